@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { id, instant } from '../page.ts'
+import { defineRoute } from '../route.ts'
+import { identityErrors as errors } from './errors.ts'
+import { givenPassword, locale, newPassword, personName, phoneNumber, profile, session } from './schemas.ts'
+import { provider } from './sign-in.ts'
+
+export const readProfile = defineRoute({
+  id: 'identity.readProfile',
+  summary: 'One’s own profile',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/auth/profile',
+  reply: profile,
+  openDuringForcedChange: true,
+})
+
+export const updateProfile = defineRoute({
+  id: 'identity.updateProfile',
+  summary: 'Change one’s own name, phone number or language',
+  access: 'signed-in',
+  method: 'patch',
+  path: '/api/auth/profile',
+  body: z
+    .strictObject({
+      first_name: personName,
+      last_name: personName,
+      phone_number: phoneNumber.nullable(),
+      locale,
+    })
+    .partial(),
+  reply: profile,
+})
+
+export const changePassword = defineRoute({
+  id: 'identity.changePassword',
+  summary: 'Change one’s own password; every other session ends',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/auth/password',
+  body: z.strictObject({ current_password: givenPassword, new_password: newPassword }),
+  status: 204,
+  openDuringForcedChange: true,
+  errors: [errors.currentPasswordWrong],
+})
+
+export const listSessions = defineRoute({
+  id: 'identity.listSessions',
+  summary: 'The devices on which one is signed in',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/auth/sessions',
+  reply: z.object({ results: z.array(session) }),
+})
+
+export const endSession = defineRoute({
+  id: 'identity.endSession',
+  summary: 'Sign one device out',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/auth/sessions/{sessionId}',
+  params: z.object({ sessionId: z.string().max(60) }),
+  status: 204,
+  errors: [errors.sessionNotFound],
+})
+
+export const endOtherSessions = defineRoute({
+  id: 'identity.endOtherSessions',
+  summary: 'Sign every other device out',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/auth/sessions',
+  status: 204,
+})
+
+export const listLinkedAccounts = defineRoute({
+  id: 'identity.listLinkedAccounts',
+  summary: 'The provider accounts linked to one’s own',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/auth/identities',
+  reply: z.object({
+    results: z.array(z.object({ id, provider, email: z.string(), linked_at: instant })),
+  }),
+})
+
+export const unlinkAccount = defineRoute({
+  id: 'identity.unlinkAccount',
+  summary: 'Remove a linked provider account',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/auth/identities/{identityId}',
+  params: z.object({ identityId: z.coerce.number().int().positive() }),
+  status: 204,
+  errors: [errors.lastSignInMethod],
+})

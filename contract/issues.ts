@@ -1,0 +1,35 @@
+import type * as z from 'zod'
+import type { Locale } from './errors.ts'
+
+/** One sentence for one thing wrong with one field, the same on the server and beside the field. */
+export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
+  const say = (fr: string, en: string) => (locale === 'fr' ? fr : en)
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null
+        ? say('Ce champ est nécessaire.', 'This field is needed.')
+        : say('Le type de cette valeur ne convient pas.', 'This value is of the wrong type.')
+    case 'unrecognized_keys':
+      return say('Champ inconnu.', 'Unknown field.')
+    case 'too_small':
+      return issue.origin === 'string' && Number(issue.minimum) <= 1
+        ? say('Ce champ est nécessaire.', 'This field is needed.')
+        : say(`Au moins ${issue.minimum}${unit(issue.origin, 'fr')}.`, `At least ${issue.minimum}${unit(issue.origin, 'en')}.`)
+    case 'too_big':
+      return say(`Au plus ${issue.maximum}${unit(issue.origin, 'fr')}.`, `At most ${issue.maximum}${unit(issue.origin, 'en')}.`)
+    case 'invalid_format':
+      return issue.format === 'email'
+        ? say('Cette adresse e-mail n’est pas valable.', 'This e-mail address is not valid.')
+        : say('Ce format ne convient pas.', 'This format is not accepted.')
+    case 'invalid_value':
+      return say('Choisissez une des valeurs proposées.', 'Choose one of the values offered.')
+    default:
+      return say('Cette valeur ne convient pas.', 'This value is not accepted.')
+  }
+}
+
+function unit(origin: string, locale: Locale): string {
+  if (origin === 'string') return locale === 'fr' ? ' caractères' : ' characters'
+  if (origin === 'array') return locale === 'fr' ? ' éléments' : ' items'
+  return ''
+}

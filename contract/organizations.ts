@@ -1,0 +1,139 @@
+import * as z from 'zod'
+import { defineErrors } from './errors.ts'
+import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
+import { defineRoute } from './route.ts'
+
+export const organizationErrors = defineErrors('organizations', {
+  notFound: {
+    status: 404,
+    fr: ['Organisation introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
+    en: ['Organization not found', 'It does not exist, or you have no access to it.'],
+  },
+  codeTaken: {
+    status: 409,
+    fr: ['Code déjà utilisé', 'Choisissez un autre code pour cette organisation.'],
+    en: ['Code already in use', 'Choose another code for this organization.'],
+  },
+  operatorStays: {
+    status: 409,
+    fr: ['Organisation de l’exploitant', 'Elle ne peut pas être désactivée.'],
+    en: ['The operator’s organization', 'It cannot be deactivated.'],
+  },
+})
+
+export const countries = ['BJ', 'BF', 'CI', 'GN', 'ML', 'NE', 'SN', 'TG', 'CM', 'CD', 'FR'] as const
+export const currencies = ['XOF', 'XAF', 'GNF', 'CDF', 'USD', 'EUR'] as const
+
+const text = (most: number) => z.string().trim().min(1).max(most)
+/** `Intl` knows every zone that the runtime knows; a fixed list would be wrong within a year. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('fr', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  }, 'time_zone')
+  .meta({ examples: ['Africa/Porto-Novo'] })
+
+/** What a commercial document must print about its seller. */
+const legalFields = {
+  rccm_number: text(60).nullable(),
+  rccm_place: text(60).nullable(),
+  tax_id: text(40).nullable(),
+  tax_regime: text(60).nullable(),
+  tax_office: text(90).nullable(),
+  address: text(200).nullable(),
+  phone_number: text(30).nullable(),
+  bank_reference: text(120).nullable(),
+}
+const settings = {
+  name: text(90).meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
+  country: z.enum(countries).meta({ examples: ['BJ'] }),
+  currency: z.enum(currencies).meta({ examples: ['XOF'] }),
+  locale: z.enum(['fr', 'en']).meta({ examples: ['fr'] }),
+  time_zone: timeZone,
+}
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9-]{1,19}$/)
+  .meta({ examples: ['CNSS'] })
+
+export const organization = z
+  .object({
+    id,
+    code,
+    ...settings,
+    is_active: z.boolean(),
+    is_operator: z.boolean().meta({ description: 'The organization that runs this deployment' }),
+    ...legalFields,
+    logo_url: z.string().nullable(),
+    member_count: z.number().int(),
+    created_at: instant,
+  })
+  .meta({ id: 'Organization' })
+export type Organization = z.output<typeof organization>
+
+export const organizationSorts = ['name', '-name', 'created_at', '-created_at'] as const
+
+export const listOrganizations = defineRoute({
+  id: 'organizations.listOrganizations',
+  summary: 'Every organization',
+  access: 'organizations.manage',
+  method: 'get',
+  path: '/api/admin/organizations',
+  query: pageQuery.extend({
+    q: searchText.optional(),
+    is_active: flag.optional(),
+    sort: z.enum(organizationSorts).default('name'),
+  }),
+  reply: pageOf(organization),
+})
+
+export const createOrganization = defineRoute({
+  id: 'organizations.createOrganization',
+  summary: 'Create an organization',
+  access: 'organizations.manage',
+  method: 'post',
+  path: '/api/admin/organizations',
+  body: z.strictObject({
+    code,
+    name: settings.name,
+    country: settings.country.default('BJ'),
+    currency: settings.currency.default('XOF'),
+    locale: settings.locale.default('fr'),
+    time_zone: settings.time_zone.default('Africa/Porto-Novo'),
+    ...z.object(legalFields).partial().shape,
+  }),
+  reply: organization,
+  status: 201,
+  errors: [organizationErrors.codeTaken],
+})
+
+export const readOrganization = defineRoute({
+  id: 'organizations.readOrganization',
+  summary: 'One organization',
+  access: 'organizations.manage',
+  method: 'get',
+  path: '/api/admin/organizations/{organizationId}',
+  params: z.object({ organizationId: idText }),
+  reply: organization,
+  errors: [organizationErrors.notFound],
+})
+
+export const updateOrganization = defineRoute({
+  id: 'organizations.updateOrganization',
+  summary: 'Change an organization; switching it off ends its members’ sessions at once',
+  access: 'organizations.manage',
+  method: 'patch',
+  path: '/api/admin/organizations/{organizationId}',
+  params: z.object({ organizationId: idText }),
+  body: z.strictObject({ code, ...settings, ...legalFields, is_active: z.boolean() }).partial(),
+  reply: organization,
+  errors: [organizationErrors.notFound, organizationErrors.codeTaken, organizationErrors.operatorStays],
+})

@@ -1,0 +1,28 @@
+/** Who may do what: one table, read by the server at its doors and by the web for what it shows. */
+export const roles = ['admin', 'agent', 'gestionnaire', 'superviseur'] as const
+export type Role = (typeof roles)[number]
+
+/** How far a permission reaches: every organization, those an agent is assigned to, or one's own. */
+export type Reach = 'all' | 'assigned' | 'own'
+
+const grants = {
+  'organizations.manage': { admin: 'all' },
+  'people.manage': { admin: 'all' },
+  'audit.read': { admin: 'all' },
+  'system.operate': { admin: 'all' },
+  'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
+  'members.invite': { admin: 'all', gestionnaire: 'own' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>
+
+export type Permission = keyof typeof grants
+export const permissions = Object.keys(grants) as Permission[]
+
+export function reach(role: Role, permission: Permission): Reach | undefined {
+  const row: Partial<Record<Role, Reach>> = grants[permission]
+  return row[role]
+}
+
+export const can = (role: Role, permission: Permission): boolean => reach(role, permission) !== undefined
+
+/** The operator's own people, whatever their role there. */
+export const isOperator = (role: Role): boolean => role === 'admin' || role === 'agent'

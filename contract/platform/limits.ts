@@ -1,0 +1,19 @@
+/** The named rate limits. Amounts are the defaults; each can be configured as `RATE_LIMIT_<NAME>=<quota>/<seconds>`. */
+export const limits = {
+  login_pair: { quota: 10, windowSeconds: 60, policy: 'login' },
+  login_ip: { quota: 100, windowSeconds: 60, policy: 'login-ip' },
+  refresh: { quota: 60, windowSeconds: 60, policy: 'refresh' },
+  reset_account: { quota: 5, windowSeconds: 3600, policy: 'reset' },
+  reset_ip: { quota: 20, windowSeconds: 3600, policy: 'reset-ip' },
+  public_form: { quota: 20, windowSeconds: 60, policy: 'form' },
+  presign: { quota: 60, windowSeconds: 60, policy: 'presign' },
+} as const satisfies Record<string, Limit>
+
+export interface Limit {
+  readonly quota: number
+  readonly windowSeconds: number
+  /** The name printed in the `RateLimit` and `RateLimit-Policy` headers. */
+  readonly policy: string
+}
+
+export type LimitName = keyof typeof limits

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { defineRoute } from '../route.ts'
+
+export const healthz = defineRoute({
+  id: 'platform.healthz',
+  summary: 'Alive',
+  access: 'public',
+  method: 'get',
+  path: '/healthz',
+  reply: z.object({ status: z.literal('ok') }),
+})
+
+export const readyz = defineRoute({
+  id: 'platform.readyz',
+  summary: 'Ready to serve: database, files, objects, queue lag',
+  access: 'public',
+  method: 'get',
+  path: '/readyz',
+  reply: z.object({
+    status: z.enum(['ok', 'degraded']),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean() })),
+  }),
+})
+
+export const metrics = defineRoute({
+  id: 'platform.metrics',
+  summary: 'Prometheus text, behind the metrics token',
+  access: 'public',
+  method: 'get',
+  path: '/metrics',
+  media: 'text/plain',
+})
+
+export const openapi = defineRoute({
+  id: 'platform.openapi',
+  summary: 'This API as OpenAPI 3.1',
+  access: 'public',
+  method: 'get',
+  path: '/api/openapi.json',
+  reply: z.record(z.string(), z.json()),
+})
+
+export const asyncapi = defineRoute({
+  id: 'platform.asyncapi',
+  summary: 'The sockets as AsyncAPI 3.0',
+  access: 'public',
+  method: 'get',
+  path: '/api/asyncapi.json',
+  reply: z.record(z.string(), z.json()),
+})
+
+export const docs = defineRoute({
+  id: 'platform.docs',
+  summary: 'This API, to read',
+  access: 'public',
+  method: 'get',
+  path: '/api/docs',
+  media: 'text/html',
+})

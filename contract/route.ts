@@ -1,0 +1,64 @@
+import type * as z from 'zod'
+import type { ErrorSpec } from './errors.ts'
+import type { Permission } from './permissions.ts'
+import type { LimitName } from './platform/limits.ts'
+
+/** Who may knock: anybody, anybody who is signed in, or a role that holds a permission. */
+export type Access = 'public' | 'signed-in' | Permission
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/**
+ * An endpoint as data. The server mounts it, the browser calls it, the OpenAPI document prints it and the
+ * refusal tests loop over it; nothing about an endpoint is written twice.
+ */
+export interface Route {
+  /** `capability.verbNoun`: the operation's stable name in documents, metrics and idempotency scopes. */
+  readonly id: string
+  readonly summary: string
+  readonly access: Access
+  readonly method: Method
+  readonly path: `/${string}`
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodObject
+  /** The JSON answered on success; absent for 204, files and redirects. */
+  readonly reply?: z.ZodType
+  readonly status?: 200 | 201 | 202 | 204 | 302
+  /** The media type of an answer that is not JSON. */
+  readonly media?: string
+  readonly errors?: readonly ErrorSpec[]
+  readonly limits?: readonly LimitName[]
+  /** `required` on what moves money. Every other POST honours a key when one is sent. */
+  readonly idempotency?: 'required'
+  /** True where a forced password change does not lock the door: profile, password, logout. */
+  readonly openDuringForcedChange?: true
+}
+
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+type In<S> = S extends z.ZodType ? z.input<S> : undefined
+
+/** What a handler receives, parsed. */
+export interface Received<R extends Route> {
+  readonly params: Out<R['params']>
+  readonly query: Out<R['query']>
+  readonly body: Out<R['body']>
+}
+
+/** What a caller may send. Keys whose schema is absent are not accepted. */
+export type Sent<R extends Route> = (R['params'] extends z.ZodType ? { params: In<R['params']> } : unknown) &
+  (R['query'] extends z.ZodType ? { query?: In<R['query']> } : unknown) &
+  (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown)
+
+export type Reply<R extends Route> = R['reply'] extends z.ZodType ? z.output<R['reply']> : undefined
+
+export const successStatus = (route: Route) => route.status ?? 200
+
+/** Fills `{name}` places of a path. */
+export function pathOf(route: Route, params: Readonly<Record<string, unknown>> = {}): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+}

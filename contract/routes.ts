@@ -1,0 +1,17 @@
+import * as admin from './admin.ts'
+import * as audit from './audit.ts'
+import * as account from './identity/account.ts'
+import * as people from './identity/people.ts'
+import * as signIn from './identity/sign-in.ts'
+import * as organizations from './organizations.ts'
+import * as platform from './platform/routes.ts'
+import type { Route } from './route.ts'
+
+/** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
+export const routes: readonly Route[] = [signIn, account, people, organizations, audit, admin, platform]
+  .flatMap((module) => Object.values(module) as unknown[])
+  .filter(isRoute)
+
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'access' in value && 'method' in value && 'path' in value
+}
