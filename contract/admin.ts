@@ -79,9 +79,7 @@ export const readSystem = defineRoute({
         }),
       ),
       active_sessions: z.number().int(),
-      requests: z.array(
-        z.object({ hour: instant, total: z.number().int(), failed: z.number().int() }),
-      ),
+      requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({
           kid: z.string(),

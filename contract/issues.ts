@@ -14,9 +14,15 @@ export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
     case 'too_small':
       return issue.origin === 'string' && Number(issue.minimum) <= 1
         ? say('Ce champ est nécessaire.', 'This field is needed.')
-        : say(`Au moins ${issue.minimum}${unit(issue.origin, 'fr')}.`, `At least ${issue.minimum}${unit(issue.origin, 'en')}.`)
+        : say(
+            `Au moins ${issue.minimum}${unit(issue.origin, 'fr')}.`,
+            `At least ${issue.minimum}${unit(issue.origin, 'en')}.`,
+          )
     case 'too_big':
-      return say(`Au plus ${issue.maximum}${unit(issue.origin, 'fr')}.`, `At most ${issue.maximum}${unit(issue.origin, 'en')}.`)
+      return say(
+        `Au plus ${issue.maximum}${unit(issue.origin, 'fr')}.`,
+        `At most ${issue.maximum}${unit(issue.origin, 'en')}.`,
+      )
     case 'invalid_format':
       return issue.format === 'email'
         ? say('Cette adresse e-mail n’est pas valable.', 'This e-mail address is not valid.')

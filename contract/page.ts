@@ -9,9 +9,18 @@ export const SEARCH_TEXT_MOST = 100
 
 export const day = z.iso.date().meta({ description: 'A day, YYYY-MM-DD', examples: ['2026-11-02'] })
 export const instant = z.iso.datetime().meta({ examples: ['2026-11-02T09:30:00.000Z'] })
-export const id = z.number().int().positive().meta({ examples: [42] })
+export const id = z
+  .number()
+  .int()
+  .positive()
+  .meta({ examples: [42] })
 /** An id in a path or a query, where everything arrives as text. */
-export const idText = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).meta({ examples: [42] })
+export const idText = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ examples: [42] })
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] })
 
 export const pageQuery = z.strictObject({
@@ -24,11 +33,26 @@ export const searchText = z.string().trim().max(SEARCH_TEXT_MOST)
 /** The one shape of every list. */
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({
-    total: z.number().int().meta({ examples: [1] }),
-    count: z.number().int().meta({ examples: [1] }),
-    limit: z.number().int().meta({ examples: [50] }),
-    offset: z.number().int().meta({ examples: [0] }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page, or null', examples: [null] }),
+    total: z
+      .number()
+      .int()
+      .meta({ examples: [1] }),
+    count: z
+      .number()
+      .int()
+      .meta({ examples: [1] }),
+    limit: z
+      .number()
+      .int()
+      .meta({ examples: [50] }),
+    offset: z
+      .number()
+      .int()
+      .meta({ examples: [0] }),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'Cursor of the next page, or null', examples: [null] }),
     results: z.array(row),
   })
 }

@@ -13,5 +13,7 @@ export const routes: readonly Route[] = [signIn, account, people, organizations,
   .filter(isRoute)
 
 function isRoute(value: unknown): value is Route {
-  return typeof value === 'object' && value !== null && 'access' in value && 'method' in value && 'path' in value
+  return (
+    typeof value === 'object' && value !== null && 'access' in value && 'method' in value && 'path' in value
+  )
 }

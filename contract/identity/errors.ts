@@ -23,7 +23,10 @@ export const identityErrors = defineErrors('identity', {
   },
   currentPasswordWrong: {
     status: 403,
-    fr: ['Mot de passe actuel incorrect', 'Saisissez votre mot de passe actuel, ou réinitialisez-le par e-mail.'],
+    fr: [
+      'Mot de passe actuel incorrect',
+      'Saisissez votre mot de passe actuel, ou réinitialisez-le par e-mail.',
+    ],
     en: ['Current password is wrong', 'Type your current password, or reset it by e-mail.'],
   },
   linkInvalid: {

@@ -98,7 +98,14 @@ export const session = z
   .meta({ id: 'Session' })
 
 export const member = z
-  .object({ id, first_name: z.string(), last_name: z.string(), email: z.string(), role, is_active: z.boolean() })
+  .object({
+    id,
+    first_name: z.string(),
+    last_name: z.string(),
+    email: z.string(),
+    role,
+    is_active: z.boolean(),
+  })
   .meta({ id: 'Member' })
 
 export const invitation = z

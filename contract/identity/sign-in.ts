@@ -11,7 +11,8 @@ export const signInReply = z.union([
 
 export const signIn = defineRoute({
   id: 'identity.signIn',
-  summary: 'Sign in with e-mail and password; a browser that sends X-CSRFToken gets a cookie session instead of tokens',
+  summary:
+    'Sign in with e-mail and password; a browser that sends X-CSRFToken gets a cookie session instead of tokens',
   access: 'public',
   method: 'post',
   path: '/api/auth/login',

@@ -117,7 +117,10 @@ export const serverErrors = defineErrors('server', {
   },
   unavailable: {
     status: 503,
-    fr: ['Service indisponible', 'Le service redémarre ou sa configuration est incomplète. Réessayez bientôt.'],
+    fr: [
+      'Service indisponible',
+      'Le service redémarre ou sa configuration est incomplète. Réessayez bientôt.',
+    ],
     en: ['Service unavailable', 'The service is restarting or not fully configured. Try again soon.'],
   },
 })

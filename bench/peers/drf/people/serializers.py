@@ -1,0 +1,32 @@
+from rest_framework import serializers
+
+from people.models import Person
+
+
+class PersonSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Person
+        fields = [
+            "id",
+            "email",
+            "first_name",
+            "last_name",
+            "role",
+            "organization_id",
+            "phone_number",
+            "is_active",
+            "is_staff",
+            "created_at",
+            "last_sign_in_at",
+        ]
+
+
+class SignedInSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Person
+        fields = ["id", "email", "first_name", "last_name", "role"]
+
+
+class CredentialsSerializer(serializers.Serializer):
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(max_length=256, trim_whitespace=False)

@@ -1,0 +1,50 @@
+/** What this browser remembers between visits. Storage may be switched off or full: then nothing is kept. */
+export const saved = {
+  get: (name: SavedName): string | null => attempt(() => localStorage.getItem(`matrice.${name}`)) ?? null,
+  put: (name: SavedName, value: string | null): void => {
+    attempt(() =>
+      value === null ? localStorage.removeItem(`matrice.${name}`) : localStorage.setItem(`matrice.${name}`, value),
+    )
+  },
+}
+
+export type SavedName = 'theme' | 'locale' | 'accent' | 'recent'
+
+/** A value outside React that components can follow, kept in step with this browser's other tabs. */
+export function createChoice<Value extends string>(
+  name: SavedName,
+  read: (stored: string | null) => Value,
+  apply: (value: Value) => void,
+) {
+  let current = read(saved.get(name))
+  const listeners = new Set<() => void>()
+  const settle = (value: Value) => {
+    current = value
+    apply(value)
+    for (const listener of listeners) listener()
+  }
+  if (typeof window !== 'undefined') {
+    window.addEventListener('storage', (event) => {
+      if (event.key === `matrice.${name}`) settle(read(event.newValue))
+    })
+  }
+  return {
+    get: () => current,
+    choose: (value: Value) => {
+      saved.put(name, value)
+      settle(value)
+    },
+    follow: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}

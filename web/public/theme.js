@@ -1,0 +1,17 @@
+// Blocking on purpose, and outside the bundle: the page's policy forbids inline scripts, and the saved
+// theme, language and accent must be in place before the first paint. Keys are those of web/lib/saved.ts.
+;(() => {
+  try {
+    const root = document.documentElement
+    const theme = localStorage.getItem('matrice.theme')
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+    const locale = localStorage.getItem('matrice.locale')
+    root.lang = locale === 'en' || (locale === null && /^en\b/i.test(navigator.language)) ? 'en' : 'fr'
+    const accent = JSON.parse(localStorage.getItem('matrice.accent') ?? '{}')
+    for (const [name, value] of Object.entries(accent)) {
+      if (/^--accent-[a-z-]+$/.test(name) && /^#[0-9a-f]{6}$/.test(value)) root.style.setProperty(name, value)
+    }
+  } catch {
+    // Storage may be switched off; the defaults are fine then.
+  }
+})()

@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { limits } from '../../contract/platform/limits.ts'
+
+/**
+ * Every variable of the deployment, parsed at the door. A Worker with one bad value refuses to serve and names
+ * the variable, never its value: a half-configured product is worse than none. Plain zod, so that
+ * `npm run check:config` runs the very same schema under Node.
+ */
+const EXAMPLE_SECRET = /change|example|exemple|secret|password|xxxx|0123456789/i
+
+const secret = z
+  .string()
+  .min(32, 'must be at least 32 characters long')
+  .refine((value) => !EXAMPLE_SECRET.test(value), 'must not be an example value')
+  .refine((value) => new Set(value).size >= 12, 'must be random')
+
+const origin = z
+  .string()
+  .refine((value) => URL.canParse(value) && new URL(value).origin === value, 'must be an origin')
+const minutes = (most: number) => z.coerce.number().int().min(1).max(most)
+const switchText = z.enum(['true', 'false']).transform((value) => value === 'true')
+const quota = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,5}$/, 'must be <quota>/<seconds>')
+  .transform((value) => {
+    const [amount, seconds] = value.split('/').map(Number)
+    return { quota: amount ?? 0, windowSeconds: seconds ?? 0 }
+  })
+
+const schema = z
+  .object({
+    ENVIRONMENT: z.enum(['development', 'test', 'staging', 'production']),
+    PUBLIC_URL: origin,
+    SECRET_KEY: secret,
+    DEBUG: switchText.default(false),
+    CORS_ALLOWED_ORIGINS: z
+      .string()
+      .transform((list) => list.split(',').map((entry) => entry.trim()))
+      .pipe(z.array(origin).min(1)),
+    JWT_ACCESS_TOKEN_LIFETIME: minutes(1_440).default(480),
+    JWT_REFRESH_TOKEN_LIFETIME: minutes(129_600).default(10_080),
+    METRICS_TOKEN: secret,
+
+    MAIL_PROVIDER: z.enum(['http', 'cloudflare', 'smtp']),
+    MAIL_FROM: z.string().regex(/^[^<>\r\n]{0,90}<[^@\s<>]+@[^@\s<>]+>$/, 'must be "Name <address>"'),
+    MAIL_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
+    MAIL_HTTP_KEY: z.string().min(8).optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+
+    R2_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    R2_BUCKET: z.string().min(3).optional(),
+    R2_ACCESS_KEY_ID: z.string().min(8).optional(),
+    R2_SECRET_ACCESS_KEY: z.string().min(8).optional(),
+
+    GOOGLE_CLIENT_ID: z.string().min(3).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(8).optional(),
+    GOOGLE_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    GITHUB_CLIENT_ID: z.string().min(3).optional(),
+    GITHUB_CLIENT_SECRET: z.string().min(8).optional(),
+    GITHUB_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    OAUTH_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(60).default(8),
+
+    SENTRY_DSN: z.url({ protocol: /^https$/ }).optional(),
+    POSTHOG_KEY: z.string().min(8).optional(),
+    POSTHOG_HOST: z.url({ protocol: /^https$/ }).optional(),
+
+    RATE_LIMIT_LOGIN_PAIR: quota.optional(),
+    RATE_LIMIT_LOGIN_IP: quota.optional(),
+    RATE_LIMIT_REFRESH: quota.optional(),
+    RATE_LIMIT_RESET_ACCOUNT: quota.optional(),
+    RATE_LIMIT_RESET_IP: quota.optional(),
+    RATE_LIMIT_PUBLIC_FORM: quota.optional(),
+    RATE_LIMIT_PRESIGN: quota.optional(),
+  })
+  .superRefine((config, ctx) => {
+    const refuse = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message })
+    const together = (names: readonly (keyof typeof config)[], why: string) => {
+      if (names.some((name) => config[name] !== undefined))
+        for (const name of names) if (config[name] === undefined) refuse(name, why)
+    }
+    together(['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'], 'goes with the other GOOGLE_ values')
+    together(['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], 'goes with the other GITHUB_ values')
+    together(
+      ['R2_S3_ENDPOINT', 'R2_BUCKET', 'R2_ACCESS_KEY_ID', 'R2_SECRET_ACCESS_KEY'],
+      'goes with the other R2_ values',
+    )
+    if (config.MAIL_PROVIDER === 'http') {
+      for (const name of ['MAIL_HTTP_URL', 'MAIL_HTTP_KEY'] as const)
+        if (config[name] === undefined) refuse(name, 'is needed by MAIL_PROVIDER=http')
+    }
+    if (config.MAIL_PROVIDER === 'smtp' && config.SMTP_URL === undefined)
+      refuse('SMTP_URL', 'is needed by MAIL_PROVIDER=smtp')
+    if (config.ENVIRONMENT === 'production' || config.ENVIRONMENT === 'staging') {
+      if (config.DEBUG) refuse('DEBUG', 'must be off in production')
+      if (!config.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', 'must be https')
+      if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
+        refuse('CORS_ALLOWED_ORIGINS', 'must be https origins')
+      for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
+        if (config[name] !== undefined) refuse(name, 'is for the sandbox, never for production')
+    }
+  })
+
+export type Config = z.output<typeof schema>
+
+export interface ConfigFault {
+  readonly name: string
+  readonly why: string
+}
+
+export type ParsedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] }
+
+export function parseConfig(variables: Readonly<Record<string, unknown>>): ParsedConfig {
+  // An empty line in a .dev.vars file means "not set".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return { ok: true, config: parsed.data }
+  return {
+    ok: false,
+    faults: parsed.error.issues.map((issue) => ({ name: String(issue.path[0] ?? '?'), why: faultOf(issue) })),
+  }
+}
+
+/** Zod's own sentences may quote what was received; only our sentences and the kind of fault go out. */
+function faultOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' || issue.code === 'invalid_format')
+    return issue.message.startsWith('must') || issue.code === 'custom' ? issue.message : 'has the wrong form'
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing'
+  if (issue.code === 'too_small' && issue.message.startsWith('must')) return issue.message
+  return 'is missing or not one of the accepted values'
+}
+
+export const variableNames: readonly string[] = Object.keys(schema.shape)
+
+/** The quota of a named limit: the configured one, else the contract's. */
+export function limitOf(config: Config, name: keyof typeof limits) {
+  const configured = config[`RATE_LIMIT_${name.toUpperCase() as Uppercase<typeof name>}`]
+  return { ...limits[name], ...configured }
+}
