@@ -73,7 +73,6 @@ export const organization = z
     is_operator: z.boolean().meta({ description: 'The organization that runs this deployment' }),
     ...legalFields,
     logo_url: z.string().nullable(),
-    member_count: z.number().int(),
     created_at: instant,
   })
   .meta({ id: 'Organization' })

@@ -37,7 +37,7 @@ export const openapi = defineRoute({
   access: 'public',
   method: 'get',
   path: '/api/openapi.json',
-  reply: z.record(z.string(), z.json()),
+  reply: z.record(z.string(), z.unknown()),
 })
 
 export const asyncapi = defineRoute({
@@ -46,7 +46,7 @@ export const asyncapi = defineRoute({
   access: 'public',
   method: 'get',
   path: '/api/asyncapi.json',
-  reply: z.record(z.string(), z.json()),
+  reply: z.record(z.string(), z.unknown()),
 })
 
 export const docs = defineRoute({

@@ -1,0 +1,72 @@
+import { channels as everyChannel } from '../frames/channels.ts'
+import type { Channel, Frame } from '../frames/frame.ts'
+import type { DocumentFacts } from './openapi.ts'
+import { type Components, type Document, exampleOf, type JsonSchema, schemaOf } from './schema.ts'
+
+/** AsyncAPI 3.0 of every socket, printed from the same frames that both sides parse. */
+export function asyncapiDocument(
+  { version, url }: DocumentFacts,
+  channels: readonly Channel[] = everyChannel,
+): Document {
+  const { host, protocol } = new URL(url)
+  const schemas: Components = {}
+  const messages: Record<string, JsonSchema> = {}
+  const operations: Record<string, JsonSchema> = {}
+  const described: Record<string, JsonSchema> = {}
+  for (const channel of channels) {
+    const received = channel.fromClient.map((frame) => addMessage(messages, schemas, frame, 'client'))
+    const sent = channel.fromServer.map((frame) => addMessage(messages, schemas, frame, 'server'))
+    described[channel.id] = {
+      address: channel.path,
+      description: channel.summary,
+      messages: Object.fromEntries(
+        [...received, ...sent].map((name) => [name, { $ref: `#/components/messages/${name}` }]),
+      ),
+    }
+    operations[`${channel.id}.receive`] = operation(channel, 'receive', received)
+    operations[`${channel.id}.send`] = operation(channel, 'send', sent)
+  }
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Matrice sockets',
+      version,
+      description: 'What travels over the WebSockets of Matrice.',
+      contact: { name: 'Matrice', url },
+      license: { name: 'AGPL-3.0-only', url: 'https://spdx.org/licenses/AGPL-3.0-only.html' },
+    },
+    defaultContentType: 'application/json',
+    servers: {
+      here: { host, protocol: protocol === 'https:' ? 'wss' : 'ws', description: 'This deployment' },
+    },
+    channels: described,
+    operations,
+    components: { messages, schemas },
+  }
+}
+
+function addMessage(
+  messages: Record<string, JsonSchema>,
+  schemas: Components,
+  frame: Frame,
+  from: 'client' | 'server',
+): string {
+  const name = `${from}.${frame.type}`
+  const payload = schemaOf(frame.schema, from === 'client' ? 'input' : 'output', schemas)
+  messages[name] = {
+    name: frame.type,
+    summary: frame.summary,
+    payload,
+    examples: [{ payload: exampleOf(payload, schemas) }],
+  }
+  return name
+}
+
+function operation(channel: Channel, action: 'receive' | 'send', names: readonly string[]): JsonSchema {
+  return {
+    action,
+    summary: action === 'receive' ? 'Frames from the client' : 'Frames to the client',
+    channel: { $ref: `#/channels/${channel.id}` },
+    messages: names.map((name) => ({ $ref: `#/channels/${channel.id}/messages/${name}` })),
+  }
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: ['./worker/kernel/tables.ts', './worker/*/tables.ts'],
+  out: './migrations',
+})

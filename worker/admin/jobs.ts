@@ -1,0 +1,66 @@
+import { eq, sql } from 'drizzle-orm'
+import { adminErrors, type Job } from '../../contract/admin.ts'
+import type { Page } from '../../contract/page.ts'
+import { commit } from '../kernel/commit.ts'
+import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { listPage, type PageAsk } from '../kernel/list.ts'
+import { replay } from '../kernel/runner.ts'
+import { jobs } from '../kernel/tables.ts'
+
+export async function listJobs(
+  ctx: SignedIn,
+  ask: PageAsk & { state?: Job['state'] | undefined },
+): Promise<Page<Job>> {
+  return listPage(
+    ctx,
+    ask,
+    {
+      where: ask.state ? eq(jobs.state, ask.state) : undefined,
+      sortBy: jobs.createdAt,
+      id: jobs.id,
+      descending: true,
+    },
+    {
+      rows: ctx.db
+        .select({ row: jobs, id: jobs.id, sortKey: sql<number>`${jobs.createdAt}` })
+        .from(jobs)
+        .$dynamic(),
+      total: ctx.db.select({ total: sql<number>`count(*)` }).from(jobs).$dynamic(),
+    },
+    ({ row }: { row: typeof jobs.$inferSelect; id: number }) => showJob(row),
+  )
+}
+
+export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
+  const before = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId)).get()
+  if (!before) return fail(adminErrors.jobNotFound)
+  if (!(await replay(ctx, jobId))) return fail(adminErrors.jobNotReplayable)
+  await commit(ctx, {
+    write: [],
+    audit: [
+      {
+        action: 'admin.job_replayed',
+        subject: ['job', jobId],
+        organizationId: null,
+        before: { state: before.state, reason: before.reason },
+        after: { state: 'queued' },
+      },
+    ],
+  })
+  const row = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId)).get()
+  return row ? showJob(row) : fail(adminErrors.jobNotFound)
+}
+
+function showJob(row: typeof jobs.$inferSelect): Job {
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    attempts: row.attempts,
+    created_at: iso(row.createdAt),
+    next_attempt_at: isoOrNull(row.nextAttemptAt),
+    finished_at: isoOrNull(row.finishedAt),
+    reason: row.reason,
+  }
+}

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { readSystem as contract } from '../../contract/admin.ts'
+import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { checkHealth, queueLagSeconds } from '../kernel/health.ts'
+import { meterOf } from '../kernel/metering.ts'
+import type { Scheduled } from '../kernel/schedule.ts'
+import { cronRuns, jobs } from '../kernel/tables.ts'
+import { countLiveSessions } from '../identity/sessions/count.ts'
+import { publishedKeys } from '../identity/tokens/keys.ts'
+import { version } from '../version.ts'
+
+export type System = z.output<typeof contract.reply>
+
+/** Two days of hours: enough to see whether now is unusual. */
+const HOURS_SHOWN = 48
+
+export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]): Promise<System> {
+  const now = ctx.clock.now()
+  const [checks, counts, lag, runs, active, hours, keys] = await Promise.all([
+    checkHealth(ctx),
+    ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
+    queueLagSeconds(ctx),
+    ctx.db.select().from(cronRuns),
+    countLiveSessions(ctx),
+    meterOf(ctx.bindings).hours(now - HOURS_SHOWN * 3_600_000),
+    publishedKeys(ctx),
+  ])
+  const current = keys.findLast((key) => key.signsFrom <= now)
+  return {
+    version,
+    checks,
+    jobs: counts,
+    oldest_queued_seconds: lag,
+    crons: schedule.map((duty) => {
+      const run = runs.find((candidate) => candidate.name === duty.name)
+      return {
+        name: duty.name,
+        cron: duty.cron,
+        purpose: duty.purpose,
+        last_started_at: isoOrNull(run?.startedAt ?? null),
+        last_duration_ms: run?.durationMs ?? null,
+        last_ok: run?.ok ?? null,
+        last_detail: run?.detail ?? null,
+      }
+    }),
+    active_sessions: active,
+    requests: hours.map(({ hour, total, failed }) => ({ hour: iso(hour), total, failed })),
+    signing_keys: keys.map((key) => ({
+      kid: key.kid,
+      signs_from: iso(key.signsFrom),
+      verifies_until: isoOrNull(key.verifiesUntil),
+      current: key === current,
+    })),
+  }
+}

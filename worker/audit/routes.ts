@@ -1,0 +1,7 @@
+import * as contract from '../../contract/audit.ts'
+import { type App, serve } from '../kernel/serve.ts'
+import { listAudit } from './audit.ts'
+
+export function auditRoutes(app: App): void {
+  serve(app, contract.listAudit, (ctx, { query }) => listAudit(ctx, query))
+}

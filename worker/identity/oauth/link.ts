@@ -1,0 +1,142 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { identityErrors, type OauthFailure } from '../../../contract/identity/errors.ts'
+import type { Provider } from '../../../contract/identity/sign-in.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import { commit, guarded, holds } from '../../kernel/commit.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
+import type { CookieChange } from '../../kernel/cookies.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
+import { organizationOfUser } from '../../organizations/organization.ts'
+import { findByEmail } from '../passwords/sign-in.ts'
+import { openBrowserSession, type Person } from '../sessions/open.ts'
+import { providerAccounts, users } from '../tables.ts'
+import type { Claimed } from './providers.ts'
+
+type Outcome = { readonly failure: OauthFailure } | { readonly cookies: readonly CookieChange[] }
+
+/**
+ * Signing in through a provider. The account is the (provider, subject) pair. An e-mail address only helps the
+ * first time, and only when both sides have proven it: otherwise whoever typed somebody's address into a
+ * provider, or into an account here, would get what belongs to that person.
+ */
+export async function enterWith(ctx: Context, provider: Provider, claimed: Claimed): Promise<Outcome> {
+  const linked = await findLinked(ctx, provider, claimed.subject)
+  if (linked)
+    return linked.admitted
+      ? { cookies: await openBrowserSession(ctx, linked.person, provider) }
+      : { failure: 'account_closed' }
+  if (!claimed.emailVerified) return { failure: 'email_unverified' }
+  const found = await findByEmail(ctx, claimed.email)
+  if (!found) return { failure: 'no_account' }
+  if (!found.admitted) return { failure: 'account_closed' }
+  if (found.person.emailVerifiedAt === null) return { failure: 'link_first' }
+  const linking = await link(ctx, found.person, provider, claimed)
+  return 'failure' in linking ? linking : { cookies: await openBrowserSession(ctx, found.person, provider) }
+}
+
+/** A signed-in person adds a provider to their own account; its address need not be the same. */
+export async function linkTo(
+  ctx: Context,
+  userId: number,
+  provider: Provider,
+  claimed: Claimed,
+): Promise<Outcome> {
+  // The journey was begun by somebody signed in; the same person must still be here.
+  if (ctx.actor?.userId !== userId) return { failure: 'state' }
+  const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
+  if (!person) return { failure: 'state' }
+  const linking = await link(ctx, person, provider, claimed)
+  return 'failure' in linking ? linking : { cookies: [] }
+}
+
+export async function listLinked(ctx: SignedIn) {
+  const rows = await ctx.db
+    .select()
+    .from(providerAccounts)
+    .where(eq(providerAccounts.userId, ctx.actor.userId))
+    .orderBy(providerAccounts.linkedAt)
+  return {
+    results: rows.map((row) => ({
+      id: row.id,
+      provider: row.provider,
+      email: row.email,
+      linked_at: iso(row.linkedAt),
+    })),
+  }
+}
+
+/** Refused when it is the last way in: checked in the batch, so two removals at once cannot take both. */
+export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
+  const { userId, organizationId } = ctx.actor
+  const mine = and(eq(providerAccounts.id, identityId), eq(providerAccounts.userId, userId))
+  const row = await ctx.db.select().from(providerAccounts).where(mine).get()
+  if (!row) fail(requestErrors.notFound)
+  await commit(ctx, {
+    write: [
+      ...guarded(ctx, ctx.db.delete(providerAccounts).where(mine)),
+      ...holds(
+        ctx,
+        sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${users.passwordHash} is not null)
+          or exists (select 1 from ${providerAccounts} where ${providerAccounts.userId} = ${userId})`,
+      ),
+    ],
+    audit: [
+      {
+        action: 'identity.provider_unlinked',
+        subject: ['user', userId],
+        organizationId,
+        before: { provider: row?.provider ?? null },
+      },
+    ],
+    lost: identityErrors.lastSignInMethod,
+  })
+}
+
+async function findLinked(ctx: Context, provider: Provider, subject: string) {
+  const organization = organizationOfUser
+  const row = await ctx.db
+    .select({ person: users, organizationActive: organization.isActive })
+    .from(providerAccounts)
+    .innerJoin(users, eq(users.id, providerAccounts.userId))
+    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .where(and(eq(providerAccounts.provider, provider), eq(providerAccounts.subject, subject)))
+    .get()
+  return row ? { person: row.person, admitted: row.person.isActive && row.organizationActive } : null
+}
+
+async function link(
+  ctx: Context,
+  person: Person,
+  provider: Provider,
+  claimed: Claimed,
+): Promise<{ failure: OauthFailure } | { linked: true }> {
+  try {
+    await commit(ctx, {
+      write: [
+        ctx.db.insert(providerAccounts).values({
+          id: await ctx.ids.next('provider_accounts'),
+          userId: person.id,
+          provider,
+          subject: claimed.subject,
+          email: claimed.email,
+          linkedAt: ctx.clock.now(),
+        }),
+      ],
+      audit: [
+        {
+          action: 'identity.provider_linked',
+          subject: ['user', person.id],
+          organizationId: person.organizationId,
+          after: { provider, email: claimed.email },
+          actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
+        },
+      ],
+      taken: { 'provider_accounts.provider': requestErrors.conflict },
+    })
+    return { linked: true }
+  } catch (error) {
+    if (error instanceof Failure && error.spec === requestErrors.conflict)
+      return { failure: 'already_linked' }
+    throw error
+  }
+}

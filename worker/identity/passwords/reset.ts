@@ -1,0 +1,110 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import { commit, guarded } from '../../kernel/commit.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { spend } from '../../kernel/rate-limit.ts'
+import { passwordChanged, resetRequested, sessionsEnded } from '../events.ts'
+import { linkId } from '../links.ts'
+import { endSessionsOf } from '../sessions/end.ts'
+import { passwordResets, users } from '../tables.ts'
+import { newPasswordStatements } from './change.ts'
+import { refuseWeakPassword } from './rules.ts'
+import { findByEmail } from './sign-in.ts'
+
+export const RESET_MINUTES = 30
+
+/** The answer is the same whether or not the account exists; only its own mailbox learns more. */
+export async function requestReset(ctx: Context, email: string): Promise<{ message: string }> {
+  await spend(ctx, 'reset_account', email)
+  const message =
+    ctx.locale === 'fr'
+      ? 'Si un compte existe à cette adresse, un lien vient d’être envoyé.'
+      : 'If an account exists at this address, a link has been sent.'
+  const found = await findByEmail(ctx, email)
+  if (!found?.admitted) return { message }
+  const now = ctx.clock.now()
+  const id = ctx.ids.uuid()
+  const { person } = found
+  await commit(ctx, {
+    write: [
+      ctx.db
+        .insert(passwordResets)
+        .values({ id, userId: person.id, createdAt: now, expiresAt: now + RESET_MINUTES * 60_000 }),
+    ],
+    audit: [
+      {
+        action: 'identity.reset_requested',
+        subject: ['user', person.id],
+        organizationId: person.organizationId,
+      },
+    ],
+    events: [resetRequested(person.organizationId, { reset_id: id })],
+    answer: { message },
+  })
+  return { message }
+}
+
+export async function confirmReset(ctx: Context, given: { token: string; password: string }): Promise<void> {
+  const id = await linkId(ctx, 'reset', given.token)
+  const person = id ? await personOfReset(ctx, id) : null
+  if (!id || !person) return fail(identityErrors.linkInvalid)
+  await refuseWeakPassword(given.password, person, 'new_password')
+  const now = ctx.clock.now()
+  await commit(ctx, {
+    write: [
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(passwordResets)
+          .set({ usedAt: now })
+          .where(
+            and(eq(passwordResets.id, id), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now)),
+          ),
+      ),
+      // Links asked for earlier die with the one that was used.
+      ctx.db
+        .update(passwordResets)
+        .set({ usedAt: now })
+        .where(and(eq(passwordResets.userId, person.id), isNull(passwordResets.usedAt))),
+      ...(await newPasswordStatements(ctx, person.id, given.password)),
+      // Whoever opened the link reads this mailbox.
+      ctx.db
+        .update(users)
+        .set({ emailVerifiedAt: now })
+        .where(and(eq(users.id, person.id), isNull(users.emailVerifiedAt))),
+      endSessionsOf(ctx, [person.id], 'password_changed'),
+    ],
+    audit: [
+      {
+        action: 'identity.password_reset',
+        subject: ['user', person.id],
+        organizationId: person.organizationId,
+        actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
+      },
+    ],
+    events: [
+      passwordChanged(person.organizationId, { user_id: person.id }),
+      sessionsEnded(person.organizationId, { user_ids: [person.id] }),
+    ],
+    lost: identityErrors.linkInvalid,
+    answer: null,
+  })
+}
+
+async function personOfReset(ctx: Context, id: string) {
+  const row = await ctx.db
+    .select({ person: users })
+    .from(passwordResets)
+    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .where(
+      and(
+        eq(passwordResets.id, id),
+        isNull(passwordResets.usedAt),
+        gt(passwordResets.expiresAt, ctx.clock.now()),
+        eq(users.isActive, true),
+      ),
+    )
+    .get()
+  return row?.person ?? null
+}

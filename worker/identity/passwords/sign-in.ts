@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { SignedInUser } from '../../../contract/identity/schemas.ts'
+import { commit } from '../../kernel/commit.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { limitedAddress, spend } from '../../kernel/rate-limit.ts'
+import { Rich } from '../../kernel/serve.ts'
+import { organizationOfUser } from '../../organizations/organization.ts'
+import { openBrowserSession, openTokenSession, type Person, showSignedIn } from '../sessions/open.ts'
+import { users } from '../tables.ts'
+import { passwordMatches } from './hash.ts'
+
+export interface Typed {
+  readonly email: string
+  readonly password: string
+}
+
+type Opened = { access: string; refresh: string; user: SignedInUser } | { user: SignedInUser }
+
+/**
+ * Unknown address, wrong password, closed account: one answer, after the same reads, the same argon2 and the
+ * same audit row. The limit counts (address, account) pairs, so that a stranger elsewhere locks nobody out.
+ */
+export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Rich<Opened>> {
+  await spend(ctx, 'login_pair', `${limitedAddress(ctx.whence.ip)}:${typed.email}`)
+  const found = await findByEmail(ctx, typed.email)
+  const matches = await passwordMatches(typed.password, found?.person.passwordHash)
+  if (!found || !matches || !found.admitted) return refuse(ctx, typed, found?.person)
+  return openFor(ctx, found.person, browser)
+}
+
+export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Rich<Opened>> {
+  const user = showSignedIn(person)
+  if (browser) return new Rich({ user }, { cookies: await openBrowserSession(ctx, person, 'password') })
+  return new Rich({ ...(await openTokenSession(ctx, person, 'password')), user })
+}
+
+/** A person and whether they may come in at all. */
+export async function findByEmail(
+  ctx: Context,
+  email: string,
+): Promise<{ person: Person; admitted: boolean } | null> {
+  const organization = organizationOfUser
+  const row = await ctx.db
+    .select({ person: users, organizationActive: organization.isActive })
+    .from(users)
+    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .where(eq(users.email, email))
+    .get()
+  return row ? { person: row.person, admitted: row.person.isActive && row.organizationActive } : null
+}
+
+async function refuse(ctx: Context, typed: Typed, person: Person | undefined): Promise<never> {
+  await commit(ctx, {
+    write: [],
+    audit: [
+      {
+        action: 'identity.sign_in_failed',
+        subject: ['user', person?.id ?? null],
+        organizationId: person?.organizationId ?? null,
+        after: { email: typed.email },
+      },
+    ],
+  })
+  return fail(identityErrors.badCredentials)
+}

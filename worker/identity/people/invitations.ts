@@ -1,0 +1,214 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { Invitation, SignedInUser } from '../../../contract/identity/schemas.ts'
+import type { Page } from '../../../contract/page.ts'
+import { isOperator, type Role } from '../../../contract/permissions.ts'
+import { commit, guarded } from '../../kernel/commit.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { listPage, type PageAsk } from '../../kernel/list.ts'
+import { Rich } from '../../kernel/serve.ts'
+import { findOrganization } from '../../organizations/organization.ts'
+import { invitationSent } from '../events.ts'
+import { linkId } from '../links.ts'
+import { hashPassword } from '../passwords/hash.ts'
+import { refuseWeakPassword } from '../passwords/rules.ts'
+import { findByEmail } from '../passwords/sign-in.ts'
+import { openBrowserSession, openTokenSession, showSignedIn } from '../sessions/open.ts'
+import { invitations } from '../tables.ts'
+import { audited, insertPerson, newPersonRow, refuseMisplacedRole } from './create.ts'
+import { organizationWithin } from './members.ts'
+
+export const INVITATION_DAYS = 7
+
+export async function invite(
+  ctx: SignedIn,
+  given: { organizationId: number; email: string; role: Role },
+): Promise<Invitation> {
+  const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
+  if (isOperator(given.role) && !isOperator(ctx.actor.role)) fail(identityErrors.roleTooHigh)
+  refuseMisplacedRole(given.role, organization)
+  if (await findByEmail(ctx, given.email)) fail(identityErrors.emailTaken)
+  const now = ctx.clock.now()
+  const row = {
+    id: await ctx.ids.next('invitations'),
+    organizationId: organization.id,
+    email: given.email,
+    role: given.role,
+    invitedById: ctx.actor.userId,
+    createdAt: now,
+    expiresAt: now + INVITATION_DAYS * 86_400_000,
+    closedAt: null,
+  }
+  const answer = showInvitation(row)
+  await commit(ctx, {
+    write: [
+      ctx.db
+        .update(invitations)
+        .set({ closedAt: now })
+        .where(
+          and(
+            eq(invitations.organizationId, organization.id),
+            eq(invitations.email, given.email),
+            isNull(invitations.closedAt),
+          ),
+        ),
+      ctx.db.insert(invitations).values(row),
+    ],
+    audit: [
+      {
+        action: 'identity.invited',
+        subject: ['invitation', row.id],
+        organizationId: organization.id,
+        after: { email: row.email, role: row.role },
+      },
+    ],
+    events: [invitationSent(organization.id, { invitation_id: row.id })],
+    answer,
+  })
+  return answer
+}
+
+export async function listInvitations(
+  ctx: SignedIn,
+  ask: PageAsk & { organizationId: number },
+): Promise<Page<Invitation>> {
+  const organization = await organizationWithin(ctx, 'members.invite', ask.organizationId)
+  const where = and(
+    eq(invitations.organizationId, organization.id),
+    isNull(invitations.closedAt),
+    gt(invitations.expiresAt, ctx.clock.now()),
+  )
+  return listPage(
+    ctx,
+    ask,
+    { where, sortBy: invitations.createdAt, id: invitations.id, descending: true },
+    {
+      rows: ctx.db
+        .select({
+          id: invitations.id,
+          organizationId: invitations.organizationId,
+          email: invitations.email,
+          role: invitations.role,
+          invitedById: invitations.invitedById,
+          createdAt: invitations.createdAt,
+          expiresAt: invitations.expiresAt,
+          sortKey: invitations.createdAt,
+        })
+        .from(invitations)
+        .$dynamic(),
+      total: ctx.db.select({ total: sql<number>`count(*)` }).from(invitations).$dynamic(),
+    },
+    showInvitation,
+  )
+}
+
+export async function withdrawInvitation(
+  ctx: SignedIn,
+  given: { organizationId: number; invitationId: number },
+): Promise<void> {
+  const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
+  await commit(ctx, {
+    write: guarded(
+      ctx,
+      ctx.db
+        .update(invitations)
+        .set({ closedAt: ctx.clock.now() })
+        .where(
+          and(
+            eq(invitations.id, given.invitationId),
+            eq(invitations.organizationId, organization.id),
+            isNull(invitations.closedAt),
+          ),
+        ),
+    ),
+    audit: [
+      {
+        action: 'identity.invitation_withdrawn',
+        subject: ['invitation', given.invitationId],
+        organizationId: organization.id,
+      },
+    ],
+    lost: identityErrors.invitationNotFound,
+  })
+}
+
+export async function lookUpInvitation(ctx: Context, token: string) {
+  const open = await openInvitation(ctx, token)
+  const organization = await findOrganization(ctx, open.organizationId)
+  return { email: open.email, role: open.role, organization_name: organization.name }
+}
+
+/** The link came by mail to this very address, so accepting it proves the address as well. */
+export async function acceptInvitation(
+  ctx: Context,
+  given: { token: string; first_name: string; last_name: string; password: string },
+  browser: boolean,
+): Promise<Rich<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
+  const open = await openInvitation(ctx, given.token)
+  const organization = await findOrganization(ctx, open.organizationId)
+  if (!organization.isActive) return fail(identityErrors.linkInvalid)
+  const names = { email: open.email, firstName: given.first_name, lastName: given.last_name }
+  await refuseWeakPassword(given.password, names, 'password')
+  const now = ctx.clock.now()
+  const person = newPersonRow(ctx, {
+    ...given,
+    id: await ctx.ids.next('users'),
+    email: open.email,
+    role: open.role,
+    organization_id: organization.id,
+    locale: organization.locale,
+    passwordHash: await hashPassword(given.password),
+    mustChangePassword: false,
+    emailVerifiedAt: now,
+  })
+  const user = showSignedIn(person)
+  const by = { id: person.id, name: `${person.firstName} ${person.lastName}` }
+  await commit(ctx, {
+    write: [
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(invitations)
+          .set({ closedAt: now })
+          .where(and(eq(invitations.id, open.id), isNull(invitations.closedAt))),
+      ),
+      insertPerson(ctx, person),
+    ],
+    audit: [{ ...audited(person), actor: by }],
+    lost: identityErrors.linkInvalid,
+    taken: { 'users.email': identityErrors.emailTaken },
+  })
+  if (browser) return new Rich({ user }, { cookies: await openBrowserSession(ctx, person, 'invitation') })
+  return new Rich({ ...(await openTokenSession(ctx, person, 'invitation')), user })
+}
+
+async function openInvitation(ctx: Context, token: string) {
+  const id = await linkId(ctx, 'invitation', token)
+  const row = id
+    ? await ctx.db
+        .select()
+        .from(invitations)
+        .where(
+          and(
+            eq(invitations.id, Number(id)),
+            isNull(invitations.closedAt),
+            gt(invitations.expiresAt, ctx.clock.now()),
+          ),
+        )
+        .get()
+    : undefined
+  return row ?? fail(identityErrors.linkInvalid)
+}
+
+function showInvitation(row: Omit<typeof invitations.$inferSelect, 'closedAt'>): Invitation {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    email: row.email,
+    role: row.role,
+    invited_by_id: row.invitedById,
+    created_at: iso(row.createdAt),
+    expires_at: iso(row.expiresAt),
+  }
+}

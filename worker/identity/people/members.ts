@@ -1,0 +1,131 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { Member } from '../../../contract/identity/schemas.ts'
+import { organizationErrors } from '../../../contract/organizations.ts'
+import type { Page } from '../../../contract/page.ts'
+import { type Permission, reach } from '../../../contract/permissions.ts'
+import { commit } from '../../kernel/commit.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
+import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
+import { agentAssignments, users } from '../tables.ts'
+
+/** An organization within the actor's reach; any other does not exist for them. */
+export async function organizationWithin(
+  ctx: SignedIn,
+  permission: Permission,
+  organizationId: number,
+): Promise<OrganizationFacts> {
+  const far = reach(ctx.actor.role, permission)
+  const within =
+    far === 'all' ||
+    (far === 'own' && organizationId === ctx.actor.organizationId) ||
+    (far === 'assigned' && (await isAssigned(ctx, organizationId)))
+  return within ? findOrganization(ctx, organizationId) : fail(organizationErrors.notFound)
+}
+
+export async function isAssigned(ctx: SignedIn, organizationId: number): Promise<boolean> {
+  const row = await ctx.db
+    .select({ agentId: agentAssignments.agentId })
+    .from(agentAssignments)
+    .where(
+      and(
+        eq(agentAssignments.organizationId, organizationId),
+        eq(agentAssignments.agentId, ctx.actor.userId),
+      ),
+    )
+    .get()
+  return row !== undefined
+}
+
+export async function listMembers(
+  ctx: SignedIn,
+  ask: PageAsk & { organizationId: number; q?: string | undefined },
+): Promise<Page<Member>> {
+  const organization = await organizationWithin(ctx, 'members.list', ask.organizationId)
+  const where = and(
+    eq(users.organizationId, organization.id),
+    ask.q ? contains(users.searchText, ask.q) : undefined,
+  )
+  return listPage(
+    ctx,
+    ask,
+    { where, sortBy: users.sortName, id: users.id, descending: false },
+    {
+      rows: ctx.db
+        .select({ ...memberColumns, sortKey: users.sortName })
+        .from(users)
+        .$dynamic(),
+      total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),
+    },
+    showMember,
+  )
+}
+
+export async function listAgents(ctx: SignedIn, organizationId: number): Promise<{ results: Member[] }> {
+  const organization = await findOrganization(ctx, organizationId)
+  const rows = await ctx.db
+    .select(memberColumns)
+    .from(agentAssignments)
+    .innerJoin(users, eq(users.id, agentAssignments.agentId))
+    .where(eq(agentAssignments.organizationId, organization.id))
+    .orderBy(users.sortName)
+  return { results: rows.map(showMember) }
+}
+
+export async function assignAgents(
+  ctx: SignedIn,
+  organizationId: number,
+  userIds: readonly number[],
+): Promise<{ results: Member[] }> {
+  const organization = await findOrganization(ctx, organizationId)
+  const ids = [...new Set(userIds)].sort((a, b) => a - b)
+  const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
+  const agents = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(sql`${users.id} in (${chosen})`, eq(users.role, 'agent')))
+  if (agents.length !== ids.length) fail(identityErrors.userNotFound)
+  const before = (await listAgents(ctx, organizationId)).results.map((agent) => agent.id)
+  await commit(ctx, {
+    write: [
+      ctx.db.delete(agentAssignments).where(eq(agentAssignments.organizationId, organization.id)),
+      ...ids.map((agentId) =>
+        ctx.db
+          .insert(agentAssignments)
+          .values({ organizationId: organization.id, agentId, assignedAt: ctx.clock.now() }),
+      ),
+    ],
+    audit: [
+      {
+        action: 'identity.agents_assigned',
+        subject: ['organization', organization.id],
+        organizationId: organization.id,
+        before: { agents: before },
+        after: { agents: ids },
+      },
+    ],
+  })
+  return listAgents(ctx, organizationId)
+}
+
+const memberColumns = {
+  id: users.id,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  email: users.email,
+  role: users.role,
+  isActive: users.isActive,
+}
+
+function showMember(row: Pick<typeof users.$inferSelect, keyof typeof memberColumns>): Member {
+  return {
+    id: row.id,
+    first_name: row.firstName,
+    last_name: row.lastName,
+    email: row.email,
+    role: row.role,
+    is_active: row.isActive,
+  }
+}

@@ -1,0 +1,140 @@
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { User } from '../../../contract/identity/schemas.ts'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import { EXPORT_PEOPLE_MOST } from '../../../contract/identity/people.ts'
+import type { Page } from '../../../contract/page.ts'
+import type { Role } from '../../../contract/permissions.ts'
+import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
+import { csv } from '../../kernel/csv.ts'
+import { fail } from '../../kernel/failure.ts'
+import { contains, dayBounds, listPage, type ListPlan, type PageAsk } from '../../kernel/list.ts'
+import { findOrganization } from '../../organizations/organization.ts'
+import { users } from '../tables.ts'
+
+export interface PeopleFilters {
+  readonly q?: string | undefined
+  readonly role?: Role | undefined
+  readonly organization?: number | undefined
+  readonly is_active?: boolean | undefined
+  readonly start_date?: string | undefined
+  readonly end_date?: string | undefined
+  readonly sort: 'name' | '-name' | 'email' | '-email' | 'created_at' | '-created_at'
+}
+
+const SORTS = { name: users.sortName, email: users.email, created_at: users.createdAt } as const
+
+export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): Promise<Page<User>> {
+  const plan = await planOf(ctx, ask)
+  return listPage(
+    ctx,
+    ask,
+    plan,
+    {
+      rows: ctx.db
+        .select({ ...shown, sortKey: sql<string | number>`${plan.sortBy}` })
+        .from(users)
+        .$dynamic(),
+      total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),
+    },
+    showUser,
+  )
+}
+
+export async function findPerson(ctx: SignedIn, userId: number): Promise<User> {
+  const row = await ctx.db.select(shown).from(users).where(eq(users.id, userId)).get()
+  return row ? showUser(row) : fail(identityErrors.userNotFound)
+}
+
+export async function exportPeople(ctx: SignedIn, filters: PeopleFilters): Promise<string> {
+  const plan = await planOf(ctx, filters)
+  const rows = await ctx.db
+    .select(shown)
+    .from(users)
+    .where(plan.where)
+    .orderBy(plan.descending ? sql`${plan.sortBy} desc` : sql`${plan.sortBy} asc`)
+    .limit(EXPORT_PEOPLE_MOST)
+  const header = [
+    'id',
+    'email',
+    'first_name',
+    'last_name',
+    'role',
+    'organization_id',
+    'phone_number',
+    'is_active',
+    'created_at',
+    'last_sign_in_at',
+  ]
+  return csv(
+    header,
+    rows
+      .map(showUser)
+      .map((user) => [
+        user.id,
+        user.email,
+        user.first_name,
+        user.last_name,
+        user.role,
+        user.organization_id,
+        user.phone_number,
+        user.is_active,
+        user.created_at,
+        user.last_sign_in_at,
+      ]),
+  )
+}
+
+/** Days are those of the reader's organization. */
+async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> {
+  const descending = filters.sort.startsWith('-')
+  const sortBy = SORTS[filters.sort.replace('-', '') as keyof typeof SORTS]
+  const zone =
+    filters.start_date || filters.end_date
+      ? (await findOrganization(ctx, ctx.actor.organizationId)).timeZone
+      : 'UTC'
+  const conditions: (SQL | undefined)[] = [
+    filters.q ? contains(users.searchText, filters.q) : undefined,
+    filters.role ? eq(users.role, filters.role) : undefined,
+    filters.organization ? eq(users.organizationId, filters.organization) : undefined,
+    filters.is_active === undefined ? undefined : eq(users.isActive, filters.is_active),
+    filters.start_date ? gte(users.createdAt, dayBounds(filters.start_date, zone).from) : undefined,
+    filters.end_date ? lt(users.createdAt, dayBounds(filters.end_date, zone).to) : undefined,
+  ]
+  return { where: and(...conditions), sortBy, id: users.id, descending }
+}
+
+/** What an administrator may see of a person; the password hash is not among it. */
+const shown = {
+  id: users.id,
+  email: users.email,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  role: users.role,
+  organizationId: users.organizationId,
+  phoneNumber: users.phoneNumber,
+  isActive: users.isActive,
+  isStaff: users.isStaff,
+  emailVerifiedAt: users.emailVerifiedAt,
+  mustChangePassword: users.mustChangePassword,
+  createdAt: users.createdAt,
+  lastSignInAt: users.lastSignInAt,
+}
+export type ShownPerson = Pick<typeof users.$inferSelect, keyof typeof shown>
+
+export function showUser(row: ShownPerson): User {
+  return {
+    id: row.id,
+    email: row.email,
+    first_name: row.firstName,
+    last_name: row.lastName,
+    role: row.role,
+    organization_id: row.organizationId,
+    phone_number: row.phoneNumber,
+    is_active: row.isActive,
+    is_staff: row.isStaff,
+    email_verified: row.emailVerifiedAt !== null,
+    must_change_password: row.mustChangePassword,
+    created_at: iso(row.createdAt),
+    last_sign_in_at: isoOrNull(row.lastSignInAt),
+  }
+}

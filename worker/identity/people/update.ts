@@ -1,0 +1,196 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { User } from '../../../contract/identity/schemas.ts'
+import type { Role } from '../../../contract/permissions.ts'
+import { difference } from '../../kernel/audit.ts'
+import { commit, guarded, holds, type Statement } from '../../kernel/commit.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { findOrganization } from '../../organizations/organization.ts'
+import { personChanged, sessionsEnded } from '../events.ts'
+import { hashPassword } from '../passwords/hash.ts'
+import { temporaryPassword } from '../passwords/rules.ts'
+import { endSessionsOf } from '../sessions/end.ts'
+import { users } from '../tables.ts'
+import { refuseMisplacedRole } from './create.ts'
+import { nameColumns } from './names.ts'
+import { findPerson } from './people.ts'
+
+export interface PersonChange {
+  readonly email?: string | undefined
+  readonly first_name?: string | undefined
+  readonly last_name?: string | undefined
+  readonly role?: Role | undefined
+  readonly organization_id?: number | undefined
+  readonly phone_number?: string | null | undefined
+  readonly is_active?: boolean | undefined
+}
+
+export async function updatePerson(ctx: SignedIn, userId: number, change: PersonChange): Promise<User> {
+  const person = await readPerson(ctx, userId)
+  const before = factsOf(person)
+  const after = { ...before, ...given(change) }
+  const changed = difference(before, after)
+  if (!changed) return findPerson(ctx, userId)
+  // Whether sessions end: what a person may reach, or how they sign in, is no longer what it was.
+  const uprooted = ['email', 'role', 'organization_id', 'is_active'].some((name) => name in changed.after)
+  if (uprooted && userId === ctx.actor.userId) fail(identityErrors.ownAccount)
+  if ('role' in changed.after || 'organization_id' in changed.after)
+    refuseMisplacedRole(after.role, await findOrganization(ctx, after.organization_id))
+  await commit(ctx, {
+    write: [
+      ...guarded(ctx, updateStatement(ctx, person, after)),
+      ...keepAnAdmin(ctx),
+      ...(uprooted ? [endSessionsOf(ctx, [userId], after.is_active ? 'changed' : 'deactivated')] : []),
+    ],
+    audit: [
+      {
+        action: 'identity.person_updated',
+        subject: ['user', userId],
+        organizationId: after.organization_id,
+        ...changed,
+      },
+    ],
+    events: [
+      personChanged(after.organization_id, { user_id: userId }),
+      ...(uprooted ? [sessionsEnded(after.organization_id, { user_ids: [userId] })] : []),
+    ],
+    lost: identityErrors.lastAdmin,
+    taken: { 'users.email': identityErrors.emailTaken },
+  })
+  return findPerson(ctx, userId)
+}
+
+/** All of them or none: a list that names somebody unknown, oneself or the last admin changes nothing. */
+export async function deactivatePeople(
+  ctx: SignedIn,
+  userIds: readonly number[],
+): Promise<{ deactivated: number[] }> {
+  const ids = [...new Set(userIds)]
+  if (ids.includes(ctx.actor.userId)) fail(identityErrors.ownAccount)
+  const people = await ctx.db
+    .select({ id: users.id, isActive: users.isActive, organizationId: users.organizationId })
+    .from(users)
+    .where(among(ids))
+  if (people.length !== ids.length) fail(identityErrors.userNotFound)
+  const active = people.filter((person) => person.isActive)
+  const deactivated = active.map((person) => person.id).sort((a, b) => a - b)
+  const answer = { deactivated }
+  if (deactivated.length === 0) return answer
+  await commit(ctx, {
+    write: [
+      ctx.db.update(users).set({ isActive: false }).where(among(deactivated)),
+      ...keepAnAdmin(ctx),
+      endSessionsOf(ctx, deactivated, 'deactivated'),
+    ],
+    audit: active.map((person) => ({
+      action: 'identity.person_updated',
+      subject: ['user', person.id] as const,
+      organizationId: person.organizationId,
+      before: { is_active: true },
+      after: { is_active: false },
+    })),
+    events: [sessionsEnded(null, { user_ids: deactivated })],
+    lost: identityErrors.lastAdmin,
+    answer,
+  })
+  return answer
+}
+
+export async function renewTemporaryPassword(
+  ctx: SignedIn,
+  userId: number,
+): Promise<{ temporary_password: string }> {
+  if (userId === ctx.actor.userId) fail(identityErrors.ownAccount)
+  const person = await readPerson(ctx, userId)
+  const answer = { temporary_password: temporaryPassword() }
+  await commit(ctx, {
+    write: [
+      ctx.db
+        .update(users)
+        .set({ passwordHash: await hashPassword(answer.temporary_password), mustChangePassword: true })
+        .where(eq(users.id, userId)),
+      endSessionsOf(ctx, [userId], 'password_changed'),
+    ],
+    audit: [
+      {
+        action: 'identity.temporary_password_given',
+        subject: ['user', userId],
+        organizationId: person.organizationId,
+      },
+    ],
+    events: [sessionsEnded(person.organizationId, { user_ids: [userId] })],
+    answer,
+  })
+  return answer
+}
+
+export async function endPersonSessions(ctx: SignedIn, userId: number): Promise<void> {
+  const person = await readPerson(ctx, userId)
+  await commit(ctx, {
+    write: [endSessionsOf(ctx, [userId], 'revoked')],
+    audit: [
+      {
+        action: 'identity.sessions_revoked',
+        subject: ['user', userId],
+        organizationId: person.organizationId,
+      },
+    ],
+    events: [sessionsEnded(person.organizationId, { user_ids: [userId] })],
+  })
+}
+
+/** Checked inside the batch: two admins who demote each other at the same moment cannot both succeed. */
+function keepAnAdmin(ctx: Context): Statement[] {
+  return holds(
+    ctx,
+    sql`exists (select 1 from ${users} where ${users.role} = 'admin' and ${users.isActive} = 1)`,
+  )
+}
+
+async function readPerson(ctx: SignedIn, userId: number) {
+  const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
+  return person ?? fail(identityErrors.userNotFound)
+}
+
+function factsOf(person: typeof users.$inferSelect) {
+  return {
+    email: person.email,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    role: person.role,
+    organization_id: person.organizationId,
+    phone_number: person.phoneNumber,
+    is_active: person.isActive,
+  }
+}
+type PersonFacts = ReturnType<typeof factsOf>
+
+function given(change: PersonChange): Partial<PersonFacts> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+}
+
+function updateStatement(ctx: Context, person: typeof users.$inferSelect, after: PersonFacts): Statement {
+  const readdressed = after.email !== person.email
+  return ctx.db
+    .update(users)
+    .set({
+      ...nameColumns({
+        email: after.email,
+        firstName: after.first_name,
+        lastName: after.last_name,
+        phoneNumber: after.phone_number,
+      }),
+      role: after.role,
+      organizationId: after.organization_id,
+      isActive: after.is_active,
+      isStaff: after.role === 'admin',
+      // A new address has not been proven by anybody yet.
+      ...(readdressed ? { emailVerifiedAt: null } : {}),
+    })
+    .where(and(eq(users.id, person.id)))
+}
+
+function among(ids: readonly number[]): SQL {
+  return sql`${users.id} in (select value from json_each(${JSON.stringify(ids)}))`
+}

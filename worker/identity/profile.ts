@@ -1,0 +1,92 @@
+import { eq } from 'drizzle-orm'
+import type { Profile } from '../../contract/identity/schemas.ts'
+import { authErrors } from '../../contract/platform/errors.ts'
+import { difference } from '../kernel/audit.ts'
+import { commit } from '../kernel/commit.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { organizationOfUser } from '../organizations/organization.ts'
+import { nameColumns } from './people/names.ts'
+import { users } from './tables.ts'
+
+export interface ProfileChange {
+  readonly first_name?: string | undefined
+  readonly last_name?: string | undefined
+  readonly phone_number?: string | null | undefined
+  readonly locale?: 'fr' | 'en' | undefined
+}
+
+export async function readProfile(ctx: SignedIn): Promise<Profile> {
+  const organization = organizationOfUser
+  const row = await ctx.db
+    .select({ person: users, organization: organization.columns, organizationId: organization.id })
+    .from(users)
+    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .where(eq(users.id, ctx.actor.userId))
+    .get()
+  if (!row) return fail(authErrors.sessionEnded)
+  const { person } = row
+  return {
+    id: person.id,
+    email: person.email,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    role: person.role,
+    is_staff: person.isStaff,
+    phone_number: person.phoneNumber,
+    locale: person.locale,
+    ...(person.mustChangePassword ? { must_change_password: true as const } : {}),
+    has_password: person.passwordHash !== null,
+    organization: {
+      id: row.organizationId,
+      code: row.organization.code,
+      name: row.organization.name,
+      currency: row.organization.currency,
+      time_zone: row.organization.timeZone,
+    },
+  }
+}
+
+export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promise<Profile> {
+  const person = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId)).get()
+  if (!person) return fail(authErrors.sessionEnded)
+  const after = {
+    first_name: change.first_name ?? person.firstName,
+    last_name: change.last_name ?? person.lastName,
+    phone_number: change.phone_number === undefined ? person.phoneNumber : change.phone_number,
+    locale: change.locale ?? person.locale,
+  }
+  const before = {
+    first_name: person.firstName,
+    last_name: person.lastName,
+    phone_number: person.phoneNumber,
+    locale: person.locale,
+  }
+  const changed = difference(before, after)
+  if (changed)
+    await commit(ctx, {
+      write: [
+        ctx.db
+          .update(users)
+          .set({
+            locale: after.locale,
+            ...nameColumns({
+              email: person.email,
+              firstName: after.first_name,
+              lastName: after.last_name,
+              phoneNumber: after.phone_number,
+            }),
+          })
+          .where(eq(users.id, person.id)),
+      ],
+      audit: [
+        {
+          action: 'identity.profile_updated',
+          subject: ['user', person.id],
+          organizationId: person.organizationId,
+          ...changed,
+        },
+      ],
+    })
+  return readProfile(ctx)
+}

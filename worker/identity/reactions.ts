@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import { Park } from '../kernel/job.ts'
+import { sendMail } from '../kernel/mail/mail.ts'
+import { on, type Reaction } from '../kernel/reactions.ts'
+import { findOrganization } from '../organizations/organization.ts'
+import { invitationSent, passwordChanged, personCreated, resetRequested } from './events.ts'
+import { invitationLetter, passwordChangedLetter, resetLetter, welcomeLetter } from './letters.ts'
+import { linkToken, linkUrl } from './links.ts'
+import { RESET_MINUTES } from './passwords/reset.ts'
+import { INVITATION_DAYS } from './people/invitations.ts'
+import { invitations, passwordResets, users } from './tables.ts'
+
+/** What people are written about, once per event. */
+export const identityReactions: readonly Reaction[] = [
+  on(resetRequested, 'identity.mail_reset_link', async (ctx, { payload }, intent) => {
+    const reset = await ctx.db
+      .select()
+      .from(passwordResets)
+      .where(eq(passwordResets.id, payload.reset_id))
+      .get()
+    if (!reset) throw new Park('the reset is gone')
+    // A link that was used or ran out while mail was down would only confuse.
+    if (reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
+    const person = await personOf(ctx, reset.userId)
+    const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
+    const letter = resetLetter({ firstName: person.firstName, url, minutes: RESET_MINUTES }, person.locale)
+    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+  }),
+
+  on(invitationSent, 'identity.mail_invitation', async (ctx, { payload }, intent) => {
+    const row = await ctx.db.select().from(invitations).where(eq(invitations.id, payload.invitation_id)).get()
+    if (!row) throw new Park('the invitation is gone')
+    if (row.closedAt !== null) return
+    const organization = await findOrganization(ctx, row.organizationId)
+    const inviter = await personOf(ctx, row.invitedById)
+    const url = linkUrl(ctx, '/invitation', await linkToken(ctx, 'invitation', row.id))
+    const letter = invitationLetter(
+      {
+        inviter: `${inviter.firstName} ${inviter.lastName}`,
+        organization: organization.name,
+        url,
+        days: INVITATION_DAYS,
+      },
+      organization.locale,
+    )
+    await sendMail(ctx, { to: row.email, locale: organization.locale, letter, intent })
+  }),
+
+  on(personCreated, 'identity.mail_welcome', async (ctx, { payload }, intent) => {
+    const person = await personOf(ctx, payload.user_id)
+    const organization = await findOrganization(ctx, person.organizationId)
+    const url = `${ctx.config.PUBLIC_URL}/sign-in`
+    const letter = welcomeLetter(
+      { firstName: person.firstName, organization: organization.name, url },
+      person.locale,
+    )
+    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+  }),
+
+  on(passwordChanged, 'identity.mail_password_changed', async (ctx, { payload }, intent) => {
+    const person = await personOf(ctx, payload.user_id)
+    const url = `${ctx.config.PUBLIC_URL}/forgotten`
+    const letter = passwordChangedLetter({ firstName: person.firstName, url }, person.locale)
+    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+  }),
+]
+
+async function personOf(ctx: Context, userId: number) {
+  const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
+  if (!person) throw new Park('the person is gone')
+  return person
+}

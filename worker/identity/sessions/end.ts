@@ -1,0 +1,91 @@
+import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import { commit, guarded, type Statement } from '../../kernel/commit.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
+import { CSRF_COOKIE, type CookieChange, SESSION_COOKIE } from '../../kernel/cookies.ts'
+import { sha256 } from '../../kernel/secrets.ts'
+import { sessionsEnded } from '../events.ts'
+import { refreshTokens, sessions } from '../tables.ts'
+
+export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'deactivated' | 'changed' | 'reuse'
+
+/** Ends the sessions of people, as part of a larger change. Their next request finds nobody. */
+export function endSessionsOf(
+  ctx: Context,
+  userIds: readonly number[],
+  reason: EndReason,
+  exceptSessionId?: string,
+): Statement {
+  const others = exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined
+  const theirs = sql`${sessions.userId} in (select value from json_each(${JSON.stringify(userIds)}))`
+  return endWhere(ctx, reason, and(theirs, others))
+}
+
+export async function signOut(ctx: Context, refresh: string | undefined): Promise<readonly CookieChange[]> {
+  const named = refresh ? await sessionOfRefresh(ctx, refresh) : null
+  const ending = [ctx.actor?.sessionId, named].filter((id) => id != null)
+  if (ending.length > 0)
+    await commit(ctx, {
+      write: [endWhere(ctx, 'signed_out', inArray(sessions.id, ending))],
+      audit: ctx.actor
+        ? [
+            {
+              action: 'identity.signed_out',
+              subject: ['user', ctx.actor.userId],
+              organizationId: ctx.actor.organizationId,
+            },
+          ]
+        : [],
+      events: [sessionsEnded(ctx.actor?.organizationId ?? null, { session_ids: ending })],
+      answer: null,
+    })
+  return forgetCookies
+}
+
+/** What a browser drops when its session is over. */
+export const forgetCookies: readonly CookieChange[] = [
+  { name: SESSION_COOKIE, value: null },
+  { name: CSRF_COOKIE, value: null, readableByPage: true },
+]
+
+export async function endSession(ctx: SignedIn, sessionId: string): Promise<void> {
+  const mine = and(eq(sessions.id, sessionId), eq(sessions.userId, ctx.actor.userId))
+  await commit(ctx, {
+    write: guarded(ctx, endWhere(ctx, 'revoked', mine)),
+    audit: [audited(ctx, sessionId)],
+    events: [sessionsEnded(ctx.actor.organizationId, { session_ids: [sessionId] })],
+    lost: identityErrors.sessionNotFound,
+  })
+}
+
+export async function endOtherSessions(ctx: SignedIn): Promise<void> {
+  const { userId, sessionId, organizationId } = ctx.actor
+  await commit(ctx, {
+    write: [endSessionsOf(ctx, [userId], 'revoked', sessionId)],
+    audit: [audited(ctx, null)],
+    events: [sessionsEnded(organizationId, { user_ids: [userId], except_session_id: sessionId })],
+  })
+}
+
+export function endWhere(ctx: Context, reason: EndReason, condition: SQL | undefined): Statement {
+  return ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.clock.now(), endReason: reason })
+    .where(and(condition, isNull(sessions.endedAt)))
+}
+
+const audited = (ctx: SignedIn, sessionId: string | null) => ({
+  action: 'identity.session_revoked',
+  subject: ['session', sessionId] as const,
+  organizationId: ctx.actor.organizationId,
+})
+
+async function sessionOfRefresh(ctx: Context, refresh: string): Promise<string | null> {
+  const hash = await sha256(refresh)
+  const row = await ctx.db
+    .select({ id: refreshTokens.sessionId })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.hash, hash))
+    .get()
+  return row?.id ?? null
+}

@@ -1,0 +1,32 @@
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import type { Session } from '../../../contract/identity/schemas.ts'
+import { iso, type SignedIn } from '../../kernel/context.ts'
+import { sessions } from '../tables.ts'
+
+/** More devices than this are not listed; signing the others out covers them all the same. */
+const SESSIONS_SHOWN_MOST = 100
+
+export async function listSessions(ctx: SignedIn): Promise<Session[]> {
+  const rows = await ctx.db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, ctx.actor.userId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, ctx.clock.now()),
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(SESSIONS_SHOWN_MOST)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    device: row.device,
+    place: row.place,
+    ip: row.ip,
+    created_at: iso(row.createdAt),
+    last_seen_at: iso(row.lastSeenAt),
+    current: row.id === ctx.actor.sessionId,
+  }))
+}

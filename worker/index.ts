@@ -1,0 +1,18 @@
+import { house } from './house.ts'
+import { jobRegistry } from './jobs.ts'
+import { createApp } from './kernel/app.ts'
+import { background } from './kernel/background.ts'
+import type { Bindings } from './kernel/bindings.ts'
+import { schedule } from './schedule.ts'
+
+export { Meter } from '../durable-objects/meter/meter.ts'
+export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
+
+const app = createApp(house)
+const { queue, scheduled } = background(house, jobRegistry, schedule)
+
+export default {
+  fetch: app.fetch,
+  queue,
+  scheduled,
+} satisfies ExportedHandler<Bindings>

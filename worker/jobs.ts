@@ -1,0 +1,12 @@
+import { identityReactions } from './identity/reactions.ts'
+import type { Job } from './kernel/job.ts'
+import type { Reaction } from './kernel/reactions.ts'
+import { registryOf } from './kernel/runner.ts'
+
+/** Everything done when something happened. */
+export const reactions: readonly Reaction[] = [...identityReactions]
+
+/** Background work that no event causes. */
+const otherJobs: readonly Job[] = []
+
+export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

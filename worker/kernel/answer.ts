@@ -1,0 +1,77 @@
+import type { Locale } from '../../contract/errors.ts'
+import { serverErrors } from '../../contract/platform/errors.ts'
+import { Failure } from './failure.ts'
+
+/**
+ * The one place where an outcome becomes a response, in the plain form or, on demand, in the envelope.
+ */
+export type AnswerForm = 'plain' | 'envelope-by-accept' | 'envelope-by-query'
+
+export const ENVELOPE_TYPE = 'application/vnd.matrice.envelope+json'
+
+export interface Reader {
+  readonly form: AnswerForm
+  readonly locale: Locale
+  readonly requestId: string
+}
+
+export function formAsked(url: URL, headers: Headers): AnswerForm {
+  if (headers.get('Accept')?.includes(ENVELOPE_TYPE)) return 'envelope-by-accept'
+  return url.searchParams.get('envelope') === 'true' ? 'envelope-by-query' : 'plain'
+}
+
+export function answerData(reader: Reader, status: number, data: unknown): Response {
+  if (reader.form === 'plain')
+    return data === undefined || data === null ? new Response(null, { status }) : json(status, data)
+  const message = reader.locale === 'fr' ? 'C’est fait.' : 'Done.'
+  // A 204 cannot carry the envelope that was asked for.
+  const visible = status === 204 ? 200 : status
+  return enveloped(reader, visible, { success: true, data: data ?? null, message, error: null })
+}
+
+export function answerFailure(reader: Reader, failure: Failure): Response {
+  const { spec } = failure
+  const faults = failure.faults?.(reader.locale)
+  const problem = {
+    type: `/api/docs#${spec.code}`,
+    title: spec.title[reader.locale],
+    status: spec.status,
+    code: spec.code,
+    detail: spec.detail[reader.locale],
+    ...(faults ? { errors: faults } : {}),
+    request_id: reader.requestId,
+  }
+  const response =
+    reader.form === 'plain'
+      ? json(spec.status, problem, 'application/problem+json')
+      : enveloped(reader, spec.status, { success: false, data: null, message: problem.title, error: problem })
+  for (const [name, value] of Object.entries(failure.headers)) response.headers.set(name, value)
+  response.headers.set('Content-Language', reader.locale)
+  return response
+}
+
+/** A bug tells the caller nothing but the number under which we can find it. */
+export const bug = new Failure(serverErrors.bug)
+
+function enveloped(reader: Reader, status: number, body: unknown): Response {
+  return json(status, body, reader.form === 'envelope-by-accept' ? ENVELOPE_TYPE : 'application/json')
+}
+
+function json(status: number, body: unknown, type = 'application/json'): Response {
+  const headers = { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' }
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** The first of our languages that the reader asks for; French when none is. */
+export function localeAsked(header: string | null | undefined): Locale {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+      return { tag: tag.split('-')[0], quality: quality ? Number(quality.split('=')[1]) : 1 }
+    })
+    .filter(({ tag, quality }) => (tag === 'fr' || tag === 'en') && quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return wanted[0]?.tag === 'en' ? 'en' : 'fr'
+}

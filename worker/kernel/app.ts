@@ -1,0 +1,207 @@
+import { drizzle } from 'drizzle-orm/d1'
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { cors } from 'hono/cors'
+import { requestErrors, serverErrors } from '../../contract/platform/errors.ts'
+import { routes } from '../../contract/routes.ts'
+import { answerFailure, bug, formAsked, localeAsked } from './answer.ts'
+import type { Bindings } from './bindings.ts'
+import { type Config, parseConfig } from './config.ts'
+import { type Clock, type Context, systemClock, type Whence } from './context.ts'
+import { OAUTH_COOKIE } from './cookies.ts'
+import { deviceOf } from './device.ts'
+import { Failure } from './failure.ts'
+import { databaseIds } from './ids.ts'
+import { createLog, faultFacts } from './log.ts'
+import { meter } from './metering.ts'
+import { type Reaction, reactionsOf } from './reactions.ts'
+import { URL_LENGTH_MOST } from './receive.ts'
+import { pagePolicy, secure } from './security-headers.ts'
+import type { App, Authenticate } from './serve.ts'
+
+export interface House {
+  readonly authenticate: Authenticate
+  readonly reactions: readonly Reaction[]
+  /** Puts every endpoint on the app. */
+  readonly mount: (app: App) => void
+  readonly clock?: Clock
+}
+
+/** The Worker's HTTP side: what happens around every request, whichever endpoint it reaches. */
+export function createApp(house: House): App {
+  const app: App = new Hono({ getPath: (request) => canonicalPath(new URL(request.url).pathname) })
+
+  app.use(async (c, next) => {
+    const started = Date.now()
+    const url = new URL(c.req.url)
+    const requestId = crypto.randomUUID()
+    const locale = localeAsked(c.req.header('Accept-Language'))
+    const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
+    const parsed = configOf(c.env)
+    const reader = { form: formAsked(url, c.req.raw.headers), locale, requestId }
+    if (!parsed.ok) {
+      createLog({ request_id: requestId }).error('config.refused', {
+        names: parsed.faults.map((fault) => fault.name).join(' '),
+      })
+      c.res = answerFailure(reader, new Failure(serverErrors.unavailable))
+      secure(c.res.headers)
+      return
+    }
+    const context = contextFor({
+      house,
+      bindings: c.env,
+      config: parsed.config,
+      requestId,
+      later,
+      locale,
+      whence: whenceOf(c.req.raw),
+      fromPage: c.req.header('X-CSRFToken') !== undefined,
+      bearer: bearerOf(c.req.raw.headers),
+      oauthCookie: getCookie(c, OAUTH_COOKIE),
+    })
+    c.set('door', { context, authenticate: house.authenticate, url })
+    if (url.href.length > URL_LENGTH_MOST)
+      c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
+    else await next()
+    finish(c.res.headers, context)
+    const route = c.get('routeId') ?? 'none'
+    const ms = Date.now() - started
+    context.log.info('request', { method: c.req.method, route, status: c.res.status, ms })
+    meter(c.env, later, { route, status: c.res.status, ms, now: Date.now() })
+  })
+
+  app.use(async (c, next) => {
+    const { config } = c.get('door').context
+    return cors({
+      origin: config.CORS_ALLOWED_ORIGINS,
+      credentials: true,
+      allowHeaders: ['Content-Type', 'Authorization', 'X-CSRFToken', 'Idempotency-Key', 'Accept-Language'],
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      exposeHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', 'Idempotent-Replayed'],
+      maxAge: 7_200,
+    })(c, next)
+  })
+
+  house.mount(app)
+
+  app.notFound((c) => {
+    const { context, url } = c.get('door')
+    const reader = {
+      form: formAsked(url, c.req.raw.headers),
+      locale: context.locale,
+      requestId: context.requestId,
+    }
+    const allowed = methodsOf(canonicalPath(url.pathname))
+    if (allowed.length === 0) return answerFailure(reader, new Failure(requestErrors.notFound))
+    const headers = { Allow: allowed.join(', ') }
+    return answerFailure(reader, new Failure(requestErrors.methodNotAllowed, { headers }))
+  })
+
+  app.onError((error, c) => {
+    const { context, url } = c.get('door')
+    const reader = {
+      form: formAsked(url, c.req.raw.headers),
+      locale: context.locale,
+      requestId: context.requestId,
+    }
+    if (error instanceof Failure) return answerFailure(reader, error)
+    context.log.error('bug', faultFacts(error))
+    if (context.config.DEBUG) console.error(error)
+    return answerFailure(reader, bug)
+  })
+
+  return app
+}
+
+/** A trailing slash and `/v1` name the same endpoint. */
+export function canonicalPath(path: string): string {
+  const versionless = path.replace(/^\/api\/v1(?=\/|$)/, '/api')
+  return versionless.length > 1 ? versionless.replace(/\/+$/, '') || '/' : versionless
+}
+
+const patterns = routes.map((route) => ({
+  method: route.method.toUpperCase(),
+  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}))
+
+function methodsOf(path: string): string[] {
+  return [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
+}
+
+export interface ContextParts {
+  readonly house: Pick<House, 'reactions' | 'clock'>
+  readonly bindings: Bindings
+  readonly config: Config
+  readonly requestId: string
+  readonly later: (work: Promise<unknown>) => void
+  readonly locale?: Context['locale']
+  readonly whence?: Whence
+  readonly fromPage?: boolean
+  readonly bearer?: string | undefined
+  readonly oauthCookie?: string | undefined
+}
+
+const NOWHERE: Whence = { ip: '', device: '', place: null }
+
+export function contextFor(parts: ContextParts): Context {
+  const db = drizzle(parts.bindings.DB)
+  return {
+    requestId: parts.requestId,
+    locale: parts.locale ?? 'fr',
+    actor: null,
+    whence: parts.whence ?? NOWHERE,
+    db,
+    clock: parts.house.clock ?? systemClock,
+    ids: databaseIds(db),
+    log: createLog({ request_id: parts.requestId }),
+    config: parts.config,
+    bindings: parts.bindings,
+    reactions: reactionsOf(parts.house.reactions),
+    outgoing: new Headers(),
+    fromPage: parts.fromPage ?? false,
+    bearer: parts.bearer,
+    oauthCookie: parts.oauthCookie,
+    later: parts.later,
+    claim: null,
+  }
+}
+
+/** Variables do not change within an isolate, so they are parsed once per set of bindings. */
+const parsedConfigs = new WeakMap<object, ReturnType<typeof parseConfig>>()
+
+export function configOf(bindings: Bindings): ReturnType<typeof parseConfig> {
+  let parsed = parsedConfigs.get(bindings)
+  if (!parsed) {
+    parsed = parseConfig(textVariables(bindings))
+    parsedConfigs.set(bindings, parsed)
+  }
+  return parsed
+}
+
+function textVariables(bindings: Bindings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+export function bearerOf(headers: Headers): string | undefined {
+  return /^Bearer (\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1]
+}
+
+function whenceOf(request: Request): Whence {
+  const { cf, headers } = request
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  const place = [text(cf?.['city']), text(cf?.['country'])].filter((part) => part !== null).join(', ')
+  return {
+    ip: headers.get('CF-Connecting-IP') ?? '127.0.0.1',
+    device: deviceOf(headers.get('User-Agent') ?? ''),
+    place: place === '' ? null : place,
+  }
+}
+
+function finish(headers: Headers, { config, requestId, outgoing }: Context): void {
+  for (const [name, value] of outgoing) headers.set(name, value)
+  headers.set('X-Request-Id', requestId)
+  const isPage = headers.get('Content-Type')?.startsWith('text/html')
+  secure(headers, isPage ? pagePolicy(config) : undefined)
+}

@@ -1,0 +1,45 @@
+import { type House, configOf, contextFor } from './app.ts'
+import type { Bindings } from './bindings.ts'
+import type { Context } from './context.ts'
+import { faultFacts } from './log.ts'
+import { consume, type JobRegistry } from './runner.ts'
+import { runScheduled, type Scheduled } from './schedule.ts'
+
+/** The Worker's other two doors: the queue and the clock. */
+export function background(
+  house: Pick<House, 'reactions' | 'clock'>,
+  registry: JobRegistry,
+  schedule: readonly Scheduled[],
+) {
+  const contextOf = (bindings: Bindings, execution: ExecutionContext): Context => {
+    const parsed = configOf(bindings)
+    if (!parsed.ok) throw new Error('the configuration is refused')
+    const later = (work: Promise<unknown>) => execution.waitUntil(work)
+    return contextFor({ house, bindings, config: parsed.config, requestId: crypto.randomUUID(), later })
+  }
+
+  return {
+    async queue(batch: MessageBatch, bindings: Bindings, execution: ExecutionContext): Promise<void> {
+      const ctx = contextOf(bindings, execution)
+      for (const message of batch.messages) {
+        // Caught one by one: an error that left this loop would drag acknowledged neighbours along.
+        try {
+          const verdict = await consume(ctx, registry, message.body)
+          if (verdict) message.retry({ delaySeconds: verdict.retryAfterSeconds })
+          else message.ack()
+        } catch (error) {
+          ctx.log.error('queue.failed', faultFacts(error))
+          message.retry()
+        }
+      }
+    },
+
+    async scheduled(
+      controller: ScheduledController,
+      bindings: Bindings,
+      execution: ExecutionContext,
+    ): Promise<void> {
+      await runScheduled(contextOf(bindings, execution), schedule, controller.cron)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { JobMessage } from './job-message.ts'
+
+/** What the runtime hands to the Worker, besides the variables that `config.ts` parses. */
+export interface Bindings {
+  readonly DB: D1Database
+  readonly FILES: R2Bucket
+  readonly JOBS: Queue<JobMessage>
+  readonly ASSETS: Fetcher
+  readonly MAIL?: SendEmail
+  readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>
+  readonly METER: DurableObjectNamespace<MeterObject>
+}
+
+/** The objects as the kernel sees them; the classes themselves live in `durable-objects/`, above it. */
+export interface RateLimiterObject extends Rpc.DurableObjectBranded {
+  take(ask: { quota: number; windowSeconds: number; now: number }): Promise<RateVerdict>
+}
+export interface RateVerdict {
+  readonly allowed: boolean
+  readonly remaining: number
+  readonly resetSeconds: number
+}
+
+export interface MeterObject extends Rpc.DurableObjectBranded {
+  add(samples: readonly RequestSample[], now: number): Promise<void>
+  totals(): Promise<RequestTotal[]>
+  hours(since: number): Promise<RequestHour[]>
+}
+/** Requests of one route and status class, counted together in an isolate before they are sent on. */
+export interface RequestSample {
+  readonly route: string
+  readonly status: string
+  readonly count: number
+  readonly durationMs: number
+  /** How many of them fell into each bucket of `LATENCY_BUCKETS_MS`. */
+  readonly buckets: readonly number[]
+}
+export interface RequestTotal {
+  route: string
+  status: string
+  count: number
+  durationMs: number
+  buckets: number[]
+}
+export interface RequestHour {
+  hour: number
+  total: number
+  failed: number
+}
+export const LATENCY_BUCKETS_MS = [10, 50, 100, 250, 500, 1_000, 5_000] as const

@@ -1,0 +1,88 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { ErrorSpec } from '../../contract/errors.ts'
+import { requestErrors } from '../../contract/platform/errors.ts'
+import { type Audit, auditStatement } from './audit.ts'
+import type { Context } from './context.ts'
+import { type DomainEvent, eventStatements } from './events.ts'
+import { Failure } from './failure.ts'
+import { answerStatements } from './idempotency.ts'
+import { type JobOrder, jobStatement, relay } from './outbox.ts'
+
+export type Statement = BatchItem<'sqlite'>
+
+export interface Commit {
+  /** The change itself. Wrap in `guarded` whatever a later statement depends on. */
+  readonly write: readonly Statement[]
+  readonly audit?: readonly Audit[]
+  readonly events?: readonly DomainEvent[]
+  readonly jobs?: readonly JobOrder[]
+  /** What the caller will be told. Stored with the change when the request has an idempotency key. */
+  readonly answer?: unknown
+  /** What to say when a guard finds that somebody was faster. */
+  readonly lost?: ErrorSpec
+  /** What to say when a unique key is taken, by `table.column`. */
+  readonly taken?: Readonly<Record<string, ErrorSpec>>
+}
+
+/**
+ * The one way to write: the change, its audit rows, its events and the jobs these cause go into one atomic
+ * batch. The jobs are then sent to the queue; a cron sweep sends whatever a crash left behind.
+ */
+export async function commit(ctx: Context, change: Commit): Promise<void> {
+  const events = eventStatements(ctx, change.events ?? [])
+  const jobs = [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)].map((job) =>
+    jobStatement(ctx, job),
+  )
+  const before: Statement[] = [
+    ...change.write,
+    ...(change.audit ?? []).map((entry) => auditStatement(ctx, entry)),
+    ...events.statements,
+    ...(await answerStatements(ctx, change.answer)),
+  ]
+  const [first, ...rest] = [...before, ...jobs]
+  if (!first) return
+  let results: readonly unknown[]
+  try {
+    results = await ctx.db.batch([first, ...rest])
+  } catch (error) {
+    throw explain(error, change)
+  }
+  if (ctx.claim && change.answer !== undefined) ctx.claim.answered = true
+  relay(ctx, results.slice(before.length))
+}
+
+/**
+ * A conditional change that must hit exactly `rows` rows. D1 does not abort a batch when an update matches
+ * nothing, so its count goes through a check constraint, which does.
+ */
+export function guarded(ctx: Context, statement: Statement, rows = 1): Statement[] {
+  return [
+    statement,
+    ctx.db.run(sql`insert into tx_assert (ok) select changes() = ${rows}`),
+    ctx.db.run(sql`delete from tx_assert`),
+  ]
+}
+
+/** Fails the batch unless a condition over the rows holds at this point of it. */
+export function holds(ctx: Context, condition: SQL): Statement[] {
+  return [
+    ctx.db.run(sql`insert into tx_assert (ok) select (${condition})`),
+    ctx.db.run(sql`delete from tx_assert`),
+  ]
+}
+
+function explain(error: unknown, change: Commit): unknown {
+  const text = messages(error)
+  if (text.includes('CHECK constraint failed: lost_race'))
+    return new Failure(change.lost ?? requestErrors.conflict)
+  for (const [column, spec] of Object.entries(change.taken ?? {}))
+    if (text.includes(`UNIQUE constraint failed: ${column}`)) return new Failure(spec)
+  return error
+}
+
+/** Drizzle wraps what D1 threw; the constraint's name is in the cause. */
+function messages(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  return `${error.message} ${messages(error.cause)}`
+}

@@ -1,0 +1,65 @@
+import type { DrizzleD1Database } from 'drizzle-orm/d1'
+import type { Locale } from '../../contract/errors.ts'
+import type { Role } from '../../contract/permissions.ts'
+import type { Bindings } from './bindings.ts'
+import type { Config } from './config.ts'
+import type { Claim } from './idempotency.ts'
+import type { Ids } from './ids.ts'
+import type { Log } from './log.ts'
+import type { Reactions } from './reactions.ts'
+
+/** Who acts. Role and organization are read anew at each request, so that a change of either acts at once. */
+export interface Actor {
+  readonly userId: number
+  readonly sessionId: string
+  readonly name: string
+  readonly role: Role
+  readonly organizationId: number
+  readonly mustChangePassword: boolean
+  readonly via: 'cookie' | 'token'
+}
+
+/** From where: kept with sessions and audit entries. */
+export interface Whence {
+  readonly ip: string
+  readonly device: string
+  readonly place: string | null
+}
+
+export interface Context {
+  readonly requestId: string
+  readonly locale: Locale
+  readonly actor: Actor | null
+  readonly whence: Whence
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly config: Config
+  readonly bindings: Bindings
+  readonly reactions: Reactions
+  /** A page of ours asked, with its CSRF token: a session goes into a cookie, tokens never reach page scripts. */
+  readonly fromPage: boolean
+  /** The bearer token as given, for the doors that have a token of their own. */
+  readonly bearer: string | undefined
+  /** The sealed cookie of a sign-in under way through a provider. */
+  readonly oauthCookie: string | undefined
+  /** Headers that the answer will carry, whatever it turns out to be: the state of a rate limit. */
+  readonly outgoing: Headers
+  /** Work that may finish after the answer has left. */
+  readonly later: (work: Promise<unknown>) => void
+  /** The idempotency key under which this request runs, when it has one. */
+  readonly claim: Claim | null
+}
+
+export type SignedIn = Context & { readonly actor: Actor }
+
+export type Database = DrizzleD1Database
+
+export interface Clock {
+  now(): number
+}
+export const systemClock: Clock = { now: () => Date.now() }
+
+export const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+export const isoOrNull = (milliseconds: number | null) => (milliseconds === null ? null : iso(milliseconds))

@@ -1,0 +1,35 @@
+import { csrfErrors } from '../../contract/platform/errors.ts'
+import type { Config } from './config.ts'
+import { fail } from './failure.ts'
+import { sign, verify } from './secrets.ts'
+
+/**
+ * Two independent proofs that a request with a cookie was meant: the browser's own word on where it came
+ * from, and a token that only our pages can read, bound to the session.
+ */
+const ANONYMOUS = 'anonymous'
+
+/** `nonce.signature`; the signature covers the session, so a token of one session is worthless in another. */
+export async function mintCsrf(secretKey: string, sessionId: string | null, nonce: string): Promise<string> {
+  return `${nonce}.${await sign(secretKey, 'csrf', `${nonce}:${sessionId ?? ANONYMOUS}`)}`
+}
+
+export async function checkCsrf(
+  config: Config,
+  request: { headers: Headers; cookie: string | undefined; sessionId: string | null },
+): Promise<void> {
+  if (!cameFromUs(config, request.headers)) fail(csrfErrors.failed)
+  const header = request.headers.get('X-CSRFToken')
+  if (!header || header !== request.cookie) fail(csrfErrors.failed)
+  const [nonce = '', signature = ''] = header.split('.')
+  const subject = `${nonce}:${request.sessionId ?? ANONYMOUS}`
+  if (!(await verify(config.SECRET_KEY, 'csrf', subject, signature))) fail(csrfErrors.failed)
+}
+
+/** Fetch metadata when the browser sends it, else the Origin header; neither means no browser we trust. */
+function cameFromUs(config: Config, headers: Headers): boolean {
+  const origin = headers.get('Origin')
+  if (origin !== null) return origin === config.PUBLIC_URL || config.CORS_ALLOWED_ORIGINS.includes(origin)
+  const site = headers.get('Sec-Fetch-Site')
+  return site === 'same-origin'
+}

@@ -1,0 +1,36 @@
+import type { ErrorSpec, Locale } from '../../contract/errors.ts'
+
+export interface FieldFault {
+  readonly path: string
+  readonly message: string
+}
+
+/** A named failure on its way to the caller. Everything else that is thrown is a bug and answers 500. */
+export class Failure extends Error {
+  readonly spec: ErrorSpec
+  readonly faults: ((locale: Locale) => readonly FieldFault[]) | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    spec: ErrorSpec,
+    more: {
+      faults?: (locale: Locale) => readonly FieldFault[]
+      headers?: Readonly<Record<string, string>>
+    } = {},
+  ) {
+    super(spec.code)
+    this.name = 'Failure'
+    this.spec = spec
+    this.faults = more.faults
+    this.headers = more.headers ?? {}
+  }
+}
+
+export function fail(spec: ErrorSpec): never {
+  throw new Failure(spec)
+}
+
+/** One field refused for a reason that its schema cannot know. */
+export function refuseField(spec: ErrorSpec, path: string, fr: string, en: string): never {
+  throw new Failure(spec, { faults: (locale) => [{ path, message: locale === 'fr' ? fr : en }] })
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './context.ts'
+
+export interface Ids {
+  /** The next number of a table. Known before the write, so that the write can store the whole answer. */
+  next(sequence: string): Promise<number>
+  uuid(): string
+  /** 256 random bits for a secret that we issue. */
+  token(): string
+}
+
+export function databaseIds(db: Database): Ids {
+  return {
+    async next(sequence) {
+      const row = await db.get<{ next: number }>(
+        sql`insert into sequences (name, next) values (${sequence}, 1)
+            on conflict (name) do update set next = next + 1 returning next`,
+      )
+      return row.next
+    },
+    uuid: () => crypto.randomUUID(),
+    token: () => base64url(crypto.getRandomValues(new Uint8Array(32))),
+  }
+}
+
+export function base64url(bytes: ArrayBuffer | Uint8Array): string {
+  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)
+  return btoa(String.fromCharCode(...view))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0))
+}

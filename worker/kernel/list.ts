@@ -1,0 +1,132 @@
+import { type AnyColumn, and, asc, desc, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import * as z from 'zod'
+import { validationErrors } from '../../contract/platform/errors.ts'
+import type { Page } from '../../contract/page.ts'
+import type { Context } from './context.ts'
+import { refuseField } from './failure.ts'
+import { base64url, fromBase64url } from './ids.ts'
+
+export interface PageAsk {
+  readonly limit: number
+  readonly offset: number
+  readonly cursor?: string | undefined
+}
+
+export interface ListPlan {
+  readonly where: SQL | undefined
+  /** What the list is ordered by; ties are broken by `id`, so that the order is total and a cursor exact. */
+  readonly sortBy: AnyColumn
+  readonly id: AnyColumn
+  readonly descending: boolean
+}
+
+const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.string(), z.number()])])
+
+/**
+ * One page and the total, in one round trip; the rows carry what they are ordered by as `sortKey`. A cursor continues after the last row seen, so that page 1,000
+ * costs what page 1 costs and rows added meanwhile neither repeat nor hide others.
+ */
+export async function listPage<Row extends { id: number | string }, Out>(
+  ctx: Context,
+  ask: PageAsk,
+  plan: ListPlan,
+  queries: { rows: SQLiteSelect; total: SQLiteSelect },
+  show: (row: Row) => Out,
+): Promise<Page<Out>> {
+  const order = plan.descending ? desc : asc
+  const after = ask.cursor ? continued(plan, ask.cursor) : undefined
+  const rows = queries.rows
+    .where(and(plan.where, after))
+    .orderBy(order(plan.sortBy), order(plan.id))
+    .limit(ask.limit + 1)
+    .offset(after ? 0 : ask.offset)
+  const [found, totals] = (await ctx.db.batch([rows, queries.total.where(plan.where)])) as unknown as [
+    (Row & { sortKey: string | number })[],
+    { total: number }[],
+  ]
+  const results = found.slice(0, ask.limit)
+  const last = results.at(-1)
+  const more = found.length > ask.limit && last
+  return {
+    total: totals[0]?.total ?? 0,
+    count: results.length,
+    limit: ask.limit,
+    offset: ask.offset,
+    next: more ? base64url(new TextEncoder().encode(JSON.stringify([last.sortKey, last.id]))) : null,
+    results: results.map(show),
+  }
+}
+
+function continued(plan: ListPlan, cursor: string): SQL {
+  const [sortKey, id] = openCursor(cursor)
+  return plan.descending
+    ? sql`(${plan.sortBy}, ${plan.id}) < (${sortKey}, ${id})`
+    : sql`(${plan.sortBy}, ${plan.id}) > (${sortKey}, ${id})`
+}
+
+function openCursor(cursor: string): z.infer<typeof cursorShape> {
+  try {
+    return cursorShape.parse(JSON.parse(new TextDecoder().decode(fromBase64url(cursor))))
+  } catch {
+    return refuseField(
+      validationErrors.failed,
+      'cursor',
+      'Ce curseur n’est pas valable.',
+      'This cursor is not valid.',
+    )
+  }
+}
+
+/** What people type and what is stored, made comparable: no case, no accents. */
+export function searchable(...texts: readonly (string | null | undefined)[]): string {
+  return texts
+    .filter((text) => text != null)
+    .join(' ')
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+}
+
+/** `instr` rather than LIKE: D1 refuses LIKE patterns beyond 50 bytes, and % or _ would act as wildcards. */
+export function contains(column: AnyColumn, typed: string): SQL {
+  const words = searchable(typed).split(/\s+/).filter(Boolean)
+  const conditions = words.map((word) => sql`instr(${column}, ${word}) > 0`)
+  return and(...conditions) ?? sql`1 = 1`
+}
+
+/** The instants at which a day begins and ends in a time zone: lists filter by inclusive days. */
+export function dayBounds(day: string, timeZone: string): { from: number; to: number } {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return { from: midnight(day, timeZone), to: midnight(next, timeZone) }
+}
+
+function midnight(day: string, timeZone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  const once = utc - offsetAt(utc, timeZone)
+  // A second look, with the offset in force at the first guess: it differs around a change of clocks.
+  return utc - offsetAt(once, timeZone)
+}
+
+function offsetAt(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(instant)
+  const part = (type: string) => Number(parts.find((piece) => piece.type === type)?.value)
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+  return local - instant
+}

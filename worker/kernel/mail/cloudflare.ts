@@ -1,0 +1,18 @@
+import type { Bindings } from '../bindings.ts'
+import { type MailProvider, sender } from './mail.ts'
+
+/** Cloudflare's own binding: no key to keep, but no idempotency either; the job's lease keeps twins apart. */
+export function cloudflareProvider(bindings: Bindings): MailProvider {
+  return {
+    async send(mail) {
+      if (!bindings.MAIL) throw new Error('the MAIL binding is missing')
+      await bindings.MAIL.send({
+        from: sender(mail.from),
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+      })
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Locale } from '../../../contract/errors.ts'
+
+/** What a transactional mail says: a subject, a few sentences, at most one thing to do. */
+export interface Letter {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+  readonly action?: { readonly label: string; readonly url: string }
+  /** Smaller print under the action: how long a link lives, what to do when it was not you. */
+  readonly notes?: readonly string[]
+}
+
+/** Text for every reader and HTML without images or scripts, so that it reads well on a slow phone. */
+export function layOut(letter: Letter, locale: Locale): { subject: string; text: string; html: string } {
+  return { subject: letter.subject, text: asText(letter), html: asHtml(letter, locale) }
+}
+
+function asText({ paragraphs, action, notes = [] }: Letter): string {
+  const parts = [...paragraphs, ...(action ? [`${action.label} :\n${action.url}`] : []), ...notes]
+  return `${parts.join('\n\n')}\n\n— Matrice\n`
+}
+
+function asHtml({ subject, paragraphs, action, notes = [] }: Letter, locale: Locale): string {
+  const body = paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join('')
+  const button = action
+    ? `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="background:#1f4fd8;border-radius:8px;color:#ffffff;display:inline-block;font-weight:600;padding:12px 20px;text-decoration:none">${escapeHtml(action.label)}</a></p><p style="color:#5b6472;font-size:13px;margin:0 0 16px;word-break:break-all">${escapeHtml(action.url)}</p>`
+    : ''
+  const small = notes
+    .map((text) => `<p style="color:#5b6472;font-size:13px;margin:0 0 8px">${escapeHtml(text)}</p>`)
+    .join('')
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head><body style="background:#f4f5f7;color:#1b1f27;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;margin:0;padding:24px 12px"><div style="background:#ffffff;border-radius:12px;margin:0 auto;max-width:520px;padding:32px 28px"><h1 style="font-size:20px;margin:0 0 20px">${escapeHtml(subject)}</h1>${body}${button}${small}</div><p style="color:#5b6472;font-size:12px;margin:16px auto;max-width:520px;text-align:center">Matrice</p></body></html>`
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}

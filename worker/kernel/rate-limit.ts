@@ -1,0 +1,31 @@
+import type { LimitName } from '../../contract/platform/limits.ts'
+import { rateErrors } from '../../contract/platform/errors.ts'
+import { limitOf } from './config.ts'
+import type { Context } from './context.ts'
+import { Failure } from './failure.ts'
+
+/**
+ * Counts one use of a named limit for one key, exactly: each key is an object of its own, so two requests in
+ * the same millisecond on two continents are still counted one after the other. The answer's headers tell the
+ * limit spent last, which is the narrowest.
+ */
+export async function spend(ctx: Context, name: LimitName, key: string): Promise<void> {
+  const { quota, windowSeconds, policy } = limitOf(ctx.config, name)
+  const { RATE_LIMITER } = ctx.bindings
+  const counter = RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`))
+  const verdict = await counter.take({ quota, windowSeconds, now: ctx.clock.now() })
+  const headers = {
+    'RateLimit-Policy': `"${policy}";q=${quota};w=${windowSeconds}`,
+    RateLimit: `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
+  }
+  for (const [header, value] of Object.entries(headers)) ctx.outgoing.set(header, value)
+  if (verdict.allowed) return
+  throw new Failure(rateErrors.limited, {
+    headers: { 'Retry-After': String(verdict.resetSeconds) },
+  })
+}
+
+/** The address that counts for limits: one IPv6 household holds a whole /64, so its rest is left out. */
+export function limitedAddress(ip: string): string {
+  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip
+}

@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Context } from './context.ts'
+import type { EventKind, EventRow } from './events.ts'
+import { defineJob, type Job, Park } from './job.ts'
+import type { JobOrder } from './outbox.ts'
+import { events } from './tables.ts'
+
+/** What one capability does when something happened in another: a job, once per event. */
+export interface Reaction {
+  readonly eventName: string
+  readonly job: Job
+}
+
+export interface Happened<Payload> {
+  readonly eventId: string
+  readonly organizationId: number | null
+  readonly actorId: number | null
+  readonly at: number
+  readonly payload: Payload
+}
+
+export function on<Payload extends z.ZodObject>(
+  event: EventKind<Payload>,
+  name: string,
+  run: (ctx: Context, happened: Happened<z.output<Payload>>, intent: string) => Promise<void>,
+): Reaction {
+  const job = defineJob({
+    name,
+    payload: z.strictObject({ event_id: z.string() }),
+    async run(ctx, { event_id }, intent) {
+      const row = await ctx.db.select().from(events).where(eq(events.id, event_id)).get()
+      if (!row) throw new Park('the event is gone')
+      const parsed = event.payload.safeParse(row.payload)
+      if (!parsed.success) throw new Park('the event does not fit its schema')
+      const { organizationId, actorId, at } = row
+      await run(ctx, { eventId: row.id, organizationId, actorId, at, payload: parsed.data }, intent)
+    },
+  })
+  return { eventName: event.eventName, job }
+}
+
+export interface Reactions {
+  jobsFor(rows: readonly EventRow[]): JobOrder[]
+}
+
+export function reactionsOf(list: readonly Reaction[]): Reactions {
+  return {
+    jobsFor: (rows) =>
+      rows.flatMap((row) =>
+        list
+          .filter((reaction) => reaction.eventName === row.name)
+          .map(({ job }) => ({
+            name: job.name,
+            key: `${row.id}:${job.name}`,
+            payload: { event_id: row.id },
+          })),
+      ),
+  }
+}

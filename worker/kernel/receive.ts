@@ -1,0 +1,79 @@
+import type * as z from 'zod'
+import { sayIssue } from '../../contract/issues.ts'
+import { requestErrors, validationErrors } from '../../contract/platform/errors.ts'
+import { Failure, fail } from './failure.ts'
+
+/** The largest JSON body any endpoint needs; files travel by presigned upload, not through here. */
+export const BODY_BYTES_MOST = 256 * 1024
+/** Longer than any filter the app makes; beyond it an address is an attack or a mistake. */
+export const URL_LENGTH_MOST = 4_096
+
+/** The body's text, refused by size, type and form before anything looks inside. Empty means an empty object. */
+export async function readBody(request: Request): Promise<string> {
+  const announced = Number(request.headers.get('Content-Length') ?? 0)
+  if (announced > BODY_BYTES_MOST) fail(requestErrors.tooLarge)
+  const type = request.headers.get('Content-Type')
+  if (type !== null && !/^application\/json\s*(;|$)/i.test(type)) fail(requestErrors.unsupportedType)
+  const text = await readBounded(request, BODY_BYTES_MOST)
+  if (text !== '' && type === null) fail(requestErrors.unsupportedType)
+  return text === '' ? '{}' : text
+}
+
+/** Content-Length may lie or be absent, so the bytes are counted as they arrive. */
+async function readBounded(request: Request, most: number): Promise<string> {
+  if (!request.body) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  let text = ''
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > most) fail(requestErrors.tooLarge)
+    text += decodeOrRefuse(decoder, chunk, true)
+  }
+  return text + decodeOrRefuse(decoder, undefined, false)
+}
+
+function decodeOrRefuse(decoder: TextDecoder, chunk: Uint8Array | undefined, stream: boolean): string {
+  try {
+    return decoder.decode(chunk, { stream })
+  } catch {
+    return fail(requestErrors.unreadable)
+  }
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return fail(requestErrors.unreadable)
+  }
+}
+
+export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw invalid(parsed.error.issues)
+}
+
+function invalid(issues: readonly z.core.$ZodIssue[]): Failure {
+  return new Failure(validationErrors.failed, {
+    faults: (locale) =>
+      issues.flatMap((issue) => {
+        const path = issue.path.join('.')
+        const message = sayIssue(issue, locale)
+        if (issue.code !== 'unrecognized_keys') return [{ path, message }]
+        return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message }))
+      }),
+  })
+}
+
+/** Repeated parameters are refused like unknown ones: two answers to one question is a mistake or a trick. */
+export function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  for (const name of new Set(url.searchParams.keys())) {
+    if (name === 'envelope') continue
+    const values = url.searchParams.getAll(name)
+    query[name] = values.length === 1 && values[0] !== undefined ? values[0] : values
+  }
+  return query
+}

@@ -1,0 +1,150 @@
+import { and, eq, lt, lte, or, sql } from 'drizzle-orm'
+import type { Context } from './context.ts'
+import { backOffSeconds, JOB_LEASE_SECONDS, type Job, Park } from './job.ts'
+import { jobMessage } from './job-message.ts'
+import { faultFacts } from './log.ts'
+import { jobs } from './tables.ts'
+
+export type JobRegistry = ReadonlyMap<string, Job>
+
+export function registryOf(list: readonly Job[]): JobRegistry {
+  const registry = new Map(list.map((job) => [job.name, job]))
+  if (registry.size !== list.length) throw new Error('two jobs share a name')
+  return registry
+}
+
+/** What the queue should do with the message: nothing more, or bring it back after a while. */
+export type Verdict = { readonly retryAfterSeconds: number } | null
+
+/** One message of the queue. Never throws for what one job did: in a batch that would drag its neighbours along. */
+export async function consume(ctx: Context, registry: JobRegistry, message: unknown): Promise<Verdict> {
+  const parsed = jobMessage.safeParse(message)
+  if (!parsed.success) {
+    await park(ctx, message)
+    return null
+  }
+  if ('job_id' in parsed.data) return runJob(ctx, registry, parsed.data.job_id)
+  const stored = await store(ctx, parsed.data)
+  return stored === null ? null : runJob(ctx, registry, stored)
+}
+
+export async function runJob(ctx: Context, registry: JobRegistry, id: number): Promise<Verdict> {
+  const claimed = await claim(ctx, registry, id)
+  if (!claimed) return null
+  const started = ctx.clock.now()
+  const job = registry.get(claimed.name)
+  const log = { job: claimed.name, job_id: id, attempt: claimed.attempts, request_of: claimed.requestId }
+  try {
+    if (!job) throw new Park('no such job')
+    await job.run(ctx, parsePayload(claimed.payload), claimed.key)
+    await settle(ctx, id, claimed.attempts, { state: 'done', reason: null, nextAttemptAt: null })
+    ctx.log.info('job.done', { ...log, ms: ctx.clock.now() - started })
+    return null
+  } catch (error) {
+    const parked = error instanceof Park
+    const exhausted = !parked && claimed.attempts >= (job?.attempts ?? 1)
+    const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
+    ctx.log.error(parked ? 'job.parked' : exhausted ? 'job.dead' : 'job.failed', {
+      ...log,
+      ...faultFacts(error),
+    })
+    if (parked || exhausted) {
+      const state = parked ? 'parked' : 'dead'
+      await settle(ctx, id, claimed.attempts, { state, reason, nextAttemptAt: null })
+      return null
+    }
+    const seconds = backOffSeconds(claimed.attempts)
+    const nextAttemptAt = ctx.clock.now() + seconds * 1_000
+    await settle(ctx, id, claimed.attempts, { state: 'queued', reason, nextAttemptAt })
+    return { retryAfterSeconds: seconds }
+  }
+}
+
+/** Only one runner holds a job: whoever turns the row to `running`, until the lease it took runs out. */
+async function claim(ctx: Context, registry: JobRegistry, id: number) {
+  const now = ctx.clock.now()
+  const known = await ctx.db.select({ name: jobs.name }).from(jobs).where(eq(jobs.id, id)).get()
+  const lease = registry.get(known?.name ?? '')?.leaseSeconds ?? JOB_LEASE_SECONDS
+  const rows = await ctx.db
+    .update(jobs)
+    .set({ state: 'running', attempts: sql`${jobs.attempts} + 1`, leaseUntil: now + lease * 1_000 })
+    .where(
+      and(
+        eq(jobs.id, id),
+        or(
+          and(eq(jobs.state, 'queued'), lte(jobs.nextAttemptAt, now)),
+          and(eq(jobs.state, 'running'), lt(jobs.leaseUntil, now)),
+        ),
+      ),
+    )
+    .returning()
+  return rows[0] ?? null
+}
+
+/** A runner that lost its lease to a later attempt must not overwrite that attempt's outcome. */
+async function settle(
+  ctx: Context,
+  id: number,
+  attempt: number,
+  outcome: Pick<typeof jobs.$inferInsert, 'state' | 'reason' | 'nextAttemptAt'>,
+): Promise<void> {
+  const ended = outcome.state === 'queued' ? null : ctx.clock.now()
+  await ctx.db
+    .update(jobs)
+    .set({ ...outcome, finishedAt: ended, leaseUntil: null })
+    .where(and(eq(jobs.id, id), eq(jobs.attempts, attempt), eq(jobs.state, 'running')))
+}
+
+/** The dead letter is looked at by a person, who replays it once its cause is mended. */
+export async function replay(ctx: Context, id: number): Promise<boolean> {
+  const rows = await ctx.db
+    .update(jobs)
+    .set({ state: 'queued', attempts: 0, nextAttemptAt: ctx.clock.now(), finishedAt: null })
+    .where(and(eq(jobs.id, id), or(eq(jobs.state, 'dead'), eq(jobs.state, 'parked'))))
+    .returning({ id: jobs.id })
+  if (rows.length === 0) return false
+  ctx.later(ctx.bindings.JOBS.send({ job_id: id }))
+  return true
+}
+
+/** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */
+async function store(ctx: Context, order: { name: string; key: string; payload: unknown }) {
+  const now = ctx.clock.now()
+  const rows = await ctx.db
+    .insert(jobs)
+    .values({
+      name: order.name,
+      key: order.key,
+      payload: JSON.stringify(order.payload ?? null),
+      state: 'queued',
+      createdAt: now,
+      nextAttemptAt: now,
+      requestId: ctx.requestId,
+    })
+    .onConflictDoNothing()
+    .returning({ id: jobs.id })
+  return rows[0]?.id ?? null
+}
+
+async function park(ctx: Context, message: unknown): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.db.insert(jobs).values({
+    name: '(unreadable)',
+    key: ctx.ids.uuid(),
+    payload: JSON.stringify(message ?? null).slice(0, 10_000),
+    state: 'parked',
+    createdAt: now,
+    finishedAt: now,
+    reason: 'the queue brought something that is not a job',
+    requestId: ctx.requestId,
+  })
+  ctx.log.error('job.unreadable')
+}
+
+function parsePayload(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Park('payload is not JSON')
+  }
+}

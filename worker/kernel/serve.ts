@@ -1,0 +1,194 @@
+import type { Context as HonoContext, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import * as z from 'zod'
+import { identityErrors } from '../../contract/identity/errors.ts'
+import { can } from '../../contract/permissions.ts'
+import { authErrors, idempotencyErrors, requestErrors } from '../../contract/platform/errors.ts'
+import type { LimitName } from '../../contract/platform/limits.ts'
+import { type Received, type Reply, type Route, successStatus } from '../../contract/route.ts'
+import { answerData, formAsked } from './answer.ts'
+import type { Bindings } from './bindings.ts'
+import type { Actor, Context, SignedIn } from './context.ts'
+import { CSRF_COOKIE, type CookieChange, cookieHeader, readSessionCookie } from './cookies.ts'
+import { checkCsrf } from './csrf.ts'
+import { Failure, fail } from './failure.ts'
+import { claimKey, isKey, keepAnswer, releaseKey } from './idempotency.ts'
+import { limitedAddress, spend } from './rate-limit.ts'
+import { parseJson, queryOf, readBody, validate } from './receive.ts'
+import { checkReply } from './reply-check.ts'
+
+/** What `createApp` puts beside each request before a route sees it. */
+export interface Door {
+  readonly context: Context
+  readonly authenticate: Authenticate
+  readonly url: URL
+}
+export type App = Hono<{ Bindings: Bindings; Variables: { door: Door; routeId: string } }>
+
+/** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
+export type Authenticate = (ctx: Context, given: Credentials) => Promise<Actor>
+export interface Credentials {
+  readonly cookie: string | undefined
+  readonly bearer: string | undefined
+}
+
+type ContextOf<R extends Route> = R['access'] extends 'public' ? Context : SignedIn
+
+/** A reply with more to it than its body: cookies, another status, or a response of its own (a file, a redirect). */
+export class Rich<Body> {
+  readonly body: Body
+  readonly status: number | undefined
+  readonly cookies: readonly CookieChange[]
+  readonly response: Response | undefined
+
+  constructor(
+    body: Body,
+    more: { status?: number; cookies?: readonly CookieChange[]; response?: Response } = {},
+  ) {
+    this.body = body
+    this.status = more.status
+    this.cookies = more.cookies ?? []
+    this.response = more.response
+  }
+}
+export type Handled<R extends Route> = Reply<R> | Rich<Reply<R>> | Rich<undefined>
+
+/**
+ * The only way onto the network. Refusals come in one fixed order for every endpoint: too many, not signed
+ * in, not from our page, not your role, too large or of another type, unreadable, invalid; only then the verb.
+ */
+export function serve<R extends Route>(
+  app: App,
+  route: R,
+  handle: (ctx: ContextOf<R>, received: Received<R>) => Promise<Handled<R>> | Handled<R>,
+): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(route.method.toUpperCase(), path, async (c) => {
+    const { context, authenticate, url } = c.get('door')
+    c.set('routeId', route.id)
+
+    for (const name of route.limits ?? []) await spendByAddress(context, name)
+    const actor = await identify(c, context, route, authenticate)
+    const known: Context = { ...context, actor }
+    if (actor) admit(route, actor)
+
+    const text = route.body ? await readBody(c.req.raw) : ''
+    const body = route.body ? parseJson(text) : undefined
+    const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
+    if (key === undefined ? route.idempotency === 'required' : !isKey(key))
+      fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
+    const received = {
+      params: paramsOf(route, c.req.param()),
+      query: validate(route.query ?? NO_QUERY, queryOf(url)),
+      body: route.body ? validate(route.body, body) : undefined,
+    } as Received<R>
+
+    if (key === undefined) return reply(c, route, known, await handle(known as ContextOf<R>, received))
+    return once(c, route, known, { key, text: `${url.pathname}\n${text}` }, (ctx) =>
+      handle(ctx as ContextOf<R>, received),
+    )
+  })
+}
+
+/** A route without a query takes none: a parameter it would ignore is refused like any unknown field. */
+const NO_QUERY = z.strictObject({})
+
+const ADDRESS_LIMITS: ReadonlySet<LimitName> = new Set(['login_ip', 'reset_ip', 'public_form'])
+
+/** Limits by account are spent by the verb, which knows the account; these need nothing but the address. */
+async function spendByAddress(ctx: Context, name: LimitName): Promise<void> {
+  if (ADDRESS_LIMITS.has(name)) await spend(ctx, name, limitedAddress(ctx.whence.ip))
+}
+
+const SAFE: ReadonlySet<string> = new Set(['get'])
+
+async function identify(
+  c: HonoContext,
+  ctx: Context,
+  route: Route,
+  authenticate: Authenticate,
+): Promise<Actor | null> {
+  const { bearer } = ctx
+  const cookie = bearer ? undefined : readSessionCookie(c)
+  const actor = await actorOf(ctx, route, authenticate, { bearer, cookie })
+  const asksForCookie = route.access === 'public' && c.req.header('X-CSRFToken') !== undefined
+  if (!SAFE.has(route.method) && !bearer && (actor !== null || asksForCookie))
+    await checkCsrf(ctx.config, {
+      headers: c.req.raw.headers,
+      cookie: getCookie(c, CSRF_COOKIE),
+      sessionId: actor?.sessionId ?? null,
+    })
+  return actor
+}
+
+async function actorOf(ctx: Context, route: Route, authenticate: Authenticate, given: Credentials) {
+  if (!given.bearer && !given.cookie) {
+    if (route.access === 'public') return null
+    return fail(authErrors.required)
+  }
+  try {
+    return await authenticate(ctx, given)
+  } catch (error) {
+    // A public door stays open to somebody whose session has ended.
+    if (route.access === 'public' && error instanceof Failure) return null
+    throw error
+  }
+}
+
+function admit(route: Route, actor: Actor): void {
+  if (route.access === 'public') return
+  if (actor.mustChangePassword && !route.openDuringForcedChange) fail(identityErrors.passwordChangeRequired)
+  if (route.access !== 'signed-in' && !can(actor.role, route.access)) fail(authErrors.forbidden)
+}
+
+/** A path that does not even look like an id leads nowhere, so it is not found rather than invalid. */
+function paramsOf(route: Route, given: Record<string, string>): unknown {
+  if (!route.params) return undefined
+  const parsed = route.params.safeParse(given)
+  return parsed.success ? parsed.data : fail(requestErrors.notFound)
+}
+
+async function once<R extends Route>(
+  c: HonoContext,
+  route: R,
+  ctx: Context,
+  ask: { key: string; text: string },
+  handle: (ctx: Context) => Promise<Handled<R>> | Handled<R>,
+): Promise<Response> {
+  const outcome = await claimKey(ctx, {
+    account: ctx.actor ? `user:${ctx.actor.userId}` : `ip:${ctx.whence.ip}`,
+    route: route.id,
+    key: ask.key,
+    body: ask.text,
+    status: successStatus(route),
+  })
+  if ('saved' in outcome) {
+    ctx.outgoing.set('Idempotent-Replayed', 'true')
+    return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
+  }
+  try {
+    const handled = await handle({ ...ctx, claim: outcome.claim })
+    const bare = handled instanceof Rich ? handled.body : handled
+    // A cookie session is tied to the browser that asked: its answer is not one to hand out again.
+    const cookies = handled instanceof Rich && handled.cookies.length > 0
+    if (cookies) await releaseKey(ctx, outcome.claim)
+    else await keepAnswer(ctx, outcome.claim, bare ?? null)
+    return reply(c, route, ctx, handled)
+  } catch (error) {
+    await releaseKey(ctx, outcome.claim)
+    throw error
+  }
+}
+
+function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, handled: Handled<R>): Response {
+  const rich = handled instanceof Rich ? handled : new Rich(handled)
+  if (!rich.response) checkReply(ctx, route, rich.body)
+  const response = rich.response ?? answerData(readerOf(c), rich.status ?? successStatus(route), rich.body)
+  for (const cookie of rich.cookies) response.headers.append('Set-Cookie', cookieHeader(cookie))
+  return response
+}
+
+function readerOf(c: HonoContext) {
+  const { context, url } = c.get('door') as Door
+  return { form: formAsked(url, c.req.raw.headers), locale: context.locale, requestId: context.requestId }
+}

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Times are milliseconds since 1970, UTC. */
+const instant = (name: string) => integer(name)
+
+/** Numbers handed out before a write, so that an answer can be stored in the same batch as what it tells. */
+export const sequences = sqliteTable('sequences', {
+  name: text('name').primaryKey(),
+  next: integer('next').notNull(),
+})
+
+/** Never holds a row for longer than a batch: inserting `changes()` here makes a lost race fail the batch. */
+export const txAssert = sqliteTable('tx_assert', { ok: integer('ok').notNull() }, (table) => [
+  check('lost_race', sql`${table.ok} = 1`),
+])
+
+export const events = sqliteTable(
+  'events',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    organizationId: integer('organization_id'),
+    actorId: integer('actor_id'),
+    payload: text('payload', { mode: 'json' }).notNull(),
+    at: instant('at').notNull(),
+    requestId: text('request_id').notNull(),
+  },
+  (table) => [index('events_by_organization').on(table.organizationId, table.at)],
+)
+
+/** The outbox and the dead letters in one: a job is a row from the commit that caused it until it is done. */
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    name: text('name').notNull(),
+    key: text('key').notNull().unique(),
+    payload: text('payload').notNull(),
+    state: text('state', { enum: ['queued', 'running', 'done', 'parked', 'dead'] }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    nextAttemptAt: instant('next_attempt_at'),
+    leaseUntil: instant('lease_until'),
+    finishedAt: instant('finished_at'),
+    reason: text('reason'),
+    requestId: text('request_id').notNull(),
+  },
+  (table) => [
+    index('jobs_by_state').on(table.state, table.nextAttemptAt),
+    index('jobs_by_finish').on(table.state, table.finishedAt),
+  ],
+)
+
+export const auditEntries = sqliteTable(
+  'audit_entries',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    at: instant('at').notNull(),
+    action: text('action').notNull(),
+    actorId: integer('actor_id'),
+    actorName: text('actor_name'),
+    organizationId: integer('organization_id'),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id'),
+    before: text('before', { mode: 'json' }),
+    after: text('after', { mode: 'json' }),
+    ip: text('ip'),
+    device: text('device'),
+    requestId: text('request_id').notNull(),
+  },
+  (table) => [
+    index('audit_by_time').on(table.at),
+    index('audit_by_organization').on(table.organizationId, table.at),
+    index('audit_by_actor').on(table.actorId, table.at),
+    index('audit_by_subject').on(table.subjectType, table.subjectId, table.at),
+  ],
+)
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    account: text('account').notNull(),
+    route: text('route').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    /** The attempt that may store the answer; a slower twin whose lease ran out finds it changed. */
+    owner: text('owner').notNull(),
+    leaseUntil: instant('lease_until').notNull(),
+    answer: text('answer'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.route, table.key] }),
+    index('idempotency_by_age').on(table.createdAt),
+  ],
+)
+
+export const cronRuns = sqliteTable('cron_runs', {
+  name: text('name').primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  durationMs: integer('duration_ms'),
+  ok: integer('ok', { mode: 'boolean' }),
+  detail: text('detail'),
+})

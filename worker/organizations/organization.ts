@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import { organizationErrors } from '../../contract/organizations.ts'
+import type { Context } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { organizations } from './tables.ts'
+
+/**
+ * For the one read that happens at every request: identity joins an organization to a session in a single
+ * query, through these columns only.
+ */
+export const organizationOfUser = {
+  table: organizations,
+  id: organizations.id,
+  isActive: organizations.isActive,
+  columns: {
+    code: organizations.code,
+    name: organizations.name,
+    currency: organizations.currency,
+    timeZone: organizations.timeZone,
+    isOperator: organizations.isOperator,
+  },
+}
+
+export interface OrganizationFacts {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly locale: 'fr' | 'en'
+  readonly timeZone: string
+  readonly isActive: boolean
+  readonly isOperator: boolean
+}
+
+export async function findOrganization(ctx: Context, id: number): Promise<OrganizationFacts> {
+  const row = await ctx.db
+    .select({
+      id: organizations.id,
+      code: organizations.code,
+      name: organizations.name,
+      locale: organizations.locale,
+      timeZone: organizations.timeZone,
+      isActive: organizations.isActive,
+      isOperator: organizations.isOperator,
+    })
+    .from(organizations)
+    .where(eq(organizations.id, id))
+    .get()
+  return row ?? fail(organizationErrors.notFound)
+}

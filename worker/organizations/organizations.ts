@@ -1,0 +1,195 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type Organization, organizationErrors } from '../../contract/organizations.ts'
+import type { Page } from '../../contract/page.ts'
+import { type AuditFacts, difference } from '../kernel/audit.ts'
+import { commit } from '../kernel/commit.ts'
+import { type Context, iso, type SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { contains, listPage, type PageAsk, searchable } from '../kernel/list.ts'
+import { organizationChanged } from './events.ts'
+import { organizations } from './tables.ts'
+
+type Row = typeof organizations.$inferSelect
+
+/** The facts that a caller may set, under the names they have in the contract. */
+export interface OrganizationFields {
+  readonly code: string
+  readonly name: string
+  readonly country: Organization['country']
+  readonly currency: Organization['currency']
+  readonly locale: Organization['locale']
+  readonly time_zone: string
+  readonly rccm_number: string | null
+  readonly rccm_place: string | null
+  readonly tax_id: string | null
+  readonly tax_regime: string | null
+  readonly tax_office: string | null
+  readonly address: string | null
+  readonly phone_number: string | null
+  readonly bank_reference: string | null
+  readonly is_active: boolean
+}
+type Settings = 'code' | 'name' | 'country' | 'currency' | 'locale' | 'time_zone'
+type Given<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined }
+export type NewOrganization = Pick<OrganizationFields, Settings> &
+  Given<Omit<OrganizationFields, Settings | 'is_active'>>
+
+export interface OrganizationFilters {
+  readonly q?: string | undefined
+  readonly is_active?: boolean | undefined
+  readonly sort: 'name' | '-name' | 'created_at' | '-created_at'
+}
+
+export async function listOrganizations(
+  ctx: SignedIn,
+  ask: PageAsk & OrganizationFilters,
+): Promise<Page<Organization>> {
+  const sortBy = ask.sort.endsWith('name') ? organizations.name : organizations.createdAt
+  const where = and(
+    ask.q ? contains(organizations.searchText, ask.q) : undefined,
+    ask.is_active === undefined ? undefined : eq(organizations.isActive, ask.is_active),
+  )
+  return listPage(
+    ctx,
+    ask,
+    { where, sortBy, id: organizations.id, descending: ask.sort.startsWith('-') },
+    {
+      rows: ctx.db
+        .select({ row: organizations, id: organizations.id, sortKey: sql<string | number>`${sortBy}` })
+        .from(organizations)
+        .$dynamic(),
+      total: ctx.db.select({ total: sql<number>`count(*)` }).from(organizations).$dynamic(),
+    },
+    ({ row }: { row: Row; id: number }) => showOrganization(row),
+  )
+}
+
+export async function readOrganization(ctx: SignedIn, id: number): Promise<Organization> {
+  return showOrganization(await findRow(ctx, id))
+}
+
+export async function createOrganization(ctx: SignedIn, given: NewOrganization): Promise<Organization> {
+  const { code, name, country, currency, locale, time_zone } = given
+  const settings = { code, name, country, currency, locale, time_zone, is_active: true }
+  const fields: OrganizationFields = { ...NOTHING_LEGAL, ...defined(given), ...settings }
+  const row: Row = {
+    id: await ctx.ids.next('organizations'),
+    ...columnsOf(fields),
+    isOperator: false,
+    logoKey: null,
+    shard: 'main',
+    createdAt: ctx.clock.now(),
+  }
+  const answer = showOrganization(row)
+  await commit(ctx, {
+    write: [ctx.db.insert(organizations).values(row)],
+    audit: [
+      {
+        action: 'organizations.created',
+        subject: ['organization', row.id],
+        organizationId: row.id,
+        after: { code: row.code, name: row.name },
+      },
+    ],
+    taken: { 'organizations.code': organizationErrors.codeTaken },
+    answer,
+  })
+  return answer
+}
+
+/** Whoever belongs to an organization that is switched off is nobody from the next request on. */
+export async function updateOrganization(
+  ctx: SignedIn,
+  id: number,
+  change: Given<OrganizationFields>,
+): Promise<Organization> {
+  const row = await findRow(ctx, id)
+  const before = fieldsOf(row)
+  const after = { ...before, ...defined(change) }
+  const changed = difference(facts(before), facts(after))
+  if (!changed) return showOrganization(row)
+  if (row.isOperator && !after.is_active) fail(organizationErrors.operatorStays)
+  await commit(ctx, {
+    write: [ctx.db.update(organizations).set(columnsOf(after)).where(eq(organizations.id, id))],
+    audit: [
+      { action: 'organizations.updated', subject: ['organization', id], organizationId: id, ...changed },
+    ],
+    events: [organizationChanged(id, { organization_id: id, is_active: after.is_active })],
+    taken: { 'organizations.code': organizationErrors.codeTaken },
+  })
+  return showOrganization({ ...row, ...columnsOf(after) })
+}
+
+async function findRow(ctx: Context, id: number): Promise<Row> {
+  const row = await ctx.db.select().from(organizations).where(eq(organizations.id, id)).get()
+  return row ?? fail(organizationErrors.notFound)
+}
+
+const NOTHING_LEGAL = {
+  rccm_number: null,
+  rccm_place: null,
+  tax_id: null,
+  tax_regime: null,
+  tax_office: null,
+  address: null,
+  phone_number: null,
+  bank_reference: null,
+}
+
+const facts = (fields: OrganizationFields): AuditFacts => ({ ...fields })
+
+/** A field that was left out keeps what it had. */
+function defined(given: Given<OrganizationFields>): Partial<OrganizationFields> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function columnsOf(fields: OrganizationFields) {
+  return {
+    code: fields.code,
+    name: fields.name,
+    isActive: fields.is_active,
+    country: fields.country,
+    currency: fields.currency,
+    locale: fields.locale,
+    timeZone: fields.time_zone,
+    rccmNumber: fields.rccm_number,
+    rccmPlace: fields.rccm_place,
+    taxId: fields.tax_id,
+    taxRegime: fields.tax_regime,
+    taxOffice: fields.tax_office,
+    address: fields.address,
+    phoneNumber: fields.phone_number,
+    bankReference: fields.bank_reference,
+    searchText: searchable(fields.code, fields.name, fields.tax_id, fields.rccm_number),
+  }
+}
+
+function fieldsOf(row: Row): OrganizationFields {
+  return {
+    code: row.code,
+    name: row.name,
+    country: row.country,
+    currency: row.currency,
+    locale: row.locale,
+    time_zone: row.timeZone,
+    rccm_number: row.rccmNumber,
+    rccm_place: row.rccmPlace,
+    tax_id: row.taxId,
+    tax_regime: row.taxRegime,
+    tax_office: row.taxOffice,
+    address: row.address,
+    phone_number: row.phoneNumber,
+    bank_reference: row.bankReference,
+    is_active: row.isActive,
+  }
+}
+
+function showOrganization(row: Row): Organization {
+  return {
+    id: row.id,
+    ...fieldsOf(row),
+    is_operator: row.isOperator,
+    logo_url: null,
+    created_at: iso(row.createdAt),
+  }
+}

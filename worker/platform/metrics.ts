@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import { authErrors } from '../../contract/platform/errors.ts'
+import { countLiveSessions } from '../identity/sessions/count.ts'
+import { LATENCY_BUCKETS_MS } from '../kernel/bindings.ts'
+import type { Context } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { queueLagSeconds } from '../kernel/health.ts'
+import { meterOf } from '../kernel/metering.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import { jobs } from '../kernel/tables.ts'
+
+/** Prometheus text. The token is compared by digest, so that the time taken tells nothing of its letters. */
+export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {
+  const [asked, wanted] = await Promise.all([sha256(given ?? ''), sha256(ctx.config.METRICS_TOKEN)])
+  if (asked !== wanted) fail(authErrors.required)
+  const [totals, counts, lag, sessions] = await Promise.all([
+    meterOf(ctx.bindings).totals(),
+    ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
+    queueLagSeconds(ctx),
+    countLiveSessions(ctx),
+  ])
+  const lines = [
+    '# HELP matrice_requests_total Requests answered, by route and status class.',
+    '# TYPE matrice_requests_total counter',
+    ...totals.map(
+      (row) => `matrice_requests_total{route="${row.route}",status="${row.status}"} ${row.count}`,
+    ),
+    '# HELP matrice_request_duration_ms Time to answer, in milliseconds.',
+    '# TYPE matrice_request_duration_ms histogram',
+    ...totals.flatMap(histogram),
+    '# HELP matrice_jobs Background jobs by state; dead and parked are the dead letters.',
+    '# TYPE matrice_jobs gauge',
+    ...counts.map((row) => `matrice_jobs{state="${row.state}"} ${row.count}`),
+    '# HELP matrice_queue_lag_seconds How long the oldest due job has waited.',
+    '# TYPE matrice_queue_lag_seconds gauge',
+    `matrice_queue_lag_seconds ${lag ?? 0}`,
+    '# HELP matrice_sessions_active Sessions that have neither ended nor expired.',
+    '# TYPE matrice_sessions_active gauge',
+    `matrice_sessions_active ${sessions}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function histogram(row: {
+  route: string
+  status: string
+  count: number
+  durationMs: number
+  buckets: number[]
+}) {
+  const labels = `route="${row.route}",status="${row.status}"`
+  let below = 0
+  const buckets = LATENCY_BUCKETS_MS.map((most, index) => {
+    below += row.buckets[index] ?? 0
+    return `matrice_request_duration_ms_bucket{${labels},le="${most}"} ${below}`
+  })
+  return [
+    ...buckets,
+    `matrice_request_duration_ms_bucket{${labels},le="+Inf"} ${row.count}`,
+    `matrice_request_duration_ms_sum{${labels}} ${Math.round(row.durationMs)}`,
+    `matrice_request_duration_ms_count{${labels}} ${row.count}`,
+  ]
+}

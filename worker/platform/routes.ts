@@ -1,0 +1,33 @@
+import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
+import { openapiDocument } from '../../contract/documents/openapi.ts'
+import * as contract from '../../contract/platform/routes.ts'
+import { checkHealth } from '../kernel/health.ts'
+import { type App, Rich, serve } from '../kernel/serve.ts'
+import { version } from '../version.ts'
+import { docsPage } from './docs-page.ts'
+import { writeMetrics } from './metrics.ts'
+
+export function platformRoutes(app: App): void {
+  serve(app, contract.healthz, () => ({ status: 'ok' as const }))
+  serve(app, contract.readyz, async (ctx) => {
+    const checks = (await checkHealth(ctx)).map(({ name, ok }) => ({ name, ok }))
+    const ok = checks.every((check) => check.ok)
+    return new Rich(
+      { status: ok ? ('ok' as const) : ('degraded' as const), checks },
+      { status: ok ? 200 : 503 },
+    )
+  })
+  serve(app, contract.metrics, async (ctx) => {
+    const text = await writeMetrics(ctx, ctx.bearer)
+    const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }
+    return new Rich(undefined, { response: new Response(text, { headers }) })
+  })
+  serve(app, contract.openapi, ({ config }) => openapiDocument({ version, url: config.PUBLIC_URL }))
+  serve(app, contract.asyncapi, ({ config }) => asyncapiDocument({ version, url: config.PUBLIC_URL }))
+  serve(app, contract.docs, ({ config, locale }) => {
+    const html = docsPage(openapiDocument({ version, url: config.PUBLIC_URL }), locale)
+    const headers = { 'Content-Type': 'text/html; charset=utf-8' }
+    return new Rich(undefined, { response: new Response(html, { headers }) })
+  })
+  app.get('/swagger', (c) => c.redirect('/api/docs', 301))
+}

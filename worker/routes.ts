@@ -1,0 +1,17 @@
+import { adminRoutes } from './admin/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { identityRoutes } from './identity/routes.ts'
+import type { App } from './kernel/serve.ts'
+import { organizationRoutes } from './organizations/routes.ts'
+import { pageRoutes } from './platform/pages.ts'
+import { platformRoutes } from './platform/routes.ts'
+import { schedule } from './schedule.ts'
+
+export function mountRoutes(app: App): void {
+  identityRoutes(app)
+  organizationRoutes(app)
+  auditRoutes(app)
+  adminRoutes(app, schedule)
+  platformRoutes(app)
+  pageRoutes(app)
+}

@@ -1,0 +1,33 @@
+import { tendSessions } from './identity/sessions/tend.ts'
+import { tendKeys } from './identity/tokens/keys.ts'
+import { sweep } from './kernel/outbox.ts'
+import type { Scheduled } from './kernel/schedule.ts'
+import { tidy } from './kernel/tidy.ts'
+
+/** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
+export const schedule: readonly Scheduled[] = [
+  {
+    name: 'kernel.sweep',
+    cron: '* * * * *',
+    purpose: 'Sends the jobs whose message was lost, and those whose runner died.',
+    run: async (ctx) => `${await sweep(ctx)} sent`,
+  },
+  {
+    name: 'kernel.tidy',
+    cron: '17 3 * * *',
+    purpose: 'Removes finished jobs, relayed events and idempotency keys whose time is over.',
+    run: tidy,
+  },
+  {
+    name: 'identity.tend_sessions',
+    cron: '17 3 * * *',
+    purpose: 'Removes sessions, reset links and invitations that ended long ago.',
+    run: tendSessions,
+  },
+  {
+    name: 'identity.tend_keys',
+    cron: '17 3 * * *',
+    purpose: 'Rotates the signing key every ninety days and drops keys past their overlap.',
+    run: tendKeys,
+  },
+]
