@@ -1,0 +1,62 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { sandboxWorker } from './sandbox/bundle.ts'
+
+/** What the Worker's tests are configured with; nothing here is a secret of anybody. */
+const variables = {
+  ENVIRONMENT: 'test',
+  PUBLIC_URL: 'http://matrice.test',
+  SECRET_KEY: 'vR8mK2xQ7nZ4pL9tW3yB6cF1hJ5sD0gA-tests',
+  CORS_ALLOWED_ORIGINS: 'http://matrice.test,https://partner.test',
+  METRICS_TOKEN: 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests',
+  MAIL_PROVIDER: 'http',
+  MAIL_FROM: 'Matrice <bonjour@matrice.test>',
+  MAIL_HTTP_URL: 'http://sandbox.test/mail/emails',
+  MAIL_HTTP_KEY: 'sandbox-mail-key',
+  GOOGLE_CLIENT_ID: 'sandbox-google',
+  GOOGLE_CLIENT_SECRET: 'sandbox-google-secret',
+  GOOGLE_BASE_URL: 'http://sandbox.test/google',
+  GITHUB_CLIENT_ID: 'sandbox-github',
+  GITHUB_CLIENT_SECRET: 'sandbox-github-secret',
+  GITHUB_BASE_URL: 'http://sandbox.test/github',
+  OAUTH_TIMEOUT_SECONDS: '1',
+}
+
+export default defineConfig({
+  test: {
+    // The product's own log lines would bury what a test says.
+    onConsoleLog: (line) => !line.startsWith('{"level"'),
+    coverage: {
+      provider: 'istanbul',
+      include: ['worker/**/*.ts', 'durable-objects/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { statements: 80 },
+    },
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { ...variables, TEST_MIGRATIONS: await readD1Migrations('migrations') },
+              // The outside world is the sandbox, over HTTP; nothing leaves this machine.
+              outboundService: 'sandbox',
+              workers: [await sandboxWorker()],
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['{contract,worker,durable-objects}/**/*.test.ts'],
+          // One isolate for all files, emptied before each test: a fresh one per file takes four times as long.
+          isolate: false,
+          setupFiles: ['worker/kernel/testing/fresh.ts'],
+        },
+      },
+      'web/vitest.config.ts',
+      'sandbox/vitest.config.ts',
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
+    ],
+  },
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { can, type Role } from '../contract/permissions.ts'
+import { pathOf, type Route } from '../contract/route.ts'
+import { routes } from '../contract/routes.ts'
+import { CNSS } from './kernel/testing/cast.ts'
+import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
+
+/** Whoever opens a door to the whole world has to say so here. */
+const PUBLIC = [
+  'identity.acceptInvitation',
+  'identity.confirmReset',
+  'identity.finishOauth',
+  'identity.readCsrf',
+  'identity.readKeys',
+  'identity.refreshTokens',
+  'identity.requestReset',
+  'identity.showInvitation',
+  'identity.signIn',
+  'identity.signInMethods',
+  'identity.signOut',
+  'identity.startOauth',
+  'platform.asyncapi',
+  'platform.docs',
+  'platform.healthz',
+  'platform.metrics',
+  'platform.openapi',
+  'platform.readyz',
+]
+
+const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']
+
+/** Every id leads to a row of CNSS, or to none: an outsider must not be able to tell the difference. */
+const PARAMS: Readonly<Record<string, string | number>> = {
+  organizationId: CNSS,
+  userId: 999,
+  sessionId: 'nobody',
+  identityId: 999,
+  invitationId: 999,
+  jobId: 999,
+  provider: 'google',
+}
+
+/** A body that no route accepts: a role is refused before anybody looks inside. */
+const knock = (scene: Scene, route: Route, token?: string) => {
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
+  const more: Ask =
+    route.method === 'get' || route.method === 'delete'
+      ? { headers }
+      : { headers, body: { no_such_field: 1 } }
+  return scene.ask(route.method.toUpperCase(), pathOf(route, PARAMS), more)
+}
+
+const codeOf = async (response: Response) => ((await response.json()) as { code?: string }).code
+
+describe('every door', () => {
+  it('is open to anybody only where that is written down', () => {
+    const open = routes.filter((route) => route.access === 'public').map((route) => route.id)
+    expect(open.sort()).toEqual(PUBLIC)
+  })
+
+  it('has one name and one address', () => {
+    expect(new Set(routes.map((route) => route.id)).size).toBe(routes.length)
+    expect(new Set(routes.map((route) => `${route.method} ${route.path}`)).size).toBe(routes.length)
+  })
+
+  it('answers each visitor as its access says', async () => {
+    const scene = await setScene()
+    let cells = 0
+    const wrong: string[] = []
+    const expectCell = (holds: boolean, what: string) => {
+      cells += 1
+      if (!holds) wrong.push(what)
+    }
+    for (const route of routes) {
+      const anonymous = await knock(scene, route)
+      const turnedAway = anonymous.status === 401
+      if (route.access === 'public')
+        expectCell(!(await saysSignIn(route, anonymous)), `${route.id} anonymous`)
+      else expectCell(turnedAway, `${route.id} anonymous ${anonymous.status}`)
+      for (const role of ROLES) {
+        const response = await knock(scene, route, scene.cast[role].token)
+        const allowed = route.access === 'public' || route.access === 'signed-in' || can(role, route.access)
+        const code = response.status === 403 ? await codeOf(response) : undefined
+        expectCell(
+          ((code === 'auth.forbidden') === !allowed && response.status !== 401) || exempt(route),
+          `${route.id} ${role} ${response.status} ${code}`,
+        )
+      }
+      const outside = await knock(scene, route, scene.cast.outsider.token)
+      expectCell(outsiderIsRefused(route, outside), `${route.id} outsider ${outside.status}`)
+    }
+    expect(wrong).toEqual([])
+    console.log(`doors: ${cells} cells over ${routes.length} routes`)
+    expect(cells).toBe(routes.length * 6)
+  })
+})
+
+/** These answer 401 by their own rule: sign-out without a session, metrics without its token. */
+const exempt = (route: Route) => ['identity.signOut', 'platform.metrics'].includes(route.id)
+
+async function saysSignIn(route: Route, response: Response): Promise<boolean> {
+  return !exempt(route) && response.status === 401 && (await codeOf(response)) === 'auth.required'
+}
+
+/** The outsider is a gestionnaire elsewhere: rows of CNSS must not exist for her. */
+function outsiderIsRefused(route: Route, response: Response): boolean {
+  if (!route.path.includes('{organizationId}')) return true
+  if (route.access === 'public' || route.access === 'signed-in') return true
+  if (!can('gestionnaire', route.access)) return response.status === 403
+  const looksAtBodyFirst = route.method === 'post' || route.method === 'put' || route.method === 'patch'
+  return looksAtBodyFirst ? response.status === 422 : response.status === 404
+}

@@ -1,0 +1,106 @@
+import { agentAssignments } from '../../identity/tables.ts'
+import { hashPassword } from '../../identity/passwords/hash.ts'
+import { insertPerson, newPersonRow, type PersonRow } from '../../identity/people/create.ts'
+import { openTokenSession } from '../../identity/sessions/open.ts'
+import { organizations } from '../../organizations/tables.ts'
+import type { Role } from '../../../contract/permissions.ts'
+import type { Context } from '../context.ts'
+import { searchable } from '../list.ts'
+
+/** Somebody with a session. */
+export interface Player extends PersonRow {
+  readonly token: string
+  readonly refresh: string
+}
+
+/**
+ * The people of every story: an operator with its admin and agent; CNSS, to which the agent is assigned, with
+ * its two gestionnaires and a superviseur; and NOURX, whose gestionnaire is the outsider of the others' stories.
+ */
+export interface Cast {
+  readonly admin: Player
+  readonly agent: Player
+  readonly gestionnaire: Player
+  readonly approbateur: Player
+  readonly superviseur: Player
+  readonly outsider: Player
+}
+
+export const OPERATOR = 1
+export const CNSS = 2
+export const NOURX = 3
+export const PASSWORD = 'palmier-lagune-tambour'
+
+/** Argon2 takes a tenth of a second; the whole cast shares one hash. */
+let passwordHash: Promise<string> | undefined
+
+export async function castOf(ctx: Context): Promise<Cast> {
+  passwordHash ??= hashPassword(PASSWORD)
+  const hash = await passwordHash
+  await ctx.db
+    .insert(organizations)
+    .values([
+      organization(ctx, OPERATOR, 'MATRICE', 'Matrice', true),
+      organization(ctx, CNSS, 'CNSS', 'Caisse Nationale de Sécurité Sociale', false),
+      organization(ctx, NOURX, 'NOURX', 'NOURX', false),
+    ])
+  const admin = await player(ctx, hash, 'admin@matrice.test', 'Ayaba', 'Dossou', 'admin', OPERATOR)
+  const agent = await player(ctx, hash, 'agent@matrice.test', 'Koffi', 'Mensah', 'agent', OPERATOR)
+  const gestionnaire = await player(
+    ctx,
+    hash,
+    'gestionnaire@cnss.test',
+    'Awa',
+    'Gnonlonfoun',
+    'gestionnaire',
+    CNSS,
+  )
+  const approbateur = await player(ctx, hash, 'approbateur@cnss.test', 'Éric', 'Zinsou', 'gestionnaire', CNSS)
+  const superviseur = await player(ctx, hash, 'superviseur@cnss.test', 'Fatou', 'Traoré', 'superviseur', CNSS)
+  const outsider = await player(ctx, hash, 'cliente@nourx.test', 'Mariam', 'Sanogo', 'gestionnaire', NOURX)
+  await ctx.db
+    .insert(agentAssignments)
+    .values({ organizationId: CNSS, agentId: agent.id, assignedAt: ctx.clock.now() })
+  return { admin, agent, gestionnaire, approbateur, superviseur, outsider }
+}
+
+async function player(
+  ctx: Context,
+  hash: string,
+  email: string,
+  first_name: string,
+  last_name: string,
+  role: Role,
+  organization_id: number,
+): Promise<Player> {
+  const row = newPersonRow(ctx, {
+    id: await ctx.ids.next('users'),
+    email,
+    first_name,
+    last_name,
+    role,
+    organization_id,
+    locale: 'fr',
+    passwordHash: hash,
+    mustChangePassword: false,
+    emailVerifiedAt: ctx.clock.now(),
+  })
+  await insertPerson(ctx, row)
+  const { access, refresh } = await openTokenSession(ctx, row, 'password')
+  return { ...row, token: access, refresh }
+}
+
+function organization(ctx: Context, id: number, code: string, name: string, isOperator: boolean) {
+  return {
+    id,
+    code,
+    name,
+    isOperator,
+    country: 'BJ' as const,
+    currency: 'XOF' as const,
+    locale: 'fr' as const,
+    timeZone: 'Africa/Porto-Novo',
+    searchText: searchable(code, name),
+    createdAt: ctx.clock.now(),
+  }
+}

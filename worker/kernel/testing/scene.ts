@@ -1,0 +1,139 @@
+import {
+  createExecutionContext,
+  createMessageBatch,
+  createScheduledController,
+  waitOnExecutionContext,
+} from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { house } from '../../house.ts'
+import { jobRegistry } from '../../jobs.ts'
+import { schedule } from '../../schedule.ts'
+import { configOf, contextFor, createApp } from '../app.ts'
+import { background } from '../background.ts'
+import type { Bindings } from '../bindings.ts'
+import type { Context } from '../context.ts'
+import { type JobRegistry } from '../runner.ts'
+import { type Cast, castOf, type Player } from './cast.ts'
+
+/** A quiet Monday morning: no test depends on when it runs. */
+export const OPENING = Date.parse('2026-11-02T09:30:00.000Z')
+
+/** A clock that only moves when a test says so. */
+export function handClock(start = OPENING) {
+  let now = start
+  return {
+    now: () => now,
+    advance: (milliseconds: number) => {
+      now += milliseconds
+    },
+  }
+}
+
+export interface Ask {
+  readonly headers?: Readonly<Record<string, string>>
+  /** Any value becomes JSON; a string is sent as it is. */
+  readonly body?: unknown
+  readonly ip?: string
+}
+
+/** The product with its people in place, asked over its own front door. */
+export async function setScene(options: { registry?: JobRegistry; variables?: Record<string, string> } = {}) {
+  const clock = handClock()
+  const queued: unknown[] = []
+  // The queue keeps what it is given until a test lets it run: nothing happens behind a test's back.
+  const JOBS = {
+    send: async (body: unknown) => void queued.push(body),
+    sendBatch: async (messages: Iterable<{ body: unknown }>) =>
+      void queued.push(...[...messages].map(({ body }) => body)),
+  }
+  const bindings = { ...env, ...options.variables, JOBS } as unknown as Bindings
+  const staging = { ...house, clock }
+  const app = createApp(staging)
+  const doors = background(staging, options.registry ?? jobRegistry, schedule)
+
+  async function ask(
+    method: string,
+    path: string,
+    { headers = {}, body, ip = '198.51.100.7' }: Ask = {},
+  ): Promise<Response> {
+    const execution = createExecutionContext()
+    const given = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+    const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const request = new Request(`http://matrice.test${path}`, {
+      method,
+      headers: { 'CF-Connecting-IP': ip, ...type, ...headers },
+      redirect: 'manual',
+      ...given,
+    })
+    const response = await app.fetch(request, bindings, execution)
+    await waitOnExecutionContext(execution)
+    return response
+  }
+
+  const as =
+    (player: Player) =>
+    (method: string, path: string, more: Ask = {}) =>
+      ask(method, path, { ...more, headers: { Authorization: `Bearer ${player.token}`, ...more.headers } })
+
+  /** A context outside any request, for calling verbs and reading rows. */
+  function context(parts: Partial<Context> = {}): Context {
+    const parsed = configOf(bindings)
+    if (!parsed.ok) throw new Error(`test configuration refused: ${parsed.faults.map((fault) => fault.name)}`)
+    const base = contextFor({
+      house: staging,
+      bindings,
+      config: parsed.config,
+      requestId: 'test',
+      later: (work) => void work.catch(() => undefined),
+    })
+    return { ...base, ...parts }
+  }
+
+  /** Delivers what the queue holds, and whatever that causes, until it is empty. */
+  async function runQueue(): Promise<void> {
+    for (let round = 0; queued.length > 0 && round < 20; round += 1) {
+      const messages = queued
+        .splice(0)
+        .map((body, index) => ({ id: String(index), timestamp: new Date(), attempts: 1, body }))
+      const execution = createExecutionContext()
+      await doors.queue(createMessageBatch('matrice-jobs', messages), bindings, execution)
+      await waitOnExecutionContext(execution)
+    }
+  }
+
+  async function tick(cron: string): Promise<void> {
+    const execution = createExecutionContext()
+    await doors.scheduled(
+      createScheduledController({ cron, scheduledTime: new Date(clock.now()) }),
+      bindings,
+      execution,
+    )
+    await waitOnExecutionContext(execution)
+  }
+
+  const cast: Cast = await castOf(context())
+  return { app, bindings, clock, queued, ask, as, context, runQueue, tick, cast }
+}
+
+export type Scene = Awaited<ReturnType<typeof setScene>>
+
+/** What was mailed to somebody, read where it arrived: in the sandbox's mailbox. */
+export async function mailTo(
+  address: string,
+): Promise<{ id: string; subject: string; text: string; attempts: number }[]> {
+  const response = await fetch(`http://sandbox.test/mail/api/messages?to=${encodeURIComponent(address)}`)
+  const { results } = (await response.json()) as {
+    results: { id: string; subject: string; text: string; attempts: number }[]
+  }
+  return results
+}
+
+/** Switches a room of the sandbox into one of its modes. */
+export async function sandboxMode(room: string, mode: Readonly<Record<string, unknown>>): Promise<void> {
+  const response = await fetch(`http://sandbox.test/control/${room}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(mode),
+  })
+  if (!response.ok) throw new Error(`sandbox refused: ${response.status}`)
+}
