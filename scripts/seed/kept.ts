@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import * as z from 'zod'
+
+/** What a state folder remembers about its demo, so that a second start can print the accounts again. */
+const demo = z.object({
+  password: z.string(),
+  accounts: z.array(z.object({ email: z.string(), role: z.string() })),
+  seeded: z.boolean(),
+})
+export type Demo = z.output<typeof demo>
+
+const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
+
+export function demoOf(stateDir: string): Demo | undefined {
+  const file = fileOf(stateDir)
+  return existsSync(file) ? demo.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
+}
+
+export function keepDemo(stateDir: string, kept: Demo): void {
+  const file = fileOf(stateDir)
+  rmSync(file, { force: true })
+  writeFileSync(file, JSON.stringify(demo.parse(kept), null, 2), { mode: 0o600 })
+}
+
+/** Easy to read aloud and to type on a phone: no letter that looks like a digit. About 83 bits. */
+export function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
