@@ -16,6 +16,7 @@ import { createLog, faultFacts } from './log.ts'
 import { meter } from './metering.ts'
 import { type Reaction, reactionsOf } from './reactions.ts'
 import { URL_LENGTH_MOST } from './receive.ts'
+import { reportBug } from './reporting.ts'
 import { pagePolicy, secure } from './security-headers.ts'
 import type { App, Authenticate } from './serve.ts'
 
@@ -106,6 +107,8 @@ export function createApp(house: House): App {
     }
     if (error instanceof Failure) return answerFailure(reader, error)
     context.log.error('bug', faultFacts(error))
+    const { config, requestId, clock } = context
+    context.later(reportBug(config, { error, requestId, route: c.get('routeId') ?? 'none', now: clock.now() }))
     if (context.config.DEBUG) console.error(error)
     return answerFailure(reader, bug)
   })

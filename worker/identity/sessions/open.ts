@@ -4,6 +4,7 @@ import { commit, type Statement } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { CSRF_COOKIE, type CookieChange, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { mintCsrf } from '../../kernel/csrf.ts'
+import { countUse } from '../../kernel/reporting.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { refreshTokens, sessions, users } from '../tables.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
@@ -103,6 +104,7 @@ async function open(
       },
     ],
   })
+  ctx.later(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
   return sessionId
 }
 

@@ -1,0 +1,50 @@
+import { type Context, Hono } from 'hono'
+import { type SandboxEnv, worldOf } from '../env.ts'
+import { Refusal } from '../kit/failure.ts'
+import { githubRoom } from './room.ts'
+
+/** What the provider tells about the person whose token comes along. */
+export const apiRoutes = new Hono<SandboxEnv>()
+  .get('/user', async (c) => {
+    const { account } = await bearer(c)
+    return c.json({
+      id: Number(account.sub),
+      login: loginOf(account.email),
+      type: 'User',
+      name: account.name,
+      // Most people keep it private, so a client has to ask for the list of addresses.
+      email: null,
+    })
+  })
+  .get('/user/emails', async (c) => {
+    const { account, scope } = await bearer(c)
+    if (!scope.split(/[ ,]/).some((name) => name === 'user' || name === 'user:email')) {
+      throw new Refusal(404, 'not_found', 'the token lacks the scope user:email')
+    }
+    const setting = await worldOf(c).strike(githubRoom.name, ['unverified'])
+    const verified = account.email_verified && setting === null
+    // The primary address is not the first, because nobody promises that it is.
+    return c.json([
+      {
+        email: `${account.sub}+${loginOf(account.email)}@noreply.github.test`,
+        primary: false,
+        verified,
+        visibility: null,
+      },
+      { email: account.email, primary: true, verified, visibility: 'private' },
+    ])
+  })
+
+async function bearer(c: Context<SandboxEnv>) {
+  if (await worldOf(c).strike(githubRoom.name, ['api_broken'])) {
+    throw new Refusal(500, 'broken', 'mode api_broken')
+  }
+  // The real API turns callers without a name away, and fetch in a Worker sends none by itself.
+  if (!c.req.header('user-agent')) throw new Refusal(403, 'forbidden', 'a User-Agent header is required')
+  const token = /^(?:Bearer|token) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+  const found = await worldOf(c).bearerOf(githubRoom.name, token)
+  if (!found) throw new Refusal(401, 'unauthorized', 'the token is not known')
+  return found
+}
+
+const loginOf = (email: string) => email.toLowerCase().replace(/[^a-z0-9]+/g, '-')

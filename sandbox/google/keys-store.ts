@@ -1,0 +1,23 @@
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
+
+export function createTables(sql: SqlStorage): void {
+  sql.exec('create table if not exists signing_keys (kid text primary key, jwk text not null)')
+}
+
+/** Made at the first need and kept, because a product that caches the public half must go on verifying by it. */
+export async function signingKey(sql: SqlStorage): Promise<JWK> {
+  const known = storedKey(sql)
+  if (known) return known
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: 'RS256', use: 'sig' }
+  // Another request may have got here while this one was making its key; the first to be stored is the key.
+  const first = storedKey(sql)
+  if (first) return first
+  sql.exec('insert into signing_keys (kid, jwk) values (?, ?)', jwk.kid, JSON.stringify(jwk))
+  return jwk
+}
+
+function storedKey(sql: SqlStorage): JWK | null {
+  const [row] = sql.exec<{ jwk: string }>('select jwk from signing_keys limit 1').toArray()
+  return row ? JSON.parse(row.jwk) : null
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { controlRoutes } from './control/routes.ts'
+import type { SandboxEnv } from './env.ts'
+import { githubRoutes } from './github/routes.ts'
+import { googleRoutes } from './google/routes.ts'
+import { homeRoutes } from './home/routes.tsx'
+import { explain } from './kit/failure.ts'
+import { mailboxRoutes } from './mailbox/routes.ts'
+import { observerRoutes } from './observers/routes.ts'
+
+export { World } from './world.ts'
+
+const app = new Hono<SandboxEnv>({ strict: false })
+  .route('/', homeRoutes)
+  .route('/control', controlRoutes)
+  .route('/google', googleRoutes)
+  .route('/github', githubRoutes)
+  .route('/mail', mailboxRoutes)
+  .route('/observers', observerRoutes)
+  .get('/healthz', (c) => c.json({ status: 'ok' }))
+  .notFound((c) => c.json({ error: 'not_found', path: c.req.path }, 404))
+  .onError(explain)
+
+export default app

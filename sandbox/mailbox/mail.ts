@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import type { Setting } from '../control/room.ts'
+
+/** A line break in a header field would let the writer add headers, so none is taken. */
+const line = z
+  .string()
+  .min(1)
+  .max(998)
+  .regex(/^[^\r\n]*$/)
+
+/** `admin@matrice.test` or `Admin Matrice <admin@matrice.test>`. */
+const mailbox = line.refine((value) => z.email().safeParse(bareAddress(value)).success)
+
+export const mailSchema = z
+  .strictObject({
+    from: mailbox,
+    to: z.array(mailbox).min(1).max(50),
+    subject: line,
+    html: z.string().min(1).optional(),
+    text: z.string().min(1).optional(),
+    headers: z.record(z.string().regex(/^[\w-]+$/), line).optional(),
+    reply_to: mailbox.optional(),
+  })
+  .refine((mail) => mail.html || mail.text, { error: 'html or text is needed' })
+
+export type Mail = z.output<typeof mailSchema>
+
+export type Outcome = 'stored' | 'repeated' | 'conflict' | 'down' | 'refused' | 'dropped' | 'rate_limited'
+
+/** What became of one call, with the fault that it met. `id` is there when the mail is in the box. */
+export interface Delivery {
+  readonly outcome: Outcome
+  readonly id: string | null
+  readonly fault: Setting | null
+}
+
+export function bareAddress(value: string): string {
+  return (/<([^<>]+)>\s*$/.exec(value)?.[1] ?? value).trim().toLowerCase()
+}

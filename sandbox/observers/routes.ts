@@ -1,0 +1,11 @@
+import { Hono } from 'hono'
+import { type SandboxEnv, worldOf } from '../env.ts'
+
+/** Plays the services that take error reports and usage figures: whatever is posted is kept, to be read. */
+export const observerRoutes = new Hono<SandboxEnv>({ strict: false })
+  .get('/reports', async (c) => c.json({ results: await worldOf(c).reports() }))
+  .post('/*', async (c) => {
+    const body = new TextDecoder().decode(await c.req.arrayBuffer())
+    await worldOf(c).receiveReport(c.req.path, body)
+    return c.json({ status: 'ok' })
+  })

@@ -1,0 +1,7 @@
+import type { Room } from './control/room.ts'
+import { githubRoom } from './github/room.ts'
+import { googleRoom } from './google/room.ts'
+import { mailboxRoom } from './mailbox/room.ts'
+
+/** Every room of the outside world: the control API, its resets and the home page are made from this list. */
+export const rooms: readonly Room[] = [googleRoom, githubRoom, mailboxRoom]

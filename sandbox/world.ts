@@ -1,0 +1,103 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { JWK } from 'jose'
+import type { Setting } from './control/room.ts'
+import * as settings from './control/store.ts'
+import * as keys from './google/keys-store.ts'
+import type { Delivery, Mail } from './mailbox/mail.ts'
+import * as mailbox from './mailbox/store.ts'
+import * as observers from './observers/store.ts'
+import type { Account } from './oauth/accounts.ts'
+import type { Grant } from './oauth/grant.ts'
+import * as grants from './oauth/store.ts'
+
+/**
+ * All that the outside world remembers, in one object, so that a restart forgets nothing and a reset is one call.
+ * The class only passes on: each room keeps its rules in a `store.ts` of functions over `sql`. Those functions are
+ * synchronous, hence two requests can never both win a code, a key or the last of a counted failure.
+ */
+export class World extends DurableObject {
+  readonly #sql: SqlStorage
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env)
+    this.#sql = ctx.storage.sql
+    for (const store of [settings, keys, grants, mailbox, observers]) store.createTables(this.#sql)
+  }
+
+  settings(): Record<string, Setting> {
+    return settings.allSettings(this.#sql)
+  }
+
+  switchMode(room: string, setting: Setting): void {
+    settings.switchMode(this.#sql, room, setting)
+  }
+
+  strike(room: string, modes: readonly string[]): Setting | null {
+    return settings.strike(this.#sql, room, modes)
+  }
+
+  arrangeNext(room: string, next: string): void {
+    settings.arrangeNext(this.#sql, room, next)
+  }
+
+  arranged(): Record<string, string> {
+    return settings.arranged(this.#sql)
+  }
+
+  takeNext(room: string): string | null {
+    return settings.takeNext(this.#sql, room)
+  }
+
+  /** Signing keys stay: whoever verifies by them may cache them for minutes, as with the real provider. */
+  reset(): void {
+    for (const store of [settings, grants, mailbox, observers]) store.forget(this.#sql)
+  }
+
+  signingKey(): Promise<JWK> {
+    return keys.signingKey(this.#sql)
+  }
+
+  grantCode(grant: Grant): string {
+    return grants.grantCode(this.#sql, grant)
+  }
+
+  redeemCode(room: string, code: string): Grant | null {
+    return grants.redeemCode(this.#sql, room, code)
+  }
+
+  issueToken(room: string, token: { account: Account; scope: string }): string {
+    return grants.issueToken(this.#sql, room, token)
+  }
+
+  bearerOf(room: string, token: string): { account: Account; scope: string } | null {
+    return grants.bearerOf(this.#sql, room, token)
+  }
+
+  deliver(mail: Mail, idempotencyKey: string | null): Delivery {
+    return mailbox.deliver(this.#sql, mail, idempotencyKey)
+  }
+
+  messages(filter: mailbox.Filter): mailbox.MessageList {
+    return mailbox.messages(this.#sql, filter)
+  }
+
+  message(id: string): mailbox.Message | null {
+    return mailbox.message(this.#sql, id)
+  }
+
+  attempts(limit: number): mailbox.Attempt[] {
+    return mailbox.attempts(this.#sql, limit)
+  }
+
+  emptyMailbox(): void {
+    mailbox.forget(this.#sql)
+  }
+
+  receiveReport(path: string, body: string): void {
+    observers.receive(this.#sql, path, body)
+  }
+
+  reports(): observers.Report[] {
+    return observers.reports(this.#sql)
+  }
+}
