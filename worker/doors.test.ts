@@ -25,6 +25,7 @@ const PUBLIC = [
   'platform.metrics',
   'platform.openapi',
   'platform.readyz',
+  'platform.settings',
 ]
 
 const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']

@@ -33,7 +33,7 @@ export function asyncapiDocument(
       version,
       description: 'What travels over the WebSockets of Matrice.',
       contact: { name: 'Matrice', url },
-      license: { name: 'AGPL-3.0-only', url: 'https://spdx.org/licenses/AGPL-3.0-only.html' },
+      license: { name: 'Apache-2.0', url: 'https://spdx.org/licenses/Apache-2.0.html' },
     },
     defaultContentType: 'application/json',
     servers: {

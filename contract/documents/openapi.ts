@@ -34,7 +34,7 @@ export function openapiDocument({ version, url }: DocumentFacts): Document {
       description:
         'The client side of a business: people, organizations and what they do together. A trailing slash is optional, and /api/v1/ names the same endpoints. Texts follow Accept-Language (fr, en).',
       contact: { name: 'Matrice', url },
-      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url }],
     tags: tagsOf(),

@@ -31,6 +31,19 @@ export const metrics = defineRoute({
   media: 'text/plain',
 })
 
+export const settings = defineRoute({
+  id: 'platform.settings',
+  summary: 'What a page of this deployment needs to know before anybody signs in',
+  access: 'public',
+  method: 'get',
+  path: '/api/settings',
+  reply: z.object({
+    version: z.string(),
+    sentry_dsn: z.string().nullable().meta({ description: 'Where pages report bugs; null when nowhere' }),
+    posthog: z.object({ key: z.string(), host: z.string() }).nullable(),
+  }),
+})
+
 export const openapi = defineRoute({
   id: 'platform.openapi',
   summary: 'This API as OpenAPI 3.1',

@@ -22,6 +22,12 @@ export function platformRoutes(app: App): void {
     const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }
     return new Rich(undefined, { response: new Response(text, { headers }) })
   })
+  serve(app, contract.settings, ({ config }) => ({
+    version,
+    sentry_dsn: config.SENTRY_DSN ?? null,
+    posthog:
+      config.POSTHOG_KEY && config.POSTHOG_HOST ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST } : null,
+  }))
   serve(app, contract.openapi, ({ config }) => openapiDocument({ version, url: config.PUBLIC_URL }))
   serve(app, contract.asyncapi, ({ config }) => asyncapiDocument({ version, url: config.PUBLIC_URL }))
   serve(app, contract.docs, ({ config, locale }) => {

@@ -1,0 +1,26 @@
+import './app/tokens.css'
+import './app/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { reloadOnceWhenOutdated } from './lib/outdated.ts'
+import { registerServiceWorker } from './lib/service-worker.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+reloadOnceWhenOutdated()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
+void registerServiceWorker().catch(() => undefined)
+// After the first picture: nobody waits for what is only told to us.
+window.addEventListener('load', () => {
+  setTimeout(
+    () =>
+      void import('./lib/reporting.ts').then(({ startReporting }) => startReporting()).catch(() => undefined),
+    3_000,
+  )
+})
