@@ -136,3 +136,47 @@ export const updateOrganization = defineRoute({
   reply: organization,
   errors: [organizationErrors.notFound, organizationErrors.codeTaken, organizationErrors.operatorStays],
 })
+
+/** About 150 KB of picture: sharp enough for an invoice, small enough for a phone. */
+export const LOGO_BASE64_MOST = 200_000
+
+export const setLogo = defineRoute({
+  id: 'organizations.setLogo',
+  summary: 'Set an organization’s logo: a PNG, JPEG or WebP picture, in base64',
+  access: 'organizations.manage',
+  method: 'put',
+  path: '/api/admin/organizations/{organizationId}/logo',
+  params: z.object({ organizationId: idText }),
+  body: z.strictObject({
+    image: z
+      .base64()
+      .min(16)
+      .max(LOGO_BASE64_MOST)
+      .meta({ examples: ['iVBORw0KGgoAAAANSUhEUg=='] }),
+  }),
+  reply: organization,
+  errors: [organizationErrors.notFound],
+})
+
+export const removeLogo = defineRoute({
+  id: 'organizations.removeLogo',
+  summary: 'Remove an organization’s logo',
+  access: 'organizations.manage',
+  method: 'delete',
+  path: '/api/admin/organizations/{organizationId}/logo',
+  params: z.object({ organizationId: idText }),
+  status: 204,
+  errors: [organizationErrors.notFound],
+})
+
+export const readLogo = defineRoute({
+  id: 'organizations.readLogo',
+  summary: 'An organization’s logo, for its own people and administrators',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/organizations/{organizationId}/logo',
+  params: z.object({ organizationId: idText }),
+  query: z.strictObject({ v: z.string().max(60).optional() }),
+  media: 'image/png',
+  errors: [organizationErrors.notFound],
+})

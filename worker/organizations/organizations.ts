@@ -189,7 +189,11 @@ function showOrganization(row: Row): Organization {
     id: row.id,
     ...fieldsOf(row),
     is_operator: row.isOperator,
-    logo_url: null,
+    logo_url: logoUrl(row.id, row.logoKey),
     created_at: iso(row.createdAt),
   }
 }
+
+/** The digest in the address changes with the picture, so that browsers may keep it. */
+export const logoUrl = (id: number, key: string | null): string | null =>
+  key === null ? null : `/api/organizations/${id}/logo?v=${key.split('/').at(-1)?.slice(0, 12)}`

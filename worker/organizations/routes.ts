@@ -1,5 +1,6 @@
 import * as contract from '../../contract/organizations.ts'
-import { type App, serve } from '../kernel/serve.ts'
+import { type App, Rich, serve } from '../kernel/serve.ts'
+import { readLogo, removeLogo, setLogo } from './logo.ts'
 import {
   createOrganization,
   listOrganizations,
@@ -14,4 +15,11 @@ export function organizationRoutes(app: App): void {
   serve(app, contract.updateOrganization, (ctx, { params, body }) =>
     updateOrganization(ctx, params.organizationId, body),
   )
+  serve(app, contract.setLogo, (ctx, { params, body }) => setLogo(ctx, params.organizationId, body.image))
+  serve(app, contract.removeLogo, (ctx, { params }) =>
+    removeLogo(ctx, params.organizationId).then(() => undefined),
+  )
+  serve(app, contract.readLogo, async (ctx, { params }) => {
+    return new Rich(undefined, { response: await readLogo(ctx, params.organizationId) })
+  })
 }
