@@ -25,7 +25,8 @@ function imports(module) {
 
 function install(names) {
   const line = `apt-get install -y --no-install-recommends ${names.join(' ')}`
-  if (!exists('apt-get')) refuse(`This machine has no apt-get. The Django peer runs on Debian with: ${names.join(', ')}`)
+  if (!exists('apt-get'))
+    refuse(`This machine has no apt-get. The Django peer runs on Debian with: ${names.join(', ')}`)
   if (getuid?.() !== 0) refuse(`Only root may install packages. Run:\n  sudo apt-get update && sudo ${line}`)
   run('apt-get update -qq')
   run(line)

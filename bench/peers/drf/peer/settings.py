@@ -50,6 +50,7 @@ REST_FRAMEWORK = {
 
 TOKEN_KEY = load_pem_private_key(os.environ["PEER_TOKEN_KEY"].encode(), password=None)
 TOKEN_KEY_ID = "bench"
+TOKEN_TYPE = "at+jwt"
 TOKEN_ISSUER = "http://peer.test"
 TOKEN_AUDIENCE = "matrice"
 ACCESS_LIFETIME = timedelta(minutes=480)

@@ -31,11 +31,12 @@ def claims_of(token):
             algorithms=["EdDSA"],
             audience=settings.TOKEN_AUDIENCE,
             issuer=settings.TOKEN_ISSUER,
-            options={"require": ["exp", "sid", "typ"]},
+            options={"require": ["exp", "sub", "sid"]},
         )
+        typed = jwt.get_unverified_header(token).get("typ") == settings.TOKEN_TYPE
     except jwt.PyJWTError as failure:
         raise AuthenticationFailed() from failure
-    if claims["typ"] != "access":
+    if not typed:
         raise AuthenticationFailed()
     return claims
 

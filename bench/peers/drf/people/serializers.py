@@ -4,6 +4,8 @@ from people.models import Person
 
 
 class PersonSerializer(serializers.ModelSerializer):
+    email_verified = serializers.SerializerMethodField()
+
     class Meta:
         model = Person
         fields = [
@@ -16,9 +18,14 @@ class PersonSerializer(serializers.ModelSerializer):
             "phone_number",
             "is_active",
             "is_staff",
+            "email_verified",
+            "must_change_password",
             "created_at",
             "last_sign_in_at",
         ]
+
+    def get_email_verified(self, person):
+        return person.email_verified_at is not None
 
 
 class SignedInSerializer(serializers.ModelSerializer):

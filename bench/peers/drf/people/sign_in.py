@@ -1,5 +1,6 @@
 from hashlib import sha256
 from secrets import token_urlsafe
+from uuid import uuid4
 
 import jwt
 from django.conf import settings
@@ -12,6 +13,7 @@ from people.models import AuditEntry, Person, RefreshToken, Session
 
 # Somebody unknown costs the same work as somebody known, so that the answer's delay tells nothing.
 NOBODYS_HASH = make_password(token_urlsafe())
+TOKEN_HEADERS = {"kid": settings.TOKEN_KEY_ID, "typ": settings.TOKEN_TYPE}
 
 
 def sign_in(email, password, address, device):
@@ -29,7 +31,13 @@ def sign_in(email, password, address, device):
 def open_session(person, refresh, now, address, device):
     expires_at = now + settings.REFRESH_LIFETIME
     session = Session.objects.create(
-        person=person, device=device, address=address, created_at=now, last_seen_at=now, expires_at=expires_at
+        person=person,
+        kind="token",
+        device=device,
+        ip=address,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=expires_at,
     )
     RefreshToken.objects.create(
         session=session,
@@ -41,11 +49,15 @@ def open_session(person, refresh, now, address, device):
     person.save(update_fields=["last_sign_in_at"])
     AuditEntry.objects.create(
         at=now,
-        actor=person,
-        organization=person.organization,
         action="identity.signed_in",
-        address=address,
-        details={"session_id": session.id, "method": "password"},
+        actor_id=person.id,
+        actor_name=f"{person.first_name} {person.last_name}",
+        organization_id=person.organization_id,
+        subject_type="user",
+        subject_id=str(person.id),
+        after={"method": "password", "kind": "token"},
+        ip=address,
+        device=device,
     )
     return session
 
@@ -56,8 +68,10 @@ def access_token(person, session, now):
         "aud": settings.TOKEN_AUDIENCE,
         "sub": str(person.id),
         "sid": session.id,
-        "typ": "access",
+        "role": person.role,
+        "organization_id": person.organization_id,
+        "jti": str(uuid4()),
         "iat": now,
         "exp": now + settings.ACCESS_LIFETIME,
     }
-    return jwt.encode(claims, settings.TOKEN_KEY, algorithm="EdDSA", headers={"kid": settings.TOKEN_KEY_ID})
+    return jwt.encode(claims, settings.TOKEN_KEY, algorithm="EdDSA", headers=TOKEN_HEADERS)

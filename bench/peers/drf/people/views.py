@@ -19,7 +19,7 @@ class PeopleList(ListAPIView):
     permission_classes = [ManagesPeople]
     serializer_class = PersonSerializer
     pagination_class = Page
-    queryset = Person.objects.order_by("-id")
+    queryset = Person.objects.order_by("-created_at", "-id")
 
 
 class PersonDetail(RetrieveAPIView):

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { interleave } from './interleave.ts'
+import type { Sample } from './measure.ts'
+import { withTable } from './publish.ts'
+import { summarize } from './summary.ts'
+import { tableOf } from './table.ts'
+
+test('sides take turns, change who goes first, and the warm-up is dropped', async () => {
+  const asked: string[] = []
+  const kept = await interleave({
+    sides: ['A', 'B'],
+    scenarios: ['list'],
+    rounds: 2,
+    warmUpRounds: 1,
+    measure: async (side) => asked.push(side),
+  })
+  expect(asked.join(' ')).toBe('A B B A A B')
+  expect(kept.map(({ round, side }) => `${round}${side}`).join(' ')).toBe('1B 1A 2A 2B')
+})
+
+test('a ratio compares a side with the last named one within each round', () => {
+  const summary = summarize(
+    ['ours', 'theirs'],
+    [
+      { round: 1, side: 'theirs', scenario: 'list', sample: sample(10) },
+      { round: 1, side: 'ours', scenario: 'list', sample: sample(2) },
+      { round: 2, side: 'ours', scenario: 'list', sample: sample(5) },
+      { round: 2, side: 'theirs', scenario: 'list', sample: sample(20) },
+    ],
+  )
+  expect(summary.list?.ratios.ours?.cpuMsPerRequest).toEqual({ median: 0.225, least: 0.2, most: 0.25 })
+  expect(tableOf(summary)).toContain('| **list** | CPU per request | 3.5 ms | 15 ms | **0.225** (0.2–0.25) |')
+})
+
+test('a published table replaces the one before and nothing else', () => {
+  const text = 'before\n<!-- results: x -->\nold\n<!-- end of results: x -->\nafter'
+  expect(withTable(text, 'x', 'new')).toBe(
+    'before\n<!-- results: x -->\nnew\n<!-- end of results: x -->\nafter',
+  )
+  expect(() => withTable(text, 'y', 'new')).toThrow('no place')
+})
+
+function sample(cpuMsPerRequest: number): Sample {
+  return {
+    cpuMsPerRequest,
+    requestsPerSecond: 1,
+    latencyP50Ms: 1,
+    latencyP99Ms: 1,
+    bytesPerAnswer: 1,
+    finished: 1,
+    cpuMsPerRequestByProgram: { server: cpuMsPerRequest },
+  }
+}

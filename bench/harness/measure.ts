@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuBetween, readCpu } from './cpu.ts'
+import { fire, type Shot } from './load.ts'
+import { percentile } from './statistics.ts'
+
+export interface Measurement {
+  /** The process at the root of the tree whose CPU time is counted. */
+  readonly pid: number
+  readonly origin: URL
+  readonly connections: number
+  readonly seconds: number
+  readonly shot: (turn: number) => Shot
+}
+
+export interface Sample {
+  readonly cpuMsPerRequest: number
+  readonly requestsPerSecond: number
+  readonly latencyP50Ms: number
+  readonly latencyP99Ms: number
+  readonly bytesPerAnswer: number
+  readonly finished: number
+  readonly cpuMsPerRequestByProgram: Readonly<Record<string, number>>
+}
+
+/** A side that has just waited for its turn has cold caches; these first requests are not counted. */
+const LEAD_SECONDS = 0.5
+/** Work that a server does after its answer (logs, relays) is part of the request's price. */
+const AFTERMATH_MS = 250
+
+export async function measure(wanted: Measurement): Promise<Sample> {
+  await fire({ ...wanted, seconds: Math.min(LEAD_SECONDS, wanted.seconds) })
+  const before = await readCpu(wanted.pid)
+  const load = await fire(wanted)
+  await sleep(AFTERMATH_MS)
+  const spent = await cpuBetween(before, await readCpu(wanted.pid))
+  const perRequest = (milliseconds: number) => milliseconds / load.finished
+  return {
+    cpuMsPerRequest: perRequest(spent.milliseconds),
+    requestsPerSecond: load.finished / load.seconds,
+    latencyP50Ms: percentile(load.latenciesMs, 0.5),
+    latencyP99Ms: percentile(load.latenciesMs, 0.99),
+    bytesPerAnswer: load.bytes / load.finished,
+    finished: load.finished,
+    cpuMsPerRequestByProgram: Object.fromEntries(
+      Object.entries(spent.byProgram).map(([program, milliseconds]) => [program, perRequest(milliseconds)]),
+    ),
+  }
+}
+
+/** What a side spends while nobody asks anything, in milliseconds of CPU for each second. */
+export async function measureIdle(pid: number, seconds: number): Promise<number> {
+  const before = await readCpu(pid)
+  await sleep(seconds * 1000)
+  const spent = await cpuBetween(before, await readCpu(pid))
+  return spent.milliseconds / seconds
+}

@@ -1,0 +1,39 @@
+import type { Spread } from './statistics.ts'
+import type { Figure, ScenarioSummary } from './summary.ts'
+
+const rows: readonly { figure: Figure; label: string; unit: string }[] = [
+  { figure: 'cpuMsPerRequest', label: 'CPU per request', unit: ' ms' },
+  { figure: 'requestsPerSecond', label: 'requests per second', unit: '' },
+  { figure: 'latencyP50Ms', label: 'latency p50', unit: ' ms' },
+  { figure: 'latencyP99Ms', label: 'latency p99', unit: ' ms' },
+]
+
+/** Medians side by side, and each ratio with its range over the rounds: the reader sees how far to trust it. */
+export function tableOf(scenarios: Readonly<Record<string, ScenarioSummary>>): string {
+  const sides = [...new Set(Object.values(scenarios).flatMap((scenario) => Object.keys(scenario.sides)))]
+  const ours = sides.slice(0, -1)
+  const head = ['', 'median of', ...sides, ...ours.map((side) => `${side} ÷ ${sides.at(-1)} (range)`)]
+  const body = Object.entries(scenarios).flatMap(([name, scenario]) =>
+    rows.map(({ figure, label, unit }, index) => [
+      index === 0 ? `**${name}**` : '',
+      label,
+      ...sides.map((side) => cellOf(scenario.sides[side]?.figures[figure].median, unit)),
+      ...ours.map((side) => ratioOf(scenario.ratios[side]?.[figure])),
+    ]),
+  )
+  return [line(head), line(head.map((_, column) => (column < 2 ? '---' : '---:'))), ...body.map(line)].join(
+    '\n',
+  )
+}
+
+const cellOf = (value: number | undefined, unit: string) =>
+  value === undefined ? '–' : `${figureText(value)}${unit}`
+
+const ratioOf = (ratio: Spread | undefined) =>
+  ratio ? `**${figureText(ratio.median)}** (${figureText(ratio.least)}–${figureText(ratio.most)})` : '–'
+
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+/** Three figures are as many as a shared machine can vouch for. */
+export const figureText = (value: number) =>
+  value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))

@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare, type V4SourceOptions } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { inRoot } from '../../scripts/root.ts'
+import { completeDevVars, readVariables } from '../../scripts/start/dev-vars.ts'
+import { derivedVariables, productVariables } from '../../scripts/start/variables.ts'
+import { readWranglerToml } from '../../scripts/start/wrangler-toml.ts'
+
+/**
+ * The built Worker in the local runtime with no development proxy, inspector or trace collector around it:
+ * `node bench/identity/bare-runtime.ts <port> <state folder> <built Worker>`. The nearest to production that runs
+ * without an account; the database is still the local imitation of D1.
+ */
+const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]]
+
+const { modulesRules: _, ...worker } = unstable_getMiniflareWorkerOptions(
+  inRoot('wrangler.toml'),
+).workerOptions
+const runtime = new Miniflare({
+  ...convertV4MiniflareOptions({
+    host: '127.0.0.1',
+    port,
+    logRequests: false,
+    workers: [{ ...worker, name: 'matrice', bindings: variables(), ...(await sourceIn(built)) }],
+  }),
+  resourcePersistencePath: join(stateDir, 'v3'),
+})
+await runtime.ready
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => runtime.dispose())
+
+function variables(): Record<string, string> {
+  const derived = derivedVariables({ port, workerPort: port, sandboxPort: port + 1 }, readWranglerToml())
+  completeDevVars(derived)
+  const devVars = readVariables(inRoot('.dev.vars'))
+  return productVariables({ environment: process.env, devVars, derived })
+}
+
+async function sourceIn(folder: string): Promise<V4SourceOptions> {
+  const names = (await readdir(folder)).filter((name) => name === 'index.js' || name.endsWith('.wasm'))
+  // The runtime starts with the first module.
+  names.sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
+  const modules = names.map(async (name) => {
+    const contents = await readFile(join(folder, name))
+    const type = name.endsWith('.wasm') ? ('CompiledWasm' as const) : ('ESModule' as const)
+    return { type, path: join(folder, name), contents }
+  })
+  return { modulesRoot: folder, modules: await Promise.all(modules) }
+}
