@@ -1,8 +1,8 @@
 import { history } from './demo/history.ts'
-import { invitations, invitationRows } from './demo/invitations.ts'
+import { invitationRows, invitations } from './demo/invitations.ts'
 import { organizationRows } from './demo/organizations.ts'
-import { demoAccounts, peopleRows, assignmentRows } from './demo/people.ts'
 import { passwordHash } from './demo/password-hash.ts'
+import { assignmentRows, demoAccounts, peopleRows } from './demo/people.ts'
 import { insert } from './demo/sql.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { GESTIONNAIRE } from './people.ts'
 import { CNSS } from './organizations.ts'
+import { GESTIONNAIRE } from './people.ts'
 import { DAY, type Row } from './sql.ts'
 
 /** Two that wait for an answer; the second never left, because the provider refused its address. */

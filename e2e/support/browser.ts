@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { inRoot } from '../../scripts/root.ts'
+
+/** Debian's Chromium, quiet: no phone calls home, no QUIC. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export const PHONE = { width: 360, height: 740 }
+export const DESKTOP = { width: 1440, height: 900 }
+
+export interface PageOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly locale?: 'fr-FR' | 'en-GB'
+  readonly theme?: 'light' | 'dark'
+  readonly offline?: boolean
+}
+
+/** A page of a visitor of its own: no cookie, no storage, no worker of another test. */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
+  const wished: BrowserContextOptions = {
+    baseURL: inject('url'),
+    viewport: options.viewport ?? DESKTOP,
+    locale: options.locale ?? 'fr-FR',
+    colorScheme: options.theme ?? 'light',
+    reducedMotion: 'reduce',
+    offline: options.offline ?? false,
+  }
+  const context = await browser.newContext(wished)
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+/** A picture for people to look at, kept out of git. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: inRoot('.state/pictures', `${name}.png`), fullPage: true })
+}
+
+export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

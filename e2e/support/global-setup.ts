@@ -1,0 +1,33 @@
+import { rmSync } from 'node:fs'
+import type { TestProject } from 'vitest/node'
+import { inRoot } from '../../scripts/root.ts'
+import { startProduct } from './product.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    url: string
+    sandboxUrl: string
+    password: string
+  }
+}
+
+/** Browser tests sign in more often in a minute than any person does; the exact limits have tests of their own. */
+const relaxed = {
+  RATE_LIMIT_LOGIN_PAIR: '1000/60',
+  RATE_LIMIT_LOGIN_IP: '5000/60',
+  RATE_LIMIT_REFRESH: '1000/60',
+  RATE_LIMIT_RESET_ACCOUNT: '1000/60',
+  RATE_LIMIT_RESET_IP: '1000/60',
+  RATE_LIMIT_PUBLIC_FORM: '1000/60',
+}
+
+export default async function setup(project: TestProject) {
+  rmSync(inRoot('.state/e2e'), { recursive: true, force: true })
+  const product = await startProduct({ env: relaxed })
+  project.provide('url', product.url)
+  project.provide('sandboxUrl', product.sandboxUrl)
+  project.provide('password', product.password)
+  return async () => {
+    await product.stop()
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** One product is started for all; files run one after the other, because two cores carry one browser at a time. */
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    globalSetup: ['support/global-setup.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+  },
+})

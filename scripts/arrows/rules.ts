@@ -1,0 +1,124 @@
+import { resolveImport } from './imports.ts'
+
+/** A file's path from the root of the project and what it imports. */
+export type Sources = ReadonlyMap<string, readonly string[]>
+/** `identity -> organizations`, as docs/architecture.md lists them. */
+export type Edge = `${string} -> ${string}`
+
+export function judgeArrows(sources: Sources, listed: readonly Edge[]): string[] {
+  const used = new Set<Edge>()
+  const faults: string[] = []
+  for (const [file, specifiers] of sources)
+    for (const specifier of specifiers) {
+      const verdict = judge(file, resolveImport(file, specifier))
+      if (verdict?.edge !== undefined) {
+        used.add(verdict.edge)
+        if (!listed.includes(verdict.edge))
+          faults.push(`${file} → ${specifier}: edge "${verdict.edge}" is not listed`)
+      } else if (verdict?.fault !== undefined) faults.push(`${file} → ${specifier}: ${verdict.fault}`)
+    }
+  for (const edge of listed)
+    if (!used.has(edge)) faults.push(`docs/architecture.md lists "${edge}", nobody uses it`)
+  const cycle = findCycle(listed)
+  if (cycle !== undefined) faults.push(`the edges of docs/architecture.md go round: ${cycle.join(' -> ')}`)
+  return faults
+}
+
+interface Verdict {
+  readonly edge?: Edge
+  readonly fault?: string
+}
+
+/** Nobody leans on these: they listen to everybody. Only the registries name them. */
+const LISTENERS = ['notifications', 'audit', 'admin']
+const PRODUCT = ['contract', 'worker', 'durable-objects', 'web']
+
+function judge(file: string, target: string): Verdict | undefined {
+  const from = roomOf(file)
+  if (!isOurs(target)) {
+    const isTest = /\.test\.tsx?$/.test(file)
+    return from.room === 'contract' && target !== 'zod' && !isTest
+      ? { fault: 'contract imports zod only' }
+      : undefined
+  }
+  const to = roomOf(target)
+  if (!PRODUCT.includes(from.top) || from.room === 'testing') return undefined
+  if (to.room === 'testing')
+    return /\.test\.tsx?$/.test(file) ? undefined : { fault: 'only tests import what is for tests' }
+  if (!PRODUCT.includes(to.top)) return { fault: `the product never imports ${to.top}/` }
+  if (from.room === to.room || from.room === 'registry') return undefined
+  const allowed = ARROWS[from.room] ?? ARROWS.capability ?? []
+  if (allowed.includes(to.room)) return undefined
+  if (from.top !== 'worker' || to.top !== 'worker' || from.room === 'kernel')
+    return { fault: `${from.room} imports ${allowed.join(', ') || 'nothing of ours'} only` }
+  return judgeCapabilities(file, target, from.room, to.room)
+}
+
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  web: ['contract'],
+  kernel: ['contract'],
+  'durable-objects': ['contract', 'kernel'],
+  capability: ['contract', 'kernel', 'version'],
+}
+
+function judgeCapabilities(file: string, target: string, from: string, to: string): Verdict | undefined {
+  if (to === 'registry') return { fault: 'nobody imports a registry' }
+  if (target === `worker/${to}/tables.ts`)
+    // A foreign key needs the other table, and nothing else does.
+    return file === `worker/${from}/tables.ts`
+      ? undefined
+      : { fault: `${to}'s tables are its own; call its verbs and reads` }
+  if (LISTENERS.includes(to)) return { fault: `nobody imports ${to}; send an event` }
+  return { edge: `${from} -> ${to}` }
+}
+
+function isOurs(target: string): boolean {
+  return /^(contract|worker|durable-objects|web|sandbox|scripts|e2e|bench|pdf)\//.test(target)
+}
+
+interface Place {
+  readonly top: string
+  /** A capability's name, or the room that is not one. */
+  readonly room: string
+}
+
+function roomOf(file: string): Place {
+  const parts = file.split('/')
+  const top = parts[0] ?? ''
+  if (parts.includes('testing')) return { top, room: 'testing' }
+  if (top !== 'worker') return { top, room: top }
+  if (parts.length > 2) return { top, room: parts[1] ?? '' }
+  return { top, room: parts[1] === 'version.ts' ? 'version' : 'registry' }
+}
+
+function findCycle(edges: readonly Edge[]): string[] | undefined {
+  const next = new Map<string, string[]>()
+  for (const edge of edges) {
+    const [from = '', to = ''] = edge.split(' -> ')
+    next.set(from, [...(next.get(from) ?? []), to])
+  }
+  const walk = (path: readonly string[]): string[] | undefined => {
+    const here = path.at(-1) ?? ''
+    if (path.indexOf(here) < path.length - 1) return path.slice(path.indexOf(here))
+    for (const to of next.get(here) ?? []) {
+      const found = walk([...path, to])
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  for (const from of next.keys()) {
+    const found = walk([from])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The lines of the ```edges block. */
+export function edgesOf(markdown: string): Edge[] | undefined {
+  const block = /^```edges\n([\s\S]*?)^```/m.exec(markdown)?.[1]
+  return block
+    ?.split('\n')
+    .map((line) => line.trim())
+    .filter((line): line is Edge => / -> /.test(line) && !line.startsWith('#'))
+}

@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs'
+import { run } from './fault.ts'
+import { inRoot } from './root.ts'
+import { openHouse } from './start/house.ts'
+
+/**
+ * The same as `npm start`, with Vite in front: it serves the web app from its sources and passes everything else on
+ * to the runtime, which watches the Worker's sources by itself.
+ */
+await run(() =>
+  openHouse({
+    workerPort: (port) => port + 2,
+    // The runtime insists on its assets folder, although Vite answers before it.
+    prepareWeb: async () => mkdirSync(inRoot('dist/web'), { recursive: true }),
+    openFront: async (kennel, { port, workerPort }) =>
+      kennel.launch({
+        name: 'Vite',
+        words: [
+          inRoot('node_modules/vite/bin/vite.js'),
+          ...[
+            '--config',
+            'web/vite.config.ts',
+            '--host',
+            '127.0.0.1',
+            '--port',
+            String(port),
+            '--strictPort',
+          ],
+        ],
+        environment: { WORKER_PORT: String(workerPort) },
+        onLine: (line) => console.log(line),
+      }),
+    showsLog: true,
+  }),
+)
+process.exit()

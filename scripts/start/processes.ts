@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Fault } from '../fault.ts'
+import { inRoot, root } from '../root.ts'
+
+export interface Job {
+  readonly name: string
+  /** What follows `node` on the command line. */
+  readonly words: readonly string[]
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly logFile?: string
+  readonly onLine?: (line: string) => void
+}
+
+export interface Running {
+  readonly name: string
+  readonly pid: number
+  readonly exited: Promise<number>
+  /** The last lines it said, for the sentence that explains why it is gone. */
+  readonly lastLines: () => string
+}
+
+export interface Kennel {
+  readonly launch: (job: Job) => Running
+  /** Runs a job to its end; a failure is a fault that quotes its last lines. */
+  readonly finish: (job: Job) => Promise<void>
+  readonly endAll: () => Promise<void>
+}
+
+const LINES_KEPT = 25
+
+/** Every process is started here, in a group of its own and on a leash. */
+export function openKennel(): Kennel {
+  const held: number[] = []
+  let leash = openLeash()
+
+  const launch = (job: Job): Running => {
+    const child = spawn(process.execPath, job.words, {
+      cwd: root,
+      detached: true,
+      windowsHide: true,
+      env: { ...process.env, ...job.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    if (child.pid === undefined) throw new Fault(`${job.name} : démarrage impossible · could not be started`)
+    held.push(child.pid)
+    leash.hold([child.pid])
+    const kept = listen(child, job)
+    const exited = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)))
+    return { name: job.name, pid: child.pid, exited, lastLines: () => kept.join('\n') }
+  }
+  return {
+    launch,
+    finish: async (job) => {
+      const running = launch(job)
+      const code = await running.exited
+      if (code !== 0) throw new Fault(`${job.name} : code ${code}\n${running.lastLines()}`)
+    },
+    endAll: async () => {
+      if (!leash.isThere()) {
+        leash = openLeash()
+        leash.hold(held)
+      }
+      await leash.letGo()
+    },
+  }
+}
+
+function openLeash() {
+  const leash = spawn(process.execPath, [inRoot('scripts/start/leash.mjs')], {
+    detached: true,
+    windowsHide: true,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
+  const gone = new Promise<void>((resolve) => leash.once('exit', () => resolve()))
+  // A leash that somebody ended refuses what is written to it; `isThere` tells.
+  leash.stdin.on('error', () => {})
+  return {
+    isThere: () => leash.exitCode === null && leash.signalCode === null,
+    hold: (pids: readonly number[]) => leash.stdin.write(pids.map((pid) => `${pid}\n`).join('')),
+    letGo: () => {
+      leash.stdin.end()
+      return gone
+    },
+  }
+}
+
+function listen(child: ChildProcess, { logFile, onLine }: Job): string[] {
+  const kept: string[] = []
+  const log = logFile === undefined ? undefined : createWriteStream(logFile, { mode: 0o600 })
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue
+    createInterface({ input: stream }).on('line', (line) => {
+      kept.push(line)
+      if (kept.length > LINES_KEPT) kept.shift()
+      log?.write(`${line}\n`)
+      onLine?.(line)
+    })
+  }
+  return kept
+}

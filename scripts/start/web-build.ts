@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot, root } from '../root.ts'
+import type { Kennel } from './processes.ts'
+
+const INPUTS = ['web/**/*', 'contract/**/*', 'package-lock.json']
+const stampFile = inRoot('dist/web.stamp')
+
+/** Builds the web app when what it is made of has changed; answers whether it did. */
+export async function buildWeb(kennel: Kennel): Promise<boolean> {
+  const stamp = fingerprint(INPUTS)
+  const built = existsSync(inRoot('dist/web/index.html')) && existsSync(stampFile)
+  if (built && readFileSync(stampFile, 'utf8') === stamp) return false
+  await kennel.finish({
+    name: 'Vite',
+    words: [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts'],
+  })
+  writeFileSync(stampFile, stamp)
+  return true
+}
+
+export function fingerprint(patterns: readonly string[]): string {
+  const hash = createHash('sha256')
+  const isTest = (name: string) => /\.test\.tsx?$/.test(name)
+  const files = globSync([...patterns], { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !isTest(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+  for (const file of files.sort()) hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file))
+  return hash.digest('hex')
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { bad, good, type Part, type Score } from './score.ts'
+import { runTool } from './tool.ts'
+import { runVitest } from './vitest.ts'
+
+export const CHROMIUM = '/usr/bin/chromium'
+
+/** The really started product, seen through a real browser, and killed while it works. */
+export function browserParts(): Part[] {
+  return [
+    { name: 'chromium', group: 'e2e', run: provideChromium },
+    {
+      name: 'browser',
+      group: 'e2e',
+      run: () => runVitest({ name: 'e2e', words: ['--config', 'e2e/vitest.config.ts'], minutes: 9 }),
+    },
+  ]
+}
+
+/** Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. */
+async function provideChromium(): Promise<Score> {
+  if (existsSync(process.env.CHROMIUM_PATH ?? CHROMIUM)) return good
+  const isRoot = process.getuid?.() === 0
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get') || !isRoot)
+    return bad(`chromium: not found at ${CHROMIUM}; install it, or name one in CHROMIUM_PATH`)
+  const apt = (...words: string[]) =>
+    runTool({
+      name: 'apt-get',
+      command: 'apt-get',
+      words,
+      minutes: 5,
+      environment: { DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  await apt('update')
+  const { code, output } = await apt('install', '-y', '--no-install-recommends', 'chromium')
+  return code === 0 && existsSync(CHROMIUM)
+    ? good
+    : bad(`chromium: could not be installed\n${output.slice(-2_000)}`)
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import * as z from 'zod'
+import { inRoot } from '../root.ts'
+import { openKennel } from '../start/processes.ts'
+import { buildWeb } from '../start/web-build.ts'
+import { wranglerWords } from '../start/wrangler.ts'
+import { bad, good, type Part, type Score } from './score.ts'
+import { toolCheck } from './tool.ts'
+
+/** What is shipped, built as it is shipped. */
+export function buildParts(): Part[] {
+  return [
+    { name: 'web', group: 'build', run: checkWebBuild },
+    { name: 'budget', group: 'build', run: async () => checkSignInBudget() },
+    {
+      name: 'bundle',
+      group: 'build',
+      run: () =>
+        toolCheck({
+          name: 'wrangler deploy --dry-run',
+          words: wranglerWords('deploy', '--dry-run', '--outdir', '.state/test/bundle'),
+        }),
+    },
+  ]
+}
+
+async function checkWebBuild(): Promise<Score> {
+  const kennel = openKennel()
+  try {
+    await buildWeb(kennel)
+    return good
+  } finally {
+    await kennel.endAll()
+  }
+}
+
+/** At 50 kbit/s this is 24 seconds; every byte more is a person who gives up. */
+const SIGN_IN_BYTES = 150_000
+
+const manifestShape = z.record(
+  z.string(),
+  z.object({ file: z.string(), isEntry: z.boolean().optional(), imports: z.array(z.string()).default([]) }),
+)
+
+export function checkSignInBudget(): Score {
+  const file = inRoot('dist/web/.vite/manifest.json')
+  if (!existsSync(file)) return bad('budget: the web app has no manifest')
+  const manifest = manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const page = Object.keys(manifest).filter((key) => /identity\/pages\/sign-in\.tsx$/.test(key))
+  const files = withImports(manifest, ['index.html', ...page])
+  const bytes = files.reduce((sum, name) => sum + gzipSync(readFileSync(inRoot('dist/web', name))).length, 0)
+  console.log(
+    `  sign-in loads ${(bytes / 1_000).toFixed(1)} KB of JavaScript, ${SIGN_IN_BYTES / 1_000} allowed`,
+  )
+  return bytes > 0 && bytes <= SIGN_IN_BYTES
+    ? good
+    : bad(`budget: sign-in loads ${bytes} bytes of JavaScript\n${files.join('\n')}`)
+}
+
+function withImports(manifest: z.output<typeof manifestShape>, keys: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const visit = (key: string) => {
+    if (seen.has(key)) return
+    seen.add(key)
+    for (const next of manifest[key]?.imports ?? []) visit(next)
+  }
+  for (const key of keys) visit(key)
+  return [...seen].flatMap((key) => manifest[key]?.file ?? []).filter((name) => name.endsWith('.js'))
+}

@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs'
+import { inRoot, root } from '../root.ts'
+import { addUp, bad, good, type Part, type Score } from './score.ts'
+import { findSecrets, trackedFiles } from './secrets.ts'
+import { moduleFile, toolCheck } from './tool.ts'
+
+/** What can be seen without running the product. */
+export function staticParts(): Part[] {
+  return [
+    { name: 'types', run: checkTypes },
+    {
+      name: 'biome',
+      group: 'lint',
+      run: () => toolCheck({ name: 'biome', words: [moduleFile('@biomejs/biome/bin/biome'), 'ci', '.'] }),
+    },
+    {
+      name: 'promises',
+      group: 'lint',
+      run: () =>
+        toolCheck({ name: 'oxlint', words: [moduleFile('oxlint/bin/oxlint'), '-c', '.oxlintrc.json'] }),
+    },
+    { name: 'pbkdf2', group: 'lint', run: async () => checkPbkdf2() },
+    { name: 'arrows', run: () => toolCheck({ name: 'arrows', words: [inRoot('scripts/arrows.ts')] }) },
+    { name: 'secrets', run: async () => checkSecrets() },
+  ]
+}
+
+/** Each room has the types of where it runs. */
+async function checkTypes(): Promise<Score> {
+  const projects = globSync(['tsconfig*.json', '*/tsconfig*.json'], { cwd: root, exclude: ['node_modules'] })
+  const scores: Score[] = []
+  for (const project of projects.sort())
+    scores.push(
+      await toolCheck({ name: `tsc ${project}`, words: [moduleFile('typescript/bin/tsc'), '-p', project] }),
+    )
+  return addUp(scores)
+}
+
+/** Production refuses it above 100,000 iterations although the local runtime does not: it would fail there only. */
+export function checkPbkdf2(): Score {
+  const files = globSync('{worker,durable-objects}/**/*.{ts,tsx}', { cwd: root })
+  const guilty = files.filter((file) => /pbkdf2/i.test(readFileSync(inRoot(file), 'utf8')))
+  return guilty.length === 0 ? good : bad(`PBKDF2 is refused in production: ${guilty.join(', ')}`)
+}
+
+function checkSecrets(): Score {
+  const found = trackedFiles().flatMap((file) => findSecrets(file, readFileSync(inRoot(file), 'utf8')))
+  return found.length === 0 ? good : bad(`secrets in tracked files:\n${found.join('\n')}`)
+}
