@@ -9,12 +9,13 @@ export class RateLimiter extends DurableObject {
     const { window, verdict } = take(before, ask)
     if (window !== before) {
       this.ctx.storage.kv.put('window', window)
-      if (before === null) await this.ctx.storage.setAlarm(Date.now() + ask.windowSeconds * 1_000)
+      // Each new window moves the alarm on: one left from the window before would empty this one half-way.
+      if (window.openedAt !== before?.openedAt)
+        await this.ctx.storage.setAlarm(Date.now() + ask.windowSeconds * 1_000)
     }
     return verdict
   }
 
-  /** A window that was opened anew since the alarm was set is simply counted from zero again, never longer. */
   override async alarm(): Promise<void> {
     await this.ctx.storage.deleteAll()
   }

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { adminErrors, type Job } from '../../contract/admin.ts'
 import type { Page } from '../../contract/page.ts'
-import { commit } from '../kernel/commit.ts'
+import { commit, guarded } from '../kernel/commit.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { listPage, type PageAsk } from '../kernel/list.ts'
-import { replay } from '../kernel/runner.ts'
+import { relay, replayStatement } from '../kernel/outbox.ts'
 import { jobs } from '../kernel/tables.ts'
 
 export async function listJobs(
@@ -35,9 +35,18 @@ export async function listJobs(
 export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
   const before = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId)).get()
   if (!before) return fail(adminErrors.jobNotFound)
-  if (!(await replay(ctx, jobId))) return fail(adminErrors.jobNotReplayable)
+  const now = ctx.clock.now()
+  const answer = showJob({
+    ...before,
+    state: 'queued',
+    attempts: 0,
+    nextAttemptAt: now,
+    finishedAt: null,
+  })
   await commit(ctx, {
-    write: [],
+    write: guarded(ctx, replayStatement(ctx, jobId)),
+    lost: adminErrors.jobNotReplayable,
+    answer,
     audit: [
       {
         action: 'admin.job_replayed',
@@ -48,8 +57,8 @@ export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
       },
     ],
   })
-  const row = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId)).get()
-  return row ? showJob(row) : fail(adminErrors.jobNotFound)
+  relay(ctx, [{ id: jobId, nextAttemptAt: now }])
+  return answer
 }
 
 function showJob(row: typeof jobs.$inferSelect): Job {

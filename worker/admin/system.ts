@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { readSystem as contract } from '../../contract/admin.ts'
+import { countLiveSessions } from '../identity/sessions/count.ts'
+import { publishedKeys } from '../identity/tokens/keys.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { checkHealth, queueLagSeconds } from '../kernel/health.ts'
 import { meterOf } from '../kernel/metering.ts'
 import type { Scheduled } from '../kernel/schedule.ts'
 import { cronRuns, jobs } from '../kernel/tables.ts'
-import { countLiveSessions } from '../identity/sessions/count.ts'
-import { publishedKeys } from '../identity/tokens/keys.ts'
 import { version } from '../version.ts'
 
 export type System = z.output<typeof contract.reply>

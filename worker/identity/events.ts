@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { provider } from '../../contract/identity/sign-in.ts'
 import { defineEvent } from '../kernel/events.ts'
 
 const userId = z.number().int()
@@ -15,6 +16,10 @@ export const sessionsEnded = defineEvent(
 export const personCreated = defineEvent('identity.person_created', z.strictObject({ user_id: userId }))
 export const personChanged = defineEvent('identity.person_changed', z.strictObject({ user_id: userId }))
 export const passwordChanged = defineEvent('identity.password_changed', z.strictObject({ user_id: userId }))
+export const providerLinked = defineEvent(
+  'identity.provider_linked',
+  z.strictObject({ user_id: userId, provider }),
+)
 export const resetRequested = defineEvent(
   'identity.reset_requested',
   z.strictObject({ reset_id: z.string() }),

@@ -13,7 +13,8 @@ export async function linkToken(ctx: Context, kind: LinkKind, id: string | numbe
 
 /** The row's id, or null for a token that we did not make. Whether the row is still open is asked elsewhere. */
 export async function linkId(ctx: Context, kind: LinkKind, token: string): Promise<string | null> {
-  const [id = '', signature = ''] = token.split('.')
+  const [id = '', signature = '', ...rest] = token.split('.')
+  if (rest.length > 0) return null
   return (await verify(ctx.config.SECRET_KEY, 'links', `${kind}:${id}`, signature)) ? id : null
 }
 

@@ -19,9 +19,8 @@ export const identityReactions: readonly Reaction[] = [
       .from(passwordResets)
       .where(eq(passwordResets.id, payload.reset_id))
       .get()
-    if (!reset) throw new Park('the reset is gone')
-    // A link that was used or ran out while mail was down would only confuse.
-    if (reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
+    // Asked for an address that is nobody's; or used, or run out while mail was down, when it would only confuse.
+    if (!reset || reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
     const person = await personOf(ctx, reset.userId)
     const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
     const letter = resetLetter({ firstName: person.firstName, url, minutes: RESET_MINUTES }, person.locale)

@@ -16,7 +16,7 @@ export interface Reader {
 }
 
 export function formAsked(url: URL, headers: Headers): AnswerForm {
-  if (headers.get('Accept')?.includes(ENVELOPE_TYPE)) return 'envelope-by-accept'
+  if (headers.get('Accept')?.toLowerCase().includes(ENVELOPE_TYPE)) return 'envelope-by-accept'
   return url.searchParams.get('envelope') === 'true' ? 'envelope-by-query' : 'plain'
 }
 
@@ -62,9 +62,13 @@ function json(status: number, body: unknown, type = 'application/json'): Respons
   return new Response(JSON.stringify(body), { status, headers })
 }
 
+/** Browsers name a handful of languages; whoever names hundreds is heard for the first few. */
+const LANGUAGES_READ = 200
+
 /** The first of our languages that the reader asks for; French when none is. */
 export function localeAsked(header: string | null | undefined): Locale {
   const wanted = (header ?? '')
+    .slice(0, LANGUAGES_READ)
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')

@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { cors } from 'hono/cors'
 import { requestErrors, serverErrors } from '../../contract/platform/errors.ts'
 import { routes } from '../../contract/routes.ts'
-import { answerFailure, bug, formAsked, localeAsked } from './answer.ts'
+import { answerFailure, bug, formAsked, localeAsked, type Reader } from './answer.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
 import { type Clock, type Context, systemClock, type Whence } from './context.ts'
@@ -39,15 +39,16 @@ export function createApp(house: House): App {
     const locale = localeAsked(c.req.header('Accept-Language'))
     const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
     const parsed = configOf(c.env)
-    const reader = { form: formAsked(url, c.req.raw.headers), locale, requestId }
+    const reader: Reader = { form: formAsked(url, c.req.raw.headers), locale, requestId }
     if (!parsed.ok) {
       createLog({ request_id: requestId }).error('config.refused', {
-        names: parsed.faults.map((fault) => fault.name).join(' '),
+        names: [...new Set(parsed.faults.map((fault) => fault.name))].join(' '),
       })
       c.res = answerFailure(reader, new Failure(serverErrors.unavailable))
       secure(c.res.headers)
       return
     }
+    const bearer = bearerOf(c.req.raw.headers)
     const context = contextFor({
       house,
       bindings: c.env,
@@ -56,11 +57,13 @@ export function createApp(house: House): App {
       later,
       locale,
       whence: whenceOf(c.req.raw),
-      fromPage: c.req.header('X-CSRFToken') !== undefined,
-      bearer: bearerOf(c.req.raw.headers),
+      // Whoever shows a bearer token is no page, and is not asked for a CSRF token: it must get no cookie either.
+      fromPage: bearer === undefined && c.req.header('X-CSRFToken') !== undefined,
+      fetchSite: c.req.header('Sec-Fetch-Site'),
+      bearer,
       oauthCookie: getCookie(c, OAUTH_COOKIE),
     })
-    c.set('door', { context, authenticate: house.authenticate, url })
+    c.set('door', { context, authenticate: house.authenticate, url, reader })
     if (url.href.length > URL_LENGTH_MOST)
       c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
     else await next()
@@ -86,29 +89,21 @@ export function createApp(house: House): App {
   house.mount(app)
 
   app.notFound((c) => {
-    const { context, url } = c.get('door')
-    const reader = {
-      form: formAsked(url, c.req.raw.headers),
-      locale: context.locale,
-      requestId: context.requestId,
-    }
-    const allowed = methodsOf(canonicalPath(url.pathname))
+    const { reader } = c.get('door')
+    const allowed = methodsOf(c.req.path)
     if (allowed.length === 0) return answerFailure(reader, new Failure(requestErrors.notFound))
     const headers = { Allow: allowed.join(', ') }
     return answerFailure(reader, new Failure(requestErrors.methodNotAllowed, { headers }))
   })
 
   app.onError((error, c) => {
-    const { context, url } = c.get('door')
-    const reader = {
-      form: formAsked(url, c.req.raw.headers),
-      locale: context.locale,
-      requestId: context.requestId,
-    }
+    const { context, reader } = c.get('door')
     if (error instanceof Failure) return answerFailure(reader, error)
     context.log.error('bug', faultFacts(error))
     const { config, requestId, clock } = context
-    context.later(reportBug(config, { error, requestId, route: c.get('routeId') ?? 'none', now: clock.now() }))
+    context.later(
+      reportBug(config, { error, requestId, route: c.get('routeId') ?? 'none', now: clock.now() }),
+    )
     if (context.config.DEBUG) console.error(error)
     return answerFailure(reader, bug)
   })
@@ -118,8 +113,11 @@ export function createApp(house: House): App {
 
 /** A trailing slash and `/v1` name the same endpoint. */
 export function canonicalPath(path: string): string {
-  const versionless = path.replace(/^\/api\/v1(?=\/|$)/, '/api')
-  return versionless.length > 1 ? versionless.replace(/\/+$/, '') || '/' : versionless
+  const versionless = /^\/api\/v1(\/|$)/.test(path) ? `/api${path.slice('/api/v1'.length)}` : path
+  // Counted from the end: a pattern for trailing slashes would cost the square of a path made of slashes.
+  let end = versionless.length
+  while (end > 1 && versionless[end - 1] === '/') end -= 1
+  return versionless.slice(0, end)
 }
 
 const patterns = routes.map((route) => ({
@@ -128,7 +126,8 @@ const patterns = routes.map((route) => ({
 }))
 
 function methodsOf(path: string): string[] {
-  return [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
+  const known = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+  return [...new Set(known.includes('GET') ? [...known, 'HEAD'] : known)]
 }
 
 export interface ContextParts {
@@ -140,6 +139,7 @@ export interface ContextParts {
   readonly locale?: Context['locale']
   readonly whence?: Whence
   readonly fromPage?: boolean
+  readonly fetchSite?: string | undefined
   readonly bearer?: string | undefined
   readonly oauthCookie?: string | undefined
 }
@@ -162,6 +162,7 @@ export function contextFor(parts: ContextParts): Context {
     reactions: reactionsOf(parts.house.reactions),
     outgoing: new Headers(),
     fromPage: parts.fromPage ?? false,
+    fetchSite: parts.fetchSite,
     bearer: parts.bearer,
     oauthCookie: parts.oauthCookie,
     later: parts.later,
@@ -205,6 +206,7 @@ function whenceOf(request: Request): Whence {
 function finish(headers: Headers, { config, requestId, outgoing }: Context): void {
   for (const [name, value] of outgoing) headers.set(name, value)
   headers.set('X-Request-Id', requestId)
+  headers.append('Vary', 'Accept, Accept-Language')
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
   secure(headers, isPage ? pagePolicy(config) : undefined)
 }

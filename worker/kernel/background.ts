@@ -1,6 +1,7 @@
-import { type House, configOf, contextFor } from './app.ts'
+import { configOf, contextFor, type House } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import type { Context } from './context.ts'
+import { backOffSeconds } from './job.ts'
 import { faultFacts } from './log.ts'
 import { consume, type JobRegistry } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
@@ -29,7 +30,8 @@ export function background(
           else message.ack()
         } catch (error) {
           ctx.log.error('queue.failed', faultFacts(error))
-          message.retry()
+          // Not the job's failure but ours, most likely the database's: a message that is no row yet must outlast it.
+          message.retry({ delaySeconds: backOffSeconds(message.attempts) })
         }
       }
     },

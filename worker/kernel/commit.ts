@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ErrorSpec } from '../../contract/errors.ts'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import { type Audit, auditStatement } from './audit.ts'
@@ -21,7 +22,7 @@ export interface Commit {
   readonly answer?: unknown
   /** What to say when a guard finds that somebody was faster. */
   readonly lost?: ErrorSpec
-  /** What to say when a unique key is taken, by `table.column`. */
+  /** What to say when a unique key is taken, by `table.column`, or `table.a, table.b` for a key of two. */
   readonly taken?: Readonly<Record<string, ErrorSpec>>
 }
 
@@ -64,6 +65,24 @@ export function guarded(ctx: Context, statement: Statement, rows = 1): Statement
   ]
 }
 
+/**
+ * The row still is as it was read. A change that writes back what it read beside what it changes would otherwise
+ * undo, unseen, what somebody else changed in between.
+ */
+export function unchanged<Table extends SQLiteTable>(
+  table: Table,
+  row: Partial<Table['$inferSelect']>,
+): SQL | undefined {
+  const columns: Readonly<Record<string, AnyColumn>> = getTableColumns(table)
+  return and(
+    ...Object.entries(row).map(([name, value]) => {
+      const column = columns[name]
+      if (!column) throw new Error(`no column ${name}`)
+      return value === null ? isNull(column) : eq(column, value)
+    }),
+  )
+}
+
 /** Fails the batch unless a condition over the rows holds at this point of it. */
 export function holds(ctx: Context, condition: SQL): Statement[] {
   return [
@@ -73,16 +92,16 @@ export function holds(ctx: Context, condition: SQL): Statement[] {
 }
 
 function explain(error: unknown, change: Commit): unknown {
-  const text = messages(error)
+  const text = rootMessage(error)
   if (text.includes('CHECK constraint failed: lost_race'))
     return new Failure(change.lost ?? requestErrors.conflict)
-  for (const [column, spec] of Object.entries(change.taken ?? {}))
-    if (text.includes(`UNIQUE constraint failed: ${column}`)) return new Failure(spec)
-  return error
+  const columns = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/.exec(text)?.[1]
+  const taken = columns === undefined ? undefined : change.taken?.[columns]
+  return taken ? new Failure(taken) : error
 }
 
-/** Drizzle wraps what D1 threw; the constraint's name is in the cause. */
-function messages(error: unknown): string {
+/** SQLite's own words are in the innermost cause; a wrapper's message quotes the values, which anybody may word. */
+function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return ''
-  return `${error.message} ${messages(error.cause)}`
+  return error.cause === undefined ? error.message : rootMessage(error.cause)
 }

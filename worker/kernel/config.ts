@@ -84,6 +84,7 @@ const schema = z
       ['R2_S3_ENDPOINT', 'R2_BUCKET', 'R2_ACCESS_KEY_ID', 'R2_SECRET_ACCESS_KEY'],
       'goes with the other R2_ values',
     )
+    together(['POSTHOG_KEY', 'POSTHOG_HOST'], 'goes with the other POSTHOG_ value')
     if (config.MAIL_PROVIDER === 'http') {
       for (const name of ['MAIL_HTTP_URL', 'MAIL_HTTP_KEY'] as const)
         if (config[name] === undefined) refuse(name, 'is needed by MAIL_PROVIDER=http')

@@ -40,6 +40,8 @@ export interface Context {
   readonly reactions: Reactions
   /** A page of ours asked, with its CSRF token: a session goes into a cookie, tokens never reach page scripts. */
   readonly fromPage: boolean
+  /** The browser's word on who sent it here (`Sec-Fetch-Site`), for navigations that change something. */
+  readonly fetchSite: string | undefined
   /** The bearer token as given, for the doors that have a token of their own. */
   readonly bearer: string | undefined
   /** The sealed cookie of a sign-in under way through a provider. */

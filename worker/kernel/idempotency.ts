@@ -3,7 +3,7 @@ import { idempotencyErrors as errors } from '../../contract/platform/errors.ts'
 import { guarded, type Statement } from './commit.ts'
 import type { Context } from './context.ts'
 import { Failure, fail } from './failure.ts'
-import { seal, sha256, unseal } from './secrets.ts'
+import { seal, sign, unseal } from './secrets.ts'
 import { idempotencyKeys as keys } from './tables.ts'
 
 /** The right to carry out a keyed request. The change and its answer are stored in one batch under it. */
@@ -38,7 +38,8 @@ export async function claimKey(
   ask: { account: string; route: string; key: string; body: string; status: number },
 ): Promise<Outcome> {
   const now = ctx.clock.now()
-  const bodyHash = await sha256(ask.body)
+  // Keyed: a plain digest of a sign-in would let whoever reads this table guess the password at leisure.
+  const bodyHash = await sign(ctx.config.SECRET_KEY, 'idempotency', ask.body)
   const owner = ctx.ids.uuid()
   const leaseUntil = now + CLAIM_SECONDS * 1_000
   const mine = await ctx.db
@@ -71,13 +72,14 @@ export async function claimKey(
 /** Goes into the commit's own batch: either the change and its answer are both there, or neither is. */
 export async function answerStatements(ctx: Context, answer: unknown): Promise<Statement[]> {
   if (!ctx.claim || answer === undefined) return []
-  return guarded(ctx, storeAnswer(ctx, ctx.claim, await sealAnswer(ctx, ctx.claim, answer)))
+  const sealed = await sealAnswer(ctx, { status: ctx.claim.status, body: answer })
+  return guarded(ctx, storeAnswer(ctx, ctx.claim, sealed))
 }
 
 /** For requests whose effect is not a commit, or none: the answer is stored once it is known. */
-export async function keepAnswer(ctx: Context, claim: Claim, answer: unknown): Promise<void> {
+export async function keepAnswer(ctx: Context, claim: Claim, status: number, body: unknown): Promise<void> {
   if (claim.answered) return
-  await storeAnswer(ctx, claim, await sealAnswer(ctx, claim, answer))
+  await storeAnswer(ctx, claim, await sealAnswer(ctx, { status, body: body ?? null }))
 }
 
 /** A refused request leaves its key free: the caller may mend what was refused and send again. */
@@ -90,10 +92,8 @@ export function forgetOldKeys(ctx: Context) {
 }
 
 /** Answers may hold a token or a password shown once, so they are sealed at rest. */
-function sealAnswer(ctx: Context, claim: Claim, answer: unknown): Promise<string> {
-  const saved: SavedAnswer = { status: claim.status, body: answer ?? null }
-  return seal(ctx.config.SECRET_KEY, 'idempotency', JSON.stringify(saved))
-}
+const sealAnswer = (ctx: Context, saved: SavedAnswer): Promise<string> =>
+  seal(ctx.config.SECRET_KEY, 'idempotency', JSON.stringify(saved))
 
 function storeAnswer(ctx: Context, claim: Claim, sealed: string) {
   return ctx.db

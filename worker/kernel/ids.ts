@@ -25,10 +25,10 @@ export function databaseIds(db: Database): Ids {
 
 export function base64url(bytes: ArrayBuffer | Uint8Array): string {
   const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)
-  return btoa(String.fromCharCode(...view))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  let binary = ''
+  // One by one: a call with an argument per byte overflows the stack beyond some sixty thousand.
+  for (const byte of view) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {

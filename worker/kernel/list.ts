@@ -1,8 +1,8 @@
 import { type AnyColumn, and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
-import { validationErrors } from '../../contract/platform/errors.ts'
 import type { Page } from '../../contract/page.ts'
+import { validationErrors } from '../../contract/platform/errors.ts'
 import type { Context } from './context.ts'
 import { refuseField } from './failure.ts'
 import { base64url, fromBase64url } from './ids.ts'
@@ -97,15 +97,20 @@ export function contains(column: AnyColumn, typed: string): SQL {
 
 /** The instants at which a day begins and ends in a time zone: lists filter by inclusive days. */
 export function dayBounds(day: string, timeZone: string): { from: number; to: number } {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-  return { from: midnight(day, timeZone), to: midnight(next, timeZone) }
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  return { from: midnight(utc, timeZone), to: midnight(utc + DAY_MS, timeZone) }
 }
 
-function midnight(day: string, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`)
+const DAY_MS = 86_400_000
+
+/** The first instant of a day, given as the same day's midnight in UTC. */
+function midnight(utc: number, timeZone: string): number {
   const once = utc - offsetAt(utc, timeZone)
   // A second look, with the offset in force at the first guess: it differs around a change of clocks.
-  return utc - offsetAt(once, timeZone)
+  const offset = offsetAt(once, timeZone)
+  const twice = utc - offset
+  // Where the clocks skip midnight itself neither guess is one; the day begins at the later.
+  return offsetAt(twice, timeZone) === offset ? twice : Math.max(once, twice)
 }
 
 function offsetAt(instant: number, timeZone: string): number {

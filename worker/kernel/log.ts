@@ -18,7 +18,8 @@ export function createLog(always: Facts): Log {
 /** What a log may say of something thrown: its kind and place, not its message, which may quote data. */
 export function faultFacts(error: unknown): Facts {
   if (!(error instanceof Error)) return { fault: typeof error }
-  // A message may run over several lines of the stack; only the lines that name a place are kept.
-  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  // The stack begins with the message, which may run over several lines and even look like places.
+  const trace = error.stack?.replace(error.message, () => '')
+  const places = trace?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
   return { fault: error.name, at: places.slice(0, 5).join(' ').trim() }
 }

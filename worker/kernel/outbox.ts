@@ -19,6 +19,14 @@ const SWEEP_MOST = 1_000
 /** A job younger than this is still on its way through the queue: sweeping it would only send it twice. */
 const SWEEP_GRACE_MS = 20_000
 
+/** The dead letter is looked at by a person, who replays it once its cause is mended. */
+export function replayStatement(ctx: Context, id: number): Statement {
+  return ctx.db
+    .update(jobs)
+    .set({ state: 'queued', attempts: 0, nextAttemptAt: ctx.clock.now(), finishedAt: null })
+    .where(and(eq(jobs.id, id), or(eq(jobs.state, 'dead'), eq(jobs.state, 'parked'))))
+}
+
 export function jobStatement(ctx: Context, order: JobOrder): Statement {
   return ctx.db
     .insert(jobs)

@@ -1,5 +1,5 @@
-import type { LimitName } from '../../contract/platform/limits.ts'
 import { rateErrors } from '../../contract/platform/errors.ts'
+import type { LimitName } from '../../contract/platform/limits.ts'
 import { limitOf } from './config.ts'
 import type { Context } from './context.ts'
 import { Failure } from './failure.ts'
@@ -27,5 +27,17 @@ export async function spend(ctx: Context, name: LimitName, key: string): Promise
 
 /** The address that counts for limits: one IPv6 household holds a whole /64, so its rest is left out. */
 export function limitedAddress(ip: string): string {
-  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip
+  if (!ip.includes(':')) return ip
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  return mapped ?? ipv6Groups(ip).slice(0, 4).join(':')
+}
+
+/** All eight groups: `::` stands for as many zeros as are missing, and cutting before that would keep the rest. */
+function ipv6Groups(ip: string): string[] {
+  const [head = '', tail = ''] = ip.split('::')
+  const groups = (part: string) => part.split(':').filter(Boolean)
+  const zeros = Math.max(0, 8 - groups(head).length - groups(tail).length)
+  return [...groups(head), ...Array<string>(zeros).fill('0'), ...groups(tail)].map((group) =>
+    group.toLowerCase().replace(/^0+(?=.)/, ''),
+  )
 }

@@ -69,11 +69,22 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Failure {
 
 /** Repeated parameters are refused like unknown ones: two answers to one question is a mistake or a trick. */
 export function queryOf(url: URL): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {}
-  for (const name of new Set(url.searchParams.keys())) {
-    if (name === 'envelope') continue
-    const values = url.searchParams.getAll(name)
-    query[name] = values.length === 1 && values[0] !== undefined ? values[0] : values
-  }
-  return query
+  const names = [...new Set(url.searchParams.keys())]
+  // From entries, because an assignment to a parameter called `__proto__` would be swallowed instead of refused.
+  return Object.fromEntries(
+    names
+      .map((name) => [name, url.searchParams.getAll(name)] as const)
+      .filter(isNotForm)
+      .map(single),
+  )
+}
+
+type Parameter = readonly [name: string, values: string[]]
+
+/** `envelope` is about the form of the answer, which every endpoint has. */
+const isNotForm = ([name, values]: Parameter) =>
+  name !== 'envelope' || values.length !== 1 || !['true', 'false'].includes(values[0] ?? '')
+
+function single([name, values]: Parameter): [string, string | string[]] {
+  return [name, values.length === 1 && values[0] !== undefined ? values[0] : values]
 }

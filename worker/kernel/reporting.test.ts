@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import type { Bindings } from './bindings.ts'
-import { createApp } from './app.ts'
-import { setScene } from './testing/scene.ts'
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import { createApp } from './app.ts'
+import type { Bindings } from './bindings.ts'
+import { setScene } from './testing/scene.ts'
 
 const OBSERVED = {
   SENTRY_DSN: 'https://publickey@sandbox.test/observers/42',

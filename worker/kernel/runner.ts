@@ -24,8 +24,7 @@ export async function consume(ctx: Context, registry: JobRegistry, message: unkn
     return null
   }
   if ('job_id' in parsed.data) return runJob(ctx, registry, parsed.data.job_id)
-  const stored = await store(ctx, parsed.data)
-  return stored === null ? null : runJob(ctx, registry, stored)
+  return runJob(ctx, registry, await store(ctx, parsed.data))
 }
 
 export async function runJob(ctx: Context, registry: JobRegistry, id: number): Promise<Verdict> {
@@ -36,6 +35,8 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
   const log = { job: claimed.name, job_id: id, attempt: claimed.attempts, request_of: claimed.requestId }
   try {
     if (!job) throw new Park('no such job')
+    // Reached only when every attempt took its isolate along: nobody was left to count it as a failure.
+    if (claimed.attempts > job.attempts) throw new Error('no attempt came to an end')
     await job.run(ctx, parsePayload(claimed.payload), claimed.key)
     await settle(ctx, id, claimed.attempts, { state: 'done', reason: null, nextAttemptAt: null })
     ctx.log.info('job.done', { ...log, ms: ctx.clock.now() - started })
@@ -95,20 +96,8 @@ async function settle(
     .where(and(eq(jobs.id, id), eq(jobs.attempts, attempt), eq(jobs.state, 'running')))
 }
 
-/** The dead letter is looked at by a person, who replays it once its cause is mended. */
-export async function replay(ctx: Context, id: number): Promise<boolean> {
-  const rows = await ctx.db
-    .update(jobs)
-    .set({ state: 'queued', attempts: 0, nextAttemptAt: ctx.clock.now(), finishedAt: null })
-    .where(and(eq(jobs.id, id), or(eq(jobs.state, 'dead'), eq(jobs.state, 'parked'))))
-    .returning({ id: jobs.id })
-  if (rows.length === 0) return false
-  ctx.later(ctx.bindings.JOBS.send({ job_id: id }))
-  return true
-}
-
 /** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */
-async function store(ctx: Context, order: { name: string; key: string; payload: unknown }) {
+async function store(ctx: Context, order: { name: string; key: string; payload: unknown }): Promise<number> {
   const now = ctx.clock.now()
   const rows = await ctx.db
     .insert(jobs)
@@ -121,9 +110,12 @@ async function store(ctx: Context, order: { name: string; key: string; payload: 
       nextAttemptAt: now,
       requestId: ctx.requestId,
     })
-    .onConflictDoNothing()
+    // A repeated delivery leads to the same row; whether it is due is for `claim` to say.
+    .onConflictDoUpdate({ target: jobs.key, set: { key: order.key } })
     .returning({ id: jobs.id })
-  return rows[0]?.id ?? null
+  const [row] = rows
+  if (!row) throw new Error('a stored job has a number')
+  return row.id
 }
 
 async function park(ctx: Context, message: unknown): Promise<void> {

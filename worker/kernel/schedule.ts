@@ -17,17 +17,20 @@ export async function runScheduled(ctx: Context, duties: readonly Scheduled[], c
 
 async function runDuty(ctx: Context, duty: Scheduled): Promise<void> {
   const startedAt = ctx.clock.now()
-  const outcome = await duty.run(ctx).then(
-    (detail) => ({ ok: true, detail }),
-    (error: unknown) => {
-      ctx.log.error('cron.failed', { cron: duty.name, ...faultFacts(error) })
-      return { ok: false, detail: error instanceof Error ? error.name : 'unknown' }
-    },
-  )
+  const outcome = await attempt(ctx, duty)
   const run = { startedAt, durationMs: ctx.clock.now() - startedAt, ...outcome }
   await ctx.db
     .insert(cronRuns)
     .values({ name: duty.name, ...run })
     .onConflictDoUpdate({ target: cronRuns.name, set: run })
   ctx.log.info('cron.done', { cron: duty.name, ok: outcome.ok, ms: run.durationMs, detail: outcome.detail })
+}
+
+async function attempt(ctx: Context, duty: Scheduled): Promise<{ ok: boolean; detail: string | null }> {
+  try {
+    return { ok: true, detail: await duty.run(ctx) }
+  } catch (error) {
+    ctx.log.error('cron.failed', { cron: duty.name, ...faultFacts(error) })
+    return { ok: false, detail: error instanceof Error ? error.name : 'unknown' }
+  }
 }

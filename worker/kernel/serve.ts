@@ -1,4 +1,4 @@
-import type { Context as HonoContext, Hono } from 'hono'
+import type { Hono, Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { identityErrors } from '../../contract/identity/errors.ts'
@@ -6,10 +6,10 @@ import { can } from '../../contract/permissions.ts'
 import { authErrors, idempotencyErrors, requestErrors } from '../../contract/platform/errors.ts'
 import type { LimitName } from '../../contract/platform/limits.ts'
 import { type Received, type Reply, type Route, successStatus } from '../../contract/route.ts'
-import { answerData, formAsked } from './answer.ts'
+import { answerData, type Reader } from './answer.ts'
 import type { Bindings } from './bindings.ts'
 import type { Actor, Context, SignedIn } from './context.ts'
-import { CSRF_COOKIE, type CookieChange, cookieHeader, readSessionCookie } from './cookies.ts'
+import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { Failure, fail } from './failure.ts'
 import { claimKey, isKey, keepAnswer, releaseKey } from './idempotency.ts'
@@ -22,6 +22,7 @@ export interface Door {
   readonly context: Context
   readonly authenticate: Authenticate
   readonly url: URL
+  readonly reader: Reader
 }
 export type App = Hono<{ Bindings: Bindings; Variables: { door: Door; routeId: string } }>
 
@@ -52,6 +53,7 @@ export class Rich<Body> {
   }
 }
 export type Handled<R extends Route> = Reply<R> | Rich<Reply<R>> | Rich<undefined>
+type Told<R extends Route> = Rich<Reply<R>> | Rich<undefined>
 
 /**
  * The only way onto the network. Refusals come in one fixed order for every endpoint: too many, not signed
@@ -78,13 +80,14 @@ export function serve<R extends Route>(
     if (key === undefined ? route.idempotency === 'required' : !isKey(key))
       fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
     const received = {
-      params: paramsOf(route, c.req.param()),
       query: validate(route.query ?? NO_QUERY, queryOf(url)),
       body: route.body ? validate(route.body, body) : undefined,
+      params: paramsOf(route, c.req.param()),
     } as Received<R>
 
-    if (key === undefined) return reply(c, route, known, await handle(known as ContextOf<R>, received))
-    return once(c, route, known, { key, text: `${url.pathname}\n${text}` }, (ctx) =>
+    if (key === undefined)
+      return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received)))
+    return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
       handle(ctx as ContextOf<R>, received),
     )
   })
@@ -167,12 +170,10 @@ async function once<R extends Route>(
     return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
   }
   try {
-    const handled = await handle({ ...ctx, claim: outcome.claim })
-    const bare = handled instanceof Rich ? handled.body : handled
-    // A cookie session is tied to the browser that asked: its answer is not one to hand out again.
-    const cookies = handled instanceof Rich && handled.cookies.length > 0
-    if (cookies) await releaseKey(ctx, outcome.claim)
-    else await keepAnswer(ctx, outcome.claim, bare ?? null)
+    const handled = richOf(await handle({ ...ctx, claim: outcome.claim }))
+    // A cookie session is tied to the browser that asked, and a file may be of any size: neither is kept.
+    if (handled.cookies.length > 0 || handled.response) await releaseKey(ctx, outcome.claim)
+    else await keepAnswer(ctx, outcome.claim, handled.status ?? successStatus(route), handled.body)
     return reply(c, route, ctx, handled)
   } catch (error) {
     await releaseKey(ctx, outcome.claim)
@@ -180,15 +181,14 @@ async function once<R extends Route>(
   }
 }
 
-function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, handled: Handled<R>): Response {
-  const rich = handled instanceof Rich ? handled : new Rich(handled)
+const richOf = <R extends Route>(handled: Handled<R>): Told<R> =>
+  handled instanceof Rich ? handled : new Rich(handled)
+
+function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, rich: Told<R>): Response {
   if (!rich.response) checkReply(ctx, route, rich.body)
   const response = rich.response ?? answerData(readerOf(c), rich.status ?? successStatus(route), rich.body)
   for (const cookie of rich.cookies) response.headers.append('Set-Cookie', cookieHeader(cookie))
   return response
 }
 
-function readerOf(c: HonoContext) {
-  const { context, url } = c.get('door') as Door
-  return { form: formAsked(url, c.req.raw.headers), locale: context.locale, requestId: context.requestId }
-}
+const readerOf = (c: HonoContext): Reader => c.get('door').reader

@@ -26,7 +26,9 @@ export function platformRoutes(app: App): void {
     version,
     sentry_dsn: config.SENTRY_DSN ?? null,
     posthog:
-      config.POSTHOG_KEY && config.POSTHOG_HOST ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST } : null,
+      config.POSTHOG_KEY && config.POSTHOG_HOST
+        ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST }
+        : null,
   }))
   serve(app, contract.openapi, ({ config }) => openapiDocument({ version, url: config.PUBLIC_URL }))
   serve(app, contract.asyncapi, ({ config }) => asyncapiDocument({ version, url: config.PUBLIC_URL }))

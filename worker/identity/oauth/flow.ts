@@ -2,12 +2,14 @@ import { CodeChallengeMethod } from 'arctic'
 import * as z from 'zod'
 import { identityErrors, type OauthFailure } from '../../../contract/identity/errors.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
-import type { Context } from '../../kernel/context.ts'
+import type { Actor, Context } from '../../kernel/context.ts'
+import { commit } from '../../kernel/commit.ts'
 import { type CookieChange, OAUTH_COOKIE } from '../../kernel/cookies.ts'
 import { fail } from '../../kernel/failure.ts'
 import { faultFacts } from '../../kernel/log.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import { Rich } from '../../kernel/serve.ts'
+import type { Person } from '../sessions/open.ts'
 import { enterWith, linkTo } from './link.ts'
 import { type Claimed, type OauthProvider, providerOf } from './providers.ts'
 
@@ -40,10 +42,10 @@ export async function startOauth(
     verifier: ctx.ids.token(),
     nonce: ctx.ids.token(),
     returnTo: ownPath(ask.returnTo),
-    linkUserId: ask.link ? (ctx.actor?.userId ?? null) : null,
+    linkUserId: ask.link ? linker(ctx)?.userId ?? null : null,
     expiresAt: ctx.clock.now() + JOURNEY_SECONDS * 1_000,
   }
-  if (ask.link && set.linkUserId === null) return leave(ctx, '/sign-in', [])
+  if (ask.link && set.linkUserId === null) return leave(ctx, ctx.actor ? '/account' : '/sign-in', [])
   const url = provider.client.createAuthorizationURLWithPKCE(
     provider.authorizeUrl,
     set.state,
@@ -54,6 +56,16 @@ export async function startOauth(
   for (const [name, value] of Object.entries(provider.extra(set.nonce))) url.searchParams.set(name, value)
   const sealed = await seal(ctx.config.SECRET_KEY, 'oauth', JSON.stringify(set))
   return leave(ctx, url.toString(), [{ name: OAUTH_COOKIE, value: sealed, seconds: JOURNEY_SECONDS }])
+}
+
+/**
+ * Who may add a way to sign in: somebody who came from a page of ours, because any other site could send a
+ * browser here and have its own account linked; and not with a password that somebody else has chosen.
+ */
+function linker(ctx: Context): Actor | null {
+  if (ctx.actor?.mustChangePassword) fail(identityErrors.passwordChangeRequired)
+  const fromElsewhere = ctx.fetchSite !== undefined && ctx.fetchSite !== 'same-origin'
+  return fromElsewhere ? null : ctx.actor
 }
 
 export async function finishOauth(
@@ -69,22 +81,24 @@ export async function finishOauth(
   const provider = providerOf(ctx.config, back.provider) ?? fail(identityErrors.providerUnknown)
   const set = await openJourney(ctx, back.cookie)
   const isOurs = set !== null && set.provider === back.provider && set.state === back.state
-  if (!isOurs) return sendBack(ctx, set, 'state')
+  if (!isOurs) return sendBack(ctx, set, { provider: back.provider, failure: 'state' })
+  const refused = (failure: OauthFailure, person?: Person) =>
+    sendBack(ctx, set, { provider: back.provider, failure, person })
   if (back.error !== undefined || back.code === undefined)
-    return sendBack(ctx, set, back.error === 'access_denied' ? 'denied' : 'provider')
+    return refused(back.error === 'access_denied' ? 'denied' : 'provider')
 
   let claimed: Claimed
   try {
     claimed = await askProvider(ctx, provider, back.code, set)
   } catch (error) {
     ctx.log.error('oauth.provider_failed', { provider: back.provider, ...faultFacts(error) })
-    return sendBack(ctx, set, 'provider')
+    return refused('provider')
   }
   const outcome =
     set.linkUserId === null
       ? await enterWith(ctx, back.provider, claimed)
       : await linkTo(ctx, set.linkUserId, back.provider, claimed)
-  if ('failure' in outcome) return sendBack(ctx, set, outcome.failure)
+  if ('failure' in outcome) return refused(outcome.failure, outcome.person)
   return leave(ctx, set.returnTo, [...outcome.cookies, { name: OAUTH_COOKIE, value: null }])
 }
 
@@ -120,8 +134,24 @@ async function openJourney(ctx: Context, cookie: string | undefined): Promise<Jo
   return parsed.data
 }
 
-function sendBack(ctx: Context, set: Journey | null, failure: OauthFailure): Rich<undefined> {
-  const page = set?.linkUserId != null ? '/account' : '/sign-in'
+async function sendBack(
+  ctx: Context,
+  set: Journey | null,
+  { provider, failure, person }: { provider: Provider; failure: OauthFailure; person?: Person | undefined },
+): Promise<Rich<undefined>> {
+  const linking = set?.linkUserId != null
+  await commit(ctx, {
+    write: [],
+    audit: [
+      {
+        action: linking ? 'identity.provider_link_failed' : 'identity.sign_in_failed',
+        subject: ['user', person?.id ?? set?.linkUserId ?? null],
+        organizationId: person?.organizationId ?? null,
+        after: { method: provider, reason: failure },
+      },
+    ],
+  })
+  const page = linking ? '/account' : '/sign-in'
   return leave(ctx, `${page}?oauth_error=${failure}`, [{ name: OAUTH_COOKIE, value: null }])
 }
 

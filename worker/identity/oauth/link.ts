@@ -7,12 +7,14 @@ import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import type { CookieChange } from '../../kernel/cookies.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
+import { providerLinked } from '../events.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
 import { openBrowserSession, type Person } from '../sessions/open.ts'
 import { providerAccounts, users } from '../tables.ts'
 import type { Claimed } from './providers.ts'
 
-type Outcome = { readonly failure: OauthFailure } | { readonly cookies: readonly CookieChange[] }
+type Refused = { readonly failure: OauthFailure; readonly person?: Person }
+type Outcome = Refused | { readonly cookies: readonly CookieChange[] }
 
 /**
  * Signing in through a provider. The account is the (provider, subject) pair. An e-mail address only helps the
@@ -21,17 +23,44 @@ type Outcome = { readonly failure: OauthFailure } | { readonly cookies: readonly
  */
 export async function enterWith(ctx: Context, provider: Provider, claimed: Claimed): Promise<Outcome> {
   const linked = await findLinked(ctx, provider, claimed.subject)
-  if (linked)
-    return linked.admitted
-      ? { cookies: await openBrowserSession(ctx, linked.person, provider) }
-      : { failure: 'account_closed' }
+  if (linked) return enter(ctx, linked, provider)
   if (!claimed.emailVerified) return { failure: 'email_unverified' }
   const found = await findByEmail(ctx, claimed.email)
   if (!found) return { failure: 'no_account' }
-  if (!found.admitted) return { failure: 'account_closed' }
-  if (found.person.emailVerifiedAt === null) return { failure: 'link_first' }
-  const linking = await link(ctx, found.person, provider, claimed)
-  return 'failure' in linking ? linking : { cookies: await openBrowserSession(ctx, found.person, provider) }
+  const { person } = found
+  if (!found.admitted) return { failure: 'account_closed', person }
+  if (person.emailVerifiedAt === null || (await hasLinked(ctx, person, provider)))
+    return { failure: 'link_first', person }
+  const linking = await link(ctx, person, provider, claimed)
+  return 'failure' in linking ? linking : enter(ctx, found, provider)
+}
+
+async function enter(
+  ctx: Context,
+  { person, admitted }: { person: Person; admitted: boolean },
+  provider: Provider,
+): Promise<Outcome> {
+  if (!admitted) return { failure: 'account_closed', person }
+  try {
+    return { cookies: await openBrowserSession(ctx, person, provider) }
+  } catch (error) {
+    // Closed or changed while the provider was answering.
+    if (error instanceof Failure) return { failure: 'account_closed', person }
+    throw error
+  }
+}
+
+/**
+ * Whether this person already has another account at this provider. An address can be given to somebody else
+ * there, who then shows up verified but as another subject: no reason to hand over what the first one had.
+ */
+async function hasLinked(ctx: Context, person: Person, provider: Provider): Promise<boolean> {
+  const row = await ctx.db
+    .select({ id: providerAccounts.id })
+    .from(providerAccounts)
+    .where(and(eq(providerAccounts.userId, person.id), eq(providerAccounts.provider, provider)))
+    .get()
+  return row !== undefined
 }
 
 /** A signed-in person adds a provider to their own account; its address need not be the same. */
@@ -42,7 +71,7 @@ export async function linkTo(
   claimed: Claimed,
 ): Promise<Outcome> {
   // The journey was begun by somebody signed in; the same person must still be here.
-  if (ctx.actor?.userId !== userId) return { failure: 'state' }
+  if (ctx.actor?.userId !== userId || ctx.actor.mustChangePassword) return { failure: 'state' }
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return { failure: 'state' }
   const linking = await link(ctx, person, provider, claimed)
@@ -70,7 +99,7 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
   const { userId, organizationId } = ctx.actor
   const mine = and(eq(providerAccounts.id, identityId), eq(providerAccounts.userId, userId))
   const row = await ctx.db.select().from(providerAccounts).where(mine).get()
-  if (!row) fail(requestErrors.notFound)
+  if (!row) return fail(requestErrors.notFound)
   await commit(ctx, {
     write: [
       ...guarded(ctx, ctx.db.delete(providerAccounts).where(mine)),
@@ -85,7 +114,7 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
         action: 'identity.provider_unlinked',
         subject: ['user', userId],
         organizationId,
-        before: { provider: row?.provider ?? null },
+        before: { provider: row.provider, email: row.email },
       },
     ],
     lost: identityErrors.lastSignInMethod,
@@ -109,7 +138,7 @@ async function link(
   person: Person,
   provider: Provider,
   claimed: Claimed,
-): Promise<{ failure: OauthFailure } | { linked: true }> {
+): Promise<Refused | { linked: true }> {
   try {
     await commit(ctx, {
       write: [
@@ -131,12 +160,13 @@ async function link(
           actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
         },
       ],
+      events: [providerLinked(person.organizationId, { user_id: person.id, provider })],
       taken: { 'provider_accounts.provider': requestErrors.conflict },
     })
     return { linked: true }
   } catch (error) {
     if (error instanceof Failure && error.spec === requestErrors.conflict)
-      return { failure: 'already_linked' }
+      return { failure: 'already_linked', person }
     throw error
   }
 }

@@ -1,12 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
-import { commit, type Statement } from '../../kernel/commit.ts'
+import { commit, holds, type Statement, unchanged } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/rate-limit.ts'
 import { passwordChanged, sessionsEnded } from '../events.ts'
 import { endSessionsOf } from '../sessions/end.ts'
-import { users } from '../tables.ts'
+import { passwordResets, users } from '../tables.ts'
 import { hashPassword, passwordMatches } from './hash.ts'
 import { refuseWeakPassword } from './rules.ts'
 
@@ -19,10 +19,16 @@ export async function changePassword(
   await spend(ctx, 'login_pair', `change:${userId}`)
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return fail(identityErrors.userNotFound)
-  if (!(await passwordMatches(current, person.passwordHash))) return fail(identityErrors.currentPasswordWrong)
+  if (!(await passwordMatches(current, person.passwordHash))) return refuse(ctx)
   await refuseWeakPassword(next, person, 'new_password')
+  const { passwordHash } = person
   await commit(ctx, {
     write: [
+      // Still the password that was just proven: a reset or an administrator may have been faster than argon2.
+      ...holds(
+        ctx,
+        sql`exists (select 1 from ${users} where ${unchanged(users, { id: userId, passwordHash })})`,
+      ),
       ...(await newPasswordStatements(ctx, userId, next)),
       endSessionsOf(ctx, [userId], 'password_changed', sessionId),
     ],
@@ -31,15 +37,40 @@ export async function changePassword(
       passwordChanged(organizationId, { user_id: userId }),
       sessionsEnded(organizationId, { user_ids: [userId], except_session_id: sessionId }),
     ],
+    lost: identityErrors.currentPasswordWrong,
     answer: null,
   })
 }
 
+/** Every new password, whoever set it, also closes the reset links that are still under way. */
 export async function newPasswordStatements(
   ctx: Context,
   userId: number,
   password: string,
+  { mustChangePassword = false } = {},
 ): Promise<Statement[]> {
   const passwordHash = await hashPassword(password)
-  return [ctx.db.update(users).set({ passwordHash, mustChangePassword: false }).where(eq(users.id, userId))]
+  return [
+    ctx.db.update(users).set({ passwordHash, mustChangePassword }).where(eq(users.id, userId)),
+    closeResets(ctx, [userId]),
+  ]
+}
+
+/** A link that was mailed before the account changed hands or secrets must not open it afterwards. */
+export function closeResets(ctx: Context, userIds: readonly number[]): Statement {
+  const theirs = sql`${passwordResets.userId} in (select value from json_each(${JSON.stringify(userIds)}))`
+  return ctx.db
+    .update(passwordResets)
+    .set({ usedAt: ctx.clock.now() })
+    .where(and(theirs, isNull(passwordResets.usedAt)))
+}
+
+/** Somebody at an open session who does not know the password: worth a line in the trail. */
+async function refuse(ctx: SignedIn): Promise<never> {
+  const { userId, organizationId } = ctx.actor
+  await commit(ctx, {
+    write: [],
+    audit: [{ action: 'identity.password_change_refused', subject: ['user', userId], organizationId }],
+  })
+  return fail(identityErrors.currentPasswordWrong)
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { commit, guarded } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -14,7 +14,10 @@ import { findByEmail } from './sign-in.ts'
 
 export const RESET_MINUTES = 30
 
-/** The answer is the same whether or not the account exists; only its own mailbox learns more. */
+/**
+ * The answer and the work are the same whether or not the account exists: one batch, which for a stranger inserts
+ * no link, and a job, which for a stranger finds none. Only the account's own mailbox learns more.
+ */
 export async function requestReset(ctx: Context, email: string): Promise<{ message: string }> {
   await spend(ctx, 'reset_account', email)
   const message =
@@ -22,24 +25,26 @@ export async function requestReset(ctx: Context, email: string): Promise<{ messa
       ? 'Si un compte existe à cette adresse, un lien vient d’être envoyé.'
       : 'If an account exists at this address, a link has been sent.'
   const found = await findByEmail(ctx, email)
-  if (!found?.admitted) return { message }
   const now = ctx.clock.now()
   const id = ctx.ids.uuid()
-  const { person } = found
+  const expiresAt = now + RESET_MINUTES * 60_000
+  const organizationId = found?.person.organizationId ?? null
   await commit(ctx, {
     write: [
-      ctx.db
-        .insert(passwordResets)
-        .values({ id, userId: person.id, createdAt: now, expiresAt: now + RESET_MINUTES * 60_000 }),
+      ctx.db.run(sql`
+        insert into ${passwordResets} (id, user_id, created_at, expires_at)
+        select ${id}, ${users.id}, ${now}, ${expiresAt} from ${users}
+        where ${users.id} = ${found?.admitted ? found.person.id : null}`),
     ],
     audit: [
       {
         action: 'identity.reset_requested',
-        subject: ['user', person.id],
-        organizationId: person.organizationId,
+        subject: ['user', found?.person.id ?? null],
+        organizationId,
+        after: { email },
       },
     ],
-    events: [resetRequested(person.organizationId, { reset_id: id })],
+    events: [resetRequested(organizationId, { reset_id: id })],
     answer: { message },
   })
   return { message }
@@ -63,10 +68,6 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
           ),
       ),
       // Links asked for earlier die with the one that was used.
-      ctx.db
-        .update(passwordResets)
-        .set({ usedAt: now })
-        .where(and(eq(passwordResets.userId, person.id), isNull(passwordResets.usedAt))),
       ...(await newPasswordStatements(ctx, person.id, given.password)),
       // Whoever opened the link reads this mailbox.
       ctx.db

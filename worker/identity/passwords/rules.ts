@@ -1,10 +1,11 @@
 import { PASSWORD_LEAST } from '../../../contract/identity/schemas.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import { refuseField } from '../../kernel/failure.ts'
+import { searchable } from '../../kernel/list.ts'
 
 /**
- * A new password is refused when it is among those that attackers try first, or is the person's own name or
- * address. No rules about digits and capitals: they make passwords predictable, not strong.
+ * A new password is refused when it is among those that attackers try first, or is no more than the person's
+ * own name or address, or ours. No rules about digits and capitals: they make passwords predictable, not strong.
  */
 export async function refuseWeakPassword(
   password: string,
@@ -41,11 +42,14 @@ function namesThePerson(
   password: string,
   person: { email: string; firstName?: string; lastName?: string },
 ): boolean {
-  const typed = password.toLowerCase()
-  const account = person.email.split('@')[0] ?? ''
-  const forbidden = [person.email, account, `${person.firstName ?? ''}${person.lastName ?? ''}`]
-  return forbidden.some((part) => part.length >= 4 && typed.replaceAll(/[\s\d]/g, '') === part.toLowerCase())
+  const { email, firstName = '', lastName = '' } = person
+  const account = email.split('@')[0] ?? ''
+  const forbidden = ['Matrice', email, account, `${firstName}${lastName}`, `${lastName}${firstName}`]
+  return forbidden.map(lettersOf).some((part) => part.length >= 4 && lettersOf(password) === part)
 }
+
+/** What is left of a name when somebody adds a year, a capital or a full stop, or leaves an accent out. */
+const lettersOf = (text: string) => searchable(text).replaceAll(/[^\p{Letter}]/gu, '')
 
 /** Four groups of letters and digits that no two people confuse when one reads them to the other. */
 export function temporaryPassword(): string {
@@ -53,5 +57,5 @@ export function temporaryPassword(): string {
   const letters = [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
   return letters.match(/.{4}/g)?.join('-') ?? letters
 }
-/** 32 signs, so that a byte picks each equally often; 16 of them are 80 random bits. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789A'.replace('A', 'W')
+/** 32 signs, so that a byte picks each equally often; 16 of them are 80 random bits. No capitals, no 0, 1, i or l. */
+const ALPHABET = 'abcdefghjkmnopqrstuvwxyz23456789'

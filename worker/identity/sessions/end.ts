@@ -5,9 +5,16 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { CSRF_COOKIE, type CookieChange, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { sessionsEnded } from '../events.ts'
-import { refreshTokens, sessions } from '../tables.ts'
+import { refreshTokens, sessions, users } from '../tables.ts'
 
-export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'deactivated' | 'changed' | 'reuse'
+export type EndReason =
+  | 'signed_out'
+  | 'replaced'
+  | 'revoked'
+  | 'password_changed'
+  | 'deactivated'
+  | 'changed'
+  | 'reuse'
 
 /** Ends the sessions of people, as part of a larger change. Their next request finds nobody. */
 export function endSessionsOf(
@@ -22,21 +29,23 @@ export function endSessionsOf(
 }
 
 export async function signOut(ctx: Context, refresh: string | undefined): Promise<readonly CookieChange[]> {
-  const named = refresh ? await sessionOfRefresh(ctx, refresh) : null
-  const ending = [ctx.actor?.sessionId, named].filter((id) => id != null)
+  const named = refresh ? await sessionOfRefresh(ctx, refresh) : undefined
+  const held = [ctx.actor, named].filter((session) => session != null)
+  // A token client names the same session twice: by its access token and by its refresh token.
+  const ending = [...new Map(held.map((session) => [session.sessionId, session])).values()]
+  const ids = ending.map(({ sessionId }) => sessionId)
   if (ending.length > 0)
     await commit(ctx, {
-      write: [endWhere(ctx, 'signed_out', inArray(sessions.id, ending))],
-      audit: ctx.actor
-        ? [
-            {
-              action: 'identity.signed_out',
-              subject: ['user', ctx.actor.userId],
-              organizationId: ctx.actor.organizationId,
-            },
-          ]
-        : [],
-      events: [sessionsEnded(ctx.actor?.organizationId ?? null, { session_ids: ending })],
+      write: [endWhere(ctx, 'signed_out', inArray(sessions.id, ids))],
+      audit: ending.map(({ userId, name, organizationId, sessionId }) => ({
+        action: 'identity.signed_out',
+        subject: ['session', sessionId] as const,
+        organizationId,
+        actor: { id: userId, name },
+      })),
+      events: ending.map(({ organizationId, sessionId }) =>
+        sessionsEnded(organizationId, { session_ids: [sessionId] }),
+      ),
       answer: null,
     })
   return forgetCookies
@@ -80,12 +89,19 @@ const audited = (ctx: SignedIn, sessionId: string | null) => ({
   organizationId: ctx.actor.organizationId,
 })
 
-async function sessionOfRefresh(ctx: Context, refresh: string): Promise<string | null> {
+/** Any token of the family names it, a used one too: whoever holds one may always let go. */
+async function sessionOfRefresh(ctx: Context, refresh: string) {
   const hash = await sha256(refresh)
-  const row = await ctx.db
-    .select({ id: refreshTokens.sessionId })
+  return ctx.db
+    .select({
+      sessionId: sessions.id,
+      userId: users.id,
+      name: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
+      organizationId: users.organizationId,
+    })
     .from(refreshTokens)
-    .where(eq(refreshTokens.hash, hash))
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(refreshTokens.hash, hash), isNull(sessions.endedAt)))
     .get()
-  return row?.id ?? null
 }

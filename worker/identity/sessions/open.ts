@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm'
+import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
-import { commit, type Statement } from '../../kernel/commit.ts'
+import { commit, guarded, unchanged } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { CSRF_COOKIE, type CookieChange, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { mintCsrf } from '../../kernel/csrf.ts'
 import { countUse } from '../../kernel/reporting.ts'
 import { sha256 } from '../../kernel/secrets.ts'
+import { sessionsEnded } from '../events.ts'
 import { refreshTokens, sessions, users } from '../tables.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
+import { endWhere } from './end.ts'
 import { expiryFrom, SESSION_MOST_MS } from './touch.ts'
 
 export type Person = typeof users.$inferSelect
@@ -18,15 +21,18 @@ export interface TokenPair {
   readonly refresh: string
 }
 
-/** A browser's session: the secret exists in the cookie alone, the database keeps its hash. */
+/**
+ * A browser's session: the secret exists in the cookie alone, the database keeps its hash. Whoever was signed in
+ * in this browser before is not any more, since nothing could sign that session out once its cookie is replaced.
+ */
 export async function openBrowserSession(
   ctx: Context,
   person: Person,
   method: Method,
-  also: readonly Statement[] = [],
 ): Promise<readonly CookieChange[]> {
   const secret = ctx.ids.token()
-  const sessionId = await open(ctx, person, method, { secretHash: await sha256(secret), also })
+  const replaced = ctx.actor?.via === 'cookie' ? ctx.actor.sessionId : null
+  const sessionId = await open(ctx, person, method, { secretHash: await sha256(secret), replaced })
   const seconds = SESSION_MOST_MS / 1_000
   return [
     { name: SESSION_COOKIE, value: secret, seconds },
@@ -43,10 +49,9 @@ export async function openTokenSession(
   ctx: Context,
   person: Person,
   method: Method,
-  also: readonly Statement[] = [],
 ): Promise<TokenPair> {
   const refresh = ctx.ids.token()
-  const sessionId = await open(ctx, person, method, { refreshHash: await sha256(refresh), also })
+  const sessionId = await open(ctx, person, method, { refreshHash: await sha256(refresh) })
   return { access: await accessTokenOf(ctx, person, sessionId), refresh }
 }
 
@@ -59,20 +64,27 @@ export function accessTokenOf(
   return issueAccessToken(ctx, { userId, sessionId, role, organizationId })
 }
 
+/**
+ * The person must still be as they were read: argon2 or a provider took its time since then, and whoever was
+ * deactivated, moved or given another password meanwhile had their sessions ended before this one existed.
+ */
 async function open(
   ctx: Context,
   person: Person,
   method: Method,
-  more: { secretHash?: string; refreshHash?: string; also: readonly Statement[] },
+  more: { secretHash?: string; refreshHash?: string; replaced?: string | null },
 ): Promise<string> {
   const now = ctx.clock.now()
   const sessionId = ctx.ids.uuid()
   const expiresAt = expiryFrom(ctx, now)
   const { ip, device, place } = ctx.whence
   const kind = more.secretHash ? 'browser' : 'token'
+  const { id, email, role, organizationId, passwordHash } = person
+  const stillAdmitted = unchanged(users, { id, email, role, organizationId, passwordHash, isActive: true })
   await commit(ctx, {
     write: [
-      ...more.also,
+      ...guarded(ctx, ctx.db.update(users).set({ lastSignInAt: now }).where(stillAdmitted)),
+      ...(more.replaced ? [endWhere(ctx, 'replaced', eq(sessions.id, more.replaced))] : []),
       ctx.db.insert(sessions).values({
         id: sessionId,
         userId: person.id,
@@ -92,7 +104,6 @@ async function open(
               .values({ hash: more.refreshHash, sessionId, createdAt: now, expiresAt }),
           ]
         : []),
-      ctx.db.update(users).set({ lastSignInAt: now }).where(eq(users.id, person.id)),
     ],
     audit: [
       {
@@ -103,6 +114,8 @@ async function open(
         actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
       },
     ],
+    events: more.replaced ? [sessionsEnded(null, { session_ids: [more.replaced] })] : [],
+    lost: identityErrors.badCredentials,
   })
   ctx.later(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
   return sessionId

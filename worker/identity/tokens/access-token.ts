@@ -35,10 +35,11 @@ export async function readAccessToken(
   ctx: Context,
   token: string,
 ): Promise<{ userId: number; sessionId: string }> {
+  const kid = kidOf(token)
+  // Outside the try: a database that is down must not tell every client to throw its tokens away.
+  const key = kid === undefined ? null : await verifyingKey(ctx, kid)
+  if (!key) return fail(authErrors.tokenInvalid)
   try {
-    const { kid } = decodeProtectedHeader(token)
-    const key = kid ? await verifyingKey(ctx, kid) : null
-    if (!key) return fail(authErrors.tokenInvalid)
     const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
       issuer: ctx.config.PUBLIC_URL,
@@ -51,5 +52,13 @@ export async function readAccessToken(
     return { userId: Number(sub), sessionId: sid }
   } catch {
     return fail(authErrors.tokenInvalid)
+  }
+}
+
+function kidOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid
+  } catch {
+    return undefined
   }
 }

@@ -1,9 +1,9 @@
-import { agentAssignments } from '../../identity/tables.ts'
+import type { Role } from '../../../contract/permissions.ts'
 import { hashPassword } from '../../identity/passwords/hash.ts'
 import { insertPerson, newPersonRow, type PersonRow } from '../../identity/people/create.ts'
 import { openTokenSession } from '../../identity/sessions/open.ts'
+import { agentAssignments } from '../../identity/tables.ts'
 import { organizations } from '../../organizations/tables.ts'
-import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../context.ts'
 import { searchable } from '../list.ts'
 

@@ -2,6 +2,7 @@ import {
   createExecutionContext,
   createMessageBatch,
   createScheduledController,
+  getQueueResult,
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
@@ -12,7 +13,10 @@ import { configOf, contextFor, createApp } from '../app.ts'
 import { background } from '../background.ts'
 import type { Bindings } from '../bindings.ts'
 import type { Context } from '../context.ts'
-import { type JobRegistry } from '../runner.ts'
+import type { Reaction } from '../reactions.ts'
+import type { JobRegistry } from '../runner.ts'
+import type { Scheduled } from '../schedule.ts'
+import type { App } from '../serve.ts'
 import { type Cast, castOf, type Player } from './cast.ts'
 
 /** A quiet Monday morning: no test depends on when it runs. */
@@ -36,8 +40,19 @@ export interface Ask {
   readonly ip?: string
 }
 
+export interface Staging {
+  readonly registry?: JobRegistry
+  readonly variables?: Readonly<Record<string, string>>
+  /** Bindings in place of the runtime's own: one that fails, one that counts. */
+  readonly bindings?: Partial<Bindings>
+  /** Endpoints that exist for one test, beside the product's own. */
+  readonly mount?: (app: App) => void
+  readonly reactions?: readonly Reaction[]
+  readonly schedule?: readonly Scheduled[]
+}
+
 /** The product with its people in place, asked over its own front door. */
-export async function setScene(options: { registry?: JobRegistry; variables?: Record<string, string> } = {}) {
+export async function setScene(options: Staging = {}) {
   const clock = handClock()
   const queued: unknown[] = []
   // The queue keeps what it is given until a test lets it run: nothing happens behind a test's back.
@@ -46,28 +61,41 @@ export async function setScene(options: { registry?: JobRegistry; variables?: Re
     sendBatch: async (messages: Iterable<{ body: unknown }>) =>
       void queued.push(...[...messages].map(({ body }) => body)),
   }
-  const bindings = { ...env, ...options.variables, JOBS } as unknown as Bindings
-  const staging = { ...house, clock }
+  const bindings = { ...env, ...options.variables, JOBS, ...options.bindings } as unknown as Bindings
+  const staging = {
+    ...house,
+    clock,
+    reactions: options.reactions ?? house.reactions,
+    mount: (product: App) => {
+      options.mount?.(product)
+      house.mount(product)
+    },
+  }
   const app = createApp(staging)
-  const doors = background(staging, options.registry ?? jobRegistry, schedule)
+  const doors = background(staging, options.registry ?? jobRegistry, options.schedule ?? schedule)
+
+  async function send(request: Request): Promise<Response> {
+    const execution = createExecutionContext()
+    const response = await app.fetch(request, bindings, execution)
+    await waitOnExecutionContext(execution)
+    return response
+  }
 
   async function ask(
     method: string,
     path: string,
     { headers = {}, body, ip = '198.51.100.7' }: Ask = {},
   ): Promise<Response> {
-    const execution = createExecutionContext()
     const given = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
     const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
-    const request = new Request(`http://matrice.test${path}`, {
-      method,
-      headers: { 'CF-Connecting-IP': ip, ...type, ...headers },
-      redirect: 'manual',
-      ...given,
-    })
-    const response = await app.fetch(request, bindings, execution)
-    await waitOnExecutionContext(execution)
-    return response
+    return send(
+      new Request(`http://matrice.test${path}`, {
+        method,
+        headers: { 'CF-Connecting-IP': ip, ...type, ...headers },
+        redirect: 'manual',
+        ...given,
+      }),
+    )
   }
 
   const as =
@@ -89,16 +117,23 @@ export async function setScene(options: { registry?: JobRegistry; variables?: Re
     return { ...base, ...parts }
   }
 
+  /** One batch of the queue; tells which messages it must bring back, and after how long. */
+  async function deliver(bodies: readonly unknown[]) {
+    const messages = bodies.map((body, index) => ({
+      id: String(index),
+      timestamp: new Date(),
+      attempts: 1,
+      body,
+    }))
+    const batch = createMessageBatch('matrice-jobs', messages)
+    const execution = createExecutionContext()
+    await doors.queue(batch, bindings, execution)
+    return getQueueResult(batch, execution)
+  }
+
   /** Delivers what the queue holds, and whatever that causes, until it is empty. */
   async function runQueue(): Promise<void> {
-    for (let round = 0; queued.length > 0 && round < 20; round += 1) {
-      const messages = queued
-        .splice(0)
-        .map((body, index) => ({ id: String(index), timestamp: new Date(), attempts: 1, body }))
-      const execution = createExecutionContext()
-      await doors.queue(createMessageBatch('matrice-jobs', messages), bindings, execution)
-      await waitOnExecutionContext(execution)
-    }
+    for (let round = 0; queued.length > 0 && round < 20; round += 1) await deliver(queued.splice(0))
   }
 
   async function tick(cron: string): Promise<void> {
@@ -112,7 +147,7 @@ export async function setScene(options: { registry?: JobRegistry; variables?: Re
   }
 
   const cast: Cast = await castOf(context())
-  return { app, bindings, clock, queued, ask, as, context, runQueue, tick, cast }
+  return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
 }
 
 export type Scene = Awaited<ReturnType<typeof setScene>>

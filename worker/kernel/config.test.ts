@@ -1,0 +1,159 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { house } from '../house.ts'
+import { createApp } from './app.ts'
+import type { Bindings } from './bindings.ts'
+import { limitOf, parseConfig, variableNames } from './config.ts'
+
+/** The variables of the tests, which are right; each case below spoils exactly one. */
+const right = Object.fromEntries(
+  Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+)
+const production = {
+  ...right,
+  ENVIRONMENT: 'production',
+  PUBLIC_URL: 'https://matrice.example',
+  CORS_ALLOWED_ORIGINS: 'https://matrice.example',
+  GOOGLE_BASE_URL: '',
+  GITHUB_BASE_URL: '',
+}
+const r2 = {
+  R2_S3_ENDPOINT: 'https://account.r2.example',
+  R2_BUCKET: 'matrice-files',
+  R2_ACCESS_KEY_ID: 'an-access-key',
+  R2_SECRET_ACCESS_KEY: 'its-other-half',
+}
+const random = 'q7Wm2Zx9Lk4Tn6Vb8Rc1Yp3Hs5Jd0GfAe'
+
+type Variables = Readonly<Record<string, string>>
+/** A name, what it is set to, and in which surroundings: that name alone must be refused. */
+const spoiled: readonly (readonly [name: string, value: string, base?: Variables])[] = [
+  ['ENVIRONMENT', ''],
+  ['ENVIRONMENT', 'prod'],
+  ['PUBLIC_URL', ''],
+  ['PUBLIC_URL', 'matrice.example'],
+  ['PUBLIC_URL', 'https://matrice.example/app'],
+  ['PUBLIC_URL', 'http://matrice.example', production],
+  ['PUBLIC_URL', 'http://matrice.example', { ...production, ENVIRONMENT: 'staging' }],
+  ['SECRET_KEY', ''],
+  ['SECRET_KEY', random.slice(0, 31)],
+  ['SECRET_KEY', 'change-me-change-me-change-me-change-me'],
+  ['SECRET_KEY', `${random}-example`],
+  ['SECRET_KEY', 'abababababababababababababababababababab'],
+  ['DEBUG', 'yes'],
+  ['DEBUG', 'true', production],
+  ['DEBUG', 'true', { ...production, ENVIRONMENT: 'staging' }],
+  ['CORS_ALLOWED_ORIGINS', ''],
+  ['CORS_ALLOWED_ORIGINS', '*'],
+  ['CORS_ALLOWED_ORIGINS', 'null'],
+  ['CORS_ALLOWED_ORIGINS', 'https://partner.example,*'],
+  ['CORS_ALLOWED_ORIGINS', 'https://partner.example/'],
+  ['CORS_ALLOWED_ORIGINS', 'http://partner.example', production],
+  ['JWT_ACCESS_TOKEN_LIFETIME', '0'],
+  ['JWT_ACCESS_TOKEN_LIFETIME', '1441'],
+  ['JWT_ACCESS_TOKEN_LIFETIME', 'soon'],
+  ['JWT_REFRESH_TOKEN_LIFETIME', '-1'],
+  ['JWT_REFRESH_TOKEN_LIFETIME', '129601'],
+  ['METRICS_TOKEN', ''],
+  ['METRICS_TOKEN', 'short'],
+  ['METRICS_TOKEN', 'change-me-change-me-change-me-change-me'],
+  ['MAIL_PROVIDER', ''],
+  ['MAIL_PROVIDER', 'pigeon'],
+  ['MAIL_FROM', ''],
+  ['MAIL_FROM', 'bonjour@matrice.example'],
+  ['MAIL_FROM', 'Matrice\r\nBcc: all <bonjour@matrice.example>'],
+  ['MAIL_HTTP_URL', ''],
+  ['MAIL_HTTP_URL', 'ftp://mail.example'],
+  ['MAIL_HTTP_KEY', ''],
+  ['MAIL_HTTP_KEY', 'tiny'],
+  ['SMTP_URL', '', { ...right, MAIL_PROVIDER: 'smtp' }],
+  ['SMTP_URL', 'https://relay.example', { ...right, MAIL_PROVIDER: 'smtp' }],
+  ['R2_S3_ENDPOINT', '', { ...right, ...r2 }],
+  ['R2_S3_ENDPOINT', 'account.r2.example', { ...right, ...r2 }],
+  ['R2_BUCKET', '', { ...right, ...r2 }],
+  ['R2_ACCESS_KEY_ID', '', { ...right, ...r2 }],
+  ['R2_SECRET_ACCESS_KEY', '', { ...right, ...r2 }],
+  ['GOOGLE_CLIENT_ID', ''],
+  ['GOOGLE_CLIENT_SECRET', ''],
+  ['GOOGLE_CLIENT_SECRET', 'tiny'],
+  ['GOOGLE_BASE_URL', 'not an address'],
+  ['GOOGLE_BASE_URL', 'https://sandbox.example', production],
+  ['GITHUB_CLIENT_ID', ''],
+  ['GITHUB_CLIENT_SECRET', ''],
+  ['GITHUB_BASE_URL', 'javascript:alert(1)'],
+  ['GITHUB_BASE_URL', 'https://sandbox.example', production],
+  ['OAUTH_TIMEOUT_SECONDS', '61'],
+  ['SENTRY_DSN', 'http://key@sentry.example/1'],
+  ['POSTHOG_KEY', 'project-key'],
+  ['POSTHOG_HOST', 'https://posthog.example'],
+  ...variableNames
+    .filter((name) => name.startsWith('RATE_LIMIT_'))
+    .map((name) => [name, '0/60'] as const),
+  ['RATE_LIMIT_REFRESH', '60'],
+]
+/** A half-set pair is told by the half that is missing. */
+const told: Readonly<Record<string, string>> = { POSTHOG_KEY: 'POSTHOG_HOST', POSTHOG_HOST: 'POSTHOG_KEY' }
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+async function knock(variables: Variables, path: string): Promise<Response> {
+  const execution = createExecutionContext()
+  // The runtime's own bindings with other variables beside them.
+  const bindings = { ...env, ...variables } as unknown as Bindings
+  const response = await createApp(house).fetch(
+    new Request(`http://matrice.test${path}`),
+    bindings,
+    execution,
+  )
+  await waitOnExecutionContext(execution)
+  return response
+}
+
+describe('the configuration', () => {
+  it('serves when every variable is right, here and in production', async () => {
+    expect((await knock(right, '/healthz')).status).toBe(200)
+    expect((await knock(production, '/healthz')).status).toBe(200)
+    expect(parseConfig({ ...right, ...r2 }).ok).toBe(true)
+  })
+
+  it.each(spoiled)('refuses to serve with %s = "%s" and names it without its value', async (name, value, base) => {
+    const lines: unknown[] = []
+    vi.spyOn(console, 'error').mockImplementation((line: string) => {
+      const { request_id: _, ...rest } = JSON.parse(line) as Record<string, unknown>
+      lines.push(rest)
+    })
+    const variables = { ...(base ?? right), [name]: value }
+    const blamed = told[name] ?? name
+
+    const parsed = parseConfig(variables)
+    const faults = parsed.ok ? [] : parsed.faults
+    expect([...new Set(faults.map((fault) => fault.name))]).toEqual([blamed])
+    if (value.length > 2) expect(faults.map((fault) => fault.why).join()).not.toContain(value)
+
+    for (const path of ['/healthz', '/readyz', '/api/auth/csrf', '/api/nothing', '/']) {
+      const response = await knock(variables, path)
+      const text = await response.text()
+      expect(response.status).toBe(503)
+      expect(JSON.parse(text)).toMatchObject({ code: 'server.unavailable', status: 503 })
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+      // Strangers learn neither the value nor which variable it is.
+      expect(text).not.toContain(blamed)
+    }
+    expect(lines).toEqual(Array(5).fill({ level: 'error', event: 'config.refused', names: blamed }))
+  })
+
+  it('covers every variable but those that any value suits', () => {
+    const covered = new Set(spoiled.map(([name]) => name))
+    expect(variableNames.filter((name) => !covered.has(name))).toEqual([])
+  })
+
+  it('takes a limit from its variable and the contract’s default without one', () => {
+    const parsed = parseConfig({ ...right, RATE_LIMIT_LOGIN_PAIR: '3/20' })
+    if (!parsed.ok) throw new Error('refused')
+    expect(limitOf(parsed.config, 'login_pair')).toEqual({ quota: 3, windowSeconds: 20, policy: 'login' })
+    expect(limitOf(parsed.config, 'login_ip')).toEqual({ quota: 100, windowSeconds: 60, policy: 'login-ip' })
+  })
+})
