@@ -1,0 +1,39 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useEffect } from 'react'
+import { Route, Switch } from 'wouter'
+import SignIn from '../identity/pages/sign-in.tsx'
+import { watchSession } from '../identity/session.ts'
+import { queries } from '../lib/queries.ts'
+import { Broken } from './broken.tsx'
+import { page } from './routes.tsx'
+import { UpdatePrompt } from './update-prompt.tsx'
+
+/** Only what sign-in needs is loaded first; every other page, and the frame they stand in, is a chunk of its own. */
+export function App() {
+  useEffect(watchSession, [])
+  return (
+    <QueryClientProvider client={queries}>
+      <Broken>
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/sign-in" component={SignIn} />
+            <Route path="/forgotten" component={Forgotten} />
+            <Route path="/reset" component={Reset} />
+            <Route path="/invitation" component={Invitation} />
+            <Route path="/change-password" component={ChangePassword} />
+            <Route path="/kit/*?" component={Gallery} />
+            <Route component={Inside} />
+          </Switch>
+        </Suspense>
+        <UpdatePrompt />
+      </Broken>
+    </QueryClientProvider>
+  )
+}
+
+const Forgotten = page(() => import('../identity/pages/forgotten.tsx'))
+const Reset = page(() => import('../identity/pages/reset.tsx'))
+const Invitation = page(() => import('../identity/pages/invitation.tsx'))
+const ChangePassword = page(() => import('../identity/pages/change-password.tsx'))
+const Gallery = page(() => import('../kit/gallery/gallery.tsx'))
+const Inside = page(() => import('./inside.tsx'))

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { roles } from '../../contract/permissions.ts'
+import { translator } from '../lib/i18n.tsx'
+import { actionsFor, placesFor } from './navigation.ts'
+import { appWords } from './words/index.ts'
+
+const t = translator(appWords, 'fr')
+const hrefs = (list: readonly { href?: string | undefined }[]) => list.map((one) => one.href)
+
+describe('where each role may go', () => {
+  it('shows the back-office to an administrator alone', () => {
+    expect(hrefs(placesFor('admin', t))).toEqual(['/', '/people', '/organizations', '/audit', '/system'])
+    for (const role of roles.filter((role) => role !== 'admin')) {
+      expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(/people\b|organizations|audit|system/)
+    }
+  })
+
+  it('shows members to whoever may list them, and inviting to whoever may invite', () => {
+    expect(hrefs(placesFor('gestionnaire', t))).toEqual(['/', '/members', '/account'])
+    expect(hrefs(placesFor('superviseur', t))).toEqual(['/', '/members', '/account'])
+    expect(hrefs(placesFor('agent', t))).toEqual(['/', '/account'])
+    expect(hrefs(actionsFor('gestionnaire', t))).toContain('/members?do=invite')
+    expect(hrefs(actionsFor('superviseur', t))).not.toContain('/members?do=invite')
+  })
+
+  it('fits under a thumb', () => {
+    for (const role of roles) expect(placesFor(role, t).length).toBeLessThanOrEqual(5)
+  })
+})

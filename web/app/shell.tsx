@@ -1,0 +1,136 @@
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { Count } from '../kit/badge.tsx'
+import type { Command } from '../kit/commands.ts'
+import { Icon } from '../kit/icon.tsx'
+import { OfflineBanner } from '../kit/offline-banner.tsx'
+import { Toasts } from '../kit/toast.tsx'
+import { kitWords } from '../kit/words/index.ts'
+import { useWords } from '../lib/i18n.tsx'
+import { useScrollMemory } from '../lib/scroll-memory.ts'
+import { AccountMenu, type ShellUser } from './account-menu.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { Brand } from './brand.tsx'
+import { isCurrent, type NavEntry } from './nav.ts'
+
+import './shell.css'
+
+export type { ShellUser } from './account-menu.tsx'
+export type { NavEntry } from './nav.ts'
+export type { Command }
+
+const Palette = lazy(() => import('../kit/palette.tsx'))
+
+/** The frame around every signed-in page: places at the left or at the thumb, search on top, the rest is yours. */
+export function Shell({ nav, user, commands = [], search, bar, waiting = 0, onSignOut, children }: ShellProps) {
+  const t = useWords(kitWords)
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  useScrollMemory()
+  usePaletteKey(() => setPaletteOpen(true))
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <SideNav nav={nav} organization={user.organization} />
+      <header className="shell-bar">
+        <Link className="shell-bar-brand" href="/" aria-label="Matrice">
+          <Brand />
+        </Link>
+        <button type="button" className="shell-search" aria-keyshortcuts="Control+K Meta+K" onClick={() => setPaletteOpen(true)}>
+          <Icon name="search" />
+          <span className="shell-search-hint">{t('shell.searchHint')}</span>
+          <kbd>{SHORTCUT}</kbd>
+        </button>
+        <div className="shell-bar-end">
+          {bar}
+          <AccountMenu user={user} onSignOut={onSignOut} />
+        </div>
+      </header>
+      <div className="shell-middle">
+        <OfflineBanner waiting={waiting} />
+        <main id="content" className="shell-content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <BottomBar nav={nav} />
+      <Toasts />
+      {paletteOpen && (
+        <Suspense fallback={null}>
+          <Palette
+            commands={[...nav.map((entry) => goTo(entry, t('palette.places'))), ...commands]}
+            search={search}
+            onClose={() => setPaletteOpen(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+export interface ShellProps {
+  /** Already chosen by role. The first four (or all five) make the phone's bottom bar. */
+  nav: readonly NavEntry[]
+  user: ShellUser
+  /** The common things to do, for the palette. */
+  commands?: readonly Command[]
+  /** Asks the server while the reader types in the palette. */
+  search?: (text: string, signal: AbortSignal) => Promise<readonly Command[]>
+  /** More for the top bar: notifications. */
+  bar?: ReactNode
+  /** How many changes wait for the network. */
+  waiting?: number
+  onSignOut: () => void
+  children: ReactNode
+}
+
+const goTo = (entry: NavEntry, group: string): Command => ({
+  id: `go-${entry.href}`,
+  label: entry.label,
+  group: entry.group ?? group,
+  icon: entry.icon,
+  href: entry.href,
+})
+
+function SideNav({ nav, organization }: { nav: readonly NavEntry[]; organization: string }) {
+  const t = useWords(kitWords)
+  const [path] = useLocation()
+  return (
+    <nav className="shell-nav" aria-label={t('shell.nav')}>
+      <Link className="shell-brand" href="/">
+        <Brand />
+        <span className="shell-brand-name">{organization}</span>
+      </Link>
+      <ul>
+        {nav.map((entry, index) => (
+          <li key={entry.href}>
+            {entry.group && entry.group !== nav[index - 1]?.group && <p className="shell-group">{entry.group}</p>}
+            <Link
+              className="shell-place"
+              href={entry.href}
+              aria-current={isCurrent(entry, path) ? 'page' : undefined}
+            >
+              <Icon name={entry.icon} />
+              <span>{entry.label}</span>
+              {entry.badge ? <Count value={entry.badge} /> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function usePaletteKey(open: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      open()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [open])
+}
+
+const SHORTCUT = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'

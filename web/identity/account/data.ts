@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type * as z from 'zod'
+import {
+  endOtherSessions,
+  endSession,
+  listLinkedAccounts,
+  listSessions,
+  unlinkAccount,
+  updateProfile,
+} from '../../../contract/identity/account.ts'
+import type { Session } from '../../../contract/identity/schemas.ts'
+import { ask } from '../../lib/ask.ts'
+import { call } from '../../lib/call.ts'
+import { settleProfile } from '../session.ts'
+
+export const useUpdateProfile = () =>
+  useMutation({
+    mutationFn: (body: z.input<typeof updateProfile.body>) => call(updateProfile, { body }),
+    onSuccess: settleProfile,
+  })
+
+export const useSessions = () => useQuery(ask(listSessions))
+
+/** Gone from the screen at once; back again, with a word, should the server refuse. */
+export function useEndSession() {
+  const cache = useQueryClient()
+  const key = ask(listSessions).queryKey
+  return useMutation({
+    mutationFn: (session: Session) => call(endSession, { params: { sessionId: session.id } }),
+    onMutate: async (session) => {
+      await cache.cancelQueries({ queryKey: key })
+      const before = cache.getQueryData(key)
+      cache.setQueryData(key, (now) => now && { results: now.results.filter((one) => one.id !== session.id) })
+      return before
+    },
+    onError: (_error, _session, before) => cache.setQueryData(key, before),
+    onSettled: () => cache.invalidateQueries({ queryKey: key }),
+  })
+}
+
+export function useEndOtherSessions() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(endOtherSessions),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [listSessions.id] }),
+  })
+}
+
+export const useLinkedAccounts = () => useQuery(ask(listLinkedAccounts))
+
+export function useUnlinkAccount() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (identityId: number) => call(unlinkAccount, { params: { identityId } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [listLinkedAccounts.id] }),
+  })
+}

@@ -1,0 +1,61 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type * as z from 'zod'
+import { changePassword } from '../../contract/identity/account.ts'
+import {
+  acceptInvitation,
+  confirmReset,
+  requestReset,
+  showInvitation,
+  signIn,
+  signInMethods,
+} from '../../contract/identity/sign-in.ts'
+import { ask } from '../lib/ask.ts'
+import { call } from '../lib/call.ts'
+import { enterAs } from './session.ts'
+
+/** What the deployment offers does not change while somebody signs in. */
+export const useSignInMethods = () => useQuery({ ...ask(signInMethods), staleTime: Number.POSITIVE_INFINITY })
+
+export const useSignIn = () =>
+  useMutation({
+    mutationFn: (body: z.input<typeof signIn.body>) => call(signIn, { body }),
+    onSuccess: ({ user }) => enterAs(user.id),
+  })
+
+export const useRequestReset = () =>
+  useMutation({
+    mutationFn: ({ body, idempotencyKey }: Submission<typeof requestReset.body>) =>
+      call(requestReset, { body }, { idempotencyKey }),
+  })
+
+export const useConfirmReset = () =>
+  useMutation({
+    mutationFn: ({ body, idempotencyKey }: Submission<typeof confirmReset.body>) =>
+      call(confirmReset, { body }, { idempotencyKey }),
+  })
+
+/** A question, though it is a POST: the token must not stand in an address. */
+export const useInvitation = (token: string) =>
+  useQuery({
+    queryKey: [showInvitation.id, token],
+    queryFn: ({ signal }) => call(showInvitation, { body: { token } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const useAcceptInvitation = () =>
+  useMutation({
+    mutationFn: ({ body, idempotencyKey }: Submission<typeof acceptInvitation.body>) =>
+      call(acceptInvitation, { body }, { idempotencyKey }),
+    onSuccess: ({ user }) => enterAs(user.id),
+  })
+
+export const useChangePassword = () =>
+  useMutation({
+    mutationFn: ({ body, idempotencyKey }: Submission<typeof changePassword.body>) =>
+      call(changePassword, { body }, { idempotencyKey }),
+  })
+
+interface Submission<S extends z.ZodType> {
+  body: z.input<S>
+  idempotencyKey: string
+}

@@ -1,0 +1,18 @@
+export const fr = {
+  'role.admin': 'Administrateur',
+  'role.agent': 'Agent',
+  'role.gestionnaire': 'Gestionnaire',
+  'role.superviseur': 'Superviseur',
+  'role.in.admin': 'administrateur',
+  'role.in.agent': 'agent',
+  'role.in.gestionnaire': 'gestionnaire',
+  'role.in.superviseur': 'superviseur',
+  'about.admin': 'Gère toute la plateforme : organisations, personnes, journal et système.',
+  'about.agent': 'Accompagne les organisations qui lui sont confiées.',
+  'about.gestionnaire': 'Gère son organisation et invite ses membres.',
+  'about.superviseur': 'Consulte tout dans son organisation, sans rien modifier.',
+  'yours.admin': 'Vous gérez toute la plateforme : organisations, personnes, journal et système.',
+  'yours.agent': 'Vous accompagnez les organisations qui vous sont confiées.',
+  'yours.gestionnaire': 'Vous gérez votre organisation et invitez ses membres.',
+  'yours.superviseur': 'Vous consultez tout dans votre organisation, sans rien modifier.',
+} as const

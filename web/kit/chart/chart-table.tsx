@@ -1,0 +1,40 @@
+import type { ChartPoint } from './chart.tsx'
+
+/** The same numbers, exact, for reading and for copying. */
+export function ChartTable({ titleId, points, series, say }: ChartTableProps) {
+  return (
+    // A long table scrolls in its place, so the keyboard must be able to reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions need a stop.
+    <div className="chart-table" tabIndex={0} role="group" aria-labelledby={titleId}>
+      <table aria-labelledby={titleId}>
+        <thead>
+          <tr>
+            <td />
+            {series.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.label}>
+              <th scope="row">{point.label}</th>
+              {series.map((name, order) => (
+                <td key={name}>{say(point.values[order] ?? 0)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface ChartTableProps {
+  titleId: string
+  points: readonly ChartPoint[]
+  series: readonly string[]
+  say: (value: number) => string
+}

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../lib/i18n.tsx'
+import { IconButton } from './button.tsx'
+import { kitWords } from './words/index.ts'
+import './dialog.css'
+
+/** The browser's own modal: it traps the focus, answers Escape and gives the focus back. Mounted only while
+ *  open, so that its contents start fresh each time. */
+export function Dialog({ open, ...rest }: DialogProps & { open: boolean }) {
+  return open ? <OpenDialog {...rest} /> : null
+}
+
+export interface DialogProps {
+  title: ReactNode
+  onClose: () => void
+  /** The buttons: the answer first, the way out second. They sit right on a desk, stacked on a phone. */
+  actions?: ReactNode
+  size?: 'normal' | 'wide'
+  /** False while something runs that a stray click outside must not hide. */
+  dismissable?: boolean
+  children: ReactNode
+}
+
+function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = true, children }: DialogProps) {
+  const t = useWords(kitWords)
+  const box = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const dialog = box.current
+    // Strict mode runs effects twice; showing what is shown already throws.
+    if (dialog && !dialog.open) dialog.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way out; a click outside is extra.
+    <dialog
+      ref={box}
+      className="dialog"
+      data-size={size}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (dismissable) onClose()
+      }}
+      onClick={(event) => {
+        if (dismissable && event.target === box.current) onClose()
+      }}
+    >
+      <div className="dialog-inside">
+        <header className="dialog-top">
+          <h2 id={titleId}>{title}</h2>
+          {dismissable && <IconButton icon="close" label={t('action.close')} size="small" onClick={onClose} />}
+        </header>
+        <div className="dialog-body">{children}</div>
+        {actions && <footer className="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,160 @@
+import { useWords } from '../lib/i18n.tsx'
+import { Button } from './button.tsx'
+import type { Option } from './choice-field.tsx'
+import { Icon } from './icon.tsx'
+import { moveWithKeys } from './menu.tsx'
+import { PeriodPanel } from './period-panel.tsx'
+import { Popover } from './popover.tsx'
+import { SearchBox } from './search-box.tsx'
+import { kitWords } from './words/index.ts'
+import './filters.css'
+
+/** One chip per filter, its answer written on it. State comes from useUrlState, so it lives in the address. */
+export function Filters<State extends Record<string, string>>({ filters, state, onChange, search }: FiltersProps<State>) {
+  const t = useWords(kitWords)
+  const names = filters.flatMap((filter) => (filter.kind === 'period' ? [filter.from, filter.to] : [filter.name]))
+  const any = names.some((name) => state[name] !== '')
+  const clear = (cleared: readonly (keyof State & string)[]) => {
+    const change: Partial<Record<keyof State, string>> = {}
+    for (const name of cleared) change[name] = ''
+    onChange(change as Partial<State>)
+  }
+  return (
+    <div className="filters">
+      {search && (
+        <SearchBox
+          value={state[search.name] ?? ''}
+          label={search.label}
+          onSearch={(text) => onChange({ [search.name]: text } as Partial<State>)}
+        />
+      )}
+      {filters.map((filter) => (
+        <Chip key={filter.label} filter={filter} state={state} onChange={onChange} onClear={clear} />
+      ))}
+      {any && (
+        <Button look="quiet" size="small" onClick={() => clear(names)}>
+          {t('filter.clearAll')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export type Filter<Name extends string = string> =
+  | { kind?: 'choice'; name: Name; label: string; options: readonly Option[]; several?: boolean }
+  | { kind: 'period'; from: Name; to: Name; label: string }
+
+interface FiltersProps<State extends Record<string, string>> {
+  filters: readonly Filter<keyof State & string>[]
+  state: State
+  onChange: (change: Partial<State>) => void
+  search?: { name: keyof State & string; label: string }
+}
+
+function Chip<State extends Record<string, string>>({ filter, state, onChange, onClear }: ChipProps<State>) {
+  const t = useWords(kitWords)
+  const answer = useAnswer(filter, state)
+  const isPeriod = filter.kind === 'period'
+  return (
+    <span className="chip" data-set={answer !== null || undefined}>
+      <Popover
+        label={filter.label}
+        role={isPeriod ? 'dialog' : 'menu'}
+        onOpen={(panel) =>
+          requestAnimationFrame(() =>
+            panel.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem], input')?.focus(),
+          )
+        }
+        onKeyDown={isPeriod ? undefined : moveWithKeys}
+        trigger={(props) => (
+          <button type="button" className="chip-button" {...props}>
+            {answer === null && <Icon name="plus" />}
+            <span className="chip-text">
+              {answer === null ? filter.label : t('filter.set', { name: filter.label, value: answer })}
+            </span>
+          </button>
+        )}
+      >
+        {(close) =>
+          filter.kind === 'period' ? (
+            <PeriodPanel
+              from={state[filter.from] ?? ''}
+              to={state[filter.to] ?? ''}
+              onApply={(from, to) => {
+                onChange({ [filter.from]: from, [filter.to]: to } as Partial<State>)
+                close()
+              }}
+            />
+          ) : (
+            <Choices
+              filter={filter}
+              value={state[filter.name] ?? ''}
+              onChoose={(value) => {
+                onChange({ [filter.name]: value } as Partial<State>)
+                if (!filter.several) close()
+              }}
+            />
+          )
+        }
+      </Popover>
+      {answer !== null && (
+        <button
+          type="button"
+          className="chip-clear"
+          aria-label={t('filter.remove', { name: filter.label })}
+          onClick={() => onClear(isPeriod ? [filter.from, filter.to] : [filter.name])}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </span>
+  )
+}
+
+interface ChipProps<State extends Record<string, string>> {
+  filter: Filter<keyof State & string>
+  state: State
+  onChange: (change: Partial<State>) => void
+  onClear: (names: readonly (keyof State & string)[]) => void
+}
+
+function Choices({ filter, value, onChoose }: { filter: ChoiceFilter; value: string; onChoose: (value: string) => void }) {
+  const chosen = listed(value)
+  return filter.options.map((option) => {
+    const on = chosen.includes(option.value)
+    const rest = chosen.filter((one) => one !== option.value)
+    return (
+      <button
+        key={option.value}
+        type="button"
+        className="menu-item"
+        role={filter.several ? 'menuitemcheckbox' : 'menuitemradio'}
+        aria-checked={on}
+        tabIndex={-1}
+        onClick={() => onChoose((on ? rest : filter.several ? [...rest, option.value] : [option.value]).join())}
+      >
+        <span className="menu-text">{option.label}</span>
+        <span className="menu-check">
+          <Icon name="check" />
+        </span>
+      </button>
+    )
+  })
+}
+
+type ChoiceFilter = Extract<Filter, { options: unknown }>
+
+/** What the chip says: the one choice by name, several by number, a period by its days. */
+function useAnswer(filter: Filter, state: Readonly<Record<string, string>>): string | null {
+  const t = useWords(kitWords)
+  if (filter.kind === 'period') {
+    const [from, to] = [state[filter.from], state[filter.to]]
+    return from || to ? `${from || '…'} – ${to || '…'}` : null
+  }
+  const chosen = listed(state[filter.name] ?? '')
+  if (chosen.length === 0) return null
+  if (chosen.length > 2) return t('filter.some', { count: chosen.length })
+  return chosen.map((value) => filter.options.find((option) => option.value === value)?.label ?? value).join(', ')
+}
+
+const listed = (value: string) => value.split(',').filter(Boolean)

@@ -1,0 +1,58 @@
+import type * as z from 'zod'
+import { sayIssue } from '../../contract/issues.ts'
+import type { Locale } from '../lib/locale.ts'
+
+export type Values = Readonly<Record<string, unknown>>
+/** The first thing wrong with each field, by field name. */
+export type Issues = Readonly<Record<string, string>>
+
+export interface Checked<Output> {
+  readonly value: Output | null
+  readonly issues: Issues
+}
+
+/** Reads what was typed the way the server will, with the sentences the server would answer. */
+export function check<S extends z.ZodObject>(schema: S, values: Values, locale: Locale): Checked<z.output<S>> {
+  const result = schema.safeParse(withoutBlanks(schema, values))
+  if (result.success) return { value: result.data, issues: {} }
+  const issues: Record<string, string> = {}
+  for (const issue of result.error.issues) {
+    const name = issue.path.join('.')
+    issues[name] ??= sayIssue(blankAsMissing(issue, values), locale)
+  }
+  return { value: null, issues }
+}
+
+/** The server's `errors` back onto the fields. Paths arrive as `email`, `lines.0.label` or `/lines/0/label`. */
+export function issuesFrom(errors: readonly { path: string; message: string }[]): Issues {
+  const issues: Record<string, string> = {}
+  for (const { path, message } of errors) issues[path.replace(/^\/?(body[./])?/, '').replaceAll('/', '.')] ??= message
+  return issues
+}
+
+/** True when leaving the field empty is an answer. */
+export function isOptional(schema: z.ZodObject, name: string): boolean {
+  const field = schema.shape[name]
+  return field !== undefined && ['', undefined, null].some((blank) => accepts(field, blank))
+}
+
+/** An empty box is an empty text where the schema takes one, otherwise « nothing »: absent, or null. */
+function withoutBlanks(schema: z.ZodObject, values: Values): Values {
+  const read: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) {
+    const field = schema.shape[name]
+    if (value !== '' || field === undefined || accepts(field, '')) read[name] = value
+    else if (!accepts(field, undefined) && accepts(field, null)) read[name] = null
+  }
+  return read
+}
+
+/** Zod says « wrong type » about a box nobody filled in; people should read that it is needed. */
+function blankAsMissing(issue: z.core.$ZodIssue, values: Values): z.core.$ZodIssue {
+  const value = issue.path.length === 1 ? values[String(issue.path[0])] : issue.input
+  if (value !== '' && value !== undefined) return issue
+  return { code: 'invalid_type', expected: 'string', input: undefined, path: issue.path, message: '' }
+}
+
+const accepts = (field: z.core.$ZodType, value: unknown) =>
+  '_zod' in field && 'safeParse' in field && (field as z.ZodType).safeParse(value).success

@@ -1,0 +1,143 @@
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import type * as z from 'zod'
+import { useWords } from '../lib/i18n.tsx'
+import { Button, type ButtonProps } from './button.tsx'
+import { useFailureWords } from './failure.tsx'
+import type { Issues } from './form-issues.ts'
+import { Notice } from './notice.tsx'
+import type { FormState } from './use-form.ts'
+import { kitWords } from './words/index.ts'
+import './form.css'
+
+export { type FormState, useForm } from './use-form.ts'
+
+/** One column: what went wrong at the top, the fields, the actions at the end. */
+export function Form<S extends z.ZodObject>({ form, children, label }: FormProps<S>) {
+  const t = useWords(kitWords)
+  return (
+    <SendingContext value={form.sending}>
+      <form id={form.id} className="form" noValidate aria-label={label} onSubmit={form.submit}>
+        {form.restored && (
+          <Notice tone="info" action={<Button look="link" onClick={form.reset}>{t('form.discard')}</Button>}>
+            {t('form.draft')}
+          </Notice>
+        )}
+        <Trouble form={form} />
+        {children}
+      </form>
+    </SendingContext>
+  )
+}
+
+interface FormProps<S extends z.ZodObject> {
+  form: FormState<S>
+  label?: string
+  children: ReactNode
+}
+
+/** Sends the form it is in; with `of`, another one, from a dialog's row of buttons for instance. */
+export function SubmitButton({ of, children, ...rest }: SubmitButtonProps) {
+  const sending = use(SendingContext)
+  return (
+    <Button look="primary" {...rest} type="submit" form={of?.id} busy={of?.sending ?? sending}>
+      {children}
+    </Button>
+  )
+}
+
+interface SubmitButtonProps extends Omit<ButtonProps, 'type' | 'busy' | 'form'> {
+  of?: { id: string; sending: boolean }
+}
+
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className="form-actions">{children}</div>
+}
+
+/** Two short fields side by side where there is room: first and last name, amount and currency. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className="field-row">{children}</div>
+}
+
+const SendingContext = createContext(false)
+
+/** Takes the focus after a failed attempt, so that nobody has to hunt for what is wrong. */
+function Trouble<S extends z.ZodObject>({ form }: { form: FormState<S> }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [listed, setListed] = useState<readonly Listed[]>([])
+  const tried = form.attempts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new attempt may move the focus.
+  useEffect(() => {
+    if (tried === 0) return
+    setListed(namedIssues(form.id, form.issues))
+    box.current?.focus()
+  }, [tried])
+  if (tried === 0) return null
+  const open = listed.filter(({ name }) => form.issues[name] !== undefined)
+  return (
+    <div ref={box} tabIndex={-1} className="form-trouble" role="group">
+      {form.failure !== null && form.failure !== undefined && <FailureNotice error={form.failure} />}
+      {open.length > 0 && <Summary listed={open} />}
+    </div>
+  )
+}
+
+function Summary({ listed }: { listed: readonly Listed[] }) {
+  const t = useWords(kitWords)
+  return (
+    <Notice tone="bad" title={t('form.summary', { count: listed.length })} alert>
+      <ul>
+        {listed.map(({ name, id, label, message }) => (
+          <li key={name}>
+            {id ? (
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault()
+                  document.getElementById(id)?.focus()
+                }}
+              >
+                {label}
+              </a>
+            ) : (
+              <b>{label}</b>
+            )}
+            {' · '}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function FailureNotice({ error }: { error: unknown }) {
+  const words = useFailureWords(error)
+  return (
+    <Notice tone="bad" title={words.title} alert>
+      {words.detail} {words.request && <span className="small soft mono">{words.request}</span>}
+    </Notice>
+  )
+}
+
+interface Listed {
+  name: string
+  id: string | null
+  label: string
+  message: string
+}
+
+/** In the order of the page, under the labels people see: the page itself knows both. */
+function namedIssues(formId: string, issues: Issues): Listed[] {
+  const form = document.getElementById(formId)
+  const place = new Map(
+    [...(form?.querySelectorAll('input, select, textarea') ?? [])].map((control, index) => [control.id, index]),
+  )
+  return Object.entries(issues)
+    .map(([name, message]) => {
+      const id = `${formId}-${name}`
+      const control = document.getElementById(id)
+      const label = control?.closest('.field')?.querySelector('label, legend')?.firstChild?.textContent
+      return { name, id: control ? id : null, label: label ?? name, message }
+    })
+    .sort((a, b) => (place.get(a.id ?? '') ?? 999) - (place.get(b.id ?? '') ?? 999))
+}

@@ -1,0 +1,90 @@
+import { Route, Switch } from 'wouter'
+import { Shell } from '../../app/shell.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { Page } from '../page.tsx'
+import { toast } from '../toast.tsx'
+import { Details } from './details.tsx'
+import { Fields } from './fields.tsx'
+import { Ground } from './ground.tsx'
+import { ListScreen } from './list-screen.tsx'
+import { Numbers } from './numbers.tsx'
+import { Overlays } from './overlays.tsx'
+import { SignInScreen } from './sign-in-screen.tsx'
+import { States } from './states.tsx'
+import { galleryWords } from './words/index.ts'
+import './gallery.css'
+
+/** Every component in every state, in a real frame: the place to look at before and after changing one. */
+export default function Gallery() {
+  return (
+    <Switch>
+      <Route path="/kit/door" component={SignInScreen} />
+      <Route>
+        <GalleryFrame />
+      </Route>
+    </Switch>
+  )
+}
+
+function GalleryFrame() {
+  const t = useWords(galleryWords)
+  return (
+    <Shell
+      nav={[
+        { href: '/kit/all', label: t('nav.kit'), icon: 'project' },
+        { href: '/kit/list', label: t('nav.list'), icon: 'people', badge: 3, group: t('nav.group') },
+        { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
+        { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
+        { href: '/kit/broken', label: t('nav.broken'), icon: 'attention', group: t('nav.group') },
+        { href: '/kit/door', label: t('nav.door'), icon: 'lock', group: t('nav.group') },
+      ]}
+      user={{
+        name: 'Gestionnaire CNSS',
+        email: 'gestionnaire@cnss.test',
+        organization: t('organization'),
+        signOutLabel: t('sign-out'),
+        links: [
+          { href: '/kit/profile', label: t('profile'), icon: 'user' },
+          { href: '/kit/devices', label: t('devices'), icon: 'laptop' },
+        ],
+      }}
+      commands={[
+        {
+          id: 'invite',
+          label: t('palette.invite'),
+          group: t('palette.actions'),
+          icon: 'plus',
+          keywords: t('palette.keywords'),
+          run: () => toast({ tone: 'info', title: t('palette.invite') }),
+        },
+        { id: 'invoice', label: t('palette.invoice'), group: t('palette.actions'), icon: 'invoice', href: '/kit/empty' },
+      ]}
+      onSignOut={() => toast({ tone: 'info', title: t('sign-out') })}
+    >
+      <Switch>
+        <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>
+        <Route path="/kit/empty">
+          <ListScreen mode="empty" />
+        </Route>
+        <Route path="/kit/slow">
+          <ListScreen mode="slow" />
+        </Route>
+        <Route path="/kit/broken">
+          <ListScreen mode="broken" />
+        </Route>
+        <Route>
+          <Page title={t('title')} lead={t('lead')}>
+            <div className="gallery">
+              <Ground />
+              <Fields />
+              <Overlays />
+              <States />
+              <Numbers />
+              <Details />
+            </div>
+          </Page>
+        </Route>
+      </Switch>
+    </Shell>
+  )
+}

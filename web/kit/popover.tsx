@@ -1,0 +1,65 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { hang, keepHung } from './hang.ts'
+import './popover.css'
+
+/** A panel hung from its button, in the browser's top layer: it closes on Escape and on a press elsewhere, and
+ *  gives the focus back, without a line of ours. On a phone it rises from below. */
+export function Popover({ trigger, label, role = 'dialog', align = 'start', onOpen, onKeyDown, children }: PopoverProps) {
+  const id = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    return keepHung(() => panel.current && hang(panel.current, triggerOf(panel.current), align))
+  }, [open, align])
+  return (
+    <>
+      {trigger({
+        popoverTarget: id,
+        'aria-expanded': open,
+        'aria-haspopup': role,
+        'aria-controls': open ? id : undefined,
+      })}
+      <div
+        id={id}
+        ref={panel}
+        popover="auto"
+        className="popover"
+        role={role}
+        aria-label={label}
+        data-open={open || undefined}
+        onToggle={(event) => {
+          const opened = event.newState === 'open'
+          setOpen(opened)
+          if (opened && panel.current) {
+            hang(panel.current, triggerOf(panel.current), align)
+            onOpen?.(panel.current)
+          }
+        }}
+        onKeyDown={(event) => panel.current && onKeyDown?.(event, panel.current)}
+      >
+        {open && children(() => panel.current?.hidePopover())}
+      </div>
+    </>
+  )
+}
+
+export interface PopoverTrigger {
+  popoverTarget: string
+  'aria-expanded': boolean
+  'aria-haspopup': 'dialog' | 'menu'
+  'aria-controls': string | undefined
+}
+
+interface PopoverProps {
+  trigger: (props: PopoverTrigger) => ReactNode
+  label: string
+  role?: 'dialog' | 'menu'
+  align?: 'start' | 'end'
+  onOpen?: (panel: HTMLElement) => void
+  onKeyDown?: (event: KeyboardEvent, panel: HTMLElement) => void
+  /** Drawn only while open. */
+  children: (close: () => void) => ReactNode
+}
+
+const triggerOf = (panel: HTMLElement) => document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`)

@@ -1,0 +1,35 @@
+import { type ReactNode, useId } from 'react'
+import { useWords } from '../lib/i18n.tsx'
+import { formatPercent } from '../lib/format.ts'
+import { useLocale } from '../lib/locale.ts'
+import { kitWords } from './words/index.ts'
+import './progress.css'
+
+/** A bar and its number. Without `total` nobody knows yet how much there is, and the bar says so. */
+export function Progress({ label, done, total, tone = 'info', detail }: ProgressProps) {
+  const t = useWords(kitWords)
+  const locale = useLocale()
+  const id = useId()
+  return (
+    <div className="progress" data-tone={tone}>
+      <div className="progress-top">
+        <label htmlFor={id}>{label}</label>
+        {total !== undefined && (
+          <span className="soft">
+            {t('progress.of', { done, total })} · {formatPercent(total === 0 ? 1 : Math.floor((done / total) * 100) / 100, locale)}
+          </span>
+        )}
+      </div>
+      <progress id={id} value={total === undefined ? undefined : done} max={total === undefined ? undefined : Math.max(total, 1)} />
+      {detail && <p className="soft small">{detail}</p>}
+    </div>
+  )
+}
+
+interface ProgressProps {
+  label: string
+  done: number
+  total?: number
+  tone?: 'info' | 'good' | 'attention' | 'bad'
+  detail?: ReactNode
+}

@@ -1,0 +1,72 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useWords } from '../lib/i18n.tsx'
+import { Icon } from './icon.tsx'
+import { kitWords } from './words/index.ts'
+import './search-box.css'
+
+/** Answers while one types, a breath behind the keys. « / » leads to it from anywhere on the page. */
+export function SearchBox({ value, onSearch, label }: { value: string; onSearch: (text: string) => void; label?: string }) {
+  const t = useWords(kitWords)
+  const box = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(value)
+  const sent = useRef(value)
+  const search = useRef(onSearch)
+  search.current = onSearch
+
+  useEffect(() => {
+    // Changed from elsewhere, by « remove filters » or by going back.
+    if (value !== sent.current) setText(value)
+    sent.current = value
+  }, [value])
+  useEffect(() => {
+    const wanted = text.trim()
+    if (wanted === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = wanted
+      search.current(wanted)
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  useSlash(box)
+
+  const name = label ?? t('search.label')
+  return (
+    <search className="search">
+      <Icon name="search" />
+      <input
+        ref={box}
+        type="search"
+        aria-label={name}
+        aria-keyshortcuts="/"
+        placeholder={name}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        maxLength={100}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setText('')}
+      />
+      {text !== '' && (
+        <button type="button" className="search-clear" aria-label={t('search.clear')} onClick={() => setText('')}>
+          <Icon name="close" />
+        </button>
+      )}
+    </search>
+  )
+}
+
+const PAUSE_MS = 200
+
+function useSlash(box: RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || typing) return
+      event.preventDefault()
+      box.current?.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [box])
+}

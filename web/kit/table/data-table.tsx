@@ -1,0 +1,136 @@
+import { type MouseEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { useWords } from '../../lib/i18n.tsx'
+import { Failure } from '../failure.tsx'
+import { Skeleton } from '../skeleton.tsx'
+import { kitWords } from '../words/index.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { TableHead } from './table-head.tsx'
+import { AS, TableRow } from './table-row.tsx'
+import type { Selection } from './use-selection.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import './data-table.css'
+
+export { type Selection, useSelection } from './use-selection.ts'
+
+/** A list that staff live in: rows on a desk, cards where there is no room for rows, keys everywhere. Rows that
+ *  are out of sight are not laid out (content-visibility), so five hundred cost as little as fifty. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const t = useWords(kitWords)
+  const { label, columns, rows, rowKey, rowName, href, current, sort, onSort, selection, bulk } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const keys = rows.map(rowKey)
+  const order = useRef(keys)
+  order.current = keys
+  const firstStop = active !== null && keys.includes(active) ? active : keys[0]
+  const toggle = useCallback(
+    (key: string, on: boolean, range: boolean) => selection?.toggle(key, on, range ? order.current : undefined),
+    [selection?.toggle],
+  )
+  useRowKeys(body, (key) => selection?.toggle(key, !selection.keys.has(key)))
+
+  if (props.loading) return <Skeleton shape="rows" count={8} />
+  if (props.error) return <Failure error={props.error} onRetry={props.onRetry} retrying={props.busy} />
+  if (rows.length === 0) return props.empty
+  return (
+    <div className="table-room">
+      <table
+        {...AS.table}
+        className="table"
+        aria-label={label}
+        aria-busy={props.busy || undefined}
+        data-long={rows.length > LONG || undefined}
+        ref={(table) => table?.style.setProperty('--columns', template(columns, selection !== undefined))}
+      >
+        <TableHead columns={columns} keys={keys} sort={sort} onSort={onSort} selection={selection} />
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens rows through their link. */}
+        <tbody
+          {...AS.rowgroup}
+          ref={body}
+          onClick={openFromAnywhere}
+          onFocus={(event) => setActive(keyAround(event.target))}
+        >
+          {rows.map((row, index) => {
+            const key = keys[index] ?? ''
+            return (
+              <TableRow
+                key={key}
+                row={row}
+                rowKey={key}
+                name={rowName(row)}
+                columns={columns}
+                href={href?.(row)}
+                replace={current !== undefined}
+                current={key === current}
+                stop={key === firstStop}
+                selected={selection?.keys.has(key)}
+                onToggle={selection ? toggle : undefined}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+      {selection && bulk && selection.keys.size > 0 && (
+        <BulkBar count={selection.keys.size} onClear={selection.clear}>
+          {bulk([...selection.keys])}
+        </BulkBar>
+      )}
+      <p className="visually-hidden">{t('table.keys')}</p>
+    </div>
+  )
+}
+
+export interface Column<Row> {
+  id: string
+  label: string
+  cell: (row: Row) => ReactNode
+  /** A track of CSS grid. Shares of the room, not of the contents: every row is a grid of its own. */
+  width?: string
+  align?: 'start' | 'end'
+  /** The name the API sorts by, when it can. */
+  sort?: string
+  /** Its place when rows become cards: the title, beside the title, a labelled line, or left out. */
+  card?: 'title' | 'aside' | 'line' | 'none'
+  /** True lets long text take several lines; otherwise it ends in an ellipsis. */
+  wrap?: boolean
+}
+
+export interface DataTableProps<Row> {
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** How the row is called when it is spoken of: « Sélectionner Cliente NOURX ». */
+  rowName: (row: Row) => string
+  href?: (row: Row) => string
+  /** The key of the row whose panel is open. */
+  current?: string | undefined
+  /** As the API writes it: `name`, or `-name` for the other way. */
+  sort?: string
+  onSort?: (sort: string) => void
+  selection?: Selection
+  bulk?: (keys: readonly string[]) => ReactNode
+  loading?: boolean
+  /** Being read again: what is shown stays, dimmed. */
+  busy?: boolean
+  error?: unknown
+  onRetry?: () => void
+  empty: ReactNode
+}
+
+/** Below this, laying everything out is cheaper than keeping track of what is in sight. */
+const LONG = 60
+
+function template<Row>(columns: readonly Column<Row>[], ticks: boolean): string {
+  const tracks = columns.map((column) => column.width ?? 'minmax(0, 1fr)')
+  return (ticks ? ['var(--tick-width)', ...tracks] : tracks).join(' ')
+}
+
+const keyAround = (target: Element) => target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null
+
+/** The whole row opens, except where it has something of its own to press, or where text is being selected. */
+function openFromAnywhere(event: MouseEvent) {
+  if (!(event.target instanceof Element) || event.target.closest('a, button, input, label, [popover]')) return
+  if (window.getSelection()?.type === 'Range') return
+  event.target.closest('[data-row]')?.querySelector<HTMLElement>('a[data-opens]')?.click()
+}

@@ -1,0 +1,97 @@
+import { useWords } from '../../lib/i18n.tsx'
+import { Tick } from '../choice-field.tsx'
+import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+import { kitWords } from '../words/index.ts'
+import type { Column } from './data-table.tsx'
+import { AS } from './table-row.tsx'
+import type { Selection } from './use-selection.ts'
+
+export function TableHead<Row>({ columns, keys, sort, onSort, selection }: TableHeadProps<Row>) {
+  const t = useWords(kitWords)
+  const chosen = selection ? keys.filter((key) => selection.keys.has(key)).length : 0
+  return (
+    <thead {...AS.rowgroup}>
+      <tr {...AS.row} className="table-head">
+        {selection && (
+          <th {...AS.columnheader} className="table-tick">
+            <Tick
+              label={t('select.all')}
+              checked={chosen > 0 && chosen === keys.length}
+              mixed={chosen > 0 && chosen < keys.length}
+              onChange={(on) => (on ? selection.choose(keys) : selection.clear())}
+            />
+          </th>
+        )}
+        {columns.map((column) => (
+          <th
+            {...AS.columnheader}
+            key={column.id}
+            className="table-label"
+            scope="col"
+            data-align={column.align}
+            aria-sort={column.sort ? direction(column.sort, sort) : undefined}
+          >
+            {column.sort && onSort ? (
+              <button type="button" className="table-sort" onClick={() => onSort(turned(column.sort ?? '', sort))}>
+                {column.label}
+                <SortSign way={direction(column.sort, sort)} />
+              </button>
+            ) : (
+              column.label
+            )}
+          </th>
+        ))}
+        {onSort && columns.some((column) => column.sort) && (
+          <td {...AS.cell} className="table-sort-menu">
+            <SortMenu columns={columns} sort={sort} onSort={onSort} />
+          </td>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+interface TableHeadProps<Row> {
+  columns: readonly Column<Row>[]
+  keys: readonly string[]
+  sort: string | undefined
+  onSort: ((sort: string) => void) | undefined
+  selection: Selection | undefined
+}
+
+/** Where there are cards there are no headings to press. */
+function SortMenu<Row>({ columns, sort, onSort }: Pick<TableHeadProps<Row>, 'columns' | 'sort'> & { onSort: (sort: string) => void }) {
+  const t = useWords(kitWords)
+  const by = columns.find((column) => column.sort && direction(column.sort, sort) !== 'none')
+  return (
+    <Menu
+      label={t('table.sortBy')}
+      items={columns
+        .filter((column) => column.sort)
+        .map((column) => ({ label: column.label, onSelect: () => onSort(turned(column.sort ?? '', sort)) }))}
+      trigger={(props) => (
+        <button type="button" className="table-sort" {...props}>
+          <Icon name="sort" />
+          {by ? by.label : t('table.sortBy')}
+          {by?.sort && <SortSign way={direction(by.sort, sort)} />}
+        </button>
+      )}
+    />
+  )
+}
+
+function SortSign({ way }: { way: 'ascending' | 'descending' | 'none' }) {
+  return (
+    <svg className="table-sort-sign" data-way={way} width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">
+      <path d="M1 4.5 4 1.5l3 3" />
+      <path d="M1 7.5l3 3 3-3" />
+    </svg>
+  )
+}
+
+function direction(name: string, sort: string | undefined): 'ascending' | 'descending' | 'none' {
+  return sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : 'none'
+}
+
+const turned = (name: string, sort: string | undefined) => (sort === name ? `-${name}` : name)

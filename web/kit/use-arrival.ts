@@ -1,0 +1,19 @@
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** Names the browser's tab, and gives the new title the focus: a reader who cannot see that the page has changed
+ *  must be told. Not on the first page, nor where a field of the page has taken the focus itself. */
+export function useArrival(title: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${title} · Matrice`
+  }, [title])
+  useEffect(() => {
+    const focused = document.activeElement
+    const taken = focused?.matches('input, select, textarea') && focused.closest('main')
+    if (arrived && !taken) heading.current?.focus({ preventScroll: true })
+    arrived = true
+  }, [])
+  return heading
+}
+
+let arrived = false

@@ -1,0 +1,165 @@
+import * as z from 'zod'
+import { readCsrf } from '../../contract/identity/sign-in.ts'
+import { pathOf, type Reply, type Route, type Sent } from '../../contract/route.ts'
+import { currentLocale } from './locale.ts'
+import { type Problem, ProblemError, UnreachableError } from './problem.ts'
+
+/** The one way to the server. The endpoint's own description says what may be sent and reads what comes back. */
+export async function call<R extends Route>(route: R, ...[sent, options = {}]: CallWith<R>): Promise<Reply<R>> {
+  const answer = await exchange(route, partsOf(sent), options)
+  if (!answer.ok) throw await refusalOf(answer)
+  return readReply(route, answer)
+}
+
+/** Without parameters and body there is nothing to say; with them, leaving them out is a type error. */
+export type CallWith<R extends Route> =
+  Record<never, never> extends Sent<R>
+    ? [sent?: Sent<R>, options?: CallOptions]
+    : [sent: Sent<R>, options?: CallOptions]
+
+export interface CallOptions {
+  signal?: AbortSignal
+  /** One per submission: whoever presses again after a silence gets the answer, not a second row. */
+  idempotencyKey?: string
+}
+
+/** For plain links: downloads and journeys to a provider. */
+export function addressOf<R extends Route>(route: R, ...[sent]: CallWith<R>): string {
+  const { params, query } = partsOf(sent)
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return pathOf(route, params) + (text && `?${text}`)
+}
+
+/** Tells whoever listens that the server knows nobody here any more, or wants a new password first. */
+export function whenShutOut(listener: (problem: Problem) => void): () => void {
+  shutOutListeners.add(listener)
+  return () => shutOutListeners.delete(listener)
+}
+
+const shutOutListeners = new Set<(problem: Problem) => void>()
+
+const SHUT_OUT: ReadonlySet<string> = new Set([
+  'auth.required',
+  'auth.session_ended',
+  'auth.token_invalid',
+  'identity.password_change_required',
+])
+
+interface Parts {
+  params: Readonly<Record<string, unknown>>
+  query: Readonly<Record<string, unknown>>
+  body: unknown
+}
+
+function partsOf(sent: unknown): Parts {
+  const given: Partial<Parts> = typeof sent === 'object' && sent !== null ? sent : {}
+  return { params: given.params ?? {}, query: given.query ?? {}, body: given.body }
+}
+
+async function exchange(route: Route, parts: Parts, options: CallOptions): Promise<Response> {
+  const path = addressOf(route, parts as Sent<Route>)
+  const send = (token: string | null) => fetchWithin(path, requestOf(route, parts, options, token), options.signal)
+  if (route.method === 'get') return send(null)
+  const answer = await send(csrfCookie() ?? (await freshCsrf()))
+  if (answer.status !== 403 || (await codeOf(answer)) !== 'csrf.failed') return answer
+  // The token belonged to a session that has ended, or to none: one new token settles it, or nothing does.
+  return send(await freshCsrf())
+}
+
+function requestOf(route: Route, { body }: Parts, { idempotencyKey }: CallOptions, csrf: string | null): RequestInit {
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() })
+  if (csrf !== null) headers.set('X-CSRFToken', csrf)
+  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
+  return {
+    method: route.method.toUpperCase(),
+    credentials: 'same-origin',
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+}
+
+/** On a line that has died without saying so, a browser would wait for minutes. */
+const ANSWER_MS = 60_000
+
+async function fetchWithin(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+  const stop = new AbortController()
+  const abort = () => stop.abort(signal?.reason)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  const limit = setTimeout(() => stop.abort(), ANSWER_MS)
+  try {
+    return await fetch(path, { ...request, signal: stop.signal })
+  } catch (error) {
+    // Called off by the caller, who knows why; anything else means that no answer came.
+    if (signal?.aborted) throw error
+    throw new UnreachableError(error)
+  } finally {
+    clearTimeout(limit)
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+const csrfCookie = (): string | null => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? null
+
+let asking: Promise<string> | null = null
+
+/** Asked once for all calls that wait: each answer would make the tokens before it worthless. */
+function freshCsrf(): Promise<string> {
+  asking ??= call(readCsrf)
+    .then((answer) => answer.csrf_token)
+    .finally(() => {
+      asking = null
+    })
+  return asking
+}
+
+const problem = z.object({
+  status: z.number(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  request_id: z.string().optional(),
+})
+
+async function refusalOf(answer: Response): Promise<Error> {
+  const parsed = problem.safeParse(await jsonOf(answer))
+  // A page in the way of ours (a proxy, a hotel's log-in) says nothing about what we asked.
+  if (!parsed.success) return new UnreachableError(`status ${answer.status}`)
+  const refused = { ...parsed.data, ...waitOf(answer) }
+  if (SHUT_OUT.has(refused.code)) for (const listener of shutOutListeners) listener(refused)
+  return new ProblemError(refused)
+}
+
+function waitOf(answer: Response): { retry_after_seconds?: number } {
+  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retry_after_seconds: seconds } : {}
+}
+
+async function readReply<R extends Route>(route: R, answer: Response): Promise<Reply<R>> {
+  if (!route.reply || answer.status === 204) return undefined as Reply<R>
+  const parsed = route.reply.safeParse(await jsonOf(answer))
+  if (parsed.success) return parsed.data as Reply<R>
+  if (!isJson(answer)) throw new UnreachableError(`${route.id} was answered by somebody else`)
+  throw new Error(`${route.id} answered something else`, { cause: parsed.error })
+}
+
+const isJson = (answer: Response) => /^application\/(problem\+)?json/.test(answer.headers.get('Content-Type') ?? '')
+
+async function jsonOf(answer: Response): Promise<unknown> {
+  try {
+    return isJson(answer) ? await answer.json() : undefined
+  } catch (error) {
+    // The line broke in the middle of the answer.
+    throw new UnreachableError(error)
+  }
+}
+
+async function codeOf(answer: Response): Promise<string | undefined> {
+  return problem.safeParse(await jsonOf(answer.clone())).data?.code
+}

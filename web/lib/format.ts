@@ -1,0 +1,101 @@
+import type { Locale } from './locale.ts'
+
+/** Amounts are integers in the currency's minor unit: 50000 XOF reads « 50 000 F CFA », 1250 EUR « 12,50 € ». */
+export function formatMoney(amountMinor: number | bigint, currency: string, locale: Locale): string {
+  const digits = minorDigits(currency)
+  const text = formatter(`money ${currency}`, locale, () =>
+    new Intl.NumberFormat(tag(locale), {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+  ).formatToParts(decimal(amountMinor, digits))
+  const sign = FRANC_SIGNS[currency]
+  if (sign === undefined) return narrow(text.map((part) => part.value).join(''))
+  // English would put the franc's sign first, where nobody in the region writes it.
+  const figures = text.filter((part) => part.type !== 'currency' && part.type !== 'literal')
+  return narrow(`${figures.map((part) => part.value).join('')} ${sign}`)
+}
+
+/** How many decimals the minor unit stands for. Francs have none, whatever the browser's tables say. */
+export function minorDigits(currency: string): number {
+  if (currency in FRANC_SIGNS || currency === 'GNF') return 0
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+export function formatNumber(value: number | bigint, locale: Locale): string {
+  return narrow(formatter('number', locale, () => new Intl.NumberFormat(tag(locale))).format(value))
+}
+
+/** 0.125 → « 12,5 % ». */
+export function formatPercent(share: number, locale: Locale): string {
+  const format = () => new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 1 })
+  return narrow(formatter('percent', locale, format).format(share))
+}
+
+/** Short for an axis or a tile: « 1,2 M », « 340 k ». */
+export function formatCompact(value: number, locale: Locale): string {
+  const format = () => new Intl.NumberFormat(tag(locale), { notation: 'compact', maximumFractionDigits: 1 })
+  return narrow(formatter('compact', locale, format).format(value))
+}
+
+/** 1_300_000 → « 1,3 Mo ». Powers of a thousand, as phones and operators count. */
+export function formatFileSize(bytes: number, locale: Locale): string {
+  const units = locale === 'fr' ? ['octets', 'Ko', 'Mo', 'Go', 'To'] : ['bytes', 'KB', 'MB', 'GB', 'TB']
+  let size = bytes
+  let unit = 0
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000
+    unit += 1
+  }
+  const format = () => new Intl.NumberFormat(tag(locale), { maximumSignificantDigits: 3 })
+  return narrow(`${formatter('size', locale, format).format(size)} ${units[unit]}`)
+}
+
+/** 7505 → « 2 h 05 min »: the two largest units, the way a person would say it. */
+export function formatDuration(seconds: number, locale: Locale): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const [days, hours, minutes, rest] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ]
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = locale === 'fr' ? 'j' : 'd'
+  if (days > 0) return narrow(hours > 0 ? `${days} ${day} ${hours} h` : `${days} ${day}`)
+  if (hours > 0) return narrow(minutes > 0 ? `${hours} h ${two(minutes)} min` : `${hours} h`)
+  if (minutes > 0) return narrow(rest > 0 ? `${minutes} min ${two(rest)} s` : `${minutes} min`)
+  return narrow(`${rest} s`)
+}
+
+const FRANC_SIGNS: Readonly<Record<string, string>> = { XOF: 'F CFA', XAF: 'FCFA' }
+
+/** The exact decimal as text, because an amount may be larger than what a double holds. */
+function decimal(amountMinor: number | bigint, digits: number): Intl.StringNumericLiteral {
+  const negative = amountMinor < 0
+  const figures = String(negative ? -amountMinor : amountMinor).padStart(digits + 1, '0')
+  const whole = figures.slice(0, figures.length - digits)
+  const fraction = digits === 0 ? '' : `.${figures.slice(-digits)}`
+  return `${negative ? '-' : ''}${whole}${fraction}` as Intl.StringNumericLiteral
+}
+
+/** An amount never breaks over two lines, and its spaces are narrow: U+202F in both languages. */
+function narrow(text: string): string {
+  return text.replace(/[\u00a0 ]/g, '\u202f').replace(/^-/, '\u2212')
+}
+
+export const tag = (locale: Locale) => (locale === 'fr' ? 'fr-FR' : 'en-GB')
+
+const built = new Map<string, Intl.NumberFormat>()
+
+/** Building an Intl object takes milliseconds on a cheap phone and a table asks for thousands. */
+function formatter(name: string, locale: Locale, build: () => Intl.NumberFormat): Intl.NumberFormat {
+  const key = `${name} ${locale}`
+  const known = built.get(key)
+  if (known) return known
+  const fresh = build()
+  built.set(key, fresh)
+  return fresh
+}

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react'
+
+/** True when a newer version is installed and waits for the reader's word. */
+export function useUpdateReady(): boolean {
+  return useSyncExternalStore(follow, read, read)
+}
+
+/** Lets the waiting version take over; the page reloads when it has. */
+export function applyUpdate(): void {
+  waiting?.postMessage('take-over')
+}
+
+/** The worker exists in built pages only: while developing, yesterday's shell would hide today's work. */
+export async function registerServiceWorker(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  const controlled = navigator.serviceWorker.controller !== null
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The very first worker takes over an up-to-date page: nothing to reload for.
+    if (controlled) location.reload()
+  })
+  const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  announce(registration)
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', () => announce(registration))
+  })
+  // An installed app may stay open for days.
+  setInterval(() => void registration.update().catch(() => undefined), UPDATE_CHECK_MS)
+}
+
+const UPDATE_CHECK_MS = 60 * 60_000
+
+let waiting: ServiceWorker | null = null
+const listeners = new Set<() => void>()
+
+const read = () => waiting !== null
+
+function follow(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function announce(registration: ServiceWorkerRegistration) {
+  if (!registration.waiting || !navigator.serviceWorker.controller) return
+  waiting = registration.waiting
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react'
+
+/** For what CSS alone cannot decide, such as whether a panel or a page opens. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    () => window.matchMedia(query).matches,
+    () => false,
+  )
+}
+
+/** The desktop frame: navigation at the left, panels beside lists. */
+export const WIDE = '(min-width: 1024px)'

@@ -1,0 +1,97 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type * as z from 'zod'
+import { assignAgents, listAgents } from '../../contract/identity/people.ts'
+import {
+  createOrganization,
+  listOrganizations,
+  type Organization,
+  readOrganization,
+  updateOrganization,
+} from '../../contract/organizations.ts'
+import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
+import type { Option } from '../kit/choice-field.tsx'
+import { ask, askPages } from '../lib/ask.ts'
+import { call } from '../lib/call.ts'
+import { problemIn } from '../lib/problem.ts'
+
+export type OrganizationQuery = z.input<typeof listOrganizations.query>
+
+export const useOrganizations = (query: OrganizationQuery) =>
+  useInfiniteQuery({ ...askPages(listOrganizations, { query }), placeholderData: (before) => before })
+
+export function useOrganization(organizationId: number | undefined) {
+  return useQuery({
+    ...ask(readOrganization, { params: { organizationId: organizationId ?? 0 } }),
+    enabled: organizationId !== undefined,
+  })
+}
+
+/** How many there are, without reading them. */
+export const useOrganizationCount = (query: OrganizationQuery) =>
+  useQuery({ ...ask(listOrganizations, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
+
+/** The first two hundred by name: all of them for most operators, so that lists can show names for ids. */
+export const useKnownOrganizations = () =>
+  useQuery({
+    ...ask(listOrganizations, { query: { limit: PAGE_LIMIT_MOST, sort: 'name' } }),
+    select: ({ results }) => results,
+    staleTime: 60_000,
+  })
+
+/** The name behind an id: from the known ones, otherwise asked for once. Null while nobody knows. */
+export function useOrganizationName(organizationId: number | null): string | null {
+  const known = useKnownOrganizations()
+  const listed = known.data?.find((one) => one.id === organizationId)
+  const alone = useOrganization(
+    known.isFetched && !listed && organizationId !== null ? organizationId : undefined,
+  )
+  return listed?.name ?? alone.data?.name ?? null
+}
+
+/** For pickers, in forms and in filters. */
+export async function findOrganizations(text: string, signal: AbortSignal): Promise<Option[]> {
+  const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
+  const { results } = await call(listOrganizations, { query }, { signal })
+  return results.map((one) => ({ value: String(one.id), label: one.name, help: one.code }))
+}
+
+export function useCreateOrganization() {
+  const renew = useRenewed()
+  return useMutation({
+    mutationFn: ({ body, idempotencyKey }: { body: z.input<typeof createOrganization.body>; idempotencyKey: string }) =>
+      call(createOrganization, { body }, { idempotencyKey }),
+    onSuccess: renew,
+  })
+}
+
+export function useUpdateOrganization(organizationId: number) {
+  const renew = useRenewed()
+  return useMutation({
+    mutationFn: (body: z.input<typeof updateOrganization.body>) =>
+      call(updateOrganization, { params: { organizationId }, body }),
+    onSuccess: renew,
+  })
+}
+
+/** The answer is the row itself: the open panel needs no second question, the lists do. */
+function useRenewed() {
+  const cache = useQueryClient()
+  return (organization: Organization) => {
+    const { queryKey } = ask(readOrganization, { params: { organizationId: organization.id } })
+    cache.setQueryData(queryKey, organization)
+    return cache.invalidateQueries({ queryKey: [listOrganizations.id] })
+  }
+}
+
+export const useAgents = (organizationId: number) => useQuery(ask(listAgents, { params: { organizationId } }))
+
+export function useAssignAgents(organizationId: number) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (userIds: number[]) =>
+      call(assignAgents, { params: { organizationId }, body: { user_ids: userIds } }),
+    onSuccess: (agents) => cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents),
+  })
+}
+
+export const isGone = (error: unknown): boolean => problemIn(error)?.status === 404

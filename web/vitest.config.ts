@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+/** Plain Node: rules and formats. What needs a page is tested in a real browser under e2e/. */
+export default defineConfig({
+  test: { name: 'web', environment: 'node', include: ['**/*.test.ts'] },
+})
