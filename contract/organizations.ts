@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineErrors } from './errors.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
+import { requestErrors } from './platform/errors.ts'
 import { defineRoute } from './route.ts'
 
 export const organizationErrors = defineErrors('organizations', {
@@ -134,7 +135,12 @@ export const updateOrganization = defineRoute({
   params: z.object({ organizationId: idText }),
   body: z.strictObject({ code, ...settings, ...legalFields, is_active: z.boolean() }).partial(),
   reply: organization,
-  errors: [organizationErrors.notFound, organizationErrors.codeTaken, organizationErrors.operatorStays],
+  errors: [
+    organizationErrors.notFound,
+    organizationErrors.codeTaken,
+    organizationErrors.operatorStays,
+    requestErrors.conflict,
+  ],
 })
 
 /** About 150 KB of picture: sharp enough for an invoice, small enough for a phone. */

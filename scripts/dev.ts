@@ -12,7 +12,7 @@ await run(() =>
     workerPort: (port) => port + 2,
     // The runtime insists on its assets folder, although Vite answers before it.
     prepareWeb: async () => mkdirSync(inRoot('dist/web'), { recursive: true }),
-    openFront: async (kennel, { port, workerPort }) =>
+    openFront: (kennel, { port, workerPort }) =>
       kennel.launch({
         name: 'Vite',
         words: [

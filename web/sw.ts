@@ -13,7 +13,9 @@ const ASSETS_MOST = 150
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
-    caches.open(SHELL).then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload' })))),
+    caches
+      .open(SHELL)
+      .then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload' })))),
   )
 })
 
@@ -29,10 +31,12 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(isServerPath(url.pathname) ? pageOrOffline(request) : shell(request))
+  if (request.mode === 'navigate')
+    event.respondWith(isServerPath(url.pathname) ? pageOrOffline(request) : shell(request))
   else if (isServerPath(url.pathname)) return
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
-  else if (__SHELL__.includes(url.pathname)) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
+  else if (__SHELL__.includes(url.pathname))
+    event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
 })
 
 /** The app's page is the same for every address, so it opens at once, with or without a network. */
@@ -60,12 +64,16 @@ async function asset(request: Request): Promise<Response> {
     const cache = await caches.open(ASSETS)
     await cache.put(request, answer.clone())
     const names = await cache.keys()
-    await Promise.all(names.slice(0, Math.max(0, names.length - ASSETS_MOST)).map((name) => cache.delete(name)))
+    await Promise.all(
+      names.slice(0, Math.max(0, names.length - ASSETS_MOST)).map((name) => cache.delete(name)),
+    )
   }
   return answer
 }
 
 async function dropOldVersions(): Promise<void> {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name !== SHELL && name !== ASSETS).map((name) => caches.delete(name)))
+  await Promise.all(
+    names.filter((name) => name !== SHELL && name !== ASSETS).map((name) => caches.delete(name)),
+  )
 }

@@ -86,7 +86,10 @@ async function lastWords(logFile: string): Promise<string> {
   return `Its last words:\n${text.trimEnd().split('\n').slice(-30).join('\n')}`
 }
 
-/** Polite first: a server that is interrupted ends its own children. Each step gives a few seconds before the next. */
+/**
+ * First what Ctrl-C does: the whole foreground group is interrupted and ends what it started elsewhere. Each step is
+ * given a few seconds before the next one.
+ */
 const farewells = [
   { signal: 'SIGINT', seconds: 10 },
   { signal: 'SIGTERM', seconds: 5 },
@@ -97,8 +100,8 @@ async function stopTree(root: number, command: string): Promise<void> {
   // Noted before anything dies: afterwards an orphan in a session of its own could no longer be told from a stranger.
   const members = treeOf(root, await readProcessTable())
   for (const { signal, seconds } of farewells) {
-    const addressed = signal === 'SIGINT' ? members.filter((line) => line.pid === root) : members
-    for (const line of await living(addressed)) kill(line.pid, signal)
+    if (signal === 'SIGINT') kill(-root, signal)
+    else for (const line of await living(members)) kill(line.pid, signal)
     const deadline = performance.now() + seconds * 1000
     while (performance.now() < deadline) {
       if ((await living(members)).length === 0) return

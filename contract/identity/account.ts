@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { id, instant } from '../page.ts'
+import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { identityErrors as errors } from './errors.ts'
 import { givenPassword, locale, newPassword, personName, phoneNumber, profile, session } from './schemas.ts'
@@ -30,6 +31,7 @@ export const updateProfile = defineRoute({
     })
     .partial(),
   reply: profile,
+  errors: [requestErrors.conflict],
 })
 
 export const changePassword = defineRoute({
@@ -41,6 +43,7 @@ export const changePassword = defineRoute({
   body: z.strictObject({ current_password: givenPassword, new_password: newPassword }),
   status: 204,
   openDuringForcedChange: true,
+  limits: ['login_pair'],
   errors: [errors.currentPasswordWrong],
 })
 

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { defineRoute } from '../route.ts'
+import { organizationErrors } from '../organizations.ts'
+import { requestErrors } from '../platform/errors.ts'
 import { identityErrors as errors } from './errors.ts'
 import { email, invitation, member, personName, phoneNumber, role, user } from './schemas.ts'
 
@@ -67,7 +69,7 @@ export const createPerson = defineRoute({
   }),
   reply: z.object({ user, temporary_password: z.string(), email_sent: z.boolean(), message: z.string() }),
   status: 201,
-  errors: [errors.emailTaken, errors.roleOutsideOrganization],
+  errors: [organizationErrors.notFound, errors.emailTaken, errors.roleOutsideOrganization],
 })
 
 export const updatePerson = defineRoute({
@@ -91,10 +93,12 @@ export const updatePerson = defineRoute({
   reply: user,
   errors: [
     errors.userNotFound,
+    organizationErrors.notFound,
     errors.emailTaken,
     errors.ownAccount,
     errors.lastAdmin,
     errors.roleOutsideOrganization,
+    requestErrors.conflict,
   ],
 })
 
@@ -141,6 +145,7 @@ export const listMembers = defineRoute({
   params: z.object({ organizationId: idText }),
   query: pageQuery.extend({ q: searchText.optional() }),
   reply: pageOf(member),
+  errors: [organizationErrors.notFound],
 })
 
 export const listInvitations = defineRoute({
@@ -152,6 +157,7 @@ export const listInvitations = defineRoute({
   params: z.object({ organizationId: idText }),
   query: pageQuery,
   reply: pageOf(invitation),
+  errors: [organizationErrors.notFound],
 })
 
 export const invite = defineRoute({
@@ -164,7 +170,12 @@ export const invite = defineRoute({
   body: z.strictObject({ email, role }),
   reply: invitation,
   status: 201,
-  errors: [errors.emailTaken, errors.roleTooHigh, errors.roleOutsideOrganization],
+  errors: [
+    organizationErrors.notFound,
+    errors.emailTaken,
+    errors.roleTooHigh,
+    errors.roleOutsideOrganization,
+  ],
 })
 
 export const withdrawInvitation = defineRoute({
@@ -175,7 +186,7 @@ export const withdrawInvitation = defineRoute({
   path: '/api/organizations/{organizationId}/invitations/{invitationId}',
   params: z.object({ organizationId: idText, invitationId: idText }),
   status: 204,
-  errors: [errors.invitationNotFound],
+  errors: [organizationErrors.notFound, errors.invitationNotFound],
 })
 
 export const listAgents = defineRoute({
@@ -186,6 +197,7 @@ export const listAgents = defineRoute({
   path: '/api/admin/organizations/{organizationId}/agents',
   params: z.object({ organizationId: idText }),
   reply: z.object({ results: z.array(member) }),
+  errors: [organizationErrors.notFound],
 })
 
 export const assignAgents = defineRoute({
@@ -197,5 +209,5 @@ export const assignAgents = defineRoute({
   params: z.object({ organizationId: idText }),
   body: z.strictObject({ user_ids: z.array(id).max(BULK_PEOPLE_MOST) }),
   reply: z.object({ results: z.array(member) }),
-  errors: [errors.userNotFound],
+  errors: [organizationErrors.notFound, errors.userNotFound],
 })

@@ -134,7 +134,7 @@ export const startOauth = defineRoute({
   }),
   status: 302,
   media: 'text/html',
-  limits: ['public_form'],
+  limits: ['login_ip'],
   errors: [errors.providerUnknown],
 })
 
@@ -153,7 +153,7 @@ export const finishOauth = defineRoute({
   }),
   status: 302,
   media: 'text/html',
-  limits: ['public_form'],
+  limits: ['login_ip'],
   errors: [errors.providerUnknown],
 })
 

@@ -24,7 +24,8 @@ export function take(window: Window | null, ask: Ask): { window: Window; verdict
     window: next,
     verdict: {
       allowed,
-      remaining: ask.quota - next.used,
+      // A quota that was lowered under an open window leaves less than nothing.
+      remaining: Math.max(0, ask.quota - next.used),
       resetSeconds: Math.max(1, Math.ceil((current.openedAt + length - ask.now) / 1_000)),
     },
   }

@@ -49,3 +49,25 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/**
+ * Signs in from within the page, the way the form does; the form itself has tests of its own. Ends on the first page
+ * that this person sees.
+ */
+export async function signInOn(page: Page, email: string, path = '/'): Promise<void> {
+  await page.goto('/sign-in')
+  const status = await page.evaluate(
+    async (body) => {
+      const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())
+      const answer = await fetch('/api/auth/login', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': String(csrf.csrf_token) },
+        body: JSON.stringify(body),
+      })
+      return answer.status
+    },
+    { email, password: inject('password') },
+  )
+  if (status !== 200) throw new Error(`${email} could not sign in: ${status}`)
+  await page.goto(path)
+}

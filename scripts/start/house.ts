@@ -1,22 +1,20 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { parseConfig } from '../../worker/kernel/config.ts'
 import { refusal } from '../config-refusal.ts'
 import { Fault } from '../fault.ts'
 import { inRoot } from '../root.ts'
 import { demoOf } from '../seed/kept.ts'
 import { isUpToDate } from '../seed/stamp.ts'
-import { claimState, noteProcesses, releaseState } from './claim.ts'
+import { claimState, noteProcesses, type Processes, releaseState } from './claim.ts'
 import { openTicker } from './cron.ts'
 import { completeDevVars, readVariables } from './dev-vars.ts'
-import { writeEnvFile } from './env-file.ts'
 import { readOptions, refuseTakenPorts, type StartOptions } from './options.ts'
 import { untilOrphaned } from './parent.ts'
 import { type Kennel, openKennel, type Running } from './processes.ts'
 import { untilReady } from './ready.ts'
+import { keepRuntime, type Runtime } from './runtime.ts'
 import { derivedVariables, productVariables } from './variables.ts'
 import { welcome } from './welcome.ts'
-import { devEnvironment, devWords } from './wrangler.ts'
+import { devEnvironment } from './wrangler.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
 export interface House {
@@ -25,7 +23,7 @@ export interface House {
   /** What must exist before the product's runtime starts. */
   readonly prepareWeb: (kennel: Kennel) => Promise<unknown>
   /** What stands in front of the product. */
-  readonly openFront?: (kennel: Kennel, options: StartOptions & { workerPort: number }) => Promise<Running>
+  readonly openFront?: (kennel: Kennel, options: StartOptions & { workerPort: number }) => Running
   readonly showsLog: boolean
 }
 
@@ -47,48 +45,39 @@ export async function openHouse(house: House): Promise<void> {
   }
 
   async function open(): Promise<never> {
-    await refuseTakenPorts([...new Set([options.port, options.sandboxPort, workerPort])])
-    const sandbox = launchWorker('sandbox', options.sandboxPort, path.join(options.stateDir, 'sandbox'), {})
-    await Promise.all([house.prepareWeb(kennel), prepareDatabase(kennel, options)])
-    const product = launchWorker('product', workerPort, options.stateDir, variables)
-    noteProcesses(options.stateDir, { start: process.pid, product: product.pid, sandbox: sandbox.pid })
-    const front = await house.openFront?.(kennel, addresses)
+    const { stateDir, sandboxPort, port } = options
+    await refuseTakenPorts([...new Set([port, sandboxPort, workerPort])])
+    const running: Processes = { start: process.pid }
+    const keep = (runtime: Omit<Runtime, 'stateDir'>) =>
+      keepRuntime(kennel, { ...runtime, stateDir }, ({ pid }) => {
+        running[runtime.name] = pid
+        noteProcesses(stateDir, running)
+      })
+    const sandbox = keep({ name: 'sandbox', port: sandboxPort, variables: {}, showsLog: false })
+    await Promise.race([Promise.all([house.prepareWeb(kennel), prepareDatabase(kennel, options)]), sandbox])
+    const front = house.openFront?.(kennel, addresses)
+    const product = keep({ name: 'product', port: workerPort, variables, showsLog: house.showsLog })
+    return Promise.race([sandbox, product, greet(), ...(front === undefined ? [] : [untilGone(front)])])
+  }
+
+  async function greet(): Promise<never> {
+    const here = `http://127.0.0.1:${workerPort}`
     await Promise.all([
-      untilReady(product, `http://127.0.0.1:${workerPort}/readyz`, (status) => status === 200),
-      untilReady(sandbox, `http://127.0.0.1:${options.sandboxPort}/`, (status) => status < 500),
+      untilReady(`${here}/readyz`),
+      untilReady(`http://127.0.0.1:${options.sandboxPort}/healthz`),
     ])
     openTicker(toml.crons, async (cron) => {
-      await fetch(`http://127.0.0.1:${workerPort}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
+      await fetch(`${here}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
     })
     const seconds = (performance.now() - begun) / 1_000
     console.log(welcome({ ...options, demo: demoOf(options.stateDir), seconds }))
-    const first = await Promise.race(
-      [sandbox, product, ...(front ? [front] : [])].map(async (running) => ({
-        running,
-        code: await running.exited,
-      })),
-    )
-    throw new Fault(`${first.running.name} : code ${first.code}\n${first.running.lastLines()}`)
+    return new Promise(() => {})
   }
+}
 
-  function launchWorker(
-    name: 'product' | 'sandbox',
-    port: number,
-    persistTo: string,
-    values: Record<string, string>,
-  ) {
-    const config = name === 'product' ? 'wrangler.toml' : 'sandbox/wrangler.toml'
-    if (!existsSync(inRoot(config))) throw new Fault(`${config} manque · is missing`)
-    const envFile = path.join(options.stateDir, `${name}.env`)
-    writeEnvFile(envFile, values)
-    return kennel.launch({
-      name,
-      words: devWords({ config, port, persistTo, envFile }),
-      environment: devEnvironment(options.stateDir),
-      logFile: path.join(options.stateDir, 'logs', `${name}.log`),
-      ...(house.showsLog && name === 'product' ? { onLine: (line: string) => console.log(line) } : {}),
-    })
-  }
+async function untilGone(running: Running): Promise<never> {
+  const code = await running.exited
+  throw new Fault(`${running.name} : code ${code}\n${running.lastLines()}`)
 }
 
 /** The product's variables for this machine; a faulty one is named, never shown. */

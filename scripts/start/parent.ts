@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isAlive } from './group.ts'
 
 const STEP_MS = 250
 
@@ -21,13 +22,4 @@ function npmAbove(parent: number): number | undefined {
   return above !== undefined && /(^|\/)(sh|dash|bash|ash|ksh|zsh)$/.test(name ?? '')
     ? Number(above)
     : undefined
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Fault } from '../fault.ts'
 import { inRoot, root } from '../root.ts'
+import { endGroup } from './group.ts'
 
 export interface Job {
   readonly name: string
@@ -25,6 +26,8 @@ export interface Kennel {
   readonly launch: (job: Job) => Running
   /** Runs a job to its end; a failure is a fault that quotes its last lines. */
   readonly finish: (job: Job) => Promise<void>
+  /** Ends one process with everything it started, at once. */
+  readonly end: (running: Running) => Promise<void>
   readonly endAll: () => Promise<void>
 }
 
@@ -57,6 +60,10 @@ export function openKennel(): Kennel {
       const code = await running.exited
       if (code !== 0) throw new Fault(`${job.name} : code ${code}\n${running.lastLines()}`)
     },
+    end: async ({ pid, exited }) => {
+      endGroup(pid, 'SIGKILL')
+      await exited
+    },
     endAll: async () => {
       if (!leash.isThere()) {
         leash = openLeash()
@@ -67,8 +74,18 @@ export function openKennel(): Kennel {
   }
 }
 
+/** For a job or two with an end of their own. */
+export async function withKennel<Result>(work: (kennel: Kennel) => Promise<Result>): Promise<Result> {
+  const kennel = openKennel()
+  try {
+    return await work(kennel)
+  } finally {
+    await kennel.endAll()
+  }
+}
+
 function openLeash() {
-  const leash = spawn(process.execPath, [inRoot('scripts/start/leash.mjs')], {
+  const leash = spawn(process.execPath, [inRoot('scripts/start/leash.ts')], {
     detached: true,
     windowsHide: true,
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -88,7 +105,7 @@ function openLeash() {
 
 function listen(child: ChildProcess, { logFile, onLine }: Job): string[] {
   const kept: string[] = []
-  const log = logFile === undefined ? undefined : createWriteStream(logFile, { mode: 0o600 })
+  const log = logFile === undefined ? undefined : createWriteStream(logFile, { mode: 0o600, flags: 'a' })
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue
     createInterface({ input: stream }).on('line', (line) => {

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { inRoot } from '../root.ts'
 
 /**
- * The few values that the start command needs from wrangler.toml. Reading them with wrangler's own parser would
+ * The few values that the commands need from wrangler.toml. Reading them with wrangler's own parser would
  * cost half a second of every start; `wrangler-toml.test.ts` compares the two, so that they cannot drift apart.
  */
 export interface WranglerToml {
   readonly crons: readonly string[]
+  readonly database: string
   readonly bucket: string
+  readonly queue: string
   readonly s3AccessKeyId: string
   readonly s3SecretAccessKey: string
 }
@@ -17,6 +19,8 @@ export function readWranglerToml(file = inRoot('wrangler.toml')): WranglerToml {
   const find = (pattern: RegExp) => pattern.exec(text)?.[1] ?? ''
   return {
     crons: [...find(/^crons\s*=\s*\[([^\]]*)\]/m).matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? ''),
+    database: find(/^database_name\s*=\s*"([^"]+)"/m),
+    queue: find(/^queue\s*=\s*"([^"]+)"/m),
     bucket: find(/^bucket_name\s*=\s*"([^"]+)"/m),
     s3AccessKeyId: find(/accessKeyId\s*=\s*"([^"]+)"/),
     s3SecretAccessKey: find(/secretAccessKey\s*=\s*"([^"]+)"/),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { inRoot } from '../root.ts'
-import { openKennel } from '../start/processes.ts'
+import { withKennel } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { wranglerWords } from '../start/wrangler.ts'
 import { bad, good, type Part, type Score } from './score.ts'
@@ -26,13 +26,8 @@ export function buildParts(): Part[] {
 }
 
 async function checkWebBuild(): Promise<Score> {
-  const kennel = openKennel()
-  try {
-    await buildWeb(kennel)
-    return good
-  } finally {
-    await kennel.endAll()
-  }
+  await withKennel(buildWeb)
+  return good
 }
 
 /** At 50 kbit/s this is 24 seconds; every byte more is a person who gives up. */

@@ -22,7 +22,9 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
         >
           <Icon name={entry.icon} size={20} />
           <span className="shell-tab-label">{entry.label}</span>
-          {entry.badge ? <span className="shell-tab-badge">{entry.badge > 99 ? '99+' : entry.badge}</span> : null}
+          {entry.badge ? (
+            <span className="shell-tab-badge">{entry.badge > 99 ? '99+' : entry.badge}</span>
+          ) : null}
         </Link>
       ))}
       {rest.length > 0 && (

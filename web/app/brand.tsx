@@ -1,3 +1,5 @@
+import './brand.css'
+
 /** The mark alone. Its ground is the accent, so that an organization's colour dresses it too. */
 export function Brand({ size = 28 }: { size?: number }) {
   return (

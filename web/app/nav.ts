@@ -17,6 +17,9 @@ export function isCurrent(entry: NavEntry, path: string): boolean {
 }
 
 /** At most five under the thumb: all of them, or four and « Plus ». */
-export function splitPlaces(nav: readonly NavEntry[]): { bar: readonly NavEntry[]; rest: readonly NavEntry[] } {
+export function splitPlaces(nav: readonly NavEntry[]): {
+  bar: readonly NavEntry[]
+  rest: readonly NavEntry[]
+} {
   return nav.length <= 5 ? { bar: nav, rest: [] } : { bar: nav.slice(0, 4), rest: nav.slice(4) }
 }

@@ -22,7 +22,16 @@ export type { Command }
 const Palette = lazy(() => import('../kit/palette.tsx'))
 
 /** The frame around every signed-in page: places at the left or at the thumb, search on top, the rest is yours. */
-export function Shell({ nav, user, commands = [], search, bar, waiting = 0, onSignOut, children }: ShellProps) {
+export function Shell({
+  nav,
+  user,
+  commands = [],
+  search,
+  bar,
+  waiting = 0,
+  onSignOut,
+  children,
+}: ShellProps) {
   const t = useWords(kitWords)
   const [paletteOpen, setPaletteOpen] = useState(false)
   useScrollMemory()
@@ -37,7 +46,12 @@ export function Shell({ nav, user, commands = [], search, bar, waiting = 0, onSi
         <Link className="shell-bar-brand" href="/" aria-label="Matrice">
           <Brand />
         </Link>
-        <button type="button" className="shell-search" aria-keyshortcuts="Control+K Meta+K" onClick={() => setPaletteOpen(true)}>
+        <button
+          type="button"
+          className="shell-search"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => setPaletteOpen(true)}
+        >
           <Icon name="search" />
           <span className="shell-search-hint">{t('shell.searchHint')}</span>
           <kbd>{SHORTCUT}</kbd>
@@ -104,7 +118,9 @@ function SideNav({ nav, organization }: { nav: readonly NavEntry[]; organization
       <ul>
         {nav.map((entry, index) => (
           <li key={entry.href}>
-            {entry.group && entry.group !== nav[index - 1]?.group && <p className="shell-group">{entry.group}</p>}
+            {entry.group && entry.group !== nav[index - 1]?.group && (
+              <p className="shell-group">{entry.group}</p>
+            )}
             <Link
               className="shell-place"
               href={entry.href}
@@ -124,7 +140,13 @@ function SideNav({ nav, organization }: { nav: readonly NavEntry[]; organization
 function usePaletteKey(open: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return
       event.preventDefault()
       open()
     }
@@ -133,4 +155,5 @@ function usePaletteKey(open: () => void) {
   }, [open])
 }
 
-const SHORTCUT = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+const SHORTCUT =
+  typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'

@@ -14,11 +14,16 @@ export function precache(): Plugin {
         const worker = bundle['sw.js']
         if (worker?.type !== 'chunk') throw new Error('The build has no sw.js')
         // A worker that imports a chunk would have to be a module everywhere, and would break when that chunk goes.
-        if (worker.imports.length > 0) throw new Error(`sw.js must stand alone, but imports ${worker.imports}`)
+        if (worker.imports.length > 0)
+          throw new Error(`sw.js must stand alone, but imports ${worker.imports}`)
         const shell = ['/', ...STANDING, ...shellFiles(bundle)]
-        const contents = Object.values(bundle).map((file) => (file.type === 'chunk' ? file.code : file.source))
+        const contents = Object.values(bundle).map((file) =>
+          file.type === 'chunk' ? file.code : file.source,
+        )
         const standing = STANDING.map((path) => readFileSync(`${import.meta.dirname}/../public${path}`))
-        const version = [...contents, ...standing].reduce((hash, content) => hash.update(content), createHash('sha256')).digest('hex')
+        const version = [...contents, ...standing]
+          .reduce((hash, content) => hash.update(content), createHash('sha256'))
+          .digest('hex')
         worker.code = worker.code
           .replaceAll('__SHELL__', JSON.stringify(shell))
           .replaceAll('__VERSION__', JSON.stringify(version.slice(0, 12)))

@@ -4,7 +4,15 @@ import type { Tone } from './notice.tsx'
 import './badge.css'
 
 /** A state in one or two words. Its sign differs by meaning, so that it reads without colour. */
-export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone | 'neutral'; icon?: IconName; children: ReactNode }) {
+export function Badge({
+  tone = 'neutral',
+  icon,
+  children,
+}: {
+  tone?: Tone | 'neutral'
+  icon?: IconName
+  children: ReactNode
+}) {
   return (
     <span className="badge" data-tone={tone}>
       {icon ? <Icon name={icon} /> : <Sign tone={tone} />}

@@ -6,7 +6,15 @@ import './button.css'
 
 /** The one way to act. While `busy` it stays focusable but deaf, so that a second press does nothing and the
  *  keyboard does not lose its place. */
-export function Button({ look = 'plain', size = 'normal', icon, busy = false, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  icon,
+  busy = false,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -25,7 +33,14 @@ export function Button({ look = 'plain', size = 'normal', icon, busy = false, ch
 }
 
 /** Goes somewhere, and looks like a button because it is the page's next step. */
-export function ButtonLink({ href, look = 'plain', size = 'normal', icon, children, download }: ButtonLinkProps) {
+export function ButtonLink({
+  href,
+  look = 'plain',
+  size = 'normal',
+  icon,
+  children,
+  download,
+}: ButtonLinkProps) {
   const inside = (
     <>
       {icon && <Icon name={icon} />}

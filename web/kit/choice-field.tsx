@@ -12,7 +12,9 @@ export interface Option<Value extends string = string> {
 }
 
 /** The browser's own list: on a phone nothing beats it. */
-export function SelectField(props: FieldBinding<string> & Omit<FieldFrame, 'id'> & { options: readonly Option[]; disabled?: boolean }) {
+export function SelectField(
+  props: FieldBinding<string> & Omit<FieldFrame, 'id'> & { options: readonly Option[]; disabled?: boolean },
+) {
   const t = useWords(kitWords)
   const chosen = props.value ?? ''
   return (
@@ -46,7 +48,9 @@ export function SelectField(props: FieldBinding<string> & Omit<FieldFrame, 'id'>
 }
 
 /** Few choices, all worth seeing at once. */
-export function RadioField(props: FieldBinding<string> & Omit<FieldFrame, 'id' | 'aside'> & { options: readonly Option[] }) {
+export function RadioField(
+  props: FieldBinding<string> & Omit<FieldFrame, 'id' | 'aside'> & { options: readonly Option[] },
+) {
   const own = useId()
   const id = props.id ?? own
   const name = props.name ?? own
@@ -83,7 +87,9 @@ export function RadioField(props: FieldBinding<string> & Omit<FieldFrame, 'id' |
   )
 }
 
-export function CheckboxField(props: FieldBinding<boolean> & { label: ReactNode; help?: ReactNode; disabled?: boolean }) {
+export function CheckboxField(
+  props: FieldBinding<boolean> & { label: ReactNode; help?: ReactNode; disabled?: boolean },
+) {
   const own = useId()
   const id = props.id ?? own
   return (

@@ -25,7 +25,15 @@ export interface ConfirmProps {
   onClose: () => void
 }
 
-function OpenConfirm({ title, children, action, tone = 'normal', typed, onConfirm, onClose }: Omit<ConfirmProps, 'open'>) {
+function OpenConfirm({
+  title,
+  children,
+  action,
+  tone = 'normal',
+  typed,
+  onConfirm,
+  onClose,
+}: Omit<ConfirmProps, 'open'>) {
   const t = useWords(kitWords)
   const formId = useId()
   const [text, setText] = useState('')

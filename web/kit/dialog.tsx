@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { IconButton } from './button.tsx'
 import { kitWords } from './words/index.ts'
@@ -25,7 +25,9 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
   const t = useWords(kitWords)
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // A layout effect, because its end comes while the element is still there: only then does close() give the
+  // focus back.
+  useLayoutEffect(() => {
     const dialog = box.current
     // Strict mode runs effects twice; showing what is shown already throws.
     if (dialog && !dialog.open) dialog.showModal()
@@ -49,7 +51,9 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
       <div className="dialog-inside">
         <header className="dialog-top">
           <h2 id={titleId}>{title}</h2>
-          {dismissable && <IconButton icon="close" label={t('action.close')} size="small" onClick={onClose} />}
+          {dismissable && (
+            <IconButton icon="close" label={t('action.close')} size="small" onClick={onClose} />
+          )}
         </header>
         <div className="dialog-body">{children}</div>
         {actions && <footer className="dialog-actions">{actions}</footer>}

@@ -8,7 +8,13 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map((fact) => (
         <div key={fact.label} className="fact">
           <dt>{fact.label}</dt>
-          <dd>{fact.value === null || fact.value === undefined || fact.value === '' ? <span className="soft">–</span> : fact.value}</dd>
+          <dd>
+            {fact.value === null || fact.value === undefined || fact.value === '' ? (
+              <span className="soft">–</span>
+            ) : (
+              fact.value
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,8 +1,8 @@
 import { useWords } from '../lib/i18n.tsx'
-import { formatDuration } from '../lib/format.ts'
 import { useLocale } from '../lib/locale.ts'
-import { problemIn, UnreachableError } from '../lib/problem.ts'
+import { UnreachableError } from '../lib/problem.ts'
 import { Button } from './button.tsx'
+import { type FailureWords, failureWords } from './failure-words.ts'
 import { Icon } from './icon.tsx'
 import { kitWords } from './words/index.ts'
 import './blank.css'
@@ -34,19 +34,7 @@ interface FailureProps {
   retrying?: boolean
 }
 
-/** The server's own sentence where there is one; it was written for this code and this language. */
-export function useFailureWords(error: unknown): { title: string; detail: string; request: string | null } {
-  const t = useWords(kitWords)
-  const locale = useLocale()
-  const problem = problemIn(error)
-  if (problem && problem.status < 500) {
-    const wait = problem.retry_after_seconds
-    const advice = wait === undefined ? '' : t('failure.wait', { time: formatDuration(wait, locale) })
-    return { title: problem.title, detail: `${problem.detail ?? ''} ${advice}`.trim(), request: null }
-  }
-  const request = problem?.request_id ? t('failure.request', { id: problem.request_id }) : null
-  if (error instanceof UnreachableError) {
-    return { title: t('failure.unreachable'), detail: t('failure.unreachableHelp'), request }
-  }
-  return { title: t('failure.unexpected'), detail: t('failure.unexpectedHelp'), request }
+/** The words for a failure, in the reader's language. */
+export function useFailureWords(error: unknown): FailureWords {
+  return failureWords(error, useLocale())
 }

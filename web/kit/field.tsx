@@ -5,7 +5,15 @@ import { kitWords } from './words/index.ts'
 import './field.css'
 
 /** Label above, help under, the error beside the field and tied to it for those who do not see it. */
-export function Field({ label, help, error, optional, id, aside, children }: FieldFrame & { children: ControlOf }) {
+export function Field({
+  label,
+  help,
+  error,
+  optional,
+  id,
+  aside,
+  children,
+}: FieldFrame & { children: ControlOf }) {
   const t = useWords(kitWords)
   const own = useId()
   const controlId = id ?? own

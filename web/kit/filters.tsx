@@ -1,18 +1,29 @@
+import { formatCalendarDay } from '../lib/format-date.ts'
 import { useWords } from '../lib/i18n.tsx'
+import { useLocale } from '../lib/locale.ts'
 import { Button } from './button.tsx'
 import type { Option } from './choice-field.tsx'
 import { Icon } from './icon.tsx'
 import { moveWithKeys } from './menu.tsx'
 import { PeriodPanel } from './period-panel.tsx'
+import { PickerPanel } from './picker-panel.tsx'
 import { Popover } from './popover.tsx'
 import { SearchBox } from './search-box.tsx'
+import type { SearchOptions } from './use-options.ts'
 import { kitWords } from './words/index.ts'
 import './filters.css'
 
 /** One chip per filter, its answer written on it. State comes from useUrlState, so it lives in the address. */
-export function Filters<State extends Record<string, string>>({ filters, state, onChange, search }: FiltersProps<State>) {
+export function Filters<State extends Record<string, string>>({
+  filters,
+  state,
+  onChange,
+  search,
+}: FiltersProps<State>) {
   const t = useWords(kitWords)
-  const names = filters.flatMap((filter) => (filter.kind === 'period' ? [filter.from, filter.to] : [filter.name]))
+  const names = filters.flatMap((filter) =>
+    filter.kind === 'period' ? [filter.from, filter.to] : [filter.name],
+  )
   const any = names.some((name) => state[name] !== '')
   const clear = (cleared: readonly (keyof State & string)[]) => {
     const change: Partial<Record<keyof State, string>> = {}
@@ -42,6 +53,7 @@ export function Filters<State extends Record<string, string>>({ filters, state, 
 
 export type Filter<Name extends string = string> =
   | { kind?: 'choice'; name: Name; label: string; options: readonly Option[]; several?: boolean }
+  | { kind: 'picker'; name: Name; label: string; search: SearchOptions; chosenLabel?: string | undefined }
   | { kind: 'period'; from: Name; to: Name; label: string }
 
 interface FiltersProps<State extends Record<string, string>> {
@@ -54,18 +66,18 @@ interface FiltersProps<State extends Record<string, string>> {
 function Chip<State extends Record<string, string>>({ filter, state, onChange, onClear }: ChipProps<State>) {
   const t = useWords(kitWords)
   const answer = useAnswer(filter, state)
-  const isPeriod = filter.kind === 'period'
+  const isMenu = filter.kind === undefined || filter.kind === 'choice'
   return (
     <span className="chip" data-set={answer !== null || undefined}>
       <Popover
         label={filter.label}
-        role={isPeriod ? 'dialog' : 'menu'}
+        role={isMenu ? 'menu' : 'dialog'}
         onOpen={(panel) =>
           requestAnimationFrame(() =>
             panel.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem], input')?.focus(),
           )
         }
-        onKeyDown={isPeriod ? undefined : moveWithKeys}
+        onKeyDown={isMenu ? moveWithKeys : undefined}
         trigger={(props) => (
           <button type="button" className="chip-button" {...props}>
             {answer === null && <Icon name="plus" />}
@@ -75,34 +87,14 @@ function Chip<State extends Record<string, string>>({ filter, state, onChange, o
           </button>
         )}
       >
-        {(close) =>
-          filter.kind === 'period' ? (
-            <PeriodPanel
-              from={state[filter.from] ?? ''}
-              to={state[filter.to] ?? ''}
-              onApply={(from, to) => {
-                onChange({ [filter.from]: from, [filter.to]: to } as Partial<State>)
-                close()
-              }}
-            />
-          ) : (
-            <Choices
-              filter={filter}
-              value={state[filter.name] ?? ''}
-              onChoose={(value) => {
-                onChange({ [filter.name]: value } as Partial<State>)
-                if (!filter.several) close()
-              }}
-            />
-          )
-        }
+        {(close) => <Panel filter={filter} state={state} onChange={onChange} close={close} />}
       </Popover>
       {answer !== null && (
         <button
           type="button"
           className="chip-clear"
           aria-label={t('filter.remove', { name: filter.label })}
-          onClick={() => onClear(isPeriod ? [filter.from, filter.to] : [filter.name])}
+          onClick={() => onClear(filter.kind === 'period' ? [filter.from, filter.to] : [filter.name])}
         >
           <Icon name="close" />
         </button>
@@ -118,12 +110,55 @@ interface ChipProps<State extends Record<string, string>> {
   onClear: (names: readonly (keyof State & string)[]) => void
 }
 
-function Choices({ filter, value, onChoose }: { filter: ChoiceFilter; value: string; onChoose: (value: string) => void }) {
+function Panel<State extends Record<string, string>>({ filter, state, onChange, close }: PanelProps<State>) {
+  // A computed name is more than the compiler can follow, though the filter's names are the state's.
+  const put = (change: Record<string, string>, done: boolean) => {
+    onChange(change as Partial<State>)
+    if (done) close()
+  }
+  if (filter.kind === 'period') {
+    const { from, to } = filter
+    return (
+      <PeriodPanel
+        from={state[from] ?? ''}
+        to={state[to] ?? ''}
+        onApply={(start, end) => put({ [from]: start, [to]: end }, true)}
+      />
+    )
+  }
+  const { name } = filter
+  const value = state[name] ?? ''
+  if (filter.kind === 'picker') {
+    const pick = (option: Option) => put({ [name]: option.value }, true)
+    return <PickerPanel label={filter.label} value={value} search={filter.search} onPick={pick} />
+  }
+  return (
+    <Choices filter={filter} value={value} onChoose={(chosen) => put({ [name]: chosen }, !filter.several)} />
+  )
+}
+
+interface PanelProps<State extends Record<string, string>> {
+  filter: Filter<keyof State & string>
+  state: State
+  onChange: (change: Partial<State>) => void
+  close: () => void
+}
+
+function Choices({
+  filter,
+  value,
+  onChoose,
+}: {
+  filter: ChoiceFilter
+  value: string
+  onChoose: (value: string) => void
+}) {
   const chosen = listed(value)
   return filter.options.map((option) => {
     const on = chosen.includes(option.value)
     const rest = chosen.filter((one) => one !== option.value)
     return (
+      // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles can be checked.
       <button
         key={option.value}
         type="button"
@@ -131,7 +166,9 @@ function Choices({ filter, value, onChoose }: { filter: ChoiceFilter; value: str
         role={filter.several ? 'menuitemcheckbox' : 'menuitemradio'}
         aria-checked={on}
         tabIndex={-1}
-        onClick={() => onChoose((on ? rest : filter.several ? [...rest, option.value] : [option.value]).join())}
+        onClick={() =>
+          onChoose((on ? rest : filter.several ? [...rest, option.value] : [option.value]).join())
+        }
       >
         <span className="menu-text">{option.label}</span>
         <span className="menu-check">
@@ -147,14 +184,19 @@ type ChoiceFilter = Extract<Filter, { options: unknown }>
 /** What the chip says: the one choice by name, several by number, a period by its days. */
 function useAnswer(filter: Filter, state: Readonly<Record<string, string>>): string | null {
   const t = useWords(kitWords)
+  const locale = useLocale()
   if (filter.kind === 'period') {
     const [from, to] = [state[filter.from], state[filter.to]]
-    return from || to ? `${from || '…'} – ${to || '…'}` : null
+    const day = (text: string | undefined) => (text ? formatCalendarDay(text, new Date(), locale) : '…')
+    return from || to ? `${day(from)} – ${day(to)}` : null
   }
+  if (filter.kind === 'picker') return state[filter.name] ? (filter.chosenLabel ?? '…') : null
   const chosen = listed(state[filter.name] ?? '')
   if (chosen.length === 0) return null
   if (chosen.length > 2) return t('filter.some', { count: chosen.length })
-  return chosen.map((value) => filter.options.find((option) => option.value === value)?.label ?? value).join(', ')
+  return chosen
+    .map((value) => filter.options.find((option) => option.value === value)?.label ?? value)
+    .join(', ')
 }
 
 const listed = (value: string) => value.split(',').filter(Boolean)

@@ -27,7 +27,8 @@ export const drafts = {
   /** On sign-out: the next person at this tab must not find what the last one typed. */
   forgetAll(): void {
     try {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
+      for (const key of Object.keys(sessionStorage))
+        if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
     } catch {}
   },
 }

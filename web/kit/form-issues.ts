@@ -12,7 +12,11 @@ export interface Checked<Output> {
 }
 
 /** Reads what was typed the way the server will, with the sentences the server would answer. */
-export function check<S extends z.ZodObject>(schema: S, values: Values, locale: Locale): Checked<z.output<S>> {
+export function check<S extends z.ZodObject>(
+  schema: S,
+  values: Values,
+  locale: Locale,
+): Checked<z.output<S>> {
   const result = schema.safeParse(withoutBlanks(schema, values))
   if (result.success) return { value: result.data, issues: {} }
   const issues: Record<string, string> = {}
@@ -26,7 +30,8 @@ export function check<S extends z.ZodObject>(schema: S, values: Values, locale: 
 /** The server's `errors` back onto the fields. Paths arrive as `email`, `lines.0.label` or `/lines/0/label`. */
 export function issuesFrom(errors: readonly { path: string; message: string }[]): Issues {
   const issues: Record<string, string> = {}
-  for (const { path, message } of errors) issues[path.replace(/^\/?(body[./])?/, '').replaceAll('/', '.')] ??= message
+  for (const { path, message } of errors)
+    issues[path.replace(/^\/?(body[./])?/, '').replaceAll('/', '.')] ??= message
   return issues
 }
 

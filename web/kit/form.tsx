@@ -18,7 +18,14 @@ export function Form<S extends z.ZodObject>({ form, children, label }: FormProps
     <SendingContext value={form.sending}>
       <form id={form.id} className="form" noValidate aria-label={label} onSubmit={form.submit}>
         {form.restored && (
-          <Notice tone="info" action={<Button look="link" onClick={form.reset}>{t('form.discard')}</Button>}>
+          <Notice
+            tone="info"
+            action={
+              <Button look="link" onClick={form.reset}>
+                {t('form.discard')}
+              </Button>
+            }
+          >
             {t('form.draft')}
           </Notice>
         )}
@@ -63,18 +70,20 @@ const SendingContext = createContext(false)
 /** Takes the focus after a failed attempt, so that nobody has to hunt for what is wrong. */
 function Trouble<S extends z.ZodObject>({ form }: { form: FormState<S> }) {
   const box = useRef<HTMLDivElement>(null)
-  const [listed, setListed] = useState<readonly Listed[]>([])
+  const [listed, setListed] = useState(NOTHING)
   const tried = form.attempts
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new attempt may move the focus.
   useEffect(() => {
-    if (tried === 0) return
-    setListed(namedIssues(form.id, form.issues))
-    box.current?.focus()
+    if (tried > 0) setListed(namedIssues(form.id, form.issues))
   }, [tried])
+  // Each attempt makes a new list; only once it is drawn can it take the focus.
+  useEffect(() => {
+    if (listed !== NOTHING) box.current?.focus()
+  }, [listed])
   if (tried === 0) return null
   const open = listed.filter(({ name }) => form.issues[name] !== undefined)
   return (
-    <div ref={box} tabIndex={-1} className="form-trouble" role="group">
+    <div ref={box} tabIndex={-1} className="form-trouble">
       {form.failure !== null && form.failure !== undefined && <FailureNotice error={form.failure} />}
       {open.length > 0 && <Summary listed={open} />}
     </div>
@@ -119,6 +128,8 @@ function FailureNotice({ error }: { error: unknown }) {
   )
 }
 
+const NOTHING: readonly Listed[] = []
+
 interface Listed {
   name: string
   id: string | null
@@ -130,14 +141,27 @@ interface Listed {
 function namedIssues(formId: string, issues: Issues): Listed[] {
   const form = document.getElementById(formId)
   const place = new Map(
-    [...(form?.querySelectorAll('input, select, textarea') ?? [])].map((control, index) => [control.id, index]),
+    [...(form?.querySelectorAll('input, select, textarea') ?? [])].map((control, index) => [
+      control.id,
+      index,
+    ]),
   )
   return Object.entries(issues)
     .map(([name, message]) => {
       const id = `${formId}-${name}`
       const control = document.getElementById(id)
-      const label = control?.closest('.field')?.querySelector('label, legend')?.firstChild?.textContent
-      return { name, id: control ? id : null, label: label ?? name, message }
+      return { name, id: control ? id : null, label: control ? labelOf(control) : name, message }
     })
     .sort((a, b) => (place.get(a.id ?? '') ?? 999) - (place.get(b.id ?? '') ?? 999))
+}
+
+/** The words of the label, without « facultatif » and the help that may stand beside them. */
+function labelOf(control: Element): string {
+  const field = control.closest('.field')
+  const label = (
+    field?.querySelector('legend, .field-top label') ?? field?.querySelector('label')
+  )?.cloneNode(true)
+  if (!(label instanceof Element)) return ''
+  for (const extra of label.querySelectorAll('.field-optional, .field-help')) extra.remove()
+  return label.textContent?.trim() ?? ''
 }

@@ -17,9 +17,11 @@ export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
       </>
     )
   }
-  if (query.error !== null) return <Failure error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
+  if (query.error !== null)
+    return <Failure error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
   // Without a network the library waits rather than fails, and there is nothing older to show.
-  if (query.fetchStatus === 'paused') return <Failure error={new UnreachableError()} onRetry={query.refetch} />
+  if (query.fetchStatus === 'paused')
+    return <Failure error={new UnreachableError()} onRetry={query.refetch} />
   return skeleton
 }
 

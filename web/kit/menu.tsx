@@ -88,7 +88,7 @@ const entries = (panel: HTMLElement) => [
 /** The keys every menu answers to. */
 export function moveWithKeys(event: KeyboardEvent, panel: HTMLElement) {
   const list = entries(panel)
-  const at = list.findIndex((entry) => entry === document.activeElement)
+  const at = list.findIndex((entry) => entry.contains(document.activeElement))
   const step = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key]
   if (step !== undefined) {
     event.preventDefault()

@@ -3,10 +3,23 @@ import { useLocale } from '../lib/locale.ts'
 import './money.css'
 
 /** `minor` is the integer the API gives: 50000 in XOF is « 50 000 F CFA », 1250 in EUR « 12,50 € ». */
-export function Money({ minor, currency, strong = false }: { minor: number; currency: string; strong?: boolean }) {
+export function Money({
+  minor,
+  currency,
+  strong = false,
+}: {
+  minor: number
+  currency: string
+  strong?: boolean
+}) {
   const locale = useLocale()
   return (
-    <data className="money" value={minor} data-strong={strong || undefined} data-negative={minor < 0 || undefined}>
+    <data
+      className="money"
+      value={minor}
+      data-strong={strong || undefined}
+      data-negative={minor < 0 || undefined}
+    >
       <Amount text={formatMoney(minor, currency, locale)} />
     </data>
   )

@@ -48,7 +48,17 @@ interface PageProps {
 }
 
 /** A block with a title of its own inside a page. */
-export function Section({ title, lead, actions, children }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section className="section">
       <header className="section-top">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
 import { IconButton } from './button.tsx'
@@ -19,7 +19,7 @@ export default function Palette({ commands, search, onClose }: PaletteProps) {
   const shown = [...findCommands(commands, text), ...found].slice(0, MOST)
   const current = shown[Math.min(at, shown.length - 1)]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = box.current
     if (dialog && !dialog.open) dialog.showModal()
     return () => dialog?.close()

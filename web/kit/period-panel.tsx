@@ -5,7 +5,15 @@ import { TextField } from './text-field.tsx'
 import { kitWords } from './words/index.ts'
 
 /** From one day to another, either end open. Days are inclusive, as in the API. */
-export function PeriodPanel({ from, to, onApply }: { from: string; to: string; onApply: (from: string, to: string) => void }) {
+export function PeriodPanel({
+  from,
+  to,
+  onApply,
+}: {
+  from: string
+  to: string
+  onApply: (from: string, to: string) => void
+}) {
   const t = useWords(kitWords)
   const [start, setStart] = useState(from)
   const [end, setEnd] = useState(to)

@@ -3,7 +3,9 @@ import { useWords } from '../lib/i18n.tsx'
 import type { Option } from './choice-field.tsx'
 import { Field, type FieldBinding, type FieldFrame } from './field.tsx'
 import { hang, keepHung } from './hang.ts'
+import { type SearchOptions, useOptions } from './use-options.ts'
 import { kitWords } from './words/index.ts'
+import './popover.css'
 import './picker-field.css'
 
 /** One out of too many to list: asks the server while one types. Holds the option's value, shows its label. */
@@ -78,7 +80,15 @@ export function PickerField(props: PickerFieldProps) {
               }}
             />
           </span>
-          <div ref={list} id={listId} popover="manual" className="popover picker-list" data-open="" role="listbox" aria-label={t('field.choose')}>
+          <div
+            ref={list}
+            id={listId}
+            popover="manual"
+            className="popover picker-list"
+            data-open=""
+            role="listbox"
+            aria-label={t('field.choose')}
+          >
             {options.map((option) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the box above holds the focus and the keys.
               <div
@@ -109,33 +119,9 @@ export function PickerField(props: PickerFieldProps) {
 
 interface PickerFieldProps extends FieldBinding<string>, Omit<FieldFrame, 'id' | 'error' | 'optional'> {
   /** Called a moment after the last key, with the last call called off. Keep it stable (useCallback). */
-  search: (text: string, signal: AbortSignal) => Promise<readonly Option[]>
+  search: SearchOptions
   /** The label of a value that was there before: the list has not been asked for it. */
   chosenLabel?: string | undefined
   placeholder?: string
   disabled?: boolean
-}
-
-const PAUSE_MS = 150
-
-function useOptions(typed: string | null, search: PickerFieldProps['search']) {
-  const [options, setOptions] = useState<readonly Option[]>([])
-  const [asking, setAsking] = useState(false)
-  useEffect(() => {
-    if (typed === null) return setOptions([])
-    const stop = new AbortController()
-    setAsking(true)
-    const timer = setTimeout(async () => {
-      // No answer reads as no results; the next key asks again.
-      const found = await search(typed.trim(), stop.signal).catch(() => [])
-      if (stop.signal.aborted) return
-      setOptions(found)
-      setAsking(false)
-    }, PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
-  }, [typed, search])
-  return { options, asking }
 }

@@ -4,7 +4,15 @@ import './popover.css'
 
 /** A panel hung from its button, in the browser's top layer: it closes on Escape and on a press elsewhere, and
  *  gives the focus back, without a line of ours. On a phone it rises from below. */
-export function Popover({ trigger, label, role = 'dialog', align = 'start', onOpen, onKeyDown, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  role = 'dialog',
+  align = 'start',
+  onOpen,
+  onKeyDown,
+  children,
+}: PopoverProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -20,6 +28,8 @@ export function Popover({ trigger, label, role = 'dialog', align = 'start', onOp
         'aria-haspopup': role,
         'aria-controls': open ? id : undefined,
       })}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its role is one of two, both interactive. */}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name. */}
       <div
         id={id}
         ref={panel}
@@ -38,6 +48,10 @@ export function Popover({ trigger, label, role = 'dialog', align = 'start', onOp
         }}
         onKeyDown={(event) => panel.current && onKeyDown?.(event, panel.current)}
       >
+        {/* A sheet on a phone lies far from its button and must say what it is. */}
+        <p className="popover-title" aria-hidden="true">
+          {label}
+        </p>
         {open && children(() => panel.current?.hidePopover())}
       </div>
     </>

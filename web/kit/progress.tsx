@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import { useWords } from '../lib/i18n.tsx'
 import { formatPercent } from '../lib/format.ts'
+import { useWords } from '../lib/i18n.tsx'
 import { useLocale } from '../lib/locale.ts'
 import { kitWords } from './words/index.ts'
 import './progress.css'
@@ -16,11 +16,16 @@ export function Progress({ label, done, total, tone = 'info', detail }: Progress
         <label htmlFor={id}>{label}</label>
         {total !== undefined && (
           <span className="soft">
-            {t('progress.of', { done, total })} · {formatPercent(total === 0 ? 1 : Math.floor((done / total) * 100) / 100, locale)}
+            {t('progress.of', { done, total })} ·{' '}
+            {formatPercent(total === 0 ? 1 : Math.floor((done / total) * 100) / 100, locale)}
           </span>
         )}
       </div>
-      <progress id={id} value={total === undefined ? undefined : done} max={total === undefined ? undefined : Math.max(total, 1)} />
+      <progress
+        id={id}
+        value={total === undefined ? undefined : done}
+        max={total === undefined ? undefined : Math.max(total, 1)}
+      />
       {detail && <p className="soft small">{detail}</p>}
     </div>
   )

@@ -5,7 +5,15 @@ import { kitWords } from './words/index.ts'
 import './search-box.css'
 
 /** Answers while one types, a breath behind the keys. « / » leads to it from anywhere on the page. */
-export function SearchBox({ value, onSearch, label }: { value: string; onSearch: (text: string) => void; label?: string }) {
+export function SearchBox({
+  value,
+  onSearch,
+  label,
+}: {
+  value: string
+  onSearch: (text: string) => void
+  label?: string
+}) {
   const t = useWords(kitWords)
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
@@ -48,7 +56,12 @@ export function SearchBox({ value, onSearch, label }: { value: string; onSearch:
         onKeyDown={(event) => event.key === 'Escape' && setText('')}
       />
       {text !== '' && (
-        <button type="button" className="search-clear" aria-label={t('search.clear')} onClick={() => setText('')}>
+        <button
+          type="button"
+          className="search-clear"
+          aria-label={t('search.clear')}
+          onClick={() => setText('')}
+        >
           <Icon name="close" />
         </button>
       )}
@@ -61,7 +74,8 @@ const PAUSE_MS = 200
 function useSlash(box: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
       if (event.key !== '/' || event.ctrlKey || event.metaKey || typing) return
       event.preventDefault()
       box.current?.focus()

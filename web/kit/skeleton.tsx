@@ -3,7 +3,13 @@ import { kitWords } from './words/index.ts'
 import './skeleton.css'
 
 /** The shape of what comes. Nothing is seen before 200 ms (a delay in CSS), so quick answers never flicker. */
-export function Skeleton({ shape, count = 1 }: { shape: 'line' | 'title' | 'card' | 'rows' | 'facts' | 'block'; count?: number }) {
+export function Skeleton({
+  shape,
+  count = 1,
+}: {
+  shape: 'line' | 'title' | 'card' | 'rows' | 'facts' | 'block'
+  count?: number
+}) {
   const t = useWords(kitWords)
   return (
     <div className="skeleton" role="status" data-shape={shape}>

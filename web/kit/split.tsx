@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
+import { cameFromList } from '../lib/scroll-memory.ts'
 import { useMedia, WIDE } from '../lib/use-media.ts'
 import { Button, IconButton } from './button.tsx'
 import { kitWords } from './words/index.ts'
@@ -26,7 +27,7 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
   const Heading = useMedia(WIDE) ? 'h2' : 'h1'
   const close = () => {
     // Back when there is a list behind; a shared link has none, and opens it instead.
-    if (cameFromList(history.state)) history.back()
+    if (cameFromList()) history.back()
     else navigate(closeHref, { replace: true })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is another arrival.
@@ -80,6 +81,3 @@ interface SidePanelProps {
   closeHref: string
   children: ReactNode
 }
-
-const cameFromList = (state: unknown) =>
-  typeof state === 'object' && state !== null && 'keepPlace' in state && state.keepPlace === true

@@ -25,14 +25,7 @@ export function ThemeSwitch() {
 export function LanguageSwitch() {
   const t = useWords(kitWords)
   const locale = useLocale()
-  return (
-    <Segments
-      label={t('shell.language')}
-      value={locale}
-      onChange={chooseLocale}
-      segments={LANGUAGES}
-    />
-  )
+  return <Segments label={t('shell.language')} value={locale} onChange={chooseLocale} segments={LANGUAGES} />
 }
 
 /** One of few, all visible, changed at once: a view, a period, a unit. */
@@ -40,10 +33,15 @@ export function Segments<Value extends string>({ label, value, segments, onChang
   return (
     <div className="segments" role="radiogroup" aria-label={label}>
       {segments.map((segment) => (
-        <label key={segment.value} className="segment" title={segment.icon ? segment.label : undefined} lang={segment.lang}>
+        <label
+          key={segment.value}
+          className="segment"
+          title={segment.icon ? segment.label : undefined}
+          lang={segment.lang}
+        >
           <input
             type="radio"
-            className="visually-hidden"
+            className="segment-input"
             name={label}
             value={segment.value}
             checked={segment.value === value}

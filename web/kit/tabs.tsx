@@ -34,7 +34,13 @@ export function Tabs<Id extends string>({ label, tabs, current, onChange, childr
           </button>
         ))}
       </div>
-      <div id={`${base}-panel`} role="tabpanel" className="tabs-panel" aria-labelledby={`${base}-${current}`} tabIndex={-1}>
+      <div
+        id={`${base}-panel`}
+        role="tabpanel"
+        className="tabs-panel"
+        aria-labelledby={`${base}-${current}`}
+        tabIndex={-1}
+      >
         {children}
       </div>
     </div>

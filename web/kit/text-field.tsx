@@ -1,11 +1,16 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useState } from 'react'
 import { useWords } from '../lib/i18n.tsx'
-import { Icon } from './icon.tsx'
 import { Field, type FieldBinding, type FieldFrame } from './field.tsx'
+import { Icon } from './icon.tsx'
 import { kitWords } from './words/index.ts'
 
 type Shared = FieldBinding<string> &
-  Omit<FieldFrame, 'id'> & { placeholder?: string; maxLength?: number; disabled?: boolean; autoFocus?: boolean }
+  Omit<FieldFrame, 'id'> & {
+    placeholder?: string
+    maxLength?: number
+    disabled?: boolean
+    autoFocus?: boolean
+  }
 
 export function TextField(props: Shared & TextFieldOwn) {
   const { type = 'text', autoComplete, inputMode, prefix, suffix, mono } = props
@@ -47,8 +52,15 @@ export function TextArea(props: Shared & { rows?: number }) {
   const most = props.maxLength
   const near = most !== undefined && length > most * 0.8
   return (
-    <Field {...props} aside={near ? <span className="soft small">{t('field.count', { count: length, most })}</span> : props.aside}>
-      {(control) => <textarea {...control} {...inputProps(props)} className="input-area" rows={props.rows ?? 3} />}
+    <Field
+      {...props}
+      aside={
+        near ? <span className="soft small">{t('field.count', { count: length, most })}</span> : props.aside
+      }
+    >
+      {(control) => (
+        <textarea {...control} {...inputProps(props)} className="input-area" rows={props.rows ?? 3} />
+      )}
     </Field>
   )
 }
@@ -114,7 +126,9 @@ function Strength({ password }: { password: string }) {
 export function passwordStrength(password: string): 0 | 1 | 2 | 3 {
   const length = [...password].length
   if (length < 8) return 0
-  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) =>
+    kind.test(password),
+  ).length
   const distinct = new Set(password.toLowerCase()).size
   if (distinct < 5) return 1
   const score = length + kinds * 2 + Math.min(distinct, 12)

@@ -18,7 +18,8 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
           </span>
           <div className="timeline-text">
             <p>
-              <strong>{item.who}</strong> {item.what} <span className="soft small timeline-when">
+              <strong>{item.who}</strong> {item.what}{' '}
+              <span className="soft small timeline-when">
                 <When at={item.at} />
               </span>
             </p>
@@ -42,7 +43,13 @@ export interface TimelineItem {
 
 /** Before and after, field by field, under the names people know. Struck through and underlined besides the
  *  colours. */
-export function Changes({ changes, names }: { changes: readonly Change[]; names?: Readonly<Record<string, string>> }) {
+export function Changes({
+  changes,
+  names,
+}: {
+  changes: readonly Change[]
+  names?: Readonly<Record<string, string>>
+}) {
   const t = useWords(kitWords)
   const show = (text: string | null) => text ?? <em className="soft">{t('diff.nothing')}</em>
   return (

@@ -40,9 +40,8 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
   for (const [name, message] of Object.entries(checked.issues)) if (shown.has(name)) issues[name] ??= message
 
   useEffect(() => {
-    if (!keepDraft || edited.current.size === 0) return
-    const timer = setTimeout(() => drafts.write(plan.id, values, plan.secrets ?? []), DRAFT_PAUSE_MS)
-    return () => clearTimeout(timer)
+    // At every key: a pause would lose what was typed just before a reload, and this costs microseconds.
+    if (keepDraft && edited.current.size > 0) drafts.write(plan.id, values, plan.secrets ?? [])
   }, [keepDraft, plan.id, plan.secrets, values])
 
   const set = (name: string, value: unknown) => {
@@ -118,9 +117,6 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
     }),
   }
 }
-
-/** Long enough that typing is never slowed, short enough that a reload loses no more than a word. */
-const DRAFT_PAUSE_MS = 250
 
 export interface FormState<S extends z.ZodObject> {
   id: string

@@ -1,5 +1,5 @@
-import { useLocale } from '../lib/locale.ts'
 import { formatCalendarDay, formatDay, formatExact, formatWhen } from '../lib/format-date.ts'
+import { useLocale } from '../lib/locale.ts'
 import { useNow } from '../lib/use-now.ts'
 
 /** A moment in words, exact on hover: « hier à 14 h 05 ». */

@@ -5,8 +5,16 @@ describe('what an address may say', () => {
   it('takes only known choices, whole positive ids and days that exist', () => {
     expect(oneOf(['name', '-name'], '-name')).toBe('-name')
     expect(oneOf(['name', '-name'], 'drop table')).toBeUndefined()
-    expect(['42', '0', '-1', '1.5', '1e3', '', 'x', undefined].map(idIn)).toEqual([42, ...Array(7).fill(undefined)])
-    expect(['2026-02-28', '2026-02-30', '28/02/2026', ''].map(dayIn)).toEqual(['2026-02-28', undefined, undefined, undefined])
+    expect(['42', '0', '-1', '1.5', '1e3', '', 'x', undefined].map(idIn)).toEqual([
+      42,
+      ...Array(7).fill(undefined),
+    ])
+    expect(['2026-02-28', '2026-02-30', '28/02/2026', ''].map(dayIn)).toEqual([
+      '2026-02-28',
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('changes one parameter and leaves the others', () => {

@@ -25,28 +25,54 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  })
 const refusal = (status: number, code: string, more: object = {}, headers: Record<string, string> = {}) =>
   json({ type: `/api/docs#${code}`, title: code, status, code, ...more }, status, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     ...headers,
   })
 const header = (index: number, name: string) => new Headers(sent[index]?.request.headers).get(name)
-const caught = (work: Promise<unknown>): Promise<unknown> => work.then(() => null, (error: unknown) => error)
+const caught = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
-const signedIn = { id: 1, email: 'awa@cnss.test', first_name: 'Awa', last_name: 'Gnonlonfoun', role: 'gestionnaire' }
+const signedIn = {
+  id: 1,
+  email: 'awa@cnss.test',
+  first_name: 'Awa',
+  last_name: 'Gnonlonfoun',
+  role: 'gestionnaire',
+}
 const organization = {
   ...{ id: 7, code: 'CNSS', name: 'Caisse', country: 'BJ', currency: 'XOF', locale: 'fr' },
-  ...{ time_zone: 'Africa/Porto-Novo', is_active: true, is_operator: false, rccm_number: null, rccm_place: null },
-  ...{ tax_id: null, tax_regime: null, tax_office: null, address: null, phone_number: null, bank_reference: null },
+  ...{
+    time_zone: 'Africa/Porto-Novo',
+    is_active: true,
+    is_operator: false,
+    rccm_number: null,
+    rccm_place: null,
+  },
+  ...{
+    tax_id: null,
+    tax_regime: null,
+    tax_office: null,
+    address: null,
+    phone_number: null,
+    bank_reference: null,
+  },
   ...{ logo_url: null, created_at: '2026-11-02T09:30:00.000Z' },
 }
 
 describe('what is sent', () => {
   it('fills the path, leaves empty filters out and writes the rest as text', () => {
-    expect(addressOf(listPeople, { query: { q: 'awa & co', role: undefined, is_active: 'true', limit: 50 } })).toBe(
-      '/api/admin/users?q=awa+%26+co&is_active=true&limit=50',
-    )
+    expect(
+      addressOf(listPeople, { query: { q: 'awa & co', role: undefined, is_active: 'true', limit: 50 } }),
+    ).toBe('/api/admin/users?q=awa+%26+co&is_active=true&limit=50')
     expect(addressOf(readOrganization, { params: { organizationId: 7 } })).toBe('/api/admin/organizations/7')
     expect(addressOf(exportPeople, { query: { q: '' } })).toBe('/api/admin/users/export')
   })
@@ -61,7 +87,13 @@ describe('what is sent', () => {
 
   it('writes with the token of the cookie and the key of the submission', async () => {
     answers = [() => refusal(409, 'identity.email_taken')]
-    const body = { email: 'a@b.test', first_name: 'A', last_name: 'B', role: 'agent' as const, organization_id: 1 }
+    const body = {
+      email: 'a@b.test',
+      first_name: 'A',
+      last_name: 'B',
+      role: 'agent' as const,
+      organization_id: 1,
+    }
     await caught(call(createPerson, { body }, { idempotencyKey: 'key-1' }))
     expect(header(0, 'X-CSRFToken')).toBe('known.token')
     expect(header(0, 'Idempotency-Key')).toBe('key-1')
@@ -81,7 +113,11 @@ describe('the CSRF token', () => {
   })
 
   it('is renewed once when it is refused, and the request sent again as it was', async () => {
-    answers = [() => refusal(403, 'csrf.failed'), () => json({ csrf_token: 'fresh.token' }), () => json({ user: signedIn })]
+    answers = [
+      () => refusal(403, 'csrf.failed'),
+      () => json({ csrf_token: 'fresh.token' }),
+      () => json({ user: signedIn }),
+    ]
     await expect(call(signIn, credentials, { idempotencyKey: 'k' })).resolves.toEqual({ user: signedIn })
     expect(header(2, 'X-CSRFToken')).toBe('fresh.token')
     expect(header(2, 'Idempotency-Key')).toBe('k')
@@ -89,7 +125,11 @@ describe('the CSRF token', () => {
   })
 
   it('is not renewed for ever', async () => {
-    answers = [() => refusal(403, 'csrf.failed'), () => json({ csrf_token: 'x.y' }), () => refusal(403, 'csrf.failed')]
+    answers = [
+      () => refusal(403, 'csrf.failed'),
+      () => json({ csrf_token: 'x.y' }),
+      () => refusal(403, 'csrf.failed'),
+    ]
     const error = await caught(call(signIn, credentials))
     expect(error).toBeInstanceOf(ProblemError)
     expect(sent).toHaveLength(3)
@@ -103,7 +143,11 @@ describe('the CSRF token', () => {
 
   it('is asked for once by calls that wait together', async () => {
     page.cookie = ''
-    answers = [() => json({ csrf_token: 'one.token' }), () => new Response(null, { status: 204 }), () => new Response(null, { status: 204 })]
+    answers = [
+      () => json({ csrf_token: 'one.token' }),
+      () => new Response(null, { status: 204 }),
+      () => new Response(null, { status: 204 }),
+    ]
     await Promise.all([call(signOut, { body: {} }), call(signOut, { body: {} })])
     expect(sent.filter(({ path }) => path === '/api/auth/csrf')).toHaveLength(1)
   })
@@ -117,7 +161,15 @@ describe('what comes back', () => {
 
   it('is a problem with its fields, its reference and how long to wait', async () => {
     const errors = [{ path: 'email', message: 'Cette adresse…' }]
-    answers = [() => refusal(429, 'rate.limited', { detail: 'Patientez.', errors, request_id: 'r-1' }, { 'Retry-After': '42' })]
+    answers = [
+      () =>
+        refusal(
+          429,
+          'rate.limited',
+          { detail: 'Patientez.', errors, request_id: 'r-1' },
+          { 'Retry-After': '42' },
+        ),
+    ]
     const error = await caught(call(updateProfile, { body: { first_name: 'A' } }))
     expect(error).toBeInstanceOf(ProblemError)
     expect(error instanceof ProblemError && error.problem).toMatchObject({
@@ -134,7 +186,9 @@ describe('what comes back', () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
     answers = [() => new Response('<h1>Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } })]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
-    answers = [() => new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'Content-Type': 'text/html' } })]
+    answers = [
+      () => new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'Content-Type': 'text/html' } }),
+    ]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
     answers = [() => new Response('{"user": {"id"', { headers: { 'Content-Type': 'application/json' } })]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
@@ -149,10 +203,12 @@ describe('what comes back', () => {
 
   it('keeps the caller’s own reason when the caller called it off', async () => {
     const stop = new AbortController()
-    vi.stubGlobal('fetch', (_: string, request: RequestInit) =>
-      new Promise((_resolve, reject) => {
-        request.signal?.addEventListener('abort', () => reject(request.signal?.reason))
-      }),
+    vi.stubGlobal(
+      'fetch',
+      (_: string, request: RequestInit) =>
+        new Promise((_resolve, reject) => {
+          request.signal?.addEventListener('abort', () => reject(request.signal?.reason))
+        }),
     )
     const waiting = caught(call(readProfile, undefined, { signal: stop.signal }))
     stop.abort()

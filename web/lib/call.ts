@@ -5,7 +5,10 @@ import { currentLocale } from './locale.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
 
 /** The one way to the server. The endpoint's own description says what may be sent and reads what comes back. */
-export async function call<R extends Route>(route: R, ...[sent, options = {}]: CallWith<R>): Promise<Reply<R>> {
+export async function call<R extends Route>(
+  route: R,
+  ...[sent, options = {}]: CallWith<R>
+): Promise<Reply<R>> {
   const answer = await exchange(route, partsOf(sent), options)
   if (!answer.ok) throw await refusalOf(answer)
   return readReply(route, answer)
@@ -62,7 +65,8 @@ function partsOf(sent: unknown): Parts {
 
 async function exchange(route: Route, parts: Parts, options: CallOptions): Promise<Response> {
   const path = addressOf(route, parts as Sent<Route>)
-  const send = (token: string | null) => fetchWithin(path, requestOf(route, parts, options, token), options.signal)
+  const send = (token: string | null) =>
+    fetchWithin(path, requestOf(route, parts, options, token), options.signal)
   if (route.method === 'get') return send(null)
   const answer = await send(csrfCookie() ?? (await freshCsrf()))
   if (answer.status !== 403 || (await codeOf(answer)) !== 'csrf.failed') return answer
@@ -70,7 +74,12 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
   return send(await freshCsrf())
 }
 
-function requestOf(route: Route, { body }: Parts, { idempotencyKey }: CallOptions, csrf: string | null): RequestInit {
+function requestOf(
+  route: Route,
+  { body }: Parts,
+  { idempotencyKey }: CallOptions,
+  csrf: string | null,
+): RequestInit {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() })
   if (csrf !== null) headers.set('X-CSRFToken', csrf)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
@@ -86,7 +95,11 @@ function requestOf(route: Route, { body }: Parts, { idempotencyKey }: CallOption
 /** On a line that has died without saying so, a browser would wait for minutes. */
 const ANSWER_MS = 60_000
 
-async function fetchWithin(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+async function fetchWithin(
+  path: string,
+  request: RequestInit,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   const stop = new AbortController()
   const abort = () => stop.abort(signal?.reason)
   if (signal?.aborted) abort()
@@ -149,7 +162,8 @@ async function readReply<R extends Route>(route: R, answer: Response): Promise<R
   throw new Error(`${route.id} answered something else`, { cause: parsed.error })
 }
 
-const isJson = (answer: Response) => /^application\/(problem\+)?json/.test(answer.headers.get('Content-Type') ?? '')
+const isJson = (answer: Response) =>
+  /^application\/(problem\+)?json/.test(answer.headers.get('Content-Type') ?? '')
 
 async function jsonOf(answer: Response): Promise<unknown> {
   try {

@@ -3,6 +3,8 @@ import { changedFields } from './changed-fields.ts'
 
 it('sends what was changed and nothing else', () => {
   const before = { name: 'CNSS', phone: null as string | null, city: 'Cotonou' }
-  expect(changedFields(before, { ...before, phone: '+229 97', city: 'Cotonou' })).toEqual({ phone: '+229 97' })
+  expect(changedFields(before, { ...before, phone: '+229 97', city: 'Cotonou' })).toEqual({
+    phone: '+229 97',
+  })
   expect(changedFields(before, { ...before })).toBeNull()
 })

@@ -34,7 +34,10 @@ export function formatExact(at: Date, locale: Locale, timeZone?: string): string
   const parts = partsOf(at, locale, timeZone)
   const day = locale === 'fr' && parts.day === '1' ? '1er' : parts.day
   const date = `${weekday(at, locale, timeZone)} ${day} ${parts.month} ${parts.year}`
-  const time = locale === 'fr' ? `${clock(parts, locale)}\u00a0min ${parts.second}\u00a0s` : `${clock(parts, locale)}:${parts.second}`
+  const time =
+    locale === 'fr'
+      ? `${clock(parts, locale)}\u00a0min ${parts.second}\u00a0s`
+      : `${clock(parts, locale)}:${parts.second}`
   return `${date} ${locale === 'fr' ? 'à' : 'at'} ${time} (${parts.zone})`
 }
 
@@ -84,7 +87,7 @@ function partsOf(at: Date, locale: Locale, timeZone: string | undefined): Parts 
     hour: plain.hour ?? '',
     minute: plain.minute ?? '',
     second: plain.second ?? '',
-    zone: (plain.timeZoneName ?? 'UTC').replace('GMT', 'UTC'),
+    zone: (plain.timeZoneName ?? 'UTC').replace('GMT', 'UTC').replace(/\+0$/, ''),
   }
 }
 

@@ -3,13 +3,16 @@ import type { Locale } from './locale.ts'
 /** Amounts are integers in the currency's minor unit: 50000 XOF reads « 50 000 F CFA », 1250 EUR « 12,50 € ». */
 export function formatMoney(amountMinor: number | bigint, currency: string, locale: Locale): string {
   const digits = minorDigits(currency)
-  const text = formatter(`money ${currency}`, locale, () =>
-    new Intl.NumberFormat(tag(locale), {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }),
+  const text = formatter(
+    `money ${currency}`,
+    locale,
+    () =>
+      new Intl.NumberFormat(tag(locale), {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
   ).formatToParts(decimal(amountMinor, digits))
   const sign = FRANC_SIGNS[currency]
   if (sign === undefined) return narrow(text.map((part) => part.value).join(''))
@@ -21,7 +24,9 @@ export function formatMoney(amountMinor: number | bigint, currency: string, loca
 /** How many decimals the minor unit stands for. Francs have none, whatever the browser's tables say. */
 export function minorDigits(currency: string): number {
   if (currency in FRANC_SIGNS || currency === 'GNF') return 0
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  )
 }
 
 export function formatNumber(value: number | bigint, locale: Locale): string {

@@ -59,7 +59,11 @@ export function typeset(text: string, locale: Locale): string {
 const HOLE = /\{(\w+)\}/g
 
 type HoleNames<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | HoleNames<Rest> : never
-type NamesIn<T> = T extends string ? HoleNames<T> : T extends Plural ? 'count' | HoleNames<T['one' | 'other']> : never
+type NamesIn<T> = T extends string
+  ? HoleNames<T>
+  : T extends Plural
+    ? 'count' | HoleNames<T['one' | 'other']>
+    : never
 export type Holes<T, Value> = [NamesIn<T>] extends [never]
   ? []
   : [holes: { [N in NamesIn<T>]: N extends 'count' ? number : Value }]

@@ -2,6 +2,8 @@
  *  failure within the minute is a real one and is left to the error screen. */
 export function reloadOnceWhenOutdated(): void {
   window.addEventListener('vite:preloadError', (event) => {
+    // Without a network nothing is outdated; it is only not here.
+    if (!navigator.onLine) return
     const last = Number(sessionStorage.getItem(KEY) ?? 0)
     if (Date.now() - last < 60_000) return
     event.preventDefault()

@@ -3,7 +3,9 @@ export const saved = {
   get: (name: SavedName): string | null => attempt(() => localStorage.getItem(`matrice.${name}`)) ?? null,
   put: (name: SavedName, value: string | null): void => {
     attempt(() =>
-      value === null ? localStorage.removeItem(`matrice.${name}`) : localStorage.setItem(`matrice.${name}`, value),
+      value === null
+        ? localStorage.removeItem(`matrice.${name}`)
+        : localStorage.setItem(`matrice.${name}`, value),
     )
   },
 }

@@ -1,46 +1,58 @@
 import { useEffect } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
+import { WIDE } from './use-media.ts'
 
-/** A new page starts at its top; going back finds the place one left, even when the list loads late. */
+/** A new page starts at its top; going back finds the place one left, even when the list loads late. Each history
+ *  entry carries a mark: who arrives at a marked one has been there before. (Listening to popstate instead would
+ *  come too late, because the router hears of it first and draws at once.) */
 export function useScrollMemory(): void {
   const [path] = useLocation()
+  const search = useSearch()
   useEffect(() => {
     history.scrollRestoration = 'manual'
-    const onPop = () => {
-      cameBack = true
-    }
-    const remember = () => places.set(entryKey(), window.scrollY)
-    window.addEventListener('popstate', onPop)
+    const remember = () => places.set(entry().mark, window.scrollY)
     window.addEventListener('scroll', remember, { passive: true })
-    return () => {
-      window.removeEventListener('popstate', onPop)
-      window.removeEventListener('scroll', remember)
-    }
+    return () => window.removeEventListener('scroll', remember)
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is what this waits for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what this waits for.
   useEffect(() => {
-    const back = cameBack
-    cameBack = false
-    if (back) return restore(places.get(entryKey()) ?? 0)
-    // A panel that opens beside its list says so in the history state and leaves the list where it is.
-    if (keepsPlace(history.state)) return
-    if (seen) window.scrollTo(0, 0)
-    seen = true
-  }, [path])
+    const from = last
+    const here = entry()
+    last = { path, keepPlace: here.keepPlace }
+    // New filters, the same page.
+    if (from?.path === path) return
+    // A list beside its panel has never moved; on a phone the panel took its place.
+    if ((from?.keepPlace || here.keepPlace) && window.matchMedia(WIDE).matches) return
+    if (here.known) return restore(places.get(here.mark) ?? 0)
+    if (from) window.scrollTo(0, 0)
+  }, [path, search])
 }
 
 /** Pass as `state` to a link or `navigate` that opens something beside the current list. */
 export const KEEP_PLACE = { keepPlace: true } as const
 
-let cameBack = false
-let seen = false
+/** True where the current entry was opened beside a list, so that « back » leads to it. */
+export const cameFromList = (): boolean => readState().keepPlace === true
+
+let last: { path: string; keepPlace: boolean } | null = null
 const places = new Map<string, number>()
 
-const keepsPlace = (state: unknown) =>
-  typeof state === 'object' && state !== null && 'keepPlace' in state && state.keepPlace === true
+function readState(): Readonly<Record<string, unknown>> {
+  const state: unknown = history.state
+  return typeof state === 'object' && state !== null ? { ...state } : {}
+}
 
-/** Two visits of one address share a place: rare, and the later one is the better guess. */
-const entryKey = () => `${location.pathname}${location.search}`
+/** The current history entry, marked from now on. */
+function entry(): { mark: string; known: boolean; keepPlace: boolean } {
+  const state = readState()
+  const keepPlace = state.keepPlace === true
+  if (typeof state.mark === 'string') return { mark: state.mark, known: places.has(state.mark), keepPlace }
+  const mark = crypto.randomUUID()
+  // Past the router's own version of this method: nothing has moved, and nobody needs to draw.
+  History.prototype.replaceState.call(history, { ...state, mark }, '')
+  places.set(mark, window.scrollY)
+  return { mark, known: false, keepPlace }
+}
 
 /** Tries again while the page is still too short, and gives up as soon as the reader scrolls. */
 function restore(top: number): () => void {

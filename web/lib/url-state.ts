@@ -3,7 +3,9 @@ import { useSearchParams } from 'wouter'
 
 /** Filters, sort and tab live in the address: a reload keeps them, a link shares them. A value equal to its
  *  default is left out, so that a plain list has a plain address. */
-export function useUrlState<State extends Record<string, string>>(defaults: State): [State, SetUrlState<State>] {
+export function useUrlState<State extends Record<string, string>>(
+  defaults: State,
+): [State, SetUrlState<State>] {
   const [params, setParams] = useSearchParams()
   // Pages write the defaults in place; only the first ones count.
   const known = useRef(defaults).current
@@ -17,7 +19,10 @@ export function useUrlState<State extends Record<string, string>>(defaults: Stat
 
 export type SetUrlState<State> = (change: Partial<State>) => void
 
-export function readUrlState<State extends Record<string, string>>(defaults: State, params: URLSearchParams): State {
+export function readUrlState<State extends Record<string, string>>(
+  defaults: State,
+  params: URLSearchParams,
+): State {
   const read: Record<string, string> = {}
   for (const [name, value] of Object.entries(defaults)) read[name] = params.get(name) ?? value
   return read as State

@@ -98,3 +98,30 @@ export const passwordChangedLetter = by<{ firstName: string; url: string }>(
     notes: ['If it was you, there is nothing to do.'],
   }),
 )
+
+export const providerLinkedLetter = by<{ firstName: string; provider: string; url: string }>(
+  ({ firstName, provider, url }) => ({
+    subject: `${provider} ouvre maintenant votre compte`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Un compte ${provider} vient d’être relié à votre compte Matrice : il suffit désormais à s’y connecter.`,
+    ],
+    action: { label: 'Voir mes moyens de connexion', url },
+    notes: [
+      'Si c’était vous, il n’y a rien à faire.',
+      'Sinon, retirez-le sur cette page et changez votre mot de passe.',
+    ],
+  }),
+  ({ firstName, provider, url }) => ({
+    subject: `${provider} now opens your account`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `A ${provider} account has just been linked to your Matrice account: it is now enough to sign in.`,
+    ],
+    action: { label: 'See my ways to sign in', url },
+    notes: [
+      'If it was you, there is nothing to do.',
+      'If not, remove it on that page and change your password.',
+    ],
+  }),
+)

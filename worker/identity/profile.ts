@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
 import { difference } from '../kernel/audit.ts'
-import { commit } from '../kernel/commit.ts'
+import { commit, guarded, unchanged } from '../kernel/commit.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { organizationOfUser } from '../organizations/organization.ts'
@@ -63,22 +63,25 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
     locale: person.locale,
   }
   const changed = difference(before, after)
+  const { id, email, firstName, lastName } = person
   if (changed)
     await commit(ctx, {
-      write: [
+      write: guarded(
+        ctx,
         ctx.db
           .update(users)
           .set({
             locale: after.locale,
             ...nameColumns({
-              email: person.email,
+              email,
               firstName: after.first_name,
               lastName: after.last_name,
               phoneNumber: after.phone_number,
             }),
           })
-          .where(eq(users.id, person.id)),
-      ],
+          // The address and the names are written back with the rest, so they must still be what was read.
+          .where(unchanged(users, { id, email, firstName, lastName })),
+      ),
       audit: [
         {
           action: 'identity.profile_updated',

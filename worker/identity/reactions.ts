@@ -3,12 +3,20 @@ import type { Context } from '../kernel/context.ts'
 import { Park } from '../kernel/job.ts'
 import { sendMail } from '../kernel/mail/mail.ts'
 import { on, type Reaction } from '../kernel/reactions.ts'
+import { organizationChanged } from '../organizations/events.ts'
 import { findOrganization } from '../organizations/organization.ts'
-import { invitationSent, passwordChanged, personCreated, resetRequested } from './events.ts'
-import { invitationLetter, passwordChangedLetter, resetLetter, welcomeLetter } from './letters.ts'
+import { invitationSent, passwordChanged, personCreated, providerLinked, resetRequested } from './events.ts'
+import {
+  invitationLetter,
+  passwordChangedLetter,
+  providerLinkedLetter,
+  resetLetter,
+  welcomeLetter,
+} from './letters.ts'
 import { linkToken, linkUrl } from './links.ts'
 import { RESET_MINUTES } from './passwords/reset.ts'
 import { INVITATION_DAYS } from './people/invitations.ts'
+import { endMembersSessions } from './sessions/end.ts'
 import { invitations, passwordResets, users } from './tables.ts'
 
 /** What people are written about, once per event. */
@@ -63,7 +71,22 @@ export const identityReactions: readonly Reaction[] = [
     const letter = passwordChangedLetter({ firstName: person.firstName, url }, person.locale)
     await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
   }),
+
+  on(providerLinked, 'identity.mail_provider_linked', async (ctx, { payload }, intent) => {
+    const person = await personOf(ctx, payload.user_id)
+    const url = `${ctx.config.PUBLIC_URL}/account`
+    const provider = PROVIDER_NAMES[payload.provider]
+    const letter = providerLinkedLetter({ firstName: person.firstName, provider, url }, person.locale)
+    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+  }),
+
+  // Members of an organization that is off are refused anyway; this keeps their sessions from coming back with it.
+  on(organizationChanged, 'identity.end_members_sessions', async (ctx, { at, payload }) => {
+    if (!payload.is_active) await endMembersSessions(ctx, payload.organization_id, at)
+  }),
 ]
+
+const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' } as const
 
 async function personOf(ctx: Context, userId: number) {
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()

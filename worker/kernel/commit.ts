@@ -9,6 +9,7 @@ import { type DomainEvent, eventStatements } from './events.ts'
 import { Failure } from './failure.ts'
 import { answerStatements } from './idempotency.ts'
 import { type JobOrder, jobStatement, relay } from './outbox.ts'
+import { txAssert } from './tables.ts'
 
 export type Statement = BatchItem<'sqlite'>
 
@@ -58,11 +59,7 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
  * nothing, so its count goes through a check constraint, which does.
  */
 export function guarded(ctx: Context, statement: Statement, rows = 1): Statement[] {
-  return [
-    statement,
-    ctx.db.run(sql`insert into tx_assert (ok) select changes() = ${rows}`),
-    ctx.db.run(sql`delete from tx_assert`),
-  ]
+  return [statement, ...holds(ctx, sql`changes() = ${rows}`)]
 }
 
 /**
@@ -85,15 +82,14 @@ export function unchanged<Table extends SQLiteTable>(
 
 /** Fails the batch unless a condition over the rows holds at this point of it. */
 export function holds(ctx: Context, condition: SQL): Statement[] {
-  return [
-    ctx.db.run(sql`insert into tx_assert (ok) select (${condition})`),
-    ctx.db.run(sql`delete from tx_assert`),
-  ]
+  // Built, not `db.run(sql)`: drizzle cannot bind the parameters of a raw statement within a batch.
+  return [ctx.db.insert(txAssert).values({ ok: sql`(${condition})` }), ctx.db.delete(txAssert)]
 }
 
 function explain(error: unknown, change: Commit): unknown {
   const text = rootMessage(error)
-  if (text.includes('CHECK constraint failed: lost_race'))
+  // The second is a condition over a row that is not there, which is neither true nor false.
+  if (/CHECK constraint failed: lost_race|NOT NULL constraint failed: tx_assert\.ok/.test(text))
     return new Failure(change.lost ?? requestErrors.conflict)
   const columns = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/.exec(text)?.[1]
   const taken = columns === undefined ? undefined : change.taken?.[columns]

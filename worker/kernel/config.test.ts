@@ -87,13 +87,11 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['SENTRY_DSN', 'http://key@sentry.example/1'],
   ['POSTHOG_KEY', 'project-key'],
   ['POSTHOG_HOST', 'https://posthog.example'],
-  ...variableNames
-    .filter((name) => name.startsWith('RATE_LIMIT_'))
-    .map((name) => [name, '0/60'] as const),
+  ...variableNames.filter((name) => name.startsWith('RATE_LIMIT_')).map((name) => [name, '0/60'] as const),
   ['RATE_LIMIT_REFRESH', '60'],
 ]
 /** A half-set pair is told by the half that is missing. */
-const told: Readonly<Record<string, string>> = { POSTHOG_KEY: 'POSTHOG_HOST', POSTHOG_HOST: 'POSTHOG_KEY' }
+const told: Variables = { POSTHOG_KEY: 'POSTHOG_HOST', POSTHOG_HOST: 'POSTHOG_KEY' }
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -119,31 +117,34 @@ describe('the configuration', () => {
     expect(parseConfig({ ...right, ...r2 }).ok).toBe(true)
   })
 
-  it.each(spoiled)('refuses to serve with %s = "%s" and names it without its value', async (name, value, base) => {
-    const lines: unknown[] = []
-    vi.spyOn(console, 'error').mockImplementation((line: string) => {
-      const { request_id: _, ...rest } = JSON.parse(line) as Record<string, unknown>
-      lines.push(rest)
-    })
-    const variables = { ...(base ?? right), [name]: value }
-    const blamed = told[name] ?? name
+  it.each(spoiled.map(([name, value, base = right]): [string, string, Variables] => [name, value, base]))(
+    'refuses to serve with %s = "%s" and names it without its value',
+    async (name, value, base) => {
+      const lines: unknown[] = []
+      vi.spyOn(console, 'error').mockImplementation((line: string) => {
+        const { request_id: _, ...rest } = JSON.parse(line) as Record<string, unknown>
+        lines.push(rest)
+      })
+      const variables = { ...base, [name]: value }
+      const blamed = told[name] ?? name
 
-    const parsed = parseConfig(variables)
-    const faults = parsed.ok ? [] : parsed.faults
-    expect([...new Set(faults.map((fault) => fault.name))]).toEqual([blamed])
-    if (value.length > 2) expect(faults.map((fault) => fault.why).join()).not.toContain(value)
+      const parsed = parseConfig(variables)
+      const faults = parsed.ok ? [] : parsed.faults
+      expect([...new Set(faults.map((fault) => fault.name))]).toEqual([blamed])
+      if (value.length > 2) expect(faults.map((fault) => fault.why).join()).not.toContain(value)
 
-    for (const path of ['/healthz', '/readyz', '/api/auth/csrf', '/api/nothing', '/']) {
-      const response = await knock(variables, path)
-      const text = await response.text()
-      expect(response.status).toBe(503)
-      expect(JSON.parse(text)).toMatchObject({ code: 'server.unavailable', status: 503 })
-      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
-      // Strangers learn neither the value nor which variable it is.
-      expect(text).not.toContain(blamed)
-    }
-    expect(lines).toEqual(Array(5).fill({ level: 'error', event: 'config.refused', names: blamed }))
-  })
+      for (const path of ['/healthz', '/readyz', '/api/auth/csrf', '/api/nothing', '/']) {
+        const response = await knock(variables, path)
+        const text = await response.text()
+        expect(response.status).toBe(503)
+        expect(JSON.parse(text)).toMatchObject({ code: 'server.unavailable', status: 503 })
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+        // Strangers learn neither the value nor which variable it is.
+        expect(text).not.toContain(blamed)
+      }
+      expect(lines).toEqual(Array(5).fill({ level: 'error', event: 'config.refused', names: blamed }))
+    },
+  )
 
   it('covers every variable but those that any value suits', () => {
     const covered = new Set(spoiled.map(([name]) => name))

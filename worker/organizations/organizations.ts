@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Organization, organizationErrors } from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
 import { type AuditFacts, difference } from '../kernel/audit.ts'
-import { commit } from '../kernel/commit.ts'
+import { commit, guarded, unchanged } from '../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { contains, listPage, type PageAsk, searchable } from '../kernel/list.ts'
@@ -88,7 +88,7 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
         action: 'organizations.created',
         subject: ['organization', row.id],
         organizationId: row.id,
-        after: { code: row.code, name: row.name },
+        after: facts(fields),
       },
     ],
     taken: { 'organizations.code': organizationErrors.codeTaken },
@@ -110,7 +110,15 @@ export async function updateOrganization(
   if (!changed) return showOrganization(row)
   if (row.isOperator && !after.is_active) fail(organizationErrors.operatorStays)
   await commit(ctx, {
-    write: [ctx.db.update(organizations).set(columnsOf(after)).where(eq(organizations.id, id))],
+    // Everything is written back, so everything must still be as it was read: a new address must not switch on
+    // again what somebody has just switched off.
+    write: guarded(
+      ctx,
+      ctx.db
+        .update(organizations)
+        .set(columnsOf(after))
+        .where(unchanged(organizations, { id, ...columnsOf(before) })),
+    ),
     audit: [
       { action: 'organizations.updated', subject: ['organization', id], organizationId: id, ...changed },
     ],

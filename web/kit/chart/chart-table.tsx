@@ -5,7 +5,7 @@ export function ChartTable({ titleId, points, series, say }: ChartTableProps) {
   return (
     // A long table scrolls in its place, so the keyboard must be able to reach it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions need a stop.
-    <div className="chart-table" tabIndex={0} role="group" aria-labelledby={titleId}>
+    <section className="chart-table" tabIndex={0} aria-labelledby={titleId}>
       <table aria-labelledby={titleId}>
         <thead>
           <tr>
@@ -28,7 +28,7 @@ export function ChartTable({ titleId, points, series, say }: ChartTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -106,13 +106,18 @@ function Picture({ kind, titleId, points, series, say, short, width, at, onPoint
     x: (index) => left + slot * (index + 0.5),
     y: (value) => HEAD + (1 - (value - low) / (high - low)) * (HEIGHT - HEAD - FOOT),
   }
-  const labelled = spacedLabels(points.length, inner, 8 * Math.max(...points.map((point) => point.label.length)) + 8)
+  const labelled = spacedLabels(
+    points.length,
+    inner,
+    8 * Math.max(...points.map((point) => point.label.length)) + 8,
+  )
   const follow = (event: PointerEvent<SVGSVGElement>) => {
     const from = event.currentTarget.getBoundingClientRect().left + left
     const index = Math.floor((event.clientX - from) / slot)
     onPoint(index >= 0 && index < points.length ? index : null)
   }
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by the caption; a title of its own would hover as a tip.
     <svg
       className="chart-picture"
       role="img"
@@ -137,7 +142,13 @@ function Picture({ kind, titleId, points, series, say, short, width, at, onPoint
       ))}
       {points.map((point, index) =>
         labelled(index) ? (
-          <text key={point.label} className="chart-label" x={plot.x(index)} y={HEIGHT - 6} textAnchor="middle">
+          <text
+            key={point.label}
+            className="chart-label"
+            x={plot.x(index)}
+            y={HEIGHT - 6}
+            textAnchor="middle"
+          >
             {point.label}
           </text>
         ) : null,

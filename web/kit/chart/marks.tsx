@@ -27,7 +27,13 @@ export function Bars({ plot }: { plot: Plot }) {
         const height = Math.max(Math.abs(y(value) - y(0)), value === 0 ? 0 : 1)
         return (
           <g key={series[order]} data-series={order}>
-            <rect x={left + 1} y={top} width={Math.max(width - 2, 1)} height={height} rx={Math.min(2, width / 4)} />
+            <rect
+              x={left + 1}
+              y={top}
+              width={Math.max(width - 2, 1)}
+              height={height}
+              rx={Math.min(2, width / 4)}
+            />
             {numbered && (
               <text x={left + width / 2} y={value < 0 ? top + height + 12 : top - 5} textAnchor="middle">
                 {plot.short(value)}
@@ -50,7 +56,9 @@ export function Lines({ plot }: { plot: Plot }) {
     <>
       {at !== null && <line className="chart-cursor" x1={x(at)} x2={x(at)} y1={12} y2={plot.bottom} />}
       {series.map((name, order) => {
-        const path = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${x(index)} ${y(point.values[order] ?? 0)}`)
+        const path = points.map(
+          (point, index) => `${index === 0 ? 'M' : 'L'}${x(index)} ${y(point.values[order] ?? 0)}`,
+        )
         const shown = at ?? last
         return (
           <g key={name} className="chart-line" data-series={order}>

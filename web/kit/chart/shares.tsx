@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from '../../lib/format.ts'
 import { useLocale } from '../../lib/locale.ts'
-import './chart.css'
+import './shares.css'
 
 /** Parts of a whole, or a ranking: name, bar, number. Already a table, so it needs no second one. */
 export function Shares({ label, parts, format }: SharesProps) {
@@ -19,7 +19,9 @@ export function Shares({ label, parts, format }: SharesProps) {
               </svg>
             </td>
             <td className="shares-value">{format ? format(part.value) : formatNumber(part.value, locale)}</td>
-            <td className="shares-value soft">{formatPercent(total === 0 ? 0 : part.value / total, locale)}</td>
+            <td className="shares-value soft">
+              {formatPercent(total === 0 ? 0 : part.value / total, locale)}
+            </td>
           </tr>
         ))}
       </tbody>

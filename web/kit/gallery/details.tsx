@@ -38,7 +38,11 @@ export function Details() {
                 ]}
               />
             )}
-            {tab === 'files' && <Empty icon="document" title={t('details.noFiles')}>{t('details.noFilesText')}</Empty>}
+            {tab === 'files' && (
+              <Empty icon="document" title={t('details.noFiles')}>
+                {t('details.noFilesText')}
+              </Empty>
+            )}
           </Tabs>
         </div>
         <div className="card stack" data-gap="large">
@@ -71,7 +75,14 @@ function Activity() {
             { [t('fact.role')]: t('role.gestionnaire'), [t('field.phone')]: '+229 97 00 00 01' },
           ),
         },
-        { id: 2, at: at(26), who: 'Superviseur CNSS', what: t('details.signedIn'), icon: 'laptop', tone: 'attention' },
+        {
+          id: 2,
+          at: at(26),
+          who: 'Superviseur CNSS',
+          what: t('details.signedIn'),
+          icon: 'laptop',
+          tone: 'attention',
+        },
         { id: 1, at: at(400), who: 'Admin Matrice', what: t('details.created'), icon: 'plus', tone: 'good' },
       ]}
     />

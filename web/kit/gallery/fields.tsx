@@ -51,7 +51,13 @@ function Loose() {
       />
       <FieldRow>
         <SelectField label={t('field.role')} value={role} onChange={setRole} options={useRoles()} />
-        <AmountField label={t('field.amount')} currency="XOF" sign="F CFA" value={amount} onChange={setAmount} />
+        <AmountField
+          label={t('field.amount')}
+          currency="XOF"
+          sign="F CFA"
+          value={amount}
+          onChange={setAmount}
+        />
       </FieldRow>
       <TextField label={t('field.disabled')} value={t('organization')} onChange={() => undefined} disabled />
     </div>
@@ -92,7 +98,12 @@ function Secrets() {
           { value: 'superviseur', label: t('role.superviseur'), help: t('role.superviseurHelp') },
         ]}
       />
-      <CheckboxField label={t('field.notify')} help={t('field.notifyHelp')} value={notify} onChange={setNotify} />
+      <CheckboxField
+        label={t('field.notify')}
+        help={t('field.notifyHelp')}
+        value={notify}
+        onChange={setNotify}
+      />
     </div>
   )
 }
@@ -149,10 +160,16 @@ function Invitation() {
         <CheckboxField label={t('field.terms')} {...form.field('confirmed')} />
         <FormActions>
           <SubmitButton>{t('form.send')}</SubmitButton>
-          <Button aria-pressed={mood === 'refuses'} onClick={() => setMood(mood === 'refuses' ? 'kind' : 'refuses')}>
+          <Button
+            aria-pressed={mood === 'refuses'}
+            onClick={() => setMood(mood === 'refuses' ? 'kind' : 'refuses')}
+          >
             {t('form.server')}
           </Button>
-          <Button aria-pressed={mood === 'silent'} onClick={() => setMood(mood === 'silent' ? 'kind' : 'silent')}>
+          <Button
+            aria-pressed={mood === 'silent'}
+            onClick={() => setMood(mood === 'silent' ? 'kind' : 'silent')}
+          >
             {t('form.silence')}
           </Button>
         </FormActions>
@@ -185,5 +202,8 @@ async function findOrganization(text: string): Promise<Option[]> {
 
 function useRoles() {
   const t = useWords(galleryWords)
-  return (['gestionnaire', 'superviseur', 'agent'] as const).map((value) => ({ value, label: t(`role.${value}`) }))
+  return (['gestionnaire', 'superviseur', 'agent'] as const).map((value) => ({
+    value,
+    label: t(`role.${value}`),
+  }))
 }

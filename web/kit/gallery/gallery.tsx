@@ -57,7 +57,13 @@ function GalleryFrame() {
           keywords: t('palette.keywords'),
           run: () => toast({ tone: 'info', title: t('palette.invite') }),
         },
-        { id: 'invoice', label: t('palette.invoice'), group: t('palette.actions'), icon: 'invoice', href: '/kit/empty' },
+        {
+          id: 'invoice',
+          label: t('palette.invoice'),
+          group: t('palette.actions'),
+          icon: 'invoice',
+          href: '/kit/empty',
+        },
       ]}
       onSignOut={() => toast({ tone: 'info', title: t('sign-out') })}
     >

@@ -93,7 +93,11 @@ export function Ground() {
           <Notice tone="good" title={t('notice.good')}>
             {t('notice.goodText')}
           </Notice>
-          <Notice tone="attention" title={t('notice.attention')} action={<Button size="small">{t('buttons.more')}</Button>}>
+          <Notice
+            tone="attention"
+            title={t('notice.attention')}
+            action={<Button size="small">{t('buttons.more')}</Button>}
+          >
             {t('notice.attentionText')}
           </Notice>
           <Notice tone="bad" title={t('notice.bad')}>

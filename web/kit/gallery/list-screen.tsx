@@ -20,13 +20,22 @@ import { type DemoPerson, demoPeople, ROLES, STATES } from './demo-people.ts'
 import { galleryWords } from './words/index.ts'
 
 /** The list pattern with five hundred rows, and its empty, slow and failing forms. */
-export function ListScreen({ mode, open }: { mode: 'full' | 'empty' | 'slow' | 'broken'; open?: string | undefined }) {
+export function ListScreen({
+  mode,
+  open,
+}: {
+  mode: 'full' | 'empty' | 'slow' | 'broken'
+  open?: string | undefined
+}) {
   const t = useWords(galleryWords)
   const [state, setState] = useUrlState({ q: '', role: '', state: '', from: '', to: '', sort: 'name' })
   const selection = useSelection()
   const columns = useColumns()
   const longName = t('list.long')
-  const everyone = useMemo(() => (mode === 'full' ? demoPeople((n) => t('list.account', { number: n }), longName) : []), [mode, t, longName])
+  const everyone = useMemo(
+    () => (mode === 'full' ? demoPeople((n) => t('list.account', { number: n }), longName) : []),
+    [mode, t, longName],
+  )
   const people = useMemo(() => arranged(everyone, state), [everyone, state])
   const chosen = people.find((person) => String(person.id) === open)
   const list = (
@@ -58,8 +67,17 @@ export function ListScreen({ mode, open }: { mode: 'full' | 'empty' | 'slow' | '
         onChange={setState}
         search={{ name: 'q', label: t('list.search') }}
         filters={[
-          { name: 'role', label: t('field.role'), several: true, options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })) },
-          { name: 'state', label: t('list.state'), options: STATES.map((value) => ({ value, label: t(`list.${value}`) })) },
+          {
+            name: 'role',
+            label: t('field.role'),
+            several: true,
+            options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+          },
+          {
+            name: 'state',
+            label: t('list.state'),
+            options: STATES.map((value) => ({ value, label: t(`list.${value}`) })),
+          },
           { kind: 'period', from: 'from', to: 'to', label: t('list.created') },
         ]}
       />
@@ -96,7 +114,13 @@ export function ListScreen({ mode, open }: { mode: 'full' | 'empty' | 'slow' | '
           </Empty>
         }
       />
-      <LoadMore shown={people.length} total={people.length} hasMore={false} loading={false} onMore={() => undefined} />
+      <LoadMore
+        shown={people.length}
+        total={people.length}
+        hasMore={false}
+        loading={false}
+        onMore={() => undefined}
+      />
     </Page>
   )
   return <Split list={list} detail={chosen ? <PersonPanel person={chosen} /> : null} />
@@ -132,7 +156,11 @@ function PersonPanel({ person }: { person: DemoPerson }) {
 
 function PersonState({ state }: { state: DemoPerson['state'] }) {
   const t = useWords(galleryWords)
-  return <Badge tone={({ active: 'good', invited: 'info', inactive: 'neutral' } as const)[state]}>{t(`list.${state}`)}</Badge>
+  return (
+    <Badge tone={({ active: 'good', invited: 'info', inactive: 'neutral' } as const)[state]}>
+      {t(`list.${state}`)}
+    </Badge>
+  )
 }
 
 function useColumns(): Column<DemoPerson>[] {
@@ -152,9 +180,26 @@ function useColumns(): Column<DemoPerson>[] {
         ),
       },
       { id: 'role', label: t('field.role'), cell: (person) => t(`role.${person.role}`) },
-      { id: 'organization', label: t('list.organization'), cell: (person) => person.organization },
-      { id: 'state', label: t('list.state'), width: '8rem', card: 'aside', cell: (person) => <PersonState state={person.state} /> },
-      { id: 'seen', label: t('list.seen'), sort: 'seen', cell: (person) => (person.seen ? <When at={person.seen} /> : '–') },
+      {
+        id: 'organization',
+        label: t('list.organization'),
+        extra: true,
+        cell: (person) => person.organization,
+      },
+      {
+        id: 'state',
+        label: t('list.state'),
+        width: '8rem',
+        card: 'aside',
+        cell: (person) => <PersonState state={person.state} />,
+      },
+      {
+        id: 'seen',
+        label: t('list.seen'),
+        sort: 'seen',
+        extra: true,
+        cell: (person) => (person.seen ? <When at={person.seen} /> : '–'),
+      },
       {
         id: 'balance',
         label: t('list.balance'),
@@ -176,7 +221,15 @@ function arranged(people: readonly DemoPerson[], state: Readonly<Record<string, 
     .filter((person) => person.name.toLowerCase().includes(q.toLowerCase()))
     .filter((person) => role === '' || role.split(',').includes(person.role))
     .filter((person) => wanted === '' || person.state === wanted)
-    .sort((a, b) => way * (by === 'balance' ? a.balance - b.balance : by === 'seen' ? compare(a.seen ?? '', b.seen ?? '') : compare(a.name, b.name)))
+    .sort(
+      (a, b) =>
+        way *
+        (by === 'balance'
+          ? a.balance - b.balance
+          : by === 'seen'
+            ? compare(a.seen ?? '', b.seen ?? '')
+            : compare(a.name, b.name)),
+    )
 }
 
 const compare = (a: string, b: string) => a.localeCompare(b)

@@ -48,7 +48,13 @@ export function Numbers() {
       <Section title={t('charts')}>
         <div className="gallery-two">
           <div className="card">
-            <Chart kind="bars" title={t('chart.collected')} series={[t('chart.paid')]} points={months(locale, 1)} format={francs} />
+            <Chart
+              kind="bars"
+              title={t('chart.collected')}
+              series={[t('chart.paid')]}
+              points={months(locale, 1)}
+              format={francs}
+            />
           </div>
           <div className="card">
             <Chart

@@ -42,7 +42,9 @@ export function Overlays() {
         <Button onClick={() => toast({ tone: 'good', title: t('toast.done'), detail: t('toast.doneText') })}>
           {t('toast.good')}
         </Button>
-        <Button onClick={() => toast({ tone: 'bad', title: t('toast.failed'), detail: t('toast.failedText') })}>
+        <Button
+          onClick={() => toast({ tone: 'bad', title: t('toast.failed'), detail: t('toast.failedText') })}
+        >
           {t('toast.bad')}
         </Button>
         <Button
@@ -82,6 +84,7 @@ export function Overlays() {
         open={open === 'confirm'}
         title={t('confirm.title')}
         action={t('confirm.action')}
+        tone="danger"
         onConfirm={pause}
         onClose={close}
       >
@@ -92,6 +95,7 @@ export function Overlays() {
         title={t('confirm.typedTitle')}
         action={t('confirm.typedAction')}
         typed="NIASOTAC"
+        tone="danger"
         onConfirm={pause}
         onClose={close}
       >

@@ -6,8 +6,8 @@ import { kitWords } from '../words/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { TableHead } from './table-head.tsx'
 import { AS, TableRow } from './table-row.tsx'
-import type { Selection } from './use-selection.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import type { Selection } from './use-selection.ts'
 import './data-table.css'
 
 export { type Selection, useSelection } from './use-selection.ts'
@@ -24,7 +24,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   order.current = keys
   const firstStop = active !== null && keys.includes(active) ? active : keys[0]
   const toggle = useCallback(
-    (key: string, on: boolean, range: boolean) => selection?.toggle(key, on, range ? order.current : undefined),
+    (key: string, on: boolean, range: boolean) =>
+      selection?.toggle(key, on, range ? order.current : undefined),
     [selection?.toggle],
   )
   useRowKeys(body, (key) => selection?.toggle(key, !selection.keys.has(key)))
@@ -40,7 +41,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={label}
         aria-busy={props.busy || undefined}
         data-long={rows.length > LONG || undefined}
-        ref={(table) => table?.style.setProperty('--columns', template(columns, selection !== undefined))}
+        ref={(table) => {
+          table?.style.setProperty('--columns', template(columns, selection !== undefined))
+          table?.style.setProperty(
+            '--columns-few',
+            template(
+              columns.filter((one) => !one.extra),
+              selection !== undefined,
+            ),
+          )
+        }}
       >
         <TableHead columns={columns} keys={keys} sort={sort} onSort={onSort} selection={selection} />
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens rows through their link. */}
@@ -91,6 +101,8 @@ export interface Column<Row> {
   sort?: string
   /** Its place when rows become cards: the title, beside the title, a labelled line, or left out. */
   card?: 'title' | 'aside' | 'line' | 'none'
+  /** Gives way where room is short: a list beside its open panel. Cards show it again. */
+  extra?: boolean
   /** True lets long text take several lines; otherwise it ends in an ellipsis. */
   wrap?: boolean
 }

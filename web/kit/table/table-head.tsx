@@ -30,10 +30,15 @@ export function TableHead<Row>({ columns, keys, sort, onSort, selection }: Table
             className="table-label"
             scope="col"
             data-align={column.align}
+            data-extra={column.extra || undefined}
             aria-sort={column.sort ? direction(column.sort, sort) : undefined}
           >
             {column.sort && onSort ? (
-              <button type="button" className="table-sort" onClick={() => onSort(turned(column.sort ?? '', sort))}>
+              <button
+                type="button"
+                className="table-sort"
+                onClick={() => onSort(turned(column.sort ?? '', sort))}
+              >
                 {column.label}
                 <SortSign way={direction(column.sort, sort)} />
               </button>
@@ -61,7 +66,11 @@ interface TableHeadProps<Row> {
 }
 
 /** Where there are cards there are no headings to press. */
-function SortMenu<Row>({ columns, sort, onSort }: Pick<TableHeadProps<Row>, 'columns' | 'sort'> & { onSort: (sort: string) => void }) {
+function SortMenu<Row>({
+  columns,
+  sort,
+  onSort,
+}: Pick<TableHeadProps<Row>, 'columns' | 'sort'> & { onSort: (sort: string) => void }) {
   const t = useWords(kitWords)
   const by = columns.find((column) => column.sort && direction(column.sort, sort) !== 'none')
   return (
@@ -83,7 +92,14 @@ function SortMenu<Row>({ columns, sort, onSort }: Pick<TableHeadProps<Row>, 'col
 
 function SortSign({ way }: { way: 'ascending' | 'descending' | 'none' }) {
   return (
-    <svg className="table-sort-sign" data-way={way} width="8" height="12" viewBox="0 0 8 12" aria-hidden="true">
+    <svg
+      className="table-sort-sign"
+      data-way={way}
+      width="8"
+      height="12"
+      viewBox="0 0 8 12"
+      aria-hidden="true"
+    >
       <path d="M1 4.5 4 1.5l3 3" />
       <path d="M1 7.5l3 3 3-3" />
     </svg>

@@ -45,6 +45,7 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
           key={column.id}
           className="table-cell"
           data-align={column.align}
+          data-extra={column.extra || undefined}
           data-wrap={column.wrap || undefined}
           data-card={column.card ?? (index === 0 ? 'title' : 'line')}
           data-label={column.label}

@@ -17,7 +17,9 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: 
       const target = rowToward(event.key, row, rows)
       if (target) {
         event.preventDefault()
-        target.querySelector<HTMLElement>('a[data-opens], input[type=checkbox]')?.focus()
+        const stop =
+          target.querySelector<HTMLElement>('a[data-opens]') ?? target.querySelector<HTMLElement>('input')
+        stop?.focus()
         target.scrollIntoView({ block: 'nearest' })
       } else if (row && (event.key === 'x' || (event.key === ' ' && focused?.matches('a')))) {
         event.preventDefault()

@@ -27,7 +27,11 @@ export interface Selection {
 
 const NONE: ReadonlySet<string> = new Set()
 
-export function between(order: readonly string[] | undefined, from: string | null, to: string): readonly string[] {
+export function between(
+  order: readonly string[] | undefined,
+  from: string | null,
+  to: string,
+): readonly string[] {
   const [start, end] = [order?.indexOf(from ?? '') ?? -1, order?.indexOf(to) ?? -1]
   if (order === undefined || start < 0 || end < 0) return [to]
   return order.slice(Math.min(start, end), Math.max(start, end) + 1)

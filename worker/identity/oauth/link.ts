@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { identityErrors, type OauthFailure } from '../../../contract/identity/errors.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
-import { commit, guarded, holds } from '../../kernel/commit.ts'
+import { commit, guarded, holds, unchanged } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import type { CookieChange } from '../../kernel/cookies.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
@@ -139,9 +139,12 @@ async function link(
   provider: Provider,
   claimed: Claimed,
 ): Promise<Refused | { linked: true }> {
+  const { id, email, emailVerifiedAt } = person
+  const stillTheirs = unchanged(users, { id, email, emailVerifiedAt, isActive: true })
   try {
     await commit(ctx, {
       write: [
+        ...holds(ctx, sql`exists (select 1 from ${users} where ${stillTheirs})`),
         ctx.db.insert(providerAccounts).values({
           id: await ctx.ids.next('provider_accounts'),
           userId: person.id,
@@ -161,12 +164,12 @@ async function link(
         },
       ],
       events: [providerLinked(person.organizationId, { user_id: person.id, provider })],
-      taken: { 'provider_accounts.provider': requestErrors.conflict },
+      taken: { 'provider_accounts.provider, provider_accounts.subject': requestErrors.conflict },
+      lost: identityErrors.userNotFound,
     })
     return { linked: true }
   } catch (error) {
-    if (error instanceof Failure && error.spec === requestErrors.conflict)
-      return { failure: 'already_linked', person }
-    throw error
+    if (!(error instanceof Failure)) throw error
+    return { failure: error.spec === requestErrors.conflict ? 'already_linked' : 'account_closed', person }
   }
 }

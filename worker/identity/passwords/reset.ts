@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
-import { commit, guarded } from '../../kernel/commit.ts'
+import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/rate-limit.ts'
@@ -25,17 +25,10 @@ export async function requestReset(ctx: Context, email: string): Promise<{ messa
       ? 'Si un compte existe à cette adresse, un lien vient d’être envoyé.'
       : 'If an account exists at this address, a link has been sent.'
   const found = await findByEmail(ctx, email)
-  const now = ctx.clock.now()
   const id = ctx.ids.uuid()
-  const expiresAt = now + RESET_MINUTES * 60_000
   const organizationId = found?.person.organizationId ?? null
   await commit(ctx, {
-    write: [
-      ctx.db.run(sql`
-        insert into ${passwordResets} (id, user_id, created_at, expires_at)
-        select ${id}, ${users.id}, ${now}, ${expiresAt} from ${users}
-        where ${users.id} = ${found?.admitted ? found.person.id : null}`),
-    ],
+    write: [insertReset(ctx, id, found?.admitted ? found.person.id : NOBODY)],
     audit: [
       {
         action: 'identity.reset_requested',
@@ -48,6 +41,25 @@ export async function requestReset(ctx: Context, email: string): Promise<{ messa
     answer: { message },
   })
   return { message }
+}
+
+/** No account has this number. */
+const NOBODY = 0
+
+function insertReset(ctx: Context, id: string, userId: number): Statement {
+  const now = ctx.clock.now()
+  return ctx.db.insert(passwordResets).select(
+    ctx.db
+      .select({
+        id: sql`${id}`.as('id'),
+        userId: users.id,
+        createdAt: sql`${now}`.as('created_at'),
+        expiresAt: sql`${now + RESET_MINUTES * 60_000}`.as('expires_at'),
+        usedAt: sql`null`.as('used_at'),
+      })
+      .from(users)
+      .where(eq(users.id, userId)),
+  )
 }
 
 export async function confirmReset(ctx: Context, given: { token: string; password: string }): Promise<void> {

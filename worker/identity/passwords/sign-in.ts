@@ -59,7 +59,7 @@ async function refuse(ctx: Context, typed: Typed, person: Person | undefined): P
         action: 'identity.sign_in_failed',
         subject: ['user', person?.id ?? null],
         organizationId: person?.organizationId ?? null,
-        after: { email: typed.email },
+        after: { method: 'password', email: typed.email },
       },
     ],
   })

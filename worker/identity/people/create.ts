@@ -1,6 +1,7 @@
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { isOperator, type Role } from '../../../contract/permissions.ts'
+import type { AuditFacts } from '../../kernel/audit.ts'
 import { commit, type Statement } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -96,7 +97,7 @@ export function newPersonRow(
 export const insertPerson = (ctx: Context, person: PersonRow): Statement =>
   ctx.db.insert(users).values(person)
 
-export const audited = (person: PersonRow) => ({
+export const audited = (person: PersonRow, more: AuditFacts = {}) => ({
   action: 'identity.person_created',
   subject: ['user', person.id] as const,
   organizationId: person.organizationId,
@@ -106,5 +107,7 @@ export const audited = (person: PersonRow) => ({
     last_name: person.lastName,
     role: person.role,
     organization_id: person.organizationId,
+    phone_number: person.phoneNumber,
+    ...more,
   },
 })

@@ -3,7 +3,7 @@ import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Invitation, SignedInUser } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
 import { isOperator, type Role } from '../../../contract/permissions.ts'
-import { commit, guarded } from '../../kernel/commit.ts'
+import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { listPage, type PageAsk } from '../../kernel/list.ts'
@@ -28,7 +28,10 @@ export async function invite(
   const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
   if (isOperator(given.role) && !isOperator(ctx.actor.role)) fail(identityErrors.roleTooHigh)
   refuseMisplacedRole(given.role, organization)
-  if (await findByEmail(ctx, given.email)) fail(identityErrors.emailTaken)
+  // An account elsewhere is nothing to be learnt by inviting its address: its owner finds out from the letter.
+  const known = (await findByEmail(ctx, given.email))?.person
+  if (known && (isOperator(ctx.actor.role) || known.organizationId === organization.id))
+    fail(identityErrors.emailTaken)
   const now = ctx.clock.now()
   const row = {
     id: await ctx.ids.next('invitations'),
@@ -108,34 +111,38 @@ export async function withdrawInvitation(
   given: { organizationId: number; invitationId: number },
 ): Promise<void> {
   const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
+  const open = and(
+    eq(invitations.id, given.invitationId),
+    eq(invitations.organizationId, organization.id),
+    isNull(invitations.closedAt),
+  )
+  const row = await ctx.db.select().from(invitations).where(open).get()
+  if (!row) return fail(identityErrors.invitationNotFound)
   await commit(ctx, {
-    write: guarded(
-      ctx,
-      ctx.db
-        .update(invitations)
-        .set({ closedAt: ctx.clock.now() })
-        .where(
-          and(
-            eq(invitations.id, given.invitationId),
-            eq(invitations.organizationId, organization.id),
-            isNull(invitations.closedAt),
-          ),
-        ),
-    ),
+    write: guarded(ctx, ctx.db.update(invitations).set({ closedAt: ctx.clock.now() }).where(open)),
     audit: [
       {
         action: 'identity.invitation_withdrawn',
-        subject: ['invitation', given.invitationId],
+        subject: ['invitation', row.id],
         organizationId: organization.id,
+        before: { email: row.email, role: row.role },
       },
     ],
     lost: identityErrors.invitationNotFound,
   })
 }
 
+/** An invitation is worth what its sender may still do: it goes with the sender's role, organization or account. */
+export function closeInvitationsBy(ctx: Context, userIds: readonly number[]): Statement {
+  const theirs = sql`${invitations.invitedById} in (select value from json_each(${JSON.stringify(userIds)}))`
+  return ctx.db
+    .update(invitations)
+    .set({ closedAt: ctx.clock.now() })
+    .where(and(theirs, isNull(invitations.closedAt)))
+}
+
 export async function lookUpInvitation(ctx: Context, token: string) {
-  const open = await openInvitation(ctx, token)
-  const organization = await findOrganization(ctx, open.organizationId)
+  const { open, organization } = await openInvitation(ctx, token)
   return { email: open.email, role: open.role, organization_name: organization.name }
 }
 
@@ -145,9 +152,7 @@ export async function acceptInvitation(
   given: { token: string; first_name: string; last_name: string; password: string },
   browser: boolean,
 ): Promise<Rich<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
-  const open = await openInvitation(ctx, given.token)
-  const organization = await findOrganization(ctx, open.organizationId)
-  if (!organization.isActive) return fail(identityErrors.linkInvalid)
+  const { open, organization } = await openInvitation(ctx, given.token)
   const names = { email: open.email, firstName: given.first_name, lastName: given.last_name }
   await refuseWeakPassword(given.password, names, 'password')
   const now = ctx.clock.now()
@@ -175,7 +180,7 @@ export async function acceptInvitation(
       ),
       insertPerson(ctx, person),
     ],
-    audit: [{ ...audited(person), actor: by }],
+    audit: [{ ...audited(person, { invitation: open.id }), actor: by }],
     lost: identityErrors.linkInvalid,
     taken: { 'users.email': identityErrors.emailTaken },
   })
@@ -198,7 +203,9 @@ async function openInvitation(ctx: Context, token: string) {
         )
         .get()
     : undefined
-  return row ?? fail(identityErrors.linkInvalid)
+  const open = row ?? fail(identityErrors.linkInvalid)
+  const organization = await findOrganization(ctx, open.organizationId)
+  return organization.isActive ? { open, organization } : fail(identityErrors.linkInvalid)
 }
 
 function showInvitation(row: Omit<typeof invitations.$inferSelect, 'closedAt'>): Invitation {

@@ -4,8 +4,8 @@ import type { Member } from '../../../contract/identity/schemas.ts'
 import { organizationErrors } from '../../../contract/organizations.ts'
 import type { Page } from '../../../contract/page.ts'
 import { type Permission, reach } from '../../../contract/permissions.ts'
-import { commit } from '../../kernel/commit.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import { commit, guarded, type Statement } from '../../kernel/commit.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
@@ -82,19 +82,23 @@ export async function assignAgents(
   const organization = await findOrganization(ctx, organizationId)
   const ids = [...new Set(userIds)].sort((a, b) => a - b)
   const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
-  const agents = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(sql`${users.id} in (${chosen})`, eq(users.role, 'agent')))
-  if (agents.length !== ids.length) fail(identityErrors.userNotFound)
-  const before = (await listAgents(ctx, organizationId)).results.map((agent) => agent.id)
+  const before = (await listAgents(ctx, organizationId)).results.map(({ id }) => id).sort((a, b) => a - b)
   await commit(ctx, {
     write: [
       ctx.db.delete(agentAssignments).where(eq(agentAssignments.organizationId, organization.id)),
-      ...ids.map((agentId) =>
-        ctx.db
-          .insert(agentAssignments)
-          .values({ organizationId: organization.id, agentId, assignedAt: ctx.clock.now() }),
+      ...guarded(
+        ctx,
+        ctx.db.insert(agentAssignments).select(
+          ctx.db
+            .select({
+              organizationId: sql`${organization.id}`.as('organization_id'),
+              agentId: users.id,
+              assignedAt: sql`${ctx.clock.now()}`.as('assigned_at'),
+            })
+            .from(users)
+            .where(and(eq(users.role, 'agent'), sql`${users.id} in (${chosen})`)),
+        ),
+        ids.length,
       ),
     ],
     audit: [
@@ -106,8 +110,14 @@ export async function assignAgents(
         after: { agents: ids },
       },
     ],
+    lost: identityErrors.userNotFound,
   })
   return listAgents(ctx, organizationId)
+}
+
+/** Whoever is no agent any more does not find their old organizations again when they become one later. */
+export function forgetAssignments(ctx: Context, userId: number): Statement {
+  return ctx.db.delete(agentAssignments).where(eq(agentAssignments.agentId, userId))
 }
 
 const memberColumns = {

@@ -1,18 +1,21 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import type { Role } from '../../../contract/permissions.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
 import { difference } from '../../kernel/audit.ts'
-import { commit, guarded, holds, type Statement } from '../../kernel/commit.ts'
+import { commit, guarded, holds, type Statement, unchanged } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { personChanged, sessionsEnded } from '../events.ts'
-import { hashPassword } from '../passwords/hash.ts'
+import { closeResets, newPasswordStatements } from '../passwords/change.ts'
 import { temporaryPassword } from '../passwords/rules.ts'
 import { endSessionsOf } from '../sessions/end.ts'
 import { users } from '../tables.ts'
 import { refuseMisplacedRole } from './create.ts'
+import { closeInvitationsBy } from './invitations.ts'
+import { forgetAssignments } from './members.ts'
 import { nameColumns } from './names.ts'
 import { findPerson } from './people.ts'
 
@@ -32,16 +35,25 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
   const after = { ...before, ...given(change) }
   const changed = difference(before, after)
   if (!changed) return findPerson(ctx, userId)
+  const moved = ['role', 'organization_id', 'is_active'].some((name) => name in changed.after)
   // Whether sessions end: what a person may reach, or how they sign in, is no longer what it was.
-  const uprooted = ['email', 'role', 'organization_id', 'is_active'].some((name) => name in changed.after)
+  const uprooted = moved || 'email' in changed.after
   if (uprooted && userId === ctx.actor.userId) fail(identityErrors.ownAccount)
   if ('role' in changed.after || 'organization_id' in changed.after)
     refuseMisplacedRole(after.role, await findOrganization(ctx, after.organization_id))
+  const wasAdmin = person.role === 'admin' && person.isActive
   await commit(ctx, {
     write: [
       ...guarded(ctx, updateStatement(ctx, person, after)),
       ...keepAnAdmin(ctx),
-      ...(uprooted ? [endSessionsOf(ctx, [userId], after.is_active ? 'changed' : 'deactivated')] : []),
+      ...(uprooted
+        ? [
+            endSessionsOf(ctx, [userId], after.is_active ? 'changed' : 'deactivated'),
+            closeResets(ctx, [userId]),
+          ]
+        : []),
+      ...(moved ? [closeInvitationsBy(ctx, [userId])] : []),
+      ...('role' in changed.after ? [forgetAssignments(ctx, userId)] : []),
     ],
     audit: [
       {
@@ -55,7 +67,7 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
       personChanged(after.organization_id, { user_id: userId }),
       ...(uprooted ? [sessionsEnded(after.organization_id, { user_ids: [userId] })] : []),
     ],
-    lost: identityErrors.lastAdmin,
+    lost: wasAdmin && moved ? identityErrors.lastAdmin : requestErrors.conflict,
     taken: { 'users.email': identityErrors.emailTaken },
   })
   return findPerson(ctx, userId)
@@ -82,6 +94,8 @@ export async function deactivatePeople(
       ctx.db.update(users).set({ isActive: false }).where(among(deactivated)),
       ...keepAnAdmin(ctx),
       endSessionsOf(ctx, deactivated, 'deactivated'),
+      closeResets(ctx, deactivated),
+      closeInvitationsBy(ctx, deactivated),
     ],
     audit: active.map((person) => ({
       action: 'identity.person_updated',
@@ -90,7 +104,10 @@ export async function deactivatePeople(
       before: { is_active: true },
       after: { is_active: false },
     })),
-    events: [sessionsEnded(null, { user_ids: deactivated })],
+    events: [
+      sessionsEnded(null, { user_ids: deactivated }),
+      ...active.map((person) => personChanged(person.organizationId, { user_id: person.id })),
+    ],
     lost: identityErrors.lastAdmin,
     answer,
   })
@@ -106,10 +123,7 @@ export async function renewTemporaryPassword(
   const answer = { temporary_password: temporaryPassword() }
   await commit(ctx, {
     write: [
-      ctx.db
-        .update(users)
-        .set({ passwordHash: await hashPassword(answer.temporary_password), mustChangePassword: true })
-        .where(eq(users.id, userId)),
+      ...(await newPasswordStatements(ctx, userId, answer.temporary_password, { mustChangePassword: true })),
       endSessionsOf(ctx, [userId], 'password_changed'),
     ],
     audit: [
@@ -166,6 +180,12 @@ function factsOf(person: typeof users.$inferSelect) {
 }
 type PersonFacts = ReturnType<typeof factsOf>
 
+/** What the update writes back, changed or not: none of it may have changed since it was read. */
+function columnsOf({ id, email, firstName, lastName, role, ...more }: typeof users.$inferSelect) {
+  const { organizationId, phoneNumber, isActive } = more
+  return { id, email, firstName, lastName, role, organizationId, phoneNumber, isActive }
+}
+
 function given(change: PersonChange): Partial<PersonFacts> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
@@ -188,7 +208,7 @@ function updateStatement(ctx: Context, person: typeof users.$inferSelect, after:
       // A new address has not been proven by anybody yet.
       ...(readdressed ? { emailVerifiedAt: null } : {}),
     })
-    .where(and(eq(users.id, person.id)))
+    .where(unchanged(users, columnsOf(person)))
 }
 
 function among(ids: readonly number[]): SQL {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
@@ -28,6 +28,14 @@ export function endSessionsOf(
   return endWhere(ctx, reason, and(theirs, others))
 }
 
+/** When an organization was switched off at that moment. Whoever signs in after it is on again stays. */
+export async function endMembersSessions(ctx: Context, organizationId: number, at: number): Promise<void> {
+  const members = sql`${sessions.userId} in (select id from ${users} where organization_id = ${organizationId})`
+  await commit(ctx, {
+    write: [endWhere(ctx, 'deactivated', and(members, lte(sessions.createdAt, at)))],
+  })
+}
+
 export async function signOut(ctx: Context, refresh: string | undefined): Promise<readonly CookieChange[]> {
   const named = refresh ? await sessionOfRefresh(ctx, refresh) : undefined
   const held = [ctx.actor, named].filter((session) => session != null)
@@ -37,9 +45,9 @@ export async function signOut(ctx: Context, refresh: string | undefined): Promis
   if (ending.length > 0)
     await commit(ctx, {
       write: [endWhere(ctx, 'signed_out', inArray(sessions.id, ids))],
-      audit: ending.map(({ userId, name, organizationId, sessionId }) => ({
+      audit: ending.map(({ userId, name, organizationId }) => ({
         action: 'identity.signed_out',
-        subject: ['session', sessionId] as const,
+        subject: ['user', userId] as const,
         organizationId,
         actor: { id: userId, name },
       })),

@@ -117,7 +117,7 @@ export async function setScene(options: Staging = {}) {
     return { ...base, ...parts }
   }
 
-  /** One batch of the queue; tells which messages it must bring back, and after how long. */
+  /** One batch of the queue; tells which messages are done with, and after how long others must come back. */
   async function deliver(bodies: readonly unknown[]) {
     const messages = bodies.map((body, index) => ({
       id: String(index),
@@ -126,9 +126,19 @@ export async function setScene(options: Staging = {}) {
       body,
     }))
     const batch = createMessageBatch('matrice-jobs', messages)
+    // The result that the test runtime gives leaves the pauses out.
+    const comeBack: { index: number; afterSeconds: number | undefined }[] = []
+    for (const [index, message] of batch.messages.entries()) {
+      const retry = message.retry.bind(message)
+      message.retry = (pause) => {
+        comeBack.push({ index, afterSeconds: pause?.delaySeconds })
+        retry(pause)
+      }
+    }
     const execution = createExecutionContext()
     await doors.queue(batch, bindings, execution)
-    return getQueueResult(batch, execution)
+    const { explicitAcks } = await getQueueResult(batch, execution)
+    return { done: explicitAcks.map(Number), comeBack }
   }
 
   /** Delivers what the queue holds, and whatever that causes, until it is empty. */

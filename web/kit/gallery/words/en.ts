@@ -2,8 +2,8 @@ import type { SameWords } from '../../../lib/i18n.tsx'
 import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
-  'title': 'Components',
-  'lead': 'Everything that pages are made of, in all its states.',
+  title: 'Components',
+  lead: 'Everything that pages are made of, in all its states.',
   'nav.kit': 'Components',
   'nav.list': 'List',
   'nav.empty': 'Empty list',
@@ -11,12 +11,12 @@ export const en: SameWords<typeof fr> = {
   'nav.broken': 'Failure',
   'nav.door': 'Sign-in',
   'nav.group': 'Screens',
-  'organization': 'CNSS Benin',
+  organization: 'CNSS Benin',
   'sign-out': 'Sign out',
-  'profile': 'Your profile',
-  'devices': 'Sessions and devices',
+  profile: 'Your profile',
+  devices: 'Sessions and devices',
 
-  'ground': 'Ground',
+  ground: 'Ground',
   'ground.text': 'Four sizes, two weights',
   'ground.title': 'Page title',
   'ground.large': 'Block title',
@@ -29,7 +29,7 @@ export const en: SameWords<typeof fr> = {
   'ground.accent.yellow': 'Yellow',
   'ground.accent.green': 'Green',
 
-  'buttons': 'Buttons',
+  buttons: 'Buttons',
   'buttons.send': 'Send the invoice',
   'buttons.save': 'Save',
   'buttons.more': 'See details',
@@ -39,7 +39,7 @@ export const en: SameWords<typeof fr> = {
   'buttons.disabled': 'Unavailable',
   'buttons.download': 'Export as CSV',
 
-  'meanings': 'States and messages',
+  meanings: 'States and messages',
   'state.paid': 'Paid',
   'state.late': 'Late',
   'state.refused': 'Refused',
@@ -53,7 +53,7 @@ export const en: SameWords<typeof fr> = {
   'notice.badText': 'The operator refused the debit. Nothing was taken.',
   'notice.info': 'This project is archived: it can be read, not changed.',
 
-  'fields': 'Fields',
+  fields: 'Fields',
   'field.name': 'Full name',
   'field.email': 'E-mail address',
   'field.emailHelp': 'We will send the invitation there.',
@@ -77,7 +77,7 @@ export const en: SameWords<typeof fr> = {
   'role.agent': 'Agent',
   'role.admin': 'Administrator',
 
-  'form': 'Form',
+  form: 'Form',
   'form.lead': 'Checked on leaving a field. What is typed survives a reload, except secrets.',
   'form.send': 'Invite',
   'form.server': 'The server refuses',
@@ -85,7 +85,7 @@ export const en: SameWords<typeof fr> = {
   'form.sent': 'Invitation sent',
   'form.silence': 'No answer',
 
-  'overlays': 'Above the page',
+  overlays: 'Above the page',
   'dialog.open': 'Open a window',
   'dialog.title': 'Assign an agent',
   'dialog.text': 'The window keeps the focus, closes with Escape and gives the focus back to its button.',
@@ -116,12 +116,12 @@ export const en: SameWords<typeof fr> = {
   'palette.keywords': 'add member new',
   'palette.actions': 'Actions',
 
-  'states': 'Empty, loading, failing',
+  states: 'Empty, loading, failing',
   'empty.title': 'No invoices yet',
   'empty.text': 'Invoices you send will appear here, with their payment.',
   'empty.action': 'Create an invoice',
 
-  'numbers': 'Dates, amounts, numbers',
+  numbers: 'Dates, amounts, numbers',
   'numbers.now': 'Just now',
   'numbers.yesterday': 'Yesterday',
   'numbers.week': 'This week',
@@ -134,13 +134,13 @@ export const en: SameWords<typeof fr> = {
   'numbers.size': 'Size',
   'numbers.missing': 'No answer',
 
-  'progress': 'Progress',
+  progress: 'Progress',
   'progress.import': 'Import of recipients',
   'progress.importText': 'You may leave this page: the import goes on.',
   'progress.unknown': 'Preparing the PDF',
   'progress.done': 'Transfers made',
 
-  'charts': 'Charts',
+  charts: 'Charts',
   'chart.collected': 'Collected by month',
   'chart.two': 'Billed and collected',
   'chart.billed': 'Billed',
@@ -148,7 +148,7 @@ export const en: SameWords<typeof fr> = {
   'chart.shares': 'Payments by operator',
   'chart.none': 'No data',
 
-  'details': 'Detail',
+  details: 'Detail',
   'details.views': 'Views',
   'details.tab.activity': 'Activity',
   'details.tab.facts': 'Facts',
@@ -162,7 +162,7 @@ export const en: SameWords<typeof fr> = {
   'fact.role': 'Role',
   'fact.active': 'Active',
 
-  'offline': 'Offline',
+  offline: 'Offline',
 
   'list.title': 'People',
   'list.search': 'Search for a person',

@@ -1,6 +1,6 @@
 export const fr = {
-  'title': 'Composants',
-  'lead': 'Tout ce dont les pages sont faites, dans tous ses états.',
+  title: 'Composants',
+  lead: 'Tout ce dont les pages sont faites, dans tous ses états.',
   'nav.kit': 'Composants',
   'nav.list': 'Liste',
   'nav.empty': 'Liste vide',
@@ -8,12 +8,12 @@ export const fr = {
   'nav.broken': 'Échec',
   'nav.door': 'Connexion',
   'nav.group': 'Écrans',
-  'organization': 'CNSS du Bénin',
+  organization: 'CNSS du Bénin',
   'sign-out': 'Se déconnecter',
-  'profile': 'Votre profil',
-  'devices': 'Sessions et appareils',
+  profile: 'Votre profil',
+  devices: 'Sessions et appareils',
 
-  'ground': 'Fondations',
+  ground: 'Fondations',
   'ground.text': 'Quatre tailles, deux graisses',
   'ground.title': 'Titre de page',
   'ground.large': 'Titre de bloc',
@@ -26,7 +26,7 @@ export const fr = {
   'ground.accent.yellow': 'Jaune',
   'ground.accent.green': 'Vert',
 
-  'buttons': 'Boutons',
+  buttons: 'Boutons',
   'buttons.send': 'Envoyer la facture',
   'buttons.save': 'Enregistrer',
   'buttons.more': 'Voir le détail',
@@ -36,7 +36,7 @@ export const fr = {
   'buttons.disabled': 'Indisponible',
   'buttons.download': 'Exporter en CSV',
 
-  'meanings': 'États et messages',
+  meanings: 'États et messages',
   'state.paid': 'Payée',
   'state.late': 'En retard',
   'state.refused': 'Refusée',
@@ -50,7 +50,7 @@ export const fr = {
   'notice.badText': 'L’opérateur a refusé le débit. Rien n’a été prélevé.',
   'notice.info': 'Ce projet est archivé : il se lit, il ne se modifie plus.',
 
-  'fields': 'Champs',
+  fields: 'Champs',
   'field.name': 'Nom complet',
   'field.email': 'Adresse e-mail',
   'field.emailHelp': 'Nous y enverrons l’invitation.',
@@ -74,7 +74,7 @@ export const fr = {
   'role.agent': 'Agent',
   'role.admin': 'Administrateur',
 
-  'form': 'Formulaire',
+  form: 'Formulaire',
   'form.lead': 'Vérifié en quittant un champ. La saisie survit à un rechargement, sauf les secrets.',
   'form.send': 'Inviter',
   'form.server': 'Le serveur refuse',
@@ -82,7 +82,7 @@ export const fr = {
   'form.sent': 'Invitation envoyée',
   'form.silence': 'Ne pas répondre',
 
-  'overlays': 'Par-dessus la page',
+  overlays: 'Par-dessus la page',
   'dialog.open': 'Ouvrir une fenêtre',
   'dialog.title': 'Attribuer un agent',
   'dialog.text': 'La fenêtre retient le focus, se ferme avec Échap et rend le focus à son bouton.',
@@ -113,12 +113,12 @@ export const fr = {
   'palette.keywords': 'ajouter membre nouveau',
   'palette.actions': 'Actions',
 
-  'states': 'Vide, chargement, échec',
+  states: 'Vide, chargement, échec',
   'empty.title': 'Aucune facture pour l’instant',
   'empty.text': 'Les factures que vous enverrez apparaîtront ici, avec leur paiement.',
   'empty.action': 'Créer une facture',
 
-  'numbers': 'Dates, montants, nombres',
+  numbers: 'Dates, montants, nombres',
   'numbers.now': 'À l’instant',
   'numbers.yesterday': 'Hier',
   'numbers.week': 'Cette semaine',
@@ -131,13 +131,13 @@ export const fr = {
   'numbers.size': 'Taille',
   'numbers.missing': 'Sans réponse',
 
-  'progress': 'Avancement',
+  progress: 'Avancement',
   'progress.import': 'Import des bénéficiaires',
   'progress.importText': 'Vous pouvez quitter cette page : l’import continue.',
   'progress.unknown': 'Préparation du PDF',
   'progress.done': 'Virements exécutés',
 
-  'charts': 'Graphiques',
+  charts: 'Graphiques',
   'chart.collected': 'Encaissements par mois',
   'chart.two': 'Facturé et encaissé',
   'chart.billed': 'Facturé',
@@ -145,7 +145,7 @@ export const fr = {
   'chart.shares': 'Paiements par opérateur',
   'chart.none': 'Aucune donnée',
 
-  'details': 'Détail',
+  details: 'Détail',
   'details.views': 'Vues',
   'details.tab.activity': 'Activité',
   'details.tab.facts': 'Informations',
@@ -159,7 +159,7 @@ export const fr = {
   'fact.role': 'Rôle',
   'fact.active': 'Actif',
 
-  'offline': 'Hors connexion',
+  offline: 'Hors connexion',
 
   'list.title': 'Personnes',
   'list.search': 'Rechercher une personne',
@@ -179,8 +179,7 @@ export const fr = {
   'list.deactivate': 'Désactiver',
   'list.export': 'Exporter',
   'list.account': 'Compte {number}',
-  'list.long':
-    'Direction départementale du recouvrement et des prestations familiales, antenne du littoral',
+  'list.long': 'Direction départementale du recouvrement et des prestations familiales, antenne du littoral',
   'list.empty': 'Personne pour l’instant',
   'list.emptyText': 'Invitez les gestionnaires et les superviseurs de cette organisation.',
 

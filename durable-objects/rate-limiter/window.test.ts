@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { take, type Window } from './window.ts'
+
+const OPENED = 1_000_000
+const ask = (after: number) => ({ quota: 2, windowSeconds: 60, now: OPENED + after })
+const used = (count: number): Window => ({ openedAt: OPENED, used: count })
+
+describe('a window', () => {
+  it.each([
+    ['opens with the first use', null, 0, { openedAt: OPENED, used: 1 }, [true, 1, 60]],
+    ['counts a second use', used(1), 500, used(2), [true, 0, 60]],
+    ['rounds what is left up, never down', used(1), 1_001, used(2), [true, 0, 59]],
+    ['refuses one use too many', used(2), 30_000, used(2), [false, 0, 30]],
+    ['tells at least a second', used(2), 59_999, used(2), [false, 0, 1]],
+    ['opens anew at its very end', used(2), 60_000, { openedAt: OPENED + 60_000, used: 1 }, [true, 1, 60]],
+    ['opens anew long after', used(2), 3_600_000, { openedAt: OPENED + 3_600_000, used: 1 }, [true, 1, 60]],
+    ['opens anew when the clock went back', used(2), -1, { openedAt: OPENED - 1, used: 1 }, [true, 1, 60]],
+  ] as const)('%s', (_, before, after, window, [allowed, remaining, resetSeconds]) => {
+    expect(take(before, ask(after))).toEqual({ window, verdict: { allowed, remaining, resetSeconds } })
+  })
+
+  it('is left as it is by a refusal, so that hammering on writes nothing and postpones nothing', () => {
+    const full = used(2)
+    expect(take(full, ask(10_000)).window).toBe(full)
+  })
+
+  it('that shrank under a new quota refuses, and promises nothing less than nothing', () => {
+    const verdict = take(used(5), ask(1_000)).verdict
+    expect(verdict).toMatchObject({ allowed: false, remaining: 0 })
+  })
+})

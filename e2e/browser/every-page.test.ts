@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { DESKTOP, openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
+
+/** Where each kind of visitor may go. A page that is missing here is a page nobody has looked at. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  visitor: ['/sign-in', '/sign-in?oauth_error=link_first', '/forgotten', '/reset', '/invitation', '/kit'],
+  'admin@matrice.test': [
+    '/',
+    '/people',
+    '/people/3',
+    '/people?q=traore&role=superviseur',
+    '/people?q=personne-de-ce-nom',
+    '/people?do=create',
+    '/organizations',
+    '/organizations/2',
+    '/audit',
+    '/system',
+    '/system/jobs',
+    '/system/jobs?state=parked',
+    '/account',
+    '/nowhere',
+  ],
+  'gestionnaire@cnss.test': ['/', '/members', '/members?do=invite', '/account'],
+  'superviseur@cnss.test': ['/', '/members'],
+  'agent@matrice.test': ['/'],
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const SIGHTS = [
+  { name: 'phone, light, French', viewport: PHONE, theme: 'light', locale: 'fr-FR' },
+  { name: 'phone, dark, English', viewport: PHONE, theme: 'dark', locale: 'en-GB' },
+  { name: 'desktop, light, English', viewport: DESKTOP, theme: 'light', locale: 'en-GB' },
+  { name: 'desktop, dark, French', viewport: DESKTOP, theme: 'dark', locale: 'fr-FR' },
+] as const
+
+for (const sight of SIGHTS)
+  describe(`every page on a ${sight.name}`, () => {
+    for (const [visitor, paths] of Object.entries(PAGES))
+      it(`reads and fits, for ${visitor}`, { timeout: 180_000 }, async () => {
+        const page = await openPage(browser, sight)
+        const faults: string[] = []
+        page.on('console', (line) => {
+          if (line.type() === 'error' && !EXPECTED.test(line.text())) faults.push(`console: ${line.text()}`)
+        })
+        page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+        if (visitor !== 'visitor') await signInOn(page, visitor)
+        for (const path of paths) {
+          await page.goto(path)
+          await settled(page)
+          faults.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`))
+          const overflow = await page.evaluate(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          )
+          if (Number(overflow) > 0) faults.push(`${path}: ${overflow} px too wide`)
+          await picture(
+            page,
+            `${sight.name} ${visitor} ${path.replaceAll(/\W+/g, '-')}`.replaceAll(/[ ,@.]+/g, '-'),
+          )
+        }
+        expect(faults).toEqual([])
+        await page.context().close()
+      })
+  })
+
+/** A page is what it will be once nothing loads and its heading is there. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+/** Browsers print refused requests as errors: asking who is signed in is one, on the pages for strangers. */
+const EXPECTED = /the server responded with a status of 40[149]/

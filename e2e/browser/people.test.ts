@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, openPage, PHONE, signInOn } from '../support/browser.ts'
+import { mailedLink } from '../support/sandbox.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const ADMIN = 'admin@matrice.test'
+
+describe('people', () => {
+  it('are created with a temporary password, which they must change at their first sign-in', async () => {
+    const email = `nouvelle.${Date.now()}@cnss.test`
+    const page = await openPage(browser)
+    await signInOn(page, ADMIN, '/people?do=create')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Organisation').fill('CNSS')
+    await dialog.getByRole('option').first().click()
+    await dialog.getByLabel('Adresse e-mail').fill(email)
+    await dialog.getByLabel('Prénom').fill('Nadège')
+    await dialog.getByLabel('Nom', { exact: true }).fill('Ahouansou')
+    await dialog.getByLabel('Rôle').selectOption('gestionnaire')
+    await dialog.getByRole('button', { name: 'Créer le compte' }).click()
+    await dialog.getByText('Compte créé').waitFor()
+    const password = /[a-zW2-9]{4}(?:-[a-zW2-9]{4}){3}/.exec(await dialog.innerText())?.[0] ?? ''
+    expect(password).not.toBe('')
+
+    const theirs = await openPage(browser, { viewport: PHONE })
+    await theirs.goto('/sign-in')
+    await theirs.getByLabel('Adresse e-mail').fill(email)
+    await theirs.getByLabel('Mot de passe', { exact: true }).fill(password)
+    await theirs.getByRole('button', { name: 'Se connecter' }).click()
+    await theirs.getByRole('heading', { name: 'Choisissez votre mot de passe' }).waitFor()
+    await theirs.goto('/members')
+    await theirs.getByRole('heading', { name: 'Choisissez votre mot de passe' }).waitFor()
+    await theirs.getByLabel('Mot de passe provisoire').fill(password)
+    await theirs.getByLabel('Nouveau mot de passe', { exact: true }).fill('tam-tam-du-lac-Nokoue')
+    await theirs.getByRole('button', { name: 'Enregistrer et continuer' }).click()
+    await theirs.getByRole('heading', { level: 1 }).filter({ hasText: 'Nadège' }).waitFor()
+    await theirs.context().close()
+    await page.context().close()
+  })
+
+  it('are found by name without accents, filtered by an address that can be shared', async () => {
+    const page = await openPage(browser)
+    await signInOn(page, ADMIN, '/people')
+    await page.getByRole('searchbox').fill('traore')
+    await page.getByText('superviseur@cnss.test').first().waitFor()
+    expect(page.url()).toContain('q=traore')
+    const link = page.url()
+    await page.goto('/')
+    await page.goto(link)
+    await page.getByText('superviseur@cnss.test').first().waitFor()
+    await page.context().close()
+  })
+
+  it('are invited by their gestionnaire, and come in by the link', async () => {
+    const email = `invitee.${Date.now()}@cnss.test`
+    const page = await openPage(browser, { viewport: PHONE })
+    await signInOn(page, 'gestionnaire@cnss.test', '/members?do=invite')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Adresse e-mail').fill(email)
+    await dialog.getByLabel('Rôle').selectOption('superviseur')
+    await dialog
+      .getByRole('button', { name: 'Envoyer l’invitation' })
+      .or(dialog.getByRole('button', { name: "Envoyer l'invitation" }))
+      .click()
+    await page.getByText(email).first().waitFor()
+
+    const theirs = await openPage(browser, { viewport: PHONE })
+    await theirs.goto(await mailedLink(email, '/invitation'))
+    await theirs.getByRole('heading', { name: /Rejoindre/ }).waitFor()
+    await theirs.getByLabel('Prénom').fill('Bernadette')
+    await theirs.getByLabel('Nom', { exact: true }).fill('Assogba')
+    await theirs.getByLabel('Mot de passe', { exact: true }).fill('pirogue-de-Ganvie-12')
+    await theirs.getByRole('button', { name: 'Créer mon compte' }).click()
+    await theirs.getByRole('heading', { level: 1 }).filter({ hasText: 'Bernadette' }).waitFor()
+    await theirs.context().close()
+    await page.context().close()
+  })
+})

@@ -1,0 +1,61 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseConfig, variableNames } from '../worker/kernel/config.ts'
+import { refusal } from './config-refusal.ts'
+import { Fault, run } from './fault.ts'
+import { withKennel } from './start/processes.ts'
+import { buildWeb } from './start/web-build.ts'
+import { offline } from './start/wrangler.ts'
+import { readWranglerToml } from './start/wrangler-toml.ts'
+import { wrangler } from './wrangler-command.ts'
+
+/**
+ * Ships to Cloudflare: `npm run deploy`. The configuration is read from the environment alone, never from .dev.vars,
+ * which belongs to a desk; what was checked is what is uploaded, in the same version as the code. `--first` creates
+ * the database, the bucket and the queue; `--dry-run` stops before the network; other words go to wrangler.
+ */
+await run(async () => {
+  const words = process.argv.slice(2)
+  const target = words.filter((word) => word !== '--dry-run' && word !== '--first')
+  const variables = checkedVariables()
+  await withKennel(buildWeb)
+  if (words.includes('--dry-run')) return wrangler(['deploy', '--dry-run', ...target], offline)
+  if (words.includes('--first')) await createResources()
+  await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote', ...target])
+  await ship(variables, target)
+  console.log(`\nnpm run smoke -- ${variables.PUBLIC_URL}`)
+})
+
+function checkedVariables(): Record<string, string> {
+  const given = variableNames.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined || value === '' ? [] : [[name, value] as const]
+  })
+  const variables = Object.fromEntries(given)
+  const parsed = parseConfig(variables)
+  if (!parsed.ok) throw new Fault(refusal(parsed.faults))
+  const { ENVIRONMENT } = parsed.config
+  if (ENVIRONMENT !== 'production' && ENVIRONMENT !== 'staging')
+    throw new Fault(refusal([{ name: 'ENVIRONMENT', why: 'must be staging or production for a deploy' }]))
+  console.log(`✓ ${given.length} variables, ${ENVIRONMENT}`)
+  return variables
+}
+
+async function createResources(): Promise<void> {
+  const { database, bucket, queue } = readWranglerToml()
+  await wrangler(['d1', 'create', database])
+  await wrangler(['r2', 'bucket', 'create', bucket])
+  await wrangler(['queues', 'create', queue])
+}
+
+/** JSON, because wrangler expands `$` in the other form; on disk for as long as the upload takes. */
+async function ship(variables: Record<string, string>, target: readonly string[]): Promise<void> {
+  const file = path.join(tmpdir(), `matrice-${process.pid}-${Date.now()}.json`)
+  writeFileSync(file, JSON.stringify(variables), { mode: 0o600, flag: 'wx' })
+  try {
+    await wrangler(['deploy', '--secrets-file', file, ...target])
+  } finally {
+    rmSync(file)
+  }
+}

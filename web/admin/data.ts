@@ -1,0 +1,34 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type * as z from 'zod'
+import { type Job, listJobs, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
+import { ask, askPages } from '../lib/ask.ts'
+import { call } from '../lib/call.ts'
+
+export type System = z.output<typeof readSystem.reply>
+
+/** Watched while it is on screen: whoever opens it wants to see things get better. */
+const SYSTEM_EVERY_MS = 15_000
+
+export const useSystem = () => useQuery({ ...ask(readSystem), refetchInterval: SYSTEM_EVERY_MS })
+
+export const useJobs = (state: Job['state'] | undefined) =>
+  useInfiniteQuery({ ...askPages(listJobs, { query: { state } }), placeholderData: (before) => before })
+
+export function useReplayJob() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ jobId, idempotencyKey }: { jobId: number; idempotencyKey: string }) =>
+      call(replayJob, { params: { jobId }, body: {} }, { idempotencyKey }),
+    onSettled: () =>
+      Promise.all([listJobs, readSystem].map((route) => cache.invalidateQueries({ queryKey: [route.id] }))),
+  })
+}
+
+export function useRotateKeys() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ revoke, idempotencyKey }: { revoke: boolean; idempotencyKey: string }) =>
+      call(rotateKeys, { body: { revoke } }, { idempotencyKey }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [readSystem.id] }),
+  })
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { System } from './data.ts'
+import { countIn, hoursUntil, readCron, standingOf, troubled } from './figures.ts'
+
+const system: System = {
+  version: '0.1.0',
+  checks: [],
+  jobs: [
+    { state: 'done', count: 12 },
+    { state: 'dead', count: 2 },
+    { state: 'parked', count: 1 },
+  ],
+  oldest_queued_seconds: null,
+  crons: [],
+  active_sessions: 1,
+  requests: [
+    { hour: '2026-11-21T09:00:00.000Z', total: 30, failed: 1 },
+    { hour: '2026-11-19T10:00:00.000Z', total: 7, failed: 0 },
+    { hour: '2026-11-18T10:00:00.000Z', total: 99, failed: 9 },
+  ],
+  signing_keys: [],
+}
+
+describe('the figures of the System page', () => {
+  it('draw 48 hours up to now, the quiet ones as zero', () => {
+    const hours = hoursUntil(new Date('2026-11-21T09:40:00Z'), system.requests)
+    expect(hours).toHaveLength(48)
+    expect(hours.at(-1)).toEqual({ at: new Date('2026-11-21T09:00:00Z'), total: 30, failed: 1 })
+    expect(hours[0]).toEqual({ at: new Date('2026-11-19T10:00:00Z'), total: 7, failed: 0 })
+    expect(hours.reduce((sum, { total }) => sum + total, 0)).toBe(37)
+  })
+
+  it('count the jobs that need somebody', () => {
+    expect(troubled(system)).toBe(3)
+    expect(countIn(system, 'queued', 'running')).toBe(0)
+  })
+
+  it('say schedules in words where they know how', () => {
+    expect(readCron('* * * * *')).toEqual({ every: 'minute' })
+    expect(readCron('17 3 * * *')).toEqual({ every: 'day', time: '03:17' })
+    expect(readCron('*/5 8-18 * * 1')).toBeNull()
+  })
+
+  it('tell a key that signs from one that will and one that did', () => {
+    const now = new Date('2026-11-21T09:40:00Z')
+    const key = { kid: 'k', signs_from: '2026-11-01T00:00:00.000Z', verifies_until: null, current: false }
+    expect(standingOf({ ...key, current: true }, now)).toBe('current')
+    expect(standingOf(key, now)).toBe('retiring')
+    expect(standingOf({ ...key, signs_from: '2026-11-21T09:50:00.000Z' }, now)).toBe('coming')
+  })
+})

@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import type { Job } from '../../../contract/admin.ts'
+import { Badge } from '../../kit/badge.tsx'
+import type { Column } from '../../kit/table/data-table.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { adminWords } from '../words/index.ts'
+import { Replay } from './replay.tsx'
+
+const TONES = { queued: 'neutral', running: 'info', done: 'good', parked: 'attention', dead: 'bad' } as const
+
+const NAMES = [
+  'identity.mail_reset_link',
+  'identity.mail_invitation',
+  'identity.mail_welcome',
+  'identity.mail_password_changed',
+] as const
+
+export function useJobColumns(): Column<Job>[] {
+  const t = useWords(adminWords)
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('jobs.field.name'),
+        width: 'minmax(0, 1.6fr)',
+        cell: (job) => {
+          const known = NAMES.find((name) => name === job.name)
+          return <span title={job.name}>{known ? t(`job.${known}`) : job.name}</span>
+        },
+      },
+      {
+        id: 'state',
+        label: t('jobs.field.state'),
+        width: '8.5rem',
+        card: 'aside',
+        cell: (job) => <Badge tone={TONES[job.state]}>{t(`jobs.state.${job.state}`)}</Badge>,
+      },
+      {
+        id: 'reason',
+        label: t('jobs.field.reason'),
+        width: 'minmax(0, 2fr)',
+        wrap: true,
+        cell: (job) => (job.reason ? <span className="small">{job.reason}</span> : <span className="soft">–</span>),
+      },
+      { id: 'attempts', label: t('jobs.field.attempts'), width: '5rem', align: 'end', cell: (job) => job.attempts },
+      { id: 'created', label: t('jobs.field.created'), width: '10rem', cell: (job) => <When at={job.created_at} /> },
+      {
+        id: 'replay',
+        label: '',
+        width: '7rem',
+        align: 'end',
+        cell: (job) => (job.state === 'dead' || job.state === 'parked' ? <Replay job={job} /> : null),
+      },
+    ],
+    [t],
+  )
+}

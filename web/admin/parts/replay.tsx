@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { Job } from '../../../contract/admin.ts'
+import { Button } from '../../kit/button.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { useReplayJob } from '../data.ts'
+import { adminWords } from '../words/index.ts'
+
+export function Replay({ job }: { job: Job }) {
+  const t = useWords(adminWords)
+  const replay = useReplayJob()
+  const attempt = useAttempt()
+  const failed = useFailureToast()
+  const again = () =>
+    attempt(job.id, (idempotencyKey) => replay.mutateAsync({ jobId: job.id, idempotencyKey })).then(
+      () => toast({ tone: 'good', title: t('jobs.replayed') }),
+      failed,
+    )
+  return (
+    <Button
+      size="small"
+      icon="refresh"
+      aria-label={t('jobs.replayNamed', { id: job.id })}
+      busy={replay.isPending}
+      onClick={() => void again()}
+    >
+      {t('jobs.replay')}
+    </Button>
+  )
+}
+
+/** One after the other: the server replays single jobs, and a burst of them would help nobody. */
+export function ReplayMany({ jobIds, onDone }: { jobIds: readonly number[]; onDone: () => void }) {
+  const t = useWords(adminWords)
+  const replay = useReplayJob()
+  const [running, setRunning] = useState(false)
+  const run = async () => {
+    setRunning(true)
+    let done = 0
+    for (const jobId of jobIds) {
+      const outcome = await replay
+        .mutateAsync({ jobId, idempotencyKey: crypto.randomUUID() })
+        .then(() => true, () => false)
+      if (outcome) done += 1
+    }
+    setRunning(false)
+    const failures = jobIds.length - done
+    if (done > 0) toast({ tone: 'good', title: t('jobs.replayAllDone', { count: done }) })
+    if (failures > 0) toast({ tone: 'bad', title: t('jobs.replayAllFailed', { count: failures }) })
+    onDone()
+  }
+  return (
+    <Button size="small" icon="refresh" busy={running} onClick={() => void run()}>
+      {t('jobs.replayAll', { count: jobIds.length })}
+    </Button>
+  )
+}

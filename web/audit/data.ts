@@ -1,0 +1,24 @@
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { listAudit } from '../../contract/audit.ts'
+import { readPerson } from '../../contract/identity/people.ts'
+import { ask, askPages } from '../lib/ask.ts'
+import type { AuditQuery } from './filters.ts'
+
+export const useAudit = (query: AuditQuery) =>
+  useInfiniteQuery({ ...askPages(listAudit, { query }), placeholderData: (before) => before })
+
+/** The latest of it, for a page that only glances. */
+export const useLatestAudit = (query: AuditQuery) => useQuery(ask(listAudit, { query }))
+
+/** Names behind a few ids, as far as these people still exist. */
+export function usePersonNames(ids: readonly number[]): (id: number) => string | null {
+  return useQueries({
+    queries: ids.map((userId) => ({ ...ask(readPerson, { params: { userId } }), staleTime: 60_000 })),
+    combine: (results) => {
+      const names = new Map(
+        results.flatMap(({ data }) => (data ? [[data.id, `${data.first_name} ${data.last_name}`] as const] : [])),
+      )
+      return (id: number) => names.get(id) ?? null
+    },
+  })
+}

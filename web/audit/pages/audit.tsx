@@ -1,0 +1,136 @@
+import { useMemo } from 'react'
+import { useParams, useSearch } from 'wouter'
+import { Button } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { Filters } from '../../kit/filters.tsx'
+import { LoadMore } from '../../kit/load-more.tsx'
+import { Page } from '../../kit/page.tsx'
+import { Split } from '../../kit/split.tsx'
+import { DataTable } from '../../kit/table/data-table.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { idIn } from '../../lib/address.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useUrlState } from '../../lib/url-state.ts'
+import { findOrganizations, useOrganizationName } from '../../organizations/data.ts'
+import { findPeople } from '../../people/data.ts'
+import { useAudit, usePersonNames } from '../data.ts'
+import { actionGroups, type AuditAddress, auditAddress, auditQuery, isNarrowed } from '../filters.ts'
+import { useAuditColumns } from '../parts/audit-columns.tsx'
+import { EntryPanel } from '../parts/entry-panel.tsx'
+import { useActionName } from '../parts/entry-words.ts'
+import { auditWords } from '../words/index.ts'
+
+export default function Audit() {
+  const t = useWords(auditWords)
+  const kit = useWords(kitWords)
+  const action = useActionName()
+  const { entryId } = useParams<{ entryId?: string }>()
+  const search = useSearch()
+  const [address, setAddress] = useUrlState(auditAddress)
+  const query = useMemo(() => auditQuery(address), [address])
+  const trail = useAudit(query)
+  const columns = useAuditColumns()
+  const rows = trail.data?.rows ?? []
+  const list = (
+    <Page title={t('title')} lead={t('lead')} count={trail.data?.total}>
+      <AuditFilters address={address} onChange={setAddress} />
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(entry) => String(entry.id)}
+        rowName={action}
+        href={(entry) => `/audit/${entry.id}${search && `?${search}`}`}
+        current={entryId}
+        loading={trail.isPending}
+        busy={trail.isPlaceholderData}
+        error={trail.data ? undefined : trail.error}
+        onRetry={trail.refetch}
+        empty={
+          isNarrowed(query) ? (
+            <Empty
+              icon="search"
+              title={kit('empty.filtered')}
+              action={<Button onClick={() => setAddress(auditAddress)}>{kit('empty.clear')}</Button>}
+            >
+              {kit('empty.filteredHelp')}
+            </Empty>
+          ) : (
+            <Empty icon="history" title={t('empty')}>
+              {t('emptyHelp')}
+            </Empty>
+          )
+        }
+      />
+      {trail.data && rows.length > 0 && (
+        <LoadMore
+          shown={rows.length}
+          total={trail.data.total}
+          hasMore={trail.hasNextPage}
+          loading={trail.isFetchingNextPage}
+          error={trail.isFetchNextPageError ? trail.error : undefined}
+          onMore={() => void trail.fetchNextPage()}
+        />
+      )}
+    </Page>
+  )
+  return (
+    <Split
+      list={list}
+      detail={
+        entryId === undefined ? null : (
+          <EntryPanel
+            key={entryId}
+            entryId={idIn(entryId)}
+            trail={trail}
+            onClear={isNarrowed(query) ? () => setAddress(auditAddress) : undefined}
+          />
+        )
+      }
+    />
+  )
+}
+
+function AuditFilters({ address, onChange }: { address: AuditAddress; onChange: (change: Partial<AuditAddress>) => void }) {
+  const t = useWords(auditWords)
+  const actorId = idIn(address.actor)
+  const person = usePersonNames(actorId === undefined ? [] : [actorId])
+  const organization = useOrganizationName(idIn(address.organization) ?? null)
+  return (
+    <Filters
+      state={address}
+      onChange={onChange}
+      filters={[
+        {
+          kind: 'picker',
+          name: 'actor',
+          label: t('field.who'),
+          search: findPeople,
+          chosenLabel: actorId === undefined ? undefined : (person(actorId) ?? undefined),
+        },
+        {
+          name: 'action',
+          label: t('field.what'),
+          options: Object.entries(actionGroups).map(([value, group]) => ({ value, label: t(`group.${group}`) })),
+        },
+        {
+          kind: 'picker',
+          name: 'organization',
+          label: t('field.organization'),
+          search: findOrganizations,
+          chosenLabel: organization ?? undefined,
+        },
+        { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.period') },
+        ...(address.subject
+          ? [
+              {
+                name: 'subject' as const,
+                label: t('field.on'),
+                options: [{ value: address.subject, label: `${address.subject_type} ${address.subject}` }],
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import type { AuditEntry } from '../../../contract/audit.ts'
+import { Icon } from '../../kit/icon.tsx'
+import type { Column } from '../../kit/table/data-table.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
+import { signOf } from '../entry.ts'
+import { auditWords } from '../words/index.ts'
+import { useActionName, useActorName } from './entry-words.ts'
+import { Subject } from './subject.tsx'
+import './audit-columns.css'
+
+export function useAuditColumns(): Column<AuditEntry>[] {
+  const t = useWords(auditWords)
+  const actor = useActorName()
+  const action = useActionName()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the two functions change with the words alone.
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        label: t('field.what'),
+        width: 'minmax(0, 1.5fr)',
+        cell: (entry) => (
+          <span className="audit-action" data-tone={signOf(entry).tone}>
+            <Icon name={signOf(entry).icon} />
+            <span>{action(entry)}</span>
+          </span>
+        ),
+      },
+      { id: 'on', label: t('field.on'), width: 'minmax(0, 1.4fr)', cell: (entry) => <Subject entry={entry} /> },
+      { id: 'who', label: t('field.who'), width: 'minmax(0, 1.1fr)', cell: actor },
+      {
+        id: 'organization',
+        label: t('field.organization'),
+        width: 'minmax(0, 1.2fr)',
+        cell: (entry) => (entry.organization_id === null ? '–' : <OrganizationName id={entry.organization_id} />),
+      },
+      { id: 'at', label: t('field.at'), width: '11rem', card: 'aside', cell: (entry) => <When at={entry.at} /> },
+    ],
+    [t],
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect } from 'react'
+import { Link, useSearch } from 'wouter'
+import type { AuditEntry } from '../../../contract/audit.ts'
+import { Button, ButtonLink } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { Facts } from '../../kit/facts.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { SidePanel } from '../../kit/split.tsx'
+import { When } from '../../kit/when.tsx'
+import { formatExact } from '../../lib/format-date.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
+import type { useAudit } from '../data.ts'
+import { subjectHref } from '../entry.ts'
+import { auditWords } from '../words/index.ts'
+import { EntryChanges } from './entry-changes.tsx'
+import { useActionName, useActorName } from './entry-words.ts'
+import { Subject } from './subject.tsx'
+
+/** One entry. The trail has no address for a single one, so it is looked for by reading on, a bounded way. */
+export function EntryPanel({ entryId, trail, onClear }: EntryPanelProps) {
+  const t = useWords(auditWords)
+  const search = useSearch()
+  const closeHref = search ? `/audit?${search}` : '/audit'
+  const rows = trail.data?.rows ?? []
+  const entry = rows.find((one) => one.id === entryId)
+  const canLookOn =
+    entryId !== undefined && !entry && !trail.error && (trail.isPending || (trail.hasNextPage && rows.length < LOOKED_AT_MOST))
+  const { fetchNextPage, isFetching } = trail
+  useEffect(() => {
+    if (canLookOn && !isFetching) void fetchNextPage()
+  }, [canLookOn, isFetching, fetchNextPage])
+  if (entry) return <Entry entry={entry} closeHref={closeHref} />
+  return (
+    <SidePanel id={String(entryId)} title={t(canLookOn ? 'detail.searching' : 'detail.gone')} closeHref={closeHref}>
+      {canLookOn ? (
+        <Skeleton shape="facts" count={6} />
+      ) : (
+        <Empty
+          icon="history"
+          title={t('detail.gone')}
+          action={onClear && <Button onClick={onClear}>{t('detail.clear')}</Button>}
+        >
+          {t('detail.goneHelp')}
+        </Empty>
+      )}
+    </SidePanel>
+  )
+}
+
+interface EntryPanelProps {
+  entryId: number | undefined
+  trail: ReturnType<typeof useAudit>
+  onClear: (() => void) | undefined
+}
+
+const LOOKED_AT_MOST = 500
+
+function Entry({ entry, closeHref }: { entry: AuditEntry; closeHref: string }) {
+  const t = useWords(auditWords)
+  const locale = useLocale()
+  const actor = useActorName()
+  const action = useActionName()
+  const href = subjectHref(entry)
+  const from = [entry.device, entry.ip].filter(Boolean).join(' · ')
+  return (
+    <SidePanel id={String(entry.id)} title={action(entry)} closeHref={closeHref}>
+      <Facts
+        facts={[
+          {
+            label: t('field.who'),
+            value: entry.actor_id === null ? actor(entry) : <Link href={`/people/${entry.actor_id}`}>{actor(entry)}</Link>,
+          },
+          {
+            label: t('field.on'),
+            value: href ? (
+              <Link href={href}>
+                <Subject entry={entry} curious />
+              </Link>
+            ) : (
+              <Subject entry={entry} curious />
+            ),
+          },
+          {
+            label: t('field.organization'),
+            value:
+              entry.organization_id === null ? null : (
+                <Link href={`/organizations/${entry.organization_id}`}>
+                  <OrganizationName id={entry.organization_id} />
+                </Link>
+              ),
+          },
+          { label: t('field.at'), value: <When at={entry.at} /> },
+          { label: t('field.exact'), value: formatExact(new Date(entry.at), locale) },
+          { label: t('field.from'), value: from || null },
+          { label: t('field.request'), value: <span className="mono small">{entry.request_id}</span> },
+        ]}
+      />
+      <EntryChanges entry={entry} />
+      <div className="row">
+        {entry.subject_id !== null && (
+          <ButtonLink
+            size="small"
+            icon="filter"
+            href={`/audit?${new URLSearchParams({ subject_type: entry.subject_type, subject: entry.subject_id })}`}
+          >
+            {t('detail.onlyThis')}
+          </ButtonLink>
+        )}
+        {entry.actor_id !== null && (
+          <ButtonLink size="small" icon="user" href={`/audit?actor=${entry.actor_id}`}>
+            {t('detail.onlyActor')}
+          </ButtonLink>
+        )}
+      </div>
+    </SidePanel>
+  )
+}

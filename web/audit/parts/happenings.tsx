@@ -1,0 +1,31 @@
+import type { AuditEntry } from '../../../contract/audit.ts'
+import { Timeline } from '../../kit/timeline.tsx'
+import { signOf } from '../entry.ts'
+import { useActionName, useActorName } from './entry-words.ts'
+import { Subject } from './subject.tsx'
+
+/** Entries as a short story; with `about`, each also says what it is about. */
+export function Happenings({ entries, about = false }: { entries: readonly AuditEntry[]; about?: boolean }) {
+  const actor = useActorName()
+  const action = useActionName()
+  return (
+    <Timeline
+      items={entries.map((entry) => ({
+        id: entry.id,
+        at: entry.at,
+        who: action(entry),
+        what: (
+          <>
+            {about && entry.subject_id !== String(entry.actor_id) && (
+              <>
+                <Subject entry={entry} />{' '}
+              </>
+            )}
+            <span className="soft">· {actor(entry)} ·</span>
+          </>
+        ),
+        ...signOf(entry),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { openGallery } from './gallery-browser.ts'
+
+/** `node web/build/walk.ts`: after a build, walks the gallery as people do and holds the kit to its promises. */
+const gallery = await openGallery()
+const wide = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+const promises: [name: string, options: object, walk: (page: Page) => Promise<void>][] = [
+  ['a draft survives a reload, and can be thrown away', wide, draftSurvives],
+  ['a draft holds no secret', wide, draftHoldsNoSecret],
+  ['what is wrong is listed at the top, in order, with the focus', wide, summaryTakesFocus],
+  ['a field is checked when it is left, and forgiven as soon as it is right', wide, checkedOnLeaving],
+  ['two quick presses send once', wide, sendsOnce],
+  ['a refusal of the server lands on its field, with what was typed', wide, serverRefusal],
+  ['a list is walked, selected and opened with the keyboard alone', wide, listByKeyboard],
+  ['a panel gives the focus back to its row', wide, panelGivesFocusBack],
+  ['going back finds the place in a list of five hundred', phone, placeReturns],
+  ['filters live in the address and survive a reload', wide, filtersInAddress],
+  ['a menu answers arrows, letters and Escape', wide, menuKeys],
+  ['the palette opens, finds without accents and goes', wide, paletteGoes],
+  ['theme and language change at once and are there before the next first paint', wide, choicesKept],
+  ['a dialog keeps the focus in and gives it back', wide, dialogFocus],
+  ['everything a finger presses is 44 px high', phone, fingersFit],
+  ['the keyboard reaches the content without passing the navigation', wide, skipLink],
+]
+let broken = 0
+for (const [name, options, walk] of promises) {
+  const page = await gallery.newPage(options)
+  try {
+    await walk(page)
+    console.log(`kept    ${name}`)
+  } catch (error) {
+    broken += 1
+    console.log(`BROKEN  ${name}\n        ${String(error).split('\n').slice(0, 6).join('\n        ')}`)
+  }
+  await page.context().close()
+}
+await gallery.close()
+console.log(`${promises.length - broken} of ${promises.length} promises kept.`)
+process.exitCode = broken === 0 ? 0 : 1
+
+function form(page: Page) {
+  return page.locator('#gallery-invitation')
+}
+
+/** The first picture is not yet a page that listens. */
+async function open(page: Page, path: string) {
+  await page.goto(path)
+  await page.locator('h1').waitFor()
+}
+
+async function fill(page: Page) {
+  await form(page).getByLabel('Nom complet').fill('Superviseur CNSS')
+  await form(page).getByLabel('Adresse e-mail').fill('superviseur@cnss.test')
+  await form(page).getByLabel('Rôle').selectOption('agent')
+  await form(page).getByRole('checkbox').check()
+}
+
+async function draftSurvives(page: Page) {
+  await open(page, '/kit/all')
+  await fill(page)
+  await page.reload()
+  assert.equal(await form(page).getByLabel('Nom complet').inputValue(), 'Superviseur CNSS')
+  await form(page).getByRole('button', { name: 'Repartir de zéro' }).click()
+  assert.equal(await form(page).getByLabel('Nom complet').inputValue(), '')
+  await page.reload()
+  assert.equal(await form(page).getByLabel('Nom complet').inputValue(), '')
+}
+
+async function draftHoldsNoSecret(page: Page) {
+  await open(page, '/kit/all')
+  await fill(page)
+  await page.getByLabel('Mot de passe', { exact: true }).fill('tres-secret')
+  await open(page, '/kit/door')
+  await page.getByLabel('Mot de passe', { exact: true }).fill('tres-secret')
+  const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
+  assert.ok(kept.includes('superviseur@cnss.test'))
+  assert.ok(!kept.includes('tres-secret'))
+}
+
+async function summaryTakesFocus(page: Page) {
+  await open(page, '/kit/all')
+  await form(page).getByRole('button', { name: 'Inviter' }).click()
+  const focused = page.locator(':focus')
+  const lines = await focused.locator('li a').allTextContents()
+  assert.deepEqual(lines, ['Nom complet', 'Adresse e-mail', 'Rôle', 'J’ai vérifié la liste des bénéficiaires'])
+  await focused.locator('li a').nth(1).click()
+  assert.equal(await focused.getAttribute('name'), 'email')
+}
+
+async function checkedOnLeaving(page: Page) {
+  await open(page, '/kit/all')
+  const email = form(page).getByLabel('Adresse e-mail')
+  await email.fill('superviseur@')
+  assert.equal(await email.getAttribute('aria-invalid'), null)
+  await email.press('Tab')
+  assert.equal(await email.getAttribute('aria-invalid'), 'true')
+  await email.fill('superviseur@cnss.test')
+  assert.equal(await email.getAttribute('aria-invalid'), null)
+}
+
+async function sendsOnce(page: Page) {
+  await open(page, '/kit/all')
+  await fill(page)
+  await form(page).getByRole('button', { name: 'Inviter' }).dblclick()
+  await form(page).getByLabel('Nom complet').press('Enter')
+  await page.waitForTimeout(1200)
+  assert.equal(await page.locator('.toast').count(), 1)
+}
+
+async function serverRefusal(page: Page) {
+  await open(page, '/kit/all')
+  await form(page).getByRole('button', { name: 'Le serveur refuse' }).click()
+  await fill(page)
+  await form(page).getByRole('button', { name: 'Inviter' }).click()
+  const email = form(page).getByLabel('Adresse e-mail')
+  await page.waitForFunction(() => document.activeElement?.classList.contains('form-trouble'))
+  assert.equal(await email.getAttribute('aria-invalid'), 'true')
+  assert.equal(await email.inputValue(), 'superviseur@cnss.test')
+  const described = (await email.getAttribute('aria-describedby')) ?? ''
+  assert.match((await page.locator(`[id="${described.split(' ')[0]}"]`).textContent()) ?? '', /déjà membre/)
+}
+
+async function listByKeyboard(page: Page) {
+  await open(page, '/kit/list')
+  await page.locator('.table-row').first().waitFor()
+  for (const key of ['j', 'j', 'x', 'ArrowDown', ' ', 'k', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  assert.equal(await page.locator('.table-row[data-selected]').count(), 2)
+  const title = await page.locator('.table-row').nth(2).locator('.table-link').innerText()
+  await page.locator('.panel').waitFor()
+  assert.ok(title.includes(await page.locator('.panel h2').innerText()))
+}
+
+async function panelGivesFocusBack(page: Page) {
+  await open(page, '/kit/list')
+  await page.locator('.table-row').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.locator('.panel h2:focus').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.table-row').first().locator('.table-link:focus').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/kit/list')
+}
+
+async function placeReturns(page: Page) {
+  await open(page, '/kit/list')
+  const row = page.locator('.table-row').nth(180)
+  await row.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  const before = await page.evaluate(() => window.scrollY)
+  await row.locator('.table-link').tap()
+  await page.locator('.panel h1').waitFor()
+  assert.equal(await page.evaluate(() => window.scrollY), 0)
+  await page.goBack()
+  await row.waitFor()
+  await page.waitForTimeout(500)
+  const after = await page.evaluate(() => window.scrollY)
+  assert.ok(Math.abs(after - before) < 40, `${before} became ${after}`)
+}
+
+async function filtersInAddress(page: Page) {
+  await open(page, '/kit/list')
+  await page.getByRole('button', { name: 'Rôle' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Superviseur' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Agent' }).click()
+  await page.keyboard.press('Escape')
+  assert.equal(new URL(page.url()).searchParams.get('role'), 'superviseur,agent')
+  await page.reload()
+  await page.getByText('Rôle : Superviseur, Agent').waitFor()
+  await page.getByRole('button', { name: 'Tout effacer' }).click()
+  assert.equal(new URL(page.url()).search, '')
+}
+
+async function menuKeys(page: Page) {
+  await open(page, '/kit/all')
+  const button = page.getByRole('button', { name: 'Ouvrir un menu' })
+  const focused = page.locator(':focus')
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await page.locator('[role=menuitem]:focus').waitFor()
+  assert.equal(await focused.innerText(), 'Modifier')
+  await page.keyboard.press('ArrowDown')
+  assert.equal(await focused.innerText(), 'Archiver')
+  await page.keyboard.press('m')
+  assert.equal(await focused.innerText(), 'Modifier')
+  await page.keyboard.press('Escape')
+  assert.equal(await focused.innerText(), 'Ouvrir un menu')
+}
+
+async function paletteGoes(page: Page) {
+  await open(page, '/kit/list')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('echec')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/kit/broken')
+  assert.equal(await page.locator('dialog[open]').count(), 0)
+}
+
+async function choicesKept(page: Page) {
+  await open(page, '/kit/all')
+  await page.locator('.account-button').click()
+  await page.getByText('English').click()
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  assert.equal(await page.locator('h1').innerText(), 'Components')
+  assert.match((await page.locator('body').evaluate((body) => getComputedStyle(body).color)), /236, 236, 242/)
+  // With the bundle held back, only the blocking script can have set these.
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  const root = await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang])
+  assert.deepEqual(root, ['dark', 'en'])
+}
+
+async function dialogFocus(page: Page) {
+  await open(page, '/kit/all')
+  const opener = page.getByRole('button', { name: 'Ouvrir une fenêtre' })
+  await opener.click()
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press('Tab')
+    const outside = await page.evaluate(() => document.activeElement !== document.body && !document.activeElement?.closest('dialog'))
+    assert.equal(outside, false)
+  }
+  await page.keyboard.press('Escape')
+  assert.equal(await page.locator(':focus').innerText(), 'Ouvrir une fenêtre')
+}
+
+async function fingersFit(page: Page) {
+  for (const path of ['/kit/all', '/kit/list', '/kit/list/8', '/kit/door']) {
+    await open(page, path)
+    await page.waitForLoadState('networkidle')
+    const small = await page.evaluate(() => {
+      const pressable = 'button, a[href], select, input:not([type=checkbox], [type=radio], .visually-hidden), label:has(input)'
+      return [...document.querySelectorAll(pressable)].flatMap((element) => {
+        if (!element.checkVisibility() || element.closest('.shell-skip, .form-trouble')) return []
+        const reach = Number.parseFloat(getComputedStyle(element, '::before').minHeight) || 0
+        // A box is as high as its frame, which is pressed as well.
+        const framed = element.closest('.input') ?? element
+        const height = Math.max(framed.getBoundingClientRect().height, reach)
+        return height < 44 ? [`${element.tagName} ${element.className} ${Math.round(height)}`] : []
+      })
+    })
+    assert.deepEqual([...new Set(small)], [], path)
+  }
+}
+
+async function skipLink(page: Page) {
+  await open(page, '/kit/list')
+  await page.locator('.table-row').first().waitFor()
+  await page.keyboard.press('Tab')
+  assert.equal(await page.locator(':focus').innerText(), 'Aller au contenu')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('main') !== null))
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { isSecret } from './form-draft.ts'
+import { check, isOptional, issuesFrom } from './form-issues.ts'
+
+const person = z.strictObject({
+  name: z.string().min(1).max(90),
+  email: z.email(),
+  phone: z.string().min(6).nullable(),
+  note: z.string().optional(),
+  nickname: z.string().min(2).optional(),
+  role: z.enum(['agent', 'admin']),
+})
+const filled = {
+  name: 'Agent Matrice',
+  email: 'agent@matrice.test',
+  phone: '',
+  note: '',
+  nickname: '',
+  role: 'agent',
+}
+
+test('an empty box is no answer where the schema allows none, and an empty text where it takes one', () => {
+  expect(check(person, filled, 'fr').value).toEqual({
+    name: 'Agent Matrice',
+    email: 'agent@matrice.test',
+    phone: null,
+    note: '',
+    role: 'agent',
+  })
+})
+
+test('a needed box left empty is « needed », not « invalid »', () => {
+  const { value, issues } = check(person, { phone: '', email: '', name: '' }, 'fr')
+  expect(value).toBeNull()
+  expect(issues).toEqual({
+    name: 'Ce champ est nécessaire.',
+    email: 'Ce champ est nécessaire.',
+    role: 'Ce champ est nécessaire.',
+  })
+})
+
+test('each field tells only the first thing wrong with it, in the reader’s language', () => {
+  expect(check(person, { ...filled, email: 'agent@' }, 'en').issues).toEqual({
+    email: 'This e-mail address is not valid.',
+  })
+})
+
+test('rules between fields land on the field they name', () => {
+  const span = z
+    .strictObject({ from: z.iso.date(), to: z.iso.date() })
+    .refine(({ from, to }) => from <= to, { path: ['to'] })
+  expect(Object.keys(check(span, { from: '2026-03-02', to: '2026-03-01' }, 'fr').issues)).toEqual(['to'])
+})
+
+test('the server’s errors find their fields however it writes the path', () => {
+  expect(
+    issuesFrom([
+      { path: 'email', message: 'taken' },
+      { path: '/email', message: 'second' },
+      { path: 'body.name', message: 'long' },
+      { path: '/lines/0/label', message: 'empty' },
+    ]),
+  ).toEqual({ email: 'taken', name: 'long', 'lines.0.label': 'empty' })
+})
+
+test('a field is optional when leaving it empty is an answer', () => {
+  expect(
+    ['name', 'email', 'phone', 'note', 'nickname', 'role'].map((name) => isOptional(person, name)),
+  ).toEqual([false, false, true, true, true, false])
+})
+
+test('a draft never keeps a secret', () => {
+  const names = [
+    'password',
+    'current_password',
+    'newPassword',
+    'token',
+    'refresh_token',
+    'code',
+    'totp_code',
+    'pin',
+    'client_secret',
+  ]
+  expect(names.filter((name) => !isSecret(name, []))).toEqual([])
+  expect(isSecret('iban', ['iban'])).toBe(true)
+  expect(['email', 'postcode', 'description', 'encoding'].filter((name) => isSecret(name, []))).toEqual([])
+})

@@ -1,0 +1,21 @@
+import { useCallback } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { withParameter } from './address.ts'
+import { KEEP_PLACE } from './scroll-memory.ts'
+
+/** What is being done on top of a page lives in its address as `?do=create`: a link can begin it, Back ends it. */
+export function useDoing<What extends string>(choices: readonly What[]) {
+  const [path, navigate] = useLocation()
+  const search = useSearch()
+  const wanted = new URLSearchParams(search).get('do')
+  const doing = choices.find((choice) => choice === wanted) ?? null
+  const begin = useCallback(
+    (what: What) => navigate(withParameter(path, search, 'do', what), { state: KEEP_PLACE }),
+    [navigate, path, search],
+  )
+  const end = useCallback(
+    () => navigate(withParameter(path, search, 'do'), { state: KEEP_PLACE, replace: true }),
+    [navigate, path, search],
+  )
+  return { doing, begin, end }
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react'
+import type { Organization } from '../../../contract/organizations.ts'
+import { Avatar } from '../../kit/avatar.tsx'
+import type { Column } from '../../kit/table/data-table.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { countryName } from '../countries.ts'
+import { organizationWords } from '../words/index.ts'
+import { OrganizationState } from './organization-state.tsx'
+
+export function useOrganizationColumns(): Column<Organization>[] {
+  const t = useWords(organizationWords)
+  const locale = useLocale()
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('field.name'),
+        width: 'minmax(0, 2.4fr)',
+        sort: 'name',
+        cell: (organization) => (
+          <span className="with-avatar">
+            <Avatar name={organization.name} size="small" />
+            <span>{organization.name}</span>
+          </span>
+        ),
+      },
+      {
+        id: 'code',
+        label: t('field.code'),
+        width: '9rem',
+        cell: (organization) => <span className="mono">{organization.code}</span>,
+      },
+      { id: 'country', label: t('field.country'), cell: (organization) => countryName(organization.country, locale) },
+      { id: 'currency', label: t('field.currency'), width: '6rem', card: 'none', cell: ({ currency }) => currency },
+      {
+        id: 'state',
+        label: t('field.state'),
+        width: '8rem',
+        card: 'aside',
+        cell: (organization) => <OrganizationState organization={organization} />,
+      },
+      {
+        id: 'created',
+        label: t('field.created_at'),
+        width: '9rem',
+        sort: 'created_at',
+        cell: (organization) => <When at={organization.created_at} show="day" />,
+      },
+    ],
+    [t, locale],
+  )
+}

@@ -1,0 +1,6 @@
+import { useOrganizationName } from '../data.ts'
+
+/** The name behind an id; its number until the name is known. */
+export function OrganizationName({ id }: { id: number }) {
+  return useOrganizationName(id) ?? `nº ${id}`
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { listPeople } from '../../contract/identity/people.ts'
+import { isNarrowed, peopleAddress, peopleQuery } from './filters.ts'
+
+describe('the filters of the list of people', () => {
+  it('ask for everybody, latest first, when the address says nothing', () => {
+    const query = peopleQuery(peopleAddress)
+    expect(query).toMatchObject({ sort: '-created_at' })
+    expect(isNarrowed(query)).toBe(false)
+  })
+
+  it('pass on what the server understands and drop the rest', () => {
+    const query = peopleQuery({
+      q: '  awa ',
+      role: 'agent',
+      organization: '7',
+      is_active: 'false',
+      start_date: '2026-11-01',
+      end_date: 'yesterday',
+      sort: 'salary',
+    })
+    expect(query).toEqual({
+      q: 'awa',
+      role: 'agent',
+      organization: 7,
+      is_active: 'false',
+      start_date: '2026-11-01',
+      end_date: undefined,
+      sort: '-created_at',
+    })
+    expect(listPeople.query.safeParse(query).success).toBe(true)
+    expect(isNarrowed(query)).toBe(true)
+  })
+})

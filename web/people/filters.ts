@@ -1,0 +1,32 @@
+import { peopleSorts } from '../../contract/identity/people.ts'
+import { roles } from '../../contract/permissions.ts'
+import { dayIn, idIn, oneOf } from '../lib/address.ts'
+import type { PeopleQuery } from './data.ts'
+
+/** What the address of the list may hold, and what it means when it does not. */
+export const peopleAddress = {
+  q: '',
+  role: '',
+  organization: '',
+  is_active: '',
+  start_date: '',
+  end_date: '',
+  sort: '-created_at',
+}
+export type PeopleAddress = typeof peopleAddress
+
+export function peopleQuery(address: PeopleAddress): PeopleQuery {
+  return {
+    q: address.q.trim() || undefined,
+    role: oneOf(roles, address.role),
+    organization: idIn(address.organization),
+    is_active: oneOf(['true', 'false'], address.is_active),
+    start_date: dayIn(address.start_date),
+    end_date: dayIn(address.end_date),
+    sort: oneOf(peopleSorts, address.sort) ?? '-created_at',
+  }
+}
+
+/** Whether anything narrows the list, so that « nothing here » can say why. */
+export const isNarrowed = (query: PeopleQuery): boolean =>
+  Object.entries(query).some(([name, value]) => name !== 'sort' && value !== undefined)

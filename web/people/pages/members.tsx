@@ -1,0 +1,140 @@
+import { useMemo } from 'react'
+import type { Member } from '../../../contract/identity/schemas.ts'
+import { can } from '../../../contract/permissions.ts'
+import { useMe } from '../../identity/session.ts'
+import { Avatar } from '../../kit/avatar.tsx'
+import { Badge } from '../../kit/badge.tsx'
+import { Button } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { LoadMore } from '../../kit/load-more.tsx'
+import { Page, Section } from '../../kit/page.tsx'
+import { SearchBox } from '../../kit/search-box.tsx'
+import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useUrlState } from '../../lib/url-state.ts'
+import { useDoing } from '../../lib/use-doing.ts'
+import { useMembers } from '../data.ts'
+import { Invitations } from '../parts/invitations.tsx'
+import { InvitePerson } from '../parts/invite-person.tsx'
+import { PersonState } from '../parts/person-state.tsx'
+import { RoleName } from '../parts/role-name.tsx'
+import { peopleWords } from '../words/index.ts'
+
+/** The people of one's own organization: to know them, and for who manages it, to let others in. */
+export default function Members() {
+  const t = useWords(peopleWords)
+  const me = useMe()
+  const { doing, begin, end } = useDoing(['invite'])
+  const mayInvite = can(me.role, 'members.invite')
+  const host = { id: me.organization.id, isOperator: me.is_staff }
+  const invite = mayInvite && (
+    <Button look="primary" icon="mail" onClick={() => begin('invite')}>
+      {t('members.invite')}
+    </Button>
+  )
+  return (
+    <>
+      <Page
+        title={t('members.title')}
+        lead={t('members.lead', { organization: me.organization.name })}
+        actions={invite || undefined}
+      >
+        <List organizationId={me.organization.id} />
+        {mayInvite && (
+          <Section title={t('invitations.title')}>
+            <Invitations host={host} />
+          </Section>
+        )}
+      </Page>
+      {mayInvite && doing === 'invite' && <InvitePerson host={host} onClose={end} />}
+    </>
+  )
+}
+
+function List({ organizationId }: { organizationId: number }) {
+  const t = useWords(peopleWords)
+  const kit = useWords(kitWords)
+  const [address, setAddress] = useUrlState({ q: '' })
+  const members = useMembers(organizationId, { q: address.q.trim() || undefined })
+  const columns = useColumns()
+  const rows = members.data?.rows ?? []
+  return (
+    <>
+      <SearchBox value={address.q} label={t('members.search')} onSearch={(q) => setAddress({ q })} />
+      <DataTable
+        label={t('members.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(member) => String(member.id)}
+        rowName={(member) => `${member.first_name} ${member.last_name}`}
+        loading={members.isPending}
+        busy={members.isPlaceholderData}
+        error={members.data ? undefined : members.error}
+        onRetry={members.refetch}
+        empty={
+          address.q ? (
+            <Empty
+              icon="search"
+              title={kit('empty.filtered')}
+              action={<Button onClick={() => setAddress({ q: '' })}>{kit('empty.clear')}</Button>}
+            >
+              {kit('empty.filteredHelp')}
+            </Empty>
+          ) : (
+            <Empty icon="people" title={t('members.empty')}>
+              {t('members.emptyHelp')}
+            </Empty>
+          )
+        }
+      />
+      {members.data && rows.length > 0 && (
+        <LoadMore
+          shown={rows.length}
+          total={members.data.total}
+          hasMore={members.hasNextPage}
+          loading={members.isFetchingNextPage}
+          error={members.isFetchNextPageError ? members.error : undefined}
+          onMore={() => void members.fetchNextPage()}
+        />
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<Member>[] {
+  const t = useWords(peopleWords)
+  const me = useMe().id
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('field.name'),
+        width: 'minmax(0, 1.6fr)',
+        cell: (member) => (
+          <span className="with-avatar">
+            <Avatar name={`${member.first_name} ${member.last_name}`} size="small" />
+            <span>
+              {member.first_name} {member.last_name} {member.id === me && <Badge>{t('state.you')}</Badge>}
+            </span>
+          </span>
+        ),
+      },
+      {
+        id: 'email',
+        label: t('field.email'),
+        width: 'minmax(0, 1.6fr)',
+        cell: (member) => <a href={`mailto:${member.email}`}>{member.email}</a>,
+      },
+      { id: 'role', label: t('field.role'), cell: (member) => <RoleName role={member.role} /> },
+      {
+        id: 'state',
+        label: t('field.state'),
+        width: '8rem',
+        card: 'aside',
+        cell: (member) => <PersonState person={member} />,
+      },
+    ],
+    [t, me],
+  )
+}

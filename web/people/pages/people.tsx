@@ -1,0 +1,187 @@
+import { useEffect, useMemo } from 'react'
+import { useParams, useSearch } from 'wouter'
+import { EXPORT_PEOPLE_MOST, exportPeople } from '../../../contract/identity/people.ts'
+import { roles } from '../../../contract/permissions.ts'
+import { roleWords } from '../../identity/roles/words/index.ts'
+import { Button, ButtonLink } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { Filters } from '../../kit/filters.tsx'
+import { LoadMore } from '../../kit/load-more.tsx'
+import { Page } from '../../kit/page.tsx'
+import { Split } from '../../kit/split.tsx'
+import { DataTable, useSelection } from '../../kit/table/data-table.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { idIn, withParameter } from '../../lib/address.ts'
+import { addressOf } from '../../lib/call.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { useUrlState } from '../../lib/url-state.ts'
+import { useDoing } from '../../lib/use-doing.ts'
+import { findOrganizations, useOrganizationName } from '../../organizations/data.ts'
+import { usePeople } from '../data.ts'
+import { isNarrowed, peopleAddress, peopleQuery } from '../filters.ts'
+import { CreatePerson } from '../parts/create-person.tsx'
+import { DeactivateButton } from '../parts/deactivate-button.tsx'
+import { InvitePerson } from '../parts/invite-person.tsx'
+import { usePeopleColumns } from '../parts/people-columns.tsx'
+import { PersonPanel } from '../parts/person-panel.tsx'
+import { peopleWords } from '../words/index.ts'
+
+export default function People() {
+  const { personId } = useParams<{ personId?: string }>()
+  const open = idIn(personId)
+  const { doing, begin, end } = useDoing(['create', 'invite'])
+  const [address] = useUrlState(peopleAddress)
+  return (
+    <>
+      <Split
+        list={<List open={open} onBegin={begin} />}
+        detail={personId === undefined ? null : <PersonPanel key={personId} personId={open} />}
+      />
+      {doing === 'create' && <CreatePerson organizationId={idIn(address.organization)} onClose={end} />}
+      {doing === 'invite' && <InvitePerson onClose={end} />}
+    </>
+  )
+}
+
+function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'create' | 'invite') => void }) {
+  const t = useWords(peopleWords)
+  const search = useSearch()
+  const [address, setAddress] = useUrlState(peopleAddress)
+  const query = useMemo(() => peopleQuery(address), [address])
+  const people = usePeople(query)
+  const columns = usePeopleColumns()
+  const selection = useSelection()
+  const rows = people.data?.rows ?? []
+  const total = people.data?.total
+  // A choice made among other rows must not be acted upon unseen.
+  const narrowing = JSON.stringify({ ...query, sort: undefined })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other filters end a selection.
+  useEffect(() => selection.clear(), [narrowing])
+  return (
+    <Page
+      title={t('list.title')}
+      count={total}
+      actions={
+        <>
+          <Export query={query} total={total} />
+          <Button icon="mail" onClick={() => onBegin('invite')}>
+            {t('list.invite')}
+          </Button>
+          <Button look="primary" icon="plus" onClick={() => onBegin('create')}>
+            {t('list.create')}
+          </Button>
+        </>
+      }
+    >
+      <PeopleFilters address={address} onChange={setAddress} />
+      <DataTable
+        label={t('list.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(person) => String(person.id)}
+        rowName={(person) => `${person.first_name} ${person.last_name}`}
+        href={(person) => withParameter(`/people/${person.id}`, search, 'do')}
+        current={open === undefined ? undefined : String(open)}
+        sort={query.sort}
+        onSort={(sort) => setAddress({ sort })}
+        selection={selection}
+        bulk={(keys) => <DeactivateButton userIds={keys.map(Number)} onDone={selection.clear} />}
+        loading={people.isPending}
+        busy={people.isPlaceholderData}
+        error={people.data ? undefined : people.error}
+        onRetry={people.refetch}
+        empty={
+          isNarrowed(query) ? (
+            <Nothing onClear={() => setAddress({ ...peopleAddress, sort: address.sort })} />
+          ) : (
+            <Empty
+              icon="people"
+              title={t('list.empty')}
+              action={
+                <Button look="primary" icon="plus" onClick={() => onBegin('create')}>
+                  {t('list.create')}
+                </Button>
+              }
+            >
+              {t('list.emptyHelp')}
+            </Empty>
+          )
+        }
+      />
+      {people.data && rows.length > 0 && (
+        <LoadMore
+          shown={rows.length}
+          total={people.data.total}
+          hasMore={people.hasNextPage}
+          loading={people.isFetchingNextPage}
+          error={people.isFetchNextPageError ? people.error : undefined}
+          onMore={() => void people.fetchNextPage()}
+        />
+      )}
+    </Page>
+  )
+}
+
+type Address = typeof peopleAddress
+
+function PeopleFilters({ address, onChange }: { address: Address; onChange: (change: Partial<Address>) => void }) {
+  const t = useWords(peopleWords)
+  const role = useWords(roleWords)
+  const organization = useOrganizationName(idIn(address.organization) ?? null)
+  return (
+    <Filters
+      state={address}
+      onChange={onChange}
+      search={{ name: 'q', label: t('list.search') }}
+      filters={[
+        {
+          name: 'role',
+          label: t('field.role'),
+          options: roles.map((value) => ({ value, label: role(`role.${value}`) })),
+        },
+        {
+          kind: 'picker',
+          name: 'organization',
+          label: t('field.organization'),
+          search: findOrganizations,
+          chosenLabel: organization ?? undefined,
+        },
+        {
+          name: 'is_active',
+          label: t('field.state'),
+          options: [
+            { value: 'true', label: t('filter.active') },
+            { value: 'false', label: t('filter.inactive') },
+          ],
+        },
+        { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.created_at') },
+      ]}
+    />
+  )
+}
+
+/** A plain link, so that the browser shows the download as it shows every other. */
+function Export({ query, total }: { query: ReturnType<typeof peopleQuery>; total: number | undefined }) {
+  const t = useWords(peopleWords)
+  const locale = useLocale()
+  const tooMany = total !== undefined && total > EXPORT_PEOPLE_MOST
+  if (total === 0) return null
+  return (
+    <span title={tooMany ? t('list.exportMost', { most: formatNumber(EXPORT_PEOPLE_MOST, locale) }) : undefined}>
+      <ButtonLink icon="download" href={addressOf(exportPeople, { query })} download>
+        {t('list.export')}
+      </ButtonLink>
+    </span>
+  )
+}
+
+function Nothing({ onClear }: { onClear: () => void }) {
+  const kit = useWords(kitWords)
+  return (
+    <Empty icon="search" title={kit('empty.filtered')} action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}>
+      {kit('empty.filteredHelp')}
+    </Empty>
+  )
+}

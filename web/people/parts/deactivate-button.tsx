@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { BULK_PEOPLE_MOST } from '../../../contract/identity/people.ts'
+import { Button } from '../../kit/button.tsx'
+import { Confirm } from '../../kit/confirm.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useAttempt } from '../../lib/attempt.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useDeactivatePeople } from '../data.ts'
+import { peopleWords } from '../words/index.ts'
+
+/** All of them or none: the server refuses a choice that holds oneself or the last administrator, and says why. */
+export function DeactivateButton({ userIds, onDone }: { userIds: readonly number[]; onDone: () => void }) {
+  const t = useWords(peopleWords)
+  const [asking, setAsking] = useState(false)
+  const deactivate = useDeactivatePeople()
+  const attempt = useAttempt()
+  const count = userIds.length
+  const confirm = () =>
+    attempt(userIds, async (idempotencyKey) => {
+      const { deactivated } = await deactivate.mutateAsync({ userIds: [...userIds], idempotencyKey })
+      toast({ tone: 'good', title: t('bulk.done', { count: deactivated.length }) })
+      onDone()
+    })
+  if (count > BULK_PEOPLE_MOST) return <span className="small">{t('bulk.most', { most: BULK_PEOPLE_MOST })}</span>
+  return (
+    <>
+      <Button size="small" look="danger" onClick={() => setAsking(true)}>
+        {t('bulk.deactivate')}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t('bulk.title', { count })}
+        action={t('bulk.action', { count })}
+        tone="danger"
+        onConfirm={confirm}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('bulk.consequence', { count })}</p>
+      </Confirm>
+    </>
+  )
+}

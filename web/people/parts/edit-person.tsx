@@ -1,0 +1,72 @@
+import { updatePerson } from '../../../contract/identity/people.ts'
+import type { User } from '../../../contract/identity/schemas.ts'
+import { useMe } from '../../identity/session.ts'
+import { Button } from '../../kit/button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { changedFields } from '../../lib/changed-fields.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useUpdatePerson } from '../data.ts'
+import { peopleWords } from '../words/index.ts'
+import { PlacementFields } from './placement-fields.tsx'
+
+/** Every field is on the form, so an emptied one is meant: a name is needed, a phone number taken away. */
+const editSchema = updatePerson.body.omit({ is_active: true }).required()
+
+export function EditPerson({ person, onClose }: { person: User; onClose: () => void }) {
+  const t = useWords(peopleWords)
+  const kit = useWords(kitWords)
+  const isMe = useMe().id === person.id
+  const update = useUpdatePerson(person.id)
+  const { email, first_name, last_name, phone_number, role, organization_id } = person
+  const before = { email, first_name, last_name, phone_number, role, organization_id }
+  const form = useForm({
+    id: `person-${person.id}`,
+    schema: editSchema,
+    initial: before,
+    onSubmit: async (values) => {
+      const change = changedFields(before, values)
+      if (change) await update.mutateAsync(change)
+      onClose()
+    },
+  })
+  const title = t('edit.title', { name: `${first_name} ${last_name}` })
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{t('edit.save')}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      <Form form={form} label={title}>
+        <FieldRow>
+          <TextField label={t('field.first_name')} autoComplete="off" {...form.field('first_name')} />
+          <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
+        </FieldRow>
+        <TextField label={t('field.phone_number')} type="tel" autoComplete="off" {...form.field('phone_number')} />
+        <TextField
+          label={t('field.email')}
+          type="email"
+          autoComplete="off"
+          disabled={isMe}
+          {...form.field('email')}
+        />
+        {isMe ? (
+          <p className="soft small">{t('edit.own')}</p>
+        ) : (
+          <>
+            <PlacementFields form={form} />
+            <p className="soft small">{t('edit.ends')}</p>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import type { User } from '../../../contract/identity/schemas.ts'
+import { useMe } from '../../identity/session.ts'
+import { Avatar } from '../../kit/avatar.tsx'
+import { Badge } from '../../kit/badge.tsx'
+import type { Column } from '../../kit/table/data-table.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
+import { peopleWords } from '../words/index.ts'
+import { PersonState } from './person-state.tsx'
+import { RoleName } from './role-name.tsx'
+
+export function usePeopleColumns(): Column<User>[] {
+  const t = useWords(peopleWords)
+  const me = useMe().id
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('field.name'),
+        width: 'minmax(0, 1.7fr)',
+        sort: 'name',
+        cell: (person) => (
+          <span className="with-avatar">
+            <Avatar name={`${person.first_name} ${person.last_name}`} size="small" />
+            <span>
+              {person.first_name} {person.last_name} {person.id === me && <Badge>{t('state.you')}</Badge>}
+            </span>
+          </span>
+        ),
+      },
+      { id: 'email', label: t('field.email'), width: 'minmax(0, 1.7fr)', sort: 'email', cell: (person) => person.email },
+      { id: 'role', label: t('field.role'), cell: (person) => <RoleName role={person.role} /> },
+      {
+        id: 'organization',
+        label: t('field.organization'),
+        width: 'minmax(0, 1.4fr)',
+        cell: (person) => <OrganizationName id={person.organization_id} />,
+      },
+      {
+        id: 'state',
+        label: t('field.state'),
+        width: '7.5rem',
+        card: 'aside',
+        cell: (person) => <PersonState person={person} />,
+      },
+      {
+        id: 'seen',
+        label: t('field.last_sign_in_at'),
+        width: '9.5rem',
+        cell: (person) =>
+          person.last_sign_in_at ? <When at={person.last_sign_in_at} /> : <span className="soft">{t('never')}</span>,
+      },
+      {
+        id: 'created',
+        label: t('field.created_at'),
+        width: '8rem',
+        sort: 'created_at',
+        card: 'none',
+        cell: (person) => <When at={person.created_at} show="day" />,
+      },
+    ],
+    [t, me],
+  )
+}

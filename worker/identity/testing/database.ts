@@ -1,0 +1,93 @@
+import { env } from 'cloudflare:workers'
+import type { Scene } from '../../kernel/testing/scene.ts'
+
+/** Everything that the database holds, as one text, to look for what must not be in it. */
+export async function databaseText(): Promise<string> {
+  const tables = await env.DB.prepare(
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_cf_%'",
+  ).all<{ name: string }>()
+  const contents = await env.DB.batch(tables.results.map(({ name }) => env.DB.prepare(`select * from "${name}"`)))
+  return JSON.stringify(contents.map(({ results }) => results))
+}
+
+/** Rows of one table, by a condition that a test spells out. */
+export async function rowsOf<Row = Record<string, unknown>>(query: string, ...values: unknown[]): Promise<Row[]> {
+  const { results } = await env.DB.prepare(query)
+    .bind(...values)
+    .all<Row>()
+  return results
+}
+
+/** The same database under another binding, which is how another isolate would know it. */
+export function anotherBinding(real: D1Database, see: (what: string) => void = () => undefined): D1Database {
+  return new Proxy(real, {
+    get(target, property) {
+      if (property === 'prepare')
+        return (query: string) => {
+          see(query)
+          return target.prepare(query)
+        }
+      if (property === 'batch')
+        return (statements: D1PreparedStatement[]) => {
+          see(`batch of ${statements.length}`)
+          return target.batch(statements)
+        }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+/** Writes down every statement that the product prepares and every batch it sends, in order. */
+export function watchDatabase(scene: Scene): { taken: () => string[] } {
+  let seen: string[] = []
+  Object.assign(scene.bindings, { DB: anotherBinding(scene.bindings.DB, (what) => seen.push(what)) })
+  return {
+    taken() {
+      const taken = seen
+      seen = []
+      return taken
+    },
+  }
+}
+
+/** Lets somebody be faster: what they do happens after a request has read, and just before it writes. */
+export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>): void {
+  const real = scene.bindings.DB
+  let waiting = true
+  const DB = new Proxy(real, {
+    get(target, property) {
+      if (property === 'batch')
+        return async (statements: D1PreparedStatement[]) => {
+          if (waiting) {
+            waiting = false
+            Object.assign(scene.bindings, { DB: real })
+            await meanwhile()
+          }
+          return target.batch(statements)
+        }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  Object.assign(scene.bindings, { DB })
+}
+
+/** What the trail says of an action, newest first. */
+export async function trail(scene: Scene, action: string) {
+  const response = await scene.as(scene.cast.admin)('GET', `/api/admin/audit?action=${action}`)
+  const { results } = (await response.json()) as { results: AuditLine[] }
+  return results
+}
+
+export interface AuditLine {
+  readonly action: string
+  readonly actor_id: number | null
+  readonly organization_id: number | null
+  readonly subject_type: string
+  readonly subject_id: string | null
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
+  readonly ip: string | null
+  readonly device: string | null
+}
