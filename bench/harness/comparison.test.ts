@@ -48,6 +48,7 @@ function sample(cpuMsPerRequest: number): Sample {
     latencyP99Ms: 1,
     bytesPerAnswer: 1,
     finished: 1,
+    othersCores: 0,
     cpuMsPerRequestByProgram: { server: cpuMsPerRequest },
   }
 }

@@ -54,3 +54,10 @@ async function programOf(line: ProcessLine): Promise<string> {
     ? `${command} ${script}`
     : command || line.name
 }
+
+/** What the whole machine has been busy with since it started; `cores × elapsed` less what it waited. */
+export async function readMachineBusyMs(): Promise<number> {
+  const [line = ''] = (await readFile('/proc/stat', 'utf8')).split('\n')
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(/\s+/).slice(1).map(Number)
+  return (user + nice + system + irq + softirq) * millisecondsPerTick
+}

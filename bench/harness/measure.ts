@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuBetween, readCpu } from './cpu.ts'
+import { cpuBetween, readCpu, readMachineBusyMs } from './cpu.ts'
 import { fire, type Shot } from './load.ts'
 import { percentile } from './statistics.ts'
 
@@ -19,6 +19,8 @@ export interface Sample {
   readonly latencyP99Ms: number
   readonly bytesPerAnswer: number
   readonly finished: number
+  /** Cores that neither the server nor the load kept busy: how little to trust this turn. */
+  readonly othersCores: number
   readonly cpuMsPerRequestByProgram: Readonly<Record<string, number>>
 }
 
@@ -29,10 +31,16 @@ const AFTERMATH_MS = 250
 
 export async function measure(wanted: Measurement): Promise<Sample> {
   await fire({ ...wanted, seconds: Math.min(LEAD_SECONDS, wanted.seconds) })
+  const startedAt = performance.now()
+  const busyBefore = await readMachineBusyMs()
+  const ownBefore = process.cpuUsage()
   const before = await readCpu(wanted.pid)
   const load = await fire(wanted)
   await sleep(AFTERMATH_MS)
   const spent = await cpuBetween(before, await readCpu(wanted.pid))
+  const own = process.cpuUsage(ownBefore)
+  const others =
+    (await readMachineBusyMs()) - busyBefore - spent.milliseconds - (own.user + own.system) / 1000
   const perRequest = (milliseconds: number) => milliseconds / load.finished
   return {
     cpuMsPerRequest: perRequest(spent.milliseconds),
@@ -41,6 +49,7 @@ export async function measure(wanted: Measurement): Promise<Sample> {
     latencyP99Ms: percentile(load.latenciesMs, 0.99),
     bytesPerAnswer: load.bytes / load.finished,
     finished: load.finished,
+    othersCores: Math.max(0, others) / (performance.now() - startedAt),
     cpuMsPerRequestByProgram: Object.fromEntries(
       Object.entries(spent.byProgram).map(([program, milliseconds]) => [program, perRequest(milliseconds)]),
     ),

@@ -21,8 +21,13 @@ export interface Spread {
   readonly most: number
 }
 
+/** Rounded to four figures: more would be noise, and a committed file full of it reads badly. */
 export function spread(values: readonly number[]): Spread {
-  return { median: median(values), least: Math.min(...values), most: Math.max(...values) }
+  return {
+    median: rounded(median(values)),
+    least: rounded(Math.min(...values)),
+    most: rounded(Math.max(...values)),
+  }
 }
 
 export const rounded = (value: number) => Number(value.toPrecision(4))

@@ -70,16 +70,11 @@ function summarizeSide(samples: readonly Sample[]): SideSummary {
 }
 
 function forEachFigure(of: (figure: Figure) => Spread): Record<Figure, Spread> {
-  const tidy = ({ median, least, most }: Spread): Spread => ({
-    median: rounded(median),
-    least: rounded(least),
-    most: rounded(most),
-  })
   return {
-    cpuMsPerRequest: tidy(of('cpuMsPerRequest')),
-    requestsPerSecond: tidy(of('requestsPerSecond')),
-    latencyP50Ms: tidy(of('latencyP50Ms')),
-    latencyP99Ms: tidy(of('latencyP99Ms')),
-    bytesPerAnswer: tidy(of('bytesPerAnswer')),
+    cpuMsPerRequest: of('cpuMsPerRequest'),
+    requestsPerSecond: of('requestsPerSecond'),
+    latencyP50Ms: of('latencyP50Ms'),
+    latencyP99Ms: of('latencyP99Ms'),
+    bytesPerAnswer: of('bytesPerAnswer'),
   }
 }

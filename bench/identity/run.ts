@@ -7,6 +7,7 @@ import { interleave } from '../harness/interleave.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { measure, measureIdle } from '../harness/measure.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
+import { spread } from '../harness/statistics.ts'
 import { summarize } from '../harness/summary.ts'
 import { tableOf } from '../harness/table.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
@@ -35,7 +36,9 @@ async function runBenchmark(folder: string): Promise<void> {
       started.push(await start(place, accounts))
     }
     const report = await compare(started, accounts.password)
-    const table = tableOf(report.summary.scenarios)
+    const { median, least, most } = report.summary.othersCores
+    const noise = `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
+    const table = `${tableOf(report.summary.scenarios)}\n\n${noise}`
     say(`\n${table}\n`)
     say(`Kept in ${await keepRun('identity', at, { ...report.summary, lines: report.lines })}`)
     if (options.publish) await publishRun('identity', report.summary, table)
@@ -62,9 +65,9 @@ async function compare(sides: readonly Side[], password: string) {
       if (!shot) throw new Error(`${side.name} was not prepared`)
       const { pid } = side.server
       const sample = await measure({ pid, origin: side.origin, connections, seconds, shot })
-      const { cpuMsPerRequest, requestsPerSecond } = sample
+      const { cpuMsPerRequest, requestsPerSecond, othersCores } = sample
       say(
-        `${scenario} · ${side.name}: ${cpuMsPerRequest.toFixed(2)} ms CPU, ${requestsPerSecond.toFixed(0)} rps`,
+        `${scenario} · ${side.name}: ${cpuMsPerRequest.toFixed(2)} ms CPU, ${requestsPerSecond.toFixed(0)} rps, others ${othersCores.toFixed(1)} cores`,
       )
       return sample
     },
@@ -76,6 +79,7 @@ async function compare(sides: readonly Side[], password: string) {
     peer: await djangoVersions(),
     settings: { rounds, seconds, connections },
     idleCpuMsPerSecond,
+    othersCores: spread(lines.map((line) => line.sample.othersCores)),
     scenarios: summarize(
       sides.map((side) => side.name),
       named,

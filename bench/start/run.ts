@@ -7,7 +7,7 @@ import { freePort } from '../harness/free-port.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
 import { startServer } from '../harness/server.ts'
-import { rounded, type Spread, spread } from '../harness/statistics.ts'
+import { type Spread, spread } from '../harness/statistics.ts'
 import { figureText } from '../harness/table.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 
@@ -35,7 +35,7 @@ async function runBenchmark(folder: string): Promise<void> {
     machine: describeMachine(),
     settings: { rounds: options.rounds },
     targetSeconds: TARGET_SECONDS,
-    secondsToReady: { cold: tidy(spread(cold)), built: tidy(spread(built)) },
+    secondsToReady: { cold: spread(cold), built: spread(built) },
   }
   const table = tableOf(summary.secondsToReady)
   console.log(`\n${table}\n`)
@@ -75,10 +75,6 @@ function tableOf({ cold, built }: Readonly<Record<'cold' | 'built', Spread>>): s
     row('nothing built, no secrets, empty state', cold),
     row('web app built before, empty state', built),
   ].join('\n')
-}
-
-function tidy({ median, least, most }: Spread): Spread {
-  return { median: rounded(median), least: rounded(least), most: rounded(most) }
 }
 
 function readOptions() {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
-import { defineRoute } from '../route.ts'
 import { organizationErrors } from '../organizations.ts'
+import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
+import { defineRoute } from '../route.ts'
 import { identityErrors as errors } from './errors.ts'
 import { email, invitation, member, personName, phoneNumber, role, user } from './schemas.ts'
 

@@ -14,13 +14,9 @@ describe('a session', () => {
     await signInOn(phone, 'cliente@nourx.test', '/members')
     const desk = await openPage(browser)
     await signInOn(desk, 'cliente@nourx.test', '/account')
-    await desk
-      .getByRole('button', { name: /autres appareils/ })
-      .first()
-      .click()
-    const confirm = desk.getByRole('dialog').getByRole('button', { name: /éconnecter/ })
-    if (await confirm.isVisible().catch(() => false)) await confirm.click()
-    await desk.waitForLoadState('networkidle')
+    await desk.getByRole('button', { name: 'Déconnecter les autres' }).click()
+    await desk.getByRole('dialog').getByRole('button', { name: /^Déconnecter \d/ }).click()
+    await desk.getByText(/Aucun autre appareil/).waitFor()
 
     await phone.reload()
     await phone.waitForURL('**/sign-in**')

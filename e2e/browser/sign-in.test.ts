@@ -91,7 +91,7 @@ describe('signing in', () => {
 
     const link = await mailedLink(email, '/reset')
     await page.goto(link)
-    await page.getByLabel('Nouveau mot de passe', { exact: true }).fill('calebasse-harmattan-71')
+    await page.locator('input[type=password]').fill('calebasse-harmattan-71')
     await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
     await page.waitForURL('**/sign-in**')
     await typeSignIn(page, email, 'calebasse-harmattan-71')
@@ -99,7 +99,7 @@ describe('signing in', () => {
 
     const again = await openPage(browser)
     await again.goto(link)
-    await again.getByLabel('Nouveau mot de passe', { exact: true }).fill('encore-un-autre-72')
+    await again.locator('input[type=password]').fill('encore-un-autre-72')
     await again.getByRole('button', { name: 'Changer le mot de passe' }).click()
     await again.getByText('Ce lien ne fonctionne plus').waitFor()
     await again.context().close()

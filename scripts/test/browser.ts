@@ -3,7 +3,7 @@ import { bad, good, type Part, type Score } from './score.ts'
 import { runTool } from './tool.ts'
 import { runVitest } from './vitest.ts'
 
-export const CHROMIUM = '/usr/bin/chromium'
+const CHROMIUM = '/usr/bin/chromium'
 
 /** The really started product, seen through a real browser, and killed while it works. */
 export function browserParts(): Part[] {
@@ -19,7 +19,9 @@ export function browserParts(): Part[] {
 
 /** Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. */
 async function provideChromium(): Promise<Score> {
-  if (existsSync(process.env.CHROMIUM_PATH ?? CHROMIUM)) return good
+  const chosen = process.env.CHROMIUM_PATH
+  if (existsSync(chosen ?? CHROMIUM)) return good
+  if (chosen !== undefined) return bad(`chromium: CHROMIUM_PATH names ${chosen}, which is not there`)
   const isRoot = process.getuid?.() === 0
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get') || !isRoot)
     return bad(`chromium: not found at ${CHROMIUM}; install it, or name one in CHROMIUM_PATH`)

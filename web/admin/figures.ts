@@ -36,7 +36,10 @@ export function readCron(cron: string): { every: 'minute' } | { every: 'day'; ti
   return { every: 'day', time: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` }
 }
 
-export function standingOf(key: System['signing_keys'][number], now: Date): 'current' | 'coming' | 'retiring' {
+export function standingOf(
+  key: System['signing_keys'][number],
+  now: Date,
+): 'current' | 'coming' | 'retiring' {
   if (key.current) return 'current'
   return Date.parse(key.signs_from) > now.getTime() ? 'coming' : 'retiring'
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { can } from '../../contract/permissions.ts'
 import type { Profile } from '../../contract/identity/schemas.ts'
+import { can } from '../../contract/permissions.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { leave, useProfile } from '../identity/session.ts'
 import { Failure } from '../kit/failure.tsx'

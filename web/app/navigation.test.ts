@@ -11,7 +11,9 @@ describe('where each role may go', () => {
   it('shows the back-office to an administrator alone', () => {
     expect(hrefs(placesFor('admin', t))).toEqual(['/', '/people', '/organizations', '/audit', '/system'])
     for (const role of roles.filter((role) => role !== 'admin')) {
-      expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(/people\b|organizations|audit|system/)
+      expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(
+        /people\b|organizations|audit|system/,
+      )
     }
   })
 

@@ -13,7 +13,11 @@ export const places: readonly Place[] = [
   { path: '/', page: page(() => import('../home/pages/home.tsx')) },
   { path: '/account', page: page(() => import('../identity/pages/account.tsx')) },
   { path: '/members', needs: 'members.list', page: page(() => import('../people/pages/members.tsx')) },
-  { path: '/people/:personId?', needs: 'people.manage', page: page(() => import('../people/pages/people.tsx')) },
+  {
+    path: '/people/:personId?',
+    needs: 'people.manage',
+    page: page(() => import('../people/pages/people.tsx')),
+  },
   {
     path: '/organizations/:organizationId?',
     needs: 'organizations.manage',

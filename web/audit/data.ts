@@ -16,7 +16,9 @@ export function usePersonNames(ids: readonly number[]): (id: number) => string |
     queries: ids.map((userId) => ({ ...ask(readPerson, { params: { userId } }), staleTime: 60_000 })),
     combine: (results) => {
       const names = new Map(
-        results.flatMap(({ data }) => (data ? [[data.id, `${data.first_name} ${data.last_name}`] as const] : [])),
+        results.flatMap(({ data }) =>
+          data ? [[data.id, `${data.first_name} ${data.last_name}`] as const] : [],
+        ),
       )
       return (id: number) => names.get(id) ?? null
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../contract/audit.ts'
 import { translator } from '../lib/i18n.tsx'
-import { actionKey, changesOf, personIdsIn, subjectHref, subjectName, type Names } from './entry.ts'
+import { actionKey, changesOf, type Names, personIdsIn, subjectHref, subjectName } from './entry.ts'
 import { auditAddress, auditQuery, isNarrowed } from './filters.ts'
 import { auditWords } from './words/index.ts'
 
@@ -32,16 +32,22 @@ const entry = (more: Partial<AuditEntry>): AuditEntry => ({
 describe('an entry in words', () => {
   it('names a change of one telling fact after that fact', () => {
     const key = (more: Partial<AuditEntry>) => actionKey(entry(more))
-    expect(key({ before: { is_active: true }, after: { is_active: false } })).toBe('action.person_deactivated')
+    expect(key({ before: { is_active: true }, after: { is_active: false } })).toBe(
+      'action.person_deactivated',
+    )
     expect(key({ before: { is_active: false }, after: { is_active: true } })).toBe('action.person_activated')
     expect(key({ before: { role: 'agent' }, after: { role: 'admin' } })).toBe('action.role_changed')
     expect(key({ after: { role: 'admin', is_active: true } })).toBe('action.identity.person_updated')
-    expect(key({ action: 'organizations.updated', after: { is_active: false } })).toBe('action.organization_deactivated')
+    expect(key({ action: 'organizations.updated', after: { is_active: false } })).toBe(
+      'action.organization_deactivated',
+    )
     expect(key({ action: 'billing.something_newer' })).toBeNull()
   })
 
   it('knows its subject by what it holds, or by the actor when they are the same', () => {
-    expect(subjectName(entry({ after: { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' } }))).toBe('Awa Dossou')
+    expect(subjectName(entry({ after: { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' } }))).toBe(
+      'Awa Dossou',
+    )
     expect(subjectName(entry({ after: { email: 'a@b.test' } }))).toBe('a@b.test')
     expect(subjectName(entry({ subject_id: '1' }))).toBe('Ada Admin')
     expect(subjectName(entry({}))).toBeNull()
@@ -54,8 +60,22 @@ describe('an entry in words', () => {
   it('writes values the way people read them', () => {
     const changes = changesOf(
       {
-        before: { is_active: true, role: 'agent', organization_id: 7, agents: [], phone_number: null, note: 'x' },
-        after: { is_active: false, role: 'admin', organization_id: 9, agents: [4, 5], phone_number: '+229', note: 'x' },
+        before: {
+          is_active: true,
+          role: 'agent',
+          organization_id: 7,
+          agents: [],
+          phone_number: null,
+          note: 'x',
+        },
+        after: {
+          is_active: false,
+          role: 'admin',
+          organization_id: 9,
+          agents: [4, 5],
+          phone_number: '+229',
+          note: 'x',
+        },
       },
       names,
     )
@@ -66,7 +86,9 @@ describe('an entry in words', () => {
       { field: 'agents', before: null, after: 'Awa Dossou, nº 5' },
       { field: 'phone_number', before: null, after: '+229' },
     ])
-    expect(changesOf({ before: null, after: { method: 'password', kind: 'browser', role: 'pilot' } }, names)).toEqual([
+    expect(
+      changesOf({ before: null, after: { method: 'password', kind: 'browser', role: 'pilot' } }, names),
+    ).toEqual([
       { field: 'method', before: null, after: 'Mot de passe' },
       { field: 'kind', before: null, after: 'Navigateur' },
       { field: 'role', before: null, after: 'pilot' },
@@ -82,8 +104,19 @@ describe('an entry in words', () => {
 describe('the filters of the trail', () => {
   it('pass on what the server understands and drop the rest', () => {
     expect(isNarrowed(auditQuery(auditAddress))).toBe(false)
-    const query = auditQuery({ ...auditAddress, actor: '4', action: 'identity.person_', start_date: '2026-13-01', organization: 'x' })
-    expect(query).toMatchObject({ actor: 4, action: 'identity.person_', start_date: undefined, organization: undefined })
+    const query = auditQuery({
+      ...auditAddress,
+      actor: '4',
+      action: 'identity.person_',
+      start_date: '2026-13-01',
+      organization: 'x',
+    })
+    expect(query).toMatchObject({
+      actor: 4,
+      action: 'identity.person_',
+      start_date: undefined,
+      organization: undefined,
+    })
     expect(auditQuery({ ...auditAddress, action: "' or 1=1" }).action).toBeUndefined()
   })
 })

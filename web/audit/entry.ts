@@ -25,7 +25,10 @@ export function actionKey(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>
 }
 
 /** How an action looks in a list: a picture, and a tone where somebody should look twice. */
-export function signOf(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): { icon: IconName; tone?: Tone } {
+export function signOf(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): {
+  icon: IconName
+  tone?: Tone
+} {
   const key = actionKey(entry)
   return (key && SIGNS[key]) ?? { icon: 'edit' }
 }
@@ -33,7 +36,8 @@ export function signOf(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): 
 /** What the entry itself knows of its subject's name. */
 export function subjectName(entry: AuditEntry): string | null {
   const facts = { ...entry.before, ...entry.after }
-  const own = entry.subject_type === 'user' && entry.subject_id !== null && entry.subject_id === String(entry.actor_id)
+  const own =
+    entry.subject_type === 'user' && entry.subject_id !== null && entry.subject_id === String(entry.actor_id)
   if (own) return entry.actor_name
   const full = [facts.first_name, facts.last_name].filter((part) => typeof part === 'string').join(' ')
   for (const name of [full, facts.name, facts.email]) if (typeof name === 'string' && name !== '') return name
@@ -68,7 +72,9 @@ export function personIdsIn(entry: Pick<AuditEntry, 'before' | 'after'>): number
 
 function written(facts: Facts, names: Names): Record<string, string | null> | null {
   if (facts === null) return null
-  return Object.fromEntries(Object.entries(facts).map(([field, value]) => [field, valueText(field, value, names)]))
+  return Object.fromEntries(
+    Object.entries(facts).map(([field, value]) => [field, valueText(field, value, names)]),
+  )
 }
 
 function valueText(field: string, value: unknown, names: Names): string | null {
@@ -86,7 +92,9 @@ function valueText(field: string, value: unknown, names: Names): string | null {
   if (Array.isArray(value)) {
     if (value.length === 0) return null
     return value
-      .map((one) => (typeof one === 'number' && names.person(one)) || say('value.numbered', { id: String(one) }))
+      .map(
+        (one) => (typeof one === 'number' && names.person(one)) || say('value.numbered', { id: String(one) }),
+      )
       .join(', ')
   }
   if (CHOICES.has(field)) {

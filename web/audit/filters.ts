@@ -43,4 +43,5 @@ export function auditQuery(address: AuditAddress): AuditQuery {
   }
 }
 
-export const isNarrowed = (query: AuditQuery): boolean => Object.values(query).some((value) => value !== undefined)
+export const isNarrowed = (query: AuditQuery): boolean =>
+  Object.values(query).some((value) => value !== undefined)

@@ -6,7 +6,15 @@ import { openGallery } from './gallery-browser.ts'
 /** `node web/build/look.ts <folder> [path…]`: after a build, opens each screen of the gallery in both themes at
  *  360 and 1440 px, keeps a picture of each, and fails on anything axe or the browser's console complains about. */
 const [folder = 'dist/look', ...asked] = process.argv.slice(2)
-const screens = ['/kit/all', '/kit/list', '/kit/list/8', '/kit/empty', '/kit/slow', '/kit/broken', '/kit/door']
+const screens = [
+  '/kit/all',
+  '/kit/list',
+  '/kit/list/8',
+  '/kit/empty',
+  '/kit/slow',
+  '/kit/broken',
+  '/kit/door',
+]
 const looks = [
   { colorScheme: 'light', locale: 'fr-FR' },
   { colorScheme: 'dark', locale: 'en-GB' },
@@ -44,7 +52,9 @@ async function inspect(page: Page, path: string, picture: string): Promise<strin
 }
 
 async function tooWide(page: Page): Promise<string[]> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   return over > 0 ? [`the page scrolls sideways by ${over} px`] : []
 }
 
@@ -52,7 +62,9 @@ async function audit(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   const violations = await page.evaluate(async () => {
     const { run } = (window as unknown as { axe: { run: (options: object) => Promise<AxeResult> } }).axe
-    const result = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    const result = await run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
     return result.violations.flatMap((rule) =>
       rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} · ${node.failureSummary ?? ''}`),
     )

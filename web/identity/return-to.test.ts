@@ -8,7 +8,16 @@ describe('returning after the door', () => {
   })
 
   it('never leads to another site, nor back to the door', () => {
-    for (const wanted of ['https://evil.test', '//evil.test', '/\\evil.test', 'people', '/sign-in', '/reset?x=1', '/a b', '']) {
+    for (const wanted of [
+      'https://evil.test',
+      '//evil.test',
+      '/\\evil.test',
+      'people',
+      '/sign-in',
+      '/reset?x=1',
+      '/a b',
+      '',
+    ]) {
       expect(returnPath(`?return_to=${encodeURIComponent(wanted)}`), wanted).toBe('/')
     }
     expect(returnPath('')).toBe('/')

@@ -17,4 +17,5 @@ export const isDoor = (path: string): boolean => DOORS.includes(path)
 const DOORS = ['/sign-in', '/forgotten', '/reset', '/invitation', '/change-password']
 
 /** `//evil.test` and `/\evil.test` are other sites to a browser. */
-const isOwnPath = (path: string) => /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !isDoor(path.replace(/[?#].*$/, ''))
+const isOwnPath = (path: string) =>
+  /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !isDoor(path.replace(/[?#].*$/, ''))

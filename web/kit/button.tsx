@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'wouter'
+import { isServerPath } from '../lib/server-paths.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Tip } from './tip.tsx'
 import './button.css'
@@ -49,7 +50,7 @@ export function ButtonLink({
   )
   const shared = { className: 'button', 'data-look': look, 'data-size': size }
   // Files and other origins are not pages of ours: the router must not catch them.
-  if (download || !href.startsWith('/') || href.startsWith('/api/')) {
+  if (download || !isOwnPage(href)) {
     return (
       <a {...shared} href={href} download={download}>
         {inside}
@@ -79,6 +80,11 @@ export function IconButton({ icon, label, size = 'normal', look = 'quiet', ...re
       </button>
     </Tip>
   )
+}
+
+/** A page the router draws, rather than an answer of the server or another site. */
+export function isOwnPage(href: string): boolean {
+  return href.startsWith('/') && !isServerPath(href.split(/[?#]/)[0] ?? '')
 }
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger' | 'link'

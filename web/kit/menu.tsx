@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
-import { IconButton } from './button.tsx'
+import { IconButton, isOwnPage } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Popover, type PopoverTrigger } from './popover.tsx'
 import { kitWords } from './words/index.ts'
@@ -40,6 +40,8 @@ export interface MenuItem {
   tone?: 'bad'
   disabled?: boolean
   href?: string
+  /** For files: saved rather than shown. */
+  download?: boolean
   onSelect?: () => void
 }
 
@@ -59,6 +61,13 @@ function MenuRow({ item, close }: { item: MenuItem; close: () => void }) {
     </>
   )
   const shared = { className: 'menu-item', role: 'menuitem', tabIndex: -1, 'data-tone': item.tone }
+  if (item.href !== undefined && !isOwnPage(item.href)) {
+    return (
+      <a {...shared} href={item.href} download={item.download} onClick={close}>
+        {inside}
+      </a>
+    )
+  }
   if (item.href !== undefined) {
     return (
       <Link {...shared} href={item.href} onClick={close}>

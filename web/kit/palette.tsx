@@ -69,7 +69,6 @@ export default function Palette({ commands, search, onClose }: PaletteProps) {
             autoComplete="off"
             spellCheck={false}
             value={text}
-            // biome-ignore lint/a11y/noAutofocus: it was opened to type in.
             autoFocus
             onChange={(event) => {
               setText(event.target.value)

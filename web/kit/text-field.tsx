@@ -142,7 +142,6 @@ function inputProps(props: Shared) {
     placeholder: props.placeholder,
     maxLength: props.maxLength,
     disabled: props.disabled,
-    // biome-ignore lint/a11y/noAutofocus: the first field of a dialog or of sign-in is where the reader wants to be.
     autoFocus: props.autoFocus,
     onBlur: props.onBlur,
     onChange: (event: { target: { value: string } }) => props.onChange(event.target.value),

@@ -10,9 +10,17 @@ export function useScrollMemory(): void {
   const search = useSearch()
   useEffect(() => {
     history.scrollRestoration = 'manual'
-    const remember = () => places.set(entry().mark, window.scrollY)
+    const remember = () => {
+      const { mark } = readState()
+      // An entry without a mark is not drawn yet: what scrolls is still the page before.
+      if (typeof mark === 'string') places.set(mark, window.scrollY)
+    }
     window.addEventListener('scroll', remember, { passive: true })
-    return () => window.removeEventListener('scroll', remember)
+    window.addEventListener('pagehide', keepPlaces)
+    return () => {
+      window.removeEventListener('scroll', remember)
+      window.removeEventListener('pagehide', keepPlaces)
+    }
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what this waits for.
   useEffect(() => {
@@ -34,8 +42,31 @@ export const KEEP_PLACE = { keepPlace: true } as const
 /** True where the current entry was opened beside a list, so that « back » leads to it. */
 export const cameFromList = (): boolean => readState().keepPlace === true
 
+const KEY = 'matrice.places'
 let last: { path: string; keepPlace: boolean } | null = null
-const places = new Map<string, number>()
+const places = new Map<string, number>(keptPlaces())
+
+/** A reload keeps the history, so it keeps the places too; more than the last few nobody goes back to. */
+function keepPlaces() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...places].slice(-50)))
+  } catch {
+    // A full or forbidden storage costs a place, nothing else.
+  }
+}
+
+function keptPlaces(): [string, number][] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isPlace) : []
+  } catch {
+    return []
+  }
+}
+
+function isPlace(place: unknown): place is [string, number] {
+  return Array.isArray(place) && typeof place[0] === 'string' && typeof place[1] === 'number'
+}
 
 function readState(): Readonly<Record<string, unknown>> {
   const state: unknown = history.state
@@ -60,7 +91,8 @@ function restore(top: number): () => void {
   let frame = 0
   const step = () => {
     window.scrollTo(0, top)
-    if (Math.abs(window.scrollY - top) > 1 && performance.now() < deadline) frame = requestAnimationFrame(step)
+    if (Math.abs(window.scrollY - top) > 1 && performance.now() < deadline)
+      frame = requestAnimationFrame(step)
   }
   const stop = () => cancelAnimationFrame(frame)
   step()

@@ -5,19 +5,21 @@ export function useUpdateReady(): boolean {
   return useSyncExternalStore(follow, read, read)
 }
 
-/** Lets the waiting version take over; the page reloads when it has. */
+/** Lets the waiting version take over and reloads into it. Only the page that asked: another one may be in the
+ *  middle of something, and goes on with what it has. */
 export function applyUpdate(): void {
-  waiting?.postMessage('take-over')
+  // Another page has let it in already.
+  if (waiting?.state !== 'installed') {
+    location.reload()
+    return
+  }
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  waiting.postMessage('take-over')
 }
 
 /** The worker exists in built pages only: while developing, yesterday's shell would hide today's work. */
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
-  const controlled = navigator.serviceWorker.controller !== null
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
-    // The very first worker takes over an up-to-date page: nothing to reload for.
-    if (controlled) location.reload()
-  })
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
   announce(registration)
   registration.addEventListener('updatefound', () => {

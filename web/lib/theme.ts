@@ -15,5 +15,17 @@ const choice = createChoice<Theme>(
   (theme) => {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
+    paintBrowser(theme)
   },
 )
+
+/** The phone's own bar takes the page's ground, also when the reader has overruled the system. */
+function paintBrowser(theme: Theme) {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.media.includes('dark') ? 'dark' : 'light'
+    meta.content = GROUNDS[theme === 'system' ? own : theme]
+  }
+}
+
+/** --ground in tokens.css. */
+const GROUNDS = { light: '#ffffff', dark: '#131318' } as const

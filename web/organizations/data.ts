@@ -58,8 +58,13 @@ export async function findOrganizations(text: string, signal: AbortSignal): Prom
 export function useCreateOrganization() {
   const renew = useRenewed()
   return useMutation({
-    mutationFn: ({ body, idempotencyKey }: { body: z.input<typeof createOrganization.body>; idempotencyKey: string }) =>
-      call(createOrganization, { body }, { idempotencyKey }),
+    mutationFn: ({
+      body,
+      idempotencyKey,
+    }: {
+      body: z.input<typeof createOrganization.body>
+      idempotencyKey: string
+    }) => call(createOrganization, { body }, { idempotencyKey }),
     onSuccess: renew,
   })
 }
@@ -90,7 +95,8 @@ export function useAssignAgents(organizationId: number) {
   return useMutation({
     mutationFn: (userIds: number[]) =>
       call(assignAgents, { params: { organizationId }, body: { user_ids: userIds } }),
-    onSuccess: (agents) => cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents),
+    onSuccess: (agents) =>
+      cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents),
   })
 }
 

@@ -35,7 +35,11 @@ export const usePerson = (userId: number) => useQuery(ask(readPerson, { params: 
 export async function findPeople(text: string, signal: AbortSignal): Promise<Option[]> {
   const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
   const { results } = await call(listPeople, { query }, { signal })
-  return results.map((one) => ({ value: String(one.id), label: `${one.first_name} ${one.last_name}`, help: one.email }))
+  return results.map((one) => ({
+    value: String(one.id),
+    label: `${one.first_name} ${one.last_name}`,
+    help: one.email,
+  }))
 }
 
 export function useCreatePerson() {
@@ -43,8 +47,13 @@ export function useCreatePerson() {
   return useMutation({
     // The answer holds a secret: it must not outlive the dialog that shows it.
     gcTime: 0,
-    mutationFn: ({ body, idempotencyKey }: { body: z.input<typeof createPerson.body>; idempotencyKey: string }) =>
-      call(createPerson, { body }, { idempotencyKey }),
+    mutationFn: ({
+      body,
+      idempotencyKey,
+    }: {
+      body: z.input<typeof createPerson.body>
+      idempotencyKey: string
+    }) => call(createPerson, { body }, { idempotencyKey }),
     onSuccess: renew,
   })
 }
@@ -93,7 +102,9 @@ function useRenewPeople() {
   const cache = useQueryClient()
   return () =>
     Promise.all(
-      [listPeople, readPerson, listMembers, listAudit].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
+      [listPeople, readPerson, listMembers, listAudit].map((route) =>
+        cache.invalidateQueries({ queryKey: [route.id] }),
+      ),
     )
 }
 

@@ -4,7 +4,11 @@
   try {
     const root = document.documentElement
     const theme = localStorage.getItem('matrice.theme')
-    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
+    if (theme === 'light' || theme === 'dark') {
+      root.dataset.theme = theme
+      const ground = theme === 'dark' ? '#131318' : '#ffffff'
+      for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = ground
+    }
     const locale = localStorage.getItem('matrice.locale')
     root.lang = locale === 'en' || (locale === null && /^en\b/i.test(navigator.language)) ? 'en' : 'fr'
     const accent = JSON.parse(localStorage.getItem('matrice.accent') ?? '{}')

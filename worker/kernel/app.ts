@@ -71,7 +71,7 @@ export function createApp(house: House): App {
     const route = c.get('routeId') ?? 'none'
     const ms = Date.now() - started
     context.log.info('request', { method: c.req.method, route, status: c.res.status, ms })
-    meter(c.env, later, { route, status: c.res.status, ms, now: Date.now() })
+    meter(context, { route, status: c.res.status, ms })
   })
 
   app.use(async (c, next) => {

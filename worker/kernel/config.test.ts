@@ -69,6 +69,7 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['MAIL_HTTP_KEY', 'tiny'],
   ['SMTP_URL', '', { ...right, MAIL_PROVIDER: 'smtp' }],
   ['SMTP_URL', 'https://relay.example', { ...right, MAIL_PROVIDER: 'smtp' }],
+  ['SMTP_URL', 'smtp://user:word@relay.example:587', { ...production, MAIL_PROVIDER: 'smtp' }],
   ['R2_S3_ENDPOINT', '', { ...right, ...r2 }],
   ['R2_S3_ENDPOINT', 'account.r2.example', { ...right, ...r2 }],
   ['R2_BUCKET', '', { ...right, ...r2 }],

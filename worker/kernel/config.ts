@@ -96,6 +96,8 @@ const schema = z
       if (!config.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', 'must be https')
       if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
         refuse('CORS_ALLOWED_ORIGINS', 'must be https origins')
+      // Without TLS from the first byte whoever stands between may take the encryption out and read the password.
+      if (config.SMTP_URL?.startsWith('smtp:')) refuse('SMTP_URL', 'must be smtps in production')
       for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
         if (config[name] !== undefined) refuse(name, 'is for the sandbox, never for production')
     }

@@ -114,16 +114,7 @@ function midnight(utc: number, timeZone: string): number {
 }
 
 function offsetAt(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(instant)
+  const parts = wallClock(timeZone).formatToParts(instant)
   const part = (type: string) => Number(parts.find((piece) => piece.type === type)?.value)
   const local = Date.UTC(
     part('year'),
@@ -134,4 +125,24 @@ function offsetAt(instant: number, timeZone: string): number {
     part('second'),
   )
   return local - instant
+}
+
+/** Making one costs a hundred times what using it does; there are only as many as there are zones. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>()
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  wallClocks.set(timeZone, made)
+  return made
 }

@@ -1,4 +1,6 @@
 import { type Bindings, LATENCY_BUCKETS_MS, type RequestSample } from './bindings.ts'
+import type { Context } from './context.ts'
+import { faultFacts } from './log.ts'
 
 /**
  * Requests are counted in the isolate that served them and sent on together: one call to the meter every few
@@ -13,13 +15,13 @@ interface Pending {
   >
   lastFlush: number
 }
-const pending: Pending = { samples: new Map(), lastFlush: 0 }
+const pendingOf = new WeakMap<Bindings, Pending>()
 
-export function meter(
-  bindings: Bindings,
-  later: (work: Promise<unknown>) => void,
-  seen: { route: string; status: number; ms: number; now: number },
-): void {
+export function meter(ctx: Context, seen: { route: string; status: number; ms: number }): void {
+  const { bindings } = ctx
+  const now = ctx.clock.now()
+  const pending = pendingOf.get(bindings) ?? { samples: new Map(), lastFlush: 0 }
+  pendingOf.set(bindings, pending)
   const status = `${Math.floor(seen.status / 100)}xx`
   const name = `${seen.route} ${status}`
   const sample = pending.samples.get(name) ?? {
@@ -34,14 +36,18 @@ export function meter(
   const bucket = LATENCY_BUCKETS_MS.findIndex((most) => seen.ms <= most)
   if (bucket >= 0) sample.buckets[bucket] = (sample.buckets[bucket] ?? 0) + 1
   pending.samples.set(name, sample)
-  if (seen.now - pending.lastFlush >= FLUSH_AFTER_MS) later(flush(bindings, seen.now))
+  if (now - pending.lastFlush >= FLUSH_AFTER_MS) ctx.later(flush(ctx, pending, now))
 }
 
-async function flush(bindings: Bindings, now: number): Promise<void> {
+async function flush(ctx: Context, pending: Pending, now: number): Promise<void> {
   const samples: RequestSample[] = [...pending.samples.values()]
   pending.samples.clear()
   pending.lastFlush = now
-  if (samples.length > 0) await meterOf(bindings).add(samples, now)
+  try {
+    await meterOf(ctx.bindings).add(samples, now)
+  } catch (error) {
+    ctx.log.error('meter.unreachable', faultFacts(error))
+  }
 }
 
 export function meterOf({ METER }: Bindings) {

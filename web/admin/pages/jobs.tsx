@@ -11,6 +11,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useJobs } from '../data.ts'
 import { useJobColumns } from '../parts/job-columns.tsx'
+import { jobStateOrder } from '../parts/job-states.tsx'
 import { ReplayMany } from '../parts/replay.tsx'
 import { adminWords } from '../words/index.ts'
 
@@ -26,7 +27,7 @@ export default function Jobs() {
   const views = useMemo(
     () => [
       { label: t('jobs.all'), filters: {} },
-      ...ORDER.map((one) => ({ label: t(`jobs.states.${one}`), filters: { state: one } })),
+      ...jobStateOrder.map((one) => ({ label: t(`jobs.states.${one}`), filters: { state: one } })),
     ],
     [t],
   )
@@ -63,9 +64,6 @@ export default function Jobs() {
     </Page>
   )
 }
-
-/** What needs somebody comes first. */
-const ORDER: readonly Job['state'][] = ['dead', 'parked', 'queued', 'running', 'done']
 
 function Nothing({ state }: { state: Job['state'] | undefined }) {
   const t = useWords(adminWords)

@@ -22,7 +22,9 @@ export default function SystemPage() {
       lead={system.data && t('system.lead', { version: system.data.version })}
       state={
         down === undefined ? undefined : (
-          <Badge tone={down > 0 ? 'bad' : 'good'}>{down > 0 ? t('health.bad', { count: down }) : t('health.ok')}</Badge>
+          <Badge tone={down > 0 ? 'bad' : 'good'}>
+            {down > 0 ? t('health.bad', { count: down }) : t('health.ok')}
+          </Badge>
         )
       }
     >

@@ -62,14 +62,19 @@ function useColumns(): Column<Cron>[] {
         label: t('crons.field.last'),
         width: '10rem',
         cell: (cron) =>
-          cron.last_started_at ? <When at={cron.last_started_at} /> : <span className="soft">{t('crons.never')}</span>,
+          cron.last_started_at ? (
+            <When at={cron.last_started_at} />
+          ) : (
+            <span className="soft">{t('crons.never')}</span>
+          ),
       },
       {
         id: 'duration',
         label: t('crons.field.duration'),
         width: '6rem',
         align: 'end',
-        cell: ({ last_duration_ms: ms }) => (ms === null ? '–' : ms < 1000 ? `${ms} ms` : formatDuration(ms / 1000, locale)),
+        cell: ({ last_duration_ms: ms }) =>
+          ms === null ? '–' : ms < 1000 ? `${ms} ms` : formatDuration(ms / 1000, locale),
       },
       {
         id: 'outcome',
@@ -81,7 +86,9 @@ function useColumns(): Column<Cron>[] {
             '–'
           ) : (
             <span title={cron.last_detail ?? undefined}>
-              <Badge tone={cron.last_ok ? 'good' : 'bad'}>{t(cron.last_ok ? 'crons.ok' : 'crons.failed')}</Badge>
+              <Badge tone={cron.last_ok ? 'good' : 'bad'}>
+                {t(cron.last_ok ? 'crons.ok' : 'crons.failed')}
+              </Badge>
             </span>
           ),
       },

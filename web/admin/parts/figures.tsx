@@ -27,7 +27,11 @@ export function Figures({ system }: { system: System }) {
       <Tile
         label={t('figure.waiting')}
         value={formatNumber(waiting, locale)}
-        note={oldest !== null && oldest > 0 ? t('figure.oldest', { duration: formatDuration(oldest, locale) }) : undefined}
+        note={
+          oldest !== null && oldest > 0
+            ? t('figure.oldest', { duration: formatDuration(oldest, locale) })
+            : undefined
+        }
         href="/system/jobs?state=queued"
       />
       <Tile label={t('figure.sessions')} value={formatNumber(system.active_sessions, locale)} />

@@ -3,15 +3,15 @@ import { Section } from '../../kit/page.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { System } from '../data.ts'
 import { adminWords } from '../words/index.ts'
-import './health.css'
+import './rows.css'
 
 export function Health({ checks }: { checks: System['checks'] }) {
   const t = useWords(adminWords)
   return (
     <Section title={t('health.title')}>
-      <ul className="health">
+      <ul className="system-rows">
         {checks.map((check) => (
-          <li key={check.name} className="health-check">
+          <li key={check.name} className="system-row">
             <span>
               {checkName(check.name, t)}
               {check.detail && <span className="soft small"> {check.detail}</span>}

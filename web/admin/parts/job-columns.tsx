@@ -41,10 +41,21 @@ export function useJobColumns(): Column<Job>[] {
         label: t('jobs.field.reason'),
         width: 'minmax(0, 2fr)',
         wrap: true,
-        cell: (job) => (job.reason ? <span className="small">{job.reason}</span> : <span className="soft">–</span>),
+        cell: (job) =>
+          job.reason ? <span className="small">{job.reason}</span> : <span className="soft">–</span>,
       },
-      { id: 'attempts', label: t('jobs.field.attempts'), width: '5rem', align: 'end', cell: (job) => job.attempts },
-      { id: 'created', label: t('jobs.field.created'), width: '10rem', cell: (job) => <When at={job.created_at} /> },
+      {
+        id: 'attempts',
+        label: t('jobs.field.attempts'),
+        width: '5rem',
+        cell: (job) => job.attempts,
+      },
+      {
+        id: 'created',
+        label: t('jobs.field.created'),
+        width: '10rem',
+        cell: (job) => <When at={job.created_at} />,
+      },
       {
         id: 'replay',
         label: '',

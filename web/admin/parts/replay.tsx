@@ -40,9 +40,10 @@ export function ReplayMany({ jobIds, onDone }: { jobIds: readonly number[]; onDo
     setRunning(true)
     let done = 0
     for (const jobId of jobIds) {
-      const outcome = await replay
-        .mutateAsync({ jobId, idempotencyKey: crypto.randomUUID() })
-        .then(() => true, () => false)
+      const outcome = await replay.mutateAsync({ jobId, idempotencyKey: crypto.randomUUID() }).then(
+        () => true,
+        () => false,
+      )
       if (outcome) done += 1
     }
     setRunning(false)

@@ -37,7 +37,9 @@ export function SigningKeys({ keys }: { keys: readonly SigningKey[] }) {
             {t('keys.rotate')}
           </Button>
           <Menu
-            items={[{ label: t('keys.revoke'), icon: 'shield', tone: 'bad', onSelect: () => setAsking('revoke') }]}
+            items={[
+              { label: t('keys.revoke'), icon: 'shield', tone: 'bad', onSelect: () => setAsking('revoke') },
+            ]}
           />
         </>
       }
@@ -101,7 +103,12 @@ function useColumns(): Column<SigningKey>[] {
       {
         id: 'until',
         label: t('keys.field.until'),
-        cell: (key) => (key.verifies_until ? <When at={key.verifies_until} /> : <span className="soft">{t('keys.open')}</span>),
+        cell: (key) =>
+          key.verifies_until ? (
+            <When at={key.verifies_until} />
+          ) : (
+            <span className="soft">{t('keys.open')}</span>
+          ),
       },
     ],
     [t, now],

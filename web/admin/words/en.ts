@@ -3,7 +3,7 @@ import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
   'system.title': 'System',
-  'system.lead': 'Version {version}, read again every 15 seconds.',
+  'system.lead': 'Version {version}. This page updates every 15 seconds.',
 
   'health.title': 'Health',
   'health.ok': 'Everything works',
@@ -30,7 +30,6 @@ export const en: SameWords<typeof fr> = {
   'requests.totals': '{total} requests in 48 hours, {failed} of them failed',
 
   'jobs.title': 'Background jobs',
-  'jobs.see': 'See the jobs',
   'jobs.none': 'No job yet',
   'jobs.noneHelp': 'E-mails and other background work will appear here.',
   'jobs.noneState': 'No job in this state',
@@ -50,7 +49,10 @@ export const en: SameWords<typeof fr> = {
   'jobs.replayed': 'Job queued again',
   'jobs.replayAll': { one: 'Replay {count} job', other: 'Replay {count} jobs' },
   'jobs.replayAllDone': { one: '{count} job queued again', other: '{count} jobs queued again' },
-  'jobs.replayAllFailed': { one: '{count} job could not be replayed', other: '{count} jobs could not be replayed' },
+  'jobs.replayAllFailed': {
+    one: '{count} job could not be replayed',
+    other: '{count} jobs could not be replayed',
+  },
   'jobs.state.queued': 'Waiting',
   'jobs.state.running': 'Running',
   'jobs.state.done': 'Done',
@@ -61,7 +63,8 @@ export const en: SameWords<typeof fr> = {
   'jobs.states.done': 'Done',
   'jobs.states.parked': 'Parked',
   'jobs.states.dead': 'Failed',
-  'jobs.about.parked': 'Unexpected content: trying again by itself would not help. Mend the cause, then replay.',
+  'jobs.about.parked':
+    'Unexpected content: trying again by itself would not help. Mend the cause, then replay.',
   'jobs.about.dead': 'Every attempt has failed. Mend the cause, then replay.',
   'job.identity.mail_reset_link': 'E-mail: reset link',
   'job.identity.mail_invitation': 'E-mail: invitation',
@@ -85,7 +88,8 @@ export const en: SameWords<typeof fr> = {
   'schedule.daily': 'Every day at {time} (UTC)',
 
   'keys.title': 'Signing keys',
-  'keys.lead': 'They sign the access tokens of programs. A replaced key still verifies until its overlap ends.',
+  'keys.lead':
+    'They sign the access tokens of programs. A replaced key still verifies until its overlap ends.',
   'keys.field.kid': 'Key',
   'keys.field.from': 'Signs from',
   'keys.field.until': 'Verifies until',

@@ -1,6 +1,6 @@
 export const fr = {
   'system.title': 'Système',
-  'system.lead': 'Version {version}, relue toutes les 15 secondes.',
+  'system.lead': 'Version {version}. Cette page se met à jour toutes les 15 secondes.',
 
   'health.title': 'Santé',
   'health.ok': 'Tout fonctionne',
@@ -8,7 +8,7 @@ export const fr = {
   'health.check.database': 'Base de données',
   'health.check.files': 'Fichiers',
   'health.check.objects': 'Objets durables',
-  'health.check.queue': 'File d\'attente',
+  'health.check.queue': "File d'attente",
   'health.fine': 'En service',
   'health.down': 'En panne',
 
@@ -27,7 +27,6 @@ export const fr = {
   'requests.totals': '{total} requêtes en 48 heures, dont {failed} en erreur',
 
   'jobs.title': 'Tâches de fond',
-  'jobs.see': 'Voir les tâches',
   'jobs.none': 'Aucune tâche pour le moment',
   'jobs.noneHelp': 'E-mails et autres travaux de fond apparaîtront ici.',
   'jobs.noneState': 'Aucune tâche dans cet état',
@@ -47,7 +46,10 @@ export const fr = {
   'jobs.replayed': 'Tâche remise en file',
   'jobs.replayAll': { one: 'Rejouer {count} tâche', other: 'Rejouer {count} tâches' },
   'jobs.replayAllDone': { one: '{count} tâche remise en file', other: '{count} tâches remises en file' },
-  'jobs.replayAllFailed': { one: '{count} tâche n\'a pas pu être rejouée', other: '{count} tâches n\'ont pas pu être rejouées' },
+  'jobs.replayAllFailed': {
+    one: "{count} tâche n'a pas pu être rejouée",
+    other: "{count} tâches n'ont pas pu être rejouées",
+  },
   'jobs.state.queued': 'En attente',
   'jobs.state.running': 'En cours',
   'jobs.state.done': 'Terminée',
@@ -58,7 +60,8 @@ export const fr = {
   'jobs.states.done': 'Terminées',
   'jobs.states.parked': 'Mises de côté',
   'jobs.states.dead': 'En échec',
-  'jobs.about.parked': 'Contenu inattendu : réessayer seul ne servirait à rien. Corrigez la cause, puis rejouez.',
+  'jobs.about.parked':
+    'Contenu inattendu : réessayer seul ne servirait à rien. Corrigez la cause, puis rejouez.',
   'jobs.about.dead': 'Tous les essais ont échoué. Corrigez la cause, puis rejouez.',
   'job.identity.mail_reset_link': 'E-mail : lien de réinitialisation',
   'job.identity.mail_invitation': 'E-mail : invitation',
@@ -82,23 +85,25 @@ export const fr = {
   'schedule.daily': 'Chaque jour à {time} (UTC)',
 
   'keys.title': 'Clés de signature',
-  'keys.lead': 'Elles signent les jetons d\'accès des programmes. Une clé remplacée vérifie encore jusqu\'à la fin de son recouvrement.',
+  'keys.lead':
+    "Elles signent les jetons d'accès des programmes. Une clé remplacée vérifie encore jusqu'à la fin de son recouvrement.",
   'keys.field.kid': 'Clé',
   'keys.field.from': 'Signe depuis',
-  'keys.field.until': 'Vérifie jusqu\'à',
+  'keys.field.until': "Vérifie jusqu'à",
   'keys.current': 'En service',
   'keys.coming': 'À venir',
   'keys.retiring': 'En retrait',
   'keys.open': 'sans limite',
   'keys.rotate': 'Renouveler la clé',
   'keys.rotateTitle': 'Renouveler la clé de signature ?',
-  'keys.rotateHelp': 'La nouvelle clé est publiée aussitôt et signe dans 10 minutes. Personne n\'est déconnecté.',
+  'keys.rotateHelp':
+    "La nouvelle clé est publiée aussitôt et signe dans 10 minutes. Personne n'est déconnecté.",
   'keys.rotateAction': 'Introduire une nouvelle clé',
   'keys.rotated': 'Nouvelle clé introduite',
   'keys.revoke': 'Révoquer les anciennes clés',
   'keys.revokeTitle': 'Révoquer toutes les clés actuelles ?',
   'keys.revokeHelp':
-    'À faire si une clé a fuité. Tous les jetons d\'accès des programmes sont refusés à l\'instant ; ils devront être renouvelés. Les navigateurs restent connectés.',
+    "À faire si une clé a fuité. Tous les jetons d'accès des programmes sont refusés à l'instant ; ils devront être renouvelés. Les navigateurs restent connectés.",
   'keys.revokeAction': 'Révoquer et remplacer',
   'keys.revokeTyped': 'RÉVOQUER',
   'keys.revoked': 'Clés révoquées et remplacées',

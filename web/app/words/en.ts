@@ -10,10 +10,10 @@ export const en: SameWords<typeof fr> = {
   'place.system': 'System',
   'place.account': 'My account',
   'group.operator': 'Administration',
-  'leave': 'Sign out',
+  leave: 'Sign out',
   'leave.failed': 'Signing out did not work',
   'leave.failedHelp': 'Check your connection, then try again.',
-  'loading': 'Loading…',
+  loading: 'Loading…',
 
   'do.group': 'Actions',
   'do.createPerson': 'Create a person',

@@ -7,10 +7,10 @@ export const fr = {
   'place.system': 'Système',
   'place.account': 'Mon compte',
   'group.operator': 'Administration',
-  'leave': 'Se déconnecter',
-  'leave.failed': 'La déconnexion n\'a pas abouti',
+  leave: 'Se déconnecter',
+  'leave.failed': "La déconnexion n'a pas abouti",
   'leave.failedHelp': 'Vérifiez votre connexion, puis réessayez.',
-  'loading': 'Chargement…',
+  loading: 'Chargement…',
 
   'do.group': 'Actions',
   'do.createPerson': 'Créer une personne',
@@ -29,6 +29,6 @@ export const fr = {
   'found.organizations': 'Organisations',
 
   'missing.title': 'Page introuvable',
-  'missing.lead': 'Cette page n\'existe pas, a été déplacée, ou votre rôle n\'y donne pas accès.',
-  'missing.home': 'Retour à l\'accueil',
+  'missing.lead': "Cette page n'existe pas, a été déplacée, ou votre rôle n'y donne pas accès.",
+  'missing.home': "Retour à l'accueil",
 } as const

@@ -14,7 +14,7 @@ import { useUrlState } from '../../lib/url-state.ts'
 import { findOrganizations, useOrganizationName } from '../../organizations/data.ts'
 import { findPeople } from '../../people/data.ts'
 import { useAudit, usePersonNames } from '../data.ts'
-import { actionGroups, type AuditAddress, auditAddress, auditQuery, isNarrowed } from '../filters.ts'
+import { type AuditAddress, actionGroups, auditAddress, auditQuery, isNarrowed } from '../filters.ts'
 import { useAuditColumns } from '../parts/audit-columns.tsx'
 import { EntryPanel } from '../parts/entry-panel.tsx'
 import { useActionName } from '../parts/entry-words.ts'
@@ -29,7 +29,7 @@ export default function Audit() {
   const [address, setAddress] = useUrlState(auditAddress)
   const query = useMemo(() => auditQuery(address), [address])
   const trail = useAudit(query)
-  const columns = useAuditColumns()
+  const columns = useAuditColumns(entryId !== undefined)
   const rows = trail.data?.rows ?? []
   const list = (
     <Page title={t('title')} lead={t('lead')} count={trail.data?.total}>
@@ -91,7 +91,13 @@ export default function Audit() {
   )
 }
 
-function AuditFilters({ address, onChange }: { address: AuditAddress; onChange: (change: Partial<AuditAddress>) => void }) {
+function AuditFilters({
+  address,
+  onChange,
+}: {
+  address: AuditAddress
+  onChange: (change: Partial<AuditAddress>) => void
+}) {
   const t = useWords(auditWords)
   const actorId = idIn(address.actor)
   const person = usePersonNames(actorId === undefined ? [] : [actorId])
@@ -111,7 +117,10 @@ function AuditFilters({ address, onChange }: { address: AuditAddress; onChange: 
         {
           name: 'action',
           label: t('field.what'),
-          options: Object.entries(actionGroups).map(([value, group]) => ({ value, label: t(`group.${group}`) })),
+          options: Object.entries(actionGroups).map(([value, group]) => ({
+            value,
+            label: t(`group.${group}`),
+          })),
         },
         {
           kind: 'picker',

@@ -11,13 +11,14 @@ import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 import './audit-columns.css'
 
-export function useAuditColumns(): Column<AuditEntry>[] {
+/** `compact` beside an open entry, which tells the rest. */
+export function useAuditColumns(compact: boolean): Column<AuditEntry>[] {
   const t = useWords(auditWords)
   const actor = useActorName()
   const action = useActionName()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two functions change with the words alone.
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: (Column<AuditEntry> & { full?: true })[] = [
       {
         id: 'what',
         label: t('field.what'),
@@ -29,16 +30,36 @@ export function useAuditColumns(): Column<AuditEntry>[] {
           </span>
         ),
       },
-      { id: 'on', label: t('field.on'), width: 'minmax(0, 1.4fr)', cell: (entry) => <Subject entry={entry} /> },
       { id: 'who', label: t('field.who'), width: 'minmax(0, 1.1fr)', cell: actor },
       {
+        id: 'on',
+        label: t('field.on'),
+        width: 'minmax(0, 1.4fr)',
+        // Whoever signs in does so about nobody else.
+        cell: (entry) =>
+          entry.subject_id !== null && entry.subject_id === String(entry.actor_id) ? (
+            <span className="soft">–</span>
+          ) : (
+            <Subject entry={entry} />
+          ),
+      },
+      {
         id: 'organization',
+        full: true,
+        card: 'none',
         label: t('field.organization'),
         width: 'minmax(0, 1.2fr)',
-        cell: (entry) => (entry.organization_id === null ? '–' : <OrganizationName id={entry.organization_id} />),
+        cell: (entry) =>
+          entry.organization_id === null ? '–' : <OrganizationName id={entry.organization_id} />,
       },
-      { id: 'at', label: t('field.at'), width: '11rem', card: 'aside', cell: (entry) => <When at={entry.at} /> },
-    ],
-    [t],
-  )
+      {
+        id: 'at',
+        label: t('field.at'),
+        width: '10rem',
+        card: 'aside',
+        cell: (entry) => <When at={entry.at} />,
+      },
+    ]
+    return columns.filter((column) => !compact || !column.full)
+  }, [t, compact])
 }

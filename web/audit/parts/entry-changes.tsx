@@ -25,7 +25,10 @@ export function EntryChanges({ entry }: { entry: AuditEntry }) {
     <section className="stack" data-gap="small">
       <h3>{t(entry.before ? 'detail.changes' : 'detail.facts')}</h3>
       {entry.before ? (
-        <Changes changes={changes} names={Object.fromEntries(changes.map(({ field }) => [field, fieldName(field)]))} />
+        <Changes
+          changes={changes}
+          names={Object.fromEntries(changes.map(({ field }) => [field, fieldName(field)]))}
+        />
       ) : (
         <Facts facts={changes.map(({ field, after }) => ({ label: fieldName(field), value: after }))} />
       )}

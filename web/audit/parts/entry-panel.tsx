@@ -26,14 +26,21 @@ export function EntryPanel({ entryId, trail, onClear }: EntryPanelProps) {
   const rows = trail.data?.rows ?? []
   const entry = rows.find((one) => one.id === entryId)
   const canLookOn =
-    entryId !== undefined && !entry && !trail.error && (trail.isPending || (trail.hasNextPage && rows.length < LOOKED_AT_MOST))
+    entryId !== undefined &&
+    !entry &&
+    !trail.error &&
+    (trail.isPending || (trail.hasNextPage && rows.length < LOOKED_AT_MOST))
   const { fetchNextPage, isFetching } = trail
   useEffect(() => {
     if (canLookOn && !isFetching) void fetchNextPage()
   }, [canLookOn, isFetching, fetchNextPage])
   if (entry) return <Entry entry={entry} closeHref={closeHref} />
   return (
-    <SidePanel id={String(entryId)} title={t(canLookOn ? 'detail.searching' : 'detail.gone')} closeHref={closeHref}>
+    <SidePanel
+      id={String(entryId)}
+      title={t(canLookOn ? 'detail.searching' : 'detail.gone')}
+      closeHref={closeHref}
+    >
       {canLookOn ? (
         <Skeleton shape="facts" count={6} />
       ) : (
@@ -70,7 +77,12 @@ function Entry({ entry, closeHref }: { entry: AuditEntry; closeHref: string }) {
         facts={[
           {
             label: t('field.who'),
-            value: entry.actor_id === null ? actor(entry) : <Link href={`/people/${entry.actor_id}`}>{actor(entry)}</Link>,
+            value:
+              entry.actor_id === null ? (
+                actor(entry)
+              ) : (
+                <Link href={`/people/${entry.actor_id}`}>{actor(entry)}</Link>
+              ),
           },
           {
             label: t('field.on'),

@@ -4,28 +4,31 @@ import { signOf } from '../entry.ts'
 import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 
-/** Entries as a short story; with `about`, each also says what it is about. */
+/** Entries as a short story; with `about`, each also says what it is about. Nobody is named twice. */
 export function Happenings({ entries, about = false }: { entries: readonly AuditEntry[]; about?: boolean }) {
   const actor = useActorName()
   const action = useActionName()
   return (
     <Timeline
-      items={entries.map((entry) => ({
-        id: entry.id,
-        at: entry.at,
-        who: action(entry),
-        what: (
-          <>
-            {about && entry.subject_id !== String(entry.actor_id) && (
-              <>
-                <Subject entry={entry} />{' '}
-              </>
-            )}
-            <span className="soft">· {actor(entry)} ·</span>
-          </>
-        ),
-        ...signOf(entry),
-      }))}
+      items={entries.map((entry) => {
+        const isOwn = entry.subject_id !== null && entry.subject_id === String(entry.actor_id)
+        return {
+          id: entry.id,
+          at: entry.at,
+          who: action(entry),
+          what: (
+            <>
+              {about && !isOwn && (
+                <>
+                  · <Subject entry={entry} curious />{' '}
+                </>
+              )}
+              {(about || !isOwn) && <span className="soft">· {actor(entry)}</span>}
+            </>
+          ),
+          ...signOf(entry),
+        }
+      })}
     />
   )
 }

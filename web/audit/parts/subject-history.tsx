@@ -25,7 +25,11 @@ export function SubjectHistory({ title, type, id }: { title: string; type: strin
     >
       <Loaded query={latest} skeleton={<Skeleton shape="rows" count={3} />}>
         {({ results }) =>
-          results.length === 0 ? <p className="soft">{t('history.empty')}</p> : <Happenings entries={results} />
+          results.length === 0 ? (
+            <p className="soft">{t('history.empty')}</p>
+          ) : (
+            <Happenings entries={results} />
+          )
         }
       </Loaded>
     </Section>

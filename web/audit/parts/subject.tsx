@@ -24,7 +24,9 @@ export function Subject({ entry, curious = false }: { entry: AuditEntry; curious
   if (type === 'session') return t('subject.session')
   if (id === null) return t('subject.nobody')
   const key = SUBJECTS.find((one) => one === `subject.${type}`)
-  return key ? t(key, { id }) : `${type} ${id}`
+  // Long ids are told apart by their beginnings.
+  const short = id.length > 12 ? `${id.slice(0, 8)}…` : id
+  return key ? t(key, { id: short }) : `${type} ${short}`
 }
 
 const SUBJECTS = [

@@ -2,10 +2,10 @@ import type { SameWords } from '../../lib/i18n.tsx'
 import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
-  'title': 'Audit trail',
-  'lead': 'Who changed what, when and from where. Nothing is ever erased here.',
-  'empty': 'Nothing has been recorded yet',
-  'emptyHelp': 'Every change of people, roles and organizations will be written here.',
+  title: 'Audit trail',
+  lead: 'Who changed what, when and from where. Nothing is ever erased here.',
+  empty: 'Nothing has been recorded yet',
+  emptyHelp: 'Every change of people, roles and organizations will be written here.',
 
   'field.at': 'When',
   'field.who': 'Who',

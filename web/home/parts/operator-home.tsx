@@ -99,7 +99,7 @@ function useCount(count: number | undefined): string {
 
 function Recent() {
   const t = useWords(homeWords)
-  const latest = useLatestAudit({ limit: 8 })
+  const latest = useLatestAudit({ limit: READ })
   return (
     <Section
       title={t('recent')}
@@ -110,16 +110,25 @@ function Recent() {
       }
     >
       <Loaded query={latest} skeleton={<Skeleton shape="rows" count={6} />}>
-        {({ results }) =>
-          results.length === 0 ? (
-            <p className="soft">{t('recent.none')}</p>
-          ) : (
+        {({ results }) => {
+          const changes = results.filter(({ action }) => !ROUTINE.has(action)).slice(0, SHOWN)
+          if (changes.length === 0) return <p className="soft">{t('recent.none')}</p>
+          return (
             <div className="card">
-              <Happenings entries={results} about />
+              <Happenings entries={changes} about />
             </div>
           )
-        }
+        }}
       </Loaded>
     </Section>
   )
 }
+
+/** People coming and going are most of the trail and none of the news. */
+const ROUTINE: ReadonlySet<string> = new Set([
+  'identity.signed_in',
+  'identity.signed_out',
+  'identity.sign_in_failed',
+])
+const READ = 100
+const SHOWN = 8

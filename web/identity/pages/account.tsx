@@ -1,27 +1,28 @@
 import { useEffect } from 'react'
 import { Page } from '../../kit/page.tsx'
-import { ThemeSwitch } from '../../kit/switches.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { Devices } from '../account/parts/devices.tsx'
 import { LinkedAccounts } from '../account/parts/linked-accounts.tsx'
 import { Password } from '../account/parts/password.tsx'
+import { Preferences } from '../account/parts/preferences.tsx'
 import { Profile } from '../account/parts/profile.tsx'
-import { Setting } from '../account/parts/setting.tsx'
 import { accountWords } from '../account/words/index.ts'
+import { roleWords } from '../roles/words/index.ts'
+import { useMe } from '../session.ts'
 
 export default function Account() {
   const t = useWords(accountWords)
+  const role = useWords(roleWords)
+  const me = useMe()
   useHash()
   return (
-    <Page title={t('account.title')}>
+    <Page title={t('account.title')} lead={`${role(`role.${me.role}`)} · ${me.organization.name}`}>
       <div className="stack" data-gap="large">
         <Profile />
         <Password />
         <LinkedAccounts />
         <Devices />
-        <Setting id="look" title={t('look.title')} lead={t('look.lead')}>
-          <ThemeSwitch />
-        </Setting>
+        <Preferences />
       </div>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { changePassword } from '../../../contract/identity/account.ts'
+import { Door } from '../../app/door.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'
@@ -8,7 +9,6 @@ import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { queries } from '../../lib/queries.ts'
 import { useChangePassword } from '../data.ts'
-import { Door } from '../../app/door.tsx'
 import { returnPath } from '../return-to.ts'
 import { leave } from '../session.ts'
 import { forgetTypedPassword, typedPassword } from '../typed-password.ts'
@@ -51,7 +51,12 @@ export default function ChangePassword() {
     >
       <Form form={form} label={t('change.title')}>
         {known === null && (
-          <PasswordField label={t('change.current')} kind="current" autoFocus {...form.field('current_password')} />
+          <PasswordField
+            label={t('change.current')}
+            kind="current"
+            autoFocus
+            {...form.field('current_password')}
+          />
         )}
         <PasswordField
           label={t('reset.password')}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { requestReset } from '../../../contract/identity/sign-in.ts'
+import { Door } from '../../app/door.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useRequestReset } from '../data.ts'
-import { Door } from '../../app/door.tsx'
 import { identityWords } from '../words/index.ts'
 
 export default function Forgotten() {
@@ -25,7 +25,11 @@ export default function Forgotten() {
     )
   }
   return (
-    <Door title={t('forgotten.sent')} lead={t.rich('forgotten.sentHelp', { email: <b>{sentTo}</b> })} foot={back}>
+    <Door
+      title={t('forgotten.sent')}
+      lead={t.rich('forgotten.sentHelp', { email: <b>{sentTo}</b> })}
+      foot={back}
+    >
       <div className="stack">
         <p>{t('forgotten.nothing')}</p>
         <div>
@@ -50,7 +54,13 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
   })
   return (
     <Form form={form} label={t('forgotten.title')}>
-      <TextField label={t('signIn.email')} type="email" autoComplete="username" autoFocus {...form.field('email')} />
+      <TextField
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        autoFocus
+        {...form.field('email')}
+      />
       <FormActions>
         <SubmitButton>{t('forgotten.submit')}</SubmitButton>
       </FormActions>

@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter'
 import type * as z from 'zod'
 import { acceptInvitation, type showInvitation } from '../../../contract/identity/sign-in.ts'
+import { Door } from '../../app/door.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -10,13 +11,16 @@ import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { useAcceptInvitation, useInvitation } from '../data.ts'
 import { useLinkToken } from '../parts/link-token.ts'
-import { Door } from '../../app/door.tsx'
 import { roleWords } from '../roles/words/index.ts'
 import { identityWords } from '../words/index.ts'
 
 export default function Invitation() {
   const token = useLinkToken()
-  return acceptInvitation.body.shape.token.safeParse(token).success ? <Offer key={token} token={token} /> : <Spent />
+  return acceptInvitation.body.shape.token.safeParse(token).success ? (
+    <Offer key={token} token={token} />
+  ) : (
+    <Spent />
+  )
 }
 
 function Offer({ token }: { token: string }) {
@@ -69,7 +73,11 @@ function Welcome({ token, offer }: { token: string; offer: z.output<typeof showI
             autoFocus
             {...form.field('first_name')}
           />
-          <TextField label={t('invitation.lastName')} autoComplete="family-name" {...form.field('last_name')} />
+          <TextField
+            label={t('invitation.lastName')}
+            autoComplete="family-name"
+            {...form.field('last_name')}
+          />
         </FieldRow>
         <PasswordField
           label={t('invitation.password')}

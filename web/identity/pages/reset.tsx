@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { confirmReset } from '../../../contract/identity/sign-in.ts'
+import { Door } from '../../app/door.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'
@@ -8,7 +9,6 @@ import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { useConfirmReset } from '../data.ts'
 import { useLinkToken } from '../parts/link-token.ts'
-import { Door } from '../../app/door.tsx'
 import { identityWords } from '../words/index.ts'
 
 export default function Reset() {

@@ -1,10 +1,10 @@
 import { Link, useLocation, useSearch } from 'wouter'
 import { signIn } from '../../../contract/identity/sign-in.ts'
+import { Door } from '../../app/door.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField, TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useSignIn } from '../data.ts'
-import { Door } from '../../app/door.tsx'
 import { Providers } from '../parts/providers.tsx'
 import { SignInNotice } from '../parts/sign-in-notice.tsx'
 import { doorAddress, returnPath } from '../return-to.ts'
@@ -32,7 +32,13 @@ export default function SignIn() {
     <Door title={t('signIn.title')} lead={t('signIn.lead')} foot={<p>{t('signIn.help')}</p>}>
       <SignInNotice search={search} />
       <Form form={form} label={t('signIn.title')}>
-        <TextField label={t('signIn.email')} type="email" autoComplete="username" autoFocus {...form.field('email')} />
+        <TextField
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          autoFocus
+          {...form.field('email')}
+        />
         <PasswordField
           label={t('signIn.password')}
           kind="current"

@@ -6,7 +6,14 @@ export const providerNames: Readonly<Record<Provider, string>> = { google: 'Goog
 /** Drawn after the providers' marks, because people look for the shape before they read. */
 export function ProviderMark({ provider, size = 18 }: { provider: Provider; size?: number }) {
   return (
-    <svg className="provider-mark" width={size} height={size} viewBox="0 0 18 18" aria-hidden="true" focusable="false">
+    <svg
+      className="provider-mark"
+      width={size}
+      height={size}
+      viewBox="0 0 18 18"
+      aria-hidden="true"
+      focusable="false"
+    >
       {provider === 'google' ? <Google /> : <path className="provider-mark-solid" d={CAT} />}
     </svg>
   )

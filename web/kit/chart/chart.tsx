@@ -26,8 +26,11 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
           {title}
         </span>
         <span className="chart-told soft small">
-          {told &&
-            `${told.label} · ${series.map((name, index) => `${series.length > 1 ? `${name} ` : ''}${say(told.values[index] ?? 0)}`).join(' · ')}`}
+          {told ? (
+            <Told point={told} series={series} say={say} />
+          ) : (
+            kind === 'bars' && series.length > 1 && <Key series={series} />
+          )}
         </span>
         {points.length > 0 && (
           <Button look="quiet" size="small" onClick={() => setAsTable(!asTable)}>
@@ -58,6 +61,34 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
       </div>
     </figure>
   )
+}
+
+/** Lines carry their names; bars that stand side by side need to be told apart before one points at them. */
+function Key({ series }: { series: readonly string[] }) {
+  return series.map((name, order) => (
+    <span key={name} className="chart-key chart-bars" data-series={order}>
+      <svg width="10" height="10" aria-hidden="true">
+        <rect x="0.5" y="0.5" width="9" height="9" rx="2" />
+      </svg>
+      {name}
+    </span>
+  ))
+}
+
+function Told({
+  point,
+  series,
+  say,
+}: {
+  point: ChartPoint
+  series: readonly string[]
+  say: (value: number) => string
+}) {
+  const named = series.map((name, order) => {
+    const value = say(point.values[order] ?? 0)
+    return series.length > 1 ? `${name} ${value}` : value
+  })
+  return [point.label, ...named].join(' · ')
 }
 
 export interface ChartPoint {

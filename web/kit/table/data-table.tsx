@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Failure } from '../failure.tsx'
 import { Skeleton } from '../skeleton.tsx'
@@ -16,7 +16,8 @@ export { type Selection, useSelection } from './use-selection.ts'
  *  are out of sight are not laid out (content-visibility), so five hundred cost as little as fifty. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useWords(kitWords)
-  const { label, columns, rows, rowKey, rowName, href, current, sort, onSort, selection, bulk } = props
+  const { label, rows, rowKey, rowName, href, current, sort, onSort, selection, bulk } = props
+  const columns = useMemo(() => withExtras(props.columns), [props.columns])
   const body = useRef<HTMLTableSectionElement>(null)
   const [active, setActive] = useState<string | null>(null)
   const keys = rows.map(rowKey)
@@ -101,7 +102,8 @@ export interface Column<Row> {
   sort?: string
   /** Its place when rows become cards: the title, beside the title, a labelled line, or left out. */
   card?: 'title' | 'aside' | 'line' | 'none'
-  /** Gives way where room is short: a list beside its open panel. Cards show it again. */
+  /** Gives way where room is short: a list beside its open panel. Cards show it again. Where no column says so,
+   *  the name, what stands beside it on a card, and the last one stay. */
   extra?: boolean
   /** True lets long text take several lines; otherwise it ends in an ellipsis. */
   wrap?: boolean
@@ -132,6 +134,15 @@ export interface DataTableProps<Row> {
 
 /** Below this, laying everything out is cheaper than keeping track of what is in sight. */
 const LONG = 60
+
+function withExtras<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+  if (columns.length <= 3 || columns.some((column) => column.extra !== undefined)) return columns
+  const last = columns.length - 1
+  return columns.map((column, index) => ({
+    ...column,
+    extra: index !== 0 && index !== last && column.card !== 'aside',
+  }))
+}
 
 function template<Row>(columns: readonly Column<Row>[], ticks: boolean): string {
   const tracks = columns.map((column) => column.width ?? 'minmax(0, 1fr)')

@@ -28,7 +28,9 @@ export default function Organizations() {
       <Split
         list={<List open={open} onCreate={() => begin('create')} />}
         detail={
-          organizationId === undefined ? null : <OrganizationPanel key={organizationId} organizationId={open} />
+          organizationId === undefined ? null : (
+            <OrganizationPanel key={organizationId} organizationId={open} />
+          )
         }
       />
       {doing === 'create' && <CreateOrganization onClose={end} />}
@@ -42,7 +44,7 @@ function List({ open, onCreate }: { open: number | undefined; onCreate: () => vo
   const [address, setAddress] = useUrlState(organizationAddress)
   const query = useMemo(() => organizationQuery(address), [address])
   const organizations = useOrganizations(query)
-  const columns = useOrganizationColumns()
+  const columns = useOrganizationColumns(open !== undefined)
   const rows = organizations.data?.rows ?? []
   const create = (
     <Button look="primary" icon="plus" onClick={onCreate}>
@@ -107,7 +109,11 @@ function List({ open, onCreate }: { open: number | undefined; onCreate: () => vo
 function Nothing({ onClear }: { onClear: () => void }) {
   const kit = useWords(kitWords)
   return (
-    <Empty icon="search" title={kit('empty.filtered')} action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}>
+    <Empty
+      icon="search"
+      title={kit('empty.filtered')}
+      action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}
+    >
       {kit('empty.filteredHelp')}
     </Empty>
   )

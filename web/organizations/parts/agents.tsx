@@ -6,16 +6,16 @@ import { Avatar } from '../../kit/avatar.tsx'
 import { Button } from '../../kit/button.tsx'
 import { CheckboxField } from '../../kit/choice-field.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { useFailureWords } from '../../kit/failure.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
 import { SearchBox } from '../../kit/search-box.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { kitWords } from '../../kit/words/index.ts'
-import { useFailureWords } from '../../kit/failure.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { PersonLine } from '../../people/parts/person-line.tsx'
 import { usePeople } from '../../people/data.ts'
+import { PersonLine } from '../../people/parts/person-line.tsx'
 import { useAgents, useAssignAgents } from '../data.ts'
 import { organizationWords } from '../words/index.ts'
 import './agents.css'
@@ -35,10 +35,16 @@ export function Agents({ organization }: { organization: Organization }) {
       }
     >
       <Loaded query={agents} skeleton={<Skeleton shape="rows" count={2} />}>
-        {({ results }) => (results.length === 0 ? <p className="soft">{t('agents.none')}</p> : <Assigned agents={results} />)}
+        {({ results }) =>
+          results.length === 0 ? <p className="soft">{t('agents.none')}</p> : <Assigned agents={results} />
+        }
       </Loaded>
       {assigning && agents.data && (
-        <AssignAgents organization={organization} assigned={agents.data.results} onClose={() => setAssigning(false)} />
+        <AssignAgents
+          organization={organization}
+          assigned={agents.data.results}
+          onClose={() => setAssigning(false)}
+        />
       )}
     </Section>
   )
@@ -113,7 +119,9 @@ function AssignAgents({ organization, assigned, onClose }: AssignAgentsProps) {
                     help={agent.is_active ? agent.email : `${agent.email} · ${t('agents.inactive')}`}
                   />
                 ))}
-                {total > rows.length && <p className="soft small">{t('agents.more', { count: rows.length })}</p>}
+                {total > rows.length && (
+                  <p className="soft small">{t('agents.more', { count: rows.length })}</p>
+                )}
               </div>
             )
           }

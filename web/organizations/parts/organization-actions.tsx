@@ -13,7 +13,11 @@ import { organizationWords } from '../words/index.ts'
 /** Taking access away is asked for, with how many lose it; giving it back is not. The operator's own stays. */
 export function OrganizationActions({ organization }: { organization: Organization }) {
   if (organization.is_operator) return null
-  return organization.is_active ? <Deactivate organization={organization} /> : <Activate organization={organization} />
+  return organization.is_active ? (
+    <Deactivate organization={organization} />
+  ) : (
+    <Activate organization={organization} />
+  )
 }
 
 function Deactivate({ organization }: { organization: Organization }) {
@@ -24,7 +28,9 @@ function Deactivate({ organization }: { organization: Organization }) {
   const { name } = organization
   return (
     <>
-      <Menu items={[{ label: t('deactivate'), icon: 'lock', tone: 'bad', onSelect: () => setAsking(true) }]} />
+      <Menu
+        items={[{ label: t('deactivate'), icon: 'lock', tone: 'bad', onSelect: () => setAsking(true) }]}
+      />
       <Confirm
         open={asking}
         title={t('deactivate.title', { name })}

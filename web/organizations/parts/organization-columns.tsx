@@ -9,11 +9,12 @@ import { countryName } from '../countries.ts'
 import { organizationWords } from '../words/index.ts'
 import { OrganizationState } from './organization-state.tsx'
 
-export function useOrganizationColumns(): Column<Organization>[] {
+/** `compact` beside an open organization, whose panel tells the rest. */
+export function useOrganizationColumns(compact: boolean): Column<Organization>[] {
   const t = useWords(organizationWords)
   const locale = useLocale()
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: (Column<Organization> & { full?: true })[] = [
       {
         id: 'name',
         label: t('field.name'),
@@ -32,8 +33,20 @@ export function useOrganizationColumns(): Column<Organization>[] {
         width: '9rem',
         cell: (organization) => <span className="mono">{organization.code}</span>,
       },
-      { id: 'country', label: t('field.country'), cell: (organization) => countryName(organization.country, locale) },
-      { id: 'currency', label: t('field.currency'), width: '6rem', card: 'none', cell: ({ currency }) => currency },
+      {
+        id: 'country',
+        full: true,
+        label: t('field.country'),
+        cell: (organization) => countryName(organization.country, locale),
+      },
+      {
+        id: 'currency',
+        full: true,
+        label: t('field.currency'),
+        width: '6rem',
+        card: 'none',
+        cell: ({ currency }) => currency,
+      },
       {
         id: 'state',
         label: t('field.state'),
@@ -43,12 +56,13 @@ export function useOrganizationColumns(): Column<Organization>[] {
       },
       {
         id: 'created',
+        full: true,
         label: t('field.created_at'),
         width: '9rem',
         sort: 'created_at',
         cell: (organization) => <When at={organization.created_at} show="day" />,
       },
-    ],
-    [t, locale],
-  )
+    ]
+    return columns.filter((column) => !compact || !column.full)
+  }, [t, locale, compact])
 }

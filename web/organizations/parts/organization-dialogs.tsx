@@ -9,7 +9,12 @@ import { useWords } from '../../lib/i18n.tsx'
 import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
 import { useCreateOrganization, useUpdateOrganization } from '../data.ts'
 import { organizationWords } from '../words/index.ts'
-import { fieldsOf, newOrganization, OrganizationFieldset, organizationSchema } from './organization-fields.tsx'
+import {
+  fieldsOf,
+  newOrganization,
+  OrganizationFieldset,
+  organizationSchema,
+} from './organization-fields.tsx'
 
 export function CreateOrganization({ onClose }: { onClose: () => void }) {
   const t = useWords(organizationWords)
@@ -45,7 +50,13 @@ export function CreateOrganization({ onClose }: { onClose: () => void }) {
   )
 }
 
-export function EditOrganization({ organization, onClose }: { organization: Organization; onClose: () => void }) {
+export function EditOrganization({
+  organization,
+  onClose,
+}: {
+  organization: Organization
+  onClose: () => void
+}) {
   const t = useWords(organizationWords)
   const kit = useWords(kitWords)
   const update = useUpdateOrganization(organization.id)

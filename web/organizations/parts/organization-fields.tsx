@@ -1,5 +1,10 @@
 import type * as z from 'zod'
-import { countries, currencies, type Organization, updateOrganization } from '../../../contract/organizations.ts'
+import {
+  countries,
+  currencies,
+  type Organization,
+  updateOrganization,
+} from '../../../contract/organizations.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { FieldRow, type FormState } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
@@ -43,7 +48,13 @@ export function OrganizationFieldset({ form }: { form: FormState<typeof organiza
   return (
     <>
       <TextField label={t('field.name')} autoComplete="off" autoFocus {...form.field('name')} />
-      <TextField label={t('field.code')} help={t('field.codeHelp')} autoComplete="off" mono {...form.field('code')} />
+      <TextField
+        label={t('field.code')}
+        help={t('field.codeHelp')}
+        autoComplete="off"
+        mono
+        {...form.field('code')}
+      />
       <FieldRow>
         <SelectField
           label={t('field.country')}
@@ -84,7 +95,12 @@ export function OrganizationFieldset({ form }: { form: FormState<typeof organiza
       </FieldRow>
       <FieldRow>
         <TextField label={t('field.tax_office')} autoComplete="off" {...form.field('tax_office')} />
-        <TextField label={t('field.phone_number')} type="tel" autoComplete="off" {...form.field('phone_number')} />
+        <TextField
+          label={t('field.phone_number')}
+          type="tel"
+          autoComplete="off"
+          {...form.field('phone_number')}
+        />
       </FieldRow>
       <TextArea label={t('field.address')} rows={2} maxLength={200} {...form.field('address')} />
       <TextField label={t('field.bank_reference')} autoComplete="off" {...form.field('bank_reference')} />

@@ -6,7 +6,8 @@ export const en: SameWords<typeof fr> = {
   'list.search': 'Name, code, tax id',
   'list.create': 'Create an organization',
   'list.empty': 'No organization',
-  'list.emptyHelp': 'An organization brings the people of one client together. Create the first one to invite somebody.',
+  'list.emptyHelp':
+    'An organization brings the people of one client together. Create the first one to invite somebody.',
 
   'field.name': 'Name',
   'field.code': 'Code',
@@ -52,7 +53,7 @@ export const en: SameWords<typeof fr> = {
   'detail.gone': 'This organization does not exist',
   'detail.goneHelp': 'It never existed, or the address is incomplete.',
 
-  'deactivate': 'Deactivate',
+  deactivate: 'Deactivate',
   'deactivate.title': 'Deactivate {name}?',
   'deactivate.consequence':
     'Its members are signed out at once and can no longer sign in. Nothing is erased: you can activate it again.',
@@ -62,7 +63,7 @@ export const en: SameWords<typeof fr> = {
     other: '{count} people lose access.',
   },
   'deactivate.action': 'Deactivate {name}',
-  'activate': 'Activate again',
+  activate: 'Activate again',
   'activate.done': '{name} is active again',
 
   'members.title': 'Members',

@@ -51,7 +51,7 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
   const [address, setAddress] = useUrlState(peopleAddress)
   const query = useMemo(() => peopleQuery(address), [address])
   const people = usePeople(query)
-  const columns = usePeopleColumns()
+  const columns = usePeopleColumns(open !== undefined)
   const selection = useSelection()
   const rows = people.data?.rows ?? []
   const total = people.data?.total
@@ -126,7 +126,13 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
 
 type Address = typeof peopleAddress
 
-function PeopleFilters({ address, onChange }: { address: Address; onChange: (change: Partial<Address>) => void }) {
+function PeopleFilters({
+  address,
+  onChange,
+}: {
+  address: Address
+  onChange: (change: Partial<Address>) => void
+}) {
   const t = useWords(peopleWords)
   const role = useWords(roleWords)
   const organization = useOrganizationName(idIn(address.organization) ?? null)
@@ -169,7 +175,9 @@ function Export({ query, total }: { query: ReturnType<typeof peopleQuery>; total
   const tooMany = total !== undefined && total > EXPORT_PEOPLE_MOST
   if (total === 0) return null
   return (
-    <span title={tooMany ? t('list.exportMost', { most: formatNumber(EXPORT_PEOPLE_MOST, locale) }) : undefined}>
+    <span
+      title={tooMany ? t('list.exportMost', { most: formatNumber(EXPORT_PEOPLE_MOST, locale) }) : undefined}
+    >
       <ButtonLink icon="download" href={addressOf(exportPeople, { query })} download>
         {t('list.export')}
       </ButtonLink>
@@ -180,7 +188,11 @@ function Export({ query, total }: { query: ReturnType<typeof peopleQuery>; total
 function Nothing({ onClear }: { onClear: () => void }) {
   const kit = useWords(kitWords)
   return (
-    <Empty icon="search" title={kit('empty.filtered')} action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}>
+    <Empty
+      icon="search"
+      title={kit('empty.filtered')}
+      action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}
+    >
       {kit('empty.filteredHelp')}
     </Empty>
   )

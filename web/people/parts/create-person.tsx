@@ -15,7 +15,13 @@ import { PlacementFields } from './placement-fields.tsx'
 type Created = z.output<typeof createPerson.reply>
 
 /** The form, and then the one moment in which the temporary password is seen. */
-export function CreatePerson({ organizationId, onClose }: { organizationId?: number | undefined; onClose: () => void }) {
+export function CreatePerson({
+  organizationId,
+  onClose,
+}: {
+  organizationId?: number | undefined
+  onClose: () => void
+}) {
   const [created, setCreated] = useState<Created | null>(null)
   if (created) return <Handover created={created} onAnother={() => setCreated(null)} onClose={onClose} />
   return <CreateForm organizationId={organizationId} onCreated={setCreated} onClose={onClose} />
@@ -29,7 +35,8 @@ function CreateForm({ organizationId, onCreated, onClose }: CreateFormProps) {
     id: 'person-new',
     schema: createPerson.body,
     initial: organizationId === undefined ? {} : { organization_id: organizationId },
-    onSubmit: async (body, { idempotencyKey }) => onCreated(await create.mutateAsync({ body, idempotencyKey })),
+    onSubmit: async (body, { idempotencyKey }) =>
+      onCreated(await create.mutateAsync({ body, idempotencyKey })),
   })
   return (
     <Dialog
@@ -47,11 +54,21 @@ function CreateForm({ organizationId, onCreated, onClose }: CreateFormProps) {
         <p className="soft">{t('create.lead')}</p>
         <Form form={form} label={t('create.title')}>
           <FieldRow>
-            <TextField label={t('field.first_name')} autoComplete="off" autoFocus {...form.field('first_name')} />
+            <TextField
+              label={t('field.first_name')}
+              autoComplete="off"
+              autoFocus
+              {...form.field('first_name')}
+            />
             <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
           </FieldRow>
           <TextField label={t('field.email')} type="email" autoComplete="off" {...form.field('email')} />
-          <TextField label={t('field.phone_number')} type="tel" autoComplete="off" {...form.field('phone_number')} />
+          <TextField
+            label={t('field.phone_number')}
+            type="tel"
+            autoComplete="off"
+            {...form.field('phone_number')}
+          />
           <PlacementFields form={form} />
         </Form>
       </div>
@@ -66,7 +83,15 @@ interface CreateFormProps {
 }
 
 /** Closed by its button alone: a stray click must not lose what is shown only once. */
-function Handover({ created, onAnother, onClose }: { created: Created; onAnother: () => void; onClose: () => void }) {
+function Handover({
+  created,
+  onAnother,
+  onClose,
+}: {
+  created: Created
+  onAnother: () => void
+  onClose: () => void
+}) {
   const t = useWords(peopleWords)
   const { user } = created
   const email = <b>{user.email}</b>
@@ -90,7 +115,9 @@ function Handover({ created, onAnother, onClose }: { created: Created; onAnother
           label={t('create.secret', { name: `${user.first_name} ${user.last_name}` })}
           value={created.temporary_password}
         />
-        <p>{created.email_sent ? t.rich('create.mailed', { email }) : t.rich('create.notMailed', { email })}</p>
+        <p>
+          {created.email_sent ? t.rich('create.mailed', { email }) : t.rich('create.notMailed', { email })}
+        </p>
       </div>
     </Dialog>
   )

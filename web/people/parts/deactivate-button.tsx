@@ -21,7 +21,8 @@ export function DeactivateButton({ userIds, onDone }: { userIds: readonly number
       toast({ tone: 'good', title: t('bulk.done', { count: deactivated.length }) })
       onDone()
     })
-  if (count > BULK_PEOPLE_MOST) return <span className="small">{t('bulk.most', { most: BULK_PEOPLE_MOST })}</span>
+  if (count > BULK_PEOPLE_MOST)
+    return <span className="small">{t('bulk.most', { most: BULK_PEOPLE_MOST })}</span>
   return (
     <>
       <Button size="small" look="danger" onClick={() => setAsking(true)}>

@@ -50,7 +50,12 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
           <TextField label={t('field.first_name')} autoComplete="off" {...form.field('first_name')} />
           <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
         </FieldRow>
-        <TextField label={t('field.phone_number')} type="tel" autoComplete="off" {...form.field('phone_number')} />
+        <TextField
+          label={t('field.phone_number')}
+          type="tel"
+          autoComplete="off"
+          {...form.field('phone_number')}
+        />
         <TextField
           label={t('field.email')}
           type="email"

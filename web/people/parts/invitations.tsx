@@ -62,7 +62,8 @@ function Waiting({ invitation }: { invitation: Invitation }) {
           <strong>{email}</strong>
         </p>
         <p className="soft small">
-          {role(`role.${invitation.role}`)} · {t.rich('invitations.until', { when: <When at={invitation.expires_at} /> })}
+          {role(`role.${invitation.role}`)} ·{' '}
+          {t.rich('invitations.until', { when: <When at={invitation.expires_at} /> })}
         </p>
       </div>
       <div className="row">

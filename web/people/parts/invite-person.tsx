@@ -62,7 +62,13 @@ function InviteForm({ form, host }: { form: FormState<typeof placedInvitation>; 
   const t = useWords(peopleWords)
   return (
     <Form form={form} label={t('invite.title')}>
-      <TextField label={t('field.email')} type="email" autoComplete="off" autoFocus {...form.field('email')} />
+      <TextField
+        label={t('field.email')}
+        type="email"
+        autoComplete="off"
+        autoFocus
+        {...form.field('email')}
+      />
       {host ? (
         <RoleField field={form.field('role')} inOperator={host.isOperator} />
       ) : (

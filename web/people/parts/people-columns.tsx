@@ -11,11 +11,12 @@ import { peopleWords } from '../words/index.ts'
 import { PersonState } from './person-state.tsx'
 import { RoleName } from './role-name.tsx'
 
-export function usePeopleColumns(): Column<User>[] {
+/** `compact` beside an open person, whose panel tells the rest. */
+export function usePeopleColumns(compact: boolean): Column<User>[] {
   const t = useWords(peopleWords)
   const me = useMe().id
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: (Column<User> & { full?: true })[] = [
       {
         id: 'name',
         label: t('field.name'),
@@ -30,7 +31,14 @@ export function usePeopleColumns(): Column<User>[] {
           </span>
         ),
       },
-      { id: 'email', label: t('field.email'), width: 'minmax(0, 1.7fr)', sort: 'email', cell: (person) => person.email },
+      {
+        id: 'email',
+        full: true,
+        label: t('field.email'),
+        width: 'minmax(0, 1.7fr)',
+        sort: 'email',
+        cell: (person) => person.email,
+      },
       { id: 'role', label: t('field.role'), cell: (person) => <RoleName role={person.role} /> },
       {
         id: 'organization',
@@ -47,20 +55,27 @@ export function usePeopleColumns(): Column<User>[] {
       },
       {
         id: 'seen',
+        full: true,
+        card: 'none',
         label: t('field.last_sign_in_at'),
         width: '9.5rem',
         cell: (person) =>
-          person.last_sign_in_at ? <When at={person.last_sign_in_at} /> : <span className="soft">{t('never')}</span>,
+          person.last_sign_in_at ? (
+            <When at={person.last_sign_in_at} />
+          ) : (
+            <span className="soft">{t('never')}</span>
+          ),
       },
       {
         id: 'created',
+        full: true,
         label: t('field.created_at'),
         width: '8rem',
         sort: 'created_at',
         card: 'none',
         cell: (person) => <When at={person.created_at} show="day" />,
       },
-    ],
-    [t, me],
-  )
+    ]
+    return columns.filter((column) => !compact || !column.full)
+  }, [t, me, compact])
 }

@@ -97,7 +97,10 @@ function Activate({ person }: { person: User }) {
       { is_active: true },
       {
         onSuccess: () =>
-          toast({ tone: 'good', title: t('detail.activated', { name: `${person.first_name} ${person.last_name}` }) }),
+          toast({
+            tone: 'good',
+            title: t('detail.activated', { name: `${person.first_name} ${person.last_name}` }),
+          }),
         onError: failed,
       },
     )

@@ -5,7 +5,13 @@ import { RoleName } from './role-name.tsx'
 import './person-line.css'
 
 /** A person in two short lines, for short lists. */
-export function PersonLine({ person, href }: { person: Pick<Member, 'first_name' | 'last_name' | 'email' | 'role'>; href?: string }) {
+export function PersonLine({
+  person,
+  href,
+}: {
+  person: Pick<Member, 'first_name' | 'last_name' | 'email' | 'role'>
+  href?: string
+}) {
   const name = `${person.first_name} ${person.last_name}`
   return (
     <span className="person-line">

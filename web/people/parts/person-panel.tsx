@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link, useSearch } from 'wouter'
 import type { User } from '../../../contract/identity/schemas.ts'
+import { SubjectHistory } from '../../audit/parts/subject-history.tsx'
 import { useMe } from '../../identity/session.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -11,7 +12,6 @@ import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
-import { SubjectHistory } from '../../audit/parts/subject-history.tsx'
 import { withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
@@ -95,7 +95,9 @@ function PersonFacts({ person }: { person: User }) {
           value: (
             <>
               <a href={`mailto:${person.email}`}>{person.email}</a>{' '}
-              <span className="soft">({t(person.email_verified ? 'email.verified' : 'email.unverified')})</span>
+              <span className="soft">
+                ({t(person.email_verified ? 'email.verified' : 'email.unverified')})
+              </span>
             </>
           ),
         },
@@ -110,12 +112,13 @@ function PersonFacts({ person }: { person: User }) {
         },
         {
           label: t('field.phone_number'),
-          value: person.phone_number && <a href={`tel:${person.phone_number.replace(/[^+\d]/g, '')}`}>{person.phone_number}</a>,
+          value: person.phone_number && (
+            <a href={`tel:${person.phone_number.replace(/[^+\d]/g, '')}`}>{person.phone_number}</a>
+          ),
         },
-        {
-          label: t('field.password'),
-          value: t(person.must_change_password ? 'password.temporary' : 'password.own'),
-        },
+        ...(person.must_change_password
+          ? [{ label: t('field.password'), value: t('password.temporary') }]
+          : []),
         {
           label: t('field.last_sign_in_at'),
           value: person.last_sign_in_at ? <When at={person.last_sign_in_at} /> : t('never'),

@@ -4,7 +4,11 @@ import { useWords } from '../../lib/i18n.tsx'
 import { peopleWords } from '../words/index.ts'
 
 /** The one word that matters about an account: closed, still on its temporary password, or in use. */
-export function PersonState({ person }: { person: Pick<User, 'is_active'> & { must_change_password?: boolean } }) {
+export function PersonState({
+  person,
+}: {
+  person: Pick<User, 'is_active'> & { must_change_password?: boolean }
+}) {
   const t = useWords(peopleWords)
   if (!person.is_active) return <Badge tone="neutral">{t('state.inactive')}</Badge>
   if (person.must_change_password) return <Badge tone="attention">{t('state.pending')}</Badge>

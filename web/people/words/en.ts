@@ -32,9 +32,8 @@ export const en: SameWords<typeof fr> = {
   'state.you': 'You',
   'filter.active': 'Active accounts',
   'filter.inactive': 'Deactivated accounts',
-  'never': 'Never',
+  never: 'Never',
   'password.temporary': 'Temporary, to be changed at the first sign-in',
-  'password.own': 'Chosen by the person',
   'email.verified': 'verified',
   'email.unverified': 'not verified',
 
@@ -43,9 +42,14 @@ export const en: SameWords<typeof fr> = {
   'bulk.action': { one: 'Deactivate {count} account', other: 'Deactivate {count} accounts' },
   'bulk.consequence': {
     one: 'This person is signed out at once and can no longer sign in. You can activate the account again.',
-    other: 'These people are signed out at once and can no longer sign in. You can activate them again one by one.',
+    other:
+      'These people are signed out at once and can no longer sign in. You can activate them again one by one.',
   },
-  'bulk.done': { zero: 'These accounts were deactivated already', one: '{count} account deactivated', other: '{count} accounts deactivated' },
+  'bulk.done': {
+    zero: 'These accounts were deactivated already',
+    one: '{count} account deactivated',
+    other: '{count} accounts deactivated',
+  },
   'bulk.most': 'At most {most} accounts at a time.',
 
   'create.title': 'Create a person',
@@ -53,7 +57,8 @@ export const en: SameWords<typeof fr> = {
   'create.submit': 'Create the account',
   'create.done': 'Account created',
   'create.secret': 'Temporary password of {name}',
-  'create.mailed': 'A welcome e-mail is on its way to {email}. It does not hold the password: pass it on yourself.',
+  'create.mailed':
+    'A welcome e-mail is on its way to {email}. It does not hold the password: pass it on yourself.',
   'create.notMailed': 'The welcome e-mail was not sent. Tell {email} yourself.',
   'create.noted': 'I have noted the password',
   'create.another': 'Create another person',

@@ -38,13 +38,20 @@ describe('signing in from a page', () => {
     const [session = '', csrf = '', ...others] = answer.headers.getSetCookie()
     expect(others).toEqual([])
     expect(session).toMatch(/^__Host-session=[\w-]{43}; /)
-    expect(session.split('; ').slice(1).sort()).toEqual(
-      ['HttpOnly', `Max-Age=${NINETY_DAYS}`, 'Path=/', 'SameSite=Lax', 'Secure'],
-    )
+    expect(session.split('; ').slice(1).sort()).toEqual([
+      'HttpOnly',
+      `Max-Age=${NINETY_DAYS}`,
+      'Path=/',
+      'SameSite=Lax',
+      'Secure',
+    ])
     expect(csrf).toMatch(/^csrftoken=[\w-]{43}\.[\w-]{43}; /)
-    expect(csrf.split('; ').slice(1).sort()).toEqual(
-      [`Max-Age=${NINETY_DAYS}`, 'Path=/', 'SameSite=Lax', 'Secure'],
-    )
+    expect(csrf.split('; ').slice(1).sort()).toEqual([
+      `Max-Age=${NINETY_DAYS}`,
+      'Path=/',
+      'SameSite=Lax',
+      'Secure',
+    ])
   })
 
   it('leaves the cookie’s secret out of the database', async () => {
@@ -60,7 +67,9 @@ describe('signing in from a page', () => {
     browser.cookies.set('__Host-session', planted)
     await browser.signIn(EMAIL)
     expect(cookieOf(browser, '__Host-session')).not.toBe(planted)
-    const waiting = await scene.ask('GET', '/api/auth/profile', { headers: { Cookie: `__Host-session=${planted}` } })
+    const waiting = await scene.ask('GET', '/api/auth/profile', {
+      headers: { Cookie: `__Host-session=${planted}` },
+    })
     expect(waiting.status).toBe(401)
   })
 
@@ -72,7 +81,9 @@ describe('signing in from a page', () => {
     await browser.ask('POST', '/api/auth/login', { body: credentials })
     expect(cookieOf(browser, 'csrftoken')).not.toBe(before)
     browser.cookies.set('csrftoken', before)
-    expect(await refusal(await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual(CSRF)
+    expect(
+      await refusal(await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } })),
+    ).toEqual(CSRF)
   })
 
   it('ends the session that the browser had, whoever it belonged to', async () => {
@@ -144,7 +155,9 @@ describe('no other site can sign a browser in', () => {
     const attacker = await signedIn(scene, 'cliente@nourx.test')
     const victim = await signedIn(scene)
     victim.cookies.set('csrftoken', cookieOf(attacker, 'csrftoken'))
-    expect(await refusal(await victim.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual(CSRF)
+    expect(await refusal(await victim.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual(
+      CSRF,
+    )
   })
 
   it('by showing a bearer token, which needs no CSRF token: it gets tokens, never a cookie', async () => {
@@ -152,7 +165,11 @@ describe('no other site can sign a browser in', () => {
     for (const bearer of ['junk', scene.cast.outsider.token]) {
       const answer = await scene.ask('POST', '/api/auth/login', {
         body: credentials,
-        headers: { Authorization: `Bearer ${bearer}`, 'X-CSRFToken': 'made.up', Origin: 'https://elsewhere.test' },
+        headers: {
+          Authorization: `Bearer ${bearer}`,
+          'X-CSRFToken': 'made.up',
+          Origin: 'https://elsewhere.test',
+        },
       })
       expect(answer.headers.getSetCookie()).toEqual([])
       expect(Object.keys(await answer.json())).toContain('access')
@@ -179,7 +196,9 @@ describe('a cookie session', () => {
     await anonymous.ask('GET', '/api/auth/csrf')
     const bare = { Cookie: cookieHeader(browser.cookies), 'Sec-Fetch-Site': 'same-origin' }
     const change = { body: { locale: 'en' } }
-    expect(await refusal(await scene.ask('PATCH', '/api/auth/profile', { ...change, headers: bare }))).toEqual(CSRF)
+    expect(
+      await refusal(await scene.ask('PATCH', '/api/auth/profile', { ...change, headers: bare })),
+    ).toEqual(CSRF)
     browser.cookies.set('csrftoken', cookieOf(anonymous, 'csrftoken'))
     expect(await refusal(await browser.ask('PATCH', '/api/auth/profile', change))).toEqual(CSRF)
     expect(await (await browser.ask('GET', '/api/auth/profile')).json()).toMatchObject({ locale: 'fr' })
@@ -193,7 +212,9 @@ describe('a cookie session', () => {
     expect((await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } })).status).toBe(200)
     const other = await signedIn(scene, 'superviseur@cnss.test')
     other.cookies.set('csrftoken', cookieOf(browser, 'csrftoken'))
-    expect(await refusal(await other.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual(CSRF)
+    expect(await refusal(await other.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual(
+      CSRF,
+    )
   })
 
   it('is not opened by its hash, its number or a token', async () => {
@@ -204,7 +225,8 @@ describe('a cookie session', () => {
     )
     for (const value of [row?.id, row?.secret_hash, scene.cast.gestionnaire.token, 'null', 'undefined'])
       expect(
-        (await scene.ask('GET', '/api/auth/profile', { headers: { Cookie: `__Host-session=${value}` } })).status,
+        (await scene.ask('GET', '/api/auth/profile', { headers: { Cookie: `__Host-session=${value}` } }))
+          .status,
       ).toBe(401)
   })
 })

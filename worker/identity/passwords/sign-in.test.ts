@@ -42,17 +42,25 @@ describe('signing in with a password', () => {
 
   it('leaves a line in the trail: who, how and from where', async () => {
     const scene = await setScene()
-    const more = { ip: '203.0.113.9', headers: { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0' } }
+    const more = {
+      ip: '203.0.113.9',
+      headers: { 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0' },
+    }
     await signIn(scene, EMAIL, PASSWORD, more)
     await signIn(scene, EMAIL, 'une-autre-phrase', more)
     const { id } = scene.cast.gestionnaire
-    const where = { ip: '203.0.113.9', device: 'Firefox · Windows', organization_id: CNSS, subject_id: String(id) }
-    expect((await trail(scene, 'identity.signed_in'))[0]).toMatchObject({
+    const where = {
+      ip: '203.0.113.9',
+      device: 'Firefox · Windows',
+      organization_id: CNSS,
+      subject_id: String(id),
+    }
+    expect((await trail('identity.signed_in'))[0]).toMatchObject({
       ...where,
       actor_id: id,
       after: { method: 'password', kind: 'token' },
     })
-    expect(await trail(scene, 'identity.sign_in_failed')).toMatchObject([
+    expect(await trail('identity.sign_in_failed')).toMatchObject([
       { ...where, actor_id: null, after: { method: 'password', email: EMAIL } },
     ])
   })
@@ -83,29 +91,32 @@ describe('a sign-in that fails tells nothing about the account', () => {
     },
   }
 
-  it.each(Object.entries(failures))('%s is like an unknown address, in answer and in work', async (_, prepare) => {
-    const scene = await setScene()
-    const database = watchDatabase(scene)
-    const argon2 = watchArgon2()
-    const [email, password] = await prepare(scene)
+  it.each(Object.entries(failures))(
+    '%s is like an unknown address, in answer and in work',
+    async (_, prepare) => {
+      const scene = await setScene()
+      const database = watchDatabase(scene)
+      const argon2 = watchArgon2()
+      const [email, password] = await prepare(scene)
 
-    const attempt = async (address: string) => {
-      database.taken()
-      argon2.taken()
-      const answer = await signIn(scene, address, password)
-      return {
-        status: answer.status,
-        problem: await problemOf(answer),
-        statements: database.taken(),
-        argon2: argon2.taken(),
+      const attempt = async (address: string) => {
+        database.taken()
+        argon2.taken()
+        const answer = await signIn(scene, address, password)
+        return {
+          status: answer.status,
+          problem: await problemOf(answer),
+          statements: database.taken(),
+          argon2: argon2.taken(),
+        }
       }
-    }
-    const known = await attempt(email)
-    expect(known.status).toBe(401)
-    expect(known.statements.length).toBeGreaterThan(0)
-    expect(known.argon2).toHaveLength(1)
-    expect(await attempt('inconnue@cnss.test')).toEqual(known)
-  })
+      const known = await attempt(email)
+      expect(known.status).toBe(401)
+      expect(known.statements.length).toBeGreaterThan(0)
+      expect(known.argon2).toHaveLength(1)
+      expect(await attempt('inconnue@cnss.test')).toEqual(known)
+    },
+  )
 
   it('with an address that is no address says so whoever exists', async () => {
     const scene = await setScene()
@@ -120,9 +131,13 @@ describe('somebody who was faster than argon2', () => {
     'and deactivated the person': (scene) => admin(scene, { is_active: false }),
     'and changed their role': (scene) => admin(scene, { role: 'superviseur' }),
     'and gave them another password': (scene) =>
-      scene.as(scene.cast.admin)('POST', `/api/admin/users/${scene.cast.gestionnaire.id}/temporary-password`, {
-        body: {},
-      }),
+      scene.as(scene.cast.admin)(
+        'POST',
+        `/api/admin/users/${scene.cast.gestionnaire.id}/temporary-password`,
+        {
+          body: {},
+        },
+      ),
   }
 
   it.each(Object.entries(meanwhile))('%s leaves no session behind', async (_, act) => {
@@ -138,7 +153,8 @@ describe('the limit of sign-ins', () => {
   const spendAll = async (scene: Scene, more: Ask = {}) => {
     for (let turn = 0; turn < 10; turn += 1) await signIn(scene, EMAIL, 'faux', more)
   }
-  const limited = async (scene: Scene, more: Ask = {}) => (await signIn(scene, EMAIL, PASSWORD, more)).status === 429
+  const limited = async (scene: Scene, more: Ask = {}) =>
+    (await signIn(scene, EMAIL, PASSWORD, more)).status === 429
 
   it('counts ten a minute for one account from one address, and says how long to wait', async () => {
     const scene = await setScene()

@@ -26,7 +26,8 @@ const person = ({ scene }: Stage) => `/api/admin/users/${scene.cast.approbateur.
 /** Everything that ends a session, told by the one who does it. */
 const endings: Readonly<Record<string, (stage: Stage) => Promise<Response>>> = {
   'signing out': ({ mine }) => mine('POST', '/api/auth/logout', { body: {} }),
-  'revoking it from another device': ({ other, sessionId }) => other('DELETE', `/api/auth/sessions/${sessionId}`),
+  'revoking it from another device': ({ other, sessionId }) =>
+    other('DELETE', `/api/auth/sessions/${sessionId}`),
   'signing every other device out': ({ other }) => other('DELETE', '/api/auth/sessions'),
   'changing the password on another device': ({ other }) =>
     other('POST', '/api/auth/password', { body: { current_password: PASSWORD, new_password: NEW_PASSWORD } }),
@@ -35,7 +36,9 @@ const endings: Readonly<Record<string, (stage: Stage) => Promise<Response>>> = {
     await scene.ask('POST', '/api/auth/password/reset', { body: { email } })
     await scene.runQueue()
     const token = linkIn(await mailTo(email), '/reset')
-    return scene.ask('POST', '/api/auth/password/reset/confirm', { body: { token, new_password: NEW_PASSWORD } })
+    return scene.ask('POST', '/api/auth/password/reset/confirm', {
+      body: { token, new_password: NEW_PASSWORD },
+    })
   },
   'an administrator who ends the sessions': (stage) => admin(stage)('DELETE', `${person(stage)}/sessions`),
   'an administrator who gives a new temporary password': (stage) =>
@@ -46,7 +49,8 @@ const endings: Readonly<Record<string, (stage: Stage) => Promise<Response>>> = {
       body: { user_ids: [stage.scene.cast.approbateur.id] },
     }),
   'another role': (stage) => admin(stage)('PATCH', person(stage), { body: { role: 'superviseur' } }),
-  'another organization': (stage) => admin(stage)('PATCH', person(stage), { body: { organization_id: NOURX } }),
+  'another organization': (stage) =>
+    admin(stage)('PATCH', person(stage), { body: { organization_id: NOURX } }),
   'another address': (stage) => admin(stage)('PATCH', person(stage), { body: { email: 'eric@cnss.test' } }),
 }
 
@@ -162,7 +166,10 @@ describe('signing out', () => {
 
   it('with nothing to name a session is refused; with a token of nobody it changes nothing', async () => {
     const scene = await setScene()
-    expect(await refusal(await scene.ask('POST', '/api/auth/logout', { body: {} }))).toEqual([401, 'auth.required'])
+    expect(await refusal(await scene.ask('POST', '/api/auth/logout', { body: {} }))).toEqual([
+      401,
+      'auth.required',
+    ])
     const live = 'select count(*) as live from sessions where ended_at is null'
     const before = await rowsOf(live)
     const refresh = 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt'
@@ -178,7 +185,7 @@ describe('signing out', () => {
     const second = await signInClient(scene, gestionnaire.email)
     await withToken(scene, second.access)('POST', '/api/auth/logout', { body: { refresh: second.refresh } })
     const line = { actor_id: gestionnaire.id, subject_id: String(gestionnaire.id), organization_id: CNSS }
-    expect(await trail(scene, 'identity.signed_out')).toMatchObject([line, line])
+    expect(await trail('identity.signed_out')).toMatchObject([line, line])
   })
 })
 
@@ -276,7 +283,9 @@ describe('a session that nobody uses', () => {
     await scene.tick('17 3 * * *')
     expect(await rowsOf(mine, scene.cast.gestionnaire.id)).toEqual([{ held: 0 }])
     expect(
-      await rowsOf('select count(*) as orphans from refresh_tokens where session_id not in (select id from sessions)'),
+      await rowsOf(
+        'select count(*) as orphans from refresh_tokens where session_id not in (select id from sessions)',
+      ),
     ).toEqual([{ orphans: 0 }])
   })
 })

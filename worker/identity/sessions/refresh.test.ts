@@ -62,7 +62,7 @@ describe('a refresh token', () => {
     expect(await refusal(await refreshWith(scene, next.refresh))).toEqual(INVALID)
     expect((await profile(scene, elsewhere.access)).status).toBe(200)
     expect((await profile(scene, approbateur.token)).status).toBe(200)
-    expect(await trail(scene, 'identity.refresh_reuse_detected')).toMatchObject([
+    expect(await trail('identity.refresh_reuse_detected')).toMatchObject([
       { subject_type: 'user', subject_id: String(gestionnaire.id), organization_id: CNSS },
     ])
   })
@@ -128,8 +128,10 @@ describe('a refresh token', () => {
 
 describe('a refresh token opens nothing after', () => {
   const endings: Readonly<Record<string, (scene: Scene, held: Tokens) => Promise<Response>>> = {
-    'its session signed out': (scene, { access }) => withToken(scene, access)('POST', '/api/auth/logout', { body: {} }),
-    'it signed itself out': (scene, { refresh }) => scene.ask('POST', '/api/auth/logout', { body: { refresh } }),
+    'its session signed out': (scene, { access }) =>
+      withToken(scene, access)('POST', '/api/auth/logout', { body: {} }),
+    'it signed itself out': (scene, { refresh }) =>
+      scene.ask('POST', '/api/auth/logout', { body: { refresh } }),
     'its person was deactivated': (scene) =>
       scene.as(scene.cast.admin)('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, {
         body: { is_active: false },

@@ -6,12 +6,17 @@ export async function databaseText(): Promise<string> {
   const tables = await env.DB.prepare(
     "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_cf_%'",
   ).all<{ name: string }>()
-  const contents = await env.DB.batch(tables.results.map(({ name }) => env.DB.prepare(`select * from "${name}"`)))
+  const contents = await env.DB.batch(
+    tables.results.map(({ name }) => env.DB.prepare(`select * from "${name}"`)),
+  )
   return JSON.stringify(contents.map(({ results }) => results))
 }
 
 /** Rows of one table, by a condition that a test spells out. */
-export async function rowsOf<Row = Record<string, unknown>>(query: string, ...values: unknown[]): Promise<Row[]> {
+export async function rowsOf<Row = Record<string, unknown>>(
+  query: string,
+  ...values: unknown[]
+): Promise<Row[]> {
   const { results } = await env.DB.prepare(query)
     .bind(...values)
     .all<Row>()
@@ -74,10 +79,16 @@ export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>)
 }
 
 /** What the trail says of an action, newest first. */
-export async function trail(scene: Scene, action: string) {
-  const response = await scene.as(scene.cast.admin)('GET', `/api/admin/audit?action=${action}`)
-  const { results } = (await response.json()) as { results: AuditLine[] }
-  return results
+export async function trail(action: string): Promise<AuditLine[]> {
+  const rows = await rowsOf<Record<'before' | 'after', string | null> & Omit<AuditLine, 'before' | 'after'>>(
+    'select * from audit_entries where action = ? order by id desc',
+    action,
+  )
+  return rows.map(({ before, after, ...line }) => ({
+    ...line,
+    before: JSON.parse(before ?? 'null'),
+    after: JSON.parse(after ?? 'null'),
+  }))
 }
 
 export interface AuditLine {

@@ -1,3 +1,4 @@
+import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import type { Browser } from './browser.ts'
 
 export type ProviderName = 'google' | 'github'
@@ -6,6 +7,13 @@ export interface Visitor {
   readonly email: string
   readonly sub?: string
   readonly email_verified?: boolean
+}
+
+/** The sandbox signs by the real clock, so stories that go there play at the real hour. */
+export async function setSceneNow(options: Parameters<typeof setScene>[0] = {}): Promise<Scene> {
+  const scene = await setScene(options)
+  scene.clock.advance(Date.now() - scene.clock.now())
+  return scene
 }
 
 /** Somebody who will agree on the provider's consent page without seeing it. */

@@ -123,7 +123,10 @@ describe('an access token', () => {
   it('with the session of somebody else is refused, though we signed it', async () => {
     const scene = await setScene()
     const { sid } = decodeJwt(scene.cast.approbateur.token)
-    expect(await refusal(await profile(scene, await bentToken(scene, { sid })))).toEqual([401, 'auth.session_ended'])
+    expect(await refusal(await profile(scene, await bentToken(scene, { sid })))).toEqual([
+      401,
+      'auth.session_ended',
+    ])
   })
 
   it('says another role than the one held: the one held counts', async () => {

@@ -23,7 +23,14 @@ describe('the published key set', () => {
   it('holds the public half alone, and may be cached for less than the lead of a new key', async () => {
     const scene = await setScene()
     expect(await published(scene)).toEqual([
-      { kty: 'OKP', crv: 'Ed25519', x: expect.any(String), kid: expect.any(String), alg: 'EdDSA', use: 'sig' },
+      {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        x: expect.any(String),
+        kid: expect.any(String),
+        alg: 'EdDSA',
+        use: 'sig',
+      },
     ])
     const { headers } = await scene.ask('GET', '/.well-known/jwks.json')
     expect(headers.get('Cache-Control')).toBe('public, max-age=300')
@@ -89,7 +96,10 @@ describe('a signing key', () => {
     const scene = await setScene()
     const [old] = await kids(scene)
     expect((await rotate(scene, true)).status).toBe(201)
-    expect(await refusal(await profile(scene, scene.cast.gestionnaire.token))).toEqual([401, 'auth.token_invalid'])
+    expect(await refusal(await profile(scene, scene.cast.gestionnaire.token))).toEqual([
+      401,
+      'auth.token_invalid',
+    ])
     expect(await kids(scene)).not.toContain(old)
     const { access } = await signInClient(scene, 'gestionnaire@cnss.test')
     expect(await kids(scene)).toEqual([kidOf(access)])
@@ -109,7 +119,10 @@ describe('a signing key', () => {
     await rotate(scene, true)
     moveTo(elsewhere)
     scene.clock.advance(MINUTE)
-    expect(await refusal(await profile(scene, scene.cast.gestionnaire.token))).toEqual([401, 'auth.token_invalid'])
+    expect(await refusal(await profile(scene, scene.cast.gestionnaire.token))).toEqual([
+      401,
+      'auth.token_invalid',
+    ])
   })
 
   it('is replaced after ninety days by the clock, without a token becoming worthless', async () => {
@@ -137,7 +150,7 @@ describe('a signing key', () => {
   it('is introduced with a line in the trail that names who did it', async () => {
     const scene = await setScene()
     await rotate(scene)
-    const [newest] = await trail(scene, 'identity.signing_key_introduced')
+    const [newest] = await trail('identity.signing_key_introduced')
     expect(newest).toMatchObject({
       actor_id: scene.cast.admin.id,
       subject_type: 'signing_key',

@@ -11,8 +11,11 @@ export interface Letter {
 
 /** Text for every reader and HTML without images or scripts, so that it reads well on a slow phone. */
 export function layOut(letter: Letter, locale: Locale): { subject: string; text: string; html: string } {
-  return { subject: letter.subject, text: asText(letter), html: asHtml(letter, locale) }
+  return { subject: oneLine(letter.subject), text: asText(letter), html: asHtml(letter, locale) }
 }
+
+/** A name with a line break in it would otherwise write mail headers of its own. */
+const oneLine = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ')
 
 function asText({ paragraphs, action, notes = [] }: Letter): string {
   const parts = [...paragraphs, ...(action ? [`${action.label} :\n${action.url}`] : []), ...notes]

@@ -1,4 +1,4 @@
-import { WorkerMailer } from 'worker-mailer'
+import { LogLevel, WorkerMailer } from 'worker-mailer'
 import type { Config } from '../config.ts'
 import { type MailProvider, messageId, sender } from './mail.ts'
 
@@ -27,6 +27,8 @@ export function smtpProvider(config: Config): MailProvider {
           startTls: !secure,
           socketTimeoutMs: TIMEOUT_MS,
           responseTimeoutMs: TIMEOUT_MS,
+          // Its own lines would carry addresses into the log.
+          logLevel: LogLevel.NONE,
           ...credentials,
         },
         {

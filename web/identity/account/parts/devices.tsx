@@ -79,7 +79,9 @@ function Device({ session }: { session: Session }) {
           {session.current && <Badge tone="good">{t('devices.this')}</Badge>}
         </p>
         <p className="soft small">
-          {session.current ? t('devices.now') : t.rich('devices.seen', { when: <When at={session.last_seen_at} /> })}
+          {session.current
+            ? t('devices.now')
+            : t.rich('devices.seen', { when: <When at={session.last_seen_at} /> })}
           {' · '}
           {t.rich('devices.since', { when: <When at={session.created_at} /> })}
         </p>

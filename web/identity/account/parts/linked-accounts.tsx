@@ -2,7 +2,11 @@ import { useState } from 'react'
 import { useSearch } from 'wouter'
 import type * as z from 'zod'
 import type { listLinkedAccounts } from '../../../../contract/identity/account.ts'
-import { type Provider, provider as providerSchema, startOauth } from '../../../../contract/identity/sign-in.ts'
+import {
+  type Provider,
+  provider as providerSchema,
+  startOauth,
+} from '../../../../contract/identity/sign-in.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { Confirm } from '../../../kit/confirm.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
@@ -43,7 +47,11 @@ export function LinkedAccounts() {
               )}
               <ul className="setting-rows">
                 {shown.map((provider) => (
-                  <Row key={provider} provider={provider} linked={results.find((one) => one.provider === provider)} />
+                  <Row
+                    key={provider}
+                    provider={provider}
+                    linked={results.find((one) => one.provider === provider)}
+                  />
                 ))}
               </ul>
             </>
@@ -78,7 +86,11 @@ function Row({ provider, linked }: { provider: Provider; linked: Linked | undefi
       </div>
       <div className="setting-row-act">
         {linked ? (
-          <Button size="small" aria-label={t('linked.confirmAction', { provider: name })} onClick={() => setAsking(true)}>
+          <Button
+            size="small"
+            aria-label={t('linked.confirmAction', { provider: name })}
+            onClick={() => setAsking(true)}
+          >
             {t('linked.unlink')}
           </Button>
         ) : (
@@ -104,4 +116,7 @@ function Row({ provider, linked }: { provider: Provider; linked: Linked | undefi
 }
 
 const linkAddress = (provider: Provider) =>
-  addressOf(startOauth, { params: { provider }, query: { link: 'true', return_to: `/account?linked=${provider}` } })
+  addressOf(startOauth, {
+    params: { provider },
+    query: { link: 'true', return_to: `/account?linked=${provider}` },
+  })

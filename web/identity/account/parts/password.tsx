@@ -57,7 +57,8 @@ function Choose({ email }: { email: string }) {
   const request = useRequestReset()
   const attempt = useAttempt()
   if (request.isSuccess) return <Notice tone="good">{t('password.asked', { email })}</Notice>
-  const send = () => attempt({ email }, (idempotencyKey) => request.mutateAsync({ body: { email }, idempotencyKey }))
+  const send = () =>
+    attempt({ email }, (idempotencyKey) => request.mutateAsync({ body: { email }, idempotencyKey }))
   return (
     <div className="stack">
       <p>{t('password.none')}</p>

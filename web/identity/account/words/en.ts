@@ -5,22 +5,20 @@ export const en: SameWords<typeof fr> = {
   'account.title': 'My account',
 
   'profile.title': 'Profile',
-  'profile.lead': 'What others see of you, and the language of your e-mails.',
+  'profile.lead': 'What others see of you.',
   'profile.firstName': 'First name',
   'profile.lastName': 'Last name',
   'profile.email': 'E-mail address',
   'profile.emailHelp': 'You sign in with it. Only an administrator can change it.',
   'profile.phone': 'Phone number',
   'profile.phonePlaceholder': '+229 01 97 00 00 01',
-  'profile.locale': 'Language',
-  'profile.localeHelp': 'Of the screens and of the e-mails you receive.',
   'profile.save': 'Save',
   'profile.saved': 'Profile saved',
-  'profile.role': '{role} at {organization}',
 
-  'look.title': 'Appearance',
-  'look.lead': 'For this device only.',
-  'look.theme': 'Theme',
+  'look.title': 'Preferences',
+  'look.lead': 'The language follows your account, e-mails included. The appearance is for this device only.',
+  'look.locale': 'Language',
+  'look.theme': 'Appearance',
 
   'password.title': 'Password',
   'password.lead': 'Changing it signs your other devices out.',
@@ -30,7 +28,8 @@ export const en: SameWords<typeof fr> = {
   'password.save': 'Change the password',
   'password.saved': 'Password changed',
   'password.savedHelp': 'Your other devices were signed out.',
-  'password.none': 'You sign in with Google or GitHub, without a password. We can send you a link to choose one.',
+  'password.none':
+    'You sign in with Google or GitHub, without a password. We can send you a link to choose one.',
   'password.ask': 'Send me the link',
   'password.asked': 'Link sent to {email}',
 

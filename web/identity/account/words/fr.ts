@@ -2,22 +2,20 @@ export const fr = {
   'account.title': 'Mon compte',
 
   'profile.title': 'Profil',
-  'profile.lead': 'Ce que les autres voient de vous, et la langue de vos e-mails.',
+  'profile.lead': 'Ce que les autres voient de vous.',
   'profile.firstName': 'Prénom',
   'profile.lastName': 'Nom',
   'profile.email': 'Adresse e-mail',
-  'profile.emailHelp': 'Elle vous sert à vous connecter. Seul un administrateur peut la changer.',
+  'profile.emailHelp': 'Vous vous connectez avec elle. Seul un administrateur peut la changer.',
   'profile.phone': 'Téléphone',
   'profile.phonePlaceholder': '+229 01 97 00 00 01',
-  'profile.locale': 'Langue',
-  'profile.localeHelp': 'Celle des écrans et des e-mails que vous recevez.',
   'profile.save': 'Enregistrer',
   'profile.saved': 'Profil enregistré',
-  'profile.role': '{role} chez {organization}',
 
-  'look.title': 'Apparence',
-  'look.lead': 'Pour cet appareil seulement.',
-  'look.theme': 'Thème',
+  'look.title': 'Préférences',
+  'look.lead': "La langue suit votre compte, e-mails compris. L'apparence ne vaut que pour cet appareil.",
+  'look.locale': 'Langue',
+  'look.theme': 'Apparence',
 
   'password.title': 'Mot de passe',
   'password.lead': 'Le changer déconnecte vos autres appareils.',
@@ -27,7 +25,8 @@ export const fr = {
   'password.save': 'Changer le mot de passe',
   'password.saved': 'Mot de passe changé',
   'password.savedHelp': 'Vos autres appareils ont été déconnectés.',
-  'password.none': 'Vous vous connectez avec Google ou GitHub, sans mot de passe. Nous pouvons vous envoyer un lien pour en choisir un.',
+  'password.none':
+    'Vous vous connectez avec Google ou GitHub, sans mot de passe. Nous pouvons vous envoyer un lien pour en choisir un.',
   'password.ask': 'Recevoir le lien',
   'password.asked': 'Lien envoyé à {email}',
 
@@ -39,12 +38,14 @@ export const fr = {
   'linked.unlink': 'Dissocier',
   'linked.done': '{provider} est maintenant associé à votre compte.',
   'linked.confirm': 'Dissocier {provider} ?',
-  'linked.consequence': 'Vous ne pourrez plus vous connecter avec {email}. Vous pourrez l\'associer de nouveau plus tard.',
+  'linked.consequence':
+    "Vous ne pourrez plus vous connecter avec {email}. Vous pourrez l'associer de nouveau plus tard.",
   'linked.confirmAction': 'Dissocier {provider}',
-  'linked.none': 'Aucun fournisseur n\'est proposé ici.',
+  'linked.none': "Aucun fournisseur n'est proposé ici.",
 
   'devices.title': 'Appareils connectés',
-  'devices.lead': 'Un appareil que vous ne reconnaissez pas ? Déconnectez-le, puis changez votre mot de passe.',
+  'devices.lead':
+    'Un appareil que vous ne reconnaissez pas ? Déconnectez-le, puis changez votre mot de passe.',
   'devices.this': 'Cet appareil',
   'devices.seen': 'Dernière activité : {when}',
   'devices.now': 'Actif maintenant',
@@ -55,7 +56,7 @@ export const fr = {
   'devices.ended': '{device} : déconnecté',
   'devices.endFailed': '{device} est resté connecté',
   'devices.endAll': 'Déconnecter les autres',
-  'devices.alone': 'Aucun autre appareil n\'est connecté.',
+  'devices.alone': "Aucun autre appareil n'est connecté.",
   'devices.confirm': 'Déconnecter vos autres appareils ?',
   'devices.consequence': {
     one: 'Un appareil devra se reconnecter. Celui-ci reste connecté.',

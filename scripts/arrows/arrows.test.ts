@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { importsOf } from './imports.ts'
+import { edgesOf, judgeArrows } from './rules.ts'
+
+const judge = (file: string, specifier: string, listed: Parameters<typeof judgeArrows>[1] = []) =>
+  judgeArrows(new Map([[file, [specifier]]]), listed)
+
+describe('what may not import what', () => {
+  test.each([
+    ['the contract takes no framework', 'contract/billing.ts', 'hono'],
+    ['the contract knows nobody', 'contract/billing.ts', '../worker/kernel/context.ts'],
+    ['the web app sees the contract only', 'web/billing/data.ts', '../../worker/kernel/config.ts'],
+    ['the kernel serves capabilities, it knows none', 'worker/kernel/serve.ts', '../identity/people.ts'],
+    ['an object never calls a capability', 'durable-objects/chat-room/room.ts', '../../worker/chat/chat.ts'],
+    ['tables of another capability stay its own', 'worker/billing/invoice.ts', '../projects/tables.ts'],
+    ['nobody calls notifications', 'worker/billing/invoice.ts', '../notifications/notify.ts'],
+    ['nobody calls audit', 'worker/billing/invoice.ts', '../audit/audit.ts'],
+    ['nobody calls admin', 'worker/billing/invoice.ts', '../admin/system.ts'],
+    ['nobody imports a registry', 'worker/billing/invoice.ts', '../jobs.ts'],
+    ['the product never imports the sandbox', 'worker/billing/pay.ts', '../../sandbox/world.ts'],
+    ['the product never imports what is for tests', 'worker/billing/pay.ts', '../kernel/testing/cast.ts'],
+    ['an edge is listed or is not', 'worker/billing/invoice.ts', '../organizations/organization.ts'],
+    ['a test obeys the same arrows', 'worker/kernel/serve.test.ts', '../identity/people.ts'],
+  ])('%s', (_, file, specifier) => {
+    expect(judge(file, specifier)).toHaveLength(1)
+  })
+})
+
+describe('what may', () => {
+  test.each([
+    ['contract/billing.ts', 'zod'],
+    ['contract/billing.test.ts', 'vitest'],
+    ['web/billing/data.ts', '../../contract/billing.ts'],
+    ['worker/billing/routes.ts', '../../contract/billing.ts'],
+    ['worker/billing/routes.ts', '../kernel/serve.ts'],
+    ['worker/billing/tables.ts', '../organizations/tables.ts'],
+    ['durable-objects/chat-room/room.ts', '../../worker/kernel/log.ts'],
+    ['worker/routes.ts', './admin/routes.ts'],
+    ['worker/billing/invoice.test.ts', '../kernel/testing/cast.ts'],
+    ['worker/kernel/testing/cast.ts', '../../identity/people.ts'],
+  ])('%s → %s', (file, specifier) => {
+    expect(judge(file, specifier)).toEqual([])
+  })
+})
+
+test('a listed edge that nobody uses is a fault, as is a round of edges', () => {
+  expect(judge('worker/billing/invoice.ts', '../projects/project.ts', ['billing -> projects'])).toEqual([])
+  expect(judge('worker/billing/invoice.ts', '../kernel/ids.ts', ['billing -> projects'])).toHaveLength(1)
+  const faults = judgeArrows(
+    new Map([
+      ['worker/billing/a.ts', ['../projects/b.ts']],
+      ['worker/projects/b.ts', ['../tickets/c.ts']],
+      ['worker/tickets/c.ts', ['../billing/a.ts']],
+    ]),
+    ['billing -> projects', 'projects -> tickets', 'tickets -> billing'],
+  )
+  expect(faults).toEqual([expect.stringContaining('billing -> projects -> tickets -> billing')])
+})
+
+test('every way of naming a module is seen, and only those', () => {
+  const source = [
+    `import { a } from './a.ts'`,
+    `import type { B } from "./b.ts"`,
+    `import {\n  c,\n  d,\n} from './c.ts'`,
+    `import './d.css'`,
+    `export * from './e.ts'`,
+    `export { f } from './f.ts'`,
+    `const page = () => import('./g.ts')`,
+    `export const text = 'from "./not.ts"'`,
+    `// import { x } from './comment.ts'`,
+    `import * as z from 'zod'`,
+  ].join('\n')
+  expect(importsOf(source).sort()).toEqual(
+    ['./a.ts', './b.ts', './c.ts', './d.css', './e.ts', './f.ts', './g.ts', 'zod'].sort(),
+  )
+})
+
+test('edges are read from their block', () => {
+  expect(edgesOf('# Map\n\n```edges\n# why\nidentity -> organizations\n```\n\na -> b')).toEqual([
+    'identity -> organizations',
+  ])
+  expect(edgesOf('no block')).toBeUndefined()
+})

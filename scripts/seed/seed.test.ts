@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inRoot, root } from '../root.ts'
+import { offline, wranglerWords } from '../start/wrangler.ts'
+import { demoOf, newPassword } from './kept.ts'
+import { isUpToDate } from './stamp.ts'
+
+const run = promisify(execFile)
+const stateDir = mkdtempSync(path.join(tmpdir(), 'matrice-seed-'))
+const node = (words: readonly string[], env: Record<string, string> = {}) =>
+  run(process.execPath, words, { cwd: root, env: { ...process.env, ...offline, ...env } })
+const seed = (env?: Record<string, string>) => node([inRoot('scripts/seed.ts'), stateDir], env)
+
+beforeAll(() => seed({ DEMO_PASSWORD: 'tambour-parleur-9' }), 60_000)
+afterAll(() => rmSync(stateDir, { recursive: true }))
+
+test('wrangler agrees that nothing is left to migrate', async () => {
+  const list = ['d1', 'migrations', 'list', 'DB', '--local', '--persist-to', stateDir]
+  const { stdout } = await node(wranglerWords(...list))
+  expect(stdout).toContain('No migrations to apply')
+}, 60_000)
+
+test('the accounts and their password are kept for the next start, for the owner alone', () => {
+  const demo = demoOf(stateDir)
+  expect(demo).toMatchObject({ password: 'tambour-parleur-9', seeded: true })
+  expect(demo?.accounts.map(({ email }) => email)).toContain('admin@matrice.test')
+  expect(statSync(path.join(stateDir, 'demo.json')).mode & 0o777).toBe(0o600)
+  expect(isUpToDate(stateDir)).toBe(true)
+})
+
+test('a start that died between the rows and the note neither seeds twice nor loses the password', async () => {
+  const file = path.join(stateDir, 'demo.json')
+  const noted = { ...JSON.parse(readFileSync(file, 'utf8')), seeded: false }
+  writeFileSync(file, JSON.stringify(noted))
+  await seed({ DEMO_PASSWORD: 'another-one-entirely' })
+  expect(demoOf(stateDir)).toMatchObject({ password: 'tambour-parleur-9', seeded: true })
+}, 60_000)
+
+test('a generated password is long, and never the same', () => {
+  expect(newPassword()).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
+  expect(newPassword()).not.toBe(newPassword())
+})

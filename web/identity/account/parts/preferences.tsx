@@ -1,0 +1,52 @@
+import { Segments, ThemeSwitch } from '../../../kit/switches.tsx'
+import { chooseLocale, type Locale, useWords } from '../../../lib/i18n.tsx'
+import { useFailureToast } from '../../../lib/use-failure-toast.ts'
+import { useMe } from '../../session.ts'
+import { useUpdateProfile } from '../data.ts'
+import { accountWords } from '../words/index.ts'
+import { Setting } from './setting.tsx'
+
+export function Preferences() {
+  const t = useWords(accountWords)
+  const me = useMe()
+  const update = useUpdateProfile()
+  const failed = useFailureToast()
+  const choose = (locale: Locale) => {
+    // The screen answers at once; the account follows, or says that it could not.
+    chooseLocale(locale)
+    update.mutate(
+      { locale },
+      {
+        onError: (error) => {
+          chooseLocale(me.locale)
+          failed(error)
+        },
+      },
+    )
+  }
+  return (
+    <Setting id="preferences" title={t('look.title')} lead={t('look.lead')}>
+      <div className="setting-rows">
+        <div className="setting-choice">
+          <span>{t('look.locale')}</span>
+          <Segments
+            label={t('look.locale')}
+            segments={LANGUAGES}
+            value={update.isPending ? (update.variables.locale ?? me.locale) : me.locale}
+            onChange={choose}
+          />
+        </div>
+        <div className="setting-choice">
+          <span>{t('look.theme')}</span>
+          <ThemeSwitch />
+        </div>
+      </div>
+    </Setting>
+  )
+}
+
+/** Each under its own name. */
+const LANGUAGES = [
+  { value: 'fr', label: 'Français', lang: 'fr' },
+  { value: 'en', label: 'English', lang: 'en' },
+] as const

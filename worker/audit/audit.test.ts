@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../contract/audit.ts'
+import type { Page } from '../../contract/page.ts'
+import { difference } from '../kernel/audit.ts'
+import { commit } from '../kernel/commit.ts'
+import { auditEntries } from '../kernel/tables.ts'
+import { CNSS, NOURX } from '../kernel/testing/cast.ts'
+import { setScene } from '../kernel/testing/scene.ts'
+
+async function stage() {
+  const scene = await setScene({ variables: { JWT_ACCESS_TOKEN_LIFETIME: '1440' } })
+  await scene.context().db.delete(auditEntries)
+  const admin = scene.as(scene.cast.admin)
+  const list = async (query = '') =>
+    (await (await admin('GET', `/api/admin/audit${query}`)).json()) as Page<AuditEntry>
+  const write = (
+    action: string,
+    subject: readonly [string, number | string | null],
+    organizationId: number | null,
+  ) => commit(scene.context(), { write: [], audit: [{ action, subject, organizationId }] })
+  const actions = async (query: string) => (await list(query)).results.map(({ action }) => action)
+  return { ...scene, admin, list, write, actions }
+}
+
+describe('the audit trail', () => {
+  it('says who changed what, from where and in which request, with what was there before', async () => {
+    const { admin, cast, list, clock } = await stage()
+    const response = await admin('PATCH', `/api/admin/users/${cast.superviseur.id}`, {
+      body: { first_name: 'Fatoumata' },
+      headers: { 'User-Agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36' },
+    })
+    expect((await list()).results[0]).toMatchObject({
+      at: new Date(clock.now()).toISOString(),
+      action: 'identity.person_updated',
+      actor_id: cast.admin.id,
+      actor_name: 'Ayaba Dossou',
+      organization_id: CNSS,
+      subject_type: 'user',
+      subject_id: String(cast.superviseur.id),
+      before: { first_name: 'Fatou' },
+      after: { first_name: 'Fatoumata' },
+      ip: '198.51.100.7',
+      device: 'Chrome · Android',
+      request_id: response.headers.get('X-Request-Id'),
+    })
+  })
+
+  it('is found by actor, organization, action or its beginning, and subject', async () => {
+    const { write, actions, cast, admin } = await stage()
+    await write('identity.first', ['user', 7], CNSS)
+    await write('identity.second', ['user', 8], NOURX)
+    await write('organizations.third', ['organization', 7], CNSS)
+    await admin('PATCH', `/api/admin/users/${cast.superviseur.id}`, { body: { first_name: 'F' } })
+    expect(await actions(`?actor=${cast.admin.id}`)).toEqual(['identity.person_updated'])
+    expect(await actions(`?organization=${NOURX}`)).toEqual(['identity.second'])
+    expect(await actions('?action=identity.')).toHaveLength(3)
+    expect(await actions('?action=identity.second')).toEqual(['identity.second'])
+    expect(await actions('?action=%25second')).toEqual([])
+    expect(await actions('?subject_type=user&subject=7')).toEqual(['identity.first'])
+    expect(await actions('?subject_type=organization')).toEqual(['organizations.third'])
+  })
+
+  it('is cut into days of the reader’s organization', async () => {
+    const { write, actions, clock } = await stage()
+    // Ten to midnight in Porto-Novo is ten to eleven in UTC.
+    clock.advance(Date.parse('2026-11-02T22:50:00Z') - clock.now())
+    await write('test.before', ['x', 1], null)
+    clock.advance(600_000)
+    await write('test.after', ['x', 1], null)
+    expect(await actions('?end_date=2026-11-02&action=test.')).toEqual(['test.before'])
+    expect(await actions('?start_date=2026-11-03&action=test.')).toEqual(['test.after'])
+    expect(await actions('?start_date=2026-11-02&end_date=2026-11-03&action=test.')).toHaveLength(2)
+  })
+
+  it('can be neither written nor erased from outside', async () => {
+    const { admin } = await stage()
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      expect((await admin(method, '/api/admin/audit')).status).toBe(405)
+  })
+})
+
+describe('a difference', () => {
+  it.each([
+    ['of nothing', { a: 1 }, { a: 1 }, null],
+    ['of one value', { a: 1, b: 2 }, { a: 1, b: 3 }, { before: { b: 2 }, after: { b: 3 } }],
+    ['of what was empty', { a: null }, { a: 'x' }, { before: { a: null }, after: { a: 'x' } }],
+    ['of what is emptied', { a: 'x' }, { a: null }, { before: { a: 'x' }, after: { a: null } }],
+  ])('%s', (_, before, after, expected) => {
+    expect(difference<Record<string, string | number | null>>(before, after)).toEqual(expected)
+  })
+})

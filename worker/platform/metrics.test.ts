@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { commit } from '../kernel/commit.ts'
+import { setScene } from '../kernel/testing/scene.ts'
+
+const TOKEN = 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests'
+const withToken = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
+
+describe('the metrics', () => {
+  it('are for whoever holds their token', async () => {
+    const { ask, as, cast } = await setScene()
+    expect((await ask('GET', '/metrics')).status).toBe(401)
+    for (const token of ['', 'wrong', TOKEN.slice(1), `${TOKEN}x`])
+      expect((await ask('GET', '/metrics', withToken(token))).status).toBe(401)
+    expect((await as(cast.admin)('GET', '/metrics')).status).toBe(401)
+    expect((await ask('GET', `/metrics?token=${TOKEN}`)).status).toBe(422)
+    expect((await ask('GET', '/metrics', withToken(TOKEN))).status).toBe(200)
+  })
+
+  it('tell requests, jobs, lag and sessions as Prometheus reads them', async () => {
+    const { ask, context, clock } = await setScene()
+    await ask('GET', '/healthz')
+    await commit(context(), { write: [], jobs: [{ name: 'test.job', key: 'k', payload: {} }] })
+    await ask('GET', '/api/nowhere')
+    await ask('GET', '/healthz')
+    clock.advance(42_000)
+    await ask('GET', '/healthz')
+    const response = await ask('GET', '/metrics', withToken(TOKEN))
+    expect(response.headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    const text = await response.text()
+    const values = new Map(
+      text
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+    )
+    expect(values.get('matrice_requests_total{route="platform.healthz",status="2xx"}')).toBe(3)
+    expect(values.get('matrice_requests_total{route="none",status="4xx"}')).toBe(1)
+    const duration = (name: string) => values.get(`matrice_request_duration_ms_${name}`)
+    const labels = 'route="platform.healthz",status="2xx"'
+    expect(duration(`bucket{${labels},le="+Inf"}`)).toBe(3)
+    expect(duration(`bucket{${labels},le="5000"}`)).toBe(3)
+    expect(duration(`count{${labels}}`)).toBe(3)
+    expect(duration(`sum{${labels}}`)).toBeGreaterThanOrEqual(0)
+    expect(values.get('matrice_jobs{state="queued"}')).toBe(1)
+    expect(values.get('matrice_queue_lag_seconds')).toBe(42)
+    expect(values.get('matrice_sessions_active')).toBe(6)
+    expect([...values.values()].every((value) => Number.isFinite(value))).toBe(true)
+    for (const name of new Set(
+      [...values.keys()].map((key) => key.replace(/_(bucket|sum|count)\{.*|\{.*/, '')),
+    ))
+      expect(text).toMatch(new RegExp(`# TYPE ${name} (counter|gauge|histogram)\n`))
+  })
+})
