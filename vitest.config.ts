@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { sandboxWorker } from './sandbox/bundle.ts'
+import { sandboxProjects } from './sandbox/projects.ts'
 
 /** What the Worker's tests are configured with; nothing here is a secret of anybody. */
 const variables = {
@@ -55,7 +56,7 @@ export default defineConfig({
         },
       },
       'web/vitest.config.ts',
-      'sandbox/vitest.config.ts',
+      ...sandboxProjects,
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
     ],
   },

@@ -32,29 +32,25 @@ describe('the catalogue of errors', () => {
     expect(routes.flatMap(errorsOf).filter((spec) => !known.has(spec))).toEqual([])
   })
 
-  it.each([...new Set(named)].map((spec) => [spec.code, spec] as const))(
-    'says %s in both languages',
-    (code, spec) => {
-      expect(code).toMatch(/^[a-z]+(\.[a-z][a-z_]*[a-z])$/)
-      expect(spec.status).toBeGreaterThanOrEqual(400)
-      expect(spec.status).toBeLessThan(600)
+  it('says each in both languages, with their own typography', () => {
+    for (const spec of new Set(named)) {
+      expect(spec.code).toMatch(/^[a-z]+(\.[a-z][a-z_]*[a-z])$/)
+      expect([4, 5], spec.code).toContain(Math.floor(spec.status / 100))
       for (const words of [spec.title, spec.detail]) {
-        expect(Object.keys(words).sort()).toEqual(['en', 'fr'])
+        expect(Object.keys(words).sort(), spec.code).toEqual(['en', 'fr'])
         for (const text of Object.values(words)) {
-          expect(text.trim()).toBe(text)
-          expect(text).not.toBe('')
+          expect(text, spec.code).toMatch(/^\S(.*\S)?$/)
           // Typewriter quotes never reach a reader.
-          expect(text).not.toMatch(/['"]/)
+          expect(text, spec.code).not.toMatch(/['"]/)
         }
-        expect(words.fr).not.toBe(words.en)
+        expect(words.fr, spec.code).not.toBe(words.en)
         // French sets a no-break space before these marks and inside its quotation marks.
-        expect(words.fr).not.toMatch(/[^\u00A0\u202F][:;!?»%]|«[^\u00A0\u202F]/)
+        expect(words.fr, spec.code).not.toMatch(/[^\u00A0\u202F][:;!?»%]|«[^\u00A0\u202F]/)
       }
-      expect(spec.title.fr).not.toMatch(/\.$/)
-      expect(spec.detail.fr).toMatch(/[.!?]$/)
-      expect(spec.detail.en).toMatch(/[.!?]$/)
-    },
-  )
+      expect(spec.title.fr, spec.code).not.toMatch(/\.$/)
+      for (const detail of Object.values(spec.detail)) expect(detail, spec.code).toMatch(/[.!?]$/)
+    }
+  })
 })
 
 describe('an error', () => {

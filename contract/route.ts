@@ -27,6 +27,10 @@ export interface Route {
   readonly status?: 200 | 201 | 202 | 204 | 302
   /** The media type of an answer that is not JSON. */
   readonly media?: string
+  /** The media type of a body that is not JSON: the verb reads its bytes itself, within its own bounds. */
+  readonly takes?: string
+  /** A signature in the request says who may knock, so sessions, tokens and CSRF are not even looked at. */
+  readonly signed?: true
   readonly errors?: readonly ErrorSpec[]
   readonly limits?: readonly LimitName[]
   /** `required` on what moves money. Every other POST honours a key when one is sent. */

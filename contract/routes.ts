@@ -5,10 +5,11 @@ import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
 import * as organizations from './organizations.ts'
 import * as platform from './platform/routes.ts'
+import * as storage from './platform/storage.ts'
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
-export const routes: readonly Route[] = [signIn, account, people, organizations, audit, admin, platform]
+export const routes: readonly Route[] = [signIn, account, people, organizations, audit, admin, platform, storage]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isRoute)
 

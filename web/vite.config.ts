@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { precache } from './build/precache.ts'
+import { precache, TARGET } from './build/precache.ts'
 import { SERVER_PATHS } from './lib/server-paths.ts'
 
 const worker = `http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?? '8787'}`
@@ -9,21 +9,13 @@ export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite-web',
   plugins: [react(), precache()],
-  // Chrome 111 is what an Android 7 phone can still be brought to; the CSS is lowered to the same.
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    target: ['chrome111', 'safari16.4', 'firefox115'],
+    target: TARGET,
     manifest: true,
     // The policy forbids data: in scripts and fonts; a small file more costs nothing over HTTP/2.
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      input: { main: `${import.meta.dirname}/index.html`, sw: `${import.meta.dirname}/sw.ts` },
-      output: {
-        // A service worker rules from where it lies, and browsers ask for it by one unchanging name.
-        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
-      },
-    },
   },
   server: {
     proxy: Object.fromEntries(SERVER_PATHS.map((path) => [path, { target: worker, ws: path === '/ws' }])),

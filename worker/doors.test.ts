@@ -26,6 +26,8 @@ const PUBLIC = [
   'platform.openapi',
   'platform.readyz',
   'platform.settings',
+  'storage.getFile',
+  'storage.putFile',
 ]
 
 const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']

@@ -21,18 +21,35 @@ export function tableOf(scenarios: Readonly<Record<string, ScenarioSummary>>): s
       ...ours.map((side) => ratioOf(scenario.ratios[side]?.[figure])),
     ]),
   )
-  return [line(head), line(head.map((_, column) => (column < 2 ? '---' : '---:'))), ...body.map(line)].join(
-    '\n',
-  )
+  return markdownTable(head, body, 2)
 }
+
+/** Columns of one width, words to the left and figures to the right, as the formatter would leave them. */
+export function markdownTable(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+  wordColumns: number,
+): string {
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...body].map((cells) => cells[column]?.length ?? 0), 4),
+  )
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const padded = (cells: readonly string[]) =>
+    line(widths.map((width, column) => pad(cells[column] ?? '', width, column < wordColumns)))
+  const rule = line(
+    widths.map((width, column) => (column < wordColumns ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)),
+  )
+  return [padded(head), rule, ...body.map(padded)].join('\n')
+}
+
+const pad = (text: string, width: number, isWord: boolean) =>
+  isWord ? text.padEnd(width) : text.padStart(width)
 
 const cellOf = (value: number | undefined, unit: string) =>
   value === undefined ? '–' : `${figureText(value)}${unit}`
 
 const ratioOf = (ratio: Spread | undefined) =>
   ratio ? `**${figureText(ratio.median)}** (${figureText(ratio.least)}–${figureText(ratio.most)})` : '–'
-
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
 /** Three figures are as many as a shared machine can vouch for. */
 export const figureText = (value: number) =>

@@ -8,7 +8,7 @@ import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
 import { startServer } from '../harness/server.ts'
 import { type Spread, spread } from '../harness/statistics.ts'
-import { figureText } from '../harness/table.ts'
+import { figureText, markdownTable } from '../harness/table.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 
 /** Target: a newcomer who has installed waits no longer than this for the first page. */
@@ -67,14 +67,16 @@ async function secondsToReady(checkout: string, folder: string): Promise<number>
 }
 
 function tableOf({ cold, built }: Readonly<Record<'cold' | 'built', Spread>>): string {
-  const row = (name: string, { median, least, most }: Spread) =>
-    `| ${name} | ${figureText(median)} s | ${figureText(least)}–${figureText(most)} s |`
-  return [
-    '| `npm start` until `/readyz` answers 200 | median | range |',
-    '| --- | ---: | ---: |',
+  const row = (name: string, { median, least, most }: Spread) => [
+    name,
+    `${figureText(median)} s`,
+    `${figureText(least)}–${figureText(most)} s`,
+  ]
+  const body = [
     row('nothing built, no secrets, empty state', cold),
     row('web app built before, empty state', built),
-  ].join('\n')
+  ]
+  return markdownTable(['`npm start` until `/readyz` answers 200', 'median', 'range'], body, 1)
 }
 
 function readOptions() {

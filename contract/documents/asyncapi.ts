@@ -1,14 +1,14 @@
 import { channels as everyChannel } from '../frames/channels.ts'
 import type { Channel, Frame } from '../frames/frame.ts'
-import type { DocumentFacts } from './openapi.ts'
+import { contactOf, type DocumentFacts } from './openapi.ts'
 import { type Components, type Document, exampleOf, type JsonSchema, schemaOf } from './schema.ts'
 
 /** AsyncAPI 3.0 of every socket, printed from the same frames that both sides parse. */
 export function asyncapiDocument(
-  { version, url }: DocumentFacts,
+  facts: DocumentFacts,
   channels: readonly Channel[] = everyChannel,
 ): Document {
-  const { host, protocol } = new URL(url)
+  const { host, protocol } = new URL(facts.url)
   const schemas: Components = {}
   const messages: Record<string, JsonSchema> = {}
   const operations: Record<string, JsonSchema> = {}
@@ -30,9 +30,10 @@ export function asyncapiDocument(
     asyncapi: '3.0.0',
     info: {
       title: 'Matrice sockets',
-      version,
+      version: facts.version,
       description: 'What travels over the WebSockets of Matrice.',
-      contact: { name: 'Matrice', url },
+      contact: contactOf(facts),
+      tags: [{ name: 'sockets', description: 'Conversations and events, as they happen' }],
       license: { name: 'Apache-2.0', url: 'https://spdx.org/licenses/Apache-2.0.html' },
     },
     defaultContentType: 'application/json',
@@ -63,9 +64,11 @@ function addMessage(
 }
 
 function operation(channel: Channel, action: 'receive' | 'send', names: readonly string[]): JsonSchema {
+  const summary = action === 'receive' ? 'Frames from the client' : 'Frames to the client'
   return {
     action,
-    summary: action === 'receive' ? 'Frames from the client' : 'Frames to the client',
+    summary,
+    description: `${summary}. ${channel.summary}.`,
     channel: { $ref: `#/channels/${channel.id}` },
     messages: names.map((name) => ({ $ref: `#/channels/${channel.id}/messages/${name}` })),
   }

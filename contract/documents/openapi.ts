@@ -16,15 +16,25 @@ import { type Components, type Document, exampleOf, type JsonSchema, schemaOf } 
 export interface DocumentFacts {
   readonly version: string
   readonly url: string
+  /** Whom to write to about it: the deployment's own sender. */
+  readonly email?: string
 }
 
+export const contactOf = ({ url, email = 'bonjour@matrice.test' }: DocumentFacts) => ({
+  name: 'Matrice',
+  url,
+  email,
+})
+
 /** OpenAPI 3.1 of every endpoint, printed from the same objects that the server mounts. */
-export function openapiDocument({ version, url }: DocumentFacts): Document {
+export function openapiDocument(facts: DocumentFacts): Document {
+  const { version, url } = facts
   const components: Components = { Problem: problemSchema }
   const paths: Record<string, Record<string, JsonSchema>> = {}
   for (const route of routes) {
-    const operations = (paths[route.path] ??= {})
+    const operations = paths[route.path] ?? {}
     operations[route.method] = operationOf(route, components)
+    paths[route.path] = operations
   }
   return {
     openapi: '3.1.0',
@@ -33,7 +43,7 @@ export function openapiDocument({ version, url }: DocumentFacts): Document {
       version,
       description:
         'The client side of a business: people, organizations and what they do together. A trailing slash is optional, and /api/v1/ names the same endpoints. Texts follow Accept-Language (fr, en).',
-      contact: { name: 'Matrice', url },
+      contact: contactOf(facts),
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url }],
@@ -42,6 +52,12 @@ export function openapiDocument({ version, url }: DocumentFacts): Document {
     paths,
     components: {
       schemas: components,
+      // Told once and referred to: some are answered by every endpoint.
+      examples: Object.fromEntries(
+        routes
+          .flatMap(errorsOf)
+          .map((spec) => [spec.code, { summary: spec.title.en, value: problemExample(spec) }]),
+      ),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token' },
         session: {
@@ -62,6 +78,7 @@ const TAGS: Readonly<Record<string, string>> = {
   audit: 'Who changed what',
   admin: 'Running the deployment',
   platform: 'Health, metrics and these documents',
+  storage: 'Files, under links that name one of them and live minutes',
 }
 
 export const tagOf = (route: Route): string => route.id.split('.')[0] ?? route.id
@@ -79,7 +96,7 @@ function operationOf(route: Route, components: Components): JsonSchema {
     tags: [tagOf(route)],
     ...(route.access === 'public' ? { security: securityOf(route) } : {}),
     parameters: parametersOf(route, components),
-    ...(route.body ? { requestBody: bodyOf(route, components) } : {}),
+    ...(route.body || route.takes ? { requestBody: bodyOf(route, components) } : {}),
     responses: responsesOf(route, components),
   }
 }
@@ -127,6 +144,8 @@ function partsOf(schema: Route['params'], where: 'path' | 'query', components: C
 }
 
 function bodyOf(route: Route, components: Components): JsonSchema {
+  // In OpenAPI 3.1 bytes of any kind are a media type without a schema.
+  if (route.takes) return { required: true, content: { [route.takes]: {} } }
   const schema = route.body ? schemaOf(route.body, 'input', components) : {}
   return {
     required: true,
@@ -173,7 +192,7 @@ export function errorsOf(route: Route): ErrorSpec[] {
     !isPublic && authErrors.required,
     !isPublic && authErrors.tokenInvalid,
     !isPublic && authErrors.sessionEnded,
-    writes && csrfErrors.failed,
+    writes && !route.signed && csrfErrors.failed,
     !isPublic && !route.openDuringForcedChange && identityErrors.passwordChangeRequired,
     !isPublic && route.access !== 'signed-in' && authErrors.forbidden,
     route.body && requestErrors.tooLarge,
@@ -183,6 +202,7 @@ export function errorsOf(route: Route): ErrorSpec[] {
     route.method === 'post' && idempotencyErrors.keyInvalid,
     route.method === 'post' && idempotencyErrors.keyReused,
     route.method === 'post' && idempotencyErrors.inProgress,
+    requestErrors.urlTooLong,
     validationErrors.failed,
     route.params && requestErrors.notFound,
     ...(route.errors ?? []),
@@ -203,7 +223,7 @@ function failureOf(specs: readonly ErrorSpec[]): JsonSchema {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
         examples: Object.fromEntries(
-          specs.map((spec) => [spec.code, { summary: spec.title.en, value: problemExample(spec) }]),
+          specs.map((spec) => [spec.code, { $ref: `#/components/examples/${spec.code}` }]),
         ),
       },
     },

@@ -36,7 +36,9 @@ function move(value: JsonSchema, components: Components): JsonSchema {
 function moveAny(key: string, value: unknown, components: Components): unknown {
   if (key === '$ref' && typeof value === 'string') return value.replace('#/$defs/', '#/components/schemas/')
   if (Array.isArray(value)) return value.map((entry) => moveAny('', entry, components))
-  return isSchema(value) ? hoist(value, components) : value
+  if (!isSchema(value)) return value
+  // Names of fields, not keywords: a field called `id` is no name for its schema.
+  return key === 'properties' ? move(value, components) : hoist(value, components)
 }
 
 function isSchema(value: unknown): value is JsonSchema {
@@ -64,7 +66,8 @@ export function exampleOf(schema: JsonSchema, components: Components): unknown {
 }
 
 function exampleOfType(schema: JsonSchema, components: Components): unknown {
-  switch (schema['type']) {
+  const types = schema['type']
+  switch (Array.isArray(types) ? types[0] : types) {
     case 'object': {
       const properties = isSchema(schema['properties']) ? schema['properties'] : {}
       return Object.fromEntries(
@@ -78,7 +81,7 @@ function exampleOfType(schema: JsonSchema, components: Components): unknown {
       return isSchema(schema['items']) ? [exampleOf(schema['items'], components)] : []
     case 'integer':
     case 'number':
-      return schema['minimum'] !== undefined && Number(schema['minimum']) > 0 ? Number(schema['minimum']) : 0
+      return Math.max(0, Number(schema['minimum'] ?? 0), Number(schema['exclusiveMinimum'] ?? -1) + 1)
     case 'boolean':
       return true
     case 'null':

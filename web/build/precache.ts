@@ -1,36 +1,49 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Plugin } from 'vite'
+import { build, type Plugin } from 'vite'
 
-/** Tells the service worker which files are the shell and which build it belongs to. */
+/** Builds the service worker after the app, and tells it which files are the shell and which build it belongs to.
+ *  A build of its own, because a worker that shared a chunk with the pages would break when that chunk goes. */
 export function precache(): Plugin {
+  let shell: string[] = []
+  let version = ''
+  let outDir = ''
   return {
     name: 'matrice-precache',
     apply: 'build',
-    enforce: 'post',
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const worker = bundle['sw.js']
-        if (worker?.type !== 'chunk') throw new Error('The build has no sw.js')
-        // A worker that imports a chunk would have to be a module everywhere, and would break when that chunk goes.
-        if (worker.imports.length > 0)
-          throw new Error(`sw.js must stand alone, but imports ${worker.imports}`)
-        const shell = ['/', ...STANDING, ...shellFiles(bundle)]
-        const contents = Object.values(bundle).map((file) =>
-          file.type === 'chunk' ? file.code : file.source,
-        )
-        const standing = STANDING.map((path) => readFileSync(`${import.meta.dirname}/../public${path}`))
-        const version = [...contents, ...standing]
-          .reduce((hash, content) => hash.update(content), createHash('sha256'))
-          .digest('hex')
-        worker.code = worker.code
-          .replaceAll('__SHELL__', JSON.stringify(shell))
-          .replaceAll('__VERSION__', JSON.stringify(version.slice(0, 12)))
+        shell = ['/', ...STANDING, ...shellFiles(bundle)]
+        version = versionOf(bundle)
       },
+    },
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: ROOT,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { __SHELL__: JSON.stringify(shell), __VERSION__: JSON.stringify(version) },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          target: TARGET,
+          // Browsers ask for it by one unchanging name, and it rules from where it lies.
+          rolldownOptions: { input: `${ROOT}/sw.ts`, output: { entryFileNames: 'sw.js', format: 'iife' } },
+        },
+      })
     },
   }
 }
+
+/** Chrome 111 is what an Android 7 phone can still be brought to; the CSS is lowered to the same. */
+export const TARGET = ['chrome111', 'safari16.4', 'firefox115']
+
+const ROOT = `${import.meta.dirname}/..`
 
 /** From public/, with names that never change. */
 const STANDING = ['/offline.html', '/offline.css', '/theme.js', '/icon.svg', '/manifest.webmanifest']
@@ -47,8 +60,14 @@ function shellFiles(bundle: Bundle): string[] {
     for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
     for (const imported of chunk.imports) add(imported)
   }
-  for (const [name, file] of Object.entries(bundle)) {
-    if (file.type === 'chunk' && file.isEntry && name !== 'sw.js') add(name)
-  }
+  for (const [name, file] of Object.entries(bundle)) if (file.type === 'chunk' && file.isEntry) add(name)
   return [...files]
+}
+
+function versionOf(bundle: Bundle): string {
+  const hash = createHash('sha256')
+  for (const file of Object.values(bundle)) hash.update(file.type === 'chunk' ? file.code : file.source)
+  for (const path of STANDING) hash.update(readFileSync(`${ROOT}/public${path}`))
+  hash.update(readFileSync(`${ROOT}/sw.ts`))
+  return hash.digest('hex').slice(0, 12)
 }

@@ -4,7 +4,7 @@ import type { Page } from '../../contract/page.ts'
 import { commit, guarded } from '../kernel/commit.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { listPage, type PageAsk } from '../kernel/list.ts'
+import { listPage, type PageAsk, placeOf } from '../kernel/list.ts'
 import { relay, replayStatement } from '../kernel/outbox.ts'
 import { jobs } from '../kernel/tables.ts'
 
@@ -23,7 +23,7 @@ export async function listJobs(
     },
     {
       rows: ctx.db
-        .select({ row: jobs, id: jobs.id, sortKey: sql<number>`${jobs.createdAt}` })
+        .select({ row: jobs, ...placeOf({ sortBy: jobs.createdAt, id: jobs.id }) })
         .from(jobs)
         .$dynamic(),
       total: ctx.db.select({ total: sql<number>`count(*)` }).from(jobs).$dynamic(),

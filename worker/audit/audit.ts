@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
-import { dayBounds, listPage, type PageAsk } from '../kernel/list.ts'
+import { dayBounds, listPage, type PageAsk, placeOf } from '../kernel/list.ts'
 import { auditEntries as entries } from '../kernel/tables.ts'
 import { findOrganization } from '../organizations/organization.ts'
 
@@ -35,7 +35,7 @@ export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Pro
     { where: and(...conditions), sortBy: entries.at, id: entries.id, descending: true },
     {
       rows: ctx.db
-        .select({ row: entries, id: entries.id, sortKey: sql<number>`${entries.at}` })
+        .select({ row: entries, ...placeOf({ sortBy: entries.at, id: entries.id }) })
         .from(entries)
         .$dynamic(),
       total: ctx.db.select({ total: sql<number>`count(*)` }).from(entries).$dynamic(),

@@ -24,8 +24,19 @@ export interface ListPlan {
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.string(), z.number()])])
 
 /**
- * One page and the total, in one round trip; the rows carry what they are ordered by as `sortKey`. A cursor continues after the last row seen, so that page 1,000
- * costs what page 1 costs and rows added meanwhile neither repeat nor hide others.
+ * What a row's place in the list is told by, for the `select` of the rows. Under names of their own, because a
+ * batch hands rows over by column name, and of two columns with one name only one arrives.
+ */
+export function placeOf({ sortBy, id }: Pick<ListPlan, 'sortBy' | 'id'>) {
+  return {
+    id: sql<number>`${id}`.as('place_id'),
+    sortKey: sql<string | number>`${sortBy}`.as('place_key'),
+  }
+}
+
+/**
+ * One page and the total, in one round trip; the rows carry their `placeOf`. A cursor continues after the last
+ * row seen, so that page 1,000 costs what page 1 costs and rows added meanwhile neither repeat nor hide others.
  */
 export async function listPage<Row extends { id: number | string }, Out>(
   ctx: Context,

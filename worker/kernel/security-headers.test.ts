@@ -135,7 +135,7 @@ describe('a page', () => {
     expect(policy).not.toMatch(/unsafe|\*|https?:/)
   })
 
-  it('may report to the observers that are configured, and to nobody else', async () => {
+  it('may call the observers and the storage that are configured, and nobody else', async () => {
     const { bindings } = await setScene()
     const variables = Object.entries(bindings).filter(([, value]) => typeof value === 'string')
     const observers = {
@@ -143,10 +143,16 @@ describe('a page', () => {
       POSTHOG_KEY: 'project-key',
       POSTHOG_HOST: 'https://eu.posthog.example',
     }
-    const parsed = parseConfig({ ...Object.fromEntries(variables), ...observers })
+    const storage = {
+      R2_S3_ENDPOINT: 'https://account.r2.example',
+      R2_BUCKET: 'matrice-files',
+      R2_ACCESS_KEY_ID: 'an-access-key',
+      R2_SECRET_ACCESS_KEY: 'its-other-half',
+    }
+    const parsed = parseConfig({ ...Object.fromEntries(variables), ...observers, ...storage })
     if (!parsed.ok) throw new Error('refused')
     expect(pagePolicy(parsed.config)).toContain(
-      "; connect-src 'self' https://sentry.example https://eu.posthog.example;",
+      "; connect-src 'self' https://sentry.example https://eu.posthog.example https://account.r2.example;",
     )
   })
 })

@@ -13,10 +13,11 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 /** An answer of the API is never a page: nothing in it may run, load or be framed. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** The app and the documentation: own files only, nothing inline. */
+/** The app and the documentation: own files only, nothing inline; calls to us, to storage and to the observers. */
 export function pagePolicy(config: Config): string {
-  const reports = [config.SENTRY_DSN, config.POSTHOG_HOST].filter((url) => url !== undefined)
-  const connect = ["'self'", ...reports.map((url) => new URL(url).origin)].join(' ')
+  const { SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT } = config
+  const others = [SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT].filter((url) => url !== undefined)
+  const connect = ["'self'", ...others.map((url) => new URL(url).origin)].join(' ')
   return [
     "default-src 'none'",
     "script-src 'self'",

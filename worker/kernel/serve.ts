@@ -62,7 +62,7 @@ type Told<R extends Route> = Rich<Reply<R>> | Rich<undefined>
 export function serve<R extends Route>(
   app: App,
   route: R,
-  handle: (ctx: ContextOf<R>, received: Received<R>) => Promise<Handled<R>> | Handled<R>,
+  handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
 ): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (c) => {
@@ -86,9 +86,9 @@ export function serve<R extends Route>(
     } as Received<R>
 
     if (key === undefined)
-      return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received)))
+      return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received, c.req.raw)))
     return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
-      handle(ctx as ContextOf<R>, received),
+      handle(ctx as ContextOf<R>, received, c.req.raw),
     )
   })
 }
@@ -111,6 +111,7 @@ async function identify(
   route: Route,
   authenticate: Authenticate,
 ): Promise<Actor | null> {
+  if (route.signed) return null
   const { bearer } = ctx
   const cookie = bearer ? undefined : readSessionCookie(c)
   const actor = await actorOf(ctx, route, authenticate, { bearer, cookie })

@@ -5,7 +5,7 @@ import { type AuditFacts, difference } from '../kernel/audit.ts'
 import { commit, guarded, unchanged } from '../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { contains, listPage, type PageAsk, searchable } from '../kernel/list.ts'
+import { contains, listPage, type PageAsk, placeOf, searchable } from '../kernel/list.ts'
 import { organizationChanged } from './events.ts'
 import { organizations } from './tables.ts'
 
@@ -49,13 +49,14 @@ export async function listOrganizations(
     ask.q ? contains(organizations.searchText, ask.q) : undefined,
     ask.is_active === undefined ? undefined : eq(organizations.isActive, ask.is_active),
   )
+  const plan = { where, sortBy, id: organizations.id, descending: ask.sort.startsWith('-') }
   return listPage(
     ctx,
     ask,
-    { where, sortBy, id: organizations.id, descending: ask.sort.startsWith('-') },
+    plan,
     {
       rows: ctx.db
-        .select({ row: organizations, id: organizations.id, sortKey: sql<string | number>`${sortBy}` })
+        .select({ row: organizations, ...placeOf(plan) })
         .from(organizations)
         .$dynamic(),
       total: ctx.db.select({ total: sql<number>`count(*)` }).from(organizations).$dynamic(),

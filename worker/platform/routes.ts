@@ -1,8 +1,10 @@
 import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
 import { openapiDocument } from '../../contract/documents/openapi.ts'
 import * as contract from '../../contract/platform/routes.ts'
+import * as storage from '../../contract/platform/storage.ts'
 import { checkHealth } from '../kernel/health.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
+import { giveFile, takeFile } from '../kernel/storage-links.ts'
 import { version } from '../version.ts'
 import { docsPage } from './docs-page.ts'
 import { writeMetrics } from './metrics.ts'
@@ -30,6 +32,12 @@ export function platformRoutes(app: App): void {
         ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST }
         : null,
   }))
+  serve(app, storage.putFile, (ctx, { query }, request) =>
+    takeFile(ctx, query, request).then(() => undefined),
+  )
+  serve(app, storage.getFile, async (ctx, { query }) => {
+    return new Rich(undefined, { response: await giveFile(ctx, query) })
+  })
   serve(app, contract.openapi, ({ config }) => openapiDocument({ version, url: config.PUBLIC_URL }))
   serve(app, contract.asyncapi, ({ config }) => asyncapiDocument({ version, url: config.PUBLIC_URL }))
   serve(app, contract.docs, ({ config, locale }) => {

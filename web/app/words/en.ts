@@ -33,5 +33,6 @@ export const en: SameWords<typeof fr> = {
 
   'missing.title': 'Page not found',
   'missing.lead': 'This page does not exist, was moved, or is not open to your role.',
+  'missing.back': 'Previous page',
   'missing.home': 'Back to home',
 }

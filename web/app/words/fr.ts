@@ -30,5 +30,6 @@ export const fr = {
 
   'missing.title': 'Page introuvable',
   'missing.lead': "Cette page n'existe pas, a été déplacée, ou votre rôle n'y donne pas accès.",
+  'missing.back': 'Page précédente',
   'missing.home': "Retour à l'accueil",
 } as const

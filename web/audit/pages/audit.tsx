@@ -29,7 +29,7 @@ export default function Audit() {
   const [address, setAddress] = useUrlState(auditAddress)
   const query = useMemo(() => auditQuery(address), [address])
   const trail = useAudit(query)
-  const columns = useAuditColumns(entryId !== undefined)
+  const columns = useAuditColumns()
   const rows = trail.data?.rows ?? []
   const list = (
     <Page title={t('title')} lead={t('lead')} count={trail.data?.total}>

@@ -11,14 +11,13 @@ import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 import './audit-columns.css'
 
-/** `compact` beside an open entry, which tells the rest. */
-export function useAuditColumns(compact: boolean): Column<AuditEntry>[] {
+export function useAuditColumns(): Column<AuditEntry>[] {
   const t = useWords(auditWords)
   const actor = useActorName()
   const action = useActionName()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two functions change with the words alone.
-  return useMemo(() => {
-    const columns: (Column<AuditEntry> & { full?: true })[] = [
+  return useMemo(
+    () => [
       {
         id: 'what',
         label: t('field.what'),
@@ -45,7 +44,7 @@ export function useAuditColumns(compact: boolean): Column<AuditEntry>[] {
       },
       {
         id: 'organization',
-        full: true,
+        extra: true,
         card: 'none',
         label: t('field.organization'),
         width: 'minmax(0, 1.2fr)',
@@ -59,7 +58,7 @@ export function useAuditColumns(compact: boolean): Column<AuditEntry>[] {
         card: 'aside',
         cell: (entry) => <When at={entry.at} />,
       },
-    ]
-    return columns.filter((column) => !compact || !column.full)
-  }, [t, compact])
+    ],
+    [t],
+  )
 }

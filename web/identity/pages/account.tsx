@@ -28,12 +28,14 @@ export default function Account() {
   )
 }
 
-/** `/account#devices` leads to its part, also when the page was loaded after the address. */
+/** `/account#devices` leads to its part, also when the page was loaded after the address; so does the way back
+ *  from a provider, which says how the journey ended. */
 function useHash() {
   useEffect(() => {
     const go = () => {
-      const part = location.hash && document.getElementById(location.hash.slice(1))
-      if (part) part.scrollIntoView()
+      const journey = /[?&](linked|oauth_error)=/.test(location.search) ? 'linked' : ''
+      const part = location.hash.slice(1) || journey
+      if (part) document.getElementById(part)?.scrollIntoView()
     }
     go()
     window.addEventListener('hashchange', go)

@@ -44,7 +44,7 @@ function List({ open, onCreate }: { open: number | undefined; onCreate: () => vo
   const [address, setAddress] = useUrlState(organizationAddress)
   const query = useMemo(() => organizationQuery(address), [address])
   const organizations = useOrganizations(query)
-  const columns = useOrganizationColumns(open !== undefined)
+  const columns = useOrganizationColumns()
   const rows = organizations.data?.rows ?? []
   const create = (
     <Button look="primary" icon="plus" onClick={onCreate}>

@@ -9,12 +9,11 @@ import { countryName } from '../countries.ts'
 import { organizationWords } from '../words/index.ts'
 import { OrganizationState } from './organization-state.tsx'
 
-/** `compact` beside an open organization, whose panel tells the rest. */
-export function useOrganizationColumns(compact: boolean): Column<Organization>[] {
+export function useOrganizationColumns(): Column<Organization>[] {
   const t = useWords(organizationWords)
   const locale = useLocale()
-  return useMemo(() => {
-    const columns: (Column<Organization> & { full?: true })[] = [
+  return useMemo(
+    () => [
       {
         id: 'name',
         label: t('field.name'),
@@ -35,13 +34,13 @@ export function useOrganizationColumns(compact: boolean): Column<Organization>[]
       },
       {
         id: 'country',
-        full: true,
+        extra: true,
         label: t('field.country'),
         cell: (organization) => countryName(organization.country, locale),
       },
       {
         id: 'currency',
-        full: true,
+        extra: true,
         label: t('field.currency'),
         width: '6rem',
         card: 'none',
@@ -56,13 +55,13 @@ export function useOrganizationColumns(compact: boolean): Column<Organization>[]
       },
       {
         id: 'created',
-        full: true,
+        extra: true,
         label: t('field.created_at'),
         width: '9rem',
         sort: 'created_at',
         cell: (organization) => <When at={organization.created_at} show="day" />,
       },
-    ]
-    return columns.filter((column) => !compact || !column.full)
-  }, [t, locale, compact])
+    ],
+    [t, locale],
+  )
 }

@@ -38,7 +38,7 @@ export function OrganizationPanel({ organizationId }: { organizationId: number |
   }
   if (!organization.data) {
     return (
-      <SidePanel id={String(organizationId)} title="…" closeHref={closeHref}>
+      <SidePanel id={String(organizationId)} title={t('detail.title')} closeHref={closeHref}>
         <Loaded query={organization} skeleton={<Skeleton shape="facts" count={8} />}>
           {() => null}
         </Loaded>

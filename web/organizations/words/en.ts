@@ -45,6 +45,7 @@ export const en: SameWords<typeof fr> = {
   'form.create': 'Create the organization',
   'form.save': 'Save',
 
+  'detail.title': 'Organization',
   'detail.edit': 'Edit',
   'detail.general': 'General',
   'detail.legal': 'Legal details',

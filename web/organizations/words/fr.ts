@@ -42,6 +42,7 @@ export const fr = {
   'form.create': "Créer l'organisation",
   'form.save': 'Enregistrer',
 
+  'detail.title': 'Organisation',
   'detail.edit': 'Modifier',
   'detail.general': 'Général',
   'detail.legal': 'Mentions légales',

@@ -6,17 +6,19 @@ import { Avatar } from '../../kit/avatar.tsx'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
+import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
-import { Page, Section } from '../../kit/page.tsx'
-import { SearchBox } from '../../kit/search-box.tsx'
+import { Page } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
 import { kitWords } from '../../kit/words/index.ts'
+import { oneOf } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useDoing } from '../../lib/use-doing.ts'
-import { useMembers } from '../data.ts'
+import { useInvitations, useMembers } from '../data.ts'
 import { Invitations } from '../parts/invitations.tsx'
-import { InvitePerson } from '../parts/invite-person.tsx'
+import { type Host, InvitePerson } from '../parts/invite-person.tsx'
 import { PersonState } from '../parts/person-state.tsx'
 import { RoleName } from '../parts/role-name.tsx'
 import { peopleWords } from '../words/index.ts'
@@ -40,15 +42,37 @@ export default function Members() {
         lead={t('members.lead', { organization: me.organization.name })}
         actions={invite || undefined}
       >
-        <List organizationId={me.organization.id} />
-        {mayInvite && (
-          <Section title={t('invitations.title')}>
-            <Invitations host={host} />
-          </Section>
-        )}
+        {mayInvite ? <MembersAndInvited host={host} /> : <List organizationId={host.id} />}
       </Page>
       {mayInvite && doing === 'invite' && <InvitePerson host={host} onClose={end} />}
     </>
+  )
+}
+
+function MembersAndInvited({ host }: { host: Host }) {
+  const t = useWords(peopleWords)
+  const [address, setAddress] = useUrlState({ tab: 'members' })
+  const tab = oneOf(['members', 'invitations'], address.tab) ?? 'members'
+  const members = useMembers(host.id, {})
+  const invitations = useInvitations(host.id)
+  return (
+    <Tabs
+      label={t('members.title')}
+      current={tab}
+      onChange={(next) => setAddress({ tab: next })}
+      tabs={[
+        { id: 'members', label: t('members.title'), count: members.data?.total },
+        { id: 'invitations', label: t('invitations.title'), count: invitations.data?.total },
+      ]}
+    >
+      {tab === 'members' ? (
+        <div className="stack">
+          <List organizationId={host.id} />
+        </div>
+      ) : (
+        <Invitations host={host} />
+      )}
+    </Tabs>
   )
 }
 
@@ -61,7 +85,12 @@ function List({ organizationId }: { organizationId: number }) {
   const rows = members.data?.rows ?? []
   return (
     <>
-      <SearchBox value={address.q} label={t('members.search')} onSearch={(q) => setAddress({ q })} />
+      <Filters
+        state={address}
+        onChange={setAddress}
+        search={{ name: 'q', label: t('members.search') }}
+        filters={[]}
+      />
       <DataTable
         label={t('members.title')}
         columns={columns}
@@ -124,7 +153,7 @@ function useColumns(): Column<Member>[] {
         id: 'email',
         label: t('field.email'),
         width: 'minmax(0, 1.6fr)',
-        cell: (member) => <a href={`mailto:${member.email}`}>{member.email}</a>,
+        cell: (member) => member.email,
       },
       { id: 'role', label: t('field.role'), cell: (member) => <RoleName role={member.role} /> },
       {

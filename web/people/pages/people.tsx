@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
+import { Menu } from '../../kit/menu.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Split } from '../../kit/split.tsx'
 import { DataTable, useSelection } from '../../kit/table/data-table.tsx'
@@ -18,6 +19,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useDoing } from '../../lib/use-doing.ts'
+import { useMedia } from '../../lib/use-media.ts'
 import { findOrganizations, useOrganizationName } from '../../organizations/data.ts'
 import { usePeople } from '../data.ts'
 import { isNarrowed, peopleAddress, peopleQuery } from '../filters.ts'
@@ -51,7 +53,7 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
   const [address, setAddress] = useUrlState(peopleAddress)
   const query = useMemo(() => peopleQuery(address), [address])
   const people = usePeople(query)
-  const columns = usePeopleColumns(open !== undefined)
+  const columns = usePeopleColumns()
   const selection = useSelection()
   const rows = people.data?.rows ?? []
   const total = people.data?.total
@@ -63,17 +65,7 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
     <Page
       title={t('list.title')}
       count={total}
-      actions={
-        <>
-          <Export query={query} total={total} />
-          <Button icon="mail" onClick={() => onBegin('invite')}>
-            {t('list.invite')}
-          </Button>
-          <Button look="primary" icon="plus" onClick={() => onBegin('create')}>
-            {t('list.create')}
-          </Button>
-        </>
-      }
+      actions={<Actions query={query} total={total} onBegin={onBegin} />}
     >
       <PeopleFilters address={address} onChange={setAddress} />
       <DataTable
@@ -168,21 +160,52 @@ function PeopleFilters({
   )
 }
 
-/** A plain link, so that the browser shows the download as it shows every other. */
-function Export({ query, total }: { query: ReturnType<typeof peopleQuery>; total: number | undefined }) {
+/** On a desk all three; on a phone the first step alone, the others under « … ». */
+function Actions({ query, total, onBegin }: ActionsProps) {
   const t = useWords(peopleWords)
   const locale = useLocale()
-  const tooMany = total !== undefined && total > EXPORT_PEOPLE_MOST
-  if (total === 0) return null
-  return (
-    <span
-      title={tooMany ? t('list.exportMost', { most: formatNumber(EXPORT_PEOPLE_MOST, locale) }) : undefined}
-    >
-      <ButtonLink icon="download" href={addressOf(exportPeople, { query })} download>
-        {t('list.export')}
-      </ButtonLink>
-    </span>
+  const roomy = useMedia('(min-width: 640px)')
+  const href = addressOf(exportPeople, { query })
+  const most = t('list.exportMost', { most: formatNumber(EXPORT_PEOPLE_MOST, locale) })
+  const create = (
+    <Button look="primary" icon="plus" onClick={() => onBegin('create')}>
+      {t('list.create')}
+    </Button>
   )
+  if (!roomy) {
+    return (
+      <>
+        {create}
+        <Menu
+          items={[
+            { label: t('list.invite'), icon: 'mail', onSelect: () => onBegin('invite') },
+            ...(total ? [{ label: t('list.export'), icon: 'download' as const, href, download: true }] : []),
+          ]}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      {total ? (
+        <span title={total > EXPORT_PEOPLE_MOST ? most : undefined}>
+          <ButtonLink icon="download" href={href} download>
+            {t('list.export')}
+          </ButtonLink>
+        </span>
+      ) : null}
+      <Button icon="mail" onClick={() => onBegin('invite')}>
+        {t('list.invite')}
+      </Button>
+      {create}
+    </>
+  )
+}
+
+interface ActionsProps {
+  query: ReturnType<typeof peopleQuery>
+  total: number | undefined
+  onBegin: (what: 'create' | 'invite') => void
 }
 
 function Nothing({ onClear }: { onClear: () => void }) {

@@ -11,12 +11,11 @@ import { peopleWords } from '../words/index.ts'
 import { PersonState } from './person-state.tsx'
 import { RoleName } from './role-name.tsx'
 
-/** `compact` beside an open person, whose panel tells the rest. */
-export function usePeopleColumns(compact: boolean): Column<User>[] {
+export function usePeopleColumns(): Column<User>[] {
   const t = useWords(peopleWords)
   const me = useMe().id
-  return useMemo(() => {
-    const columns: (Column<User> & { full?: true })[] = [
+  return useMemo(
+    () => [
       {
         id: 'name',
         label: t('field.name'),
@@ -33,7 +32,7 @@ export function usePeopleColumns(compact: boolean): Column<User>[] {
       },
       {
         id: 'email',
-        full: true,
+        extra: true,
         label: t('field.email'),
         width: 'minmax(0, 1.7fr)',
         sort: 'email',
@@ -42,6 +41,7 @@ export function usePeopleColumns(compact: boolean): Column<User>[] {
       { id: 'role', label: t('field.role'), cell: (person) => <RoleName role={person.role} /> },
       {
         id: 'organization',
+        extra: true,
         label: t('field.organization'),
         width: 'minmax(0, 1.4fr)',
         cell: (person) => <OrganizationName id={person.organization_id} />,
@@ -55,7 +55,6 @@ export function usePeopleColumns(compact: boolean): Column<User>[] {
       },
       {
         id: 'seen',
-        full: true,
         card: 'none',
         label: t('field.last_sign_in_at'),
         width: '9.5rem',
@@ -68,14 +67,14 @@ export function usePeopleColumns(compact: boolean): Column<User>[] {
       },
       {
         id: 'created',
-        full: true,
+        extra: true,
         label: t('field.created_at'),
         width: '8rem',
         sort: 'created_at',
         card: 'none',
         cell: (person) => <When at={person.created_at} show="day" />,
       },
-    ]
-    return columns.filter((column) => !compact || !column.full)
-  }, [t, me, compact])
+    ],
+    [t, me],
+  )
 }

@@ -39,7 +39,7 @@ export function PersonPanel({ personId }: { personId: number | undefined }) {
   }
   if (!person.data) {
     return (
-      <SidePanel id={String(personId)} title="…" closeHref={closeHref}>
+      <SidePanel id={String(personId)} title={t('detail.title')} closeHref={closeHref}>
         <Loaded query={person} skeleton={<Skeleton shape="facts" count={8} />}>
           {() => null}
         </Loaded>

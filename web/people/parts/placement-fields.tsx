@@ -31,7 +31,7 @@ export function PlacementFields({ form }: { form: PlacedForm }) {
       {organization.data ? (
         <RoleField field={form.field('role')} inOperator={organization.data.is_operator} />
       ) : (
-        <p className="soft small">{t('field.roleFirst')}</p>
+        <RoleToCome field={form.field('role')} />
       )}
     </>
   )
@@ -48,6 +48,20 @@ export function RoleField({ field, inOperator }: { field: FormField<Role>; inOpe
         label: role(`role.${value}`),
         help: role(`about.${value}`),
       }))}
+      {...field}
+    />
+  )
+}
+
+/** Shown before there is an organization, so that nobody wonders where the role is chosen. */
+function RoleToCome({ field }: { field: FormField<Role> }) {
+  const t = useWords(peopleWords)
+  const role = useWords(roleWords)
+  return (
+    <RadioField
+      label={t('field.role')}
+      help={t('field.roleFirst')}
+      options={roles.map((value) => ({ value, label: role(`role.${value}`), disabled: true }))}
       {...field}
     />
   )

@@ -73,6 +73,7 @@ export const en: SameWords<typeof fr> = {
   'edit.own': 'Your address, your role and your organization: another administrator has to change them.',
   'edit.save': 'Save',
 
+  'detail.title': 'Person',
   'detail.edit': 'Edit',
   'detail.renew': 'New temporary password',
   'detail.endSessions': 'End their sessions',

@@ -71,6 +71,7 @@ export const fr = {
   'edit.own': 'Votre adresse, votre rôle et votre organisation : un autre administrateur doit les changer.',
   'edit.save': 'Enregistrer',
 
+  'detail.title': 'Personne',
   'detail.edit': 'Modifier',
   'detail.renew': 'Nouveau mot de passe provisoire',
   'detail.endSessions': 'Mettre fin à ses sessions',

@@ -6,7 +6,7 @@ import { isOperator, type Role } from '../../../contract/permissions.ts'
 import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { listPage, type PageAsk } from '../../kernel/list.ts'
+import { listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
 import { Rich } from '../../kernel/serve.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { invitationSent } from '../events.ts'
@@ -82,21 +82,21 @@ export async function listInvitations(
     isNull(invitations.closedAt),
     gt(invitations.expiresAt, ctx.clock.now()),
   )
+  const plan = { where, sortBy: invitations.createdAt, id: invitations.id, descending: true }
   return listPage(
     ctx,
     ask,
-    { where, sortBy: invitations.createdAt, id: invitations.id, descending: true },
+    plan,
     {
       rows: ctx.db
         .select({
-          id: invitations.id,
+          ...placeOf(plan),
           organizationId: invitations.organizationId,
           email: invitations.email,
           role: invitations.role,
           invitedById: invitations.invitedById,
           createdAt: invitations.createdAt,
           expiresAt: invitations.expiresAt,
-          sortKey: invitations.createdAt,
         })
         .from(invitations)
         .$dynamic(),

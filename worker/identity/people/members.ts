@@ -7,7 +7,7 @@ import { type Permission, reach } from '../../../contract/permissions.ts'
 import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
+import { contains, listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
 
@@ -48,13 +48,14 @@ export async function listMembers(
     eq(users.organizationId, organization.id),
     ask.q ? contains(users.searchText, ask.q) : undefined,
   )
+  const plan = { where, sortBy: users.sortName, id: users.id, descending: false }
   return listPage(
     ctx,
     ask,
-    { where, sortBy: users.sortName, id: users.id, descending: false },
+    plan,
     {
       rows: ctx.db
-        .select({ ...memberColumns, sortKey: users.sortName })
+        .select({ ...memberColumns, ...placeOf(plan) })
         .from(users)
         .$dynamic(),
       total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),

@@ -7,7 +7,7 @@ import type { Role } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/csv.ts'
 import { fail } from '../../kernel/failure.ts'
-import { contains, dayBounds, listPage, type ListPlan, type PageAsk } from '../../kernel/list.ts'
+import { contains, dayBounds, type ListPlan, listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { users } from '../tables.ts'
 
@@ -31,7 +31,7 @@ export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): P
     plan,
     {
       rows: ctx.db
-        .select({ ...shown, sortKey: sql<string | number>`${plan.sortBy}` })
+        .select({ ...shown, ...placeOf(plan) })
         .from(users)
         .$dynamic(),
       total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),

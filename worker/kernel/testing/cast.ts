@@ -6,6 +6,7 @@ import { agentAssignments } from '../../identity/tables.ts'
 import { organizations } from '../../organizations/tables.ts'
 import type { Context } from '../context.ts'
 import { searchable } from '../list.ts'
+import { sequences } from '../tables.ts'
 
 /** Somebody with a session. */
 export interface Player extends PersonRow {
@@ -37,6 +38,7 @@ let passwordHash: Promise<string> | undefined
 export async function castOf(ctx: Context): Promise<Cast> {
   passwordHash ??= hashPassword(PASSWORD)
   const hash = await passwordHash
+  await ctx.db.insert(sequences).values({ name: 'organizations', next: NOURX })
   await ctx.db
     .insert(organizations)
     .values([

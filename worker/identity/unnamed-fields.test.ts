@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { pathOf, type Route } from '../../contract/route.ts'
+import { routes } from '../../contract/routes.ts'
+import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
+import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
+import { rowsOf } from './testing/database.ts'
+
+/** What a caller might slip in, hoping that somebody copies a body into a row. */
+const SLIPPED: Readonly<Record<string, unknown>> = {
+  id: 1,
+  role: 'admin',
+  is_staff: true,
+  is_active: true,
+  is_operator: true,
+  isStaff: true,
+  organization_id: OPERATOR,
+  organizationId: OPERATOR,
+  password: 'fromager-harmattan-42',
+  password_hash: '$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA',
+  must_change_password: false,
+  email_verified: true,
+  email_verified_at: 1,
+  email: 'intruse@cnss.test',
+  created_at: '2020-01-01T00:00:00.000Z',
+  expires_at: '2099-01-01T00:00:00.000Z',
+  closed_at: null,
+  invited_by_id: 1,
+  user_id: 1,
+  session_id: 'x',
+  shard: 'other',
+  logo_key: 'logos/1/x',
+  __proto__x: { role: 'admin' },
+  constructor: { role: 'admin' },
+}
+
+const withBody = routes.filter((route) => route.body !== undefined)
+
+/** A body that each route would take, so that the slipped field is all that is wrong with it. */
+const HONEST: Readonly<Record<string, object>> = {
+  'identity.signIn': { email: 'gestionnaire@cnss.test', password: 'palmier-lagune-tambour' },
+  'identity.refreshTokens': { refresh: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt' },
+  'identity.signOut': {},
+  'identity.requestReset': { email: 'gestionnaire@cnss.test' },
+  'identity.confirmReset': { token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df', new_password: 'fromager-harmattan-42' },
+  'identity.showInvitation': { token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df' },
+  'identity.acceptInvitation': {
+    token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df',
+    first_name: 'A',
+    last_name: 'B',
+    password: 'fromager-harmattan-42',
+  },
+  'identity.updateProfile': { first_name: 'Awa' },
+  'identity.changePassword': {
+    current_password: 'palmier-lagune-tambour',
+    new_password: 'fromager-harmattan-42',
+  },
+  'identity.createPerson': {
+    email: 'nouvelle@cnss.test',
+    first_name: 'A',
+    last_name: 'B',
+    role: 'superviseur',
+    organization_id: CNSS,
+  },
+  'identity.updatePerson': { first_name: 'Fatoumata' },
+  'identity.deactivatePeople': { user_ids: [5] },
+  'identity.renewTemporaryPassword': {},
+  'identity.invite': { email: 'nouvelle@cnss.test', role: 'superviseur' },
+  'identity.assignAgents': { user_ids: [] },
+  'organizations.createOrganization': { code: 'NEW', name: 'New' },
+  'organizations.updateOrganization': { name: 'Autre' },
+  'organizations.setLogo': { image: 'iVBORw0KGgoAAAANSUhEUg==' },
+  'admin.replayJob': {},
+  'admin.rotateKeys': {},
+}
+
+/** Everything that a person, an organization or a session is, as the database has it. */
+const everything = () =>
+  Promise.all(
+    ['users', 'organizations', 'sessions', 'invitations', 'agent_assignments', 'provider_accounts', 'password_resets', 'signing_keys'].map(
+      (table) => rowsOf(`select * from ${table} order by 1`),
+    ),
+  )
+
+async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response> {
+  const path = pathOf(route, { organizationId: CNSS, userId: scene.cast.superviseur.id, jobId: 1 })
+  const token = scene.cast[route.access === 'members.invite' ? 'gestionnaire' : 'admin'].token
+  const headers: Record<string, string> = route.access === 'public' ? {} : { Authorization: `Bearer ${token}` }
+  return scene.ask(route.method.toUpperCase(), path, { ...ask, headers })
+}
+
+describe('no request sets a field that its schema does not name', () => {
+  it('and every route that takes a body is tried here', () => {
+    expect(withBody.map(({ id }) => id).sort()).toEqual(Object.keys(HONEST).sort())
+  })
+
+  it.each(withBody.map((route) => [route.id, route] as const))('%s', async (id, route) => {
+    const scene = await setScene()
+    const before = await everything()
+    const honest = HONEST[id] ?? {}
+    const named = new Set(Object.keys(route.body?.shape ?? {}))
+    const slipped = Object.entries(SLIPPED).filter(([name]) => !named.has(name))
+    expect(slipped.length).toBeGreaterThan(15)
+    for (const [index, [name, value]] of slipped.entries()) {
+      // From another address each time: what is tried here is not the limits.
+      const ip = `203.0.113.${index}`
+      const answer = await slipInto(scene, route, { body: JSON.stringify({ ...honest, [name]: value }), ip })
+      const { errors } = (await answer.json()) as { errors?: { path: string }[] }
+      expect([name, answer.status, errors?.map(({ path }) => path)]).toEqual([name, 422, [name]])
+    }
+    expect(await everything()).toEqual(before)
+  })
+
+  it('not even under the name that every object has', async () => {
+    const scene = await setScene()
+    const before = await everything()
+    const headers = { Authorization: `Bearer ${scene.cast.superviseur.token}` }
+    for (const text of ['{"__proto__":{"role":"admin"},"first_name":"X"}', '{"constructor":{"prototype":{}}}']) {
+      const answer = await scene.ask('PATCH', '/api/auth/profile', { body: text, headers })
+      expect(answer.status).toBe(422)
+    }
+    expect(await everything()).toEqual(before)
+  })
+})

@@ -1,0 +1,8 @@
+/** Always a download: nothing that somebody uploaded is ever shown as a page of ours. */
+export function attachment(fileName: string): string {
+  const whole = fileName.toWellFormed()
+  const plain = whole.replaceAll(/[^\w.-]/g, '_')
+  const percent = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
+  const encoded = encodeURIComponent(whole).replaceAll(/['()*]/g, percent)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
