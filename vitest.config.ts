@@ -57,7 +57,7 @@ export default defineConfig({
       },
       'web/vitest.config.ts',
       ...sandboxProjects,
-      { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/harness/*.test.ts'] } },
     ],
   },
 })

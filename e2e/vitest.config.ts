@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** One product is started for all; files run one after the other, because two cores carry one browser at a time. */
 export default defineConfig({
+  cacheDir: '../node_modules/.vite/e2e',
   test: {
     name: 'e2e',
     root: import.meta.dirname,

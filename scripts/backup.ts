@@ -8,7 +8,7 @@ import { wrangler } from './wrangler-command.ts'
 
 /**
  * `npm run backup -- FOLDER` copies the local state, also while the product runs; `npm run backup -- FOLDER --remote`
- * exports the deployed database. docs/runbooks/backup.md tells what else a deployment needs.
+ * exports the deployed database. docs/runbooks/backup-and-restore.md tells what else a deployment needs.
  */
 await run(async () => {
   const words = process.argv.slice(2)

@@ -1,8 +1,7 @@
 import { cpSync, existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { Fault, run } from './fault.ts'
-import { readProcesses } from './start/claim.ts'
-import { isAlive } from './start/group.ts'
+import { holdsState } from './start/claim.ts'
 import { readOptions } from './start/options.ts'
 import { wrangler } from './wrangler-command.ts'
 
@@ -24,9 +23,8 @@ await run(async () => {
 
 function restoreState(folder: string, stateDir: string): void {
   if (!existsSync(path.join(folder, 'v3'))) throw new Fault(`${folder} : pas une sauvegarde · not a backup`)
-  const holder = readProcesses(stateDir)?.start
-  if (holder !== undefined && isAlive(holder))
-    throw new Fault(`${stateDir} sert au processus ${holder} · is in use by process ${holder}`)
+  if (holdsState(stateDir))
+    throw new Fault(`${stateDir} sert encore ; arrêtez npm start · is in use; end npm start`)
   if (existsSync(stateDir)) {
     const aside = `${stateDir}.before-${new Date().toISOString().replace(/[:.]/g, '-')}`
     renameSync(stateDir, aside)

@@ -20,9 +20,20 @@ const { modulesRules: _, ...worker } = unstable_getMiniflareWorkerOptions(
 const runtime = new Miniflare({
   ...convertV4MiniflareOptions({
     host: '127.0.0.1',
-    port,
+    port: 0,
     logRequests: false,
-    workers: [{ ...worker, name: 'matrice', bindings: variables(), ...(await sourceIn(built)) }],
+    workers: [
+      {
+        ...worker,
+        // The asset router stands in front of a Worker locally; deployed, it is Cloudflare's and bills no CPU.
+        assets: undefined,
+        name: 'matrice',
+        bindings: variables(),
+        ...(await sourceIn(built)),
+        // Straight to the Worker, past the runtime's own entry.
+        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+      },
+    ],
   }),
   resourcePersistencePath: join(stateDir, 'v3'),
 })

@@ -61,6 +61,22 @@ test('after kill -9 of both runtimes it is there again by itself', async () => {
     .toBe(200)
 }, 90_000)
 
+test('what a kill of every Node left behind is cleared away by the next start', async () => {
+  const product = await start({})
+  const { start: pid = 0, product: runtime = 0, sandbox = 0 } = readProcesses(product.stateDir) ?? {}
+  const isNode = (its: { program: string }) => its.program.includes('node')
+  const leash = childrenOf(pid).filter((its) => its.args.includes('leash.ts'))
+  expect(leash).toHaveLength(1)
+  for (const its of [...leash, { pid }, ...membersOf([runtime, sandbox]).filter(isNode)])
+    process.kill(its.pid, 'SIGKILL')
+  await product.stop()
+  expect(membersOf([runtime, sandbox]).length).toBeGreaterThan(0)
+
+  const next = await start({ port: Number(new URL(product.url).port), stateDir: product.stateDir })
+  await next.untilReady()
+  expect(membersOf([runtime, sandbox])).toEqual([])
+}, 60_000)
+
 test('a faulty value is named and not shown, and nothing is started', async () => {
   const port = await freePorts()
   const { code, output } = await attempt(port, { SECRET_KEY: 'tiny-hidden-value', CORS_ALLOWED_ORIGINS: '*' })
@@ -114,6 +130,14 @@ async function attempt(port: number, env: Record<string, string>) {
   ])
   if (code === 'still running') child.kill('SIGTERM')
   return { code, output }
+}
+
+function childrenOf(parent: number) {
+  return spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, above]) => Number(above) === parent)
+    .map(([pid, , ...args]) => ({ pid: Number(pid), args: args.join(' ') }))
 }
 
 /** Living processes of these groups; those that only wait to be reaped have ended. */

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
 import { Fault } from '../fault.ts'
-import { isAlive } from './group.ts'
+import { endGroup, isAlive } from './group.ts'
 
 /** Who runs on a state folder, for the next start that comes along and for tests that kill the runtime. */
 const processes = z.object({ start: z.int(), product: z.int().optional(), sandbox: z.int().optional() })
@@ -12,12 +13,15 @@ const fileOf = (stateDir: string) => path.join(stateDir, 'processes.json')
 
 /** Two runtimes on one folder would write the same database files; the second one is refused. */
 export function claimState(stateDir: string): void {
-  const holder = readProcesses(stateDir)?.start
-  if (holder !== undefined && holder !== process.pid && isAlive(holder))
-    throw new Fault(
-      `${stateDir} sert déjà au processus ${holder} ; arrêtez-le ou choisissez STATE_DIR\n` +
-        `  ${stateDir} is in use by process ${holder}; end it or choose another STATE_DIR`,
-    )
+  const previous = readProcesses(stateDir)
+  if (previous !== undefined) {
+    if (holdsState(stateDir, previous))
+      throw new Fault(
+        `${stateDir} sert déjà au processus ${previous.start} ; arrêtez-le ou choisissez STATE_DIR\n` +
+          `  ${stateDir} is in use by process ${previous.start}; end it or choose another STATE_DIR`,
+      )
+    endLeftovers(previous)
+  }
   const logs = path.join(stateDir, 'logs')
   rmSync(logs, { recursive: true, force: true })
   mkdirSync(logs, { recursive: true, mode: 0o700 })
@@ -38,4 +42,28 @@ export function readProcesses(stateDir: string): Processes | undefined {
     // A file cut short by a crash names nobody.
     return undefined
   }
+}
+
+/** A number alone proves nothing: after a reboot, or in a fresh container, it may be anybody's. */
+export function holdsState(stateDir: string, { start } = readProcesses(stateDir) ?? { start: process.pid }) {
+  if (start === process.pid || !isAlive(start)) return false
+  return (
+    process.platform === 'win32' || commandOf('-p', start).some((its) => /scripts\/(start|dev)\.ts/.test(its))
+  )
+}
+
+/** Whoever killed every Node at once left the runtimes alone with the ports and the database. */
+function endLeftovers({ product, sandbox }: Processes): void {
+  for (const group of [product, sandbox])
+    if (group !== undefined && commandOf('-g', group).some((its) => /workerd|wrangler/.test(its)))
+      endGroup(group, 'SIGKILL')
+}
+
+/** What runs under a process (`-p`) or in a group (`-g`); nothing where there is no `ps`. */
+function commandOf(which: '-p' | '-g', id: number): string[] {
+  const listed = spawnSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' }).stdout ?? ''
+  return listed.split('\n').flatMap((line) => {
+    const [, pid, group, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return Number(which === '-p' ? pid : group) === id ? [command ?? ''] : []
+  })
 }

@@ -11,13 +11,20 @@ export function staticParts(): Part[] {
     {
       name: 'biome',
       group: 'lint',
-      run: () => toolCheck({ name: 'biome', words: [moduleFile('@biomejs/biome/bin/biome'), 'ci', '.'] }),
+      run: () =>
+        toolCheck({
+          name: 'biome',
+          words: [moduleFile('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'],
+        }),
     },
     {
       name: 'promises',
       group: 'lint',
       run: () =>
-        toolCheck({ name: 'oxlint', words: [moduleFile('oxlint/bin/oxlint'), '-c', '.oxlintrc.json'] }),
+        toolCheck({
+          name: 'oxlint',
+          words: [moduleFile('oxlint/bin/oxlint'), '-c', '.oxlintrc.json', '-f', 'unix'],
+        }),
     },
     { name: 'pbkdf2', group: 'lint', run: async () => checkPbkdf2() },
     { name: 'arrows', run: () => toolCheck({ name: 'arrows', words: [inRoot('scripts/arrows.ts')] }) },
@@ -31,7 +38,10 @@ async function checkTypes(): Promise<Score> {
   const scores: Score[] = []
   for (const project of projects.sort())
     scores.push(
-      await toolCheck({ name: `tsc ${project}`, words: [moduleFile('typescript/bin/tsc'), '-p', project] }),
+      await toolCheck({
+        name: `tsc ${project}`,
+        words: [moduleFile('typescript/bin/tsc'), '--pretty', 'false', '-p', project],
+      }),
     )
   return addUp(scores)
 }

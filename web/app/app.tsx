@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
 import SignIn from '../identity/pages/sign-in.tsx'
@@ -6,7 +6,11 @@ import { watchSession } from '../identity/session.ts'
 import { queries } from '../lib/queries.ts'
 import { Broken } from './broken.tsx'
 import { page } from './routes.tsx'
+import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
+
+// The library believes in the network until an event says otherwise; a page opened without one has seen no event.
+onlineManager.setOnline(navigator.onLine)
 
 /** Only what sign-in needs is loaded first; every other page, and the frame they stand in, is a chunk of its own. */
 export function App() {
@@ -14,7 +18,7 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Broken>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Splash />}>
           <Switch>
             <Route path="/sign-in" component={SignIn} />
             <Route path="/forgotten" component={Forgotten} />

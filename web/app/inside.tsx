@@ -1,14 +1,16 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { doorAddress } from '../identity/return-to.ts'
-import { leave, useProfile } from '../identity/session.ts'
+import { isIn, leave, useProfile } from '../identity/session.ts'
 import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
+import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
 import { UnreachableError } from '../lib/problem.ts'
+import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
 import { Broken } from './broken.tsx'
 import { Missing } from './missing.tsx'
@@ -16,6 +18,7 @@ import { actionsFor, placesFor } from './navigation.ts'
 import { places } from './routes.tsx'
 import { searchAsAdmin } from './search.ts'
 import { Shell } from './shell.tsx'
+import { Splash } from './splash.tsx'
 import { appWords } from './words/index.ts'
 import './inside.css'
 
@@ -27,21 +30,30 @@ export default function Inside() {
     return <Redirect to={doorAddress('/change-password', path + location.search)} replace />
   }
   if (profile.data) return <Frame me={profile.data} />
-  if (profile.error) {
-    return (
-      <Waiting>
-        <Failure error={profile.error} onRetry={profile.refetch} retrying={profile.isFetching} />
-      </Waiting>
-    )
-  }
-  if (profile.fetchStatus === 'paused') {
-    return (
-      <Waiting>
-        <Failure error={new UnreachableError()} onRetry={profile.refetch} />
-      </Waiting>
-    )
-  }
-  return null
+  return <Unanswered profile={profile} />
+}
+
+/** Nobody says who is here. Without a network, what was read last on this device is opened instead, after the first
+ *  silence: the further attempts may go on behind it. */
+function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
+  const [recalled, setRecalled] = useState(false)
+  const isPaused = profile.fetchStatus === 'paused'
+  const isSilence = isPaused || profile.failureReason instanceof UnreachableError
+  useEffect(() => {
+    if (!isSilence) return
+    let gone = false
+    void recallLastRead(queries).then(() => !gone && setRecalled(true))
+    return () => {
+      gone = true
+    }
+  }, [isSilence])
+  const error = profile.error ?? (isPaused ? new UnreachableError() : null)
+  if (error === null || (isSilence && !recalled)) return <Splash />
+  return (
+    <main className="inside-waiting">
+      <Failure error={error} onRetry={profile.refetch} retrying={profile.isFetching} />
+    </main>
+  )
 }
 
 function Frame({ me }: { me: Profile }) {
@@ -51,6 +63,7 @@ function Frame({ me }: { me: Profile }) {
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
   const signOut = useSignOut()
+  useEffect(() => keepLastRead(queries, isIn), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
     if (saved.get('locale') === null) chooseLocale(me.locale)
@@ -95,9 +108,4 @@ function useSignOut(): () => void {
       .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
       .finally(() => setLeaving(false))
   }
-}
-
-/** Before anybody is known there is no frame to draw a failure in. */
-function Waiting({ children }: { children: ReactNode }) {
-  return <main className="inside-waiting">{children}</main>
 }

@@ -6,6 +6,7 @@ import { signOut } from '../../contract/identity/sign-in.ts'
 import { drafts } from '../kit/form-draft.ts'
 import { ask } from '../lib/ask.ts'
 import { call, whenShutOut } from '../lib/call.ts'
+import { kept } from '../lib/kept.ts'
 import { problemIn } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { doorAddress, isDoor } from './return-to.ts'
@@ -22,6 +23,9 @@ export function useMe(): Profile {
   return data
 }
 
+/** Whether anybody is, as far as this page knows. */
+export const isIn = (): boolean => queries.getQueryData(ask(readProfile).queryKey) !== undefined
+
 export const settleProfile = (profile: Profile): void => {
   queries.setQueryData(ask(readProfile).queryKey, profile)
 }
@@ -30,7 +34,10 @@ export const settleProfile = (profile: Profile): void => {
 export function enterAs(userId: number): void {
   queries.clear()
   const known = sessionStorage.getItem(DRAFT_OWNER)
-  if (known !== null && known !== String(userId)) drafts.forgetAll()
+  if (known !== String(userId)) {
+    drafts.forgetAll()
+    void kept.clear()
+  }
   sessionStorage.setItem(DRAFT_OWNER, String(userId))
 }
 
@@ -45,7 +52,13 @@ export async function leave(): Promise<void> {
   }
   drafts.forgetAll()
   navigate('/sign-in?why=left')
+  forgetRead()
+}
+
+/** From the page and from the device. What was typed is another matter: the same person may want it back. */
+function forgetRead(): void {
   queries.clear()
+  void kept.clear()
 }
 
 /** From whatever page, at whatever moment, the server may say that nobody is signed in. Then to the door. */
@@ -57,9 +70,8 @@ export function watchSession(): () => void {
       return
     }
     if (isDoor(here) && here !== '/change-password') return
-    const wasIn = queries.getQueryData(ask(readProfile).queryKey) !== undefined
-    const why: Record<string, string> = wasIn ? { why: 'ended' } : {}
+    const why: Record<string, string> = isIn() ? { why: 'ended' } : {}
     navigate(doorAddress('/sign-in', isDoor(here) ? '/' : here + location.search, why), { replace: true })
-    queries.clear()
+    forgetRead()
   })
 }

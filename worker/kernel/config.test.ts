@@ -1,10 +1,10 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { house } from '../house.ts'
 import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import { limitOf, parseConfig, variableNames } from './config.ts'
+import { house } from './testing/scene.ts'
 
 /** The variables of the tests, which are right; each case below spoils exactly one. */
 const right = Object.fromEntries(

@@ -1,26 +1,29 @@
 import { errorsOf, tagOf } from '../../contract/documents/openapi.ts'
-import type { ErrorSpec, Locale } from '../../contract/errors.ts'
+import type { Document } from '../../contract/documents/schema.ts'
+import type { ErrorSpec, Locale, Words } from '../../contract/errors.ts'
 import { type Route, successStatus } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { escapeHtml } from '../kernel/mail/layout.ts'
-
-type Document = Record<string, unknown>
+import { basics, sectionTitles } from './docs-basics.ts'
 
 /**
  * The API, to read: plain HTML from the same data as the OpenAPI document, one style sheet, no script, so that
  * it opens on any machine without a network beyond this server.
  */
 export function docsPage(document: Document, locale: Locale): string {
-  const say = (fr: string, en: string) => (locale === 'fr' ? fr : en)
+  const say: Say = (fr, en) => (locale === 'fr' ? fr : en)
   const tags = [...new Set(routes.map(tagOf))]
+  const titleOf = (tag: string) => sectionTitles[tag]?.[locale] ?? tag
   const specs = new Map(routes.flatMap(errorsOf).map((spec) => [spec.code, spec]))
+  const title = say('API de Matrice', 'Matrice API')
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say('API de Matrice', 'Matrice API')}</title><link rel="stylesheet" href="/api-docs.css"></head><body>
-<header><h1>${say('API de Matrice', 'Matrice API')}</h1>
-<p>${say('Chaque adresse, ce qu’elle attend et ce qu’elle répond. Document OpenAPI 3.1 : ', 'Every address, what it expects and what it answers. OpenAPI 3.1 document: ')}<a href="/api/openapi.json">/api/openapi.json</a></p>
-<nav aria-label="${say('Sections', 'Sections')}">${tags.map((tag) => `<a href="#${tag}">${tag}</a>`).join(' ')} <a href="#errors">${say('Erreurs', 'Errors')}</a></nav></header>
-<main>${tags.map((tag) => section(document, tag, say)).join('')}
+<title>${title}</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/api-docs.css"></head><body>
+<header><h1>${title}</h1>
+<p>${say('Chaque adresse, ce qu’elle attend et ce qu’elle répond.', 'Every address, what it expects and what it answers.')} <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="/api/asyncapi.json">AsyncAPI 3.0</a></p>
+<nav aria-label="${say('Sections', 'Sections')}">${tags.map((tag) => `<a href="#${tag}">${titleOf(tag)}</a>`).join(' ')} <a href="#errors">${say('Erreurs', 'Errors')}</a></nav></header>
+<main><section><h2>${say('Pour commencer', 'To begin with')}</h2>${definitions(basics, locale)}</section>
+${tags.map((tag) => section(document, tag, titleOf(tag), say)).join('')}
 <section id="errors"><h2>${say('Erreurs', 'Errors')}</h2><dl>${[...specs.values()]
     .sort((a, b) => a.code.localeCompare(b.code))
     .map((spec) => errorEntry(spec, locale))
@@ -29,28 +32,31 @@ export function docsPage(document: Document, locale: Locale): string {
 
 type Say = (fr: string, en: string) => string
 
-function section(document: Document, tag: string, say: Say): string {
+function definitions(entries: readonly (readonly [Words, Words])[], locale: Locale): string {
+  const lines = entries.map(
+    ([term, text]) => `<dt>${escapeHtml(term[locale])}</dt><dd>${withCode(text[locale])}</dd>`,
+  )
+  return `<dl>${lines.join('')}</dl>`
+}
+
+const withCode = (text: string) => escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
+
+function section(document: Document, tag: string, title: string, say: Say): string {
   const operations = routes
     .filter((route) => tagOf(route) === tag)
     .map((route) => article(document, route, say))
-  return `<section id="${tag}"><h2>${tag}</h2>${operations.join('')}</section>`
+  return `<section id="${tag}"><h2>${title}</h2>${operations.join('')}</section>`
 }
 
 function article(document: Document, route: Route, say: Say): string {
   const operation = dig(document, 'paths', route.path, route.method)
+  const status = String(successStatus(route))
   const body = dig(operation, 'requestBody', 'content', 'application/json', 'example')
-  const reply = dig(
-    operation,
-    'responses',
-    String(successStatus(route)),
-    'content',
-    'application/json',
-    'example',
-  )
+  const reply = dig(operation, 'responses', status, 'content', 'application/json', 'example')
   const parameters = dig(operation, 'parameters')
   return `<details id="${route.id}"><summary><span class="method ${route.method}">${route.method.toUpperCase()}</span> <code>${escapeHtml(route.path)}</code> <span class="what">${escapeHtml(route.summary)}</span></summary>
-<p>${say('Accès', 'Access')} : <code>${route.access}</code></p>${Array.isArray(parameters) && parameters.length > 0 ? parameterTable(parameters, say) : ''}${example(say('Corps', 'Body'), body)}${example(`${say('Réponse', 'Answer')} ${successStatus(route)}`, reply)}
-<p>${say('Refus possibles', 'Possible refusals')} : ${errorsOf(route)
+<p>${say('Accès : ', 'Access: ')}<code>${route.access}</code></p>${Array.isArray(parameters) && parameters.length > 0 ? parameterTable(parameters, say) : ''}${example(say('Corps', 'Body'), body)}${example(`${say('Réponse', 'Answer')} ${status}`, reply)}
+<p class="refusals">${say('Refus possibles : ', 'Possible refusals: ')}${errorsOf(route)
     .map((spec) => `<a href="#${spec.code}"><code>${spec.status} ${spec.code}</code></a>`)
     .join(' ')}</p></details>`
 }
@@ -62,10 +68,16 @@ function parameterTable(parameters: readonly unknown[], say: Say): string {
     const about =
       dig(parameter, 'description') ?? dig(parameter, 'schema', 'enum') ?? dig(parameter, 'schema', 'type')
     const words = Array.isArray(about) ? about.join(' · ') : String(about ?? '')
-    return `<tr><td><code>${escapeHtml(name)}</code></td><td>${String(dig(parameter, 'in'))}</td><td>${needed}</td><td>${escapeHtml(words)}</td></tr>`
+    return `<tr><td><code>${escapeHtml(name)}</code></td><td>${String(dig(parameter, 'in'))}</td><td>${needed}</td><td>${withCode(words)}</td></tr>`
   })
-  const head = [say('Paramètre', 'Parameter'), say('Où', 'Where'), say('Nécessaire', 'Needed'), '']
-  return `<table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  const head = [
+    say('Paramètre', 'Parameter'),
+    say('Où', 'Where'),
+    say('Nécessaire', 'Needed'),
+    say('Valeur', 'Value'),
+  ]
+  // Wider than a phone: it scrolls within itself, by keyboard too, and the page stays as wide as the screen.
+  return `<div class="wide" tabindex="0" role="group" aria-label="${say('Paramètres', 'Parameters')}"><table><thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 function example(title: string, value: unknown): string {

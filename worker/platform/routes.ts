@@ -1,12 +1,10 @@
-import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
-import { openapiDocument } from '../../contract/documents/openapi.ts'
 import * as contract from '../../contract/platform/routes.ts'
 import * as storage from '../../contract/platform/storage.ts'
 import { checkHealth } from '../kernel/health.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
 import { giveFile, takeFile } from '../kernel/storage-links.ts'
 import { version } from '../version.ts'
-import { docsPage } from './docs-page.ts'
+import { asyncapi, docs, openapi } from './documents.ts'
 import { writeMetrics } from './metrics.ts'
 
 export function platformRoutes(app: App): void {
@@ -38,12 +36,11 @@ export function platformRoutes(app: App): void {
   serve(app, storage.getFile, async (ctx, { query }) => {
     return new Rich(undefined, { response: await giveFile(ctx, query) })
   })
-  serve(app, contract.openapi, ({ config }) => openapiDocument({ version, url: config.PUBLIC_URL }))
-  serve(app, contract.asyncapi, ({ config }) => asyncapiDocument({ version, url: config.PUBLIC_URL }))
+  serve(app, contract.openapi, ({ config }) => openapi(config))
+  serve(app, contract.asyncapi, ({ config }) => asyncapi(config))
   serve(app, contract.docs, ({ config, locale }) => {
-    const html = docsPage(openapiDocument({ version, url: config.PUBLIC_URL }), locale)
-    const headers = { 'Content-Type': 'text/html; charset=utf-8' }
-    return new Rich(undefined, { response: new Response(html, { headers }) })
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }
+    return new Rich(undefined, { response: new Response(docs(config, locale), { headers }) })
   })
   app.get('/swagger', (c) => c.redirect('/api/docs', 301))
 }

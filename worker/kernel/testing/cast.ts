@@ -1,8 +1,8 @@
 import type { Role } from '../../../contract/permissions.ts'
 import { hashPassword } from '../../identity/passwords/hash.ts'
-import { insertPerson, newPersonRow, type PersonRow } from '../../identity/people/create.ts'
+import { newPersonRow, type PersonRow } from '../../identity/people/create.ts'
 import { openTokenSession } from '../../identity/sessions/open.ts'
-import { agentAssignments } from '../../identity/tables.ts'
+import { agentAssignments, users } from '../../identity/tables.ts'
 import { organizations } from '../../organizations/tables.ts'
 import type { Context } from '../context.ts'
 import { searchable } from '../list.ts'
@@ -87,7 +87,7 @@ async function player(
     mustChangePassword: false,
     emailVerifiedAt: ctx.clock.now(),
   })
-  await insertPerson(ctx, row)
+  await ctx.db.insert(users).values(row)
   const { access, refresh } = await openTokenSession(ctx, row, 'password')
   return { ...row, token: access, refresh }
 }

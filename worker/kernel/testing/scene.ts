@@ -160,6 +160,9 @@ export async function setScene(options: Staging = {}) {
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
 }
 
+/** For tests that set up a door of their own. */
+export { house }
+
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
 /** What was mailed to somebody, read where it arrived: in the sandbox's mailbox. */

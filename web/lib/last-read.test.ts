@@ -1,0 +1,75 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { kept } from './kept.ts'
+import { keepLastRead, latest, recallLastRead } from './last-read.ts'
+
+const drawer = new Map<string, unknown>()
+beforeEach(() => {
+  drawer.clear()
+  vi.useFakeTimers()
+  vi.spyOn(kept, 'get').mockImplementation(async (key) => drawer.get(key))
+  vi.spyOn(kept, 'put').mockImplementation(async (key, value) => drawer.set(key, structuredClone(value)))
+})
+
+const read = async (queries: QueryClient, name: string) =>
+  queries.fetchQuery({ queryKey: [name], queryFn: async () => ({ name }) })
+
+it('brings back what was read, and only when asked', async () => {
+  const before = new QueryClient()
+  const stop = keepLastRead(before, () => true)
+  await read(before, 'people')
+  await vi.advanceTimersByTimeAsync(3_000)
+  stop()
+  const after = new QueryClient()
+  expect(after.getQueryData(['people'])).toBeUndefined()
+  await expect(recallLastRead(after)).resolves.toBe(true)
+  expect(after.getQueryData(['people'])).toEqual({ name: 'people' })
+})
+
+it('adds to what earlier pages kept, the newer answer winning', async () => {
+  for (const names of [['people', 'home'], ['people']]) {
+    const page = new QueryClient()
+    const stop = keepLastRead(page, () => true)
+    for (const name of names) await read(page, name)
+    await vi.advanceTimersByTimeAsync(3_000)
+    stop()
+  }
+  const after = new QueryClient()
+  await recallLastRead(after)
+  expect(after.getQueryData(['home'])).toEqual({ name: 'home' })
+  const [people] = after.getQueryCache().findAll({ queryKey: ['people'] })
+  expect(people?.state.dataUpdatedAt).toBeGreaterThan(Date.now() - 4_000)
+})
+
+it('keeps nothing of somebody who has signed out meanwhile', async () => {
+  const queries = new QueryClient()
+  keepLastRead(queries, () => false)
+  await read(queries, 'people')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(drawer.size).toBe(0)
+})
+
+it('leaves alone what another build kept, what is a week old, and what is not ours', async () => {
+  const queries = new QueryClient()
+  for (const junk of [undefined, 'text', { version: 'other', queries: [] }, { queries: [{}] }]) {
+    drawer.set('last-read', junk)
+    await expect(recallLastRead(queries)).resolves.toBe(false)
+  }
+  const before = new QueryClient()
+  const stop = keepLastRead(before, () => true)
+  await read(before, 'people')
+  await vi.advanceTimersByTimeAsync(3_000)
+  stop()
+  await expect(recallLastRead(queries, Date.now() + 8 * 86_400_000)).resolves.toBe(false)
+})
+
+it('keeps a bounded number of answers, the newest', async () => {
+  const queries = new QueryClient()
+  for (let index = 0; index < 80; index += 1) {
+    await read(queries, `q${index}`)
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  const chosen = latest(dehydrate(queries).queries)
+  expect(chosen).toHaveLength(60)
+  expect(chosen[0]?.queryKey).toEqual(['q79'])
+})

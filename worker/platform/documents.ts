@@ -1,0 +1,35 @@
+import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
+import { openapiDocument } from '../../contract/documents/openapi.ts'
+import type { Locale } from '../../contract/errors.ts'
+import type { Config } from '../kernel/config.ts'
+import { sender } from '../kernel/mail/mail.ts'
+import { version } from '../version.ts'
+import { docsPage } from './docs-page.ts'
+
+/**
+ * The documents follow from the code and the configuration alone. Printing one takes longer than most requests
+ * and is asked for by anybody, so an isolate prints each once.
+ */
+export const openapi = once((config) => openapiDocument(factsOf(config)))
+export const asyncapi = once((config) => asyncapiDocument(factsOf(config)))
+
+const pages = {
+  fr: once((config) => docsPage(openapi(config), 'fr')),
+  en: once((config) => docsPage(openapi(config), 'en')),
+}
+export const docs = (config: Config, locale: Locale): string => pages[locale](config)
+
+const factsOf = (config: Config) => ({
+  version,
+  url: config.PUBLIC_URL,
+  email: sender(config.MAIL_FROM).email,
+})
+
+function once<Printed>(print: (config: Config) => Printed): (config: Config) => Printed {
+  const printed = new WeakMap<Config, { readonly value: Printed }>()
+  return (config) => {
+    const known = printed.get(config) ?? { value: print(config) }
+    printed.set(config, known)
+    return known.value
+  }
+}
