@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineErrors } from './errors.ts'
+import { oneLine } from './identity/schemas.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
 import { defineRoute } from './route.ts'
@@ -52,7 +53,9 @@ const legalFields = {
   bank_reference: text(120).nullable(),
 }
 const settings = {
-  name: text(90).meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
+  name: text(90)
+    .regex(oneLine)
+    .meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
   country: z.enum(countries).meta({ examples: ['BJ'] }),
   currency: z.enum(currencies).meta({ examples: ['XOF'] }),
   locale: z.enum(['fr', 'en']).meta({ examples: ['fr'] }),

@@ -16,7 +16,9 @@ export const email = z
   .max(254)
   .pipe(z.email())
   .meta({ examples: ['gestionnaire@cnss.test'] })
-export const personName = z.string().trim().min(1).max(NAME_MOST)
+/** A line break in a name would end up in the subject of a letter, where it could begin another header. */
+export const oneLine = /^\P{Cc}*$/u
+export const personName = z.string().trim().min(1).max(NAME_MOST).regex(oneLine)
 export const phoneNumber = z
   .string()
   .trim()

@@ -5,7 +5,18 @@ import { DESKTOP, openBrowser, openPage, PHONE, picture, signInOn } from '../sup
 
 /** Where each kind of visitor may go. A page that is missing here is a page nobody has looked at. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  visitor: ['/sign-in', '/sign-in?oauth_error=link_first', '/forgotten', '/reset', '/invitation', '/kit'],
+  visitor: [
+    '/sign-in',
+    '/sign-in?oauth_error=link_first',
+    '/forgotten',
+    '/reset',
+    '/invitation',
+    '/kit/all',
+    '/kit/list',
+    '/kit/empty',
+    '/kit/broken',
+    '/kit/door',
+  ],
   'admin@matrice.test': [
     '/',
     '/people',

@@ -15,7 +15,10 @@ describe('a session', () => {
     const desk = await openPage(browser)
     await signInOn(desk, 'cliente@nourx.test', '/account')
     await desk.getByRole('button', { name: 'Déconnecter les autres' }).click()
-    await desk.getByRole('dialog').getByRole('button', { name: /^Déconnecter \d/ }).click()
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Déconnecter \d/ })
+      .click()
     await desk.getByText(/Aucun autre appareil/).waitFor()
 
     await phone.reload()

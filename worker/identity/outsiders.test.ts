@@ -24,7 +24,9 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     body: { email: 'invitee@cnss.test', role: 'superviseur' },
   })
   const { id: invitationId } = await invited.json<{ id: number }>()
-  await scene.context().db.run(`insert into provider_accounts (id, user_id, provider, subject, email, linked_at)
+  await scene
+    .context()
+    .db.run(`insert into provider_accounts (id, user_id, provider, subject, email, linked_at)
     values (1, ${gestionnaire.id}, 'github', '700000001', 'gestionnaire@cnss.test', 0)`)
   const [session] = await rowsOf<{ id: string }>('select id from sessions where user_id = ?', gestionnaire.id)
   const identity = { identityId: 1, sessionId: session?.id ?? '' }
@@ -77,9 +79,9 @@ describe('what belongs to CNSS', () => {
       expect(await problemOf(await knock(scene, outsider, route, theirs))).toEqual(problem)
       // Her own organization in the path does not help with what lies below it.
       if (names(route).length > 1)
-        expect(await problemOf(await knock(scene, outsider, route, { ...theirs, organizationId: NOURX }))).toEqual(
-          await problemOf(await knock(scene, outsider, route, { ...NOWHERE, organizationId: NOURX })),
-        )
+        expect(
+          await problemOf(await knock(scene, outsider, route, { ...theirs, organizationId: NOURX })),
+        ).toEqual(await problemOf(await knock(scene, outsider, route, { ...NOWHERE, organizationId: NOURX })))
       expect(await cnssRows()).toEqual(before)
     },
   )
@@ -117,7 +119,9 @@ describe('what belongs to CNSS', () => {
   it('is nothing to an agent who is not assigned to it', async () => {
     const scene = await setScene()
     const theirs = await idsOfCnss(scene)
-    await scene.as(scene.cast.admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, { body: { user_ids: [] } })
+    await scene.as(scene.cast.admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, {
+      body: { user_ids: [] },
+    })
     for (const route of bound) {
       const answer = await knock(scene, scene.cast.agent, route, theirs)
       const allowed = openTo('agent').includes(route)

@@ -35,7 +35,11 @@ describe('one’s own profile', () => {
   it('takes a name, a number and a language, keeps the rest, and writes down what changed', async () => {
     const scene = await setScene()
     const changed = await change(scene, { last_name: 'Gnonlonfoun-Sossou', locale: 'en' })
-    expect(await changed.json()).toMatchObject({ first_name: 'Awa', last_name: 'Gnonlonfoun-Sossou', locale: 'en' })
+    expect(await changed.json()).toMatchObject({
+      first_name: 'Awa',
+      last_name: 'Gnonlonfoun-Sossou',
+      locale: 'en',
+    })
     const { id } = scene.cast.gestionnaire
     expect(await trail('identity.profile_updated')).toMatchObject([
       {
@@ -48,6 +52,13 @@ describe('one’s own profile', () => {
     ])
     await change(scene, { locale: 'en' })
     expect(await trail('identity.profile_updated')).toHaveLength(1)
+  })
+
+  it('takes no name that would break the line it is written on', async () => {
+    const scene = await setScene()
+    for (const first_name of ['Awa\nBcc: x', 'Awa\u0000', '\u001b[31mAwa', ' '])
+      expect(await refusal(await change(scene, { first_name }))).toEqual([422, 'validation.failed'])
+    expect((await change(scene, { first_name: 'Sènami-Ọlá ’Dé' })).status).toBe(200)
   })
 
   it.each([{ email: 'autre@cnss.test' }, { role: 'admin' }, { is_staff: true }, { organization_id: 1 }])(
@@ -92,7 +103,11 @@ describe('a request repeated under its idempotency key', () => {
     const scene = await setScene()
     const first = await scene.ask('POST', '/api/auth/login', { body: credentials, headers })
     const { refresh } = await first.json<{ refresh: string }>()
-    const elsewhere = await scene.ask('POST', '/api/auth/login', { body: credentials, headers, ip: '203.0.113.5' })
+    const elsewhere = await scene.ask('POST', '/api/auth/login', {
+      body: credentials,
+      headers,
+      ip: '203.0.113.5',
+    })
     expect(elsewhere.headers.has('Idempotent-Replayed')).toBe(false)
     expect((await elsewhere.json<{ refresh: string }>()).refresh).not.toBe(refresh)
   })
@@ -100,7 +115,10 @@ describe('a request repeated under its idempotency key', () => {
   it('hands them to nobody who does not know the password', async () => {
     const scene = await setScene()
     await scene.ask('POST', '/api/auth/login', { body: credentials, headers })
-    const guess = await scene.ask('POST', '/api/auth/login', { body: { ...credentials, password: 'faux' }, headers })
+    const guess = await scene.ask('POST', '/api/auth/login', {
+      body: { ...credentials, password: 'faux' },
+      headers,
+    })
     expect(await refusal(guess)).toEqual([422, 'idempotency.key_reused'])
   })
 

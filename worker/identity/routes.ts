@@ -28,8 +28,8 @@ import { deactivatePeople, endPersonSessions, renewTemporaryPassword, updatePers
 import { readProfile, updateProfile } from './profile.ts'
 import { endOtherSessions, endSession, signOut } from './sessions/end.ts'
 import { listSessions } from './sessions/list.ts'
-import { SESSION_MOST_MS } from './sessions/touch.ts'
 import { refreshSession } from './sessions/refresh.ts'
+import { SESSION_MOST_MS } from './sessions/touch.ts'
 import { publishedKeys } from './tokens/keys.ts'
 
 export function identityRoutes(app: App): void {

@@ -76,15 +76,23 @@ const HONEST: Readonly<Record<string, object>> = {
 /** Everything that a person, an organization or a session is, as the database has it. */
 const everything = () =>
   Promise.all(
-    ['users', 'organizations', 'sessions', 'invitations', 'agent_assignments', 'provider_accounts', 'password_resets', 'signing_keys'].map(
-      (table) => rowsOf(`select * from ${table} order by 1`),
-    ),
+    [
+      'users',
+      'organizations',
+      'sessions',
+      'invitations',
+      'agent_assignments',
+      'provider_accounts',
+      'password_resets',
+      'signing_keys',
+    ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )
 
 async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response> {
   const path = pathOf(route, { organizationId: CNSS, userId: scene.cast.superviseur.id, jobId: 1 })
   const token = scene.cast[route.access === 'members.invite' ? 'gestionnaire' : 'admin'].token
-  const headers: Record<string, string> = route.access === 'public' ? {} : { Authorization: `Bearer ${token}` }
+  const headers: Record<string, string> =
+    route.access === 'public' ? {} : { Authorization: `Bearer ${token}` }
   return scene.ask(route.method.toUpperCase(), path, { ...ask, headers })
 }
 
@@ -114,7 +122,10 @@ describe('no request sets a field that its schema does not name', () => {
     const scene = await setScene()
     const before = await everything()
     const headers = { Authorization: `Bearer ${scene.cast.superviseur.token}` }
-    for (const text of ['{"__proto__":{"role":"admin"},"first_name":"X"}', '{"constructor":{"prototype":{}}}']) {
+    for (const text of [
+      '{"__proto__":{"role":"admin"},"first_name":"X"}',
+      '{"constructor":{"prototype":{}}}',
+    ]) {
       const answer = await scene.ask('PATCH', '/api/auth/profile', { body: text, headers })
       expect(answer.status).toBe(422)
     }

@@ -17,6 +17,7 @@ export interface Reader {
 
 export function formAsked(url: URL, headers: Headers): AnswerForm {
   if (headers.get('Accept')?.toLowerCase().includes(ENVELOPE_TYPE)) return 'envelope-by-accept'
+  if (url.search === '') return 'plain'
   return url.searchParams.get('envelope') === 'true' ? 'envelope-by-query' : 'plain'
 }
 

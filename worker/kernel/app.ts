@@ -1,7 +1,6 @@
 import { drizzle } from 'drizzle-orm/d1'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { cors } from 'hono/cors'
 import { requestErrors, serverErrors } from '../../contract/platform/errors.ts'
 import { routes } from '../../contract/routes.ts'
 import { answerFailure, bug, formAsked, localeAsked, type Reader } from './answer.ts'
@@ -9,6 +8,7 @@ import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
 import { type Clock, type Context, systemClock, type Whence } from './context.ts'
 import { OAUTH_COOKIE } from './cookies.ts'
+import { grantOrigin, isPreflight } from './cors.ts'
 import { deviceOf } from './device.ts'
 import { Failure } from './failure.ts'
 import { databaseIds } from './ids.ts'
@@ -66,24 +66,14 @@ export function createApp(house: House): App {
     c.set('door', { context, authenticate: house.authenticate, url, reader })
     if (url.href.length > URL_LENGTH_MOST)
       c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
+    else if (isPreflight(c.req.raw)) c.res = new Response(null, { status: 204 })
     else await next()
     finish(c.res.headers, context)
+    grantOrigin(context.config, c.req.raw, c.res.headers)
     const route = c.get('routeId') ?? 'none'
     const ms = Date.now() - started
     context.log.info('request', { method: c.req.method, route, status: c.res.status, ms })
     meter(context, { route, status: c.res.status, ms })
-  })
-
-  app.use(async (c, next) => {
-    const { config } = c.get('door').context
-    return cors({
-      origin: config.CORS_ALLOWED_ORIGINS,
-      credentials: true,
-      allowHeaders: ['Content-Type', 'Authorization', 'X-CSRFToken', 'Idempotency-Key', 'Accept-Language'],
-      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposeHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id', 'Idempotent-Replayed'],
-      maxAge: 7_200,
-    })(c, next)
   })
 
   house.mount(app)
@@ -147,7 +137,7 @@ export interface ContextParts {
 const NOWHERE: Whence = { ip: '', device: '', place: null }
 
 export function contextFor(parts: ContextParts): Context {
-  const db = drizzle(parts.bindings.DB)
+  const db = databaseOf(parts.bindings.DB)
   return {
     requestId: parts.requestId,
     locale: parts.locale ?? 'fr',
@@ -168,6 +158,15 @@ export function contextFor(parts: ContextParts): Context {
     later: parts.later,
     claim: null,
   }
+}
+
+/** Making one takes as long as a small query, and it remembers nothing of the request that made it. */
+const databases = new WeakMap<D1Database, Context['db']>()
+
+function databaseOf(binding: D1Database): Context['db'] {
+  const db = databases.get(binding) ?? drizzle(binding)
+  databases.set(binding, db)
+  return db
 }
 
 /** Variables do not change within an isolate, so they are parsed once per set of bindings. */
@@ -206,7 +205,7 @@ function whenceOf(request: Request): Whence {
 function finish(headers: Headers, { config, requestId, outgoing }: Context): void {
   for (const [name, value] of outgoing) headers.set(name, value)
   headers.set('X-Request-Id', requestId)
-  headers.append('Vary', 'Accept, Accept-Language')
+  headers.append('Vary', 'Origin, Accept, Accept-Language')
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
   secure(headers, isPage ? pagePolicy(config) : undefined)
 }

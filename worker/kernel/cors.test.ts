@@ -11,6 +11,8 @@ const STRANGERS = [
   'null',
 ]
 
+const BEFOREHAND = { 'Access-Control-Request-Method': 'PATCH' }
+
 const granted = ({ headers }: Response) => ({
   origin: headers.get('Access-Control-Allow-Origin'),
   vary: headers.get('Vary')?.includes('Origin'),
@@ -31,18 +33,18 @@ describe('another site', () => {
 
   it.each(STRANGERS)('that is not on it (%s) may read nothing', async (Origin) => {
     const { ask } = await setScene()
-    for (const method of ['GET', 'OPTIONS'])
-      expect(granted(await ask(method, '/api/auth/methods', { headers: { Origin } }))).toEqual({
-        origin: null,
-        vary: true,
-      })
+    for (const method of ['GET', 'OPTIONS']) {
+      const response = await ask(method, '/api/auth/methods', { headers: { ...BEFOREHAND, Origin } })
+      expect(granted(response)).toEqual({ origin: null, vary: true })
+      expect(response.headers.has('Access-Control-Allow-Methods')).toBe(false)
+    }
   })
 
   it('asks beforehand and is told what it may send', async () => {
     const { ask } = await setScene()
     const headers = {
+      ...BEFOREHAND,
       Origin: PARTNER,
-      'Access-Control-Request-Method': 'PATCH',
       'Access-Control-Request-Headers': 'content-type,x-csrftoken,idempotency-key',
     }
     const response = await ask('OPTIONS', '/api/auth/profile', { headers })
@@ -57,9 +59,17 @@ describe('another site', () => {
     const { ask } = await setScene()
     for (const Origin of [PARTNER, '*', ...STRANGERS])
       for (const method of ['GET', 'OPTIONS']) {
-        const response = await ask(method, '/api/auth/methods', { headers: { Origin } })
+        const response = await ask(method, '/api/auth/methods', { headers: { ...BEFOREHAND, Origin } })
         expect([...response.headers].filter(([, value]) => value === '*')).toEqual([])
       }
+  })
+})
+
+describe('a question that is no preflight', () => {
+  it('is answered like any method that an address does not take', async () => {
+    const { ask } = await setScene()
+    for (const headers of [{ Origin: PARTNER }, BEFOREHAND, {}])
+      expect((await ask('OPTIONS', '/api/auth/profile', { headers })).status).toBe(405)
   })
 })
 

@@ -69,6 +69,7 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Failure {
 
 /** Repeated parameters are refused like unknown ones: two answers to one question is a mistake or a trick. */
 export function queryOf(url: URL): Record<string, string | string[]> {
+  if (url.search === '') return {}
   const names = [...new Set(url.searchParams.keys())]
   // From entries, because an assignment to a parameter called `__proto__` would be swallowed instead of refused.
   return Object.fromEntries(

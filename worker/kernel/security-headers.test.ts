@@ -57,7 +57,9 @@ describe('every kind of answer', () => {
       refusedMethod: await ask('POST', '/healthz'),
       limited: await ask('POST', '/api/auth/login'),
       bug: await ask('GET', '/api/test/broken'),
-      preflight: await ask('OPTIONS', '/api/auth/login', { headers: { Origin: 'https://partner.test' } }),
+      preflight: await ask('OPTIONS', '/api/auth/login', {
+        headers: { Origin: 'https://partner.test', 'Access-Control-Request-Method': 'POST' },
+      }),
       head: await ask('HEAD', '/healthz'),
       tooLong: await ask('GET', `/healthz?${'x'.repeat(5_000)}`),
     }

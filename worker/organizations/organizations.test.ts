@@ -45,16 +45,26 @@ describe('creating an organization', () => {
 
   it('keeps every legal field that an invoice prints, and finds it by them', async () => {
     const scene = await setScene()
-    const { id } = await bodyOf<Organization>(await create(scene, { code: 'NIASOTAC', name: 'NIASOTAC', ...legal }))
+    const { id } = await bodyOf<Organization>(
+      await create(scene, { code: 'NIASOTAC', name: 'NIASOTAC', ...legal }),
+    )
     expect(await bodyOf<Organization>(await admin(scene)('GET', `${PATH}/${id}`))).toMatchObject(legal)
     for (const q of ['niaso', '3202612345678', 'RB/COT'])
-      expect(await pageOf(await admin(scene)('GET', `${PATH}?${new URLSearchParams({ q })}`))).toMatchObject({ total: 1 })
+      expect(await pageOf(await admin(scene)('GET', `${PATH}?${new URLSearchParams({ q })}`))).toMatchObject({
+        total: 1,
+      })
   })
 
-  it.each(['CNSS', 'cnss', ' Cnss '])('refuses the code %j, which is taken, in whatever case', async (code) => {
-    const scene = await setScene()
-    expect(await refusal(await create(scene, { code, name: 'Une autre' }))).toEqual([409, 'organizations.code_taken'])
-  })
+  it.each(['CNSS', 'cnss', ' Cnss '])(
+    'refuses the code %j, which is taken, in whatever case',
+    async (code) => {
+      const scene = await setScene()
+      expect(await refusal(await create(scene, { code, name: 'Une autre' }))).toEqual([
+        409,
+        'organizations.code_taken',
+      ])
+    },
+  )
 
   it('twice at the same moment under one code makes one', async () => {
     const scene = await setScene()
@@ -69,6 +79,7 @@ describe('creating an organization', () => {
     { code: 'A'.repeat(21) },
     { name: ' ' },
     { name: 'n'.repeat(91) },
+    { name: 'CNSS\r\nBcc: tous@evil.test' },
     { time_zone: 'Africa/Nowhere' },
     { time_zone: '' },
     { country: 'XX' },
@@ -86,7 +97,9 @@ describe('creating an organization', () => {
 
   it('is in the trail with everything that was set', async () => {
     const scene = await setScene()
-    const { id } = await bodyOf<Organization>(await create(scene, { code: 'NIASOTAC', name: 'NIASOTAC', ...legal }))
+    const { id } = await bodyOf<Organization>(
+      await create(scene, { code: 'NIASOTAC', name: 'NIASOTAC', ...legal }),
+    )
     expect(await trail('organizations.created')).toMatchObject([
       {
         actor_id: scene.cast.admin.id,
@@ -107,7 +120,11 @@ describe('changing an organization', () => {
     const after = await bodyOf<Organization>(await change(scene, CNSS, { name: 'CNSS Bénin', tax_id: '42' }))
     expect(after).toEqual({ ...before, name: 'CNSS Bénin', tax_id: '42' })
     const [line] = await trail('organizations.updated')
-    expect(line).toMatchObject({ actor_id: scene.cast.admin.id, organization_id: CNSS, subject_id: String(CNSS) })
+    expect(line).toMatchObject({
+      actor_id: scene.cast.admin.id,
+      organization_id: CNSS,
+      subject_id: String(CNSS),
+    })
     expect([line?.before, line?.after]).toEqual([
       { name: 'Caisse Nationale de Sécurité Sociale', tax_id: null },
       { name: 'CNSS Bénin', tax_id: '42' },
@@ -125,8 +142,14 @@ describe('changing an organization', () => {
   it('refuses the code of another, and a time zone of nowhere', async () => {
     const scene = await setScene()
     const before = await rowOf(CNSS)
-    expect(await refusal(await change(scene, CNSS, { code: 'nourx' }))).toEqual([409, 'organizations.code_taken'])
-    expect(await refusal(await change(scene, CNSS, { time_zone: 'Mars/Olympus' }))).toEqual([422, 'validation.failed'])
+    expect(await refusal(await change(scene, CNSS, { code: 'nourx' }))).toEqual([
+      409,
+      'organizations.code_taken',
+    ])
+    expect(await refusal(await change(scene, CNSS, { time_zone: 'Mars/Olympus' }))).toEqual([
+      422,
+      'validation.failed',
+    ])
     expect(await rowOf(CNSS)).toEqual(before)
   })
 
@@ -142,8 +165,13 @@ describe('changing an organization', () => {
 
   it('by two at the same moment does not switch on again what one of them has just switched off', async () => {
     const scene = await setScene()
-    beforeNextWrite(scene, async () => expect((await change(scene, CNSS, { is_active: false })).status).toBe(200))
-    expect(await refusal(await change(scene, CNSS, { address: 'Cotonou' }))).toEqual([409, 'request.conflict'])
+    beforeNextWrite(scene, async () =>
+      expect((await change(scene, CNSS, { is_active: false })).status).toBe(200),
+    )
+    expect(await refusal(await change(scene, CNSS, { address: 'Cotonou' }))).toEqual([
+      409,
+      'request.conflict',
+    ])
     expect(await rowOf(CNSS)).toMatchObject({ is_active: 0, address: null })
   })
 

@@ -58,7 +58,7 @@ export function useJobColumns(): Column<Job>[] {
       },
       {
         id: 'replay',
-        label: '',
+        label: t('jobs.field.action'),
         width: '7rem',
         align: 'end',
         cell: (job) => (job.state === 'dead' || job.state === 'parked' ? <Replay job={job} /> : null),

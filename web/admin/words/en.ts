@@ -43,7 +43,7 @@ export const en: SameWords<typeof fr> = {
   'jobs.field.attempts': 'Attempts',
   'jobs.field.created': 'Created',
   'jobs.field.reason': 'Reason',
-  'jobs.field.next': 'Next attempt',
+  'jobs.field.action': 'Action',
   'jobs.replay': 'Replay',
   'jobs.replayNamed': 'Replay job {id}',
   'jobs.replayed': 'Job queued again',

@@ -40,7 +40,7 @@ export const fr = {
   'jobs.field.attempts': 'Essais',
   'jobs.field.created': 'Création',
   'jobs.field.reason': 'Motif',
-  'jobs.field.next': 'Prochain essai',
+  'jobs.field.action': 'Action',
   'jobs.replay': 'Rejouer',
   'jobs.replayNamed': 'Rejouer la tâche {id}',
   'jobs.replayed': 'Tâche remise en file',

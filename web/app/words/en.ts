@@ -13,7 +13,6 @@ export const en: SameWords<typeof fr> = {
   leave: 'Sign out',
   'leave.failed': 'Signing out did not work',
   'leave.failedHelp': 'Check your connection, then try again.',
-  loading: 'Loading…',
 
   'do.group': 'Actions',
   'do.createPerson': 'Create a person',

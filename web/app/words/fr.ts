@@ -10,7 +10,6 @@ export const fr = {
   leave: 'Se déconnecter',
   'leave.failed': "La déconnexion n'a pas abouti",
   'leave.failedHelp': 'Vérifiez votre connexion, puis réessayez.',
-  loading: 'Chargement…',
 
   'do.group': 'Actions',
   'do.createPerson': 'Créer une personne',

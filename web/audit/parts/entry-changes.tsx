@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../contract/audit.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { Facts } from '../../kit/facts.tsx'
+import { Section } from '../../kit/page.tsx'
 import { Changes } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useKnownOrganizations } from '../../organizations/data.ts'
@@ -22,8 +23,7 @@ export function EntryChanges({ entry }: { entry: AuditEntry }) {
   }
   if (changes.length === 0) return null
   return (
-    <section className="stack" data-gap="small">
-      <h3>{t(entry.before ? 'detail.changes' : 'detail.facts')}</h3>
+    <Section title={t(entry.before ? 'detail.changes' : 'detail.facts')}>
       {entry.before ? (
         <Changes
           changes={changes}
@@ -32,7 +32,7 @@ export function EntryChanges({ entry }: { entry: AuditEntry }) {
       ) : (
         <Facts facts={changes.map(({ field, after }) => ({ label: fieldName(field), value: after }))} />
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -18,7 +18,6 @@ export const en: SameWords<typeof fr> = {
   'field.exact': 'Exact moment',
   'who.system': 'The system',
   'who.visitor': 'Visitor',
-  'who.placeholder': 'Find a person',
 
   'detail.changes': 'What changed',
   'detail.facts': 'Details',

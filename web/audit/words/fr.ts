@@ -15,7 +15,6 @@ export const fr = {
   'field.exact': 'Moment exact',
   'who.system': 'Le système',
   'who.visitor': 'Visiteur',
-  'who.placeholder': 'Chercher une personne',
 
   'detail.changes': 'Ce qui a changé',
   'detail.facts': 'Détails',

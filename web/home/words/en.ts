@@ -29,12 +29,10 @@ export const en: SameWords<typeof fr> = {
   'recent.none': 'No recent change.',
 
   you: 'Your role',
-  'you.change': 'My account',
   organization: 'Your organization',
   'organization.name': 'Name',
   'organization.code': 'Code',
   'organization.currency': 'Currency',
-  'organization.time_zone': 'Time zone',
   members: 'Members',
   'members.all': 'See all members',
   'members.none': 'Nobody else yet.',

@@ -26,12 +26,10 @@ export const fr = {
   'recent.none': 'Aucun changement récent.',
 
   you: 'Votre rôle',
-  'you.change': 'Mon compte',
   organization: 'Votre organisation',
   'organization.name': 'Nom',
   'organization.code': 'Code',
   'organization.currency': 'Monnaie',
-  'organization.time_zone': 'Fuseau horaire',
   members: 'Membres',
   'members.all': 'Voir tous les membres',
   'members.none': "Personne d'autre pour le moment.",

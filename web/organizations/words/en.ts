@@ -47,7 +47,6 @@ export const en: SameWords<typeof fr> = {
 
   'detail.title': 'Organization',
   'detail.edit': 'Edit',
-  'detail.general': 'General',
   'detail.legal': 'Legal details',
   'detail.legalNone': 'No legal details yet.',
   'detail.history': 'History',
@@ -69,12 +68,10 @@ export const en: SameWords<typeof fr> = {
 
   'members.title': 'Members',
   'members.count': { zero: 'No member', one: '{count} member', other: '{count} members' },
-  'members.see': 'See the members',
   'members.invite': 'Invite',
   'members.none': 'Nobody has joined this organization yet.',
 
   'agents.title': 'Assigned agents',
-  'agents.lead': 'They look after this organization.',
   'agents.none': 'No agent is assigned.',
   'agents.assign': 'Assign',
   'agents.dialog': 'Agents of {name}',

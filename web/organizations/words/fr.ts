@@ -44,7 +44,6 @@ export const fr = {
 
   'detail.title': 'Organisation',
   'detail.edit': 'Modifier',
-  'detail.general': 'Général',
   'detail.legal': 'Mentions légales',
   'detail.legalNone': 'Aucune mention légale pour le moment.',
   'detail.history': 'Historique',
@@ -66,12 +65,10 @@ export const fr = {
 
   'members.title': 'Membres',
   'members.count': { zero: 'Aucun membre', one: '{count} membre', other: '{count} membres' },
-  'members.see': 'Voir les membres',
   'members.invite': 'Inviter',
   'members.none': "Personne n'a encore rejoint cette organisation.",
 
   'agents.title': 'Agents affectés',
-  'agents.lead': 'Ils accompagnent cette organisation.',
   'agents.none': "Aucun agent n'est affecté.",
   'agents.assign': 'Affecter',
   'agents.dialog': 'Agents de {name}',

@@ -78,8 +78,6 @@ export const fr = {
   'detail.deactivate': 'Désactiver le compte',
   'detail.activate': 'Réactiver le compte',
   'detail.history': 'Historique',
-  'detail.historyEmpty': "Rien n'a encore été consigné.",
-  'detail.historyAll': "Tout l'historique",
   'detail.gone': "Cette personne n'existe pas",
   'detail.goneHelp': "Elle n'a jamais existé, ou l'adresse est incomplète.",
   'detail.activated': '{name} peut de nouveau se connecter',
@@ -105,12 +103,9 @@ export const fr = {
   'members.invite': 'Inviter une personne',
   'members.empty': 'Aucun membre pour le moment',
   'members.emptyHelp': 'Les personnes qui rejoignent votre organisation apparaîtront ici.',
-  'members.short': 'Membres de {organization}',
 
   'invitations.title': 'Invitations en attente',
   'invitations.none': 'Aucune invitation en attente.',
-  'invitations.role': 'Comme {role}',
-  'invitations.sent': 'envoi : {when}',
   'invitations.until': 'expiration : {when}',
   'invitations.withdraw': 'Retirer',
   'invitations.withdrawNamed': "Retirer l'invitation de {email}",
@@ -119,5 +114,4 @@ export const fr = {
   'invitations.withdrawAction': "Retirer l'invitation",
   'invitations.again': 'Renvoyer',
   'invitations.againNamed': "Renvoyer l'invitation à {email}",
-  'invitations.againFailed': "L'invitation de {email} n'est pas repartie",
 } as const

@@ -4,7 +4,15 @@ import { type Scene, sandboxMode } from '../../kernel/testing/scene.ts'
 import { headersOf, refusal } from '../testing/answers.ts'
 import { type Browser, openBrowser } from '../testing/browser.ts'
 import { databaseText, rowsOf, trail } from '../testing/database.ts'
-import { agreeAt, comeBack, enterThrough, locationOf, prepareVisitor, setSceneNow, visitProvider } from '../testing/provider.ts'
+import {
+  agreeAt,
+  comeBack,
+  enterThrough,
+  locationOf,
+  prepareVisitor,
+  setSceneNow,
+  visitProvider,
+} from '../testing/provider.ts'
 
 const EMAIL = 'gestionnaire@cnss.test'
 const providers: readonly Provider[] = ['google', 'github']
@@ -53,12 +61,18 @@ describe.each(providers)('signing in through %s', (provider) => {
     const scene = await setSceneNow()
     const away = await openBrowser(scene).ask('GET', `/api/auth/oauth/${provider}`)
     const [cookie = ''] = away.headers.getSetCookie()
-    expect(cookie.split('; ').slice(1).sort()).toEqual(
-      ['HttpOnly', 'Max-Age=600', 'Path=/', 'SameSite=Lax', 'Secure'],
-    )
+    expect(cookie.split('; ').slice(1).sort()).toEqual([
+      'HttpOnly',
+      'Max-Age=600',
+      'Path=/',
+      'SameSite=Lax',
+      'Secure',
+    ])
     expect(cookie).toMatch(/^__Host-oauth=/)
     const state = locationOf(away).searchParams.get('state') ?? ''
-    expect(atob(cookie.split('.')[1]?.split(';')[0]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')).not.toContain(state)
+    expect(
+      atob(cookie.split('.')[1]?.split(';')[0]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''),
+    ).not.toContain(state)
     expect(await databaseText()).not.toContain(state)
   })
 
@@ -79,7 +93,9 @@ describe.each(providers)('signing in through %s', (provider) => {
     const browser = openBrowser(scene)
     const back = await agreeAt(browser, provider, { email: EMAIL })
     back.searchParams.delete(name)
-    expect(await comeBack(browser, back)).toBe(`/sign-in?oauth_error=${name === 'code' ? 'provider' : 'state'}`)
+    expect(await comeBack(browser, back)).toBe(
+      `/sign-in?oauth_error=${name === 'code' ? 'provider' : 'state'}`,
+    )
     await nobodyEntered(browser)
   })
 
@@ -132,7 +148,8 @@ describe.each(providers)('signing in through %s', (provider) => {
   it('does not accept the code of another journey, however it came by it: the verifier differs', async () => {
     const scene = await setSceneNow()
     const attacker = openBrowser(scene)
-    const stolen = (await agreeAt(openBrowser(scene), provider, { email: EMAIL })).searchParams.get('code') ?? ''
+    const stolen =
+      (await agreeAt(openBrowser(scene), provider, { email: EMAIL })).searchParams.get('code') ?? ''
     const back = await agreeAt(attacker, provider, { email: 'cliente@nourx.test' })
     back.searchParams.set('code', stolen)
     expect(await comeBack(attacker, back)).toBe('/sign-in?oauth_error=provider')
@@ -148,14 +165,17 @@ describe.each(providers)('signing in through %s', (provider) => {
     await nobodyEntered(browser)
   })
 
-  it.each(['broken', 'garbage'])('says that the provider failed when it is %s, and works again after', async (mode) => {
-    const scene = await setSceneNow()
-    const browser = openBrowser(scene)
-    await sandboxMode(provider, { mode, count: 1 })
-    expect(await enterThrough(browser, provider, { email: EMAIL })).toBe('/sign-in?oauth_error=provider')
-    await nobodyEntered(browser)
-    expect(await enterThrough(browser, provider, { email: EMAIL })).toBe('/')
-  })
+  it.each(['broken', 'garbage'])(
+    'says that the provider failed when it is %s, and works again after',
+    async (mode) => {
+      const scene = await setSceneNow()
+      const browser = openBrowser(scene)
+      await sandboxMode(provider, { mode, count: 1 })
+      expect(await enterThrough(browser, provider, { email: EMAIL })).toBe('/sign-in?oauth_error=provider')
+      await nobodyEntered(browser)
+      expect(await enterThrough(browser, provider, { email: EMAIL })).toBe('/')
+    },
+  )
 
   it('does not wait for a provider that hangs', async () => {
     const scene = await setSceneNow()
@@ -252,7 +272,13 @@ describe('where a sign-in leads to', () => {
 
   it('is the page that was left, with its filters, and never another site', async () => {
     const scene = await setSceneNow()
-    for (const asked of ['/account', '/people?q=awa&sort=name', '/a/..//evil.test', '/%5Cevil.test', '/x@evil.test']) {
+    for (const asked of [
+      '/account',
+      '/people?q=awa&sort=name',
+      '/a/..//evil.test',
+      '/%5Cevil.test',
+      '/x@evil.test',
+    ]) {
       const { origin, href } = new URL(await leadsTo(scene, asked))
       expect(origin).toBe('http://matrice.test')
       if (!asked.includes('..')) expect(href).toBe(`http://matrice.test${asked}`)

@@ -2,8 +2,8 @@ import { CodeChallengeMethod } from 'arctic'
 import * as z from 'zod'
 import { identityErrors, type OauthFailure } from '../../../contract/identity/errors.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
-import type { Actor, Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/commit.ts'
+import type { Actor, Context } from '../../kernel/context.ts'
 import { type CookieChange, OAUTH_COOKIE } from '../../kernel/cookies.ts'
 import { fail } from '../../kernel/failure.ts'
 import { faultFacts } from '../../kernel/log.ts'
@@ -42,7 +42,7 @@ export async function startOauth(
     verifier: ctx.ids.token(),
     nonce: ctx.ids.token(),
     returnTo: ownPath(ask.returnTo),
-    linkUserId: ask.link ? linker(ctx)?.userId ?? null : null,
+    linkUserId: ask.link ? (linker(ctx)?.userId ?? null) : null,
     expiresAt: ctx.clock.now() + JOURNEY_SECONDS * 1_000,
   }
   if (ask.link && set.linkUserId === null) return leave(ctx, ctx.actor ? '/account' : '/sign-in', [])

@@ -52,14 +52,17 @@ describe('the first time, an account is found by address only when both sides ha
     ])
   })
 
-  it.each(['google', 'github'] as const)('never for an address that %s has not verified', async (provider) => {
-    const scene = await setSceneNow()
-    const browser = openBrowser(scene)
-    await sandboxMode(provider, { mode: 'unverified' })
-    expect(await enterThrough(browser, provider, HERS)).toBe('/sign-in?oauth_error=email_unverified')
-    expect(await whoIs(browser)).toBeNull()
-    expect(await links()).toEqual([])
-  })
+  it.each(['google', 'github'] as const)(
+    'never for an address that %s has not verified',
+    async (provider) => {
+      const scene = await setSceneNow()
+      const browser = openBrowser(scene)
+      await sandboxMode(provider, { mode: 'unverified' })
+      expect(await enterThrough(browser, provider, HERS)).toBe('/sign-in?oauth_error=email_unverified')
+      expect(await whoIs(browser)).toBeNull()
+      expect(await links()).toEqual([])
+    },
+  )
 
   it('never for an unverified claim to somebody’s address, and the answer is the same when it is nobody’s', async () => {
     const scene = await setSceneNow()
@@ -83,7 +86,9 @@ describe('the first time, an account is found by address only when both sides ha
   it('never into an account that an administrator has just readdressed', async () => {
     const scene = await setSceneNow()
     const admin = await signedIn(scene, scene.cast.admin.email)
-    await admin.ask('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, { body: { email: 'awa@cnss.test' } })
+    await admin.ask('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, {
+      body: { email: 'awa@cnss.test' },
+    })
     expect(await enter(scene, { ...HERS, email: 'awa@cnss.test' })).toBe('/sign-in?oauth_error=link_first')
     expect(await enter(scene)).toBe('/sign-in?oauth_error=no_account')
   })
@@ -124,7 +129,9 @@ describe('an account that is linked', () => {
   it('at one provider is nothing to the same number at the other', async () => {
     const scene = await setSceneNow()
     await enter(scene)
-    expect(await enter(scene, { ...PRIVATE, sub: HERS.sub }, 'google')).toBe('/sign-in?oauth_error=no_account')
+    expect(await enter(scene, { ...PRIVATE, sub: HERS.sub }, 'google')).toBe(
+      '/sign-in?oauth_error=no_account',
+    )
   })
 
   it.each([
@@ -198,11 +205,16 @@ describe('somebody signed in', () => {
     const scene = await setSceneNow()
     await enter(scene)
     const browser = await signedIn(scene, 'superviseur@cnss.test')
-    expect(await enterThrough(browser, 'github', HERS, '?link=true')).toBe('/account?oauth_error=already_linked')
+    expect(await enterThrough(browser, 'github', HERS, '?link=true')).toBe(
+      '/account?oauth_error=already_linked',
+    )
     expect(await whoIs(browser)).toBe('superviseur@cnss.test')
     expect(await links()).toMatchObject([{ user_id: scene.cast.gestionnaire.id }])
     expect(await trail('identity.provider_link_failed')).toMatchObject([
-      { subject_id: String(scene.cast.superviseur.id), after: { method: 'github', reason: 'already_linked' } },
+      {
+        subject_id: String(scene.cast.superviseur.id),
+        after: { method: 'github', reason: 'already_linked' },
+      },
     ])
   })
 
@@ -234,13 +246,18 @@ describe('somebody signed in', () => {
     expect(await links()).toEqual([])
   })
 
-  it.each(['cross-site', 'same-site', 'none'])('is not sent off to link by a page that is not ours: %s', async (site) => {
-    const scene = await setSceneNow()
-    const browser = await signedIn(scene)
-    const away = await browser.ask('GET', '/api/auth/oauth/github?link=true', { headers: { 'Sec-Fetch-Site': site } })
-    expect(locationOf(away).href).toBe('http://matrice.test/account')
-    expect(browser.cookies.has('__Host-oauth')).toBe(false)
-  })
+  it.each(['cross-site', 'same-site', 'none'])(
+    'is not sent off to link by a page that is not ours: %s',
+    async (site) => {
+      const scene = await setSceneNow()
+      const browser = await signedIn(scene)
+      const away = await browser.ask('GET', '/api/auth/oauth/github?link=true', {
+        headers: { 'Sec-Fetch-Site': site },
+      })
+      expect(locationOf(away).href).toBe('http://matrice.test/account')
+      expect(browser.cookies.has('__Host-oauth')).toBe(false)
+    },
+  )
 
   it('is what linking needs: anybody else is sent to sign in', async () => {
     const scene = await setSceneNow()
@@ -260,7 +277,8 @@ describe('somebody signed in', () => {
 })
 
 describe('a linked account', () => {
-  const remove = (browser: Browser, id: number | undefined) => browser.ask('DELETE', `/api/auth/identities/${id}`)
+  const remove = (browser: Browser, id: number | undefined) =>
+    browser.ask('DELETE', `/api/auth/identities/${id}`)
 
   it('is removed by its owner, and opens nothing then', async () => {
     const scene = await setSceneNow()

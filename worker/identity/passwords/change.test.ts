@@ -10,7 +10,9 @@ import { signInClient, type Tokens, withToken } from '../testing/token-client.ts
 
 const NEW = 'fromager-harmattan-42'
 const change = (scene: Scene, current_password = PASSWORD, new_password = NEW) =>
-  scene.as(scene.cast.gestionnaire)('POST', '/api/auth/password', { body: { current_password, new_password } })
+  scene.as(scene.cast.gestionnaire)('POST', '/api/auth/password', {
+    body: { current_password, new_password },
+  })
 
 describe('changing one’s password', () => {
   it('asks for the current one, and writes down that somebody did not know it', async () => {
@@ -28,9 +30,13 @@ describe('changing one’s password', () => {
     const { email, id } = scene.cast.gestionnaire
     expect((await change(scene)).status).toBe(204)
     expect((await scene.as(scene.cast.gestionnaire)('GET', '/api/auth/profile')).status).toBe(200)
-    expect((await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401)
+    expect((await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })).status).toBe(
+      401,
+    )
     expect((await signInClient(scene, email, NEW)).access).toBeTruthy()
-    expect(await trail('identity.password_changed')).toMatchObject([{ actor_id: id, before: null, after: null }])
+    expect(await trail('identity.password_changed')).toMatchObject([
+      { actor_id: id, before: null, after: null },
+    ])
   })
 
   it('is told to its owner by mail, in their language', async () => {
@@ -56,7 +62,9 @@ describe('changing one’s password', () => {
     const { gestionnaire, admin } = scene.cast
     let temporary = ''
     beforeNextWrite(scene, async () => {
-      const given = await scene.as(admin)('POST', `/api/admin/users/${gestionnaire.id}/temporary-password`, { body: {} })
+      const given = await scene.as(admin)('POST', `/api/admin/users/${gestionnaire.id}/temporary-password`, {
+        body: {},
+      })
       temporary = (await bodyOf<{ temporary_password: string }>(given)).temporary_password
     })
     expect(await refusal(await change(scene))).toEqual([403, 'identity.current_password_wrong'])
@@ -80,7 +88,9 @@ const OPEN = ['identity.changePassword', 'identity.readProfile']
 describe('somebody with a temporary password', () => {
   async function newcomer(scene: Scene) {
     const { id, email } = scene.cast.gestionnaire
-    const given = await scene.as(scene.cast.admin)('POST', `/api/admin/users/${id}/temporary-password`, { body: {} })
+    const given = await scene.as(scene.cast.admin)('POST', `/api/admin/users/${id}/temporary-password`, {
+      body: {},
+    })
     const { temporary_password } = await bodyOf<{ temporary_password: string }>(given)
     return { email, password: temporary_password }
   }
@@ -103,13 +113,24 @@ describe('somebody with a temporary password', () => {
   it('finds every other door closed, whatever it leads to', async () => {
     const scene = await setScene()
     const { access } = await signInClientWith(scene, await newcomer(scene))
-    const params = { organizationId: CNSS, userId: 1, sessionId: 'x', identityId: 1, invitationId: 1, jobId: 1 }
+    const params = {
+      organizationId: CNSS,
+      userId: 1,
+      sessionId: 'x',
+      identityId: 1,
+      invitationId: 1,
+      jobId: 1,
+    }
     const locked = routes.filter(({ access, id }) => access !== 'public' && !OPEN.includes(id))
     expect(locked.length).toBeGreaterThan(20)
     for (const route of locked) {
       const more = route.method === 'get' || route.method === 'delete' ? {} : { body: { no_such_field: 1 } }
       const answer = await withToken(scene, access)(route.method.toUpperCase(), pathOf(route, params), more)
-      expect([route.id, ...(await refusal(answer))]).toEqual([route.id, 403, 'identity.password_change_required'])
+      expect([route.id, ...(await refusal(answer))]).toEqual([
+        route.id,
+        403,
+        'identity.password_change_required',
+      ])
     }
   })
 
@@ -119,10 +140,9 @@ describe('somebody with a temporary password', () => {
     const { email, password } = await newcomer(scene)
     await browser.signIn(email, password)
     expect((await browser.ask('GET', '/api/auth/profile')).status).toBe(200)
-    expect(await refusal(await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } }))).toEqual([
-      403,
-      'identity.password_change_required',
-    ])
+    expect(
+      await refusal(await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } })),
+    ).toEqual([403, 'identity.password_change_required'])
     expect((await browser.ask('POST', '/api/auth/logout', { body: {} })).status).toBe(204)
   })
 
@@ -136,7 +156,9 @@ describe('somebody with a temporary password', () => {
     })
     expect(replaced.status).toBe(204)
     expect((await browser.ask('GET', `/api/organizations/${CNSS}/members`)).status).toBe(200)
-    expect(await (await browser.ask('GET', '/api/auth/profile')).json()).not.toHaveProperty('must_change_password')
+    expect(await (await browser.ask('GET', '/api/auth/profile')).json()).not.toHaveProperty(
+      'must_change_password',
+    )
     const again = await openBrowser(scene).signIn(email, NEW)
     expect((await bodyOf<{ user: object }>(again)).user).not.toHaveProperty('must_change_password')
   })

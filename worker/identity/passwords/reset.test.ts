@@ -24,7 +24,8 @@ async function mailedLink(scene: Scene, email = EMAIL): Promise<string> {
   return linkIn(await mailTo(email), '/reset')
 }
 const opens = async (scene: Scene, password: string) =>
-  (await scene.ask('POST', '/api/auth/login', { body: { email: EMAIL, password }, ip: '203.0.113.1' })).status === 200
+  (await scene.ask('POST', '/api/auth/login', { body: { email: EMAIL, password }, ip: '203.0.113.1' }))
+    .status === 200
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -51,38 +52,42 @@ describe('asking for a reset', () => {
   })
 
   const strangers: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
-    'an unknown address': (scene) => scene.context().db.run(`update users set email = 'x@y.test' where email = '${EMAIL}'`),
+    'an unknown address': (scene) =>
+      scene.context().db.run(`update users set email = 'x@y.test' where email = '${EMAIL}'`),
     'an inactive person': (scene) =>
       scene.context().db.run(`update users set is_active = 0 where email = '${EMAIL}'`),
     'an inactive organization': (scene) =>
       scene.context().db.run(`update organizations set is_active = 0 where id = ${CNSS}`),
   }
-  it.each(Object.entries(strangers))('is answered for %s as for anybody, after the same work, and mails nobody', async (_, prepare) => {
-    const scene = await setScene()
-    const database = watchDatabase(scene)
-    const argon2 = watchArgon2()
-    const attempt = async () => {
-      database.taken()
-      const answer = await ask(scene, EMAIL)
-      return {
-        status: answer.status,
-        body: await answer.json(),
-        headers: headersOf(answer),
-        statements: database.taken(),
-        argon2: argon2.taken(),
-        queued: scene.queued.length,
+  it.each(Object.entries(strangers))(
+    'is answered for %s as for anybody, after the same work, and mails nobody',
+    async (_, prepare) => {
+      const scene = await setScene()
+      const database = watchDatabase(scene)
+      const argon2 = watchArgon2()
+      const attempt = async () => {
+        database.taken()
+        const answer = await ask(scene, EMAIL)
+        return {
+          status: answer.status,
+          body: await answer.json(),
+          headers: headersOf(answer),
+          statements: database.taken(),
+          argon2: argon2.taken(),
+          queued: scene.queued.length,
+        }
       }
-    }
-    const known = await attempt()
-    expect(known).toMatchObject({ status: 202, argon2: [], queued: 1 })
-    scene.queued.length = 0
-    await prepare(scene)
-    scene.clock.advance(60 * MINUTE)
-    expect(await attempt()).toEqual(known)
-    await scene.runQueue()
-    expect(await mailTo(EMAIL)).toEqual([])
-    expect(await rowsOf("select state from jobs where state not in ('done', 'queued')")).toEqual([])
-  })
+      const known = await attempt()
+      expect(known).toMatchObject({ status: 202, argon2: [], queued: 1 })
+      scene.queued.length = 0
+      await prepare(scene)
+      scene.clock.advance(60 * MINUTE)
+      expect(await attempt()).toEqual(known)
+      await scene.runQueue()
+      expect(await mailTo(EMAIL)).toEqual([])
+      expect(await rowsOf("select state from jobs where state not in ('done', 'queued')")).toEqual([])
+    },
+  )
 
   it('is in the trail, also for an address that is nobody’s', async () => {
     const scene = await setScene()
@@ -103,24 +108,28 @@ describe('asking for a reset', () => {
     expect(JSON.stringify(scene.queued)).not.toContain(signature)
   })
 
-  it.each([EMAIL, 'inconnue@cnss.test'])('is possible five times an hour for %s, from wherever', async (email) => {
-    const scene = await setScene()
-    for (let turn = 0; turn < 5; turn += 1)
-      expect((await ask(scene, email, { ip: `203.0.113.${turn}` })).status).toBe(202)
-    scene.clock.advance(20 * MINUTE)
-    const refused = await ask(scene, email, { ip: '203.0.113.99' })
-    expect(refused.status).toBe(429)
-    expect(headersOf(refused)).toMatchObject({
-      'retry-after': '2400',
-      'ratelimit-policy': '"reset";q=5;w=3600',
-      ratelimit: '"reset";r=0;t=2400',
-    })
-    expect((await ask(scene, 'superviseur@cnss.test')).status).toBe(202)
-  })
+  it.each([EMAIL, 'inconnue@cnss.test'])(
+    'is possible five times an hour for %s, from wherever',
+    async (email) => {
+      const scene = await setScene()
+      for (let turn = 0; turn < 5; turn += 1)
+        expect((await ask(scene, email, { ip: `203.0.113.${turn}` })).status).toBe(202)
+      scene.clock.advance(20 * MINUTE)
+      const refused = await ask(scene, email, { ip: '203.0.113.99' })
+      expect(refused.status).toBe(429)
+      expect(headersOf(refused)).toMatchObject({
+        'retry-after': '2400',
+        'ratelimit-policy': '"reset";q=5;w=3600',
+        ratelimit: '"reset";r=0;t=2400',
+      })
+      expect((await ask(scene, 'superviseur@cnss.test')).status).toBe(202)
+    },
+  )
 
   it('is possible twenty times an hour from one address, whoever is meant', async () => {
     const scene = await setScene()
-    for (let turn = 0; turn < 20; turn += 1) expect((await ask(scene, `personne-${turn}@cnss.test`)).status).toBe(202)
+    for (let turn = 0; turn < 20; turn += 1)
+      expect((await ask(scene, `personne-${turn}@cnss.test`)).status).toBe(202)
     const refused = await ask(scene, EMAIL)
     expect(refused.status).toBe(429)
     expect(headersOf(refused)).toMatchObject({ 'ratelimit-policy': '"reset-ip";q=20;w=3600' })
@@ -160,10 +169,14 @@ describe('the link of a reset', () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     const answers = await Promise.all(
-      ['fromager-harmattan-1', 'fromager-harmattan-2', 'fromager-harmattan-3'].map((next) => confirm(scene, token, next)),
+      ['fromager-harmattan-1', 'fromager-harmattan-2', 'fromager-harmattan-3'].map((next) =>
+        confirm(scene, token, next),
+      ),
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409])
-    expect(await rowsOf("select id from audit_entries where action = 'identity.password_reset'")).toHaveLength(1)
+    expect(
+      await rowsOf("select id from audit_entries where action = 'identity.password_reset'"),
+    ).toHaveLength(1)
   })
 
   it('is not used up by a password that is refused', async () => {
@@ -226,9 +239,13 @@ describe('the link of a reset', () => {
         body: { current_password: PASSWORD, new_password: 'une-autre-phrase' },
       }),
     'an administrator gave a temporary password': (scene) =>
-      scene.as(scene.cast.admin)('POST', `/api/admin/users/${scene.cast.gestionnaire.id}/temporary-password`, {
-        body: {},
-      }),
+      scene.as(scene.cast.admin)(
+        'POST',
+        `/api/admin/users/${scene.cast.gestionnaire.id}/temporary-password`,
+        {
+          body: {},
+        },
+      ),
     'the address was changed': (scene) => patch(scene, { email: 'awa@cnss.test' }),
     'the person was deactivated': (scene) => patch(scene, { is_active: false }),
     'the person was deactivated and taken back': async (scene) => {

@@ -48,8 +48,12 @@ describe('a new password', () => {
         body,
         headers: { 'Accept-Language': language },
       })
-    expect(await (await ask('fr')).json()).toMatchObject({ errors: [{ message: expect.stringContaining('volés') }] })
-    expect(await (await ask('en')).json()).toMatchObject({ errors: [{ message: expect.stringContaining('stolen') }] })
+    expect(await (await ask('fr')).json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('volés') }],
+    })
+    expect(await (await ask('en')).json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('stolen') }],
+    })
   })
 
   it.each([
@@ -82,7 +86,11 @@ describe('what is kept of a password', () => {
     const scene = await setScene()
     await choose(scene, 'fromager-harmattan')
     await choose(scene, 'fromager-harmattan', 'approbateur')
-    const hashes = await rowsOf<{ password_hash: string }>('select password_hash from users where id in (?, ?)', 3, 4)
+    const hashes = await rowsOf<{ password_hash: string }>(
+      'select password_hash from users where id in (?, ?)',
+      3,
+      4,
+    )
     for (const { password_hash } of hashes)
       expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
     expect(new Set(hashes.map(({ password_hash }) => password_hash)).size).toBe(2)

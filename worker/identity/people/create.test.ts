@@ -97,11 +97,14 @@ describe('creating a person', () => {
     expect(await refusal(other)).toEqual([409, 'identity.email_taken'])
   })
 
-  it.each(['NOUVELLE@cnss.test', ' nouvelle@CNSS.TEST '])('refuses %j when nouvelle@cnss.test is taken', async (email) => {
-    const scene = await setScene()
-    await create(scene)
-    expect(await refusal(await create(scene, { email }))).toEqual([409, 'identity.email_taken'])
-  })
+  it.each(['NOUVELLE@cnss.test', ' nouvelle@CNSS.TEST '])(
+    'refuses %j when nouvelle@cnss.test is taken',
+    async (email) => {
+      const scene = await setScene()
+      await create(scene)
+      expect(await refusal(await create(scene, { email }))).toEqual([409, 'identity.email_taken'])
+    },
+  )
 
   it('of the same address twice at the same moment makes one of them', async () => {
     const scene = await setScene()
@@ -114,18 +117,24 @@ describe('creating a person', () => {
     ['agent', NOURX],
     ['gestionnaire', OPERATOR],
     ['superviseur', OPERATOR],
-  ])('refuses a %s in organization %i: some roles reach further than one organization', async (role, organization_id) => {
-    const scene = await setScene()
-    expect(await refusal(await create(scene, { role, organization_id }))).toEqual([
-      409,
-      'identity.role_outside_organization',
-    ])
-    expect(await rowsOf('select id from users where email = ?', newcomer.email)).toEqual([])
-  })
+  ])(
+    'refuses a %s in organization %i: some roles reach further than one organization',
+    async (role, organization_id) => {
+      const scene = await setScene()
+      expect(await refusal(await create(scene, { role, organization_id }))).toEqual([
+        409,
+        'identity.role_outside_organization',
+      ])
+      expect(await rowsOf('select id from users where email = ?', newcomer.email)).toEqual([])
+    },
+  )
 
   it('refuses an organization that does not exist', async () => {
     const scene = await setScene()
-    expect(await refusal(await create(scene, { organization_id: 4_000 }))).toEqual([404, 'organizations.not_found'])
+    expect(await refusal(await create(scene, { organization_id: 4_000 }))).toEqual([
+      404,
+      'organizations.not_found',
+    ])
   })
 
   it('makes staff of admins and of nobody else', async () => {
@@ -155,9 +164,8 @@ describe('creating a person', () => {
   it('is for administrators alone', async () => {
     const scene = await setScene()
     for (const who of ['agent', 'gestionnaire', 'superviseur', 'outsider'] as const)
-      expect(await refusal(await scene.as(scene.cast[who])('POST', '/api/admin/users/create', { body: newcomer }))).toEqual([
-        403,
-        'auth.forbidden',
-      ])
+      expect(
+        await refusal(await scene.as(scene.cast[who])('POST', '/api/admin/users/create', { body: newcomer })),
+      ).toEqual([403, 'auth.forbidden'])
   })
 })

@@ -18,8 +18,11 @@ interface Ask {
   readonly role?: Role
   readonly organization?: number
 }
-const invite = (scene: Scene, by: Player, { email = GUEST, role = 'superviseur', organization = CNSS }: Ask = {}) =>
-  scene.as(by)('POST', `/api/organizations/${organization}/invitations`, { body: { email, role } })
+const invite = (
+  scene: Scene,
+  by: Player,
+  { email = GUEST, role = 'superviseur', organization = CNSS }: Ask = {},
+) => scene.as(by)('POST', `/api/organizations/${organization}/invitations`, { body: { email, role } })
 
 async function mailedTo(scene: Scene, email = GUEST): Promise<string> {
   await scene.runQueue()
@@ -70,7 +73,9 @@ describe('an invitation', () => {
       is_staff: false,
       has_password: true,
     })
-    const again = await scene.ask('POST', '/api/auth/login', { body: { email: GUEST, password: person.password } })
+    const again = await scene.ask('POST', '/api/auth/login', {
+      body: { email: GUEST, password: person.password },
+    })
     expect(again.status).toBe(200)
   })
 
@@ -136,14 +141,20 @@ describe('an invitation', () => {
 })
 
 describe('who may invite whom', () => {
-  it.each(['gestionnaire', 'superviseur'] as const)('a gestionnaire invites a %s into their own organization', async (role) => {
-    const scene = await setScene()
-    expect((await invite(scene, scene.cast.gestionnaire, { role })).status).toBe(201)
-  })
+  it.each(['gestionnaire', 'superviseur'] as const)(
+    'a gestionnaire invites a %s into their own organization',
+    async (role) => {
+      const scene = await setScene()
+      expect((await invite(scene, scene.cast.gestionnaire, { role })).status).toBe(201)
+    },
+  )
 
   it.each(['admin', 'agent'] as const)('a gestionnaire cannot make an %s of anybody', async (role) => {
     const scene = await setScene()
-    expect(await refusal(await invite(scene, scene.cast.gestionnaire, { role }))).toEqual([403, 'identity.role_too_high'])
+    expect(await refusal(await invite(scene, scene.cast.gestionnaire, { role }))).toEqual([
+      403,
+      'identity.role_too_high',
+    ])
     expect(await rowsOf('select * from invitations')).toEqual([])
   })
 
@@ -161,13 +172,18 @@ describe('who may invite whom', () => {
     const scene = await setScene()
     const { admin } = scene.cast
     expect((await invite(scene, admin, { email: 'a@x.test', organization: NOURX })).status).toBe(201)
-    expect((await invite(scene, admin, { email: 'b@x.test', organization: OPERATOR, role: 'agent' })).status).toBe(201)
+    expect(
+      (await invite(scene, admin, { email: 'b@x.test', organization: OPERATOR, role: 'agent' })).status,
+    ).toBe(201)
     for (const misplaced of [
       { organization: CNSS, role: 'admin' },
       { organization: CNSS, role: 'agent' },
       { organization: OPERATOR, role: 'gestionnaire' },
     ] as const)
-      expect(await refusal(await invite(scene, admin, misplaced))).toEqual([409, 'identity.role_outside_organization'])
+      expect(await refusal(await invite(scene, admin, misplaced))).toEqual([
+        409,
+        'identity.role_outside_organization',
+      ])
   })
 })
 
@@ -196,7 +212,9 @@ describe('an address that has an account', () => {
     expect(await refusal(await accept(scene, token))).toEqual([409, 'identity.email_taken'])
     expect(await accountsOf(outsider.email)).toMatchObject([{ organization_id: NOURX, role: 'gestionnaire' }])
     const { email } = outsider
-    expect((await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })).status).toBe(200)
+    expect((await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })).status).toBe(
+      200,
+    )
   })
 
   it('anywhere is told to an admin, who may list everybody', async () => {
@@ -255,13 +273,18 @@ describe('the link of an invitation', () => {
     expect(await refusal(await accept(scene, token))).toEqual(INVALID)
     const look = await scene.ask('POST', '/api/auth/invitations/lookup', { body: { token } })
     expect(await refusal(look)).toEqual(INVALID)
-    expect(await refusal(await scene.as(gestionnaire)('DELETE', path))).toEqual([404, 'identity.invitation_not_found'])
+    expect(await refusal(await scene.as(gestionnaire)('DELETE', path))).toEqual([
+      404,
+      'identity.invitation_not_found',
+    ])
   })
 
   it('dies when its organization is switched off', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
-    await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { is_active: false } })
+    await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, {
+      body: { is_active: false },
+    })
     expect(await refusal(await accept(scene, token))).toEqual(INVALID)
     const look = await scene.ask('POST', '/api/auth/invitations/lookup', { body: { token } })
     expect(await refusal(look)).toEqual(INVALID)
@@ -315,7 +338,12 @@ describe('the link of an invitation', () => {
   it('cannot be bent into another role, address or organization', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
-    for (const extra of [{ role: 'admin' }, { email: 'x@y.test' }, { organization_id: OPERATOR }, { is_staff: true }])
+    for (const extra of [
+      { role: 'admin' },
+      { email: 'x@y.test' },
+      { organization_id: OPERATOR },
+      { is_staff: true },
+    ])
       expect((await accept(scene, token, extra)).status).toBe(422)
     expect(await accountsOf(GUEST)).toEqual([])
   })

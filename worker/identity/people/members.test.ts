@@ -10,20 +10,23 @@ const members = (scene: Scene, by: Player, organization = CNSS, query = '') =>
   scene.as(by)('GET', `/api/organizations/${organization}/members${query}`)
 
 describe('the members of an organization', () => {
-  it.each(['gestionnaire', 'superviseur', 'admin'] as const)('are listed for a %s, by name, and nobody else with them', async (who) => {
-    const scene = await setScene()
-    const { total, results } = await pageOf<Member>(await members(scene, scene.cast[who]))
-    expect(total).toBe(3)
-    expect(results.map(({ last_name }) => last_name)).toEqual(['Gnonlonfoun', 'Traoré', 'Zinsou'])
-    expect(results[1]).toEqual({
-      id: scene.cast.superviseur.id,
-      first_name: 'Fatou',
-      last_name: 'Traoré',
-      email: 'superviseur@cnss.test',
-      role: 'superviseur',
-      is_active: true,
-    })
-  })
+  it.each(['gestionnaire', 'superviseur', 'admin'] as const)(
+    'are listed for a %s, by name, and nobody else with them',
+    async (who) => {
+      const scene = await setScene()
+      const { total, results } = await pageOf<Member>(await members(scene, scene.cast[who]))
+      expect(total).toBe(3)
+      expect(results.map(({ last_name }) => last_name)).toEqual(['Gnonlonfoun', 'Traoré', 'Zinsou'])
+      expect(results[1]).toEqual({
+        id: scene.cast.superviseur.id,
+        first_name: 'Fatou',
+        last_name: 'Traoré',
+        email: 'superviseur@cnss.test',
+        role: 'superviseur',
+        is_active: true,
+      })
+    },
+  )
 
   it('are searched without minding accents, and paged', async () => {
     const scene = await setScene()
@@ -31,7 +34,9 @@ describe('the members of an organization', () => {
     const found = await pageOf<Member>(await members(scene, gestionnaire, CNSS, '?q=TRAORE'))
     expect(found.results.map(({ email }) => email)).toEqual(['superviseur@cnss.test'])
     const first = await pageOf<Member>(await members(scene, gestionnaire, CNSS, '?limit=2'))
-    const second = await pageOf<Member>(await members(scene, gestionnaire, CNSS, `?limit=2&cursor=${first.next}`))
+    const second = await pageOf<Member>(
+      await members(scene, gestionnaire, CNSS, `?limit=2&cursor=${first.next}`),
+    )
     expect(second.results.map(({ last_name }) => last_name)).toEqual(['Zinsou'])
   })
 
@@ -39,7 +44,7 @@ describe('the members of an organization', () => {
     const scene = await setScene()
     const { outsider, superviseur } = scene.cast
     const nowhere = await problemOf(await members(scene, outsider, 4_000))
-    expect(nowhere['code']).toBe('organizations.not_found')
+    expect(nowhere.code).toBe('organizations.not_found')
     expect(await problemOf(await members(scene, outsider))).toEqual(nowhere)
     expect(await problemOf(await members(scene, superviseur, NOURX))).toEqual(nowhere)
   })
@@ -47,7 +52,10 @@ describe('the members of an organization', () => {
   it('are not for an agent to list, assigned or not', async () => {
     const scene = await setScene()
     for (const organization of [CNSS, NOURX])
-      expect(await refusal(await members(scene, scene.cast.agent, organization))).toEqual([403, 'auth.forbidden'])
+      expect(await refusal(await members(scene, scene.cast.agent, organization))).toEqual([
+        403,
+        'auth.forbidden',
+      ])
   })
 
   it('are not reached by a cursor from another organization’s list', async () => {
@@ -61,7 +69,9 @@ describe('the members of an organization', () => {
 
 describe('the agents of an organization', () => {
   const assign = (scene: Scene, user_ids: readonly number[], organization = CNSS) =>
-    scene.as(scene.cast.admin)('PUT', `/api/admin/organizations/${organization}/agents`, { body: { user_ids } })
+    scene.as(scene.cast.admin)('PUT', `/api/admin/organizations/${organization}/agents`, {
+      body: { user_ids },
+    })
   const listed = async (scene: Scene, organization = CNSS) =>
     (
       await bodyOf<{ results: Member[] }>(
@@ -83,7 +93,9 @@ describe('the agents of an organization', () => {
     expect(await knows(scene, CNSS)).toBe(true)
     expect(await knows(scene, NOURX)).toBe(false)
     const answer = await assign(scene, [agent.id, agent.id], NOURX)
-    expect(await bodyOf<{ results: Member[] }>(answer)).toMatchObject({ results: [{ id: agent.id, role: 'agent' }] })
+    expect(await bodyOf<{ results: Member[] }>(answer)).toMatchObject({
+      results: [{ id: agent.id, role: 'agent' }],
+    })
     expect((await assign(scene, [])).status).toBe(200)
     expect([await knows(scene, CNSS), await knows(scene, NOURX)]).toEqual([false, true])
     expect([await listed(scene), await listed(scene, NOURX)]).toEqual([[], [agent.id]])
@@ -93,7 +105,10 @@ describe('the agents of an organization', () => {
     const scene = await setScene()
     const { agent, admin, gestionnaire } = scene.cast
     for (const stranger of [admin.id, gestionnaire.id, 4_000])
-      expect(await refusal(await assign(scene, [agent.id, stranger], NOURX))).toEqual([404, 'identity.user_not_found'])
+      expect(await refusal(await assign(scene, [agent.id, stranger], NOURX))).toEqual([
+        404,
+        'identity.user_not_found',
+      ])
     expect(await listed(scene, NOURX)).toEqual([])
     expect(await refusal(await assign(scene, [agent.id], 4_000))).toEqual([404, 'organizations.not_found'])
   })

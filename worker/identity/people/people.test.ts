@@ -8,9 +8,19 @@ const list = (scene: Scene, query = '') => scene.as(scene.cast.admin)('GET', `/a
 const emails = async (scene: Scene, query: string) =>
   (await pageOf<User>(await list(scene, query))).results.map(({ email }) => email)
 
-async function addPeople(scene: Scene, people: readonly (readonly [first: string, last: string, email: string])[]) {
+async function addPeople(
+  scene: Scene,
+  people: readonly (readonly [first: string, last: string, email: string])[],
+) {
   for (const [first_name, last_name, email] of people) {
-    const body = { email, first_name, last_name, role: 'superviseur', organization_id: CNSS, phone_number: null }
+    const body = {
+      email,
+      first_name,
+      last_name,
+      role: 'superviseur',
+      organization_id: CNSS,
+      phone_number: null,
+    }
     expect((await scene.as(scene.cast.admin)('POST', '/api/admin/users/create', { body })).status).toBe(201)
   }
 }
@@ -62,8 +72,12 @@ describe('the list of people', () => {
 
   it('finds by telephone number, however it is spaced', async () => {
     const scene = await setScene()
-    await scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', { body: { phone_number: '+229 97 00 00 01' } })
-    expect(await emails(scene, `?${new URLSearchParams({ q: '97000001' })}`)).toEqual(['gestionnaire@cnss.test'])
+    await scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', {
+      body: { phone_number: '+229 97 00 00 01' },
+    })
+    expect(await emails(scene, `?${new URLSearchParams({ q: '97000001' })}`)).toEqual([
+      'gestionnaire@cnss.test',
+    ])
   })
 
   it('filters by role, organization and activity, all at once', async () => {
@@ -79,7 +93,9 @@ describe('the list of people', () => {
   it('filters by the days of the reader’s organization, both included', async () => {
     const scene = await setScene()
     const { admin } = scene.cast
-    await scene.as(admin)('PATCH', '/api/admin/organizations/1', { body: { time_zone: 'Pacific/Kiritimati' } })
+    await scene.as(admin)('PATCH', '/api/admin/organizations/1', {
+      body: { time_zone: 'Pacific/Kiritimati' },
+    })
     // Half past nine on the second is already half past eleven at night there; an hour later it is the third.
     scene.clock.advance(3_600_000)
     await addPeople(scene, [['Rose', 'Adjovi', 'rose@cnss.test']])
@@ -99,19 +115,22 @@ describe('the list of people', () => {
     expect(results.map(({ last_name }) => last_name)).toEqual(names)
   })
 
-  it.each(['name', '-name', 'email', '-created_at'])('is walked from end to end by its cursor, sorted by %s, each person once', async (sort) => {
-    const scene = await setScene()
-    const seen: number[] = []
-    let cursor = ''
-    for (let page = 0; page < 10; page += 1) {
-      const next = await pageOf<User>(await list(scene, `?sort=${sort}&limit=4${cursor}`))
-      seen.push(...next.results.map(({ id }) => id))
-      if (next.next === null) break
-      cursor = `&cursor=${next.next}`
-    }
-    expect(seen).toHaveLength(6)
-    expect(new Set(seen).size).toBe(6)
-  })
+  it.each(['name', '-name', 'email', '-created_at'])(
+    'is walked from end to end by its cursor, sorted by %s, each person once',
+    async (sort) => {
+      const scene = await setScene()
+      const seen: number[] = []
+      let cursor = ''
+      for (let page = 0; page < 10; page += 1) {
+        const next = await pageOf<User>(await list(scene, `?sort=${sort}&limit=4${cursor}`))
+        seen.push(...next.results.map(({ id }) => id))
+        if (next.next === null) break
+        cursor = `&cursor=${next.next}`
+      }
+      expect(seen).toHaveLength(6)
+      expect(new Set(seen).size).toBe(6)
+    },
+  )
 
   it('goes on where it was, though somebody was added meanwhile', async () => {
     const scene = await setScene()
@@ -121,13 +140,18 @@ describe('the list of people', () => {
     expect(second.results.map(({ last_name }) => last_name)).toEqual(['Mensah', 'Sanogo'])
   })
 
-  it.each(['?limit=201', '?limit=0', '?sort=password_hash', '?role=owner', '?cursor=x', '?is_active=1', '?nothing=1'])(
-    'refuses %s rather than guess',
-    async (query) => {
-      const scene = await setScene()
-      expect(await refusal(await list(scene, query))).toEqual([422, 'validation.failed'])
-    },
-  )
+  it.each([
+    '?limit=201',
+    '?limit=0',
+    '?sort=password_hash',
+    '?role=owner',
+    '?cursor=x',
+    '?is_active=1',
+    '?nothing=1',
+  ])('refuses %s rather than guess', async (query) => {
+    const scene = await setScene()
+    expect(await refusal(await list(scene, query))).toEqual([422, 'validation.failed'])
+  })
 })
 
 describe('one person', () => {

@@ -1,7 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
-import type { User } from '../../../contract/identity/schemas.ts'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { EXPORT_PEOPLE_MOST } from '../../../contract/identity/people.ts'
+import type { User } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'

@@ -9,7 +9,8 @@ const change = (scene: Scene, id: number, body: object, by: Player = scene.cast.
   scene.as(by)('PATCH', `/api/admin/users/${id}`, { body })
 const deactivate = (scene: Scene, user_ids: readonly number[]) =>
   scene.as(scene.cast.admin)('POST', '/api/admin/users/deactivations', { body: { user_ids } })
-const rowOf = async (id: number) => (await rowsOf<Record<string, unknown>>('select * from users where id = ?', id))[0]
+const rowOf = async (id: number) =>
+  (await rowsOf<Record<string, unknown>>('select * from users where id = ?', id))[0]
 
 /** A second administrator, with a session. */
 async function secondAdmin(scene: Scene): Promise<Player> {
@@ -27,7 +28,11 @@ describe('changing a person', () => {
     const scene = await setScene()
     const { id } = scene.cast.superviseur
     const body = { first_name: 'Fatoumata', role: 'gestionnaire', phone_number: '+229 97 00 00 02' }
-    expect(await bodyOf<User>(await change(scene, id, body))).toMatchObject({ id, ...body, last_name: 'Traoré' })
+    expect(await bodyOf<User>(await change(scene, id, body))).toMatchObject({
+      id,
+      ...body,
+      last_name: 'Traoré',
+    })
     expect(await trail('identity.person_updated')).toMatchObject([
       {
         actor_id: scene.cast.admin.id,
@@ -79,7 +84,10 @@ describe('changing a person', () => {
     const scene = await setScene()
     const { superviseur, outsider } = scene.cast
     for (const email of [outsider.email, outsider.email.toUpperCase()])
-      expect(await refusal(await change(scene, superviseur.id, { email }))).toEqual([409, 'identity.email_taken'])
+      expect(await refusal(await change(scene, superviseur.id, { email }))).toEqual([
+        409,
+        'identity.email_taken',
+      ])
     expect((await scene.as(superviseur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
@@ -100,7 +108,10 @@ describe('changing a person', () => {
     const scene = await setScene()
     const moved = await change(scene, scene.cast.superviseur.id, { organization_id: OPERATOR, role: 'admin' })
     expect(await bodyOf<User>(moved)).toMatchObject({ is_staff: true, role: 'admin' })
-    const back = await change(scene, scene.cast.superviseur.id, { organization_id: NOURX, role: 'superviseur' })
+    const back = await change(scene, scene.cast.superviseur.id, {
+      organization_id: NOURX,
+      role: 'superviseur',
+    })
     expect(await bodyOf<User>(back)).toMatchObject({ is_staff: false, organization_id: NOURX })
   })
 
@@ -169,7 +180,9 @@ describe('two administrators at the same moment', () => {
     const second = await secondAdmin(scene)
     beforeNextWrite(scene, async () => expect((await change(scene, admin.id, body, second)).status).toBe(200))
     expect(await refusal(await change(scene, second.id, body))).toEqual([409, 'identity.last_admin'])
-    expect(await rowsOf("select id from users where role = 'admin' and is_active = 1")).toEqual([{ id: second.id }])
+    expect(await rowsOf("select id from users where role = 'admin' and is_active = 1")).toEqual([
+      { id: second.id },
+    ])
   })
 
   it('do not leave none by deactivating several either', async () => {
@@ -185,16 +198,18 @@ describe('two administrators at the same moment', () => {
 })
 
 describe('one’s own account', () => {
-  it.each([{ is_active: false }, { role: 'agent' }, { email: 'autre@matrice.test' }, { organization_id: NOURX, role: 'gestionnaire' }])(
-    'is not changed by %j: another administrator has to',
-    async (body) => {
-      const scene = await setScene()
-      const { admin } = scene.cast
-      await secondAdmin(scene)
-      expect(await refusal(await change(scene, admin.id, body))).toEqual([409, 'identity.own_account'])
-      expect((await scene.as(admin)('GET', '/api/auth/profile')).status).toBe(200)
-    },
-  )
+  it.each([
+    { is_active: false },
+    { role: 'agent' },
+    { email: 'autre@matrice.test' },
+    { organization_id: NOURX, role: 'gestionnaire' },
+  ])('is not changed by %j: another administrator has to', async (body) => {
+    const scene = await setScene()
+    const { admin } = scene.cast
+    await secondAdmin(scene)
+    expect(await refusal(await change(scene, admin.id, body))).toEqual([409, 'identity.own_account'])
+    expect((await scene.as(admin)('GET', '/api/auth/profile')).status).toBe(200)
+  })
 
   it('may get another name', async () => {
     const scene = await setScene()
@@ -205,7 +220,9 @@ describe('one’s own account', () => {
   it('gets no temporary password from itself', async () => {
     const scene = await setScene()
     const { admin } = scene.cast
-    const renew = await scene.as(admin)('POST', `/api/admin/users/${admin.id}/temporary-password`, { body: {} })
+    const renew = await scene.as(admin)('POST', `/api/admin/users/${admin.id}/temporary-password`, {
+      body: {},
+    })
     expect(await refusal(renew)).toEqual([409, 'identity.own_account'])
   })
 })
@@ -218,7 +235,12 @@ describe('deactivating several', () => {
     const answer = await deactivate(scene, [superviseur.id, outsider.id, approbateur.id, superviseur.id])
     expect(await bodyOf(answer)).toEqual({ deactivated: [approbateur.id, superviseur.id] })
     const lines = await trail('identity.person_updated')
-    expect(lines.slice(0, 2).map(({ subject_id }) => Number(subject_id)).sort()).toEqual([approbateur.id, superviseur.id])
+    expect(
+      lines
+        .slice(0, 2)
+        .map(({ subject_id }) => Number(subject_id))
+        .sort(),
+    ).toEqual([approbateur.id, superviseur.id])
     expect(lines[0]).toMatchObject({
       organization_id: CNSS,
       before: { is_active: true },
@@ -230,8 +252,14 @@ describe('deactivating several', () => {
   it('is all or nothing: one stranger, or oneself, in the list and nobody is deactivated', async () => {
     const scene = await setScene()
     const { superviseur, admin } = scene.cast
-    expect(await refusal(await deactivate(scene, [superviseur.id, 4_000]))).toEqual([404, 'identity.user_not_found'])
-    expect(await refusal(await deactivate(scene, [superviseur.id, admin.id]))).toEqual([409, 'identity.own_account'])
+    expect(await refusal(await deactivate(scene, [superviseur.id, 4_000]))).toEqual([
+      404,
+      'identity.user_not_found',
+    ])
+    expect(await refusal(await deactivate(scene, [superviseur.id, admin.id]))).toEqual([
+      409,
+      'identity.own_account',
+    ])
     expect((await scene.as(superviseur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
@@ -248,14 +276,23 @@ describe('a new temporary password', () => {
   it('opens the account, must be changed, replaces the old one, and is in the trail without itself', async () => {
     const scene = await setScene()
     const { superviseur, admin } = scene.cast
-    const renewed = await scene.as(admin)('POST', `/api/admin/users/${superviseur.id}/temporary-password`, { body: {} })
+    const renewed = await scene.as(admin)('POST', `/api/admin/users/${superviseur.id}/temporary-password`, {
+      body: {},
+    })
     const { temporary_password } = await bodyOf<{ temporary_password: string }>(renewed)
     const signIn = (password: string) =>
       scene.ask('POST', '/api/auth/login', { body: { email: superviseur.email, password } })
-    expect(await bodyOf(await signIn(temporary_password))).toMatchObject({ user: { must_change_password: true } })
+    expect(await bodyOf(await signIn(temporary_password))).toMatchObject({
+      user: { must_change_password: true },
+    })
     expect((await signIn('palmier-lagune-tambour')).status).toBe(401)
     const [line] = await trail('identity.temporary_password_given')
-    expect(line).toMatchObject({ actor_id: admin.id, subject_id: String(superviseur.id), before: null, after: null })
+    expect(line).toMatchObject({
+      actor_id: admin.id,
+      subject_id: String(superviseur.id),
+      before: null,
+      after: null,
+    })
   })
 })
 

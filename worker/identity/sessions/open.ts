@@ -3,7 +3,7 @@ import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
 import { commit, guarded, unchanged } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
-import { CSRF_COOKIE, type CookieChange, SESSION_COOKIE } from '../../kernel/cookies.ts'
+import { type CookieChange, CSRF_COOKIE, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { mintCsrf } from '../../kernel/csrf.ts'
 import { countUse } from '../../kernel/reporting.ts'
 import { sha256 } from '../../kernel/secrets.ts'
@@ -45,11 +45,7 @@ export async function openBrowserSession(
   ]
 }
 
-export async function openTokenSession(
-  ctx: Context,
-  person: Person,
-  method: Method,
-): Promise<TokenPair> {
+export async function openTokenSession(ctx: Context, person: Person, method: Method): Promise<TokenPair> {
   const refresh = ctx.ids.token()
   const sessionId = await open(ctx, person, method, { refreshHash: await sha256(refresh) })
   return { access: await accessTokenOf(ctx, person, sessionId), refresh }

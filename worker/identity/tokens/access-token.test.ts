@@ -100,7 +100,7 @@ describe('an access token', () => {
       const { token } = scene.cast.gestionnaire
       const { kid } = decodeProtectedHeader(token)
       const { keys } = await (await scene.ask('GET', '/.well-known/jwks.json')).json<JSONWebKeySet>()
-      const secret = base64url.decode(String(keys.find((key) => key.kid === kid)?.['x']))
+      const secret = base64url.decode(String(keys.find((key) => key.kid === kid)?.x))
       return new SignJWT(decodeJwt(token))
         .setProtectedHeader({ alg: 'HS256', kid: String(kid), typ: 'at+jwt' })
         .sign(secret)

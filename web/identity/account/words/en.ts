@@ -54,7 +54,6 @@ export const en: SameWords<typeof fr> = {
   'devices.program': 'Access by a program',
   'devices.end': 'Sign out',
   'devices.endNamed': 'Sign out {device}',
-  'devices.ended': '{device}: signed out',
   'devices.endFailed': '{device} is still signed in',
   'devices.endAll': 'Sign the others out',
   'devices.alone': 'No other device is signed in.',

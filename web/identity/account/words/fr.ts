@@ -53,7 +53,6 @@ export const fr = {
   'devices.program': 'Accès par programme',
   'devices.end': 'Déconnecter',
   'devices.endNamed': 'Déconnecter {device}',
-  'devices.ended': '{device} : déconnecté',
   'devices.endFailed': '{device} est resté connecté',
   'devices.endAll': 'Déconnecter les autres',
   'devices.alone': "Aucun autre appareil n'est connecté.",

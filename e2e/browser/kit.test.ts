@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import { openGallery } from './gallery-browser.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { type Gallery, openGallery } from '../support/gallery.ts'
 
-/** `node web/build/walk.ts`: after a build, walks the gallery as people do and holds the kit to its promises. */
-const gallery = await openGallery()
+let gallery: Gallery
+beforeAll(async () => {
+  gallery = await openGallery()
+})
+afterAll(() => gallery.close())
+
 const wide = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 const promises: [name: string, options: object, walk: (page: Page) => Promise<void>][] = [
@@ -24,21 +29,15 @@ const promises: [name: string, options: object, walk: (page: Page) => Promise<vo
   ['everything a finger presses is 44 px high', phone, fingersFit],
   ['the keyboard reaches the content without passing the navigation', wide, skipLink],
 ]
-let broken = 0
-for (const [name, options, walk] of promises) {
-  const page = await gallery.newPage(options)
-  try {
-    await walk(page)
-    console.log(`kept    ${name}`)
-  } catch (error) {
-    broken += 1
-    console.log(`BROKEN  ${name}\n        ${String(error).split('\n').slice(0, 6).join('\n        ')}`)
-  }
-  await page.context().close()
-}
-await gallery.close()
-console.log(`${promises.length - broken} of ${promises.length} promises kept.`)
-process.exitCode = broken === 0 ? 0 : 1
+
+describe('the kit, walked as people do', () => {
+  for (const [name, options, walk] of promises)
+    it(name, async () => {
+      const page = await gallery.newPage(options)
+      await walk(page)
+      await page.context().close()
+    })
+})
 
 function form(page: Page) {
   return page.locator('#gallery-invitation')

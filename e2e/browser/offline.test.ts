@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict'
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { openGallery } from './gallery-browser.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { inRoot } from '../../scripts/root.ts'
+import { type Gallery, openGallery } from '../support/gallery.ts'
 
-/** `node web/build/walk-offline.ts`: after a build, holds the service worker to its promises. Works on a copy,
- *  because one of them needs a second version. */
+/** A copy of the built app, because one of these needs a second version of it. */
 const dist = mkdtempSync(join(tmpdir(), 'matrice-offline-'))
-cpSync(resolve(import.meta.dirname, '..', process.env.LOOK_DIST ?? '../dist/web'), dist, { recursive: true })
-const gallery = await openGallery(dist)
+let gallery: Gallery
+beforeAll(async () => {
+  cpSync(inRoot('dist/web'), dist, { recursive: true })
+  gallery = await openGallery(dist)
+})
+afterAll(async () => {
+  await gallery.close()
+  rmSync(dist, { recursive: true })
+})
+
 const promises: [name: string, walk: (page: Page) => Promise<void>][] = [
   ['what was visited opens without a network', opensOffline],
   ['what the Worker draws is replaced by the offline page, in both languages', offlinePage],
@@ -17,25 +26,18 @@ const promises: [name: string, walk: (page: Page) => Promise<void>][] = [
   ['a page in the place of a script is neither run nor kept', noPageAsScript],
   ['a new version waits until the reader says so', updateWaits],
 ]
-let broken = 0
-for (const [name, walk] of promises) {
-  const page = await gallery.newPage({ serviceWorkers: 'allow', viewport: { width: 360, height: 780 } })
-  try {
-    await page.goto('/kit/door')
-    await page.evaluate(() => navigator.serviceWorker.ready)
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-    await walk(page)
-    console.log(`kept    ${name}`)
-  } catch (error) {
-    broken += 1
-    console.log(`BROKEN  ${name}\n        ${String(error).split('\n').slice(0, 4).join('\n        ')}`)
-  }
-  await page.context().close()
-}
-await gallery.close()
-rmSync(dist, { recursive: true })
-console.log(`${promises.length - broken} of ${promises.length} promises kept.`)
-process.exitCode = broken === 0 ? 0 : 1
+
+describe('without a network', () => {
+  for (const [name, walk] of promises)
+    it(name, async () => {
+      const page = await gallery.newPage({ serviceWorkers: 'allow', viewport: { width: 360, height: 780 } })
+      await page.goto('/kit/door')
+      await page.evaluate(() => navigator.serviceWorker.ready)
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+      await walk(page)
+      await page.context().close()
+    })
+})
 
 async function opensOffline(page: Page) {
   // Visited once more, so that the page's own chunks pass through the worker.

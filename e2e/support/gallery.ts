@@ -1,24 +1,17 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { preview } from 'vite'
+import { inRoot } from '../../scripts/root.ts'
+import { openBrowser } from './browser.ts'
 
-/** The built app behind the preview server, and a browser to look at it with; for look.ts and walk.ts. */
-export async function openGallery(dist = process.env.LOOK_DIST ?? '../dist/web'): Promise<Gallery> {
+/** The built web app alone, without its Worker, for what concerns the app only; served from any folder. */
+export async function openGallery(dist = inRoot('dist/web')): Promise<Gallery> {
   const server = await preview({
-    configFile: `${import.meta.dirname}/../vite.config.ts`,
+    configFile: inRoot('web/vite.config.ts'),
     preview: { port: 0, host: '127.0.0.1' },
     build: { outDir: dist },
     logLevel: 'error',
   })
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await openBrowser()
   const address = server.resolvedUrls?.local[0] ?? ''
   return {
     browser,
