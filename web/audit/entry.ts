@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../contract/audit.ts'
+import { oauthFailures } from '../../contract/identity/errors.ts'
 import { roles } from '../../contract/permissions.ts'
 import type { Change } from '../kit/changes.ts'
 import { changesBetween } from '../kit/changes.ts'
@@ -97,6 +98,10 @@ function valueText(field: string, value: unknown, names: Names): string | null {
       )
       .join(', ')
   }
+  // The address of a picture tells nothing; its mark tells one picture from another.
+  if (field === 'logo_url' && typeof value === 'string') {
+    return say('value.picture', { id: value.split('v=').at(-1) ?? '' })
+  }
   if (CHOICES.has(field)) {
     const key = VALUES.find((one) => one === `value.${String(value)}`)
     if (key) return say(key)
@@ -104,7 +109,7 @@ function valueText(field: string, value: unknown, names: Names): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-const CHOICES: ReadonlySet<string> = new Set(['method', 'kind', 'provider', 'locale'])
+const CHOICES: ReadonlySet<string> = new Set(['method', 'kind', 'provider', 'locale', 'reason'])
 const VALUES: readonly Key[] = [
   'value.password',
   'value.invitation',
@@ -114,6 +119,7 @@ const VALUES: readonly Key[] = [
   'value.token',
   'value.fr',
   'value.en',
+  ...oauthFailures.map((failure) => `value.${failure}` as const),
 ]
 
 const SIGNS: Readonly<Record<ActionKey, { icon: IconName; tone?: Tone }>> = {
@@ -124,9 +130,11 @@ const SIGNS: Readonly<Record<ActionKey, { icon: IconName; tone?: Tone }>> = {
   'action.identity.sessions_revoked': { icon: 'sign-out' },
   'action.identity.refresh_reuse_detected': { icon: 'shield', tone: 'bad' },
   'action.identity.profile_updated': { icon: 'edit' },
+  'action.identity.password_change_refused': { icon: 'lock', tone: 'attention' },
   'action.identity.password_changed': { icon: 'key' },
   'action.identity.reset_requested': { icon: 'key' },
   'action.identity.password_reset': { icon: 'key' },
+  'action.identity.provider_link_failed': { icon: 'globe', tone: 'attention' },
   'action.identity.provider_linked': { icon: 'globe' },
   'action.identity.provider_unlinked': { icon: 'globe' },
   'action.identity.person_created': { icon: 'plus', tone: 'good' },
@@ -138,6 +146,7 @@ const SIGNS: Readonly<Record<ActionKey, { icon: IconName; tone?: Tone }>> = {
   'action.identity.signing_key_introduced': { icon: 'key' },
   'action.organizations.created': { icon: 'plus', tone: 'good' },
   'action.organizations.updated': { icon: 'edit' },
+  'action.organizations.logo_changed': { icon: 'building' },
   'action.admin.job_replayed': { icon: 'refresh' },
   'action.person_deactivated': { icon: 'lock', tone: 'bad' },
   'action.person_activated': { icon: 'check', tone: 'good' },

@@ -1,11 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
+import { listAudit } from '../../contract/audit.ts'
 import { assignAgents, listAgents } from '../../contract/identity/people.ts'
 import {
   createOrganization,
   listOrganizations,
   type Organization,
   readOrganization,
+  removeLogo,
+  setLogo,
   updateOrganization,
 } from '../../contract/organizations.ts'
 import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
@@ -84,8 +87,31 @@ function useRenewed() {
   return (organization: Organization) => {
     const { queryKey } = ask(readOrganization, { params: { organizationId: organization.id } })
     cache.setQueryData(queryKey, organization)
-    return cache.invalidateQueries({ queryKey: [listOrganizations.id] })
+    return Promise.all(
+      [listOrganizations, listAudit].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
+    )
   }
+}
+
+export function useSetLogo(organizationId: number) {
+  const renew = useRenewed()
+  return useMutation({
+    mutationFn: (image: string) => call(setLogo, { params: { organizationId }, body: { image } }),
+    onSuccess: renew,
+  })
+}
+
+export function useRemoveLogo(organizationId: number) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(removeLogo, { params: { organizationId } }),
+    onSuccess: () =>
+      Promise.all(
+        [readOrganization, listOrganizations, listAudit].map((route) =>
+          cache.invalidateQueries({ queryKey: [route.id] }),
+        ),
+      ),
+  })
 }
 
 export const useAgents = (organizationId: number) => useQuery(ask(listAgents, { params: { organizationId } }))
@@ -95,8 +121,10 @@ export function useAssignAgents(organizationId: number) {
   return useMutation({
     mutationFn: (userIds: number[]) =>
       call(assignAgents, { params: { organizationId }, body: { user_ids: userIds } }),
-    onSuccess: (agents) =>
-      cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents),
+    onSuccess: (agents) => {
+      cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents)
+      return cache.invalidateQueries({ queryKey: [listAudit.id] })
+    },
   })
 }
 

@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, getTableColumns } from 'drizzle-orm'
 import { adminErrors, type Job } from '../../contract/admin.ts'
 import type { Page } from '../../contract/page.ts'
 import { commit, guarded } from '../kernel/commit.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { listPage, type PageAsk, placeOf } from '../kernel/list.ts'
+import { listPage, type PageAsk } from '../kernel/list.ts'
 import { relay, replayStatement } from '../kernel/outbox.ts'
 import { jobs } from '../kernel/tables.ts'
 
@@ -21,14 +21,8 @@ export async function listJobs(
       id: jobs.id,
       descending: true,
     },
-    {
-      rows: ctx.db
-        .select({ row: jobs, ...placeOf({ sortBy: jobs.createdAt, id: jobs.id }) })
-        .from(jobs)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(jobs).$dynamic(),
-    },
-    ({ row }: { row: typeof jobs.$inferSelect; id: number }) => showJob(row),
+    { from: jobs, columns: getTableColumns(jobs) },
+    showJob,
   )
 }
 

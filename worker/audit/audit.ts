@@ -1,9 +1,9 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
-import { dayBounds, listPage, type PageAsk, placeOf } from '../kernel/list.ts'
+import { dayBounds, listPage, type PageAsk } from '../kernel/list.ts'
 import { auditEntries as entries } from '../kernel/tables.ts'
 import { findOrganization } from '../organizations/organization.ts'
 
@@ -33,14 +33,8 @@ export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Pro
     ctx,
     ask,
     { where: and(...conditions), sortBy: entries.at, id: entries.id, descending: true },
-    {
-      rows: ctx.db
-        .select({ row: entries, ...placeOf({ sortBy: entries.at, id: entries.id }) })
-        .from(entries)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(entries).$dynamic(),
-    },
-    ({ row }: { row: typeof entries.$inferSelect; id: number }) => showEntry(row),
+    { from: entries, columns: getTableColumns(entries) },
+    showEntry,
   )
 }
 

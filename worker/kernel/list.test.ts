@@ -23,14 +23,8 @@ const page = (ctx: Context, ask: PageAsk, descending = false) =>
     ctx,
     ask,
     { where: undefined, sortBy: auditEntries.at, id: auditEntries.id, descending },
-    {
-      rows: ctx.db
-        .select({ id: auditEntries.id, ip: auditEntries.ip, sortKey: sql<number>`${auditEntries.at}` })
-        .from(auditEntries)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(auditEntries).$dynamic(),
-    },
-    ({ ip }: { id: number; ip: string | null }) => ip ?? '',
+    { from: auditEntries, columns: { ip: auditEntries.ip } },
+    ({ ip }) => ip ?? '',
   )
 
 describe('a list', () => {

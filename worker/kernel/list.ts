@@ -1,5 +1,5 @@
-import { type AnyColumn, and, asc, desc, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { type AnyColumn, and, type GetColumnData, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Page } from '../../contract/page.ts'
 import { validationErrors } from '../../contract/platform/errors.ts'
@@ -23,50 +23,68 @@ export interface ListPlan {
 
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.string(), z.number()])])
 
-/**
- * What a row's place in the list is told by, for the `select` of the rows. Under names of their own, because a
- * batch hands rows over by column name, and of two columns with one name only one arrives.
- */
-export function placeOf({ sortBy, id }: Pick<ListPlan, 'sortBy' | 'id'>) {
-  return {
-    id: sql<number>`${id}`.as('place_id'),
-    sortKey: sql<string | number>`${sortBy}`.as('place_key'),
-  }
+/** Which table a list is read from, and the columns that its answer is made of. */
+export interface Listed<Columns extends Record<string, SQLiteColumn>> {
+  readonly from: SQLiteTable
+  readonly columns: Columns
+}
+export type RowOf<Columns extends Record<string, SQLiteColumn>> = {
+  [Name in keyof Columns]: GetColumnData<Columns[Name]>
 }
 
 /**
- * One page and the total, in one round trip; the rows carry their `placeOf`. A cursor continues after the last
- * row seen, so that page 1,000 costs what page 1 costs and rows added meanwhile neither repeat nor hide others.
+ * One page and the total, in one statement: the database writes all rows as one JSON text, which costs a third of
+ * handing them over cell by cell. A cursor continues after the last row seen, so that page 1,000 costs what
+ * page 1 costs and rows added meanwhile neither repeat nor hide others.
  */
-export async function listPage<Row extends { id: number | string }, Out>(
+export async function listPage<Columns extends Record<string, SQLiteColumn>, Out>(
   ctx: Context,
   ask: PageAsk,
   plan: ListPlan,
-  queries: { rows: SQLiteSelect; total: SQLiteSelect },
-  show: (row: Row) => Out,
+  { from, columns }: Listed<Columns>,
+  show: (row: RowOf<Columns>) => Out,
 ): Promise<Page<Out>> {
-  const order = plan.descending ? desc : asc
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
-  const rows = queries.rows
-    .where(and(plan.where, after))
-    .orderBy(order(plan.sortBy), order(plan.id))
-    .limit(ask.limit + 1)
-    .offset(after ? 0 : ask.offset)
-  const [found, totals] = (await ctx.db.batch([rows, queries.total.where(plan.where)])) as unknown as [
-    (Row & { sortKey: string | number })[],
-    { total: number }[],
-  ]
-  const results = found.slice(0, ask.limit)
-  const last = results.at(-1)
-  const more = found.length > ask.limit && last
+  const order = sql.raw(plan.descending ? 'desc' : 'asc')
+  const cells = [plan.sortBy, plan.id, ...Object.values(columns)]
+  const found = await ctx.db.get<{ total: number; page: string }>(sql`
+    select (select count(*) from ${from} ${conditions(plan.where)}) as total,
+      (select json_group_array(json_array(${sql.raw(cells.map((_, index) => `c${index}`).join())})) from (
+        select ${sql.join(
+          cells.map((cell, index) => sql`${cell} as ${sql.raw(`c${index}`)}`),
+          sql`, `,
+        )}
+        from ${from} ${conditions(and(plan.where, after))}
+        order by ${plan.sortBy} ${order}, ${plan.id} ${order}
+        limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`)
+  const lines = JSON.parse(found.page) as unknown[][]
+  const shown = lines.slice(0, ask.limit)
+  const last = lines.length > ask.limit ? shown.at(-1) : undefined
   return {
-    total: totals[0]?.total ?? 0,
-    count: results.length,
+    total: found.total,
+    count: shown.length,
     limit: ask.limit,
     offset: ask.offset,
-    next: more ? base64url(new TextEncoder().encode(JSON.stringify([last.sortKey, last.id]))) : null,
-    results: results.map(show),
+    next: last ? base64url(new TextEncoder().encode(JSON.stringify(last.slice(0, 2)))) : null,
+    results: shown.map((line) => show(rowOf(columns, line))),
   }
+}
+
+const conditions = (where: SQL | undefined): SQL => (where ? sql`where ${where}` : sql``)
+
+/** A line begins with its place in the order; its cells follow in the order of the columns. */
+function rowOf<Columns extends Record<string, SQLiteColumn>>(
+  columns: Columns,
+  line: readonly unknown[],
+): RowOf<Columns> {
+  const row: Record<string, unknown> = {}
+  let index = 2
+  for (const name in columns) {
+    const cell = line[index]
+    row[name] = cell === null ? null : columns[name]?.mapFromDriverValue(cell)
+    index += 1
+  }
+  return row as RowOf<Columns>
 }
 
 function continued(plan: ListPlan, cursor: string): SQL {

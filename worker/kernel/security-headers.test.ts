@@ -22,6 +22,13 @@ const away = defineRoute({
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
+const withoutStorage = {
+  R2_S3_ENDPOINT: '',
+  R2_BUCKET: '',
+  R2_ACCESS_KEY_ID: '',
+  R2_SECRET_ACCESS_KEY: '',
+}
+
 const stage = () =>
   setScene({
     variables: { RATE_LIMIT_LOGIN_IP: '1/60' },
@@ -117,7 +124,7 @@ describe('every kind of answer', () => {
 
 describe('a page', () => {
   it('may load its own files and run nothing inline', async () => {
-    const { ask } = await setScene()
+    const { ask } = await setScene({ variables: withoutStorage })
     const policy = (await ask('GET', '/api/docs')).headers.get('Content-Security-Policy') ?? ''
     const directives = Object.fromEntries(
       policy.split('; ').map((directive) => {

@@ -187,7 +187,10 @@ const richOf = <R extends Route>(handled: Handled<R>): Told<R> =>
 
 function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, rich: Told<R>): Response {
   if (!rich.response) checkReply(ctx, route, rich.body)
-  const response = rich.response ?? answerData(readerOf(c), rich.status ?? successStatus(route), rich.body)
+  // A redirect or a fetched answer is sealed; headers are still to be added.
+  const response = rich.response
+    ? new Response(rich.response.body, rich.response)
+    : answerData(readerOf(c), rich.status ?? successStatus(route), rich.body)
   for (const cookie of rich.cookies) response.headers.append('Set-Cookie', cookieHeader(cookie))
   return response
 }

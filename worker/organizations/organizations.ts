@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns } from 'drizzle-orm'
 import { type Organization, organizationErrors } from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
 import { type AuditFacts, difference } from '../kernel/audit.ts'
 import { commit, guarded, unchanged } from '../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { contains, listPage, type PageAsk, placeOf, searchable } from '../kernel/list.ts'
+import { contains, listPage, type PageAsk, searchable } from '../kernel/list.ts'
 import { organizationChanged } from './events.ts'
 import { organizations } from './tables.ts'
 
@@ -54,14 +54,8 @@ export async function listOrganizations(
     ctx,
     ask,
     plan,
-    {
-      rows: ctx.db
-        .select({ row: organizations, ...placeOf(plan) })
-        .from(organizations)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(organizations).$dynamic(),
-    },
-    ({ row }: { row: Row; id: number }) => showOrganization(row),
+    { from: organizations, columns: getTableColumns(organizations) },
+    showOrganization,
   )
 }
 

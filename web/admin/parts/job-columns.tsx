@@ -14,6 +14,8 @@ const NAMES = [
   'identity.mail_invitation',
   'identity.mail_welcome',
   'identity.mail_password_changed',
+  'identity.mail_provider_linked',
+  'identity.end_members_sessions',
 ] as const
 
 export function useJobColumns(): Column<Job>[] {

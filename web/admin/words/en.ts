@@ -70,6 +70,8 @@ export const en: SameWords<typeof fr> = {
   'job.identity.mail_invitation': 'E-mail: invitation',
   'job.identity.mail_welcome': 'E-mail: welcome',
   'job.identity.mail_password_changed': 'E-mail: password changed',
+  'job.identity.mail_provider_linked': 'E-mail: provider linked',
+  'job.identity.end_members_sessions': 'End of an organization’s sessions',
 
   'crons.title': 'Scheduled work',
   'crons.field.name': 'Work',

@@ -67,6 +67,8 @@ export const fr = {
   'job.identity.mail_invitation': 'E-mail : invitation',
   'job.identity.mail_welcome': 'E-mail : bienvenue',
   'job.identity.mail_password_changed': 'E-mail : mot de passe changé',
+  'job.identity.mail_provider_linked': 'E-mail : fournisseur associé',
+  'job.identity.end_members_sessions': "Fin des sessions d'une organisation",
 
   'crons.title': 'Travaux planifiés',
   'crons.field.name': 'Travail',

@@ -102,10 +102,12 @@ function AuditFilters({
   const actorId = idIn(address.actor)
   const person = usePersonNames(actorId === undefined ? [] : [actorId])
   const organization = useOrganizationName(idIn(address.organization) ?? null)
+  const subject = useSubjectWords(address)
   return (
     <Filters
       state={address}
-      onChange={onChange}
+      // The number of a subject means nothing without its type: they come and go together.
+      onChange={(change) => onChange(change.subject === '' ? { ...change, subject_type: '' } : change)}
       filters={[
         {
           kind: 'picker',
@@ -135,11 +137,23 @@ function AuditFilters({
               {
                 name: 'subject' as const,
                 label: t('field.on'),
-                options: [{ value: address.subject, label: `${address.subject_type} ${address.subject}` }],
+                options: [{ value: address.subject, label: subject }],
               },
             ]
           : []),
       ]}
     />
   )
+}
+
+/** The subject that « everything about this item » put into the address, by name where there is one. */
+function useSubjectWords({ subject_type: type, subject }: AuditAddress): string {
+  const t = useWords(auditWords)
+  const id = idIn(subject)
+  const person = usePersonNames(type === 'user' && id !== undefined ? [id] : [])
+  const organization = useOrganizationName(type === 'organization' ? (id ?? null) : null)
+  if (id === undefined) return subject
+  if (type === 'user') return person(id) ?? t('subject.user', { id: subject })
+  if (type === 'organization') return organization ?? t('subject.organization', { id: subject })
+  return t('value.numbered', { id: subject })
 }

@@ -23,7 +23,7 @@ export function Happenings({ entries, about = false }: { entries: readonly Audit
                   · <Subject entry={entry} curious />{' '}
                 </>
               )}
-              {(about || !isOwn) && <span className="soft">· {actor(entry)}</span>}
+              <span className="soft">{about || !isOwn ? `· ${actor(entry)} ·` : '·'}</span>
             </>
           ),
           ...signOf(entry),

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { Organization } from '../../../contract/organizations.ts'
-import { Avatar } from '../../kit/avatar.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { countryName } from '../countries.ts'
 import { organizationWords } from '../words/index.ts'
+import { OrganizationMark } from './organization-mark.tsx'
 import { OrganizationState } from './organization-state.tsx'
 
 export function useOrganizationColumns(): Column<Organization>[] {
@@ -21,7 +21,7 @@ export function useOrganizationColumns(): Column<Organization>[] {
         sort: 'name',
         cell: (organization) => (
           <span className="with-avatar">
-            <Avatar name={organization.name} size="small" />
+            <OrganizationMark organization={organization} />
             <span>{organization.name}</span>
           </span>
         ),

@@ -17,6 +17,7 @@ import { countryName, currencyName, zoneName } from '../countries.ts'
 import { isGone, useOrganization } from '../data.ts'
 import { organizationWords } from '../words/index.ts'
 import { Agents } from './agents.tsx'
+import { Logo } from './logo.tsx'
 import { OrganizationActions } from './organization-actions.tsx'
 import { EditOrganization } from './organization-dialogs.tsx'
 import { OrganizationMembers } from './organization-members.tsx'
@@ -70,6 +71,7 @@ function Known({ organization, closeHref }: { organization: Organization; closeH
       <OrganizationMembers organization={organization} />
       {!organization.is_operator && <Agents organization={organization} />}
       <Legal organization={organization} />
+      <Logo organization={organization} />
       <SubjectHistory title={t('detail.history')} type="organization" id={organization.id} />
       {editing && <EditOrganization organization={organization} onClose={() => setEditing(false)} />}
     </SidePanel>

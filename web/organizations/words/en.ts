@@ -66,6 +66,13 @@ export const en: SameWords<typeof fr> = {
   activate: 'Activate again',
   'activate.done': '{name} is active again',
 
+  'logo.title': 'Logo',
+  'logo.lead': 'PNG, JPEG or WebP. It is made smaller before it is sent.',
+  'logo.choose': 'Choose a picture',
+  'logo.replace': 'Replace',
+  'logo.remove': 'Remove',
+  'logo.refused': 'This file is not a picture that can be read, or stays too heavy. Try a PNG or a JPEG.',
+
   'members.title': 'Members',
   'members.count': { zero: 'No member', one: '{count} member', other: '{count} members' },
   'members.invite': 'Invite',

@@ -63,6 +63,14 @@ export const fr = {
   activate: 'Réactiver',
   'activate.done': '{name} est de nouveau active',
 
+  'logo.title': 'Logo',
+  'logo.lead': "PNG, JPEG ou WebP. Il est réduit avant l'envoi.",
+  'logo.choose': 'Choisir une image',
+  'logo.replace': 'Remplacer',
+  'logo.remove': 'Retirer',
+  'logo.refused':
+    "Ce fichier n'est pas une image que l'on puisse lire, ou reste trop lourd. Essayez un PNG ou un JPEG.",
+
   'members.title': 'Membres',
   'members.count': { zero: 'Aucun membre', one: '{count} membre', other: '{count} membres' },
   'members.invite': 'Inviter',

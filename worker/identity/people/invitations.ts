@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Invitation, SignedInUser } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
@@ -6,7 +6,7 @@ import { isOperator, type Role } from '../../../contract/permissions.ts'
 import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
+import { listPage, type PageAsk } from '../../kernel/list.ts'
 import { Rich } from '../../kernel/serve.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { invitationSent } from '../events.ts'
@@ -87,21 +87,7 @@ export async function listInvitations(
     ctx,
     ask,
     plan,
-    {
-      rows: ctx.db
-        .select({
-          ...placeOf(plan),
-          organizationId: invitations.organizationId,
-          email: invitations.email,
-          role: invitations.role,
-          invitedById: invitations.invitedById,
-          createdAt: invitations.createdAt,
-          expiresAt: invitations.expiresAt,
-        })
-        .from(invitations)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(invitations).$dynamic(),
-    },
+    { from: invitations, columns: getTableColumns(invitations) },
     showInvitation,
   )
 }

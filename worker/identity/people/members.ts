@@ -7,7 +7,7 @@ import { type Permission, reach } from '../../../contract/permissions.ts'
 import { commit, guarded, type Statement } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { contains, listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
+import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
 
@@ -49,19 +49,7 @@ export async function listMembers(
     ask.q ? contains(users.searchText, ask.q) : undefined,
   )
   const plan = { where, sortBy: users.sortName, id: users.id, descending: false }
-  return listPage(
-    ctx,
-    ask,
-    plan,
-    {
-      rows: ctx.db
-        .select({ ...memberColumns, ...placeOf(plan) })
-        .from(users)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),
-    },
-    showMember,
-  )
+  return listPage(ctx, ask, plan, { from: users, columns: memberColumns }, showMember)
 }
 
 export async function listAgents(ctx: SignedIn, organizationId: number): Promise<{ results: Member[] }> {

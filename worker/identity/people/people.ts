@@ -7,7 +7,7 @@ import type { Role } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/csv.ts'
 import { fail } from '../../kernel/failure.ts'
-import { contains, dayBounds, type ListPlan, listPage, type PageAsk, placeOf } from '../../kernel/list.ts'
+import { contains, dayBounds, type ListPlan, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { users } from '../tables.ts'
 
@@ -25,19 +25,7 @@ const SORTS = { name: users.sortName, email: users.email, created_at: users.crea
 
 export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): Promise<Page<User>> {
   const plan = await planOf(ctx, ask)
-  return listPage(
-    ctx,
-    ask,
-    plan,
-    {
-      rows: ctx.db
-        .select({ ...shown, ...placeOf(plan) })
-        .from(users)
-        .$dynamic(),
-      total: ctx.db.select({ total: sql<number>`count(*)` }).from(users).$dynamic(),
-    },
-    showUser,
-  )
+  return listPage(ctx, ask, plan, { from: users, columns: shown }, showUser)
 }
 
 export async function findPerson(ctx: SignedIn, userId: number): Promise<User> {

@@ -1,5 +1,5 @@
 import { Segments, ThemeSwitch } from '../../../kit/switches.tsx'
-import { chooseLocale, type Locale, useWords } from '../../../lib/i18n.tsx'
+import { chooseLocale, type Locale, useLocale, useWords } from '../../../lib/i18n.tsx'
 import { useFailureToast } from '../../../lib/use-failure-toast.ts'
 import { useMe } from '../../session.ts'
 import { useUpdateProfile } from '../data.ts'
@@ -9,32 +9,29 @@ import { Setting } from './setting.tsx'
 export function Preferences() {
   const t = useWords(accountWords)
   const me = useMe()
+  const locale = useLocale()
   const update = useUpdateProfile()
   const failed = useFailureToast()
-  const choose = (locale: Locale) => {
+  const choose = (wanted: Locale) => {
     // The screen answers at once; the account follows, or says that it could not.
-    chooseLocale(locale)
-    update.mutate(
-      { locale },
-      {
-        onError: (error) => {
-          chooseLocale(me.locale)
-          failed(error)
-        },
-      },
-    )
+    chooseLocale(wanted)
+    if (wanted !== me.locale) update.mutate({ locale: wanted }, { onError: failed })
   }
   return (
     <Setting id="preferences" title={t('look.title')} lead={t('look.lead')}>
       <div className="setting-rows">
         <div className="setting-choice">
-          <span>{t('look.locale')}</span>
-          <Segments
-            label={t('look.locale')}
-            segments={LANGUAGES}
-            value={update.isPending ? (update.variables.locale ?? me.locale) : me.locale}
-            onChange={choose}
-          />
+          <span>
+            {t('look.locale')}
+            {me.locale !== locale && !update.isPending && (
+              <span className="field-help">
+                {t('look.mails', {
+                  language: LANGUAGES.find(({ value }) => value === me.locale)?.label ?? '',
+                })}
+              </span>
+            )}
+          </span>
+          <Segments label={t('look.locale')} segments={LANGUAGES} value={locale} onChange={choose} />
         </div>
         <div className="setting-choice">
           <span>{t('look.theme')}</span>

@@ -18,6 +18,7 @@ export const en: SameWords<typeof fr> = {
   'look.title': 'Preferences',
   'look.lead': 'The language follows your account, e-mails included. The appearance is for this device only.',
   'look.locale': 'Language',
+  'look.mails': 'Your e-mails: {language}',
   'look.theme': 'Appearance',
 
   'password.title': 'Password',

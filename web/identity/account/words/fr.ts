@@ -15,6 +15,7 @@ export const fr = {
   'look.title': 'Préférences',
   'look.lead': "La langue suit votre compte, e-mails compris. L'apparence ne vaut que pour cet appareil.",
   'look.locale': 'Langue',
+  'look.mails': 'Vos e-mails : {language}',
   'look.theme': 'Apparence',
 
   'password.title': 'Mot de passe',

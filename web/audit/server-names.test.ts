@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { adminWords } from '../admin/words/index.ts'
+import { actionKey } from './entry.ts'
+
+/** The Worker's own text: what it writes must be readable here, and a name forgotten here shows as code. */
+const root = `${import.meta.dirname}/../../`
+const source = globSync('worker/**/*.ts', { cwd: root })
+  .filter((file) => !file.endsWith('.test.ts') && !file.includes('/testing/'))
+  .map((file) => readFileSync(root + file, 'utf8'))
+  .join('\n')
+
+const found = (pattern: RegExp) => [...new Set([...source.matchAll(pattern)].map((match) => match[1] ?? ''))]
+
+describe('names that the Worker writes', () => {
+  it('has words for every audited action', () => {
+    const actions = found(/'((?:identity|organizations|admin)\.[a-z_]+)'/g).filter((name) =>
+      new RegExp(`action: [^\\n]*'${name}'`).test(source),
+    )
+    expect(actions.length).toBeGreaterThan(20)
+    for (const action of actions)
+      expect([action, actionKey({ action, before: null, after: null })]).not.toContain(null)
+  })
+
+  it('has words for every background job and every cron', () => {
+    const jobs = found(/\bon\(\w+, '([a-z_.]+)'/g)
+    expect(jobs.length).toBeGreaterThan(4)
+    for (const job of jobs) expect(adminWords.fr).toHaveProperty([`job.${job}`])
+    const crons = found(/name: '((?:kernel|identity)\.[a-z_]+)',\n\s+cron:/g)
+    expect(crons.length).toBeGreaterThan(3)
+    for (const cron of crons) expect(adminWords.fr).toHaveProperty([`cron.${cron}`])
+  })
+})
