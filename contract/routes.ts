@@ -9,7 +9,16 @@ import * as storage from './platform/storage.ts'
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
-export const routes: readonly Route[] = [signIn, account, people, organizations, audit, admin, platform, storage]
+export const routes: readonly Route[] = [
+  signIn,
+  account,
+  people,
+  organizations,
+  audit,
+  admin,
+  platform,
+  storage,
+]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isRoute)
 

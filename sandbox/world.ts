@@ -5,10 +5,10 @@ import * as settings from './control/store.ts'
 import * as keys from './google/keys-store.ts'
 import type { Delivery, Mail } from './mailbox/mail.ts'
 import * as mailbox from './mailbox/store.ts'
-import * as observers from './observers/store.ts'
 import type { Account } from './oauth/accounts.ts'
 import type { Grant } from './oauth/grant.ts'
 import * as grants from './oauth/store.ts'
+import * as observers from './observers/store.ts'
 
 /**
  * All that the outside world remembers, in one object, so that a restart forgets nothing and a reset is one call.

@@ -15,9 +15,14 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload' })))),
+      .then((cache) =>
+        cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload', headers: asFor(path) }))),
+      ),
   )
 })
+
+/** The Worker answers a page only to those who ask for one. */
+const asFor = (path: string): HeadersInit => (path === '/' ? { Accept: 'text/html' } : {})
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(dropOldVersions().then(() => self.clients.claim()))
@@ -41,7 +46,8 @@ self.addEventListener('fetch', (event) => {
 
 /** The app's page is the same for every address, so it opens at once, with or without a network. */
 async function shell(request: Request): Promise<Response> {
-  const kept = await caches.match('/', { cacheName: SHELL })
+  // Its answer varies by language and origin, the app in it does not.
+  const kept = await caches.match('/', { cacheName: SHELL, ignoreVary: true })
   return kept ?? pageOrOffline(request)
 }
 

@@ -14,9 +14,12 @@ import { readWranglerToml } from '../../scripts/start/wrangler-toml.ts'
  */
 const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]]
 
-const { modulesRules: _, ...worker } = unstable_getMiniflareWorkerOptions(
-  inRoot('wrangler.toml'),
-).workerOptions
+// The asset router stands in front of a Worker locally; deployed, it is Cloudflare's and bills no CPU.
+const {
+  modulesRules: _,
+  assets: __,
+  ...worker
+} = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
 const runtime = new Miniflare({
   ...convertV4MiniflareOptions({
     host: '127.0.0.1',
@@ -25,8 +28,6 @@ const runtime = new Miniflare({
     workers: [
       {
         ...worker,
-        // The asset router stands in front of a Worker locally; deployed, it is Cloudflare's and bills no CPU.
-        assets: undefined,
         name: 'matrice',
         bindings: variables(),
         ...(await sourceIn(built)),

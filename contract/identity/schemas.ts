@@ -17,7 +17,7 @@ export const email = z
   .pipe(z.email())
   .meta({ examples: ['gestionnaire@cnss.test'] })
 /** A line break in a name would end up in the subject of a letter, where it could begin another header. */
-export const oneLine = /^\P{Cc}*$/u
+export const oneLine = /^[ -~\u00a0-\uffff]*$/
 export const personName = z.string().trim().min(1).max(NAME_MOST).regex(oneLine)
 export const phoneNumber = z
   .string()

@@ -72,9 +72,7 @@ async function cachesHoldNoData(page: Page) {
 
 async function noPageAsScript(page: Page) {
   // As text, because the test runner would rewrite an import that it can see.
-  const outcome = await page.evaluate(
-    "import('/assets/gone-12345678.js').then(() => 'ran', () => 'refused')",
-  )
+  const outcome = await page.evaluate("import('/assets/gone-12345678.js').then(() => 'ran', () => 'refused')")
   assert.equal(outcome, 'refused')
   const kept = await page.evaluate(() =>
     caches.match('/assets/gone-12345678.js').then((answer) => answer !== undefined),

@@ -30,7 +30,10 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
   useLayoutEffect(() => {
     const dialog = box.current
     // Strict mode runs effects twice; showing what is shown already throws.
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      firstField(dialog)?.focus()
+    }
     return () => dialog?.close()
   }, [])
   return (
@@ -59,5 +62,13 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
         {actions && <footer className="dialog-actions">{actions}</footer>}
       </div>
     </dialog>
+  )
+}
+
+/** showModal would choose the button that closes. Under a thumb it may: a keyboard that jumps up hides the form. */
+function firstField(dialog: HTMLDialogElement): HTMLElement | null {
+  if (!window.matchMedia('(pointer: fine)').matches) return null
+  return dialog.querySelector<HTMLElement>(
+    '.dialog-body :is(input, select, textarea):not(:disabled, [type=hidden])',
   )
 }

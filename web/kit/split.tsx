@@ -44,7 +44,7 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
       className="panel"
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.key !== 'Escape' || event.defaultPrevented || isOnTop()) return
         event.preventDefault()
         close()
       }}
@@ -70,6 +70,9 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
     </aside>
   )
 }
+
+/** A menu or a dialog opened from the panel takes the first Escape for itself. */
+const isOnTop = () => document.querySelector(':popover-open, dialog[open]') !== null
 
 interface SidePanelProps {
   /** The item's own, so that opening another one is noticed. */

@@ -16,6 +16,7 @@ import type { Option } from '../kit/choice-field.tsx'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
 import { problemIn } from '../lib/problem.ts'
+import { queries } from '../lib/queries.ts'
 
 export type OrganizationQuery = z.input<typeof listOrganizations.query>
 
@@ -55,6 +56,8 @@ export function useOrganizationName(organizationId: number | null): string | nul
 export async function findOrganizations(text: string, signal: AbortSignal): Promise<Option[]> {
   const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
   const { results } = await call(listOrganizations, { query }, { signal })
+  // Whoever picks one needs its facts at once: which roles it has, for instance.
+  for (const one of results) queries.setQueryData(readKey(one.id), one)
   return results.map((one) => ({ value: String(one.id), label: one.name, help: one.code }))
 }
 
@@ -81,12 +84,13 @@ export function useUpdateOrganization(organizationId: number) {
   })
 }
 
+const readKey = (organizationId: number) => ask(readOrganization, { params: { organizationId } }).queryKey
+
 /** The answer is the row itself: the open panel needs no second question, the lists do. */
 function useRenewed() {
   const cache = useQueryClient()
   return (organization: Organization) => {
-    const { queryKey } = ask(readOrganization, { params: { organizationId: organization.id } })
-    cache.setQueryData(queryKey, organization)
+    cache.setQueryData(readKey(organization.id), organization)
     return Promise.all(
       [listOrganizations, listAudit].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
     )

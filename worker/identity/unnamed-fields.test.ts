@@ -5,6 +5,9 @@ import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
 
+/** Of the right form, and made by nobody. */
+const SOME_LINK = 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df'
+
 /** What a caller might slip in, hoping that somebody copies a body into a row. */
 const SLIPPED: Readonly<Record<string, unknown>> = {
   id: 1,
@@ -41,10 +44,10 @@ const HONEST: Readonly<Record<string, object>> = {
   'identity.refreshTokens': { refresh: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt' },
   'identity.signOut': {},
   'identity.requestReset': { email: 'gestionnaire@cnss.test' },
-  'identity.confirmReset': { token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df', new_password: 'fromager-harmattan-42' },
-  'identity.showInvitation': { token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df' },
+  'identity.confirmReset': { token: SOME_LINK, new_password: 'fromager-harmattan-42' },
+  'identity.showInvitation': { token: SOME_LINK },
   'identity.acceptInvitation': {
-    token: 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df',
+    token: SOME_LINK,
     first_name: 'A',
     last_name: 'B',
     password: 'fromager-harmattan-42',

@@ -30,7 +30,7 @@ export interface House {
 
 /** The Worker's HTTP side: what happens around every request, whichever endpoint it reaches. */
 export function createApp(house: House): App {
-  const app: App = new Hono({ getPath: (request) => canonicalPath(new URL(request.url).pathname) })
+  const app: App = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
 
   app.use(async (c, next) => {
     const started = Date.now()
@@ -100,6 +100,9 @@ export function createApp(house: House): App {
 
   return app
 }
+
+/** Everything between the host and the question mark; parsing the whole address is done once, further on. */
+const pathOf = (url: string): string => /^[^/]*\/\/[^/]*([^?#]*)/.exec(url)?.[1] ?? '/'
 
 /** A trailing slash and `/v1` name the same endpoint. */
 export function canonicalPath(path: string): string {

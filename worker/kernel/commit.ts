@@ -6,7 +6,7 @@ import { requestErrors } from '../../contract/platform/errors.ts'
 import { type Audit, auditStatement } from './audit.ts'
 import type { Context } from './context.ts'
 import { type DomainEvent, eventStatements } from './events.ts'
-import { Failure } from './failure.ts'
+import { Failure, rootMessage } from './failure.ts'
 import { answerStatements } from './idempotency.ts'
 import { type JobOrder, jobStatement, relay } from './outbox.ts'
 import { txAssert } from './tables.ts'
@@ -94,10 +94,4 @@ function explain(error: unknown, change: Commit): unknown {
   const columns = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/.exec(text)?.[1]
   const taken = columns === undefined ? undefined : change.taken?.[columns]
   return taken ? new Failure(taken) : error
-}
-
-/** SQLite's own words are in the innermost cause; a wrapper's message quotes the values, which anybody may word. */
-function rootMessage(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  return error.cause === undefined ? error.message : rootMessage(error.cause)
 }

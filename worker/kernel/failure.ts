@@ -34,3 +34,9 @@ export function fail(spec: ErrorSpec): never {
 export function refuseField(spec: ErrorSpec, path: string, fr: string, en: string): never {
   throw new Failure(spec, { faults: (locale) => [{ path, message: locale === 'fr' ? fr : en }] })
 }
+
+/** What went wrong at the bottom: a wrapper's message quotes the values of a query, which are somebody's. */
+export function rootMessage(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return error.cause === undefined ? error.message : rootMessage(error.cause)
+}

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
+import { rootMessage } from './failure.ts'
 import { faultFacts } from './log.ts'
 import { meterOf } from './metering.ts'
 import { jobs } from './tables.ts'
@@ -51,6 +52,6 @@ async function check(ctx: Context, name: string, probe: () => Promise<string | n
     return { name, ok: true, detail: await probe() }
   } catch (error) {
     ctx.log.error('health.failed', { check: name, ...faultFacts(error) })
-    return { name, ok: false, detail: error instanceof Error ? error.message.slice(0, 100) : null }
+    return { name, ok: false, detail: rootMessage(error).slice(0, 100) }
   }
 }

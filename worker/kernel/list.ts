@@ -46,15 +46,14 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
 ): Promise<Page<Out>> {
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
   const order = sql.raw(plan.descending ? 'desc' : 'asc')
-  const cells = [plan.sortBy, plan.id, ...Object.values(columns)]
+  // Names of our own columns, so they may be written as they are; values never are.
+  const cells = [plan.sortBy, plan.id, ...Object.values(columns)].map(({ name }, index) => ({ name, index }))
+  const named = sql.raw(cells.map(({ name, index }) => `"${name}" as c${index}`).join())
+  const numbered = sql.raw(cells.map(({ index }) => `c${index}`).join())
   const found = await ctx.db.get<{ total: number; page: string }>(sql`
     select (select count(*) from ${from} ${conditions(plan.where)}) as total,
-      (select json_group_array(json_array(${sql.raw(cells.map((_, index) => `c${index}`).join())})) from (
-        select ${sql.join(
-          cells.map((cell, index) => sql`${cell} as ${sql.raw(`c${index}`)}`),
-          sql`, `,
-        )}
-        from ${from} ${conditions(and(plan.where, after))}
+      (select json_group_array(json_array(${numbered})) from (
+        select ${named} from ${from} ${conditions(and(plan.where, after))}
         order by ${plan.sortBy} ${order}, ${plan.id} ${order}
         limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`)
   const lines = JSON.parse(found.page) as unknown[][]

@@ -141,6 +141,20 @@ describe('a job', () => {
     expect(await rowOf(scene)).toMatchObject({ state: 'parked', reason, attempts: 1 })
   })
 
+  it('keeps of a failed query what went wrong, and not the values that it held', async () => {
+    const { registry } = jobThat(async (ctx) => {
+      await ctx.db.insert(jobs).values({
+        ...{ name: 'awa@cnss.test', key: 'k', payload: 'awa@cnss.test', state: 'queued' },
+        ...{ createdAt: 0, requestId: 'r' },
+      })
+    })
+    const scene = await setScene({ registry })
+    await scene.deliver([await order(scene)])
+    const { reason } = await rowOf(scene)
+    expect(reason).toContain('UNIQUE constraint failed: jobs.key')
+    expect(reason).not.toContain('awa@cnss.test')
+  })
+
   it('whose stored payload is damaged is parked', async () => {
     const { registry } = jobThat(async () => undefined)
     const scene = await setScene({ registry })

@@ -1,9 +1,13 @@
 import { and, eq, lt, lte, or, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
+import { rootMessage } from './failure.ts'
 import { backOffSeconds, JOB_LEASE_SECONDS, type Job, Park } from './job.ts'
 import { jobMessage } from './job-message.ts'
 import { faultFacts } from './log.ts'
 import { jobs } from './tables.ts'
+
+/** Enough for a person to recognise the cause by. */
+const REASON_MOST = 500
 
 export type JobRegistry = ReadonlyMap<string, Job>
 
@@ -44,7 +48,8 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
   } catch (error) {
     const parked = error instanceof Park
     const exhausted = !parked && claimed.attempts >= (job?.attempts ?? 1)
-    const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown'
+    const kind = error instanceof Error ? error.name : typeof error
+    const reason = `${kind}: ${rootMessage(error)}`.slice(0, REASON_MOST)
     ctx.log.error(parked ? 'job.parked' : exhausted ? 'job.dead' : 'job.failed', {
       ...log,
       ...faultFacts(error),

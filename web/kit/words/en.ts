@@ -34,7 +34,7 @@ export const en: SameWords<typeof fr> = {
   'failure.unreachable': 'The server did not answer',
   'failure.unreachableHelp': 'Check your connection, then try again.',
   'failure.unexpected': 'Something unexpected went wrong',
-  'failure.unexpectedHelp': 'We have been told about it. Try again in a moment.',
+  'failure.unexpectedHelp': 'Try again in a moment. If it persists, pass on the reference.',
   'failure.wait': 'Try again in {time}.',
   'failure.request': 'Reference {id}',
 

@@ -31,7 +31,7 @@ export const fr = {
   'failure.unreachable': 'Pas de réponse du serveur',
   'failure.unreachableHelp': 'Vérifiez votre connexion, puis réessayez.',
   'failure.unexpected': 'Une erreur inattendue est survenue',
-  'failure.unexpectedHelp': 'Nous en avons été informés. Réessayez dans un instant.',
+  'failure.unexpectedHelp': "Réessayez dans un instant. Si l'erreur persiste, transmettez la référence.",
   'failure.wait': 'Réessayez dans {time}.',
   'failure.request': 'Référence {id}',
 

@@ -30,6 +30,7 @@ describe('signing in from a page', () => {
       user: { id, email: EMAIL, first_name: 'Awa', last_name: 'Gnonlonfoun', role: 'gestionnaire' },
     })
     expect((await browser.ask('GET', '/api/auth/profile')).status).toBe(200)
+    expect((await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } })).status).toBe(200)
   })
 
   it('sets a cookie that scripts cannot read, and one that they can', async () => {

@@ -179,6 +179,23 @@ describe('the link of a reset', () => {
     ).toHaveLength(1)
   })
 
+  it('that is dead costs no argon2, whatever password comes with it', async () => {
+    const scene = await setScene()
+    const token = await mailedLink(scene)
+    await confirm(scene, token)
+    const argon2 = watchArgon2()
+    for (const password of [NEW, 'password'])
+      expect(await refusal(await confirm(scene, token, password))).toEqual(INVALID)
+    expect(argon2.taken()).toEqual([])
+  })
+
+  it('does nothing for somebody whose account is closed', async () => {
+    const scene = await setScene()
+    const token = await mailedLink(scene)
+    await scene.context().db.run(`update users set is_active = 0 where email = '${EMAIL}'`)
+    expect(await refusal(await confirm(scene, token))).toEqual(INVALID)
+  })
+
   it('is not used up by a password that is refused', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
@@ -252,11 +269,12 @@ describe('the link of a reset', () => {
       await patch(scene, { is_active: false })
       return patch(scene, { is_active: true })
     },
-    'several were deactivated and taken back': async (scene) => {
-      await scene.as(scene.cast.admin)('POST', '/api/admin/users/deactivations', {
+    'several were deactivated, and taken back without anybody noticing': async (scene) => {
+      const done = await scene.as(scene.cast.admin)('POST', '/api/admin/users/deactivations', {
         body: { user_ids: [scene.cast.gestionnaire.id] },
       })
-      return patch(scene, { is_active: true })
+      await scene.context().db.run('update users set is_active = 1')
+      return done
     },
   }
   const patch = (scene: Scene, body: object) =>

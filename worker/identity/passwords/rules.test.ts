@@ -61,7 +61,7 @@ describe('a new password', () => {
     ['of sixty-four', `${'mil-houe-'.repeat(7)}q`],
     ['of two hundred and fifty-six', `${'mil-houe'.repeat(31)}baobab-7`],
     ['with spaces and signs of any script', 'ɖɔkpè 🥁 lagune ñ'],
-    ['that has her name in it among other words', 'Awa vend du maïs'],
+    ['that has her name in it among other words', 'Awa Gnonlonfoun vend du maïs'],
   ])('%s is taken, whole, and opens the account', async (_, password) => {
     const scene = await setScene()
     expect((await choose(scene, password)).status).toBe(204)

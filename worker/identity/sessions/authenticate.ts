@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { authErrors } from '../../../contract/platform/errors.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -16,44 +16,15 @@ import { touch } from './touch.ts'
 export async function authenticate(ctx: Context, given: Credentials): Promise<Actor> {
   if (given.bearer !== undefined) {
     const { sessionId, userId } = await readAccessToken(ctx, given.bearer)
-    const actor = await actorWhere(ctx, eq(sessions.id, sessionId), 'token')
+    const actor = await actorBy(ctx, 'token', sessionId)
     return actor && actor.userId === userId ? actor : fail(authErrors.sessionEnded)
   }
   const secretHash = await sha256(given.cookie ?? '')
-  return (
-    (await actorWhere(ctx, eq(sessions.secretHash, secretHash), 'cookie')) ?? fail(authErrors.sessionEnded)
-  )
+  return (await actorBy(ctx, 'cookie', secretHash)) ?? fail(authErrors.sessionEnded)
 }
 
-async function actorWhere(ctx: Context, condition: SQL, via: Actor['via']): Promise<Actor | null> {
-  const now = ctx.clock.now()
-  const organization = organizationOfUser
-  const row = await ctx.db
-    .select({
-      sessionId: sessions.id,
-      lastSeenAt: sessions.lastSeenAt,
-      sessionCreatedAt: sessions.createdAt,
-      kind: sessions.kind,
-      userId: users.id,
-      firstName: users.firstName,
-      lastName: users.lastName,
-      role: users.role,
-      organizationId: users.organizationId,
-      mustChangePassword: users.mustChangePassword,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
-    .where(
-      and(
-        condition,
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, now),
-        eq(users.isActive, true),
-        eq(organization.isActive, true),
-      ),
-    )
-    .get()
+async function actorBy(ctx: Context, by: keyof Queries, key: string): Promise<Actor | null> {
+  const row = await queriesOf(ctx.db)[by].get({ key, now: ctx.clock.now() })
   if (!row) return null
   touch(ctx, row)
   return {
@@ -63,6 +34,48 @@ async function actorWhere(ctx: Context, condition: SQL, via: Actor['via']): Prom
     role: row.role,
     organizationId: row.organizationId,
     mustChangePassword: row.mustChangePassword,
-    via,
+    via: by,
   }
+}
+
+/** Asked at every request, so their SQL is written once per isolate. */
+type Queries = ReturnType<typeof writeQueries>
+const written = new WeakMap<Context['db'], Queries>()
+
+function queriesOf(db: Context['db']): Queries {
+  const queries = written.get(db) ?? writeQueries(db)
+  written.set(db, queries)
+  return queries
+}
+
+function writeQueries(db: Context['db']) {
+  const organization = organizationOfUser
+  const by = (column: AnyColumn) =>
+    db
+      .select({
+        sessionId: sessions.id,
+        lastSeenAt: sessions.lastSeenAt,
+        sessionCreatedAt: sessions.createdAt,
+        kind: sessions.kind,
+        userId: users.id,
+        firstName: users.firstName,
+        lastName: users.lastName,
+        role: users.role,
+        organizationId: users.organizationId,
+        mustChangePassword: users.mustChangePassword,
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(organization.table, eq(organization.id, users.organizationId))
+      .where(
+        and(
+          eq(column, sql.placeholder('key')),
+          isNull(sessions.endedAt),
+          gt(sessions.expiresAt, sql.placeholder('now')),
+          eq(users.isActive, true),
+          eq(organization.isActive, true),
+        ),
+      )
+      .prepare()
+  return { token: by(sessions.id), cookie: by(sessions.secretHash) }
 }

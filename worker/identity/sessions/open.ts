@@ -31,7 +31,7 @@ export async function openBrowserSession(
   method: Method,
 ): Promise<readonly CookieChange[]> {
   const secret = ctx.ids.token()
-  const replaced = ctx.actor?.via === 'cookie' ? ctx.actor.sessionId : null
+  const replaced = ctx.actor?.sessionId ?? null
   const sessionId = await open(ctx, person, method, { secretHash: await sha256(secret), replaced })
   const seconds = SESSION_MOST_MS / 1_000
   return [

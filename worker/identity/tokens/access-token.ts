@@ -11,7 +11,7 @@ export const AUDIENCE = 'matrice'
 const TYPE = 'at+jwt'
 const ALGORITHM = 'EdDSA'
 
-const claims = z.object({ sub: z.string().regex(/^\d+$/), sid: z.string() })
+const claims = z.object({ sub: z.string().regex(/^\d+$/), sid: z.string(), exp: z.number() })
 
 export async function issueAccessToken(
   ctx: Context,
@@ -30,15 +30,31 @@ export async function issueAccessToken(
     .sign(key)
 }
 
+interface Read {
+  readonly userId: number
+  readonly sessionId: string
+  readonly kid: string
+  readonly expiresAt: number
+}
+
+/**
+ * Tokens whose signature was checked by this isolate. A token never changes, so what it says is remembered; its
+ * key, its expiry and its session are asked about anew each time.
+ */
+const known = new Map<string, Read>()
+const KNOWN_MOST = 2_000
+
 /** The session that a token speaks for. Whether that session still lives is the caller's question. */
 export async function readAccessToken(
   ctx: Context,
   token: string,
 ): Promise<{ userId: number; sessionId: string }> {
-  const kid = kidOf(token)
+  const read = known.get(token)
+  const kid = read?.kid ?? kidOf(token)
   // Outside the try: a database that is down must not tell every client to throw its tokens away.
   const key = kid === undefined ? null : await verifyingKey(ctx, kid)
-  if (!key) return fail(authErrors.tokenInvalid)
+  if (!key || kid === undefined) return fail(authErrors.tokenInvalid)
+  if (read && read.expiresAt > ctx.clock.now()) return read
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
@@ -48,8 +64,11 @@ export async function readAccessToken(
       requiredClaims: ['exp', 'sub', 'sid'],
       currentDate: new Date(ctx.clock.now()),
     })
-    const { sub, sid } = claims.parse(payload)
-    return { userId: Number(sub), sessionId: sid }
+    const { sub, sid, exp } = claims.parse(payload)
+    const fresh = { userId: Number(sub), sessionId: sid, kid, expiresAt: exp * 1_000 }
+    if (known.size >= KNOWN_MOST) known.clear()
+    known.set(token, fresh)
+    return fresh
   } catch {
     return fail(authErrors.tokenInvalid)
   }
