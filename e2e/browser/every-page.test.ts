@@ -62,6 +62,7 @@ for (const sight of SIGHTS)
         })
         page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
         if (visitor !== 'visitor') await signInOn(page, visitor)
+        if (visitor !== 'visitor') await speak(page, sight.locale === 'fr-FR' ? 'fr' : 'en')
         for (const path of paths) {
           await page.goto(path)
           await settled(page)
@@ -79,6 +80,20 @@ for (const sight of SIGHTS)
         await page.context().close()
       })
   })
+
+/** The language follows the account, not the browser, once somebody is signed in. */
+async function speak(page: Page, locale: 'fr' | 'en'): Promise<void> {
+  const status = await page.evaluate(async (wanted) => {
+    const token = /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ''
+    const answer = await fetch('/api/auth/profile', {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
+      body: JSON.stringify({ locale: wanted }),
+    })
+    return answer.status
+  }, locale)
+  expect(status).toBe(200)
+}
 
 /** A page is what it will be once nothing loads and its heading is there. */
 async function settled(page: Page): Promise<void> {
