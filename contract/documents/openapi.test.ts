@@ -107,6 +107,16 @@ describe('the OpenAPI document', () => {
     )
   })
 
+  eachRoute('lists what the endpoint names itself, and what follows from what it is', (route) => {
+    const codes = errorsOf(route).map(({ code }) => code)
+    expect(codes).toEqual(expect.arrayContaining((route.errors ?? []).map(({ code }) => code)))
+    expect(codes.includes('auth.required')).toBe(route.access !== 'public')
+    expect(codes.includes('auth.forbidden')).toBe(!['public', 'signed-in'].includes(route.access))
+    expect(codes.includes('rate.limited')).toBe((route.limits ?? []).length > 0)
+    expect(codes.includes('idempotency.key_reused')).toBe(route.method === 'post')
+    expect(codes).toEqual(expect.arrayContaining(['validation.failed', 'server.bug', 'server.unavailable']))
+  })
+
   eachRoute('shows a request that its own schemas accept', (route) => {
     const operation = operationOf(route)
     const given = (where: 'path' | 'query') =>

@@ -143,6 +143,16 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
+  it('that woke up while a later attempt holds its key leaves the work to that one', async () => {
+    const scene = await stage()
+    const slow = await deadClaim(scene, 'k', 5)
+    scene.clock.advance(31_000)
+    const later = await deadClaim(scene, 'k', 5)
+    await expect(paid({ ...scene.context(), claim: slow }, 5)).rejects.toThrow('request.conflict')
+    await paid({ ...scene.context(), claim: later }, 5)
+    expect(await payments(scene)).toBe(1)
+  })
+
   it('is refused with another body', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)

@@ -3,7 +3,7 @@ import type { User } from '../../../contract/identity/schemas.ts'
 import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, refusal } from '../testing/answers.ts'
-import { databaseText, rowsOf, trail } from '../testing/database.ts'
+import { databaseText, rowsOf, trail, watchDatabase } from '../testing/database.ts'
 import { signInClient } from '../testing/token-client.ts'
 
 const newcomer = {
@@ -79,6 +79,13 @@ describe('creating a person', () => {
     expect(again.headers.get('Idempotent-Replayed')).toBe('true')
     expect(await bodyOf<Created>(again)).toEqual(first)
     expect(await rowsOf('select id from users where email = ?', newcomer.email)).toHaveLength(1)
+  })
+
+  it('saves its answer in the write that makes the person: no crash can fall between the two', async () => {
+    const scene = await setScene()
+    const database = watchDatabase(scene)
+    await create(scene, {}, { 'Idempotency-Key': 'create-nouvelle' })
+    expect(database.taken().at(-1)).toMatch(/^batch of /)
   })
 
   it('shows the saved answer to nobody else who sends the same key and words', async () => {

@@ -1,40 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Role } from '../../../contract/permissions.ts'
-import { CNSS, NOURX, OPERATOR, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
-import { mailTo, type Scene, setScene } from '../../kernel/testing/scene.ts'
-import { bodyOf, pageOf, problemOf, refusal } from '../testing/answers.ts'
+import { CNSS, NOURX, OPERATOR, PASSWORD } from '../../kernel/testing/cast.ts'
+import { mailTo, setScene } from '../../kernel/testing/scene.ts'
+import { bodyOf, refusal } from '../testing/answers.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { databaseText, rowsOf, trail } from '../testing/database.ts'
-import { linkIn } from '../testing/mailbox.ts'
-import { signInClient, type Tokens, withToken } from '../testing/token-client.ts'
-
-const DAY = 86_400_000
-const GUEST = 'nouvelle@cnss.test'
-const INVALID = [409, 'identity.link_invalid']
-const person = { first_name: 'Sènami', last_name: 'Houngbédji', password: 'fromager-harmattan-42' }
-
-interface Ask {
-  readonly email?: string
-  readonly role?: Role
-  readonly organization?: number
-}
-const invite = (
-  scene: Scene,
-  by: Player,
-  { email = GUEST, role = 'superviseur', organization = CNSS }: Ask = {},
-) => scene.as(by)('POST', `/api/organizations/${organization}/invitations`, { body: { email, role } })
-
-async function mailedTo(scene: Scene, email = GUEST): Promise<string> {
-  await scene.runQueue()
-  return linkIn(await mailTo(email), '/invitation')
-}
-async function invited(scene: Scene, by = scene.cast.gestionnaire, ask: Ask = {}) {
-  const { id } = await bodyOf<{ id: number }>(await invite(scene, by, ask))
-  return { id, token: await mailedTo(scene, ask.email) }
-}
-const accept = (scene: Scene, token: string, more: object = {}) =>
-  scene.ask('POST', '/api/auth/invitations/accept', { body: { token, ...person, ...more } })
-const accountsOf = (email: string) => rowsOf<{ id: number }>('select * from users where email = ?', email)
+import { accept, accountsOf, GUEST, guest, invitationTo, invite, invited } from '../testing/invitation.ts'
+import { type Tokens, withToken } from '../testing/token-client.ts'
 
 describe('an invitation', () => {
   it('by a gestionnaire leads to an account of that role in that organization, signed in', async () => {
@@ -50,7 +21,7 @@ describe('an invitation', () => {
       created_at: '2026-11-02T09:30:00.000Z',
       expires_at: '2026-11-09T09:30:00.000Z',
     })
-    const token = await mailedTo(scene)
+    const token = await invitationTo(scene)
     const look = await scene.ask('POST', '/api/auth/invitations/lookup', { body: { token } })
     expect(await look.json()).toEqual({
       email: GUEST,
@@ -74,7 +45,7 @@ describe('an invitation', () => {
       has_password: true,
     })
     const again = await scene.ask('POST', '/api/auth/login', {
-      body: { email: GUEST, password: person.password },
+      body: { email: GUEST, password: guest.password },
     })
     expect(again.status).toBe(200)
   })
@@ -84,7 +55,7 @@ describe('an invitation', () => {
     const { token } = await invited(scene)
     const browser = openBrowser(scene)
     await browser.ask('GET', '/api/auth/csrf')
-    const accepted = await browser.ask('POST', '/api/auth/invitations/accept', { body: { token, ...person } })
+    const accepted = await browser.ask('POST', '/api/auth/invitations/accept', { body: { token, ...guest } })
     expect(Object.keys(await bodyOf<object>(accepted))).toEqual(['user'])
     expect((await browser.ask('GET', '/api/auth/profile')).status).toBe(200)
   })
@@ -106,7 +77,7 @@ describe('an invitation', () => {
   it('leaves its secret out of the database, and its answer does not show it either', async () => {
     const scene = await setScene()
     const answer = await invite(scene, scene.cast.gestionnaire)
-    const [, signature = 'missing'] = (await mailedTo(scene)).split('.')
+    const [, signature = 'missing'] = (await invitationTo(scene)).split('.')
     expect(signature).toHaveLength(43)
     expect(await databaseText()).not.toContain(signature)
     expect(await answer.text()).not.toContain(signature)
@@ -221,166 +192,5 @@ describe('an address that has an account', () => {
     const scene = await setScene()
     const answer = await invite(scene, scene.cast.admin, { email: scene.cast.outsider.email })
     expect(await refusal(answer)).toEqual([409, 'identity.email_taken'])
-  })
-})
-
-describe('the link of an invitation', () => {
-  it('works for seven days', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    scene.clock.advance(7 * DAY)
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-    expect(await accountsOf(GUEST)).toEqual([])
-  })
-
-  it('works to the last moment of the seventh day', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    scene.clock.advance(7 * DAY - 1)
-    expect((await accept(scene, token)).status).toBe(201)
-  })
-
-  it('works once, however often it is opened at the same moment', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    const answers = await Promise.all(Array.from({ length: 5 }, () => accept(scene, token)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409])
-    expect(await accountsOf(GUEST)).toHaveLength(1)
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-  })
-
-  it('is replaced by that of a newer invitation of the same address, which may offer another role', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    const { token: newer } = await invited(scene, scene.cast.approbateur, { role: 'gestionnaire' })
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-    expect(await bodyOf(await accept(scene, newer))).toMatchObject({ user: { role: 'gestionnaire' } })
-  })
-
-  it('is not replaced by an invitation into another organization', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    await invited(scene, scene.cast.outsider, { organization: NOURX })
-    expect((await accept(scene, token)).status).toBe(201)
-  })
-
-  it('dies when the invitation is withdrawn', async () => {
-    const scene = await setScene()
-    const { gestionnaire } = scene.cast
-    const { id, token } = await invited(scene)
-    const path = `/api/organizations/${CNSS}/invitations/${id}`
-    expect((await scene.as(gestionnaire)('DELETE', path)).status).toBe(204)
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-    const look = await scene.ask('POST', '/api/auth/invitations/lookup', { body: { token } })
-    expect(await refusal(look)).toEqual(INVALID)
-    expect(await refusal(await scene.as(gestionnaire)('DELETE', path))).toEqual([
-      404,
-      'identity.invitation_not_found',
-    ])
-  })
-
-  it('dies when its organization is switched off', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, {
-      body: { is_active: false },
-    })
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-    const look = await scene.ask('POST', '/api/auth/invitations/lookup', { body: { token } })
-    expect(await refusal(look)).toEqual(INVALID)
-    expect(await accountsOf(GUEST)).toEqual([])
-  })
-
-  it.each([
-    ['was deactivated', { is_active: false }],
-    ['may not invite any more', { role: 'superviseur' }],
-    ['went to another organization', { organization_id: NOURX }],
-  ])('dies when its sender %s', async (_, change) => {
-    const scene = await setScene()
-    const { gestionnaire, admin, approbateur } = scene.cast
-    const { token } = await invited(scene)
-    const other = await invited(scene, approbateur, { email: 'autre@cnss.test' })
-    await scene.as(admin)('PATCH', `/api/admin/users/${gestionnaire.id}`, { body: change })
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-    expect((await accept(scene, other.token)).status).toBe(201)
-  })
-
-  it('dies when its sender is deactivated among several', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    await scene.as(scene.cast.admin)('POST', '/api/admin/users/deactivations', {
-      body: { user_ids: [scene.cast.gestionnaire.id] },
-    })
-    expect(await refusal(await accept(scene, token))).toEqual(INVALID)
-  })
-
-  it('that was altered, or is of another kind, opens nothing', async () => {
-    const scene = await setScene()
-    const { id, token } = await invited(scene)
-    const { token: other } = await invited(scene, scene.cast.gestionnaire, { email: 'autre@cnss.test' })
-    const [, signature] = token.split('.')
-    for (const altered of [`${id + 1}.${signature}`, `${id}.${'A'.repeat(43)}`, `0${token}`, `${token}.x`])
-      expect(await refusal(await accept(scene, altered))).toEqual(INVALID)
-    const asReset = await scene.ask('POST', '/api/auth/password/reset/confirm', {
-      body: { token: other, new_password: person.password },
-    })
-    expect(await refusal(asReset)).toEqual(INVALID)
-  })
-
-  it('is not used up by a password that is refused, and the guest’s own name is', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    for (const password of ['password', 'senami houngbedji 1'])
-      expect((await accept(scene, token, { password })).status).toBe(422)
-    expect((await accept(scene, token)).status).toBe(201)
-  })
-
-  it('cannot be bent into another role, address or organization', async () => {
-    const scene = await setScene()
-    const { token } = await invited(scene)
-    for (const extra of [
-      { role: 'admin' },
-      { email: 'x@y.test' },
-      { organization_id: OPERATOR },
-      { is_staff: true },
-    ])
-      expect((await accept(scene, token, extra)).status).toBe(422)
-    expect(await accountsOf(GUEST)).toEqual([])
-  })
-})
-
-describe('the list of invitations', () => {
-  const list = (scene: Scene, by: Player, organization = CNSS) =>
-    scene.as(by)('GET', `/api/organizations/${organization}/invitations`)
-
-  it('shows those that still wait, newest first, of one organization', async () => {
-    const scene = await setScene()
-    const { gestionnaire, outsider } = scene.cast
-    await invited(scene, gestionnaire, { email: 'une@cnss.test' })
-    scene.clock.advance(1)
-    await invited(scene, gestionnaire, { email: 'deux@cnss.test' })
-    await invited(scene, outsider, { email: 'trois@nourx.test', organization: NOURX })
-    const { token } = await invited(scene, gestionnaire, { email: 'quatre@cnss.test' })
-    await accept(scene, token)
-    const { total, results } = await pageOf<{ email: string }>(await list(scene, gestionnaire))
-    expect([total, results.map(({ email }) => email)]).toEqual([2, ['deux@cnss.test', 'une@cnss.test']])
-    scene.clock.advance(7 * DAY - 1)
-    const { access } = await signInClient(scene, gestionnaire.email)
-    const later = await withToken(scene, access)('GET', `/api/organizations/${CNSS}/invitations`)
-    expect(await pageOf(later)).toMatchObject({ total: 1 })
-  })
-
-  it('of another organization, and withdrawing from it, is like one that does not exist', async () => {
-    const scene = await setScene()
-    const { gestionnaire, outsider } = scene.cast
-    const { id } = await invited(scene, gestionnaire)
-    const nowhere = await problemOf(await list(scene, outsider, 4_000))
-    expect(await problemOf(await list(scene, outsider))).toEqual(nowhere)
-    const withdraw = (organization: number, invitation: number) =>
-      scene.as(outsider)('DELETE', `/api/organizations/${organization}/invitations/${invitation}`)
-    expect(await problemOf(await withdraw(CNSS, id))).toEqual(await problemOf(await withdraw(4_000, 4_000)))
-    // Under her own organization, somebody else's invitation is one that does not exist.
-    expect(await problemOf(await withdraw(NOURX, id))).toEqual(await problemOf(await withdraw(NOURX, 4_000)))
-    expect(await pageOf(await list(scene, gestionnaire))).toMatchObject({ total: 1 })
   })
 })

@@ -78,8 +78,8 @@ describe('the agents of an organization', () => {
         await scene.as(scene.cast.admin)('GET', `/api/admin/organizations/${organization}/agents`),
       )
     ).results.map(({ id }) => id)
-  const knows = (scene: Scene, organizationId: number) => {
-    const { id: userId, role, organizationId: own } = scene.cast.agent
+  const knows = (scene: Scene, organizationId: number, player: Player = scene.cast.agent) => {
+    const { id: userId, role, organizationId: own } = player
     const actor = {
       ...{ userId, role, organizationId: own, sessionId: 'x', name: 'x' },
       ...{ mustChangePassword: false, via: 'token' as const },
@@ -92,6 +92,7 @@ describe('the agents of an organization', () => {
     const { agent } = scene.cast
     expect(await knows(scene, CNSS)).toBe(true)
     expect(await knows(scene, NOURX)).toBe(false)
+    expect(await knows(scene, CNSS, scene.cast.admin)).toBe(false)
     const answer = await assign(scene, [agent.id, agent.id], NOURX)
     expect(await bodyOf<{ results: Member[] }>(answer)).toMatchObject({
       results: [{ id: agent.id, role: 'agent' }],

@@ -115,6 +115,20 @@ describe('the list of people', () => {
     expect(results.map(({ last_name }) => last_name)).toEqual(names)
   })
 
+  it('sorts accents, capitals and namesakes where a reader looks for them', async () => {
+    const scene = await setScene()
+    await addPeople(scene, [
+      ['Zoé', 'Éboué', 'zoe@cnss.test'],
+      ['Aline', 'éboué', 'aline@cnss.test'],
+    ])
+    expect((await emails(scene, '?sort=name')).slice(0, 4)).toEqual([
+      'admin@matrice.test',
+      'aline@cnss.test',
+      'zoe@cnss.test',
+      'gestionnaire@cnss.test',
+    ])
+  })
+
   it.each(['name', '-name', 'email', '-created_at'])(
     'is walked from end to end by its cursor, sorted by %s, each person once',
     async (sort) => {
