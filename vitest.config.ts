@@ -52,6 +52,8 @@ export default defineConfig({
           include: ['{contract,worker,durable-objects}/**/*.test.ts'],
           // One isolate for all files, emptied before each test: a fresh one per file takes four times as long.
           isolate: false,
+          // Hashing passwords on a busy machine takes its time; a test that hangs still ends.
+          testTimeout: 30_000,
           setupFiles: ['worker/kernel/testing/fresh.ts'],
         },
       },

@@ -4,9 +4,10 @@ import { defineErrors, type ErrorSpec } from './errors.ts'
 import { routes } from './routes.ts'
 
 /** Every failure that any module of the contract names, whether or not a route lists it. */
-const named = Object.entries(import.meta.glob<Record<string, unknown>>('./**/*.ts', { eager: true }))
-  .filter(([file]) => !file.endsWith('.test.ts'))
-  .flatMap(([, module]) => Object.values(module))
+const named = Object.values(
+  import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.test.ts'], { eager: true }),
+)
+  .flatMap((module) => Object.values(module))
   .flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
   .filter(isSpec)
 

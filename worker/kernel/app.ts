@@ -18,10 +18,10 @@ import { type Reaction, reactionsOf } from './reactions.ts'
 import { URL_LENGTH_MOST } from './receive.ts'
 import { reportBug } from './reporting.ts'
 import { pagePolicy, secure } from './security-headers.ts'
-import type { App, Authenticate } from './serve.ts'
+import type { App, Doorkeeper } from './serve.ts'
 
 export interface House {
-  readonly authenticate: Authenticate
+  readonly doorkeeper: Doorkeeper
   readonly reactions: readonly Reaction[]
   /** Puts every endpoint on the app. */
   readonly mount: (app: App) => void
@@ -63,7 +63,7 @@ export function createApp(house: House): App {
       bearer,
       oauthCookie: getCookie(c, OAUTH_COOKIE),
     })
-    c.set('door', { context, authenticate: house.authenticate, url, reader })
+    c.set('door', { context, doorkeeper: house.doorkeeper, url, reader })
     if (url.href.length > URL_LENGTH_MOST)
       c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
     else if (isPreflight(c.req.raw)) c.res = new Response(null, { status: 204 })
@@ -145,6 +145,7 @@ export function contextFor(parts: ContextParts): Context {
     requestId: parts.requestId,
     locale: parts.locale ?? 'fr',
     actor: null,
+    presumption: null,
     whence: parts.whence ?? NOWHERE,
     db,
     clock: parts.house.clock ?? systemClock,

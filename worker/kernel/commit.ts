@@ -2,11 +2,11 @@ import { type AnyColumn, and, eq, getTableColumns, isNull, type SQL, sql } from 
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ErrorSpec } from '../../contract/errors.ts'
-import { requestErrors } from '../../contract/platform/errors.ts'
+import { authErrors, requestErrors } from '../../contract/platform/errors.ts'
 import { type Audit, auditStatement } from './audit.ts'
 import type { Context } from './context.ts'
 import { type DomainEvent, eventStatements } from './events.ts'
-import { Failure, rootMessage } from './failure.ts'
+import { Failure, fail, rootMessage } from './failure.ts'
 import { answerStatements } from './idempotency.ts'
 import { type JobOrder, jobStatement, relay } from './outbox.ts'
 import { txAssert } from './tables.ts'
@@ -32,6 +32,7 @@ export interface Commit {
  * batch. The jobs are then sent to the queue; a cron sweep sends whatever a crash left behind.
  */
 export async function commit(ctx: Context, change: Commit): Promise<void> {
+  if (ctx.presumption && !(await ctx.presumption.holds())) fail(authErrors.sessionEnded)
   const events = eventStatements(ctx, change.events ?? [])
   const jobs = [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)].map((job) =>
     jobStatement(ctx, job),

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Claim } from './idempotency.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
+import type { Presumption } from './presumption.ts'
 import type { Reactions } from './reactions.ts'
 
 /** Who acts. Role and organization are read anew at each request, so that a change of either acts at once. */
@@ -30,6 +31,8 @@ export interface Context {
   readonly requestId: string
   readonly locale: Locale
   readonly actor: Actor | null
+  /** Set while the actor is only presumed; the first read settles it. */
+  readonly presumption: Presumption | null
   readonly whence: Whence
   readonly db: Database
   readonly clock: Clock

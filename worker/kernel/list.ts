@@ -1,11 +1,12 @@
-import { type AnyColumn, and, type GetColumnData, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Page } from '../../contract/page.ts'
 import { validationErrors } from '../../contract/platform/errors.ts'
 import type { Context } from './context.ts'
 import { refuseField } from './failure.ts'
 import { base64url, fromBase64url } from './ids.ts'
+import { type Listed, quoted, type RowOf, read, rowOf } from './read.ts'
 
 export interface PageAsk {
   readonly limit: number
@@ -23,15 +24,6 @@ export interface ListPlan {
 
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.string(), z.number()])])
 
-/** Which table a list is read from, and the columns that its answer is made of. */
-export interface Listed<Columns extends Record<string, SQLiteColumn>> {
-  readonly from: SQLiteTable
-  readonly columns: Columns
-}
-export type RowOf<Columns extends Record<string, SQLiteColumn>> = {
-  [Name in keyof Columns]: GetColumnData<Columns[Name]>
-}
-
 /**
  * One page and the total, in one statement: the database writes all rows as one JSON text, which costs a third of
  * handing them over cell by cell. A cursor continues after the last row seen, so that page 1,000 costs what
@@ -46,16 +38,17 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
 ): Promise<Page<Out>> {
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
   const order = sql.raw(plan.descending ? 'desc' : 'asc')
-  // Names of our own columns, so they may be written as they are; values never are.
-  const cells = [plan.sortBy, plan.id, ...Object.values(columns)].map(({ name }, index) => ({ name, index }))
-  const named = sql.raw(cells.map(({ name, index }) => `"${name}" as c${index}`).join())
-  const numbered = sql.raw(cells.map(({ index }) => `c${index}`).join())
-  const found = await ctx.db.get<{ total: number; page: string }>(sql`
+  // A line begins with its place in the order.
+  const cells = [plan.sortBy, plan.id, ...Object.values(columns)].map(quoted)
+  const named = sql.raw(cells.map((name, index) => `${name} as c${index}`).join())
+  const numbered = sql.raw(cells.map((_, index) => `c${index}`).join())
+  const query = sql`
     select (select count(*) from ${from} ${conditions(plan.where)}) as total,
       (select json_group_array(json_array(${numbered})) from (
         select ${named} from ${from} ${conditions(and(plan.where, after))}
         order by ${plan.sortBy} ${order}, ${plan.id} ${order}
-        limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`)
+        limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`
+  const [found = NOTHING] = await read<{ total: number; page: string }>(ctx, query)
   const lines = JSON.parse(found.page) as unknown[][]
   const shown = lines.slice(0, ask.limit)
   const last = lines.length > ask.limit ? shown.at(-1) : undefined
@@ -65,26 +58,14 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
     limit: ask.limit,
     offset: ask.offset,
     next: last ? base64url(new TextEncoder().encode(JSON.stringify(last.slice(0, 2)))) : null,
-    results: shown.map((line) => show(rowOf(columns, line))),
+    results: shown.map((line) => show(rowOf(columns, line, PLACE_CELLS))),
   }
 }
+
+const NOTHING = { total: 0, page: '[]' }
+const PLACE_CELLS = 2
 
 const conditions = (where: SQL | undefined): SQL => (where ? sql`where ${where}` : sql``)
-
-/** A line begins with its place in the order; its cells follow in the order of the columns. */
-function rowOf<Columns extends Record<string, SQLiteColumn>>(
-  columns: Columns,
-  line: readonly unknown[],
-): RowOf<Columns> {
-  const row: Record<string, unknown> = {}
-  let index = 2
-  for (const name in columns) {
-    const cell = line[index]
-    row[name] = cell === null ? null : columns[name]?.mapFromDriverValue(cell)
-    index += 1
-  }
-  return row as RowOf<Columns>
-}
 
 function continued(plan: ListPlan, cursor: string): SQL {
   const [sortKey, id] = openCursor(cursor)

@@ -18,7 +18,10 @@ async function reports(): Promise<{ path: string; body: string }[]> {
 /** A product with a bug in it, whose message quotes what somebody typed. */
 async function stumble(bindings: Bindings): Promise<Response> {
   const app = createApp({
-    authenticate: () => Promise.reject(new Error('nobody')),
+    doorkeeper: {
+      authenticate: () => Promise.reject(new Error('nobody')),
+      presume: () => Promise.resolve(null),
+    },
     reactions: [],
     mount: (mounted) => {
       mounted.get('/stumble', () => {

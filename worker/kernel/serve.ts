@@ -13,6 +13,7 @@ import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from 
 import { checkCsrf } from './csrf.ts'
 import { Failure, fail } from './failure.ts'
 import { claimKey, isKey, keepAnswer, releaseKey } from './idempotency.ts'
+import type { Presumption } from './presumption.ts'
 import { limitedAddress, spend } from './rate-limit.ts'
 import { parseJson, queryOf, readBody, validate } from './receive.ts'
 import { checkReply } from './reply-check.ts'
@@ -20,14 +21,23 @@ import { checkReply } from './reply-check.ts'
 /** What `createApp` puts beside each request before a route sees it. */
 export interface Door {
   readonly context: Context
-  readonly authenticate: Authenticate
+  readonly doorkeeper: Doorkeeper
   readonly url: URL
   readonly reader: Reader
 }
-export type App = Hono<{ Bindings: Bindings; Variables: { door: Door; routeId: string } }>
+interface Surroundings {
+  Bindings: Bindings
+  Variables: { door: Door; routeId: string }
+}
+export type App = Hono<Surroundings>
+type DoorContext = HonoContext<Surroundings>
 
 /** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
-export type Authenticate = (ctx: Context, given: Credentials) => Promise<Actor>
+export interface Doorkeeper {
+  readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
+  /** Who it was when last seen here, together with the question whether that still holds. */
+  readonly presume: (ctx: Context, given: Credentials) => Promise<Presumption | null>
+}
 export interface Credentials {
   readonly cookie: string | undefined
   readonly bearer: string | undefined
@@ -66,31 +76,66 @@ export function serve<R extends Route>(
 ): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.on(route.method.toUpperCase(), path, async (c) => {
-    const { context, authenticate, url } = c.get('door')
+    const { context } = c.get('door')
     c.set('routeId', route.id)
-
     for (const name of route.limits ?? []) await spendByAddress(context, name)
-    const actor = await identify(c, context, route, authenticate)
-    const known: Context = { ...context, actor }
-    if (actor) admit(route, actor)
-
-    const text = route.body ? await readBody(c.req.raw) : ''
-    const body = route.body ? parseJson(text) : undefined
-    const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
-    if (key === undefined ? route.idempotency === 'required' : !isKey(key))
-      fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
-    const received = {
-      query: validate(route.query ?? NO_QUERY, queryOf(url)),
-      body: route.body ? validate(route.body, body) : undefined,
-      params: paramsOf(route, c.req.param()),
-    } as Received<R>
-
-    if (key === undefined)
-      return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received, c.req.raw)))
-    return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
-      handle(ctx as ContextOf<R>, received, c.req.raw),
-    )
+    const answerTo = (known: Context) => answer(c, route, known, handle)
+    const presumed = await answerPresumed(c, route, answerTo)
+    return presumed ?? answerTo({ ...context, actor: await identify(c, context, route) })
   })
+}
+
+/**
+ * A page is read for whom this isolate takes the asker to be, in the same trip to the database that confirms it. An
+ * answer or a refusal made for somebody who is no longer that person is thrown away, and the request begins anew.
+ */
+async function answerPresumed(
+  c: DoorContext,
+  route: Route,
+  answerTo: (ctx: Context) => Promise<Response>,
+): Promise<Response | null> {
+  const { context } = c.get('door')
+  const presumption = await presume(c, route)
+  if (!presumption) return null
+  const [outcome] = await Promise.allSettled([
+    answerTo({ ...context, actor: presumption.actor, presumption }),
+  ])
+  if (!(await presumption.holds())) return null
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
+/** Only for reading: a door that writes, or that is open to anybody, asks first. */
+async function presume(c: DoorContext, route: Route): Promise<Presumption | null> {
+  if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
+  const { context, doorkeeper } = c.get('door')
+  const given = credentialsOf(c, context)
+  return given.bearer || given.cookie ? doorkeeper.presume(context, given) : null
+}
+
+async function answer<R extends Route>(
+  c: DoorContext,
+  route: R,
+  known: Context,
+  handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
+): Promise<Response> {
+  if (known.actor) admit(route, known.actor)
+  const text = route.body ? await readBody(c.req.raw) : ''
+  const body = route.body ? parseJson(text) : undefined
+  const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
+  if (key === undefined ? route.idempotency === 'required' : !isKey(key))
+    fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
+  const received = {
+    query: validate(route.query ?? NO_QUERY, queryOf(c.get('door').url)),
+    body: route.body ? validate(route.body, body) : undefined,
+    params: paramsOf(route, c.req.param()),
+  } as Received<R>
+
+  if (key === undefined)
+    return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received, c.req.raw)))
+  return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
+    handle(ctx as ContextOf<R>, received, c.req.raw),
+  )
 }
 
 /** A route without a query takes none: a parameter it would ignore is refused like any unknown field. */
@@ -105,16 +150,10 @@ async function spendByAddress(ctx: Context, name: LimitName): Promise<void> {
 
 const SAFE: ReadonlySet<string> = new Set(['get'])
 
-async function identify(
-  c: HonoContext,
-  ctx: Context,
-  route: Route,
-  authenticate: Authenticate,
-): Promise<Actor | null> {
+async function identify(c: DoorContext, ctx: Context, route: Route): Promise<Actor | null> {
   if (route.signed) return null
   const { bearer } = ctx
-  const cookie = bearer ? undefined : readSessionCookie(c)
-  const actor = await actorOf(ctx, route, authenticate, { bearer, cookie })
+  const actor = await actorOf(ctx, route, c.get('door').doorkeeper, credentialsOf(c, ctx))
   const asksForCookie = route.access === 'public' && c.req.header('X-CSRFToken') !== undefined
   if (!SAFE.has(route.method) && !bearer && (actor !== null || asksForCookie))
     await checkCsrf(ctx.config, {
@@ -125,13 +164,17 @@ async function identify(
   return actor
 }
 
-async function actorOf(ctx: Context, route: Route, authenticate: Authenticate, given: Credentials) {
+function credentialsOf(c: DoorContext, { bearer }: Context): Credentials {
+  return { bearer, cookie: bearer ? undefined : readSessionCookie(c) }
+}
+
+async function actorOf(ctx: Context, route: Route, doorkeeper: Doorkeeper, given: Credentials) {
   if (!given.bearer && !given.cookie) {
     if (route.access === 'public') return null
     return fail(authErrors.required)
   }
   try {
-    return await authenticate(ctx, given)
+    return await doorkeeper.authenticate(ctx, given)
   } catch (error) {
     // A public door stays open to somebody whose session has ended.
     if (route.access === 'public' && error instanceof Failure) return null
@@ -153,7 +196,7 @@ function paramsOf(route: Route, given: Record<string, string>): unknown {
 }
 
 async function once<R extends Route>(
-  c: HonoContext,
+  c: DoorContext,
   route: R,
   ctx: Context,
   ask: { key: string; text: string },
@@ -185,7 +228,7 @@ async function once<R extends Route>(
 const richOf = <R extends Route>(handled: Handled<R>): Told<R> =>
   handled instanceof Rich ? handled : new Rich(handled)
 
-function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, rich: Told<R>): Response {
+function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: Told<R>): Response {
   if (!rich.response) checkReply(ctx, route, rich.body)
   // A redirect or a fetched answer is sealed; headers are still to be added.
   const response = rich.response
@@ -195,4 +238,4 @@ function reply<R extends Route>(c: HonoContext, route: R, ctx: Context, rich: To
   return response
 }
 
-const readerOf = (c: HonoContext): Reader => c.get('door').reader
+const readerOf = (c: DoorContext): Reader => c.get('door').reader

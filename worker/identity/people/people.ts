@@ -8,6 +8,7 @@ import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/csv.ts'
 import { fail } from '../../kernel/failure.ts'
 import { contains, dayBounds, type ListPlan, listPage, type PageAsk } from '../../kernel/list.ts'
+import { readRow } from '../../kernel/read.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { users } from '../tables.ts'
 
@@ -29,7 +30,7 @@ export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): P
 }
 
 export async function findPerson(ctx: SignedIn, userId: number): Promise<User> {
-  const row = await ctx.db.select(shown).from(users).where(eq(users.id, userId)).get()
+  const row = await readRow(ctx, { from: users, columns: shown }, eq(users.id, userId))
   return row ? showUser(row) : fail(identityErrors.userNotFound)
 }
 

@@ -1,9 +1,11 @@
-import { type AnyColumn, and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, fillPlaceholders, gt, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Role } from '../../../contract/permissions.ts'
 import { authErrors } from '../../../contract/platform/errors.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
+import { Presumption } from '../../kernel/presumption.ts'
 import { sha256 } from '../../kernel/secrets.ts'
-import type { Credentials } from '../../kernel/serve.ts'
+import type { Credentials, Doorkeeper } from '../../kernel/serve.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { sessions, users } from '../tables.ts'
 import { readAccessToken } from '../tokens/access-token.ts'
@@ -13,19 +15,46 @@ import { touch } from './touch.ts'
  * Who is behind a cookie or a token, in one query at every request: a session that ended, a person or an
  * organization that was switched off, or a changed role acts from the very next request on.
  */
-export async function authenticate(ctx: Context, given: Credentials): Promise<Actor> {
-  if (given.bearer !== undefined) {
-    const { sessionId, userId } = await readAccessToken(ctx, given.bearer)
-    const actor = await actorBy(ctx, 'token', sessionId)
-    return actor && actor.userId === userId ? actor : fail(authErrors.sessionEnded)
-  }
-  const secretHash = await sha256(given.cookie ?? '')
-  return (await actorBy(ctx, 'cookie', secretHash)) ?? fail(authErrors.sessionEnded)
+export const doorkeeper: Doorkeeper = {
+  async authenticate(ctx, given) {
+    const shown = await keyOf(ctx, given)
+    const actor = actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
+    if (!actor) return fail(authErrors.sessionEnded)
+    if (met.size >= MET_MOST) met.clear()
+    met.set(shown.key, actor)
+    return actor
+  },
+
+  async presume(ctx, given) {
+    const shown = await keyOf(ctx, given)
+    const actor = met.get(shown.key)
+    if (!actor) return null
+    return new Presumption(actor, {
+      statement: statementFor(ctx, shown),
+      agrees: (row) => isSame(actor, actorOf(ctx, shown, row as Row | null | undefined)),
+    })
+  },
 }
 
-async function actorBy(ctx: Context, by: keyof Queries, key: string): Promise<Actor | null> {
-  const row = await queriesOf(ctx.db)[by].get({ key, now: ctx.clock.now() })
-  if (!row) return null
+/** Who was last seen behind each session, by this isolate. Only ever presumed: the database is asked each time. */
+const met = new Map<string, Actor>()
+const MET_MOST = 2_000
+
+interface Shown {
+  readonly via: Actor['via']
+  readonly key: string
+  /** Whom a token names; its session must be that person's. */
+  readonly userId?: number
+}
+
+async function keyOf(ctx: Context, given: Credentials): Promise<Shown> {
+  if (given.bearer === undefined) return { via: 'cookie', key: await sha256(given.cookie ?? '') }
+  const { sessionId, userId } = await readAccessToken(ctx, given.bearer)
+  return { via: 'token', key: sessionId, userId }
+}
+
+function actorOf(ctx: Context, { via, userId }: Shown, row: Row | null | undefined): Actor | null {
+  if (!row || (userId !== undefined && row.userId !== userId)) return null
   touch(ctx, row)
   return {
     userId: row.userId,
@@ -33,49 +62,67 @@ async function actorBy(ctx: Context, by: keyof Queries, key: string): Promise<Ac
     name: `${row.firstName} ${row.lastName}`,
     role: row.role,
     organizationId: row.organizationId,
-    mustChangePassword: row.mustChangePassword,
-    via: by,
+    mustChangePassword: row.mustChangePassword === 1,
+    via,
   }
 }
 
-/** Asked at every request, so their SQL is written once per isolate. */
-type Queries = ReturnType<typeof writeQueries>
-const written = new WeakMap<Context['db'], Queries>()
-
-function queriesOf(db: Context['db']): Queries {
-  const queries = written.get(db) ?? writeQueries(db)
-  written.set(db, queries)
-  return queries
+function isSame(presumed: Actor, actual: Actor | null): boolean {
+  return (
+    actual !== null &&
+    (Object.keys(presumed) as (keyof Actor)[]).every((name) => presumed[name] === actual[name])
+  )
 }
 
-function writeQueries(db: Context['db']) {
+interface Row {
+  readonly sessionId: string
+  readonly lastSeenAt: number
+  readonly sessionCreatedAt: number
+  readonly userId: number
+  readonly firstName: string
+  readonly lastName: string
+  readonly role: Role
+  readonly organizationId: number
+  readonly mustChangePassword: 0 | 1
+}
+
+/** Asked at every request, so its SQL is written once per isolate. */
+let written: Record<Actor['via'], Written> | undefined
+type Written = { sql: string; params: unknown[] }
+
+function statementFor(ctx: Context, { via, key }: Shown): D1PreparedStatement {
+  written ??= { token: write(ctx, sessions.id), cookie: write(ctx, sessions.secretHash) }
+  const { sql, params } = written[via]
+  return ctx.bindings.DB.prepare(sql).bind(...fillPlaceholders(params, { key, now: ctx.clock.now() }))
+}
+
+/** Each column under a name of its own: the database hands rows over by name. */
+function write(ctx: Context, by: typeof sessions.id | typeof sessions.secretHash): Written {
   const organization = organizationOfUser
-  const by = (column: AnyColumn) =>
-    db
-      .select({
-        sessionId: sessions.id,
-        lastSeenAt: sessions.lastSeenAt,
-        sessionCreatedAt: sessions.createdAt,
-        kind: sessions.kind,
-        userId: users.id,
-        firstName: users.firstName,
-        lastName: users.lastName,
-        role: users.role,
-        organizationId: users.organizationId,
-        mustChangePassword: users.mustChangePassword,
-      })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .innerJoin(organization.table, eq(organization.id, users.organizationId))
-      .where(
-        and(
-          eq(column, sql.placeholder('key')),
-          isNull(sessions.endedAt),
-          gt(sessions.expiresAt, sql.placeholder('now')),
-          eq(users.isActive, true),
-          eq(organization.isActive, true),
-        ),
-      )
-      .prepare()
-  return { token: by(sessions.id), cookie: by(sessions.secretHash) }
+  const named = (column: SQLWrapper, name: keyof Row) => sql`${column}`.as(name)
+  return ctx.db
+    .select({
+      sessionId: named(sessions.id, 'sessionId'),
+      lastSeenAt: named(sessions.lastSeenAt, 'lastSeenAt'),
+      sessionCreatedAt: named(sessions.createdAt, 'sessionCreatedAt'),
+      userId: named(users.id, 'userId'),
+      firstName: named(users.firstName, 'firstName'),
+      lastName: named(users.lastName, 'lastName'),
+      role: named(users.role, 'role'),
+      organizationId: named(users.organizationId, 'organizationId'),
+      mustChangePassword: named(users.mustChangePassword, 'mustChangePassword'),
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .where(
+      and(
+        eq(by, sql.placeholder('key')),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+        eq(users.isActive, true),
+        eq(organization.isActive, true),
+      ),
+    )
+    .toSQL()
 }
