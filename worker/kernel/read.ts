@@ -51,8 +51,12 @@ export function rowOf<Columns extends Record<string, SQLiteColumn>>(
   let index = from
   for (const name in columns) {
     const cell = line[index]
-    row[name] = cell === null ? null : columns[name]?.mapFromDriverValue(cell)
+    const column = columns[name]
+    // Most cells come as they are meant; the rest, a boolean or a JSON text, are read by their column.
+    row[name] = cell === null || PLAIN.has(column?.dataType) ? cell : column?.mapFromDriverValue(cell)
     index += 1
   }
   return row as RowOf<Columns>
 }
+
+const PLAIN: ReadonlySet<unknown> = new Set(['string', 'number'])
