@@ -91,6 +91,42 @@ for (const kind of ['cookie', 'token'] as const)
     })
   })
 
+describe('a person who is switched off', () => {
+  const off: Readonly<Record<string, (scene: Scene) => Promise<Response>>> = {
+    alone: ({ as, cast }) =>
+      as(cast.admin)('PATCH', `/api/admin/users/${cast.superviseur.id}`, { body: { is_active: false } }),
+    'with others': ({ as, cast }) =>
+      as(cast.admin)('POST', '/api/admin/users/deactivations', { body: { user_ids: [cast.superviseur.id] } }),
+  }
+
+  it.each(Object.entries(off))(
+    '%s does not find the old sessions again, however switched on',
+    async (_, act) => {
+      const scene = await setScene()
+      const { superviseur } = scene.cast
+      const browser = openBrowser(scene)
+      await browser.signIn(superviseur.email)
+      expect((await act(scene)).ok).toBe(true)
+      // Past the verb, which would end them once more.
+      await scene.context().db.run('update users set is_active = 1')
+      expect(await refusal(await browser.ask('GET', '/api/auth/profile'))).toEqual(ENDED)
+      expect(await refusal(await scene.as(superviseur)('GET', '/api/auth/profile'))).toEqual(ENDED)
+      expect((await openBrowser(scene).signIn(superviseur.email)).status).toBe(200)
+    },
+  )
+
+  it('is nobody even while a session was left open', async () => {
+    const scene = await setScene()
+    const { superviseur, gestionnaire } = scene.cast
+    const browser = openBrowser(scene)
+    await browser.signIn(superviseur.email)
+    await scene.context().db.run(`update users set is_active = 0 where id = ${superviseur.id}`)
+    expect(await refusal(await browser.ask('GET', '/api/auth/profile'))).toEqual(ENDED)
+    expect(await refusal(await scene.as(superviseur)('GET', '/api/auth/profile'))).toEqual(ENDED)
+    expect((await scene.as(gestionnaire)('GET', '/api/auth/profile')).status).toBe(200)
+  })
+})
+
 describe('an organization that is switched off', () => {
   const switchTo = (scene: Scene, is_active: boolean) =>
     scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { is_active } })
