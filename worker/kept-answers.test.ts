@@ -2,90 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { type Route, successStatus } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { dieAfterNextWrite, rowsOf } from './identity/testing/database.ts'
-import { GUEST, guest, invited } from './identity/testing/invitation.ts'
-import { linkIn } from './identity/testing/mailbox.ts'
-import { commit } from './kernel/commit.ts'
-import { CNSS, PASSWORD, type Player } from './kernel/testing/cast.ts'
-import { mailTo, type Scene, setScene } from './kernel/testing/scene.ts'
-
-interface Told {
-  readonly by?: Player
-  readonly path: string
-  readonly body: object
-}
-
-const EMAIL = 'gestionnaire@cnss.test'
-const NEW_PASSWORD = 'fromager-harmattan-42'
+import { STORIES } from './identity/testing/posts.ts'
+import { setScene } from './kernel/testing/scene.ts'
 
 /** Only looks something up: carried out again, it says the same again. */
 const LOOKS = ['identity.showInvitation']
-
-/** One honest request for every endpoint that a key may be sent to. */
-const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | Told>> = {
-  'identity.signIn': () => ({ path: '/api/auth/login', body: { email: EMAIL, password: PASSWORD } }),
-  'identity.refreshTokens': ({ cast }) => ({
-    path: '/api/auth/token/refresh',
-    body: { refresh: cast.gestionnaire.refresh },
-  }),
-  'identity.signOut': ({ cast }) => ({
-    path: '/api/auth/logout',
-    body: { refresh: cast.gestionnaire.refresh },
-  }),
-  'identity.requestReset': () => ({ path: '/api/auth/password/reset', body: { email: EMAIL } }),
-  'identity.confirmReset': async (scene) => {
-    await scene.ask('POST', '/api/auth/password/reset', { body: { email: EMAIL } })
-    await scene.runQueue()
-    const token = linkIn(await mailTo(EMAIL), '/reset')
-    return { path: '/api/auth/password/reset/confirm', body: { token, new_password: NEW_PASSWORD } }
-  },
-  'identity.acceptInvitation': async (scene) => {
-    const { token } = await invited(scene)
-    return { path: '/api/auth/invitations/accept', body: { token, ...guest } }
-  },
-  'identity.changePassword': ({ cast }) => ({
-    by: cast.gestionnaire,
-    path: '/api/auth/password',
-    body: { current_password: PASSWORD, new_password: NEW_PASSWORD },
-  }),
-  'identity.createPerson': ({ cast }) => ({
-    by: cast.admin,
-    path: '/api/admin/users/create',
-    body: { email: GUEST, first_name: 'A', last_name: 'B', role: 'superviseur', organization_id: CNSS },
-  }),
-  'identity.deactivatePeople': ({ cast }) => ({
-    by: cast.admin,
-    path: '/api/admin/users/deactivations',
-    body: { user_ids: [cast.superviseur.id] },
-  }),
-  'identity.renewTemporaryPassword': ({ cast }) => ({
-    by: cast.admin,
-    path: `/api/admin/users/${cast.superviseur.id}/temporary-password`,
-    body: {},
-  }),
-  'identity.invite': ({ cast }) => ({
-    by: cast.gestionnaire,
-    path: `/api/organizations/${CNSS}/invitations`,
-    body: { email: GUEST, role: 'superviseur' },
-  }),
-  'organizations.createOrganization': ({ cast }) => ({
-    by: cast.admin,
-    path: '/api/admin/organizations',
-    body: { code: 'NEW', name: 'New' },
-  }),
-  'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
-  'admin.replayJob': async (scene) => ({
-    by: scene.cast.admin,
-    path: `/api/admin/jobs/${await deadLetter(scene)}/replays`,
-    body: {},
-  }),
-}
-
-async function deadLetter(scene: Scene): Promise<number> {
-  await commit(scene.context(), { write: [], jobs: [{ name: 'test.unknown', key: 'k', payload: {} }] })
-  const [job] = await rowsOf<{ id: number }>('select id from jobs')
-  await scene.deliver([{ job_id: job?.id }])
-  return job?.id ?? 0
-}
 
 const keyed = routes.filter((route: Route) => route.method === 'post' && !LOOKS.includes(route.id))
 
