@@ -1,34 +1,71 @@
 import { describe, expect, it } from 'vitest'
 import { can, type Role } from '../contract/permissions.ts'
-import { pathOf, type Route } from '../contract/route.ts'
+import { type Access, pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
 
-/** Whoever opens a door to the whole world has to say so here. */
-const PUBLIC = [
-  'identity.acceptInvitation',
-  'identity.confirmReset',
-  'identity.finishOauth',
-  'identity.readCsrf',
-  'identity.readKeys',
-  'identity.refreshTokens',
-  'identity.requestReset',
-  'identity.showInvitation',
-  'identity.signIn',
-  'identity.signInMethods',
-  'identity.signOut',
-  'identity.startOauth',
-  'platform.asyncapi',
-  'platform.docs',
-  'platform.healthz',
-  'platform.metrics',
-  'platform.openapi',
-  'platform.readyz',
-  'platform.settings',
-  'storage.getFile',
-  'storage.putFile',
-]
+/** Whoever opens a door, or changes its lock, has to say so here. */
+const LOCKS: Readonly<Record<Access, readonly string[]>> = {
+  public: [
+    'identity.acceptInvitation',
+    'identity.confirmReset',
+    'identity.finishOauth',
+    'identity.readCsrf',
+    'identity.readKeys',
+    'identity.refreshTokens',
+    'identity.requestReset',
+    'identity.showInvitation',
+    'identity.signIn',
+    'identity.signInMethods',
+    'identity.signOut',
+    'identity.startOauth',
+    'platform.asyncapi',
+    'platform.docs',
+    'platform.healthz',
+    'platform.metrics',
+    'platform.openapi',
+    'platform.readyz',
+    'platform.settings',
+    'storage.getFile',
+    'storage.putFile',
+  ],
+  'signed-in': [
+    'identity.changePassword',
+    'identity.endOtherSessions',
+    'identity.endSession',
+    'identity.listLinkedAccounts',
+    'identity.listSessions',
+    'identity.readProfile',
+    'identity.unlinkAccount',
+    'identity.updateProfile',
+    'organizations.readLogo',
+  ],
+  'organizations.manage': [
+    'identity.assignAgents',
+    'identity.listAgents',
+    'organizations.createOrganization',
+    'organizations.listOrganizations',
+    'organizations.readOrganization',
+    'organizations.removeLogo',
+    'organizations.setLogo',
+    'organizations.updateOrganization',
+  ],
+  'people.manage': [
+    'identity.createPerson',
+    'identity.deactivatePeople',
+    'identity.endPersonSessions',
+    'identity.exportPeople',
+    'identity.listPeople',
+    'identity.readPerson',
+    'identity.renewTemporaryPassword',
+    'identity.updatePerson',
+  ],
+  'members.list': ['identity.listMembers'],
+  'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
+  'audit.read': ['audit.listAudit'],
+  'system.operate': ['admin.listJobs', 'admin.readSystem', 'admin.replayJob', 'admin.rotateKeys'],
+}
 
 const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']
 
@@ -56,9 +93,13 @@ const knock = (scene: Scene, route: Route, token?: string) => {
 const codeOf = async (response: Response) => ((await response.json()) as { code?: string }).code
 
 describe('every door', () => {
-  it('is open to anybody only where that is written down', () => {
-    const open = routes.filter((route) => route.access === 'public').map((route) => route.id)
-    expect(open.sort()).toEqual(PUBLIC)
+  it.each(Object.entries(LOCKS))('with the lock %s is written down, and no other has it', (access, ids) => {
+    const locked = routes.filter((route: Route) => route.access === access).map((route) => route.id)
+    expect(locked.sort()).toEqual(ids)
+  })
+
+  it('has a lock that is written down', () => {
+    expect(routes.filter(({ access }) => !(access in LOCKS))).toEqual([])
   })
 
   it('has one name and one address', () => {

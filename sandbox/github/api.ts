@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
+import { knobOf } from '../control/room.ts'
 import { type SandboxEnv, worldOf } from '../env.ts'
 import { Refusal } from '../kit/failure.ts'
+import { pause } from '../kit/pause.ts'
 import { githubRoom } from './room.ts'
 
 /** What the provider tells about the person whose token comes along. */
@@ -36,9 +38,9 @@ export const apiRoutes = new Hono<SandboxEnv>()
   })
 
 async function bearer(c: Context<SandboxEnv>) {
-  if (await worldOf(c).strike(githubRoom.name, ['api_broken'])) {
-    throw new Refusal(500, 'broken', 'mode api_broken')
-  }
+  const fault = await worldOf(c).strike(githubRoom.name, ['api_broken', 'api_slow'])
+  if (fault?.mode === 'api_broken') throw new Refusal(500, 'broken', 'mode api_broken')
+  if (fault?.mode === 'api_slow') await pause(knobOf(githubRoom, fault, 'delay_ms'))
   // The real API turns callers without a name away, and fetch in a Worker sends none by itself.
   if (!c.req.header('user-agent')) throw new Refusal(403, 'forbidden', 'a User-Agent header is required')
   const token = /^(?:Bearer|token) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''

@@ -23,10 +23,11 @@ export const githubRoom = defineRoom({
     broken: { about: 'L’échange du code répond 500' },
     garbage: { about: 'L’échange du code répond un texte illisible' },
     api_broken: { about: 'L’échange réussit, puis le profil et les adresses répondent 500' },
+    api_slow: { about: 'L’échange réussit, puis le profil et les adresses attendent avant de répondre' },
     unverified: { about: 'Aucune adresse n’est vérifiée' },
   },
   knobs: {
-    delay_ms: { label: 'Attente du mode slow (ms)', initial: 12_000, max: 120_000 },
+    delay_ms: { label: 'Attente des modes slow et api_slow (ms)', initial: 12_000, max: 120_000 },
     code_lifetime_ms: { label: 'Durée de vie d’un code (ms)', initial: 600_000, max: 600_000 },
   },
   next: numberedAccount,

@@ -28,7 +28,7 @@ function claimsOf({ account, nonce, scope }: Grant, issuer: string, mode: string
     sub: account.sub,
     nonce: mode === 'wrong_nonce' ? crypto.randomUUID() : nonce,
     iat: issuedAt,
-    exp: issuedAt + hourSeconds,
+    ...(mode !== 'endless' && { exp: issuedAt + hourSeconds }),
     ...(scopes.includes('email') && {
       email: account.email,
       email_verified: account.email_verified && mode !== 'unverified',

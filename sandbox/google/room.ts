@@ -17,6 +17,7 @@ export const googleRoom = defineRoom({
     wrong_audience: { about: 'Le jeton est destiné à un autre client' },
     wrong_issuer: { about: 'Le jeton vient d’un autre émetteur' },
     expired: { about: 'Le jeton a expiré depuis une heure' },
+    endless: { about: 'Le jeton n’a pas d’échéance' },
     unsigned: { about: 'Le jeton n’est pas signé (alg none)' },
     forged: { about: 'Le jeton est signé par une clé étrangère sous un kid connu' },
     unverified: { about: 'L’adresse n’est jamais vérifiée' },

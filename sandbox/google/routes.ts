@@ -15,6 +15,7 @@ const idTokenFaults = [
   'wrong_audience',
   'wrong_issuer',
   'expired',
+  'endless',
   'unsigned',
   'forged',
   'unverified',

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { pathOf, type Route } from '../../contract/route.ts'
+import { routes } from '../../contract/routes.ts'
 import { mintCsrf } from './csrf.ts'
 import { openBrowser } from './testing/browser.ts'
 import { type Scene, setScene } from './testing/scene.ts'
 
 const OURS = 'http://matrice.test'
+const NUMBERS = { identityId: 1, invitationId: 1, jobId: 1 }
 const rename = { body: { first_name: 'Awa' } }
 
 /** Somebody signed in with a cookie, whose page changes their name; each story spoils the request. */
@@ -36,6 +39,23 @@ describe('a change asked for with a cookie', () => {
   ])('%s', async (_, headers, expected) => {
     const { browser, change } = await stage()
     expect(await change({ ...headers, 'X-CSRFToken': browser.csrf() })).toBe(expected)
+  })
+
+  it('is refused at every door that changes something, whatever its method, without the token', async () => {
+    const scene = await setScene()
+    const browser = await openBrowser(scene, scene.cast.admin)
+    const changing = routes.filter((route: Route) => route.method !== 'get' && !route.signed)
+    expect(new Set(changing.map(({ method }) => method))).toEqual(new Set(['post', 'put', 'patch', 'delete']))
+    const answers = await Promise.all(
+      changing.map(async (route: Route) => {
+        const more = route.method === 'delete' ? {} : { body: {} }
+        const headers = { Origin: OURS, 'Sec-Fetch-Site': 'same-origin' }
+        const path = pathOf(route, { organizationId: 2, userId: 3, sessionId: 'x', ...NUMBERS })
+        const response = await browser.bare(route.method.toUpperCase(), path, { ...more, headers })
+        return [route.id, response.status, ((await response.json()) as { code?: string }).code]
+      }),
+    )
+    expect(answers).toEqual(changing.map(({ id }) => [id, 403, 'csrf.failed']))
   })
 
   it('without the header, or with another than the cookie’s, is refused', async () => {

@@ -168,6 +168,9 @@ describe('a request with an idempotency key', () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
     expect(await told(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, null])
+    // Each is told their own answer again, though the other's key has the same name.
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
+    expect(await told(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, 'true'])
     const greeting = await scene.as(scene.cast.agent)('POST', '/api/test/greetings', {
       body: { length: 1 },
       headers: { 'Idempotency-Key': 'k' },

@@ -79,6 +79,25 @@ describe('a list', () => {
     expect((await page(ctx, { limit: 3, offset: 10 }, true)).results).toEqual(['989', '988', '987'])
   })
 
+  it('goes on after its cursor, whatever offset comes with it', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const { next } = await page(ctx, { limit: 3, offset: 0 })
+    const onward = await page(ctx, { limit: 3, offset: 10, cursor: next ?? undefined })
+    expect(onward.results).toEqual(['3', '4', '5'])
+  })
+
+  it('orders rows that share their place by number, in the same direction, without an index to help', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const tied = { where: undefined, sortBy: auditEntries.requestId, id: auditEntries.id, descending: true }
+    const listed = { from: auditEntries, columns: { ip: auditEntries.ip } }
+    const first = await listPage(ctx, { limit: 2, offset: 0 }, tied, listed, ({ ip }) => ip)
+    const ask = { limit: 2, offset: 0, cursor: first.next ?? undefined }
+    const second = await listPage(ctx, ask, tied, listed, ({ ip }) => ip)
+    expect([...first.results, ...second.results]).toEqual(['999', '998', '997', '996'])
+  })
+
   it.each([
     ['junk', 'junk'],
     ['that is no JSON', btoa('[1,')],

@@ -221,6 +221,7 @@ describe('what Google says of a person is believed only when', () => {
     ['it is meant for us', 'wrong_audience'],
     ['it comes from Google', 'wrong_issuer'],
     ['it is fresh', 'expired'],
+    ['it says how long it is', 'endless'],
     ['it is signed', 'unsigned'],
     ['it is signed by Google', 'forged'],
   ])('%s', async (_, mode) => {
@@ -237,6 +238,14 @@ describe('GitHub', () => {
     const scene = await setSceneNow()
     const browser = openBrowser(scene)
     await sandboxMode('github', { mode: 'api_broken' })
+    expect(await enterThrough(browser, 'github', { email: EMAIL })).toBe('/sign-in?oauth_error=provider')
+    await nobodyEntered(browser)
+  })
+
+  it('is not waited for when the profile does not come', async () => {
+    const scene = await setSceneNow()
+    const browser = openBrowser(scene)
+    await sandboxMode('github', { mode: 'api_slow', delay_ms: 3_000, count: 1 })
     expect(await enterThrough(browser, 'github', { email: EMAIL })).toBe('/sign-in?oauth_error=provider')
     await nobodyEntered(browser)
   })

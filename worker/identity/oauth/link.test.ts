@@ -8,6 +8,7 @@ import {
   agreeAt,
   comeBack,
   enterThrough,
+  linkedAccounts,
   locationOf,
   type ProviderName,
   setSceneNow,
@@ -17,13 +18,6 @@ const EMAIL = 'gestionnaire@cnss.test'
 const HERS = { email: EMAIL, sub: '700000001' }
 const PRIVATE = { email: 'awa.privee@exemple.test', sub: '700000002' }
 
-interface Link {
-  readonly id: number
-  readonly user_id: number
-  readonly provider: ProviderName
-  readonly subject: string
-}
-const links = () => rowsOf<Link>('select * from provider_accounts order by id')
 const whoIs = async (browser: Browser) => {
   const answer = await browser.ask('GET', '/api/auth/profile')
   return answer.ok ? (await bodyOf<{ email: string }>(answer)).email : null
@@ -44,7 +38,7 @@ describe('the first time, an account is found by address only when both sides ha
     const scene = await setSceneNow()
     expect(await enter(scene)).toBe('/')
     expect(await enter(scene)).toBe('/')
-    expect(await links()).toMatchObject([
+    expect(await linkedAccounts()).toMatchObject([
       { user_id: scene.cast.gestionnaire.id, provider: 'github', subject: HERS.sub },
     ])
     expect(await trail('identity.provider_linked')).toMatchObject([
@@ -60,7 +54,7 @@ describe('the first time, an account is found by address only when both sides ha
       await sandboxMode(provider, { mode: 'unverified' })
       expect(await enterThrough(browser, provider, HERS)).toBe('/sign-in?oauth_error=email_unverified')
       expect(await whoIs(browser)).toBeNull()
-      expect(await links()).toEqual([])
+      expect(await linkedAccounts()).toEqual([])
     },
   )
 
@@ -70,14 +64,14 @@ describe('the first time, an account is found by address only when both sides ha
       expect(await enter(scene, { email, sub: '66', email_verified: false } as typeof HERS)).toBe(
         '/sign-in?oauth_error=email_unverified',
       )
-    expect(await links()).toEqual([])
+    expect(await linkedAccounts()).toEqual([])
   })
 
   it('never into an account whose own address nobody has proven: a squatter waits there in vain', async () => {
     const scene = await setSceneNow()
     await forget(scene, EMAIL, 'email_verified_at = null')
     expect(await enter(scene)).toBe('/sign-in?oauth_error=link_first')
-    expect(await links()).toEqual([])
+    expect(await linkedAccounts()).toEqual([])
     expect(await trail('identity.sign_in_failed')).toMatchObject([
       { subject_id: String(scene.cast.gestionnaire.id), after: { method: 'github', reason: 'link_first' } },
     ])
@@ -98,7 +92,21 @@ describe('the first time, an account is found by address only when both sides ha
     await enter(scene)
     expect(await enter(scene, { ...HERS, sub: '700000009' })).toBe('/sign-in?oauth_error=link_first')
     expect(await enter(scene, HERS, 'google')).toBe('/')
-    expect((await links()).map(({ provider }) => provider)).toEqual(['github', 'google'])
+    expect((await linkedAccounts()).map(({ provider }) => provider)).toEqual(['github', 'google'])
+  })
+
+  it.each([
+    ['readdressed', "email = 'awa@cnss.test', email_verified_at = null"],
+    ['found to be unproven', 'email_verified_at = null'],
+    ['closed', 'is_active = 0'],
+  ])('never when the account is %s at that very moment', async (_, change) => {
+    const scene = await setSceneNow()
+    const browser = openBrowser(scene)
+    const back = await agreeAt(browser, 'github', HERS)
+    beforeNextWrite(scene, async () => forget(scene, EMAIL, change))
+    expect(await comeBack(browser, back)).toBe('/sign-in?oauth_error=account_closed')
+    expect(await whoIs(browser)).toBeNull()
+    expect(await linkedAccounts()).toEqual([])
   })
 
   it('and whoever has no account gets none', async () => {
@@ -198,7 +206,7 @@ describe('somebody signed in', () => {
     await forget(scene, EMAIL, 'email_verified_at = null')
     const browser = await signedIn(scene)
     expect(await enterThrough(browser, 'github', HERS, '?link=true')).toBe('/')
-    expect(await links()).toHaveLength(1)
+    expect(await linkedAccounts()).toHaveLength(1)
   })
 
   it('cannot add what somebody else has', async () => {
@@ -209,7 +217,7 @@ describe('somebody signed in', () => {
       '/account?oauth_error=already_linked',
     )
     expect(await whoIs(browser)).toBe('superviseur@cnss.test')
-    expect(await links()).toMatchObject([{ user_id: scene.cast.gestionnaire.id }])
+    expect(await linkedAccounts()).toMatchObject([{ user_id: scene.cast.gestionnaire.id }])
     expect(await trail('identity.provider_link_failed')).toMatchObject([
       {
         subject_id: String(scene.cast.superviseur.id),
@@ -224,7 +232,7 @@ describe('somebody signed in', () => {
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
     await browser.ask('POST', '/api/auth/logout', { body: {} })
     expect(await comeBack(browser, back)).toBe('/account?oauth_error=state')
-    expect(await links()).toEqual([])
+    expect(await linkedAccounts()).toEqual([])
   })
 
   it('who became somebody else meanwhile adds nothing to either', async () => {
@@ -234,7 +242,7 @@ describe('somebody signed in', () => {
     await browser.signIn('superviseur@cnss.test')
     expect(await comeBack(browser, back)).toBe('/account?oauth_error=state')
     expect(await whoIs(browser)).toBe('superviseur@cnss.test')
-    expect(await links()).toEqual([])
+    expect(await linkedAccounts()).toEqual([])
   })
 
   it('who was given a temporary password meanwhile adds nothing', async () => {
@@ -243,7 +251,7 @@ describe('somebody signed in', () => {
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
     await forget(scene, EMAIL, 'must_change_password = 1')
     expect(await comeBack(browser, back)).toBe('/account?oauth_error=state')
-    expect(await links()).toEqual([])
+    expect(await linkedAccounts()).toEqual([])
   })
 
   it.each(['cross-site', 'same-site', 'none'])(
@@ -273,56 +281,5 @@ describe('somebody signed in', () => {
     expect(await rowsOf("select user_id from sessions where kind = 'browser' and ended_at is null")).toEqual([
       { user_id: scene.cast.gestionnaire.id },
     ])
-  })
-})
-
-describe('a linked account', () => {
-  const remove = (browser: Browser, id: number | undefined) =>
-    browser.ask('DELETE', `/api/auth/identities/${id}`)
-
-  it('is removed by its owner, and opens nothing then', async () => {
-    const scene = await setSceneNow()
-    const browser = await signedIn(scene)
-    await enterThrough(browser, 'github', PRIVATE, '?link=true')
-    const [link] = await links()
-    expect((await remove(browser, link?.id)).status).toBe(204)
-    expect(await enter(scene, PRIVATE)).toBe('/sign-in?oauth_error=no_account')
-    expect(await trail('identity.provider_unlinked')).toMatchObject([
-      { actor_id: scene.cast.gestionnaire.id, before: { provider: 'github', email: PRIVATE.email } },
-    ])
-  })
-
-  it('of somebody else does not exist', async () => {
-    const scene = await setSceneNow()
-    await enter(scene)
-    const [link] = await links()
-    const browser = await signedIn(scene, 'superviseur@cnss.test')
-    const theirs = await refusal(await remove(browser, link?.id))
-    expect(theirs).toEqual([404, 'request.not_found'])
-    expect(await refusal(await remove(browser, 4_000))).toEqual(theirs)
-    expect(await links()).toHaveLength(1)
-  })
-
-  it('stays when it is the last way in', async () => {
-    const scene = await setSceneNow()
-    await forget(scene, EMAIL, 'password_hash = null')
-    const browser = openBrowser(scene)
-    await enterThrough(browser, 'github', HERS)
-    const [link] = await links()
-    expect(await refusal(await remove(browser, link?.id))).toEqual([409, 'identity.last_sign_in_method'])
-    expect(await links()).toHaveLength(1)
-  })
-
-  it('stays alone of two that are removed at the same moment, when there is no password', async () => {
-    const scene = await setSceneNow()
-    await forget(scene, EMAIL, 'password_hash = null')
-    const browser = openBrowser(scene)
-    await enterThrough(browser, 'github', HERS)
-    await enterThrough(browser, 'github', PRIVATE, '?link=true')
-    const both = await links()
-    expect(both).toHaveLength(2)
-    const answers = await Promise.all(both.map(({ id }) => remove(browser, id)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
-    expect(await links()).toHaveLength(1)
   })
 })

@@ -31,9 +31,9 @@ export async function signIn(ctx: Context, typed: Typed, browser: boolean): Prom
 }
 
 export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Rich<Opened>> {
-  const user = showSignedIn(person)
-  if (browser) return new Rich({ user }, { cookies: await openBrowserSession(ctx, person, 'password') })
-  return new Rich({ ...(await openTokenSession(ctx, person, 'password')), user })
+  if (!browser) return new Rich(await openTokenSession(ctx, person, 'password'))
+  const cookies = await openBrowserSession(ctx, person, 'password')
+  return new Rich({ user: showSignedIn(person) }, { cookies })
 }
 
 /** A person and whether they may come in at all. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CNSS, NOURX, OPERATOR, type Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, pageOf, problemOf, refusal } from '../testing/answers.ts'
+import { beforeNextWrite, trail } from '../testing/database.ts'
 import { accept, accountsOf, GUEST, guest, invited } from '../testing/invitation.ts'
 import { signInClient, withToken } from '../testing/token-client.ts'
 
@@ -62,6 +63,19 @@ describe('the link of an invitation', () => {
       404,
       'identity.invitation_not_found',
     ])
+  })
+
+  it('withdrawn by two at once is withdrawn once', async () => {
+    const scene = await setScene()
+    const { gestionnaire, approbateur } = scene.cast
+    const { id } = await invited(scene)
+    const path = `/api/organizations/${CNSS}/invitations/${id}`
+    beforeNextWrite(scene, () => scene.as(approbateur)('DELETE', path))
+    expect(await refusal(await scene.as(gestionnaire)('DELETE', path))).toEqual([
+      404,
+      'identity.invitation_not_found',
+    ])
+    expect(await trail('identity.invitation_withdrawn')).toMatchObject([{ actor_id: approbateur.id }])
   })
 
   it('dies when its organization is switched off', async () => {

@@ -14,7 +14,7 @@ import { linkId } from '../links.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { refuseWeakPassword } from '../passwords/rules.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
-import { openBrowserSession, openTokenSession, showSignedIn } from '../sessions/open.ts'
+import { openBrowserSession, openTokenSession, showSignedIn, type Together } from '../sessions/open.ts'
 import { invitations } from '../tables.ts'
 import { audited, insertPerson, newPersonRow, refuseMisplacedRole } from './create.ts'
 import { organizationWithin } from './members.ts'
@@ -153,9 +153,9 @@ export async function acceptInvitation(
     mustChangePassword: false,
     emailVerifiedAt: now,
   })
-  const user = showSignedIn(person)
   const by = { id: person.id, name: `${person.firstName} ${person.lastName}` }
-  await commit(ctx, {
+  // With the session, in one write: a link that is used up has signed its guest in.
+  const account: Together = {
     write: [
       ...guarded(
         ctx,
@@ -169,9 +169,10 @@ export async function acceptInvitation(
     audit: [{ ...audited(person, { invitation: open.id }), actor: by }],
     lost: identityErrors.linkInvalid,
     taken: { 'users.email': identityErrors.emailTaken },
-  })
-  if (browser) return new Rich({ user }, { cookies: await openBrowserSession(ctx, person, 'invitation') })
-  return new Rich({ ...(await openTokenSession(ctx, person, 'invitation')), user })
+  }
+  if (!browser) return new Rich(await openTokenSession(ctx, person, 'invitation', account))
+  const cookies = await openBrowserSession(ctx, person, 'invitation', account)
+  return new Rich({ user: showSignedIn(person) }, { cookies })
 }
 
 async function openInvitation(ctx: Context, token: string) {

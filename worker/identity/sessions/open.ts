@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
-import { commit, guarded, unchanged } from '../../kernel/commit.ts'
+import { type Commit, commit, guarded, unchanged } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type CookieChange, CSRF_COOKIE, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { mintCsrf } from '../../kernel/csrf.ts'
@@ -21,6 +21,9 @@ export interface TokenPair {
   readonly refresh: string
 }
 
+/** A change that the session is opened with, both or neither: the account that an invitation makes. */
+export type Together = Pick<Commit, 'write' | 'audit' | 'lost' | 'taken'>
+
 /**
  * A browser's session: the secret exists in the cookie alone, the database keeps its hash. Whoever was signed in
  * in this browser before is not any more, since nothing could sign that session out once its cookie is replaced.
@@ -29,10 +32,12 @@ export async function openBrowserSession(
   ctx: Context,
   person: Person,
   method: Method,
+  together?: Together,
 ): Promise<readonly CookieChange[]> {
   const secret = ctx.ids.token()
+  const sessionId = ctx.ids.uuid()
   const replaced = ctx.actor?.sessionId ?? null
-  const sessionId = await open(ctx, person, method, { secretHash: await sha256(secret), replaced })
+  await open(ctx, person, method, { sessionId, secretHash: await sha256(secret), replaced, together })
   const seconds = SESSION_MOST_MS / 1_000
   return [
     { name: SESSION_COOKIE, value: secret, seconds },
@@ -45,10 +50,19 @@ export async function openBrowserSession(
   ]
 }
 
-export async function openTokenSession(ctx: Context, person: Person, method: Method): Promise<TokenPair> {
+/** Signed first and kept with the session, so that no crash leaves a session whose tokens nobody was given. */
+export async function openTokenSession(
+  ctx: Context,
+  person: Person,
+  method: Method,
+  together?: Together,
+): Promise<TokenPair & { user: SignedInUser }> {
   const refresh = ctx.ids.token()
-  const sessionId = await open(ctx, person, method, { refreshHash: await sha256(refresh) })
-  return { access: await accessTokenOf(ctx, person, sessionId), refresh }
+  const sessionId = ctx.ids.uuid()
+  const access = await accessTokenOf(ctx, person, sessionId)
+  const answer = { access, refresh, user: showSignedIn(person) }
+  await open(ctx, person, method, { sessionId, refreshHash: await sha256(refresh), answer, together })
+  return answer
 }
 
 export function accessTokenOf(
@@ -68,10 +82,17 @@ async function open(
   ctx: Context,
   person: Person,
   method: Method,
-  more: { secretHash?: string; refreshHash?: string; replaced?: string | null },
-): Promise<string> {
+  more: {
+    sessionId: string
+    secretHash?: string
+    refreshHash?: string
+    replaced?: string | null
+    answer?: unknown
+    together?: Together | undefined
+  },
+): Promise<void> {
   const now = ctx.clock.now()
-  const sessionId = ctx.ids.uuid()
+  const { sessionId, together } = more
   const expiresAt = expiryFrom(ctx, now)
   const { ip, device, place } = ctx.whence
   const kind = more.secretHash ? 'browser' : 'token'
@@ -79,6 +100,7 @@ async function open(
   const stillAdmitted = unchanged(users, { id, email, role, organizationId, passwordHash, isActive: true })
   await commit(ctx, {
     write: [
+      ...(together?.write ?? []),
       ...guarded(ctx, ctx.db.update(users).set({ lastSignInAt: now }).where(stillAdmitted)),
       ...(more.replaced ? [endWhere(ctx, 'replaced', eq(sessions.id, more.replaced))] : []),
       ctx.db.insert(sessions).values({
@@ -102,6 +124,7 @@ async function open(
         : []),
     ],
     audit: [
+      ...(together?.audit ?? []),
       {
         action: 'identity.signed_in',
         subject: ['user', person.id],
@@ -111,10 +134,11 @@ async function open(
       },
     ],
     events: more.replaced ? [sessionsEnded(null, { session_ids: [more.replaced] })] : [],
-    lost: identityErrors.badCredentials,
+    answer: more.answer,
+    lost: together?.lost ?? identityErrors.badCredentials,
+    taken: together?.taken ?? {},
   })
   ctx.later(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
-  return sessionId
 }
 
 export function showSignedIn(person: Person): SignedInUser {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, refusal } from '../testing/answers.ts'
-import { databaseText, rowsOf, trail } from '../testing/database.ts'
+import { anotherBinding, databaseText, rowsOf, trail } from '../testing/database.ts'
 import { refreshWith, signInClient, type Tokens, withToken } from '../testing/token-client.ts'
 
 const REUSED = [401, 'identity.refresh_reused']
@@ -65,6 +65,19 @@ describe('a refresh token', () => {
     expect(await trail('identity.refresh_reuse_detected')).toMatchObject([
       { subject_type: 'user', subject_id: String(gestionnaire.id), organization_id: CNSS },
     ])
+  })
+
+  it('is not spent when no new access token can be signed', async () => {
+    const scene = await setScene()
+    const { refresh } = scene.cast.gestionnaire
+    const { DB } = scene.bindings
+    const withoutKeys = anotherBinding(DB, (query) => {
+      if (query.includes('"signing_keys"')) throw new Error('the keys cannot be read')
+    })
+    Object.assign(scene.bindings, { DB: withoutKeys })
+    expect((await refreshWith(scene, refresh)).status).toBe(500)
+    Object.assign(scene.bindings, { DB })
+    expect((await refreshWith(scene, refresh)).status).toBe(200)
   })
 
   it('of nobody opens nothing', async () => {
@@ -139,6 +152,14 @@ describe('a refresh token opens nothing after', () => {
     'its organization was switched off': (scene) =>
       scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { is_active: false } }),
   }
+
+  it('its person was switched off in the database, by whichever hand', async () => {
+    const scene = await setScene()
+    const { gestionnaire, approbateur } = scene.cast
+    await scene.context().db.run(`update users set is_active = 0 where id = ${gestionnaire.id}`)
+    expect(await refusal(await refreshWith(scene, gestionnaire.refresh))).toEqual(INVALID)
+    expect((await refreshWith(scene, approbateur.refresh)).status).toBe(200)
+  })
 
   it.each(Object.entries(endings))('%s', async (_, end) => {
     const scene = await setScene()

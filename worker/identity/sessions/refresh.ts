@@ -30,6 +30,13 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
   if (!alive || held.expiresAt <= now) return fail(identityErrors.refreshInvalid)
 
   const next = ctx.ids.token()
+  // Signed before the old token is spent: if no key can sign, the caller still holds a token that works.
+  const access = await accessTokenOf(
+    ctx,
+    { id: held.userId, role: held.role, organizationId: held.organizationId },
+    held.sessionId,
+  )
+  const answer = { access, refresh: next }
   const expiresAt = expiryFrom(ctx, held.sessionCreatedAt)
   await commit(ctx, {
     write: [
@@ -52,13 +59,10 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
         .values({ hash: await sha256(next), sessionId: held.sessionId, createdAt: now, expiresAt }),
     ],
     lost: identityErrors.refreshReused,
+    // Kept with the change: a repetition after a crash would otherwise look like a theft and end the family.
+    answer,
   })
-  const access = await accessTokenOf(
-    ctx,
-    { id: held.userId, role: held.role, organizationId: held.organizationId },
-    held.sessionId,
-  )
-  return { access, refresh: next }
+  return answer
 }
 
 async function reused(

@@ -78,6 +78,27 @@ export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>)
   Object.assign(scene.bindings, { DB })
 }
 
+/** The isolate dies with its next write done: it reaches the database no more until it is revived. */
+export function dieAfterNextWrite(scene: Scene): () => void {
+  const real = scene.bindings.DB
+  let dead = false
+  const DB = new Proxy(real, {
+    get(target, property) {
+      if (dead) throw new Error('the isolate died')
+      if (property === 'batch')
+        return async (statements: D1PreparedStatement[]) => {
+          const results = await target.batch(statements)
+          dead = true
+          return results
+        }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  Object.assign(scene.bindings, { DB })
+  return () => void Object.assign(scene.bindings, { DB: real })
+}
+
 /** What the trail says of an action, newest first. */
 export async function trail(action: string): Promise<AuditLine[]> {
   const rows = await rowsOf<Record<'before' | 'after', string | null> & Omit<AuditLine, 'before' | 'after'>>(

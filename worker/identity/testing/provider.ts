@@ -1,5 +1,6 @@
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import type { Browser } from './browser.ts'
+import { rowsOf } from './database.ts'
 
 export type ProviderName = 'google' | 'github'
 
@@ -25,6 +26,12 @@ export async function prepareVisitor(provider: ProviderName, visitor: Visitor): 
   })
   if (!response.ok) throw new Error(`sandbox refused: ${response.status} ${await response.text()}`)
 }
+
+/** Who may enter through which account, in the order in which they were linked. */
+export const linkedAccounts = () =>
+  rowsOf<{ id: number; user_id: number; provider: ProviderName; subject: string }>(
+    'select * from provider_accounts order by id',
+  )
 
 /** Leaves for the provider, agrees there, and stops before coming back: the way back, for a test to walk or bend. */
 export async function agreeAt(

@@ -106,6 +106,18 @@ describe('a signing key', () => {
     expect((await profile(scene, access)).status).toBe(200)
   })
 
+  it('that was rotated out before is revoked with the others', async () => {
+    const scene = await setScene()
+    await rotate(scene)
+    scene.clock.advance(10 * MINUTE)
+    const { access } = await signInClient(scene, 'admin@matrice.test')
+    expect((await profile(scene, scene.cast.gestionnaire.token)).status).toBe(200)
+    await withToken(scene, access)('POST', '/api/admin/signing-keys', { body: { revoke: true } })
+    for (const token of [scene.cast.gestionnaire.token, access])
+      expect(await refusal(await profile(scene, token))).toEqual([401, 'auth.token_invalid'])
+    expect(await kids(scene)).toHaveLength(1)
+  })
+
   it('that was revoked is out of use within a minute where another isolate still remembers it', async () => {
     const scene = await setScene()
     const here = scene.bindings.DB

@@ -1,8 +1,8 @@
 import { asc, gt, isNull, lte, or } from 'drizzle-orm'
 import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import * as z from 'zod'
-import { commit } from '../../kernel/commit.ts'
-import type { Context } from '../../kernel/context.ts'
+import { commit, type Statement } from '../../kernel/commit.ts'
+import { type Context, iso } from '../../kernel/context.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import { signingKeys } from '../tables.ts'
 
@@ -64,7 +64,7 @@ export async function signingKey(ctx: Context): Promise<{ kid: string; key: Cryp
 export async function rotateKeys(
   ctx: Context,
   { revoke = false } = {},
-): Promise<{ kid: string; signsFrom: number }> {
+): Promise<{ kid: string; signs_from: string }> {
   const now = ctx.clock.now()
   const signsFrom = revoke ? now : now + PUBLISH_LEAD_MS
   const verifiesUntil = revoke ? now : signsFrom + ctx.config.JWT_ACCESS_TOKEN_LIFETIME * 60_000 + LEEWAY_MS
@@ -76,8 +76,9 @@ export async function rotateKeys(
         ? or(isNull(signingKeys.verifiesUntil), gt(signingKeys.verifiesUntil, now))
         : isNull(signingKeys.verifiesUntil),
     )
-  const kid = await introduceKey(ctx, { signsFrom, before: [retire] })
-  return { kid, signsFrom }
+  const answer = { kid: ctx.ids.uuid(), signs_from: iso(signsFrom) }
+  await introduceKey(ctx, { kid: answer.kid, signsFrom, before: [retire], answer })
+  return answer
 }
 
 /** The clock's part: rotate what is old, forget what no longer verifies. */
@@ -98,10 +99,14 @@ function currentOf(ring: Keyring, now: number) {
 
 async function introduceKey(
   ctx: Context,
-  { signsFrom, before = [] }: { signsFrom: number; before?: Parameters<typeof commit>[1]['write'] },
-): Promise<string> {
+  {
+    signsFrom,
+    kid = ctx.ids.uuid(),
+    before = [],
+    answer,
+  }: { signsFrom: number; kid?: string; before?: readonly Statement[]; answer?: unknown },
+): Promise<void> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
-  const kid = ctx.ids.uuid()
   const publicJwk = jwk.parse(await exportJWK(publicKey))
   const privateJwk = JSON.stringify(await exportJWK(privateKey))
   await commit(ctx, {
@@ -120,12 +125,12 @@ async function introduceKey(
         action: 'identity.signing_key_introduced',
         subject: ['signing_key', kid],
         organizationId: null,
-        after: { signs_from: new Date(signsFrom).toISOString() },
+        after: { signs_from: iso(signsFrom) },
       },
     ],
+    answer,
   })
   remembered.delete(ctx.bindings.DB)
-  return kid
 }
 
 /** From memory while it is fresh and knows the key asked for. */

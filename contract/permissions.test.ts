@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { type Permission, permissions, type Reach, type Role, reach, roles } from './permissions.ts'
+
+/** The promised table, apart from the one that the product reads: who may do what, and how far. */
+const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
+  'organizations.manage': { admin: 'all' },
+  'people.manage': { admin: 'all' },
+  'audit.read': { admin: 'all' },
+  'system.operate': { admin: 'all' },
+  'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
+  'members.invite': { admin: 'all', gestionnaire: 'own' },
+}
+
+describe('a permission', () => {
+  it.each(permissions)('%s reaches as far for each role as was promised, and no further', (permission) => {
+    const held = roles.map((role) => [role, reach(role, permission)])
+    expect(held).toEqual(roles.map((role) => [role, PROMISED[permission][role]]))
+  })
+})

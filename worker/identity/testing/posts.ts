@@ -1,0 +1,82 @@
+import { commit } from '../../kernel/commit.ts'
+import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
+import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
+import { rowsOf } from './database.ts'
+import { GUEST, guest, invited } from './invitation.ts'
+import { linkIn } from './mailbox.ts'
+
+export interface Told {
+  readonly by?: Player
+  readonly path: string
+  readonly body: object
+}
+
+const EMAIL = 'gestionnaire@cnss.test'
+const NEW_PASSWORD = 'fromager-harmattan-42'
+
+/** One honest request for every endpoint that carries something out once: all that are posted to. */
+export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | Told>> = {
+  'identity.signIn': () => ({ path: '/api/auth/login', body: { email: EMAIL, password: PASSWORD } }),
+  'identity.refreshTokens': ({ cast }) => ({
+    path: '/api/auth/token/refresh',
+    body: { refresh: cast.gestionnaire.refresh },
+  }),
+  'identity.signOut': ({ cast }) => ({
+    path: '/api/auth/logout',
+    body: { refresh: cast.gestionnaire.refresh },
+  }),
+  'identity.requestReset': () => ({ path: '/api/auth/password/reset', body: { email: EMAIL } }),
+  'identity.confirmReset': async (scene) => {
+    await scene.ask('POST', '/api/auth/password/reset', { body: { email: EMAIL } })
+    await scene.runQueue()
+    const token = linkIn(await mailTo(EMAIL), '/reset')
+    return { path: '/api/auth/password/reset/confirm', body: { token, new_password: NEW_PASSWORD } }
+  },
+  'identity.acceptInvitation': async (scene) => {
+    const { token } = await invited(scene)
+    return { path: '/api/auth/invitations/accept', body: { token, ...guest } }
+  },
+  'identity.changePassword': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/auth/password',
+    body: { current_password: PASSWORD, new_password: NEW_PASSWORD },
+  }),
+  'identity.createPerson': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/admin/users/create',
+    body: { email: GUEST, first_name: 'A', last_name: 'B', role: 'superviseur', organization_id: CNSS },
+  }),
+  'identity.deactivatePeople': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/admin/users/deactivations',
+    body: { user_ids: [cast.superviseur.id] },
+  }),
+  'identity.renewTemporaryPassword': ({ cast }) => ({
+    by: cast.admin,
+    path: `/api/admin/users/${cast.superviseur.id}/temporary-password`,
+    body: {},
+  }),
+  'identity.invite': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: `/api/organizations/${CNSS}/invitations`,
+    body: { email: GUEST, role: 'superviseur' },
+  }),
+  'organizations.createOrganization': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/admin/organizations',
+    body: { code: 'NEW', name: 'New' },
+  }),
+  'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
+  'admin.replayJob': async (scene) => ({
+    by: scene.cast.admin,
+    path: `/api/admin/jobs/${await deadLetter(scene)}/replays`,
+    body: {},
+  }),
+}
+
+async function deadLetter(scene: Scene): Promise<number> {
+  await commit(scene.context(), { write: [], jobs: [{ name: 'test.unknown', key: 'k', payload: {} }] })
+  const [job] = await rowsOf<{ id: number }>('select id from jobs')
+  await scene.deliver([{ job_id: job?.id }])
+  return job?.id ?? 0
+}

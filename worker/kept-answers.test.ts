@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { type Route, successStatus } from '../contract/route.ts'
+import { routes } from '../contract/routes.ts'
+import { dieAfterNextWrite, rowsOf } from './identity/testing/database.ts'
+import { STORIES } from './identity/testing/posts.ts'
+import { setScene } from './kernel/testing/scene.ts'
+
+/** Only looks something up: carried out again, it says the same again. */
+const LOOKS = ['identity.showInvitation']
+
+const keyed = routes.filter((route: Route) => route.method === 'post' && !LOOKS.includes(route.id))
+
+describe('the answer to a request with a key is kept by the write that carries it out', () => {
+  it('and every endpoint that takes a key is tried here', () => {
+    expect(Object.keys(STORIES).sort()).toEqual(keyed.map(({ id }) => id).sort())
+  })
+
+  it.each(keyed.map((route) => [route.id, route] as const))('%s', async (id, route) => {
+    const scene = await setScene()
+    const told = await STORIES[id]?.(scene)
+    if (!told) throw new Error('no story')
+    const { by, path, body } = told
+    const send = () =>
+      (by ? scene.as(by) : scene.ask)('POST', path, { body, headers: { 'Idempotency-Key': 'k' } })
+
+    // The isolate dies as soon as the change is stored: nothing that it would have done afterwards happens.
+    const revive = dieAfterNextWrite(scene)
+    await send()
+    revive()
+    const before = await rowsOf('select count(*) as lines from audit_entries')
+    const again = await send()
+    expect([again.status, again.headers.get('Idempotent-Replayed')]).toEqual([successStatus(route), 'true'])
+    expect(await rowsOf('select count(*) as lines from audit_entries')).toEqual(before)
+  })
+})
+
+describe('tokens that a crash kept from their client', () => {
+  it('of a refresh work when it asks again, long after its token was spent', async () => {
+    const scene = await setScene()
+    const { refresh } = scene.cast.gestionnaire
+    const ask = () =>
+      scene.ask('POST', '/api/auth/token/refresh', { body: { refresh }, headers: { 'Idempotency-Key': 'k' } })
+    const revive = dieAfterNextWrite(scene)
+    await ask()
+    revive()
+    scene.clock.advance(3_600_000)
+    const pair = (await (await ask()).json()) as { access: string; refresh: string }
+    const profile = await scene.ask('GET', '/api/auth/profile', {
+      headers: { Authorization: `Bearer ${pair.access}` },
+    })
+    expect(profile.status).toBe(200)
+    const next = await scene.ask('POST', '/api/auth/token/refresh', { body: { refresh: pair.refresh } })
+    expect(next.status).toBe(200)
+  })
+})
