@@ -2,9 +2,14 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { sandboxWorker } from './sandbox/bundle.ts'
 import { sandboxProjects } from './sandbox/projects.ts'
+import { variableNames } from './worker/kernel/config.ts'
 
-/** What the Worker's tests are configured with; nothing here is a secret of anybody. */
+/**
+ * What the Worker's tests are configured with; nothing here is a secret of anybody. Every other variable is blank,
+ * which means unset: what a developer keeps in .dev.vars would otherwise be the configuration of the tests too.
+ */
 const variables = {
+  ...Object.fromEntries(variableNames.map((name) => [name, ''])),
   ENVIRONMENT: 'test',
   PUBLIC_URL: 'http://matrice.test',
   SECRET_KEY: 'vR8mK2xQ7nZ4pL9tW3yB6cF1hJ5sD0gA-tests',

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { importsOf } from './arrows/imports.ts'
-import { edgesOf, judgeArrows } from './arrows/rules.ts'
+import { importsOf, runtimeImportsOf } from './arrows/imports.ts'
+import { edgesOf, judgeArrows, judgeCircles } from './arrows/rules.ts'
 import { Fault, run } from './fault.ts'
 import { inRoot, root } from './root.ts'
 
@@ -12,8 +12,10 @@ await run(async () => {
   const files = globSync('{contract,worker,durable-objects,web,sandbox}/**/*.{ts,tsx}', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !file.endsWith('.d.ts'))
-  const sources = new Map(files.map((file) => [file, importsOf(readFileSync(inRoot(file), 'utf8'))]))
-  const faults = judgeArrows(sources, edges)
+  const texts = files.map((file) => [file, readFileSync(inRoot(file), 'utf8')] as const)
+  const sources = new Map(texts.map(([file, text]) => [file, importsOf(text)]))
+  const running = new Map(texts.map(([file, text]) => [file, runtimeImportsOf(text)]))
+  const faults = [...judgeArrows(sources, edges), ...judgeCircles(running)]
   for (const fault of faults) console.error(`✖ ${fault}`)
   if (faults.length > 0) throw new Fault(`${faults.length} arrows point the wrong way`)
   console.log(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { importsOf } from './imports.ts'
-import { edgesOf, judgeArrows } from './rules.ts'
+import { importsOf, runtimeImportsOf } from './imports.ts'
+import { edgesOf, judgeArrows, judgeCircles } from './rules.ts'
 
 const judge = (file: string, specifier: string, listed: Parameters<typeof judgeArrows>[1] = []) =>
   judgeArrows(new Map([[file, [specifier]]]), listed)
@@ -73,6 +73,23 @@ test('every way of naming a module is seen, and only those', () => {
   expect(importsOf(source).sort()).toEqual(
     ['./a.ts', './b.ts', './c.ts', './d.css', './e.ts', './f.ts', './g.ts', 'zod'].sort(),
   )
+})
+
+test('files that need each other to run are a fault, those that only know each other’s types are not', () => {
+  const circle = (back: string) =>
+    judgeCircles(
+      new Map([
+        ['worker/kernel/a.ts', runtimeImportsOf(`import { b } from './mail/b.ts'`)],
+        ['worker/kernel/mail/b.ts', runtimeImportsOf(`import { c } from '../c.ts'\n${back}`)],
+        ['worker/kernel/c.ts', []],
+      ]),
+    )
+  expect(circle(`import { a, type A } from '../a.ts'`)).toEqual([
+    expect.stringContaining('worker/kernel/a.ts → worker/kernel/mail/b.ts → worker/kernel/a.ts'),
+  ])
+  expect(circle(`import type {\n  A,\n} from '../a.ts'`)).toEqual([])
+  expect(circle(`export type { A } from '../a.ts'`)).toEqual([])
+  expect(circle(`const later = () => import('../a.ts')`)).toEqual([])
 })
 
 test('edges are read from their block', () => {

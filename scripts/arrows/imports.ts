@@ -9,6 +9,13 @@ export function importsOf(source: string): string[] {
   return PATTERNS.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1] ?? ''))
 }
 
+/** Those that are still there when it runs; without `import()`, which waits until everything else has run. */
+export function runtimeImportsOf(source: string): string[] {
+  return importsOf(
+    source.replace(/^(?:import|export) type\s[^'"();=]*?\bfrom\s*['"][^'"]+['"]|\bimport\(/gm, ''),
+  )
+}
+
 const PATTERNS = [
   /^(?:import|export)\s[^'"();=]*?\bfrom\s*['"]([^'"]+)['"]/gm,
   /^import\s*['"]([^'"]+)['"]/gm,

@@ -19,7 +19,7 @@ export function judgeArrows(sources: Sources, listed: readonly Edge[]): string[]
     }
   for (const edge of listed)
     if (!used.has(edge)) faults.push(`docs/architecture.md lists "${edge}", nobody uses it`)
-  const cycle = findCycle(listed)
+  const cycle = findCycle(nextOf(listed))
   if (cycle !== undefined) faults.push(`the edges of docs/architecture.md go round: ${cycle.join(' -> ')}`)
   return faults
 }
@@ -92,19 +92,38 @@ function roomOf(file: string): Place {
   return { top, room: parts[1] === 'version.ts' ? 'version' : 'registry' }
 }
 
-function findCycle(edges: readonly Edge[]): string[] | undefined {
+/**
+ * Files that need each other to run: which of them finds the other still empty depends on who is asked for first.
+ * Circles of types are left alone, they are gone when anything runs.
+ */
+export function judgeCircles(sources: Sources): string[] {
+  const targets = [...sources].map(([file, specifiers]) => {
+    return [file, specifiers.map((specifier) => resolveImport(file, specifier))] as const
+  })
+  const circle = findCycle(new Map(targets))
+  return circle === undefined ? [] : [`files import each other: ${circle.join(' → ')}`]
+}
+
+function nextOf(edges: readonly Edge[]): ReadonlyMap<string, readonly string[]> {
   const next = new Map<string, string[]>()
   for (const edge of edges) {
     const [from = '', to = ''] = edge.split(' -> ')
     next.set(from, [...(next.get(from) ?? []), to])
   }
+  return next
+}
+
+function findCycle(next: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const cleared = new Set<string>()
   const walk = (path: readonly string[]): string[] | undefined => {
     const here = path.at(-1) ?? ''
+    if (cleared.has(here)) return undefined
     if (path.indexOf(here) < path.length - 1) return path.slice(path.indexOf(here))
     for (const to of next.get(here) ?? []) {
       const found = walk([...path, to])
       if (found !== undefined) return found
     }
+    cleared.add(here)
     return undefined
   }
   for (const from of next.keys()) {

@@ -1,7 +1,7 @@
+import { hashPassword } from '../product-passwords.ts'
 import { history } from './demo/history.ts'
 import { invitationRows, invitations } from './demo/invitations.ts'
 import { organizationRows } from './demo/organizations.ts'
-import { passwordHash } from './demo/password-hash.ts'
 import { assignmentRows, demoAccounts, peopleRows } from './demo/people.ts'
 import { insert } from './demo/sql.ts'
 
@@ -12,7 +12,7 @@ import { insert } from './demo/sql.ts'
 export async function demoSql({ password, now }: { password: string; now: Date }) {
   const today = now.getTime()
   const organizations = organizationRows(today)
-  const people = peopleRows(today, passwordHash(password))
+  const people = peopleRows(today, await hashPassword(password))
   const { audit, events, jobs, crons } = history(today, people)
   const open = invitationRows(today)
   const sql = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
+import { backOffSeconds } from '../../worker/kernel/job.ts'
 import { inRoot } from '../root.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
@@ -13,4 +14,15 @@ test('the quick reader and wrangler’s own agree', () => {
     s3AccessKeyId: config.r2_buckets[0]?.local_dev?.experimental_s3_credentials?.accessKeyId,
     s3SecretAccessKey: config.r2_buckets[0]?.local_dev?.experimental_s3_credentials?.secretAccessKey,
   })
+})
+
+test('a message outlasts a database that is away for three days, and is tried until the queue forgets it', () => {
+  const config = unstable_readConfig({ config: inRoot('wrangler.toml') }, { hideWarnings: true })
+  const retries = config.queues.consumers?.[0]?.max_retries ?? 0
+  const span = (random: number) =>
+    Array.from({ length: retries }, (_, index) => backOffSeconds(index + 1, random)).reduce((a, b) => a + b)
+  const day = 86_400
+  // Four days is how long a queue keeps a message unless it is told otherwise.
+  expect(span(1)).toBeGreaterThan(3 * day)
+  expect(span(0)).toBeLessThan(4 * day)
 })

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
+import { useWords } from '../lib/i18n.tsx'
+import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { kitWords } from './words/index.ts'
 import './blank.css'
 
 /** Says what will be here and offers the first step. */
@@ -13,6 +16,20 @@ export function Empty({ icon = 'inbox', title, children, action }: EmptyProps) {
       {children && <p className="soft">{children}</p>}
       {action}
     </div>
+  )
+}
+
+/** Nothing is left of a list by its filters; the first step is to take them off. */
+export function EmptyFiltered({ onClear }: { onClear: () => void }) {
+  const t = useWords(kitWords)
+  return (
+    <Empty
+      icon="search"
+      title={t('empty.filtered')}
+      action={<Button onClick={onClear}>{t('empty.clear')}</Button>}
+    >
+      {t('empty.filteredHelp')}
+    </Empty>
   )
 }
 

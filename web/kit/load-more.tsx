@@ -7,28 +7,33 @@ import { kitWords } from './words/index.ts'
 import './load-more.css'
 
 /** The end of a list that has more: comes by itself when one nears it, by a press when that fails. */
-export function LoadMore({ shown, total, hasMore, loading, error, onMore }: LoadMoreProps) {
+export function LoadMore({ list }: { list: GrowingList }) {
   const t = useWords(kitWords)
   const end = useRef<HTMLDivElement>(null)
-  const more = useRef(onMore)
-  more.current = onMore
+  const more = useRef(list.fetchNextPage)
+  more.current = list.fetchNextPage
+  const { rows, total } = list.data ?? NONE
+  const shown = rows.length
+  const hasMore = list.hasNextPage
+  const loading = list.isFetchingNextPage
+  const error = list.isFetchNextPageError ? list.error : null
   const wants = hasMore && !loading && !error
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each page the end may still be in sight.
   useEffect(() => {
     if (!wants || !end.current) return
-    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && more.current(), {
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && void more.current(), {
       rootMargin: '600px',
     })
     watcher.observe(end.current)
     return () => watcher.disconnect()
   }, [wants, shown])
-  if (!hasMore && shown <= QUIET) return null
+  if (shown === 0 || (!hasMore && shown <= QUIET)) return null
   return (
     <div className="load-more" ref={end}>
       {error ? <MoreFailure error={error} /> : null}
       {hasMore ? (
         <>
-          <Button busy={loading} onClick={onMore}>
+          <Button busy={loading} onClick={() => void list.fetchNextPage()}>
             {t('list.more')}
           </Button>
           <span className="soft small">{t('list.loaded', { count: shown, total })}</span>
@@ -40,14 +45,16 @@ export function LoadMore({ shown, total, hasMore, loading, error, onMore }: Load
   )
 }
 
-interface LoadMoreProps {
-  shown: number
-  total: number
-  hasMore: boolean
-  loading: boolean
-  error?: unknown
-  onMore: () => void
+/** The part of a query for pages that is needed here, so that the gallery can play one. */
+export interface GrowingList {
+  readonly data: { readonly rows: readonly unknown[]; readonly total: number } | undefined
+  readonly hasNextPage: boolean
+  readonly isFetchingNextPage: boolean
+  readonly isFetchNextPageError: boolean
+  readonly error: unknown
+  readonly fetchNextPage: () => unknown
 }
+const NONE = { rows: [], total: 0 }
 
 /** A list that fits on a screen or two needs nobody to say that it has ended. */
 const QUIET = 20

@@ -1,5 +1,5 @@
-import type { Statement } from './commit.ts'
 import type { Context } from './context.ts'
+import type { Statement } from './database.ts'
 import { auditEntries } from './tables.ts'
 
 /** Who did what to which row, with what was there before and after. Never a secret among the facts. */

@@ -1,17 +1,13 @@
-import { type AnyColumn, and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { ErrorSpec } from '../../contract/errors.ts'
 import { authErrors, requestErrors } from '../../contract/platform/errors.ts'
 import { type Audit, auditStatement } from './audit.ts'
 import type { Context } from './context.ts'
+import type { Statement } from './database.ts'
 import { type DomainEvent, eventStatements } from './events.ts'
 import { Failure, fail, rootMessage } from './failure.ts'
 import { answerStatements } from './idempotency.ts'
-import { type JobOrder, jobStatement, relay } from './outbox.ts'
-import { txAssert } from './tables.ts'
-
-export type Statement = BatchItem<'sqlite'>
+import type { JobOrder } from './job-message.ts'
+import { jobStatement, relay } from './outbox.ts'
 
 export interface Commit {
   /** The change itself. Wrap in `guarded` whatever a later statement depends on. */
@@ -53,38 +49,6 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
   }
   if (ctx.claim && change.answer !== undefined) ctx.claim.answered = true
   relay(ctx, results.slice(before.length))
-}
-
-/**
- * A conditional change that must hit exactly `rows` rows. D1 does not abort a batch when an update matches
- * nothing, so its count goes through a check constraint, which does.
- */
-export function guarded(ctx: Context, statement: Statement, rows = 1): Statement[] {
-  return [statement, ...holds(ctx, sql`changes() = ${rows}`)]
-}
-
-/**
- * The row still is as it was read. A change that writes back what it read beside what it changes would otherwise
- * undo, unseen, what somebody else changed in between.
- */
-export function unchanged<Table extends SQLiteTable>(
-  table: Table,
-  row: Partial<Table['$inferSelect']>,
-): SQL | undefined {
-  const columns: Readonly<Record<string, AnyColumn>> = getTableColumns(table)
-  return and(
-    ...Object.entries(row).map(([name, value]) => {
-      const column = columns[name]
-      if (!column) throw new Error(`no column ${name}`)
-      return value === null ? isNull(column) : eq(column, value)
-    }),
-  )
-}
-
-/** Fails the batch unless a condition over the rows holds at this point of it. */
-export function holds(ctx: Context, condition: SQL): Statement[] {
-  // Built, not `db.run(sql)`: drizzle cannot bind the parameters of a raw statement within a batch.
-  return [ctx.db.insert(txAssert).values({ ok: sql`(${condition})` }), ctx.db.delete(txAssert)]
 }
 
 function explain(error: unknown, change: Commit): unknown {

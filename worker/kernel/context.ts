@@ -1,13 +1,12 @@
-import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { Locale } from '../../contract/errors.ts'
 import type { Role } from '../../contract/permissions.ts'
 import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
-import type { Claim } from './idempotency.ts'
+import type { Database } from './database.ts'
 import type { Ids } from './ids.ts'
+import type { JobOrder } from './job-message.ts'
 import type { Log } from './log.ts'
 import type { Presumption } from './presumption.ts'
-import type { Reactions } from './reactions.ts'
 
 /** Who acts. Role and organization are read anew at each request, so that a change of either acts at once. */
 export interface Actor {
@@ -59,7 +58,22 @@ export interface Context {
 
 export type SignedIn = Context & { readonly actor: Actor }
 
-export type Database = DrizzleD1Database
+/** The right to carry out a keyed request. The change and its answer are stored in one batch under it. */
+export interface Claim {
+  readonly account: string
+  readonly route: string
+  readonly key: string
+  readonly owner: string
+  /** What has to be told again to a repetition besides the body. */
+  readonly status: number
+  /** Set once a commit has stored the answer. */
+  answered: boolean
+}
+
+/** The jobs that what has happened causes, in capabilities that are not known here. */
+export interface Reactions {
+  jobsFor(happened: readonly { readonly id: string; readonly name: string }[]): JobOrder[]
+}
 
 export interface Clock {
   now(): number

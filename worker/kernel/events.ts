@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import type { Statement } from './commit.ts'
 import type { Context } from './context.ts'
+import type { Statement } from './database.ts'
 import { events } from './tables.ts'
 
 /** Something that happened, in the past tense; other capabilities react to it without being known here. */

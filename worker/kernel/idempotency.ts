@@ -1,22 +1,11 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { idempotencyErrors as errors } from '../../contract/platform/errors.ts'
-import { guarded, type Statement } from './commit.ts'
-import type { Context } from './context.ts'
+import type { Claim, Context } from './context.ts'
+import type { Statement } from './database.ts'
 import { Failure, fail } from './failure.ts'
+import { guarded } from './guards.ts'
 import { seal, sign, unseal } from './secrets.ts'
 import { idempotencyKeys as keys } from './tables.ts'
-
-/** The right to carry out a keyed request. The change and its answer are stored in one batch under it. */
-export interface Claim {
-  readonly account: string
-  readonly route: string
-  readonly key: string
-  readonly owner: string
-  /** What has to be told again to a repetition besides the body. */
-  readonly status: number
-  /** Set once a commit has stored the answer. */
-  answered: boolean
-}
 
 export interface SavedAnswer {
   readonly status: number

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from './context.ts'
+import type { Database } from './database.ts'
 
 export interface Ids {
   /** The next number of a table. Known before the write, so that the write can store the whole answer. */

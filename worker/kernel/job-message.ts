@@ -9,3 +9,12 @@ export const jobMessage = z.union([
   z.strictObject({ name: z.string().max(100), key: z.string().max(200), payload: z.unknown() }),
 ])
 export type JobMessage = z.infer<typeof jobMessage>
+
+/** A job before it is a row. */
+export interface JobOrder {
+  readonly name: string
+  /** Two orders under one key are one job. */
+  readonly key: string
+  readonly payload: unknown
+  readonly notBefore?: number
+}

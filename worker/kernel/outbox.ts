@@ -1,16 +1,9 @@
 import { and, asc, eq, lt, lte, or } from 'drizzle-orm'
-import type { Statement } from './commit.ts'
 import type { Context } from './context.ts'
+import type { Statement } from './database.ts'
+import type { JobOrder } from './job-message.ts'
 import { faultFacts } from './log.ts'
 import { jobs } from './tables.ts'
-
-export interface JobOrder {
-  readonly name: string
-  /** Two orders under one key are one job. */
-  readonly key: string
-  readonly payload: unknown
-  readonly notBefore?: number
-}
 
 /** Cloudflare takes at most 100 messages in one call. */
 const SEND_MOST = 100

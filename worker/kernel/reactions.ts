@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
-import type { Context } from './context.ts'
-import type { EventKind, EventRow } from './events.ts'
+import type { Context, Reactions } from './context.ts'
+import type { EventKind } from './events.ts'
 import { defineJob, type Job, Park } from './job.ts'
-import type { JobOrder } from './outbox.ts'
 import { events } from './tables.ts'
 
 /** What one capability does when something happened in another: a job, once per event. */
@@ -38,10 +37,6 @@ export function on<Payload extends z.ZodObject>(
     },
   })
   return { eventName: event.eventName, job }
-}
-
-export interface Reactions {
-  jobsFor(rows: readonly EventRow[]): JobOrder[]
 }
 
 export function reactionsOf(list: readonly Reaction[]): Reactions {

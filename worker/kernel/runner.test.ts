@@ -248,6 +248,12 @@ describe('a batch', () => {
   })
 })
 
+const awayDatabase = {
+  prepare: () => {
+    throw new Error('D1_ERROR: no answer')
+  },
+}
+
 describe('a job that an object sent', () => {
   const sent = { name: 'test.job', key: 'room:7:12', payload: { word: 'a' } }
 
@@ -270,6 +276,26 @@ describe('a job that an object sent', () => {
     await scene.deliver([sent])
     expect(seen).toHaveLength(2)
     expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'done' })
+  })
+
+  it('waits for a database that is away for ten minutes, ever longer, then runs', async () => {
+    const { registry, seen } = jobThat(async () => undefined)
+    const scene = await setScene({ registry })
+    const { DB } = scene.bindings
+    const began = scene.clock.now()
+    let deliveries = 0
+    for (let more = true; more; ) {
+      const away = scene.clock.now() - began < 600_000
+      Object.assign(scene.bindings, { DB: away ? awayDatabase : DB })
+      deliveries += 1
+      const { done, comeBack } = await scene.deliver([sent], deliveries)
+      expect([done.length, comeBack.length]).toEqual(away ? [0, 1] : [1, 0])
+      scene.clock.advance((comeBack[0]?.afterSeconds ?? 0) * 1_000)
+      more = comeBack.length > 0
+    }
+    expect(seen).toEqual(['room:7:12'])
+    expect(deliveries).toBeLessThan(10)
+    expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'done', attempts: 1 })
   })
 })
 

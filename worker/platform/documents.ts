@@ -2,7 +2,7 @@ import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
 import { openapiDocument } from '../../contract/documents/openapi.ts'
 import type { Locale } from '../../contract/errors.ts'
 import type { Config } from '../kernel/config.ts'
-import { sender } from '../kernel/mail/mail.ts'
+import { sender } from '../kernel/mail/address.ts'
 import { version } from '../version.ts'
 import { docsPage } from './docs-page.ts'
 

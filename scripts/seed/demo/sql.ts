@@ -18,7 +18,7 @@ export function insert(table: string, rows: readonly Row[]): string[] {
   return statements
 }
 
-function literal(value: Value): string {
+export function literal(value: Value): string {
   if (value === null) return 'NULL'
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
   return String(Number(value))

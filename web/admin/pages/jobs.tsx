@@ -51,16 +51,7 @@ export default function Jobs() {
         onRetry={jobs.refetch}
         empty={<Nothing state={state} />}
       />
-      {jobs.data && rows.length > 0 && (
-        <LoadMore
-          shown={rows.length}
-          total={jobs.data.total}
-          hasMore={jobs.hasNextPage}
-          loading={jobs.isFetchingNextPage}
-          error={jobs.isFetchNextPageError ? jobs.error : undefined}
-          onMore={() => void jobs.fetchNextPage()}
-        />
-      )}
+      <LoadMore list={jobs} />
     </Page>
   )
 }

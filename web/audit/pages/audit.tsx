@@ -1,13 +1,11 @@
 import { useMemo } from 'react'
 import { useParams, useSearch } from 'wouter'
-import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
+import { Empty, EmptyFiltered } from '../../kit/empty.tsx'
 import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Split } from '../../kit/split.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -22,7 +20,6 @@ import { auditWords } from '../words/index.ts'
 
 export default function Audit() {
   const t = useWords(auditWords)
-  const kit = useWords(kitWords)
   const action = useActionName()
   const { entryId } = useParams<{ entryId?: string }>()
   const search = useSearch()
@@ -48,13 +45,7 @@ export default function Audit() {
         onRetry={trail.refetch}
         empty={
           isNarrowed(query) ? (
-            <Empty
-              icon="search"
-              title={kit('empty.filtered')}
-              action={<Button onClick={() => setAddress(auditAddress)}>{kit('empty.clear')}</Button>}
-            >
-              {kit('empty.filteredHelp')}
-            </Empty>
+            <EmptyFiltered onClear={() => setAddress(auditAddress)} />
           ) : (
             <Empty icon="history" title={t('empty')}>
               {t('emptyHelp')}
@@ -62,16 +53,7 @@ export default function Audit() {
           )
         }
       />
-      {trail.data && rows.length > 0 && (
-        <LoadMore
-          shown={rows.length}
-          total={trail.data.total}
-          hasMore={trail.hasNextPage}
-          loading={trail.isFetchingNextPage}
-          error={trail.isFetchNextPageError ? trail.error : undefined}
-          onMore={() => void trail.fetchNextPage()}
-        />
-      )}
+      <LoadMore list={trail} />
     </Page>
   )
   return (

@@ -114,13 +114,7 @@ export function ListScreen({
           </Empty>
         }
       />
-      <LoadMore
-        shown={people.length}
-        total={people.length}
-        hasMore={false}
-        loading={false}
-        onMore={() => undefined}
-      />
+      <LoadMore list={{ ...ended, data: { rows: people, total: people.length } }} />
     </Page>
   )
   return <Split list={list} detail={chosen ? <PersonPanel person={chosen} /> : null} />
@@ -233,3 +227,11 @@ function arranged(people: readonly DemoPerson[], state: Readonly<Record<string, 
 }
 
 const compare = (a: string, b: string) => a.localeCompare(b)
+
+const ended = {
+  hasNextPage: false,
+  isFetchingNextPage: false,
+  isFetchNextPageError: false,
+  error: null,
+  fetchNextPage: () => undefined,
+}

@@ -3,7 +3,7 @@ import { ProblemError, UnreachableError } from '../../lib/problem.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Failure } from '../failure.tsx'
-import { LoadMore } from '../load-more.tsx'
+import { type GrowingList, LoadMore } from '../load-more.tsx'
 import { OfflineBanner } from '../offline-banner.tsx'
 import { Section } from '../page.tsx'
 import { Progress } from '../progress.tsx'
@@ -42,7 +42,7 @@ export function States() {
             <Skeleton shape="rows" count={3} />
           </div>
         </div>
-        <LoadMore shown={50} total={312} hasMore loading onMore={nothing} />
+        <LoadMore list={loadingMore} />
       </Section>
       <Section title={t('progress')}>
         <div className="gallery-two">
@@ -67,3 +67,12 @@ const bug = new ProblemError({
   title: '',
   request_id: '0193b6f2-7c1e-7d4a-9f00-5b2c8e1a4d63',
 })
+
+const loadingMore: GrowingList = {
+  data: { rows: Array.from({ length: 50 }), total: 312 },
+  hasNextPage: true,
+  isFetchingNextPage: true,
+  isFetchNextPageError: false,
+  error: null,
+  fetchNextPage: () => undefined,
+}

@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import { useParams, useSearch } from 'wouter'
 import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
+import { Empty, EmptyFiltered } from '../../kit/empty.tsx'
 import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Split } from '../../kit/split.tsx'
 import { DataTable } from '../../kit/table/data-table.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -84,7 +83,7 @@ function List({ open, onCreate }: { open: number | undefined; onCreate: () => vo
         onRetry={organizations.refetch}
         empty={
           isNarrowed(query) ? (
-            <Nothing onClear={() => setAddress({ q: '', is_active: '' })} />
+            <EmptyFiltered onClear={() => setAddress({ q: '', is_active: '' })} />
           ) : (
             <Empty icon="building" title={t('list.empty')} action={create}>
               {t('list.emptyHelp')}
@@ -92,29 +91,7 @@ function List({ open, onCreate }: { open: number | undefined; onCreate: () => vo
           )
         }
       />
-      {organizations.data && rows.length > 0 && (
-        <LoadMore
-          shown={rows.length}
-          total={organizations.data.total}
-          hasMore={organizations.hasNextPage}
-          loading={organizations.isFetchingNextPage}
-          error={organizations.isFetchNextPageError ? organizations.error : undefined}
-          onMore={() => void organizations.fetchNextPage()}
-        />
-      )}
+      <LoadMore list={organizations} />
     </Page>
-  )
-}
-
-function Nothing({ onClear }: { onClear: () => void }) {
-  const kit = useWords(kitWords)
-  return (
-    <Empty
-      icon="search"
-      title={kit('empty.filtered')}
-      action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}
-    >
-      {kit('empty.filteredHelp')}
-    </Empty>
   )
 }

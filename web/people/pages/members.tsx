@@ -2,16 +2,13 @@ import { useMemo } from 'react'
 import type { Member } from '../../../contract/identity/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
-import { Avatar } from '../../kit/avatar.tsx'
-import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
+import { Empty, EmptyFiltered } from '../../kit/empty.tsx'
 import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Page } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { oneOf } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -19,6 +16,7 @@ import { useDoing } from '../../lib/use-doing.ts'
 import { useInvitations, useMembers } from '../data.ts'
 import { Invitations } from '../parts/invitations.tsx'
 import { type Host, InvitePerson } from '../parts/invite-person.tsx'
+import { PersonName } from '../parts/person-name.tsx'
 import { PersonState } from '../parts/person-state.tsx'
 import { RoleName } from '../parts/role-name.tsx'
 import { peopleWords } from '../words/index.ts'
@@ -78,7 +76,6 @@ function MembersAndInvited({ host }: { host: Host }) {
 
 function List({ organizationId }: { organizationId: number }) {
   const t = useWords(peopleWords)
-  const kit = useWords(kitWords)
   const [address, setAddress] = useUrlState({ q: '' })
   const members = useMembers(organizationId, { q: address.q.trim() || undefined })
   const columns = useColumns()
@@ -103,13 +100,7 @@ function List({ organizationId }: { organizationId: number }) {
         onRetry={members.refetch}
         empty={
           address.q ? (
-            <Empty
-              icon="search"
-              title={kit('empty.filtered')}
-              action={<Button onClick={() => setAddress({ q: '' })}>{kit('empty.clear')}</Button>}
-            >
-              {kit('empty.filteredHelp')}
-            </Empty>
+            <EmptyFiltered onClear={() => setAddress({ q: '' })} />
           ) : (
             <Empty icon="people" title={t('members.empty')}>
               {t('members.emptyHelp')}
@@ -117,37 +108,20 @@ function List({ organizationId }: { organizationId: number }) {
           )
         }
       />
-      {members.data && rows.length > 0 && (
-        <LoadMore
-          shown={rows.length}
-          total={members.data.total}
-          hasMore={members.hasNextPage}
-          loading={members.isFetchingNextPage}
-          error={members.isFetchNextPageError ? members.error : undefined}
-          onMore={() => void members.fetchNextPage()}
-        />
-      )}
+      <LoadMore list={members} />
     </>
   )
 }
 
 function useColumns(): Column<Member>[] {
   const t = useWords(peopleWords)
-  const me = useMe().id
   return useMemo(
     () => [
       {
         id: 'name',
         label: t('field.name'),
         width: 'minmax(0, 1.6fr)',
-        cell: (member) => (
-          <span className="with-avatar">
-            <Avatar name={`${member.first_name} ${member.last_name}`} size="small" />
-            <span>
-              {member.first_name} {member.last_name} {member.id === me && <Badge>{t('state.you')}</Badge>}
-            </span>
-          </span>
-        ),
+        cell: (member) => <PersonName person={member} />,
       },
       {
         id: 'email',
@@ -164,6 +138,6 @@ function useColumns(): Column<Member>[] {
         cell: (member) => <PersonState person={member} />,
       },
     ],
-    [t, me],
+    [t],
   )
 }

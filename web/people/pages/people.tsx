@@ -4,14 +4,13 @@ import { EXPORT_PEOPLE_MOST, exportPeople } from '../../../contract/identity/peo
 import { roles } from '../../../contract/permissions.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
+import { Empty, EmptyFiltered } from '../../kit/empty.tsx'
 import { Filters } from '../../kit/filters.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Split } from '../../kit/split.tsx'
 import { DataTable, useSelection } from '../../kit/table/data-table.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { formatNumber } from '../../lib/format.ts'
@@ -86,7 +85,7 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
         onRetry={people.refetch}
         empty={
           isNarrowed(query) ? (
-            <Nothing onClear={() => setAddress({ ...peopleAddress, sort: address.sort })} />
+            <EmptyFiltered onClear={() => setAddress({ ...peopleAddress, sort: address.sort })} />
           ) : (
             <Empty
               icon="people"
@@ -102,16 +101,7 @@ function List({ open, onBegin }: { open: number | undefined; onBegin: (what: 'cr
           )
         }
       />
-      {people.data && rows.length > 0 && (
-        <LoadMore
-          shown={rows.length}
-          total={people.data.total}
-          hasMore={people.hasNextPage}
-          loading={people.isFetchingNextPage}
-          error={people.isFetchNextPageError ? people.error : undefined}
-          onMore={() => void people.fetchNextPage()}
-        />
-      )}
+      <LoadMore list={people} />
     </Page>
   )
 }
@@ -206,17 +196,4 @@ interface ActionsProps {
   query: ReturnType<typeof peopleQuery>
   total: number | undefined
   onBegin: (what: 'create' | 'invite') => void
-}
-
-function Nothing({ onClear }: { onClear: () => void }) {
-  const kit = useWords(kitWords)
-  return (
-    <Empty
-      icon="search"
-      title={kit('empty.filtered')}
-      action={<Button onClick={onClear}>{kit('empty.clear')}</Button>}
-    >
-      {kit('empty.filteredHelp')}
-    </Empty>
-  )
 }

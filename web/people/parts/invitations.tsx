@@ -23,7 +23,7 @@ export function Invitations({ host, quiet = false }: { host: Host; quiet?: boole
   const invitations = useInvitations(host.id)
   return (
     <Loaded query={invitations} skeleton={<Skeleton shape="rows" count={2} />}>
-      {({ rows, total }) => {
+      {({ rows }) => {
         if (rows.length === 0) return quiet ? null : <p className="soft">{t('invitations.none')}</p>
         return (
           <div className="stack" data-gap="small">
@@ -33,14 +33,7 @@ export function Invitations({ host, quiet = false }: { host: Host; quiet?: boole
                 <Waiting key={invitation.id} invitation={invitation} />
               ))}
             </ul>
-            <LoadMore
-              shown={rows.length}
-              total={total}
-              hasMore={invitations.hasNextPage}
-              loading={invitations.isFetchingNextPage}
-              error={invitations.isFetchNextPageError ? invitations.error : undefined}
-              onMore={() => void invitations.fetchNextPage()}
-            />
+            <LoadMore list={invitations} />
           </div>
         )
       }}

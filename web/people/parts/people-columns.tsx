@@ -1,19 +1,16 @@
 import { useMemo } from 'react'
 import type { User } from '../../../contract/identity/schemas.ts'
-import { useMe } from '../../identity/session.ts'
-import { Avatar } from '../../kit/avatar.tsx'
-import { Badge } from '../../kit/badge.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
 import { peopleWords } from '../words/index.ts'
+import { PersonName } from './person-name.tsx'
 import { PersonState } from './person-state.tsx'
 import { RoleName } from './role-name.tsx'
 
 export function usePeopleColumns(): Column<User>[] {
   const t = useWords(peopleWords)
-  const me = useMe().id
   return useMemo(
     () => [
       {
@@ -21,14 +18,7 @@ export function usePeopleColumns(): Column<User>[] {
         label: t('field.name'),
         width: 'minmax(0, 1.7fr)',
         sort: 'name',
-        cell: (person) => (
-          <span className="with-avatar">
-            <Avatar name={`${person.first_name} ${person.last_name}`} size="small" />
-            <span>
-              {person.first_name} {person.last_name} {person.id === me && <Badge>{t('state.you')}</Badge>}
-            </span>
-          </span>
-        ),
+        cell: (person) => <PersonName person={person} />,
       },
       {
         id: 'email',
@@ -75,6 +65,6 @@ export function usePeopleColumns(): Column<User>[] {
         cell: (person) => <When at={person.created_at} show="day" />,
       },
     ],
-    [t, me],
+    [t],
   )
 }

@@ -1,5 +1,6 @@
 import type { Bindings } from '../bindings.ts'
-import { type MailProvider, sender } from './mail.ts'
+import { sender } from './address.ts'
+import type { MailProvider } from './provider.ts'
 
 /** Cloudflare's own binding: no key to keep, but no idempotency either; the job's lease keeps twins apart. */
 export function cloudflareProvider(bindings: Bindings): MailProvider {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { Park } from '../job.ts'
-import type { MailProvider } from './mail.ts'
+import type { MailProvider } from './provider.ts'
 
 const TIMEOUT_MS = 10_000
 

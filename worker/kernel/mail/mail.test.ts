@@ -6,7 +6,8 @@ import { defineJob } from '../job.ts'
 import { registryOf } from '../runner.ts'
 import { jobs } from '../tables.ts'
 import { mailTo, sandboxMode, setScene } from '../testing/scene.ts'
-import { messageId, sender, sendMail } from './mail.ts'
+import { messageId, sender } from './address.ts'
+import { sendMail } from './mail.ts'
 
 const letter = {
   subject: 'Votre facture n° 7',

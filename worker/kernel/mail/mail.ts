@@ -3,22 +3,8 @@ import type { Context } from '../context.ts'
 import { cloudflareProvider } from './cloudflare.ts'
 import { httpProvider } from './http.ts'
 import { type Letter, layOut } from './layout.ts'
+import type { MailProvider } from './provider.ts'
 import { smtpProvider } from './smtp.ts'
-
-/** A mail ready to leave. */
-export interface Mail {
-  readonly from: string
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-  /** The same for every attempt at the same mail: a provider that honours it never sends twice. */
-  readonly intent: string
-}
-
-export interface MailProvider {
-  send(mail: Mail): Promise<void>
-}
 
 export interface MailOrder {
   readonly to: string
@@ -49,15 +35,4 @@ function providerOf(ctx: Context): MailProvider {
     case 'smtp':
       return smtpProvider(ctx.config)
   }
-}
-
-/** `Name <address>`, as MAIL_FROM is written. */
-export function sender(from: string): { name: string; email: string } {
-  const parts = /^(.*?)\s*<([^>]+)>$/.exec(from)
-  return { name: parts?.[1] ?? '', email: parts?.[2] ?? from }
-}
-
-/** One Message-ID per intent: where a provider cannot refuse a repetition, the reader's mailbox can still fold it. */
-export function messageId(mail: Mail): string {
-  return `<${mail.intent.replaceAll(/[^\w.-]/g, '.')}@${sender(mail.from).email.split('@')[1]}>`
 }

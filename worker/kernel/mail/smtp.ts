@@ -1,6 +1,7 @@
 import { LogLevel, WorkerMailer } from 'worker-mailer'
 import type { Config } from '../config.ts'
-import { type MailProvider, messageId, sender } from './mail.ts'
+import { messageId, sender } from './address.ts'
+import type { MailProvider } from './provider.ts'
 
 const TIMEOUT_MS = 15_000
 

@@ -118,11 +118,11 @@ export async function setScene(options: Staging = {}) {
   }
 
   /** One batch of the queue; tells which messages are done with, and after how long others must come back. */
-  async function deliver(bodies: readonly unknown[]) {
+  async function deliver(bodies: readonly unknown[], attempts = 1) {
     const messages = bodies.map((body, index) => ({
       id: String(index),
       timestamp: new Date(),
-      attempts: 1,
+      attempts,
       body,
     }))
     const batch = createMessageBatch('matrice-jobs', messages)
