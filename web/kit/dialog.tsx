@@ -32,7 +32,7 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
     // Strict mode runs effects twice; showing what is shown already throws.
     if (dialog && !dialog.open) {
       dialog.showModal()
-      firstField(dialog)?.focus()
+      ;(firstField(dialog) ?? dialog.querySelector<HTMLElement>('.dialog-top h2'))?.focus()
     }
     return () => dialog?.close()
   }, [])
@@ -53,7 +53,9 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
     >
       <div className="dialog-inside">
         <header className="dialog-top">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
           {dismissable && (
             <IconButton icon="close" label={t('action.close')} size="small" onClick={onClose} />
           )}
@@ -65,7 +67,8 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
   )
 }
 
-/** showModal would choose the button that closes. Under a thumb it may: a keyboard that jumps up hides the form. */
+/** showModal would choose the button that closes, and ring it. Under a thumb the title has the focus instead: a
+ *  keyboard that jumps up hides the form. So it has where there is nothing to fill in. */
 function firstField(dialog: HTMLDialogElement): HTMLElement | null {
   if (!window.matchMedia('(pointer: fine)').matches) return null
   return dialog.querySelector<HTMLElement>(

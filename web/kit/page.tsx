@@ -54,7 +54,7 @@ export function Section({
   actions,
   children,
 }: {
-  title: string
+  title: ReactNode
   lead?: ReactNode
   actions?: ReactNode
   children: ReactNode

@@ -17,9 +17,12 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
             <Icon name={item.icon ?? 'edit'} />
           </span>
           <div className="timeline-text">
-            <p>
-              <strong>{item.who}</strong> {item.what}{' '}
-              <span className="soft small timeline-when">
+            <p className="timeline-line">
+              <span>
+                <strong>{item.who}</strong> {item.what}
+              </span>{' '}
+              <span className="soft small">
+                {item.by && <>{item.by} · </>}
                 <When at={item.at} />
               </span>
             </p>
@@ -35,7 +38,9 @@ export interface TimelineItem {
   id: string | number
   at: string
   who: ReactNode
-  what: ReactNode
+  what?: ReactNode
+  /** Whose doing, beside the moment, where the line begins with what was done. */
+  by?: ReactNode
   icon?: IconName
   tone?: Tone
   changes?: readonly Change[]

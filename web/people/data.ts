@@ -108,14 +108,15 @@ function useRenewPeople() {
     )
 }
 
-export const useMembers = (organizationId: number, query: { q?: string; limit?: number }) =>
+export const useMembers = (organizationId: number, query: { q?: string; limit?: number }, enabled = true) =>
   useInfiniteQuery({
     ...askPages(listMembers, { params: { organizationId }, query }),
+    enabled,
     placeholderData: (before) => before,
   })
 
-export const useInvitations = (organizationId: number) =>
-  useInfiniteQuery(askPages(listInvitations, { params: { organizationId } }))
+export const useInvitations = (organizationId: number, enabled = true) =>
+  useInfiniteQuery({ ...askPages(listInvitations, { params: { organizationId } }), enabled })
 
 export function useInvite() {
   const cache = useQueryClient()

@@ -14,7 +14,7 @@ export function Health({ checks }: { checks: System['checks'] }) {
           <li key={check.name} className="system-row">
             <span>
               {checkName(check.name, t)}
-              {check.detail && <span className="soft small"> {check.detail}</span>}
+              {check.detail && <span className="soft small"> · {check.detail}</span>}
             </span>
             <Badge tone={check.ok ? 'good' : 'bad'}>{t(check.ok ? 'health.fine' : 'health.down')}</Badge>
           </li>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Job } from '../../../contract/admin.ts'
 import { Badge } from '../../kit/badge.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
+import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { adminWords } from '../words/index.ts'
@@ -43,8 +44,7 @@ export function useJobColumns(): Column<Job>[] {
         label: t('jobs.field.reason'),
         width: 'minmax(0, 2fr)',
         wrap: true,
-        cell: (job) =>
-          job.reason ? <span className="small">{job.reason}</span> : <span className="soft">–</span>,
+        cell: (job) => (job.reason ? <span className="small">{job.reason}</span> : <NoValue />),
       },
       {
         id: 'attempts',

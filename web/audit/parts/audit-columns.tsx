@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import { Icon } from '../../kit/icon.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
+import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
@@ -29,7 +30,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
           </span>
         ),
       },
-      { id: 'who', label: t('field.who'), width: 'minmax(0, 1.1fr)', cell: actor },
+      { id: 'who', label: t('field.who'), width: 'minmax(0, 1.1fr)', card: 'plain', cell: actor },
       {
         id: 'on',
         label: t('field.on'),
@@ -37,7 +38,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
         // Whoever signs in does so about nobody else.
         cell: (entry) =>
           entry.subject_id !== null && entry.subject_id === String(entry.actor_id) ? (
-            <span className="soft">–</span>
+            <NoValue />
           ) : (
             <Subject entry={entry} />
           ),
@@ -49,7 +50,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
         label: t('field.organization'),
         width: 'minmax(0, 1.2fr)',
         cell: (entry) =>
-          entry.organization_id === null ? '–' : <OrganizationName id={entry.organization_id} />,
+          entry.organization_id === null ? <NoValue /> : <OrganizationName id={entry.organization_id} />,
       },
       {
         id: 'at',

@@ -16,16 +16,8 @@ export function Happenings({ entries, about = false }: { entries: readonly Audit
           id: entry.id,
           at: entry.at,
           who: action(entry),
-          what: (
-            <>
-              {about && !isOwn && (
-                <>
-                  · <Subject entry={entry} curious />{' '}
-                </>
-              )}
-              <span className="soft">{about || !isOwn ? `· ${actor(entry)} ·` : '·'}</span>
-            </>
-          ),
+          what: about && !isOwn && <Subject entry={entry} curious />,
+          by: (about || !isOwn) && actor(entry),
           ...signOf(entry),
         }
       })}

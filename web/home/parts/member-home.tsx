@@ -1,100 +1,35 @@
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
-import { roleWords } from '../../identity/roles/words/index.ts'
-import { Badge } from '../../kit/badge.tsx'
-import { ButtonLink } from '../../kit/button.tsx'
-import { Facts } from '../../kit/facts.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
-import { Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
-import { useWords } from '../../lib/i18n.tsx'
-import { useInvitations, useMembers } from '../../people/data.ts'
-import { PersonLine } from '../../people/parts/person-line.tsx'
-import { homeWords } from '../words/index.ts'
+import { useSteps } from '../use-steps.ts'
+import { HomeDevices } from './home-devices.tsx'
+import { HomeMembers } from './home-members.tsx'
+import { HomeOrganization } from './home-organization.tsx'
+import { NextSteps } from './next-steps.tsx'
 import './member-home.css'
 
-/** One's organization, what one may do in it, and who else is there. */
+/** What is still to be done, who else is here, where one is and from which devices. Whoever lists no members has
+ *  the devices under the steps instead, so that no column stands empty. */
 export function MemberHome({ me }: { me: Profile }) {
-  const t = useWords(homeWords)
-  const role = useWords(roleWords)
-  const { organization } = me
+  const { isAwaited, steps } = useSteps(me)
+  const lists = can(me.role, 'members.list')
   return (
     <div className="member-home">
-      <div className="card stack">
-        <Section title={t('organization')}>
-          <Facts
-            facts={[
-              { label: t('organization.name'), value: organization.name },
-              { label: t('organization.code'), value: <span className="mono">{organization.code}</span> },
-              { label: t('organization.currency'), value: organization.currency },
-              {
-                label: t('you'),
-                value: (
-                  <span className="stack" data-gap="small">
-                    <span>
-                      <Badge tone="info">{role(`role.${me.role}`)}</Badge>
-                    </span>
-                    <span className="soft">{role(`yours.${me.role}`)}</span>
-                  </span>
-                ),
-              },
-            ]}
-          />
-        </Section>
+      <div className="stack">
+        {isAwaited ? (
+          // What comes may begin with the steps or not: drawing the rest first would push it away from a thumb.
+          <Skeleton shape="card" count={2} />
+        ) : (
+          <>
+            <NextSteps steps={steps} />
+            {lists ? <HomeMembers me={me} /> : <HomeDevices />}
+          </>
+        )}
       </div>
-      {can(me.role, 'members.list') && <Members me={me} />}
+      <div className="stack">
+        <HomeOrganization me={me} />
+        {lists && <HomeDevices />}
+      </div>
     </div>
   )
-}
-
-function Members({ me }: { me: Profile }) {
-  const t = useWords(homeWords)
-  const mayInvite = can(me.role, 'members.invite')
-  const members = useMembers(me.organization.id, { limit: SHOWN + 1 })
-  return (
-    <div className="card stack">
-      <Section
-        title={t('members')}
-        actions={
-          mayInvite && (
-            <ButtonLink size="small" icon="mail" href="/members?do=invite">
-              {t('members.invite')}
-            </ButtonLink>
-          )
-        }
-      >
-        <Loaded query={members} skeleton={<Skeleton shape="rows" count={4} />}>
-          {({ rows }) => {
-            const others = rows.filter((member) => member.id !== me.id).slice(0, SHOWN)
-            if (others.length === 0) return <p className="soft">{t('members.none')}</p>
-            return (
-              <ul className="stack">
-                {others.map((member) => (
-                  <li key={member.id}>
-                    <PersonLine person={member} />
-                  </li>
-                ))}
-              </ul>
-            )
-          }}
-        </Loaded>
-        {mayInvite && <Pending organizationId={me.organization.id} />}
-        <div>
-          <ButtonLink size="small" look="quiet" icon="arrow-right" href="/members">
-            {t('members.all')}
-          </ButtonLink>
-        </div>
-      </Section>
-    </div>
-  )
-}
-
-/** A glance at the organization; the list has its own page. */
-const SHOWN = 5
-
-function Pending({ organizationId }: { organizationId: number }) {
-  const t = useWords(homeWords)
-  const invitations = useInvitations(organizationId)
-  if (!invitations.data || invitations.data.total === 0) return null
-  return <p className="soft">{t('invitations', { count: invitations.data.total })}</p>
 }

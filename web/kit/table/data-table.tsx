@@ -100,8 +100,9 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** The name the API sorts by, when it can. */
   sort?: string
-  /** Its place when rows become cards: the title, beside the title, a labelled line, or left out. */
-  card?: 'title' | 'aside' | 'line' | 'none'
+  /** Its place when rows become cards: the title, beside the title, a line with its label, a line without one
+   *  (an e-mail address speaks for itself), or left out. A line that holds NoValue is left out too. */
+  card?: 'title' | 'aside' | 'line' | 'plain' | 'none'
   /** Gives way where room is short: a list beside its open panel. Cards show it again. Where no column says so,
    *  the name, what stands beside it on a card, and the last one stay. */
   extra?: boolean

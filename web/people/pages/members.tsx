@@ -127,9 +127,15 @@ function useColumns(): Column<Member>[] {
         id: 'email',
         label: t('field.email'),
         width: 'minmax(0, 1.6fr)',
+        card: 'plain',
         cell: (member) => member.email,
       },
-      { id: 'role', label: t('field.role'), cell: (member) => <RoleName role={member.role} /> },
+      {
+        id: 'role',
+        label: t('field.role'),
+        card: 'plain',
+        cell: (member) => <RoleName role={member.role} />,
+      },
       {
         id: 'state',
         label: t('field.state'),

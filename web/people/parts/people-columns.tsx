@@ -24,15 +24,22 @@ export function usePeopleColumns(): Column<User>[] {
         id: 'email',
         extra: true,
         label: t('field.email'),
-        width: 'minmax(0, 1.7fr)',
+        width: 'minmax(0, 2fr)',
         sort: 'email',
+        card: 'plain',
         cell: (person) => person.email,
       },
-      { id: 'role', label: t('field.role'), cell: (person) => <RoleName role={person.role} /> },
+      {
+        id: 'role',
+        label: t('field.role'),
+        card: 'plain',
+        cell: (person) => <RoleName role={person.role} />,
+      },
       {
         id: 'organization',
         extra: true,
         label: t('field.organization'),
+        card: 'plain',
         width: 'minmax(0, 1.4fr)',
         cell: (person) => <OrganizationName id={person.organization_id} />,
       },
@@ -47,10 +54,10 @@ export function usePeopleColumns(): Column<User>[] {
         id: 'seen',
         card: 'none',
         label: t('field.last_sign_in_at'),
-        width: '9.5rem',
+        width: '9rem',
         cell: (person) =>
           person.last_sign_in_at ? (
-            <When at={person.last_sign_in_at} />
+            <When at={person.last_sign_in_at} show="day" />
           ) : (
             <span className="soft">{t('never')}</span>
           ),

@@ -4,7 +4,7 @@ import { Avatar } from '../../kit/avatar.tsx'
 import { RoleName } from './role-name.tsx'
 import './person-line.css'
 
-/** A person in two short lines, for short lists. */
+/** A person in two short lines, for short lists. The role stands at the edge, or below where it is narrow. */
 export function PersonLine({
   person,
   href,
@@ -17,9 +17,12 @@ export function PersonLine({
     <span className="person-line">
       <Avatar name={name} />
       <span className="person-line-words">
-        <strong>{href ? <Link href={href}>{name}</Link> : name}</strong>
+        <span className="person-line-who">
+          <strong>{href ? <Link href={href}>{name}</Link> : name}</strong>
+          <span className="soft small">{person.email}</span>
+        </span>
         <span className="soft small">
-          {person.email} · <RoleName role={person.role} />
+          <RoleName role={person.role} />
         </span>
       </span>
     </span>

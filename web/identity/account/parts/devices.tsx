@@ -11,6 +11,7 @@ import { When } from '../../../kit/when.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useEndOtherSessions, useEndSession, useSessions } from '../data.ts'
 import { accountWords } from '../words/index.ts'
+import { deviceIcon } from './device-icon.ts'
 import { Setting } from './setting.tsx'
 
 export function Devices() {
@@ -72,7 +73,7 @@ function Device({ session }: { session: Session }) {
   const place = [session.place, session.ip].filter(Boolean).join(' · ')
   return (
     <li className="setting-row">
-      <Icon name={iconOf(session)} size={20} />
+      <Icon name={deviceIcon(session)} size={20} />
       <div>
         <p className="setting-row-name">
           <strong>{name}</strong>
@@ -96,9 +97,4 @@ function Device({ session }: { session: Session }) {
       )}
     </li>
   )
-}
-
-function iconOf(session: Session) {
-  if (session.kind === 'token') return 'key'
-  return /Android|iPhone|iPad/.test(session.device) ? 'phone' : 'laptop'
 }

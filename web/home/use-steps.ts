@@ -1,0 +1,20 @@
+import type { Profile } from '../../contract/identity/schemas.ts'
+import { useLinkedAccounts } from '../identity/account/data.ts'
+import { useSignInMethods } from '../identity/data.ts'
+import { awaits } from './awaits.ts'
+import { useCompany } from './company.ts'
+import { stepsOf } from './steps.ts'
+
+export function useSteps(me: Profile) {
+  const methods = useSignInMethods()
+  const linked = useLinkedAccounts()
+  const company = useCompany(me)
+  return {
+    isAwaited: awaits(methods) || awaits(linked) || company.isAwaited,
+    steps: stepsOf(me, {
+      providers: methods.data && Object.values(methods.data).filter(Boolean).length,
+      linked: linked.data?.results.length,
+      company: company.others,
+    }),
+  }
+}

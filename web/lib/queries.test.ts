@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { ProblemError, UnreachableError } from './problem.ts'
+import { pauseMs, retries } from './queries.ts'
+
+const refused = (status: number, retry_after_seconds?: number) =>
+  new ProblemError({
+    status,
+    code: 'some.code',
+    title: 'Refusé',
+    ...(retry_after_seconds === undefined ? {} : { retry_after_seconds }),
+  })
+
+describe('a question that failed', () => {
+  it.each([
+    ['a silence', new UnreachableError(), true],
+    ['a bug', refused(500), true],
+    ['a refusal', refused(403), false],
+    ['a limit that soon lifts', refused(429, 2), true],
+    ['a limit that outlasts the reader', refused(429, 42), false],
+  ] as const)('after %s is asked again or told', (_case, error, again) => {
+    expect(retries(0, error)).toBe(again)
+    expect(retries(3, error)).toBe(false)
+  })
+
+  it('is never asked again before the server wants to hear it', () => {
+    expect(pauseMs(0, refused(429, 5))).toBe(5000)
+    expect(pauseMs(1, refused(503))).toBe(2000)
+    expect(pauseMs(9, new UnreachableError())).toBe(15_000)
+  })
+})
