@@ -38,10 +38,9 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
 ): Promise<Page<Out>> {
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
   const order = sql.raw(plan.descending ? 'desc' : 'asc')
-  // A line begins with its place in the order.
-  const cells = [plan.sortBy, plan.id, ...Object.values(columns)].map(quoted)
-  const named = sql.raw(cells.map((name, index) => `${name} as c${index}`).join())
-  const numbered = sql.raw(cells.map((_, index) => `c${index}`).join())
+  const names = [...new Set([...Object.values(columns), plan.sortBy, plan.id].map(quoted))]
+  const named = sql.raw(names.map((name, index) => `${name} as c${index}`).join())
+  const numbered = sql.raw(names.map((_, index) => `c${index}`).join())
   const query = sql`
     select (select count(*) from ${from} ${conditions(plan.where)}) as total,
       (select json_group_array(json_array(${numbered})) from (
@@ -52,18 +51,18 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
   const lines = JSON.parse(found.page) as unknown[][]
   const shown = lines.slice(0, ask.limit)
   const last = lines.length > ask.limit ? shown.at(-1) : undefined
+  const place = [plan.sortBy, plan.id].map((column) => last?.[names.indexOf(quoted(column))])
   return {
     total: found.total,
     count: shown.length,
     limit: ask.limit,
     offset: ask.offset,
-    next: last ? base64url(new TextEncoder().encode(JSON.stringify(last.slice(0, 2)))) : null,
-    results: shown.map((line) => show(rowOf(columns, line, PLACE_CELLS))),
+    next: last ? base64url(new TextEncoder().encode(JSON.stringify(place))) : null,
+    results: shown.map((line) => show(rowOf(columns, line))),
   }
 }
 
 const NOTHING = { total: 0, page: '[]' }
-const PLACE_CELLS = 2
 
 const conditions = (where: SQL | undefined): SQL => (where ? sql`where ${where}` : sql``)
 

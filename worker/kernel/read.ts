@@ -41,14 +41,13 @@ export async function readRow<Columns extends Record<string, SQLiteColumn>>(
 /** Names of our own columns, so they may be written as they are; values never are. */
 export const quoted = ({ name }: { readonly name: string }): string => `"${name}"`
 
-/** A line holds the cells in the order of the columns, from a place on. */
+/** A line begins with the cells of the columns, in their order. */
 export function rowOf<Columns extends Record<string, SQLiteColumn>>(
   columns: Columns,
   line: readonly unknown[],
-  from = 0,
 ): RowOf<Columns> {
   const row: Record<string, unknown> = {}
-  let index = from
+  let index = 0
   for (const name in columns) {
     const cell = line[index]
     const column = columns[name]
