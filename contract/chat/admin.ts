@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { identityErrors } from '../identity/errors.ts'
+import { id, idText, instant, pageOf, pageQuery } from '../page.ts'
+import { defineRoute } from '../route.ts'
+import { chatErrors as errors } from './errors.ts'
+import { seq } from './schemas.ts'
+
+const count = z
+  .number()
+  .int()
+  .meta({ examples: [4] })
+
+/** What the back-office sees of a room: what it costs and whose it is, never what is said in it. */
+export const roomLoad = z
+  .object({
+    id,
+    name: z.string().meta({ examples: ['Refonte du site'] }),
+    is_group: z.boolean(),
+    organization_id: id,
+    created_at: instant,
+    updated_at: instant,
+    closed_at: instant.nullable(),
+    head: seq,
+    sockets: count.meta({ description: 'Open in the room itself' }),
+    listeners: count.meta({ description: 'People who hear it through a socket of their own' }),
+    participants: z.array(z.object({ user_id: id, name: z.string() })),
+  })
+  .meta({ id: 'RoomLoad' })
+export type RoomLoad = z.output<typeof roomLoad>
+
+export const listRoomLoads = defineRoute({
+  id: 'chat.listRoomLoads',
+  summary: 'The conversations that were last active, the busiest of them first',
+  access: 'chat.operate',
+  method: 'get',
+  path: '/api/admin/chat/rooms',
+  query: pageQuery,
+  reply: pageOf(roomLoad),
+})
+
+export const expelParticipant = defineRoute({
+  id: 'chat.expelParticipant',
+  summary: 'Take somebody out of a conversation that one need not be part of',
+  access: 'chat.operate',
+  method: 'delete',
+  path: '/api/admin/chat/rooms/{roomId}/participants/{userId}',
+  params: z.object({ roomId: idText, userId: idText }),
+  status: 204,
+  errors: [errors.roomNotFound, errors.directRoom, identityErrors.userNotFound],
+})
+
+export const closeRoom = defineRoute({
+  id: 'chat.closeRoom',
+  summary: 'Close a conversation: it can still be read, but no longer written in',
+  access: 'chat.operate',
+  method: 'post',
+  path: '/api/admin/chat/rooms/{roomId}/closure',
+  params: z.object({ roomId: idText }),
+  body: z.strictObject({}),
+  reply: z.object({ closed_at: instant }),
+  status: 201,
+  errors: [errors.roomNotFound],
+})

@@ -1,0 +1,44 @@
+import { defineErrors } from '../errors.ts'
+
+export const chatErrors = defineErrors('chat', {
+  roomNotFound: {
+    status: 404,
+    fr: ['Conversation introuvable', 'Elle n’existe pas, ou vous n’en faites pas partie.'],
+    en: ['Conversation not found', 'It does not exist, or you are not part of it.'],
+  },
+  messageNotFound: {
+    status: 404,
+    fr: ['Message introuvable', 'Ce message n’existe pas ou a été supprimé.'],
+    en: ['Message not found', 'This message does not exist or was deleted.'],
+  },
+  ownersOnly: {
+    status: 403,
+    fr: ['Réservé aux responsables', 'Demandez-le à un responsable de la conversation.'],
+    en: ['For owners only', 'Ask an owner of the conversation.'],
+  },
+  authorOnly: {
+    status: 403,
+    fr: ['Message d’une autre personne', 'Seul son auteur peut modifier un message.'],
+    en: ['Somebody else’s message', 'Only its author can edit a message.'],
+  },
+  clientIdConflict: {
+    status: 409,
+    fr: ['Identifiant déjà utilisé', 'Un autre message porte ce client_id. Choisissez-en un nouveau.'],
+    en: ['Identifier already used', 'Another message has this client_id. Choose a new one.'],
+  },
+  directRoom: {
+    status: 409,
+    fr: ['Conversation à deux', 'Créez un groupe pour réunir plus de personnes.'],
+    en: ['A conversation of two', 'Create a group to bring in more people.'],
+  },
+  roomClosed: {
+    status: 409,
+    fr: ['Conversation fermée', 'Elle reste lisible, mais on n’y écrit plus.'],
+    en: ['Conversation closed', 'It can still be read, but no longer written in.'],
+  },
+  roomFull: {
+    status: 409,
+    fr: ['Conversation complète', 'Retirez quelqu’un avant d’ajouter une autre personne.'],
+    en: ['Conversation full', 'Remove somebody before adding another person.'],
+  },
+})

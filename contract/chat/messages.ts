@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import { id, idText, instant, searchText } from '../page.ts'
+import { defineRoute } from '../route.ts'
+import { chatErrors as errors } from './errors.ts'
+import { clientId, content, emoji, epoch, mentions, message, seq, seqText } from './schemas.ts'
+
+export const HISTORY_LIMIT_MOST = 200
+
+const inRoom = z.object({ roomId: idText })
+const onMessage = z.object({ roomId: idText, messageId: idText })
+
+export const listMessages = defineRoute({
+  id: 'chat.listMessages',
+  summary: 'Messages in the order they were sent; the newest when neither bound is given',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/rooms/{roomId}/messages',
+  params: inRoom,
+  query: z.strictObject({
+    before: seqText.optional().meta({ description: 'Only messages numbered lower' }),
+    after: seqText.optional().meta({ description: 'Only messages numbered higher' }),
+    limit: z.coerce.number().int().min(1).max(HISTORY_LIMIT_MOST).default(50),
+  }),
+  reply: z.object({
+    results: z.array(message),
+    epoch,
+    head: seq,
+    has_before: z.boolean(),
+    has_after: z.boolean(),
+  }),
+  errors: [errors.roomNotFound],
+})
+
+export const sendMessage = defineRoute({
+  id: 'chat.sendMessage',
+  summary: 'Write a message; the same client_id again is the same message',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/chat/rooms/{roomId}/messages',
+  params: inRoom,
+  body: z.strictObject({
+    content,
+    client_id: clientId.optional(),
+    reply_to: seq.optional(),
+    mentions: mentions.optional(),
+  }),
+  reply: z.object({
+    client_id: z.string().nullable(),
+    id: seq,
+    seq,
+    created_at: instant,
+    dup: z.literal(true).optional(),
+  }),
+  status: 201,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.clientIdConflict, errors.roomClosed],
+})
+
+export const editMessage = defineRoute({
+  id: 'chat.editMessage',
+  summary: 'Change the text of one’s own message',
+  access: 'signed-in',
+  method: 'patch',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}',
+  params: onMessage,
+  body: z.strictObject({ content, mentions: mentions.optional() }),
+  reply: message,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.authorOnly, errors.roomClosed],
+})
+
+export const deleteMessage = defineRoute({
+  id: 'chat.deleteMessage',
+  summary: 'Erase the text of one’s own message, or as an owner of anybody’s',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}',
+  params: onMessage,
+  status: 204,
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.ownersOnly],
+})
+
+export const listVersions = defineRoute({
+  id: 'chat.listVersions',
+  summary: 'What a message said before it was edited, for owners and administrators',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}/versions',
+  params: onMessage,
+  reply: z.object({ results: z.array(z.object({ content: z.string(), until: instant })) }),
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.ownersOnly],
+})
+
+const onReaction = onMessage.extend({ emoji })
+
+export const addReaction = defineRoute({
+  id: 'chat.addReaction',
+  summary: 'React to a message',
+  access: 'signed-in',
+  method: 'put',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
+  params: onReaction,
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.roomClosed],
+})
+
+export const removeReaction = defineRoute({
+  id: 'chat.removeReaction',
+  summary: 'Take a reaction back',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
+  params: onReaction,
+  status: 204,
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.roomClosed],
+})
+
+export const searchMessages = defineRoute({
+  id: 'chat.searchMessages',
+  summary: 'Find messages by their words, in all of one’s conversations or in one',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/search',
+  query: z.strictObject({
+    q: searchText.min(1),
+    room: idText.optional(),
+    limit: z.coerce.number().int().min(1).max(HISTORY_LIMIT_MOST).default(50),
+    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  }),
+  reply: z.object({
+    total: z.number().int(),
+    results: z.array(
+      z.object({
+        id: seq,
+        room_id: id,
+        room_name: z.string(),
+        sender: z.object({ id, name: z.string() }),
+        excerpt: z.string().meta({ description: 'The words found stand between « and »' }),
+        created_at: instant,
+      }),
+    ),
+  }),
+  limits: ['chat'],
+  errors: [errors.roomNotFound],
+})

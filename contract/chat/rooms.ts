@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import { identityErrors } from '../identity/errors.ts'
+import { id, idText, instant, pageOf, pageQuery } from '../page.ts'
+import { requestErrors } from '../platform/errors.ts'
+import { defineRoute } from '../route.ts'
+import { chatErrors as errors } from './errors.ts'
+import { PARTICIPANTS_MOST, participant, room, roomName, roomRoles, standing } from './schemas.ts'
+
+const inRoom = z.object({ roomId: idText })
+const onParticipant = z.object({ roomId: idText, userId: idText })
+
+export const listRooms = defineRoute({
+  id: 'chat.listRooms',
+  summary: 'The conversations one is part of, the liveliest first',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/rooms',
+  query: pageQuery,
+  reply: pageOf(room),
+})
+
+export const createRoom = defineRoute({
+  id: 'chat.createRoom',
+  summary: 'Open a conversation; the one of a pair that has one is returned instead',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/chat/rooms',
+  body: z.strictObject({
+    name: roomName.optional(),
+    is_group: z.boolean().default(false),
+    participant_ids: z.array(id).min(1).max(PARTICIPANTS_MOST),
+  }),
+  reply: room,
+  status: 201,
+  limits: ['chat'],
+  errors: [errors.roomFull, identityErrors.userNotFound],
+})
+
+export const readRoom = defineRoute({
+  id: 'chat.readRoom',
+  summary: 'One conversation',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/rooms/{roomId}',
+  params: inRoom,
+  reply: room,
+  errors: [errors.roomNotFound],
+})
+
+export const updateRoom = defineRoute({
+  id: 'chat.updateRoom',
+  summary: 'Rename a group',
+  access: 'signed-in',
+  method: 'patch',
+  path: '/api/chat/rooms/{roomId}',
+  params: inRoom,
+  body: z.strictObject({ name: roomName }),
+  reply: room,
+  errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, errors.roomClosed],
+})
+
+export const addParticipant = defineRoute({
+  id: 'chat.addParticipant',
+  summary: 'Bring somebody into a group',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/chat/rooms/{roomId}/participants',
+  params: inRoom,
+  body: z.strictObject({ user_id: id }),
+  reply: participant,
+  status: 201,
+  errors: [
+    errors.roomNotFound,
+    errors.ownersOnly,
+    errors.directRoom,
+    errors.roomClosed,
+    errors.roomFull,
+    identityErrors.userNotFound,
+  ],
+})
+
+export const updateParticipant = defineRoute({
+  id: 'chat.updateParticipant',
+  summary: 'Make somebody an owner of a group, or a member again',
+  access: 'signed-in',
+  method: 'patch',
+  path: '/api/chat/rooms/{roomId}/participants/{userId}',
+  params: onParticipant,
+  body: z.strictObject({ role: z.enum(roomRoles) }),
+  reply: participant,
+  errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, identityErrors.userNotFound],
+})
+
+export const removeParticipant = defineRoute({
+  id: 'chat.removeParticipant',
+  summary: 'Take somebody out of a group; oneself, to leave it',
+  access: 'signed-in',
+  method: 'delete',
+  path: '/api/chat/rooms/{roomId}/participants/{userId}',
+  params: onParticipant,
+  status: 204,
+  errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, identityErrors.userNotFound],
+})
+
+export const readUnread = defineRoute({
+  id: 'chat.readUnread',
+  summary: 'What one has not read yet, by conversation',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/unread',
+  reply: z.object({
+    total: z
+      .number()
+      .int()
+      .meta({ examples: [3] }),
+    results: z.array(standing),
+  }),
+})
+
+export const createTicket = defineRoute({
+  id: 'chat.createTicket',
+  summary: 'A ticket that opens one socket within 30 seconds, for clients without a cookie',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/chat/tickets',
+  body: z.strictObject({}),
+  reply: z.object({
+    ticket: z.string().meta({ examples: ['7.k3J9vQx7m2Zr8Tn5Wc1Yp4.Hs6Lb0Df'] }),
+    expires_at: instant,
+  }),
+  limits: ['chat_ticket'],
+  status: 201,
+})
+
+export const readSettings = defineRoute({
+  id: 'chat.readSettings',
+  summary: 'One’s own settings of the conversations',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/settings',
+  reply: z.object({ shares_receipts: z.boolean() }),
+})
+
+export const updateSettings = defineRoute({
+  id: 'chat.updateSettings',
+  summary: 'Show others how far one has read, or keep it to oneself',
+  access: 'signed-in',
+  method: 'patch',
+  path: '/api/chat/settings',
+  body: z.strictObject({ shares_receipts: z.boolean() }),
+  reply: z.object({ shares_receipts: z.boolean() }),
+  errors: [requestErrors.conflict],
+})

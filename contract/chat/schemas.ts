@@ -1,0 +1,155 @@
+import * as z from 'zod'
+import { oneLine } from '../identity/schemas.ts'
+import { id, instant } from '../page.ts'
+import { roles } from '../permissions.ts'
+
+export const CONTENT_MOST = 10_000
+export const CLIENT_ID_MOST = 64
+export const ROOM_NAME_MOST = 120
+/** A room of more people is a broadcast list, which is another product. */
+export const PARTICIPANTS_MOST = 1_000
+export const MENTIONS_MOST = 50
+export const ATTACHMENTS_MOST = 10
+
+/** The number of an event in its room's log. A message's id is its own number, so ids grow, with gaps. */
+export const seq = z
+  .number()
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ examples: [17] })
+export const seqText = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ examples: [17] })
+/** Names one life of a log: numbers of another epoch mean nothing here. */
+export const epoch = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ examples: ['8f14e45f-ceea-467f-a9b0-6d1f0c9be6c5'] })
+
+export const content = z
+  .string()
+  .min(1)
+  .max(CONTENT_MOST)
+  .refine((text) => text.trim() !== '', { error: 'blank' })
+  .meta({ examples: ['Bonjour, le devis est prêt.'] })
+export const clientId = z
+  .string()
+  .min(1)
+  .max(CLIENT_ID_MOST)
+  .meta({ examples: ['5f0c7a52-6d1c-4d6e-9a0e-2f6f6f1d2b3c'] })
+/** One pictogram, however many code points it takes; never a word. */
+export const emoji = z
+  .string()
+  .min(1)
+  .max(32)
+  // No pattern for the documents: a schema's patterns know characters, not pictograms made of several.
+  .refine((text) => /^\p{RGI_Emoji}$/v.test(text))
+  .meta({ examples: ['👍'] })
+export const roomName = z.string().trim().min(1).max(ROOM_NAME_MOST).regex(oneLine)
+export const mentions = z.array(id).max(MENTIONS_MOST)
+export const attachmentIds = z.array(z.string().min(1).max(64)).max(ATTACHMENTS_MOST)
+
+export const roomRoles = ['owner', 'member'] as const
+export type RoomRole = (typeof roomRoles)[number]
+export const messageTypes = ['text', 'file', 'system'] as const
+export const messageStatuses = ['sent', 'delivered', 'read'] as const
+export type MessageStatus = (typeof messageStatuses)[number]
+
+export const personStatuses = ['online', 'away', 'offline'] as const
+export type PersonStatus = (typeof personStatuses)[number]
+
+export const speaker = z
+  .object({
+    id,
+    name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }),
+    role: z.enum(roles),
+  })
+  .meta({ id: 'Speaker' })
+
+export const participant = z
+  .object({
+    user_id: id,
+    name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }),
+    role: z.enum(roomRoles),
+    seen: seq
+      .nullable()
+      .meta({ description: 'Up to where they have read; null where they keep it to themselves' }),
+  })
+  .meta({ id: 'Participant' })
+
+export const attachment = z
+  .object({
+    id: z.string(),
+    name: z.string().meta({ examples: ['devis.pdf'] }),
+    type: z.string().meta({ examples: ['application/pdf'] }),
+    size: z
+      .number()
+      .int()
+      .meta({ examples: [48_213] }),
+  })
+  .meta({ id: 'Attachment' })
+
+export const reaction = z
+  .object({ emoji: z.string().meta({ examples: ['👍'] }), user_ids: z.array(id) })
+  .meta({ id: 'Reaction' })
+
+export const message = z
+  .object({
+    id: seq,
+    room_id: id,
+    sender: speaker,
+    sender_id: id,
+    content: z
+      .string()
+      .meta({ description: 'Empty once deleted', examples: ['Bonjour, le devis est prêt.'] }),
+    message_type: z.enum(messageTypes),
+    status: z.enum(messageStatuses),
+    created_at: instant,
+    edited_at: instant.nullable(),
+    deleted_at: instant.nullable(),
+    reply_to: seq.nullable(),
+    mentions: z.array(id),
+    attachments: z.array(attachment),
+    reactions: z.array(reaction),
+    client_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'As its author named it', examples: [null] }),
+  })
+  .meta({ id: 'Message' })
+export type Message = z.output<typeof message>
+
+export const subjectTypes = ['project', 'ticket'] as const
+
+/** How one person stands in a room. */
+export const standing = z
+  .object({ room_id: id, head: seq, seen: seq, unread: seq, mentions: seq })
+  .meta({ id: 'Standing' })
+export type Standing = z.output<typeof standing>
+
+export const room = z
+  .object({
+    id,
+    name: z.string().meta({ examples: ['Refonte du site'] }),
+    is_group: z.boolean(),
+    organization_id: id,
+    subject_type: z.enum(subjectTypes).nullable(),
+    subject_id: id.nullable(),
+    created_at: instant,
+    updated_at: instant.meta({ description: 'Of the last thing that happened in it' }),
+    closed_at: instant.nullable(),
+    epoch,
+    head: seq,
+    seen: seq.meta({ description: 'Up to where the reader has read' }),
+    unread: seq.meta({ description: 'Messages of others after that' }),
+    mentions: seq.meta({ description: 'Those of them that name the reader' }),
+    last_message: message.nullable(),
+    participants: z.array(participant),
+  })
+  .meta({ id: 'Room' })
+export type Room = z.output<typeof room>

@@ -1,0 +1,118 @@
+import * as z from 'zod'
+import { epoch, messageStatuses, participant, personStatuses, seq, speaker } from '../chat/schemas.ts'
+import { id, instant } from '../page.ts'
+import { logEvent, range, streamName } from './events.ts'
+import { defineFrame } from './frame.ts'
+
+export const socketErrorCodes = [
+  'invalid_json',
+  'invalid_frame',
+  'unknown_type',
+  'unsupported_version',
+  'room_not_found',
+  'message_not_found',
+  'not_joined',
+  'too_large',
+  'rate_limited',
+  'client_id_conflict',
+  'room_closed',
+  'unauthenticated',
+  'removed',
+] as const
+export type SocketErrorCode = (typeof socketErrorCodes)[number]
+
+/** Why a socket was closed, for whoever reconnects. */
+export const closeCodes = {
+  sessionEnded: 4001,
+  removed: 4003,
+  lagging: 4008,
+  replaced: 4009,
+  flooding: 4029,
+} as const
+
+const count = z.number().int()
+
+export const serverFrames = {
+  room_joined: defineFrame('room_joined', 'One hears the room from here on', {
+    room_id: id,
+    epoch,
+    head: seq,
+    online: z.array(id).meta({ description: 'Participants who are there', examples: [[7]] }),
+  }),
+  room_left: defineFrame('room_left', 'One hears the room no longer', { room_id: id }),
+  message: defineFrame('message', 'A message, for a client that has not said hello', {
+    data: z.object({
+      id: seq,
+      room_id: id,
+      content: z.string().meta({ examples: ['Bonjour'] }),
+      sender_info: speaker,
+      created_at: instant,
+      status: z.enum(messageStatuses),
+    }),
+  }),
+  typing: defineFrame('typing', 'Somebody else is writing, or no longer', {
+    data: z.object({ user_id: id, user_name: z.string(), room_id: id, is_typing: z.boolean() }),
+  }),
+  user_status: defineFrame('user_status', 'Somebody one shares a room with came, went, or looks away', {
+    user_id: id,
+    status: z.enum(personStatuses),
+    last_seen: instant.optional(),
+  }),
+  heartbeat_ack: defineFrame('heartbeat_ack', 'The connection lives', {}),
+  error: defineFrame('error', 'A frame was refused; the socket stays open', {
+    code: z.enum(socketErrorCodes),
+    message: z.string().meta({ examples: ['Invalid JSON'] }),
+    room_id: id.optional(),
+    client_id: z.string().optional(),
+  }),
+  welcome: defineFrame('welcome', 'The answer to hello: where each stream stands', {
+    v: count,
+    user_id: id,
+    server_time: instant,
+    limits: z.object({
+      frame_bytes: count,
+      content_characters: count,
+      frames_per_second: count,
+      frames_burst: count,
+      unacknowledged_events: count,
+      page_events: count,
+      replay_events: count,
+    }),
+    streams: z.record(z.string(), z.object({ epoch, head: seq, resumed: z.boolean() })),
+  }),
+  ack: defineFrame('ack', 'The message with this client_id is stored for good', {
+    stream: streamName,
+    client_id: z.string(),
+    id: seq,
+    seq,
+    created_at: instant,
+    dup: z.literal(true).optional(),
+  }),
+  batch: defineFrame('batch', 'What just happened in a stream, without a gap', range),
+  page: defineFrame('page', 'A piece of what was missed', { ...range, more: z.boolean() }),
+  reset: defineFrame('reset', 'What one held of this stream is void; begin from the snapshot', {
+    stream: streamName,
+    epoch,
+    head: seq,
+    snapshot: z.object({
+      name: z.string(),
+      participants: z.array(participant),
+      events: z.array(logEvent).meta({ description: 'The newest, up to head' }),
+    }),
+  }),
+  lagged: defineFrame('lagged', 'Nothing more is sent of this stream until `seen` moves on', {
+    stream: streamName,
+    head: seq,
+  }),
+  seen: defineFrame('seen', 'Somebody else has read up to here', {
+    stream: streamName,
+    user_id: id,
+    seq,
+  }),
+} as const
+
+export type ServerFrameType = keyof typeof serverFrames
+export type ServerFrame = {
+  [Type in ServerFrameType]: z.output<(typeof serverFrames)[Type]['schema']>
+}[ServerFrameType]
+export type FrameOf<Type extends ServerFrameType> = z.output<(typeof serverFrames)[Type]['schema']>

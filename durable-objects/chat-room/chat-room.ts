@@ -1,0 +1,340 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
+import type { LogEvent } from '../../contract/frames/events.ts'
+import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
+import type { Bindings } from '../../worker/kernel/bindings.ts'
+import type {
+  Asker,
+  ChatRoomObject,
+  Draft,
+  EndedSessions,
+  HistoryAsk,
+  Outcome,
+  RoomFacts,
+  RoomMember,
+  SocketFacts,
+  Speaker,
+} from '../../worker/kernel/chat-objects.ts'
+import { readFrame } from '../kit/door.ts'
+import { Bucket } from '../kit/pace.ts'
+import {
+  answerClose,
+  answerHeartbeats,
+  closeSocket,
+  errorFrame,
+  sendFrame,
+  socketFactsOf,
+} from '../kit/socket.ts'
+import { realTime, type Time } from '../kit/time.ts'
+import { Audience } from './audience.ts'
+import { Ear } from './ear.ts'
+import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
+import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
+import {
+  type Done,
+  editMessage,
+  eraseMessage,
+  messageOf,
+  react,
+  readVersions,
+  sendMessage,
+} from './messages.ts'
+import { Projection } from './projection.ts'
+import { answerFrame, type Room } from './socket-frames.ts'
+import { RoomStore } from './store.ts'
+
+/**
+ * One conversation: it numbers what happens, keeps it, and tells everybody who listens. A thin adapter between the
+ * runtime and the modules beside it, each of which can be read and tested without it.
+ */
+export class ChatRoom
+  extends DurableObject<Bindings>
+  implements Room, Omit<ChatRoomObject, '__DURABLE_OBJECT_BRAND'>
+{
+  readonly store: RoomStore
+  readonly audience: Audience
+  readonly #projection: Projection
+  readonly #buckets = new WeakMap<WebSocket, Bucket>()
+  readonly time: Time
+
+  constructor(state: DurableObjectState, env: Bindings, time: Time = realTime) {
+    super(state, env)
+    answerHeartbeats(state)
+    this.time = time
+    this.store = new RoomStore(state.storage)
+    this.audience = new Audience({
+      store: this.store,
+      time,
+      deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
+      wakeBy: (at) => this.#wakeBy(at),
+    })
+    this.#projection = new Projection({
+      store: this.store,
+      time,
+      send: (message) => env.JOBS.send(message),
+      wakeBy: (at) => this.#wakeBy(at),
+    })
+    this.audience.recall(state.getWebSockets())
+  }
+
+  async open(facts: RoomFacts): Promise<void> {
+    if (!this.store.facts) this.store.open(facts, crypto.randomUUID())
+  }
+
+  async view(userId: number) {
+    return this.#asked(() => viewFor(this.store, userId))
+  }
+  async history(userId: number, ask: HistoryAsk) {
+    return this.#asked(() => historyFor(this.store, userId, ask))
+  }
+  async message(userId: number, messageId: number) {
+    return this.#asked(() => {
+      if (!this.store.members.has(userId)) return { refused: 'room_not_found' as const }
+      const row = this.store.event(messageId)
+      return row?.kind === 'message'
+        ? { ok: messageOf(this.store, row) }
+        : { refused: 'message_not_found' as const }
+    })
+  }
+  async versions(asker: Asker, messageId: number) {
+    return this.#asked(() => readVersions(this.store, asker, messageId))
+  }
+  async extract(from: number, to: number) {
+    return this.#asked(() => extractOf(this.store, from, to))
+  }
+
+  async send(speaker: Speaker, draft: Draft) {
+    return this.#done((now) => sendMessage(this.store, speaker, draft, now))
+  }
+  async edit(asker: Asker, id: number, content: string, mentions: readonly number[]) {
+    return this.#done((now) => editMessage(this.store, asker, { id, content, mentions }, now))
+  }
+  async erase(asker: Asker, messageId: number) {
+    return this.#done((now) => eraseMessage(this.store, asker, messageId, now))
+  }
+  async react(asker: Asker, id: number, emoji: string, on: boolean) {
+    return this.#done((now) => react(this.store, asker, { id, emoji, on }, now))
+  }
+  async rename(asker: Asker, name: string) {
+    return this.#done((now) => rename(this.store, asker, name, now))
+  }
+  async addMember(asker: Asker, member: RoomMember) {
+    return this.#done((now) => addMember(this.store, asker, member, now))
+  }
+  async setRoomRole(asker: Asker, userId: number, role: RoomRole) {
+    return this.#done(() => setRoomRole(this.store, asker, userId, role))
+  }
+  async close(asker: Asker) {
+    return this.#done((now) => closeRoom(this.store, asker, now))
+  }
+
+  async removeMember(asker: Asker, userId: number) {
+    const outcome = this.#done((now) => removeMember(this.store, asker, userId, now))
+    if ('ok' in outcome) {
+      for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, 'removed', closeCodes.removed)
+      // Answered only once nothing is on its way to them any more.
+      await this.audience.listeners.remove(userId)
+      await this.#presenceOf(userId).removedFrom(this.#roomId)
+    }
+    return outcome
+  }
+
+  async setSharesReceipts(userId: number, shares: boolean): Promise<void> {
+    this.store.changeMember(userId, { sharesReceipts: shares })
+  }
+
+  async setPerson({ id, name, role }: Speaker): Promise<void> {
+    this.store.changeMember(id, { name, role })
+  }
+
+  async load() {
+    const { audience, store } = this
+    return {
+      sockets: audience.ears.size,
+      listeners: audience.listeners.size,
+      head: store.head,
+      members: store.members.size,
+    }
+  }
+
+  async join(speaker: Speaker, status: PersonStatus) {
+    return this.#asked(() => {
+      const { facts, members } = this.store
+      if (!facts || !members.has(speaker.id)) return { refused: 'room_not_found' as const }
+      const online = this.audience.onlineBut(speaker.id)
+      this.audience.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
+      return { ok: { epoch: facts.epoch, head: this.store.head, online } }
+    })
+  }
+  async leave(userId: number): Promise<void> {
+    this.audience.stopTyping(userId)
+    await this.audience.listeners.remove(userId)
+  }
+  async page(userId: number, ask: { epoch: string | null; seq: number }) {
+    return this.#asked(() =>
+      this.store.members.has(userId)
+        ? { ok: pageFor(this.store, ask) }
+        : { refused: 'room_not_found' as const },
+    )
+  }
+  async see(userId: number, seq: number) {
+    return this.#asked(() => this.seen(userId, seq))
+  }
+  async type(speaker: Speaker, isTyping: boolean) {
+    return this.#asked(() => this.typing(speaker, isTyping))
+  }
+  async status(userId: number, status: PersonStatus, lastSeen: number): Promise<void> {
+    this.audience.setStatus({ userId, status, lastSeen })
+  }
+
+  async endSessions(userId: number, { sessionIds, exceptSessionId }: EndedSessions): Promise<void> {
+    for (const ear of this.audience.earsOf(userId)) {
+      const { sessionId } = ear.facts
+      const ends = sessionIds ? sessionIds.includes(sessionId) : sessionId !== exceptSessionId
+      if (ends) this.#dismiss(ear, 'unauthenticated', closeCodes.sessionEnded)
+    }
+  }
+
+  seen(userId: number, seq: number): Outcome<number> {
+    const before = this.store.members.get(userId)?.seen
+    const seen = see(this.store, userId, seq)
+    if (seen === null) return { refused: 'room_not_found' }
+    if (seen !== before && this.store.members.get(userId)?.sharesReceipts)
+      this.audience.tellSeen(userId, seen)
+    return { ok: seen }
+  }
+
+  typing(speaker: Speaker, isTyping: boolean): Outcome<null> {
+    if (!this.store.members.has(speaker.id)) return { refused: 'room_not_found' }
+    if (isTyping) this.audience.startTyping(speaker)
+    else this.audience.stopTyping(speaker.id)
+    return { ok: null }
+  }
+
+  say(speaker: Speaker, draft: Draft) {
+    return this.#done((now) => sendMessage(this.store, speaker, draft, now))
+  }
+
+  /** A socket on its way in; the Worker has decided who is behind it, the room decides whether they belong here. */
+  override async fetch(request: Request): Promise<Response> {
+    const facts = socketFactsOf(request)
+    if (!this.store.facts) return Response.json({ refused: 'unopened' }, { status: 409 })
+    if (!this.store.members.has(facts.userId))
+      return Response.json({ refused: 'room_not_found' }, { status: 404 })
+    // Before the socket is accepted: a session that ends a moment later must find it.
+    await this.#presenceOf(facts.userId).attach(this.#roomId)
+    if (!this.store.members.has(facts.userId))
+      return Response.json({ refused: 'room_not_found' }, { status: 404 })
+    const { 0: theirs, 1: ours } = new WebSocketPair()
+    this.admit(ours, facts)
+    return new Response(null, { status: 101, webSocket: theirs })
+  }
+
+  admit(socket: WebSocket, facts: SocketFacts): void {
+    this.ctx.acceptWebSocket(socket)
+    const { head } = this.store
+    const online = this.audience.onlineBut(facts.userId)
+    // What waits was there before this socket came.
+    this.audience.speak()
+    this.audience.admit(Ear.opened(socket, facts, head, this.time.now()))
+    const epoch = this.store.facts?.epoch ?? ''
+    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, online })
+  }
+
+  override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const ear = this.audience.ears.get(socket)
+    if (!ear) return closeSocket(socket, 1011, 'unknown')
+    const now = this.time.now()
+    ear.heardAt = now
+    const bucket = this.#buckets.get(socket) ?? new Bucket(now)
+    this.#buckets.set(socket, bucket)
+    const verdict = bucket.take(now)
+    if (verdict === 'flood') return this.#dismiss(ear, 'rate_limited', closeCodes.flooding)
+    if (verdict === 'refuse') return this.#refuse(socket, 'rate_limited', 'Slow down')
+    const frame = readFrame(raw)
+    if ('refused' in frame) return void sendFrame(socket, errorFrame(frame.refused))
+    await answerFrame(this, ear, frame)
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    answerClose(socket, code)
+    this.audience.forget(socket)
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.audience.forget(socket)
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null
+    try {
+      await this.#projection.catchUp()
+      for (const { ear, code } of this.audience.overdue((socket) =>
+        this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
+      )) {
+        closeSocket(ear.socket, code, 'resume with hello')
+        this.audience.forget(ear.socket)
+      }
+    } finally {
+      const next = this.#earliest(this.#projection.dueAt, this.audience.dueAt)
+      if (next !== null) this.#wakeBy(next)
+    }
+  }
+
+  #earliest(...moments: (number | null)[]): number | null {
+    const set = moments.filter((moment) => moment !== null)
+    return set.length > 0 ? Math.min(...set) : null
+  }
+
+  #alarmAt: number | null = null
+
+  /** One alarm for everything; it only ever moves forward. */
+  #wakeBy(at: number): void {
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return
+    this.#alarmAt = at
+    void this.ctx.storage.setAlarm(at)
+  }
+
+  get #roomId(): number {
+    return this.store.facts?.room_id ?? 0
+  }
+
+  #presenceOf(userId: number) {
+    return this.env.USER_PRESENCE.get(this.env.USER_PRESENCE.idFromName(String(userId)))
+  }
+
+  #asked<Value>(answer: () => Outcome<Value>): Outcome<Value> {
+    return this.store.facts ? answer() : { refused: 'unopened' }
+  }
+
+  /** Stored first, then told: what is told rests on what the disk has. */
+  #done<Value>(change: (now: number) => Done<Value>): Outcome<Value> {
+    if (!this.store.facts) return { refused: 'unopened' }
+    const { outcome, events } = change(this.time.now())
+    this.#tell(events)
+    return outcome
+  }
+
+  #tell(events: readonly LogEvent[]): void {
+    if (events.length === 0) return
+    this.audience.tellEvents(events)
+    this.#projection.note()
+  }
+
+  #refuse(socket: WebSocket, code: SocketErrorCode, message: string): void {
+    sendFrame(socket, errorFrame({ code, message }))
+  }
+
+  #dismiss(ear: Ear, code: SocketErrorCode, closeCode: number): void {
+    const room_id = this.#roomId
+    sendFrame(ear.socket, errorFrame({ code, message: DISMISSALS[code] ?? 'Closed', room_id }))
+    closeSocket(ear.socket, closeCode, code)
+    this.audience.forget(ear.socket)
+  }
+}
+
+const DISMISSALS: Partial<Record<SocketErrorCode, string>> = {
+  removed: 'You are no longer part of this conversation',
+  unauthenticated: 'Your session has ended',
+  rate_limited: 'Far too many frames',
+}

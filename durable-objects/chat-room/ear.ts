@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+
+/** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
+const attachment = z.object({
+  facts: socketFacts,
+  device: z.string().nullable(),
+  /** Said hello: understands batches and resuming. */
+  capable: z.boolean(),
+  /** Up to where its reader has acknowledged. */
+  acked: z.number(),
+  openedAt: z.number(),
+})
+type Attachment = z.infer<typeof attachment>
+
+/** A socket that hears the room. */
+export class Ear {
+  readonly socket: WebSocket
+  #attached: Attachment
+  /** Since when it has been told that it lags. */
+  lagsSince: number | null = null
+  /** Counts replays: a newer one ends the one before. */
+  replay = 0
+  /** When it last sent a frame that woke the room. */
+  heardAt: number
+
+  constructor(socket: WebSocket, attached: Attachment) {
+    this.socket = socket
+    this.#attached = attached
+    this.heardAt = attached.openedAt
+  }
+
+  static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): Ear {
+    const ear = new Ear(socket, { facts, device: null, capable: false, acked: head, openedAt: now })
+    ear.#keep({})
+    return ear
+  }
+
+  static recalled(socket: WebSocket): Ear | null {
+    const parsed = attachment.safeParse(socket.deserializeAttachment())
+    return parsed.success ? new Ear(socket, parsed.data) : null
+  }
+
+  get facts(): SocketFacts {
+    return this.#attached.facts
+  }
+  get userId(): number {
+    return this.#attached.facts.userId
+  }
+  get capable(): boolean {
+    return this.#attached.capable
+  }
+  get acked(): number {
+    return this.#attached.acked
+  }
+  get device(): string | null {
+    return this.#attached.device
+  }
+
+  becomeCapable(device: string, head: number): void {
+    this.#keep({ capable: true, device, acked: head })
+  }
+
+  acknowledge(seq: number): void {
+    if (seq > this.acked) this.#keep({ acked: seq })
+  }
+
+  #keep(change: Partial<Attachment>): void {
+    this.#attached = { ...this.#attached, ...change }
+    this.socket.serializeAttachment(this.#attached)
+  }
+}

@@ -1,0 +1,139 @@
+import type { Standing } from '../../contract/chat/schemas.ts'
+import type {
+  History,
+  HistoryAsk,
+  Outcome,
+  RoomExtract,
+  RoomPage,
+  RoomView,
+} from '../../worker/kernel/chat-objects.ts'
+import { participantOf } from './membership.ts'
+import { messageOf } from './messages.ts'
+import { type EventRow, logEventOf, type RoomStore } from './store.ts'
+
+/** One answer to a client stays small enough for a phone on a poor network. */
+export const PAGE_EVENTS = 200
+const SNAPSHOT_EVENTS = 50
+
+export function viewFor(store: RoomStore, userId: number): Outcome<RoomView> {
+  const { facts, members } = store
+  const member = members.get(userId)
+  if (!facts || !member) return { refused: 'room_not_found' }
+  const [last] = messageRows(store, "kind = 'message' order by seq desc limit 1")
+  return {
+    ok: {
+      name: facts.name,
+      epoch: facts.epoch,
+      head: store.head,
+      updatedAt: store.updatedAt,
+      closedAt: facts.closed_at,
+      lastMessage: last ? messageOf(store, last) : null,
+      participants: [...members.values()].map(participantOf),
+      ...standingOf(store, userId, member.seen),
+    },
+  }
+}
+
+function standingOf(
+  store: RoomStore,
+  userId: number,
+  seen: number,
+): Pick<Standing, 'seen' | 'unread' | 'mentions'> {
+  const count = (query: string, ...values: SqlStorageValue[]) =>
+    store.sql.exec<{ n: number }>(`select count(*) as n from ${query}`, ...values).one().n
+  return {
+    seen,
+    unread: count(
+      "events where kind = 'message' and seq > ? and by_id != ? and data ->> '$.deleted_at' is null",
+      seen,
+      userId,
+    ),
+    mentions: count('mentions where user_id = ? and message_id > ?', userId, seen),
+  }
+}
+
+export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): Outcome<History> {
+  if (!store.facts || !store.members.has(userId)) return { refused: 'room_not_found' }
+  const { before, after, limit } = ask
+  // The newest page, unless it is asked for what follows a number.
+  const upwards = after !== undefined && before === undefined
+  const rows = messageRows(
+    store,
+    `kind = 'message' and seq > ? and seq < ? order by seq ${upwards ? 'asc' : 'desc'} limit ?`,
+    after ?? 0,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  ).sort((a, b) => a.seq - b.seq)
+  const first = rows[0]?.seq ?? before ?? (after ?? 0) + 1
+  const last = rows.at(-1)?.seq ?? after ?? (before ?? 1) - 1
+  const exists = (condition: string, seq: number) =>
+    messageRows(store, `kind = 'message' and ${condition} limit 1`, seq).length > 0
+  return {
+    ok: {
+      results: rows.map((row) => messageOf(store, row)),
+      epoch: store.facts.epoch,
+      head: store.head,
+      has_before: exists('seq < ?', first),
+      has_after: exists('seq > ?', last),
+    },
+  }
+}
+
+/** What came after a number; where that number means nothing here, how things stand instead. */
+export function pageFor(store: RoomStore, ask: { epoch: string | null; seq: number }): RoomPage {
+  const epoch = store.facts?.epoch ?? ''
+  const { head } = store
+  if ((ask.epoch !== null && ask.epoch !== epoch) || ask.seq > head) return snapshotOf(store)
+  const events = store.events(ask.seq, PAGE_EVENTS).map(logEventOf)
+  const to = events.at(-1)?.seq ?? ask.seq
+  return { from: ask.seq + 1, to, epoch, events, more: events.length > 0 && to < head }
+}
+
+function snapshotOf(store: RoomStore): RoomPage {
+  return {
+    epoch: store.facts?.epoch ?? '',
+    head: store.head,
+    snapshot: {
+      name: store.facts?.name ?? '',
+      participants: [...store.members.values()].map(participantOf),
+      events: store.events(Math.max(0, store.head - SNAPSHOT_EVENTS), SNAPSHOT_EVENTS).map(logEventOf),
+    },
+  }
+}
+
+/** What lists and search must know of the events `from` to `to`: of each message they touch, how it stands now. */
+export function extractOf(store: RoomStore, from: number, to: number): Outcome<RoomExtract> {
+  const { facts } = store
+  if (!facts) return { refused: 'unopened' }
+  const touched = messageRows(
+    store,
+    `kind = 'message' and (seq between ?1 and ?2 or seq in
+       (select target from events where seq between ?1 and ?2 and target is not null)) order by seq`,
+    from,
+    to,
+  ).map((row) => messageOf(store, row))
+  return {
+    ok: {
+      epoch: facts.epoch,
+      head: store.head,
+      updatedAt: store.updatedAt,
+      name: facts.name,
+      closedAt: facts.closed_at,
+      members: [...store.members.values()].map(({ id, roomRole }) => ({ userId: id, roomRole })),
+      messages: touched
+        .filter(({ deleted_at }) => deleted_at === null)
+        .map(({ id, sender, content, created_at }) => ({
+          id,
+          senderId: sender.id,
+          senderName: sender.name,
+          content,
+          at: Date.parse(created_at),
+        })),
+      gone: touched.filter(({ deleted_at }) => deleted_at !== null).map(({ id }) => id),
+    },
+  }
+}
+
+function messageRows(store: RoomStore, condition: string, ...values: SqlStorageValue[]): EventRow[] {
+  return store.sql.exec<EventRow>(`select * from events where ${condition}`, ...values).toArray()
+}

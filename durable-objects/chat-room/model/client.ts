@@ -1,0 +1,133 @@
+import { roomStream } from '../../../contract/frames/events.ts'
+import { type ServerFrame, serverFrames } from '../../../contract/frames/server.ts'
+import type { Dice } from './dice.ts'
+import { Reader } from './reader.ts'
+import type { Wire } from './runtime.ts'
+
+export const ROOM_ID = 42
+const STREAM = roomStream(ROOM_ID)
+
+/** A device in somebody's hand: what it wants to say, what it has heard, and what it must never hear. */
+export class Client {
+  readonly userId: number
+  readonly device: string
+  readonly capable: boolean
+  readonly reader = new Reader()
+  readonly outbox: { clientId: string; content: string }[] = []
+  readonly acked = new Map<string, number>()
+  /** Message ids that a client without hello was shown on this connection. */
+  shown: number[] = []
+  wire: Wire | null = null
+  epoch: string | null = null
+  lagged = false
+  /** Does not read at the moment. */
+  asleep = false
+
+  constructor(userId: number, device: string, capable: boolean) {
+    this.userId = userId
+    this.device = device
+    this.capable = capable
+  }
+
+  connect(wire: Wire): string[] {
+    this.wire = wire
+    this.lagged = false
+    this.shown = []
+    if (!this.capable) return this.outbox.map((draft) => this.#sendFrame(draft))
+    const hello = {
+      type: 'hello',
+      v: 1,
+      device_id: this.device,
+      streams: { [STREAM]: { epoch: this.epoch, seq: this.reader.cursor } },
+    }
+    return [JSON.stringify(hello), ...this.outbox.map((draft) => this.#sendFrame(draft))]
+  }
+
+  say(clientId: string, content: string): string {
+    const draft = { clientId, content }
+    this.outbox.push(draft)
+    return this.#sendFrame(draft)
+  }
+
+  #sendFrame({ clientId, content }: { clientId: string; content: string }): string {
+    return JSON.stringify({ type: 'send_message', room_id: ROOM_ID, content, client_id: clientId })
+  }
+
+  /** Reads what has arrived; answers with what it has to say to that. The network may have mixed it up. */
+  read(dice: Dice | null): string[] {
+    const { wire } = this
+    if (!wire || this.asleep) return []
+    const texts = wire.inbox.splice(0)
+    if (dice?.chance(0.2)) mixUp(texts, dice)
+    return texts.flatMap((text) => this.#hear(parse(text)))
+  }
+
+  #hear(frame: ServerFrame): string[] {
+    switch (frame.type) {
+      case 'room_joined':
+        return []
+      case 'welcome': {
+        const stream = frame.streams[STREAM]
+        if (!stream) return []
+        if (this.epoch === null) this.epoch = stream.epoch
+        return stream.head > this.reader.cursor || stream.epoch !== this.epoch ? [this.#since()] : []
+      }
+      case 'batch':
+      case 'page': {
+        const whole = this.reader.hear(frame)
+        if (whole) return [JSON.stringify({ type: 'seen', stream: STREAM, seq: this.reader.cursor })]
+        return [this.#since()]
+      }
+      case 'reset':
+        this.epoch = frame.epoch
+        this.reader.restart(frame)
+        return []
+      case 'lagged':
+        this.lagged = true
+        return [JSON.stringify({ type: 'seen', stream: STREAM, seq: this.reader.cursor }), this.#since()]
+      case 'ack': {
+        const known = this.acked.get(frame.client_id)
+        if (known !== undefined && known !== frame.id) throw new Error('one message, two numbers')
+        this.acked.set(frame.client_id, frame.id)
+        const at = this.outbox.findIndex(({ clientId }) => clientId === frame.client_id)
+        if (at >= 0) this.outbox.splice(at, 1)
+        return []
+      }
+      case 'message':
+        this.shown.push(frame.data.id)
+        return []
+      case 'error':
+        // A room that no longer has one refuses what one had still to say: it is said no more.
+        if (frame.client_id !== undefined && frame.code !== 'rate_limited')
+          this.outbox.splice(
+            0,
+            this.outbox.length,
+            ...this.outbox.filter(({ clientId }) => clientId !== frame.client_id),
+          )
+        return []
+      default:
+        return []
+    }
+  }
+
+  #since(): string {
+    return JSON.stringify({ type: 'since', stream: STREAM, epoch: this.epoch, seq: this.reader.cursor })
+  }
+}
+
+/** Every frame is what the contract says it is. */
+function parse(text: string): ServerFrame {
+  const given = JSON.parse(text) as { type: keyof typeof serverFrames }
+  return serverFrames[given.type].schema.parse(given) as ServerFrame
+}
+
+/** What a network with retries may do to ranges: twice, or in another order. Acks and the rest stay as they are. */
+function mixUp(texts: string[], dice: Dice): void {
+  const at = dice.below(Math.max(1, texts.length))
+  const text = texts[at]
+  if (text?.includes('"type":"batch"')) {
+    texts.splice(at, 1)
+    texts.splice(dice.below(texts.length + 1), 0, text)
+    if (dice.chance(0.5)) texts.push(text)
+  }
+}

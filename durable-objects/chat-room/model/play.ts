@@ -1,0 +1,320 @@
+import type { Bindings } from '../../../worker/kernel/bindings.ts'
+import type { Asker, Delivery, RoomMember } from '../../../worker/kernel/chat-objects.ts'
+import { ChatRoom } from '../chat-room.ts'
+import { Client, ROOM_ID } from './client.ts'
+import { Dice } from './dice.ts'
+import { Reader } from './reader.ts'
+import { HandTime, Wire, wireUp } from './runtime.ts'
+
+/** A defect put into the room on purpose, to see that the play finds it. */
+export type Defect = (room: ChatRoom) => void
+
+const PEOPLE = [1, 2, 3, 4, 5]
+const OPERATOR: Asker = { id: 99, name: 'Person 99', role: 'admin', operator: true }
+const personOf = (id: number): RoomMember => ({
+  ...{ id, name: `Person ${id}`, role: 'agent' as const },
+  ...{ roomRole: id === 1 ? ('owner' as const) : ('member' as const), sharesReceipts: id % 2 === 0 },
+})
+
+/** People talk, come, go, lose the network, and the machine fails under them; in the end all must hold the same log. */
+export class Play {
+  readonly #dice: Dice
+  readonly #state: DurableObjectState
+  readonly #runtime: ReturnType<typeof wireUp>
+  readonly #time = new HandTime()
+  readonly #defect: Defect | undefined
+  readonly #clients: Client[] = []
+  /** Somebody who hears the room through an object of their own. */
+  readonly #listener = { userId: 5, reader: new Reader(), joined: false }
+  #room: ChatRoom
+  #said = 0
+  #life = 0
+
+  constructor(state: DurableObjectState, seed: number, defect?: Defect) {
+    this.#state = state
+    this.#dice = new Dice(seed)
+    this.#defect = defect
+    for (const table of ['room', 'members', 'events', 'mentions', 'reactions', 'versions', 'listeners'])
+      state.storage.sql.exec(`drop table if exists ${table}`)
+    this.#runtime = wireUp(state)
+    this.#room = this.#wake()
+  }
+
+  async run(steps: number): Promise<void> {
+    await this.#room.open({
+      roomId: ROOM_ID,
+      name: 'Play',
+      isGroup: true,
+      createdAt: this.#time.now(),
+      members: PEOPLE.slice(0, 3).map(personOf),
+    })
+    for (const userId of PEOPLE.slice(0, 4)) this.#clients.push(new Client(userId, `device-${userId}`, true))
+    this.#clients.push(new Client(1, 'device-1b', true), new Client(2, 'old', false))
+    for (let step = 0; step < steps; step += 1) {
+      await this.#act()
+      await this.#settle(this.#dice)
+    }
+    await this.#calm()
+    this.#judge()
+  }
+
+  #wake(): ChatRoom {
+    this.#life += 1
+    const life = this.#life
+    const presence = {
+      deliver: async (delivery: Delivery) => {
+        const heard = await this.#deliver(delivery)
+        // To a room that was evicted meanwhile nobody answers any more.
+        return life === this.#life ? heard : new Promise<boolean>(() => undefined)
+      },
+      attach: async () => undefined,
+      removedFrom: async () => {
+        this.#listener.joined = false
+      },
+    }
+    const env = {
+      JOBS: { send: async () => undefined },
+      USER_PRESENCE: { idFromName: (name: string) => name, get: () => presence },
+    } as unknown as Bindings
+    const room = new ChatRoom(this.#state, env, this.#time)
+    this.#defect?.(room)
+    return room
+  }
+
+  async #act(): Promise<void> {
+    const dice = this.#dice
+    const client = dice.pick(this.#clients)
+    if (!client) return
+    const roll = dice.below(100)
+    if (roll < 34) return this.#speak(client)
+    if (roll < 40) return this.#repeat(client)
+    if (roll < 48) return this.#change()
+    if (roll < 56) return this.#membership()
+    if (roll < 66) return this.#connect(client)
+    if (roll < 74) return this.#cut(client)
+    if (roll < 80) return this.#evict(dice.chance(0.5))
+    if (roll < 84) {
+      client.asleep = !client.asleep
+      return
+    }
+    if (roll < 88) return this.#listen()
+    this.#time.advance(dice.below(dice.chance(0.1) ? 70_000 : 60))
+    if (this.#runtime.alarm.at !== null && this.#runtime.alarm.at <= this.#time.now()) {
+      this.#runtime.alarm.at = null
+      await this.#room.alarm()
+    }
+  }
+
+  async #speak(client: Client): Promise<void> {
+    this.#said += 1
+    const frame = client.say(`c${this.#said}`, `text ${this.#said}`)
+    if (client.wire) await this.#up(client, frame)
+  }
+
+  /** The ack did not come, so it is said again. */
+  async #repeat(client: Client): Promise<void> {
+    const draft = this.#dice.pick(client.outbox)
+    if (!client.wire || !draft) return
+    const { clientId, content } = draft
+    const frame = { type: 'send_message', room_id: ROOM_ID, content, client_id: clientId }
+    await this.#up(client, JSON.stringify(frame))
+  }
+
+  async #change(): Promise<void> {
+    const dice = this.#dice
+    const id = 1 + dice.below(Math.max(1, this.#room.store.head))
+    const row = this.#room.store.event(id)
+    if (row?.kind !== 'message') return
+    const by = personOf(dice.chance(0.7) ? row.by_id : (dice.pick(PEOPLE) ?? 1))
+    const what = dice.below(3)
+    if (what === 0) {
+      this.#said += 1
+      await this.#room.edit(by, id, `edited ${this.#said}`, [])
+    }
+    if (what === 1) await this.#room.erase(by, id)
+    if (what === 2) await this.#room.react(by, id, '👍', dice.chance(0.7))
+  }
+
+  async #membership(): Promise<void> {
+    const userId = this.#dice.pick(PEOPLE) ?? 1
+    if (this.#room.store.members.has(userId) && this.#room.store.members.size > 1) {
+      const by = this.#dice.chance(0.5) ? personOf(userId) : OPERATOR
+      await this.#room.removeMember(by, userId)
+      // From here on nothing but the word that they are out, which was said already, may be on its way.
+      for (const client of this.#clients) {
+        if (client.userId !== userId || !client.wire) continue
+        if (!client.wire.closed) throw new Error('a removed member keeps a socket')
+        client.wire.inbox.splice(0)
+        client.wire = null
+      }
+    } else {
+      await this.#room.addMember(OPERATOR, personOf(userId))
+    }
+  }
+
+  async #connect(client: Client): Promise<void> {
+    if (client.wire || !this.#room.store.members.has(client.userId)) return
+    const wire = new Wire()
+    this.#room.admit(wire.asSocket, {
+      userId: client.userId,
+      name: `Person ${client.userId}`,
+      role: 'agent',
+      sessionId: client.device,
+      roomId: ROOM_ID,
+    })
+    client.asleep = false
+    for (const frame of client.connect(wire)) await this.#up(client, frame)
+  }
+
+  /** The connection breaks: what was on its way down, acks among it, is lost; the room may or may not notice. */
+  async #cut(client: Client): Promise<void> {
+    const { wire } = client
+    if (!wire) return
+    client.wire = null
+    if (this.#dice.chance(0.5)) client.read(null)
+    wire.inbox.splice(0)
+    this.#runtime.wires.delete(wire)
+    this.#room.webSocketClose(wire.asSocket, 1006)
+    wire.close(1006)
+  }
+
+  async #evict(keepsSockets: boolean): Promise<void> {
+    this.#time.forget()
+    if (!keepsSockets)
+      for (const wire of this.#runtime.wires) {
+        wire.close(1006)
+        this.#runtime.wires.delete(wire)
+      }
+    for (const client of this.#clients) if (client.wire?.closed) client.wire = null
+    this.#room = this.#wake()
+  }
+
+  async #listen(): Promise<void> {
+    const { userId, reader } = this.#listener
+    if (!this.#room.store.members.has(userId)) return
+    const outcome = await this.#room.join(personOf(userId), 'online')
+    if (!('ok' in outcome)) return
+    this.#listener.joined = true
+    await this.#catchUp(reader)
+  }
+
+  async #deliver(delivery: Delivery): Promise<boolean> {
+    if (!this.#room.store.members.has(this.#listener.userId)) throw new Error('a removed listener is told')
+    if (!this.#listener.joined) return false
+    const { from, to, events } = delivery
+    if (!this.#listener.reader.hear({ from, to, events: [...events] }))
+      await this.#catchUp(this.#listener.reader)
+    return true
+  }
+
+  async #catchUp(reader: Reader): Promise<void> {
+    for (;;) {
+      const outcome = await this.#room.page(this.#listener.userId, {
+        epoch: this.#room.store.facts?.epoch ?? null,
+        seq: reader.cursor,
+      })
+      if (!('ok' in outcome) || !('events' in outcome.ok)) return
+      reader.hear(outcome.ok)
+      if (!outcome.ok.more) return
+    }
+  }
+
+  async #up(client: Client, text: string): Promise<void> {
+    if (client.wire && !client.wire.closed) await this.#room.webSocketMessage(client.wire.asSocket, text)
+  }
+
+  /** Lets everybody read and answer until nobody has anything to say. */
+  async #settle(dice: Dice | null): Promise<void> {
+    for (let round = 0; round < 50; round += 1) {
+      for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
+      let quiet = true
+      for (const client of this.#clients) {
+        if (client.wire?.closed) client.wire = null
+        for (const frame of client.read(dice)) {
+          quiet = false
+          await this.#up(client, frame)
+        }
+      }
+      if (quiet) return
+    }
+  }
+
+  /** The network holds, everybody reads, and nobody does anything new. */
+  async #calm(): Promise<void> {
+    for (const client of this.#clients) client.asleep = false
+    for (let round = 0; round < 20; round += 1) {
+      for (const client of this.#clients) {
+        // Refused frames come back: whoever was too fast waits a little and says it again.
+        if (client.wire && client.outbox.length > 0) await this.#repeat(client)
+        await this.#connect(client)
+      }
+      this.#time.advance(2_500)
+      await this.#settle(null)
+    }
+  }
+
+  #judge(): void {
+    const { store } = this.#room
+    const truth = new Reader()
+    truth.hear({ from: 1, to: store.head, events: store.events(0, 1_000_000).map(toEvent) })
+    truth.cursor = store.head
+    this.#judgeStore(truth)
+    for (const client of this.#clients) {
+      this.#judgeSaid(client)
+      if (!client.capable) {
+        const rising = client.shown.every((id, at) => at === 0 || id > (client.shown[at - 1] ?? 0))
+        if (!rising) throw new Error(`an old client was shown ${client.shown.join(' ')}`)
+      } else if (store.members.has(client.userId)) this.#judgeReader(`${client.device}`, client.reader, truth)
+    }
+    const { userId, joined, reader } = this.#listener
+    if (joined && store.members.has(userId)) this.#judgeReader('listener', reader, truth)
+  }
+
+  #judgeStore(truth: Reader): void {
+    for (const [at, seq] of truth.seqs.entries())
+      if (seq !== at + 1) throw new Error(`the log skips from ${at} to ${seq}`)
+    const rows = this.#room.store.events(0, 1_000_000)
+    for (const { target: erased } of rows.filter(({ kind }) => kind === 'deleted'))
+      for (const row of rows.filter(({ seq, target }) => seq === erased || target === erased))
+        if (/"content":"[^"]/.test(row.data))
+          throw new Error(`the text of ${erased} was erased and is still there`)
+  }
+
+  /** What was acknowledged is there once, under the number that was told, in the order it was said. */
+  #judgeSaid(client: Client): void {
+    const rows = this.#room.store.events(0, 1_000_000).filter(({ client_id }) => client_id !== null)
+    let last = 0
+    for (const [clientId, id] of client.acked) {
+      const found = rows.filter((row) => row.client_id === clientId && row.by_id === client.userId)
+      if (found.length !== 1 || found[0]?.seq !== id)
+        throw new Error(`${clientId} was acknowledged and is not there once`)
+    }
+    for (const row of rows.filter(({ by_id }) => by_id === client.userId)) {
+      const number = Number(row.client_id?.slice(1))
+      if (client.acked.has(row.client_id ?? '') && number < last) throw new Error('said in another order')
+      if (client.acked.has(row.client_id ?? '')) last = number
+    }
+    if (this.#room.store.members.has(client.userId) && client.outbox.length > 0)
+      throw new Error(`${client.device} is left with ${client.outbox.length} unsaid`)
+  }
+
+  #judgeReader(name: string, reader: Reader, truth: Reader): void {
+    if (reader.cursor !== truth.cursor)
+      throw new Error(`${name} stands at ${reader.cursor} of ${truth.cursor}`)
+    const expected = truth.seqs.filter((seq) => seq > reader.base)
+    if (expected.join() !== reader.seqs.join()) throw new Error(`${name} holds other events than the log`)
+    for (const [id, text] of truth.texts)
+      if (id > reader.base && reader.texts.get(id) !== text)
+        throw new Error(`${name} reads "${reader.texts.get(id)}" where ${id} says "${text}"`)
+    if (reader.base === 0 && [...truth.reactions].sort().join() !== [...reader.reactions].sort().join())
+      throw new Error(`${name} sees other reactions`)
+  }
+}
+
+const toEvent = (row: { seq: number; kind: string; at: number; by_id: number; data: string }) => ({
+  seq: row.seq,
+  kind: row.kind,
+  at: new Date(row.at).toISOString(),
+  by: { id: row.by_id, name: '', role: 'agent' as const },
+  data: JSON.parse(row.data) as Record<string, unknown>,
+})

@@ -1,0 +1,46 @@
+import type { LogEvent } from '../../../contract/frames/events.ts'
+import type { FrameOf } from '../../../contract/frames/server.ts'
+
+/** What a client makes of a log, told by the rules of the protocol and by nothing of the room's own code. */
+export class Reader {
+  cursor = 0
+  readonly seqs: number[] = []
+  readonly texts = new Map<number, string>()
+  readonly reactions = new Set<string>()
+  /** Everything up to here was replaced by a snapshot. */
+  base = 0
+
+  /** False when something in between is missing. */
+  hear({ from, to, events }: Pick<FrameOf<'batch'>, 'from' | 'to' | 'events'>): boolean {
+    if (from > this.cursor + 1) return false
+    if (to <= this.cursor) return true
+    for (const event of events) if (event.seq > this.cursor) this.#apply(event)
+    this.cursor = to
+    return true
+  }
+
+  restart({ head, snapshot }: FrameOf<'reset'>): void {
+    this.seqs.length = 0
+    this.texts.clear()
+    this.reactions.clear()
+    this.base = (snapshot.events[0]?.seq ?? head + 1) - 1
+    for (const event of snapshot.events) this.#apply(event)
+    this.cursor = head
+  }
+
+  #apply({ seq, kind, data, by }: LogEvent): void {
+    this.seqs.push(seq)
+    const id = Number(data['id'])
+    if (kind === 'message') this.texts.set(seq, String(data['content']))
+    if (kind === 'edited' && this.texts.has(id)) this.texts.set(id, String(data['content']))
+    if (kind === 'deleted') {
+      if (this.texts.has(id)) this.texts.set(id, '')
+      for (const mark of this.reactions) if (mark.startsWith(`${id} `)) this.reactions.delete(mark)
+    }
+    if (kind === 'reaction') {
+      const mark = `${id} ${String(data['emoji'])} ${by?.id}`
+      if (data['on'] === true) this.reactions.add(mark)
+      else this.reactions.delete(mark)
+    }
+  }
+}

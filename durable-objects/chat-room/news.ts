@@ -1,0 +1,136 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
+import type { ServerFrame } from '../../contract/frames/server.ts'
+import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import { frameText } from '../kit/socket.ts'
+import { PAGE_EVENTS } from './history.ts'
+import type { TypingNews } from './typing.ts'
+
+export interface StatusNews {
+  readonly userId: number
+  readonly status: PersonStatus
+  readonly lastSeen: number
+}
+
+/** What is to be told next. Of what is never stored only the latest counts: nobody hears how it got there. */
+export class News {
+  readonly events: LogEvent[] = []
+  readonly typing = new Map<number, TypingNews>()
+  readonly statuses = new Map<number, StatusNews>()
+  readonly seen = new Map<number, number>()
+
+  get isEmpty(): boolean {
+    return (
+      this.events.length === 0 && this.typing.size === 0 && this.statuses.size === 0 && this.seen.size === 0
+    )
+  }
+
+  /** Takes what was said of others and is never stored; the events are read from the log when their turn comes. */
+  addAbout(newer: News, listenerId: number): void {
+    const others = <Value>(from: Map<number, Value>, to: Map<number, Value>) => {
+      for (const [userId, value] of from) if (userId !== listenerId) to.set(userId, value)
+    }
+    others(newer.typing, this.typing)
+    others(newer.statuses, this.statuses)
+    others(newer.seen, this.seen)
+  }
+}
+
+/** The frames of some news, each written once for all who hear it. */
+export interface Frames {
+  /** For whoever said hello. */
+  readonly batches: readonly string[]
+  /** For everybody else. */
+  readonly messages: readonly string[]
+  /** Not for whom they are about. */
+  readonly about: readonly { readonly userId: number; readonly text: string; readonly capableOnly: boolean }[]
+}
+
+export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
+  return {
+    batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
+    messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
+    about: [
+      ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, typing))),
+      ...[...news.statuses.values()].map((status) => aboutOf(status.userId, statusFrame(status))),
+      ...[...news.seen].map(([userId, seq]) =>
+        aboutOf(userId, { type: 'seen', stream: roomStream(room.id), user_id: userId, seq }, true),
+      ),
+    ],
+  }
+}
+
+const aboutOf = (userId: number, frame: ServerFrame, capableOnly = false) => ({
+  userId,
+  text: frameText(frame),
+  capableOnly,
+})
+
+export function deliveryOf(
+  room: { id: number; epoch: string },
+  events: readonly LogEvent[],
+  after: number,
+  news: News,
+): Delivery {
+  return {
+    roomId: room.id,
+    epoch: room.epoch,
+    from: after + 1,
+    to: events.at(-1)?.seq ?? after,
+    events,
+    typing: [...news.typing.values()].map(({ speaker, isTyping }) => ({
+      userId: speaker.id,
+      name: speaker.name,
+      isTyping,
+    })),
+    statuses: [...news.statuses.values()],
+    seen: [...news.seen].map(([userId, seq]) => ({ userId, seq })),
+  }
+}
+
+function chunksOf(events: readonly LogEvent[]): LogEvent[][] {
+  const chunks: LogEvent[][] = []
+  for (let start = 0; start < events.length; start += PAGE_EVENTS)
+    chunks.push(events.slice(start, start + PAGE_EVENTS))
+  return chunks
+}
+
+function batchOf(room: { id: number; epoch: string }, events: LogEvent[]): ServerFrame {
+  const from = events[0]?.seq ?? 0
+  return {
+    type: 'batch',
+    stream: roomStream(room.id),
+    epoch: room.epoch,
+    from,
+    to: events.at(-1)?.seq ?? from,
+    events,
+  }
+}
+
+export function messageFrame(roomId: number, event: LogEvent): ServerFrame | null {
+  if (event.kind !== 'message' || !event.by) return null
+  const { content } = event.data
+  return {
+    type: 'message',
+    data: {
+      id: event.seq,
+      room_id: roomId,
+      content: typeof content === 'string' ? content : '',
+      sender_info: event.by,
+      created_at: event.at,
+      status: 'sent',
+    },
+  }
+}
+
+const typingFrame = (roomId: number, { speaker, isTyping }: TypingNews): ServerFrame => ({
+  type: 'typing',
+  data: { user_id: speaker.id, user_name: speaker.name, room_id: roomId, is_typing: isTyping },
+})
+
+const statusFrame = ({ userId, status, lastSeen }: StatusNews): ServerFrame => ({
+  type: 'user_status',
+  user_id: userId,
+  status,
+  ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
+})

@@ -1,0 +1,21 @@
+/**
+ * When to speak: at once in a quiet room; in a lively one, what comes within a short window goes out together, because
+ * a frame for each message and listener is what a room spends its time on. The more listeners, the longer the window.
+ */
+export function windowFor(listeners: number): number {
+  if (listeners <= 50) return 16
+  return listeners <= 300 ? 30 : 50
+}
+
+export class Rhythm {
+  #spokeAt = Number.NEGATIVE_INFINITY
+
+  /** How long to wait before speaking; 0 is now. */
+  wait(now: number, listeners: number): number {
+    return Math.max(0, this.#spokeAt + windowFor(listeners) - now)
+  }
+
+  spoke(now: number): void {
+    this.#spokeAt = now
+  }
+}

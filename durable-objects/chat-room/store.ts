@@ -1,0 +1,288 @@
+import { roomRoles } from '../../contract/chat/schemas.ts'
+import type { LogEvent, RoomEventKind } from '../../contract/frames/events.ts'
+import { type Role, roles } from '../../contract/permissions.ts'
+import type { RoomFacts, RoomMember, Speaker } from '../../worker/kernel/chat-objects.ts'
+
+/** One room on disk: its log, who is in it, and what follows from the log so that nobody has to read all of it. */
+export class RoomStore {
+  readonly sql: SqlStorage
+  readonly #storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
+  #facts: Facts | null | undefined
+  #head: number | undefined
+  #read: { after: number; head: number; most: number; events: readonly LogEvent[] } | undefined
+  readonly #members = new Map<number, Member>()
+  /** Up to where somebody who listens at this moment has been told; nobody's business but the object's. */
+  told: (userId: number) => number = () => 0
+
+  constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
+    this.#storage = storage
+    this.sql = storage.sql
+    createTables(this.sql)
+    this.#readMembers()
+  }
+
+  /** Everything or nothing; what is remembered in memory is read anew after a failure. */
+  transact<Value>(work: () => Value): Value {
+    try {
+      return this.#storage.transactionSync(work)
+    } catch (error) {
+      this.#facts = undefined
+      this.#head = undefined
+      this.#readMembers()
+      throw error
+    }
+  }
+
+  open(facts: RoomFacts, epoch: string): void {
+    this.transact(() => {
+      this.sql.exec(
+        'insert into room values (1, ?, ?, ?, ?, ?, null, 0, null)',
+        facts.roomId,
+        facts.name,
+        facts.isGroup ? 1 : 0,
+        epoch,
+        facts.createdAt,
+      )
+      for (const member of facts.members) this.addMember(member, 0)
+    })
+    this.#facts = undefined
+  }
+
+  /** Null until somebody has said which room this is. */
+  get facts(): Facts | null {
+    if (this.#facts === undefined) {
+      const [row] = this.sql.exec<FactsRow>('select * from room').toArray()
+      this.#facts = row ? { ...row, isGroup: row.is_group === 1 } : null
+    }
+    return this.#facts
+  }
+
+  change(facts: Partial<Pick<FactsRow, 'name' | 'closed_at' | 'projected' | 'unsent_from'>>): void {
+    for (const [name, value] of Object.entries(facts)) this.sql.exec(`update room set ${name} = ?`, value)
+    this.#facts = undefined
+  }
+
+  get head(): number {
+    this.#head ??= this.sql
+      .exec<{ head: number }>('select coalesce(max(seq), 0) as head from events')
+      .one().head
+    return this.#head
+  }
+
+  /** When the last thing happened here. */
+  get updatedAt(): number {
+    return this.event(this.head)?.at ?? this.facts?.created_at ?? 0
+  }
+
+  append(event: Append): LogEvent {
+    const seq = this.head + 1
+    const { kind, at, by, data, target = null, clientId = null } = event
+    this.sql.exec(
+      'insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      seq,
+      kind,
+      at,
+      by.id,
+      by.name,
+      by.role,
+      target,
+      clientId,
+      JSON.stringify(data),
+    )
+    this.#head = seq
+    return { seq, kind, at: new Date(at).toISOString(), by, data: withClientId(data, clientId) }
+  }
+
+  event(seq: number): EventRow | undefined {
+    return this.sql.exec<EventRow>('select * from events where seq = ?', seq).toArray()[0]
+  }
+
+  /** Events in order; what an edit or a deletion did to a text is in it already. */
+  events(after: number, most: number): EventRow[] {
+    return this.sql
+      .exec<EventRow>('select * from events where seq > ? order by seq limit ?', after, most)
+      .toArray()
+  }
+
+  /** Remembered until something happens: in a lively room everybody is told the same few events. */
+  logAfter(after: number, most: number): readonly LogEvent[] {
+    const { head } = this
+    if (after >= head) return []
+    const known = this.#read
+    if (known && known.after === after && known.head === head && known.most === most) return known.events
+    const events = this.events(after, most).map(logEventOf)
+    this.#read = { after, head, most, events }
+    return events
+  }
+
+  byClientId(userId: number, clientId: string): EventRow | undefined {
+    return this.sql
+      .exec<EventRow>('select * from events where by_id = ? and client_id = ?', userId, clientId)
+      .toArray()[0]
+  }
+
+  get members(): ReadonlyMap<number, Member> {
+    return this.#members
+  }
+
+  addMember(member: RoomMember, seen: number): Member {
+    this.sql.exec(
+      `insert into members (user_id, name, role, room_role, shares_receipts, seen, delivered)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+      member.id,
+      member.name,
+      member.role,
+      member.roomRole,
+      member.sharesReceipts ? 1 : 0,
+      seen,
+      seen,
+    )
+    const added = { ...member, seen, delivered: seen }
+    this.#members.set(member.id, added)
+    return added
+  }
+
+  removeMember(userId: number): void {
+    this.sql.exec('delete from members where user_id = ?', userId)
+    this.#members.delete(userId)
+  }
+
+  changeMember(
+    userId: number,
+    change: Partial<Pick<Member, 'roomRole' | 'seen' | 'delivered' | 'sharesReceipts' | 'name' | 'role'>>,
+  ): Member | undefined {
+    const known = this.#members.get(userId)
+    if (!known) return undefined
+    const member = { ...known, ...change }
+    this.sql.exec(
+      `update members set name = ?, role = ?, room_role = ?, shares_receipts = ?, seen = ?, delivered = ?
+       where user_id = ?`,
+      member.name,
+      member.role,
+      member.roomRole,
+      member.sharesReceipts ? 1 : 0,
+      member.seen,
+      member.delivered,
+      userId,
+    )
+    this.#members.set(userId, member)
+    return member
+  }
+
+  #readMembers(): void {
+    this.#members.clear()
+    for (const row of this.sql.exec<MemberRow>('select * from members order by place'))
+      this.#members.set(row.user_id, memberOf(row))
+  }
+}
+
+/** A member is remembered in the order of joining: the longest-standing one comes first. */
+export interface Member extends RoomMember {
+  readonly seen: number
+  readonly delivered: number
+}
+
+export interface Append {
+  readonly kind: RoomEventKind
+  readonly at: number
+  readonly by: Speaker
+  readonly data: Readonly<Record<string, unknown>>
+  /** The message that this event is about. */
+  readonly target?: number
+  readonly clientId?: string | undefined
+}
+
+export type FactsRow = {
+  readonly room_id: number
+  readonly name: string
+  readonly is_group: number
+  readonly epoch: string
+  readonly created_at: number
+  readonly closed_at: number | null
+  /** Up to where the lists and the search have been told. */
+  readonly projected: number
+  /** The first event that may not have reached the sockets, while some wait to be sent together. */
+  readonly unsent_from: number | null
+}
+export type Facts = FactsRow & { readonly isGroup: boolean }
+
+export type EventRow = {
+  readonly seq: number
+  readonly kind: string
+  readonly at: number
+  readonly by_id: number
+  readonly by_name: string
+  readonly by_role: string
+  readonly target: number | null
+  readonly client_id: string | null
+  readonly data: string
+}
+
+type MemberRow = {
+  readonly user_id: number
+  readonly name: string
+  readonly role: string
+  readonly room_role: string
+  readonly shares_receipts: number
+  readonly seen: number
+  readonly delivered: number
+}
+
+const memberOf = (row: MemberRow): Member => ({
+  id: row.user_id,
+  name: row.name,
+  role: roleOf(row.role),
+  roomRole: roomRoles.find((role) => role === row.room_role) ?? 'member',
+  sharesReceipts: row.shares_receipts === 1,
+  seen: row.seen,
+  delivered: row.delivered,
+})
+
+function roleOf(text: string): Role {
+  const role = roles.find((known) => known === text)
+  if (!role) throw new Error('a role that is none')
+  return role
+}
+
+export const speakerOf = (row: EventRow): Speaker => ({
+  id: row.by_id,
+  name: row.by_name,
+  role: roleOf(row.by_role),
+})
+
+export function logEventOf(row: EventRow): LogEvent {
+  return {
+    seq: row.seq,
+    kind: row.kind,
+    at: new Date(row.at).toISOString(),
+    by: speakerOf(row),
+    data: withClientId(JSON.parse(row.data) as Record<string, unknown>, row.client_id),
+  }
+}
+
+const withClientId = (data: Readonly<Record<string, unknown>>, clientId: string | null) =>
+  clientId === null ? { ...data } : { ...data, client_id: clientId }
+
+function createTables(sql: SqlStorage): void {
+  sql.exec(`
+    create table if not exists room (one integer primary key check (one = 1), room_id integer not null,
+      name text not null, is_group integer not null, epoch text not null, created_at integer not null,
+      closed_at integer, projected integer not null, unsent_from integer);
+    create table if not exists members (place integer primary key autoincrement, user_id integer not null unique,
+      name text not null, role text not null, room_role text not null, shares_receipts integer not null,
+      seen integer not null, delivered integer not null);
+    create table if not exists events (seq integer primary key, kind text not null, at integer not null,
+      by_id integer not null, by_name text not null, by_role text not null, target integer, client_id text,
+      data text not null);
+    create unique index if not exists events_by_client on events (by_id, client_id) where client_id is not null;
+    create index if not exists events_by_target on events (target) where target is not null;
+    create index if not exists messages on events (seq, by_id) where kind = 'message';
+    create table if not exists mentions (user_id integer, message_id integer, primary key (user_id, message_id))
+      without rowid;
+    create table if not exists reactions (message_id integer, emoji text, user_id integer,
+      primary key (message_id, emoji, user_id)) without rowid;
+    create table if not exists versions (message_id integer, until integer, content text not null);
+    create index if not exists versions_by_message on versions (message_id);
+    create table if not exists listeners (user_id integer primary key, status text not null, last_seen integer not null);
+  `)
+}

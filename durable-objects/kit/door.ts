@@ -1,0 +1,59 @@
+import { type ClientFrame, type ClientFrameType, clientFrames } from '../../contract/frames/client.ts'
+import type { SocketErrorCode } from '../../contract/frames/server.ts'
+
+export const FRAME_BYTES_MOST = 64 * 1_024
+
+export interface Refused {
+  readonly code: SocketErrorCode
+  readonly message: string
+  /** What the frame was about, as far as it said so, so that its sender can tell which one it was. */
+  readonly room_id?: number
+  readonly client_id?: string
+}
+
+/** What a client sent, parsed, or why it is refused. Nothing that is not understood gets any further. */
+export function readFrame(raw: string | ArrayBuffer): ClientFrame | { readonly refused: Refused } {
+  if (sizeOf(raw) > FRAME_BYTES_MOST) return refuse('too_large', 'A frame holds 64 KiB at most')
+  if (typeof raw !== 'string') return refuse('invalid_json', 'Invalid JSON')
+  let given: unknown
+  try {
+    given = JSON.parse(raw)
+  } catch {
+    return refuse('invalid_json', 'Invalid JSON')
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return refuse('invalid_frame', 'A frame is an object with a type')
+  const { type } = given as { type?: unknown }
+  if (typeof type !== 'string') return refuse('invalid_frame', 'A frame has a type')
+  if (!isKnown(type)) return refuse('unknown_type', 'Unknown type of frame')
+  const parsed = clientFrames[type].schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ')
+  return refuse('invalid_frame', `Check ${fields}`, hintsOf(given))
+}
+
+const isKnown = (type: string): type is ClientFrameType => Object.hasOwn(clientFrames, type)
+
+function refuse(
+  code: SocketErrorCode,
+  message: string,
+  hints: Pick<Refused, 'room_id' | 'client_id'> = {},
+): { refused: Refused } {
+  return { refused: { code, message, ...hints } }
+}
+
+function hintsOf(given: object): Pick<Refused, 'room_id' | 'client_id'> {
+  const { room_id, client_id } = given as { room_id?: unknown; client_id?: unknown }
+  return {
+    ...(Number.isSafeInteger(room_id) ? { room_id: room_id as number } : {}),
+    ...(typeof client_id === 'string' ? { client_id: client_id.slice(0, 64) } : {}),
+  }
+}
+
+const encoder = new TextEncoder()
+
+function sizeOf(raw: string | ArrayBuffer): number {
+  if (typeof raw !== 'string') return raw.byteLength
+  // A character takes three bytes at most, so short frames need not be measured.
+  return raw.length * 3 <= FRAME_BYTES_MOST ? raw.length : encoder.encode(raw).byteLength
+}

@@ -1,0 +1,241 @@
+import * as z from 'zod'
+import type { Message, PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
+import type { LogEvent } from '../../contract/frames/events.ts'
+import { type Role, roles } from '../../contract/permissions.ts'
+
+/**
+ * The objects of the conversations as the Worker and each other see them; the classes live in `durable-objects/`.
+ * A refusal is a value: an error thrown across this border loses its kind.
+ */
+export type Outcome<Value> = { readonly ok: Value } | { readonly refused: RoomRefusal }
+
+export type RoomRefusal =
+  /** Nobody has told this object yet which room it is: tell it with `open`, and ask again. */
+  | 'unopened'
+  | 'room_not_found'
+  | 'message_not_found'
+  | 'owners_only'
+  | 'author_only'
+  | 'client_id_conflict'
+  | 'direct_room'
+  | 'room_closed'
+  | 'room_full'
+  | 'user_not_found'
+
+export interface Speaker {
+  readonly id: number
+  readonly name: string
+  readonly role: Role
+}
+
+/** Who asks the room to change. Somebody of the back-office may act on a room without being part of it. */
+export interface Asker extends Speaker {
+  readonly operator?: true
+}
+
+export interface RoomMember extends Speaker {
+  readonly roomRole: RoomRole
+  readonly sharesReceipts: boolean
+}
+
+export interface RoomFacts {
+  readonly roomId: number
+  readonly name: string
+  readonly isGroup: boolean
+  readonly createdAt: number
+  readonly members: readonly RoomMember[]
+}
+
+export interface RoomParticipant {
+  readonly user_id: number
+  readonly name: string
+  readonly role: RoomRole
+  readonly seen: number | null
+}
+
+/** Everything a list of rooms shows of one, for one of its participants. */
+export interface RoomView {
+  readonly name: string
+  readonly epoch: string
+  readonly head: number
+  readonly seen: number
+  readonly unread: number
+  readonly mentions: number
+  readonly updatedAt: number
+  readonly closedAt: number | null
+  readonly lastMessage: Message | null
+  readonly participants: readonly RoomParticipant[]
+}
+
+export interface Draft {
+  readonly content: string
+  readonly clientId?: string | undefined
+  readonly replyTo?: number | undefined
+  readonly mentions?: readonly number[] | undefined
+}
+
+export interface Sent {
+  readonly seq: number
+  readonly at: number
+  readonly dup: boolean
+}
+
+export interface HistoryAsk {
+  readonly before?: number | undefined
+  readonly after?: number | undefined
+  readonly limit: number
+}
+
+export interface History {
+  readonly results: Message[]
+  readonly epoch: string
+  readonly head: number
+  readonly has_before: boolean
+  readonly has_after: boolean
+}
+
+/** What the search index needs of a room between two numbers: deleted messages are among `gone`. */
+export interface RoomExtract {
+  readonly epoch: string
+  readonly head: number
+  readonly updatedAt: number
+  readonly name: string
+  readonly closedAt: number | null
+  readonly members: readonly { userId: number; roomRole: RoomRole }[]
+  readonly messages: readonly {
+    id: number
+    senderId: number
+    senderName: string
+    content: string
+    at: number
+  }[]
+  readonly gone: readonly number[]
+}
+
+export interface RoomLoad {
+  readonly sockets: number
+  readonly listeners: number
+  readonly head: number
+  readonly members: number
+}
+
+export interface ChatRoomObject extends Rpc.DurableObjectBranded {
+  /** Says which room this is. Again, it changes nothing. */
+  open(facts: RoomFacts): Promise<void>
+  view(userId: number): Promise<Outcome<RoomView>>
+  history(userId: number, ask: HistoryAsk): Promise<Outcome<History>>
+  message(userId: number, messageId: number): Promise<Outcome<Message>>
+  versions(asker: Asker, messageId: number): Promise<Outcome<{ content: string; until: number }[]>>
+  send(speaker: Speaker, draft: Draft): Promise<Outcome<Sent>>
+  edit(
+    asker: Asker,
+    messageId: number,
+    content: string,
+    mentions: readonly number[],
+  ): Promise<Outcome<Message>>
+  erase(asker: Asker, messageId: number): Promise<Outcome<null>>
+  react(asker: Asker, messageId: number, emoji: string, on: boolean): Promise<Outcome<null>>
+  rename(asker: Asker, name: string): Promise<Outcome<null>>
+  addMember(
+    asker: Asker,
+    member: RoomMember,
+  ): Promise<Outcome<RoomParticipant & { readonly already: boolean }>>
+  setRoomRole(asker: Asker, userId: number, role: RoomRole): Promise<Outcome<RoomParticipant>>
+  /** From the moment this answers, the person receives nothing more of the room, on any path. */
+  removeMember(asker: Asker, userId: number): Promise<Outcome<null>>
+  setSharesReceipts(userId: number, shares: boolean): Promise<void>
+  /** Somebody is called otherwise, or has another role, than the room was told. */
+  setPerson(person: Speaker): Promise<void>
+  close(asker: Asker): Promise<Outcome<null>>
+  extract(from: number, to: number): Promise<Outcome<RoomExtract>>
+  load(): Promise<RoomLoad>
+
+  /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */
+  join(speaker: Speaker, status: PersonStatus): Promise<Outcome<RoomJoined>>
+  leave(userId: number): Promise<void>
+  page(userId: number, ask: { epoch: string | null; seq: number }): Promise<Outcome<RoomPage>>
+  see(userId: number, seq: number): Promise<Outcome<number>>
+  type(speaker: Speaker, isTyping: boolean): Promise<Outcome<null>>
+  status(userId: number, status: PersonStatus, lastSeen: number): Promise<void>
+  endSessions(userId: number, ended: EndedSessions): Promise<void>
+}
+
+export interface RoomJoined {
+  readonly epoch: string
+  readonly head: number
+  readonly online: readonly number[]
+}
+
+export type RoomPage =
+  | {
+      readonly from: number
+      readonly to: number
+      readonly epoch: string
+      readonly events: LogEvent[]
+      readonly more: boolean
+    }
+  | {
+      readonly epoch: string
+      readonly head: number
+      readonly snapshot: { name: string; participants: RoomParticipant[]; events: LogEvent[] }
+    }
+
+/** What a room hands to a listener: events without a gap, and what is said once and never stored. */
+export interface Delivery {
+  readonly roomId: number
+  readonly epoch: string
+  readonly from: number
+  readonly to: number
+  readonly events: readonly LogEvent[]
+  readonly typing: readonly { userId: number; name: string; isTyping: boolean }[]
+  readonly statuses: readonly { userId: number; status: PersonStatus; lastSeen: number }[]
+  readonly seen: readonly { userId: number; seq: number }[]
+}
+
+export interface EndedSessions {
+  /** All of the person's when absent. */
+  readonly sessionIds?: readonly string[] | undefined
+  readonly exceptSessionId?: string | undefined
+}
+
+export interface Ticket {
+  readonly hash: string
+  readonly sessionId: string
+  readonly expiresAt: number
+}
+
+export interface PersonalEvent {
+  /** The same key twice is one event. */
+  readonly key: string
+  readonly kind: string
+  readonly at: number
+  readonly by: Speaker | null
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface UserPresenceObject extends Rpc.DurableObjectBranded {
+  keepTicket(ticket: Ticket): Promise<void>
+  /** Whose session a ticket speaks for, once. */
+  takeTicket(hash: string, now: number): Promise<string | null>
+  /** False: nobody listens here any more, the room may forget this person. */
+  deliver(delivery: Delivery): Promise<boolean>
+  removedFrom(roomId: number): Promise<void>
+  append(event: PersonalEvent): Promise<number>
+  /** A socket of this person was opened in a room itself; it must end with its session. */
+  attach(roomId: number): Promise<void>
+  endSessions(ended: EndedSessions): Promise<void>
+  presence(): Promise<{ status: PersonStatus; lastSeen: number | null; sockets: number }>
+}
+
+/** Who is behind a socket: decided by the Worker before the upgrade, and told to the object in this header. */
+export const SOCKET_HEADER = 'X-Matrice-Socket'
+
+export const socketFacts = z.object({
+  userId: z.number().int(),
+  name: z.string(),
+  role: z.enum(roles),
+  sessionId: z.string(),
+  /** In a room's socket, which room. */
+  roomId: z.number().int().optional(),
+})
+export type SocketFacts = z.infer<typeof socketFacts>
