@@ -45,7 +45,14 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { ...variables, TEST_MIGRATIONS: await readD1Migrations('migrations') },
+              bindings: {
+                ...variables,
+                TEST_MIGRATIONS: await readD1Migrations('migrations'),
+                TEST_SEARCH_MIGRATIONS: await readD1Migrations('migrations-search'),
+                SOAK_SEEDS: process.env['SOAK_SEEDS'] ?? '',
+              },
+              // Nobody takes what objects send: nothing happens behind a test's back, or after its end.
+              queueProducers: { JOBS: { queueName: 'unheard' } },
               // The outside world is the sandbox, over HTTP; nothing leaves this machine.
               outboundService: 'sandbox',
               workers: [await sandboxWorker()],

@@ -7,6 +7,7 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'people.manage': { admin: 'all' },
   'audit.read': { admin: 'all' },
   'system.operate': { admin: 'all' },
+  'chat.operate': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
 }

@@ -10,6 +10,7 @@ const grants = {
   'people.manage': { admin: 'all' },
   'audit.read': { admin: 'all' },
   'system.operate': { admin: 'all' },
+  'chat.operate': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>

@@ -1,5 +1,8 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
+import * as chatAdmin from './chat/admin.ts'
+import * as chatMessages from './chat/messages.ts'
+import * as chatRooms from './chat/rooms.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
@@ -14,6 +17,9 @@ export const routes: readonly Route[] = [
   account,
   people,
   organizations,
+  chatRooms,
+  chatMessages,
+  chatAdmin,
   audit,
   admin,
   platform,

@@ -38,12 +38,14 @@ function newFolder(folder: string): string {
 
 async function copyState(stateDir: string, folder: string): Promise<number> {
   if (!existsSync(path.join(stateDir, 'v3'))) throw new Fault(`${stateDir} est vide · is empty`)
-  const found = globSync(['v3/**/*', 'sandbox/**/*', 'demo.json', 'migrated.json'], {
+  // Without the note of what is migrated: the next start on this copy makes the search anew.
+  const found = globSync(['v3/**/*', 'sandbox/**/*', 'demo.json'], {
     cwd: stateDir,
     withFileTypes: true,
   })
     .filter((entry) => entry.isFile() && !/-(wal|shm)$/.test(entry.name))
     .map((entry) => path.relative(stateDir, path.join(entry.parentPath, entry.name)))
+    .filter((name) => !isSearch(path.join(stateDir, name)))
   const isDatabase = (name: string) => name.endsWith('.sqlite')
   // Databases before files: every file that a copied row names is then still to be copied.
   for (const name of [...found.filter(isDatabase), ...found.filter((name) => !isDatabase(name))]) {
@@ -53,6 +55,15 @@ async function copyState(stateDir: string, folder: string): Promise<number> {
     await (isDatabase(name) ? copyDatabase(from, to) : copyFile(from, to))
   }
   return found.length
+}
+
+/** What the rooms can tell again is not kept twice. */
+function isSearch(file: string): boolean {
+  if (!/v3[/\\]d1[/\\].*\.sqlite$/.test(file)) return false
+  const database = new DatabaseSync(file, { readOnly: true })
+  const row = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'message_words'").get()
+  database.close()
+  return row !== undefined
 }
 
 /** SQLite's own online copy: whole, whatever the runtime writes meanwhile. */

@@ -13,7 +13,7 @@ import { wrangler } from './wrangler-command.ts'
 /**
  * Ships to Cloudflare: `npm run deploy`. The configuration is read from the environment alone, never from .dev.vars,
  * which belongs to a desk; what was checked is what is uploaded, in the same version as the code. `--first` creates
- * the database, the bucket and the queue; `--dry-run` stops before the network; other words go to wrangler.
+ * the databases, the bucket and the queue; `--dry-run` stops before the network; other words go to wrangler.
  */
 await run(async () => {
   const words = process.argv.slice(2)
@@ -22,7 +22,8 @@ await run(async () => {
   await withKennel(buildWeb)
   if (words.includes('--dry-run')) return wrangler(['deploy', '--dry-run', ...target], offline)
   if (words.includes('--first')) await createResources()
-  await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote', ...target])
+  for (const name of ['DB', 'SEARCH'])
+    await wrangler(['d1', 'migrations', 'apply', name, '--remote', ...target])
   await ship(variables, target)
   console.log(`\nnpm run smoke -- ${variables.PUBLIC_URL}`)
 })
@@ -43,8 +44,8 @@ function checkedVariables(): Record<string, string> {
 }
 
 async function createResources(): Promise<void> {
-  const { database, bucket, queue } = readWranglerToml()
-  await wrangler(['d1', 'create', database])
+  const { databases, bucket, queue } = readWranglerToml()
+  for (const database of databases) await wrangler(['d1', 'create', database])
   await wrangler(['r2', 'bucket', 'create', bucket])
   await wrangler(['queues', 'create', queue])
 }

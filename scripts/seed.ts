@@ -2,42 +2,51 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Fault, run } from './fault.ts'
 import { inRoot } from './root.ts'
+import { rebuildSql } from './search/rebuild.ts'
 import { demoOf, keepDemo, newPassword } from './seed/kept.ts'
 import { openLocalDatabase } from './seed/local-database.ts'
-import { migrationFiles, stampDatabase } from './seed/stamp.ts'
+import { type DatabaseName, migrationFiles, migrationFolders, stampDatabase } from './seed/stamp.ts'
 
 /**
- * Brings the local database up to date and, once, fills it with the demo: `node scripts/seed.ts <state folder>`.
- * One process and one runtime for both, because the start command waits for it.
+ * Brings the local databases up to date and, once, fills the first with the demo: `node scripts/seed.ts <state folder>`.
+ * One process and one runtime for all of it, because the start command waits for it.
  */
 await run(async () => {
   const stateDir = path.resolve(process.argv[2] ?? '.state')
   const database = await openLocalDatabase(stateDir)
   try {
-    await migrate(database.apply, await database.applied())
+    await migrate('DB', database.business)
+    const isNew = (await migrate('SEARCH', database.search)) === 0
+    // A restored state has rooms and an empty search.
+    const isRestored = isNew && (await database.hasRooms())
     if (demoOf(stateDir)?.seeded !== true) await seed(stateDir, database)
+    if (isRestored) await database.business.apply(rebuildSql(Date.now()))
   } finally {
     await database.close()
   }
   stampDatabase(stateDir)
 })
 
-type Apply = (sql: string) => Promise<void>
+type Local = Awaited<ReturnType<typeof openLocalDatabase>>
 
-async function migrate(apply: Apply, applied: readonly string[]): Promise<void> {
-  for (const file of migrationFiles()) {
-    if (applied.includes(file)) continue
+/** Answers how many migrations were there before. */
+async function migrate(name: DatabaseName, { apply, applied }: Local['business']): Promise<number> {
+  const before = await applied()
+  for (const file of migrationFiles(name)) {
+    if (before.includes(file)) continue
     // The same row that `wrangler d1 migrations apply` writes, in the same batch as the change.
     const done = `INSERT INTO d1_migrations (name) VALUES ('${file.replaceAll("'", "''")}');`
     try {
-      await apply(`${readFileSync(inRoot('migrations', file), 'utf8')}\n;\n${done}`)
+      await apply(`${readFileSync(inRoot(migrationFolders[name], file), 'utf8')}\n;\n${done}`)
     } catch (error) {
-      throw new Fault(`migrations/${file} : ${error instanceof Error ? error.message : String(error)}`)
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Fault(`${migrationFolders[name]}/${file} : ${why}`)
     }
   }
+  return before.length
 }
 
-async function seed(stateDir: string, database: { apply: Apply; isEmpty: () => Promise<boolean> }) {
+async function seed(stateDir: string, database: Local) {
   const kept = demoOf(stateDir)
   const isEmpty = await database.isEmpty()
   // A crash between the batch and the note leaves rows whose password is the one noted before them.
@@ -46,6 +55,6 @@ async function seed(stateDir: string, database: { apply: Apply; isEmpty: () => P
   keepDemo(stateDir, { password, accounts: [], seeded: false })
   const { demoSql } = await import('./seed/demo.ts')
   const { sql, accounts } = await demoSql({ password, now: new Date() })
-  await database.apply(sql)
+  await database.business.apply(sql)
   keepDemo(stateDir, { password, accounts, seeded: true })
 }

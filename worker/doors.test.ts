@@ -31,6 +31,25 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'storage.putFile',
   ],
   'signed-in': [
+    'chat.addParticipant',
+    'chat.addReaction',
+    'chat.createRoom',
+    'chat.createTicket',
+    'chat.deleteMessage',
+    'chat.editMessage',
+    'chat.listMessages',
+    'chat.listRooms',
+    'chat.listVersions',
+    'chat.readRoom',
+    'chat.readSettings',
+    'chat.readUnread',
+    'chat.removeParticipant',
+    'chat.removeReaction',
+    'chat.searchMessages',
+    'chat.sendMessage',
+    'chat.updateParticipant',
+    'chat.updateRoom',
+    'chat.updateSettings',
     'identity.changePassword',
     'identity.endOtherSessions',
     'identity.endSession',
@@ -64,6 +83,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'members.list': ['identity.listMembers'],
   'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
   'audit.read': ['audit.listAudit'],
+  'chat.operate': ['chat.closeRoom', 'chat.expelParticipant', 'chat.listRoomLoads'],
   'system.operate': ['admin.listJobs', 'admin.readSystem', 'admin.replayJob', 'admin.rotateKeys'],
 }
 
@@ -78,6 +98,9 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   invitationId: 999,
   jobId: 999,
   provider: 'google',
+  roomId: 999,
+  messageId: 999,
+  emoji: '👍',
 }
 
 /** A body that no route accepts: a role is refused before anybody looks inside. */

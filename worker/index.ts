@@ -5,8 +5,11 @@ import { background } from './kernel/background.ts'
 import type { Bindings } from './kernel/bindings.ts'
 import { schedule } from './schedule.ts'
 
+export { ChatRoom } from '../durable-objects/chat-room/chat-room.ts'
 export { Meter } from '../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
+export { UserPresence } from '../durable-objects/user-presence/user-presence.ts'
+export { RoomOpener } from './room-opener.ts'
 
 const app = createApp(house)
 const { queue, scheduled } = background(house, jobRegistry, schedule)

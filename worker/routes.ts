@@ -1,5 +1,6 @@
 import { adminRoutes } from './admin/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { chatRoutes } from './chat/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import type { App } from './kernel/serve.ts'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -10,6 +11,7 @@ import { schedule } from './schedule.ts'
 export function mountRoutes(app: App): void {
   identityRoutes(app)
   organizationRoutes(app)
+  chatRoutes(app)
   auditRoutes(app)
   adminRoutes(app, schedule)
   platformRoutes(app)

@@ -100,6 +100,7 @@ export const addReaction = defineRoute({
   method: 'put',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
   params: onReaction,
+  body: z.strictObject({}),
   status: 204,
   limits: ['chat'],
   errors: [errors.roomNotFound, errors.messageNotFound, errors.roomClosed],

@@ -75,6 +75,7 @@ export function openapiDocument(facts: DocumentFacts): Document {
 const TAGS: Readonly<Record<string, string>> = {
   identity: 'Signing in, one’s account, people and invitations',
   organizations: 'The organizations that people belong to',
+  chat: 'Conversations, their messages, and who may read them',
   audit: 'Who changed what',
   admin: 'Running the deployment',
   platform: 'Health, metrics and these documents',

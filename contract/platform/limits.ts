@@ -6,6 +6,8 @@ export const limits = {
   reset_account: { quota: 5, windowSeconds: 3600, policy: 'reset' },
   reset_ip: { quota: 20, windowSeconds: 3600, policy: 'reset-ip' },
   public_form: { quota: 20, windowSeconds: 60, policy: 'form' },
+  chat: { quota: 1_200, windowSeconds: 60, policy: 'chat' },
+  chat_ticket: { quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
   presign: { quota: 60, windowSeconds: 60, policy: 'presign' },
 } as const satisfies Record<string, Limit>
 

@@ -76,7 +76,9 @@ export class Listeners {
   /** Somebody has not been told everything yet. */
   get isBusy(): boolean {
     const { head } = this.#around.store
-    return [...this.#byUser.values()].some(({ call, retry, cursor }) => call || retry || cursor < head)
+    return [...this.#byUser.values()].some(
+      ({ call, retry, cursor }) => call !== null || retry !== null || cursor < head,
+    )
   }
 
   get online(): number[] {

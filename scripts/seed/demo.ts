@@ -3,6 +3,7 @@ import { history } from './demo/history.ts'
 import { invitationRows, invitations } from './demo/invitations.ts'
 import { organizationRows } from './demo/organizations.ts'
 import { assignmentRows, demoAccounts, peopleRows } from './demo/people.ts'
+import { roomMemberRows, roomRows } from './demo/rooms.ts'
 import { insert } from './demo/sql.ts'
 
 /**
@@ -15,11 +16,14 @@ export async function demoSql({ password, now }: { password: string; now: Date }
   const people = peopleRows(today, await hashPassword(password))
   const { audit, events, jobs, crons } = history(today, people)
   const open = invitationRows(today)
+  const rooms = roomRows(today)
   const sql = [
     ...insert('organizations', organizations),
     ...insert('users', people),
     ...insert('agent_assignments', assignmentRows(today)),
     ...insert('invitations', open),
+    ...insert('chat_rooms', rooms),
+    ...insert('chat_members', roomMemberRows()),
     ...insert('audit_entries', audit),
     ...insert('events', events),
     ...insert('jobs', jobs),
@@ -29,6 +33,7 @@ export async function demoSql({ password, now }: { password: string; now: Date }
       { name: 'users', next: people.length },
       { name: 'invitations', next: invitations.length },
       { name: 'provider_accounts', next: 0 },
+      { name: 'chat_rooms', next: rooms.length },
     ]),
   ].join('\n')
   return { sql, accounts: demoAccounts.map(({ email, role }) => ({ email, role })) }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inRoot, root } from '../root.ts'
@@ -18,11 +19,15 @@ const seed = (env?: Record<string, string>) => node([inRoot('scripts/seed.ts'), 
 beforeAll(() => seed({ DEMO_PASSWORD: 'tambour-parleur-9' }), 60_000)
 afterAll(() => rmSync(stateDir, { recursive: true }))
 
-test('wrangler agrees that nothing is left to migrate', async () => {
-  const list = ['d1', 'migrations', 'list', 'DB', '--local', '--persist-to', stateDir]
-  const { stdout } = await node(wranglerWords(...list))
-  expect(stdout).toContain('No migrations to apply')
-}, 60_000)
+test.each(['DB', 'SEARCH'])(
+  'wrangler agrees that nothing is left to migrate in %s',
+  async (name) => {
+    const list = ['d1', 'migrations', 'list', name, '--local', '--persist-to', stateDir]
+    const { stdout } = await node(wranglerWords(...list))
+    expect(stdout).toContain('No migrations to apply')
+  },
+  60_000,
+)
 
 test('the accounts and their password are kept for the next start, for the owner alone', () => {
   const demo = demoOf(stateDir)
@@ -39,6 +44,30 @@ test('a start that died between the rows and the note neither seeds twice nor lo
   await seed({ DEMO_PASSWORD: 'another-one-entirely' })
   expect(demoOf(stateDir)).toMatchObject({ password: 'tambour-parleur-9', seeded: true })
 }, 60_000)
+
+test('a state without its search, which a backup leaves out, gets one and orders that it be filled', async () => {
+  const orders = () =>
+    localFiles().flatMap(({ database, tables }) =>
+      tables.includes('jobs')
+        ? database.prepare("SELECT key FROM jobs WHERE name = 'chat.rebuild_search'").all()
+        : [],
+    )
+  expect(orders()).toEqual([])
+  for (const { file, tables } of localFiles()) if (tables.includes('message_words')) rmSync(file)
+  rmSync(path.join(stateDir, 'migrated.json'))
+  await seed()
+  expect(orders()).toHaveLength(1)
+  expect(localFiles().filter(({ tables }) => tables.includes('message_words'))).toHaveLength(1)
+}, 60_000)
+
+function localFiles() {
+  return globSync('v3/d1/**/*.sqlite', { cwd: stateDir }).map((name) => {
+    const file = path.join(stateDir, name)
+    const database = new DatabaseSync(file)
+    const tables = database.prepare('SELECT name FROM sqlite_master').all()
+    return { file, database, tables: tables.map((table) => table.name) }
+  })
+}
 
 test('a generated password is long, and never the same', () => {
   expect(newPassword()).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)

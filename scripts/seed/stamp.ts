@@ -3,16 +3,22 @@ import path from 'node:path'
 import { inRoot } from '../root.ts'
 import { demoOf } from './kept.ts'
 
-export const migrationFiles = () =>
-  readdirSync(inRoot('migrations'))
+/** Each database has a folder of its own: the business, and what can be rebuilt from it. */
+export const migrationFolders = { DB: 'migrations', SEARCH: 'migrations-search' } as const
+export type DatabaseName = keyof typeof migrationFolders
+
+export const migrationFiles = (database: DatabaseName) =>
+  readdirSync(inRoot(migrationFolders[database]))
     .filter((name) => name.endsWith('.sql'))
     .sort()
+
+const everyFile = () => JSON.stringify([...migrationFiles('DB'), ...migrationFiles('SEARCH')])
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'migrated.json')
 
 /** Notes what is applied: a start that finds nothing new saves itself a runtime. */
 export function stampDatabase(stateDir: string): void {
-  writeFileSync(fileOf(stateDir), JSON.stringify(migrationFiles()))
+  writeFileSync(fileOf(stateDir), everyFile())
 }
 
 export function isUpToDate(stateDir: string): boolean {
@@ -20,6 +26,6 @@ export function isUpToDate(stateDir: string): boolean {
     existsSync(fileOf(stateDir)) &&
     existsSync(path.join(stateDir, 'v3/d1')) &&
     demoOf(stateDir)?.seeded === true &&
-    readFileSync(fileOf(stateDir), 'utf8') === JSON.stringify(migrationFiles())
+    readFileSync(fileOf(stateDir), 'utf8') === everyFile()
   )
 }

@@ -7,7 +7,8 @@ import { inRoot } from '../root.ts'
  */
 export interface WranglerToml {
   readonly crons: readonly string[]
-  readonly database: string
+  /** In the order of the file: the business first. */
+  readonly databases: readonly string[]
   readonly bucket: string
   readonly queue: string
   readonly s3AccessKeyId: string
@@ -19,7 +20,7 @@ export function readWranglerToml(file = inRoot('wrangler.toml')): WranglerToml {
   const find = (pattern: RegExp) => pattern.exec(text)?.[1] ?? ''
   return {
     crons: [...find(/^crons\s*=\s*\[([^\]]*)\]/m).matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? ''),
-    database: find(/^database_name\s*=\s*"([^"]+)"/m),
+    databases: [...text.matchAll(/^database_name\s*=\s*"([^"]+)"/gm)].map((match) => match[1] ?? ''),
     queue: find(/^queue\s*=\s*"([^"]+)"/m),
     bucket: find(/^bucket_name\s*=\s*"([^"]+)"/m),
     s3AccessKeyId: find(/accessKeyId\s*=\s*"([^"]+)"/),

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
+import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { isIn, leave, useProfile } from '../identity/session.ts'
 import { Failure } from '../kit/failure.tsx'
@@ -9,6 +10,7 @@ import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
+import { forgetLetters } from '../lib/live/outbox-store.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
@@ -59,7 +61,14 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
 function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
-  const nav = useMemo(() => placesFor(me.role, t), [me.role, t])
+  const station = useOpenStation(me.id)
+  const waiting = useLetters(station).length
+  const unread = useUnreadTotal()
+  const nav = useMemo(
+    () =>
+      placesFor(me.role, t).map((place) => (place.href === '/chat' ? { ...place, badge: unread } : place)),
+    [me.role, t, unread],
+  )
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
   const signOut = useSignOut()
@@ -80,20 +89,23 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
+      waiting={waiting}
       onSignOut={signOut}
     >
-      <Broken key={path.split('/')[1]}>
-        <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-          <Switch>
-            {places
-              .filter(({ needs }) => needs === undefined || can(me.role, needs))
-              .map((place) => (
-                <Route key={place.path} path={place.path} component={place.page} />
-              ))}
-            <Route component={Missing} />
-          </Switch>
-        </Suspense>
-      </Broken>
+      <StationProvider value={station}>
+        <Broken key={path.split('/')[1]}>
+          <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+            <Switch>
+              {places
+                .filter(({ needs }) => needs === undefined || can(me.role, needs))
+                .map((place) => (
+                  <Route key={place.path} path={place.path} component={place.page} />
+                ))}
+              <Route component={Missing} />
+            </Switch>
+          </Suspense>
+        </Broken>
+      </StationProvider>
     </Shell>
   )
 }
@@ -105,6 +117,7 @@ function useSignOut(): () => void {
     if (leaving) return
     setLeaving(true)
     leave()
+      .then(forgetLetters)
       .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
       .finally(() => setLeaving(false))
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { roles } from '../../contract/permissions.ts'
 import { translator } from '../lib/i18n.tsx'
+import { splitPlaces } from './nav.ts'
 import { actionsFor, placesFor } from './navigation.ts'
 import { appWords } from './words/index.ts'
 
@@ -9,7 +10,14 @@ const hrefs = (list: readonly { href?: string | undefined }[]) => list.map((one)
 
 describe('where each role may go', () => {
   it('shows the back-office to an administrator alone', () => {
-    expect(hrefs(placesFor('admin', t))).toEqual(['/', '/people', '/organizations', '/audit', '/system'])
+    expect(hrefs(placesFor('admin', t))).toEqual([
+      '/',
+      '/chat',
+      '/people',
+      '/organizations',
+      '/audit',
+      '/system',
+    ])
     for (const role of roles.filter((role) => role !== 'admin')) {
       expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(
         /people\b|organizations|audit|system/,
@@ -18,14 +26,18 @@ describe('where each role may go', () => {
   })
 
   it('shows members to whoever may list them, and inviting to whoever may invite', () => {
-    expect(hrefs(placesFor('gestionnaire', t))).toEqual(['/', '/members', '/account'])
-    expect(hrefs(placesFor('superviseur', t))).toEqual(['/', '/members', '/account'])
-    expect(hrefs(placesFor('agent', t))).toEqual(['/', '/account'])
+    expect(hrefs(placesFor('gestionnaire', t))).toEqual(['/', '/chat', '/members', '/account'])
+    expect(hrefs(placesFor('superviseur', t))).toEqual(['/', '/chat', '/members', '/account'])
+    expect(hrefs(placesFor('agent', t))).toEqual(['/', '/chat', '/account'])
     expect(hrefs(actionsFor('gestionnaire', t))).toContain('/members?do=invite')
     expect(hrefs(actionsFor('superviseur', t))).not.toContain('/members?do=invite')
   })
 
   it('fits under a thumb', () => {
-    for (const role of roles) expect(placesFor(role, t).length).toBeLessThanOrEqual(5)
+    for (const role of roles) {
+      const { bar, rest } = splitPlaces(placesFor(role, t))
+      expect(bar.length + Math.min(rest.length, 1), role).toBeLessThanOrEqual(5)
+      expect(hrefs(bar), role).toContain('/chat')
+    }
   })
 })

@@ -11,6 +11,7 @@ export function placesFor(role: Role, t: Words): NavEntry[] {
   const operator = t('group.operator')
   const entries: (NavEntry & { needs?: Permission })[] = [
     { href: '/', label: t('place.home'), icon: 'home' },
+    { href: '/chat', label: t('place.chat'), icon: 'chat' },
     { href: '/people', label: t('place.people'), icon: 'people', group: operator, needs: 'people.manage' },
     {
       href: '/organizations',
@@ -36,6 +37,22 @@ export function placesFor(role: Role, t: Words): NavEntry[] {
 export function actionsFor(role: Role, t: Words): Command[] {
   const group = t('do.group')
   const actions: (Command & { needs?: Permission })[] = [
+    {
+      id: 'create-room',
+      label: t('do.createRoom'),
+      keywords: t('do.words.room'),
+      group,
+      icon: 'chat',
+      href: '/chat?do=create',
+    },
+    {
+      id: 'search-messages',
+      label: t('do.searchMessages'),
+      keywords: t('do.words.messages'),
+      group,
+      icon: 'search',
+      href: '/chat?do=search',
+    },
     {
       id: 'create-person',
       label: t('do.createPerson'),

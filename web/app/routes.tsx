@@ -11,6 +11,7 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { path: '/', page: page(() => import('../home/pages/home.tsx')) },
+  { path: '/chat/:roomId?', page: page(() => import('../chat/pages/chat.tsx')) },
   { path: '/account', page: page(() => import('../identity/pages/account.tsx')) },
   { path: '/members', needs: 'members.list', page: page(() => import('../people/pages/members.tsx')) },
   {

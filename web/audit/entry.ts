@@ -123,6 +123,12 @@ const VALUES: readonly Key[] = [
 ]
 
 const SIGNS: Readonly<Record<ActionKey, { icon: IconName; tone?: Tone }>> = {
+  'action.chat.room_opened': { icon: 'chat' },
+  'action.chat.room_renamed': { icon: 'edit' },
+  'action.chat.room_closed': { icon: 'lock', tone: 'attention' },
+  'action.chat.participant_added': { icon: 'plus' },
+  'action.chat.participant_changed': { icon: 'shield' },
+  'action.chat.participant_removed': { icon: 'minus' },
   'action.identity.signed_in': { icon: 'user' },
   'action.identity.signed_out': { icon: 'sign-out' },
   'action.identity.sign_in_failed': { icon: 'lock', tone: 'attention' },

@@ -11,6 +11,11 @@ import { rowsOf } from './testing/database.ts'
 const HONEST: Readonly<Record<string, object>> = {
   'identity.invite': { email: 'nouvelle@exemple.test', role: 'superviseur' },
   'identity.assignAgents': { user_ids: [] },
+  'chat.updateRoom': { name: 'Autre' },
+  'chat.addParticipant': { user_id: 5 },
+  'chat.updateParticipant': { role: 'owner' },
+  'chat.sendMessage': { content: 'Bonjour' },
+  'chat.editMessage': { content: 'Bonsoir' },
 }
 
 type Ids = Readonly<Record<string, string | number>>
@@ -30,7 +35,16 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     values (1, ${gestionnaire.id}, 'github', '700000001', 'gestionnaire@cnss.test', 0)`)
   const [session] = await rowsOf<{ id: string }>('select id from sessions where user_id = ?', gestionnaire.id)
   const identity = { identityId: 1, sessionId: session?.id ?? '' }
-  return { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity }
+  const opened = await scene.as(gestionnaire)('POST', '/api/chat/rooms', {
+    body: { is_group: true, participant_ids: [superviseur.id] },
+  })
+  const { id: roomId } = await opened.json<{ id: number }>()
+  const said = await scene.as(gestionnaire)('POST', `/api/chat/rooms/${roomId}/messages`, {
+    body: { content: 'Entre nous' },
+  })
+  const { id: messageId } = await said.json<{ id: number }>()
+  const talk = { roomId, messageId, emoji: '👍' }
+  return { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity, ...talk }
 }
 const NOWHERE: Ids = {
   organizationId: 4_000,
@@ -38,6 +52,9 @@ const NOWHERE: Ids = {
   invitationId: 4_000,
   identityId: 4_000,
   sessionId: crypto.randomUUID(),
+  roomId: 4_000,
+  messageId: 4_000,
+  emoji: '👍',
 }
 
 const knock = (scene: Scene, by: Player, route: Route, ids: Ids) =>
@@ -63,6 +80,8 @@ const cnssRows = () =>
     rowsOf('select * from agent_assignments'),
     rowsOf('select * from provider_accounts'),
     rowsOf('select id, ended_at from sessions order by id'),
+    rowsOf('select * from chat_rooms order by id'),
+    rowsOf('select * from chat_members order by room_id, user_id'),
   ])
 
 describe('what belongs to CNSS', () => {

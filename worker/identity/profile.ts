@@ -7,6 +7,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { guarded, unchanged } from '../kernel/guards.ts'
 import { organizationOfUser } from '../organizations/organization.ts'
+import { personChanged } from './events.ts'
 import { nameColumns } from './people/names.ts'
 import { users } from './tables.ts'
 
@@ -91,6 +92,7 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
           ...changed,
         },
       ],
+      events: [personChanged(person.organizationId, { user_id: person.id })],
     })
   return readProfile(ctx)
 }

@@ -72,6 +72,16 @@ const HONEST: Readonly<Record<string, object>> = {
   'organizations.createOrganization': { code: 'NEW', name: 'New' },
   'organizations.updateOrganization': { name: 'Autre' },
   'organizations.setLogo': { image: 'iVBORw0KGgoAAAANSUhEUg==' },
+  'chat.createRoom': { participant_ids: [4] },
+  'chat.updateRoom': { name: 'Autre' },
+  'chat.addParticipant': { user_id: 5 },
+  'chat.updateParticipant': { role: 'member' },
+  'chat.createTicket': {},
+  'chat.updateSettings': { shares_receipts: false },
+  'chat.sendMessage': { content: 'Bonjour' },
+  'chat.editMessage': { content: 'Bonsoir' },
+  'chat.addReaction': {},
+  'chat.closeRoom': {},
   'admin.replayJob': {},
   'admin.rotateKeys': {},
 }
@@ -88,6 +98,9 @@ const everything = () =>
       'provider_accounts',
       'password_resets',
       'signing_keys',
+      'chat_rooms',
+      'chat_members',
+      'chat_settings',
     ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )
 

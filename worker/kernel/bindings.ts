@@ -1,14 +1,19 @@
+import type { ChatRoomObject, UserPresenceObject } from './chat-objects.ts'
 import type { JobMessage } from './job-message.ts'
 
 /** What the runtime hands to the Worker, besides the variables that `config.ts` parses. */
 export interface Bindings {
   readonly DB: D1Database
+  /** What can be rebuilt: a virtual table would keep the other from being exported. */
+  readonly SEARCH: D1Database
   readonly FILES: R2Bucket
   readonly JOBS: Queue<JobMessage>
   readonly ASSETS: Fetcher
   readonly MAIL?: SendEmail
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>
   readonly METER: DurableObjectNamespace<MeterObject>
+  readonly CHAT_ROOM: DurableObjectNamespace<ChatRoomObject>
+  readonly USER_PRESENCE: DurableObjectNamespace<UserPresenceObject>
 }
 
 /** The objects as the kernel sees them; the classes themselves live in `durable-objects/`, above it. */

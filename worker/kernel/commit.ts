@@ -49,6 +49,7 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
   }
   if (ctx.claim && change.answer !== undefined) ctx.claim.answered = true
   relay(ctx, results.slice(before.length))
+  ctx.reactions.hasten(ctx, events.rows)
 }
 
 function explain(error: unknown, change: Commit): unknown {

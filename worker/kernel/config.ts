@@ -70,6 +70,8 @@ const schema = z
     RATE_LIMIT_RESET_ACCOUNT: quota.optional(),
     RATE_LIMIT_RESET_IP: quota.optional(),
     RATE_LIMIT_PUBLIC_FORM: quota.optional(),
+    RATE_LIMIT_CHAT: quota.optional(),
+    RATE_LIMIT_CHAT_TICKET: quota.optional(),
     RATE_LIMIT_PRESIGN: quota.optional(),
   })
   .superRefine((config, ctx) => {

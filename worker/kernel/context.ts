@@ -73,6 +73,8 @@ export interface Claim {
 /** The jobs that what has happened causes, in capabilities that are not known here. */
 export interface Reactions {
   jobsFor(happened: readonly { readonly id: string; readonly name: string }[]): JobOrder[]
+  /** Does what does not wait for the queue. */
+  hasten(ctx: Context, happened: readonly { readonly id: string; readonly name: string }[]): void
 }
 
 export interface Clock {

@@ -26,10 +26,13 @@ export async function checkCsrf(
   if (!(await verify(config.SECRET_KEY, 'csrf', subject, signature))) fail(csrfErrors.failed)
 }
 
+export const isOurOrigin = (config: Config, origin: string): boolean =>
+  origin === config.PUBLIC_URL || config.CORS_ALLOWED_ORIGINS.includes(origin)
+
 /** Fetch metadata when the browser sends it, else the Origin header; neither means no browser we trust. */
 function cameFromUs(config: Config, headers: Headers): boolean {
   const origin = headers.get('Origin')
-  if (origin !== null) return origin === config.PUBLIC_URL || config.CORS_ALLOWED_ORIGINS.includes(origin)
+  if (origin !== null) return isOurOrigin(config, origin)
   const site = headers.get('Sec-Fetch-Site')
   return site === 'same-origin'
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { commit } from './commit.ts'
 import { defineEvent } from './events.ts'
-import { type Happened, on, type Reaction } from './reactions.ts'
+import { type Happened, hastily, on, type Reaction } from './reactions.ts'
 import { registryOf } from './runner.ts'
 import { events, jobs } from './tables.ts'
 import { type Scene, setScene } from './testing/scene.ts'
@@ -62,6 +62,28 @@ describe('a reaction', () => {
     await sign(scene)
     await scene.deliver(scene.queued.splice(0))
     expect(seen).toEqual(['thank'])
+  })
+
+  it('that somebody waits for is tried at once, and its job does what that attempt could not', async () => {
+    const seen: string[] = []
+    let ink = false
+    const file = async () => {
+      if (!ink) throw new Error('no ink')
+      seen.push('file')
+    }
+    const scene = await stage([
+      hastily(on(signed, 'test.file', file)),
+      hastily(on(signed, 'test.thank', async () => void seen.push('thank'))),
+    ])
+    const waiting: Promise<unknown>[] = []
+    const later = (work: Promise<unknown>) => void waiting.push(work)
+    const { context } = scene
+    await sign({ ...scene, context: (parts) => context({ ...parts, later }) })
+    await Promise.all(waiting)
+    expect(seen).toEqual(['thank'])
+    ink = true
+    await scene.runQueue()
+    expect(seen.sort()).toEqual(['file', 'thank', 'thank'])
   })
 
   it('to an event that is gone is parked', async () => {

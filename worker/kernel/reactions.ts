@@ -3,12 +3,15 @@ import * as z from 'zod'
 import type { Context, Reactions } from './context.ts'
 import type { EventKind } from './events.ts'
 import { defineJob, type Job, Park } from './job.ts'
+import { faultFacts } from './log.ts'
 import { events } from './tables.ts'
 
 /** What one capability does when something happened in another: a job, once per event. */
 export interface Reaction {
   readonly eventName: string
   readonly job: Job
+  /** Done right after the commit as well: its job then finds that nothing is left to do, or does it after all. */
+  readonly hasty?: true
 }
 
 export interface Happened<Payload> {
@@ -39,6 +42,9 @@ export function on<Payload extends z.ZodObject>(
   return { eventName: event.eventName, job }
 }
 
+/** For what somebody waits for: the queue gathers its messages for a second. */
+export const hastily = (reaction: Reaction): Reaction => ({ ...reaction, hasty: true })
+
 export function reactionsOf(list: readonly Reaction[]): Reactions {
   return {
     jobsFor: (rows) =>
@@ -51,5 +57,18 @@ export function reactionsOf(list: readonly Reaction[]): Reactions {
             payload: { event_id: row.id },
           })),
       ),
+    hasten(ctx, rows) {
+      for (const { id, name } of rows)
+        for (const { eventName, hasty, job } of list)
+          if (hasty && eventName === name) ctx.later(attempt(ctx, job, id))
+    },
+  }
+}
+
+async function attempt(ctx: Context, job: Job, eventId: string): Promise<void> {
+  try {
+    await job.run(ctx, { event_id: eventId }, `${eventId}:${job.name}`)
+  } catch (error) {
+    ctx.log.error('reaction.failed', { job: job.name, ...faultFacts(error) })
   }
 }

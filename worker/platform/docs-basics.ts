@@ -56,6 +56,7 @@ export const basics: readonly (readonly [term: Words, text: Words])[] = [
 export const sectionTitles: Readonly<Record<string, Words>> = {
   identity: { fr: 'Identité', en: 'Identity' },
   organizations: { fr: 'Organisations', en: 'Organizations' },
+  chat: { fr: 'Conversations', en: 'Conversations' },
   audit: { fr: 'Journal', en: 'Audit trail' },
   admin: { fr: 'Exploitation', en: 'Operations' },
   platform: { fr: 'Plateforme', en: 'Platform' },

@@ -3,6 +3,7 @@ import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
   'place.home': 'Home',
+  'place.chat': 'Messages',
   'place.members': 'Members',
   'place.people': 'People',
   'place.organizations': 'Organizations',
@@ -15,12 +16,16 @@ export const en: SameWords<typeof fr> = {
   'leave.failedHelp': 'Check your connection, then try again.',
 
   'do.group': 'Actions',
+  'do.createRoom': 'Write to a person or a group',
+  'do.searchMessages': 'Search messages',
   'do.createPerson': 'Create a person',
   'do.invite': 'Invite a person',
   'do.createOrganization': 'Create an organization',
   'do.deadLetters': 'See the failed jobs',
   'do.password': 'Change my password',
   'do.devices': 'See my signed-in devices',
+  'do.words.room': 'new conversation discussion message chat',
+  'do.words.messages': 'conversation discussion find chat',
   'do.words.person': 'new add user account',
   'do.words.invite': 'new add e-mail member',
   'do.words.organization': 'new add client company',

@@ -1,5 +1,6 @@
 export const fr = {
   'place.home': 'Accueil',
+  'place.chat': 'Messages',
   'place.members': 'Membres',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',
@@ -12,12 +13,16 @@ export const fr = {
   'leave.failedHelp': 'Vérifiez votre connexion, puis réessayez.',
 
   'do.group': 'Actions',
+  'do.createRoom': 'Écrire à une personne ou à un groupe',
+  'do.searchMessages': 'Rechercher dans les messages',
   'do.createPerson': 'Créer une personne',
   'do.invite': 'Inviter une personne',
   'do.createOrganization': 'Créer une organisation',
   'do.deadLetters': 'Voir les tâches en échec',
   'do.password': 'Changer mon mot de passe',
   'do.devices': 'Voir mes appareils connectés',
+  'do.words.room': 'nouveau conversation discussion message chat',
+  'do.words.messages': 'conversation discussion trouver chat',
   'do.words.person': 'nouveau ajouter utilisateur compte',
   'do.words.invite': 'nouveau ajouter e-mail membre',
   'do.words.organization': 'nouveau ajouter client entreprise',

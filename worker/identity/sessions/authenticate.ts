@@ -36,6 +36,15 @@ export const doorkeeper: Doorkeeper = {
   },
 }
 
+/** Who is behind a session that somebody proved to hold by other means than showing its secret: a ticket. */
+export async function actorOfSession(
+  ctx: Context,
+  session: { readonly sessionId: string; readonly userId: number },
+): Promise<Actor | null> {
+  const shown: Shown = { via: 'token', key: session.sessionId, userId: session.userId }
+  return actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
+}
+
 /** Who was last seen behind each session, by this isolate. Only ever presumed: the database is asked each time. */
 const met = new Map<string, Actor>()
 const MET_MOST = 2_000

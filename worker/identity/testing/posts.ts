@@ -66,6 +66,27 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: '/api/admin/organizations',
     body: { code: 'NEW', name: 'New' },
   }),
+  'chat.createRoom': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/chat/rooms',
+    body: { is_group: true, participant_ids: [cast.approbateur.id] },
+  }),
+  'chat.addParticipant': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/chat/rooms/${await openedRoom(scene)}/participants`,
+    body: { user_id: scene.cast.superviseur.id },
+  }),
+  'chat.sendMessage': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/chat/rooms/${await openedRoom(scene)}/messages`,
+    body: { content: 'Bonjour' },
+  }),
+  'chat.createTicket': ({ cast }) => ({ by: cast.gestionnaire, path: '/api/chat/tickets', body: {} }),
+  'chat.closeRoom': async (scene) => ({
+    by: scene.cast.admin,
+    path: `/api/admin/chat/rooms/${await openedRoom(scene)}/closure`,
+    body: {},
+  }),
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
   'admin.replayJob': async (scene) => ({
     by: scene.cast.admin,
@@ -79,4 +100,11 @@ async function deadLetter(scene: Scene): Promise<number> {
   const [job] = await rowsOf<{ id: number }>('select id from jobs')
   await scene.deliver([{ job_id: job?.id }])
   return job?.id ?? 0
+}
+
+async function openedRoom(scene: Scene): Promise<number> {
+  const { gestionnaire, approbateur } = scene.cast
+  const body = { is_group: true, participant_ids: [approbateur.id] }
+  const answer = await scene.as(gestionnaire)('POST', '/api/chat/rooms', { body })
+  return ((await answer.json()) as { id: number }).id
 }

@@ -7,5 +7,6 @@ import { forgetKeyring } from '../../identity/tokens/keys.ts'
 beforeEach(async () => {
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
   forgetKeyring(env.DB)
 })

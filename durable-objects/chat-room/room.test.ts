@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Asker, Outcome, RoomPage } from '../../worker/kernel/chat-objects.ts'
+import { awa, fatou, koffi, openRoom, roomOf, stranger } from '../user-presence/testing/people.ts'
+
+const ROOM = 42
+const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }
+const room = () => roomOf(ROOM)
+
+function ok<Value>(outcome: Outcome<Value>): Value {
+  if ('refused' in outcome) throw new Error(`refused: ${outcome.refused}`)
+  return outcome.ok
+}
+const say = async (who: typeof awa, content: string) => ok(await room().send(who, { content })).seq
+const events = async () => {
+  const page = ok<RoomPage>(await room().page(awa.id, { epoch: null, seq: 0 }))
+  return 'events' in page ? page.events.map(({ kind, data }) => ({ kind, data })) : []
+}
+
+describe('a room', () => {
+  beforeEach(async () => {
+    await openRoom(ROOM, [awa, koffi, fatou])
+  })
+
+  it('keeps one life, however often it is opened', async () => {
+    const { epoch } = ok(await room().view(awa.id))
+    await openRoom(ROOM, [stranger])
+    expect(ok(await room().view(awa.id)).epoch).toBe(epoch)
+    expect(await room().view(stranger.id)).toEqual({ refused: 'room_not_found' })
+  })
+
+  it('tells nothing to strangers, by any question', async () => {
+    const id = await say(awa, 'entre nous')
+    const answers = await Promise.all([
+      room().view(stranger.id),
+      room().history(stranger.id, { limit: 10 }),
+      room().message(stranger.id, id),
+      room().versions(stranger, id),
+      room().send(stranger, { content: 'coucou' }),
+      room().edit(stranger, id, 'autre', []),
+      room().erase(stranger, id),
+      room().react(stranger, id, '👍', true),
+      room().rename(stranger, 'autre'),
+      room().removeMember(stranger, koffi.id),
+      room().join(stranger, 'online'),
+      room().page(stranger.id, { epoch: null, seq: 0 }),
+      room().see(stranger.id, 1),
+      room().type(stranger, true),
+    ])
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set(['{"refused":"room_not_found"}']),
+    )
+  })
+
+  it('lets only its author edit a message, and tells the latest text only', async () => {
+    const id = await say(awa, 'premier')
+    expect(await room().edit(koffi, id, 'volé', [])).toEqual({ refused: 'author_only' })
+    const edited = ok(await room().edit(awa, id, 'deuxième', [koffi.id, stranger.id]))
+    expect(edited).toMatchObject({ content: 'deuxième', mentions: [koffi.id] })
+    ok(await room().edit(awa, id, 'troisième', []))
+    expect((await events()).map(({ data }) => data['content'])).toEqual([
+      'troisième',
+      'troisième',
+      'troisième',
+    ])
+    expect(await room().versions(koffi, id)).toEqual({ refused: 'owners_only' })
+    expect(ok(await room().versions(awa, id)).map(({ content }) => content)).toEqual(['premier', 'deuxième'])
+    expect(ok(await room().versions(operator, id))).toHaveLength(2)
+  })
+
+  it('erases a text everywhere, for its author or an owner', async () => {
+    const id = await say(koffi, 'un secret')
+    ok(await room().edit(koffi, id, 'un grand secret', [awa.id]))
+    ok(await room().react(fatou, id, '👍', true))
+    expect(await room().erase(fatou, id)).toEqual({ refused: 'owners_only' })
+    ok(await room().erase(awa, id))
+    expect(JSON.stringify(await events())).not.toContain('secret')
+    const { results } = ok(await room().history(awa.id, { limit: 10 }))
+    expect(results[0]).toMatchObject({ id, content: '', reactions: [], mentions: [] })
+    expect(results[0]?.deleted_at).not.toBeNull()
+    expect(ok(await room().extract(1, 99))).toMatchObject({ messages: [], gone: [id] })
+    for (const again of [
+      room().erase(awa, id),
+      room().edit(koffi, id, 'encore', []),
+      room().versions(awa, id),
+    ])
+      expect(await again).toEqual({ refused: 'message_not_found' })
+  })
+
+  it('counts a reaction once, whoever presses twice', async () => {
+    const id = await say(awa, 'qui vient ?')
+    for (const on of [true, true, false, false, true]) ok(await room().react(koffi, id, '👍', on))
+    expect((await events()).map(({ kind }) => kind)).toEqual(['message', 'reaction', 'reaction', 'reaction'])
+    const { reactions } = ok(await room().message(awa.id, id))
+    expect(reactions).toEqual([{ emoji: '👍', user_ids: [koffi.id] }])
+  })
+
+  it('counts what others wrote after what one has seen', async () => {
+    await say(awa, 'un')
+    const second = await say(koffi, 'deux')
+    await say(koffi, 'trois')
+    ok(await room().send(koffi, { content: 'Awa ?', mentions: [awa.id] }))
+    const erased = await say(koffi, 'quatre')
+    ok(await room().erase(koffi, erased))
+    expect(ok(await room().view(awa.id))).toMatchObject({ seen: 0, unread: 3, mentions: 1 })
+    expect(ok(await room().see(awa.id, second))).toBe(second)
+    expect(ok(await room().see(awa.id, 1))).toBe(second)
+    expect(ok(await room().see(awa.id, 1_000))).toBe(6)
+    expect(ok(await room().view(awa.id))).toMatchObject({ seen: 6, unread: 0, mentions: 0 })
+    expect(ok(await room().view(koffi.id))).toMatchObject({ unread: 1 })
+  })
+
+  it('says of a message how far it got', async () => {
+    const id = await say(awa, 'reçu ?')
+    const status = async () => ok(await room().message(awa.id, id)).status
+    expect(await status()).toBe('sent')
+    ok(await room().see(koffi.id, id))
+    expect(await status()).toBe('sent')
+    ok(await room().see(fatou.id, id))
+    expect(await status()).toBe('read')
+    await room().setSharesReceipts(fatou.id, false)
+    expect(await status()).toBe('delivered')
+  })
+
+  it('is walked in both directions', async () => {
+    for (let n = 1; n <= 5; n += 1) await say(awa, `m${n}`)
+    const at = async (ask: { before?: number; after?: number; limit: number }) => {
+      const { results, has_before, has_after } = ok(await room().history(koffi.id, ask))
+      return [results.map(({ id }) => id), has_before, has_after]
+    }
+    expect(await at({ limit: 2 })).toEqual([[4, 5], true, false])
+    expect(await at({ before: 4, limit: 2 })).toEqual([[2, 3], true, true])
+    expect(await at({ after: 1, limit: 2 })).toEqual([[2, 3], true, true])
+    expect(await at({ before: 1, limit: 2 })).toEqual([[], false, true])
+    expect(await at({ after: 5, limit: 2 })).toEqual([[], true, false])
+    expect(await at({ after: 1, before: 5, limit: 2 })).toEqual([[3, 4], true, true])
+  })
+
+  it('is changed by owners only, and never left without one', async () => {
+    expect(await room().rename(koffi, 'autre')).toEqual({ refused: 'owners_only' })
+    expect(await room().addMember(koffi, { ...stranger, roomRole: 'member', sharesReceipts: true })).toEqual({
+      refused: 'owners_only',
+    })
+    expect(await room().removeMember(koffi, fatou.id)).toEqual({ refused: 'owners_only' })
+    ok(await room().removeMember(awa, awa.id))
+    expect(ok(await room().view(koffi.id)).participants).toMatchObject([
+      { user_id: koffi.id, role: 'owner' },
+      { user_id: fatou.id, role: 'member' },
+    ])
+    ok(await room().setRoomRole(koffi, koffi.id, 'member'))
+    expect(ok(await room().view(koffi.id)).participants[0]).toMatchObject({ role: 'owner' })
+  })
+
+  it('takes no more once it is closed, but can be read and left', async () => {
+    const id = await say(awa, 'un')
+    expect(await room().close(awa)).toEqual({ refused: 'owners_only' })
+    ok(await room().close(operator))
+    ok(await room().close(operator))
+    for (const refused of [
+      room().send(awa, { content: 'deux' }),
+      room().edit(awa, id, 'deux', []),
+      room().react(awa, id, '👍', true),
+      room().rename(awa, 'deux'),
+      room().addMember(awa, { ...stranger, roomRole: 'member', sharesReceipts: true }),
+    ])
+      expect(await refused).toEqual({ refused: 'room_closed' })
+    expect(ok(await room().history(koffi.id, { limit: 1 })).results).toHaveLength(1)
+    ok(await room().removeMember(koffi, koffi.id))
+    expect((await events()).map(({ kind }) => kind)).toEqual(['message', 'closed', 'member_removed'])
+  })
+})

@@ -1,0 +1,53 @@
+import type { EndedSessions } from '../../worker/kernel/chat-objects.ts'
+
+/** No session lives longer, so neither does a socket that was opened with it. */
+const ATTACHED_MOST_MS = 91 * 24 * 3_600_000
+
+/** Rooms in which this person opened sockets of their own, and what they have yet to be told of ended sessions. */
+export class Endings {
+  readonly #sql: SqlStorage
+
+  constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {
+    this.#sql = sql
+    sql.exec(`
+      create table if not exists attached (room_id integer primary key, at integer not null);
+      create table if not exists endings (number integer primary key autoincrement, room_id integer not null,
+        ended text not null);
+    `)
+  }
+
+  attach(roomId: number, now: number): void {
+    this.#sql.exec('insert or replace into attached values (?, ?)', roomId, now)
+    this.#sql.exec('delete from attached where at < ?', now - ATTACHED_MOST_MS)
+  }
+
+  detach(roomId: number): void {
+    this.#sql.exec('delete from attached where room_id = ?', roomId)
+  }
+
+  /** Written down before anybody is told: a fall in between must not leave a socket open. */
+  note(ended: EndedSessions): void {
+    this.#sql.exec(
+      'insert into endings (room_id, ended) select room_id, ? from attached',
+      JSON.stringify(ended),
+    )
+  }
+
+  /** Tells every room what it has not heard; false where one could not be reached. */
+  async tell(call: (roomId: number, ended: EndedSessions) => Promise<void>): Promise<boolean> {
+    const rows = this.#sql
+      .exec<{ number: number; room_id: number; ended: string }>('select * from endings')
+      .toArray()
+    const told = await Promise.allSettled(
+      rows.map(async ({ number, room_id, ended }) => {
+        await call(room_id, JSON.parse(ended) as EndedSessions)
+        this.#sql.exec('delete from endings where number = ?', number)
+      }),
+    )
+    return told.every(({ status }) => status === 'fulfilled')
+  }
+}
+
+export function endsSession({ sessionIds, exceptSessionId }: EndedSessions, sessionId: string): boolean {
+  return sessionId !== exceptSessionId && (sessionIds?.includes(sessionId) ?? true)
+}

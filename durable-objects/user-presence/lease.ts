@@ -1,0 +1,43 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import { SILENCE_MOST_MS } from '../kit/socket.ts'
+
+/**
+ * A closed tab may never say so. Clients beat every 15 seconds, so two beats may be missed; with the time that an
+ * alarm takes, a dead socket is offline within 45 seconds of its last sign, which is before its death.
+ */
+export const LEASE_MS = 40_000
+
+/** What is known of one socket: when it last gave a sign, and whether anybody looks at it. */
+export interface Sign {
+  readonly lastSign: number
+  readonly away: boolean
+  readonly capable: boolean
+}
+
+export const isLive = ({ lastSign }: Sign, now: number): boolean => now - lastSign < LEASE_MS
+
+/** Online while somebody looks at one of the sockets, away while none is looked at, offline without a live one. */
+export function statusOf(signs: readonly Sign[], now: number): PersonStatus {
+  const live = signs.filter((sign) => isLive(sign, now))
+  if (live.length === 0) return 'offline'
+  return live.some(({ away }) => !away) ? 'online' : 'away'
+}
+
+/** A client that said hello is held by its credit instead. */
+export const isSilent = ({ capable, lastSign }: Sign, now: number): boolean =>
+  !capable && now - lastSign >= SILENCE_MOST_MS
+
+/**
+ * When to look again, or never: without a socket there is nothing to find out, and without somebody who would be told
+ * nobody is woken for it. A socket that is past its lease may still come back, with beats that wake nobody.
+ */
+export function nextLook(signs: readonly Sign[], watched: boolean, now: number): number | null {
+  if (!watched || signs.length === 0) return null
+  return Math.min(...signs.map((sign) => nextTurn(sign, now)))
+}
+
+function nextTurn(sign: Sign, now: number): number {
+  if (isLive(sign, now)) return sign.lastSign + LEASE_MS
+  const end = sign.lastSign + SILENCE_MOST_MS
+  return sign.capable || end <= now ? now + LEASE_MS : Math.min(end, now + LEASE_MS)
+}

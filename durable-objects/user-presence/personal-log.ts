@@ -1,0 +1,139 @@
+import type { LogEvent } from '../../contract/frames/events.ts'
+import type { PersonalEvent, Speaker } from '../../worker/kernel/chat-objects.ts'
+
+export const EVENTS_KEPT = 1_000
+export const DAYS_KEPT_MS = 30 * 24 * 3_600_000
+/** One answer to a client stays small enough for a phone on a poor network. */
+export const PAGE_EVENTS = 200
+const SNAPSHOT_EVENTS = 50
+
+export type PersonalPage =
+  | {
+      readonly from: number
+      readonly to: number
+      readonly epoch: string
+      readonly events: LogEvent[]
+      readonly more: boolean
+    }
+  | { readonly epoch: string; readonly head: number; readonly events: LogEvent[] }
+
+/** What happened to one person, numbered. The newest are kept; who was away for longer begins from a snapshot. */
+export class PersonalLog {
+  readonly #storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
+  readonly #sql: SqlStorage
+  #life: { epoch: string; head: number } | undefined
+
+  constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
+    this.#storage = storage
+    this.#sql = storage.sql
+    createTables(this.#sql)
+  }
+
+  get epoch(): string {
+    return this.#read().epoch
+  }
+
+  /** The number of the newest event, kept apart from the events so that trimming them never gives one out twice. */
+  get head(): number {
+    return this.#read().head
+  }
+
+  append(event: PersonalEvent, now: number): { seq: number; event: LogEvent | null } {
+    const [known] = this.#sql
+      .exec<{ seq: number }>('select seq from event_keys where key = ?', event.key)
+      .toArray()
+    if (known) return { seq: known.seq, event: null }
+    const seq = this.head + 1
+    this.#storage.transactionSync(() => {
+      this.#sql.exec('insert into event_keys values (?, ?, ?)', event.key, seq, now)
+      this.#sql.exec(
+        'insert into personal_events values (?, ?, ?, ?, ?, ?)',
+        seq,
+        now,
+        event.kind,
+        event.at,
+        JSON.stringify(event.by),
+        JSON.stringify(event.data),
+      )
+      this.#sql.exec('update personal_log set head = ?', seq)
+      this.#trim(seq, now)
+    })
+    this.#life = { epoch: this.epoch, head: seq }
+    const { kind, at, by, data } = event
+    return { seq, event: { seq, kind, at: new Date(at).toISOString(), by, data: { ...data } } }
+  }
+
+  /** What came after a number; where that number means nothing here any more, how things stand instead. */
+  page(ask: { epoch: string | null; seq: number }): PersonalPage {
+    const { epoch, head } = this
+    const known = ask.epoch === null || ask.epoch === epoch
+    if (!known || ask.seq > head || ask.seq < this.#oldest(head) - 1)
+      return { epoch, head, events: this.#events(Math.max(0, head - SNAPSHOT_EVENTS), SNAPSHOT_EVENTS) }
+    const events = this.#events(ask.seq, PAGE_EVENTS)
+    const to = events.at(-1)?.seq ?? ask.seq
+    return { from: ask.seq + 1, to, epoch, events, more: to < head }
+  }
+
+  #oldest(head: number): number {
+    return (
+      this.#sql.exec<{ seq: number | null }>('select min(seq) as seq from personal_events').one().seq ??
+      head + 1
+    )
+  }
+
+  #events(after: number, most: number): LogEvent[] {
+    return this.#sql
+      .exec<EventRow>('select * from personal_events where seq > ? order by seq limit ?', after, most)
+      .toArray()
+      .map(({ seq, kind, at, by, data }) => ({
+        seq,
+        kind,
+        at: new Date(at).toISOString(),
+        // Our own writing, read back.
+        by: JSON.parse(by) as Speaker | null,
+        data: JSON.parse(data) as Record<string, unknown>,
+      }))
+  }
+
+  /**
+   * Only the oldest go, by when they came and not by what they say, so that what is left has no gap. Keys stay for the
+   * whole time: a busy day must not make a late repetition a second event.
+   */
+  #trim(head: number, now: number): void {
+    this.#sql.exec(
+      'delete from personal_events where seq <= ? or kept_at < ?',
+      head - EVENTS_KEPT,
+      now - DAYS_KEPT_MS,
+    )
+    this.#sql.exec('delete from event_keys where kept_at < ?', now - DAYS_KEPT_MS)
+  }
+
+  #read(): { epoch: string; head: number } {
+    if (this.#life) return this.#life
+    this.#sql.exec('insert or ignore into personal_log values (1, ?, 0)', crypto.randomUUID())
+    this.#life = this.#sql.exec<{ epoch: string; head: number }>('select epoch, head from personal_log').one()
+    return this.#life
+  }
+}
+
+interface EventRow {
+  [column: string]: SqlStorageValue
+  readonly seq: number
+  readonly kept_at: number
+  readonly kind: string
+  readonly at: number
+  readonly by: string
+  readonly data: string
+}
+
+function createTables(sql: SqlStorage): void {
+  sql.exec(`
+    create table if not exists personal_log (one integer primary key check (one = 1), epoch text not null,
+      head integer not null);
+    create table if not exists personal_events (seq integer primary key, kept_at integer not null, kind text not null,
+      at integer not null, by text not null, data text not null);
+    create table if not exists event_keys (key text primary key, seq integer not null, kept_at integer not null)
+      without rowid;
+    create index if not exists event_keys_by_age on event_keys (kept_at);
+  `)
+}

@@ -1,0 +1,156 @@
+import { evictDurableObject } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { SOCKET_HEADER } from '../../worker/kernel/chat-objects.ts'
+import { awa, connect, Device, inside, koffi, openRoom, presenceOf, ring, roomOf } from './testing/people.ts'
+
+const ROOM = 42
+const owner = awa
+
+describe('a session that ends', () => {
+  it('takes its sockets with it, here and in rooms, and leaves those of others open', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    const [ended, kept] = [await connect(awa, 'ended'), await connect(awa, 'kept')]
+    const inRoom = await connectToRoom('ended')
+    await evictDurableObject(presenceOf(awa))
+    await presenceOf(awa).endSessions({ sessionIds: ['ended'] })
+    expect(await ended.refusal()).toBe('unauthenticated')
+    expect(await ended.closed).toBe(4001)
+    expect(await inRoom.closed).toBe(4001)
+    expect(await kept.join(ROOM)).toMatchObject({ room_id: ROOM })
+  })
+
+  it('is all of them, or all but the one that asked for it', async () => {
+    const [one, two, mine] = [
+      await connect(awa, 'one'),
+      await connect(awa, 'two'),
+      await connect(awa, 'mine'),
+    ]
+    await presenceOf(awa).endSessions({ exceptSessionId: 'mine' })
+    expect(await Promise.all([one.closed, two.closed])).toEqual([4001, 4001])
+    expect(await mine.settled()).toEqual([])
+    await presenceOf(awa).endSessions({})
+    expect(await mine.closed).toBe(4001)
+  })
+
+  it('is told to a room again that could not be reached', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    const inRoom = await connectToRoom('ended')
+    await inside(awa, (presence) => {
+      const call = presence.rooms.call
+      presence.rooms.call = async () => {
+        presence.rooms.call = call
+        throw new Error('away')
+      }
+    })
+    await presenceOf(awa).endSessions({ sessionIds: ['ended'] })
+    await evictDurableObject(presenceOf(awa))
+    await inside(awa, (presence) => {
+      presence.time = { ...presence.time, now: () => Date.now() + 6_000 }
+    })
+    await ring(awa)
+    expect(await inRoom.closed).toBe(4001)
+  })
+
+  it('answers frames of a socket that it closed with nothing', async () => {
+    const device = await connect(awa, 'ended')
+    await presenceOf(awa).endSessions({})
+    device.send({ type: 'join_room', room_id: ROOM })
+    expect(await device.closed).toBe(4001)
+    expect(device.inbox.map(({ type }) => type)).toEqual(['error'])
+  })
+})
+
+describe('a removed member', () => {
+  let device: Device
+  beforeEach(async () => {
+    await openRoom(ROOM, [owner, koffi])
+    device = await connect(koffi)
+  })
+
+  it('is told so, and hears nothing any more, in the old way or the new', async () => {
+    const old = await connect(koffi)
+    await old.join(ROOM)
+    await device.hello({ 'room:42': { epoch: null, seq: 0 } })
+    await roomOf(ROOM).removeMember(owner, koffi.id)
+    expect(await device.next('error')).toMatchObject({ code: 'removed', room_id: ROOM })
+    expect(await old.next('error')).toMatchObject({ code: 'removed', room_id: ROOM })
+    await roomOf(ROOM).send(owner, { content: 'Entre nous' })
+    const late = { roomId: ROOM, epoch: '', from: 1, to: 1, typing: [], statuses: [], seen: [] }
+    expect(await presenceOf(koffi).deliver({ ...late, events: [] })).toBe(false)
+    device.send({ type: 'since', stream: 'room:42', seq: 0 })
+    expect(await device.refusal()).toBe('not_joined')
+    device.send({ type: 'join_room', room_id: ROOM })
+    expect(await device.refusal()).toBe('room_not_found')
+    const heard = [...(await device.settled()), ...(await old.settled())]
+    expect(heard.filter(({ type }) => type === 'message' || type === 'page')).toEqual([])
+    expect(JSON.stringify(heard)).not.toContain('Entre nous')
+  })
+
+  it('gets no page that was asked for before and answered after', async () => {
+    await roomOf(ROOM).send(owner, { content: 'Bonjour' })
+    await device.hello({ 'room:42': { epoch: null, seq: 0 } })
+    await inside(koffi, (presence) => {
+      const ask = presence.rooms.ask.bind(presence.rooms)
+      presence.rooms.ask = async (roomId, question) => {
+        const answer = await ask(roomId, question)
+        await presence.removedFrom(ROOM)
+        return answer
+      }
+    })
+    device.send({ type: 'since', stream: 'room:42', seq: 0 })
+    expect(await device.refusal()).toBe('removed')
+    expect((await device.settled()).filter(({ type }) => type === 'page')).toEqual([])
+  })
+
+  it('is not let in by an answer that was given before', async () => {
+    await inside(koffi, (presence) => {
+      const ask = presence.rooms.ask.bind(presence.rooms)
+      presence.rooms.ask = async (roomId, question) => {
+        const answer = await ask(roomId, question)
+        await presence.removedFrom(ROOM)
+        return answer
+      }
+    })
+    device.send({ type: 'join_room', room_id: ROOM })
+    expect(await device.refusal()).toBe('room_not_found')
+    expect(await inside(koffi, ({ switchboard }) => switchboard.isHeard(ROOM))).toBe(false)
+  })
+})
+
+describe('a ticket', () => {
+  const ticket = { hash: 'digest', sessionId: 'session', expiresAt: 30_000 }
+  const take = (now: number, hash = 'digest') => presenceOf(awa).takeTicket(hash, now)
+
+  it('speaks for its session once, even after an eviction', async () => {
+    await presenceOf(awa).keepTicket(ticket)
+    await evictDurableObject(presenceOf(awa))
+    expect(await take(29_999, 'other')).toBeNull()
+    expect(await Promise.all([take(29_999), take(29_999)])).toEqual(['session', null])
+    await evictDurableObject(presenceOf(awa))
+    expect(await take(29_999)).toBeNull()
+  })
+
+  it('is worth nothing after its time, or after its session', async () => {
+    await presenceOf(awa).keepTicket(ticket)
+    expect(await take(30_000)).toBeNull()
+    await presenceOf(awa).keepTicket(ticket)
+    await presenceOf(awa).endSessions({ sessionIds: ['session'] })
+    expect(await take(1)).toBeNull()
+  })
+
+  it('is one of twenty at most', async () => {
+    for (let number = 0; number < 21; number += 1)
+      await presenceOf(awa).keepTicket({ ...ticket, hash: `digest ${number}` })
+    expect(await take(1, 'digest 0')).toBeNull()
+    expect(await take(1, 'digest 1')).toBe('session')
+  })
+})
+
+async function connectToRoom(sessionId: string): Promise<Device> {
+  const facts = { userId: awa.id, name: awa.name, role: awa.role, sessionId, roomId: ROOM }
+  const { webSocket } = await roomOf(ROOM).fetch('http://matrice.test/ws/rooms/42/', {
+    headers: { Upgrade: 'websocket', [SOCKET_HEADER]: encodeURIComponent(JSON.stringify(facts)) },
+  })
+  if (!webSocket) throw new Error('no socket')
+  return new Device(webSocket)
+}

@@ -1,0 +1,128 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Credit } from './credit.ts'
+
+/** A room that knows this person as a listener, and which status it was last told. */
+export interface JoinedRoom {
+  readonly roomId: number
+  readonly epoch: string
+  readonly told: PersonStatus
+}
+
+/** What one person's object must know after a sleep or a fall, besides what the runtime keeps with each socket. */
+export class PresenceStore {
+  readonly #sql: SqlStorage
+  readonly #rooms = new Map<number, JoinedRoom>()
+
+  constructor(storage: Pick<DurableObjectStorage, 'sql'>) {
+    this.#sql = storage.sql
+    createTables(this.#sql)
+    for (const { room_id, epoch, told } of this.#sql.exec<RoomRow>('select * from rooms'))
+      this.#rooms.set(room_id, { roomId: room_id, epoch, told })
+  }
+
+  /** Whose object this is. The runtime knows it by name, except where only the number of a name came with a call. */
+  userId(name: string | undefined): number {
+    const known = this.#sql.exec<{ user_id: number | null }>('select user_id from person').one().user_id
+    if (known !== null) return known
+    const userId = Number(name)
+    if (!Number.isSafeInteger(userId)) throw new Error('an object that belongs to nobody')
+    this.#sql.exec('update person set user_id = ?', userId)
+    return userId
+  }
+
+  get lastSeen(): number | null {
+    return this.#sql.exec<{ last_seen: number | null }>('select last_seen from person').one().last_seen
+  }
+
+  sawAt(now: number): void {
+    this.#sql.exec('update person set last_seen = max(coalesce(last_seen, 0), ?)', now)
+  }
+
+  /** A number that no socket of this person ever had. */
+  nextLine(): number {
+    return this.#sql.exec<{ lines: number }>('update person set lines = lines + 1 returning lines').one()
+      .lines
+  }
+
+  get rooms(): readonly JoinedRoom[] {
+    return [...this.#rooms.values()]
+  }
+
+  room(roomId: number): JoinedRoom | undefined {
+    return this.#rooms.get(roomId)
+  }
+
+  keepRoom(room: JoinedRoom): void {
+    const { roomId, epoch, told } = room
+    this.#sql.exec('insert or replace into rooms values (?, ?, ?)', roomId, epoch, told)
+    this.#rooms.set(roomId, room)
+  }
+
+  forgetRoom(roomId: number): void {
+    this.#sql.exec('delete from rooms where room_id = ?', roomId)
+    this.#rooms.delete(roomId)
+  }
+
+  hearings(): { line: number; stream: string; credit: Credit }[] {
+    return this.#sql
+      .exec<HearingRow>('select * from hearings')
+      .toArray()
+      .map(({ line, stream, base, acked, held_after, held_since }) => ({
+        line,
+        stream,
+        credit: {
+          base,
+          acked,
+          held: held_after === null || held_since === null ? null : { after: held_after, since: held_since },
+        },
+      }))
+  }
+
+  keepHearing(line: number, stream: string, { base, acked, held }: Credit): void {
+    this.#sql.exec(
+      'insert or replace into hearings values (?, ?, ?, ?, ?, ?)',
+      line,
+      stream,
+      base,
+      acked,
+      held?.after ?? null,
+      held?.since ?? null,
+    )
+  }
+
+  forgetHearing(line: number, stream: string): void {
+    this.#sql.exec('delete from hearings where line = ? and stream = ?', line, stream)
+  }
+
+  forgetLine(line: number): void {
+    this.#sql.exec('delete from hearings where line = ?', line)
+  }
+}
+
+interface RoomRow {
+  [column: string]: SqlStorageValue
+  readonly room_id: number
+  readonly epoch: string
+  readonly told: PersonStatus
+}
+
+interface HearingRow {
+  [column: string]: SqlStorageValue
+  readonly line: number
+  readonly stream: string
+  readonly base: number
+  readonly acked: number
+  readonly held_after: number | null
+  readonly held_since: number | null
+}
+
+function createTables(sql: SqlStorage): void {
+  sql.exec(`
+    create table if not exists person (one integer primary key check (one = 1), user_id integer,
+      last_seen integer, lines integer not null);
+    insert or ignore into person values (1, null, null, 0);
+    create table if not exists rooms (room_id integer primary key, epoch text not null, told text not null);
+    create table if not exists hearings (line integer, stream text, base integer not null, acked integer not null,
+      held_after integer, held_since integer, primary key (line, stream)) without rowid;
+  `)
+}

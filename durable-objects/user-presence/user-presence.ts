@@ -1,0 +1,317 @@
+import { DurableObject } from 'cloudflare:workers'
+import { userStream } from '../../contract/frames/events.ts'
+import { closeCodes } from '../../contract/frames/server.ts'
+import type { Bindings } from '../../worker/kernel/bindings.ts'
+import type {
+  Delivery,
+  EndedSessions,
+  PersonalEvent,
+  Ticket,
+  UserPresenceObject,
+} from '../../worker/kernel/chat-objects.ts'
+import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
+import { readFrame } from '../kit/door.ts'
+import {
+  answerClose,
+  answerHeartbeats,
+  closeSocket,
+  errorFrame,
+  HEARTBEAT_ACK,
+  sendText,
+  socketFactsOf,
+} from '../kit/socket.ts'
+import { realTime, type Time } from '../kit/time.ts'
+import { refuse } from './answers.ts'
+import { LAGGING_MOST_MS, lagsOut } from './credit.ts'
+import { Due } from './due.ts'
+import { Endings, endsSession } from './endings.ts'
+import { isLive, isSilent, nextLook, statusOf } from './lease.ts'
+import type { Line } from './line.ts'
+import { answerFrame, type Presence } from './line-frames.ts'
+import { Lines } from './lines.ts'
+import { openRoom } from './open-room.ts'
+import { Others } from './others.ts'
+import { PersonalLog } from './personal-log.ts'
+import { type RoomStub, Rooms } from './rooms.ts'
+import { PresenceStore } from './store.ts'
+import { Switchboard } from './switchboard.ts'
+import { type Standing, Teller } from './teller.ts'
+import { Tickets } from './tickets.ts'
+
+/** A page that is loaded anew is gone for a moment; nobody need hear of it. */
+const GRACE_MS = 3_000
+/** Looking away and back again within this is not told either. */
+const SETTLE_MS = 500
+const RETRY_MS = 5_000
+const RETRY_MOST_MS = 300_000
+/** So many devices at once; the one that was quiet for longest makes room. */
+const LINES_MOST = 32
+
+/**
+ * One person: their devices, whether they are there, and what happens to them. A thin adapter between the runtime and
+ * the modules beside it, each of which can be read and tested without it.
+ */
+export class UserPresence
+  extends DurableObject<Bindings>
+  implements Presence, Omit<UserPresenceObject, '__DURABLE_OBJECT_BRAND'>
+{
+  /** Set by tests. */
+  time: Time = realTime
+  readonly userId: number
+  readonly log: PersonalLog
+  readonly lines: Lines
+  readonly others: Others
+  readonly rooms: Rooms
+  readonly switchboard: Switchboard
+  readonly teller: Teller
+  readonly #store: PresenceStore
+  readonly #due: Due
+  readonly #tickets: Tickets
+  readonly #endings: Endings
+  readonly #journal: Log
+  /** Rounds in a row in which a room could not be reached. */
+  #failures = 0
+
+  constructor(state: DurableObjectState, env: Bindings) {
+    super(state, env)
+    answerHeartbeats(state)
+    const { storage } = state
+    this.#store = new PresenceStore(storage)
+    this.userId = this.#store.userId(state.id.name)
+    this.#due = new Due(storage, () => this.time)
+    this.#tickets = new Tickets(storage)
+    this.#endings = new Endings(storage)
+    this.#journal = createLog({ object: 'user-presence', user_id: this.userId })
+    this.log = new PersonalLog(storage)
+    this.others = new Others(storage)
+    const parts = { userId: this.userId, now: () => this.time.now(), standing: () => this.#standing() }
+    const beatAt = (socket: WebSocket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime()
+    this.lines = new Lines({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
+    this.rooms = new Rooms({
+      stub: (roomId) => roomStub(env, roomId),
+      open: (roomId) => openRoom(state, roomId),
+    })
+    const { lines, others, rooms } = this
+    const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
+    this.switchboard = new Switchboard(wiring)
+    this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
+    // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
+    if (this.teller.hasNews) this.#due.by('tell', 0)
+  }
+
+  async keepTicket(ticket: Ticket): Promise<void> {
+    this.#tickets.keep(ticket)
+  }
+
+  async takeTicket(hash: string, now: number): Promise<string | null> {
+    return this.#tickets.take(hash, now)
+  }
+
+  async deliver(delivery: Delivery): Promise<boolean> {
+    this.#hangUpSilent()
+    const heard = this.switchboard.deliver(delivery)
+    if (delivery.statuses.length > 0 || !heard) this.settle()
+    return heard
+  }
+
+  async removedFrom(roomId: number): Promise<void> {
+    this.switchboard.removedFrom(
+      roomId,
+      errorFrame({
+        code: 'removed',
+        message: 'You are no longer part of this conversation',
+        room_id: roomId,
+      }),
+    )
+    this.#endings.detach(roomId)
+    this.settle()
+  }
+
+  async append(personal: PersonalEvent): Promise<number> {
+    const { seq, event } = this.log.append(personal, this.time.now())
+    const range = { epoch: this.log.epoch, from: seq, to: seq }
+    if (event) this.switchboard.publish(userStream(this.userId), { ...range, events: [event] })
+    return seq
+  }
+
+  async attach(roomId: number): Promise<void> {
+    this.#endings.attach(roomId, this.time.now())
+  }
+
+  async endSessions(ended: EndedSessions): Promise<void> {
+    this.#endings.note(ended)
+    const ends = (sessionId: string) => endsSession(ended, sessionId)
+    this.#tickets.void(ends)
+    for (const line of this.lines.all) {
+      if (!ends(line.facts.sessionId)) continue
+      refuse(line, { code: 'unauthenticated', message: 'Your session has ended' })
+      this.#cut(line, closeCodes.sessionEnded, 'session ended')
+    }
+    this.settle()
+    await this.#tellEndings()
+  }
+
+  async presence() {
+    const { status, lastSeen } = this.#standing()
+    const known = this.lines.count > 0 || this.#store.lastSeen !== null
+    return { status, lastSeen: known ? lastSeen : null, sockets: this.lines.count }
+  }
+
+  /** A socket on its way in; the Worker has decided who is behind it. */
+  override async fetch(request: Request): Promise<Response> {
+    const facts = socketFactsOf(request)
+    if (facts.userId !== this.userId) return new Response(null, { status: 404 })
+    this.#hangUpSilent()
+    this.#makeRoom()
+    const { 0: theirs, 1: ours } = new WebSocketPair()
+    this.ctx.acceptWebSocket(ours)
+    this.lines.open(ours, facts)
+    this.#journal.info('socket.opened', { sockets: this.lines.count })
+    this.settle()
+    return new Response(null, { status: 101, webSocket: theirs })
+  }
+
+  override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const line = this.lines.of(socket)
+    if (!line) return closeSocket(socket, 1011, 'unknown')
+    const now = this.time.now()
+    const wasLive = isLive(this.lines.signOf(line), now)
+    const pace = line.hear(now)
+    if (!wasLive) this.settle()
+    if (pace === 'flood') return this.hangUp(line, closeCodes.flooding, 'flooding')
+    if (pace === 'refuse') return refuse(line, { code: 'rate_limited', message: 'Slow down' })
+    const frame = readFrame(raw)
+    if ('refused' in frame) return refuse(line, frame.refused)
+    // Spelt in another way than the runtime answers by itself; it waits for nothing.
+    if (frame.type === 'heartbeat') return void sendText(socket, HEARTBEAT_ACK)
+    await this.#orHangUp(
+      line,
+      line.takeTurn(() => answerFrame(this, line, frame)),
+    )
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    answerClose(socket, code)
+    this.#gone(socket, code)
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#gone(socket, 1006)
+  }
+
+  override async alarm(): Promise<void> {
+    this.#due.rang()
+    try {
+      const looked = this.#due.take('look')
+      if (looked) {
+        this.#store.sawAt(this.#standing().lastSeen)
+        this.#hangUpSilent()
+      }
+      if (this.#due.take('lag')) this.#hangUpLagging()
+      if (this.#due.take('end')) await this.#tellEndings()
+      // A lease that ran out is told at once: its time was the grace.
+      if (this.#due.take('tell') || looked)
+        this.#failures = (await this.teller.tell()) ? 0 : this.#failures + 1
+    } catch (error) {
+      this.#journal.error('alarm.failed', faultFacts(error))
+    } finally {
+      this.settle()
+      this.#due.arm()
+    }
+  }
+
+  /** Somebody came, went or looks away: decides anew what is to be told, and when to look again. */
+  settle(): void {
+    const now = this.time.now()
+    if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
+    else this.#due.never('tell')
+    const look = nextLook(this.lines.signs, this.others.any, now)
+    if (look === null) this.#due.never('look')
+    else this.#due.by('look', look)
+  }
+
+  hangUp(line: Line, code: number, reason: string): void {
+    this.#cut(line, code, reason)
+    this.settle()
+  }
+
+  /** Goes on beside the frames that follow. */
+  beside(line: Line, work: Promise<void>): void {
+    this.ctx.waitUntil(this.#orHangUp(line, work))
+  }
+
+  /** A room cannot be reached at all: the client begins anew, and sends again what was not acknowledged. */
+  async #orHangUp(line: Line, work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      this.#journal.error('frame.failed', faultFacts(error))
+      if (line.isOpen) this.hangUp(line, 1011, 'try again')
+    }
+  }
+
+  #cut(line: Line, code: number, reason: string): void {
+    closeSocket(line.socket, code, reason)
+    this.#close(line, code)
+  }
+
+  #close(line: Line, code: number, lastSign?: number): void {
+    this.lines.close(line, lastSign)
+    this.#journal.info('socket.closed', { code, sockets: this.lines.count })
+  }
+
+  #gone(socket: WebSocket, code: number): void {
+    const line = this.lines.of(socket)
+    if (!line) return
+    // A close that was said is a sign of life too, the last one.
+    this.#close(line, code, code === 1006 ? undefined : this.time.now())
+    this.settle()
+  }
+
+  #hangUpSilent(): void {
+    const now = this.time.now()
+    for (const line of this.lines.all)
+      if (isSilent(this.lines.signOf(line), now)) this.hangUp(line, closeCodes.lagging, 'silent')
+  }
+
+  #hangUpLagging(): void {
+    const now = this.time.now()
+    for (const line of this.lines.all) {
+      const credits = [...line.credits.values()]
+      if (credits.some((credit) => lagsOut(credit, now)))
+        this.hangUp(line, closeCodes.lagging, 'resume with hello')
+      else for (const { held } of credits) if (held) this.#due.by('lag', held.since + LAGGING_MOST_MS)
+    }
+  }
+
+  #makeRoom(): void {
+    if (this.lines.count < LINES_MOST) return
+    const byAge = this.lines.all.sort((a, b) => this.lines.signOf(a).lastSign - this.lines.signOf(b).lastSign)
+    const [quietest] = byAge
+    if (quietest) this.hangUp(quietest, closeCodes.replaced, 'too many devices')
+  }
+
+  async #tellEndings(): Promise<void> {
+    const { rooms, userId } = this
+    const told = await this.#endings.tell((roomId, ended) =>
+      rooms.call(roomId, async (room) => room.endSessions(userId, ended)),
+    )
+    if (!told) this.#due.by('end', this.time.now() + RETRY_MS)
+  }
+
+  #standing(): Standing {
+    const now = this.time.now()
+    const { signs } = this.lines
+    const lastSeen = Math.max(this.#store.lastSeen ?? 0, ...signs.map(({ lastSign }) => lastSign))
+    return { status: statusOf(signs, now), lastSeen: Math.min(now, lastSeen) }
+  }
+
+  get #pause(): number {
+    if (this.#failures > 0) return Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** (this.#failures - 1))
+    return this.#standing().status === 'offline' ? GRACE_MS : SETTLE_MS
+  }
+}
+
+/** The types of the runtime take an event's `data`, of which nothing is known, for something that cannot be sent. */
+const roomStub = ({ CHAT_ROOM }: Bindings, roomId: number): RoomStub =>
+  CHAT_ROOM.get(CHAT_ROOM.idFromName(String(roomId))) as unknown as RoomStub

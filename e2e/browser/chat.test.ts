@@ -1,0 +1,266 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { openBrowser, openPage, type PageOptions, PHONE, picture, signInOn } from '../support/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const AWA = 'gestionnaire@cnss.test'
+const FATOU = 'superviseur@cnss.test'
+const ERIC = 'approbateur@cnss.test'
+
+describe('a conversation', () => {
+  it('is begun by one, and read, answered, mended and erased before the eyes of both', async () => {
+    const name = `Bordereau ${Date.now()}`
+    const awa = await openAs(AWA)
+    const fatou = await openAs(FATOU, { viewport: PHONE })
+    await fatou.goto('/chat')
+    const room = await beginGroup(awa, name)
+    // Brought in by somebody else, without asking and without a reload.
+    await fatou.getByRole('link', { name: new RegExp(name) }).click()
+
+    await say(awa, 'Le bordereau est prêt')
+    await line(fatou, 'Le bordereau est prêt').waitFor()
+    await line(awa, 'Le bordereau est prêt').getByText('Fatou Traoré').waitFor()
+
+    await box(fatou).pressSequentially('Je regarde')
+    await awa.getByText('Fatou Traoré écrit…').first().waitFor()
+    await box(fatou).press('Enter')
+    await line(awa, 'Je regarde').waitFor()
+    expect(await awa.getByText('Fatou Traoré écrit…').count()).toBe(0)
+
+    await box(awa).press('ArrowUp')
+    await box(awa).fill('Le bordereau de novembre est prêt')
+    await box(awa).press('Enter')
+    await line(fatou, 'bordereau de novembre').getByText('modifié').waitFor()
+
+    await act(fatou, 'bordereau de novembre', 'Réagir avec 👍')
+    await line(awa, 'bordereau de novembre').getByRole('button', { name: '👍, 1 personne' }).waitFor()
+    await act(fatou, 'bordereau de novembre', 'Répondre')
+    await say(fatou, 'Merci')
+    await line(awa, 'Merci').getByText('Le bordereau de novembre est prêt').waitFor()
+
+    await act(awa, 'bordereau de novembre', 'Supprimer')
+    await awa.getByRole('button', { name: 'Supprimer le message' }).click()
+    await line(fatou, 'Message supprimé').waitFor()
+    expect(await fatou.locator('.message-text', { hasText: 'bordereau de novembre' }).count()).toBe(0)
+    expect(room).toBeGreaterThan(0)
+    await Promise.all([awa.context().close(), fatou.context().close()])
+  })
+
+  it('shows who is meant and what is unread, until it is read', async () => {
+    const name = `Paie ${Date.now()}`
+    const awa = await openAs(AWA)
+    const room = await beginGroup(awa, name)
+    const fatou = await openAs(FATOU)
+    await fatou.goto('/chat')
+    await box(awa).pressSequentially('Bonjour @fat')
+    await awa.getByRole('option', { name: 'Fatou Traoré' }).waitFor()
+    await box(awa).press('Enter')
+    await box(awa).pressSequentially('une question')
+    await box(awa).press('Enter')
+    const listed = fatou.getByRole('link', { name: new RegExp(name) })
+    await listed.getByText('1 message non lu').waitFor()
+    await listed.getByText('Vous êtes mentionné').waitFor()
+    await fatou.goto(`/chat/${room}`)
+    await line(fatou, 'une question').waitFor()
+    await listed.getByText('1 message non lu').waitFor({ state: 'detached' })
+    await Promise.all([awa.context().close(), fatou.context().close()])
+  })
+
+  it('takes what was written without a network, keeps it, and sends it once and in order', async () => {
+    const name = `Terrain ${Date.now()}`
+    const awa = await openAs(AWA)
+    await beginGroup(awa, name)
+    const fatou = await openAs(FATOU, { viewport: PHONE })
+    await fatou.goto('/chat')
+    await fatou.getByRole('link', { name: new RegExp(name) }).click()
+    await say(fatou, 'Avant la coupure')
+    await line(awa, 'Avant la coupure').waitFor()
+    await fatou.context().setOffline(true)
+    for (const word of ['un', 'deux', 'trois']) await say(fatou, `Hors connexion ${word}`)
+    await line(fatou, 'Hors connexion trois').getByText('En attente du réseau').waitFor()
+    await fatou.getByText('3 envois attendent').waitFor()
+    await fatou.context().setOffline(false)
+    await line(awa, 'Hors connexion trois').waitFor()
+    const there = await awa.locator('.message-text', { hasText: 'Hors connexion' }).allTextContents()
+    expect(there).toEqual(['Hors connexion un', 'Hors connexion deux', 'Hors connexion trois'])
+    await line(fatou, 'Hors connexion trois').getByText('En attente du réseau').waitFor({ state: 'detached' })
+    await Promise.all([awa.context().close(), fatou.context().close()])
+  })
+
+  it('is left for good by whoever is taken out of it', async () => {
+    const name = `Congés ${Date.now()}`
+    const awa = await openAs(AWA)
+    const room = await beginGroup(awa, name)
+    const fatou = await openAs(FATOU)
+    await fatou.goto(`/chat/${room}`)
+    await box(fatou).waitFor()
+    await awa.getByRole('button', { name: 'Réglages de la conversation' }).click()
+    await awa.getByRole('button', { name: 'Retirer Fatou Traoré' }).click()
+    await awa.getByRole('button', { name: 'Retirer de la conversation' }).click()
+    await fatou.getByRole('heading', { name: 'Conversation introuvable' }).waitFor()
+    expect(await fatou.getByRole('link', { name: new RegExp(name) }).count()).toBe(0)
+    await Promise.all([awa.context().close(), fatou.context().close()])
+  })
+})
+
+describe('a long conversation', () => {
+  it('keeps the line that is read in its place, draws little, and leads to what was searched for', async () => {
+    const awa = await openAs(AWA)
+    const room = await beginGroup(awa, `Longue ${Date.now()}`)
+    const word = `aiguille${Date.now()}`
+    await post(awa, room, [
+      `Une ${word}`,
+      ...Array.from({ length: 150 }, (_, at) => `${at} ${'foin '.repeat(at % 30)}`),
+    ])
+    await line(awa, '149 foin').waitFor()
+    const log = awa.locator('.message-log')
+    await log.hover()
+    for (let step = 0; step < 15; step += 1) {
+      const before = await topRow(log)
+      await awa.mouse.wheel(0, -400)
+      // Heights are fractions of a pixel, and a wheel moves by whole ones.
+      await expect
+        .poll(async () => Math.abs((await rowTop(log, before.key)) - before.top - 400) < 2)
+        .toBe(true)
+    }
+    expect(await awa.locator('.message-log-row').count()).toBeLessThan(100)
+
+    await expect.poll(() => found(awa, word)).toBe(1)
+    await awa.goto(`/chat/${room}?do=search`)
+    await awa.getByLabel('Mots à trouver').fill(word)
+    await awa.locator('.message-search-found button').first().click()
+    await awa.locator('.message[data-found]', { hasText: word }).waitFor()
+    await awa.getByRole('button', { name: 'Aller au dernier message' }).click()
+    await line(awa, '149 foin').waitFor()
+    await awa.context().close()
+  })
+})
+
+describe('the pages of the conversations', () => {
+  const sights = [
+    { viewport: PHONE, theme: 'light' },
+    { viewport: PHONE, theme: 'dark' },
+    { theme: 'light' },
+    { theme: 'dark' },
+  ] as const
+  it.each(sights)('read and fit: %j', async (sight) => {
+    const awa = await openAs(AWA, sight)
+    const room = await beginGroup(
+      awa,
+      'Une conversation au nom si long qu’il ne tient sur aucun téléphone de ce pays',
+    )
+    await say(
+      awa,
+      'Bonjour @Fatou Traoré, voir https://matrice.test/un/lien/tres/long/qui/ne/se/coupe/pas/facilement',
+    )
+    await line(awa, 'Bonjour').waitFor()
+    const faults: string[] = []
+    for (const path of [
+      '/chat',
+      `/chat/${room}`,
+      '/chat/999999',
+      '/chat?do=create',
+      `/chat/${room}?do=search`,
+    ]) {
+      await awa.goto(path)
+      await awa.getByRole('heading', { level: 1 }).first().waitFor()
+      await awa.waitForLoadState('networkidle')
+      faults.push(...(await axeFaults(awa)).map((fault) => `${path}: ${fault}`))
+      const overflow = await awa.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      if (Number(overflow) > 0) faults.push(`${path}: ${overflow} px too wide`)
+      await picture(awa, `chat ${JSON.stringify(sight)} ${path}`.replaceAll(/\W+/g, '-'))
+    }
+    expect(faults).toEqual([])
+    await awa.context().close()
+  })
+})
+
+async function openAs(email: string, options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(browser, options)
+  await signInOn(page, email)
+  return page
+}
+
+/** A group of three; answers its number. Ends in it. */
+async function beginGroup(page: Page, name: string): Promise<number> {
+  await page.goto('/chat?do=create')
+  const dialog = page.getByRole('dialog')
+  for (const email of [FATOU, ERIC]) {
+    await dialog.getByLabel('Avec qui').fill(email)
+    await dialog.getByRole('option', { name: email }).click()
+  }
+  await dialog.getByLabel('Nom du groupe').fill(name)
+  await dialog.getByRole('button', { name: 'Créer le groupe' }).click()
+  await page.waitForURL(/\/chat\/\d+/)
+  await box(page).waitFor()
+  return Number(/\/chat\/(\d+)/.exec(page.url())?.[1])
+}
+
+const box = (page: Page) => page.getByLabel('Écrire un message')
+/** The message that says this itself; one that quotes it is another. */
+const line = (page: Page, text: string) =>
+  page
+    .locator('.message')
+    .filter({ has: page.locator('.message-text', { hasText: text }) })
+    .last()
+
+async function say(page: Page, text: string): Promise<void> {
+  await box(page).fill(text)
+  await box(page).press('Enter')
+}
+
+async function act(page: Page, text: string, deed: string): Promise<void> {
+  await line(page, text).hover()
+  await line(page, text).getByRole('button', { name: 'Actions sur le message' }).click()
+  await page.getByRole('menuitem', { name: deed }).click()
+}
+
+async function post(page: Page, room: number, texts: readonly string[]): Promise<void> {
+  const statuses = await page.evaluate(
+    async ({ room, texts }) => {
+      const token = /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ''
+      const answers: number[] = []
+      for (const content of texts) {
+        const answer = await fetch(`/api/chat/rooms/${room}/messages`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
+          body: JSON.stringify({ content }),
+        })
+        answers.push(answer.status)
+      }
+      return answers
+    },
+    { room, texts },
+  )
+  expect(new Set(statuses)).toEqual(new Set([201]))
+}
+
+const found = (page: Page, word: string) =>
+  page.evaluate(async (q) => {
+    const answer = await fetch(`/api/chat/search?q=${q}`)
+    const { total }: { total: number } = await answer.json()
+    return total
+  }, word)
+
+/** The first row that is wholly in view, and where it stands. */
+const topRow = (log: Locator) =>
+  log.evaluate((box) => {
+    const top = box.getBoundingClientRect().top
+    const rows = [...box.querySelectorAll<HTMLElement>('.message-log-row')]
+    const row = rows.find((one) => one.getBoundingClientRect().top > top)
+    return { key: row?.dataset.key ?? '', top: row?.getBoundingClientRect().top ?? 0 }
+  })
+
+const rowTop = (log: Locator, key: string) =>
+  log.evaluate(
+    (box, wanted) => box.querySelector(`[data-key="${wanted}"]`)?.getBoundingClientRect().top ?? Number.NaN,
+    key,
+  )

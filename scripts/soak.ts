@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { root } from './root.ts'
+
+/**
+ * `npm run soak`: the plays of a room under everything that can happen to it, a hundred thousand of them instead of
+ * the two thousand of an ordinary run. `--seeds` plays another number.
+ */
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100000' } } })
+const { status } = spawnSync(
+  'npx',
+  ['vitest', 'run', '--project', 'worker', 'durable-objects/chat-room/model'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, SOAK_SEEDS: values.seeds },
+  },
+)
+process.exit(status ?? 1)

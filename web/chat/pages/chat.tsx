@@ -1,0 +1,52 @@
+import { useLocation, useParams } from 'wouter'
+import { useMe } from '../../identity/session.ts'
+import { Empty } from '../../kit/empty.tsx'
+import { idIn, withParameter } from '../../lib/address.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useDoing } from '../../lib/use-doing.ts'
+import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { MessageSearch } from '../parts/message-search.tsx'
+import { NewRoom } from '../parts/new-room.tsx'
+import { RoomList } from '../parts/room-list.tsx'
+import { RoomOnScreen } from '../parts/room-on-screen.tsx'
+import { chatWords } from '../words/index.ts'
+import './chat.css'
+
+/** The conversations beside the one that is open; on a phone one or the other. Both have their address. */
+export default function Chat() {
+  const { roomId } = useParams<{ roomId?: string }>()
+  const me = useMe()
+  const t = useWords(chatWords)
+  const isWide = useMedia(WIDE)
+  const [, navigate] = useLocation()
+  const { doing, begin, end } = useDoing(['create', 'search'])
+  const isOpen = roomId !== undefined
+  return (
+    <div className="chat" data-open={isOpen || undefined}>
+      {(isWide || !isOpen) && (
+        <RoomList current={idIn(roomId)} onNew={() => begin('create')} onSearch={() => begin('search')} />
+      )}
+      {isOpen ? (
+        <RoomOnScreen key={roomId} roomId={idIn(roomId) ?? 0} onSearch={() => begin('search')} />
+      ) : (
+        isWide && (
+          <section className="chat-nothing">
+            <Empty icon="chat" title={t('rooms.choose')}>
+              {t('rooms.chooseHelp')}
+            </Empty>
+          </section>
+        )
+      )}
+      {doing === 'create' && <NewRoom me={me} onClose={end} />}
+      {doing === 'search' && (
+        <MessageSearch
+          roomId={idIn(roomId)}
+          onClose={end}
+          onOpen={(room, message) =>
+            navigate(withParameter(`/chat/${room}`, '', 'at', String(message)), { replace: true })
+          }
+        />
+      )}
+    </div>
+  )
+}

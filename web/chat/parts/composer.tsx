@@ -1,0 +1,167 @@
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import type { Said } from '../conversation.ts'
+import { candidates, mentionAt } from '../mentions.ts'
+import { chatWords } from '../words/index.ts'
+import { MentionList } from './mention-list.tsx'
+import { useDraft } from './use-draft.ts'
+import './composer.css'
+
+/** What one is doing with the next text: something new, an answer, or a better version of something said. */
+export type Writing = { doing: 'new' } | { doing: 'reply'; to: Said } | { doing: 'edit'; said: Said }
+
+/** Where one writes. Enter sends, Shift + Enter makes a line, Escape gives up, up arrow mends what was said last. */
+export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onEditLast }: ComposerProps) {
+  const t = useWords(chatWords)
+  const [draft, setDraft] = useDraft(room.id)
+  const [mended, setMended] = useState('')
+  const [caret, setCaret] = useState(0)
+  const [choice, setChoice] = useState(0)
+  const [isShut, setShut] = useState(false)
+  const isEditing = writing.doing === 'edit'
+  const text = isEditing ? mended : draft
+  const setText = isEditing ? setMended : setDraft
+  const mention = isShut ? null : mentionAt(text, caret)
+  const offered = mention && room.is_group ? candidates(mention.typed, room.participants, me) : []
+  const chosen = offered[Math.min(choice, offered.length - 1)]
+
+  useEffect(() => {
+    if (writing.doing === 'edit') setMended(writing.said.content)
+    if (writing.doing !== 'new') box.current?.focus()
+  }, [writing, box])
+  useGrowing(box, text)
+
+  const send = () => {
+    const content = text.trim()
+    if (content === '' || content.length > CONTENT_MOST) return
+    onSend(content)
+    setText('')
+  }
+  const put = (name: string) => {
+    if (!mention) return
+    const before = `${text.slice(0, mention.from)}@${name} `
+    setText(before + text.slice(caret))
+    setCaret(before.length)
+    requestAnimationFrame(() => box.current?.setSelectionRange(before.length, before.length))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (chosen) {
+      const step = { ArrowDown: 1, ArrowUp: offered.length - 1 }[event.key]
+      if (step !== undefined) setChoice((at) => (at + step) % offered.length)
+      else if (event.key === 'Enter' || event.key === 'Tab') put(chosen.name)
+      else if (event.key === 'Escape') setShut(true)
+      else return
+      event.preventDefault()
+    } else if (event.key === 'Enter' && !event.shiftKey && !isUnderThumb()) {
+      event.preventDefault()
+      send()
+    } else if (event.key === 'Escape' && writing.doing !== 'new') {
+      event.preventDefault()
+      onStop()
+    } else if (event.key === 'ArrowUp' && text === '' && writing.doing === 'new') {
+      event.preventDefault()
+      onEditLast()
+    }
+  }
+  const left = CONTENT_MOST - text.length
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+        box.current?.focus()
+      }}
+    >
+      {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
+      {chosen && <MentionList people={offered} chosen={chosen} onPick={(person) => put(person.name)} />}
+      <div className="composer-line">
+        <textarea
+          ref={box}
+          className="composer-box"
+          rows={1}
+          aria-label={t('composer.label')}
+          aria-description={t('composer.keys')}
+          placeholder={t('composer.placeholder')}
+          aria-autocomplete={chosen ? 'list' : undefined}
+          aria-controls={chosen ? 'mentions' : undefined}
+          aria-activedescendant={chosen ? `mention-${chosen.user_id}` : undefined}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setCaret(event.target.selectionStart)
+            setChoice(0)
+            setShut(false)
+            if (!isEditing) onTyping(event.target.value.trim() !== '')
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          onBlur={() => onTyping(false)}
+        />
+        <Button
+          type="submit"
+          look="primary"
+          icon={isEditing ? 'check' : 'send'}
+          aria-label={t(isEditing ? 'composer.save' : 'composer.send')}
+          disabled={text.trim() === '' || left < 0}
+        >
+          <span className="composer-word">{t(isEditing ? 'composer.save' : 'composer.send')}</span>
+        </Button>
+      </div>
+      {left < NEAR_END && (
+        <p className="composer-left" data-over={left < 0 || undefined}>
+          {t('composer.left', { count: left })}
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface ComposerProps {
+  room: Room
+  me: number
+  writing: Writing
+  box: RefObject<HTMLTextAreaElement | null>
+  onSend: (content: string) => void
+  onTyping: (isTyping: boolean) => void
+  /** Back to writing something new. */
+  onStop: () => void
+  onEditLast: () => void
+}
+
+function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }>; onStop: () => void }) {
+  const t = useWords(chatWords)
+  const said = writing.doing === 'edit' ? writing.said : writing.to
+  return (
+    <div className="composer-doing">
+      <p>
+        <strong>
+          {writing.doing === 'edit'
+            ? t('composer.editing')
+            : t('composer.replying', { name: said.sender.name })}
+        </strong>
+        <span>{said.content}</span>
+      </p>
+      <IconButton icon="close" size="small" label={t('composer.cancel')} onClick={onStop} />
+    </div>
+  )
+}
+
+/** As high as what is in it, up to what leaves the conversation in view. */
+function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another height.
+  useLayoutEffect(() => {
+    const area = box.current
+    if (!area) return
+    area.style.setProperty('--height', 'auto')
+    area.style.setProperty('--height', `${area.scrollHeight + 2}px`)
+  }, [text, box])
+}
+
+/** On a screen keyboard Enter makes a line: there is a button to send, and no Shift to hold. */
+const isUnderThumb = () => window.matchMedia('(pointer: coarse)').matches
+
+const NEAR_END = 500

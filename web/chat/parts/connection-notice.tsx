@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react'
+import { Button } from '../../kit/button.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useOnline } from '../../lib/online.ts'
+import type { Station } from '../station.ts'
+import { useLiveState } from '../use-station.ts'
+import { chatWords } from '../words/index.ts'
+import './connection-notice.css'
+
+/** Quiet while all is well; without a network the frame says so for every page. What waits is counted, so that nobody
+ *  wonders whether it is lost. */
+export function ConnectionNotice({ station, waiting }: { station: Station; waiting: number }) {
+  const t = useWords(chatWords)
+  const online = useOnline()
+  const state = useLiveState(station)
+  const isLate = useLate(state !== 'ready')
+  return (
+    <div role="status">
+      {online && isLate && state !== 'ready' && (
+        <p className="connection-notice">
+          <span>
+            {t(state === 'replaced' ? 'line.replaced' : 'line.connecting')}{' '}
+            {waiting > 0 && t('line.queued', { count: waiting })}
+          </span>
+          {state === 'replaced' && (
+            <Button size="small" onClick={() => station.live.takeOver()}>
+              {t('line.takeOver')}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A breath of reconnecting is nobody's concern. */
+function useLate(isDown: boolean): boolean {
+  const [isLate, setLate] = useState(false)
+  useEffect(() => {
+    if (!isDown) return setLate(false)
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [isDown])
+  return isLate
+}
+
+const PATIENCE_MS = 3_000

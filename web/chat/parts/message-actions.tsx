@@ -1,0 +1,109 @@
+import type { Message } from '../../../contract/chat/schemas.ts'
+import { IconButton } from '../../kit/button.tsx'
+import { Icon, type IconName } from '../../kit/icon.tsx'
+import { moveWithKeys } from '../../kit/menu.tsx'
+import { Popover } from '../../kit/popover.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import type { Said } from '../conversation.ts'
+import { chatWords } from '../words/index.ts'
+import './message-actions.css'
+
+/** What can be done about a message. */
+export interface MessageDeeds {
+  reply: (said: Said) => void
+  react: (message: Message, emoji: string, on: boolean) => void
+  edit: (said: Said) => void
+  erase: (said: Said) => void
+  jump: (messageId: number) => void
+}
+
+/** One button beside the message: a picture in answer, or something to do about it. Arrows move, Enter does. */
+export function MessageActions({ said, me, mayErase, deeds }: MessageActionsProps) {
+  const t = useWords(chatWords)
+  const isMine = said.sender_id === me
+  const items: readonly Deed[] = [
+    { label: t('message.reply'), icon: 'arrow-left', act: () => deeds.reply(said) },
+    { label: t('message.copy'), icon: 'copy', act: () => void navigator.clipboard?.writeText(said.content) },
+    ...(isMine ? [{ label: t('message.edit'), icon: 'edit' as const, act: () => deeds.edit(said) }] : []),
+    ...(mayErase
+      ? [
+          {
+            label: t('message.delete'),
+            icon: 'trash' as const,
+            tone: 'bad' as const,
+            act: () => deeds.erase(said),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <div className="message-actions">
+      <Popover
+        role="menu"
+        label={t('message.actions')}
+        align={isMine ? 'end' : 'start'}
+        onOpen={(panel) => requestAnimationFrame(() => panel.querySelector('button')?.focus())}
+        onKeyDown={moveWithKeys}
+        trigger={(props) => <IconButton icon="more" size="small" label={t('message.actions')} {...props} />}
+      >
+        {(close) => {
+          const after = (act: () => void) => () => {
+            close()
+            act()
+          }
+          return (
+            <>
+              <div className="message-emojis">
+                {EMOJIS.map((emoji) => (
+                  <button
+                    key={emoji}
+                    type="button"
+                    className="message-emoji"
+                    role="menuitem"
+                    tabIndex={-1}
+                    aria-label={t('message.reactWith', { emoji })}
+                    onClick={after(() => deeds.react(said, emoji, true))}
+                  >
+                    {emoji}
+                  </button>
+                ))}
+              </div>
+              <hr />
+              {items.map(({ label, icon, tone, act }) => (
+                <button
+                  key={label}
+                  type="button"
+                  className="menu-item"
+                  role="menuitem"
+                  tabIndex={-1}
+                  data-tone={tone}
+                  onClick={after(act)}
+                >
+                  <Icon name={icon} />
+                  <span className="menu-text">{label}</span>
+                </button>
+              ))}
+            </>
+          )
+        }}
+      </Popover>
+    </div>
+  )
+}
+
+interface Deed {
+  label: string
+  icon: IconName
+  tone?: 'bad'
+  act: () => void
+}
+
+interface MessageActionsProps {
+  said: Said
+  me: number
+  mayErase: boolean
+  deeds: MessageDeeds
+}
+
+/** What is meant most often; anything else is said in words. */
+const EMOJIS = ['👍', '❤️', '😂', '🎉', '🙏', '👀', '✅', '😢']

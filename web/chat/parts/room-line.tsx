@@ -1,0 +1,83 @@
+import { Link } from 'wouter'
+import type { Room } from '../../../contract/chat/schemas.ts'
+import { Count } from '../../kit/badge.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { formatClock, formatDay, formatExact } from '../../lib/format-date.ts'
+import { type Translate, useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { partnerOf, roomTitle } from '../rooms.ts'
+import { useLetters, usePresence, useStation } from '../use-station.ts'
+import type { fr } from '../words/fr.ts'
+import { chatWords } from '../words/index.ts'
+import { Face } from './face.tsx'
+import './room-line.css'
+
+/** A conversation in the list: who, what was said last, and what one has not read. */
+export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCurrent: boolean }) {
+  const t = useWords(chatWords)
+  const station = useStation()
+  const presence = usePresence(station)
+  const waiting = useLetters(station).filter(({ roomId }) => roomId === room.id).length
+  const title = roomTitle(room, me)
+  const partner = partnerOf(room, me)
+  const typer = presence?.typersIn(room.id)[0]
+  return (
+    <Link
+      className="room-line"
+      href={`/chat/${room.id}`}
+      aria-current={isCurrent ? 'page' : undefined}
+      data-unread={room.unread > 0 || undefined}
+    >
+      <Face name={title} status={partner && presence?.statusOf(partner.user_id)} isGroup={room.is_group} />
+      <span className="room-line-name">{title}</span>
+      <Moment at={room.updated_at} />
+      <span className="room-line-last">
+        {typer ? <em>{t('typing.one', { name: typer.name })}</em> : lastWords(room, me, t)}
+      </span>
+      <span className="room-line-marks">
+        {waiting > 0 && (
+          <span className="room-line-waiting" title={t('rooms.waiting', { count: waiting })}>
+            <Icon name="clock" />
+            <span className="visually-hidden">{t('rooms.waiting', { count: waiting })}</span>
+          </span>
+        )}
+        {room.mentions > 0 && (
+          <span className="room-line-mention" title={t('rooms.mentioned')}>
+            <span aria-hidden="true">@</span>
+            <span className="visually-hidden">{t('rooms.mentioned')}</span>
+          </span>
+        )}
+        {room.unread > 0 && (
+          <>
+            <span aria-hidden="true">
+              <Count value={room.unread > 99 ? '99+' : room.unread} strong />
+            </span>
+            <span className="visually-hidden">{t('rooms.unread', { count: room.unread })}</span>
+          </>
+        )}
+      </span>
+    </Link>
+  )
+}
+
+function lastWords(room: Room, me: number, t: Translate<typeof fr>): string {
+  const last = room.last_message
+  if (last === null) return t('rooms.noMessage')
+  const text = last.deleted_at === null ? last.content.slice(0, 120) : t('rooms.deleted')
+  if (last.sender_id === me) return t('rooms.you', { text })
+  return room.is_group ? t('rooms.by', { name: last.sender.name, text }) : text
+}
+
+/** The hour today, the day before that: a list has no room for more. */
+function Moment({ at }: { at: string }) {
+  const locale = useLocale()
+  const now = useNow()
+  const date = new Date(at)
+  const isToday = date.toDateString() === now.toDateString()
+  return (
+    <time className="room-line-at" dateTime={at} title={formatExact(date, locale)}>
+      {isToday ? formatClock(date, locale) : formatDay(date, now, locale)}
+    </time>
+  )
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Room } from '../../../contract/chat/schemas.ts'
+import { useMe } from '../../identity/session.ts'
+import { ButtonLink } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { Failure } from '../../kit/failure.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { problemIn } from '../../lib/problem.ts'
+import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { roomAsked } from '../data.ts'
+import { useRoom, useRooms, useStation } from '../use-station.ts'
+import { chatWords } from '../words/index.ts'
+import { ConversationView } from './conversation-view.tsx'
+import './room-on-screen.css'
+
+/** The room of the address: out of the list, or asked for by itself when the list does not hold it. */
+export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: () => void }) {
+  const t = useWords(chatWords)
+  const me = useMe()
+  const station = useStation()
+  const rooms = useRooms()
+  const isWide = useMedia(WIDE)
+  const listed = useRoom(roomId)
+  const alone = useQuery({ ...roomAsked(roomId), enabled: roomId > 0 && !rooms.isPending && !listed })
+  const room: Room | undefined = listed ?? alone.data
+  useEffect(() => {
+    if (alone.data) station?.attend([alone.data])
+  }, [alone.data, station])
+
+  if (room && station)
+    return <ConversationView room={room} me={me.id} station={station} onSearch={onSearch} />
+  // On a phone it is the whole page, which has a title even where nothing else is to be seen.
+  const title = isWide ? null : <h1 className="visually-hidden">{t('rooms.title')}</h1>
+  const error = alone.error ?? (rooms.data ? null : rooms.error)
+  if (problemIn(error)?.status === 404 || roomId === 0) {
+    return (
+      <section className="room-aside">
+        {title}
+        <Empty
+          icon="chat"
+          title={t('room.gone')}
+          action={<ButtonLink href="/chat">{t('room.goneBack')}</ButtonLink>}
+        >
+          {t('room.goneHelp')}
+        </Empty>
+      </section>
+    )
+  }
+  return (
+    <section className="room-aside">
+      {title}
+      {error ? (
+        <Failure error={error} onRetry={alone.error ? alone.refetch : rooms.refetch} />
+      ) : (
+        <Skeleton shape="rows" count={5} />
+      )}
+    </section>
+  )
+}

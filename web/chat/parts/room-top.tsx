@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Room } from '../../../contract/chat/schemas.ts'
+import { IconButton } from '../../kit/button.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useMedia, WIDE } from '../../lib/use-media.ts'
+import type { Presence } from '../presence.ts'
+import { partnerOf, roomTitle } from '../rooms.ts'
+import { chatWords } from '../words/index.ts'
+import { Face } from './face.tsx'
+import { RoomSettings } from './room-settings.tsx'
+import './room-top.css'
+
+/** Whose conversation it is, who is there, and what one can do about it. */
+export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
+  const t = useWords(chatWords)
+  const [, navigate] = useLocation()
+  const isWide = useMedia(WIDE)
+  const [isSetting, setSetting] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const title = roomTitle(room, me)
+  const partner = partnerOf(room, me)
+  const status = partner && presence?.statusOf(partner.user_id)
+  // Where it is the whole page, its name is the page's.
+  const Heading = isWide ? 'h2' : 'h1'
+  useEffect(() => {
+    document.title = `${title} · Matrice`
+  }, [title])
+  useEffect(() => {
+    // With a keyboard at hand one writes at once; a screen keyboard that jumps up would hide what there is to read.
+    if (!window.matchMedia('(pointer: fine)').matches) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <header className="room-top">
+      <span className="room-top-back">
+        <IconButton icon="arrow-left" label={t('room.back')} onClick={() => navigate('/chat')} />
+      </span>
+      <Face name={title} status={status} isGroup={room.is_group} />
+      <div className="room-top-words">
+        <Heading ref={heading} tabIndex={-1}>
+          {title}
+        </Heading>
+        <p className="soft small">
+          {status ? t(`status.${status}`) : <People room={room} me={me} presence={presence} />}
+        </p>
+      </div>
+      <IconButton icon="search" label={t('room.search')} onClick={onSearch} />
+      <IconButton icon="settings" label={t('room.settings')} onClick={() => setSetting(true)} />
+      {isSetting && <RoomSettings room={room} me={me} onClose={() => setSetting(false)} />}
+    </header>
+  )
+}
+
+interface RoomTopProps {
+  room: Room
+  me: number
+  presence: Presence | undefined
+  onSearch: () => void
+}
+
+function People({ room, me, presence }: { room: Room; me: number; presence: Presence | undefined }) {
+  const t = useWords(chatWords)
+  const people = t('room.people', { count: room.participants.length })
+  const there = room.participants.filter(
+    ({ user_id }) => user_id !== me && presence?.statusOf(user_id) === 'online',
+  ).length
+  return there > 0 ? t('room.peopleOnline', { people, count: there }) : people
+}

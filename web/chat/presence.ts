@@ -1,0 +1,76 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Clock } from '../lib/live/clock.ts'
+
+/** Who is there and who is writing: told once, never stored. A value that components can follow. */
+export interface Presence {
+  statusOf: (userId: number) => PersonStatus
+  typersIn: (roomId: number) => readonly Typer[]
+  joined: (online: readonly number[]) => void
+  changed: (userId: number, status: PersonStatus) => void
+  typing: (roomId: number, userId: number, name: string, isTyping: boolean) => void
+  /** The connection is gone: what was known of others is no longer true. */
+  forget: () => void
+  follow: (listener: () => void) => () => void
+  version: () => number
+}
+
+export interface Typer {
+  userId: number
+  name: string
+}
+
+export function createPresence(clock: Clock): Presence {
+  const statuses = new Map<number, PersonStatus>()
+  const typers = new Map<number, (Typer & { cancel: () => void })[]>()
+  const listeners = new Set<() => void>()
+  let version = 0
+  const changed = () => {
+    version += 1
+    for (const listener of listeners) listener()
+  }
+  const stop = (roomId: number, userId: number) => {
+    const writing = typers.get(roomId) ?? []
+    for (const one of writing) if (one.userId === userId) one.cancel()
+    typers.set(
+      roomId,
+      writing.filter((one) => one.userId !== userId),
+    )
+  }
+  return {
+    statusOf: (userId) => statuses.get(userId) ?? 'offline',
+    typersIn: (roomId) => typers.get(roomId) ?? [],
+    joined: (online) => {
+      for (const userId of online) if (!statuses.has(userId)) statuses.set(userId, 'online')
+      changed()
+    },
+    changed: (userId, status) => {
+      statuses.set(userId, status)
+      changed()
+    },
+    typing: (roomId, userId, name, isTyping) => {
+      stop(roomId, userId)
+      if (isTyping) {
+        const cancel = clock.after(TYPING_MS, () => {
+          stop(roomId, userId)
+          changed()
+        })
+        typers.set(roomId, [...(typers.get(roomId) ?? []), { userId, name, cancel }])
+      }
+      changed()
+    },
+    forget: () => {
+      for (const writing of typers.values()) for (const one of writing) one.cancel()
+      typers.clear()
+      statuses.clear()
+      changed()
+    },
+    follow: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    version: () => version,
+  }
+}
+
+/** Somebody who closed their laptop while writing is not writing any more. */
+const TYPING_MS = 6_000

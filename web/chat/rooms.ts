@@ -1,0 +1,95 @@
+import type { Room } from '../../contract/chat/schemas.ts'
+import type { LogEvent } from '../../contract/frames/events.ts'
+import { dataOf, spoken } from './conversation.ts'
+
+/** A room of the list as it stands after what happened in it. What it knows already changes nothing. */
+export function roomAfter(room: Room, events: readonly LogEvent[], me: number): Room {
+  return events.filter(({ seq }) => seq > room.head).reduce((before, event) => after(before, event, me), room)
+}
+
+function after(room: Room, event: LogEvent, me: number): Room {
+  const moved = { ...room, head: event.seq }
+  switch (event.kind) {
+    case 'message': {
+      const data = dataOf('message', event)
+      const last = data && spoken(room.id, event, data)
+      if (data === null || last === null) return moved
+      const { asOf: _asOf, ...last_message } = last
+      const isNews = last.sender_id !== me && event.seq > room.seen && last.deleted_at === null
+      return {
+        ...moved,
+        last_message,
+        updated_at: event.at,
+        unread: room.unread + (isNews ? 1 : 0),
+        mentions: room.mentions + (isNews && data.mentions.includes(me) ? 1 : 0),
+      }
+    }
+    case 'edited': {
+      const data = dataOf('edited', event)
+      return lastChanged(moved, data?.id, { content: data?.content ?? '', edited_at: event.at })
+    }
+    case 'deleted': {
+      const id = dataOf('deleted', event)?.id
+      return lastChanged(moved, id, { content: '', deleted_at: event.at })
+    }
+    case 'member_added': {
+      const data = dataOf('member_added', event)
+      if (data === null) return moved
+      const others = room.participants.filter(({ user_id }) => user_id !== data.user_id)
+      const known = room.participants.find(({ user_id }) => user_id === data.user_id)
+      return { ...moved, participants: [...others, { seen: known?.seen ?? null, ...data }] }
+    }
+    case 'member_removed': {
+      const gone = dataOf('member_removed', event)?.user_id
+      return { ...moved, participants: room.participants.filter(({ user_id }) => user_id !== gone) }
+    }
+    case 'renamed':
+      return { ...moved, name: dataOf('renamed', event)?.name ?? room.name }
+    case 'closed':
+      return { ...moved, closed_at: event.at }
+    default:
+      return moved
+  }
+}
+
+function lastChanged(room: Room, id: number | undefined, change: Partial<Room['last_message']>): Room {
+  const last = room.last_message
+  return last === null || last.id !== id ? room : { ...room, last_message: { ...last, ...change } }
+}
+
+/** Somebody has read up to a number. One's own reading empties the count where nothing newer is there; in between
+ *  only the server can count. */
+export function roomSeen(room: Room, userId: number, seq: number, me: number): Room {
+  const participants = room.participants.map((one) =>
+    one.user_id === userId && seq > (one.seen ?? 0) ? { ...one, seen: seq } : one,
+  )
+  if (userId !== me || seq <= room.seen) return { ...room, participants }
+  const isAll = room.last_message === null || seq >= room.last_message.id
+  return { ...room, participants, seen: seq, ...(isAll ? { unread: 0, mentions: 0 } : {}) }
+}
+
+/** A direct room bears the other person's name, whatever it is called. */
+export function roomTitle(room: Room, me: number): string {
+  if (room.is_group) return room.name
+  return partnerOf(room, me)?.name ?? room.name
+}
+
+export const partnerOf = (room: Room, me: number) =>
+  room.is_group ? undefined : room.participants.find(({ user_id }) => user_id !== me)
+
+export const liveliestFirst = (rooms: readonly Room[]): readonly Room[] =>
+  [...rooms].sort((a, b) => b.updated_at.localeCompare(a.updated_at) || b.id - a.id)
+
+/** Finds rooms by name or by who is in them, whatever the accents. */
+export function findRooms(rooms: readonly Room[], text: string, me: number): readonly Room[] {
+  const wanted = plain(text)
+  if (wanted === '') return rooms
+  return rooms.filter((room) =>
+    [roomTitle(room, me), ...room.participants.map(({ name }) => name)].some((name) =>
+      plain(name).includes(wanted),
+    ),
+  )
+}
+
+export const plain = (text: string): string =>
+  text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()

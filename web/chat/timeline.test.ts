@@ -1,0 +1,165 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Letter } from '../lib/live/outbox.ts'
+import type { Said } from './conversation.ts'
+import { candidates, mentionAt, mentionsIn } from './mentions.ts'
+import { type TimelineView, timelineOf } from './timeline.ts'
+import { sliceOf } from './viewport.ts'
+
+const ME = 7
+const said = (id: number, sender: number, at: string, more: Partial<Said> = {}): Said => ({
+  ...{ id, room_id: 1, sender: { id: sender, name: `n${sender}`, role: 'agent' }, sender_id: sender },
+  ...{ content: `m${id}`, message_type: 'text', status: 'sent', created_at: at, edited_at: null },
+  ...{
+    deleted_at: null,
+    reply_to: null,
+    mentions: [],
+    attachments: [],
+    reactions: [],
+    client_id: null,
+    asOf: id,
+  },
+  ...more,
+})
+const letter = (clientId: string, refusal: string | null = null): Letter => ({
+  ...{ clientId, roomId: 1, content: clientId, replyTo: null, mentions: [], refusal },
+  writtenAt: Date.parse('2026-11-21T10:00:00Z'),
+})
+const view = (more: Partial<TimelineView>): TimelineView => ({
+  ...{
+    messages: [],
+    letters: [],
+    me: ME,
+    participants: [],
+    isConnected: true,
+    readUpTo: null,
+  },
+  isOnline: () => false,
+  hasBefore: false,
+  ...more,
+})
+const person = (user_id: number, seen: number | null) => ({
+  user_id,
+  name: `n${user_id}`,
+  role: 'member' as const,
+  seen,
+})
+const shape = (more: Partial<TimelineView>) =>
+  timelineOf(view(more)).map((line) => ('delivery' in line ? `${line.key} ${line.delivery}` : line.kind))
+
+describe('a timeline', () => {
+  it('begins each day, and the unread once, after the day', () => {
+    const messages = [
+      said(1, 8, '2026-11-20T12:00:00Z'),
+      said(2, 8, '2026-11-21T12:00:00Z'),
+      said(3, 8, '2026-11-21T12:01:00Z'),
+    ]
+    expect(shape({ messages, readUpTo: 1 })).toEqual([
+      'day',
+      'm-1 null',
+      'day',
+      'unread',
+      'm-2 null',
+      'm-3 null',
+    ])
+  })
+
+  it('draws no line where one stopped reading before what is at hand', () => {
+    const messages = [said(5, 8, '2026-11-21T12:00:00Z')]
+    expect(shape({ messages, readUpTo: 3, hasBefore: true })).toEqual(['day', 'm-5 null'])
+  })
+
+  it('draws a letter once, whether it has arrived or not, under the same key', () => {
+    const arrived = said(1, ME, '2026-11-21T10:00:00Z', { client_id: 'a' })
+    expect(shape({ messages: [arrived], letters: [letter('a'), letter('b')] })).toEqual([
+      'day',
+      'a sent',
+      'b sending',
+    ])
+  })
+
+  it.each([
+    ['waits without a connection', { isConnected: false, letters: [letter('a')] }, 'a waiting'],
+    ['was refused', { letters: [letter('a', 'room_closed')] }, 'a failed'],
+    [
+      'is sent',
+      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, null)] },
+      'm-1 sent',
+    ],
+    [
+      'is delivered to whoever is there',
+      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 0)], isOnline: () => true },
+      'm-1 delivered',
+    ],
+    [
+      'is read once everybody who tells has read it',
+      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 1), person(9, null)] },
+      'm-1 read',
+    ],
+    [
+      'is not read while one has not',
+      { messages: [said(2, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 2), person(9, 1)] },
+      'm-2 delivered',
+    ],
+  ])('%s', (_, more, expected) => {
+    expect(shape(more).at(-1)).toBe(expected)
+  })
+
+  it('names readers under the last of one’s messages that they have read', () => {
+    const messages = [1, 2, 3].map((id) => said(id, ME, '2026-11-21T10:00:00Z'))
+    const lines = timelineOf(view({ messages, participants: [person(8, 2), person(9, 2), person(10, 3)] }))
+    expect(lines.flatMap((line) => (line.kind === 'said' ? [line.readers] : []))).toEqual([
+      '',
+      'n8, n9',
+      'n10',
+    ])
+  })
+})
+
+describe('mentions', () => {
+  const people = [
+    { user_id: 1, name: 'Awa', role: 'member' as const, seen: 0 },
+    { user_id: 2, name: 'Awa Sossou', role: 'member' as const, seen: 0 },
+    { user_id: 3, name: 'Éric Zinsou', role: 'member' as const, seen: 0 },
+  ]
+  test('begin after an @ that stands by itself', () => {
+    expect(mentionAt('Bonjour @aw', 11)).toEqual({ from: 8, typed: 'aw' })
+    expect(mentionAt('mail@aw', 7)).toBeNull()
+    expect(mentionAt('@eric est arrivé ce matin', 25)).toBeNull()
+  })
+  test('are offered by any part of a name, without accents', () => {
+    expect(candidates('zin', people, 1).map(({ user_id }) => user_id)).toEqual([3])
+    expect(candidates('eri', people, 1).map(({ user_id }) => user_id)).toEqual([3])
+    expect(candidates('', people, 1)).toHaveLength(2)
+  })
+  test('name each person once, the longest name first', () => {
+    expect(mentionsIn('@Awa Sossou et @Éric Zinsou, puis @Éric Zinsou', people)).toEqual([2, 3])
+    expect(mentionsIn('@Awa, a@b.c, @Inconnu', people)).toEqual([1])
+  })
+})
+
+describe('of a long conversation', () => {
+  const keys = Array.from({ length: 1_000 }, (_, index) => `k${index}`)
+  const height = () => 50
+
+  it('only what is near is drawn, and the rest keeps its height', () => {
+    const slice = sliceOf(keys, height, { at: 'row', key: 'k500', offset: 10 }, 600)
+    expect(slice.end - slice.first).toBeLessThan(60)
+    expect([slice.first <= 500, slice.end > 512]).toEqual([true, true])
+    expect(slice.above + (slice.end - slice.first) * 50 + slice.below).toBe(50_000)
+  })
+
+  it('the end is drawn for whoever is there, and for whose line is gone', () => {
+    expect(sliceOf(keys, height, { at: 'end' }, 600)).toMatchObject({ end: 1_000, below: 0 })
+    expect(sliceOf(keys, height, { at: 'row', key: 'gone', offset: 0 }, 600).end).toBe(1_000)
+  })
+
+  it('a short one is drawn whole', () => {
+    expect(sliceOf(keys.slice(0, 3), height, { at: 'end' }, 600)).toEqual({
+      first: 0,
+      end: 3,
+      above: 0,
+      below: 0,
+    })
+    expect(sliceOf([], height, { at: 'end' }, 600)).toEqual({ first: 0, end: 0, above: 0, below: 0 })
+  })
+})

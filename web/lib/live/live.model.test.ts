@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createLive, type Live, type LiveOptions } from './live.ts'
+import { tellStory } from './testing/story.ts'
+
+const SEEDS = Number(process.env.LIVE_SEEDS ?? 2000)
+const FIRST = Number(process.env.LIVE_SEED ?? 1)
+
+describe('over a network that drops, doubles, delays and cuts', () => {
+  it(`${SEEDS} stories end with every log equal to the server's and every letter stored once`, async () => {
+    for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1)
+      expect(await tellStory(seed, createLive), `LIVE_SEED=${seed}`).toEqual([])
+  }, 300_000)
+})
+
+/** What a mistake in one rule would do, to know that the stories would tell. */
+const DEFECTS: Readonly<Record<string, () => void>> = {
+  'a gap is not noticed': () =>
+    vi.doMock('./log.ts', async (load) => {
+      const log = await load<typeof import('./log.ts')>()
+      const takeRange: typeof log.takeRange = (known, range) =>
+        range.to <= known.cursor
+          ? { log: known, events: [] }
+          : {
+              log: { ...known, epoch: range.epoch, cursor: range.to, head: Math.max(known.head, range.to) },
+              events: range.events.filter(({ seq }) => seq > known.cursor),
+            }
+      return { ...log, takeRange }
+    }),
+  'what is there already is taken again': () =>
+    vi.doMock('./log.ts', async (load) => {
+      const log = await load<typeof import('./log.ts')>()
+      const takeRange: typeof log.takeRange = (known, range) => {
+        const taken = log.takeRange(known, range)
+        return taken.log.cursor > known.cursor ? { ...taken, events: range.events } : taken
+      }
+      return { ...log, takeRange }
+    }),
+  'another life of the log goes unnoticed': () =>
+    vi.doMock('./log.ts', async (load) => {
+      const log = await load<typeof import('./log.ts')>()
+      return {
+        ...log,
+        hearOfHead: ((known, _epoch, head) => ({ ...known, head })) satisfies typeof log.hearOfHead,
+        resetLog: (() => null) satisfies typeof log.resetLog,
+      }
+    }),
+  'a letter is sent under a new name each time': () =>
+    vi.doMock('./frames.ts', async (load) => {
+      const frames = await load<typeof import('./frames.ts')>()
+      let times = 0
+      const writeFrame: typeof frames.writeFrame = (frame) => {
+        times += 1
+        const isLetter = frame.type === 'send_message'
+        return frames.writeFrame(isLetter ? { ...frame, client_id: `${frame.client_id}-${times}` } : frame)
+      }
+      return { ...frames, writeFrame }
+    }),
+  'the next letter does not wait for the one before': () =>
+    vi.doMock('./outbox.ts', async (load) => {
+      const outbox = await load<typeof import('./outbox.ts')>()
+      const nextLetters: typeof outbox.nextLetters = (letters) => letters
+      return { ...outbox, nextLetters }
+    }),
+}
+
+describe('the stories find', () => {
+  afterEach(() => {
+    vi.doUnmock('./log.ts')
+    vi.doUnmock('./frames.ts')
+    vi.doUnmock('./outbox.ts')
+    vi.resetModules()
+  })
+
+  it.each(Object.keys(DEFECTS))(
+    '%s',
+    async (name) => {
+      vi.resetModules()
+      DEFECTS[name]?.()
+      const broken: { createLive: (options: LiveOptions) => Live } = await import('./live.ts')
+      let found = 0
+      for (let seed = FIRST; seed < FIRST + 60 && found === 0; seed += 1)
+        found = (await tellStory(seed, broken.createLive)).length
+      expect(found).toBeGreaterThan(0)
+    },
+    60_000,
+  )
+})

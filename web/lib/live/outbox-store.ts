@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import type { Letter } from './outbox.ts'
+
+/** Where letters wait on the device. Whatever fails in here costs the survival of a reload, never a message on
+ *  screen. */
+export interface OutboxStore {
+  load: () => Promise<readonly Letter[]>
+  put: (letter: Letter) => Promise<void>
+  remove: (clientId: string) => Promise<void>
+}
+
+export function memoryStore(): OutboxStore {
+  const letters = new Map<string, Letter>()
+  return {
+    load: async () => [...letters.values()],
+    put: async (letter) => void letters.set(letter.clientId, letter),
+    remove: async (clientId) => void letters.delete(clientId),
+  }
+}
+
+/** One row a letter, so that two tabs never write over each other. Each person of this browser has their own. */
+export function deviceStore(userId: number): OutboxStore {
+  return {
+    load: async () => {
+      const rows = await within('readonly', (store) => store.getAll())
+      const read = z.array(z.unknown()).safeParse(rows)
+      const letters = (read.data ?? [])
+        .map((row) => kept.safeParse(row).data)
+        .filter((row) => row !== undefined)
+      return letters
+        .filter((row) => row.userId === userId)
+        .sort((a, b) => a.writtenAt - b.writtenAt)
+        .map(({ userId: _userId, ...letter }) => letter)
+    },
+    put: async (letter) => void (await within('readwrite', (store) => store.put({ ...letter, userId }))),
+    remove: async (clientId) => void (await within('readwrite', (store) => store.delete(clientId))),
+  }
+}
+
+/** On leaving for good: what somebody was about to say is nothing to the next one at this browser. */
+export const forgetLetters = async (): Promise<void> =>
+  void (await within('readwrite', (store) => store.clear()))
+
+const kept = z.object({
+  userId: z.number(),
+  clientId: z.string(),
+  roomId: z.number(),
+  content: z.string(),
+  replyTo: z.number().nullable(),
+  mentions: z.array(z.number()),
+  writtenAt: z.number(),
+  refusal: z.string().nullable(),
+})
+
+const NAME = 'matrice-outbox'
+const STORE = 'letters'
+
+async function within(
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest,
+): Promise<unknown> {
+  try {
+    const opening = indexedDB.open(NAME, 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'clientId' })
+    const database = await settled(opening)
+    try {
+      return await settled(act(database.transaction(STORE, mode).objectStore(STORE)))
+    } finally {
+      database.close()
+    }
+  } catch {
+    // A private window or a full disk: the letter lives as long as the page does.
+    return undefined
+  }
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Channel } from './channel.ts'
+import { type Letter, nextLetters, remedyFor, reviveLetter } from './outbox.ts'
+import { memoryStore } from './outbox-store.ts'
+import { createPost } from './post.ts'
+import { turnedClock } from './testing/turned-clock.ts'
+
+const letter = (clientId: string, roomId: number, refusal: string | null = null): Letter => ({
+  clientId,
+  roomId,
+  content: clientId,
+  replyTo: null,
+  mentions: [],
+  writtenAt: 1,
+  refusal,
+})
+const names = (letters: readonly Letter[]) => letters.map(({ clientId }) => clientId)
+
+test('one letter a room goes at a time, the first that was not refused', () => {
+  const letters = [
+    letter('a', 1, 'room_closed'),
+    letter('b', 1),
+    letter('c', 1),
+    letter('d', 2),
+    letter('e', 3),
+  ]
+  expect(names(nextLetters(letters, new Set([3])))).toEqual(['b', 'd'])
+})
+
+test('what is tried again goes last, under its old name unless the name was the trouble', () => {
+  const letters = [letter('a', 1, 'too_large'), letter('b', 1), letter('c', 1, 'client_id_conflict')]
+  expect(names(reviveLetter(letters, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
+  expect(names(reviveLetter(letters, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
+  expect(reviveLetter(letters, 'b', 'new', 9)).toBe(letters)
+})
+
+test.each([
+  ['rate_limited', 'rest'],
+  ['not_joined', 'join'],
+  ['room_closed', 'author'],
+  ['something newer', 'author'],
+])('%s asks for %s', (code, remedy) => {
+  expect(remedyFor(code)).toBe(remedy)
+})
+
+describe('the post', () => {
+  function desk(store = memoryStore()) {
+    const clock = turnedClock()
+    const said: string[] = []
+    const channel: Channel = {
+      roomId: null,
+      isReady: () => true,
+      carries: () => true,
+      replayMost: () => 1,
+      send: (frame) => frame.type === 'send_message' && said.push(`${frame.client_id}`),
+    }
+    let isUp = true
+    let ids = 0
+    const post = createPost({
+      store,
+      clock,
+      newId: () => {
+        ids += 1
+        return `id-${ids}`
+      },
+      carrierOf: () => (isUp ? channel : null),
+      join: () => {},
+      onChange: () => {},
+    })
+    return { clock, said, channel, post, store, setUp: (up: boolean) => (isUp = up) }
+  }
+
+  it('sends the next letter only when the one before is stored', async () => {
+    const { post, said } = desk()
+    await post.open()
+    post.add({ roomId: 1, content: 'one' })
+    post.add({ roomId: 1, content: 'two' })
+    expect(said).toEqual(['id-1'])
+    post.onStored('id-1')
+    expect(said).toEqual(['id-1', 'id-2'])
+  })
+
+  it('sends again what was not answered, under the same name', async () => {
+    const { post, said, clock } = desk()
+    await post.open()
+    post.add({ roomId: 1, content: 'one' })
+    await clock.turn(10_000)
+    expect(said).toEqual(['id-1', 'id-1'])
+  })
+
+  it('keeps letters over a reload, in the order they were written, and forgets what was stored', async () => {
+    const first = desk()
+    first.setUp(false)
+    await first.post.open()
+    for (const content of ['one', 'two', 'three']) first.post.add({ roomId: 1, content })
+    first.post.onStored('id-2')
+    for (let times = 0; times < 10; times += 1) await first.clock.turn(1)
+    first.post.close()
+    const second = desk(first.store)
+    await second.post.open()
+    expect(second.post.letters().map(({ content }) => content)).toEqual(['one', 'three'])
+    expect(second.said).toEqual(['id-1'])
+  })
+
+  it('holds what the server will not have until its author decides, and goes on with the rest', async () => {
+    const { post, said } = desk()
+    await post.open()
+    post.add({ roomId: 1, content: 'one' })
+    post.add({ roomId: 1, content: 'two' })
+    post.onRefused('id-1', 'message_not_found')
+    expect(said).toEqual(['id-1', 'id-2'])
+    expect(post.letters()[0]?.refusal).toBe('message_not_found')
+    post.onStored('id-2')
+    post.retry('id-1')
+    expect(said).toEqual(['id-1', 'id-2', 'id-1'])
+  })
+
+  it('rests when told to slow down, longer each time', async () => {
+    const { post, said, clock, channel } = desk()
+    await post.open()
+    post.add({ roomId: 1, content: 'one' })
+    post.onSlowDown(channel)
+    await clock.turn(999)
+    expect(said).toHaveLength(1)
+    await clock.turn(1)
+    expect(said).toHaveLength(2)
+    post.onSlowDown(channel)
+    await clock.turn(1_999)
+    expect(said).toHaveLength(2)
+    await clock.turn(1)
+    expect(said).toHaveLength(3)
+  })
+})

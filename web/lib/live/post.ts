@@ -1,0 +1,178 @@
+import type { Channel } from './channel.ts'
+import type { Clock } from './clock.ts'
+import { type Letter, nextLetters, refuseLetter, remedyFor, reviveLetter, withoutLetter } from './outbox.ts'
+import type { OutboxStore } from './outbox-store.ts'
+
+/** Carries letters to their rooms: in order, until each is acknowledged, over any number of connections. */
+export interface Post {
+  open: () => Promise<void>
+  add: (draft: Draft) => Letter
+  retry: (clientId: string) => void
+  discard: (clientId: string) => void
+  letters: () => readonly Letter[]
+  /** The server has it: by its answer, or because it turned up in the log. */
+  onStored: (clientId: string) => void
+  onRefused: (clientId: string, code: string) => void
+  /** Too many frames: what was under way there may have been thrown away. */
+  onSlowDown: (channel: Channel) => void
+  onChannelDown: (channel: Channel) => void
+  drain: () => void
+  close: () => void
+}
+
+export interface Draft {
+  roomId: number
+  content: string
+  replyTo?: number | null
+  mentions?: readonly number[]
+}
+
+export interface PostHost {
+  store: OutboxStore
+  clock: Clock
+  newId: () => string
+  carrierOf: (roomId: number) => Channel | null
+  join: (roomId: number) => void
+  onChange: () => void
+}
+
+export function createPost({ store, clock, newId, carrierOf, join, onChange }: PostHost): Post {
+  let letters: readonly Letter[] = []
+  let isOpen = false
+  let lastWritten = 0
+  let restUntil = 0
+  let rests = 0
+  let cancelRest = () => {}
+  const flights = new Map<number, { clientId: string; channel: Channel; cancel: () => void }>()
+  // One after the other: a letter removed must not be put back by a slower write.
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = (act: () => Promise<void>) => {
+    writing = writing.then(act).catch(() => {})
+  }
+
+  const settle = (next: readonly Letter[]) => {
+    for (const letter of next) if (!letters.includes(letter)) write(() => store.put(letter))
+    for (const { clientId } of letters)
+      if (!next.some((letter) => letter.clientId === clientId)) write(() => store.remove(clientId))
+    letters = next
+    onChange()
+  }
+  const land = (clientId: string) => {
+    for (const [roomId, flight] of flights) {
+      if (flight.clientId !== clientId) continue
+      flight.cancel()
+      flights.delete(roomId)
+    }
+  }
+  const drain = () => {
+    if (!isOpen || clock.now() < restUntil) return
+    for (const letter of nextLetters(letters, new Set(flights.keys()))) {
+      const channel = carrierOf(letter.roomId)
+      if (channel) fly(letter, channel)
+    }
+  }
+  const fly = ({ clientId, roomId, content, replyTo, mentions }: Letter, channel: Channel) => {
+    const cancel = clock.after(ANSWER_MS, () => {
+      flights.delete(roomId)
+      drain()
+    })
+    flights.set(roomId, { clientId, channel, cancel })
+    channel.send({
+      type: 'send_message',
+      room_id: roomId,
+      content,
+      client_id: clientId,
+      ...(replyTo === null ? {} : { reply_to: replyTo }),
+      ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
+    })
+  }
+  const callBack = (channel: Channel) => {
+    for (const [roomId, flight] of flights) {
+      if (flight.channel !== channel) continue
+      flight.cancel()
+      flights.delete(roomId)
+    }
+  }
+  const rest = () => {
+    const ms = Math.min(REST_MS * 2 ** rests, REST_MOST_MS)
+    rests += 1
+    restUntil = clock.now() + ms
+    cancelRest()
+    cancelRest = clock.after(ms, drain)
+  }
+
+  return {
+    open: async () => {
+      const waiting = await store.load()
+      const known = new Set(letters.map((letter) => letter.clientId))
+      letters = [...waiting.filter((letter) => !known.has(letter.clientId)), ...letters]
+      lastWritten = Math.max(lastWritten, ...letters.map((letter) => letter.writtenAt))
+      isOpen = true
+      onChange()
+      drain()
+    },
+    add: ({ roomId, content, replyTo = null, mentions = [] }) => {
+      // Strictly growing, because it is what a reload sorts by.
+      lastWritten = Math.max(clock.now(), lastWritten + 1)
+      const letter: Letter = {
+        clientId: newId(),
+        roomId,
+        content,
+        replyTo,
+        mentions,
+        writtenAt: lastWritten,
+        refusal: null,
+      }
+      settle([...letters, letter])
+      drain()
+      return letter
+    },
+    retry: (clientId) => {
+      lastWritten = Math.max(clock.now(), lastWritten + 1)
+      settle(reviveLetter(letters, clientId, newId(), lastWritten))
+      drain()
+    },
+    discard: (clientId) => {
+      land(clientId)
+      settle(withoutLetter(letters, clientId))
+      drain()
+    },
+    letters: () => letters,
+    onStored: (clientId) => {
+      rests = 0
+      land(clientId)
+      if (letters.some((letter) => letter.clientId === clientId)) settle(withoutLetter(letters, clientId))
+      drain()
+    },
+    onRefused: (clientId, code) => {
+      const letter = letters.find((one) => one.clientId === clientId)
+      if (letter === undefined) return
+      const remedy = remedyFor(code)
+      land(clientId)
+      if (remedy === 'author') settle(refuseLetter(letters, clientId, code))
+      if (remedy === 'join') join(letter.roomId)
+      if (remedy !== 'author') rest()
+      drain()
+    },
+    onSlowDown: (channel) => {
+      rest()
+      callBack(channel)
+    },
+    onChannelDown: (channel) => {
+      callBack(channel)
+      drain()
+    },
+    drain,
+    close: () => {
+      isOpen = false
+      cancelRest()
+      for (const flight of flights.values()) flight.cancel()
+      flights.clear()
+    },
+  }
+}
+
+/** An acknowledgement that does not come is asked for again: the same letter twice is one message. */
+const ANSWER_MS = 10_000
+const REST_MS = 1_000
+const REST_MOST_MS = 30_000

@@ -1,0 +1,139 @@
+import type { LogEvent } from '../../../contract/frames/events.ts'
+import type { FrameOf } from '../../../contract/frames/server.ts'
+import type { Channel } from './channel.ts'
+import type { Clock } from './clock.ts'
+import { beginLog, hearOfHead, isBehind, type Range, resetLog, type StreamLog, takeRange } from './log.ts'
+
+/** All streams that are followed, each brought up to date over whichever channel carries it. */
+export interface Streams {
+  /** What is known already is not begun again. */
+  follow: (name: string, from: Point) => void
+  unfollow: (name: string) => void
+  has: (name: string) => boolean
+  names: () => string[]
+  /** Where to resume from, for hello. */
+  point: (name: string) => Point | undefined
+  /** The server has told where a stream stands; what is missing is asked for. */
+  onHead: (name: string, told: { epoch: string; head: number }) => void
+  onBatch: (name: string, range: Range) => void
+  onPage: (name: string, page: Range & { more: boolean }, channel: Channel) => void
+  onReset: (reset: FrameOf<'reset'>) => void
+  onChannelDown: (channel: Channel) => void
+  /** Asks for what is missing, where something is and nobody has been asked. */
+  catchUp: (name: string) => void
+}
+
+export interface Point {
+  epoch: string | null
+  seq: number
+}
+
+export interface StreamsHost {
+  clock: Clock
+  carrierOf: (name: string) => Channel | null
+  onEvents: (name: string, events: readonly LogEvent[], log: StreamLog) => void
+  onReset: (reset: FrameOf<'reset'>) => void
+}
+
+interface Stream {
+  readonly name: string
+  log: StreamLog
+  /** The replay under way: one at a time. */
+  replay: { channel: Channel; got: number; cancel: () => void } | null
+}
+
+export function createStreams({ clock, carrierOf, onEvents, onReset }: StreamsHost): Streams {
+  const streams = new Map<string, Stream>()
+
+  const catchUp = (name: string) => {
+    const stream = streams.get(name)
+    if (stream === undefined || stream.replay !== null || !isBehind(stream.log)) return
+    const channel = carrierOf(name)
+    if (channel === null) return
+    const { epoch, cursor } = stream.log
+    channel.send({ type: 'since', stream: name, epoch, seq: cursor })
+    expect(stream, channel, 0)
+  }
+  const expect = (stream: Stream, channel: Channel, got: number) => {
+    stream.replay?.cancel()
+    const cancel = clock.after(PATIENCE_MS, () => {
+      stream.replay = null
+      catchUp(stream.name)
+    })
+    stream.replay = { channel, got, cancel }
+  }
+  const endReplay = (stream: Stream) => {
+    stream.replay?.cancel()
+    stream.replay = null
+  }
+  const take = (stream: Stream, range: Range) => {
+    const taken = takeRange(stream.log, range)
+    const moved = taken.log.cursor > stream.log.cursor
+    stream.log = taken.log
+    if (moved) onEvents(stream.name, taken.events, taken.log)
+    return moved
+  }
+
+  return {
+    follow: (name, from) => {
+      if (!streams.has(name)) streams.set(name, { name, log: beginLog(from), replay: null })
+    },
+    unfollow: (name) => {
+      const stream = streams.get(name)
+      if (stream) endReplay(stream)
+      streams.delete(name)
+    },
+    has: (name) => streams.has(name),
+    names: () => [...streams.keys()],
+    point: (name) => {
+      const log = streams.get(name)?.log
+      return log && { epoch: log.epoch, seq: log.cursor }
+    },
+    onHead: (name, { epoch, head }) => {
+      const stream = streams.get(name)
+      if (stream === undefined) return
+      stream.log = hearOfHead(stream.log, epoch, head)
+      catchUp(name)
+    },
+    onBatch: (name, range) => {
+      const stream = streams.get(name)
+      if (stream === undefined) return
+      take(stream, range)
+      catchUp(name)
+    },
+    onPage: (name, page, channel) => {
+      const stream = streams.get(name)
+      if (stream === undefined) return
+      const moved = take(stream, page)
+      const got = (stream.replay?.got ?? 0) + Math.max(0, page.to - page.from + 1)
+      if (page.more && got < channel.replayMost()) return expect(stream, channel, got)
+      endReplay(stream)
+      if (page.more) stream.log = hearOfHead(stream.log, page.epoch, page.to + 1)
+      if (moved || page.more) return catchUp(name)
+      // Asked and told nothing new: once more, but not in a circle.
+      if (isBehind(stream.log)) expect(stream, channel, 0)
+    },
+    onReset: (reset) => {
+      const stream = streams.get(reset.stream)
+      if (stream === undefined) return
+      const log = resetLog(stream.log, reset.epoch, reset.head)
+      endReplay(stream)
+      if (log !== null) {
+        stream.log = log
+        onReset(reset)
+      }
+      catchUp(reset.stream)
+    },
+    onChannelDown: (channel) => {
+      for (const stream of streams.values()) {
+        if (stream.replay?.channel !== channel) continue
+        endReplay(stream)
+        catchUp(stream.name)
+      }
+    },
+    catchUp,
+  }
+}
+
+/** Within this an answer begins, or the question is asked again. */
+const PATIENCE_MS = 8_000

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts'
+
+/** A clock whose hands the test turns. What is due happens in order, and what it causes in its turn. */
+export interface TurnedClock extends Clock {
+  /** Turns on by so much, letting promises settle between what is due. */
+  turn: (ms: number) => Promise<void>
+  waiting: () => number
+}
+
+export function turnedClock(): TurnedClock {
+  let now = 1_000_000
+  let number = 0
+  const due = new Map<number, { at: number; act: () => void }>()
+  const next = (until: number) => {
+    let first: [number, { at: number; act: () => void }] | undefined
+    for (const entry of due) if (entry[1].at <= until && (!first || entry[1].at < first[1].at)) first = entry
+    return first
+  }
+  return {
+    now: () => now,
+    after: (ms, act) => {
+      number += 1
+      const id = number
+      due.set(id, { at: now + Math.max(0, ms), act })
+      return () => due.delete(id)
+    },
+    turn: async (ms) => {
+      const until = now + ms
+      await settle()
+      for (let entry = next(until); entry; entry = next(until)) {
+        due.delete(entry[0])
+        now = Math.max(now, entry[1].at)
+        entry[1].act()
+        await settle()
+      }
+      now = until
+    },
+    waiting: () => due.size,
+  }
+}
+
+async function settle() {
+  for (let round = 0; round < 4; round += 1) await Promise.resolve()
+}

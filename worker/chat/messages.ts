@@ -1,0 +1,87 @@
+import type * as z from 'zod'
+import type { listMessages as contract } from '../../contract/chat/messages.ts'
+import type { Message } from '../../contract/chat/schemas.ts'
+import { can } from '../../contract/permissions.ts'
+import type { Draft, HistoryAsk } from '../kernel/chat-objects.ts'
+import { iso, type SignedIn } from '../kernel/context.ts'
+import { spend } from '../kernel/rate-limit.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import { askerOf, inRoom, operatorOf, orRefuse } from './room-objects.ts'
+import { forReader, roomOf } from './room-rows.ts'
+import { forgetMessage, noteMessage } from './search-index.ts'
+
+type Messages = z.output<typeof contract.reply>
+
+export async function listMessages(ctx: SignedIn, roomId: number, ask: HistoryAsk): Promise<Messages> {
+  await roomOf(ctx, roomId)
+  const history = orRefuse(await inRoom(ctx, roomId, (room) => room.history(ctx.actor.userId, ask)))
+  return { ...history, results: history.results.map((message) => forReader(ctx, message)) }
+}
+
+export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
+  await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  const { id, name, role } = askerOf(ctx)
+  const clientId = draft.clientId ?? (await clientIdOfKey(ctx))
+  const sent = orRefuse(
+    await inRoom(ctx, roomId, (room) => room.send({ id, name, role }, { ...draft, clientId })),
+  )
+  return {
+    client_id: draft.clientId ?? null,
+    ...{ id: sent.seq, seq: sent.seq, created_at: iso(sent.at) },
+    ...(sent.dup ? { dup: true as const } : {}),
+  }
+}
+
+/**
+ * A message is stored by its room, not by the batch that keeps answers: a crash in between would let a repetition
+ * under the same key send it again. So the key becomes the name by which the room knows it.
+ */
+async function clientIdOfKey({ claim }: SignedIn): Promise<string | undefined> {
+  return claim ? `key:${await sha256(`${claim.route}:${claim.key}`)}` : undefined
+}
+
+export async function editMessage(
+  ctx: SignedIn,
+  roomId: number,
+  change: { readonly id: number; readonly content: string; readonly mentions: readonly number[] | undefined },
+): Promise<Message> {
+  await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  const { id, content } = change
+  const message = orRefuse(
+    await inRoom(ctx, roomId, async (room) => {
+      // Whoever says nothing of mentions keeps those that were there.
+      const before = change.mentions ? null : await room.message(ctx.actor.userId, id)
+      if (before && 'refused' in before) return before
+      return room.edit(askerOf(ctx), id, content, change.mentions ?? before?.ok.mentions ?? [])
+    }),
+  )
+  await noteMessage(ctx, message)
+  return forReader(ctx, message)
+}
+
+export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: number): Promise<void> {
+  await roomOf(ctx, roomId)
+  orRefuse(await inRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
+  await forgetMessage(ctx, roomId, messageId)
+}
+
+export async function listVersions(ctx: SignedIn, roomId: number, messageId: number) {
+  const operates = can(ctx.actor.role, 'chat.operate')
+  if (!operates) await roomOf(ctx, roomId)
+  const asker = operates ? operatorOf(ctx) : askerOf(ctx)
+  const versions = orRefuse(await inRoom(ctx, roomId, (room) => room.versions(asker, messageId)))
+  return { results: versions.map(({ content, until }) => ({ content, until: iso(until) })) }
+}
+
+export async function react(
+  ctx: SignedIn,
+  roomId: number,
+  reaction: { readonly id: number; readonly emoji: string; readonly on: boolean },
+): Promise<void> {
+  await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  const { id, emoji, on } = reaction
+  orRefuse(await inRoom(ctx, roomId, (room) => room.react(askerOf(ctx), id, emoji, on)))
+}

@@ -1,0 +1,98 @@
+import { and, eq } from 'drizzle-orm'
+import type { Room } from '../../contract/chat/schemas.ts'
+import { requestErrors } from '../../contract/platform/errors.ts'
+import type { PersonFacts } from '../identity/people/find.ts'
+import { commit } from '../kernel/commit.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
+import { peopleJoined } from './events.ts'
+import { orRefuse, roomObject } from './room-objects.ts'
+import { type RoomRow, showRoom } from './room-rows.ts'
+import { seated } from './roster.ts'
+import { chatMembers, chatRooms } from './tables.ts'
+
+export interface Opening {
+  readonly name: string
+  readonly isGroup: boolean
+  readonly organizationId: number
+  /** The first of them owns the room. In a room of two both do. */
+  readonly people: readonly PersonFacts[]
+  readonly pairKey?: string | null
+  readonly subject?: { readonly type: 'project' | 'ticket'; readonly id: number }
+}
+
+/**
+ * The object comes first, so that the whole answer is known when the rows are written and can be kept with them. An
+ * object that a crash leaves without rows is reached by nobody: its number is never given again.
+ */
+export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
+  const { name, isGroup, organizationId, people, pairKey = null, subject } = opening
+  const id = await ctx.ids.next('chat_rooms')
+  const now = ctx.clock.now()
+  const seats = people.map((person, index) => ({
+    person,
+    role: index === 0 || !isGroup ? ('owner' as const) : ('member' as const),
+  }))
+  const object = roomObject(ctx.bindings, id)
+  await object.open({ roomId: id, name, isGroup, createdAt: now, members: await seated(ctx, seats) })
+  const row: RoomRow = {
+    ...{ id, name, isGroup, organizationId, pairKey },
+    subjectType: subject?.type ?? null,
+    subjectId: subject?.id ?? null,
+    ...{ createdAt: now, updatedAt: now, closedAt: null, head: 0 },
+  }
+  const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)))
+  const members = seats.map(({ person, role }, place) => ({ roomId: id, userId: person.id, role, place }))
+  const others = people.map((person) => person.id).filter((userId) => userId !== ctx.actor.userId)
+  await commit(ctx, {
+    write: [
+      ctx.db.insert(chatRooms).values(row),
+      // By twenties: a statement binds a hundred values at most.
+      ...chunks(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
+    ],
+    audit: [
+      {
+        action: 'chat.room_opened',
+        subject: ['room', id],
+        organizationId,
+        after: { name, is_group: isGroup, participants: people.map((person) => person.id) },
+      },
+    ],
+    events: others.length > 0 ? [peopleJoined(organizationId, { room_id: id, user_ids: others })] : [],
+    taken: {
+      'chat_rooms.pair_key': requestErrors.conflict,
+      'chat_rooms.subject_type, chat_rooms.subject_id': requestErrors.conflict,
+    },
+    answer,
+  })
+  return answer
+}
+
+export const pairKeyOf = (one: number, other: number): string =>
+  `${Math.min(one, other)}:${Math.max(one, other)}`
+
+export async function directRoomOf(ctx: Context, pairKey: string): Promise<number | null> {
+  const row = await ctx.db
+    .select({ id: chatRooms.id })
+    .from(chatRooms)
+    .where(eq(chatRooms.pairKey, pairKey))
+    .get()
+  return row?.id ?? null
+}
+
+export async function subjectRoomOf(
+  ctx: Context,
+  subject: { readonly type: 'project' | 'ticket'; readonly id: number },
+): Promise<number | null> {
+  const row = await ctx.db
+    .select({ id: chatRooms.id })
+    .from(chatRooms)
+    .where(and(eq(chatRooms.subjectType, subject.type), eq(chatRooms.subjectId, subject.id)))
+    .get()
+  return row?.id ?? null
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}

@@ -1,0 +1,99 @@
+import { and, eq } from 'drizzle-orm'
+import { chatErrors } from '../../contract/chat/errors.ts'
+import type { RoomRole } from '../../contract/chat/schemas.ts'
+import { identityErrors } from '../../contract/identity/errors.ts'
+import { findPeople } from '../identity/people/find.ts'
+import type { Asker, RoomParticipant } from '../kernel/chat-objects.ts'
+import { commit } from '../kernel/commit.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { guarded } from '../kernel/guards.ts'
+import { peopleJoined } from './events.ts'
+import { companyWith } from './policy.ts'
+import { followRoom } from './projection.ts'
+import { askerOf, inRoom, orRefuse } from './room-objects.ts'
+import { membersOf, type RoomRow, roomOf } from './room-rows.ts'
+import { seated } from './roster.ts'
+import { chatRooms } from './tables.ts'
+
+/** The participant, and whether they were there before. */
+export async function addParticipant(ctx: SignedIn, roomId: number, userId: number) {
+  const row = await roomOf(ctx, roomId)
+  if (!row.isGroup) fail(chatErrors.directRoom)
+  const people = await findPeople(ctx, [...(await membersOf(ctx, roomId)), userId])
+  const newcomer = people.find((person) => person.id === userId && person.isActive)
+  const present = people.filter((person) => person.id !== userId)
+  const company = newcomer ? companyWith(row.organizationId, present, newcomer) : null
+  if (!newcomer || company === null) return fail(identityErrors.userNotFound)
+  const [member] = await seated(ctx, [{ person: newcomer, role: 'member' }])
+  if (!member) return fail(identityErrors.userNotFound)
+  if (company !== row.organizationId) await handOver(ctx, row, company)
+  const added = orRefuse(await inRoom(ctx, roomId, (room) => room.addMember(askerOf(ctx), member)))
+  const { already, ...participant } = added
+  await followRoom(
+    ctx,
+    roomId,
+    // Somebody who was there already is answered 200, which only the request itself can keep.
+    already
+      ? {}
+      : {
+          answer: participant,
+          audit: [audited(row, 'chat.participant_added', userId)],
+          events: [peopleJoined(company, { room_id: roomId, user_ids: [userId] })],
+        },
+  )
+  return { participant: asTold(participant), already }
+}
+
+export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: number, role: RoomRole) {
+  const row = await roomOf(ctx, roomId)
+  const participant = orRefuse(
+    await inRoom(ctx, roomId, (room) => room.setRoomRole(askerOf(ctx), userId, role)),
+  )
+  await followRoom(ctx, roomId, {
+    audit: [{ ...audited(row, 'chat.participant_changed', userId), after: { user_id: userId, role } }],
+  })
+  return asTold(participant)
+}
+
+export async function removeParticipant(ctx: SignedIn, roomId: number, userId: number): Promise<void> {
+  await removeFrom(ctx, await roomOf(ctx, roomId), userId, askerOf(ctx))
+}
+
+/** The object first: from the moment it answers the person hears nothing more; then the lists and the search. */
+export async function removeFrom(ctx: SignedIn, row: RoomRow, userId: number, asker: Asker): Promise<void> {
+  orRefuse(await inRoom(ctx, row.id, (room) => room.removeMember(asker, userId)))
+  await followRoom(ctx, row.id, { audit: [audited(row, 'chat.participant_removed', userId)] })
+}
+
+/**
+ * A room of staff becomes a client's before the client comes in. Two who bring in people of two organizations at
+ * the same moment both read a room of staff; only one of them finds it still so here.
+ */
+async function handOver(ctx: SignedIn, row: RoomRow, organizationId: number): Promise<void> {
+  const { participants, closedAt } = orRefuse(
+    await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId)),
+  )
+  const me = participants.find(({ user_id }) => user_id === ctx.actor.userId)
+  if (me?.role !== 'owner') fail(chatErrors.ownersOnly)
+  if (closedAt !== null) fail(chatErrors.roomClosed)
+  await commit(ctx, {
+    write: guarded(
+      ctx,
+      ctx.db
+        .update(chatRooms)
+        .set({ organizationId })
+        .where(and(eq(chatRooms.id, row.id), eq(chatRooms.organizationId, row.organizationId))),
+    ),
+    lost: identityErrors.userNotFound,
+  })
+}
+
+const audited = (row: RoomRow, action: string, userId: number) => ({
+  action,
+  subject: ['room', row.id] as const,
+  organizationId: row.organizationId,
+  after: { user_id: userId },
+})
+
+const asTold = ({ user_id, name, role, seen }: RoomParticipant) => ({ user_id, name, role, seen })

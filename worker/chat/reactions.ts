@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm'
+import { personChanged, sessionsEnded } from '../identity/events.ts'
+import { findPeople } from '../identity/people/find.ts'
+import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/behind.ts'
+import type { Asker } from '../kernel/chat-objects.ts'
+import { commit } from '../kernel/commit.ts'
+import type { Context } from '../kernel/context.ts'
+import { hastily, on, type Reaction } from '../kernel/reactions.ts'
+import { organizationChanged } from '../organizations/events.ts'
+import { peopleJoined } from './events.ts'
+import { mayBeIn } from './policy.ts'
+import { followRoom } from './projection.ts'
+import { inRoom, presenceOf, roomObject } from './room-objects.ts'
+import { type RoomRow, roomsWith } from './room-rows.ts'
+import { chatRooms } from './tables.ts'
+
+export const chatReactions: readonly Reaction[] = [
+  hastily(
+    on(sessionsEnded, 'chat.end_sessions', async (ctx, { at, payload }) => {
+      await letGo(ctx, await endedSessions(ctx, { at, ...payload }))
+    }),
+  ),
+
+  hastily(
+    on(organizationChanged, 'chat.end_members_sessions', async (ctx, { at, payload }) => {
+      if (!payload.is_active) await letGo(ctx, await membersSessions(ctx, payload.organization_id, at))
+    }),
+  ),
+
+  hastily(
+    on(personChanged, 'chat.follow_person', async (ctx, { payload }) => {
+      const [person] = await findPeople(ctx, [payload.user_id])
+      if (!person) return
+      for (const row of await roomsWith(ctx, person.id))
+        if (mayBeIn(person, row.organizationId))
+          await roomObject(ctx.bindings, row.id).setPerson({
+            id: person.id,
+            name: person.name,
+            role: person.role,
+          })
+        else await takeOut(ctx, row, person.id)
+    }),
+  ),
+
+  hastily(
+    on(peopleJoined, 'chat.tell_people', async (ctx, { eventId, actorId, at, payload }) => {
+      const [by] = actorId === null ? [] : await findPeople(ctx, [actorId])
+      const told = {
+        ...{ key: eventId, kind: peopleJoined.eventName, at },
+        by: by ? { id: by.id, name: by.name, role: by.role } : null,
+        data: { room_id: payload.room_id },
+      }
+      await Promise.all(payload.user_ids.map((userId) => presenceOf(ctx.bindings, userId).append(told)))
+    }),
+  ),
+]
+
+/** Nobody in particular: what the house does by itself when somebody does not belong somewhere any more. */
+const HOUSE: Asker = { id: 0, name: 'Matrice', role: 'admin', operator: true }
+
+/**
+ * Two who may not meet any more keep what they said to whoever stayed, in a room that is closed. Their pair is free,
+ * so that a new room opens should they meet again.
+ */
+async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void> {
+  const removed = await inRoom(ctx, row.id, (room) => room.removeMember(HOUSE, userId))
+  if ('ok' in removed && !row.isGroup) await inRoom(ctx, row.id, (room) => room.close(HOUSE))
+  await followRoom(ctx, row.id)
+  if (!row.isGroup)
+    await commit(ctx, {
+      write: [ctx.db.update(chatRooms).set({ pairKey: null }).where(eq(chatRooms.id, row.id))],
+    })
+}
+
+/** By person, since a person's own object knows all of their sockets, in rooms too. */
+async function letGo(ctx: Context, ended: readonly EndedSession[]): Promise<void> {
+  const byUser = new Map<number, string[]>()
+  for (const { userId, sessionId } of ended) byUser.set(userId, [...(byUser.get(userId) ?? []), sessionId])
+  await Promise.all(
+    [...byUser].map(([userId, sessionIds]) => presenceOf(ctx.bindings, userId).endSessions({ sessionIds })),
+  )
+}

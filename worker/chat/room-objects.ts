@@ -1,0 +1,70 @@
+import { chatErrors as errors } from '../../contract/chat/errors.ts'
+import type { ErrorSpec } from '../../contract/errors.ts'
+import { identityErrors } from '../../contract/identity/errors.ts'
+import type { Bindings } from '../kernel/bindings.ts'
+import type { Asker, Outcome, RoomRefusal } from '../kernel/chat-objects.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { rosterOf } from './roster.ts'
+
+export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
+  CHAT_ROOM.get(CHAT_ROOM.idFromName(String(roomId)))
+
+export const presenceOf = ({ USER_PRESENCE }: Bindings, userId: number) =>
+  USER_PRESENCE.get(USER_PRESENCE.idFromName(String(userId)))
+
+export type RoomObject = ReturnType<typeof roomObject>
+
+/** Asks a room. One whose object was never told which room it is, or lost its disk, is told and asked again. */
+export async function inRoom<Value>(
+  ctx: Context,
+  roomId: number,
+  ask: (room: RoomObject) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const room = roomObject(ctx.bindings, roomId)
+  const answer = await ask(room)
+  if (!isUnopened(answer)) return answer
+  return (await tellRoom(ctx, roomId)) ? ask(room) : { refused: 'room_not_found' }
+}
+
+/** Tells a room's object which room it is; false where there is no such room. */
+export async function tellRoom(ctx: Context, roomId: number): Promise<boolean> {
+  const facts = await rosterOf(ctx, roomId)
+  if (facts) await roomObject(ctx.bindings, roomId).open(facts)
+  return facts !== null
+}
+
+const isUnopened = (answer: Outcome<unknown>) => 'refused' in answer && answer.refused === 'unopened'
+
+/** The value, or the refusal in the words of the API. */
+export function orRefuse<Value>(answer: Outcome<Value>): Value {
+  return 'ok' in answer ? answer.ok : refuse(answer.refused)
+}
+
+export function refuse(refusal: RoomRefusal): never {
+  const spec = REFUSALS[refusal]
+  if (!spec) throw new Error('a room that was opened does not know which it is')
+  return fail(spec)
+}
+
+const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
+  unopened: null,
+  room_not_found: errors.roomNotFound,
+  message_not_found: errors.messageNotFound,
+  owners_only: errors.ownersOnly,
+  author_only: errors.authorOnly,
+  client_id_conflict: errors.clientIdConflict,
+  direct_room: errors.directRoom,
+  room_closed: errors.roomClosed,
+  room_full: errors.roomFull,
+  user_not_found: identityErrors.userNotFound,
+}
+
+export const askerOf = ({ actor }: SignedIn): Asker => ({
+  id: actor.userId,
+  name: actor.name,
+  role: actor.role,
+})
+
+/** Somebody of the back-office, who need not be part of the room. */
+export const operatorOf = (ctx: SignedIn): Asker => ({ ...askerOf(ctx), operator: true })

@@ -1,0 +1,87 @@
+import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { chatErrors } from '../../contract/chat/errors.ts'
+import type { Room } from '../../contract/chat/schemas.ts'
+import { isOperator } from '../../contract/permissions.ts'
+import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
+import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
+import { readRow } from '../kernel/read.ts'
+import { chatMembers, chatRooms } from './tables.ts'
+
+export type RoomRow = typeof chatRooms.$inferSelect
+
+export const roomColumns = getTableColumns(chatRooms)
+
+/**
+ * The rooms that somebody is in. Asked of the database and, wherever anything is read from a room, of its object as
+ * well: the first knows to which organization somebody belongs now, the second who was removed a moment ago.
+ */
+export function roomsOf({ actor }: SignedIn): SQL {
+  const mine = sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${actor.userId})`
+  return isOperator(actor.role)
+    ? mine
+    : sql`${mine} and ${chatRooms.organizationId} = ${actor.organizationId}`
+}
+
+/** A room that is not there and one that is not yours are the same. */
+export async function roomOf(ctx: SignedIn, roomId: number): Promise<RoomRow> {
+  const row = await readRow(
+    ctx,
+    { from: chatRooms, columns: roomColumns },
+    sql`${eq(chatRooms.id, roomId)} and ${roomsOf(ctx)}`,
+  )
+  return row ?? fail(chatErrors.roomNotFound)
+}
+
+/** Whatever may be thought of it: all rooms that somebody is written down in. */
+export async function roomsWith(ctx: Context, userId: number): Promise<RoomRow[]> {
+  return ctx.db
+    .select()
+    .from(chatRooms)
+    .where(sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})`)
+}
+
+export async function membersOf(ctx: SignedIn, roomId: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ userId: chatMembers.userId })
+    .from(chatMembers)
+    .where(eq(chatMembers.roomId, roomId))
+  return rows.map(({ userId }) => userId)
+}
+
+export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {
+  return {
+    id: row.id,
+    name: nameFor(ctx.actor.userId, row, view),
+    is_group: row.isGroup,
+    organization_id: row.organizationId,
+    subject_type: row.subjectType,
+    subject_id: row.subjectId,
+    created_at: iso(row.createdAt),
+    updated_at: iso(view.updatedAt),
+    closed_at: isoOrNull(view.closedAt),
+    epoch: view.epoch,
+    head: view.head,
+    seen: view.seen,
+    unread: view.unread,
+    mentions: view.mentions,
+    last_message: view.lastMessage ? forReader(ctx, view.lastMessage) : null,
+    participants: view.participants.map((one) => ({ ...one })),
+  }
+}
+
+/** Two people call their room what the other one is called. */
+export function nameFor(
+  userId: number,
+  { isGroup }: Pick<RoomRow, 'isGroup'>,
+  { name, participants }: { readonly name: string; readonly participants: readonly RoomParticipant[] },
+): string {
+  if (isGroup) return name
+  return (participants.find((one) => one.user_id !== userId) ?? participants[0])?.name ?? name
+}
+
+/** What a client called its message is between the two of us. */
+export const forReader = <Told extends { sender_id: number; client_id: string | null }>(
+  { actor }: SignedIn,
+  message: Told,
+): Told => (message.sender_id === actor.userId ? message : { ...message, client_id: null })

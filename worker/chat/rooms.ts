@@ -1,0 +1,112 @@
+import { chatErrors } from '../../contract/chat/errors.ts'
+import { PARTICIPANTS_MOST, ROOM_NAME_MOST, type Room } from '../../contract/chat/schemas.ts'
+import { identityErrors } from '../../contract/identity/errors.ts'
+import type { Page } from '../../contract/page.ts'
+import { requestErrors, validationErrors } from '../../contract/platform/errors.ts'
+import { findPeople, type PersonFacts } from '../identity/people/find.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { Failure, fail, refuseField } from '../kernel/failure.ts'
+import { listPage, type PageAsk } from '../kernel/list.ts'
+import { spend } from '../kernel/rate-limit.ts'
+import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
+import { companyOf } from './policy.ts'
+import { followRoom } from './projection.ts'
+import { askerOf, inRoom, orRefuse } from './room-objects.ts'
+import { type RoomRow, roomColumns, roomOf, roomsOf, showRoom } from './room-rows.ts'
+import { chatRooms } from './tables.ts'
+
+/** The order is what the lists last heard; each room then tells for itself how it stands. */
+export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>> {
+  const plan = { where: roomsOf(ctx), sortBy: chatRooms.updatedAt, id: chatRooms.id, descending: true }
+  const page = await listPage(ctx, ask, plan, { from: chatRooms, columns: roomColumns }, (row) => row)
+  const results = await viewsOf(ctx, page.results)
+  return { ...page, results, count: results.length }
+}
+
+/** Rooms that somebody was removed from a moment ago are left out. */
+export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
+  const rooms = await Promise.all(
+    rows.map(async (row) => {
+      const view = await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId))
+      return 'ok' in view ? [showRoom(ctx, row, view.ok)] : []
+    }),
+  )
+  return rooms.flat()
+}
+
+export async function readRoom(ctx: SignedIn, roomId: number): Promise<Room> {
+  const row = await roomOf(ctx, roomId)
+  return showRoom(ctx, row, orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId))))
+}
+
+export interface NewRoom {
+  readonly name?: string | undefined
+  readonly is_group: boolean
+  readonly participant_ids: readonly number[]
+}
+
+/** The room, and whether it was there before. */
+export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room: Room; existed: boolean }> {
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  const others = [...new Set(given.participant_ids)].filter((id) => id !== ctx.actor.userId)
+  if (!given.is_group && others.length !== 1) refuseNotTwo()
+  if (others.length + 1 > PARTICIPANTS_MOST) fail(chatErrors.roomFull)
+  const { people, organizationId } = await meeting(ctx, others)
+  const pairKey = given.is_group ? null : pairKeyOf(ctx.actor.userId, others[0] ?? 0)
+  const before = pairKey === null ? null : await directRoomOf(ctx, pairKey)
+  if (before) return { room: await readRoom(ctx, before), existed: true }
+  try {
+    const name = given.is_group ? (given.name ?? namesOf(people)) : ''
+    const room = await openRoom(ctx, { name, isGroup: given.is_group, organizationId, people, pairKey })
+    return { room, existed: false }
+  } catch (error) {
+    // The other of the two had the same idea at the same moment.
+    const faster =
+      error instanceof Failure && error.spec === requestErrors.conflict && pairKey !== null
+        ? await directRoomOf(ctx, pairKey)
+        : null
+    if (faster) return { room: await readRoom(ctx, faster), existed: true }
+    throw error
+  }
+}
+
+export async function renameRoom(ctx: SignedIn, roomId: number, name: string): Promise<Room> {
+  const row = await roomOf(ctx, roomId)
+  orRefuse(await inRoom(ctx, roomId, (room) => room.rename(askerOf(ctx), name)))
+  await followRoom(ctx, roomId, {
+    audit: [
+      {
+        action: 'chat.room_renamed',
+        subject: ['room', roomId],
+        organizationId: row.organizationId,
+        before: { name: row.name },
+        after: { name },
+      },
+    ],
+  })
+  return readRoom(ctx, roomId)
+}
+
+/** Oneself first, then the others. Whoever may not be met does not exist. */
+async function meeting(ctx: SignedIn, others: readonly number[]) {
+  const found = await findPeople(ctx, [ctx.actor.userId, ...others])
+  const byId = new Map(found.filter(({ isActive }) => isActive).map((person) => [person.id, person]))
+  const people = [ctx.actor.userId, ...others].map((id) => byId.get(id) ?? fail(identityErrors.userNotFound))
+  const organizationId = companyOf(people) ?? fail(identityErrors.userNotFound)
+  return { people, organizationId }
+}
+
+/** A group without a name is called after its people. */
+function namesOf(people: readonly PersonFacts[]): string {
+  const names = people.map(({ name }) => name).join(', ')
+  return names.length <= ROOM_NAME_MOST ? names : `${names.slice(0, ROOM_NAME_MOST - 1).trimEnd()}…`
+}
+
+function refuseNotTwo(): never {
+  return refuseField(
+    validationErrors.failed,
+    'participant_ids',
+    'Une conversation à deux réunit exactement une autre personne ; pour plus, créez un groupe.',
+    'A conversation of two has exactly one other person; for more, create a group.',
+  )
+}

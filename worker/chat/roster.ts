@@ -1,0 +1,56 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { RoomRole } from '../../contract/chat/schemas.ts'
+import type { PersonFacts } from '../identity/people/find.ts'
+import { findPeople } from '../identity/people/find.ts'
+import type { RoomFacts, RoomMember } from '../kernel/chat-objects.ts'
+import type { Context } from '../kernel/context.ts'
+import { chatMembers, chatRooms, chatSettings } from './tables.ts'
+
+/** What a room's object must be told before it can speak: which room it is, and who is in it. */
+export async function rosterOf(ctx: Context, roomId: number): Promise<RoomFacts | null> {
+  const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
+  if (!row) return null
+  const members = await ctx.db
+    .select({ userId: chatMembers.userId, role: chatMembers.role })
+    .from(chatMembers)
+    .where(eq(chatMembers.roomId, roomId))
+    .orderBy(asc(chatMembers.place))
+  const people = await findPeople(
+    ctx,
+    members.map(({ userId }) => userId),
+  )
+  const byId = new Map(people.map((person) => [person.id, person]))
+  const seats = members.flatMap(({ userId, role }) => {
+    const person = byId.get(userId)
+    return person ? [{ person, role }] : []
+  })
+  return {
+    roomId,
+    name: row.name,
+    isGroup: row.isGroup,
+    createdAt: row.createdAt,
+    members: await seated(ctx, seats),
+  }
+}
+
+export async function seated(
+  ctx: Context,
+  seats: readonly { readonly person: PersonFacts; readonly role: RoomRole }[],
+): Promise<RoomMember[]> {
+  const silent = await keepingToThemselves(
+    ctx,
+    seats.map(({ person }) => person.id),
+  )
+  return seats.map(({ person: { id, name, role }, role: roomRole }) => ({
+    ...{ id, name, role, roomRole },
+    sharesReceipts: !silent.has(id),
+  }))
+}
+
+async function keepingToThemselves(ctx: Context, userIds: readonly number[]): Promise<Set<number>> {
+  const rows = await ctx.db
+    .select({ userId: chatSettings.userId, shares: chatSettings.sharesReceipts })
+    .from(chatSettings)
+    .where(sql`${chatSettings.userId} in (select value from json_each(${JSON.stringify(userIds)}))`)
+  return new Set(rows.filter(({ shares }) => !shares).map(({ userId }) => userId))
+}

@@ -1,0 +1,79 @@
+import * as backOffice from '../../contract/chat/admin.ts'
+import * as messages from '../../contract/chat/messages.ts'
+import * as rooms from '../../contract/chat/rooms.ts'
+import { type App, Rich, serve } from '../kernel/serve.ts'
+import { closeRoom, expelParticipant, listRoomLoads } from './back-office.ts'
+import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
+import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
+import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
+import { searchMessages } from './search.ts'
+import { readSettings, updateSettings } from './settings.ts'
+import { chatSockets } from './sockets.ts'
+import { readUnread } from './standing.ts'
+import { createTicket } from './tickets.ts'
+
+export function chatRoutes(app: App): void {
+  roomRoutes(app)
+  messageRoutes(app)
+  backOfficeRoutes(app)
+  chatSockets(app)
+}
+
+function roomRoutes(app: App): void {
+  serve(app, rooms.listRooms, (ctx, { query }) => listRooms(ctx, query))
+  serve(app, rooms.createRoom, async (ctx, { body }) => {
+    const { room, existed } = await createRoom(ctx, body)
+    return existed ? new Rich(room, { status: 200 }) : room
+  })
+  serve(app, rooms.readRoom, (ctx, { params }) => readRoom(ctx, params.roomId))
+  serve(app, rooms.updateRoom, (ctx, { params, body }) => renameRoom(ctx, params.roomId, body.name))
+  serve(app, rooms.addParticipant, async (ctx, { params, body }) => {
+    const { participant, already } = await addParticipant(ctx, params.roomId, body.user_id)
+    return already ? new Rich(participant, { status: 200 }) : participant
+  })
+  serve(app, rooms.updateParticipant, (ctx, { params, body }) =>
+    setParticipantRole(ctx, params.roomId, params.userId, body.role),
+  )
+  serve(app, rooms.removeParticipant, (ctx, { params }) =>
+    removeParticipant(ctx, params.roomId, params.userId).then(nothing),
+  )
+  serve(app, rooms.readUnread, readUnread)
+  serve(app, rooms.createTicket, createTicket)
+  serve(app, rooms.readSettings, readSettings)
+  serve(app, rooms.updateSettings, (ctx, { body }) => updateSettings(ctx, body))
+}
+
+function messageRoutes(app: App): void {
+  serve(app, messages.listMessages, (ctx, { params, query }) => listMessages(ctx, params.roomId, query))
+  serve(app, messages.sendMessage, async (ctx, { params, body }) => {
+    const { content, client_id, reply_to, mentions } = body
+    const draft = { content, clientId: client_id, replyTo: reply_to, mentions }
+    const sent = await sendMessage(ctx, params.roomId, draft)
+    return sent.dup ? new Rich(sent, { status: 200 }) : sent
+  })
+  serve(app, messages.editMessage, (ctx, { params, body }) => {
+    const { content, mentions } = body
+    return editMessage(ctx, params.roomId, { id: params.messageId, content, mentions })
+  })
+  serve(app, messages.deleteMessage, (ctx, { params }) =>
+    deleteMessage(ctx, params.roomId, params.messageId).then(nothing),
+  )
+  serve(app, messages.listVersions, (ctx, { params }) => listVersions(ctx, params.roomId, params.messageId))
+  serve(app, messages.addReaction, (ctx, { params }) =>
+    react(ctx, params.roomId, { id: params.messageId, emoji: params.emoji, on: true }).then(nothing),
+  )
+  serve(app, messages.removeReaction, (ctx, { params }) =>
+    react(ctx, params.roomId, { id: params.messageId, emoji: params.emoji, on: false }).then(nothing),
+  )
+  serve(app, messages.searchMessages, (ctx, { query }) => searchMessages(ctx, query))
+}
+
+function backOfficeRoutes(app: App): void {
+  serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))
+  serve(app, backOffice.expelParticipant, (ctx, { params }) =>
+    expelParticipant(ctx, params.roomId, params.userId).then(nothing),
+  )
+  serve(app, backOffice.closeRoom, (ctx, { params }) => closeRoom(ctx, params.roomId))
+}
+
+const nothing = () => undefined

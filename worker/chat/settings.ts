@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import { commit } from '../kernel/commit.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
+import { roomObject } from './room-objects.ts'
+import { roomsWith } from './room-rows.ts'
+import { chatSettings } from './tables.ts'
+
+export interface ChatSettings {
+  readonly shares_receipts: boolean
+}
+
+export const readSettings = (ctx: SignedIn): Promise<ChatSettings> => settingsOf(ctx, ctx.actor.userId)
+
+/** Who has read what is open to all or to none: whoever keeps it to themselves is heard of nowhere any more. */
+export async function updateSettings(
+  ctx: SignedIn,
+  { shares_receipts }: ChatSettings,
+): Promise<ChatSettings> {
+  const { userId } = ctx.actor
+  const before = await settingsOf(ctx, userId)
+  if (before.shares_receipts === shares_receipts) return before
+  await commit(ctx, {
+    write: [
+      ctx.db
+        .insert(chatSettings)
+        .values({ userId, sharesReceipts: shares_receipts })
+        .onConflictDoUpdate({ target: chatSettings.userId, set: { sharesReceipts: shares_receipts } }),
+    ],
+    // The request tells the rooms itself; this is for the one that dies on the way.
+    jobs: [{ name: TELL_RECEIPTS, key: `${TELL_RECEIPTS}:${ctx.ids.uuid()}`, payload: { user_id: userId } }],
+  })
+  await tellRooms(ctx, userId)
+  return { shares_receipts }
+}
+
+export const TELL_RECEIPTS = 'chat.tell_receipts'
+
+/** Tells what is stored now, so that whoever comes later never tells an older wish. */
+export async function tellRooms(ctx: Context, userId: number): Promise<void> {
+  const { shares_receipts } = await settingsOf(ctx, userId)
+  const rooms = await roomsWith(ctx, userId)
+  await Promise.all(
+    rooms.map(({ id }) => roomObject(ctx.bindings, id).setSharesReceipts(userId, shares_receipts)),
+  )
+}
+
+async function settingsOf(ctx: Context, userId: number): Promise<ChatSettings> {
+  const row = await ctx.db
+    .select({ shares: chatSettings.sharesReceipts })
+    .from(chatSettings)
+    .where(eq(chatSettings.userId, userId))
+    .get()
+  return { shares_receipts: row?.shares ?? true }
+}

@@ -1,0 +1,58 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { roomRoles, subjectTypes } from '../../contract/chat/schemas.ts'
+import { users } from '../identity/tables.ts'
+import { organizations } from '../organizations/tables.ts'
+
+/** What lists show of the rooms. Each room's own object is the authority while it lives; this follows it. */
+export const chatRooms = sqliteTable(
+  'chat_rooms',
+  {
+    id: integer('id').primaryKey(),
+    /** Empty for a room of two, which is called what the other person is called. */
+    name: text('name').notNull(),
+    isGroup: integer('is_group', { mode: 'boolean' }).notNull(),
+    organizationId: integer('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    subjectType: text('subject_type', { enum: subjectTypes }),
+    subjectId: integer('subject_id'),
+    /** `3:7` for the one room of these two people. */
+    pairKey: text('pair_key').unique(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    closedAt: integer('closed_at'),
+    /** Up to which number of its log the room was followed; an older view of it never overwrites a newer one. */
+    head: integer('head').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('chat_rooms_subject').on(table.subjectType, table.subjectId),
+    index('chat_rooms_by_activity').on(table.updatedAt, table.id),
+    index('chat_rooms_by_organization').on(table.organizationId, table.updatedAt),
+  ],
+)
+
+export const chatMembers = sqliteTable(
+  'chat_members',
+  {
+    roomId: integer('room_id')
+      .notNull()
+      .references(() => chatRooms.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role', { enum: roomRoles }).notNull(),
+    /** The order of joining: the longest-standing member becomes the owner of a room that has none. */
+    place: integer('place').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.roomId, table.userId] }),
+    index('chat_members_by_user').on(table.userId, table.roomId),
+  ],
+)
+
+export const chatSettings = sqliteTable('chat_settings', {
+  userId: integer('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  sharesReceipts: integer('shares_receipts', { mode: 'boolean' }).notNull(),
+})

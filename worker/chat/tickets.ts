@@ -1,0 +1,33 @@
+import { actorOfSession } from '../identity/sessions/authenticate.ts'
+import type { Actor, Context, SignedIn } from '../kernel/context.ts'
+import { iso } from '../kernel/context.ts'
+import { spend } from '../kernel/rate-limit.ts'
+import { sha256, sign, verify } from '../kernel/secrets.ts'
+import { presenceOf } from './room-objects.ts'
+
+const TICKET_SECONDS = 30
+
+/**
+ * Opens one socket, in the name of the session that asked for it. It says whose it is, so that the person's own
+ * object can be asked; the signature keeps strangers from waking the objects of people who do not exist.
+ */
+export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; expires_at: string }> {
+  const { userId, sessionId } = ctx.actor
+  await spend(ctx, 'chat_ticket', String(userId))
+  const named = `${userId}.${ctx.ids.token()}`
+  const ticket = `${named}.${await sign(ctx.config.SECRET_KEY, 'tickets', named)}`
+  const expiresAt = ctx.clock.now() + TICKET_SECONDS * 1_000
+  await presenceOf(ctx.bindings, userId).keepTicket({ hash: await sha256(ticket), sessionId, expiresAt })
+  return { ticket, expires_at: iso(expiresAt) }
+}
+
+/** Whom a ticket speaks for. The second time it speaks for nobody, and neither does it once its session has ended. */
+export async function redeemTicket(ctx: Context, ticket: string): Promise<Actor | null> {
+  const [, named = '', user = '', signature = ''] = TICKET.exec(ticket) ?? []
+  if (!(await verify(ctx.config.SECRET_KEY, 'tickets', named, signature))) return null
+  const userId = Number(user)
+  const sessionId = await presenceOf(ctx.bindings, userId).takeTicket(await sha256(ticket), ctx.clock.now())
+  return sessionId === null ? null : actorOfSession(ctx, { sessionId, userId })
+}
+
+const TICKET = /^((\d{1,15})\.[\w-]{20,64})\.([\w-]{43})$/

@@ -1,0 +1,56 @@
+import { and, eq, gt, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '../../kernel/context.ts'
+import { sessions, users } from '../tables.ts'
+
+export interface EndedSession {
+  readonly userId: number
+  readonly sessionId: string
+}
+
+/** The end of a session and the event that tells of it are stored together, at moments that may differ a little. */
+const TOGETHER_MS = 60_000
+
+/** Which sessions an event of the kind `sessionsEnded` means, by name: those opened since then are others. */
+export async function endedSessions(
+  ctx: Context,
+  ended: {
+    readonly at: number
+    readonly session_ids?: readonly string[] | undefined
+    readonly user_ids?: readonly number[] | undefined
+    readonly except_session_id?: string | undefined
+  },
+): Promise<EndedSession[]> {
+  const named = sql`${sessions.id} in (select value from json_each(${JSON.stringify(ended.session_ids ?? [])}))`
+  const theirs = sql`${sessions.userId} in (select value from json_each(${JSON.stringify(ended.user_ids ?? [])}))`
+  const found = await sessionsAt(ctx, ended.at, or(named, theirs))
+  return found.filter(({ sessionId }) => sessionId !== ended.except_session_id)
+}
+
+/** The sessions of everybody in an organization at the moment when it was switched off. */
+export function membersSessions(ctx: Context, organizationId: number, at: number): Promise<EndedSession[]> {
+  const members = sql`${sessions.userId} in (select id from ${users} where organization_id = ${organizationId})`
+  return sessionsAt(ctx, at, members)
+}
+
+function sessionsAt(ctx: Context, at: number, which: SQL | undefined): Promise<EndedSession[]> {
+  return ctx.db
+    .select({ userId: sessions.userId, sessionId: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        which,
+        lte(sessions.createdAt, at),
+        gt(sessions.expiresAt, at),
+        or(isNull(sessions.endedAt), gte(sessions.endedAt, at - TOGETHER_MS)),
+      ),
+    )
+}
+
+export async function sessionLives(ctx: Context, sessionId: string): Promise<boolean> {
+  const row = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.clock.now())))
+    .get()
+  return row !== undefined
+}
