@@ -109,7 +109,16 @@ export class Audience {
   }
 
   setStatus(news: StatusNews): void {
-    if (this.listeners.setStatus(news)) this.#tellStatus(news)
+    const changed = this.listeners.setStatus(news)
+    // Whoever has the room itself open is there, whatever their other connection does.
+    if (changed && this.earsOf(news.userId).length === 0) this.#tellStatus(news)
+  }
+
+  /** Somebody hears the room through their object no longer. */
+  async unlisten(userId: number): Promise<void> {
+    const listened = this.listeners.has(userId)
+    await this.listeners.remove(userId)
+    if (listened) this.#absent(userId)
   }
 
   #absent(userId: number): void {
@@ -173,14 +182,14 @@ export class Audience {
   }
 
   #speakSoon(): void {
-    if (this.#timer !== null) return
-    const wait = this.#rhythm.wait(this.#around.time.now(), this.ears.size + this.listeners.size)
-    if (wait === 0) {
+    const { time } = this.#around
+    const wait = this.#rhythm.wait(time.now(), this.ears.size + this.listeners.size)
+    if (this.#timer === null && wait === 0) {
       this.speak()
       return
     }
     this.#noteUnsent(this.#news.events[0]?.seq)
-    this.#timer = this.#around.time.after(wait, () => this.speak())
+    this.#timer ??= time.after(wait, () => this.speak())
   }
 
   /** Tells everybody everything that waits. */

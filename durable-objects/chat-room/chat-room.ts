@@ -128,14 +128,17 @@ export class ChatRoom
     return this.#done((now) => closeRoom(this.store, asker, now))
   }
 
-  async removeMember(asker: Asker, userId: number) {
-    const outcome = this.#done((now) => removeMember(this.store, asker, userId, now))
-    if ('ok' in outcome) {
-      for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, 'removed', closeCodes.removed)
-      // Answered only once nothing is on its way to them any more.
-      await this.audience.listeners.remove(userId)
-      await this.#presenceOf(userId).removedFrom(this.#roomId)
-    }
+  async removeMember(asker: Asker, userId: number): Promise<Outcome<null>> {
+    if (!this.store.facts) return { refused: 'unopened' }
+    const { outcome, events } = removeMember(this.store, asker, userId, this.time.now())
+    if ('refused' in outcome) return outcome
+    // Before the others are told: even the word of their own removal is not theirs any more.
+    for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, 'removed', closeCodes.removed)
+    const silent = this.audience.listeners.remove(userId)
+    this.#tell(events)
+    // Answered only once nothing is on its way to them.
+    await silent
+    await this.#presenceOf(userId).removedFrom(this.#roomId)
     return outcome
   }
 
@@ -168,7 +171,7 @@ export class ChatRoom
   }
   async leave(userId: number): Promise<void> {
     this.audience.stopTyping(userId)
-    await this.audience.listeners.remove(userId)
+    await this.audience.unlisten(userId)
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
     return this.#asked(() =>

@@ -146,11 +146,12 @@ export class Listeners {
     try {
       while (this.#byUser.get(userId) === listener) {
         const { store } = this.#around
-        const behind = store.head - listener.cursor
+        const { head } = store
+        const behind = head - listener.cursor
         if (behind <= 0 && listener.waiting.isEmpty) return
         const news = listener.waiting
         listener.waiting = new News()
-        if (behind > BEHIND_MOST) listener.cursor = store.head - CALL_EVENTS
+        if (behind > BEHIND_MOST) listener.cursor = head - CALL_EVENTS
         const after = listener.cursor
         const events = store.logAfter(after, CALL_EVENTS)
         const delivery = deliveryOf(
@@ -171,7 +172,7 @@ export class Listeners {
           return
         }
         // A log that holds less than it numbers would be told for ever.
-        listener.cursor = events.length > 0 ? delivery.to : store.head
+        listener.cursor = events.length > 0 ? delivery.to : head
       }
     } finally {
       listener.call = null

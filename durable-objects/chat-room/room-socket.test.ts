@@ -112,9 +112,9 @@ describe('a socket of the room itself', () => {
 
   it('that sends too fast is slowed down, then cut', async () => {
     const device = await enter(awa)
-    for (let n = 0; n < 41; n += 1) device.send({ type: 'typing_stop', room_id: ROOM })
+    for (let n = 0; n < 200; n += 1) device.send({ type: 'typing_stop', room_id: ROOM })
     expect(await device.refusal()).toBe('rate_limited')
-    for (let n = 0; n < 400; n += 1) device.send({ type: 'typing_stop', room_id: ROOM })
+    for (let n = 0; n < 1_000; n += 1) device.send({ type: 'typing_stop', room_id: ROOM })
     expect(await device.closed).toBe(4029)
   })
 

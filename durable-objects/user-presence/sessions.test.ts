@@ -58,6 +58,22 @@ describe('a session that ends', () => {
     expect(await device.closed).toBe(4001)
     expect(device.inbox.map(({ type }) => type)).toEqual(['error'])
   })
+
+  it('has nothing done for it any more, not even what waited for its turn', async () => {
+    await connect(awa, 'ended')
+    const done = await inside(awa, async (presence) => {
+      const did: string[] = []
+      const [line] = presence.lines.all
+      const first = line?.takeTurn(async () => {
+        did.push('first')
+        await presence.endSessions({})
+      })
+      const second = line?.takeTurn(async () => void did.push('second'))
+      await Promise.all([first, second])
+      return did
+    })
+    expect(done).toEqual(['first'])
+  })
 })
 
 describe('a removed member', () => {

@@ -33,9 +33,18 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/account',
     '/nowhere',
   ],
-  'gestionnaire@cnss.test': ['/', '/members', '/members?do=invite', '/account'],
+  'gestionnaire@cnss.test': [
+    '/',
+    '/members',
+    '/members?do=invite',
+    '/account',
+    '/chat',
+    '/chat/1',
+    '/chat?do=create',
+    '/chat?do=search',
+  ],
   'superviseur@cnss.test': ['/', '/members'],
-  'agent@matrice.test': ['/'],
+  'agent@matrice.test': ['/', '/chat'],
 }
 
 let browser: Browser

@@ -139,11 +139,15 @@ export class Play {
     const userId = this.#dice.pick(PEOPLE) ?? 1
     if (this.#room.store.members.has(userId) && this.#room.store.members.size > 1) {
       const by = this.#dice.chance(0.5) ? personOf(userId) : OPERATOR
+      const heard = new Map(this.#clients.map((client) => [client, client.wire?.inbox.length ?? 0]))
       await this.#room.removeMember(by, userId)
       // From here on nothing but the word that they are out, which was said already, may be on its way.
       for (const client of this.#clients) {
         if (client.userId !== userId || !client.wire) continue
         if (!client.wire.closed) throw new Error('a removed member keeps a socket')
+        const since = client.wire.inbox.slice(heard.get(client))
+        if (since.some((text) => !text.includes('"code":"removed"')))
+          throw new Error(`a removed member was told ${since.join()}`)
         client.wire.inbox.splice(0)
         client.wire = null
       }
