@@ -30,8 +30,6 @@ const variables = {
 
 export default defineConfig({
   test: {
-    // The product's own log lines would bury what a test says.
-    onConsoleLog: (line) => !line.startsWith('{"level"'),
     coverage: {
       provider: 'istanbul',
       include: ['worker/**/*.ts', 'durable-objects/**/*.ts'],

@@ -46,26 +46,31 @@ test('a start that died between the rows and the note neither seeds twice nor lo
 }, 60_000)
 
 test('a state without its search, which a backup leaves out, gets one and orders that it be filled', async () => {
-  const orders = () =>
-    localFiles().flatMap(({ database, tables }) =>
-      tables.includes('jobs')
-        ? database.prepare("SELECT key FROM jobs WHERE name = 'chat.rebuild_search'").all()
-        : [],
-    )
+  const orders = () => localFiles().flatMap(({ rebuilds }) => rebuilds)
   expect(orders()).toEqual([])
-  for (const { file, tables } of localFiles()) if (tables.includes('message_words')) rmSync(file)
+  for (const { file, tables } of localFiles())
+    if (tables.includes('message_words'))
+      for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
   rmSync(path.join(stateDir, 'migrated.json'))
   await seed()
   expect(orders()).toHaveLength(1)
   expect(localFiles().filter(({ tables }) => tables.includes('message_words'))).toHaveLength(1)
 }, 60_000)
 
+/** Each is closed again: an open file would keep its journal, and a journal without its file is a broken database. */
 function localFiles() {
   return globSync('v3/d1/**/*.sqlite', { cwd: stateDir }).map((name) => {
     const file = path.join(stateDir, name)
     const database = new DatabaseSync(file)
-    const tables = database.prepare('SELECT name FROM sqlite_master').all()
-    return { file, database, tables: tables.map((table) => table.name) }
+    const tables = database
+      .prepare('SELECT name FROM sqlite_master')
+      .all()
+      .map((table) => table.name)
+    const rebuilds = tables.includes('jobs')
+      ? database.prepare("SELECT key FROM jobs WHERE name = 'chat.rebuild_search'").all()
+      : []
+    database.close()
+    return { file, tables, rebuilds }
   })
 }
 

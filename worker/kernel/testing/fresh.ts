@@ -10,3 +10,18 @@ beforeEach(async () => {
   await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
   forgetKeyring(env.DB)
 })
+
+/**
+ * The product's own log lines would bury what a test says; and one that is written while the last test ends would
+ * find nobody to take it any more.
+ */
+const quiet = Symbol.for('matrice.quiet')
+if (!Reflect.has(globalThis, quiet)) {
+  Reflect.set(globalThis, quiet, true)
+  for (const name of ['log', 'error'] as const) {
+    const write = console[name].bind(console)
+    console[name] = (...said: unknown[]) => {
+      if (!String(said[0]).startsWith('{"level"')) write(...said)
+    }
+  }
+}
