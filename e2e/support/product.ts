@@ -26,7 +26,7 @@ export interface Product {
   readonly stop: () => Promise<number>
   /** kill -9 of the product's workerd alone, as a crash of the runtime; resolves as soon as it is dead. */
   readonly kill9Runtime: () => number
-  readonly untilReady: () => Promise<void>
+  readonly untilReady: (withinMs?: number) => Promise<void>
   /** A cron fires when it is told to. */
   readonly tick: (cron: string) => Promise<void>
 }
@@ -64,7 +64,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       return exited
     },
     kill9Runtime: () => killRuntime(stateDir),
-    untilReady: () => untilReady(url),
+    untilReady: (withinMs) => untilReady(url, withinMs),
     tick: async (cron) => {
       const answer = await fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
       if (!answer.ok) throw new Error(`cron ${cron}: ${answer.status} ${await answer.text()}`)
@@ -83,13 +83,13 @@ async function untilWelcome(output: () => string, exited: Promise<number>): Prom
   }
 }
 
-async function untilReady(url: string): Promise<void> {
-  for (const end = Date.now() + READY_MS; Date.now() < end; await pause(STEP_MS)) {
+async function untilReady(url: string, withinMs = READY_MS): Promise<void> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await pause(STEP_MS)) {
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) return
   }
-  throw new Error(`${url} was not ready after ${READY_MS} ms`)
+  throw new Error(`${url} was not ready after ${withinMs} ms`)
 }
 
 /** The runtime's processes are those of the product's group; wrangler, its leader, must live on to start it again. */
