@@ -8,6 +8,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
     globalSetup: ['support/global-setup.ts'],
+    setupFiles: ['support/witness.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 90_000,

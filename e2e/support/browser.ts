@@ -40,8 +40,13 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   }
   const context = await browser.newContext(wished)
   context.setDefaultTimeout(15_000)
-  return context.newPage()
+  const page = await context.newPage()
+  openedPages.push(page)
+  return page
 }
+
+/** Of the test that is running, for whoever must tell what they showed when it failed. */
+export const openedPages: Page[] = []
 
 /** A picture for people to look at, kept out of git. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -32,6 +32,7 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
     if (writing.doing !== 'new') box.current?.focus()
   }, [writing, box])
   useGrowing(box, text)
+  const placeCaret = useCaretAfter(box, text)
 
   const send = () => {
     const content = text.trim()
@@ -44,7 +45,7 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
     const before = `${text.slice(0, mention.from)}@${name} `
     setText(before + text.slice(caret))
     setCaret(before.length)
-    requestAnimationFrame(() => box.current?.setSelectionRange(before.length, before.length))
+    placeCaret(before.length)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -159,6 +160,20 @@ function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string) {
     area.style.setProperty('--height', 'auto')
     area.style.setProperty('--height', `${area.scrollHeight + 2}px`)
   }, [text, box])
+}
+
+/** The caret of a text that was completed. In its place before the next key can arrive: a frame later, a quick writer's
+ *  letters would land in two places. */
+function useCaretAfter(box: RefObject<HTMLTextAreaElement | null>, text: string) {
+  const place = useRef<number | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is on screen only after this drawing.
+  useLayoutEffect(() => {
+    if (place.current !== null) box.current?.setSelectionRange(place.current, place.current)
+    place.current = null
+  }, [text, box])
+  return (at: number) => {
+    place.current = at
+  }
 }
 
 /** On a screen keyboard Enter makes a line: there is a button to send, and no Shift to hold. */

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
+import { openedPages } from './browser.ts'
+
+/** A browser test that fails elsewhere leaves nothing to look at but its log, so the log tells what every page showed. */
+afterEach(async ({ task }) => {
+  const pages = openedPages.splice(0)
+  if (task.result?.state !== 'fail') return
+  for (const page of pages) if (!page.isClosed()) console.error(await sightOf(page))
+})
+
+async function sightOf(page: Page): Promise<string> {
+  const shown = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 2_000 })
+    .catch((error: unknown) => String(error))
+  return `--- ${page.url()}\n${shown.slice(0, MOST)}`
+}
+
+const MOST = 6_000
