@@ -62,8 +62,9 @@ const SIGHTS = [
 
 for (const sight of SIGHTS)
   describe(`every page on a ${sight.name}`, () => {
+    // Side by side, because a page that settles keeps nothing busy.
     for (const [visitor, paths] of Object.entries(PAGES))
-      it(`reads and fits, for ${visitor}`, { timeout: 180_000 }, async () => {
+      it.concurrent(`reads and fits, for ${visitor}`, { timeout: 180_000 }, async () => {
         const page = await openPage(browser, sight)
         const faults: string[] = []
         page.on('console', (line) => {

@@ -112,7 +112,7 @@ test('what it writes about secrets, only its owner may read', async () => {
 }, 60_000)
 
 async function attempt(port: number, env: Record<string, string>) {
-  const stateDir = inRoot('.state/e2e', `attempt-${port}`)
+  const stateDir = inRoot('.state/e2e/processes', `attempt-${port}`)
   mkdirSync(stateDir, { recursive: true })
   const child = spawn(process.execPath, [inRoot('scripts/start.ts')], {
     cwd: root,

@@ -41,12 +41,13 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   const context = await browser.newContext(wished)
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
-  openedPages.push(page)
+  openedPages.add(page)
+  page.once('close', () => openedPages.delete(page))
   return page
 }
 
-/** Of the test that is running, for whoever must tell what they showed when it failed. */
-export const openedPages: Page[] = []
+/** For whoever must tell what they showed when a test failed. */
+export const openedPages = new Set<Page>()
 
 /** A picture for people to look at, kept out of git. */
 export async function picture(page: Page, name: string): Promise<void> {

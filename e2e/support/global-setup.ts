@@ -22,8 +22,10 @@ const relaxed = {
 }
 
 export default async function setup(project: TestProject) {
-  rmSync(inRoot('.state/e2e'), { recursive: true, force: true })
-  const product = await startProduct({ env: relaxed })
+  // Of its own: other runs keep theirs beside it.
+  const stateDir = inRoot('.state/e2e/browser')
+  rmSync(stateDir, { recursive: true, force: true })
+  const product = await startProduct({ env: relaxed, stateDir })
   project.provide('url', product.url)
   project.provide('sandboxUrl', product.sandboxUrl)
   project.provide('password', product.password)

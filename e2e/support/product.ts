@@ -37,7 +37,7 @@ const STEP_MS = 50
 /** The product as `npm start` runs it, on ports of its own, ready to be used. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const port = options.port ?? (await freePorts())
-  const stateDir = path.resolve(root, options.stateDir ?? `.state/e2e/${port}`)
+  const stateDir = path.resolve(root, options.stateDir ?? `.state/e2e/processes/${port}`)
   mkdirSync(stateDir, { recursive: true })
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [inRoot('scripts/start.ts')], {

@@ -4,9 +4,7 @@ import { openedPages } from './browser.ts'
 
 /** A browser test that fails elsewhere leaves nothing to look at but its log, so the log tells what every page showed. */
 afterEach(async ({ task }) => {
-  const pages = openedPages.splice(0)
-  if (task.result?.state !== 'fail') return
-  for (const page of pages) if (!page.isClosed()) console.error(await sightOf(page))
+  if (task.result?.state === 'fail') for (const page of openedPages) console.error(await sightOf(page))
 })
 
 async function sightOf(page: Page): Promise<string> {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { bad, good, type Part, type Score } from './score.ts'
+import { withKennel } from '../start/processes.ts'
+import { buildWeb } from '../start/web-build.ts'
+import { addUp, bad, good, type Part, type Score } from './score.ts'
 import { runTool } from './tool.ts'
 import { runVitest } from './vitest.ts'
 
@@ -9,13 +11,22 @@ const CHROMIUM = '/usr/bin/chromium'
 export function browserParts(): Part[] {
   return [
     { name: 'chromium', group: 'e2e', run: provideChromium },
-    {
-      name: 'browser',
-      group: 'e2e',
-      run: () => runVitest({ name: 'e2e', words: ['--config', 'e2e/vitest.config.ts'], minutes: 9 }),
-    },
+    { name: 'browser', group: 'e2e', run: runBoth },
   ]
 }
+
+/** Side by side: one uses the processor, the other waits for processes to come up. */
+async function runBoth(): Promise<Score> {
+  // Both start the product, and it is built once.
+  await withKennel(buildWeb)
+  const run = (name: string, config: string) =>
+    runVitest({ name, words: ['--config', config], minutes: MINUTES })
+  return addUp(
+    await Promise.all([run('e2e', 'e2e/vitest.config.ts'), run('processes', 'e2e/processes.config.ts')]),
+  )
+}
+
+const MINUTES = 9
 
 /** Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. */
 async function provideChromium(): Promise<Score> {
