@@ -1,18 +1,16 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Delivery, Speaker } from '../../worker/kernel/chat-objects.ts'
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import type { StatusNews } from '../kit/frames.ts'
 import { SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
-import { type Frames, framesOf, News, type StatusNews } from './news.ts'
+import { type Frames, framesOf, News } from './news.ts'
 import { Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
-
-/** Beyond so many unacknowledged events a reader is sent no more, so that nothing piles up on its way. */
-export const UNACKNOWLEDGED_MOST = 1_000
-export const LAGGING_MOST_MS = 60_000
 
 export interface Surroundings {
   readonly store: RoomStore

@@ -1,7 +1,8 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import type { StatusNews } from '../kit/frames.ts'
 import type { Cancel, Time } from '../kit/time.ts'
-import { deliveryOf, News, type StatusNews } from './news.ts'
+import { deliveryOf, News } from './news.ts'
 import type { RoomStore } from './store.ts'
 
 /** More than this behind, a listener is told the newest only and asks for the rest itself. */

@@ -1,5 +1,4 @@
-import type { SocketErrorCode } from '../../contract/frames/server.ts'
-import type { RoomJoined, RoomRefusal } from '../../worker/kernel/chat-objects.ts'
+import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
 import type { Refused } from '../kit/door.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
 import type { Line } from './line.ts'
@@ -25,20 +24,3 @@ export function tellJoined(
   for (const userId of presence.others.awayIn(roomId))
     sendFrame(line.socket, { type: 'user_status', user_id: userId, status: 'away' })
 }
-
-const CODES: Partial<Record<RoomRefusal, SocketErrorCode>> = {
-  message_not_found: 'message_not_found',
-  client_id_conflict: 'client_id_conflict',
-  room_closed: 'room_closed',
-}
-const MESSAGES: Partial<Record<RoomRefusal, string>> = {
-  message_not_found: 'No such message here',
-  client_id_conflict: 'Another message has this client_id',
-  room_closed: 'The conversation is closed',
-}
-
-/** Whatever else a room may say to a device means that there is nothing for it here. */
-export const refusalOf = (refusal: RoomRefusal): Refused => ({
-  code: CODES[refusal] ?? 'room_not_found',
-  message: MESSAGES[refusal] ?? 'No such room here',
-})

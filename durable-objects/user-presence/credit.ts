@@ -1,7 +1,4 @@
-/** So many events may be on their way to a reader who has not acknowledged them. */
-export const UNACKNOWLEDGED_MOST = 1_000
-/** How long a reader that was told to be lagging may take to catch up. */
-export const LAGGING_MOST_MS = 60_000
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 
 /** How far one reader is with one stream. Numbers have no gaps, so the difference of two is a count of events. */
 export interface Credit {

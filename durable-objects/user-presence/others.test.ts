@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { awa } from '../kit/testing/people.ts'
 import type { Others } from './others.ts'
-import { awa, inside } from './testing/people.ts'
+import { inside } from './testing/inside.ts'
 
 const within = <Value>(use: (others: Others) => Value) => inside(awa, ({ others }) => use(others))
 const news = (userId: number, status: 'online' | 'away' | 'offline') => ({ userId, status, lastSeen: 5 })

@@ -1,10 +1,5 @@
 import { type PersonStatus, personStatuses } from '../../contract/chat/schemas.ts'
-
-export interface StatusNews {
-  readonly userId: number
-  readonly status: PersonStatus
-  readonly lastSeen: number
-}
+import type { StatusNews } from '../kit/frames.ts'
 
 /**
  * Who else is there, in which of the rooms that are heard here. Each room tells it by itself, so somebody met in three

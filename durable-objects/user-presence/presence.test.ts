@@ -1,20 +1,9 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, fatou, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
 import { PresenceStore } from './store.ts'
-import {
-  alarmOf,
-  awa,
-  connect,
-  type Device,
-  fatou,
-  inside,
-  koffi,
-  later,
-  openRoom,
-  presenceOf,
-  ring,
-  roomOf,
-} from './testing/people.ts'
+import { alarmOf, inside, later, ring } from './testing/inside.ts'
 
 const ROOM = 42
 const OTHER_ROOM = 43

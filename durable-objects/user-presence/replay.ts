@@ -2,14 +2,13 @@ import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, userStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Outcome } from '../../worker/kernel/chat-objects.ts'
+import { REPLAY_EVENTS } from '../kit/bounds.ts'
+import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'
-import { refusalOf, refuse } from './answers.ts'
+import { refuse } from './answers.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
 import { forReader } from './streams.ts'
-
-/** What one `since` brings at most; whoever missed more asks again. */
-export const REPLAY_EVENTS = 10_000
 
 /** Page after page, each asked for on its own, so that what is live goes on in between. A newer question ends it. */
 export async function replay(
