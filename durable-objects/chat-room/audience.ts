@@ -37,6 +37,11 @@ export class Audience {
       store: around.store,
       deliver: around.deliver,
       forgotten: (userId) => this.#absent(userId),
+      reached: (news) => {
+        if (this.earsOf(news.userId).length === 0) this.#tellStatus(news)
+      },
+      standings: () => this.#standings(),
+      wakeBy: around.wakeBy,
       settled: () => this.#clearUnsent(),
       time: around.time,
     })
@@ -78,10 +83,24 @@ export class Audience {
     return [...this.ears.values()].filter((ear) => ear.userId === userId)
   }
 
-  onlineBut(userId: number): number[] {
-    const online = new Set([...this.listeners.online, ...[...this.ears.values()].map((ear) => ear.userId)])
-    online.delete(userId)
-    return [...online]
+  /** Who else is there, and of those who looks away. */
+  presentBut(userId: number): { online: number[]; away: number[] } {
+    const present = this.#standings().filter((news) => news.userId !== userId && news.status !== 'offline')
+    return {
+      online: present.map((news) => news.userId),
+      away: present.filter(({ status }) => status === 'away').map((news) => news.userId),
+    }
+  }
+
+  /** Whoever has the room itself open is there, whatever their other connection does. */
+  #standings(): StatusNews[] {
+    const lastSeen = this.#around.time.now()
+    const open = new Set([...this.ears.values()].map((ear) => ear.userId))
+    const heard = new Map(this.listeners.present.map((news) => [news.userId, news] as const))
+    return [...this.#around.store.members.keys()].map((userId) => {
+      if (open.has(userId)) return { userId, status: 'online', lastSeen }
+      return heard.get(userId) ?? { userId, status: 'offline', lastSeen }
+    })
   }
 
   admit(ear: Ear): void {
@@ -108,7 +127,6 @@ export class Audience {
 
   setStatus(news: StatusNews): void {
     const changed = this.listeners.setStatus(news)
-    // Whoever has the room itself open is there, whatever their other connection does.
     if (changed && this.earsOf(news.userId).length === 0) this.#tellStatus(news)
   }
 
@@ -246,7 +264,8 @@ export class Audience {
       lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
     )
     const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
-    const moments = [...lagging, ...silent].filter((at) => at > this.#around.time.now())
+    const unreached = this.listeners.dueAt ?? []
+    const moments = [...lagging, ...silent].concat(unreached).filter((at) => at > this.#around.time.now())
     return moments.length > 0 ? Math.min(...moments) : null
   }
 

@@ -165,9 +165,9 @@ export class ChatRoom
     return this.#asked(() => {
       const { facts, members } = this.store
       if (!facts || !members.has(speaker.id)) return { refused: 'room_not_found' as const }
-      const online = this.audience.onlineBut(speaker.id)
+      const present = this.audience.presentBut(speaker.id)
       this.audience.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
-      return { ok: { epoch: facts.epoch, head: this.store.head, online } }
+      return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
   async leave(userId: number): Promise<void> {
@@ -235,12 +235,12 @@ export class ChatRoom
   admit(socket: WebSocket, facts: SocketFacts): void {
     this.ctx.acceptWebSocket(socket)
     const { head } = this.store
-    const online = this.audience.onlineBut(facts.userId)
+    const present = this.audience.presentBut(facts.userId)
     // What waits was there before this socket came.
     this.audience.speak()
     this.audience.admit(Ear.opened(socket, facts, head, this.time.now()))
     const epoch = this.store.facts?.epoch ?? ''
-    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, online })
+    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, ...present })
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -271,6 +271,7 @@ export class ChatRoom
     this.#alarmAt = null
     try {
       await this.#projection.catchUp()
+      this.audience.listeners.tryUnreached()
       for (const { ear, code } of this.audience.overdue((socket) =>
         this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
       )) {

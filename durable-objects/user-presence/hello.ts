@@ -33,7 +33,7 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   sendFrame(line.socket, welcome(presence, hello, joined))
   for (const [roomId, facts] of joined) {
     // Where nobody is there, the welcome has said everything.
-    if (facts.online.length > 0) tellJoined(presence, line, roomId, facts)
+    if (facts.online.length > 0) tellJoined(line, roomId, facts)
     presence.switchboard.admit(line, roomId)
   }
   for (const roomId of refused) refuse(line, { ...refusalOf('room_not_found'), room_id: roomId })

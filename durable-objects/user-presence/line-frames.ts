@@ -75,7 +75,7 @@ async function joinRoom(presence: Presence, line: Line, roomId: number): Promise
     })
   const outcome = await presence.switchboard.join(line, roomId)
   if ('ok' in outcome) {
-    tellJoined(presence, line, roomId, outcome.ok)
+    tellJoined(line, roomId, outcome.ok)
     presence.switchboard.admit(line, roomId)
   } else refuse(line, { ...refusalOf(outcome.refused), room_id: roomId })
   presence.settle()

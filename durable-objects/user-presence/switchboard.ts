@@ -59,14 +59,14 @@ export class Switchboard {
   }
 
   #joined(line: Line, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
-    const { lines, others, userId } = this.#around
+    const { lines, now, others, userId } = this.#around
     const online = joined.online.filter((id) => id !== userId)
-    others.named(roomId, online)
+    this.#passOn(others.named(roomId, online, joined.away, now()))
     if (line.isOpen && !line.credits.has(roomStream(roomId))) {
       lines.setCredit(line, roomStream(roomId), creditFrom(joined.head))
       if (!line.capable) line.tell(roomId, joined.head)
     }
-    return { ok: { ...joined, online } }
+    return { ok: { ...joined, online, away: online.filter((id) => others.statusOf(id) === 'away') } }
   }
 
   /** The device has been told that it is in, or is not in after all: what waited goes out. */
@@ -187,12 +187,14 @@ export class Switchboard {
 
   #tellStatuses(roomId: number, statuses: readonly StatusNews[]): void {
     if (statuses.length === 0) return
-    const { lines, others, userId } = this.#around
-    const changed = others.heard(
-      roomId,
-      statuses.filter((news) => news.userId !== userId),
-    )
-    const listeners = lines.all.filter((line) => hearsRooms(line))
+    const { others, userId } = this.#around
+    const ofOthers = statuses.filter((news) => news.userId !== userId)
+    this.#passOn(others.heard(roomId, ofOthers))
+  }
+
+  #passOn(changed: readonly StatusNews[]): void {
+    if (changed.length === 0) return
+    const listeners = this.#around.lines.all.filter((line) => hearsRooms(line))
     for (const news of changed) for (const line of listeners) sendFrame(line.socket, statusFrame(news))
   }
 

@@ -1,6 +1,11 @@
 import { env } from 'cloudflare:workers'
-import type { Role } from '../../../contract/permissions.ts'
-import { SOCKET_HEADER, type SocketFacts, type Speaker } from '../../../worker/kernel/chat-objects.ts'
+import type { RoomRole } from '../../../contract/chat/schemas.ts'
+import {
+  type RoomMember,
+  SOCKET_HEADER,
+  type SocketFacts,
+  type Speaker,
+} from '../../../worker/kernel/chat-objects.ts'
 import { Device } from './device.ts'
 
 /** Two who work together, a third who listens in, and somebody who belongs nowhere. */
@@ -12,14 +17,15 @@ export const stranger: Speaker = { id: 99, name: 'Mariam Sanogo', role: 'gestion
 export const roomOf = (roomId: number) => env.CHAT_ROOM.get(env.CHAT_ROOM.idFromName(String(roomId)))
 export const presenceOf = ({ id }: Speaker) => env.USER_PRESENCE.get(env.USER_PRESENCE.idFromName(String(id)))
 
+export const memberOf = ({ id, name, role }: Speaker, roomRole: RoomRole = 'member'): RoomMember => ({
+  ...{ id, name, role, roomRole, sharesReceipts: true },
+})
+
 export async function openRoom(roomId: number, members: readonly Speaker[], createdAt = 0) {
   const room = roomOf(roomId)
   await room.open({
     ...{ roomId, name: 'Refonte du site', isGroup: true, createdAt },
-    members: members.map(({ id, name, role }, place) => ({
-      ...{ id, name, role: role as Role, sharesReceipts: true },
-      roomRole: place === 0 ? 'owner' : 'member',
-    })),
+    members: members.map((member, place) => memberOf(member, place === 0 ? 'owner' : 'member')),
   })
   return room
 }

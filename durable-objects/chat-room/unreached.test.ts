@@ -1,0 +1,126 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, enter, fatou, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { realTime } from '../kit/time.ts'
+import { UserPresence } from '../user-presence/user-presence.ts'
+import type { ChatRoom } from './chat-room.ts'
+
+const ROOM = 42
+const STREAM = `room:${ROOM}`
+
+/** Five calls fail, over some eight seconds; whoever they are for has a socket that knows nothing of it. */
+describe('somebody whose object cannot be reached', () => {
+  let device: Device
+  let watcher: Device
+  let broken: { mockRestore(): void }
+  beforeEach(async () => {
+    await openRoom(ROOM, [awa, koffi, fatou])
+    device = await connect(awa)
+    watcher = await connect(koffi)
+    await device.hello({ [STREAM]: { epoch: null, seq: 0 } })
+    await watcher.hello({ [STREAM]: { epoch: null, seq: 0 } })
+    await watcher.next('room_joined')
+    const deliver = UserPresence.prototype.deliver
+    broken = vi.spyOn(UserPresence.prototype, 'deliver').mockImplementation(async function (
+      this: UserPresence,
+      delivery,
+    ) {
+      if (this.userId === awa.id) throw new Error('away')
+      return deliver.call(this, delivery)
+    })
+    // Its patience in the first seconds is not what is looked at here.
+    vi.spyOn(realTime, 'after').mockImplementation((_, run) => {
+      const timer = setTimeout(run, 0)
+      return () => clearTimeout(timer)
+    })
+  })
+
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('counts as offline, and hears everything once it can be reached, without doing anything itself', async () => {
+    await say('Un')
+    expect(await watcher.next('user_status', of(awa))).toMatchObject({ status: 'offline' })
+    expect((await enter(fatou, ROOM).then((late) => late.next('room_joined'))).online).toEqual([koffi.id])
+    await say('Deux')
+    broken.mockRestore()
+    await ringLater(31_000)
+    const batch = await device.next('batch')
+    expect(batch).toMatchObject({ stream: STREAM, from: 1, to: 2 })
+    expect(await watcher.next('user_status', of(awa))).toMatchObject({ status: 'online' })
+    await say('Trois')
+    expect(await device.next('batch')).toMatchObject({ from: 3, to: 3 })
+  })
+
+  it('is not forgotten while the room sleeps, or falls', async () => {
+    await say('Un')
+    await watcher.next('user_status')
+    await evictDurableObject(roomOf(ROOM))
+    broken.mockRestore()
+    await ringLater(31_000)
+    expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
+  })
+
+  it('learns how others stand by now, whatever was said of it meanwhile', async () => {
+    await say('Un')
+    await watcher.next('user_status')
+    await tellStatus('away')
+    await evictDurableObject(roomOf(ROOM))
+    broken.mockRestore()
+    await ringLater(31_000)
+    expect(await device.next('user_status', ({ status }) => status === 'away')).toMatchObject({
+      user_id: koffi.id,
+    })
+  })
+
+  it('is tried ever more rarely, and by an alarm, so that the room may sleep', async () => {
+    await say('Un')
+    await watcher.next('user_status')
+    const pauses: number[] = []
+    for (let round = 0; round < 6; round += 1) {
+      const due = await runInRoom(({ audience }) => audience.listeners.dueAt)
+      pauses.push(Math.round(((due ?? 0) - realTime.now()) / 1_000))
+      await ringLater((due ?? 0) - realTime.now() + 1)
+      await runInRoom(({ audience }) => vi.waitUntil(() => !audience.listeners.isBusy))
+    }
+    expect(pauses).toEqual([30, 60, 120, 240, 300, 300])
+  })
+
+  it('is reached at once when it speaks itself', async () => {
+    await say('Un')
+    await watcher.next('user_status')
+    broken.mockRestore()
+    const tablet = await connect(awa)
+    await tablet.join(ROOM)
+    expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
+  })
+
+  it('is forgotten once it answers that nobody listens there', async () => {
+    await say('Un')
+    await watcher.next('user_status')
+    broken.mockRestore()
+    device.close()
+    await vi.waitUntil(async () => (await presenceOf(awa).presence()).sockets === 0)
+    await ringLater(31_000)
+    await vi.waitUntil(async () => (await roomOf(ROOM).load()).listeners === 1)
+  })
+
+  const say = (content: string) => roomOf(ROOM).send(koffi, { content })
+  const tellStatus = (status: PersonStatus) => roomOf(ROOM).status(koffi.id, status, 0)
+})
+
+const runInRoom = <Value>(look: (room: ChatRoom) => Value | Promise<Value>): Promise<Value> =>
+  runInDurableObject(roomOf(ROOM), (instance) => look(instance as unknown as ChatRoom))
+
+const of =
+  ({ id }: Speaker) =>
+  ({ user_id }: { user_id: number }) =>
+    user_id === id
+
+async function ringLater(milliseconds: number): Promise<void> {
+  const then = realTime.now() + milliseconds
+  vi.spyOn(realTime, 'now').mockImplementation(() => then)
+  await runDurableObjectAlarm(roomOf(ROOM))
+}
