@@ -3,7 +3,7 @@ import { closeCodes } from '../../contract/frames/server.ts'
 import type { Delivery, Speaker } from '../../worker/kernel/chat-objects.ts'
 import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
-import { SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
+import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly time: Time
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
   readonly wakeBy: (at: number) => void
+  /** When the runtime last answered a socket's heartbeat by itself. */
+  readonly beatAt: (socket: WebSocket) => number | undefined
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
@@ -227,18 +229,41 @@ export class Audience {
 
   #speakTo(ear: Ear, frames: Frames): void {
     if (ear.capable) this.#speakInBatches(ear, frames)
-    else for (const text of frames.messages) sendText(ear.socket, text)
+    else if (!this.#speakInMessages(ear, frames)) return
     for (const { userId, text, capableOnly } of frames.about)
       if (userId !== ear.userId && (ear.capable || !capableOnly)) sendText(ear.socket, text)
   }
 
-  #speakInBatches(ear: Ear, { batches }: Frames): void {
-    if (batches.length === 0 || ear.lagsSince !== null) return
-    const { store, time, wakeBy } = this.#around
-    if (store.head - ear.acked <= UNACKNOWLEDGED_MOST) {
-      for (const text of batches) sendText(ear.socket, text)
-      return
+  /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
+  #speakInMessages(ear: Ear, { messages }: Frames): boolean {
+    for (const text of messages) {
+      sendText(ear.socket, text)
+      ear.transit.hand(this.#stream, 0, text)
     }
+    if (!ear.transit.isFull || ear.transit.renew(this.#lastSignOf(ear))) return true
+    closeSocket(ear.socket, closeCodes.lagging, 'not read')
+    this.forget(ear.socket)
+    return false
+  }
+
+  #speakInBatches(ear: Ear, { batches, to }: Frames): void {
+    if (batches.length === 0 || ear.lagsSince !== null) return
+    if (!this.#mayBeSent(ear)) this.holdBack(ear)
+    else
+      for (const text of batches) {
+        sendText(ear.socket, text)
+        ear.transit.hand(this.#stream, to, text)
+      }
+  }
+
+  #mayBeSent(ear: Ear): boolean {
+    return !ear.transit.isFull && this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST
+  }
+
+  /** Too much is on its way to a reader that does not say that it arrives. */
+  holdBack(ear: Ear): void {
+    if (ear.lagsSince !== null) return
+    const { store, time, wakeBy } = this.#around
     ear.lagsSince = time.now()
     sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head: store.head })
     wakeBy(ear.lagsSince + LAGGING_MOST_MS)
@@ -247,7 +272,17 @@ export class Audience {
   /** A reader's word on how far it has read gives it credit for more. */
   acknowledge(ear: Ear, seq: number): void {
     ear.acknowledge(Math.min(seq, this.#around.store.head))
-    if (this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST) ear.lagsSince = null
+    this.holds(ear, seq)
+  }
+
+  /** It has what it was handed up to here, whether it has looked at it or not. */
+  holds(ear: Ear, seq: number): void {
+    ear.transit.holds(this.#stream, seq)
+    if (this.#mayBeSent(ear)) ear.lagsSince = null
+  }
+
+  #lastSignOf({ heardAt, socket }: Ear): number {
+    return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
   }
 
   /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
@@ -270,13 +305,14 @@ export class Audience {
   }
 
   /** Who has lagged too long, or neither said hello nor anything else for too long. */
-  overdue(autoAnsweredAt: (socket: WebSocket) => number | undefined): { ear: Ear; code: number }[] {
+  overdue(): { ear: Ear; code: number }[] {
     const now = this.#around.time.now()
     return [...this.ears.values()].flatMap((ear) => {
       if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
         return [{ ear, code: closeCodes.lagging }]
-      const heardAt = Math.max(ear.heardAt, autoAnsweredAt(ear.socket) ?? 0)
-      return !ear.capable && now - heardAt >= SILENCE_MOST_MS ? [{ ear, code: closeCodes.lagging }] : []
+      return !ear.capable && now - this.#lastSignOf(ear) >= SILENCE_MOST_MS
+        ? [{ ear, code: closeCodes.lagging }]
+        : []
     })
   }
 

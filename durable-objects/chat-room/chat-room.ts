@@ -68,6 +68,7 @@ export class ChatRoom
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
       wakeBy: (at) => this.#wakeBy(at),
+      beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
     })
     this.#projection = new Projection({
       store: this.store,
@@ -272,9 +273,7 @@ export class ChatRoom
     try {
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
-      for (const { ear, code } of this.audience.overdue((socket) =>
-        this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
-      )) {
+      for (const { ear, code } of this.audience.overdue()) {
         closeSocket(ear.socket, code, 'resume with hello')
         this.audience.forget(ear.socket)
       }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+import { Transit } from '../kit/transit.ts'
 
 /** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
 const attachment = z.object({
@@ -16,6 +17,7 @@ type Attachment = z.infer<typeof attachment>
 /** A socket that hears the room. */
 export class Ear {
   readonly socket: WebSocket
+  readonly transit = new Transit()
   #attached: Attachment
   /** Since when it has been told that it lags. */
   lagsSince: number | null = null

@@ -34,6 +34,8 @@ export class News {
 export interface Frames {
   /** For whoever said hello. */
   readonly batches: readonly string[]
+  /** The last event that they tell of. */
+  readonly to: number
   /** For everybody else. */
   readonly messages: readonly string[]
   /** Not for whom they are about. */
@@ -43,6 +45,7 @@ export interface Frames {
 export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
   return {
     batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
+    to: news.events.at(-1)?.seq ?? 0,
     messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
     about: [
       ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, spoken(typing)))),

@@ -1,12 +1,12 @@
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
-import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
+import { closeCodes, type ServerFrame, type SocketErrorCode } from '../../contract/frames/server.ts'
 import type { Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
 import { limits, REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
-import { closeSocket, errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
+import { closeSocket, errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import type { Audience } from './audience.ts'
 import type { Ear } from './ear.ts'
@@ -102,12 +102,20 @@ async function replay(room: Room, ear: Ear, ask: { epoch: string | null; seq: nu
   ear.replay += 1
   const mine = ear.replay
   const stream = roomStream(room.store.facts?.room_id ?? 0)
+  const hand = (frame: ServerFrame, to: number) => {
+    const text = frameText(frame)
+    sendText(ear.socket, text)
+    ear.transit.hand(stream, to, text)
+  }
   let { seq } = ask
+  // Whoever asks for what comes after a number has what comes before it.
+  room.audience.holds(ear, seq)
   const end = seq + REPLAY_EVENTS
   while (room.audience.ears.has(ear.socket) && ear.replay === mine) {
+    if (ear.transit.isFull) return room.audience.holdBack(ear)
     const page = pageFor(room.store, { epoch: ask.epoch, seq })
-    if ('snapshot' in page) return void sendFrame(ear.socket, { type: 'reset', stream, ...page })
-    sendFrame(ear.socket, { type: 'page', stream, ...page })
+    if ('snapshot' in page) return hand({ type: 'reset', stream, ...page }, page.head)
+    hand({ type: 'page', stream, ...page }, page.to)
     seq = page.to
     if (!page.more || seq >= end) return
     await new Promise<void>((resolve) => room.time.after(0, resolve))

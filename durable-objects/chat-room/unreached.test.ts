@@ -1,11 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Bindings } from '../../worker/kernel/bindings.ts'
 import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, connect, enter, fatou, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
 import { realTime } from '../kit/time.ts'
-import { UserPresence } from '../user-presence/user-presence.ts'
 import type { ChatRoom } from './chat-room.ts'
 
 const ROOM = 42
@@ -15,7 +15,6 @@ const STREAM = `room:${ROOM}`
 describe('somebody whose object cannot be reached', () => {
   let device: Device
   let watcher: Device
-  let broken: { mockRestore(): void }
   beforeEach(async () => {
     await openRoom(ROOM, [awa, koffi, fatou])
     device = await connect(awa)
@@ -23,14 +22,7 @@ describe('somebody whose object cannot be reached', () => {
     await device.hello({ [STREAM]: { epoch: null, seq: 0 } })
     await watcher.hello({ [STREAM]: { epoch: null, seq: 0 } })
     await watcher.next('room_joined')
-    const deliver = UserPresence.prototype.deliver
-    broken = vi.spyOn(UserPresence.prototype, 'deliver').mockImplementation(async function (
-      this: UserPresence,
-      delivery,
-    ) {
-      if (this.userId === awa.id) throw new Error('away')
-      return deliver.call(this, delivery)
-    })
+    await loseSight()
     // Its patience in the first seconds is not what is looked at here.
     vi.spyOn(realTime, 'after').mockImplementation((_, run) => {
       const timer = setTimeout(run, 0)
@@ -45,7 +37,7 @@ describe('somebody whose object cannot be reached', () => {
     expect(await watcher.next('user_status', of(awa))).toMatchObject({ status: 'offline' })
     expect((await enter(fatou, ROOM).then((late) => late.next('room_joined'))).online).toEqual([koffi.id])
     await say('Deux')
-    broken.mockRestore()
+    await findAgain()
     await ringLater(31_000)
     const batch = await device.next('batch')
     expect(batch).toMatchObject({ stream: STREAM, from: 1, to: 2 })
@@ -58,7 +50,6 @@ describe('somebody whose object cannot be reached', () => {
     await say('Un')
     await watcher.next('user_status')
     await evictDurableObject(roomOf(ROOM))
-    broken.mockRestore()
     await ringLater(31_000)
     expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
   })
@@ -68,7 +59,6 @@ describe('somebody whose object cannot be reached', () => {
     await watcher.next('user_status')
     await tellStatus('away')
     await evictDurableObject(roomOf(ROOM))
-    broken.mockRestore()
     await ringLater(31_000)
     expect(await device.next('user_status', ({ status }) => status === 'away')).toMatchObject({
       user_id: koffi.id,
@@ -91,7 +81,7 @@ describe('somebody whose object cannot be reached', () => {
   it('is reached at once when it speaks itself', async () => {
     await say('Un')
     await watcher.next('user_status')
-    broken.mockRestore()
+    await findAgain()
     const tablet = await connect(awa)
     await tablet.join(ROOM)
     expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
@@ -100,13 +90,27 @@ describe('somebody whose object cannot be reached', () => {
   it('is forgotten once it answers that nobody listens there', async () => {
     await say('Un')
     await watcher.next('user_status')
-    broken.mockRestore()
+    await findAgain()
     device.close()
     await vi.waitUntil(async () => (await presenceOf(awa).presence()).sockets === 0)
     await ringLater(31_000)
     await vi.waitUntil(async () => (await roomOf(ROOM).load()).listeners === 1)
   })
 
+  /** A room that falls forgets what is put in its way here. */
+  const loseSight = () =>
+    runInRoom((room) => {
+      const { env } = room as unknown as { env: Bindings }
+      const lost = String(env.USER_PRESENCE.idFromName(String(awa.id)))
+      const deliver = async () => {
+        throw new Error('cannot be reached')
+      }
+      const get = (id: DurableObjectId) => (String(id) === lost ? { deliver } : env.USER_PRESENCE.get(id))
+      const value = { idFromName: (name: string) => env.USER_PRESENCE.idFromName(name), get }
+      Reflect.set(room, 'env', Object.create(env, { USER_PRESENCE: { value } }))
+    })
+  const findAgain = () =>
+    runInRoom((room) => void Reflect.set(room, 'env', Object.getPrototypeOf(Reflect.get(room, 'env'))))
   const say = (content: string) => roomOf(ROOM).send(koffi, { content })
   const tellStatus = (status: PersonStatus) => roomOf(ROOM).status(koffi.id, status, 0)
 })

@@ -121,7 +121,8 @@ async function see(
   // Nobody has read what does not exist: a number beyond the head would be credit without end.
   const acked = Math.min(seq, head ?? 0)
   if (!credit || acked <= credit.acked) return
-  presence.lines.setCredit(line, stream, acknowledge(credit, acked))
+  presence.switchboard.hears(line, stream, acked)
+  presence.lines.setCredit(line, stream, acknowledge(credit, acked, line.transit.isFull))
   presence.switchboard.tellOwnSeen(line, stream, acked)
 }
 

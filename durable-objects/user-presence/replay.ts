@@ -4,7 +4,7 @@ import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Outcome } from '../../worker/kernel/chat-objects.ts'
 import { REPLAY_EVENTS } from '../kit/bounds.ts'
 import { refusalOf } from '../kit/refusals.ts'
-import { sendFrame } from '../kit/socket.ts'
+import { frameText, sendText } from '../kit/socket.ts'
 import { refuse } from './answers.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
@@ -18,8 +18,10 @@ export async function replay(
 ): Promise<void> {
   const mine = (line.replays.get(stream) ?? 0) + 1
   line.replays.set(stream, mine)
+  presence.switchboard.hears(line, stream, seq)
   const end = seq + REPLAY_EVENTS
   for (let after = seq; after < end; ) {
+    if (line.transit.isFull) return presence.switchboard.holdBack(line, stream, after)
     const answer = await pageOf(presence, line, stream, { epoch, seq: after })
     // Removed, left or hung up while the room was asked: it is nobody's business any more.
     if (line.replays.get(stream) !== mine || !isWanted(presence, line, stream)) return
@@ -27,7 +29,9 @@ export async function replay(
       const roomId = roomOfStream(stream)
       return refuse(line, { ...refusalOf(answer.refused), ...(roomId === null ? {} : { room_id: roomId }) })
     }
-    sendFrame(line.socket, answer.ok.frame)
+    const text = frameText(answer.ok.frame)
+    sendText(line.socket, text)
+    line.transit.hand(stream, answer.ok.to, text)
     if (!answer.ok.more || answer.ok.to <= after) return
     after = answer.ok.to
   }

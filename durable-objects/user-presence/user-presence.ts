@@ -94,7 +94,10 @@ export class UserPresence
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
     this.#departures = new Departures({ ...wiring, journal: this.#journal, settle: () => this.settle() })
-    this.switchboard = new Switchboard(wiring)
+    this.switchboard = new Switchboard({
+      ...wiring,
+      hangUp: (line, code, reason) => this.hangUp(line, code, reason),
+    })
     this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
     // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
     if (this.teller.hasNews) this.#due.by('tell', 0)
