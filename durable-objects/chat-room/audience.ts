@@ -5,6 +5,7 @@ import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
+import { Attendance } from './attendance.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
 import { type Frames, framesOf, News } from './news.ts'
@@ -25,6 +26,7 @@ export interface Surroundings {
 export class Audience {
   readonly ears = new Map<WebSocket, Ear>()
   readonly listeners: Listeners
+  readonly attendance: Attendance
   readonly #around: Surroundings
   readonly #rhythm = new Rhythm()
   readonly #typing = new Typing()
@@ -38,14 +40,16 @@ export class Audience {
     this.listeners = new Listeners({
       store: around.store,
       deliver: around.deliver,
-      forgotten: (userId) => this.#absent(userId),
-      reached: (news) => {
-        if (this.earsOf(news.userId).length === 0) this.#tellStatus(news)
-      },
-      standings: () => this.#standings(),
+      changed: (userId) => this.attendance.review(userId),
+      standings: () => this.attendance.standings(),
       wakeBy: around.wakeBy,
       settled: () => this.#clearUnsent(),
       time: around.time,
+    })
+    const { ears, listeners } = this
+    this.attendance = new Attendance({
+      ...{ ...around, ears, listeners },
+      tell: (news) => this.#tellStatus(news),
     })
     around.store.told = (userId) => this.#toldTo(userId)
   }
@@ -56,6 +60,7 @@ export class Audience {
       const ear = Ear.recalled(socket)
       if (ear) this.ears.set(socket, ear)
     }
+    this.attendance.recall()
     const { store } = this.#around
     const from = store.facts?.unsent_from
     if (from == null) return
@@ -87,29 +92,19 @@ export class Audience {
 
   /** Who else is there, and of those who looks away. */
   presentBut(userId: number): { online: number[]; away: number[] } {
-    const present = this.#standings().filter((news) => news.userId !== userId && news.status !== 'offline')
+    const present = this.attendance
+      .standings()
+      .filter((news) => news.userId !== userId && news.status !== 'offline')
     return {
       online: present.map((news) => news.userId),
       away: present.filter(({ status }) => status === 'away').map((news) => news.userId),
     }
   }
 
-  /** Whoever has the room itself open is there, whatever their other connection does. */
-  #standings(): StatusNews[] {
-    const lastSeen = this.#around.time.now()
-    const open = new Set([...this.ears.values()].map((ear) => ear.userId))
-    const heard = new Map(this.listeners.present.map((news) => [news.userId, news] as const))
-    return [...this.#around.store.members.keys()].map((userId) => {
-      if (open.has(userId)) return { userId, status: 'online', lastSeen }
-      return heard.get(userId) ?? { userId, status: 'offline', lastSeen }
-    })
-  }
-
   admit(ear: Ear): void {
-    const wasThere = this.#isThere(ear.userId)
     this.ears.set(ear.socket, ear)
-    if (!wasThere)
-      this.#tellStatus({ userId: ear.userId, status: 'online', lastSeen: this.#around.time.now() })
+    this.attendance.review(ear.userId)
+    this.#lookLater()
   }
 
   forget(socket: WebSocket): void {
@@ -119,34 +114,30 @@ export class Audience {
     this.ears.delete(socket)
     const member = this.#around.store.members.get(ear.userId)
     if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
-    this.#absent(ear.userId)
+    this.attendance.review(ear.userId)
   }
 
   listen(news: StatusNews): void {
-    const wasThere = this.earsOf(news.userId).length > 0
-    if (this.listeners.add(news) && !(wasThere && news.status === 'online')) this.#tellStatus(news)
+    this.listeners.add(news)
+    this.attendance.review(news.userId, news.lastSeen)
+    this.#lookLater()
   }
 
   setStatus(news: StatusNews): void {
-    const changed = this.listeners.setStatus(news)
-    if (changed && this.earsOf(news.userId).length === 0) this.#tellStatus(news)
+    this.listeners.setStatus(news)
+    this.attendance.review(news.userId, news.lastSeen)
   }
 
   /** Somebody hears the room through their object no longer. */
   async unlisten(userId: number): Promise<void> {
-    const listened = this.listeners.has(userId)
-    await this.listeners.remove(userId)
-    if (listened) this.#absent(userId)
+    const silent = this.listeners.remove(userId)
+    this.attendance.review(userId)
+    await silent
   }
 
-  #absent(userId: number): void {
-    if (this.#isThere(userId)) return
-    this.stopTyping(userId)
-    this.#tellStatus({ userId, status: 'offline', lastSeen: this.#around.time.now() })
-  }
-
-  #isThere(userId: number): boolean {
-    return this.listeners.has(userId) || [...this.ears.values()].some((ear) => ear.userId === userId)
+  #lookLater(): void {
+    const at = this.attendance.dueAt
+    if (at !== null) this.#around.wakeBy(at)
   }
 
   #toldTo(userId: number): number {
@@ -169,6 +160,7 @@ export class Audience {
   }
 
   #tellStatus(news: StatusNews): void {
+    if (news.status === 'offline') this.stopTyping(news.userId)
     this.#news.statuses.set(news.userId, news)
     this.#speakSoon()
   }
@@ -240,7 +232,7 @@ export class Audience {
       sendText(ear.socket, text)
       ear.transit.hand(this.#stream, 0, text)
     }
-    if (!ear.transit.isFull || ear.transit.renew(this.#lastSignOf(ear))) return true
+    if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
     closeSocket(ear.socket, closeCodes.lagging, 'not read')
     this.forget(ear.socket)
     return false
@@ -281,10 +273,6 @@ export class Audience {
     if (this.#mayBeSent(ear)) ear.lagsSince = null
   }
 
-  #lastSignOf({ heardAt, socket }: Ear): number {
-    return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
-  }
-
   /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
   #watchSilence(): void {
     const { time, wakeBy } = this.#around
@@ -299,8 +287,8 @@ export class Audience {
       lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
     )
     const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
-    const unreached = this.listeners.dueAt ?? []
-    const moments = [...lagging, ...silent].concat(unreached).filter((at) => at > this.#around.time.now())
+    const others = [this.listeners.dueAt, this.attendance.dueAt].flatMap((at) => at ?? [])
+    const moments = [...lagging, ...silent, ...others].filter((at) => at > this.#around.time.now())
     return moments.length > 0 ? Math.min(...moments) : null
   }
 
@@ -310,7 +298,7 @@ export class Audience {
     return [...this.ears.values()].flatMap((ear) => {
       if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
         return [{ ear, code: closeCodes.lagging }]
-      return !ear.capable && now - this.#lastSignOf(ear) >= SILENCE_MOST_MS
+      return !ear.capable && now - this.attendance.lastSignOf(ear) >= SILENCE_MOST_MS
         ? [{ ear, code: closeCodes.lagging }]
         : []
     })

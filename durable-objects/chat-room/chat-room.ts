@@ -136,7 +136,7 @@ export class ChatRoom
     if ('refused' in outcome) return outcome
     // Before the others are told: even the word of their own removal is not theirs any more.
     for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, refusals.removed, closeCodes.removed)
-    const silent = this.audience.listeners.remove(userId)
+    const silent = this.audience.unlisten(userId)
     this.#tell(events)
     // Answered only once nothing is on its way to them.
     await silent
@@ -249,6 +249,7 @@ export class ChatRoom
     if (!ear) return closeSocket(socket, 1011, 'unknown')
     const now = this.time.now()
     ear.heardAt = now
+    if (ear.isQuiet) this.audience.attendance.lookForSigns()
     const bucket = this.#buckets.get(socket) ?? new Bucket(now)
     this.#buckets.set(socket, bucket)
     const verdict = bucket.take(now)
@@ -273,6 +274,7 @@ export class ChatRoom
     try {
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
+      this.audience.attendance.lookForSigns()
       for (const { ear, code } of this.audience.overdue()) {
         closeSocket(ear.socket, code, 'resume with hello')
         this.audience.forget(ear.socket)

@@ -21,6 +21,8 @@ export class Ear {
   #attached: Attachment
   /** Since when it has been told that it lags. */
   lagsSince: number | null = null
+  /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
+  isQuiet = false
   /** Counts replays: a newer one ends the one before. */
   replay = 0
   /** When it last sent a frame that woke the room. */

@@ -47,9 +47,8 @@ type UnreachedRow = {
 export interface Surroundings {
   readonly store: RoomStore
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
-  readonly forgotten: (userId: number) => void
-  /** Can be reached no longer, or again; others see it. */
-  readonly reached: (news: StatusNews) => void
+  /** Somebody is forgotten, cannot be reached any more, or can be again: others may see it. */
+  readonly changed: (userId: number) => void
   /** How everybody stands who is in the room. */
   readonly standings: () => StatusNews[]
   readonly wakeBy: (at: number) => void
@@ -102,11 +101,14 @@ export class Listeners {
     )
   }
 
-  /** Who is there, as far as the room can tell. */
-  get present(): StatusNews[] {
-    return [...this.#statuses.values()].filter(
-      ({ userId, status }) => status !== 'offline' && this.#byUser.get(userId)?.retryAt === null,
-    )
+  get ids(): Iterable<number> {
+    return this.#byUser.keys()
+  }
+
+  /** As far as the room can tell: whoever cannot be reached is not there. */
+  statusOf(userId: number): PersonStatus {
+    if (this.#byUser.get(userId)?.retryAt !== null) return 'offline'
+    return this.#statuses.get(userId)?.status ?? 'offline'
   }
 
   /** When the next of the unreached is tried again. */
@@ -125,23 +127,16 @@ export class Listeners {
       }
   }
 
-  /** True when this changes what others see of the person. */
-  add(news: StatusNews): boolean {
-    const before = this.#statuses.get(news.userId)?.status
+  add(news: StatusNews): void {
     this.#keep(news)
     const known = this.#byUser.get(news.userId)
     if (!known) this.#byUser.set(news.userId, listenerAt(this.#around.store.head))
     // It spoke, so it may be reached again; what it is owed was owed to another of its devices.
     else if (known.retryAt !== null) this.#start(news.userId, known)
-    return before !== news.status && !known?.retryAt
   }
 
-  setStatus(news: StatusNews): boolean {
-    if (!this.#byUser.has(news.userId)) return false
-    const before = this.#statuses.get(news.userId)?.status
-    if (before === news.status) return false
-    this.#keep(news)
-    return this.#byUser.get(news.userId)?.retryAt === null
+  setStatus(news: StatusNews): void {
+    if (this.#byUser.has(news.userId)) this.#keep(news)
   }
 
   #keep(news: StatusNews): void {
@@ -192,7 +187,7 @@ export class Listeners {
   #lost(userId: number, listener: Listener): void {
     const wasReached = listener.retryAt === null
     this.#tryLater(userId, listener)
-    if (wasReached) this.#around.reached({ userId, status: 'offline', lastSeen: this.#around.time.now() })
+    if (wasReached) this.#around.changed(userId)
   }
 
   #isBack(userId: number, listener: Listener): void {
@@ -200,8 +195,7 @@ export class Listeners {
     if (listener.retryAt === null) return
     listener.retryAt = null
     this.#around.store.sql.exec('delete from unreached where user_id = ?', userId)
-    const news = this.#statuses.get(userId)
-    if (news && news.status !== 'offline') this.#around.reached(news)
+    this.#around.changed(userId)
   }
 
   tell(news: News): void {
@@ -246,7 +240,7 @@ export class Listeners {
         const heard = await this.#attempt(userId, listener, delivery)
         if (heard === 'gone') {
           if (this.#byUser.get(userId) === listener) this.#drop(userId)
-          this.#around.forgotten(userId)
+          this.#around.changed(userId)
           return
         }
         if (heard === 'failed') {

@@ -1,10 +1,10 @@
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Log } from '../../worker/kernel/log.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
+import { isSilent } from '../kit/lease.ts'
 import { closeSocket } from '../kit/socket.ts'
 import { lagsOut } from './credit.ts'
 import type { Due } from './due.ts'
-import { isSilent } from './lease.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
 

@@ -11,6 +11,7 @@ import type {
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
 import { readFrame } from '../kit/door.ts'
+import { isLive, nextLook, statusOf } from '../kit/lease.ts'
 import { endsSession, refusals } from '../kit/refusals.ts'
 import {
   answerClose,
@@ -26,7 +27,6 @@ import { refuse } from './answers.ts'
 import { Departures } from './departures.ts'
 import { Due } from './due.ts'
 import { Endings } from './endings.ts'
-import { isLive, nextLook, statusOf } from './lease.ts'
 import type { Line } from './line.ts'
 import { answerFrame, type Presence } from './line-frames.ts'
 import { Lines } from './lines.ts'
