@@ -244,6 +244,8 @@ export class Listeners {
           return
         }
         if (heard === 'failed') {
+          // Removed while it was called: nobody is tried again.
+          if (this.#byUser.get(userId) !== listener) return
           // Of what is never stored the latest counts, so it is still worth telling; a moment of typing is over.
           news.typing.clear()
           news.addAbout(listener.waiting, userId)

@@ -212,6 +212,9 @@ describe('a socket of the room itself', () => {
     await other.next('batch', ({ to }) => to === 2)
     other.send({ type: 'seen', stream: STREAM, seq: 2 })
     await other.settled()
+    // What is told of it would come before this, or with it.
+    say(device, 'Alors ?', { client_id: 'c' })
+    await device.next('batch', ({ to }) => to === 3)
     expect((await device.settled()).filter(({ type }) => type === 'seen')).toEqual([])
     const view = await roomOf(ROOM).view(awa.id)
     expect('ok' in view && view.ok.participants.find(({ user_id }) => user_id === koffi.id)?.seen).toBeNull()

@@ -213,10 +213,12 @@ export class Play {
   async #listen(): Promise<void> {
     const { userId, reader } = this.#listener
     if (!this.#room.store.members.has(userId)) return
-    const outcome = await this.#room.join(personOf(userId), 'online')
-    if (!('ok' in outcome)) return
+    const { joined } = this.#listener
+    // Before it asks: what the room tells before its answer has come through is meant for it as well.
     this.#listener.joined = true
-    await this.#catchUp(reader)
+    const outcome = await this.#room.join(personOf(userId), 'online')
+    if ('ok' in outcome) await this.#catchUp(reader)
+    else this.#listener.joined = joined
   }
 
   /** The listener's object cannot be reached, for a moment or for longer than the room's first patience. */
