@@ -1,5 +1,6 @@
 import { tendSessions } from './identity/sessions/tend.ts'
 import { tendKeys } from './identity/tokens/keys.ts'
+import { jobRegistry } from './jobs.ts'
 import { sweep } from './kernel/outbox.ts'
 import type { Scheduled } from './kernel/schedule.ts'
 import { tidy } from './kernel/tidy.ts'
@@ -16,7 +17,7 @@ export const schedule: readonly Scheduled[] = [
     name: 'kernel.tidy',
     cron: '17 3 * * *',
     purpose: 'Removes finished jobs, relayed events and idempotency keys whose time is over.',
-    run: tidy,
+    run: (ctx) => tidy(ctx, jobRegistry),
   },
   {
     name: 'identity.tend_sessions',

@@ -38,6 +38,7 @@ export const serverFrames = {
     epoch,
     head: seq,
     online: z.array(id).meta({ description: 'Participants who are there', examples: [[7]] }),
+    away: z.array(id).meta({ description: 'Those of them who look away', examples: [[]] }),
   }),
   room_left: defineFrame('room_left', 'One hears the room no longer', { room_id: id }),
   message: defineFrame('message', 'A message, for a client that has not said hello', {

@@ -1,30 +1,32 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Delivery, Speaker } from '../../worker/kernel/chat-objects.ts'
-import { SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import type { StatusNews } from '../kit/frames.ts'
+import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
+import { Attendance } from './attendance.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
-import { type Frames, framesOf, News, type StatusNews } from './news.ts'
+import { type Frames, framesOf, News } from './news.ts'
 import { Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
-
-/** Beyond so many unacknowledged events a reader is sent no more, so that nothing piles up on its way. */
-export const UNACKNOWLEDGED_MOST = 1_000
-export const LAGGING_MOST_MS = 60_000
 
 export interface Surroundings {
   readonly store: RoomStore
   readonly time: Time
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
   readonly wakeBy: (at: number) => void
+  /** When the runtime last answered a socket's heartbeat by itself. */
+  readonly beatAt: (socket: WebSocket) => number | undefined
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
 export class Audience {
   readonly ears = new Map<WebSocket, Ear>()
   readonly listeners: Listeners
+  readonly attendance: Attendance
   readonly #around: Surroundings
   readonly #rhythm = new Rhythm()
   readonly #typing = new Typing()
@@ -38,9 +40,16 @@ export class Audience {
     this.listeners = new Listeners({
       store: around.store,
       deliver: around.deliver,
-      forgotten: (userId) => this.#absent(userId),
+      changed: (userId) => this.attendance.review(userId),
+      standings: () => this.attendance.standings(),
+      wakeBy: around.wakeBy,
       settled: () => this.#clearUnsent(),
       time: around.time,
+    })
+    const { ears, listeners } = this
+    this.attendance = new Attendance({
+      ...{ ...around, ears, listeners },
+      tell: (news) => this.#tellStatus(news),
     })
     around.store.told = (userId) => this.#toldTo(userId)
   }
@@ -51,6 +60,7 @@ export class Audience {
       const ear = Ear.recalled(socket)
       if (ear) this.ears.set(socket, ear)
     }
+    this.attendance.recall()
     const { store } = this.#around
     const from = store.facts?.unsent_from
     if (from == null) return
@@ -80,17 +90,21 @@ export class Audience {
     return [...this.ears.values()].filter((ear) => ear.userId === userId)
   }
 
-  onlineBut(userId: number): number[] {
-    const online = new Set([...this.listeners.online, ...[...this.ears.values()].map((ear) => ear.userId)])
-    online.delete(userId)
-    return [...online]
+  /** Who else is there, and of those who looks away. */
+  presentBut(userId: number): { online: number[]; away: number[] } {
+    const present = this.attendance
+      .standings()
+      .filter((news) => news.userId !== userId && news.status !== 'offline')
+    return {
+      online: present.map((news) => news.userId),
+      away: present.filter(({ status }) => status === 'away').map((news) => news.userId),
+    }
   }
 
   admit(ear: Ear): void {
-    const wasThere = this.#isThere(ear.userId)
     this.ears.set(ear.socket, ear)
-    if (!wasThere)
-      this.#tellStatus({ userId: ear.userId, status: 'online', lastSeen: this.#around.time.now() })
+    this.attendance.review(ear.userId)
+    this.#lookLater()
   }
 
   forget(socket: WebSocket): void {
@@ -100,35 +114,30 @@ export class Audience {
     this.ears.delete(socket)
     const member = this.#around.store.members.get(ear.userId)
     if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
-    this.#absent(ear.userId)
+    this.attendance.review(ear.userId)
   }
 
   listen(news: StatusNews): void {
-    const wasThere = this.earsOf(news.userId).length > 0
-    if (this.listeners.add(news) && !(wasThere && news.status === 'online')) this.#tellStatus(news)
+    this.listeners.add(news)
+    this.attendance.review(news.userId, news.lastSeen)
+    this.#lookLater()
   }
 
   setStatus(news: StatusNews): void {
-    const changed = this.listeners.setStatus(news)
-    // Whoever has the room itself open is there, whatever their other connection does.
-    if (changed && this.earsOf(news.userId).length === 0) this.#tellStatus(news)
+    this.listeners.setStatus(news)
+    this.attendance.review(news.userId, news.lastSeen)
   }
 
   /** Somebody hears the room through their object no longer. */
   async unlisten(userId: number): Promise<void> {
-    const listened = this.listeners.has(userId)
-    await this.listeners.remove(userId)
-    if (listened) this.#absent(userId)
+    const silent = this.listeners.remove(userId)
+    this.attendance.review(userId)
+    await silent
   }
 
-  #absent(userId: number): void {
-    if (this.#isThere(userId)) return
-    this.stopTyping(userId)
-    this.#tellStatus({ userId, status: 'offline', lastSeen: this.#around.time.now() })
-  }
-
-  #isThere(userId: number): boolean {
-    return this.listeners.has(userId) || [...this.ears.values()].some((ear) => ear.userId === userId)
+  #lookLater(): void {
+    const at = this.attendance.dueAt
+    if (at !== null) this.#around.wakeBy(at)
   }
 
   #toldTo(userId: number): number {
@@ -151,6 +160,7 @@ export class Audience {
   }
 
   #tellStatus(news: StatusNews): void {
+    if (news.status === 'offline') this.stopTyping(news.userId)
     this.#news.statuses.set(news.userId, news)
     this.#speakSoon()
   }
@@ -211,18 +221,41 @@ export class Audience {
 
   #speakTo(ear: Ear, frames: Frames): void {
     if (ear.capable) this.#speakInBatches(ear, frames)
-    else for (const text of frames.messages) sendText(ear.socket, text)
+    else if (!this.#speakInMessages(ear, frames)) return
     for (const { userId, text, capableOnly } of frames.about)
       if (userId !== ear.userId && (ear.capable || !capableOnly)) sendText(ear.socket, text)
   }
 
-  #speakInBatches(ear: Ear, { batches }: Frames): void {
-    if (batches.length === 0 || ear.lagsSince !== null) return
-    const { store, time, wakeBy } = this.#around
-    if (store.head - ear.acked <= UNACKNOWLEDGED_MOST) {
-      for (const text of batches) sendText(ear.socket, text)
-      return
+  /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
+  #speakInMessages(ear: Ear, { messages }: Frames): boolean {
+    for (const text of messages) {
+      sendText(ear.socket, text)
+      ear.transit.hand(this.#stream, 0, text)
     }
+    if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
+    closeSocket(ear.socket, closeCodes.lagging, 'not read')
+    this.forget(ear.socket)
+    return false
+  }
+
+  #speakInBatches(ear: Ear, { batches, to }: Frames): void {
+    if (batches.length === 0 || ear.lagsSince !== null) return
+    if (!this.#mayBeSent(ear)) this.holdBack(ear)
+    else
+      for (const text of batches) {
+        sendText(ear.socket, text)
+        ear.transit.hand(this.#stream, to, text)
+      }
+  }
+
+  #mayBeSent(ear: Ear): boolean {
+    return !ear.transit.isFull && this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST
+  }
+
+  /** Too much is on its way to a reader that does not say that it arrives. */
+  holdBack(ear: Ear): void {
+    if (ear.lagsSince !== null) return
+    const { store, time, wakeBy } = this.#around
     ear.lagsSince = time.now()
     sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head: store.head })
     wakeBy(ear.lagsSince + LAGGING_MOST_MS)
@@ -231,7 +264,13 @@ export class Audience {
   /** A reader's word on how far it has read gives it credit for more. */
   acknowledge(ear: Ear, seq: number): void {
     ear.acknowledge(Math.min(seq, this.#around.store.head))
-    if (this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST) ear.lagsSince = null
+    this.holds(ear, seq)
+  }
+
+  /** It has what it was handed up to here, whether it has looked at it or not. */
+  holds(ear: Ear, seq: number): void {
+    ear.transit.holds(this.#stream, seq)
+    if (this.#mayBeSent(ear)) ear.lagsSince = null
   }
 
   /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
@@ -248,18 +287,20 @@ export class Audience {
       lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
     )
     const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
-    const moments = [...lagging, ...silent].filter((at) => at > this.#around.time.now())
+    const others = [this.listeners.dueAt, this.attendance.dueAt].flatMap((at) => at ?? [])
+    const moments = [...lagging, ...silent, ...others].filter((at) => at > this.#around.time.now())
     return moments.length > 0 ? Math.min(...moments) : null
   }
 
   /** Who has lagged too long, or neither said hello nor anything else for too long. */
-  overdue(autoAnsweredAt: (socket: WebSocket) => number | undefined): { ear: Ear; code: number }[] {
+  overdue(): { ear: Ear; code: number }[] {
     const now = this.#around.time.now()
     return [...this.ears.values()].flatMap((ear) => {
       if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
         return [{ ear, code: closeCodes.lagging }]
-      const heardAt = Math.max(ear.heardAt, autoAnsweredAt(ear.socket) ?? 0)
-      return !ear.capable && now - heardAt >= SILENCE_MOST_MS ? [{ ear, code: closeCodes.lagging }] : []
+      return !ear.capable && now - this.attendance.lastSignOf(ear) >= SILENCE_MOST_MS
+        ? [{ ear, code: closeCodes.lagging }]
+        : []
     })
   }
 

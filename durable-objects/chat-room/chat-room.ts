@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/server.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
 import type {
   Asker,
@@ -15,8 +15,9 @@ import type {
   SocketFacts,
   Speaker,
 } from '../../worker/kernel/chat-objects.ts'
-import { readFrame } from '../kit/door.ts'
+import { type Refused, readFrame } from '../kit/door.ts'
 import { Bucket } from '../kit/pace.ts'
+import { endsSession, refusals } from '../kit/refusals.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -67,6 +68,7 @@ export class ChatRoom
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
       wakeBy: (at) => this.#wakeBy(at),
+      beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
     })
     this.#projection = new Projection({
       store: this.store,
@@ -133,8 +135,8 @@ export class ChatRoom
     const { outcome, events } = removeMember(this.store, asker, userId, this.time.now())
     if ('refused' in outcome) return outcome
     // Before the others are told: even the word of their own removal is not theirs any more.
-    for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, 'removed', closeCodes.removed)
-    const silent = this.audience.listeners.remove(userId)
+    for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, refusals.removed, closeCodes.removed)
+    const silent = this.audience.unlisten(userId)
     this.#tell(events)
     // Answered only once nothing is on its way to them.
     await silent
@@ -164,9 +166,9 @@ export class ChatRoom
     return this.#asked(() => {
       const { facts, members } = this.store
       if (!facts || !members.has(speaker.id)) return { refused: 'room_not_found' as const }
-      const online = this.audience.onlineBut(speaker.id)
+      const present = this.audience.presentBut(speaker.id)
       this.audience.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
-      return { ok: { epoch: facts.epoch, head: this.store.head, online } }
+      return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
   async leave(userId: number): Promise<void> {
@@ -190,12 +192,10 @@ export class ChatRoom
     this.audience.setStatus({ userId, status, lastSeen })
   }
 
-  async endSessions(userId: number, { sessionIds, exceptSessionId }: EndedSessions): Promise<void> {
-    for (const ear of this.audience.earsOf(userId)) {
-      const { sessionId } = ear.facts
-      const ends = sessionIds ? sessionIds.includes(sessionId) : sessionId !== exceptSessionId
-      if (ends) this.#dismiss(ear, 'unauthenticated', closeCodes.sessionEnded)
-    }
+  async endSessions(userId: number, ended: EndedSessions): Promise<void> {
+    for (const ear of this.audience.earsOf(userId))
+      if (endsSession(ended, ear.facts.sessionId))
+        this.#dismiss(ear, refusals.sessionEnded, closeCodes.sessionEnded)
   }
 
   seen(userId: number, seq: number): Outcome<number> {
@@ -236,12 +236,12 @@ export class ChatRoom
   admit(socket: WebSocket, facts: SocketFacts): void {
     this.ctx.acceptWebSocket(socket)
     const { head } = this.store
-    const online = this.audience.onlineBut(facts.userId)
+    const present = this.audience.presentBut(facts.userId)
     // What waits was there before this socket came.
     this.audience.speak()
     this.audience.admit(Ear.opened(socket, facts, head, this.time.now()))
     const epoch = this.store.facts?.epoch ?? ''
-    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, online })
+    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, ...present })
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -249,11 +249,12 @@ export class ChatRoom
     if (!ear) return closeSocket(socket, 1011, 'unknown')
     const now = this.time.now()
     ear.heardAt = now
+    if (ear.isQuiet) this.audience.attendance.lookForSigns()
     const bucket = this.#buckets.get(socket) ?? new Bucket(now)
     this.#buckets.set(socket, bucket)
     const verdict = bucket.take(now)
-    if (verdict === 'flood') return this.#dismiss(ear, 'rate_limited', closeCodes.flooding)
-    if (verdict === 'refuse') return this.#refuse(socket, 'rate_limited', 'Slow down')
+    if (verdict === 'flood') return this.#dismiss(ear, refusals.flooding, closeCodes.flooding)
+    if (verdict === 'refuse') return void sendFrame(socket, errorFrame(refusals.tooQuick))
     const frame = readFrame(raw)
     if ('refused' in frame) return void sendFrame(socket, errorFrame(frame.refused))
     await answerFrame(this, ear, frame)
@@ -272,9 +273,9 @@ export class ChatRoom
     this.#alarmAt = null
     try {
       await this.#projection.catchUp()
-      for (const { ear, code } of this.audience.overdue((socket) =>
-        this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
-      )) {
+      this.audience.listeners.tryUnreached()
+      this.audience.attendance.lookForSigns()
+      for (const { ear, code } of this.audience.overdue()) {
         closeSocket(ear.socket, code, 'resume with hello')
         this.audience.forget(ear.socket)
       }
@@ -324,20 +325,9 @@ export class ChatRoom
     this.#projection.note()
   }
 
-  #refuse(socket: WebSocket, code: SocketErrorCode, message: string): void {
-    sendFrame(socket, errorFrame({ code, message }))
-  }
-
-  #dismiss(ear: Ear, code: SocketErrorCode, closeCode: number): void {
-    const room_id = this.#roomId
-    sendFrame(ear.socket, errorFrame({ code, message: DISMISSALS[code] ?? 'Closed', room_id }))
-    closeSocket(ear.socket, closeCode, code)
+  #dismiss(ear: Ear, refused: Refused, closeCode: number): void {
+    sendFrame(ear.socket, errorFrame({ ...refused, room_id: this.#roomId }))
+    closeSocket(ear.socket, closeCode, refused.code)
     this.audience.forget(ear.socket)
   }
-}
-
-const DISMISSALS: Partial<Record<SocketErrorCode, string>> = {
-  removed: 'You are no longer part of this conversation',
-  unauthenticated: 'Your session has ended',
-  rate_limited: 'Far too many frames',
 }

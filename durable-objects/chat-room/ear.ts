@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+import { Transit } from '../kit/transit.ts'
 
 /** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
 const attachment = z.object({
@@ -16,9 +17,12 @@ type Attachment = z.infer<typeof attachment>
 /** A socket that hears the room. */
 export class Ear {
   readonly socket: WebSocket
+  readonly transit = new Transit()
   #attached: Attachment
   /** Since when it has been told that it lags. */
   lagsSince: number | null = null
+  /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
+  isQuiet = false
   /** Counts replays: a newer one ends the one before. */
   replay = 0
   /** When it last sent a frame that woke the room. */

@@ -7,13 +7,10 @@ import type {
   RoomPage,
   RoomView,
 } from '../../worker/kernel/chat-objects.ts'
+import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
 import { participantOf } from './membership.ts'
 import { messageOf } from './messages.ts'
 import { type EventRow, logEventOf, type RoomStore } from './store.ts'
-
-/** One answer to a client stays small enough for a phone on a poor network. */
-export const PAGE_EVENTS = 200
-const SNAPSHOT_EVENTS = 50
 
 export function viewFor(store: RoomStore, userId: number): Outcome<RoomView> {
   const { facts, members } = store

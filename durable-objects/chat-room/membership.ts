@@ -39,6 +39,7 @@ export function removeMember(store: RoomStore, by: Asker, userId: number, now: n
   const event = store.transact(() => {
     store.removeMember(userId)
     store.sql.exec('delete from listeners where user_id = ?', userId)
+    store.sql.exec('delete from unreached where user_id = ?', userId)
     passOn(store)
     const data: EventData<'member_removed'> = { user_id: userId, name: member.name, role: member.roomRole }
     return store.append({ kind: 'member_removed', at: now, by, data })

@@ -1,16 +1,10 @@
-import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import { PAGE_EVENTS } from '../kit/bounds.ts'
+import { messageFrame, type StatusNews, seenFrame, statusFrame, typingFrame } from '../kit/frames.ts'
 import { frameText } from '../kit/socket.ts'
-import { PAGE_EVENTS } from './history.ts'
 import type { TypingNews } from './typing.ts'
-
-export interface StatusNews {
-  readonly userId: number
-  readonly status: PersonStatus
-  readonly lastSeen: number
-}
 
 /** What is to be told next. Of what is never stored only the latest counts: nobody hears how it got there. */
 export class News {
@@ -40,6 +34,8 @@ export class News {
 export interface Frames {
   /** For whoever said hello. */
   readonly batches: readonly string[]
+  /** The last event that they tell of. */
+  readonly to: number
   /** For everybody else. */
   readonly messages: readonly string[]
   /** Not for whom they are about. */
@@ -49,12 +45,13 @@ export interface Frames {
 export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
   return {
     batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
+    to: news.events.at(-1)?.seq ?? 0,
     messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
     about: [
-      ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, typing))),
+      ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, spoken(typing)))),
       ...[...news.statuses.values()].map((status) => aboutOf(status.userId, statusFrame(status))),
       ...[...news.seen].map(([userId, seq]) =>
-        aboutOf(userId, { type: 'seen', stream: roomStream(room.id), user_id: userId, seq }, true),
+        aboutOf(userId, seenFrame(roomStream(room.id), userId, seq), true),
       ),
     ],
   }
@@ -78,15 +75,13 @@ export function deliveryOf(
     from: after + 1,
     to: events.at(-1)?.seq ?? after,
     events,
-    typing: [...news.typing.values()].map(({ speaker, isTyping }) => ({
-      userId: speaker.id,
-      name: speaker.name,
-      isTyping,
-    })),
+    typing: [...news.typing.values()].map(spoken),
     statuses: [...news.statuses.values()],
     seen: [...news.seen].map(([userId, seq]) => ({ userId, seq })),
   }
 }
+
+const spoken = ({ speaker: { id: userId, name }, isTyping }: TypingNews) => ({ userId, name, isTyping })
 
 function chunksOf(events: readonly LogEvent[]): LogEvent[][] {
   const chunks: LogEvent[][] = []
@@ -106,31 +101,3 @@ function batchOf(room: { id: number; epoch: string }, events: LogEvent[]): Serve
     events,
   }
 }
-
-export function messageFrame(roomId: number, event: LogEvent): ServerFrame | null {
-  if (event.kind !== 'message' || !event.by) return null
-  const { content } = event.data
-  return {
-    type: 'message',
-    data: {
-      id: event.seq,
-      room_id: roomId,
-      content: typeof content === 'string' ? content : '',
-      sender_info: event.by,
-      created_at: event.at,
-      status: 'sent',
-    },
-  }
-}
-
-const typingFrame = (roomId: number, { speaker, isTyping }: TypingNews): ServerFrame => ({
-  type: 'typing',
-  data: { user_id: speaker.id, user_name: speaker.name, room_id: roomId, is_typing: isTyping },
-})
-
-const statusFrame = ({ userId, status, lastSeen }: StatusNews): ServerFrame => ({
-  type: 'user_status',
-  user_id: userId,
-  status,
-  ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
-})

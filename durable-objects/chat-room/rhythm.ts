@@ -10,9 +10,10 @@ export function windowFor(listeners: number): number {
 export class Rhythm {
   #spokeAt = Number.NEGATIVE_INFINITY
 
-  /** How long to wait before speaking; 0 is now. */
+  /** How long to wait before speaking; 0 is now. A clock that was put back makes nobody wait for it. */
   wait(now: number, listeners: number): number {
-    return Math.max(0, this.#spokeAt + windowFor(listeners) - now)
+    const window = windowFor(listeners)
+    return Math.min(window, Math.max(0, this.#spokeAt + window - now))
   }
 
   spoke(now: number): void {

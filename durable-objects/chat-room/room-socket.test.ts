@@ -1,25 +1,25 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Asker, SOCKET_HEADER, type Speaker } from '../../worker/kernel/chat-objects.ts'
-import { awa, Device, fatou, koffi, openRoom, roomOf, stranger } from '../user-presence/testing/people.ts'
+import type { Device } from '../kit/testing/device.ts'
+import {
+  awa,
+  enter as enterRoom,
+  fatou,
+  knock as knockAt,
+  koffi,
+  openRoom,
+  roomOf,
+  stranger,
+} from '../kit/testing/people.ts'
 import type { ChatRoom } from './chat-room.ts'
 
 const ROOM = 42
 const STREAM = `room:${ROOM}`
 const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }
 
-async function knock(who: Speaker, sessionId = `session-${who.id}`): Promise<Response> {
-  const facts = { userId: who.id, name: who.name, role: who.role, sessionId, roomId: ROOM }
-  return roomOf(ROOM).fetch(`http://matrice.test/ws/rooms/${ROOM}/`, {
-    headers: { Upgrade: 'websocket', [SOCKET_HEADER]: encodeURIComponent(JSON.stringify(facts)) },
-  })
-}
-
-async function enter(who: Speaker, sessionId?: string): Promise<Device> {
-  const { webSocket, status } = await knock(who, sessionId)
-  if (!webSocket) throw new Error(`no socket, but ${status}`)
-  return new Device(webSocket)
-}
+const knock = (who: Speaker) => knockAt(who, ROOM)
+const enter = (who: Speaker, sessionId?: string) => enterRoom(who, ROOM, sessionId)
 
 const inRoom = <Value>(look: (room: ChatRoom) => Value | Promise<Value>): Promise<Value> =>
   runInDurableObject(roomOf(ROOM), (instance) => look(instance as unknown as ChatRoom))
@@ -212,6 +212,9 @@ describe('a socket of the room itself', () => {
     await other.next('batch', ({ to }) => to === 2)
     other.send({ type: 'seen', stream: STREAM, seq: 2 })
     await other.settled()
+    // What is told of it would come before this, or with it.
+    say(device, 'Alors ?', { client_id: 'c' })
+    await device.next('batch', ({ to }) => to === 3)
     expect((await device.settled()).filter(({ type }) => type === 'seen')).toEqual([])
     const view = await roomOf(ROOM).view(awa.id)
     expect('ok' in view && view.ok.participants.find(({ user_id }) => user_id === koffi.id)?.seen).toBeNull()

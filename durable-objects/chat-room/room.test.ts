@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Asker, Outcome, RoomPage } from '../../worker/kernel/chat-objects.ts'
-import { awa, fatou, koffi, openRoom, roomOf, stranger } from '../user-presence/testing/people.ts'
+import { awa, fatou, koffi, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
 
 const ROOM = 42
 const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }

@@ -1,19 +1,17 @@
-import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
-import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
-import type { Draft, Outcome, RoomRefusal, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
-import { FRAME_BYTES_MOST, type Refused } from '../kit/door.ts'
-import { PACE } from '../kit/pace.ts'
-import { closeSocket, errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
+import { closeCodes, type ServerFrame, type SocketErrorCode } from '../../contract/frames/server.ts'
+import type { Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
+import { limits, REPLAY_EVENTS } from '../kit/bounds.ts'
+import type { Refused } from '../kit/door.ts'
+import { ackFrame } from '../kit/frames.ts'
+import { refusalOf, refusals } from '../kit/refusals.ts'
+import { closeSocket, errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import { type Audience, UNACKNOWLEDGED_MOST } from './audience.ts'
+import type { Audience } from './audience.ts'
 import type { Ear } from './ear.ts'
-import { PAGE_EVENTS, pageFor } from './history.ts'
+import { pageFor } from './history.ts'
 import type { RoomStore } from './store.ts'
-
-/** What one `since` brings at most; whoever missed more asks again. */
-export const REPLAY_EVENTS = 10_000
 
 /** The room as its own sockets see it. */
 export interface Room {
@@ -30,7 +28,8 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
   const { store } = room
   const roomId = store.facts?.room_id ?? 0
   const refuse = (code: SocketErrorCode, message: string, hints: Partial<Refused> = {}) =>
-    void sendFrame(ear.socket, errorFrame({ code, message, ...hints }))
+    tell({ code, message, ...hints })
+  const tell = (refused: Refused) => void sendFrame(ear.socket, errorFrame(refused))
 
   switch (frame.type) {
     case 'heartbeat':
@@ -52,22 +51,13 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
       const outcome = room.say(speakerOf(ear), { content, clientId, replyTo, mentions })
       if ('refused' in outcome) {
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
-        return refuse(codeOf(outcome.refused), MESSAGES[outcome.refused], hints)
+        return tell({ ...refusalOf(outcome.refused), ...hints })
       }
       if (clientId === undefined) return
-      const { seq, at, dup } = outcome.ok
-      return void sendFrame(ear.socket, {
-        type: 'ack',
-        stream: roomStream(roomId),
-        client_id: clientId,
-        id: seq,
-        seq,
-        created_at: new Date(at).toISOString(),
-        ...(dup ? { dup: true as const } : {}),
-      })
+      return void sendFrame(ear.socket, ackFrame(roomId, clientId, outcome.ok))
     }
     case 'hello':
-      if (frame.v !== 1) return refuse('unsupported_version', 'This server speaks version 1')
+      if (frame.v !== 1) return tell(refusals.otherVersion)
       return greet(room, ear, frame)
     case 'since':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
@@ -100,15 +90,7 @@ function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello'
     v: 1,
     user_id: ear.userId,
     server_time: new Date(room.time.now()).toISOString(),
-    limits: {
-      frame_bytes: FRAME_BYTES_MOST,
-      content_characters: CONTENT_MOST,
-      frames_per_second: PACE.perSecond,
-      frames_burst: PACE.burst,
-      unacknowledged_events: UNACKNOWLEDGED_MOST,
-      page_events: PAGE_EVENTS,
-      replay_events: REPLAY_EVENTS,
-    },
+    limits,
     streams: {
       [stream]: { epoch, head, resumed: held !== undefined && held.epoch === epoch && held.seq <= head },
     },
@@ -120,12 +102,20 @@ async function replay(room: Room, ear: Ear, ask: { epoch: string | null; seq: nu
   ear.replay += 1
   const mine = ear.replay
   const stream = roomStream(room.store.facts?.room_id ?? 0)
+  const hand = (frame: ServerFrame, to: number) => {
+    const text = frameText(frame)
+    sendText(ear.socket, text)
+    ear.transit.hand(stream, to, text)
+  }
   let { seq } = ask
+  // Whoever asks for what comes after a number has what comes before it.
+  room.audience.holds(ear, seq)
   const end = seq + REPLAY_EVENTS
   while (room.audience.ears.has(ear.socket) && ear.replay === mine) {
+    if (ear.transit.isFull) return room.audience.holdBack(ear)
     const page = pageFor(room.store, { epoch: ask.epoch, seq })
-    if ('snapshot' in page) return void sendFrame(ear.socket, { type: 'reset', stream, ...page })
-    sendFrame(ear.socket, { type: 'page', stream, ...page })
+    if ('snapshot' in page) return hand({ type: 'reset', stream, ...page }, page.head)
+    hand({ type: 'page', stream, ...page }, page.to)
     seq = page.to
     if (!page.more || seq >= end) return
     await new Promise<void>((resolve) => room.time.after(0, resolve))
@@ -133,23 +123,3 @@ async function replay(room: Room, ear: Ear, ask: { epoch: string | null; seq: nu
 }
 
 const speakerOf = ({ facts }: Ear): Speaker => ({ id: facts.userId, name: facts.name, role: facts.role })
-
-const CODES: Partial<Record<RoomRefusal, SocketErrorCode>> = {
-  message_not_found: 'message_not_found',
-  client_id_conflict: 'client_id_conflict',
-  room_closed: 'room_closed',
-}
-export const codeOf = (refusal: RoomRefusal): SocketErrorCode => CODES[refusal] ?? 'room_not_found'
-
-export const MESSAGES: Record<RoomRefusal, string> = {
-  unopened: 'No such room here',
-  room_not_found: 'No such room here',
-  message_not_found: 'No such message here',
-  owners_only: 'For owners only',
-  author_only: 'For its author only',
-  client_id_conflict: 'Another message has this client_id',
-  direct_room: 'A conversation of two',
-  room_closed: 'The conversation is closed',
-  room_full: 'The conversation is full',
-  user_not_found: 'No such person here',
-}

@@ -40,5 +40,6 @@ describe('the rhythm of a room', () => {
     rhythm.spoke(1_000)
     expect([rhythm.wait(1_000, 2), rhythm.wait(1_000, 200), rhythm.wait(1_010, 1_000)]).toEqual([16, 30, 40])
     expect(rhythm.wait(1_050, 1_000)).toBe(0)
+    expect(rhythm.wait(-60_000, 2)).toBe(16)
   })
 })

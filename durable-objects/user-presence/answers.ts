@@ -1,9 +1,7 @@
-import type { SocketErrorCode } from '../../contract/frames/server.ts'
-import type { RoomJoined, RoomRefusal } from '../../worker/kernel/chat-objects.ts'
+import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
 import type { Refused } from '../kit/door.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
 import type { Line } from './line.ts'
-import type { Presence } from './line-frames.ts'
 
 /** So many rooms one device may hear at a time. */
 const JOINED_MOST = 1_000
@@ -14,31 +12,12 @@ export function refuse(line: Line, refused: Refused): void {
   sendFrame(line.socket, errorFrame(refused))
 }
 
-export function tellJoined(
-  presence: Presence,
-  line: Line,
-  roomId: number,
-  { epoch, head, online }: RoomJoined,
-): void {
-  sendFrame(line.socket, { type: 'room_joined', room_id: roomId, epoch, head, online: [...online] })
-  // The list says who is there, not who looks at it.
-  for (const userId of presence.others.awayIn(roomId))
-    sendFrame(line.socket, { type: 'user_status', user_id: userId, status: 'away' })
+export function tellJoined(line: Line, roomId: number, { epoch, head, online, away }: RoomJoined): void {
+  sendFrame(line.socket, {
+    ...{ type: 'room_joined', room_id: roomId, epoch, head },
+    ...{ online: [...online], away: [...away] },
+  })
+  // The old protocol names who is there and knows nothing of a list of who looks at it.
+  if (line.capable) return
+  for (const userId of away) sendFrame(line.socket, { type: 'user_status', user_id: userId, status: 'away' })
 }
-
-const CODES: Partial<Record<RoomRefusal, SocketErrorCode>> = {
-  message_not_found: 'message_not_found',
-  client_id_conflict: 'client_id_conflict',
-  room_closed: 'room_closed',
-}
-const MESSAGES: Partial<Record<RoomRefusal, string>> = {
-  message_not_found: 'No such message here',
-  client_id_conflict: 'Another message has this client_id',
-  room_closed: 'The conversation is closed',
-}
-
-/** Whatever else a room may say to a device means that there is nothing for it here. */
-export const refusalOf = (refusal: RoomRefusal): Refused => ({
-  code: CODES[refusal] ?? 'room_not_found',
-  message: MESSAGES[refusal] ?? 'No such room here',
-})

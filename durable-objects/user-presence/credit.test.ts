@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { acknowledge, creditFrom, lagsOut, UNACKNOWLEDGED_MOST as MOST, spend } from './credit.ts'
+import { UNACKNOWLEDGED_MOST as MOST } from '../kit/bounds.ts'
+import { acknowledge, creditFrom, lagsOut, spend } from './credit.ts'
 
 const at = (from: number, to = from) => ({ from, to })
 

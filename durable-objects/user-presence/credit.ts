@@ -1,7 +1,4 @@
-/** So many events may be on their way to a reader who has not acknowledged them. */
-export const UNACKNOWLEDGED_MOST = 1_000
-/** How long a reader that was told to be lagging may take to catch up. */
-export const LAGGING_MOST_MS = 60_000
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 
 /** How far one reader is with one stream. Numbers have no gaps, so the difference of two is a count of events. */
 export interface Credit {
@@ -21,18 +18,26 @@ export function spend(
   credit: Credit,
   { from, to }: { readonly from: number; readonly to: number },
   now: number,
+  isFull = false,
 ): { credit: Credit; verdict: Verdict } {
   if (credit.held) return { credit, verdict: 'hold' }
-  if (to - floorOf(credit) <= UNACKNOWLEDGED_MOST) return { credit, verdict: 'send' }
-  return { credit: { ...credit, held: { after: from - 1, since: now } }, verdict: 'lagged' }
+  if (!isFull && to - floorOf(credit) <= UNACKNOWLEDGED_MOST) return { credit, verdict: 'send' }
+  return { credit: holdBack(credit, from - 1, now), verdict: 'lagged' }
 }
 
+export const holdBack = (credit: Credit, after: number, now: number): Credit => ({
+  ...credit,
+  held: { after, since: now },
+})
+
 /** Acknowledging frees a stream that was held back. What it missed meanwhile is a gap, and the reader asks for it. */
-export function acknowledge(credit: Credit, seq: number): Credit {
-  if (seq <= credit.acked) return credit
-  const moved = { ...credit, acked: seq }
-  const stillFull = credit.held !== null && credit.held.after - floorOf(moved) >= UNACKNOWLEDGED_MOST
-  return stillFull ? moved : { ...moved, held: null }
+export const acknowledge = (credit: Credit, seq: number, isFull = false): Credit =>
+  seq <= credit.acked ? credit : relieve({ ...credit, acked: seq }, isFull)
+
+/** Lets a stream flow again that has no reason any more to be held back. */
+export function relieve(credit: Credit, isFull: boolean): Credit {
+  if (!credit.held || isFull || credit.held.after - floorOf(credit) >= UNACKNOWLEDGED_MOST) return credit
+  return { ...credit, held: null }
 }
 
 export const lagsOut = ({ held }: Credit, now: number): boolean =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { awa } from '../kit/testing/people.ts'
 import { realTime } from '../kit/time.ts'
 import { Due } from './due.ts'
-import { awa, inside } from './testing/people.ts'
+import { inside } from './testing/inside.ts'
 
 const HOUR = 3_600_000
 const dueOf = ({ storage }: DurableObjectState, now: number) =>

@@ -47,7 +47,3 @@ export class Endings {
     return told.every(({ status }) => status === 'fulfilled')
   }
 }
-
-export function endsSession({ sessionIds, exceptSessionId }: EndedSessions, sessionId: string): boolean {
-  return sessionId !== exceptSessionId && (sessionIds?.includes(sessionId) ?? true)
-}

@@ -1,19 +1,10 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { UNACKNOWLEDGED_MOST } from './credit.ts'
-import {
-  awa,
-  connect,
-  type Device,
-  inside,
-  koffi,
-  later,
-  openRoom,
-  presenceOf,
-  ring,
-  roomOf,
-} from './testing/people.ts'
+import { UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { inside, later, ring } from './testing/inside.ts'
 
 const ROOM = 42
 const STREAM = 'room:42'

@@ -1,17 +1,14 @@
-import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
 import { closeCodes, type FrameOf } from '../../contract/frames/server.ts'
 import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
-import { FRAME_BYTES_MOST } from '../kit/door.ts'
-import { PACE } from '../kit/pace.ts'
+import { limits } from '../kit/bounds.ts'
+import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'
-import { mayJoin, refusalOf, refuse, tellJoined } from './answers.ts'
-import { creditFrom, UNACKNOWLEDGED_MOST } from './credit.ts'
+import { mayJoin, refuse, tellJoined } from './answers.ts'
+import { creditFrom } from './credit.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
-import { PAGE_EVENTS } from './personal-log.ts'
-import { REPLAY_EVENTS } from './replay.ts'
 
 export type Hello = Extract<ClientFrame, { type: 'hello' }>
 
@@ -36,7 +33,7 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   sendFrame(line.socket, welcome(presence, hello, joined))
   for (const [roomId, facts] of joined) {
     // Where nobody is there, the welcome has said everything.
-    if (facts.online.length > 0) tellJoined(presence, line, roomId, facts)
+    if (facts.online.length > 0) tellJoined(line, roomId, facts)
     presence.switchboard.admit(line, roomId)
   }
   for (const roomId of refused) refuse(line, { ...refusalOf('room_not_found'), room_id: roomId })
@@ -85,15 +82,7 @@ function welcome(
     v: 1,
     user_id: userId,
     server_time: new Date(time.now()).toISOString(),
-    limits: {
-      frame_bytes: FRAME_BYTES_MOST,
-      content_characters: CONTENT_MOST,
-      frames_per_second: PACE.perSecond,
-      frames_burst: PACE.burst,
-      unacknowledged_events: UNACKNOWLEDGED_MOST,
-      page_events: PAGE_EVENTS,
-      replay_events: REPLAY_EVENTS,
-    },
+    limits,
     streams: Object.fromEntries(
       [...heads].map(([name, { epoch, head }]) => {
         const held = hello.streams[name]

@@ -1,9 +1,11 @@
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
 import type { Refused } from '../kit/door.ts'
+import { ackFrame } from '../kit/frames.ts'
+import { refusalOf, refusals } from '../kit/refusals.ts'
 import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import { mayJoin, refusalOf, refuse, tellJoined } from './answers.ts'
+import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { acknowledge } from './credit.ts'
 import { greet } from './hello.ts'
 import type { Line } from './line.ts'
@@ -51,8 +53,7 @@ export async function answerFrame(presence: Presence, line: Line, frame: ClientF
       return
     }
     case 'hello':
-      if (frame.v !== 1)
-        return refuse(line, { code: 'unsupported_version', message: 'This server speaks version 1' })
+      if (frame.v !== 1) return refuse(line, refusals.otherVersion)
       return greet(presence, line, frame)
     case 'since':
       if (isHearing(presence, line, frame.stream)) presence.beside(line, replay(presence, line, frame))
@@ -74,7 +75,7 @@ async function joinRoom(presence: Presence, line: Line, roomId: number): Promise
     })
   const outcome = await presence.switchboard.join(line, roomId)
   if ('ok' in outcome) {
-    tellJoined(presence, line, roomId, outcome.ok)
+    tellJoined(line, roomId, outcome.ok)
     presence.switchboard.admit(line, roomId)
   } else refuse(line, { ...refusalOf(outcome.refused), room_id: roomId })
   presence.settle()
@@ -104,16 +105,7 @@ async function sendMessage(
   const outcome = await presence.rooms.ask(room_id, async (room) => room.send(line.speaker, draft))
   if ('refused' in outcome) return refuse(line, { ...refusalOf(outcome.refused), ...hints })
   if (client_id === undefined) return
-  const { seq, at, dup } = outcome.ok
-  sendFrame(line.socket, {
-    type: 'ack',
-    stream: roomStream(room_id),
-    client_id,
-    id: seq,
-    seq,
-    created_at: new Date(at).toISOString(),
-    ...(dup ? { dup: true as const } : {}),
-  })
+  sendFrame(line.socket, ackFrame(room_id, client_id, outcome.ok))
 }
 
 /** Read up to here: credit for this device, a receipt for the room, and less unread on the other devices. */
@@ -129,7 +121,8 @@ async function see(
   // Nobody has read what does not exist: a number beyond the head would be credit without end.
   const acked = Math.min(seq, head ?? 0)
   if (!credit || acked <= credit.acked) return
-  presence.lines.setCredit(line, stream, acknowledge(credit, acked))
+  presence.switchboard.hears(line, stream, acked)
+  presence.lines.setCredit(line, stream, acknowledge(credit, acked, line.transit.isFull))
   presence.switchboard.tellOwnSeen(line, stream, acked)
 }
 

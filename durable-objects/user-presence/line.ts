@@ -6,6 +6,7 @@ import {
   socketFacts,
 } from '../../worker/kernel/chat-objects.ts'
 import { Bucket } from '../kit/pace.ts'
+import { Transit } from '../kit/transit.ts'
 import type { Credit } from './credit.ts'
 
 /** What a socket is, kept with it by the runtime for as long as it lives, so that an object that slept knows it again. */
@@ -39,6 +40,7 @@ export class Line {
   readonly #told: Map<number, number>
   readonly #bucket: Bucket
   readonly credits = new Map<string, Credit>()
+  readonly transit = new Transit()
   /** Rooms that are being joined, with what they delivered before they answered. */
   readonly joining = new Map<number, { early: Delivery[]; removed: boolean }>()
   /** Counts replays by stream: a newer one ends the one before. */

@@ -1,6 +1,6 @@
 import type { SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import type { Sign } from '../kit/lease.ts'
 import type { Credit } from './credit.ts'
-import type { Sign } from './lease.ts'
 import { Line } from './line.ts'
 import type { PresenceStore } from './store.ts'
 

@@ -1,10 +1,5 @@
 import { type PersonStatus, personStatuses } from '../../contract/chat/schemas.ts'
-
-export interface StatusNews {
-  readonly userId: number
-  readonly status: PersonStatus
-  readonly lastSeen: number
-}
+import type { StatusNews } from '../kit/frames.ts'
 
 /**
  * Who else is there, in which of the rooms that are heard here. Each room tells it by itself, so somebody met in three
@@ -27,19 +22,24 @@ export class Others {
     return this.#sql.exec('select 1 from others limit 1').toArray().length > 0
   }
 
-  /** A room names everybody who is there; whoever is not named is not. */
-  named(roomId: number, online: readonly number[]): void {
-    const ids = JSON.stringify(online)
+  /**
+   * A room names everybody who is there; whoever is not named is not. Answers what was believed of the room before and
+   * is not so any more: its own word of it may have been lost on its way.
+   */
+  named(roomId: number, online: readonly number[], away: readonly number[], now: number): StatusNews[] {
+    const looksAway = new Set(away)
+    const said = new Map(online.map((id) => [id, looksAway.has(id) ? 'away' : 'online'] as const))
+    const mended = this.#inRoom(roomId).flatMap(({ user_id, status }): StatusNews[] => {
+      const stands = said.get(user_id) ?? 'offline'
+      return stands === status ? [] : [{ userId: user_id, status: stands, lastSeen: now }]
+    })
+    const news = this.heard(roomId, mended)
     this.#sql.exec(
-      'delete from others where room_id = ? and user_id not in (select value from json_each(?))',
+      'insert or ignore into others select ?, value ->> 0, value ->> 1 from json_each(?) where true',
       roomId,
-      ids,
+      JSON.stringify([...said]),
     )
-    this.#sql.exec(
-      "insert or ignore into others select ?, value, 'online' from json_each(?) where true",
-      roomId,
-      ids,
-    )
+    return news
   }
 
   /** Takes a room's news in and answers what of it changes the picture. */
@@ -54,11 +54,13 @@ export class Others {
     })
   }
 
-  awayIn(roomId: number): number[] {
+  #inRoom(roomId: number): { user_id: number; status: string }[] {
     return this.#sql
-      .exec<{ user_id: number }>("select user_id from others where room_id = ? and status = 'away'", roomId)
+      .exec<{ user_id: number; status: string }>(
+        'select user_id, status from others where room_id = ?',
+        roomId,
+      )
       .toArray()
-      .map(({ user_id }) => user_id)
   }
 
   forgetRoom(roomId: number): void {

@@ -1,7 +1,8 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
+import { awa, presenceOf } from '../kit/testing/people.ts'
 import { DAYS_KEPT_MS, EVENTS_KEPT, type PersonalLog } from './personal-log.ts'
-import { awa, inside, presenceOf } from './testing/people.ts'
+import { inside } from './testing/inside.ts'
 
 const NOON = Date.parse('2026-11-02T12:00:00.000Z')
 const event = (key: string) => ({ key, kind: 'ticket.replied', at: NOON, by: awa, data: { ticket_id: 3 } })

@@ -1,11 +1,9 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { PersonalEvent, Speaker } from '../../worker/kernel/chat-objects.ts'
+import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
 
 export const EVENTS_KEPT = 1_000
 export const DAYS_KEPT_MS = 30 * 24 * 3_600_000
-/** One answer to a client stays small enough for a phone on a poor network. */
-export const PAGE_EVENTS = 200
-const SNAPSHOT_EVENTS = 50
 
 export type PersonalPage =
   | {

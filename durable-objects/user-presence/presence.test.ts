@@ -1,20 +1,19 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { PresenceStore } from './store.ts'
+import type { Device } from '../kit/testing/device.ts'
 import {
-  alarmOf,
   awa,
   connect,
-  type Device,
+  enter,
   fatou,
-  inside,
   koffi,
-  later,
+  memberOf,
   openRoom,
   presenceOf,
-  ring,
   roomOf,
-} from './testing/people.ts'
+} from '../kit/testing/people.ts'
+import { PresenceStore } from './store.ts'
+import { alarmOf, inside, later, ring } from './testing/inside.ts'
 
 const ROOM = 42
 const OTHER_ROOM = 43
@@ -54,6 +53,24 @@ describe('somebody who is watched', () => {
     await ring(awa)
     expect(await watcher.next('user_status')).toMatchObject({ status: 'online' })
     expect(statuses(await watcher.settled())).toEqual([])
+  })
+
+  it('is told to be away to whoever joins later, in the list or, without hello, in a frame of its own', async () => {
+    device.send({ type: 'away', away: true })
+    await device.settled()
+    await later(awa, SECOND)
+    await ring(awa)
+    await watcher.next('user_status', ({ status }) => status === 'away')
+    await roomOf(ROOM).addMember({ ...awa, operator: true }, memberOf(fatou))
+    const [old, capable] = [await connect(fatou), await connect(fatou)]
+    await capable.hello({}, 'tablet')
+    for (const late of [old, capable, await enter(fatou, ROOM)]) {
+      if (late === old || late === capable) late.send({ type: 'join_room', room_id: ROOM })
+      const { online, away } = await late.next('room_joined')
+      expect([online.toSorted(), away]).toEqual([[awa.id, koffi.id], [awa.id]])
+    }
+    expect(statuses(await old.settled())).toEqual(['away'])
+    expect(statuses(await capable.settled())).toEqual([])
   })
 
   it('who looks away for a moment is not told of', async () => {

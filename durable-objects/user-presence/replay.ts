@@ -2,14 +2,13 @@ import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, userStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Outcome } from '../../worker/kernel/chat-objects.ts'
-import { sendFrame } from '../kit/socket.ts'
-import { refusalOf, refuse } from './answers.ts'
+import { REPLAY_EVENTS } from '../kit/bounds.ts'
+import { refusalOf } from '../kit/refusals.ts'
+import { frameText, sendText } from '../kit/socket.ts'
+import { refuse } from './answers.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
 import { forReader } from './streams.ts'
-
-/** What one `since` brings at most; whoever missed more asks again. */
-export const REPLAY_EVENTS = 10_000
 
 /** Page after page, each asked for on its own, so that what is live goes on in between. A newer question ends it. */
 export async function replay(
@@ -19,8 +18,10 @@ export async function replay(
 ): Promise<void> {
   const mine = (line.replays.get(stream) ?? 0) + 1
   line.replays.set(stream, mine)
+  presence.switchboard.hears(line, stream, seq)
   const end = seq + REPLAY_EVENTS
   for (let after = seq; after < end; ) {
+    if (line.transit.isFull) return presence.switchboard.holdBack(line, stream, after)
     const answer = await pageOf(presence, line, stream, { epoch, seq: after })
     // Removed, left or hung up while the room was asked: it is nobody's business any more.
     if (line.replays.get(stream) !== mine || !isWanted(presence, line, stream)) return
@@ -28,7 +29,9 @@ export async function replay(
       const roomId = roomOfStream(stream)
       return refuse(line, { ...refusalOf(answer.refused), ...(roomId === null ? {} : { room_id: roomId }) })
     }
-    sendFrame(line.socket, answer.ok.frame)
+    const text = frameText(answer.ok.frame)
+    sendText(line.socket, text)
+    line.transit.hand(stream, answer.ok.to, text)
     if (!answer.ok.more || answer.ok.to <= after) return
     after = answer.ok.to
   }

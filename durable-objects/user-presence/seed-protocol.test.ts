@@ -1,17 +1,9 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setScene } from '../../worker/kernel/testing/scene.ts'
-import {
-  awa,
-  connect,
-  type Device,
-  inside,
-  koffi,
-  openRoom,
-  presenceOf,
-  roomOf,
-  stranger,
-} from './testing/people.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, koffi, openRoom, presenceOf, roomOf, stranger } from '../kit/testing/people.ts'
+import { inside } from './testing/inside.ts'
 
 const ROOM = 42
 

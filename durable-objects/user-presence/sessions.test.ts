@@ -1,7 +1,8 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SOCKET_HEADER } from '../../worker/kernel/chat-objects.ts'
-import { awa, connect, Device, inside, koffi, openRoom, presenceOf, ring, roomOf } from './testing/people.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, enter, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { inside, ring } from './testing/inside.ts'
 
 const ROOM = 42
 const owner = awa
@@ -10,7 +11,7 @@ describe('a session that ends', () => {
   it('takes its sockets with it, here and in rooms, and leaves those of others open', async () => {
     await openRoom(ROOM, [awa, koffi])
     const [ended, kept] = [await connect(awa, 'ended'), await connect(awa, 'kept')]
-    const inRoom = await connectToRoom('ended')
+    const inRoom = await enter(awa, ROOM, 'ended')
     await evictDurableObject(presenceOf(awa))
     await presenceOf(awa).endSessions({ sessionIds: ['ended'] })
     expect(await ended.refusal()).toBe('unauthenticated')
@@ -34,7 +35,7 @@ describe('a session that ends', () => {
 
   it('is told to a room again that could not be reached', async () => {
     await openRoom(ROOM, [awa, koffi])
-    const inRoom = await connectToRoom('ended')
+    const inRoom = await enter(awa, ROOM, 'ended')
     await inside(awa, (presence) => {
       const call = presence.rooms.call
       presence.rooms.call = async () => {
@@ -161,12 +162,3 @@ describe('a ticket', () => {
     expect(await take(1, 'digest 1')).toBe('session')
   })
 })
-
-async function connectToRoom(sessionId: string): Promise<Device> {
-  const facts = { userId: awa.id, name: awa.name, role: awa.role, sessionId, roomId: ROOM }
-  const { webSocket } = await roomOf(ROOM).fetch('http://matrice.test/ws/rooms/42/', {
-    headers: { Upgrade: 'websocket', [SOCKET_HEADER]: encodeURIComponent(JSON.stringify(facts)) },
-  })
-  if (!webSocket) throw new Error('no socket')
-  return new Device(webSocket)
-}

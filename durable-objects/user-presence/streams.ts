@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
-import type { StatusNews } from './others.ts'
+import { typingFrame } from '../kit/frames.ts'
 
 /** A piece of a stream without a gap. */
 export interface Range {
@@ -22,43 +22,6 @@ export function forReader(event: LogEvent, userId: number): LogEvent {
   return { ...event, data }
 }
 
-/** For a client that knows messages only. */
-export function messageFrame(roomId: number, { kind, by, at, seq, data }: LogEvent): ServerFrame | null {
-  if (kind !== 'message' || !by) return null
-  const { content } = data
-  return {
-    type: 'message',
-    data: {
-      id: seq,
-      room_id: roomId,
-      content: typeof content === 'string' ? content : '',
-      sender_info: by,
-      created_at: at,
-      status: 'sent',
-    },
-  }
-}
-
 /** Nobody is told of their own typing. */
-export function typingFrames({ roomId, typing }: Delivery, userId: number): ServerFrame[] {
-  return typing
-    .filter((news) => news.userId !== userId)
-    .map((news) => ({
-      type: 'typing',
-      data: { user_id: news.userId, user_name: news.name, room_id: roomId, is_typing: news.isTyping },
-    }))
-}
-
-export const statusFrame = ({ userId, status, lastSeen }: StatusNews): ServerFrame => ({
-  type: 'user_status',
-  user_id: userId,
-  status,
-  ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
-})
-
-export const seenFrame = (stream: string, userId: number, seq: number): ServerFrame => ({
-  type: 'seen',
-  stream,
-  user_id: userId,
-  seq,
-})
+export const typingFrames = ({ roomId, typing }: Delivery, userId: number): ServerFrame[] =>
+  typing.filter((news) => news.userId !== userId).map((news) => typingFrame(roomId, news))

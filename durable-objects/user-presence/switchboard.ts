@@ -1,16 +1,18 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { roomStream } from '../../contract/frames/events.ts'
-import type { ServerFrame } from '../../contract/frames/server.ts'
+import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../../worker/kernel/chat-objects.ts'
+import { LAGGING_MOST_MS } from '../kit/bounds.ts'
+import { messageFrame, type StatusNews, seenFrame, statusFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
-import { creditFrom, LAGGING_MOST_MS, spend } from './credit.ts'
+import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { Due } from './due.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
-import type { Others, StatusNews } from './others.ts'
+import type { Others } from './others.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
-import { batchOf, messageFrame, type Range, seenFrame, statusFrame, typingFrames } from './streams.ts'
+import { batchOf, type Range, typingFrames } from './streams.ts'
 
 export interface Surroundings {
   readonly userId: number
@@ -21,6 +23,7 @@ export interface Surroundings {
   readonly others: Others
   readonly rooms: Rooms
   readonly due: Due
+  readonly hangUp: (line: Line, code: number, reason: string) => void
 }
 
 /** Which device hears which stream, and what it hears of it. A room knows the person only, not the devices. */
@@ -57,14 +60,14 @@ export class Switchboard {
   }
 
   #joined(line: Line, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
-    const { lines, others, userId } = this.#around
+    const { lines, now, others, userId } = this.#around
     const online = joined.online.filter((id) => id !== userId)
-    others.named(roomId, online)
+    this.#passOn(others.named(roomId, online, joined.away, now()))
     if (line.isOpen && !line.credits.has(roomStream(roomId))) {
       lines.setCredit(line, roomStream(roomId), creditFrom(joined.head))
       if (!line.capable) line.tell(roomId, joined.head)
     }
-    return { ok: { ...joined, online } }
+    return { ok: { ...joined, online, away: online.filter((id) => others.statusOf(id) === 'away') } }
   }
 
   /** The device has been told that it is in, or is not in after all: what waited goes out. */
@@ -161,36 +164,67 @@ export class Switchboard {
   }
 
   #giveBatch(line: Line, stream: string, range: Range, text: () => string): void {
-    const { lines, now, due } = this.#around
+    const { lines, now } = this.#around
     const before = line.credits.get(stream)
     if (!before || !line.capable) return
-    const { credit, verdict } = spend(before, range, now())
+    const { credit, verdict } = spend(before, range, now(), line.transit.isFull)
     lines.setCredit(line, stream, credit)
-    if (verdict === 'send') sendText(line.socket, text())
-    if (verdict !== 'lagged') return
-    sendFrame(line.socket, { type: 'lagged', stream, head: range.to })
+    if (verdict === 'send') {
+      sendText(line.socket, text())
+      line.transit.hand(stream, range.to, text())
+    }
+    if (verdict === 'lagged') this.#tellLagged(line, stream, range.to)
+  }
+
+  #tellLagged(line: Line, stream: string, head: number): void {
+    const { due, now } = this.#around
+    sendFrame(line.socket, { type: 'lagged', stream, head })
     due.by('lag', now() + LAGGING_MOST_MS)
+  }
+
+  /** Too much is on its way to a device that does not say that it arrives. */
+  holdBack(line: Line, stream: string, after: number): void {
+    const credit = line.credits.get(stream)
+    if (!credit || credit.held) return
+    this.#around.lines.setCredit(line, stream, holdBack(credit, after, this.#around.now()))
+    this.#tellLagged(line, stream, after)
+  }
+
+  /** The device has what it was handed of a stream up to here: there is room again, for the others too. */
+  hears(line: Line, stream: string, seq: number): void {
+    line.transit.holds(stream, seq)
+    for (const [name, credit] of line.credits)
+      this.#around.lines.setCredit(line, name, relieve(credit, line.transit.isFull))
   }
 
   /** A room that fell tells again what it is not sure to have told; this client could not tell that it is the same. */
   #giveMessages(line: Line, { roomId, events, to }: Delivery): void {
+    const { hangUp, lines } = this.#around
     const told = line.toldOf(roomId)
     if (to <= told) return
     for (const event of events) {
       const frame = event.seq > told ? messageFrame(roomId, event) : null
-      if (frame) sendFrame(line.socket, frame)
+      if (!frame) continue
+      const text = frameText(frame)
+      sendText(line.socket, text)
+      line.transit.hand(roomStream(roomId), event.seq, text)
     }
     line.tell(roomId, to)
+    // It acknowledges nothing: whoever gives no sign while so much is sent is gone.
+    if (line.transit.isFull && !line.transit.renew(lines.signOf(line).lastSign))
+      hangUp(line, closeCodes.lagging, 'not read')
   }
 
   #tellStatuses(roomId: number, statuses: readonly StatusNews[]): void {
     if (statuses.length === 0) return
-    const { lines, others, userId } = this.#around
-    const changed = others.heard(
-      roomId,
-      statuses.filter((news) => news.userId !== userId),
-    )
-    const listeners = lines.all.filter((line) => hearsRooms(line))
+    const { others, userId } = this.#around
+    const ofOthers = statuses.filter((news) => news.userId !== userId)
+    this.#passOn(others.heard(roomId, ofOthers))
+  }
+
+  #passOn(changed: readonly StatusNews[]): void {
+    if (changed.length === 0) return
+    const listeners = this.#around.lines.all.filter((line) => hearsRooms(line))
     for (const news of changed) for (const line of listeners) sendFrame(line.socket, statusFrame(news))
   }
 

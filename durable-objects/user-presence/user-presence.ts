@@ -11,6 +11,8 @@ import type {
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
 import { readFrame } from '../kit/door.ts'
+import { isLive, nextLook, statusOf } from '../kit/lease.ts'
+import { endsSession, refusals } from '../kit/refusals.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -22,10 +24,9 @@ import {
 } from '../kit/socket.ts'
 import { realTime, type Time } from '../kit/time.ts'
 import { refuse } from './answers.ts'
-import { LAGGING_MOST_MS, lagsOut } from './credit.ts'
+import { Departures } from './departures.ts'
 import { Due } from './due.ts'
-import { Endings, endsSession } from './endings.ts'
-import { isLive, isSilent, nextLook, statusOf } from './lease.ts'
+import { Endings } from './endings.ts'
 import type { Line } from './line.ts'
 import { answerFrame, type Presence } from './line-frames.ts'
 import { Lines } from './lines.ts'
@@ -44,8 +45,6 @@ const GRACE_MS = 3_000
 const SETTLE_MS = 500
 const RETRY_MS = 5_000
 const RETRY_MOST_MS = 300_000
-/** So many devices at once; the one that was quiet for longest makes room. */
-const LINES_MOST = 32
 
 /**
  * One person: their devices, whether they are there, and what happens to them. A thin adapter between the runtime and
@@ -68,6 +67,7 @@ export class UserPresence
   readonly #due: Due
   readonly #tickets: Tickets
   readonly #endings: Endings
+  readonly #departures: Departures
   readonly #journal: Log
   /** Rounds in a row in which a room could not be reached. */
   #failures = 0
@@ -93,7 +93,11 @@ export class UserPresence
     })
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
-    this.switchboard = new Switchboard(wiring)
+    this.#departures = new Departures({ ...wiring, journal: this.#journal, settle: () => this.settle() })
+    this.switchboard = new Switchboard({
+      ...wiring,
+      hangUp: (line, code, reason) => this.hangUp(line, code, reason),
+    })
     this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
     // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
     if (this.teller.hasNews) this.#due.by('tell', 0)
@@ -108,21 +112,14 @@ export class UserPresence
   }
 
   async deliver(delivery: Delivery): Promise<boolean> {
-    this.#hangUpSilent()
+    this.#departures.hangUpSilent()
     const heard = this.switchboard.deliver(delivery)
     if (delivery.statuses.length > 0 || !heard) this.settle()
     return heard
   }
 
   async removedFrom(roomId: number): Promise<void> {
-    this.switchboard.removedFrom(
-      roomId,
-      errorFrame({
-        code: 'removed',
-        message: 'You are no longer part of this conversation',
-        room_id: roomId,
-      }),
-    )
+    this.switchboard.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
     this.#endings.detach(roomId)
     this.settle()
   }
@@ -144,8 +141,8 @@ export class UserPresence
     this.#tickets.void(ends)
     for (const line of this.lines.all) {
       if (!ends(line.facts.sessionId)) continue
-      refuse(line, { code: 'unauthenticated', message: 'Your session has ended' })
-      this.#cut(line, closeCodes.sessionEnded, 'session ended')
+      refuse(line, refusals.sessionEnded)
+      this.#departures.cut(line, closeCodes.sessionEnded, 'session ended')
     }
     this.settle()
     await this.#tellEndings()
@@ -161,8 +158,8 @@ export class UserPresence
   override async fetch(request: Request): Promise<Response> {
     const facts = socketFactsOf(request)
     if (facts.userId !== this.userId) return new Response(null, { status: 404 })
-    this.#hangUpSilent()
-    this.#makeRoom()
+    this.#departures.hangUpSilent()
+    this.#departures.makeRoom()
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.ctx.acceptWebSocket(ours)
     this.lines.open(ours, facts)
@@ -179,7 +176,7 @@ export class UserPresence
     const pace = line.hear(now)
     if (!wasLive) this.settle()
     if (pace === 'flood') return this.hangUp(line, closeCodes.flooding, 'flooding')
-    if (pace === 'refuse') return refuse(line, { code: 'rate_limited', message: 'Slow down' })
+    if (pace === 'refuse') return refuse(line, refusals.tooQuick)
     const frame = readFrame(raw)
     if ('refused' in frame) return refuse(line, frame.refused)
     // Spelt in another way than the runtime answers by itself; it waits for nothing.
@@ -192,11 +189,11 @@ export class UserPresence
 
   override webSocketClose(socket: WebSocket, code: number): void {
     answerClose(socket, code)
-    this.#gone(socket, code)
+    this.#departures.gone(socket, code)
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.#gone(socket, 1006)
+    this.#departures.gone(socket, 1006)
   }
 
   override async alarm(): Promise<void> {
@@ -205,9 +202,9 @@ export class UserPresence
       const looked = this.#due.take('look')
       if (looked) {
         this.#store.sawAt(this.#standing().lastSeen)
-        this.#hangUpSilent()
+        this.#departures.hangUpSilent()
       }
-      if (this.#due.take('lag')) this.#hangUpLagging()
+      if (this.#due.take('lag')) this.#departures.hangUpLagging()
       if (this.#due.take('end')) await this.#tellEndings()
       // A lease that ran out is told at once: its time was the grace.
       if (this.#due.take('tell') || looked)
@@ -231,8 +228,7 @@ export class UserPresence
   }
 
   hangUp(line: Line, code: number, reason: string): void {
-    this.#cut(line, code, reason)
-    this.settle()
+    this.#departures.hangUp(line, code, reason)
   }
 
   /** Goes on beside the frames that follow. */
@@ -248,47 +244,6 @@ export class UserPresence
       this.#journal.error('frame.failed', faultFacts(error))
       if (line.isOpen) this.hangUp(line, 1011, 'try again')
     }
-  }
-
-  #cut(line: Line, code: number, reason: string): void {
-    closeSocket(line.socket, code, reason)
-    this.#close(line, code)
-  }
-
-  #close(line: Line, code: number, lastSign?: number): void {
-    this.lines.close(line, lastSign)
-    this.#journal.info('socket.closed', { code, sockets: this.lines.count })
-  }
-
-  #gone(socket: WebSocket, code: number): void {
-    const line = this.lines.of(socket)
-    if (!line) return
-    // A close that was said is a sign of life too, the last one.
-    this.#close(line, code, code === 1006 ? undefined : this.time.now())
-    this.settle()
-  }
-
-  #hangUpSilent(): void {
-    const now = this.time.now()
-    for (const line of this.lines.all)
-      if (isSilent(this.lines.signOf(line), now)) this.hangUp(line, closeCodes.lagging, 'silent')
-  }
-
-  #hangUpLagging(): void {
-    const now = this.time.now()
-    for (const line of this.lines.all) {
-      const credits = [...line.credits.values()]
-      if (credits.some((credit) => lagsOut(credit, now)))
-        this.hangUp(line, closeCodes.lagging, 'resume with hello')
-      else for (const { held } of credits) if (held) this.#due.by('lag', held.since + LAGGING_MOST_MS)
-    }
-  }
-
-  #makeRoom(): void {
-    if (this.lines.count < LINES_MOST) return
-    const byAge = this.lines.all.sort((a, b) => this.lines.signOf(a).lastSign - this.lines.signOf(b).lastSign)
-    const [quietest] = byAge
-    if (quietest) this.hangUp(quietest, closeCodes.replaced, 'too many devices')
   }
 
   async #tellEndings(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Clock } from '../lib/live/clock.ts'
 export interface Presence {
   statusOf: (userId: number) => PersonStatus
   typersIn: (roomId: number) => readonly Typer[]
-  joined: (online: readonly number[]) => void
+  joined: (online: readonly number[], away: readonly number[]) => void
   changed: (userId: number, status: PersonStatus) => void
   typing: (roomId: number, userId: number, name: string, isTyping: boolean) => void
   /** The connection is gone: what was known of others is no longer true. */
@@ -39,8 +39,8 @@ export function createPresence(clock: Clock): Presence {
   return {
     statusOf: (userId) => statuses.get(userId) ?? 'offline',
     typersIn: (roomId) => typers.get(roomId) ?? [],
-    joined: (online) => {
-      for (const userId of online) if (!statuses.has(userId)) statuses.set(userId, 'online')
+    joined: (online, away) => {
+      for (const userId of online) statuses.set(userId, away.includes(userId) ? 'away' : 'online')
       changed()
     },
     changed: (userId, status) => {

@@ -61,7 +61,7 @@ export function openStation(me: number, cache: QueryClient): Station {
       case 'presence':
         return presence.changed(event.userId, event.status)
       case 'joined':
-        return presence.joined(event.online)
+        return presence.joined(event.online, event.away)
       case 'removed':
         conversations.forget(event.roomId)
         return changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== event.roomId))

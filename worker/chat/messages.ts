@@ -8,7 +8,7 @@ import { spend } from '../kernel/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { askerOf, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import { forReader, roomOf } from './room-rows.ts'
-import { forgetMessage, noteMessage } from './search-index.ts'
+import { refreshMessage } from './search-index.ts'
 
 type Messages = z.output<typeof contract.reply>
 
@@ -57,14 +57,14 @@ export async function editMessage(
       return room.edit(askerOf(ctx), id, content, change.mentions ?? before?.ok.mentions ?? [])
     }),
   )
-  await noteMessage(ctx, message)
+  await refreshMessage(ctx, roomId, id)
   return forReader(ctx, message)
 }
 
 export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: number): Promise<void> {
   await roomOf(ctx, roomId)
   orRefuse(await inRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
-  await forgetMessage(ctx, roomId, messageId)
+  await refreshMessage(ctx, roomId, messageId)
 }
 
 export async function listVersions(ctx: SignedIn, roomId: number, messageId: number) {

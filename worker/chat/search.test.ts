@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { refusal } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { setScene } from '../kernel/testing/scene.ts'
+import { roomObject } from './room-objects.ts'
 import { matchOf } from './search.ts'
+import { keepExtract } from './search-index.ts'
 import { talkIn } from './testing/talk.ts'
 
 const indexed = async () =>
@@ -135,6 +137,34 @@ describe('what the search keeps', () => {
     await talk.project(id, 3)
     expect(await indexed()).toEqual(['Uno'])
   })
+
+  it.each([
+    ['after a deletion', 'DELETE', []],
+    ['after an edit', 'PATCH', ['Uno']],
+  ] as const)(
+    'is not taken back by a projection that looked before and writes %s',
+    async (_, method, left) => {
+      const scene = await setScene()
+      const { gestionnaire, approbateur } = scene.cast
+      const talk = talkIn(scene)
+      const { id } = await talk.group(gestionnaire, approbateur)
+      const message = await talk.say(gestionnaire, id, 'Un')
+      const change = () =>
+        scene.as(gestionnaire)(method, `/api/chat/rooms/${id}/messages/${message}`, {
+          ...(method === 'PATCH' ? { body: { content: 'Uno' } } : {}),
+        })
+      const room = roomObject(scene.bindings, id)
+      const before = await room.extract(1, 1)
+      if ('refused' in before) throw new Error(before.refused)
+      expect((await change()).ok).toBe(true)
+      await keepExtract(scene.context(), id, before.ok)
+      expect(await indexed()).toEqual(left)
+      // And in the other order, as it mostly is.
+      await talk.project(id)
+      await keepExtract(scene.context(), id, before.ok)
+      expect(await indexed()).toEqual(left)
+    },
+  )
 
   it('is built anew from the rooms alone, whatever was lost or wrong in it', async () => {
     const scene = await setScene()

@@ -164,6 +164,8 @@ export interface RoomJoined {
   readonly epoch: string
   readonly head: number
   readonly online: readonly number[]
+  /** Those of the above who look away. */
+  readonly away: readonly number[]
 }
 
 export type RoomPage =

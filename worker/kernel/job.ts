@@ -7,6 +7,8 @@ export interface Job {
   readonly attempts: number
   /** How long one attempt may hold the job before another may start. */
   readonly leaseSeconds: number
+  /** How long its row stays once it is done. */
+  readonly keepDoneHours: number
   readonly run: (ctx: Context, payload: unknown, intent: string) => Promise<void>
 }
 
@@ -20,18 +22,23 @@ export class Park extends Error {
 
 export const JOB_ATTEMPTS = 8
 export const JOB_LEASE_SECONDS = 30
+/** A finished job keeps its key, which makes a second delivery harmless, for longer than any queue keeps a message. */
+export const JOB_KEEP_DONE_HOURS = 30 * 24
 
 export function defineJob<Payload extends z.ZodType>(job: {
   name: string
   payload: Payload
   attempts?: number
   leaseSeconds?: number
+  /** Less for work that there is much of, and that does no harm when a late message has it done again. */
+  keepDoneHours?: number
   run: (ctx: Context, payload: z.output<Payload>, intent: string) => Promise<void>
 }): Job {
   return {
     name: job.name,
     attempts: job.attempts ?? JOB_ATTEMPTS,
     leaseSeconds: job.leaseSeconds ?? JOB_LEASE_SECONDS,
+    keepDoneHours: job.keepDoneHours ?? JOB_KEEP_DONE_HOURS,
     async run(ctx, payload, intent) {
       const parsed = job.payload.safeParse(payload)
       if (!parsed.success) {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { defineJob } from './job.ts'
+import { registryOf } from './runner.ts'
 import { auditEntries, events, idempotencyKeys, jobs } from './tables.ts'
 import { setScene } from './testing/scene.ts'
 import { tidy } from './tidy.ts'
@@ -37,7 +40,7 @@ describe('tidying', () => {
     await ctx.db.insert(idempotencyKeys).values([key('kept', ago(2)), key('over', ago(2) - 1)])
     const trail = (await ctx.db.select().from(auditEntries)).length
 
-    await tidy(ctx)
+    await tidy(ctx, registryOf([]))
 
     expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
       'dead a year ago',
@@ -49,5 +52,29 @@ describe('tidying', () => {
     expect((await ctx.db.select().from(events)).map((row) => row.id)).toEqual(['kept'])
     expect((await ctx.db.select().from(idempotencyKeys)).map((row) => row.key)).toEqual(['kept'])
     expect(await ctx.db.select().from(auditEntries)).toHaveLength(trail)
+  })
+
+  it('keeps what there is much of for as long as its job says, once it is done', async () => {
+    const { context, clock } = await setScene()
+    const ctx = context()
+    const done = (name: string, hoursAgo: number, state: 'done' | 'dead' = 'done') => ({
+      ...{ name, key: `${name} ${hoursAgo} ${state}`, payload: '{}', requestId: 'r', createdAt: 0, state },
+      finishedAt: clock.now() - hoursAgo * 3_600_000 - 1,
+    })
+    await ctx.db
+      .insert(jobs)
+      .values([done('fleeting', 0), done('fleeting', 1), done('fleeting', 1, 'dead'), done('other', 700)])
+    const fleeting = defineJob({
+      name: 'fleeting',
+      payload: z.null(),
+      keepDoneHours: 1,
+      run: async () => undefined,
+    })
+    await tidy(ctx, registryOf([fleeting]))
+    expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
+      'fleeting 0 done',
+      'fleeting 1 dead',
+      'other 700 done',
+    ])
   })
 })

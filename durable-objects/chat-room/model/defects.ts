@@ -28,6 +28,9 @@ export const defects: Readonly<Record<string, Defect>> = {
     const change = store.change.bind(store)
     store.change = ({ unsent_from: _, ...facts }) => change(facts)
   },
+  'forgets a listener that it could not reach': ({ audience }) => {
+    audience.listeners.tryUnreached = () => undefined
+  },
   'leaves out an event where one page follows another': ({ store }) => {
     const events = store.events.bind(store)
     store.events = (after, most) => events(after > 2 && most < 1_000 ? after + 1 : after, most)

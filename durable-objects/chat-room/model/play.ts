@@ -9,6 +9,8 @@ import { HandTime, Wire, wireUp } from './runtime.ts'
 /** A defect put into the room on purpose, to see that the play finds it. */
 export type Defect = (room: ChatRoom) => void
 
+/** So long a room waits at most before it tries somebody again whom it could not reach. */
+const LONGEST_PAUSE_MS = 300_000
 const PEOPLE = [1, 2, 3, 4, 5]
 const OPERATOR: Asker = { id: 99, name: 'Person 99', role: 'admin', operator: true }
 const personOf = (id: number): RoomMember => ({
@@ -25,7 +27,7 @@ export class Play {
   readonly #defect: Defect | undefined
   readonly #clients: Client[] = []
   /** Somebody who hears the room through an object of their own. */
-  readonly #listener = { userId: 5, reader: new Reader(), joined: false }
+  readonly #listener = { userId: 5, reader: new Reader(), joined: false, reachable: true }
   #room: ChatRoom
   #said = 0
   #life = 0
@@ -34,7 +36,16 @@ export class Play {
     this.#state = state
     this.#dice = new Dice(seed)
     this.#defect = defect
-    for (const table of ['room', 'members', 'events', 'mentions', 'reactions', 'versions', 'listeners'])
+    for (const table of [
+      'room',
+      'members',
+      'events',
+      'mentions',
+      'reactions',
+      'versions',
+      'listeners',
+      'unreached',
+    ])
       state.storage.sql.exec(`drop table if exists ${table}`)
     this.#runtime = wireUp(state)
     this.#room = this.#wake()
@@ -63,6 +74,7 @@ export class Play {
     const life = this.#life
     const presence = {
       deliver: async (delivery: Delivery) => {
+        if (!this.#listener.reachable) throw new Error('cannot be reached')
         const heard = await this.#deliver(delivery)
         // To a room that was evicted meanwhile nobody answers any more.
         return life === this.#life ? heard : new Promise<boolean>(() => undefined)
@@ -98,11 +110,16 @@ export class Play {
       return
     }
     if (roll < 88) return this.#listen()
-    this.#time.advance(dice.below(dice.chance(0.1) ? 70_000 : 60))
-    if (this.#runtime.alarm.at !== null && this.#runtime.alarm.at <= this.#time.now()) {
-      this.#runtime.alarm.at = null
-      await this.#room.alarm()
-    }
+    if (roll < 90) return this.#vanish(client)
+    await this.#pass(dice.below(dice.chance(0.1) ? 70_000 : 60))
+  }
+
+  async #pass(milliseconds: number): Promise<void> {
+    this.#time.advance(milliseconds)
+    const { alarm } = this.#runtime
+    if (alarm.at === null || alarm.at > this.#time.now()) return
+    alarm.at = null
+    await this.#room.alarm()
   }
 
   async #speak(client: Client): Promise<void> {
@@ -196,10 +213,24 @@ export class Play {
   async #listen(): Promise<void> {
     const { userId, reader } = this.#listener
     if (!this.#room.store.members.has(userId)) return
-    const outcome = await this.#room.join(personOf(userId), 'online')
-    if (!('ok' in outcome)) return
+    const { joined } = this.#listener
+    // Before it asks: what the room tells before its answer has come through is meant for it as well.
     this.#listener.joined = true
-    await this.#catchUp(reader)
+    const outcome = await this.#room.join(personOf(userId), 'online')
+    if ('ok' in outcome) await this.#catchUp(reader)
+    else this.#listener.joined = joined
+  }
+
+  /** The listener's object cannot be reached, for a moment or for longer than the room's first patience. */
+  async #vanish(client: Client): Promise<void> {
+    if (!this.#listener.joined) await this.#listen()
+    this.#listener.reachable = !this.#listener.reachable
+    if (this.#listener.reachable || this.#dice.chance(0.3)) return
+    await this.#speak(client)
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await turns()
+      this.#time.advance(4_000)
+    }
   }
 
   async #deliver(delivery: Delivery): Promise<boolean> {
@@ -230,7 +261,7 @@ export class Play {
   /** Lets everybody read and answer until nobody has anything to say. */
   async #settle(dice: Dice | null): Promise<void> {
     for (let round = 0; round < 50; round += 1) {
-      for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
+      await turns()
       let quiet = true
       for (const client of this.#clients) {
         if (client.wire?.closed) client.wire = null
@@ -246,6 +277,8 @@ export class Play {
   /** The network holds, everybody reads, and nobody does anything new. */
   async #calm(): Promise<void> {
     for (const client of this.#clients) client.asleep = false
+    this.#listener.reachable = true
+    await this.#pass(LONGEST_PAUSE_MS)
     for (let round = 0; round < 20; round += 1) {
       for (const client of this.#clients) {
         // Refused frames come back: whoever was too fast waits a little and says it again.
@@ -313,6 +346,11 @@ export class Play {
     if (reader.base === 0 && [...truth.reactions].sort().join() !== [...reader.reactions].sort().join())
       throw new Error(`${name} sees other reactions`)
   }
+}
+
+/** What was called comes back, as far as it waits for nothing but its turn. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
 }
 
 const toEvent = (row: { seq: number; kind: string; at: number; by_id: number; data: string }) => ({

@@ -44,7 +44,7 @@ export type LiveEvent =
   | FrameOf<'reset'>
   | { type: 'typing'; roomId: number; userId: number; name: string; isTyping: boolean }
   | { type: 'presence'; userId: number; status: PersonStatus; lastSeen: string | null }
-  | { type: 'joined'; roomId: number; online: readonly number[] }
+  | { type: 'joined'; roomId: number; online: readonly number[]; away: readonly number[] }
   | { type: 'seen'; stream: string; userId: number; seq: number }
   | { type: 'stored'; roomId: number; clientId: string; seq: number; at: string }
   | { type: 'refused'; code: string; roomId: number | null }
@@ -162,10 +162,10 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     for (const stream of streams.names()) talk.join(stream)
     post.drain()
   }
-  const joined = (talk: Talk, { room_id, epoch, head, online }: FrameOf<'room_joined'>) => {
+  const joined = (talk: Talk, { room_id, epoch, head, online, away }: FrameOf<'room_joined'>) => {
     const stream = roomStream(room_id)
     talk.joined(stream)
-    emit({ type: 'joined', roomId: room_id, online })
+    emit({ type: 'joined', roomId: room_id, online, away })
     streams.onHead(stream, { epoch, head })
     reading.repeat(stream)
     post.drain()

@@ -153,6 +153,7 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
                 epoch: room(frame.room_id).epoch,
                 head: head(frame.room_id),
                 online: [],
+                away: [],
               })
             case 'leave_room':
               ear.rooms.delete(frame.room_id)

@@ -1,5 +1,5 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
-import { SILENCE_MOST_MS } from '../kit/socket.ts'
+import { SILENCE_MOST_MS } from './socket.ts'
 
 /**
  * A closed tab may never say so. Clients beat every 15 seconds, so two beats may be missed; with the time that an

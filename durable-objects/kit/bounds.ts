@@ -1,0 +1,27 @@
+import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
+import type { FrameOf } from '../../contract/frames/server.ts'
+import { FRAME_BYTES_MOST } from './door.ts'
+import { PACE } from './pace.ts'
+
+/** Beyond so many unacknowledged events a reader is sent no more, so that nothing piles up on its way. */
+export const UNACKNOWLEDGED_MOST = 1_000
+/** How long a reader that was told to be lagging may take to catch up. */
+export const LAGGING_MOST_MS = 60_000
+
+/** One answer to a client stays small enough for a phone on a poor network. */
+export const PAGE_EVENTS = 200
+/** What one `since` brings at most; whoever missed more asks again. */
+export const REPLAY_EVENTS = 10_000
+/** What a reader begins with whose number means nothing any more. */
+export const SNAPSHOT_EVENTS = 50
+
+/** As the welcome tells them, on either socket. */
+export const limits: FrameOf<'welcome'>['limits'] = {
+  frame_bytes: FRAME_BYTES_MOST,
+  content_characters: CONTENT_MOST,
+  frames_per_second: PACE.perSecond,
+  frames_burst: PACE.burst,
+  unacknowledged_events: UNACKNOWLEDGED_MOST,
+  page_events: PAGE_EVENTS,
+  replay_events: REPLAY_EVENTS,
+}

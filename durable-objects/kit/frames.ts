@@ -1,0 +1,66 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
+import type { FrameOf } from '../../contract/frames/server.ts'
+import type { Sent } from '../../worker/kernel/chat-objects.ts'
+
+/** What both sockets say in the same words. */
+export interface StatusNews {
+  readonly userId: number
+  readonly status: PersonStatus
+  readonly lastSeen: number
+}
+
+export const statusFrame = ({ userId, status, lastSeen }: StatusNews): FrameOf<'user_status'> => ({
+  type: 'user_status',
+  user_id: userId,
+  status,
+  ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
+})
+
+export interface TypingNews {
+  readonly userId: number
+  readonly name: string
+  readonly isTyping: boolean
+}
+
+export const typingFrame = (roomId: number, { userId, name, isTyping }: TypingNews): FrameOf<'typing'> => ({
+  type: 'typing',
+  data: { user_id: userId, user_name: name, room_id: roomId, is_typing: isTyping },
+})
+
+export const seenFrame = (stream: string, userId: number, seq: number): FrameOf<'seen'> => ({
+  type: 'seen',
+  stream,
+  user_id: userId,
+  seq,
+})
+
+/** For a client that knows messages only; other events mean nothing to it. */
+export function messageFrame(
+  roomId: number,
+  { kind, by, at, seq, data }: LogEvent,
+): FrameOf<'message'> | null {
+  if (kind !== 'message' || !by) return null
+  const { content } = data
+  return {
+    type: 'message',
+    data: {
+      id: seq,
+      room_id: roomId,
+      content: typeof content === 'string' ? content : '',
+      sender_info: by,
+      created_at: at,
+      status: 'sent',
+    },
+  }
+}
+
+export const ackFrame = (roomId: number, clientId: string, { seq, at, dup }: Sent): FrameOf<'ack'> => ({
+  type: 'ack',
+  stream: roomStream(roomId),
+  client_id: clientId,
+  id: seq,
+  seq,
+  created_at: new Date(at).toISOString(),
+  ...(dup ? { dup: true as const } : {}),
+})

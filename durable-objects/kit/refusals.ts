@@ -1,0 +1,29 @@
+import type { SocketErrorCode } from '../../contract/frames/server.ts'
+import type { EndedSessions, RoomRefusal } from '../../worker/kernel/chat-objects.ts'
+import type { Refused } from './door.ts'
+
+/** What a socket is told when it is refused something, or let go. */
+export const refusals = {
+  tooQuick: { code: 'rate_limited', message: 'Slow down' },
+  flooding: { code: 'rate_limited', message: 'Far too many frames' },
+  removed: { code: 'removed', message: 'You are no longer part of this conversation' },
+  sessionEnded: { code: 'unauthenticated', message: 'Your session has ended' },
+  otherVersion: { code: 'unsupported_version', message: 'This server speaks version 1' },
+} as const satisfies Readonly<Record<string, Refused>>
+
+const NOT_HERE = ['room_not_found', 'No such room here'] as const
+const SPOKEN: Partial<Record<RoomRefusal, readonly [SocketErrorCode, string]>> = {
+  message_not_found: ['message_not_found', 'No such message here'],
+  client_id_conflict: ['client_id_conflict', 'Another message has this client_id'],
+  room_closed: ['room_closed', 'The conversation is closed'],
+}
+
+/** Whatever else a room may say to a device means that there is nothing for it here. */
+export function refusalOf(refusal: RoomRefusal): Refused {
+  const [code, message] = SPOKEN[refusal] ?? NOT_HERE
+  return { code, message }
+}
+
+export function endsSession({ sessionIds, exceptSessionId }: EndedSessions, sessionId: string): boolean {
+  return sessionId !== exceptSessionId && (sessionIds?.includes(sessionId) ?? true)
+}

@@ -1,0 +1,58 @@
+/**
+ * So much may be on its way to one socket. What a reader does not take stays in the memory of the object that sent it,
+ * and the runtime tells nobody how much that is: what counts is what the reader has said that it has.
+ */
+export const TRANSIT_MOST_BYTES = 8 * 1_024 * 1_024
+/** A small piece takes room too. */
+const PIECE_LEAST_BYTES = 1_024
+
+interface Passage {
+  /** The last number that was ever handed over, and the last that the reader has said it has. */
+  handed: number
+  held: number
+  pieces: { readonly to: number; readonly bytes: number }[]
+}
+
+/** What was handed to one socket and its reader has not said that it has: events that are live, and pages alike. */
+export class Transit {
+  #bytes = 0
+  #renewedAt = Number.NEGATIVE_INFINITY
+  readonly #passages = new Map<string, Passage>()
+
+  get isFull(): boolean {
+    return this.#bytes > TRANSIT_MOST_BYTES
+  }
+
+  /** Counted in characters: of bytes a text has as many at least, and three times as many at most. */
+  hand(stream: string, to: number, text: string): void {
+    const passage = this.#passages.get(stream) ?? { handed: to, held: 0, pieces: [] }
+    this.#passages.set(stream, passage)
+    const bytes = Math.max(PIECE_LEAST_BYTES, text.length)
+    passage.handed = Math.max(passage.handed, to)
+    passage.pieces.push({ to, bytes })
+    this.#bytes += bytes
+  }
+
+  /**
+   * The reader has everything up to here: it said `seen`, or asks for what comes after. Saying again what it said
+   * before proves nothing, and neither does a number that nobody gave it.
+   */
+  holds(stream: string, seq: number): void {
+    const passage = this.#passages.get(stream)
+    if (!passage) return
+    const held = Math.min(seq, passage.handed)
+    if (held <= passage.held) return
+    passage.held = held
+    for (const { to, bytes } of passage.pieces) if (to <= held) this.#bytes -= bytes
+    passage.pieces = passage.pieces.filter(({ to }) => to > held)
+  }
+
+  /** For a client that acknowledges nothing: that it gave a sign since the last time is all there is to go by. */
+  renew(lastSign: number): boolean {
+    if (lastSign <= this.#renewedAt) return false
+    this.#renewedAt = lastSign
+    this.#bytes = 0
+    this.#passages.clear()
+    return true
+  }
+}
