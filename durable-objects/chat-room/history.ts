@@ -7,6 +7,7 @@ import type {
   RoomPage,
   RoomView,
 } from '../../worker/kernel/chat-objects.ts'
+import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'
 import { messageOf } from './messages.ts'
 import { type EventRow, logEventOf, type RoomStore } from './store.ts'
@@ -112,6 +113,7 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
     from,
     to,
   ).map((row) => messageOf(store, row))
+  const gone = touched.filter(({ deleted_at }) => deleted_at !== null)
   return {
     ok: {
       epoch: facts.epoch,
@@ -122,14 +124,16 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
       members: [...store.members.values()].map(({ id, roomRole }) => ({ userId: id, roomRole })),
       messages: touched
         .filter(({ deleted_at }) => deleted_at === null)
-        .map(({ id, sender, content, created_at }) => ({
+        .map(({ id, sender, content, created_at, attachments }) => ({
           id,
           senderId: sender.id,
           senderName: sender.name,
           content,
           at: Date.parse(created_at),
+          attachments,
         })),
-      gone: touched.filter(({ deleted_at }) => deleted_at !== null).map(({ id }) => id),
+      gone: gone.map(({ id }) => id),
+      goneAttachments: gone.flatMap(({ id }) => idsOfFiles(store, id)),
     },
   }
 }

@@ -2,6 +2,7 @@ import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import { filesIn } from '../kit/files-in.ts'
 import { frameText } from '../kit/socket.ts'
 import { PAGE_EVENTS } from './history.ts'
 import type { TypingNews } from './typing.ts'
@@ -109,7 +110,7 @@ function batchOf(room: { id: number; epoch: string }, events: LogEvent[]): Serve
 
 export function messageFrame(roomId: number, event: LogEvent): ServerFrame | null {
   if (event.kind !== 'message' || !event.by) return null
-  const { content } = event.data
+  const { content, attachments } = event.data
   return {
     type: 'message',
     data: {
@@ -119,6 +120,7 @@ export function messageFrame(roomId: number, event: LogEvent): ServerFrame | nul
       sender_info: event.by,
       created_at: event.at,
       status: 'sent',
+      ...filesIn(attachments),
     },
   }
 }

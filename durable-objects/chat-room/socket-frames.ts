@@ -1,4 +1,4 @@
-import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
+import { type Attachment, CONTENT_MOST } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
@@ -7,6 +7,7 @@ import { FRAME_BYTES_MOST, type Refused } from '../kit/door.ts'
 import { PACE } from '../kit/pace.ts'
 import { closeSocket, errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
+import { sendVouched } from '../kit/vouch.ts'
 import { type Audience, UNACKNOWLEDGED_MOST } from './audience.ts'
 import type { Ear } from './ear.ts'
 import { PAGE_EVENTS, pageFor } from './history.ts'
@@ -21,6 +22,8 @@ export interface Room {
   readonly audience: Audience
   readonly time: Time
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
+  /** Has the Worker look at the files of a draft. */
+  vouch(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
   seen(userId: number, seq: number): Outcome<number>
   typing(speaker: Speaker, isTyping: boolean): Outcome<null>
 }
@@ -48,8 +51,9 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
     case 'send_message': {
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
-      const { content, client_id: clientId, reply_to: replyTo, mentions } = frame
-      const outcome = room.say(speakerOf(ear), { content, clientId, replyTo, mentions })
+      const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
+      const draft = { content, clientId, replyTo, mentions, attachments }
+      const outcome = await ear.inTurn(() => sayVouched(room, speakerOf(ear), draft))
       if ('refused' in outcome) {
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return refuse(codeOf(outcome.refused), MESSAGES[outcome.refused], hints)
@@ -79,6 +83,16 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
     case 'away':
       return
   }
+}
+
+/** Without files nothing is asked of anybody, and the room has answered before the next frame is read. */
+function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> | Promise<Outcome<Sent>> {
+  if (!draft.attachments?.length) return room.say(speaker, draft)
+  return sendVouched(
+    draft,
+    (ready) => room.say(speaker, ready),
+    (ids) => room.vouch(speaker, ids),
+  )
 }
 
 function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello' }>): void {
@@ -138,11 +152,16 @@ const CODES: Partial<Record<RoomRefusal, SocketErrorCode>> = {
   message_not_found: 'message_not_found',
   client_id_conflict: 'client_id_conflict',
   room_closed: 'room_closed',
+  attachment_not_found: 'attachment_not_found',
+  attachment_not_uploaded: 'attachment_not_uploaded',
+  attachment_mismatch: 'attachment_mismatch',
+  attachment_taken: 'attachment_taken',
 }
 export const codeOf = (refusal: RoomRefusal): SocketErrorCode => CODES[refusal] ?? 'room_not_found'
 
 export const MESSAGES: Record<RoomRefusal, string> = {
   unopened: 'No such room here',
+  unvouched: 'Nobody vouches for these files',
   room_not_found: 'No such room here',
   message_not_found: 'No such message here',
   owners_only: 'For owners only',
@@ -152,4 +171,8 @@ export const MESSAGES: Record<RoomRefusal, string> = {
   room_closed: 'The conversation is closed',
   room_full: 'The conversation is full',
   user_not_found: 'No such person here',
+  attachment_not_found: 'No such file of yours here',
+  attachment_not_uploaded: 'A file has not been received yet',
+  attachment_mismatch: 'A file is not the one that was announced',
+  attachment_taken: 'Another message has a file of these',
 }

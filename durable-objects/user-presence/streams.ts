@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import { filesIn } from '../kit/files-in.ts'
 import type { StatusNews } from './others.ts'
 
 /** A piece of a stream without a gap. */
@@ -25,7 +26,7 @@ export function forReader(event: LogEvent, userId: number): LogEvent {
 /** For a client that knows messages only. */
 export function messageFrame(roomId: number, { kind, by, at, seq, data }: LogEvent): ServerFrame | null {
   if (kind !== 'message' || !by) return null
-  const { content } = data
+  const { content, attachments } = data
   return {
     type: 'message',
     data: {
@@ -35,6 +36,7 @@ export function messageFrame(roomId: number, { kind, by, at, seq, data }: LogEve
       sender_info: by,
       created_at: at,
       status: 'sent',
+      ...filesIn(attachments),
     },
   }
 }

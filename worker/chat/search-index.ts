@@ -35,8 +35,9 @@ export async function dropRoom(ctx: Context, roomId: number): Promise<void> {
 
 /** At once, so that nobody finds the text of a moment ago; the room's own word comes a little later. */
 export async function noteMessage(ctx: Context, message: Message): Promise<void> {
-  const { id, sender, content, created_at } = message
-  const entry = { id, senderId: sender.id, senderName: sender.name, content, at: Date.parse(created_at) }
+  const { id, sender, content, created_at, attachments } = message
+  const at = Date.parse(created_at)
+  const entry = { id, senderId: sender.id, senderName: sender.name, content, at, attachments }
   await soon(ctx, () => keepExtract(ctx, message.room_id, { messages: [entry], gone: [] }))
 }
 
@@ -55,9 +56,9 @@ async function soon(ctx: Context, work: () => Promise<void>): Promise<void> {
 
 /** The row's number holds the room's and the message's, so that a repetition finds the same row. */
 function putStatement(ctx: Context, roomId: number, messages: readonly Entry[]): D1PreparedStatement {
-  const rows = messages.map(({ id, content, senderId, senderName, at }) => [
+  const rows = messages.map(({ id, content, senderId, senderName, at, attachments }) => [
     id,
-    asIndexed(content),
+    asIndexed(textOf({ content, attachments })),
     senderId,
     senderName,
     at,
@@ -74,6 +75,10 @@ function dropStatement(ctx: Context, roomId: number, ids: readonly number[]): D1
   ).bind(roomId, JSON.stringify(ids))
 }
 
+/** A file is found by its name, beside what is said with it. */
+const textOf = ({ content, attachments }: Pick<Entry, 'content' | 'attachments'>) =>
+  [content, ...attachments.map(({ name }) => name)].filter((text) => text !== '').join('\n')
+
 /** Excerpts mark what was found with « and », so the text itself must not hold these marks. */
 const asIndexed = (content: string) =>
   content.normalize('NFC').replaceAll(/«\s?/g, '“').replaceAll(/\s?»/g, '”')
@@ -82,12 +87,13 @@ function groupsOf(messages: readonly Entry[]): Entry[][] {
   const groups: Entry[][] = []
   let room = 0
   for (const message of messages) {
-    if (message.content.length > room) {
+    const { length } = textOf(message)
+    if (groups.length === 0 || length > room) {
       groups.push([])
       room = TEXT_PER_STATEMENT
     }
     groups.at(-1)?.push(message)
-    room -= message.content.length
+    room -= length
   }
   return groups
 }

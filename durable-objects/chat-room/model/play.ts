@@ -34,7 +34,16 @@ export class Play {
     this.#state = state
     this.#dice = new Dice(seed)
     this.#defect = defect
-    for (const table of ['room', 'members', 'events', 'mentions', 'reactions', 'versions', 'listeners'])
+    for (const table of [
+      'room',
+      'members',
+      'events',
+      'mentions',
+      'reactions',
+      'versions',
+      'attachments',
+      'listeners',
+    ])
       state.storage.sql.exec(`drop table if exists ${table}`)
     this.#runtime = wireUp(state)
     this.#room = this.#wake()
