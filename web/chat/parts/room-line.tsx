@@ -6,6 +6,7 @@ import { formatClock, formatDay, formatExact } from '../../lib/format-date.ts'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { inOneLine } from '../files.ts'
 import { partnerOf, roomTitle } from '../rooms.ts'
 import { useLetters, usePresence, useStation } from '../use-station.ts'
 import type { fr } from '../words/fr.ts'
@@ -64,7 +65,7 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
 function lastWords(room: Room, me: number, t: Translate<typeof fr>): string {
   const last = room.last_message
   if (last === null) return t('rooms.noMessage')
-  const text = last.deleted_at === null ? last.content.slice(0, 120) : t('rooms.deleted')
+  const text = last.deleted_at === null ? inOneLine(last).slice(0, 120) : t('rooms.deleted')
   if (last.sender_id === me) return t('rooms.you', { text })
   return room.is_group ? t('rooms.by', { name: last.sender.name, text }) : text
 }
