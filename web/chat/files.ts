@@ -2,8 +2,7 @@ import type { Attachment, Message } from '../../contract/chat/schemas.ts'
 
 /** What a message comes down to where there is one line for it: its words, or the names of its files. */
 export function inOneLine({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string {
-  const names = fileNames(attachments)
-  return [names === '' ? '' : `📎 ${names}`, content].filter((part) => part !== '').join(' · ')
+  return [fileNames(attachments), content].filter((part) => part !== '').join(' · ')
 }
 
 /** The first by its name, the others by their number. */

@@ -13,19 +13,16 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 /** An answer of the API is never a page: nothing in it may run, load or be framed. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-/** The app and the documentation: own files only, nothing inline; calls to us, to storage and to the observers; pictures
- * that people sent come from storage. */
+/** The app and the documentation: own files only, nothing inline; calls to us, to storage and to the observers. */
 export function pagePolicy(config: Config): string {
   const { SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT } = config
-  const originsOf = (...urls: (string | undefined)[]) =>
-    urls.filter((url) => url !== undefined).map((url) => new URL(url).origin)
-  const connect = ["'self'", ...originsOf(SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT)].join(' ')
-  const storage = originsOf(R2_S3_ENDPOINT)
+  const others = [SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT].filter((url) => url !== undefined)
+  const connect = ["'self'", ...others.map((url) => new URL(url).origin)].join(' ')
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src ${["'self'", 'data:', 'blob:', ...storage].join(' ')}`,
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src ${connect}`,
     "manifest-src 'self'",

@@ -10,12 +10,13 @@ import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Said } from '../conversation.ts'
-import { inOneLine, pastedFiles } from '../files.ts'
+import { pastedFiles } from '../files.ts'
 import { candidates, mentionAt } from '../mentions.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { FileTray } from './file-tray.tsx'
+import { Gist } from './gist.tsx'
 import { MentionList } from './mention-list.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
@@ -170,7 +171,9 @@ function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }
             ? t('composer.editing')
             : t('composer.replying', { name: said.sender.name })}
         </strong>
-        <span>{inOneLine(said)}</span>
+        <span>
+          <Gist said={said} />
+        </span>
       </p>
       <IconButton icon="close" size="small" label={t('composer.cancel')} onClick={onStop} />
     </div>

@@ -145,6 +145,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
         delivery={line.delivery}
         readers={line.readers}
         originalName={original?.sender.name ?? t('message.original')}
+        originalHasFiles={(original?.attachments.length ?? 0) > 0}
         originalText={
           original?.deleted_at === null ? inOneLine(original) : original ? t('message.deleted') : '…'
         }

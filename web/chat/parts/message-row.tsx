@@ -10,6 +10,7 @@ import { partsOf } from '../mentions.ts'
 import type { Delivery } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
+import { Clip } from './gist.tsx'
 import { MessageActions, type MessageDeeds } from './message-actions.tsx'
 import { MessageFiles } from './message-files.tsx'
 import './message-row.css'
@@ -41,6 +42,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <Quote
               name={props.originalName}
               text={props.originalText}
+              hasFiles={props.originalHasFiles}
               onOpen={() => deeds.jump(said.reply_to ?? 0)}
             />
           )}
@@ -86,16 +88,27 @@ export interface MessageRowProps {
   /** What it answers, as far as that is at hand. */
   originalName: string
   originalText: string
+  originalHasFiles: boolean
   deeds: MessageDeeds
 }
 
-function Quote({ name, text, onOpen }: { name: string; text: string; onOpen: () => void }) {
+function Quote({ name, text, hasFiles, onOpen }: QuoteProps) {
   return (
     <button type="button" className="message-quote" onClick={onOpen}>
       <strong>{name}</strong>
-      <span>{text}</span>
+      <span>
+        {hasFiles && <Clip />}
+        {text}
+      </span>
     </button>
   )
+}
+
+interface QuoteProps {
+  name: string
+  text: string
+  hasFiles: boolean
+  onOpen: () => void
 }
 
 /** As it was written, with links that open and names that stand out. Never as markup. */
