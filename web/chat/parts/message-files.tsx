@@ -73,14 +73,12 @@ function FileLink({ roomId, file }: { roomId: number; file: Attachment }) {
   const locale = useLocale()
   const download = useDownload(roomId, file)
   return (
-    <a
-      className="file-card"
-      href={`/api/chat/rooms/${roomId}/attachments/${file.id}`}
-      aria-label={t('file.download', { name: file.name, size: formatFileSize(file.size, locale) })}
-      onClick={download}
-    >
+    <a className="file-card" href={`/api/chat/rooms/${roomId}/attachments/${file.id}`} onClick={download}>
       <Icon name="document" size={24} />
-      <span className="file-card-name">{file.name}</span>
+      <span className="file-card-name">
+        <span className="visually-hidden">{t('file.save')} </span>
+        {file.name}
+      </span>
       <span className="file-card-facts">
         {kindOf(file.name)} · {formatFileSize(file.size, locale)}
       </span>

@@ -100,7 +100,6 @@ export const en: SameWords<typeof fr> = {
   'file.remove': 'Remove {name}',
   'file.open': 'Enlarge {name}',
   'file.save': 'Download',
-  'file.download': 'Download {name}, {size}',
   'file.ready': 'Ready: {names}.',
   'file.stopped': 'Stopped: {names}.',
   'file.offline': 'Without a network your files wait. Keep this page open until the message is sent.',

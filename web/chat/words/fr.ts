@@ -97,7 +97,6 @@ export const fr = {
   'file.remove': 'Retirer {name}',
   'file.open': 'Agrandir {name}',
   'file.save': 'Télécharger',
-  'file.download': 'Télécharger {name}, {size}',
   'file.ready': 'Prêt : {names}.',
   'file.stopped': 'Arrêté : {names}.',
   'file.offline':
