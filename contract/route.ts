@@ -27,6 +27,8 @@ export interface Route {
   readonly status?: 200 | 201 | 202 | 204 | 302
   /** The media type of an answer that is not JSON. */
   readonly media?: string
+  /** Whoever does not ask for JSON is sent on (302) to what the reply names. */
+  readonly redirects?: true
   /** The media type of a body that is not JSON: the verb reads its bytes itself, within its own bounds. */
   readonly takes?: string
   /** A signature in the request says who may knock, so sessions, tokens and CSRF are not even looked at. */

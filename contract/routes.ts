@@ -1,6 +1,7 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
 import * as chatAdmin from './chat/admin.ts'
+import * as chatAttachments from './chat/attachments.ts'
 import * as chatMessages from './chat/messages.ts'
 import * as chatRooms from './chat/rooms.ts'
 import * as account from './identity/account.ts'
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   organizations,
   chatRooms,
   chatMessages,
+  chatAttachments,
   chatAdmin,
   audit,
   admin,

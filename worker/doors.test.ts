@@ -40,11 +40,13 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'chat.listMessages',
     'chat.listRooms',
     'chat.listVersions',
+    'chat.readAttachment',
     'chat.readRoom',
     'chat.readSettings',
     'chat.readUnread',
     'chat.removeParticipant',
     'chat.removeReaction',
+    'chat.requestUpload',
     'chat.searchMessages',
     'chat.sendMessage',
     'chat.updateParticipant',
@@ -100,6 +102,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   provider: 'google',
   roomId: 999,
   messageId: 999,
+  attachmentId: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93',
   emoji: '👍',
 }
 

@@ -1,3 +1,4 @@
+import { tendAttachments } from './chat/attachments/tend.ts'
 import { tendSessions } from './identity/sessions/tend.ts'
 import { tendKeys } from './identity/tokens/keys.ts'
 import { jobRegistry } from './jobs.ts'
@@ -30,5 +31,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Rotates the signing key every ninety days and drops keys past their overlap.',
     run: tendKeys,
+  },
+  {
+    name: 'chat.tend_attachments',
+    cron: '17 3 * * *',
+    purpose: 'Removes files that were sent up a day ago and found no message.',
+    run: tendAttachments,
   },
 ]

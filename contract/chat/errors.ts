@@ -36,6 +36,21 @@ export const chatErrors = defineErrors('chat', {
     fr: ['Conversation fermée', 'Elle reste lisible, mais on n’y écrit plus.'],
     en: ['Conversation closed', 'It can still be read, but no longer written in.'],
   },
+  attachmentNotFound: {
+    status: 404,
+    fr: ['Fichier introuvable', 'Il n’existe pas ou plus, ou n’est pas à vous. Joignez-le à nouveau.'],
+    en: ['File not found', 'It does not exist, no longer exists, or is not yours. Attach it again.'],
+  },
+  attachmentNotUploaded: {
+    status: 409,
+    fr: ['Fichier pas encore reçu', 'Envoyez d’abord le fichier sous le lien qui lui a été donné.'],
+    en: ['File not received yet', 'Send the file first, under the link it was given.'],
+  },
+  attachmentTaken: {
+    status: 409,
+    fr: ['Fichier déjà envoyé', 'Un autre message porte ce fichier. Joignez-le à nouveau.'],
+    en: ['File already sent', 'Another message has this file. Attach it again.'],
+  },
   roomFull: {
     status: 409,
     fr: ['Conversation complète', 'Retirez quelqu’un avant d’ajouter une autre personne.'],

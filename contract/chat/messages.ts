@@ -1,8 +1,21 @@
 import * as z from 'zod'
 import { id, idText, instant, searchText } from '../page.ts'
+import { uploadErrors } from '../platform/uploads.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
-import { clientId, content, emoji, epoch, mentions, message, seq, seqText } from './schemas.ts'
+import {
+  attachmentIds,
+  caption,
+  clientId,
+  content,
+  emoji,
+  epoch,
+  mentions,
+  message,
+  saysSomething,
+  seq,
+  seqText,
+} from './schemas.ts'
 
 export const HISTORY_LIMIT_MOST = 200
 
@@ -38,12 +51,15 @@ export const sendMessage = defineRoute({
   method: 'post',
   path: '/api/chat/rooms/{roomId}/messages',
   params: inRoom,
-  body: z.strictObject({
-    content,
-    client_id: clientId.optional(),
-    reply_to: seq.optional(),
-    mentions: mentions.optional(),
-  }),
+  body: z
+    .strictObject({
+      content: caption,
+      client_id: clientId.optional(),
+      reply_to: seq.optional(),
+      mentions: mentions.optional(),
+      attachments: attachmentIds.optional(),
+    })
+    .check(saysSomething),
   reply: z.object({
     client_id: z.string().nullable(),
     id: seq,
@@ -53,7 +69,16 @@ export const sendMessage = defineRoute({
   }),
   status: 201,
   limits: ['chat'],
-  errors: [errors.roomNotFound, errors.messageNotFound, errors.clientIdConflict, errors.roomClosed],
+  errors: [
+    errors.roomNotFound,
+    errors.messageNotFound,
+    errors.clientIdConflict,
+    errors.roomClosed,
+    errors.attachmentNotFound,
+    errors.attachmentNotUploaded,
+    errors.attachmentTaken,
+    uploadErrors.contentMismatch,
+  ],
 })
 
 export const editMessage = defineRoute({

@@ -37,6 +37,32 @@ export const content = z
   .max(CONTENT_MOST)
   .refine((text) => text.trim() !== '', { error: 'blank' })
   .meta({ examples: ['Bonjour, le devis est prêt.'] })
+/** With a file beside it a message needs no words. */
+export const caption = z
+  .string()
+  .max(CONTENT_MOST)
+  .default('')
+  .meta({
+    description: 'May be empty where there are attachments',
+    examples: ['Bonjour, le devis est prêt.'],
+  })
+
+/** Whether a message says anything at all, by words or by files; otherwise its text is what is missing. */
+export function saysSomething(
+  ctx: z.core.ParsePayload<{ content: string; attachments?: readonly string[] | undefined }>,
+): void {
+  const { content: text, attachments = [] } = ctx.value
+  if (text.trim() !== '' || attachments.length > 0) return
+  ctx.issues.push({
+    code: 'too_small',
+    origin: 'string',
+    minimum: 1,
+    inclusive: true,
+    input: text,
+    path: ['content'],
+  })
+}
+
 export const clientId = z
   .string()
   .min(1)
@@ -52,7 +78,11 @@ export const emoji = z
   .meta({ examples: ['👍'] })
 export const roomName = z.string().trim().min(1).max(ROOM_NAME_MOST).regex(oneLine)
 export const mentions = z.array(id).max(MENTIONS_MOST)
-export const attachmentIds = z.array(z.string().min(1).max(64)).max(ATTACHMENTS_MOST)
+export const attachmentId = z.uuid().meta({ examples: ['3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93'] })
+export const attachmentIds = z
+  .array(attachmentId)
+  .max(ATTACHMENTS_MOST)
+  .refine((ids) => new Set(ids).size === ids.length)
 
 export const roomRoles = ['owner', 'member'] as const
 export type RoomRole = (typeof roomRoles)[number]
@@ -84,7 +114,7 @@ export const participant = z
 
 export const attachment = z
   .object({
-    id: z.string(),
+    id: attachmentId,
     name: z.string().meta({ examples: ['devis.pdf'] }),
     type: z.string().meta({ examples: ['application/pdf'] }),
     size: z
@@ -93,6 +123,7 @@ export const attachment = z
       .meta({ examples: [48_213] }),
   })
   .meta({ id: 'Attachment' })
+export type Attachment = z.output<typeof attachment>
 
 export const reaction = z
   .object({ emoji: z.string().meta({ examples: ['👍'] }), user_ids: z.array(id) })

@@ -160,6 +160,7 @@ function responsesOf(route: Route, components: Components): JsonSchema {
   for (const spec of errorsOf(route)) failures.set(spec.status, [...(failures.get(spec.status) ?? []), spec])
   return {
     [status]: successOf(route, components),
+    ...(route.redirects ? { 302: sentOn } : {}),
     ...Object.fromEntries(
       [...failures].sort(([a], [b]) => a - b).map(([code, specs]) => [code, failureOf(specs)]),
     ),
@@ -167,8 +168,7 @@ function responsesOf(route: Route, components: Components): JsonSchema {
 }
 
 function successOf(route: Route, components: Components): JsonSchema {
-  if (route.status === 302)
-    return { description: 'The browser is sent on', headers: { Location: locationHeader } }
+  if (route.status === 302) return sentOn
   if (route.media)
     return {
       description: route.summary,
@@ -183,6 +183,7 @@ function successOf(route: Route, components: Components): JsonSchema {
 }
 
 const locationHeader = { description: 'Where to', schema: { type: 'string', format: 'uri' } }
+const sentOn: JsonSchema = { description: 'The browser is sent on', headers: { Location: locationHeader } }
 
 /** Its own refusals, and those that follow from what it is. */
 export function errorsOf(route: Route): ErrorSpec[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { clientId, content, epoch, mentions, seq } from '../chat/schemas.ts'
+import { attachmentIds, caption, clientId, epoch, mentions, saysSomething, seq } from '../chat/schemas.ts'
 import { id } from '../page.ts'
 import { streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
@@ -9,16 +9,19 @@ export const HELLO_STREAMS_MOST = 500
 
 const room = { room_id: id }
 
+const sendMessage = defineFrame('send_message', 'Write a message; a `client_id` is answered by an `ack`', {
+  ...room,
+  content: caption,
+  client_id: clientId.optional(),
+  reply_to: seq.optional(),
+  mentions: mentions.optional(),
+  attachments: attachmentIds.optional(),
+})
+
 export const clientFrames = {
   join_room: defineFrame('join_room', 'Hear what happens in a room', room),
   leave_room: defineFrame('leave_room', 'Hear it no longer; one stays a participant', room),
-  send_message: defineFrame('send_message', 'Write a message; a `client_id` is answered by an `ack`', {
-    ...room,
-    content,
-    client_id: clientId.optional(),
-    reply_to: seq.optional(),
-    mentions: mentions.optional(),
-  }),
+  send_message: { ...sendMessage, schema: sendMessage.schema.check(saysSomething) },
   typing_start: defineFrame('typing_start', 'One is writing; holds for six seconds', room),
   typing_stop: defineFrame('typing_stop', 'One is writing no longer', room),
   heartbeat: defineFrame('heartbeat', 'Answered by the runtime, word for word, without waking anything', {}),

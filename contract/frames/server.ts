@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { epoch, messageStatuses, participant, personStatuses, seq, speaker } from '../chat/schemas.ts'
+import {
+  attachment,
+  epoch,
+  messageStatuses,
+  participant,
+  personStatuses,
+  seq,
+  speaker,
+} from '../chat/schemas.ts'
 import { id, instant } from '../page.ts'
 import { logEvent, range, streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
@@ -16,6 +24,10 @@ export const socketErrorCodes = [
   'rate_limited',
   'client_id_conflict',
   'room_closed',
+  'attachment_not_found',
+  'attachment_not_uploaded',
+  'attachment_mismatch',
+  'attachment_taken',
   'unauthenticated',
   'removed',
 ] as const
@@ -49,6 +61,7 @@ export const serverFrames = {
       sender_info: speaker,
       created_at: instant,
       status: z.enum(messageStatuses),
+      attachments: z.array(attachment).optional().meta({ description: 'Only where there are any' }),
     }),
   }),
   typing: defineFrame('typing', 'Somebody else is writing, or no longer', {

@@ -31,7 +31,7 @@ export const storageErrors = defineErrors('storage', {
   },
 })
 
-/** Where a link of our own leads when no S3 endpoint is configured; only `presignPut` and `presignGet` make one. */
+/** Where a link of our own leads: to fetch a file always, to store one when no S3 endpoint is configured. */
 const link = z.strictObject({
   grant: z.string().max(3_000).meta({ description: 'What the link is for' }),
   signature: z.string().max(100).meta({ description: 'Of the grant' }),

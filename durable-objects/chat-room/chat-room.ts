@@ -27,11 +27,14 @@ import {
   socketFactsOf,
 } from '../kit/socket.ts'
 import { realTime, type Time } from '../kit/time.ts'
+import { vouchFor } from '../kit/vouch.ts'
 import { Audience } from './audience.ts'
 import { Ear } from './ear.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
 import {
+  attachedOf,
+  attachmentFor,
   type Done,
   editMessage,
   eraseMessage,
@@ -97,6 +100,12 @@ export class ChatRoom
         ? { ok: messageOf(this.store, row) }
         : { refused: 'message_not_found' as const }
     })
+  }
+  async attachment(userId: number, attachmentId: string) {
+    return this.#asked(() => attachmentFor(this.store, userId, attachmentId))
+  }
+  async attached(attachmentIds: readonly string[]) {
+    return this.#asked(() => ({ ok: attachedOf(this.store, attachmentIds) }))
   }
   async versions(asker: Asker, messageId: number) {
     return this.#asked(() => readVersions(this.store, asker, messageId))
@@ -216,6 +225,10 @@ export class ChatRoom
 
   say(speaker: Speaker, draft: Draft) {
     return this.#done((now) => sendMessage(this.store, speaker, draft, now))
+  }
+
+  vouch(speaker: Speaker, ids: readonly string[]) {
+    return vouchFor(this.ctx, { roomId: this.#roomId, userId: speaker.id, ids })
   }
 
   /** A socket on its way in; the Worker has decided who is behind it, the room decides whether they belong here. */

@@ -25,6 +25,7 @@ export class Ear {
   isQuiet = false
   /** Counts replays: a newer one ends the one before. */
   replay = 0
+  #turn: Promise<void> | null = null
   /** When it last sent a frame that woke the room. */
   heardAt: number
 
@@ -59,6 +60,18 @@ export class Ear {
   }
   get device(): string | null {
     return this.#attached.device
+  }
+
+  /** Messages are numbered in the order they were sent: what follows one whose files are looked at waits for it. */
+  inTurn<Value>(work: () => Value | Promise<Value>): Value | Promise<Value> {
+    const answer = this.#turn ? this.#turn.then(work) : work()
+    if (!(answer instanceof Promise)) return answer
+    const done = () => {
+      if (this.#turn === turn) this.#turn = null
+    }
+    const turn: Promise<void> = answer.then(done, done)
+    this.#turn = turn
+    return answer
   }
 
   becomeCapable(device: string, head: number): void {

@@ -8,6 +8,7 @@ import type {
   RoomView,
 } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
+import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'
 import { messageOf } from './messages.ts'
 import { type EventRow, logEventOf, type RoomStore } from './store.ts'
@@ -109,6 +110,7 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
     from,
     to,
   ).map((row) => messageOf(store, row))
+  const gone = touched.filter(({ deleted_at }) => deleted_at !== null)
   return {
     ok: {
       epoch: facts.epoch,
@@ -119,14 +121,16 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
       members: [...store.members.values()].map(({ id, roomRole }) => ({ userId: id, roomRole })),
       messages: touched
         .filter(({ deleted_at }) => deleted_at === null)
-        .map(({ id, sender, content, created_at }) => ({
+        .map(({ id, sender, content, created_at, attachments }) => ({
           id,
           senderId: sender.id,
           senderName: sender.name,
           content,
           at: Date.parse(created_at),
+          attachments,
         })),
-      gone: touched.filter(({ deleted_at }) => deleted_at !== null).map(({ id }) => id),
+      gone: gone.map(({ id }) => id),
+      goneAttachments: gone.flatMap(({ id }) => idsOfFiles(store, id)),
     },
   }
 }

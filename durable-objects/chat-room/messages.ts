@@ -1,6 +1,7 @@
-import type { Message, MessageStatus } from '../../contract/chat/schemas.ts'
+import type { Attachment, Message, MessageStatus } from '../../contract/chat/schemas.ts'
 import { type EventData, eventData, type LogEvent } from '../../contract/frames/events.ts'
 import type { Asker, Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
+import { attach, filesOf, idsOfFiles, messageWith } from './attachments.ts'
 import { type EventRow, type Member, type RoomStore, speakerOf } from './store.ts'
 
 /** A change of the room, or why there is none, with the events to tell everybody. */
@@ -25,17 +26,20 @@ export function sendMessage(store: RoomStore, by: Speaker, draft: Draft, now: nu
   if (store.facts?.closed_at != null) return refused('room_closed')
   if (draft.replyTo !== undefined && store.event(draft.replyTo)?.kind !== 'message')
     return refused('message_not_found')
+  const found = filesOf(store, draft)
+  if ('refused' in found) return refused(found.refused)
   const mentions = mentionedOf(store, draft.mentions ?? [])
   const data: EventData<'message'> = {
     content: draft.content,
-    message_type: 'text',
+    message_type: found.files.length > 0 ? 'file' : 'text',
     ...(draft.replyTo === undefined ? {} : { reply_to: draft.replyTo }),
     mentions,
-    attachments: [],
+    attachments: [...found.files],
   }
   const event = store.transact(() => {
     const stored = store.append({ kind: 'message', at: now, by, data, clientId: draft.clientId })
     mention(store, stored.seq, mentions)
+    attach(store, stored.seq, found.files)
     return stored
   })
   return { outcome: { ok: { seq: event.seq, at: now, dup: false } }, events: [event] }
@@ -46,7 +50,32 @@ function saysTheSame(store: RoomStore, row: EventRow, draft: Draft): boolean {
   const data = dataOf(row)
   if (data.deleted_at !== undefined) return true
   const [first] = versionsOf(store, row.seq)
-  return (first?.content ?? data.content) === draft.content && data.reply_to === draft.replyTo
+  const sameFiles = idsOfFiles(store, row.seq).join() === (draft.attachments ?? []).join()
+  return (first?.content ?? data.content) === draft.content && data.reply_to === draft.replyTo && sameFiles
+}
+
+export function attachmentFor(store: RoomStore, userId: number, id: string): Outcome<Attachment> {
+  if (!store.members.has(userId)) return { refused: 'room_not_found' }
+  const file = standingFile(store, id)
+  return file ? { ok: file.attachment } : { refused: 'attachment_not_found' }
+}
+
+/** Of these files, those of messages that stand. */
+export function attachedOf(store: RoomStore, ids: readonly string[]): { id: string; messageId: number }[] {
+  return ids.flatMap((id) => {
+    const file = standingFile(store, id)
+    return file ? [{ id, messageId: file.messageId }] : []
+  })
+}
+
+function standingFile(
+  store: RoomStore,
+  id: string,
+): { readonly attachment: Attachment; readonly messageId: number } | null {
+  const messageId = messageWith(store, id)
+  const row = messageId === null ? undefined : store.event(messageId)
+  const attachment = row && dataOf(row).attachments.find((one) => one.id === id)
+  return row && attachment ? { attachment, messageId: row.seq } : null
 }
 
 export function editMessage(

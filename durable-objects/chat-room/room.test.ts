@@ -35,6 +35,7 @@ describe('a room', () => {
       room().history(stranger.id, { limit: 10 }),
       room().message(stranger.id, id),
       room().versions(stranger, id),
+      room().attachment(stranger.id, crypto.randomUUID()),
       room().send(stranger, { content: 'coucou' }),
       room().edit(stranger, id, 'autre', []),
       room().erase(stranger, id),

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame, type SocketErrorCode } from '../../contract/frames/server.ts'
@@ -8,6 +9,7 @@ import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
 import { closeSocket, errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
+import { sendVouched } from '../kit/vouch.ts'
 import type { Audience } from './audience.ts'
 import type { Ear } from './ear.ts'
 import { pageFor } from './history.ts'
@@ -19,6 +21,8 @@ export interface Room {
   readonly audience: Audience
   readonly time: Time
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
+  /** Has the Worker look at the files of a draft. */
+  vouch(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
   seen(userId: number, seq: number): Outcome<number>
   typing(speaker: Speaker, isTyping: boolean): Outcome<null>
 }
@@ -47,8 +51,9 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
     case 'send_message': {
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
-      const { content, client_id: clientId, reply_to: replyTo, mentions } = frame
-      const outcome = room.say(speakerOf(ear), { content, clientId, replyTo, mentions })
+      const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
+      const draft = { content, clientId, replyTo, mentions, attachments }
+      const outcome = await ear.inTurn(() => sayVouched(room, speakerOf(ear), draft))
       if ('refused' in outcome) {
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return tell({ ...refusalOf(outcome.refused), ...hints })
@@ -69,6 +74,16 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
     case 'away':
       return
   }
+}
+
+/** Without files nothing is asked of anybody, and the room has answered before the next frame is read. */
+function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> | Promise<Outcome<Sent>> {
+  if (!draft.attachments?.length) return room.say(speaker, draft)
+  return sendVouched(
+    draft,
+    (ready) => room.say(speaker, ready),
+    (ids) => room.vouch(speaker, ids),
+  )
 }
 
 function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello' }>): void {

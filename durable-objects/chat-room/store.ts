@@ -283,6 +283,9 @@ function createTables(sql: SqlStorage): void {
       primary key (message_id, emoji, user_id)) without rowid;
     create table if not exists versions (message_id integer, until integer, content text not null);
     create index if not exists versions_by_message on versions (message_id);
+    create table if not exists attachments (id text primary key, message_id integer not null, place integer not null)
+      without rowid;
+    create index if not exists attachments_by_message on attachments (message_id);
     create table if not exists listeners (user_id integer primary key, status text not null, last_seen integer not null);
     create table if not exists attendance (user_id integer primary key, status text not null);
     create table if not exists unreached (user_id integer primary key, heard integer not null, failures integer not null,

@@ -2,6 +2,7 @@ import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { FrameOf } from '../../contract/frames/server.ts'
 import type { Sent } from '../../worker/kernel/chat-objects.ts'
+import { filesIn } from './files-in.ts'
 
 /** What both sockets say in the same words. */
 export interface StatusNews {
@@ -41,7 +42,7 @@ export function messageFrame(
   { kind, by, at, seq, data }: LogEvent,
 ): FrameOf<'message'> | null {
   if (kind !== 'message' || !by) return null
-  const { content } = data
+  const { content, attachments } = data
   return {
     type: 'message',
     data: {
@@ -51,6 +52,7 @@ export function messageFrame(
       sender_info: by,
       created_at: at,
       status: 'sent',
+      ...filesIn(attachments),
     },
   }
 }

@@ -16,6 +16,10 @@ const SPOKEN: Partial<Record<RoomRefusal, readonly [SocketErrorCode, string]>> =
   message_not_found: ['message_not_found', 'No such message here'],
   client_id_conflict: ['client_id_conflict', 'Another message has this client_id'],
   room_closed: ['room_closed', 'The conversation is closed'],
+  attachment_not_found: ['attachment_not_found', 'No such file of yours here'],
+  attachment_not_uploaded: ['attachment_not_uploaded', 'A file has not been received yet'],
+  attachment_mismatch: ['attachment_mismatch', 'A file is not the one that was announced'],
+  attachment_taken: ['attachment_taken', 'Another message has a file of these'],
 }
 
 /** Whatever else a room may say to a device means that there is nothing for it here. */

@@ -5,6 +5,7 @@ import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
 import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
+import { sendVouched } from '../kit/vouch.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { acknowledge } from './credit.ts'
 import { greet } from './hello.ts'
@@ -97,12 +98,16 @@ async function sendMessage(
   line: Line,
   frame: Extract<ClientFrame, { type: 'send_message' }>,
 ): Promise<void> {
-  const { room_id, content, reply_to: replyTo, mentions, client_id } = frame
+  const { room_id, content, reply_to: replyTo, mentions, client_id, attachments } = frame
   const hints = { room_id, ...(client_id === undefined ? {} : { client_id }) }
   if (!isIn(line, room_id, hints)) return
   // A call that failed on the way may have arrived, and is made again: without a name it would be a second message.
-  const draft = { content, replyTo, mentions, clientId: client_id ?? crypto.randomUUID() }
-  const outcome = await presence.rooms.ask(room_id, async (room) => room.send(line.speaker, draft))
+  const draft = { content, replyTo, mentions, attachments, clientId: client_id ?? crypto.randomUUID() }
+  const outcome = await sendVouched(
+    draft,
+    (ready) => presence.rooms.ask(room_id, async (room) => room.send(line.speaker, ready)),
+    (ids) => presence.rooms.vouch({ roomId: room_id, userId: line.speaker.id, ids }),
+  )
   if ('refused' in outcome) return refuse(line, { ...refusalOf(outcome.refused), ...hints })
   if (client_id === undefined) return
   sendFrame(line.socket, ackFrame(room_id, client_id, outcome.ok))

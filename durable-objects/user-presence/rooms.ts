@@ -1,4 +1,5 @@
-import type { ChatRoomObject, Outcome } from '../../worker/kernel/chat-objects.ts'
+import type { Attachment } from '../../contract/chat/schemas.ts'
+import type { ChatRoomObject, Outcome, VouchAsk } from '../../worker/kernel/chat-objects.ts'
 
 /** What one person's object asks of a room. */
 export type RoomStub = Pick<
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly stub: (roomId: number) => RoomStub
   /** Has the Worker say to a room which one it is; false where there is no such room. */
   readonly open: (roomId: number) => Promise<boolean>
+  /** Has the Worker look at the files of a draft. */
+  readonly vouch: (ask: VouchAsk) => Promise<Outcome<readonly Attachment[]>>
 }
 
 /** An object may be on the move when it is called; whatever is called here may safely arrive twice. */
@@ -19,12 +22,14 @@ const ATTEMPTS = 3
 export class Rooms {
   /** A new one for each attempt: a stub that has failed once fails for ever. */
   stub: (roomId: number) => RoomStub
-  readonly #open: (roomId: number) => Promise<boolean>
+  readonly #open: Surroundings['open']
+  readonly vouch: Surroundings['vouch']
   readonly #turns = new Map<number, Promise<unknown>>()
 
-  constructor({ stub, open }: Surroundings) {
+  constructor({ stub, open, vouch }: Surroundings) {
     this.stub = stub
     this.#open = open
+    this.vouch = vouch
   }
 
   async ask<Value>(

@@ -23,6 +23,7 @@ import {
   socketFactsOf,
 } from '../kit/socket.ts'
 import { realTime, type Time } from '../kit/time.ts'
+import { vouchFor } from '../kit/vouch.ts'
 import { refuse } from './answers.ts'
 import { Departures } from './departures.ts'
 import { Due } from './due.ts'
@@ -90,6 +91,7 @@ export class UserPresence
     this.rooms = new Rooms({
       stub: (roomId) => roomStub(env, roomId),
       open: (roomId) => openRoom(state, roomId),
+      vouch: (ask) => vouchFor(state, ask),
     })
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }

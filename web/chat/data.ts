@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
+import { readAttachment } from '../../contract/chat/attachments.ts'
 import {
   addReaction,
   deleteMessage,
@@ -107,6 +108,20 @@ export const erase = (message: Message) => call(deleteMessage, { params: onMessa
 
 export const react = (message: Message, emoji: string, on: boolean) =>
   call(on ? addReaction : removeReaction, { params: { ...onMessage(message), emoji } })
+
+/** A link lives five minutes; asked again before that, the browser finds the picture where it has it already. */
+export const attachmentAsked = (roomId: number, attachmentId: string) => ({
+  ...ask(readAttachment, { params: { roomId, attachmentId } }),
+  staleTime: LINK_MS,
+  gcTime: LINK_MS,
+  refetchOnWindowFocus: false,
+})
+
+const LINK_MS = 4 * 60_000
+
+/** Where a file can be fetched from, at this moment. */
+export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>
+  (await call(readAttachment, { params: { roomId, attachmentId } })).url
 
 export const searchAsked = (q: string, roomId: number | undefined) =>
   ask(searchMessages, {

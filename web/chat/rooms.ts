@@ -30,7 +30,7 @@ function after(room: Room, event: LogEvent, me: number): Room {
     }
     case 'deleted': {
       const id = dataOf('deleted', event)?.id
-      return lastChanged(moved, id, { content: '', deleted_at: event.at })
+      return lastChanged(moved, id, { content: '', attachments: [], deleted_at: event.at })
     }
     case 'member_added': {
       const data = dataOf('member_added', event)

@@ -10,6 +10,8 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { changeRoom, changeRooms, readRoomsAgain } from './data.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { roomAfter, roomSeen } from './rooms.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+import { browserCarrier } from './uploads-carrier.ts'
 
 /** Everything that lives between the server and the screens while somebody is signed in. */
 export interface Station {
@@ -17,6 +19,7 @@ export interface Station {
   live: Live
   presence: Presence
   conversations: Conversations
+  uploads: Uploads
   /** Hears these rooms from where the list knows them. */
   attend: (rooms: readonly Room[]) => void
   close: () => void
@@ -33,6 +36,11 @@ export function openStation(me: number, cache: QueryClient): Station {
     random: Math.random,
     store: deviceStore(me),
     newId: () => crypto.randomUUID(),
+  })
+  const uploads = createUploads({
+    ...browserCarrier,
+    onDone: (key, id) => live.filed(key, id),
+    onRefused: (key, code) => live.misfiled(key, code),
   })
 
   const hear = (event: LiveEvent) => {
@@ -67,11 +75,15 @@ export function openStation(me: number, cache: QueryClient): Station {
         return changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== event.roomId))
       case 'state':
         // Away from the network, rooms may have been made that no log of ours tells of.
-        if (live.state() === 'ready') readRoomsAgain()
-        else presence.forget()
+        if (live.state() === 'ready') {
+          readRoomsAgain()
+          uploads.wake()
+        } else presence.forget()
         // The server knows why; its refusal leads to the door.
         if (live.state() === 'signed-out') void cache.invalidateQueries({ queryKey: [readProfile.id] })
         return
+      case 'letters':
+        return uploads.follow(live.letters())
       case 'doubt':
         return void cache.invalidateQueries({ queryKey: [readProfile.id] })
       default:
@@ -79,29 +91,38 @@ export function openStation(me: number, cache: QueryClient): Station {
     }
   }
   live.listen(hear)
-  const stopWatching = watchPage(live)
+  const stopWatching = watchPage(live, uploads)
 
   return {
     me,
     live,
     presence,
     conversations,
+    uploads,
     attend: (rooms) => {
       for (const { id, epoch, head } of rooms) live.follow(roomStream(id), { epoch, seq: head })
     },
     close: () => {
       stopWatching()
       live.close()
+      uploads.close()
     },
   }
 }
 
 /** The network comes back, the reader looks again: both are told at once. */
-function watchPage(live: Live): () => void {
+function watchPage(live: Live, uploads: Uploads): () => void {
   const off = new AbortController()
   const { signal } = off
   let awayTimer: (() => void) | null = null
-  window.addEventListener('online', () => live.wake(), { signal })
+  window.addEventListener(
+    'online',
+    () => {
+      live.wake()
+      uploads.wake()
+    },
+    { signal },
+  )
   document.addEventListener(
     'visibilitychange',
     () => {

@@ -21,7 +21,7 @@ const said = (id: number, sender: number, at: string, more: Partial<Said> = {}):
   ...more,
 })
 const letter = (clientId: string, refusal: string | null = null): Letter => ({
-  ...{ clientId, roomId: 1, content: clientId, replyTo: null, mentions: [], refusal },
+  ...{ clientId, roomId: 1, content: clientId, replyTo: null, mentions: [], files: [], refusal },
   writtenAt: Date.parse('2026-11-21T10:00:00Z'),
 })
 const view = (more: Partial<TimelineView>): TimelineView => ({

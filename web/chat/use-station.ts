@@ -59,6 +59,12 @@ function useLive<Value>(
   )
 }
 
+/** Draws again whenever a file moves on. */
+export function useUploads(station: Station): Station['uploads'] {
+  useSyncExternalStore(station.uploads.listen, station.uploads.version)
+  return station.uploads
+}
+
 /** Draws again whenever somebody comes, goes, or begins to write. */
 export function usePresence(station: Station | null) {
   useSyncExternalStore(station?.presence.follow ?? idle, station?.presence.version ?? zero)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
 import { defineJob, type Job } from '../kernel/job.ts'
+import { attachmentStatements, removeDropped } from './attachments/tend.ts'
 import { followStatements } from './projection.ts'
 import { inRoom } from './room-objects.ts'
 import { dropRoom, keepExtract } from './search-index.ts'
@@ -90,6 +91,9 @@ async function keepStretch(ctx: Context, roomId: number, from: number, to: numbe
   const extract = await inRoom(ctx, roomId, (room) => room.extract(from, to))
   if ('refused' in extract) return 0
   await keepExtract(ctx, roomId, extract.ok)
-  await commit(ctx, { write: followStatements(ctx, roomId, extract.ok) })
+  await commit(ctx, {
+    write: [...followStatements(ctx, roomId, extract.ok), ...attachmentStatements(ctx, roomId, extract.ok)],
+  })
+  if (extract.ok.goneAttachments.length > 0) await removeDropped(ctx)
   return extract.ok.head
 }

@@ -2,10 +2,11 @@ import type * as z from 'zod'
 import type { listMessages as contract } from '../../contract/chat/messages.ts'
 import type { Message } from '../../contract/chat/schemas.ts'
 import { can } from '../../contract/permissions.ts'
-import type { Draft, HistoryAsk } from '../kernel/chat-objects.ts'
+import type { Draft, HistoryAsk, Outcome, Sent } from '../kernel/chat-objects.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { spend } from '../kernel/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
+import { vouch } from './attachments/vouch.ts'
 import { askerOf, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import { forReader, roomOf } from './room-rows.ts'
 import { refreshMessage } from './search-index.ts'
@@ -23,14 +24,28 @@ export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, name, role } = askerOf(ctx)
   const clientId = draft.clientId ?? (await clientIdOfKey(ctx))
-  const sent = orRefuse(
-    await inRoom(ctx, roomId, (room) => room.send({ id, name, role }, { ...draft, clientId })),
-  )
+  const send = (ready: Draft) => inRoom(ctx, roomId, (room) => room.send({ id, name, role }, ready))
+  const named = { ...draft, clientId }
+  const answer = await send(named)
+  const sent = orRefuse(isUnvouched(answer) ? await sendVouched(ctx, roomId, named, send) : answer)
   return {
     client_id: draft.clientId ?? null,
     ...{ id: sent.seq, seq: sent.seq, created_at: iso(sent.at) },
     ...(sent.dup ? { dup: true as const } : {}),
   }
+}
+
+const isUnvouched = (answer: Outcome<Sent>) => 'refused' in answer && answer.refused === 'unvouched'
+
+/** The room asked whose files these are. It is asked first, so that what was stored before is answered at once. */
+async function sendVouched(
+  ctx: SignedIn,
+  roomId: number,
+  draft: Draft,
+  send: (ready: Draft) => Promise<Outcome<Sent>>,
+): Promise<Outcome<Sent>> {
+  const vouched = await vouch(ctx, { roomId, userId: ctx.actor.userId, ids: draft.attachments ?? [] })
+  return 'refused' in vouched ? vouched : send({ ...draft, vouched: vouched.ok })
 }
 
 /**

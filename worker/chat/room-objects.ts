@@ -1,6 +1,7 @@
 import { chatErrors as errors } from '../../contract/chat/errors.ts'
 import type { ErrorSpec } from '../../contract/errors.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
+import { uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Bindings } from '../kernel/bindings.ts'
 import type { Asker, Outcome, RoomRefusal } from '../kernel/chat-objects.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
@@ -43,12 +44,13 @@ export function orRefuse<Value>(answer: Outcome<Value>): Value {
 
 export function refuse(refusal: RoomRefusal): never {
   const spec = REFUSALS[refusal]
-  if (!spec) throw new Error('a room that was opened does not know which it is')
+  if (!spec) throw new Error('a room answered what only its own kin understand')
   return fail(spec)
 }
 
 const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   unopened: null,
+  unvouched: null,
   room_not_found: errors.roomNotFound,
   message_not_found: errors.messageNotFound,
   owners_only: errors.ownersOnly,
@@ -58,6 +60,10 @@ const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   room_closed: errors.roomClosed,
   room_full: errors.roomFull,
   user_not_found: identityErrors.userNotFound,
+  attachment_not_found: errors.attachmentNotFound,
+  attachment_not_uploaded: errors.attachmentNotUploaded,
+  attachment_mismatch: uploadErrors.contentMismatch,
+  attachment_taken: errors.attachmentTaken,
 }
 
 export const askerOf = ({ actor }: SignedIn): Asker => ({

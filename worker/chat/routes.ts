@@ -1,7 +1,10 @@
 import * as backOffice from '../../contract/chat/admin.ts'
+import * as files from '../../contract/chat/attachments.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
+import { linkTo } from './attachments/download.ts'
+import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant, listRoomLoads } from './back-office.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
@@ -15,6 +18,7 @@ import { createTicket } from './tickets.ts'
 export function chatRoutes(app: App): void {
   roomRoutes(app)
   messageRoutes(app)
+  fileRoutes(app)
   backOfficeRoutes(app)
   chatSockets(app)
 }
@@ -46,8 +50,8 @@ function roomRoutes(app: App): void {
 function messageRoutes(app: App): void {
   serve(app, messages.listMessages, (ctx, { params, query }) => listMessages(ctx, params.roomId, query))
   serve(app, messages.sendMessage, async (ctx, { params, body }) => {
-    const { content, client_id, reply_to, mentions } = body
-    const draft = { content, clientId: client_id, replyTo: reply_to, mentions }
+    const { content, client_id, reply_to, mentions, attachments } = body
+    const draft = { content, clientId: client_id, replyTo: reply_to, mentions, attachments }
     const sent = await sendMessage(ctx, params.roomId, draft)
     return sent.dup ? new Rich(sent, { status: 200 }) : sent
   })
@@ -67,6 +71,21 @@ function messageRoutes(app: App): void {
   )
   serve(app, messages.searchMessages, (ctx, { query }) => searchMessages(ctx, query))
 }
+
+function fileRoutes(app: App): void {
+  serve(app, files.requestUpload, (ctx, { params, body }) => requestUpload(ctx, params.roomId, body))
+  serve(app, files.readAttachment, async (ctx, { params }, request) => {
+    const link = await linkTo(ctx, params.roomId, params.attachmentId)
+    return asksForJson(request) ? link : new Rich(undefined, { response: sentTo(link.url) })
+  })
+}
+
+/** A link in a page, or a picture, asks for anything; a program says what it wants. */
+const asksForJson = ({ headers }: Request): boolean => /json/i.test(headers.get('Accept') ?? '')
+
+/** Never kept: the next answer may be a refusal. */
+const sentTo = (url: string): Response =>
+  new Response(null, { status: 302, headers: { Location: url, 'Cache-Control': 'no-store' } })
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))

@@ -65,9 +65,9 @@ interface View {
 
 /** The row's number holds the room's and the message's, so that a repetition finds the same row. */
 function putStatement(ctx: Context, { roomId, head }: View, messages: readonly Entry[]): D1PreparedStatement {
-  const rows = messages.map(({ id, content, senderId, senderName, at }) => [
+  const rows = messages.map(({ id, content, senderId, senderName, at, attachments }) => [
     id,
-    asIndexed(content),
+    asIndexed(textOf({ content, attachments })),
     senderId,
     senderName,
     at,
@@ -94,6 +94,10 @@ function markStatement(ctx: Context, { roomId, head }: View, ids: readonly numbe
   ).bind(roomId, JSON.stringify(ids), head)
 }
 
+/** A file is found by its name, beside what is said with it. */
+const textOf = ({ content, attachments }: Pick<Entry, 'content' | 'attachments'>) =>
+  [content, ...attachments.map(({ name }) => name)].filter((text) => text !== '').join('\n')
+
 /** Excerpts mark what was found with « and », so the text itself must not hold these marks. */
 const asIndexed = (content: string) =>
   content.normalize('NFC').replaceAll(/«\s?/g, '“').replaceAll(/\s?»/g, '”')
@@ -102,12 +106,13 @@ function groupsOf(messages: readonly Entry[]): Entry[][] {
   const groups: Entry[][] = []
   let room = 0
   for (const message of messages) {
-    if (message.content.length > room) {
+    const { length } = textOf(message)
+    if (groups.length === 0 || length > room) {
       groups.push([])
       room = TEXT_PER_STATEMENT
     }
     groups.at(-1)?.push(message)
-    room -= message.content.length
+    room -= length
   }
   return groups
 }

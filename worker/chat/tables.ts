@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { roomRoles, subjectTypes } from '../../contract/chat/schemas.ts'
 import { users } from '../identity/tables.ts'
@@ -47,6 +48,40 @@ export const chatMembers = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.roomId, table.userId] }),
     index('chat_members_by_user').on(table.userId, table.roomId),
+  ],
+)
+
+/**
+ * Files on their way into messages. Which message has a file is the room's word, and stands here once the room was
+ * followed; what belongs to none after a day is thrown away.
+ */
+export const chatAttachments = sqliteTable(
+  'chat_attachments',
+  {
+    id: text('id').primaryKey(),
+    organizationId: integer('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    roomId: integer('room_id')
+      .notNull()
+      .references(() => chatRooms.id),
+    uploaderId: integer('uploader_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    type: text('type').notNull(),
+    size: integer('size').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** When it was last said that the file is there and as promised; shortly after that it may enter a message. */
+    vouchedAt: integer('vouched_at'),
+    messageId: integer('message_id'),
+    /** From here on nobody gets it any more, and the file itself is about to go. */
+    droppedAt: integer('dropped_at'),
+  },
+  (table) => [
+    index('chat_attachments_by_organization').on(table.organizationId, table.size),
+    index('chat_attachments_loose').on(table.createdAt).where(sql`message_id is null`),
+    index('chat_attachments_dropped').on(table.droppedAt).where(sql`dropped_at is not null`),
   ],
 )
 

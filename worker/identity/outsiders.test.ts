@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { talkIn } from '../chat/testing/talk.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
 import { problemOf, refusal } from './testing/answers.ts'
@@ -15,6 +16,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.addParticipant': { user_id: 5 },
   'chat.updateParticipant': { role: 'owner' },
   'chat.sendMessage': { content: 'Bonjour' },
+  'chat.requestUpload': { name: 'devis.pdf', size: 5 },
   'chat.editMessage': { content: 'Bonsoir' },
 }
 
@@ -39,11 +41,12 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     body: { is_group: true, participant_ids: [superviseur.id] },
   })
   const { id: roomId } = await opened.json<{ id: number }>()
+  const attachmentId = await talkIn(scene).upload(gestionnaire, roomId, 'devis.pdf')
   const said = await scene.as(gestionnaire)('POST', `/api/chat/rooms/${roomId}/messages`, {
-    body: { content: 'Entre nous' },
+    body: { content: 'Entre nous', attachments: [attachmentId] },
   })
   const { id: messageId } = await said.json<{ id: number }>()
-  const talk = { roomId, messageId, emoji: '👍' }
+  const talk = { roomId, messageId, attachmentId, emoji: '👍' }
   return { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity, ...talk }
 }
 const NOWHERE: Ids = {
@@ -54,6 +57,7 @@ const NOWHERE: Ids = {
   sessionId: crypto.randomUUID(),
   roomId: 4_000,
   messageId: 4_000,
+  attachmentId: crypto.randomUUID(),
   emoji: '👍',
 }
 
@@ -82,6 +86,7 @@ const cnssRows = () =>
     rowsOf('select id, ended_at from sessions order by id'),
     rowsOf('select * from chat_rooms order by id'),
     rowsOf('select * from chat_members order by room_id, user_id'),
+    rowsOf('select * from chat_attachments order by id'),
   ])
 
 describe('what belongs to CNSS', () => {

@@ -79,6 +79,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.createTicket': {},
   'chat.updateSettings': { shares_receipts: false },
   'chat.sendMessage': { content: 'Bonjour' },
+  'chat.requestUpload': { name: 'devis.pdf', size: 5 },
   'chat.editMessage': { content: 'Bonsoir' },
   'chat.addReaction': {},
   'chat.closeRoom': {},

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Message, PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
+import type { Attachment, Message, PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
 
@@ -12,6 +12,8 @@ export type Outcome<Value> = { readonly ok: Value } | { readonly refused: RoomRe
 export type RoomRefusal =
   /** Nobody has told this object yet which room it is: tell it with `open`, and ask again. */
   | 'unopened'
+  /** Nobody has vouched yet for the files of this draft: have them vouched for, and ask again. */
+  | 'unvouched'
   | 'room_not_found'
   | 'message_not_found'
   | 'owners_only'
@@ -21,6 +23,13 @@ export type RoomRefusal =
   | 'room_closed'
   | 'room_full'
   | 'user_not_found'
+  | AttachmentRefusal
+
+export type AttachmentRefusal =
+  | 'attachment_not_found'
+  | 'attachment_not_uploaded'
+  | 'attachment_mismatch'
+  | 'attachment_taken'
 
 export interface Speaker {
   readonly id: number
@@ -72,6 +81,17 @@ export interface Draft {
   readonly clientId?: string | undefined
   readonly replyTo?: number | undefined
   readonly mentions?: readonly number[] | undefined
+  /** Files by their ids. Before the room takes a new message with any, the Worker has to vouch for each. */
+  readonly attachments?: readonly string[] | undefined
+  /** What the Worker found behind those ids, in the same order: theirs, of this room, and stored as promised. */
+  readonly vouched?: readonly Attachment[] | undefined
+}
+
+/** What the Worker is asked about the files of a draft. */
+export interface VouchAsk {
+  readonly roomId: number
+  readonly userId: number
+  readonly ids: readonly string[]
 }
 
 export interface Sent {
@@ -108,8 +128,11 @@ export interface RoomExtract {
     senderName: string
     content: string
     at: number
+    attachments: readonly Attachment[]
   }[]
   readonly gone: readonly number[]
+  /** The files of those that are gone. */
+  readonly goneAttachments: readonly string[]
 }
 
 export interface RoomLoad {
@@ -125,6 +148,10 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
   view(userId: number): Promise<Outcome<RoomView>>
   history(userId: number, ask: HistoryAsk): Promise<Outcome<History>>
   message(userId: number, messageId: number): Promise<Outcome<Message>>
+  /** A file of a message that stands, for somebody who may read it. */
+  attachment(userId: number, attachmentId: string): Promise<Outcome<Attachment>>
+  /** Which of these files belong to a message that stands, and to which. */
+  attached(attachmentIds: readonly string[]): Promise<Outcome<{ id: string; messageId: number }[]>>
   versions(asker: Asker, messageId: number): Promise<Outcome<{ content: string; until: number }[]>>
   send(speaker: Speaker, draft: Draft): Promise<Outcome<Sent>>
   edit(

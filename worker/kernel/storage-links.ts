@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import { storageErrors } from '../../contract/platform/storage.ts'
+import { isPicture } from '../../contract/platform/uploads.ts'
 import { attachment } from './attachment.ts'
 import type { Context } from './context.ts'
 import { Failure, fail } from './failure.ts'
@@ -20,6 +21,8 @@ const grantShape = z.discriminatedUnion('method', [
 ])
 type Grant = z.infer<typeof grantShape>
 type GrantOf<Method> = Extract<Grant, { method: Method }>
+
+export const GET_SECONDS = 5 * 60
 
 export interface Link {
   readonly grant: string
@@ -84,13 +87,15 @@ export async function giveFile(ctx: Context, link: Link): Promise<Response> {
   const grant = await openGrant(ctx, 'GET', link)
   const file = await ctx.bindings.FILES.get(grant.key)
   if (!file) return fail(requestErrors.notFound)
+  const type = file.httpMetadata?.contentType ?? 'application/octet-stream'
   return new Response(file.body, {
     headers: {
-      'Content-Type': file.httpMetadata?.contentType ?? 'application/octet-stream',
+      'Content-Type': type,
       'Content-Length': String(file.size),
       'Content-Disposition': attachment(grant.name),
       'Content-Security-Policy': "default-src 'none'; sandbox",
-      'Cache-Control': 'private, no-store',
+      // A picture scrolls in and out of sight while its link lives; anything else is saved where its reader wants it.
+      'Cache-Control': isPicture(type) ? `private, max-age=${GET_SECONDS}` : 'private, no-store',
     },
   })
 }

@@ -1,12 +1,12 @@
 import { AwsClient } from 'aws4fetch'
-import { attachment } from './attachment.ts'
 import type { Context } from './context.ts'
-import { ownLink } from './storage-links.ts'
+import { GET_SECONDS, ownLink } from './storage-links.ts'
 
 /**
- * Files go straight between the browser and storage, by a link that names one object and lives minutes. With
- * R2's S3 endpoint configured the link is a presigned one; without it, a signed route of this Worker serves
- * behind the same shape, so callers never know the difference.
+ * Files go up straight from the browser to storage, by a link that names one object and lives minutes. With R2's S3
+ * endpoint configured the link is a presigned one; without it, a signed route of this Worker serves behind the same
+ * shape, so callers never know the difference. Files come down through the Worker always: storage would not say
+ * `nosniff` nor `sandbox` with them.
  */
 export interface SignedRequest {
   readonly method: 'PUT' | 'GET'
@@ -22,23 +22,20 @@ export interface Upload {
 }
 
 export const PUT_SECONDS = 15 * 60
-export const GET_SECONDS = 5 * 60
 
 /** The link stores once: what was looked at after an upload must not be replaced under the same link. */
 export async function presignPut(ctx: Context, { key, type, size }: Upload): Promise<SignedRequest> {
   const headers = { 'Content-Type': type, 'Content-Length': String(size), 'If-None-Match': '*' }
   const expiresAt = ctx.clock.now() + PUT_SECONDS * 1_000
   const url =
-    (await presign(ctx, { method: 'PUT', key: sound(key), seconds: PUT_SECONDS, headers })) ??
+    (await presign(ctx, { key: sound(key), headers })) ??
     (await ownLink(ctx, { method: 'PUT', key: sound(key), type, size, expiresAt }))
   return { method: 'PUT', url, headers, expiresAt }
 }
 
 export async function presignGet(ctx: Context, key: string, fileName: string): Promise<SignedRequest> {
   const expiresAt = ctx.clock.now() + GET_SECONDS * 1_000
-  const url =
-    (await presign(ctx, { method: 'GET', key: sound(key), seconds: GET_SECONDS, headers: {}, fileName })) ??
-    (await ownLink(ctx, { method: 'GET', key: sound(key), name: fileName, expiresAt }))
+  const url = await ownLink(ctx, { method: 'GET', key: sound(key), name: fileName, expiresAt })
   return { method: 'GET', url, headers: {}, expiresAt }
 }
 
@@ -49,14 +46,11 @@ function sound(key: string): string {
 }
 
 interface Ask {
-  readonly method: 'PUT' | 'GET'
   readonly key: string
-  readonly seconds: number
   readonly headers: Readonly<Record<string, string>>
-  readonly fileName?: string
 }
 
-async function presign(ctx: Context, ask: Ask): Promise<string | null> {
+async function presign(ctx: Context, { key, headers }: Ask): Promise<string | null> {
   const { R2_S3_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY } = ctx.config
   if (!R2_S3_ENDPOINT || !R2_BUCKET || !R2_ACCESS_KEY_ID || !R2_SECRET_ACCESS_KEY) return null
   const client = new AwsClient({
@@ -65,12 +59,10 @@ async function presign(ctx: Context, ask: Ask): Promise<string | null> {
     service: 's3',
     region: 'auto',
   })
-  const url = new URL(`${R2_S3_ENDPOINT}/${R2_BUCKET}/${ask.key}`)
-  url.searchParams.set('X-Amz-Expires', String(ask.seconds))
-  if (ask.fileName) url.searchParams.set('response-content-disposition', attachment(ask.fileName))
+  const url = new URL(`${R2_S3_ENDPOINT}/${R2_BUCKET}/${key}`)
+  url.searchParams.set('X-Amz-Expires', String(PUT_SECONDS))
   const datetime = new Date(ctx.clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  const { method, headers } = ask
   // allHeaders: type and length are part of the signature, so another file cannot go up under this link.
   const aws = { signQuery: true, allHeaders: true, datetime }
-  return (await client.sign(url, { method, headers, aws })).url
+  return (await client.sign(url, { method: 'PUT', headers, aws })).url
 }

@@ -45,6 +45,7 @@ export class Play {
       'versions',
       'listeners',
       'unreached',
+      'attachments',
     ])
       state.storage.sql.exec(`drop table if exists ${table}`)
     this.#runtime = wireUp(state)

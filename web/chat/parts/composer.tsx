@@ -1,10 +1,23 @@
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Said } from '../conversation.ts'
+import { pastedFiles } from '../files.ts'
 import { candidates, mentionAt } from '../mentions.ts'
+import { isWanted, type Uploads } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
+import { AttachButton } from './attach-button.tsx'
+import { FileTray } from './file-tray.tsx'
+import { Gist } from './gist.tsx'
 import { MentionList } from './mention-list.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
@@ -13,7 +26,8 @@ import './composer.css'
 export type Writing = { doing: 'new' } | { doing: 'reply'; to: Said } | { doing: 'edit'; said: Said }
 
 /** Where one writes. Enter sends, Shift + Enter makes a line, Escape gives up, up arrow mends what was said last. */
-export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onEditLast }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onTyping, onStop, onEditLast } = props
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(room.id)
   const [mended, setMended] = useState('')
@@ -34,9 +48,11 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
   useGrowing(box, text)
   const placeCaret = useCaretAfter(box, text)
 
+  const hasFiles = !isEditing && uploads.tray(room.id).some(isWanted)
+  const maySend = text.trim() !== '' || hasFiles
   const send = () => {
     const content = text.trim()
-    if (content === '' || content.length > CONTENT_MOST) return
+    if (!maySend || content.length > CONTENT_MOST) return
     onSend(content)
     setText('')
   }
@@ -46,6 +62,12 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
     setText(before + text.slice(caret))
     setCaret(before.length)
     placeCaret(before.length)
+  }
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const files = pastedFiles(event.clipboardData)
+    if (files.length === 0) return
+    event.preventDefault()
+    onFiles(files)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -79,7 +101,9 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
     >
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
       {chosen && <MentionList people={offered} chosen={chosen} onPick={(person) => put(person.name)} />}
+      <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
       <div className="composer-line">
+        {!isEditing && <AttachButton onFiles={onFiles} />}
         <textarea
           ref={box}
           className="composer-box"
@@ -100,6 +124,7 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
           }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={() => onTyping(false)}
         />
         <Button
@@ -107,7 +132,7 @@ export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onE
           look="primary"
           icon={isEditing ? 'check' : 'send'}
           aria-label={t(isEditing ? 'composer.save' : 'composer.send')}
-          disabled={text.trim() === '' || left < 0}
+          disabled={!maySend || left < 0}
         >
           <span className="composer-word">{t(isEditing ? 'composer.save' : 'composer.send')}</span>
         </Button>
@@ -126,6 +151,10 @@ interface ComposerProps {
   me: number
   writing: Writing
   box: RefObject<HTMLTextAreaElement | null>
+  uploads: Uploads
+  /** Of what was chosen last, so many found no place. */
+  leftOut: number
+  onFiles: (files: readonly File[]) => void
   onSend: (content: string) => void
   onTyping: (isTyping: boolean) => void
   /** Back to writing something new. */
@@ -144,7 +173,9 @@ function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }
             ? t('composer.editing')
             : t('composer.replying', { name: said.sender.name })}
         </strong>
-        <span>{said.content}</span>
+        <span>
+          <Gist said={said} />
+        </span>
       </p>
       <IconButton icon="close" size="small" label={t('composer.cancel')} onClick={onStop} />
     </div>

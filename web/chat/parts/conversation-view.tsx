@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
+import { Icon } from '../../kit/icon.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -11,21 +12,24 @@ import { useOnline } from '../../lib/online.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import type { Said } from '../conversation.ts'
 import { edit, erase, react } from '../data.ts'
+import { inOneLine } from '../files.ts'
 import { mentionsIn } from '../mentions.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Station } from '../station.ts'
 import { timelineOf } from '../timeline.ts'
-import { useLetters, useLiveState, usePresence } from '../use-station.ts'
+import { useLetters, useLiveState, usePresence, useUploads } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer, type Writing } from './composer.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { LetterRow } from './letter-row.tsx'
 import { DayLine, UnreadLine } from './lines.tsx'
 import type { MessageDeeds } from './message-actions.tsx'
 import { MessageLog } from './message-log.tsx'
-import { LetterRow, MessageRow } from './message-row.tsx'
+import { MessageRow } from './message-row.tsx'
 import { RoomTop } from './room-top.tsx'
 import { TypingLine } from './typing-line.tsx'
+import { useFileDrop } from './use-file-drop.ts'
 import { useReading } from './use-reading.ts'
 import { useTyping } from './use-typing.ts'
 import './conversation-view.css'
@@ -46,6 +50,13 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
   const failed = useRef(tellFailure)
   failed.current = tellFailure
   const onTyping = useTyping(station, room.id)
+  const uploads = useUploads(station)
+  const [leftOut, setLeftOut] = useState(0)
+  const addFiles = (files: readonly File[]) => {
+    setLeftOut(uploads.add(room.id, files))
+    box.current?.focus()
+  }
+  const drop = useFileDrop(room.closed_at === null ? addFiles : null)
 
   useEffect(() => {
     if (window.matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true })
@@ -93,8 +104,10 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
       content,
       mentions,
       replyTo: writing.doing === 'reply' ? writing.to.id : null,
+      files: uploads.take(room.id),
     })
     setWriting(NEW)
+    setLeftOut(0)
     reading.toEnd()
   }
   const editLast = () => {
@@ -107,13 +120,12 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     if (line.kind === 'day') return <DayLine at={line.at} />
     if (line.kind === 'unread') return <UnreadLine />
     if (line.kind === 'letter') {
-      const { clientId, content, writtenAt, refusal } = line.letter
+      const { clientId } = line.letter
       return (
         <LetterRow
-          content={content}
-          at={writtenAt}
+          letter={line.letter}
+          uploads={uploads}
           delivery={line.delivery}
-          refusal={refusal}
           isFirst={line.isFirst}
           onRetry={() => station.live.retry(clientId)}
           onDiscard={() => station.live.discard(clientId)}
@@ -133,8 +145,9 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
         delivery={line.delivery}
         readers={line.readers}
         originalName={original?.sender.name ?? t('message.original')}
+        originalHasFiles={(original?.attachments.length ?? 0) > 0}
         originalText={
-          original?.deleted_at === null ? original.content : original ? t('message.deleted') : '…'
+          original?.deleted_at === null ? inOneLine(original) : original ? t('message.deleted') : '…'
         }
         deeds={deeds}
       />
@@ -142,7 +155,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
   }
 
   return (
-    <section className="conversation" aria-label={roomTitle(room, me)}>
+    <section className="conversation" aria-label={roomTitle(room, me)} {...drop.zone}>
       <RoomTop room={room} me={me} presence={presence} onSearch={onSearch} />
       <ConnectionNotice station={station} waiting={letters.length} />
       <div className="conversation-middle">
@@ -189,6 +202,9 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
           me={me}
           writing={writing}
           box={box}
+          uploads={uploads}
+          leftOut={leftOut}
+          onFiles={addFiles}
           onSend={send}
           onTyping={onTyping}
           onStop={stop}
@@ -198,6 +214,12 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
         <div className="conversation-closed">
           <Notice tone="info">{t('room.closed')}</Notice>
         </div>
+      )}
+      {drop.isOver && (
+        <p className="conversation-drop" aria-hidden="true">
+          <Icon name="attach" size={24} />
+          {t('file.drop')}
+        </p>
       )}
       {erasing && (
         <Confirm

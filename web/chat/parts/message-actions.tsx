@@ -23,7 +23,15 @@ export function MessageActions({ said, me, mayErase, deeds }: MessageActionsProp
   const isMine = said.sender_id === me
   const items: readonly Deed[] = [
     { label: t('message.reply'), icon: 'arrow-left', act: () => deeds.reply(said) },
-    { label: t('message.copy'), icon: 'copy', act: () => void navigator.clipboard?.writeText(said.content) },
+    ...(said.content === ''
+      ? []
+      : [
+          {
+            label: t('message.copy'),
+            icon: 'copy' as const,
+            act: () => void navigator.clipboard?.writeText(said.content),
+          },
+        ]),
     ...(isMine ? [{ label: t('message.edit'), icon: 'edit' as const, act: () => deeds.edit(said) }] : []),
     ...(mayErase
       ? [

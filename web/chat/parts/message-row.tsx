@@ -1,16 +1,18 @@
 import { memo } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Avatar } from '../../kit/avatar.tsx'
-import { Icon } from '../../kit/icon.tsx'
 import { formatClock, formatExact } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import type { Said } from '../conversation.ts'
+import { inOneLine } from '../files.ts'
 import { partsOf } from '../mentions.ts'
 import type { Delivery } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
+import { Clip } from './gist.tsx'
 import { MessageActions, type MessageDeeds } from './message-actions.tsx'
+import { MessageFiles } from './message-files.tsx'
 import './message-row.css'
 
 /** One message: whose it is, what it answers, what it says, how it was met. */
@@ -27,7 +29,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-found={isFound || undefined}
       aria-label={t('room.announce', {
         name: isMine ? t('message.me') : said.sender.name,
-        text: isErased ? t('message.deleted') : said.content.slice(0, 200),
+        text: isErased ? t('message.deleted') : inOneLine(said).slice(0, 200),
       })}
     >
       {!isMine && room.is_group && (
@@ -40,6 +42,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <Quote
               name={props.originalName}
               text={props.originalText}
+              hasFiles={props.originalHasFiles}
               onOpen={() => deeds.jump(said.reply_to ?? 0)}
             />
           )}
@@ -48,7 +51,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               <em>{t('message.deleted')}</em>
             </p>
           ) : (
-            <Text content={said.content} room={room} me={me} />
+            <>
+              {said.attachments.length > 0 && <MessageFiles roomId={room.id} files={said.attachments} />}
+              {said.content !== '' && <Text content={said.content} room={room} me={me} />}
+            </>
           )}
           <p className="message-meta">
             {said.edited_at !== null && !isErased && <span>{t('message.edited')}</span>}
@@ -82,16 +88,27 @@ export interface MessageRowProps {
   /** What it answers, as far as that is at hand. */
   originalName: string
   originalText: string
+  originalHasFiles: boolean
   deeds: MessageDeeds
 }
 
-function Quote({ name, text, onOpen }: { name: string; text: string; onOpen: () => void }) {
+function Quote({ name, text, hasFiles, onOpen }: QuoteProps) {
   return (
     <button type="button" className="message-quote" onClick={onOpen}>
       <strong>{name}</strong>
-      <span>{text}</span>
+      <span>
+        {hasFiles && <Clip />}
+        {text}
+      </span>
     </button>
   )
+}
+
+interface QuoteProps {
+  name: string
+  text: string
+  hasFiles: boolean
+  onOpen: () => void
 }
 
 /** As it was written, with links that open and names that stand out. Never as markup. */
@@ -153,7 +170,7 @@ interface ReactionsProps {
   onReact: MessageDeeds['react']
 }
 
-function Clock({ at }: { at: string }) {
+export function Clock({ at }: { at: string }) {
   const locale = useLocale()
   const date = new Date(at)
   return (
@@ -161,49 +178,4 @@ function Clock({ at }: { at: string }) {
       {formatClock(date, locale)}
     </time>
   )
-}
-
-/** A message on its way, drawn as if it had arrived. */
-export function LetterRow({ content, at, delivery, refusal, isFirst, onRetry, onDiscard }: LetterRowProps) {
-  const t = useWords(chatWords)
-  const isKnown =
-    refusal === 'room_closed' ||
-    refusal === 'room_not_found' ||
-    refusal === 'too_large' ||
-    refusal === 'message_not_found'
-  return (
-    <article className="message" data-mine data-first={isFirst || undefined} data-delivery={delivery}>
-      <div className="message-body">
-        <div className="message-bubble">
-          <p className="message-text">{content}</p>
-          <p className="message-meta">
-            <Clock at={new Date(at).toISOString()} />
-            <DeliveryMark delivery={delivery} />
-          </p>
-        </div>
-        {refusal !== null && (
-          <p className="message-failed" role="alert">
-            <Icon name="bad" />
-            <span>{t(isKnown ? `refusal.${refusal}` : 'refusal.other')}</span>
-            <button type="button" className="button" data-look="link" onClick={onRetry}>
-              {t('message.retry')}
-            </button>
-            <button type="button" className="button" data-look="link" onClick={onDiscard}>
-              {t('message.discard')}
-            </button>
-          </p>
-        )}
-      </div>
-    </article>
-  )
-}
-
-interface LetterRowProps {
-  content: string
-  at: number
-  delivery: Delivery
-  refusal: string | null
-  isFirst: boolean
-  onRetry: () => void
-  onDiscard: () => void
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Count } from '../../kit/badge.tsx'
@@ -11,6 +12,7 @@ import { useLetters, usePresence, useStation } from '../use-station.ts'
 import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
+import { Gist } from './gist.tsx'
 import './room-line.css'
 
 /** A conversation in the list: who, what was said last, and what one has not read. */
@@ -61,12 +63,12 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
   )
 }
 
-function lastWords(room: Room, me: number, t: Translate<typeof fr>): string {
+function lastWords(room: Room, me: number, t: Translate<typeof fr>): ReactNode {
   const last = room.last_message
   if (last === null) return t('rooms.noMessage')
-  const text = last.deleted_at === null ? last.content.slice(0, 120) : t('rooms.deleted')
-  if (last.sender_id === me) return t('rooms.you', { text })
-  return room.is_group ? t('rooms.by', { name: last.sender.name, text }) : text
+  const text = last.deleted_at === null ? <Gist said={last} /> : t('rooms.deleted')
+  if (last.sender_id === me) return t.rich('rooms.you', { text })
+  return room.is_group ? t.rich('rooms.by', { name: last.sender.name, text }) : text
 }
 
 /** The hour today, the day before that: a list has no room for more. */

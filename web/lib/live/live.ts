@@ -24,6 +24,9 @@ export interface Live {
   retry: (clientId: string) => void
   discard: (clientId: string) => void
   letters: () => readonly Letter[]
+  /** Files travel by other means: here one hears that they arrived, or never will. */
+  filed: (key: string, id: string) => void
+  misfiled: (key: string, code: string) => void
   /** Read up to here. Only for what somebody really looked at. */
   see: (stream: string, seq: number) => void
   type: (roomId: number, isTyping: boolean) => void
@@ -252,6 +255,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     retry: (clientId) => post.retry(clientId),
     discard: (clientId) => post.discard(clientId),
     letters: () => post.letters(),
+    filed: post.filed,
+    misfiled: post.misfiled,
     see: reading.see,
     type: (roomId, isTyping) =>
       carrierOf(roomStream(roomId))?.send({

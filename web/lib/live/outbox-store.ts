@@ -30,9 +30,15 @@ export function deviceStore(userId: number): OutboxStore {
       return letters
         .filter((row) => row.userId === userId)
         .sort((a, b) => a.writtenAt - b.writtenAt)
-        .map(({ userId: _userId, ...letter }) => letter)
+        .map(({ userId: _userId, ...letter }) => afterReload(letter))
     },
-    put: async (letter) => void (await within('readwrite', (store) => store.put({ ...letter, userId }))),
+    put: async (letter) => {
+      const kept = await within('readwrite', (store) => store.put({ ...letter, userId }))
+      if (kept !== undefined || letter.files.length === 0) return
+      // No room for the files: the words at least.
+      const files = letter.files.map((file) => ({ ...file, file: null }))
+      await within('readwrite', (store) => store.put({ ...letter, files, userId }))
+    },
     remove: async (clientId) => void (await within('readwrite', (store) => store.delete(clientId))),
   }
 }
@@ -41,6 +47,12 @@ export function deviceStore(userId: number): OutboxStore {
 export const forgetLetters = async (): Promise<void> =>
   void (await within('readwrite', (store) => store.clear()))
 
+/** Files that were neither sent up nor kept are lost; their author is told, and the words are still there. */
+function afterReload(letter: Letter): Letter {
+  const isLost = letter.files.some(({ id, file }) => id === null && file === null)
+  return isLost && letter.refusal === null ? { ...letter, refusal: 'files_lost' } : letter
+}
+
 const kept = z.object({
   userId: z.number(),
   clientId: z.string(),
@@ -48,6 +60,18 @@ const kept = z.object({
   content: z.string(),
   replyTo: z.number().nullable(),
   mentions: z.array(z.number()),
+  files: z
+    .array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        type: z.string(),
+        size: z.number(),
+        id: z.string().nullable(),
+        file: z.instanceof(Blob).nullable(),
+      }),
+    )
+    .default([]),
   writtenAt: z.number(),
   refusal: z.string().nullable(),
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Channel } from './channel.ts'
-import { type Letter, nextLetters, remedyFor, reviveLetter } from './outbox.ts'
+import { fileLetters, type Letter, type LetterFile, nextLetters, remedyFor, reviveLetter } from './outbox.ts'
 import { memoryStore } from './outbox-store.ts'
 import { createPost } from './post.ts'
 import { turnedClock } from './testing/turned-clock.ts'
@@ -11,6 +11,7 @@ const letter = (clientId: string, roomId: number, refusal: string | null = null)
   content: clientId,
   replyTo: null,
   mentions: [],
+  files: [],
   writtenAt: 1,
   refusal,
 })
@@ -32,6 +33,26 @@ test('what is tried again goes last, under its old name unless the name was the 
   expect(names(reviveLetter(letters, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
   expect(names(reviveLetter(letters, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
   expect(reviveLetter(letters, 'b', 'new', 9)).toBe(letters)
+})
+
+const file = (key: string, id: string | null, bytes: Blob | null = new Blob(['x'])): LetterFile => ({
+  ...{ key, id, name: `${key}.pdf`, type: 'application/pdf', size: 1, file: bytes },
+})
+
+test('a letter waits for its files, and the words after it do not', () => {
+  const letters = [{ ...letter('a', 1), files: [file('f', 'id-f'), file('g', null)] }, letter('b', 1)]
+  expect(names(nextLetters(letters, new Set()))).toEqual(['b'])
+  expect(names(nextLetters(fileLetters(letters, 'g', 'id-g'), new Set()))).toEqual(['a'])
+  expect(fileLetters(letters, 'nobody’s', 'id')).toEqual(letters)
+})
+
+test('files that the server would not have go up once more; those that a reload lost are left behind', () => {
+  const refusedFor = (refusal: string) => [{ ...letter('a', 1, refusal), files: [file('f', 'id-f')] }]
+  expect(reviveLetter(refusedFor('attachment_not_found'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
+  expect(reviveLetter(refusedFor('upload.quota_exceeded'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
+  expect(reviveLetter(refusedFor('room_closed'), 'a', 'n', 9)[0]?.files[0]?.id).toBe('id-f')
+  const lost = [{ ...letter('a', 1, 'files_lost'), files: [file('f', null, null), file('g', null)] }]
+  expect(reviveLetter(lost, 'a', 'n', 9)[0]?.files.map(({ key }) => key)).toEqual(['g'])
 })
 
 test.each([

@@ -5,17 +5,31 @@ export interface Letter {
   readonly content: string
   readonly replyTo: number | null
   readonly mentions: readonly number[]
+  /** Files that go with it, in order; it waits until the server has each of them. */
+  readonly files: readonly LetterFile[]
   readonly writtenAt: number
   /** Why the server will not have it; it stays until its author decides. */
   readonly refusal: string | null
 }
 
-/** Each room's first letter that still wants to go, where none of that room is under way: order is kept by
- *  having one at a time. */
+/** A file of a letter, on its way up by other means than a socket. */
+export interface LetterFile {
+  readonly key: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  /** What the server calls it, once it is there. */
+  readonly id: string | null
+  /** The bytes, kept with the letter until it is stored; null where the device would not keep them. */
+  readonly file: Blob | null
+}
+
+/** Each room's first letter that is ready to go, where none of that room is under way: order is kept by having one
+ *  at a time. Words do not wait for a large file that was sent before them. */
 export function nextLetters(letters: readonly Letter[], busy: ReadonlySet<number>): readonly Letter[] {
   const rooms = new Set(busy)
-  return letters.filter(({ roomId, refusal }) => {
-    if (refusal !== null || rooms.has(roomId)) return false
+  return letters.filter(({ roomId, refusal, files }) => {
+    if (refusal !== null || rooms.has(roomId) || files.some(({ id }) => id === null)) return false
     rooms.add(roomId)
     return true
   })
@@ -32,6 +46,14 @@ export function refuseLetter(
   return letters.map((letter) => (letter.clientId === clientId ? { ...letter, refusal } : letter))
 }
 
+/** A file has arrived: what the server calls it is what the letter will name. */
+export const fileLetters = (letters: readonly Letter[], key: string, id: string): readonly Letter[] =>
+  letters.map((letter) =>
+    letter.files.some((file) => file.key === key && file.id !== id)
+      ? { ...letter, files: letter.files.map((file) => (file.key === key ? { ...file, id } : file)) }
+      : letter,
+  )
+
 /** Tried again on purpose, it goes last: what was written after it has long been sent. Where its identifier was the
  *  trouble it takes a new one; anywhere else the old one keeps it from being stored twice. */
 export function reviveLetter(
@@ -42,7 +64,10 @@ export function reviveLetter(
 ): readonly Letter[] {
   const letter = letters.find((one) => one.clientId === clientId && one.refusal !== null)
   if (letter === undefined) return letters
-  const revived = { ...letter, refusal: null, writtenAt }
+  // Files that the server would not have, or has thrown away meanwhile, go up once more.
+  const isAboutFiles = /^(?:attachment_|upload\.)/.test(letter.refusal ?? '')
+  const files = filesAtHand(letter).map((file) => (isAboutFiles ? { ...file, id: null } : file))
+  const revived = { ...letter, files, refusal: null, writtenAt }
   const named = letter.refusal === 'client_id_conflict' ? { ...revived, clientId: freshId } : revived
   return [...withoutLetter(letters, clientId), named]
 }
@@ -52,3 +77,7 @@ export function remedyFor(code: string): 'rest' | 'join' | 'author' {
   if (code === 'rate_limited' || code === 'unauthenticated') return 'rest'
   return code === 'not_joined' ? 'join' : 'author'
 }
+
+/** Without those that a reload lost. */
+export const filesAtHand = ({ files }: Letter): readonly LetterFile[] =>
+  files.filter(({ id, file }) => id !== null || file !== null)

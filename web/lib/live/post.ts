@@ -1,6 +1,15 @@
 import type { Channel } from './channel.ts'
 import type { Clock } from './clock.ts'
-import { type Letter, nextLetters, refuseLetter, remedyFor, reviveLetter, withoutLetter } from './outbox.ts'
+import {
+  fileLetters,
+  type Letter,
+  type LetterFile,
+  nextLetters,
+  refuseLetter,
+  remedyFor,
+  reviveLetter,
+  withoutLetter,
+} from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /** Carries letters to their rooms: in order, until each is acknowledged, over any number of connections. */
@@ -10,6 +19,10 @@ export interface Post {
   retry: (clientId: string) => void
   discard: (clientId: string) => void
   letters: () => readonly Letter[]
+  /** A file of a letter is there, under this id. */
+  filed: (key: string, id: string) => void
+  /** A file of a letter will never be there: its author decides what becomes of the letter. */
+  misfiled: (key: string, code: string) => void
   /** The server has it: by its answer, or because it turned up in the log. */
   onStored: (clientId: string) => void
   onRefused: (clientId: string, code: string) => void
@@ -25,6 +38,7 @@ export interface Draft {
   content: string
   replyTo?: number | null
   mentions?: readonly number[]
+  files?: readonly LetterFile[]
 }
 
 export interface PostHost {
@@ -71,7 +85,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
       if (channel) fly(letter, channel)
     }
   }
-  const fly = ({ clientId, roomId, content, replyTo, mentions }: Letter, channel: Channel) => {
+  const fly = ({ clientId, roomId, content, replyTo, mentions, files }: Letter, channel: Channel) => {
     const cancel = clock.after(ANSWER_MS, () => {
       flights.delete(roomId)
       drain()
@@ -84,6 +98,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
       client_id: clientId,
       ...(replyTo === null ? {} : { reply_to: replyTo }),
       ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
+      ...(files.length === 0 ? {} : { attachments: files.flatMap(({ id }) => id ?? []) }),
     })
   }
   const callBack = (channel: Channel) => {
@@ -111,7 +126,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
       onChange()
       drain()
     },
-    add: ({ roomId, content, replyTo = null, mentions = [] }) => {
+    add: ({ roomId, content, replyTo = null, mentions = [], files = [] }) => {
       // Strictly growing, because it is what a reload sorts by.
       lastWritten = Math.max(clock.now(), lastWritten + 1)
       const letter: Letter = {
@@ -120,6 +135,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
         content,
         replyTo,
         mentions,
+        files,
         writtenAt: lastWritten,
         refusal: null,
       }
@@ -138,6 +154,14 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
       drain()
     },
     letters: () => letters,
+    filed: (key, id) => {
+      settle(fileLetters(letters, key, id))
+      drain()
+    },
+    misfiled: (key, code) => {
+      const letter = letters.find(({ files }) => files.some((file) => file.key === key))
+      if (letter) settle(refuseLetter(letters, letter.clientId, code))
+    },
     onStored: (clientId) => {
       rests = 0
       land(clientId)

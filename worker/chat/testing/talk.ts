@@ -36,6 +36,34 @@ export function talkIn(scene: Scene) {
       await scene.as(by)('GET', `/api/chat/search?${query}`),
     )
 
+  const askUpload = (by: Player, roomId: number, name: string, bytes: Uint8Array, more: object = {}) =>
+    scene.as(by)('POST', `${rooms}/${roomId}/attachments`, {
+      body: { name, size: bytes.length, ...more },
+    })
+  /** Sends a file up, and answers its id. */
+  async function upload(
+    by: Player,
+    roomId: number,
+    name: string,
+    bytes: Uint8Array<ArrayBuffer> = PDF,
+  ): Promise<string> {
+    const { id, method, url, headers } = await bodyOf<{
+      id: string
+      method: string
+      url: string
+      headers: Record<string, string>
+    }>(await askUpload(by, roomId, name, bytes))
+    const stored = await scene.send(new Request(url, { method, headers, body: bytes }))
+    if (stored.status !== 204) throw new Error(`not stored: ${stored.status}`)
+    return id
+  }
+  const link = (
+    by: Player,
+    roomId: number,
+    attachmentId: string,
+    headers: Record<string, string> = JSON_ASKED,
+  ) => scene.as(by)('GET', `${rooms}/${roomId}/attachments/${attachmentId}`, { headers })
+
   /** What the room's object sends to the queue after a moment, brought at once. */
   async function project(roomId: number, from = 1): Promise<void> {
     const { head } = await roomObject(scene.bindings, roomId).load()
@@ -47,8 +75,27 @@ export function talkIn(scene: Scene) {
       },
     ])
   }
-  return { create, group, pair, send, say, read, room, history, remove, add, search, project }
+  return {
+    create,
+    group,
+    pair,
+    send,
+    say,
+    read,
+    room,
+    history,
+    remove,
+    add,
+    search,
+    project,
+    askUpload,
+    upload,
+    link,
+  }
 }
+
+export const PDF = new Uint8Array(new TextEncoder().encode('%PDF-1.7 un devis'))
+export const JSON_ASKED = { Accept: 'application/json' }
 
 /** What a refusal says, without its number and the state of a limit. */
 export async function problemIn(response: Response) {

@@ -81,6 +81,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/chat/rooms/${await openedRoom(scene)}/messages`,
     body: { content: 'Bonjour' },
   }),
+  'chat.requestUpload': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/chat/rooms/${await openedRoom(scene)}/attachments`,
+    body: { name: 'devis.pdf', size: 5 },
+  }),
   'chat.createTicket': ({ cast }) => ({ by: cast.gestionnaire, path: '/api/chat/tickets', body: {} }),
   'chat.closeRoom': async (scene) => ({
     by: scene.cast.admin,

@@ -1,0 +1,132 @@
+import { defineErrors } from '../errors.ts'
+
+const MIB = 1_024 * 1_024
+/** No file is larger, whatever it is. */
+export const FILE_BYTES_MOST = 100 * MIB
+/** A picture is shown where people talk, so it must fit a phone. */
+export const IMAGE_BYTES_MOST = 25 * MIB
+/** What the files of one organization take together. */
+export const STORAGE_QUOTA_BYTES = 5 * 1_024 * MIB
+export const FILE_NAME_MOST = 200
+
+export const uploadErrors = defineErrors('upload', {
+  tooLarge: {
+    status: 413,
+    fr: ['Fichier trop volumineux', 'Une image compte 25 Mio au plus, tout autre fichier 100 Mio.'],
+    en: ['File too large', 'A picture has 25 MiB at most, any other file 100 MiB.'],
+  },
+  typeRefused: {
+    status: 415,
+    fr: [
+      'Type de fichier refusé',
+      'Envoyez une image, un PDF, un document de bureau, un texte, un CSV, un zip, un son ou une vidéo.',
+    ],
+    en: [
+      'Type of file refused',
+      'Send a picture, a PDF, an office document, a text, a CSV, a zip, a sound or a video.',
+    ],
+  },
+  quotaExceeded: {
+    status: 409,
+    fr: ['Espace de fichiers plein', 'Supprimez des fichiers de l’organisation, ou demandez plus d’espace.'],
+    en: ['No space left for files', 'Delete files of the organization, or ask for more space.'],
+  },
+  contentMismatch: {
+    status: 422,
+    fr: ['Contenu inattendu', 'Le fichier reçu n’est pas celui qui a été annoncé. Envoyez-le à nouveau.'],
+    en: ['Unexpected content', 'The file received is not the one that was announced. Send it again.'],
+  },
+})
+
+/** What a file's first bytes must look like; several types share one form. */
+export type FileForm =
+  | 'png'
+  | 'jpeg'
+  | 'gif'
+  | 'webp'
+  | 'pdf'
+  | 'zip'
+  | 'ole'
+  | 'text'
+  | 'iso-media'
+  | 'matroska'
+  | 'ogg'
+  | 'mp3'
+  | 'wave'
+
+export interface FileType {
+  readonly type: string
+  readonly form: FileForm
+}
+
+const office = (name: string): FileType => ({
+  type: `application/vnd.openxmlformats-officedocument.${name}`,
+  form: 'zip',
+})
+const openDocument = (name: string): FileType => ({
+  type: `application/vnd.oasis.opendocument.${name}`,
+  form: 'zip',
+})
+
+/**
+ * The files that are taken, by the ending of their name. No SVG and no HTML: both can carry scripts. Browsers guess
+ * types from what is installed, so the ending alone decides, here and in the browser alike.
+ */
+const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
+  ['png', { type: 'image/png', form: 'png' }],
+  ['jpg', { type: 'image/jpeg', form: 'jpeg' }],
+  ['jpeg', { type: 'image/jpeg', form: 'jpeg' }],
+  ['gif', { type: 'image/gif', form: 'gif' }],
+  ['webp', { type: 'image/webp', form: 'webp' }],
+  ['heic', { type: 'image/heic', form: 'iso-media' }],
+  ['pdf', { type: 'application/pdf', form: 'pdf' }],
+  ['docx', office('wordprocessingml.document')],
+  ['xlsx', office('spreadsheetml.sheet')],
+  ['pptx', office('presentationml.presentation')],
+  ['odt', openDocument('text')],
+  ['ods', openDocument('spreadsheet')],
+  ['odp', openDocument('presentation')],
+  ['doc', { type: 'application/msword', form: 'ole' }],
+  ['xls', { type: 'application/vnd.ms-excel', form: 'ole' }],
+  ['ppt', { type: 'application/vnd.ms-powerpoint', form: 'ole' }],
+  ['txt', { type: 'text/plain', form: 'text' }],
+  ['md', { type: 'text/markdown', form: 'text' }],
+  ['csv', { type: 'text/csv', form: 'text' }],
+  ['zip', { type: 'application/zip', form: 'zip' }],
+  ['mp3', { type: 'audio/mpeg', form: 'mp3' }],
+  ['m4a', { type: 'audio/mp4', form: 'iso-media' }],
+  ['ogg', { type: 'audio/ogg', form: 'ogg' }],
+  ['opus', { type: 'audio/ogg', form: 'ogg' }],
+  ['wav', { type: 'audio/wav', form: 'wave' }],
+  ['mp4', { type: 'video/mp4', form: 'iso-media' }],
+  ['mov', { type: 'video/quicktime', form: 'iso-media' }],
+  ['webm', { type: 'video/webm', form: 'matroska' }],
+])
+
+export const fileEndings: readonly string[] = [...TYPES.keys()]
+
+export function fileTypeOf(name: string): FileType | null {
+  const [, ending] = /\.([A-Za-z0-9]+)$/.exec(name) ?? []
+  return (ending && TYPES.get(ending.toLowerCase())) || null
+}
+
+/** Shown where it stands, rather than offered as a download: what every browser can draw. */
+export const isPicture = (type: string): boolean => /^image\/(?:png|jpeg|gif|webp)$/.test(type)
+
+export const bytesMostOf = (type: string): number =>
+  type.startsWith('image/') ? IMAGE_BYTES_MOST : FILE_BYTES_MOST
+
+/**
+ * A name as it may be shown and offered for saving: no folders, nothing invisible that turns the reading direction
+ * or hides the ending, and not longer than a screen bears. The ending always stays.
+ */
+export function cleanFileName(name: string): string {
+  const plain = (name.normalize('NFC').split(/[/\\]/).at(-1) ?? '')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[<>:"|?*]/g, '_')
+    .trim()
+  const [, stem = plain, ending = ''] = /^(.*?)(\.[A-Za-z0-9]+)?$/u.exec(plain) ?? []
+  const kept = [...(stem.replace(/^\.+/, '').trimEnd() || 'fichier')]
+  return `${kept.slice(0, FILE_NAME_MOST - ending.length).join('')}${ending}`
+}

@@ -1,0 +1,58 @@
+import { type Translate, useWords } from '../../lib/i18n.tsx'
+import { useOnline } from '../../lib/online.ts'
+import { fileNames } from '../files.ts'
+import { isWanted, type Upload, type Uploads } from '../uploads.ts'
+import type { fr } from '../words/fr.ts'
+import { chatWords } from '../words/index.ts'
+import { FileCard } from './file-card.tsx'
+import './file-tray.css'
+
+/** What goes with the next message. The files are on their way while one is still writing. */
+export function FileTray({
+  uploads,
+  roomId,
+  leftOut,
+}: {
+  uploads: Uploads
+  roomId: number
+  leftOut: number
+}) {
+  const t = useWords(chatWords)
+  const online = useOnline()
+  const tray = uploads.tray(roomId)
+  return (
+    <>
+      {tray.length > 0 && (
+        <ul className="file-tray" aria-label={t('file.tray')}>
+          {tray.map((upload) => (
+            <li key={upload.key}>
+              <FileCard
+                file={upload}
+                upload={upload}
+                onRetry={() => uploads.retry(upload.key)}
+                onRemove={() => uploads.cancel(upload.key)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {leftOut > 0 && <p className="file-tray-note">{t('file.tooMany', { count: leftOut })}</p>}
+      {!online && tray.some(isWanted) && <p className="file-tray-note">{t('file.offline')}</p>}
+      <p className="visually-hidden" role="status">
+        {spoken(tray, t)}
+      </p>
+    </>
+  )
+}
+
+/** Not each percent: what is ready, and what will not be. */
+function spoken(tray: readonly Upload[], t: Translate<typeof fr>): string {
+  const ready = tray.filter(({ state }) => state === 'done')
+  const stopped = tray.filter(({ state }) => state === 'failed' || state === 'refused')
+  return [
+    ready.length > 0 && t('file.ready', { names: fileNames(ready) }),
+    stopped.length > 0 && t('file.stopped', { names: fileNames(stopped) }),
+  ]
+    .filter((part) => part !== false)
+    .join(' ')
+}

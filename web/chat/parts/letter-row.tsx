@@ -1,0 +1,87 @@
+import { Icon } from '../../kit/icon.tsx'
+import { type Translate, useWords } from '../../lib/i18n.tsx'
+import { filesAtHand, type Letter } from '../../lib/live/outbox.ts'
+import type { Delivery } from '../timeline.ts'
+import type { Uploads } from '../uploads.ts'
+import type { fr } from '../words/fr.ts'
+import { chatWords } from '../words/index.ts'
+import { DeliveryMark } from './delivery-mark.tsx'
+import { FileCard, troubleWords } from './file-card.tsx'
+import { Clock } from './message-row.tsx'
+
+/** A message on its way, drawn as if it had arrived. */
+export function LetterRow({ letter, uploads, delivery, isFirst, onRetry, onDiscard }: LetterRowProps) {
+  const t = useWords(chatWords)
+  const { content, files, writtenAt, refusal } = letter
+  const mayRetry = content !== '' || filesAtHand(letter).length > 0
+  return (
+    <article className="message" data-mine data-first={isFirst || undefined} data-delivery={delivery}>
+      <div className="message-body">
+        <div className="message-bubble">
+          {files.length > 0 && (
+            <ul className="message-files">
+              {files.map((file) => (
+                <li key={file.key}>
+                  <FileCard
+                    file={file}
+                    upload={uploads.find(file.key)}
+                    onRetry={() => uploads.retry(file.key)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          {content !== '' && <p className="message-text">{content}</p>}
+          <p className="message-meta">
+            <Clock at={new Date(writtenAt).toISOString()} />
+            <DeliveryMark delivery={delivery} />
+          </p>
+        </div>
+        {refusal !== null ? (
+          <p className="message-failed" role="alert">
+            <Icon name="bad" />
+            <span>{refusalWords(refusal, t)}</span>
+            {mayRetry && (
+              <button type="button" className="button" data-look="link" onClick={onRetry}>
+                {t(refusal === 'files_lost' ? 'message.retryWithout' : 'message.retry')}
+              </button>
+            )}
+            <button type="button" className="button" data-look="link" onClick={onDiscard}>
+              {t('message.discard')}
+            </button>
+          </p>
+        ) : (
+          files.some(({ id }) => id === null) && (
+            <button type="button" className="button message-give-up" data-look="link" onClick={onDiscard}>
+              {t('message.giveUp')}
+            </button>
+          )
+        )}
+      </div>
+    </article>
+  )
+}
+
+interface LetterRowProps {
+  letter: Letter
+  uploads: Uploads
+  delivery: Delivery
+  isFirst: boolean
+  onRetry: () => void
+  onDiscard: () => void
+}
+
+function refusalWords(refusal: string, t: Translate<typeof fr>): string {
+  switch (refusal) {
+    case 'room_closed':
+    case 'room_not_found':
+    case 'too_large':
+    case 'message_not_found':
+    case 'files_lost':
+    case 'attachment_mismatch':
+      return t(`refusal.${refusal}`)
+    default:
+      if (refusal.startsWith('attachment_')) return t('refusal.attachment')
+      return refusal.startsWith('upload.') ? troubleWords(refusal, t) : t('refusal.other')
+  }
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Attachment } from '../../../contract/chat/schemas.ts'
+import { isPicture } from '../../../contract/platform/uploads.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { formatFileSize } from '../../lib/format.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { attachmentAsked } from '../data.ts'
+import { useStation } from '../use-station.ts'
+import { chatWords } from '../words/index.ts'
+import { kindOf } from './file-card.tsx'
+import { PictureViewer } from './picture-viewer.tsx'
+import { useDownload } from './use-download.ts'
+import './message-files.css'
+
+/** What a message brings: pictures to look at, anything else to take home. */
+export function MessageFiles({ roomId, files }: { roomId: number; files: readonly Attachment[] }) {
+  const pictures = files.filter(({ type }) => isPicture(type))
+  const others = files.filter(({ type }) => !isPicture(type))
+  return (
+    <>
+      {pictures.length > 0 && (
+        <ul className="message-pictures" data-count={Math.min(pictures.length, 2)}>
+          {pictures.map((file) => (
+            <li key={file.id}>
+              <Picture roomId={roomId} file={file} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <ul className="message-files">
+          {others.map((file) => (
+            <li key={file.id}>
+              <FileLink roomId={roomId} file={file} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A box of one size, whatever the picture: nothing moves when it comes. */
+function Picture({ roomId, file }: { roomId: number; file: Attachment }) {
+  const t = useWords(chatWords)
+  const own = useStation()?.uploads.previewOf(file.id) ?? null
+  const asked = useQuery({ ...attachmentAsked(roomId, file.id), enabled: own === null })
+  const [isBroken, setBroken] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const address = own ?? asked.data?.url
+  if (isBroken || asked.isError) return <FileLink roomId={roomId} file={file} />
+  return (
+    <>
+      <button
+        type="button"
+        className="message-picture"
+        aria-label={t('file.open', { name: file.name })}
+        onClick={() => setOpen(true)}
+      >
+        {address && <img src={address} alt="" onError={() => setBroken(true)} />}
+      </button>
+      {isOpen && address && (
+        <PictureViewer roomId={roomId} file={file} address={address} onClose={() => setOpen(false)} />
+      )}
+    </>
+  )
+}
+
+function FileLink({ roomId, file }: { roomId: number; file: Attachment }) {
+  const t = useWords(chatWords)
+  const locale = useLocale()
+  const download = useDownload(roomId, file)
+  return (
+    <a className="file-card" href={`/api/chat/rooms/${roomId}/attachments/${file.id}`} onClick={download}>
+      <Icon name="document" size={24} />
+      <span className="file-card-name">
+        <span className="visually-hidden">{t('file.save')} </span>
+        {file.name}
+      </span>
+      <span className="file-card-facts">
+        {kindOf(file.name)} · {formatFileSize(file.size, locale)}
+      </span>
+      <Icon name="download" />
+    </a>
+  )
+}

@@ -1,0 +1,33 @@
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { carriesFiles } from '../files.ts'
+
+/** Files may be let go of anywhere over the conversation, and nowhere else on the page do they open in its place. */
+export function useFileDrop(onFiles: ((files: readonly File[]) => void) | null) {
+  const [isOver, setOver] = useState(false)
+  // Each part of the conversation is entered and left by itself.
+  const depth = useRef(0)
+  useEffect(() => {
+    const off = new AbortController()
+    const hold = (event: globalThis.DragEvent) => carriesFiles(event.dataTransfer) && event.preventDefault()
+    for (const type of ['dragover', 'drop'] as const)
+      window.addEventListener(type, hold, { signal: off.signal })
+    return () => off.abort()
+  }, [])
+  const enter = (event: DragEvent, step: 1 | -1) => {
+    if (onFiles === null || !carriesFiles(event.dataTransfer)) return
+    depth.current = Math.max(0, depth.current + step)
+    setOver(depth.current > 0)
+  }
+  return {
+    isOver,
+    zone: {
+      onDragEnter: (event: DragEvent) => enter(event, 1),
+      onDragLeave: (event: DragEvent) => enter(event, -1),
+      onDrop: (event: DragEvent) => {
+        depth.current = 0
+        setOver(false)
+        if (onFiles !== null && event.dataTransfer.files.length > 0) onFiles([...event.dataTransfer.files])
+      },
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { requestUpload as contract } from '../../../contract/chat/attachments.ts'
+import { chatErrors } from '../../../contract/chat/errors.ts'
+import {
+  bytesMostOf,
+  cleanFileName,
+  fileTypeOf,
+  STORAGE_QUOTA_BYTES,
+  uploadErrors,
+} from '../../../contract/platform/uploads.ts'
+import { commit } from '../../kernel/commit.ts'
+import { iso, type SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { guarded, holds } from '../../kernel/guards.ts'
+import { spend } from '../../kernel/rate-limit.ts'
+import { presignPut } from '../../kernel/storage.ts'
+import { inRoom, orRefuse } from '../room-objects.ts'
+import { roomOf } from '../room-rows.ts'
+import { chatAttachments } from '../tables.ts'
+import { keyOf } from './keys.ts'
+
+/** A link for one file of this room: of this type, of this many bytes, stored once. */
+export async function requestUpload(
+  ctx: SignedIn,
+  roomId: number,
+  asked: z.output<typeof contract.body>,
+): Promise<z.output<typeof contract.reply>> {
+  const row = await roomOf(ctx, roomId)
+  await spend(ctx, 'presign', String(ctx.actor.userId))
+  const name = cleanFileName(asked.name)
+  const type = typeOf(name, asked.type)
+  if (asked.size > bytesMostOf(type)) fail(uploadErrors.tooLarge)
+  const { closedAt } = orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId)))
+  if (closedAt !== null) fail(chatErrors.roomClosed)
+
+  const { size } = asked
+  const id = ctx.ids.uuid()
+  const link = await presignPut(ctx, { key: keyOf(roomId, id), type, size })
+  const { method, url, headers, expiresAt } = link
+  const answer = {
+    ...{ id, room_id: roomId, name, type, size },
+    ...{ method: 'PUT' as const, url, headers: { ...headers }, expires_at: iso(expiresAt) },
+  }
+  if (method !== 'PUT') throw new Error('a link to store with that stores nothing')
+  const { organizationId } = row
+  await commit(ctx, {
+    write: [
+      ...guarded(
+        ctx,
+        ctx.db.insert(chatAttachments).values({
+          ...{ id, organizationId, roomId, uploaderId: ctx.actor.userId, name, type, size },
+          createdAt: ctx.clock.now(),
+        }),
+      ),
+      ...holds(
+        ctx,
+        sql`(select sum(size) from ${chatAttachments} where organization_id = ${organizationId})
+            <= ${STORAGE_QUOTA_BYTES}`,
+      ),
+    ],
+    lost: uploadErrors.quotaExceeded,
+    answer,
+  })
+  return answer
+}
+
+/** The ending decides. Whoever names a type as well must mean the same, or say that they do not know. */
+function typeOf(name: string, named: string | undefined): string {
+  const known = fileTypeOf(name) ?? fail(uploadErrors.typeRefused)
+  const isSame = [undefined, '', 'application/octet-stream', known.type].includes(named?.toLowerCase())
+  return isSame ? known.type : fail(uploadErrors.typeRefused)
+}
