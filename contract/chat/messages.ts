@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import { logEvent } from '../frames/events.ts'
 import { id, idText, instant, searchText } from '../page.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
 import { clientId, content, emoji, epoch, mentions, message, seq, seqText } from './schemas.ts'
 
 export const HISTORY_LIMIT_MOST = 200
+/** People who came and went between two messages; of more, the latest are told. */
+export const HISTORY_EVENTS_MOST = 200
 
 const inRoom = z.object({ roomId: idText })
 const onMessage = z.object({ roomId: idText, messageId: idText })
@@ -23,6 +26,9 @@ export const listMessages = defineRoute({
   }),
   reply: z.object({
     results: z.array(message),
+    events: z.array(logEvent).meta({
+      description: 'What else happened among them: who came and went, a new name, the end',
+    }),
     epoch,
     head: seq,
     has_before: z.boolean(),

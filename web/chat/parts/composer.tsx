@@ -15,7 +15,7 @@ export type Writing = { doing: 'new' } | { doing: 'reply'; to: Said } | { doing:
 /** Where one writes. Enter sends, Shift + Enter makes a line, Escape gives up, up arrow mends what was said last. */
 export function Composer({ room, me, writing, box, onSend, onTyping, onStop, onEditLast }: ComposerProps) {
   const t = useWords(chatWords)
-  const [draft, setDraft] = useDraft(room.id)
+  const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
   const [caret, setCaret] = useState(0)
   const [choice, setChoice] = useState(0)

@@ -27,6 +27,7 @@ export function MessageLog({
   onAtEnd,
 }: MessageLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>())
   const anchor = useRef<Anchor>({ at: 'end' })
   const [, redraw] = useState(0)
@@ -60,20 +61,26 @@ export function MessageLog({
       width = box.clientWidth
       redraw((times) => times + 1)
     })
+    // A row may grow by itself: a picture that has come, a list that was opened.
+    const onGrowth = new ResizeObserver(() => {
+      if (measure(box, heights.current)) redraw((times) => times + 1)
+    })
     box.addEventListener('scroll', onScroll, { passive: true })
     onResize.observe(box)
+    if (rows.current) onGrowth.observe(rows.current)
     return () => {
       box.removeEventListener('scroll', onScroll)
       onResize.disconnect()
+      onGrowth.disconnect()
     }
   }, [follows])
-  useJump(jumpTo, anchor, keys, () => redraw((times) => times + 1))
+  useJump(jumpTo, scroller, anchor, keys, () => redraw((times) => times + 1))
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section ref={scroller} className="message-log" aria-label={label} tabIndex={0}>
       {top}
-      <div className="message-log-rows">
+      <div ref={rows} className="message-log-rows">
         <Space height={slice.above} />
         {drawn.map((key) => (
           <div key={key} className="message-log-row" data-key={key}>
@@ -103,7 +110,8 @@ export interface MessageLogProps {
   onAtEnd: (isAtEnd: boolean) => void
 }
 
-export type Jump = { to: 'end' } | { to: 'row'; key: string }
+/** Whoever asked to be led somewhere is there with the keyboard and the voice as well. */
+export type Jump = { to: 'end' } | { to: 'row'; key: string; isAskedFor?: true }
 
 const rowsIn = (box: HTMLElement) => [...box.querySelectorAll<HTMLElement>('.message-log-row')]
 const topIn = (box: HTMLElement, row: HTMLElement) =>
@@ -142,6 +150,7 @@ function anchorIn(box: HTMLElement, follows: boolean): Anchor {
 /** Brings a row to the middle as soon as it is there to be brought. */
 function useJump(
   jumpTo: MessageLogProps['jumpTo'],
+  scroller: RefObject<HTMLElement | null>,
   anchor: RefObject<Anchor>,
   keys: readonly string[],
   redraw: () => void,
@@ -153,6 +162,12 @@ function useJump(
     done.current = jumpTo
     anchor.current = jumpTo.to === 'end' ? { at: 'end' } : { at: 'row', key: jumpTo.key, offset: JUMP_OFFSET }
     redraw()
+    if (jumpTo.to === 'end' || !jumpTo.isAskedFor) return
+    requestAnimationFrame(() => {
+      const row =
+        scroller.current && rowsIn(scroller.current).find(({ dataset }) => dataset.key === jumpTo.key)
+      row?.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true })
+    })
   })
 }
 
