@@ -4,7 +4,7 @@ import type { Letter } from '../lib/live/outbox.ts'
 import type { Said } from './conversation.ts'
 import { candidates, mentionAt, mentionsIn } from './mentions.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
-import { sliceOf } from './viewport.ts'
+import { anchorAt, sliceOf } from './viewport.ts'
 
 const ME = 7
 const said = (id: number, sender: number, at: string, more: Partial<Said> = {}): Said => ({
@@ -126,6 +126,17 @@ describe('a timeline', () => {
     expect(names(past)).toEqual(['', 'n8'])
   })
 
+  it('does not count as a reader who came after it was said', () => {
+    const messages = [said(1, ME, '2026-11-21T10:00:00Z'), said(3, ME, '2026-11-21T10:00:00Z')]
+    const happenings = [happened(2, 'member_added', { user_id: 9, name: 'n9', role: 'member' })]
+    const lines = (seen: number) =>
+      timelineOf(view({ messages, happenings, participants: [person(8, 1), person(9, seen)] })).flatMap(
+        (line) => (line.kind === 'said' ? [`${line.delivery} ${line.readers.join()}`] : []),
+      )
+    expect(lines(2)).toEqual(['read n8', 'sent '])
+    expect(lines(3)).toEqual(['read n8', 'delivered n9'])
+  })
+
   it('tells in one line of what happened between two messages on one day, and keeps those apart', () => {
     const at = '2026-11-21T12:00:00Z'
     const messages = [said(1, 8, at), said(9, 8, at)]
@@ -194,6 +205,14 @@ describe('of a long conversation', () => {
   it('the end is drawn for whoever is there, and for whose line is gone', () => {
     expect(sliceOf(keys, height, { at: 'end' }, 600)).toMatchObject({ end: 1_000, below: 0 })
     expect(sliceOf(keys, height, { at: 'row', key: 'gone', offset: 0 }, 600).end).toBe(1_000)
+  })
+
+  it('the row at a depth is found where nothing is drawn yet', () => {
+    const any = () => true
+    expect(anchorAt(keys, height, 0, any)).toEqual({ at: 'row', key: 'k0', offset: 0 })
+    expect(anchorAt(keys, height, 25_030, any)).toEqual({ at: 'row', key: 'k500', offset: -30 })
+    expect(anchorAt(keys, height, 50_000, any)).toEqual({ at: 'end' })
+    expect(anchorAt(keys, height, 0, (key) => key !== 'k0')).toEqual({ at: 'row', key: 'k1', offset: 50 })
   })
 
   it('a short one is drawn whole', () => {

@@ -1,7 +1,7 @@
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { Letter } from '../lib/live/outbox.ts'
-import type { Said } from './conversation.ts'
+import { dataOf, type Said } from './conversation.ts'
 import { type Happening, happeningsOf } from './happenings.ts'
 
 /** What stands in a conversation, from top to bottom. */
@@ -103,21 +103,28 @@ export function timelineOf(view: TimelineView): Line[] {
 export const keyOf = ({ client_id, id }: Said): string => client_id ?? `m-${id}`
 
 /** Read when everybody who tells has read it; delivered when somebody is there to have it. */
-function deliveries({ participants, me, isOnline }: TimelineView): (said: Said) => Delivery {
+function deliveries({ participants, happenings, me, isOnline }: TimelineView): (said: Said) => Delivery {
   const others = participants.filter(({ user_id }) => user_id !== me)
-  const told = others.flatMap(({ seen }) => (seen === null ? [] : [seen]))
-  const readByAll = told.length > 0 ? Math.min(...told) : Number.NEGATIVE_INFINITY
-  const readBySome = Math.max(Number.NEGATIVE_INFINITY, ...told)
+  const came = arrivals(happenings)
+  const told = others.flatMap(({ user_id, seen }) => (seen === null ? [] : [{ user_id, seen }]))
+  // Reckoned once for those who were always there, for a conversation is long.
+  const always = told.flatMap(({ user_id, seen }) => (came.has(user_id) ? [] : [seen]))
+  const since = told.filter(({ user_id }) => came.has(user_id))
   const isAnybodyThere = others.some(({ user_id }) => isOnline(user_id))
+  const [least, most] = [Math.min(...always), Math.max(...always)]
   return ({ id, status }) => {
-    if (status === 'read' || readByAll >= id) return 'read'
-    return status === 'delivered' || isAnybodyThere || readBySome >= id ? 'delivered' : 'sent'
+    const later = since.filter(({ user_id }) => (came.get(user_id) ?? 0) < id).map(({ seen }) => seen)
+    const isTold = always.length + later.length > 0
+    if (status === 'read' || (isTold && Math.min(least, ...later) >= id)) return 'read'
+    const isRead = Math.max(most, ...later) >= id
+    return status === 'delivered' || isAnybodyThere || isRead ? 'delivered' : 'sent'
   }
 }
 
 /** The names of those who have read just as far as one of my messages: under the last of them, not under each. */
 function readersByMessage({
   messages,
+  happenings,
   me,
   participants,
   hasAfter,
@@ -125,14 +132,26 @@ function readersByMessage({
   const readers = new Map<number, readonly string[]>()
   const mine = messages.filter((said) => said.sender_id === me && said.deleted_at === null)
   const newest = messages.at(-1)?.id ?? 0
+  const came = arrivals(happenings)
   for (const { user_id, name, seen } of participants) {
     if (user_id === me || seen === null) continue
     // Somebody who is further than what is at hand has read a later message of mine, or may have.
     if (hasAfter && seen > newest) continue
     const last = mine.findLast(({ id }) => id <= seen)
-    if (last) readers.set(last.id, [...(readers.get(last.id) ?? []), name])
+    if (last && last.id > (came.get(user_id) ?? 0))
+      readers.set(last.id, [...(readers.get(last.id) ?? []), name])
   }
   return readers
+}
+
+/** Since when somebody is there, as far as that is at hand: what was said before counts as seen, but was not read. */
+export function arrivals(happenings: readonly LogEvent[]): ReadonlyMap<number, number> {
+  const came = new Map<number, number>()
+  for (const event of happenings) {
+    const userId = event.kind === 'member_added' ? dataOf('member_added', event)?.user_id : undefined
+    if (userId !== undefined) came.set(userId, event.seq)
+  }
+  return came
 }
 
 /** Whether where the reader had stopped lies in the messages at hand. */
@@ -155,6 +174,8 @@ function byDay(events: readonly LogEvent[]): LogEvent[][] {
 
 const NOBODY: readonly string[] = []
 const dayKey = (at: Date) => `day-${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`
+/** A day's line stands above its first message, whichever that is; everything else keeps its neighbours. */
+export const staysPut = (key: string): boolean => !key.startsWith('day-')
 const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString()
 
 const TOGETHER_MS = 5 * 60_000

@@ -9,7 +9,7 @@ import { useOnline } from '../../lib/online.ts'
 import type { Conversation } from '../conversation.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Station } from '../station.ts'
-import { type Line, timelineOf } from '../timeline.ts'
+import { type Line, staysPut, timelineOf } from '../timeline.ts'
 import { useLetters, useLiveState, usePresence } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { HappenedLine } from './happened-line.tsx'
@@ -90,6 +90,7 @@ export function ConversationLines({
       keys={keys}
       row={row}
       follows={!talk.hasAfter}
+      mayHold={staysPut}
       top={
         <Edge
           failed={reading.failed === 'before'}

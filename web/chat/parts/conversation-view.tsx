@@ -143,7 +143,12 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
           <Notice tone="info">{t('room.closed')}</Notice>
         </div>
       )}
-      <MessageDialogs about={about} room={room} onClose={() => setAbout(null)} />
+      <MessageDialogs
+        about={about}
+        room={room}
+        happenings={talk?.happenings ?? []}
+        onClose={() => setAbout(null)}
+      />
     </section>
   )
 }

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type Anchor, sliceOf } from '../viewport.ts'
+import { type Anchor, anchorAt, sliceOf } from '../viewport.ts'
 import './message-log.css'
 
 /**
@@ -21,6 +21,7 @@ export function MessageLog({
   top,
   bottom,
   follows,
+  mayHold,
   jumpTo,
   onNearTop,
   onNearBottom,
@@ -34,6 +35,8 @@ export function MessageLog({
   const heightOf = useCallback((key: string) => heights.current.get(key) ?? GUESS, [])
   const slice = sliceOf(keys, heightOf, anchor.current, scroller.current?.clientHeight ?? 800)
   const drawn = keys.slice(slice.first, slice.end)
+  const standing = useRef(keys)
+  standing.current = keys
 
   // After every drawing: learn how high the rows are, and put the reader back on their line.
   useLayoutEffect(() => {
@@ -51,7 +54,9 @@ export function MessageLog({
     const box = scroller.current
     if (!box) return
     const onScroll = () => {
-      anchor.current = anchorIn(box, follows)
+      const depth = box.scrollTop - (rows.current?.offsetTop ?? 0)
+      anchor.current =
+        anchorIn(box, follows, mayHold) ?? anchorAt(standing.current, heightOf, Math.max(0, depth), mayHold)
       redraw((times) => times + 1)
     }
     let width = box.clientWidth
@@ -73,7 +78,7 @@ export function MessageLog({
       onResize.disconnect()
       onGrowth.disconnect()
     }
-  }, [follows])
+  }, [follows, heightOf, mayHold])
   useJump(jumpTo, scroller, anchor, keys, () => redraw((times) => times + 1))
 
   return (
@@ -103,6 +108,8 @@ export interface MessageLogProps {
   bottom?: ReactNode
   /** The last row is the newest there is: whoever stands there goes along with what comes. */
   follows: boolean
+  /** Whether a row keeps its neighbours: the line of a day goes to the top when older rows of that day come. */
+  mayHold: (key: string) => boolean
   /** A row to bring into view, or the end; a new object asks anew. */
   jumpTo: Jump | null
   onNearTop: () => void
@@ -140,10 +147,13 @@ function hold(box: HTMLElement, anchor: Anchor) {
   if (Math.abs(moved) >= 1) box.scrollTop += moved
 }
 
-function anchorIn(box: HTMLElement, follows: boolean): Anchor {
+/** The first row in view; null where none is drawn there, after a leap with the scroll bar or a key. */
+function anchorIn(box: HTMLElement, follows: boolean, mayHold: MessageLogProps['mayHold']): Anchor | null {
   if (follows && box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) return { at: 'end' }
-  const row = rowsIn(box).find((one) => topIn(box, one) + one.offsetHeight > 0)
-  if (row?.dataset.key === undefined) return { at: 'end' }
+  const row = rowsIn(box).find(
+    (one) => topIn(box, one) + one.offsetHeight > 0 && mayHold(one.dataset.key ?? ''),
+  )
+  if (row?.dataset.key === undefined || topIn(box, row) > box.clientHeight) return null
   return { at: 'row', key: row.dataset.key, offset: topIn(box, row) }
 }
 

@@ -7,9 +7,12 @@ import { Face } from './face.tsx'
 import './people-rows.css'
 
 /** Who has read one of my messages, who has not yet, and who keeps it to themselves. */
-export function MessageReaders({ said, room, onClose }: MessageReadersProps) {
+export function MessageReaders({ said, room, came, onClose }: MessageReadersProps) {
   const t = useWords(chatWords)
-  const others = room.participants.filter(({ user_id }) => user_id !== said.sender_id)
+  // Whoever came later was not there to read it.
+  const others = room.participants.filter(
+    ({ user_id }) => user_id !== said.sender_id && (came.get(user_id) ?? 0) < said.id,
+  )
   const groups = [
     { what: 'read', people: others.filter(({ seen }) => seen !== null && seen >= said.id) },
     { what: 'unread', people: others.filter(({ seen }) => seen !== null && seen < said.id) },
@@ -39,5 +42,7 @@ export function MessageReaders({ said, room, onClose }: MessageReadersProps) {
 interface MessageReadersProps {
   said: Said
   room: Room
+  /** Since when somebody is there. */
+  came: ReadonlyMap<number, number>
   onClose: () => void
 }

@@ -85,6 +85,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
         help={t('new.peopleHelp')}
         error={wrong === 'people' ? t('new.nobody') : undefined}
         chosen={new Set(people.map(({ id }) => id))}
+        onDone={() => void start().catch(() => {})}
         onPick={(person) => {
           setWrong(null)
           setPeople((before) =>

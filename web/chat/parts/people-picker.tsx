@@ -15,17 +15,26 @@ import { chatWords } from '../words/index.ts'
 import './people-picker.css'
 
 /** The people one may write to, there before anything is typed. The box keeps the focus and the keys. */
-export function PeoplePicker({ label, help, error, chosen, without = NOBODY, onPick }: PeoplePickerProps) {
+export function PeoplePicker({
+  label,
+  help,
+  error,
+  chosen,
+  without = NOBODY,
+  onPick,
+  onDone,
+}: PeoplePickerProps) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const me = useMe()
   const listId = useId()
   const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(0)
+  // Nobody is meant until one types or moves: Enter must not choose who merely comes first.
+  const [at, setAt] = useState(-1)
   const wanted = useBreath(typed.trim())
   const found = useInfiniteQuery({ ...contactsAsked(wanted), placeholderData: keepPreviousData })
   const people = (found.data?.rows ?? []).filter(({ id }) => !without.has(id))
-  const current = people[Math.min(at, people.length - 1)]
+  const current = at === -1 ? undefined : people[Math.min(at, people.length - 1)]
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one that is meant comes into view.
   useEffect(() => {
@@ -35,14 +44,16 @@ export function PeoplePicker({ label, help, error, chosen, without = NOBODY, onP
   const pick = (person: Contact) => {
     onPick(person)
     setTyped('')
-    setAt(0)
+    setAt(-1)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const last = people.length - 1
     const next = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[event.key]
     if (next !== undefined) setAt(Math.max(0, next))
-    else if (event.key === 'Enter' && current) pick(current)
-    else if (event.key === 'Escape' && typed !== '') setTyped('')
+    else if (event.key === 'Enter') {
+      if (current) pick(current)
+      else if (typed === '') onDone?.()
+    } else if (event.key === 'Escape' && typed !== '') setTyped('')
     else return
     event.preventDefault()
   }
@@ -65,7 +76,7 @@ export function PeoplePicker({ label, help, error, chosen, without = NOBODY, onP
               value={typed}
               onChange={(event) => {
                 setTyped(event.target.value)
-                setAt(0)
+                setAt(event.target.value.trim() === '' ? -1 : 0)
               }}
               onKeyDown={onKeyDown}
             />
@@ -129,6 +140,8 @@ interface PeoplePickerProps {
   /** Who is there already, and so is not offered. */
   without?: ReadonlySet<number>
   onPick: (person: Contact) => void
+  /** Enter where nothing is typed: all are chosen. */
+  onDone?: () => void
 }
 
 /** A breath behind the keys. */

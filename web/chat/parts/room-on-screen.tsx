@@ -38,7 +38,7 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   const error = alone.error ?? (rooms.data ? null : rooms.error)
   if (problemIn(error)?.status === 404 || roomId === 0) {
     return (
-      <section className="room-aside">
+      <section className="room-aside" role={wasIn ? 'alert' : undefined}>
         {title}
         <Empty
           icon="chat"

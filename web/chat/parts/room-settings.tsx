@@ -52,8 +52,8 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
       {!room.is_group && <p className="soft">{t('settings.direct')}</p>}
       <section className="stack" data-gap="small">
         <h3>{t('room.people', { count: room.participants.length })}</h3>
-        <RoomPeople room={room} me={me} mayChange={mayChange} onRemove={setLeaving} />
         {mayChange && <Add room={room} />}
+        <RoomPeople room={room} me={me} mayChange={mayChange} onRemove={setLeaving} />
       </section>
     </Dialog>
   )
