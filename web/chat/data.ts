@@ -44,10 +44,10 @@ export const changeRoom = (cache: QueryClient, roomId: number, change: (room: Ro
   cache.setQueryData<Room>(roomAsked(roomId).queryKey, (room) => room && change(room))
 }
 
-/** Out of it: what was read of it is not one's own any more. */
+/** Out of it: what was read of it is asked for again, and refused. */
 export function forgetRoom(cache: QueryClient, roomId: number): void {
   changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== roomId))
-  cache.removeQueries({ queryKey: roomAsked(roomId).queryKey })
+  void cache.invalidateQueries({ queryKey: roomAsked(roomId).queryKey })
 }
 
 export const readRoomsAgain = (): void => void queries.invalidateQueries({ queryKey: [listRooms.id] })

@@ -24,7 +24,8 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   const isWide = useMedia(WIDE)
   const listed = useRoom(roomId)
   const alone = useQuery({ ...roomAsked(roomId), enabled: roomId > 0 && !rooms.isPending && !listed })
-  const room: Room | undefined = listed ?? alone.data
+  // What is refused now was read before.
+  const room: Room | undefined = listed ?? (alone.isError ? undefined : alone.data)
   const [wasIn, setWasIn] = useState(false)
   if (room && !wasIn) setWasIn(true)
   useEffect(() => {

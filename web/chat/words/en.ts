@@ -147,7 +147,7 @@ export const en: SameWords<typeof fr> = {
   'readers.silent': { one: '{count} person does not tell', other: '{count} people do not tell' },
   'versions.title': 'Versions of the message',
   'versions.now': 'Current version',
-  'versions.until': 'Until {when}',
+  'versions.until': 'Replaced {when}',
 
   'happened.added': '{by} added {names}',
   'happened.addedByMe': 'You added {names}',

@@ -147,7 +147,7 @@ export const fr = {
   'readers.silent': { one: '{count} personne ne le dit pas', other: '{count} personnes ne le disent pas' },
   'versions.title': 'Versions du message',
   'versions.now': 'Version actuelle',
-  'versions.until': "Jusqu'à {when}",
+  'versions.until': 'Remplacée {when}',
 
   'happened.added': '{by} a ajouté {names}',
   'happened.addedByMe': 'Vous avez ajouté {names}',
