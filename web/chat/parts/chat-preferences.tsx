@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { CheckboxField } from '../../kit/choice-field.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -17,6 +18,16 @@ export function ChatPreferences({ onClose }: { onClose: () => void }) {
   const settings = useQuery(settingsAsked())
   const change = useChangeSettings()
   const failed = useFailureToast()
+  // At once, as pressed; taken back where the server does not hear of it.
+  const [wish, setWish] = useState<boolean | null>(null)
+  const settle = (shares: boolean) => {
+    if (wish !== null) return
+    setWish(shares)
+    change
+      .mutateAsync(shares)
+      .catch(failed)
+      .finally(() => setWish(null))
+  }
   return (
     <Dialog
       open
@@ -33,10 +44,8 @@ export function ChatPreferences({ onClose }: { onClose: () => void }) {
           <CheckboxField
             label={t('preferences.receipts')}
             help={t('preferences.receiptsHelp')}
-            // At once, as pressed; taken back where the server does not hear of it.
-            value={change.isPending ? change.variables : shares_receipts}
-            disabled={change.isPending}
-            onChange={(shares) => change.mutateAsync(shares).catch(failed)}
+            value={wish ?? shares_receipts}
+            onChange={settle}
           />
         )}
       </Loaded>
