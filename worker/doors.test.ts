@@ -37,6 +37,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'chat.createTicket',
     'chat.deleteMessage',
     'chat.editMessage',
+    'chat.listContacts',
     'chat.listMessages',
     'chat.listRooms',
     'chat.listVersions',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { logEvent } from '../frames/events.ts'
 import { id, idText, instant, searchText } from '../page.ts'
 import { uploadErrors } from '../platform/uploads.ts'
 import { defineRoute } from '../route.ts'
@@ -18,6 +19,8 @@ import {
 } from './schemas.ts'
 
 export const HISTORY_LIMIT_MOST = 200
+/** People who came and went between two messages; of more, the latest are told. */
+export const HISTORY_EVENTS_MOST = 200
 
 const inRoom = z.object({ roomId: idText })
 const onMessage = z.object({ roomId: idText, messageId: idText })
@@ -36,6 +39,9 @@ export const listMessages = defineRoute({
   }),
   reply: z.object({
     results: z.array(message),
+    events: z.array(logEvent).meta({
+      description: 'What else happened among them: who came and went, a new name, the end',
+    }),
     epoch,
     head: seq,
     has_before: z.boolean(),

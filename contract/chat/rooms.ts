@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { identityErrors } from '../identity/errors.ts'
-import { id, idText, instant, pageOf, pageQuery } from '../page.ts'
+import { id, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
-import { PARTICIPANTS_MOST, participant, room, roomName, roomRoles, standing } from './schemas.ts'
+import { contact, PARTICIPANTS_MOST, participant, room, roomName, roomRoles, standing } from './schemas.ts'
 
 const inRoom = z.object({ roomId: idText })
 const onParticipant = z.object({ roomId: idText, userId: idText })
@@ -17,6 +17,16 @@ export const listRooms = defineRoute({
   path: '/api/chat/rooms',
   query: pageQuery,
   reply: pageOf(room),
+})
+
+export const listContacts = defineRoute({
+  id: 'chat.listContacts',
+  summary: 'People with whom one may open a conversation, by name',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/chat/people',
+  query: pageQuery.extend({ q: searchText.optional() }),
+  reply: pageOf(contact),
 })
 
 export const createRoom = defineRoute({

@@ -112,6 +112,18 @@ export const participant = z
   })
   .meta({ id: 'Participant' })
 
+/** Somebody with whom a conversation may be opened. */
+export const contact = z
+  .object({
+    id,
+    name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }),
+    email: z.string().meta({ examples: ['gestionnaire@cnss.test'] }),
+    role: z.enum(roles),
+    organization: z.object({ id, name: z.string().meta({ examples: ['CNSS'] }) }),
+  })
+  .meta({ id: 'Contact' })
+export type Contact = z.output<typeof contact>
+
 export const attachment = z
   .object({
     id: attachmentId,

@@ -1,5 +1,7 @@
+import { HISTORY_EVENTS_MOST } from '../../contract/chat/messages.ts'
 import type { Standing } from '../../contract/chat/schemas.ts'
 import type {
+  Happening,
   History,
   HistoryAsk,
   Outcome,
@@ -17,7 +19,7 @@ export function viewFor(store: RoomStore, userId: number): Outcome<RoomView> {
   const { facts, members } = store
   const member = members.get(userId)
   if (!facts || !member) return { refused: 'room_not_found' }
-  const [last] = messageRows(store, "kind = 'message' order by seq desc limit 1")
+  const [last] = eventRows(store, "kind = 'message' order by seq desc limit 1")
   return {
     ok: {
       name: facts.name,
@@ -55,7 +57,7 @@ export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): O
   const { before, after, limit } = ask
   // The newest page, unless it is asked for what follows a number.
   const upwards = after !== undefined && before === undefined
-  const rows = messageRows(
+  const rows = eventRows(
     store,
     `kind = 'message' and seq > ? and seq < ? order by seq ${upwards ? 'asc' : 'desc'} limit ?`,
     after ?? 0,
@@ -65,16 +67,35 @@ export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): O
   const first = rows[0]?.seq ?? before ?? (after ?? 0) + 1
   const last = rows.at(-1)?.seq ?? after ?? (before ?? 1) - 1
   const exists = (condition: string, seq: number) =>
-    messageRows(store, `kind = 'message' and ${condition} limit 1`, seq).length > 0
+    eventRows(store, `kind = 'message' and ${condition} limit 1`, seq).length > 0
+  const [has_before, has_after] = [exists('seq < ?', first), exists('seq > ?', last)]
+  // From one page to the next without a gap: up to what was asked for, or to the beginning and the end of it all.
+  const from = upwards ? after + 1 : has_before ? first : 1
+  const to = before !== undefined ? before - 1 : has_after ? last : store.head
   return {
     ok: {
       results: rows.map((row) => messageOf(store, row)),
+      events: happenings(store, from, to),
       epoch: store.facts.epoch,
       head: store.head,
-      has_before: exists('seq < ?', first),
-      has_after: exists('seq > ?', last),
+      has_before,
+      has_after,
     },
   }
+}
+
+/** What is told of a room beside its messages. Reactions, edits and deletions are in the messages already. */
+function happenings(store: RoomStore, from: number, to: number): Happening[] {
+  return eventRows(
+    store,
+    `kind in ('member_added', 'member_removed', 'renamed', 'closed') and seq between ? and ?
+     order by seq desc limit ?`,
+    from,
+    to,
+    HISTORY_EVENTS_MOST,
+  )
+    .map((row) => ({ ...logEventOf(row), data: JSON.parse(row.data) as Happening['data'] }))
+    .reverse()
 }
 
 /** What came after a number; where that number means nothing here, how things stand instead. */
@@ -103,7 +124,7 @@ function snapshotOf(store: RoomStore): RoomPage {
 export function extractOf(store: RoomStore, from: number, to: number): Outcome<RoomExtract> {
   const { facts } = store
   if (!facts) return { refused: 'unopened' }
-  const touched = messageRows(
+  const touched = eventRows(
     store,
     `kind = 'message' and (seq between ?1 and ?2 or seq in
        (select target from events where seq between ?1 and ?2 and target is not null)) order by seq`,
@@ -135,6 +156,6 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
   }
 }
 
-function messageRows(store: RoomStore, condition: string, ...values: SqlStorageValue[]): EventRow[] {
+function eventRows(store: RoomStore, condition: string, ...values: SqlStorageValue[]): EventRow[] {
   return store.sql.exec<EventRow>(`select * from events where ${condition}`, ...values).toArray()
 }

@@ -122,6 +122,35 @@ describe('a room', () => {
     expect(await status()).toBe('delivered')
   })
 
+  it('is walked with everything that happened among its messages, each once, from either end', async () => {
+    await room().rename(awa, 'Avant')
+    for (const name of ['Un', 'Deux', 'Trois']) {
+      for (const n of [1, 2, 3]) await say(awa, `${name} ${n}`)
+      await room().rename(awa, name)
+      await room().react(koffi, 2, '👍', true)
+    }
+    ok(await room().removeMember(awa, fatou.id))
+    await room().close(operator)
+    const told = ['renamed', 'renamed', 'renamed', 'renamed', 'member_removed', 'closed']
+    const up = []
+    for (let before = 1_000, more = true; more; ) {
+      const page = ok(await room().history(koffi.id, { limit: 2, before }))
+      up.unshift(...page.events)
+      before = page.results[0]?.id ?? 0
+      more = page.has_before
+    }
+    const down = []
+    for (let after = 0, more = true; more; ) {
+      const page = ok(await room().history(koffi.id, { limit: 2, after }))
+      down.push(...page.events)
+      after = page.results.at(-1)?.id ?? 0
+      more = page.has_after
+    }
+    expect(up.map(({ kind }) => kind)).toEqual(told)
+    expect(down).toEqual(up)
+    expect(ok(await room().history(koffi.id, { limit: 10 })).events).toEqual(up)
+  })
+
   it('is walked in both directions', async () => {
     for (let n = 1; n <= 5; n += 1) await say(awa, `m${n}`)
     const at = async (ask: { before?: number; after?: number; limit: number }) => {

@@ -37,6 +37,12 @@ describe('a conversation', () => {
     await box(awa).fill('Le bordereau de novembre est prêt')
     await box(awa).press('Enter')
     await line(fatou, 'bordereau de novembre').getByText('modifié').waitFor()
+    await act(awa, 'bordereau de novembre', 'Versions précédentes')
+    await awa.getByRole('dialog').getByText('Le bordereau est prêt', { exact: true }).waitFor()
+    await awa.keyboard.press('Escape')
+    await line(awa, 'bordereau de novembre').getByRole('button', { name: 'Lu par Fatou Traoré' }).click()
+    await awa.getByRole('heading', { name: 'Pas encore lu par 1 personne' }).waitFor()
+    await awa.keyboard.press('Escape')
 
     await act(fatou, 'bordereau de novembre', 'Réagir avec 👍')
     await line(awa, 'bordereau de novembre').getByRole('button', { name: '👍, 1 personne' }).waitFor()
@@ -101,11 +107,42 @@ describe('a conversation', () => {
     await fatou.goto(`/chat/${room}`)
     await box(fatou).waitFor()
     await awa.getByRole('button', { name: 'Réglages de la conversation' }).click()
-    await awa.getByRole('button', { name: 'Retirer Fatou Traoré' }).click()
+    await personDeed(awa, 'Éric Zinsou', 'Nommer responsable')
+    await expect.poll(() => awa.getByRole('dialog').getByText('Responsable').count()).toBe(2)
+    await awa.getByLabel('Nom de la conversation').fill(`${name} d’hiver`)
+    await awa.getByRole('button', { name: 'Renommer' }).click()
+    await fatou.getByText(`Awa Gnonlonfoun a nommé la conversation`).waitFor()
+    await personDeed(awa, 'Fatou Traoré', 'Retirer de la conversation')
     await awa.getByRole('button', { name: 'Retirer de la conversation' }).click()
-    await fatou.getByRole('heading', { name: 'Conversation introuvable' }).waitFor()
+    await fatou.getByRole('heading', { name: 'Vous n’êtes plus dans cette conversation' }).waitFor()
+    await awa.getByText('Vous avez retiré Fatou Traoré').waitFor()
     expect(await fatou.getByRole('link', { name: new RegExp(name) }).count()).toBe(0)
     await Promise.all([awa.context().close(), fatou.context().close()])
+  })
+})
+
+describe('what one keeps to oneself', () => {
+  it('is how far one has read, if one wishes, and what one has not sent yet, on this device', async () => {
+    const name = `Congé ${Date.now()}`
+    const awa = await openAs(AWA)
+    const room = await beginGroup(awa, name)
+    await box(awa).fill('À relire avant')
+    await awa.goto('/chat?do=preferences')
+    await awa.getByRole('dialog').waitFor()
+    expect(await axeFaults(awa)).toEqual([])
+    const shares = awa.getByLabel('Montrer aux autres jusqu’où j’ai lu')
+    for (const wish of [false, true]) {
+      await shares.setChecked(wish)
+      await expect.poll(() => receipts(awa)).toBe(wish)
+    }
+    await awa.keyboard.press('Escape')
+    await awa
+      .getByRole('link', { name: new RegExp(name) })
+      .getByText('Brouillon : À relire avant')
+      .waitFor()
+    await awa.goto(`/chat/${room}`)
+    await expect.poll(() => box(awa).inputValue()).toBe('À relire avant')
+    await awa.context().close()
   })
 })
 
@@ -130,6 +167,12 @@ describe('a long conversation', () => {
         .toBe(true)
     }
     expect(await awa.locator('.message-log-row').count()).toBeLessThan(100)
+    // By leaps to the top, where nothing is drawn yet: older messages come above what is there, which makes room for
+    // the next leap, until the first of all is reached.
+    await awa.reload()
+    await line(awa, '149 foin').waitFor()
+    const leap = () => log.evaluate((box) => box.scrollTo({ top: 0, behavior: 'instant' }))
+    await expect.poll(() => leap().then(() => line(awa, word).isVisible()), { timeout: 15_000 }).toBe(true)
 
     await expect.poll(() => found(awa, word)).toBe(1)
     await awa.goto(`/chat/${room}?do=search`)
@@ -223,6 +266,11 @@ async function act(page: Page, text: string, deed: string): Promise<void> {
   await page.getByRole('menuitem', { name: deed }).click()
 }
 
+async function personDeed(page: Page, name: string, deed: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions pour ${name}` }).click()
+  await page.getByRole('menuitem', { name: deed }).click()
+}
+
 async function post(page: Page, room: number, texts: readonly string[]): Promise<void> {
   const statuses = await page.evaluate(
     async ({ room, texts }) => {
@@ -242,6 +290,13 @@ async function post(page: Page, room: number, texts: readonly string[]): Promise
   )
   expect(new Set(statuses)).toEqual(new Set([201]))
 }
+
+const receipts = (page: Page) =>
+  page.evaluate(async () => {
+    const answer = await fetch('/api/chat/settings')
+    const { shares_receipts }: { shares_receipts: boolean } = await answer.json()
+    return shares_receipts
+  })
 
 const found = (page: Page, word: string) =>
   page.evaluate(async (q) => {

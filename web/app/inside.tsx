@@ -2,6 +2,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
+import { roomDrafts } from '../chat/drafts.ts'
 import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { isIn, leave, useProfile } from '../identity/session.ts'
@@ -118,6 +119,7 @@ function useSignOut(): () => void {
     setLeaving(true)
     leave()
       .then(forgetLetters)
+      .then(roomDrafts.forgetAll)
       .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
       .finally(() => setLeaving(false))
   }

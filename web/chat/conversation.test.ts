@@ -22,6 +22,7 @@ const message = (id: number, more: Partial<Message> = {}): Message => ({
 })
 const page = (ids: number[], head: number, more: Partial<History> = {}): History => ({
   results: ids.map((id) => message(id)),
+  events: [],
   epoch: 'a',
   head,
   has_before: false,
@@ -107,6 +108,17 @@ describe('pages', () => {
     const talk = applyEvents(read([1], 1), [event(2, 'edited', { id: 1, content: 'new', mentions: [] })])
     expect(takePage(talk, page([1], 1), 'newest').messages[0]?.content).toBe('new')
   })
+})
+
+test('who came and went is told among the messages, once, whether by a page or as it happens', () => {
+  const came = (seq: number) => event(seq, 'member_added', { user_id: seq, name: 'n', role: 'member' })
+  const seqs = (talk: { happenings: readonly LogEvent[] }) => talk.happenings.map(({ seq }) => seq)
+  const waiting = applyEvents(beginConversation(5), [came(13)])
+  const talk = takePage(waiting, page([10, 11], 12, { events: [came(12)], has_before: true }), 'newest')
+  expect(seqs(talk)).toEqual([12, 13])
+  const up = takePage(talk, page([8], 14, { events: [came(9)] }), 'before')
+  expect(seqs(applyEvents(up, [came(13), came(14), event(15, 'closed', {})]))).toEqual([9, 12, 13, 14, 15])
+  expect(seqs(takePage(up, page([2], 14, { events: [came(3)], has_after: true }), 'instead'))).toEqual([3])
 })
 
 test('a reset begins from the snapshot alone', () => {

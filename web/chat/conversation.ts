@@ -7,6 +7,8 @@ import { type EventData, eventData, type LogEvent, type RoomEventKind } from '..
 export interface Conversation {
   readonly roomId: number
   readonly messages: readonly Said[]
+  /** Who came and went, a new name, the end: what is told among the messages. */
+  readonly happenings: readonly LogEvent[]
   readonly hasBefore: boolean
   /** There are newer messages than the last one here: the reader is somewhere in the past. */
   readonly hasAfter: boolean
@@ -24,7 +26,7 @@ export interface Said extends Message {
 export type History = z.output<typeof listMessages.reply>
 
 export function beginConversation(roomId: number): Conversation {
-  return { roomId, messages: [], hasBefore: true, hasAfter: true, recent: [], isRead: false }
+  return { roomId, messages: [], happenings: [], hasBefore: true, hasAfter: true, recent: [], isRead: false }
 }
 
 export function applyEvents(talk: Conversation, events: readonly LogEvent[]): Conversation {
@@ -48,8 +50,25 @@ export function applyEvents(talk: Conversation, events: readonly LogEvent[]): Co
     if (index !== undefined && message !== undefined && message.asOf < event.seq)
       messages[index] = { ...change.apply(message), asOf: event.seq }
   }
-  return { ...talk, messages, recent: [...talk.recent, ...events].slice(-RECENT_MOST) }
+  return {
+    ...talk,
+    messages,
+    happenings: happeningsAfter(talk, events),
+    recent: [...talk.recent, ...events].slice(-RECENT_MOST),
+  }
 }
+
+/** In the past nothing newer stands, as with messages: a gap would lie before it. */
+function happeningsAfter(
+  { happenings, hasAfter }: Conversation,
+  events: readonly LogEvent[],
+): readonly LogEvent[] {
+  const last = happenings.at(-1)?.seq ?? 0
+  const fresh = hasAfter ? [] : events.filter(({ kind, seq }) => TOLD.has(kind) && seq > last)
+  return fresh.length === 0 ? happenings : [...happenings, ...fresh]
+}
+
+const TOLD: ReadonlySet<string> = new Set(['member_added', 'member_removed', 'renamed', 'closed'])
 
 /**
  * A page that adjoins what is there, before it or after it, or takes its place. The newest page adjoins where it
@@ -68,8 +87,11 @@ export function takePage(
   })
   const freshIds = new Set(fresh.map(({ id }) => id))
   const others = where === 'instead' ? [] : talk.messages.filter(({ id }) => !freshIds.has(id))
+  const told = new Set(page.events.map(({ seq }) => seq))
+  const before = where === 'instead' ? [] : talk.happenings.filter(({ seq }) => !told.has(seq))
   const joined = {
     ...talk,
+    happenings: [...before, ...page.events].sort((a, b) => a.seq - b.seq),
     messages: [...others, ...fresh].sort((a, b) => a.id - b.id),
     hasBefore: where === 'after' ? talk.hasBefore : page.has_before,
     hasAfter: where === 'before' ? talk.hasAfter : page.has_after,

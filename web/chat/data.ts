@@ -6,24 +6,25 @@ import {
   deleteMessage,
   editMessage,
   listMessages,
+  listVersions,
   removeReaction,
   searchMessages,
 } from '../../contract/chat/messages.ts'
 import {
   addParticipant,
   createRoom,
+  listContacts,
   listRooms,
   readRoom,
+  readSettings,
   removeParticipant,
+  updateParticipant,
   updateRoom,
+  updateSettings,
 } from '../../contract/chat/rooms.ts'
-import type { Message, Room } from '../../contract/chat/schemas.ts'
-import { listMembers, listPeople } from '../../contract/identity/people.ts'
-import type { Profile } from '../../contract/identity/schemas.ts'
+import type { Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { type Page, SEARCH_TEXT_MOST } from '../../contract/page.ts'
-import { can } from '../../contract/permissions.ts'
-import type { Option } from '../kit/choice-field.tsx'
-import { ask } from '../lib/ask.ts'
+import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
 import { queries } from '../lib/queries.ts'
 
@@ -42,6 +43,12 @@ export function changeRooms(cache: QueryClient, change: (rooms: Room[]) => Room[
 export const changeRoom = (cache: QueryClient, roomId: number, change: (room: Room) => Room): void => {
   changeRooms(cache, (rooms) => rooms.map((room) => (room.id === roomId ? change(room) : room)))
   cache.setQueryData<Room>(roomAsked(roomId).queryKey, (room) => room && change(room))
+}
+
+/** Out of it: what was read of it is asked for again, and refused. */
+export function forgetRoom(cache: QueryClient, roomId: number): void {
+  changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== roomId))
+  void cache.invalidateQueries({ queryKey: roomAsked(roomId).queryKey })
 }
 
 export const readRoomsAgain = (): void => void queries.invalidateQueries({ queryKey: [listRooms.id] })
@@ -99,6 +106,22 @@ export function useRemoveParticipant(roomId: number) {
   })
 }
 
+export function useChangeRole(roomId: number) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ userId, role }: { userId: number; role: RoomRole }) =>
+      call(updateParticipant, { params: { roomId, userId }, body: { role } }),
+    // Whoever was the only owner hands it on, which only the room knows to whom.
+    onSuccess: () => readParticipantsAgain(cache, roomId),
+  })
+}
+
+/** Roles are not in the log; whoever looks at them asks. */
+export async function readParticipantsAgain(cache: QueryClient, roomId: number): Promise<void> {
+  const { participants } = await cache.fetchQuery({ ...roomAsked(roomId), staleTime: 0 })
+  changeRoom(cache, roomId, (room) => ({ ...room, participants }))
+}
+
 const onMessage = ({ room_id, id }: Message) => ({ roomId: room_id, messageId: id })
 
 export const edit = (message: Message, content: string, mentions: number[]) =>
@@ -128,32 +151,21 @@ export const searchAsked = (q: string, roomId: number | undefined) =>
     query: { q: q.slice(0, SEARCH_TEXT_MOST), limit: 30, ...(roomId === undefined ? {} : { room: roomId }) },
   })
 
-/** People one may write to: everybody for administrators, one's organization for its members. Agents may list
- *  nobody, so they are offered those they already share a room with. */
-export function peopleFinder(me: Profile, rooms: readonly Room[]) {
-  return async (text: string, signal: AbortSignal): Promise<Option[]> => {
-    const q = text.slice(0, SEARCH_TEXT_MOST)
-    if (can(me.role, 'people.manage')) {
-      const { results } = await call(listPeople, { query: { q, limit: 10, sort: 'name' } }, { signal })
-      return results.filter(({ id }) => id !== me.id).map(personOption)
-    }
-    if (can(me.role, 'members.list')) {
-      const params = { organizationId: me.organization.id }
-      const { results } = await call(listMembers, { params, query: { q, limit: 10 } }, { signal })
-      return results.filter(({ id }) => id !== me.id).map(personOption)
-    }
-    return acquaintances(rooms, me.id).filter(({ label }) => label.toLowerCase().includes(q.toLowerCase()))
-  }
-}
+/** People one may write to, as the server lists them. */
+export const contactsAsked = (q: string) =>
+  askPages(listContacts, { query: { limit: 30, ...(q === '' ? {} : { q: q.slice(0, SEARCH_TEXT_MOST) }) } })
 
-const personOption = (one: { id: number; first_name: string; last_name: string; email: string }): Option => ({
-  value: String(one.id),
-  label: `${one.first_name} ${one.last_name}`,
-  help: one.email,
+export const versionsAsked = (message: Message) => ({
+  ...ask(listVersions, { params: onMessage(message) }),
+  staleTime: 0,
 })
 
-function acquaintances(rooms: readonly Room[], me: number): Option[] {
-  const known = new Map(rooms.flatMap((room) => room.participants).map((one) => [one.user_id, one.name]))
-  known.delete(me)
-  return [...known].map(([id, name]) => ({ value: String(id), label: name }))
+export const settingsAsked = () => ask(readSettings)
+
+export function useChangeSettings() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (shares_receipts: boolean) => call(updateSettings, { body: { shares_receipts } }),
+    onSuccess: (settings) => cache.setQueryData(settingsAsked().queryKey, settings),
+  })
 }

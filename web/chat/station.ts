@@ -7,7 +7,7 @@ import { createLive, type Live, type LiveEvent } from '../lib/live/live.ts'
 import { deviceStore } from '../lib/live/outbox-store.ts'
 import { openBrowserWire } from '../lib/live/wire.ts'
 import { type Conversations, createConversations } from './conversations.ts'
-import { changeRoom, changeRooms, readRoomsAgain } from './data.ts'
+import { changeRoom, forgetRoom, readRoomsAgain } from './data.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { roomAfter, roomSeen } from './rooms.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -72,7 +72,7 @@ export function openStation(me: number, cache: QueryClient): Station {
         return presence.joined(event.online, event.away)
       case 'removed':
         conversations.forget(event.roomId)
-        return changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== event.roomId))
+        return forgetRoom(cache, event.roomId)
       case 'state':
         // Away from the network, rooms may have been made that no log of ours tells of.
         if (live.state() === 'ready') {

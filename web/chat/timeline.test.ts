@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
+import type { LogEvent } from '../../contract/frames/events.ts'
 import type { Letter } from '../lib/live/outbox.ts'
 import type { Said } from './conversation.ts'
 import { candidates, mentionAt, mentionsIn } from './mentions.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
-import { sliceOf } from './viewport.ts'
+import { anchorAt, sliceOf } from './viewport.ts'
 
 const ME = 7
 const said = (id: number, sender: number, at: string, more: Partial<Said> = {}): Said => ({
@@ -27,6 +28,7 @@ const letter = (clientId: string, refusal: string | null = null): Letter => ({
 const view = (more: Partial<TimelineView>): TimelineView => ({
   ...{
     messages: [],
+    happenings: [],
     letters: [],
     me: ME,
     participants: [],
@@ -35,8 +37,15 @@ const view = (more: Partial<TimelineView>): TimelineView => ({
   },
   isOnline: () => false,
   hasBefore: false,
+  hasAfter: false,
   ...more,
 })
+const happened = (
+  seq: number,
+  kind: string,
+  data: LogEvent['data'],
+  at = '2026-11-21T12:00:00Z',
+): LogEvent => ({ seq, kind, at, data, by: { id: 8, name: 'n8', role: 'agent' } })
 const person = (user_id: number, seen: number | null) => ({
   user_id,
   name: `n${user_id}`,
@@ -107,11 +116,56 @@ describe('a timeline', () => {
   it('names readers under the last of one’s messages that they have read', () => {
     const messages = [1, 2, 3].map((id) => said(id, ME, '2026-11-21T10:00:00Z'))
     const lines = timelineOf(view({ messages, participants: [person(8, 2), person(9, 2), person(10, 3)] }))
-    expect(lines.flatMap((line) => (line.kind === 'said' ? [line.readers] : []))).toEqual([
-      '',
-      'n8, n9',
-      'n10',
+    const names = (given: readonly ReturnType<typeof timelineOf>[number][]) =>
+      given.flatMap((line) => (line.kind === 'said' ? [line.readers.join()] : []))
+    expect(names(lines)).toEqual(['', 'n8,n9', 'n10'])
+    // In the past: n10 is further than what is at hand, and is named under a later message.
+    const past = timelineOf(
+      view({ messages: messages.slice(0, 2), participants: [person(8, 2), person(10, 3)], hasAfter: true }),
+    )
+    expect(names(past)).toEqual(['', 'n8'])
+  })
+
+  it('does not count as a reader who came after it was said', () => {
+    const messages = [said(1, ME, '2026-11-21T10:00:00Z'), said(3, ME, '2026-11-21T10:00:00Z')]
+    const happenings = [happened(2, 'member_added', { user_id: 9, name: 'n9', role: 'member' })]
+    const lines = (seen: number) =>
+      timelineOf(view({ messages, happenings, participants: [person(8, 1), person(9, seen)] })).flatMap(
+        (line) => (line.kind === 'said' ? [`${line.delivery} ${line.readers.join()}`] : []),
+      )
+    expect(lines(2)).toEqual(['read n8', 'sent '])
+    expect(lines(3)).toEqual(['read n8', 'delivered n9'])
+  })
+
+  it('tells in one line of what happened between two messages on one day, and keeps those apart', () => {
+    const at = '2026-11-21T12:00:00Z'
+    const messages = [said(1, 8, at), said(9, 8, at)]
+    const happenings = [
+      happened(2, 'member_added', { user_id: 20, name: 'n20', role: 'member' }),
+      happened(3, 'member_added', { user_id: 21, name: 'n21', role: 'member' }),
+      happened(4, 'member_removed', { user_id: 8, name: 'n8', role: 'member' }),
+      happened(5, 'renamed', { name: 'Un' }),
+      happened(6, 'renamed', { name: 'Deux' }),
+      happened(7, 'reaction', {}),
+      happened(10, 'closed', {}, '2026-11-22T12:00:00Z'),
+    ]
+    expect(shape({ messages, happenings })).toEqual([
+      'day',
+      'm-1 null',
+      'happened',
+      'm-9 null',
+      'day',
+      'happened',
     ])
+    const lines = timelineOf(view({ messages, happenings }))
+    expect(lines[2]).toMatchObject({
+      happenings: [
+        { what: 'added', by: { id: 8 }, people: [{ id: 20 }, { id: 21 }] },
+        { what: 'left', people: [{ id: 8 }] },
+        { what: 'renamed', name: 'Deux' },
+      ],
+    })
+    expect(lines[3]).toMatchObject({ isFirst: true })
   })
 })
 
@@ -151,6 +205,14 @@ describe('of a long conversation', () => {
   it('the end is drawn for whoever is there, and for whose line is gone', () => {
     expect(sliceOf(keys, height, { at: 'end' }, 600)).toMatchObject({ end: 1_000, below: 0 })
     expect(sliceOf(keys, height, { at: 'row', key: 'gone', offset: 0 }, 600).end).toBe(1_000)
+  })
+
+  it('the row at a depth is found where nothing is drawn yet', () => {
+    const any = () => true
+    expect(anchorAt(keys, height, 0, any)).toEqual({ at: 'row', key: 'k0', offset: 0 })
+    expect(anchorAt(keys, height, 25_030, any)).toEqual({ at: 'row', key: 'k500', offset: -30 })
+    expect(anchorAt(keys, height, 50_000, any)).toEqual({ at: 'end' })
+    expect(anchorAt(keys, height, 0, (key) => key !== 'k0')).toEqual({ at: 'row', key: 'k1', offset: 50 })
   })
 
   it('a short one is drawn whole', () => {

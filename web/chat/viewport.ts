@@ -37,5 +37,21 @@ function topOf(keys: readonly string[], offsets: readonly number[], anchor: Anch
   return Math.max(0, Math.min(wanted, end))
 }
 
+/** The row at a depth of the list, by what is known of the heights: for whoever is where nothing is drawn yet. */
+export function anchorAt(
+  keys: readonly string[],
+  heightOf: (key: string) => number,
+  depth: number,
+  mayHold: (key: string) => boolean,
+): Anchor {
+  let above = 0
+  for (const key of keys) {
+    const height = heightOf(key)
+    if (above + height > depth && mayHold(key)) return { at: 'row', key, offset: above - depth }
+    above += height
+  }
+  return { at: 'end' }
+}
+
 /** Drawn before it is seen, so that a quick thumb meets words. */
 const BEYOND = 800

@@ -66,7 +66,7 @@ describe('a room of staff', () => {
     const talk = talkIn(scene)
     const { id, organization_id } = await talk.group(admin, agent)
     expect(organization_id).toBe(OPERATOR)
-    expect(await refusal(await talk.add(agent, id, outsider))).toEqual([403, 'chat.owners_only'])
+    expect(await refusal(await talk.add(agent, id, gestionnaire))).toEqual([403, 'chat.owners_only'])
     expect((await talk.room(admin, id)).organization_id).toBe(OPERATOR)
     expect((await talk.add(admin, id, gestionnaire)).status).toBe(201)
     expect((await talk.room(admin, id)).organization_id).toBe(CNSS)

@@ -4,16 +4,19 @@ import { type Belonging, companyOf, companyWith, mayBeIn } from './policy.ts'
 const OPERATOR = 1
 const CNSS = 2
 const NOURX = 3
-const admin: Belonging = { role: 'admin', organizationId: OPERATOR }
-const agent: Belonging = { role: 'agent', organizationId: OPERATOR }
-const manager: Belonging = { role: 'gestionnaire', organizationId: CNSS }
-const supervisor: Belonging = { role: 'superviseur', organizationId: CNSS }
-const stranger: Belonging = { role: 'gestionnaire', organizationId: NOURX }
+const admin: Belonging = { role: 'admin', organizationId: OPERATOR, assignedIds: [] }
+const agent: Belonging = { role: 'agent', organizationId: OPERATOR, assignedIds: [CNSS] }
+const elsewhere: Belonging = { role: 'agent', organizationId: OPERATOR, assignedIds: [NOURX] }
+const manager: Belonging = { role: 'gestionnaire', organizationId: CNSS, assignedIds: [] }
+const supervisor: Belonging = { role: 'superviseur', organizationId: CNSS, assignedIds: [] }
+const stranger: Belonging = { role: 'gestionnaire', organizationId: NOURX, assignedIds: [] }
 
 describe('people who meet in a room', () => {
   it.each([
     ['colleagues', [manager, supervisor], CNSS],
-    ['staff alone', [admin, agent], OPERATOR],
+    ['staff alone', [admin, agent, elsewhere], OPERATOR],
+    ['people with an agent who was not given them', [elsewhere, manager], null],
+    ['such an agent under the eyes of others', [admin, agent, elsewhere, manager], null],
     ['staff with people of one organization', [admin, agent, manager, supervisor], CNSS],
     ['one alone', [stranger], NOURX],
     ['people of two organizations', [manager, stranger], null],
@@ -30,9 +33,12 @@ describe('somebody who joins a room', () => {
     ['staff', CNSS, [manager], agent, CNSS],
     ['a stranger', CNSS, [manager], stranger, null],
     ['the first client among staff makes it their room', OPERATOR, [admin, agent], manager, CNSS],
+    ['an agent who was not given them', CNSS, [manager], elsewhere, null],
+    ['a client among staff who were not given them', OPERATOR, [admin, elsewhere], manager, null],
     ['staff among staff', OPERATOR, [admin], agent, OPERATOR],
     ['a stranger in a client’s room whose people have left', CNSS, [admin], stranger, null],
     ['staff in a client’s room whose people have left', CNSS, [admin], agent, CNSS],
+    ['an agent of others in a client’s room whose people have left', CNSS, [admin], elsewhere, null],
     ['a client who comes back to their room', CNSS, [admin], manager, CNSS],
   ])('%s', (_, room, present, newcomer, organization) => {
     expect(companyWith(room, present, newcomer)).toBe(organization)
@@ -42,7 +48,10 @@ describe('somebody who joins a room', () => {
 describe('somebody who is in a room', () => {
   it.each([
     ['of their organization', manager, CNSS, true],
-    ['as staff', agent, CNSS, true],
+    ['as an agent who was given it', agent, CNSS, true],
+    ['as an agent who was not', elsewhere, CNSS, false],
+    ['as an agent of the operator’s', elsewhere, OPERATOR, true],
+    ['as an administrator', admin, CNSS, true],
     ['of the organization they left', stranger, CNSS, false],
     ['of the operator, as a client', manager, OPERATOR, false],
   ])('%s', (_, person, room, may) => {

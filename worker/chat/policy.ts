@@ -4,6 +4,8 @@ import { isOperator, type Role } from '../../contract/permissions.ts'
 export interface Belonging {
   readonly role: Role
   readonly organizationId: number
+  /** The organizations that an agent was given. */
+  readonly assignedIds: readonly number[]
 }
 
 /**
@@ -14,12 +16,18 @@ export function companyOf(people: readonly Belonging[]): number | null {
   const clients = people.filter(({ role }) => !isOperator(role))
   const organizations = new Set((clients.length > 0 ? clients : people).map((one) => one.organizationId))
   const [organization] = organizations
-  return organizations.size === 1 && organization !== undefined ? organization : null
+  if (organizations.size !== 1 || organization === undefined) return null
+  return people.every((person) => mayBeIn(person, organization)) ? organization : null
 }
 
-/** Somebody who moved to another organization is out of the rooms of the one before, from that very moment. */
+/**
+ * Somebody who moved to another organization is out of the rooms of the one before, and an agent out of those of one
+ * that was taken from them, from that very moment.
+ */
 export const mayBeIn = (person: Belonging, roomOrganizationId: number): boolean =>
-  isOperator(person.role) || person.organizationId === roomOrganizationId
+  person.role === 'admin' ||
+  person.organizationId === roomOrganizationId ||
+  (person.role === 'agent' && person.assignedIds.includes(roomOrganizationId))
 
 /**
  * Whose room it becomes when somebody joins, or null when they may not. Only a room that never held anybody but
@@ -34,6 +42,6 @@ export function companyWith(
   if (company === null || company === roomOrganizationId) return company
   const staffOnly = present.every(({ role }) => isOperator(role))
   if (!staffOnly) return null
-  if (isOperator(newcomer.role)) return roomOrganizationId
+  if (isOperator(newcomer.role)) return mayBeIn(newcomer, roomOrganizationId) ? roomOrganizationId : null
   return present.some(({ organizationId }) => organizationId === roomOrganizationId) ? company : null
 }

@@ -1,7 +1,7 @@
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { Room } from '../../contract/chat/schemas.ts'
-import { isOperator } from '../../contract/permissions.ts'
+import { assignedTo } from '../identity/people/members.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
 import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
@@ -18,9 +18,11 @@ export const roomColumns = getTableColumns(chatRooms)
  */
 export function roomsOf({ actor }: SignedIn): SQL {
   const mine = sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${actor.userId})`
-  return isOperator(actor.role)
-    ? mine
-    : sql`${mine} and ${chatRooms.organizationId} = ${actor.organizationId}`
+  if (actor.role === 'admin') return mine
+  const own = sql`${chatRooms.organizationId} = ${actor.organizationId}`
+  return actor.role === 'agent'
+    ? sql`${mine} and (${own} or ${chatRooms.organizationId} in ${assignedTo(actor.userId)})`
+    : sql`${mine} and ${own}`
 }
 
 /** A room that is not there and one that is not yours are the same. */

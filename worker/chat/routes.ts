@@ -6,6 +6,7 @@ import { type App, Rich, serve } from '../kernel/serve.ts'
 import { linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant, listRoomLoads } from './back-office.ts'
+import { listContacts } from './contacts.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
 import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
@@ -25,6 +26,7 @@ export function chatRoutes(app: App): void {
 
 function roomRoutes(app: App): void {
   serve(app, rooms.listRooms, (ctx, { query }) => listRooms(ctx, query))
+  serve(app, rooms.listContacts, (ctx, { query }) => listContacts(ctx, query))
   serve(app, rooms.createRoom, async (ctx, { body }) => {
     const { room, existed } = await createRoom(ctx, body)
     return existed ? new Rich(room, { status: 200 }) : room

@@ -106,8 +106,15 @@ export interface HistoryAsk {
   readonly limit: number
 }
 
+/** An event of which names and numbers are all there is to tell. */
+export interface Happening extends Omit<LogEvent, 'data'> {
+  readonly data: Record<string, string | number>
+}
+
 export interface History {
   readonly results: Message[]
+  /** Who came and went, a new name, the end: what happened among these messages. */
+  readonly events: Happening[]
   readonly epoch: string
   readonly head: number
   readonly has_before: boolean

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
@@ -46,4 +46,18 @@ export async function findOrganization(ctx: Context, id: number): Promise<Organi
     .where(eq(organizations.id, id))
     .get()
   return row ?? fail(organizationErrors.notFound)
+}
+
+/** Those that are not switched off, for a condition of a query. */
+export const activeOrganizations = sql`(select id from ${organizations} where is_active = 1)`
+
+export async function organizationNames(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await ctx.db
+    .select({ id: organizations.id, name: organizations.name })
+    .from(organizations)
+    .where(sql`${organizations.id} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,10 +1,10 @@
 import { useLocation, useParams } from 'wouter'
-import { useMe } from '../../identity/session.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { ChatPreferences } from '../parts/chat-preferences.tsx'
 import { MessageSearch } from '../parts/message-search.tsx'
 import { NewRoom } from '../parts/new-room.tsx'
 import { RoomList } from '../parts/room-list.tsx'
@@ -15,16 +15,20 @@ import './chat.css'
 /** The conversations beside the one that is open; on a phone one or the other. Both have their address. */
 export default function Chat() {
   const { roomId } = useParams<{ roomId?: string }>()
-  const me = useMe()
   const t = useWords(chatWords)
   const isWide = useMedia(WIDE)
   const [, navigate] = useLocation()
-  const { doing, begin, end } = useDoing(['create', 'search'])
+  const { doing, begin, end } = useDoing(['create', 'search', 'preferences'])
   const isOpen = roomId !== undefined
   return (
     <div className="chat" data-open={isOpen || undefined}>
       {(isWide || !isOpen) && (
-        <RoomList current={idIn(roomId)} onNew={() => begin('create')} onSearch={() => begin('search')} />
+        <RoomList
+          current={idIn(roomId)}
+          onNew={() => begin('create')}
+          onSearch={() => begin('search')}
+          onPreferences={() => begin('preferences')}
+        />
       )}
       {isOpen ? (
         <RoomOnScreen key={roomId} roomId={idIn(roomId) ?? 0} onSearch={() => begin('search')} />
@@ -37,7 +41,8 @@ export default function Chat() {
           </section>
         )
       )}
-      {doing === 'create' && <NewRoom me={me} onClose={end} />}
+      {doing === 'create' && <NewRoom onClose={end} />}
+      {doing === 'preferences' && <ChatPreferences onClose={end} />}
       {doing === 'search' && (
         <MessageSearch
           roomId={idIn(roomId)}

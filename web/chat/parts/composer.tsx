@@ -29,7 +29,7 @@ export type Writing = { doing: 'new' } | { doing: 'reply'; to: Said } | { doing:
 export function Composer(props: ComposerProps) {
   const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onTyping, onStop, onEditLast } = props
   const t = useWords(chatWords)
-  const [draft, setDraft] = useDraft(room.id)
+  const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
   const [caret, setCaret] = useState(0)
   const [choice, setChoice] = useState(0)

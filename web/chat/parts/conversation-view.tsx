@@ -1,32 +1,25 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Button } from '../../kit/button.tsx'
-import { Confirm } from '../../kit/confirm.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useOnline } from '../../lib/online.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
-import type { Said } from '../conversation.ts'
-import { edit, erase, react } from '../data.ts'
-import { inOneLine } from '../files.ts'
+import { edit, react } from '../data.ts'
 import { mentionsIn } from '../mentions.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Station } from '../station.ts'
-import { timelineOf } from '../timeline.ts'
-import { useLetters, useLiveState, usePresence, useUploads } from '../use-station.ts'
+import { useLetters, usePresence, useUploads } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer, type Writing } from './composer.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
-import { LetterRow } from './letter-row.tsx'
-import { DayLine, UnreadLine } from './lines.tsx'
+import { ConversationLines, useLines } from './conversation-lines.tsx'
 import type { MessageDeeds } from './message-actions.tsx'
-import { MessageLog } from './message-log.tsx'
-import { MessageRow } from './message-row.tsx'
+import { type About, MessageDialogs } from './message-dialogs.tsx'
 import { RoomTop } from './room-top.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useFileDrop } from './use-file-drop.ts'
@@ -37,15 +30,14 @@ import './conversation-view.css'
 /** One conversation: its name, what was said, and where one writes. */
 export function ConversationView({ room, me, station, onSearch }: ConversationViewProps) {
   const t = useWords(chatWords)
-  const online = useOnline()
-  const state = useLiveState(station)
   const presence = usePresence(station)
-  const letters = useLetters(station).filter(({ roomId }) => roomId === room.id)
+  const waiting = useLetters(station).filter(({ roomId }) => roomId === room.id).length
   const reading = useReading(station, room)
-  const { talk, jumpTo, found, jump } = reading
+  const { talk, jump } = reading
+  const lines = useLines(talk, room, station, reading.readUpTo)
   const box = useRef<HTMLTextAreaElement>(null)
   const [writing, setWriting] = useState<Writing>(NEW)
-  const [erasing, setErasing] = useState<Said | null>(null)
+  const [about, setAbout] = useState<About | null>(null)
   const tellFailure = useFailureToast()
   const failed = useRef(tellFailure)
   failed.current = tellFailure
@@ -69,26 +61,15 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     () => ({
       reply: (said) => setWriting({ doing: 'reply', to: said }),
       edit: (said) => setWriting({ doing: 'edit', said }),
-      erase: setErasing,
+      erase: (said) => setAbout({ what: 'erase', said }),
+      readers: (said) => setAbout({ what: 'readers', said }),
+      versions: (said) => setAbout({ what: 'versions', said }),
       react: (message, emoji, on) => void react(message, emoji, on).catch((error) => failed.current(error)),
       jump,
     }),
     [jump],
   )
   const messages = talk?.messages ?? []
-  const lines = timelineOf({
-    messages,
-    letters,
-    me,
-    participants: room.participants,
-    isOnline: (userId) => (presence?.statusOf(userId) ?? 'offline') !== 'offline',
-    isConnected: online && state === 'ready',
-    readUpTo: reading.readUpTo,
-    hasBefore: talk?.hasBefore ?? true,
-  })
-  const byKey = new Map(lines.map((line) => [line.key, line]))
-  const isOwner =
-    room.is_group && room.participants.some(({ user_id, role }) => user_id === me && role === 'owner')
 
   const send = (content: string) => {
     onTyping(false)
@@ -114,52 +95,19 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     const last = messages.findLast(({ sender_id, deleted_at }) => sender_id === me && deleted_at === null)
     if (last) setWriting({ doing: 'edit', said: last })
   }
-  const row = (key: string): ReactNode => {
-    const line = byKey.get(key)
-    if (line === undefined) return null
-    if (line.kind === 'day') return <DayLine at={line.at} />
-    if (line.kind === 'unread') return <UnreadLine />
-    if (line.kind === 'letter') {
-      const { clientId } = line.letter
-      return (
-        <LetterRow
-          letter={line.letter}
-          uploads={uploads}
-          delivery={line.delivery}
-          isFirst={line.isFirst}
-          onRetry={() => station.live.retry(clientId)}
-          onDiscard={() => station.live.discard(clientId)}
-        />
-      )
-    }
-    const { said } = line
-    const original = said.reply_to === null ? undefined : messages.find(({ id }) => id === said.reply_to)
-    return (
-      <MessageRow
-        said={said}
-        me={me}
-        room={room}
-        isFirst={line.isFirst}
-        isOwner={isOwner}
-        isFound={found === said.id}
-        delivery={line.delivery}
-        readers={line.readers}
-        originalName={original?.sender.name ?? t('message.original')}
-        originalHasFiles={(original?.attachments.length ?? 0) > 0}
-        originalText={
-          original?.deleted_at === null ? inOneLine(original) : original ? t('message.deleted') : '…'
-        }
-        deeds={deeds}
-      />
-    )
+  // From among the messages one key leads back to where one writes; what is open over them has it first.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    const isElsewhere = event.target instanceof Element && event.target.closest('.message-log') !== null
+    if (isElsewhere && !(event.target as Element).closest('[popover]')) box.current?.focus()
   }
 
   return (
-    <section className="conversation" aria-label={roomTitle(room, me)} {...drop.zone}>
+    <section className="conversation" aria-label={roomTitle(room, me)} onKeyDown={onKeyDown} {...drop.zone}>
       <RoomTop room={room} me={me} presence={presence} onSearch={onSearch} />
-      <ConnectionNotice station={station} waiting={letters.length} />
+      <ConnectionNotice station={station} waiting={waiting} />
       <div className="conversation-middle">
-        {!talk?.isRead ? (
+        {!talk?.isRead || (reading.isHollow && lines.length === 0) ? (
           <div className="conversation-waiting">
             {reading.error ? (
               <Failure error={reading.error} onRetry={reading.retry} />
@@ -172,20 +120,14 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
             {t('room.emptyHelp')}
           </Empty>
         ) : (
-          <MessageLog
-            label={t('room.log', { name: roomTitle(room, me) })}
-            keys={lines.map(({ key }) => key)}
-            row={row}
-            follows={!talk.hasAfter}
-            top={
-              <p className="conversation-beginning">
-                {t(talk.hasBefore ? 'room.loading' : 'room.beginning')}
-              </p>
-            }
-            jumpTo={jumpTo}
-            onNearTop={reading.loadBefore}
-            onNearBottom={reading.loadAfter}
-            onAtEnd={reading.setAtEnd}
+          <ConversationLines
+            talk={talk}
+            lines={lines}
+            room={room}
+            me={me}
+            station={station}
+            reading={reading}
+            deeds={deeds}
           />
         )}
         {!reading.isAtEnd && talk?.isRead && lines.length > 0 && (
@@ -221,18 +163,12 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
           {t('file.drop')}
         </p>
       )}
-      {erasing && (
-        <Confirm
-          open
-          title={t('message.deleteTitle')}
-          action={t('message.deleteAction')}
-          tone="danger"
-          onConfirm={() => erase(erasing)}
-          onClose={() => setErasing(null)}
-        >
-          <p>{t('message.deleteHelp')}</p>
-        </Confirm>
-      )}
+      <MessageDialogs
+        about={about}
+        room={room}
+        happenings={talk?.happenings ?? []}
+        onClose={() => setAbout(null)}
+      />
     </section>
   )
 }

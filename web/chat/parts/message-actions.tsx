@@ -1,4 +1,4 @@
-import type { Message } from '../../../contract/chat/schemas.ts'
+import type { Message, Room } from '../../../contract/chat/schemas.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Icon, type IconName } from '../../kit/icon.tsx'
 import { moveWithKeys } from '../../kit/menu.tsx'
@@ -14,35 +14,39 @@ export interface MessageDeeds {
   react: (message: Message, emoji: string, on: boolean) => void
   edit: (said: Said) => void
   erase: (said: Said) => void
+  readers: (said: Said) => void
+  versions: (said: Said) => void
   jump: (messageId: number) => void
 }
 
 /** One button beside the message: a picture in answer, or something to do about it. Arrows move, Enter does. */
-export function MessageActions({ said, me, mayErase, deeds }: MessageActionsProps) {
+export function MessageActions({ said, me, room, isOperator, deeds }: MessageActionsProps) {
   const t = useWords(chatWords)
   const isMine = said.sender_id === me
-  const items: readonly Deed[] = [
-    { label: t('message.reply'), icon: 'arrow-left', act: () => deeds.reply(said) },
-    ...(said.content === ''
-      ? []
-      : [
-          {
-            label: t('message.copy'),
-            icon: 'copy' as const,
-            act: () => void navigator.clipboard?.writeText(said.content),
-          },
-        ]),
-    ...(isMine ? [{ label: t('message.edit'), icon: 'edit' as const, act: () => deeds.edit(said) }] : []),
-    ...(mayErase
-      ? [
-          {
-            label: t('message.delete'),
-            icon: 'trash' as const,
-            tone: 'bad' as const,
-            act: () => deeds.erase(said),
-          },
-        ]
-      : []),
+  const isOwner = room.participants.some(({ user_id, role }) => user_id === me && role === 'owner')
+  const isOpen = room.closed_at === null
+  const deed = (may: boolean, label: string, icon: IconName, act: () => void, tone?: 'bad'): Deed[] =>
+    may ? [{ label, icon, act, tone }] : []
+  const items = [
+    ...deed(isOpen, t('message.reply'), 'arrow-left', () => deeds.reply(said)),
+    ...deed(
+      said.content !== '',
+      t('message.copy'),
+      'copy',
+      () => void navigator.clipboard?.writeText(said.content),
+    ),
+    ...deed(isMine && room.is_group, t('message.readers'), 'eye', () => deeds.readers(said)),
+    ...deed(said.edited_at !== null && (isOwner || isOperator), t('message.versions'), 'history', () =>
+      deeds.versions(said),
+    ),
+    ...deed(isOpen && isMine, t('message.edit'), 'edit', () => deeds.edit(said)),
+    ...deed(
+      isMine || (isOwner && room.is_group),
+      t('message.delete'),
+      'trash',
+      () => deeds.erase(said),
+      'bad',
+    ),
   ]
   return (
     <div className="message-actions">
@@ -61,22 +65,24 @@ export function MessageActions({ said, me, mayErase, deeds }: MessageActionsProp
           }
           return (
             <>
-              <div className="message-emojis">
-                {EMOJIS.map((emoji) => (
-                  <button
-                    key={emoji}
-                    type="button"
-                    className="message-emoji"
-                    role="menuitem"
-                    tabIndex={-1}
-                    aria-label={t('message.reactWith', { emoji })}
-                    onClick={after(() => deeds.react(said, emoji, true))}
-                  >
-                    {emoji}
-                  </button>
-                ))}
-              </div>
-              <hr />
+              {isOpen && (
+                <div className="message-emojis">
+                  {EMOJIS.map((emoji) => (
+                    <button
+                      key={emoji}
+                      type="button"
+                      className="message-emoji"
+                      role="menuitem"
+                      tabIndex={-1}
+                      aria-label={t('message.reactWith', { emoji })}
+                      onClick={after(() => deeds.react(said, emoji, true))}
+                    >
+                      {emoji}
+                    </button>
+                  ))}
+                </div>
+              )}
+              {isOpen && <hr />}
               {items.map(({ label, icon, tone, act }) => (
                 <button
                   key={label}
@@ -102,14 +108,15 @@ export function MessageActions({ said, me, mayErase, deeds }: MessageActionsProp
 interface Deed {
   label: string
   icon: IconName
-  tone?: 'bad'
+  tone: 'bad' | undefined
   act: () => void
 }
 
 interface MessageActionsProps {
   said: Said
   me: number
-  mayErase: boolean
+  room: Room
+  isOperator: boolean
   deeds: MessageDeeds
 }
 

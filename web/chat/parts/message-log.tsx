@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type Anchor, sliceOf } from '../viewport.ts'
+import { type Anchor, anchorAt, sliceOf } from '../viewport.ts'
 import './message-log.css'
 
 /**
@@ -21,18 +21,22 @@ export function MessageLog({
   top,
   bottom,
   follows,
+  mayHold,
   jumpTo,
   onNearTop,
   onNearBottom,
   onAtEnd,
 }: MessageLogProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>())
   const anchor = useRef<Anchor>({ at: 'end' })
   const [, redraw] = useState(0)
   const heightOf = useCallback((key: string) => heights.current.get(key) ?? GUESS, [])
   const slice = sliceOf(keys, heightOf, anchor.current, scroller.current?.clientHeight ?? 800)
   const drawn = keys.slice(slice.first, slice.end)
+  const standing = useRef(keys)
+  standing.current = keys
 
   // After every drawing: learn how high the rows are, and put the reader back on their line.
   useLayoutEffect(() => {
@@ -50,7 +54,9 @@ export function MessageLog({
     const box = scroller.current
     if (!box) return
     const onScroll = () => {
-      anchor.current = anchorIn(box, follows)
+      const depth = box.scrollTop - (rows.current?.offsetTop ?? 0)
+      anchor.current =
+        anchorIn(box, follows, mayHold) ?? anchorAt(standing.current, heightOf, Math.max(0, depth), mayHold)
       redraw((times) => times + 1)
     }
     let width = box.clientWidth
@@ -60,20 +66,26 @@ export function MessageLog({
       width = box.clientWidth
       redraw((times) => times + 1)
     })
+    // A row may grow by itself: a picture that has come, a list that was opened.
+    const onGrowth = new ResizeObserver(() => {
+      if (measure(box, heights.current)) redraw((times) => times + 1)
+    })
     box.addEventListener('scroll', onScroll, { passive: true })
     onResize.observe(box)
+    if (rows.current) onGrowth.observe(rows.current)
     return () => {
       box.removeEventListener('scroll', onScroll)
       onResize.disconnect()
+      onGrowth.disconnect()
     }
-  }, [follows])
-  useJump(jumpTo, anchor, keys, () => redraw((times) => times + 1))
+  }, [follows, heightOf, mayHold])
+  useJump(jumpTo, scroller, anchor, keys, () => redraw((times) => times + 1))
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section ref={scroller} className="message-log" aria-label={label} tabIndex={0}>
       {top}
-      <div className="message-log-rows">
+      <div ref={rows} className="message-log-rows">
         <Space height={slice.above} />
         {drawn.map((key) => (
           <div key={key} className="message-log-row" data-key={key}>
@@ -96,6 +108,8 @@ export interface MessageLogProps {
   bottom?: ReactNode
   /** The last row is the newest there is: whoever stands there goes along with what comes. */
   follows: boolean
+  /** Whether a row keeps its neighbours: the line of a day goes to the top when older rows of that day come. */
+  mayHold: (key: string) => boolean
   /** A row to bring into view, or the end; a new object asks anew. */
   jumpTo: Jump | null
   onNearTop: () => void
@@ -103,7 +117,8 @@ export interface MessageLogProps {
   onAtEnd: (isAtEnd: boolean) => void
 }
 
-export type Jump = { to: 'end' } | { to: 'row'; key: string }
+/** Whoever asked to be led somewhere is there with the keyboard and the voice as well. */
+export type Jump = { to: 'end' } | { to: 'row'; key: string; isAskedFor?: true }
 
 const rowsIn = (box: HTMLElement) => [...box.querySelectorAll<HTMLElement>('.message-log-row')]
 const topIn = (box: HTMLElement, row: HTMLElement) =>
@@ -132,16 +147,20 @@ function hold(box: HTMLElement, anchor: Anchor) {
   if (Math.abs(moved) >= 1) box.scrollTop += moved
 }
 
-function anchorIn(box: HTMLElement, follows: boolean): Anchor {
+/** The first row in view; null where none is drawn there, after a leap with the scroll bar or a key. */
+function anchorIn(box: HTMLElement, follows: boolean, mayHold: MessageLogProps['mayHold']): Anchor | null {
   if (follows && box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) return { at: 'end' }
-  const row = rowsIn(box).find((one) => topIn(box, one) + one.offsetHeight > 0)
-  if (row?.dataset.key === undefined) return { at: 'end' }
+  const row = rowsIn(box).find(
+    (one) => topIn(box, one) + one.offsetHeight > 0 && mayHold(one.dataset.key ?? ''),
+  )
+  if (row?.dataset.key === undefined || topIn(box, row) > box.clientHeight) return null
   return { at: 'row', key: row.dataset.key, offset: topIn(box, row) }
 }
 
 /** Brings a row to the middle as soon as it is there to be brought. */
 function useJump(
   jumpTo: MessageLogProps['jumpTo'],
+  scroller: RefObject<HTMLElement | null>,
   anchor: RefObject<Anchor>,
   keys: readonly string[],
   redraw: () => void,
@@ -153,6 +172,12 @@ function useJump(
     done.current = jumpTo
     anchor.current = jumpTo.to === 'end' ? { at: 'end' } : { at: 'row', key: jumpTo.key, offset: JUMP_OFFSET }
     redraw()
+    if (jumpTo.to === 'end' || !jumpTo.isAskedFor) return
+    requestAnimationFrame(() => {
+      const row =
+        scroller.current && rowsIn(scroller.current).find(({ dataset }) => dataset.key === jumpTo.key)
+      row?.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true })
+    })
   })
 }
 

@@ -6,13 +6,14 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import type { Said } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
-import { partsOf } from '../mentions.ts'
+import { namesIn } from '../names.ts'
 import type { Delivery } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { Clip } from './gist.tsx'
 import { MessageActions, type MessageDeeds } from './message-actions.tsx'
 import { MessageFiles } from './message-files.tsx'
+import { MessageText } from './message-text.tsx'
 import './message-row.css'
 
 /** One message: whose it is, what it answers, what it says, how it was met. */
@@ -27,6 +28,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-mine={isMine || undefined}
       data-first={isFirst || undefined}
       data-found={isFound || undefined}
+      // Where a search leads, the keyboard goes as well.
+      tabIndex={-1}
       aria-label={t('room.announce', {
         name: isMine ? t('message.me') : said.sender.name,
         text: isErased ? t('message.deleted') : inOneLine(said).slice(0, 200),
@@ -53,7 +56,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ) : (
             <>
               {said.attachments.length > 0 && <MessageFiles roomId={room.id} files={said.attachments} />}
-              {said.content !== '' && <Text content={said.content} room={room} me={me} />}
+              {said.content !== '' && <MessageText content={said.content} room={room} me={me} />}
             </>
           )}
           <p className="message-meta">
@@ -63,12 +66,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </p>
         </div>
         {said.reactions.length > 0 && <Reactions said={said} me={me} room={room} onReact={deeds.react} />}
-        {room.is_group && props.readers !== '' && (
-          <p className="message-readers">{t('message.readBy', { names: props.readers })}</p>
+        {room.is_group && props.readers.length > 0 && (
+          <Readers names={props.readers} onOpen={() => deeds.readers(said)} />
         )}
       </div>
-      {!isErased && room.closed_at === null && (
-        <MessageActions said={said} me={me} mayErase={isMine || props.isOwner} deeds={deeds} />
+      {!isErased && (
+        <MessageActions said={said} me={me} room={room} isOperator={props.isOperator} deeds={deeds} />
       )}
     </article>
   )
@@ -79,12 +82,13 @@ export interface MessageRowProps {
   me: number
   room: Room
   isFirst: boolean
-  isOwner: boolean
+  /** Of the back-office, which may see what was edited. */
+  isOperator: boolean
   /** What a search led to. */
   isFound: boolean
   delivery: Delivery | null
   /** Who has read as far as this. */
-  readers: string
+  readers: readonly string[]
   /** What it answers, as far as that is at hand. */
   originalName: string
   originalText: string
@@ -111,34 +115,18 @@ interface QuoteProps {
   onOpen: () => void
 }
 
-/** As it was written, with links that open and names that stand out. Never as markup. */
-function Text({ content, room, me }: { content: string; room: Room; me: number }) {
+/** A few names; all of them a press away. */
+function Readers({ names, onOpen }: { names: readonly string[]; onOpen: () => void }) {
+  const t = useWords(chatWords)
+  const locale = useLocale()
   return (
-    <p className="message-text">
-      {partsOf(content, room.participants).map((part, index) =>
-        part.userId !== null ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place.
-          <mark key={index} className="message-mention" data-me={part.userId === me || undefined}>
-            {part.text}
-          </mark>
-        ) : (
-          part.text.split(LINK).map((piece, place) =>
-            place % 2 === 1 ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-              <a key={`${index}-${place}`} href={piece} target="_blank" rel="noreferrer">
-                {piece}
-              </a>
-            ) : (
-              piece
-            ),
-          )
-        ),
-      )}
-    </p>
+    <button type="button" className="message-readers" onClick={onOpen}>
+      {t('message.readBy', { names: namesIn(names, NAMED, locale, (count) => t('names.others', { count })) })}
+    </button>
   )
 }
 
-const LINK = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]’'»])/g
+const NAMED = 3
 
 function Reactions({ said, me, room, onReact }: ReactionsProps) {
   const t = useWords(chatWords)

@@ -1,50 +1,36 @@
-import { useMemo, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ROOM_NAME_MOST } from '../../../contract/chat/schemas.ts'
-import type { Profile } from '../../../contract/identity/schemas.ts'
+import { type Contact, ROOM_NAME_MOST } from '../../../contract/chat/schemas.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
-import type { Option } from '../../kit/choice-field.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useFailureWords } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
-import { PickerField } from '../../kit/picker-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useAttempt } from '../../lib/attempt.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { peopleFinder, useCreateRoom } from '../data.ts'
-import { useRooms } from '../use-station.ts'
+import { useCreateRoom } from '../data.ts'
 import { chatWords } from '../words/index.ts'
+import { PeoplePicker } from './people-picker.tsx'
 import './new-room.css'
 
 /** With one person a conversation of two, with several a group that has a name. */
-export function NewRoom({ me, onClose }: { me: Profile; onClose: () => void }) {
+export function NewRoom({ onClose }: { onClose: () => void }) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
-  const rooms = useRooms()
   const create = useCreateRoom()
   const attempt = useAttempt()
-  const [people, setPeople] = useState<readonly Option[]>([])
+  const [people, setPeople] = useState<readonly Contact[]>([])
   const [name, setName] = useState('')
   const [wrong, setWrong] = useState<'people' | 'name' | null>(null)
-  const seen = useRef(new Map<string, Option>())
-  const listed = rooms.data?.results
-  const search = useMemo(() => {
-    const find = peopleFinder(me, listed ?? [])
-    return async (text: string, signal: AbortSignal) => {
-      const options = await find(text, signal)
-      for (const option of options) seen.current.set(option.value, option)
-      return options
-    }
-  }, [me, listed])
   const isGroup = people.length > 1
 
   const start = async () => {
     if (people.length === 0) return setWrong('people')
     if (isGroup && name.trim() === '') return setWrong('name')
-    const participant_ids = people.map(({ value }) => Number(value))
+    const participant_ids = people.map(({ id }) => id)
     const body = isGroup ? { name: name.trim(), is_group: true, participant_ids } : { participant_ids }
     const room = await attempt(body, (idempotencyKey) => create.mutateAsync({ body, idempotencyKey }))
     navigate(`/chat/${room.id}`, { replace: true })
@@ -64,33 +50,16 @@ export function NewRoom({ me, onClose }: { me: Profile; onClose: () => void }) {
       }
     >
       {create.error && <Refusal error={create.error} />}
-      <PickerField
-        // Each choice leaves an empty box for the next one.
-        key={people.length}
-        name="person"
-        label={t('new.people')}
-        help={t('new.peopleHelp')}
-        placeholder={t('new.find')}
-        error={wrong === 'people' ? t('new.nobody') : undefined}
-        value=""
-        search={search}
-        onChange={(value) => {
-          const option = seen.current.get(value)
-          if (!option) return
-          setWrong(null)
-          setPeople((before) => [...before.filter((one) => one.value !== value), option])
-        }}
-      />
       {people.length > 0 && (
         <ul className="new-room-people">
           {people.map((person) => (
-            <li key={person.value}>
-              <Avatar name={person.label} size="small" />
-              <span>{person.label}</span>
+            <li key={person.id}>
+              <Avatar name={person.name} size="small" />
+              <span>{person.name}</span>
               <IconButton
                 icon="close"
                 size="small"
-                label={t('new.remove', { name: person.label })}
+                label={t('new.remove', { name: person.name })}
                 onClick={() => setPeople((before) => before.filter((one) => one !== person))}
               />
             </li>
@@ -111,6 +80,21 @@ export function NewRoom({ me, onClose }: { me: Profile; onClose: () => void }) {
           }}
         />
       )}
+      <PeoplePicker
+        label={t('new.people')}
+        help={t('new.peopleHelp')}
+        error={wrong === 'people' ? t('new.nobody') : undefined}
+        chosen={new Set(people.map(({ id }) => id))}
+        onDone={() => void start().catch(() => {})}
+        onPick={(person) => {
+          setWrong(null)
+          setPeople((before) =>
+            before.some(({ id }) => id === person.id)
+              ? before.filter(({ id }) => id !== person.id)
+              : [...before, person],
+          )
+        }}
+      />
     </Dialog>
   )
 }

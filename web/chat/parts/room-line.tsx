@@ -13,6 +13,7 @@ import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
 import { Gist } from './gist.tsx'
+import { useKeptDraft } from './use-draft.ts'
 import './room-line.css'
 
 /** A conversation in the list: who, what was said last, and what one has not read. */
@@ -24,6 +25,9 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
   const title = roomTitle(room, me)
   const partner = partnerOf(room, me)
   const typer = presence?.typersIn(room.id)[0]
+  // Of the one that is open, the draft is in the box.
+  const kept = useKeptDraft(me, room.id)
+  const draft = isCurrent ? '' : kept
   return (
     <Link
       className="room-line"
@@ -35,7 +39,13 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
       <span className="room-line-name">{title}</span>
       <Moment at={room.updated_at} />
       <span className="room-line-last">
-        {typer ? <em>{t('typing.one', { name: typer.name })}</em> : lastWords(room, me, t)}
+        {typer ? (
+          <em>{t('typing.one', { name: typer.name })}</em>
+        ) : draft !== '' ? (
+          t.rich('rooms.draft', { text: draft.slice(0, 120) })
+        ) : (
+          lastWords(room, me, t)
+        )}
       </span>
       <span className="room-line-marks">
         {waiting > 0 && (

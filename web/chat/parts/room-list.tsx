@@ -14,7 +14,7 @@ import { RoomLine } from './room-line.tsx'
 import './room-list.css'
 
 /** One's conversations, the liveliest first. */
-export function RoomList({ current, onNew, onSearch }: RoomListProps) {
+export function RoomList({ current, onNew, onSearch, onPreferences }: RoomListProps) {
   const t = useWords(chatWords)
   const me = useMe()
   const rooms = useRooms()
@@ -26,6 +26,7 @@ export function RoomList({ current, onNew, onSearch }: RoomListProps) {
         <h1 ref={heading} tabIndex={-1}>
           {t('rooms.title')}
         </h1>
+        <IconButton icon="settings" label={t('preferences.title')} onClick={onPreferences} />
         <IconButton icon="search" label={t('rooms.searchMessages')} onClick={onSearch} />
         <IconButton icon="edit" look="plain" label={t('rooms.new')} onClick={onNew} />
       </header>
@@ -74,6 +75,7 @@ interface RoomListProps {
   current: number | undefined
   onNew: () => void
   onSearch: () => void
+  onPreferences: () => void
 }
 
 /** That many are found by looking. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import { ButtonLink } from '../../kit/button.tsx'
@@ -24,7 +24,10 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   const isWide = useMedia(WIDE)
   const listed = useRoom(roomId)
   const alone = useQuery({ ...roomAsked(roomId), enabled: roomId > 0 && !rooms.isPending && !listed })
-  const room: Room | undefined = listed ?? alone.data
+  // What is refused now was read before.
+  const room: Room | undefined = listed ?? (alone.isError ? undefined : alone.data)
+  const [wasIn, setWasIn] = useState(false)
+  if (room && !wasIn) setWasIn(true)
   useEffect(() => {
     if (alone.data) station?.attend([alone.data])
   }, [alone.data, station])
@@ -36,14 +39,14 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   const error = alone.error ?? (rooms.data ? null : rooms.error)
   if (problemIn(error)?.status === 404 || roomId === 0) {
     return (
-      <section className="room-aside">
+      <section className="room-aside" role={wasIn ? 'alert' : undefined}>
         {title}
         <Empty
           icon="chat"
-          title={t('room.gone')}
+          title={t(wasIn ? 'room.removed' : 'room.gone')}
           action={<ButtonLink href="/chat">{t('room.goneBack')}</ButtonLink>}
         >
-          {t('room.goneHelp')}
+          {t(wasIn ? 'room.removedHelp' : 'room.goneHelp')}
         </Empty>
       </section>
     )

@@ -1,30 +1,30 @@
-import { useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { ROOM_NAME_MOST, type Room } from '../../../contract/chat/schemas.ts'
-import { useMe } from '../../identity/session.ts'
-import { Badge } from '../../kit/badge.tsx'
-import { Button, IconButton } from '../../kit/button.tsx'
+import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { PickerField } from '../../kit/picker-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
-import { peopleFinder, useAddParticipant, useRemoveParticipant, useRenameRoom } from '../data.ts'
+import { readParticipantsAgain, useAddParticipant, useRemoveParticipant, useRenameRoom } from '../data.ts'
 import { roomTitle } from '../rooms.ts'
-import { usePresence, useRooms, useStation } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
-import { Face } from './face.tsx'
+import { PeoplePicker } from './people-picker.tsx'
+import { type Person, RoomPeople } from './room-people.tsx'
 import './room-settings.css'
-
-type Person = Room['participants'][number]
 
 /** The name of a group, its people, and the way out. */
 export function RoomSettings({ room, me, onClose }: { room: Room; me: number; onClose: () => void }) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
-  const presence = usePresence(useStation())
+  const cache = useQueryClient()
+  useEffect(() => {
+    // Without an answer, what was known stays.
+    readParticipantsAgain(cache, room.id).catch(() => {})
+  }, [cache, room.id])
   const [leaving, setLeaving] = useState<Person | null>(null)
   const isOwner = room.participants.some(({ user_id, role }) => user_id === me && role === 'owner')
   const mayChange = room.is_group && isOwner && room.closed_at === null
@@ -51,30 +51,9 @@ export function RoomSettings({ room, me, onClose }: { room: Room; me: number; on
       {mayChange && <Rename room={room} />}
       {!room.is_group && <p className="soft">{t('settings.direct')}</p>}
       <section className="stack" data-gap="small">
-        <h3>{t('settings.people')}</h3>
-        <ul className="room-settings-people">
-          {room.participants.map((person) => (
-            <li key={person.user_id}>
-              <Face
-                name={person.name}
-                status={person.user_id === me ? undefined : presence?.statusOf(person.user_id)}
-              />
-              <span className="room-settings-name">
-                {person.user_id === me ? t('settings.you', { name: person.name }) : person.name}
-              </span>
-              {person.role === 'owner' && room.is_group && <Badge icon="key">{t('settings.owner')}</Badge>}
-              {mayChange && person.user_id !== me && (
-                <IconButton
-                  icon="close"
-                  size="small"
-                  label={t('settings.remove', { name: person.name })}
-                  onClick={() => setLeaving(person)}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
+        <h3>{t('room.people', { count: room.participants.length })}</h3>
         {mayChange && <Add room={room} />}
+        <RoomPeople room={room} me={me} mayChange={mayChange} onRemove={setLeaving} />
       </section>
     </Dialog>
   )
@@ -114,25 +93,25 @@ function Rename({ room }: { room: Room }) {
 
 function Add({ room }: { room: Room }) {
   const t = useWords(chatWords)
-  const me = useMe()
-  const rooms = useRooms().data?.results
   const add = useAddParticipant(room.id)
   const failed = useFailureToast()
-  const search = useMemo(() => {
-    const find = peopleFinder(me, rooms ?? [])
-    const here = new Set(room.participants.map(({ user_id }) => String(user_id)))
-    return async (text: string, signal: AbortSignal) =>
-      (await find(text, signal)).filter(({ value }) => !here.has(value))
-  }, [me, rooms, room.participants])
+  const here = useMemo(() => new Set(room.participants.map(({ user_id }) => user_id)), [room.participants])
+  const [isOpen, setOpen] = useState(false)
+  if (!isOpen) {
+    return (
+      <div>
+        <Button icon="plus" onClick={() => setOpen(true)}>
+          {t('settings.add')}
+        </Button>
+      </div>
+    )
+  }
   return (
-    <PickerField
-      key={room.participants.length}
-      name="person"
+    <PeoplePicker
       label={t('settings.add')}
-      placeholder={t('new.find')}
-      value=""
-      search={search}
-      onChange={(value) => value !== '' && add.mutateAsync(Number(value)).catch(failed)}
+      chosen={here}
+      without={here}
+      onPick={({ id }) => void add.mutateAsync(id).catch(failed)}
     />
   )
 }

@@ -1,20 +1,19 @@
-import { useCallback, useState } from 'react'
-import { drafts } from '../../kit/form-draft.ts'
+import { useCallback, useState, useSyncExternalStore } from 'react'
+import { roomDrafts } from '../drafts.ts'
 
-/** What is being typed in a room, kept over a reload. Sign-out forgets it with the other drafts. */
-export function useDraft(roomId: number): [string, (text: string) => void] {
-  const form = `chat-${roomId}`
-  const [text, setText] = useState(() => {
-    const kept = drafts.read(form)?.text
-    return typeof kept === 'string' ? kept : ''
-  })
+/** What is being typed in a room. The box has its own copy, because it must not wait for the device. */
+export function useDraft(userId: number, roomId: number): [string, (text: string) => void] {
+  const [text, setText] = useState(() => roomDrafts.read(userId, roomId))
   const change = useCallback(
     (next: string) => {
       setText(next)
-      if (next === '') drafts.forget(form)
-      else drafts.write(form, { text: next }, [])
+      roomDrafts.write(userId, roomId, next)
     },
-    [form],
+    [userId, roomId],
   )
   return [text, change]
 }
+
+/** As it stands on the device, for whoever only looks at it. */
+export const useKeptDraft = (userId: number, roomId: number): string =>
+  useSyncExternalStore(roomDrafts.follow, () => roomDrafts.read(userId, roomId))

@@ -6,6 +6,9 @@ import type { Room } from '../../../contract/chat/schemas.ts'
 import { roomStream } from '../../../contract/frames/events.ts'
 import { idIn } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
+import { UnreachableError } from '../../lib/problem.ts'
+import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import type { Conversation } from '../conversation.ts'
 import { changeRoom, type HistoryAsk, historyAsked } from '../data.ts'
 import { roomSeen } from '../rooms.ts'
 import type { Station } from '../station.ts'
@@ -26,6 +29,8 @@ export function useReading(station: Station, room: Room) {
   const [jumpTo, setJump] = useState<Jump | null>(null)
   const [found, setFound] = useState<number | null>(null)
   const isRead = talk?.isRead === true
+  // What was followed all along is whole; anything else is asked for, also where a page of it is still at hand.
+  const [wantsPage] = useState(() => !isWhole(conversations.read(room.id)))
 
   useEffect(() => {
     // Left in the past: whoever comes again begins where they had stopped reading.
@@ -37,8 +42,11 @@ export function useReading(station: Station, room: Room) {
   const first = useQuery({
     // With little unread the newest page holds all of it; with much, reading goes on where it had stopped.
     ...historyAsked(room.id, isFarBehind ? { before: (readUpTo ?? 0) + AROUND } : {}),
-    enabled: talk !== undefined && !isRead,
+    enabled: talk !== undefined && wantsPage,
     staleTime: 0,
+    // From then on the log tells.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
   const page = first.data
   useEffect(() => {
@@ -48,34 +56,46 @@ export function useReading(station: Station, room: Room) {
       conversations.onPage(room.id, page, isFarBehind ? 'instead' : 'newest')
   }, [conversations, room.id, page, first.isFetchedAfterMount, isFarBehind])
 
-  const load = useLoading(station, room.id)
-  const loadBefore = useCallback(() => {
-    const known = conversations.read(room.id)
-    const oldest = known?.messages[0]
-    if (known?.isRead && known.hasBefore && oldest) void load({ before: oldest.id }, 'before')
-  }, [conversations, room.id, load])
-  const loadAfter = useCallback(() => {
-    const known = conversations.read(room.id)
-    const newest = known?.messages.at(-1)
-    if (known?.isRead && known.hasAfter && newest) void load({ after: newest.id }, 'after')
-  }, [conversations, room.id, load])
+  const { load, failed } = useLoading(station, room.id)
+  const loadBefore = useCallback(
+    (again = false) => {
+      const known = conversations.read(room.id)
+      const oldest = known?.messages[0]
+      if (known?.isRead && known.hasBefore && oldest) void load({ before: oldest.id }, 'before', again)
+    },
+    [conversations, room.id, load],
+  )
+  const loadAfter = useCallback(
+    (again = false) => {
+      const known = conversations.read(room.id)
+      const newest = known?.messages.at(-1)
+      if (known?.isRead && known.hasAfter && newest) void load({ after: newest.id }, 'after', again)
+    },
+    [conversations, room.id, load],
+  )
 
   const toEnd = useCallback(async () => {
     setFound(null)
-    if (conversations.read(room.id)?.hasAfter) await load({}, 'instead')
+    if (conversations.read(room.id)?.hasAfter && !(await load({}, 'instead'))) return
     setJump({ to: 'end' })
   }, [conversations, room.id, load])
   const jump = useCallback(
     async (messageId: number) => {
       const held = () => conversations.read(room.id)?.messages.find(({ id }) => id === messageId)
-      if (!held()) await load({ before: messageId + AROUND }, 'instead')
+      if (!held() && !(await load({ before: messageId + AROUND }, 'instead'))) return
       const said = held()
       if (!said) return
       setFound(messageId)
-      setJump({ to: 'row', key: keyOf(said) })
+      setJump({ to: 'row', key: keyOf(said), isAskedFor: true })
     },
     [conversations, room.id, load],
   )
+  const isHollow = isRead && talk.messages.length === 0 && (talk.hasBefore || talk.hasAfter)
+  useEffect(() => {
+    // Where one had stopped, or in what a reset told, nobody said anything: what was said lies elsewhere.
+    if (isHollow) void load({}, 'instead')
+  }, [isHollow, load])
+  const leadTo = useCallback((messageId: number) => void jump(messageId), [jump])
   const opened = useRef(false)
   useLayoutEffect(() => {
     if (!talk?.isRead || opened.current) return
@@ -91,7 +111,8 @@ export function useReading(station: Station, room: Room) {
   const upTo = Math.max(talk?.messages.at(-1)?.id ?? 0, room.head)
   const standing = useRef({ upTo, seen: room.seen })
   standing.current = { upTo, seen: room.seen }
-  const isReading = isVisible && isAtEnd && isRead && upTo > room.seen
+  const isNow = !wantsPage || first.isFetchedAfterMount
+  const isReading = isVisible && isAtEnd && isRead && isNow && upTo > room.seen
   useEffect(() => {
     if (!isReading) return
     // By the clock rather than after the last event: in a room where something always happens there is no last one.
@@ -106,44 +127,64 @@ export function useReading(station: Station, room: Room) {
 
   return {
     talk,
-    error: isRead ? null : first.error,
+    isHollow,
+    error: isRead ? null : (first.error ?? (first.fetchStatus === 'paused' ? new UnreachableError() : null)),
     retry: first.refetch,
+    /** Where reading on failed, so that the reader can ask again. */
+    failed,
     isAtEnd,
     setAtEnd,
     readUpTo,
     jumpTo,
     found,
-    jump: (messageId: number) => void jump(messageId),
+    jump: leadTo,
     toEnd: () => void toEnd(),
     loadBefore,
     loadAfter,
   }
 }
 
+export type Reading = ReturnType<typeof useReading>
+
 /** One page at a time. What adjoins can wait for the next scroll, and after a failure does for a moment; who wants to be
  *  elsewhere waits for the page that is under way. */
 function useLoading({ conversations }: Station, roomId: number) {
-  const underWay = useRef<Promise<void> | null>(null)
+  const underWay = useRef<Promise<boolean> | null>(null)
   const notBefore = useRef(0)
-  return useCallback(
-    async (query: HistoryAsk, where: 'before' | 'after' | 'instead'): Promise<void> => {
-      if (where !== 'instead' && (underWay.current || Date.now() < notBefore.current)) return
+  const [failed, setFailed] = useState<'before' | 'after' | null>(null)
+  const tellFailure = useFailureToast()
+  const tell = useRef(tellFailure)
+  tell.current = tellFailure
+  const load = useCallback(
+    async (query: HistoryAsk, where: 'before' | 'after' | 'instead', again = false): Promise<boolean> => {
+      const isResting = !again && Date.now() < notBefore.current
+      if (where !== 'instead' && (underWay.current || isResting)) return false
       const before = underWay.current
       const mine = (async () => {
         await before
         try {
           conversations.onPage(roomId, await call(listMessages, { params: { roomId }, query }), where)
-        } catch {
+          setFailed(null)
+          return true
+        } catch (error) {
           notBefore.current = Date.now() + REST_MS
+          if (where === 'instead') tell.current(error)
+          else setFailed(where)
+          return false
         }
       })()
       underWay.current = mine
-      await mine
+      const isDone = await mine
       if (underWay.current === mine) underWay.current = null
+      return isDone
     },
     [conversations, roomId],
   )
+  return { load, failed }
 }
+
+/** Read up to its end and followed since. */
+const isWhole = (talk: Conversation | undefined) => talk?.isRead === true && !talk.hasAfter
 
 /** How much of what follows is shown with a message that one is led to. */
 const AROUND = 20

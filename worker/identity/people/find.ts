@@ -1,14 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
-import { users } from '../tables.ts'
+import { agentAssignments, users } from '../tables.ts'
 
 export interface PersonFacts {
   readonly id: number
   readonly name: string
   readonly role: Role
   readonly organizationId: number
+  /** Those that an agent was given; nobody else has any. */
+  readonly assignedIds: readonly number[]
   /** Neither they nor their organization is switched off. */
   readonly isActive: boolean
 }
@@ -26,6 +29,8 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
       organizationId: users.organizationId,
       isActive: users.isActive,
       organizationIsActive: organization.isActive,
+      assigned: sql<string>`(select json_group_array(${agentAssignments.organizationId}) from ${agentAssignments}
+        where ${agentAssignments.agentId} = ${users.id})`,
     })
     .from(users)
     .innerJoin(organization.table, eq(organization.id, users.organizationId))
@@ -35,6 +40,9 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
     name: `${row.firstName} ${row.lastName}`,
     role: row.role,
     organizationId: row.organizationId,
+    assignedIds: assignedIds.parse(JSON.parse(row.assigned)),
     isActive: row.isActive && row.organizationIsActive,
   }))
 }
+
+const assignedIds = z.array(z.number())

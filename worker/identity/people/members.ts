@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Member } from '../../../contract/identity/schemas.ts'
 import { organizationErrors } from '../../../contract/organizations.ts'
@@ -11,6 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { guarded } from '../../kernel/guards.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
+import { personChanged } from '../events.ts'
 import { agentAssignments, users } from '../tables.ts'
 
 /** An organization within the actor's reach; any other does not exist for them. */
@@ -26,6 +27,10 @@ export async function organizationWithin(
     (far === 'assigned' && (await isAssigned(ctx, organizationId)))
   return within ? findOrganization(ctx, organizationId) : fail(organizationErrors.notFound)
 }
+
+/** The organizations that an agent was given, for a condition of a query. */
+export const assignedTo = (agentId: number): SQL =>
+  sql`(select organization_id from ${agentAssignments} where agent_id = ${agentId})`
 
 export async function isAssigned(ctx: SignedIn, organizationId: number): Promise<boolean> {
   const row = await ctx.db
@@ -101,6 +106,10 @@ export async function assignAgents(
         after: { agents: ids },
       },
     ],
+    // Whoever was given one less does not belong everywhere any more.
+    events: before
+      .filter((id) => !ids.includes(id))
+      .map((id) => personChanged(organization.id, { user_id: id })),
     lost: identityErrors.userNotFound,
   })
   return listAgents(ctx, organizationId)

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../../kit/button.tsx'
+import { CheckboxField } from '../../kit/choice-field.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { settingsAsked, useChangeSettings } from '../data.ts'
+import { chatWords } from '../words/index.ts'
+
+/** What holds for all of one's conversations. */
+export function ChatPreferences({ onClose }: { onClose: () => void }) {
+  const t = useWords(chatWords)
+  const kit = useWords(kitWords)
+  const settings = useQuery(settingsAsked())
+  const change = useChangeSettings()
+  const failed = useFailureToast()
+  // At once, as pressed; taken back where the server does not hear of it.
+  const [wish, setWish] = useState<boolean | null>(null)
+  const settle = (shares: boolean) => {
+    if (wish !== null) return
+    setWish(shares)
+    change
+      .mutateAsync(shares)
+      .catch(failed)
+      .finally(() => setWish(null))
+  }
+  return (
+    <Dialog
+      open
+      title={t('preferences.title')}
+      onClose={onClose}
+      actions={
+        <Button look="primary" onClick={onClose}>
+          {kit('action.close')}
+        </Button>
+      }
+    >
+      <Loaded query={settings} skeleton={<Skeleton shape="line" count={2} />}>
+        {({ shares_receipts }) => (
+          <CheckboxField
+            label={t('preferences.receipts')}
+            help={t('preferences.receiptsHelp')}
+            value={wish ?? shares_receipts}
+            onChange={settle}
+          />
+        )}
+      </Loaded>
+    </Dialog>
+  )
+}

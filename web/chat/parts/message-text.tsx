@@ -1,0 +1,30 @@
+import type { Room } from '../../../contract/chat/schemas.ts'
+import { piecesOf } from '../links.ts'
+import { partsOf } from '../mentions.ts'
+
+/** As it was written, with links that open and names that stand out. Never as markup. */
+export function MessageText({ content, room, me }: { content: string; room: Room; me: number }) {
+  return (
+    <p className="message-text">
+      {partsOf(content, room.participants).map((part, index) =>
+        part.userId !== null ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place.
+          <mark key={index} className="message-mention" data-me={part.userId === me || undefined}>
+            {part.text}
+          </mark>
+        ) : (
+          piecesOf(part.text).map(({ text, href }, place) =>
+            href === null ? (
+              text
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+              <a key={`${index}-${place}`} href={href} target="_blank" rel="noopener noreferrer">
+                {text}
+              </a>
+            ),
+          )
+        ),
+      )}
+    </p>
+  )
+}

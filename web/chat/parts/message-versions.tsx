@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import type { Said } from '../conversation.ts'
+import { versionsAsked } from '../data.ts'
+import { chatWords } from '../words/index.ts'
+import './message-versions.css'
+
+/** What a message says now and what it said before, the latest first. */
+export function MessageVersions({ said, onClose }: { said: Said; onClose: () => void }) {
+  const t = useWords(chatWords)
+  const versions = useQuery(versionsAsked(said))
+  return (
+    <Dialog open title={t('versions.title')} onClose={onClose}>
+      <Loaded query={versions} skeleton={<Skeleton shape="rows" count={2} />}>
+        {({ results }) => (
+          <ol className="message-versions">
+            <li>
+              <p className="soft small">{t('versions.now')}</p>
+              <p className="message-versions-text">{said.content}</p>
+            </li>
+            {results.toReversed().map(({ content, until }) => (
+              <li key={until}>
+                <p className="soft small">{t.rich('versions.until', { when: <When at={until} /> })}</p>
+                <p className="message-versions-text">{content}</p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Loaded>
+    </Dialog>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Contact } from '../../contract/chat/schemas.ts'
+import type { Page } from '../../contract/page.ts'
+import { type CompanyAsk, listCompany } from '../identity/people/company.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { organizationNames } from '../organizations/organization.ts'
+
+/** Those with whom `companyOf` lets one open a room, and nobody else: who is not listed is not there. */
+export async function listContacts(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Contact>> {
+  const page = await listCompany(ctx, ask)
+  const names = await organizationNames(
+    ctx,
+    page.results.map(({ organizationId }) => organizationId),
+  )
+  return {
+    ...page,
+    results: page.results.map(({ organizationId, ...person }) => ({
+      ...person,
+      organization: { id: organizationId, name: names.get(organizationId) ?? '' },
+    })),
+  }
+}
