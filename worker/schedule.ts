@@ -3,6 +3,7 @@ import { tendKeys } from './identity/tokens/keys.ts'
 import { sweep } from './kernel/outbox.ts'
 import type { Scheduled } from './kernel/schedule.ts'
 import { tidy } from './kernel/tidy.ts'
+import { forgetOldNotifications } from './notifications/tend.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -29,5 +30,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Rotates the signing key every ninety days and drops keys past their overlap.',
     run: tendKeys,
+  },
+  {
+    name: 'notifications.tend',
+    cron: '17 3 * * *',
+    purpose: 'Removes notifications that were read long ago, and those that nobody will read any more.',
+    run: forgetOldNotifications,
   },
 ]

@@ -1,8 +1,11 @@
 import { asc, gt } from 'drizzle-orm'
 import * as z from 'zod'
+import type { RoomExtract } from '../kernel/chat-objects.ts'
 import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
+import type { DomainEvent } from '../kernel/events.ts'
 import { defineJob, type Job } from '../kernel/job.ts'
+import { eventsOf } from './log-events.ts'
 import { followStatements } from './projection.ts'
 import { inRoom } from './room-objects.ts'
 import { dropRoom, keepExtract } from './search-index.ts'
@@ -23,7 +26,7 @@ const projectRoom = defineJob({
   payload: z.strictObject({ room_id: number, from: number, to: number }),
   async run(ctx, { room_id, from, to }) {
     for (let next = from; next <= to; next += EVENTS_PER_EXTRACT)
-      await keepStretch(ctx, room_id, next, Math.min(to, next + EVENTS_PER_EXTRACT - 1))
+      await keepStretch(ctx, room_id, next, Math.min(to, next + EVENTS_PER_EXTRACT - 1), eventsOf)
   },
 })
 
@@ -84,10 +87,19 @@ const tellReceipts = defineJob({
 export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts]
 
 /** Answers how far the room's log reaches; a room that is not there has nothing. */
-async function keepStretch(ctx: Context, roomId: number, from: number, to: number): Promise<number> {
+async function keepStretch(
+  ctx: Context,
+  roomId: number,
+  from: number,
+  to: number,
+  tellOf: (roomId: number, extract: RoomExtract) => DomainEvent[] = () => [],
+): Promise<number> {
   const extract = await inRoom(ctx, roomId, (room) => room.extract(from, to))
   if ('refused' in extract) return 0
   await keepExtract(ctx, roomId, extract.ok)
-  await commit(ctx, { write: followStatements(ctx, roomId, extract.ok) })
+  await commit(ctx, {
+    write: followStatements(ctx, roomId, extract.ok),
+    events: tellOf(roomId, extract.ok),
+  })
   return extract.ok.head
 }

@@ -7,7 +7,7 @@ import { faultFacts } from '../kernel/log.ts'
  * What the search keeps of messages, in a database of its own. Everything in it can be read again from the rooms, so
  * every write here may be repeated, and none needs to be part of a larger change.
  */
-type Entry = RoomExtract['messages'][number]
+type Entry = Omit<RoomExtract['messages'][number], 'mentions'>
 
 /** A statement binds 2 MB at most, and a message has up to 10,000 characters of up to three bytes. */
 const TEXT_PER_STATEMENT = 400_000
@@ -15,7 +15,7 @@ const TEXT_PER_STATEMENT = 400_000
 export async function keepExtract(
   ctx: Context,
   roomId: number,
-  { messages, gone }: Pick<RoomExtract, 'messages' | 'gone'>,
+  { messages, gone }: { readonly messages: readonly Entry[]; readonly gone: readonly number[] },
 ): Promise<void> {
   const statements = [
     ...groupsOf(messages).map((group) => putStatement(ctx, roomId, group)),

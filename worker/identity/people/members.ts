@@ -11,6 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { guarded } from '../../kernel/guards.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
+import { agentsAssigned } from '../events.ts'
 import { agentAssignments, users } from '../tables.ts'
 
 /** An organization within the actor's reach; any other does not exist for them. */
@@ -74,6 +75,7 @@ export async function assignAgents(
   const ids = [...new Set(userIds)].sort((a, b) => a - b)
   const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
   const before = (await listAgents(ctx, organizationId)).results.map(({ id }) => id).sort((a, b) => a - b)
+  const fresh = ids.filter((id) => !before.includes(id))
   await commit(ctx, {
     write: [
       ctx.db.delete(agentAssignments).where(eq(agentAssignments.organizationId, organization.id)),
@@ -101,6 +103,10 @@ export async function assignAgents(
         after: { agents: ids },
       },
     ],
+    events:
+      fresh.length > 0
+        ? [agentsAssigned(organization.id, { organization_id: organization.id, user_ids: fresh })]
+        : [],
     lost: identityErrors.userNotFound,
   })
   return listAgents(ctx, organizationId)
