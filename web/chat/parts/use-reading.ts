@@ -6,13 +6,13 @@ import type { Room } from '../../../contract/chat/schemas.ts'
 import { roomStream } from '../../../contract/frames/events.ts'
 import { idIn } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
+import { useVisible } from '../../lib/use-visible.ts'
 import { changeRoom, type HistoryAsk, historyAsked } from '../data.ts'
 import { roomSeen } from '../rooms.ts'
 import type { Station } from '../station.ts'
 import { isWithin, keyOf } from '../timeline.ts'
 import { useConversation } from '../use-station.ts'
 import type { Jump } from './message-log.tsx'
-import { useVisible } from './use-visible.ts'
 
 /** Where the reader is in a conversation: loads what comes near, goes where they are led, and tells how far they
  *  have read. */
