@@ -7,6 +7,7 @@ import * as chatRooms from './chat/rooms.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
+import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   chatMessages,
   chatAttachments,
   chatAdmin,
+  notifications,
   audit,
   admin,
   platform,

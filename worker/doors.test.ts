@@ -61,6 +61,8 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'identity.readProfile',
     'identity.unlinkAccount',
     'identity.updateProfile',
+    'notifications.listNotifications',
+    'notifications.markRead',
     'organizations.readLogo',
   ],
   'organizations.manage': [

@@ -1,12 +1,24 @@
 import { chatJobs } from './chat/jobs.ts'
+import { chatNotices } from './chat/notices.ts'
 import { chatReactions } from './chat/reactions.ts'
+import { identityNotices } from './identity/notices.ts'
 import { identityReactions } from './identity/reactions.ts'
 import type { Job } from './kernel/job.ts'
+import type { Notice } from './kernel/notices.ts'
 import type { Reaction } from './kernel/reactions.ts'
 import { registryOf } from './kernel/runner.ts'
+import { notificationReactions, tellsOf } from './notifications/reactions.ts'
+
+/** What people are notified of, as each capability says. */
+const notices: readonly Notice[] = [...identityNotices, ...chatNotices]
 
 /** Everything done when something happened. */
-export const reactions: readonly Reaction[] = [...identityReactions, ...chatReactions]
+export const reactions: readonly Reaction[] = [
+  ...identityReactions,
+  ...chatReactions,
+  ...notificationReactions,
+  ...tellsOf(notices),
+]
 
 /** Background work that no event causes. */
 const otherJobs: readonly Job[] = [...chatJobs]

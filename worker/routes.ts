@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import type { App } from './kernel/serve.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
 import { platformRoutes } from './platform/routes.ts'
@@ -12,6 +13,7 @@ export function mountRoutes(app: App): void {
   identityRoutes(app)
   organizationRoutes(app)
   chatRoutes(app)
+  notificationRoutes(app)
   auditRoutes(app)
   adminRoutes(app, schedule)
   platformRoutes(app)

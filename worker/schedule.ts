@@ -5,6 +5,7 @@ import { jobRegistry } from './jobs.ts'
 import { sweep } from './kernel/outbox.ts'
 import type { Scheduled } from './kernel/schedule.ts'
 import { tidy } from './kernel/tidy.ts'
+import { forgetOldNotifications } from './notifications/tend.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -37,5 +38,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes files that were sent up a day ago and found no message.',
     run: tendAttachments,
+  },
+  {
+    name: 'notifications.tend',
+    cron: '17 3 * * *',
+    purpose: 'Removes notifications that were read long ago, and those that nobody will read any more.',
+    run: forgetOldNotifications,
   },
 ]

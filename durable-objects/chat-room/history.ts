@@ -139,21 +139,39 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
       updatedAt: store.updatedAt,
       name: facts.name,
       closedAt: facts.closed_at,
-      members: [...store.members.values()].map(({ id, roomRole }) => ({ userId: id, roomRole })),
+      members: [...store.members.values()].map(({ id: userId, roomRole, seen }) => ({
+        userId,
+        roomRole,
+        seen,
+      })),
       messages: touched
         .filter(({ deleted_at }) => deleted_at === null)
-        .map(({ id, sender, content, created_at, attachments }) => ({
+        .map(({ id, sender, content, mentions, created_at, attachments }) => ({
           id,
           senderId: sender.id,
           senderName: sender.name,
           content,
           at: Date.parse(created_at),
+          mentions,
           attachments,
         })),
       gone: gone.map(({ id }) => id),
       goneAttachments: gone.flatMap(({ id }) => idsOfFiles(store, id)),
+      changes: changesOf(store, from, to),
     },
   }
+}
+
+function changesOf(store: RoomStore, from: number, to: number): RoomExtract['changes'] {
+  return store.sql
+    .exec<{ seq: number; kind: 'member_added' | 'member_removed'; user_id: number; by_id: number }>(
+      `select seq, kind, data ->> 'user_id' as user_id, by_id from events
+       where seq between ? and ? and kind in ('member_added', 'member_removed') order by seq`,
+      from,
+      to,
+    )
+    .toArray()
+    .map(({ seq, kind, user_id, by_id }) => ({ seq, kind, userId: user_id, byId: by_id }))
 }
 
 function eventRows(store: RoomStore, condition: string, ...values: SqlStorageValue[]): EventRow[] {

@@ -15,6 +15,8 @@ import { forgetLetters } from '../lib/live/outbox-store.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
+import { countOnTab } from '../lib/tab.ts'
+import { Bell } from '../notifications/parts/bell.tsx'
 import { Broken } from './broken.tsx'
 import { Missing } from './missing.tsx'
 import { actionsFor, placesFor } from './navigation.ts'
@@ -65,6 +67,7 @@ function Frame({ me }: { me: Profile }) {
   const station = useOpenStation(me.id)
   const waiting = useLetters(station).length
   const unread = useUnreadTotal()
+  const [told, setTold] = useState(0)
   const nav = useMemo(
     () =>
       placesFor(me.role, t).map((place) => (place.href === '/chat' ? { ...place, badge: unread } : place)),
@@ -74,6 +77,8 @@ function Frame({ me }: { me: Profile }) {
   const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
   const signOut = useSignOut()
   useEffect(() => keepLastRead(queries, isIn), [])
+  useEffect(() => countOnTab(unread + told), [unread, told])
+  useEffect(() => () => countOnTab(0), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
     if (saved.get('locale') === null) chooseLocale(me.locale)
@@ -90,6 +95,7 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
+      bar={<Bell station={station} me={me} onCount={setTold} />}
       waiting={waiting}
       onSignOut={signOut}
     >

@@ -47,8 +47,11 @@ export function openStation(me: number, cache: QueryClient): Station {
     switch (event.type) {
       case 'events': {
         const roomId = roomOfStream(event.stream)
-        // One's own stream tells of rooms one was brought into, among other things.
-        if (roomId === null) return readRoomsAgain()
+        // One's own stream tells of rooms one was brought into, among other things that are nobody's but the bell's.
+        if (roomId === null) {
+          if (event.events.some(({ kind }) => kind.startsWith('chat.'))) readRoomsAgain()
+          return
+        }
         conversations.onEvents(roomId, event.events)
         for (const { kind, by } of event.events)
           if (kind === 'message' && by) presence.typing(roomId, by.id, '', false)

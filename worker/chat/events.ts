@@ -8,3 +8,32 @@ export const peopleJoined = defineEvent(
   'chat.people_joined',
   z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId) }),
 )
+
+/** A group, by somebody who brought these people into it. */
+export const groupOpened = defineEvent(
+  'chat.group_opened',
+  z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId) }),
+)
+export const ownerMade = defineEvent(
+  'chat.owner_made',
+  z.strictObject({ room_id: z.number().int(), user_id: userId }),
+)
+
+/**
+ * What a room's log tells, which the projection reads: it may be read twice, so each carries its number in the log, and
+ * who did it, because nobody in particular asks for a projection.
+ */
+const told = { room_id: z.number().int(), seq: z.number().int(), by_id: z.number().int() }
+export const participantAdded = defineEvent(
+  'chat.participant_added',
+  z.strictObject({ ...told, user_id: userId }),
+)
+export const participantRemoved = defineEvent(
+  'chat.participant_removed',
+  z.strictObject({ ...told, user_id: userId }),
+)
+/** Those of the people named who had not read the message by then. */
+export const peopleMentioned = defineEvent(
+  'chat.people_mentioned',
+  z.strictObject({ ...told, user_ids: z.array(userId) }),
+)

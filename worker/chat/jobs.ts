@@ -1,9 +1,12 @@
 import { asc, gt } from 'drizzle-orm'
 import * as z from 'zod'
+import type { RoomExtract } from '../kernel/chat-objects.ts'
 import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
+import type { DomainEvent } from '../kernel/events.ts'
 import { defineJob, type Job } from '../kernel/job.ts'
 import { attachmentStatements, removeDropped } from './attachments/tend.ts'
+import { eventsOf } from './log-events.ts'
 import { followStatements } from './projection.ts'
 import { inRoom } from './room-objects.ts'
 import { dropRoom, keepExtract } from './search-index.ts'
@@ -26,7 +29,7 @@ const projectRoom = defineJob({
   keepDoneHours: 1,
   async run(ctx, { room_id, from, to }) {
     for (let next = from; next <= to; next += EVENTS_PER_EXTRACT)
-      await keepStretch(ctx, room_id, next, Math.min(to, next + EVENTS_PER_EXTRACT - 1))
+      await keepStretch(ctx, room_id, next, Math.min(to, next + EVENTS_PER_EXTRACT - 1), eventsOf)
   },
 })
 
@@ -87,12 +90,19 @@ const tellReceipts = defineJob({
 export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts]
 
 /** Answers how far the room's log reaches; a room that is not there has nothing. */
-async function keepStretch(ctx: Context, roomId: number, from: number, to: number): Promise<number> {
+async function keepStretch(
+  ctx: Context,
+  roomId: number,
+  from: number,
+  to: number,
+  tellOf: (roomId: number, extract: RoomExtract) => DomainEvent[] = () => [],
+): Promise<number> {
   const extract = await inRoom(ctx, roomId, (room) => room.extract(from, to))
   if ('refused' in extract) return 0
   await keepExtract(ctx, roomId, extract.ok)
   await commit(ctx, {
     write: [...followStatements(ctx, roomId, extract.ok), ...attachmentStatements(ctx, roomId, extract.ok)],
+    events: tellOf(roomId, extract.ok),
   })
   if (extract.ok.goneAttachments.length > 0) await removeDropped(ctx)
   return extract.ok.head

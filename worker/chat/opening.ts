@@ -4,7 +4,7 @@ import { requestErrors } from '../../contract/platform/errors.ts'
 import type { PersonFacts } from '../identity/people/find.ts'
 import { commit } from '../kernel/commit.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
-import { peopleJoined } from './events.ts'
+import { groupOpened, peopleJoined } from './events.ts'
 import { orRefuse, roomObject } from './room-objects.ts'
 import { type RoomRow, showRoom } from './room-rows.ts'
 import { seated } from './roster.ts'
@@ -57,7 +57,13 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
         after: { name, is_group: isGroup, participants: people.map((person) => person.id) },
       },
     ],
-    events: others.length > 0 ? [peopleJoined(organizationId, { room_id: id, user_ids: others })] : [],
+    events:
+      others.length === 0
+        ? []
+        : [
+            peopleJoined(organizationId, { room_id: id, user_ids: others }),
+            ...(isGroup ? [groupOpened(organizationId, { room_id: id, user_ids: others })] : []),
+          ],
     taken: {
       'chat_rooms.pair_key': requestErrors.conflict,
       'chat_rooms.subject_type, chat_rooms.subject_id': requestErrors.conflict,

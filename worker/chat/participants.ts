@@ -8,11 +8,11 @@ import { commit } from '../kernel/commit.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { guarded } from '../kernel/guards.ts'
-import { peopleJoined } from './events.ts'
+import { ownerMade, peopleJoined } from './events.ts'
 import { companyWith } from './policy.ts'
 import { followRoom } from './projection.ts'
 import { askerOf, inRoom, orRefuse } from './room-objects.ts'
-import { membersOf, type RoomRow, roomOf } from './room-rows.ts'
+import { listedRole, membersOf, type RoomRow, roomOf } from './room-rows.ts'
 import { seated } from './roster.ts'
 import { chatRooms } from './tables.ts'
 
@@ -47,11 +47,17 @@ export async function addParticipant(ctx: SignedIn, roomId: number, userId: numb
 
 export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: number, role: RoomRole) {
   const row = await roomOf(ctx, roomId)
+  // What the lists say, which follow: a request that fell in between and is made again still tells of it.
+  const before = await listedRole(ctx, roomId, userId)
   const participant = orRefuse(
     await inRoom(ctx, roomId, (room) => room.setRoomRole(askerOf(ctx), userId, role)),
   )
   await followRoom(ctx, roomId, {
     audit: [{ ...audited(row, 'chat.participant_changed', userId), after: { user_id: userId, role } }],
+    events:
+      role === 'owner' && before !== 'owner'
+        ? [ownerMade(row.organizationId, { room_id: roomId, user_id: userId })]
+        : [],
   })
   return asTold(participant)
 }

@@ -43,11 +43,10 @@ export const chatReactions: readonly Reaction[] = [
   ),
 
   hastily(
-    on(peopleJoined, 'chat.tell_people', async (ctx, { eventId, actorId, at, payload }) => {
-      const [by] = actorId === null ? [] : await findPeople(ctx, [actorId])
+    on(peopleJoined, 'chat.tell_people', async (ctx, { eventId, at, payload }) => {
+      // Without a name: the stream is read again by somebody who may have moved to another organization since.
       const told = {
-        ...{ key: eventId, kind: peopleJoined.eventName, at },
-        by: by ? { id: by.id, name: by.name, role: by.role } : null,
+        ...{ key: eventId, kind: peopleJoined.eventName, at, by: null },
         data: { room_id: payload.room_id },
       }
       await Promise.all(payload.user_ids.map((userId) => presenceOf(ctx.bindings, userId).append(told)))

@@ -1,6 +1,6 @@
-import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
-import type { Room } from '../../contract/chat/schemas.ts'
+import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { assignedTo } from '../identity/people/members.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
 import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
@@ -49,6 +49,15 @@ export async function membersOf(ctx: SignedIn, roomId: number): Promise<number[]
     .from(chatMembers)
     .where(eq(chatMembers.roomId, roomId))
   return rows.map(({ userId }) => userId)
+}
+
+export async function listedRole(ctx: SignedIn, roomId: number, userId: number): Promise<RoomRole | null> {
+  const row = await ctx.db
+    .select({ role: chatMembers.role })
+    .from(chatMembers)
+    .where(and(eq(chatMembers.roomId, roomId), eq(chatMembers.userId, userId)))
+    .get()
+  return row?.role ?? null
 }
 
 export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {

@@ -7,7 +7,8 @@ import { inRoom, orRefuse } from './room-objects.ts'
  * What the search keeps of messages, in a database of its own. Everything in it can be read again from the rooms, so
  * every write here may be repeated, and none needs to be part of a larger change.
  */
-type Entry = RoomExtract['messages'][number]
+type Entry = Omit<RoomExtract['messages'][number], 'mentions'>
+type Found = Pick<RoomExtract, 'gone' | 'head'> & { readonly messages: readonly Entry[] }
 
 /** A statement binds 2 MB at most, and a message has up to 10,000 characters of up to three bytes. */
 const TEXT_PER_STATEMENT = 400_000
@@ -19,7 +20,7 @@ const TEXT_PER_STATEMENT = 400_000
 export async function keepExtract(
   ctx: Context,
   roomId: number,
-  { messages, gone, head }: Pick<RoomExtract, 'messages' | 'gone' | 'head'>,
+  { messages, gone, head }: Found,
 ): Promise<void> {
   const ids = [...messages.map(({ id }) => id), ...gone]
   if (ids.length === 0) return

@@ -28,3 +28,19 @@ export const invitationSent = defineEvent(
   'identity.invitation_sent',
   z.strictObject({ invitation_id: z.number().int() }),
 )
+/** Somebody who had signed in before did so from a device that was not known. */
+export const deviceAppeared = defineEvent(
+  'identity.device_appeared',
+  z.strictObject({ user_id: userId, session_id: z.string() }),
+)
+/** Another role, or another organization. */
+export const personMoved = defineEvent('identity.person_moved', z.strictObject({ user_id: userId }))
+export const invitationAccepted = defineEvent(
+  'identity.invitation_accepted',
+  z.strictObject({ invitation_id: z.number().int(), user_id: userId }),
+)
+/** Only those who were not before. */
+export const agentsAssigned = defineEvent(
+  'identity.agents_assigned',
+  z.strictObject({ organization_id: z.number().int(), user_ids: z.array(userId) }),
+)

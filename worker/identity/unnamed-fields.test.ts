@@ -69,6 +69,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'identity.renewTemporaryPassword': {},
   'identity.invite': { email: 'nouvelle@cnss.test', role: 'superviseur' },
   'identity.assignAgents': { user_ids: [] },
+  'notifications.markRead': { up_to: 17 },
   'organizations.createOrganization': { code: 'NEW', name: 'New' },
   'organizations.updateOrganization': { name: 'Autre' },
   'organizations.setLogo': { image: 'iVBORw0KGgoAAAANSUhEUg==' },

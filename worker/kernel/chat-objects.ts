@@ -121,25 +121,33 @@ export interface History {
   readonly has_after: boolean
 }
 
-/** What the search index needs of a room between two numbers: deleted messages are among `gone`. */
+/** What lists, search and notifications need of a room between two numbers: deleted messages are among `gone`. */
 export interface RoomExtract {
   readonly epoch: string
   readonly head: number
   readonly updatedAt: number
   readonly name: string
   readonly closedAt: number | null
-  readonly members: readonly { userId: number; roomRole: RoomRole }[]
+  readonly members: readonly { userId: number; roomRole: RoomRole; seen: number }[]
   readonly messages: readonly {
     id: number
     senderId: number
     senderName: string
     content: string
     at: number
+    mentions: readonly number[]
     attachments: readonly Attachment[]
   }[]
   readonly gone: readonly number[]
   /** The files of those that are gone. */
   readonly goneAttachments: readonly string[]
+  /** Who was brought in and who was taken out between the two numbers. */
+  readonly changes: readonly {
+    seq: number
+    kind: 'member_added' | 'member_removed'
+    userId: number
+    byId: number
+  }[]
 }
 
 export interface RoomLoad {

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { nameTab } from '../../lib/tab.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
 import type { Presence } from '../presence.ts'
 import { partnerOf, roomTitle } from '../rooms.ts'
@@ -23,9 +24,7 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   const status = partner && presence?.statusOf(partner.user_id)
   // Where it is the whole page, its name is the page's.
   const Heading = isWide ? 'h2' : 'h1'
-  useEffect(() => {
-    document.title = `${title} · Matrice`
-  }, [title])
+  useEffect(() => nameTab(title), [title])
   useEffect(() => {
     // With a keyboard at hand one writes at once; a screen keyboard that jumps up would hide what there is to read.
     if (!window.matchMedia('(pointer: fine)').matches) heading.current?.focus({ preventScroll: true })

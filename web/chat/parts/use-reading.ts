@@ -8,6 +8,7 @@ import { idIn } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
 import { UnreachableError } from '../../lib/problem.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { useVisible } from '../../lib/use-visible.ts'
 import type { Conversation } from '../conversation.ts'
 import { changeRoom, type HistoryAsk, historyAsked } from '../data.ts'
 import { roomSeen } from '../rooms.ts'
@@ -15,7 +16,6 @@ import type { Station } from '../station.ts'
 import { isWithin, keyOf } from '../timeline.ts'
 import { useConversation } from '../use-station.ts'
 import type { Jump } from './message-log.tsx'
-import { useVisible } from './use-visible.ts'
 
 /** Where the reader is in a conversation: loads what comes near, goes where they are led, and tells how far they
  *  have read. */

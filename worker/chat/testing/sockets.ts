@@ -43,12 +43,15 @@ export function listen(response: Response) {
     for (;;) {
       const frame = heard.find((one) => one['type'] === type)
       if (frame) return frame
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+      await next()
     }
   }
-  return { socket, heard, hear, closed, send: (frame: object) => socket.send(JSON.stringify(frame)) }
+  /** Until one more frame has come. */
+  const next = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+    })
+  return { socket, heard, hear, next, closed, send: (frame: object) => socket.send(JSON.stringify(frame)) }
 }
 
 export async function openRoomSocket(scene: Scene, player: Player, roomId: number) {

@@ -11,7 +11,7 @@ import { guarded } from '../../kernel/guards.ts'
 import { listPage, type PageAsk } from '../../kernel/list.ts'
 import { Rich } from '../../kernel/serve.ts'
 import { findOrganization } from '../../organizations/organization.ts'
-import { invitationSent } from '../events.ts'
+import { invitationAccepted, invitationSent } from '../events.ts'
 import { linkId } from '../links.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { refuseWeakPassword } from '../passwords/rules.ts'
@@ -169,6 +169,7 @@ export async function acceptInvitation(
       insertPerson(ctx, person),
     ],
     audit: [{ ...audited(person, { invitation: open.id }), actor: by }],
+    events: [invitationAccepted(organization.id, { invitation_id: open.id, user_id: person.id })],
     lost: identityErrors.linkInvalid,
     taken: { 'users.email': identityErrors.emailTaken },
   }

@@ -11,7 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { guarded } from '../../kernel/guards.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/list.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
-import { personChanged } from '../events.ts'
+import { agentsAssigned, personChanged } from '../events.ts'
 import { agentAssignments, users } from '../tables.ts'
 
 /** An organization within the actor's reach; any other does not exist for them. */
@@ -79,6 +79,7 @@ export async function assignAgents(
   const ids = [...new Set(userIds)].sort((a, b) => a - b)
   const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
   const before = (await listAgents(ctx, organizationId)).results.map(({ id }) => id).sort((a, b) => a - b)
+  const fresh = ids.filter((id) => !before.includes(id))
   await commit(ctx, {
     write: [
       ctx.db.delete(agentAssignments).where(eq(agentAssignments.organizationId, organization.id)),
@@ -106,10 +107,15 @@ export async function assignAgents(
         after: { agents: ids },
       },
     ],
-    // Whoever was given one less does not belong everywhere any more.
-    events: before
-      .filter((id) => !ids.includes(id))
-      .map((id) => personChanged(organization.id, { user_id: id })),
+    events: [
+      ...(fresh.length > 0
+        ? [agentsAssigned(organization.id, { organization_id: organization.id, user_ids: fresh })]
+        : []),
+      // Whoever was given one less does not belong everywhere any more.
+      ...before
+        .filter((id) => !ids.includes(id))
+        .map((id) => personChanged(organization.id, { user_id: id })),
+    ],
     lost: identityErrors.userNotFound,
   })
   return listAgents(ctx, organizationId)

@@ -10,7 +10,7 @@ import type { Statement } from '../../kernel/database.ts'
 import { fail } from '../../kernel/failure.ts'
 import { guarded, holds, unchanged } from '../../kernel/guards.ts'
 import { findOrganization } from '../../organizations/organization.ts'
-import { personChanged, sessionsEnded } from '../events.ts'
+import { personChanged, personMoved, sessionsEnded } from '../events.ts'
 import { closeResets, newPasswordStatements } from '../passwords/change.ts'
 import { temporaryPassword } from '../passwords/rules.ts'
 import { endSessionsOf } from '../sessions/end.ts'
@@ -67,6 +67,9 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
     ],
     events: [
       personChanged(after.organization_id, { user_id: userId }),
+      ...('role' in changed.after || 'organization_id' in changed.after
+        ? [personMoved(after.organization_id, { user_id: userId })]
+        : []),
       ...(uprooted ? [sessionsEnded(after.organization_id, { user_ids: [userId] })] : []),
     ],
     lost: wasAdmin && moved ? identityErrors.lastAdmin : requestErrors.conflict,

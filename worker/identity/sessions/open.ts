@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
 import { type Commit, commit } from '../../kernel/commit.ts'
@@ -8,7 +8,7 @@ import { mintCsrf } from '../../kernel/csrf.ts'
 import { guarded, unchanged } from '../../kernel/guards.ts'
 import { countUse } from '../../kernel/reporting.ts'
 import { sha256 } from '../../kernel/secrets.ts'
-import { sessionsEnded } from '../events.ts'
+import { deviceAppeared, sessionsEnded } from '../events.ts'
 import { refreshTokens, sessions, users } from '../tables.ts'
 import { issueAccessToken } from '../tokens/access-token.ts'
 import { endWhere } from './end.ts'
@@ -23,7 +23,7 @@ export interface TokenPair {
 }
 
 /** A change that the session is opened with, both or neither: the account that an invitation makes. */
-export type Together = Pick<Commit, 'write' | 'audit' | 'lost' | 'taken'>
+export type Together = Pick<Commit, 'write' | 'audit' | 'events' | 'lost' | 'taken'>
 
 /**
  * A browser's session: the secret exists in the cookie alone, the database keeps its hash. Whoever was signed in
@@ -98,6 +98,7 @@ async function open(
   const { ip, device, place } = ctx.whence
   const kind = more.secretHash ? 'browser' : 'token'
   const { id, email, role, organizationId, passwordHash } = person
+  const appeared = await isNewDevice(ctx, id, device)
   const stillAdmitted = unchanged(users, { id, email, role, organizationId, passwordHash, isActive: true })
   await commit(ctx, {
     write: [
@@ -134,12 +135,26 @@ async function open(
         actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
       },
     ],
-    events: more.replaced ? [sessionsEnded(null, { session_ids: [more.replaced] })] : [],
+    events: [
+      ...(together?.events ?? []),
+      ...(more.replaced ? [sessionsEnded(null, { session_ids: [more.replaced] })] : []),
+      ...(appeared ? [deviceAppeared(organizationId, { user_id: id, session_id: sessionId })] : []),
+    ],
     answer: more.answer,
     lost: together?.lost ?? identityErrors.badCredentials,
     taken: together?.taken ?? {},
   })
   ctx.later(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
+}
+
+/** Somebody's first sign-in is no news to them; one from a kind of device that they never used is. */
+async function isNewDevice(ctx: Context, userId: number, device: string): Promise<boolean> {
+  const known = await ctx.db
+    .select({ same: sql<number>`max(${sessions.device} = ${device})` })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .get()
+  return known?.same === 0
 }
 
 export function showSignedIn(person: Person): SignedInUser {

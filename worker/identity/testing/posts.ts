@@ -92,6 +92,10 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/admin/chat/rooms/${await openedRoom(scene)}/closure`,
     body: {},
   }),
+  'notifications.markRead': async (scene) => {
+    await openedRoom(scene)
+    return { by: scene.cast.approbateur, path: '/api/notifications/read', body: { up_to: 10 } }
+  },
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
   'admin.replayJob': async (scene) => ({
     by: scene.cast.admin,

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { seq } from './chat/schemas.ts'
+import { flag, id, instant, pageOf, pageQuery } from './page.ts'
+import { defineRoute } from './route.ts'
+
+/** Read at once, named one by one; more are read by a number. */
+export const READ_MOST = 200
+
+/** Something that concerns one person. Capabilities add kinds, so an unknown one is no error. */
+export const notification = z
+  .object({
+    id,
+    seq: seq.nullable().meta({ description: 'Its number in the personal stream; null for a moment' }),
+    kind: z.string().meta({ examples: ['chat.mentioned'] }),
+    organization_id: id.nullable().meta({ description: 'Null where it concerns one’s own account' }),
+    subject_type: z
+      .string()
+      .nullable()
+      .meta({ examples: ['room'] }),
+    subject_id: id.nullable(),
+    by: z
+      .object({ id, name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }) })
+      .nullable()
+      .meta({ description: 'Who caused it; null where nobody in particular did' }),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ examples: [{ room_name: 'Refonte du site', message_id: 17 }] }),
+    created_at: instant,
+    read_at: instant.nullable(),
+  })
+  .meta({ id: 'Notification' })
+export type Notification = z.output<typeof notification>
+
+const unread = z
+  .number()
+  .int()
+  .meta({ description: 'Of all of them', examples: [1] })
+
+export const listNotifications = defineRoute({
+  id: 'notifications.listNotifications',
+  summary: 'One’s notifications, the newest first, and how many of them are unread',
+  access: 'signed-in',
+  method: 'get',
+  path: '/api/notifications',
+  query: pageQuery.extend({
+    unread: flag.optional().meta({ description: 'Those alone that are unread, or that are read' }),
+  }),
+  reply: pageOf(notification).extend({ unread }),
+})
+
+export const markRead = defineRoute({
+  id: 'notifications.markRead',
+  summary: 'Mark notifications as read: all up to a number of the personal stream, or some by their ids',
+  access: 'signed-in',
+  method: 'post',
+  path: '/api/notifications/read',
+  body: z
+    .strictObject({ up_to: seq.optional(), ids: z.array(id).min(1).max(READ_MOST).optional() })
+    // One way of naming them or the other.
+    .refine(({ up_to, ids }) => (up_to === undefined) !== (ids === undefined), { path: ['up_to'] })
+    .meta({ examples: [{ up_to: 17 }] }),
+  reply: z.object({ unread }),
+})

@@ -1,0 +1,21 @@
+/** What the browser's tab says: how much waits, and where one is. Also told to an installed app's icon. */
+export function nameTab(title: string): void {
+  page = title
+  show()
+}
+
+export function countOnTab(count: number): void {
+  if (count === waiting) return
+  waiting = count
+  show()
+  // A browser without badges says no, and that is all right.
+  if ('setAppBadge' in navigator) void navigator.setAppBadge(count).catch(() => undefined)
+}
+
+let page = ''
+let waiting = 0
+
+function show(): void {
+  const name = page === '' ? 'Matrice' : `${page} · Matrice`
+  document.title = waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) ${name}` : name
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Profile } from '../../../contract/identity/schemas.ts'
+import type { Notification } from '../../../contract/notifications.ts'
+import type { Station } from '../../chat/station.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { Popover } from '../../kit/popover.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { sentenceOf } from '../sentence.ts'
+import { useBell } from '../use-bell.ts'
+import { notificationWords } from '../words/index.ts'
+import { NotificationPanel } from './notification-panel.tsx'
+import './bell.css'
+
+/** On every page: how many things one has not read, and what they are. */
+export function Bell({
+  station,
+  me,
+  onCount,
+}: {
+  station: Station | null
+  me: Profile
+  onCount: (count: number) => void
+}) {
+  const t = useWords(notificationWords)
+  const { count, newest } = useBell(station)
+  useEffect(() => onCount(count), [count, onCount])
+  return (
+    <>
+      <Popover
+        label={t('title')}
+        align="end"
+        trigger={(props) => (
+          <button type="button" className="bell" title={t('title')} {...props}>
+            <Icon name="bell" size={20} />
+            <span className="visually-hidden">
+              {t('title')} · {t('unread', { count })}
+            </span>
+            {count > 0 && (
+              <span className="bell-count" aria-hidden="true">
+                {count > 99 ? '99+' : count}
+              </span>
+            )}
+          </button>
+        )}
+      >
+        {(close) => <NotificationPanel me={me} unread={count} onClose={close} />}
+      </Popover>
+      <Announcement newest={newest} />
+    </>
+  )
+}
+
+/** Says aloud what has just come, and only that: what was there with the first answer is a number on the bell. */
+function Announcement({ newest }: { newest: Notification | null | undefined }) {
+  const t = useWords(notificationWords)
+  const known = useRef<number | null>(null)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (newest === undefined) return
+    const before = known.current
+    known.current = Math.max(before ?? 0, newest?.id ?? 0)
+    if (newest !== null && before !== null && newest.id > before)
+      setSaid(t('announce', { sentence: sentenceOf(newest, t) }))
+  }, [newest, t])
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said}
+    </p>
+  )
+}

@@ -1,0 +1,57 @@
+import { Link } from 'wouter'
+import type { Profile } from '../../../contract/identity/schemas.ts'
+import type { Notification } from '../../../contract/notifications.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { useMarkRead } from '../data.ts'
+import { addressOf, iconOf, sentenceOf } from '../sentence.ts'
+import { notificationWords } from '../words/index.ts'
+
+/** One thing that one was told. Opening it is reading it; where it leads nowhere, so is pressing it. */
+export function NotificationLine({ notification, me, onOpen }: NotificationLineProps) {
+  const t = useWords(notificationWords)
+  const { mutate } = useMarkRead()
+  const failed = useFailureToast()
+  const href = addressOf(notification, me.role)
+  const isUnread = notification.read_at === null
+  const read = () => isUnread && mutate({ ids: [notification.id] }, { onError: failed })
+  const inside = (
+    <>
+      <Icon name={iconOf(notification.kind)} />
+      <span className="notification-words">
+        <span>
+          {isUnread && <span className="visually-hidden">{t('isUnread')} </span>}
+          {sentenceOf(notification, t)}
+        </span>
+        <span className="soft small">
+          <When at={notification.created_at} />
+        </span>
+      </span>
+      {isUnread && <span className="notification-dot" aria-hidden="true" />}
+    </>
+  )
+  if (href === null) {
+    return (
+      <button type="button" className="notification" data-unread={isUnread || undefined} onClick={read}>
+        {inside}
+      </button>
+    )
+  }
+  const open = () => {
+    read()
+    onOpen()
+  }
+  return (
+    <Link className="notification" href={href} data-unread={isUnread || undefined} onClick={open}>
+      {inside}
+    </Link>
+  )
+}
+
+interface NotificationLineProps {
+  notification: Notification
+  me: Profile
+  onOpen: () => void
+}

@@ -1,0 +1,84 @@
+import type { Profile } from '../../../contract/identity/schemas.ts'
+import type { Notification } from '../../../contract/notifications.ts'
+import { Button } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { LoadMore } from '../../kit/load-more.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { formatDay } from '../../lib/format-date.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useMarkRead, useNotifications } from '../data.ts'
+import { byDay, daysAgo } from '../days.ts'
+import { notificationWords } from '../words/index.ts'
+import { NotificationLine } from './notification-line.tsx'
+import './notification-panel.css'
+
+/** What one was told, by day, the newest first. */
+export function NotificationPanel({ me, unread, onClose }: NotificationPanelProps) {
+  const t = useWords(notificationWords)
+  const list = useNotifications()
+  const { mutate } = useMarkRead()
+  const failed = useFailureToast()
+  const rows = list.data?.rows ?? []
+  const upTo = Math.max(0, ...rows.map(({ seq }) => seq ?? 0))
+  return (
+    <div className="notifications">
+      <div className="notifications-top">
+        <h2>{t('title')}</h2>
+        {/* Stays where it is, so that whoever pressed it keeps their place. */}
+        <Button
+          look="quiet"
+          size="small"
+          icon="check"
+          aria-disabled={unread === 0}
+          onClick={() => unread > 0 && mutate({ up_to: upTo }, { onError: failed })}
+        >
+          {t('readAll')}
+        </Button>
+      </div>
+      <Loaded query={list} skeleton={<Skeleton shape="rows" count={4} />}>
+        {() =>
+          rows.length === 0 ? (
+            <Empty icon="bell" title={t('empty')}>
+              {t('emptyHelp')}
+            </Empty>
+          ) : (
+            <Days rows={rows} me={me} onOpen={onClose} />
+          )
+        }
+      </Loaded>
+      <LoadMore list={list} />
+    </div>
+  )
+}
+
+interface NotificationPanelProps {
+  me: Profile
+  unread: number
+  onClose: () => void
+}
+
+function Days({ rows, me, onOpen }: { rows: readonly Notification[]; me: Profile; onOpen: () => void }) {
+  const t = useWords(notificationWords)
+  const locale = useLocale()
+  const now = useNow()
+  const nameOf = (at: Date) => {
+    const days = daysAgo(at, now)
+    return days <= 0 ? t('today') : days === 1 ? t('yesterday') : formatDay(at, now, locale)
+  }
+  return byDay(rows).map(({ key, at, items }) => (
+    <section key={key} className="notifications-day">
+      <h3>{nameOf(at)}</h3>
+      <ul>
+        {items.map((one) => (
+          <li key={one.id}>
+            <NotificationLine notification={one} me={me} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ))
+}

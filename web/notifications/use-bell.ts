@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { roomOfStream } from '../../contract/frames/events.ts'
+import type { Station } from '../chat/station.ts'
+import { idIn } from '../lib/address.ts'
+import { useVisible } from '../lib/use-visible.ts'
+import { readNotificationsAgain, useMarkRead, useUnread } from './data.ts'
+
+/** What is unread, kept in step with what happens on this device and on the others. */
+export function useBell(station: Station | null) {
+  const cache = useQueryClient()
+  const unread = useUnread()
+  useEffect(() => {
+    if (!station) return
+    const { live } = station
+    return live.listen((event) => {
+      if (event.type === 'state' && live.state() === 'ready') return readNotificationsAgain(cache)
+      if (event.type !== 'events' && event.type !== 'reset') return
+      if (roomOfStream(event.stream) !== null) return
+      if (event.type === 'reset') return readNotificationsAgain(cache)
+      // Of one's own stream nothing is left to look at once it was heard: the list says what is read.
+      live.see(event.stream, event.cursor)
+      if (event.events.some(({ kind }) => kind.startsWith('notifications.'))) readNotificationsAgain(cache)
+    })
+  }, [station, cache])
+  useReadOnSight(unread.data?.results ?? NONE)
+  const newest = unread.data && (unread.data.results[0] ?? null)
+  return { count: unread.data?.unread ?? 0, newest }
+}
+
+/** Whoever has the conversation before them need not be told that something is there. */
+function useReadOnSight(
+  results: readonly { id: number; subject_type: string | null; subject_id: number | null }[],
+) {
+  const [path] = useLocation()
+  const isVisible = useVisible()
+  const { mutate } = useMarkRead()
+  const roomId = idIn(/^\/chat\/(\d+)$/.exec(path)?.[1])
+  const here = results.filter((one) => one.subject_type === 'room' && one.subject_id === roomId)
+  const ids = here.map(({ id }) => id).join()
+  useEffect(() => {
+    if (isVisible && ids !== '') mutate({ ids: ids.split(',').map(Number) })
+  }, [isVisible, ids, mutate])
+}
+
+const NONE: readonly never[] = []

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import { type News, type Notice, notice } from '../kernel/notices.ts'
+import { groupOpened, ownerMade, participantAdded, participantRemoved, peopleMentioned } from './events.ts'
+import { chatMembers, chatRooms } from './tables.ts'
+
+/**
+ * What people are notified of. A message as such is no notification: the room says by itself that it holds something
+ * unread. In a room of two everything is meant for the other, so being named there says nothing more.
+ */
+export const chatNotices: readonly Notice[] = [
+  notice(groupOpened, 'chat.added', (ctx, { payload }) =>
+    about(ctx, payload.room_id, { to: payload.user_ids }),
+  ),
+
+  notice(participantAdded, 'chat.added', (ctx, { payload }) => aboutLogged(ctx, payload, [payload.user_id])),
+
+  notice(participantRemoved, 'chat.removed', (ctx, { payload }) =>
+    aboutLogged(ctx, payload, [payload.user_id]),
+  ),
+
+  notice(ownerMade, 'chat.made_owner', (ctx, { payload }) =>
+    about(ctx, payload.room_id, { to: [payload.user_id] }),
+  ),
+
+  notice(peopleMentioned, 'chat.mentioned', async (ctx, { payload }) => {
+    // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
+    const present = await ctx.db
+      .select({ userId: chatMembers.userId })
+      .from(chatMembers)
+      .where(eq(chatMembers.roomId, payload.room_id))
+    const still = new Set(present.map(({ userId }) => userId))
+    const to = payload.user_ids.filter((userId) => still.has(userId))
+    return aboutLogged(ctx, payload, to, { message_id: payload.seq })
+  }),
+]
+
+/** By its number in the room's log, so that a stretch which is read again tells nothing twice. */
+const aboutLogged = (
+  ctx: Context,
+  logged: { readonly room_id: number; readonly seq: number; readonly by_id: number },
+  to: readonly number[],
+  data: News['data'] = {},
+) =>
+  about(ctx, logged.room_id, {
+    key: `room:${logged.room_id}:${logged.seq}`,
+    // The house itself is nobody.
+    by: logged.by_id === 0 ? null : logged.by_id,
+    ...{ to, data },
+  })
+
+async function about(
+  ctx: Context,
+  roomId: number,
+  news: Pick<News, 'to'> & Partial<Pick<News, 'key' | 'by' | 'data'>>,
+): Promise<(Pick<News, 'to' | 'organizationId'> & Partial<News>) | null> {
+  const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
+  if (!row?.isGroup) return null
+  return {
+    ...news,
+    organizationId: row.organizationId,
+    subject: ['room', roomId],
+    data: { room_name: row.name, ...news.data },
+  }
+}

@@ -1,0 +1,93 @@
+import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Notification } from '../../contract/notifications.ts'
+import type { Page } from '../../contract/page.ts'
+import { isOperator } from '../../contract/permissions.ts'
+import { findPeople } from '../identity/people/find.ts'
+import { commit } from '../kernel/commit.ts'
+import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { listPage, type PageAsk } from '../kernel/list.ts'
+import { notificationsRead } from './events.ts'
+import { notifications } from './tables.ts'
+
+type Row = typeof notifications.$inferSelect
+
+export async function listNotifications(
+  ctx: SignedIn,
+  ask: PageAsk & { readonly unread?: boolean | undefined },
+): Promise<Page<Notification> & { unread: number }> {
+  const { readAt, createdAt, id } = notifications
+  const state = ask.unread === undefined ? undefined : ask.unread ? isNull(readAt) : isNotNull(readAt)
+  const plan = { where: and(mine(ctx), state), sortBy: createdAt, id, descending: true }
+  const columns = getTableColumns(notifications)
+  const page = await listPage(ctx, ask, plan, { from: notifications, columns }, (row) => row)
+  const [unread, people] = await Promise.all([
+    countUnread(ctx),
+    findPeople(
+      ctx,
+      page.results.flatMap(({ byId }) => byId ?? []),
+    ),
+  ])
+  const names = new Map(people.map((person) => [person.id, person.name]))
+  return { ...page, unread, results: page.results.map((row) => show(row, names)) }
+}
+
+/** What is read already, somebody else's or nothing at all changes nothing, and no device is told. */
+export async function markRead(
+  ctx: SignedIn,
+  given: { readonly up_to?: number | undefined; readonly ids?: readonly number[] | undefined },
+): Promise<{ unread: number }> {
+  const named = given.ids
+    ? sql`${notifications.id} in (select value from json_each(${JSON.stringify(given.ids)}))`
+    : sql`${notifications.seq} <= ${given.up_to ?? 0}`
+  const meant = and(mine(ctx), isNull(notifications.readAt), named)
+  const [before, affected] = await Promise.all([
+    countUnread(ctx),
+    ctx.db.select({ id: notifications.id }).from(notifications).where(meant),
+  ])
+  const answer = { unread: before - affected.length }
+  if (affected.length === 0) return answer
+  const { ids, up_to } = given
+  await commit(ctx, {
+    write: [ctx.db.update(notifications).set({ readAt: ctx.clock.now() }).where(meant)],
+    events: [
+      notificationsRead(null, { user_id: ctx.actor.userId, ...(ids ? { ids: [...ids] } : { up_to }) }),
+    ],
+    answer,
+  })
+  return answer
+}
+
+async function countUnread(ctx: SignedIn): Promise<number> {
+  const row = await ctx.db
+    .select({ unread: count() })
+    .from(notifications)
+    .where(and(mine(ctx), isNull(notifications.readAt)))
+    .get()
+  return row?.unread ?? 0
+}
+
+/** One's own, of the organization that one belongs to now. */
+function mine({ actor }: SignedIn): SQL | undefined {
+  const { userId, organizationId } = notifications
+  const own = eq(userId, actor.userId)
+  return isOperator(actor.role)
+    ? own
+    : and(own, or(isNull(organizationId), eq(organizationId, actor.organizationId)))
+}
+
+function show(row: Row, names: ReadonlyMap<number, string>): Notification {
+  const name = row.byId === null ? undefined : names.get(row.byId)
+  return {
+    id: row.id,
+    seq: row.seq,
+    kind: row.kind,
+    organization_id: row.organizationId,
+    subject_type: row.subjectType,
+    subject_id: row.subjectId,
+    by: row.byId === null || name === undefined ? null : { id: row.byId, name },
+    // Our own writing, read back.
+    data: row.data as Notification['data'],
+    created_at: iso(row.createdAt),
+    read_at: isoOrNull(row.readAt),
+  }
+}

@@ -1,0 +1,19 @@
+import { presenceOf } from '../chat/room-objects.ts'
+import type { Notice } from '../kernel/notices.ts'
+import { hastily, on, type Reaction } from '../kernel/reactions.ts'
+import { notificationsRead } from './events.ts'
+import { tell } from './tell.ts'
+
+export const tellsOf = (notices: readonly Notice[]): readonly Reaction[] =>
+  notices.map(({ reactionBy }) => reactionBy(tell))
+
+export const notificationReactions: readonly Reaction[] = [
+  // Read on one device, read on all of them.
+  hastily(
+    on(notificationsRead, 'notifications.tell_devices', async (ctx, { eventId, at, payload }) => {
+      const { user_id, ...data } = payload
+      const kind = notificationsRead.eventName
+      await presenceOf(ctx.bindings, user_id).append({ key: eventId, kind, at, by: null, data })
+    }),
+  ),
+]
