@@ -125,6 +125,9 @@ describe('a socket of the room itself', () => {
     expect((await other.next('typing')).data).toMatchObject({ user_id: awa.id, is_typing: true })
     say(device, 'Voilà')
     await other.next('message')
+    // Who said it has stopped writing it: what they write next is news at once.
+    device.send({ type: 'typing_start', room_id: ROOM })
+    expect((await other.next('typing')).data).toMatchObject({ is_typing: true })
     expect((await device.settled()).map(({ type }) => type)).not.toContain('typing')
   })
 

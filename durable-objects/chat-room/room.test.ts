@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Asker, Outcome, RoomPage } from '../../worker/kernel/chat-objects.ts'
 import { awa, fatou, koffi, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
@@ -15,6 +16,17 @@ const events = async () => {
   const page = ok<RoomPage>(await room().page(awa.id, { epoch: null, seq: 0 }))
   return 'events' in page ? page.events.map(({ kind, data }) => ({ kind, data })) : []
 }
+
+/** Whatever the room keeps, asked for or not. */
+const everythingOnDisk = () =>
+  runInDurableObject(room(), (_, { storage: { sql } }) => {
+    const tables = sql
+      .exec<{ name: string }>(
+        "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\'",
+      )
+      .toArray()
+    return JSON.stringify(tables.map(({ name }) => sql.exec(`select * from "${name}"`).toArray()))
+  })
 
 describe('a room', () => {
   beforeEach(async () => {
@@ -79,6 +91,7 @@ describe('a room', () => {
     expect(results[0]).toMatchObject({ id, content: '', reactions: [], mentions: [] })
     expect(results[0]?.deleted_at).not.toBeNull()
     expect(ok(await room().extract(1, 99))).toMatchObject({ messages: [], gone: [id] })
+    expect(await everythingOnDisk()).not.toContain('secret')
     for (const again of [
       room().erase(awa, id),
       room().edit(koffi, id, 'encore', []),

@@ -54,6 +54,15 @@ describe('somebody whose object cannot be reached', () => {
     expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
   })
 
+  it('is told of what was on its way when the room fell', async () => {
+    await findAgain()
+    await loseSight(() => new Promise<never>(() => undefined))
+    await say('Un')
+    await evictDurableObject(roomOf(ROOM))
+    expect(await roomOf(ROOM).load()).toMatchObject({ head: 1 })
+    expect(await device.next('batch')).toMatchObject({ from: 1, to: 1 })
+  })
+
   it('learns how others stand by now, whatever was said of it meanwhile', async () => {
     await say('Un')
     await watcher.next('user_status')
@@ -98,13 +107,11 @@ describe('somebody whose object cannot be reached', () => {
   })
 
   /** A room that falls forgets what is put in its way here. */
-  const loseSight = () =>
+  const loseSight = (answer = () => Promise.reject(new Error('cannot be reached'))) =>
     runInRoom((room) => {
       const { env } = room as unknown as { env: Bindings }
       const lost = String(env.USER_PRESENCE.idFromName(String(awa.id)))
-      const deliver = async () => {
-        throw new Error('cannot be reached')
-      }
+      const deliver = async () => answer()
       const get = (id: DurableObjectId) => (String(id) === lost ? { deliver } : env.USER_PRESENCE.get(id))
       const value = { idFromName: (name: string) => env.USER_PRESENCE.idFromName(name), get }
       Reflect.set(room, 'env', Object.create(env, { USER_PRESENCE: { value } }))

@@ -3,6 +3,7 @@ import type { Asker, Delivery, RoomMember } from '../../../worker/kernel/chat-ob
 import { ChatRoom } from '../chat-room.ts'
 import { Client, ROOM_ID } from './client.ts'
 import { Dice } from './dice.ts'
+import { judge } from './judge.ts'
 import { Reader } from './reader.ts'
 import { HandTime, Wire, wireUp } from './runtime.ts'
 
@@ -67,7 +68,8 @@ export class Play {
       await this.#settle(this.#dice)
     }
     await this.#calm()
-    this.#judge()
+    const { store } = this.#room
+    judge(store, { clients: this.#clients, listener: this.#listener })
   }
 
   #wake(): ChatRoom {
@@ -290,74 +292,9 @@ export class Play {
       await this.#settle(null)
     }
   }
-
-  #judge(): void {
-    const { store } = this.#room
-    const truth = new Reader()
-    truth.hear({ from: 1, to: store.head, events: store.events(0, 1_000_000).map(toEvent) })
-    truth.cursor = store.head
-    this.#judgeStore(truth)
-    for (const client of this.#clients) {
-      this.#judgeSaid(client)
-      if (!client.capable) {
-        const rising = client.shown.every((id, at) => at === 0 || id > (client.shown[at - 1] ?? 0))
-        if (!rising) throw new Error(`an old client was shown ${client.shown.join(' ')}`)
-      } else if (store.members.has(client.userId)) this.#judgeReader(`${client.device}`, client.reader, truth)
-    }
-    const { userId, joined, reader } = this.#listener
-    if (joined && store.members.has(userId)) this.#judgeReader('listener', reader, truth)
-  }
-
-  #judgeStore(truth: Reader): void {
-    for (const [at, seq] of truth.seqs.entries())
-      if (seq !== at + 1) throw new Error(`the log skips from ${at} to ${seq}`)
-    const rows = this.#room.store.events(0, 1_000_000)
-    for (const { target: erased } of rows.filter(({ kind }) => kind === 'deleted'))
-      for (const row of rows.filter(({ seq, target }) => seq === erased || target === erased))
-        if (/"content":"[^"]/.test(row.data))
-          throw new Error(`the text of ${erased} was erased and is still there`)
-  }
-
-  /** What was acknowledged is there once, under the number that was told, in the order it was said. */
-  #judgeSaid(client: Client): void {
-    const rows = this.#room.store.events(0, 1_000_000).filter(({ client_id }) => client_id !== null)
-    let last = 0
-    for (const [clientId, id] of client.acked) {
-      const found = rows.filter((row) => row.client_id === clientId && row.by_id === client.userId)
-      if (found.length !== 1 || found[0]?.seq !== id)
-        throw new Error(`${clientId} was acknowledged and is not there once`)
-    }
-    for (const row of rows.filter(({ by_id }) => by_id === client.userId)) {
-      const number = Number(row.client_id?.slice(1))
-      if (client.acked.has(row.client_id ?? '') && number < last) throw new Error('said in another order')
-      if (client.acked.has(row.client_id ?? '')) last = number
-    }
-    if (this.#room.store.members.has(client.userId) && client.outbox.length > 0)
-      throw new Error(`${client.device} is left with ${client.outbox.length} unsaid`)
-  }
-
-  #judgeReader(name: string, reader: Reader, truth: Reader): void {
-    if (reader.cursor !== truth.cursor)
-      throw new Error(`${name} stands at ${reader.cursor} of ${truth.cursor}`)
-    const expected = truth.seqs.filter((seq) => seq > reader.base)
-    if (expected.join() !== reader.seqs.join()) throw new Error(`${name} holds other events than the log`)
-    for (const [id, text] of truth.texts)
-      if (id > reader.base && reader.texts.get(id) !== text)
-        throw new Error(`${name} reads "${reader.texts.get(id)}" where ${id} says "${text}"`)
-    if (reader.base === 0 && [...truth.reactions].sort().join() !== [...reader.reactions].sort().join())
-      throw new Error(`${name} sees other reactions`)
-  }
 }
 
 /** What was called comes back, as far as it waits for nothing but its turn. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
 }
-
-const toEvent = (row: { seq: number; kind: string; at: number; by_id: number; data: string }) => ({
-  seq: row.seq,
-  kind: row.kind,
-  at: new Date(row.at).toISOString(),
-  by: { id: row.by_id, name: '', role: 'agent' as const },
-  data: JSON.parse(row.data) as Record<string, unknown>,
-})

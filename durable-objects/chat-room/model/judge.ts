@@ -1,0 +1,77 @@
+import type { RoomStore } from '../store.ts'
+import type { Client } from './client.ts'
+import { Reader } from './reader.ts'
+
+/** Somebody who hears the room through an object of their own. */
+export interface Listener {
+  readonly userId: number
+  readonly reader: Reader
+  readonly joined: boolean
+}
+
+/** In the end all hold what the room's log says, and what was acknowledged is in it once. */
+export function judge(
+  store: RoomStore,
+  { clients, listener }: { clients: readonly Client[]; listener: Listener },
+): void {
+  const truth = new Reader()
+  truth.hear({ from: 1, to: store.head, events: store.events(0, 1_000_000).map(toEvent) })
+  truth.cursor = store.head
+  judgeStore(store, truth)
+  for (const client of clients) {
+    judgeSaid(store, client)
+    if (!client.capable) {
+      const rising = client.shown.every((id, at) => at === 0 || id > (client.shown[at - 1] ?? 0))
+      if (!rising) throw new Error(`an old client was shown ${client.shown.join(' ')}`)
+    } else if (store.members.has(client.userId)) judgeReader(`${client.device}`, client.reader, truth)
+  }
+  const { userId, joined, reader } = listener
+  if (joined && store.members.has(userId)) judgeReader('listener', reader, truth)
+}
+
+function judgeStore(store: RoomStore, truth: Reader): void {
+  for (const [at, seq] of truth.seqs.entries())
+    if (seq !== at + 1) throw new Error(`the log skips from ${at} to ${seq}`)
+  const rows = store.events(0, 1_000_000)
+  for (const { target: erased } of rows.filter(({ kind }) => kind === 'deleted'))
+    for (const row of rows.filter(({ seq, target }) => seq === erased || target === erased))
+      if (/"content":"[^"]/.test(row.data))
+        throw new Error(`the text of ${erased} was erased and is still there`)
+}
+
+/** What was acknowledged is there once, under the number that was told, in the order it was said. */
+function judgeSaid(store: RoomStore, client: Client): void {
+  const rows = store.events(0, 1_000_000).filter(({ client_id }) => client_id !== null)
+  let last = 0
+  for (const [clientId, id] of client.acked) {
+    const found = rows.filter((row) => row.client_id === clientId && row.by_id === client.userId)
+    if (found.length !== 1 || found[0]?.seq !== id)
+      throw new Error(`${clientId} was acknowledged and is not there once`)
+  }
+  for (const row of rows.filter(({ by_id }) => by_id === client.userId)) {
+    const number = Number(row.client_id?.slice(1))
+    if (client.acked.has(row.client_id ?? '') && number < last) throw new Error('said in another order')
+    if (client.acked.has(row.client_id ?? '')) last = number
+  }
+  if (store.members.has(client.userId) && client.outbox.length > 0)
+    throw new Error(`${client.device} is left with ${client.outbox.length} unsaid`)
+}
+
+function judgeReader(name: string, reader: Reader, truth: Reader): void {
+  if (reader.cursor !== truth.cursor) throw new Error(`${name} stands at ${reader.cursor} of ${truth.cursor}`)
+  const expected = truth.seqs.filter((seq) => seq > reader.base)
+  if (expected.join() !== reader.seqs.join()) throw new Error(`${name} holds other events than the log`)
+  for (const [id, text] of truth.texts)
+    if (id > reader.base && reader.texts.get(id) !== text)
+      throw new Error(`${name} reads "${reader.texts.get(id)}" where ${id} says "${text}"`)
+  if (reader.base === 0 && [...truth.reactions].sort().join() !== [...reader.reactions].sort().join())
+    throw new Error(`${name} sees other reactions`)
+}
+
+const toEvent = (row: { seq: number; kind: string; at: number; by_id: number; data: string }) => ({
+  seq: row.seq,
+  kind: row.kind,
+  at: new Date(row.at).toISOString(),
+  by: { id: row.by_id, name: '', role: 'agent' as const },
+  data: JSON.parse(row.data) as Record<string, unknown>,
+})
