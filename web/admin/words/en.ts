@@ -104,6 +104,7 @@ export const en: SameWords<typeof fr> = {
   'cron.kernel.tidy': 'Remove old traces',
   'cron.identity.tend_sessions': 'Remove ended sessions',
   'cron.identity.tend_keys': 'Renew the signing keys',
+  'cron.chat.tend_attachments': 'Remove files without a message',
   'cron.notifications.tend': 'Remove old notifications',
   'schedule.minute': 'Every minute',
   'schedule.daily': 'Every day at {time} (UTC)',

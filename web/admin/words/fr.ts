@@ -101,6 +101,7 @@ export const fr = {
   'cron.kernel.tidy': 'Effacer les traces anciennes',
   'cron.identity.tend_sessions': 'Effacer les sessions terminées',
   'cron.identity.tend_keys': 'Renouveler les clés de signature',
+  'cron.chat.tend_attachments': 'Effacer les fichiers sans message',
   'cron.notifications.tend': 'Effacer les notifications anciennes',
   'schedule.minute': 'Chaque minute',
   'schedule.daily': 'Chaque jour à {time} (UTC)',

@@ -55,7 +55,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
           {people.map((person) => (
             <li key={person.id}>
               <Avatar name={person.name} size="small" />
-              <span>{person.name}</span>
+              <span className="new-room-name">{person.name}</span>
               <IconButton
                 icon="close"
                 size="small"
