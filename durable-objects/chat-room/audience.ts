@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly time: Time
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
   readonly wakeBy: (at: number) => void
+  /** Somebody came or went. */
+  readonly counted: () => void
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
@@ -38,7 +40,10 @@ export class Audience {
     this.listeners = new Listeners({
       store: around.store,
       deliver: around.deliver,
-      forgotten: (userId) => this.#absent(userId),
+      forgotten: (userId) => {
+        this.#absent(userId)
+        around.counted()
+      },
       settled: () => this.#clearUnsent(),
       time: around.time,
     })
@@ -89,6 +94,7 @@ export class Audience {
   admit(ear: Ear): void {
     const wasThere = this.#isThere(ear.userId)
     this.ears.set(ear.socket, ear)
+    this.#around.counted()
     if (!wasThere)
       this.#tellStatus({ userId: ear.userId, status: 'online', lastSeen: this.#around.time.now() })
   }
@@ -101,11 +107,13 @@ export class Audience {
     const member = this.#around.store.members.get(ear.userId)
     if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
     this.#absent(ear.userId)
+    this.#around.counted()
   }
 
   listen(news: StatusNews): void {
     const wasThere = this.earsOf(news.userId).length > 0
     if (this.listeners.add(news) && !(wasThere && news.status === 'online')) this.#tellStatus(news)
+    this.#around.counted()
   }
 
   setStatus(news: StatusNews): void {
@@ -119,6 +127,7 @@ export class Audience {
     const listened = this.listeners.has(userId)
     await this.listeners.remove(userId)
     if (listened) this.#absent(userId)
+    this.#around.counted()
   }
 
   #absent(userId: number): void {

@@ -15,7 +15,9 @@ import type {
   SocketFacts,
   Speaker,
 } from '../../worker/kernel/chat-objects.ts'
+import { meterOf } from '../../worker/kernel/metering.ts'
 import { readFrame } from '../kit/door.ts'
+import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
 import {
   answerClose,
@@ -54,6 +56,7 @@ export class ChatRoom
   readonly store: RoomStore
   readonly audience: Audience
   readonly #projection: Projection
+  readonly #headTeller: HeadTeller
   readonly #buckets = new WeakMap<WebSocket, Bucket>()
   readonly time: Time
 
@@ -67,6 +70,13 @@ export class ChatRoom
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
       wakeBy: (at) => this.#wakeBy(at),
+      counted: () => this.#countHeads(),
+    })
+    this.#headTeller = new HeadTeller({
+      storage: state.storage,
+      time: () => time,
+      send: (count) => meterOf(env).heard({ kind: 'room', id: this.#roomId }, count, time.now()),
+      until: (work) => state.waitUntil(work),
     })
     this.#projection = new Projection({
       store: this.store,
@@ -75,6 +85,12 @@ export class ChatRoom
       wakeBy: (at) => this.#wakeBy(at),
     })
     this.audience.recall(state.getWebSockets())
+    this.#countHeads()
+  }
+
+  #countHeads(): void {
+    const { ears, listeners } = this.audience
+    if (this.store.facts) this.#headTeller.note({ sockets: ears.size, listeners: listeners.size })
   }
 
   async open(facts: RoomFacts): Promise<void> {
@@ -135,6 +151,7 @@ export class ChatRoom
     // Before the others are told: even the word of their own removal is not theirs any more.
     for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, 'removed', closeCodes.removed)
     const silent = this.audience.listeners.remove(userId)
+    this.#countHeads()
     this.#tell(events)
     // Answered only once nothing is on its way to them.
     await silent

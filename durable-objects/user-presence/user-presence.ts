@@ -10,7 +10,9 @@ import type {
   UserPresenceObject,
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
+import { meterOf } from '../../worker/kernel/metering.ts'
 import { readFrame } from '../kit/door.ts'
+import { HeadTeller } from '../kit/headcount.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -69,6 +71,7 @@ export class UserPresence
   readonly #tickets: Tickets
   readonly #endings: Endings
   readonly #journal: Log
+  readonly #headTeller: HeadTeller
   /** Rounds in a row in which a room could not be reached. */
   #failures = 0
 
@@ -95,6 +98,13 @@ export class UserPresence
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
     this.switchboard = new Switchboard(wiring)
     this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
+    this.#headTeller = new HeadTeller({
+      storage,
+      time: () => this.time,
+      send: (count) => meterOf(env).heard({ kind: 'person', id: this.userId }, count, this.time.now()),
+      until: (work) => state.waitUntil(work),
+    })
+    this.#countHeads()
     // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
     if (this.teller.hasNews) this.#due.by('tell', 0)
   }
@@ -166,6 +176,7 @@ export class UserPresence
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.ctx.acceptWebSocket(ours)
     this.lines.open(ours, facts)
+    this.#countHeads()
     this.#journal.info('socket.opened', { sockets: this.lines.count })
     this.settle()
     return new Response(null, { status: 101, webSocket: theirs })
@@ -257,6 +268,7 @@ export class UserPresence
 
   #close(line: Line, code: number, lastSign?: number): void {
     this.lines.close(line, lastSign)
+    this.#countHeads()
     this.#journal.info('socket.closed', { code, sockets: this.lines.count })
   }
 
@@ -266,6 +278,10 @@ export class UserPresence
     // A close that was said is a sign of life too, the last one.
     this.#close(line, code, code === 1006 ? undefined : this.time.now())
     this.settle()
+  }
+
+  #countHeads(): void {
+    this.#headTeller.note({ sockets: this.lines.count, listeners: 0 })
   }
 
   #hangUpSilent(): void {

@@ -2,7 +2,8 @@ import * as backOffice from '../../contract/chat/admin.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
-import { closeRoom, expelParticipant, listRoomLoads } from './back-office.ts'
+import { closeRoom, expelParticipant } from './back-office.ts'
+import { listRoomLoads, readRoomLoad } from './loads.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
 import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
@@ -70,6 +71,7 @@ function messageRoutes(app: App): void {
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))
+  serve(app, backOffice.readRoomLoad, (ctx, { params }) => readRoomLoad(ctx, params.roomId))
   serve(app, backOffice.expelParticipant, (ctx, { params }) =>
     expelParticipant(ctx, params.roomId, params.userId).then(nothing),
   )
