@@ -79,6 +79,14 @@ export const readSystem = defineRoute({
         }),
       ),
       active_sessions: z.number().int(),
+      live: z
+        .object({
+          sockets: z.number().int(),
+          people: z.number().int().meta({ description: 'With a socket of their own' }),
+          rooms: z.number().int().meta({ description: 'In which somebody is' }),
+        })
+        .nullable()
+        .meta({ description: 'Null while nobody can tell' }),
       requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({

@@ -19,4 +19,7 @@ CREATE TABLE `notifications` (
 CREATE UNIQUE INDEX `notifications_key_unique` ON `notifications` (`key`);--> statement-breakpoint
 CREATE INDEX `notifications_by_user` ON `notifications` (`user_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `notifications_unread` ON `notifications` (`user_id`) WHERE "notifications"."read_at" is null;--> statement-breakpoint
-CREATE INDEX `notifications_by_age` ON `notifications` (`created_at`);
+CREATE INDEX `notifications_by_age` ON `notifications` (`created_at`);--> statement-breakpoint
+ALTER TABLE `chat_rooms` ADD `search_text` text DEFAULT '' NOT NULL;--> statement-breakpoint
+-- Rooms that were there before are found by their name at once, by its accents once they move on.
+UPDATE `chat_rooms` SET `search_text` = lower(`name`);

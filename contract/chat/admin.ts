@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { identityErrors } from '../identity/errors.ts'
-import { id, idText, instant, pageOf, pageQuery } from '../page.ts'
+import { id, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
-import { seq } from './schemas.ts'
+import { roomRoles, seq } from './schemas.ts'
 
 const count = z
   .number()
@@ -23,19 +23,48 @@ export const roomLoad = z
     head: seq,
     sockets: count.meta({ description: 'Open in the room itself' }),
     listeners: count.meta({ description: 'People who hear it through a socket of their own' }),
-    participants: z.array(z.object({ user_id: id, name: z.string() })),
+    members: count,
   })
   .meta({ id: 'RoomLoad' })
 export type RoomLoad = z.output<typeof roomLoad>
 
+export const roomSorts = ['load', 'activity'] as const
+export const roomStates = ['open', 'closed'] as const
+
 export const listRoomLoads = defineRoute({
   id: 'chat.listRoomLoads',
-  summary: 'The conversations that were last active, the busiest of them first',
+  summary: 'Conversations: those in which somebody is, the busiest first; or all, the last active first',
   access: 'chat.operate',
   method: 'get',
   path: '/api/admin/chat/rooms',
-  query: pageQuery,
+  query: pageQuery.extend({
+    sort: z.enum(roomSorts).default('load'),
+    q: searchText.optional().meta({ description: 'In the name of the room or of somebody in it' }),
+    state: z.enum(roomStates).optional(),
+    organization: idText.optional(),
+  }),
   reply: pageOf(roomLoad),
+})
+
+export const readRoomLoad = defineRoute({
+  id: 'chat.readRoomLoad',
+  summary: 'One conversation, who is in it, and what it carries at this moment',
+  access: 'chat.operate',
+  method: 'get',
+  path: '/api/admin/chat/rooms/{roomId}',
+  params: z.object({ roomId: idText }),
+  reply: roomLoad
+    .extend({
+      participants: z.array(
+        z.object({
+          user_id: id,
+          name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }),
+          role: z.enum(roomRoles),
+        }),
+      ),
+    })
+    .meta({ id: 'RoomLoadDetail' }),
+  errors: [errors.roomNotFound],
 })
 
 export const expelParticipant = defineRoute({

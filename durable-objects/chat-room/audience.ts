@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly wakeBy: (at: number) => void
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
+  /** Somebody came or went. */
+  readonly counted: () => void
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
@@ -40,7 +42,10 @@ export class Audience {
     this.listeners = new Listeners({
       store: around.store,
       deliver: around.deliver,
-      changed: (userId) => this.attendance.review(userId),
+      changed: (userId) => {
+        this.attendance.review(userId)
+        around.counted()
+      },
       standings: () => this.attendance.standings(),
       wakeBy: around.wakeBy,
       settled: () => this.#clearUnsent(),
@@ -103,6 +108,7 @@ export class Audience {
 
   admit(ear: Ear): void {
     this.ears.set(ear.socket, ear)
+    this.#around.counted()
     this.attendance.review(ear.userId)
     this.#lookLater()
   }
@@ -114,11 +120,13 @@ export class Audience {
     this.ears.delete(socket)
     const member = this.#around.store.members.get(ear.userId)
     if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
+    this.#around.counted()
     this.attendance.review(ear.userId)
   }
 
   listen(news: StatusNews): void {
     this.listeners.add(news)
+    this.#around.counted()
     this.attendance.review(news.userId, news.lastSeen)
     this.#lookLater()
   }
@@ -131,6 +139,7 @@ export class Audience {
   /** Somebody hears the room through their object no longer. */
   async unlisten(userId: number): Promise<void> {
     const silent = this.listeners.remove(userId)
+    this.#around.counted()
     this.attendance.review(userId)
     await silent
   }

@@ -15,7 +15,9 @@ import type {
   SocketFacts,
   Speaker,
 } from '../../worker/kernel/chat-objects.ts'
+import { meterOf } from '../../worker/kernel/metering.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
+import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
 import { endsSession, refusals } from '../kit/refusals.ts'
 import {
@@ -58,6 +60,7 @@ export class ChatRoom
   readonly store: RoomStore
   readonly audience: Audience
   readonly #projection: Projection
+  readonly #headTeller: HeadTeller
   readonly #buckets = new WeakMap<WebSocket, Bucket>()
   readonly time: Time
 
@@ -72,6 +75,13 @@ export class ChatRoom
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
       wakeBy: (at) => this.#wakeBy(at),
       beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
+      counted: () => this.#countHeads(),
+    })
+    this.#headTeller = new HeadTeller({
+      storage: state.storage,
+      time: () => time,
+      send: (count) => meterOf(env).heard({ kind: 'room', id: this.#roomId }, count, time.now()),
+      until: (work) => state.waitUntil(work),
     })
     this.#projection = new Projection({
       store: this.store,
@@ -80,6 +90,12 @@ export class ChatRoom
       wakeBy: (at) => this.#wakeBy(at),
     })
     this.audience.recall(state.getWebSockets())
+    this.#countHeads()
+  }
+
+  #countHeads(): void {
+    const { ears, listeners } = this.audience
+    if (this.store.facts) this.#headTeller.note({ sockets: ears.size, listeners: listeners.size })
   }
 
   async open(facts: RoomFacts): Promise<void> {

@@ -51,3 +51,36 @@ describe('the meter', () => {
     expect(await meter().totals()).toMatchObject([{ count: 2, buckets: [2] }])
   })
 })
+
+describe('the meter of who is connected', () => {
+  const heard = (kind: 'room' | 'person', id: number, sockets: number, listeners: number, now = NOON) =>
+    meter().heard({ kind, id }, { sockets, listeners }, now)
+
+  it('counts the last word of each object, and forgets who has nobody', async () => {
+    await heard('room', 1, 3, 2)
+    await heard('room', 1, 1, 2)
+    await heard('room', 2, 4, 0)
+    await heard('person', 1, 2, 0)
+    await heard('person', 2, 1, 0)
+    await heard('person', 2, 0, 0)
+    await evictDurableObject(meter())
+    expect(await meter().live()).toEqual({ roomSockets: 5, personSockets: 2, rooms: 2, people: 1 })
+    await heard('room', 2, 0, 0)
+    expect(await meter().live()).toEqual({ roomSockets: 1, personSockets: 2, rooms: 1, people: 1 })
+  })
+
+  it('names the busiest rooms, and whoever was silent for longest', async () => {
+    await heard('room', 1, 1, 2, NOON + 2)
+    await heard('room', 2, 5, 0, NOON)
+    await heard('room', 3, 0, 4, NOON + 1)
+    await heard('person', 9, 9, 0, NOON - 1)
+    expect(await meter().busiest(2)).toEqual([
+      { id: 2, sockets: 5, listeners: 0 },
+      { id: 3, sockets: 0, listeners: 4 },
+    ])
+    expect(await meter().silent(NOON + 2, 2)).toEqual([
+      { kind: 'person', id: 9 },
+      { kind: 'room', id: 2 },
+    ])
+  })
+})

@@ -1,11 +1,18 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { RequestHour, RequestSample, RequestTotal } from '../../worker/kernel/bindings.ts'
+import type {
+  Headcount,
+  LiveFigures,
+  LiveObject,
+  RequestHour,
+  RequestSample,
+  RequestTotal,
+} from '../../worker/kernel/bindings.ts'
 
 /** Two weeks of hours are enough to see a trend; older ones are dropped as new ones come. */
 const HOURS_KEPT = 14 * 24
 const HOUR_MS = 3_600_000
 
-/** The deployment's request counts, gathered from every isolate. */
+/** The deployment's figures: requests, gathered from every isolate, and who is connected, gathered from the objects. */
 export class Meter extends DurableObject {
   readonly #sql: SqlStorage
 
@@ -16,6 +23,10 @@ export class Meter extends DurableObject {
       create table if not exists totals (route text, status text, count integer, duration_ms real, buckets text,
         primary key (route, status));
       create table if not exists hours (hour integer primary key, total integer, failed integer);
+      create table if not exists live (kind text, id integer, sockets integer not null, listeners integer not null,
+        heard_at integer not null, primary key (kind, id)) without rowid;
+      create index if not exists live_by_silence on live (heard_at);
+      create index if not exists live_by_load on live (kind, sockets + listeners);
     `)
   }
 
@@ -60,6 +71,44 @@ export class Meter extends DurableObject {
       .toArray()
   }
 
+  async heard({ kind, id }: LiveObject, { sockets, listeners }: Headcount, now: number): Promise<void> {
+    if (sockets + listeners > 0)
+      this.#sql.exec('insert or replace into live values (?, ?, ?, ?, ?)', kind, id, sockets, listeners, now)
+    else this.#sql.exec('delete from live where kind = ? and id = ?', kind, id)
+  }
+
+  async live(): Promise<LiveFigures> {
+    return this.#sql
+      .exec<LiveRow>(
+        `select coalesce(sum(sockets) filter (where kind = 'room'), 0) as roomSockets,
+           coalesce(sum(sockets) filter (where kind = 'person'), 0) as personSockets,
+           count(*) filter (where kind = 'room') as rooms,
+           count(*) filter (where kind = 'person') as people
+         from live`,
+      )
+      .one()
+  }
+
+  async busiest(most: number): Promise<({ id: number } & Headcount)[]> {
+    return this.#sql
+      .exec<{ id: number; sockets: number; listeners: number }>(
+        `select id, sockets, listeners from live where kind = 'room'
+         order by sockets + listeners desc, id desc limit ?`,
+        most,
+      )
+      .toArray()
+  }
+
+  async silent(since: number, most: number): Promise<LiveObject[]> {
+    return this.#sql
+      .exec<{ kind: LiveObject['kind']; id: number }>(
+        'select kind, id from live where heard_at < ? order by heard_at limit ?',
+        since,
+        most,
+      )
+      .toArray()
+  }
+
   #addTotal(sample: RequestSample): void {
     const row = this.#sql
       .exec<{ buckets: string }>(
@@ -82,3 +131,5 @@ export class Meter extends DurableObject {
     )
   }
 }
+
+type LiveRow = LiveFigures & Record<string, SqlStorageValue>

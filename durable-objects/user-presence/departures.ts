@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly journal: Log
   /** What follows from a device being gone is decided anew. */
   readonly settle: () => void
+  /** Fewer are here. */
+  readonly counted: () => void
 }
 
 /** How devices leave: by themselves, or because they are let go. */
@@ -76,6 +78,7 @@ export class Departures {
   #close(line: Line, code: number, lastSign?: number): void {
     const { journal, lines } = this.#around
     lines.close(line, lastSign)
+    this.#around.counted()
     journal.info('socket.closed', { code, sockets: lines.count })
   }
 }

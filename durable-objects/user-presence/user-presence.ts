@@ -10,7 +10,9 @@ import type {
   UserPresenceObject,
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
+import { meterOf } from '../../worker/kernel/metering.ts'
 import { readFrame } from '../kit/door.ts'
+import { HeadTeller } from '../kit/headcount.ts'
 import { isLive, nextLook, statusOf } from '../kit/lease.ts'
 import { endsSession, refusals } from '../kit/refusals.ts'
 import {
@@ -70,6 +72,7 @@ export class UserPresence
   readonly #endings: Endings
   readonly #departures: Departures
   readonly #journal: Log
+  readonly #headTeller: HeadTeller
   /** Rounds in a row in which a room could not be reached. */
   #failures = 0
 
@@ -95,12 +98,24 @@ export class UserPresence
     })
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
-    this.#departures = new Departures({ ...wiring, journal: this.#journal, settle: () => this.settle() })
+    this.#departures = new Departures({
+      ...wiring,
+      journal: this.#journal,
+      settle: () => this.settle(),
+      counted: () => this.#countHeads(),
+    })
     this.switchboard = new Switchboard({
       ...wiring,
       hangUp: (line, code, reason) => this.hangUp(line, code, reason),
     })
     this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
+    this.#headTeller = new HeadTeller({
+      storage,
+      time: () => this.time,
+      send: (count) => meterOf(env).heard({ kind: 'person', id: this.userId }, count, this.time.now()),
+      until: (work) => state.waitUntil(work),
+    })
+    this.#countHeads()
     // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
     if (this.teller.hasNews) this.#due.by('tell', 0)
   }
@@ -165,6 +180,7 @@ export class UserPresence
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.ctx.acceptWebSocket(ours)
     this.lines.open(ours, facts)
+    this.#countHeads()
     this.#journal.info('socket.opened', { sockets: this.lines.count })
     this.settle()
     return new Response(null, { status: 101, webSocket: theirs })
@@ -248,6 +264,10 @@ export class UserPresence
     }
   }
 
+
+  #countHeads(): void {
+    this.#headTeller.note({ sockets: this.lines.count, listeners: 0 })
+  }
   async #tellEndings(): Promise<void> {
     const { rooms, userId } = this
     const told = await this.#endings.tell((roomId, ended) =>

@@ -6,6 +6,7 @@ import { publishedKeys } from '../identity/tokens/keys.ts'
 import type { RequestHour } from '../kernel/bindings.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { checkHealth, queueLagSeconds } from '../kernel/health.ts'
+import { liveFigures } from '../kernel/live.ts'
 import { meterOf } from '../kernel/metering.ts'
 import type { Scheduled } from '../kernel/schedule.ts'
 import { cronRuns, jobs } from '../kernel/tables.ts'
@@ -18,12 +19,13 @@ const HOURS_SHOWN = 48
 
 export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]): Promise<System> {
   const now = ctx.clock.now()
-  const [checks, counts, lag, runs, active, hours, keys] = await Promise.all([
+  const [checks, counts, lag, runs, active, live, hours, keys] = await Promise.all([
     checkHealth(ctx),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
     queueLagSeconds(ctx),
     ctx.db.select().from(cronRuns),
     countLiveSessions(ctx),
+    connected(ctx),
     requestHours(ctx, now - HOURS_SHOWN * 3_600_000),
     publishedKeys(ctx),
   ])
@@ -46,6 +48,7 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
       }
     }),
     active_sessions: active,
+    live,
     requests: hours.map(({ hour, total, failed }) => ({ hour: iso(hour), total, failed })),
     signing_keys: keys.map((key) => ({
       kid: key.kid,
@@ -62,5 +65,14 @@ async function requestHours(ctx: SignedIn, since: number): Promise<RequestHour[]
     return await meterOf(ctx.bindings).hours(since)
   } catch {
     return []
+  }
+}
+
+async function connected(ctx: SignedIn): Promise<System['live']> {
+  try {
+    const { roomSockets, personSockets, rooms, people } = await liveFigures(ctx)
+    return { sockets: roomSockets + personSockets, people, rooms }
+  } catch {
+    return null
   }
 }

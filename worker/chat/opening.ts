@@ -4,6 +4,7 @@ import { requestErrors } from '../../contract/platform/errors.ts'
 import type { PersonFacts } from '../identity/people/find.ts'
 import { commit } from '../kernel/commit.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
+import { searchable } from '../kernel/list.ts'
 import { groupOpened, peopleJoined } from './events.ts'
 import { orRefuse, roomObject } from './room-objects.ts'
 import { type RoomRow, showRoom } from './room-rows.ts'
@@ -38,7 +39,7 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
     ...{ id, name, isGroup, organizationId, pairKey },
     subjectType: subject?.type ?? null,
     subjectId: subject?.id ?? null,
-    ...{ createdAt: now, updatedAt: now, closedAt: null, head: 0 },
+    ...{ createdAt: now, updatedAt: now, closedAt: null, head: 0, searchText: searchable(name) },
   }
   const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)))
   const members = seats.map(({ person, role }, place) => ({ roomId: id, userId: person.id, role, place }))

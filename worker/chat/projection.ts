@@ -3,6 +3,7 @@ import type { RoomExtract } from '../kernel/chat-objects.ts'
 import { type Commit, commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Statement } from '../kernel/database.ts'
+import { searchable } from '../kernel/list.ts'
 import { inRoom, orRefuse } from './room-objects.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
@@ -41,7 +42,10 @@ export function followStatements(ctx: Context, roomId: number, now: RoomExtract)
       }),
     ctx.db
       .update(chatRooms)
-      .set({ name: now.name, head: now.head, updatedAt: now.updatedAt, closedAt: now.closedAt })
+      .set({
+        ...{ name: now.name, searchText: searchable(now.name) },
+        ...{ head: now.head, updatedAt: now.updatedAt, closedAt: now.closedAt },
+      })
       .where(sql`${eq(chatRooms.id, roomId)} and ${chatRooms.head} <= ${now.head}`),
   ]
 }

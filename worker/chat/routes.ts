@@ -5,8 +5,9 @@ import * as rooms from '../../contract/chat/rooms.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
 import { linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
-import { closeRoom, expelParticipant, listRoomLoads } from './back-office.ts'
+import { closeRoom, expelParticipant } from './back-office.ts'
 import { listContacts } from './contacts.ts'
+import { listRoomLoads, readRoomLoad } from './loads.ts'
 import { deleteMessage, editMessage, listMessages, listVersions, react, sendMessage } from './messages.ts'
 import { addParticipant, removeParticipant, setParticipantRole } from './participants.ts'
 import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
@@ -91,6 +92,7 @@ const sentTo = (url: string): Response =>
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))
+  serve(app, backOffice.readRoomLoad, (ctx, { params }) => readRoomLoad(ctx, params.roomId))
   serve(app, backOffice.expelParticipant, (ctx, { params }) =>
     expelParticipant(ctx, params.roomId, params.userId).then(nothing),
   )

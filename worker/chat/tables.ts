@@ -24,6 +24,8 @@ export const chatRooms = sqliteTable(
     closedAt: integer('closed_at'),
     /** Up to which number of its log the room was followed; an older view of it never overwrites a newer one. */
     head: integer('head').notNull().default(0),
+    /** The name without case and accents, for the back-office's search. */
+    searchText: text('search_text').notNull().default(''),
   },
   (table) => [
     uniqueIndex('chat_rooms_subject').on(table.subjectType, table.subjectId),

@@ -30,6 +30,34 @@ export interface MeterObject extends Rpc.DurableObjectBranded {
   add(samples: readonly RequestSample[], now: number): Promise<void>
   totals(): Promise<RequestTotal[]>
   hours(since: number): Promise<RequestHour[]>
+  /** How many an object holds from now on; none, and it is forgotten. */
+  heard(object: LiveObject, count: Headcount, now: number): Promise<void>
+  live(): Promise<LiveFigures>
+  /** Rooms in which somebody is, the busiest first. */
+  busiest(most: number): Promise<({ readonly id: number } & Headcount)[]>
+  /** Whoever has not been heard of since then, the longest silent first. */
+  silent(since: number, most: number): Promise<LiveObject[]>
+}
+export const liveKinds = ['room', 'person'] as const
+/** An object that holds sockets: a room, or a person's own. */
+export interface LiveObject {
+  readonly kind: (typeof liveKinds)[number]
+  readonly id: number
+}
+export interface Headcount {
+  readonly sockets: number
+  /** People who hear a room through a socket that another object holds. */
+  readonly listeners: number
+}
+export interface LiveFigures {
+  /** Sockets opened in rooms. */
+  roomSockets: number
+  /** Sockets that people's own objects hold. */
+  personSockets: number
+  /** Rooms in which somebody is. */
+  rooms: number
+  /** People with a socket of their own. */
+  people: number
 }
 /** Requests of one route and status class, counted together in an isolate before they are sent on. */
 export interface RequestSample {

@@ -57,7 +57,7 @@ export async function listPage<Columns extends Record<string, SQLiteColumn>, Out
     count: shown.length,
     limit: ask.limit,
     offset: ask.offset,
-    next: last ? base64url(new TextEncoder().encode(JSON.stringify(place))) : null,
+    next: last ? writeCursor(place) : null,
     results: shown.map((line) => show(rowOf(columns, line))),
   }
 }
@@ -73,7 +73,11 @@ function continued(plan: ListPlan, cursor: string): SQL {
     : sql`(${plan.sortBy}, ${plan.id}) > (${sortKey}, ${id})`
 }
 
-function openCursor(cursor: string): z.infer<typeof cursorShape> {
+/** For a list that no table is ordered by; the others have theirs from `listPage`. */
+export const writeCursor = (place: readonly unknown[]): string =>
+  base64url(new TextEncoder().encode(JSON.stringify(place)))
+
+export function openCursor(cursor: string): z.infer<typeof cursorShape> {
   try {
     return cursorShape.parse(JSON.parse(new TextDecoder().decode(fromBase64url(cursor))))
   } catch {

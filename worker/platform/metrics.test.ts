@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commit } from '../kernel/commit.ts'
+import { meterOf } from '../kernel/metering.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 
 const TOKEN = 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests'
@@ -16,14 +17,17 @@ describe('the metrics', () => {
     expect((await ask('GET', '/metrics', withToken(TOKEN))).status).toBe(200)
   })
 
-  it('tell requests, jobs, lag and sessions as Prometheus reads them', async () => {
-    const { ask, context, clock } = await setScene()
+  it('tell requests, jobs, lag, sessions and sockets as Prometheus reads them', async () => {
+    const { ask, bindings, context, clock } = await setScene()
     await ask('GET', '/healthz')
     await commit(context(), { write: [], jobs: [{ name: 'test.job', key: 'k', payload: {} }] })
     await ask('GET', '/api/nowhere')
     await ask('GET', '/healthz')
     clock.advance(42_000)
     await ask('GET', '/healthz')
+    const meter = meterOf(bindings)
+    await meter.heard({ kind: 'person', id: 7 }, { sockets: 2, listeners: 0 }, clock.now())
+    await meter.heard({ kind: 'room', id: 42 }, { sockets: 3, listeners: 1 }, clock.now())
     const response = await ask('GET', '/metrics', withToken(TOKEN))
     expect(response.headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8')
     const text = await response.text()
@@ -44,6 +48,10 @@ describe('the metrics', () => {
     expect(values.get('matrice_jobs{state="queued"}')).toBe(1)
     expect(values.get('matrice_queue_lag_seconds')).toBe(42)
     expect(values.get('matrice_sessions_active')).toBe(6)
+    expect(values.get('matrice_sockets_active{at="person"}')).toBe(2)
+    expect(values.get('matrice_sockets_active{at="room"}')).toBe(3)
+    expect(values.get('matrice_rooms_active')).toBe(1)
+    expect(values.get('matrice_people_connected')).toBe(1)
     expect([...values.values()].every((value) => Number.isFinite(value))).toBe(true)
     for (const name of new Set(
       [...values.keys()].map((key) => key.replace(/_(bucket|sum|count)\{.*|\{.*/, '')),

@@ -5,6 +5,7 @@ import { LATENCY_BUCKETS_MS } from '../kernel/bindings.ts'
 import type { Context } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { queueLagSeconds } from '../kernel/health.ts'
+import { liveFigures } from '../kernel/live.ts'
 import { meterOf } from '../kernel/metering.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { jobs } from '../kernel/tables.ts'
@@ -13,11 +14,12 @@ import { jobs } from '../kernel/tables.ts'
 export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {
   const [asked, wanted] = await Promise.all([sha256(given ?? ''), sha256(ctx.config.METRICS_TOKEN)])
   if (asked !== wanted) fail(authErrors.required)
-  const [totals, counts, lag, sessions] = await Promise.all([
+  const [totals, counts, lag, sessions, live] = await Promise.all([
     meterOf(ctx.bindings).totals(),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
     queueLagSeconds(ctx),
     countLiveSessions(ctx),
+    liveFigures(ctx),
   ])
   const lines = [
     '# HELP matrice_requests_total Requests answered, by route and status class.',
@@ -37,6 +39,16 @@ export async function writeMetrics(ctx: Context, given: string | undefined): Pro
     '# HELP matrice_sessions_active Sessions that have neither ended nor expired.',
     '# TYPE matrice_sessions_active gauge',
     `matrice_sessions_active ${sessions}`,
+    '# HELP matrice_sockets_active Sockets that are open, in rooms and at people’s own objects.',
+    '# TYPE matrice_sockets_active gauge',
+    `matrice_sockets_active{at="room"} ${live.roomSockets}`,
+    `matrice_sockets_active{at="person"} ${live.personSockets}`,
+    '# HELP matrice_rooms_active Rooms in which somebody is.',
+    '# TYPE matrice_rooms_active gauge',
+    `matrice_rooms_active ${live.rooms}`,
+    '# HELP matrice_people_connected People with a socket of their own.',
+    '# TYPE matrice_people_connected gauge',
+    `matrice_people_connected ${live.people}`,
   ]
   return `${lines.join('\n')}\n`
 }

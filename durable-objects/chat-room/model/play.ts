@@ -90,6 +90,7 @@ export class Play {
     const env = {
       JOBS: { send: async () => undefined },
       USER_PRESENCE: { idFromName: (name: string) => name, get: () => presence },
+      METER: { idFromName: (name: string) => name, get: () => ({ heard: async () => undefined }) },
     } as unknown as Bindings
     const room = new ChatRoom(this.#state, env, this.#time)
     this.#defect?.(room)

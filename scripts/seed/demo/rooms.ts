@@ -1,3 +1,4 @@
+import { searchable } from '../../../worker/kernel/list.ts'
 import { CNSS, MATRICE, NIASOTAC, NOURX } from './organizations.ts'
 import { ADMIN, AGENT, GESTIONNAIRE } from './people.ts'
 import { DAY, type Row } from './sql.ts'
@@ -29,6 +30,7 @@ export function roomRows(today: number): Row[] {
   return groups.map(({ name, organization, agedDays }, index) => ({
     id: index + 1,
     name,
+    search_text: searchable(name),
     is_group: true,
     organization_id: organization,
     created_at: today - agedDays * DAY,

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
+import { contains } from '../../kernel/list.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
 
@@ -43,6 +44,16 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
     assignedIds: assignedIds.parse(JSON.parse(row.assigned)),
     isActive: row.isActive && row.organizationIsActive,
   }))
+}
+
+/** Whose name or address holds what was typed; the first so many. */
+export async function peopleNamed(ctx: Context, typed: string, most: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(contains(users.searchText, typed))
+    .limit(most)
+  return rows.map(({ id }) => id)
 }
 
 const assignedIds = z.array(z.number())
