@@ -15,4 +15,4 @@ async function sightOf(page: Page): Promise<string> {
   return `--- ${page.url()}\n${shown.slice(0, MOST)}`
 }
 
-const MOST = 6_000
+const MOST = 2_500

@@ -13,6 +13,7 @@ const system: System = {
   oldest_queued_seconds: null,
   crons: [],
   active_sessions: 1,
+  live: null,
   requests: [
     { hour: '2026-11-21T09:00:00.000Z', total: 30, failed: 1 },
     { hour: '2026-11-19T10:00:00.000Z', total: 7, failed: 0 },

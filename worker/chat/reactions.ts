@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { personChanged, sessionsEnded } from '../identity/events.ts'
 import { findPeople } from '../identity/people/find.ts'
 import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/behind.ts'
-import type { Asker } from '../kernel/chat-objects.ts'
+import { HOUSE } from '../kernel/chat-objects.ts'
 import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
 import { hastily, on, type Reaction } from '../kernel/reactions.ts'
@@ -53,9 +53,6 @@ export const chatReactions: readonly Reaction[] = [
     }),
   ),
 ]
-
-/** Nobody in particular: what the house does by itself when somebody does not belong somewhere any more. */
-const HOUSE: Asker = { id: 0, name: 'Matrice', role: 'admin', operator: true }
 
 /**
  * Two who may not meet any more keep what they said to whoever stayed, in a room that is closed. Their pair is free,
