@@ -66,8 +66,9 @@ export class Crowd {
    * Sends at a steady rate over all rooms for a while, in the clients' turn, late rather than never: what a busy
    * moment held up is sent after it, as in a room where people do not wait for each other.
    */
-  async talk(perSecond: number, seconds: number): Promise<void> {
-    const { rooms, ledger } = this
+  async talk(perSecond: number, seconds: number, speakers?: readonly Client[]): Promise<void> {
+    const { ledger } = this
+    const rooms = speakers ? [speakers] : this.rooms
     if (!ledger) throw new Error('Nobody keeps the ledger')
     const startedAt = performance.now()
     const total = Math.round(perSecond * seconds)

@@ -52,6 +52,19 @@ export class Ledger {
     this.acknowledged++
   }
 
+  heardBy(client: number): number {
+    const from = client * this.#capacity
+    return this.#onTheWay.subarray(from, from + this.#sent).filter((milliseconds) => milliseconds >= 0).length
+  }
+
+  /** Messages whose senders were told they are stored, times the clients who never got them. */
+  get lost(): number {
+    let lost = 0
+    for (let place = 0; place < this.#onTheWay.length; place++)
+      if (this.#isAcknowledged[place % this.#capacity] && (this.#onTheWay[place] ?? 0) < 0) lost++
+    return lost
+  }
+
   /** Sorted, of the messages from a number of order on. */
   latencies(from: number): Float32Array {
     const kept: number[] = []
