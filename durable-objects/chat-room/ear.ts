@@ -7,6 +7,8 @@ const attachment = z.object({
   device: z.string().nullable(),
   /** Said hello: understands batches and resuming. */
   capable: z.boolean(),
+  /** Takes what is told of several people in one frame. */
+  gathers: z.boolean().default(false),
   /** Up to where its reader has acknowledged. */
   acked: z.number(),
   openedAt: z.number(),
@@ -31,7 +33,9 @@ export class Ear {
   }
 
   static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): Ear {
-    const ear = new Ear(socket, { facts, device: null, capable: false, acked: head, openedAt: now })
+    const ear = new Ear(socket, {
+      ...{ facts, device: null, capable: false, gathers: false, acked: head, openedAt: now },
+    })
     ear.#keep({})
     return ear
   }
@@ -50,6 +54,9 @@ export class Ear {
   get capable(): boolean {
     return this.#attached.capable
   }
+  get gathers(): boolean {
+    return this.#attached.gathers
+  }
   get acked(): number {
     return this.#attached.acked
   }
@@ -57,8 +64,8 @@ export class Ear {
     return this.#attached.device
   }
 
-  becomeCapable(device: string, head: number): void {
-    this.#keep({ capable: true, device, acked: head })
+  becomeCapable(device: string, gathers: boolean, head: number): void {
+    this.#keep({ capable: true, device, gathers, acked: head })
   }
 
   acknowledge(seq: number): void {

@@ -44,21 +44,30 @@ export interface Frames {
   readonly messages: readonly string[]
   /** Not for whom they are about. */
   readonly about: readonly { readonly userId: number; readonly text: string; readonly capableOnly: boolean }[]
+  /** The same for whoever gathers: a crowd that comes or reads together costs each of them one frame, not a crowd's. */
+  readonly gathered: readonly { readonly userId: number | null; readonly text: string }[]
 }
 
 export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
+  const stream = roomStream(room.id)
+  const typing = [...news.typing].map(([userId, told]) => aboutOf(userId, typingFrame(room.id, told)))
+  const statuses = [...news.statuses.values()].map((told) => aboutOf(told.userId, statusFrame(told)))
+  const seen = [...news.seen].map(([userId, seq]) =>
+    aboutOf(userId, { type: 'seen', stream, user_id: userId, seq }, true),
+  )
   return {
     batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
     messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
-    about: [
-      ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, typing))),
-      ...[...news.statuses.values()].map((status) => aboutOf(status.userId, statusFrame(status))),
-      ...[...news.seen].map(([userId, seq]) =>
-        aboutOf(userId, { type: 'seen', stream: roomStream(room.id), user_id: userId, seq }, true),
-      ),
+    about: [...typing, ...statuses, ...seen],
+    gathered: [
+      ...typing,
+      ...(statuses.length > 1 ? [forAll(statusesFrame([...news.statuses.values()]))] : statuses),
+      ...(seen.length > 1 ? [forAll(receiptsFrame(stream, [...news.seen]))] : seen),
     ],
   }
 }
+
+const forAll = (frame: ServerFrame) => ({ userId: null, text: frameText(frame) })
 
 const aboutOf = (userId: number, frame: ServerFrame, capableOnly = false) => ({
   userId,
@@ -128,9 +137,21 @@ const typingFrame = (roomId: number, { speaker, isTyping }: TypingNews): ServerF
   data: { user_id: speaker.id, user_name: speaker.name, room_id: roomId, is_typing: isTyping },
 })
 
-const statusFrame = ({ userId, status, lastSeen }: StatusNews): ServerFrame => ({
-  type: 'user_status',
+const statusFrame = (news: StatusNews): ServerFrame => ({ type: 'user_status', ...statusOf(news) })
+
+export const statusesFrame = (news: readonly StatusNews[]): ServerFrame => ({
+  type: 'user_statuses',
+  statuses: news.map(statusOf),
+})
+
+const statusOf = ({ userId, status, lastSeen }: StatusNews) => ({
   user_id: userId,
   status,
   ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
+})
+
+export const receiptsFrame = (stream: string, seen: readonly (readonly [number, number])[]): ServerFrame => ({
+  type: 'receipts',
+  stream,
+  seen: seen.map(([user_id, seq]) => ({ user_id, seq })),
 })

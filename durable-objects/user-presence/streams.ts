@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../contract/frames/events.ts'
+import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
 import type { StatusNews } from './others.ts'
@@ -49,12 +49,28 @@ export function typingFrames({ roomId, typing }: Delivery, userId: number): Serv
     }))
 }
 
-export const statusFrame = ({ userId, status, lastSeen }: StatusNews): ServerFrame => ({
-  type: 'user_status',
-  user_id: userId,
-  status,
-  ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
-})
+/** One frame each, or one for all where the client gathers. */
+export function statusFrames(news: readonly StatusNews[], gathers: boolean): ServerFrame[] {
+  const statuses = news.map(({ userId, status, lastSeen }) => ({
+    user_id: userId,
+    status,
+    ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
+  }))
+  return gathers && statuses.length > 1
+    ? [{ type: 'user_statuses', statuses }]
+    : statuses.map((status) => ({ type: 'user_status', ...status }))
+}
+
+export function seenFrames(
+  { roomId, seen }: Delivery,
+  reader: { userId: number; gathers: boolean },
+): ServerFrame[] {
+  const stream = roomStream(roomId)
+  const others = seen.filter(({ userId }) => userId !== reader.userId)
+  return reader.gathers && others.length > 1
+    ? [{ type: 'receipts', stream, seen: others.map(({ userId, seq }) => ({ user_id: userId, seq })) }]
+    : others.map(({ userId, seq }) => seenFrame(stream, userId, seq))
+}
 
 export const seenFrame = (stream: string, userId: number, seq: number): ServerFrame => ({
   type: 'seen',

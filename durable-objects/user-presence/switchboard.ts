@@ -10,7 +10,15 @@ import type { Lines } from './lines.ts'
 import type { Others, StatusNews } from './others.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
-import { batchOf, messageFrame, type Range, seenFrame, statusFrame, typingFrames } from './streams.ts'
+import {
+  batchOf,
+  messageFrame,
+  type Range,
+  seenFrame,
+  seenFrames,
+  statusFrames,
+  typingFrames,
+} from './streams.ts'
 
 export interface Surroundings {
   readonly userId: number
@@ -148,14 +156,14 @@ export class Switchboard {
   }
 
   #give(line: Line, delivery: Delivery, batch: () => string): void {
-    const { roomId, events, seen } = delivery
+    const { roomId, events } = delivery
     const stream = roomStream(roomId)
     if (!line.credits.has(stream)) return
     const userId = this.#around.userId
     if (line.capable) {
       if (events.length > 0) this.#giveBatch(line, stream, delivery, batch)
-      for (const { userId: reader, seq } of seen)
-        if (reader !== userId) sendFrame(line.socket, seenFrame(stream, reader, seq))
+      for (const frame of seenFrames(delivery, { userId, gathers: line.gathers }))
+        sendFrame(line.socket, frame)
     } else if (events.length > 0) this.#giveMessages(line, delivery)
     for (const frame of typingFrames(delivery, userId)) sendFrame(line.socket, frame)
   }
@@ -190,8 +198,8 @@ export class Switchboard {
       roomId,
       statuses.filter((news) => news.userId !== userId),
     )
-    const listeners = lines.all.filter((line) => hearsRooms(line))
-    for (const news of changed) for (const line of listeners) sendFrame(line.socket, statusFrame(news))
+    for (const line of lines.all.filter((one) => hearsRooms(one)))
+      for (const frame of statusFrames(changed, line.gathers)) sendFrame(line.socket, frame)
   }
 
   /** A room that lost its disk counts anew: what was acknowledged and told of its former life means nothing. */

@@ -19,7 +19,13 @@ const common = {
 } satisfies Partial<Dialect>
 
 const hello: NonNullable<Dialect['introduction']> = ({ room, name }, seq) =>
-  JSON.stringify({ type: 'hello', v: 1, device_id: name, streams: { [`room:${room}`]: { seq } } })
+  JSON.stringify({
+    type: 'hello',
+    v: 1,
+    device_id: name,
+    streams: { [`room:${room}`]: { seq } },
+    gathers: true,
+  })
 
 const capable = {
   ...common,
