@@ -15,10 +15,14 @@ const attachment = z.object({
 })
 type Attachment = z.infer<typeof attachment>
 
+/** Keeping each acknowledgement would cost more than hearing it; who wakes up with an old one has that much less credit. */
+const KEPT_EVERY = 100
+
 /** A socket that hears the room. */
 export class Ear {
   readonly socket: WebSocket
   #attached: Attachment
+  #acked: number
   /** Since when it has been told that it lags. */
   lagsSince: number | null = null
   /** Counts replays: a newer one ends the one before. */
@@ -29,6 +33,7 @@ export class Ear {
   constructor(socket: WebSocket, attached: Attachment) {
     this.socket = socket
     this.#attached = attached
+    this.#acked = attached.acked
     this.heardAt = attached.openedAt
   }
 
@@ -58,18 +63,20 @@ export class Ear {
     return this.#attached.gathers
   }
   get acked(): number {
-    return this.#attached.acked
+    return this.#acked
   }
   get device(): string | null {
     return this.#attached.device
   }
 
   becomeCapable(device: string, gathers: boolean, head: number): void {
+    this.#acked = head
     this.#keep({ capable: true, device, gathers, acked: head })
   }
 
   acknowledge(seq: number): void {
-    if (seq > this.acked) this.#keep({ acked: seq })
+    this.#acked = Math.max(this.#acked, seq)
+    if (this.#acked - this.#attached.acked >= KEPT_EVERY) this.#keep({ acked: this.#acked })
   }
 
   #keep(change: Partial<Attachment>): void {

@@ -59,7 +59,7 @@ export class RoomStore {
 
   change(facts: Partial<Pick<FactsRow, 'name' | 'closed_at' | 'projected' | 'unsent_from'>>): void {
     for (const [name, value] of Object.entries(facts)) this.sql.exec(`update room set ${name} = ?`, value)
-    this.#facts = undefined
+    if (this.#facts) this.#facts = { ...this.#facts, ...facts }
   }
 
   get head(): number {
