@@ -46,7 +46,8 @@ export const entrants = {
     house: 'bare',
     dialect: personDoor,
     framesPerSecond: OURS,
-    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
+    // A call to each person's object for every batch: beyond a hundred people on screen the room's own door is meant.
+    talks: ['100 clients × 10/s', '100 rooms × 10 clients × 2/s'],
     once: ['idle', 'resume'],
   },
   seed: {
