@@ -269,7 +269,6 @@ export class ChatRoom
 
   override webSocketClose(socket: WebSocket, code: number): void {
     answerClose(socket, code)
-    this.store.keepReadings()
     this.audience.forget(socket)
   }
 
