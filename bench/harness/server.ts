@@ -19,6 +19,8 @@ export interface Server {
   readonly pid: number
   readonly readyAfterSeconds: number
   stop(): Promise<void>
+  /** As a power cut: nobody is asked, nothing is put away. */
+  kill(): Promise<void>
 }
 
 /** Starts a server in a session of its own, so that it can be measured and ended whole, and waits until it is ready. */
@@ -42,7 +44,8 @@ export async function startServer(wanted: ServerCommand): Promise<Server> {
     await stop()
     throw failure
   }
-  return { pid, readyAfterSeconds: (performance.now() - startedAt) / 1000, stop }
+  const kill = () => killTree(pid).finally(() => running.delete(stop))
+  return { pid, readyAfterSeconds: (performance.now() - startedAt) / 1000, stop, kill }
 }
 
 /**
@@ -111,6 +114,12 @@ async function stopTree(root: number, command: string): Promise<void> {
   throw new Error(
     `${command} left processes behind: ${(await living(members)).map((line) => line.pid).join(', ')}`,
   )
+}
+
+async function killTree(root: number): Promise<void> {
+  const members = treeOf(root, await readProcessTable())
+  for (const line of members) kill(line.pid, 'SIGKILL')
+  while ((await living(members)).length > 0) await sleep(1)
 }
 
 async function living(members: readonly ProcessLine[]): Promise<ProcessLine[]> {

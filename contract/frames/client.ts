@@ -40,6 +40,10 @@ export const clientFrames = {
       .refine((streams) => Object.keys(streams).length <= HELLO_STREAMS_MOST)
       .default({})
       .meta({ examples: [{ 'room:42': { epoch: '8f14e45f', seq: 17 } }] }),
+    gathers: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Understands `user_statuses` and `receipts`', examples: [true] }),
   }),
   since: defineFrame('since', 'Send what came after this number; pages follow, or a `reset`', {
     stream: streamName,

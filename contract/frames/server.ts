@@ -42,6 +42,8 @@ export const closeCodes = {
   flooding: 4029,
 } as const
 
+const status = { user_id: id, status: z.enum(personStatuses), last_seen: instant.optional() }
+
 const count = z.number().int()
 
 export const serverFrames = {
@@ -67,10 +69,13 @@ export const serverFrames = {
   typing: defineFrame('typing', 'Somebody else is writing, or no longer', {
     data: z.object({ user_id: id, user_name: z.string(), room_id: id, is_typing: z.boolean() }),
   }),
-  user_status: defineFrame('user_status', 'Somebody one shares a room with came, went, or looks away', {
-    user_id: id,
-    status: z.enum(personStatuses),
-    last_seen: instant.optional(),
+  user_status: defineFrame(
+    'user_status',
+    'Somebody one shares a room with came, went, or looks away',
+    status,
+  ),
+  user_statuses: defineFrame('user_statuses', 'Several of them at once, for a client that gathers', {
+    statuses: z.array(z.object(status)),
   }),
   heartbeat_ack: defineFrame('heartbeat_ack', 'The connection lives', {}),
   error: defineFrame('error', 'A frame was refused; the socket stays open', {
@@ -123,6 +128,14 @@ export const serverFrames = {
     user_id: id,
     seq,
   }),
+  receipts: defineFrame(
+    'receipts',
+    'Several who have read, for a client that gathers; one’s own may be among them',
+    {
+      stream: streamName,
+      seen: z.array(z.object({ user_id: id, seq })),
+    },
+  ),
 } as const
 
 export type ServerFrameType = keyof typeof serverFrames

@@ -9,7 +9,7 @@ import { Attendance } from './attendance.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
 import { type Frames, framesOf, News } from './news.ts'
-import { Rhythm } from './rhythm.ts'
+import { asideWindowFor, Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
 
@@ -34,6 +34,10 @@ export class Audience {
   readonly #typing = new Typing()
   #news = new News()
   #timer: Cancel | null = null
+  readonly #asideRhythm = new Rhythm(asideWindowFor)
+  /** Who is there and who has read: never stored, and less urgent than what is said. */
+  #asides = new News()
+  #asideTimer: Cancel | null = null
   #typingTimer: Cancel | null = null
   #lastTold = 0
 
@@ -164,14 +168,32 @@ export class Audience {
   }
 
   tellSeen(userId: number, seq: number): void {
-    this.#news.seen.set(userId, seq)
-    this.#speakSoon()
+    this.#asides.seen.set(userId, seq)
+    this.#murmurSoon()
   }
 
   #tellStatus(news: StatusNews): void {
     if (news.status === 'offline') this.stopTyping(news.userId)
-    this.#news.statuses.set(news.userId, news)
-    this.#speakSoon()
+    this.#asides.statuses.set(news.userId, news)
+    this.#murmurSoon()
+  }
+
+  #murmurSoon(): void {
+    const { time } = this.#around
+    if (this.#asideTimer !== null) return
+    const wait = this.#asideRhythm.wait(time.now(), this.ears.size + this.listeners.size)
+    if (wait === 0) this.#murmur()
+    else this.#asideTimer = time.after(wait, () => this.#murmur())
+  }
+
+  #murmur(): void {
+    this.#asideTimer = null
+    const asides = this.#asides
+    this.#asides = new News()
+    this.#asideRhythm.spoke(this.#around.time.now())
+    const frames = this.#framesOf(asides)
+    for (const ear of this.ears.values()) this.#tellAbout(ear, frames)
+    this.listeners.tell(asides)
   }
 
   startTyping(speaker: Speaker): void {
@@ -231,6 +253,14 @@ export class Audience {
   #speakTo(ear: Ear, frames: Frames): void {
     if (ear.capable) this.#speakInBatches(ear, frames)
     else if (!this.#speakInMessages(ear, frames)) return
+    this.#tellAbout(ear, frames)
+  }
+
+  #tellAbout(ear: Ear, frames: Frames): void {
+    if (ear.gathers) {
+      for (const { userId, text } of frames.gathered) if (userId !== ear.userId) sendText(ear.socket, text)
+      return
+    }
     for (const { userId, text, capableOnly } of frames.about)
       if (userId !== ear.userId && (ear.capable || !capableOnly)) sendText(ear.socket, text)
   }

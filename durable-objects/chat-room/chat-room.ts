@@ -28,7 +28,7 @@ import {
   sendFrame,
   socketFactsOf,
 } from '../kit/socket.ts'
-import { realTime, type Time } from '../kit/time.ts'
+import { type Cancel, realTime, type Time } from '../kit/time.ts'
 import { vouchFor } from '../kit/vouch.ts'
 import { Audience } from './audience.ts'
 import { Ear } from './ear.ts'
@@ -227,9 +227,17 @@ export class ChatRoom
     const before = this.store.members.get(userId)?.seen
     const seen = see(this.store, userId, seq)
     if (seen === null) return { refused: 'room_not_found' }
+    this.#keepReadingsSoon()
     if (seen !== before && this.store.members.get(userId)?.sharesReceipts)
       this.audience.tellSeen(userId, seen)
     return { ok: seen }
+  }
+
+  #keepReadingsSoon(): void {
+    this.#readingsTimer ??= this.time.after(KEEP_READINGS_MS, () => {
+      this.#readingsTimer = null
+      this.store.keepReadings()
+    })
   }
 
   typing(speaker: Speaker, isTyping: boolean): Outcome<null> {
@@ -319,6 +327,7 @@ export class ChatRoom
     return set.length > 0 ? Math.min(...set) : null
   }
 
+  #readingsTimer: Cancel | null = null
   #alarmAt: number | null = null
 
   /** One alarm for everything; it only ever moves forward. */
@@ -360,3 +369,6 @@ export class ChatRoom
     this.audience.forget(ear.socket)
   }
 }
+
+/** What is lost in a fall is said again by whoever comes back. */
+const KEEP_READINGS_MS = 1_000

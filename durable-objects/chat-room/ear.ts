@@ -8,17 +8,23 @@ const attachment = z.object({
   device: z.string().nullable(),
   /** Said hello: understands batches and resuming. */
   capable: z.boolean(),
+  /** Takes what is told of several people in one frame. */
+  gathers: z.boolean().default(false),
   /** Up to where its reader has acknowledged. */
   acked: z.number(),
   openedAt: z.number(),
 })
 type Attachment = z.infer<typeof attachment>
 
+/** Keeping each acknowledgement would cost more than hearing it; who wakes up with an old one has that much less credit. */
+const KEPT_EVERY = 100
+
 /** A socket that hears the room. */
 export class Ear {
   readonly socket: WebSocket
   readonly transit = new Transit()
   #attached: Attachment
+  #acked: number
   /** Since when it has been told that it lags. */
   lagsSince: number | null = null
   /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
@@ -32,11 +38,14 @@ export class Ear {
   constructor(socket: WebSocket, attached: Attachment) {
     this.socket = socket
     this.#attached = attached
+    this.#acked = attached.acked
     this.heardAt = attached.openedAt
   }
 
   static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): Ear {
-    const ear = new Ear(socket, { facts, device: null, capable: false, acked: head, openedAt: now })
+    const ear = new Ear(socket, {
+      ...{ facts, device: null, capable: false, gathers: false, acked: head, openedAt: now },
+    })
     ear.#keep({})
     return ear
   }
@@ -55,8 +64,11 @@ export class Ear {
   get capable(): boolean {
     return this.#attached.capable
   }
+  get gathers(): boolean {
+    return this.#attached.gathers
+  }
   get acked(): number {
-    return this.#attached.acked
+    return this.#acked
   }
   get device(): string | null {
     return this.#attached.device
@@ -74,12 +86,14 @@ export class Ear {
     return answer
   }
 
-  becomeCapable(device: string, head: number): void {
-    this.#keep({ capable: true, device, acked: head })
+  becomeCapable(device: string, gathers: boolean, head: number): void {
+    this.#acked = head
+    this.#keep({ capable: true, device, gathers, acked: head })
   }
 
   acknowledge(seq: number): void {
-    if (seq > this.acked) this.#keep({ acked: seq })
+    this.#acked = Math.max(this.#acked, seq)
+    if (this.#acked - this.#attached.acked >= KEPT_EVERY) this.#keep({ acked: this.#acked })
   }
 
   #keep(change: Partial<Attachment>): void {

@@ -88,7 +88,7 @@ export function see(store: RoomStore, userId: number, seq: number): number | nul
   if (!member) return null
   const seen = Math.min(seq, store.head)
   if (seen <= member.seen) return member.seen
-  store.changeMember(userId, { seen, delivered: Math.max(member.delivered, seen) })
+  store.noteReading(member, { seen, delivered: Math.max(member.delivered, seen) })
   return seen
 }
 

@@ -2,7 +2,15 @@ import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS } from '../kit/bounds.ts'
-import { messageFrame, type StatusNews, seenFrame, statusFrame, typingFrame } from '../kit/frames.ts'
+import {
+  messageFrame,
+  receiptsFrame,
+  type StatusNews,
+  seenFrame,
+  statusesFrame,
+  statusFrame,
+  typingFrame,
+} from '../kit/frames.ts'
 import { frameText } from '../kit/socket.ts'
 import type { TypingNews } from './typing.ts'
 
@@ -40,22 +48,30 @@ export interface Frames {
   readonly messages: readonly string[]
   /** Not for whom they are about. */
   readonly about: readonly { readonly userId: number; readonly text: string; readonly capableOnly: boolean }[]
+  /** The same for whoever gathers: a crowd that comes or reads together costs each of them one frame, not a crowd's. */
+  readonly gathered: readonly { readonly userId: number | null; readonly text: string }[]
 }
 
 export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
+  const stream = roomStream(room.id)
+  const typing = [...news.typing].map(([userId, told]) => aboutOf(userId, typingFrame(room.id, spoken(told))))
+  const statuses = [...news.statuses.values()].map((told) => aboutOf(told.userId, statusFrame(told)))
+  const receipts = [...news.seen].map(([userId, seq]) => ({ userId, seq }))
+  const seen = receipts.map(({ userId, seq }) => aboutOf(userId, seenFrame(stream, userId, seq), true))
   return {
     batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
     to: news.events.at(-1)?.seq ?? 0,
     messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
-    about: [
-      ...[...news.typing].map(([userId, typing]) => aboutOf(userId, typingFrame(room.id, spoken(typing)))),
-      ...[...news.statuses.values()].map((status) => aboutOf(status.userId, statusFrame(status))),
-      ...[...news.seen].map(([userId, seq]) =>
-        aboutOf(userId, seenFrame(roomStream(room.id), userId, seq), true),
-      ),
+    about: [...typing, ...statuses, ...seen],
+    gathered: [
+      ...typing,
+      ...(statuses.length > 1 ? [forAll(statusesFrame([...news.statuses.values()]))] : statuses),
+      ...(seen.length > 1 ? [forAll(receiptsFrame(stream, receipts))] : seen),
     ],
   }
 }
+
+const forAll = (frame: ServerFrame) => ({ userId: null, text: frameText(frame) })
 
 const aboutOf = (userId: number, frame: ServerFrame, capableOnly = false) => ({
   userId,

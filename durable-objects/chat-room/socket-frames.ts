@@ -98,7 +98,7 @@ function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello'
       closeSocket(older.socket, closeCodes.replaced, 'replaced')
       room.audience.forget(older.socket)
     }
-  ear.becomeCapable(hello.device_id, head)
+  ear.becomeCapable(hello.device_id, hello.gathers === true, head)
   const held = hello.streams[stream]
   sendFrame(ear.socket, {
     type: 'welcome',

@@ -11,6 +11,8 @@ export class RoomStore {
   #head: number | undefined
   #read: { after: number; head: number; most: number; events: readonly LogEvent[] } | undefined
   readonly #members = new Map<number, Member>()
+  /** Who has read on since it was last written down. */
+  readonly #readers = new Set<number>()
   /** Up to where somebody who listens at this moment has been told; nobody's business but the object's. */
   told: (userId: number) => number = () => 0
 
@@ -59,7 +61,7 @@ export class RoomStore {
 
   change(facts: Partial<Pick<FactsRow, 'name' | 'closed_at' | 'projected' | 'unsent_from'>>): void {
     for (const [name, value] of Object.entries(facts)) this.sql.exec(`update room set ${name} = ?`, value)
-    this.#facts = undefined
+    if (this.#facts) this.#facts = { ...this.#facts, ...facts }
   }
 
   get head(): number {
@@ -145,6 +147,24 @@ export class RoomStore {
   removeMember(userId: number): void {
     this.sql.exec('delete from members where user_id = ?', userId)
     this.#members.delete(userId)
+  }
+
+  /**
+   * Known at once, written down with what the others have read by `keepReadings`: everybody reads all the time, and a
+   * reader says it again after a fall.
+   */
+  noteReading(member: Member, reading: Pick<Member, 'seen' | 'delivered'>): void {
+    this.#members.set(member.id, { ...member, ...reading })
+    this.#readers.add(member.id)
+  }
+
+  keepReadings(): void {
+    if (this.#readers.size === 0) return
+    const readers = [...this.#readers]
+    this.#readers.clear()
+    this.transact(() => {
+      for (const userId of readers) this.changeMember(userId, {})
+    })
   }
 
   changeMember(

@@ -11,8 +11,17 @@ export interface StatusNews {
   readonly lastSeen: number
 }
 
-export const statusFrame = ({ userId, status, lastSeen }: StatusNews): FrameOf<'user_status'> => ({
+export const statusFrame = (news: StatusNews): FrameOf<'user_status'> => ({
   type: 'user_status',
+  ...statusOf(news),
+})
+
+export const statusesFrame = (news: readonly StatusNews[]): FrameOf<'user_statuses'> => ({
+  type: 'user_statuses',
+  statuses: news.map(statusOf),
+})
+
+const statusOf = ({ userId, status, lastSeen }: StatusNews) => ({
   user_id: userId,
   status,
   ...(status === 'offline' ? { last_seen: new Date(lastSeen).toISOString() } : {}),
@@ -34,6 +43,17 @@ export const seenFrame = (stream: string, userId: number, seq: number): FrameOf<
   stream,
   user_id: userId,
   seq,
+})
+
+export interface Receipt {
+  readonly userId: number
+  readonly seq: number
+}
+
+export const receiptsFrame = (stream: string, seen: readonly Receipt[]): FrameOf<'receipts'> => ({
+  type: 'receipts',
+  stream,
+  seen: seen.map(({ userId, seq }) => ({ user_id: userId, seq })),
 })
 
 /** For a client that knows messages only; other events mean nothing to it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { HandTime } from '../chat-room/model/runtime.ts'
 import { inside } from '../user-presence/testing/inside.ts'
-import { awa } from './testing/people.ts'
 import { HeadTeller } from './headcount.ts'
+import { awa } from './testing/people.ts'
 
 const heads = (sockets: number, listeners = 0) => ({ sockets, listeners })
 

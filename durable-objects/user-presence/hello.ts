@@ -29,7 +29,7 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   )
   if (!line.isOpen) return
   beginBatches(presence, line, own)
-  line.becomeCapable(hello.device_id)
+  line.becomeCapable(hello.device_id, hello.gathers === true)
   sendFrame(line.socket, welcome(presence, hello, joined))
   for (const [roomId, facts] of joined) {
     // Where nobody is there, the welcome has said everything.

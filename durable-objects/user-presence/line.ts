@@ -16,6 +16,8 @@ const attachment = z.object({
   device: z.string().nullable(),
   /** Said hello: understands batches and resuming. */
   capable: z.boolean(),
+  /** Takes what is told of several people in one frame. */
+  gathers: z.boolean().default(false),
   away: z.boolean(),
   heardAt: z.number(),
   /** Without hello: up to where it was told of each room, because it cannot tell a repetition by itself. */
@@ -58,7 +60,7 @@ export class Line {
   }
 
   static opened(socket: WebSocket, number: number, facts: SocketFacts, now: number): Line {
-    const quiet = { device: null, capable: false, away: false, told: [] }
+    const quiet = { device: null, capable: false, gathers: false, away: false, told: [] }
     const line = new Line(socket, { number, facts, heardAt: now, ...quiet }, now)
     line.#keep({})
     return line
@@ -85,6 +87,9 @@ export class Line {
   get capable(): boolean {
     return this.#attached.capable
   }
+  get gathers(): boolean {
+    return this.#attached.gathers
+  }
   get away(): boolean {
     return this.#attached.away
   }
@@ -100,9 +105,9 @@ export class Line {
     return verdict === 'pass' && this.#waiting >= WAITING_MOST ? 'refuse' : verdict
   }
 
-  becomeCapable(device: string): void {
+  becomeCapable(device: string, gathers: boolean): void {
     this.#told.clear()
-    this.#keep({ capable: true, device })
+    this.#keep({ capable: true, device, gathers })
   }
 
   setAway(away: boolean): void {

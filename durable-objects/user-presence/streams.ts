@@ -1,7 +1,14 @@
-import type { LogEvent } from '../../contract/frames/events.ts'
+import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
-import { typingFrame } from '../kit/frames.ts'
+import {
+  receiptsFrame,
+  type StatusNews,
+  seenFrame,
+  statusesFrame,
+  statusFrame,
+  typingFrame,
+} from '../kit/frames.ts'
 
 /** A piece of a stream without a gap. */
 export interface Range {
@@ -25,3 +32,18 @@ export function forReader(event: LogEvent, userId: number): LogEvent {
 /** Nobody is told of their own typing. */
 export const typingFrames = ({ roomId, typing }: Delivery, userId: number): ServerFrame[] =>
   typing.filter((news) => news.userId !== userId).map((news) => typingFrame(roomId, news))
+
+/** One frame each, or one for all where the client gathers. */
+export const statusFrames = (news: readonly StatusNews[], gathers: boolean): ServerFrame[] =>
+  gathers && news.length > 1 ? [statusesFrame(news)] : news.map(statusFrame)
+
+export function seenFrames(
+  { roomId, seen }: Delivery,
+  reader: { userId: number; gathers: boolean },
+): ServerFrame[] {
+  const stream = roomStream(roomId)
+  const others = seen.filter(({ userId }) => userId !== reader.userId)
+  return reader.gathers && others.length > 1
+    ? [receiptsFrame(stream, others)]
+    : others.map(({ userId, seq }) => seenFrame(stream, userId, seq))
+}

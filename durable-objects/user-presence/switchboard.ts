@@ -3,7 +3,7 @@ import { roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../../worker/kernel/chat-objects.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
-import { messageFrame, type StatusNews, seenFrame, statusFrame } from '../kit/frames.ts'
+import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
 import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { Due } from './due.ts'
@@ -12,7 +12,7 @@ import type { Lines } from './lines.ts'
 import type { Others } from './others.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
-import { batchOf, type Range, typingFrames } from './streams.ts'
+import { batchOf, type Range, seenFrames, statusFrames, typingFrames } from './streams.ts'
 
 export interface Surroundings {
   readonly userId: number
@@ -151,14 +151,14 @@ export class Switchboard {
   }
 
   #give(line: Line, delivery: Delivery, batch: () => string): void {
-    const { roomId, events, seen } = delivery
+    const { roomId, events } = delivery
     const stream = roomStream(roomId)
     if (!line.credits.has(stream)) return
     const userId = this.#around.userId
     if (line.capable) {
       if (events.length > 0) this.#giveBatch(line, stream, delivery, batch)
-      for (const { userId: reader, seq } of seen)
-        if (reader !== userId) sendFrame(line.socket, seenFrame(stream, reader, seq))
+      for (const frame of seenFrames(delivery, { userId, gathers: line.gathers }))
+        sendFrame(line.socket, frame)
     } else if (events.length > 0) this.#giveMessages(line, delivery)
     for (const frame of typingFrames(delivery, userId)) sendFrame(line.socket, frame)
   }
@@ -224,8 +224,8 @@ export class Switchboard {
 
   #passOn(changed: readonly StatusNews[]): void {
     if (changed.length === 0) return
-    const listeners = this.#around.lines.all.filter((line) => hearsRooms(line))
-    for (const news of changed) for (const line of listeners) sendFrame(line.socket, statusFrame(news))
+    for (const line of this.#around.lines.all.filter((one) => hearsRooms(one)))
+      for (const frame of statusFrames(changed, line.gathers)) sendFrame(line.socket, frame)
   }
 
   /** A room that lost its disk counts anew: what was acknowledged and told of its former life means nothing. */

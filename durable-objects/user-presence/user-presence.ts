@@ -264,7 +264,6 @@ export class UserPresence
     }
   }
 
-
   #countHeads(): void {
     this.#headTeller.note({ sockets: this.lines.count, listeners: 0 })
   }

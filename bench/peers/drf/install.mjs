@@ -1,49 +1,13 @@
-// Installs what the Django peer needs from Debian, and nothing from anywhere else: the peer is "what a Debian
-// server runs", so that nobody has to trust a choice of versions made for a benchmark.
-import { spawnSync } from 'node:child_process'
-import { getuid } from 'node:process'
+// Installs what the Django peer needs from Debian.
+import { installDebian } from '../debian.mjs'
 
-const packages = {
-  django: 'python3-django',
-  rest_framework: 'python3-djangorestframework',
-  gunicorn: 'gunicorn',
-  argon2: 'python3-argon2',
-  jwt: 'python3-jwt',
-  cryptography: 'python3-cryptography',
-}
-
-const missing = Object.entries(packages).filter(([module]) => !imports(module))
-if (missing.length === 0) {
-  console.log('Everything the Django peer needs is installed.')
-} else {
-  install(missing.map(([, name]) => name))
-}
-
-function imports(module) {
-  return spawnSync('/usr/bin/python3', ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0
-}
-
-function install(names) {
-  const line = `apt-get install -y --no-install-recommends ${names.join(' ')}`
-  if (!exists('apt-get'))
-    refuse(`This machine has no apt-get. The Django peer runs on Debian with: ${names.join(', ')}`)
-  if (getuid?.() !== 0) refuse(`Only root may install packages. Run:\n  sudo apt-get update && sudo ${line}`)
-  run('apt-get update -qq')
-  run(line)
-}
-
-function exists(command) {
-  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0
-}
-
-function run(line) {
-  const [command = '', ...args] = line.split(' ')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env })
-  if (status !== 0) refuse(`"${line}" failed.`)
-}
-
-function refuse(reason) {
-  console.error(reason)
-  process.exit(1)
-}
+installDebian('Django', {
+  modules: {
+    django: 'python3-django',
+    rest_framework: 'python3-djangorestframework',
+    gunicorn: 'gunicorn',
+    argon2: 'python3-argon2',
+    jwt: 'python3-jwt',
+    cryptography: 'python3-cryptography',
+  },
+})

@@ -30,16 +30,16 @@ export class Reader {
 
   #apply({ seq, kind, data, by }: LogEvent): void {
     this.seqs.push(seq)
-    const id = Number(data['id'])
-    if (kind === 'message') this.texts.set(seq, String(data['content']))
-    if (kind === 'edited' && this.texts.has(id)) this.texts.set(id, String(data['content']))
+    const id = Number(data.id)
+    if (kind === 'message') this.texts.set(seq, String(data.content))
+    if (kind === 'edited' && this.texts.has(id)) this.texts.set(id, String(data.content))
     if (kind === 'deleted') {
       if (this.texts.has(id)) this.texts.set(id, '')
       for (const mark of this.reactions) if (mark.startsWith(`${id} `)) this.reactions.delete(mark)
     }
     if (kind === 'reaction') {
-      const mark = `${id} ${String(data['emoji'])} ${by?.id}`
-      if (data['on'] === true) this.reactions.add(mark)
+      const mark = `${id} ${String(data.emoji)} ${by?.id}`
+      if (data.on === true) this.reactions.add(mark)
       else this.reactions.delete(mark)
     }
   }

@@ -129,7 +129,9 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
       case 'error':
         return refused(talk, frame)
       case 'seen':
-        return emit({ type: 'seen', stream: frame.stream, userId: frame.user_id, seq: frame.seq })
+        return read(frame.stream, [frame])
+      case 'receipts':
+        return read(frame.stream, frame.seen)
       case 'typing': {
         const { room_id, user_id, user_name, is_typing } = frame.data
         return emit({
@@ -141,13 +143,18 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         })
       }
       case 'user_status':
-        return emit({
-          type: 'presence',
-          userId: frame.user_id,
-          status: frame.status,
-          lastSeen: frame.last_seen ?? null,
-        })
+        return stand([frame])
+      case 'user_statuses':
+        return stand(frame.statuses)
     }
+  }
+  const read = (stream: string, seen: FrameOf<'receipts'>['seen']) => {
+    for (const { user_id, seq } of seen) emit({ type: 'seen', stream, userId: user_id, seq })
+  }
+  /** What is told of a crowd in one frame may name oneself, who knows better. */
+  const stand = (statuses: FrameOf<'user_statuses'>['statuses']) => {
+    for (const { user_id, status, last_seen } of statuses)
+      if (user_id !== userId) emit({ type: 'presence', userId: user_id, status, lastSeen: last_seen ?? null })
   }
   const welcomed = (talk: Talk, frame: FrameOf<'welcome'>) => {
     talk.welcome(frame)
@@ -214,7 +221,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
   const open = (roomId: number | null): Talk =>
     openTalk(roomId, {
       tools,
-      hello: (wanted) => ({ type: 'hello', v: 1, device_id: deviceId, streams: wanted }),
+      hello: (wanted) => ({ type: 'hello', v: 1, device_id: deviceId, streams: wanted, gathers: true }),
       streams,
       onFrame,
       onDown: down,

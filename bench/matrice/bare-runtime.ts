@@ -9,7 +9,7 @@ import { readWranglerToml } from '../../scripts/start/wrangler-toml.ts'
 
 /**
  * The built Worker in the local runtime with no development proxy, inspector or trace collector around it:
- * `node bench/identity/bare-runtime.ts <port> <state folder> <built Worker>`. The nearest to production that runs
+ * `node bench/matrice/bare-runtime.ts <port> <state folder> <built Worker>`. The nearest to production that runs
  * without an account; the database is still the local imitation of D1.
  */
 const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]]

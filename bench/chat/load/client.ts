@@ -1,0 +1,140 @@
+import type { Dialect, Heard, Seat } from '../dialects/dialect.ts'
+import { openWire, type Wire } from './wire.ts'
+
+export interface Door {
+  readonly port: number
+  readonly dialect: Dialect
+  readonly read: (bytes: Buffer) => Heard
+}
+
+export interface ClientEvents {
+  readonly messages: (numbers: readonly number[], at: number) => void
+  readonly acknowledged: (number: number) => void
+  /** The connection is gone although nobody closed it here. */
+  readonly lost: (why: string) => void
+  readonly fault: (text: string) => void
+}
+
+/** One person in one room: connects, says who it is, listens, reads, asks for what it missed. */
+export class Client {
+  readonly seat: Seat
+  readonly #door: Door
+  readonly #events: ClientEvents
+  #wire: Wire | null = null
+  #joined = Promise.withResolvers<number>()
+  #resumed = Promise.withResolvers<void>()
+  #isLeaving = false
+  #resumesAt: number | null = null
+  #seen = 0
+  #seenAt = 0
+  /** How often it says up to where it has read; a client that shows what comes does so a moment after it came. */
+  #seenEveryMs: number
+  /** Up to where it knows the room's log. */
+  cursor = 0
+
+  constructor(door: Door, seat: Seat, events: ClientEvents, seenEveryMs: number) {
+    this.#door = door
+    this.seat = seat
+    this.#events = events
+    this.#seenEveryMs = seenEveryMs
+    // People do not read in step.
+    this.#seenAt = performance.now() - Math.random() * seenEveryMs
+  }
+
+  /** Resolves with the head of the room's log once it is heard. */
+  connect(): Promise<number> {
+    const { dialect, port } = this.#door
+    const { seat } = this
+    this.#joined = Promise.withResolvers()
+    this.#isLeaving = false
+    openWire(
+      { port, path: dialect.path(seat), headers: dialect.headers(seat) },
+      {
+        opened: (wire) => {
+          this.#wire = wire
+          if (dialect.opening) wire.send(dialect.opening(seat, this.cursor))
+        },
+        heard: (bytes, at) => this.#hear(this.#door.read(bytes), at),
+        gone: (why) => {
+          const wasThere = this.#wire !== null
+          this.#wire = null
+          this.#joined.reject(new Error(why))
+          if (wasThere && !this.#isLeaving) this.#events.lost(why)
+        },
+      },
+    )
+    return this.#joined.promise
+  }
+
+  get isConnected(): boolean {
+    return this.#wire !== null
+  }
+
+  say(number: number): void {
+    this.#wire?.send(this.#door.dialect.message(this.seat, number))
+  }
+
+  /** Asks for everything after the cursor; resolves once the last page is in. */
+  resume(): Promise<void> {
+    this.#resumed = Promise.withResolvers()
+    this.#ask()
+    return this.#resumed.promise
+  }
+
+  leave(): void {
+    this.#isLeaving = true
+    this.#wire?.close()
+    this.#wire = null
+  }
+
+  #ask(): void {
+    this.#resumesAt = this.cursor
+    this.#wire?.send(this.#door.dialect.since(this.seat, this.cursor))
+  }
+
+  #hear(heard: Heard, at: number): void {
+    const { dialect } = this.#door
+    switch (heard.kind) {
+      case 'live':
+        this.#events.messages(heard.numbers, at)
+        this.#read(heard.to, at)
+        break
+      case 'page':
+        this.#turn(heard, at)
+        break
+      case 'ack':
+        this.#events.acknowledged(heard.number)
+        break
+      case 'joined':
+        this.#joined.resolve(heard.head)
+        break
+      case 'hail':
+        if (dialect.introduction) this.#wire?.send(dialect.introduction(this.seat, this.cursor))
+        break
+      case 'ping':
+        if (dialect.pong) this.#wire?.send(dialect.pong)
+        break
+      case 'fault':
+        this.#events.fault(heard.text)
+        break
+      case 'other':
+        break
+    }
+  }
+
+  #turn({ numbers, to, more }: Extract<Heard, { kind: 'page' }>, at: number): void {
+    this.#events.messages(numbers, at)
+    this.#read(Math.max(to, this.#resumesAt ?? 0), at)
+    if (!more) this.#resumed.resolve()
+    else if (!this.#door.dialect.pagesFollow) this.#ask()
+  }
+
+  #read(to: number, at: number): void {
+    if (to > this.cursor) this.cursor = to
+    const { seen } = this.#door.dialect
+    if (!seen || at - this.#seenAt < this.#seenEveryMs || this.cursor <= this.#seen) return
+    this.#seen = this.cursor
+    this.#seenAt = at
+    this.#wire?.send(seen(this.seat, this.cursor))
+  }
+}

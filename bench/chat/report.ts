@@ -1,0 +1,130 @@
+import type { Measured } from '../harness/interleave.ts'
+import { rounded, type Spread, spread } from '../harness/statistics.ts'
+import { figureText, markdownTable } from '../harness/table.ts'
+import type { CeilingSample } from './scenarios/ceiling.ts'
+import type { IdleSample } from './scenarios/idle.ts'
+import type { RestartSample } from './scenarios/restart.ts'
+import type { ResumeSample } from './scenarios/resume.ts'
+import type { TalkSample } from './scenarios/talk.ts'
+
+export type TalkLine = Measured<string, string, TalkSample>
+
+export interface OnceSamples {
+  readonly idle?: IdleSample
+  readonly ceiling?: CeilingSample
+  readonly resume?: ResumeSample
+  readonly restart?: RestartSample
+}
+
+const figures = [
+  'deliveredShare',
+  'latencyP50Ms',
+  'latencyP95Ms',
+  'latencyP99Ms',
+  'latencyMostMs',
+  'cpuMsPer1000',
+  'loadCpuMsPer1000',
+  'loadDelayP99Ms',
+  'deliveriesPerSecond',
+  'duplicates',
+] as const satisfies (keyof TalkSample)[]
+
+type Figures = Readonly<Record<(typeof figures)[number], Spread>>
+export type TalkSummary = Readonly<Record<string, Readonly<Record<string, Figures>>>>
+
+/** By scenario and side: the median of the rounds, and how far they strayed. */
+export function summarizeTalks(lines: readonly TalkLine[]): TalkSummary {
+  const scenarios = [...new Set(lines.map(({ scenario }) => scenario))]
+  return Object.fromEntries(
+    scenarios.map((scenario) => {
+      const own = lines.filter((line) => line.scenario === scenario)
+      const sides = [...new Set(own.map(({ side }) => side))]
+      return [
+        scenario,
+        Object.fromEntries(sides.map((side) => [side, figuresOf(own.filter((line) => line.side === side))])),
+      ]
+    }),
+  )
+}
+
+function figuresOf(lines: readonly TalkLine[]): Figures {
+  const of = (figure: (typeof figures)[number]) => spread(lines.map(({ sample }) => sample[figure] || 0))
+  return Object.fromEntries(figures.map((figure) => [figure, of(figure)])) as Figures
+}
+
+/** How much of the best Channels set-up's CPU the room's own socket takes, by scenario. */
+export function shareOfChannels(talks: TalkSummary, ours: string): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(talks).flatMap(([scenario, sides]) => {
+      const own = sides[ours]?.cpuMsPer1000.median
+      const channels = Object.entries(sides)
+        .filter(([side, { deliveredShare }]) => side.startsWith('Channels') && deliveredShare.least === 1)
+        .map(([, { cpuMsPer1000 }]) => cpuMsPer1000.median)
+      return own && channels.length > 0 ? [[scenario, rounded(own / Math.min(...channels))]] : []
+    }),
+  )
+}
+
+export function talkTable(talks: TalkSummary, sides: readonly string[]): string {
+  const body = Object.entries(talks).flatMap(([scenario, bySide]) => {
+    const row = (label: string, of: (figures: Figures) => string) => [
+      label,
+      ...sides.map((side) => (bySide[side] ? of(bySide[side]) : '')),
+    ]
+    const [first = [], ...others] = [
+      row('delivered', ({ deliveredShare, duplicates }) =>
+        duplicates.most > 0 ? `${percent(deliveredShare.least)}, some twice` : percent(deliveredShare.least),
+      ),
+      row('p50 · p95', ({ latencyP50Ms, latencyP95Ms }) =>
+        [latencyP50Ms, latencyP95Ms].map(({ median }) => figureText(median)).join(' · '),
+      ),
+      row(
+        'p99 · max',
+        ({ latencyP99Ms, latencyMostMs }) =>
+          `**${figureText(latencyP99Ms.median)}** · ${figureText(latencyMostMs.median)}`,
+      ),
+      row(
+        'CPU per 1,000 (range)',
+        ({ cpuMsPer1000: { median, least, most } }) =>
+          `**${figureText(median)}** (${figureText(least)}–${figureText(most)})`,
+      ),
+      row("the load's own CPU", ({ loadCpuMsPer1000 }) => figureText(loadCpuMsPer1000.median)),
+    ]
+    return [[`**${scenario}**`, ...first], ...others.map((cells) => ['', ...cells])]
+  })
+  return markdownTable(['', 'ms', ...sides], body, 2)
+}
+
+const percent = (share: number) => `${(Math.floor(share * 1_000) / 10).toString()} %`
+
+export function onceTable(samples: Readonly<Record<string, OnceSamples>>): string {
+  const sides = Object.keys(samples).filter((side) => Object.keys(samples[side] ?? {}).length > 0)
+  const row = (label: string, of: (own: OnceSamples) => string | undefined) => [
+    label,
+    ...sides.map((side) => of(samples[side] ?? {}) ?? ''),
+  ]
+  const seconds = (ms: number) => `${figureText(ms / 1_000)} s`
+  const body = [
+    row(
+      'ceiling, deliveries per second',
+      ({ ceiling }) => ceiling && `**${thousands(ceiling.deliveriesPerSecond)}**`,
+    ),
+    row('what ended it', ({ ceiling }) => ceiling?.stoppedBy),
+    row('memory per idle socket', ({ idle }) => idle && `${figureText(idle.bytesPerSocket / 1_024)} KiB`),
+    row('CPU of 1,000 idle sockets', ({ idle }) => idle && `${figureText(idle.cpuMsPerSecond)} ms/s`),
+    row('1,000 people come in', ({ idle }) => idle && seconds(idle.arrivedInMs)),
+    row('resume of 10,000 events', ({ resume }) =>
+      resume && resume.brought === resume.missed
+        ? `**${seconds(resume.milliseconds)}**`
+        : resume && 'incomplete',
+    ),
+    row('kill -9: answers again after', ({ restart }) => restart && seconds(restart.answeringAfterMs)),
+    row('kill -9: blackout p50', ({ restart }) => restart && `**${seconds(restart.blackoutP50Ms)}**`),
+    row('kill -9: blackout p99', ({ restart }) => restart && `**${seconds(restart.blackoutP99Ms)}**`),
+    row('kill -9: came back of 1,000', ({ restart }) => restart && String(restart.cameBack)),
+    row('kill -9: acknowledged and lost', ({ restart }) => restart && String(restart.lost)),
+  ]
+  return markdownTable(['', ...sides], body, 1)
+}
+
+const thousands = (value: number) => Math.round(value).toLocaleString('en')

@@ -1,0 +1,90 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, enter as come, fatou, koffi, openRoom, roomOf } from '../kit/testing/people.ts'
+import type { ChatRoom } from './chat-room.ts'
+import { framesOf, News } from './news.ts'
+import { asideWindowFor, Rhythm } from './rhythm.ts'
+
+const ROOM = 42
+const STREAM = `room:${ROOM}`
+
+const enter = (who: Speaker) => come(who, ROOM)
+
+async function greet(device: Device, device_id: string, more: object): Promise<void> {
+  device.send({ type: 'hello', v: 1, device_id, streams: {}, ...more })
+  await device.next('welcome')
+}
+
+describe('a crowd', () => {
+  it('that comes or reads together costs whoever gathers one frame, and whoever does not one for each', () => {
+    const news = new News()
+    for (let userId = 1; userId <= 1_000; userId++) {
+      news.seen.set(userId, 7)
+      news.statuses.set(userId, { userId, status: 'online', lastSeen: 0 })
+    }
+    const { gathered, about } = framesOf({ id: ROOM, epoch: 'e' }, news)
+    expect([gathered.length, about.length]).toEqual([2, 2_000])
+  })
+
+  it('is told of itself less often the larger it is, so that a room sends a bounded number of such frames', () => {
+    for (const listeners of [10, 100, 1_000, 5_000]) {
+      const framesPerSecond = (listeners * 1_000) / asideWindowFor(listeners)
+      expect(framesPerSecond).toBeLessThanOrEqual(1_000)
+    }
+    const rhythm = new Rhythm(asideWindowFor)
+    expect(rhythm.wait(5, 1_000)).toBe(0)
+    rhythm.spoke(5)
+    expect(rhythm.wait(105, 1_000)).toBe(900)
+  })
+
+  describe('in a room', () => {
+    beforeEach(async () => void (await openRoom(ROOM, [awa, koffi, fatou])))
+
+    it('is told of in one frame to a device that gathers, and one by one to another', async () => {
+      const gatherer = await enter(awa)
+      await greet(gatherer, 'phone', { gathers: true })
+      const plain = await enter(awa)
+      await greet(plain, 'tablet', {})
+      const writer = await enter(koffi)
+      writer.send({ type: 'send_message', room_id: ROOM, content: 'Bonjour' })
+      await gatherer.next('batch')
+      await runInDurableObject(roomOf(ROOM), (instance) => {
+        const room = instance as unknown as ChatRoom
+        // The first may go out at once; what follows in the same breath waits and goes out together.
+        for (const { id } of [awa, koffi, fatou]) room.seen(id, 1)
+      })
+      const { seen } = await gatherer.next('receipts')
+      expect(seen).toEqual(expect.arrayContaining([koffi, fatou].map(({ id }) => ({ user_id: id, seq: 1 }))))
+      for (const { id } of [koffi, fatou])
+        expect(await plain.next('seen')).toEqual({ type: 'seen', stream: STREAM, user_id: id, seq: 1 })
+      expect((await plain.settled()).map(({ type }) => type)).not.toContain('receipts')
+      expect((await gatherer.settled()).map(({ type }) => type)).not.toContain('seen')
+    })
+
+    it('is still told of in one frame after the room has slept', async () => {
+      const gatherer = await enter(awa)
+      await greet(gatherer, 'phone', { gathers: true })
+      await evictDurableObject(roomOf(ROOM), { webSockets: 'hibernate' })
+      const ears = await runInDurableObject(roomOf(ROOM), (instance) =>
+        [...(instance as unknown as ChatRoom).audience.ears.values()].map(({ gathers }) => gathers),
+      )
+      expect(ears).toEqual([true])
+    })
+
+    it('finds what one had read after the room has slept', async () => {
+      const watcher = await enter(awa)
+      await greet(watcher, 'phone', {})
+      const reader = await enter(koffi)
+      watcher.send({ type: 'send_message', room_id: ROOM, content: 'Bonjour' })
+      await reader.next('message')
+      reader.send({ type: 'seen', stream: STREAM, seq: 1 })
+      await watcher.next('seen')
+      reader.close()
+      await watcher.next('user_status', ({ status }) => status === 'offline')
+      await evictDurableObject(roomOf(ROOM), { webSockets: 'hibernate' })
+      expect(await roomOf(ROOM).view(koffi.id)).toMatchObject({ ok: { seen: 1, unread: 0 } })
+    })
+  })
+})
