@@ -12,6 +12,7 @@ const system: System = {
   ],
   oldest_queued_seconds: null,
   crons: [],
+  live: null,
   active_sessions: 1,
   requests: [
     { hour: '2026-11-21T09:00:00.000Z', total: 30, failed: 1 },

@@ -1,6 +1,7 @@
 import * as backOffice from '../../contract/chat/admin.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
+import { liveNow } from '../kernel/live.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
 import { listRoomLoads, readRoomLoad } from './loads.ts'
@@ -71,6 +72,7 @@ function messageRoutes(app: App): void {
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))
+  serve(app, backOffice.readLive, liveNow)
   serve(app, backOffice.readRoomLoad, (ctx, { params }) => readRoomLoad(ctx, params.roomId))
   serve(app, backOffice.expelParticipant, (ctx, { params }) =>
     expelParticipant(ctx, params.roomId, params.userId).then(nothing),
