@@ -46,10 +46,10 @@ export const en: SameWords<typeof fr> = {
   'close.consequence':
     'Its participants can still read it, but no longer write in it. A closed conversation does not open again.',
   'close.done': 'Conversation closed',
-  expel: 'Take out',
-  'expel.one': 'Take {name} out',
-  'expel.action': 'Take out of the conversation',
-  'expel.title': 'Take {name} out?',
+  expel: 'Remove',
+  'expel.one': 'Remove {name}',
+  'expel.action': 'Remove from the conversation',
+  'expel.title': 'Remove {name}?',
   'expel.consequence': '{name} stops reading “{room}” at once, on every device, and is told of it.',
   'expel.done': '{name} is no longer part of the conversation',
 }
