@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { liveNow } from './chat/admin.ts'
 import { defineErrors } from './errors.ts'
 import { id, idText, instant, pageOf, pageQuery } from './page.ts'
 import { defineRoute } from './route.ts'
@@ -79,14 +80,7 @@ export const readSystem = defineRoute({
         }),
       ),
       active_sessions: z.number().int(),
-      live: z
-        .object({
-          sockets: z.number().int(),
-          people: z.number().int().meta({ description: 'With a socket of their own' }),
-          rooms: z.number().int().meta({ description: 'In which somebody is' }),
-        })
-        .nullable()
-        .meta({ description: 'Null while nobody can tell' }),
+      live: liveNow.nullable().meta({ description: 'Null while nobody can tell' }),
       requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({

@@ -88,7 +88,13 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'members.list': ['identity.listMembers'],
   'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
   'audit.read': ['audit.listAudit'],
-  'chat.operate': ['chat.closeRoom', 'chat.expelParticipant', 'chat.listRoomLoads', 'chat.readRoomLoad'],
+  'chat.operate': [
+    'chat.closeRoom',
+    'chat.expelParticipant',
+    'chat.listRoomLoads',
+    'chat.readLive',
+    'chat.readRoomLoad',
+  ],
   'system.operate': ['admin.listJobs', 'admin.readSystem', 'admin.replayJob', 'admin.rotateKeys'],
 }
 

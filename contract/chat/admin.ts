@@ -28,6 +28,23 @@ export const roomLoad = z
   .meta({ id: 'RoomLoad' })
 export type RoomLoad = z.output<typeof roomLoad>
 
+export const liveNow = z
+  .object({
+    sockets: count,
+    people: count.meta({ description: 'With a socket of their own' }),
+    rooms: count.meta({ description: 'In which somebody is' }),
+  })
+  .meta({ id: 'LiveNow' })
+
+export const readLive = defineRoute({
+  id: 'chat.readLive',
+  summary: 'How many are connected now',
+  access: 'chat.operate',
+  method: 'get',
+  path: '/api/admin/chat/live',
+  reply: liveNow,
+})
+
 export const roomSorts = ['load', 'activity'] as const
 export const roomStates = ['open', 'closed'] as const
 

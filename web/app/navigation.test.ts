@@ -15,12 +15,13 @@ describe('where each role may go', () => {
       '/chat',
       '/people',
       '/organizations',
+      '/rooms',
       '/audit',
       '/system',
     ])
     for (const role of roles.filter((role) => role !== 'admin')) {
       expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(
-        /people\b|organizations|audit|system/,
+        /people\b|organizations|rooms|audit|system/,
       )
     }
   })

@@ -20,6 +20,7 @@ export function placesFor(role: Role, t: Words): NavEntry[] {
       group: operator,
       needs: 'organizations.manage',
     },
+    { href: '/rooms', label: t('place.rooms'), icon: 'inbox', group: operator, needs: 'chat.operate' },
     { href: '/audit', label: t('place.audit'), icon: 'history', group: operator, needs: 'audit.read' },
     { href: '/system', label: t('place.system'), icon: 'gauge', group: operator, needs: 'system.operate' },
   ]

@@ -24,6 +24,11 @@ export const places: readonly Place[] = [
     needs: 'organizations.manage',
     page: page(() => import('../organizations/pages/organizations.tsx')),
   },
+  {
+    path: '/rooms/:roomId?',
+    needs: 'chat.operate',
+    page: page(() => import('../chat/back-office/pages/rooms.tsx')),
+  },
   { path: '/audit/:entryId?', needs: 'audit.read', page: page(() => import('../audit/pages/audit.tsx')) },
   { path: '/system', needs: 'system.operate', page: page(() => import('../admin/pages/system.tsx')) },
   { path: '/system/jobs', needs: 'system.operate', page: page(() => import('../admin/pages/jobs.tsx')) },

@@ -9,6 +9,7 @@ const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 describe('a moment is told the way people would', () => {
   test.each([
     ['2026-03-12T15:29:30Z', 'à l’instant', 'just now'],
+    ['2026-03-12T15:30:40Z', 'à l’instant', 'just now'],
     ['2026-03-12T15:25:00Z', 'il y a 5 min', '5 min ago'],
     ['2026-03-12T13:05:00Z', 'aujourd’hui à 14 h 05', 'today at 14:05'],
     ['2026-03-11T13:00:00Z', 'hier à 14 h', 'yesterday at 14:00'],

@@ -4,7 +4,8 @@ import type { Locale } from './locale.ts'
 /** A moment in the words people use: « il y a 5 min », « hier à 14 h 05 », « 12 mars à 9 h », « 12 mars 2024 ». */
 export function formatWhen(at: Date, now: Date, locale: Locale, timeZone?: string): string {
   const passed = (now.getTime() - at.getTime()) / 1000
-  if (passed >= 0 && passed < 45) return locale === 'fr' ? 'à l’instant' : 'just now'
+  // The present is known to half a minute, and clocks differ: a moment ahead is no appointment.
+  if (passed > -60 && passed < 45) return locale === 'fr' ? 'à l’instant' : 'just now'
   if (passed >= 0 && passed < 3600) {
     const minutes = Math.max(1, Math.round(passed / 60))
     return locale === 'fr' ? `il y a ${minutes}\u202fmin` : `${minutes}\u202fmin ago`

@@ -6,7 +6,7 @@ import { publishedKeys } from '../identity/tokens/keys.ts'
 import type { RequestHour } from '../kernel/bindings.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { checkHealth, queueLagSeconds } from '../kernel/health.ts'
-import { liveFigures } from '../kernel/live.ts'
+import { liveNow } from '../kernel/live.ts'
 import { meterOf } from '../kernel/metering.ts'
 import type { Scheduled } from '../kernel/schedule.ts'
 import { cronRuns, jobs } from '../kernel/tables.ts'
@@ -70,8 +70,7 @@ async function requestHours(ctx: SignedIn, since: number): Promise<RequestHour[]
 
 async function connected(ctx: SignedIn): Promise<System['live']> {
   try {
-    const { roomSockets, personSockets, rooms, people } = await liveFigures(ctx)
-    return { sockets: roomSockets + personSockets, people, rooms }
+    return await liveNow(ctx)
   } catch {
     return null
   }

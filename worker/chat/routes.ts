@@ -2,6 +2,7 @@ import * as backOffice from '../../contract/chat/admin.ts'
 import * as files from '../../contract/chat/attachments.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
+import { liveNow } from '../kernel/live.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
 import { linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
@@ -92,6 +93,7 @@ const sentTo = (url: string): Response =>
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))
+  serve(app, backOffice.readLive, liveNow)
   serve(app, backOffice.readRoomLoad, (ctx, { params }) => readRoomLoad(ctx, params.roomId))
   serve(app, backOffice.expelParticipant, (ctx, { params }) =>
     expelParticipant(ctx, params.roomId, params.userId).then(nothing),

@@ -28,3 +28,9 @@ async function confirm(ctx: Context, object: LiveObject): Promise<void> {
       : { listeners: 0, ...(await USER_PRESENCE.get(USER_PRESENCE.idFromName(name)).presence()) }
   await meterOf(ctx.bindings).heard(object, { sockets, listeners }, ctx.clock.now())
 }
+
+/** As people are told of it: where a socket is held is nobody's concern. */
+export async function liveNow(ctx: Context): Promise<{ sockets: number; people: number; rooms: number }> {
+  const { roomSockets, personSockets, rooms, people } = await liveFigures(ctx)
+  return { sockets: roomSockets + personSockets, people, rooms }
+}

@@ -34,6 +34,12 @@ export function Figures({ system }: { system: System }) {
         }
         href="/system/jobs?state=queued"
       />
+      <Tile
+        label={t('figure.live')}
+        value={system.live ? formatNumber(system.live.sockets, locale) : '–'}
+        note={system.live ? t('figure.liveOf', { count: system.live.people }) : t('figure.liveUnknown')}
+        href="/rooms"
+      />
       <Tile label={t('figure.sessions')} value={formatNumber(system.active_sessions, locale)} />
       <Tile
         label={t('figure.errors')}

@@ -16,6 +16,9 @@ export const en: SameWords<typeof fr> = {
   'health.down': 'Down',
 
   'figure.sessions': 'Active sessions',
+  'figure.live': 'Open connections',
+  'figure.liveOf': { one: '{count} person connected', other: '{count} people connected' },
+  'figure.liveUnknown': 'The meter does not answer',
   'figure.waiting': 'Waiting jobs',
   'figure.oldest': 'the oldest for {duration}',
   'figure.trouble': 'Jobs in trouble',

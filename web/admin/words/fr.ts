@@ -13,6 +13,9 @@ export const fr = {
   'health.down': 'En panne',
 
   'figure.sessions': 'Sessions actives',
+  'figure.live': 'Connexions ouvertes',
+  'figure.liveOf': { one: '{count} personne connectée', other: '{count} personnes connectées' },
+  'figure.liveUnknown': 'Le compteur ne répond pas',
   'figure.waiting': 'Tâches en attente',
   'figure.oldest': 'la plus ancienne depuis {duration}',
   'figure.trouble': 'Tâches en difficulté',

@@ -7,6 +7,7 @@ export const en: SameWords<typeof fr> = {
   'place.members': 'Members',
   'place.people': 'People',
   'place.organizations': 'Organizations',
+  'place.rooms': 'Conversations',
   'place.audit': 'Audit trail',
   'place.system': 'System',
   'place.account': 'My account',

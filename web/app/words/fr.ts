@@ -4,6 +4,7 @@ export const fr = {
   'place.members': 'Membres',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',
+  'place.rooms': 'Conversations',
   'place.audit': 'Journal',
   'place.system': 'Système',
   'place.account': 'Mon compte',

@@ -33,6 +33,7 @@ const SUBJECTS = [
   'subject.user',
   'subject.organization',
   'subject.invitation',
+  'subject.room',
   'subject.job',
   'subject.signing_key',
 ] as const

@@ -47,6 +47,7 @@ export const en: SameWords<typeof fr> = {
   'subject.organization': 'Organization no. {id}',
   'subject.invitation': 'Invitation no. {id}',
   'subject.session': 'A device',
+  'subject.room': 'Conversation no. {id}',
   'subject.job': 'Job no. {id}',
   'subject.signing_key': 'Key {id}',
   'subject.nobody': 'Unknown account',

@@ -44,6 +44,7 @@ export const fr = {
   'subject.organization': 'Organisation nº {id}',
   'subject.invitation': 'Invitation nº {id}',
   'subject.session': 'Un appareil',
+  'subject.room': 'Conversation nº {id}',
   'subject.job': 'Tâche nº {id}',
   'subject.signing_key': 'Clé {id}',
   'subject.nobody': 'Compte inconnu',
