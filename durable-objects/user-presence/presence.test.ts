@@ -14,6 +14,7 @@ import {
 } from '../kit/testing/people.ts'
 import { PresenceStore } from './store.ts'
 import { alarmOf, inside, later, ring } from './testing/inside.ts'
+import type { UserPresence } from './user-presence.ts'
 
 const ROOM = 42
 const OTHER_ROOM = 43
@@ -71,6 +72,15 @@ describe('somebody who is watched', () => {
     }
     expect(statuses(await old.settled())).toEqual(['away'])
     expect(statuses(await capable.settled())).toEqual([])
+  })
+
+  it('is told of anew when a room that is joined again says something else than was believed', async () => {
+    const news = { userId: awa.id, status: 'away' as const, lastSeen: 0 }
+    // As if the word that they are back had been lost.
+    await inside(koffi, ({ others }) => others.heard(ROOM, [news]))
+    const tablet = await connect(koffi)
+    await tablet.join(ROOM)
+    expect(await watcher.next('user_status')).toMatchObject({ user_id: awa.id, status: 'online' })
   })
 
   it('who looks away for a moment is not told of', async () => {
@@ -210,6 +220,40 @@ describe('somebody who is watched', () => {
     return inside(awa, ({ teller }) => teller.toldTo(ROOM))
   }
 })
+
+describe('the devices of one person', () => {
+  it('are thirty-two at most: the one that was quiet for longest makes room', async () => {
+    const devices: Device[] = []
+    for (let number = 0; number < 32; number += 1) devices.push(await connect(awa))
+    expect((await presenceOf(awa).presence()).sockets).toBe(32)
+    await later(awa, SECOND)
+    for (const device of devices.slice(1)) await device.settled()
+    await connect(awa)
+    expect(await devices[0]?.closed).toBe(4009)
+    expect((await presenceOf(awa).presence()).sockets).toBe(32)
+  })
+
+  it('give a last sign when they say goodbye, and none when they are cut off', async () => {
+    const lastSeenAfter = async (code: number) => {
+      await inside(fatou, () => undefined)
+      await later(fatou, -30 * SECOND)
+      const device = await connect(fatou)
+      await later(fatou, 0)
+      if (code === 1006) await inside(fatou, (object) => object.webSocketError(socketOf(object)))
+      else device.close(code)
+      await gone(fatou)
+      return Date.now() - ((await presenceOf(fatou).presence()).lastSeen ?? 0)
+    }
+    expect(await lastSeenAfter(1006)).toBeGreaterThan(20 * SECOND)
+    expect(await lastSeenAfter(1000)).toBeLessThan(20 * SECOND)
+  })
+})
+
+const socketOf = ({ lines }: UserPresence): WebSocket => {
+  const [line] = lines.all
+  if (!line) throw new Error('no device')
+  return line.socket
+}
 
 describe('somebody whom nobody watches', () => {
   beforeEach(async () => {
