@@ -5,9 +5,13 @@ import { can } from '../../contract/permissions.ts'
 import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { isIn, leave, useProfile } from '../identity/session.ts'
+import { Confirm } from '../kit/confirm.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
+import { beneathChanges } from '../lib/changes/desk.ts'
+import { forgetChanges } from '../lib/changes/store.ts'
+import { useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
 import { forgetLetters } from '../lib/live/outbox-store.ts'
@@ -15,12 +19,14 @@ import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
 import { Broken } from './broken.tsx'
+import { changeKinds } from './changes.ts'
 import { Missing } from './missing.tsx'
 import { actionsFor, placesFor } from './navigation.ts'
 import { places } from './routes.tsx'
 import { searchAsAdmin } from './search.ts'
 import { Shell } from './shell.tsx'
 import { Splash } from './splash.tsx'
+import { WaitingBar } from './waiting/waiting-bar.tsx'
 import { appWords } from './words/index.ts'
 import './inside.css'
 
@@ -62,7 +68,8 @@ function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
   const station = useOpenStation(me.id)
-  const waiting = useLetters(station).length
+  const desk = useOpenDesk(me.id, changeKinds)
+  const letters = useLetters(station).length
   const unread = useUnreadTotal()
   const nav = useMemo(
     () =>
@@ -71,8 +78,10 @@ function Frame({ me }: { me: Profile }) {
   )
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
-  const signOut = useSignOut()
-  useEffect(() => keepLastRead(queries, isIn), [])
+  const changes = useWaiting(desk).length
+  const [leaving, setLeaving] = useState(false)
+  const signOut = useSignOut(me.id)
+  useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
     if (saved.get('locale') === null) chooseLocale(me.locale)
@@ -89,8 +98,9 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
-      waiting={waiting}
-      onSignOut={signOut}
+      waiting={letters}
+      notice={<WaitingBar desk={desk} />}
+      onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
     >
       <StationProvider value={station}>
         <Broken key={path.split('/')[1]}>
@@ -106,19 +116,34 @@ function Frame({ me }: { me: Profile }) {
           </Suspense>
         </Broken>
       </StationProvider>
+      <Confirm
+        open={leaving}
+        title={t('leave.losesTitle')}
+        action={t('leave.losesAction')}
+        tone="danger"
+        onConfirm={() => leaveForGood(me.id)}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{t('leave.loses', { count: letters + changes })}</p>
+      </Confirm>
     </Shell>
   )
 }
 
-function useSignOut(): () => void {
+function useSignOut(me: number): () => void {
   const t = useWords(appWords)
   const [leaving, setLeaving] = useState(false)
   return () => {
     if (leaving) return
     setLeaving(true)
-    leave()
-      .then(forgetLetters)
+    leaveForGood(me)
       .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
       .finally(() => setLeaving(false))
   }
+}
+
+/** What waits on this device is erased once the server has let go of the session, and not before. */
+async function leaveForGood(me: number): Promise<void> {
+  await leave()
+  await Promise.all([forgetLetters(), forgetChanges(me)])
 }

@@ -10,7 +10,7 @@ import { type AnyKind, inAnswer, inRows, kindOf } from './kind.ts'
 import { createVeil, type Veil } from './veil.ts'
 
 const rename = kindOf(updateProfile, {
-  shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...(body as Partial<Profile>) }))],
+  shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...body }))],
   renews: [],
 })
 const withdraw = kindOf(withdrawInvitation, {
