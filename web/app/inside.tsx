@@ -1,20 +1,20 @@
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
 import { doorAddress } from '../identity/return-to.ts'
-import { isIn, leave, useProfile } from '../identity/session.ts'
+import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
 import { beneathChanges } from '../lib/changes/desk.ts'
-import { forgetChanges } from '../lib/changes/store.ts'
+import { forgetWaiting } from '../lib/changes/forget.ts'
 import { useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
+import { kept } from '../lib/kept.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
-import { forgetLetters } from '../lib/live/outbox-store.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
@@ -81,6 +81,7 @@ function Frame({ me }: { me: Profile }) {
   const changes = useWaiting(desk).length
   const [leaving, setLeaving] = useState(false)
   const signOut = useSignOut(me.id)
+  useSameReader(me.id)
   useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
@@ -104,16 +105,18 @@ function Frame({ me }: { me: Profile }) {
     >
       <StationProvider value={station}>
         <Broken key={path.split('/')[1]}>
-          <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-            <Switch>
-              {places
-                .filter(({ needs }) => needs === undefined || can(me.role, needs))
-                .map((place) => (
-                  <Route key={place.path} path={place.path} component={place.page} />
-                ))}
-              <Route component={Missing} />
-            </Switch>
-          </Suspense>
+          {desk && (
+            <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+              <Switch>
+                {places
+                  .filter(({ needs }) => needs === undefined || can(me.role, needs))
+                  .map((place) => (
+                    <Route key={place.path} path={place.path} component={place.page} />
+                  ))}
+                <Route component={Missing} />
+              </Switch>
+            </Suspense>
+          )}
         </Broken>
       </StationProvider>
       <Confirm
@@ -130,6 +133,16 @@ function Frame({ me }: { me: Profile }) {
   )
 }
 
+/** Somebody else has signed in beside this page: nothing that it read or typed before belongs to them. */
+function useSameReader(me: number) {
+  const first = useRef(me)
+  useEffect(() => {
+    if (first.current === me) return
+    enterAs(me)
+    void kept.clear().finally(() => location.reload())
+  }, [me])
+}
+
 function useSignOut(me: number): () => void {
   const t = useWords(appWords)
   const [leaving, setLeaving] = useState(false)
@@ -143,7 +156,4 @@ function useSignOut(me: number): () => void {
 }
 
 /** What waits on this device is erased once the server has let go of the session, and not before. */
-async function leaveForGood(me: number): Promise<void> {
-  await leave()
-  await Promise.all([forgetLetters(), forgetChanges(me)])
-}
+const leaveForGood = (me: number): Promise<void> => leave(() => forgetWaiting(me))

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import type { Desk } from '../../lib/changes/desk.ts'
 import { useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { appWords } from '../words/index.ts'
+import { WaitingList } from './waiting-list.tsx'
 import './waiting-bar.css'
-
-const WaitingList = lazy(() => import('./waiting-list.tsx'))
 
 /** Quiet: what was changed without a network is done on screen, and will be done. A refusal is said more loudly than
  *  the rest, because it asks for a decision. */
@@ -35,9 +34,8 @@ export function WaitingBar({ desk }: { desk: Desk | null }) {
         </Button>
       )}
       {isOpen && desk && (
-        <Suspense fallback={null}>
-          <WaitingList queue={desk.queue} changes={changes} onClose={() => setOpen(false)} />
-        </Suspense>
+        // Not a chunk of its own: it is wanted when nothing can be loaded.
+        <WaitingList queue={desk.queue} changes={changes} onClose={() => setOpen(false)} />
       )}
     </div>
   )

@@ -11,7 +11,7 @@ import { appWords } from '../words/index.ts'
 import './waiting-list.css'
 
 /** What waits for the network, in the order in which it will go, and what the server would not have. */
-export default function WaitingList({ queue, changes, onClose }: WaitingListProps) {
+export function WaitingList({ queue, changes, onClose }: WaitingListProps) {
   const t = useWords(appWords)
   const kit = useWords(kitWords)
   const list = useRef<HTMLDivElement>(null)

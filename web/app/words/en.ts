@@ -22,10 +22,7 @@ export const en: SameWords<typeof fr> = {
   'leave.losesAction': 'Sign out and erase',
 
   'waiting.title': 'Waiting for the network',
-  'waiting.count': {
-    one: '{count} change will be sent as soon as possible',
-    other: '{count} changes will be sent as soon as possible',
-  },
+  'waiting.count': { one: '{count} change', other: '{count} changes' },
   'waiting.refused': {
     one: '{count} change was not made',
     other: '{count} changes were not made',

@@ -20,10 +20,7 @@ export const fr = {
   'leave.losesAction': 'Se déconnecter et effacer',
 
   'waiting.title': 'En attente du réseau',
-  'waiting.count': {
-    one: '{count} changement partira dès que possible',
-    other: '{count} changements partiront dès que possible',
-  },
+  'waiting.count': { one: '{count} changement', other: '{count} changements' },
   'waiting.refused': {
     one: "{count} changement n'a pas été fait",
     other: "{count} changements n'ont pas été faits",

@@ -12,6 +12,8 @@ import { createVeil } from './veil.ts'
 /** Where changes are handed in while somebody is signed in: the queue, in a browser. */
 export interface Desk {
   queue: Queue
+  /** What waits has been read, or the device takes too long over it. */
+  ready: Promise<unknown>
   beneath: (queryHash: string, data: unknown) => unknown
   follow: (listener: () => void) => () => void
   close: () => void
@@ -76,10 +78,7 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
       const options = { idempotencyKey: id, account: me, signal }
       return call(route, ...([sent, options] as CallWith<Route>))
     },
-    onDone: (change, reply) => {
-      done(change, reply)
-      others.postMessage({ done: change })
-    },
+    onDone: done,
     // It may have arrived all the same: the screen asks.
     onDiscarded: ({ routeId, triedAt }) => {
       if (triedAt !== null) renew(shownBy(kindOf(routeId)))
@@ -89,7 +88,7 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
       veil.wear(standing(queue.all()))
       for (const listener of listeners) listener()
     },
-    tellOthers: () => others.postMessage({}),
+    tellOthers: (change) => others.postMessage({ done: change }),
   })
   others.onmessage = ({ data }: MessageEvent<{ done?: Change }>) => {
     if (data.done) {
@@ -101,6 +100,7 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
   watchPage(queue, off.signal)
   const desk: Desk = {
     queue,
+    ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
     beneath: veil.beneath,
     follow: (listener) => {
       listeners.add(listener)
@@ -115,9 +115,10 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
     },
   }
   current = desk
-  void queue.open()
   return desk
 }
+
+const READ_MS = 1_000
 
 const shownBy = (kind: AnyKind | undefined): Route[] => kind?.shows.map(({ read }) => read) ?? []
 

@@ -22,10 +22,13 @@ export interface Glimpse<C extends Route> {
   amend(data: unknown, sent: Sent<C>, key: QueryKey): unknown
 }
 
-export const kindOf = <C extends Route>(route: C, more: Omit<Kind<C>, 'route'>): Kind<C> => ({
+/** Money does not pass here: an endpoint that demands a key is a type error. */
+export const kindOf = <C extends Unpaid>(route: C, more: Omit<Kind<C>, 'route'>): Kind<C> => ({
   route,
   ...more,
 })
+
+type Unpaid = Route & { readonly idempotency?: undefined }
 
 export type AnyKind = Kind<Route>
 

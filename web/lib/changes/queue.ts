@@ -44,8 +44,8 @@ export interface QueueHost {
   onShutOut: () => void
   /** What waits is no longer what it was, as far as this tab knows. */
   onChange: () => void
-  /** This tab has written something down that others should read again. */
-  tellOthers: () => void
+  /** This tab has written something down that others should read again, or got an answer. */
+  tellOthers: (done?: Change) => void
 }
 
 export function createQueue(host: QueueHost): Queue {
@@ -70,10 +70,12 @@ export function createQueue(host: QueueHost): Queue {
   }
   /** What other tabs did is read from the device: an answer they got stays with them, only that it came is known. */
   const reload = async () => {
+    // Only theirs was surely written down before this reading began.
+    const known = [...makers]
     const kept = await store.load()
     if (!isOpen) return
     settle(kept)
-    for (const [id, maker] of makers) {
+    for (const [id, maker] of known) {
       const change = kept.find((one) => one.id === id)
       if (change === undefined) maker.done(undefined)
       else if (change.isWaiting || change.refusal !== null) maker.wait()
@@ -154,10 +156,11 @@ export function createQueue(host: QueueHost): Queue {
   }
   const finish = async (change: Change, reply: unknown): Promise<boolean> => {
     failures = 0
-    await store.remove(change.id)
     host.onDone(change, reply)
     makers.get(change.id)?.done(reply)
+    await store.remove(change.id)
     settle(without(changes, change.id))
+    host.tellOthers(change)
     return isOpen
   }
   const refuse = async (change: Change, refusal: Refusal, error?: unknown): Promise<boolean> => {
@@ -186,6 +189,8 @@ export function createQueue(host: QueueHost): Queue {
         isWaiting: false,
         refusal: null,
       }
+      // First of all: to whoever reads the device meanwhile, what is not there has been done.
+      await store.put(change)
       const outcome = new Promise<Outcome>((resolve, reject) => {
         const leave = () => {
           cancelPatience()
@@ -207,7 +212,6 @@ export function createQueue(host: QueueHost): Queue {
         })
         const cancelPatience = clock.after(PATIENCE_MS, () => void letWait())
       })
-      await store.put(change)
       await reload()
       walk()
       return outcome

@@ -18,14 +18,17 @@ export function useChange<C extends Route, Input = void>(
   })
 }
 
-/** One for the whole signed-in part, opened with the frame and closed with it. */
+/** One for the whole signed-in part, opened with the frame and closed with it. Null until it knows what waits: a form
+ *  that is drawn before would be filled in with what has been changed since. */
 export function useOpenDesk(me: number, kinds: readonly AnyKind[]): Desk | null {
   const cache = useQueryClient()
   const [desk, setDesk] = useState<Desk | null>(null)
   useEffect(() => {
     const opened = openDesk(me, cache, kinds)
-    setDesk(opened)
+    let isClosed = false
+    void opened.ready.then(() => isClosed || setDesk(opened))
     return () => {
+      isClosed = true
       opened.close()
       setDesk(null)
     }

@@ -51,7 +51,7 @@ export function browserOf(server: FakeServer) {
   let turns: Promise<unknown> = Promise.resolve()
   let ids = 0
   const openTab = async (userId = 7): Promise<Tab> => {
-    const store = stores.get(userId) ?? memoryStore()
+    const store = stores.get(userId) ?? slow(memoryStore())
     stores.set(userId, store)
     const tab: Tab = {
       userId,
@@ -107,6 +107,25 @@ export function browserOf(server: FakeServer) {
     return tab
   }
   return { clock, methods, openTab }
+}
+
+/** As a device is: while one tab writes, others read, and what was read may have changed by the time it is used. */
+function slow(store: ChangeStore): ChangeStore {
+  const moment = async () => {
+    for (let round = 0; round < 10; round += 1) await Promise.resolve()
+  }
+  return {
+    ...store,
+    load: async () => {
+      const read = await store.load()
+      await moment()
+      return read
+    },
+    put: async (change) => {
+      await moment()
+      await store.put(change)
+    },
+  }
 }
 
 export interface Tab {
