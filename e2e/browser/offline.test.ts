@@ -183,13 +183,13 @@ describe('a change without a network', () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     const waiting = page.getByRole('status').filter({ hasText: 'En attente du réseau' })
     await waiting.waitFor()
-    await page.unroute(PROFILE)
 
     // The page is still hers when somebody else signs in beside it.
     const other = await page.context().newPage()
     await signInOn(other, 'client@niasotac.test', '/account')
     await other.getByLabel('Téléphone').waitFor()
     expect(await other.getByRole('status').filter({ hasText: 'En attente' }).count()).toBe(0)
+    await page.unroute(PROFILE)
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await page.waitForFunction(
       (email) => [...document.querySelectorAll('input')].some(({ value }) => value === email),

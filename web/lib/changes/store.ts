@@ -57,8 +57,10 @@ export function deviceStore(userId: number): ChangeStore {
 export async function forgetChanges(userId: number): Promise<void> {
   const forgotten = inDrawer(DRAWER, 'readwrite', async (store) => {
     const rows: unknown[] = await answerOf(store.getAll())
-    const mine = rows.map((row) => owned.safeParse(row).data).filter((row) => row?.userId === userId)
-    await Promise.all(mine.map((row) => row && answerOf(store.delete(row.id))))
+    for (const row of rows) {
+      const known = owned.safeParse(row).data
+      if (known?.userId === userId) await answerOf(store.delete(known.id))
+    }
   })
   await orNothing(forgotten)
 }
