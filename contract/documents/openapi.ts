@@ -127,8 +127,23 @@ function parametersOf(route: Route, components: Components): JsonSchema[] {
     schema: { type: 'string', minLength: 1, maxLength: 255 },
     example: '6f1c2a7e-2f0b-4d3c-9a55-1f4be1a0c9d2',
   }
-  return [...path, ...query, ...(route.method === 'post' ? [key] : [])]
+  const account = {
+    name: 'X-Account',
+    in: 'header',
+    required: false,
+    description: 'The id of whom the request is meant for: refused when somebody else is signed in',
+    schema: { type: 'string', maxLength: 20 },
+    example: '42',
+  }
+  return [
+    ...path,
+    ...query,
+    ...(route.method === 'post' ? [key] : []),
+    ...(takesAccount(route) ? [account] : []),
+  ]
 }
+
+const takesAccount = (route: Route) => route.method !== 'get' && route.access !== 'public'
 
 function partsOf(schema: Route['params'], where: 'path' | 'query', components: Components): JsonSchema[] {
   if (!schema) return []
@@ -196,6 +211,7 @@ export function errorsOf(route: Route): ErrorSpec[] {
     !isPublic && authErrors.tokenInvalid,
     !isPublic && authErrors.sessionEnded,
     writes && !route.signed && csrfErrors.failed,
+    takesAccount(route) && authErrors.otherAccount,
     !isPublic && !route.openDuringForcedChange && identityErrors.passwordChangeRequired,
     !isPublic && route.access !== 'signed-in' && authErrors.forbidden,
     route.body && requestErrors.tooLarge,

@@ -30,6 +30,11 @@ export const authErrors = defineErrors('auth', {
     fr: ['Action non autorisée', 'Votre rôle ne permet pas cette action.'],
     en: ['Not allowed', 'Your role does not allow this action.'],
   },
+  otherAccount: {
+    status: 403,
+    fr: ['Autre compte', 'Une autre personne est connectée dans ce navigateur. Rechargez la page.'],
+    en: ['Another account', 'Somebody else is signed in in this browser. Reload the page.'],
+  },
 })
 
 export const csrfErrors = defineErrors('csrf', {

@@ -78,6 +78,7 @@ function standingFile(
   return row && attachment ? { attachment, messageId: row.seq } : null
 }
 
+/** Asked for again because the answer was lost, an edit changes nothing and tells nobody. */
 export function editMessage(
   store: RoomStore,
   by: Asker,
@@ -89,6 +90,8 @@ export function editMessage(
   if (found.row.by_id !== by.id) return refused('author_only')
   if (store.facts?.closed_at != null) return refused('room_closed')
   const mentions = mentionedOf(store, change.mentions)
+  if (found.data.content === change.content && sameIds(found.data.mentions, mentions))
+    return { outcome: { ok: messageOf(store, found.row) }, events: [] }
   const event = store.transact(() => {
     store.sql.exec('insert into versions values (?, ?, ?)', change.id, now, found.data.content)
     const data = { ...found.data, content: change.content, mentions, edited_at: new Date(now).toISOString() }
@@ -208,6 +211,9 @@ function rewriteEdits(store: RoomStore, id: number, content: string, mentions: r
 const mentionedOf = (store: RoomStore, userIds: readonly number[]): number[] => [
   ...new Set(userIds.filter((userId) => store.members.has(userId))),
 ]
+
+const sameIds = (some: readonly number[], others: readonly number[]) =>
+  some.length === others.length && some.every((id) => others.includes(id))
 
 function mention(store: RoomStore, messageId: number, userIds: readonly number[]): void {
   for (const userId of userIds) store.sql.exec('insert into mentions values (?, ?)', userId, messageId)

@@ -80,6 +80,16 @@ describe('a room', () => {
     expect(ok(await room().versions(operator, id))).toHaveLength(2)
   })
 
+  it('takes an edit that comes twice for one', async () => {
+    const id = await say(awa, 'premier')
+    ok(await room().edit(awa, id, 'deuxième', [koffi.id, fatou.id]))
+    const told = (await events()).length
+    const again = ok(await room().edit(awa, id, 'deuxième', [fatou.id, koffi.id]))
+    expect(again).toMatchObject({ content: 'deuxième' })
+    expect(await events()).toHaveLength(told)
+    expect(ok(await room().versions(awa, id))).toHaveLength(1)
+  })
+
   it('erases a text everywhere, for its author or an owner', async () => {
     const id = await say(koffi, 'un secret')
     ok(await room().edit(koffi, id, 'un grand secret', [awa.id]))

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inRoot } from '../../scripts/root.ts'
+import { axeFaults } from '../support/axe.ts'
+import { openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
 import { type Gallery, openGallery } from '../support/gallery.ts'
+import { listAt, signInAs } from '../support/person.ts'
 
 /** A copy of the built app, because one of these needs a second version of it. */
 const dist = mkdtempSync(join(tmpdir(), 'matrice-offline-'))
@@ -91,6 +94,155 @@ async function updateWaits(page: Page) {
   assert.equal(await waiting(), true)
   await Promise.all([page.waitForEvent('load'), prompt.getByRole('button').click()])
   assert.equal(await waiting(), false)
+}
+
+describe('a change without a network', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  it('is shown as done, survives a reload, and is made once when the network is back', async () => {
+    const page = await openPage(browser, { viewport: PHONE })
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    // Once more, so that the page's own files pass through the worker and what it reads is kept.
+    await page.reload()
+    const phone = page.getByLabel('Téléphone')
+    await phone.waitFor()
+    await expect.poll(() => page.evaluate(readIsKept, 'identity.readProfile'), { timeout: 15_000 }).toBe(true)
+    const before = await profileChanges()
+
+    await page.context().setOffline(true)
+    const number = `+229 01 97 ${String(Date.now()).slice(-6)}`
+    await phone.fill(number)
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    const waiting = page.getByRole('status').filter({ hasText: 'En attente du réseau' })
+    await waiting.waitFor()
+    expect(await axeFaults(page)).toEqual([])
+
+    await page.reload()
+    await waiting.waitFor()
+    expect(await phone.inputValue()).toBe(number)
+    await page.getByRole('button', { name: 'Voir' }).click()
+    await page.getByRole('dialog').getByText('Modifier mon profil').first().waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
+    await picture(page, 'waiting-360')
+    await page.keyboard.press('Escape')
+    expect(await profileChanges()).toBe(before)
+
+    await page.context().setOffline(false)
+    await waiting.waitFor({ state: 'detached' })
+    expect(await profileChanges()).toBe(before + 1)
+    await page.reload()
+    await page.waitForFunction(
+      (wanted) => document.querySelector<HTMLInputElement>('input[type=tel]')?.value === wanted,
+      number,
+    )
+    expect(await profileChanges()).toBe(before + 1)
+    await page.context().close()
+  })
+
+  it('whose answer was lost is asked for again under its key, and made once', async () => {
+    const email = `perdue.${Date.now()}@cnss.test`
+    const page = await openPage(browser, { viewport: PHONE })
+    const keys: (string | null)[] = []
+    await page.route(/\/invitations$/, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      keys.push(await route.request().headerValue('Idempotency-Key'))
+      if (keys.length > 1) return route.fallback()
+      await route.fetch()
+      await route.abort()
+    })
+    await signInOn(page, 'gestionnaire@cnss.test', '/members?do=invite')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Adresse e-mail').fill(email)
+    await dialog.getByRole('radio', { name: /Superviseur/ }).check({ force: true })
+    await dialog.getByRole('button', { name: /Envoyer l.invitation/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('tab', { name: /Invitations/ }).click()
+    await page.getByText(email).waitFor()
+    await page.getByRole('status').filter({ hasText: 'En attente du réseau' }).waitFor({ state: 'detached' })
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toBe(keys[1])
+    const sent = await audit('identity.invited')
+    expect(sent.filter((entry) => JSON.stringify(entry).includes(email))).toHaveLength(1)
+    await page.context().close()
+  })
+
+  it('is neither shown nor sent for another account, and is announced before signing out', async () => {
+    const page = await openPage(browser)
+    await page.route(PROFILE, (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+    )
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    const before = await profileChanges()
+    await page.getByLabel('Téléphone').fill('+229 01 90 00 00 00')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    const waiting = page.getByRole('status').filter({ hasText: 'En attente du réseau' })
+    await waiting.waitFor()
+
+    // The page is still hers when somebody else signs in beside it.
+    const other = await page.context().newPage()
+    await signInOn(other, 'client@niasotac.test', '/account')
+    await other.getByLabel('Téléphone').waitFor()
+    expect(await other.getByRole('status').filter({ hasText: 'En attente' }).count()).toBe(0)
+    await page.unroute(PROFILE)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await page.waitForFunction(
+      (email) => [...document.querySelectorAll('input')].some(({ value }) => value === email),
+      'client@niasotac.test',
+    )
+    expect(await profileChanges()).toBe(before)
+    await other.close()
+
+    await page.route(PROFILE, (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+    )
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    await waiting.waitFor()
+    await page.getByRole('button', { name: /^Votre compte/ }).click()
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    const warning = page.getByRole('dialog', { name: /perdre ce qui attend/ })
+    await warning.getByText(/1 envoi attend/).waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await warning.getByRole('button', { name: 'Se déconnecter et effacer' }).click()
+    await page.waitForURL(/sign-in/)
+    await page.unroute(PROFILE)
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    await page.getByLabel('Téléphone').waitFor()
+    expect(await waiting.count()).toBe(0)
+    expect(await profileChanges()).toBe(before)
+    await page.context().close()
+  })
+})
+
+const PROFILE = /\/api\/auth\/profile$/
+
+const profileChanges = async () => (await audit('identity.profile_updated')).length
+
+async function audit(action: string): Promise<unknown[]> {
+  const admin = await signInAs(inject('url'), 'admin@matrice.test', inject('password'))
+  const { json } = await admin.call('GET', `/api/admin/audit?action=${action}&limit=200`)
+  return listAt(json, 'results')
+}
+
+/** Whether what was read under this name lies on the device. */
+async function readIsKept(name: string): Promise<boolean> {
+  // Opening what is not there would make it, without its tables.
+  if (!(await indexedDB.databases()).some((one) => one.name === 'matrice')) return false
+  const opening = indexedDB.open('matrice')
+  await new Promise((resolve) => {
+    opening.onsuccess = resolve
+  })
+  const reading = opening.result.transaction('kept').objectStore('kept').get('last-read')
+  await new Promise((resolve) => {
+    reading.onsuccess = resolve
+  })
+  opening.result.close()
+  return JSON.stringify(reading.result ?? null).includes(name)
 }
 
 async function textOf(place: Locator): Promise<string> {

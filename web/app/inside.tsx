@@ -1,29 +1,35 @@
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
 import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
 import { doorAddress } from '../identity/return-to.ts'
-import { isIn, leave, useProfile } from '../identity/session.ts'
+import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
+import { Confirm } from '../kit/confirm.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
+import { beneathChanges } from '../lib/changes/desk.ts'
+import { forgetWaiting } from '../lib/changes/forget.ts'
+import { useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
+import { kept } from '../lib/kept.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
-import { forgetLetters } from '../lib/live/outbox-store.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
 import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
 import { Broken } from './broken.tsx'
+import { changeKinds } from './changes.ts'
 import { Missing } from './missing.tsx'
 import { actionsFor, placesFor } from './navigation.ts'
 import { places } from './routes.tsx'
 import { searchAsAdmin } from './search.ts'
 import { Shell } from './shell.tsx'
 import { Splash } from './splash.tsx'
+import { WaitingBar } from './waiting/waiting-bar.tsx'
 import { appWords } from './words/index.ts'
 import './inside.css'
 
@@ -65,7 +71,8 @@ function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
   const station = useOpenStation(me.id)
-  const waiting = useLetters(station).length
+  const desk = useOpenDesk(me.id, changeKinds)
+  const letters = useLetters(station).length
   const unread = useUnreadTotal()
   const [told, setTold] = useState(0)
   const nav = useMemo(
@@ -75,8 +82,11 @@ function Frame({ me }: { me: Profile }) {
   )
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
-  const signOut = useSignOut()
-  useEffect(() => keepLastRead(queries, isIn), [])
+  const changes = useWaiting(desk).length
+  const [leaving, setLeaving] = useState(false)
+  const signOut = useSignOut(me.id)
+  useSameReader(me.id)
+  useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
   useEffect(() => countOnTab(unread + told), [unread, told])
   useEffect(() => () => countOnTab(0), [])
   useEffect(() => {
@@ -96,37 +106,62 @@ function Frame({ me }: { me: Profile }) {
         signOutLabel: t('leave'),
       }}
       bar={<Bell station={station} me={me} onCount={setTold} />}
-      waiting={waiting}
-      onSignOut={signOut}
+      waiting={letters}
+      notice={<WaitingBar desk={desk} />}
+      onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
     >
       <StationProvider value={station}>
         <Broken key={path.split('/')[1]}>
-          <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-            <Switch>
-              {places
-                .filter(({ needs }) => needs === undefined || can(me.role, needs))
-                .map((place) => (
-                  <Route key={place.path} path={place.path} component={place.page} />
-                ))}
-              <Route component={Missing} />
-            </Switch>
-          </Suspense>
+          {desk && (
+            <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+              <Switch>
+                {places
+                  .filter(({ needs }) => needs === undefined || can(me.role, needs))
+                  .map((place) => (
+                    <Route key={place.path} path={place.path} component={place.page} />
+                  ))}
+                <Route component={Missing} />
+              </Switch>
+            </Suspense>
+          )}
         </Broken>
       </StationProvider>
+      <Confirm
+        open={leaving}
+        title={t('leave.losesTitle')}
+        action={t('leave.losesAction')}
+        tone="danger"
+        onConfirm={() => leaveForGood(me.id)}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{t('leave.loses', { count: letters + changes })}</p>
+      </Confirm>
     </Shell>
   )
 }
 
-function useSignOut(): () => void {
+/** Somebody else has signed in beside this page: nothing that it read or typed before belongs to them. */
+function useSameReader(me: number) {
+  const first = useRef(me)
+  useEffect(() => {
+    if (first.current === me) return
+    enterAs(me)
+    void kept.clear().finally(() => location.reload())
+  }, [me])
+}
+
+function useSignOut(me: number): () => void {
   const t = useWords(appWords)
   const [leaving, setLeaving] = useState(false)
   return () => {
     if (leaving) return
     setLeaving(true)
-    leave()
-      .then(forgetLetters)
-      .then(roomDrafts.forgetAll)
+    leaveForGood(me)
       .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
       .finally(() => setLeaving(false))
   }
 }
+
+/** What waits on this device is erased once the server has let go of the session, and not before. */
+const leaveForGood = (me: number): Promise<void> =>
+  leave(() => forgetWaiting(me).finally(roomDrafts.forgetAll))

@@ -29,6 +29,7 @@ export function Shell({
   search,
   bar,
   waiting = 0,
+  notice,
   onSignOut,
   children,
 }: ShellProps) {
@@ -62,7 +63,10 @@ export function Shell({
         </div>
       </header>
       <div className="shell-middle">
-        <OfflineBanner waiting={waiting} />
+        <div>
+          <OfflineBanner waiting={waiting} />
+          {notice}
+        </div>
         <main id="content" className="shell-content" tabIndex={-1}>
           {children}
         </main>
@@ -92,8 +96,10 @@ export interface ShellProps {
   search?: (text: string, signal: AbortSignal) => Promise<readonly Command[]>
   /** More for the top bar: notifications. */
   bar?: ReactNode
-  /** How many changes wait for the network. */
+  /** How many messages wait for the network. */
   waiting?: number
+  /** Below the word on the network: what waits for it. */
+  notice?: ReactNode
   onSignOut: () => void
   children: ReactNode
 }

@@ -1,15 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
 import { readAttachment } from '../../contract/chat/attachments.ts'
-import {
-  addReaction,
-  deleteMessage,
-  editMessage,
-  listMessages,
-  listVersions,
-  removeReaction,
-  searchMessages,
-} from '../../contract/chat/messages.ts'
+import { listMessages, listVersions, searchMessages } from '../../contract/chat/messages.ts'
 import {
   addParticipant,
   createRoom,
@@ -26,7 +18,11 @@ import type { Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { type Page, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
+import { handIn } from '../lib/changes/desk.ts'
+import { currentLocale, translator } from '../lib/i18n.tsx'
 import { queries } from '../lib/queries.ts'
+import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
+import { chatWords } from './words/index.ts'
 
 /** The liveliest two hundred, which is everybody's all but for a few; older ones are found by their address. */
 export const roomsAsked = () => ({ ...ask(listRooms, { query: { limit: 200 } }), staleTime: 60_000 })
@@ -125,12 +121,26 @@ export async function readParticipantsAgain(cache: QueryClient, roomId: number):
 const onMessage = ({ room_id, id }: Message) => ({ roomId: room_id, messageId: id })
 
 export const edit = (message: Message, content: string, mentions: number[]) =>
-  call(editMessage, { params: onMessage(message), body: { content, mentions } })
+  handIn(
+    messageEdited,
+    { params: onMessage(message), body: { content, mentions } },
+    told(message, 'change.edit'),
+  )
 
-export const erase = (message: Message) => call(deleteMessage, { params: onMessage(message) })
+export const erase = (message: Message) =>
+  handIn(messageErased, { params: onMessage(message) }, told(message, 'change.erase'))
 
-export const react = (message: Message, emoji: string, on: boolean) =>
-  call(on ? addReaction : removeReaction, { params: { ...onMessage(message), emoji } })
+export const react = (message: Message, emoji: string, on: boolean) => {
+  const params = { ...onMessage(message), emoji }
+  return on
+    ? handIn(reactionAdded, { params, body: {} }, told(message, 'change.react'))
+    : handIn(reactionRemoved, { params }, told(message, 'change.unreact'))
+}
+
+const told = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
+  label: translator(chatWords, currentLocale())(what),
+  href: `/chat/${room_id}`,
+})
 
 /** A link lives five minutes; asked again before that, the browser finds the picture where it has it already. */
 export const attachmentAsked = (roomId: number, attachmentId: string) => ({

@@ -23,8 +23,9 @@ export function useMe(): Profile {
   return data
 }
 
-/** Whether anybody is, as far as this page knows. */
-export const isIn = (): boolean => queries.getQueryData(ask(readProfile).queryKey) !== undefined
+/** Whether anybody is, as far as this page knows, and who. */
+export const isIn = (): boolean => whoIsIn() !== undefined
+export const whoIsIn = (): number | undefined => queries.getQueryData(ask(readProfile).queryKey)?.id
 
 export const settleProfile = (profile: Profile): void => {
   queries.setQueryData(ask(readProfile).queryKey, profile)
@@ -43,7 +44,8 @@ export function enterAs(userId: number): void {
 
 const DRAFT_OWNER = 'matrice.owner'
 
-export async function leave(): Promise<void> {
+/** `forget`: what else of theirs lies on this device. Before the page goes on, because it may be closed then. */
+export async function leave(forget: () => Promise<unknown>): Promise<void> {
   try {
     await call(signOut, { body: {} })
   } catch (error) {
@@ -51,6 +53,7 @@ export async function leave(): Promise<void> {
     if (problemIn(error)?.status !== 401) throw error
   }
   drafts.forgetAll()
+  await forget()
   navigate('/sign-in?why=left')
   forgetRead()
 }

@@ -24,6 +24,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** One per submission: whoever presses again after a silence gets the answer, not a second row. */
   idempotencyKey?: string
+  /** Whom it is meant for: the server refuses it when somebody else is signed in by now. */
+  account?: number
 }
 
 /** For plain links: downloads and journeys to a provider. */
@@ -77,13 +79,14 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
 function requestOf(
   route: Route,
   { body }: Parts,
-  { idempotencyKey }: CallOptions,
+  { idempotencyKey, account }: CallOptions,
   csrf: string | null,
 ): RequestInit {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() })
   if (csrf !== null) headers.set('X-CSRFToken', csrf)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
+  if (account !== undefined) headers.set('X-Account', String(account))
   return {
     method: route.method.toUpperCase(),
     credentials: 'same-origin',

@@ -6,14 +6,23 @@ import { kept } from './kept.ts'
  * What was read last, so that it can be read again without a network. It is recalled only when nobody answers: with
  * a network the server says first who is here, and nobody else's reading flashes by. Signing out empties it.
  */
-export function keepLastRead(queries: QueryClient, isIn: () => boolean): () => void {
+export function keepLastRead(
+  queries: QueryClient,
+  isIn: () => boolean,
+  /** What the server answered, where the screen shows more than that. */
+  beneath: (queryHash: string, data: unknown) => unknown = (_hash, data) => data,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const save = async () => {
     timer = undefined
     const earlier = await readKept()
     // Signed out meanwhile: what is left to save is nobody's.
     if (!isIn()) return
-    const { queries: read } = dehydrate(queries, { shouldDehydrateMutation: () => false })
+    const dehydrated = dehydrate(queries, { shouldDehydrateMutation: () => false }).queries
+    const read = dehydrated.map((one) => ({
+      ...one,
+      state: { ...one.state, data: beneath(one.queryHash, one.state.data) },
+    }))
     void kept.put(KEY, { version: VERSION, queries: latest([...read, ...earlier]) } satisfies LastRead)
   }
   const stop = queries.getQueryCache().subscribe((event) => {

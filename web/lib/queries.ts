@@ -10,8 +10,9 @@ export const queries = new QueryClient({
       retry: retries,
       retryDelay: pauseMs,
     },
-    // A change is repeated by the person, with the same idempotency key, not by a timer.
-    mutations: { retry: false },
+    // A change is repeated by the person, with the same idempotency key, not by a timer; what can wait for the
+    // network waits in lib/changes. Anything else says at once that there is none, rather than spin until there is.
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

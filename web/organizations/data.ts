@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
 import { listAudit } from '../../contract/audit.ts'
-import { assignAgents, listAgents } from '../../contract/identity/people.ts'
+import { listAgents } from '../../contract/identity/people.ts'
 import {
   createOrganization,
   listOrganizations,
@@ -9,14 +9,18 @@ import {
   readOrganization,
   removeLogo,
   setLogo,
-  updateOrganization,
+  type updateOrganization,
 } from '../../contract/organizations.ts'
 import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import type { Option } from '../kit/choice-field.tsx'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
+import { useChange } from '../lib/changes/use-changes.ts'
+import { useWords } from '../lib/i18n.tsx'
 import { problemIn } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
+import { agentsAssigned, organizationChange } from './changes.ts'
+import { organizationWords } from './words/index.ts'
 
 export type OrganizationQuery = z.input<typeof listOrganizations.query>
 
@@ -75,13 +79,16 @@ export function useCreateOrganization() {
   })
 }
 
-export function useUpdateOrganization(organizationId: number) {
-  const renew = useRenewed()
-  return useMutation({
-    mutationFn: (body: z.input<typeof updateOrganization.body>) =>
-      call(updateOrganization, { params: { organizationId }, body }),
-    onSuccess: renew,
-  })
+export function useUpdateOrganization({ id: organizationId, name }: Organization) {
+  const t = useWords(organizationWords)
+  return useChange(organizationChange, (body: z.input<typeof updateOrganization.body>) => ({
+    sent: { params: { organizationId }, body },
+    label:
+      body.is_active === undefined
+        ? t('form.editTitle', { name })
+        : t(body.is_active ? 'activate.named' : 'deactivate.action', { name }),
+    href: `/organizations/${organizationId}`,
+  }))
 }
 
 const readKey = (organizationId: number) => ask(readOrganization, { params: { organizationId } }).queryKey
@@ -120,16 +127,13 @@ export function useRemoveLogo(organizationId: number) {
 
 export const useAgents = (organizationId: number) => useQuery(ask(listAgents, { params: { organizationId } }))
 
-export function useAssignAgents(organizationId: number) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (userIds: number[]) =>
-      call(assignAgents, { params: { organizationId }, body: { user_ids: userIds } }),
-    onSuccess: (agents) => {
-      cache.setQueryData(ask(listAgents, { params: { organizationId } }).queryKey, agents)
-      return cache.invalidateQueries({ queryKey: [listAudit.id] })
-    },
-  })
+export function useAssignAgents({ id: organizationId, name }: Organization) {
+  const t = useWords(organizationWords)
+  return useChange(agentsAssigned, (userIds: number[]) => ({
+    sent: { params: { organizationId }, body: { user_ids: userIds } },
+    label: t('agents.change', { name }),
+    href: `/organizations/${organizationId}`,
+  }))
 }
 
 export const isGone = (error: unknown): boolean => problemIn(error)?.status === 404

@@ -1,24 +1,25 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { listAudit } from '../../contract/audit.ts'
 import {
   createPerson,
-  deactivatePeople,
   endPersonSessions,
-  invite,
+  type invite,
   listInvitations,
   listMembers,
   listPeople,
   readPerson,
   renewTemporaryPassword,
-  updatePerson,
-  withdrawInvitation,
+  type updatePerson,
 } from '../../contract/identity/people.ts'
-import type { Invitation } from '../../contract/identity/schemas.ts'
+import type { Invitation, User } from '../../contract/identity/schemas.ts'
 import { SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import type { Option } from '../kit/choice-field.tsx'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
+import { useChange } from '../lib/changes/use-changes.ts'
+import { useWords } from '../lib/i18n.tsx'
+import { deactivation, invitationSent, invitationWithdrawn, peopleAnswers, personChange } from './changes.ts'
+import { peopleWords } from './words/index.ts'
 
 export type PeopleQuery = z.input<typeof listPeople.query>
 
@@ -58,25 +59,30 @@ export function useCreatePerson() {
   })
 }
 
-export function useUpdatePerson(userId: number) {
-  const cache = useQueryClient()
-  const renew = useRenewPeople()
-  return useMutation({
-    mutationFn: (body: z.input<typeof updatePerson.body>) => call(updatePerson, { params: { userId }, body }),
-    onSuccess: (person) => {
-      cache.setQueryData(ask(readPerson, { params: { userId } }).queryKey, person)
-      return renew()
-    },
-  })
+export function useUpdatePerson({ id: userId, first_name, last_name }: User) {
+  const t = useWords(peopleWords)
+  const name = `${first_name} ${last_name}`
+  return useChange(personChange, (body: z.input<typeof updatePerson.body>) => ({
+    sent: { params: { userId }, body },
+    label:
+      body.is_active === undefined
+        ? t('edit.title', { name })
+        : t(body.is_active ? 'change.activate' : 'change.deactivate', { name }),
+    href: `/people/${userId}`,
+  }))
 }
 
 export function useDeactivatePeople() {
-  const renew = useRenewPeople()
-  return useMutation({
-    mutationFn: ({ userIds, idempotencyKey }: { userIds: number[]; idempotencyKey: string }) =>
-      call(deactivatePeople, { body: { user_ids: userIds } }, { idempotencyKey }),
-    onSuccess: renew,
-  })
+  const t = useWords(peopleWords)
+  return useChange(
+    deactivation,
+    ({ userIds, idempotencyKey }: { userIds: number[]; idempotencyKey: string }) => ({
+      sent: { body: { user_ids: userIds } },
+      label: t('bulk.action', { count: userIds.length }),
+      href: '/people',
+      idempotencyKey,
+    }),
+  )
 }
 
 export function useRenewTemporaryPassword(userId: number) {
@@ -97,15 +103,9 @@ export function useEndPersonSessions(userId: number) {
   })
 }
 
-/** Lists, counts, members and the trail all tell of people. */
 function useRenewPeople() {
   const cache = useQueryClient()
-  return () =>
-    Promise.all(
-      [listPeople, readPerson, listMembers, listAudit].map((route) =>
-        cache.invalidateQueries({ queryKey: [route.id] }),
-      ),
-    )
+  return () => Promise.all(peopleAnswers.map((route) => cache.invalidateQueries({ queryKey: [route.id] })))
 }
 
 export const useMembers = (organizationId: number, query: { q?: string; limit?: number }, enabled = true) =>
@@ -119,12 +119,12 @@ export const useInvitations = (organizationId: number, enabled = true) =>
   useInfiniteQuery({ ...askPages(listInvitations, { params: { organizationId } }), enabled })
 
 export function useInvite() {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: ({ organizationId, body, idempotencyKey }: InvitationSubmission) =>
-      call(invite, { params: { organizationId }, body }, { idempotencyKey }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: [listInvitations.id] }),
-  })
+  const t = useWords(peopleWords)
+  return useChange(invitationSent, ({ organizationId, body, idempotencyKey }: InvitationSubmission) => ({
+    sent: { params: { organizationId }, body },
+    label: t('change.invite', { email: body.email }),
+    idempotencyKey,
+  }))
 }
 
 interface InvitationSubmission {
@@ -134,12 +134,9 @@ interface InvitationSubmission {
 }
 
 export function useWithdrawInvitation() {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (invitation: Invitation) =>
-      call(withdrawInvitation, {
-        params: { organizationId: invitation.organization_id, invitationId: invitation.id },
-      }),
-    onSettled: () => cache.invalidateQueries({ queryKey: [listInvitations.id] }),
-  })
+  const t = useWords(peopleWords)
+  return useChange(invitationWithdrawn, ({ id, organization_id, email }: Invitation) => ({
+    sent: { params: { organizationId: organization_id, invitationId: id } },
+    label: t('invitations.withdrawNamed', { email }),
+  }))
 }

@@ -80,4 +80,21 @@ describe('an endpoint', () => {
     )
     expect(await (await ask('GET', '/api/auth/profile')).json()).not.toHaveProperty('errors')
   })
+
+  it('does nothing in the name of somebody else than whom the page was drawn for', async () => {
+    const scene = await setScene()
+    const { superviseur, agent } = scene.cast
+    const browser = await openBrowser(scene, superviseur)
+    const rename = (account: number) =>
+      browser.ask('PATCH', '/api/auth/profile', {
+        headers: { 'X-Account': String(account) },
+        body: { first_name: 'Akouvi' },
+      })
+    const refused = await rename(agent.id)
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ code: 'auth.other_account' })
+    const before = await browser.ask('GET', '/api/auth/profile')
+    expect(await before.json()).not.toMatchObject({ first_name: 'Akouvi' })
+    expect((await rename(superviseur.id)).status).toBe(200)
+  })
 })

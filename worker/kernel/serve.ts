@@ -119,7 +119,10 @@ async function answer<R extends Route>(
   known: Context,
   handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
 ): Promise<Response> {
-  if (known.actor) admit(route, known.actor)
+  if (known.actor) {
+    refuseOtherAccount(known.actor, c.req.header('X-Account'))
+    admit(route, known.actor)
+  }
   const text = route.body ? await readBody(c.req.raw) : ''
   const body = route.body ? parseJson(text) : undefined
   const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
@@ -180,6 +183,11 @@ async function actorOf(ctx: Context, route: Route, doorkeeper: Doorkeeper, given
     if (route.access === 'public' && error instanceof Failure) return null
     throw error
   }
+}
+
+/** A page may be older than the session beside it: what somebody asked for is not done in another's name. */
+function refuseOtherAccount(actor: Actor, meant: string | undefined): void {
+  if (meant !== undefined && meant !== String(actor.userId)) fail(authErrors.otherAccount)
 }
 
 function admit(route: Route, actor: Actor): void {

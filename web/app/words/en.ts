@@ -15,6 +15,30 @@ export const en: SameWords<typeof fr> = {
   leave: 'Sign out',
   'leave.failed': 'Signing out did not work',
   'leave.failedHelp': 'Check your connection, then try again.',
+  'leave.losesTitle': 'Sign out and lose what waits?',
+  'leave.loses': {
+    one: '{count} thing still waits for the network. It exists on this device only and will be erased.',
+    other: '{count} things still wait for the network. They exist on this device only and will be erased.',
+  },
+  'leave.losesAction': 'Sign out and erase',
+
+  'waiting.title': 'Waiting for the network',
+  'waiting.count': { one: '{count} change', other: '{count} changes' },
+  'waiting.refused': {
+    one: '{count} change was not made',
+    other: '{count} changes were not made',
+  },
+  'waiting.show': 'Show',
+  'waiting.lead': 'Kept on this device and sent in this order as soon as the network answers, once.',
+  'waiting.none': 'Nothing waits any more.',
+  'waiting.notDone': 'Not done',
+  'waiting.retry': 'Try again',
+  'waiting.open': 'Open',
+  'waiting.discard': 'Discard',
+  'waiting.stale':
+    'This change has waited for long and may have been made already. Check, then try again or discard it.',
+  'waiting.unknown': 'An earlier version of the app prepared it; this one can no longer send it.',
+  'waiting.unexpected': 'The server could not do it. Try again later.',
 
   'do.group': 'Actions',
   'do.createRoom': 'Write to a person or a group',

@@ -12,6 +12,31 @@ export const fr = {
   leave: 'Se déconnecter',
   'leave.failed': "La déconnexion n'a pas abouti",
   'leave.failedHelp': 'Vérifiez votre connexion, puis réessayez.',
+  'leave.losesTitle': 'Se déconnecter et perdre ce qui attend ?',
+  'leave.loses': {
+    one: "{count} envoi attend encore le réseau. Il n'existe que sur cet appareil et sera effacé.",
+    other:
+      "{count} envois attendent encore le réseau. Ils n'existent que sur cet appareil et seront effacés.",
+  },
+  'leave.losesAction': 'Se déconnecter et effacer',
+
+  'waiting.title': 'En attente du réseau',
+  'waiting.count': { one: '{count} changement', other: '{count} changements' },
+  'waiting.refused': {
+    one: "{count} changement n'a pas été fait",
+    other: "{count} changements n'ont pas été faits",
+  },
+  'waiting.show': 'Voir',
+  'waiting.lead': 'Gardé sur cet appareil et envoyé dans cet ordre dès que le réseau répond, une seule fois.',
+  'waiting.none': "Plus rien n'attend.",
+  'waiting.notDone': 'Non fait',
+  'waiting.retry': 'Réessayer',
+  'waiting.open': 'Ouvrir',
+  'waiting.discard': 'Abandonner',
+  'waiting.stale':
+    'Ce changement attend depuis longtemps et a peut-être déjà été fait. Vérifiez, puis réessayez ou abandonnez-le.',
+  'waiting.unknown': "Une version précédente de l'application l'a préparé ; celle-ci ne sait plus l'envoyer.",
+  'waiting.unexpected': "Le serveur n'a pas pu le faire. Réessayez plus tard.",
 
   'do.group': 'Actions',
   'do.createRoom': 'Écrire à une personne ou à un groupe',

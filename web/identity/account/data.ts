@@ -6,18 +6,20 @@ import {
   listLinkedAccounts,
   listSessions,
   unlinkAccount,
-  updateProfile,
+  type updateProfile,
 } from '../../../contract/identity/account.ts'
 import type { Session } from '../../../contract/identity/schemas.ts'
 import { ask } from '../../lib/ask.ts'
 import { call } from '../../lib/call.ts'
-import { settleProfile } from '../session.ts'
+import { useChange } from '../../lib/changes/use-changes.ts'
+import { profileChange } from './changes.ts'
 
-export const useUpdateProfile = () =>
-  useMutation({
-    mutationFn: (body: z.input<typeof updateProfile.body>) => call(updateProfile, { body }),
-    onSuccess: settleProfile,
-  })
+export const useUpdateProfile = (label: string) =>
+  useChange(profileChange, (body: z.input<typeof updateProfile.body>) => ({
+    sent: { body },
+    label,
+    href: '/account',
+  }))
 
 export const useSessions = () => useQuery(ask(listSessions))
 

@@ -5,12 +5,13 @@ import { Door } from '../../app/door.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'
+import { forgetWaiting } from '../../lib/changes/forget.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { queries } from '../../lib/queries.ts'
 import { useChangePassword } from '../data.ts'
 import { returnPath } from '../return-to.ts'
-import { leave } from '../session.ts'
+import { leave, whoIsIn } from '../session.ts'
 import { forgetTypedPassword, typedPassword } from '../typed-password.ts'
 import { identityWords } from '../words/index.ts'
 
@@ -44,7 +45,7 @@ export default function ChangePassword() {
       title={t('change.title')}
       lead={t('change.lead')}
       foot={
-        <Button look="link" onClick={() => void leave()}>
+        <Button look="link" onClick={() => void leave(() => forgetWaiting(whoIsIn()))}>
           {t('change.leave')}
         </Button>
       }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { answerOf, type Drawer, inDrawer, orNothing } from '../device.ts'
 import type { Letter } from './outbox.ts'
 
 /** Where letters wait on the device. Whatever fails in here costs the survival of a reload, never a message on
@@ -76,31 +77,8 @@ const kept = z.object({
   refusal: z.string().nullable(),
 })
 
-const NAME = 'matrice-outbox'
-const STORE = 'letters'
+const DRAWER: Drawer = { name: 'matrice-outbox', store: 'letters', key: 'clientId' }
 
-async function within(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest,
-): Promise<unknown> {
-  try {
-    const opening = indexedDB.open(NAME, 1)
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'clientId' })
-    const database = await settled(opening)
-    try {
-      return await settled(act(database.transaction(STORE, mode).objectStore(STORE)))
-    } finally {
-      database.close()
-    }
-  } catch {
-    // A private window or a full disk: the letter lives as long as the page does.
-    return undefined
-  }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
+/** In a private window or on a full disk a letter lives as long as the page does. */
+const within = (mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<unknown> =>
+  orNothing(inDrawer(DRAWER, mode, (store) => answerOf(act(store))))

@@ -68,7 +68,7 @@ function AssignAgents({ organization, assigned, onClose }: AssignAgentsProps) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(assigned.map((agent) => agent.id)))
   const [q, setQ] = useState('')
   const agents = usePeople({ role: 'agent', q: q || undefined, limit: PAGE_LIMIT_MOST, sort: 'name' })
-  const assign = useAssignAgents(organization.id)
+  const assign = useAssignAgents(organization)
   const toggle = (id: number, on: boolean) =>
     setChosen((before) => {
       const next = new Set(before)

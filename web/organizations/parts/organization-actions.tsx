@@ -23,7 +23,7 @@ export function OrganizationActions({ organization }: { organization: Organizati
 function Deactivate({ organization }: { organization: Organization }) {
   const t = useWords(organizationWords)
   const [asking, setAsking] = useState(false)
-  const update = useUpdateOrganization(organization.id)
+  const update = useUpdateOrganization(organization)
   const members = usePeopleCount({ organization: organization.id, is_active: 'true' })
   const { name } = organization
   return (
@@ -50,13 +50,14 @@ function Deactivate({ organization }: { organization: Organization }) {
 
 function Activate({ organization }: { organization: Organization }) {
   const t = useWords(organizationWords)
-  const update = useUpdateOrganization(organization.id)
+  const update = useUpdateOrganization(organization)
   const failed = useFailureToast()
   const activate = () =>
     update.mutate(
       { is_active: true },
       {
-        onSuccess: () => toast({ tone: 'good', title: t('activate.done', { name: organization.name }) }),
+        onSuccess: ({ state }) =>
+          state === 'done' && toast({ tone: 'good', title: t('activate.done', { name: organization.name }) }),
         onError: failed,
       },
     )

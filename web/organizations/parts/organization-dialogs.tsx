@@ -59,7 +59,7 @@ export function EditOrganization({
 }) {
   const t = useWords(organizationWords)
   const kit = useWords(kitWords)
-  const update = useUpdateOrganization(organization.id)
+  const update = useUpdateOrganization(organization)
   const before = fieldsOf(organization)
   const form = useForm({
     id: `organization-${organization.id}`,

@@ -63,6 +63,7 @@ export const en: SameWords<typeof fr> = {
     other: '{count} people lose access.',
   },
   'deactivate.action': 'Deactivate {name}',
+  'activate.named': 'Reactivate {name}',
   activate: 'Activate again',
   'activate.done': '{name} is active again',
 
@@ -87,5 +88,6 @@ export const en: SameWords<typeof fr> = {
   'agents.nobody': 'No agent matches.',
   'agents.more': 'Only the first {count} are shown. Search by name.',
   'agents.save': { zero: 'Assign nobody', one: 'Assign {count} agent', other: 'Assign {count} agents' },
+  'agents.change': 'Change the agents of {name}',
   'agents.inactive': 'Deactivated account',
 }

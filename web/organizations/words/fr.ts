@@ -61,6 +61,7 @@ export const fr = {
   },
   'deactivate.action': 'Désactiver {name}',
   activate: 'Réactiver',
+  'activate.named': 'Réactiver {name}',
   'activate.done': '{name} est de nouveau active',
 
   'logo.title': 'Logo',
@@ -89,5 +90,6 @@ export const fr = {
     one: 'Affecter {count} agent',
     other: 'Affecter {count} agents',
   },
+  'agents.change': 'Changer les agents de {name}',
   'agents.inactive': 'Compte désactivé',
 } as const

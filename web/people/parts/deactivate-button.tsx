@@ -17,8 +17,9 @@ export function DeactivateButton({ userIds, onDone }: { userIds: readonly number
   const count = userIds.length
   const confirm = () =>
     attempt(userIds, async (idempotencyKey) => {
-      const { deactivated } = await deactivate.mutateAsync({ userIds: [...userIds], idempotencyKey })
-      toast({ tone: 'good', title: t('bulk.done', { count: deactivated.length }) })
+      const outcome = await deactivate.mutateAsync({ userIds: [...userIds], idempotencyKey })
+      if (outcome.state === 'done' && outcome.reply)
+        toast({ tone: 'good', title: t('bulk.done', { count: outcome.reply.deactivated.length }) })
       onDone()
     })
   if (count > BULK_PEOPLE_MOST)

@@ -19,7 +19,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   const t = useWords(peopleWords)
   const kit = useWords(kitWords)
   const isMe = useMe().id === person.id
-  const update = useUpdatePerson(person.id)
+  const update = useUpdatePerson(person)
   const { email, first_name, last_name, phone_number, role, organization_id } = person
   const before = { email, first_name, last_name, phone_number, role, organization_id }
   const form = useForm({

@@ -94,7 +94,10 @@ function SendAgain({ invitation }: { invitation: Invitation }) {
   const again = () =>
     attempt(invitation.id, (idempotencyKey) =>
       send.mutateAsync({ organizationId, body: { email, role }, idempotencyKey }),
-    ).then(() => toast({ tone: 'good', title: t('invite.sent', { email }) }), failed)
+    ).then(
+      ({ state }) => state === 'done' && toast({ tone: 'good', title: t('invite.sent', { email }) }),
+      failed,
+    )
   return (
     <Button
       size="small"

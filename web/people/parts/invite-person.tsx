@@ -23,8 +23,8 @@ export function InvitePerson({ host, onClose }: InvitePersonProps) {
     schema: placedInvitation,
     initial: host ? { organization_id: host.id } : {},
     onSubmit: async ({ organization_id, ...body }, { idempotencyKey }) => {
-      await send.mutateAsync({ organizationId: organization_id, body, idempotencyKey })
-      toast({ tone: 'good', title: t('invite.sent', { email: body.email }) })
+      const { state } = await send.mutateAsync({ organizationId: organization_id, body, idempotencyKey })
+      if (state === 'done') toast({ tone: 'good', title: t('invite.sent', { email: body.email }) })
       onClose()
     },
   })

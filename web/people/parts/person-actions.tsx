@@ -19,7 +19,7 @@ export function PersonActions({ person }: { person: User }) {
   const t = useWords(peopleWords)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
-  const update = useUpdatePerson(person.id)
+  const update = useUpdatePerson(person)
   const endSessions = useEndPersonSessions(person.id)
   const renew = useRenewTemporaryPassword(person.id)
   const attempt = useAttempt()
@@ -90,13 +90,14 @@ export function PersonActions({ person }: { person: User }) {
 /** Gives access back: nothing is lost by it, so nothing is asked. */
 function Activate({ person }: { person: User }) {
   const t = useWords(peopleWords)
-  const update = useUpdatePerson(person.id)
+  const update = useUpdatePerson(person)
   const failed = useFailureToast()
   const activate = () =>
     update.mutate(
       { is_active: true },
       {
-        onSuccess: () =>
+        onSuccess: ({ state }) =>
+          state === 'done' &&
           toast({
             tone: 'good',
             title: t('detail.activated', { name: `${person.first_name} ${person.last_name}` }),

@@ -99,6 +99,10 @@ export const en: SameWords<typeof fr> = {
   'endSessions.action': 'Sign their devices out',
   'endSessions.done': 'Sessions of {name} ended',
 
+  'change.activate': 'Reactivate the account of {name}',
+  'change.deactivate': 'Deactivate the account of {name}',
+  'change.invite': 'Invite {email}',
+
   'members.title': 'Members',
   'members.lead': 'The people of {organization} who have access to Matrice.',
   'members.search': 'Name or e-mail',

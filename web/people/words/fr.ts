@@ -97,6 +97,10 @@ export const fr = {
   'endSessions.action': 'Déconnecter ses appareils',
   'endSessions.done': 'Sessions de {name} terminées',
 
+  'change.activate': 'Réactiver le compte de {name}',
+  'change.deactivate': 'Désactiver le compte de {name}',
+  'change.invite': 'Inviter {email}',
+
   'members.title': 'Membres',
   'members.lead': 'Les personnes de {organization} qui ont accès à Matrice.',
   'members.search': 'Nom ou e-mail',

@@ -10,7 +10,7 @@ export function Preferences() {
   const t = useWords(accountWords)
   const me = useMe()
   const locale = useLocale()
-  const update = useUpdateProfile()
+  const update = useUpdateProfile(t('look.change'))
   const failed = useFailureToast()
   const choose = (wanted: Locale) => {
     // The screen answers at once; the account follows, or says that it could not.

@@ -14,14 +14,14 @@ const profileSchema = updateProfile.body.omit({ locale: true }).required()
 export function Profile() {
   const t = useWords(accountWords)
   const me = useMe()
-  const update = useUpdateProfile()
+  const update = useUpdateProfile(t('profile.change'))
   const form = useForm({
     id: 'profile',
     schema: profileSchema,
     initial: { first_name: me.first_name, last_name: me.last_name, phone_number: me.phone_number ?? '' },
     onSubmit: async (values) => {
-      await update.mutateAsync(values)
-      toast({ tone: 'good', title: t('profile.saved') })
+      const { state } = await update.mutateAsync(values)
+      if (state === 'done') toast({ tone: 'good', title: t('profile.saved') })
     },
   })
   return (

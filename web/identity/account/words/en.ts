@@ -13,10 +13,12 @@ export const en: SameWords<typeof fr> = {
   'profile.phone': 'Phone number',
   'profile.phonePlaceholder': '+229 01 97 00 00 01',
   'profile.save': 'Save',
+  'profile.change': 'Change my profile',
   'profile.saved': 'Profile saved',
 
   'look.title': 'Preferences',
   'look.lead': 'The language follows your account, e-mails included. The appearance is for this device only.',
+  'look.change': 'Change the language of my account',
   'look.locale': 'Language',
   'look.mails': 'Your e-mails: {language}',
   'look.theme': 'Appearance',

@@ -11,10 +11,12 @@ export const fr = {
   'profile.phonePlaceholder': '+229 01 97 00 00 01',
   'profile.save': 'Enregistrer',
   'profile.saved': 'Profil enregistré',
+  'profile.change': 'Modifier mon profil',
 
   'look.title': 'Préférences',
   'look.lead': "La langue suit votre compte, e-mails compris. L'apparence ne vaut que pour cet appareil.",
   'look.locale': 'Langue',
+  'look.change': 'Changer la langue de mon compte',
   'look.mails': 'Vos e-mails : {language}',
   'look.theme': 'Apparence',
 

@@ -7,7 +7,8 @@ export interface TurnedClock extends Clock {
   waiting: () => number
 }
 
-export function turnedClock(): TurnedClock {
+/** `depth`: how many promises may hang on one another between two things that are due. */
+export function turnedClock(depth = 4): TurnedClock {
   let now = 1_000_000
   let number = 0
   const due = new Map<number, { at: number; act: () => void }>()
@@ -26,12 +27,12 @@ export function turnedClock(): TurnedClock {
     },
     turn: async (ms) => {
       const until = now + ms
-      await settle()
+      await settle(depth)
       for (let entry = next(until); entry; entry = next(until)) {
         due.delete(entry[0])
         now = Math.max(now, entry[1].at)
         entry[1].act()
-        await settle()
+        await settle(depth)
       }
       now = until
     },
@@ -39,6 +40,6 @@ export function turnedClock(): TurnedClock {
   }
 }
 
-async function settle() {
-  for (let round = 0; round < 4; round += 1) await Promise.resolve()
+async function settle(depth: number) {
+  for (let round = 0; round < depth; round += 1) await Promise.resolve()
 }

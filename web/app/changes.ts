@@ -1,0 +1,13 @@
+import { chatChanges } from '../chat/changes.ts'
+import { profileChange } from '../identity/account/changes.ts'
+import type { AnyKind } from '../lib/changes/kind.ts'
+import { organizationChanges } from '../organizations/changes.ts'
+import { peopleChanges } from '../people/changes.ts'
+
+/** All that may be made without a network: what was made before a reload is known again by this list. */
+export const changeKinds: readonly AnyKind[] = [
+  profileChange,
+  ...peopleChanges,
+  ...organizationChanges,
+  ...chatChanges,
+]

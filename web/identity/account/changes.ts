@@ -1,0 +1,9 @@
+import { readProfile, updateProfile } from '../../../contract/identity/account.ts'
+import { inAnswer, kindOf } from '../../lib/changes/kind.ts'
+import { settleProfile } from '../session.ts'
+
+export const profileChange = kindOf(updateProfile, {
+  shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...body }))],
+  renews: [],
+  settle: (_cache, profile) => settleProfile(profile),
+})

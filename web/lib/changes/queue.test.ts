@@ -1,0 +1,330 @@
+import { describe, expect, it, test } from 'vitest'
+import { browserOf, fakeServer, type Tab } from './testing/browser.ts'
+
+const told = (tab: Tab) => tab.queue.told().map(({ label }) => label)
+const HOUR = 3_600_000
+
+function scene() {
+  const server = fakeServer()
+  return { server, ...browserOf(server) }
+}
+
+describe('a change', () => {
+  it('is done at once where there is a network, and tells nobody that it waits', async () => {
+    const { server, openTab } = scene()
+    const tab = await openTab()
+    await expect(tab.make('one')).resolves.toBe('done')
+    expect(server.done).toEqual(['one'])
+    expect(told(tab)).toEqual([])
+  })
+
+  it('waits without a network, and goes in the order in which it was made', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'is away'
+    for (const label of ['one', 'two', 'three']) await expect(tab.make(label)).resolves.toBe('waiting')
+    expect(told(tab)).toEqual(['one', 'two', 'three'])
+    server.weather = 'answers'
+    tab.queue.wake()
+    await clock.turn(0)
+    expect(server.done).toEqual(['one', 'two', 'three'])
+    expect(told(tab)).toEqual([])
+  })
+
+  it('comes back by itself, with growing pauses', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'is away'
+    await tab.make('one')
+    await clock.turn(60_000)
+    const tries = server.asked.length
+    expect(tries).toBeGreaterThan(4)
+    expect(tries).toBeLessThan(20)
+    server.weather = 'answers'
+    await clock.turn(20_000)
+    expect(server.done).toEqual(['one'])
+  })
+
+  it('whose answer was lost is asked for again under its key, and done once', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'loses the answer'
+    await expect(tab.make('invite', 'test.post')).resolves.toBe('waiting')
+    server.weather = 'answers'
+    tab.queue.wake()
+    await clock.turn(0)
+    expect(server.asked).toEqual(['invite', 'invite'])
+    expect(server.done).toEqual(['invite'])
+    expect(told(tab)).toEqual([])
+  })
+
+  it('goes behind what waits already, and takes it along', async () => {
+    const { server, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'is away'
+    await tab.make('first')
+    server.weather = 'answers'
+    await expect(tab.make('second')).resolves.toBe('done')
+    expect(server.done).toEqual(['first', 'second'])
+  })
+
+  it('that hangs is told to wait, and is done in the end', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    let land = () => {}
+    const { answer } = server
+    server.answer = (change) => new Promise<void>((resolve) => (land = resolve)).then(() => answer(change))
+    const fate = tab.make('one')
+    await clock.turn(15_000)
+    await expect(fate).resolves.toBe('waiting')
+    expect(told(tab)).toEqual(['one'])
+    land()
+    await clock.turn(0)
+    expect(told(tab)).toEqual([])
+  })
+})
+
+it('is not taken for done while it is being written down', async () => {
+  const { server, openTab } = scene()
+  const tab = await openTab()
+  server.weather = 'is away'
+  const fate = tab.make('one')
+  void tab.queue.refresh()
+  await expect(fate).resolves.toBe('waiting')
+})
+
+describe('on the device', () => {
+  it('survives a reload, in the middle of anything', async () => {
+    const { server, clock, openTab } = scene()
+    const before = await openTab()
+    server.weather = 'loses the answer'
+    await before.make('invite', 'test.post')
+    await before.make('rename')
+    before.close()
+    const after = await openTab()
+    expect(told(after)).toEqual(['invite', 'rename'])
+    server.weather = 'answers'
+    after.queue.wake()
+    await clock.turn(0)
+    expect(server.done).toEqual(['invite', 'rename'])
+    expect(told(after)).toEqual([])
+  })
+
+  it('survives a tab that is closed before the first attempt was answered', async () => {
+    const { server, clock, openTab } = scene()
+    const before = await openTab()
+    server.answer = () => new Promise(() => {})
+    void before.make('one')
+    await clock.turn(0)
+    before.close()
+    const { answer } = fakeServer()
+    server.answer = answer
+    const after = await openTab()
+    await clock.turn(0)
+    expect(after.done).toEqual(['one'])
+  })
+})
+
+describe('two tabs', () => {
+  it('show the same and send each change once', async () => {
+    const { server, clock, openTab } = scene()
+    const [left, right] = [await openTab(), await openTab()]
+    server.weather = 'loses the answer'
+    await left.make('left')
+    await right.make('right')
+    await clock.turn(0)
+    expect(told(left)).toEqual(['left', 'right'])
+    expect(told(right)).toEqual(['left', 'right'])
+    server.weather = 'answers'
+    server.asked.length = 0
+    left.queue.wake()
+    right.queue.wake()
+    await clock.turn(0)
+    expect(server.asked).toEqual(['left', 'right'])
+    expect(server.done).toEqual(['left', 'right'])
+    await clock.turn(60_000)
+    expect([told(left), told(right)]).toEqual([[], []])
+  })
+
+  it('go on with what a closed one left behind', async () => {
+    const { server, clock, openTab } = scene()
+    const [left, right] = [await openTab(), await openTab()]
+    server.weather = 'is away'
+    await left.make('one')
+    await clock.turn(0)
+    left.close()
+    server.weather = 'answers'
+    await clock.turn(30_000)
+    expect(right.done).toEqual(['one'])
+  })
+
+  it('do not send what the other discards at that moment', async () => {
+    const { server, clock, openTab } = scene()
+    const [left, right] = [await openTab(), await openTab()]
+    server.weather = 'is away'
+    await left.make('one')
+    await clock.turn(0)
+    const id = right.queue.told()[0]?.id ?? ''
+    server.weather = 'answers'
+    left.queue.wake()
+    for (let round = 0; round < 5; round += 1) await Promise.resolve()
+    await right.queue.discard(id)
+    await clock.turn(60_000)
+    expect(server.done).toEqual([])
+  })
+
+  it('do not bring back what one of them has discarded', async () => {
+    const { server, clock, openTab } = scene()
+    const [left, right] = [await openTab(), await openTab()]
+    server.weather = 'is away'
+    await left.make('one')
+    await clock.turn(0)
+    await right.queue.discard(right.queue.told()[0]?.id ?? '')
+    server.weather = 'answers'
+    await clock.turn(60_000)
+    expect([server.done, told(left), told(right)]).toEqual([[], [], []])
+  })
+})
+
+describe('a refusal', () => {
+  it('is thrown at the form that still waits for it, and nothing is kept', async () => {
+    const { server, openTab } = scene()
+    const tab = await openTab()
+    server.weather = { refuses: 409, code: 'identity.email_taken' }
+    await expect(tab.make('one')).resolves.toBe('identity.email_taken')
+    expect(told(tab)).toEqual([])
+    server.weather = 'answers'
+    await expect(tab.make('two')).resolves.toBe('done')
+    expect(server.done).toEqual(['two'])
+  })
+
+  it('of what waited stops that change only, and is told with its words', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'is away'
+    for (const label of ['one', 'two', 'three']) await tab.make(label)
+    server.weather = 'answers'
+    server.refused.set('two', { refuses: 403, code: 'auth.forbidden' })
+    tab.queue.wake()
+    await clock.turn(0)
+    expect(server.done).toEqual(['one', 'three'])
+    expect(tab.queue.told()).toMatchObject([
+      { label: 'two', refusal: { code: 'auth.forbidden', title: 'Refusé' } },
+    ])
+    server.asked.length = 0
+    await clock.turn(HOUR)
+    expect(server.asked).toEqual([])
+    server.refused.clear()
+    await tab.queue.retry(tab.queue.told()[0]?.id ?? '')
+    await clock.turn(0)
+    expect(server.done).toEqual(['one', 'three', 'two'])
+  })
+
+  it('of a deletion that finds nothing counts as done', async () => {
+    const { server, openTab } = scene()
+    const tab = await openTab()
+    server.weather = { refuses: 404 }
+    await expect(tab.make('remove', 'test.delete')).resolves.toBe('done')
+    await expect(tab.make('rename', 'test.patch')).resolves.toBe('test.refused')
+  })
+
+  it('of one who is no longer signed in stops everything until they are back', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = { refuses: 401, code: 'auth.session_ended' }
+    await expect(tab.make('one')).resolves.toBe('waiting')
+    await expect(tab.make('two')).resolves.toBe('waiting')
+    await clock.turn(HOUR)
+    expect(server.asked).toEqual(['one'])
+    expect(tab.shutOuts).toBe(1)
+    tab.close()
+    server.weather = 'answers'
+    await openTab()
+    await clock.turn(0)
+    expect(server.done).toEqual(['one', 'two'])
+  })
+})
+
+test.each([
+  ['a server that is being replaced', { refuses: 503 }, 0],
+  ['a limit', { refuses: 429, wait: 30 }, 30_000],
+  ['an attempt that is still worked on', { refuses: 409, code: 'idempotency.in_progress', wait: 30 }, 30_000],
+])('%s is waited for, as long as it asks', async (_name, weather, ms) => {
+  const { server, clock, openTab } = scene()
+  const tab = await openTab()
+  server.weather = weather
+  await expect(tab.make('one')).resolves.toBe('waiting')
+  server.weather = 'answers'
+  tab.queue.wake()
+  await clock.turn(Math.max(0, ms - 1))
+  expect(server.done).toEqual(ms === 0 ? ['one'] : [])
+  await clock.turn(60_000)
+  expect(server.done).toEqual(['one'])
+})
+
+describe('what is discarded', () => {
+  it('is not sent', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    server.weather = 'is away'
+    await tab.make('one')
+    await tab.make('two')
+    await tab.queue.discard(tab.queue.told()[0]?.id ?? '')
+    server.weather = 'answers'
+    tab.queue.wake()
+    await clock.turn(0)
+    expect(server.done).toEqual(['two'])
+  })
+
+  it('lets the others go, even from the middle of an attempt that hangs', async () => {
+    const { server, clock, openTab } = scene()
+    const tab = await openTab()
+    const { answer } = server
+    server.answer = (change) => (change.label === 'one' ? new Promise(() => {}) : answer(change))
+    void tab.make('one')
+    await clock.turn(15_000)
+    void tab.make('two')
+    await tab.queue.discard(tab.queue.told()[0]?.id ?? '')
+    await clock.turn(0)
+    expect(server.done).toEqual(['two'])
+  })
+})
+
+describe('too old to be done without asking', () => {
+  it.each([
+    ['a POST that may have arrived before the server forgot its key', 'test.post', 24 * HOUR, false],
+    ['a POST within that time', 'test.post', 20 * HOUR, true],
+    ['a PATCH after a day', 'test.patch', 24 * HOUR, true],
+    ['anything after a week', 'test.patch', 8 * 24 * HOUR, false],
+  ])('%s', async (_name, routeId, ms, isDone) => {
+    const { server, clock, openTab } = scene()
+    const before = await openTab()
+    server.weather = 'is away'
+    await before.make('one', routeId)
+    before.close()
+    await clock.turn(ms)
+    server.weather = 'answers'
+    const tab = await openTab()
+    await clock.turn(0)
+    expect(server.done).toEqual(isDone ? ['one'] : [])
+    expect(tab.queue.told().map(({ refusal }) => refusal?.code)).toEqual(isDone ? [] : ['stale'])
+    if (isDone) return
+    await tab.queue.retry(tab.queue.told()[0]?.id ?? '')
+    await clock.turn(0)
+    expect(server.done).toEqual(['one'])
+  })
+})
+
+it('keeps what this version of the app cannot send, for its maker to decide', async () => {
+  const { server, clock, methods, openTab } = scene()
+  const before = await openTab()
+  server.weather = 'is away'
+  await before.make('old')
+  before.close()
+  methods.clear()
+  server.weather = 'answers'
+  const tab = await openTab()
+  await clock.turn(0)
+  expect(tab.queue.told()).toMatchObject([{ label: 'old', refusal: { code: 'unknown' } }])
+  await expect(tab.make('unlisted')).resolves.toBe('unknown')
+})

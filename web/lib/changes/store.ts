@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { answerOf, type Drawer, inDrawer, orNothing } from '../device.ts'
+import { type Change, inOrder } from './change.ts'
+
+/** Where changes wait on the device, for all tabs of this browser. */
+export interface ChangeStore {
+  /** In the order in which they were made. */
+  load: () => Promise<readonly Change[]>
+  put: (change: Change) => Promise<void>
+  /** False when it is no longer there: what was discarded does not come back. */
+  amend: (id: string, news: Partial<Change>) => Promise<boolean>
+  remove: (id: string) => Promise<void>
+}
+
+export function memoryStore(): ChangeStore {
+  const changes = new Map<string, Change>()
+  return {
+    load: async () => inOrder([...changes.values()]),
+    put: async (change) => void changes.set(change.id, change),
+    amend: async (id, news) => {
+      const found = changes.get(id)
+      if (found) changes.set(id, { ...found, ...news })
+      return found !== undefined
+    },
+    remove: async (id) => void changes.delete(id),
+  }
+}
+
+/** One row a change, under its person's id: whoever else signs in here neither sees nor sends it. What the device
+ *  will not keep lives as long as the page. */
+export function deviceStore(userId: number): ChangeStore {
+  const page = memoryStore()
+  return {
+    load: async () => inOrder([...((await orNothing(rowsOf(userId))) ?? []), ...(await page.load())]),
+    put: async (change) => {
+      const row = { ...change, userId }
+      await inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.put(row))).catch(() => page.put(change))
+    },
+    amend: async (id, news) => {
+      if (await page.amend(id, news)) return true
+      const amended = inDrawer(DRAWER, 'readwrite', async (store) => {
+        const found: unknown = await answerOf(store.get(id))
+        if (typeof found !== 'object' || found === null) return false
+        await answerOf(store.put({ ...found, ...news }))
+        return true
+      })
+      return (await orNothing(amended)) ?? false
+    },
+    remove: async (id) => {
+      await page.remove(id)
+      await orNothing(inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.delete(id))))
+    },
+  }
+}
+
+/** On leaving for good. What somebody else left waiting here stays theirs. */
+export async function forgetChanges(userId: number): Promise<void> {
+  const forgotten = inDrawer(DRAWER, 'readwrite', async (store) => {
+    const rows: unknown[] = await answerOf(store.getAll())
+    for (const row of rows) {
+      const known = owned.safeParse(row).data
+      if (known?.userId === userId) await answerOf(store.delete(known.id))
+    }
+  })
+  await orNothing(forgotten)
+}
+
+async function rowsOf(userId: number): Promise<Change[]> {
+  const rows = z
+    .array(z.unknown())
+    .parse(await inDrawer(DRAWER, 'readonly', (store) => answerOf(store.getAll())))
+  return rows
+    .map((row) => kept.safeParse(row).data)
+    .filter((row) => row !== undefined)
+    .filter((row) => row.userId === userId)
+    .map(({ userId: _userId, ...change }) => change)
+}
+
+const DRAWER: Drawer = { name: 'matrice-changes', store: 'changes', key: 'id' }
+
+const owned = z.object({ userId: z.number(), id: z.string() })
+
+const kept = z.object({
+  userId: z.number(),
+  id: z.string(),
+  routeId: z.string(),
+  sent: z.object({ params: z.unknown(), query: z.unknown(), body: z.unknown() }).partial(),
+  label: z.string(),
+  href: z.string().nullable(),
+  madeAt: z.number(),
+  triedAt: z.number().nullable(),
+  isWaiting: z.boolean(),
+  refusal: z
+    .object({ code: z.string(), title: z.string().optional(), detail: z.string().optional() })
+    .nullable(),
+})

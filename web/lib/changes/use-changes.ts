@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Route, Sent } from '../../../contract/route.ts'
+import type { Change } from './change.ts'
+import { type Desk, handIn, openDesk, type Told } from './desk.ts'
+import type { AnyKind, Kind } from './kind.ts'
+
+/** A change as screens make it. It ends as done or as waiting; both are no failure. */
+export function useChange<C extends Route, Input = void>(
+  kind: Kind<C>,
+  plan: (input: Input) => Told & { sent: Sent<C> },
+) {
+  return useMutation({
+    mutationFn: (input: Input) => {
+      const { sent, ...told } = plan(input)
+      return handIn(kind, sent, told)
+    },
+  })
+}
+
+/** One for the whole signed-in part, opened with the frame and closed with it. Null until it knows what waits: a form
+ *  that is drawn before would be filled in with what has been changed since. */
+export function useOpenDesk(me: number, kinds: readonly AnyKind[]): Desk | null {
+  const cache = useQueryClient()
+  const [desk, setDesk] = useState<Desk | null>(null)
+  useEffect(() => {
+    const opened = openDesk(me, cache, kinds)
+    let isClosed = false
+    void opened.ready.then(() => isClosed || setDesk(opened))
+    return () => {
+      isClosed = true
+      opened.close()
+      setDesk(null)
+    }
+  }, [me, cache, kinds])
+  return desk
+}
+
+export function useWaiting(desk: Desk | null): readonly Change[] {
+  return useSyncExternalStore(desk?.follow ?? idle, desk?.queue.told ?? nothing)
+}
+
+const NOTHING: readonly Change[] = []
+const nothing = () => NOTHING
+const idle = () => () => {}

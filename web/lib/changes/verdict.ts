@@ -1,0 +1,32 @@
+import { problemIn, UnreachableError } from '../problem.ts'
+import type { Refusal } from './change.ts'
+
+/** What a failed attempt means for the change. */
+export type Verdict =
+  | { kind: 'done' }
+  /** Nothing was decided. `ms`: how long the server wants to be left alone. */
+  | { kind: 'later'; ms: number }
+  /** Nobody, or somebody else, is signed in: nothing is sent until its maker is back. */
+  | { kind: 'shut-out' }
+  | { kind: 'refused'; refusal: Refusal }
+
+export function verdictOf(error: unknown, method: string): Verdict {
+  if (error instanceof UnreachableError) return { kind: 'later', ms: 0 }
+  const problem = problemIn(error)
+  if (problem === null) return { kind: 'refused', refusal: { code: 'unexpected' } }
+  const { status, code, title, detail, retry_after_seconds = 0 } = problem
+  if (PASSING.has(status) || LATER.has(code)) return { kind: 'later', ms: retry_after_seconds * 1_000 }
+  if (status === 401 || SHUT_OUT.has(code)) return { kind: 'shut-out' }
+  // It is gone, which is what was wanted: by this very change perhaps, whose answer was lost.
+  if (method === 'delete' && status === 404) return { kind: 'done' }
+  const isOurs = status >= 500
+  return {
+    kind: 'refused',
+    refusal: isOurs ? { code: 'unexpected' } : { code, title, ...(detail === undefined ? {} : { detail }) },
+  }
+}
+
+const PASSING = new Set([429, 502, 503, 504])
+/** The attempt before this one is still being worked on: its answer will be ours. */
+const LATER = new Set(['idempotency.in_progress'])
+const SHUT_OUT = new Set(['auth.other_account', 'identity.password_change_required'])

@@ -1,0 +1,37 @@
+import { listAudit } from '../../contract/audit.ts'
+import { assignAgents, listAgents } from '../../contract/identity/people.ts'
+import { listOrganizations, readOrganization, updateOrganization } from '../../contract/organizations.ts'
+import { ask } from '../lib/ask.ts'
+import { inAnswer, inRows, kindOf } from '../lib/changes/kind.ts'
+
+export const organizationChange = kindOf(updateOrganization, {
+  shows: [
+    inAnswer(readOrganization, (organization, { params, body }) =>
+      organization.id === params.organizationId ? { ...organization, ...body } : organization,
+    ),
+    inRows(listOrganizations, (organizations, { params, body }) =>
+      organizations.map((one) => (one.id === params.organizationId ? { ...one, ...body } : one)),
+    ),
+  ],
+  renews: [listOrganizations, listAudit],
+  settle: (cache, organization) => {
+    const { queryKey } = ask(readOrganization, { params: { organizationId: organization.id } })
+    cache.setQueryData(queryKey, organization)
+  },
+})
+
+/** Who is added is shown once the server has told who they are. */
+export const agentsAssigned = kindOf(assignAgents, {
+  shows: [
+    inAnswer(listAgents, (agents, { params, body }, asked) =>
+      asked.params.organizationId === params.organizationId
+        ? { results: agents.results.filter(({ id }) => body.user_ids.includes(id)) }
+        : agents,
+    ),
+  ],
+  renews: [listAudit],
+  settle: (cache, agents, { params }) =>
+    void cache.setQueryData(ask(listAgents, { params }).queryKey, agents),
+})
+
+export const organizationChanges = [organizationChange, agentsAssigned]
