@@ -20,7 +20,7 @@ export function WaitingList({ queue, changes, onClose }: WaitingListProps) {
   return (
     <Dialog
       open
-      title={t('waiting.title')}
+      title={t('waiting.list')}
       onClose={onClose}
       actions={<Button onClick={onClose}>{kit('action.close')}</Button>}
     >

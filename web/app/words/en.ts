@@ -29,6 +29,7 @@ export const en: SameWords<typeof fr> = {
     other: '{count} changes were not made',
   },
   'waiting.show': 'Show',
+  'waiting.list': 'Waiting changes',
   'waiting.lead': 'Kept on this device and sent in this order as soon as the network answers, once.',
   'waiting.none': 'Nothing waits any more.',
   'waiting.notDone': 'Not done',

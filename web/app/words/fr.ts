@@ -27,6 +27,7 @@ export const fr = {
     other: "{count} changements n'ont pas été faits",
   },
   'waiting.show': 'Voir',
+  'waiting.list': 'Changements en attente',
   'waiting.lead': 'Gardé sur cet appareil et envoyé dans cet ordre dès que le réseau répond, une seule fois.',
   'waiting.none': "Plus rien n'attend.",
   'waiting.notDone': 'Non fait',
