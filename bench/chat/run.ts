@@ -33,9 +33,15 @@ async function runBenchmark(folder: string): Promise<void> {
   try {
     const sides: Side[] = []
     for (const name of options.sides) {
-      const { label, house, dialect, framesPerSecond } = entrants[name]
+      const { label, house, dialect, framesPerSecond, seenEveryMs }: Entrant = entrants[name]
       opened.set(house, opened.get(house) ?? (await openHouse(house, folder)))
-      sides.push({ name: label, house: opened.get(house) as House, dialect, framesPerSecond })
+      sides.push({
+        name: label,
+        house: opened.get(house) as House,
+        dialect,
+        framesPerSecond,
+        ...(seenEveryMs ? { seenEveryMs } : {}),
+      })
     }
     await publish(at, sides)
   } finally {
@@ -94,7 +100,10 @@ async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
     warmUpRounds: 0,
     measure: async (side, scenario) => {
       if (!takesPart(side, scenario)) return null
-      const sample = await measureTalk(side, talks[scenario], pace)
+      const sample = await measureTalk(side, talks[scenario], {
+        ...pace,
+        seenEveryMs: side.seenEveryMs ?? pace.seenEveryMs,
+      })
       say(
         `${scenario} · ${side.name}: ${(sample.deliveredShare * 100).toFixed(1)} %, p99 ${sample.latencyP99Ms.toFixed(0)} ms, ${sample.cpuMsPer1000.toFixed(1)} ms CPU, load ${sample.loadCpuMsPer1000.toFixed(1)}, others ${sample.othersCores.toFixed(1)} cores${sample.faults.length > 0 ? `, ${sample.faults[0]}` : ''}`,
       )

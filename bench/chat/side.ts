@@ -21,6 +21,8 @@ export interface Side {
   readonly dialect: Dialect
   /** Frames that one client may send in a second; the load keeps within it. */
   readonly framesPerSecond: number
+  /** How often its clients say how far they have read, where that is not what the run says. */
+  readonly seenEveryMs?: number
 }
 
 export function seatsIn(

@@ -15,6 +15,7 @@ export interface Entrant {
   readonly house: keyof typeof houses
   readonly dialect: Dialect
   readonly framesPerSecond: number
+  readonly seenEveryMs?: number
   /** All that are not named here are taken part in. */
   readonly talks?: readonly TalkName[]
   readonly once: readonly OnceName[]
@@ -49,6 +50,16 @@ export const entrants = {
     // A call to each person's object for every batch: beyond a hundred people on screen the room's own door is meant.
     talks: ['100 clients × 10/s', '100 rooms × 10 clients × 2/s'],
     once: ['idle', 'resume'],
+  },
+  unread: {
+    label: 'Matrice, no receipts',
+    house: 'bare',
+    dialect: roomDoor,
+    framesPerSecond: OURS,
+    // Just often enough to keep the credit that a reader needs.
+    seenEveryMs: 4_000,
+    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
+    once: [],
   },
   seed: {
     label: 'Matrice, seed protocol',

@@ -24,12 +24,11 @@ export class Client {
   #joined = Promise.withResolvers<number>()
   #resumed = Promise.withResolvers<void>()
   #isLeaving = false
-  #resumesAt: number | null = null
   #seen = 0
   #seenAt = 0
   /** How often it says up to where it has read; a client that shows what comes does so a moment after it came. */
   #seenEveryMs: number
-  /** Up to where it knows the room's log. */
+  /** The newest of the room's log that it heard of; live news may run ahead of what it missed before. */
   cursor = 0
 
   constructor(door: Door, seat: Seat, events: ClientEvents, seenEveryMs: number) {
@@ -74,10 +73,10 @@ export class Client {
     this.#wire?.send(this.#door.dialect.message(this.seat, number))
   }
 
-  /** Asks for everything after the cursor; resolves once the last page is in. */
-  resume(): Promise<void> {
+  /** Asks for everything after a number, whatever comes live meanwhile; resolves once the last page is in. */
+  resume(from: number): Promise<void> {
     this.#resumed = Promise.withResolvers()
-    this.#ask()
+    this.#ask(from)
     return this.#resumed.promise
   }
 
@@ -87,9 +86,8 @@ export class Client {
     this.#wire = null
   }
 
-  #ask(): void {
-    this.#resumesAt = this.cursor
-    this.#wire?.send(this.#door.dialect.since(this.seat, this.cursor))
+  #ask(from: number): void {
+    this.#wire?.send(this.#door.dialect.since(this.seat, from))
   }
 
   #hear(heard: Heard, at: number): void {
@@ -124,9 +122,9 @@ export class Client {
 
   #turn({ numbers, to, more }: Extract<Heard, { kind: 'page' }>, at: number): void {
     this.#events.messages(numbers, at)
-    this.#read(Math.max(to, this.#resumesAt ?? 0), at)
+    this.#read(to, at)
     if (!more) this.#resumed.resolve()
-    else if (!this.#door.dialect.pagesFollow) this.#ask()
+    else if (!this.#door.dialect.pagesFollow) this.#ask(to)
   }
 
   #read(to: number, at: number): void {

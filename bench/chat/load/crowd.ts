@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Seat } from '../dialects/dialect.ts'
 import { Client, type Door } from './client.ts'
 import type { Ledger } from './ledger.ts'
+import { within } from './within.ts'
 
 /** So many people come through the door at the same time; more would measure the queue before it. */
 const ARRIVING_AT_ONCE = 25
+const ARRIVAL_MOST_MS = 60_000
 
 /** The people of some rooms, room by room, and what they hear. */
 export class Crowd {
@@ -51,7 +53,7 @@ export class Crowd {
     const waiting = [...this.clients]
     const come = async () => {
       for (let client = waiting.pop(); client; client = waiting.pop())
-        client.cursor = Math.max(client.cursor, await client.connect())
+        client.cursor = Math.max(client.cursor, await within(client.connect(), ARRIVAL_MOST_MS, 'Coming in'))
     }
     await Promise.all(Array.from({ length: ARRIVING_AT_ONCE }, come))
     return performance.now() - startedAt
@@ -87,14 +89,24 @@ export class Crowd {
   async hush(patienceMs: number): Promise<void> {
     const { ledger } = this
     if (!ledger) return
-    const expected = () => ledger.sent * (this.rooms[0]?.length ?? 0)
-    let delivered = -1
-    let movedAt = performance.now()
-    while (ledger.delivered < expected() && performance.now() - movedAt < patienceMs) {
-      if (ledger.delivered !== delivered) movedAt = performance.now()
-      delivered = ledger.delivered
-      await sleep(10)
-    }
+    const expected = ledger.sent * (this.rooms[0]?.length ?? 0)
+    await untilStill(() => expected - ledger.delivered, patienceMs)
+  }
+
+  /** Until all that was sent has been acknowledged, or nothing has for a while. */
+  async settle(patienceMs: number): Promise<void> {
+    const { ledger } = this
+    if (ledger) await untilStill(() => ledger.sent - ledger.acknowledged, patienceMs)
+  }
+}
+
+async function untilStill(left: () => number, patienceMs: number): Promise<void> {
+  let before = Number.POSITIVE_INFINITY
+  let movedAt = performance.now()
+  for (let now = left(); now > 0 && performance.now() - movedAt < patienceMs; now = left()) {
+    if (now !== before) movedAt = performance.now()
+    before = now
+    await sleep(10)
   }
 }
 

@@ -46,13 +46,14 @@ export async function measureRestart(side: Side, seenEveryMs: number): Promise<R
 
   async function comeBack(index: number): Promise<void> {
     const client = crowd.clients[index]
+    const left = client?.cursor ?? 0
     for (let attempt = 0; client && !isOver; attempt++) {
       await sleep(pauseMs(attempt))
       attempts++
       try {
         const head = await client.connect()
         listening.add(index)
-        if (head > client.cursor) await client.resume()
+        if (head > left) await client.resume(left)
         return
       } catch {
         // Refused, or cut again: later.

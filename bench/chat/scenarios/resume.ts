@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { within } from '../load/within.ts'
 import { halls } from '../people.ts'
 import type { Side } from '../side.ts'
 import { crowdOf, newLedger } from './talk.ts'
@@ -7,9 +8,13 @@ const MISSED = 10_000
 const PER_SECOND_MOST = 900
 /** Room for what a client says besides messages. */
 const SHARE_OF_PACE = 0.75
+/** Without a further acknowledgement for so long, none comes any more. */
+const PATIENCE_MS = 10_000
+const RESUME_MOST_MS = 30_000
 
 export interface ResumeSample {
   readonly milliseconds: number
+  /** Of the messages sent, those that were acknowledged: the ones that must be there. */
   readonly missed: number
   readonly brought: number
 }
@@ -25,20 +30,22 @@ export async function measureResume(side: Side, seenEveryMs: number): Promise<Re
   await crowd.arrive()
   const [reader] = crowd.clients
   if (!reader) throw new Error('Nobody came')
+  const left = reader.cursor
   reader.leave()
   await sleep(500)
 
   const ledger = newLedger(MISSED, crowd.clients.length)
   crowd.ledger = ledger
   await crowd.talk(PER_SECOND_MOST, MISSED / PER_SECOND_MOST, crowd.clients.slice(1))
-  while (ledger.acknowledged < ledger.sent) await sleep(20)
+  await crowd.settle(PATIENCE_MS)
   await sleep(1_000)
 
   const startedAt = performance.now()
-  await reader.connect()
-  await reader.resume()
+  await within(reader.connect(), RESUME_MOST_MS, 'Coming back')
+  // Whoever is not through by then shows it by what is missing.
+  await within(reader.resume(left), RESUME_MOST_MS, 'The resume').catch(() => undefined)
   const milliseconds = performance.now() - startedAt
   crowd.ledger = null
   await crowd.disperse()
-  return { milliseconds, missed: ledger.sent, brought: ledger.heardBy(0) }
+  return { milliseconds, missed: ledger.acknowledged, brought: ledger.heardBy(0) }
 }
