@@ -5,11 +5,12 @@ import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
+import { Asides } from './asides.ts'
 import { Attendance } from './attendance.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
 import { type Frames, framesOf, News } from './news.ts'
-import { asideWindowFor, Rhythm } from './rhythm.ts'
+import { Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
 
@@ -34,10 +35,7 @@ export class Audience {
   readonly #typing = new Typing()
   #news = new News()
   #timer: Cancel | null = null
-  readonly #asideRhythm = new Rhythm(asideWindowFor)
-  /** Who is there and who has read: never stored, and less urgent than what is said. */
-  #asides = new News()
-  #asideTimer: Cancel | null = null
+  readonly #asides: Asides
   #typingTimer: Cancel | null = null
   #lastTold = 0
 
@@ -54,6 +52,11 @@ export class Audience {
       wakeBy: around.wakeBy,
       settled: () => this.#clearUnsent(),
       time: around.time,
+    })
+    this.#asides = new Asides({
+      time: around.time,
+      size: () => this.#size,
+      tell: (news) => this.#tellAside(news),
     })
     const { ears, listeners } = this
     this.attendance = new Attendance({
@@ -168,32 +171,22 @@ export class Audience {
   }
 
   tellSeen(userId: number, seq: number): void {
-    this.#asides.seen.set(userId, seq)
-    this.#murmurSoon()
+    this.#asides.seen(userId, seq)
   }
 
   #tellStatus(news: StatusNews): void {
     if (news.status === 'offline') this.stopTyping(news.userId)
-    this.#asides.statuses.set(news.userId, news)
-    this.#murmurSoon()
+    this.#asides.stands(news)
   }
 
-  #murmurSoon(): void {
-    const { time } = this.#around
-    if (this.#asideTimer !== null) return
-    const wait = this.#asideRhythm.wait(time.now(), this.ears.size + this.listeners.size)
-    if (wait === 0) this.#murmur()
-    else this.#asideTimer = time.after(wait, () => this.#murmur())
-  }
-
-  #murmur(): void {
-    this.#asideTimer = null
-    const asides = this.#asides
-    this.#asides = new News()
-    this.#asideRhythm.spoke(this.#around.time.now())
-    const frames = this.#framesOf(asides)
+  #tellAside(news: News): void {
+    const frames = this.#framesOf(news)
     for (const ear of this.ears.values()) this.#tellAbout(ear, frames)
-    this.listeners.tell(asides)
+    this.listeners.tell(news)
+  }
+
+  get #size(): number {
+    return this.ears.size + this.listeners.size
   }
 
   startTyping(speaker: Speaker): void {
@@ -224,7 +217,7 @@ export class Audience {
 
   #speakSoon(): void {
     const { time } = this.#around
-    const wait = this.#rhythm.wait(time.now(), this.ears.size + this.listeners.size)
+    const wait = this.#rhythm.wait(time.now(), this.#size)
     if (this.#timer === null && wait === 0) {
       this.speak()
       return
