@@ -26,7 +26,7 @@ export async function keepExtract(
   if (ids.length === 0) return
   await ctx.bindings.SEARCH.batch([
     ...groupsOf(messages).map((group) => putStatement(ctx, { roomId, head }, group)),
-    dropStatement(ctx, roomId, gone),
+    ...(gone.length > 0 ? [dropStatement(ctx, roomId, gone)] : []),
     markStatement(ctx, { roomId, head }, ids),
   ])
 }

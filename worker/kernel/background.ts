@@ -25,7 +25,7 @@ export function background(
       for (const message of batch.messages) {
         // Caught one by one: an error that left this loop would drag acknowledged neighbours along.
         try {
-          const verdict = await consume(ctx, registry, message.body)
+          const verdict = await consume(ctx, registry, message.body, message.attempts)
           if (verdict) message.retry({ delaySeconds: verdict.retryAfterSeconds })
           else message.ack()
         } catch (error) {

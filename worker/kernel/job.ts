@@ -30,7 +30,10 @@ export function defineJob<Payload extends z.ZodType>(job: {
   payload: Payload
   attempts?: number
   leaseSeconds?: number
-  /** Less for work that there is much of, and that does no harm when a late message has it done again. */
+  /**
+   * Less for work that there is much of, and that does no harm when a late message has it done again. With 0, an order
+   * that an object sent becomes a row only where it fails.
+   */
   keepDoneHours?: number
   run: (ctx: Context, payload: z.output<Payload>, intent: string) => Promise<void>
 }): Job {

@@ -11,7 +11,7 @@ import { type Scene, setScene } from './testing/scene.ts'
 type Run = (ctx: Context, payload: { word: string }, intent: string) => Promise<void>
 
 /** A job that does what its story says, and counts how often it was tried. */
-function jobThat(run: Run, more: { attempts?: number; leaseSeconds?: number } = {}) {
+function jobThat(run: Run, more: { attempts?: number; leaseSeconds?: number; keepDoneHours?: number } = {}) {
   const seen: string[] = []
   const job = defineJob({
     name: 'test.job',
@@ -295,6 +295,38 @@ describe('a job that an object sent', () => {
     }
     expect(seen).toEqual(['room:7:12'])
     expect(deliveries).toBeLessThan(10)
+    expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'done', attempts: 1 })
+  })
+})
+
+describe('a job that an object sent and of which no trace is wanted', () => {
+  const sent = { name: 'test.job', key: 'room:7:12', payload: { word: 'a' } }
+  const lightly = { keepDoneHours: 0 }
+  const rows = (scene: Scene) => scene.context().db.select().from(jobs)
+
+  it('runs, and leaves no row', async () => {
+    const { registry, seen } = jobThat(async () => undefined, lightly)
+    const scene = await setScene({ registry })
+    expect((await scene.deliver([sent])).comeBack).toEqual([])
+    expect(seen).toEqual(['room:7:12'])
+    expect(await rows(scene)).toEqual([])
+  })
+
+  it('becomes a row where it fails, is tried again, and dies like any other', async () => {
+    const { registry, seen } = jobThat(fails, { ...lightly, attempts: 2 })
+    const scene = await setScene({ registry })
+    const [retry] = (await scene.deliver([sent])).comeBack
+    expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'queued', attempts: 1 })
+    scene.clock.advance((retry?.afterSeconds ?? 0) * 1_000)
+    await scene.deliver([sent], 2)
+    expect(seen).toHaveLength(3)
+    expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'dead', attempts: 2 })
+  })
+
+  it('is counted from its second delivery on: what took its isolate along never said that it failed', async () => {
+    const { registry } = jobThat(async () => undefined, lightly)
+    const scene = await setScene({ registry })
+    await scene.deliver([sent], 2)
     expect(await rowOf(scene, 'room:7:12')).toMatchObject({ state: 'done', attempts: 1 })
   })
 })

@@ -2,7 +2,7 @@ import { and, eq, lt, lte, or, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import { rootMessage } from './failure.ts'
 import { backOffSeconds, JOB_LEASE_SECONDS, type Job, Park } from './job.ts'
-import { jobMessage } from './job-message.ts'
+import { type JobOrder, jobMessage } from './job-message.ts'
 import { faultFacts } from './log.ts'
 import { jobs } from './tables.ts'
 
@@ -21,14 +21,39 @@ export function registryOf(list: readonly Job[]): JobRegistry {
 export type Verdict = { readonly retryAfterSeconds: number } | null
 
 /** One message of the queue. Never throws for what one job did: in a batch that would drag its neighbours along. */
-export async function consume(ctx: Context, registry: JobRegistry, message: unknown): Promise<Verdict> {
+export async function consume(
+  ctx: Context,
+  registry: JobRegistry,
+  message: unknown,
+  delivery = 1,
+): Promise<Verdict> {
   const parsed = jobMessage.safeParse(message)
   if (!parsed.success) {
     await park(ctx, message)
     return null
   }
   if ('job_id' in parsed.data) return runJob(ctx, registry, parsed.data.job_id)
+  const job = registry.get(parsed.data.name)
+  // What took its isolate along comes a second time, and is counted from then on.
+  if (job?.keepDoneHours === 0 && delivery === 1 && (await runsLightly(ctx, job, parsed.data))) return null
   return runJob(ctx, registry, await store(ctx, parsed.data))
+}
+
+/** Work of which no trace is wanted becomes a row only where it fails, and is then tried again like any other. */
+async function runsLightly(
+  ctx: Context,
+  job: Job,
+  { key, payload }: Omit<JobOrder, 'name'>,
+): Promise<boolean> {
+  const started = ctx.clock.now()
+  try {
+    await job.run(ctx, payload, key)
+    ctx.log.info('job.done', { job: job.name, ms: ctx.clock.now() - started })
+    return true
+  } catch (error) {
+    ctx.log.error('job.failed', { job: job.name, ...faultFacts(error) })
+    return false
+  }
 }
 
 export async function runJob(ctx: Context, registry: JobRegistry, id: number): Promise<Verdict> {
@@ -102,7 +127,7 @@ async function settle(
 }
 
 /** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */
-async function store(ctx: Context, order: { name: string; key: string; payload: unknown }): Promise<number> {
+async function store(ctx: Context, order: JobOrder): Promise<number> {
   const now = ctx.clock.now()
   const rows = await ctx.db
     .insert(jobs)
