@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { interleave } from '../harness/interleave.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
-import { spread } from '../harness/statistics.ts'
+import { type Spread, spread } from '../harness/statistics.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 import { peerVersions } from './peers.ts'
 import {
@@ -69,23 +69,28 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
     machine: describeMachine(),
     peers: await peerVersions(),
     settings: { rounds: options.rounds, seconds: options.seconds, seenEveryMs: options.seen },
-    othersCores: spread(lines.map(({ sample }) => sample.othersCores)),
+    othersCores: lines.length > 0 ? spread(lines.map(({ sample }) => sample.othersCores)) : null,
     cpuShareOfBestChannels: shareOfChannels(byTalk, entrants.matrice.label),
     talks: byTalk,
     once,
   }
-  const { median, least, most } = summary.othersCores
   const table = [
     talkTable(
       byTalk,
       sides.map(({ name }) => name),
     ),
     onceTable(once),
-    `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`,
+    noiseOf(summary.othersCores),
   ].join('\n\n')
   say(`\n${table}\n`)
   say(`Kept in ${await keepRun('chat', at, { ...summary, lines })}`)
   if (options.publish) await publishRun('chat', summary, table)
+}
+
+function noiseOf(others: Spread | null): string {
+  if (!others) return ''
+  const { median, least, most } = others
+  return `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
 }
 
 async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
