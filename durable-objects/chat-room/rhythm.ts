@@ -8,7 +8,7 @@ export function windowFor(listeners: number): number {
 }
 
 /** Sooner than this nobody misses a receipt. */
-const ASIDE_LEAST_MS = 250
+const ASIDE_LEAST_MS = 500
 
 /**
  * Who is there and who has read is said less often the more there are to hear it: each of them is told what each of
