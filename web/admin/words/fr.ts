@@ -26,7 +26,7 @@ export const fr = {
 
   'requests.title': 'Requêtes par heure',
   'requests.total': 'Requêtes',
-  'requests.failed': 'Erreurs du serveur',
+  'requests.failed': 'Erreurs',
   'requests.totals': '{total} requêtes en 48 heures, dont {failed} en erreur',
 
   'jobs.title': 'Tâches de fond',
