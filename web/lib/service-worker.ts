@@ -30,20 +30,20 @@ export async function registerServiceWorker(): Promise<void> {
   setInterval(() => void registration.update().catch(() => undefined), UPDATE_CHECK_MS)
 }
 
-/** On the first visit the page was there before the worker: what it is made of passes through it now, out of the
+/** On the first visit the page is there before the worker: what it loaded by itself passes through it now, out of the
  *  browser's own cache, so that it opens without a network from the first visit on. */
 function keepWhatIsRunning(): void {
-  if (navigator.serviceWorker.controller) return
-  navigator.serviceWorker.addEventListener(
-    'controllerchange',
-    () => {
-      const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name))
-      for (const { origin, pathname } of loaded)
-        if (origin === location.origin && pathname.startsWith('/assets/'))
-          void fetch(pathname, { cache: 'force-cache' }).catch(() => undefined)
-    },
-    { once: true },
-  )
+  const keep = () => {
+    for (const { name, workerStart } of performance.getEntriesByType(
+      'resource',
+    ) as PerformanceResourceTiming[]) {
+      const { origin, pathname } = new URL(name)
+      if (workerStart === 0 && origin === location.origin && pathname.startsWith('/assets/'))
+        void fetch(pathname, { cache: 'force-cache' }).catch(() => undefined)
+    }
+  }
+  if (navigator.serviceWorker.controller) keep()
+  else navigator.serviceWorker.addEventListener('controllerchange', keep, { once: true })
 }
 
 const UPDATE_CHECK_MS = 60 * 60_000
