@@ -87,7 +87,7 @@ export const fr = {
   'job.notifications.chat_group_opened': 'Notification : nouveau groupe',
   'job.notifications.chat_participant_added': 'Notification : ajout à une conversation',
   'job.notifications.chat_participant_removed': "Notification : retrait d'une conversation",
-  'job.notifications.chat_owner_made': 'Notification : propriétaire de conversation',
+  'job.notifications.chat_owner_made': "Notification : responsable d'une conversation",
   'job.notifications.chat_people_mentioned': 'Notification : mention',
   'job.notifications.tell_devices': 'Notifications : lues sur un autre appareil',
 
