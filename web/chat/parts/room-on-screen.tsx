@@ -38,7 +38,9 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   // On a phone it is the whole page, which has a title even where nothing else is to be seen.
   const title = isWide ? null : (
     <header className="room-aside-top">
-      <Back />
+      <span className="room-top-back">
+        <Back roomId={roomId} />
+      </span>
       <h1 className="visually-hidden">{t('rooms.title')}</h1>
     </header>
   )

@@ -34,7 +34,7 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   return (
     <header className="room-top">
       <span className="room-top-back">
-        <Back />
+        <Back roomId={room.id} />
       </span>
       <Face name={title} status={status} isGroup={room.is_group} />
       <div className="room-top-words">
@@ -53,10 +53,10 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
 }
 
 /** To the list, and how much is unread there: of the other conversations nothing else is to be seen on a phone. */
-export function Back() {
+export function Back({ roomId }: { roomId: number }) {
   const t = useWords(chatWords)
   const [, navigate] = useLocation()
-  const unread = useUnreadTotal()
+  const unread = useUnreadTotal(roomId)
   return (
     <>
       <IconButton icon="arrow-left" label={t('room.back')} onClick={() => navigate('/chat')} />
