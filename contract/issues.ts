@@ -15,13 +15,13 @@ export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
       return issue.origin === 'string' && Number(issue.minimum) <= 1
         ? say('Ce champ est nécessaire.', 'This field is needed.')
         : say(
-            `Au moins ${issue.minimum}${unit(issue.origin, 'fr')}.`,
-            `At least ${issue.minimum}${unit(issue.origin, 'en')}.`,
+            `Au moins ${issue.minimum}${unit(issue.origin, issue.minimum, 'fr')}.`,
+            `At least ${issue.minimum}${unit(issue.origin, issue.minimum, 'en')}.`,
           )
     case 'too_big':
       return say(
-        `Au plus ${issue.maximum}${unit(issue.origin, 'fr')}.`,
-        `At most ${issue.maximum}${unit(issue.origin, 'en')}.`,
+        `Au plus ${issue.maximum}${unit(issue.origin, issue.maximum, 'fr')}.`,
+        `At most ${issue.maximum}${unit(issue.origin, issue.maximum, 'en')}.`,
       )
     case 'invalid_format':
       return issue.format === 'email'
@@ -34,8 +34,9 @@ export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
   }
 }
 
-function unit(origin: string, locale: Locale): string {
-  if (origin === 'string') return locale === 'fr' ? ' caractères' : ' characters'
-  if (origin === 'array') return locale === 'fr' ? ' éléments' : ' items'
+function unit(origin: string, count: number | bigint, locale: Locale): string {
+  const plural = count > 1 ? 's' : ''
+  if (origin === 'string') return ` ${locale === 'fr' ? 'caractère' : 'character'}${plural}`
+  if (origin === 'array') return ` ${locale === 'fr' ? 'élément' : 'item'}${plural}`
   return ''
 }

@@ -39,7 +39,9 @@ describe('the bell', () => {
 
     await panel.getByRole('link', { name: new RegExp(`mentionné dans .*${name}`) }).click()
     await phone.waitForURL(new RegExp(`/chat/${room}\\?at=${message}`))
-    // Being there is reading that one was brought there, too.
+    // On a phone a conversation is the whole screen; the bell hangs where one came from.
+    await phone.getByRole('button', { name: 'Conversations' }).click()
+    // Being there was reading that one was brought there, too.
     for (const device of [desk, phone]) await bell(device, start).waitFor()
     await Promise.all([awa, desk, phone].map((page) => page.context().close()))
   })

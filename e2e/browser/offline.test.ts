@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const promises: [name: string, walk: (page: Page) => Promise<void>][] = [
   ['what was visited opens without a network', opensOffline],
+  ['so does what was visited once, before there was a service worker', opensOfflineAtOnce],
   ['what the Worker draws is replaced by the offline page, in both languages', offlinePage],
   ['the caches hold the shell and assets, never an answer of the API', cachesHoldNoData],
   ['a page in the place of a script is neither run nor kept', noPageAsScript],
@@ -46,6 +47,20 @@ async function opensOffline(page: Page) {
   // Visited once more, so that the page's own chunks pass through the worker.
   await page.reload()
   await page.locator('h1').waitFor()
+  await page.context().setOffline(true)
+  await page.reload()
+  assert.equal(await textOf(page.locator('h1')), 'Connexion')
+}
+
+async function opensOfflineAtOnce(page: Page) {
+  const missing = () =>
+    page.evaluate(async () => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+      const assets = [...new Set(loaded)].filter((name) => new URL(name).pathname.startsWith('/assets/'))
+      const kept = await Promise.all(assets.map((name) => caches.match(name)))
+      return assets.filter((_, index) => kept[index] === undefined)
+    })
+  await expect.poll(missing, { timeout: 15_000 }).toEqual([])
   await page.context().setOffline(true)
   await page.reload()
   assert.equal(await textOf(page.locator('h1')), 'Connexion')

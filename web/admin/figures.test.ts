@@ -38,7 +38,10 @@ describe('the figures of the System page', () => {
 
   it('say schedules in words where they know how', () => {
     expect(readCron('* * * * *')).toEqual({ every: 'minute' })
-    expect(readCron('17 3 * * *')).toEqual({ every: 'day', time: '03:17' })
+    expect(readCron('17 3 * * *')).toEqual({
+      every: 'day',
+      at: new Date('1970-01-01T03:17:00Z'),
+    })
     expect(readCron('*/5 8-18 * * 1')).toBeNull()
   })
 

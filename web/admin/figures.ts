@@ -28,12 +28,12 @@ export const countIn = (system: System, ...states: System['jobs'][number]['state
 export const troubled = (system: System): number => countIn(system, 'dead', 'parked')
 
 /** The two shapes our schedule uses, in words; anything else is shown as it is written. */
-export function readCron(cron: string): { every: 'minute' } | { every: 'day'; time: string } | null {
+export function readCron(cron: string): { every: 'minute' } | { every: 'day'; at: Date } | null {
   if (cron === '* * * * *') return { every: 'minute' }
   const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron)
   if (!daily) return null
-  const [, minute = '', hour = ''] = daily
-  return { every: 'day', time: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` }
+  const [, minute, hour] = daily
+  return { every: 'day', at: new Date(Date.UTC(1970, 0, 1, Number(hour), Number(minute))) }
 }
 
 export function standingOf(

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter'
 import { Icon } from '../kit/icon.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { kitWords } from '../kit/words/index.ts'
+import { shortCount } from '../lib/format.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { isCurrent, type NavEntry, splitPlaces } from './nav.ts'
 
@@ -22,9 +23,7 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
         >
           <Icon name={entry.icon} size={20} />
           <span className="shell-tab-label">{entry.label}</span>
-          {entry.badge ? (
-            <span className="shell-tab-badge">{entry.badge > 99 ? '99+' : entry.badge}</span>
-          ) : null}
+          {entry.badge ? <span className="shell-tab-badge">{shortCount(entry.badge)}</span> : null}
         </Link>
       ))}
       {rest.length > 0 && (
@@ -34,7 +33,7 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
             label: entry.label,
             icon: entry.icon,
             href: entry.href,
-            detail: entry.badge || undefined,
+            detail: entry.badge ? shortCount(entry.badge) : undefined,
           }))}
           trigger={(props) => (
             <button type="button" className="shell-tab" data-current={elsewhere || undefined} {...props}>

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { Failure } from '../kit/failure.tsx'
+import { UnreachableError } from '../lib/problem.ts'
 
 /** Catches what a page throws while drawing, so that one bug is one screen and not a blank window. */
 export class Broken extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -7,6 +8,19 @@ export class Broken extends Component<{ children: ReactNode }, { error: unknown 
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+
+  override componentDidMount() {
+    window.addEventListener('online', this.onOnline)
+  }
+
+  override componentWillUnmount() {
+    window.removeEventListener('online', this.onOnline)
+  }
+
+  /** What could not be loaded for want of a network is loaded once there is one. */
+  onOnline = () => {
+    if (this.state.error instanceof UnreachableError) location.reload()
   }
 
   override render() {

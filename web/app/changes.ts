@@ -1,6 +1,7 @@
 import { chatChanges } from '../chat/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
 import type { AnyKind } from '../lib/changes/kind.ts'
+import { notificationsRead } from '../notifications/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'
 
@@ -10,4 +11,5 @@ export const changeKinds: readonly AnyKind[] = [
   ...peopleChanges,
   ...organizationChanges,
   ...chatChanges,
+  notificationsRead,
 ]

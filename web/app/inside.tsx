@@ -12,7 +12,7 @@ import { Skeleton } from '../kit/skeleton.tsx'
 import { toast } from '../kit/toast.tsx'
 import { beneathChanges } from '../lib/changes/desk.ts'
 import { forgetWaiting } from '../lib/changes/forget.ts'
-import { useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
+import { DeskProvider, useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { kept } from '../lib/kept.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
@@ -24,7 +24,7 @@ import { Bell } from '../notifications/parts/bell.tsx'
 import { Broken } from './broken.tsx'
 import { changeKinds } from './changes.ts'
 import { Missing } from './missing.tsx'
-import { actionsFor, placesFor } from './navigation.ts'
+import { actionsFor, isConversation, placesFor } from './navigation.ts'
 import { places } from './routes.tsx'
 import { searchAsAdmin } from './search.ts'
 import { Shell } from './shell.tsx'
@@ -107,22 +107,25 @@ function Frame({ me }: { me: Profile }) {
       }}
       bar={<Bell station={station} me={me} onCount={setTold} />}
       waiting={letters}
+      whole={isConversation(path)}
       notice={<WaitingBar desk={desk} />}
       onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
     >
       <StationProvider value={station}>
         <Broken key={path.split('/')[1]}>
           {desk && (
-            <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-              <Switch>
-                {places
-                  .filter(({ needs }) => needs === undefined || can(me.role, needs))
-                  .map((place) => (
-                    <Route key={place.path} path={place.path} component={place.page} />
-                  ))}
-                <Route component={Missing} />
-              </Switch>
-            </Suspense>
+            <DeskProvider value={desk}>
+              <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+                <Switch>
+                  {places
+                    .filter(({ needs }) => needs === undefined || can(me.role, needs))
+                    .map((place) => (
+                      <Route key={place.path} path={place.path} component={place.page} />
+                    ))}
+                  <Route component={Missing} />
+                </Switch>
+              </Suspense>
+            </DeskProvider>
           )}
         </Broken>
       </StationProvider>

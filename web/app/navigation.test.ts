@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '../../contract/permissions.ts'
 import { translator } from '../lib/i18n.tsx'
 import { splitPlaces } from './nav.ts'
-import { actionsFor, placesFor } from './navigation.ts'
+import { actionsFor, isConversation, placesFor } from './navigation.ts'
 import { appWords } from './words/index.ts'
 
 const t = translator(appWords, 'fr')
@@ -41,4 +41,8 @@ describe('where each role may go', () => {
       expect(hrefs(bar), role).toContain('/chat')
     }
   })
+})
+
+it('knows an open conversation from the list of them', () => {
+  expect(['/chat/7', '/chat', '/chat/', '/rooms/7'].map(isConversation)).toEqual([true, false, false, false])
 })

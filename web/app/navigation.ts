@@ -34,6 +34,9 @@ export function placesFor(role: Role, t: Words): NavEntry[] {
     .map(({ needs: _needs, ...entry }) => entry)
 }
 
+/** One conversation, and not the list of them. */
+export const isConversation = (path: string): boolean => /^\/chat\/./.test(path)
+
 /** The common things to do, for the palette. Each is an address, so that a link can say the same. */
 export function actionsFor(role: Role, t: Words): Command[] {
   const group = t('do.group')

@@ -6,6 +6,7 @@ import { Icon } from '../kit/icon.tsx'
 import { OfflineBanner } from '../kit/offline-banner.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { kitWords } from '../kit/words/index.ts'
+import { shortCount } from '../lib/format.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useScrollMemory } from '../lib/scroll-memory.ts'
 import { AccountMenu, type ShellUser } from './account-menu.tsx'
@@ -30,6 +31,7 @@ export function Shell({
   bar,
   waiting = 0,
   notice,
+  whole = false,
   onSignOut,
   children,
 }: ShellProps) {
@@ -38,7 +40,7 @@ export function Shell({
   useScrollMemory()
   usePaletteKey(() => setPaletteOpen(true))
   return (
-    <div className="shell">
+    <div className="shell" data-whole={whole || undefined}>
       <a className="shell-skip" href="#content">
         {t('shell.skip')}
       </a>
@@ -100,6 +102,8 @@ export interface ShellProps {
   waiting?: number
   /** Below the word on the network: what waits for it. */
   notice?: ReactNode
+  /** What is open has the whole of a phone's screen, and its own way back. */
+  whole?: boolean
   onSignOut: () => void
   children: ReactNode
 }
@@ -134,7 +138,7 @@ function SideNav({ nav, organization }: { nav: readonly NavEntry[]; organization
             >
               <Icon name={entry.icon} />
               <span>{entry.label}</span>
-              {entry.badge ? <Count value={entry.badge} /> : null}
+              {entry.badge ? <Count value={shortCount(entry.badge)} /> : null}
             </Link>
           </li>
         ))}

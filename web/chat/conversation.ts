@@ -159,7 +159,10 @@ function changeOf(event: LogEvent): { kind: 'message'; data: EventData<'message'
       const data = dataOf('reaction', event)
       const by = event.by?.id
       if (data === null || by === undefined) return null
-      return amend(data.id, (message) => ({ ...message, reactions: react(message.reactions, data, by) }))
+      return amend(data.id, (message) => ({
+        ...message,
+        reactions: withReaction(message.reactions, data, by),
+      }))
     }
     default:
       return null
@@ -194,9 +197,9 @@ export function spoken(roomId: number, event: LogEvent, data: EventData<'message
   }
 }
 
-function react(
+export function withReaction(
   reactions: Message['reactions'],
-  { emoji, on }: EventData<'reaction'>,
+  { emoji, on }: Pick<EventData<'reaction'>, 'emoji' | 'on'>,
   by: number,
 ): Message['reactions'] {
   const others = reactions.find((one) => one.emoji === emoji)?.user_ids.filter((id) => id !== by) ?? []

@@ -15,6 +15,8 @@ export function mentionAt(text: string, caret: number): { from: number; typed: s
 
 export function candidates(typed: string, participants: readonly Participant[], me: number): Participant[] {
   const wanted = plain(typed)
+  // A whole name and the space behind it: that one is said, and the next Enter sends.
+  if (/\s$/.test(typed) && participants.some(({ name }) => plain(name) === wanted)) return []
   return participants
     .filter(
       ({ user_id, name }) =>

@@ -28,6 +28,7 @@ const letter = (clientId: string, refusal: string | null = null): Letter => ({
 const view = (more: Partial<TimelineView>): TimelineView => ({
   ...{
     messages: [],
+    waiting: new Set(),
     happenings: [],
     letters: [],
     me: ME,
@@ -184,6 +185,12 @@ describe('mentions', () => {
     expect(candidates('zin', people, 1).map(({ user_id }) => user_id)).toEqual([3])
     expect(candidates('eri', people, 1).map(({ user_id }) => user_id)).toEqual([3])
     expect(candidates('', people, 1)).toHaveLength(2)
+  })
+  test('are offered no more once one is said, so that the next Enter sends', () => {
+    expect(candidates('Éric Zinsou ', people, 1)).toEqual([])
+    expect(candidates('Awa ', people, 3)).toEqual([])
+    expect(candidates('Awa S', people, 3).map(({ user_id }) => user_id)).toEqual([2])
+    expect(candidates('Éric ', people, 1)).toHaveLength(1)
   })
   test('name each person once, the longest name first', () => {
     expect(mentionsIn('@Awa Sossou et @Éric Zinsou, puis @Éric Zinsou', people)).toEqual([2, 3])

@@ -16,6 +16,8 @@ export type Line =
       isFirst: boolean
       delivery: Delivery | null
       readers: readonly string[]
+      /** Something was changed about it that is not sent yet. */
+      isWaiting: boolean
     }
   | { kind: 'letter'; key: string; letter: Letter; isFirst: boolean; delivery: Delivery }
 
@@ -23,6 +25,8 @@ export type Delivery = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | '
 
 export interface TimelineView {
   messages: readonly Said[]
+  /** Those about which something is changed that is not sent yet. */
+  waiting: ReadonlySet<number>
   happenings: readonly LogEvent[]
   letters: readonly Letter[]
   me: number
@@ -86,6 +90,7 @@ export function timelineOf(view: TimelineView): Line[] {
       isFirst,
       delivery: isMine ? delivery(said) : null,
       readers: readers.get(said.id) ?? NOBODY,
+      isWaiting: view.waiting.has(said.id),
     })
   }
   tellUntil(Number.POSITIVE_INFINITY)

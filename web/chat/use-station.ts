@@ -33,10 +33,10 @@ export const useStation = (): Station | null => useContext(StationContext)
 
 export const useRooms = () => useQuery(roomsAsked())
 
-/** For the place's badge. */
-export function useUnreadTotal(): number {
+/** For the place's badge; in a conversation, of all others. */
+export function useUnreadTotal(without?: number): number {
   const { data } = useRooms()
-  return data?.results.reduce((sum, { unread }) => sum + unread, 0) ?? 0
+  return data?.results.reduce((sum, { id, unread }) => sum + (id === without ? 0 : unread), 0) ?? 0
 }
 
 export function useLetters(station: Station | null): readonly Letter[] {

@@ -15,8 +15,8 @@ export function OfflineBanner({ waiting = 0, offline }: { waiting?: number; offl
         <p className="offline">
           <Icon name="offline" />
           <span>
-            <strong>{t('offline.title')}</strong> · {t('offline.reading')}
-            {waiting > 0 && ` ${t('offline.waiting', { count: waiting })}`}
+            <strong>{t('offline.title')}</strong> ·{' '}
+            {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.reading')}
           </span>
         </p>
       )}

@@ -104,3 +104,6 @@ function formatter(name: string, locale: Locale, build: () => Intl.NumberFormat)
   built.set(key, fresh)
   return fresh
 }
+
+/** On a badge there is room for two figures. */
+export const shortCount = (count: number): string => (count > 99 ? '99+' : String(count))

@@ -22,11 +22,28 @@ export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
   announce(registration)
+  keepWhatIsRunning()
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', () => announce(registration))
   })
   // An installed app may stay open for days.
   setInterval(() => void registration.update().catch(() => undefined), UPDATE_CHECK_MS)
+}
+
+/** On the first visit the page is there before the worker: what it loaded by itself passes through it now, out of the
+ *  browser's own cache, so that it opens without a network from the first visit on. */
+function keepWhatIsRunning(): void {
+  const keep = () => {
+    for (const { name, workerStart } of performance.getEntriesByType(
+      'resource',
+    ) as PerformanceResourceTiming[]) {
+      const { origin, pathname } = new URL(name)
+      if (workerStart === 0 && origin === location.origin && pathname.startsWith('/assets/'))
+        void fetch(pathname, { cache: 'force-cache' }).catch(() => undefined)
+    }
+  }
+  if (navigator.serviceWorker.controller) keep()
+  else navigator.serviceWorker.addEventListener('controllerchange', keep, { once: true })
 }
 
 const UPDATE_CHECK_MS = 60 * 60_000

@@ -1,19 +1,17 @@
 import {
-  type InfiniteData,
   type QueryClient,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type * as z from 'zod'
-import { listNotifications, markRead, type Notification } from '../../contract/notifications.ts'
+import { listNotifications, markRead } from '../../contract/notifications.ts'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
-
-type Reply = z.output<typeof listNotifications.reply>
-/** All up to a number of the personal stream, or those named. */
-export type ReadAsk = z.input<typeof markRead.body>
+import { handIn } from '../lib/changes/desk.ts'
+import { currentLocale, translator } from '../lib/i18n.tsx'
+import { listAsRead, notificationsRead, type ReadAsk } from './changes.ts'
+import { notificationWords } from './words/index.ts'
 
 /** For the bell: how many are unread, and the newest of them. The stream says when to ask again. */
 const unreadAsked = () => ({
@@ -28,29 +26,27 @@ export const useNotifications = () => useInfiniteQuery(askPages(listNotification
 export const readNotificationsAgain = (cache: QueryClient): void =>
   void cache.invalidateQueries({ queryKey: [listNotifications.id] })
 
-/** Shown as read at once; whatever the server then says is what counts. */
-export function useMarkRead() {
+/** Shown as read at once, and made when there is a network. */
+export const useMarkRead = () =>
+  useReading((body) =>
+    handIn(
+      notificationsRead,
+      { body },
+      { label: translator(notificationWords, currentLocale())('change.read') },
+    ),
+  )
+
+/** The same where nobody asked for it, who would then be told that it waits. */
+export const useMarkSeen = () => useReading((body) => call(markRead, { body }))
+
+/** Whatever the server then says is what counts. */
+function useReading(make: (body: ReadAsk) => Promise<unknown>) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (body: ReadAsk) => call(markRead, { body }),
+    mutationFn: make,
     onMutate: async (body) => {
       await cache.cancelQueries({ queryKey: [listNotifications.id] })
-      const isMeant = ({ id, seq, read_at }: Notification) =>
-        read_at === null && (body.ids ? body.ids.includes(id) : seq !== null && seq <= (body.up_to ?? 0))
-      const now = new Date().toISOString()
-      const read = (page: Reply): Reply => ({
-        ...page,
-        unread: Math.max(0, page.unread - page.results.filter(isMeant).length),
-        results: page.results.map((one) => (isMeant(one) ? { ...one, read_at: now } : one)),
-      })
-      cache.setQueryData<Reply>(
-        unreadAsked().queryKey,
-        (page) => page && { ...read(page), results: page.results.filter((one) => !isMeant(one)) },
-      )
-      cache.setQueriesData<InfiniteData<Reply>>(
-        { queryKey: [listNotifications.id, 'pages'] },
-        (list) => list && { ...list, pages: list.pages.map(read) },
-      )
+      cache.setQueriesData({ queryKey: [listNotifications.id] }, (data) => data && listAsRead(data, body))
     },
     onSettled: () => readNotificationsAgain(cache),
   })

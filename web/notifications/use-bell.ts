@@ -5,7 +5,7 @@ import { roomOfStream } from '../../contract/frames/events.ts'
 import type { Station } from '../chat/station.ts'
 import { idIn } from '../lib/address.ts'
 import { useVisible } from '../lib/use-visible.ts'
-import { readNotificationsAgain, useMarkRead, useUnread } from './data.ts'
+import { readNotificationsAgain, useMarkSeen, useUnread } from './data.ts'
 
 /** What is unread, kept in step with what happens on this device and on the others. */
 export function useBell(station: Station | null) {
@@ -35,7 +35,7 @@ function useReadOnSight(
 ) {
   const [path] = useLocation()
   const isVisible = useVisible()
-  const { mutate } = useMarkRead()
+  const { mutate } = useMarkSeen()
   const roomId = idIn(/^\/chat\/(\d+)$/.exec(path)?.[1])
   const here = results.filter((one) => one.subject_type === 'room' && one.subject_id === roomId)
   const ids = here.map(({ id }) => id).join()

@@ -4,13 +4,17 @@ import { Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
 import { formatDuration } from '../../lib/format.ts'
+import { formatClock } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import type { System } from '../data.ts'
 import { readCron } from '../figures.ts'
+import { fr } from '../words/fr.ts'
 import { adminWords } from '../words/index.ts'
 
 type Cron = System['crons'][number]
+
+const isNamed = (key: string): key is Extract<keyof typeof fr, `cron.${string}`> => key in fr
 
 export function Crons({ crons }: { crons: readonly Cron[] }) {
   const t = useWords(adminWords)
@@ -29,8 +33,6 @@ export function Crons({ crons }: { crons: readonly Cron[] }) {
   )
 }
 
-const NAMES = ['kernel.sweep', 'kernel.tidy', 'identity.tend_sessions', 'identity.tend_keys'] as const
-
 function useColumns(): Column<Cron>[] {
   const t = useWords(adminWords)
   const locale = useLocale()
@@ -42,9 +44,9 @@ function useColumns(): Column<Cron>[] {
         width: 'minmax(0, 2fr)',
         wrap: true,
         cell: (cron) => {
-          const known = NAMES.find((name) => name === cron.name)
+          const key = `cron.${cron.name}`
           // A newer server's duty still says what it is for, in its own words.
-          return <span title={cron.name}>{known ? t(`cron.${known}`) : cron.purpose}</span>
+          return <span title={cron.name}>{isNamed(key) ? t(key) : cron.purpose}</span>
         },
       },
       {
@@ -54,7 +56,9 @@ function useColumns(): Column<Cron>[] {
         cell: ({ cron }) => {
           const read = readCron(cron)
           if (read === null) return <span className="mono">{cron}</span>
-          return read.every === 'minute' ? t('schedule.minute') : t('schedule.daily', { time: read.time })
+          return read.every === 'minute'
+            ? t('schedule.minute')
+            : t('schedule.daily', { time: formatClock(read.at, locale, 'UTC') })
         },
       },
       {

@@ -5,19 +5,13 @@ import type { Column } from '../../kit/table/data-table.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { fr } from '../words/fr.ts'
 import { adminWords } from '../words/index.ts'
 import { Replay } from './replay.tsx'
 
 const TONES = { queued: 'neutral', running: 'info', done: 'good', parked: 'attention', dead: 'bad' } as const
 
-const NAMES = [
-  'identity.mail_reset_link',
-  'identity.mail_invitation',
-  'identity.mail_welcome',
-  'identity.mail_password_changed',
-  'identity.mail_provider_linked',
-  'identity.end_members_sessions',
-] as const
+const isNamed = (key: string): key is Extract<keyof typeof fr, `job.${string}`> => key in fr
 
 export function useJobColumns(): Column<Job>[] {
   const t = useWords(adminWords)
@@ -28,8 +22,8 @@ export function useJobColumns(): Column<Job>[] {
         label: t('jobs.field.name'),
         width: 'minmax(0, 1.6fr)',
         cell: (job) => {
-          const known = NAMES.find((name) => name === job.name)
-          return <span title={job.name}>{known ? t(`job.${known}`) : job.name}</span>
+          const key = `job.${job.name}`
+          return <span title={job.name}>{isNamed(key) ? t(key) : job.name}</span>
         },
       },
       {

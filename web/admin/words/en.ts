@@ -29,7 +29,7 @@ export const en: SameWords<typeof fr> = {
 
   'requests.title': 'Requests per hour',
   'requests.total': 'Requests',
-  'requests.failed': 'Server errors',
+  'requests.failed': 'Errors',
   'requests.totals': '{total} requests in 48 hours, {failed} of them failed',
 
   'jobs.title': 'Background jobs',

@@ -26,7 +26,7 @@ export const fr = {
 
   'requests.title': 'Requêtes par heure',
   'requests.total': 'Requêtes',
-  'requests.failed': 'Erreurs du serveur',
+  'requests.failed': 'Erreurs',
   'requests.totals': '{total} requêtes en 48 heures, dont {failed} en erreur',
 
   'jobs.title': 'Tâches de fond',
@@ -87,7 +87,7 @@ export const fr = {
   'job.notifications.chat_group_opened': 'Notification : nouveau groupe',
   'job.notifications.chat_participant_added': 'Notification : ajout à une conversation',
   'job.notifications.chat_participant_removed': "Notification : retrait d'une conversation",
-  'job.notifications.chat_owner_made': 'Notification : propriétaire de conversation',
+  'job.notifications.chat_owner_made': "Notification : responsable d'une conversation",
   'job.notifications.chat_people_mentioned': 'Notification : mention',
   'job.notifications.tell_devices': 'Notifications : lues sur un autre appareil',
 

@@ -125,7 +125,10 @@ export function Composer(props: ComposerProps) {
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          onBlur={() => onTyping(false)}
+          onBlur={() => {
+            onTyping(false)
+            setShut(true)
+          }}
         />
         <Button
           type="submit"

@@ -4,10 +4,12 @@ import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { kitWords } from '../../kit/words/index.ts'
+import { useDesk, useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
 import type { Conversation } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
+import { asChanged } from '../pending.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Station } from '../station.ts'
 import { type Line, staysPut, timelineOf } from '../timeline.ts'
@@ -72,7 +74,7 @@ export function ConversationLines({
             isFirst={line.isFirst}
             isOperator={isOperator}
             isFound={reading.found === said.id}
-            delivery={line.delivery}
+            delivery={line.isWaiting ? 'waiting' : line.delivery}
             readers={line.readers}
             originalName={original?.sender.name ?? t('message.original')}
             originalHasFiles={(original?.attachments.length ?? 0) > 0}
@@ -141,12 +143,17 @@ export function useLines(
   const everybodys = useLetters(station)
   const letters = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
   const isConnected = online && state === 'ready'
+  const changes = useWaiting(useDesk())
+  const said = useMemo(
+    () => asChanged(talk?.messages ?? [], changes, room.id, station.me),
+    [talk?.messages, changes, room.id, station.me],
+  )
   const whoIsThere = presence?.version()
   // biome-ignore lint/correctness/useExhaustiveDependencies: somebody else being there is another view.
   return useMemo(
     () =>
       timelineOf({
-        messages: talk?.messages ?? [],
+        ...said,
         happenings: talk?.happenings ?? [],
         letters,
         me: station.me,
@@ -157,7 +164,7 @@ export function useLines(
         hasBefore: talk?.hasBefore ?? true,
         hasAfter: talk?.hasAfter ?? true,
       }),
-    [talk, letters, station, room.participants, isConnected, readUpTo, presence, whoIsThere],
+    [talk, said, letters, station, room.participants, isConnected, readUpTo, presence, whoIsThere],
   )
 }
 

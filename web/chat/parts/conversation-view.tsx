@@ -92,8 +92,10 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     reading.toEnd()
   }
   const editLast = () => {
-    const last = messages.findLast(({ sender_id, deleted_at }) => sender_id === me && deleted_at === null)
-    if (last) setWriting({ doing: 'edit', said: last })
+    const last = lines.findLast(
+      (line) => line.kind === 'said' && line.said.sender_id === me && line.said.deleted_at === null,
+    )
+    if (last?.kind === 'said') setWriting({ doing: 'edit', said: last.said })
   }
   // From among the messages one key leads back to where one writes; what is open over them has it first.
   const onKeyDown = (event: KeyboardEvent) => {

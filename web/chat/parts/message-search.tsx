@@ -59,8 +59,12 @@ export function MessageSearch({ roomId, onOpen, onClose }: MessageSearchProps) {
                   <li key={`${one.room_id}-${one.id}`}>
                     <button type="button" onClick={() => onOpen(one.room_id, one.id)}>
                       <span className="message-search-top">
-                        <strong>{one.sender.name}</strong>
-                        <span className="soft">{titleOf(one.room_id, one.room_name)}</span>
+                        <strong>{one.sender.id === me.id ? t('message.me') : one.sender.name}</strong>
+                        {scope === 'everywhere' && (
+                          <span className="soft">
+                            {t('search.in', { room: titleOf(one.room_id, one.room_name) })}
+                          </span>
+                        )}
                         <span className="soft">
                           <When at={one.created_at} />
                         </span>

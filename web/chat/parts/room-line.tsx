@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Count } from '../../kit/badge.tsx'
 import { Icon } from '../../kit/icon.tsx'
+import { shortCount } from '../../lib/format.ts'
 import { formatClock, formatDay, formatExact } from '../../lib/format-date.ts'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -63,7 +64,7 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
         {room.unread > 0 && (
           <>
             <span aria-hidden="true">
-              <Count value={room.unread > 99 ? '99+' : room.unread} strong />
+              <Count value={shortCount(room.unread)} strong />
             </span>
             <span className="visually-hidden">{t('rooms.unread', { count: room.unread })}</span>
           </>

@@ -13,6 +13,7 @@ import { roomAsked } from '../data.ts'
 import { useRoom, useRooms, useStation } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { ConversationView } from './conversation-view.tsx'
+import { Back } from './room-top.tsx'
 import './room-on-screen.css'
 
 /** The room of the address: out of the list, or asked for by itself when the list does not hold it. */
@@ -35,7 +36,14 @@ export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: (
   if (room && station)
     return <ConversationView room={room} me={me.id} station={station} onSearch={onSearch} />
   // On a phone it is the whole page, which has a title even where nothing else is to be seen.
-  const title = isWide ? null : <h1 className="visually-hidden">{t('rooms.title')}</h1>
+  const title = isWide ? null : (
+    <header className="room-aside-top">
+      <span className="room-top-back">
+        <Back roomId={roomId} />
+      </span>
+      <h1 className="visually-hidden">{t('rooms.title')}</h1>
+    </header>
+  )
   const error = alone.error ?? (rooms.data ? null : rooms.error)
   if (problemIn(error)?.status === 404 || roomId === 0) {
     return (

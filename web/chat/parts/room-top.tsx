@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Room } from '../../../contract/chat/schemas.ts'
+import { Count } from '../../kit/badge.tsx'
 import { IconButton } from '../../kit/button.tsx'
+import { shortCount } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { nameTab } from '../../lib/tab.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
 import type { Presence } from '../presence.ts'
 import { partnerOf, roomTitle } from '../rooms.ts'
+import { useUnreadTotal } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
 import { RoomSettings } from './room-settings.tsx'
@@ -15,7 +18,6 @@ import './room-top.css'
 /** Whose conversation it is, who is there, and what one can do about it. */
 export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   const t = useWords(chatWords)
-  const [, navigate] = useLocation()
   const isWide = useMedia(WIDE)
   const [isSetting, setSetting] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -32,7 +34,7 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   return (
     <header className="room-top">
       <span className="room-top-back">
-        <IconButton icon="arrow-left" label={t('room.back')} onClick={() => navigate('/chat')} />
+        <Back roomId={room.id} />
       </span>
       <Face name={title} status={status} isGroup={room.is_group} />
       <div className="room-top-words">
@@ -47,6 +49,26 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
       <IconButton icon="settings" label={t('room.settings')} onClick={() => setSetting(true)} />
       {isSetting && <RoomSettings room={room} me={me} onClose={() => setSetting(false)} />}
     </header>
+  )
+}
+
+/** To the list, and how much is unread there: of the other conversations nothing else is to be seen on a phone. */
+export function Back({ roomId }: { roomId: number }) {
+  const t = useWords(chatWords)
+  const [, navigate] = useLocation()
+  const unread = useUnreadTotal(roomId)
+  return (
+    <>
+      <IconButton icon="arrow-left" label={t('room.back')} onClick={() => navigate('/chat')} />
+      {unread > 0 && (
+        <span className="room-top-unread" title={t('rooms.unread', { count: unread })}>
+          <span aria-hidden="true">
+            <Count value={shortCount(unread)} strong />
+          </span>
+          <span className="visually-hidden">{t('rooms.unread', { count: unread })}</span>
+        </span>
+      )}
+    </>
   )
 }
 

@@ -197,6 +197,7 @@ export const en: SameWords<typeof fr> = {
   'search.label': 'Words to find',
   'search.everywhere': 'All of them',
   'search.here': 'This conversation',
+  'search.in': 'in “{room}”',
   'search.hint': 'Type at least two letters.',
   'search.nothing': 'No message has these words.',
   'search.count': { one: '{count} result', other: '{count} results' },

@@ -198,6 +198,7 @@ export const fr = {
   'search.label': 'Mots à trouver',
   'search.everywhere': 'Toutes',
   'search.here': 'Cette conversation',
+  'search.in': 'dans « {room} »',
   'search.hint': 'Saisissez au moins deux lettres.',
   'search.nothing': 'Aucun message ne contient ces mots.',
   'search.count': { one: '{count} résultat', other: '{count} résultats' },

@@ -62,8 +62,8 @@ export const fr = {
   'offline.title': 'Hors connexion',
   'offline.reading': 'Vous pouvez continuer à lire.',
   'offline.waiting': {
-    one: '{count} envoi attend le retour du réseau.',
-    other: '{count} envois attendent le retour du réseau.',
+    one: '{count} envoi attend le réseau.',
+    other: '{count} envois attendent le réseau.',
   },
 
   'palette.title': 'Aller à ou faire…',

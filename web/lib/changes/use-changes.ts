@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Route, Sent } from '../../../contract/route.ts'
 import type { Change } from './change.ts'
 import { type Desk, handIn, openDesk, type Told } from './desk.ts'
@@ -35,6 +35,11 @@ export function useOpenDesk(me: number, kinds: readonly AnyKind[]): Desk | null 
   }, [me, cache, kinds])
   return desk
 }
+
+const DeskContext = createContext<Desk | null>(null)
+export const DeskProvider = DeskContext.Provider
+
+export const useDesk = (): Desk | null => useContext(DeskContext)
 
 export function useWaiting(desk: Desk | null): readonly Change[] {
   return useSyncExternalStore(desk?.follow ?? idle, desk?.queue.told ?? nothing)

@@ -4,6 +4,7 @@ import type { Notification } from '../../../contract/notifications.ts'
 import type { Station } from '../../chat/station.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Popover } from '../../kit/popover.tsx'
+import { shortCount } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { sentenceOf } from '../sentence.ts'
 import { useBell } from '../use-bell.ts'
@@ -37,7 +38,7 @@ export function Bell({
             </span>
             {count > 0 && (
               <span className="bell-count" aria-hidden="true">
-                {count > 99 ? '99+' : count}
+                {shortCount(count)}
               </span>
             )}
           </button>

@@ -6,6 +6,7 @@ export const en: SameWords<typeof fr> = {
   unread: { zero: 'all read', one: '{count} unread', other: '{count} unread' },
   isUnread: 'Unread:',
   readAll: 'Mark all as read',
+  'change.read': 'Mark notifications as read',
   empty: 'Nothing to tell',
   emptyHelp: 'Mentions, accepted invitations and what concerns your account will show here.',
   today: 'Today',

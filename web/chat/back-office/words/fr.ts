@@ -29,7 +29,7 @@ export const fr = {
   'state.closed': 'Fermées',
   'state.one.open': 'Ouverte',
   'state.one.closed': 'Fermée',
-  'role.owner': 'Propriétaire',
+  'role.owner': 'Responsable',
   'role.member': 'Membre',
 
   'detail.title': 'Conversation',

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import type { Change } from '../lib/changes/change.ts'
+import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
+import type { Said } from './conversation.ts'
+import { asChanged } from './pending.ts'
+
+const ME = 7
+const AT = '2026-11-21T10:00:00.000Z'
+const said = (id: number, reactions: Said['reactions'] = []): Said => ({
+  ...{ id, room_id: 1, sender: { id: ME, name: 'Awa', role: 'agent' }, sender_id: ME, content: `m${id}` },
+  ...{ message_type: 'text', status: 'sent', created_at: AT, edited_at: null, deleted_at: null },
+  ...{ reply_to: null, mentions: [], attachments: [], reactions, client_id: null, asOf: id },
+})
+const change = (
+  kind: { route: { id: string } },
+  sent: Change['sent'],
+  more: Partial<Change> = {},
+): Change => ({
+  ...{ id: crypto.randomUUID(), routeId: kind.route.id, sent, label: '', href: null },
+  ...{ madeAt: Date.parse(AT), triedAt: null, isWaiting: true, refusal: null },
+  ...more,
+})
+const on = (messageId: number, roomId = 1) => ({ roomId, messageId })
+const shown = (changes: Change[], messages = [said(1), said(2)]) => asChanged(messages, changes, 1, ME)
+
+it('shows what waits as done, in the order in which it was asked for, and says which messages wait', () => {
+  const { messages, waiting } = shown([
+    change(messageEdited, { params: on(1), body: { content: 'mieux' } }),
+    change(reactionAdded, { params: { ...on(1), emoji: '👍' }, body: {} }),
+    change(messageErased, { params: on(2) }),
+  ])
+  expect(messages[0]).toMatchObject({
+    content: 'mieux',
+    edited_at: AT,
+    reactions: [{ emoji: '👍', user_ids: [ME] }],
+  })
+  expect(messages[1]).toMatchObject({ content: '', deleted_at: AT })
+  expect([...waiting]).toEqual([1, 2])
+})
+
+it('takes back one’s own reaction and leaves the others', () => {
+  const before = [said(1, [{ emoji: '👍', user_ids: [8, ME] }])]
+  const { messages } = shown([change(reactionRemoved, { params: { ...on(1), emoji: '👍' } })], before)
+  expect(messages[0]?.reactions).toEqual([{ emoji: '👍', user_ids: [8] }])
+})
+
+it('leaves alone what concerns another conversation, was refused, or is still on its way', () => {
+  const edit = { params: on(1), body: { content: 'x' } }
+  const messages = [said(1)]
+  for (const one of [
+    change(messageEdited, { ...edit, params: on(1, 2) }),
+    change(messageEdited, edit, { refusal: { code: 'chat.room_closed' } }),
+    change(messageEdited, edit, { isWaiting: false }),
+  ])
+    expect(asChanged(messages, [one], 1, ME).messages).toBe(messages)
+})

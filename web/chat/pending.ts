@@ -1,0 +1,51 @@
+import type { Message } from '../../contract/chat/schemas.ts'
+import type { Route, Sent } from '../../contract/route.ts'
+import { type Change, standing } from '../lib/changes/change.ts'
+import type { Kind } from '../lib/changes/kind.ts'
+import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
+import { type Said, withReaction } from './conversation.ts'
+
+/** Messages as they will be once what was changed without a network is sent, and which of them wait for that. */
+export function asChanged(
+  messages: readonly Said[],
+  changes: readonly Change[],
+  roomId: number,
+  me: number,
+): { messages: readonly Said[]; waiting: ReadonlySet<number> } {
+  const here = standing(changes).flatMap((change) => amendmentOf(change, roomId, me) ?? [])
+  if (here.length === 0) return { messages, waiting: NONE }
+  const waiting = new Set(here.map(({ messageId }) => messageId))
+  const amended = messages.map((said) =>
+    waiting.has(said.id)
+      ? here.filter(({ messageId }) => messageId === said.id).reduce((now, { amend }) => amend(now), said)
+      : said,
+  )
+  return { messages: amended, waiting }
+}
+
+interface Amendment {
+  messageId: number
+  amend: (said: Said) => Said
+}
+
+function amendmentOf(change: Change, roomId: number, me: number): Amendment | null {
+  const edited = sentOf(messageEdited, change)
+  const erased = sentOf(messageErased, change)
+  const added = sentOf(reactionAdded, change)
+  const removed = sentOf(reactionRemoved, change)
+  const params = (edited ?? erased ?? added ?? removed)?.params
+  if (Number(params?.roomId) !== roomId) return null
+  const at = new Date(change.madeAt).toISOString()
+  const amend = (said: Message): Partial<Message> => {
+    if (edited) return { content: edited.body.content, mentions: edited.body.mentions ?? [], edited_at: at }
+    if (erased) return { content: '', mentions: [], attachments: [], reactions: [], deleted_at: at }
+    const emoji = (added ?? removed)?.params.emoji ?? ''
+    return { reactions: withReaction(said.reactions, { emoji, on: added !== null }, me) }
+  }
+  return { messageId: Number(params?.messageId), amend: (said) => ({ ...said, ...amend(said) }) }
+}
+
+const sentOf = <C extends Route>({ route }: Kind<C>, { routeId, sent }: Change): Sent<C> | null =>
+  routeId === route.id ? (sent as Sent<C>) : null
+
+const NONE: ReadonlySet<number> = new Set()

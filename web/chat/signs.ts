@@ -1,0 +1,10 @@
+/** One to three emoji and nothing else. */
+export function isFewSigns(text: string): boolean {
+  if (text.length > LONGEST) return false
+  const signs = [...new Intl.Segmenter().segment(text)].filter(({ segment }) => segment.trim() !== '')
+  return signs.length > 0 && signs.length <= 3 && signs.every(({ segment }) => SIGN.test(segment))
+}
+
+/** A picture, or a flag, which is two letters of its own kind. Digits count as emoji too, but not here. */
+const SIGN = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})/u
+const LONGEST = 60

@@ -1,0 +1,34 @@
+import { listNotifications, markRead, type Notification } from '../../contract/notifications.ts'
+import type { Reply, Sent } from '../../contract/route.ts'
+import { kindOf } from '../lib/changes/kind.ts'
+
+type Page = Reply<typeof listNotifications>
+/** All up to a number of the personal stream, or those named. */
+export type ReadAsk = Sent<typeof markRead>['body']
+
+/** A list as it is once these are read; of the unread alone they are gone. */
+export function asRead(page: Page, body: ReadAsk, isOfUnread: boolean, now: string): Page {
+  const isMeant = ({ id, seq, read_at }: Notification) =>
+    read_at === null && (body.ids ? body.ids.includes(id) : seq !== null && seq <= (body.up_to ?? 0))
+  return {
+    ...page,
+    unread: Math.max(0, page.unread - page.results.filter(isMeant).length),
+    results: isOfUnread
+      ? page.results.filter((one) => !isMeant(one))
+      : page.results.map((one) => (isMeant(one) ? { ...one, read_at: now } : one)),
+  }
+}
+
+/** The same for whatever stands in the cache: the bell's one page of what is unread, or the pages of the panel. */
+export function listAsRead(data: unknown, body: ReadAsk): unknown {
+  const now = new Date().toISOString()
+  const list = data as Page | { pages: Page[] }
+  return 'pages' in list
+    ? { ...list, pages: list.pages.map((page) => asRead(page, body, false, now)) }
+    : asRead(list, body, true, now)
+}
+
+export const notificationsRead = kindOf(markRead, {
+  shows: [{ read: listNotifications, amend: (data, { body }) => listAsRead(data, body) }],
+  renews: [listNotifications],
+})
