@@ -130,6 +130,10 @@ export class ChatRoom
     return this.#asked(() => extractOf(this.store, from, to))
   }
 
+  async ordered(from: number, to: number): Promise<void> {
+    this.#projection.ordered(from, to)
+  }
+
   async send(speaker: Speaker, draft: Draft) {
     return this.#done((now) => sendMessage(this.store, speaker, draft, now))
   }
