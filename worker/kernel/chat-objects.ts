@@ -18,6 +18,8 @@ export type RoomRefusal =
   | 'message_not_found'
   | 'owners_only'
   | 'author_only'
+  | 'edited_too_often'
+  | 'too_many_emojis'
   | 'client_id_conflict'
   | 'direct_room'
   | 'room_closed'
