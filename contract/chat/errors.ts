@@ -18,8 +18,21 @@ export const chatErrors = defineErrors('chat', {
   },
   authorOnly: {
     status: 403,
-    fr: ['Message d’une autre personne', 'Seul son auteur peut modifier un message.'],
-    en: ['Somebody else’s message', 'Only its author can edit a message.'],
+    fr: [
+      'Message d’une autre personne',
+      'Seul son auteur peut le modifier, et dans une conversation à deux le supprimer.',
+    ],
+    en: ['Somebody else’s message', 'Only its author can edit it, and in a conversation of two delete it.'],
+  },
+  editedTooOften: {
+    status: 409,
+    fr: ['Message trop souvent modifié', 'Écrivez plutôt un nouveau message.'],
+    en: ['Message edited too often', 'Write a new message instead.'],
+  },
+  tooManyEmojis: {
+    status: 409,
+    fr: ['Trop d’émojis sur ce message', 'Choisissez l’un de ceux qui s’y trouvent déjà.'],
+    en: ['Too many emojis on this message', 'Choose one of those that are there already.'],
   },
   clientIdConflict: {
     status: 409,

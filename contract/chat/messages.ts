@@ -97,18 +97,25 @@ export const editMessage = defineRoute({
   body: z.strictObject({ content, mentions: mentions.optional() }),
   reply: message,
   limits: ['chat'],
-  errors: [errors.roomNotFound, errors.messageNotFound, errors.authorOnly, errors.roomClosed],
+  errors: [
+    errors.roomNotFound,
+    errors.messageNotFound,
+    errors.authorOnly,
+    errors.editedTooOften,
+    errors.roomClosed,
+  ],
 })
 
 export const deleteMessage = defineRoute({
   id: 'chat.deleteMessage',
-  summary: 'Erase the text of one’s own message, or as an owner of anybody’s',
+  summary: 'Erase the text of one’s own message, or as an owner of a group of anybody’s',
   access: 'signed-in',
   method: 'delete',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}',
   params: onMessage,
   status: 204,
-  errors: [errors.roomNotFound, errors.messageNotFound, errors.ownersOnly],
+  limits: ['chat'],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.ownersOnly, errors.authorOnly],
 })
 
 export const listVersions = defineRoute({
@@ -134,7 +141,7 @@ export const addReaction = defineRoute({
   body: z.strictObject({}),
   status: 204,
   limits: ['chat'],
-  errors: [errors.roomNotFound, errors.messageNotFound, errors.roomClosed],
+  errors: [errors.roomNotFound, errors.messageNotFound, errors.tooManyEmojis, errors.roomClosed],
 })
 
 export const removeReaction = defineRoute({

@@ -66,6 +66,7 @@ export const updateRoom = defineRoute({
   params: inRoom,
   body: z.strictObject({ name: roomName }),
   reply: room,
+  limits: ['chat'],
   errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, errors.roomClosed],
 })
 
@@ -79,6 +80,7 @@ export const addParticipant = defineRoute({
   body: z.strictObject({ user_id: id }),
   reply: participant,
   status: 201,
+  limits: ['chat'],
   errors: [
     errors.roomNotFound,
     errors.ownersOnly,
@@ -98,7 +100,14 @@ export const updateParticipant = defineRoute({
   params: onParticipant,
   body: z.strictObject({ role: z.enum(roomRoles) }),
   reply: participant,
-  errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, identityErrors.userNotFound],
+  limits: ['chat'],
+  errors: [
+    errors.roomNotFound,
+    errors.ownersOnly,
+    errors.directRoom,
+    errors.roomClosed,
+    identityErrors.userNotFound,
+  ],
 })
 
 export const removeParticipant = defineRoute({
@@ -109,6 +118,7 @@ export const removeParticipant = defineRoute({
   path: '/api/chat/rooms/{roomId}/participants/{userId}',
   params: onParticipant,
   status: 204,
+  limits: ['chat'],
   errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, identityErrors.userNotFound],
 })
 

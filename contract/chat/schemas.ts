@@ -10,6 +10,10 @@ export const ROOM_NAME_MOST = 120
 export const PARTICIPANTS_MOST = 1_000
 export const MENTIONS_MOST = 50
 export const ATTACHMENTS_MOST = 10
+/** Each edit is kept, and every one of them tells the latest text: a message is not a document. */
+export const EDITS_MOST = 100
+/** Different ones on one message; each of them from as many people as there are. */
+export const EMOJIS_MOST = 50
 
 /** The number of an event in its room's log. A message's id is its own number, so ids grow, with gaps. */
 export const seq = z

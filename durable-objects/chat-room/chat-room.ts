@@ -16,6 +16,7 @@ import type {
   Speaker,
 } from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/metering.ts'
+import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
@@ -128,6 +129,10 @@ export class ChatRoom
   }
   async extract(from: number, to: number) {
     return this.#asked(() => extractOf(this.store, from, to))
+  }
+
+  async ordered(from: number, to: number): Promise<void> {
+    this.#projection.ordered(from, to)
   }
 
   async send(speaker: Speaker, draft: Draft) {
@@ -274,11 +279,23 @@ export class ChatRoom
     this.ctx.acceptWebSocket(socket)
     const { head } = this.store
     const present = this.audience.presentBut(facts.userId)
+    this.#makeRoom(facts.userId)
     // What waits was there before this socket came.
     this.audience.speak()
     this.audience.admit(Ear.opened(socket, facts, head, this.time.now()))
     const epoch = this.store.facts?.epoch ?? ''
     sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, ...present })
+  }
+
+  /** A room holds so many sockets altogether: no one person may take them all. */
+  #makeRoom(userId: number): void {
+    const { attendance } = this.audience
+    const theirs = this.audience.earsOf(userId)
+    if (theirs.length < SOCKETS_MOST) return
+    const [quietest] = theirs.sort((a, b) => attendance.lastSignOf(a) - attendance.lastSignOf(b))
+    if (!quietest) return
+    closeSocket(quietest.socket, closeCodes.replaced, 'too many devices')
+    this.audience.forget(quietest.socket)
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {

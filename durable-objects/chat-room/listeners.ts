@@ -158,10 +158,15 @@ export class Listeners {
   }
 
   #drop(userId: number): void {
+    const { store } = this.#around
+    // What was delivered stays so: should it show only of what was read, it would tell of those who keep that silent.
+    const heard = this.cursorOf(userId)
+    if (heard > (store.members.get(userId)?.delivered ?? heard))
+      store.changeMember(userId, { delivered: heard })
     this.#byUser.delete(userId)
     this.#statuses.delete(userId)
-    this.#around.store.sql.exec('delete from listeners where user_id = ?', userId)
-    this.#around.store.sql.exec('delete from unreached where user_id = ?', userId)
+    store.sql.exec('delete from listeners where user_id = ?', userId)
+    store.sql.exec('delete from unreached where user_id = ?', userId)
   }
 
   /** What the unreached are owed is kept on disk: the room may sleep, or fall, before they are back. */

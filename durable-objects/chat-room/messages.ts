@@ -1,4 +1,10 @@
-import type { Attachment, Message, MessageStatus } from '../../contract/chat/schemas.ts'
+import {
+  type Attachment,
+  EDITS_MOST,
+  EMOJIS_MOST,
+  type Message,
+  type MessageStatus,
+} from '../../contract/chat/schemas.ts'
 import { type EventData, eventData, type LogEvent } from '../../contract/frames/events.ts'
 import type { Asker, Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
 import { attach, filesOf, idsOfFiles, messageWith } from './attachments.ts'
@@ -92,6 +98,7 @@ export function editMessage(
   const mentions = mentionedOf(store, change.mentions)
   if (found.data.content === change.content && sameIds(found.data.mentions, mentions))
     return { outcome: { ok: messageOf(store, found.row) }, events: [] }
+  if (versionsOf(store, change.id).length >= EDITS_MOST) return refused('edited_too_often')
   const event = store.transact(() => {
     store.sql.exec('insert into versions values (?, ?, ?)', change.id, now, found.data.content)
     const data = { ...found.data, content: change.content, mentions, edited_at: new Date(now).toISOString() }
@@ -111,6 +118,8 @@ export function eraseMessage(store: RoomStore, by: Asker, id: number, now: numbe
   const found = standingMessage(store, by, id)
   if ('refused' in found) return refused(found.refused)
   if (found.row.by_id !== by.id && !mayModerate(store, by)) return refused('owners_only')
+  // Both own a room of two, and neither answers for what the other said.
+  if (found.row.by_id !== by.id && !store.facts?.isGroup && !by.operator) return refused('author_only')
   const event = store.transact(() => {
     const { reply_to } = found.data
     rewrite(store, id, {
@@ -141,6 +150,7 @@ export function react(
   if ('refused' in found) return refused(found.refused)
   if (store.facts?.closed_at != null) return refused('room_closed')
   const { id, emoji, on } = change
+  if (on && isFull(store, id, emoji)) return refused('too_many_emojis')
   return store.transact((): Done<null> => {
     const { rowsWritten } = on
       ? store.sql.exec('insert or ignore into reactions values (?, ?, ?)', id, emoji, by.id)
@@ -156,6 +166,11 @@ export function react(
       events: [store.append({ kind: 'reaction', at: now, by, data: { id, emoji, on }, target: id })],
     }
   })
+}
+
+function isFull(store: RoomStore, messageId: number, emoji: string): boolean {
+  const known = reactionsOf(store, messageId)
+  return known.length >= EMOJIS_MOST && !known.some((one) => one.emoji === emoji)
 }
 
 export function readVersions(

@@ -8,6 +8,7 @@ const GATHER_MS = 250
 const FOLLOW_EVERY_MS = 750
 /** A crash before that loses the timer, not the alarm. */
 const CATCH_UP_MS = 5_000
+const PATIENCE_MOST_MS = 300_000
 
 export interface Surroundings {
   readonly store: RoomStore
@@ -16,11 +17,18 @@ export interface Surroundings {
   readonly wakeBy: (at: number) => void
 }
 
-/** Tells the rest of the product that the room moved on, at least once for every event. */
+/**
+ * Tells the rest of the product that the room moved on, at least once for every event: a queue may lose what it took,
+ * so an order stands until whoever carries it out says that it is written down there.
+ */
 export class Projection {
   readonly #around: Surroundings
   #timer: Cancel | null = null
   #sentAt = Number.NEGATIVE_INFINITY
+  /** Up to where orders are on their way, and since when nothing was heard of them. */
+  #sentTo = 0
+  #waitsSince: number | null = null
+  #losses = 0
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -40,25 +48,51 @@ export class Projection {
 
   /** When to try again, should nobody else. */
   get dueAt(): number | null {
-    return this.#isBehind ? this.#around.time.now() + CATCH_UP_MS : null
+    return this.#isBehind ? this.#around.time.now() + this.#patience : null
+  }
+
+  /** An order is written down where it is carried out. One that overtook a lost one does not make up for it. */
+  ordered(from: number, to: number): void {
+    const { store, time } = this.#around
+    const projected = store.facts?.projected ?? 0
+    if (from > projected + 1 || to <= projected) return
+    store.change({ projected: Math.min(to, store.head) })
+    this.#losses = 0
+    this.#waitsSince = to < this.#sentTo ? time.now() : null
   }
 
   async catchUp(): Promise<void> {
-    const { store, send } = this.#around
+    const { store, send, time } = this.#around
     const { facts, head: to } = store
     if (!facts || !this.#isBehind) return
+    this.#giveUpWaiting()
     const { room_id, projected } = facts
-    this.#sentAt = this.#around.time.now()
+    const from = Math.max(projected, this.#sentTo) + 1
+    if (from > to) return
+    this.#sentAt = time.now()
     try {
       await send({
         name: 'chat.project_room',
-        key: `room:${room_id}:${to}`,
-        payload: { room_id, from: projected + 1, to },
+        key: `room:${room_id}:${from}:${to}`,
+        payload: { room_id, from, to },
       })
-      store.change({ projected: Math.max(to, store.facts?.projected ?? 0) })
+      this.#sentTo = Math.max(to, this.#sentTo)
+      this.#waitsSince ??= time.now()
     } catch {
       // The alarm that was set with the event tries again.
     }
+  }
+
+  #giveUpWaiting(): void {
+    const now = this.#around.time.now()
+    if (this.#waitsSince === null || now - this.#waitsSince < this.#patience) return
+    this.#losses += 1
+    this.#waitsSince = null
+    this.#sentTo = 0
+  }
+
+  get #patience(): number {
+    return Math.min(PATIENCE_MOST_MS, CATCH_UP_MS * 2 ** this.#losses)
   }
 
   get #isBehind(): boolean {

@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Asker, SOCKET_HEADER, type Speaker } from '../../worker/kernel/chat-objects.ts'
+import { SOCKETS_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
 import {
   awa,
@@ -38,6 +39,16 @@ describe('a socket of the room itself', () => {
     expect(await first.next('user_status')).toMatchObject({ user_id: koffi.id, status: 'online' })
     second.close()
     expect(await first.next('user_status')).toMatchObject({ user_id: koffi.id, status: 'offline' })
+  })
+
+  it('is one of so many of a person: one more, and the quietest makes room for it', async () => {
+    const devices: Device[] = []
+    for (let opened = 0; opened < SOCKETS_MOST; opened += 1) devices.push(await enter(koffi))
+    const [first, ...others] = devices
+    await others.at(-1)?.settled()
+    await enter(koffi)
+    expect(await first?.closed).toBe(4009)
+    expect(await inRoom(({ audience }) => audience.earsOf(koffi.id).length)).toBe(SOCKETS_MOST)
   })
 
   it('is refused to somebody who is not in the room, and where there is no room', async () => {

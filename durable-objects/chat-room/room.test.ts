@@ -1,7 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { EDITS_MOST, EMOJIS_MOST } from '../../contract/chat/schemas.ts'
 import type { Asker, Outcome, RoomPage } from '../../worker/kernel/chat-objects.ts'
-import { awa, fatou, koffi, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
+import { awa, fatou, koffi, memberOf, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
 
 const ROOM = 42
 const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }
@@ -88,6 +89,34 @@ describe('a room', () => {
     expect(again).toMatchObject({ content: 'deuxième' })
     expect(await events()).toHaveLength(told)
     expect(ok(await room().versions(awa, id))).toHaveLength(1)
+  })
+
+  it('of two has nobody who answers for it: each erases what they said themselves', async () => {
+    const pair = roomOf(43)
+    const members = [awa, koffi].map((one) => memberOf(one, 'owner'))
+    await pair.open({ roomId: 43, name: '', isGroup: false, createdAt: 0, members })
+    const { seq } = ok(await pair.send(koffi, { content: 'Promis, mardi' }))
+    expect(await pair.erase(awa, seq)).toEqual({ refused: 'author_only' })
+    ok(await pair.erase(koffi, seq))
+  })
+
+  it('lets a message be edited so often and no more: each edit is kept, and tells its text anew', async () => {
+    const id = await say(awa, 'v0')
+    for (let edit = 1; edit <= EDITS_MOST; edit += 1) ok(await room().edit(awa, id, `v${edit}`, []))
+    expect(await room().edit(awa, id, 'encore', [])).toEqual({ refused: 'edited_too_often' })
+    // Asked for again, the last one is the same edit.
+    ok(await room().edit(awa, id, `v${EDITS_MOST}`, []))
+    expect(ok(await room().versions(awa, id))).toHaveLength(EDITS_MOST)
+  })
+
+  it('bears so many emojis on a message, and each of them from everybody', async () => {
+    const id = await say(awa, 'Bravo')
+    const emojis = Array.from({ length: EMOJIS_MOST }, (_, index) => String.fromCodePoint(0x1f400 + index))
+    for (const emoji of emojis) ok(await room().react(awa, id, emoji, true))
+    expect(await room().react(awa, id, '🥭', true)).toEqual({ refused: 'too_many_emojis' })
+    ok(await room().react(koffi, id, emojis[0] ?? '', true))
+    ok(await room().react(awa, id, emojis[1] ?? '', false))
+    ok(await room().react(awa, id, '🥭', true))
   })
 
   it('erases a text everywhere, for its author or an owner', async () => {

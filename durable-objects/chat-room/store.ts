@@ -219,7 +219,7 @@ export type FactsRow = {
   readonly epoch: string
   readonly created_at: number
   readonly closed_at: number | null
-  /** Up to where the lists and the search have been told. */
+  /** Up to where the lists and the search are known to follow. */
   readonly projected: number
   /** The first event that may not have reached the sockets, while some wait to be sent together. */
   readonly unsent_from: number | null

@@ -3,6 +3,9 @@ import type { FrameOf } from '../../contract/frames/server.ts'
 import { FRAME_BYTES_MOST } from './door.ts'
 import { PACE } from './pace.ts'
 
+/** So many sockets of one person in one object; the one that was quiet for longest makes room. */
+export const SOCKETS_MOST = 32
+
 /** Beyond so many unacknowledged events a reader is sent no more, so that nothing piles up on its way. */
 export const UNACKNOWLEDGED_MOST = 1_000
 /** How long a reader that was told to be lagging may take to catch up. */

@@ -1,15 +1,12 @@
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Log } from '../../worker/kernel/log.ts'
-import { LAGGING_MOST_MS } from '../kit/bounds.ts'
+import { LAGGING_MOST_MS, SOCKETS_MOST } from '../kit/bounds.ts'
 import { isSilent } from '../kit/lease.ts'
 import { closeSocket } from '../kit/socket.ts'
 import { lagsOut } from './credit.ts'
 import type { Due } from './due.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
-
-/** So many devices at once; the one that was quiet for longest makes room. */
-const LINES_MOST = 32
 
 export interface Surroundings {
   readonly now: () => number
@@ -69,7 +66,7 @@ export class Departures {
 
   makeRoom(): void {
     const { lines } = this.#around
-    if (lines.count < LINES_MOST) return
+    if (lines.count < SOCKETS_MOST) return
     const byAge = lines.all.sort((a, b) => lines.signOf(a).lastSign - lines.signOf(b).lastSign)
     const [quietest] = byAge
     if (quietest) this.hangUp(quietest, closeCodes.replaced, 'too many devices')

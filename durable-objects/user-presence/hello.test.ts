@@ -34,6 +34,29 @@ describe('a client that said hello', () => {
     expect(strangely.streams[STREAM]).toMatchObject({ epoch, head, resumed: false })
   })
 
+  it('and names rooms that are not there is soon not looked for in them: each would be woken for it', async () => {
+    let asked = 0
+    await inside(awa, ({ rooms }) => {
+      const { stub } = rooms
+      const nobody = { ...stub(ROOM), join: async () => ({ refused: 'room_not_found' as const }) }
+      rooms.stub = (roomId) => {
+        asked += 1
+        return roomId === ROOM ? stub(roomId) : nobody
+      }
+    })
+    const nowhere = (from: number) =>
+      Object.fromEntries(
+        Array.from({ length: 500 }, (_, index) => [`room:${from + index}`, { epoch: null, seq: 0 }]),
+      )
+    await device.hello(nowhere(1_000))
+    expect(asked).toBeGreaterThanOrEqual(500)
+    await device.hello(nowhere(2_000))
+    expect(asked).toBeLessThan(600)
+    // One's own rooms are found again as time goes by.
+    await later(awa, 60_000)
+    await device.join(ROOM)
+  })
+
   it('hears batches instead of messages, and an ack for what it named', async () => {
     await device.hello({ [STREAM]: { epoch: null, seq: 0 } })
     device.send({ type: 'send_message', room_id: ROOM, content: 'Bonjour', client_id: 'one' })

@@ -9,6 +9,7 @@ import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { Due } from './due.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
+import { Misses } from './misses.ts'
 import type { Others } from './others.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
@@ -29,6 +30,7 @@ export interface Surroundings {
 /** Which device hears which stream, and what it hears of it. A room knows the person only, not the devices. */
 export class Switchboard {
   readonly #around: Surroundings
+  readonly #misses = new Misses()
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -39,7 +41,8 @@ export class Switchboard {
    * until `admit`, so that nobody hears of a room before being told that they are in it.
    */
   async join(line: Line, roomId: number): Promise<Outcome<RoomJoined>> {
-    const { rooms, standing } = this.#around
+    const { now, rooms, standing, store } = this.#around
+    if (!store.room(roomId) && this.#misses.areTooMany(now())) return { refused: 'room_not_found' }
     const expected = { early: [], removed: false }
     line.joining.set(roomId, expected)
     try {
@@ -51,7 +54,10 @@ export class Switchboard {
         this.#around.store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
         return this.#joined(line, roomId, answer.ok)
       })
-      if ('refused' in outcome) this.admit(line, roomId)
+      if ('refused' in outcome) {
+        this.#misses.count()
+        this.admit(line, roomId)
+      }
       return outcome
     } catch (error) {
       this.admit(line, roomId)

@@ -5,10 +5,10 @@ import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
 import type { DomainEvent } from '../kernel/events.ts'
 import { defineJob, type Job } from '../kernel/job.ts'
-import { attachmentStatements, removeDropped } from './attachments/tend.ts'
+import { attachmentStatements, linksEndBy, removeDropped } from './attachments/tend.ts'
 import { eventsOf } from './log-events.ts'
 import { followStatements } from './projection.ts'
-import { inRoom } from './room-objects.ts'
+import { inRoom, roomObject } from './room-objects.ts'
 import { dropRoom, keepExtract } from './search-index.ts'
 import { TELL_RECEIPTS, tellRooms } from './settings.ts'
 import { chatRooms } from './tables.ts'
@@ -28,6 +28,7 @@ const projectRoom = defineJob({
   // Each lively room orders one nearly every second, and none does harm twice.
   keepDoneHours: 0,
   async run(ctx, { room_id, from, to }) {
+    await roomObject(ctx.bindings, room_id).ordered(from, to)
     for (let next = from; next <= to; next += EVENTS_PER_EXTRACT)
       await keepStretch(ctx, room_id, next, Math.min(to, next + EVENTS_PER_EXTRACT - 1), eventsOf)
   },
@@ -87,7 +88,21 @@ const tellReceipts = defineJob({
   run: (ctx, { user_id }) => tellRooms(ctx, user_id),
 })
 
-export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts]
+/** Once more when nothing can be sent up any more under the links of files that went. */
+const removeFiles = defineJob({
+  name: 'chat.remove_files',
+  payload: z.strictObject({}),
+  run: async (ctx) => void (await removeDropped(ctx)),
+})
+
+const removalOrder = (ctx: Context, roomId: number, to: number) => ({
+  name: 'chat.remove_files',
+  key: `chat.remove_files:${roomId}:${to}`,
+  payload: {},
+  notBefore: linksEndBy(ctx.clock.now()),
+})
+
+export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts, removeFiles]
 
 /** Answers how far the room's log reaches; a room that is not there has nothing. */
 async function keepStretch(
@@ -100,10 +115,12 @@ async function keepStretch(
   const extract = await inRoom(ctx, roomId, (room) => room.extract(from, to))
   if ('refused' in extract) return 0
   await keepExtract(ctx, roomId, extract.ok)
+  const isDropping = extract.ok.goneAttachments.length > 0
   await commit(ctx, {
     write: [...followStatements(ctx, roomId, extract.ok), ...attachmentStatements(ctx, roomId, extract.ok)],
     events: tellOf(roomId, extract.ok),
+    jobs: isDropping ? [removalOrder(ctx, roomId, to)] : [],
   })
-  if (extract.ok.goneAttachments.length > 0) await removeDropped(ctx)
+  if (isDropping) await removeDropped(ctx)
   return extract.ok.head
 }

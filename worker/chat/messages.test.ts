@@ -85,6 +85,28 @@ describe('a message', () => {
     }
     expect((await talk.send(approbateur, id, 'Bonjour')).status).toBe(201)
   })
+
+  it('shares its limit with every other change of a conversation: each of them is told to all', async () => {
+    const scene = await setScene({ variables: { RATE_LIMIT_CHAT: '3/60' } })
+    const { gestionnaire, approbateur, superviseur } = scene.cast
+    const talk = talkIn(scene)
+    const { id } = await talk.group(gestionnaire, approbateur)
+    const message = await talk.say(gestionnaire, id, 'Bonjour')
+    const path = `/api/chat/rooms/${id}`
+    const rename = (name: string) => scene.as(gestionnaire)('PATCH', path, { body: { name } })
+    expect((await rename('Autre')).status).toBe(200)
+    const role = scene.as(gestionnaire)('PATCH', `${path}/participants/${approbateur.id}`, {
+      body: { role: 'owner' },
+    })
+    const refused = [
+      await rename('Refonte'),
+      await talk.add(gestionnaire, id, superviseur),
+      await talk.remove(gestionnaire, id, approbateur),
+      await role,
+      await scene.as(gestionnaire)('DELETE', `${path}/messages/${message}`),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([429, 429, 429, 429, 429])
+  })
 })
 
 describe('the history', () => {

@@ -78,6 +78,7 @@ export async function editMessage(
 
 export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: number): Promise<void> {
   await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
   orRefuse(await inRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
   await refreshMessage(ctx, roomId, messageId)
 }

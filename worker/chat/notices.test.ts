@@ -1,4 +1,6 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
+import type { ChatRoom } from '../../durable-objects/chat-room/chat-room.ts'
 import { bodyOf } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { setScene } from '../kernel/testing/scene.ts'
@@ -39,6 +41,19 @@ describe('a conversation notifies', () => {
     await talk.project(id)
     expect(await bell.kinds(fatou)).toEqual(['chat.added'])
     expect(await bell.kinds(eric)).toEqual(['chat.added'])
+  })
+
+  it('because the room has it ordered until the order is written down', async () => {
+    const { scene, talk, id, awa } = await roomScene()
+    await talk.say(awa, id, 'Bonjour')
+    const room = roomObject(scene.bindings, id)
+    const projected = () =>
+      runInDurableObject(room, (instance) => (instance as unknown as ChatRoom).store.facts?.projected)
+    // The queue took the order, and fell before anybody had it.
+    await runInDurableObject(room, (instance) => (instance as unknown as ChatRoom).alarm())
+    expect(await projected()).toBe(0)
+    await talk.project(id)
+    expect(await projected()).toBe(1)
   })
 
   it('whoever was taken out, and whoever was made an owner, once', async () => {

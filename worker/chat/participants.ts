@@ -8,6 +8,7 @@ import { commit } from '../kernel/commit.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { guarded } from '../kernel/guards.ts'
+import { spend } from '../kernel/rate-limit.ts'
 import { ownerMade, peopleJoined } from './events.ts'
 import { companyWith } from './policy.ts'
 import { followRoom } from './projection.ts'
@@ -19,6 +20,7 @@ import { chatRooms } from './tables.ts'
 /** The participant, and whether they were there before. */
 export async function addParticipant(ctx: SignedIn, roomId: number, userId: number) {
   const row = await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
   if (!row.isGroup) fail(chatErrors.directRoom)
   const people = await findPeople(ctx, [...(await membersOf(ctx, roomId)), userId])
   const newcomer = people.find((person) => person.id === userId && person.isActive)
@@ -47,6 +49,7 @@ export async function addParticipant(ctx: SignedIn, roomId: number, userId: numb
 
 export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: number, role: RoomRole) {
   const row = await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
   // What the lists say, which follow: a request that fell in between and is made again still tells of it.
   const before = await listedRole(ctx, roomId, userId)
   const participant = orRefuse(
@@ -63,7 +66,9 @@ export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: 
 }
 
 export async function removeParticipant(ctx: SignedIn, roomId: number, userId: number): Promise<void> {
-  await removeFrom(ctx, await roomOf(ctx, roomId), userId, askerOf(ctx))
+  const row = await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  await removeFrom(ctx, row, userId, askerOf(ctx))
 }
 
 /** The object first: from the moment it answers the person hears nothing more; then the lists and the search. */

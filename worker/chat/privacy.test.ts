@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
+import { roomObject } from './room-objects.ts'
 import { type listen, openChatSocket, openRoomSocket } from './testing/sockets.ts'
 import { talkIn } from './testing/talk.ts'
 
@@ -100,5 +101,26 @@ describe('how far somebody has read', () => {
     const unread = await scene.as(approbateur)('GET', '/api/chat/unread')
     expect(await unread.json()).toMatchObject({ total: 0 })
     for (const { socket } of [author, reader]) socket.close()
+  })
+
+  it('does not show in what was delivered either, once their device is gone', async () => {
+    const scene = await setScene()
+    const { gestionnaire, approbateur, superviseur } = scene.cast
+    const talk = talkIn(scene)
+    const statuses = []
+    for (const reads of [true, false]) {
+      const reader = reads ? approbateur : superviseur
+      await scene.as(reader)('PATCH', '/api/chat/settings', { body: { shares_receipts: false } })
+      const { id } = await talk.pair(gestionnaire, reader)
+      const ear = await join(scene, reader, id)
+      const message = await talk.say(gestionnaire, id, 'Lu ?')
+      await ear.hear('message')
+      if (reads) ear.send({ type: 'seen', stream: `room:${id}`, seq: message })
+      ear.send({ type: 'leave_room', room_id: id })
+      await vi.waitUntil(async () => (await roomObject(scene.bindings, id).load()).listeners === 0)
+      statuses.push((await talk.history(gestionnaire, id)).results[0]?.status)
+      ear.socket.close()
+    }
+    expect(statuses).toEqual(['delivered', 'delivered'])
   })
 })

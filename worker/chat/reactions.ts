@@ -59,13 +59,16 @@ export const chatReactions: readonly Reaction[] = [
  * so that a new room opens should they meet again.
  */
 async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void> {
-  const removed = await inRoom(ctx, row.id, (room) => room.removeMember(HOUSE, userId))
-  if ('ok' in removed && !row.isGroup) await inRoom(ctx, row.id, (room) => room.close(HOUSE))
-  await followRoom(ctx, row.id)
-  if (!row.isGroup)
+  // Each step may be the second time, after a fall.
+  await inRoom(ctx, row.id, (room) => room.removeMember(HOUSE, userId))
+  if (!row.isGroup) {
+    await inRoom(ctx, row.id, (room) => room.close(HOUSE))
     await commit(ctx, {
       write: [ctx.db.update(chatRooms).set({ pairKey: null }).where(eq(chatRooms.id, row.id))],
     })
+  }
+  // Last: by the lists the room is found again, should anything before it fall.
+  await followRoom(ctx, row.id)
 }
 
 /** By person, since a person's own object knows all of their sockets, in rooms too. */

@@ -55,6 +55,8 @@ const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   message_not_found: errors.messageNotFound,
   owners_only: errors.ownersOnly,
   author_only: errors.authorOnly,
+  edited_too_often: errors.editedTooOften,
+  too_many_emojis: errors.tooManyEmojis,
   client_id_conflict: errors.clientIdConflict,
   direct_room: errors.directRoom,
   room_closed: errors.roomClosed,

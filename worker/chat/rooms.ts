@@ -72,6 +72,7 @@ export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room:
 
 export async function renameRoom(ctx: SignedIn, roomId: number, name: string): Promise<Room> {
   const row = await roomOf(ctx, roomId)
+  await spend(ctx, 'chat', String(ctx.actor.userId))
   orRefuse(await inRoom(ctx, roomId, (room) => room.rename(askerOf(ctx), name)))
   await followRoom(ctx, roomId, {
     audit: [

@@ -18,6 +18,8 @@ export type RoomRefusal =
   | 'message_not_found'
   | 'owners_only'
   | 'author_only'
+  | 'edited_too_often'
+  | 'too_many_emojis'
   | 'client_id_conflict'
   | 'direct_room'
   | 'room_closed'
@@ -193,6 +195,8 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
   setPerson(person: Speaker): Promise<void>
   close(asker: Asker): Promise<Outcome<null>>
   extract(from: number, to: number): Promise<Outcome<RoomExtract>>
+  /** What it has the lists and the search follow is written down as a job; until then the room says it again. */
+  ordered(from: number, to: number): Promise<void>
   load(): Promise<RoomLoad>
 
   /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */

@@ -85,6 +85,25 @@ describe('the list of notifications', () => {
       return page
     }
   })
+
+  it('holds nothing of an organization that was taken from an agent', async () => {
+    const { bell, cast, as, talk, runQueue } = await bellScene()
+    const { admin, agent, gestionnaire } = cast
+    const assign = (user_ids: number[]) =>
+      as(admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, { body: { user_ids } })
+    await assign([agent.id])
+    await talk.group(gestionnaire, agent)
+    expect(await bell.kinds(agent)).toContain('chat.added')
+    expect((await assign([])).status).toBe(200)
+    await runQueue()
+    const { results, unread } = await bell.list(agent)
+    expect(results.filter(({ organization_id }) => organization_id === CNSS)).toEqual([])
+    expect(unread).toBe(results.filter(({ read_at }) => read_at === null).length)
+    await bell.read(agent, { up_to: 1_000 })
+    expect(
+      await rowsOf(`select kind from notifications where organization_id = ${CNSS} and read_at is not null`),
+    ).toEqual([])
+  })
 })
 
 describe('reading', () => {

@@ -1,8 +1,8 @@
 import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Notification } from '../../contract/notifications.ts'
 import type { Page } from '../../contract/page.ts'
-import { isOperator } from '../../contract/permissions.ts'
 import { findPeople } from '../identity/people/find.ts'
+import { assignedTo } from '../identity/people/members.ts'
 import { commit } from '../kernel/commit.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/list.ts'
@@ -66,13 +66,13 @@ async function countUnread(ctx: SignedIn): Promise<number> {
   return row?.unread ?? 0
 }
 
-/** One's own, of the organization that one belongs to now. */
+/** One's own, of the organizations that one belongs to now: what `mayConcern` says of people. */
 function mine({ actor }: SignedIn): SQL | undefined {
   const { userId, organizationId } = notifications
   const own = eq(userId, actor.userId)
-  return isOperator(actor.role)
-    ? own
-    : and(own, or(isNull(organizationId), eq(organizationId, actor.organizationId)))
+  if (actor.role === 'admin') return own
+  const given = actor.role === 'agent' ? sql`${organizationId} in ${assignedTo(actor.userId)}` : undefined
+  return and(own, or(isNull(organizationId), eq(organizationId, actor.organizationId), given))
 }
 
 function show(row: Row, names: ReadonlyMap<number, string>): Notification {

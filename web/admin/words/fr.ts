@@ -80,6 +80,7 @@ export const fr = {
   'job.chat.rebuild_search': 'Conversations : reconstruire la recherche',
   'job.chat.index_room': 'Conversations : indexer une conversation',
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
+  'job.chat.remove_files': 'Conversations : fichiers supprimés',
   'job.notifications.identity_device_appeared': 'Notification : nouvel appareil',
   'job.notifications.identity_person_moved': 'Notification : rôle ou organisation',
   'job.notifications.identity_invitation_accepted': 'Notification : invitation acceptée',

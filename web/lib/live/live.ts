@@ -157,6 +157,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
       if (user_id !== userId) emit({ type: 'presence', userId: user_id, status, lastSeen: last_seen ?? null })
   }
   const welcomed = (talk: Talk, frame: FrameOf<'welcome'>) => {
+    // The cookie is the browser's: on another page somebody else may have signed in, and this one's letters are not theirs.
+    if (frame.user_id !== userId) return ended(talk, 'signed-out')
     talk.welcome(frame)
     if (talk === main) {
       refusals = 0

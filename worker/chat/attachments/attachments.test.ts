@@ -273,8 +273,29 @@ describe('a file of a message', () => {
     expect(JSON.stringify(await talk.history(eric, room))).not.toContain('secret')
     await talk.project(room)
     expect(await stored()).toEqual([`chat/${room}/${stays}`])
-    expect(await rowsOf('select id from chat_attachments')).toEqual([{ id: stays }])
+    expect(await rowsOf('select id from chat_attachments where dropped_at is null')).toEqual([{ id: stays }])
     expect(await talk.search(eric, 'q=secret')).toMatchObject({ total: 0 })
+  })
+})
+
+describe('a link that is used again after its file went', () => {
+  it('leaves nothing behind', async () => {
+    const { scene, talk, room, awa } = await roomScene()
+    const asked = await bodyOf<{ id: string; url: string; headers: Record<string, string> }>(
+      await talk.askUpload(awa, room, 'a.pdf', PDF),
+    )
+    const put = () => scene.send(new Request(asked.url, { method: 'PUT', headers: asked.headers, body: PDF }))
+    expect((await put()).status).toBe(204)
+    const id = await talk.say(awa, room, '', { attachments: [asked.id] })
+    await scene.as(awa)('DELETE', `/api/chat/rooms/${room}/messages/${id}`)
+    await talk.project(room)
+    expect(await stored()).toEqual([])
+    await put()
+    scene.clock.advance(21 * 60_000)
+    await scene.tick('* * * * *')
+    await scene.runQueue()
+    expect(await stored()).toEqual([])
+    expect(await rowsOf('select id from chat_attachments')).toEqual([])
   })
 })
 
@@ -323,6 +344,7 @@ describe('files without a message', () => {
       'chat.attachment_not_found',
     ])
     await env.FILES.delete(`chat/${room}/${file}`)
+    scene.clock.advance(21 * 60_000)
     await scene.tick(CRON)
     expect(await rowsOf('select id from chat_attachments')).toEqual([])
   })

@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { RoomExtract } from '../../kernel/chat-objects.ts'
 import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
+import { PUT_SECONDS } from '../../kernel/storage.ts'
 import { inRoom } from '../room-objects.ts'
 import { chatAttachments } from '../tables.ts'
 import { keyOf } from './keys.ts'
@@ -62,19 +63,23 @@ function dropStatements(ctx: Context, roomId: number, ids: readonly string[]): S
 
 /**
  * The files first, then their rows: whatever falls in between leaves a row that says what is still to be done. A file
- * that is gone already is no error.
+ * that is gone already is no error. A row stays for as long as its link does, under which the file could come back.
  */
 export async function removeDropped(ctx: Context): Promise<number> {
+  const { id, roomId, createdAt, droppedAt } = chatAttachments
   let removed = 0
-  for (;;) {
+  for (let after = ''; ; ) {
     const rows = await ctx.db
-      .select({ id: chatAttachments.id, roomId: chatAttachments.roomId })
+      .select({ id, roomId, createdAt })
       .from(chatAttachments)
-      .where(isNotNull(chatAttachments.droppedAt))
+      .where(and(isNotNull(droppedAt), gt(id, after)))
+      .orderBy(asc(id))
       .limit(ROWS_PER_STEP)
-    if (rows.length === 0) return removed
-    await ctx.bindings.FILES.delete(rows.map(({ id, roomId }) => keyOf(roomId, id)))
-    const ids = JSON.stringify(rows.map(({ id }) => id))
+    const last = rows.at(-1)
+    if (!last) return removed
+    after = last.id
+    await ctx.bindings.FILES.delete(rows.map((row) => keyOf(row.roomId, row.id)))
+    const ids = JSON.stringify(rows.filter((row) => ctx.clock.now() > linkEndsAt(row)).map((row) => row.id))
     await commit(ctx, {
       write: [
         ctx.db
@@ -85,6 +90,14 @@ export async function removeDropped(ctx: Context): Promise<number> {
     removed += rows.length
   }
 }
+
+/** With time for what was sent up at the last moment. */
+const linkEndsAt = (row: { readonly createdAt: number }): number =>
+  row.createdAt + PUT_SECONDS * 1_000 + LATE_MS
+const LATE_MS = 5 * 60_000
+
+/** When the rows of files that were dropped by now can go as well. */
+export const linksEndBy = (now: number): number => linkEndsAt({ createdAt: now }) + 1
 
 /**
  * Files that never found their message. Each room is asked first, because its word may not have come through yet; what

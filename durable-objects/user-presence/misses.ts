@@ -1,0 +1,23 @@
+/** So many conversations that are not there may be asked for in a row: a device names what it knew, of a long time ago. */
+const MISSES_MOST = 500
+const FORGIVEN_PER_SECOND = 5
+
+/**
+ * Rooms that somebody asked for and is not in. Each question wakes an object, that of a room which never was as well,
+ * so whoever goes through the numbers is soon answered without anybody being asked.
+ */
+export class Misses {
+  #left = MISSES_MOST
+  #countedAt = 0
+
+  count(): void {
+    this.#left -= 1
+  }
+
+  areTooMany(now: number): boolean {
+    const forgiven = (Math.max(0, now - this.#countedAt) / 1_000) * FORGIVEN_PER_SECOND
+    this.#left = Math.min(MISSES_MOST, this.#left + forgiven)
+    this.#countedAt = now
+    return this.#left < 1
+  }
+}
