@@ -1,7 +1,9 @@
 import type { EndedSessions } from '../../worker/kernel/chat-objects.ts'
 
-/** No session lives longer, so neither does a socket that was opened with it. */
-const ATTACHED_MOST_MS = 91 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+const NOTED_AGAIN_MS = DAY_MS
+/** No session lives longer than ninety days, so neither does a socket that was opened up to a day after it was noted. */
+const ATTACHED_MOST_MS = 91 * DAY_MS
 
 /** Rooms in which this person opened sockets of their own, and what they have yet to be told of ended sessions. */
 export class Endings {
@@ -16,7 +18,14 @@ export class Endings {
     `)
   }
 
+  /** A room that was noted lately is not noted again: after a restart everybody comes back at once, and waits for it. */
   attach(roomId: number, now: number): void {
+    const known = this.#sql.exec(
+      'select 1 from attached where room_id = ? and at > ?',
+      roomId,
+      now - NOTED_AGAIN_MS,
+    )
+    if (known.toArray().length > 0) return
     this.#sql.exec('insert or replace into attached values (?, ?)', roomId, now)
     this.#sql.exec('delete from attached where at < ?', now - ATTACHED_MOST_MS)
   }
