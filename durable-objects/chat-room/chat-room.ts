@@ -34,6 +34,7 @@ import { vouchFor } from '../kit/vouch.ts'
 import { Audience } from './audience.ts'
 import { Ear } from './ear.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
+import { Introductions } from './introductions.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
 import {
   attachedOf,
@@ -61,6 +62,7 @@ export class ChatRoom
   readonly store: RoomStore
   readonly audience: Audience
   readonly #projection: Projection
+  readonly #introductions: Introductions
   readonly #headTeller: HeadTeller
   readonly #buckets = new WeakMap<WebSocket, Bucket>()
   readonly time: Time
@@ -70,6 +72,7 @@ export class ChatRoom
     answerHeartbeats(state)
     this.time = time
     this.store = new RoomStore(state.storage)
+    this.#introductions = new Introductions(state.storage.sql)
     this.audience = new Audience({
       store: this.store,
       time,
@@ -166,6 +169,7 @@ export class ChatRoom
     if ('refused' in outcome) return outcome
     // Before the others are told: even the word of their own removal is not theirs any more.
     for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, refusals.removed, closeCodes.removed)
+    this.#introductions.forget(userId)
     const silent = this.audience.unlisten(userId)
     this.#tell(events)
     // Answered only once nothing is on its way to them.
@@ -267,9 +271,12 @@ export class ChatRoom
     if (!this.store.members.has(facts.userId))
       return Response.json({ refused: 'room_not_found' }, { status: 404 })
     // Before the socket is accepted: a session that ends a moment later must find it.
-    await this.#presenceOf(facts.userId).attach(this.#roomId)
-    if (!this.store.members.has(facts.userId))
-      return Response.json({ refused: 'room_not_found' }, { status: 404 })
+    if (!this.#introductions.has(facts.userId, this.time.now())) {
+      await this.#presenceOf(facts.userId).attach(this.#roomId)
+      if (!this.store.members.has(facts.userId))
+        return Response.json({ refused: 'room_not_found' }, { status: 404 })
+      this.#introductions.note(facts.userId, this.time.now())
+    }
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.admit(ours, facts)
     return new Response(null, { status: 101, webSocket: theirs })

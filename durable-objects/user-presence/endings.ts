@@ -2,8 +2,11 @@ import type { EndedSessions } from '../../worker/kernel/chat-objects.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NOTED_AGAIN_MS = DAY_MS
-/** No session lives longer than ninety days, so neither does a socket that was opened up to a day after it was noted. */
-const ATTACHED_MOST_MS = 91 * DAY_MS
+/**
+ * No session lives longer than ninety days, so neither does a socket that was opened up to two days after it was noted:
+ * one until it is noted again, half a one for which the room lets people in without asking here.
+ */
+const ATTACHED_MOST_MS = 92 * DAY_MS
 
 /** Rooms in which this person opened sockets of their own, and what they have yet to be told of ended sessions. */
 export class Endings {

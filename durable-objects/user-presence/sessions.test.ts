@@ -1,7 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Device } from '../kit/testing/device.ts'
-import { awa, connect, enter, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { awa, connect, enter, koffi, memberOf, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
 import { inside, ring } from './testing/inside.ts'
 
 const ROOM = 42
@@ -31,6 +31,27 @@ describe('a session that ends', () => {
     expect(await mine.settled()).toEqual([])
     await presenceOf(awa).endSessions({})
     expect(await mine.closed).toBe(4001)
+  })
+
+  it('takes its sockets in a room with it that knew the person already, or knows them anew', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    ;(await enter(koffi, ROOM, 'first')).close()
+    const notes = () =>
+      inside(koffi, (_, { storage }) => storage.sql.exec('select at from attached').toArray())
+    // A note so old would be written anew.
+    await inside(koffi, (_, { storage }) => void storage.sql.exec('update attached set at = 5'))
+    const again = await enter(koffi, ROOM, 'again')
+    expect(await notes()).toEqual([{ at: 5 }])
+    await presenceOf(koffi).endSessions({ sessionIds: ['again'] })
+    expect(await again.closed).toBe(4001)
+
+    await roomOf(ROOM).removeMember({ ...owner, operator: true }, koffi.id)
+    await presenceOf(koffi).removedFrom(ROOM)
+    await roomOf(ROOM).addMember({ ...owner, operator: true }, memberOf(koffi))
+    const anew = await enter(koffi, ROOM, 'anew')
+    expect(await notes()).not.toEqual([{ at: 5 }])
+    await presenceOf(koffi).endSessions({ sessionIds: ['anew'] })
+    expect(await anew.closed).toBe(4001)
   })
 
   it('is told to a room again that could not be reached', async () => {

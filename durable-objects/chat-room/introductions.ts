@@ -1,0 +1,33 @@
+/** A person's object keeps the note for a good day longer than any session lives, see `user-presence/endings.ts`. */
+const KNOWN_FOR_MS = 12 * 3_600_000
+
+/**
+ * Whose object knows that they have sockets in this room, so that it can end them with their session. Told once in a
+ * while and not at each return: after a restart everybody comes back at once, and their objects may sleep on.
+ */
+export class Introductions {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+    sql.exec('create table if not exists introduced (user_id integer primary key, at integer not null)')
+  }
+
+  has(userId: number, now: number): boolean {
+    const found = this.#sql.exec(
+      'select 1 from introduced where user_id = ? and at between ? and ?',
+      userId,
+      now - KNOWN_FOR_MS,
+      now,
+    )
+    return found.toArray().length > 0
+  }
+
+  note(userId: number, now: number): void {
+    this.#sql.exec('insert or replace into introduced values (?, ?)', userId, now)
+  }
+
+  forget(userId: number): void {
+    this.#sql.exec('delete from introduced where user_id = ?', userId)
+  }
+}
