@@ -10,6 +10,8 @@ const SHELL = `shell-${__VERSION__}`
 /** Hashed files may outlive a version: their names say which one they are. */
 const ASSETS = 'assets'
 const ASSETS_MOST = 150
+/** The same file for everybody, whoever asks for it and however a server says that its answers vary. */
+const ANYHOW = { ignoreVary: true }
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -41,7 +43,7 @@ self.addEventListener('fetch', (event) => {
   else if (isServerPath(url.pathname)) return
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
   else if (__SHELL__.includes(url.pathname))
-    event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
+    event.respondWith(caches.match(request, ANYHOW).then((kept) => kept ?? fetch(request)))
 })
 
 /** The app's page is the same for every address, so it opens at once, with or without a network. */
@@ -62,7 +64,7 @@ async function pageOrOffline(request: Request): Promise<Response> {
 /** Kept once fetched. A file that is gone may be answered by the app's page: that must never pass for a script,
  *  neither now nor from the cache. */
 async function asset(request: Request): Promise<Response> {
-  const kept = await caches.match(request)
+  const kept = await caches.match(request, ANYHOW)
   if (kept) return kept
   const answer = await fetch(request)
   if (answer.headers.get('content-type')?.startsWith('text/html')) return Response.error()

@@ -53,6 +53,7 @@ async function opensOffline(page: Page) {
 }
 
 async function opensOfflineAtOnce(page: Page) {
+  await page.locator('h1').waitFor()
   const missing = () =>
     page.evaluate(async () => {
       const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
