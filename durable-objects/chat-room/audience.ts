@@ -28,6 +28,8 @@ export interface Surroundings {
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
 export class Audience {
   readonly ears = new Map<WebSocket, Ear>()
+  /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
+  readonly #earsOf = new Map<number, Set<Ear>>()
   readonly listeners: Listeners
   readonly attendance: Attendance
   readonly #around: Surroundings
@@ -70,7 +72,7 @@ export class Audience {
   recall(sockets: readonly WebSocket[]): void {
     for (const socket of sockets) {
       const ear = Ear.recalled(socket)
-      if (ear) this.ears.set(socket, ear)
+      if (ear) this.#keep(ear)
     }
     this.attendance.recall()
     const { store } = this.#around
@@ -99,7 +101,20 @@ export class Audience {
   }
 
   earsOf(userId: number): Ear[] {
-    return [...this.ears.values()].filter((ear) => ear.userId === userId)
+    return [...(this.#earsOf.get(userId) ?? [])]
+  }
+
+  #keep(ear: Ear): void {
+    this.ears.set(ear.socket, ear)
+    const theirs = this.#earsOf.get(ear.userId) ?? new Set()
+    this.#earsOf.set(ear.userId, theirs.add(ear))
+  }
+
+  #lose(ear: Ear): void {
+    this.ears.delete(ear.socket)
+    const theirs = this.#earsOf.get(ear.userId)
+    theirs?.delete(ear)
+    if (theirs?.size === 0) this.#earsOf.delete(ear.userId)
   }
 
   /** Who else is there, and of those who looks away. */
@@ -114,7 +129,7 @@ export class Audience {
   }
 
   admit(ear: Ear): void {
-    this.ears.set(ear.socket, ear)
+    this.#keep(ear)
     this.#around.counted()
     this.attendance.review(ear.userId)
     this.#lookLater()
@@ -124,7 +139,7 @@ export class Audience {
     const ear = this.ears.get(socket)
     if (!ear) return
     const told = this.#toldTo(ear.userId)
-    this.ears.delete(socket)
+    this.#lose(ear)
     const member = this.#around.store.members.get(ear.userId)
     if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
     this.#around.counted()

@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Asker, SOCKET_HEADER, type Speaker } from '../../worker/kernel/chat-objects.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
@@ -49,6 +49,22 @@ describe('a socket of the room itself', () => {
     await enter(koffi)
     expect(await first?.closed).toBe(4009)
     expect(await inRoom(({ audience }) => audience.earsOf(koffi.id).length)).toBe(SOCKETS_MOST)
+  })
+
+  it('is found by whose it is: what became of a message is not asked of everybody’s for each of them', async () => {
+    const device = await enter(awa)
+    const [heard] = [await enter(koffi), await enter(fatou)]
+    for (const client_id of ['a', 'b', 'c']) say(device, 'Bonjour', { client_id })
+    await heard.next('message', ({ data }) => data.id === 3)
+    const looks = await inRoom(async (room) => {
+      const { ears } = room.audience
+      const looked = vi.spyOn(ears, 'values')
+      expect(await room.history(awa.id, { limit: 50 })).toMatchObject({
+        ok: { results: [{ status: 'delivered' }, { status: 'delivered' }, { status: 'delivered' }] },
+      })
+      return looked.mock.calls.length
+    })
+    expect(looks).toBe(0)
   })
 
   it('is refused to somebody who is not in the room, and where there is no room', async () => {

@@ -1,6 +1,5 @@
-import { runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import type { ChatRoom } from '../../durable-objects/chat-room/chat-room.ts'
 import { bodyOf } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { setScene } from '../kernel/testing/scene.ts'
@@ -48,9 +47,13 @@ describe('a conversation notifies', () => {
     await talk.say(awa, id, 'Bonjour')
     const room = roomObject(scene.bindings, id)
     const projected = () =>
-      runInDurableObject(room, (instance) => (instance as unknown as ChatRoom).store.facts?.projected)
+      runInDurableObject(
+        room,
+        (_, { storage }) =>
+          storage.sql.exec<{ projected: number }>('select projected from room').one().projected,
+      )
     // The queue took the order, and fell before anybody had it.
-    await runInDurableObject(room, (instance) => (instance as unknown as ChatRoom).alarm())
+    await runDurableObjectAlarm(room)
     expect(await projected()).toBe(0)
     await talk.project(id)
     expect(await projected()).toBe(1)
