@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
 import { isPicture } from '../../../contract/platform/uploads.ts'
@@ -6,28 +5,31 @@ import { Icon } from '../../kit/icon.tsx'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
-import { attachmentAsked } from '../data.ts'
-import { useStation } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { kindOf } from './file-card.tsx'
 import { PictureViewer } from './picture-viewer.tsx'
 import { useDownload } from './use-download.ts'
+import { usePicture } from './use-picture.ts'
 import './message-files.css'
 
 /** What a message brings: pictures to look at, anything else to take home. */
 export function MessageFiles({ roomId, files }: { roomId: number; files: readonly Attachment[] }) {
   const pictures = files.filter(({ type }) => isPicture(type))
   const others = files.filter(({ type }) => !isPicture(type))
+  const [openAt, setOpenAt] = useState<number | null>(null)
   return (
     <>
       {pictures.length > 0 && (
         <ul className="message-pictures" data-count={Math.min(pictures.length, 2)}>
-          {pictures.map((file) => (
+          {pictures.map((file, index) => (
             <li key={file.id}>
-              <Picture roomId={roomId} file={file} />
+              <Picture roomId={roomId} file={file} onOpen={() => setOpenAt(index)} />
             </li>
           ))}
         </ul>
+      )}
+      {openAt !== null && pictures.length > 0 && (
+        <PictureViewer roomId={roomId} files={pictures} from={openAt} onClose={() => setOpenAt(null)} />
       )}
       {others.length > 0 && (
         <ul className="message-files">
@@ -43,28 +45,20 @@ export function MessageFiles({ roomId, files }: { roomId: number; files: readonl
 }
 
 /** A box of one size, whatever the picture: nothing moves when it comes. */
-function Picture({ roomId, file }: { roomId: number; file: Attachment }) {
+function Picture({ roomId, file, onOpen }: { roomId: number; file: Attachment; onOpen: () => void }) {
   const t = useWords(chatWords)
-  const own = useStation()?.uploads.previewOf(file.id) ?? null
-  const asked = useQuery({ ...attachmentAsked(roomId, file.id), enabled: own === null })
+  const { address, isError } = usePicture(roomId, file)
   const [isBroken, setBroken] = useState(false)
-  const [isOpen, setOpen] = useState(false)
-  const address = own ?? asked.data?.url
-  if (isBroken || asked.isError) return <FileLink roomId={roomId} file={file} />
+  if (isBroken || isError) return <FileLink roomId={roomId} file={file} />
   return (
-    <>
-      <button
-        type="button"
-        className="message-picture"
-        aria-label={t('file.open', { name: file.name })}
-        onClick={() => setOpen(true)}
-      >
-        {address && <img src={address} alt="" onError={() => setBroken(true)} />}
-      </button>
-      {isOpen && address && (
-        <PictureViewer roomId={roomId} file={file} address={address} onClose={() => setOpen(false)} />
-      )}
-    </>
+    <button
+      type="button"
+      className="message-picture"
+      aria-label={t('file.open', { name: file.name })}
+      onClick={onOpen}
+    >
+      {address && <img src={address} alt="" onError={() => setBroken(true)} />}
+    </button>
   )
 }
 

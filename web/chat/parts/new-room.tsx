@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Contact, ROOM_NAME_MOST } from '../../../contract/chat/schemas.ts'
 import { Avatar } from '../../kit/avatar.tsx'
@@ -26,6 +26,10 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [wrong, setWrong] = useState<'people' | 'name' | null>(null)
   const isGroup = people.length > 1
+  const fields = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (wrong) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [wrong])
 
   const start = async () => {
     if (people.length === 0) return setWrong('people')
@@ -66,35 +70,37 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
-      {isGroup && (
-        <TextField
-          name="name"
-          label={t('new.name')}
-          autoComplete="off"
-          maxLength={ROOM_NAME_MOST}
-          error={wrong === 'name' ? t('new.nameNeeded') : undefined}
-          value={name}
-          onChange={(value) => {
-            setName(value)
+      <div ref={fields} className="new-room-fields">
+        {isGroup && (
+          <TextField
+            name="name"
+            label={t('new.name')}
+            autoComplete="off"
+            maxLength={ROOM_NAME_MOST}
+            error={wrong === 'name' ? t('new.nameNeeded') : undefined}
+            value={name}
+            onChange={(value) => {
+              setName(value)
+              setWrong(null)
+            }}
+          />
+        )}
+        <PeoplePicker
+          label={t('new.people')}
+          help={t('new.peopleHelp')}
+          error={wrong === 'people' ? t('new.nobody') : undefined}
+          chosen={new Set(people.map(({ id }) => id))}
+          onDone={() => void start().catch(() => {})}
+          onPick={(person) => {
             setWrong(null)
+            setPeople((before) =>
+              before.some(({ id }) => id === person.id)
+                ? before.filter(({ id }) => id !== person.id)
+                : [...before, person],
+            )
           }}
         />
-      )}
-      <PeoplePicker
-        label={t('new.people')}
-        help={t('new.peopleHelp')}
-        error={wrong === 'people' ? t('new.nobody') : undefined}
-        chosen={new Set(people.map(({ id }) => id))}
-        onDone={() => void start().catch(() => {})}
-        onPick={(person) => {
-          setWrong(null)
-          setPeople((before) =>
-            before.some(({ id }) => id === person.id)
-              ? before.filter(({ id }) => id !== person.id)
-              : [...before, person],
-          )
-        }}
-      />
+      </div>
     </Dialog>
   )
 }

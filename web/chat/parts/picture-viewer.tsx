@@ -1,14 +1,29 @@
+import { useEffect, useState } from 'react'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { chatWords } from '../words/index.ts'
 import { useDownload } from './use-download.ts'
+import { usePicture } from './use-picture.ts'
 
-/** One picture, as large as the screen allows. */
-export function PictureViewer({ roomId, file, address, onClose }: PictureViewerProps) {
+/** The pictures of one message, one at a time, as large as the screen allows. Arrow keys turn the leaves. */
+export function PictureViewer({ roomId, files, from, onClose }: PictureViewerProps) {
   const t = useWords(chatWords)
+  const [at, setAt] = useState(from)
+  const last = files.length - 1
+  // Somebody may delete the message meanwhile, and its files with it.
+  const file = files[Math.min(at, last)] as Attachment
   const download = useDownload(roomId, file)
+  const { address } = usePicture(roomId, file)
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0
+      setAt((now) => Math.max(0, Math.min(last, now + step)))
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [last])
   return (
     <Dialog
       open
@@ -21,14 +36,36 @@ export function PictureViewer({ roomId, file, address, onClose }: PictureViewerP
         </Button>
       }
     >
-      <img className="picture-viewed" src={address} alt={file.name} />
+      <div className="picture-stage">
+        {address && <img className="picture-viewed" src={address} alt={file.name} />}
+      </div>
+      {last > 0 && (
+        <div className="picture-leaves">
+          <IconButton
+            icon="arrow-left"
+            label={t('picture.previous')}
+            aria-disabled={at === 0}
+            onClick={() => setAt(Math.max(0, at - 1))}
+          />
+          <span className="soft small" role="status">
+            {t('picture.place', { at: at + 1, count: files.length })}
+          </span>
+          <IconButton
+            icon="arrow-right"
+            label={t('picture.next')}
+            aria-disabled={at === last}
+            onClick={() => setAt(Math.min(last, at + 1))}
+          />
+        </div>
+      )}
     </Dialog>
   )
 }
 
 interface PictureViewerProps {
   roomId: number
-  file: Attachment
-  address: string
+  files: readonly Attachment[]
+  /** The one to begin with. */
+  from: number
   onClose: () => void
 }
