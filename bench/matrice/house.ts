@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { offline } from '../../scripts/start/wrangler.ts'
 import { copyCheckout } from '../harness/checkout.ts'
 import { freePort } from '../harness/free-port.ts'
 import { type Server, type ServerCommand, startServer } from '../harness/server.ts'
@@ -82,15 +83,6 @@ async function open(
     readyWithinSeconds: 120,
   })
   return { origin, server }
-}
-
-const offline = {
-  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-  WRANGLER_SEND_METRICS: 'false',
-  WRANGLER_SEND_ERROR_REPORTS: 'false',
-  WRANGLER_HIDE_BANNER: 'true',
-  DO_NOT_TRACK: '1',
-  CI: '1',
 }
 
 /**

@@ -135,6 +135,11 @@ export class Audience {
     this.#lookLater()
   }
 
+  letGo(ear: Ear, code: number, reason: string): void {
+    closeSocket(ear.socket, code, reason)
+    this.forget(ear.socket)
+  }
+
   forget(socket: WebSocket): void {
     const ear = this.ears.get(socket)
     if (!ear) return
@@ -280,8 +285,7 @@ export class Audience {
       ear.transit.hand(this.#stream, 0, text)
     }
     if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
-    closeSocket(ear.socket, closeCodes.lagging, 'not read')
-    this.forget(ear.socket)
+    this.letGo(ear, closeCodes.lagging, 'not read')
     return false
   }
 

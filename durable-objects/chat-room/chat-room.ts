@@ -300,9 +300,7 @@ export class ChatRoom
     const theirs = this.audience.earsOf(userId)
     if (theirs.length < SOCKETS_MOST) return
     const [quietest] = theirs.sort((a, b) => attendance.lastSignOf(a) - attendance.lastSignOf(b))
-    if (!quietest) return
-    closeSocket(quietest.socket, closeCodes.replaced, 'too many devices')
-    this.audience.forget(quietest.socket)
+    if (quietest) this.audience.letGo(quietest, closeCodes.replaced, 'too many devices')
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -336,19 +334,10 @@ export class ChatRoom
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
       this.audience.attendance.lookForSigns()
-      for (const { ear, code } of this.audience.overdue()) {
-        closeSocket(ear.socket, code, 'resume with hello')
-        this.audience.forget(ear.socket)
-      }
+      for (const { ear, code } of this.audience.overdue()) this.audience.letGo(ear, code, 'resume with hello')
     } finally {
-      const next = this.#earliest(this.#projection.dueAt, this.audience.dueAt)
-      if (next !== null) this.#wakeBy(next)
+      for (const at of [this.#projection.dueAt, this.audience.dueAt]) if (at !== null) this.#wakeBy(at)
     }
-  }
-
-  #earliest(...moments: (number | null)[]): number | null {
-    const set = moments.filter((moment) => moment !== null)
-    return set.length > 0 ? Math.min(...set) : null
   }
 
   #readingsTimer: Cancel | null = null
@@ -389,8 +378,7 @@ export class ChatRoom
 
   #dismiss(ear: Ear, refused: Refused, closeCode: number): void {
     sendFrame(ear.socket, errorFrame({ ...refused, room_id: this.#roomId }))
-    closeSocket(ear.socket, closeCode, refused.code)
-    this.audience.forget(ear.socket)
+    this.audience.letGo(ear, closeCode, refused.code)
   }
 }
 

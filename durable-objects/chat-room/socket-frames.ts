@@ -7,7 +7,7 @@ import { limits, REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
-import { closeSocket, errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
+import { errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
 import type { Audience } from './audience.ts'
@@ -95,8 +95,7 @@ function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello'
   room.audience.speak()
   for (const older of room.audience.earsOf(ear.userId))
     if (older !== ear && older.device === hello.device_id) {
-      closeSocket(older.socket, closeCodes.replaced, 'replaced')
-      room.audience.forget(older.socket)
+      room.audience.letGo(older, closeCodes.replaced, 'replaced')
     }
   ear.becomeCapable(hello.device_id, hello.gathers === true, head)
   const held = hello.streams[stream]

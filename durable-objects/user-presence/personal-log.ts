@@ -1,18 +1,12 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
-import type { PersonalEvent, Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { LogPage, PersonalEvent, Speaker } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
 
 export const EVENTS_KEPT = 1_000
 export const DAYS_KEPT_MS = 30 * 24 * 3_600_000
 
 export type PersonalPage =
-  | {
-      readonly from: number
-      readonly to: number
-      readonly epoch: string
-      readonly events: LogEvent[]
-      readonly more: boolean
-    }
+  | LogPage
   | { readonly epoch: string; readonly head: number; readonly events: LogEvent[] }
 
 /** What happened to one person, numbered. The newest are kept; who was away for longer begins from a snapshot. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openPage, type PageOptions, PHONE, picture, signInOn } from '../support/browser.ts'
+import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -105,8 +105,7 @@ describe('a conversation', () => {
 })
 
 async function openAs(email: string, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage(browser, options)
-  await signInOn(page, email)
+  const page = await openPageAs(browser, email, options)
   await bell(page).waitFor()
   return page
 }

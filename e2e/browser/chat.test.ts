@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openPage, type PageOptions, PHONE, picture, signInOn } from '../support/browser.ts'
+import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -243,11 +243,7 @@ describe('the pages of the conversations', () => {
   })
 })
 
-async function openAs(email: string, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage(browser, options)
-  await signInOn(page, email)
-  return page
-}
+const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
 
 /** A group of three; answers its number. Ends in it. */
 async function beginGroup(page: Page, name: string): Promise<number> {

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openPage, type PageOptions, PHONE, picture, signInOn } from '../support/browser.ts'
+import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -199,11 +199,7 @@ const isDrawn = (image: Locator) =>
 const tooWide = async (page: Page) =>
   Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
-async function openAs(email: string, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage(browser, options)
-  await signInOn(page, email)
-  return page
-}
+const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
 
 /** The conversation of Awa and Fatou; answers its number. Ends in it. */
 async function beginPair(page: Page): Promise<number> {

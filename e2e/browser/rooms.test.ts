@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
+import { openBrowser, openAs as openPageAs, PHONE, picture } from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -66,8 +66,7 @@ describe('the back-office of conversations', () => {
 })
 
 async function openAs(email: string, viewport?: { width: number; height: number }): Promise<Page> {
-  const page = await openPage(browser, viewport ? { viewport } : {})
-  await signInOn(page, email)
+  const page = await openPageAs(browser, email, viewport ? { viewport } : {})
   await page.getByRole('button', { name: /^Notifications ·/ }).waitFor()
   return page
 }

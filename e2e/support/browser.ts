@@ -56,6 +56,13 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** A page of somebody who is signed in, where they first come to. */
+export async function openAs(browser: Browser, email: string, options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(browser, options)
+  await signInOn(page, email)
+  return page
+}
+
 /**
  * Signs in from within the page, the way the form does; the form itself has tests of its own. Ends on the first page
  * that this person sees.

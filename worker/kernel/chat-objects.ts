@@ -217,14 +217,17 @@ export interface RoomJoined {
   readonly away: readonly number[]
 }
 
+/** A piece of a log, from one number to another without a gap. */
+export interface LogPage {
+  readonly from: number
+  readonly to: number
+  readonly epoch: string
+  readonly events: LogEvent[]
+  readonly more: boolean
+}
+
 export type RoomPage =
-  | {
-      readonly from: number
-      readonly to: number
-      readonly epoch: string
-      readonly events: LogEvent[]
-      readonly more: boolean
-    }
+  | LogPage
   | {
       readonly epoch: string
       readonly head: number
