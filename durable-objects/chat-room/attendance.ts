@@ -13,6 +13,7 @@ export interface Surroundings {
   readonly store: RoomStore
   readonly time: Time
   readonly ears: ReadonlyMap<WebSocket, Ear>
+  readonly earsOf: (userId: number) => Iterable<Ear>
   readonly listeners: Listeners
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
@@ -29,6 +30,8 @@ export class Attendance {
   readonly #around: Surroundings
   readonly #told = new Map<number, PersonStatus>()
   #reviewAt: number | null = null
+  /** When the alarm looks for signs, if that is settled. */
+  #lookAt: number | null = null
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -45,18 +48,14 @@ export class Attendance {
 
   /** Whoever has the room itself open is there, whatever their other connection does. */
   statusOf(userId: number): PersonStatus {
-    for (const ear of this.#around.ears.values()) if (ear.userId === userId && !ear.isQuiet) return 'online'
+    for (const ear of this.#around.earsOf(userId)) if (!ear.isQuiet) return 'online'
     return this.#around.listeners.statusOf(userId)
   }
 
   standings(): StatusNews[] {
-    const lastSeen = this.#around.time.now()
-    const { ears, listeners, store } = this.#around
-    const open = new Set([...ears.values()].flatMap((ear) => (ear.isQuiet ? [] : ear.userId)))
-    return [...store.members.keys()].map((userId) => {
-      const status = open.has(userId) ? 'online' : listeners.statusOf(userId)
-      return { userId, status, lastSeen }
-    })
+    const { store, time } = this.#around
+    const lastSeen = time.now()
+    return [...store.members.keys()].map((userId) => ({ userId, status: this.statusOf(userId), lastSeen }))
   }
 
   /** Something may have changed about somebody: if so, others are told. */
@@ -77,6 +76,7 @@ export class Attendance {
   /** A socket that died may never say so: whoever gives no sign is gone, and is back with the next one. */
   lookForSigns(): void {
     const now = this.#around.time.now()
+    this.#lookAt = null
     for (const ear of this.#around.ears.values()) {
       const isQuiet = !isLive(this.#signOf(ear), now)
       if (isQuiet === ear.isQuiet) continue
@@ -86,6 +86,14 @@ export class Attendance {
     if (this.#reviewAt === null || this.#reviewAt > now) return
     this.#reviewAt = null
     for (const userId of [...this.#told.keys()]) this.review(userId)
+  }
+
+  /** Somebody came: they are due no sooner than whoever was there, so one look ahead is enough for a whole crowd. */
+  lookLater(): void {
+    const { time, wakeBy } = this.#around
+    if (this.#lookAt !== null && this.#lookAt > time.now()) return
+    this.#lookAt = this.dueAt
+    if (this.#lookAt !== null) wakeBy(this.#lookAt)
   }
 
   /** When to look for signs again; where nobody else would be told, nobody is woken for it. */

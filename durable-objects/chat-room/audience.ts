@@ -63,6 +63,7 @@ export class Audience {
     const { ears, listeners } = this
     this.attendance = new Attendance({
       ...{ ...around, ears, listeners },
+      earsOf: (userId) => this.#earsOf.get(userId) ?? [],
       tell: (news) => this.#tellStatus(news),
     })
     around.store.told = (userId) => this.#toldTo(userId)
@@ -119,20 +120,21 @@ export class Audience {
 
   /** Who else is there, and of those who looks away. */
   presentBut(userId: number): { online: number[]; away: number[] } {
-    const present = this.attendance
-      .standings()
-      .filter((news) => news.userId !== userId && news.status !== 'offline')
-    return {
-      online: present.map((news) => news.userId),
-      away: present.filter(({ status }) => status === 'away').map((news) => news.userId),
+    const [online, away]: [number[], number[]] = [[], []]
+    for (const memberId of this.#around.store.members.keys()) {
+      if (memberId === userId) continue
+      const status = this.attendance.statusOf(memberId)
+      if (status !== 'offline') online.push(memberId)
+      if (status === 'away') away.push(memberId)
     }
+    return { online, away }
   }
 
   admit(ear: Ear): void {
     this.#keep(ear)
     this.#around.counted()
     this.attendance.review(ear.userId)
-    this.#lookLater()
+    this.attendance.lookLater()
   }
 
   letGo(ear: Ear, code: number, reason: string): void {
@@ -155,7 +157,7 @@ export class Audience {
     this.listeners.add(news)
     this.#around.counted()
     this.attendance.review(news.userId, news.lastSeen)
-    this.#lookLater()
+    this.attendance.lookLater()
   }
 
   setStatus(news: StatusNews): void {
@@ -169,11 +171,6 @@ export class Audience {
     this.#around.counted()
     this.attendance.review(userId)
     await silent
-  }
-
-  #lookLater(): void {
-    const at = this.attendance.dueAt
-    if (at !== null) this.#around.wakeBy(at)
   }
 
   #toldTo(userId: number): number {

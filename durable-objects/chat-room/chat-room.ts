@@ -18,9 +18,10 @@ import type {
 import { meterOf } from '../../worker/kernel/metering.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
+import { EndedLately } from '../kit/ended-lately.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
-import { endsSession, refusals } from '../kit/refusals.ts'
+import { refusals } from '../kit/refusals.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -63,6 +64,7 @@ export class ChatRoom
   readonly audience: Audience
   readonly #projection: Projection
   readonly #introductions: Introductions
+  readonly #endedLately: EndedLately
   readonly #headTeller: HeadTeller
   readonly #buckets = new WeakMap<WebSocket, Bucket>()
   readonly time: Time
@@ -73,6 +75,7 @@ export class ChatRoom
     this.time = time
     this.store = new RoomStore(state.storage)
     this.#introductions = new Introductions(state.storage.sql)
+    this.#endedLately = new EndedLately(state.storage.sql)
     this.audience = new Audience({
       store: this.store,
       time,
@@ -227,8 +230,9 @@ export class ChatRoom
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
+    this.#endedLately.note(ended, this.time.now())
     for (const ear of this.audience.earsOf(userId))
-      if (endsSession(ended, ear.facts.sessionId))
+      if (ended.sessionIds.includes(ear.facts.sessionId))
         this.#dismiss(ear, refusals.sessionEnded, closeCodes.sessionEnded)
   }
 
@@ -272,11 +276,13 @@ export class ChatRoom
       return Response.json({ refused: 'room_not_found' }, { status: 404 })
     // Before the socket is accepted: a session that ends a moment later must find it.
     if (!this.#introductions.has(facts.userId, this.time.now())) {
-      await this.#presenceOf(facts.userId).attach(this.#roomId)
+      if (!(await this.#presenceOf(facts.userId).attach(this.#roomId, facts)))
+        return new Response(null, { status: 401 })
       if (!this.store.members.has(facts.userId))
         return Response.json({ refused: 'room_not_found' }, { status: 404 })
       this.#introductions.note(facts.userId, this.time.now())
     }
+    if (this.#endedLately.has(facts)) return new Response(null, { status: 401 })
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.admit(ours, facts)
     return new Response(null, { status: 101, webSocket: theirs })

@@ -71,7 +71,7 @@ describe('a socket of the room itself', () => {
     expect((await knock(stranger)).status).toBe(404)
     const elsewhere = roomOf(77)
     const facts = encodeURIComponent(
-      JSON.stringify({ userId: awa.id, name: awa.name, role: awa.role, sessionId: 's' }),
+      JSON.stringify({ userId: awa.id, name: awa.name, role: awa.role, sessionId: 's', askedAt: 0 }),
     )
     const answer = await elsewhere.fetch('http://matrice.test/', { headers: { [SOCKET_HEADER]: facts } })
     expect([answer.status, await answer.json()]).toEqual([409, { refused: 'unopened' }])
@@ -275,7 +275,7 @@ describe('a socket of the room itself', () => {
     expect(await device.refusal()).toBe('unauthenticated')
     expect(await device.closed).toBe(4001)
     await other.settled()
-    await roomOf(ROOM).endSessions(awa.id, {})
+    await roomOf(ROOM).endSessions(awa.id, { sessionIds: ['there'] })
     expect(await other.closed).toBe(4001)
   })
 

@@ -1,5 +1,5 @@
 import type { SocketErrorCode } from '../../contract/frames/server.ts'
-import type { EndedSessions, RoomRefusal } from '../../worker/kernel/chat-objects.ts'
+import type { RoomRefusal } from '../../worker/kernel/chat-objects.ts'
 import type { Refused } from './door.ts'
 
 /** What a socket is told when it is refused something, or let go. */
@@ -26,8 +26,4 @@ const SPOKEN: Partial<Record<RoomRefusal, readonly [SocketErrorCode, string]>> =
 export function refusalOf(refusal: RoomRefusal): Refused {
   const [code, message] = SPOKEN[refusal] ?? NOT_HERE
   return { code, message }
-}
-
-export function endsSession({ sessionIds, exceptSessionId }: EndedSessions, sessionId: string): boolean {
-  return sessionId !== exceptSessionId && (sessionIds?.includes(sessionId) ?? true)
 }

@@ -1,10 +1,23 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Device } from '../kit/testing/device.ts'
-import { awa, connect, enter, koffi, memberOf, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import {
+  awa,
+  connect,
+  enter,
+  factsOf,
+  koffi,
+  memberOf,
+  openRoom,
+  presenceOf,
+  roomOf,
+  upgradeOf,
+} from '../kit/testing/people.ts'
 import { inside, ring } from './testing/inside.ts'
 
 const ROOM = 42
+const OTHER = 43
+const HERE = 'http://matrice.test/'
 const owner = awa
 
 describe('a session that ends', () => {
@@ -20,17 +33,39 @@ describe('a session that ends', () => {
     expect(await kept.join(ROOM)).toMatchObject({ room_id: ROOM })
   })
 
-  it('is all of them, or all but the one that asked for it', async () => {
-    const [one, two, mine] = [
-      await connect(awa, 'one'),
-      await connect(awa, 'two'),
-      await connect(awa, 'mine'),
-    ]
-    await presenceOf(awa).endSessions({ exceptSessionId: 'mine' })
-    expect(await Promise.all([one.closed, two.closed])).toEqual([4001, 4001])
-    expect(await mine.settled()).toEqual([])
-    await presenceOf(awa).endSessions({})
-    expect(await mine.closed).toBe(4001)
+  it('opens no socket that was on its way: here, in a room that was told, in one that is about to ask', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    await openRoom(OTHER, [awa, koffi])
+    ;(await enter(awa, ROOM, 'ended')).close()
+    const askedAt = Date.now() - 4_000
+    await presenceOf(awa).endSessions({ sessionIds: ['ended'] })
+    await evictDurableObject(roomOf(ROOM))
+    await evictDurableObject(presenceOf(awa))
+    const statuses = async (sessionId: string) => {
+      const facts = { ...factsOf(awa, sessionId), askedAt }
+      const doors = [presenceOf(awa), roomOf(ROOM), roomOf(OTHER)]
+      const answers = await Promise.all(doors.map((door) => door.fetch(HERE, upgradeOf(facts))))
+      for (const { webSocket } of answers) {
+        webSocket?.accept()
+        webSocket?.close()
+      }
+      return answers.map(({ status }) => status)
+    }
+    expect(await statuses('ended')).toEqual([401, 401, 401])
+    expect(await statuses('kept')).toEqual([101, 101, 101])
+  })
+
+  it('and lives again opens sockets again', async () => {
+    await openRoom(ROOM, [awa, koffi])
+    ;(await enter(awa, ROOM, 'again')).close()
+    await presenceOf(awa).endSessions({ sessionIds: ['again'] })
+    const upgrade = upgradeOf({ ...factsOf(awa, 'again'), askedAt: Date.now() + 60_000 })
+    for (const door of [presenceOf(awa), roomOf(ROOM)]) {
+      const { status, webSocket } = await door.fetch(HERE, upgrade)
+      expect(status).toBe(101)
+      webSocket?.accept()
+      webSocket?.close()
+    }
   })
 
   it('takes its sockets in a room with it that knew the person already, or knows them anew', async () => {
@@ -75,7 +110,7 @@ describe('a session that ends', () => {
 
   it('answers frames of a socket that it closed with nothing', async () => {
     const device = await connect(awa, 'ended')
-    await presenceOf(awa).endSessions({})
+    await presenceOf(awa).endSessions({ sessionIds: ['ended'] })
     device.send({ type: 'join_room', room_id: ROOM })
     expect(await device.closed).toBe(4001)
     expect(device.inbox.map(({ type }) => type)).toEqual(['error'])
@@ -88,7 +123,7 @@ describe('a session that ends', () => {
       const [line] = presence.lines.all
       const first = line?.takeTurn(async () => {
         did.push('first')
-        await presence.endSessions({})
+        await presence.endSessions({ sessionIds: ['ended'] })
       })
       const second = line?.takeTurn(async () => void did.push('second'))
       await Promise.all([first, second])

@@ -6,15 +6,17 @@ import type {
   Delivery,
   EndedSessions,
   PersonalEvent,
+  SocketFacts,
   Ticket,
   UserPresenceObject,
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/log.ts'
 import { meterOf } from '../../worker/kernel/metering.ts'
 import { readFrame } from '../kit/door.ts'
+import { EndedLately } from '../kit/ended-lately.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { isLive, nextLook, statusOf } from '../kit/lease.ts'
-import { endsSession, refusals } from '../kit/refusals.ts'
+import { refusals } from '../kit/refusals.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -70,6 +72,7 @@ export class UserPresence
   readonly #due: Due
   readonly #tickets: Tickets
   readonly #endings: Endings
+  readonly #endedLately: EndedLately
   readonly #departures: Departures
   readonly #journal: Log
   readonly #headTeller: HeadTeller
@@ -85,6 +88,7 @@ export class UserPresence
     this.#due = new Due(storage, () => this.time)
     this.#tickets = new Tickets(storage)
     this.#endings = new Endings(storage)
+    this.#endedLately = new EndedLately(storage.sql)
     this.#journal = createLog({ object: 'user-presence', user_id: this.userId })
     this.log = new PersonalLog(storage)
     this.others = new Others(storage)
@@ -148,13 +152,15 @@ export class UserPresence
     return seq
   }
 
-  async attach(roomId: number): Promise<void> {
+  async attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean> {
     this.#endings.attach(roomId, this.time.now())
+    return !this.#endedLately.has(session)
   }
 
   async endSessions(ended: EndedSessions): Promise<void> {
     this.#endings.note(ended)
-    const ends = (sessionId: string) => endsSession(ended, sessionId)
+    this.#endedLately.note(ended, this.time.now())
+    const ends = (sessionId: string) => ended.sessionIds.includes(sessionId)
     this.#tickets.void(ends)
     for (const line of this.lines.all) {
       if (!ends(line.facts.sessionId)) continue
@@ -175,6 +181,7 @@ export class UserPresence
   override async fetch(request: Request): Promise<Response> {
     const facts = socketFactsOf(request)
     if (facts.userId !== this.userId) return new Response(null, { status: 404 })
+    if (this.#endedLately.has(facts)) return new Response(null, { status: 401 })
     this.#departures.hangUpSilent()
     this.#departures.makeRoom()
     const { 0: theirs, 1: ours } = new WebSocketPair()

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { assignedTo } from '../identity/people/members.ts'
+import { users } from '../identity/tables.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
 import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
@@ -16,13 +17,19 @@ export const roomColumns = getTableColumns(chatRooms)
  * The rooms that somebody is in. Asked of the database and, wherever anything is read from a room, of its object as
  * well: the first knows to which organization somebody belongs now, the second who was removed a moment ago.
  */
-export function roomsOf({ actor }: SignedIn): SQL {
-  const mine = sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${actor.userId})`
-  if (actor.role === 'admin') return mine
-  const own = sql`${chatRooms.organizationId} = ${actor.organizationId}`
-  return actor.role === 'agent'
-    ? sql`${mine} and (${own} or ${chatRooms.organizationId} in ${assignedTo(actor.userId)})`
-    : sql`${mine} and ${own}`
+export const roomsOf = ({ actor: { userId, role, organizationId } }: SignedIn): SQL =>
+  openTo({ userId: sql`${userId}`, role: sql`${role}`, organizationId: sql`${organizationId}` })
+
+/** The same of one room, for somebody whom the database is still to name. */
+export const roomOpenTo = (roomId: number, personId: SQL): SQL =>
+  sql`select 1 from ${chatRooms}, ${users} where ${chatRooms.id} = ${roomId} and ${users.id} = ${personId} and ${openTo(
+    { userId: sql`${users.id}`, role: sql`${users.role}`, organizationId: sql`${users.organizationId}` },
+  )}`
+
+function openTo({ userId, role, organizationId }: Record<'userId' | 'role' | 'organizationId', SQL>): SQL {
+  const at = chatRooms.organizationId
+  return sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})
+    and (${role} = 'admin' or ${at} = ${organizationId} or (${role} = 'agent' and ${at} in ${assignedTo(userId)}))`
 }
 
 /** A room that is not there and one that is not yours are the same. */

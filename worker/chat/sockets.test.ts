@@ -91,6 +91,42 @@ describe('a socket is refused', () => {
         'identity.password_change_required',
       ])
   })
+
+  it('when its session ended while it opened, in a room or on the chat, known there or not', async () => {
+    const { scene, id, cast, paths } = await roomScene()
+    const { gestionnaire, approbateur, admin } = cast
+    listen(
+      await upgrade(scene, `/ws/rooms/${id}/?ticket=${await ticketOf(scene, gestionnaire)}`),
+    ).socket.close()
+    const { CHAT_ROOM, USER_PRESENCE } = scene.bindings
+    for (const who of [gestionnaire, approbateur])
+      for (const path of paths) {
+        Object.assign(scene.bindings, { CHAT_ROOM, USER_PRESENCE })
+        const Cookie = await cookieOf(scene, who)
+        const meanwhile = async () => {
+          Object.assign(scene.bindings, { CHAT_ROOM, USER_PRESENCE })
+          await scene.as(admin)('DELETE', `/api/admin/users/${who.id}/sessions`)
+          await scene.runQueue()
+        }
+        const slow = {
+          CHAT_ROOM: slowly(CHAT_ROOM, meanwhile),
+          USER_PRESENCE: slowly(USER_PRESENCE, meanwhile),
+        }
+        Object.assign(scene.bindings, slow)
+        expect(await told(upgrade(scene, path, { ...OURS, Cookie }))).toEqual([401, 'auth.session_ended'])
+      }
+  })
+})
+
+/** Something happens before an upgrade reaches the object. */
+const slowly = (objects: DurableObjectNamespace, meanwhile: () => Promise<void>) => ({
+  idFromName: (name: string) => objects.idFromName(name),
+  get: (id: DurableObjectId) => ({
+    async fetch(request: Request) {
+      await meanwhile()
+      return objects.get(id).fetch(request)
+    },
+  }),
 })
 
 describe('a ticket', () => {
@@ -245,24 +281,6 @@ describe('an open socket is closed', () => {
     })
     await scene.runQueue()
     expect(await Promise.all(second.map(({ closed }) => closed))).toEqual([4001, 4001])
-  })
-
-  it('when its session ended while it opened', async () => {
-    const { scene, id, cast } = await roomScene()
-    const ticket = await ticketOf(scene, cast.gestionnaire)
-    const { CHAT_ROOM } = scene.bindings
-    const slow = {
-      idFromName: (name: string) => CHAT_ROOM.idFromName(name),
-      get: (room: DurableObjectId) => ({
-        async fetch(request: Request) {
-          await scene.context().db.run('update sessions set ended_at = 1')
-          return CHAT_ROOM.get(room).fetch(request)
-        },
-      }),
-    }
-    Object.assign(scene.bindings, { CHAT_ROOM: slow })
-    const ear = listen(await upgrade(scene, `/ws/rooms/${id}/?ticket=${ticket}`))
-    expect(await ear.closed).toBe(4001)
   })
 
   it('in its room when its person is removed from it', async () => {

@@ -1,5 +1,5 @@
-import { actorOfSession } from '../identity/sessions/authenticate.ts'
-import type { Actor, Context, SignedIn } from '../kernel/context.ts'
+import type { Shown } from '../identity/sessions/authenticate.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
 import { iso } from '../kernel/context.ts'
 import { spend } from '../kernel/rate-limit.ts'
 import { sha256, sign, verify } from '../kernel/secrets.ts'
@@ -21,13 +21,13 @@ export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; exp
   return { ticket, expires_at: iso(expiresAt) }
 }
 
-/** Whom a ticket speaks for. The second time it speaks for nobody, and neither does it once its session has ended. */
-export async function redeemTicket(ctx: Context, ticket: string): Promise<Actor | null> {
+/** Which session a ticket speaks for. The second time it speaks for none. */
+export async function redeemTicket(ctx: Context, ticket: string): Promise<Shown | null> {
   const [, named = '', user = '', signature = ''] = TICKET.exec(ticket) ?? []
   if (!(await verify(ctx.config.SECRET_KEY, 'tickets', named, signature))) return null
   const userId = Number(user)
   const sessionId = await presenceOf(ctx.bindings, userId).takeTicket(await sha256(ticket), ctx.clock.now())
-  return sessionId === null ? null : actorOfSession(ctx, { sessionId, userId })
+  return sessionId === null ? null : { via: 'token', key: sessionId, userId }
 }
 
 const TICKET = /^((\d{1,15})\.[\w-]{20,64})\.([\w-]{43})$/

@@ -247,9 +247,7 @@ export interface Delivery {
 }
 
 export interface EndedSessions {
-  /** All of the person's when absent. */
-  readonly sessionIds?: readonly string[] | undefined
-  readonly exceptSessionId?: string | undefined
+  readonly sessionIds: readonly string[]
 }
 
 export interface Ticket {
@@ -275,8 +273,8 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   deliver(delivery: Delivery): Promise<boolean>
   removedFrom(roomId: number): Promise<void>
   append(event: PersonalEvent): Promise<number>
-  /** A socket of this person was opened in a room itself; it must end with its session. */
-  attach(roomId: number): Promise<void>
+  /** A socket of this person opens in a room itself and must end with its session; false where that has ended. */
+  attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
   endSessions(ended: EndedSessions): Promise<void>
   presence(): Promise<{ status: PersonStatus; lastSeen: number | null; sockets: number }>
 }
@@ -289,6 +287,8 @@ export const socketFacts = z.object({
   name: z.string(),
   role: z.enum(roles),
   sessionId: z.string(),
+  /** When the database was asked about the session. */
+  askedAt: z.number(),
   /** In a room's socket, which room. */
   roomId: z.number().int().optional(),
 })

@@ -185,6 +185,7 @@ export class Play {
       name: `Person ${client.userId}`,
       role: 'agent',
       sessionId: client.device,
+      askedAt: 0,
       roomId: ROOM_ID,
     })
     client.asleep = false

@@ -36,7 +36,7 @@ export const upgradeOf = (facts: SocketFacts): RequestInit => ({
 })
 
 export const factsOf = ({ id, name, role }: Speaker, sessionId = `session-${id}`): SocketFacts => ({
-  ...{ userId: id, name, role, sessionId },
+  ...{ userId: id, name, role, sessionId, askedAt: Date.now() },
 })
 
 /** Everything for one person. */

@@ -29,7 +29,7 @@ export async function organizationWithin(
 }
 
 /** The organizations that an agent was given, for a condition of a query. */
-export const assignedTo = (agentId: number): SQL =>
+export const assignedTo = (agentId: number | SQL): SQL =>
   sql`(select organization_id from ${agentAssignments} where agent_id = ${agentId})`
 
 export async function isAssigned(ctx: SignedIn, organizationId: number): Promise<boolean> {

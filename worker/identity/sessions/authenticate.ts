@@ -1,9 +1,10 @@
-import { and, eq, fillPlaceholders, gt, isNull, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, fillPlaceholders, gt, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Role } from '../../../contract/permissions.ts'
 import { authErrors } from '../../../contract/platform/errors.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { Presumption } from '../../kernel/presumption.ts'
+import { statementOf } from '../../kernel/read.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import type { Credentials, Doorkeeper } from '../../kernel/serve.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
@@ -20,8 +21,7 @@ export const doorkeeper: Doorkeeper = {
     const shown = await keyOf(ctx, given)
     const actor = actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
     if (!actor) return fail(authErrors.sessionEnded)
-    if (met.size >= MET_MOST) met.clear()
-    met.set(shown.key, actor)
+    meet(shown, actor)
     return actor
   },
 
@@ -36,28 +36,53 @@ export const doorkeeper: Doorkeeper = {
   },
 }
 
-/** Who is behind a session that somebody proved to hold by other means than showing its secret: a ticket. */
-export async function actorOfSession(
+/**
+ * Who is behind it, and whether what is asked along, of whoever that is, has an answer: one trip to the database, also
+ * where nobody can be presumed because all of them come back at once.
+ */
+export async function meetWith(
   ctx: Context,
-  session: { readonly sessionId: string; readonly userId: number },
-): Promise<Actor | null> {
-  const shown: Shown = { via: 'token', key: session.sessionId, userId: session.userId }
-  return actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
+  shown: Shown,
+  along: (personId: SQL) => SQL,
+): Promise<{ readonly actor: Actor | null; readonly found: boolean }> {
+  const [who, more] = await ctx.bindings.DB.batch([
+    statementFor(ctx, shown),
+    statementOf(ctx, along(personBehind(shown))),
+  ])
+  const actor = actorOf(ctx, shown, who?.results[0] as Row | undefined)
+  if (actor) meet(shown, actor)
+  return { actor, found: more?.results.length !== 0 }
+}
+
+const personBehind = ({ via, key }: Shown): SQL =>
+  sql`(select user_id from ${sessions} where ${columnFor(via)} = ${key})`
+
+const columnFor = (via: Actor['via']) => (via === 'token' ? sessions.id : sessions.secretHash)
+
+function meet({ key }: Shown, actor: Actor): void {
+  if (met.size >= MET_MOST) met.clear()
+  met.set(key, actor)
 }
 
 /** Who was last seen behind each session, by this isolate. Only ever presumed: the database is asked each time. */
 const met = new Map<string, Actor>()
 const MET_MOST = 2_000
 
-interface Shown {
+/** What somebody shows of themselves: the secret of a session, or a token or ticket that names one. */
+export interface Shown {
   readonly via: Actor['via']
   readonly key: string
   /** Whom a token names; its session must be that person's. */
   readonly userId?: number
 }
 
+export const shownByCookie = async (cookie: string): Promise<Shown> => ({
+  via: 'cookie',
+  key: await sha256(cookie),
+})
+
 async function keyOf(ctx: Context, given: Credentials): Promise<Shown> {
-  if (given.bearer === undefined) return { via: 'cookie', key: await sha256(given.cookie ?? '') }
+  if (given.bearer === undefined) return shownByCookie(given.cookie ?? '')
   const { sessionId, userId } = await readAccessToken(ctx, given.bearer)
   return { via: 'token', key: sessionId, userId }
 }
@@ -100,13 +125,13 @@ let written: Record<Actor['via'], Written> | undefined
 type Written = { sql: string; params: unknown[] }
 
 function statementFor(ctx: Context, { via, key }: Shown): D1PreparedStatement {
-  written ??= { token: write(ctx, sessions.id), cookie: write(ctx, sessions.secretHash) }
+  written ??= { token: write(ctx, columnFor('token')), cookie: write(ctx, columnFor('cookie')) }
   const { sql, params } = written[via]
   return ctx.bindings.DB.prepare(sql).bind(...fillPlaceholders(params, { key, now: ctx.clock.now() }))
 }
 
 /** Each column under a name of its own: the database hands rows over by name. */
-function write(ctx: Context, by: typeof sessions.id | typeof sessions.secretHash): Written {
+function write(ctx: Context, by: ReturnType<typeof columnFor>): Written {
   const organization = organizationOfUser
   const named = (column: SQLWrapper, name: keyof Row) => sql`${column}`.as(name)
   return ctx.db

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, gt, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../kernel/context.ts'
 import { sessions, users } from '../tables.ts'
 
@@ -44,13 +44,4 @@ function sessionsAt(ctx: Context, at: number, which: SQL | undefined): Promise<E
         or(isNull(sessions.endedAt), gte(sessions.endedAt, at - TOGETHER_MS)),
       ),
     )
-}
-
-export async function sessionLives(ctx: Context, sessionId: string): Promise<boolean> {
-  const row = await ctx.db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.clock.now())))
-    .get()
-  return row !== undefined
 }

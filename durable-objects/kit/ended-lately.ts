@@ -1,0 +1,38 @@
+import type { EndedSessions, SocketFacts } from '../../worker/kernel/chat-objects.ts'
+
+/** Longer than a request can be on its way to an object. */
+const REMEMBERED_MS = 600_000
+/** The clocks of two machines. */
+const APART_MS = 5_000
+
+/**
+ * Sessions that ended a moment ago. Who is behind a socket is asked of the database before the socket exists, and
+ * whoever ends a session reaches only sockets that do: what was on its way meanwhile is recognized by this.
+ */
+export class EndedLately {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+    sql.exec('create table if not exists ended_lately (session_id text primary key, at integer not null)')
+  }
+
+  note({ sessionIds }: EndedSessions, now: number): void {
+    this.#sql.exec('delete from ended_lately where at < ?', now - REMEMBERED_MS)
+    this.#sql.exec(
+      'insert or replace into ended_lately select value, ?2 from json_each(?1)',
+      JSON.stringify(sessionIds),
+      now,
+    )
+  }
+
+  /** A session that was asked about since then lives again: that of an organization that was switched on. */
+  has({ sessionId, askedAt }: Pick<SocketFacts, 'sessionId' | 'askedAt'>): boolean {
+    const found = this.#sql.exec(
+      'select 1 from ended_lately where session_id = ? and at >= ?',
+      sessionId,
+      askedAt - APART_MS,
+    )
+    return found.toArray().length > 0
+  }
+}
