@@ -69,7 +69,7 @@ export default defineConfig({
       },
       'web/vitest.config.ts',
       ...sandboxProjects,
-      { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/harness/*.test.ts'] } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
     ],
   },
 })

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readProcessTable, treeOf } from '../harness/process-table.ts'
 import { type Matrice, openBare, openWhole, type House as Prepared, prepareHouse } from '../matrice/house.ts'
+import { crashRuntime } from './crash.ts'
 import { newSecret, people, rooms } from './people.ts'
-import { untilAnswers } from './ready.ts'
 import type { House } from './side.ts'
 
 /** Far above the numbers that the product gives itself. */
@@ -30,22 +29,13 @@ function startedBy(open: (prepared: Prepared) => Promise<Matrice>): (folder: str
       port: prepared.port,
       cookies: secrets.map((secret) => `__Host-session=${secret}`),
       roomOf: (name) => roomNumbers.get(name) ?? 0,
-      async crash() {
-        await killRuntime(server.pid)
-        await untilAnswers(new URL('/readyz', origin))
-      },
+      crash: () => crashRuntime(server.pid, new URL('/readyz', origin)),
       stop: () => server.stop(),
     }
   }
 }
 
 const NEVER_REACHED = '100000/60'
-
-/** The runtime itself; what keeps it starts it again. */
-async function killRuntime(root: number): Promise<void> {
-  for (const line of treeOf(root, await readProcessTable()))
-    if (line.name === 'workerd') process.kill(line.pid, 'SIGKILL')
-}
 
 function crowdSql(secrets: readonly string[], now: number): string {
   const personOf = (place: number) => FIRST_PERSON + place

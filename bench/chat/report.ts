@@ -1,5 +1,5 @@
 import type { Measured } from '../harness/interleave.ts'
-import { rounded, type Spread, spread } from '../harness/statistics.ts'
+import { type Spread, spread } from '../harness/statistics.ts'
 import { figureText, markdownTable } from '../harness/table.ts'
 import type { CeilingSample } from './scenarios/ceiling.ts'
 import type { IdleSample } from './scenarios/idle.ts'
@@ -50,19 +50,6 @@ export function summarizeTalks(lines: readonly TalkLine[]): TalkSummary {
 function figuresOf(lines: readonly TalkLine[]): Figures {
   const of = (figure: (typeof figures)[number]) => spread(lines.map(({ sample }) => sample[figure] || 0))
   return Object.fromEntries(figures.map((figure) => [figure, of(figure)])) as Figures
-}
-
-/** How much of the best Channels set-up's CPU the room's own socket takes, by scenario. */
-export function shareOfChannels(talks: TalkSummary, ours: string): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(talks).flatMap(([scenario, sides]) => {
-      const own = sides[ours]?.cpuMsPer1000.median
-      const channels = Object.entries(sides)
-        .filter(([side, { deliveredShare }]) => side.startsWith('Channels') && deliveredShare.least === 1)
-        .map(([, { cpuMsPer1000 }]) => cpuMsPer1000.median)
-      return own && channels.length > 0 ? [[scenario, rounded(own / Math.min(...channels))]] : []
-    }),
-  )
 }
 
 export function talkTable(talks: TalkSummary, sides: readonly string[]): string {

@@ -8,14 +8,8 @@ import { keepRun, publishRun } from '../harness/publish.ts'
 import { type Spread, spread } from '../harness/statistics.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 import { peerVersions } from './peers.ts'
-import {
-  type OnceSamples,
-  onceTable,
-  shareOfChannels,
-  summarizeTalks,
-  type TalkLine,
-  talkTable,
-} from './report.ts'
+import { compareCpu, ratioTable } from './ratios.ts'
+import { type OnceSamples, onceTable, summarizeTalks, type TalkLine, talkTable } from './report.ts'
 import { measureCeiling } from './scenarios/ceiling.ts'
 import { measureIdleSockets } from './scenarios/idle.ts'
 import { measureRestart } from './scenarios/restart.ts'
@@ -68,9 +62,14 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
     benchmark: 'chat',
     machine: describeMachine(),
     peers: await peerVersions(),
-    settings: { rounds: options.rounds, seconds: options.seconds, seenEveryMs: options.seen },
+    settings: {
+      rounds: options.rounds,
+      warmUpRounds: options.warmUpRounds,
+      seconds: options.seconds,
+      seenEveryMs: options.seen,
+    },
     othersCores: lines.length > 0 ? spread(lines.map(({ sample }) => sample.othersCores)) : null,
-    cpuShareOfBestChannels: shareOfChannels(byTalk, entrants.matrice.label),
+    cpuRatios: compareCpu(lines),
     talks: byTalk,
     once,
   }
@@ -79,9 +78,12 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
       byTalk,
       sides.map(({ name }) => name),
     ),
+    ratioTable(summary.cpuRatios),
     onceTable(once),
     noiseOf(summary.othersCores),
-  ].join('\n\n')
+  ]
+    .filter(Boolean)
+    .join('\n\n')
   say(`\n${table}\n`)
   say(`Kept in ${await keepRun('chat', at, { ...summary, lines })}`)
   if (options.publish) await publishRun('chat', summary, table)
@@ -102,7 +104,7 @@ async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
     sides,
     scenarios: names,
     rounds: options.rounds,
-    warmUpRounds: 0,
+    warmUpRounds: options.warmUpRounds,
     measure: async (side, scenario) => {
       if (!takesPart(side, scenario)) return null
       const sample = await measureTalk(side, talks[scenario], {
@@ -173,6 +175,7 @@ function readOptions() {
       talks: listOf(z.string()),
       once: listOf(z.enum(['idle', 'ceiling', 'resume', 'restart'])),
       rounds: number.int(),
+      warmUpRounds: z.number(),
       seconds: number,
       seen: number,
       publish: z.boolean(),
@@ -180,6 +183,7 @@ function readOptions() {
     .safeParse({
       ...values,
       rounds: values.rounds ?? (values.quick ? 1 : 2),
+      warmUpRounds: values.quick ? 0 : 1,
       seconds: values.seconds ?? (values.quick ? 2 : 4),
     })
   if (parsed.success) return parsed.data

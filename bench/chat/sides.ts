@@ -1,3 +1,4 @@
+import { startBareObject } from './bare-object.ts'
 import { channels } from './dialects/channels.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { personDoor, roomDoor, seedProtocol } from './dialects/matrice.ts'
@@ -24,6 +25,7 @@ export interface Entrant {
 export const houses = {
   bare: startBare,
   whole: startWhole,
+  object: startBareObject,
   daphne: startDaphne,
   uvicorn: startUvicorn,
   'socket-io': startSocketIo,
@@ -78,6 +80,14 @@ export const entrants = {
     framesPerSecond: OURS,
     talks: ['100 clients × 10/s', '200 clients × 100/s'],
     once: ['restart'],
+  },
+  object: {
+    label: 'workerd, bare object',
+    house: 'object',
+    // The plainest of the dialects: a frame for each message, no receipts.
+    dialect: channels,
+    framesPerSecond: THEIRS,
+    once: EVERYTHING,
   },
   daphne: {
     label: 'Channels, daphne',

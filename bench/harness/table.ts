@@ -18,7 +18,7 @@ export function tableOf(scenarios: Readonly<Record<string, ScenarioSummary>>): s
       index === 0 ? `**${name}**` : '',
       label,
       ...sides.map((side) => cellOf(scenario.sides[side]?.figures[figure].median, unit)),
-      ...ours.map((side) => ratioOf(scenario.ratios[side]?.[figure])),
+      ...ours.map((side) => ratioText(scenario.ratios[side]?.[figure])),
     ]),
   )
   return markdownTable(head, body, 2)
@@ -48,7 +48,7 @@ const pad = (text: string, width: number, isWord: boolean) =>
 const cellOf = (value: number | undefined, unit: string) =>
   value === undefined ? '–' : `${figureText(value)}${unit}`
 
-const ratioOf = (ratio: Spread | undefined) =>
+export const ratioText = (ratio: Spread | undefined) =>
   ratio ? `**${figureText(ratio.median)}** (${figureText(ratio.least)}–${figureText(ratio.most)})` : '–'
 
 /** Three figures are as many as a shared machine can vouch for. */
