@@ -1,8 +1,7 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
-import { assignedTo } from '../identity/people/members.ts'
-import { users } from '../identity/tables.ts'
+import { assignedTo, standingOf } from '../identity/people/members.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
 import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
@@ -21,10 +20,15 @@ export const roomsOf = ({ actor: { userId, role, organizationId } }: SignedIn): 
   openTo({ userId: sql`${userId}`, role: sql`${role}`, organizationId: sql`${organizationId}` })
 
 /** The same of one room, for somebody whom the database is still to name. */
-export const roomOpenTo = (roomId: number, personId: SQL): SQL =>
-  sql`select 1 from ${chatRooms}, ${users} where ${chatRooms.id} = ${roomId} and ${users.id} = ${personId} and ${openTo(
-    { userId: sql`${users.id}`, role: sql`${users.role}`, organizationId: sql`${users.organizationId}` },
-  )}`
+export function roomOpenTo(roomId: number, personId: SQL): SQL {
+  const person = {
+    userId: sql`person.id`,
+    role: sql`person.role`,
+    organizationId: sql`person.organization_id`,
+  }
+  return sql`select 1 from ${chatRooms}, ${standingOf(personId)} person
+    where ${chatRooms.id} = ${roomId} and ${openTo(person)}`
+}
 
 function openTo({ userId, role, organizationId }: Record<'userId' | 'role' | 'organizationId', SQL>): SQL {
   const at = chatRooms.organizationId

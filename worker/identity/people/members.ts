@@ -28,6 +28,10 @@ export async function organizationWithin(
   return within ? findOrganization(ctx, organizationId) : fail(organizationErrors.notFound)
 }
 
+/** What decides what somebody sees, as a table of one row: `id`, `role`, `organization_id`. */
+export const standingOf = (personId: SQL): SQL =>
+  sql`(select id, role, organization_id from ${users} where id = ${personId})`
+
 /** The organizations that an agent was given, for a condition of a query. */
 export const assignedTo = (agentId: number | SQL): SQL =>
   sql`(select organization_id from ${agentAssignments} where agent_id = ${agentId})`
