@@ -17,7 +17,7 @@ const EVENTS_PER_ROUND = 500
  * room beside each other would leave open which of them is the newer.
  */
 export function roundsOf(orders: readonly Stretch[]): Stretch[][] {
-  const rooms = Map.groupBy(inOrder(orders), ({ roomId }) => roomId)
+  const rooms = Map.groupBy(orders, ({ roomId }) => roomId)
   const pieces = [...rooms.values()].map((stretches) => merged(stretches).flatMap(piecesOf))
   const most = pieces.reduce((longest, { length }) => Math.max(longest, length), 0)
   return Array.from({ length: most }, (_, round) => pieces.flatMap((room) => room[round] ?? [])).flatMap(
@@ -25,12 +25,10 @@ export function roundsOf(orders: readonly Stretch[]): Stretch[][] {
   )
 }
 
-const inOrder = (orders: readonly Stretch[]) => orders.toSorted((a, b) => a.from - b.from)
-
 /** Of one room: what overlaps or follows without a gap is one. */
 function merged(stretches: readonly Stretch[]): Stretch[] {
   const whole: Stretch[] = []
-  for (const stretch of stretches) {
+  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
     const last = whole.at(-1)
     if (last && stretch.from <= last.to + 1)
       whole[whole.length - 1] = { ...last, to: Math.max(last.to, stretch.to) }
