@@ -1,7 +1,6 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { ChatRoom } from '../../durable-objects/chat-room/chat-room.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { on } from '../kernel/reactions.ts'
 import { type Staging, setScene } from '../kernel/testing/scene.ts'
@@ -60,7 +59,7 @@ const indexed = async () =>
 const projectedOf = (scene: { bindings: Parameters<typeof roomObject>[0] }, roomId: number) =>
   runInDurableObject(
     roomObject(scene.bindings, roomId),
-    (instance) => (instance as unknown as ChatRoom).store.facts?.projected,
+    (_, { storage }) => storage.sql.exec<{ projected: number }>('select projected from room').one().projected,
   )
 
 describe('rooms that move on at the same moment', () => {
@@ -133,6 +132,27 @@ describe('rooms that move on at the same moment', () => {
 })
 
 describe('who is in a room', () => {
+  it('is each room’s own word, and no older view’s', async () => {
+    const { scene, ids, awa, eric } = await livelyScene(3)
+    const { superviseur: fatou } = scene.cast
+    const [left = 0, late = 0, same = 0] = ids
+    const asker = { id: awa.id, name: 'Awa Gnonlonfoun', role: awa.role }
+    const newcomer = { ...asker, id: fatou.id, roomRole: 'member', sharesReceipts: true } as const
+    // Requests that fell between the room and the lists.
+    for (const id of [left, late]) {
+      await roomObject(scene.bindings, id).addMember(asker, newcomer)
+      await roomObject(scene.bindings, id).removeMember(asker, eric.id)
+    }
+    await env.DB.prepare('update chat_rooms set head = 900 where id = ?').bind(late).run()
+    await scene.deliver([orderOf(left, 1, 3), orderOf(late, 1, 3), orderOf(same, 1, 1)])
+    expect(await rowsOf('select room_id, user_id from chat_members order by room_id, place')).toEqual(
+      [[left, [awa, fatou]] as const, [late, [awa, eric]] as const, [same, [awa, eric]] as const].flatMap(
+        ([room_id, people]) => people.map(({ id }) => ({ room_id, user_id: id })),
+      ),
+    )
+    expect(await heads()).toEqual([3, 900, 1])
+  })
+
   it('is written only where it changed', async () => {
     const { scene, ids, eric } = await livelyScene(2)
     await env.DB.prepare(
