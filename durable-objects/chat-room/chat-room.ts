@@ -136,9 +136,12 @@ export class ChatRoom
   async extract(from: number, to: number) {
     return this.#asked(() => extractOf(this.store, from, to))
   }
-
-  async ordered(from: number, to: number): Promise<void> {
-    this.#projection.ordered(from, to)
+  async carryOut(from: number, to: number) {
+    return this.#asked(() => {
+      const extract = extractOf(this.store, from, to)
+      this.#projection.ordered(from, to)
+      return extract
+    })
   }
 
   async send(speaker: Speaker, draft: Draft) {

@@ -12,7 +12,7 @@ import type {
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
 import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'
-import { messageOf } from './messages.ts'
+import { dataOf, messageOf } from './messages.ts'
 import { type EventRow, logEventOf, type RoomStore } from './store.ts'
 
 export function viewFor(store: RoomStore, userId: number): Outcome<RoomView> {
@@ -124,14 +124,15 @@ function snapshotOf(store: RoomStore): RoomPage {
 export function extractOf(store: RoomStore, from: number, to: number): Outcome<RoomExtract> {
   const { facts } = store
   if (!facts) return { refused: 'unopened' }
+  // What people make of a message by their reactions is nothing that is listed, searched or told.
   const touched = eventRows(
     store,
     `kind = 'message' and (seq between ?1 and ?2 or seq in
-       (select target from events where seq between ?1 and ?2 and target is not null)) order by seq`,
+       (select target from events where seq between ?1 and ?2 and kind in ('edited', 'deleted'))) order by seq`,
     from,
     to,
-  ).map((row) => messageOf(store, row))
-  const gone = touched.filter(({ deleted_at }) => deleted_at !== null)
+  ).map((row) => ({ ...dataOf(row), id: row.seq, senderId: row.by_id, senderName: row.by_name, at: row.at }))
+  const gone = touched.filter(({ deleted_at }) => deleted_at !== undefined)
   return {
     ok: {
       epoch: facts.epoch,
@@ -145,15 +146,10 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
         seen,
       })),
       messages: touched
-        .filter(({ deleted_at }) => deleted_at === null)
-        .map(({ id, sender, content, mentions, created_at, attachments }) => ({
-          id,
-          senderId: sender.id,
-          senderName: sender.name,
-          content,
-          at: Date.parse(created_at),
-          mentions,
-          attachments,
+        .filter(({ deleted_at }) => deleted_at === undefined)
+        .map(({ id, senderId, senderName, content, at, mentions, attachments }) => ({
+          ...{ id, senderId, senderName, content, at },
+          ...{ mentions, attachments },
         })),
       gone: gone.map(({ id }) => id),
       goneAttachments: gone.flatMap(({ id }) => idsOfFiles(store, id)),

@@ -210,7 +210,7 @@ function standingMessage(
   return data.deleted_at === undefined ? { row, data } : { refused: 'message_not_found' }
 }
 
-const dataOf = (row: EventRow): EventData<'message'> => eventData.message.parse(JSON.parse(row.data))
+export const dataOf = (row: EventRow): EventData<'message'> => eventData.message.parse(JSON.parse(row.data))
 
 function rewrite(store: RoomStore, id: number, data: EventData<'message'>): void {
   store.sql.exec('update events set data = ? where seq = ?', JSON.stringify(data), id)

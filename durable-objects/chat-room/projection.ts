@@ -4,7 +4,7 @@ import type { RoomStore } from './store.ts'
 
 /** What happens within this is told to the lists and the search in one go. */
 const GATHER_MS = 250
-/** A room that goes on talking is followed this often: each time costs a job, a call back and two databases. */
+/** A room that goes on talking is followed this often: each time costs a message, a call back and a share of two writes. */
 const FOLLOW_EVERY_MS = 750
 /** A crash before that loses the timer, not the alarm. */
 const CATCH_UP_MS = 5_000
@@ -19,7 +19,7 @@ export interface Surroundings {
 
 /**
  * Tells the rest of the product that the room moved on, at least once for every event: a queue may lose what it took,
- * so an order stands until whoever carries it out says that it is written down there.
+ * so an order stands until somebody comes to carry it out.
  */
 export class Projection {
   readonly #around: Surroundings
@@ -51,7 +51,7 @@ export class Projection {
     return this.#isBehind ? this.#around.time.now() + this.#patience : null
   }
 
-  /** An order is written down where it is carried out. One that overtook a lost one does not make up for it. */
+  /** Whoever carries an order out has it until it is done. One that overtook a lost one does not make up for it. */
   ordered(from: number, to: number): void {
     const { store, time } = this.#around
     const projected = store.facts?.projected ?? 0

@@ -119,6 +119,17 @@ describe('a room', () => {
     ok(await room().react(awa, id, '🥭', true))
   })
 
+  it('tells the lists and the search of each text that changed, and of no reaction to one that did not', async () => {
+    const [first, second] = [await say(koffi, 'un'), await say(koffi, 'deux')]
+    ok(await room().react(awa, first, '👍', true))
+    ok(await room().edit(koffi, second, 'due', []))
+    const { messages } = ok(await room().extract(3, 4))
+    expect(messages.map(({ id, content, senderId }) => [id, content, senderId])).toEqual([
+      [second, 'due', koffi.id],
+    ])
+    expect(ok(await room().extract(3, 3))).toMatchObject({ messages: [], gone: [], head: 4 })
+  })
+
   it('erases a text everywhere, for its author or an owner', async () => {
     const id = await say(koffi, 'un secret')
     ok(await room().edit(koffi, id, 'un grand secret', [awa.id]))

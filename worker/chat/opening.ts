@@ -6,6 +6,7 @@ import { commit } from '../kernel/commit.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { searchable } from '../kernel/list.ts'
 import { groupOpened, peopleJoined } from './events.ts'
+import { grouped } from './groups.ts'
 import { orRefuse, roomObject } from './room-objects.ts'
 import { type RoomRow, showRoom } from './room-rows.ts'
 import { seated } from './roster.ts'
@@ -48,7 +49,7 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
     write: [
       ctx.db.insert(chatRooms).values(row),
       // By twenties: a statement binds a hundred values at most.
-      ...chunks(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
+      ...grouped(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
     ],
     audit: [
       {
@@ -96,10 +97,4 @@ export async function subjectRoomOf(
     .where(and(eq(chatRooms.subjectType, subject.type), eq(chatRooms.subjectId, subject.id)))
     .get()
   return row?.id ?? null
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
 }

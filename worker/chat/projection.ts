@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { RoomExtract } from '../kernel/chat-objects.ts'
 import { type Commit, commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Statement } from '../kernel/database.ts'
 import { searchable } from '../kernel/list.ts'
-import { inRoom, orRefuse } from './room-objects.ts'
+import { type Heard, inRoom, orRefuse } from './room-objects.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
 /**
@@ -17,35 +17,48 @@ export async function followRoom(
   more: Omit<Commit, 'write'> = {},
 ): Promise<RoomExtract> {
   const now = orRefuse(await inRoom(ctx, roomId, (room) => room.extract(0, 0)))
-  await commit(ctx, { ...more, write: followStatements(ctx, roomId, now) })
+  await commit(ctx, { ...more, write: followStatements(ctx, [{ roomId, extract: now }]) })
   return now
 }
 
-export function followStatements(ctx: Context, roomId: number, now: RoomExtract): Statement[] {
-  const newest = sql`(select head from ${chatRooms} where id = ${roomId}) <= ${now.head}`
-  const members = JSON.stringify(
-    now.members.map(({ userId, roomRole }, place) => [userId, roomRole, place] as const),
+/** For all these rooms at once, each of them once. */
+export function followStatements(ctx: Context, heard: readonly Heard[]): Statement[] {
+  const rooms = JSON.stringify(
+    heard.map(({ roomId, extract: { head, name, updatedAt, closedAt } }) => [
+      ...[roomId, head, name, searchable(name)],
+      ...[updatedAt, closedAt],
+    ]),
   )
+  const members = JSON.stringify(
+    heard.flatMap(({ roomId, extract }) =>
+      extract.members.map(({ userId, roomRole }, place) => [roomId, extract.head, userId, roomRole, place]),
+    ),
+  )
+  const newest = sql`chat_rooms.id = told.value ->> 0 and chat_rooms.head <= told.value ->> 1`
   return [
     ctx.db.delete(chatMembers).where(
-      sql`${chatMembers.roomId} = ${roomId} and ${newest}
-          and ${chatMembers.userId} not in (select value ->> 0 from json_each(${members}))`,
+      sql`room_id in (select chat_rooms.id from json_each(${rooms}) as told join chat_rooms on ${newest})
+          and (room_id, user_id) not in (select value ->> 0, value ->> 2 from json_each(${members}))`,
     ),
     ctx.db
       .insert(chatMembers)
       .select(
-        sql`select ${roomId}, value ->> 0, value ->> 1, value ->> 2 from json_each(${members}) where ${newest}`,
+        sql`select chat_rooms.id, told.value ->> 2, told.value ->> 3, told.value ->> 4
+            from json_each(${members}) as told, chat_rooms where ${newest}`,
       )
       .onConflictDoUpdate({
         target: [chatMembers.roomId, chatMembers.userId],
         set: { role: sql`excluded.role`, place: sql`excluded.place` },
+        // Who is in a room seldom changes: what stands as it is told is compared here, and not written again.
+        setWhere: sql`role != excluded.role or place != excluded.place`,
       }),
     ctx.db
       .update(chatRooms)
       .set({
-        ...{ name: now.name, searchText: searchable(now.name) },
-        ...{ head: now.head, updatedAt: now.updatedAt, closedAt: now.closedAt },
+        ...{ head: sql`told.value ->> 1`, name: sql`told.value ->> 2`, searchText: sql`told.value ->> 3` },
+        ...{ updatedAt: sql`told.value ->> 4`, closedAt: sql`told.value ->> 5` },
       })
-      .where(sql`${eq(chatRooms.id, roomId)} and ${chatRooms.head} <= ${now.head}`),
+      .from(sql`json_each(${rooms}) as told`)
+      .where(newest),
   ]
 }

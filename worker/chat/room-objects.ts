@@ -3,7 +3,7 @@ import type { ErrorSpec } from '../../contract/errors.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
 import { uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Bindings } from '../kernel/bindings.ts'
-import type { Asker, Outcome, RoomRefusal } from '../kernel/chat-objects.ts'
+import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-objects.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { rosterOf } from './roster.ts'
@@ -15,6 +15,12 @@ export const presenceOf = ({ USER_PRESENCE }: Bindings, userId: number) =>
   USER_PRESENCE.get(USER_PRESENCE.idFromName(String(userId)))
 
 export type RoomObject = ReturnType<typeof roomObject>
+
+/** What a room said of itself, for the lists, the search and the notifications. */
+export interface Heard {
+  readonly roomId: number
+  readonly extract: RoomExtract
+}
 
 /** Asks a room. One whose object was never told which room it is, or lost its disk, is told and asked again. */
 export async function inRoom<Value>(

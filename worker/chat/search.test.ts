@@ -5,7 +5,7 @@ import { rowsOf } from '../identity/testing/database.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { roomObject } from './room-objects.ts'
 import { matchOf } from './search.ts'
-import { keepExtract } from './search-index.ts'
+import { keepExtracts } from './search-index.ts'
 import { talkIn } from './testing/talk.ts'
 
 const indexed = async () =>
@@ -157,11 +157,12 @@ describe('what the search keeps', () => {
       const before = await room.extract(1, 1)
       if ('refused' in before) throw new Error(before.refused)
       expect((await change()).ok).toBe(true)
-      for (let time = 0; time < 2; time += 1) await keepExtract(scene.context(), id, before.ok)
+      for (let time = 0; time < 2; time += 1)
+        await keepExtracts(scene.context(), [{ roomId: id, extract: before.ok }])
       expect(await indexed()).toEqual(left)
       // And in the other order, as it mostly is.
       await talk.project(id)
-      await keepExtract(scene.context(), id, before.ok)
+      await keepExtracts(scene.context(), [{ roomId: id, extract: before.ok }])
       expect(await indexed()).toEqual(left)
     },
   )

@@ -5,6 +5,7 @@ import { backOffSeconds } from './job.ts'
 import { faultFacts } from './log.ts'
 import { consume, type JobRegistry } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
+import { runTogether } from './together.ts'
 
 /** The Worker's other two doors: the queue and the clock. */
 export function background(
@@ -22,10 +23,13 @@ export function background(
   return {
     async queue(batch: MessageBatch, bindings: Bindings, execution: ExecutionContext): Promise<void> {
       const ctx = contextOf(bindings, execution)
+      const done = await runTogether(ctx, registry, batch.messages)
       for (const message of batch.messages) {
         // Caught one by one: an error that left this loop would drag acknowledged neighbours along.
         try {
-          const verdict = await consume(ctx, registry, message.body, message.attempts)
+          const verdict = done.has(message)
+            ? null
+            : await consume(ctx, registry, message.body, message.attempts)
           if (verdict) message.retry({ delaySeconds: verdict.retryAfterSeconds })
           else message.ack()
         } catch (error) {

@@ -195,8 +195,8 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
   setPerson(person: Speaker): Promise<void>
   close(asker: Asker): Promise<Outcome<null>>
   extract(from: number, to: number): Promise<Outcome<RoomExtract>>
-  /** What it has the lists and the search follow is written down as a job; until then the room says it again. */
-  ordered(from: number, to: number): Promise<void>
+  /** The same for whoever carries out the room's own order to follow it; until then the room orders it again. */
+  carryOut(from: number, to: number): Promise<Outcome<RoomExtract>>
   load(): Promise<RoomLoad>
 
   /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */

@@ -10,7 +10,12 @@ export interface Job {
   /** How long its row stays once it is done. */
   readonly keepDoneHours: number
   readonly run: (ctx: Context, payload: unknown, intent: string) => Promise<void>
+  /** Answers which of them are done; the others are to be tried by themselves. */
+  readonly runTogether: ((ctx: Context, payloads: readonly unknown[]) => Promise<readonly boolean[]>) | null
 }
+
+/** What took its isolate along comes a second time, and is a row that is counted from then on. */
+export const leavesNoRow = (job: Job, delivery: number): boolean => job.keepDoneHours === 0 && delivery === 1
 
 /** Thrown for work that no repetition can mend: an unknown name, a payload that does not parse. */
 export class Park extends Error {
@@ -36,7 +41,13 @@ export function defineJob<Payload extends z.ZodType>(job: {
    */
   keepDoneHours?: number
   run: (ctx: Context, payload: z.output<Payload>, intent: string) => Promise<void>
+  /**
+   * For work that costs little more for many than for one: what the queue brings together of it, where it leaves no
+   * row. Where this throws, each is run by itself, so that whatever was done already is done again.
+   */
+  runTogether?: (ctx: Context, payloads: readonly z.output<Payload>[]) => Promise<void>
 }): Job {
+  const { runTogether } = job
   return {
     name: job.name,
     attempts: job.attempts ?? JOB_ATTEMPTS,
@@ -50,6 +61,16 @@ export function defineJob<Payload extends z.ZodType>(job: {
       }
       await job.run(ctx, parsed.data, intent)
     },
+    runTogether: runTogether
+      ? async (ctx, payloads) => {
+          const parsed = payloads.map((payload) => job.payload.safeParse(payload))
+          await runTogether(
+            ctx,
+            parsed.flatMap(({ data, success }) => (success ? [data] : [])),
+          )
+          return parsed.map(({ success }) => success)
+        }
+      : null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, lt, lte, or, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import { rootMessage } from './failure.ts'
-import { backOffSeconds, JOB_LEASE_SECONDS, type Job, Park } from './job.ts'
+import { backOffSeconds, JOB_LEASE_SECONDS, type Job, leavesNoRow, Park } from './job.ts'
 import { type JobOrder, jobMessage } from './job-message.ts'
 import { faultFacts } from './log.ts'
 import { jobs } from './tables.ts'
@@ -34,8 +34,7 @@ export async function consume(
   }
   if ('job_id' in parsed.data) return runJob(ctx, registry, parsed.data.job_id)
   const job = registry.get(parsed.data.name)
-  // What took its isolate along comes a second time, and is counted from then on.
-  if (job?.keepDoneHours === 0 && delivery === 1 && (await runsLightly(ctx, job, parsed.data))) return null
+  if (job && leavesNoRow(job, delivery) && (await runsLightly(ctx, job, parsed.data))) return null
   return runJob(ctx, registry, await store(ctx, parsed.data))
 }
 

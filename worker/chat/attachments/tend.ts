@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { RoomExtract } from '../../kernel/chat-objects.ts'
 import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
+import type { JobOrder } from '../../kernel/job-message.ts'
 import { PUT_SECONDS } from '../../kernel/storage.ts'
-import { inRoom } from '../room-objects.ts'
+import { type Heard, inRoom } from '../room-objects.ts'
 import { chatAttachments } from '../tables.ts'
 import { keyOf } from './keys.ts'
 
@@ -17,13 +17,12 @@ const ROWS_PER_STEP = 500
 const STEPS = 20
 
 /** What the room says of its files: which message has each, and which are to go with a message that was erased. */
-export function attachmentStatements(ctx: Context, roomId: number, now: Told): Statement[] {
-  const kept = now.messages.flatMap(({ id, attachments }) =>
+export function attachmentStatements(ctx: Context, { roomId, extract }: Heard): Statement[] {
+  const kept = extract.messages.flatMap(({ id, attachments }) =>
     attachments.map((file) => [file.id, id] as const),
   )
-  return [...keepStatements(ctx, roomId, kept), ...dropStatements(ctx, roomId, now.goneAttachments)]
+  return [...keepStatements(ctx, roomId, kept), ...dropStatements(ctx, roomId, extract.goneAttachments)]
 }
-type Told = Pick<RoomExtract, 'messages' | 'goneAttachments'>
 
 function keepStatements(
   ctx: Context,
@@ -96,8 +95,15 @@ const linkEndsAt = (row: { readonly createdAt: number }): number =>
   row.createdAt + PUT_SECONDS * 1_000 + LATE_MS
 const LATE_MS = 5 * 60_000
 
-/** When the rows of files that were dropped by now can go as well. */
-export const linksEndBy = (now: number): number => linkEndsAt({ createdAt: now }) + 1
+export const REMOVE_FILES = 'chat.remove_files'
+
+/** For when the rows of the files that a room has dropped by now can go as well. */
+export const removalOrder = (ctx: Context, { roomId, extract }: Heard): JobOrder => ({
+  name: REMOVE_FILES,
+  key: `${REMOVE_FILES}:${roomId}:${extract.head}`,
+  payload: {},
+  notBefore: linkEndsAt({ createdAt: ctx.clock.now() }) + 1,
+})
 
 /**
  * Files that never found their message. Each room is asked first, because its word may not have come through yet; what
