@@ -160,7 +160,7 @@ function readOptions() {
       once: { type: 'string', default: 'idle,ceiling,resume,restart' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
-      seen: { type: 'string', default: '400' },
+      seen: { type: 'string' },
       quick: { type: 'boolean', default: false },
       publish: { type: 'boolean', default: false },
     },
@@ -177,13 +177,14 @@ function readOptions() {
       rounds: number.int(),
       warmUpRounds: z.number(),
       seconds: number,
-      seen: number,
+      seen: number.nullable(),
       publish: z.boolean(),
     })
     .safeParse({
       ...values,
       rounds: values.rounds ?? (values.quick ? 1 : 2),
       warmUpRounds: values.quick ? 0 : 1,
+      seen: values.seen ?? null,
       seconds: values.seconds ?? (values.quick ? 2 : 4),
     })
   if (parsed.success) return parsed.data

@@ -96,6 +96,7 @@ export const serverFrames = {
       unacknowledged_events: count,
       page_events: count,
       replay_events: count,
+      seen_every_ms: count,
     }),
     streams: z.record(z.string(), z.object({ epoch, head: seq, resumed: z.boolean() })),
   }),

@@ -9,7 +9,7 @@ import { Asides } from './asides.ts'
 import { Attendance } from './attendance.ts'
 import { Ear } from './ear.ts'
 import { Listeners } from './listeners.ts'
-import { type Frames, framesOf, News } from './news.ts'
+import { Frames, News } from './news.ts'
 import { Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
@@ -276,23 +276,23 @@ export class Audience {
   }
 
   /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
-  #speakInMessages(ear: Ear, { messages }: Frames): boolean {
+  #speakInMessages(ear: Ear, { messages, stream }: Frames): boolean {
     for (const text of messages) {
       sendText(ear.socket, text)
-      ear.transit.hand(this.#stream, 0, text)
+      ear.transit.hand(stream, 0, text)
     }
     if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
     this.letGo(ear, closeCodes.lagging, 'not read')
     return false
   }
 
-  #speakInBatches(ear: Ear, { batches, to }: Frames): void {
+  #speakInBatches(ear: Ear, { batches, stream, to }: Frames): void {
     if (batches.length === 0 || ear.lagsSince !== null) return
     if (!this.#mayBeSent(ear)) this.holdBack(ear)
     else
       for (const text of batches) {
         sendText(ear.socket, text)
-        ear.transit.hand(this.#stream, to, text)
+        ear.transit.hand(stream, to, text)
       }
   }
 
@@ -354,7 +354,7 @@ export class Audience {
 
   #framesOf(news: News): Frames {
     const { facts } = this.#around.store
-    return framesOf({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, news)
+    return new Frames({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, news)
   }
 
   get #stream(): string {

@@ -4,7 +4,7 @@ import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, enter as come, fatou, koffi, openRoom, roomOf } from '../kit/testing/people.ts'
 import type { ChatRoom } from './chat-room.ts'
-import { framesOf, News } from './news.ts'
+import { Frames, News } from './news.ts'
 import { asideWindowFor, Rhythm } from './rhythm.ts'
 
 const ROOM = 42
@@ -24,7 +24,7 @@ describe('a crowd', () => {
       news.seen.set(userId, 7)
       news.statuses.set(userId, { userId, status: 'online', lastSeen: 0 })
     }
-    const { gathered, about } = framesOf({ id: ROOM, epoch: 'e' }, news)
+    const { gathered, about } = new Frames({ id: ROOM, epoch: 'e' }, news)
     expect([gathered.length, about.length]).toEqual([2, 2_000])
   })
 

@@ -38,42 +38,88 @@ export class News {
   }
 }
 
-/** The frames of some news, each written once for all who hear it. */
-export interface Frames {
-  /** For whoever said hello. */
-  readonly batches: readonly string[]
-  /** The last event that they tell of. */
-  readonly to: number
-  /** For everybody else. */
-  readonly messages: readonly string[]
-  /** Not for whom they are about. */
-  readonly about: readonly { readonly userId: number; readonly text: string; readonly capableOnly: boolean }[]
-  /** The same for whoever gathers: a crowd that comes or reads together costs each of them one frame, not a crowd's. */
-  readonly gathered: readonly { readonly userId: number | null; readonly text: string }[]
+/** Not for whom it is about. */
+interface About {
+  readonly userId: number | null
+  readonly text: string
+  readonly capableOnly: boolean
 }
 
-export function framesOf(room: { id: number; epoch: string }, news: News): Frames {
-  const stream = roomStream(room.id)
-  const typing = [...news.typing].map(([userId, told]) => aboutOf(userId, typingFrame(room.id, spoken(told))))
-  const statuses = [...news.statuses.values()].map((told) => aboutOf(told.userId, statusFrame(told)))
-  const receipts = [...news.seen].map(([userId, seq]) => ({ userId, seq }))
-  const seen = receipts.map(({ userId, seq }) => aboutOf(userId, seenFrame(stream, userId, seq), true))
-  return {
-    batches: chunksOf(news.events).map((events) => frameText(batchOf(room, events))),
-    to: news.events.at(-1)?.seq ?? 0,
-    messages: news.events.flatMap((event) => messageFrame(room.id, event) ?? []).map(frameText),
-    about: [...typing, ...statuses, ...seen],
-    gathered: [
-      ...typing,
-      ...(statuses.length > 1 ? [forAll(statusesFrame([...news.statuses.values()]))] : statuses),
-      ...(seen.length > 1 ? [forAll(receiptsFrame(stream, receipts))] : seen),
-    ],
+/** The frames of some news, each written once for all who hear it, and only where somebody does. */
+export class Frames {
+  readonly stream: string
+  /** The last event that they tell of. */
+  readonly to: number
+  readonly #room: { readonly id: number; readonly epoch: string }
+  readonly #news: News
+  #batches: readonly string[] | undefined
+  #messages: readonly string[] | undefined
+  #about: readonly About[] | undefined
+  #gathered: readonly About[] | undefined
+
+  constructor(room: { readonly id: number; readonly epoch: string }, news: News) {
+    this.stream = roomStream(room.id)
+    this.to = news.events.at(-1)?.seq ?? 0
+    this.#room = room
+    this.#news = news
+  }
+
+  /** For whoever said hello. */
+  get batches(): readonly string[] {
+    this.#batches ??= chunksOf(this.#news.events).map((events) => frameText(batchOf(this.#room, events)))
+    return this.#batches
+  }
+
+  /** For everybody else. */
+  get messages(): readonly string[] {
+    this.#messages ??= this.#news.events
+      .flatMap((event) => messageFrame(this.#room.id, event) ?? [])
+      .map(frameText)
+    return this.#messages
+  }
+
+  get about(): readonly About[] {
+    this.#about ??= [...this.#typing, ...this.#statuses, ...this.#seen]
+    return this.#about
+  }
+
+  /** The same for whoever gathers: a crowd that comes or reads together costs each of them one frame, not a crowd's. */
+  get gathered(): readonly About[] {
+    const { statuses, seen } = this.#news
+    this.#gathered ??= [
+      ...this.#typing,
+      ...(statuses.size > 1 ? [forAll(statusesFrame([...statuses.values()]))] : this.#statuses),
+      ...(seen.size > 1 ? [forAll(receiptsFrame(this.stream, receiptsOf(seen)))] : this.#seen),
+    ]
+    return this.#gathered
+  }
+
+  get #typing(): About[] {
+    return [...this.#news.typing].map(([userId, told]) =>
+      aboutOf(userId, typingFrame(this.#room.id, spoken(told))),
+    )
+  }
+
+  get #statuses(): About[] {
+    return [...this.#news.statuses.values()].map((told) => aboutOf(told.userId, statusFrame(told)))
+  }
+
+  get #seen(): About[] {
+    return [...this.#news.seen].map(([userId, seq]) =>
+      aboutOf(userId, seenFrame(this.stream, userId, seq), true),
+    )
   }
 }
 
-const forAll = (frame: ServerFrame) => ({ userId: null, text: frameText(frame) })
+const receiptsOf = (seen: ReadonlyMap<number, number>) => [...seen].map(([userId, seq]) => ({ userId, seq }))
 
-const aboutOf = (userId: number, frame: ServerFrame, capableOnly = false) => ({
+const forAll = (frame: ServerFrame): About => ({
+  userId: null,
+  text: frameText(frame),
+  capableOnly: false,
+})
+
+const aboutOf = (userId: number, frame: ServerFrame, capableOnly = false): About => ({
   userId,
   text: frameText(frame),
   capableOnly,

@@ -81,7 +81,7 @@ describe('a socket of the room itself', () => {
     const old = await enter(awa)
     const capable = await enter(koffi)
     const { streams, limits } = await capable.hello()
-    expect(limits).toMatchObject({ frame_bytes: 65_536, content_characters: 10_000 })
+    expect(limits).toMatchObject({ frame_bytes: 65_536, content_characters: 10_000, seen_every_ms: 400 })
     const { epoch } = streams[STREAM] ?? {}
     say(capable, 'Bonjour', { client_id: 'a' })
     expect(await capable.next('ack')).toMatchObject({ stream: STREAM, client_id: 'a', id: 1, seq: 1 })

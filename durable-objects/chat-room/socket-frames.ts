@@ -3,7 +3,7 @@ import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame, type SocketErrorCode } from '../../contract/frames/server.ts'
 import type { Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
-import { limits, REPLAY_EVENTS } from '../kit/bounds.ts'
+import { limitsFor, REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
@@ -104,7 +104,7 @@ function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello'
     v: 1,
     user_id: ear.userId,
     server_time: new Date(room.time.now()).toISOString(),
-    limits,
+    limits: limitsFor(store.members.size),
     streams: {
       [stream]: { epoch, head, resumed: held !== undefined && held.epoch === epoch && held.seq <= head },
     },

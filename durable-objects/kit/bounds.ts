@@ -18,8 +18,19 @@ export const REPLAY_EVENTS = 10_000
 /** What a reader begins with whose number means nothing any more. */
 export const SNAPSHOT_EVENTS = 50
 
-/** As the welcome tells them, on either socket. */
-export const limits: FrameOf<'welcome'>['limits'] = {
+/**
+ * How long a reader gathers what it has read before it says so. Everybody in a room says it to everybody, so a crowd
+ * says it more rarely: a room hears some hundred times a second of reading at most, but for its largest.
+ */
+const SEEN_EVERY_LEAST_MS = 400
+const SEEN_EVERY_MOST_MS = 3_000
+const SEEN_EVERY_FOR_EACH_MS = 10
+
+const seenEveryMs = (people: number) =>
+  Math.min(SEEN_EVERY_MOST_MS, Math.max(SEEN_EVERY_LEAST_MS, people * SEEN_EVERY_FOR_EACH_MS))
+
+/** As the welcome tells them: of a room with so many people, or of a person's own socket. */
+export const limitsFor = (people: number): FrameOf<'welcome'>['limits'] => ({
   frame_bytes: FRAME_BYTES_MOST,
   content_characters: CONTENT_MOST,
   frames_per_second: PACE.perSecond,
@@ -27,4 +38,5 @@ export const limits: FrameOf<'welcome'>['limits'] = {
   unacknowledged_events: UNACKNOWLEDGED_MOST,
   page_events: PAGE_EVENTS,
   replay_events: REPLAY_EVENTS,
-}
+  seen_every_ms: seenEveryMs(people),
+})

@@ -2,7 +2,7 @@ import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
 import { closeCodes, type FrameOf } from '../../contract/frames/server.ts'
 import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
-import { limits } from '../kit/bounds.ts'
+import { limitsFor } from '../kit/bounds.ts'
 import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
@@ -82,7 +82,7 @@ function welcome(
     v: 1,
     user_id: userId,
     server_time: new Date(time.now()).toISOString(),
-    limits,
+    limits: limitsFor(1),
     streams: Object.fromEntries(
       [...heads].map(([name, { epoch, head }]) => {
         const held = hello.streams[name]

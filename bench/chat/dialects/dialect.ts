@@ -9,7 +9,8 @@ export interface Seat {
 /** What a server said, as far as a load cares. */
 export type Heard =
   | { readonly kind: 'hail' | 'ping' | 'other' }
-  | { readonly kind: 'joined'; readonly head: number }
+  /** Where the room's log stands, and how long to gather what was read before saying so. */
+  | { readonly kind: 'joined'; readonly head: number; readonly seenEveryMs?: number }
   /** Messages of the load, by their own numbers; `to` is where the room's log stands after them. */
   | { readonly kind: 'live'; readonly numbers: readonly number[]; readonly to: number }
   | {

@@ -74,7 +74,10 @@ const frame = z.object({ type: z.string(), head: z.number().optional() })
 const ranged = z.object({ to: z.number(), events: z.array(event), more: z.boolean().default(false) })
 const single = z.object({ data: z.object({ id: z.number(), content: z.string() }) })
 const answered = z.object({ client_id: z.string() })
-const welcomed = z.object({ streams: z.record(z.string(), z.object({ head: z.number() })) })
+const welcomed = z.object({
+  streams: z.record(z.string(), z.object({ head: z.number() })),
+  limits: z.object({ seen_every_ms: z.number() }),
+})
 
 function heardIn(text: string, roomJoinedIs: 'hail' | 'joined' | 'other'): Heard {
   const given: unknown = JSON.parse(text)
@@ -83,9 +86,10 @@ function heardIn(text: string, roomJoinedIs: 'hail' | 'joined' | 'other'): Heard
     case 'room_joined':
       return roomJoinedIs === 'joined' ? { kind: 'joined', head } : { kind: roomJoinedIs }
     case 'welcome': {
-      const { streams } = welcomed.parse(given)
+      const { streams, limits } = welcomed.parse(given)
       const room = Object.entries(streams).find(([name]) => name.startsWith('room:'))
-      return room ? { kind: 'joined', head: room[1].head } : { kind: 'fault', text }
+      if (!room) return { kind: 'fault', text }
+      return { kind: 'joined', head: room[1].head, seenEveryMs: limits.seen_every_ms }
     }
     case 'batch':
     case 'page': {

@@ -26,18 +26,17 @@ export class Client {
   #isLeaving = false
   #seen = 0
   #seenAt = 0
-  /** How often it says up to where it has read; a client that shows what comes does so a moment after it came. */
-  #seenEveryMs: number
+  /** How often it says up to where it has read: as the server asks, unless this run wants it otherwise. */
+  #seenEveryMs: number | null
   /** The newest of the room's log that it heard of; live news may run ahead of what it missed before. */
   cursor = 0
 
-  constructor(door: Door, seat: Seat, events: ClientEvents, seenEveryMs: number) {
+  constructor(door: Door, seat: Seat, events: ClientEvents, seenEveryMs: number | null) {
     this.#door = door
     this.seat = seat
     this.#events = events
     this.#seenEveryMs = seenEveryMs
-    // People do not read in step.
-    this.#seenAt = performance.now() - Math.random() * seenEveryMs
+    if (seenEveryMs !== null) this.#readEvery(seenEveryMs)
   }
 
   /** Resolves with the head of the room's log once it is heard. */
@@ -104,6 +103,7 @@ export class Client {
         this.#events.acknowledged(heard.number)
         break
       case 'joined':
+        if (heard.seenEveryMs !== undefined && this.#seenEveryMs === null) this.#readEvery(heard.seenEveryMs)
         this.#joined.resolve(heard.head)
         break
       case 'hail':
@@ -127,10 +127,16 @@ export class Client {
     else if (!this.#door.dialect.pagesFollow) this.#ask(to)
   }
 
+  /** People do not read in step. */
+  #readEvery(ms: number): void {
+    this.#seenEveryMs = ms
+    this.#seenAt = performance.now() - Math.random() * ms
+  }
+
   #read(to: number, at: number): void {
     if (to > this.cursor) this.cursor = to
     const { seen } = this.#door.dialect
-    if (!seen || at - this.#seenAt < this.#seenEveryMs || this.cursor <= this.#seen) return
+    if (!seen || at - this.#seenAt < (this.#seenEveryMs ?? 0) || this.cursor <= this.#seen) return
     this.#seen = this.cursor
     this.#seenAt = at
     this.#wire?.send(seen(this.seat, this.cursor))

@@ -18,7 +18,7 @@ export class Crowd {
   onHeard: ((client: number, at: number) => void) | null = null
   onLost: ((client: number) => void) | null = null
 
-  constructor(door: Door, seats: readonly Seat[], seenEveryMs: number) {
+  constructor(door: Door, seats: readonly Seat[], seenEveryMs: number | null) {
     const placeInRoom = new Map<number, number>()
     this.clients = seats.map((seat, index) => {
       const place = placeInRoom.get(seat.room) ?? 0

@@ -21,7 +21,7 @@ export interface CeilingSample {
 /** 200 clients in one room, faster by steps, as long as everything arrives in time. */
 export async function measureCeiling(
   side: Side,
-  pace: { readonly seconds: number; readonly seenEveryMs: number },
+  pace: { readonly seconds: number; readonly seenEveryMs: number | null },
 ): Promise<CeilingSample> {
   const crowd = crowdOf(side, [halls.of200], pace.seenEveryMs)
   await crowd.arrive()

@@ -24,7 +24,7 @@ const PATIENCE_MS = 45_000
 const CATCHING_UP_MOST_MS = 15_000
 
 /** 1,000 people in one room, where somebody says something all the time, when its server is killed. */
-export async function measureRestart(side: Side, seenEveryMs: number): Promise<RestartSample> {
+export async function measureRestart(side: Side, seenEveryMs: number | null): Promise<RestartSample> {
   const crowd = crowdOf(side, [halls.of1000], seenEveryMs)
   await crowd.arrive()
   const ledger = newLedger(MESSAGES_MOST, crowd.clients.length)

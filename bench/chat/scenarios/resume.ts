@@ -20,7 +20,7 @@ export interface ResumeSample {
 }
 
 /** Somebody goes, the others write 10,000 messages, and the one comes back: until the last of them is there. */
-export async function measureResume(side: Side, seenEveryMs: number): Promise<ResumeSample> {
+export async function measureResume(side: Side, seenEveryMs: number | null): Promise<ResumeSample> {
   const writers = Math.min(
     halls.of60.people.length - 1,
     Math.ceil(PER_SECOND_MOST / (side.framesPerSecond * SHARE_OF_PACE)),

@@ -45,7 +45,7 @@ export interface TalkSample {
 export interface Pace {
   readonly leadSeconds: number
   readonly seconds: number
-  readonly seenEveryMs: number
+  readonly seenEveryMs: number | null
 }
 
 let nextNumber = 1
@@ -56,7 +56,7 @@ export function newLedger(capacity: number, clientsInRoom: number): Ledger {
   return ledger
 }
 
-export function crowdOf(side: Side, rooms: readonly Room[], seenEveryMs: number): Crowd {
+export function crowdOf(side: Side, rooms: readonly Room[], seenEveryMs: number | null): Crowd {
   const { dialect, house } = side
   const door = { port: house.port, dialect, read: rememberFrames(dialect.read) }
   return new Crowd(door, seatsIn(side, rooms), seenEveryMs)

@@ -40,7 +40,7 @@ const welcomeTo = (userId: number) => ({
   ...{ type: 'welcome', v: 1, user_id: userId, server_time: '2026-11-21T09:00:00.000Z' },
   limits: {
     ...{ frame_bytes: 1, content_characters: 1, frames_per_second: 1, frames_burst: 1 },
-    ...{ unacknowledged_events: 1, page_events: 1, replay_events: 1 },
+    ...{ unacknowledged_events: 1, page_events: 1, replay_events: 1, seen_every_ms: 400 },
   },
   streams: { 'room:42': { epoch: 'e', head: 0, resumed: false } },
 })

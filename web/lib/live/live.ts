@@ -100,9 +100,14 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     onChange: () => emit({ type: 'letters' }),
   })
   // Credit is counted on each connection, so each that carries the stream is told.
-  const reading = createReading(clock, (stream, seq) => {
-    for (const talk of talks()) if (talk.carries(stream)) talk.send({ type: 'seen', stream, seq })
-  })
+  const reading = createReading(
+    clock,
+    (stream, seq) => {
+      for (const talk of talksOf(stream)) talk.send({ type: 'seen', stream, seq })
+    },
+    (stream) => Math.max(0, ...talksOf(stream).map((talk) => talk.seenEveryMs())),
+  )
+  const talksOf = (stream: string) => talks().filter((talk) => talk.carries(stream))
   const talks = () => [main, ...visits.values()]
 
   const onFrame = (talk: Talk, frame: ServerFrame) => {

@@ -9,29 +9,34 @@ export interface Reading {
   flush: () => void
 }
 
-export function createReading(clock: Clock, tell: (stream: string, seq: number) => void): Reading {
+export function createReading(
+  clock: Clock,
+  tell: (stream: string, seq: number) => void,
+  /** How long the server asks to gather in a stream. */
+  pauseOf: (stream: string) => number,
+): Reading {
   const seen = new Map<string, number>()
-  const waiting = new Set<string>()
-  let timer: (() => void) | null = null
-  const flush = () => {
-    timer?.()
-    timer = null
-    for (const stream of waiting) tell(stream, seen.get(stream) ?? 0)
-    waiting.clear()
+  /** Streams of which something is to be said, and what keeps that from being said by itself. */
+  const waiting = new Map<string, () => void>()
+  const say = (stream: string) => {
+    waiting.get(stream)?.()
+    waiting.delete(stream)
+    tell(stream, seen.get(stream) ?? 0)
   }
   return {
     see: (stream, seq) => {
       if (seq <= (seen.get(stream) ?? 0)) return
       seen.set(stream, seq)
-      waiting.add(stream)
-      timer ??= clock.after(COALESCE_MS, flush)
+      if (!waiting.has(stream))
+        waiting.set(
+          stream,
+          clock.after(pauseOf(stream), () => say(stream)),
+        )
     },
     repeat: (stream) => {
       const seq = seen.get(stream)
       if (seq !== undefined) tell(stream, seq)
     },
-    flush,
+    flush: () => [...waiting.keys()].forEach(say),
   }
 }
-
-const COALESCE_MS = 400

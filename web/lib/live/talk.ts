@@ -15,6 +15,8 @@ export interface Talk extends Channel {
   joined: (stream: string) => void
   /** It is heard no longer. True when that was not our wish. */
   left: (stream: string) => boolean
+  /** How long to gather what was read before saying so here. */
+  seenEveryMs: () => number
   wake: () => void
   drop: () => void
   close: () => void
@@ -36,6 +38,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
   const asked = new Map<string, () => void>()
   const unwanted = new Set<string>()
   let replayMost = REPLAY_EVENTS
+  let seenEveryMs = SEEN_EVERY_MS
 
   const wanted = (): Record<string, Point> => {
     const names = roomId === null ? streams.names().slice(0, HELLO_STREAMS) : [roomStream(roomId)]
@@ -70,9 +73,11 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
     carries: (stream) => carried.has(stream),
     send: (frame) => line.send(frame),
     replayMost: () => replayMost,
+    seenEveryMs: () => seenEveryMs,
     welcome: (frame) => {
       line.settle()
       replayMost = frame.limits.replay_events
+      seenEveryMs = frame.limits.seen_every_ms
       for (const stream of Object.keys(frame.streams)) carried.add(stream)
     },
     join,
@@ -114,8 +119,9 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
 const isKnown = (pair: readonly [string, Point | undefined]): pair is readonly [string, Point] =>
   pair[1] !== undefined
 
-/** Until the server names its own bound. */
+/** Until the server names its own bounds. */
 const REPLAY_EVENTS = 10_000
+const SEEN_EVERY_MS = 400
 /** What hello may name; the rest is joined one by one. */
 const HELLO_STREAMS = 500
 const JOIN_MS = 8_000

@@ -203,4 +203,5 @@ const limits = (page_events: number, replay_events: number) => ({
   unacknowledged_events: 1_000,
   page_events,
   replay_events,
+  seen_every_ms: 400,
 })
