@@ -16,9 +16,7 @@ import type {
   Speaker,
 } from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/metering.ts'
-import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
-import { EndedLately } from '../kit/ended-lately.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
 import { refusals } from '../kit/refusals.ts'
@@ -32,10 +30,10 @@ import {
 } from '../kit/socket.ts'
 import { type Cancel, realTime, type Time } from '../kit/time.ts'
 import { vouchFor } from '../kit/vouch.ts'
+import { Arrivals } from './arrivals.ts'
 import { Audience } from './audience.ts'
-import { Ear } from './ear.ts'
+import type { Ear } from './ear.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
-import { Introductions } from './introductions.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
 import {
   attachedOf,
@@ -63,8 +61,7 @@ export class ChatRoom
   readonly store: RoomStore
   readonly audience: Audience
   readonly #projection: Projection
-  readonly #introductions: Introductions
-  readonly #endedLately: EndedLately
+  readonly #arrivals: Arrivals
   readonly #headTeller: HeadTeller
   readonly #buckets = new WeakMap<WebSocket, Bucket>()
   readonly time: Time
@@ -74,8 +71,6 @@ export class ChatRoom
     answerHeartbeats(state)
     this.time = time
     this.store = new RoomStore(state.storage)
-    this.#introductions = new Introductions(state.storage.sql)
-    this.#endedLately = new EndedLately(state.storage.sql)
     this.audience = new Audience({
       store: this.store,
       time,
@@ -83,6 +78,11 @@ export class ChatRoom
       wakeBy: (at) => this.#wakeBy(at),
       beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
       counted: () => this.#countHeads(),
+    })
+    this.#arrivals = new Arrivals({
+      ...{ store: this.store, audience: this.audience, time },
+      accept: (socket) => state.acceptWebSocket(socket),
+      attach: (facts) => this.#presenceOf(facts.userId).attach(this.#roomId, facts),
     })
     this.#headTeller = new HeadTeller({
       storage: state.storage,
@@ -175,7 +175,7 @@ export class ChatRoom
     if ('refused' in outcome) return outcome
     // Before the others are told: even the word of their own removal is not theirs any more.
     for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, refusals.removed, closeCodes.removed)
-    this.#introductions.forget(userId)
+    this.#arrivals.forget(userId)
     const silent = this.audience.unlisten(userId)
     this.#tell(events)
     // Answered only once nothing is on its way to them.
@@ -233,7 +233,7 @@ export class ChatRoom
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
-    this.#endedLately.note(ended, this.time.now())
+    this.#arrivals.noteEnded(ended)
     for (const ear of this.audience.earsOf(userId))
       if (ended.sessionIds.includes(ear.facts.sessionId))
         this.#dismiss(ear, refusals.sessionEnded, closeCodes.sessionEnded)
@@ -271,45 +271,12 @@ export class ChatRoom
     return vouchFor(this.ctx, { roomId: this.#roomId, userId: speaker.id, ids })
   }
 
-  /** A socket on its way in; the Worker has decided who is behind it, the room decides whether they belong here. */
-  override async fetch(request: Request): Promise<Response> {
-    const facts = socketFactsOf(request)
-    if (!this.store.facts) return Response.json({ refused: 'unopened' }, { status: 409 })
-    if (!this.store.members.has(facts.userId))
-      return Response.json({ refused: 'room_not_found' }, { status: 404 })
-    // Before the socket is accepted: a session that ends a moment later must find it.
-    if (!this.#introductions.has(facts.userId, this.time.now())) {
-      if (!(await this.#presenceOf(facts.userId).attach(this.#roomId, facts)))
-        return new Response(null, { status: 401 })
-      if (!this.store.members.has(facts.userId))
-        return Response.json({ refused: 'room_not_found' }, { status: 404 })
-      this.#introductions.note(facts.userId, this.time.now())
-    }
-    if (this.#endedLately.has(facts)) return new Response(null, { status: 401 })
-    const { 0: theirs, 1: ours } = new WebSocketPair()
-    this.admit(ours, facts)
-    return new Response(null, { status: 101, webSocket: theirs })
+  override fetch(request: Request): Promise<Response> {
+    return this.#arrivals.receive(socketFactsOf(request))
   }
 
   admit(socket: WebSocket, facts: SocketFacts): void {
-    this.ctx.acceptWebSocket(socket)
-    const { head } = this.store
-    const present = this.audience.presentBut(facts.userId)
-    this.#makeRoom(facts.userId)
-    // What waits was there before this socket came.
-    this.audience.speak()
-    this.audience.admit(Ear.opened(socket, facts, head, this.time.now()))
-    const epoch = this.store.facts?.epoch ?? ''
-    sendFrame(socket, { type: 'room_joined', room_id: this.#roomId, epoch, head, ...present })
-  }
-
-  /** A room holds so many sockets altogether: no one person may take them all. */
-  #makeRoom(userId: number): void {
-    const { attendance } = this.audience
-    const theirs = this.audience.earsOf(userId)
-    if (theirs.length < SOCKETS_MOST) return
-    const [quietest] = theirs.sort((a, b) => attendance.lastSignOf(a) - attendance.lastSignOf(b))
-    if (quietest) this.audience.letGo(quietest, closeCodes.replaced, 'too many devices')
+    this.#arrivals.admit(socket, facts)
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
