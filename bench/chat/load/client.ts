@@ -15,6 +15,9 @@ export interface ClientEvents {
   readonly fault: (text: string) => void
 }
 
+/** As `web/lib/live`: a quarter of the credit that the server gives. */
+const CREDIT_LOW_EVENTS = 250
+
 /** One person in one room: connects, says who it is, listens, reads, asks for what it missed. */
 export class Client {
   readonly seat: Seat
@@ -136,7 +139,9 @@ export class Client {
   #read(to: number, at: number): void {
     if (to > this.cursor) this.cursor = to
     const { seen } = this.#door.dialect
-    if (!seen || at - this.#seenAt < (this.#seenEveryMs ?? 0) || this.cursor <= this.#seen) return
+    if (!seen || this.cursor <= this.#seen) return
+    const isEarly = at - this.#seenAt < (this.#seenEveryMs ?? 0)
+    if (isEarly && this.cursor - this.#seen < CREDIT_LOW_EVENTS) return
     this.#seen = this.cursor
     this.#seenAt = at
     this.#wire?.send(seen(this.seat, this.cursor))

@@ -7,7 +7,7 @@ import type { Letter } from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import type { End } from './pause.ts'
 import { createPost, type Draft } from './post.ts'
-import { createReading } from './reading.ts'
+import { createReading, type ReadingPace } from './reading.ts'
 import { createStreams, type Point } from './streams.ts'
 import { openTalk, type Talk } from './talk.ts'
 
@@ -105,7 +105,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     (stream, seq) => {
       for (const talk of talksOf(stream)) talk.send({ type: 'seen', stream, seq })
     },
-    (stream) => Math.max(0, ...talksOf(stream).map((talk) => talk.seenEveryMs())),
+    (stream) => slowest(talksOf(stream).map((talk) => talk.readingPace())),
   )
   const talksOf = (stream: string) => talks().filter((talk) => talk.carries(stream))
   const talks = () => [main, ...visits.values()]
@@ -307,3 +307,9 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
 
 /** A room of which one is not a part. */
 const GONE: ReadonlySet<string> = new Set(['removed', 'room_not_found'])
+
+/** A stream that comes two ways is answered at the pace of the way that asks for less. */
+const slowest = (paces: readonly ReadingPace[]): ReadingPace => ({
+  ms: Math.max(0, ...paces.map(({ ms }) => ms)),
+  events: Math.min(...paces.map(({ events }) => events)),
+})

@@ -5,8 +5,8 @@ import { turnedClock } from './testing/turned-clock.ts'
 function reader() {
   const clock = turnedClock()
   const said: [string, number][] = []
-  const pauseOf = (stream: string) => (stream === 'room:1' ? 3_000 : 400)
-  const reading = createReading(clock, (stream, seq) => void said.push([stream, seq]), pauseOf)
+  const paceOf = (stream: string) => ({ ms: stream === 'room:1' ? 3_000 : 400, events: 250 })
+  const reading = createReading(clock, (stream, seq) => void said.push([stream, seq]), paceOf)
   return { clock, said, reading }
 }
 
@@ -40,4 +40,17 @@ it('says it at once when it must, and not a second time', async () => {
     ['room:2', 7],
   ])
   expect(clock.waiting()).toBe(0)
+})
+
+it('says it before the pause is over where so much came that its credit would run low', async () => {
+  const { clock, said, reading } = reader()
+  reading.see('room:1', 249)
+  expect(said).toEqual([])
+  reading.see('room:1', 250)
+  reading.see('room:1', 499)
+  expect(said).toEqual([['room:1', 250]])
+  reading.see('room:1', 500)
+  expect(said.slice(1)).toEqual([['room:1', 500]])
+  await clock.turn(10_000)
+  expect(said).toHaveLength(2)
 })

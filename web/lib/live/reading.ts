@@ -9,28 +9,38 @@ export interface Reading {
   flush: () => void
 }
 
+/** How long the server asks to gather in a stream, and how much may be gathered before credit runs low. */
+export interface ReadingPace {
+  ms: number
+  events: number
+}
+
 export function createReading(
   clock: Clock,
   tell: (stream: string, seq: number) => void,
-  /** How long the server asks to gather in a stream. */
-  pauseOf: (stream: string) => number,
+  paceOf: (stream: string) => ReadingPace,
 ): Reading {
   const seen = new Map<string, number>()
+  const said = new Map<string, number>()
   /** Streams of which something is to be said, and what keeps that from being said by itself. */
   const waiting = new Map<string, () => void>()
   const say = (stream: string) => {
     waiting.get(stream)?.()
     waiting.delete(stream)
-    tell(stream, seen.get(stream) ?? 0)
+    const seq = seen.get(stream) ?? 0
+    said.set(stream, seq)
+    tell(stream, seq)
   }
   return {
     see: (stream, seq) => {
       if (seq <= (seen.get(stream) ?? 0)) return
       seen.set(stream, seq)
-      if (!waiting.has(stream))
+      const pace = paceOf(stream)
+      if (seq - (said.get(stream) ?? 0) >= pace.events) say(stream)
+      else if (!waiting.has(stream))
         waiting.set(
           stream,
-          clock.after(pauseOf(stream), () => say(stream)),
+          clock.after(pace.ms, () => say(stream)),
         )
     },
     repeat: (stream) => {

@@ -4,6 +4,7 @@ import type { FrameOf, ServerFrame } from '../../../contract/frames/server.ts'
 import type { Channel } from './channel.ts'
 import { type LineTools, openLine } from './line.ts'
 import type { End } from './pause.ts'
+import type { ReadingPace } from './reading.ts'
 import type { Point, Streams } from './streams.ts'
 
 /** One connection with the manners of the protocol: it says hello, and knows what it carries. */
@@ -15,8 +16,8 @@ export interface Talk extends Channel {
   joined: (stream: string) => void
   /** It is heard no longer. True when that was not our wish. */
   left: (stream: string) => boolean
-  /** How long to gather what was read before saying so here. */
-  seenEveryMs: () => number
+  /** How much to gather of what was read before saying so here. */
+  readingPace: () => ReadingPace
   wake: () => void
   drop: () => void
   close: () => void
@@ -38,7 +39,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
   const asked = new Map<string, () => void>()
   const unwanted = new Set<string>()
   let replayMost = REPLAY_EVENTS
-  let seenEveryMs = SEEN_EVERY_MS
+  let pace = PACE
 
   const wanted = (): Record<string, Point> => {
     const names = roomId === null ? streams.names().slice(0, HELLO_STREAMS) : [roomStream(roomId)]
@@ -73,11 +74,14 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
     carries: (stream) => carried.has(stream),
     send: (frame) => line.send(frame),
     replayMost: () => replayMost,
-    seenEveryMs: () => seenEveryMs,
+    readingPace: () => pace,
     welcome: (frame) => {
       line.settle()
       replayMost = frame.limits.replay_events
-      seenEveryMs = frame.limits.seen_every_ms
+      pace = {
+        ms: frame.limits.seen_every_ms,
+        events: Math.floor(frame.limits.unacknowledged_events / CREDIT_PARTS),
+      }
       for (const stream of Object.keys(frame.streams)) carried.add(stream)
     },
     join,
@@ -121,7 +125,9 @@ const isKnown = (pair: readonly [string, Point | undefined]): pair is readonly [
 
 /** Until the server names its own bounds. */
 const REPLAY_EVENTS = 10_000
-const SEEN_EVERY_MS = 400
+const PACE: ReadingPace = { ms: 400, events: 250 }
+/** So many times one says how far one is before credit would run out: some of them may be on their way for long. */
+const CREDIT_PARTS = 4
 /** What hello may name; the rest is joined one by one. */
 const HELLO_STREAMS = 500
 const JOIN_MS = 8_000
