@@ -24,6 +24,8 @@ export interface Entrant {
 
 export const houses = {
   bare: startBare,
+  /** Another one: people's objects that a turn has left behind would be put away during the next. */
+  person: startBare,
   whole: startWhole,
   object: startBareObject,
   daphne: startDaphne,
@@ -46,7 +48,7 @@ export const entrants = {
   },
   chat: {
     label: 'Matrice, /ws/chat/',
-    house: 'bare',
+    house: 'person',
     dialect: personDoor,
     framesPerSecond: OURS,
     // What comes this way is not on screen, so it is acknowledged and not read; and each batch is a call to every
@@ -67,7 +69,7 @@ export const entrants = {
   },
   seed: {
     label: 'Matrice, seed protocol',
-    house: 'bare',
+    house: 'person',
     dialect: seedProtocol,
     framesPerSecond: OURS,
     talks: ['100 clients × 10/s'],
