@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { convertV4MiniflareOptions, Miniflare, type V4SourceOptions } from 'miniflare'
+import type { V4SourceOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { inRoot } from '../../scripts/root.ts'
 import { completeDevVars, readVariables } from '../../scripts/start/dev-vars.ts'
 import { derivedVariables, productVariables } from '../../scripts/start/variables.ts'
 import { readWranglerToml } from '../../scripts/start/wrangler-toml.ts'
+import { serveBare } from '../harness/bare-runtime.ts'
 
 /**
  * The built Worker in the local runtime with no development proxy, inspector or trace collector around it:
@@ -20,26 +21,12 @@ const {
   assets: __,
   ...worker
 } = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
-const runtime = new Miniflare({
-  ...convertV4MiniflareOptions({
-    host: '127.0.0.1',
-    port: 0,
-    logRequests: false,
-    workers: [
-      {
-        ...worker,
-        name: 'matrice',
-        bindings: variables(),
-        ...(await sourceIn(built)),
-        // Straight to the Worker, past the runtime's own entry.
-        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
-      },
-    ],
-  }),
-  resourcePersistencePath: join(stateDir, 'v3'),
+await serveBare(port, join(stateDir, 'v3'), {
+  ...worker,
+  name: 'matrice',
+  bindings: variables(),
+  ...(await sourceIn(built)),
 })
-await runtime.ready
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => runtime.dispose())
 
 function variables(): Record<string, string> {
   const derived = derivedVariables({ port, workerPort: port, sandboxPort: port + 1 }, readWranglerToml())

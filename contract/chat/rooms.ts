@@ -57,6 +57,9 @@ export const readRoom = defineRoute({
   errors: [errors.roomNotFound],
 })
 
+/** What only owners of an open group may do may be refused for these. */
+const ofOwners = [errors.roomNotFound, errors.ownersOnly, errors.directRoom, errors.roomClosed]
+
 export const updateRoom = defineRoute({
   id: 'chat.updateRoom',
   summary: 'Rename a group',
@@ -67,7 +70,7 @@ export const updateRoom = defineRoute({
   body: z.strictObject({ name: roomName }),
   reply: room,
   limits: ['chat'],
-  errors: [errors.roomNotFound, errors.ownersOnly, errors.directRoom, errors.roomClosed],
+  errors: ofOwners,
 })
 
 export const addParticipant = defineRoute({
@@ -81,14 +84,7 @@ export const addParticipant = defineRoute({
   reply: participant,
   status: 201,
   limits: ['chat'],
-  errors: [
-    errors.roomNotFound,
-    errors.ownersOnly,
-    errors.directRoom,
-    errors.roomClosed,
-    errors.roomFull,
-    identityErrors.userNotFound,
-  ],
+  errors: [...ofOwners, errors.roomFull, identityErrors.userNotFound],
 })
 
 export const updateParticipant = defineRoute({
@@ -101,13 +97,7 @@ export const updateParticipant = defineRoute({
   body: z.strictObject({ role: z.enum(roomRoles) }),
   reply: participant,
   limits: ['chat'],
-  errors: [
-    errors.roomNotFound,
-    errors.ownersOnly,
-    errors.directRoom,
-    errors.roomClosed,
-    identityErrors.userNotFound,
-  ],
+  errors: [...ofOwners, identityErrors.userNotFound],
 })
 
 export const removeParticipant = defineRoute({

@@ -3,7 +3,7 @@ import { chatErrors } from '../../contract/chat/errors.ts'
 import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { assignedTo, standingOf } from '../identity/people/members.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
-import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { type Actor, type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { readRow } from '../kernel/read.ts'
 import { chatMembers, chatRooms } from './tables.ts'
@@ -16,8 +16,7 @@ export const roomColumns = getTableColumns(chatRooms)
  * The rooms that somebody is in. Asked of the database and, wherever anything is read from a room, of its object as
  * well: the first knows to which organization somebody belongs now, the second who was removed a moment ago.
  */
-export const roomsOf = ({ actor: { userId, role, organizationId } }: SignedIn): SQL =>
-  openTo({ userId: sql`${userId}`, role: sql`${role}`, organizationId: sql`${organizationId}` })
+export const roomsOf = ({ actor }: SignedIn): SQL => openTo(actor)
 
 /** The same of one room, for somebody whom the database is still to name. */
 export function roomOpenTo(roomId: number, personId: SQL): SQL {
@@ -30,7 +29,9 @@ export function roomOpenTo(roomId: number, personId: SQL): SQL {
     where ${chatRooms.id} = ${roomId} and ${openTo(person)}`
 }
 
-function openTo({ userId, role, organizationId }: Record<'userId' | 'role' | 'organizationId', SQL>): SQL {
+type Person = { readonly [Fact in 'userId' | 'role' | 'organizationId']: Actor[Fact] | SQL }
+
+function openTo({ userId, role, organizationId }: Person): SQL {
   const at = chatRooms.organizationId
   return sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})
     and (${role} = 'admin' or ${at} = ${organizationId} or (${role} = 'agent' and ${at} in ${assignedTo(userId)}))`

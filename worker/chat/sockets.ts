@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import { socketErrors } from '../../contract/frames/errors.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
@@ -19,7 +19,7 @@ import { redeemTicket } from './tickets.ts'
 export function chatSockets(app: App): void {
   app.get('/ws/chat', async (c) => {
     c.set('routeId', 'chat.socket')
-    const caller = await admit(c.get('door').context, c.req.raw, readSessionCookie(c), nothing)
+    const caller = await admit(c.get('door').context, c.req.raw, readSessionCookie(c), null)
     const presence = presenceOf(caller.ctx.bindings, caller.facts.userId)
     return opened(await presence.fetch(upgradeFor(caller.facts, c.req.raw)))
   })
@@ -36,12 +36,11 @@ export function chatSockets(app: App): void {
 
 /** The number of no room. */
 const NOWHERE = 0
-const nothing = () => sql`select 1`
 
 interface Caller {
   readonly ctx: Context
   readonly facts: SocketFacts
-  /** What was asked along has an answer. */
+  /** Something was asked along, and has an answer. */
   readonly found: boolean
 }
 
@@ -50,7 +49,7 @@ async function admit(
   ctx: Context,
   request: Request,
   cookie: string | undefined,
-  along: (personId: SQL) => SQL,
+  along: ((personId: SQL) => SQL) | null,
 ): Promise<Caller> {
   if (request.headers.get('Upgrade')?.toLowerCase() !== 'websocket')
     throw new Failure(socketErrors.upgradeRequired, { headers: { Upgrade: 'websocket' } })
@@ -72,7 +71,7 @@ async function admit(
 /** The room lets in whom it knows; one that does not know itself yet is told first. */
 async function enter(ctx: Context, roomId: number, upgrade: Request): Promise<Response> {
   const room = roomObject(ctx.bindings, roomId)
-  const answer = await room.fetch(upgrade.clone())
+  const answer = await room.fetch(upgrade)
   if (answer.status !== 409) return answer
   if (!(await tellRoom(ctx, roomId))) fail(chatErrors.roomNotFound)
   return room.fetch(upgrade)

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import * as z from 'zod'
 import { inRoot } from '../../../scripts/root.ts'
+import { serveBare } from '../../harness/bare-runtime.ts'
 
 /**
  * The smallest Worker with an object, started as `bench/matrice/bare-runtime.ts` starts Matrice, so that both are
@@ -15,22 +15,9 @@ const path = fileURLToPath(new URL('worker.mjs', import.meta.url))
 const compatibility = z
   .object({ compatibilityDate: z.string(), compatibilityFlags: z.array(z.string()) })
   .parse(unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions)
-const runtime = new Miniflare({
-  ...convertV4MiniflareOptions({
-    host: '127.0.0.1',
-    port: 0,
-    logRequests: false,
-    workers: [
-      {
-        name: 'bare-object',
-        ...compatibility,
-        modules: [{ type: 'ESModule', path, contents: await readFile(path) }],
-        durableObjects: { ROOMS: { className: 'Room', useSQLite: true } },
-        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
-      },
-    ],
-  }),
-  resourcePersistencePath: stateDir,
+await serveBare(port, stateDir, {
+  name: 'bare-object',
+  ...compatibility,
+  modules: [{ type: 'ESModule', path, contents: await readFile(path) }],
+  durableObjects: { ROOMS: { className: 'Room', useSQLite: true } },
 })
-await runtime.ready
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => runtime.dispose())

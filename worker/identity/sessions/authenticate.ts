@@ -43,15 +43,15 @@ export const doorkeeper: Doorkeeper = {
 export async function meetWith(
   ctx: Context,
   shown: Shown,
-  along: (personId: SQL) => SQL,
+  along: ((personId: SQL) => SQL) | null,
 ): Promise<{ readonly actor: Actor | null; readonly found: boolean }> {
   const [who, more] = await ctx.bindings.DB.batch([
     statementFor(ctx, shown),
-    statementOf(ctx, along(personBehind(shown))),
+    ...(along ? [statementOf(ctx, along(personBehind(shown)))] : []),
   ])
   const actor = actorOf(ctx, shown, who?.results[0] as Row | undefined)
   if (actor) meet(shown, actor)
-  return { actor, found: more?.results.length !== 0 }
+  return { actor, found: more !== undefined && more.results.length > 0 }
 }
 
 const personBehind = ({ via, key }: Shown): SQL =>
