@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineErrors } from './errors.ts'
 import { oneLine } from './identity/schemas.ts'
+import { currencies } from './money.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
 import { defineRoute } from './route.ts'
@@ -24,7 +25,6 @@ export const organizationErrors = defineErrors('organizations', {
 })
 
 export const countries = ['BJ', 'BF', 'CI', 'GN', 'ML', 'NE', 'SN', 'TG', 'CM', 'CD', 'FR'] as const
-export const currencies = ['XOF', 'XAF', 'GNF', 'CDF', 'USD', 'EUR'] as const
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 /** `Intl` knows every zone that the runtime knows; a fixed list would be wrong within a year. */

@@ -1,23 +1,26 @@
 import { useState } from 'react'
-import { readAmount, writeAmount } from '../lib/amount.ts'
+import { currencySign, formatAmount, minorDigits, parseMoney } from '../../contract/money.ts'
+import { useLocale } from '../lib/locale.ts'
 import type { FieldBinding, FieldFrame } from './field.tsx'
 import { TextField } from './text-field.tsx'
 
 /** An amount of money. Holds the integer in minor units, shows it grouped; what cannot be read is kept as typed,
  *  so that the schema can refuse it and nothing is lost. */
-export function AmountField({ currency, sign, ...rest }: AmountFieldProps) {
+export function AmountField({ currency, ...rest }: AmountFieldProps) {
+  const locale = useLocale()
   const [typed, setTyped] = useState<string | null>(null)
   const { value } = rest
-  const settled = typeof value === 'number' ? writeAmount(value, currency) : (value ?? '')
+  const settled = typeof value === 'number' ? formatAmount(value, currency, locale) : (value ?? '')
   return (
     <TextField
       {...rest}
-      inputMode={currency === 'XOF' ? 'numeric' : 'decimal'}
-      suffix={sign}
+      inputMode={minorDigits(currency) === 0 ? 'numeric' : 'decimal'}
+      autoComplete="off"
+      suffix={currencySign(currency, locale)}
       value={typed ?? settled}
       onChange={(text) => {
         setTyped(text)
-        rest.onChange(text === '' ? '' : (readAmount(text, currency) ?? text))
+        rest.onChange(text === '' ? '' : (parseMoney(text, currency, locale) ?? text))
       }}
       onBlur={(event) => {
         setTyped(null)
@@ -30,7 +33,5 @@ export function AmountField({ currency, sign, ...rest }: AmountFieldProps) {
 type AmountFieldProps = Omit<FieldBinding<number | string>, 'onChange'> &
   Omit<FieldFrame, 'id'> & {
     currency: string
-    /** As people write it after the number: « F CFA ». */
-    sign: string
     onChange: (value: number | string) => void
   }

@@ -1,4 +1,5 @@
-import { formatMoney, formatNumber } from '../lib/format.ts'
+import { formatMoney } from '../../contract/money.ts'
+import { formatNumber } from '../lib/format.ts'
 import { useLocale } from '../lib/locale.ts'
 import './money.css'
 

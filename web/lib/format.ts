@@ -1,34 +1,5 @@
 import type { Locale } from './locale.ts'
 
-/** Amounts are integers in the currency's minor unit: 50000 XOF reads « 50 000 F CFA », 1250 EUR « 12,50 € ». */
-export function formatMoney(amountMinor: number | bigint, currency: string, locale: Locale): string {
-  const digits = minorDigits(currency)
-  const text = formatter(
-    `money ${currency}`,
-    locale,
-    () =>
-      new Intl.NumberFormat(tag(locale), {
-        style: 'currency',
-        currency,
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-  ).formatToParts(decimal(amountMinor, digits))
-  const sign = FRANC_SIGNS[currency]
-  if (sign === undefined) return narrow(text.map((part) => part.value).join(''))
-  // English would put the franc's sign first, where nobody in the region writes it.
-  const figures = text.filter((part) => part.type !== 'currency' && part.type !== 'literal')
-  return narrow(`${figures.map((part) => part.value).join('')} ${sign}`)
-}
-
-/** How many decimals the minor unit stands for. Francs have none, whatever the browser's tables say. */
-export function minorDigits(currency: string): number {
-  if (currency in FRANC_SIGNS || currency === 'GNF') return 0
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
-}
-
 export function formatNumber(value: number | bigint, locale: Locale): string {
   return narrow(formatter('number', locale, () => new Intl.NumberFormat(tag(locale))).format(value))
 }
@@ -73,17 +44,6 @@ export function formatDuration(seconds: number, locale: Locale): string {
   if (hours > 0) return narrow(minutes > 0 ? `${hours} h ${two(minutes)} min` : `${hours} h`)
   if (minutes > 0) return narrow(rest > 0 ? `${minutes} min ${two(rest)} s` : `${minutes} min`)
   return narrow(`${rest} s`)
-}
-
-const FRANC_SIGNS: Readonly<Record<string, string>> = { XOF: 'F CFA', XAF: 'FCFA' }
-
-/** The exact decimal as text, because an amount may be larger than what a double holds. */
-function decimal(amountMinor: number | bigint, digits: number): Intl.StringNumericLiteral {
-  const negative = amountMinor < 0
-  const figures = String(negative ? -amountMinor : amountMinor).padStart(digits + 1, '0')
-  const whole = figures.slice(0, figures.length - digits)
-  const fraction = digits === 0 ? '' : `.${figures.slice(-digits)}`
-  return `${negative ? '-' : ''}${whole}${fraction}` as Intl.StringNumericLiteral
 }
 
 /** An amount never breaks over two lines, and its spaces are narrow: U+202F in both languages. */

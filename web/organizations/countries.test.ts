@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countries, currencies, timeZone } from '../../contract/organizations.ts'
+import { currencies } from '../../contract/money.ts'
+import { countries, timeZone } from '../../contract/organizations.ts'
 import { countryName, currencyName, customs, timeZones, zoneName } from './countries.ts'
 
 describe('what a country settles', () => {

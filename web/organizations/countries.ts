@@ -1,9 +1,9 @@
-import type { countries, currencies } from '../../contract/organizations.ts'
+import type { Currency } from '../../contract/money.ts'
+import type { countries } from '../../contract/organizations.ts'
 import { tag } from '../lib/format.ts'
 import type { Locale } from '../lib/locale.ts'
 
 export type Country = (typeof countries)[number]
-export type Currency = (typeof currencies)[number]
 
 /** What choosing a country settles, until somebody says otherwise. */
 export const customs: Readonly<Record<Country, { currency: Currency; timeZone: string }>> = {

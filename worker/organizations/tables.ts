@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { countries, currencies } from '../../contract/organizations.ts'
+import { currencies } from '../../contract/money.ts'
+import { countries } from '../../contract/organizations.ts'
 
 export const organizations = sqliteTable(
   'organizations',

@@ -51,13 +51,7 @@ function Loose() {
       />
       <FieldRow>
         <SelectField label={t('field.role')} value={role} onChange={setRole} options={useRoles()} />
-        <AmountField
-          label={t('field.amount')}
-          currency="XOF"
-          sign="F CFA"
-          value={amount}
-          onChange={setAmount}
-        />
+        <AmountField label={t('field.amount')} currency="XOF" value={amount} onChange={setAmount} />
       </FieldRow>
       <TextField label={t('field.disabled')} value={t('organization')} onChange={() => undefined} disabled />
     </div>

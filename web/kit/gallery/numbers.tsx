@@ -1,4 +1,5 @@
-import { formatDuration, formatFileSize, formatMoney } from '../../lib/format.ts'
+import { formatMoney } from '../../../contract/money.ts'
+import { formatDuration, formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useNow } from '../../lib/use-now.ts'

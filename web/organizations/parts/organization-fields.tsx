@@ -1,10 +1,6 @@
 import type * as z from 'zod'
-import {
-  countries,
-  currencies,
-  type Organization,
-  updateOrganization,
-} from '../../../contract/organizations.ts'
+import { currencies } from '../../../contract/money.ts'
+import { countries, type Organization, updateOrganization } from '../../../contract/organizations.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { FieldRow, type FormState } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
