@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/reset',
     '/invitation',
     '/kit/all',
+    '/kit/inputs',
     '/kit/list',
     '/kit/empty',
     '/kit/broken',

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { formatCalendarDay } from '../lib/format-date.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useLocale } from '../lib/locale.ts'
@@ -5,13 +6,15 @@ import { Button } from './button.tsx'
 import type { Option } from './choice-field.tsx'
 import { Icon } from './icon.tsx'
 import { moveWithKeys } from './menu.tsx'
-import { PeriodPanel } from './period-panel.tsx'
 import { PickerPanel } from './picker-panel.tsx'
 import { Popover } from './popover.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { SearchOptions } from './use-options.ts'
 import { kitWords } from './words/index.ts'
 import './filters.css'
+
+/** Few visits set a period, and a calendar is as large as the rest of the filters. */
+const PeriodChooser = lazy(() => import('./date/period-chooser.tsx'))
 
 /** One chip per filter, its answer written on it. State comes from useUrlState, so it lives in the address. */
 export function Filters<State extends Record<string, string>>({
@@ -72,11 +75,13 @@ function Chip<State extends Record<string, string>>({ filter, state, onChange, o
       <Popover
         label={filter.label}
         role={isMenu ? 'menu' : 'dialog'}
-        onOpen={(panel) =>
+        onOpen={(panel) => {
+          // The calendar of a period takes the focus itself, when it has come.
+          if (filter.kind === 'period') return
           requestAnimationFrame(() =>
             panel.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem], input')?.focus(),
           )
-        }
+        }}
         onKeyDown={isMenu ? moveWithKeys : undefined}
         trigger={(props) => (
           <button type="button" className="chip-button" {...props}>
@@ -119,11 +124,12 @@ function Panel<State extends Record<string, string>>({ filter, state, onChange, 
   if (filter.kind === 'period') {
     const { from, to } = filter
     return (
-      <PeriodPanel
-        from={state[from] ?? ''}
-        to={state[to] ?? ''}
-        onApply={(start, end) => put({ [from]: start, [to]: end }, true)}
-      />
+      <Suspense fallback={<div className="period-coming" />}>
+        <PeriodChooser
+          value={{ from: state[from] ?? '', to: state[to] ?? '' }}
+          onApply={(period) => put({ [from]: period.from, [to]: period.to }, true)}
+        />
+      </Suspense>
     )
   }
   const { name } = filter

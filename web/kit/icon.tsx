@@ -26,6 +26,7 @@ const PATHS = {
   'arrow-up': 'M8 13V3M4 7l4-4 4 4',
   'arrow-down': 'M8 3v10M4 9l4 4 4-4',
   'chevron-down': 'M4 6l4 4 4-4',
+  'chevron-left': 'M10 4L6 8l4 4',
   'chevron-right': 'M6 4l4 4-4 4',
   more: 'M2.9 8a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0M7.4 8a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0M11.9 8a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0',
   menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',

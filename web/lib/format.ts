@@ -5,9 +5,10 @@ export function formatNumber(value: number | bigint, locale: Locale): string {
 }
 
 /** 0.125 → « 12,5 % ». */
-export function formatPercent(share: number, locale: Locale): string {
-  const format = () => new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: 1 })
-  return narrow(formatter('percent', locale, format).format(share))
+export function formatPercent(share: number, locale: Locale, decimals = 1): string {
+  const format = () =>
+    new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: decimals })
+  return narrow(formatter(`percent ${decimals}`, locale, format).format(share))
 }
 
 /** Short for an axis or a tile: « 1,2 M », « 340 k ». */

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { Shell } from '../../app/shell.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -13,6 +14,9 @@ import { SignInScreen } from './sign-in-screen.tsx'
 import { States } from './states.tsx'
 import { galleryWords } from './words/index.ts'
 import './gallery.css'
+
+/** Each page is a chunk of its own, as the components are in the pages that use them. */
+const Inputs = lazy(() => import('./inputs.tsx'))
 
 /** Every component in every state, in a real frame: the place to look at before and after changing one. */
 export default function Gallery() {
@@ -32,6 +36,7 @@ function GalleryFrame() {
     <Shell
       nav={[
         { href: '/kit/all', label: t('nav.kit'), icon: 'project' },
+        { href: '/kit/inputs', label: t('nav.inputs'), icon: 'edit' },
         { href: '/kit/list', label: t('nav.list'), icon: 'people', badge: 3, group: t('nav.group') },
         { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
         { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
@@ -68,6 +73,11 @@ function GalleryFrame() {
       onSignOut={() => toast({ tone: 'info', title: t('sign-out') })}
     >
       <Switch>
+        <Route path="/kit/inputs">
+          <Suspense>
+            <Inputs />
+          </Suspense>
+        </Route>
         <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>
         <Route path="/kit/empty">
           <ListScreen mode="empty" />

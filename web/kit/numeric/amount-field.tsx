@@ -1,37 +1,23 @@
-import { useState } from 'react'
-import { currencySign, formatAmount, minorDigits, parseMoney } from '../../contract/money.ts'
-import { useLocale } from '../lib/locale.ts'
-import type { FieldBinding, FieldFrame } from './field.tsx'
-import { TextField } from './text-field.tsx'
+import { currencySign, formatAmount, minorDigits, parseMoney } from '../../../contract/money.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { type ParsedBinding, ParsedField } from '../parsed-field.tsx'
+import { numericWords } from './words/index.ts'
 
-/** An amount of money. Holds the integer in minor units, shows it grouped; what cannot be read is kept as typed,
- *  so that the schema can refuse it and nothing is lost. */
-export function AmountField({ currency, ...rest }: AmountFieldProps) {
+/** An amount of money: the integer in minor units, shown grouped, read as people write it in either language. */
+export function AmountField({ currency, ...rest }: ParsedBinding<number> & { currency: string }) {
+  const t = useWords(numericWords)
   const locale = useLocale()
-  const [typed, setTyped] = useState<string | null>(null)
   const { value } = rest
-  const settled = typeof value === 'number' ? formatAmount(value, currency, locale) : (value ?? '')
+  const example = formatAmount(minorDigits(currency) === 0 ? 50_000 : 125_050, currency, locale)
   return (
-    <TextField
+    <ParsedField
       {...rest}
+      shown={typeof value === 'number' ? formatAmount(value, currency, locale) : (value ?? '')}
+      parse={(text) => parseMoney(text, currency, locale)}
+      unread={typeof value === 'string' && value !== '' ? t('amount.unread', { example }) : undefined}
       inputMode={minorDigits(currency) === 0 ? 'numeric' : 'decimal'}
-      autoComplete="off"
       suffix={currencySign(currency, locale)}
-      value={typed ?? settled}
-      onChange={(text) => {
-        setTyped(text)
-        rest.onChange(text === '' ? '' : (parseMoney(text, currency, locale) ?? text))
-      }}
-      onBlur={(event) => {
-        setTyped(null)
-        rest.onBlur?.(event)
-      }}
     />
   )
 }
-
-type AmountFieldProps = Omit<FieldBinding<number | string>, 'onChange'> &
-  Omit<FieldFrame, 'id'> & {
-    currency: string
-    onChange: (value: number | string) => void
-  }

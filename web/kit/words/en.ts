@@ -49,8 +49,6 @@ export const en: SameWords<typeof fr> = {
   'filter.remove': 'Remove the filter {name}',
   'filter.set': '{name}: {value}',
   'filter.some': '{count} chosen',
-  'filter.from': 'From',
-  'filter.to': 'To',
 
   'form.summary': { one: 'One answer needs correcting', other: '{count} answers need correcting' },
   'form.draft': 'We kept what you had typed.',

@@ -46,8 +46,6 @@ export const fr = {
   'filter.remove': 'Retirer le filtre {name}',
   'filter.set': '{name} : {value}',
   'filter.some': '{count} choix',
-  'filter.from': 'Du',
-  'filter.to': 'Au',
 
   'form.summary': { one: 'Une réponse est à corriger', other: '{count} réponses sont à corriger' },
   'form.draft': 'Votre saisie a été retrouvée.',

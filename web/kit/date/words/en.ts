@@ -1,0 +1,31 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  'date.open': 'Choose in the calendar',
+  'date.calendar': 'Calendar',
+  'date.example': 'dd/mm/yyyy',
+  'date.unread': 'This date cannot be read. Type for example 12/03 or 12 March.',
+  'date.keys': 'Arrows change the day, Page Up and Page Down the month.',
+  'month.previous': 'Previous month',
+  'month.next': 'Next month',
+  'day.today': '{day}, today',
+  'period.choose': 'Choose a period',
+  'period.from': 'From',
+  'period.to': 'To',
+  'period.span': '{from} – {to}',
+  'period.since': 'Since {from}',
+  'period.until': 'Until {to}',
+  'period.any': 'All dates',
+  'period.presets': 'Common periods',
+  'period.days': { one: '{count} day', other: '{count} days' },
+  'period.apply': 'Apply',
+  'period.clear': 'Clear',
+  'preset.today': 'Today',
+  'preset.last-7-days': 'Last 7 days',
+  'preset.this-month': 'This month',
+  'preset.last-month': 'Last month',
+  'preset.this-quarter': 'This quarter',
+  'preset.this-year': 'This year',
+  'preset.fiscal-year': 'Fiscal year',
+}
