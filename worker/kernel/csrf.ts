@@ -29,10 +29,10 @@ export async function checkCsrf(
 export const isOurOrigin = (config: Config, origin: string): boolean =>
   origin === config.PUBLIC_URL || config.CORS_ALLOWED_ORIGINS.includes(origin)
 
-/** Fetch metadata when the browser sends it, else the Origin header; neither means no browser we trust. */
+/** Each proof that is sent must hold: fetch metadata and the Origin header. Neither means no browser we trust. */
 function cameFromUs(config: Config, headers: Headers): boolean {
   const origin = headers.get('Origin')
-  if (origin !== null) return isOurOrigin(config, origin)
   const site = headers.get('Sec-Fetch-Site')
-  return site === 'same-origin'
+  if (origin === null && site === null) return false
+  return (origin === null || isOurOrigin(config, origin)) && (site === null || site === 'same-origin')
 }
