@@ -51,6 +51,11 @@ export const requestErrors = defineErrors('request', {
     fr: ['Contenu trop volumineux', 'Réduisez la taille de ce que vous envoyez.'],
     en: ['Content too large', 'Send something smaller.'],
   },
+  tooSlow: {
+    status: 408,
+    fr: ['Envoi trop lent', 'La requête n’est pas arrivée à temps. Rien n’a été enregistré. Réessayez.'],
+    en: ['Request too slow', 'The request did not arrive in time. Nothing was saved: try again.'],
+  },
   urlTooLong: {
     status: 414,
     fr: ['Adresse trop longue', 'Réduisez les filtres de la recherche.'],

@@ -4,7 +4,7 @@ import { iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { removeFrom } from './participants.ts'
 import { followRoom } from './projection.ts'
-import { inRoom, operatorOf, orRefuse } from './room-objects.ts'
+import { changeRoom, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import type { RoomRow } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
@@ -17,7 +17,7 @@ export async function expelParticipant(ctx: SignedIn, roomId: number, userId: nu
 /** Closed twice, a room stays closed since the first time. */
 export async function closeRoom(ctx: SignedIn, roomId: number): Promise<{ closed_at: string }> {
   const row = await anyRoom(ctx, roomId)
-  orRefuse(await inRoom(ctx, roomId, (room) => room.close(operatorOf(ctx))))
+  orRefuse(await changeRoom(ctx, roomId, (room) => room.close(operatorOf(ctx))))
   const { closedAt } = orRefuse(await inRoom(ctx, roomId, (room) => room.extract(0, 0)))
   const answer = { closed_at: iso(closedAt ?? ctx.clock.now()) }
   await followRoom(ctx, roomId, {

@@ -7,7 +7,7 @@ import { iso, type SignedIn } from '../kernel/context.ts'
 import { spend } from '../kernel/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { vouch } from './attachments/vouch.ts'
-import { askerOf, inRoom, operatorOf, orRefuse } from './room-objects.ts'
+import { askerOf, changeRoom, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import { forReader, roomOf } from './room-rows.ts'
 import { refreshMessage } from './search-index.ts'
 
@@ -24,7 +24,7 @@ export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, name, role } = askerOf(ctx)
   const clientId = draft.clientId ?? (await clientIdOfKey(ctx))
-  const send = (ready: Draft) => inRoom(ctx, roomId, (room) => room.send({ id, name, role }, ready))
+  const send = (ready: Draft) => changeRoom(ctx, roomId, (room) => room.send({ id, name, role }, ready))
   const named = { ...draft, clientId }
   const answer = await send(named)
   const sent = orRefuse(isUnvouched(answer) ? await sendVouched(ctx, roomId, named, send) : answer)
@@ -65,7 +65,7 @@ export async function editMessage(
   await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, content } = change
   const message = orRefuse(
-    await inRoom(ctx, roomId, async (room) => {
+    await changeRoom(ctx, roomId, async (room) => {
       // Whoever says nothing of mentions keeps those that were there.
       const before = change.mentions ? null : await room.message(ctx.actor.userId, id)
       if (before && 'refused' in before) return before
@@ -79,7 +79,7 @@ export async function editMessage(
 export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: number): Promise<void> {
   await roomOf(ctx, roomId)
   await spend(ctx, 'chat', String(ctx.actor.userId))
-  orRefuse(await inRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
+  orRefuse(await changeRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
   await refreshMessage(ctx, roomId, messageId)
 }
 
@@ -99,5 +99,5 @@ export async function react(
   await roomOf(ctx, roomId)
   await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, emoji, on } = reaction
-  orRefuse(await inRoom(ctx, roomId, (room) => room.react(askerOf(ctx), id, emoji, on)))
+  orRefuse(await changeRoom(ctx, roomId, (room) => room.react(askerOf(ctx), id, emoji, on)))
 }

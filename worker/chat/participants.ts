@@ -12,7 +12,7 @@ import { spend } from '../kernel/rate-limit.ts'
 import { ownerMade, peopleJoined } from './events.ts'
 import { companyWith } from './policy.ts'
 import { followRoom } from './projection.ts'
-import { askerOf, inRoom, orRefuse } from './room-objects.ts'
+import { askerOf, changeRoom, inRoom, orRefuse } from './room-objects.ts'
 import { listedRole, membersOf, type RoomRow, roomOf } from './room-rows.ts'
 import { seated } from './roster.ts'
 import { chatRooms } from './tables.ts'
@@ -30,7 +30,7 @@ export async function addParticipant(ctx: SignedIn, roomId: number, userId: numb
   const [member] = await seated(ctx, [{ person: newcomer, role: 'member' }])
   if (!member) return fail(identityErrors.userNotFound)
   if (company !== row.organizationId) await handOver(ctx, row, company)
-  const added = orRefuse(await inRoom(ctx, roomId, (room) => room.addMember(askerOf(ctx), member)))
+  const added = orRefuse(await changeRoom(ctx, roomId, (room) => room.addMember(askerOf(ctx), member)))
   const { already, ...participant } = added
   await followRoom(
     ctx,
@@ -53,7 +53,7 @@ export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: 
   // What the lists say, which follow: a request that fell in between and is made again still tells of it.
   const before = await listedRole(ctx, roomId, userId)
   const participant = orRefuse(
-    await inRoom(ctx, roomId, (room) => room.setRoomRole(askerOf(ctx), userId, role)),
+    await changeRoom(ctx, roomId, (room) => room.setRoomRole(askerOf(ctx), userId, role)),
   )
   await followRoom(ctx, roomId, {
     audit: [{ ...audited(row, 'chat.participant_changed', userId), after: { user_id: userId, role } }],
@@ -73,7 +73,7 @@ export async function removeParticipant(ctx: SignedIn, roomId: number, userId: n
 
 /** The object first: from the moment it answers the person hears nothing more; then the lists and the search. */
 export async function removeFrom(ctx: SignedIn, row: RoomRow, userId: number, asker: Asker): Promise<void> {
-  orRefuse(await inRoom(ctx, row.id, (room) => room.removeMember(asker, userId)))
+  orRefuse(await changeRoom(ctx, row.id, (room) => room.removeMember(asker, userId)))
   await followRoom(ctx, row.id, { audit: [audited(row, 'chat.participant_removed', userId)] })
 }
 

@@ -6,6 +6,7 @@ import type { Bindings } from '../kernel/bindings.ts'
 import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-objects.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
+import { confirmActor } from '../kernel/guards.ts'
 import { rosterOf } from './roster.ts'
 
 export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
@@ -32,6 +33,19 @@ export async function inRoom<Value>(
   const answer = await ask(room)
   if (!isUnopened(answer)) return answer
   return (await tellRoom(ctx, roomId)) ? ask(room) : { refused: 'room_not_found' }
+}
+
+/**
+ * Asks a room to change. Its object cannot look into the database, so the actor is confirmed here, last: only the call
+ * itself lies between that and the write.
+ */
+export async function changeRoom<Value>(
+  ctx: Context,
+  roomId: number,
+  change: (room: RoomObject) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  await confirmActor(ctx)
+  return inRoom(ctx, roomId, change)
 }
 
 /** Tells a room's object which room it is; false where there is no such room. */

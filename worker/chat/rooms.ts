@@ -11,7 +11,7 @@ import { spend } from '../kernel/rate-limit.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { companyOf } from './policy.ts'
 import { followRoom } from './projection.ts'
-import { askerOf, inRoom, orRefuse } from './room-objects.ts'
+import { askerOf, changeRoom, inRoom, orRefuse } from './room-objects.ts'
 import { type RoomRow, roomColumns, roomOf, roomsOf, showRoom } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
@@ -73,7 +73,7 @@ export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room:
 export async function renameRoom(ctx: SignedIn, roomId: number, name: string): Promise<Room> {
   const row = await roomOf(ctx, roomId)
   await spend(ctx, 'chat', String(ctx.actor.userId))
-  orRefuse(await inRoom(ctx, roomId, (room) => room.rename(askerOf(ctx), name)))
+  orRefuse(await changeRoom(ctx, roomId, (room) => room.rename(askerOf(ctx), name)))
   await followRoom(ctx, roomId, {
     audit: [
       {

@@ -1,6 +1,7 @@
 import type { Shown } from '../identity/sessions/authenticate.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { iso } from '../kernel/context.ts'
+import { confirmActor } from '../kernel/guards.ts'
 import { spend } from '../kernel/rate-limit.ts'
 import { sha256, sign, verify } from '../kernel/secrets.ts'
 import { presenceOf } from './room-objects.ts'
@@ -17,6 +18,7 @@ export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; exp
   const named = `${userId}.${ctx.ids.token()}`
   const ticket = `${named}.${await sign(ctx.config.SECRET_KEY, 'tickets', named)}`
   const expiresAt = ctx.clock.now() + TICKET_SECONDS * 1_000
+  await confirmActor(ctx)
   await presenceOf(ctx.bindings, userId).keepTicket({ hash: await sha256(ticket), sessionId, expiresAt })
   return { ticket, expires_at: iso(expiresAt) }
 }

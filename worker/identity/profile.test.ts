@@ -77,7 +77,10 @@ describe('one’s own profile', () => {
     beforeNextWrite(scene, () =>
       scene.as(admin)('PATCH', `/api/admin/users/${gestionnaire.id}`, { body: { email: 'awa@cnss.test' } }),
     )
-    expect(await refusal(await change(scene, { first_name: 'Awa-Rose' }))).toEqual([409, 'request.conflict'])
+    expect(await refusal(await change(scene, { first_name: 'Awa-Rose' }))).toEqual([
+      401,
+      'auth.session_ended',
+    ])
     expect(await rowsOf('select email, first_name from users where id = ?', gestionnaire.id)).toEqual([
       { email: 'awa@cnss.test', first_name: 'Awa' },
     ])

@@ -145,6 +145,7 @@ export function contextFor(parts: ContextParts): Context {
     requestId: parts.requestId,
     locale: parts.locale ?? 'fr',
     actor: null,
+    actorStands: null,
     presumption: null,
     whence: parts.whence ?? NOWHERE,
     db,

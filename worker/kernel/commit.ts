@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import type { Statement } from './database.ts'
 import { type DomainEvent, eventStatements } from './events.ts'
 import { Failure, fail, rootMessage } from './failure.ts'
+import { actorStands } from './guards.ts'
 import { answerStatements } from './idempotency.ts'
 import type { JobOrder } from './job-message.ts'
 import { jobStatement, relay } from './outbox.ts'
@@ -34,6 +35,8 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
     jobStatement(ctx, job),
   )
   const before: Statement[] = [
+    // First, because the change itself may end the session that asks for it.
+    ...actorStands(ctx),
     ...change.write,
     ...(change.audit ?? []).map((entry) => auditStatement(ctx, entry)),
     ...events.statements,
@@ -54,8 +57,8 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
 
 function explain(error: unknown, change: Commit): unknown {
   const text = rootMessage(error)
-  // The second is a condition over a row that is not there, which is neither true nor false.
-  if (/CHECK constraint failed: lost_race|NOT NULL constraint failed: tx_assert\.ok/.test(text))
+  if (text.includes('CHECK constraint failed: actor_stands')) return new Failure(authErrors.sessionEnded)
+  if (text.includes('CHECK constraint failed: lost_race'))
     return new Failure(change.lost ?? requestErrors.conflict)
   const columns = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/.exec(text)?.[1]
   const taken = columns === undefined ? undefined : change.taken?.[columns]

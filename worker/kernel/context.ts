@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { Locale } from '../../contract/errors.ts'
 import type { Role } from '../../contract/permissions.ts'
 import type { Bindings } from './bindings.ts'
@@ -30,6 +31,11 @@ export interface Context {
   readonly requestId: string
   readonly locale: Locale
   readonly actor: Actor | null
+  /**
+   * True in the database while the actor's session, account and organization are what the request was admitted for.
+   * Every write holds it in its own batch: a session can be revoked between the check and the write.
+   */
+  readonly actorStands: SQL | null
   /** Set while the actor is only presumed; the first read settles it. */
   readonly presumption: Presumption | null
   readonly whence: Whence

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { defineRoute } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
-import { BODY_BYTES_MOST, URL_LENGTH_MOST } from './receive.ts'
+import { arrivalOf, BODY_BYTES_MOST, URL_LENGTH_MOST } from './receive.ts'
 import { serve } from './serve.ts'
 import { setScene } from './testing/scene.ts'
 
@@ -44,6 +44,20 @@ const post = (body: BodyInit, headers: Record<string, string> = { 'Content-Type'
   new Request('http://matrice.test/api/test/echo', { method: 'POST', headers, body })
 
 describe('a body', () => {
+  it('that does not arrive in time is refused, and its stream is cancelled', async () => {
+    let cancelled = false
+    const stalled = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    expect(await arrivalOf(post(stalled), 5)).toMatchObject({
+      refused: { spec: { code: 'request.too_slow', status: 408 } },
+    })
+    expect(cancelled).toBe(true)
+  })
+
   it('may be absent where nothing in it is needed', async () => {
     const { ask } = await stage()
     expect(await (await ask('POST', '/api/test/echo')).json()).toEqual({ word: null, tone: null })

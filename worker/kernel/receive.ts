@@ -5,32 +5,69 @@ import { Failure, fail } from './failure.ts'
 
 /** The largest JSON body any endpoint needs; files travel by presigned upload, not through here. */
 export const BODY_BYTES_MOST = 256 * 1024
+/** Time enough for the largest body at 50 kbit/s. A body that is dribbled keeps a request, and its memory, open. */
+export const BODY_MOST_MS = 60_000
 /** Longer than any filter the app makes; beyond it an address is an attack or a mistake. */
 export const URL_LENGTH_MOST = 4_096
 
-/** The body's text, refused by size, type and form before anything looks inside. Empty means an empty object. */
-export async function readBody(request: Request): Promise<string> {
+/** A body that has arrived whole, or why it was not read to its end. */
+export type Arrived = { readonly text: string } | { readonly refused: Failure }
+
+/**
+ * Reads the body before anything is decided about the caller, so that no decision grows old while a body arrives.
+ * Its own refusal waits: a caller who may not ask learns that first.
+ */
+export async function arrivalOf(request: Request, withinMs = BODY_MOST_MS): Promise<Arrived> {
+  try {
+    return { text: await readBody(request, withinMs) }
+  } catch (error) {
+    if (error instanceof Failure) return { refused: error }
+    throw error
+  }
+}
+
+/** The body's text, refused by size, type, time and form. Empty means an empty object. */
+async function readBody(request: Request, withinMs: number): Promise<string> {
   const announced = Number(request.headers.get('Content-Length') ?? 0)
   if (announced > BODY_BYTES_MOST) fail(requestErrors.tooLarge)
   const type = request.headers.get('Content-Type')
   if (type !== null && !/^application\/json\s*(;|$)/i.test(type)) fail(requestErrors.unsupportedType)
-  const text = await readBounded(request, BODY_BYTES_MOST)
+  const text = await readBounded(request, BODY_BYTES_MOST, withinMs)
   if (text !== '' && type === null) fail(requestErrors.unsupportedType)
   return text === '' ? '{}' : text
 }
 
 /** Content-Length may lie or be absent, so the bytes are counted as they arrive. */
-async function readBounded(request: Request, most: number): Promise<string> {
+async function readBounded(request: Request, most: number, withinMs: number): Promise<string> {
   if (!request.body) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  const reader = request.body.getReader()
+  const deadline = deadlineIn(withinMs)
   let text = ''
   let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > most) fail(requestErrors.tooLarge)
-    text += decodeOrRefuse(decoder, chunk, true)
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), deadline.passed])
+      if (done) return text + decodeOrRefuse(decoder, undefined, false)
+      size += value.byteLength
+      if (size > most) fail(requestErrors.tooLarge)
+      text += decodeOrRefuse(decoder, value, true)
+    }
+  } catch (error) {
+    // The rest of it is not wanted; without this the connection would go on filling a buffer.
+    void reader.cancel().catch(() => undefined)
+    throw error
+  } finally {
+    deadline.clear()
   }
-  return text + decodeOrRefuse(decoder, undefined, false)
+}
+
+function deadlineIn(milliseconds: number): { readonly passed: Promise<never>; readonly clear: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure(requestErrors.tooSlow)), milliseconds)
+  })
+  return { passed, clear: () => clearTimeout(timer) }
 }
 
 function decodeOrRefuse(decoder: TextDecoder, chunk: Uint8Array | undefined, stream: boolean): string {

@@ -1,4 +1,5 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
@@ -20,6 +21,7 @@ async function stumble(bindings: Bindings): Promise<Response> {
   const app = createApp({
     doorkeeper: {
       authenticate: () => Promise.reject(new Error('nobody')),
+      stands: () => sql`true`,
       presume: () => Promise.resolve(null),
     },
     reactions: [],

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { Hono, Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
@@ -15,7 +16,7 @@ import { Failure, fail } from './failure.ts'
 import { claimKey, isKey, keepAnswer, releaseKey } from './idempotency.ts'
 import type { Presumption } from './presumption.ts'
 import { limitedAddress, spend } from './rate-limit.ts'
-import { parseJson, queryOf, readBody, validate } from './receive.ts'
+import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './receive.ts'
 import { checkReply } from './reply-check.ts'
 
 /** What `createApp` puts beside each request before a route sees it. */
@@ -35,6 +36,8 @@ type DoorContext = HonoContext<Surroundings>
 /** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
 export interface Doorkeeper {
   readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
+  /** The same question as a condition, for the batch of a write: this actor, unchanged, still has this session. */
+  readonly stands: (ctx: Context, actor: Actor) => SQL
   /** Who it was when last seen here, together with the question whether that still holds. */
   readonly presume: (ctx: Context, given: Credentials) => Promise<Presumption | null>
 }
@@ -79,10 +82,24 @@ export function serve<R extends Route>(
     const { context } = c.get('door')
     c.set('routeId', route.id)
     for (const name of route.limits ?? []) await spendByAddress(context, name)
-    const answerTo = (known: Context) => answer(c, route, known, handle)
+    refuseWithoutCredentials(route, credentialsOf(c, context))
+    const arrived = route.body ? await arrivalOf(c.req.raw) : NO_BODY
+    const answerTo = (known: Context) => answer(c, route, known, arrived, handle)
     const presumed = await answerPresumed(c, route, answerTo)
-    return presumed ?? answerTo({ ...context, actor: await identify(c, context, route) })
+    return presumed ?? answerTo(actingAs(c, await identify(c, context, route)))
   })
+}
+
+const NO_BODY: Arrived = { text: '' }
+
+/** Said before a body is read: a stranger cannot make us hold one. */
+function refuseWithoutCredentials(route: Route, given: Credentials): void {
+  if (route.access !== 'public' && !route.signed && !given.bearer && !given.cookie) fail(authErrors.required)
+}
+
+function actingAs(c: DoorContext, actor: Actor | null): Context {
+  const { context, doorkeeper } = c.get('door')
+  return { ...context, actor, actorStands: actor && doorkeeper.stands(context, actor) }
 }
 
 /**
@@ -94,12 +111,9 @@ async function answerPresumed(
   route: Route,
   answerTo: (ctx: Context) => Promise<Response>,
 ): Promise<Response | null> {
-  const { context } = c.get('door')
   const presumption = await presume(c, route)
   if (!presumption) return null
-  const [outcome] = await Promise.allSettled([
-    answerTo({ ...context, actor: presumption.actor, presumption }),
-  ])
+  const [outcome] = await Promise.allSettled([answerTo({ ...actingAs(c, presumption.actor), presumption })])
   if (!(await presumption.holds())) return null
   if (outcome.status === 'rejected') throw outcome.reason
   return outcome.value
@@ -117,13 +131,15 @@ async function answer<R extends Route>(
   c: DoorContext,
   route: R,
   known: Context,
+  arrived: Arrived,
   handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
 ): Promise<Response> {
   if (known.actor) {
     refuseOtherAccount(known.actor, c.req.header('X-Account'))
     admit(route, known.actor)
   }
-  const text = route.body ? await readBody(c.req.raw) : ''
+  if ('refused' in arrived) throw arrived.refused
+  const { text } = arrived
   const body = route.body ? parseJson(text) : undefined
   const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
   if (key === undefined ? route.idempotency === 'required' : !isKey(key))
@@ -172,10 +188,7 @@ function credentialsOf(c: DoorContext, { bearer }: Context): Credentials {
 }
 
 async function actorOf(ctx: Context, route: Route, doorkeeper: Doorkeeper, given: Credentials) {
-  if (!given.bearer && !given.cookie) {
-    if (route.access === 'public') return null
-    return fail(authErrors.required)
-  }
+  if (!given.bearer && !given.cookie) return null
   try {
     return await doorkeeper.authenticate(ctx, given)
   } catch (error) {

@@ -10,9 +10,14 @@ export const sequences = sqliteTable('sequences', {
   next: integer('next').notNull(),
 })
 
-/** Never holds a row for longer than a batch: inserting `changes()` here makes a lost race fail the batch. */
+/** Always empty: a batch whose condition does not hold inserts a zero, which the check refuses, so all of it rolls back. */
 export const txAssert = sqliteTable('tx_assert', { ok: integer('ok').notNull() }, (table) => [
   check('lost_race', sql`${table.ok} = 1`),
+])
+
+/** The same for the actor's session and account, apart so that a refused batch says which of the two it was. */
+export const actorAssert = sqliteTable('actor_assert', { ok: integer('ok').notNull() }, (table) => [
+  check('actor_stands', sql`${table.ok} = 1`),
 ])
 
 export const events = sqliteTable(

@@ -67,7 +67,7 @@ describe('changing one’s password', () => {
       })
       temporary = (await bodyOf<{ temporary_password: string }>(given)).temporary_password
     })
-    expect(await refusal(await change(scene))).toEqual([403, 'identity.current_password_wrong'])
+    expect(await refusal(await change(scene))).toEqual([401, 'auth.session_ended'])
     const signIn = { email: gestionnaire.email, password: temporary }
     expect(await (await scene.ask('POST', '/api/auth/login', { body: signIn })).json()).toMatchObject({
       user: { must_change_password: true },

@@ -179,7 +179,7 @@ describe('two administrators at the same moment', () => {
     const { admin } = scene.cast
     const second = await secondAdmin(scene)
     beforeNextWrite(scene, async () => expect((await change(scene, admin.id, body, second)).status).toBe(200))
-    expect(await refusal(await change(scene, second.id, body))).toEqual([409, 'identity.last_admin'])
+    expect(await refusal(await change(scene, second.id, body))).toEqual([401, 'auth.session_ended'])
     expect(await rowsOf("select id from users where role = 'admin' and is_active = 1")).toEqual([
       { id: second.id },
     ])
@@ -192,7 +192,7 @@ describe('two administrators at the same moment', () => {
       expect((await change(scene, scene.cast.admin.id, { is_active: false }, second)).status).toBe(200)
     })
     const both = [second.id, scene.cast.superviseur.id]
-    expect(await refusal(await deactivate(scene, both))).toEqual([409, 'identity.last_admin'])
+    expect(await refusal(await deactivate(scene, both))).toEqual([401, 'auth.session_ended'])
     expect(await rowOf(scene.cast.superviseur.id)).toMatchObject({ is_active: 1 })
   })
 })

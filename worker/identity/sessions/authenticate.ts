@@ -25,6 +25,16 @@ export const doorkeeper: Doorkeeper = {
     return actor
   },
 
+  stands: (ctx, actor) => sql`exists (
+    select 1 from ${sessions}
+      join ${users} on ${users.id} = ${sessions.userId}
+      join ${organizationOfUser.table} on ${organizationOfUser.id} = ${users.organizationId}
+    where ${sessions.id} = ${actor.sessionId} and ${sessions.endedAt} is null
+      and ${sessions.expiresAt} > ${ctx.clock.now()}
+      and ${users.id} = ${actor.userId} and ${users.isActive} = 1 and ${organizationOfUser.isActive} = 1
+      and ${users.role} = ${actor.role} and ${users.organizationId} = ${actor.organizationId}
+      and ${users.mustChangePassword} = ${actor.mustChangePassword ? 1 : 0})`,
+
   async presume(ctx, given) {
     const shown = await keyOf(ctx, given)
     const actor = met.get(shown.key)

@@ -16,7 +16,7 @@ import type { Context } from '../context.ts'
 import type { Reaction } from '../reactions.ts'
 import type { JobRegistry } from '../runner.ts'
 import type { Scheduled } from '../schedule.ts'
-import type { App } from '../serve.ts'
+import type { App, Doorkeeper } from '../serve.ts'
 import { type Cast, castOf, type Player } from './cast.ts'
 
 /** A quiet Monday morning: no test depends on when it runs. */
@@ -49,6 +49,8 @@ export interface Staging {
   readonly mount?: (app: App) => void
   readonly reactions?: readonly Reaction[]
   readonly schedule?: readonly Scheduled[]
+  /** Runs between the moment a request's actor is known and what the request does. */
+  readonly onceIdentified?: () => Promise<void>
 }
 
 /** The product with its people in place, asked over its own front door. */
@@ -64,6 +66,7 @@ export async function setScene(options: Staging = {}) {
   const bindings = { ...env, ...options.variables, JOBS, ...options.bindings } as unknown as Bindings
   const staging = {
     ...house,
+    doorkeeper: interrupted(house.doorkeeper, options.onceIdentified),
     clock,
     reactions: options.reactions ?? house.reactions,
     mount: (product: App) => {
@@ -158,6 +161,18 @@ export async function setScene(options: Staging = {}) {
 
   const cast: Cast = await castOf(context())
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
+}
+
+function interrupted(doorkeeper: Doorkeeper, onceIdentified: Staging['onceIdentified']): Doorkeeper {
+  if (!onceIdentified) return doorkeeper
+  return {
+    ...doorkeeper,
+    authenticate: async (ctx, given) => {
+      const actor = await doorkeeper.authenticate(ctx, given)
+      await onceIdentified()
+      return actor
+    },
+  }
 }
 
 /** For tests that set up a door of their own. */

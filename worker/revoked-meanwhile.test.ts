@@ -1,0 +1,314 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { pathOf, type Route } from '../contract/route.ts'
+import { routes } from '../contract/routes.ts'
+import { roomObject } from './chat/room-objects.ts'
+import { talkIn } from './chat/testing/talk.ts'
+import { refusal } from './identity/testing/answers.ts'
+import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
+import { type Scene, setScene } from './kernel/testing/scene.ts'
+
+interface Attempt {
+  readonly by: Player
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** For each door that writes, a request that would change something. A new door must be added here. */
+const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Attempt>> = {
+  'identity.changePassword': ({ cast }) => ({
+    by: cast.gestionnaire,
+    body: { current_password: PASSWORD, new_password: 'harmattan-mangue-41' },
+  }),
+  'identity.endOtherSessions': async ({ cast }) => {
+    await secondSession(cast.gestionnaire)
+    return { by: cast.gestionnaire }
+  },
+  'identity.endSession': async ({ cast }) => {
+    await secondSession(cast.gestionnaire)
+    return { by: cast.gestionnaire, params: { sessionId: 'second' } }
+  },
+  'identity.unlinkAccount': async ({ cast }) => {
+    await run(
+      `insert into provider_accounts (id, user_id, provider, subject, email, linked_at)
+       values (5, ${cast.gestionnaire.id}, 'google', 's', 'a@b.test', 0)`,
+    )
+    return { by: cast.gestionnaire, params: { identityId: 5 } }
+  },
+  'identity.updateProfile': ({ cast }) => ({ by: cast.gestionnaire, body: { first_name: 'Awa Rose' } }),
+  'identity.assignAgents': ({ cast }) => ({
+    by: cast.admin,
+    params: { organizationId: NOURX },
+    body: { user_ids: [cast.agent.id] },
+  }),
+  'identity.createPerson': ({ cast }) => ({
+    by: cast.admin,
+    body: {
+      email: 'nouvelle@cnss.test',
+      first_name: 'Nadège',
+      last_name: 'Quenum',
+      role: 'gestionnaire',
+      organization_id: CNSS,
+    },
+  }),
+  'identity.deactivatePeople': ({ cast }) => ({
+    by: cast.admin,
+    body: { user_ids: [cast.superviseur.id] },
+  }),
+  'identity.endPersonSessions': ({ cast }) => ({ by: cast.admin, params: { userId: cast.superviseur.id } }),
+  'identity.invite': ({ cast }) => ({
+    by: cast.gestionnaire,
+    params: { organizationId: CNSS },
+    body: { email: 'invitee@cnss.test', role: 'superviseur' },
+  }),
+  'identity.renewTemporaryPassword': ({ cast }) => ({
+    by: cast.admin,
+    params: { userId: cast.superviseur.id },
+    body: {},
+  }),
+  'identity.updatePerson': ({ cast }) => ({
+    by: cast.admin,
+    params: { userId: cast.superviseur.id },
+    body: { last_name: 'Diallo' },
+  }),
+  'identity.withdrawInvitation': async ({ cast }) => {
+    await run(
+      `insert into invitations (id, organization_id, email, role, invited_by_id, created_at, expires_at)
+       values (5, ${CNSS}, 'invitee@cnss.test', 'superviseur', ${cast.gestionnaire.id}, 0, 99999999999999)`,
+    )
+    return { by: cast.gestionnaire, params: { organizationId: CNSS, invitationId: 5 } }
+  },
+  'organizations.createOrganization': ({ cast }) => ({
+    by: cast.admin,
+    body: { code: 'SAHELIA', name: 'Sahélia' },
+  }),
+  'organizations.removeLogo': async ({ cast }) => {
+    await run(`update organizations set logo_key = 'logos/2/x' where id = ${CNSS}`)
+    return { by: cast.admin, params: { organizationId: CNSS } }
+  },
+  'organizations.setLogo': ({ cast }) => ({
+    by: cast.admin,
+    params: { organizationId: CNSS },
+    body: { image: 'iVBORw0KGgoAAAANSUhEUg==' },
+  }),
+  'organizations.updateOrganization': ({ cast }) => ({
+    by: cast.admin,
+    params: { organizationId: CNSS },
+    body: { name: 'CNSS Bénin' },
+  }),
+  'chat.addParticipant': (scene) => inRoom(scene, (cast) => ({ body: { user_id: cast.agent.id } })),
+  'chat.createRoom': ({ cast }) => ({
+    by: cast.gestionnaire,
+    body: { is_group: true, name: 'Pensions', participant_ids: [cast.approbateur.id] },
+  }),
+  'chat.createTicket': ({ cast }) => ({ by: cast.gestionnaire }),
+  'chat.removeParticipant': (scene) => inRoom(scene, (cast) => ({ params: { userId: cast.approbateur.id } })),
+  'chat.updateParticipant': (scene) =>
+    inRoom(scene, (cast) => ({ params: { userId: cast.approbateur.id }, body: { role: 'owner' } })),
+  'chat.updateRoom': (scene) => inRoom(scene, () => ({ body: { name: 'Retraites' } })),
+  'chat.updateSettings': ({ cast }) => ({ by: cast.gestionnaire, body: { shares_receipts: false } }),
+  'chat.addReaction': (scene) => inRoom(scene, () => ({ params: { emoji: '👍' }, body: {} })),
+  'chat.deleteMessage': (scene) => inRoom(scene, () => ({})),
+  'chat.editMessage': (scene) => inRoom(scene, () => ({ body: { content: 'Autre chose' } })),
+  'chat.removeReaction': (scene) =>
+    inRoom(scene, async (cast, { roomId, messageId }) => {
+      const path = `/api/chat/rooms/${roomId}/messages/${messageId}/reactions/${encodeURIComponent('👍')}`
+      await scene.as(cast.gestionnaire)('PUT', path, { body: {} })
+      return { params: { emoji: '👍' } }
+    }),
+  'chat.sendMessage': (scene) => inRoom(scene, () => ({ body: { content: 'Bonjour' } })),
+  'chat.requestUpload': (scene) => inRoom(scene, () => ({ body: { name: 'devis.pdf', size: 12 } })),
+  'chat.closeRoom': (scene) => inRoom(scene, (cast) => ({ by: cast.admin, body: {} })),
+  'chat.expelParticipant': (scene) =>
+    inRoom(scene, (cast) => ({ by: cast.admin, params: { userId: cast.approbateur.id } })),
+  'notifications.markRead': async ({ cast }) => {
+    await run(
+      `insert into notifications (id, key, user_id, kind, data, created_at)
+       values (5, 'k', ${cast.gestionnaire.id}, 'identity.moved', '{}', 1)`,
+    )
+    return { by: cast.gestionnaire, body: { ids: [5] } }
+  },
+  'admin.replayJob': async ({ cast }) => {
+    await run(
+      `insert into jobs (id, name, key, payload, state, attempts, created_at, request_id)
+       values (5, 'kernel.sweep', 'k', '{}', 'dead', 8, 0, 'r')`,
+    )
+    return { by: cast.admin, params: { jobId: 5 }, body: {} }
+  },
+  'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, body: {} }),
+}
+
+/** A ticket is kept by its person's object for half a minute and shows in no row; whoever redeems it is looked up again. */
+const WRITES_NO_ROW = new Set(['chat.createTicket'])
+
+/** What can happen to somebody, each in one place, because any one of them must be enough. */
+const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
+  'the session ended': ({ id }) => `update sessions set ended_at = 1 where user_id = ${id}`,
+  'the session ran out': ({ id }) => `update sessions set expires_at = 1 where user_id = ${id}`,
+  'the person was deactivated': ({ id }) => `update users set is_active = 0 where id = ${id}`,
+  'the role changed': ({ id, role }) =>
+    `update users set role = '${role === 'superviseur' ? 'agent' : 'superviseur'}' where id = ${id}`,
+  'the person moved to another organization': ({ id, organizationId }) =>
+    `update users set organization_id = ${organizationId === NOURX ? CNSS : NOURX} where id = ${id}`,
+  'a new password became due': ({ id }) => `update users set must_change_password = 1 where id = ${id}`,
+  'the organization was switched off': ({ organizationId }) =>
+    `update organizations set is_active = 0 where id = ${organizationId}`,
+}
+
+const writing: readonly Route[] = routes.filter(
+  (route: Route) => route.method !== 'get' && route.access !== 'public',
+)
+
+describe('a write', () => {
+  it('is attempted here for every door that writes', () => {
+    expect(Object.keys(ATTEMPTS).sort()).toEqual(writing.map(({ id }) => id).sort())
+  })
+
+  it.each(writing.map((route) => [route.id, route] as const))(
+    '%s changes nothing when its author was dismissed after being identified, or while the body arrived',
+    async (id, route) => {
+      let interruption: string | undefined
+      let identified = false
+      const scene = await setScene({
+        onceIdentified: async () => {
+          identified = true
+          if (interruption) await run(interruption)
+        },
+      })
+      const attempt = await attemptOf(id, scene)
+      const undo = await snapshot()
+      for (const [what, revocation] of Object.entries(REVOCATIONS)) {
+        interruption = revocation(attempt.by)
+        await run(interruption)
+        const before = await everything(scene, attempt)
+        await undo()
+        const answer = await knock(scene, route, attempt)
+        // What a verb reads of its own actor may refuse before the write does.
+        expect([what, answer.ok]).toEqual([what, false])
+        expect([what, await everything(scene, attempt)]).toEqual([what, before])
+        await undo()
+      }
+      interruption = undefined
+      if (route.body) {
+        identified = false
+        const slow = sendSlowly(scene, route, attempt)
+        await slow.begun
+        await run(`update sessions set ended_at = 1 where user_id = ${attempt.by.id}`)
+        const before = await everything(scene, attempt)
+        expect(identified).toBe(false)
+        expect(await refusal(await slow.finish())).toEqual([401, 'auth.session_ended'])
+        expect(await everything(scene, attempt)).toEqual(before)
+        await undo()
+      }
+      // Without an interruption the same request does change something, or nothing was shown above.
+      const before = await everything(scene, attempt)
+      const answer = await knock(scene, route, attempt)
+      expect([answer.status, answer.ok]).toEqual([answer.status, true])
+      if (!WRITES_NO_ROW.has(id)) expect(await everything(scene, attempt)).not.toEqual(before)
+    },
+  )
+})
+
+async function attemptOf(id: string, scene: Scene): Promise<Attempt> {
+  const make = ATTEMPTS[id]
+  if (!make) throw new Error(`no attempt for ${id}`)
+  return make(scene)
+}
+
+function knock(scene: Scene, route: Route, { by, params, body }: Attempt): Promise<Response> {
+  const more = route.body ? { body: body ?? {} } : {}
+  return scene.as(by)(route.method.toUpperCase(), pathOf(route, params), more)
+}
+
+/** The headers and the first byte leave at once, the rest when it is asked for. */
+function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const bytes = new TextEncoder().encode(JSON.stringify(body ?? {}))
+  const answer = scene.send(
+    new Request(`http://matrice.test${pathOf(route, params)}`, {
+      method: route.method.toUpperCase(),
+      headers: { Authorization: `Bearer ${by.token}`, 'Content-Type': 'application/json' },
+      body: readable,
+    }),
+  )
+  return {
+    // Resolves once the first byte was taken from the stream.
+    begun: writer.write(bytes.slice(0, 1)),
+    finish: async () => {
+      await writer.write(bytes.slice(1))
+      await writer.close()
+      return answer
+    },
+  }
+}
+
+const run = (statement: string) => env.DB.prepare(statement).run()
+
+async function secondSession({ id }: Player): Promise<void> {
+  await run(
+    `insert into sessions (id, user_id, kind, device, created_at, last_seen_at, expires_at)
+     values ('second', ${id}, 'browser', 'Firefox', 1, 1, 99999999999999)`,
+  )
+}
+
+/** A room of two gestionnaires with one message, for what is asked about a room. */
+async function inRoom(
+  scene: Scene,
+  more: (
+    cast: Scene['cast'],
+    ids: { roomId: number; messageId: number },
+  ) => Partial<Attempt> | Promise<Partial<Attempt>>,
+): Promise<Attempt> {
+  const talk = talkIn(scene)
+  const { gestionnaire, approbateur } = scene.cast
+  const { id: roomId } = await talk.group(gestionnaire, approbateur)
+  const messageId = await talk.say(gestionnaire, roomId, 'Le fichier des pensions est prêt')
+  const { params, ...attempt } = await more(scene.cast, { roomId, messageId })
+  return { by: gestionnaire, ...attempt, params: { roomId, messageId, ...params } }
+}
+
+/** Numbers are handed out before a write, and when a session was last used is noted beside it. */
+const SET_APART = new Set(['sequences', 'd1_migrations', '_cf_METADATA'])
+
+/** Every row of the database and what the room of the attempt holds. */
+async function everything(scene: Scene, { by, params }: Attempt): Promise<unknown> {
+  const roomId = params?.['roomId']
+  const room =
+    typeof roomId === 'number'
+      ? [
+          await roomObject(scene.bindings, roomId).extract(0, 100),
+          await roomObject(scene.bindings, roomId).history(by.id, { limit: 50 }),
+          await roomObject(scene.bindings, roomId).view(by.id),
+        ]
+      : null
+  return { rows: await rows(), room: JSON.stringify(room) }
+}
+
+async function rows(): Promise<unknown[]> {
+  const { results } = await env.DB.prepare(
+    `select name from sqlite_master where type = 'table' and name not like 'sqlite~_%' escape '~'`,
+  ).all<{ name: string }>()
+  const names = results.map(({ name }) => name).filter((name) => !SET_APART.has(name))
+  const tables = await env.DB.batch(names.map((name) => env.DB.prepare(`select * from "${name}"`)))
+  return tables.map((table, index) => [
+    names[index],
+    table.results.map((row) => ({ ...(row as object), last_seen_at: undefined })),
+  ])
+}
+
+/** Answers how to put people, sessions and organizations back as they are now. */
+async function snapshot(): Promise<() => Promise<void>> {
+  const kept: [string, Record<string, unknown>[]][] = []
+  for (const name of ['sessions', 'users', 'organizations'])
+    kept.push([name, (await env.DB.prepare(`select * from ${name}`).all<Record<string, unknown>>()).results])
+  return async () => {
+    for (const [name, before] of kept)
+      for (const { id, ...row } of before) {
+        const columns = Object.keys(row).map((column, index) => `${column} = ?${index + 2}`)
+        await env.DB.prepare(`update ${name} set ${columns.join(', ')} where id = ?1`)
+          .bind(id, ...Object.values(row))
+          .run()
+      }
+  }
+}
