@@ -25,27 +25,35 @@ export const clientFrames = {
   typing_start: defineFrame('typing_start', 'One is writing; holds for six seconds', room),
   typing_stop: defineFrame('typing_stop', 'One is writing no longer', room),
   heartbeat: defineFrame('heartbeat', 'Answered by the runtime, word for word, without waking anything', {}),
-  hello: defineFrame('hello', 'One understands logs, batches and resuming; joins the streams it names', {
-    v: z
-      .number()
-      .int()
-      .meta({ examples: [1] }),
-    device_id: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ examples: ['b1f6c1c4'] }),
-    streams: z
-      .record(streamName, z.object({ epoch: epoch.nullish(), seq }))
-      .refine((streams) => Object.keys(streams).length <= HELLO_STREAMS_MOST)
-      .default({})
-      .meta({ examples: [{ 'room:42': { epoch: '8f14e45f', seq: 17 } }] }),
-    gathers: z
-      .boolean()
-      .optional()
-      .meta({ description: 'Understands `user_statuses` and `receipts`', examples: [true] }),
-  }),
-  since: defineFrame('since', 'Send what came after this number; pages follow, or a `reset`', {
+  hello: defineFrame(
+    'hello',
+    'One understands logs and batches; joins the streams it names and resumes them',
+    {
+      v: z
+        .number()
+        .int()
+        .meta({ examples: [1] }),
+      device_id: z
+        .string()
+        .min(1)
+        .max(64)
+        .meta({ examples: ['b1f6c1c4'] }),
+      streams: z
+        .record(streamName, z.object({ epoch: epoch.nullish(), seq }))
+        .refine((streams) => Object.keys(streams).length <= HELLO_STREAMS_MOST)
+        .default({})
+        .meta({
+          description:
+            'The last number of each stream that the client has. Without an epoch the number is taken as it is.',
+          examples: [{ 'room:42': { epoch: '8f14e45f', seq: 17 } }],
+        }),
+      gathers: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Understands `user_statuses` and `receipts`', examples: [true] }),
+    },
+  ),
+  since: defineFrame('since', 'Fill a gap: send what came after this number; pages follow, or a `reset`', {
     stream: streamName,
     epoch: epoch.nullish(),
     seq,

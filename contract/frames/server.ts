@@ -84,22 +84,36 @@ export const serverFrames = {
     room_id: id.optional(),
     client_id: z.string().optional(),
   }),
-  welcome: defineFrame('welcome', 'The answer to hello: where each stream stands', {
-    v: count,
-    user_id: id,
-    server_time: instant,
-    limits: z.object({
-      frame_bytes: count,
-      content_characters: count,
-      frames_per_second: count,
-      frames_burst: count,
-      unacknowledged_events: count,
-      page_events: count,
-      replay_events: count,
-      seen_every_ms: count,
-    }),
-    streams: z.record(z.string(), z.object({ epoch, head: seq, resumed: z.boolean() })),
-  }),
+  welcome: defineFrame(
+    'welcome',
+    'The answer to hello: where each stream stands. What was missed follows unasked',
+    {
+      v: count,
+      user_id: id,
+      server_time: instant,
+      limits: z.object({
+        frame_bytes: count,
+        content_characters: count,
+        frames_per_second: count,
+        frames_burst: count,
+        unacknowledged_events: count,
+        page_events: count,
+        replay_events: count,
+        seen_every_ms: count,
+      }),
+      streams: z.record(
+        z.string(),
+        z.object({
+          epoch,
+          head: seq,
+          resumed: z.boolean().meta({
+            description:
+              'The named position holds: what came after it follows in pages. Where it does not hold, a `reset` follows',
+          }),
+        }),
+      ),
+    },
+  ),
   ack: defineFrame('ack', 'The message with this client_id is stored for good', {
     stream: streamName,
     client_id: z.string(),
@@ -109,7 +123,12 @@ export const serverFrames = {
     dup: z.literal(true).optional(),
   }),
   batch: defineFrame('batch', 'What just happened in a stream, without a gap', range),
-  page: defineFrame('page', 'A piece of what was missed', { ...range, more: z.boolean() }),
+  page: defineFrame('page', 'A piece of what was missed. Live batches begin after the last one', {
+    ...range,
+    more: z.boolean().meta({
+      description: 'More pages follow by themselves, up to `replay_events`; after that, ask with `since`',
+    }),
+  }),
   reset: defineFrame('reset', 'What one held of this stream is void; begin from the snapshot', {
     stream: streamName,
     epoch,

@@ -287,7 +287,7 @@ export class Audience {
   }
 
   #speakInBatches(ear: Ear, { batches, stream, to }: Frames): void {
-    if (batches.length === 0 || ear.lagsSince !== null) return
+    if (batches.length === 0 || ear.lagsSince !== null || ear.replay !== null) return
     if (!this.#mayBeSent(ear)) this.holdBack(ear)
     else
       for (const text of batches) {
@@ -302,11 +302,17 @@ export class Audience {
 
   /** Too much is on its way to a reader that does not say that it arrives. */
   holdBack(ear: Ear): void {
-    if (ear.lagsSince !== null) return
-    const { store, time, wakeBy } = this.#around
+    const { head } = this.#around.store
+    if (this.withhold(ear)) sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head })
+  }
+
+  /** Nothing more is sent until the reader asks for it or acknowledges, which it has a minute to do. */
+  withhold(ear: Ear): boolean {
+    if (ear.lagsSince !== null) return false
+    const { time, wakeBy } = this.#around
     ear.lagsSince = time.now()
-    sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head: store.head })
     wakeBy(ear.lagsSince + LAGGING_MOST_MS)
+    return true
   }
 
   /** A reader's word on how far it has read gives it credit for more. */

@@ -29,8 +29,8 @@ export class Ear {
   lagsSince: number | null = null
   /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
   isQuiet = false
-  /** Counts replays: a newer one ends the one before. */
-  replay = 0
+  /** The replay under way; live batches wait for its end. */
+  replay: object | null = null
   #turn: Promise<void> | null = null
   /** When it last sent a frame that woke the room. */
   heardAt: number

@@ -10,6 +10,7 @@ import type {
   RoomView,
 } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
+import { holds } from '../kit/position.ts'
 import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'
 import { dataOf, messageOf } from './messages.ts'
@@ -102,7 +103,7 @@ function happenings(store: RoomStore, from: number, to: number): Happening[] {
 export function pageFor(store: RoomStore, ask: { epoch: string | null; seq: number }): RoomPage {
   const epoch = store.facts?.epoch ?? ''
   const { head } = store
-  if ((ask.epoch !== null && ask.epoch !== epoch) || ask.seq > head) return snapshotOf(store)
+  if (!holds({ epoch, head }, ask)) return snapshotOf(store)
   const events = store.events(ask.seq, PAGE_EVENTS).map(logEventOf)
   const to = events.at(-1)?.seq ?? ask.seq
   return { from: ask.seq + 1, to, epoch, events, more: events.length > 0 && to < head }

@@ -1,18 +1,19 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
-import { closeCodes, type ServerFrame, type SocketErrorCode } from '../../contract/frames/server.ts'
+import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
 import type { Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
-import { limitsFor, REPLAY_EVENTS } from '../kit/bounds.ts'
+import { limitsFor } from '../kit/bounds.ts'
 import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
+import { holds } from '../kit/position.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
-import { errorFrame, frameText, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
+import { errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
 import type { Audience } from './audience.ts'
 import type { Ear } from './ear.ts'
-import { pageFor } from './history.ts'
+import { replay, resume } from './replay.ts'
 import type { RoomStore } from './store.ts'
 
 /** The room as its own sockets see it. */
@@ -66,7 +67,7 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
       return greet(room, ear, frame)
     case 'since':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
-      return replay(room, ear, { epoch: frame.epoch ?? null, seq: frame.seq })
+      return replay(room, ear, frame)
     case 'seen':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
       room.audience.acknowledge(ear, frame.seq)
@@ -86,7 +87,7 @@ function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> |
   )
 }
 
-function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello' }>): void {
+async function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello' }>): Promise<void> {
   const { store } = room
   const epoch = store.facts?.epoch ?? ''
   const stream = roomStream(store.facts?.room_id ?? 0)
@@ -98,42 +99,17 @@ function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello'
       room.audience.letGo(older, closeCodes.replaced, 'replaced')
     }
   ear.becomeCapable(hello.device_id, hello.gathers === true, head)
-  const held = hello.streams[stream]
+  const position = hello.streams[stream]
+  const resumed = position !== undefined && holds({ epoch, head }, position)
   sendFrame(ear.socket, {
     type: 'welcome',
     v: 1,
     user_id: ear.userId,
     server_time: new Date(room.time.now()).toISOString(),
     limits: limitsFor(store.members.size),
-    streams: {
-      [stream]: { epoch, head, resumed: held !== undefined && held.epoch === epoch && held.seq <= head },
-    },
+    streams: { [stream]: { epoch, head, resumed } },
   })
-}
-
-/** Page after page, each in a turn of its own, so that somebody who was away long keeps nobody waiting. */
-async function replay(room: Room, ear: Ear, ask: { epoch: string | null; seq: number }): Promise<void> {
-  ear.replay += 1
-  const mine = ear.replay
-  const stream = roomStream(room.store.facts?.room_id ?? 0)
-  const hand = (frame: ServerFrame, to: number) => {
-    const text = frameText(frame)
-    sendText(ear.socket, text)
-    ear.transit.hand(stream, to, text)
-  }
-  let { seq } = ask
-  // Whoever asks for what comes after a number has what comes before it.
-  room.audience.holds(ear, seq)
-  const end = seq + REPLAY_EVENTS
-  while (room.audience.ears.has(ear.socket) && ear.replay === mine) {
-    if (ear.transit.isFull) return room.audience.holdBack(ear)
-    const page = pageFor(room.store, { epoch: ask.epoch, seq })
-    if ('snapshot' in page) return hand({ type: 'reset', stream, ...page }, page.head)
-    hand({ type: 'page', stream, ...page }, page.to)
-    seq = page.to
-    if (!page.more || seq >= end) return
-    await new Promise<void>((resolve) => room.time.after(0, resolve))
-  }
+  if (position && !(resumed && position.seq === head)) await resume(room, ear, position)
 }
 
 const speakerOf = ({ facts }: Ear): Speaker => ({ id: facts.userId, name: facts.name, role: facts.role })

@@ -11,6 +11,12 @@ export interface Credit {
 
 export const creditFrom = (head: number): Credit => ({ base: head, acked: 0, held: null })
 
+/** The last page was sent: live events go on after it. */
+export const beginLive = (credit: Credit, after: number): Credit => ({
+  ...credit,
+  base: Math.max(credit.base, after),
+})
+
 export type Verdict = 'send' | 'lagged' | 'hold'
 
 /** Whether events may be sent. Told once that it lags, a reader gets nothing until it acknowledges. */

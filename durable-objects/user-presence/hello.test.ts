@@ -4,6 +4,7 @@ import type { LogEvent } from '../../contract/frames/events.ts'
 import { UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, connect, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { notification } from './testing/events.ts'
 import { inside, later, ring } from './testing/inside.ts'
 
 const ROOM = 42
@@ -265,5 +266,3 @@ const events = (from: number, to: number): LogEvent[] =>
   }))
 
 const nothing = (epoch: string) => ({ roomId: ROOM, epoch, typing: [], statuses: [], seen: [] })
-
-const notification = (key: string) => ({ key, kind: 'notification', at: 0, by: null, data: { key } })

@@ -3,19 +3,19 @@ import { roomOfStream, roomStream, userStream } from '../../contract/frames/even
 import { closeCodes, type FrameOf } from '../../contract/frames/server.ts'
 import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
 import { limitsFor } from '../kit/bounds.ts'
+import { holds } from '../kit/position.ts'
 import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'
+import { someAtATime } from '../kit/some-at-a-time.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { creditFrom } from './credit.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
+import { type Missed, resume } from './replay.ts'
 
 export type Hello = Extract<ClientFrame, { type: 'hello' }>
 
-/** Rooms that one hello asks at the same time. */
-const ASKED_AT_ONCE = 20
-
-/** A client that understands logs: it joins what it names, and hears in batches from the heads of the welcome on. */
+/** A client that understands logs joins what it names. What it missed follows the welcome, then live batches. */
 export async function greet(presence: Presence, line: Line, hello: Hello): Promise<void> {
   for (const older of presence.lines.all)
     if (older !== line && older.device === hello.device_id)
@@ -30,7 +30,10 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   if (!line.isOpen) return
   beginBatches(presence, line, own)
   line.becomeCapable(hello.device_id, hello.gathers === true)
-  sendFrame(line.socket, welcome(presence, hello, joined))
+  const welcome = welcomeTo(presence, hello, joined)
+  sendFrame(line.socket, welcome)
+  // Before what the rooms told meanwhile is passed on: it comes after the pages.
+  presence.beside(line, resume(presence, line, missedBy(hello, welcome)))
   for (const [roomId, facts] of joined) {
     // Where nobody is there, the welcome has said everything.
     if (facts.online.length > 0) tellJoined(line, roomId, facts)
@@ -42,21 +45,14 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   presence.settle()
 }
 
-/** Some at a time: a hello may name hundreds, and each is a call to another object. */
 async function joinAll(presence: Presence, line: Line, roomIds: readonly number[]) {
   const joined = new Map<number, RoomJoined>()
   const refused: number[] = []
-  const waiting = [...roomIds]
-  const work = async () => {
-    for (let roomId = waiting.shift(); roomId !== undefined; roomId = waiting.shift()) {
-      const outcome = mayJoin(line) ? await presence.switchboard.join(line, roomId) : null
-      if (outcome && 'ok' in outcome) joined.set(roomId, outcome.ok)
-      else refused.push(roomId)
-    }
-  }
-  const done = await Promise.allSettled(Array.from({ length: ASKED_AT_ONCE }, work))
-  // Only once all have ended: one that went on alone would join rooms for a device that was given up.
-  for (const end of done) if (end.status === 'rejected') throw end.reason
+  await someAtATime(roomIds, async (roomId) => {
+    const outcome = mayJoin(line) ? await presence.switchboard.join(line, roomId) : null
+    if (outcome && 'ok' in outcome) joined.set(roomId, outcome.ok)
+    else refused.push(roomId)
+  })
   return { joined, refused }
 }
 
@@ -70,13 +66,18 @@ function beginBatches(presence: Presence, line: Line, own: string): void {
   if (!line.credits.has(own)) presence.lines.setCredit(line, own, creditFrom(presence.log.head))
 }
 
-function welcome(
+function welcomeTo(
   { userId, time, log }: Presence,
   hello: Hello,
   joined: ReadonlyMap<number, RoomJoined>,
 ): FrameOf<'welcome'> {
+  const own = userStream(userId)
   const heads = new Map([...joined].map(([roomId, facts]) => [roomStream(roomId), facts as Head]))
-  heads.set(userStream(userId), log)
+  heads.set(own, log)
+  const resumes = (name: string, head: Head) => {
+    const position = hello.streams[name]
+    return position !== undefined && (name === own ? log.holds(position) : holds(head, position))
+  }
   return {
     type: 'welcome',
     v: 1,
@@ -84,13 +85,20 @@ function welcome(
     server_time: new Date(time.now()).toISOString(),
     limits: limitsFor(1),
     streams: Object.fromEntries(
-      [...heads].map(([name, { epoch, head }]) => {
-        const held = hello.streams[name]
-        return [name, { epoch, head, resumed: held?.epoch === epoch && held.seq <= head }]
-      }),
+      [...heads].map(([name, { epoch, head }]) => [
+        name,
+        { epoch, head, resumed: resumes(name, { epoch, head }) },
+      ]),
     ),
   }
 }
+
+/** The streams of which something was missed, or everything is void. */
+const missedBy = (hello: Hello, { streams }: FrameOf<'welcome'>): Missed[] =>
+  Object.entries(streams).flatMap(([stream, { head, resumed }]) => {
+    const position = hello.streams[stream]
+    return position && !(resumed && position.seq === head) ? [{ ...position, stream, head }] : []
+  })
 
 interface Head {
   readonly epoch: string

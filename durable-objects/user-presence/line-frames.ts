@@ -57,7 +57,8 @@ export async function answerFrame(presence: Presence, line: Line, frame: ClientF
       if (frame.v !== 1) return refuse(line, refusals.otherVersion)
       return greet(presence, line, frame)
     case 'since':
-      if (isHearing(presence, line, frame.stream)) presence.beside(line, replay(presence, line, frame))
+      if (isHearing(presence, line, frame.stream))
+        presence.beside(line, replay(presence, line, frame.stream, frame))
       return
     case 'seen':
       return see(presence, line, frame)

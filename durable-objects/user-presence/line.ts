@@ -34,6 +34,11 @@ const WAITING_MOST = 100
 /** Deliveries that wait for the answer to a join. */
 const EARLY_MOST = 100
 
+export interface Replay {
+  /** The last live event that was withheld: the pages must reach it. */
+  withheld: number
+}
+
 /** One device of the person, connected. */
 export class Line {
   readonly socket: WebSocket
@@ -45,8 +50,10 @@ export class Line {
   readonly transit = new Transit()
   /** Rooms that are being joined, with what they delivered before they answered. */
   readonly joining = new Map<number, { early: Delivery[]; removed: boolean }>()
-  /** Counts replays by stream: a newer one ends the one before. */
-  readonly replays = new Map<string, number>()
+  /** Replays under way, by stream. Live batches of the stream wait for the end; a newer replay ends the one before. */
+  readonly replays = new Map<string, Replay>()
+  /** Up to where pages have brought each stream: live batches begin after it. */
+  readonly pagedTo = new Map<string, number>()
   isOpen = true
   #turn: Promise<void> = Promise.resolve()
   #waiting = 0
@@ -140,6 +147,17 @@ export class Line {
     }
     this.#turn = turn.then(over, over)
     return turn
+  }
+
+  /** From here on, live batches of the stream wait. */
+  beginReplay(stream: string): Replay {
+    const replay = { withheld: 0 }
+    this.replays.set(stream, replay)
+    return replay
+  }
+
+  endReplay(stream: string, replay: Replay): void {
+    if (this.replays.get(stream) === replay) this.replays.delete(stream)
   }
 
   keepEarly(roomId: number, delivery: Delivery): void {

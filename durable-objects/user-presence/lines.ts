@@ -77,6 +77,8 @@ export class Lines {
   }
 
   stopHearing(line: Line, stream: string): void {
+    line.replays.delete(stream)
+    line.pagedTo.delete(stream)
     if (line.credits.delete(stream)) this.#around.store.forgetHearing(line.number, stream)
   }
 

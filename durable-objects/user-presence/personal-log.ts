@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { LogPage, PersonalEvent, Speaker } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
+import { holds, type Position } from '../kit/position.ts'
 
 export const EVENTS_KEPT = 1_000
 export const DAYS_KEPT_MS = 30 * 24 * 3_600_000
@@ -55,11 +56,15 @@ export class PersonalLog {
     return { seq, event: { seq, kind, at: new Date(at).toISOString(), by, data: { ...data } } }
   }
 
+  /** Whether everything after a position is still there. */
+  holds(position: Position): boolean {
+    return holds(this, position) && position.seq >= this.#oldest(this.head) - 1
+  }
+
   /** What came after a number; where that number means nothing here any more, how things stand instead. */
-  page(ask: { epoch: string | null; seq: number }): PersonalPage {
+  page(ask: Position): PersonalPage {
     const { epoch, head } = this
-    const known = ask.epoch === null || ask.epoch === epoch
-    if (!known || ask.seq > head || ask.seq < this.#oldest(head) - 1)
+    if (!this.holds(ask))
       return { epoch, head, events: this.#events(Math.max(0, head - SNAPSHOT_EVENTS), SNAPSHOT_EVENTS) }
     const events = this.#events(ask.seq, PAGE_EVENTS)
     const to = events.at(-1)?.seq ?? ask.seq

@@ -1,44 +1,81 @@
-import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, userStream } from '../../contract/frames/events.ts'
-import type { ServerFrame } from '../../contract/frames/server.ts'
+import type { FrameOf } from '../../contract/frames/server.ts'
 import type { Outcome } from '../../worker/kernel/chat-objects.ts'
 import { REPLAY_EVENTS } from '../kit/bounds.ts'
+import type { Position } from '../kit/position.ts'
 import { refusalOf } from '../kit/refusals.ts'
 import { frameText, sendText } from '../kit/socket.ts'
+import { someAtATime } from '../kit/some-at-a-time.ts'
 import { refuse } from './answers.ts'
+import { beginLive } from './credit.ts'
 import type { Line } from './line.ts'
 import type { Presence } from './line-frames.ts'
 import { forReader } from './streams.ts'
 
-/** Page after page, each asked for on its own, so that what is live goes on in between. A newer question ends it. */
+/**
+ * What a device missed of one stream, page after page, each asked for on its own so that other streams go on in between.
+ * Live batches of the stream wait until a page has reached everything that was withheld, and begin with the number after
+ * it. A newer replay ends the one before.
+ */
 export async function replay(
   presence: Presence,
   line: Line,
-  { stream, epoch = null, seq }: Extract<ClientFrame, { type: 'since' }>,
+  stream: string,
+  { epoch: named = null, seq }: Position,
+  { mine = line.beginReplay(stream), last = seq + REPLAY_EVENTS } = {},
 ): Promise<void> {
-  const mine = (line.replays.get(stream) ?? 0) + 1
-  line.replays.set(stream, mine)
-  presence.switchboard.hears(line, stream, seq)
-  const end = seq + REPLAY_EVENTS
-  for (let after = seq; after < end; ) {
-    if (line.transit.isFull) return presence.switchboard.holdBack(line, stream, after)
-    const answer = await pageOf(presence, line, stream, { epoch, seq: after })
-    // Removed, left or hung up while the room was asked: it is nobody's business any more.
-    if (line.replays.get(stream) !== mine || !isWanted(presence, line, stream)) return
-    if ('refused' in answer) {
-      const roomId = roomOfStream(stream)
-      return refuse(line, { ...refusalOf(answer.refused), ...(roomId === null ? {} : { room_id: roomId }) })
+  const { switchboard } = presence
+  /** Removed, left, closed, or asked again. */
+  const isOver = () => line.replays.get(stream) !== mine || !isWanted(presence, line, stream)
+  switchboard.hears(line, stream, seq)
+  let epoch = named
+  try {
+    for (let after = seq; !isOver(); ) {
+      if (line.transit.isFull) return switchboard.holdBack(line, stream, after)
+      // The reader asks again, which proves that it has this much.
+      if (after >= last) return void switchboard.withhold(line, stream, after)
+      const answer = await pageOf(presence, line, stream, { epoch, seq: after })
+      if (isOver()) return
+      if ('refused' in answer) {
+        const roomId = roomOfStream(stream)
+        const about = roomId === null ? {} : { room_id: roomId }
+        return refuse(line, { ...refusalOf(answer.refused), ...about })
+      }
+      const { frame, to, more } = answer.ok
+      const text = frameText(frame)
+      sendText(line.socket, text)
+      line.transit.hand(stream, to, text)
+      line.pagedTo.set(stream, to)
+      if ((!more && to >= mine.withheld) || to <= after) return
+      epoch = frame.epoch
+      after = to
     }
-    const text = frameText(answer.ok.frame)
-    sendText(line.socket, text)
-    line.transit.hand(stream, answer.ok.to, text)
-    if (!answer.ok.more || answer.ok.to <= after) return
-    after = answer.ok.to
+  } finally {
+    line.endReplay(stream, mine)
   }
 }
 
+export interface Missed extends Position {
+  readonly stream: string
+  /** Where the stream stood when the device was welcomed. */
+  readonly head: number
+}
+
+/** What hello resumes. All live batches wait at once; the pages come from some streams at a time. */
+export async function resume(presence: Presence, line: Line, missed: readonly Missed[]): Promise<void> {
+  const begun = missed.map((one) => ({ ...one, mine: line.beginReplay(one.stream) }))
+  await someAtATime(begun, async ({ stream, head, mine, ...position }) => {
+    // What comes while it resumes is never beyond the bound.
+    const last = head - position.seq > REPLAY_EVENTS ? position.seq + REPLAY_EVENTS : Number.MAX_SAFE_INTEGER
+    await replay(presence, line, stream, position, { mine, last })
+    const credit = line.credits.get(stream)
+    const pagedTo = line.pagedTo.get(stream)
+    if (credit && pagedTo !== undefined) presence.lines.setCredit(line, stream, beginLive(credit, pagedTo))
+  })
+}
+
 interface Page {
-  readonly frame: ServerFrame
+  readonly frame: FrameOf<'page'> | FrameOf<'reset'>
   readonly to: number
   readonly more: boolean
 }
@@ -70,7 +107,13 @@ async function pageOf(
   const { name } = snapshot
   const events = snapshot.events.map((event) => forReader(event, userId))
   const participants = [...snapshot.participants]
-  const frame: ServerFrame = { type: 'reset', stream, epoch, head, snapshot: { name, participants, events } }
+  const frame: Page['frame'] = {
+    type: 'reset',
+    stream,
+    epoch,
+    head,
+    snapshot: { name, participants, events },
+  }
   return { ok: { frame, to: head, more: false } }
 }
 

@@ -161,7 +161,7 @@ describe('a removed member', () => {
 
   it('gets no page that was asked for before and answered after', async () => {
     await roomOf(ROOM).send(owner, { content: 'Bonjour' })
-    await device.hello({ 'room:42': { epoch: null, seq: 0 } })
+    await device.hello({ 'room:42': { epoch: null, seq: 1 } })
     await inside(koffi, (presence) => {
       const ask = presence.rooms.ask.bind(presence.rooms)
       presence.rooms.ask = async (roomId, question) => {

@@ -156,6 +156,11 @@ export class Switchboard {
     return frameText(batchOf(roomStream(delivery.roomId), delivery, this.#around.userId))
   }
 
+  #batchAfter(stream: string, { epoch, to, events }: Range, after: number): string {
+    const rest = events.filter(({ seq }) => seq > after)
+    return frameText(batchOf(stream, { epoch, from: after + 1, to, events: rest }, this.#around.userId))
+  }
+
   #give(line: Line, delivery: Delivery, batch: () => string): void {
     const { roomId, events } = delivery
     const stream = roomStream(roomId)
@@ -173,11 +178,20 @@ export class Switchboard {
     const { lines, now } = this.#around
     const before = line.credits.get(stream)
     if (!before || !line.capable) return
+    const replay = line.replays.get(stream)
+    if (replay) {
+      replay.withheld = Math.max(replay.withheld, range.to)
+      return
+    }
+    // The last page may have run ahead of what is delivered here.
+    const sent = Math.max(before.base, line.pagedTo.get(stream) ?? 0)
+    if (range.to <= sent) return
     const { credit, verdict } = spend(before, range, now(), line.transit.isFull)
     lines.setCredit(line, stream, credit)
     if (verdict === 'send') {
-      sendText(line.socket, text())
-      line.transit.hand(stream, range.to, text())
+      const batch = range.from > sent ? text() : this.#batchAfter(stream, range, sent)
+      sendText(line.socket, batch)
+      line.transit.hand(stream, range.to, batch)
     }
     if (verdict === 'lagged') this.#tellLagged(line, stream, range.to)
   }
@@ -190,10 +204,17 @@ export class Switchboard {
 
   /** Too much is on its way to a device that does not say that it arrives. */
   holdBack(line: Line, stream: string, after: number): void {
+    if (this.withhold(line, stream, after)) sendFrame(line.socket, { type: 'lagged', stream, head: after })
+  }
+
+  /** Nothing more is sent of a stream until the device asks for it or acknowledges, which it has a minute to do. */
+  withhold(line: Line, stream: string, after: number): boolean {
+    const { due, lines, now } = this.#around
     const credit = line.credits.get(stream)
-    if (!credit || credit.held) return
-    this.#around.lines.setCredit(line, stream, holdBack(credit, after, this.#around.now()))
-    this.#tellLagged(line, stream, after)
+    if (!credit || credit.held) return false
+    lines.setCredit(line, stream, holdBack(credit, after, now()))
+    due.by('lag', now() + LAGGING_MOST_MS)
+    return true
   }
 
   /** The device has what it was handed of a stream up to here: there is room again, for the others too. */
@@ -242,6 +263,7 @@ export class Switchboard {
     store.keepRoom({ ...known, epoch })
     for (const line of lines.hearing(roomStream(roomId))) {
       lines.setCredit(line, roomStream(roomId), creditFrom(from - 1))
+      line.pagedTo.delete(roomStream(roomId))
       line.forget(roomId)
     }
   }

@@ -20,6 +20,7 @@ export const channels: Dialect = {
     JSON.stringify({ type: 'message', content: contentOf(number), client_id: clientIdOf(number) }),
   since: (_, id) => JSON.stringify({ type: 'since', id }),
   pagesFollow: false,
+  resumesItself: false,
   seen: null,
   read(text) {
     const { success, data } = frame.safeParse(JSON.parse(text))

@@ -8,7 +8,9 @@ export interface Seat {
 
 /** What a server said, as far as a load cares. */
 export type Heard =
-  | { readonly kind: 'hail' | 'ping' | 'other' }
+  | { readonly kind: 'ping' | 'other' }
+  /** The server lets in, and says where the room's log stands where it knows. */
+  | { readonly kind: 'hail'; readonly head?: number }
   /** Where the room's log stands, and how long to gather what was read before saying so. */
   | { readonly kind: 'joined'; readonly head: number; readonly seenEveryMs?: number }
   /** Messages of the load, by their own numbers; `to` is where the room's log stands after them. */
@@ -36,6 +38,8 @@ export interface Dialect {
   readonly since: (seat: Seat, cursor: number) => string
   /** Pages that follow each other unasked end a resume by themselves. */
   readonly pagesFollow: boolean
+  /** What was missed follows the introduction without being asked for. */
+  readonly resumesItself: boolean
   /** "Read up to here", where a server wants to hear it. */
   readonly seen: ((seat: Seat, to: number) => string) | null
 }

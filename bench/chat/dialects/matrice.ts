@@ -16,6 +16,7 @@ const common = {
   pong: null,
   since: ({ room }, seq) => JSON.stringify({ type: 'since', stream: `room:${room}`, seq }),
   pagesFollow: true,
+  resumesItself: false,
 } satisfies Partial<Dialect>
 
 const hello: NonNullable<Dialect['introduction']> = ({ room, name }, seq) =>
@@ -29,6 +30,7 @@ const hello: NonNullable<Dialect['introduction']> = ({ room, name }, seq) =>
 
 const capable = {
   ...common,
+  resumesItself: true,
   message: ({ room }, number) =>
     JSON.stringify({
       type: 'send_message',
@@ -48,20 +50,23 @@ export const roomDoor: Dialect = {
   read: (text) => heardIn(text, 'hail'),
 }
 
-/** The person's socket, which carries every room joined there. */
+const join: NonNullable<Dialect['opening']> = ({ room }) =>
+  JSON.stringify({ type: 'join_room', room_id: room })
+
+/** The person's socket, which carries every room joined there. Who comes for the first time asks for no history. */
 export const personDoor: Dialect = {
   ...capable,
   path: () => '/ws/chat/',
-  opening: hello,
-  introduction: null,
-  read: (text) => heardIn(text, 'other'),
+  opening: (seat, cursor) => (cursor > 0 ? hello(seat, cursor) : join(seat, cursor)),
+  introduction: hello,
+  read: (text) => heardIn(text, 'hail'),
 }
 
 /** The protocol that knows nothing of acknowledgements, batches or logs. */
 export const seedProtocol: Dialect = {
   ...common,
   path: () => '/ws/chat/',
-  opening: ({ room }) => JSON.stringify({ type: 'join_room', room_id: room }),
+  opening: join,
   introduction: null,
   message: ({ room }, number) =>
     JSON.stringify({ type: 'send_message', room_id: room, content: contentOf(number) }),
@@ -79,12 +84,12 @@ const welcomed = z.object({
   limits: z.object({ seen_every_ms: z.number() }),
 })
 
-function heardIn(text: string, roomJoinedIs: 'hail' | 'joined' | 'other'): Heard {
+function heardIn(text: string, roomJoinedIs: 'hail' | 'joined'): Heard {
   const given: unknown = JSON.parse(text)
   const { type, head = 0 } = frame.parse(given)
   switch (type) {
     case 'room_joined':
-      return roomJoinedIs === 'joined' ? { kind: 'joined', head } : { kind: roomJoinedIs }
+      return { kind: roomJoinedIs, head }
     case 'welcome': {
       const { streams, limits } = welcomed.parse(given)
       const room = Object.entries(streams).find(([name]) => name.startsWith('room:'))

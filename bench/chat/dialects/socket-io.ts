@@ -28,6 +28,7 @@ export const socketIo: Dialect = {
     `421${JSON.stringify(['message', { room_id: room, content: contentOf(number), client_id: clientIdOf(number) }])}`,
   since: ({ room }, id) => `422${JSON.stringify(['since', { room_id: room, id }])}`,
   pagesFollow: false,
+  resumesItself: false,
   seen: null,
   read(text) {
     if (text.startsWith('42')) return heardLive(text)

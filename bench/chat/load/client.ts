@@ -27,6 +27,7 @@ export class Client {
   #joined = Promise.withResolvers<number>()
   #resumed = Promise.withResolvers<void>()
   #isLeaving = false
+  #isIntroduced = false
   #seen = 0
   #seenAt = 0
   /** How often it says up to where it has read: as the server asks, unless this run wants it otherwise. */
@@ -47,7 +48,10 @@ export class Client {
     const { dialect, port } = this.#door
     const { seat } = this
     this.#joined = Promise.withResolvers()
+    this.#resumed = Promise.withResolvers()
     this.#isLeaving = false
+    // An opening with a cursor is a hello.
+    this.#isIntroduced = dialect.opening !== null && this.cursor > 0
     openWire(
       { port, path: dialect.path(seat), headers: dialect.headers(seat) },
       {
@@ -75,11 +79,19 @@ export class Client {
     this.#wire?.send(this.#door.dialect.message(this.seat, number))
   }
 
-  /** Asks for everything after a number, whatever comes live meanwhile; resolves once the last page is in. */
+  /** Resolves once everything after a number is in, whatever comes live meanwhile. */
   resume(from: number): Promise<void> {
-    this.#resumed = Promise.withResolvers()
-    this.#ask(from)
+    if (!this.#door.dialect.resumesItself) this.#ask(from)
     return this.#resumed.promise
+  }
+
+  /** Once on each connection. Somebody new begins where the log stands. */
+  #introduce(head = 0): void {
+    const { introduction } = this.#door.dialect
+    if (!introduction || this.#isIntroduced) return
+    this.#isIntroduced = true
+    if (this.cursor === 0) this.cursor = head
+    this.#wire?.send(introduction(this.seat, this.cursor))
   }
 
   leave(): void {
@@ -110,7 +122,7 @@ export class Client {
         this.#joined.resolve(heard.head)
         break
       case 'hail':
-        if (dialect.introduction) this.#wire?.send(dialect.introduction(this.seat, this.cursor))
+        this.#introduce(heard.head)
         break
       case 'ping':
         if (dialect.pong) this.#wire?.send(dialect.pong)

@@ -20,6 +20,8 @@ export class Client {
   wire: Wire | null = null
   epoch: string | null = null
   lagged = false
+  /** Up to where this connection was sent the log without a gap; null where a gap is allowed. */
+  sentTo: number | null = null
   /** Does not read at the moment. */
   asleep = false
 
@@ -33,6 +35,7 @@ export class Client {
     this.wire = wire
     this.lagged = false
     this.shown = []
+    this.sentTo = this.capable ? this.reader.cursor : null
     if (!this.capable) return this.outbox.map((draft) => this.#sendFrame(draft))
     const hello = {
       type: 'hello',
@@ -58,8 +61,20 @@ export class Client {
     const { wire } = this
     if (!wire || this.asleep) return []
     const texts = wire.inbox.splice(0)
+    for (const text of texts) this.#expectNoGap(parse(text))
     if (dice?.chance(0.2)) mixUp(texts, dice)
     return texts.flatMap((text) => this.#hear(parse(text)))
+  }
+
+  /** As the room sends it: what was missed, then live batches from the number after the last page. */
+  #expectNoGap(frame: ServerFrame): void {
+    if (frame.type === 'lagged') this.sentTo = null
+    if (frame.type === 'welcome' && frame.streams[STREAM]?.resumed === false) this.sentTo = null
+    if (frame.type === 'reset') this.sentTo = frame.head
+    if ((frame.type !== 'page' && frame.type !== 'batch') || this.sentTo === null) return
+    if (frame.from !== this.sentTo + 1)
+      throw new Error(`${this.device} was sent ${frame.type} ${frame.from} after ${this.sentTo}`)
+    this.sentTo = frame.to
   }
 
   #hear(frame: ServerFrame): string[] {
@@ -70,7 +85,8 @@ export class Client {
         const stream = frame.streams[STREAM]
         if (!stream) return []
         if (this.epoch === null) this.epoch = stream.epoch
-        return stream.head > this.reader.cursor || stream.epoch !== this.epoch ? [this.#since()] : []
+        // What was missed follows by itself.
+        return []
       }
       case 'batch':
       case 'page': {
@@ -111,6 +127,7 @@ export class Client {
   }
 
   #since(): string {
+    this.sentTo = null
     return JSON.stringify({ type: 'since', stream: STREAM, epoch: this.epoch, seq: this.reader.cursor })
   }
 }

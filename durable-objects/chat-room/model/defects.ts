@@ -35,6 +35,14 @@ export const defects: Readonly<Record<string, Defect>> = {
     const events = store.events.bind(store)
     store.events = (after, most) => events(after > 2 && most < 1_000 ? after + 1 : after, most)
   },
+  'lets live batches overtake the pages of a resume': ({ audience }) => {
+    const { speak } = audience
+    audience.speak = () => {
+      const resuming = [...audience.ears.values()].filter(({ replay }) => replay !== null)
+      for (const ear of resuming) ear.replay = null
+      speak.call(audience)
+    }
+  },
   'tells a text that was erased': ({ store }) => {
     const { sql } = store
     Object.defineProperty(store, 'sql', {

@@ -1,5 +1,6 @@
 import type { Bindings } from '../../../worker/kernel/bindings.ts'
 import type { Asker, Delivery, RoomMember } from '../../../worker/kernel/chat-objects.ts'
+import { PAGE_EVENTS } from '../../kit/bounds.ts'
 import { ChatRoom } from '../chat-room.ts'
 import { Client, ROOM_ID } from './client.ts'
 import { Dice } from './dice.ts'
@@ -12,6 +13,9 @@ export type Defect = (room: ChatRoom) => void
 
 /** So long a room waits at most before it tries somebody again whom it could not reach. */
 const LONGEST_PAUSE_MS = 300_000
+const SMALL_PAGE = 7
+/** Of these small pages a whole log is no more. */
+const PAGES_MOST = 30
 const PEOPLE = [1, 2, 3, 4, 5]
 const OPERATOR: Asker = { id: 99, name: 'Person 99', role: 'admin', operator: true }
 const personOf = (id: number): RoomMember => ({
@@ -93,6 +97,9 @@ export class Play {
       METER: { idFromName: (name: string) => name, get: () => ({ heard: async () => undefined }) },
     } as unknown as Bindings
     const room = new ChatRoom(this.#state, env, this.#time)
+    const events = room.store.events.bind(room.store)
+    // So small that a play has pages to resume by, one after the other.
+    room.store.events = (after, most) => events(after, most === PAGE_EVENTS ? SMALL_PAGE : most)
     this.#defect?.(room)
     return room
   }
@@ -211,7 +218,11 @@ export class Play {
         wire.close(1006)
         this.#runtime.wires.delete(wire)
       }
-    for (const client of this.#clients) if (client.wire?.closed) client.wire = null
+    for (const client of this.#clients) {
+      if (client.wire?.closed) client.wire = null
+      // What it had told before it fell is told again.
+      client.sentTo = null
+    }
     this.#room = this.#wake()
   }
 
@@ -260,7 +271,9 @@ export class Play {
   }
 
   async #up(client: Client, text: string): Promise<void> {
-    if (client.wire && !client.wire.closed) await this.#room.webSocketMessage(client.wire.asSocket, text)
+    if (!client.wire || client.wire.closed) return
+    // A replay goes on by the clock, which does not wait for it.
+    await Promise.race([this.#room.webSocketMessage(client.wire.asSocket, text), turns()])
   }
 
   /** Lets everybody read and answer until nobody has anything to say. */
@@ -292,6 +305,10 @@ export class Play {
       }
       this.#time.advance(2_500)
       await this.#settle(null)
+      for (let page = 0; page < PAGES_MOST && !this.#time.isIdle; page += 1) {
+        this.#time.advance(0)
+        await this.#settle(null)
+      }
     }
   }
 }

@@ -50,6 +50,14 @@ export class Device {
     return found as FrameOf<Type>
   }
 
+  /** The next frame of any of some types, in the order in which they came. */
+  async nextOf(types: readonly ServerFrameType[]): Promise<ServerFrame> {
+    const matches = ({ type }: ServerFrame) => types.includes(type)
+    const index = this.inbox.findIndex(matches)
+    const [found] = index >= 0 ? this.inbox.splice(index, 1) : []
+    return found ?? new Promise<ServerFrame>((take) => this.#waiting.push({ matches, take }))
+  }
+
   /** Answers once everything that was sent here before has been received; a heartbeat in another spelling wakes. */
   async settled(): Promise<ServerFrame[]> {
     this.send({ type: 'heartbeat', awake: true })

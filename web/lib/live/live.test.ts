@@ -40,7 +40,7 @@ const welcomeTo = (userId: number) => ({
   ...{ type: 'welcome', v: 1, user_id: userId, server_time: '2026-11-21T09:00:00.000Z' },
   limits: {
     ...{ frame_bytes: 1, content_characters: 1, frames_per_second: 1, frames_burst: 1 },
-    ...{ unacknowledged_events: 1, page_events: 1, replay_events: 1, seen_every_ms: 400 },
+    ...{ unacknowledged_events: 1, page_events: 1, replay_events: 10_000, seen_every_ms: 400 },
   },
   streams: { 'room:42': { epoch: 'e', head: 0, resumed: false } },
 })
@@ -60,3 +60,57 @@ it('says nothing in the name of somebody else who signed in at this browser mean
   expect(live.state()).toBe('signed-out')
   expect(live.letters()).toMatchObject([{ content: 'De Awa', refusal: null }])
 })
+
+it('asks for nothing after the welcome: what it missed follows by itself', async () => {
+  const { clock, live, said, open } = page()
+  const seqs: number[] = []
+  live.listen((event) => {
+    if (event.type === 'events') seqs.push(...event.events.map(({ seq }) => seq))
+  })
+  live.follow('room:42', { epoch: 'e', seq: 0 })
+  open[0]?.opened()
+  open[0]?.closed(1006)
+  await clock.turn(2_000)
+  open[1]?.opened()
+  expect(said.at(-1)).toMatchObject({ type: 'hello', streams: { 'room:42': { epoch: 'e', seq: 0 } } })
+  open[1]?.heard(
+    JSON.stringify({ ...welcomeTo(AWA), streams: { 'room:42': { epoch: 'e', head: 3, resumed: true } } }),
+  )
+  await clock.turn(1_000)
+  for (const [from, to, more] of [
+    [1, 2, true],
+    [3, 3, false],
+  ] as const)
+    open[1]?.heard(
+      JSON.stringify({
+        type: 'page',
+        stream: 'room:42',
+        epoch: 'e',
+        from,
+        to,
+        more,
+        events: eventsOf(from, to),
+      }),
+    )
+  await clock.turn(20_000)
+  expect(seqs).toEqual([1, 2, 3])
+  expect(said.filter(({ type }) => type === 'since')).toEqual([])
+})
+
+it('asks for what a server that does not resume by itself leaves out', async () => {
+  const { clock, live, said, open } = page()
+  live.follow('room:42', { epoch: 'e', seq: 0 })
+  open[0]?.opened()
+  open[0]?.heard(
+    JSON.stringify({ ...welcomeTo(AWA), streams: { 'room:42': { epoch: 'e', head: 3, resumed: true } } }),
+  )
+  await clock.turn(10_000)
+  expect(said.filter(({ type }) => type === 'since')).toEqual([
+    { type: 'since', stream: 'room:42', epoch: 'e', seq: 0 },
+  ])
+})
+
+const eventsOf = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({
+    ...{ seq: from + index, kind: 'renamed', at: '2026-11-21T09:00:00.000Z', by: null, data: {} },
+  }))

@@ -173,7 +173,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     for (const [stream, told] of Object.entries(frame.streams)) {
       // Of one's own stream nothing is wanted from before; from here on it is resumed like any other.
       if (stream === own) streams.follow(own, { epoch: told.epoch, seq: told.head })
-      streams.onHead(stream, told)
+      if (talk.named(stream)) streams.onResume(stream, told, talk)
+      else streams.onHead(stream, told)
       reading.repeat(stream)
     }
     for (const stream of streams.names()) talk.join(stream)

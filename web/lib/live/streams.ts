@@ -15,6 +15,8 @@ export interface Streams {
   point: (name: string) => Point | undefined
   /** The server has told where a stream stands; what is missing is asked for. */
   onHead: (name: string, told: { epoch: string; head: number }) => void
+  /** The same for a stream that hello named: what is missing follows without being asked for. */
+  onResume: (name: string, told: { epoch: string; head: number }, channel: Channel) => void
   onBatch: (name: string, range: Range) => void
   onPage: (name: string, page: Range & { more: boolean }, channel: Channel) => void
   onReset: (reset: FrameOf<'reset'>) => void
@@ -94,6 +96,12 @@ export function createStreams({ clock, carrierOf, onEvents, onReset }: StreamsHo
       if (stream === undefined) return
       stream.log = hearOfHead(stream.log, epoch, head)
       catchUp(name)
+    },
+    onResume: (name, { epoch, head }, channel) => {
+      const stream = streams.get(name)
+      if (stream === undefined) return
+      stream.log = hearOfHead(stream.log, epoch, head)
+      if (isBehind(stream.log)) expect(stream, channel, 0)
     },
     onBatch: (name, range) => {
       const stream = streams.get(name)

@@ -10,6 +10,8 @@ import type { Point, Streams } from './streams.ts'
 /** One connection with the manners of the protocol: it says hello, and knows what it carries. */
 export interface Talk extends Channel {
   welcome: (frame: FrameOf<'welcome'>) => void
+  /** Whether its hello named the stream: then the server resumes it by itself. */
+  named: (stream: string) => boolean
   /** Asks to hear a room, unless it is heard or asked for already. */
   join: (stream: string) => void
   leave: (stream: string) => void
@@ -38,12 +40,15 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
   const carried = new Set<string>()
   const asked = new Map<string, () => void>()
   const unwanted = new Set<string>()
+  let named: ReadonlySet<string> = new Set()
   let replayMost = REPLAY_EVENTS
   let pace = PACE
 
-  const wanted = (): Record<string, Point> => {
+  const sayHello = () => {
     const names = roomId === null ? streams.names().slice(0, HELLO_STREAMS) : [roomStream(roomId)]
-    return Object.fromEntries(names.map((name) => [name, streams.point(name)] as const).filter(isKnown))
+    const points = names.map((name) => [name, streams.point(name)] as const).filter(isKnown)
+    named = new Set(points.map(([name]) => name))
+    line.send(hello(Object.fromEntries(points)))
   }
   const settled = (stream: string) => {
     asked.get(stream)?.()
@@ -72,6 +77,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
     roomId,
     isReady: () => line.phase() === 'ready',
     carries: (stream) => carried.has(stream),
+    named: (stream) => named.has(stream),
     send: (frame) => line.send(frame),
     replayMost: () => replayMost,
     readingPace: () => pace,
@@ -108,7 +114,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
     },
   }
   const line = openLine(roomId === null ? '/ws/chat/' : `/ws/rooms/${roomId}/`, tools, {
-    onOpen: () => line.send(hello(wanted())),
+    onOpen: sayHello,
     onFrame: (frame) => host.onFrame(talk, frame),
     onDown: () => {
       forget()

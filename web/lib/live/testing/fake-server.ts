@@ -41,10 +41,12 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
       }
     }
   }
-  const replay = (ear: Ear, id: number, from: { epoch?: string | null | undefined; seq: number }) => {
+  const holds = (id: number, from: Position) =>
+    (!from.epoch || from.epoch === room(id).epoch) && from.seq <= head(id)
+  const replay = (ear: Ear, id: number, from: Position) => {
     const { epoch } = room(id)
     const stream = roomStream(id)
-    if ((from.epoch && from.epoch !== epoch) || from.seq > head(id)) {
+    if (!holds(id, from)) {
       const events = between(id, Math.max(0, head(id) - 10), 10)
       return ear.tell({
         type: 'reset',
@@ -131,7 +133,7 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
                 [userStream(userId), { epoch: 'own', head: 0, resumed: true }],
                 ...named.map(([name, from]) => {
                   const id = roomOfStream(name) ?? 0
-                  const resumed = !from.epoch || from.epoch === room(id).epoch
+                  const resumed = holds(id, from)
                   return [name, { epoch: room(id).epoch, head: head(id), resumed }] as const
                 }),
               ])
@@ -143,6 +145,10 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
                 limits: limits(pageEvents, replayEvents),
                 streams,
               })
+              for (const [name, from] of named) {
+                const id = roomOfStream(name) ?? 0
+                if (!holds(id, from) || from.seq < head(id)) replay(ear, id, from)
+              }
               return
             }
             case 'join_room':
@@ -183,6 +189,11 @@ interface FakeRoom {
   /** Up to where everybody has been told. */
   told: number
   byClientId: Map<string, number>
+}
+
+interface Position {
+  epoch?: string | null | undefined
+  seq: number
 }
 
 interface Ear {
