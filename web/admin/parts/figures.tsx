@@ -1,3 +1,4 @@
+import { Tile, Tiles } from '../../kit/tile.tsx'
 import { formatDuration, formatNumber } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -5,7 +6,6 @@ import { useNow } from '../../lib/use-now.ts'
 import type { System } from '../data.ts'
 import { countIn, hoursUntil, troubled } from '../figures.ts'
 import { adminWords } from '../words/index.ts'
-import { Tile, Tiles } from './tile.tsx'
 
 export function Figures({ system }: { system: System }) {
   const t = useWords(adminWords)

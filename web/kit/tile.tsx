@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Icon } from '../../kit/icon.tsx'
-import type { Tone } from '../../kit/notice.tsx'
+import { Icon } from './icon.tsx'
+import type { Tone } from './notice.tsx'
 import './tile.css'
 
 /** A number that matters, what it counts, and where to look further. */
-export function Tile({ label, value, note, tone, href }: TileProps) {
+export function Tile({ label, value, note, tone, href, picture }: TileProps) {
   const inside = (
     <>
       <span className="tile-label">{label}</span>
@@ -16,6 +16,7 @@ export function Tile({ label, value, note, tone, href }: TileProps) {
           {note}
         </span>
       )}
+      {picture && <span className="tile-picture">{picture}</span>}
     </>
   )
   if (!href) {
@@ -39,6 +40,8 @@ export interface TileProps {
   /** Only where the number is good or bad news; the picture repeats what the colour says. */
   tone?: Tone | undefined
   href?: string
+  /** A Sparkline of the same number. */
+  picture?: ReactNode
 }
 
 export function Tiles({ children }: { children: ReactNode }) {

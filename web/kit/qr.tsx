@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import './qr.css'
+
+/** The encoder comes with the first code that is shown: 4 KB that few pages need. */
+const QrPicture = lazy(() => import('./qr-picture.tsx'))
+
+/** An address to be opened with another device: a payment, a second factor. Always dark on white, because not every
+ *  scanner reads the reverse. */
+export function Qr({ text, label }: { text: string; label: string }) {
+  return (
+    <span className="qr">
+      <Suspense>
+        <QrPicture text={text} label={label} />
+      </Suspense>
+    </span>
+  )
+}
