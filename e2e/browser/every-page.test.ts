@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/invitation',
     '/kit/all',
     '/kit/inputs',
+    '/kit/data',
     '/kit/list',
     '/kit/empty',
     '/kit/broken',

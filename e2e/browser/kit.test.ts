@@ -240,7 +240,7 @@ async function dialogFocus(page: Page) {
 }
 
 async function fingersFit(page: Page) {
-  for (const path of ['/kit/all', '/kit/inputs', '/kit/list', '/kit/list/8', '/kit/door']) {
+  for (const path of ['/kit/all', '/kit/inputs', '/kit/data', '/kit/list', '/kit/list/8', '/kit/door']) {
     await open(page, path)
     await page.waitForLoadState('networkidle')
     const small = await page.evaluate(() => {

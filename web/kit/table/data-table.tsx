@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { Fragment, type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Failure } from '../failure.tsx'
 import { Skeleton } from '../skeleton.tsx'
@@ -6,6 +6,7 @@ import { kitWords } from '../words/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { TableHead } from './table-head.tsx'
 import { AS, TableRow } from './table-row.tsx'
+import { GroupRow, type Groups, startsGroup, type Totals, TotalsRow } from './table-sums.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import type { Selection } from './use-selection.ts'
 import './data-table.css'
@@ -17,6 +18,7 @@ export { type Selection, useSelection } from './use-selection.ts'
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useWords(kitWords)
   const { label, rows, rowKey, rowName, href, current, sort, onSort, selection, bulk } = props
+  const { total, groups, totals } = props
   const columns = useMemo(() => withExtras(props.columns), [props.columns])
   const body = useRef<HTMLTableSectionElement>(null)
   const [active, setActive] = useState<string | null>(null)
@@ -24,12 +26,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const order = useRef(keys)
   order.current = keys
   const firstStop = active !== null && keys.includes(active) ? active : keys[0]
+  const everything = selection?.everything ?? false
   const toggle = useCallback(
-    (key: string, on: boolean, range: boolean) =>
-      selection?.toggle(key, on, range ? order.current : undefined),
-    [selection?.toggle],
+    (key: string, on: boolean, range: boolean) => {
+      // One row less than everything: from here on the rows that are loaded count, by name.
+      if (everything) selection?.choose(order.current.filter((one) => one !== key))
+      else selection?.toggle(key, on, range ? order.current : undefined)
+    },
+    [everything, selection?.toggle, selection?.choose],
   )
-  useRowKeys(body, (key) => selection?.toggle(key, !selection.keys.has(key)))
+  useRowKeys(body, (key) => toggle(key, !selection?.keys.has(key), false))
 
   if (props.loading) return <Skeleton shape="rows" count={8} />
   if (props.error) return <Failure error={props.error} onRetry={props.onRetry} retrying={props.busy} />
@@ -63,27 +69,43 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         >
           {rows.map((row, index) => {
             const key = keys[index] ?? ''
+            const previous = rows[index - 1]
             return (
-              <TableRow
-                key={key}
-                row={row}
-                rowKey={key}
-                name={rowName(row)}
-                columns={columns}
-                href={href?.(row)}
-                replace={current !== undefined}
-                current={key === current}
-                stop={key === firstStop}
-                selected={selection?.keys.has(key)}
-                onToggle={selection ? toggle : undefined}
-              />
+              <Fragment key={key}>
+                {groups && startsGroup(groups, row, previous) && (
+                  <GroupRow groups={groups} rows={rows} row={row} />
+                )}
+                <TableRow
+                  row={row}
+                  rowKey={key}
+                  name={rowName(row)}
+                  columns={columns}
+                  href={href?.(row)}
+                  replace={current !== undefined}
+                  current={key === current}
+                  stop={key === firstStop}
+                  selected={selection && (everything || selection.keys.has(key))}
+                  onToggle={selection ? toggle : undefined}
+                />
+              </Fragment>
             )
           })}
         </tbody>
+        {totals && <TotalsRow totals={totals} columns={columns} ticks={selection !== undefined} />}
       </table>
       {selection && bulk && selection.keys.size > 0 && (
-        <BulkBar count={selection.keys.size} onClear={selection.clear}>
-          {bulk([...selection.keys])}
+        <BulkBar
+          count={selection.keys.size}
+          total={total}
+          everything={everything}
+          onEverything={
+            total !== undefined && total > rows.length && keys.every((key) => selection.keys.has(key))
+              ? selection.chooseEverything
+              : undefined
+          }
+          onClear={selection.clear}
+        >
+          {bulk([...selection.keys], everything)}
         </BulkBar>
       )}
       <p className="visually-hidden">{t('table.keys')}</p>
@@ -124,7 +146,14 @@ export interface DataTableProps<Row> {
   sort?: string
   onSort?: (sort: string) => void
   selection?: Selection
-  bulk?: (keys: readonly string[]) => ReactNode
+  /** `everything`: the keys are only those that are loaded, the whole list is meant. */
+  bulk?: (keys: readonly string[], everything: boolean) => ReactNode
+  /** How many rows the whole list has. Given where an action may be done to all of them by their filters. */
+  total?: number
+  /** Rows that follow each other under a heading; the list is sorted by it. */
+  groups?: Groups<Row>
+  /** Under the columns: sums that the API computed over the whole list, not over the rows that are loaded. */
+  totals?: Totals
   loading?: boolean
   /** Being read again: what is shown stays, dimmed. */
   busy?: boolean

@@ -5,6 +5,7 @@ import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
 import { Tick } from '../choice-field.tsx'
 import { kitWords } from '../words/index.ts'
 import type { Column } from './data-table.tsx'
+import { RowStop } from './row-stop.ts'
 
 /** A table drawn with CSS grid is no longer a table to some screen readers, unless it says that it is. */
 export const AS = {
@@ -12,6 +13,7 @@ export const AS = {
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },
   columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
   cell: { role: 'cell' },
 } as const
 
@@ -21,53 +23,55 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, name, columns, href, selected, stop, onToggle } = props
   const tabIndex = stop ? 0 : -1
   return (
-    <tr
-      {...AS.row}
-      className="table-row"
-      data-row={rowKey}
-      data-opens={href !== undefined || undefined}
-      data-current={props.current || undefined}
-      data-selected={selected || undefined}
-    >
-      {onToggle && (
-        <td {...AS.cell} className="table-tick">
-          <Tick
-            label={t('select.row', { name })}
-            checked={selected ?? false}
-            tabIndex={tabIndex}
-            onChange={(on, event) => onToggle(rowKey, on, event instanceof MouseEvent && event.shiftKey)}
-          />
-        </td>
-      )}
-      {columns.map((column, index) => (
-        <td
-          {...AS.cell}
-          key={column.id}
-          className="table-cell"
-          data-align={column.align}
-          data-extra={column.extra || undefined}
-          data-wrap={column.wrap || undefined}
-          data-card={column.card ?? (index === 0 ? 'title' : 'line')}
-          data-label={column.label}
-        >
-          {index === 0 && href !== undefined ? (
-            <Link
-              href={href}
-              className="table-link"
-              data-opens=""
+    <RowStop value={tabIndex}>
+      <tr
+        {...AS.row}
+        className="table-row"
+        data-row={rowKey}
+        data-opens={href !== undefined || undefined}
+        data-current={props.current || undefined}
+        data-selected={selected || undefined}
+      >
+        {onToggle && (
+          <td {...AS.cell} className="table-tick">
+            <Tick
+              label={t('select.row', { name })}
+              checked={selected ?? false}
               tabIndex={tabIndex}
-              replace={props.replace}
-              state={KEEP_PLACE}
-              aria-current={props.current || undefined}
-            >
-              {column.cell(row)}
-            </Link>
-          ) : (
-            column.cell(row)
-          )}
-        </td>
-      ))}
-    </tr>
+              onChange={(on, event) => onToggle(rowKey, on, event instanceof MouseEvent && event.shiftKey)}
+            />
+          </td>
+        )}
+        {columns.map((column, index) => (
+          <td
+            {...AS.cell}
+            key={column.id}
+            className="table-cell"
+            data-align={column.align}
+            data-extra={column.extra || undefined}
+            data-wrap={column.wrap || undefined}
+            data-card={column.card ?? (index === 0 ? 'title' : 'line')}
+            data-label={column.label}
+          >
+            {index === 0 && href !== undefined ? (
+              <Link
+                href={href}
+                className="table-link"
+                data-opens=""
+                tabIndex={tabIndex}
+                replace={props.replace}
+                state={KEEP_PLACE}
+                aria-current={props.current || undefined}
+              >
+                {column.cell(row)}
+              </Link>
+            ) : (
+              column.cell(row)
+            )}
+          </td>
+        ))}
+      </tr>
+    </RowStop>
   )
 }) as <Row>(props: TableRowProps<Row>) => ReactNode
 

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** J and K (or the arrows) walk the rows, Enter opens because the row's link has the focus, Space or X selects.
+/** J and K (or the arrows) walk the rows, Enter opens because the row's link has the focus, Space or X selects, F2 leads
+ *  to what can be edited. From a cell that can be edited, arrows walk its column.
  *  J and K also work when nothing has the focus, so that one can simply begin. */
 export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: string) => void): void {
   const toggle = useRef(onToggle)
@@ -17,10 +18,11 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: 
       const target = rowToward(event.key, row, rows)
       if (target) {
         event.preventDefault()
-        const stop =
-          target.querySelector<HTMLElement>('a[data-opens]') ?? target.querySelector<HTMLElement>('input')
-        stop?.focus()
+        stopIn(target, row, focused)?.focus()
         target.scrollIntoView({ block: 'nearest' })
+      } else if (row && event.key === 'F2') {
+        event.preventDefault()
+        row.querySelector<HTMLElement>('[data-editable]')?.focus()
       } else if (row && (event.key === 'x' || (event.key === ' ' && focused?.matches('a')))) {
         event.preventDefault()
         toggle.current(row.dataset.row ?? '')
@@ -33,14 +35,31 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: 
 
 function rowToward(key: string, from: HTMLElement | null, rows: HTMLElement): HTMLElement | null {
   const first = () => rows.querySelector<HTMLElement>('[data-row]')
-  if (key === 'j' || key === 'ArrowDown') return from ? sibling(from.nextElementSibling) : first()
-  if (key === 'k' || key === 'ArrowUp') return from ? sibling(from.previousElementSibling) : first()
+  if (key === 'j' || key === 'ArrowDown') return from ? nearest(from, 'nextElementSibling') : first()
+  if (key === 'k' || key === 'ArrowUp') return from ? nearest(from, 'previousElementSibling') : first()
   if (key === 'Home') return first()
-  if (key === 'End') return sibling(rows.lastElementChild)
+  if (key === 'End') return [...rows.querySelectorAll<HTMLElement>('[data-row]')].at(-1) ?? null
   return null
 }
 
-const sibling = (element: Element | null) => (element instanceof HTMLElement ? element : null)
+/** Headings of groups stand between rows, and are passed over. */
+function nearest(
+  from: HTMLElement,
+  side: 'nextElementSibling' | 'previousElementSibling',
+): HTMLElement | null {
+  let at = from[side]
+  while (at !== null && !at.matches('[data-row]')) at = at[side]
+  return at instanceof HTMLElement ? at : null
+}
+
+function stopIn(target: HTMLElement, from: HTMLElement | null, focused: Element | null): HTMLElement | null {
+  const cells = from ? [...from.querySelectorAll('[data-editable]')] : []
+  const cell = cells.findIndex((one) => one === focused)
+  if (cell >= 0) return target.querySelectorAll<HTMLElement>('[data-editable]')[cell] ?? null
+  return (
+    target.querySelector<HTMLElement>('a[data-opens]') ?? target.querySelector<HTMLElement>('input, button')
+  )
+}
 
 /** Nothing in particular has the focus, and nothing lies on top of the page. */
 const isIdle = (focused: Element | null) =>

@@ -3,25 +3,37 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 /** Which rows are chosen, by key; with shift, everything between the last choice and this one. */
 export function useSelection(): Selection {
   const [keys, setKeys] = useState<ReadonlySet<string>>(NONE)
+  const [everything, setEverything] = useState(false)
   const last = useRef<string | null>(null)
   const toggle = useCallback((key: string, on: boolean, order?: readonly string[]) => {
     const touched = between(order, last.current, key)
     last.current = key
+    setEverything(false)
     setKeys((before) => {
       const next = new Set(before)
       for (const one of touched) on ? next.add(one) : next.delete(one)
       return next
     })
   }, [])
-  const choose = useCallback((chosen: readonly string[]) => setKeys(new Set(chosen)), [])
-  const clear = useCallback(() => setKeys(NONE), [])
-  return useMemo(() => ({ keys, toggle, choose, clear }), [keys, toggle, choose, clear])
+  const choose = useCallback((chosen: readonly string[]) => {
+    setEverything(false)
+    setKeys(new Set(chosen))
+  }, [])
+  const chooseEverything = useCallback(() => setEverything(true), [])
+  const clear = useCallback(() => choose([]), [choose])
+  return useMemo(
+    () => ({ keys, everything, toggle, choose, chooseEverything, clear }),
+    [keys, everything, toggle, choose, chooseEverything, clear],
+  )
 }
 
 export interface Selection {
   keys: ReadonlySet<string>
+  /** True when the whole list is meant, with the rows that are not loaded: an action then names the filters. */
+  everything: boolean
   toggle: (key: string, on: boolean, order?: readonly string[]) => void
   choose: (keys: readonly string[]) => void
+  chooseEverything: () => void
   clear: () => void
 }
 

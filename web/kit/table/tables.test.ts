@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { changeSince, sparkPoints } from '../chart/trends.ts'
+import { shownColumns } from './column-choice.tsx'
+import { startsGroup } from './table-sums.tsx'
+import { isSameQuery, viewAddress } from './view-query.ts'
+
+test('hidden columns leave, the first one stays, unknown ones change nothing', () => {
+  const columns = ['name', 'state', 'amount'].map((id) => ({ id, label: id, cell: () => null }))
+  const ids = (hidden: readonly string[]) => shownColumns(columns, hidden).map((column) => column.id)
+  expect(ids(['state'])).toEqual(['name', 'amount'])
+  expect(ids(['name', 'gone'])).toEqual(['name', 'state', 'amount'])
+})
+
+test('a group begins where the key changes', () => {
+  const groups = { keyOf: (row: string) => row.slice(0, 1), title: (key: string) => key }
+  const rows = ['a1', 'a2', 'b1']
+  expect(rows.map((row, index) => startsGroup(groups, row, rows[index - 1]))).toEqual([true, false, true])
+})
+
+test('a view is the current one whatever the order of its filters, and an empty filter is none', () => {
+  expect(isSameQuery({ state: 'open', q: '' }, { state: 'open' })).toBe(true)
+  expect(isSameQuery({ state: 'open' }, { state: 'open', q: 'a' })).toBe(false)
+  expect(isSameQuery({}, {})).toBe(true)
+  expect(viewAddress('/tasks', { state: 'open', q: '' })).toBe('/tasks?state=open')
+  expect(viewAddress('/tasks', { q: '' })).toBe('/tasks')
+})
+
+describe('a trend', () => {
+  test.each([
+    [100, 125, 0.25],
+    [200, 100, -0.5],
+    [-100, -50, 0.5],
+    [0, 0, 0],
+    [0, 5, null],
+  ])('from %d to %d is %j', (before, now, change) => {
+    expect(changeSince(before, now)).toBe(change)
+  })
+
+  test('is drawn from the lowest at the bottom to the highest at the top', () => {
+    expect(sparkPoints([1, 3, 2], 100, 20)).toEqual([
+      [0, 20],
+      [50, 0],
+      [100, 10],
+    ])
+    expect(sparkPoints([5, 5], 100, 20)).toEqual([
+      [0, 10],
+      [100, 10],
+    ])
+    expect(sparkPoints([5], 100, 20)).toEqual([[100, 10]])
+  })
+})
