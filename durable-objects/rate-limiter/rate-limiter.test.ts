@@ -1,9 +1,17 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { handClock } from '../../worker/kernel/testing/scene.ts'
+import { RateLimiter } from './rate-limiter.ts'
 
 const counterOf = (name: string) => env.RATE_LIMITER.get(env.RATE_LIMITER.idFromName(name))
-const at = (now: number, quota = 3) => ({ quota, windowSeconds: 60, now })
+const thrice = { quota: 3, windowSeconds: 60 }
+
+let clock = handClock()
+beforeEach(() => {
+  clock = handClock()
+  RateLimiter.clock = clock
+})
 
 const keysLeft = (counter: ReturnType<typeof counterOf>) =>
   runInDurableObject(counter, (_, state) => [...state.storage.kv.list()].length)
@@ -11,16 +19,18 @@ const keysLeft = (counter: ReturnType<typeof counterOf>) =>
 describe('a counter', () => {
   it('goes on counting where it was when it is evicted in between', async () => {
     const counter = counterOf('awa')
-    await counter.take(at(0))
-    await counter.take(at(10))
+    await counter.take(thrice)
+    await counter.take(thrice)
     await evictDurableObject(counter)
-    expect(await counterOf('awa').take(at(20))).toEqual({ allowed: true, remaining: 0, resetSeconds: 60 })
+    expect(await counterOf('awa').take(thrice)).toEqual({ allowed: true, remaining: 0, resetSeconds: 60 })
     await evictDurableObject(counterOf('awa'))
-    expect(await counterOf('awa').take(at(30))).toMatchObject({ allowed: false })
+    expect(await counterOf('awa').take(thrice)).toMatchObject({ allowed: false })
   })
 
   it('lets exactly its quota through when a hundred come at once', async () => {
-    const verdicts = await Promise.all(Array.from({ length: 100 }, () => counterOf('crowd').take(at(0, 7))))
+    const verdicts = await Promise.all(
+      Array.from({ length: 100 }, () => counterOf('crowd').take({ ...thrice, quota: 7 })),
+    )
     expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(7)
     expect(
       verdicts
@@ -30,9 +40,18 @@ describe('a counter', () => {
     ).toEqual([1, 2, 3, 4, 5, 6])
   })
 
+  it('lets exactly its quota through while its clock jitters by 30 ms', async () => {
+    let passed = 0
+    for (let use = 0; use < 100; use += 1) {
+      RateLimiter.clock = { now: () => clock.now() + (use % 2 === 0 ? 30 : 0) }
+      passed += (await counterOf('jitter').take({ ...thrice, quota: 10 })).allowed ? 1 : 0
+    }
+    expect(passed).toBe(10)
+  })
+
   it('is empty once its window is over, so that idle keys cost nothing', async () => {
     const counter = counterOf('idle')
-    await counter.take(at(0))
+    await counter.take(thrice)
     expect(await keysLeft(counter)).toBe(1)
     expect(await runDurableObjectAlarm(counter)).toBe(true)
     expect(await keysLeft(counter)).toBe(0)
@@ -41,12 +60,14 @@ describe('a counter', () => {
   it('sets its alarm anew with each window, so that an old one never empties a new one', async () => {
     const counter = counterOf('busy')
     const alarm = () => runInDurableObject(counter, (_, state) => state.storage.getAlarm())
-    await counter.take(at(0))
+    await counter.take(thrice)
     const first = await alarm()
     await runInDurableObject(counter, (_, state) => state.storage.setAlarm(Date.now() + 1_000))
-    await counter.take(at(30_000))
+    clock.advance(30_000)
+    await counter.take(thrice)
     expect(await alarm()).toBeLessThan(first ?? 0)
-    await counter.take(at(60_000))
+    clock.advance(30_000)
+    await counter.take(thrice)
     expect(await alarm()).toBeGreaterThanOrEqual(first ?? Number.POSITIVE_INFINITY)
   })
 })

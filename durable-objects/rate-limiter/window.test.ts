@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { take, type Window } from './window.ts'
 
 const OPENED = 1_000_000
-const ask = (after: number) => ({ quota: 2, windowSeconds: 60, now: OPENED + after })
+const ask = { quota: 2, windowSeconds: 60 }
 const used = (count: number): Window => ({ openedAt: OPENED, used: count })
 
 describe('a window', () => {
@@ -14,18 +14,29 @@ describe('a window', () => {
     ['tells at least a second', used(2), 59_999, used(2), [false, 0, 1]],
     ['opens anew at its very end', used(2), 60_000, { openedAt: OPENED + 60_000, used: 1 }, [true, 1, 60]],
     ['opens anew long after', used(2), 3_600_000, { openedAt: OPENED + 3_600_000, used: 1 }, [true, 1, 60]],
-    ['opens anew when the clock went back', used(2), -1, { openedAt: OPENED - 1, used: 1 }, [true, 1, 60]],
+    ['stays open when the clock is set back a little', used(2), -30, used(2), [false, 0, 60]],
+    ['stays open just short of a window back', used(2), -59_999, used(2), [false, 0, 60]],
+    [
+      'opens anew a whole window back',
+      used(2),
+      -60_000,
+      { openedAt: OPENED - 60_000, used: 1 },
+      [true, 1, 60],
+    ],
   ] as const)('%s', (_, before, after, window, [allowed, remaining, resetSeconds]) => {
-    expect(take(before, ask(after))).toEqual({ window, verdict: { allowed, remaining, resetSeconds } })
+    expect(take(before, ask, OPENED + after)).toEqual({
+      window,
+      verdict: { allowed, remaining, resetSeconds },
+    })
   })
 
   it('is left as it is by a refusal, so that hammering on writes nothing and postpones nothing', () => {
     const full = used(2)
-    expect(take(full, ask(10_000)).window).toBe(full)
+    expect(take(full, ask, OPENED + 10_000).window).toBe(full)
   })
 
   it('that shrank under a new quota refuses, and promises nothing less than nothing', () => {
-    const verdict = take(used(5), ask(1_000)).verdict
+    const verdict = take(used(5), ask, OPENED + 1_000).verdict
     expect(verdict).toMatchObject({ allowed: false, remaining: 0 })
   })
 })

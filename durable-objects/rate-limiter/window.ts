@@ -9,15 +9,18 @@ export interface Window {
 export interface Ask {
   readonly quota: number
   readonly windowSeconds: number
-  readonly now: number
 }
 
 /** Pure: the window after one more use, and the verdict. A refused use costs nothing, so refusals need no write. */
-export function take(window: Window | null, ask: Ask): { window: Window; verdict: RateVerdict } {
+export function take(
+  window: Window | null,
+  ask: Ask,
+  clock: number,
+): { window: Window; verdict: RateVerdict } {
   const length = ask.windowSeconds * 1_000
-  // A clock that went back must not keep somebody out for longer than a window.
-  const open = window && ask.now - window.openedAt < length && ask.now >= window.openedAt ? window : null
-  const current = open ?? { openedAt: ask.now, used: 0 }
+  const open = window && isOpen(window, length, clock) ? window : null
+  const current = open ?? { openedAt: clock, used: 0 }
+  const now = Math.max(clock, current.openedAt)
   const allowed = current.used < ask.quota
   const next = allowed ? { ...current, used: current.used + 1 } : current
   return {
@@ -26,7 +29,13 @@ export function take(window: Window | null, ask: Ask): { window: Window; verdict
       allowed,
       // A quota that was lowered under an open window leaves less than nothing.
       remaining: Math.max(0, ask.quota - next.used),
-      resetSeconds: Math.max(1, Math.ceil((current.openedAt + length - ask.now) / 1_000)),
+      resetSeconds: Math.max(1, Math.ceil((current.openedAt + length - now) / 1_000)),
     },
   }
 }
+
+/**
+ * A clock that is set back a little leaves the window open: a new one would hand out the quota a second time. Set back
+ * by a whole window or more, the window was opened by a wrong clock, and waiting for it could take hours.
+ */
+const isOpen = ({ openedAt }: Window, length: number, clock: number) => Math.abs(clock - openedAt) < length

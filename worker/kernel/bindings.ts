@@ -18,7 +18,7 @@ export interface Bindings {
 
 /** The objects as the kernel sees them; the classes themselves live in `durable-objects/`, above it. */
 export interface RateLimiterObject extends Rpc.DurableObjectBranded {
-  take(ask: { quota: number; windowSeconds: number; now: number }): Promise<RateVerdict>
+  take(ask: { quota: number; windowSeconds: number }): Promise<RateVerdict>
 }
 export interface RateVerdict {
   readonly allowed: boolean

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { limits } from '../../contract/platform/limits.ts'
 import { defineRoute } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
-import { limitedAddress } from './rate-limit.ts'
+import { limitedAddress, spend } from './rate-limit.ts'
 import { serve } from './serve.ts'
 import { type Ask, setScene } from './testing/scene.ts'
 
@@ -64,6 +64,19 @@ describe('a limit', () => {
     const all = await Promise.all(Array.from({ length: 100 }, () => ask('POST', '/api/test/form')))
     expect(all.filter(({ status }) => status === 204)).toHaveLength(20)
     expect(all.filter(({ status }) => status === 429)).toHaveLength(80)
+  })
+
+  it('lets exactly its quota through when the clocks of those who ask are 30 ms apart', async () => {
+    const { context, clock } = await stage({ RATE_LIMIT_PUBLIC_FORM: '10/60' })
+    let passed = 0
+    for (let use = 0; use < 100; use += 1) {
+      const ctx = context({ clock: { now: () => clock.now() + (use % 2 === 0 ? 30 : 0) } })
+      await spend(ctx, 'public_form', '192.0.2.1').then(
+        () => (passed += 1),
+        () => undefined,
+      )
+    }
+    expect(passed).toBe(10)
   })
 
   it('of one address never shuts out another', async () => {

@@ -6,14 +6,14 @@ import { Failure } from './failure.ts'
 
 /**
  * Counts one use of a named limit for one key, exactly: each key is an object of its own, so two requests in
- * the same millisecond on two continents are still counted one after the other. The answer's headers tell the
- * limit spent last, which is the narrowest.
+ * the same millisecond on two continents are still counted one after the other, by the object's own clock. The
+ * answer's headers tell the limit spent last, which is the narrowest.
  */
 export async function spend(ctx: Context, name: LimitName, key: string): Promise<void> {
   const { quota, windowSeconds, policy } = limitOf(ctx.config, name)
   const { RATE_LIMITER } = ctx.bindings
   const counter = RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`))
-  const verdict = await counter.take({ quota, windowSeconds, now: ctx.clock.now() })
+  const verdict = await counter.take({ quota, windowSeconds })
   const headers = {
     'RateLimit-Policy': `"${policy}";q=${quota};w=${windowSeconds}`,
     RateLimit: `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,

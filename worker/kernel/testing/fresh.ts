@@ -1,7 +1,9 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
+import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 import { forgetKeyring } from '../../identity/tokens/keys.ts'
+import { systemClock } from '../context.ts'
 
 /** Every test begins with empty storage, in the product and in the sandbox alike. */
 beforeEach(async () => {
@@ -9,6 +11,7 @@ beforeEach(async () => {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
   await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
   forgetKeyring(env.DB)
+  RateLimiter.clock = systemClock
 })
 
 /**

@@ -6,6 +6,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 import { house } from '../../house.ts'
 import { jobRegistry } from '../../jobs.ts'
 import { schedule } from '../../schedule.ts'
@@ -56,6 +57,7 @@ export interface Staging {
 /** The product with its people in place, asked over its own front door. */
 export async function setScene(options: Staging = {}) {
   const clock = handClock()
+  RateLimiter.clock = clock
   const queued: unknown[] = []
   // The queue keeps what it is given until a test lets it run: nothing happens behind a test's back.
   const JOBS = {
