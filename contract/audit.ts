@@ -1,6 +1,15 @@
 import * as z from 'zod'
-import { day, id, idText, instant, pageOf, pageQuery } from './page.ts'
+import { defineErrors } from './errors.ts'
+import { day, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { defineRoute } from './route.ts'
+
+export const auditErrors = defineErrors('audit', {
+  entryNotFound: {
+    status: 404,
+    fr: ['Entrée introuvable', 'Le journal ne contient pas cette entrée.'],
+    en: ['Entry not found', 'The audit trail does not hold this entry.'],
+  },
+})
 
 const facts = z.record(z.string(), z.json())
 
@@ -9,6 +18,9 @@ export const auditEntry = z
     id,
     at: instant,
     action: z.string().meta({ examples: ['identity.person_updated'] }),
+    actor_kind: z
+      .enum(['person', 'visitor', 'system'])
+      .meta({ description: '`system`: done by Matrice itself; `visitor`: a request of nobody signed in' }),
     actor_id: id.nullable(),
     actor_name: z.string().nullable(),
     organization_id: id.nullable(),
@@ -19,6 +31,10 @@ export const auditEntry = z
     ip: z.string().nullable(),
     device: z.string().nullable(),
     request_id: z.string(),
+    names: z.record(z.string(), z.string()).meta({
+      description: 'What the ids of this entry are called now, by `type:id`',
+      examples: [{ 'user:42': 'Awa Dossou', 'organization:7': 'CNSS' }],
+    }),
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.output<typeof auditEntry>
@@ -33,10 +49,25 @@ export const listAudit = defineRoute({
     actor: idText.optional(),
     organization: idText.optional(),
     action: z.string().max(60).optional().meta({ description: 'An action, or its beginning: `identity.`' }),
+    except: z.string().max(60).optional().meta({ description: 'Leaves out the actions that begin so' }),
+    search: searchText.optional().meta({
+      description: 'Words of a person, an organization, a conversation, an address or an action',
+    }),
     subject_type: z.string().max(40).optional(),
     subject: z.string().max(60).optional(),
     start_date: day.optional(),
     end_date: day.optional(),
   }),
   reply: pageOf(auditEntry),
+})
+
+export const readAuditEntry = defineRoute({
+  id: 'audit.readAuditEntry',
+  summary: 'One entry of the audit trail',
+  access: 'audit.read',
+  method: 'get',
+  path: '/api/admin/audit/{entryId}',
+  params: z.object({ entryId: idText }),
+  reply: auditEntry,
+  errors: [auditErrors.entryNotFound],
 })

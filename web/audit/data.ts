@@ -1,11 +1,14 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
-import { listAudit } from '../../contract/audit.ts'
+import { listAudit, readAuditEntry } from '../../contract/audit.ts'
 import { readPerson } from '../../contract/identity/people.ts'
 import { ask, askPages } from '../lib/ask.ts'
 import type { AuditQuery } from './filters.ts'
 
 export const useAudit = (query: AuditQuery) =>
   useInfiniteQuery({ ...askPages(listAudit, { query }), placeholderData: (before) => before })
+
+/** One entry, wherever in the trail it stands. */
+export const useAuditEntry = (entryId: number) => useQuery(ask(readAuditEntry, { params: { entryId } }))
 
 /** The latest of it, for a page that only glances. */
 export const useLatestAudit = (query: AuditQuery) => useQuery(ask(listAudit, { query }))

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../contract/audit.ts'
+import { namedAction } from '../../contract/audit-actions.ts'
 import { translator } from '../lib/i18n.tsx'
-import { actionKey, changesOf, type Names, personIdsIn, subjectHref, subjectName } from './entry.ts'
+import { changesOf, subjectHref, subjectName, type Wording } from './entry.ts'
 import { auditAddress, auditQuery, isNarrowed } from './filters.ts'
 import { auditWords } from './words/index.ts'
 
 const t = translator(auditWords, 'fr')
-const names: Names = {
-  organization: (id) => (id === 7 ? 'CNSS' : null),
-  person: (id) => (id === 4 ? 'Awa Dossou' : null),
+const wording: Wording = {
   role: (role) => role.toUpperCase(),
   say: (key, holes) => t(key as 'value.numbered', holes ?? { id: '' }),
 }
@@ -16,6 +15,7 @@ const entry = (more: Partial<AuditEntry>): AuditEntry => ({
   id: 1,
   at: '2026-11-02T09:30:00.000Z',
   action: 'identity.person_updated',
+  actor_kind: 'person',
   actor_id: 1,
   actor_name: 'Ada Admin',
   organization_id: 7,
@@ -26,40 +26,48 @@ const entry = (more: Partial<AuditEntry>): AuditEntry => ({
   ip: null,
   device: null,
   request_id: 'r-1',
+  names: {},
   ...more,
 })
 
 describe('an entry in words', () => {
   it('names a change of one telling fact after that fact', () => {
-    const key = (more: Partial<AuditEntry>) => actionKey(entry(more))
+    const key = (more: Partial<AuditEntry>) => namedAction(entry(more))
     expect(key({ before: { is_active: true }, after: { is_active: false } })).toBe(
-      'action.person_deactivated',
+      'identity.person_deactivated',
     )
-    expect(key({ before: { is_active: false }, after: { is_active: true } })).toBe('action.person_activated')
-    expect(key({ before: { role: 'agent' }, after: { role: 'admin' } })).toBe('action.role_changed')
-    expect(key({ after: { role: 'admin', is_active: true } })).toBe('action.identity.person_updated')
+    expect(key({ before: { is_active: false }, after: { is_active: true } })).toBe(
+      'identity.person_activated',
+    )
+    expect(key({ before: { role: 'agent' }, after: { role: 'admin' } })).toBe('identity.role_changed')
+    expect(key({ after: { role: 'admin', is_active: true } })).toBe('identity.person_updated')
     expect(key({ action: 'organizations.updated', after: { is_active: false } })).toBe(
-      'action.organization_deactivated',
+      'organizations.deactivated',
     )
     expect(key({ action: 'billing.something_newer' })).toBeNull()
   })
 
-  it('knows its subject by what it holds, or by the actor when they are the same', () => {
-    expect(subjectName(entry({ after: { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' } }))).toBe(
-      'Awa Dossou',
-    )
+  it('calls its subject what it is called now, otherwise what was recorded of it', () => {
+    const facts = { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' }
+    expect(subjectName(entry({ after: facts, names: { 'user:42': 'Awa Mensah' } }))).toBe('Awa Mensah')
+    expect(subjectName(entry({ after: facts }))).toBe('Awa Dossou')
     expect(subjectName(entry({ after: { email: 'a@b.test' } }))).toBe('a@b.test')
-    expect(subjectName(entry({ subject_id: '1' }))).toBe('Ada Admin')
     expect(subjectName(entry({}))).toBeNull()
     expect(subjectName(entry({ actor_id: null, subject_id: null }))).toBeNull()
+  })
+
+  it('leads to the page of its subject, where there is one', () => {
     expect(subjectHref(entry({}))).toBe('/people/42')
     expect(subjectHref(entry({ subject_type: 'organization' }))).toBe('/organizations/42')
-    expect(subjectHref(entry({ subject_type: 'job' }))).toBeNull()
+    expect(subjectHref(entry({ subject_type: 'room' }))).toBe('/rooms/42')
+    expect(subjectHref(entry({ subject_type: 'job' }))).toBe('/system/jobs/42')
+    expect(subjectHref(entry({ subject_type: 'signing_key' }))).toBeNull()
   })
 
   it('writes values the way people read them', () => {
     const changes = changesOf(
       {
+        names: { 'organization:7': 'CNSS', 'user:4': 'Awa Dossou' },
         before: {
           is_active: true,
           role: 'agent',
@@ -77,7 +85,7 @@ describe('an entry in words', () => {
           note: 'x',
         },
       },
-      names,
+      wording,
     )
     expect(changes).toEqual([
       { field: 'is_active', before: 'Actif', after: 'Désactivé' },
@@ -87,17 +95,15 @@ describe('an entry in words', () => {
       { field: 'phone_number', before: null, after: '+229' },
     ])
     expect(
-      changesOf({ before: null, after: { method: 'password', kind: 'browser', role: 'pilot' } }, names),
+      changesOf(
+        { before: null, after: { method: 'password', kind: 'browser', role: 'pilot' }, names: {} },
+        wording,
+      ),
     ).toEqual([
       { field: 'method', before: null, after: 'Mot de passe' },
       { field: 'kind', before: null, after: 'Navigateur' },
       { field: 'role', before: null, after: 'pilot' },
     ])
-  })
-
-  it('collects the people whose names are wanted, each once', () => {
-    expect(personIdsIn({ before: { agents: [1, 2] }, after: { agents: [2, 3] } })).toEqual([1, 2, 3])
-    expect(personIdsIn({ before: null, after: { agents: 'all' } })).toEqual([])
   })
 })
 
@@ -118,5 +124,14 @@ describe('the filters of the trail', () => {
       organization: undefined,
     })
     expect(auditQuery({ ...auditAddress, action: "' or 1=1" }).action).toBeUndefined()
+  })
+
+  it('leave sign-ins out, unless they are asked for', () => {
+    const except = (more: Partial<typeof auditAddress>) => auditQuery({ ...auditAddress, ...more }).except
+    expect(except({})).toBe('identity.signed_')
+    expect(except({ actor: '4', q: 'awa' })).toBe('identity.signed_')
+    expect(except({ sign_ins: 'true' })).toBeUndefined()
+    expect(except({ action: 'identity.signed_' })).toBeUndefined()
+    expect(isNarrowed(auditQuery({ ...auditAddress, q: ' awa ' }))).toBe(true)
   })
 })

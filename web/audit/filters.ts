@@ -1,11 +1,16 @@
 import type * as z from 'zod'
 import type { listAudit } from '../../contract/audit.ts'
+import { ROUTINE_ACTIONS } from '../../contract/audit-actions.ts'
+import { SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import { dayIn, idIn } from '../lib/address.ts'
 
 export type AuditQuery = z.input<typeof listAudit.query>
 
 /** What the address of the trail may hold. `subject` and its type come from « everything about this item ». */
 export const auditAddress = {
+  q: '',
+  /** Sign-ins and sign-outs are left out unless this is `true`. */
+  sign_ins: '',
   actor: '',
   organization: '',
   action: '',
@@ -18,7 +23,7 @@ export type AuditAddress = typeof auditAddress
 
 /** The beginnings by which actions are filtered: the server compares from the left. */
 export const actionGroups = {
-  'identity.signed_in': 'signed_in',
+  [ROUTINE_ACTIONS]: 'signed_in',
   'identity.sign_in_failed': 'sign_in_failed',
   'identity.person_': 'person',
   'identity.invit': 'invitation',
@@ -32,10 +37,13 @@ export const actionGroups = {
 } as const
 
 export function auditQuery(address: AuditAddress): AuditQuery {
+  const action = /^[a-z_.]{1,60}$/.test(address.action) ? address.action : undefined
   return {
+    search: address.q.trim().slice(0, SEARCH_TEXT_MOST) || undefined,
+    except: address.sign_ins === 'true' || action?.startsWith(ROUTINE_ACTIONS) ? undefined : ROUTINE_ACTIONS,
     actor: idIn(address.actor),
     organization: idIn(address.organization),
-    action: /^[a-z_.]{1,60}$/.test(address.action) ? address.action : undefined,
+    action,
     subject_type: address.subject_type.slice(0, 40) || undefined,
     subject: address.subject.slice(0, 60) || undefined,
     start_date: dayIn(address.start_date),
@@ -44,4 +52,4 @@ export function auditQuery(address: AuditAddress): AuditQuery {
 }
 
 export const isNarrowed = (query: AuditQuery): boolean =>
-  Object.values(query).some((value) => value !== undefined)
+  Object.entries(query).some(([name, value]) => name !== 'except' && value !== undefined)

@@ -42,9 +42,18 @@ export function Filters<State extends Record<string, string>>({
           onSearch={(text) => onChange({ [search.name]: text } as Partial<State>)}
         />
       )}
-      {filters.map((filter) => (
-        <Chip key={filter.label} filter={filter} state={state} onChange={onChange} onClear={clear} />
-      ))}
+      {filters.map((filter) =>
+        filter.kind === 'switch' ? (
+          <SwitchChip
+            key={filter.label}
+            label={filter.label}
+            on={state[filter.name] === ON}
+            onChange={(on) => onChange({ [filter.name]: on ? ON : '' } as Partial<State>)}
+          />
+        ) : (
+          <Chip key={filter.label} filter={filter} state={state} onChange={onChange} onClear={clear} />
+        ),
+      )}
       {any && (
         <Button look="quiet" size="small" onClick={() => clear(names)}>
           {t('filter.clearAll')}
@@ -54,7 +63,34 @@ export function Filters<State extends Record<string, string>>({
   )
 }
 
+/** A chip that is on or off by itself. */
+function SwitchChip({
+  label,
+  on,
+  onChange,
+}: {
+  label: string
+  on: boolean
+  onChange: (on: boolean) => void
+}) {
+  return (
+    <span className="chip" data-set={on || undefined}>
+      <button type="button" className="chip-button" aria-pressed={on} onClick={() => onChange(!on)}>
+        <Icon name={on ? 'check' : 'plus'} />
+        <span className="chip-text">{label}</span>
+      </button>
+    </span>
+  )
+}
+
+/** What stands in the address of a page whose switch is on. */
+const ON = 'true'
+
 export type Filter<Name extends string = string> =
+  | { kind: 'switch'; name: Name; label: string }
+  | AskingFilter<Name>
+
+type AskingFilter<Name extends string = string> =
   | { kind?: 'choice'; name: Name; label: string; options: readonly Option[]; several?: boolean }
   | { kind: 'picker'; name: Name; label: string; search: SearchOptions; chosenLabel?: string | undefined }
   | { kind: 'period'; from: Name; to: Name; label: string }
@@ -109,7 +145,7 @@ function Chip<State extends Record<string, string>>({ filter, state, onChange, o
 }
 
 interface ChipProps<State extends Record<string, string>> {
-  filter: Filter<keyof State & string>
+  filter: AskingFilter<keyof State & string>
   state: State
   onChange: (change: Partial<State>) => void
   onClear: (names: readonly (keyof State & string)[]) => void
@@ -144,7 +180,7 @@ function Panel<State extends Record<string, string>>({ filter, state, onChange, 
 }
 
 interface PanelProps<State extends Record<string, string>> {
-  filter: Filter<keyof State & string>
+  filter: AskingFilter<keyof State & string>
   state: State
   onChange: (change: Partial<State>) => void
   close: () => void
@@ -185,10 +221,10 @@ function Choices({
   })
 }
 
-type ChoiceFilter = Extract<Filter, { options: unknown }>
+type ChoiceFilter = Extract<AskingFilter, { options: unknown }>
 
 /** What the chip says: the one choice by name, several by number, a period by its days. */
-function useAnswer(filter: Filter, state: Readonly<Record<string, string>>): string | null {
+function useAnswer(filter: AskingFilter, state: Readonly<Record<string, string>>): string | null {
   const t = useWords(kitWords)
   const locale = useLocale()
   if (filter.kind === 'period') {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
+import { forgetKeyring } from '../identity/tokens/keys.ts'
 import { difference } from '../kernel/audit.ts'
 import { commit } from '../kernel/commit.ts'
 import { auditEntries } from '../kernel/tables.ts'
+import { openBrowser } from '../kernel/testing/browser.ts'
 import { CNSS, NOURX } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 
@@ -70,6 +72,57 @@ describe('the audit trail', () => {
     expect(await actions('?end_date=2026-11-02&action=test.')).toEqual(['test.before'])
     expect(await actions('?start_date=2026-11-03&action=test.')).toEqual(['test.after'])
     expect(await actions('?start_date=2026-11-02&end_date=2026-11-03&action=test.')).toHaveLength(2)
+  })
+
+  it('names what its ids mean, as it is called now', async () => {
+    const { admin, cast, list, write } = await stage()
+    const room = (await (
+      await admin('POST', '/api/chat/rooms', {
+        body: { participant_ids: [cast.superviseur.id], is_group: false },
+      })
+    ).json()) as { id: number }
+    await write('identity.person_updated', ['user', cast.superviseur.id], CNSS)
+    const [updated, opened] = (await list()).results
+    expect(updated?.names).toEqual({
+      [`user:${cast.superviseur.id}`]: 'Fatou Traoré',
+      [`organization:${CNSS}`]: 'Caisse Nationale de Sécurité Sociale',
+    })
+    expect(opened?.names).toMatchObject({
+      [`room:${room.id}`]: 'Ayaba Dossou, Fatou Traoré',
+      [`user:${cast.admin.id}`]: 'Ayaba Dossou',
+    })
+  })
+
+  it('is answered entry by entry, and an entry that is not there is not found', async () => {
+    const { admin, list, write } = await stage()
+    await write('identity.person_updated', ['user', 1], CNSS)
+    const [entry] = (await list()).results
+    const answer = await admin('GET', `/api/admin/audit/${entry?.id}`)
+    expect([answer.status, await answer.json()]).toEqual([200, entry])
+    expect((await admin('GET', '/api/admin/audit/999999')).status).toBe(404)
+  })
+
+  it('says that the system did what nobody asked for', async () => {
+    const scene = await stage()
+    const { cast, context } = scene
+    // By cookie: their access tokens end with the keys.
+    const browser = await openBrowser(scene, cast.admin)
+    const read = async (path: string) => (await browser.bare('GET', path)).json()
+    const latest = async () =>
+      ((await read('/api/admin/audit?action=identity.signing_key')) as Page<AuditEntry>).results[0]
+    await context().db.run('delete from signing_keys')
+    forgetKeyring(context().bindings.DB)
+    // Reading the page of the system makes the first key; no administrator did.
+    await read('/api/admin/system')
+    expect(await latest()).toMatchObject({
+      actor_kind: 'system',
+      actor_id: null,
+      actor_name: null,
+      ip: null,
+      device: null,
+    })
+    await browser.ask('POST', '/api/admin/signing-keys', { body: {} })
+    expect(await latest()).toMatchObject({ actor_kind: 'person', actor_name: 'Ayaba Dossou' })
   })
 
   it('can be neither written nor erased from outside', async () => {

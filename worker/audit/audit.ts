@@ -1,16 +1,21 @@
 import { and, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import type { AuditEntry } from '../../contract/audit.ts'
+import { type AuditEntry, auditErrors } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
+import { fail } from '../kernel/failure.ts'
 import { dayBounds, listPage, type PageAsk } from '../kernel/list.ts'
 import { auditEntries as entries } from '../kernel/tables.ts'
 import { findOrganization } from '../organizations/organization.ts'
+import { namesIn } from './names.ts'
+import { matching } from './search.ts'
 
 export interface AuditFilters {
   readonly actor?: number | undefined
   readonly organization?: number | undefined
   readonly action?: string | undefined
+  readonly except?: string | undefined
+  readonly search?: string | undefined
   readonly subject_type?: string | undefined
   readonly subject?: string | undefined
   readonly start_date?: string | undefined
@@ -23,28 +28,41 @@ export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Pro
   const conditions: (SQL | undefined)[] = [
     ask.actor ? eq(entries.actorId, ask.actor) : undefined,
     ask.organization ? eq(entries.organizationId, ask.organization) : undefined,
-    ask.action ? sql`substr(${entries.action}, 1, ${ask.action.length}) = ${ask.action}` : undefined,
+    ask.action ? begins(ask.action) : undefined,
+    ask.except ? sql`not ${begins(ask.except)}` : undefined,
+    ask.search ? matching(ask.search) : undefined,
     ask.subject_type ? eq(entries.subjectType, ask.subject_type) : undefined,
     ask.subject ? eq(entries.subjectId, ask.subject) : undefined,
     ask.start_date ? gte(entries.at, dayBounds(ask.start_date, zone).from) : undefined,
     ask.end_date ? lt(entries.at, dayBounds(ask.end_date, zone).to) : undefined,
   ]
-  return listPage(
+  const page = await listPage(
     ctx,
     ask,
     { where: and(...conditions), sortBy: entries.at, id: entries.id, descending: true },
     { from: entries, columns: getTableColumns(entries) },
-    showEntry,
+    (row) => row,
   )
+  const names = await namesIn(ctx, page.results)
+  return { ...page, results: page.results.map((row) => showEntry(row, names(row))) }
 }
+
+export async function readAuditEntry(ctx: SignedIn, entryId: number): Promise<AuditEntry> {
+  const row = await ctx.db.select().from(entries).where(eq(entries.id, entryId)).get()
+  if (!row) return fail(auditErrors.entryNotFound)
+  return showEntry(row, (await namesIn(ctx, [row]))(row))
+}
+
+const begins = (text: string): SQL => sql`(substr(${entries.action}, 1, ${text.length}) = ${text})`
 
 const factsShape = z.record(z.string(), z.json()).nullable()
 
-function showEntry(row: typeof entries.$inferSelect): AuditEntry {
+function showEntry(row: typeof entries.$inferSelect, names: Record<string, string>): AuditEntry {
   return {
     id: row.id,
     at: iso(row.at),
     action: row.action,
+    actor_kind: row.actorId !== null ? 'person' : row.ip ? 'visitor' : 'system',
     actor_id: row.actorId,
     actor_name: row.actorName,
     organization_id: row.organizationId,
@@ -52,8 +70,9 @@ function showEntry(row: typeof entries.$inferSelect): AuditEntry {
     subject_id: row.subjectId,
     before: factsShape.parse(row.before),
     after: factsShape.parse(row.after),
-    ip: row.ip,
-    device: row.device,
+    ip: row.ip || null,
+    device: row.device || null,
     request_id: row.requestId,
+    names,
   }
 }

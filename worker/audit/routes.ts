@@ -1,7 +1,8 @@
 import * as contract from '../../contract/audit.ts'
 import { type App, serve } from '../kernel/serve.ts'
-import { listAudit } from './audit.ts'
+import { listAudit, readAuditEntry } from './audit.ts'
 
 export function auditRoutes(app: App): void {
   serve(app, contract.listAudit, (ctx, { query }) => listAudit(ctx, query))
+  serve(app, contract.readAuditEntry, (ctx, { params }) => readAuditEntry(ctx, params.entryId))
 }

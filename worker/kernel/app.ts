@@ -6,7 +6,7 @@ import { routes } from '../../contract/routes.ts'
 import { answerFailure, bug, formAsked, localeAsked, type Reader } from './answer.ts'
 import type { Bindings } from './bindings.ts'
 import { type Config, parseConfig } from './config.ts'
-import { type Clock, type Context, systemClock, type Whence } from './context.ts'
+import { type Clock, type Context, NOWHERE, systemClock, type Whence } from './context.ts'
 import { OAUTH_COOKIE } from './cookies.ts'
 import { grantOrigin, isPreflight } from './cors.ts'
 import { deviceOf } from './device.ts'
@@ -136,8 +136,6 @@ export interface ContextParts {
   readonly bearer?: string | undefined
   readonly oauthCookie?: string | undefined
 }
-
-const NOWHERE: Whence = { ip: '', device: '', place: null }
 
 export function contextFor(parts: ContextParts): Context {
   const db = databaseOf(parts.bindings.DB)

@@ -27,6 +27,8 @@ export interface Whence {
   readonly place: string | null
 }
 
+export const NOWHERE: Whence = { ip: '', device: '', place: null }
+
 export interface Context {
   readonly requestId: string
   readonly locale: Locale
@@ -63,6 +65,15 @@ export interface Context {
 }
 
 export type SignedIn = Context & { readonly actor: Actor }
+
+/** For what a request sets off without asking for it: it is nobody's act, and belongs to no idempotency key. */
+export const asSystem = (ctx: Context): Context => ({
+  ...ctx,
+  actor: null,
+  presumption: null,
+  whence: NOWHERE,
+  claim: null,
+})
 
 /** The right to carry out a keyed request. The change and its answer are stored in one batch under it. */
 export interface Claim {

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
+import { contains } from '../kernel/list.ts'
 import { organizations } from './tables.ts'
 
 /**
@@ -50,6 +51,10 @@ export async function findOrganization(ctx: Context, id: number): Promise<Organi
 
 /** Those that are not switched off, for a condition of a query. */
 export const activeOrganizations = sql`(select id from ${organizations} where is_active = 1)`
+
+/** For a condition of a query. */
+export const organizationsMatching = (typed: string): SQL =>
+  sql`(select id from ${organizations} where ${contains(organizations.searchText, typed)})`
 
 export async function organizationNames(
   ctx: Context,

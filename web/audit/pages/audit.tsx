@@ -59,16 +59,7 @@ export default function Audit() {
   return (
     <Split
       list={list}
-      detail={
-        entryId === undefined ? null : (
-          <EntryPanel
-            key={entryId}
-            entryId={idIn(entryId)}
-            trail={trail}
-            onClear={isNarrowed(query) ? () => setAddress(auditAddress) : undefined}
-          />
-        )
-      }
+      detail={entryId === undefined ? null : <EntryPanel key={entryId} entryId={idIn(entryId)} />}
     />
   )
 }
@@ -90,6 +81,7 @@ function AuditFilters({
       state={address}
       // The number of a subject means nothing without its type: they come and go together.
       onChange={(change) => onChange(change.subject === '' ? { ...change, subject_type: '' } : change)}
+      search={{ name: 'q', label: t('search') }}
       filters={[
         {
           kind: 'picker',
@@ -114,6 +106,7 @@ function AuditFilters({
           chosenLabel: organization ?? undefined,
         },
         { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.period') },
+        { kind: 'switch', name: 'sign_ins', label: t('filter.sign_ins') },
         ...(address.subject
           ? [
               {

@@ -4,9 +4,7 @@ import { Facts } from '../../kit/facts.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Changes } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useKnownOrganizations } from '../../organizations/data.ts'
-import { usePersonNames } from '../data.ts'
-import { changesOf, type Names, personIdsIn } from '../entry.ts'
+import { changesOf } from '../entry.ts'
 import { fr } from '../words/fr.ts'
 import { auditWords } from '../words/index.ts'
 
@@ -15,8 +13,11 @@ type FactKey = Extract<keyof typeof fr, `fact.${string}`>
 /** Before and after, field by field; what only came into being is listed plainly. */
 export function EntryChanges({ entry }: { entry: AuditEntry }) {
   const t = useWords(auditWords)
-  const names = useNames(entry)
-  const changes = changesOf(entry, names)
+  const role = useWords(roleWords)
+  const changes = changesOf(entry, {
+    role: (name) => role(`role.${name}`),
+    say: (key, holes) => t(key as 'value.numbered', holes ?? { id: '' }),
+  })
   const fieldName = (field: string) => {
     const key = FACTS.find((one) => one === `fact.${field}`)
     return key ? t(key) : field
@@ -37,15 +38,3 @@ export function EntryChanges({ entry }: { entry: AuditEntry }) {
 }
 
 const FACTS = Object.keys(fr).filter((key): key is FactKey => key.startsWith('fact.'))
-
-export function useNames(entry: Pick<AuditEntry, 'before' | 'after'>): Names {
-  const t = useWords(auditWords)
-  const role = useWords(roleWords)
-  const organizations = useKnownOrganizations()
-  return {
-    organization: (id) => organizations.data?.find((one) => one.id === id)?.name ?? null,
-    person: usePersonNames(personIdsIn(entry)),
-    role: (name) => role(`role.${name}`),
-    say: (key, holes) => t(key as 'value.numbered', holes ?? { id: '' }),
-  }
-}

@@ -1,68 +1,50 @@
-import { useEffect } from 'react'
 import { Link, useSearch } from 'wouter'
 import type { AuditEntry } from '../../../contract/audit.ts'
-import { Button, ButtonLink } from '../../kit/button.tsx'
+import { ButtonLink } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Facts } from '../../kit/facts.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
 import { formatExact } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { problemIn } from '../../lib/problem.ts'
 import { OrganizationName } from '../../organizations/parts/organization-name.tsx'
-import type { useAudit } from '../data.ts'
+import { useAuditEntry } from '../data.ts'
 import { subjectHref } from '../entry.ts'
 import { auditWords } from '../words/index.ts'
 import { EntryChanges } from './entry-changes.tsx'
 import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 
-/** One entry. The trail has no address for a single one, so it is looked for by reading on, a bounded way. */
-export function EntryPanel({ entryId, trail, onClear }: EntryPanelProps) {
+/** One entry beside the trail; on a phone a page of its own. */
+export function EntryPanel({ entryId }: { entryId: number | undefined }) {
   const t = useWords(auditWords)
   const search = useSearch()
   const closeHref = search ? `/audit?${search}` : '/audit'
-  const rows = trail.data?.rows ?? []
-  const entry = rows.find((one) => one.id === entryId)
-  const canLookOn =
-    entryId !== undefined &&
-    !entry &&
-    !trail.error &&
-    (trail.isPending || (trail.hasNextPage && rows.length < LOOKED_AT_MOST))
-  const { fetchNextPage, isFetching } = trail
-  useEffect(() => {
-    if (canLookOn && !isFetching) void fetchNextPage()
-  }, [canLookOn, isFetching, fetchNextPage])
-  if (entry) return <Entry entry={entry} closeHref={closeHref} />
-  return (
-    <SidePanel
-      id={String(entryId)}
-      title={t(canLookOn ? 'detail.searching' : 'detail.gone')}
-      closeHref={closeHref}
-    >
-      {canLookOn ? (
-        <Skeleton shape="facts" count={6} />
-      ) : (
-        <Empty
-          icon="history"
-          title={t('detail.gone')}
-          action={onClear && <Button onClick={onClear}>{t('detail.clear')}</Button>}
-        >
+  const entry = useAuditEntry(entryId ?? 0)
+  if (entryId === undefined || problemIn(entry.error)?.status === 404) {
+    return (
+      <SidePanel id="gone" title={t('detail.gone')} closeHref={closeHref}>
+        <Empty icon="history" title={t('detail.gone')}>
           {t('detail.goneHelp')}
         </Empty>
-      )}
-    </SidePanel>
-  )
+      </SidePanel>
+    )
+  }
+  if (!entry.data) {
+    return (
+      <SidePanel id={String(entryId)} title={t('detail.title')} closeHref={closeHref}>
+        <Loaded query={entry} skeleton={<Skeleton shape="facts" count={6} />}>
+          {() => null}
+        </Loaded>
+      </SidePanel>
+    )
+  }
+  return <Entry entry={entry.data} closeHref={closeHref} />
 }
-
-interface EntryPanelProps {
-  entryId: number | undefined
-  trail: ReturnType<typeof useAudit>
-  onClear: (() => void) | undefined
-}
-
-const LOOKED_AT_MOST = 500
 
 function Entry({ entry, closeHref }: { entry: AuditEntry; closeHref: string }) {
   const t = useWords(auditWords)
@@ -88,10 +70,10 @@ function Entry({ entry, closeHref }: { entry: AuditEntry; closeHref: string }) {
             label: t('field.on'),
             value: href ? (
               <Link href={href}>
-                <Subject entry={entry} curious />
+                <Subject entry={entry} />
               </Link>
             ) : (
-              <Subject entry={entry} curious />
+              <Subject entry={entry} />
             ),
           },
           {

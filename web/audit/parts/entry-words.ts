@@ -1,25 +1,18 @@
 import type { AuditEntry } from '../../../contract/audit.ts'
-import { useWords } from '../../lib/i18n.tsx'
-import { actionKey } from '../entry.ts'
+import { auditActionWords, namedAction } from '../../../contract/audit-actions.ts'
+import { typeset, useLocale, useWords } from '../../lib/i18n.tsx'
 import { auditWords } from '../words/index.ts'
 
-/** Who did it. Without a person it was a stranger at the door, or our own clock: that has no device, and it alone
- *  makes keys without being asked. */
-export function useActorName(): (
-  entry: Pick<AuditEntry, 'actor_name' | 'device' | 'ip' | 'subject_type'>,
-) => string {
+/** Who did it. Without a person it was a stranger at the door, or Matrice by itself. */
+export function useActorName(): (entry: Pick<AuditEntry, 'actor_name' | 'actor_kind'>) => string {
   const t = useWords(auditWords)
-  return (entry) => {
-    if (entry.actor_name !== null) return entry.actor_name
-    const isOurs = entry.subject_type === 'signing_key' || (!entry.device && !entry.ip)
-    return t(isOurs ? 'who.system' : 'who.visitor')
-  }
+  return (entry) => entry.actor_name ?? t(entry.actor_kind === 'system' ? 'who.system' : 'who.visitor')
 }
 
-export function useActionName(): (entry: Pick<AuditEntry, 'action' | 'before' | 'after'>) => string {
-  const t = useWords(auditWords)
+export function useActionName(): (entry: Pick<AuditEntry, 'action' | 'after'>) => string {
+  const locale = useLocale()
   return (entry) => {
-    const key = actionKey(entry)
-    return key ? t(key) : entry.action
+    const action = namedAction(entry)
+    return action ? typeset(auditActionWords(action, locale), locale) : entry.action
   }
 }

@@ -16,7 +16,7 @@ export function Happenings({ entries, about = false }: { entries: readonly Audit
           id: entry.id,
           at: entry.at,
           who: action(entry),
-          what: about && !isOwn && <Subject entry={entry} curious />,
+          what: about && !isOwn && <Subject entry={entry} />,
           by: (about || !isOwn) && actor(entry),
           ...signOf(entry),
         }

@@ -1,3 +1,4 @@
+import { ROUTINE_ACTIONS } from '../../../contract/audit-actions.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -11,7 +12,7 @@ import { Happenings } from './happenings.tsx'
 export function SubjectHistory({ title, type, id }: { title: string; type: string; id: number }) {
   const t = useWords(auditWords)
   const filter = { subject_type: type, subject: String(id) }
-  const latest = useLatestAudit({ ...filter, limit: SHOWN })
+  const latest = useLatestAudit({ ...filter, except: ROUTINE_ACTIONS, limit: SHOWN })
   return (
     <Section
       title={title}

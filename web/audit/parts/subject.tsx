@@ -1,26 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '../../../contract/audit.ts'
-import { readPerson } from '../../../contract/identity/people.ts'
-import { ask } from '../../lib/ask.ts'
+import { useJobName } from '../../admin/parts/job-name.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useOrganizationName } from '../../organizations/data.ts'
 import { subjectName } from '../entry.ts'
 import { auditWords } from '../words/index.ts'
 
-/** What the entry is about, by name where anybody knows it. A list takes the names that are at hand; the one open
- *  entry asks (`curious`), because fifty questions for fifty rows would cost more than they tell. */
-export function Subject({ entry, curious = false }: { entry: AuditEntry; curious?: boolean }) {
+/** What the entry is about, by name where anybody knows it. */
+export function Subject({ entry }: { entry: AuditEntry }) {
   const t = useWords(auditWords)
+  const jobName = useJobName()
   const { subject_type: type, subject_id: id } = entry
   const known = subjectName(entry)
-  const person = useQuery({
-    ...ask(readPerson, { params: { userId: Number(id) } }),
-    enabled: curious && known === null && type === 'user' && id !== null,
-  })
-  const organization = useOrganizationName(type === 'organization' ? Number(id) : null)
-  if (known !== null) return known
-  if (person.data) return `${person.data.first_name} ${person.data.last_name}`
-  if (organization !== null) return organization
+  if (known !== null) return type === 'job' ? jobName(known) : known
   if (type === 'session') return t('subject.session')
   if (id === null) return t('subject.nobody')
   const key = SUBJECTS.find((one) => one === `subject.${type}`)

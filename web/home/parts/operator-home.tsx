@@ -1,3 +1,4 @@
+import { ROUTINE_ACTIONS } from '../../../contract/audit-actions.ts'
 import { useSystem } from '../../admin/data.ts'
 import { troubled } from '../../admin/figures.ts'
 import { troubleHref } from '../../admin/parts/figures.tsx'
@@ -99,7 +100,7 @@ function useCount(count: number | undefined): string {
 
 function Recent() {
   const t = useWords(homeWords)
-  const latest = useLatestAudit({ limit: READ })
+  const latest = useLatestAudit({ except: ROUTINE_ACTIONS, limit: SHOWN })
   return (
     <Section
       title={t('recent')}
@@ -110,25 +111,18 @@ function Recent() {
       }
     >
       <Loaded query={latest} skeleton={<Skeleton shape="rows" count={6} />}>
-        {({ results }) => {
-          const changes = results.filter(({ action }) => !ROUTINE.has(action)).slice(0, SHOWN)
-          if (changes.length === 0) return <p className="soft">{t('recent.none')}</p>
-          return (
+        {({ results }) =>
+          results.length === 0 ? (
+            <p className="soft">{t('recent.none')}</p>
+          ) : (
             <div className="card">
-              <Happenings entries={changes} about />
+              <Happenings entries={results} about />
             </div>
           )
-        }}
+        }
       </Loaded>
     </Section>
   )
 }
 
-/** People coming and going are most of the trail and none of the news. */
-const ROUTINE: ReadonlySet<string> = new Set([
-  'identity.signed_in',
-  'identity.signed_out',
-  'identity.sign_in_failed',
-])
-const READ = 100
 const SHOWN = 8

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -54,6 +54,22 @@ export async function peopleNamed(ctx: Context, typed: string, most: number): Pr
     .where(contains(users.searchText, typed))
     .limit(most)
   return rows.map(({ id }) => id)
+}
+
+/** The same, for a condition of a query. */
+export const peopleMatching = (typed: string): SQL =>
+  sql`(select id from ${users} where ${contains(users.searchText, typed)})`
+
+export async function personNames(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
+    .from(users)
+    .where(sql`${users.id} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`)
+  return new Map(rows.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
 }
 
 const assignedIds = z.array(z.number())

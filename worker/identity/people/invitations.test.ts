@@ -102,7 +102,7 @@ describe('an invitation', () => {
     const next = await invited(scene, gestionnaire)
     await accept(scene, next.token)
     const [account] = await accountsOf(GUEST)
-    expect((await trail('identity.person_created'))[0]).toMatchObject({
+    expect((await trail('identity.invitation_accepted'))[0]).toMatchObject({
       actor_id: account?.id,
       subject_id: String(account?.id),
       organization_id: CNSS,

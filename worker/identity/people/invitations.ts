@@ -168,7 +168,9 @@ export async function acceptInvitation(
       ),
       insertPerson(ctx, person),
     ],
-    audit: [{ ...audited(person, { invitation: open.id }), actor: by }],
+    audit: [
+      { ...audited(person, { invitation: open.id }), action: 'identity.invitation_accepted', actor: by },
+    ],
     events: [invitationAccepted(organization.id, { invitation_id: open.id, user_id: person.id })],
     lost: identityErrors.linkInvalid,
     taken: { 'users.email': identityErrors.emailTaken },
@@ -196,6 +198,18 @@ async function openInvitation(ctx: Context, token: string) {
   const open = row ?? fail(identityErrors.linkInvalid)
   const organization = await findOrganization(ctx, open.organizationId)
   return organization.isActive ? { open, organization } : fail(identityErrors.linkInvalid)
+}
+
+/** To whom each of them went, for the audit trail. */
+export async function invitedAddresses(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await ctx.db
+    .select({ id: invitations.id, email: invitations.email })
+    .from(invitations)
+    .where(sql`${invitations.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+  return new Map(rows.map(({ id, email }) => [id, email]))
 }
 
 function showInvitation(row: Omit<typeof invitations.$inferSelect, 'closedAt'>): Invitation {

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Session } from '../../../contract/identity/schemas.ts'
-import { iso, type SignedIn } from '../../kernel/context.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { sessions } from '../tables.ts'
 
 /** More devices than this are not listed; signing the others out covers them all the same. */
@@ -29,4 +29,16 @@ export async function listSessions(ctx: SignedIn): Promise<Session[]> {
     last_seen_at: iso(row.lastSeenAt),
     current: row.id === ctx.actor.sessionId,
   }))
+}
+
+/** On which device each of them was opened, for the audit trail. */
+export async function sessionDevices(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await ctx.db
+    .select({ id: sessions.id, device: sessions.device })
+    .from(sessions)
+    .where(sql`${sessions.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+  return new Map(rows.filter(({ device }) => device !== '').map(({ id, device }) => [id, device]))
 }

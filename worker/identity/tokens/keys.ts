@@ -2,7 +2,7 @@ import { asc, gt, isNull, lte, or } from 'drizzle-orm'
 import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import * as z from 'zod'
 import { commit } from '../../kernel/commit.ts'
-import { type Context, iso } from '../../kernel/context.ts'
+import { asSystem, type Context, iso } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import { signingKeys } from '../tables.ts'
@@ -45,7 +45,7 @@ export async function verifyingKey(ctx: Context, kid: string): Promise<CryptoKey
 
 export async function publishedKeys(ctx: Context): Promise<PublicKey[]> {
   const now = ctx.clock.now()
-  if (!currentOf(await readKeyring(ctx), now)) await introduceKey(ctx, { signsFrom: now })
+  if (!currentOf(await readKeyring(ctx), now)) await introduceKey(asSystem(ctx), { signsFrom: now })
   const { keys } = await readKeyring(ctx)
   return keys.filter((key) => key.verifiesUntil === null || key.verifiesUntil > now)
 }
@@ -54,7 +54,7 @@ export async function signingKey(ctx: Context): Promise<{ kid: string; key: Cryp
   const now = ctx.clock.now()
   let current = currentOf(await keyring(ctx), now)
   if (!current) {
-    await introduceKey(ctx, { signsFrom: now })
+    await introduceKey(asSystem(ctx), { signsFrom: now })
     current = currentOf(await readKeyring(ctx), now)
   }
   if (!current) throw new Error('no signing key')

@@ -1,0 +1,91 @@
+import type { Locale } from './errors.ts'
+
+/** What the trail calls each action, in French and English. Screens show these words, and the search matches them. */
+export const auditActions = {
+  'identity.signed_in': ['Connexion', 'Sign-in'],
+  'identity.signed_out': ['Déconnexion', 'Sign-out'],
+  'identity.sign_in_failed': ['Échec de connexion', 'Failed sign-in'],
+  'identity.session_revoked': ['Appareil déconnecté', 'Device signed out'],
+  'identity.sessions_revoked': ['Sessions terminées', 'Sessions ended'],
+  'identity.refresh_reuse_detected': ["Réutilisation d'un jeton détectée", 'Reuse of a token detected'],
+  'identity.profile_updated': ['Profil modifié', 'Profile changed'],
+  'identity.password_change_refused': ['Changement de mot de passe refusé', 'Password change refused'],
+  'identity.password_changed': ['Mot de passe changé', 'Password changed'],
+  'identity.reset_requested': ['Réinitialisation demandée', 'Reset asked for'],
+  'identity.password_reset': ['Mot de passe réinitialisé', 'Password reset'],
+  'identity.provider_link_failed': ['Association refusée', 'Linking refused'],
+  'identity.provider_linked': ['Fournisseur associé', 'Provider linked'],
+  'identity.provider_unlinked': ['Fournisseur dissocié', 'Provider unlinked'],
+  'identity.person_created': ['Personne créée', 'Person created'],
+  'identity.person_updated': ['Personne modifiée', 'Person changed'],
+  'identity.person_deactivated': ['Compte désactivé', 'Account deactivated'],
+  'identity.person_activated': ['Compte réactivé', 'Account activated again'],
+  'identity.role_changed': ['Rôle changé', 'Role changed'],
+  'identity.temporary_password_given': ['Mot de passe provisoire donné', 'Temporary password given'],
+  'identity.agents_assigned': ['Agents affectés', 'Agents assigned'],
+  'identity.invited': ['Invitation envoyée', 'Invitation sent'],
+  'identity.invitation_accepted': ['Invitation acceptée', 'Invitation accepted'],
+  'identity.invitation_withdrawn': ['Invitation retirée', 'Invitation withdrawn'],
+  'identity.signing_key_introduced': ['Clé de signature introduite', 'Signing key introduced'],
+  'organizations.created': ['Organisation créée', 'Organization created'],
+  'organizations.updated': ['Organisation modifiée', 'Organization changed'],
+  'organizations.deactivated': ['Organisation désactivée', 'Organization deactivated'],
+  'organizations.activated': ['Organisation réactivée', 'Organization activated again'],
+  'organizations.logo_changed': ['Logo changé', 'Logo changed'],
+  'admin.job_replayed': ['Travail relancé', 'Job replayed'],
+  'chat.room_opened': ['Conversation ouverte', 'Conversation opened'],
+  'chat.room_renamed': ['Conversation renommée', 'Conversation renamed'],
+  'chat.room_closed': ['Conversation fermée', 'Conversation closed'],
+  'chat.participant_added': ['Participant ajouté', 'Participant added'],
+  'chat.participant_changed': ["Rôle d'un participant changé", 'Role of a participant changed'],
+  'chat.participant_removed': ['Participant retiré', 'Participant removed'],
+} as const satisfies Record<string, readonly [fr: string, en: string]>
+export type AuditAction = keyof typeof auditActions
+
+export const auditActionNames = Object.keys(auditActions) as AuditAction[]
+
+export const auditActionWords = (action: AuditAction, locale: Locale): string =>
+  auditActions[action][locale === 'fr' ? 0 : 1]
+
+/** A change of one telling fact has a name of its own; without `value` any new value of that fact does. */
+export const namedChanges: readonly {
+  readonly action: AuditAction
+  readonly fact: string
+  readonly value?: boolean
+  readonly name: AuditAction
+}[] = [
+  { action: 'identity.person_updated', fact: 'is_active', value: false, name: 'identity.person_deactivated' },
+  { action: 'identity.person_updated', fact: 'is_active', value: true, name: 'identity.person_activated' },
+  { action: 'identity.person_updated', fact: 'role', name: 'identity.role_changed' },
+  { action: 'organizations.updated', fact: 'is_active', value: false, name: 'organizations.deactivated' },
+  { action: 'organizations.updated', fact: 'is_active', value: true, name: 'organizations.activated' },
+]
+
+/** Null for an action that this version does not know: a page may be older than the server. */
+export function namedAction(entry: {
+  readonly action: string
+  readonly after: Readonly<Record<string, unknown>> | null
+}): AuditAction | null {
+  const facts = Object.entries(entry.after ?? {})
+  const [fact, value] = (facts.length === 1 ? facts[0] : undefined) ?? []
+  const change = namedChanges.find(
+    (one) =>
+      one.action === entry.action &&
+      one.fact === fact &&
+      (one.value === undefined || one.value === (value === true)),
+  )
+  return change?.name ?? auditActionNames.find((name) => name === entry.action) ?? null
+}
+
+/** Coming and going is most of the trail and seldom what is looked for. Failed sign-ins do not begin so. */
+export const ROUTINE_ACTIONS = 'identity.signed_'
+
+/** Facts that hold ids, and what these are ids of. */
+export const factReferences: Readonly<Record<string, string>> = {
+  agents: 'user',
+  invitation: 'invitation',
+  organization_id: 'organization',
+  participants: 'user',
+  session: 'session',
+  user_id: 'user',
+}

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { factReferences } from '../../contract/audit-actions.ts'
+import { roomNames } from '../chat/room-names.ts'
+import { personNames } from '../identity/people/find.ts'
+import { invitedAddresses } from '../identity/people/invitations.ts'
+import { sessionDevices } from '../identity/sessions/list.ts'
+import type { Context } from '../kernel/context.ts'
+import { type auditEntries, jobs } from '../kernel/tables.ts'
+import { organizationNames } from '../organizations/organization.ts'
+
+type Entry = typeof auditEntries.$inferSelect
+type Names = ReadonlyMap<string | number, string>
+
+/** What ids in the trail are called today, asked for once for a whole page of it. */
+const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) => Promise<Names>>> = {
+  user: (ctx, ids) => personNames(ctx, ids.map(Number)),
+  organization: (ctx, ids) => organizationNames(ctx, ids.map(Number)),
+  room: (ctx, ids) => roomNames(ctx, ids.map(Number)),
+  invitation: (ctx, ids) => invitedAddresses(ctx, ids.map(Number)),
+  session: sessionDevices,
+  job: (ctx, ids) => jobNames(ctx, ids.map(Number)),
+}
+
+export async function namesIn(
+  ctx: Context,
+  rows: readonly Entry[],
+): Promise<(row: Entry) => Record<string, string>> {
+  const wanted = new Set(rows.flatMap(referencesOf))
+  const names = new Map<string, string>()
+  await Promise.all(
+    Object.entries(FINDERS).map(async ([type, find]) => {
+      const ids = [...wanted]
+        .filter((one) => one.startsWith(`${type}:`))
+        .map((one) => one.slice(type.length + 1))
+      if (ids.length === 0) return
+      for (const [id, name] of await find(ctx, ids)) names.set(`${type}:${id}`, name)
+    }),
+  )
+  return (row) =>
+    Object.fromEntries(
+      referencesOf(row).flatMap((reference) => {
+        const name = names.get(reference)
+        return name === undefined ? [] : [[reference, name]]
+      }),
+    )
+}
+
+/** `user:4` for each id that an entry mentions. */
+export function referencesOf(
+  entry: Pick<Entry, 'subjectType' | 'subjectId' | 'organizationId' | 'before' | 'after'>,
+) {
+  const facts = [entry.before, entry.after].flatMap((side) => Object.entries(side ?? {}))
+  const mentioned = facts.flatMap(([field, value]) => {
+    const type = factReferences[field]
+    const ids = (Array.isArray(value) ? value : [value]).filter(isId)
+    return type === undefined ? [] : ids.map((id) => `${type}:${id}`)
+  })
+  return [
+    ...new Set([
+      ...(entry.subjectId === null ? [] : [`${entry.subjectType}:${entry.subjectId}`]),
+      ...(entry.organizationId === null ? [] : [`organization:${entry.organizationId}`]),
+      ...mentioned,
+    ]),
+  ]
+}
+
+const isId = (value: unknown): value is string | number =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '')
+
+async function jobNames(ctx: Context, ids: readonly number[]): Promise<Names> {
+  const rows = await ctx.db
+    .select({ id: jobs.id, name: jobs.name })
+    .from(jobs)
+    .where(sql`${jobs.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

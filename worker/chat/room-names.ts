@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { personNames } from '../identity/people/find.ts'
+import type { Context } from '../kernel/context.ts'
+import { contains } from '../kernel/list.ts'
+import { chatMembers, chatRooms } from './tables.ts'
+
+/** What rooms are called from outside: one of two people after both of them. */
+export async function roomNames(ctx: Context, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rooms = await ctx.db
+    .select({ id: chatRooms.id, name: chatRooms.name })
+    .from(chatRooms)
+    .where(sql`${chatRooms.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+  const unnamed = rooms.filter(({ name }) => name === '').map(({ id }) => id)
+  const members =
+    unnamed.length === 0
+      ? []
+      : await ctx.db
+          .select({ roomId: chatMembers.roomId, userId: chatMembers.userId })
+          .from(chatMembers)
+          .where(sql`${chatMembers.roomId} in (select value from json_each(${JSON.stringify(unnamed)}))`)
+          .orderBy(chatMembers.place)
+  const people = await personNames(
+    ctx,
+    members.map(({ userId }) => userId),
+  )
+  return new Map(
+    rooms.map(({ id, name }) => [
+      id,
+      name ||
+        members
+          .filter(({ roomId }) => roomId === id)
+          .flatMap(({ userId }) => people.get(userId) ?? [])
+          .join(', '),
+    ]),
+  )
+}
+
+/** For a condition of a query. */
+export const roomsMatching = (typed: string): SQL =>
+  sql`(select id from ${chatRooms} where ${contains(chatRooms.searchText, typed)})`
