@@ -7,12 +7,12 @@ import { defineRoute } from './route.ts'
 export const adminErrors = defineErrors('admin', {
   jobNotFound: {
     status: 404,
-    fr: ['Tâche introuvable', 'Elle a peut-être déjà été rejouée ou effacée.'],
-    en: ['Job not found', 'It may have been replayed or removed already.'],
+    fr: ['Travail introuvable', 'Il a peut-être déjà abouti et été effacé.'],
+    en: ['Job not found', 'It may have been done and removed already.'],
   },
   jobNotReplayable: {
     status: 409,
-    fr: ['Tâche non rejouable', 'Seules les tâches en échec ou mises de côté peuvent être rejouées.'],
+    fr: ['Travail non relançable', 'Seuls les travaux en échec ou mis de côté peuvent être relancés.'],
     en: ['Job cannot be replayed', 'Only failed or parked jobs can be replayed.'],
   },
 })
@@ -40,6 +40,44 @@ export const listJobs = defineRoute({
   path: '/api/admin/jobs',
   query: pageQuery.extend({ state: z.enum(jobStates).optional() }),
   reply: pageOf(job),
+})
+
+export const jobDetail = job
+  .extend({
+    key: z.string().meta({ description: 'Two orders under one key are one job' }),
+    request_id: z.string().meta({ description: 'The request that caused it' }),
+    payload: z.json().meta({ description: 'What it was given: ids, never what people wrote' }),
+    event: z
+      .object({ name: z.string(), at: instant, payload: z.json() })
+      .nullable()
+      .meta({ description: 'What happened that it is a reaction to' }),
+    recipient: z
+      .object({ name: z.string().nullable(), email: z.string() })
+      .nullable()
+      .meta({ description: 'To whom its letter goes, looked up now; null for a job that writes to nobody' }),
+    history: z.array(
+      z.object({
+        started_at: instant,
+        ended_at: instant
+          .nullable()
+          .meta({ description: 'Null for an attempt in progress, and for one that broke off' }),
+        running: z.boolean(),
+        error: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'JobDetail' })
+export type JobDetail = z.output<typeof jobDetail>
+
+export const readJob = defineRoute({
+  id: 'admin.readJob',
+  summary: 'One background job: what it was given, its attempts, to whom its letter goes',
+  access: 'system.operate',
+  method: 'get',
+  path: '/api/admin/jobs/{jobId}',
+  params: z.object({ jobId: idText }),
+  reply: jobDetail,
+  errors: [adminErrors.jobNotFound],
 })
 
 export const replayJob = defineRoute({

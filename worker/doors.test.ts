@@ -87,7 +87,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'members.list': ['identity.listMembers'],
   'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
-  'audit.read': ['audit.listAudit'],
+  'audit.read': ['audit.listAudit', 'audit.readAuditEntry'],
   'chat.operate': [
     'chat.closeRoom',
     'chat.expelParticipant',
@@ -95,7 +95,13 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'chat.readLive',
     'chat.readRoomLoad',
   ],
-  'system.operate': ['admin.listJobs', 'admin.readSystem', 'admin.replayJob', 'admin.rotateKeys'],
+  'system.operate': [
+    'admin.listJobs',
+    'admin.readJob',
+    'admin.readSystem',
+    'admin.replayJob',
+    'admin.rotateKeys',
+  ],
 }
 
 const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']
@@ -108,6 +114,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   identityId: 999,
   invitationId: 999,
   jobId: 999,
+  entryId: 999999,
   provider: 'google',
   roomId: 999,
   messageId: 999,

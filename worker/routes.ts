@@ -2,6 +2,7 @@ import { adminRoutes } from './admin/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { jobRegistry } from './jobs.ts'
 import type { App } from './kernel/serve.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -15,7 +16,7 @@ export function mountRoutes(app: App): void {
   chatRoutes(app)
   notificationRoutes(app)
   auditRoutes(app)
-  adminRoutes(app, schedule)
+  adminRoutes(app, schedule, jobRegistry)
   platformRoutes(app)
   pageRoutes(app)
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { type Job, listJobs, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
+import { type Job, listJobs, readJob, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
 import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
 
@@ -14,13 +14,19 @@ export const useSystem = () => useQuery({ ...ask(readSystem), refetchInterval: S
 export const useJobs = (state: Job['state'] | undefined) =>
   useInfiniteQuery({ ...askPages(listJobs, { query: { state } }), placeholderData: (before) => before })
 
+/** Watched while it is open, since an attempt may be on its way. */
+export const useJob = (jobId: number) =>
+  useQuery({ ...ask(readJob, { params: { jobId } }), refetchInterval: SYSTEM_EVERY_MS })
+
 export function useReplayJob() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: ({ jobId, idempotencyKey }: { jobId: number; idempotencyKey: string }) =>
       call(replayJob, { params: { jobId }, body: {} }, { idempotencyKey }),
     onSettled: () =>
-      Promise.all([listJobs, readSystem].map((route) => cache.invalidateQueries({ queryKey: [route.id] }))),
+      Promise.all(
+        [listJobs, readJob, readSystem].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
+      ),
   })
 }
 

@@ -31,7 +31,11 @@ export const places: readonly Place[] = [
   },
   { path: '/audit/:entryId?', needs: 'audit.read', page: page(() => import('../audit/pages/audit.tsx')) },
   { path: '/system', needs: 'system.operate', page: page(() => import('../admin/pages/system.tsx')) },
-  { path: '/system/jobs', needs: 'system.operate', page: page(() => import('../admin/pages/jobs.tsx')) },
+  {
+    path: '/system/jobs/:jobId?',
+    needs: 'system.operate',
+    page: page(() => import('../admin/pages/jobs.tsx')),
+  },
 ]
 
 /** A chunk that does not arrive is a network that does not answer, and is told as such. */

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { Job as ShownJob } from '../../contract/admin.ts'
+import type { JobDetail, Job as ShownJob } from '../../contract/admin.ts'
 import type { Page } from '../../contract/page.ts'
 import { commit } from '../kernel/commit.ts'
 import { defineJob, Park } from '../kernel/job.ts'
 import { registryOf } from '../kernel/runner.ts'
 import { auditEntries } from '../kernel/tables.ts'
+import { CNSS } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 
 /** A provider that refuses until somebody mends it. */
@@ -32,7 +33,7 @@ async function stage() {
     admin('POST', `/api/admin/jobs/${id}/replays`, { body: {}, headers })
   const trail = () =>
     scene.context().db.select().from(auditEntries).where(eq(auditEntries.action, 'admin.job_replayed'))
-  return { ...scene, provider, list, job, replay, trail }
+  return { ...scene, admin, provider, list, job, replay, trail }
 }
 
 describe('a dead letter', () => {
@@ -93,6 +94,58 @@ describe('a dead letter', () => {
     const first = await (await replay(job.id, { 'Idempotency-Key': 'k' })).json()
     expect(await (await replay(job.id, { 'Idempotency-Key': 'k' })).json()).toEqual(first)
     expect(await trail()).toHaveLength(1)
+  })
+})
+
+describe('an opened job', () => {
+  it('shows each attempt with its times and error, over a replay', async () => {
+    const { admin, clock, provider, replay, runQueue, job } = await stage()
+    const read = async () => (await (await admin('GET', `/api/admin/jobs/${job.id}`)).json()) as JobDetail
+    const first = new Date(clock.now()).toISOString()
+    expect(await read()).toMatchObject({
+      id: job.id,
+      key: 'k',
+      payload: {},
+      event: null,
+      recipient: null,
+      history: [{ started_at: first, ended_at: first, running: false, error: 'Park: the provider refuses' }],
+    })
+    clock.advance(3_600_000)
+    provider.mended = true
+    await replay()
+    await runQueue()
+    const second = new Date(clock.now()).toISOString()
+    expect((await read()).history).toMatchObject([
+      { started_at: first },
+      { started_at: second, ended_at: second, error: null },
+    ])
+  })
+
+  it('of a letter says because of what it goes and to whom, as they are now', async () => {
+    const { admin, as, ask, cast, clock } = await stage()
+    await as(cast.admin)('POST', `/api/organizations/${CNSS}/invitations`, {
+      body: { email: 'nadege@cnss.test', role: 'superviseur' },
+    })
+    await ask('POST', '/api/auth/password/reset', { body: { email: cast.superviseur.email } })
+    const { results } = (await (await admin('GET', '/api/admin/jobs')).json()) as Page<ShownJob>
+    const read = async (name: string) => {
+      const id = results.find((one) => one.name === name)?.id
+      return (await (await admin('GET', `/api/admin/jobs/${id}`)).json()) as JobDetail
+    }
+    expect(await read('identity.mail_invitation')).toMatchObject({
+      recipient: { name: null, email: 'nadege@cnss.test' },
+      event: { name: 'identity.invitation_sent', at: new Date(clock.now()).toISOString() },
+    })
+    await admin('PATCH', `/api/admin/users/${cast.superviseur.id}`, { body: { first_name: 'Fatoumata' } })
+    expect((await read('identity.mail_reset_link')).recipient).toEqual({
+      name: 'Fatoumata Traoré',
+      email: cast.superviseur.email,
+    })
+  })
+
+  it('that was never there is not found', async () => {
+    const { admin } = await stage()
+    expect((await admin('GET', '/api/admin/jobs/999')).status).toBe(404)
   })
 })
 

@@ -1,5 +1,6 @@
 import { eq, getTableColumns } from 'drizzle-orm'
-import { adminErrors, type Job } from '../../contract/admin.ts'
+import * as z from 'zod'
+import { adminErrors, type Job, type JobDetail } from '../../contract/admin.ts'
 import type { Page } from '../../contract/page.ts'
 import { commit } from '../kernel/commit.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
@@ -7,7 +8,8 @@ import { fail } from '../kernel/failure.ts'
 import { guarded } from '../kernel/guards.ts'
 import { listPage, type PageAsk } from '../kernel/list.ts'
 import { relay, replayStatement } from '../kernel/outbox.ts'
-import { jobs } from '../kernel/tables.ts'
+import type { JobRegistry } from '../kernel/runner.ts'
+import { events, jobs } from '../kernel/tables.ts'
 
 export async function listJobs(
   ctx: SignedIn,
@@ -25,6 +27,53 @@ export async function listJobs(
     { from: jobs, columns: getTableColumns(jobs) },
     showJob,
   )
+}
+
+export async function readJob(ctx: SignedIn, registry: JobRegistry, jobId: number): Promise<JobDetail> {
+  const row = await ctx.db.select().from(jobs).where(eq(jobs.id, jobId)).get()
+  if (!row) return fail(adminErrors.jobNotFound)
+  const payload = payloadOf(row.payload)
+  const [event, recipient] = await Promise.all([
+    causeOf(ctx, payload),
+    registry.get(row.name)?.recipient?.(ctx, payload) ?? null,
+  ])
+  return {
+    ...showJob(row),
+    key: row.key,
+    request_id: row.requestId,
+    payload,
+    event,
+    recipient,
+    history: historyOf(row),
+  }
+}
+
+/** A job that the queue brought unreadable is shown as the text that came. */
+function payloadOf(text: string): JobDetail['payload'] {
+  try {
+    return z.json().parse(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
+async function causeOf(ctx: SignedIn, payload: JobDetail['payload']): Promise<JobDetail['event']> {
+  const { data } = z.object({ event_id: z.string() }).safeParse(payload)
+  const event = data && (await ctx.db.select().from(events).where(eq(events.id, data.event_id)).get())
+  return event ? { name: event.name, at: iso(event.at), payload: z.json().parse(event.payload) } : null
+}
+
+const attempts = z.array(z.tuple([z.number().nullable(), z.number().nullable(), z.string().nullable()]))
+
+function historyOf(row: typeof jobs.$inferSelect): JobDetail['history'] {
+  const ended = attempts.parse(JSON.parse(row.history)).map(([began, end, error]) => ({
+    started_at: iso(began ?? end ?? row.createdAt),
+    ended_at: isoOrNull(end),
+    running: false,
+    error,
+  }))
+  if (row.state !== 'running' || row.startedAt === null) return ended
+  return [...ended, { started_at: iso(row.startedAt), ended_at: null, running: true, error: null }]
 }
 
 export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {

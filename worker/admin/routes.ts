@@ -1,13 +1,15 @@
 import * as contract from '../../contract/admin.ts'
 import { rotateKeys } from '../identity/tokens/keys.ts'
+import type { JobRegistry } from '../kernel/runner.ts'
 import type { Scheduled } from '../kernel/schedule.ts'
 import { type App, serve } from '../kernel/serve.ts'
-import { listJobs, replayJob } from './jobs.ts'
+import { listJobs, readJob, replayJob } from './jobs.ts'
 import { readSystem } from './system.ts'
 
-export function adminRoutes(app: App, schedule: readonly Scheduled[]): void {
+export function adminRoutes(app: App, schedule: readonly Scheduled[], registry: JobRegistry): void {
   serve(app, contract.readSystem, (ctx) => readSystem(ctx, schedule))
   serve(app, contract.listJobs, (ctx, { query }) => listJobs(ctx, query))
+  serve(app, contract.readJob, (ctx, { params }) => readJob(ctx, registry, params.jobId))
   serve(app, contract.replayJob, (ctx, { params }) => replayJob(ctx, params.jobId))
   serve(app, contract.rotateKeys, (ctx, { body }) => rotateKeys(ctx, body))
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
-import { Park } from '../kernel/job.ts'
+import { Park, type Recipient } from '../kernel/job.ts'
 import { sendMail } from '../kernel/mail/mail.ts'
 import { on, type Reaction } from '../kernel/reactions.ts'
 import { organizationChanged } from '../organizations/events.ts'
@@ -21,64 +21,99 @@ import { invitations, passwordResets, users } from './tables.ts'
 
 /** What people are written about, once per event. */
 export const identityReactions: readonly Reaction[] = [
-  on(resetRequested, 'identity.mail_reset_link', async (ctx, { payload }, intent) => {
-    const reset = await ctx.db
-      .select()
-      .from(passwordResets)
-      .where(eq(passwordResets.id, payload.reset_id))
-      .get()
-    // Asked for an address that is nobody's; or used, or run out while mail was down, when it would only confuse.
-    if (!reset || reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
-    const person = await personOf(ctx, reset.userId)
-    const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
-    const letter = resetLetter({ firstName: person.firstName, url, minutes: RESET_MINUTES }, person.locale)
-    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
-  }),
+  on(
+    resetRequested,
+    'identity.mail_reset_link',
+    async (ctx, { payload }, intent) => {
+      const reset = await ctx.db
+        .select()
+        .from(passwordResets)
+        .where(eq(passwordResets.id, payload.reset_id))
+        .get()
+      // Asked for an address that is nobody's; or used, or run out while mail was down, when it would only confuse.
+      if (!reset || reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
+      const person = await personOf(ctx, reset.userId)
+      const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
+      const letter = resetLetter({ firstName: person.firstName, url, minutes: RESET_MINUTES }, person.locale)
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+    },
+    async (ctx, { reset_id }) => {
+      const reset = await ctx.db.select().from(passwordResets).where(eq(passwordResets.id, reset_id)).get()
+      return reset ? addressOf(ctx, reset.userId) : null
+    },
+  ),
 
-  on(invitationSent, 'identity.mail_invitation', async (ctx, { payload }, intent) => {
-    const row = await ctx.db.select().from(invitations).where(eq(invitations.id, payload.invitation_id)).get()
-    if (!row) throw new Park('the invitation is gone')
-    if (row.closedAt !== null) return
-    const organization = await findOrganization(ctx, row.organizationId)
-    const inviter = await personOf(ctx, row.invitedById)
-    const url = linkUrl(ctx, '/invitation', await linkToken(ctx, 'invitation', row.id))
-    const letter = invitationLetter(
-      {
-        inviter: `${inviter.firstName} ${inviter.lastName}`,
-        organization: organization.name,
-        url,
-        days: INVITATION_DAYS,
-      },
-      organization.locale,
-    )
-    await sendMail(ctx, { to: row.email, locale: organization.locale, letter, intent })
-  }),
+  on(
+    invitationSent,
+    'identity.mail_invitation',
+    async (ctx, { payload }, intent) => {
+      const row = await ctx.db
+        .select()
+        .from(invitations)
+        .where(eq(invitations.id, payload.invitation_id))
+        .get()
+      if (!row) throw new Park('the invitation is gone')
+      if (row.closedAt !== null) return
+      const organization = await findOrganization(ctx, row.organizationId)
+      const inviter = await personOf(ctx, row.invitedById)
+      const url = linkUrl(ctx, '/invitation', await linkToken(ctx, 'invitation', row.id))
+      const letter = invitationLetter(
+        {
+          inviter: `${inviter.firstName} ${inviter.lastName}`,
+          organization: organization.name,
+          url,
+          days: INVITATION_DAYS,
+        },
+        organization.locale,
+      )
+      await sendMail(ctx, { to: row.email, locale: organization.locale, letter, intent })
+    },
+    async (ctx, { invitation_id }) => {
+      const row = await ctx.db.select().from(invitations).where(eq(invitations.id, invitation_id)).get()
+      return row ? { name: null, email: row.email } : null
+    },
+  ),
 
-  on(personCreated, 'identity.mail_welcome', async (ctx, { payload }, intent) => {
-    const person = await personOf(ctx, payload.user_id)
-    const organization = await findOrganization(ctx, person.organizationId)
-    const url = `${ctx.config.PUBLIC_URL}/sign-in`
-    const letter = welcomeLetter(
-      { firstName: person.firstName, organization: organization.name, url },
-      person.locale,
-    )
-    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
-  }),
+  on(
+    personCreated,
+    'identity.mail_welcome',
+    async (ctx, { payload }, intent) => {
+      const person = await personOf(ctx, payload.user_id)
+      const organization = await findOrganization(ctx, person.organizationId)
+      const url = `${ctx.config.PUBLIC_URL}/sign-in`
+      const letter = welcomeLetter(
+        { firstName: person.firstName, organization: organization.name, url },
+        person.locale,
+      )
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+    },
+    (ctx, { user_id }) => addressOf(ctx, user_id),
+  ),
 
-  on(passwordChanged, 'identity.mail_password_changed', async (ctx, { payload }, intent) => {
-    const person = await personOf(ctx, payload.user_id)
-    const url = `${ctx.config.PUBLIC_URL}/forgotten`
-    const letter = passwordChangedLetter({ firstName: person.firstName, url }, person.locale)
-    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
-  }),
+  on(
+    passwordChanged,
+    'identity.mail_password_changed',
+    async (ctx, { payload }, intent) => {
+      const person = await personOf(ctx, payload.user_id)
+      const url = `${ctx.config.PUBLIC_URL}/forgotten`
+      const letter = passwordChangedLetter({ firstName: person.firstName, url }, person.locale)
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+    },
+    (ctx, { user_id }) => addressOf(ctx, user_id),
+  ),
 
-  on(providerLinked, 'identity.mail_provider_linked', async (ctx, { payload }, intent) => {
-    const person = await personOf(ctx, payload.user_id)
-    const url = `${ctx.config.PUBLIC_URL}/account`
-    const provider = PROVIDER_NAMES[payload.provider]
-    const letter = providerLinkedLetter({ firstName: person.firstName, provider, url }, person.locale)
-    await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
-  }),
+  on(
+    providerLinked,
+    'identity.mail_provider_linked',
+    async (ctx, { payload }, intent) => {
+      const person = await personOf(ctx, payload.user_id)
+      const url = `${ctx.config.PUBLIC_URL}/account`
+      const provider = PROVIDER_NAMES[payload.provider]
+      const letter = providerLinkedLetter({ firstName: person.firstName, provider, url }, person.locale)
+      await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
+    },
+    (ctx, { user_id }) => addressOf(ctx, user_id),
+  ),
 
   // Members of an organization that is off are refused anyway; this keeps their sessions from coming back with it.
   on(organizationChanged, 'identity.end_members_sessions', async (ctx, { at, payload }) => {
@@ -92,4 +127,9 @@ async function personOf(ctx: Context, userId: number) {
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) throw new Park('the person is gone')
   return person
+}
+
+async function addressOf(ctx: Context, userId: number): Promise<Recipient | null> {
+  const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
+  return person ? { name: `${person.firstName} ${person.lastName}`, email: person.email } : null
 }

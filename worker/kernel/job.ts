@@ -10,8 +10,15 @@ export interface Job {
   /** How long its row stays once it is done. */
   readonly keepDoneHours: number
   readonly run: (ctx: Context, payload: unknown, intent: string) => Promise<void>
+  /** To whom its letter goes, for the page of jobs; null for a job that writes to nobody. */
+  readonly recipient: ((ctx: Context, payload: unknown) => Promise<Recipient | null>) | null
   /** Answers which of them are done; the others are to be tried by themselves. */
   readonly runTogether: ((ctx: Context, payloads: readonly unknown[]) => Promise<readonly boolean[]>) | null
+}
+
+export interface Recipient {
+  readonly name: string | null
+  readonly email: string
 }
 
 /** What took its isolate along comes a second time, and is a row that is counted from then on. */
@@ -41,13 +48,14 @@ export function defineJob<Payload extends z.ZodType>(job: {
    */
   keepDoneHours?: number
   run: (ctx: Context, payload: z.output<Payload>, intent: string) => Promise<void>
+  recipient?: ((ctx: Context, payload: z.output<Payload>) => Promise<Recipient | null>) | undefined
   /**
    * For work that costs little more for many than for one: what the queue brings together of it, where it leaves no
    * row. Where this throws, each is run by itself, so that whatever was done already is done again.
    */
   runTogether?: (ctx: Context, payloads: readonly z.output<Payload>[]) => Promise<void>
 }): Job {
-  const { runTogether } = job
+  const { recipient, runTogether } = job
   return {
     name: job.name,
     attempts: job.attempts ?? JOB_ATTEMPTS,
@@ -61,6 +69,12 @@ export function defineJob<Payload extends z.ZodType>(job: {
       }
       await job.run(ctx, parsed.data, intent)
     },
+    recipient: recipient
+      ? async (ctx, payload) => {
+          const parsed = job.payload.safeParse(payload)
+          return parsed.success ? recipient(ctx, parsed.data) : null
+        }
+      : null,
     runTogether: runTogether
       ? async (ctx, payloads) => {
           const parsed = payloads.map((payload) => job.payload.safeParse(payload))

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
-import type { Context, Reactions } from './context.ts'
+import { asSystem, type Context, type Reactions } from './context.ts'
 import type { EventKind } from './events.ts'
-import { defineJob, type Job, Park } from './job.ts'
+import { defineJob, type Job, Park, type Recipient } from './job.ts'
 import { faultFacts } from './log.ts'
 import { events } from './tables.ts'
 
@@ -26,21 +26,32 @@ export function on<Payload extends z.ZodObject>(
   event: EventKind<Payload>,
   name: string,
   run: (ctx: Context, happened: Happened<z.output<Payload>>, intent: string) => Promise<void>,
+  /** Of a letter: to whom it goes. */
+  recipient?: (ctx: Context, payload: z.output<Payload>) => Promise<Recipient | null>,
 ): Reaction {
   const job = defineJob({
     name,
     payload: z.strictObject({ event_id: z.string() }),
     async run(ctx, { event_id }, intent) {
-      const row = await ctx.db.select().from(events).where(eq(events.id, event_id)).get()
+      const row = await eventRow(ctx, event_id)
       if (!row) throw new Park('the event is gone')
       const parsed = event.payload.safeParse(row.payload)
       if (!parsed.success) throw new Park('the event does not fit its schema')
       const { organizationId, actorId, at } = row
       await run(ctx, { eventId: row.id, organizationId, actorId, at, payload: parsed.data }, intent)
     },
+    recipient:
+      recipient &&
+      (async (ctx, { event_id }) => {
+        const parsed = event.payload.safeParse((await eventRow(ctx, event_id))?.payload)
+        return parsed.success ? recipient(ctx, parsed.data) : null
+      }),
   })
   return { eventName: event.eventName, job }
 }
+
+const eventRow = (ctx: Context, eventId: string) =>
+  ctx.db.select().from(events).where(eq(events.id, eventId)).get()
 
 /** For what somebody waits for: the queue gathers its messages for a second. */
 export const hastily = (reaction: Reaction): Reaction => ({ ...reaction, hasty: true })
@@ -60,7 +71,7 @@ export function reactionsOf(list: readonly Reaction[]): Reactions {
     hasten(ctx, rows) {
       for (const { id, name } of rows)
         for (const { eventName, hasty, job } of list)
-          if (hasty && eventName === name) ctx.later(attempt(ctx, job, id))
+          if (hasty && eventName === name) ctx.later(attempt(asSystem(ctx), job, id))
     },
   }
 }

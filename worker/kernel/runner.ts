@@ -1,4 +1,4 @@
-import { and, eq, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import { rootMessage } from './failure.ts'
 import { backOffSeconds, JOB_LEASE_SECONDS, type Job, leavesNoRow, Park } from './job.ts'
@@ -66,7 +66,7 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
     // Reached only when every attempt took its isolate along: nobody was left to count it as a failure.
     if (claimed.attempts > job.attempts) throw new Error('no attempt came to an end')
     await job.run(ctx, parsePayload(claimed.payload), claimed.key)
-    await settle(ctx, id, claimed.attempts, { state: 'done', reason: null, nextAttemptAt: null })
+    await settle(ctx, claimed, { state: 'done', reason: null, nextAttemptAt: null })
     ctx.log.info('job.done', { ...log, ms: ctx.clock.now() - started })
     return null
   } catch (error) {
@@ -80,12 +80,12 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
     })
     if (parked || exhausted) {
       const state = parked ? 'parked' : 'dead'
-      await settle(ctx, id, claimed.attempts, { state, reason, nextAttemptAt: null })
+      await settle(ctx, claimed, { state, reason, nextAttemptAt: null })
       return null
     }
     const seconds = backOffSeconds(claimed.attempts)
     const nextAttemptAt = ctx.clock.now() + seconds * 1_000
-    await settle(ctx, id, claimed.attempts, { state: 'queued', reason, nextAttemptAt })
+    await settle(ctx, claimed, { state: 'queued', reason, nextAttemptAt })
     return { retryAfterSeconds: seconds }
   }
 }
@@ -97,7 +97,14 @@ async function claim(ctx: Context, registry: JobRegistry, id: number) {
   const lease = registry.get(known?.name ?? '')?.leaseSeconds ?? JOB_LEASE_SECONDS
   const rows = await ctx.db
     .update(jobs)
-    .set({ state: 'running', attempts: sql`${jobs.attempts} + 1`, leaseUntil: now + lease * 1_000 })
+    .set({
+      state: 'running',
+      attempts: sql`${jobs.attempts} + 1`,
+      leaseUntil: now + lease * 1_000,
+      startedAt: now,
+      // An attempt that took its isolate along has no end of its own: the next one records it.
+      history: sql`case ${jobs.state} when 'running' then ${recorded(jobs.startedAt, null, null)} else ${jobs.history} end`,
+    })
     .where(
       and(
         eq(jobs.id, id),
@@ -114,15 +121,35 @@ async function claim(ctx: Context, registry: JobRegistry, id: number) {
 /** A runner that lost its lease to a later attempt must not overwrite that attempt's outcome. */
 async function settle(
   ctx: Context,
-  id: number,
-  attempt: number,
-  outcome: Pick<typeof jobs.$inferInsert, 'state' | 'reason' | 'nextAttemptAt'>,
+  { id, attempts, startedAt }: Pick<typeof jobs.$inferSelect, 'id' | 'attempts' | 'startedAt'>,
+  outcome: { readonly state: 'queued' | 'done' | 'parked' | 'dead' } & Pick<
+    typeof jobs.$inferSelect,
+    'reason' | 'nextAttemptAt'
+  >,
 ): Promise<void> {
-  const ended = outcome.state === 'queued' ? null : ctx.clock.now()
+  const now = ctx.clock.now()
   await ctx.db
     .update(jobs)
-    .set({ ...outcome, finishedAt: ended, leaseUntil: null })
-    .where(and(eq(jobs.id, id), eq(jobs.attempts, attempt), eq(jobs.state, 'running')))
+    .set({
+      ...outcome,
+      finishedAt: outcome.state === 'queued' ? null : now,
+      leaseUntil: null,
+      history: recorded(startedAt, now, outcome.reason),
+    })
+    .where(and(eq(jobs.id, id), eq(jobs.attempts, attempts), eq(jobs.state, 'running')))
+}
+
+/** Some replays of eight attempts each. Beyond that the first ones are forgotten. */
+const HISTORY_MOST = 40
+
+function recorded(
+  began: typeof jobs.startedAt | number | null,
+  ended: number | null,
+  reason: string | null,
+): SQL {
+  const longer = sql`json_insert(${jobs.history}, '$[#]', json_array(${began}, ${ended}, ${reason}))`
+  return sql`case when json_array_length(${jobs.history}) < ${HISTORY_MOST} then ${longer}
+    else json_remove(${longer}, '$[0]') end`
 }
 
 /** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */

@@ -49,6 +49,10 @@ export const jobs = sqliteTable(
     leaseUntil: instant('lease_until'),
     finishedAt: instant('finished_at'),
     reason: text('reason'),
+    /** When the attempt in progress, or the last one, began. */
+    startedAt: instant('started_at'),
+    /** The attempts that came to an end, of all replays: `[began, ended or null, what went wrong or null]`. */
+    history: text('history').notNull().default('[]'),
     requestId: text('request_id').notNull(),
   },
   (table) => [

@@ -1,23 +1,39 @@
 import { useMemo } from 'react'
+import { useParams, useSearch } from 'wouter'
 import { type Job, jobStates } from '../../../contract/admin.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Page } from '../../kit/page.tsx'
+import { Split } from '../../kit/split.tsx'
 import { DataTable, useSelection } from '../../kit/table/data-table.tsx'
 import { Views } from '../../kit/views.tsx'
-import { oneOf } from '../../lib/address.ts'
+import { idIn, oneOf } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useJobs } from '../data.ts'
 import { useJobColumns } from '../parts/job-columns.tsx'
+import { useJobName } from '../parts/job-name.tsx'
+import { JobPanel } from '../parts/job-panel.tsx'
 import { jobStateOrder } from '../parts/job-states.tsx'
 import { ReplayMany } from '../parts/replay.tsx'
 import { adminWords } from '../words/index.ts'
 
 /** The dead letters, and the jobs around them. */
 export default function Jobs() {
+  const { jobId } = useParams<{ jobId?: string }>()
+  return (
+    <Split
+      list={<List open={jobId} />}
+      detail={jobId === undefined ? null : <JobPanel key={jobId} jobId={idIn(jobId)} />}
+    />
+  )
+}
+
+function List({ open }: { open: string | undefined }) {
   const t = useWords(adminWords)
+  const search = useSearch()
+  const jobName = useJobName()
   const [address] = useUrlState({ state: '' })
   const state = oneOf(jobStates, address.state)
   const jobs = useJobs(state)
@@ -42,7 +58,9 @@ export default function Jobs() {
         columns={columns}
         rows={rows}
         rowKey={(job) => String(job.id)}
-        rowName={(job) => `${job.name} ${job.id}`}
+        rowName={(job) => jobName(job.name)}
+        href={(job) => `/system/jobs/${job.id}${search && `?${search}`}`}
+        current={open}
         selection={canReplay ? selection : undefined}
         bulk={(keys) => <ReplayMany jobIds={keys.map(Number)} onDone={selection.clear} />}
         loading={jobs.isPending}

@@ -1,37 +1,32 @@
 import { useMemo } from 'react'
 import type { Job } from '../../../contract/admin.ts'
-import { Badge } from '../../kit/badge.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { fr } from '../words/fr.ts'
 import { adminWords } from '../words/index.ts'
-import { Replay } from './replay.tsx'
-
-const TONES = { queued: 'neutral', running: 'info', done: 'good', parked: 'attention', dead: 'bad' } as const
-
-const isNamed = (key: string): key is Extract<keyof typeof fr, `job.${string}`> => key in fr
+import { useJobName } from './job-name.tsx'
+import { JobState } from './job-state.tsx'
+import { canReplay, Replay } from './replay.tsx'
 
 export function useJobColumns(): Column<Job>[] {
   const t = useWords(adminWords)
+  const jobName = useJobName()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names change with the words alone.
   return useMemo(
     () => [
       {
         id: 'name',
         label: t('jobs.field.name'),
         width: 'minmax(0, 1.6fr)',
-        cell: (job) => {
-          const key = `job.${job.name}`
-          return <span title={job.name}>{isNamed(key) ? t(key) : job.name}</span>
-        },
+        cell: (job) => <span title={job.name}>{jobName(job.name)}</span>,
       },
       {
         id: 'state',
         label: t('jobs.field.state'),
         width: '8.5rem',
         card: 'aside',
-        cell: (job) => <Badge tone={TONES[job.state]}>{t(`jobs.state.${job.state}`)}</Badge>,
+        cell: (job) => <JobState job={job} />,
       },
       {
         id: 'reason',
@@ -57,7 +52,7 @@ export function useJobColumns(): Column<Job>[] {
         label: t('jobs.field.action'),
         width: '7rem',
         align: 'end',
-        cell: (job) => (job.state === 'dead' || job.state === 'parked' ? <Replay job={job} /> : null),
+        cell: (job) => (canReplay(job) ? <Replay job={job} /> : null),
       },
     ],
     [t],

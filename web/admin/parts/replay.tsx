@@ -8,7 +8,10 @@ import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useReplayJob } from '../data.ts'
 import { adminWords } from '../words/index.ts'
 
-export function Replay({ job }: { job: Job }) {
+/** The server refuses it for every other state. */
+export const canReplay = ({ state }: Pick<Job, 'state'>): boolean => state === 'dead' || state === 'parked'
+
+export function Replay({ job, size = 'small' }: { job: Pick<Job, 'id'>; size?: 'small' | 'normal' }) {
   const t = useWords(adminWords)
   const replay = useReplayJob()
   const attempt = useAttempt()
@@ -20,7 +23,7 @@ export function Replay({ job }: { job: Job }) {
     )
   return (
     <Button
-      size="small"
+      size={size}
       icon="refresh"
       aria-label={t('jobs.replayNamed', { id: job.id })}
       busy={replay.isPending}
