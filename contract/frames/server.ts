@@ -78,12 +78,16 @@ export const serverFrames = {
     statuses: z.array(z.object(status)),
   }),
   heartbeat_ack: defineFrame('heartbeat_ack', 'The connection lives', {}),
-  error: defineFrame('error', 'A frame was refused; the socket stays open', {
-    code: z.enum(socketErrorCodes),
-    message: z.string().meta({ examples: ['Invalid JSON'] }),
-    room_id: id.optional(),
-    client_id: z.string().optional(),
-  }),
+  error: defineFrame(
+    'error',
+    'A frame was refused; the socket stays open. After a message was `rate_limited`, send none for a second, then all in order',
+    {
+      code: z.enum(socketErrorCodes),
+      message: z.string().meta({ examples: ['Invalid JSON'] }),
+      room_id: id.optional(),
+      client_id: z.string().optional(),
+    },
+  ),
   welcome: defineFrame(
     'welcome',
     'The answer to hello: where each stream stands. What was missed follows unasked',

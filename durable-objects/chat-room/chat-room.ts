@@ -20,6 +20,7 @@ import { type Refused, readFrame } from '../kit/door.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
 import { refusals } from '../kit/refusals.ts'
+import { admit, tooQuick } from '../kit/send-order.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -289,10 +290,12 @@ export class ChatRoom
     this.#buckets.set(socket, bucket)
     const verdict = bucket.take(now)
     if (verdict === 'flood') return this.#dismiss(ear, refusals.flooding, closeCodes.flooding)
-    if (verdict === 'refuse') return void sendFrame(socket, errorFrame(refusals.tooQuick))
     const frame = readFrame(raw)
-    if ('refused' in frame) return void sendFrame(socket, errorFrame(frame.refused))
-    await answerFrame(this, ear, frame)
+    if ('refused' in frame)
+      return void sendFrame(socket, errorFrame(verdict === 'refuse' ? refusals.tooQuick : frame.refused))
+    const turn = admit(frame, verdict, ear.sends, now)
+    if (turn === null) return void sendFrame(socket, errorFrame(tooQuick(frame)))
+    await answerFrame(this, ear, frame, turn)
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+import { SendOrder } from '../kit/send-order.ts'
 import { Transit } from '../kit/transit.ts'
 
 /** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
@@ -23,6 +24,7 @@ const KEPT_EVERY = 100
 export class Ear {
   readonly socket: WebSocket
   readonly transit = new Transit()
+  readonly sends = new SendOrder()
   #attached: Attachment
   #acked: number
   /** Since when it has been told that it lags. */

@@ -8,6 +8,7 @@ import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { holds } from '../kit/position.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
+import { tooQuick } from '../kit/send-order.ts'
 import { errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
@@ -29,7 +30,7 @@ export interface Room {
 }
 
 /** One frame of a socket that was opened in this very room. */
-export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Promise<void> {
+export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame, turn: number): Promise<void> {
   const { store } = room
   const roomId = store.facts?.room_id ?? 0
   const refuse = (code: SocketErrorCode, message: string, hints: Partial<Refused> = {}) =>
@@ -54,7 +55,10 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame): Pro
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
       const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
       const draft = { content, clientId, replyTo, mentions, attachments }
-      const outcome = await ear.inTurn(() => sayVouched(room, speakerOf(ear), draft))
+      const outcome = await ear.inTurn(() =>
+        ear.sends.mayGo(turn) ? sayVouched(room, speakerOf(ear), draft) : null,
+      )
+      if (outcome === null) return tell(tooQuick(frame))
       if ('refused' in outcome) {
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return tell({ ...refusalOf(outcome.refused), ...hints })

@@ -3,6 +3,7 @@ import { roomOfStream, roomStream, userStream } from '../../contract/frames/even
 import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
+import { tooQuick } from '../kit/send-order.ts'
 import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
@@ -36,7 +37,12 @@ export interface Presence {
 }
 
 /** One frame of one device, in its turn. */
-export async function answerFrame(presence: Presence, line: Line, frame: ClientFrame): Promise<void> {
+export async function answerFrame(
+  presence: Presence,
+  line: Line,
+  frame: ClientFrame,
+  turn: number,
+): Promise<void> {
   switch (frame.type) {
     case 'heartbeat':
       return void sendText(line.socket, HEARTBEAT_ACK)
@@ -45,6 +51,7 @@ export async function answerFrame(presence: Presence, line: Line, frame: ClientF
     case 'leave_room':
       return leaveRoom(presence, line, frame.room_id)
     case 'send_message':
+      if (!line.sends.mayGo(turn)) return refuse(line, tooQuick(frame))
       return sendMessage(presence, line, frame)
     case 'typing_start':
     case 'typing_stop': {

@@ -6,6 +6,7 @@ import {
   socketFacts,
 } from '../../worker/kernel/chat-objects.ts'
 import { Bucket } from '../kit/pace.ts'
+import { SendOrder } from '../kit/send-order.ts'
 import { Transit } from '../kit/transit.ts'
 import type { Credit } from './credit.ts'
 
@@ -48,6 +49,7 @@ export class Line {
   readonly #bucket: Bucket
   readonly credits = new Map<string, Credit>()
   readonly transit = new Transit()
+  readonly sends = new SendOrder()
   /** Rooms that are being joined, with what they delivered before they answered. */
   readonly joining = new Map<number, { early: Delivery[]; removed: boolean }>()
   /** Replays under way, by stream. Live batches of the stream wait for the end; a newer replay ends the one before. */

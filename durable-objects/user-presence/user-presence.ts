@@ -17,6 +17,7 @@ import { EndedLately } from '../kit/ended-lately.ts'
 import { HeadTeller } from '../kit/headcount.ts'
 import { isLive, nextLook, statusOf } from '../kit/lease.ts'
 import { refusals } from '../kit/refusals.ts'
+import { admit, tooQuick } from '../kit/send-order.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -201,14 +202,15 @@ export class UserPresence
     const pace = line.hear(now)
     if (!wasLive) this.settle()
     if (pace === 'flood') return this.hangUp(line, closeCodes.flooding, 'flooding')
-    if (pace === 'refuse') return refuse(line, refusals.tooQuick)
     const frame = readFrame(raw)
-    if ('refused' in frame) return refuse(line, frame.refused)
+    if ('refused' in frame) return refuse(line, pace === 'refuse' ? refusals.tooQuick : frame.refused)
+    const turn = admit(frame, pace, line.sends, now)
+    if (turn === null) return refuse(line, tooQuick(frame))
     // Spelt in another way than the runtime answers by itself; it waits for nothing.
     if (frame.type === 'heartbeat') return void sendText(socket, HEARTBEAT_ACK)
     await this.#orHangUp(
       line,
-      line.takeTurn(() => answerFrame(this, line, frame)),
+      line.takeTurn(() => answerFrame(this, line, frame, turn)),
     )
   }
 

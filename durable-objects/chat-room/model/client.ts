@@ -14,6 +14,9 @@ export class Client {
   readonly capable: boolean
   readonly reader = new Reader()
   readonly outbox: { clientId: string; content: string }[] = []
+  readonly said = new Set<string>()
+  /** Something was refused for its rate and not said again yet. */
+  mustRepeat = false
   readonly acked = new Map<string, number>()
   /** Message ids that a client without hello was shown on this connection. */
   shown: number[] = []
@@ -36,20 +39,29 @@ export class Client {
     this.lagged = false
     this.shown = []
     this.sentTo = this.capable ? this.reader.cursor : null
-    if (!this.capable) return this.outbox.map((draft) => this.#sendFrame(draft))
+    if (!this.capable) return this.repeat()
     const hello = {
       type: 'hello',
       v: 1,
       device_id: this.device,
       streams: { [STREAM]: { epoch: this.epoch, seq: this.reader.cursor } },
     }
-    return [JSON.stringify(hello), ...this.outbox.map((draft) => this.#sendFrame(draft))]
+    return [JSON.stringify(hello), ...this.repeat()]
   }
 
-  say(clientId: string, content: string): string {
+  /** Pipelines, until it learns that one was refused or had no connection: what waits goes first then. */
+  say(clientId: string, content: string): string | null {
     const draft = { clientId, content }
     this.outbox.push(draft)
-    return this.#sendFrame(draft)
+    this.said.add(clientId)
+    this.mustRepeat ||= this.wire === null
+    return this.mustRepeat ? null : this.#sendFrame(draft)
+  }
+
+  repeat(): string[] {
+    if (!this.wire) return []
+    this.mustRepeat = false
+    return this.outbox.map((draft) => this.#sendFrame(draft))
   }
 
   #sendFrame({ clientId, content }: { clientId: string; content: string }): string {
@@ -113,6 +125,7 @@ export class Client {
         this.shown.push(frame.data.id)
         return []
       case 'error':
+        if (frame.code === 'rate_limited' && frame.client_id !== undefined) this.mustRepeat = true
         // A room that no longer has one refuses what one had still to say: it is said no more.
         if (frame.client_id !== undefined && frame.code !== 'rate_limited')
           this.outbox.splice(

@@ -43,6 +43,13 @@ export const defects: Readonly<Record<string, Defect>> = {
       speak.call(audience)
     }
   },
+  'takes a message that was sent after a refused one': ({ audience }) => {
+    const keep = audience.admit.bind(audience)
+    audience.admit = (ear) => {
+      ear.sends.admit = () => 1
+      keep(ear)
+    }
+  },
   'tells a text that was erased': ({ store }) => {
     const { sql } = store
     Object.defineProperty(store, 'sql', {

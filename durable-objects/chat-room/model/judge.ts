@@ -48,10 +48,10 @@ function judgeSaid(store: RoomStore, client: Client): void {
     if (found.length !== 1 || found[0]?.seq !== id)
       throw new Error(`${clientId} was acknowledged and is not there once`)
   }
-  for (const row of rows.filter(({ by_id }) => by_id === client.userId)) {
-    const number = Number(row.client_id?.slice(1))
-    if (client.acked.has(row.client_id ?? '') && number < last) throw new Error('said in another order')
-    if (client.acked.has(row.client_id ?? '')) last = number
+  for (const { client_id } of rows.filter((row) => client.said.has(row.client_id ?? ''))) {
+    const number = Number(client_id?.slice(1))
+    if (number < last) throw new Error(`${client.device} said ${number} before ${last}`)
+    last = number
   }
   if (store.members.has(client.userId) && client.outbox.length > 0)
     throw new Error(`${client.device} is left with ${client.outbox.length} unsaid`)

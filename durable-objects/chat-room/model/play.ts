@@ -109,6 +109,7 @@ export class Play {
     const client = dice.pick(this.#clients)
     if (!client) return
     const roll = dice.below(100)
+    if (roll < 3) return this.#pour(client)
     if (roll < 34) return this.#speak(client)
     if (roll < 40) return this.#repeat(client)
     if (roll < 48) return this.#change()
@@ -136,16 +137,20 @@ export class Play {
   async #speak(client: Client): Promise<void> {
     this.#said += 1
     const frame = client.say(`c${this.#said}`, `text ${this.#said}`)
-    if (client.wire) await this.#up(client, frame)
+    if (frame) await this.#up(client, frame)
   }
 
-  /** The ack did not come, so it is said again. */
+  /** Acks did not come, so everything that waits is said again, in order. */
   async #repeat(client: Client): Promise<void> {
-    const draft = this.#dice.pick(client.outbox)
-    if (!client.wire || !draft) return
-    const { clientId, content } = draft
-    const frame = { type: 'send_message', room_id: ROOM_ID, content, client_id: clientId }
-    await this.#up(client, JSON.stringify(frame))
+    for (const frame of client.repeat()) await this.#up(client, frame)
+  }
+
+  /** Faster than the room allows, without waiting for answers. */
+  async #pour(client: Client): Promise<void> {
+    for (let count = 20 + this.#dice.below(40); count > 0; count -= 1) {
+      await this.#speak(client)
+      if (this.#dice.chance(0.3)) this.#time.advance(this.#dice.below(60))
+    }
   }
 
   async #change(): Promise<void> {

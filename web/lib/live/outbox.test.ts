@@ -136,6 +136,22 @@ describe('the post', () => {
     expect(said).toEqual(['id-1', 'id-2', 'id-1'])
   })
 
+  it('sends again in order what was refused for its rate, after one pause for all that was in flight', async () => {
+    const { post, said, clock } = desk()
+    await post.open()
+    for (const roomId of [1, 1, 2, 3]) post.add({ roomId, content: 'text' })
+    expect(said).toEqual(['id-1', 'id-3', 'id-4'])
+    for (const id of said.splice(0)) post.onRefused(id, 'rate_limited')
+    post.add({ roomId: 1, content: 'written meanwhile' })
+    await clock.turn(999)
+    expect(said).toEqual([])
+    await clock.turn(1)
+    expect(said).toEqual(['id-1', 'id-3', 'id-4'])
+    post.onStored('id-1')
+    post.onStored('id-2')
+    expect(said).toEqual(['id-1', 'id-3', 'id-4', 'id-2', 'id-5'])
+  })
+
   it('rests when told to slow down, longer each time', async () => {
     const { post, said, clock, channel } = desk()
     await post.open()

@@ -109,8 +109,9 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
     }
   }
   const rest = () => {
-    const ms = Math.min(REST_MS * 2 ** rests, REST_MOST_MS)
-    rests += 1
+    // Refusals that were in flight together are one: each begins the server's pause again, and none makes it longer.
+    if (clock.now() >= restUntil) rests += 1
+    const ms = Math.min(REST_MS * 2 ** (rests - 1), REST_MOST_MS)
     restUntil = clock.now() + ms
     cancelRest()
     cancelRest = clock.after(ms, drain)
