@@ -1,6 +1,17 @@
 import type * as z from 'zod'
 import type { Locale } from './errors.ts'
 
+/** What only rules of our own find wrong. */
+const faults = {
+  illFormed: {
+    fr: 'Ce texte contient un caractère incomplet. Saisissez-le à nouveau.',
+    en: 'This text holds an incomplete character. Type it again.',
+  },
+} as const
+export type Fault = keyof typeof faults
+
+export const sayFault = (fault: Fault, locale: Locale): string => faults[fault][locale]
+
 /** One sentence for one thing wrong with one field, the same on the server and beside the field. */
 export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
   const say = (fr: string, en: string) => (locale === 'fr' ? fr : en)

@@ -120,6 +120,7 @@ describe('a socket of the room itself', () => {
     ['{"type":"send_message","room_id":42,"content":"  "}', 'invalid_frame'],
     [`{"type":"send_message","room_id":42,"content":"${'a'.repeat(10_001)}"}`, 'invalid_frame'],
     [`{"type":"send_message","room_id":42,"content":"${'é'.repeat(40_000)}"}`, 'too_large'],
+    ['{"type":"send_message","room_id":42,"content":"\\ud800"}', 'invalid_frame'],
     ['{"type":"send_message","room_id":43,"content":"a"}', 'room_not_found'],
     ['{"type":"join_room","room_id":42}', 'invalid_frame'],
     ['{"type":"since","stream":"room:43","seq":0}', 'not_joined'],

@@ -1,5 +1,7 @@
+import { CLIENT_ID_MOST } from '../../contract/chat/schemas.ts'
 import { type ClientFrame, type ClientFrameType, clientFrames } from '../../contract/frames/client.ts'
 import type { SocketErrorCode } from '../../contract/frames/server.ts'
+import { illFormedPlace } from '../../contract/well-formed.ts'
 
 export const FRAME_BYTES_MOST = 64 * 1_024
 
@@ -23,6 +25,8 @@ export function readFrame(raw: string | ArrayBuffer): ClientFrame | { readonly r
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return refuse('invalid_frame', 'A frame is an object with a type')
+  const place = illFormedPlace(raw, given)
+  if (place !== null) return refuse('invalid_frame', `Incomplete character in ${place}`, hintsOf(given))
   const { type } = given as { type?: unknown }
   if (typeof type !== 'string') return refuse('invalid_frame', 'A frame has a type')
   if (!isKnown(type)) return refuse('unknown_type', 'Unknown type of frame')
@@ -46,7 +50,9 @@ function hintsOf(given: object): Pick<Refused, 'room_id' | 'client_id'> {
   const { room_id, client_id } = given as { room_id?: unknown; client_id?: unknown }
   return {
     ...(Number.isSafeInteger(room_id) ? { room_id: room_id as number } : {}),
-    ...(typeof client_id === 'string' ? { client_id: client_id.slice(0, 64) } : {}),
+    ...(typeof client_id === 'string'
+      ? { client_id: client_id.slice(0, CLIENT_ID_MOST).toWellFormed() }
+      : {}),
   }
 }
 

@@ -150,6 +150,7 @@ describe('a client that knows the seed protocol only', () => {
     ['what is no JSON', '{"type":', { code: 'invalid_json', message: 'Invalid JSON' }],
     ['an unknown type', { type: 'shout' }, { code: 'unknown_type' }],
     ['a known type with wrong fields', { type: 'join_room', room_id: 'x' }, { code: 'invalid_frame' }],
+    ['half of a surrogate pair', '{"type":"heartbeat","x":"\\ud800"}', { code: 'invalid_frame' }],
     ['a frame that is too large', { type: 'heartbeat', padding: 'x'.repeat(65_536) }, { code: 'too_large' }],
     [
       'a room that does not exist',

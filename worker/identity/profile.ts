@@ -5,7 +5,8 @@ import { difference } from '../kernel/audit.ts'
 import { commit } from '../kernel/commit.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { guarded, unchanged } from '../kernel/guards.ts'
+import { guarded } from '../kernel/guards.ts'
+import { unchanged } from '../kernel/row-version.ts'
 import { organizationOfUser } from '../organizations/organization.ts'
 import { personChanged } from './events.ts'
 import { nameColumns } from './people/names.ts'
@@ -65,7 +66,6 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
     locale: person.locale,
   }
   const changed = difference(before, after)
-  const { id, email, firstName, lastName } = person
   if (changed)
     await commit(ctx, {
       write: guarded(
@@ -75,14 +75,14 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
           .set({
             locale: after.locale,
             ...nameColumns({
-              email,
+              email: person.email,
               firstName: after.first_name,
               lastName: after.last_name,
               phoneNumber: after.phone_number,
             }),
           })
           // The address and the names are written back with the rest, so they must still be what was read.
-          .where(unchanged(users, { id, email, firstName, lastName })),
+          .where(unchanged(users, person)),
       ),
       audit: [
         {

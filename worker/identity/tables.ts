@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { locales } from '../../contract/identity/schemas.ts'
 import { roles } from '../../contract/permissions.ts'
+import { rowVersion } from '../kernel/row-version.ts'
 import { organizations } from '../organizations/tables.ts'
 
 const yes = (name: string) => integer(name, { mode: 'boolean' })
@@ -29,6 +30,7 @@ export const users = sqliteTable(
     searchText: text('search_text').notNull(),
     createdAt: integer('created_at').notNull(),
     lastSignInAt: integer('last_sign_in_at'),
+    version: rowVersion(),
   },
   (table) => [
     index('users_by_organization').on(table.organizationId, table.sortName, table.id),

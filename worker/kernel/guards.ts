@@ -1,5 +1,4 @@
-import { type AnyColumn, and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type SQL, sql } from 'drizzle-orm'
 import { authErrors } from '../../contract/platform/errors.ts'
 import type { Context } from './context.ts'
 import type { Statement } from './database.ts'
@@ -13,24 +12,6 @@ import { actorAssert, txAssert } from './tables.ts'
  */
 export function guarded(ctx: Context, statement: Statement, rows = 1): Statement[] {
   return [statement, ...holds(ctx, sql`changes() = ${rows}`)]
-}
-
-/**
- * The row still is as it was read. A change that writes back what it read beside what it changes would otherwise
- * undo, unseen, what somebody else changed in between.
- */
-export function unchanged<Table extends SQLiteTable>(
-  table: Table,
-  row: Partial<Table['$inferSelect']>,
-): SQL | undefined {
-  const columns: Readonly<Record<string, AnyColumn>> = getTableColumns(table)
-  return and(
-    ...Object.entries(row).map(([name, value]) => {
-      const column = columns[name]
-      if (!column) throw new Error(`no column ${name}`)
-      return value === null ? isNull(column) : eq(column, value)
-    }),
-  )
 }
 
 /** Fails the batch unless a condition over the rows holds at this point of it. */

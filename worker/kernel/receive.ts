@@ -1,6 +1,7 @@
 import type * as z from 'zod'
-import { sayIssue } from '../../contract/issues.ts'
+import { sayFault, sayIssue } from '../../contract/issues.ts'
 import { requestErrors, validationErrors } from '../../contract/platform/errors.ts'
+import { illFormedPlace } from '../../contract/well-formed.ts'
 import { Failure, fail } from './failure.ts'
 
 /** The largest JSON body any endpoint needs; files travel by presigned upload, not through here. */
@@ -78,12 +79,25 @@ function decodeOrRefuse(decoder: TextDecoder, chunk: Uint8Array | undefined, str
   }
 }
 
+/** The body as JSON. A string that is not well-formed is refused here, once, for every endpoint and every field. */
 export function parseJson(text: string): unknown {
+  const parsed = parseOrRefuse(text)
+  const place = illFormedPlace(text, parsed)
+  return place === null ? parsed : refuseIllFormed(place)
+}
+
+function parseOrRefuse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return fail(requestErrors.unreadable)
   }
+}
+
+function refuseIllFormed(path: string): never {
+  throw new Failure(validationErrors.failed, {
+    faults: (locale) => [{ path, message: sayFault('illFormed', locale) }],
+  })
 }
 
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
@@ -107,6 +121,7 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Failure {
 /** Repeated parameters are refused like unknown ones: two answers to one question is a mistake or a trick. */
 export function queryOf(url: URL): Record<string, string | string[]> {
   if (url.search === '') return {}
+  refuseIllFormedQuery(url.search)
   const names = [...new Set(url.searchParams.keys())]
   // From entries, because an assignment to a parameter called `__proto__` would be swallowed instead of refused.
   return Object.fromEntries(
@@ -115,6 +130,26 @@ export function queryOf(url: URL): Record<string, string | string[]> {
       .filter(isNotForm)
       .map(single),
   )
+}
+
+/** Bytes that are no UTF-8 would be replaced without a word, and the search would be for something else. */
+function refuseIllFormedQuery(search: string): void {
+  if (isDecodable(search)) return
+  const parameter =
+    search
+      .slice(1)
+      .split('&')
+      .find((one) => !isDecodable(one)) ?? ''
+  refuseIllFormed(new URLSearchParams(parameter).keys().next().value ?? '')
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 type Parameter = readonly [name: string, values: string[]]

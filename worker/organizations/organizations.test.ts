@@ -22,6 +22,17 @@ const legal = {
   bank_reference: 'BJ061 01001 012345678901 23',
 }
 
+describe('an organization whose name the database could not store as given', () => {
+  it('can be renamed and switched off', async () => {
+    const scene = await setScene()
+    await scene.bindings.DB.prepare('update organizations set name = ?, address = ? where id = ?')
+      .bind('CNSS \ud800', '\udfff', CNSS)
+      .run()
+    expect((await change(scene, CNSS, { is_active: false })).status).toBe(200)
+    expect((await change(scene, CNSS, { name: 'CNSS', address: null })).status).toBe(200)
+  })
+})
+
 describe('creating an organization', () => {
   it('needs a code and a name; the rest is that of a business in Benin', async () => {
     const scene = await setScene()

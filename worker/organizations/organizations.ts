@@ -5,8 +5,9 @@ import { type AuditFacts, difference } from '../kernel/audit.ts'
 import { commit } from '../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { guarded, unchanged } from '../kernel/guards.ts'
+import { guarded } from '../kernel/guards.ts'
 import { contains, listPage, type PageAsk, searchable } from '../kernel/list.ts'
+import { unchanged } from '../kernel/row-version.ts'
 import { organizationChanged } from './events.ts'
 import { organizations } from './tables.ts'
 
@@ -75,6 +76,7 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
     logoKey: null,
     shard: 'main',
     createdAt: ctx.clock.now(),
+    version: 1,
   }
   const answer = showOrganization(row)
   await commit(ctx, {
@@ -110,10 +112,7 @@ export async function updateOrganization(
     // again what somebody has just switched off.
     write: guarded(
       ctx,
-      ctx.db
-        .update(organizations)
-        .set(columnsOf(after))
-        .where(unchanged(organizations, { id, ...columnsOf(before) })),
+      ctx.db.update(organizations).set(columnsOf(after)).where(unchanged(organizations, row)),
     ),
     audit: [
       { action: 'organizations.updated', subject: ['organization', id], organizationId: id, ...changed },

@@ -1,6 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { currencies } from '../../contract/money.ts'
 import { countries } from '../../contract/organizations.ts'
+import { rowVersion } from '../kernel/row-version.ts'
 
 export const organizations = sqliteTable(
   'organizations',
@@ -27,6 +28,7 @@ export const organizations = sqliteTable(
     /** Where this organization's rows live, for the day when one outgrows a shared database. */
     shard: text('shard').notNull().default('main'),
     createdAt: integer('created_at').notNull(),
+    version: rowVersion(),
   },
   (table) => [
     index('organizations_by_name').on(table.name, table.id),

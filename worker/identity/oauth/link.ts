@@ -6,7 +6,8 @@ import { commit } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import type { CookieChange } from '../../kernel/cookies.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
-import { guarded, holds, unchanged } from '../../kernel/guards.ts'
+import { guarded, holds } from '../../kernel/guards.ts'
+import { unchanged } from '../../kernel/row-version.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { providerLinked } from '../events.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
@@ -140,8 +141,7 @@ async function link(
   provider: Provider,
   claimed: Claimed,
 ): Promise<Refused | { linked: true }> {
-  const { id, email, emailVerifiedAt } = person
-  const stillTheirs = unchanged(users, { id, email, emailVerifiedAt, isActive: true })
+  const stillTheirs = and(unchanged(users, person), eq(users.isActive, true))
   try {
     await commit(ctx, {
       write: [

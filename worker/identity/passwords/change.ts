@@ -4,8 +4,9 @@ import { commit } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { fail } from '../../kernel/failure.ts'
-import { holds, unchanged } from '../../kernel/guards.ts'
+import { holds } from '../../kernel/guards.ts'
 import { spend } from '../../kernel/rate-limit.ts'
+import { unchanged } from '../../kernel/row-version.ts'
 import { passwordChanged, sessionsEnded } from '../events.ts'
 import { endSessionsOf } from '../sessions/end.ts'
 import { passwordResets, users } from '../tables.ts'
@@ -23,14 +24,10 @@ export async function changePassword(
   if (!person) return fail(identityErrors.userNotFound)
   if (!(await passwordMatches(current, person.passwordHash))) return refuse(ctx)
   await refuseWeakPassword(next, person, 'new_password')
-  const { passwordHash } = person
   await commit(ctx, {
     write: [
       // Still the password that was just proven: a reset or an administrator may have been faster than argon2.
-      ...holds(
-        ctx,
-        sql`exists (select 1 from ${users} where ${unchanged(users, { id: userId, passwordHash })})`,
-      ),
+      ...holds(ctx, sql`exists (select 1 from ${users} where ${unchanged(users, person)})`),
       ...(await newPasswordStatements(ctx, userId, next)),
       endSessionsOf(ctx, [userId], 'password_changed', sessionId),
     ],

@@ -92,6 +92,7 @@ export function newPersonRow(
     emailVerifiedAt: given.emailVerifiedAt,
     createdAt: ctx.clock.now(),
     lastSignInAt: null,
+    version: 1,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../../contract/identity/schemas.ts'
-import { CNSS, NOURX, OPERATOR, type Player } from '../../kernel/testing/cast.ts'
+import { CNSS, NOURX, OPERATOR, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, refusal } from '../testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../testing/database.ts'
@@ -135,6 +135,52 @@ describe('changing a person', () => {
     expect(await refusal(await scene.as(admin)('DELETE', '/api/admin/users/4000/sessions'))).toEqual(missing)
     const renew = await scene.as(admin)('POST', '/api/admin/users/4000/temporary-password', { body: {} })
     expect(await refusal(renew)).toEqual(missing)
+  })
+})
+
+describe('a person whose name the database could not store as given', () => {
+  const damaged = async () => {
+    const scene = await setScene()
+    const { id } = scene.cast.superviseur
+    await scene.bindings.DB.prepare('update users set first_name = ?, search_text = ? where id = ?')
+      .bind('\ud800', 'traore \ud800', id)
+      .run()
+    return { scene, id }
+  }
+
+  it.each([
+    ['renamed', { first_name: 'Fatou' }],
+    ['moved', { organization_id: NOURX }],
+    ['deactivated', { is_active: false }],
+  ])('can be %s', async (_, body) => {
+    const { scene, id } = await damaged()
+    expect(await bodyOf<User>(await change(scene, id, body))).toMatchObject(body)
+  })
+
+  it('can sign in and change their own name', async () => {
+    const { scene } = await damaged()
+    const { email } = scene.cast.superviseur
+    const signIn = await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })
+    expect(signIn.status).toBe(200)
+    const mine = scene.as(scene.cast.superviseur)
+    expect((await mine('PATCH', '/api/auth/profile', { body: { last_name: 'Diallo' } })).status).toBe(200)
+  })
+})
+
+describe('the version of a person', () => {
+  it('rises with every change, and not with a sign-in, so that two sign-ins at once both succeed', async () => {
+    const scene = await setScene()
+    const { id, email } = scene.cast.superviseur
+    const version = async () => (await rowOf(id))?.['version']
+    const signIn = () => scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })
+    expect(await version()).toBe(1)
+    beforeNextWrite(scene, async () => expect((await signIn()).status).toBe(200))
+    expect((await signIn()).status).toBe(200)
+    expect(await version()).toBe(1)
+    await change(scene, id, { last_name: 'Diallo' })
+    expect(await version()).toBe(2)
+    await deactivate(scene, [id])
+    expect(await version()).toBe(3)
   })
 })
 

@@ -8,7 +8,8 @@ import { commit } from '../../kernel/commit.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { fail } from '../../kernel/failure.ts'
-import { guarded, holds, unchanged } from '../../kernel/guards.ts'
+import { guarded, holds } from '../../kernel/guards.ts'
+import { unchanged } from '../../kernel/row-version.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { personChanged, personMoved, sessionsEnded } from '../events.ts'
 import { closeResets, newPasswordStatements } from '../passwords/change.ts'
@@ -185,12 +186,6 @@ function factsOf(person: typeof users.$inferSelect) {
 }
 type PersonFacts = ReturnType<typeof factsOf>
 
-/** What the update writes back, changed or not: none of it may have changed since it was read. */
-function columnsOf({ id, email, firstName, lastName, role, ...more }: typeof users.$inferSelect) {
-  const { organizationId, phoneNumber, isActive } = more
-  return { id, email, firstName, lastName, role, organizationId, phoneNumber, isActive }
-}
-
 function given(change: PersonChange): Partial<PersonFacts> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
@@ -213,7 +208,7 @@ function updateStatement(ctx: Context, person: typeof users.$inferSelect, after:
       // A new address has not been proven by anybody yet.
       ...(readdressed ? { emailVerifiedAt: null } : {}),
     })
-    .where(unchanged(users, columnsOf(person)))
+    .where(unchanged(users, person))
 }
 
 function among(ids: readonly number[]): SQL {

@@ -1,12 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
 import { type Commit, commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type CookieChange, CSRF_COOKIE, SESSION_COOKIE } from '../../kernel/cookies.ts'
 import { mintCsrf } from '../../kernel/csrf.ts'
-import { guarded, unchanged } from '../../kernel/guards.ts'
+import { guarded } from '../../kernel/guards.ts'
 import { countUse } from '../../kernel/reporting.ts'
+import { sameVersion, unchanged } from '../../kernel/row-version.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { deviceAppeared, sessionsEnded } from '../events.ts'
 import { refreshTokens, sessions, users } from '../tables.ts'
@@ -97,13 +98,20 @@ async function open(
   const expiresAt = expiryFrom(ctx, now)
   const { ip, device, place } = ctx.whence
   const kind = more.secretHash ? 'browser' : 'token'
-  const { id, email, role, organizationId, passwordHash } = person
+  const { id, organizationId } = person
   const appeared = await isNewDevice(ctx, id, device)
-  const stillAdmitted = unchanged(users, { id, email, role, organizationId, passwordHash, isActive: true })
+  const stillAdmitted = and(unchanged(users, person), eq(users.isActive, true))
   await commit(ctx, {
     write: [
       ...(together?.write ?? []),
-      ...guarded(ctx, ctx.db.update(users).set({ lastSignInAt: now }).where(stillAdmitted)),
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(users)
+          // Not a change of the person: two sign-ins at once must not refuse each other.
+          .set({ lastSignInAt: now, ...sameVersion })
+          .where(stillAdmitted),
+      ),
       ...(more.replaced ? [endWhere(ctx, 'replaced', eq(sessions.id, more.replaced))] : []),
       ctx.db.insert(sessions).values({
         id: sessionId,
