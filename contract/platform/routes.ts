@@ -10,14 +10,20 @@ export const healthz = defineRoute({
   reply: z.object({ status: z.literal('ok') }),
 })
 
+const standing = z.enum(['ok', 'failed'])
+
 export const readyz = defineRoute({
   id: 'platform.readyz',
-  summary: 'Ready to serve: database, files, objects, queue lag',
+  summary: 'Ready to serve: D1, R2, objects and the lag of the queue',
   access: 'public',
   method: 'get',
   path: '/readyz',
   reply: z.object({
     status: z.enum(['ok', 'degraded']),
+    d1: standing.meta({ description: 'The database; `database` in `checks`' }),
+    r2: standing.meta({ description: 'The storage of files; `files` in `checks`' }),
+    objects: standing.meta({ description: 'Durable Objects' }),
+    queue: standing.meta({ description: 'Failed when a due job has waited for more than 300 s' }),
     checks: z.array(z.object({ name: z.string(), ok: z.boolean() })),
   }),
 })

@@ -28,6 +28,7 @@ describe('readiness', () => {
     const { body, ...rest } = await knock(await setScene(), '/readyz')
     expect(rest).toEqual({ status: 200, said: 'ok', bad: [] })
     expect(body.checks.map(({ name }) => name)).toEqual(['database', 'files', 'objects', 'queue'])
+    expect(body).toMatchObject({ d1: 'ok', r2: 'ok', objects: 'ok', queue: 'ok' })
   })
 
   it.each(Object.entries(broken))(
@@ -38,6 +39,9 @@ describe('readiness', () => {
       // The queue is read from the database: the two fall together.
       const fallen = name === 'database' ? ['database', 'queue'] : [name]
       expect(bad).toEqual(fallen.map((each) => ({ name: each, ok: false })))
+      const services = { d1: 'database', r2: 'files', objects: 'objects', queue: 'queue' }
+      for (const [service, check] of Object.entries(services))
+        expect(body).toHaveProperty(service, fallen.includes(check) ? 'failed' : 'ok')
       expect(JSON.stringify(body)).not.toContain('down')
     },
   )

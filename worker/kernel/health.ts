@@ -5,8 +5,10 @@ import { faultFacts } from './log.ts'
 import { meterOf } from './metering.ts'
 import { jobs } from './tables.ts'
 
+export type CheckName = 'database' | 'files' | 'objects' | 'queue'
+
 export interface Check {
-  readonly name: string
+  readonly name: CheckName
   readonly ok: boolean
   readonly detail: string | null
 }
@@ -47,7 +49,7 @@ export async function queueLagSeconds(ctx: Context): Promise<number | null> {
   return Math.max(0, Math.round((ctx.clock.now() - row.oldest) / 1_000))
 }
 
-async function check(ctx: Context, name: string, probe: () => Promise<string | null>): Promise<Check> {
+async function check(ctx: Context, name: CheckName, probe: () => Promise<string | null>): Promise<Check> {
   try {
     return { name, ok: true, detail: await probe() }
   } catch (error) {

@@ -1,6 +1,6 @@
 import * as contract from '../../contract/platform/routes.ts'
 import * as storage from '../../contract/platform/storage.ts'
-import { checkHealth } from '../kernel/health.ts'
+import { type CheckName, checkHealth } from '../kernel/health.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
 import { giveFile, takeFile } from '../kernel/storage-links.ts'
 import { version } from '../version.ts'
@@ -12,10 +12,16 @@ export function platformRoutes(app: App): void {
   serve(app, contract.readyz, async (ctx) => {
     const checks = (await checkHealth(ctx)).map(({ name, ok }) => ({ name, ok }))
     const ok = checks.every((check) => check.ok)
-    return new Rich(
-      { status: ok ? ('ok' as const) : ('degraded' as const), checks },
-      { status: ok ? 200 : 503 },
-    )
+    const standing = (name: CheckName) =>
+      checks.some((check) => check.name === name && check.ok) ? ('ok' as const) : ('failed' as const)
+    const named = {
+      d1: standing('database'),
+      r2: standing('files'),
+      objects: standing('objects'),
+      queue: standing('queue'),
+    }
+    const status = ok ? ('ok' as const) : ('degraded' as const)
+    return new Rich({ status, ...named, checks }, { status: ok ? 200 : 503 })
   })
   serve(app, contract.metrics, async (ctx) => {
     const text = await writeMetrics(ctx, ctx.bearer)
