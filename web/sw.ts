@@ -17,14 +17,9 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) =>
-        cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload', headers: asFor(path) }))),
-      ),
+      .then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path, { cache: 'reload' })))),
   )
 })
-
-/** The Worker answers a page only to those who ask for one. */
-const asFor = (path: string): HeadersInit => (path === '/' ? { Accept: 'text/html' } : {})
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(dropOldVersions().then(() => self.clients.claim()))

@@ -2,56 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { DESKTOP, openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
-
-/** Where each kind of visitor may go. A page that is missing here is a page nobody has looked at. */
-const PAGES: Readonly<Record<string, readonly string[]>> = {
-  visitor: [
-    '/sign-in',
-    '/sign-in?oauth_error=link_first',
-    '/forgotten',
-    '/reset',
-    '/invitation',
-    '/kit/all',
-    '/kit/inputs',
-    '/kit/data',
-    '/kit/list',
-    '/kit/empty',
-    '/kit/broken',
-    '/kit/door',
-  ],
-  'admin@matrice.test': [
-    '/',
-    '/people',
-    '/people/3',
-    '/people?q=traore&role=superviseur',
-    '/people?q=personne-de-ce-nom',
-    '/people?do=create',
-    '/organizations',
-    '/organizations/2',
-    '/rooms',
-    '/rooms?sort=activity',
-    '/rooms/2?sort=activity',
-    '/rooms/4000',
-    '/audit',
-    '/system',
-    '/system/jobs',
-    '/system/jobs?state=parked',
-    '/account',
-    '/nowhere',
-  ],
-  'gestionnaire@cnss.test': [
-    '/',
-    '/members',
-    '/members?do=invite',
-    '/account',
-    '/chat',
-    '/chat/1',
-    '/chat?do=create',
-    '/chat?do=search',
-  ],
-  'superviseur@cnss.test': ['/', '/members'],
-  'agent@matrice.test': ['/', '/chat'],
-}
+import { PAGES } from '../support/pages.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -3,8 +3,15 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot, root } from '../root.ts'
 import type { Kennel } from './processes.ts'
+import { headersFile } from './static-headers.ts'
 
-const INPUTS = ['web/**/*', 'contract/**/*', 'package-lock.json']
+const INPUTS = [
+  'web/**/*',
+  'contract/**/*',
+  'package-lock.json',
+  'worker/kernel/security-headers.ts',
+  'scripts/start/static-headers.ts',
+]
 const stampFile = inRoot('dist/web.stamp')
 
 /** Builds the web app when what it is made of has changed; answers whether it did. */
@@ -18,6 +25,7 @@ export async function buildWeb(kennel: Kennel): Promise<boolean> {
     // Whoever runs this may be a test: React's development build would then be served, half as large again.
     environment: { NODE_ENV: 'production' },
   })
+  writeFileSync(inRoot('dist/web/_headers'), headersFile())
   writeFileSync(stampFile, stamp)
   return true
 }

@@ -63,20 +63,35 @@ function json(status: number, body: unknown, type = 'application/json'): Respons
   return new Response(JSON.stringify(body), { status, headers })
 }
 
-/** Browsers name a handful of languages; whoever names hundreds is heard for the first few. */
-const LANGUAGES_READ = 200
+/** Clients name a handful of languages or types; of a header with hundreds only the first few are read. */
+const PREFERENCES_READ = 200
+
+/** The values of an `Accept…` header with their weights, in lower case. */
+function preferencesOf(header: string | null | undefined): { value: string; quality: number }[] {
+  return (header ?? '')
+    .slice(0, PREFERENCES_READ)
+    .split(',')
+    .map((part) => {
+      const [value = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+      return { value: value.trim(), quality: quality ? Number(quality.split('=')[1]) : 1 }
+    })
+    .filter(({ quality }) => quality > 0)
+}
 
 /** The first of our languages that the reader asks for; French when none is. */
 export function localeAsked(header: string | null | undefined): Locale {
-  const wanted = (header ?? '')
-    .slice(0, LANGUAGES_READ)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
-      return { tag: tag.split('-')[0], quality: quality ? Number(quality.split('=')[1]) : 1 }
-    })
-    .filter(({ tag, quality }) => (tag === 'fr' || tag === 'en') && quality > 0)
+  const wanted = preferencesOf(header)
+    .map(({ value, quality }) => ({ tag: value.split('-')[0], quality }))
+    .filter(({ tag }) => tag === 'fr' || tag === 'en')
     .sort((a, b) => b.quality - a.quality)
   return wanted[0]?.tag === 'en' ? 'en' : 'fr'
+}
+
+/** Whether JSON is named and preferred to HTML; a wildcard names neither. */
+export function jsonAsked(header: string | null | undefined): boolean {
+  const preferences = preferencesOf(header)
+  const best = (type: RegExp) =>
+    Math.max(0, ...preferences.filter(({ value }) => type.test(value)).map(({ quality }) => quality))
+  return best(/^\w+\/([\w.-]+\+)?json$/) > best(/^(text\/(html|\*)|application\/xhtml\+xml)$/)
 }

@@ -13,9 +13,11 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 /** An answer of the API is never a page: nothing in it may run, load or be framed. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
+/** What pages may call besides the Worker. */
+type Called = Pick<Config, 'SENTRY_DSN' | 'POSTHOG_HOST' | 'R2_S3_ENDPOINT'>
+
 /** The app and the documentation: own files only, nothing inline; calls to us, to storage and to the observers. */
-export function pagePolicy(config: Config): string {
-  const { SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT } = config
+export function pagePolicy({ SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT }: Called): string {
   const others = [SENTRY_DSN, POSTHOG_HOST, R2_S3_ENDPOINT].filter((url) => url !== undefined)
   const connect = ["'self'", ...others.map((url) => new URL(url).origin)].join(' ')
   return [
@@ -31,6 +33,12 @@ export function pagePolicy(config: Config): string {
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ')
+}
+
+/** Of static files, which are built before the configuration is known: none of them calls anything but the Worker. */
+export const staticHeaders: Readonly<Record<string, string>> = {
+  ...EVERYWHERE,
+  'Content-Security-Policy': pagePolicy({}),
 }
 
 export function secure(headers: Headers, policy: string = API_POLICY): void {
