@@ -227,15 +227,22 @@ export function errorsOf(route: Route): ErrorSpec[] {
     ...(route.errors ?? []),
     serverErrors.bug,
     serverErrors.unavailable,
+    serverErrors.storageUnavailable,
   ]
   return [...new Set(all.filter((spec): spec is ErrorSpec => typeof spec === 'object'))]
 }
 
+/** Besides every 429. */
+const WITH_RETRY_AFTER: ReadonlySet<ErrorSpec> = new Set([
+  idempotencyErrors.inProgress,
+  serverErrors.storageUnavailable,
+])
+
 function failureOf(specs: readonly ErrorSpec[]): JsonSchema {
-  const limited = specs.some((spec) => spec.status === 429)
+  const saysWhen = specs.some((spec) => spec.status === 429 || WITH_RETRY_AFTER.has(spec))
   return {
     description: specs.map((spec) => `\`${spec.code}\` ${spec.title.en}`).join(' · '),
-    ...(limited
+    ...(saysWhen
       ? { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } } }
       : {}),
     content: {

@@ -133,4 +133,15 @@ export const serverErrors = defineErrors('server', {
     ],
     en: ['Service unavailable', 'The service is restarting or not fully configured. Try again soon.'],
   },
+  storageUnavailable: {
+    status: 503,
+    fr: [
+      'Service momentanément indisponible',
+      'Les données ne sont pas accessibles pour l’instant. Réessayez dans quelques secondes.',
+    ],
+    en: [
+      'Service unavailable for a moment',
+      'The data cannot be reached right now. Try again in a few seconds.',
+    ],
+  },
 })

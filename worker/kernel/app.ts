@@ -14,6 +14,7 @@ import { Failure } from './failure.ts'
 import { databaseIds } from './ids.ts'
 import { createLog, faultFacts } from './log.ts'
 import { meter } from './metering.ts'
+import { outageOf, storageUnavailable } from './outage.ts'
 import { type Reaction, reactionsOf } from './reactions.ts'
 import { URL_LENGTH_MOST } from './receive.ts'
 import { reportBug } from './reporting.ts'
@@ -89,6 +90,11 @@ export function createApp(house: House): App {
   app.onError((error, c) => {
     const { context, reader } = c.get('door')
     if (error instanceof Failure) return answerFailure(reader, error)
+    const outage = outageOf(error)
+    if (outage) {
+      context.log.error('storage.unavailable', { outage, ...faultFacts(error) })
+      return answerFailure(reader, storageUnavailable())
+    }
     context.log.error('bug', faultFacts(error))
     const { config, requestId, clock } = context
     context.later(

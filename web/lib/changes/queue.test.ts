@@ -247,6 +247,7 @@ describe('a refusal', () => {
 
 test.each([
   ['a server that is being replaced', { refuses: 503 }, 0],
+  ['a database that cannot be reached', { refuses: 503, code: 'server.storage_unavailable', wait: 5 }, 5_000],
   ['a limit', { refuses: 429, wait: 30 }, 30_000],
   ['an attempt that is still worked on', { refuses: 409, code: 'idempotency.in_progress', wait: 30 }, 30_000],
 ])('%s is waited for, as long as it asks', async (_name, weather, ms) => {
@@ -260,6 +261,23 @@ test.each([
   expect(server.done).toEqual(ms === 0 ? ['one'] : [])
   await clock.turn(60_000)
   expect(server.done).toEqual(['one'])
+})
+
+it('outlasts an outage of many attempts in its order, behind a form that has been left', async () => {
+  const { server, clock, openTab } = scene()
+  const tab = await openTab()
+  server.weather = { refuses: 503, code: 'server.storage_unavailable', wait: 5 }
+  for (const label of ['one', 'two']) await expect(tab.make(label)).resolves.toBe('waiting')
+  await clock.turn(HOUR)
+  expect(server.asked.length).toBeGreaterThan(10)
+  expect(server.asked.length).toBeLessThan(HOUR / 5_000)
+  expect(tab.queue.told().map(({ label, refusal }) => [label, refusal])).toEqual([
+    ['one', null],
+    ['two', null],
+  ])
+  server.weather = 'answers'
+  await clock.turn(60_000)
+  expect(server.done).toEqual(['one', 'two'])
 })
 
 describe('what is discarded', () => {

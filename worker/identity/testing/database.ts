@@ -99,6 +99,38 @@ export function dieAfterNextWrite(scene: Scene): () => void {
   return () => void Object.assign(scene.bindings, { DB: real })
 }
 
+/** As the D1 binding fails while its database is away: with its prefix, and the same sentence as the cause. */
+export const d1Error = (text: string) => new Error(`D1_ERROR: ${text}`, { cause: new Error(text) })
+
+/** No statement reaches the database until it is back. */
+export function takeDatabaseAway(scene: Scene, error: Error): () => void {
+  const real = scene.bindings.DB
+  const down = () => Promise.reject(error)
+  const statement = { bind: () => statement, run: down, all: down, first: down, raw: down }
+  Object.assign(scene.bindings, { DB: { prepare: () => statement, batch: down } })
+  return () => void Object.assign(scene.bindings, { DB: real })
+}
+
+/** The next write fails: before it reached the database, or with only its answer lost. */
+export function failNextWrite(scene: Scene, error: Error, when: 'before' | 'after'): void {
+  const real = scene.bindings.DB
+  const DB = new Proxy(real, {
+    get(target, property) {
+      if (property === 'batch')
+        return async (statements: D1PreparedStatement[]) => {
+          const results = when === 'after' ? await target.batch(statements) : []
+          const reads = when === 'after' && results.every(({ meta }) => !meta.changed_db)
+          if (reads) return results
+          Object.assign(scene.bindings, { DB: real })
+          throw error
+        }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  Object.assign(scene.bindings, { DB })
+}
+
 /** What the trail says of an action, newest first. */
 export async function trail(action: string): Promise<AuditLine[]> {
   const rows = await rowsOf<Record<'before' | 'after', string | null> & Omit<AuditLine, 'before' | 'after'>>(

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { pathOf, type Route } from '../contract/route.ts'
+import { routes } from '../contract/routes.ts'
+import { d1Error, failNextWrite, rowsOf, takeDatabaseAway } from './identity/testing/database.ts'
+import { STORIES } from './identity/testing/posts.ts'
+import { CNSS, PASSWORD } from './kernel/testing/cast.ts'
+import { type Scene, setScene } from './kernel/testing/scene.ts'
+
+const AWAY = d1Error('D1 DB is overloaded. Requests queued for too long.')
+const UNAVAILABLE = [503, 'server.storage_unavailable', '5']
+
+async function told(response: Response) {
+  const body = (await response.json()) as { code?: string }
+  return [response.status, body.code, response.headers.get('Retry-After')]
+}
+
+const guarded: readonly Route[] = routes.filter((route: Route) => route.access !== 'public')
+
+const PARAMS = {
+  organizationId: CNSS,
+  userId: 999,
+  sessionId: 'nobody',
+  identityId: 999,
+  invitationId: 999,
+  jobId: 999,
+  roomId: 999,
+  messageId: 999,
+  attachmentId: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93',
+  emoji: '👍',
+}
+
+describe('while the database is away', () => {
+  it('no endpoint calls its caller signed out, forbidden or broken: each asks to be tried again', async () => {
+    const scene = await setScene()
+    const ask = scene.as(scene.cast.admin)
+    const putBack = takeDatabaseAway(scene, AWAY)
+    const wrong: unknown[] = []
+    for (const route of guarded) {
+      const more = route.body ? { body: {} } : {}
+      const answer = await told(await ask(route.method.toUpperCase(), pathOf(route, PARAMS), more))
+      if (answer.join() !== UNAVAILABLE.join()) wrong.push([route.id, ...answer])
+    }
+    expect(wrong).toEqual([])
+    putBack()
+    expect((await ask('GET', '/api/auth/profile')).status).toBe(200)
+  })
+
+  it('a sign-in is not called wrong', async () => {
+    const scene = await setScene()
+    takeDatabaseAway(scene, AWAY)
+    const body = { email: scene.cast.agent.email, password: PASSWORD }
+    expect(await told(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
+  })
+})
+
+describe('while objects cannot be reached', () => {
+  it.each([
+    ['overloaded', { overloaded: true, retryable: false }],
+    ['moving to another machine', { retryable: true }],
+  ])('a request to one that is %s is asked to be tried again', async (_, flags) => {
+    const take = () => Promise.reject(Object.assign(new Error('Durable Object'), flags))
+    const RATE_LIMITER = { idFromName: () => '', get: () => ({ take }) }
+    const scene = await setScene({ bindings: { RATE_LIMITER } as unknown as Scene['bindings'] })
+    const body = { email: scene.cast.agent.email, password: PASSWORD }
+    expect(await told(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
+  })
+})
+
+/** Written by an object alone; the database is only read. */
+const NO_BATCH = ['chat.sendMessage', 'chat.createTicket']
+
+describe('a write that the database failed', () => {
+  it.each(
+    Object.keys(STORIES)
+      .filter((id) => !NO_BATCH.includes(id))
+      .flatMap((id) => [
+        [id, 'before it was done', 'before'] as const,
+        [id, 'with only its answer lost', 'after'] as const,
+      ]),
+  )('%s, %s, is done once when it is sent again under its key', async (id, _, when) => {
+    const scene = await setScene()
+    const story = await STORIES[id]?.(scene)
+    if (!story) throw new Error('no story')
+    const { by, path, body } = story
+    const send = () =>
+      (by ? scene.as(by) : scene.ask)('POST', path, { body, headers: { 'Idempotency-Key': 'k' } })
+    const entries = () => rowsOf('select count(*) as entries from audit_entries')
+
+    const before = await entries()
+    failNextWrite(scene, new Error('Network connection lost.'), when)
+    expect(await told(await send())).toEqual(UNAVAILABLE)
+    const between = await entries()
+    if (when === 'before') expect(between).toEqual(before)
+    const again = await send()
+    expect([again.ok, again.headers.get('Idempotent-Replayed')]).toEqual([
+      true,
+      when === 'after' ? 'true' : null,
+    ])
+    if (when === 'after') expect(await entries()).toEqual(between)
+  })
+})
+
+it('a bug in a write is still called one', async () => {
+  const scene = await setScene()
+  failNextWrite(scene, d1Error('NOT NULL constraint failed: users.email: SQLITE_CONSTRAINT'), 'before')
+  const response = await scene.as(scene.cast.agent)('PATCH', '/api/auth/profile', {
+    body: { first_name: 'Un' },
+  })
+  expect(await told(response)).toEqual([500, 'server.bug', null])
+})
