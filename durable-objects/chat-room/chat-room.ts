@@ -14,7 +14,6 @@ import type {
   RoomMember,
   SocketFacts,
   Speaker,
-  Standing,
 } from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/metering.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
@@ -22,6 +21,7 @@ import { HeadTeller } from '../kit/headcount.ts'
 import { Bucket } from '../kit/pace.ts'
 import { refusals } from '../kit/refusals.ts'
 import { admit, tooQuick } from '../kit/send-order.ts'
+import { SendQuotas } from '../kit/send-quota.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -62,6 +62,7 @@ export class ChatRoom
 {
   readonly store: RoomStore
   readonly audience: Audience
+  readonly quotas: SendQuotas
   readonly #projection: Projection
   readonly #arrivals: Arrivals
   readonly #headTeller: HeadTeller
@@ -73,6 +74,7 @@ export class ChatRoom
     answerHeartbeats(state)
     this.time = time
     this.store = new RoomStore(state.storage)
+    this.quotas = new SendQuotas(env, () => time.now())
     this.audience = new Audience({
       store: this.store,
       time,
@@ -80,8 +82,6 @@ export class ChatRoom
       wakeBy: (at) => this.#wakeBy(at),
       beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
       counted: () => this.#countHeads(),
-      watch: (userId) => this.#presenceOf(userId).watch(this.#roomId),
-      until: (work) => state.waitUntil(work),
     })
     this.#arrivals = new Arrivals({
       ...{ store: this.store, audience: this.audience, time },
@@ -164,9 +164,7 @@ export class ChatRoom
     return this.#done((now) => rename(this.store, asker, name, now))
   }
   async addMember(asker: Asker, member: RoomMember) {
-    const outcome = this.#done((now) => addMember(this.store, asker, member, now))
-    this.audience.watch.look()
-    return outcome
+    return this.#done((now) => addMember(this.store, asker, member, now))
   }
   async setRoomRole(asker: Asker, userId: number, role: RoomRole) {
     return this.#done(() => setRoomRole(this.store, asker, userId, role))
@@ -217,9 +215,9 @@ export class ChatRoom
       return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
-  async leave(userId: number, standing: Standing): Promise<boolean> {
+  async leave(userId: number): Promise<void> {
     this.audience.stopTyping(userId)
-    return this.audience.leave({ userId, ...standing })
+    await this.audience.unlisten(userId)
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
     return this.#asked(() =>
@@ -234,8 +232,8 @@ export class ChatRoom
   async type(speaker: Speaker, isTyping: boolean) {
     return this.#asked(() => this.typing(speaker, isTyping))
   }
-  async status(userId: number, standing: Standing): Promise<boolean> {
-    return this.audience.setStatus({ userId, ...standing })
+  async status(userId: number, status: PersonStatus, lastSeen: number): Promise<void> {
+    this.audience.setStatus({ userId, status, lastSeen })
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
@@ -318,7 +316,6 @@ export class ChatRoom
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
       this.audience.attendance.lookForSigns()
-      this.audience.watch.look()
       for (const { ear, code } of this.audience.overdue()) this.audience.letGo(ear, code, 'resume with hello')
     } finally {
       for (const at of [this.#projection.dueAt, this.audience.dueAt]) if (at !== null) this.#wakeBy(at)

@@ -9,6 +9,7 @@ import { ackFrame } from '../kit/frames.ts'
 import { holds } from '../kit/position.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
 import { tooQuick } from '../kit/send-order.ts'
+import { type SendQuotas, whenGranted } from '../kit/send-quota.ts'
 import { errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
@@ -22,6 +23,7 @@ export interface Room {
   readonly store: RoomStore
   readonly audience: Audience
   readonly time: Time
+  readonly quotas: SendQuotas
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
   /** Has the Worker look at the files of a draft. */
   vouch(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
@@ -56,10 +58,13 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame, turn
       const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
       const draft = { content, clientId, replyTo, mentions, attachments }
       const outcome = await ear.inTurn(() =>
-        ear.sends.mayGo(turn) ? sayVouched(room, speakerOf(ear), draft) : null,
+        ear.sends.mayGo(turn)
+          ? whenGranted(room.quotas.take(ear.facts), () => sayVouched(room, speakerOf(ear), draft))
+          : null,
       )
       if (outcome === null) return tell(tooQuick(frame))
       if ('refused' in outcome) {
+        if (outcome.refused === 'rate_limited') ear.sends.refuse(room.time.now(), turn)
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return tell({ ...refusalOf(outcome.refused), ...hints })
       }

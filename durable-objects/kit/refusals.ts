@@ -15,6 +15,7 @@ const NOT_HERE = ['room_not_found', 'No such room here'] as const
 const SPOKEN: Partial<Record<RoomRefusal, readonly [SocketErrorCode, string]>> = {
   message_not_found: ['message_not_found', 'No such message here'],
   client_id_conflict: ['client_id_conflict', 'Another message has this client_id'],
+  rate_limited: ['rate_limited', 'This account has sent too many messages'],
   room_closed: ['room_closed', 'The conversation is closed'],
   attachment_not_found: ['attachment_not_found', 'No such file of yours here'],
   attachment_not_uploaded: ['attachment_not_uploaded', 'A file has not been received yet'],

@@ -22,16 +22,16 @@ describe('a counter', () => {
     await counter.take(thrice)
     await counter.take(thrice)
     await evictDurableObject(counter)
-    expect(await counterOf('awa').take(thrice)).toEqual({ allowed: true, remaining: 0, resetSeconds: 60 })
+    expect(await counterOf('awa').take(thrice)).toEqual({ granted: 1, remaining: 0, resetSeconds: 60 })
     await evictDurableObject(counterOf('awa'))
-    expect(await counterOf('awa').take(thrice)).toMatchObject({ allowed: false })
+    expect(await counterOf('awa').take(thrice)).toMatchObject({ granted: 0 })
   })
 
   it('lets exactly its quota through when a hundred come at once', async () => {
     const verdicts = await Promise.all(
       Array.from({ length: 100 }, () => counterOf('crowd').take({ ...thrice, quota: 7 })),
     )
-    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(7)
+    expect(verdicts.filter(({ granted }) => granted === 1)).toHaveLength(7)
     expect(
       verdicts
         .map(({ remaining }) => remaining)
@@ -44,7 +44,7 @@ describe('a counter', () => {
     let passed = 0
     for (let use = 0; use < 100; use += 1) {
       RateLimiter.clock = { now: () => clock.now() + (use % 2 === 0 ? 30 : 0) }
-      passed += (await counterOf('jitter').take({ ...thrice, quota: 10 })).allowed ? 1 : 0
+      passed += (await counterOf('jitter').take({ ...thrice, quota: 10 })).granted
     }
     expect(passed).toBe(10)
   })

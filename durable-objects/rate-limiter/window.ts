@@ -9,9 +9,11 @@ export interface Window {
 export interface Ask {
   readonly quota: number
   readonly windowSeconds: number
+  /** One, unless a piece of the quota is leased. */
+  readonly uses?: number
 }
 
-/** Pure: the window after one more use, and the verdict. A refused use costs nothing, so refusals need no write. */
+/** Pure: the window after these uses, and the verdict. A refused use costs nothing, so refusals need no write. */
 export function take(
   window: Window | null,
   ask: Ask,
@@ -21,14 +23,15 @@ export function take(
   const open = window && isOpen(window, length, clock) ? window : null
   const current = open ?? { openedAt: clock, used: 0 }
   const now = Math.max(clock, current.openedAt)
-  const allowed = current.used < ask.quota
-  const next = allowed ? { ...current, used: current.used + 1 } : current
+  // A quota that was lowered under an open window leaves less than nothing.
+  const left = Math.max(0, ask.quota - current.used)
+  const granted = Math.min(left, ask.uses ?? 1)
+  const next = granted > 0 ? { ...current, used: current.used + granted } : current
   return {
     window: next,
     verdict: {
-      allowed,
-      // A quota that was lowered under an open window leaves less than nothing.
-      remaining: Math.max(0, ask.quota - next.used),
+      granted,
+      remaining: left - granted,
       resetSeconds: Math.max(1, Math.ceil((current.openedAt + length - now) / 1_000)),
     },
   }

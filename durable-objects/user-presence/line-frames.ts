@@ -4,6 +4,7 @@ import type { Refused } from '../kit/door.ts'
 import { ackFrame } from '../kit/frames.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
 import { tooQuick } from '../kit/send-order.ts'
+import { type SendQuotas, whenGranted } from '../kit/send-quota.ts'
 import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVouched } from '../kit/vouch.ts'
@@ -28,6 +29,7 @@ export interface Presence {
   readonly log: PersonalLog
   readonly others: Others
   readonly switchboard: Switchboard
+  readonly quotas: SendQuotas
   readonly teller: Teller
   /** Somebody came, went or looks away: what follows from it is decided anew. */
   settle(): void
@@ -52,7 +54,7 @@ export async function answerFrame(
       return leaveRoom(presence, line, frame.room_id)
     case 'send_message':
       if (!line.sends.mayGo(turn)) return refuse(line, tooQuick(frame))
-      return sendMessage(presence, line, frame)
+      return sendMessage(presence, line, frame, turn)
     case 'typing_start':
     case 'typing_stop': {
       if (!isIn(line, frame.room_id)) return
@@ -105,18 +107,24 @@ async function sendMessage(
   presence: Presence,
   line: Line,
   frame: Extract<ClientFrame, { type: 'send_message' }>,
+  turn: number,
 ): Promise<void> {
   const { room_id, content, reply_to: replyTo, mentions, client_id, attachments } = frame
   const hints = { room_id, ...(client_id === undefined ? {} : { client_id }) }
   if (!isIn(line, room_id, hints)) return
   // A call that failed on the way may have arrived, and is made again: without a name it would be a second message.
   const draft = { content, replyTo, mentions, attachments, clientId: client_id ?? crypto.randomUUID() }
-  const outcome = await sendVouched(
-    draft,
-    (ready) => presence.rooms.ask(room_id, async (room) => room.send(line.speaker, ready)),
-    (ids) => presence.rooms.vouch({ roomId: room_id, userId: line.speaker.id, ids }),
+  const outcome = await whenGranted(presence.quotas.take(line.facts), () =>
+    sendVouched(
+      draft,
+      (ready) => presence.rooms.ask(room_id, async (room) => room.send(line.speaker, ready)),
+      (ids) => presence.rooms.vouch({ roomId: room_id, userId: line.speaker.id, ids }),
+    ),
   )
-  if ('refused' in outcome) return refuse(line, { ...refusalOf(outcome.refused), ...hints })
+  if ('refused' in outcome) {
+    if (outcome.refused === 'rate_limited') line.sends.refuse(presence.time.now(), turn)
+    return refuse(line, { ...refusalOf(outcome.refused), ...hints })
+  }
   if (client_id === undefined) return
   sendFrame(line.socket, ackFrame(room_id, client_id, outcome.ok))
 }

@@ -7,7 +7,6 @@ import type {
   EndedSessions,
   PersonalEvent,
   SocketFacts,
-  Standing,
   Ticket,
   UserPresenceObject,
 } from '../../worker/kernel/chat-objects.ts'
@@ -19,6 +18,7 @@ import { HeadTeller } from '../kit/headcount.ts'
 import { isLive, nextLook, statusOf } from '../kit/lease.ts'
 import { refusals } from '../kit/refusals.ts'
 import { admit, tooQuick } from '../kit/send-order.ts'
+import { SendQuotas } from '../kit/send-quota.ts'
 import {
   answerClose,
   answerHeartbeats,
@@ -43,7 +43,7 @@ import { PersonalLog } from './personal-log.ts'
 import { type RoomStub, Rooms } from './rooms.ts'
 import { PresenceStore } from './store.ts'
 import { Switchboard } from './switchboard.ts'
-import { Teller } from './teller.ts'
+import { type Standing, Teller } from './teller.ts'
 import { Tickets } from './tickets.ts'
 
 /** A page that is loaded anew is gone for a moment; nobody need hear of it. */
@@ -69,6 +69,7 @@ export class UserPresence
   readonly others: Others
   readonly rooms: Rooms
   readonly switchboard: Switchboard
+  readonly quotas: SendQuotas
   readonly teller: Teller
   readonly #store: PresenceStore
   readonly #due: Due
@@ -102,6 +103,7 @@ export class UserPresence
       open: (roomId) => openRoom(state, roomId),
       vouch: (ask) => vouchFor(state, ask),
     })
+    this.quotas = new SendQuotas(env, () => this.time.now())
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
     this.#departures = new Departures({
@@ -144,15 +146,7 @@ export class UserPresence
   async removedFrom(roomId: number): Promise<void> {
     this.switchboard.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
     this.#endings.detach(roomId)
-    this.#store.forgetWatch(roomId)
     this.settle()
-  }
-
-  async watch(roomId: number): Promise<Standing> {
-    const standing = this.#standing()
-    if (!this.#store.room(roomId)) this.#store.keepWatch(roomId, standing.status)
-    this.settle()
-    return standing
   }
 
   async append(personal: PersonalEvent): Promise<number> {
@@ -258,8 +252,7 @@ export class UserPresence
     const now = this.time.now()
     if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
     else this.#due.never('tell')
-    const isWatched = this.others.any || this.#store.watches.size > 0
-    const look = nextLook(this.lines.signs, isWatched, now)
+    const look = nextLook(this.lines.signs, this.others.any, now)
     if (look === null) this.#due.never('look')
     else this.#due.by('look', look)
   }

@@ -1,6 +1,7 @@
 import { chatErrors as errors } from '../../contract/chat/errors.ts'
 import type { ErrorSpec } from '../../contract/errors.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
+import { rateErrors } from '../../contract/platform/errors.ts'
 import { uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Bindings } from '../kernel/bindings.ts'
 import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-objects.ts'
@@ -71,6 +72,7 @@ export function refuse(refusal: RoomRefusal): never {
 const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   unopened: null,
   unvouched: null,
+  rate_limited: rateErrors.limited,
   room_not_found: errors.roomNotFound,
   message_not_found: errors.messageNotFound,
   owners_only: errors.ownersOnly,

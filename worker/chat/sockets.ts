@@ -6,6 +6,7 @@ import { idText } from '../../contract/page.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
 import { meetWith, shownByCookie } from '../identity/sessions/authenticate.ts'
 import { SOCKET_HEADER, type SocketFacts } from '../kernel/chat-objects.ts'
+import { limitOf } from '../kernel/config.ts'
 import type { Context } from '../kernel/context.ts'
 import { readSessionCookie } from '../kernel/cookies.ts'
 import { isOurOrigin } from '../kernel/csrf.ts'
@@ -65,7 +66,9 @@ async function admit(
   if (!actor) return fail(ticket === null ? authErrors.sessionEnded : socketErrors.ticketInvalid)
   if (actor.mustChangePassword) fail(identityErrors.passwordChangeRequired)
   const { userId, name, role, sessionId } = actor
-  return { ctx, facts: { userId, name, role, sessionId, askedAt }, found }
+  const { quota, windowSeconds } = limitOf(ctx.config, 'chat')
+  const chatLimit = { quota, windowSeconds }
+  return { ctx, facts: { userId, name, role, sessionId, askedAt, chatLimit }, found }
 }
 
 /** The room lets in whom it knows; one that does not know itself yet is told first. */

@@ -18,10 +18,11 @@ export interface Bindings {
 
 /** The objects as the kernel sees them; the classes themselves live in `durable-objects/`, above it. */
 export interface RateLimiterObject extends Rpc.DurableObjectBranded {
-  take(ask: { quota: number; windowSeconds: number }): Promise<RateVerdict>
+  take(ask: { quota: number; windowSeconds: number; uses?: number }): Promise<RateVerdict>
 }
 export interface RateVerdict {
-  readonly allowed: boolean
+  /** How many of the uses that were asked for; the rest is refused. */
+  readonly granted: number
   readonly remaining: number
   readonly resetSeconds: number
 }

@@ -14,6 +14,8 @@ export type RoomRefusal =
   | 'unopened'
   /** Nobody has vouched yet for the files of this draft: have them vouched for, and ask again. */
   | 'unvouched'
+  /** The account's limit for messages is used up; over HTTP the Worker says so itself. */
+  | 'rate_limited'
   | 'room_not_found'
   | 'message_not_found'
   | 'owners_only'
@@ -201,20 +203,12 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
 
   /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */
   join(speaker: Speaker, status: PersonStatus): Promise<Outcome<RoomJoined>>
-  /** False: nobody here would be told how this person stands, so the room need not hear of it. */
-  leave(userId: number, standing: Standing): Promise<boolean>
+  leave(userId: number): Promise<void>
   page(userId: number, ask: { epoch: string | null; seq: number }): Promise<Outcome<RoomPage>>
   see(userId: number, seq: number): Promise<Outcome<number>>
   type(speaker: Speaker, isTyping: boolean): Promise<Outcome<null>>
-  /** As `leave` answers. */
-  status(userId: number, standing: Standing): Promise<boolean>
+  status(userId: number, status: PersonStatus, lastSeen: number): Promise<void>
   endSessions(userId: number, ended: EndedSessions): Promise<void>
-}
-
-/** How a person stands, and when they last gave a sign. */
-export interface Standing {
-  readonly status: PersonStatus
-  readonly lastSeen: number
 }
 
 export interface RoomJoined {
@@ -280,8 +274,6 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   /** False: nobody listens here any more, the room may forget this person. */
   deliver(delivery: Delivery): Promise<boolean>
   removedFrom(roomId: number): Promise<void>
-  /** A room in which somebody is there wants to hear how this member stands, who has not joined it. */
-  watch(roomId: number): Promise<Standing>
   append(event: PersonalEvent): Promise<number>
   /** A socket of this person opens in a room itself and must end with its session; false where that has ended. */
   attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
@@ -301,5 +293,7 @@ export const socketFacts = z.object({
   askedAt: z.number(),
   /** In a room's socket, which room. */
   roomId: z.number().int().optional(),
+  /** The account limit for messages, where it is configured: an object reads no configuration. */
+  chatLimit: z.object({ quota: z.number(), windowSeconds: z.number() }).optional(),
 })
 export type SocketFacts = z.infer<typeof socketFacts>

@@ -19,7 +19,7 @@ export async function spend(ctx: Context, name: LimitName, key: string): Promise
     RateLimit: `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
   }
   for (const [header, value] of Object.entries(headers)) ctx.outgoing.set(header, value)
-  if (verdict.allowed) return
+  if (verdict.granted > 0) return
   throw new Failure(rateErrors.limited, {
     headers: { 'Retry-After': String(verdict.resetSeconds) },
   })

@@ -50,7 +50,6 @@ export class Play {
       'versions',
       'listeners',
       'unreached',
-      'watched',
       'attachments',
     ])
       state.storage.sql.exec(`drop table if exists ${table}`)
@@ -88,7 +87,6 @@ export class Play {
         return life === this.#life ? heard : new Promise<boolean>(() => undefined)
       },
       attach: async () => undefined,
-      watch: async () => ({ status: 'offline', lastSeen: 0 }),
       removedFrom: async () => {
         this.#listener.joined = false
       },
@@ -96,6 +94,10 @@ export class Play {
     const env = {
       JOBS: { send: async () => undefined },
       USER_PRESENCE: { idFromName: (name: string) => name, get: () => presence },
+      RATE_LIMITER: {
+        idFromName: (name: string) => name,
+        get: () => ({ take: async ({ uses }: { uses: number }) => ({ granted: uses, resetSeconds: 60 }) }),
+      },
       METER: { idFromName: (name: string) => name, get: () => ({ heard: async () => undefined }) },
     } as unknown as Bindings
     const room = new ChatRoom(this.#state, env, this.#time)
@@ -309,7 +311,6 @@ export class Play {
         // Refused frames come back: whoever was too fast waits a little and says it again.
         if (client.wire && client.outbox.length > 0) await this.#repeat(client)
         await this.#connect(client)
-        for (const frame of client.ask()) await this.#up(client, frame)
       }
       this.#time.advance(2_500)
       await this.#settle(null)

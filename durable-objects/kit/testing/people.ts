@@ -35,8 +35,11 @@ export const upgradeOf = (facts: SocketFacts): RequestInit => ({
   headers: { Upgrade: 'websocket', [SOCKET_HEADER]: encodeURIComponent(JSON.stringify(facts)) },
 })
 
-export const factsOf = ({ id, name, role }: Speaker, sessionId = `session-${id}`): SocketFacts => ({
-  ...{ userId: id, name, role, sessionId, askedAt: Date.now() },
+export const factsOf = (
+  { id, name, role, chatLimit }: Speaker & Pick<SocketFacts, 'chatLimit'>,
+  sessionId = `session-${id}`,
+): SocketFacts => ({
+  ...{ userId: id, name, role, sessionId, askedAt: Date.now(), chatLimit },
 })
 
 /** Everything for one person. */

@@ -1,0 +1,110 @@
+import { limits } from '../../contract/platform/limits.ts'
+import type { Bindings, RateLimiterObject, RateVerdict } from '../../worker/kernel/bindings.ts'
+import type { Outcome, SocketFacts } from '../../worker/kernel/chat-objects.ts'
+
+/** The most that is leased at once; of a lease, what is not used in its window is lost to the account. */
+export const LEASE_MOST = 20
+/** An account whose limiter cannot be reached is refused for so long before it is asked again. */
+const UNREACHABLE_MS = 1_000
+
+export type ChatLimit = NonNullable<SocketFacts['chatLimit']>
+type Lease = (limit: ChatLimit, uses: number) => Promise<Pick<RateVerdict, 'granted' | 'resetSeconds'>>
+
+/**
+ * The account limit `chat`, for messages that come over sockets. The account's limiter counts them together with those
+ * over HTTP. A call to it for each message would double the cost of a message, so permits are leased: few for somebody
+ * who sends little, up to `LEASE_MOST` for somebody who sends much. The first message without a permit goes at once, on
+ * credit, while the next lease is asked for. So an account exceeds its quota by one message for each object at most.
+ */
+export class SendQuota {
+  readonly #lease: Lease
+  readonly #now: () => number
+  #left = 0
+  #used = 0
+  #isSpent = false
+  #until = 0
+  #asking: Promise<void> | null = null
+
+  constructor(lease: Lease, now: () => number) {
+    this.#lease = lease
+    this.#now = now
+  }
+
+  /** Whether one more message may be sent; a promise where that depends on a lease under way. */
+  take(limit: ChatLimit): boolean | Promise<boolean> {
+    this.#beginWindow(limit)
+    if (this.#left > 0) {
+      this.#left -= 1
+      this.#used += 1
+      return true
+    }
+    if (this.#isSpent) return false
+    if (this.#asking) return this.#asking.then(() => this.take(limit))
+    this.#asking = this.#ask(limit, 1 + Math.min(LEASE_MOST - 1, this.#used))
+    this.#used += 1
+    return true
+  }
+
+  /** Permits of a window that is over are void: the next window has a quota of its own. */
+  #beginWindow({ windowSeconds }: ChatLimit): void {
+    const now = this.#now()
+    const length = windowSeconds * 1_000
+    // A clock that was set back must not keep an account refused for longer than a window.
+    if (now < this.#until && now >= this.#until - length) return
+    this.#left = 0
+    this.#used = 0
+    this.#isSpent = false
+    this.#until = now + length
+  }
+
+  async #ask(limit: ChatLimit, uses: number): Promise<void> {
+    try {
+      const { granted, resetSeconds } = await this.#lease(limit, uses)
+      this.#until = this.#now() + resetSeconds * 1_000
+      this.#left = Math.max(0, granted - 1)
+      this.#isSpent = granted < uses
+    } catch {
+      this.#until = this.#now() + UNREACHABLE_MS
+      this.#isSpent = true
+    }
+    this.#asking = null
+  }
+}
+
+/** Without a lease under way the message is sent before the next frame is read. */
+export function whenGranted<Value>(
+  granted: boolean | Promise<boolean>,
+  send: () => Outcome<Value> | Promise<Outcome<Value>>,
+): Outcome<Value> | Promise<Outcome<Value>> {
+  const answer = (isGranted: boolean) => (isGranted ? send() : { refused: 'rate_limited' as const })
+  return typeof granted === 'boolean' ? answer(granted) : granted.then(answer)
+}
+
+/** One quota for each person who sends through an object; forgotten when the object sleeps. */
+export class SendQuotas {
+  readonly #byPerson = new Map<number, SendQuota>()
+  readonly #limiters: DurableObjectNamespace<RateLimiterObject>
+  readonly #now: () => number
+
+  constructor({ RATE_LIMITER }: Bindings, now: () => number) {
+    this.#limiters = RATE_LIMITER
+    this.#now = now
+  }
+
+  take({ userId, chatLimit = limits.chat }: SocketFacts): boolean | Promise<boolean> {
+    const quota = this.#byPerson.get(userId) ?? this.#open(userId)
+    return quota.take(chatLimit)
+  }
+
+  #open(userId: number): SendQuota {
+    // The name under which `spend` counts what comes over HTTP.
+    const limiter = this.#limiters.idFromName(`chat:${userId}`)
+    const quota = new SendQuota(
+      ({ quota: most, windowSeconds }, uses) =>
+        this.#limiters.get(limiter).take({ quota: most, windowSeconds, uses }),
+      this.#now,
+    )
+    this.#byPerson.set(userId, quota)
+    return quota
+  }
+}
