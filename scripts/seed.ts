@@ -54,7 +54,13 @@ async function seed(stateDir: string, database: Local) {
   const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
   keepDemo(stateDir, { password, accounts: [], seeded: false })
   const { demoSql } = await import('./seed/demo.ts')
-  const { sql, accounts } = await demoSql({ password, now: new Date() })
-  await database.business.apply(sql)
+  const { withObjects } = await import('./seed/objects/fill.ts')
+  const now = new Date()
+  // The objects first: a crash after them leaves rooms that nobody can reach, and the next attempt fills them again.
+  const { sql, accounts } = await withObjects(stateDir, (fillObjects) =>
+    demoSql({ password, now, fillObjects }),
+  )
+  // The search learns of the messages by a job, as it does after a restore.
+  await database.business.apply(`${sql}\n${rebuildSql(now.getTime())}`)
   keepDemo(stateDir, { password, accounts, seeded: true })
 }

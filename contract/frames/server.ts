@@ -71,7 +71,7 @@ export const serverFrames = {
   }),
   user_status: defineFrame(
     'user_status',
-    'Somebody one shares a room with came, went, or looks away',
+    'A member of a room that this socket has joined came, went, or looks away, on whatever device',
     status,
   ),
   user_statuses: defineFrame('user_statuses', 'Several of them at once, for a client that gathers', {

@@ -112,7 +112,7 @@ describe.each([
       await hear(device)
       for (const watcher of watchers) await watcher.next('user_status', about(awa.id))
       expect(await unread(watchers)).toBe(0)
-      await roomOf(ROOM).leave(awa.id)
+      await roomOf(ROOM).leave(awa.id, { status: 'offline', lastSeen: Date.now() })
       device.close()
       for (const watcher of watchers)
         expect(await watcher.next('user_status', about(awa.id))).toMatchObject({

@@ -5,6 +5,7 @@ import type { Time } from '../kit/time.ts'
 import type { Ear } from './ear.ts'
 import type { Listeners } from './listeners.ts'
 import type { RoomStore } from './store.ts'
+import type { Watch } from './watch.ts'
 
 /** Sockets that a machine took with it come back within this, mostly; until then nobody is told that they went. */
 const RETURN_MS = 5_000
@@ -15,6 +16,7 @@ export interface Surroundings {
   readonly ears: ReadonlyMap<WebSocket, Ear>
   readonly earsOf: (userId: number) => Iterable<Ear>
   readonly listeners: Listeners
+  readonly watch: Watch
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
   readonly tell: (news: StatusNews) => void
@@ -22,8 +24,8 @@ export interface Surroundings {
 }
 
 /**
- * Who is there, from both ways in which one can be: a socket of the room itself that gives signs of life, or a listener
- * whose own object says how they stand. What others were told is kept, so that each change is told once, and what a
+ * Who is there: a socket of the room itself gives signs of life, or the member's own object says how they stand, whether
+ * it listens to the room or not. What others were told is kept, so that each change is told once, and what a
  * fall left unsaid is said after it.
  */
 export class Attendance {
@@ -49,7 +51,8 @@ export class Attendance {
   /** Whoever has the room itself open is there, whatever their other connection does. */
   statusOf(userId: number): PersonStatus {
     for (const ear of this.#around.earsOf(userId)) if (!ear.isQuiet) return 'online'
-    return this.#around.listeners.statusOf(userId)
+    const { listeners, watch } = this.#around
+    return listeners.has(userId) ? listeners.statusOf(userId) : watch.statusOf(userId)
   }
 
   standings(): StatusNews[] {

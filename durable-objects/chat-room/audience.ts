@@ -1,6 +1,6 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
-import type { Delivery, Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Delivery, Speaker, Standing } from '../../worker/kernel/chat-objects.ts'
 import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
@@ -13,6 +13,7 @@ import { Frames, News } from './news.ts'
 import { Rhythm } from './rhythm.ts'
 import type { RoomStore } from './store.ts'
 import { Typing, type TypingNews } from './typing.ts'
+import { Watch } from './watch.ts'
 
 export interface Surroundings {
   readonly store: RoomStore
@@ -23,6 +24,10 @@ export interface Surroundings {
   readonly beatAt: (socket: WebSocket) => number | undefined
   /** Somebody came or went. */
   readonly counted: () => void
+  /** Asks a member's own object how they stand. */
+  readonly watch: (userId: number) => Promise<Standing>
+  /** Keeps the object awake until it is done. */
+  readonly until: (work: Promise<void>) => void
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
@@ -32,6 +37,7 @@ export class Audience {
   readonly #earsOf = new Map<number, Set<Ear>>()
   readonly listeners: Listeners
   readonly attendance: Attendance
+  readonly watch: Watch
   readonly #around: Surroundings
   readonly #rhythm = new Rhythm()
   readonly #typing = new Typing()
@@ -49,6 +55,7 @@ export class Audience {
       changed: (userId) => {
         this.attendance.review(userId)
         around.counted()
+        this.watch.look()
       },
       standings: () => this.attendance.standings(),
       wakeBy: around.wakeBy,
@@ -61,8 +68,15 @@ export class Audience {
       tell: (news) => this.#tellAside(news),
     })
     const { ears, listeners } = this
+    this.watch = new Watch({
+      ...around,
+      ask: around.watch,
+      isWanted: () => this.#size > 0,
+      hasJoined: (userId) => listeners.has(userId),
+      changed: ({ userId, lastSeen }) => this.attendance.review(userId, lastSeen),
+    })
     this.attendance = new Attendance({
-      ...{ ...around, ears, listeners },
+      ...{ ...around, ears, listeners, watch: this.watch },
       earsOf: (userId) => this.#earsOf.get(userId) ?? [],
       tell: (news) => this.#tellStatus(news),
     })
@@ -135,6 +149,7 @@ export class Audience {
     this.#around.counted()
     this.attendance.review(ear.userId)
     this.attendance.lookLater()
+    this.watch.look()
   }
 
   letGo(ear: Ear, code: number, reason: string): void {
@@ -155,21 +170,41 @@ export class Audience {
 
   listen(news: StatusNews): void {
     this.listeners.add(news)
+    // Said by the listener from here on.
+    this.watch.forget(news.userId)
     this.#around.counted()
     this.attendance.review(news.userId, news.lastSeen)
     this.attendance.lookLater()
+    this.watch.look()
   }
 
-  setStatus(news: StatusNews): void {
-    this.listeners.setStatus(news)
+  /** False where nobody would be told. */
+  setStatus(news: StatusNews): boolean {
+    const isHeard = this.listeners.has(news.userId)
+    if (isHeard) this.listeners.setStatus(news)
+    const isWanted = isHeard || this.watch.hear(news)
     this.attendance.review(news.userId, news.lastSeen)
+    return isWanted
   }
 
-  /** Somebody hears the room through their object no longer. */
+  /** A member hears the room through their object no longer; false where nobody would be told how they stand. */
+  async leave(news: StatusNews): Promise<boolean> {
+    const silent = this.listeners.remove(news.userId)
+    const isWanted = this.#size > 0 && this.#around.store.members.has(news.userId)
+    if (isWanted) this.watch.keep(news)
+    await this.#left(news.userId, silent, news.lastSeen)
+    return isWanted
+  }
+
+  /** Somebody is no longer a member. */
   async unlisten(userId: number): Promise<void> {
-    const silent = this.listeners.remove(userId)
+    this.watch.forget(userId)
+    await this.#left(userId, this.listeners.remove(userId))
+  }
+
+  async #left(userId: number, silent: Promise<void>, lastSeen?: number): Promise<void> {
     this.#around.counted()
-    this.attendance.review(userId)
+    this.attendance.review(userId, lastSeen)
     await silent
   }
 

@@ -14,6 +14,7 @@ import type {
   RoomMember,
   SocketFacts,
   Speaker,
+  Standing,
 } from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/metering.ts'
 import { type Refused, readFrame } from '../kit/door.ts'
@@ -82,6 +83,8 @@ export class ChatRoom
       wakeBy: (at) => this.#wakeBy(at),
       beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
       counted: () => this.#countHeads(),
+      watch: (userId) => this.#presenceOf(userId).watch(this.#roomId),
+      until: (work) => state.waitUntil(work),
     })
     this.#arrivals = new Arrivals({
       ...{ store: this.store, audience: this.audience, time },
@@ -164,7 +167,9 @@ export class ChatRoom
     return this.#done((now) => rename(this.store, asker, name, now))
   }
   async addMember(asker: Asker, member: RoomMember) {
-    return this.#done((now) => addMember(this.store, asker, member, now))
+    const outcome = this.#done((now) => addMember(this.store, asker, member, now))
+    this.audience.watch.look()
+    return outcome
   }
   async setRoomRole(asker: Asker, userId: number, role: RoomRole) {
     return this.#done(() => setRoomRole(this.store, asker, userId, role))
@@ -215,9 +220,9 @@ export class ChatRoom
       return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
-  async leave(userId: number): Promise<void> {
+  async leave(userId: number, standing: Standing): Promise<boolean> {
     this.audience.stopTyping(userId)
-    await this.audience.unlisten(userId)
+    return this.audience.leave({ userId, ...standing })
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
     return this.#asked(() =>
@@ -232,8 +237,8 @@ export class ChatRoom
   async type(speaker: Speaker, isTyping: boolean) {
     return this.#asked(() => this.typing(speaker, isTyping))
   }
-  async status(userId: number, status: PersonStatus, lastSeen: number): Promise<void> {
-    this.audience.setStatus({ userId, status, lastSeen })
+  async status(userId: number, standing: Standing): Promise<boolean> {
+    return this.audience.setStatus({ userId, ...standing })
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
@@ -316,6 +321,7 @@ export class ChatRoom
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
       this.audience.attendance.lookForSigns()
+      this.audience.watch.look()
       for (const { ear, code } of this.audience.overdue()) this.audience.letGo(ear, code, 'resume with hello')
     } finally {
       for (const at of [this.#projection.dueAt, this.audience.dueAt]) if (at !== null) this.#wakeBy(at)

@@ -121,7 +121,7 @@ describe('somebody whose object cannot be reached', () => {
   const findAgain = () =>
     runInRoom((room) => void Reflect.set(room, 'env', Object.getPrototypeOf(Reflect.get(room, 'env'))))
   const say = (content: string) => roomOf(ROOM).send(koffi, { content })
-  const tellStatus = (status: PersonStatus) => roomOf(ROOM).status(koffi.id, status, 0)
+  const tellStatus = (status: PersonStatus) => roomOf(ROOM).status(koffi.id, { status, lastSeen: 0 })
 })
 
 const runInRoom = <Value>(look: (room: ChatRoom) => Value | Promise<Value>): Promise<Value> =>

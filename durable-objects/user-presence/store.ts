@@ -12,12 +12,15 @@ export interface JoinedRoom {
 export class PresenceStore {
   readonly #sql: SqlStorage
   readonly #rooms = new Map<number, JoinedRoom>()
+  readonly #watches = new Map<number, PersonStatus>()
 
   constructor(storage: Pick<DurableObjectStorage, 'sql'>) {
     this.#sql = storage.sql
     createTables(this.#sql)
     for (const { room_id, epoch, told } of this.#sql.exec<RoomRow>('select * from rooms'))
       this.#rooms.set(room_id, { roomId: room_id, epoch, told })
+    for (const { room_id, told } of this.#sql.exec<WatchRow>('select * from watches'))
+      this.#watches.set(room_id, told)
   }
 
   /** Whose object this is. The runtime knows it by name, except where only the number of a name came with a call. */
@@ -63,6 +66,20 @@ export class PresenceStore {
     this.#rooms.delete(roomId)
   }
 
+  /** Rooms that this person has not joined and that want to hear how they stand, with what each was told last. */
+  get watches(): ReadonlyMap<number, PersonStatus> {
+    return this.#watches
+  }
+
+  keepWatch(roomId: number, told: PersonStatus): void {
+    this.#sql.exec('insert or replace into watches values (?, ?)', roomId, told)
+    this.#watches.set(roomId, told)
+  }
+
+  forgetWatch(roomId: number): void {
+    if (this.#watches.delete(roomId)) this.#sql.exec('delete from watches where room_id = ?', roomId)
+  }
+
   hearings(): { line: number; stream: string; credit: Credit }[] {
     return this.#sql
       .exec<HearingRow>('select * from hearings')
@@ -106,6 +123,12 @@ interface RoomRow {
   readonly told: PersonStatus
 }
 
+interface WatchRow {
+  [column: string]: SqlStorageValue
+  readonly room_id: number
+  readonly told: PersonStatus
+}
+
 interface HearingRow {
   [column: string]: SqlStorageValue
   readonly line: number
@@ -122,6 +145,7 @@ function createTables(sql: SqlStorage): void {
       last_seen integer, lines integer not null);
     insert or ignore into person values (1, null, null, 0);
     create table if not exists rooms (room_id integer primary key, epoch text not null, told text not null);
+    create table if not exists watches (room_id integer primary key, told text not null);
     create table if not exists hearings (line integer, stream text, base integer not null, acked integer not null,
       held_after integer, held_since integer, primary key (line, stream)) without rowid;
   `)

@@ -51,7 +51,9 @@ export class Switchboard {
         const answer = await rooms.ask(roomId, async (room) => room.join(line.speaker, told))
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }
-        this.#around.store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
+        store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
+        // Who has joined is told of as a listener.
+        store.forgetWatch(roomId)
         return this.#joined(line, roomId, answer.ok)
       })
       if ('refused' in outcome) {

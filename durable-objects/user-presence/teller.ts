@@ -1,12 +1,8 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Standing } from '../../worker/kernel/chat-objects.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
 import type { Switchboard } from './switchboard.ts'
-
-export interface Standing {
-  readonly status: PersonStatus
-  readonly lastSeen: number
-}
 
 export interface Surroundings {
   readonly userId: number
@@ -16,7 +12,10 @@ export interface Surroundings {
   readonly switchboard: Switchboard
 }
 
-/** Tells the rooms how the person stands, each once, and takes leave of those that nobody hears here any more. */
+/**
+ * Tells the rooms how the person stands, each once: those that are heard here, and those that watch. It takes leave of a
+ * room that no device hears any more, which may go on watching.
+ */
 export class Teller {
   readonly #around: Surroundings
 
@@ -25,44 +24,60 @@ export class Teller {
   }
 
   get hasNews(): boolean {
-    return this.#around.store.rooms.some(
-      ({ roomId, told }) => told !== this.#statusFor(roomId) || !this.#around.switchboard.isHeard(roomId),
+    const { standing, store, switchboard } = this.#around
+    const { status } = standing()
+    return (
+      store.rooms.some(({ roomId, told }) => told !== status || !switchboard.isHeard(roomId)) ||
+      [...store.watches.values()].some((told) => told !== status)
     )
   }
 
   /** What a room believes. */
   toldTo(roomId: number): PersonStatus {
-    return this.#around.store.room(roomId)?.told ?? 'offline'
+    const { store } = this.#around
+    return store.room(roomId)?.told ?? store.watches.get(roomId) ?? 'offline'
   }
 
   /** False where a room could not be reached. */
   async tell(): Promise<boolean> {
-    const told = await Promise.allSettled(this.#around.store.rooms.map(({ roomId }) => this.tellRoom(roomId)))
+    const { rooms, watches } = this.#around.store
+    const told = await Promise.allSettled([
+      ...rooms.map(({ roomId }) => this.tellRoom(roomId)),
+      ...[...watches.keys()].map((roomId) => this.#tellWatch(roomId)),
+    ])
     return told.every(({ status }) => status === 'fulfilled')
   }
 
+  /** A room that is heard here is told each change, one that no device hears any more that it is left. */
   async tellRoom(roomId: number): Promise<void> {
-    const { rooms, store, switchboard, userId } = this.#around
+    const { rooms, standing, store, switchboard, userId } = this.#around
     await rooms.inTurn(roomId, async () => {
       const known = store.room(roomId)
       if (!known) return
-      const status = this.#statusFor(roomId)
-      const heard = switchboard.isHeard(roomId)
-      if (known.told !== status) {
-        const { lastSeen } = this.#around.standing()
-        await rooms.call(roomId, async (room) => room.status(userId, status, lastSeen))
+      const now = standing()
+      if (switchboard.isHeard(roomId)) {
+        if (known.told === now.status) return
+        await rooms.call(roomId, async (room) => room.status(userId, now))
         const still = store.room(roomId)
-        if (still) store.keepRoom({ ...still, told: status })
+        if (still) store.keepRoom({ ...still, told: now.status })
+        return
       }
-      if (heard) return
-      await rooms.call(roomId, async (room) => room.leave(userId))
-      // Whoever began to join meanwhile waits for this turn to end, and is written down anew.
+      const isWanted = await rooms.call(roomId, async (room) => room.leave(userId, now))
+      // A device that began to join meanwhile waits for this turn to end, and is written down again.
       switchboard.forgetRoom(roomId)
+      if (isWanted) store.keepWatch(roomId, now.status)
     })
   }
 
-  /** In a room that is heard on no device one is not there, whatever else one does. */
-  #statusFor(roomId: number): PersonStatus {
-    return this.#around.switchboard.isHeard(roomId) ? this.#around.standing().status : 'offline'
+  async #tellWatch(roomId: number): Promise<void> {
+    const { rooms, standing, store, userId } = this.#around
+    await rooms.inTurn(roomId, async () => {
+      const now = standing()
+      const told = store.watches.get(roomId)
+      if (told === undefined || told === now.status) return
+      const isWanted = await rooms.call(roomId, async (room) => room.status(userId, now))
+      if (!isWanted) store.forgetWatch(roomId)
+      else if (store.watches.has(roomId)) store.keepWatch(roomId, now.status)
+    })
   }
 }

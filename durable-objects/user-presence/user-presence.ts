@@ -7,6 +7,7 @@ import type {
   EndedSessions,
   PersonalEvent,
   SocketFacts,
+  Standing,
   Ticket,
   UserPresenceObject,
 } from '../../worker/kernel/chat-objects.ts'
@@ -43,7 +44,7 @@ import { PersonalLog } from './personal-log.ts'
 import { type RoomStub, Rooms } from './rooms.ts'
 import { PresenceStore } from './store.ts'
 import { Switchboard } from './switchboard.ts'
-import { type Standing, Teller } from './teller.ts'
+import { Teller } from './teller.ts'
 import { Tickets } from './tickets.ts'
 
 /** A page that is loaded anew is gone for a moment; nobody need hear of it. */
@@ -146,7 +147,15 @@ export class UserPresence
   async removedFrom(roomId: number): Promise<void> {
     this.switchboard.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
     this.#endings.detach(roomId)
+    this.#store.forgetWatch(roomId)
     this.settle()
+  }
+
+  async watch(roomId: number): Promise<Standing> {
+    const standing = this.#standing()
+    if (!this.#store.room(roomId)) this.#store.keepWatch(roomId, standing.status)
+    this.settle()
+    return standing
   }
 
   async append(personal: PersonalEvent): Promise<number> {
@@ -252,7 +261,8 @@ export class UserPresence
     const now = this.time.now()
     if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
     else this.#due.never('tell')
-    const look = nextLook(this.lines.signs, this.others.any, now)
+    const isWatched = this.others.any || this.#store.watches.size > 0
+    const look = nextLook(this.lines.signs, isWatched, now)
     if (look === null) this.#due.never('look')
     else this.#due.by('look', look)
   }

@@ -203,12 +203,20 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
 
   /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */
   join(speaker: Speaker, status: PersonStatus): Promise<Outcome<RoomJoined>>
-  leave(userId: number): Promise<void>
+  /** False: nobody here would be told how this person stands, so the room need not hear of it. */
+  leave(userId: number, standing: Standing): Promise<boolean>
   page(userId: number, ask: { epoch: string | null; seq: number }): Promise<Outcome<RoomPage>>
   see(userId: number, seq: number): Promise<Outcome<number>>
   type(speaker: Speaker, isTyping: boolean): Promise<Outcome<null>>
-  status(userId: number, status: PersonStatus, lastSeen: number): Promise<void>
+  /** As `leave` answers. */
+  status(userId: number, standing: Standing): Promise<boolean>
   endSessions(userId: number, ended: EndedSessions): Promise<void>
+}
+
+/** How a person stands, and when they last gave a sign. */
+export interface Standing {
+  readonly status: PersonStatus
+  readonly lastSeen: number
 }
 
 export interface RoomJoined {
@@ -274,6 +282,8 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   /** False: nobody listens here any more, the room may forget this person. */
   deliver(delivery: Delivery): Promise<boolean>
   removedFrom(roomId: number): Promise<void>
+  /** A room in which somebody is there wants to hear how this member stands, who has not joined it. */
+  watch(roomId: number): Promise<Standing>
   append(event: PersonalEvent): Promise<number>
   /** A socket of this person opens in a room itself and must end with its session; false where that has ended. */
   attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>

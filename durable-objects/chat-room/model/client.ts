@@ -23,6 +23,8 @@ export class Client {
   wire: Wire | null = null
   epoch: string | null = null
   lagged = false
+  /** The highest number it was told of. */
+  head = 0
   /** Up to where this connection was sent the log without a gap; null where a gap is allowed. */
   sentTo: number | null = null
   /** Does not read at the moment. */
@@ -98,6 +100,7 @@ export class Client {
         if (!stream) return []
         if (this.epoch === null) this.epoch = stream.epoch
         // What was missed follows by itself.
+        this.head = stream.head
         return []
       }
       case 'batch':
@@ -108,6 +111,7 @@ export class Client {
       }
       case 'reset':
         this.epoch = frame.epoch
+        this.head = frame.head
         this.reader.restart(frame)
         return []
       case 'lagged':
@@ -137,6 +141,11 @@ export class Client {
       default:
         return []
     }
+  }
+
+  /** Pages that were promised did not come: the room fell among them. */
+  ask(): string[] {
+    return this.wire && this.capable && this.reader.cursor < this.head ? [this.#since()] : []
   }
 
   #since(): string {

@@ -50,6 +50,7 @@ export class Play {
       'versions',
       'listeners',
       'unreached',
+      'watched',
       'attachments',
     ])
       state.storage.sql.exec(`drop table if exists ${table}`)
@@ -87,6 +88,7 @@ export class Play {
         return life === this.#life ? heard : new Promise<boolean>(() => undefined)
       },
       attach: async () => undefined,
+      watch: async () => ({ status: 'offline', lastSeen: 0 }),
       removedFrom: async () => {
         this.#listener.joined = false
       },
@@ -311,6 +313,7 @@ export class Play {
         // Refused frames come back: whoever was too fast waits a little and says it again.
         if (client.wire && client.outbox.length > 0) await this.#repeat(client)
         await this.#connect(client)
+        for (const frame of client.ask()) await this.#up(client, frame)
       }
       this.#time.advance(2_500)
       await this.#settle(null)

@@ -2,6 +2,7 @@ import { invitations } from './invitations.ts'
 import { CNSS } from './organizations.ts'
 import { ADMIN, GESTIONNAIRE } from './people.ts'
 import { DAY, dice, HOUR, MINUTE, type Row } from './sql.ts'
+import { workdaysWithin } from './workdays.ts'
 
 const PHONE = 'Chrome · Android'
 const DESK = 'Chrome · Windows'
@@ -28,10 +29,11 @@ function signIns(today: number, people: readonly Row[]): Row[] {
   const roll = dice(7)
   const regulars = people.filter((person) => person.last_sign_in_at !== null && person.is_active).slice(0, 22)
   const entries: Row[] = []
-  for (let day = DAYS; day >= 1; day -= 1)
+  for (const day of workdaysWithin(today, DAYS))
     for (const person of regulars) {
       if (roll(5) > 1) continue
-      const at = today - day * DAY + roll(9) * HOUR + roll(60) * MINUTE
+      // Between half past seven and half past five, most of them in the morning.
+      const at = day + 7 * HOUR + 30 * MINUTE + Math.min(roll(10), roll(10)) * HOUR + roll(60) * MINUTE
       const failed = roll(12) === 0
       entries.push(
         entry(at, entries.length, {
@@ -86,8 +88,8 @@ function changes(today: number, people: readonly Row[]): Row[] {
     actor: admin,
     organization: CNSS,
     subject: ['organization', CNSS],
-    before: { phone_number: '+229 21 30 27 00', tax_office: null },
-    after: { phone_number: '+229 21 30 27 27', tax_office: 'DGE Cotonou' },
+    before: { phone_number: '+229 01 21 30 27 00', tax_office: null },
+    after: { phone_number: '+229 01 21 30 27 27', tax_office: 'DGE Cotonou' },
     device: DESK,
   })
   const invited = invitations.map(({ id, email, role, agedDays }) =>

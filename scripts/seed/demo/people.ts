@@ -28,48 +28,93 @@ export const demoAccounts: readonly Account[] = [
 export const ADMIN = 1
 export const AGENT = 2
 export const GESTIONNAIRE = 3
+export const APPROBATEUR = 4
+export const SUPERVISEUR = 5
+export const CLIENTE = 6
+export const CLIENT = 7
 
-const FIRST_NAMES = [
-  'Rachelle',
-  'Idrissa',
-  'Chantal',
-  'Moussa',
-  'Bénédicte',
-  'Ousmane',
-  'Grâce',
-  'Abdoulaye',
-  'Sylvie',
-  'Rodrigue',
-  'Aïcha',
-  'Pélagie',
-  'Issa',
-  'Clémence',
-  'Boris',
-  'Nadège',
-]
-const LAST_NAMES = [
-  'Adjovi',
-  'Kaboré',
-  'Agbossou',
-  'Diallo',
-  'Kpadonou',
-  'Ouédraogo',
-  'Houessou',
-  'Sawadogo',
-  'Quenum',
-  'Touré',
-  'Ahouansou',
-  'Tossou',
-]
+type Colleague = readonly [first: string, last: string, role?: Role, left?: 'left']
 
-/** How many colleagues each organization has beside its demo accounts. */
-const COLLEAGUES: readonly (readonly [organization: number, domain: string, count: number])[] = [
-  [MATRICE, 'matrice.test', 3],
-  [CNSS, 'cnss.test', 24],
-  [NOURX, 'nourx.test', 9],
-  [NIASOTAC, 'niasotac.test', 6],
-  [SAHELIA, 'sahelia.test', 4],
-]
+/** Everybody else, in the order of their ids, which go on from the accounts. No two share a name. */
+const COLLEAGUES: readonly (readonly [organization: number, domain: string, people: readonly Colleague[]])[] =
+  [
+    [
+      MATRICE,
+      'matrice.test',
+      [
+        ['Rodrigue', 'Ahouansou', 'agent'],
+        ['Nadège', 'Tossou', 'agent'],
+        ['Boris', 'Agbossou', 'agent', 'left'],
+      ],
+    ],
+    [
+      CNSS,
+      'cnss.test',
+      [
+        ['Pélagie', 'Quenum', 'gestionnaire'],
+        ['Idrissa', 'Kaboré'],
+        ['Chantal', 'Adjovi'],
+        ['Moussa', 'Diallo', 'gestionnaire'],
+        ['Bénédicte', 'Houessou'],
+        ['Ousmane', 'Sawadogo'],
+        ['Grâce', 'Kpadonou', 'gestionnaire'],
+        ['Abdoulaye', 'Touré'],
+        ['Sylvie', 'Akplogan', 'superviseur', 'left'],
+        ['Hermann', 'Dansou', 'gestionnaire'],
+        ['Aïcha', 'Ouédraogo'],
+        ['Prudence', 'Glèlè'],
+        ['Issa', 'Konaté', 'gestionnaire'],
+        ['Clémence', 'Hounsou'],
+        ['Théophile', 'Azonhiho'],
+        ['Rachelle', 'Bossou', 'gestionnaire'],
+        ['Lamine', 'Coulibaly'],
+        ['Odile', 'Sossou', 'superviseur', 'left'],
+        ['Gérard', 'Kouton', 'gestionnaire'],
+        ['Mireille', 'Avocè'],
+        ['Salif', 'Ilboudo'],
+        ['Josiane', 'Degbey', 'gestionnaire'],
+        ['Narcisse', 'Vodounon'],
+        ['Fidèle', 'Aplogan'],
+      ],
+    ],
+    [
+      NOURX,
+      'nourx.test',
+      [
+        ['Yasmine', 'Bello', 'gestionnaire'],
+        ['Cédric', 'Lokossou', 'gestionnaire'],
+        ['Estelle', 'Amoussou'],
+        ['Farid', 'Moumouni', 'gestionnaire'],
+        ['Inès', 'Codjo'],
+        ['Landry', 'Assogba'],
+        ['Ornella', 'Fagbemi', 'gestionnaire'],
+        ['Patrice', 'Zannou', 'superviseur', 'left'],
+        ['Reine', 'Djossou'],
+      ],
+    ],
+    [
+      NIASOTAC,
+      'niasotac.test',
+      [
+        ['Blandine', 'Padonou', 'gestionnaire'],
+        ['Donatien', 'Sèdjro'],
+        ['Élodie', 'Gbaguidi', 'gestionnaire'],
+        ['Firmin', 'Hodonou'],
+        ['Léontine', 'Saïzonou'],
+        ['Wilfried', 'Ayadji', 'gestionnaire'],
+      ],
+    ],
+    [
+      SAHELIA,
+      'sahelia.test',
+      [
+        ['Boukari', 'Zongo', 'gestionnaire'],
+        ['Delphine', 'Nacoulma'],
+        ['Hamidou', 'Compaoré'],
+        ['Solange', 'Tapsoba'],
+      ],
+    ],
+  ]
 
 export function peopleRows(today: number, passwordHash: string): Row[] {
   const accounts = demoAccounts.map((account, index) =>
@@ -85,39 +130,47 @@ export function peopleRows(today: number, passwordHash: string): Row[] {
 }
 
 export function assignmentRows(today: number): Row[] {
-  return [CNSS, NOURX].map((organization_id) => ({
-    organization_id,
-    agent_id: AGENT,
-    assigned_at: today - 150 * DAY,
-  }))
+  const nadege = colleagueId('nadege.tossou@matrice.test')
+  const rodrigue = colleagueId('rodrigue.ahouansou@matrice.test')
+  return [
+    { organization_id: CNSS, agent_id: AGENT, assigned_at: today - 150 * DAY },
+    { organization_id: CNSS, agent_id: rodrigue, assigned_at: today - 120 * DAY },
+    { organization_id: NOURX, agent_id: AGENT, assigned_at: today - 20 * DAY },
+    { organization_id: NOURX, agent_id: nadege, assigned_at: today - 60 * DAY },
+    { organization_id: NIASOTAC, agent_id: nadege, assigned_at: today - 17 * DAY },
+  ]
 }
 
 /** Colleagues have no password: they are there to be seen, not to be signed in with. */
-function colleagues(today: number, taken: number): Row[] {
-  const roll = dice(2_026)
-  let id = taken
-  return COLLEAGUES.flatMap(([organization, domain, count]) =>
-    Array.from({ length: count }, (_, index) => {
-      id += 1
-      const first = FIRST_NAMES[(id * 5 + index) % FIRST_NAMES.length] ?? 'Rachelle'
-      const last = LAST_NAMES[(id * 7 + index) % LAST_NAMES.length] ?? 'Adjovi'
-      const role: Role = organization === MATRICE ? 'agent' : index % 3 === 0 ? 'gestionnaire' : 'superviseur'
-      const email = `${plain(first)}.${plain(last)}${id}@${domain}`
-      const isActive = organization === SAHELIA || roll(9) > 0
-      const seenHoursAgo = roll(4) === 0 ? undefined : 2 + roll(600)
-      return personRow(today, {
-        id,
-        email,
+function colleagues(today: number, accounts: number): Row[] {
+  const random = dice(2_026)
+  const everybody = COLLEAGUES.flatMap(([organization, domain, people]) =>
+    people.map((colleague) => ({ organization, domain, colleague })),
+  )
+  return everybody.map(
+    ({ organization, domain, colleague: [first, last, role = 'superviseur', left] }, index) =>
+      personRow(today, {
+        id: accounts + index + 1,
+        email: `${plain(first)}.${plain(last)}@${domain}`,
         role,
         organization,
         name: [first, last],
-        agedDays: 5 + roll(150),
+        agedDays: 40 + random(115),
         passwordHash: null,
-        seenHoursAgo,
-        isActive,
-      })
-    }),
+        seenHoursAgo: random(5) === 0 ? undefined : 2 + random(600),
+        isActive: organization !== SAHELIA && left === undefined,
+      }),
   )
+}
+
+/** The number of somebody of the list above, for what they write and do elsewhere in the demo. */
+export function colleagueId(email: string): number {
+  const addresses = COLLEAGUES.flatMap(([, domain, people]) =>
+    people.map(([first, last]) => `${plain(first)}.${plain(last)}@${domain}`),
+  )
+  const index = addresses.indexOf(email)
+  if (index < 0) throw new Error(`${email} is not in the demo`)
+  return demoAccounts.length + index + 1
 }
 
 interface Person extends Account {
@@ -130,7 +183,7 @@ interface Person extends Account {
 
 function personRow(today: number, person: Person): Row {
   const [firstName, lastName] = person.name
-  const phoneNumber = `+229 97 ${pad(person.id * 13)} ${pad(person.id * 29)} ${pad(person.id * 7)}`
+  const phoneNumber = `+229 01 97 ${pad(person.id * 13)} ${pad(person.id * 29)} ${pad(person.id * 7)}`
   const names = nameColumns({ email: person.email, firstName, lastName, phoneNumber })
   return {
     id: person.id,

@@ -1,0 +1,108 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { Standing } from '../../worker/kernel/chat-objects.ts'
+import type { StatusNews } from '../kit/frames.ts'
+import { someAtATime } from '../kit/some-at-a-time.ts'
+import type { Time } from '../kit/time.ts'
+import type { RoomStore } from './store.ts'
+
+const RETRY_MS = 5_000
+
+export interface Surroundings {
+  readonly store: RoomStore
+  readonly time: Time
+  /** Asks a member's own object, which from then on tells the room of each change. */
+  readonly ask: (userId: number) => Promise<Standing>
+  /** Whether anybody in the room would be told. */
+  readonly isWanted: () => boolean
+  /** Members who have joined say themselves how they stand. */
+  readonly hasJoined: (userId: number) => boolean
+  readonly changed: (news: StatusNews) => void
+  readonly wakeBy: (at: number) => void
+  /** Keeps the object awake until it is done. */
+  readonly until: (work: Promise<void>) => void
+}
+
+/**
+ * How the members stand who have not joined the room, on whatever device they are connected. The room asks the object of
+ * each once, when somebody is here who would be told. A room in which nobody is gets no further word: its answer to the
+ * next change ends it, and whoever comes in has it asked again.
+ */
+export class Watch {
+  readonly #around: Surroundings
+  readonly #statuses = new Map<number, PersonStatus>()
+  /** Members whose answer is awaited. A change that overtakes the answer is newer than it. */
+  readonly #asked = new Set<number>()
+  #isLooking = false
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    around.store.sql.exec(
+      'create table if not exists watched (user_id integer primary key, status text not null)',
+    )
+    const rows = around.store.sql.exec<{ user_id: number; status: PersonStatus }>('select * from watched')
+    for (const { user_id, status } of rows) this.#statuses.set(user_id, status)
+  }
+
+  statusOf(userId: number): PersonStatus {
+    return this.#statuses.get(userId) ?? 'offline'
+  }
+
+  /** Somebody came in: asks after those of whom the room does not hear yet. */
+  look(): void {
+    const { isWanted, until } = this.#around
+    if (this.#isLooking || !isWanted() || this.#unknown.length === 0) return
+    this.#isLooking = true
+    until(this.#askAll())
+  }
+
+  /** False where nobody would be told, or nobody asked. */
+  hear(news: StatusNews): boolean {
+    const { userId } = news
+    const isAwaited = this.#statuses.has(userId) || this.#asked.delete(userId)
+    if (isAwaited && this.#around.isWanted()) this.keep(news)
+    else this.forget(userId)
+    return this.#statuses.has(userId)
+  }
+
+  keep({ userId, status }: StatusNews): void {
+    this.#statuses.set(userId, status)
+    this.#around.store.sql.exec('insert or replace into watched values (?, ?)', userId, status)
+  }
+
+  forget(userId: number): void {
+    this.#asked.delete(userId)
+    if (!this.#statuses.delete(userId)) return
+    this.#around.store.sql.exec('delete from watched where user_id = ?', userId)
+  }
+
+  get #unknown(): number[] {
+    const { hasJoined, store } = this.#around
+    return [...store.members.keys()].filter((id) => !this.#statuses.has(id) && !hasJoined(id))
+  }
+
+  async #askAll(): Promise<void> {
+    const { time, wakeBy } = this.#around
+    let failed = false
+    await someAtATime(this.#unknown, async (userId) => {
+      this.#asked.add(userId)
+      try {
+        this.#answered(userId, await this.#around.ask(userId))
+      } catch {
+        this.#asked.delete(userId)
+        failed = true
+      }
+    })
+    this.#isLooking = false
+    if (failed) wakeBy(time.now() + RETRY_MS)
+    // Members who came in meanwhile.
+    else this.look()
+  }
+
+  #answered(userId: number, standing: Standing): void {
+    const { changed, hasJoined, store } = this.#around
+    if (!this.#asked.delete(userId) || hasJoined(userId) || !store.members.has(userId)) return
+    const news = { userId, ...standing }
+    this.keep(news)
+    changed(news)
+  }
+}

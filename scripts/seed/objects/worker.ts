@@ -1,0 +1,139 @@
+import { roles } from '../../../contract/permissions.ts'
+import { ChatRoom as ProductRoom } from '../../../durable-objects/chat-room/chat-room.ts'
+import type { Time } from '../../../durable-objects/kit/time.ts'
+import { type Bindings, LATENCY_BUCKETS_MS } from '../../../worker/kernel/bindings.ts'
+import type { Outcome, RoomMember } from '../../../worker/kernel/chat-objects.ts'
+import type { HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
+
+export { Meter } from '../../../durable-objects/meter/meter.ts'
+export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
+export { UserPresence } from '../../../durable-objects/user-presence/user-presence.ts'
+
+/**
+ * Fills the objects of a new demo. Never deployed: it runs once, in a runtime that keeps its objects in the same files
+ * as the product, and writes through the product's own methods. Only the clock is its own.
+ */
+export default {
+  async fetch(request: Request, env: SeedBindings): Promise<Response> {
+    const plan = (await request.json()) as ObjectsPlan
+    const heads = []
+    for (const room of plan.rooms) heads.push(await fillRoom(env, room))
+    await fillMeter(env, plan.hours)
+    const numbers = await numberNotices(env, plan.notices)
+    return Response.json({ heads, numbers } satisfies ObjectsFilled)
+  },
+}
+
+interface SeedBindings extends Omit<Bindings, 'CHAT_ROOM'> {
+  readonly CHAT_ROOM: DurableObjectNamespace<ChatRoom>
+}
+
+/** A room whose clock is set before each change, so that a month of talk is dated as it was. */
+export class ChatRoom extends ProductRoom {
+  readonly #clock: { now: number }
+
+  constructor(state: DurableObjectState, env: Bindings) {
+    const clock = { now: 0 }
+    super(state, env, timeOf(clock))
+    this.#clock = clock
+  }
+
+  async setClock(now: number): Promise<void> {
+    this.#clock.now = now
+  }
+
+  /** What a member has read is otherwise written a second later. */
+  async keepReadings(): Promise<void> {
+    this.store.keepReadings()
+  }
+}
+
+/** Nobody listens while the demo is written, so nothing is due later. */
+const timeOf = (clock: { readonly now: number }): Time => ({ now: () => clock.now, after: () => () => {} })
+
+async function fillRoom(env: SeedBindings, plan: RoomPlan): Promise<ObjectsFilled['heads'][number]> {
+  const room = env.CHAT_ROOM.get(env.CHAT_ROOM.idFromName(String(plan.id)))
+  const members = plan.members.map(
+    (member, index): RoomMember => ({
+      ...speaker(member),
+      roomRole: index === 0 || !plan.isGroup ? 'owner' : 'member',
+      sharesReceipts: true,
+    }),
+  )
+  const { id: roomId, name, isGroup, createdAt } = plan
+  await room.open({ roomId, name, isGroup, createdAt, members })
+  const by = (id: number) => members.find((member) => member.id === id) ?? unknown(id)
+  const messages: number[] = []
+  for (const [index, line] of plan.lines.entries()) {
+    await room.setClock(line.at)
+    const replyTo = line.replyTo === undefined ? undefined : messages[line.replyTo - 1]
+    const { mentions } = line
+    // Named, so that a seed that fell halfway and begins again writes no line twice.
+    const clientId = `demo-${plan.id}-${index}`
+    const draft = { content: line.before ?? line.content, clientId, replyTo, mentions }
+    const { seq } = ok(await room.send(by(line.by), draft))
+    messages.push(seq)
+    if (line.before !== undefined) {
+      await room.setClock(line.at + 90_000)
+      ok(await room.edit(by(line.by), seq, line.content, mentions))
+    }
+    for (const [place, [emoji, reader]] of line.reactions.entries()) {
+      await room.setClock(line.at + (place + 2) * 60_000)
+      ok(await room.react(by(reader), seq, emoji, true))
+    }
+  }
+  const { head } = await room.load()
+  for (const { id } of members) {
+    const unread = plan.unread[id] ?? 0
+    ok(await room.see(id, unread === 0 ? head : (messages.at(-unread - 1) ?? 0)))
+  }
+  await room.keepReadings()
+  // The lists are filled beside this, so the room need not have them follow.
+  ok(await room.carryOut(1, head))
+  return { id: plan.id, head, messages }
+}
+
+async function fillMeter(env: SeedBindings, hours: readonly HourPlan[]): Promise<void> {
+  const meter = env.METER.get(env.METER.idFromName('all'))
+  for (const { at, answered, failed } of hours) {
+    const sample = (status: string, count: number) => ({
+      route: 'chat.listMessages',
+      status,
+      count,
+      durationMs: count * REQUEST_MS,
+      buckets: LATENCY_BUCKETS_MS.map((most) => (most === bucket ? count : 0)),
+    })
+    await meter.add([sample('2xx', answered), ...(failed > 0 ? [sample('5xx', failed)] : [])], at)
+  }
+}
+
+const REQUEST_MS = 12
+const bucket = LATENCY_BUCKETS_MS.find((most) => most >= REQUEST_MS)
+
+async function numberNotices(
+  env: SeedBindings,
+  notices: readonly NoticePlan[],
+): Promise<ObjectsFilled['numbers']> {
+  const numbers = []
+  for (const { id, userId, key, kind, at } of notices) {
+    const person = env.USER_PRESENCE.get(env.USER_PRESENCE.idFromName(String(userId)))
+    const event = { kind: 'notifications.added', at, by: null, data: { id, kind } }
+    numbers.push({ id, seq: await person.append({ key: `notified:${key}`, ...event }) })
+  }
+  return numbers
+}
+
+function speaker({ id, name, role }: RoomPlan['members'][number]) {
+  const known = roles.find((one) => one === role)
+  if (!known) throw new Error(`${role} is no role`)
+  return { id, name, role: known }
+}
+
+function ok<Value>(outcome: Outcome<Value>): Value {
+  if ('refused' in outcome) throw new Error(`the demo was refused: ${outcome.refused}`)
+  return outcome.ok
+}
+
+const unknown = (id: number): never => {
+  throw new Error(`${id} is not in this conversation`)
+}
