@@ -1,16 +1,26 @@
 import type * as z from 'zod'
 import type { Locale } from './errors.ts'
 
-/** What only rules of our own find wrong. */
+/** What only rules of our own find wrong; a schema gives the name of the rule as its issue's message. */
 const faults = {
   illFormed: {
     fr: 'Ce texte contient un caractère incomplet. Saisissez-le à nouveau.',
     en: 'This text holds an incomplete character. Type it again.',
   },
+  hiddenCharacter: {
+    fr: 'Retirez les caractères invisibles et les retours à la ligne.',
+    en: 'Remove invisible characters and line breaks.',
+  },
+  link: {
+    fr: 'Un nom ne contient ni lien ni adresse. Après un point, mettez une espace.',
+    en: 'A name holds no link and no address. Put a space after a full stop.',
+  },
 } as const
 export type Fault = keyof typeof faults
 
 export const sayFault = (fault: Fault, locale: Locale): string => faults[fault][locale]
+
+const isFault = (message: string): message is Fault => Object.hasOwn(faults, message)
 
 /** One sentence for one thing wrong with one field, the same on the server and beside the field. */
 export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
@@ -40,6 +50,9 @@ export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
         : say('Ce format ne convient pas.', 'This format is not accepted.')
     case 'invalid_value':
       return say('Choisissez une des valeurs proposées.', 'Choose one of the values offered.')
+    case 'custom':
+      if (isFault(issue.message)) return sayFault(issue.message, locale)
+      return say('Cette valeur ne convient pas.', 'This value is not accepted.')
     default:
       return say('Cette valeur ne convient pas.', 'This value is not accepted.')
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineErrors } from './errors.ts'
-import { oneLine } from './identity/schemas.ts'
 import { currencies } from './money.ts'
+import { titleOf, visibleTextOf } from './names.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
 import { defineRoute } from './route.ts'
@@ -26,7 +26,6 @@ export const organizationErrors = defineErrors('organizations', {
 
 export const countries = ['BJ', 'BF', 'CI', 'GN', 'ML', 'NE', 'SN', 'TG', 'CM', 'CD', 'FR'] as const
 
-const text = (most: number) => z.string().trim().min(1).max(most)
 /** `Intl` knows every zone that the runtime knows; a fixed list would be wrong within a year. */
 export const timeZone = z
   .string()
@@ -43,19 +42,23 @@ export const timeZone = z
 
 /** What a commercial document must print about its seller. */
 const legalFields = {
-  rccm_number: text(60).nullable(),
-  rccm_place: text(60).nullable(),
-  tax_id: text(40).nullable(),
-  tax_regime: text(60).nullable(),
-  tax_office: text(90).nullable(),
-  address: text(200).nullable(),
-  phone_number: text(30).nullable(),
-  bank_reference: text(120).nullable(),
+  rccm_number: visibleTextOf(60).nullable(),
+  rccm_place: visibleTextOf(60).nullable(),
+  tax_id: visibleTextOf(40).nullable(),
+  tax_regime: visibleTextOf(60).nullable(),
+  tax_office: visibleTextOf(90).nullable(),
+  address: visibleTextOf(200).nullable(),
+  phone_number: visibleTextOf(30).nullable(),
+  bank_reference: visibleTextOf(120).nullable(),
+}
+/** What was accepted before a rule is still shown. */
+const kept = z.string().nullable()
+const legalFacts = {
+  ...{ rccm_number: kept, rccm_place: kept, tax_id: kept, tax_regime: kept, tax_office: kept },
+  ...{ address: kept, phone_number: kept, bank_reference: kept },
 }
 const settings = {
-  name: text(90)
-    .regex(oneLine)
-    .meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
+  name: titleOf(90).meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
   country: z.enum(countries).meta({ examples: ['BJ'] }),
   currency: z.enum(currencies).meta({ examples: ['XOF'] }),
   locale: z.enum(['fr', 'en']).meta({ examples: ['fr'] }),
@@ -73,9 +76,10 @@ export const organization = z
     id,
     code,
     ...settings,
+    name: z.string().meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
     is_active: z.boolean(),
     is_operator: z.boolean().meta({ description: 'The organization that runs this deployment' }),
-    ...legalFields,
+    ...legalFacts,
     logo_url: z.string().nullable(),
     created_at: instant,
   })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { oneLine } from '../identity/schemas.ts'
+import { titleOf } from '../names.ts'
 import { id, instant } from '../page.ts'
 import { roles } from '../permissions.ts'
 
@@ -80,7 +80,7 @@ export const emoji = z
   // No pattern for the documents: a schema's patterns know characters, not pictograms made of several.
   .refine((text) => /^\p{RGI_Emoji}$/v.test(text))
   .meta({ examples: ['👍'] })
-export const roomName = z.string().trim().min(1).max(ROOM_NAME_MOST).regex(oneLine)
+export const roomName = titleOf(ROOM_NAME_MOST)
 export const mentions = z.array(id).max(MENTIONS_MOST)
 export const attachmentId = z.uuid().meta({ examples: ['3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93'] })
 export const attachmentIds = z

@@ -170,6 +170,7 @@ export const invite = defineRoute({
   body: z.strictObject({ email, role }),
   reply: invitation,
   status: 201,
+  limits: ['invite_person', 'invite_organization', 'invite_recipient'],
   errors: [
     organizationErrors.notFound,
     errors.emailTaken,

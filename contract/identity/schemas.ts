@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { personNameOf } from '../names.ts'
 import { id, instant } from '../page.ts'
 import { roles } from '../permissions.ts'
 
@@ -16,9 +17,7 @@ export const email = z
   .max(254)
   .pipe(z.email())
   .meta({ examples: ['gestionnaire@cnss.test'] })
-/** A line break in a name would end up in the subject of a letter, where it could begin another header. */
-export const oneLine = /^[ -~\u00a0-\uffff]*$/
-export const personName = z.string().trim().min(1).max(NAME_MOST).regex(oneLine)
+export const personName = personNameOf(NAME_MOST)
 export const phoneNumber = z
   .string()
   .trim()

@@ -228,6 +228,15 @@ describe('a refusal', () => {
     await expect(tab.make('rename', 'test.patch')).resolves.toBe('test.refused')
   })
 
+  it('for an hour is told, and does not hold up what comes after it', async () => {
+    const { server, openTab } = scene()
+    const tab = await openTab()
+    server.refused.set('one', { refuses: 429, code: 'rate.limited', wait: 3_600 })
+    await expect(tab.make('one')).resolves.toBe('rate.limited')
+    await expect(tab.make('two')).resolves.toBe('done')
+    expect(server.done).toEqual(['two'])
+  })
+
   it('of one who is no longer signed in stops everything until they are back', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()

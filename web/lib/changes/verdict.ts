@@ -15,7 +15,9 @@ export function verdictOf(error: unknown, method: string): Verdict {
   const problem = problemIn(error)
   if (problem === null) return { kind: 'refused', refusal: { code: 'unexpected' } }
   const { status, code, title, detail, retry_after_seconds = 0 } = problem
-  if (PASSING.has(status) || LATER.has(code)) return { kind: 'later', ms: retry_after_seconds * 1_000 }
+  const isSpent = status === 429 && retry_after_seconds > WAIT_SECONDS_MOST
+  if ((PASSING.has(status) && !isSpent) || LATER.has(code))
+    return { kind: 'later', ms: retry_after_seconds * 1_000 }
   if (status === 401 || SHUT_OUT.has(code)) return { kind: 'shut-out' }
   // It is gone, which is what was wanted: by this very change perhaps, whose answer was lost.
   if (method === 'delete' && status === 404) return { kind: 'done' }
@@ -26,6 +28,8 @@ export function verdictOf(error: unknown, method: string): Verdict {
   }
 }
 
+/** A limit by the hour or the day is told instead: everything behind this change would wait as well. */
+const WAIT_SECONDS_MOST = 5 * 60
 const PASSING = new Set([429, 502, 503, 504])
 /** The attempt before this one is still being worked on: its answer will be ours. */
 const LATER = new Set(['idempotency.in_progress'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CNSS, NOURX, OPERATOR, PASSWORD } from '../../kernel/testing/cast.ts'
+import { CNSS, NOURX, OPERATOR, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, refusal } from '../testing/answers.ts'
 import { openBrowser } from '../testing/browser.ts'
@@ -192,5 +192,88 @@ describe('an address that has an account', () => {
     const scene = await setScene()
     const answer = await invite(scene, scene.cast.admin, { email: scene.cast.outsider.email })
     expect(await refusal(answer)).toEqual([409, 'identity.email_taken'])
+  })
+})
+
+describe('invitations in a row', () => {
+  const outcomes = async (asks: readonly (() => Promise<Response>)[]) => {
+    const statuses: number[] = []
+    for (const ask of asks) statuses.push((await ask()).status)
+    return statuses
+  }
+
+  it('end after twenty of one person in an hour: the next is refused and no letter of it leaves', async () => {
+    const scene = await setScene()
+    const { gestionnaire } = scene.cast
+    const to = (number: number) => `inconnue-${number}@ailleurs.test`
+    const asks = Array.from(
+      { length: 20 },
+      (_, number) => () => invite(scene, gestionnaire, { email: to(number) }),
+    )
+    expect(await outcomes(asks)).toEqual(Array<number>(20).fill(201))
+    const refused = await invite(scene, gestionnaire, { email: to(20) })
+    expect(refused.headers.get('Retry-After')).toBe('3600')
+    expect(await refusal(refused)).toEqual([429, 'rate.limited'])
+    await scene.runQueue()
+    expect(await mailTo(to(19))).toHaveLength(1)
+    expect(await mailTo(to(20))).toEqual([])
+    expect(await rowsOf('select * from invitations')).toHaveLength(20)
+    expect((await invite(scene, scene.cast.approbateur, { email: to(20) })).status).toBe(201)
+  })
+
+  it('end for an organization, whose members take turns, and not for another', async () => {
+    const scene = await setScene({ variables: { RATE_LIMIT_INVITE_ORGANIZATION: '2/86400' } })
+    const { gestionnaire, approbateur, outsider, admin } = scene.cast
+    expect(
+      await outcomes([
+        () => invite(scene, gestionnaire, { email: 'une@ailleurs.test' }),
+        () => invite(scene, approbateur, { email: 'deux@ailleurs.test' }),
+        () => invite(scene, gestionnaire, { email: 'trois@ailleurs.test' }),
+        () => invite(scene, admin, { email: 'trois@ailleurs.test' }),
+        () => invite(scene, outsider, { email: 'trois@ailleurs.test', organization: NOURX }),
+      ]),
+    ).toEqual([201, 201, 429, 429, 201])
+  })
+
+  it('end for a recipient, whoever invites: three letters a day', async () => {
+    const scene = await setScene()
+    const { gestionnaire, approbateur, outsider } = scene.cast
+    const email = 'sollicitee@ailleurs.test'
+    expect(
+      await outcomes([
+        () => invite(scene, gestionnaire, { email }),
+        () => invite(scene, approbateur, { email }),
+        () => invite(scene, outsider, { email, organization: NOURX }),
+        () => invite(scene, outsider, { email: email.toUpperCase(), organization: NOURX }),
+        () => invite(scene, gestionnaire, { email: 'autre@ailleurs.test' }),
+      ]),
+    ).toEqual([201, 201, 201, 429, 201])
+  })
+})
+
+describe('a name with a link', () => {
+  it('is refused wherever a name is given, so that no letter of ours carries it', async () => {
+    const scene = await setScene()
+    const { token } = await invited(scene)
+    const faulty = 'Gagnez sur https://evil.test/x'
+    const named = (by: Player, method: string, path: string, body: object) =>
+      scene.as(by)(method, path, { body, headers: { 'Accept-Language': 'fr' } })
+    const { gestionnaire, approbateur, admin } = scene.cast
+    const answers = await Promise.all([
+      accept(scene, token, { first_name: faulty }),
+      named(gestionnaire, 'PATCH', '/api/auth/profile', { last_name: faulty }),
+      named(admin, 'PATCH', `/api/admin/users/${gestionnaire.id}`, { first_name: faulty }),
+      named(admin, 'POST', '/api/admin/organizations', { code: 'EVIL', name: faulty }),
+      named(admin, 'PATCH', `/api/admin/organizations/${CNSS}`, { name: `CNSS \u202e` }),
+      named(gestionnaire, 'POST', '/api/chat/rooms', {
+        is_group: true,
+        name: faulty,
+        participant_ids: [approbateur.id],
+      }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 422))
+    expect(await answers[1]?.json()).toMatchObject({
+      errors: [{ path: 'last_name', message: expect.stringContaining('ni lien') }],
+    })
   })
 })

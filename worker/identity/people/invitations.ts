@@ -9,6 +9,7 @@ import type { Statement } from '../../kernel/database.ts'
 import { fail } from '../../kernel/failure.ts'
 import { guarded } from '../../kernel/guards.ts'
 import { listPage, type PageAsk } from '../../kernel/list.ts'
+import { spend } from '../../kernel/rate-limit.ts'
 import { Rich } from '../../kernel/serve.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { invitationAccepted, invitationSent } from '../events.ts'
@@ -34,6 +35,7 @@ export async function invite(
   const known = (await findByEmail(ctx, given.email))?.person
   if (known && (isOperator(ctx.actor.role) || known.organizationId === organization.id))
     fail(identityErrors.emailTaken)
+  await spendLetter(ctx, organization.id, given.email)
   const now = ctx.clock.now()
   const row = {
     id: await ctx.ids.next('invitations'),
@@ -72,6 +74,16 @@ export async function invite(
     answer,
   })
   return answer
+}
+
+/**
+ * Each invitation is a letter from our address to somebody who did not ask for it. So they are limited by who invites,
+ * by organization, whose members may take turns, and by recipient, whom several organizations may invite.
+ */
+async function spendLetter(ctx: SignedIn, organizationId: number, email: string): Promise<void> {
+  await spend(ctx, 'invite_person', String(ctx.actor.userId))
+  await spend(ctx, 'invite_organization', String(organizationId))
+  await spend(ctx, 'invite_recipient', email)
 }
 
 export async function listInvitations(

@@ -17,7 +17,7 @@ export function fakeServer() {
   const self = {
     weather: 'answers' as Weather,
     /** By the labels of those it refuses, whatever the weather. */
-    refused: new Map<string, { refuses: number; code?: string }>(),
+    refused: new Map<string, { refuses: number; code?: string; wait?: number }>(),
     done: [] as string[],
     asked: [] as string[],
     answer: async (change: Change): Promise<unknown> => {
