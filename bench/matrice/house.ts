@@ -12,7 +12,7 @@ const run = promisify(execFile)
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
 
 /** Where the product says it lives; a production refuses plain addresses. */
-export const PUBLIC_ORIGIN = 'https://matrice.test'
+export const PUBLIC_ORIGIN = 'https://matrice.example'
 
 export interface Matrice {
   readonly origin: URL
@@ -87,12 +87,20 @@ async function open(
 
 /**
  * As deployed: elsewhere every answer is checked against its contract before it leaves, which no peer does either.
- * A production refuses plain addresses and the sandbox's providers, so these are set aside.
+ * A production refuses plain addresses, the sandbox and its credentials, so these are set aside.
  */
 const production = {
   ENVIRONMENT: 'production',
   PUBLIC_URL: PUBLIC_ORIGIN,
   CORS_ALLOWED_ORIGINS: PUBLIC_ORIGIN,
+  MAIL_PROVIDER: 'cloudflare',
+  MAIL_FROM: 'Matrice <bonjour@matrice.example>',
+  MAIL_HTTP_URL: '',
+  MAIL_HTTP_KEY: '',
+  R2_S3_ENDPOINT: '',
+  R2_BUCKET: '',
+  R2_ACCESS_KEY_ID: '',
+  R2_SECRET_ACCESS_KEY: '',
   GOOGLE_BASE_URL: '',
   GOOGLE_CLIENT_ID: '',
   GOOGLE_CLIENT_SECRET: '',

@@ -4,20 +4,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import { limitOf, parseConfig, variableNames } from './config.ts'
+import { productionVariables } from './testing/production.ts'
 import { house } from './testing/scene.ts'
+
+type Variables = Readonly<Record<string, string>>
 
 /** The variables of the tests, which are right; each case below spoils exactly one. */
 const right = Object.fromEntries(
   Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
 )
-const production = {
-  ...right,
-  ENVIRONMENT: 'production',
-  PUBLIC_URL: 'https://matrice.example',
-  CORS_ALLOWED_ORIGINS: 'https://matrice.example',
-  GOOGLE_BASE_URL: '',
-  GITHUB_BASE_URL: '',
-}
+const production: Variables = { ...right, ...productionVariables }
 const r2 = {
   R2_S3_ENDPOINT: 'https://account.r2.example',
   R2_BUCKET: 'matrice-files',
@@ -26,7 +22,6 @@ const r2 = {
 }
 const random = 'q7Wm2Zx9Lk4Tn6Vb8Rc1Yp3Hs5Jd0GfAe'
 
-type Variables = Readonly<Record<string, string>>
 /** A name, what it is set to, and in which surroundings: that name alone must be refused. */
 const spoiled: readonly (readonly [name: string, value: string, base?: Variables])[] = [
   ['ENVIRONMENT', ''],
@@ -41,6 +36,9 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['SECRET_KEY', 'change-me-change-me-change-me-change-me'],
   ['SECRET_KEY', `${random}-example`],
   ['SECRET_KEY', 'abababababababababababababababababababab'],
+  ['SECRET_KEY', random.slice(0, 16).repeat(3)],
+  ['SECRET_KEY', random.slice(0, 18).repeat(3).slice(0, 50)],
+  ['SECRET_KEY', 'abcdefghijklmnopqrstuvwxyz7531902468'],
   ['DEBUG', 'yes'],
   ['DEBUG', 'true', production],
   ['DEBUG', 'true', { ...production, ENVIRONMENT: 'staging' }],
@@ -90,6 +88,43 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['POSTHOG_HOST', 'https://posthog.example'],
   ...variableNames.filter((name) => name.startsWith('RATE_LIMIT_')).map((name) => [name, '0/60'] as const),
   ['RATE_LIMIT_REFRESH', '60'],
+]
+
+/** What `npm start` configures, and what else is no production's: each refused there, and accepted in development. */
+const ofDevelopment: readonly (readonly [name: string, value: string, base?: Variables])[] = [
+  ['PUBLIC_URL', 'http://matrice.example'],
+  ['PUBLIC_URL', 'https://localhost'],
+  ['PUBLIC_URL', 'https://127.0.0.1:8787'],
+  ['PUBLIC_URL', 'https://[::1]'],
+  ['PUBLIC_URL', 'https://matrice.test'],
+  ['CORS_ALLOWED_ORIGINS', 'https://matrice.example,http://partner.example'],
+  ['CORS_ALLOWED_ORIGINS', 'https://matrice.example,https://localhost:5173'],
+  ['CORS_ALLOWED_ORIGINS', 'https://partner.test'],
+  ['MAIL_FROM', 'Matrice <bonjour@matrice.test>'],
+  ['MAIL_HTTP_URL', 'http://mail.example/emails'],
+  ['MAIL_HTTP_URL', 'https://localhost:8788/mail/emails'],
+  ['MAIL_HTTP_URL', 'https://sandbox.test/mail/emails'],
+  ['MAIL_HTTP_KEY', 'sandbox-mail-key'],
+  ['MAIL_HTTP_KEY', 'change-me-please'],
+  ['MAIL_HTTP_KEY', 'xxxxxxxxxxxx'],
+  ['SMTP_URL', 'smtps://user:word@localhost:465', { ...production, MAIL_PROVIDER: 'smtp' }],
+  ['GOOGLE_CLIENT_ID', 'sandbox-google'],
+  ['GOOGLE_CLIENT_SECRET', 'sandbox-google-secret'],
+  ['GOOGLE_CLIENT_SECRET', '00000000'],
+  ['GITHUB_CLIENT_ID', 'sandbox-github'],
+  ['GITHUB_CLIENT_SECRET', 'sandbox-github-secret'],
+  ['R2_S3_ENDPOINT', 'http://account.r2.example', { ...production, ...r2 }],
+  ['R2_S3_ENDPOINT', 'https://localhost:8787/cdn-cgi/local/r2/s3', { ...production, ...r2 }],
+  ['R2_ACCESS_KEY_ID', 'local-access-key', { ...production, ...r2 }],
+  ['R2_SECRET_ACCESS_KEY', 'local-secret-key', { ...production, ...r2 }],
+  ['SENTRY_DSN', 'https://key@sentry.localhost/1'],
+  ['POSTHOG_HOST', 'https://posthog.test', { ...production, POSTHOG_KEY: 'project-key' }],
+  ['POSTHOG_KEY', 'change-me', { ...production, POSTHOG_HOST: 'https://posthog.example' }],
+  ['METRICS_TOKEN', right['SECRET_KEY'] ?? ''],
+  ['MAIL_HTTP_KEY', right['SECRET_KEY'] ?? ''],
+  ['R2_SECRET_ACCESS_KEY', right['METRICS_TOKEN'] ?? '', { ...production, ...r2 }],
+  ['GOOGLE_CLIENT_SECRET', productionVariables.MAIL_HTTP_KEY],
+  ['GITHUB_CLIENT_SECRET', productionVariables.GOOGLE_CLIENT_SECRET],
 ]
 /** A half-set pair is told by the half that is missing. */
 const told: Variables = { POSTHOG_KEY: 'POSTHOG_HOST', POSTHOG_HOST: 'POSTHOG_KEY' }
@@ -144,6 +179,24 @@ describe('the configuration', () => {
         expect(text).not.toContain(blamed)
       }
       expect(lines).toEqual(Array(5).fill({ level: 'error', event: 'config.refused', names: blamed }))
+    },
+  )
+
+  it.each(
+    ofDevelopment.flatMap(([name, value, base = production]) =>
+      ['production', 'staging'].map((environment) => [name, value, environment, base] as const),
+    ),
+  )(
+    'refuses to serve with %s = "%s" in %s, and names it without its value',
+    async (name, value, environment, base) => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined)
+      const variables = { ...base, ENVIRONMENT: environment, [name]: value }
+      const parsed = parseConfig(variables)
+      const faults = parsed.ok ? [] : parsed.faults
+      expect([...new Set(faults.map((fault) => fault.name))]).toEqual([name])
+      expect(faults.map((fault) => fault.why).join()).not.toContain(value)
+      expect((await knock(variables, '/healthz')).status).toBe(503)
+      expect(parseConfig({ ...variables, ENVIRONMENT: 'development' }).ok).toBe(true)
     },
   )
 

@@ -1,18 +1,19 @@
 import * as z from 'zod'
 import { limits } from '../../contract/platform/limits.ts'
+import { productionFaults } from './config-production.ts'
 
 /**
  * Every variable of the deployment, parsed at the door. A Worker with one bad value refuses to serve and names
  * the variable, never its value: a half-configured product is worse than none. Plain zod, so that
  * `npm run check:config` runs the very same schema under Node.
  */
-const EXAMPLE_SECRET = /change|example|exemple|secret|password|xxxx|0123456789/i
+const EXAMPLE_SECRET = /change|example|exemple|secret|password|xxxx|0123456789|abcdefgh|qwerty|azerty/i
 
 const secret = z
   .string()
   .min(32, 'must be at least 32 characters long')
   .refine((value) => !EXAMPLE_SECRET.test(value), 'must not be an example value')
-  .refine((value) => new Set(value).size >= 12, 'must be random')
+  .refine((value) => new Set(value).size >= 12 && !isRepetition(value), 'must be random')
 
 const origin = z
   .string()
@@ -96,16 +97,8 @@ const schema = z
     }
     if (config.MAIL_PROVIDER === 'smtp' && config.SMTP_URL === undefined)
       refuse('SMTP_URL', 'is needed by MAIL_PROVIDER=smtp')
-    if (config.ENVIRONMENT === 'production' || config.ENVIRONMENT === 'staging') {
-      if (config.DEBUG) refuse('DEBUG', 'must be off in production')
-      if (!config.PUBLIC_URL.startsWith('https://')) refuse('PUBLIC_URL', 'must be https')
-      if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
-        refuse('CORS_ALLOWED_ORIGINS', 'must be https origins')
-      // Without TLS from the first byte whoever stands between may take the encryption out and read the password.
-      if (config.SMTP_URL?.startsWith('smtp:')) refuse('SMTP_URL', 'must be smtps in production')
-      for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
-        if (config[name] !== undefined) refuse(name, 'is for the sandbox, never for production')
-    }
+    if (config.ENVIRONMENT === 'production' || config.ENVIRONMENT === 'staging')
+      for (const { name, why } of productionFaults(config)) refuse(name, why)
   })
 
 export type Config = z.output<typeof schema>
@@ -137,6 +130,12 @@ function faultOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing'
   if (issue.code === 'too_small' && issue.message.startsWith('must')) return issue.message
   return 'is missing or not one of the accepted values'
+}
+
+/** A short text written again and again is as guessable as the text; the last repetition may be cut off. */
+function isRepetition(value: string): boolean {
+  const period = value.indexOf(value.slice(0, 8), 1)
+  return period > 0 && value === value.slice(0, period).repeat(value.length).slice(0, value.length)
 }
 
 export const variableNames: readonly string[] = Object.keys(schema.shape)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { pageOf } from '../../contract/page.ts'
 import { defineRoute } from '../../contract/route.ts'
 import { serve } from './serve.ts'
+import { productionVariables } from './testing/production.ts'
 import { setScene } from './testing/scene.ts'
 
 const person = z.object({ id: z.number(), name: z.string().nullable() })
@@ -20,13 +21,6 @@ const stage = (row: unknown, variables: Record<string, string> = {}) =>
       serve(app, many, () => ({ total: 1, count: 1, limit: 50, offset: 0, next: null, results }))
     },
   })
-const production = {
-  ENVIRONMENT: 'production',
-  PUBLIC_URL: 'https://matrice.example',
-  CORS_ALLOWED_ORIGINS: 'https://matrice.example',
-  GOOGLE_BASE_URL: '',
-  GITHUB_BASE_URL: '',
-}
 
 describe('outside production an answer', () => {
   it('that fits its contract goes out', async () => {
@@ -50,7 +44,7 @@ describe('outside production an answer', () => {
 
 describe('in production an answer', () => {
   it('is trusted: the tests have checked it', async () => {
-    const { ask } = await stage({ id: 1, name: 'Awa', extra: true }, production)
+    const { ask } = await stage({ id: 1, name: 'Awa', extra: true }, productionVariables)
     expect((await ask('GET', '/api/test/one')).status).toBe(200)
   })
 })

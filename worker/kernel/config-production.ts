@@ -1,0 +1,97 @@
+import type { Config, ConfigFault } from './config.ts'
+
+/**
+ * What staging and production refuse beside a malformed value: what `npm start` configures on a developer's machine.
+ * Such a deployment would send its letters to a mailbox that nobody reads, or hold a key that the repository shows.
+ */
+export function productionFaults(config: Config): ConfigFault[] {
+  return [
+    ...plainFaults(config),
+    ...addressFaults(config),
+    ...credentialFaults(config),
+    ...sharedSecretFaults(config),
+  ]
+}
+
+function plainFaults(config: Config): ConfigFault[] {
+  const faults: ConfigFault[] = []
+  if (config.DEBUG) faults.push({ name: 'DEBUG', why: 'must be off in production' })
+  // Without TLS from the first byte a man in the middle can strip the encryption and read the password.
+  if (config.SMTP_URL?.startsWith('smtp:'))
+    faults.push({ name: 'SMTP_URL', why: 'must be smtps in production' })
+  for (const name of ['PUBLIC_URL', 'MAIL_HTTP_URL', 'R2_S3_ENDPOINT'] as const)
+    if (config[name]?.startsWith('http:')) faults.push({ name, why: 'must be https in production' })
+  if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
+    faults.push({ name: 'CORS_ALLOWED_ORIGINS', why: 'must be https origins in production' })
+  for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
+    if (config[name] !== undefined) faults.push({ name, why: 'is for the sandbox, never for production' })
+  return faults
+}
+
+/** This machine, or a name that the public DNS never answers. */
+const LOCAL_HOST = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(localhost|test|invalid|local)$/
+
+function addressFaults(config: Config): ConfigFault[] {
+  const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SENTRY_DSN, POSTHOG_HOST } = config
+  const single = { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SENTRY_DSN, POSTHOG_HOST }
+  const hosts = [
+    ...Object.entries(single).flatMap(([name, url]) =>
+      url === undefined ? [] : [{ name, host: hostOf(url) }],
+    ),
+    ...config.CORS_ALLOWED_ORIGINS.map((entry) => ({ name: 'CORS_ALLOWED_ORIGINS', host: hostOf(entry) })),
+    { name: 'MAIL_FROM', host: /@([^@>]+)>$/.exec(config.MAIL_FROM)?.[1]?.toLowerCase() ?? '' },
+  ]
+  return hosts
+    .filter(({ host }) => LOCAL_HOST.test(host.replace(/\.$/, '')))
+    .map(({ name }) => ({ name, why: 'is an address of development, never of production' }))
+}
+
+const hostOf = (url: string) => new URL(url).hostname.toLowerCase()
+
+const CREDENTIALS = [
+  'MAIL_HTTP_KEY',
+  'R2_ACCESS_KEY_ID',
+  'R2_SECRET_ACCESS_KEY',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+  'POSTHOG_KEY',
+] as const
+
+/** As `derivedVariables` and wrangler.toml spell what works on a developer's machine only. */
+const DEVELOPMENT_CREDENTIAL = /^(sandbox|local)-|change-?me/i
+/** Providers issue no key with fewer different characters; a placeholder of one repeated character has. */
+const DIFFERENT_CHARACTERS_LEAST = 5
+
+function credentialFaults(config: Config): ConfigFault[] {
+  return CREDENTIALS.flatMap((name) => {
+    const value = config[name]
+    if (value === undefined) return []
+    if (DEVELOPMENT_CREDENTIAL.test(value))
+      return [{ name, why: 'is a value of development, never of production' }]
+    return new Set(value).size < DIFFERENT_CHARACTERS_LEAST
+      ? [{ name, why: 'must not be a placeholder' }]
+      : []
+  })
+}
+
+/** In order of what they protect: of two that are equal the latter is named, with the former. */
+const SECRETS = [
+  'SECRET_KEY',
+  'METRICS_TOKEN',
+  'MAIL_HTTP_KEY',
+  'R2_SECRET_ACCESS_KEY',
+  'GOOGLE_CLIENT_SECRET',
+  'GITHUB_CLIENT_SECRET',
+] as const
+
+/** Who may know one secret must not thereby know another: METRICS_TOKEN is given to those who read figures. */
+function sharedSecretFaults(config: Config): ConfigFault[] {
+  return SECRETS.flatMap((name, at) => {
+    const value = config[name]
+    const earlier =
+      value === undefined ? undefined : SECRETS.slice(0, at).find((other) => config[other] === value)
+    return earlier === undefined ? [] : [{ name, why: `must differ from ${earlier}` }]
+  })
+}
