@@ -60,7 +60,13 @@ export async function demoSql({
       { name: 'chat_rooms', next: rooms.length },
     ]),
   ].join('\n')
-  return { sql, accounts: demoAccounts.map(({ email, role }) => ({ email, role })) }
+  const codes = new Map(organizations.map(({ id, code }) => [id, String(code)]))
+  const accounts = demoAccounts.map(({ email, role, organization }) => ({
+    email,
+    role,
+    organization: codes.get(organization) ?? '',
+  }))
+  return { sql, accounts }
 }
 
 const withHead = (room: Row, heads: ObjectsFilled['heads']): Row => ({

@@ -6,7 +6,8 @@ import * as z from 'zod'
 /** What a state folder remembers about its demo, so that a second start can print the accounts again. */
 const demo = z.object({
   password: z.string(),
-  accounts: z.array(z.object({ email: z.string(), role: z.string() })),
+  // A folder of an earlier version knows no organization.
+  accounts: z.array(z.object({ email: z.string(), role: z.string(), organization: z.string().default('') })),
   seeded: z.boolean(),
 })
 export type Demo = z.output<typeof demo>

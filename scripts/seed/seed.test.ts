@@ -32,7 +32,12 @@ test.each(['DB', 'SEARCH'])(
 test('the accounts and their password are kept for the next start, for the owner alone', () => {
   const demo = demoOf(stateDir)
   expect(demo).toMatchObject({ password: 'tambour-parleur-9', seeded: true })
-  expect(demo?.accounts.map(({ email }) => email)).toContain('admin@matrice.test')
+  expect(demo?.accounts).toContainEqual({
+    email: 'admin@matrice.test',
+    role: 'admin',
+    organization: 'MATRICE',
+  })
+  for (const { organization } of demo?.accounts ?? []) expect(organization).not.toBe('')
   expect(statSync(path.join(stateDir, 'demo.json')).mode & 0o777).toBe(0o600)
   expect(isUpToDate(stateDir)).toBe(true)
 })

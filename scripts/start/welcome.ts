@@ -33,7 +33,7 @@ function demoLines(demo: Demo, asked: string | undefined): string[] {
   const kept = asked !== undefined && asked !== demo.password
   return [
     '  Comptes de démonstration · demo accounts',
-    table(demo.accounts.map(({ email, role }) => [email, role, demo.password])),
+    table(demo.accounts.map(({ email, role, organization }) => [email, role, organization, demo.password])),
     ...(kept
       ? [
           '  DEMO_PASSWORD ne compte qu’au premier démarrage ; ces données gardent leur mot de passe.',
