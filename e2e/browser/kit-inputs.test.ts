@@ -111,6 +111,7 @@ describe('a calendar', () => {
   it('offers no day out of bounds', async () => {
     const page = await open(wide)
     await page.locator('.field', { hasText: 'Dans les 30 jours' }).getByRole('button').click()
+    await page.locator('.calendar-day:focus').waitFor()
     await page.keyboard.press('PageDown')
     await page.keyboard.press('PageDown')
     const last = page.locator('.date-panel .calendar-day[tabindex="0"]')

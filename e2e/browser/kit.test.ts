@@ -240,7 +240,17 @@ async function dialogFocus(page: Page) {
 }
 
 async function fingersFit(page: Page) {
-  for (const path of ['/kit/all', '/kit/inputs', '/kit/data', '/kit/list', '/kit/list/8', '/kit/door']) {
+  for (const path of [
+    '/kit/all',
+    '/kit/inputs',
+    '/kit/data',
+    '/kit/work/board',
+    '/kit/work/calendar',
+    '/kit/work/timeline',
+    '/kit/list',
+    '/kit/list/8',
+    '/kit/door',
+  ]) {
     await open(page, path)
     await page.waitForLoadState('networkidle')
     const small = await page.evaluate(() => {

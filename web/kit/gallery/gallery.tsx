@@ -18,6 +18,7 @@ import './gallery.css'
 /** Each page is a chunk of its own, as the components are in the pages that use them. */
 const Inputs = lazy(() => import('./inputs.tsx'))
 const Data = lazy(() => import('./data.tsx'))
+const Work = lazy(() => import('./work.tsx'))
 
 /** Every component in every state, in a real frame: the place to look at before and after changing one. */
 export default function Gallery() {
@@ -39,6 +40,7 @@ function GalleryFrame() {
         { href: '/kit/all', label: t('nav.kit'), icon: 'project' },
         { href: '/kit/inputs', label: t('nav.inputs'), icon: 'edit' },
         { href: '/kit/data', label: t('nav.data'), icon: 'chart' },
+        { href: '/kit/work', label: t('nav.work'), icon: 'task' },
         { href: '/kit/list', label: t('nav.list'), icon: 'people', badge: 3, group: t('nav.group') },
         { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
         { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
@@ -84,6 +86,13 @@ function GalleryFrame() {
           <Suspense>
             <Data />
           </Suspense>
+        </Route>
+        <Route path="/kit/work/:view?">
+          {({ view }) => (
+            <Suspense>
+              <Work view={view} />
+            </Suspense>
+          )}
         </Route>
         <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>
         <Route path="/kit/empty">

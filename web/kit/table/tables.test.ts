@@ -20,6 +20,7 @@ test('a group begins where the key changes', () => {
 test('a view is the current one whatever the order of its filters, and an empty filter is none', () => {
   expect(isSameQuery({ state: 'open', q: '' }, { state: 'open' })).toBe(true)
   expect(isSameQuery({ state: 'open' }, { state: 'open', q: 'a' })).toBe(false)
+  expect(isSameQuery({ state: 'open' }, { state: 'open', q: '' })).toBe(true)
   expect(isSameQuery({}, {})).toBe(true)
   expect(viewAddress('/tasks', { state: 'open', q: '' })).toBe('/tasks?state=open')
   expect(viewAddress('/tasks', { q: '' })).toBe('/tasks')
