@@ -34,6 +34,36 @@ describe('the answer to a request with a key is kept by the write that carries i
   })
 })
 
+describe('an answer that was lost on the way', () => {
+  it('reaches a phone that asks again from another network, when its access token has run out meanwhile', async () => {
+    const scene = await setScene({ variables: { JWT_ACCESS_TOKEN_LIFETIME: '15' } })
+    const { refresh, token } = scene.cast.gestionnaire
+    const ask = (ip: string) =>
+      scene.ask('POST', '/api/auth/token/refresh', {
+        ip,
+        body: { refresh },
+        headers: { 'Idempotency-Key': 'k', Authorization: `Bearer ${token}` },
+      })
+    const first = await (await ask('192.0.2.1')).json()
+    scene.clock.advance(3_600_000)
+    expect((await scene.as(scene.cast.gestionnaire)('GET', '/api/auth/profile')).status).toBe(401)
+    const again = await ask('192.0.2.2')
+    expect([again.status, await again.json()]).toEqual([200, first])
+  })
+
+  it('reaches somebody whose session the request has ended', async () => {
+    const scene = await setScene()
+    const leave = () =>
+      scene.as(scene.cast.gestionnaire)('POST', '/api/auth/logout', {
+        body: {},
+        headers: { 'Idempotency-Key': 'k' },
+      })
+    expect((await leave()).status).toBe(204)
+    const again = await leave()
+    expect([again.status, again.headers.get('Idempotent-Replayed')]).toEqual([204, 'true'])
+  })
+})
+
 describe('tokens that a crash kept from their client', () => {
   it('of a refresh work when it asks again, long after its token was spent', async () => {
     const scene = await setScene()

@@ -219,7 +219,8 @@ export function errorsOf(route: Route): ErrorSpec[] {
     route.body && requestErrors.unreadable,
     route.idempotency === 'required' && idempotencyErrors.keyRequired,
     route.method === 'post' && idempotencyErrors.keyInvalid,
-    route.method === 'post' && idempotencyErrors.keyReused,
+    // At a public endpoint the same key with other content is another request.
+    route.method === 'post' && !isPublic && idempotencyErrors.keyReused,
     route.method === 'post' && idempotencyErrors.inProgress,
     requestErrors.urlTooLong,
     validationErrors.failed,

@@ -1,8 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import { defineRoute } from '../../contract/route.ts'
+import { headersOf } from '../identity/testing/answers.ts'
 import { commit } from './commit.ts'
 import type { Context } from './context.ts'
 import { Failure } from './failure.ts'
@@ -44,7 +45,9 @@ const paid = (ctx: Context, amount: number) =>
   })
 
 /** What befalls the handler before and after its commit, in the order of the calls. */
-async function stage(accidents: { before?: (Error | null)[]; after?: (Error | null)[] } = {}) {
+async function stage(
+  accidents: { before?: (Error | null)[]; after?: (Error | null)[]; hold?: Promise<void> } = {},
+) {
   let calls = 0
   const scene = await setScene({
     variables: { JWT_ACCESS_TOKEN_LIFETIME: '1440' },
@@ -60,6 +63,7 @@ async function stage(accidents: { before?: (Error | null)[]; after?: (Error | nu
       })
       serve(app, greet, async (_, { body }) => {
         calls += 1
+        if (calls === 1) await accidents.hold
         return new Rich({ text: 'x'.repeat(body.length) }, { status: 200 })
       })
     },
@@ -178,15 +182,6 @@ describe('a request with an idempotency key', () => {
     expect(greeting.headers.get('Idempotent-Replayed')).toBeNull()
   })
 
-  it('meets nobody’s at another address where nobody is signed in', async () => {
-    const { ask } = await stage()
-    const hello = (ip: string, length: number) =>
-      ask('POST', '/api/test/greetings', { ip, body: { length }, headers: { 'Idempotency-Key': 'k' } })
-    await hello('192.0.2.1', 1)
-    expect((await hello('192.0.2.2', 2)).status).toBe(200)
-    expect((await hello('192.0.2.1', 2)).status).toBe(422)
-  })
-
   it.each([
     ['refused', new Failure(requestErrors.conflict), 409],
     ['broken', new Error('a bug'), 500],
@@ -225,6 +220,70 @@ describe('a request with an idempotency key', () => {
     const first = await (await hello()).text()
     const again = await hello()
     expect([again.status, await again.text(), calls()]).toEqual([200, first, 1])
+  })
+})
+
+describe('a key at a public endpoint', () => {
+  type Greeting = { ip?: string; length: number; key?: string; by?: Player }
+  const greeter =
+    ({ ask }: Pick<Scene, 'ask'>) =>
+    ({ ip, length, key = 'k', by }: Greeting) =>
+      ask('POST', '/api/test/greetings', {
+        ...(ip === undefined ? {} : { ip }),
+        body: { length },
+        headers: { 'Idempotency-Key': key, ...(by ? { Authorization: `Bearer ${by.token}` } : {}) },
+      })
+  const replayed = (response: Response) => response.headers.get('Idempotent-Replayed')
+
+  it('gives a phone that has changed networks the answer that it missed', async () => {
+    const scene = await stage()
+    const greeting = greeter(scene)
+    const first = await greeting({ ip: '192.0.2.1', length: 3 })
+    const again = await greeting({ ip: '2001:db8::7', length: 3 })
+    expect([again.status, await again.text(), replayed(again)]).toEqual([200, await first.text(), 'true'])
+    expect(scene.calls()).toBe(1)
+  })
+
+  it('gives two people behind one address each their own answer', async () => {
+    const greeting = greeter(await stage())
+    expect([replayed(await greeting({ length: 3 })), replayed(await greeting({ length: 4 }))]).toEqual([
+      null,
+      null,
+    ])
+    expect(await (await greeting({ length: 3 })).json()).toEqual({ text: 'xxx' })
+    expect(await (await greeting({ length: 4 })).json()).toEqual({ text: 'xxxx' })
+  })
+
+  it('tells a stranger who sends another body nothing, not even that it is used', async () => {
+    const scene = await stage()
+    const greeting = greeter(scene)
+    await greeting({ ip: '192.0.2.1', length: 3 })
+    for (const ip of ['192.0.2.1', '192.0.2.2']) {
+      const used = await greeting({ ip, length: Number(ip.at(-1)), key: 'k' })
+      const fresh = await greeting({ ip, length: Number(ip.at(-1)), key: 'never-used' })
+      expect(headersOf(used)).toEqual(headersOf(fresh))
+      expect([used.status, await used.text()]).toEqual([fresh.status, await fresh.text()])
+    }
+  })
+
+  it('tells a stranger who sends another body nothing while the first request is running', async () => {
+    let finish = () => {}
+    const scene = await stage({ hold: new Promise<void>((resolve) => (finish = resolve)) })
+    const greeting = greeter(scene)
+    const first = greeting({ length: 3 })
+    await vi.waitFor(() => expect(scene.calls()).toBe(1))
+    expect((await greeting({ length: 3, ip: '192.0.2.2' })).status).toBe(409)
+    expect((await greeting({ length: 4, ip: '192.0.2.2' })).status).toBe(200)
+    finish()
+    expect((await first).status).toBe(200)
+  })
+
+  it('is not shared by two sessions that send the same', async () => {
+    const scene = await stage()
+    const greeting = greeter(scene)
+    for (const by of [scene.cast.agent, scene.cast.outsider, undefined])
+      expect(replayed(await greeting({ length: 3, ...(by ? { by } : {}) }))).toBeNull()
+    expect(scene.calls()).toBe(3)
   })
 })
 

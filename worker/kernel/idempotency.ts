@@ -22,6 +22,21 @@ export const KEEP_HOURS = 48
 /** Visible characters only: a key with a line break or a space is a mistake worth telling. */
 export const isKey = (key: string) => /^[\x21-\x7e]{1,255}$/.test(key)
 
+/**
+ * Whose key it is. Behind a sign-in it belongs to the account. At a public endpoint it belongs to the request: all that
+ * is sent, the credential included, is part of the scope. An address would not do, because a phone changes it between
+ * two attempts and a household shares one; nor would the session, which the repeated request may have ended itself.
+ * The same key with another body is another request there, so trying a key tells a stranger nothing about it.
+ */
+export async function scopeOf(
+  ctx: Context,
+  request: { isPublic: boolean; credential: string | undefined; body: string },
+): Promise<string> {
+  if (!request.isPublic && ctx.actor) return `user:${ctx.actor.userId}`
+  const sent = JSON.stringify([request.credential ?? null, request.body])
+  return `request:${await sign(ctx.config.SECRET_KEY, 'idempotency', sent)}`
+}
+
 export async function claimKey(
   ctx: Context,
   ask: { account: string; route: string; key: string; body: string; status: number },

@@ -13,7 +13,7 @@ import type { Actor, Context, SignedIn } from './context.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { Failure, fail } from './failure.ts'
-import { claimKey, isKey, keepAnswer, releaseKey } from './idempotency.ts'
+import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
 import type { Presumption } from './presumption.ts'
 import { limitedAddress, spend } from './rate-limit.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './receive.ts'
@@ -223,8 +223,10 @@ async function once<R extends Route>(
   ask: { key: string; text: string },
   handle: (ctx: Context) => Promise<Handled<R>> | Handled<R>,
 ): Promise<Response> {
+  const { bearer, cookie } = credentialsOf(c, ctx)
+  const isPublic = route.access === 'public'
   const outcome = await claimKey(ctx, {
-    account: ctx.actor ? `user:${ctx.actor.userId}` : `ip:${ctx.whence.ip}`,
+    account: await scopeOf(ctx, { isPublic, credential: bearer ?? cookie, body: ask.text }),
     route: route.id,
     key: ask.key,
     body: ask.text,
