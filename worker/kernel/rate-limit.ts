@@ -11,9 +11,7 @@ import { Failure } from './failure.ts'
  */
 export async function spend(ctx: Context, name: LimitName, key: string): Promise<void> {
   const { quota, windowSeconds, policy } = limitOf(ctx.config, name)
-  const { RATE_LIMITER } = ctx.bindings
-  const counter = RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`))
-  const verdict = await counter.take({ quota, windowSeconds })
+  const verdict = await take(ctx, name, key)
   const headers = {
     'RateLimit-Policy': `"${policy}";q=${quota};w=${windowSeconds}`,
     RateLimit: `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
@@ -23,6 +21,17 @@ export async function spend(ctx: Context, name: LimitName, key: string): Promise
   throw new Failure(rateErrors.limited, {
     headers: { 'Retry-After': String(verdict.resetSeconds) },
   })
+}
+
+/** The same without a refusal and without headers, for a limit that its caller must not learn of. */
+export async function isWithin(ctx: Context, name: LimitName, key: string): Promise<boolean> {
+  return (await take(ctx, name, key)).granted > 0
+}
+
+function take(ctx: Context, name: LimitName, key: string) {
+  const { quota, windowSeconds } = limitOf(ctx.config, name)
+  const { RATE_LIMITER } = ctx.bindings
+  return RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`)).take({ quota, windowSeconds })
 }
 
 /** The address that counts for limits: one IPv6 household holds a whole /64, so its rest is left out. */

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { fail } from '../../kernel/failure.ts'
 import { guarded } from '../../kernel/guards.ts'
-import { spend } from '../../kernel/rate-limit.ts'
+import { isWithin } from '../../kernel/rate-limit.ts'
 import { passwordChanged, resetRequested, sessionsEnded } from '../events.ts'
 import { linkId } from '../links.ts'
 import { endSessionsOf } from '../sessions/end.ts'
@@ -18,10 +18,12 @@ export const RESET_MINUTES = 30
 
 /**
  * The answer and the work are the same whether or not the account exists: one batch, which for a stranger inserts
- * no link, and a job, which for a stranger finds none. Only the account's own mailbox learns more.
+ * no link, and a job, which for a stranger finds none. Only the account's own mailbox learns more. The same holds
+ * beyond an account's limit: a refusal would let any stranger lock its owner out of the reset. The links that were
+ * sent before still work.
  */
 export async function requestReset(ctx: Context, email: string): Promise<{ message: string }> {
-  await spend(ctx, 'reset_account', email)
+  const mayWrite = await isWithin(ctx, 'reset_account', email)
   const message =
     ctx.locale === 'fr'
       ? 'Si un compte existe à cette adresse, un lien vient d’être envoyé.'
@@ -30,7 +32,7 @@ export async function requestReset(ctx: Context, email: string): Promise<{ messa
   const id = ctx.ids.uuid()
   const organizationId = found?.person.organizationId ?? null
   await commit(ctx, {
-    write: [insertReset(ctx, id, found?.admitted ? found.person.id : NOBODY)],
+    write: [insertReset(ctx, id, mayWrite && found?.admitted ? found.person.id : NOBODY)],
     audit: [
       {
         action: 'identity.reset_requested',
