@@ -6,6 +6,17 @@ export const identityErrors = defineErrors('identity', {
     fr: ['Adresse ou mot de passe incorrect', 'Vérifiez votre saisie ou réinitialisez votre mot de passe.'],
     en: ['Wrong address or password', 'Check what you typed, or reset your password.'],
   },
+  temporaryPasswordExpired: {
+    status: 403,
+    fr: [
+      'Mot de passe provisoire expiré',
+      'Il a servi pendant 72 heures. Demandez-en un autre à votre administrateur, ou utilisez « Mot de passe oublié ».',
+    ],
+    en: [
+      'Temporary password expired',
+      'It worked for 72 hours. Ask your administrator for another, or use “Forgotten password”.',
+    ],
+  },
   refreshInvalid: {
     status: 401,
     fr: ['Jeton d’actualisation refusé', 'Reconnectez-vous.'],

@@ -19,7 +19,7 @@ export const signIn = defineRoute({
   body: z.strictObject({ email, password: givenPassword }),
   reply: signInReply,
   limits: ['login_ip', 'login_pair'],
-  errors: [errors.badCredentials],
+  errors: [errors.badCredentials, errors.temporaryPasswordExpired],
 })
 
 export const refreshTokens = defineRoute({

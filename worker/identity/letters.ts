@@ -62,7 +62,7 @@ export const welcomeLetter = by<{ firstName: string; organization: string; url: 
     subject: 'Votre compte Matrice est prêt',
     paragraphs: [
       `Bonjour ${firstName},`,
-      `Un compte a été créé pour vous dans l’espace de ${organization}. La personne qui l’a créé vous remettra un mot de passe provisoire, à changer à la première connexion.`,
+      `Un compte a été créé pour vous dans l’espace de ${organization}. La personne qui l’a créé vous remettra un mot de passe provisoire, à changer à la première connexion, dans les 72 heures.`,
     ],
     action: { label: 'Se connecter', url },
     notes: ['Sans mot de passe provisoire, utilisez « Mot de passe oublié » sur la page de connexion.'],
@@ -71,7 +71,7 @@ export const welcomeLetter = by<{ firstName: string; organization: string; url: 
     subject: 'Your Matrice account is ready',
     paragraphs: [
       `Hello ${firstName},`,
-      `An account was created for you at ${organization}. Whoever created it will hand you a temporary password, to be changed when you first sign in.`,
+      `An account was created for you at ${organization}. Whoever created it will hand you a temporary password, to be changed when you first sign in, within 72 hours.`,
     ],
     action: { label: 'Sign in', url },
     notes: ['Without a temporary password, use “Forgotten password” on the sign-in page.'],

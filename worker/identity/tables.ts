@@ -24,6 +24,8 @@ export const users = sqliteTable(
     /** Null for somebody who only ever signs in through a provider. */
     passwordHash: text('password_hash'),
     mustChangePassword: yes('must_change_password').notNull().default(false),
+    /** When a temporary password ceases to open the account; null for one that its owner chose. */
+    temporaryUntil: integer('temporary_until'),
     /** When this address was proven to be read by this person: by a link we mailed, or by a provider. */
     emailVerifiedAt: integer('email_verified_at'),
     sortName: text('sort_name').notNull(),

@@ -33,7 +33,7 @@ export const en: SameWords<typeof fr> = {
   'filter.active': 'Active accounts',
   'filter.inactive': 'Deactivated accounts',
   never: 'Never',
-  'password.temporary': 'Temporary, to be changed at the first sign-in',
+  'password.temporary': 'Temporary for 72 hours, to be changed at the first sign-in',
   'email.verified': 'verified',
   'email.unverified': 'not verified',
 
@@ -53,7 +53,8 @@ export const en: SameWords<typeof fr> = {
   'bulk.most': 'At most {most} accounts at a time.',
 
   'create.title': 'Create a person',
-  'create.lead': 'A temporary password will be shown once. The person changes it at their first sign-in.',
+  'create.lead':
+    'A temporary password will be shown once. The person changes it at their first sign-in, within 72 hours.',
   'create.submit': 'Create the account',
   'create.done': 'Account created',
   'create.secret': 'Temporary password of {name}',

@@ -30,7 +30,7 @@ export const fr = {
   'filter.active': 'Comptes actifs',
   'filter.inactive': 'Comptes désactivés',
   never: 'Jamais',
-  'password.temporary': 'Provisoire, à changer à la première connexion',
+  'password.temporary': 'Provisoire pendant 72 heures, à changer à la première connexion',
   'email.verified': 'vérifiée',
   'email.unverified': 'non vérifiée',
 
@@ -51,7 +51,7 @@ export const fr = {
 
   'create.title': 'Créer une personne',
   'create.lead':
-    'Un mot de passe provisoire sera affiché une seule fois. La personne le changera à sa première connexion.',
+    'Un mot de passe provisoire sera affiché une seule fois. La personne le changera à sa première connexion, dans les 72 heures.',
   'create.submit': 'Créer le compte',
   'create.done': 'Compte créé',
   'create.secret': 'Mot de passe provisoire de {name}',

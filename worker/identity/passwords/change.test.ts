@@ -39,6 +39,30 @@ describe('changing one’s password', () => {
     ])
   })
 
+  it('to the same one is refused, also where it is temporary and spelled with other accents', async () => {
+    const scene = await setScene()
+    const answer = await change(scene, PASSWORD, PASSWORD)
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: [{ path: 'new_password' }] })
+    const composed = 'forêt-été-garçon'.normalize('NFC')
+    expect((await change(scene, PASSWORD, composed)).status).toBe(204)
+    expect((await change(scene, composed, composed.normalize('NFD'))).status).toBe(422)
+    const { email } = scene.cast.superviseur
+    const renewed = await scene.as(scene.cast.admin)(
+      'POST',
+      `/api/admin/users/${scene.cast.superviseur.id}/temporary-password`,
+      { body: {} },
+    )
+    const { temporary_password } = await bodyOf<{ temporary_password: string }>(renewed)
+    const { access } = await signInClient(scene, email, temporary_password)
+    const same = await withToken(scene, access)('POST', '/api/auth/password', {
+      body: { current_password: temporary_password, new_password: temporary_password },
+    })
+    expect(same.status).toBe(422)
+    const [row] = await rowsOf('select must_change_password from users where email = ?', email)
+    expect(row).toEqual({ must_change_password: 1 })
+  })
+
   it('is told to its owner by mail, in their language', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast

@@ -11,7 +11,7 @@ import { passwordChanged, sessionsEnded } from '../events.ts'
 import { endSessionsOf } from '../sessions/end.ts'
 import { passwordResets, users } from '../tables.ts'
 import { hashPassword, passwordMatches } from './hash.ts'
-import { refuseWeakPassword } from './rules.ts'
+import { refuseSamePassword, refuseWeakPassword, temporaryUntil } from './rules.ts'
 
 export async function changePassword(
   ctx: SignedIn,
@@ -23,6 +23,7 @@ export async function changePassword(
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return fail(identityErrors.userNotFound)
   if (!(await passwordMatches(current, person.passwordHash))) return refuse(ctx)
+  refuseSamePassword(await passwordMatches(next, person.passwordHash), 'new_password')
   await refuseWeakPassword(next, person, 'new_password')
   await commit(ctx, {
     write: [
@@ -50,7 +51,14 @@ export async function newPasswordStatements(
 ): Promise<Statement[]> {
   const passwordHash = await hashPassword(password)
   return [
-    ctx.db.update(users).set({ passwordHash, mustChangePassword }).where(eq(users.id, userId)),
+    ctx.db
+      .update(users)
+      .set({
+        passwordHash,
+        mustChangePassword,
+        temporaryUntil: mustChangePassword ? temporaryUntil(ctx.clock.now()) : null,
+      })
+      .where(eq(users.id, userId)),
     closeResets(ctx, [userId]),
   ]
 }

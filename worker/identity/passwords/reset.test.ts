@@ -108,6 +108,13 @@ describe('asking for a reset', () => {
     expect(JSON.stringify(scene.queued)).not.toContain(signature)
   })
 
+  it('does not take the password that the account has already', async () => {
+    const scene = await setScene()
+    const token = await mailedLink(scene)
+    expect((await confirm(scene, token, PASSWORD)).status).toBe(422)
+    expect((await confirm(scene, token)).status).toBe(204)
+  })
+
   it('sends five letters an hour, and a stranger who asks more often locks nobody out', async () => {
     const scene = await setScene()
     const answers: unknown[] = []

@@ -11,7 +11,8 @@ import { linkId } from '../links.ts'
 import { endSessionsOf } from '../sessions/end.ts'
 import { passwordResets, users } from '../tables.ts'
 import { newPasswordStatements } from './change.ts'
-import { refuseWeakPassword } from './rules.ts'
+import { passwordMatches } from './hash.ts'
+import { refuseSamePassword, refuseWeakPassword } from './rules.ts'
 import { findByEmail } from './sign-in.ts'
 
 export const RESET_MINUTES = 30
@@ -70,6 +71,7 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
   const id = await linkId(ctx, 'reset', given.token)
   const person = id ? await personOfReset(ctx, id) : null
   if (!id || !person) return fail(identityErrors.linkInvalid)
+  refuseSamePassword(await passwordMatches(given.password, person.passwordHash), 'new_password')
   await refuseWeakPassword(given.password, person, 'new_password')
   const now = ctx.clock.now()
   await commit(ctx, {

@@ -35,6 +35,32 @@ describe('a new password', () => {
     expect(await faultOf(await choose(scene, password))).toEqual(REFUSED)
   })
 
+  it.each([
+    'aaaaaaaa',
+    'jetaime123',
+    'JeTaime2024!',
+    'Jet@ime123!',
+    'Soleil!2024',
+    'Marseille13',
+    'bonjourbonjour',
+    'azertyuiop12',
+    'doudou2012',
+    'chouchou229',
+    'Cotonou229',
+    'M0tdepasse',
+    'papamaman',
+    'Dieumerci1',
+    'qsdfghjklm',
+    '19871225',
+    '97000001',
+    'abcabcabc',
+    'password-azerty1',
+    'nicolas75',
+  ])('that is easy to guess, %s, is refused', async (password) => {
+    const scene = await setScene()
+    expect(await faultOf(await choose(scene, password))).toEqual(REFUSED)
+  })
+
   it('that is a name without its accents is refused as well', async () => {
     const scene = await setScene()
     expect(await faultOf(await choose(scene, 'eric zinsou 77', 'approbateur'))).toEqual(REFUSED)
@@ -60,6 +86,7 @@ describe('a new password', () => {
     ['of eight letters', 'kpoti-7q'],
     ['of sixty-four', `${'mil-houe-'.repeat(7)}q`],
     ['of two hundred and fifty-six', `${'mil-houe'.repeat(31)}baobab-7`],
+    ['of two words', 'soleil-chocolat'],
     ['with spaces and signs of any script', 'ɖɔkpè 🥁 lagune ñ'],
     ['that has her name in it among other words', 'Awa Gnonlonfoun vend du maïs'],
   ])('%s is taken, whole, and opens the account', async (_, password) => {

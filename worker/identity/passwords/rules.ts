@@ -1,23 +1,31 @@
-import { PASSWORD_LEAST } from '../../../contract/identity/schemas.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import { refuseField } from '../../kernel/failure.ts'
 import { searchable } from '../../kernel/list.ts'
+import { CHOICES_LEAST, choicesIn, FRENCH_WORDS } from './strength.ts'
 
 /**
- * A new password is refused when it is among those that attackers try first, or is no more than the person's
- * own name or address, or ours. No rules about digits and capitals: they make passwords predictable, not strong.
+ * A new password is refused when it is among those that attackers try first, is made of little else, or is no more
+ * than the person's own name or address, or ours. No rules about digits and capitals: they make passwords predictable, not strong.
  */
 export async function refuseWeakPassword(
   password: string,
   person: { email: string; firstName?: string; lastName?: string },
   path: string,
 ): Promise<void> {
-  if (await isBreached(password))
+  const common = await commonPasswords()
+  if (common.has(password.toLowerCase()))
     refuseField(
       validationErrors.failed,
       path,
       'Ce mot de passe figure dans des listes de mots de passe volés. Choisissez-en un autre.',
       'This password appears in lists of stolen passwords. Choose another.',
+    )
+  if (choicesIn(password, (word) => common.has(word) || FRENCH_WORDS.has(word)) < CHOICES_LEAST)
+    refuseField(
+      validationErrors.failed,
+      path,
+      'Ce mot de passe est facile à deviner. Ajoutez un ou deux mots.',
+      'This password is easy to guess. Add a word or two.',
     )
   if (namesThePerson(password, person))
     refuseField(
@@ -29,14 +37,24 @@ export async function refuseWeakPassword(
 }
 
 /** The list is large and only needed when somebody chooses a password, so it is loaded then. */
-async function isBreached(password: string): Promise<boolean> {
-  breached ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) =>
-      new Set(dictionary['passwords-common'].filter((entry) => entry.length >= PASSWORD_LEAST)),
+function commonPasswords(): Promise<ReadonlySet<string>> {
+  stolen ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common']),
   )
-  return (await breached).has(password.toLowerCase())
+  return stolen
 }
-let breached: Promise<ReadonlySet<string>> | undefined
+let stolen: Promise<ReadonlySet<string>> | undefined
+
+/** Whoever proved the old password, or was given it, knows it still: a change to the same changes nothing. */
+export function refuseSamePassword(isSame: boolean, path: string): void {
+  if (isSame)
+    refuseField(
+      validationErrors.failed,
+      path,
+      'Choisissez un mot de passe différent de l’actuel.',
+      'Choose a password that differs from the current one.',
+    )
+}
 
 function namesThePerson(
   password: string,
@@ -50,6 +68,10 @@ function namesThePerson(
 
 /** What is left of a name when somebody adds a year, a capital or a full stop, or leaves an accent out. */
 const lettersOf = (text: string) => searchable(text).replaceAll(/[^\p{Letter}]/gu, '')
+
+export const TEMPORARY_HOURS = 72
+/** Until when a temporary password opens the account: it was told or written down, and may lie about. */
+export const temporaryUntil = (now: number): number => now + TEMPORARY_HOURS * 3_600_000
 
 /** Four groups of letters and digits that no two people confuse when one reads them to the other. */
 export function temporaryPassword(): string {

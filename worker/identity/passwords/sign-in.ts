@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
+import type { AuditFacts } from '../../kernel/audit.ts'
 import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -27,8 +28,16 @@ export async function signIn(ctx: Context, typed: Typed, browser: boolean): Prom
   const found = await findByEmail(ctx, typed.email)
   const matches = await passwordMatches(typed.password, found?.person.passwordHash)
   if (!found || !matches || !found.admitted) return refuse(ctx, typed, found?.person)
+  if (isExpired(found.person, ctx.clock.now())) {
+    await noteRefusal(ctx, typed, found.person, { reason: 'temporary_password_expired' })
+    return fail(identityErrors.temporaryPasswordExpired)
+  }
   return openFor(ctx, found.person, browser)
 }
+
+/** Said only to somebody who knows the password. Whether it was changed since is what decides, not its age. */
+const isExpired = ({ mustChangePassword, temporaryUntil }: Person, now: number): boolean =>
+  mustChangePassword && temporaryUntil !== null && temporaryUntil <= now
 
 export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Rich<Opened>> {
   if (!browser) return new Rich(await openTokenSession(ctx, person, 'password'))
@@ -52,6 +61,16 @@ export async function findByEmail(
 }
 
 async function refuse(ctx: Context, typed: Typed, person: Person | undefined): Promise<never> {
+  await noteRefusal(ctx, typed, person)
+  return fail(identityErrors.badCredentials)
+}
+
+async function noteRefusal(
+  ctx: Context,
+  typed: Typed,
+  person: Person | undefined,
+  more: AuditFacts = {},
+): Promise<void> {
   await commit(ctx, {
     write: [],
     audit: [
@@ -59,9 +78,8 @@ async function refuse(ctx: Context, typed: Typed, person: Person | undefined): P
         action: 'identity.sign_in_failed',
         subject: ['user', person?.id ?? null],
         organizationId: person?.organizationId ?? null,
-        after: { method: 'password', email: typed.email },
+        after: { method: 'password', email: typed.email, ...more },
       },
     ],
   })
-  return fail(identityErrors.badCredentials)
 }

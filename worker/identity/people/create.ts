@@ -9,7 +9,7 @@ import { fail } from '../../kernel/failure.ts'
 import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
 import { personCreated } from '../events.ts'
 import { hashPassword } from '../passwords/hash.ts'
-import { temporaryPassword } from '../passwords/rules.ts'
+import { temporaryPassword, temporaryUntil } from '../passwords/rules.ts'
 import { users } from '../tables.ts'
 import { nameColumns } from './names.ts'
 import { showUser } from './people.ts'
@@ -92,6 +92,7 @@ export function newPersonRow(
     emailVerifiedAt: given.emailVerifiedAt,
     createdAt: ctx.clock.now(),
     lastSignInAt: null,
+    temporaryUntil: given.mustChangePassword ? temporaryUntil(ctx.clock.now()) : null,
     version: 1,
   }
 }
