@@ -170,6 +170,8 @@ describe('a write', () => {
       let interruption: string | undefined
       let identified = false
       const scene = await setScene({
+        // Each round invites the same address; a limit that refused it would hide that nothing else does.
+        variables: { RATE_LIMIT_INVITE_RECIPIENT: '100/60' },
         onceIdentified: async () => {
           identified = true
           if (interruption) await run(interruption)

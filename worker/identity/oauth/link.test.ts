@@ -23,7 +23,7 @@ const whoIs = async (browser: Browser) => {
   return answer.ok ? (await bodyOf<{ email: string }>(answer)).email : null
 }
 const forget = (scene: Scene, email: string, change: string) =>
-  scene.context().db.run(`update users set ${change} where email = '${email}'`)
+  scene.context().db.run(`update users set ${change}, version = version + 1 where email = '${email}'`)
 
 async function signedIn(scene: Scene, email = EMAIL): Promise<Browser> {
   const browser = openBrowser(scene)
