@@ -140,17 +140,21 @@ async function sendBack(
   { provider, failure, person }: { provider: Provider; failure: OauthFailure; person?: Person | undefined },
 ): Promise<Rich<undefined>> {
   const linking = set?.linkUserId != null
-  await commit(ctx, {
-    write: [],
-    audit: [
-      {
-        action: linking ? 'identity.provider_link_failed' : 'identity.sign_in_failed',
-        subject: ['user', person?.id ?? set?.linkUserId ?? null],
-        organizationId: person?.organizationId ?? null,
-        after: { method: provider, reason: failure },
-      },
-    ],
-  })
+  // Recording a refusal exercises no right: it must work for a session that ended while the provider was answering.
+  await commit(
+    { ...ctx, actorStands: null },
+    {
+      write: [],
+      audit: [
+        {
+          action: linking ? 'identity.provider_link_failed' : 'identity.sign_in_failed',
+          subject: ['user', person?.id ?? set?.linkUserId ?? null],
+          organizationId: person?.organizationId ?? null,
+          after: { method: provider, reason: failure },
+        },
+      ],
+    },
+  )
   const page = linking ? '/account' : '/sign-in'
   return leave(ctx, `${page}?oauth_error=${failure}`, [{ name: OAUTH_COOKIE, value: null }])
 }

@@ -245,6 +245,16 @@ describe('somebody signed in', () => {
     expect(await linkedAccounts()).toEqual([])
   })
 
+  it('whose session ends while the provider answers adds nothing', async () => {
+    const scene = await setSceneNow()
+    const browser = await signedIn(scene)
+    const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
+    const { id } = scene.cast.gestionnaire
+    beforeNextWrite(scene, () => rowsOf('update sessions set ended_at = 1 where user_id = ?', id))
+    expect(await comeBack(browser, back)).toBe('/account?oauth_error=state')
+    expect(await linkedAccounts()).toEqual([])
+  })
+
   it('who was given a temporary password meanwhile adds nothing', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)

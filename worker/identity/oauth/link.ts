@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { identityErrors, type OauthFailure } from '../../../contract/identity/errors.ts'
 import type { Provider } from '../../../contract/identity/sign-in.ts'
-import { requestErrors } from '../../../contract/platform/errors.ts'
+import { authErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import { commit } from '../../kernel/commit.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import type { CookieChange } from '../../kernel/cookies.ts'
@@ -171,6 +171,7 @@ async function link(
     return { linked: true }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
+    if (error.spec === authErrors.sessionEnded) return { failure: 'state', person }
     return { failure: error.spec === requestErrors.conflict ? 'already_linked' : 'account_closed', person }
   }
 }
