@@ -36,6 +36,7 @@ export const auditActions = {
   'chat.room_opened': ['Conversation ouverte', 'Conversation opened'],
   'chat.room_renamed': ['Conversation renommée', 'Conversation renamed'],
   'chat.room_closed': ['Conversation fermée', 'Conversation closed'],
+  'chat.versions_read': ["Versions antérieures d'un message lues", 'Earlier versions of a message read'],
   'chat.participant_added': ['Participant ajouté', 'Participant added'],
   'chat.participant_changed': ["Rôle d'un participant changé", 'Role of a participant changed'],
   'chat.participant_removed': ['Participant retiré', 'Participant removed'],

@@ -91,12 +91,14 @@ const VALUES: readonly Key[] = [
   'value.token',
   'value.fr',
   'value.en',
+  'value.temporary_password_expired',
   ...oauthFailures.map((failure) => `value.${failure}` as const),
 ]
 
 const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'chat.room_opened': { icon: 'chat' },
   'chat.room_renamed': { icon: 'edit' },
+  'chat.versions_read': { icon: 'search', tone: 'attention' },
   'chat.room_closed': { icon: 'lock', tone: 'attention' },
   'chat.participant_added': { icon: 'plus' },
   'chat.participant_changed': { icon: 'shield' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../identity/testing/answers.ts'
+import { trail } from '../identity/testing/database.ts'
 import type { Player } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { talkIn } from './testing/talk.ts'
@@ -155,6 +156,37 @@ describe('a message that is edited', () => {
       404,
       'chat.message_not_found',
     ])
+  })
+})
+
+describe('reading what a message said before', () => {
+  it('is in the audit trail when the back office reads, with who and which message, and not when an owner does', async () => {
+    const { cast, talk, id, on } = await groupScene()
+    const { admin, gestionnaire, approbateur, superviseur } = cast
+    const message = await talk.say(approbateur, id, 'Brouillon')
+    await on(approbateur, 'PATCH', message, '', { content: 'Version finale' })
+    expect((await on(gestionnaire, 'GET', message, '/versions')).status).toBe(200)
+    expect((await on(superviseur, 'GET', message, '/versions')).status).toBe(403)
+    expect(await trail('chat.versions_read')).toEqual([])
+    expect((await on(admin, 'GET', message, '/versions')).status).toBe(200)
+    expect((await on(admin, 'GET', message, '/versions')).status).toBe(200)
+    const entry = {
+      ...{ actor_id: admin.id, organization_id: gestionnaire.organizationId, subject_type: 'room' },
+      ...{ subject_id: String(id), after: { message_id: message } },
+    }
+    expect(await trail('chat.versions_read')).toMatchObject([entry, entry])
+    expect((await on(admin, 'GET', 900, '/versions')).status).toBe(404)
+    expect(await trail('chat.versions_read')).toHaveLength(2)
+  })
+
+  it('of a room of their own is not in the trail for an administrator either', async () => {
+    const { scene, cast, talk } = await groupScene()
+    const { admin, agent } = cast
+    const own = await talk.group(admin, agent)
+    const message = await talk.say(agent, own.id, 'Brouillon')
+    const path = `/api/chat/rooms/${own.id}/messages/${message}/versions`
+    expect((await scene.as(admin)('GET', path)).status).toBe(200)
+    expect(await trail('chat.versions_read')).toEqual([])
   })
 })
 

@@ -2,11 +2,13 @@ import type * as z from 'zod'
 import type { listMessages as contract } from '../../contract/chat/messages.ts'
 import type { Message } from '../../contract/chat/schemas.ts'
 import { can } from '../../contract/permissions.ts'
-import type { Draft, HistoryAsk, Outcome, Sent } from '../kernel/chat-objects.ts'
+import type { Asker, Draft, HistoryAsk, Outcome, Sent } from '../kernel/chat-objects.ts'
+import { commit } from '../kernel/commit.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { spend } from '../kernel/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { vouch } from './attachments/vouch.ts'
+import { anyRoom } from './back-office.ts'
 import { askerOf, changeRoom, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import { forReader, roomOf } from './room-rows.ts'
 import { refreshMessage } from './search-index.ts'
@@ -83,13 +85,35 @@ export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: nu
   await refreshMessage(ctx, roomId, messageId)
 }
 
+/**
+ * An owner reads what their own room said before. The back office may read it in any room, which its audit trail
+ * tells: the entry is written before the text is answered, so that none is read without it.
+ */
 export async function listVersions(ctx: SignedIn, roomId: number, messageId: number) {
   const operates = can(ctx.actor.role, 'chat.operate')
   if (!operates) await roomOf(ctx, roomId)
-  const asker = operates ? operatorOf(ctx) : askerOf(ctx)
-  const versions = orRefuse(await inRoom(ctx, roomId, (room) => room.versions(asker, messageId)))
-  return { results: versions.map(({ content, until }) => ({ content, until: iso(until) })) }
+  const versionsFor = (asker: Asker) => inRoom(ctx, roomId, (room) => room.versions(asker, messageId))
+  const asMember = await versionsFor(askerOf(ctx))
+  if (!operates || 'ok' in asMember) return show(orRefuse(asMember))
+  const versions = orRefuse(await versionsFor(operatorOf(ctx)))
+  const { organizationId } = await anyRoom(ctx, roomId)
+  await commit(ctx, {
+    write: [],
+    audit: [
+      {
+        action: 'chat.versions_read',
+        subject: ['room', roomId],
+        organizationId,
+        after: { message_id: messageId },
+      },
+    ],
+  })
+  return show(versions)
 }
+
+const show = (versions: readonly { content: string; until: number }[]) => ({
+  results: versions.map(({ content, until }) => ({ content, until: iso(until) })),
+})
 
 export async function react(
   ctx: SignedIn,
