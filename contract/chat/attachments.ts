@@ -48,6 +48,7 @@ export const requestUpload = defineRoute({
     errors.roomNotFound,
     errors.roomClosed,
     uploadErrors.tooLarge,
+    uploadErrors.reservedExceeded,
     uploadErrors.typeRefused,
     uploadErrors.quotaExceeded,
   ],

@@ -7,6 +7,8 @@ export const FILE_BYTES_MOST = 100 * MIB
 export const IMAGE_BYTES_MOST = 25 * MIB
 /** What the files of one organization take together. */
 export const STORAGE_QUOTA_BYTES = 5 * 1_024 * MIB
+/** What one person may have been given links for without the files being sent: a message of ten of the largest. */
+export const RESERVED_BYTES_MOST = 10 * FILE_BYTES_MOST
 export const FILE_NAME_MOST = 200
 
 export const uploadErrors = defineErrors('upload', {
@@ -30,6 +32,17 @@ export const uploadErrors = defineErrors('upload', {
     status: 409,
     fr: ['Espace de fichiers plein', 'Supprimez des fichiers de l’organisation, ou demandez plus d’espace.'],
     en: ['No space left for files', 'Delete files of the organization, or ask for more space.'],
+  },
+  reservedExceeded: {
+    status: 409,
+    fr: [
+      'Trop d’envois commencés',
+      'Envoyez d’abord les fichiers déjà choisis. Ce qui n’est pas envoyé est libéré après une heure et demie.',
+    ],
+    en: [
+      'Too many uploads begun',
+      'Send the files that you chose first. What is not sent is released after an hour and a half.',
+    ],
   },
   contentMismatch: {
     status: 422,

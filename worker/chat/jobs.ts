@@ -2,6 +2,7 @@ import { asc, gt } from 'drizzle-orm'
 import * as z from 'zod'
 import { commit } from '../kernel/commit.ts'
 import { defineJob, type Job } from '../kernel/job.ts'
+import { RELEASE_LINKS, releaseLinks } from './attachments/release.ts'
 import { REMOVE_FILES, removeDropped } from './attachments/tend.ts'
 import { followRooms, keepHeard } from './following.ts'
 import { inRoom } from './room-objects.ts'
@@ -92,4 +93,17 @@ const removeFiles = defineJob({
   run: async (ctx) => void (await removeDropped(ctx)),
 })
 
-export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts, removeFiles]
+const releaseUnused = defineJob({
+  name: RELEASE_LINKS,
+  payload: z.strictObject({ organization_id: number }),
+  run: (ctx, { organization_id }) => releaseLinks(ctx, organization_id),
+})
+
+export const chatJobs: readonly Job[] = [
+  projectRoom,
+  rebuildSearch,
+  indexRoom,
+  tellReceipts,
+  removeFiles,
+  releaseUnused,
+]

@@ -76,6 +76,8 @@ export const chatAttachments = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** When it was last said that the file is there and as promised; shortly after that it may enter a message. */
     vouchedAt: integer('vouched_at'),
+    /** When the file was found to be there although no message has it; until then its bytes are only reserved. */
+    storedAt: integer('stored_at'),
     messageId: integer('message_id'),
     /** From here on nobody gets it any more, and the file itself is about to go. */
     droppedAt: integer('dropped_at'),
@@ -83,6 +85,9 @@ export const chatAttachments = sqliteTable(
   (table) => [
     index('chat_attachments_by_organization').on(table.organizationId, table.size),
     index('chat_attachments_loose').on(table.createdAt).where(sql`message_id is null`),
+    index('chat_attachments_reserved')
+      .on(table.uploaderId)
+      .where(sql`message_id is null and dropped_at is null and vouched_at is null and stored_at is null`),
     index('chat_attachments_dropped').on(table.droppedAt).where(sql`dropped_at is not null`),
   ],
 )

@@ -99,6 +99,7 @@ export const en: SameWords<typeof fr> = {
   'job.chat.rebuild_search': 'Conversations: rebuild the search',
   'job.chat.index_room': 'Conversations: index a conversation',
   'job.chat.tell_receipts': 'Conversations: read receipts',
+  'job.chat.release_links': 'Conversations: abandoned uploads',
   'job.chat.remove_files': 'Conversations: deleted files',
   'job.notifications.identity_device_appeared': 'Notification: new device',
   'job.notifications.identity_person_moved': 'Notification: role or organization',

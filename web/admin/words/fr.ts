@@ -96,6 +96,7 @@ export const fr = {
   'job.chat.rebuild_search': 'Conversations : reconstruire la recherche',
   'job.chat.index_room': 'Conversations : indexer une conversation',
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
+  'job.chat.release_links': 'Conversations : envois de fichiers abandonnés',
   'job.chat.remove_files': 'Conversations : fichiers supprimés',
   'job.notifications.identity_device_appeared': 'Notification : nouvel appareil',
   'job.notifications.identity_person_moved': 'Notification : rôle ou organisation',

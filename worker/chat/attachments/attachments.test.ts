@@ -73,10 +73,34 @@ describe('a link to send a file up', () => {
     const { scene, talk, room, awa } = await roomScene()
     await talk.upload(awa, room, 'a.pdf')
     const gib = 1_024 ** 3
-    await scene.context().db.run(`update chat_attachments set size = ${5 * gib - 10}`)
+    await scene.context().db.run(`update chat_attachments set size = ${5 * gib - 10}, stored_at = 1`)
     const ask = (size: number) => talk.askUpload(awa, room, 'b.pdf', PDF, { size })
     expect(await refusal(await ask(11))).toEqual([409, 'upload.quota_exceeded'])
     expect((await ask(10)).status).toBe(201)
+  })
+
+  it('reserves no more for one person than a message holds, and for others as before', async () => {
+    const { scene, talk, room, awa, fatou } = await roomScene({ RATE_LIMIT_PRESIGN: '100/60' })
+    const size = 100 * 1_024 * 1_024
+    const ask = (by = fatou) => talk.askUpload(by, room, 'film.mp4', PDF, { size })
+    const answers = await Promise.all(Array.from({ length: 51 }, () => ask()))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
+    expect(await refusal(await ask())).toEqual([409, 'upload.reserved_exceeded'])
+    expect((await ask(awa)).status).toBe(201)
+
+    // What is sent is no longer reserved, and what is never sent is released after its link has ended.
+    const file = await talk.upload(awa, room, 'devis.pdf')
+    await talk.send(awa, room, 'Voici', { body: { attachments: [file] } })
+    const unsent = await talk.upload(awa, room, 'brouillon.pdf')
+    scene.clock.advance(95 * 60_000)
+    await scene.tick('* * * * *')
+    await scene.runQueue()
+    expect(await rowsOf('select id from chat_attachments')).toHaveLength(2)
+    expect(await rowsOf('select id from chat_attachments where stored_at is not null')).toEqual([
+      { id: unsent },
+    ])
+    expect((await ask()).status).toBe(201)
+    expect((await talk.send(awa, room, 'Enfin', { body: { attachments: [unsent] } })).status).toBe(201)
   })
 
   it('is limited by person', async () => {

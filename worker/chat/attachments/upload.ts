@@ -6,6 +6,7 @@ import {
   bytesMostOf,
   cleanFileName,
   fileTypeOf,
+  RESERVED_BYTES_MOST,
   STORAGE_QUOTA_BYTES,
   uploadErrors,
 } from '../../../contract/platform/uploads.ts'
@@ -14,11 +15,13 @@ import { iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { guarded, holds } from '../../kernel/guards.ts'
 import { spend } from '../../kernel/rate-limit.ts'
+import { read } from '../../kernel/read.ts'
 import { presignPut } from '../../kernel/storage.ts'
 import { inRoom, orRefuse } from '../room-objects.ts'
 import { roomOf } from '../room-rows.ts'
 import { chatAttachments } from '../tables.ts'
 import { keyOf } from './keys.ts'
+import { releaseOrder, reservedBytesOf } from './release.ts'
 
 /** A link for one file of this room: of this type, of this many bytes, stored once. */
 export async function requestUpload(
@@ -44,6 +47,9 @@ export async function requestUpload(
   }
   if (method !== 'PUT') throw new Error('a link to store with that stores nothing')
   const { organizationId } = row
+  const reserved = reservedBytesOf(ctx.actor.userId)
+  const [before] = await read<{ bytes: number }>(ctx, sql`select ${reserved} as bytes`)
+  const isOverReserved = (before?.bytes ?? 0) + size > RESERVED_BYTES_MOST
   await commit(ctx, {
     write: [
       ...guarded(
@@ -53,13 +59,15 @@ export async function requestUpload(
           createdAt: ctx.clock.now(),
         }),
       ),
+      ...holds(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),
       ...holds(
         ctx,
         sql`(select sum(size) from ${chatAttachments} where organization_id = ${organizationId})
             <= ${STORAGE_QUOTA_BYTES}`,
       ),
     ],
-    lost: uploadErrors.quotaExceeded,
+    jobs: [releaseOrder(ctx, organizationId)],
+    lost: isOverReserved ? uploadErrors.reservedExceeded : uploadErrors.quotaExceeded,
     answer,
   })
   return answer

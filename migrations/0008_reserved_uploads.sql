@@ -1,0 +1,2 @@
+ALTER TABLE `chat_attachments` ADD `stored_at` integer;--> statement-breakpoint
+CREATE INDEX `chat_attachments_reserved` ON `chat_attachments` (`uploader_id`) WHERE message_id is null and dropped_at is null and vouched_at is null and stored_at is null;
