@@ -26,6 +26,17 @@ describe('an account notifies', () => {
     expect(String(results[0]?.data['device'])).toContain('Firefox')
   })
 
+  it('of no sign-in on the machine itself or its own network', async () => {
+    const { cast, bell, scene } = await accountScene()
+    for (const ip of ['127.0.0.1', '192.168.1.20', '::1'])
+      await scene.ask('POST', '/api/auth/login', {
+        ip,
+        body: { email: cast.gestionnaire.email, password: PASSWORD },
+        headers: { 'User-Agent': `${FIREFOX} ${ip}` },
+      })
+    expect((await bell.list(cast.gestionnaire)).results).toEqual([])
+  })
+
   it('of another role or organization', async () => {
     const { cast, bell, as, scene } = await accountScene()
     await as(cast.admin)('PATCH', `/api/admin/users/${cast.superviseur.id}`, {

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/d1'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { isLocalAddress } from '../../contract/local-address.ts'
 import { requestErrors, serverErrors } from '../../contract/platform/errors.ts'
 import { routes } from '../../contract/routes.ts'
 import { answerFailure, bug, formAsked, localeAsked, type Reader } from './answer.ts'
@@ -204,10 +205,12 @@ function whenceOf(request: Request): Whence {
   const { cf, headers } = request
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
   const place = [text(cf?.['city']), text(cf?.['country'])].filter((part) => part !== null).join(', ')
+  const ip = headers.get('CF-Connecting-IP') ?? '127.0.0.1'
   return {
-    ip: headers.get('CF-Connecting-IP') ?? '127.0.0.1',
+    ip,
     device: deviceOf(headers.get('User-Agent') ?? ''),
-    place: place === '' ? null : place,
+    // The local runtime says where its developer is, which is not where a visitor of this machine comes from.
+    place: place === '' || isLocalAddress(ip) ? null : place,
   }
 }
 

@@ -25,6 +25,18 @@ describe('the list of sessions', () => {
     expect(results).toHaveLength(2)
   })
 
+  it('places nobody on a map by a local address', async () => {
+    const scene = await setScene()
+    const browser = openBrowser(scene, '127.0.0.1')
+    await browser.signIn('gestionnaire@cnss.test')
+    // As the local runtime once had it stored: where the developer of this machine is.
+    await scene.context().db.run(`update sessions set place = 'Paris, FR'`)
+    const { results } = await bodyOf<{ results: Record<string, unknown>[] }>(
+      await browser.ask('GET', '/api/auth/sessions'),
+    )
+    expect(results.find(({ current }) => current)).toMatchObject({ ip: '127.0.0.1', place: null })
+  })
+
   it('tells how each device is called and when it was last seen', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)

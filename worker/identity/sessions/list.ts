@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Session } from '../../../contract/identity/schemas.ts'
+import { isLocalAddress } from '../../../contract/local-address.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { sessions } from '../tables.ts'
 
@@ -23,7 +24,8 @@ export async function listSessions(ctx: SignedIn): Promise<Session[]> {
     id: row.id,
     kind: row.kind,
     device: row.device,
-    place: row.place,
+    // Sessions opened before places of local addresses were left out still hold one.
+    place: isLocalAddress(row.ip ?? '') ? null : row.place,
     ip: row.ip,
     created_at: iso(row.createdAt),
     last_seen_at: iso(row.lastSeenAt),

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
+import { isLocalAddress } from '../../../contract/local-address.ts'
 import { type Commit, commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type CookieChange, CSRF_COOKIE, SESSION_COOKIE } from '../../kernel/cookies.ts'
@@ -99,7 +100,7 @@ async function open(
   const { ip, device, place } = ctx.whence
   const kind = more.secretHash ? 'browser' : 'token'
   const { id, organizationId } = person
-  const appeared = await isNewDevice(ctx, id, device)
+  const appeared = !isLocalAddress(ip) && (await isNewDevice(ctx, id, device))
   const stillAdmitted = and(unchanged(users, person), eq(users.isActive, true))
   await commit(ctx, {
     write: [

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Session } from '../../../../contract/identity/schemas.ts'
+import { isLocalAddress } from '../../../../contract/local-address.ts'
 import { Badge } from '../../../kit/badge.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { Confirm } from '../../../kit/confirm.tsx'
@@ -70,7 +71,8 @@ function Device({ session }: { session: Session }) {
     end.mutate(session, {
       onError: () => toast({ tone: 'bad', title: t('devices.endFailed', { device: name }) }),
     })
-  const place = [session.place, session.ip].filter(Boolean).join(' · ')
+  const isLocal = isLocalAddress(session.ip ?? '')
+  const place = isLocal ? t('devices.local') : [session.place, session.ip].filter(Boolean).join(' · ')
   return (
     <li className="setting-row">
       <Icon name={deviceIcon(session)} size={20} />

@@ -50,6 +50,7 @@ export const en: SameWords<typeof fr> = {
 
   'devices.title': 'Signed-in devices',
   'devices.lead': 'A device you do not recognise? Sign it out, then change your password.',
+  'devices.local': 'Local network',
   'devices.this': 'This device',
   'devices.seen': 'Last active: {when}',
   'devices.now': 'Active now',

@@ -49,6 +49,7 @@ export const fr = {
   'devices.title': 'Appareils connectés',
   'devices.lead':
     'Un appareil que vous ne reconnaissez pas ? Déconnectez-le, puis changez votre mot de passe.',
+  'devices.local': 'Réseau local',
   'devices.this': 'Cet appareil',
   'devices.seen': 'Dernière activité : {when}',
   'devices.now': 'Actif maintenant',
