@@ -41,8 +41,8 @@ export const chatErrors = defineErrors('chat', {
   },
   directRoom: {
     status: 409,
-    fr: ['Conversation à deux', 'Créez un groupe pour réunir plus de personnes.'],
-    en: ['A conversation of two', 'Create a group to bring in more people.'],
+    fr: ['Conversation à deux', 'Créez une autre conversation pour réunir plus de personnes.'],
+    en: ['A conversation of two', 'Create another conversation to bring in more people.'],
   },
   roomClosed: {
     status: 409,

@@ -253,8 +253,8 @@ async function beginGroup(page: Page, name: string): Promise<number> {
     await dialog.getByLabel('Avec qui').fill(email)
     await dialog.getByRole('option', { name: email }).click()
   }
-  await dialog.getByLabel('Nom du groupe').fill(name)
-  await dialog.getByRole('button', { name: 'Créer le groupe' }).click()
+  await dialog.getByLabel('Nom de la conversation').fill(name)
+  await dialog.getByRole('button', { name: 'Créer la conversation' }).click()
   await page.waitForURL(/\/chat\/\d+/)
   await box(page).waitFor()
   return Number(/\/chat\/(\d+)/.exec(page.url())?.[1])

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { formatPercent } from '../lib/format.ts'
+import { formatProgress } from '../lib/format.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useLocale } from '../lib/locale.ts'
 import { kitWords } from './words/index.ts'
@@ -16,8 +16,7 @@ export function Progress({ label, done, total, tone = 'info', detail }: Progress
         <label htmlFor={id}>{label}</label>
         {total !== undefined && (
           <span className="soft">
-            {t('progress.of', { done, total })} ·{' '}
-            {formatPercent(total === 0 ? 1 : Math.floor((done / total) * 100) / 100, locale)}
+            {t('progress.of', { done, total })} · {formatProgress(done, total, locale)}
           </span>
         )}
       </div>

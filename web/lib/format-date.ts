@@ -1,7 +1,7 @@
 import { tag } from './format.ts'
 import type { Locale } from './locale.ts'
 
-/** A moment in the words people use: « il y a 5 min », « hier à 14 h 05 », « 12 mars à 9 h », « 12 mars 2024 ». */
+/** A moment in the words people use: « il y a 5 min », « hier à 14 h 05 », « 12 mars à 9 h 00 », « 12 mars 2024 ». */
 export function formatWhen(at: Date, now: Date, locale: Locale, timeZone?: string): string {
   const passed = (now.getTime() - at.getTime()) / 1000
   // The present is known to half a minute, and clocks differ: a moment ahead is no appointment.
@@ -42,7 +42,8 @@ export function formatExact(at: Date, locale: Locale, timeZone?: string): string
   return `${date} ${locale === 'fr' ? 'à' : 'at'} ${time} (${parts.zone})`
 }
 
-/** « 14 h 05 »; English readers here use the 24-hour clock too. */
+/** « 14 h 05 », « 23 h 00 »; without its minutes an hour would read as a duration. English readers here use the 24-hour
+ *  clock too. */
 export function formatClock(at: Date, locale: Locale, timeZone?: string): string {
   return clock(partsOf(at, locale, timeZone), locale)
 }
@@ -94,8 +95,7 @@ function partsOf(at: Date, locale: Locale, timeZone: string | undefined): Parts 
 
 function clock(parts: Parts, locale: Locale): string {
   if (locale === 'en') return `${parts.hour}:${parts.minute}`
-  const hour = String(Number(parts.hour))
-  return parts.minute === '00' ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${parts.minute}`
+  return `${Number(parts.hour)}\u00a0h\u00a0${parts.minute}`
 }
 
 function weekday(at: Date, locale: Locale, timeZone: string | undefined): string {

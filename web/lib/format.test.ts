@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { formatCompact, formatDuration, formatFileSize, formatNumber, formatPercent } from './format.ts'
+import {
+  formatCompact,
+  formatDuration,
+  formatFileSize,
+  formatNumber,
+  formatPercent,
+  formatProgress,
+} from './format.ts'
 
 /** Narrow no-break spaces read as « ~ », so that a plain space in their place is seen. */
 const seen = (text: string) => text.replaceAll('\u202f', '~')
@@ -10,6 +17,12 @@ describe('other numbers', () => {
     [() => formatNumber(1_234_567, 'en'), '1,234,567'],
     [() => formatPercent(0.125, 'fr'), '12,5~%'],
     [() => formatPercent(1, 'en'), '100%'],
+    [() => formatProgress(2, 3, 'fr'), '67~%'],
+    [() => formatProgress(1, 3, 'en'), '33%'],
+    [() => formatProgress(999, 1000, 'en'), '99%'],
+    [() => formatProgress(1000, 1000, 'en'), '100%'],
+    [() => formatProgress(0, 3, 'en'), '0%'],
+    [() => formatProgress(0, 0, 'en'), '100%'],
     [() => formatCompact(1_240_000, 'fr'), '1,2~M'],
     [() => formatFileSize(0, 'fr'), '0~octets'],
     [() => formatFileSize(999, 'fr'), '999~octets'],

@@ -11,6 +11,12 @@ export function formatPercent(share: number, locale: Locale, decimals = 1): stri
   return narrow(formatter(`percent ${decimals}`, locale, format).format(share))
 }
 
+/** How much of something is done: the nearest whole per cent, but never all of it before all is done. */
+export function formatProgress(done: number, total: number, locale: Locale): string {
+  const share = total === 0 ? 1 : Math.round((done / total) * 100) / 100
+  return formatPercent(done < total ? Math.min(share, 0.99) : share, locale, 0)
+}
+
 /** Short for an axis or a tile: « 1,2 M », « 340 k ». */
 export function formatCompact(value: number, locale: Locale): string {
   const format = () => new Intl.NumberFormat(tag(locale), { notation: 'compact', maximumFractionDigits: 1 })

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { auditActions } from '../../contract/audit-actions.ts'
+import type { Route } from '../../contract/route.ts'
+import { routes } from '../../contract/routes.ts'
 import type { Dictionary, Plural, Words } from './i18n.tsx'
 
 const modules = import.meta.glob('../**/words/index.ts', { eager: true })
@@ -39,6 +42,35 @@ describe.each(dictionaries)('%s', (_path, { fr, en }) => {
     for (const [key, entry] of Object.entries(en)) {
       for (const text of sentences(entry)) expect([key, /\s[;:!?]/.test(text)]).toEqual([key, false])
     }
+  })
+})
+
+/** A thing has one word on screens. What people may type for it in the palette is another matter. */
+const OTHER_WORDS = {
+  fr: /\b(salons?|groupes?|rooms?|chats?|jobs?|tâches?|tâche de fond|rejouer)\b/i,
+  en: /\b(rooms?|groups?|chats?|tasks?)\b/i,
+} as const
+
+describe.each(dictionaries.filter(([path]) => !path.includes('/gallery/')))('%s', (_path, { fr, en }) => {
+  test.each([
+    ['French', fr, OTHER_WORDS.fr],
+    ['English', en, OTHER_WORDS.en],
+  ])('%s calls conversations and background work by their one word', (_language, words, other) => {
+    for (const [key, entry] of Object.entries(words))
+      for (const text of key.startsWith('do.words.') ? [] : sentences(entry))
+        expect([key, other.test(text.replaceAll(/\{\w+\}/g, ''))]).toEqual([key, false])
+  })
+})
+
+describe('errors and audited actions', () => {
+  const refusals = routes.flatMap((route: Route) => [...(route.errors ?? [])])
+  test('call conversations and background work by their one word', () => {
+    expect(refusals.length).toBeGreaterThan(20)
+    for (const { code, title, detail } of refusals)
+      for (const locale of ['fr', 'en'] as const)
+        expect([code, OTHER_WORDS[locale].test(`${title[locale]} ${detail[locale]}`)]).toEqual([code, false])
+    for (const [action, [fr, en]] of Object.entries(auditActions))
+      expect([action, OTHER_WORDS.fr.test(fr) || OTHER_WORDS.en.test(en)]).toEqual([action, false])
   })
 })
 

@@ -107,7 +107,7 @@ function refuseNotTwo(): never {
   return refuseField(
     validationErrors.failed,
     'participant_ids',
-    'Une conversation à deux réunit exactement une autre personne ; pour plus, créez un groupe.',
-    'A conversation of two has exactly one other person; for more, create a group.',
+    'Une conversation à deux réunit exactement une autre personne ; pour plus, `is_group` doit être vrai.',
+    'A conversation of two has exactly one other person; for more, `is_group` must be true.',
   )
 }

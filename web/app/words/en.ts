@@ -42,7 +42,7 @@ export const en: SameWords<typeof fr> = {
   'waiting.unexpected': 'The server could not do it. Try again later.',
 
   'do.group': 'Actions',
-  'do.createRoom': 'Write to a person or a group',
+  'do.createRoom': 'Write to one or several people',
   'do.searchMessages': 'Search messages',
   'do.createPerson': 'Create a person',
   'do.invite': 'Invite a person',

@@ -40,7 +40,7 @@ export const fr = {
   'waiting.unexpected': "Le serveur n'a pas pu le faire. Réessayez plus tard.",
 
   'do.group': 'Actions',
-  'do.createRoom': 'Écrire à une personne ou à un groupe',
+  'do.createRoom': 'Écrire à une ou plusieurs personnes',
   'do.searchMessages': 'Rechercher dans les messages',
   'do.createPerson': 'Créer une personne',
   'do.invite': 'Inviter une personne',
