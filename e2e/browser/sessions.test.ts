@@ -28,11 +28,23 @@ describe('a session', () => {
       .or(phone.getByRole('heading', { name: 'Connexion' }))
       .first()
       .waitFor()
+    expect(await phone.getByLabel('Adresse e-mail').inputValue()).toBe('cliente@nourx.test')
     await desk.reload()
     await desk.getByRole('heading', { level: 1 }).waitFor()
     expect(desk.url()).toContain('/account')
     await phone.context().close()
     await desk.context().close()
+  })
+
+  it('that one ends by oneself leaves no address in the browser', async () => {
+    const page = await openPage(browser)
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    await page.getByRole('button', { name: 'Votre compte' }).click()
+    await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+    await page.waitForURL('**/sign-in**')
+    expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe('')
+    expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toContain('nourx')
+    await page.context().close()
   })
 
   it('never shows a token to a page’s scripts', async () => {

@@ -4,6 +4,7 @@ import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
 import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-station.ts'
+import { knownAddress } from '../identity/known-address.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
 import { Confirm } from '../kit/confirm.tsx'
@@ -86,6 +87,7 @@ function Frame({ me }: { me: Profile }) {
   const [leaving, setLeaving] = useState(false)
   const signOut = useSignOut(me.id)
   useSameReader(me.id)
+  useEffect(() => knownAddress.keep(me.email), [me.email])
   useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
   useEffect(() => countOnTab(unread + told), [unread, told])
   useEffect(() => () => countOnTab(0), [])

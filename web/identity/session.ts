@@ -9,6 +9,7 @@ import { call, whenShutOut } from '../lib/call.ts'
 import { kept } from '../lib/kept.ts'
 import { problemIn } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
+import { knownAddress } from './known-address.ts'
 import { doorAddress, isDoor } from './return-to.ts'
 
 /** Who is at this browser. Everything signed in hangs on this one question. */
@@ -53,6 +54,7 @@ export async function leave(forget: () => Promise<unknown>): Promise<void> {
     if (problemIn(error)?.status !== 401) throw error
   }
   drafts.forgetAll()
+  knownAddress.forget()
   await forget()
   navigate('/sign-in?why=left')
   forgetRead()

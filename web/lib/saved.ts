@@ -10,7 +10,7 @@ export const saved = {
   },
 }
 
-export type SavedName = 'theme' | 'locale' | 'accent' | 'recent'
+export type SavedName = 'theme' | 'locale' | 'accent' | 'recent' | 'address'
 
 /** A value outside React that components can follow, kept in step with this browser's other tabs. */
 export function createChoice<Value extends string>(

@@ -7,6 +7,7 @@ import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useRequestReset } from '../data.ts'
+import { knownAddress } from '../known-address.ts'
 import { identityWords } from '../words/index.ts'
 
 export default function Forgotten() {
@@ -46,9 +47,11 @@ function Ask({ onSent }: { onSent: (email: string) => void }) {
   const form = useForm({
     id: 'forgotten',
     schema: requestReset.body,
+    initial: { email: knownAddress.read() ?? undefined },
     keepDraft: false,
     onSubmit: async (body, { idempotencyKey }) => {
       await request.mutateAsync({ body, idempotencyKey })
+      knownAddress.keep(body.email)
       onSent(body.email)
     },
   })

@@ -5,6 +5,7 @@ import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField, TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useSignIn } from '../data.ts'
+import { knownAddress } from '../known-address.ts'
 import { Providers } from '../parts/providers.tsx'
 import { SignInNotice } from '../parts/sign-in-notice.tsx'
 import { doorAddress, returnPath } from '../return-to.ts'
@@ -17,9 +18,11 @@ export default function SignIn() {
   const [, navigate] = useLocation()
   const enter = useSignIn()
   const target = returnPath(search)
+  const known = knownAddress.read()
   const form = useForm({
     id: 'sign-in',
     schema: signIn.body,
+    initial: { email: known ?? undefined },
     keepDraft: false,
     onSubmit: async (values) => {
       const { user } = await enter.mutateAsync(values)
@@ -36,12 +39,13 @@ export default function SignIn() {
           label={t('signIn.email')}
           type="email"
           autoComplete="username"
-          autoFocus
+          autoFocus={known === null}
           {...form.field('email')}
         />
         <PasswordField
           label={t('signIn.password')}
           kind="current"
+          autoFocus={known !== null}
           aside={
             <Link className="small" href="/forgotten">
               {t('signIn.forgotten')}

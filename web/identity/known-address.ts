@@ -1,0 +1,11 @@
+import { saved } from '../lib/saved.ts'
+
+/**
+ * The address to sign in with again in this browser, for somebody whose session was ended elsewhere or who asked for a
+ * new password. Erased when one signs out.
+ */
+export const knownAddress = {
+  read: (): string | null => saved.get('address'),
+  keep: (email: string): void => saved.put('address', email),
+  forget: (): void => saved.put('address', null),
+}
