@@ -21,14 +21,15 @@ const TEXT: [string, string[]][] = [
       'lift',
       'hover',
       'accent-wash',
+      'bubble-own',
       'good-wash',
       'attention-wash',
       'bad-wash',
       'info-wash',
     ],
   ],
-  ['ink-soft', ['ground', 'sunk', 'raised', 'inset', 'hover', 'accent-wash']],
-  ['accent-text', ['ground', 'sunk', 'raised', 'hover', 'accent-wash', 'accent-soft']],
+  ['ink-soft', ['ground', 'sunk', 'raised', 'inset', 'hover', 'accent-wash', 'bubble-own']],
+  ['accent-text', ['ground', 'sunk', 'raised', 'hover', 'accent-wash', 'accent-soft', 'bubble-own']],
   ['accent-ink', ['accent']],
   ['good', ['ground', 'raised', 'inset', 'good-wash']],
   ['attention', ['ground', 'raised', 'attention-wash']],
@@ -48,12 +49,19 @@ const SIGNS: [string, string[]][] = [
   ['info-mark', ['ground', 'raised', 'info-wash', 'hover']],
 ]
 
+/** A surface that must be told from the page: there is no rule for it, and below this it is not seen on a cheap screen. */
+const SURFACES: [string, string[]][] = [['bubble-own', ['ground']]]
+const SEEN = 1.25
+
 describe.each([
   ['light', light],
   ['dark', dark],
 ])('contrast in the %s theme', (_theme, colours) => {
   test.each(pairs(TEXT))('%s reads on %s', (text, ground) => {
     expect(contrast(colour(colours, text), colour(colours, ground))).toBeGreaterThanOrEqual(4.5)
+  })
+  test.each(pairs(SURFACES))('%s stands out from %s', (surface, ground) => {
+    expect(contrast(colour(colours, surface), colour(colours, ground))).toBeGreaterThanOrEqual(SEEN)
   })
   test.each(pairs(SIGNS))('%s is seen on %s', (sign, ground) => {
     expect(contrast(colour(colours, sign), colour(colours, ground))).toBeGreaterThanOrEqual(3)
@@ -76,6 +84,7 @@ describe.each(['#f4c20d', '#ffffff', '#000000', '#d7263d', '#0b7a4b', '#7fd1ff',
         ])
       }
       expect(contrast(colour(colours, 'accent'), colour(colours, 'ground'))).toBeGreaterThanOrEqual(3)
+      expect(contrast(colour(colours, 'bubble-own'), colour(colours, 'ground'))).toBeGreaterThanOrEqual(1.2)
     })
   },
 )
