@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Count } from '../kit/badge.tsx'
 import type { Command } from '../kit/commands.ts'
@@ -12,6 +12,7 @@ import { useScrollMemory } from '../lib/scroll-memory.ts'
 import { AccountMenu, type ShellUser } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Brand } from './brand.tsx'
+import { useFrameKeys } from './frame-keys.ts'
 import { isCurrent, type NavEntry } from './nav.ts'
 
 import './shell.css'
@@ -21,6 +22,7 @@ export type { NavEntry } from './nav.ts'
 export type { Command }
 
 const Palette = lazy(() => import('../kit/palette.tsx'))
+const Shortcuts = lazy(() => import('../kit/shortcuts.tsx'))
 
 /** The frame around every signed-in page: places at the left or at the thumb, search on top, the rest is yours. */
 export function Shell({
@@ -38,7 +40,8 @@ export function Shell({
   const t = useWords(kitWords)
   const [paletteOpen, setPaletteOpen] = useState(false)
   useScrollMemory()
-  usePaletteKey(() => setPaletteOpen(true))
+  const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  useFrameKeys({ palette: () => setPaletteOpen(true), shortcuts: () => setShortcutsOpen(true) })
   return (
     <div className="shell" data-whole={whole || undefined}>
       <a className="shell-skip" href="#content">
@@ -78,10 +81,26 @@ export function Shell({
       {paletteOpen && (
         <Suspense fallback={null}>
           <Palette
-            commands={[...nav.map((entry) => goTo(entry, t('palette.places'))), ...commands]}
+            commands={[
+              ...nav.map((entry) => goTo(entry, t('palette.places'))),
+              ...commands,
+              {
+                id: 'shortcuts',
+                label: t('shortcuts.title'),
+                detail: '?',
+                group: t('palette.help'),
+                icon: 'key',
+                run: () => setShortcutsOpen(true),
+              },
+            ]}
             search={search}
             onClose={() => setPaletteOpen(false)}
           />
+        </Suspense>
+      )}
+      {shortcutsOpen && (
+        <Suspense fallback={null}>
+          <Shortcuts onClose={() => setShortcutsOpen(false)} />
         </Suspense>
       )}
     </div>
@@ -145,24 +164,6 @@ function SideNav({ nav, organization }: { nav: readonly NavEntry[]; organization
       </ul>
     </nav>
   )
-}
-
-function usePaletteKey(open: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.shiftKey ||
-        event.altKey
-      )
-        return
-      event.preventDefault()
-      open()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [open])
 }
 
 const SHORTCUT =

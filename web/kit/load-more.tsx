@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
 import { useFailureWords } from './failure.tsx'
+import { useNeighbours } from './neighbours.ts'
 import { Notice } from './notice.tsx'
 import { kitWords } from './words/index.ts'
 import './load-more.css'
@@ -13,11 +14,17 @@ export function LoadMore({ list }: { list: GrowingList }) {
   const more = useRef(list.fetchNextPage)
   more.current = list.fetchNextPage
   const { rows, total } = list.data ?? NONE
+  const neighbours = useNeighbours()
   const shown = rows.length
   const hasMore = list.hasNextPage
   const loading = list.isFetchingNextPage
   const error = list.isFetchNextPageError ? list.error : null
   const wants = hasMore && !loading && !error
+  const isAtEnd = neighbours.previous !== undefined && neighbours.next === undefined
+  // The open item is the last one so far: the next is fetched before it is asked for.
+  useEffect(() => {
+    if (wants && isAtEnd) void more.current()
+  }, [wants, isAtEnd])
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each page the end may still be in sight.
   useEffect(() => {
     if (!wants || !end.current) return

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
-import { cameFromList } from '../lib/scroll-memory.ts'
+import { cameFromList, KEEP_PLACE } from '../lib/scroll-memory.ts'
 import { useMedia, WIDE } from '../lib/use-media.ts'
 import { Button, IconButton } from './button.tsx'
+import { NeighboursContext, useNeighbours, useSharedNeighbours } from './neighbours.ts'
 import { kitWords } from './words/index.ts'
 import './split.css'
 
@@ -11,20 +12,26 @@ import './split.css'
  *  when the address names an item, and the list stays mounted, where it was. */
 export function Split({ list, detail }: { list: ReactNode; detail: ReactNode }) {
   return (
-    <div className="split" data-open={detail ? '' : undefined}>
-      <div className="split-list">{list}</div>
-      {detail}
-    </div>
+    <NeighboursContext value={useSharedNeighbours()}>
+      <div className="split" data-open={detail ? '' : undefined}>
+        <div className="split-list">{list}</div>
+        {detail}
+      </div>
+    </NeighboursContext>
   )
 }
 
-/** The open item. Takes the focus when it opens, gives it back to its row when it closes; Escape closes. */
+/** The open item. Takes the focus when it opens, gives it back to its row when it closes; Escape closes, J and K lead
+ *  to the next and the previous item of the list. */
 export function SidePanel({ id, title, state, actions, closeHref, children }: SidePanelProps) {
   const t = useWords(kitWords)
   const [, navigate] = useLocation()
+  const { previous, next } = useNeighbours()
   const heading = useRef<HTMLHeadingElement>(null)
   // Where it is the whole page, its title is the page's.
   const Heading = useMedia(WIDE) ? 'h2' : 'h1'
+  // In place of this one: « back » leads to the list, and not through all that was leafed through.
+  const open = (href: string) => navigate(href, { replace: true, state: cameFromList() ? KEEP_PLACE : null })
   const close = () => {
     // Back when there is a list behind; a shared link has none, and opens it instead.
     if (cameFromList()) history.back()
@@ -44,9 +51,12 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
       className="panel"
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || isOnTop()) return
+        if (event.defaultPrevented || isOnTop()) return
+        const href = isTyping(event) ? undefined : { j: next, k: previous }[event.key]
+        if (event.key === 'Escape') close()
+        else if (href) open(href)
+        else return
         event.preventDefault()
-        close()
       }}
     >
       <header className="panel-top">
@@ -61,6 +71,10 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
           </Heading>
           {state}
         </div>
+        <span className="panel-steps">
+          <Step icon="arrow-up" label={t('panel.previous')} keys="K" href={previous} onOpen={open} />
+          <Step icon="arrow-down" label={t('panel.next')} keys="J" href={next} onOpen={open} />
+        </span>
         <span className="panel-close">
           <IconButton icon="close" label={t('action.close')} onClick={close} />
         </span>
@@ -70,6 +84,35 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
     </aside>
   )
 }
+
+/** Greyed rather than absent at the ends of the list, so that the other one stays where the finger is. */
+function Step({ icon, label, keys, href, onOpen }: StepProps) {
+  const both = useNeighbours()
+  if (both.previous === undefined && both.next === undefined) return null
+  return (
+    <IconButton
+      icon={icon}
+      label={label}
+      aria-keyshortcuts={keys}
+      disabled={href === undefined}
+      onClick={() => href && onOpen(href)}
+    />
+  )
+}
+
+interface StepProps {
+  icon: 'arrow-up' | 'arrow-down'
+  label: string
+  keys: string
+  href: string | undefined
+  onOpen: (href: string) => void
+}
+
+const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  ctrlKey ||
+  metaKey ||
+  altKey ||
+  (target instanceof Element && target.closest('input, textarea, select') !== null)
 
 /** A menu or a dialog opened from the panel takes the first Escape for itself. */
 const isOnTop = () => document.querySelector(':popover-open, dialog[open]') !== null

@@ -1,6 +1,7 @@
 import { Fragment, type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Failure } from '../failure.tsx'
+import { neighboursOf, useAnnouncedNeighbours } from '../neighbours.ts'
 import { Skeleton } from '../skeleton.tsx'
 import { kitWords } from '../words/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -34,6 +35,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       else selection?.toggle(key, on, range ? order.current : undefined)
     },
     [everything, selection?.toggle, selection?.choose],
+  )
+  useAnnouncedNeighbours(
+    neighboursOf(keys, current, (index) => {
+      const row = rows[index]
+      return row === undefined ? undefined : href?.(row)
+    }),
   )
   useRowKeys(body, (key) => toggle(key, !selection?.keys.has(key), false))
 

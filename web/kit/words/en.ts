@@ -72,7 +72,11 @@ export const en: SameWords<typeof fr> = {
   'palette.nothing': 'Nothing found for “{text}”',
   'palette.places': 'Go to',
   'palette.results': { zero: 'No results', one: '{count} result', other: '{count} results' },
+  'palette.help': 'Help',
   'palette.keys': 'Arrows to choose, Enter to open',
+
+  'panel.previous': 'Previous item',
+  'panel.next': 'Next item',
 
   'password.show': 'Show the password',
   'password.hide': 'Hide the password',
@@ -107,6 +111,21 @@ export const en: SameWords<typeof fr> = {
   'shell.language': 'Language',
   'shell.update': 'A new version is ready.',
   'shell.reload': 'Reload',
+
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.everywhere': 'Everywhere',
+  'shortcuts.lists': 'In a list',
+  'shortcuts.panel': 'In the detail of an item',
+  'shortcuts.help': 'Show these shortcuts',
+  'shortcuts.palette': 'Search or go to',
+  'shortcuts.close': 'Close what is open',
+  'shortcuts.rows': 'Next row, previous row',
+  'shortcuts.ends': 'First row, last row',
+  'shortcuts.open': 'Open the row',
+  'shortcuts.select': 'Select the row',
+  'shortcuts.steps': 'Next item, previous item',
+  'shortcuts.back': 'Back to the list',
+  'shortcuts.or': 'or',
 
   'state.good': 'Success',
   'state.attention': 'Attention',

@@ -69,7 +69,11 @@ export const fr = {
   'palette.nothing': 'Aucun résultat pour « {text} »',
   'palette.places': 'Aller à',
   'palette.results': { zero: 'Aucun résultat', one: '{count} résultat', other: '{count} résultats' },
+  'palette.help': 'Aide',
   'palette.keys': 'Flèches pour choisir, Entrée pour ouvrir',
+
+  'panel.previous': 'Élément précédent',
+  'panel.next': 'Élément suivant',
 
   'password.show': 'Afficher le mot de passe',
   'password.hide': 'Masquer le mot de passe',
@@ -104,6 +108,21 @@ export const fr = {
   'shell.language': 'Langue',
   'shell.update': 'Une nouvelle version est prête.',
   'shell.reload': 'Recharger',
+
+  'shortcuts.title': 'Raccourcis clavier',
+  'shortcuts.everywhere': 'Partout',
+  'shortcuts.lists': 'Dans une liste',
+  'shortcuts.panel': "Dans le détail d'un élément",
+  'shortcuts.help': 'Afficher ces raccourcis',
+  'shortcuts.palette': 'Rechercher ou aller à',
+  'shortcuts.close': 'Fermer ce qui est ouvert',
+  'shortcuts.rows': 'Ligne suivante, ligne précédente',
+  'shortcuts.ends': 'Première ligne, dernière ligne',
+  'shortcuts.open': 'Ouvrir la ligne',
+  'shortcuts.select': 'Sélectionner la ligne',
+  'shortcuts.steps': 'Élément suivant, élément précédent',
+  'shortcuts.back': 'Revenir à la liste',
+  'shortcuts.or': 'ou',
 
   'state.good': 'Succès',
   'state.attention': 'Attention',
