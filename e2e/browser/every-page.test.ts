@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { DESKTOP, openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
 import { PAGES } from '../support/pages.ts'
+import { touchFaults } from '../support/touch.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -38,6 +39,11 @@ for (const sight of SIGHTS)
             'document.documentElement.scrollWidth - document.documentElement.clientWidth',
           )
           if (Number(overflow) > 0) faults.push(`${path}: ${overflow} px too wide`)
+          // The gallery shows controls in every size, side by side.
+          if (sight.viewport === PHONE && !path.startsWith('/kit/'))
+            faults.push(
+              ...(await touchFaults(page)).map((fault) => `${path}: too small for a finger: ${fault}`),
+            )
           await picture(
             page,
             `${sight.name} ${visitor} ${path.replaceAll(/\W+/g, '-')}`.replaceAll(/[ ,@.]+/g, '-'),

@@ -5,7 +5,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { adminWords } from '../words/index.ts'
 
 /** Each attempt with its outcome, the latest first. */
-export function JobHistory({ history }: Pick<JobDetail, 'history'>) {
+export function JobHistory({ history, attempts }: Pick<JobDetail, 'history' | 'attempts'>) {
   const t = useWords(adminWords)
   const items = history.map((attempt, index) => {
     const outcome = outcomeOf(attempt)
@@ -20,7 +20,7 @@ export function JobHistory({ history }: Pick<JobDetail, 'history'>) {
   return (
     <Section title={t('jobs.history')}>
       {items.length === 0 ? (
-        <p className="soft">{t('jobs.historyNone')}</p>
+        <p className="soft">{t(attempts > 0 ? 'jobs.historyUnknown' : 'jobs.historyNone')}</p>
       ) : (
         <Timeline items={items.reverse()} />
       )}

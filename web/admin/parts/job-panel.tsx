@@ -84,7 +84,7 @@ function Known({ job, closeHref }: { job: JobDetail; closeHref: string }) {
           { label: t('jobs.field.reason'), value: job.reason },
         ]}
       />
-      <JobHistory history={job.history} />
+      <JobHistory history={job.history} attempts={job.attempts} />
       <Section title={t('jobs.payload')}>
         <Facts
           facts={[

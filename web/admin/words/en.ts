@@ -76,6 +76,7 @@ export const en: SameWords<typeof fr> = {
   'jobs.payload': 'Contents',
   'jobs.history': 'Attempts',
   'jobs.historyNone': 'Not attempted yet.',
+  'jobs.historyUnknown': 'The detail of these attempts was not recorded.',
   'jobs.attempt.running': 'Attempt {number}, running',
   'jobs.attempt.done': 'Attempt {number}, succeeded',
   'jobs.attempt.failed': 'Attempt {number}, failed',

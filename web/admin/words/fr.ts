@@ -73,6 +73,7 @@ export const fr = {
   'jobs.payload': 'Contenu',
   'jobs.history': 'Essais',
   'jobs.historyNone': 'Pas encore essayé.',
+  'jobs.historyUnknown': "Le détail de ces essais n'a pas été consigné.",
   'jobs.attempt.running': 'Essai {number}, en cours',
   'jobs.attempt.done': 'Essai {number}, réussi',
   'jobs.attempt.failed': 'Essai {number}, échoué',
