@@ -17,6 +17,20 @@ function ready() {
   pointGitAtHooks()
 }
 
+const LOCK_DIFFERS = 'package.json and the lock file differ'
+
+/**
+ * `ci` writes no tracked file and gives the same node_modules each time. It refuses a package.json that was edited
+ * before the lock file, which is what `install` is for.
+ */
+export const verbFor = (reason) => (reason === LOCK_DIFFERS ? 'install' : 'ci')
+
+/**
+ * npm warns of each tool that asks for a newer Node than the one that runs npm, although they run on the pinned Node
+ * that is being installed. Errors are still shown.
+ */
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
+
 /** Why node_modules cannot be used as it is, or undefined when it can. */
 export function staleness(folder) {
   const read = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
@@ -25,7 +39,7 @@ export function staleness(folder) {
   const wanted = read('package-lock.json').packages
   const installed = read('node_modules/.package-lock.json').packages
   for (const kind of ['dependencies', 'devDependencies'])
-    if (!sameEntries(manifest[kind], wanted['']?.[kind])) return 'package.json and the lock file differ'
+    if (!sameEntries(manifest[kind], wanted['']?.[kind])) return LOCK_DIFFERS
   for (const [place, entry] of Object.entries(wanted)) {
     if (place === '' || entry.link) continue
     const found = installed[place]
@@ -51,7 +65,7 @@ function sameEntries(left = {}, right = {}) {
 function install(reason) {
   console.log(`Installation des dépendances · installing dependencies (${reason})`)
   const npm = process.env.npm_execpath
-  const words = ['install', '--no-audit', '--no-fund']
+  const words = [verbFor(reason), ...QUIET]
   const done = npm
     ? spawnSync(process.execPath, [npm, ...words], { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { staleness } from './ready.mjs'
+import { staleness, verbFor } from './ready.mjs'
 
 let folder: string
 const manifest = { dependencies: { a: '1.0.0' } }
@@ -44,4 +44,13 @@ test('a Node that was never fetched asks for an install', () => {
   const withNode = { ...lock, 'node_modules/node': { version: '24.21.0' } }
   lay({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/node': { version: '24.21.0' } }, withNode)
   expect(staleness(folder)).toContain('Node')
+})
+
+test('an install writes no tracked file, unless package.json was edited before the lock file', () => {
+  for (const installed of [undefined, {}, { 'node_modules/a': { version: '0.9.0' } }]) {
+    if (installed !== undefined) lay(installed)
+    expect(verbFor(staleness(folder))).toBe('ci')
+  }
+  lay({ 'node_modules/a': { version: '1.0.0' } }, lock, { dependencies: { a: '1.0.0', b: '2.0.0' } })
+  expect(verbFor(staleness(folder))).toBe('install')
 })
