@@ -39,6 +39,14 @@ describe('a frame', () => {
     expect(answer).toMatchObject({ refused: { client_id: `${'a'.repeat(63)}\ufffd` } })
   })
 
+  it('with thousands of wrong values names a few of them, however long their names are', () => {
+    const streams = Object.fromEntries(
+      Array.from({ length: 90 }, (_, index) => [`${'s'.repeat(500)}${index}`, 7]),
+    )
+    const answer = readFrame(JSON.stringify({ type: 'hello', v: 1, device_id: 'd', streams }))
+    expect(JSON.stringify(answer).length).toBeLessThan(1_500)
+  })
+
   it('with whole pictograms is read', () => {
     const frame = { type: 'send_message', room_id: 42, content: '🌸 \\ud83c\\udf38' }
     expect(readFrame(JSON.stringify(frame))).toMatchObject(frame)

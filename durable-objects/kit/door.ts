@@ -4,6 +4,9 @@ import type { SocketErrorCode } from '../../contract/frames/server.ts'
 import { illFormedPlace } from '../../contract/well-formed.ts'
 
 export const FRAME_BYTES_MOST = 64 * 1_024
+/** A list in a frame may hold thousands of values of the wrong type; its sender needs to know of a few. */
+const FIELDS_NAMED = 10
+const FIELD_LENGTH_MOST = 100
 
 export interface Refused {
   readonly code: SocketErrorCode
@@ -32,7 +35,8 @@ export function readFrame(raw: string | ArrayBuffer): ClientFrame | { readonly r
   if (!isKnown(type)) return refuse('unknown_type', 'Unknown type of frame')
   const parsed = clientFrames[type].schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ')
+  const named = parsed.error.issues.slice(0, FIELDS_NAMED)
+  const fields = [...new Set(named.map(({ path }) => path.join('.').slice(0, FIELD_LENGTH_MOST)))].join(', ')
   return refuse('invalid_frame', `Check ${fields}`, hintsOf(given))
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../contract/errors.ts'
 import { serverErrors } from '../../contract/platform/errors.ts'
 import { Failure } from './failure.ts'
+import { listedFaults } from './faults.ts'
 
 /**
  * The one place where an outcome becomes a response, in the plain form or, on demand, in the envelope.
@@ -39,7 +40,7 @@ export function answerFailure(reader: Reader, failure: Failure): Response {
     status: spec.status,
     code: spec.code,
     detail: spec.detail[reader.locale],
-    ...(faults ? { errors: faults } : {}),
+    ...(faults ? { errors: listedFaults(faults, reader.locale) } : {}),
     request_id: reader.requestId,
   }
   const response =

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { defineRoute } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { FAULTS_MOST } from './faults.ts'
 import { arrivalOf, BODY_BYTES_MOST, URL_LENGTH_MOST } from './receive.ts'
 import { serve } from './serve.ts'
 import { setScene } from './testing/scene.ts'
@@ -44,6 +45,18 @@ const post = (body: BodyInit, headers: Record<string, string> = { 'Content-Type'
   new Request('http://matrice.test/api/test/echo', { method: 'POST', headers, body })
 
 describe('a body', () => {
+  it('full of unknown fields is answered in few words, which say how many were left out', async () => {
+    const { ask } = await stage()
+    const keys = Array.from({ length: 15_000 }, (_, index) => [`${'k'.repeat(5)}${index}`, 1] as const)
+    const many = await (await ask('POST', '/api/test/echo', { body: Object.fromEntries(keys) })).text()
+    expect(many.length).toBeLessThan(10_000)
+    const { errors } = JSON.parse(many) as { errors: { path: string; message: string }[] }
+    expect(errors).toHaveLength(FAULTS_MOST + 1)
+    expect(errors.at(-1)).toEqual({ path: '', message: '14950 autres erreurs non affichées.' })
+    const long = await (await ask('POST', '/api/test/echo', { body: { ['k'.repeat(200_000)]: 1 } })).text()
+    expect(long.length).toBeLessThan(1_000)
+  })
+
   it('that does not arrive in time is refused, and its stream is cancelled', async () => {
     let cancelled = false
     const stalled = new ReadableStream<Uint8Array>({
