@@ -161,14 +161,29 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
 
 function changesOf(store: RoomStore, from: number, to: number): RoomExtract['changes'] {
   return store.sql
-    .exec<{ seq: number; kind: 'member_added' | 'member_removed'; user_id: number; by_id: number }>(
-      `select seq, kind, data ->> 'user_id' as user_id, by_id from events
+    .exec<{
+      seq: number
+      kind: 'member_added' | 'member_removed'
+      user_id: number
+      by_id: number
+      called: string | null
+      renamed: number
+    }>(
+      `select seq, kind, data ->> 'user_id' as user_id, by_id,
+         (select data ->> 'name' from events before where kind = 'renamed' and before.seq < events.seq
+          order by before.seq desc limit 1) as called,
+         exists (select 1 from events later where kind = 'renamed' and later.seq > events.seq) as renamed
+       from events
        where seq between ? and ? and kind in ('member_added', 'member_removed') order by seq`,
       from,
       to,
     )
     .toArray()
-    .map(({ seq, kind, user_id, by_id }) => ({ seq, kind, userId: user_id, byId: by_id }))
+    .map(({ seq, kind, user_id, by_id, called, renamed }) => ({
+      ...{ seq, kind, userId: user_id, byId: by_id },
+      // The log does not hold the first name of a room. It is the present one where none came after.
+      roomName: called ?? (renamed ? null : (store.facts?.name ?? null)),
+    }))
 }
 
 function eventRows(store: RoomStore, condition: string, ...values: SqlStorageValue[]): EventRow[] {

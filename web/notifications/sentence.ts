@@ -10,7 +10,7 @@ type Words = Translate<typeof fr>
 /** What a notification says. One of a kind that this build does not know yet still says that there is something. */
 export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
   const who = by?.name ?? t('somebody')
-  const room = textIn(data, 'room_name')
+  const room = textIn(data, 'room_name') || t('room.renamed')
   const organization = textIn(data, 'organization_name')
   const role = oneOf(roles, textIn(data, 'role'))
   const asRole = role ? t(`role.${role}`) : ''

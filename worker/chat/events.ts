@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { defineEvent } from '../kernel/events.ts'
 
 const userId = z.number().int()
+/** As it was called then: who is told may be out of the room by the time that they are. */
+const roomName = z.string().nullable().optional()
 
 /** They did not ask for it themselves, so they have to be told that there is a room. */
 export const peopleJoined = defineEvent(
@@ -12,11 +14,11 @@ export const peopleJoined = defineEvent(
 /** A group, by somebody who brought these people into it. */
 export const groupOpened = defineEvent(
   'chat.group_opened',
-  z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId) }),
+  z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId), room_name: roomName }),
 )
 export const ownerMade = defineEvent(
   'chat.owner_made',
-  z.strictObject({ room_id: z.number().int(), user_id: userId }),
+  z.strictObject({ room_id: z.number().int(), user_id: userId, room_name: roomName }),
 )
 
 /**
@@ -26,11 +28,11 @@ export const ownerMade = defineEvent(
 const told = { room_id: z.number().int(), seq: z.number().int(), by_id: z.number().int() }
 export const participantAdded = defineEvent(
   'chat.participant_added',
-  z.strictObject({ ...told, user_id: userId }),
+  z.strictObject({ ...told, user_id: userId, room_name: roomName }),
 )
 export const participantRemoved = defineEvent(
   'chat.participant_removed',
-  z.strictObject({ ...told, user_id: userId }),
+  z.strictObject({ ...told, user_id: userId, room_name: roomName }),
 )
 /** Those of the people named who had not read the message by then. */
 export const peopleMentioned = defineEvent(

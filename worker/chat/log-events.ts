@@ -16,9 +16,9 @@ export function eventsOf(roomId: number, { changes, members, messages }: RoomExt
       ? [peopleMentioned(null, { room_id: roomId, seq: id, by_id: senderId, user_ids })]
       : []
   })
-  const changed = changes.map(({ kind, seq, userId, byId }) =>
+  const changed = changes.map(({ kind, seq, userId, byId, roomName }) =>
     (kind === 'member_added' ? participantAdded : participantRemoved)(null, {
-      ...{ room_id: roomId, seq, by_id: byId, user_id: userId },
+      ...{ room_id: roomId, seq, by_id: byId, user_id: userId, room_name: roomName },
     }),
   )
   return [...mentioned, ...changed]

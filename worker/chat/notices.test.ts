@@ -42,6 +42,29 @@ describe('a conversation notifies', () => {
     expect(await bell.kinds(eric)).toEqual(['chat.added'])
   })
 
+  it('whoever was taken out, by the name that the room had then and never by a later one', async () => {
+    const { scene, talk, bell, id, awa, eric, fatou } = await roomScene()
+    const rename = (name: string) => scene.as(awa)('PATCH', `/api/chat/rooms/${id}`, { body: { name } })
+    await talk.add(awa, id, fatou)
+    await rename('Budget')
+    await talk.remove(awa, id, fatou)
+    await talk.remove(awa, id, eric)
+    await rename('Licenciements')
+    await talk.project(id)
+    await scene.runQueue()
+    const named = async (who: typeof eric) =>
+      (await bell.list(who)).results.map(({ kind, data }) => [kind, data['room_name']])
+    // The log does not hold the first name once a later one came.
+    expect(await named(fatou)).toEqual([
+      ['chat.removed', 'Budget'],
+      ['chat.added', undefined],
+    ])
+    expect(await named(eric)).toEqual([
+      ['chat.removed', 'Budget'],
+      ['chat.added', 'Refonte'],
+    ])
+  })
+
   it('because the room has it ordered until the order is written down', async () => {
     const { scene, talk, id, awa } = await roomScene()
     await talk.say(awa, id, 'Bonjour')

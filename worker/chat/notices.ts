@@ -9,9 +9,7 @@ import { chatMembers, chatRooms } from './tables.ts'
  * unread. In a room of two everything is meant for the other, so being named there says nothing more.
  */
 export const chatNotices: readonly Notice[] = [
-  notice(groupOpened, 'chat.added', (ctx, { payload }) =>
-    about(ctx, payload.room_id, { to: payload.user_ids }),
-  ),
+  notice(groupOpened, 'chat.added', (ctx, { payload }) => about(ctx, payload, { to: payload.user_ids })),
 
   notice(participantAdded, 'chat.added', (ctx, { payload }) => aboutLogged(ctx, payload, [payload.user_id])),
 
@@ -19,9 +17,7 @@ export const chatNotices: readonly Notice[] = [
     aboutLogged(ctx, payload, [payload.user_id]),
   ),
 
-  notice(ownerMade, 'chat.made_owner', (ctx, { payload }) =>
-    about(ctx, payload.room_id, { to: [payload.user_id] }),
-  ),
+  notice(ownerMade, 'chat.made_owner', (ctx, { payload }) => about(ctx, payload, { to: [payload.user_id] })),
 
   notice(peopleMentioned, 'chat.mentioned', async (ctx, { payload }) => {
     // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
@@ -31,27 +27,40 @@ export const chatNotices: readonly Notice[] = [
       .where(eq(chatMembers.roomId, payload.room_id))
     const still = new Set(present.map(({ userId }) => userId))
     const to = payload.user_ids.filter((userId) => still.has(userId))
-    return aboutLogged(ctx, payload, to, { message_id: payload.seq })
+    // They are members, so the present name is theirs to know.
+    const named = { ...payload, room_name: await presentName(ctx, payload.room_id) }
+    return aboutLogged(ctx, named, to, { message_id: payload.seq })
   }),
 ]
 
 /** By its number in the room's log, so that a stretch which is read again tells nothing twice. */
 const aboutLogged = (
   ctx: Context,
-  logged: { readonly room_id: number; readonly seq: number; readonly by_id: number },
+  logged: Named & { readonly seq: number; readonly by_id: number },
   to: readonly number[],
   data: News['data'] = {},
 ) =>
-  about(ctx, logged.room_id, {
+  about(ctx, logged, {
     key: `room:${logged.room_id}:${logged.seq}`,
     // The house itself is nobody.
     by: logged.by_id === 0 ? null : logged.by_id,
     ...{ to, data },
   })
 
+interface Named {
+  readonly room_id: number
+  readonly room_name?: string | null | undefined
+}
+
+async function presentName(ctx: Context, roomId: number): Promise<string | null> {
+  const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
+  return row?.name ?? null
+}
+
+/** The name is the one of the event, never the present one: a person who left must not learn what comes after. */
 async function about(
   ctx: Context,
-  roomId: number,
+  { room_id: roomId, room_name: roomName }: Named,
   news: Pick<News, 'to'> & Partial<Pick<News, 'key' | 'by' | 'data'>>,
 ): Promise<(Pick<News, 'to' | 'organizationId'> & Partial<News>) | null> {
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
@@ -60,6 +69,6 @@ async function about(
     ...news,
     organizationId: row.organizationId,
     subject: ['room', roomId],
-    data: { room_name: row.name, ...news.data },
+    data: { ...(roomName ? { room_name: roomName } : {}), ...news.data },
   }
 }

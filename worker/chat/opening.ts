@@ -64,7 +64,9 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
         ? []
         : [
             peopleJoined(organizationId, { room_id: id, user_ids: others }),
-            ...(isGroup ? [groupOpened(organizationId, { room_id: id, user_ids: others })] : []),
+            ...(isGroup
+              ? [groupOpened(organizationId, { room_id: id, user_ids: others, room_name: name })]
+              : []),
           ],
     taken: {
       'chat_rooms.pair_key': requestErrors.conflict,

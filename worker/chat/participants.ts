@@ -59,7 +59,7 @@ export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: 
     audit: [{ ...audited(row, 'chat.participant_changed', userId), after: { user_id: userId, role } }],
     events:
       role === 'owner' && before !== 'owner'
-        ? [ownerMade(row.organizationId, { room_id: roomId, user_id: userId })]
+        ? [ownerMade(row.organizationId, { room_id: roomId, user_id: userId, room_name: row.name })]
         : [],
   })
   return asTold(participant)

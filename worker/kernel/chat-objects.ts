@@ -154,6 +154,8 @@ export interface RoomExtract {
     kind: 'member_added' | 'member_removed'
     userId: number
     byId: number
+    /** What the room was called at that moment; null where the log does not say. */
+    roomName: string | null
   }[]
 }
 

@@ -21,6 +21,7 @@ export const en: SameWords<typeof fr> = {
   'role.superviseur': 'supervisor',
 
   'kind.chat.added': '{who} added you to the conversation “{room}”',
+  'room.renamed': 'renamed since',
   'kind.chat.removed': '{who} took you out of the conversation “{room}”',
   'kind.chat.removedByNobody': 'You are no longer part of the conversation “{room}”',
   'kind.chat.made_owner': '{who} made you an owner of the conversation “{room}”',

@@ -18,6 +18,7 @@ export const fr = {
   'role.superviseur': 'superviseur',
 
   'kind.chat.added': '{who} vous a ajouté à la conversation « {room} »',
+  'room.renamed': 'renommée depuis',
   'kind.chat.removed': '{who} vous a retiré de la conversation « {room} »',
   'kind.chat.removedByNobody': 'Vous ne faites plus partie de la conversation « {room} »',
   'kind.chat.made_owner': '{who} vous a rendu propriétaire de la conversation « {room} »',
