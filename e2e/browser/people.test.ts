@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, openPage, PHONE, signInOn } from '../support/browser.ts'
+import { openAs, openBrowser, openPage, PHONE, signInOn } from '../support/browser.ts'
 import { mailedLink } from '../support/sandbox.ts'
 
 let browser: Browser
@@ -80,6 +80,25 @@ describe('people', () => {
     await theirs.getByRole('button', { name: 'Créer mon compte' }).click()
     await theirs.getByRole('heading', { level: 1 }).filter({ hasText: 'Bernadette' }).waitFor()
     await theirs.context().close()
+    await page.context().close()
+  })
+
+  it('are leafed through beside the list, by key and by button, and the keys are listed', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    await page.goto('/people?role=superviseur')
+    const names = page.locator('[data-row] a[data-opens]')
+    await names.nth(1).waitFor()
+    const [first, second] = await names.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    await names.first().click()
+    await page.waitForURL(`**${first}`)
+    await page.keyboard.press('j')
+    await page.waitForURL(`**${second}`)
+    await page.getByRole('button', { name: 'Élément précédent' }).click()
+    await page.waitForURL(`**${first}`)
+    await page.goBack()
+    await page.waitForURL('**/people?role=superviseur')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Raccourcis clavier' }).waitFor()
     await page.context().close()
   })
 })

@@ -39,8 +39,8 @@ describe('a session', () => {
   it('that one ends by oneself leaves no address in the browser', async () => {
     const page = await openPage(browser)
     await signInOn(page, 'cliente@nourx.test', '/account')
-    await page.getByRole('button', { name: 'Votre compte' }).click()
-    await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+    await page.getByRole('button', { name: /^Votre compte/ }).click()
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
     await page.waitForURL('**/sign-in**')
     expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe('')
     expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toContain('nourx')
