@@ -8,6 +8,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
+const LOCK_DIFFERS = 'package.json and the lock file differ'
+
+// npm warns of each tool that asks for a newer Node than the one that runs npm, although they run on the pinned Node
+// that is being installed. Errors are still shown.
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
+
 // Windows spells the same path in several ways; addresses compare reliably.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) ready()
 
@@ -16,20 +22,6 @@ function ready() {
   if (reason !== undefined) install(reason)
   pointGitAtHooks()
 }
-
-const LOCK_DIFFERS = 'package.json and the lock file differ'
-
-/**
- * `ci` writes no tracked file and gives the same node_modules each time. It refuses a package.json that was edited
- * before the lock file, which is what `install` is for.
- */
-export const verbFor = (reason) => (reason === LOCK_DIFFERS ? 'install' : 'ci')
-
-/**
- * npm warns of each tool that asks for a newer Node than the one that runs npm, although they run on the pinned Node
- * that is being installed. Errors are still shown.
- */
-const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
 
 /** Why node_modules cannot be used as it is, or undefined when it can. */
 export function staleness(folder) {
@@ -73,6 +65,14 @@ function install(reason) {
     console.error(`L’installation a échoué · the installation failed: ${done.error?.message ?? 'see above'}`)
     process.exit(done.status ?? 1)
   }
+}
+
+/**
+ * `ci` writes no tracked file and gives the same node_modules each time. It refuses a package.json that was edited
+ * before the lock file, which is what `install` is for.
+ */
+export function verbFor(reason) {
+  return reason === LOCK_DIFFERS ? 'install' : 'ci'
 }
 
 /** The pre-commit hook travels with the code; a hooks folder that somebody chose is left alone. */

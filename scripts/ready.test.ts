@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { staleness, verbFor } from './ready.mjs'
+import { inRoot } from './root.ts'
 
 let folder: string
 const manifest = { dependencies: { a: '1.0.0' } }
@@ -53,4 +55,17 @@ test('an install writes no tracked file, unless package.json was edited before t
   }
   lay({ 'node_modules/a': { version: '1.0.0' } }, lock, { dependencies: { a: '1.0.0', b: '2.0.0' } })
   expect(verbFor(staleness(folder))).toBe('install')
+})
+
+test('run by itself, it calls npm once for a fresh clone and tells the reason', () => {
+  mkdirSync(path.join(folder, 'scripts'))
+  copyFileSync(inRoot('scripts/ready.mjs'), path.join(folder, 'scripts/ready.mjs'))
+  writeFileSync(path.join(folder, 'npm.js'), 'console.log(`npm ${process.argv.slice(2).join(" ")}`)')
+  const { status, stdout } = spawnSync(process.execPath, [path.join(folder, 'scripts/ready.mjs')], {
+    env: { ...process.env, npm_execpath: path.join(folder, 'npm.js') },
+    encoding: 'utf8',
+  })
+  expect(status).toBe(0)
+  expect(stdout).toContain('nothing is installed yet')
+  expect(stdout.match(/^npm .*/gm)).toEqual(['npm ci --no-audit --no-fund --loglevel=error --prefer-offline'])
 })
