@@ -10,7 +10,7 @@ export const identityErrors = defineErrors('identity', {
     status: 403,
     fr: [
       'Mot de passe provisoire expiré',
-      'Il a servi pendant 72 heures. Demandez-en un autre à votre administrateur, ou utilisez « Mot de passe oublié ».',
+      'Il a servi pendant 72 heures. Demandez-en un autre à votre administrateur, ou utilisez « Mot de passe oublié ».',
     ],
     en: [
       'Temporary password expired',
