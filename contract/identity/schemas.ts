@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { personNameOf } from '../names.ts'
 import { id, instant } from '../page.ts'
 import { roles } from '../permissions.ts'
+import { secret } from '../secret.ts'
 
 export const PASSWORD_LEAST = 8
 /** Argon2 hashes the whole text; the bound keeps one request from buying seconds of our CPU. */
@@ -23,14 +24,12 @@ export const phoneNumber = z
   .trim()
   .regex(/^\+?[0-9 .()-]{6,24}$/)
   .meta({ examples: ['+229 97 00 00 01'] })
-export const newPassword = z.string().min(PASSWORD_LEAST).max(PASSWORD_MOST)
-export const givenPassword = z.string().min(1).max(PASSWORD_MOST)
+export const newPassword = secret(z.string().min(PASSWORD_LEAST).max(PASSWORD_MOST))
+export const givenPassword = secret(z.string().min(1).max(PASSWORD_MOST))
 /** A secret we issued: refresh tokens, reset and invitation links. */
-export const issuedToken = z
-  .string()
-  .min(20)
-  .max(200)
-  .meta({ examples: ['k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt'] })
+export const issuedToken = secret(z.string().min(20).max(200)).meta({
+  examples: ['k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt'],
+})
 export const role = z.enum(roles).meta({ examples: ['gestionnaire'] })
 export const locale = z.enum(locales).meta({ examples: ['fr'] })
 

@@ -1,6 +1,9 @@
+import type * as z from 'zod'
+import { isSecret } from '../../contract/secret.ts'
 import type { Values } from './form-issues.ts'
 
-/** What was typed, kept in this tab until it is sent. Secrets never are: a shared phone must not hold them. */
+/** What was typed, kept in this tab until it is sent. What the contract calls a secret never is: a shared
+ *  phone must not hold it. */
 export const drafts = {
   read(form: string): Values | null {
     try {
@@ -11,8 +14,8 @@ export const drafts = {
       return null
     }
   },
-  write(form: string, values: Values, secrets: readonly string[]): void {
-    const kept = Object.entries(values).filter(([name]) => !isSecret(name, secrets))
+  write(form: string, schema: z.ZodObject, values: Values): void {
+    const kept = Object.entries(values).filter(([name]) => !isSecret(schema.shape[name]))
     try {
       sessionStorage.setItem(PREFIX + form, JSON.stringify(Object.fromEntries(kept)))
     } catch {
@@ -31,11 +34,6 @@ export const drafts = {
         if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
     } catch {}
   },
-}
-
-/** Named by the form, or by what such fields are called everywhere. */
-export function isSecret(name: string, secrets: readonly string[]): boolean {
-  return secrets.includes(name) || /password|secret|token|otp|pin$|(^|_)code$/i.test(name)
 }
 
 const PREFIX = 'matrice.draft.'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { isSecret } from './form-draft.ts'
 import { check, isOptional, issuesFrom } from './form-issues.ts'
 
 const person = z.strictObject({
@@ -70,19 +69,19 @@ test('a field is optional when leaving it empty is an answer', () => {
   ).toEqual([false, false, true, true, true, false])
 })
 
-test('a draft never keeps a secret', () => {
-  const names = [
-    'password',
-    'current_password',
-    'newPassword',
-    'token',
-    'refresh_token',
-    'code',
-    'totp_code',
-    'pin',
-    'client_secret',
-  ]
-  expect(names.filter((name) => !isSecret(name, []))).toEqual([])
-  expect(isSecret('iban', ['iban'])).toBe(true)
-  expect(['email', 'postcode', 'description', 'encoding'].filter((name) => isSecret(name, []))).toEqual([])
+test('an untouched box is nothing in the way that the schema takes it, and so is one full of spaces', () => {
+  const facts = { tax_id: z.string().trim().min(1).nullable() }
+  const edit = z.strictObject(facts)
+  const create = z.strictObject(facts).partial()
+  for (const typed of [{}, { tax_id: '' }, { tax_id: '  ' }]) {
+    expect(check(edit, typed, 'fr').value).toEqual({ tax_id: null })
+    expect(check(create, typed, 'fr').value).toEqual({})
+  }
+  expect(check(create, { tax_id: ' 7 ' }, 'fr').value).toEqual({ tax_id: '7' })
+})
+
+test('what a kept draft holds of fields that are gone does not refuse the form', () => {
+  expect(check(z.strictObject({ name: z.string() }), { name: 'A', gone: 'B' }, 'fr').value).toEqual({
+    name: 'A',
+  })
 })

@@ -41,12 +41,16 @@ export function isOptional(schema: z.ZodObject, name: string): boolean {
   return field !== undefined && ['', undefined, null].some((blank) => accepts(field, blank))
 }
 
-/** An empty box is an empty text where the schema takes one, otherwise « nothing »: absent, or null. */
+/**
+ * What is sent for each field of the schema. An untouched or empty box is « nothing », in the way that the schema takes
+ * it: absent on a form that creates, null on one that edits, where a cleared box takes something away. What is no field
+ * (of a draft kept by an earlier version) is left out.
+ */
 function withoutBlanks(schema: z.ZodObject, values: Values): Values {
   const read: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(values)) {
-    const field = schema.shape[name]
-    if (value !== '' || field === undefined || accepts(field, '')) read[name] = value
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const value = values[name]
+    if (!isBlank(value) || (value !== undefined && accepts(field, value))) read[name] = value
     else if (!accepts(field, undefined) && accepts(field, null)) read[name] = null
   }
   return read
@@ -55,9 +59,11 @@ function withoutBlanks(schema: z.ZodObject, values: Values): Values {
 /** Zod says « wrong type » about a box nobody filled in; people should read that it is needed. */
 function blankAsMissing(issue: z.core.$ZodIssue, values: Values): z.core.$ZodIssue {
   const value = issue.path.length === 1 ? values[String(issue.path[0])] : issue.input
-  if (value !== '' && value !== undefined) return issue
+  if (!isBlank(value)) return issue
   return { code: 'invalid_type', expected: 'string', input: undefined, path: issue.path, message: '' }
 }
+
+const isBlank = (value: unknown) => value === undefined || (typeof value === 'string' && value.trim() === '')
 
 const accepts = (field: z.core.$ZodType, value: unknown) =>
   '_zod' in field && 'safeParse' in field && (field as z.ZodType).safeParse(value).success

@@ -11,8 +11,6 @@ export interface FormPlan<S extends z.ZodObject> {
   id: string
   schema: S
   initial?: Partial<z.input<S>>
-  /** Fields that a draft must not keep, besides those whose name says so (password, token, code…). */
-  secrets?: readonly (keyof z.input<S> & string)[]
   /** Set to false where a draft makes no sense: sign-in, a search. */
   keepDraft?: boolean
   onSubmit: (values: z.output<S>, extra: { idempotencyKey: string }) => Promise<unknown>
@@ -41,8 +39,8 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
 
   useEffect(() => {
     // At every key: a pause would lose what was typed just before a reload, and this costs microseconds.
-    if (keepDraft && edited.current.size > 0) drafts.write(plan.id, values, plan.secrets ?? [])
-  }, [keepDraft, plan.id, plan.secrets, values])
+    if (keepDraft && edited.current.size > 0) drafts.write(plan.id, plan.schema, values)
+  }, [keepDraft, plan.id, plan.schema, values])
 
   const set = (name: string, value: unknown) => {
     edited.current.add(name)

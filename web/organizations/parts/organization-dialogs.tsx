@@ -8,13 +8,9 @@ import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
 import { useCreateOrganization, useUpdateOrganization } from '../data.ts'
+import { editedOrganization, fieldsOf, newOrganization, newOrganizationFields } from '../organization-form.ts'
 import { organizationWords } from '../words/index.ts'
-import {
-  fieldsOf,
-  newOrganization,
-  OrganizationFieldset,
-  organizationSchema,
-} from './organization-fields.tsx'
+import { OrganizationFieldset } from './organization-fields.tsx'
 
 export function CreateOrganization({ onClose }: { onClose: () => void }) {
   const t = useWords(organizationWords)
@@ -23,8 +19,8 @@ export function CreateOrganization({ onClose }: { onClose: () => void }) {
   const create = useCreateOrganization()
   const form = useForm({
     id: 'organization-new',
-    schema: organizationSchema,
-    initial: newOrganization,
+    schema: newOrganization,
+    initial: newOrganizationFields,
     onSubmit: async (body, { idempotencyKey }) => {
       const created = await create.mutateAsync({ body, idempotencyKey })
       navigate(`/organizations/${created.id}`, { state: KEEP_PLACE, replace: true })
@@ -63,7 +59,7 @@ export function EditOrganization({
   const before = fieldsOf(organization)
   const form = useForm({
     id: `organization-${organization.id}`,
-    schema: organizationSchema,
+    schema: editedOrganization,
     initial: before,
     onSubmit: async (values) => {
       const change = changedFields(before, values)

@@ -1,36 +1,18 @@
 import type * as z from 'zod'
 import { currencies } from '../../../contract/money.ts'
-import { countries, type Organization, updateOrganization } from '../../../contract/organizations.ts'
+import { countries } from '../../../contract/organizations.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
-import { FieldRow, type FormState } from '../../kit/form.tsx'
+import { FieldRow } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
+import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { countryName, currencyName, customs, timeZones, zoneName } from '../countries.ts'
+import type { newOrganization } from '../organization-form.ts'
 import { organizationWords } from '../words/index.ts'
 import './organization-fields.css'
 
-/** Every field is on the form, so an emptied one is meant: a name is needed, a legal detail taken away. */
-export const organizationSchema = updateOrganization.body.omit({ is_active: true }).required()
-export type OrganizationFields = z.output<typeof organizationSchema>
-
-export const newOrganization: Partial<OrganizationFields> = {
-  country: 'BJ',
-  currency: customs.BJ.currency,
-  time_zone: customs.BJ.timeZone,
-  locale: 'fr',
-}
-
-export function fieldsOf(organization: Organization): OrganizationFields {
-  const { code, name, country, currency, locale, time_zone, rccm_number, rccm_place } = organization
-  const { tax_id, tax_regime, tax_office, address, phone_number, bank_reference } = organization
-  return {
-    ...{ code, name, country, currency, locale, time_zone, rccm_number, rccm_place },
-    ...{ tax_id, tax_regime, tax_office, address, phone_number, bank_reference },
-  }
-}
-
-export function OrganizationFieldset({ form }: { form: FormState<typeof organizationSchema> }) {
+export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
   const t = useWords(organizationWords)
   const locale = useLocale()
   const country = form.field('country')
@@ -102,4 +84,13 @@ export function OrganizationFieldset({ form }: { form: FormState<typeof organiza
       <TextField label={t('field.bank_reference')} autoComplete="off" {...form.field('bank_reference')} />
     </>
   )
+}
+
+type Fields = z.input<typeof newOrganization>
+
+/** The part of a form's state that these fields touch, whether it creates or edits. */
+export interface OrganizationForm {
+  values: Partial<Fields>
+  field: <Name extends keyof Fields>(name: Name) => FormField<Fields[Name]>
+  set: (name: keyof Fields, value: unknown) => void
 }

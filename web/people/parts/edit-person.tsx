@@ -1,4 +1,3 @@
-import { updatePerson } from '../../../contract/identity/people.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
@@ -9,11 +8,9 @@ import { kitWords } from '../../kit/words/index.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUpdatePerson } from '../data.ts'
+import { editedPerson } from '../person-forms.ts'
 import { peopleWords } from '../words/index.ts'
 import { PlacementFields } from './placement-fields.tsx'
-
-/** Every field is on the form, so an emptied one is meant: a name is needed, a phone number taken away. */
-const editSchema = updatePerson.body.omit({ is_active: true }).required()
 
 export function EditPerson({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useWords(peopleWords)
@@ -24,7 +21,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   const before = { email, first_name, last_name, phone_number, role, organization_id }
   const form = useForm({
     id: `person-${person.id}`,
-    schema: editSchema,
+    schema: editedPerson,
     initial: before,
     onSubmit: async (values) => {
       const change = changedFields(before, values)

@@ -1,5 +1,3 @@
-import { invite } from '../../../contract/identity/people.ts'
-import { id } from '../../../contract/page.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, type FormState, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -8,10 +6,9 @@ import { toast } from '../../kit/toast.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useInvite } from '../data.ts'
+import { placedInvitation } from '../person-forms.ts'
 import { peopleWords } from '../words/index.ts'
 import { PlacementFields, RoleField } from './placement-fields.tsx'
-
-const placedInvitation = invite.body.extend({ organization_id: id })
 
 /** With a `host`, into that organization; without, the administrator says which. */
 export function InvitePerson({ host, onClose }: InvitePersonProps) {

@@ -1,15 +1,12 @@
-import { updateProfile } from '../../../../contract/identity/account.ts'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../../kit/form.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import { toast } from '../../../kit/toast.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useMe } from '../../session.ts'
 import { useUpdateProfile } from '../data.ts'
+import { editedProfile } from '../profile-form.ts'
 import { accountWords } from '../words/index.ts'
 import { Setting } from './setting.tsx'
-
-/** Every field is on the form, so an emptied one is meant: a name is needed, a phone number taken away. */
-const profileSchema = updateProfile.body.omit({ locale: true }).required()
 
 export function Profile() {
   const t = useWords(accountWords)
@@ -17,7 +14,7 @@ export function Profile() {
   const update = useUpdateProfile(t('profile.change'))
   const form = useForm({
     id: 'profile',
-    schema: profileSchema,
+    schema: editedProfile,
     initial: { first_name: me.first_name, last_name: me.last_name, phone_number: me.phone_number ?? '' },
     onSubmit: async (values) => {
       const { state } = await update.mutateAsync(values)

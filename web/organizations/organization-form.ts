@@ -1,0 +1,28 @@
+import type * as z from 'zod'
+import { createOrganization, type Organization, updateOrganization } from '../../contract/organizations.ts'
+import { customs } from './countries.ts'
+
+/** Every field is on the form, so an emptied one is meant: a name is needed, a legal detail taken away. */
+export const editedOrganization = updateOrganization.body.omit({ is_active: true }).required()
+export type OrganizationFields = z.output<typeof editedOrganization>
+
+/** What the server settles by itself stands in the form already, so that nobody is surprised by it. */
+export const newOrganization = createOrganization.body.extend(
+  editedOrganization.pick({ country: true, currency: true, locale: true, time_zone: true }).shape,
+)
+
+export const newOrganizationFields = {
+  country: 'BJ',
+  currency: customs.BJ.currency,
+  time_zone: customs.BJ.timeZone,
+  locale: 'fr',
+} satisfies Partial<OrganizationFields>
+
+export function fieldsOf(organization: Organization): OrganizationFields {
+  const { code, name, country, currency, locale, time_zone, rccm_number, rccm_place } = organization
+  const { tax_id, tax_regime, tax_office, address, phone_number, bank_reference } = organization
+  return {
+    ...{ code, name, country, currency, locale, time_zone, rccm_number, rccm_place },
+    ...{ tax_id, tax_regime, tax_office, address, phone_number, bank_reference },
+  }
+}
