@@ -9,7 +9,7 @@ import { TableHead } from './table-head.tsx'
 import { AS, TableRow } from './table-row.tsx'
 import { GroupRow, type Groups, startsGroup, type Totals, TotalsRow } from './table-sums.tsx'
 import { useRowKeys } from './use-row-keys.ts'
-import type { Selection } from './use-selection.ts'
+import { chosenOf, type Selection } from './use-selection.ts'
 import './data-table.css'
 
 export { type Selection, useSelection } from './use-selection.ts'
@@ -28,6 +28,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   order.current = keys
   const firstStop = active !== null && keys.includes(active) ? active : keys[0]
   const everything = selection?.everything ?? false
+  const chosen = selection ? chosenOf(keys, selection) : []
   const toggle = useCallback(
     (key: string, on: boolean, range: boolean) => {
       // One row less than everything: from here on the rows that are loaded count, by name.
@@ -100,19 +101,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tbody>
         {totals && <TotalsRow totals={totals} columns={columns} ticks={selection !== undefined} />}
       </table>
-      {selection && bulk && selection.keys.size > 0 && (
+      {selection && bulk && chosen.length > 0 && (
         <BulkBar
-          count={selection.keys.size}
+          count={chosen.length}
           total={total}
           everything={everything}
           onEverything={
-            total !== undefined && total > rows.length && keys.every((key) => selection.keys.has(key))
+            !props.busy && total !== undefined && total > rows.length && chosen.length === keys.length
               ? selection.chooseEverything
               : undefined
           }
           onClear={selection.clear}
         >
-          {bulk([...selection.keys], everything)}
+          {bulk(chosen, everything)}
         </BulkBar>
       )}
       <p className="visually-hidden">{t('table.keys')}</p>

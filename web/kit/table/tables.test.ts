@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { changeSince, sparkPoints } from '../chart/trends.ts'
 import { shownColumns } from './column-choice.tsx'
 import { startsGroup } from './table-sums.tsx'
+import { chosenOf } from './use-selection.ts'
 import { isSameQuery, viewAddress } from './view-query.ts'
+
+test('what was ticked in the list of an earlier search is not acted on when another list has come', () => {
+  expect(chosenOf(['b', 'c'], { keys: new Set(['a', 'b']) })).toEqual(['b'])
+})
 
 test('hidden columns leave, the first one stays, unknown ones change nothing', () => {
   const columns = ['name', 'state', 'amount'].map((id) => ({ id, label: id, cell: () => null }))

@@ -39,6 +39,11 @@ export interface Selection {
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** What an action is about: chosen, and still in the list. Rows of an earlier search can be ticked until the answer to
+ *  the next one replaces them. */
+export const chosenOf = (listed: readonly string[], { keys }: Pick<Selection, 'keys'>) =>
+  listed.filter((key) => keys.has(key))
+
 export function between(
   order: readonly string[] | undefined,
   from: string | null,
