@@ -5,11 +5,11 @@ import { useLocale } from '../lib/locale.ts'
 import { Button } from './button.tsx'
 import type { Option } from './choice-field.tsx'
 import { Icon } from './icon.tsx'
+import type { Search } from './listbox/look-up.ts'
 import { moveWithKeys } from './menu.tsx'
 import { PickerPanel } from './picker-panel.tsx'
 import { Popover } from './popover.tsx'
 import { SearchBox } from './search-box.tsx'
-import type { SearchOptions } from './use-options.ts'
 import { kitWords } from './words/index.ts'
 import './filters.css'
 
@@ -92,7 +92,7 @@ export type Filter<Name extends string = string> =
 
 type AskingFilter<Name extends string = string> =
   | { kind?: 'choice'; name: Name; label: string; options: readonly Option[]; several?: boolean }
-  | { kind: 'picker'; name: Name; label: string; search: SearchOptions; chosenLabel?: string | undefined }
+  | { kind: 'picker'; name: Name; label: string; search: Search<Option>; chosenLabel?: string | undefined }
   | { kind: 'period'; from: Name; to: Name; label: string }
 
 interface FiltersProps<State extends Record<string, string>> {

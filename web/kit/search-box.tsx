@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { Icon } from './icon.tsx'
 import { kitWords } from './words/index.ts'
@@ -21,6 +21,11 @@ export function SearchBox({
   const search = useRef(onSearch)
   search.current = onSearch
 
+  const send = useCallback((wanted: string) => {
+    if (wanted === sent.current) return
+    sent.current = wanted
+    search.current(wanted)
+  }, [])
   useEffect(() => {
     // Changed from elsewhere, by « remove filters » or by going back.
     if (value !== sent.current) setText(value)
@@ -29,12 +34,9 @@ export function SearchBox({
   useEffect(() => {
     const wanted = text.trim()
     if (wanted === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = wanted
-      search.current(wanted)
-    }, PAUSE_MS)
+    const timer = setTimeout(() => send(wanted), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, send])
   useSlash(box)
 
   const name = label ?? t('search.label')
@@ -53,7 +55,10 @@ export function SearchBox({
         maxLength={100}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && setText('')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText('')
+          if (event.key === 'Enter') send(text.trim())
+        }}
       />
       {text !== '' && (
         <button

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
+import { useListbox } from '../../kit/listbox/listbox.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Said } from '../conversation.ts'
 import { pastedFiles } from '../files.ts'
@@ -32,14 +33,19 @@ export function Composer(props: ComposerProps) {
   const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
   const [caret, setCaret] = useState(0)
-  const [choice, setChoice] = useState(0)
   const [isShut, setShut] = useState(false)
   const isEditing = writing.doing === 'edit'
   const text = isEditing ? mended : draft
   const setText = isEditing ? setMended : setDraft
   const mention = isShut ? null : mentionAt(text, caret)
   const offered = mention && room.is_group ? candidates(mention.typed, room.participants, me) : []
-  const chosen = offered[Math.min(choice, offered.length - 1)]
+  const names = useListbox({
+    text: mention?.typed ?? '',
+    found: { rows: offered, isPending: false },
+    keyOf: ({ user_id }) => user_id,
+    onTake: ({ name }) => put(name),
+  })
+  const isNaming = offered.length > 0
 
   useEffect(() => {
     if (writing.doing === 'edit') setMended(writing.said.content)
@@ -71,10 +77,9 @@ export function Composer(props: ComposerProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
-    if (chosen) {
-      const step = { ArrowDown: 1, ArrowUp: offered.length - 1 }[event.key]
-      if (step !== undefined) setChoice((at) => (at + step) % offered.length)
-      else if (event.key === 'Enter' || event.key === 'Tab') put(chosen.name)
+    if (isNaming) {
+      if (names.onKeyDown(event)) return
+      if (event.key === 'Tab' && names.current) names.take(names.current)
       else if (event.key === 'Escape') setShut(true)
       else return
       event.preventDefault()
@@ -100,7 +105,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
-      {chosen && <MentionList people={offered} chosen={chosen} onPick={(person) => put(person.name)} />}
+      {isNaming && <MentionList list={names} />}
       <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
       <div className="composer-line">
         {!isEditing && <AttachButton onFiles={onFiles} />}
@@ -111,14 +116,13 @@ export function Composer(props: ComposerProps) {
           aria-label={t('composer.label')}
           aria-description={t('composer.keys')}
           placeholder={t('composer.placeholder')}
-          aria-autocomplete={chosen ? 'list' : undefined}
-          aria-controls={chosen ? 'mentions' : undefined}
-          aria-activedescendant={chosen ? `mention-${chosen.user_id}` : undefined}
+          aria-autocomplete={isNaming ? 'list' : undefined}
+          aria-controls={isNaming ? names.id : undefined}
+          aria-activedescendant={isNaming ? names.currentId : undefined}
           value={text}
           onChange={(event) => {
             setText(event.target.value)
             setCaret(event.target.selectionStart)
-            setChoice(0)
             setShut(false)
             if (!isEditing) onTyping(event.target.value.trim() !== '')
           }}

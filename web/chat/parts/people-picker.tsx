@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { Contact } from '../../../contract/chat/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import { Avatar } from '../../kit/avatar.tsx'
@@ -7,6 +7,8 @@ import { Button } from '../../kit/button.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icon.tsx'
+import { Listbox, useListbox } from '../../kit/listbox/listbox.tsx'
+import { useSettled } from '../../kit/listbox/use-look-up.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -27,33 +29,27 @@ export function PeoplePicker({
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const me = useMe()
-  const listId = useId()
   const [typed, setTyped] = useState('')
-  // Nobody is meant until one types or moves: Enter must not choose who merely comes first.
-  const [at, setAt] = useState(-1)
-  const wanted = useBreath(typed.trim())
+  const text = typed.trim()
+  const wanted = useSettled(text)
   const found = useInfiniteQuery({ ...contactsAsked(wanted), placeholderData: keepPreviousData })
   const people = (found.data?.rows ?? []).filter(({ id }) => !without.has(id))
-  const current = at === -1 ? undefined : people[Math.min(at, people.length - 1)]
-  const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one that is meant comes into view.
-  useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [current?.id])
-
-  const pick = (person: Contact) => {
-    onPick(person)
-    setTyped('')
-    setAt(-1)
-  }
+  const isAnswered = wanted === text && !found.isPlaceholderData && !found.isPending
+  const list = useListbox({
+    text,
+    found: isAnswered ? { rows: people, isPending: false } : { rows: NONE, earlier: people, isPending: true },
+    // Nobody is meant until one types or moves: Enter must not choose who merely comes first.
+    first: text === '' ? -1 : 0,
+    keyOf: ({ id }) => id,
+    onTake: (person) => {
+      onPick(person)
+      setTyped('')
+    },
+  })
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = people.length - 1
-    const next = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[event.key]
-    if (next !== undefined) setAt(Math.max(0, next))
-    else if (event.key === 'Enter') {
-      if (current) pick(current)
-      else if (typed === '') onDone?.()
-    } else if (event.key === 'Escape' && typed !== '') setTyped('')
+    if (list.onKeyDown(event)) return
+    if (event.key === 'Enter' && text === '') onDone?.()
+    else if (event.key === 'Escape' && typed !== '') setTyped('')
     else return
     event.preventDefault()
   }
@@ -64,20 +60,11 @@ export function PeoplePicker({
           <span className="input">
             <input
               {...control}
-              role="combobox"
-              aria-expanded
-              aria-controls={listId}
-              aria-autocomplete="list"
-              aria-activedescendant={current ? `${listId}-${current.id}` : undefined}
-              autoComplete="off"
-              spellCheck={false}
+              {...list.box(true)}
               maxLength={100}
               placeholder={t('new.find')}
               value={typed}
-              onChange={(event) => {
-                setTyped(event.target.value)
-                setAt(event.target.value.trim() === '' ? -1 : 0)
-              }}
+              onChange={(event) => setTyped(event.target.value)}
               onKeyDown={onKeyDown}
             />
           </span>
@@ -85,24 +72,19 @@ export function PeoplePicker({
       </Field>
       {found.isPending ? (
         <Skeleton shape="rows" count={3} />
-      ) : found.error && people.length === 0 ? (
+      ) : found.error && !found.data ? (
         <Failure error={found.error} onRetry={found.refetch} />
       ) : (
-        <div ref={list} id={listId} className="people-picker-list" role="listbox" aria-label={t('new.list')}>
-          {people.map((person) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the box above holds the focus and the keys.
-            <div
-              key={person.id}
-              id={`${listId}-${person.id}`}
-              className="people-picker-person"
-              role="option"
-              tabIndex={-1}
-              aria-selected={chosen.has(person.id)}
-              data-active={person === current || undefined}
-              // Before the click, the box would lose the focus.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => pick(person)}
-            >
+        <Listbox
+          list={list}
+          label={t('new.list')}
+          className="people-picker-list"
+          rowClass="people-picker-person"
+          isChosen={({ id }) => chosen.has(id)}
+          nothing={t(text ? 'new.nobodyFound' : 'new.alone')}
+        >
+          {(person) => (
+            <>
               <Avatar name={person.name} />
               <span className="people-picker-words">
                 <span>{person.name}</span>
@@ -113,21 +95,15 @@ export function PeoplePicker({
                 </span>
               </span>
               {chosen.has(person.id) && <Icon name="check" />}
-            </div>
-          ))}
-        </div>
+            </>
+          )}
+        </Listbox>
       )}
       {found.hasNextPage && (
         <Button size="small" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
           {kit('list.more')}
         </Button>
       )}
-      <p className="soft small" role="status">
-        {!found.isPending &&
-          !found.error &&
-          people.length === 0 &&
-          t(wanted ? 'new.nobodyFound' : 'new.alone')}
-      </p>
     </div>
   )
 }
@@ -144,15 +120,5 @@ interface PeoplePickerProps {
   onDone?: () => void
 }
 
-/** A breath behind the keys. */
-function useBreath(text: string): string {
-  const [settled, settle] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => settle(text), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
-
 const NOBODY: ReadonlySet<number> = new Set()
-const PAUSE_MS = 200
+const NONE: readonly Contact[] = []

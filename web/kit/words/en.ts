@@ -41,7 +41,10 @@ export const en: SameWords<typeof fr> = {
   'field.optional': 'optional',
   'field.choose': 'Choose…',
   'field.needed': 'This field is needed.',
-  'picker.nothing': 'No results',
+  'listbox.results': { one: '{count} result', other: '{count} results' },
+  'listbox.nothing': 'No results',
+  'listbox.searching': 'Searching…',
+  'listbox.failed': 'The search did not get through.',
   'field.count': '{count} of {most}',
 
   'filter.add': 'Add a filter',
@@ -71,7 +74,6 @@ export const en: SameWords<typeof fr> = {
   'palette.placeholder': 'Search for a page or an action',
   'palette.nothing': 'Nothing found for “{text}”',
   'palette.places': 'Go to',
-  'palette.results': { zero: 'No results', one: '{count} result', other: '{count} results' },
   'palette.help': 'Help',
   'palette.keys': 'Arrows to choose, Enter to open',
 

@@ -38,7 +38,10 @@ export const fr = {
   'field.optional': 'facultatif',
   'field.choose': 'Choisir…',
   'field.needed': 'Ce champ est nécessaire.',
-  'picker.nothing': 'Aucun résultat',
+  'listbox.results': { one: '{count} résultat', other: '{count} résultats' },
+  'listbox.nothing': 'Aucun résultat',
+  'listbox.searching': 'Recherche…',
+  'listbox.failed': 'La recherche n’a pas abouti.',
   'field.count': '{count} sur {most}',
 
   'filter.add': 'Ajouter un filtre',
@@ -68,7 +71,6 @@ export const fr = {
   'palette.placeholder': 'Rechercher une page ou une action',
   'palette.nothing': 'Aucun résultat pour « {text} »',
   'palette.places': 'Aller à',
-  'palette.results': { zero: 'Aucun résultat', one: '{count} résultat', other: '{count} résultats' },
   'palette.help': 'Aide',
   'palette.keys': 'Flèches pour choisir, Entrée pour ouvrir',
 
