@@ -60,7 +60,7 @@ test('an install writes no tracked file, unless package.json was edited before t
 test('run by itself, it calls npm once for a fresh clone and tells the reason', () => {
   mkdirSync(path.join(folder, 'scripts'))
   copyFileSync(inRoot('scripts/ready.mjs'), path.join(folder, 'scripts/ready.mjs'))
-  writeFileSync(path.join(folder, 'npm.js'), 'console.log(`npm ${process.argv.slice(2).join(" ")}`)')
+  writeFileSync(path.join(folder, 'npm.js'), 'console.log("npm", ...process.argv.slice(2))')
   const { status, stdout } = spawnSync(process.execPath, [path.join(folder, 'scripts/ready.mjs')], {
     env: { ...process.env, npm_execpath: path.join(folder, 'npm.js') },
     encoding: 'utf8',

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
+import { writeWhole } from '../start/write-whole.ts'
 
 /** What a state folder remembers about its demo, so that a second start can print the accounts again. */
 const demo = z.object({
@@ -20,9 +21,7 @@ export function demoOf(stateDir: string): Demo | undefined {
 }
 
 export function keepDemo(stateDir: string, kept: Demo): void {
-  const file = fileOf(stateDir)
-  rmSync(file, { force: true })
-  writeFileSync(file, JSON.stringify(demo.parse(kept), null, 2), { mode: 0o600 })
+  writeWhole(fileOf(stateDir), JSON.stringify(demo.parse(kept), null, 2))
 }
 
 /** Easy to read aloud and to type on a phone: no letter that looks like a digit. About 83 bits. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { inRoot } from '../root.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What a machine says instead of the example: its own addresses, by name. */
 type Local = Readonly<Record<string, string>>
@@ -12,13 +13,13 @@ type Local = Readonly<Record<string, string>>
  */
 export function completeDevVars(local: Local, file = inRoot('.dev.vars'), example = EXAMPLE): void {
   const wanted = localText(readFileSync(example, 'utf8'), local)
-  if (!existsSync(file)) writeFileSync(file, wanted, { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file)) writeWhole(file, wanted)
   const present = readFileSync(file, 'utf8')
   const known = parseEnv(present)
   const missing = assignmentsOf(wanted).filter(([name]) => known[name] === undefined)
   if (missing.length === 0) return
   const lines = missing.map(([name, value]) => `${name}=${value}\n`).join('')
-  writeFileSync(file, `${present.replace(/\n?$/, '\n')}${lines}`, { mode: 0o600 })
+  writeWhole(file, `${present.replace(/\n?$/, '\n')}${lines}`)
 }
 
 const EXAMPLE = inRoot('.dev.vars.example')

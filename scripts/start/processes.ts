@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Fault } from '../fault.ts'
+import { diskFullAdvice, isDiskFull } from '../full-disk.ts'
 import { inRoot, root } from '../root.ts'
 import { endGroup } from './group.ts'
+import { openLastLines } from './last-lines.ts'
 
 export interface Job {
   readonly name: string
@@ -31,8 +33,6 @@ export interface Kennel {
   readonly endAll: () => Promise<void>
 }
 
-const LINES_KEPT = 25
-
 /** Every process is started here, in a group of its own and on a leash. */
 export function openKennel(): Kennel {
   const held: number[] = []
@@ -49,9 +49,10 @@ export function openKennel(): Kennel {
     if (child.pid === undefined) throw new Fault(`${job.name} : démarrage impossible · could not be started`)
     held.push(child.pid)
     leash.hold([child.pid])
-    const kept = listen(child, job)
+    const lines = openLastLines()
+    listen(child, job, lines.add)
     const exited = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)))
-    return { name: job.name, pid: child.pid, exited, lastLines: () => kept.join('\n') }
+    return { name: job.name, pid: child.pid, exited, lastLines: lines.text }
   }
   return {
     launch,
@@ -103,17 +104,18 @@ function openLeash() {
   }
 }
 
-function listen(child: ChildProcess, { logFile, onLine }: Job): string[] {
-  const kept: string[] = []
+function listen(child: ChildProcess, { logFile, onLine }: Job, keep: (line: string) => void): void {
   const log = logFile === undefined ? undefined : createWriteStream(logFile, { mode: 0o600, flags: 'a' })
+  // Without a listener a failed write would end the product. It serves on without its log; writing stops by itself.
+  log?.once('error', (error) => {
+    console.error(isDiskFull(error) ? `⚠ ${diskFullAdvice(error)}` : `⚠ ${logFile}: ${error.message}`)
+  })
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue
     createInterface({ input: stream }).on('line', (line) => {
-      kept.push(line)
-      if (kept.length > LINES_KEPT) kept.shift()
-      log?.write(`${line}\n`)
+      keep(line)
+      if (log?.writable) log.write(`${line}\n`)
       onLine?.(line)
     })
   }
-  return kept
 }

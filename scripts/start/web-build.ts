@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot, root } from '../root.ts'
 import type { Kennel } from './processes.ts'
@@ -19,6 +19,8 @@ export async function buildWeb(kennel: Kennel): Promise<boolean> {
   const stamp = fingerprint(INPUTS)
   const built = existsSync(inRoot('dist/web/index.html')) && existsSync(stampFile)
   if (built && readFileSync(stampFile, 'utf8') === stamp) return false
+  // Removed first: a build that fails half-way must not pass for the one that the stamp describes.
+  rmSync(stampFile, { force: true })
   await kennel.finish({
     name: 'Vite',
     words: [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts'],
