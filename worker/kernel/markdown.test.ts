@@ -6,6 +6,11 @@ describe('Markdown becomes HTML', () => {
     ['**Important** et *souple*', '<p><strong>Important</strong> et <em>souple</em></p>'],
     ['une ligne\nune autre', '<p>une ligne<br>\nune autre</p>'],
     ['- un\n- deux', '<ul>\n<li>un</li>\n<li>deux</li>\n</ul>'],
+    [
+      '- [ ] à faire\n- [x] **fait**',
+      '<ul>\n<li data-task="open"><label><input type="checkbox" disabled> <span>à faire</span></label></li>\n<li data-task="done"><label><input type="checkbox" disabled checked> <span><strong>fait</strong></span></label></li>\n</ul>',
+    ],
+    ['[x] hors liste', '<p>[x] hors liste</p>'],
     ['> cité', '<blockquote>\n<p>cité</p>\n</blockquote>'],
     ['`code`', '<p><code>code</code></p>'],
     ['# Titre', '<h3>Titre</h3>'],

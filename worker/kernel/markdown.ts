@@ -41,3 +41,23 @@ markdown.core.ruler.push('lower_headings', ({ tokens }) => {
     token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`
   }
 })
+
+/** `- [x] fait`: a box that only shows, with the words as its label, so that both are read together. */
+markdown.core.ruler.push('task_lists', ({ tokens, Token }) => {
+  tokens.forEach((token, index) => {
+    const first = token.children?.[0]
+    const item = tokens[index - 2]
+    const match = item?.type === 'list_item_open' && first?.type === 'text' && TASK.exec(first.content)
+    if (!item || !first || !match) return
+    const isDone = match[1] !== ' '
+    item.attrSet('data-task', isDone ? 'done' : 'open')
+    first.content = first.content.slice(match[0].length)
+    const box = new Token('html_inline', '', 0)
+    box.content = `<label><input type="checkbox" disabled${isDone ? ' checked' : ''}> <span>`
+    const end = new Token('html_inline', '', 0)
+    end.content = '</span></label>'
+    token.children = [box, ...(token.children ?? []), end]
+  })
+})
+
+const TASK = /^\[([ xX])\] /
