@@ -247,6 +247,8 @@ async function fingersFit(page: Page) {
     '/kit/work/board',
     '/kit/work/calendar',
     '/kit/work/timeline',
+    '/kit/writing',
+    '/kit/transfers',
     '/kit/list',
     '/kit/list/8',
     '/kit/door',

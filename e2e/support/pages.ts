@@ -12,6 +12,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/kit/work/board',
     '/kit/work/calendar',
     '/kit/work/timeline',
+    '/kit/writing',
+    '/kit/transfers',
     '/kit/list',
     '/kit/empty',
     '/kit/broken',

@@ -19,6 +19,8 @@ import './gallery.css'
 const Inputs = lazy(() => import('./inputs.tsx'))
 const Data = lazy(() => import('./data.tsx'))
 const Work = lazy(() => import('./work.tsx'))
+const Transfers = lazy(() => import('./transfers.tsx'))
+const Writing = lazy(() => import('./writing.tsx'))
 
 /** Every component in every state, in a real frame: the place to look at before and after changing one. */
 export default function Gallery() {
@@ -41,6 +43,8 @@ function GalleryFrame() {
         { href: '/kit/inputs', label: t('nav.inputs'), icon: 'edit' },
         { href: '/kit/data', label: t('nav.data'), icon: 'chart' },
         { href: '/kit/work', label: t('nav.work'), icon: 'task' },
+        { href: '/kit/writing', label: t('nav.writing'), icon: 'chat' },
+        { href: '/kit/transfers', label: t('nav.transfers'), icon: 'upload' },
         { href: '/kit/list', label: t('nav.list'), icon: 'people', badge: 3, group: t('nav.group') },
         { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
         { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
@@ -93,6 +97,16 @@ function GalleryFrame() {
               <Work view={view} />
             </Suspense>
           )}
+        </Route>
+        <Route path="/kit/writing">
+          <Suspense>
+            <Writing />
+          </Suspense>
+        </Route>
+        <Route path="/kit/transfers">
+          <Suspense>
+            <Transfers />
+          </Suspense>
         </Route>
         <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>
         <Route path="/kit/empty">

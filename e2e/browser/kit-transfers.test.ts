@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { type Gallery, openGallery } from '../support/gallery.ts'
+
+let gallery: Gallery
+beforeAll(async () => {
+  gallery = await openGallery()
+})
+afterAll(() => gallery.close())
+
+const wide = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+const pdf = (name: string, size = 1_000) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.alloc(size, 1),
+})
+
+describe('files are handed in', () => {
+  it('by choice, several at once; what is refused says why, and the rest goes', async () => {
+    const page = await open(wide)
+    await page
+      .getByLabel('Pièces jointes de la facture')
+      .setInputFiles([pdf('a.pdf'), pdf('b.exe'), pdf('vide.pdf', 0), pdf('c.PDF')])
+    const alert = page.getByRole('alert')
+    expect(await alert.locator('li').allTextContents()).toEqual(
+      ['b.exe : ce type de fichier n’est pas accepté.', 'vide.pdf : le fichier est vide.'].map(spaced),
+    )
+    expect(await names(page)).toEqual(expect.arrayContaining(['a.pdf', 'c.PDF']))
+    expect(await names(page)).not.toContain('b.exe')
+    // The same file once more is a change as well.
+    await page.getByLabel('Pièces jointes de la facture').setInputFiles([pdf('a.pdf')])
+    expect((await names(page)).filter((name) => name === 'a.pdf')).toHaveLength(2)
+    expect(await alert.count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('by drop; beside the zone nothing is opened in place of the page', async () => {
+    const page = await open(wide)
+    const drop = (selector: string) =>
+      page.evaluate((where) => {
+        const data = new DataTransfer()
+        data.items.add(new File(['x'], 'pose.pdf', { type: 'application/pdf' }))
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data })
+        document.querySelector(where)?.dispatchEvent(event)
+        return event.defaultPrevented
+      }, selector)
+    expect(await drop('h1')).toBe(true)
+    expect(await names(page)).not.toContain('pose.pdf')
+    expect(await drop('.dropzone')).toBe(true)
+    await page.locator('.upload', { hasText: 'pose.pdf' }).waitFor()
+    expect(await drop('.dropzone[data-disabled]')).toBe(true)
+    expect((await names(page)).filter((name) => name === 'pose.pdf')).toHaveLength(1)
+    await page.context().close()
+  })
+})
+
+describe('files on their way', () => {
+  it('are paused, resumed, tried again, cancelled and removed, each by its name', async () => {
+    const page = await open(wide)
+    const row = (name: string) => page.locator('.upload', { hasText: name })
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const state = (name: string) => row(name).getAttribute('data-state')
+    await press('Mettre en pause releve.csv')
+    expect(await state('releve.csv')).toBe('paused')
+    await press('Reprendre releve.csv')
+    expect(await state('releve.csv')).toBe('going')
+    expect(await row('photo.png').textContent()).toContain('La connexion a été coupée.')
+    await press('Réessayer photo.png')
+    expect(await state('photo.png')).toBe('going')
+    await press('Annuler plan.pdf')
+    await press('Retirer outil.exe de la liste')
+    expect(await names(page)).not.toContain('plan.pdf')
+    expect(await names(page)).not.toContain('outil.exe')
+    await page.getByRole('button', { name: 'Faire avancer' }).dblclick()
+    expect(await state('releve.csv')).toBe('done')
+    await page.getByText('3 fichiers envoyés sur 4, 0 arrêtés.').waitFor({ state: 'attached' })
+    await page.context().close()
+  })
+})
+
+for (const [name, options] of [
+  ['a desk', wide],
+  ['a phone', phone],
+] as const)
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`has no accessibility fault on ${name} in the ${colorScheme} theme, and does not scroll sideways`, async () => {
+      const page = await open({ ...options, colorScheme })
+      await page.getByLabel('Pièces jointes de la facture').setInputFiles([pdf('b.exe')])
+      expect(await axeFaults(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width)
+      await page.context().close()
+    })
+
+async function open(options: object): Promise<Page> {
+  const page = await gallery.newPage(options)
+  await page.goto('/kit/transfers')
+  await page.locator('.upload').first().waitFor()
+  return page
+}
+
+const names = (page: Page) => page.locator('.upload-name').allTextContents()
+/** French leaves a no-break space before its colon. */
+const spaced = (text: string) => text.replace(' :', '\u00a0:')

@@ -1,0 +1,37 @@
+import type { ThreadPart } from './threads.ts'
+
+export interface Comment extends ThreadPart {
+  readonly author: string
+  readonly editedAt?: string | undefined
+  /** Markdown, for editing, and what the Worker made of it. A comment on its way has no HTML yet. */
+  readonly text: string
+  readonly html: string | null
+  /** Seen by the team only. */
+  readonly isInternal: boolean
+  readonly isDeleted?: boolean | undefined
+  readonly canChange: boolean
+  /** Shown before the server has it: on its way, held back by the network, or refused with the reason in words. */
+  readonly delivery?:
+    | { readonly state: 'sending' | 'waiting' | 'failed'; readonly reason?: string }
+    | undefined
+}
+
+export interface CommentDraft {
+  readonly text: string
+  readonly isInternal: boolean
+  readonly replyTo: string | null
+}
+
+/** What a thread asks of its page, which shows a change at once and marks it until the server has it. */
+export interface CommentVerbs {
+  readonly onAdd: (draft: CommentDraft) => void
+  readonly onEdit: (id: string, text: string) => void
+  readonly onDelete: (id: string) => Promise<unknown>
+  readonly onRetry: (id: string) => void
+  readonly onDiscard: (id: string) => void
+  readonly render: (text: string) => Promise<string>
+  /** Who may be mentioned here. */
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Whether the reader may write for the team only. */
+  readonly canBeInternal: boolean
+}

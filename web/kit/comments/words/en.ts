@@ -1,0 +1,32 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  new: 'Comment',
+  answer: 'Reply to {name}',
+  change: 'Edit the comment',
+  send: 'Comment',
+  'send.answer': 'Reply',
+  'send.change': 'Save',
+  keys: 'Ctrl+Enter to send',
+  reply: 'Reply',
+  replyTo: 'Reply to {name}',
+  edit: 'Edit',
+  delete: 'Delete',
+  actions: 'Actions on the comment of {name}',
+  mention: 'Mention',
+  internal: 'Internal',
+  internalHelp: 'Seen by the team only, never by the client.',
+  internalLabel: 'Internal comment',
+  edited: 'edited',
+  deleted: 'Comment deleted',
+  sending: 'Sending…',
+  waiting: 'Waiting for the network',
+  failed: 'Not sent',
+  discard: 'Discard',
+  confirmTitle: 'Delete this comment?',
+  confirmText: 'Nobody will be able to read it. Replies stay.',
+  confirmAction: 'Delete the comment',
+  empty: 'No comments yet.',
+  count: { zero: 'No comments', one: '{count} comment', other: '{count} comments' },
+}

@@ -1,0 +1,139 @@
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useWords } from '../../lib/i18n.tsx'
+import { Field, type FieldBinding, type FieldFrame } from '../field.tsx'
+import { Segments } from '../switches.tsx'
+import { continueList, pieceBetween, type Selection } from './edits.ts'
+import { MarkdownPreview } from './markdown-preview.tsx'
+import { MarkdownToolbar } from './markdown-toolbar.tsx'
+import { TOOLS } from './tools.ts'
+import { markdownWords } from './words/index.ts'
+import './markdown-editor.css'
+
+/** Writes Markdown with buttons and keys, and shows what it becomes. `render` asks the Worker, which renders it for
+ *  readers too, so that the preview cannot differ from what is read. */
+export function MarkdownEditor(props: MarkdownEditorProps) {
+  const t = useWords(markdownWords)
+  const { value, onChange, render, name } = props
+  const [view, setView] = useState<'write' | 'preview'>('write')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const selection = useRef<Selection | null>(null)
+  // The keyboard stays where it was: on the switch.
+  useLayoutEffect(() => {
+    if (view !== 'write' || !box.current || !selection.current) return
+    box.current.setSelectionRange(selection.current.start, selection.current.end)
+  }, [view])
+
+  const apply = (change: (now: Selection) => Selection | null): boolean => {
+    const area = box.current
+    const next = area && change(selectionOf(area))
+    if (!area || !next) return false
+    replace(area, next, onChange)
+    return true
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const isCommand = event.ctrlKey || event.metaKey
+    if (event.key === 'Enter' && isCommand && props.onSubmit) {
+      event.preventDefault()
+      props.onSubmit()
+    } else if (event.key === 'Enter' && !isCommand && !event.shiftKey && !event.altKey) {
+      if (apply(continueList)) event.preventDefault()
+    } else if (isCommand && !event.shiftKey && !event.altKey) {
+      const tool = TOOLS.find(({ key }) => key === event.key.toLowerCase())
+      if (!tool) return
+      event.preventDefault()
+      // Ctrl+K would open the palette of the app.
+      event.stopPropagation()
+      apply(tool.run)
+    }
+  }
+  return (
+    <Field {...props}>
+      {(control) => (
+        <div className="md-editor" data-view={view}>
+          <div className="md-top">
+            {view === 'write' && !props.disabled && (
+              <MarkdownToolbar boxId={control.id} onTool={(tool) => apply(tool.run)} />
+            )}
+            <Segments
+              label={`${t('view.label')} · ${props.label}`}
+              value={view}
+              segments={[
+                { value: 'write', label: t('view.write') },
+                { value: 'preview', label: t('view.preview') },
+              ]}
+              onChange={(next) => {
+                if (box.current) selection.current = selectionOf(box.current)
+                setView(next)
+              }}
+            />
+          </div>
+          {view === 'write' ? (
+            <textarea
+              {...control}
+              ref={box}
+              className="input-area md-area"
+              name={name}
+              rows={props.rows ?? 5}
+              maxLength={props.maxLength}
+              placeholder={props.placeholder}
+              disabled={props.disabled}
+              // biome-ignore lint/a11y/noAutofocus: the caller asks for it where a press has opened the box.
+              autoFocus={props.autoFocus}
+              value={value ?? ''}
+              onBlur={props.onBlur}
+              onKeyDown={onKeyDown}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          ) : (
+            <MarkdownPreview
+              id={control.id}
+              label={t('preview.label', { name: props.label })}
+              text={value ?? ''}
+              render={render}
+            />
+          )}
+        </div>
+      )}
+    </Field>
+  )
+}
+
+const selectionOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selection => ({
+  text: value,
+  start: selectionStart,
+  end: selectionEnd,
+})
+
+/** Through the browser's editing, so that its undo knows of it; a browser that refuses loses only that. */
+function replace(area: HTMLTextAreaElement, next: Selection, onChange: (text: string) => void) {
+  const { from, to, piece } = pieceBetween(area.value, next.text)
+  area.focus()
+  area.setSelectionRange(from, to)
+  const isDone =
+    from === to && piece === ''
+      ? true
+      : piece === ''
+        ? document.execCommand('delete')
+        : document.execCommand('insertText', false, piece)
+  if (!isDone) {
+    area.setRangeText(piece, from, to)
+    onChange(next.text)
+  }
+  area.setSelectionRange(next.start, next.end)
+}
+
+export interface MarkdownEditorProps
+  extends FieldBinding<string>,
+    Omit<FieldFrame, 'id' | 'error' | 'optional' | 'label'> {
+  label: string
+  /** Markdown to the HTML that readers get. Rejects when there is no answer. */
+  render: (text: string) => Promise<string>
+  /** Ctrl+Enter: sends without leaving the keyboard. */
+  onSubmit?: () => void
+  rows?: number
+  maxLength?: number
+  placeholder?: string
+  disabled?: boolean
+  autoFocus?: boolean
+}

@@ -1,0 +1,18 @@
+export const fr = {
+  'view.label': 'Affichage',
+  'view.write': 'Écrire',
+  'view.preview': 'Aperçu',
+  'tools.label': 'Mise en forme',
+  'tool.bold': 'Gras',
+  'tool.italic': 'Italique',
+  'tool.code': 'Code',
+  'tool.link': 'Lien',
+  'tool.heading': 'Titre',
+  'tool.bullets': 'Liste à puces',
+  'tool.numbers': 'Liste numérotée',
+  'tool.tasks': 'Liste de tâches',
+  'tool.quote': 'Citation',
+  'tool.keys': '{name} ({keys})',
+  'preview.label': 'Aperçu de « {name} »',
+  'preview.empty': 'Rien à afficher pour l’instant.',
+} as const

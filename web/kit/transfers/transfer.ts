@@ -1,0 +1,84 @@
+/** A file on its way up, as a list shows it. Who carries it owns the state; a list only asks. */
+export interface Transfer {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly sent: number
+  readonly state: 'waiting' | 'going' | 'paused' | 'done' | 'failed' | 'refused'
+  /** Why it stopped, in words: what failed may be tried again, what was refused may not. */
+  readonly reason?: string | undefined
+}
+
+export type TransferVerb = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
+
+/** What may be done about it, the most wanted first. */
+export function verbsOf({ state }: Transfer, canPause: boolean): TransferVerb[] {
+  switch (state) {
+    case 'waiting':
+      return ['cancel']
+    case 'going':
+      return canPause ? ['pause', 'cancel'] : ['cancel']
+    case 'paused':
+      return ['resume', 'cancel']
+    case 'failed':
+      return ['retry', 'cancel']
+    case 'done':
+    case 'refused':
+      return ['remove']
+  }
+}
+
+export interface TransferSums {
+  readonly files: number
+  readonly done: number
+  readonly stopped: number
+  readonly bytes: number
+  readonly sent: number
+}
+
+/** What was refused never arrives, so it is no part of what there is to send. */
+export function sumsOf(transfers: readonly Transfer[]): TransferSums {
+  const wanted = transfers.filter(({ state }) => state !== 'refused')
+  const add = (of: (one: Transfer) => number) => wanted.reduce((sum, one) => sum + of(one), 0)
+  return {
+    files: wanted.length,
+    done: wanted.filter(({ state }) => state === 'done').length,
+    stopped: transfers.filter(({ state }) => state === 'failed' || state === 'refused').length,
+    bytes: add(({ size }) => size),
+    sent: add(({ size, sent, state }) => (state === 'done' ? size : Math.min(sent, size))),
+  }
+}
+
+export interface FileRules {
+  /** Extensions with their point, in lower case; empty takes every kind. */
+  readonly extensions: readonly string[]
+  readonly bytesMost: number
+  readonly filesMost: number
+}
+
+export type Refusal = 'type' | 'size' | 'empty' | 'count'
+
+/** Which of the dropped files are taken, and why the others are not. The server decides again. */
+export function sortFiles<File extends { readonly name: string; readonly size: number }>(
+  files: readonly File[],
+  { extensions, bytesMost, filesMost }: FileRules,
+): { taken: File[]; refused: { file: File; why: Refusal }[] } {
+  const taken: File[] = []
+  const refused: { file: File; why: Refusal }[] = []
+  for (const file of files) {
+    const extension = /\.[^.]+$/.exec(file.name)?.[0].toLowerCase() ?? ''
+    const why =
+      extensions.length > 0 && !extensions.includes(extension)
+        ? 'type'
+        : file.size === 0
+          ? 'empty'
+          : file.size > bytesMost
+            ? 'size'
+            : taken.length >= filesMost
+              ? 'count'
+              : null
+    if (why === null) taken.push(file)
+    else refused.push({ file, why })
+  }
+  return { taken, refused }
+}

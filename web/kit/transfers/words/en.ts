@@ -1,0 +1,31 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  'drop.here': 'Drop your files here',
+  'drop.hereOne': 'Drop a file here',
+  'drop.choose': { one: 'Choose a file', other: 'Choose files' },
+  'drop.release': 'Let go to send',
+  'drop.rules': '{kinds}, {size} at most',
+  'drop.anyKind': 'Any type of file',
+  'refused.type': '{name}: this type of file is not accepted.',
+  'refused.size': '{name}: more than {most}.',
+  'refused.empty': '{name}: the file is empty.',
+  'refused.count': '{name}: too many files at once.',
+  'refused.title': { one: '{count} file refused', other: '{count} files refused' },
+  'state.waiting': 'Waiting',
+  'state.going': 'Sending',
+  'state.paused': 'Paused',
+  'state.done': 'Sent',
+  'state.failed': 'Failed',
+  'state.refused': 'Refused',
+  'verb.pause': 'Pause {name}',
+  'verb.resume': 'Resume {name}',
+  'verb.retry': 'Try {name} again',
+  'verb.cancel': 'Cancel {name}',
+  'verb.remove': 'Remove {name} from the list',
+  'list.label': 'Files being sent',
+  'list.sums': '{done} of {files} · {sent} of {bytes}',
+  'list.said': '{done} files of {files} sent, {stopped} stopped.',
+  'list.progress': 'Progress of {name}',
+}
