@@ -235,6 +235,66 @@ describe('a change without a network', () => {
   })
 })
 
+describe('signing out without a network', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  it('erases what lies on the device, also for a reader who reloads it, and ends the session once it can', async () => {
+    const page = await openPage(browser, { viewport: PHONE })
+    await signInOn(page, 'cliente@nourx.test', '/account')
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await page.getByLabel('Téléphone').waitFor()
+    await expect.poll(() => page.evaluate(readIsKept, 'identity.readProfile'), { timeout: 15_000 }).toBe(true)
+    await page.evaluate(() => localStorage.setItem('matrice.room-drafts', '[]'))
+
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: /^Votre compte/ }).click()
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.waitForURL(/sign-in/)
+    await page.getByText(/dès le retour du réseau/).waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    expect(await page.evaluate(everythingKept)).not.toMatch(/nourx|identity\.|room-drafts/)
+
+    await page.goto('/account')
+    await page.waitForURL(/sign-in/)
+    expect(await page.evaluate(everythingKept)).not.toMatch(/nourx|identity\.|room-drafts/)
+    const isPending = () => page.evaluate(() => localStorage.getItem('matrice.leaving') !== null)
+    expect(await isPending()).toBe(true)
+
+    await page.context().setOffline(false)
+    await expect.poll(isPending, { timeout: 20_000 }).toBe(false)
+    // The cookie, should it still be there, opens nothing: the answer that removes it may have been lost.
+    expect(await page.evaluate(() => fetch('/api/auth/profile').then(({ status }) => status))).toBe(401)
+    await page.goto('/account')
+    await page.waitForURL(/sign-in/)
+    await page.context().close()
+  })
+})
+
+/** Every word that this origin keeps in the browser, but for the files of the app. */
+async function everythingKept(): Promise<string> {
+  const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+  for (const { name } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name ?? '')
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve
+    })
+    for (const table of opening.result.objectStoreNames) {
+      const reading = opening.result.transaction(table).objectStore(table).getAll()
+      await new Promise((resolve) => {
+        reading.onsuccess = resolve
+      })
+      found.push(reading.result)
+    }
+    opening.result.close()
+  }
+  return JSON.stringify(found)
+}
+
 const PROFILE = /\/api\/auth\/profile$/
 
 const profileChanges = async () => (await audit('identity.profile_updated')).length

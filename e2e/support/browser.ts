@@ -69,6 +69,8 @@ export async function openAs(browser: Browser, email: string, options: PageOptio
  */
 export async function signInOn(page: Page, email: string, path = '/'): Promise<void> {
   await page.goto('/sign-in')
+  // The form waits for a sign-out that is under way; asking the server directly would not.
+  await page.waitForFunction(() => localStorage.getItem('matrice.leaving') === null)
   const status = await page.evaluate(
     async (body) => {
       const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())

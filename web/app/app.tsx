@@ -2,7 +2,8 @@ import { onlineManager, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
 import SignIn from '../identity/pages/sign-in.tsx'
-import { watchSession } from '../identity/session.ts'
+import { watchOtherTabs, watchSession } from '../identity/session.ts'
+import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
 import { Broken } from './broken.tsx'
 import { page } from './routes.tsx'
@@ -15,6 +16,8 @@ onlineManager.setOnline(navigator.onLine)
 /** Only what sign-in needs is loaded first; every other page, and the frame they stand in, is a chunk of its own. */
 export function App() {
   useEffect(watchSession, [])
+  useEffect(watchOtherTabs, [])
+  useEffect(pendingSignOut.watch, [])
   return (
     <QueryClientProvider client={queries}>
       <Broken>

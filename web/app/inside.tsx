@@ -10,13 +10,13 @@ import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
-import { toast } from '../kit/toast.tsx'
 import { beneathChanges } from '../lib/changes/desk.ts'
 import { forgetWaiting } from '../lib/changes/forget.ts'
 import { DeskProvider, useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { kept } from '../lib/kept.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
+import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { saved } from '../lib/saved.ts'
@@ -36,6 +36,11 @@ import './inside.css'
 
 /** Everything behind the door: who is here decides the frame, the places and the pages. */
 export default function Inside() {
+  // The cookie may still be good: this device has signed out all the same.
+  return pendingSignOut.exists() ? <Redirect to="/sign-in?why=left" replace /> : <Entered />
+}
+
+function Entered() {
   const profile = useProfile()
   const [path] = useLocation()
   if (profile.data?.must_change_password) {
@@ -156,17 +161,14 @@ function useSameReader(me: number) {
 }
 
 function useSignOut(me: number): () => void {
-  const t = useWords(appWords)
   const [leaving, setLeaving] = useState(false)
   return () => {
     if (leaving) return
     setLeaving(true)
-    leaveForGood(me)
-      .catch(() => toast({ tone: 'bad', title: t('leave.failed'), detail: t('leave.failedHelp') }))
-      .finally(() => setLeaving(false))
+    void leaveForGood(me).finally(() => setLeaving(false))
   }
 }
 
-/** What waits on this device is erased once the server has let go of the session, and not before. */
+/** What waits on this device is erased with everything else; where something does, the reader was asked first. */
 const leaveForGood = (me: number): Promise<void> =>
   leave(() => forgetWaiting(me).finally(roomDrafts.forgetAll))

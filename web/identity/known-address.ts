@@ -7,5 +7,4 @@ import { saved } from '../lib/saved.ts'
 export const knownAddress = {
   read: (): string | null => saved.get('address'),
   keep: (email: string): void => saved.put('address', email),
-  forget: (): void => saved.put('address', null),
 }

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { navigate } from 'wouter/use-browser-location'
 import { readProfile } from '../../contract/identity/account.ts'
 import type { Profile } from '../../contract/identity/schemas.ts'
-import { signOut } from '../../contract/identity/sign-in.ts'
 import { drafts } from '../kit/form-draft.ts'
 import { ask } from '../lib/ask.ts'
-import { call, whenShutOut } from '../lib/call.ts'
+import { whenShutOut } from '../lib/call.ts'
 import { kept } from '../lib/kept.ts'
-import { problemIn } from '../lib/problem.ts'
+import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { knownAddress } from './known-address.ts'
+import { forgetSaved } from '../lib/saved.ts'
 import { doorAddress, isDoor } from './return-to.ts'
 
 /** Who is at this browser. Everything signed in hangs on this one question. */
@@ -34,6 +33,7 @@ export const settleProfile = (profile: Profile): void => {
 
 /** A new person at this browser: nothing read before belongs to them. What the same person typed stays theirs. */
 export function enterAs(userId: number): void {
+  pendingSignOut.forget()
   queries.clear()
   const known = sessionStorage.getItem(DRAFT_OWNER)
   if (known !== String(userId)) {
@@ -45,25 +45,37 @@ export function enterAs(userId: number): void {
 
 const DRAFT_OWNER = 'matrice.owner'
 
-/** `forget`: what else of theirs lies on this device. Before the page goes on, because it may be closed then. */
+/**
+ * With or without a network: everything of theirs is erased from this device at once, and the session ends on the server
+ * as soon as that can be reached. `forget`: what else of theirs lies here.
+ */
 export async function leave(forget: () => Promise<unknown>): Promise<void> {
-  try {
-    await call(signOut, { body: {} })
-  } catch (error) {
-    // Already signed out, from another device for instance: that is what was wanted.
-    if (problemIn(error)?.status !== 401) throw error
-  }
-  drafts.forgetAll()
-  knownAddress.forget()
-  await forget()
+  pendingSignOut.begin(whoIsIn())
+  // Before the page goes on, because it may be closed then.
+  await Promise.all([forget(), kept.clear()])
+  forgetSaved()
   navigate('/sign-in?why=left')
   forgetRead()
+  // A server that cannot be reached is told later.
+  await pendingSignOut.send().catch(() => undefined)
 }
 
 /** From the page and from the device. What was typed is another matter: the same person may want it back. */
 function forgetRead(): void {
   queries.clear()
   void kept.clear()
+}
+
+/** Signed out in another tab of this browser: nothing of theirs stays on screen here. */
+export function watchOtherTabs(): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key !== 'matrice.leaving' || newValue === null || !isIn()) return
+    drafts.forgetAll()
+    navigate('/sign-in?why=left', { replace: true })
+    forgetRead()
+  }
+  window.addEventListener('storage', hear)
+  return () => window.removeEventListener('storage', hear)
 }
 
 /** From whatever page, at whatever moment, the server may say that nobody is signed in. Then to the door. */

@@ -5,7 +5,20 @@ import { currentLocale } from './locale.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
 
 /** The one way to the server. The endpoint's own description says what may be sent and reads what comes back. */
-export async function call<R extends Route>(
+export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<Reply<R>> {
+  const before = first()
+  return before === null ? callNow(route, ...rest) : before.then(() => callNow(route, ...rest))
+}
+
+/** What every call waits for, or null where there is nothing. */
+export function callFirst(work: () => Promise<void> | null): void {
+  first = work
+}
+
+let first: () => Promise<void> | null = () => null
+
+/** Waits for nothing: for what must be sent before anything else. */
+export async function callNow<R extends Route>(
   route: R,
   ...[sent, options = {}]: CallWith<R>
 ): Promise<Reply<R>> {
@@ -126,7 +139,7 @@ let asking: Promise<string> | null = null
 
 /** Asked once for all calls that wait: each answer would make the tokens before it worthless. */
 function freshCsrf(): Promise<string> {
-  asking ??= call(readCsrf)
+  asking ??= callNow(readCsrf)
     .then((answer) => answer.csrf_token)
     .finally(() => {
       asking = null

@@ -10,7 +10,21 @@ export const saved = {
   },
 }
 
-export type SavedName = 'theme' | 'locale' | 'accent' | 'recent' | 'address'
+export type SavedName = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving'
+
+/** Choices about this device; everything else that is kept belongs to a person. */
+const OF_THE_DEVICE: ReadonlySet<string> = new Set(
+  ['theme', 'locale', 'accent', 'leaving'].map((name) => `matrice.${name}`),
+)
+
+/** On sign-out: what one person left in this browser is nothing to the next. */
+export function forgetSaved(): void {
+  for (const shelf of [() => localStorage, () => sessionStorage])
+    attempt(() => {
+      for (const key of Object.keys(shelf()))
+        if (key.startsWith('matrice.') && !OF_THE_DEVICE.has(key)) shelf().removeItem(key)
+    })
+}
 
 /** A value outside React that components can follow, kept in step with this browser's other tabs. */
 export function createChoice<Value extends string>(

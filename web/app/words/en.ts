@@ -13,8 +13,6 @@ export const en: SameWords<typeof fr> = {
   'place.account': 'My account',
   'group.operator': 'Administration',
   leave: 'Sign out',
-  'leave.failed': 'Signing out did not work',
-  'leave.failedHelp': 'Check your connection, then try again.',
   'leave.losesTitle': 'Sign out and lose what waits?',
   'leave.loses': {
     one: '{count} thing still waits for the network. It exists on this device only and will be erased.',

@@ -10,8 +10,6 @@ export const fr = {
   'place.account': 'Mon compte',
   'group.operator': 'Administration',
   leave: 'Se déconnecter',
-  'leave.failed': "La déconnexion n'a pas abouti",
-  'leave.failedHelp': 'Vérifiez votre connexion, puis réessayez.',
   'leave.losesTitle': 'Se déconnecter et perdre ce qui attend ?',
   'leave.loses': {
     one: "{count} envoi attend encore le réseau. Il n'existe que sur cet appareil et sera effacé.",

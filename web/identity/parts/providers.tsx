@@ -2,6 +2,7 @@ import type { Provider } from '../../../contract/identity/sign-in.ts'
 import { startOauth } from '../../../contract/identity/sign-in.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { pendingSignOut } from '../../lib/pending-sign-out.ts'
 import { useSignInMethods } from '../data.ts'
 import { identityWords } from '../words/index.ts'
 import { ProviderMark, providerNames } from './provider-mark.tsx'
@@ -23,6 +24,8 @@ export function Providers({ returnTo }: { returnTo: string }) {
             key={provider}
             className="button"
             data-look="plain"
+            // Known to the server by now, or refused by a fault of its own: it must not end the session that comes next.
+            onClick={() => pendingSignOut.forget()}
             href={addressOf(startOauth, { params: { provider }, query: { return_to: returnTo } })}
           >
             <ProviderMark provider={provider} />

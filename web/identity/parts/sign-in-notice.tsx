@@ -1,11 +1,14 @@
 import { type OauthFailure, oauthFailures } from '../../../contract/identity/errors.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { useOnline } from '../../lib/online.ts'
+import { pendingSignOut } from '../../lib/pending-sign-out.ts'
 import { identityWords } from '../words/index.ts'
 
 /** Why one is at the door: the address says it, so that a reload says it again. */
 export function SignInNotice({ search }: { search: string }) {
   const t = useWords(identityWords)
+  const isOnline = useOnline()
   const why = new URLSearchParams(search).get('why')
   if (why === 'ended') {
     return (
@@ -14,7 +17,12 @@ export function SignInNotice({ search }: { search: string }) {
       </Notice>
     )
   }
-  if (why === 'left') return <Notice tone="info">{t('signIn.left')}</Notice>
+  if (why === 'left')
+    return (
+      <Notice tone="info">
+        {t(!isOnline && pendingSignOut.exists() ? 'signIn.leftOffline' : 'signIn.left')}
+      </Notice>
+    )
   if (why === 'reset') {
     return (
       <Notice tone="good" title={t('signIn.resetDone')}>

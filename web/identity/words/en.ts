@@ -14,6 +14,8 @@ export const en: SameWords<typeof fr> = {
   'signIn.ended': 'Your session has ended',
   'signIn.endedHelp': 'Sign in again to carry on where you were. What you typed was kept.',
   'signIn.left': 'You are signed out of this device.',
+  'signIn.leftOffline':
+    'You are signed out of this device, and your data is erased from it. The server is told once the network is back: open Matrice here then.',
   'signIn.resetDone': 'Password changed',
   'signIn.resetDoneHelp': 'Sign in with your new password. Your other devices were signed out.',
 

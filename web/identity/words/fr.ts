@@ -11,6 +11,8 @@ export const fr = {
   'signIn.ended': 'Votre session a pris fin',
   'signIn.endedHelp': 'Reconnectez-vous pour reprendre où vous en étiez. Votre saisie a été gardée.',
   'signIn.left': 'Session fermée sur cet appareil.',
+  'signIn.leftOffline':
+    'Session fermée sur cet appareil, vos données y sont effacées. Le serveur en sera informé dès le retour du réseau : ouvrez Matrice ici à ce moment-là.',
   'signIn.resetDone': 'Mot de passe changé',
   'signIn.resetDoneHelp':
     'Connectez-vous avec votre nouveau mot de passe. Vos autres appareils ont été déconnectés.',
