@@ -249,6 +249,7 @@ async function fingersFit(page: Page) {
     '/kit/work/timeline',
     '/kit/writing',
     '/kit/transfers',
+    '/kit/lines',
     '/kit/list',
     '/kit/list/8',
     '/kit/door',

@@ -14,6 +14,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/kit/work/timeline',
     '/kit/writing',
     '/kit/transfers',
+    '/kit/lines',
     '/kit/list',
     '/kit/empty',
     '/kit/broken',

@@ -20,6 +20,7 @@ const Inputs = lazy(() => import('./inputs.tsx'))
 const Data = lazy(() => import('./data.tsx'))
 const Work = lazy(() => import('./work.tsx'))
 const Transfers = lazy(() => import('./transfers.tsx'))
+const Lines = lazy(() => import('./lines.tsx'))
 const Writing = lazy(() => import('./writing.tsx'))
 
 /** Every component in every state, in a real frame: the place to look at before and after changing one. */
@@ -45,6 +46,7 @@ function GalleryFrame() {
         { href: '/kit/work', label: t('nav.work'), icon: 'task' },
         { href: '/kit/writing', label: t('nav.writing'), icon: 'chat' },
         { href: '/kit/transfers', label: t('nav.transfers'), icon: 'upload' },
+        { href: '/kit/lines', label: t('nav.lines'), icon: 'invoice' },
         { href: '/kit/list', label: t('nav.list'), icon: 'people', badge: 3, group: t('nav.group') },
         { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
         { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
@@ -106,6 +108,11 @@ function GalleryFrame() {
         <Route path="/kit/transfers">
           <Suspense>
             <Transfers />
+          </Suspense>
+        </Route>
+        <Route path="/kit/lines">
+          <Suspense>
+            <Lines />
           </Suspense>
         </Route>
         <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Button } from '../button.tsx'
+import { ImportWizard } from '../import/import-wizard.tsx'
 import { Page, Section } from '../page.tsx'
 import { Dropzone } from '../transfers/dropzone.tsx'
 import type { Transfer, TransferVerb } from '../transfers/transfer.ts'
 import { UploadList } from '../transfers/upload-list.tsx'
+import { useDemoImport } from './demo-import.ts'
 import { galleryWords } from './words/index.ts'
 
+const SHEET = { extensions: ['.csv', '.xlsx'], bytesMost: 10_000_000, filesMost: 1 }
 const RULES = { extensions: ['.pdf', '.csv', '.png'], bytesMost: 25_000_000, filesMost: 5 }
 
 /** Files on their way, moved on by a button: the demo has nobody to send them to. */
@@ -29,19 +32,41 @@ export default function Transfers() {
     else if (verb === 'resume' || verb === 'retry') change(id, { state: 'going', reason: undefined })
     else setTransfers((all) => all.filter((one) => one.id !== id))
   }
+  const { onStep, ...demoImport } = useDemoImport()
   return (
     <Page
       title={t('transfers.title')}
       lead={t('transfers.lead')}
-      actions={<Button onClick={() => setTransfers((all) => all.map(step))}>{t('transfers.step')}</Button>}
+      actions={
+        <Button
+          onClick={() => {
+            setTransfers((all) => all.map(step))
+            onStep()
+          }}
+        >
+          {t('transfers.step')}
+        </Button>
+      }
     >
-      <div className="gallery-two">
-        <Section title={t('transfers.drop')}>
-          <Dropzone label={t('transfers.files')} rules={RULES} onFiles={add} />
-          <Dropzone label={t('inputs.off')} rules={RULES} disabled onFiles={add} />
-        </Section>
-        <Section title={t('transfers.list')}>
-          <UploadList transfers={transfers} onVerb={onVerb} />
+      <div className="gallery">
+        <div className="gallery-two">
+          <Section title={t('transfers.drop')}>
+            <Dropzone label={t('transfers.files')} rules={RULES} onFiles={add} />
+            <Dropzone label={t('inputs.off')} rules={RULES} disabled onFiles={add} />
+          </Section>
+          <Section title={t('transfers.list')}>
+            <UploadList transfers={transfers} onVerb={onVerb} />
+          </Section>
+        </div>
+        <Section title={t('import.label')}>
+          <ImportWizard
+            label={t('import.label')}
+            rules={SHEET}
+            templateHref="/api/template.csv"
+            consequenceOf={(count) => t('import.consequence', { count })}
+            actionFor={(count) => t('import.action', { count })}
+            {...demoImport}
+          />
         </Section>
       </div>
     </Page>

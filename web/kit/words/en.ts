@@ -135,6 +135,8 @@ export const en: SameWords<typeof fr> = {
   'state.info': 'Information',
   'state.neutral': 'State',
 
+  'steps.done': 'done',
+
   'table.sort': 'Sort by {name}',
   'table.sortBy': 'Sort',
   'table.keys': 'Arrows or J and K to move, Enter to open, Space to select.',

@@ -132,6 +132,8 @@ export const fr = {
   'state.info': 'Information',
   'state.neutral': 'État',
 
+  'steps.done': 'terminé',
+
   'table.sort': 'Trier par {name}',
   'table.sortBy': 'Trier',
   'table.keys': 'Flèches ou J et K pour parcourir, Entrée pour ouvrir, Espace pour sélectionner.',

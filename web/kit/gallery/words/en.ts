@@ -41,6 +41,16 @@ export const en: SameWords<typeof fr> = {
   'transfers.lost': 'The connection was cut.',
   'transfers.type': 'This type of file is not accepted.',
 
+  'import.label': 'Import recipients',
+  'import.unreadValue': 'This value is not valid.',
+  'import.twice': 'This person is on line 7 already.',
+  'import.noColumns': 'None of the expected columns was found. Start from the template.',
+  'import.action': { one: 'Import {count} recipient', other: 'Import {count} recipients' },
+  'import.consequence': {
+    one: '{count} recipient will be added to CNSS du Bénin. They will receive no message.',
+    other: '{count} recipients will be added to CNSS du Bénin. They will receive no message.',
+  },
+
   'nav.lines': 'Lines',
   'lines.title': 'Lines of an invoice',
   'lines.lead': 'Enter adds a line, arrows go from cell to cell, a spreadsheet can be pasted.',

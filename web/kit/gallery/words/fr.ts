@@ -38,6 +38,16 @@ export const fr = {
   'transfers.lost': 'La connexion a été coupée.',
   'transfers.type': 'Ce type de fichier n’est pas accepté.',
 
+  'import.label': 'Importer des bénéficiaires',
+  'import.unreadValue': 'Cette valeur n’est pas valable.',
+  'import.twice': 'Cette personne est déjà à la ligne 7.',
+  'import.noColumns': 'Aucune des colonnes attendues n’a été trouvée. Partez du modèle.',
+  'import.action': { one: 'Importer {count} bénéficiaire', other: 'Importer {count} bénéficiaires' },
+  'import.consequence': {
+    one: '{count} bénéficiaire sera ajouté à la CNSS du Bénin. Aucun message ne lui sera envoyé.',
+    other: '{count} bénéficiaires seront ajoutés à la CNSS du Bénin. Aucun message ne leur sera envoyé.',
+  },
+
   'nav.lines': 'Lignes',
   'lines.title': 'Lignes d’une facture',
   'lines.lead': 'Entrée ajoute une ligne, les flèches passent d’une case à l’autre, un tableur se colle.',

@@ -1,0 +1,33 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  'step.choose': 'File',
+  'step.check': 'Check',
+  'step.run': 'Import',
+  'step.result': 'Result',
+  steps: 'Steps of the import',
+  template: 'Download a template',
+  checking: 'Reading {name}',
+  unreadable: 'This file could not be read',
+  ready: { zero: 'No lines ready', one: '{count} line ready', other: '{count} lines ready' },
+  problems: { one: '{count} problem', other: '{count} problems' },
+  problemsHelp: 'Correct them here, or leave them: lines with a problem are not imported.',
+  problemsList: 'Problems by line',
+  problem: 'Line {line} · {field}',
+  leftOut: 'Line left out',
+  noProblem: 'All lines are ready.',
+  more: { one: 'Show the last problem', other: 'Show the next {count} problems' },
+  other: 'Choose another file',
+  review: 'Continue',
+  confirmTitle: 'Import these lines?',
+  running: 'Import in progress',
+  leave: 'You may leave this page: the import goes on.',
+  done: 'Import finished',
+  doneSome: 'Import finished, in part',
+  failed: 'The import stopped',
+  added: { zero: 'No lines added', one: '{count} line added', other: '{count} lines added' },
+  refused: { one: '{count} line left out', other: '{count} lines left out' },
+  report: 'Download the lines left out',
+  again: 'Import another file',
+}

@@ -1,0 +1,93 @@
+// biome-ignore-all lint/a11y/useSemanticElements: on a phone each line is a card, which a real table cannot be.
+// biome-ignore-all lint/a11y/useFocusableInteractive: what stands in the cells has the focus, not the rows.
+import { useWords } from '../../lib/i18n.tsx'
+import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+import { Money } from '../money.tsx'
+import { COLUMNS, cellText, type Line, type Reading } from './line.ts'
+import { LineCell } from './line-cell.tsx'
+import { useLineDrag } from './use-line-drag.ts'
+import { lineWords } from './words/index.ts'
+
+export function LineRow(props: LineRowProps) {
+  const t = useWords(lineWords)
+  const { line, row, count, reading, amount, readOnly, onMove } = props
+  const { isDragged, onPointerDown } = useLineDrag(row, onMove)
+  return (
+    <div className="line" role="row" data-line={row} data-dragged={isDragged || undefined}>
+      {COLUMNS.map((column, index) => (
+        <div key={column} className="line-cell" role="cell" data-column={column}>
+          <span className="line-name soft small" aria-hidden="true">
+            {t(`column.${column}`)}
+          </span>
+          {readOnly ? (
+            <span>{cellText(line, column, reading) || '–'}</span>
+          ) : (
+            <LineCell
+              line={line}
+              column={column}
+              place={`${row} ${index}`}
+              name={t('cell', { column: t(`column.${column}`), row: row + 1 })}
+              reading={reading}
+              onChange={props.onChange}
+            />
+          )}
+        </div>
+      ))}
+      <div className="line-cell" role="cell" data-column="total">
+        <span className="line-name soft small" aria-hidden="true">
+          {t('column.total')}
+        </span>
+        {amount === null ? (
+          <span className="soft">–</span>
+        ) : (
+          <Money minor={amount} currency={reading.currency} />
+        )}
+      </div>
+      {!readOnly && (
+        <div className="line-cell" role="cell" data-column="actions">
+          <Menu
+            label={t('actions', { row: row + 1 })}
+            trigger={(trigger) => (
+              <button
+                type="button"
+                className="button button-icon line-grip"
+                data-look="quiet"
+                aria-label={t('actions', { row: row + 1 })}
+                onPointerDown={onPointerDown}
+                {...trigger}
+              >
+                <Icon name="grip" />
+              </button>
+            )}
+            items={[
+              { label: t('up'), icon: 'arrow-up', disabled: row === 0, onSelect: () => onMove(row - 1) },
+              {
+                label: t('down'),
+                icon: 'arrow-down',
+                disabled: row === count - 1,
+                onSelect: () => onMove(row + 1),
+              },
+              { label: t('duplicate'), icon: 'copy', onSelect: props.onDuplicate },
+              'line',
+              { label: t('remove'), icon: 'trash', tone: 'bad', onSelect: props.onRemove },
+            ]}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface LineRowProps {
+  line: Line
+  row: number
+  count: number
+  reading: Reading
+  amount: number | null
+  readOnly: boolean
+  onChange: (line: Line) => void
+  onMove: (to: number) => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
