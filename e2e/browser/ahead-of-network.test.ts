@@ -64,6 +64,13 @@ describe('a name and Enter, typed before the network has answered,', () => {
     expect(await dialog.getByRole('button', { name: /^Retirer/ }).count()).toBe(0)
     network.release()
     await dialog.getByRole('button', { name: 'Retirer Fatou Traoré' }).waitFor()
+    // Whom one was about to write to is still there after a reload.
+    await page.reload()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Retirer/ })
+      .first()
+      .waitFor()
     await page.context().close()
   })
 })

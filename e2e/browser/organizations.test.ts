@@ -31,6 +31,17 @@ describe('an organization', () => {
     await page.context().close()
   })
 
+  it('is not created with a code that is taken, which the field of the code says', async () => {
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    await begin(page, 'Une autre caisse')
+    await field(page, /^Code/).fill('CNSS')
+    await page.getByRole('button', { name: /^Créer l/ }).click()
+    await page.getByText('Choisissez un autre code').first().waitFor()
+    expect(await field(page, /^Code/).getAttribute('aria-invalid')).toBe('true')
+    expect(await field(page, /^Nom$/).inputValue()).toBe('Une autre caisse')
+    await page.context().close()
+  })
+
   it('is created with every field, and holds them all; what is cleared is gone', async () => {
     const page = await openAs(browser, 'admin@matrice.test')
     await begin(page, 'L’Éléphant d’Ọ̀yọ́')

@@ -13,6 +13,8 @@ export interface FormPlan<S extends z.ZodObject> {
   initial?: Partial<z.input<S>>
   /** Set to false where a draft makes no sense: sign-in, a search. */
   keepDraft?: boolean
+  /** Refusals that one field explains, by their code: the field says so instead of the top of the form. */
+  faults?: Readonly<Record<string, keyof z.input<S> & string>>
   onSubmit: (values: z.output<S>, extra: { idempotencyKey: string }) => Promise<unknown>
 }
 
@@ -84,8 +86,11 @@ export function useForm<S extends z.ZodObject>(plan: FormPlan<S>): FormState<S> 
       setRestored(false)
     } catch (error) {
       if (!isPassing(error)) attempt.current = null
-      const errors = problemIn(error)?.errors ?? []
+      const problem = problemIn(error)
+      const errors = problem?.errors ?? []
+      const field = problem ? plan.faults?.[problem.code] : undefined
       if (errors.length > 0) setRefused(issuesFrom(errors))
+      else if (problem && field) setRefused({ [field]: problem.detail ?? problem.title })
       else setFailure(error)
       setAttempts((count) => count + 1)
     } finally {

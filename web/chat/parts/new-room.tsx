@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { type Contact, ROOM_NAME_MOST } from '../../../contract/chat/schemas.ts'
+import * as z from 'zod'
+import { type Contact, contact, ROOM_NAME_MOST } from '../../../contract/chat/schemas.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useFailureWords } from '../../kit/failure.tsx'
+import { drafts } from '../../kit/form-draft.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { kitWords } from '../../kit/words/index.ts'
@@ -15,6 +17,10 @@ import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import './new-room.css'
 
+/** Whom one was about to write to survives a reload, like what is typed into any other form. */
+const draft = z.object({ people: z.array(contact), name: z.string() })
+const DRAFT = 'new-room'
+
 /** With one person a conversation of two, with several a group that has a name. */
 export function NewRoom({ onClose }: { onClose: () => void }) {
   const t = useWords(chatWords)
@@ -22,8 +28,13 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
   const [, navigate] = useLocation()
   const create = useCreateRoom()
   const attempt = useAttempt()
-  const [people, setPeople] = useState<readonly Contact[]>([])
-  const [name, setName] = useState('')
+  const [kept] = useState(() => draft.safeParse(drafts.read(DRAFT)).data)
+  const [people, setPeople] = useState<readonly Contact[]>(kept?.people ?? [])
+  const [name, setName] = useState(kept?.name ?? '')
+  useEffect(() => {
+    if (people.length > 0 || name !== '') drafts.write(DRAFT, draft, { people, name })
+    else drafts.forget(DRAFT)
+  }, [people, name])
   const [wrong, setWrong] = useState<'people' | 'name' | null>(null)
   const isGroup = people.length > 1
   const fields = useRef<HTMLDivElement>(null)
@@ -37,19 +48,24 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
     const participant_ids = people.map(({ id }) => id)
     const body = isGroup ? { name: name.trim(), is_group: true, participant_ids } : { participant_ids }
     const room = await attempt(body, (idempotencyKey) => create.mutateAsync({ body, idempotencyKey }))
+    drafts.forget(DRAFT)
     navigate(`/chat/${room.id}`, { replace: true })
+  }
+  const cancel = () => {
+    drafts.forget(DRAFT)
+    onClose()
   }
   return (
     <Dialog
       open
       title={t('new.title')}
-      onClose={onClose}
+      onClose={cancel}
       actions={
         <>
           <Button look="primary" busy={create.isPending} onClick={() => void start().catch(() => {})}>
             {t(isGroup ? 'new.createGroup' : 'new.start')}
           </Button>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+          <Button onClick={cancel}>{kit('action.cancel')}</Button>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import type { Organization } from '../../../contract/organizations.ts'
+import { type Organization, organizationErrors } from '../../../contract/organizations.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -19,6 +19,7 @@ export function CreateOrganization({ onClose }: { onClose: () => void }) {
   const create = useCreateOrganization()
   const form = useForm({
     id: 'organization-new',
+    faults: { [organizationErrors.codeTaken.code]: 'code' },
     schema: newOrganization,
     initial: newOrganizationFields,
     onSubmit: async (body, { idempotencyKey }) => {
@@ -59,6 +60,7 @@ export function EditOrganization({
   const before = fieldsOf(organization)
   const form = useForm({
     id: `organization-${organization.id}`,
+    faults: { [organizationErrors.codeTaken.code]: 'code' },
     schema: editedOrganization,
     initial: before,
     onSubmit: async (values) => {

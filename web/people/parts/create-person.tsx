@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type * as z from 'zod'
+import { identityErrors } from '../../../contract/identity/errors.ts'
 import { createPerson } from '../../../contract/identity/people.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -33,6 +34,7 @@ function CreateForm({ organizationId, onCreated, onClose }: CreateFormProps) {
   const create = useCreatePerson()
   const form = useForm({
     id: 'person-new',
+    faults: { [identityErrors.emailTaken.code]: 'email' },
     schema: createPerson.body,
     initial: organizationId === undefined ? {} : { organization_id: organizationId },
     onSubmit: async (body, { idempotencyKey }) =>

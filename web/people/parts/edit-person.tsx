@@ -1,3 +1,4 @@
+import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
@@ -21,6 +22,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   const before = { email, first_name, last_name, phone_number, role, organization_id }
   const form = useForm({
     id: `person-${person.id}`,
+    faults: { [identityErrors.emailTaken.code]: 'email' },
     schema: editedPerson,
     initial: before,
     onSubmit: async (values) => {
@@ -48,17 +50,17 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
           <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
         </FieldRow>
         <TextField
-          label={t('field.phone_number')}
-          type="tel"
-          autoComplete="off"
-          {...form.field('phone_number')}
-        />
-        <TextField
           label={t('field.email')}
           type="email"
           autoComplete="off"
           disabled={isMe}
           {...form.field('email')}
+        />
+        <TextField
+          label={t('field.phone_number')}
+          type="tel"
+          autoComplete="off"
+          {...form.field('phone_number')}
         />
         {isMe ? (
           <p className="soft small">{t('edit.own')}</p>

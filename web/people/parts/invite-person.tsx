@@ -1,3 +1,4 @@
+import { identityErrors } from '../../../contract/identity/errors.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Form, type FormState, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -17,6 +18,7 @@ export function InvitePerson({ host, onClose }: InvitePersonProps) {
   const send = useInvite()
   const form = useForm({
     id: host ? `invite-${host.id}` : 'invite',
+    faults: { [identityErrors.emailTaken.code]: 'email' },
     schema: placedInvitation,
     initial: host ? { organization_id: host.id } : {},
     onSubmit: async ({ organization_id, ...body }, { idempotencyKey }) => {
