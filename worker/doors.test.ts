@@ -8,6 +8,7 @@ import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
 /** Whoever opens a door, or changes its lock, has to say so here. */
 const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   public: [
+    'chat.readAttachmentContent',
     'identity.acceptInvitation',
     'identity.confirmReset',
     'identity.finishOauth',

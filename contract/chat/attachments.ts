@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { id, idText, instant } from '../page.ts'
+import { authErrors, requestErrors } from '../platform/errors.ts'
+import { storageErrors, storageLink } from '../platform/storage.ts'
 import { FILE_NAME_MOST, uploadErrors } from '../platform/uploads.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
@@ -64,4 +66,24 @@ export const readAttachment = defineRoute({
   reply: z.object({ url: z.string().meta({ examples: ['https://storage.example/f'] }), expires_at: instant }),
   redirects: true,
   errors: [errors.roomNotFound, errors.attachmentNotFound],
+})
+
+export const readAttachmentContent = defineRoute({
+  id: 'chat.readAttachmentContent',
+  summary: 'A message’s file under a signed link, while its reader is signed in and in the conversation',
+  access: 'public',
+  signed: true,
+  method: 'get',
+  path: '/api/chat/rooms/{roomId}/attachments/{attachmentId}/content',
+  params: z.object({ roomId: idText, attachmentId }),
+  query: storageLink,
+  media: 'application/octet-stream',
+  errors: [
+    storageErrors.linkInvalid,
+    storageErrors.linkExpired,
+    authErrors.sessionEnded,
+    errors.roomNotFound,
+    errors.attachmentNotFound,
+    requestErrors.notFound,
+  ],
 })

@@ -32,7 +32,7 @@ export const storageErrors = defineErrors('storage', {
 })
 
 /** Where a link of our own leads: to fetch a file always, to store one when no S3 endpoint is configured. */
-const link = z.strictObject({
+export const storageLink = z.strictObject({
   grant: z.string().max(3_000).meta({ description: 'What the link is for' }),
   signature: z.string().max(100).meta({ description: 'Of the grant' }),
 })
@@ -44,7 +44,7 @@ export const putFile = defineRoute({
   signed: true,
   method: 'put',
   path: '/api/storage',
-  query: link,
+  query: storageLink,
   takes: 'application/octet-stream',
   status: 204,
   errors: [
@@ -64,7 +64,7 @@ export const getFile = defineRoute({
   signed: true,
   method: 'get',
   path: '/api/storage',
-  query: link,
+  query: storageLink,
   media: 'application/octet-stream',
   errors: [storageErrors.linkInvalid, storageErrors.linkExpired, requestErrors.notFound],
 })

@@ -4,7 +4,7 @@ import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
 import { liveNow } from '../kernel/live.ts'
 import { type App, Rich, serve } from '../kernel/serve.ts'
-import { linkTo } from './attachments/download.ts'
+import { giveAttachment, linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
 import { listContacts } from './contacts.ts'
@@ -81,6 +81,10 @@ function fileRoutes(app: App): void {
   serve(app, files.readAttachment, async (ctx, { params }, request) => {
     const link = await linkTo(ctx, params.roomId, params.attachmentId)
     return asksForJson(request) ? link : new Rich(undefined, { response: sentTo(link.url) })
+  })
+  serve(app, files.readAttachmentContent, async (ctx, { params, query }) => {
+    const response = await giveAttachment(ctx, params.roomId, params.attachmentId, query)
+    return new Rich(undefined, { response })
   })
 }
 

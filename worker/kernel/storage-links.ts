@@ -17,7 +17,11 @@ const grantShape = z.discriminatedUnion('method', [
     size: z.number(),
     expiresAt: z.number(),
   }),
-  z.strictObject({ method: z.literal('GET'), key: z.string(), name: z.string(), expiresAt: z.number() }),
+  z.strictObject({
+    ...{ method: z.literal('GET'), key: z.string(), name: z.string(), expiresAt: z.number() },
+    /** For whom the link was made, where the endpoint that it leads to asks again whether they may read the file. */
+    reader: z.strictObject({ userId: z.number(), sessionId: z.string() }).optional(),
+  }),
 ])
 type Grant = z.infer<typeof grantShape>
 type GrantOf<Method> = Extract<Grant, { method: Method }>
@@ -29,8 +33,8 @@ export interface Link {
   readonly signature: string
 }
 
-export async function ownLink(ctx: Context, grant: Grant): Promise<string> {
-  const url = new URL('/api/storage', ctx.config.PUBLIC_URL)
+export async function ownLink(ctx: Context, grant: Grant, path = '/api/storage'): Promise<string> {
+  const url = new URL(path, ctx.config.PUBLIC_URL)
   const text = base64url(new TextEncoder().encode(JSON.stringify(grant)))
   url.searchParams.set('grant', text)
   url.searchParams.set('signature', await sign(ctx.config.SECRET_KEY, 'storage', text))
@@ -85,6 +89,20 @@ function misfit(size: number, granted: number): Failure | undefined {
 
 export async function giveFile(ctx: Context, link: Link): Promise<Response> {
   const grant = await openGrant(ctx, 'GET', link)
+  // Its own endpoint asks whether the reader still may; here nobody would.
+  if (grant.reader) fail(storageErrors.linkInvalid)
+  return fileOf(ctx, grant)
+}
+
+/** A link that is for one reader. The caller asks whether they still may read the file, then answers with `fileOf`. */
+export async function openReaderLink(ctx: Context, key: string, link: Link) {
+  const grant = await openGrant(ctx, 'GET', link)
+  const { reader } = grant
+  if (!reader || grant.key !== key) return fail(storageErrors.linkInvalid)
+  return { ...grant, reader }
+}
+
+export async function fileOf(ctx: Context, grant: GrantOf<'GET'>): Promise<Response> {
   const file = await ctx.bindings.FILES.get(grant.key)
   if (!file) return fail(requestErrors.notFound)
   const type = file.httpMetadata?.contentType ?? 'application/octet-stream'

@@ -33,9 +33,16 @@ export async function presignPut(ctx: Context, { key, type, size }: Upload): Pro
   return { method: 'PUT', url, headers, expiresAt }
 }
 
-export async function presignGet(ctx: Context, key: string, fileName: string): Promise<SignedRequest> {
+export async function presignGet(
+  ctx: Context,
+  key: string,
+  fileName: string,
+  forReader: { readonly path?: string; readonly reader?: { userId: number; sessionId: string } } = {},
+): Promise<SignedRequest> {
+  const { path, reader } = forReader
   const expiresAt = ctx.clock.now() + GET_SECONDS * 1_000
-  const url = await ownLink(ctx, { method: 'GET', key: sound(key), name: fileName, expiresAt })
+  const grant = { method: 'GET' as const, key: sound(key), name: fileName, expiresAt, reader }
+  const url = await ownLink(ctx, grant, path)
   return { method: 'GET', url, headers: {}, expiresAt }
 }
 

@@ -261,7 +261,7 @@ describe('a file of a message', () => {
     await talk.say(awa, room, '', { attachments: [file] })
     const answer = await talk.link(awa, room, file, { Accept: 'text/html,*/*' })
     expect(answer.status).toBe(302)
-    expect(answer.headers.get('Location')).toContain('/api/storage?grant=')
+    expect(answer.headers.get('Location')).toContain(`/attachments/${file}/content?grant=`)
     expect(answer.headers.get('Cache-Control')).toBe('no-store')
   })
 
@@ -275,6 +275,29 @@ describe('a file of a message', () => {
     expect((await talk.link(eric, room, file)).status).toBe(200)
     await talk.remove(awa, room, eric)
     expect(await refusal(await talk.link(eric, room, file))).toEqual(notFound)
+  })
+
+  it('is not given under an old link to somebody removed, signed out or asked for after its message went', async () => {
+    const { scene, talk, room, awa, eric, fatou } = await roomScene()
+    const file = await talk.upload(awa, room, 'a.pdf')
+    const message = await talk.say(awa, room, '', { attachments: [file] })
+    const linkOf = async (who: typeof awa) =>
+      (await bodyOf<{ url: string }>(await talk.link(who, room, file))).url
+    const [removed, signedOut, reader] = [await linkOf(eric), await linkOf(fatou), await linkOf(awa)]
+    const follow = (url: string) => scene.send(new Request(url))
+    for (const url of [removed, signedOut, reader]) expect((await follow(url)).status).toBe(200)
+    await talk.remove(awa, room, eric)
+    expect(await refusal(await follow(removed))).toEqual([404, 'chat.room_not_found'])
+    await scene.context().db.run(`update sessions set ended_at = 1 where user_id = ${fatou.id}`)
+    expect(await refusal(await follow(signedOut))).toEqual([401, 'auth.session_ended'])
+    await scene.as(awa)('DELETE', `/api/chat/rooms/${room}/messages/${message}`)
+    expect(await refusal(await follow(reader))).toEqual([404, 'chat.attachment_not_found'])
+    // Nor at the endpoint that asks nobody, nor for another file.
+    const elsewhere = new URL(reader)
+    elsewhere.pathname = '/api/storage'
+    expect(await refusal(await follow(elsewhere.href))).toEqual([403, 'storage.link_invalid'])
+    const other = reader.replace(file, crypto.randomUUID())
+    expect(await refusal(await follow(other))).toEqual([403, 'storage.link_invalid'])
   })
 
   it('is not there before its message, nor by way of another room', async () => {

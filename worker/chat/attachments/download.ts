@@ -1,7 +1,12 @@
-import { iso, type SignedIn } from '../../kernel/context.ts'
+import { chatErrors } from '../../../contract/chat/errors.ts'
+import { authErrors } from '../../../contract/platform/errors.ts'
+import { meetWith } from '../../identity/sessions/authenticate.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/storage.ts'
+import { fileOf, type Link, openReaderLink } from '../../kernel/storage-links.ts'
 import { inRoom, orRefuse } from '../room-objects.ts'
-import { roomOf } from '../room-rows.ts'
+import { roomOf, roomOpenTo } from '../room-rows.ts'
 import { keyOf } from './keys.ts'
 
 /** The room itself says, at this moment, whether its reader belongs and the message still stands. */
@@ -10,8 +15,33 @@ export async function linkTo(
   roomId: number,
   attachmentId: string,
 ): Promise<{ url: string; expires_at: string }> {
+  const { userId, sessionId } = ctx.actor
   await roomOf(ctx, roomId)
-  const file = orRefuse(await inRoom(ctx, roomId, (room) => room.attachment(ctx.actor.userId, attachmentId)))
-  const { url, expiresAt } = await presignGet(ctx, keyOf(roomId, file.id), file.name)
+  const file = orRefuse(await inRoom(ctx, roomId, (room) => room.attachment(userId, attachmentId)))
+  const { url, expiresAt } = await presignGet(ctx, keyOf(roomId, file.id), file.name, {
+    path: `/api/chat/rooms/${roomId}/attachments/${file.id}/content`,
+    reader: { userId, sessionId },
+  })
   return { url, expires_at: iso(expiresAt) }
+}
+
+/**
+ * The link works without a cookie, for programs and `<img>`, but it is no right of its own: whom it was made for must
+ * still be signed in and in the room, and the message must still stand, each time that it is followed.
+ */
+export async function giveAttachment(
+  ctx: Context,
+  roomId: number,
+  attachmentId: string,
+  link: Link,
+): Promise<Response> {
+  const grant = await openReaderLink(ctx, keyOf(roomId, attachmentId), link)
+  const { userId, sessionId } = grant.reader
+  const { actor, found } = await meetWith(ctx, { via: 'token', key: sessionId, userId }, (personId) =>
+    roomOpenTo(roomId, personId),
+  )
+  if (!actor) fail(authErrors.sessionEnded)
+  if (!found) fail(chatErrors.roomNotFound)
+  orRefuse(await inRoom(ctx, roomId, (room) => room.attachment(userId, attachmentId)))
+  return fileOf(ctx, grant)
 }
