@@ -118,6 +118,7 @@ export const readUnread = defineRoute({
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/unread',
+  limits: ['chat'],
   reply: z.object({
     total: z
       .number()

@@ -8,6 +8,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { Failure, fail, refuseField } from '../kernel/failure.ts'
 import { listPage, type PageAsk } from '../kernel/list.ts'
 import { spend } from '../kernel/rate-limit.ts'
+import { grouped } from './groups.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { companyOf } from './policy.ts'
 import { followRoom } from './projection.ts'
@@ -23,15 +24,22 @@ export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>
   return { ...page, results, count: results.length }
 }
 
+/** Rooms that are asked at the same time for one request; a person may be in hundreds. */
+export const ROOMS_AT_ONCE = 25
+
 /** Rooms that somebody was removed from a moment ago are left out. */
 export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
-  const rooms = await Promise.all(
-    rows.map(async (row) => {
-      const view = await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId))
-      return 'ok' in view ? [showRoom(ctx, row, view.ok)] : []
-    }),
-  )
-  return rooms.flat()
+  const shown: Room[] = []
+  for (const group of grouped(rows, ROOMS_AT_ONCE)) {
+    const views = await Promise.all(
+      group.map(async (row) => {
+        const view = await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId))
+        return 'ok' in view ? [showRoom(ctx, row, view.ok)] : []
+      }),
+    )
+    shown.push(...views.flat())
+  }
+  return shown
 }
 
 export async function readRoom(ctx: SignedIn, roomId: number): Promise<Room> {
