@@ -40,6 +40,9 @@ export const auditActions = {
   'chat.participant_added': ['Participant ajouté', 'Participant added'],
   'chat.participant_changed': ["Rôle d'un participant changé", 'Role of a participant changed'],
   'chat.participant_removed': ['Participant retiré', 'Participant removed'],
+  'security.forbidden': ['Action refusée', 'Action refused'],
+  'security.rate_limited': ['Limite de débit atteinte', 'Rate limit reached'],
+  'security.signature_rejected': ['Signature rejetée', 'Signature rejected'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 export type AuditAction = keyof typeof auditActions
 

@@ -134,4 +134,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'identity.role_changed': { icon: 'shield' },
   'organizations.deactivated': { icon: 'lock', tone: 'bad' },
   'organizations.activated': { icon: 'check', tone: 'good' },
+  'security.forbidden': { icon: 'lock', tone: 'attention' },
+  'security.rate_limited': { icon: 'clock', tone: 'attention' },
+  'security.signature_rejected': { icon: 'shield', tone: 'bad' },
 }

@@ -25,6 +25,7 @@ export type AuditAddress = typeof auditAddress
 export const actionGroups = {
   [ROUTINE_ACTIONS]: 'signed_in',
   'identity.sign_in_failed': 'sign_in_failed',
+  'security.': 'security',
   'identity.person_': 'person',
   'identity.invit': 'invitation',
   'identity.session': 'session',

@@ -13,12 +13,13 @@ import { grantOrigin, isPreflight } from './cors.ts'
 import { deviceOf } from './device.ts'
 import { Failure } from './failure.ts'
 import { databaseIds } from './ids.ts'
-import { createLog, faultFacts } from './log.ts'
+import { createLog, type Facts, faultFacts } from './log.ts'
 import { meter } from './metering.ts'
 import { outageOf, storageUnavailable } from './outage.ts'
 import { type Reaction, reactionsOf } from './reactions.ts'
 import { URL_LENGTH_MOST } from './receive.ts'
 import { reportBug } from './reporting.ts'
+import { noteRefusal } from './security-events.ts'
 import { pagePolicy, secure } from './security-headers.ts'
 import type { App, Doorkeeper } from './serve.ts'
 
@@ -74,7 +75,10 @@ export function createApp(house: House): App {
     grantOrigin(context.config, c.req.raw, c.res.headers)
     const route = c.get('routeId') ?? 'none'
     const ms = Date.now() - started
-    context.log.info('request', { method: c.req.method, route, status: c.res.status, ms })
+    context.log.info('request', {
+      ...{ method: c.req.method, route, status: c.res.status, ms },
+      ...refusedFacts(context, c.get('refusedAs')),
+    })
     meter(context, { route, status: c.res.status, ms })
   })
 
@@ -90,7 +94,11 @@ export function createApp(house: House): App {
 
   app.onError((error, c) => {
     const { context, reader } = c.get('door')
-    if (error instanceof Failure) return answerFailure(reader, error)
+    if (error instanceof Failure) {
+      c.set('refusedAs', error.spec.code)
+      noteRefusal(context, error.spec.code, c.get('routeId') ?? 'none')
+      return answerFailure(reader, error)
+    }
     const outage = outageOf(error)
     if (outage) {
       context.log.error('storage.unavailable', { outage, ...faultFacts(error) })
@@ -106,6 +114,13 @@ export function createApp(house: House): App {
   })
 
   return app
+}
+
+/** Of a refused call the log says who was refused what: ids and a code, never an address. */
+function refusedFacts({ concerns }: Context, code: string | undefined): Facts {
+  if (code === undefined) return {}
+  const { userId, organizationId, sessionId } = concerns
+  return { code, user_id: userId, organization_id: organizationId, session_id: sessionId }
 }
 
 /** Everything between the host and the question mark; parsing the whole address is done once, further on. */
@@ -160,6 +175,7 @@ export function contextFor(parts: ContextParts): Context {
     config: parts.config,
     bindings: parts.bindings,
     reactions: reactionsOf(parts.house.reactions),
+    concerns: { userId: null, name: null, organizationId: null, sessionId: null },
     outgoing: new Headers(),
     fromPage: parts.fromPage ?? false,
     fetchSite: parts.fetchSite,

@@ -56,12 +56,22 @@ export interface Context {
   readonly bearer: string | undefined
   /** The sealed cookie of a sign-in under way through a provider. */
   readonly oauthCookie: string | undefined
+  /** Whom a request turned out to concern, filled in while it is answered: for its log line and for refusals. */
+  readonly concerns: Concerns
   /** Headers that the answer will carry, whatever it turns out to be: the state of a rate limit. */
   readonly outgoing: Headers
   /** Work that may finish after the answer has left. */
   readonly later: (work: Promise<unknown>) => void
   /** The idempotency key under which this request runs, when it has one. */
   readonly claim: Claim | null
+}
+
+/** Ids, and a name for the trail; of a refused sign-in the account, without a session. */
+export interface Concerns {
+  userId: number | null
+  name: string | null
+  organizationId: number | null
+  sessionId: string | null
 }
 
 export type SignedIn = Context & { readonly actor: Actor }

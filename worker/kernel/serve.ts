@@ -9,7 +9,7 @@ import type { LimitName } from '../../contract/platform/limits.ts'
 import { type Received, type Reply, type Route, successStatus } from '../../contract/route.ts'
 import { answerData, type Reader } from './answer.ts'
 import type { Bindings } from './bindings.ts'
-import type { Actor, Context, SignedIn } from './context.ts'
+import type { Actor, Concerns, Context, SignedIn } from './context.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { Failure, fail } from './failure.ts'
@@ -28,7 +28,7 @@ export interface Door {
 }
 interface Surroundings {
   Bindings: Bindings
-  Variables: { door: Door; routeId: string }
+  Variables: { door: Door; routeId: string; refusedAs: string }
 }
 export type App = Hono<Surroundings>
 type DoorContext = HonoContext<Surroundings>
@@ -99,8 +99,13 @@ function refuseWithoutCredentials(route: Route, given: Credentials): void {
 
 function actingAs(c: DoorContext, actor: Actor | null): Context {
   const { context, doorkeeper } = c.get('door')
+  if (actor) Object.assign(context.concerns, concernsOf(actor))
   return { ...context, actor, actorStands: actor && doorkeeper.stands(context, actor) }
 }
+
+const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concerns => ({
+  ...{ userId, name, organizationId, sessionId },
+})
 
 /**
  * A page is read for whom this isolate takes the asker to be, in the same trip to the database that confirms it. An

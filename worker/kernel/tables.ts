@@ -77,6 +77,8 @@ export const auditEntries = sqliteTable(
     ip: text('ip'),
     device: text('device'),
     requestId: text('request_id').notNull(),
+    /** Refusals that are told together share one entry, which counts them. */
+    key: text('key').unique(),
   },
   (table) => [
     index('audit_by_time').on(table.at),

@@ -41,7 +41,9 @@ function signIns(today: number, people: readonly Row[]): Row[] {
           actor: failed ? null : person,
           organization: Number(person.organization_id),
           subject: ['user', Number(person.id)],
-          after: failed ? { email: String(person.email) } : { method: 'password', kind: 'browser' },
+          after: failed
+            ? { code: 'identity.bad_credentials', route: 'identity.signIn', count: 1 }
+            : { method: 'password', kind: 'browser' },
           device: roll(3) === 0 ? DESK : PHONE,
         }),
       )

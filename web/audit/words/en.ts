@@ -34,6 +34,7 @@ export const en: SameWords<typeof fr> = {
 
   'group.signed_in': 'Sign-ins and sign-outs',
   'group.sign_in_failed': 'Failed sign-ins',
+  'group.security': 'Refused actions and limits',
   'group.person': 'Accounts created or changed',
   'group.invitation': 'Invitations',
   'group.session': 'Sessions ended',
@@ -85,6 +86,8 @@ export const en: SameWords<typeof fr> = {
   'fact.message_id': 'Message',
   'fact.logo_url': 'Logo',
   'fact.state': 'State of the job',
+  'fact.count': 'Count, at least',
+  'fact.route': 'Endpoint',
   'fact.reason': 'Reason',
   'fact.signs_from': 'Signs from',
 

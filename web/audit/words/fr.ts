@@ -31,6 +31,7 @@ export const fr = {
 
   'group.signed_in': 'Connexions et déconnexions',
   'group.sign_in_failed': 'Échecs de connexion',
+  'group.security': 'Actions refusées et limites',
   'group.person': 'Comptes créés ou modifiés',
   'group.invitation': 'Invitations',
   'group.session': 'Sessions terminées',
@@ -82,6 +83,8 @@ export const fr = {
   'fact.message_id': 'Message',
   'fact.logo_url': 'Logo',
   'fact.state': 'État du travail',
+  'fact.count': 'Nombre, au moins',
+  'fact.route': 'Point d’accès',
   'fact.reason': 'Motif',
   'fact.signs_from': 'Signe à partir de',
 

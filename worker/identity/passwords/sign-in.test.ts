@@ -61,7 +61,10 @@ describe('signing in with a password', () => {
       after: { method: 'password', kind: 'token' },
     })
     expect(await trail('identity.sign_in_failed')).toMatchObject([
-      { ...where, actor_id: null, after: { method: 'password', email: EMAIL } },
+      {
+        ...{ ...where, actor_id: null },
+        after: { code: 'identity.bad_credentials', route: 'identity.signIn', count: 1 },
+      },
     ])
   })
 

@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
-import type { AuditFacts } from '../../kernel/audit.ts'
-import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { limitedAddress, spend } from '../../kernel/rate-limit.ts'
@@ -20,18 +18,18 @@ export interface Typed {
 type Opened = { access: string; refresh: string; user: SignedInUser } | { user: SignedInUser }
 
 /**
- * Unknown address, wrong password, closed account: one answer, after the same reads, the same argon2 and the
- * same audit row. The limit counts (address, account) pairs, so that a stranger elsewhere locks nobody out.
+ * Unknown address, wrong password, closed account: one answer, after the same reads and the same argon2. The refusal
+ * is recorded after the answer, and for an unknown address without what was typed. The limit counts (address, account)
+ * pairs, so that a stranger elsewhere locks nobody out.
  */
 export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Rich<Opened>> {
   await spend(ctx, 'login_pair', `${limitedAddress(ctx.whence.ip)}:${typed.email}`)
   const found = await findByEmail(ctx, typed.email)
   const matches = await passwordMatches(typed.password, found?.person.passwordHash)
-  if (!found || !matches || !found.admitted) return refuse(ctx, typed, found?.person)
-  if (isExpired(found.person, ctx.clock.now())) {
-    await noteRefusal(ctx, typed, found.person, { reason: 'temporary_password_expired' })
-    return fail(identityErrors.temporaryPasswordExpired)
-  }
+  if (found)
+    Object.assign(ctx.concerns, { userId: found.person.id, organizationId: found.person.organizationId })
+  if (!found || !matches || !found.admitted) fail(identityErrors.badCredentials)
+  if (isExpired(found.person, ctx.clock.now())) fail(identityErrors.temporaryPasswordExpired)
   return openFor(ctx, found.person, browser)
 }
 
@@ -58,28 +56,4 @@ export async function findByEmail(
     .where(eq(users.email, email))
     .get()
   return row ? { person: row.person, admitted: row.person.isActive && row.organizationActive } : null
-}
-
-async function refuse(ctx: Context, typed: Typed, person: Person | undefined): Promise<never> {
-  await noteRefusal(ctx, typed, person)
-  return fail(identityErrors.badCredentials)
-}
-
-async function noteRefusal(
-  ctx: Context,
-  typed: Typed,
-  person: Person | undefined,
-  more: AuditFacts = {},
-): Promise<void> {
-  await commit(ctx, {
-    write: [],
-    audit: [
-      {
-        action: 'identity.sign_in_failed',
-        subject: ['user', person?.id ?? null],
-        organizationId: person?.organizationId ?? null,
-        after: { method: 'password', email: typed.email, ...more },
-      },
-    ],
-  })
 }

@@ -36,7 +36,7 @@ describe('a temporary password', () => {
     scene.clock.advance(1)
     expect(await refusal(await signIn(scene, password))).toEqual([403, 'identity.temporary_password_expired'])
     expect(await trail('identity.sign_in_failed')).toMatchObject([
-      { after: { email: EMAIL, reason: 'temporary_password_expired' } },
+      { after: { code: 'identity.temporary_password_expired' } },
     ])
   })
 
