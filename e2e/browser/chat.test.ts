@@ -35,6 +35,9 @@ describe('a conversation', () => {
 
     await box(awa).press('ArrowUp')
     await box(awa).fill('Le bordereau de novembre est prêt')
+    // An edit that a reload interrupts goes on where it was.
+    await awa.reload()
+    await expect.poll(() => box(awa).inputValue()).toBe('Le bordereau de novembre est prêt')
     await box(awa).press('Enter')
     await line(fatou, 'bordereau de novembre').getByText('modifié').waitFor()
     await act(awa, 'bordereau de novembre', 'Versions précédentes')

@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { useListbox } from '../../kit/listbox/listbox.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Said } from '../conversation.ts'
+import { editDrafts } from '../edit-drafts.ts'
 import { pastedFiles } from '../files.ts'
 import { candidates, mentionAt } from '../mentions.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
@@ -36,7 +37,11 @@ export function Composer(props: ComposerProps) {
   const [isShut, setShut] = useState(false)
   const isEditing = writing.doing === 'edit'
   const text = isEditing ? mended : draft
-  const setText = isEditing ? setMended : setDraft
+  const mend = (next: string) => {
+    setMended(next)
+    if (writing.doing === 'edit') editDrafts.write(room.id, writing.said.id, next)
+  }
+  const setText = isEditing ? mend : setDraft
   const mention = isShut ? null : mentionAt(text, caret)
   const offered = mention && room.is_group ? candidates(mention.typed, room.participants, me) : []
   const names = useListbox({
@@ -48,9 +53,12 @@ export function Composer(props: ComposerProps) {
   const isNaming = offered.length > 0
 
   useEffect(() => {
-    if (writing.doing === 'edit') setMended(writing.said.content)
+    if (writing.doing === 'edit') {
+      const kept = editDrafts.read(room.id)
+      setMended(kept?.message_id === writing.said.id ? kept.text : writing.said.content)
+    }
     if (writing.doing !== 'new') box.current?.focus()
-  }, [writing, box])
+  }, [writing, box, room.id])
   useGrowing(box, text)
   const placeCaret = useCaretAfter(box, text)
 
@@ -60,7 +68,8 @@ export function Composer(props: ComposerProps) {
     const content = text.trim()
     if (!maySend || content.length > CONTENT_MOST) return
     onSend(content)
-    setText('')
+    if (isEditing) setMended('')
+    else setDraft('')
   }
   const put = (name: string) => {
     if (!mention) return

@@ -8,10 +8,13 @@ import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import type { Said } from '../conversation.ts'
 import { edit, react } from '../data.ts'
+import { editDrafts } from '../edit-drafts.ts'
 import { mentionsIn } from '../mentions.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Station } from '../station.ts'
+import type { Line } from '../timeline.ts'
 import { useLetters, usePresence, useUploads } from '../use-station.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
@@ -54,12 +57,26 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     if (window.matchMedia('(pointer: fine)').matches) box.current?.focus({ preventScroll: true })
   }, [])
   const stop = useCallback(() => {
+    editDrafts.forget(room.id)
     setWriting(NEW)
     box.current?.focus()
-  }, [])
+  }, [room.id])
+  // An edit that a reload interrupted goes on once its message is there.
+  const isRead = lines.length > 0
+  const resumed = useRef(false)
+  useEffect(() => {
+    if (!isRead || resumed.current) return
+    resumed.current = true
+    const kept = editDrafts.read(room.id)
+    const said = kept && saidBy(me, lines, kept.message_id)
+    if (said) setWriting({ doing: 'edit', said })
+  })
   const deeds = useMemo<MessageDeeds>(
     () => ({
-      reply: (said) => setWriting({ doing: 'reply', to: said }),
+      reply: (said) => {
+        editDrafts.forget(room.id)
+        setWriting({ doing: 'reply', to: said })
+      },
       edit: (said) => setWriting({ doing: 'edit', said }),
       erase: (said) => setAbout({ what: 'erase', said }),
       readers: (said) => setAbout({ what: 'readers', said }),
@@ -67,7 +84,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
       react: (message, emoji, on) => void react(message, emoji, on).catch((error) => failed.current(error)),
       jump,
     }),
-    [jump],
+    [jump, room.id],
   )
   const messages = talk?.messages ?? []
 
@@ -76,6 +93,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     const mentions = room.is_group ? mentionsIn(content, room.participants) : []
     if (writing.doing === 'edit') {
       const { said } = writing
+      editDrafts.forget(room.id)
       setWriting(NEW)
       if (content !== said.content) edit(said, content, mentions).catch(tellFailure)
       return
@@ -92,10 +110,8 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     reading.toEnd()
   }
   const editLast = () => {
-    const last = lines.findLast(
-      (line) => line.kind === 'said' && line.said.sender_id === me && line.said.deleted_at === null,
-    )
-    if (last?.kind === 'said') setWriting({ doing: 'edit', said: last.said })
+    const said = saidBy(me, lines)
+    if (said) setWriting({ doing: 'edit', said })
   }
   // From among the messages one key leads back to where one writes; what is open over them has it first.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -183,3 +199,15 @@ interface ConversationViewProps {
 }
 
 const NEW: Writing = { doing: 'new' }
+
+/** One's own message among these lines: that one, or the last. */
+function saidBy(me: number, lines: readonly Line[], id?: number): Said | null {
+  const line = lines.findLast(
+    (one) =>
+      one.kind === 'said' &&
+      one.said.sender_id === me &&
+      one.said.deleted_at === null &&
+      (id === undefined || one.said.id === id),
+  )
+  return line?.kind === 'said' ? line.said : null
+}
