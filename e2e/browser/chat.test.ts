@@ -92,7 +92,8 @@ describe('a conversation', () => {
     await box(fatou).waitFor()
     expect(await fatou.getByRole('navigation').count()).toBe(0)
     await say(fatou, 'Avant la coupure')
-    await line(awa, 'Avant la coupure').waitFor()
+    // On both screens: its writer may be told later than its reader.
+    await Promise.all([awa, fatou].map((page) => line(page, 'Avant la coupure').waitFor()))
     await fatou.context().setOffline(true)
     for (const word of ['un', 'deux', 'trois']) await say(fatou, `Hors connexion ${word}`)
     await line(fatou, 'Hors connexion trois').getByText('En attente du réseau').waitFor()
