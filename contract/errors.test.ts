@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { errorsOf } from './documents/openapi.ts'
 import { defineErrors, type ErrorSpec } from './errors.ts'
+import { errorsOf } from './openapi/openapi.ts'
 import { routes } from './routes.ts'
 
 /** Every failure that any module of the contract names, whether or not a route lists it. */

@@ -3,7 +3,7 @@ import './app/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { reloadOnceWhenOutdated } from './lib/outdated.ts'
+import { reloadOnceWhenOutdated } from './lib/reload-on-stale-chunk.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
 const root = document.getElementById('root')

@@ -1,15 +1,15 @@
-import { house } from './house.ts'
+import { house } from './capabilities.ts'
 import { jobRegistry } from './jobs.ts'
-import { createApp } from './kernel/app.ts'
-import { background } from './kernel/background.ts'
 import type { Bindings } from './kernel/bindings.ts'
+import { createApp } from './kernel/http/app.ts'
+import { background } from './kernel/jobs/background.ts'
 import { schedule } from './schedule.ts'
 
 export { ChatRoom } from '../durable-objects/chat-room/chat-room.ts'
 export { Meter } from '../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
 export { UserPresence } from '../durable-objects/user-presence/user-presence.ts'
-export { FileVoucher } from './file-voucher.ts'
+export { FileVoucher } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 
 const app = createApp(house)

@@ -1,5 +1,5 @@
 import { tellRoom } from './chat/room-objects.ts'
-import { Entrance } from './entrance.ts'
+import { Entrance } from './entrypoint.ts'
 
 /** For objects that meet a room which does not know itself. */
 export class RoomOpener extends Entrance {

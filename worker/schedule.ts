@@ -1,11 +1,11 @@
-import { tendAttachments } from './chat/attachments/tend.ts'
-import { tendSessions } from './identity/sessions/tend.ts'
+import { tendAttachments } from './chat/attachments/cleanup.ts'
+import { tendSessions } from './identity/sessions/cleanup.ts'
 import { tendKeys } from './identity/tokens/keys.ts'
 import { jobRegistry } from './jobs.ts'
-import { sweep } from './kernel/outbox.ts'
-import type { Scheduled } from './kernel/schedule.ts'
-import { tidy } from './kernel/tidy.ts'
-import { forgetOldNotifications } from './notifications/tend.ts'
+import { tidy } from './kernel/jobs/cleanup.ts'
+import { sweep } from './kernel/jobs/outbox.ts'
+import type { Scheduled } from './kernel/jobs/schedule.ts'
+import { forgetOldNotifications } from './notifications/cleanup.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [

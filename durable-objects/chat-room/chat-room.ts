@@ -16,10 +16,9 @@ import type {
   Speaker,
   Standing,
 } from '../../worker/kernel/chat-objects.ts'
-import { meterOf } from '../../worker/kernel/metering.ts'
-import { type Refused, readFrame } from '../kit/door.ts'
-import { HeadTeller } from '../kit/headcount.ts'
-import { Bucket } from '../kit/pace.ts'
+import { meterOf } from '../../worker/kernel/observe/metering.ts'
+import { HeadTeller } from '../kit/connection-count.ts'
+import { type Refused, readFrame } from '../kit/parse-frame.ts'
 import { refusals } from '../kit/refusals.ts'
 import { admit, tooQuick } from '../kit/send-order.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
@@ -32,10 +31,9 @@ import {
   socketFactsOf,
 } from '../kit/socket.ts'
 import { type Cancel, realTime, type Time } from '../kit/time.ts'
-import { vouchFor } from '../kit/vouch.ts'
-import { Arrivals } from './arrivals.ts'
-import { Audience } from './audience.ts'
-import type { Ear } from './ear.ts'
+import { Bucket } from '../kit/token-bucket.ts'
+import { vouchFor } from '../kit/verify-attachments.ts'
+import { Audience } from './broadcaster.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
 import {
@@ -50,6 +48,8 @@ import {
   sendMessage,
 } from './messages.ts'
 import { Projection } from './projection.ts'
+import type { Ear } from './room-socket.ts'
+import { Arrivals } from './socket-admission.ts'
 import { answerFrame, type Room } from './socket-frames.ts'
 import { RoomStore } from './store.ts'
 

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, enter as come, fatou, koffi, openRoom, roomOf } from '../kit/testing/people.ts'
+import { asideWindowFor, Rhythm } from './batch-window.ts'
 import type { ChatRoom } from './chat-room.ts'
-import { Frames, News } from './news.ts'
-import { asideWindowFor, Rhythm } from './rhythm.ts'
+import { Frames, News } from './pending-updates.ts'
 
 const ROOM = 42
 const STREAM = `room:${ROOM}`

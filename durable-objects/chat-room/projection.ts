@@ -1,4 +1,4 @@
-import type { JobMessage } from '../../worker/kernel/job-message.ts'
+import type { JobMessage } from '../../worker/kernel/jobs/job-message.ts'
 import type { Cancel, Time } from '../kit/time.ts'
 import type { RoomStore } from './store.ts'
 

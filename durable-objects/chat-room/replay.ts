@@ -3,8 +3,8 @@ import type { ServerFrame } from '../../contract/frames/server.ts'
 import { REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Position } from '../kit/position.ts'
 import { frameText, sendText } from '../kit/socket.ts'
-import type { Ear } from './ear.ts'
 import { pageFor } from './history.ts'
+import type { Ear } from './room-socket.ts'
 import type { Room } from './socket-frames.ts'
 
 /** What hello resumes. */

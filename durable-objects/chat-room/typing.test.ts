@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Rhythm } from './rhythm.ts'
+import { Rhythm } from './batch-window.ts'
 import { Typing } from './typing.ts'
 
 const awa = { id: 7, name: 'Awa Gnonlonfoun', role: 'gestionnaire' } as const

@@ -1,7 +1,7 @@
 import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
 import type { FrameOf } from '../../contract/frames/server.ts'
-import { FRAME_BYTES_MOST } from './door.ts'
-import { PACE } from './pace.ts'
+import { FRAME_BYTES_MOST } from './parse-frame.ts'
+import { PACE } from './token-bucket.ts'
 
 /** So many sockets of one person in one object; the one that was quiet for longest makes room. */
 export const SOCKETS_MOST = 32

@@ -1,6 +1,6 @@
 import type { SocketErrorCode } from '../../contract/frames/server.ts'
 import type { RoomRefusal } from '../../worker/kernel/chat-objects.ts'
-import type { Refused } from './door.ts'
+import type { Refused } from './parse-frame.ts'
 
 /** What a socket is told when it is refused something, or let go. */
 export const refusals = {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
-import { PACE } from './pace.ts'
 import { SEND_PAUSE_MS, SendOrder } from './send-order.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'
+import { PACE } from './token-bucket.ts'
 
 const ROOM = 42
 

@@ -1,5 +1,5 @@
 import type { ClientFrame } from '../../contract/frames/client.ts'
-import type { Refused } from './door.ts'
+import type { Refused } from './parse-frame.ts'
 import { refusals } from './refusals.ts'
 
 /** After a refusal a socket must send no message for so long: its bucket then has a second's worth of frames again. */

@@ -1,9 +1,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TRANSIT_MOST_BYTES } from './in-flight.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, presenceOf, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'
-import { TRANSIT_MOST_BYTES } from './transit.ts'
 
 const ROOM = 42
 const STREAM = 'room:42'

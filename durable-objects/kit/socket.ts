@@ -1,6 +1,6 @@
 import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import { SOCKET_HEADER, type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
-import type { Refused } from './door.ts'
+import type { Refused } from './parse-frame.ts'
 
 /** The runtime answers this very text by itself, so an idle connection wakes nobody. */
 export const HEARTBEAT = '{"type":"heartbeat"}'

@@ -1,7 +1,7 @@
 import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
-import type { Refused } from '../kit/door.ts'
+import type { Refused } from '../kit/parse-frame.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
-import type { Line } from './line.ts'
+import type { Line } from './device-socket.ts'
 
 /** So many rooms one device may hear at a time. */
 const JOINED_MOST = 1_000

@@ -9,8 +9,8 @@ import { sendFrame } from '../kit/socket.ts'
 import { someAtATime } from '../kit/some-at-a-time.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { creditFrom } from './credit.ts'
-import type { Line } from './line.ts'
-import type { Presence } from './line-frames.ts'
+import type { Presence } from './device-frames.ts'
+import type { Line } from './device-socket.ts'
 import { type Missed, resume } from './replay.ts'
 
 export type Hello = Extract<ClientFrame, { type: 'hello' }>

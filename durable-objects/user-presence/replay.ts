@@ -8,8 +8,8 @@ import { frameText, sendText } from '../kit/socket.ts'
 import { someAtATime } from '../kit/some-at-a-time.ts'
 import { refuse } from './answers.ts'
 import { beginLive } from './credit.ts'
-import type { Line } from './line.ts'
-import type { Presence } from './line-frames.ts'
+import type { Presence } from './device-frames.ts'
+import type { Line } from './device-socket.ts'
 import { forReader } from './streams.ts'
 
 /**

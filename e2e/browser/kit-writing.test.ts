@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_HTML, DEMO_TEXT } from '../../web/kit/gallery/demo-markdown.ts'
-import { renderMarkdown } from '../../worker/kernel/markdown.ts'
+import { renderMarkdown } from '../../worker/kernel/data/markdown.ts'
 import { axeFaults } from '../support/axe.ts'
 import { type Gallery, openGallery } from '../support/gallery.ts'
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { createPerson } from '../../contract/identity/people.ts'
 import { createOrganization } from '../../contract/organizations.ts'
 import { nameColumns } from '../../worker/identity/people/names.ts'
-import { searchable } from '../../worker/kernel/list.ts'
+import { searchable } from '../../worker/kernel/data/list.ts'
 import { Fault } from '../fault.ts'
 import { insert, literal } from '../seed/demo/sql.ts'
 

@@ -1,4 +1,4 @@
-import { staticHeaders } from '../../worker/kernel/security-headers.ts'
+import { staticHeaders } from '../../worker/kernel/http/security-headers.ts'
 
 /** For ever: the name of each of these files holds a digest of its content. */
 const HASHED = 'public, max-age=31536000, immutable'

@@ -9,7 +9,7 @@ const INPUTS = [
   'web/**/*',
   'contract/**/*',
   'package-lock.json',
-  'worker/kernel/security-headers.ts',
+  'worker/kernel/http/security-headers.ts',
   'scripts/start/static-headers.ts',
 ]
 const stampFile = inRoot('dist/web.stamp')

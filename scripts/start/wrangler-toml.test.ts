@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { backOffSeconds } from '../../worker/kernel/job.ts'
+import { backOffSeconds } from '../../worker/kernel/jobs/job.ts'
 import { inRoot } from '../root.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
-import { openapiDocument } from '../../contract/documents/openapi.ts'
+import { asyncapiDocument } from '../../contract/openapi/asyncapi.ts'
+import { openapiDocument } from '../../contract/openapi/openapi.ts'
 import { inRoot } from '../root.ts'
 import type { Part } from './score.ts'
 import { moduleFile, toolCheck } from './tool.ts'

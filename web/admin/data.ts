@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
 import { type Job, listJobs, readJob, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
-import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
+import { ask, askPages } from '../lib/query-options.ts'
 
 export type System = z.output<typeof readSystem.reply>
 

@@ -5,7 +5,7 @@ import SignIn from '../identity/pages/sign-in.tsx'
 import { watchOtherTabs, watchSession } from '../identity/session.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { Broken } from './broken.tsx'
+import { Broken } from './error-boundary.tsx'
 import { page } from './routes.tsx'
 import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -43,4 +43,4 @@ const Reset = page(() => import('../identity/pages/reset.tsx'))
 const Invitation = page(() => import('../identity/pages/invitation.tsx'))
 const ChangePassword = page(() => import('../identity/pages/change-password.tsx'))
 const Gallery = page(() => import('../kit/gallery/gallery.tsx'))
-const Inside = page(() => import('./inside.tsx'))
+const Inside = page(() => import('./signed-in.tsx'))

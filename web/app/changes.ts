@@ -1,6 +1,6 @@
 import { chatChanges } from '../chat/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
-import type { AnyKind } from '../lib/changes/kind.ts'
+import type { AnyKind } from '../lib/changes/mutation.ts'
 import { notificationsRead } from '../notifications/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import { listAudit, readAuditEntry } from '../../contract/audit.ts'
 import { readPerson } from '../../contract/identity/people.ts'
-import { ask, askPages } from '../lib/ask.ts'
+import { ask, askPages } from '../lib/query-options.ts'
 import type { AuditQuery } from './filters.ts'
 
 export const useAudit = (query: AuditQuery) =>

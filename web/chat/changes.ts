@@ -1,5 +1,5 @@
 import { addReaction, deleteMessage, editMessage, removeReaction } from '../../contract/chat/messages.ts'
-import { kindOf } from '../lib/changes/kind.ts'
+import { kindOf } from '../lib/changes/mutation.ts'
 
 /** The room itself tells what was done, in its log. */
 const inLog = { shows: [], renews: [] }

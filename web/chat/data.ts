@@ -16,11 +16,11 @@ import {
 } from '../../contract/chat/rooms.ts'
 import type { Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { type Page, SEARCH_TEXT_MOST } from '../../contract/page.ts'
-import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
-import { handIn } from '../lib/changes/desk.ts'
+import { handIn } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
 import { queries } from '../lib/queries.ts'
+import { ask, askPages } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { chatWords } from './words/index.ts'
 

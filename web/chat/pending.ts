@@ -1,7 +1,7 @@
 import type { Message } from '../../contract/chat/schemas.ts'
 import type { Route, Sent } from '../../contract/route.ts'
 import { type Change, standing } from '../lib/changes/change.ts'
-import type { Kind } from '../lib/changes/kind.ts'
+import type { Kind } from '../lib/changes/mutation.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { type Said, withReaction } from './conversation.ts'
 

@@ -2,7 +2,7 @@ import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { Letter } from '../lib/live/outbox.ts'
 import { dataOf, type Said } from './conversation.ts'
-import { type Happening, happeningsOf } from './happenings.ts'
+import { type Happening, happeningsOf } from './system-events.ts'
 
 /** What stands in a conversation, from top to bottom. */
 export type Line =

@@ -1,7 +1,7 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { useInvitations, useMembers } from '../people/data.ts'
-import { awaits } from './awaits.ts'
+import { awaits } from './is-first-load.ts'
 
 /** Who else is in one's organization, or on the way to it. Asked only of those who may know. */
 export function useCompany(me: Profile) {

@@ -1,8 +1,8 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { useLinkedAccounts } from '../identity/account/data.ts'
 import { useSignInMethods } from '../identity/data.ts'
-import { awaits } from './awaits.ts'
 import { useCompany } from './company.ts'
+import { awaits } from './is-first-load.ts'
 import { stepsOf } from './steps.ts'
 
 export function useSteps(me: Profile) {

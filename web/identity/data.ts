@@ -9,8 +9,8 @@ import {
   signIn,
   signInMethods,
 } from '../../contract/identity/sign-in.ts'
-import { ask } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
+import { ask } from '../lib/query-options.ts'
 import { enterAs } from './session.ts'
 
 /** What the deployment offers does not change while somebody signs in. */

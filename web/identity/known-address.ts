@@ -1,4 +1,4 @@
-import { saved } from '../lib/saved.ts'
+import { saved } from '../lib/local-storage.ts'
 
 /**
  * The address to sign in with again in this browser, for somebody whose session was ended elsewhere or who asked for a

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { hang, keepHung } from './hang.ts'
+import { hang, keepHung } from './position-popover.ts'
 import './popover.css'
 
 /** A panel hung from its button, in the browser's top layer: it closes on Escape and on a press elsewhere, and

@@ -1,5 +1,5 @@
 import { type Colour, contrast, readable } from './colour.ts'
-import { saved } from './saved.ts'
+import { saved } from './local-storage.ts'
 
 /** Dresses the page in an organization's colour, or gives it back its own with null. Saved, so that the next
  *  visit is painted with it at once (public/theme.js). Set through the style object, which the policy allows. */

@@ -1,6 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { kept } from './kept.ts'
+import { kept } from './indexed-kv.ts'
 import { keepLastRead, latest, recallLastRead } from './last-read.ts'
 
 const drawer = new Map<string, unknown>()

@@ -1,6 +1,6 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
 import * as z from 'zod'
-import { kept } from './kept.ts'
+import { kept } from './indexed-kv.ts'
 
 /**
  * What was read last, so that it can be read again without a network. It is recalled only when nobody answers: with

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { createChoice } from './saved.ts'
+import { createChoice } from './local-storage.ts'
 
 export type Locale = 'fr' | 'en'
 

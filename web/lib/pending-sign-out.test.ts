@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { readProfile } from '../../contract/identity/account.ts'
 import { signIn } from '../../contract/identity/sign-in.ts'
 import { call } from './call.ts'
+import { forgetSaved } from './local-storage.ts'
 import { pendingSignOut } from './pending-sign-out.ts'
 import { UnreachableError } from './problem.ts'
-import { forgetSaved } from './saved.ts'
 
 let sent: { path: string; account: string | null }[] = []
 let answers: (() => Response)[] = []

@@ -1,7 +1,7 @@
 import { signOut } from '../../contract/identity/sign-in.ts'
 import { callFirst, callNow } from './call.ts'
+import { saved } from './local-storage.ts'
 import { problemIn, UnreachableError } from './problem.ts'
-import { saved } from './saved.ts'
 
 /**
  * A sign-out that the server does not know of yet. The session's cookie cannot be erased from here, so until the server

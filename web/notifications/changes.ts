@@ -1,6 +1,6 @@
 import { listNotifications, markRead, type Notification } from '../../contract/notifications.ts'
 import type { Reply, Sent } from '../../contract/route.ts'
-import { kindOf } from '../lib/changes/kind.ts'
+import { kindOf } from '../lib/changes/mutation.ts'
 
 type Page = Reply<typeof listNotifications>
 /** All up to a number of the personal stream, or those named. */

@@ -6,10 +6,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { listNotifications, markRead } from '../../contract/notifications.ts'
-import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
-import { handIn } from '../lib/changes/desk.ts'
+import { handIn } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
+import { ask, askPages } from '../lib/query-options.ts'
 import { listAsRead, notificationsRead, type ReadAsk } from './changes.ts'
 import { notificationWords } from './words/index.ts'
 

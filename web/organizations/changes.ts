@@ -1,8 +1,8 @@
 import { listAudit } from '../../contract/audit.ts'
 import { assignAgents, listAgents } from '../../contract/identity/people.ts'
 import { listOrganizations, readOrganization, updateOrganization } from '../../contract/organizations.ts'
-import { ask } from '../lib/ask.ts'
-import { inAnswer, inRows, kindOf } from '../lib/changes/kind.ts'
+import { inAnswer, inRows, kindOf } from '../lib/changes/mutation.ts'
+import { ask } from '../lib/query-options.ts'
 
 export const organizationChange = kindOf(updateOrganization, {
   shows: [

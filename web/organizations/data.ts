@@ -13,12 +13,12 @@ import {
 } from '../../contract/organizations.ts'
 import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import type { Option } from '../kit/choice-field.tsx'
-import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { problemIn } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
+import { ask, askPages } from '../lib/query-options.ts'
 import { agentsAssigned, organizationChange } from './changes.ts'
 import { organizationWords } from './words/index.ts'
 

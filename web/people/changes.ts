@@ -9,8 +9,8 @@ import {
   updatePerson,
   withdrawInvitation,
 } from '../../contract/identity/people.ts'
-import { ask } from '../lib/ask.ts'
-import { inAnswer, inRows, kindOf } from '../lib/changes/kind.ts'
+import { inAnswer, inRows, kindOf } from '../lib/changes/mutation.ts'
+import { ask } from '../lib/query-options.ts'
 
 /** Lists, counts, members and the trail all tell of people. */
 export const peopleAnswers = [listPeople, readPerson, listMembers, listAudit]

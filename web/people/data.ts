@@ -14,10 +14,10 @@ import {
 import type { Invitation, User } from '../../contract/identity/schemas.ts'
 import { SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import type { Option } from '../kit/choice-field.tsx'
-import { ask, askPages } from '../lib/ask.ts'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
+import { ask, askPages } from '../lib/query-options.ts'
 import { deactivation, invitationSent, invitationWithdrawn, peopleAnswers, personChange } from './changes.ts'
 import { peopleWords } from './words/index.ts'
 

@@ -1,5 +1,5 @@
 // Blocking on purpose, and outside the bundle: the page's policy forbids inline scripts, and the saved
-// theme, language and accent must be in place before the first paint. Keys are those of web/lib/saved.ts.
+// theme, language and accent must be in place before the first paint. Keys are those of web/lib/local-storage.ts.
 ;(() => {
   try {
     const root = document.documentElement

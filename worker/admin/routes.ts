@@ -1,8 +1,8 @@
 import * as contract from '../../contract/admin.ts'
 import { rotateKeys } from '../identity/tokens/keys.ts'
-import type { JobRegistry } from '../kernel/runner.ts'
-import type { Scheduled } from '../kernel/schedule.ts'
-import { type App, serve } from '../kernel/serve.ts'
+import { type App, serve } from '../kernel/http/serve.ts'
+import type { JobRegistry } from '../kernel/jobs/runner.ts'
+import type { Scheduled } from '../kernel/jobs/schedule.ts'
 import { listJobs, readJob, replayJob } from './jobs.ts'
 import { readSystem } from './system.ts'
 

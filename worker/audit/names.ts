@@ -5,7 +5,7 @@ import { personNames } from '../identity/people/find.ts'
 import { invitedAddresses } from '../identity/people/invitations.ts'
 import { sessionDevices } from '../identity/sessions/list.ts'
 import type { Context } from '../kernel/context.ts'
-import { type auditEntries, jobs } from '../kernel/tables.ts'
+import { type auditEntries, jobs } from '../kernel/data/tables.ts'
 import { organizationNames } from '../organizations/organization.ts'
 
 type Entry = typeof auditEntries.$inferSelect

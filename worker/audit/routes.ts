@@ -1,5 +1,5 @@
 import * as contract from '../../contract/audit.ts'
-import { type App, serve } from '../kernel/serve.ts'
+import { type App, serve } from '../kernel/http/serve.ts'
 import { listAudit, readAuditEntry } from './audit.ts'
 
 export function auditRoutes(app: App): void {

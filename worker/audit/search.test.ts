@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
-import { commit } from '../kernel/commit.ts'
-import { auditEntries } from '../kernel/tables.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { auditEntries } from '../kernel/data/tables.ts'
 import { CNSS, NOURX } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
 

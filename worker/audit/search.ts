@@ -2,8 +2,8 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import { auditActionNames, auditActions, namedChanges } from '../../contract/audit-actions.ts'
 import { roomsMatching } from '../chat/room-names.ts'
 import { peopleMatching } from '../identity/people/find.ts'
-import { searchable } from '../kernel/list.ts'
-import { auditEntries as entries } from '../kernel/tables.ts'
+import { searchable } from '../kernel/data/list.ts'
+import { auditEntries as entries } from '../kernel/data/tables.ts'
 import { organizationsMatching } from '../organizations/organization.ts'
 
 /** Each word is bound six times, the condition stands twice in a page's statement, and D1 binds a hundred values. */

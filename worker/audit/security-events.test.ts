@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { rowsOf } from '../identity/testing/database.ts'
-import { REFUSALS_WINDOW_MS } from '../kernel/security-events.ts'
+import { REFUSALS_WINDOW_MS } from '../kernel/observe/security-events.ts'
 import { CNSS } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 

@@ -1,6 +1,6 @@
 import type { Contact } from '../../contract/chat/schemas.ts'
 import type { Page } from '../../contract/page.ts'
-import { type CompanyAsk, listCompany } from '../identity/people/company.ts'
+import { type CompanyAsk, listCompany } from '../identity/people/visible-people.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { organizationNames } from '../organizations/organization.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/data/events.ts'
 
 const userId = z.number().int()
 /** As it was called then: who is told may be out of the room by the time that they are. */

@@ -1,5 +1,5 @@
 import type { RoomExtract } from '../kernel/chat-objects.ts'
-import type { DomainEvent } from '../kernel/events.ts'
+import type { DomainEvent } from '../kernel/data/events.ts'
 import { participantAdded, participantRemoved, peopleMentioned } from './events.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
-import { type News, type Notice, notice } from '../kernel/notices.ts'
+import { type News, type Notice, notice } from '../kernel/jobs/notices.ts'
 import { groupOpened, ownerMade, participantAdded, participantRemoved, peopleMentioned } from './events.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 

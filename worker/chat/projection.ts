@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { RoomExtract } from '../kernel/chat-objects.ts'
-import { type Commit, commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
-import type { Statement } from '../kernel/database.ts'
-import { searchable } from '../kernel/list.ts'
+import { type Commit, commit } from '../kernel/data/commit.ts'
+import type { Statement } from '../kernel/data/database.ts'
+import { searchable } from '../kernel/data/list.ts'
 import { type Heard, inRoom, orRefuse } from './room-objects.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 

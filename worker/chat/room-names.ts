@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { personNames } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
-import { contains } from '../kernel/list.ts'
+import { contains } from '../kernel/data/list.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
 /** What rooms are called from outside: one of two people after both of them. */

@@ -6,9 +6,9 @@ import { uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Bindings } from '../kernel/bindings.ts'
 import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-objects.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
+import { confirmActor } from '../kernel/data/guards.ts'
 import { fail } from '../kernel/failure.ts'
-import { confirmActor } from '../kernel/guards.ts'
-import { rosterOf } from './roster.ts'
+import { rosterOf } from './room-facts.ts'
 
 export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
   CHAT_ROOM.get(CHAT_ROOM.idFromName(String(roomId)))

@@ -4,8 +4,8 @@ import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { assignedTo, standingOf } from '../identity/people/members.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
 import { type Actor, type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { readRow } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
-import { readRow } from '../kernel/read.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
 export type RoomRow = typeof chatRooms.$inferSelect

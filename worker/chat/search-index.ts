@@ -1,7 +1,7 @@
 import type { RoomExtract } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
-import { faultFacts } from '../kernel/log.ts'
-import { grouped } from './groups.ts'
+import { faultFacts } from '../kernel/observe/log.ts'
+import { grouped } from './chunk.ts'
 import { type Heard, inRoom, orRefuse } from './room-objects.ts'
 
 /**

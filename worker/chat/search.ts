@@ -4,7 +4,7 @@ import type { searchMessages as contract } from '../../contract/chat/messages.ts
 import type { RoomView } from '../kernel/chat-objects.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { spend } from '../kernel/rate-limit.ts'
+import { spend } from '../kernel/http/rate-limit.ts'
 import { inRoom } from './room-objects.ts'
 import { nameFor, roomsOf } from './room-rows.ts'
 import { chatRooms } from './tables.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { commit } from '../kernel/commit.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
+import { commit } from '../kernel/data/commit.ts'
 import { roomObject } from './room-objects.ts'
 import { roomsWith } from './room-rows.ts'
 import { chatSettings } from './tables.ts'

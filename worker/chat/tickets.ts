@@ -1,8 +1,8 @@
 import type { Shown } from '../identity/sessions/authenticate.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { iso } from '../kernel/context.ts'
-import { confirmActor } from '../kernel/guards.ts'
-import { spend } from '../kernel/rate-limit.ts'
+import { confirmActor } from '../kernel/data/guards.ts'
+import { spend } from '../kernel/http/rate-limit.ts'
 import { sha256, sign, verify } from '../kernel/secrets.ts'
 import { presenceOf } from './room-objects.ts'
 

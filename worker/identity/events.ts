@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { provider } from '../../contract/identity/sign-in.ts'
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/data/events.ts'
 
 const userId = z.number().int()
 

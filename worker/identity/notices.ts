@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { type Notice, notice } from '../kernel/notices.ts'
+import { type Notice, notice } from '../kernel/jobs/notices.ts'
 import { findOrganization } from '../organizations/organization.ts'
 import { agentsAssigned, deviceAppeared, invitationAccepted, personMoved } from './events.ts'
 import { invitations, sessions, users } from './tables.ts'

@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { locales } from '../../contract/identity/schemas.ts'
 import { roles } from '../../contract/permissions.ts'
-import { rowVersion } from '../kernel/row-version.ts'
+import { rowVersion } from '../kernel/data/row-version.ts'
 import { organizations } from '../organizations/tables.ts'
 
 const yes = (name: string) => integer(name, { mode: 'boolean' })

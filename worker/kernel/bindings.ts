@@ -1,5 +1,5 @@
 import type { ChatRoomObject, UserPresenceObject } from './chat-objects.ts'
-import type { JobMessage } from './job-message.ts'
+import type { JobMessage } from './jobs/job-message.ts'
 
 /** What the runtime hands to the Worker, besides the variables that `config.ts` parses. */
 export interface Bindings {

@@ -1,9 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import { limitOf, parseConfig, variableNames } from './config.ts'
+import { createApp } from './http/app.ts'
 import { productionVariables } from './testing/production.ts'
 import { house } from './testing/scene.ts'
 

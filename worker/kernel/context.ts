@@ -3,11 +3,11 @@ import type { Locale } from '../../contract/errors.ts'
 import type { Role } from '../../contract/permissions.ts'
 import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
-import type { Database } from './database.ts'
-import type { Ids } from './ids.ts'
-import type { JobOrder } from './job-message.ts'
-import type { Log } from './log.ts'
-import type { Presumption } from './presumption.ts'
+import type { Database } from './data/database.ts'
+import type { Ids } from './data/ids.ts'
+import type { Presumption } from './http/optimistic-session.ts'
+import type { JobOrder } from './jobs/job-message.ts'
+import type { Log } from './observe/log.ts'
 
 /** Who acts. Role and organization are read anew at each request, so that a change of either acts at once. */
 export interface Actor {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { base64url, fromBase64url } from './ids.ts'
+import { base64url, fromBase64url } from './data/ids.ts'
 import { seal, sign, unseal, verify } from './secrets.ts'
 
 const KEY = 'q7Wm2Zx9Lk4Tn6Vb8Rc1Yp3Hs5Jd0GfAe'

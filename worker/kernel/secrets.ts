@@ -1,4 +1,4 @@
-import { base64url, fromBase64url } from './ids.ts'
+import { base64url, fromBase64url } from './data/ids.ts'
 
 /**
  * What SECRET_KEY is used for. Each purpose gets a key of its own through HKDF, so that a value made for one

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/data/events.ts'
 
 export const notificationsRead = defineEvent(
   'notifications.read',

@@ -1,6 +1,6 @@
 import { presenceOf } from '../chat/room-objects.ts'
-import type { Notice } from '../kernel/notices.ts'
-import { hastily, on, type Reaction } from '../kernel/reactions.ts'
+import type { Notice } from '../kernel/jobs/notices.ts'
+import { hastily, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { notificationsRead } from './events.ts'
 import { tell } from './tell.ts'
 

@@ -1,5 +1,5 @@
 import * as contract from '../../contract/notifications.ts'
-import { type App, serve } from '../kernel/serve.ts'
+import { type App, serve } from '../kernel/http/serve.ts'
 import { listNotifications, markRead } from './notifications.ts'
 
 export function notificationRoutes(app: App): void {

@@ -1,9 +1,9 @@
 import { and, isNull, sql } from 'drizzle-orm'
 import { presenceOf } from '../chat/room-objects.ts'
 import { findPeople } from '../identity/people/find.ts'
-import { commit } from '../kernel/commit.ts'
 import type { Context } from '../kernel/context.ts'
-import type { Tell } from '../kernel/notices.ts'
+import { commit } from '../kernel/data/commit.ts'
+import type { Tell } from '../kernel/jobs/notices.ts'
 import { mayConcern } from './policy.ts'
 import { notifications } from './tables.ts'
 

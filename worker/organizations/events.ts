@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineEvent } from '../kernel/events.ts'
+import { defineEvent } from '../kernel/data/events.ts'
 
 /** Carries whether the organization is on, because sockets of its members must close when it goes off. */
 export const organizationChanged = defineEvent(

@@ -1,8 +1,8 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
+import { contains } from '../kernel/data/list.ts'
 import { fail } from '../kernel/failure.ts'
-import { contains } from '../kernel/list.ts'
 import { organizations } from './tables.ts'
 
 /**

@@ -1,5 +1,5 @@
 import * as contract from '../../contract/organizations.ts'
-import { type App, Rich, serve } from '../kernel/serve.ts'
+import { type App, Rich, serve } from '../kernel/http/serve.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
 import {
   createOrganization,

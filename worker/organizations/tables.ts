@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { currencies } from '../../contract/money.ts'
 import { countries } from '../../contract/organizations.ts'
-import { rowVersion } from '../kernel/row-version.ts'
+import { rowVersion } from '../kernel/data/row-version.ts'
 
 export const organizations = sqliteTable(
   'organizations',

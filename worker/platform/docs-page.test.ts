@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorsOf, tagOf } from '../../contract/documents/openapi.ts'
+import { errorsOf, tagOf } from '../../contract/openapi/openapi.ts'
 import { routes } from '../../contract/routes.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { sectionTitles } from './docs-basics.ts'

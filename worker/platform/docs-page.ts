@@ -1,6 +1,6 @@
-import { errorsOf, tagOf } from '../../contract/documents/openapi.ts'
-import type { Document } from '../../contract/documents/schema.ts'
 import type { ErrorSpec, Locale, Words } from '../../contract/errors.ts'
+import { errorsOf, tagOf } from '../../contract/openapi/openapi.ts'
+import type { Document } from '../../contract/openapi/schema.ts'
 import { type Route, successStatus } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { escapeHtml } from '../kernel/mail/layout.ts'

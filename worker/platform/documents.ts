@@ -1,6 +1,6 @@
-import { asyncapiDocument } from '../../contract/documents/asyncapi.ts'
-import { openapiDocument } from '../../contract/documents/openapi.ts'
 import type { Locale } from '../../contract/errors.ts'
+import { asyncapiDocument } from '../../contract/openapi/asyncapi.ts'
+import { openapiDocument } from '../../contract/openapi/openapi.ts'
 import type { Config } from '../kernel/config.ts'
 import { sender } from '../kernel/mail/address.ts'
 import { version } from '../version.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commit } from '../kernel/commit.ts'
-import { meterOf } from '../kernel/metering.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { meterOf } from '../kernel/observe/metering.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 
 const TOKEN = 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests'

@@ -1,5 +1,5 @@
-import { jsonAsked } from '../kernel/answer.ts'
-import type { App } from '../kernel/serve.ts'
+import { jsonAsked } from '../kernel/http/respond.ts'
+import type { App } from '../kernel/http/serve.ts'
 
 /**
  * Paths that are never a page: a mistyped endpoint, a missing file or a probe for `/.git/config` must answer 404, not

@@ -1,4 +1,4 @@
-import { searchable } from '../../../worker/kernel/list.ts'
+import { searchable } from '../../../worker/kernel/data/list.ts'
 import { DAY, type Row } from './sql.ts'
 
 export const MATRICE = 1

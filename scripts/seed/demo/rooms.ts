@@ -1,4 +1,4 @@
-import { searchable } from '../../../worker/kernel/list.ts'
+import { searchable } from '../../../worker/kernel/data/list.ts'
 import type { RoomPlan } from '../objects/plan.ts'
 import { conversations } from './conversations/all.ts'
 import type { Conversation } from './conversations/conversation.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
-import type { Desk } from '../../lib/changes/desk.ts'
+import type { Desk } from '../../lib/changes/mutation-client.ts'
 import { useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { appWords } from '../words/index.ts'

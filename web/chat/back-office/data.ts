@@ -11,8 +11,8 @@ import {
   roomStates,
 } from '../../../contract/chat/admin.ts'
 import { idIn, oneOf } from '../../lib/address.ts'
-import { ask, askPages } from '../../lib/ask.ts'
 import { call } from '../../lib/call.ts'
+import { ask, askPages } from '../../lib/query-options.ts'
 
 export type { RoomLoad } from '../../../contract/chat/admin.ts'
 export type RoomDetail = z.output<typeof readRoomLoad.reply>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
+import { newsOf } from '../announcements.ts'
 import type { Said } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
-import { newsOf } from '../news.ts'
 import { chatWords } from '../words/index.ts'
 
 /** Says aloud what others have just written, and only that: a page of old messages is not news. What comes in one

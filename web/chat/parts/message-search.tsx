@@ -10,7 +10,7 @@ import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { searchAsked } from '../data.ts'
 import { roomTitle } from '../rooms.ts'
-import { useRooms } from '../use-station.ts'
+import { useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import './message-search.css'
 

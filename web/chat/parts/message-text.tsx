@@ -1,7 +1,7 @@
 import type { Room } from '../../../contract/chat/schemas.ts'
+import { isFewSigns } from '../emoji-only.ts'
 import { piecesOf } from '../links.ts'
 import { partsOf } from '../mentions.ts'
-import { isFewSigns } from '../signs.ts'
 
 /** As it was written, with links that open and names that stand out. Never as markup. */
 export function MessageText({ content, room, me }: { content: string; room: Room; me: number }) {

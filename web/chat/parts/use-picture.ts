@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
 import { attachmentAsked } from '../data.ts'
-import { useStation } from '../use-station.ts'
+import { useStation } from '../use-chat-session.ts'
 
 /** Where a picture can be looked at: on this device, if it was sent from here, or by a link of a few minutes. */
 export function usePicture(

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react'
-import type { Station } from '../station.ts'
+import type { Station } from '../chat-session.ts'
 
 /** Tells that one writes, at most every three seconds, and that one stopped, once. */
 export function useTyping(station: Station, roomId: number): (isTyping: boolean) => void {

@@ -1,5 +1,5 @@
 import { readProfile, updateProfile } from '../../../contract/identity/account.ts'
-import { inAnswer, kindOf } from '../../lib/changes/kind.ts'
+import { inAnswer, kindOf } from '../../lib/changes/mutation.ts'
 import { settleProfile } from '../session.ts'
 
 export const profileChange = kindOf(updateProfile, {

@@ -9,9 +9,9 @@ import {
   type updateProfile,
 } from '../../../contract/identity/account.ts'
 import type { Session } from '../../../contract/identity/schemas.ts'
-import { ask } from '../../lib/ask.ts'
 import { call } from '../../lib/call.ts'
 import { useChange } from '../../lib/changes/use-changes.ts'
+import { ask } from '../../lib/query-options.ts'
 import { profileChange } from './changes.ts'
 
 export const useUpdateProfile = (label: string) =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { changePassword } from '../../../contract/identity/account.ts'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { requestReset } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextField } from '../../kit/text-field.tsx'

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter'
 import type * as z from 'zod'
 import { acceptInvitation, type showInvitation } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'

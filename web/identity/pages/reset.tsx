@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { confirmReset } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'

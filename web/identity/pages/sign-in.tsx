@@ -1,6 +1,6 @@
 import { Link, useLocation, useSearch } from 'wouter'
 import { signIn } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField, TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'

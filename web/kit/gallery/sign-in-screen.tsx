@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Door } from '../../app/door.tsx'
+import { Door } from '../../app/auth-layout.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { UnreachableError } from '../../lib/problem.ts'
 import { Button } from '../button.tsx'

@@ -1,8 +1,8 @@
+import { pauseMs } from '../live/backoff.ts'
 import type { Clock } from '../live/clock.ts'
-import { pauseMs } from '../live/pause.ts'
 import { type Change, isStale, nextChange, type Refusal, revived, STALE, toldOf, UNKNOWN } from './change.ts'
+import { verdictOf } from './classify-failure.ts'
 import type { ChangeStore } from './store.ts'
-import { verdictOf } from './verdict.ts'
 
 /** Changes of one person on this device: written down first, then sent in order, one at a time over all tabs, until
  *  the server has answered for each. */

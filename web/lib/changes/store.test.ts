@@ -3,7 +3,7 @@ import type { Change } from './change.ts'
 import { deviceStore, forgetChanges } from './store.ts'
 
 const device = vi.hoisted(() => ({ rows: new Map<string, unknown>(), isLocked: false }))
-vi.mock('../device.ts', async (original) => ({
+vi.mock('../indexed-db.ts', async (original) => ({
   ...(await original<object>()),
   answerOf: async (value: unknown) => value,
   inDrawer: async (_drawer: unknown, _mode: unknown, act: (table: object) => Promise<unknown>) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { answerOf, type Drawer, inDrawer, orNothing } from '../device.ts'
+import { answerOf, type Drawer, inDrawer, orNothing } from '../indexed-db.ts'
 import { type Change, inOrder } from './change.ts'
 
 /** Where changes wait on the device, for all tabs of this browser. */

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Route, Sent } from '../../../contract/route.ts'
 import type { Change } from './change.ts'
-import { type Desk, handIn, openDesk, type Told } from './desk.ts'
-import type { AnyKind, Kind } from './kind.ts'
+import type { AnyKind, Kind } from './mutation.ts'
+import { type Desk, handIn, openDesk, type Told } from './mutation-client.ts'
 
 /** A change as screens make it. It ends as done or as waiting; both are no failure. */
 export function useChange<C extends Route, Input = void>(

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { ClientFrame } from '../../../contract/frames/client.ts'
 import { createLive } from './live.ts'
 import { memoryStore } from './outbox-store.ts'
+import type { OpenWire, WireEvents } from './socket.ts'
 import { turnedClock } from './testing/turned-clock.ts'
-import type { OpenWire, WireEvents } from './wire.ts'
 
 const AWA = 7
 const KOFFI = 8

@@ -1,15 +1,15 @@
 import type { PersonStatus } from '../../../contract/chat/schemas.ts'
 import { type LogEvent, roomOfStream, roomStream, userStream } from '../../../contract/frames/events.ts'
 import type { FrameOf, ServerFrame } from '../../../contract/frames/server.ts'
+import type { End } from './backoff.ts'
 import type { Channel } from './channel.ts'
-import type { LineTools } from './line.ts'
+import { openTalk, type Talk } from './connection.ts'
 import type { Letter } from './outbox.ts'
+import { createPost, type Draft } from './outbox-sender.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import type { End } from './pause.ts'
-import { createPost, type Draft } from './post.ts'
 import { createReading, type ReadingPace } from './reading.ts'
+import type { LineTools } from './reconnecting-socket.ts'
 import { createStreams, type Point } from './streams.ts'
-import { openTalk, type Talk } from './talk.ts'
 
 /**
  * The one client of all streams: what is followed arrives complete and in order, what is sent is stored once, over

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { answerOf, type Drawer, inDrawer, orNothing } from '../device.ts'
+import { answerOf, type Drawer, inDrawer, orNothing } from '../indexed-db.ts'
 import type { Letter } from './outbox.ts'
 
 /** Where letters wait on the device. Whatever fails in here costs the survival of a reload, never a message on

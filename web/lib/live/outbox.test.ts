@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Channel } from './channel.ts'
 import { fileLetters, type Letter, type LetterFile, nextLetters, remedyFor, reviveLetter } from './outbox.ts'
+import { createPost } from './outbox-sender.ts'
 import { memoryStore } from './outbox-store.ts'
-import { createPost } from './post.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
 const letter = (clientId: string, roomId: number, refusal: string | null = null): Letter => ({

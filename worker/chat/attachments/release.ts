@@ -1,8 +1,8 @@
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
-import type { JobOrder } from '../../kernel/job-message.ts'
-import { PUT_SECONDS } from '../../kernel/storage.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { PUT_SECONDS } from '../../kernel/files/storage.ts'
+import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { chatAttachments } from '../tables.ts'
 import { keyOf } from './keys.ts'
 

@@ -10,13 +10,13 @@ import {
   STORAGE_QUOTA_BYTES,
   uploadErrors,
 } from '../../../contract/platform/uploads.ts'
-import { commit } from '../../kernel/commit.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { guarded, holds } from '../../kernel/data/guards.ts'
+import { read } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { guarded, holds } from '../../kernel/guards.ts'
-import { spend } from '../../kernel/rate-limit.ts'
-import { read } from '../../kernel/read.ts'
-import { presignPut } from '../../kernel/storage.ts'
+import { presignPut } from '../../kernel/files/storage.ts'
+import { spend } from '../../kernel/http/rate-limit.ts'
 import { inRoom, orRefuse } from '../room-objects.ts'
 import { roomOf } from '../room-rows.ts'
 import { chatAttachments } from '../tables.ts'

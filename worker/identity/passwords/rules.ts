@@ -1,6 +1,6 @@
 import { validationErrors } from '../../../contract/platform/errors.ts'
+import { searchable } from '../../kernel/data/list.ts'
 import { refuseField } from '../../kernel/failure.ts'
-import { searchable } from '../../kernel/list.ts'
 import { CHOICES_LEAST, choicesIn, FRENCH_WORDS } from './strength.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { searchable } from '../../kernel/list.ts'
+import { searchable } from '../../kernel/data/list.ts'
 
 /**
  * How many independent choices somebody would have to guess: one for each character, but a common word counts as

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
-import { contains } from '../../kernel/list.ts'
+import { contains } from '../../kernel/data/list.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
 

@@ -1,4 +1,4 @@
-import { searchable } from '../../kernel/list.ts'
+import { searchable } from '../../kernel/data/list.ts'
 
 /** The columns that follow from how somebody is called, so that none of them can fall behind. */
 export function nameColumns(person: {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { commit } from '../../kernel/commit.ts'
 import type { Context } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
 import { sessions } from '../tables.ts'
 
 /** "Last seen" is for people to recognise a device by: minutes are enough, and a write per request is not. */

@@ -1,4 +1,4 @@
-import { commit } from '../../kernel/commit.ts'
+import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
 import { rowsOf } from './database.ts'

@@ -1,9 +1,9 @@
 import { asc, gt, isNull, lte, or } from 'drizzle-orm'
 import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import * as z from 'zod'
-import { commit } from '../../kernel/commit.ts'
 import { asSystem, type Context, iso } from '../../kernel/context.ts'
-import type { Statement } from '../../kernel/database.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import type { Statement } from '../../kernel/data/database.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import { signingKeys } from '../tables.ts'
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { Park } from '../job.ts'
+import { Park } from '../jobs/job.ts'
 import type { MailProvider } from './provider.ts'
 
 const TIMEOUT_MS = 10_000

@@ -5,8 +5,8 @@ import { openTokenSession } from '../../identity/sessions/open.ts'
 import { agentAssignments, users } from '../../identity/tables.ts'
 import { organizations } from '../../organizations/tables.ts'
 import type { Context } from '../context.ts'
-import { searchable } from '../list.ts'
-import { sequences } from '../tables.ts'
+import { searchable } from '../data/list.ts'
+import { sequences } from '../data/tables.ts'
 
 /** Somebody with a session. */
 export interface Player extends PersonRow {

@@ -1,7 +1,7 @@
 import { clientFrames } from '../../../../contract/frames/client.ts'
-import type { OpenWire } from '../wire.ts'
-import type { Dice } from './dice.ts'
+import type { OpenWire } from '../socket.ts'
 import type { FakeServer } from './fake-server.ts'
+import type { Dice } from './random.ts'
 import type { TurnedClock } from './turned-clock.ts'
 
 export interface Faults {

@@ -3,8 +3,8 @@ import { roomStream } from '../../../../contract/frames/events.ts'
 import type { Live, LiveEvent, LiveOptions } from '../live.ts'
 import { memoryStore } from '../outbox-store.ts'
 import { badNetwork, CALM, type Faults } from './bad-network.ts'
-import { dice } from './dice.ts'
 import { fakeServer } from './fake-server.ts'
+import { dice } from './random.ts'
 import { turnedClock } from './turned-clock.ts'
 
 const ME = 7

@@ -1,0 +1,404 @@
+import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
+import { closeCodes } from '../../contract/frames/server.ts'
+import type { Delivery, Speaker, Standing } from '../../worker/kernel/chat-objects.ts'
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import type { StatusNews } from '../kit/frames.ts'
+import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
+import type { Cancel, Time } from '../kit/time.ts'
+import { Rhythm } from './batch-window.ts'
+import { Frames, News } from './pending-updates.ts'
+import { Attendance } from './presence.ts'
+import { Ear } from './room-socket.ts'
+import type { RoomStore } from './store.ts'
+import { Listeners } from './subscribers.ts'
+import { Asides } from './throttled-updates.ts'
+import { Typing, type TypingNews } from './typing.ts'
+import { Watch } from './watch.ts'
+
+export interface Surroundings {
+  readonly store: RoomStore
+  readonly time: Time
+  readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
+  readonly wakeBy: (at: number) => void
+  /** When the runtime last answered a socket's heartbeat by itself. */
+  readonly beatAt: (socket: WebSocket) => number | undefined
+  /** Somebody came or went. */
+  readonly counted: () => void
+  /** Asks a member's own object how they stand. */
+  readonly watch: (userId: number) => Promise<Standing>
+  /** Keeps the object awake until it is done. */
+  readonly until: (work: Promise<void>) => void
+}
+
+/** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
+export class Audience {
+  readonly ears = new Map<WebSocket, Ear>()
+  /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
+  readonly #earsOf = new Map<number, Set<Ear>>()
+  readonly listeners: Listeners
+  readonly attendance: Attendance
+  readonly watch: Watch
+  readonly #around: Surroundings
+  readonly #rhythm = new Rhythm()
+  readonly #typing = new Typing()
+  #news = new News()
+  #timer: Cancel | null = null
+  readonly #asides: Asides
+  #typingTimer: Cancel | null = null
+  #lastTold = 0
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.listeners = new Listeners({
+      store: around.store,
+      deliver: around.deliver,
+      changed: (userId) => {
+        this.attendance.review(userId)
+        around.counted()
+        this.watch.look()
+      },
+      standings: () => this.attendance.standings(),
+      wakeBy: around.wakeBy,
+      settled: () => this.#clearUnsent(),
+      time: around.time,
+    })
+    this.#asides = new Asides({
+      time: around.time,
+      size: () => this.#size,
+      tell: (news) => this.#tellAside(news),
+    })
+    const { ears, listeners } = this
+    this.watch = new Watch({
+      ...around,
+      ask: around.watch,
+      isWanted: () => this.#size > 0,
+      hasJoined: (userId) => listeners.has(userId),
+      changed: ({ userId, lastSeen }) => this.attendance.review(userId, lastSeen),
+    })
+    this.attendance = new Attendance({
+      ...{ ...around, ears, listeners, watch: this.watch },
+      earsOf: (userId) => this.#earsOf.get(userId) ?? [],
+      tell: (news) => this.#tellStatus(news),
+    })
+    around.store.told = (userId) => this.#toldTo(userId)
+  }
+
+  /** After a sleep, or a fall: sockets that outlived it are known again, and are told what was not sent any more. */
+  recall(sockets: readonly WebSocket[]): void {
+    for (const socket of sockets) {
+      const ear = Ear.recalled(socket)
+      if (ear) this.#keep(ear)
+    }
+    this.attendance.recall()
+    const { store } = this.#around
+    const from = store.facts?.unsent_from
+    if (from == null) return
+    // Whoever said hello drops what it has already; anybody else would see it twice.
+    const missed = new News()
+    missed.events.push(...store.logAfter(from - 1, UNACKNOWLEDGED_MOST))
+    const frames = this.#framesOf(missed)
+    for (const ear of this.ears.values())
+      if (ear.capable) for (const text of frames.batches) sendText(ear.socket, text)
+    this.listeners.tell(missed)
+    this.#clearUnsent()
+  }
+
+  /** Noted on disk before it waits in memory, for whoever wakes up after a fall. */
+  #noteUnsent(first: number | undefined): void {
+    const { store } = this.#around
+    if (first !== undefined && store.facts?.unsent_from == null) store.change({ unsent_from: first })
+  }
+
+  #clearUnsent(): void {
+    const { store } = this.#around
+    if (store.facts?.unsent_from == null || this.#timer !== null || this.listeners.isBusy) return
+    store.change({ unsent_from: null })
+  }
+
+  earsOf(userId: number): Ear[] {
+    return [...(this.#earsOf.get(userId) ?? [])]
+  }
+
+  #keep(ear: Ear): void {
+    this.ears.set(ear.socket, ear)
+    const theirs = this.#earsOf.get(ear.userId) ?? new Set()
+    this.#earsOf.set(ear.userId, theirs.add(ear))
+  }
+
+  #lose(ear: Ear): void {
+    this.ears.delete(ear.socket)
+    const theirs = this.#earsOf.get(ear.userId)
+    theirs?.delete(ear)
+    if (theirs?.size === 0) this.#earsOf.delete(ear.userId)
+  }
+
+  /** Who else is there, and of those who looks away. */
+  presentBut(userId: number): { online: number[]; away: number[] } {
+    const [online, away]: [number[], number[]] = [[], []]
+    for (const memberId of this.#around.store.members.keys()) {
+      if (memberId === userId) continue
+      const status = this.attendance.statusOf(memberId)
+      if (status !== 'offline') online.push(memberId)
+      if (status === 'away') away.push(memberId)
+    }
+    return { online, away }
+  }
+
+  admit(ear: Ear): void {
+    this.#keep(ear)
+    this.#around.counted()
+    this.attendance.review(ear.userId)
+    this.attendance.lookLater()
+    this.watch.look()
+  }
+
+  letGo(ear: Ear, code: number, reason: string): void {
+    closeSocket(ear.socket, code, reason)
+    this.forget(ear.socket)
+  }
+
+  forget(socket: WebSocket): void {
+    const ear = this.ears.get(socket)
+    if (!ear) return
+    const told = this.#toldTo(ear.userId)
+    this.#lose(ear)
+    const member = this.#around.store.members.get(ear.userId)
+    if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
+    this.#around.counted()
+    this.attendance.review(ear.userId)
+  }
+
+  listen(news: StatusNews): void {
+    this.listeners.add(news)
+    // Said by the listener from here on.
+    this.watch.forget(news.userId)
+    this.#around.counted()
+    this.attendance.review(news.userId, news.lastSeen)
+    this.attendance.lookLater()
+    this.watch.look()
+  }
+
+  /** False where nobody would be told. */
+  setStatus(news: StatusNews): boolean {
+    const isHeard = this.listeners.has(news.userId)
+    if (isHeard) this.listeners.setStatus(news)
+    const isWanted = isHeard || this.watch.hear(news)
+    this.attendance.review(news.userId, news.lastSeen)
+    return isWanted
+  }
+
+  /** A member hears the room through their object no longer; false where nobody would be told how they stand. */
+  async leave(news: StatusNews): Promise<boolean> {
+    const silent = this.listeners.remove(news.userId)
+    const isWanted = this.#size > 0 && this.#around.store.members.has(news.userId)
+    if (isWanted) this.watch.keep(news)
+    await this.#left(news.userId, silent, news.lastSeen)
+    return isWanted
+  }
+
+  /** Somebody is no longer a member. */
+  async unlisten(userId: number): Promise<void> {
+    this.watch.forget(userId)
+    await this.#left(userId, this.listeners.remove(userId))
+  }
+
+  async #left(userId: number, silent: Promise<void>, lastSeen?: number): Promise<void> {
+    this.#around.counted()
+    this.attendance.review(userId, lastSeen)
+    await silent
+  }
+
+  #toldTo(userId: number): number {
+    const sent = (this.#news.events[0]?.seq ?? this.#around.store.head + 1) - 1
+    const heard = this.earsOf(userId).some((ear) => ear.lagsSince === null)
+    return heard ? sent : this.listeners.cursorOf(userId)
+  }
+
+  tellEvents(events: readonly LogEvent[]): void {
+    for (const event of events) {
+      if (event.by) this.#typing.stop(event.by.id)
+      this.#news.events.push(event)
+    }
+    this.#speakSoon()
+  }
+
+  tellSeen(userId: number, seq: number): void {
+    this.#asides.seen(userId, seq)
+  }
+
+  #tellStatus(news: StatusNews): void {
+    if (news.status === 'offline') this.stopTyping(news.userId)
+    this.#asides.stands(news)
+  }
+
+  #tellAside(news: News): void {
+    const frames = this.#framesOf(news)
+    for (const ear of this.ears.values()) this.#tellAbout(ear, frames)
+    this.listeners.tell(news)
+  }
+
+  get #size(): number {
+    return this.ears.size + this.listeners.size
+  }
+
+  startTyping(speaker: Speaker): void {
+    this.#tellTyping(this.#typing.start(speaker, this.#around.time.now()))
+    this.#expireTyping()
+  }
+
+  stopTyping(userId: number): void {
+    this.#tellTyping(this.#typing.stop(userId))
+  }
+
+  #tellTyping(news: TypingNews | null): void {
+    if (!news) return
+    this.#news.typing.set(news.speaker.id, news)
+    this.#speakSoon()
+  }
+
+  #expireTyping(): void {
+    const at = this.#typing.nextExpiry
+    if (this.#typingTimer !== null || at === null) return
+    const { time } = this.#around
+    this.#typingTimer = time.after(Math.max(0, at - time.now()), () => {
+      this.#typingTimer = null
+      for (const news of this.#typing.expired(time.now())) this.#tellTyping(news)
+      this.#expireTyping()
+    })
+  }
+
+  #speakSoon(): void {
+    const { time } = this.#around
+    const wait = this.#rhythm.wait(time.now(), this.#size)
+    if (this.#timer === null && wait === 0) {
+      this.speak()
+      return
+    }
+    this.#noteUnsent(this.#news.events[0]?.seq)
+    this.#timer ??= time.after(wait, () => this.speak())
+  }
+
+  /** Tells everybody everything that waits. */
+  speak(): void {
+    this.#timer?.()
+    this.#timer = null
+    if (this.#news.isEmpty) return
+    const { time } = this.#around
+    const news = this.#news
+    this.#news = new News()
+    this.#rhythm.spoke(time.now())
+    const frames = this.#framesOf(news)
+    for (const ear of this.ears.values()) this.#speakTo(ear, frames)
+    if (this.listeners.size > 0) this.#noteUnsent(news.events[0]?.seq)
+    this.listeners.tell(news)
+    this.#clearUnsent()
+    if (news.events.length > 0) this.#watchSilence()
+  }
+
+  #speakTo(ear: Ear, frames: Frames): void {
+    if (ear.capable) this.#speakInBatches(ear, frames)
+    else if (!this.#speakInMessages(ear, frames)) return
+    this.#tellAbout(ear, frames)
+  }
+
+  #tellAbout(ear: Ear, frames: Frames): void {
+    if (ear.gathers) {
+      for (const { userId, text } of frames.gathered) if (userId !== ear.userId) sendText(ear.socket, text)
+      return
+    }
+    for (const { userId, text, capableOnly } of frames.about)
+      if (userId !== ear.userId && (ear.capable || !capableOnly)) sendText(ear.socket, text)
+  }
+
+  /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
+  #speakInMessages(ear: Ear, { messages, stream }: Frames): boolean {
+    for (const text of messages) {
+      sendText(ear.socket, text)
+      ear.transit.hand(stream, 0, text)
+    }
+    if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
+    this.letGo(ear, closeCodes.lagging, 'not read')
+    return false
+  }
+
+  #speakInBatches(ear: Ear, { batches, stream, to }: Frames): void {
+    if (batches.length === 0 || ear.lagsSince !== null || ear.replay !== null) return
+    if (!this.#mayBeSent(ear)) this.holdBack(ear)
+    else
+      for (const text of batches) {
+        sendText(ear.socket, text)
+        ear.transit.hand(stream, to, text)
+      }
+  }
+
+  #mayBeSent(ear: Ear): boolean {
+    return !ear.transit.isFull && this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST
+  }
+
+  /** Too much is on its way to a reader that does not say that it arrives. */
+  holdBack(ear: Ear): void {
+    const { head } = this.#around.store
+    if (this.withhold(ear)) sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head })
+  }
+
+  /** Nothing more is sent until the reader asks for it or acknowledges, which it has a minute to do. */
+  withhold(ear: Ear): boolean {
+    if (ear.lagsSince !== null) return false
+    const { time, wakeBy } = this.#around
+    ear.lagsSince = time.now()
+    wakeBy(ear.lagsSince + LAGGING_MOST_MS)
+    return true
+  }
+
+  /** A reader's word on how far it has read gives it credit for more. */
+  acknowledge(ear: Ear, seq: number): void {
+    ear.acknowledge(Math.min(seq, this.#around.store.head))
+    this.holds(ear, seq)
+  }
+
+  /** It has what it was handed up to here, whether it has looked at it or not. */
+  holds(ear: Ear, seq: number): void {
+    ear.transit.holds(this.#stream, seq)
+    if (this.#mayBeSent(ear)) ear.lagsSince = null
+  }
+
+  /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
+  #watchSilence(): void {
+    const { time, wakeBy } = this.#around
+    const silent = [...this.ears.values()].some(({ capable }) => !capable)
+    if (!silent) return
+    this.#lastTold = time.now()
+    wakeBy(this.#lastTold + SILENCE_MOST_MS)
+  }
+
+  get dueAt(): number | null {
+    const lagging = [...this.ears.values()].flatMap(({ lagsSince }) =>
+      lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
+    )
+    const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
+    const others = [this.listeners.dueAt, this.attendance.dueAt].flatMap((at) => at ?? [])
+    const moments = [...lagging, ...silent, ...others].filter((at) => at > this.#around.time.now())
+    return moments.length > 0 ? Math.min(...moments) : null
+  }
+
+  /** Who has lagged too long, or neither said hello nor anything else for too long. */
+  overdue(): { ear: Ear; code: number }[] {
+    const now = this.#around.time.now()
+    return [...this.ears.values()].flatMap((ear) => {
+      if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
+        return [{ ear, code: closeCodes.lagging }]
+      return !ear.capable && now - this.attendance.lastSignOf(ear) >= SILENCE_MOST_MS
+        ? [{ ear, code: closeCodes.lagging }]
+        : []
+    })
+  }
+
+  #framesOf(news: News): Frames {
+    const { facts } = this.#around.store
+    return new Frames({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, news)
+  }
+
+  get #stream(): string {
+    return roomStream(this.#around.store.facts?.room_id ?? 0)
+  }
+}

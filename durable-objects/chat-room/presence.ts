@@ -1,0 +1,119 @@
+import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import type { StatusNews } from '../kit/frames.ts'
+import { isLive, nextLook, type Sign } from '../kit/liveness.ts'
+import type { Time } from '../kit/time.ts'
+import type { Ear } from './room-socket.ts'
+import type { RoomStore } from './store.ts'
+import type { Listeners } from './subscribers.ts'
+import type { Watch } from './watch.ts'
+
+/** Sockets that a machine took with it come back within this, mostly; until then nobody is told that they went. */
+const RETURN_MS = 5_000
+
+export interface Surroundings {
+  readonly store: RoomStore
+  readonly time: Time
+  readonly ears: ReadonlyMap<WebSocket, Ear>
+  readonly earsOf: (userId: number) => Iterable<Ear>
+  readonly listeners: Listeners
+  readonly watch: Watch
+  /** When the runtime last answered a socket's heartbeat by itself. */
+  readonly beatAt: (socket: WebSocket) => number | undefined
+  readonly tell: (news: StatusNews) => void
+  readonly wakeBy: (at: number) => void
+}
+
+/**
+ * Who is there: a socket of the room itself gives signs of life, or the member's own object says how they stand, whether
+ * it listens to the room or not. What others were told is kept, so that each change is told once, and what a
+ * fall left unsaid is said after it.
+ */
+export class Attendance {
+  readonly #around: Surroundings
+  readonly #told = new Map<number, PersonStatus>()
+  #reviewAt: number | null = null
+  /** When the alarm looks for signs, if that is settled. */
+  #lookAt: number | null = null
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    const rows = around.store.sql.exec<{ user_id: number; status: PersonStatus }>('select * from attendance')
+    for (const { user_id, status } of rows) this.#told.set(user_id, status)
+  }
+
+  /** After a sleep or a fall. */
+  recall(): void {
+    if (![...this.#told].some(([userId, told]) => told !== this.statusOf(userId))) return
+    this.#reviewAt = this.#around.time.now() + RETURN_MS
+    this.#around.wakeBy(this.#reviewAt)
+  }
+
+  /** Whoever has the room itself open is there, whatever their other connection does. */
+  statusOf(userId: number): PersonStatus {
+    for (const ear of this.#around.earsOf(userId)) if (!ear.isQuiet) return 'online'
+    const { listeners, watch } = this.#around
+    return listeners.has(userId) ? listeners.statusOf(userId) : watch.statusOf(userId)
+  }
+
+  standings(): StatusNews[] {
+    const { store, time } = this.#around
+    const lastSeen = time.now()
+    return [...store.members.keys()].map((userId) => ({ userId, status: this.statusOf(userId), lastSeen }))
+  }
+
+  /** Something may have changed about somebody: if so, others are told. */
+  review(userId: number, lastSeen = this.#around.time.now()): void {
+    const status = this.statusOf(userId)
+    if (status === (this.#told.get(userId) ?? 'offline')) return
+    const { sql } = this.#around.store
+    if (status === 'offline') {
+      this.#told.delete(userId)
+      sql.exec('delete from attendance where user_id = ?', userId)
+    } else {
+      this.#told.set(userId, status)
+      sql.exec('insert or replace into attendance values (?, ?)', userId, status)
+    }
+    this.#around.tell({ userId, status, lastSeen })
+  }
+
+  /** A socket that died may never say so: whoever gives no sign is gone, and is back with the next one. */
+  lookForSigns(): void {
+    const now = this.#around.time.now()
+    this.#lookAt = null
+    for (const ear of this.#around.ears.values()) {
+      const isQuiet = !isLive(this.#signOf(ear), now)
+      if (isQuiet === ear.isQuiet) continue
+      ear.isQuiet = isQuiet
+      this.review(ear.userId)
+    }
+    if (this.#reviewAt === null || this.#reviewAt > now) return
+    this.#reviewAt = null
+    for (const userId of [...this.#told.keys()]) this.review(userId)
+  }
+
+  /** Somebody came: they are due no sooner than whoever was there, so one look ahead is enough for a whole crowd. */
+  lookLater(): void {
+    const { time, wakeBy } = this.#around
+    if (this.#lookAt !== null && this.#lookAt > time.now()) return
+    this.#lookAt = this.dueAt
+    if (this.#lookAt !== null) wakeBy(this.#lookAt)
+  }
+
+  /** When to look for signs again; where nobody else would be told, nobody is woken for it. */
+  get dueAt(): number | null {
+    const { ears, listeners, time } = this.#around
+    const people = new Set(listeners.ids)
+    for (const { userId } of ears.values()) people.add(userId)
+    const signs = [...ears.values()].map((ear) => this.#signOf(ear))
+    const look = nextLook(signs, people.size > 1, time.now())
+    return this.#reviewAt === null ? look : Math.min(this.#reviewAt, look ?? this.#reviewAt)
+  }
+
+  lastSignOf({ heardAt, socket }: Ear): number {
+    return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
+  }
+
+  #signOf(ear: Ear): Sign {
+    return { lastSign: this.lastSignOf(ear), away: false, capable: ear.capable }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Defect } from './simulate.ts'
+
+/** Mistakes that a room could make. The play must find each of them, or it proves nothing. */
+export const defects: Readonly<Record<string, Defect>> = {
+  'stores a message again when it is sent again': ({ store }) => {
+    const append = store.append.bind(store)
+    let copies = 0
+    store.byClientId = () => undefined
+    store.append = (event) => {
+      copies += 1
+      return append({ ...event, clientId: event.clientId && `${event.clientId}-${copies}` })
+    }
+  },
+  'acknowledges what it never stored': ({ store }) => {
+    const append = store.append.bind(store)
+    let stored = 0
+    store.append = (event) => {
+      stored += 1
+      if (stored % 7 !== 0 || event.kind !== 'message') return append(event)
+      const { kind, at, by, data } = event
+      return { seq: store.head + 1, kind, at: new Date(at).toISOString(), by, data }
+    }
+  },
+  'lets a removed member hear on': ({ audience }) => {
+    audience.earsOf = () => []
+  },
+  'forgets, when it falls, what it had not told yet': ({ store }) => {
+    const change = store.change.bind(store)
+    store.change = ({ unsent_from: _, ...facts }) => change(facts)
+  },
+  'forgets a listener that it could not reach': ({ audience }) => {
+    audience.listeners.tryUnreached = () => undefined
+  },
+  'leaves out an event where one page follows another': ({ store }) => {
+    const events = store.events.bind(store)
+    store.events = (after, most) => events(after > 2 && most < 1_000 ? after + 1 : after, most)
+  },
+  'lets live batches overtake the pages of a resume': ({ audience }) => {
+    const { speak } = audience
+    audience.speak = () => {
+      const resuming = [...audience.ears.values()].filter(({ replay }) => replay !== null)
+      for (const ear of resuming) ear.replay = null
+      speak.call(audience)
+    }
+  },
+  'takes a message that was sent after a refused one': ({ audience }) => {
+    const keep = audience.admit.bind(audience)
+    audience.admit = (ear) => {
+      ear.sends.admit = () => 1
+      keep(ear)
+    }
+  },
+  'tells a text that was erased': ({ store }) => {
+    const { sql } = store
+    Object.defineProperty(store, 'sql', {
+      value: new Proxy(sql, {
+        get: (target, name) =>
+          name === 'exec'
+            ? (query: string, ...values: SqlStorageValue[]) =>
+                query.startsWith('update events set data')
+                  ? target.exec('select 1')
+                  : target.exec(query, ...values)
+            : Reflect.get(target, name),
+      }),
+    })
+  },
+}

@@ -1,0 +1,83 @@
+import { closeCodes } from '../../contract/frames/server.ts'
+import type { EndedSessions, SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import { SOCKETS_MOST } from '../kit/bounds.ts'
+import { EndedLately } from '../kit/recently-revoked-sessions.ts'
+import { sendFrame } from '../kit/socket.ts'
+import type { Time } from '../kit/time.ts'
+import type { Audience } from './broadcaster.ts'
+import { Introductions } from './registered-people.ts'
+import { Ear } from './room-socket.ts'
+import type { RoomStore } from './store.ts'
+
+export interface Surroundings {
+  readonly store: RoomStore
+  readonly audience: Audience
+  readonly time: Time
+  readonly accept: (socket: WebSocket) => void
+  /** Tells somebody's own object that a socket of theirs opens here; false where its session has ended. */
+  readonly attach: (facts: SocketFacts) => Promise<boolean>
+}
+
+/** Who comes in by a socket of the room's own. The Worker has decided who that is, the room whether they belong here. */
+export class Arrivals {
+  readonly #around: Surroundings
+  readonly #introductions: Introductions
+  readonly #endedLately: EndedLately
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.#introductions = new Introductions(around.store.sql)
+    this.#endedLately = new EndedLately(around.store.sql)
+  }
+
+  async receive(facts: SocketFacts): Promise<Response> {
+    const { store, time, attach } = this.#around
+    if (!store.facts) return refused(409, 'unopened')
+    if (!store.members.has(facts.userId)) return refused(404, 'room_not_found')
+    // Before the socket is accepted: a session that ends a moment later must find it.
+    if (!this.#introductions.has(facts.userId, time.now())) {
+      if (!(await attach(facts))) return refused(401, 'session_ended')
+      if (!store.members.has(facts.userId)) return refused(404, 'room_not_found')
+      this.#introductions.note(facts.userId, time.now())
+    }
+    if (this.#endedLately.has(facts)) return refused(401, 'session_ended')
+    const { 0: theirs, 1: ours } = new WebSocketPair()
+    this.admit(ours, facts)
+    return new Response(null, { status: 101, webSocket: theirs })
+  }
+
+  admit(socket: WebSocket, facts: SocketFacts): void {
+    const { store, audience, time, accept } = this.#around
+    accept(socket)
+    const { head } = store
+    const present = audience.presentBut(facts.userId)
+    this.#makeRoom(facts.userId)
+    // What waits was there before this socket came.
+    audience.speak()
+    audience.admit(Ear.opened(socket, facts, head, time.now()))
+    const { room_id = 0, epoch = '' } = store.facts ?? {}
+    sendFrame(socket, { type: 'room_joined', room_id, epoch, head, ...present })
+  }
+
+  /** Sockets that are on their way are recognized when they arrive. */
+  noteEnded(ended: EndedSessions): void {
+    this.#endedLately.note(ended, this.#around.time.now())
+  }
+
+  /** Somebody is out: should they come again, their own object is told again. */
+  forget(userId: number): void {
+    this.#introductions.forget(userId)
+  }
+
+  /** A room holds so many sockets altogether: no one person may take them all. */
+  #makeRoom(userId: number): void {
+    const { audience } = this.#around
+    const theirs = audience.earsOf(userId)
+    if (theirs.length < SOCKETS_MOST) return
+    const { attendance } = audience
+    const [quietest] = theirs.sort((a, b) => attendance.lastSignOf(a) - attendance.lastSignOf(b))
+    if (quietest) audience.letGo(quietest, closeCodes.replaced, 'too many devices')
+  }
+}
+
+const refused = (status: number, why: string) => Response.json({ refused: why }, { status })

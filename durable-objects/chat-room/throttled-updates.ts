@@ -1,0 +1,49 @@
+import type { StatusNews } from '../kit/frames.ts'
+import type { Cancel, Time } from '../kit/time.ts'
+import { asideWindowFor, Rhythm } from './batch-window.ts'
+import { News } from './pending-updates.ts'
+
+export interface Surroundings {
+  readonly time: Time
+  /** How many would hear it. */
+  readonly size: () => number
+  readonly tell: (news: News) => void
+}
+
+/** Who is there and who has read: never stored, and less urgent than what is said. */
+export class Asides {
+  readonly #around: Surroundings
+  readonly #rhythm = new Rhythm(asideWindowFor)
+  #news = new News()
+  #timer: Cancel | null = null
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  seen(userId: number, seq: number): void {
+    this.#news.seen.set(userId, seq)
+    this.#speakSoon()
+  }
+
+  stands(news: StatusNews): void {
+    this.#news.statuses.set(news.userId, news)
+    this.#speakSoon()
+  }
+
+  #speakSoon(): void {
+    const { size, time } = this.#around
+    if (this.#timer !== null) return
+    const wait = this.#rhythm.wait(time.now(), size())
+    if (wait === 0) this.#speak()
+    else this.#timer = time.after(wait, () => this.#speak())
+  }
+
+  #speak(): void {
+    this.#timer = null
+    const news = this.#news
+    this.#news = new News()
+    this.#rhythm.spoke(this.#around.time.now())
+    this.#around.tell(news)
+  }
+}

@@ -1,0 +1,68 @@
+import type { Headcount } from '../../worker/kernel/bindings.ts'
+import type { Cancel, Time } from './time.ts'
+
+/** Somebody who loads a page anew goes and comes: what happens within this is told once. */
+const REST_MS = 2_000
+
+export interface Surroundings {
+  readonly storage: Pick<DurableObjectStorage, 'sql'>
+  readonly time: () => Time
+  readonly send: (count: Headcount) => Promise<void>
+  /** Keeps the object awake until it is told. */
+  readonly until: (work: Promise<void>) => void
+}
+
+/**
+ * Tells the meter how many are here, when it changes and never by the clock: idle people wake nobody. What was told is
+ * kept, so that an object which lost its sockets with its machine notices as it wakes. Whatever is lost all the same is
+ * found by whoever looks at the figures, see `worker/kernel/observe/connection-figures.ts`.
+ */
+export class HeadTeller {
+  readonly #around: Surroundings
+  #now: Headcount
+  #told: Headcount
+  #calling = false
+  #rest: Cancel | null = null
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    const { sql } = around.storage
+    sql.exec(`create table if not exists headcount (one integer primary key check (one = 1), sockets integer not null,
+      listeners integer not null)`)
+    const [row] = sql.exec<{ sockets: number; listeners: number }>('select sockets, listeners from headcount')
+    this.#told = row ?? { sockets: 0, listeners: 0 }
+    this.#now = this.#told
+  }
+
+  note(now: Headcount): void {
+    this.#now = now
+    if (this.#calling || this.#rest || isSame(now, this.#told)) return
+    this.#around.until(this.#tell())
+  }
+
+  async #tell(): Promise<void> {
+    const count = this.#now
+    this.#calling = true
+    try {
+      await this.#around.send(count)
+      this.#told = count
+      this.#around.storage.sql.exec(
+        'insert or replace into headcount values (1, ?, ?)',
+        count.sockets,
+        count.listeners,
+      )
+    } catch {
+      // A meter that is away is told with the next change.
+    } finally {
+      this.#calling = false
+    }
+    if (isSame(this.#now, count)) return
+    this.#rest = this.#around.time().after(REST_MS, () => {
+      this.#rest = null
+      this.note(this.#now)
+    })
+  }
+}
+
+const isSame = (one: Headcount, other: Headcount): boolean =>
+  one.sockets === other.sockets && one.listeners === other.listeners

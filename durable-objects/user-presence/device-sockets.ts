@@ -1,0 +1,93 @@
+import type { SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import type { Sign } from '../kit/liveness.ts'
+import type { Credit } from './credit.ts'
+import { Line } from './device-socket.ts'
+import type { PresenceStore } from './store.ts'
+
+export interface Surroundings {
+  readonly store: PresenceStore
+  readonly now: () => number
+  /** When the runtime last answered a socket's heartbeat by itself. */
+  readonly beatAt: (socket: WebSocket) => number | undefined
+}
+
+/** The person's devices that are connected, and what each of them hears. */
+export class Lines {
+  readonly #around: Surroundings
+  readonly #bySocket = new Map<WebSocket, Line>()
+
+  constructor(around: Surroundings, sockets: readonly WebSocket[]) {
+    this.#around = around
+    for (const socket of sockets) {
+      const line = Line.recalled(socket, around.now())
+      if (line) this.#bySocket.set(socket, line)
+    }
+    const byNumber = new Map(this.all.map((line) => [line.number, line]))
+    for (const { line: number, stream, credit } of around.store.hearings()) {
+      const line = byNumber.get(number)
+      // A socket that fell with the machine it was on never said that it closed.
+      if (line) line.credits.set(stream, credit)
+      else around.store.forgetLine(number)
+    }
+  }
+
+  get all(): Line[] {
+    return [...this.#bySocket.values()]
+  }
+
+  get count(): number {
+    return this.#bySocket.size
+  }
+
+  of(socket: WebSocket): Line | undefined {
+    return this.#bySocket.get(socket)
+  }
+
+  open(socket: WebSocket, facts: SocketFacts): Line {
+    const { store, now } = this.#around
+    // Should the machine fall, this is the last that is known.
+    store.sawAt(now())
+    const line = Line.opened(socket, store.nextLine(), facts, now())
+    this.#bySocket.set(socket, line)
+    return line
+  }
+
+  close(line: Line, lastSign = this.signOf(line).lastSign): void {
+    const { store } = this.#around
+    store.sawAt(lastSign)
+    if (line.credits.size > 0) store.forgetLine(line.number)
+    line.isOpen = false
+    line.credits.clear()
+    this.#bySocket.delete(line.socket)
+  }
+
+  hearing(stream: string): Line[] {
+    return this.all.filter((line) => line.credits.has(stream))
+  }
+
+  joining(roomId: number): Line[] {
+    return this.all.filter((line) => line.joining.has(roomId))
+  }
+
+  setCredit(line: Line, stream: string, credit: Credit): void {
+    const before = line.credits.get(stream)
+    if (before === credit) return
+    line.credits.set(stream, credit)
+    this.#around.store.keepHearing(line.number, stream, credit)
+  }
+
+  stopHearing(line: Line, stream: string): void {
+    line.replays.delete(stream)
+    line.pagedTo.delete(stream)
+    if (line.credits.delete(stream)) this.#around.store.forgetHearing(line.number, stream)
+  }
+
+  get signs(): Sign[] {
+    return this.all.map((line) => this.signOf(line))
+  }
+
+  signOf(line: Line): Sign {
+    const { away, capable, heardAt, socket } = line
+    return { away, capable, lastSign: Math.max(heardAt, this.#around.beatAt(socket) ?? 0) }
+  }
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { LanguageSwitch, ThemeSwitch } from '../kit/switches.tsx'
+import { useArrival } from '../kit/use-arrival.ts'
+import { Brand } from './brand.tsx'
+import './auth-layout.css'
+
+/** The frame of every page outside: sign-in, reset, invitation, forced change. */
+export function Door({ title, lead, children, foot }: DoorProps) {
+  const heading = useArrival(title)
+  return (
+    <div className="door">
+      <main className="door-inside" id="content">
+        <header className="door-top">
+          <Brand size={40} />
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <p className="soft">{lead}</p>}
+        </header>
+        {children}
+        {foot && <footer className="door-foot soft">{foot}</footer>}
+      </main>
+      <footer className="door-switches">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </footer>
+    </div>
+  )
+}
+
+interface DoorProps {
+  title: string
+  lead?: ReactNode
+  foot?: ReactNode
+  children: ReactNode
+}

@@ -1,0 +1,174 @@
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { Profile } from '../../contract/identity/schemas.ts'
+import { can } from '../../contract/permissions.ts'
+import { roomDrafts } from '../chat/drafts.ts'
+import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-chat-session.ts'
+import { knownAddress } from '../identity/known-address.ts'
+import { doorAddress } from '../identity/return-to.ts'
+import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
+import { Confirm } from '../kit/confirm.tsx'
+import { Failure } from '../kit/failure.tsx'
+import { Skeleton } from '../kit/skeleton.tsx'
+import { forgetWaiting } from '../lib/changes/forget.ts'
+import { beneathChanges } from '../lib/changes/mutation-client.ts'
+import { DeskProvider, useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
+import { chooseLocale, useWords } from '../lib/i18n.tsx'
+import { kept } from '../lib/indexed-kv.ts'
+import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
+import { saved } from '../lib/local-storage.ts'
+import { pendingSignOut } from '../lib/pending-sign-out.ts'
+import { UnreachableError } from '../lib/problem.ts'
+import { queries } from '../lib/queries.ts'
+import { countOnTab } from '../lib/tab.ts'
+import { Bell } from '../notifications/parts/bell.tsx'
+import { changeKinds } from './changes.ts'
+import { Broken } from './error-boundary.tsx'
+import { actionsFor, isConversation, placesFor } from './navigation.ts'
+import { Missing } from './not-found.tsx'
+import { places } from './routes.tsx'
+import { searchAsAdmin } from './search.ts'
+import { Shell } from './shell.tsx'
+import { Splash } from './splash.tsx'
+import { WaitingBar } from './waiting/waiting-bar.tsx'
+import { appWords } from './words/index.ts'
+import './signed-in.css'
+
+/** Everything behind the door: who is here decides the frame, the places and the pages. */
+export default function Inside() {
+  // The cookie may still be good: this device has signed out all the same.
+  return pendingSignOut.exists() ? <Redirect to="/sign-in?why=left" replace /> : <Entered />
+}
+
+function Entered() {
+  const profile = useProfile()
+  const [path] = useLocation()
+  if (profile.data?.must_change_password) {
+    return <Redirect to={doorAddress('/change-password', path + location.search)} replace />
+  }
+  if (profile.data) return <Frame me={profile.data} />
+  return <Unanswered profile={profile} />
+}
+
+/** Nobody says who is here. Without a network, what was read last on this device is opened instead, after the first
+ *  silence: the further attempts may go on behind it. */
+function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
+  const [recalled, setRecalled] = useState(false)
+  const isPaused = profile.fetchStatus === 'paused'
+  const isSilence = isPaused || profile.failureReason instanceof UnreachableError
+  useEffect(() => {
+    if (!isSilence) return
+    let gone = false
+    void recallLastRead(queries).then(() => !gone && setRecalled(true))
+    return () => {
+      gone = true
+    }
+  }, [isSilence])
+  const error = profile.error ?? (isPaused ? new UnreachableError() : null)
+  if (error === null || (isSilence && !recalled)) return <Splash />
+  return (
+    <main className="inside-waiting">
+      <Failure error={error} onRetry={profile.refetch} retrying={profile.isFetching} />
+    </main>
+  )
+}
+
+function Frame({ me }: { me: Profile }) {
+  const t = useWords(appWords)
+  const [path] = useLocation()
+  const station = useOpenStation(me.id)
+  const desk = useOpenDesk(me.id, changeKinds)
+  const letters = useLetters(station).length
+  const unread = useUnreadTotal()
+  const [told, setTold] = useState(0)
+  const nav = useMemo(
+    () =>
+      placesFor(me.role, t).map((place) => (place.href === '/chat' ? { ...place, badge: unread } : place)),
+    [me.role, t, unread],
+  )
+  const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
+  const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
+  const changes = useWaiting(desk).length
+  const [leaving, setLeaving] = useState(false)
+  const signOut = useSignOut(me.id)
+  useSameReader(me.id)
+  useEffect(() => knownAddress.keep(me.email), [me.email])
+  useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
+  useEffect(() => countOnTab(unread + told), [unread, told])
+  useEffect(() => () => countOnTab(0), [])
+  useEffect(() => {
+    // A choice made on this device outweighs the one kept with the account.
+    if (saved.get('locale') === null) chooseLocale(me.locale)
+  }, [me.locale])
+  return (
+    <Shell
+      nav={nav}
+      commands={commands}
+      search={search}
+      user={{
+        name: `${me.first_name} ${me.last_name}`,
+        email: me.email,
+        organization: me.organization.name,
+        links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
+        signOutLabel: t('leave'),
+      }}
+      bar={<Bell station={station} me={me} onCount={setTold} />}
+      waiting={letters}
+      whole={isConversation(path)}
+      notice={<WaitingBar desk={desk} />}
+      onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
+    >
+      <StationProvider value={station}>
+        <Broken key={path.split('/')[1]}>
+          {desk && (
+            <DeskProvider value={desk}>
+              <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+                <Switch>
+                  {places
+                    .filter(({ needs }) => needs === undefined || can(me.role, needs))
+                    .map((place) => (
+                      <Route key={place.path} path={place.path} component={place.page} />
+                    ))}
+                  <Route component={Missing} />
+                </Switch>
+              </Suspense>
+            </DeskProvider>
+          )}
+        </Broken>
+      </StationProvider>
+      <Confirm
+        open={leaving}
+        title={t('leave.losesTitle')}
+        action={t('leave.losesAction')}
+        tone="danger"
+        onConfirm={() => leaveForGood(me.id)}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{t('leave.loses', { count: letters + changes })}</p>
+      </Confirm>
+    </Shell>
+  )
+}
+
+/** Somebody else has signed in beside this page: nothing that it read or typed before belongs to them. */
+function useSameReader(me: number) {
+  const first = useRef(me)
+  useEffect(() => {
+    if (first.current === me) return
+    enterAs(me)
+    void kept.clear().finally(() => location.reload())
+  }, [me])
+}
+
+function useSignOut(me: number): () => void {
+  const [leaving, setLeaving] = useState(false)
+  return () => {
+    if (leaving) return
+    setLeaving(true)
+    void leaveForGood(me).finally(() => setLeaving(false))
+  }
+}
+
+/** What waits on this device is erased with everything else; where something does, the reader was asked first. */
+const leaveForGood = (me: number): Promise<void> =>
+  leave(() => forgetWaiting(me).finally(roomDrafts.forgetAll))

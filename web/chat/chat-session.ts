@@ -1,0 +1,149 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Room } from '../../contract/chat/schemas.ts'
+import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
+import { readProfile } from '../../contract/identity/account.ts'
+import { realClock } from '../lib/live/clock.ts'
+import { createLive, type Live, type LiveEvent } from '../lib/live/live.ts'
+import { deviceStore } from '../lib/live/outbox-store.ts'
+import { openBrowserWire } from '../lib/live/socket.ts'
+import { type Conversations, createConversations } from './conversations.ts'
+import { changeRoom, forgetRoom, readRoomsAgain } from './data.ts'
+import { createPresence, type Presence } from './presence.ts'
+import { roomAfter, roomSeen } from './rooms.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+import { browserCarrier } from './uploads-carrier.ts'
+
+/** Everything that lives between the server and the screens while somebody is signed in. */
+export interface Station {
+  me: number
+  live: Live
+  presence: Presence
+  conversations: Conversations
+  uploads: Uploads
+  /** Hears these rooms from where the list knows them. */
+  attend: (rooms: readonly Room[]) => void
+  close: () => void
+}
+
+export function openStation(me: number, cache: QueryClient): Station {
+  const presence = createPresence(realClock)
+  const conversations = createConversations()
+  const live = createLive({
+    userId: me,
+    deviceId: crypto.randomUUID(),
+    openWire: openBrowserWire,
+    clock: realClock,
+    random: Math.random,
+    store: deviceStore(me),
+    newId: () => crypto.randomUUID(),
+  })
+  const uploads = createUploads({
+    ...browserCarrier,
+    onDone: (key, id) => live.filed(key, id),
+    onRefused: (key, code) => live.misfiled(key, code),
+  })
+
+  const hear = (event: LiveEvent) => {
+    switch (event.type) {
+      case 'events': {
+        const roomId = roomOfStream(event.stream)
+        // One's own stream tells of rooms one was brought into, among other things that are nobody's but the bell's.
+        if (roomId === null) {
+          if (event.events.some(({ kind }) => kind.startsWith('chat.'))) readRoomsAgain()
+          return
+        }
+        conversations.onEvents(roomId, event.events)
+        for (const { kind, by } of event.events)
+          if (kind === 'message' && by) presence.typing(roomId, by.id, '', false)
+        return changeRoom(cache, roomId, (room) => roomAfter(room, event.events, me))
+      }
+      case 'reset': {
+        const roomId = roomOfStream(event.stream)
+        if (roomId !== null) conversations.onReset(roomId, event.head, event.snapshot.events)
+        return readRoomsAgain()
+      }
+      case 'seen': {
+        const roomId = roomOfStream(event.stream)
+        if (roomId === null) return
+        return changeRoom(cache, roomId, (room) => roomSeen(room, event.userId, event.seq, me))
+      }
+      case 'typing':
+        return presence.typing(event.roomId, event.userId, event.name, event.isTyping)
+      case 'presence':
+        return presence.changed(event.userId, event.status)
+      case 'joined':
+        return presence.joined(event.online, event.away)
+      case 'removed':
+        conversations.forget(event.roomId)
+        return forgetRoom(cache, event.roomId)
+      case 'state':
+        // Away from the network, rooms may have been made that no log of ours tells of.
+        if (live.state() === 'ready') {
+          readRoomsAgain()
+          uploads.wake()
+        } else presence.forget()
+        // The server knows why; its refusal leads to the door.
+        if (live.state() === 'signed-out') void cache.invalidateQueries({ queryKey: [readProfile.id] })
+        return
+      case 'letters':
+        return uploads.follow(live.letters())
+      case 'doubt':
+        return void cache.invalidateQueries({ queryKey: [readProfile.id] })
+      default:
+        return
+    }
+  }
+  live.listen(hear)
+  const stopWatching = watchPage(live, uploads)
+
+  return {
+    me,
+    live,
+    presence,
+    conversations,
+    uploads,
+    attend: (rooms) => {
+      for (const { id, epoch, head } of rooms) live.follow(roomStream(id), { epoch, seq: head })
+    },
+    close: () => {
+      stopWatching()
+      live.close()
+      uploads.close()
+    },
+  }
+}
+
+/** The network comes back, the reader looks again: both are told at once. */
+function watchPage(live: Live, uploads: Uploads): () => void {
+  const off = new AbortController()
+  const { signal } = off
+  let awayTimer: (() => void) | null = null
+  window.addEventListener(
+    'online',
+    () => {
+      live.wake()
+      uploads.wake()
+    },
+    { signal },
+  )
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      awayTimer?.()
+      if (document.hidden) {
+        awayTimer = realClock.after(AWAY_MS, () => live.setAway(true))
+        return
+      }
+      live.wake()
+      live.setAway(false)
+    },
+    { signal },
+  )
+  return () => {
+    awayTimer?.()
+    off.abort()
+  }
+}
+
+/** A look at another tab is not an absence. */
+const AWAY_MS = 60_000

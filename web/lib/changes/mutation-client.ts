@@ -1,0 +1,131 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { readProfile } from '../../../contract/identity/account.ts'
+import type { Reply, Route, Sent } from '../../../contract/route.ts'
+import { type CallWith, call } from '../call.ts'
+import { realClock } from '../live/clock.ts'
+import { type Change, type Parts, standing } from './change.ts'
+import type { AnyKind, Kind } from './mutation.ts'
+import { createVeil } from './optimistic-cache.ts'
+import { createQueue, type Queue } from './queue.ts'
+import { deviceStore } from './store.ts'
+
+/** Where changes are handed in while somebody is signed in: the queue, in a browser. */
+export interface Desk {
+  queue: Queue
+  /** What waits has been read, or the device takes too long over it. */
+  ready: Promise<unknown>
+  beneath: (queryHash: string, data: unknown) => unknown
+  follow: (listener: () => void) => () => void
+  close: () => void
+}
+
+export interface Told {
+  /** What it does, for whoever asked for it, should it have to wait. */
+  label: string
+  href?: string
+  idempotencyKey?: string
+}
+
+export type Handed<C extends Route> = { state: 'done'; reply: Reply<C> | undefined } | { state: 'waiting' }
+
+/** Makes a change, now or as soon as there is a network. */
+export async function handIn<C extends Route>(kind: Kind<C>, sent: Sent<C>, told: Told): Promise<Handed<C>> {
+  if (!current) throw new Error(`${kind.route.id} needs somebody who is signed in`)
+  const outcome = await current.queue.submit({
+    routeId: kind.route.id,
+    sent: asSent(sent),
+    label: told.label,
+    href: told.href ?? null,
+    idempotencyKey: told.idempotencyKey,
+  })
+  return outcome.state === 'done' ? { ...outcome, reply: outcome.reply as Reply<C> | undefined } : outcome
+}
+
+/** What the server has answered, beneath what only waits to be done. */
+export const beneathChanges = (queryHash: string, data: unknown): unknown =>
+  current ? current.beneath(queryHash, data) : data
+
+let current: Desk | null = null
+
+export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind[]): Desk {
+  const byRoute = new Map(kinds.map((kind) => [kind.route.id, kind]))
+  const kindOf = (routeId: string) => byRoute.get(routeId)
+  const veil = createVeil(cache, kindOf)
+  const others = new BroadcastChannel(`matrice-changes-${me}`)
+  const listeners = new Set<() => void>()
+  const off = new AbortController()
+  const renew = (routes: readonly Route[]) => {
+    for (const { id } of routes) void cache.invalidateQueries({ queryKey: [id] })
+  }
+  const done = (change: Change, reply: unknown) => {
+    const kind = kindOf(change.routeId)
+    veil.confirm(change)
+    if (reply !== undefined) kind?.settle?.(cache, reply as never, change.sent as never)
+    renew(kind?.renews ?? [])
+  }
+  const queue = createQueue({
+    store: deviceStore(me),
+    clock: realClock,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    turn: async (act) => {
+      await navigator.locks.request(`matrice-changes-${me}`, { signal: off.signal }, act)
+    },
+    methodOf: (routeId) => kindOf(routeId)?.route.method ?? null,
+    send: ({ routeId, sent, id }, signal) => {
+      const route = kindOf(routeId)?.route
+      if (!route) throw new Error(`${routeId} cannot be sent`)
+      const options = { idempotencyKey: id, account: me, signal }
+      return call(route, ...([sent, options] as CallWith<Route>))
+    },
+    onDone: done,
+    // It may have arrived all the same: the screen asks.
+    onDiscarded: ({ routeId, triedAt }) => {
+      if (triedAt !== null) renew(shownBy(kindOf(routeId)))
+    },
+    onShutOut: () => renew([readProfile]),
+    onChange: () => {
+      veil.wear(standing(queue.all()))
+      for (const listener of listeners) listener()
+    },
+    tellOthers: (change) => others.postMessage({ done: change }),
+  })
+  others.onmessage = ({ data }: MessageEvent<{ done?: Change }>) => {
+    if (data.done) {
+      done(data.done, undefined)
+      renew(shownBy(kindOf(data.done.routeId)))
+    }
+    void queue.refresh()
+  }
+  watchPage(queue, off.signal)
+  const desk: Desk = {
+    queue,
+    ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
+    beneath: veil.beneath,
+    follow: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      if (current === desk) current = null
+      queue.close()
+      off.abort()
+      veil.lift()
+      others.close()
+    },
+  }
+  current = desk
+  return desk
+}
+
+const READ_MS = 1_000
+
+const shownBy = (kind: AnyKind | undefined): Route[] => kind?.shows.map(({ read }) => read) ?? []
+
+/** As JSON will carry it: a field that is undefined is one that is not there. */
+const asSent = (sent: unknown): Parts => JSON.parse(JSON.stringify(sent ?? {}))
+
+function watchPage(queue: Queue, signal: AbortSignal) {
+  window.addEventListener('online', queue.wake, { signal })
+  document.addEventListener('visibilitychange', () => document.hidden || queue.wake(), { signal })
+}

@@ -1,0 +1,101 @@
+import { type InfiniteData, QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, it } from 'vitest'
+import { readProfile, updateProfile } from '../../../contract/identity/account.ts'
+import { listInvitations, withdrawInvitation } from '../../../contract/identity/people.ts'
+import type { Invitation, Profile } from '../../../contract/identity/schemas.ts'
+import type { Page } from '../../../contract/page.ts'
+import { ask, askPages } from '../query-options.ts'
+import type { Change } from './change.ts'
+import { type AnyKind, inAnswer, inRows, kindOf } from './mutation.ts'
+import { createVeil, type Veil } from './optimistic-cache.ts'
+
+const rename = kindOf(updateProfile, {
+  shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...body }))],
+  renews: [],
+})
+const withdraw = kindOf(withdrawInvitation, {
+  shows: [inRows(listInvitations, (rows, { params }) => rows.filter(({ id }) => id !== params.invitationId))],
+  renews: [],
+})
+const kinds = new Map<string, AnyKind>([rename, withdraw].map((kind: AnyKind) => [kind.route.id, kind]))
+
+const profileKey = ask(readProfile).queryKey
+const invitationsKey = askPages(listInvitations, { params: { organizationId: 1 } }).queryKey
+
+let cache: QueryClient
+let veil: Veil
+beforeEach(() => {
+  cache = new QueryClient()
+  veil = createVeil(cache, (routeId) => kinds.get(routeId))
+})
+
+const change = (id: string, kind: AnyKind, sent: Change['sent']): Change => ({
+  id,
+  routeId: kind.route.id,
+  sent,
+  label: id,
+  href: null,
+  madeAt: 1,
+  triedAt: null,
+  isWaiting: true,
+  refusal: null,
+})
+const named = (id: string, first_name: string) => change(id, rename, { body: { first_name } })
+const answered = (first_name: string) =>
+  cache.fetchQuery({ queryKey: profileKey, queryFn: async () => ({ id: 7, first_name }) as Profile })
+const shown = () => cache.getQueryData(profileKey)?.first_name
+
+it('shows what waits as done, the latest last, and takes it back without a trace', async () => {
+  await answered('Awa')
+  veil.wear([named('a', 'Fatou'), named('b', 'Akouvi')])
+  expect(shown()).toBe('Akouvi')
+  veil.wear([named('a', 'Fatou')])
+  expect(shown()).toBe('Fatou')
+  veil.wear([])
+  expect(shown()).toBe('Awa')
+})
+
+it('lies over answers that come meanwhile, and keeps them beneath', async () => {
+  veil.wear([named('a', 'Fatou')])
+  await answered('Awa')
+  expect(shown()).toBe('Fatou')
+  cache.removeQueries()
+  await answered('Bio')
+  expect(shown()).toBe('Fatou')
+  const [query] = cache.getQueryCache().getAll()
+  expect(veil.beneath(query?.queryHash ?? '', query?.state.data)).toMatchObject({ first_name: 'Bio' })
+  veil.wear([])
+  expect(shown()).toBe('Bio')
+})
+
+it('becomes the truth when the change is done, without a flash of what was before', async () => {
+  await answered('Awa')
+  veil.wear([named('a', 'Fatou')])
+  const seen: unknown[] = []
+  cache.getQueryCache().subscribe(() => seen.push(shown()))
+  veil.confirm(named('a', 'Fatou'))
+  veil.wear([])
+  expect(shown()).toBe('Fatou')
+  expect(seen).not.toContain('Awa')
+})
+
+it('takes rows out of lists that are read page by page, and counts them', () => {
+  const page = (ids: number[]): Page<Invitation> => ({
+    total: 3,
+    count: ids.length,
+    limit: 50,
+    offset: 0,
+    next: null,
+    results: ids.map((id) => ({ id }) as Invitation),
+  })
+  cache.setQueryData<InfiniteData<Page<Invitation>>>(invitationsKey, {
+    pages: [page([1, 2]), page([3])],
+    pageParams: [null, 'next'],
+  })
+  veil.wear([change('a', withdraw, { params: { organizationId: 1, invitationId: 3 } })])
+  const list = () => cache.getQueryData<InfiniteData<Page<Invitation>>>(invitationsKey)
+  expect(list()?.pages.map(({ results }) => results.map(({ id }) => id))).toEqual([[1, 2], []])
+  expect(list()?.pages[0]?.total).toBe(2)
+  veil.wear([])
+  expect(list()?.pages[1]?.results).toHaveLength(1)
+})

@@ -1,0 +1,29 @@
+import { desc } from 'drizzle-orm'
+import type { Standing } from '../../contract/chat/schemas.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { spend } from '../kernel/http/rate-limit.ts'
+import { roomsOf } from './room-rows.ts'
+import { viewsOf } from './rooms.ts'
+import { chatRooms } from './tables.ts'
+
+/** Each room is asked by itself; nobody follows more of them than this at a time. */
+const ROOMS_MOST = 500
+
+/**
+ * What is unread is kept by each room, which alone knows what was seen. One request asks up to 500 rooms, a group after
+ * the other, so it spends the account's limit as a message does.
+ */
+export async function readUnread(ctx: SignedIn): Promise<{ total: number; results: Standing[] }> {
+  await spend(ctx, 'chat', String(ctx.actor.userId))
+  const rows = await ctx.db
+    .select()
+    .from(chatRooms)
+    .where(roomsOf(ctx))
+    .orderBy(desc(chatRooms.updatedAt))
+    .limit(ROOMS_MOST)
+  const results = (await viewsOf(ctx, rows)).map(({ id, head, seen, unread, mentions }) => ({
+    room_id: id,
+    ...{ head, seen, unread, mentions },
+  }))
+  return { total: results.reduce((sum, { unread }) => sum + unread, 0), results }
+}

@@ -1,0 +1,20 @@
+import { lt, or } from 'drizzle-orm'
+import type { Context } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { invitations, passwordResets, sessions } from '../tables.ts'
+
+/** Kept a while after their end: whoever looks into an incident asks about last month. */
+const KEPT_MS = 60 * 86_400_000
+
+export async function tendSessions(ctx: Context): Promise<null> {
+  const before = ctx.clock.now() - KEPT_MS
+  await commit(ctx, {
+    write: [
+      // Refresh tokens go with their session.
+      ctx.db.delete(sessions).where(or(lt(sessions.endedAt, before), lt(sessions.expiresAt, before))),
+      ctx.db.delete(passwordResets).where(lt(passwordResets.expiresAt, before)),
+      ctx.db.delete(invitations).where(lt(invitations.expiresAt, before)),
+    ],
+  })
+  return null
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts'
+import type { Statement } from './database.ts'
+import { auditEntries } from './tables.ts'
+
+/** Who did what to which row, with what was there before and after. Never a secret among the facts. */
+export interface Audit {
+  readonly action: string
+  readonly subject: readonly [type: string, id: number | string | null]
+  readonly organizationId: number | null
+  readonly before?: AuditFacts
+  readonly after?: AuditFacts
+  /** The person who acted, where nobody is signed in yet: a sign-in, a reset by link. */
+  readonly actor?: { readonly id: number; readonly name: string }
+}
+export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly number[]>>
+
+export function auditStatement(ctx: Context, entry: Audit): Statement {
+  const actor = entry.actor ?? (ctx.actor ? { id: ctx.actor.userId, name: ctx.actor.name } : null)
+  return ctx.db.insert(auditEntries).values({
+    at: ctx.clock.now(),
+    action: entry.action,
+    actorId: actor?.id ?? null,
+    actorName: actor?.name ?? null,
+    organizationId: entry.organizationId,
+    subjectType: entry.subject[0],
+    subjectId: entry.subject[1] === null ? null : String(entry.subject[1]),
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    ip: ctx.whence.ip,
+    device: ctx.whence.device,
+    requestId: ctx.requestId,
+  })
+}
+
+/** Only what differs, so that a reader of the trail sees the change and nothing else. */
+export function difference<Facts extends AuditFacts>(
+  before: Facts,
+  after: Facts,
+): { before: AuditFacts; after: AuditFacts } | null {
+  const changed = Object.keys(after).filter((key) => before[key] !== after[key])
+  if (changed.length === 0) return null
+  const pick = (facts: AuditFacts) => Object.fromEntries(changed.map((key) => [key, facts[key] ?? null]))
+  return { before: pick(before), after: pick(after) }
+}

@@ -1,0 +1,188 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import type { Context } from '../context.ts'
+import { setScene } from '../testing/scene.ts'
+import { contains, dayBounds, listPage, type PageAsk, searchable } from './list.ts'
+import { auditEntries, sequences } from './tables.ts'
+
+/** A thousand rows of which many share their moment; `ip` says which they are. */
+async function thousand(ctx: Context): Promise<void> {
+  await ctx.db.delete(auditEntries)
+  await ctx.db.run(sql`
+    insert into audit_entries (at, action, subject_type, request_id, ip)
+    select 1000 + value / 7, 'test.counted', 'row', 'r', value
+    from (with recursive n(value) as (select 0 union all select value + 1 from n where value < 999) select value from n)`)
+}
+const add = (ctx: Context, at: number) =>
+  ctx.db
+    .insert(auditEntries)
+    .values({ at, action: 'test.counted', subjectType: 'row', requestId: 'r', ip: 'new' })
+
+const page = (ctx: Context, ask: PageAsk, descending = false) =>
+  listPage(
+    ctx,
+    ask,
+    { where: undefined, sortBy: auditEntries.at, id: auditEntries.id, descending },
+    { from: auditEntries, columns: { ip: auditEntries.ip } },
+    ({ ip }) => ip ?? '',
+  )
+
+describe('a list', () => {
+  it.each([
+    ['upwards', false],
+    ['downwards', true],
+  ])(
+    'walked %s by cursor gives each row once, ties included, while others are added',
+    async (_, descending) => {
+      const ctx = (await setScene()).context()
+      await thousand(ctx)
+      const seen: string[] = []
+      let cursor: string | undefined
+      for (let step = 0; step < 60; step += 1) {
+        const { results, next, count, total } = await page(ctx, { limit: 37, offset: 0, cursor }, descending)
+        expect([count, total]).toEqual([results.length, 1_000 + 3 * step])
+        seen.push(...results)
+        if (next === null) break
+        cursor = next
+        await add(ctx, 0)
+        await add(ctx, 1_050)
+        await add(ctx, 9_999)
+      }
+      const old = seen.filter((ip) => ip !== 'new').map(Number)
+      const expected = Array.from({ length: 1_000 }, (__, index) => index)
+      expect(old).toEqual(descending ? expected.reverse() : expected)
+      // What was added ahead of the cursor is met once, what was added behind it never.
+      expect(seen.length - old.length).toBeLessThan(60)
+    },
+  )
+
+  it('says where it goes on only while it does', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    expect((await page(ctx, { limit: 200, offset: 799 })).next).not.toBeNull()
+    expect(await page(ctx, { limit: 200, offset: 800 })).toMatchObject({
+      count: 200,
+      next: null,
+      offset: 800,
+    })
+    expect(await page(ctx, { limit: 200, offset: 5_000 })).toMatchObject({
+      count: 0,
+      total: 1_000,
+      next: null,
+    })
+  })
+
+  it('skips by offset what its order puts first', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    expect((await page(ctx, { limit: 3, offset: 10 })).results).toEqual(['10', '11', '12'])
+    expect((await page(ctx, { limit: 3, offset: 10 }, true)).results).toEqual(['989', '988', '987'])
+  })
+
+  it('goes on after its cursor, whatever offset comes with it', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const { next } = await page(ctx, { limit: 3, offset: 0 })
+    const onward = await page(ctx, { limit: 3, offset: 10, cursor: next ?? undefined })
+    expect(onward.results).toEqual(['3', '4', '5'])
+  })
+
+  it('orders rows that share their place by number, in the same direction, without an index to help', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const tied = { where: undefined, sortBy: auditEntries.requestId, id: auditEntries.id, descending: true }
+    const listed = { from: auditEntries, columns: { ip: auditEntries.ip } }
+    const first = await listPage(ctx, { limit: 2, offset: 0 }, tied, listed, ({ ip }) => ip)
+    const ask = { limit: 2, offset: 0, cursor: first.next ?? undefined }
+    const second = await listPage(ctx, ask, tied, listed, ({ ip }) => ip)
+    expect([...first.results, ...second.results]).toEqual(['999', '998', '997', '996'])
+  })
+
+  it.each([
+    ['junk', 'junk'],
+    ['that is no JSON', btoa('[1,')],
+    ['of another shape', btoa('[1]')],
+    ['with an object in it', btoa('[{"$ne":1},2]')],
+    ['with a list in it', btoa('[[1],2]')],
+    ['with nothing in it', btoa('[null,null]')],
+    ['outside base64', '%%%'],
+  ])('refuses a cursor %s', async (_, cursor) => {
+    const { as, cast } = await setScene()
+    const response = await as(cast.admin)('GET', `/api/admin/users?cursor=${encodeURIComponent(cursor)}`)
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({ errors: [{ path: 'cursor' }] })
+  })
+
+  it('takes a forged cursor for a place in the order and for nothing else', async () => {
+    const { as, cast } = await setScene()
+    const forged = btoa(JSON.stringify(["' or 1=1 --", "' union select password_hash from users --"]))
+    const response = await as(cast.admin)(
+      'GET',
+      `/api/admin/users?sort=name&cursor=${encodeURIComponent(forged)}`,
+    )
+    const { results } = (await response.json()) as { results: Record<string, unknown>[] }
+    expect(response.status).toBe(200)
+    for (const person of results) expect(Object.keys(person)).not.toContain('password_hash')
+  })
+})
+
+describe('a search', () => {
+  it('meets what was stored whatever the case and accents on either side', () => {
+    expect(searchable('Éric', null, 'ZINSOU', undefined, 'Gbèhanzìn')).toBe('eric zinsou gbehanzin')
+  })
+
+  it.each([
+    ['eric', true],
+    ['ÉRIC zin', true],
+    ['zinsou eric', true],
+    ['  ', true],
+    ['e%', false],
+    ['e_ic', false],
+    ['eric dossou', false],
+    ["' or 1=1 --", false],
+    [Array(50).fill('i').join(' '), true],
+  ])('for "%s" finds him: %s', async (typed, found) => {
+    const ctx = (await setScene()).context()
+    await ctx.db.insert(sequences).values({ name: searchable('Éric Zinsou'), next: 1 })
+    const rows = await ctx.db.select().from(sequences).where(contains(sequences.name, typed))
+    expect(rows.some((row) => row.name === 'eric zinsou')).toBe(found)
+  })
+})
+
+describe('a day', () => {
+  it.each([
+    ['2026-11-02', 'Africa/Porto-Novo', '2026-11-01T23:00Z', '2026-11-02T23:00Z'],
+    ['2026-11-02', 'UTC', '2026-11-02T00:00Z', '2026-11-03T00:00Z'],
+    ['2026-03-29', 'Europe/Paris', '2026-03-28T23:00Z', '2026-03-29T22:00Z'],
+    ['2026-10-25', 'Europe/Paris', '2026-10-24T22:00Z', '2026-10-25T23:00Z'],
+    ['2026-04-05', 'Pacific/Auckland', '2026-04-04T11:00Z', '2026-04-05T12:00Z'],
+    ['2026-09-27', 'Pacific/Auckland', '2026-09-26T12:00Z', '2026-09-27T11:00Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-01T04:00Z', '2026-11-02T05:00Z'],
+    ['2026-10-25', 'Atlantic/Azores', '2026-10-25T00:00Z', '2026-10-26T01:00Z'],
+    // Here the clocks skip midnight itself: the day begins at one o’clock.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00Z', '2018-11-05T02:00Z'],
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00Z', '2026-09-07T03:00Z'],
+    ['2023-04-28', 'Africa/Cairo', '2023-04-27T22:00Z', '2023-04-28T21:00Z'],
+    // And here the hour before midnight comes twice.
+    ['2026-04-04', 'America/Santiago', '2026-04-04T03:00Z', '2026-04-05T04:00Z'],
+    ['2026-11-02', 'Asia/Kathmandu', '2026-11-01T18:15Z', '2026-11-02T18:15Z'],
+    ['9999-12-31', 'UTC', '9999-12-31T00:00Z', '+010000-01-01T00:00Z'],
+  ])('%s in %s', (day, zone, from, to) => {
+    const bounds = dayBounds(day, zone)
+    expect([new Date(bounds.from), new Date(bounds.to)]).toEqual([new Date(from), new Date(to)])
+  })
+
+  it('begins where the one before ends, all year round, in every zone that moves its clocks', () => {
+    const zones = ['Europe/Paris', 'America/Santiago', 'America/Havana', 'Africa/Cairo', 'Asia/Beirut']
+    const dayAfter = (offset: number) => new Date(Date.UTC(2024, 0, 1 + offset)).toISOString().slice(0, 10)
+    for (const zone of zones) {
+      const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
+      for (let day = 0; day < 366; day += 1) {
+        const { from, to } = dayBounds(dayAfter(day), zone)
+        expect(to).toBe(dayBounds(dayAfter(day + 1), zone).from)
+        const [first, last] = [local.format(from), local.format(to - 1)]
+        expect([zone, first, last]).toEqual([zone, dayAfter(day), dayAfter(day)])
+      }
+    }
+  })
+})

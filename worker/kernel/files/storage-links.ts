@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import { storageErrors } from '../../../contract/platform/storage.ts'
+import { isPicture } from '../../../contract/platform/uploads.ts'
+import type { Context } from '../context.ts'
+import { base64url, fromBase64url } from '../data/ids.ts'
+import { Failure, fail } from '../failure.ts'
+import { attachment } from '../http/content-disposition.ts'
+import { sign, verify } from '../secrets.ts'
+
+/** What a link of our own grants: spelled out in its address and signed as a whole. */
+const grantShape = z.discriminatedUnion('method', [
+  z.strictObject({
+    method: z.literal('PUT'),
+    key: z.string(),
+    type: z.string(),
+    size: z.number(),
+    expiresAt: z.number(),
+  }),
+  z.strictObject({
+    ...{ method: z.literal('GET'), key: z.string(), name: z.string(), expiresAt: z.number() },
+    /** For whom the link was made, where the endpoint that it leads to asks again whether they may read the file. */
+    reader: z.strictObject({ userId: z.number(), sessionId: z.string() }).optional(),
+  }),
+])
+type Grant = z.infer<typeof grantShape>
+type GrantOf<Method> = Extract<Grant, { method: Method }>
+
+export const GET_SECONDS = 5 * 60
+
+export interface Link {
+  readonly grant: string
+  readonly signature: string
+}
+
+export async function ownLink(ctx: Context, grant: Grant, path = '/api/storage'): Promise<string> {
+  const url = new URL(path, ctx.config.PUBLIC_URL)
+  const text = base64url(new TextEncoder().encode(JSON.stringify(grant)))
+  url.searchParams.set('grant', text)
+  url.searchParams.set('signature', await sign(ctx.config.SECRET_KEY, 'storage', text))
+  return url.toString()
+}
+
+/** Stores a file as its link describes it: this key, this type, this many bytes, once. */
+export async function takeFile(ctx: Context, link: Link, request: Request): Promise<void> {
+  const grant = await openGrant(ctx, 'PUT', link)
+  if (request.headers.get('Content-Type') !== grant.type) fail(storageErrors.typeMismatch)
+  const announced = request.headers.get('Content-Length')
+  const fault = announced === null ? undefined : misfit(Number(announced), grant.size)
+  if (fault) throw fault
+  await store(ctx, grant, request.body ?? new Blob([]).stream())
+}
+
+/** Nothing is kept of a body that turns out longer or shorter, whatever length it announced. */
+async function store(ctx: Context, grant: GrantOf<'PUT'>, body: ReadableStream<Uint8Array>): Promise<void> {
+  let received = 0
+  let fault: Failure | undefined
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      received += chunk.byteLength
+      if (received <= grant.size) return controller.enqueue(chunk)
+      fault = misfit(received, grant.size)
+      controller.error(fault)
+    },
+    flush(controller) {
+      fault = misfit(received, grant.size)
+      if (fault) controller.error(fault)
+    },
+  })
+  const exact = new FixedLengthStream(grant.size)
+  // Its failure reaches us through `put`, which reads the other end.
+  body
+    .pipeThrough(counted)
+    .pipeTo(exact.writable)
+    .catch(() => undefined)
+  const stored = await ctx.bindings.FILES.put(grant.key, exact.readable, {
+    httpMetadata: { contentType: grant.type },
+    onlyIf: new Headers({ 'If-None-Match': '*' }),
+  }).catch((error: unknown) => {
+    throw fault ?? error
+  })
+  if (!stored) fail(storageErrors.alreadyStored)
+}
+
+function misfit(size: number, granted: number): Failure | undefined {
+  if (size === granted) return undefined
+  return new Failure(size > granted ? requestErrors.tooLarge : storageErrors.sizeMismatch)
+}
+
+export async function giveFile(ctx: Context, link: Link): Promise<Response> {
+  const grant = await openGrant(ctx, 'GET', link)
+  // Its own endpoint asks whether the reader still may; here nobody would.
+  if (grant.reader) fail(storageErrors.linkInvalid)
+  return fileOf(ctx, grant)
+}
+
+/** A link that is for one reader. The caller asks whether they still may read the file, then answers with `fileOf`. */
+export async function openReaderLink(ctx: Context, key: string, link: Link) {
+  const grant = await openGrant(ctx, 'GET', link)
+  const { reader } = grant
+  if (!reader || grant.key !== key) return fail(storageErrors.linkInvalid)
+  return { ...grant, reader }
+}
+
+export async function fileOf(ctx: Context, grant: GrantOf<'GET'>): Promise<Response> {
+  const file = await ctx.bindings.FILES.get(grant.key)
+  if (!file) return fail(requestErrors.notFound)
+  const type = file.httpMetadata?.contentType ?? 'application/octet-stream'
+  return new Response(file.body, {
+    headers: {
+      'Content-Type': type,
+      'Content-Length': String(file.size),
+      'Content-Disposition': attachment(grant.name),
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      // A picture scrolls in and out of sight while its link lives; anything else is saved where its reader wants it.
+      'Cache-Control': isPicture(type) ? `private, max-age=${GET_SECONDS}` : 'private, no-store',
+    },
+  })
+}
+
+async function openGrant<Method extends Grant['method']>(
+  ctx: Context,
+  method: Method,
+  { grant: text, signature }: Link,
+): Promise<GrantOf<Method>> {
+  if (!(await verify(ctx.config.SECRET_KEY, 'storage', text, signature))) fail(storageErrors.linkInvalid)
+  const grant = grantShape.parse(JSON.parse(new TextDecoder().decode(fromBase64url(text))))
+  if (!isFor(method, grant)) return fail(storageErrors.linkInvalid)
+  if (grant.expiresAt <= ctx.clock.now()) fail(storageErrors.linkExpired)
+  return grant
+}
+
+function isFor<Method extends Grant['method']>(method: Method, grant: Grant): grant is GrantOf<Method> {
+  return grant.method === method
+}

@@ -1,0 +1,75 @@
+import { AwsClient } from 'aws4fetch'
+import type { Context } from '../context.ts'
+import { GET_SECONDS, ownLink } from './storage-links.ts'
+
+/**
+ * Files go up straight from the browser to storage, by a link that names one object and lives minutes. With R2's S3
+ * endpoint configured the link is a presigned one; without it, a signed route of this Worker serves behind the same
+ * shape, so callers never know the difference. Files come down through the Worker always: storage would not say
+ * `nosniff` nor `sandbox` with them.
+ */
+export interface SignedRequest {
+  readonly method: 'PUT' | 'GET'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly expiresAt: number
+}
+
+export interface Upload {
+  readonly key: string
+  readonly type: string
+  readonly size: number
+}
+
+export const PUT_SECONDS = 15 * 60
+
+/** The link stores once: what was looked at after an upload must not be replaced under the same link. */
+export async function presignPut(ctx: Context, { key, type, size }: Upload): Promise<SignedRequest> {
+  const headers = { 'Content-Type': type, 'Content-Length': String(size), 'If-None-Match': '*' }
+  const expiresAt = ctx.clock.now() + PUT_SECONDS * 1_000
+  const url =
+    (await presign(ctx, { key: sound(key), headers })) ??
+    (await ownLink(ctx, { method: 'PUT', key: sound(key), type, size, expiresAt }))
+  return { method: 'PUT', url, headers, expiresAt }
+}
+
+export async function presignGet(
+  ctx: Context,
+  key: string,
+  fileName: string,
+  forReader: { readonly path?: string; readonly reader?: { userId: number; sessionId: string } } = {},
+): Promise<SignedRequest> {
+  const { path, reader } = forReader
+  const expiresAt = ctx.clock.now() + GET_SECONDS * 1_000
+  const grant = { method: 'GET' as const, key: sound(key), name: fileName, expiresAt, reader }
+  const url = await ownLink(ctx, grant, path)
+  return { method: 'GET', url, headers: {}, expiresAt }
+}
+
+/** Keys are ours. One that could climb out of its bucket, or end early at a `?`, is a bug of its maker. */
+function sound(key: string): string {
+  if (key.length > 500 || !/^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(key)) throw new Error('an unsound storage key')
+  return key
+}
+
+interface Ask {
+  readonly key: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+async function presign(ctx: Context, { key, headers }: Ask): Promise<string | null> {
+  const { R2_S3_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY } = ctx.config
+  if (!R2_S3_ENDPOINT || !R2_BUCKET || !R2_ACCESS_KEY_ID || !R2_SECRET_ACCESS_KEY) return null
+  const client = new AwsClient({
+    accessKeyId: R2_ACCESS_KEY_ID,
+    secretAccessKey: R2_SECRET_ACCESS_KEY,
+    service: 's3',
+    region: 'auto',
+  })
+  const url = new URL(`${R2_S3_ENDPOINT}/${R2_BUCKET}/${key}`)
+  url.searchParams.set('X-Amz-Expires', String(PUT_SECONDS))
+  const datetime = new Date(ctx.clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  // allHeaders: type and length are part of the signature, so another file cannot go up under this link.
+  const aws = { signQuery: true, allHeaders: true, datetime }
+  return (await client.sign(url, { method: 'PUT', headers, aws })).url
+}

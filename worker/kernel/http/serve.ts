@@ -1,0 +1,269 @@
+import type { SQL } from 'drizzle-orm'
+import type { Hono, Context as HonoContext } from 'hono'
+import { getCookie } from 'hono/cookie'
+import * as z from 'zod'
+import { identityErrors } from '../../../contract/identity/errors.ts'
+import { can } from '../../../contract/permissions.ts'
+import { authErrors, idempotencyErrors, requestErrors } from '../../../contract/platform/errors.ts'
+import type { LimitName } from '../../../contract/platform/limits.ts'
+import { type Received, type Reply, type Route, successStatus } from '../../../contract/route.ts'
+import type { Bindings } from '../bindings.ts'
+import type { Actor, Concerns, Context, SignedIn } from '../context.ts'
+import { Failure, fail } from '../failure.ts'
+import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
+import { checkCsrf } from './csrf.ts'
+import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
+import type { Presumption } from './optimistic-session.ts'
+import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
+import { limitedAddress, spend } from './rate-limit.ts'
+import { checkReply } from './reply-check.ts'
+import { answerData, type Reader } from './respond.ts'
+
+/** What `createApp` puts beside each request before a route sees it. */
+export interface Door {
+  readonly context: Context
+  readonly doorkeeper: Doorkeeper
+  readonly url: URL
+  readonly reader: Reader
+}
+interface Surroundings {
+  Bindings: Bindings
+  Variables: { door: Door; routeId: string; refusedAs: string }
+}
+export type App = Hono<Surroundings>
+type DoorContext = HonoContext<Surroundings>
+
+/** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
+export interface Doorkeeper {
+  readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
+  /** The same question as a condition, for the batch of a write: this actor, unchanged, still has this session. */
+  readonly stands: (ctx: Context, actor: Actor) => SQL
+  /** Who it was when last seen here, together with the question whether that still holds. */
+  readonly presume: (ctx: Context, given: Credentials) => Promise<Presumption | null>
+}
+export interface Credentials {
+  readonly cookie: string | undefined
+  readonly bearer: string | undefined
+}
+
+type ContextOf<R extends Route> = R['access'] extends 'public' ? Context : SignedIn
+
+/** A reply with more to it than its body: cookies, another status, or a response of its own (a file, a redirect). */
+export class Rich<Body> {
+  readonly body: Body
+  readonly status: number | undefined
+  readonly cookies: readonly CookieChange[]
+  readonly response: Response | undefined
+
+  constructor(
+    body: Body,
+    more: { status?: number; cookies?: readonly CookieChange[]; response?: Response } = {},
+  ) {
+    this.body = body
+    this.status = more.status
+    this.cookies = more.cookies ?? []
+    this.response = more.response
+  }
+}
+export type Handled<R extends Route> = Reply<R> | Rich<Reply<R>> | Rich<undefined>
+type Told<R extends Route> = Rich<Reply<R>> | Rich<undefined>
+
+/**
+ * The only way onto the network. Refusals come in one fixed order for every endpoint: too many, not signed
+ * in, not from our page, not your role, too large or of another type, unreadable, invalid; only then the verb.
+ */
+export function serve<R extends Route>(
+  app: App,
+  route: R,
+  handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
+): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(route.method.toUpperCase(), path, async (c) => {
+    const { context } = c.get('door')
+    c.set('routeId', route.id)
+    for (const name of route.limits ?? []) await spendByAddress(context, name)
+    refuseWithoutCredentials(route, credentialsOf(c, context))
+    const arrived = route.body ? await arrivalOf(c.req.raw) : NO_BODY
+    const answerTo = (known: Context) => answer(c, route, known, arrived, handle)
+    const presumed = await answerPresumed(c, route, answerTo)
+    return presumed ?? answerTo(actingAs(c, await identify(c, context, route)))
+  })
+}
+
+const NO_BODY: Arrived = { text: '' }
+
+/** Said before a body is read: a stranger cannot make us hold one. */
+function refuseWithoutCredentials(route: Route, given: Credentials): void {
+  if (route.access !== 'public' && !route.signed && !given.bearer && !given.cookie) fail(authErrors.required)
+}
+
+function actingAs(c: DoorContext, actor: Actor | null): Context {
+  const { context, doorkeeper } = c.get('door')
+  if (actor) Object.assign(context.concerns, concernsOf(actor))
+  return { ...context, actor, actorStands: actor && doorkeeper.stands(context, actor) }
+}
+
+const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concerns => ({
+  ...{ userId, name, organizationId, sessionId },
+})
+
+/**
+ * A page is read for whom this isolate takes the asker to be, in the same trip to the database that confirms it. An
+ * answer or a refusal made for somebody who is no longer that person is thrown away, and the request begins anew.
+ */
+async function answerPresumed(
+  c: DoorContext,
+  route: Route,
+  answerTo: (ctx: Context) => Promise<Response>,
+): Promise<Response | null> {
+  const presumption = await presume(c, route)
+  if (!presumption) return null
+  const [outcome] = await Promise.allSettled([answerTo({ ...actingAs(c, presumption.actor), presumption })])
+  if (!(await presumption.holds())) return null
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
+/** Only for reading: a door that writes, or that is open to anybody, asks first. */
+async function presume(c: DoorContext, route: Route): Promise<Presumption | null> {
+  if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
+  const { context, doorkeeper } = c.get('door')
+  const given = credentialsOf(c, context)
+  return given.bearer || given.cookie ? doorkeeper.presume(context, given) : null
+}
+
+async function answer<R extends Route>(
+  c: DoorContext,
+  route: R,
+  known: Context,
+  arrived: Arrived,
+  handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
+): Promise<Response> {
+  if (known.actor) {
+    refuseOtherAccount(known.actor, c.req.header('X-Account'))
+    admit(route, known.actor)
+  }
+  if ('refused' in arrived) throw arrived.refused
+  const { text } = arrived
+  const body = route.body ? parseJson(text) : undefined
+  const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
+  if (key === undefined ? route.idempotency === 'required' : !isKey(key))
+    fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
+  const received = {
+    query: validate(route.query ?? NO_QUERY, queryOf(c.get('door').url)),
+    body: route.body ? validate(route.body, body) : undefined,
+    params: paramsOf(route, c.req.param()),
+  } as Received<R>
+
+  if (key === undefined)
+    return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received, c.req.raw)))
+  return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
+    handle(ctx as ContextOf<R>, received, c.req.raw),
+  )
+}
+
+/** A route without a query takes none: a parameter it would ignore is refused like any unknown field. */
+const NO_QUERY = z.strictObject({})
+
+const ADDRESS_LIMITS: ReadonlySet<LimitName> = new Set(['login_ip', 'reset_ip', 'public_form'])
+
+/** Limits by account are spent by the verb, which knows the account; these need nothing but the address. */
+async function spendByAddress(ctx: Context, name: LimitName): Promise<void> {
+  if (ADDRESS_LIMITS.has(name)) await spend(ctx, name, limitedAddress(ctx.whence.ip))
+}
+
+const SAFE: ReadonlySet<string> = new Set(['get'])
+
+async function identify(c: DoorContext, ctx: Context, route: Route): Promise<Actor | null> {
+  if (route.signed) return null
+  const { bearer } = ctx
+  const actor = await actorOf(ctx, route, c.get('door').doorkeeper, credentialsOf(c, ctx))
+  const asksForCookie = route.access === 'public' && c.req.header('X-CSRFToken') !== undefined
+  if (!SAFE.has(route.method) && !bearer && (actor !== null || asksForCookie))
+    await checkCsrf(ctx.config, {
+      headers: c.req.raw.headers,
+      cookie: getCookie(c, CSRF_COOKIE),
+      sessionId: actor?.sessionId ?? null,
+    })
+  return actor
+}
+
+function credentialsOf(c: DoorContext, { bearer }: Context): Credentials {
+  return { bearer, cookie: bearer ? undefined : readSessionCookie(c) }
+}
+
+async function actorOf(ctx: Context, route: Route, doorkeeper: Doorkeeper, given: Credentials) {
+  if (!given.bearer && !given.cookie) return null
+  try {
+    return await doorkeeper.authenticate(ctx, given)
+  } catch (error) {
+    // A public door stays open to somebody whose session has ended.
+    if (route.access === 'public' && error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** A page may be older than the session beside it: what somebody asked for is not done in another's name. */
+function refuseOtherAccount(actor: Actor, meant: string | undefined): void {
+  if (meant !== undefined && meant !== String(actor.userId)) fail(authErrors.otherAccount)
+}
+
+function admit(route: Route, actor: Actor): void {
+  if (route.access === 'public') return
+  if (actor.mustChangePassword && !route.openDuringForcedChange) fail(identityErrors.passwordChangeRequired)
+  if (route.access !== 'signed-in' && !can(actor.role, route.access)) fail(authErrors.forbidden)
+}
+
+/** A path that does not even look like an id leads nowhere, so it is not found rather than invalid. */
+function paramsOf(route: Route, given: Record<string, string>): unknown {
+  if (!route.params) return undefined
+  const parsed = route.params.safeParse(given)
+  return parsed.success ? parsed.data : fail(requestErrors.notFound)
+}
+
+async function once<R extends Route>(
+  c: DoorContext,
+  route: R,
+  ctx: Context,
+  ask: { key: string; text: string },
+  handle: (ctx: Context) => Promise<Handled<R>> | Handled<R>,
+): Promise<Response> {
+  const { bearer, cookie } = credentialsOf(c, ctx)
+  const isPublic = route.access === 'public'
+  const outcome = await claimKey(ctx, {
+    account: await scopeOf(ctx, { isPublic, credential: bearer ?? cookie, body: ask.text }),
+    route: route.id,
+    key: ask.key,
+    body: ask.text,
+    status: successStatus(route),
+  })
+  if ('saved' in outcome) {
+    ctx.outgoing.set('Idempotent-Replayed', 'true')
+    return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
+  }
+  try {
+    const handled = richOf(await handle({ ...ctx, claim: outcome.claim }))
+    // A cookie session is tied to the browser that asked, and a file may be of any size: neither is kept.
+    if (handled.cookies.length > 0 || handled.response) await releaseKey(ctx, outcome.claim)
+    else await keepAnswer(ctx, outcome.claim, handled.status ?? successStatus(route), handled.body)
+    return reply(c, route, ctx, handled)
+  } catch (error) {
+    await releaseKey(ctx, outcome.claim)
+    throw error
+  }
+}
+
+const richOf = <R extends Route>(handled: Handled<R>): Told<R> =>
+  handled instanceof Rich ? handled : new Rich(handled)
+
+function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: Told<R>): Response {
+  if (!rich.response) checkReply(ctx, route, rich.body)
+  // A redirect or a fetched answer is sealed; headers are still to be added.
+  const response = rich.response
+    ? new Response(rich.response.body, rich.response)
+    : answerData(readerOf(c), rich.status ?? successStatus(route), rich.body)
+  for (const cookie of rich.cookies) response.headers.append('Set-Cookie', cookieHeader(cookie))
+  return response
+}
+
+const readerOf = (c: DoorContext): Reader => c.get('door').reader

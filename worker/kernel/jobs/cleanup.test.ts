@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { auditEntries, events, idempotencyKeys, jobs } from '../data/tables.ts'
+import { setScene } from '../testing/scene.ts'
+import { tidy } from './cleanup.ts'
+import { defineJob } from './job.ts'
+import { registryOf } from './runner.ts'
+
+const DAY = 86_400_000
+
+describe('tidying', () => {
+  it('removes what is over, to the millisecond, and nothing else', async () => {
+    const { context, clock } = await setScene()
+    const ctx = context()
+    const ago = (days: number) => clock.now() - days * DAY
+    const job = (
+      key: string,
+      state: 'queued' | 'running' | 'done' | 'parked' | 'dead',
+      finishedAt: number | null,
+    ) => ({
+      ...{ name: 'n', payload: '{}', requestId: 'r', createdAt: 0 },
+      ...{ key, state, finishedAt },
+    })
+    await ctx.db
+      .insert(jobs)
+      .values([
+        job('done 30 days ago', 'done', ago(30)),
+        job('done longer ago', 'done', ago(30) - 1),
+        job('parked a year ago', 'parked', ago(365)),
+        job('dead a year ago', 'dead', ago(365)),
+        job('queued', 'queued', null),
+        job('running', 'running', null),
+      ])
+    const event = (id: string, at: number) => ({ id, name: 'n', payload: {}, requestId: 'r', at })
+    await ctx.db.insert(events).values([event('kept', ago(400)), event('over', ago(400) - 1)])
+    const key = (name: string, createdAt: number) => ({
+      ...{ account: 'a', route: 'r', bodyHash: '', owner: '', leaseUntil: 0 },
+      ...{ key: name, createdAt },
+    })
+    await ctx.db.insert(idempotencyKeys).values([key('kept', ago(2)), key('over', ago(2) - 1)])
+    const trail = (await ctx.db.select().from(auditEntries)).length
+
+    await tidy(ctx, registryOf([]))
+
+    expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
+      'dead a year ago',
+      'done 30 days ago',
+      'parked a year ago',
+      'queued',
+      'running',
+    ])
+    expect((await ctx.db.select().from(events)).map((row) => row.id)).toEqual(['kept'])
+    expect((await ctx.db.select().from(idempotencyKeys)).map((row) => row.key)).toEqual(['kept'])
+    expect(await ctx.db.select().from(auditEntries)).toHaveLength(trail)
+  })
+
+  it('keeps what there is much of for as long as its job says, once it is done', async () => {
+    const { context, clock } = await setScene()
+    const ctx = context()
+    const done = (name: string, hoursAgo: number, state: 'done' | 'dead' = 'done') => ({
+      ...{ name, key: `${name} ${hoursAgo} ${state}`, payload: '{}', requestId: 'r', createdAt: 0, state },
+      finishedAt: clock.now() - hoursAgo * 3_600_000 - 1,
+    })
+    await ctx.db
+      .insert(jobs)
+      .values([done('fleeting', 0), done('fleeting', 1), done('fleeting', 1, 'dead'), done('other', 700)])
+    const fleeting = defineJob({
+      name: 'fleeting',
+      payload: z.null(),
+      keepDoneHours: 1,
+      run: async () => undefined,
+    })
+    await tidy(ctx, registryOf([fleeting]))
+    expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
+      'fleeting 0 done',
+      'fleeting 1 dead',
+      'other 700 done',
+    ])
+  })
+})

@@ -1,0 +1,36 @@
+import type { Context } from '../context.ts'
+import { cronRuns } from '../data/tables.ts'
+import { faultFacts } from '../observe/log.ts'
+
+/** Something done by the clock. One run may be skipped or doubled by the platform: each must bear both. */
+export interface Scheduled {
+  readonly name: string
+  readonly cron: string
+  readonly purpose: string
+  readonly run: (ctx: Context) => Promise<string | null>
+}
+
+/** Every duty of one cron expression; one that fails does not keep the others from running. */
+export async function runScheduled(ctx: Context, duties: readonly Scheduled[], cron: string): Promise<void> {
+  for (const duty of duties.filter((candidate) => candidate.cron === cron)) await runDuty(ctx, duty)
+}
+
+async function runDuty(ctx: Context, duty: Scheduled): Promise<void> {
+  const startedAt = ctx.clock.now()
+  const outcome = await attempt(ctx, duty)
+  const run = { startedAt, durationMs: ctx.clock.now() - startedAt, ...outcome }
+  await ctx.db
+    .insert(cronRuns)
+    .values({ name: duty.name, ...run })
+    .onConflictDoUpdate({ target: cronRuns.name, set: run })
+  ctx.log.info('cron.done', { cron: duty.name, ok: outcome.ok, ms: run.durationMs, detail: outcome.detail })
+}
+
+async function attempt(ctx: Context, duty: Scheduled): Promise<{ ok: boolean; detail: string | null }> {
+  try {
+    return { ok: true, detail: await duty.run(ctx) }
+  } catch (error) {
+    ctx.log.error('cron.failed', { cron: duty.name, ...faultFacts(error) })
+    return { ok: false, detail: error instanceof Error ? error.name : 'unknown' }
+  }
+}

@@ -1,0 +1,27 @@
+import { and, isNotNull, lt, or } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { notifications } from './tables.ts'
+
+const READ_DAYS = 60
+/** What was not read in half a year will not be. */
+const UNREAD_DAYS = 180
+const DAY_MS = 86_400_000
+
+export async function forgetOldNotifications(ctx: Context): Promise<null> {
+  const now = ctx.clock.now()
+  const { createdAt, readAt } = notifications
+  await commit(ctx, {
+    write: [
+      ctx.db
+        .delete(notifications)
+        .where(
+          or(
+            lt(createdAt, now - UNREAD_DAYS * DAY_MS),
+            and(lt(createdAt, now - READ_DAYS * DAY_MS), isNotNull(readAt)),
+          ),
+        ),
+    ],
+  })
+  return null
+}
