@@ -60,7 +60,7 @@ export type Sent<R extends Route> = (R['params'] extends z.ZodType ? { params: I
   (R['query'] extends z.ZodType ? { query?: In<R['query']> } : unknown) &
   (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown)
 
-export type Reply<R extends Route> = R['reply'] extends z.ZodType ? z.output<R['reply']> : undefined
+export type ReplyBody<R extends Route> = R['reply'] extends z.ZodType ? z.output<R['reply']> : undefined
 
 export const successStatus = (route: Route) => route.status ?? 200
 

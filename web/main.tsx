@@ -3,13 +3,13 @@ import './app/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { reloadOnceWhenOutdated } from './lib/reload-on-stale-chunk.ts'
+import { reloadOnStaleChunk } from './lib/reload-on-stale-chunk.ts'
 import { registerServiceWorker } from './lib/service-worker.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-reloadOnceWhenOutdated()
+reloadOnStaleChunk()
 createRoot(root).render(
   <StrictMode>
     <App />

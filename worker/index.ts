@@ -1,4 +1,4 @@
-import { house } from './capabilities.ts'
+import { capabilities } from './capabilities.ts'
 import { jobRegistry } from './jobs.ts'
 import type { Bindings } from './kernel/bindings.ts'
 import { createApp } from './kernel/http/app.ts'
@@ -12,8 +12,8 @@ export { UserPresence } from '../durable-objects/user-presence/user-presence.ts'
 export { FileVoucher } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 
-const app = createApp(house)
-const { queue, scheduled } = background(house, jobRegistry, schedule)
+const app = createApp(capabilities)
+const { queue, scheduled } = background(capabilities, jobRegistry, schedule)
 
 export default {
   fetch: app.fetch,

@@ -14,7 +14,7 @@ export function attach(store: RoomStore, messageId: number, files: readonly Atta
 /** The files of a new message, once the Worker has vouched for each of them and no other message has them. */
 export function filesOf(
   store: RoomStore,
-  { attachments = [], vouched = [] }: Draft,
+  { attachments = [], verified: vouched = [] }: Draft,
 ): { readonly files: readonly Attachment[] } | { readonly refused: AttachmentRefusal | 'unvouched' } {
   const files = attachments.flatMap((id) => vouched.find((one) => one.id === id) ?? [])
   if (files.length < attachments.length) return { refused: 'unvouched' }

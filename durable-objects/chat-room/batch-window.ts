@@ -14,11 +14,11 @@ const ASIDE_LEAST_MS = 500
  * Who is there and who has read is said less often the more there are to hear it: each of them is told what each of
  * them did, and a frame costs what it costs, so a room sends no more than about a thousand of these a second.
  */
-export function asideWindowFor(listeners: number): number {
+export function throttledWindowFor(listeners: number): number {
   return Math.max(ASIDE_LEAST_MS, listeners)
 }
 
-export class Rhythm {
+export class BatchWindow {
   readonly #windowFor: (listeners: number) => number
   #spokeAt = Number.NEGATIVE_INFINITY
 

@@ -5,17 +5,17 @@ import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
-import { Rhythm } from './batch-window.ts'
-import { Frames, News } from './pending-updates.ts'
-import { Attendance } from './presence.ts'
-import { Ear } from './room-socket.ts'
+import { BatchWindow } from './batch-window.ts'
+import { Frames, PendingUpdates } from './pending-updates.ts'
+import { Presence } from './presence.ts'
+import { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
-import { Listeners } from './subscribers.ts'
-import { Asides } from './throttled-updates.ts'
+import { Subscribers } from './subscribers.ts'
+import { ThrottledUpdates } from './throttled-updates.ts'
 import { Typing, type TypingNews } from './typing.ts'
 import { Watch } from './watch.ts'
 
-export interface Surroundings {
+export interface BroadcasterDeps {
   readonly store: RoomStore
   readonly time: Time
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
@@ -31,25 +31,25 @@ export interface Surroundings {
 }
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
-export class Audience {
-  readonly ears = new Map<WebSocket, Ear>()
+export class Broadcaster {
+  readonly ears = new Map<WebSocket, RoomSocket>()
   /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
-  readonly #earsOf = new Map<number, Set<Ear>>()
-  readonly listeners: Listeners
-  readonly attendance: Attendance
+  readonly #earsOf = new Map<number, Set<RoomSocket>>()
+  readonly listeners: Subscribers
+  readonly attendance: Presence
   readonly watch: Watch
-  readonly #around: Surroundings
-  readonly #rhythm = new Rhythm()
+  readonly #around: BroadcasterDeps
+  readonly #rhythm = new BatchWindow()
   readonly #typing = new Typing()
-  #news = new News()
+  #news = new PendingUpdates()
   #timer: Cancel | null = null
-  readonly #asides: Asides
+  readonly #asides: ThrottledUpdates
   #typingTimer: Cancel | null = null
   #lastTold = 0
 
-  constructor(around: Surroundings) {
+  constructor(around: BroadcasterDeps) {
     this.#around = around
-    this.listeners = new Listeners({
+    this.listeners = new Subscribers({
       store: around.store,
       deliver: around.deliver,
       changed: (userId) => {
@@ -62,7 +62,7 @@ export class Audience {
       settled: () => this.#clearUnsent(),
       time: around.time,
     })
-    this.#asides = new Asides({
+    this.#asides = new ThrottledUpdates({
       time: around.time,
       size: () => this.#size,
       tell: (news) => this.#tellAside(news),
@@ -75,7 +75,7 @@ export class Audience {
       hasJoined: (userId) => listeners.has(userId),
       changed: ({ userId, lastSeen }) => this.attendance.review(userId, lastSeen),
     })
-    this.attendance = new Attendance({
+    this.attendance = new Presence({
       ...{ ...around, ears, listeners, watch: this.watch },
       earsOf: (userId) => this.#earsOf.get(userId) ?? [],
       tell: (news) => this.#tellStatus(news),
@@ -86,7 +86,7 @@ export class Audience {
   /** After a sleep, or a fall: sockets that outlived it are known again, and are told what was not sent any more. */
   recall(sockets: readonly WebSocket[]): void {
     for (const socket of sockets) {
-      const ear = Ear.recalled(socket)
+      const ear = RoomSocket.recalled(socket)
       if (ear) this.#keep(ear)
     }
     this.attendance.recall()
@@ -94,7 +94,7 @@ export class Audience {
     const from = store.facts?.unsent_from
     if (from == null) return
     // Whoever said hello drops what it has already; anybody else would see it twice.
-    const missed = new News()
+    const missed = new PendingUpdates()
     missed.events.push(...store.logAfter(from - 1, UNACKNOWLEDGED_MOST))
     const frames = this.#framesOf(missed)
     for (const ear of this.ears.values())
@@ -115,17 +115,17 @@ export class Audience {
     store.change({ unsent_from: null })
   }
 
-  earsOf(userId: number): Ear[] {
+  earsOf(userId: number): RoomSocket[] {
     return [...(this.#earsOf.get(userId) ?? [])]
   }
 
-  #keep(ear: Ear): void {
+  #keep(ear: RoomSocket): void {
     this.ears.set(ear.socket, ear)
     const theirs = this.#earsOf.get(ear.userId) ?? new Set()
     this.#earsOf.set(ear.userId, theirs.add(ear))
   }
 
-  #lose(ear: Ear): void {
+  #lose(ear: RoomSocket): void {
     this.ears.delete(ear.socket)
     const theirs = this.#earsOf.get(ear.userId)
     theirs?.delete(ear)
@@ -144,7 +144,7 @@ export class Audience {
     return { online, away }
   }
 
-  admit(ear: Ear): void {
+  admit(ear: RoomSocket): void {
     this.#keep(ear)
     this.#around.counted()
     this.attendance.review(ear.userId)
@@ -152,7 +152,7 @@ export class Audience {
     this.watch.look()
   }
 
-  letGo(ear: Ear, code: number, reason: string): void {
+  letGo(ear: RoomSocket, code: number, reason: string): void {
     closeSocket(ear.socket, code, reason)
     this.forget(ear.socket)
   }
@@ -231,7 +231,7 @@ export class Audience {
     this.#asides.stands(news)
   }
 
-  #tellAside(news: News): void {
+  #tellAside(news: PendingUpdates): void {
     const frames = this.#framesOf(news)
     for (const ear of this.ears.values()) this.#tellAbout(ear, frames)
     this.listeners.tell(news)
@@ -285,7 +285,7 @@ export class Audience {
     if (this.#news.isEmpty) return
     const { time } = this.#around
     const news = this.#news
-    this.#news = new News()
+    this.#news = new PendingUpdates()
     this.#rhythm.spoke(time.now())
     const frames = this.#framesOf(news)
     for (const ear of this.ears.values()) this.#speakTo(ear, frames)
@@ -295,13 +295,13 @@ export class Audience {
     if (news.events.length > 0) this.#watchSilence()
   }
 
-  #speakTo(ear: Ear, frames: Frames): void {
+  #speakTo(ear: RoomSocket, frames: Frames): void {
     if (ear.capable) this.#speakInBatches(ear, frames)
     else if (!this.#speakInMessages(ear, frames)) return
     this.#tellAbout(ear, frames)
   }
 
-  #tellAbout(ear: Ear, frames: Frames): void {
+  #tellAbout(ear: RoomSocket, frames: Frames): void {
     if (ear.gathers) {
       for (const { userId, text } of frames.gathered) if (userId !== ear.userId) sendText(ear.socket, text)
       return
@@ -311,7 +311,7 @@ export class Audience {
   }
 
   /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
-  #speakInMessages(ear: Ear, { messages, stream }: Frames): boolean {
+  #speakInMessages(ear: RoomSocket, { messages, stream }: Frames): boolean {
     for (const text of messages) {
       sendText(ear.socket, text)
       ear.transit.hand(stream, 0, text)
@@ -321,7 +321,7 @@ export class Audience {
     return false
   }
 
-  #speakInBatches(ear: Ear, { batches, stream, to }: Frames): void {
+  #speakInBatches(ear: RoomSocket, { batches, stream, to }: Frames): void {
     if (batches.length === 0 || ear.lagsSince !== null || ear.replay !== null) return
     if (!this.#mayBeSent(ear)) this.holdBack(ear)
     else
@@ -331,18 +331,18 @@ export class Audience {
       }
   }
 
-  #mayBeSent(ear: Ear): boolean {
+  #mayBeSent(ear: RoomSocket): boolean {
     return !ear.transit.isFull && this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST
   }
 
   /** Too much is on its way to a reader that does not say that it arrives. */
-  holdBack(ear: Ear): void {
+  holdBack(ear: RoomSocket): void {
     const { head } = this.#around.store
     if (this.withhold(ear)) sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head })
   }
 
   /** Nothing more is sent until the reader asks for it or acknowledges, which it has a minute to do. */
-  withhold(ear: Ear): boolean {
+  withhold(ear: RoomSocket): boolean {
     if (ear.lagsSince !== null) return false
     const { time, wakeBy } = this.#around
     ear.lagsSince = time.now()
@@ -351,13 +351,13 @@ export class Audience {
   }
 
   /** A reader's word on how far it has read gives it credit for more. */
-  acknowledge(ear: Ear, seq: number): void {
+  acknowledge(ear: RoomSocket, seq: number): void {
     ear.acknowledge(Math.min(seq, this.#around.store.head))
     this.holds(ear, seq)
   }
 
   /** It has what it was handed up to here, whether it has looked at it or not. */
-  holds(ear: Ear, seq: number): void {
+  holds(ear: RoomSocket, seq: number): void {
     ear.transit.holds(this.#stream, seq)
     if (this.#mayBeSent(ear)) ear.lagsSince = null
   }
@@ -382,7 +382,7 @@ export class Audience {
   }
 
   /** Who has lagged too long, or neither said hello nor anything else for too long. */
-  overdue(): { ear: Ear; code: number }[] {
+  overdue(): { ear: RoomSocket; code: number }[] {
     const now = this.#around.time.now()
     return [...this.ears.values()].flatMap((ear) => {
       if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
@@ -393,7 +393,7 @@ export class Audience {
     })
   }
 
-  #framesOf(news: News): Frames {
+  #framesOf(news: PendingUpdates): Frames {
     const { facts } = this.#around.store
     return new Frames({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, news)
   }

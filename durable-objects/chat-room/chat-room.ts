@@ -17,8 +17,8 @@ import type {
   Standing,
 } from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
-import { HeadTeller } from '../kit/connection-count.ts'
-import { type Refused, readFrame } from '../kit/parse-frame.ts'
+import { ConnectionCount } from '../kit/connection-count.ts'
+import { parseFrame, type Refused } from '../kit/parse-frame.ts'
 import { refusals } from '../kit/refusals.ts'
 import { admit, tooQuick } from '../kit/send-order.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
@@ -31,9 +31,9 @@ import {
   socketFactsOf,
 } from '../kit/socket.ts'
 import { type Cancel, realTime, type Time } from '../kit/time.ts'
-import { Bucket } from '../kit/token-bucket.ts'
-import { vouchFor } from '../kit/verify-attachments.ts'
-import { Audience } from './broadcaster.ts'
+import { TokenBucket } from '../kit/token-bucket.ts'
+import { verifyWith } from '../kit/verify-attachments.ts'
+import { Broadcaster } from './broadcaster.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
 import {
@@ -48,8 +48,8 @@ import {
   sendMessage,
 } from './messages.ts'
 import { Projection } from './projection.ts'
-import type { Ear } from './room-socket.ts'
-import { Arrivals } from './socket-admission.ts'
+import type { RoomSocket } from './room-socket.ts'
+import { SocketAdmission } from './socket-admission.ts'
 import { answerFrame, type Room } from './socket-frames.ts'
 import { RoomStore } from './store.ts'
 
@@ -62,12 +62,12 @@ export class ChatRoom
   implements Room, Omit<ChatRoomObject, '__DURABLE_OBJECT_BRAND'>
 {
   readonly store: RoomStore
-  readonly audience: Audience
+  readonly audience: Broadcaster
   readonly quotas: SendQuotas
   readonly #projection: Projection
-  readonly #arrivals: Arrivals
-  readonly #headTeller: HeadTeller
-  readonly #buckets = new WeakMap<WebSocket, Bucket>()
+  readonly #arrivals: SocketAdmission
+  readonly #headTeller: ConnectionCount
+  readonly #buckets = new WeakMap<WebSocket, TokenBucket>()
   readonly time: Time
 
   constructor(state: DurableObjectState, env: Bindings, time: Time = realTime) {
@@ -76,7 +76,7 @@ export class ChatRoom
     this.time = time
     this.store = new RoomStore(state.storage)
     this.quotas = new SendQuotas(env, () => time.now())
-    this.audience = new Audience({
+    this.audience = new Broadcaster({
       store: this.store,
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
@@ -86,12 +86,12 @@ export class ChatRoom
       watch: (userId) => this.#presenceOf(userId).watch(this.#roomId),
       until: (work) => state.waitUntil(work),
     })
-    this.#arrivals = new Arrivals({
+    this.#arrivals = new SocketAdmission({
       ...{ store: this.store, audience: this.audience, time },
       accept: (socket) => state.acceptWebSocket(socket),
       attach: (facts) => this.#presenceOf(facts.userId).attach(this.#roomId, facts),
     })
-    this.#headTeller = new HeadTeller({
+    this.#headTeller = new ConnectionCount({
       storage: state.storage,
       time: () => time,
       send: (count) => meterOf(env).heard({ kind: 'room', id: this.#roomId }, count, time.now()),
@@ -277,7 +277,7 @@ export class ChatRoom
   }
 
   vouch(speaker: Speaker, ids: readonly string[]) {
-    return vouchFor(this.ctx, { roomId: this.#roomId, userId: speaker.id, ids })
+    return verifyWith(this.ctx, { roomId: this.#roomId, userId: speaker.id, ids })
   }
 
   override fetch(request: Request): Promise<Response> {
@@ -294,11 +294,11 @@ export class ChatRoom
     const now = this.time.now()
     ear.heardAt = now
     if (ear.isQuiet) this.audience.attendance.lookForSigns()
-    const bucket = this.#buckets.get(socket) ?? new Bucket(now)
+    const bucket = this.#buckets.get(socket) ?? new TokenBucket(now)
     this.#buckets.set(socket, bucket)
     const verdict = bucket.take(now)
     if (verdict === 'flood') return this.#dismiss(ear, refusals.flooding, closeCodes.flooding)
-    const frame = readFrame(raw)
+    const frame = parseFrame(raw)
     if ('refused' in frame)
       return void sendFrame(socket, errorFrame(verdict === 'refuse' ? refusals.tooQuick : frame.refused))
     const turn = admit(frame, verdict, ear.sends, now)
@@ -364,7 +364,7 @@ export class ChatRoom
     this.#projection.note()
   }
 
-  #dismiss(ear: Ear, refused: Refused, closeCode: number): void {
+  #dismiss(ear: RoomSocket, refused: Refused, closeCode: number): void {
     sendFrame(ear.socket, errorFrame({ ...refused, room_id: this.#roomId }))
     this.audience.letGo(ear, closeCode, refused.code)
   }

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, enter as come, fatou, koffi, openRoom, roomOf } from '../kit/testing/people.ts'
-import { asideWindowFor, Rhythm } from './batch-window.ts'
+import { BatchWindow, throttledWindowFor } from './batch-window.ts'
 import type { ChatRoom } from './chat-room.ts'
-import { Frames, News } from './pending-updates.ts'
+import { Frames, PendingUpdates } from './pending-updates.ts'
 
 const ROOM = 42
 const STREAM = `room:${ROOM}`
@@ -19,7 +19,7 @@ async function greet(device: Device, device_id: string, more: object): Promise<v
 
 describe('a crowd', () => {
   it('that comes or reads together costs whoever gathers one frame, and whoever does not one for each', () => {
-    const news = new News()
+    const news = new PendingUpdates()
     for (let userId = 1; userId <= 1_000; userId++) {
       news.seen.set(userId, 7)
       news.statuses.set(userId, { userId, status: 'online', lastSeen: 0 })
@@ -30,10 +30,10 @@ describe('a crowd', () => {
 
   it('is told of itself less often the larger it is, so that a room sends a bounded number of such frames', () => {
     for (const listeners of [10, 100, 1_000, 5_000]) {
-      const framesPerSecond = (listeners * 1_000) / asideWindowFor(listeners)
+      const framesPerSecond = (listeners * 1_000) / throttledWindowFor(listeners)
       expect(framesPerSecond).toBeLessThanOrEqual(1_000)
     }
-    const rhythm = new Rhythm(asideWindowFor)
+    const rhythm = new BatchWindow(throttledWindowFor)
     expect(rhythm.wait(5, 1_000)).toBe(0)
     rhythm.spoke(5)
     expect(rhythm.wait(105, 1_000)).toBe(900)

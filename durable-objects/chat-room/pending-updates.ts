@@ -15,7 +15,7 @@ import { frameText } from '../kit/socket.ts'
 import type { TypingNews } from './typing.ts'
 
 /** What is to be told next. Of what is never stored only the latest counts: nobody hears how it got there. */
-export class News {
+export class PendingUpdates {
   readonly events: LogEvent[] = []
   readonly typing = new Map<number, TypingNews>()
   readonly statuses = new Map<number, StatusNews>()
@@ -28,7 +28,7 @@ export class News {
   }
 
   /** Takes what was said of others and is never stored; the events are read from the log when their turn comes. */
-  addAbout(newer: News, listenerId: number): void {
+  addAbout(newer: PendingUpdates, listenerId: number): void {
     const others = <Value>(from: Map<number, Value>, to: Map<number, Value>) => {
       for (const [userId, value] of from) if (userId !== listenerId) to.set(userId, value)
     }
@@ -51,13 +51,13 @@ export class Frames {
   /** The last event that they tell of. */
   readonly to: number
   readonly #room: { readonly id: number; readonly epoch: string }
-  readonly #news: News
+  readonly #news: PendingUpdates
   #batches: readonly string[] | undefined
   #messages: readonly string[] | undefined
   #about: readonly About[] | undefined
   #gathered: readonly About[] | undefined
 
-  constructor(room: { readonly id: number; readonly epoch: string }, news: News) {
+  constructor(room: { readonly id: number; readonly epoch: string }, news: PendingUpdates) {
     this.stream = roomStream(room.id)
     this.to = news.events.at(-1)?.seq ?? 0
     this.#room = room
@@ -129,7 +129,7 @@ export function deliveryOf(
   room: { id: number; epoch: string },
   events: readonly LogEvent[],
   after: number,
-  news: News,
+  news: PendingUpdates,
 ): Delivery {
   return {
     roomId: room.id,

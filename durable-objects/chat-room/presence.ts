@@ -1,21 +1,21 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { StatusNews } from '../kit/frames.ts'
-import { isLive, nextLook, type Sign } from '../kit/liveness.ts'
+import { isLive, nextCheck, type Sign } from '../kit/liveness.ts'
 import type { Time } from '../kit/time.ts'
-import type { Ear } from './room-socket.ts'
+import type { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
-import type { Listeners } from './subscribers.ts'
+import type { Subscribers } from './subscribers.ts'
 import type { Watch } from './watch.ts'
 
 /** Sockets that a machine took with it come back within this, mostly; until then nobody is told that they went. */
 const RETURN_MS = 5_000
 
-export interface Surroundings {
+export interface PresenceDeps {
   readonly store: RoomStore
   readonly time: Time
-  readonly ears: ReadonlyMap<WebSocket, Ear>
-  readonly earsOf: (userId: number) => Iterable<Ear>
-  readonly listeners: Listeners
+  readonly ears: ReadonlyMap<WebSocket, RoomSocket>
+  readonly earsOf: (userId: number) => Iterable<RoomSocket>
+  readonly listeners: Subscribers
   readonly watch: Watch
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
@@ -28,14 +28,14 @@ export interface Surroundings {
  * it listens to the room or not. What others were told is kept, so that each change is told once, and what a
  * fall left unsaid is said after it.
  */
-export class Attendance {
-  readonly #around: Surroundings
+export class Presence {
+  readonly #around: PresenceDeps
   readonly #told = new Map<number, PersonStatus>()
   #reviewAt: number | null = null
   /** When the alarm looks for signs, if that is settled. */
   #lookAt: number | null = null
 
-  constructor(around: Surroundings) {
+  constructor(around: PresenceDeps) {
     this.#around = around
     const rows = around.store.sql.exec<{ user_id: number; status: PersonStatus }>('select * from attendance')
     for (const { user_id, status } of rows) this.#told.set(user_id, status)
@@ -105,15 +105,15 @@ export class Attendance {
     const people = new Set(listeners.ids)
     for (const { userId } of ears.values()) people.add(userId)
     const signs = [...ears.values()].map((ear) => this.#signOf(ear))
-    const look = nextLook(signs, people.size > 1, time.now())
+    const look = nextCheck(signs, people.size > 1, time.now())
     return this.#reviewAt === null ? look : Math.min(this.#reviewAt, look ?? this.#reviewAt)
   }
 
-  lastSignOf({ heardAt, socket }: Ear): number {
+  lastSignOf({ heardAt, socket }: RoomSocket): number {
     return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
   }
 
-  #signOf(ear: Ear): Sign {
+  #signOf(ear: RoomSocket): Sign {
     return { lastSign: this.lastSignOf(ear), away: false, capable: ear.capable }
   }
 }

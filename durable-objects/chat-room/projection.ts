@@ -10,7 +10,7 @@ const FOLLOW_EVERY_MS = 750
 const CATCH_UP_MS = 5_000
 const PATIENCE_MOST_MS = 300_000
 
-export interface Surroundings {
+export interface ProjectionDeps {
   readonly store: RoomStore
   readonly time: Time
   readonly send: (message: JobMessage) => Promise<unknown>
@@ -22,7 +22,7 @@ export interface Surroundings {
  * so an order stands until somebody comes to carry it out.
  */
 export class Projection {
-  readonly #around: Surroundings
+  readonly #around: ProjectionDeps
   #timer: Cancel | null = null
   #sentAt = Number.NEGATIVE_INFINITY
   /** Up to where orders are on their way, and since when nothing was heard of them. */
@@ -30,7 +30,7 @@ export class Projection {
   #waitsSince: number | null = null
   #losses = 0
 
-  constructor(around: Surroundings) {
+  constructor(around: ProjectionDeps) {
     this.#around = around
     if (this.#isBehind) around.wakeBy(around.time.now())
   }

@@ -5,7 +5,7 @@ const KNOWN_FOR_MS = 12 * 3_600_000
  * Whose object knows that they have sockets in this room, so that it can end them with their session. Told once in a
  * while and not at each return: after a restart everybody comes back at once, and their objects may sleep on.
  */
-export class Introductions {
+export class RegisteredPeople {
   readonly #sql: SqlStorage
 
   constructor(sql: SqlStorage) {

@@ -4,11 +4,11 @@ import { REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Position } from '../kit/position.ts'
 import { frameText, sendText } from '../kit/socket.ts'
 import { pageFor } from './history.ts'
-import type { Ear } from './room-socket.ts'
+import type { RoomSocket } from './room-socket.ts'
 import type { Room } from './socket-frames.ts'
 
 /** What hello resumes. */
-export function resume(room: Room, ear: Ear, position: Position): Promise<void> {
+export function resume(room: Room, ear: RoomSocket, position: Position): Promise<void> {
   const missed = room.store.head - position.seq
   // What comes while it resumes is never beyond the bound.
   const last = missed > REPLAY_EVENTS ? position.seq + REPLAY_EVENTS : Number.MAX_SAFE_INTEGER
@@ -23,7 +23,7 @@ export function resume(room: Room, ear: Ear, position: Position): Promise<void> 
  */
 export async function replay(
   room: Room,
-  ear: Ear,
+  ear: RoomSocket,
   { epoch = null, seq }: Position,
   { last = seq + REPLAY_EVENTS, paged = (_: number) => {} } = {},
 ): Promise<void> {

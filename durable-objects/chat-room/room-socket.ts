@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
-import { Transit } from '../kit/in-flight.ts'
+import { InFlight } from '../kit/in-flight.ts'
 import { SendOrder } from '../kit/send-order.ts'
 
 /** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
@@ -21,9 +21,9 @@ type Attachment = z.infer<typeof attachment>
 const KEPT_EVERY = 100
 
 /** A socket that hears the room. */
-export class Ear {
+export class RoomSocket {
   readonly socket: WebSocket
-  readonly transit = new Transit()
+  readonly transit = new InFlight()
   readonly sends = new SendOrder()
   #attached: Attachment
   #acked: number
@@ -44,17 +44,17 @@ export class Ear {
     this.heardAt = attached.openedAt
   }
 
-  static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): Ear {
-    const ear = new Ear(socket, {
+  static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): RoomSocket {
+    const ear = new RoomSocket(socket, {
       ...{ facts, device: null, capable: false, gathers: false, acked: head, openedAt: now },
     })
     ear.#keep({})
     return ear
   }
 
-  static recalled(socket: WebSocket): Ear | null {
+  static recalled(socket: WebSocket): RoomSocket | null {
     const parsed = attachment.safeParse(socket.deserializeAttachment())
-    return parsed.success ? new Ear(socket, parsed.data) : null
+    return parsed.success ? new RoomSocket(socket, parsed.data) : null
   }
 
   get facts(): SocketFacts {

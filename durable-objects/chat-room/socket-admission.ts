@@ -1,17 +1,17 @@
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { EndedSessions, SocketFacts } from '../../worker/kernel/chat-objects.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'
-import { EndedLately } from '../kit/recently-revoked-sessions.ts'
+import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'
 import { sendFrame } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import type { Audience } from './broadcaster.ts'
-import { Introductions } from './registered-people.ts'
-import { Ear } from './room-socket.ts'
+import type { Broadcaster } from './broadcaster.ts'
+import { RegisteredPeople } from './registered-people.ts'
+import { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
 
-export interface Surroundings {
+export interface SocketAdmissionDeps {
   readonly store: RoomStore
-  readonly audience: Audience
+  readonly audience: Broadcaster
   readonly time: Time
   readonly accept: (socket: WebSocket) => void
   /** Tells somebody's own object that a socket of theirs opens here; false where its session has ended. */
@@ -19,15 +19,15 @@ export interface Surroundings {
 }
 
 /** Who comes in by a socket of the room's own. The Worker has decided who that is, the room whether they belong here. */
-export class Arrivals {
-  readonly #around: Surroundings
-  readonly #introductions: Introductions
-  readonly #endedLately: EndedLately
+export class SocketAdmission {
+  readonly #around: SocketAdmissionDeps
+  readonly #introductions: RegisteredPeople
+  readonly #endedLately: RecentlyRevokedSessions
 
-  constructor(around: Surroundings) {
+  constructor(around: SocketAdmissionDeps) {
     this.#around = around
-    this.#introductions = new Introductions(around.store.sql)
-    this.#endedLately = new EndedLately(around.store.sql)
+    this.#introductions = new RegisteredPeople(around.store.sql)
+    this.#endedLately = new RecentlyRevokedSessions(around.store.sql)
   }
 
   async receive(facts: SocketFacts): Promise<Response> {
@@ -54,7 +54,7 @@ export class Arrivals {
     this.#makeRoom(facts.userId)
     // What waits was there before this socket came.
     audience.speak()
-    audience.admit(Ear.opened(socket, facts, head, time.now()))
+    audience.admit(RoomSocket.opened(socket, facts, head, time.now()))
     const { room_id = 0, epoch = '' } = store.facts ?? {}
     sendFrame(socket, { type: 'room_joined', room_id, epoch, head, ...present })
   }

@@ -12,16 +12,16 @@ import { tooQuick } from '../kit/send-order.ts'
 import { type SendQuotas, whenGranted } from '../kit/send-quota.ts'
 import { errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import { sendVouched } from '../kit/verify-attachments.ts'
-import type { Audience } from './broadcaster.ts'
+import { sendVerified } from '../kit/verify-attachments.ts'
+import type { Broadcaster } from './broadcaster.ts'
 import { replay, resume } from './replay.ts'
-import type { Ear } from './room-socket.ts'
+import type { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
 
 /** The room as its own sockets see it. */
 export interface Room {
   readonly store: RoomStore
-  readonly audience: Audience
+  readonly audience: Broadcaster
   readonly time: Time
   readonly quotas: SendQuotas
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
@@ -32,7 +32,12 @@ export interface Room {
 }
 
 /** One frame of a socket that was opened in this very room. */
-export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame, turn: number): Promise<void> {
+export async function answerFrame(
+  room: Room,
+  ear: RoomSocket,
+  frame: ClientFrame,
+  turn: number,
+): Promise<void> {
   const { store } = room
   const roomId = store.facts?.room_id ?? 0
   const refuse = (code: SocketErrorCode, message: string, hints: Partial<Refused> = {}) =>
@@ -89,14 +94,18 @@ export async function answerFrame(room: Room, ear: Ear, frame: ClientFrame, turn
 /** Without files nothing is asked of anybody, and the room has answered before the next frame is read. */
 function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> | Promise<Outcome<Sent>> {
   if (!draft.attachments?.length) return room.say(speaker, draft)
-  return sendVouched(
+  return sendVerified(
     draft,
     (ready) => room.say(speaker, ready),
     (ids) => room.vouch(speaker, ids),
   )
 }
 
-async function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: 'hello' }>): Promise<void> {
+async function greet(
+  room: Room,
+  ear: RoomSocket,
+  hello: Extract<ClientFrame, { type: 'hello' }>,
+): Promise<void> {
   const { store } = room
   const epoch = store.facts?.epoch ?? ''
   const stream = roomStream(store.facts?.room_id ?? 0)
@@ -121,4 +130,8 @@ async function greet(room: Room, ear: Ear, hello: Extract<ClientFrame, { type: '
   if (position && !(resumed && position.seq === head)) await resume(room, ear, position)
 }
 
-const speakerOf = ({ facts }: Ear): Speaker => ({ id: facts.userId, name: facts.name, role: facts.role })
+const speakerOf = ({ facts }: RoomSocket): Speaker => ({
+  id: facts.userId,
+  name: facts.name,
+  role: facts.role,
+})

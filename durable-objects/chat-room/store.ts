@@ -1,7 +1,7 @@
 import { roomRoles } from '../../contract/chat/schemas.ts'
 import type { LogEvent, RoomEventKind } from '../../contract/frames/events.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
-import { HOUSE, type RoomFacts, type RoomMember, type Speaker } from '../../worker/kernel/chat-objects.ts'
+import { type RoomFacts, type RoomMember, type Speaker, SYSTEM } from '../../worker/kernel/chat-objects.ts'
 
 /** One room on disk: its log, who is in it, and what follows from the log so that nobody has to read all of it. */
 export class RoomStore {
@@ -275,7 +275,7 @@ export function logEventOf(row: EventRow): LogEvent {
     seq: row.seq,
     kind: row.kind,
     at: new Date(row.at).toISOString(),
-    by: row.by_id === HOUSE.id ? null : speakerOf(row),
+    by: row.by_id === SYSTEM.id ? null : speakerOf(row),
     data: withClientId(JSON.parse(row.data) as Record<string, unknown>, row.client_id),
   }
 }

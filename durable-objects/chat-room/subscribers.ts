@@ -2,7 +2,7 @@ import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { Delivery } from '../../worker/kernel/chat-objects.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import type { Cancel, Time } from '../kit/time.ts'
-import { deliveryOf, News } from './pending-updates.ts'
+import { deliveryOf, PendingUpdates } from './pending-updates.ts'
 import type { RoomStore } from './store.ts'
 
 /** More than this behind, a listener is told the newest only and asks for the rest itself. */
@@ -16,16 +16,16 @@ const RETRY_FIRST_MS = 250
 const LATER_FIRST_MS = 30_000
 const LATER_MOST_MS = 300_000
 
-const listenerAt = (cursor: number): Listener => ({
+const listenerAt = (cursor: number): Subscriber => ({
   cursor,
   failures: 0,
   retry: null,
   retryAt: null,
   call: null,
-  waiting: new News(),
+  waiting: new PendingUpdates(),
 })
 
-interface Listener {
+interface Subscriber {
   /** Up to where it has been told. */
   cursor: number
   failures: number
@@ -33,7 +33,7 @@ interface Listener {
   /** When the alarm tries again; null for whoever is not unreached. */
   retryAt: number | null
   call: Promise<void> | null
-  waiting: News
+  waiting: PendingUpdates
 }
 
 type UnreachedRow = {
@@ -44,7 +44,7 @@ type UnreachedRow = {
 }
 
 /** What the object has to offer to the listeners. */
-export interface Surroundings {
+export interface SubscribersDeps {
   readonly store: RoomStore
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
   /** Somebody is forgotten, cannot be reached any more, or can be again: others may see it. */
@@ -61,12 +61,12 @@ export interface Surroundings {
  * People who hear the room through an object of their own. Each has one call under way at most: what happens
  * meanwhile waits as a number, not as a queue, so a slow one costs nothing and gets larger pieces.
  */
-export class Listeners {
-  readonly #around: Surroundings
-  readonly #byUser = new Map<number, Listener>()
+export class Subscribers {
+  readonly #around: SubscribersDeps
+  readonly #byUser = new Map<number, Subscriber>()
   readonly #statuses = new Map<number, StatusNews>()
 
-  constructor(around: Surroundings) {
+  constructor(around: SubscribersDeps) {
     this.#around = around
     const { store } = around
     const cursor = (store.facts?.unsent_from ?? store.head + 1) - 1
@@ -179,7 +179,7 @@ export class Listeners {
     }
   }
 
-  #tryLater(userId: number, listener: Listener): void {
+  #tryLater(userId: number, listener: Subscriber): void {
     const { sql } = this.#around.store
     const pause = Math.min(LATER_MOST_MS, LATER_FIRST_MS * 2 ** (listener.failures - FAILURES_MOST))
     const retryAt = this.#around.time.now() + pause
@@ -189,13 +189,13 @@ export class Listeners {
     this.#around.wakeBy(retryAt)
   }
 
-  #lost(userId: number, listener: Listener): void {
+  #lost(userId: number, listener: Subscriber): void {
     const wasReached = listener.retryAt === null
     this.#tryLater(userId, listener)
     if (wasReached) this.#around.changed(userId)
   }
 
-  #isBack(userId: number, listener: Listener): void {
+  #isBack(userId: number, listener: Subscriber): void {
     listener.failures = 0
     if (listener.retryAt === null) return
     listener.retryAt = null
@@ -203,7 +203,7 @@ export class Listeners {
     this.#around.changed(userId)
   }
 
-  tell(news: News): void {
+  tell(news: PendingUpdates): void {
     for (const [userId, listener] of this.#byUser) {
       listener.waiting.addAbout(news, userId)
       if (listener.retryAt === null) this.#start(userId, listener)
@@ -212,7 +212,7 @@ export class Listeners {
     }
   }
 
-  #start(userId: number, listener: Listener): void {
+  #start(userId: number, listener: Subscriber): void {
     if (listener.call) return
     listener.retry?.()
     listener.retry = null
@@ -220,7 +220,7 @@ export class Listeners {
     listener.call = Promise.resolve().then(() => this.#call(userId, listener))
   }
 
-  async #call(userId: number, listener: Listener): Promise<void> {
+  async #call(userId: number, listener: Subscriber): Promise<void> {
     try {
       while (this.#byUser.get(userId) === listener) {
         const { store } = this.#around
@@ -228,7 +228,7 @@ export class Listeners {
         const behind = head - listener.cursor
         if (behind <= 0 && listener.waiting.isEmpty && listener.retryAt === null) return
         const news = listener.waiting
-        listener.waiting = new News()
+        listener.waiting = new PendingUpdates()
         // What was said of others meanwhile may have been forgotten: told again how all of them stand.
         if (listener.retryAt !== null)
           for (const status of this.#around.standings())
@@ -271,7 +271,7 @@ export class Listeners {
 
   async #attempt(
     userId: number,
-    listener: Listener,
+    listener: Subscriber,
     delivery: Delivery,
   ): Promise<'heard' | 'gone' | 'failed'> {
     try {

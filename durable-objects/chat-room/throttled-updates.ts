@@ -1,23 +1,23 @@
 import type { StatusNews } from '../kit/frames.ts'
 import type { Cancel, Time } from '../kit/time.ts'
-import { asideWindowFor, Rhythm } from './batch-window.ts'
-import { News } from './pending-updates.ts'
+import { BatchWindow, throttledWindowFor } from './batch-window.ts'
+import { PendingUpdates } from './pending-updates.ts'
 
-export interface Surroundings {
+export interface ThrottledUpdatesDeps {
   readonly time: Time
   /** How many would hear it. */
   readonly size: () => number
-  readonly tell: (news: News) => void
+  readonly tell: (news: PendingUpdates) => void
 }
 
 /** Who is there and who has read: never stored, and less urgent than what is said. */
-export class Asides {
-  readonly #around: Surroundings
-  readonly #rhythm = new Rhythm(asideWindowFor)
-  #news = new News()
+export class ThrottledUpdates {
+  readonly #around: ThrottledUpdatesDeps
+  readonly #rhythm = new BatchWindow(throttledWindowFor)
+  #news = new PendingUpdates()
   #timer: Cancel | null = null
 
-  constructor(around: Surroundings) {
+  constructor(around: ThrottledUpdatesDeps) {
     this.#around = around
   }
 
@@ -42,7 +42,7 @@ export class Asides {
   #speak(): void {
     this.#timer = null
     const news = this.#news
-    this.#news = new News()
+    this.#news = new PendingUpdates()
     this.#rhythm.spoke(this.#around.time.now())
     this.#around.tell(news)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Rhythm } from './batch-window.ts'
+import { BatchWindow } from './batch-window.ts'
 import { Typing } from './typing.ts'
 
 const awa = { id: 7, name: 'Awa Gnonlonfoun', role: 'gestionnaire' } as const
@@ -35,7 +35,7 @@ describe('who is writing', () => {
 
 describe('the rhythm of a room', () => {
   it('speaks at once when it was silent, and gathers for a while when it just spoke', () => {
-    const rhythm = new Rhythm()
+    const rhythm = new BatchWindow()
     expect(rhythm.wait(1_000, 1_000)).toBe(0)
     rhythm.spoke(1_000)
     expect([rhythm.wait(1_000, 2), rhythm.wait(1_000, 200), rhythm.wait(1_010, 1_000)]).toEqual([16, 30, 40])

@@ -1,7 +1,7 @@
 import { CONTENT_MOST } from '../../contract/chat/schemas.ts'
 import type { FrameOf } from '../../contract/frames/server.ts'
 import { FRAME_BYTES_MOST } from './parse-frame.ts'
-import { PACE } from './token-bucket.ts'
+import { FRAME_LIMITS } from './token-bucket.ts'
 
 /** So many sockets of one person in one object; the one that was quiet for longest makes room. */
 export const SOCKETS_MOST = 32
@@ -33,8 +33,8 @@ const seenEveryMs = (people: number) =>
 export const limitsFor = (people: number): FrameOf<'welcome'>['limits'] => ({
   frame_bytes: FRAME_BYTES_MOST,
   content_characters: CONTENT_MOST,
-  frames_per_second: PACE.perSecond,
-  frames_burst: PACE.burst,
+  frames_per_second: FRAME_LIMITS.perSecond,
+  frames_burst: FRAME_LIMITS.burst,
   unacknowledged_events: UNACKNOWLEDGED_MOST,
   page_events: PAGE_EVENTS,
   replay_events: REPLAY_EVENTS,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { HandTime } from '../chat-room/simulation/runtime.ts'
 import { inside } from '../user-presence/testing/inside.ts'
-import { HeadTeller } from './connection-count.ts'
+import { ConnectionCount } from './connection-count.ts'
 import { awa } from './testing/people.ts'
 
 const heads = (sockets: number, listeners = 0) => ({ sockets, listeners })
@@ -16,7 +16,7 @@ function stageOn(storage: DurableObjectStorage) {
   const told: { sockets: number; listeners: number }[] = []
   let answer: (error?: Error) => void = () => undefined
   const open = () =>
-    new HeadTeller({
+    new ConnectionCount({
       storage,
       time: () => time,
       until: (work) => void work,

@@ -4,7 +4,7 @@ import type { Cancel, Time } from './time.ts'
 /** Somebody who loads a page anew goes and comes: what happens within this is told once. */
 const REST_MS = 2_000
 
-export interface Surroundings {
+export interface ConnectionCountDeps {
   readonly storage: Pick<DurableObjectStorage, 'sql'>
   readonly time: () => Time
   readonly send: (count: Headcount) => Promise<void>
@@ -17,14 +17,14 @@ export interface Surroundings {
  * kept, so that an object which lost its sockets with its machine notices as it wakes. Whatever is lost all the same is
  * found by whoever looks at the figures, see `worker/kernel/observe/connection-figures.ts`.
  */
-export class HeadTeller {
-  readonly #around: Surroundings
+export class ConnectionCount {
+  readonly #around: ConnectionCountDeps
   #now: Headcount
   #told: Headcount
   #calling = false
   #rest: Cancel | null = null
 
-  constructor(around: Surroundings) {
+  constructor(around: ConnectionCountDeps) {
     this.#around = around
     const { sql } = around.storage
     sql.exec(`create table if not exists headcount (one integer primary key check (one = 1), sockets integer not null,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { TRANSIT_MOST_BYTES, Transit } from './in-flight.ts'
+import { IN_FLIGHT_MAX_BYTES, InFlight } from './in-flight.ts'
 
 const A = 'room:1'
 const B = 'room:2'
-const half = 'x'.repeat(TRANSIT_MOST_BYTES / 2)
+const half = 'x'.repeat(IN_FLIGHT_MAX_BYTES / 2)
 
 describe('what is on its way to a socket', () => {
   it('is full beyond its bound, whichever stream it belongs to', () => {
-    const transit = new Transit()
+    const transit = new InFlight()
     transit.hand(A, 1, half)
     transit.hand(B, 1, half)
     expect(transit.isFull).toBe(false)
@@ -16,7 +16,7 @@ describe('what is on its way to a socket', () => {
   })
 
   it('has arrived once its reader says so, and no further than it says', () => {
-    const transit = new Transit()
+    const transit = new InFlight()
     for (const to of [10, 20, 30]) transit.hand(A, to, half)
     transit.holds(A, 9)
     transit.holds(B, 30)
@@ -31,7 +31,7 @@ describe('what is on its way to a socket', () => {
   })
 
   it('is taken for arrived where a client that acknowledges nothing gave a sign meanwhile', () => {
-    const transit = new Transit()
+    const transit = new InFlight()
     const fill = () => {
       for (let seq = 1; seq <= 3; seq += 1) transit.hand(A, seq, half)
     }
@@ -43,7 +43,7 @@ describe('what is on its way to a socket', () => {
   })
 
   it('does not arrive by numbers that nobody was given, nor twice', () => {
-    const transit = new Transit()
+    const transit = new InFlight()
     transit.hand(A, 10, half)
     transit.holds(A, 1_000_000)
     for (let round = 0; round < 3; round += 1) {
@@ -54,12 +54,12 @@ describe('what is on its way to a socket', () => {
   })
 
   it('is not made less by asking for the same again and again, however little that brings', () => {
-    const transit = new Transit()
+    const transit = new InFlight()
     let asked = 0
     for (; !transit.isFull && asked < 100_000; asked += 1) {
       transit.holds(A, 5)
       transit.hand(A, 6, '{}')
     }
-    expect(asked).toBe(TRANSIT_MOST_BYTES / 1_024 + 1)
+    expect(asked).toBe(IN_FLIGHT_MAX_BYTES / 1_024 + 1)
   })
 })

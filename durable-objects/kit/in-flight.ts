@@ -2,7 +2,7 @@
  * So much may be on its way to one socket. What a reader does not take stays in the memory of the object that sent it,
  * and the runtime tells nobody how much that is: what counts is what the reader has said that it has.
  */
-export const TRANSIT_MOST_BYTES = 8 * 1_024 * 1_024
+export const IN_FLIGHT_MAX_BYTES = 8 * 1_024 * 1_024
 /** A small piece takes room too. */
 const PIECE_LEAST_BYTES = 1_024
 
@@ -14,13 +14,13 @@ interface Passage {
 }
 
 /** What was handed to one socket and its reader has not said that it has: events that are live, and pages alike. */
-export class Transit {
+export class InFlight {
   #bytes = 0
   #renewedAt = Number.NEGATIVE_INFINITY
   readonly #passages = new Map<string, Passage>()
 
   get isFull(): boolean {
-    return this.#bytes > TRANSIT_MOST_BYTES
+    return this.#bytes > IN_FLIGHT_MAX_BYTES
   }
 
   /** Counted in characters: of bytes a text has as many at least, and three times as many at most. */

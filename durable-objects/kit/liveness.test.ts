@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEASE_MS, nextLook, type Sign, statusOf } from './liveness.ts'
+import { LIVENESS_LEASE_MS, nextCheck, type Sign, statusOf } from './liveness.ts'
 
 const NOW = 10_000_000
 const SECOND = 1_000
@@ -31,16 +31,16 @@ describe('the next look', () => {
     ['comes when a silent one is to be let go', [sign(80, { capable: false })], true, 10],
     ['comes later for a silent one that is not let go yet', [sign(45, { capable: false })], true, 40],
   ] as const)('%s', (_, signs, watched, inSeconds) => {
-    expect(nextLook(signs, watched, NOW)).toBe(inSeconds === null ? null : NOW + inSeconds * SECOND)
+    expect(nextCheck(signs, watched, NOW)).toBe(inSeconds === null ? null : NOW + inSeconds * SECOND)
   })
 
   it('is never due at once, or the alarm would ring without end', () => {
     for (const capable of [true, false])
       for (let seconds = 0; seconds < 200; seconds += 1)
-        expect(nextLook([sign(seconds, { capable })], true, NOW)).toBeGreaterThan(NOW)
+        expect(nextCheck([sign(seconds, { capable })], true, NOW)).toBeGreaterThan(NOW)
   })
 
   it('leaves time for the alarm within the 45 seconds', () => {
-    expect(LEASE_MS).toBeLessThanOrEqual(42 * SECOND)
+    expect(LIVENESS_LEASE_MS).toBeLessThanOrEqual(42 * SECOND)
   })
 })

@@ -5,7 +5,7 @@ import { SILENCE_MOST_MS } from './socket.ts'
  * A closed tab may never say so. Clients beat every 15 seconds, so two beats may be missed; with the time that an
  * alarm takes, a dead socket is offline within 45 seconds of its last sign, which is before its death.
  */
-export const LEASE_MS = 40_000
+export const LIVENESS_LEASE_MS = 40_000
 
 /** What is known of one socket: when it last gave a sign, and whether anybody looks at it. */
 export interface Sign {
@@ -14,7 +14,7 @@ export interface Sign {
   readonly capable: boolean
 }
 
-export const isLive = ({ lastSign }: Sign, now: number): boolean => now - lastSign < LEASE_MS
+export const isLive = ({ lastSign }: Sign, now: number): boolean => now - lastSign < LIVENESS_LEASE_MS
 
 /** Online while somebody looks at one of the sockets, away while none is looked at, offline without a live one. */
 export function statusOf(signs: readonly Sign[], now: number): PersonStatus {
@@ -31,13 +31,13 @@ export const isSilent = ({ capable, lastSign }: Sign, now: number): boolean =>
  * When to look again, or never: without a socket there is nothing to find out, and without somebody who would be told
  * nobody is woken for it. A socket that is past its lease may still come back, with beats that wake nobody.
  */
-export function nextLook(signs: readonly Sign[], watched: boolean, now: number): number | null {
+export function nextCheck(signs: readonly Sign[], watched: boolean, now: number): number | null {
   if (!watched || signs.length === 0) return null
   return Math.min(...signs.map((sign) => nextTurn(sign, now)))
 }
 
 function nextTurn(sign: Sign, now: number): number {
-  if (isLive(sign, now)) return sign.lastSign + LEASE_MS
+  if (isLive(sign, now)) return sign.lastSign + LIVENESS_LEASE_MS
   const end = sign.lastSign + SILENCE_MOST_MS
-  return sign.capable || end <= now ? now + LEASE_MS : Math.min(end, now + LEASE_MS)
+  return sign.capable || end <= now ? now + LIVENESS_LEASE_MS : Math.min(end, now + LIVENESS_LEASE_MS)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { clientFrames } from '../../contract/frames/client.ts'
-import { readFrame } from './parse-frame.ts'
+import { parseFrame } from './parse-frame.ts'
 
 const LONE = '\ud800'
 
@@ -14,7 +14,7 @@ const fields = Object.values(clientFrames).flatMap(({ type, schema }) =>
 
 describe('a frame', () => {
   it.each(fields)('%s with half of a surrogate pair in %s is refused', (type, name) => {
-    expect(readFrame(JSON.stringify({ type, [name]: LONE }))).toMatchObject({
+    expect(parseFrame(JSON.stringify({ type, [name]: LONE }))).toMatchObject({
       refused: { code: 'invalid_frame', message: `Incomplete character in ${name}` },
     })
   })
@@ -28,14 +28,14 @@ describe('a frame', () => {
     ],
     ['an entry of a list', { type: 'send_message', attachments: ['a', LONE] }, 'attachments.1'],
   ])('with half of a surrogate pair in %s is refused', (_, frame, place) => {
-    expect(readFrame(JSON.stringify(frame))).toEqual({
+    expect(parseFrame(JSON.stringify(frame))).toEqual({
       refused: { code: 'invalid_frame', message: `Incomplete character in ${place}` },
     })
   })
 
   it('whose client_id is cut in the middle of a pictogram is refused under a well-formed one', () => {
     const client_id = `${'a'.repeat(63)}🌸`
-    const answer = readFrame(JSON.stringify({ type: 'typing_start', client_id }))
+    const answer = parseFrame(JSON.stringify({ type: 'typing_start', client_id }))
     expect(answer).toMatchObject({ refused: { client_id: `${'a'.repeat(63)}\ufffd` } })
   })
 
@@ -43,12 +43,12 @@ describe('a frame', () => {
     const streams = Object.fromEntries(
       Array.from({ length: 90 }, (_, index) => [`${'s'.repeat(500)}${index}`, 7]),
     )
-    const answer = readFrame(JSON.stringify({ type: 'hello', v: 1, device_id: 'd', streams }))
+    const answer = parseFrame(JSON.stringify({ type: 'hello', v: 1, device_id: 'd', streams }))
     expect(JSON.stringify(answer).length).toBeLessThan(1_500)
   })
 
   it('with whole pictograms is read', () => {
     const frame = { type: 'send_message', room_id: 42, content: '🌸 \\ud83c\\udf38' }
-    expect(readFrame(JSON.stringify(frame))).toMatchObject(frame)
+    expect(parseFrame(JSON.stringify(frame))).toMatchObject(frame)
   })
 })

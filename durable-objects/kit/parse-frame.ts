@@ -17,7 +17,7 @@ export interface Refused {
 }
 
 /** What a client sent, parsed, or why it is refused. Nothing that is not understood gets any further. */
-export function readFrame(raw: string | ArrayBuffer): ClientFrame | { readonly refused: Refused } {
+export function parseFrame(raw: string | ArrayBuffer): ClientFrame | { readonly refused: Refused } {
   if (sizeOf(raw) > FRAME_BYTES_MOST) return refuse('too_large', 'A frame holds 64 KiB at most')
   if (typeof raw !== 'string') return refuse('invalid_json', 'Invalid JSON')
   let given: unknown

@@ -9,7 +9,7 @@ const APART_MS = 5_000
  * Sessions that ended a moment ago. Who is behind a socket is asked of the database before the socket exists, and
  * whoever ends a session reaches only sockets that do: what was on its way meanwhile is recognized by this.
  */
-export class EndedLately {
+export class RecentlyRevokedSessions {
   readonly #sql: SqlStorage
 
   constructor(sql: SqlStorage) {

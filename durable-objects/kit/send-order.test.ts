@@ -3,7 +3,7 @@ import { SEND_PAUSE_MS, SendOrder } from './send-order.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'
-import { PACE } from './token-bucket.ts'
+import { FRAME_LIMITS } from './token-bucket.ts'
 
 const ROOM = 42
 
@@ -60,14 +60,14 @@ describe.each(Object.entries(ways))('a client that pipelines on a socket of %s',
     const unsent = Array.from({ length: 60 }, (_, index) => index)
     for (const number of unsent) send(number)
     const refused = new Set<number>()
-    while (refused.size < 60 - PACE.burst) refused.add(await nextRefused())
+    while (refused.size < 60 - FRAME_LIMITS.burst) refused.add(await nextRefused())
     // The bucket has a token again, and what was written next is in flight: it must not overtake.
     now += 100
     send(60)
     expect(await nextRefused()).toBe(60)
     now += SEND_PAUSE_MS
     for (const number of [...refused, 60].toSorted((a, b) => a - b).slice(0, 20)) send(number)
-    for (let acks = 0; acks < PACE.burst + 20; acks += 1) await device.next('ack')
+    for (let acks = 0; acks < FRAME_LIMITS.burst + 20; acks += 1) await device.next('ack')
     now += 3_000
     send(60)
     await device.next('ack')
@@ -77,15 +77,17 @@ describe.each(Object.entries(ways))('a client that pipelines on a socket of %s',
   })
 
   it('is not held up in anything else, and goes on at once after the pause', async () => {
-    for (let number = 0; number <= PACE.burst; number += 1) send(number)
+    for (let number = 0; number <= FRAME_LIMITS.burst; number += 1) send(number)
     await nextRefused()
     now += 500
     const away = { type: 'typing_start', room_id: ROOM } as const
     device.send(away)
     expect((await device.settled()).filter(({ type }) => type === 'error')).toEqual([])
     now += 600
-    send(PACE.burst)
-    expect((await device.next('ack', ({ client_id }) => client_id === `c${PACE.burst}`)).dup).toBeUndefined()
+    send(FRAME_LIMITS.burst)
+    expect(
+      (await device.next('ack', ({ client_id }) => client_id === `c${FRAME_LIMITS.burst}`)).dup,
+    ).toBeUndefined()
   })
 
   async function nextRefused(): Promise<number> {

@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { TRANSIT_MOST_BYTES } from './in-flight.ts'
+import { IN_FLIGHT_MAX_BYTES } from './in-flight.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, presenceOf, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'
@@ -38,8 +38,8 @@ describe.each(Object.entries(ways))('a reader on a socket of %s', (_, { open, ri
     }
     await slow.next('lagged')
     const handed = slow.inbox.reduce((sum, frame) => sum + JSON.stringify(frame).length, 0)
-    expect(handed).toBeGreaterThan(TRANSIT_MOST_BYTES)
-    expect(handed).toBeLessThan(TRANSIT_MOST_BYTES + 2 * PAGE_BYTES)
+    expect(handed).toBeGreaterThan(IN_FLIGHT_MAX_BYTES)
+    expect(handed).toBeLessThan(IN_FLIGHT_MAX_BYTES + 2 * PAGE_BYTES)
     await roomOf(ROOM).send(koffi, { content: 'Et les autres ?' })
     expect((await other.next('message')).data.content).toBe('Et les autres ?')
     expect((await slow.settled()).filter(({ type }) => type === 'batch')).toEqual([])

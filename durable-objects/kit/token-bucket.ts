@@ -1,22 +1,22 @@
 /** 20 frames a second with a burst of 40; whoever goes on far beyond that is flooding. */
-export interface Pace {
+export interface BucketLimits {
   readonly perSecond: number
   readonly burst: number
 }
-export const PACE: Pace = { perSecond: 20, burst: 40 }
+export const FRAME_LIMITS: BucketLimits = { perSecond: 20, burst: 40 }
 /** So many frames refused without a pause of a second in between. */
 export const FLOOD_AFTER = 200
 
 export type Verdict = 'pass' | 'refuse' | 'flood'
 
 /** A bucket that fills by time: one for each socket, forgotten when the object sleeps, which is a pause anyway. */
-export class Bucket {
+export class TokenBucket {
   #tokens: number
   #filledAt: number
   #refused = 0
-  readonly #pace: Pace
+  readonly #pace: BucketLimits
 
-  constructor(now: number, pace: Pace = PACE) {
+  constructor(now: number, pace: BucketLimits = FRAME_LIMITS) {
     this.#pace = pace
     this.#tokens = pace.burst
     this.#filledAt = now

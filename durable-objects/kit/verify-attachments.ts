@@ -1,15 +1,15 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
-import type { Draft, Outcome, VouchAsk } from '../../worker/kernel/chat-objects.ts'
+import type { Draft, Outcome, VerifyRequest } from '../../worker/kernel/chat-objects.ts'
 
 /** The Worker's own entrance for objects: it knows whose file is whose, and looks into the storage. */
 interface FileVoucher {
-  vouch(ask: VouchAsk): Promise<Outcome<readonly Attachment[]>>
+  vouch(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>>
 }
 
 /** An object reads no table and no file of the product's: it asks the Worker it belongs to. */
-export async function vouchFor(
+export async function verifyWith(
   state: DurableObjectState,
-  ask: VouchAsk,
+  ask: VerifyRequest,
 ): Promise<Outcome<readonly Attachment[]>> {
   const exported: { readonly FileVoucher?: FileVoucher } = state.exports
   if (!exported.FileVoucher) throw new Error('nobody here vouches for files')
@@ -20,7 +20,7 @@ export async function vouchFor(
  * Sends a draft; where the room wants its files vouched for, has that done and sends again. A draft without files, and
  * one that was stored before, costs nothing more.
  */
-export async function sendVouched<Value>(
+export async function sendVerified<Value>(
   draft: Draft,
   send: (draft: Draft) => Outcome<Value> | Promise<Outcome<Value>>,
   vouch: (ids: readonly string[]) => Promise<Outcome<readonly Attachment[]>>,
@@ -28,5 +28,5 @@ export async function sendVouched<Value>(
   const answer = await send(draft)
   if (!('refused' in answer) || answer.refused !== 'unvouched') return answer
   const vouched = await vouch(draft.attachments ?? [])
-  return 'refused' in vouched ? vouched : send({ ...draft, vouched: vouched.ok })
+  return 'refused' in vouched ? vouched : send({ ...draft, verified: vouched.ok })
 }

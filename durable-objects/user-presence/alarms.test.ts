@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { awa } from '../kit/testing/people.ts'
 import { realTime } from '../kit/time.ts'
-import { Due } from './alarms.ts'
+import { Alarms } from './alarms.ts'
 import { inside } from './testing/inside.ts'
 
 const HOUR = 3_600_000
 const dueOf = ({ storage }: DurableObjectState, now: number) =>
-  new Due(storage, () => ({ ...realTime, now: () => now }))
+  new Alarms(storage, () => ({ ...realTime, now: () => now }))
 
 describe('what is due', () => {
   it('rings at the earliest moment of all purposes, and at none once there is none', async () => {

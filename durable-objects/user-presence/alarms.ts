@@ -9,7 +9,7 @@ import type { Time } from '../kit/time.ts'
 export type Purpose = 'tell' | 'look' | 'lag' | 'end'
 
 /** An object has one alarm; this is what it is for, and when. Nothing due is no alarm. */
-export class Due {
+export class Alarms {
   readonly #storage: Pick<DurableObjectStorage, 'sql' | 'setAlarm' | 'deleteAlarm'>
   readonly #time: () => Time
   readonly #moments = new Map<Purpose, number>()

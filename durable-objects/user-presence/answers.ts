@@ -1,18 +1,22 @@
 import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
 import type { Refused } from '../kit/parse-frame.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
-import type { Line } from './device-socket.ts'
+import type { DeviceSocket } from './device-socket.ts'
 
 /** So many rooms one device may hear at a time. */
 const JOINED_MOST = 1_000
 
-export const mayJoin = (line: Line): boolean => line.credits.size < JOINED_MOST
+export const mayJoin = (line: DeviceSocket): boolean => line.credits.size < JOINED_MOST
 
-export function refuse(line: Line, refused: Refused): void {
+export function refuse(line: DeviceSocket, refused: Refused): void {
   sendFrame(line.socket, errorFrame(refused))
 }
 
-export function tellJoined(line: Line, roomId: number, { epoch, head, online, away }: RoomJoined): void {
+export function tellJoined(
+  line: DeviceSocket,
+  roomId: number,
+  { epoch, head, online, away }: RoomJoined,
+): void {
   sendFrame(line.socket, {
     ...{ type: 'room_joined', room_id: roomId, epoch, head },
     ...{ online: [...online], away: [...away] },

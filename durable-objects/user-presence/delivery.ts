@@ -5,34 +5,34 @@ import type { Delivery, Outcome, RoomJoined } from '../../worker/kernel/chat-obj
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
 import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
-import type { Due } from './alarms.ts'
+import type { Alarms } from './alarms.ts'
 import { creditFrom, holdBack, relieve, spend } from './credit.ts'
-import type { Line } from './device-socket.ts'
-import type { Lines } from './device-sockets.ts'
-import { Misses } from './join-limit.ts'
-import type { Others } from './peers.ts'
+import type { DeviceSocket } from './device-socket.ts'
+import type { DeviceSockets } from './device-sockets.ts'
+import { JoinLimit } from './join-limit.ts'
+import type { Peers } from './peers.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
 import { batchOf, type Range, seenFrames, statusFrames, typingFrames } from './streams.ts'
 
-export interface Surroundings {
+export interface DeliveryDeps {
   readonly userId: number
   readonly now: () => number
   readonly standing: () => { readonly status: PersonStatus }
   readonly store: PresenceStore
-  readonly lines: Lines
-  readonly others: Others
+  readonly lines: DeviceSockets
+  readonly others: Peers
   readonly rooms: Rooms
-  readonly due: Due
-  readonly hangUp: (line: Line, code: number, reason: string) => void
+  readonly due: Alarms
+  readonly hangUp: (line: DeviceSocket, code: number, reason: string) => void
 }
 
 /** Which device hears which stream, and what it hears of it. A room knows the person only, not the devices. */
-export class Switchboard {
-  readonly #around: Surroundings
-  readonly #misses = new Misses()
+export class DeliveryRouter {
+  readonly #around: DeliveryDeps
+  readonly #misses = new JoinLimit()
 
-  constructor(around: Surroundings) {
+  constructor(around: DeliveryDeps) {
     this.#around = around
   }
 
@@ -40,7 +40,7 @@ export class Switchboard {
    * From here on the device is meant to hear the room. What the room delivers before its answer has come through waits
    * until `admit`, so that nobody hears of a room before being told that they are in it.
    */
-  async join(line: Line, roomId: number): Promise<Outcome<RoomJoined>> {
+  async join(line: DeviceSocket, roomId: number): Promise<Outcome<RoomJoined>> {
     const { now, rooms, standing, store } = this.#around
     if (!store.room(roomId) && this.#misses.areTooMany(now())) return { refused: 'room_not_found' }
     const expected = { early: [], removed: false }
@@ -67,7 +67,7 @@ export class Switchboard {
     }
   }
 
-  #joined(line: Line, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
+  #joined(line: DeviceSocket, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
     const { lines, now, others, userId } = this.#around
     const online = joined.online.filter((id) => id !== userId)
     this.#passOn(others.named(roomId, online, joined.away, now()))
@@ -79,7 +79,7 @@ export class Switchboard {
   }
 
   /** The device has been told that it is in, or is not in after all: what waited goes out. */
-  admit(line: Line, roomId: number): void {
+  admit(line: DeviceSocket, roomId: number): void {
     const early = line.joining.get(roomId)?.early ?? []
     line.joining.delete(roomId)
     for (const delivery of early) {
@@ -92,7 +92,7 @@ export class Switchboard {
     }
   }
 
-  stopHearing(line: Line, roomId: number): void {
+  stopHearing(line: DeviceSocket, roomId: number): void {
     this.#around.lines.stopHearing(line, roomStream(roomId))
     line.forget(roomId)
   }
@@ -128,7 +128,7 @@ export class Switchboard {
   }
 
   /** One device has read on; the others of the same person show it too. */
-  tellOwnSeen(reader: Line, stream: string, seq: number): void {
+  tellOwnSeen(reader: DeviceSocket, stream: string, seq: number): void {
     const text = frameText(seenFrame(stream, this.#around.userId, seq))
     for (const line of this.#around.lines.hearing(stream))
       if (line !== reader && line.capable) sendText(line.socket, text)
@@ -163,7 +163,7 @@ export class Switchboard {
     return frameText(batchOf(stream, { epoch, from: after + 1, to, events: rest }, this.#around.userId))
   }
 
-  #give(line: Line, delivery: Delivery, batch: () => string): void {
+  #give(line: DeviceSocket, delivery: Delivery, batch: () => string): void {
     const { roomId, events } = delivery
     const stream = roomStream(roomId)
     if (!line.credits.has(stream)) return
@@ -176,7 +176,7 @@ export class Switchboard {
     for (const frame of typingFrames(delivery, userId)) sendFrame(line.socket, frame)
   }
 
-  #giveBatch(line: Line, stream: string, range: Range, text: () => string): void {
+  #giveBatch(line: DeviceSocket, stream: string, range: Range, text: () => string): void {
     const { lines, now } = this.#around
     const before = line.credits.get(stream)
     if (!before || !line.capable) return
@@ -198,19 +198,19 @@ export class Switchboard {
     if (verdict === 'lagged') this.#tellLagged(line, stream, range.to)
   }
 
-  #tellLagged(line: Line, stream: string, head: number): void {
+  #tellLagged(line: DeviceSocket, stream: string, head: number): void {
     const { due, now } = this.#around
     sendFrame(line.socket, { type: 'lagged', stream, head })
     due.by('lag', now() + LAGGING_MOST_MS)
   }
 
   /** Too much is on its way to a device that does not say that it arrives. */
-  holdBack(line: Line, stream: string, after: number): void {
+  holdBack(line: DeviceSocket, stream: string, after: number): void {
     if (this.withhold(line, stream, after)) sendFrame(line.socket, { type: 'lagged', stream, head: after })
   }
 
   /** Nothing more is sent of a stream until the device asks for it or acknowledges, which it has a minute to do. */
-  withhold(line: Line, stream: string, after: number): boolean {
+  withhold(line: DeviceSocket, stream: string, after: number): boolean {
     const { due, lines, now } = this.#around
     const credit = line.credits.get(stream)
     if (!credit || credit.held) return false
@@ -220,14 +220,14 @@ export class Switchboard {
   }
 
   /** The device has what it was handed of a stream up to here: there is room again, for the others too. */
-  hears(line: Line, stream: string, seq: number): void {
+  hears(line: DeviceSocket, stream: string, seq: number): void {
     line.transit.holds(stream, seq)
     for (const [name, credit] of line.credits)
       this.#around.lines.setCredit(line, name, relieve(credit, line.transit.isFull))
   }
 
   /** A room that fell tells again what it is not sure to have told; this client could not tell that it is the same. */
-  #giveMessages(line: Line, { roomId, events, to }: Delivery): void {
+  #giveMessages(line: DeviceSocket, { roomId, events, to }: Delivery): void {
     const { hangUp, lines } = this.#around
     const told = line.toldOf(roomId)
     if (to <= told) return
@@ -271,7 +271,7 @@ export class Switchboard {
   }
 }
 
-const hearsRooms = (line: Line): boolean =>
+const hearsRooms = (line: DeviceSocket): boolean =>
   [...line.credits.keys()].some((stream) => stream.startsWith('room:'))
 
 /** Written once for all who hear it, and not at all where nobody does. */

@@ -7,41 +7,41 @@ import { tooQuick } from '../kit/send-order.ts'
 import { type SendQuotas, whenGranted } from '../kit/send-quota.ts'
 import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
-import { sendVouched } from '../kit/verify-attachments.ts'
+import { sendVerified } from '../kit/verify-attachments.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { acknowledge } from './credit.ts'
-import type { Switchboard } from './delivery.ts'
-import type { Line } from './device-socket.ts'
-import type { Lines } from './device-sockets.ts'
+import type { DeliveryRouter } from './delivery.ts'
+import type { DeviceSocket } from './device-socket.ts'
+import type { DeviceSockets } from './device-sockets.ts'
 import { greet } from './hello.ts'
-import type { Others } from './peers.ts'
+import type { Peers } from './peers.ts'
 import type { PersonalLog } from './personal-log.ts'
 import { replay } from './replay.ts'
 import type { Rooms } from './rooms.ts'
-import type { Teller } from './status-publisher.ts'
+import type { StatusPublisher } from './status-publisher.ts'
 
 /** The person's object as its devices see it. */
 export interface Presence {
   readonly userId: number
   readonly time: Time
-  readonly lines: Lines
+  readonly lines: DeviceSockets
   readonly rooms: Rooms
   readonly log: PersonalLog
-  readonly others: Others
-  readonly switchboard: Switchboard
+  readonly others: Peers
+  readonly switchboard: DeliveryRouter
   readonly quotas: SendQuotas
-  readonly teller: Teller
+  readonly teller: StatusPublisher
   /** Somebody came, went or looks away: what follows from it is decided anew. */
   settle(): void
-  hangUp(line: Line, code: number, reason: string): void
+  hangUp(line: DeviceSocket, code: number, reason: string): void
   /** Goes on beside the frames that follow. */
-  beside(line: Line, work: Promise<void>): void
+  beside(line: DeviceSocket, work: Promise<void>): void
 }
 
 /** One frame of one device, in its turn. */
 export async function answerFrame(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   frame: ClientFrame,
   turn: number,
 ): Promise<void> {
@@ -77,7 +77,7 @@ export async function answerFrame(
   }
 }
 
-async function joinRoom(presence: Presence, line: Line, roomId: number): Promise<void> {
+async function joinRoom(presence: Presence, line: DeviceSocket, roomId: number): Promise<void> {
   if (!mayJoin(line))
     return refuse(line, {
       code: 'rate_limited',
@@ -92,7 +92,7 @@ async function joinRoom(presence: Presence, line: Line, roomId: number): Promise
   presence.settle()
 }
 
-async function leaveRoom(presence: Presence, line: Line, roomId: number): Promise<void> {
+async function leaveRoom(presence: Presence, line: DeviceSocket, roomId: number): Promise<void> {
   if (!isIn(line, roomId)) return
   presence.switchboard.stopHearing(line, roomId)
   sendFrame(line.socket, { type: 'room_left', room_id: roomId })
@@ -105,7 +105,7 @@ async function leaveRoom(presence: Presence, line: Line, roomId: number): Promis
 
 async function sendMessage(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   frame: Extract<ClientFrame, { type: 'send_message' }>,
   turn: number,
 ): Promise<void> {
@@ -115,7 +115,7 @@ async function sendMessage(
   // A call that failed on the way may have arrived, and is made again: without a name it would be a second message.
   const draft = { content, replyTo, mentions, attachments, clientId: client_id ?? crypto.randomUUID() }
   const outcome = await whenGranted(presence.quotas.take(line.facts), () =>
-    sendVouched(
+    sendVerified(
       draft,
       (ready) => presence.rooms.ask(room_id, async (room) => room.send(line.speaker, ready)),
       (ids) => presence.rooms.vouch({ roomId: room_id, userId: line.speaker.id, ids }),
@@ -132,7 +132,7 @@ async function sendMessage(
 /** Read up to here: credit for this device, a receipt for the room, and less unread on the other devices. */
 async function see(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   { stream, seq }: Extract<ClientFrame, { type: 'seen' }>,
 ): Promise<void> {
   if (!isHearing(presence, line, stream)) return
@@ -149,7 +149,7 @@ async function see(
 
 async function seenInRoom(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   roomId: number,
   seq: number,
 ): Promise<number | null> {
@@ -157,14 +157,14 @@ async function seenInRoom(
   return 'ok' in outcome ? outcome.ok : null
 }
 
-function isIn(line: Line, roomId: number, hints: Partial<Refused> = {}): boolean {
+function isIn(line: DeviceSocket, roomId: number, hints: Partial<Refused> = {}): boolean {
   if (line.credits.has(roomStream(roomId))) return true
   refuse(line, { code: 'not_joined', message: 'Join it first', room_id: roomId, ...hints })
   return false
 }
 
 /** One's own stream is always joined. */
-function isHearing(presence: Presence, line: Line, stream: string): boolean {
+function isHearing(presence: Presence, line: DeviceSocket, stream: string): boolean {
   if (stream === userStream(presence.userId) || line.credits.has(stream)) return true
   const roomId = roomOfStream(stream)
   const about = roomId === null ? {} : { room_id: roomId }

@@ -5,9 +5,9 @@ import {
   type Speaker,
   socketFacts,
 } from '../../worker/kernel/chat-objects.ts'
-import { Transit } from '../kit/in-flight.ts'
+import { InFlight } from '../kit/in-flight.ts'
 import { SendOrder } from '../kit/send-order.ts'
-import { Bucket } from '../kit/token-bucket.ts'
+import { TokenBucket } from '../kit/token-bucket.ts'
 import type { Credit } from './credit.ts'
 
 /** What a socket is, kept with it by the runtime for as long as it lives, so that an object that slept knows it again. */
@@ -41,14 +41,14 @@ export interface Replay {
 }
 
 /** One device of the person, connected. */
-export class Line {
+export class DeviceSocket {
   readonly socket: WebSocket
   #attached: Attachment
   #heardAt: number
   readonly #told: Map<number, number>
-  readonly #bucket: Bucket
+  readonly #bucket: TokenBucket
   readonly credits = new Map<string, Credit>()
-  readonly transit = new Transit()
+  readonly transit = new InFlight()
   readonly sends = new SendOrder()
   /** Rooms that are being joined, with what they delivered before they answered. */
   readonly joining = new Map<number, { early: Delivery[]; removed: boolean }>()
@@ -65,19 +65,19 @@ export class Line {
     this.#attached = attached
     this.#heardAt = attached.heardAt
     this.#told = new Map(attached.told)
-    this.#bucket = new Bucket(now)
+    this.#bucket = new TokenBucket(now)
   }
 
-  static opened(socket: WebSocket, number: number, facts: SocketFacts, now: number): Line {
+  static opened(socket: WebSocket, number: number, facts: SocketFacts, now: number): DeviceSocket {
     const quiet = { device: null, capable: false, gathers: false, away: false, told: [] }
-    const line = new Line(socket, { number, facts, heardAt: now, ...quiet }, now)
+    const line = new DeviceSocket(socket, { number, facts, heardAt: now, ...quiet }, now)
     line.#keep({})
     return line
   }
 
-  static recalled(socket: WebSocket, now: number): Line | null {
+  static recalled(socket: WebSocket, now: number): DeviceSocket | null {
     const parsed = attachment.safeParse(socket.deserializeAttachment())
-    return parsed.success ? new Line(socket, parsed.data, now) : null
+    return parsed.success ? new DeviceSocket(socket, parsed.data, now) : null
   }
 
   get number(): number {

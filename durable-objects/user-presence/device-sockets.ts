@@ -1,10 +1,10 @@
 import type { SocketFacts } from '../../worker/kernel/chat-objects.ts'
 import type { Sign } from '../kit/liveness.ts'
 import type { Credit } from './credit.ts'
-import { Line } from './device-socket.ts'
+import { DeviceSocket } from './device-socket.ts'
 import type { PresenceStore } from './store.ts'
 
-export interface Surroundings {
+export interface DeviceSocketsDeps {
   readonly store: PresenceStore
   readonly now: () => number
   /** When the runtime last answered a socket's heartbeat by itself. */
@@ -12,14 +12,14 @@ export interface Surroundings {
 }
 
 /** The person's devices that are connected, and what each of them hears. */
-export class Lines {
-  readonly #around: Surroundings
-  readonly #bySocket = new Map<WebSocket, Line>()
+export class DeviceSockets {
+  readonly #around: DeviceSocketsDeps
+  readonly #bySocket = new Map<WebSocket, DeviceSocket>()
 
-  constructor(around: Surroundings, sockets: readonly WebSocket[]) {
+  constructor(around: DeviceSocketsDeps, sockets: readonly WebSocket[]) {
     this.#around = around
     for (const socket of sockets) {
-      const line = Line.recalled(socket, around.now())
+      const line = DeviceSocket.recalled(socket, around.now())
       if (line) this.#bySocket.set(socket, line)
     }
     const byNumber = new Map(this.all.map((line) => [line.number, line]))
@@ -31,7 +31,7 @@ export class Lines {
     }
   }
 
-  get all(): Line[] {
+  get all(): DeviceSocket[] {
     return [...this.#bySocket.values()]
   }
 
@@ -39,20 +39,20 @@ export class Lines {
     return this.#bySocket.size
   }
 
-  of(socket: WebSocket): Line | undefined {
+  of(socket: WebSocket): DeviceSocket | undefined {
     return this.#bySocket.get(socket)
   }
 
-  open(socket: WebSocket, facts: SocketFacts): Line {
+  open(socket: WebSocket, facts: SocketFacts): DeviceSocket {
     const { store, now } = this.#around
     // Should the machine fall, this is the last that is known.
     store.sawAt(now())
-    const line = Line.opened(socket, store.nextLine(), facts, now())
+    const line = DeviceSocket.opened(socket, store.nextLine(), facts, now())
     this.#bySocket.set(socket, line)
     return line
   }
 
-  close(line: Line, lastSign = this.signOf(line).lastSign): void {
+  close(line: DeviceSocket, lastSign = this.signOf(line).lastSign): void {
     const { store } = this.#around
     store.sawAt(lastSign)
     if (line.credits.size > 0) store.forgetLine(line.number)
@@ -61,22 +61,22 @@ export class Lines {
     this.#bySocket.delete(line.socket)
   }
 
-  hearing(stream: string): Line[] {
+  hearing(stream: string): DeviceSocket[] {
     return this.all.filter((line) => line.credits.has(stream))
   }
 
-  joining(roomId: number): Line[] {
+  joining(roomId: number): DeviceSocket[] {
     return this.all.filter((line) => line.joining.has(roomId))
   }
 
-  setCredit(line: Line, stream: string, credit: Credit): void {
+  setCredit(line: DeviceSocket, stream: string, credit: Credit): void {
     const before = line.credits.get(stream)
     if (before === credit) return
     line.credits.set(stream, credit)
     this.#around.store.keepHearing(line.number, stream, credit)
   }
 
-  stopHearing(line: Line, stream: string): void {
+  stopHearing(line: DeviceSocket, stream: string): void {
     line.replays.delete(stream)
     line.pagedTo.delete(stream)
     if (line.credits.delete(stream)) this.#around.store.forgetHearing(line.number, stream)
@@ -86,7 +86,7 @@ export class Lines {
     return this.all.map((line) => this.signOf(line))
   }
 
-  signOf(line: Line): Sign {
+  signOf(line: DeviceSocket): Sign {
     const { away, capable, heardAt, socket } = line
     return { away, capable, lastSign: Math.max(heardAt, this.#around.beatAt(socket) ?? 0) }
   }

@@ -3,15 +3,15 @@ import type { Log } from '../../worker/kernel/observe/log.ts'
 import { LAGGING_MOST_MS, SOCKETS_MOST } from '../kit/bounds.ts'
 import { isSilent } from '../kit/liveness.ts'
 import { closeSocket } from '../kit/socket.ts'
-import type { Due } from './alarms.ts'
+import type { Alarms } from './alarms.ts'
 import { lagsOut } from './credit.ts'
-import type { Line } from './device-socket.ts'
-import type { Lines } from './device-sockets.ts'
+import type { DeviceSocket } from './device-socket.ts'
+import type { DeviceSockets } from './device-sockets.ts'
 
-export interface Surroundings {
+export interface DisconnectDeps {
   readonly now: () => number
-  readonly lines: Lines
-  readonly due: Due
+  readonly lines: DeviceSockets
+  readonly due: Alarms
   readonly journal: Log
   /** What follows from a device being gone is decided anew. */
   readonly settle: () => void
@@ -20,10 +20,10 @@ export interface Surroundings {
 }
 
 /** How devices leave: by themselves, or because they are let go. */
-export class Departures {
-  readonly #around: Surroundings
+export class Disconnects {
+  readonly #around: DisconnectDeps
 
-  constructor(around: Surroundings) {
+  constructor(around: DisconnectDeps) {
     this.#around = around
   }
 
@@ -37,13 +37,13 @@ export class Departures {
     settle()
   }
 
-  hangUp(line: Line, code: number, reason: string): void {
+  hangUp(line: DeviceSocket, code: number, reason: string): void {
     this.cut(line, code, reason)
     this.#around.settle()
   }
 
   /** Without looking at what follows: whoever cuts several looks once. */
-  cut(line: Line, code: number, reason: string): void {
+  cut(line: DeviceSocket, code: number, reason: string): void {
     closeSocket(line.socket, code, reason)
     this.#close(line, code)
   }
@@ -72,7 +72,7 @@ export class Departures {
     if (quietest) this.hangUp(quietest, closeCodes.replaced, 'too many devices')
   }
 
-  #close(line: Line, code: number, lastSign?: number): void {
+  #close(line: DeviceSocket, code: number, lastSign?: number): void {
     const { journal, lines } = this.#around
     lines.close(line, lastSign)
     this.#around.counted()

@@ -10,13 +10,13 @@ import { someAtATime } from '../kit/some-at-a-time.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
 import { creditFrom } from './credit.ts'
 import type { Presence } from './device-frames.ts'
-import type { Line } from './device-socket.ts'
+import type { DeviceSocket } from './device-socket.ts'
 import { type Missed, resume } from './replay.ts'
 
 export type Hello = Extract<ClientFrame, { type: 'hello' }>
 
 /** A client that understands logs joins what it names. What it missed follows the welcome, then live batches. */
-export async function greet(presence: Presence, line: Line, hello: Hello): Promise<void> {
+export async function greet(presence: Presence, line: DeviceSocket, hello: Hello): Promise<void> {
   for (const older of presence.lines.all)
     if (older !== line && older.device === hello.device_id)
       presence.hangUp(older, closeCodes.replaced, 'replaced')
@@ -45,7 +45,7 @@ export async function greet(presence: Presence, line: Line, hello: Hello): Promi
   presence.settle()
 }
 
-async function joinAll(presence: Presence, line: Line, roomIds: readonly number[]) {
+async function joinAll(presence: Presence, line: DeviceSocket, roomIds: readonly number[]) {
   const joined = new Map<number, RoomJoined>()
   const refused: number[] = []
   await someAtATime(roomIds, async (roomId) => {
@@ -57,7 +57,7 @@ async function joinAll(presence: Presence, line: Line, roomIds: readonly number[
 }
 
 /** Rooms that were heard in the old way had no acknowledgements, so none are missing. */
-function beginBatches(presence: Presence, line: Line, own: string): void {
+function beginBatches(presence: Presence, line: DeviceSocket, own: string): void {
   if (!line.capable)
     for (const [stream, { base }] of line.credits) {
       const told = line.toldOf(roomOfStream(stream) ?? 0)

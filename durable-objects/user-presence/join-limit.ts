@@ -6,7 +6,7 @@ const FORGIVEN_PER_SECOND = 5
  * Rooms that somebody asked for and is not in. Each question wakes an object, that of a room which never was as well,
  * so whoever goes through the numbers is soon answered without anybody being asked.
  */
-export class Misses {
+export class JoinLimit {
   #left = MISSES_MOST
   #countedAt = 0
 

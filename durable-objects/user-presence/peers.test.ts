@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { awa } from '../kit/testing/people.ts'
-import type { Others } from './peers.ts'
+import type { Peers } from './peers.ts'
 import { inside } from './testing/inside.ts'
 
-const within = <Value>(use: (others: Others) => Value) => inside(awa, ({ others }) => use(others))
+const within = <Value>(use: (others: Peers) => Value) => inside(awa, ({ others }) => use(others))
 const news = (userId: number, status: 'online' | 'away' | 'offline') => ({ userId, status, lastSeen: 5 })
 
 describe('the others', () => {

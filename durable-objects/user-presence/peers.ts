@@ -5,7 +5,7 @@ import type { StatusNews } from '../kit/frames.ts'
  * Who else is there, in which of the rooms that are heard here. Each room tells it by itself, so somebody met in three
  * rooms is told of three times: what counts is the best of it, and what is passed on is when that changes.
  */
-export class Others {
+export class Peers {
   readonly #sql: SqlStorage
 
   constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {

@@ -9,7 +9,7 @@ import { someAtATime } from '../kit/some-at-a-time.ts'
 import { refuse } from './answers.ts'
 import { beginLive } from './credit.ts'
 import type { Presence } from './device-frames.ts'
-import type { Line } from './device-socket.ts'
+import type { DeviceSocket } from './device-socket.ts'
 import { forReader } from './streams.ts'
 
 /**
@@ -19,7 +19,7 @@ import { forReader } from './streams.ts'
  */
 export async function replay(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   stream: string,
   { epoch: named = null, seq }: Position,
   { mine = line.beginReplay(stream), last = seq + REPLAY_EVENTS } = {},
@@ -62,7 +62,11 @@ export interface Missed extends Position {
 }
 
 /** What hello resumes. All live batches wait at once; the pages come from some streams at a time. */
-export async function resume(presence: Presence, line: Line, missed: readonly Missed[]): Promise<void> {
+export async function resume(
+  presence: Presence,
+  line: DeviceSocket,
+  missed: readonly Missed[],
+): Promise<void> {
   const begun = missed.map((one) => ({ ...one, mine: line.beginReplay(one.stream) }))
   await someAtATime(begun, async ({ stream, head, mine, ...position }) => {
     // What comes while it resumes is never beyond the bound.
@@ -82,7 +86,7 @@ interface Page {
 
 async function pageOf(
   presence: Presence,
-  line: Line,
+  line: DeviceSocket,
   stream: string,
   ask: { epoch: string | null; seq: number },
 ): Promise<Outcome<Page>> {
@@ -117,5 +121,5 @@ async function pageOf(
   return { ok: { frame, to: head, more: false } }
 }
 
-const isWanted = (presence: Presence, line: Line, stream: string): boolean =>
+const isWanted = (presence: Presence, line: DeviceSocket, stream: string): boolean =>
   line.isOpen && (stream === userStream(presence.userId) || line.credits.has(stream))

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
-import type { ChatRoomObject, Outcome, VouchAsk } from '../../worker/kernel/chat-objects.ts'
+import type { ChatRoomObject, Outcome, VerifyRequest } from '../../worker/kernel/chat-objects.ts'
 
 /** What one person's object asks of a room. */
 export type RoomStub = Pick<
@@ -7,12 +7,12 @@ export type RoomStub = Pick<
   'join' | 'leave' | 'page' | 'see' | 'send' | 'type' | 'status' | 'endSessions'
 >
 
-export interface Surroundings {
+export interface RoomsDeps {
   readonly stub: (roomId: number) => RoomStub
   /** Has the Worker say to a room which one it is; false where there is no such room. */
   readonly open: (roomId: number) => Promise<boolean>
   /** Has the Worker look at the files of a draft. */
-  readonly vouch: (ask: VouchAsk) => Promise<Outcome<readonly Attachment[]>>
+  readonly vouch: (ask: VerifyRequest) => Promise<Outcome<readonly Attachment[]>>
 }
 
 /** An object may be on the move when it is called; whatever is called here may safely arrive twice. */
@@ -22,11 +22,11 @@ const ATTEMPTS = 3
 export class Rooms {
   /** A new one for each attempt: a stub that has failed once fails for ever. */
   stub: (roomId: number) => RoomStub
-  readonly #open: Surroundings['open']
-  readonly vouch: Surroundings['vouch']
+  readonly #open: RoomsDeps['open']
+  readonly vouch: RoomsDeps['vouch']
   readonly #turns = new Map<number, Promise<unknown>>()
 
-  constructor({ stub, open, vouch }: Surroundings) {
+  constructor({ stub, open, vouch }: RoomsDeps) {
     this.stub = stub
     this.#open = open
     this.vouch = vouch

@@ -9,7 +9,7 @@ const NOTED_AGAIN_MS = DAY_MS
 const ATTACHED_MOST_MS = 92 * DAY_MS
 
 /** Rooms in which this person opened sockets of their own, and what they have yet to be told of ended sessions. */
-export class Endings {
+export class SessionRevocations {
   readonly #sql: SqlStorage
 
   constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {

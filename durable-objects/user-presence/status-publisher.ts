@@ -1,25 +1,25 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { Standing } from '../../worker/kernel/chat-objects.ts'
-import type { Switchboard } from './delivery.ts'
+import type { DeliveryRouter } from './delivery.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
 
-export interface Surroundings {
+export interface StatusPublisherDeps {
   readonly userId: number
   readonly standing: () => Standing
   readonly store: PresenceStore
   readonly rooms: Rooms
-  readonly switchboard: Switchboard
+  readonly switchboard: DeliveryRouter
 }
 
 /**
  * Tells the rooms how the person stands, each once: those that are heard here, and those that watch. It takes leave of a
  * room that no device hears any more, which may go on watching.
  */
-export class Teller {
-  readonly #around: Surroundings
+export class StatusPublisher {
+  readonly #around: StatusPublisherDeps
 
-  constructor(around: Surroundings) {
+  constructor(around: StatusPublisherDeps) {
     this.#around = around
   }
 

@@ -13,10 +13,10 @@ import type {
 } from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
-import { HeadTeller } from '../kit/connection-count.ts'
-import { isLive, nextLook, statusOf } from '../kit/liveness.ts'
-import { readFrame } from '../kit/parse-frame.ts'
-import { EndedLately } from '../kit/recently-revoked-sessions.ts'
+import { ConnectionCount } from '../kit/connection-count.ts'
+import { isLive, nextCheck, statusOf } from '../kit/liveness.ts'
+import { parseFrame } from '../kit/parse-frame.ts'
+import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'
 import { refusals } from '../kit/refusals.ts'
 import { admit, tooQuick } from '../kit/send-order.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
@@ -30,20 +30,20 @@ import {
   socketFactsOf,
 } from '../kit/socket.ts'
 import { realTime, type Time } from '../kit/time.ts'
-import { vouchFor } from '../kit/verify-attachments.ts'
-import { Due } from './alarms.ts'
+import { verifyWith } from '../kit/verify-attachments.ts'
+import { Alarms } from './alarms.ts'
 import { refuse } from './answers.ts'
-import { Switchboard } from './delivery.ts'
+import { DeliveryRouter } from './delivery.ts'
 import { answerFrame, type Presence } from './device-frames.ts'
-import type { Line } from './device-socket.ts'
-import { Lines } from './device-sockets.ts'
-import { Departures } from './disconnect.ts'
+import type { DeviceSocket } from './device-socket.ts'
+import { DeviceSockets } from './device-sockets.ts'
+import { Disconnects } from './disconnect.ts'
 import { openRoom } from './open-room.ts'
-import { Others } from './peers.ts'
+import { Peers } from './peers.ts'
 import { PersonalLog } from './personal-log.ts'
 import { type RoomStub, Rooms } from './rooms.ts'
-import { Endings } from './session-revocations.ts'
-import { Teller } from './status-publisher.ts'
+import { SessionRevocations } from './session-revocations.ts'
+import { StatusPublisher } from './status-publisher.ts'
 import { PresenceStore } from './store.ts'
 import { Tickets } from './tickets.ts'
 
@@ -66,20 +66,20 @@ export class UserPresence
   time: Time = realTime
   readonly userId: number
   readonly log: PersonalLog
-  readonly lines: Lines
-  readonly others: Others
+  readonly lines: DeviceSockets
+  readonly others: Peers
   readonly rooms: Rooms
-  readonly switchboard: Switchboard
+  readonly switchboard: DeliveryRouter
   readonly quotas: SendQuotas
-  readonly teller: Teller
+  readonly teller: StatusPublisher
   readonly #store: PresenceStore
-  readonly #due: Due
+  readonly #due: Alarms
   readonly #tickets: Tickets
-  readonly #endings: Endings
-  readonly #endedLately: EndedLately
-  readonly #departures: Departures
+  readonly #endings: SessionRevocations
+  readonly #endedLately: RecentlyRevokedSessions
+  readonly #departures: Disconnects
   readonly #journal: Log
-  readonly #headTeller: HeadTeller
+  readonly #headTeller: ConnectionCount
   /** Rounds in a row in which a room could not be reached. */
   #failures = 0
 
@@ -89,36 +89,36 @@ export class UserPresence
     const { storage } = state
     this.#store = new PresenceStore(storage)
     this.userId = this.#store.userId(state.id.name)
-    this.#due = new Due(storage, () => this.time)
+    this.#due = new Alarms(storage, () => this.time)
     this.#tickets = new Tickets(storage)
-    this.#endings = new Endings(storage)
-    this.#endedLately = new EndedLately(storage.sql)
+    this.#endings = new SessionRevocations(storage)
+    this.#endedLately = new RecentlyRevokedSessions(storage.sql)
     this.#journal = createLog({ object: 'user-presence', user_id: this.userId })
     this.log = new PersonalLog(storage)
-    this.others = new Others(storage)
+    this.others = new Peers(storage)
     const parts = { userId: this.userId, now: () => this.time.now(), standing: () => this.#standing() }
     const beatAt = (socket: WebSocket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime()
-    this.lines = new Lines({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
+    this.lines = new DeviceSockets({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
     this.rooms = new Rooms({
       stub: (roomId) => roomStub(env, roomId),
       open: (roomId) => openRoom(state, roomId),
-      vouch: (ask) => vouchFor(state, ask),
+      vouch: (ask) => verifyWith(state, ask),
     })
     this.quotas = new SendQuotas(env, () => this.time.now())
     const { lines, others, rooms } = this
     const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
-    this.#departures = new Departures({
+    this.#departures = new Disconnects({
       ...wiring,
       journal: this.#journal,
       settle: () => this.settle(),
       counted: () => this.#countHeads(),
     })
-    this.switchboard = new Switchboard({
+    this.switchboard = new DeliveryRouter({
       ...wiring,
       hangUp: (line, code, reason) => this.hangUp(line, code, reason),
     })
-    this.teller = new Teller({ ...wiring, switchboard: this.switchboard })
-    this.#headTeller = new HeadTeller({
+    this.teller = new StatusPublisher({ ...wiring, switchboard: this.switchboard })
+    this.#headTeller = new ConnectionCount({
       storage,
       time: () => this.time,
       send: (count) => meterOf(env).heard({ kind: 'person', id: this.userId }, count, this.time.now()),
@@ -214,7 +214,7 @@ export class UserPresence
     const pace = line.hear(now)
     if (!wasLive) this.settle()
     if (pace === 'flood') return this.hangUp(line, closeCodes.flooding, 'flooding')
-    const frame = readFrame(raw)
+    const frame = parseFrame(raw)
     if ('refused' in frame) return refuse(line, pace === 'refuse' ? refusals.tooQuick : frame.refused)
     const turn = admit(frame, pace, line.sends, now)
     if (turn === null) return refuse(line, tooQuick(frame))
@@ -262,22 +262,22 @@ export class UserPresence
     if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
     else this.#due.never('tell')
     const isWatched = this.others.any || this.#store.watches.size > 0
-    const look = nextLook(this.lines.signs, isWatched, now)
+    const look = nextCheck(this.lines.signs, isWatched, now)
     if (look === null) this.#due.never('look')
     else this.#due.by('look', look)
   }
 
-  hangUp(line: Line, code: number, reason: string): void {
+  hangUp(line: DeviceSocket, code: number, reason: string): void {
     this.#departures.hangUp(line, code, reason)
   }
 
   /** Goes on beside the frames that follow. */
-  beside(line: Line, work: Promise<void>): void {
+  beside(line: DeviceSocket, work: Promise<void>): void {
     this.ctx.waitUntil(this.#orHangUp(line, work))
   }
 
   /** A room cannot be reached at all: the client begins anew, and sends again what was not acknowledged. */
-  async #orHangUp(line: Line, work: Promise<void>): Promise<void> {
+  async #orHangUp(line: DeviceSocket, work: Promise<void>): Promise<void> {
     try {
       await work
     } catch (error) {

@@ -2,21 +2,21 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import type * as z from 'zod'
 import { type Job, listJobs, readJob, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
 import { call } from '../lib/call.ts'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 
 export type System = z.output<typeof readSystem.reply>
 
 /** Watched while it is on screen: whoever opens it wants to see things get better. */
 const SYSTEM_EVERY_MS = 15_000
 
-export const useSystem = () => useQuery({ ...ask(readSystem), refetchInterval: SYSTEM_EVERY_MS })
+export const useSystem = () => useQuery({ ...routeQuery(readSystem), refetchInterval: SYSTEM_EVERY_MS })
 
 export const useJobs = (state: Job['state'] | undefined) =>
-  useInfiniteQuery({ ...askPages(listJobs, { query: { state } }), placeholderData: (before) => before })
+  useInfiniteQuery({ ...routePages(listJobs, { query: { state } }), placeholderData: (before) => before })
 
 /** Watched while it is open, since an attempt may be on its way. */
 export const useJob = (jobId: number) =>
-  useQuery({ ...ask(readJob, { params: { jobId } }), refetchInterval: SYSTEM_EVERY_MS })
+  useQuery({ ...routeQuery(readJob, { params: { jobId } }), refetchInterval: SYSTEM_EVERY_MS })
 
 export function useReplayJob() {
   const cache = useQueryClient()

@@ -5,7 +5,7 @@ import SignIn from '../identity/pages/sign-in.tsx'
 import { watchOtherTabs, watchSession } from '../identity/session.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { Broken } from './error-boundary.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { page } from './routes.tsx'
 import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -20,7 +20,7 @@ export function App() {
   useEffect(pendingSignOut.watch, [])
   return (
     <QueryClientProvider client={queries}>
-      <Broken>
+      <ErrorBoundary>
         <Suspense fallback={<Splash />}>
           <Switch>
             <Route path="/sign-in" component={SignIn} />
@@ -33,7 +33,7 @@ export function App() {
           </Switch>
         </Suspense>
         <UpdatePrompt />
-      </Broken>
+      </ErrorBoundary>
     </QueryClientProvider>
   )
 }

@@ -5,7 +5,7 @@ import { Brand } from './brand.tsx'
 import './auth-layout.css'
 
 /** The frame of every page outside: sign-in, reset, invitation, forced change. */
-export function Door({ title, lead, children, foot }: DoorProps) {
+export function AuthLayout({ title, lead, children, foot }: AuthLayoutProps) {
   const heading = useArrival(title)
   return (
     <div className="door">
@@ -28,7 +28,7 @@ export function Door({ title, lead, children, foot }: DoorProps) {
   )
 }
 
-interface DoorProps {
+interface AuthLayoutProps {
   title: string
   lead?: ReactNode
   foot?: ReactNode

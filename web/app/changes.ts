@@ -1,12 +1,12 @@
 import { chatChanges } from '../chat/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
-import type { AnyKind } from '../lib/changes/mutation.ts'
+import type { AnyMutation } from '../lib/changes/mutation.ts'
 import { notificationsRead } from '../notifications/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'
 
 /** All that may be made without a network: what was made before a reload is known again by this list. */
-export const changeKinds: readonly AnyKind[] = [
+export const changeKinds: readonly AnyMutation[] = [
   profileChange,
   ...peopleChanges,
   ...organizationChanges,

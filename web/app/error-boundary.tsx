@@ -3,7 +3,7 @@ import { Failure } from '../kit/failure.tsx'
 import { UnreachableError } from '../lib/problem.ts'
 
 /** Catches what a page throws while drawing, so that one bug is one screen and not a blank window. */
-export class Broken extends Component<{ children: ReactNode }, { error: unknown }> {
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state: { error: unknown } = { error: null }
 
   static getDerivedStateFromError(error: unknown) {

@@ -6,7 +6,7 @@ import { appWords } from './words/index.ts'
 import './not-found.css'
 
 /** An address that leads nowhere, or nowhere for this role: the two look alike on purpose. */
-export function Missing() {
+export function NotFound() {
   const t = useWords(appWords)
   const title = t('missing.title')
   const heading = useArrival(title)

@@ -3,7 +3,12 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
-import { StationProvider, useLetters, useOpenStation, useUnreadTotal } from '../chat/use-chat-session.ts'
+import {
+  ChatSessionProvider,
+  useOpenChatSession,
+  useOutgoingMessages,
+  useUnreadTotal,
+} from '../chat/use-chat-session.ts'
 import { knownAddress } from '../identity/known-address.ts'
 import { doorAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
@@ -12,20 +17,20 @@ import { Failure } from '../kit/failure.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { forgetWaiting } from '../lib/changes/forget.ts'
 import { beneathChanges } from '../lib/changes/mutation-client.ts'
-import { DeskProvider, useOpenDesk, useWaiting } from '../lib/changes/use-changes.ts'
+import { MutationClientProvider, useCreateMutationClient, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
-import { kept } from '../lib/indexed-kv.ts'
+import { indexedKv } from '../lib/indexed-kv.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
-import { saved } from '../lib/local-storage.ts'
+import { localStore } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
 import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
 import { changeKinds } from './changes.ts'
-import { Broken } from './error-boundary.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { actionsFor, isConversation, placesFor } from './navigation.ts'
-import { Missing } from './not-found.tsx'
+import { NotFound } from './not-found.tsx'
 import { places } from './routes.tsx'
 import { searchAsAdmin } from './search.ts'
 import { Shell } from './shell.tsx'
@@ -35,7 +40,7 @@ import { appWords } from './words/index.ts'
 import './signed-in.css'
 
 /** Everything behind the door: who is here decides the frame, the places and the pages. */
-export default function Inside() {
+export default function SignedIn() {
   // The cookie may still be good: this device has signed out all the same.
   return pendingSignOut.exists() ? <Redirect to="/sign-in?why=left" replace /> : <Entered />
 }
@@ -76,9 +81,9 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
 function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
-  const station = useOpenStation(me.id)
-  const desk = useOpenDesk(me.id, changeKinds)
-  const letters = useLetters(station).length
+  const station = useOpenChatSession(me.id)
+  const desk = useCreateMutationClient(me.id, changeKinds)
+  const letters = useOutgoingMessages(station).length
   const unread = useUnreadTotal()
   const [told, setTold] = useState(0)
   const nav = useMemo(
@@ -98,7 +103,7 @@ function Frame({ me }: { me: Profile }) {
   useEffect(() => () => countOnTab(0), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
-    if (saved.get('locale') === null) chooseLocale(me.locale)
+    if (localStore.get('locale') === null) chooseLocale(me.locale)
   }, [me.locale])
   return (
     <Shell
@@ -118,10 +123,10 @@ function Frame({ me }: { me: Profile }) {
       notice={<WaitingBar desk={desk} />}
       onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
     >
-      <StationProvider value={station}>
-        <Broken key={path.split('/')[1]}>
+      <ChatSessionProvider value={station}>
+        <ErrorBoundary key={path.split('/')[1]}>
           {desk && (
-            <DeskProvider value={desk}>
+            <MutationClientProvider value={desk}>
               <Suspense fallback={<Skeleton shape="rows" count={6} />}>
                 <Switch>
                   {places
@@ -129,13 +134,13 @@ function Frame({ me }: { me: Profile }) {
                     .map((place) => (
                       <Route key={place.path} path={place.path} component={place.page} />
                     ))}
-                  <Route component={Missing} />
+                  <Route component={NotFound} />
                 </Switch>
               </Suspense>
-            </DeskProvider>
+            </MutationClientProvider>
           )}
-        </Broken>
-      </StationProvider>
+        </ErrorBoundary>
+      </ChatSessionProvider>
       <Confirm
         open={leaving}
         title={t('leave.losesTitle')}
@@ -156,7 +161,7 @@ function useSameReader(me: number) {
   useEffect(() => {
     if (first.current === me) return
     enterAs(me)
-    void kept.clear().finally(() => location.reload())
+    void indexedKv.clear().finally(() => location.reload())
   }, [me])
 }
 

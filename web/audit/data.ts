@@ -1,22 +1,23 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import { listAudit, readAuditEntry } from '../../contract/audit.ts'
 import { readPerson } from '../../contract/identity/people.ts'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import type { AuditQuery } from './filters.ts'
 
 export const useAudit = (query: AuditQuery) =>
-  useInfiniteQuery({ ...askPages(listAudit, { query }), placeholderData: (before) => before })
+  useInfiniteQuery({ ...routePages(listAudit, { query }), placeholderData: (before) => before })
 
 /** One entry, wherever in the trail it stands. */
-export const useAuditEntry = (entryId: number) => useQuery(ask(readAuditEntry, { params: { entryId } }))
+export const useAuditEntry = (entryId: number) =>
+  useQuery(routeQuery(readAuditEntry, { params: { entryId } }))
 
 /** The latest of it, for a page that only glances. */
-export const useLatestAudit = (query: AuditQuery) => useQuery(ask(listAudit, { query }))
+export const useLatestAudit = (query: AuditQuery) => useQuery(routeQuery(listAudit, { query }))
 
 /** Names behind a few ids, as far as these people still exist. */
 export function usePersonNames(ids: readonly number[]): (id: number) => string | null {
   return useQueries({
-    queries: ids.map((userId) => ({ ...ask(readPerson, { params: { userId } }), staleTime: 60_000 })),
+    queries: ids.map((userId) => ({ ...routeQuery(readPerson, { params: { userId } }), staleTime: 60_000 })),
     combine: (results) => {
       const names = new Map(
         results.flatMap(({ data }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { newsOf } from './announcements.ts'
+import { announcementsOf } from './announcements.ts'
 import type { Said } from './conversation.ts'
 import { namesIn } from './names.ts'
 
@@ -11,10 +11,10 @@ describe('what a voice says of a conversation', () => {
   const messages = [said(1, 8), said(2, 8), said(3, ME), said(4, 9), said(5, 8, '2026-11-21T10:00:00Z')]
 
   it('is one message in full, of several how many, and nothing of one’s own or of what was erased', () => {
-    expect(newsOf(messages, 2, ME)).toEqual({ said: messages[3] })
-    expect(newsOf(messages, 0, ME)).toEqual({ count: 3 })
-    expect(newsOf(messages, 4, ME)).toBeNull()
-    expect(newsOf([], 0, ME)).toBeNull()
+    expect(announcementsOf(messages, 2, ME)).toEqual({ said: messages[3] })
+    expect(announcementsOf(messages, 0, ME)).toEqual({ count: 3 })
+    expect(announcementsOf(messages, 4, ME)).toBeNull()
+    expect(announcementsOf([], 0, ME)).toBeNull()
   })
 })
 

@@ -1,9 +1,9 @@
 import type { Said } from './conversation.ts'
 
 /** What a voice should say of what others have just written: one message in full, of several how many. */
-export type News = { said: Said } | { count: number } | null
+export type Announcement = { said: Said } | { count: number } | null
 
-export function newsOf(messages: readonly Said[], after: number, me: number): News {
+export function announcementsOf(messages: readonly Said[], after: number, me: number): Announcement {
   const fresh: Said[] = []
   // From the end, for a conversation is long and news are few.
   for (let index = messages.length - 1; index >= 0; index -= 1) {

@@ -5,7 +5,7 @@ import { readProfile } from '../../contract/identity/account.ts'
 import { realClock } from '../lib/live/clock.ts'
 import { createLive, type Live, type LiveEvent } from '../lib/live/live.ts'
 import { deviceStore } from '../lib/live/outbox-store.ts'
-import { openBrowserWire } from '../lib/live/socket.ts'
+import { openBrowserSocket } from '../lib/live/socket.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { changeRoom, forgetRoom, readRoomsAgain } from './data.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -14,7 +14,7 @@ import { createUploads, type Uploads } from './uploads.ts'
 import { browserCarrier } from './uploads-carrier.ts'
 
 /** Everything that lives between the server and the screens while somebody is signed in. */
-export interface Station {
+export interface ChatSession {
   me: number
   live: Live
   presence: Presence
@@ -25,13 +25,13 @@ export interface Station {
   close: () => void
 }
 
-export function openStation(me: number, cache: QueryClient): Station {
+export function openChatSession(me: number, cache: QueryClient): ChatSession {
   const presence = createPresence(realClock)
   const conversations = createConversations()
   const live = createLive({
     userId: me,
     deviceId: crypto.randomUUID(),
-    openWire: openBrowserWire,
+    openWire: openBrowserSocket,
     clock: realClock,
     random: Math.random,
     store: deviceStore(me),

@@ -17,17 +17,17 @@ import {
 import type { Message, Room, RoomRole } from '../../contract/chat/schemas.ts'
 import { type Page, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import { call } from '../lib/call.ts'
-import { handIn } from '../lib/changes/mutation-client.ts'
+import { submitMutation } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
 import { queries } from '../lib/queries.ts'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { chatWords } from './words/index.ts'
 
 /** The liveliest two hundred, which is everybody's all but for a few; older ones are found by their address. */
-export const roomsAsked = () => ({ ...ask(listRooms, { query: { limit: 200 } }), staleTime: 60_000 })
+export const roomsAsked = () => ({ ...routeQuery(listRooms, { query: { limit: 200 } }), staleTime: 60_000 })
 
-export const roomAsked = (roomId: number) => ask(readRoom, { params: { roomId } })
+export const roomAsked = (roomId: number) => routeQuery(readRoom, { params: { roomId } })
 
 /** Kept in step with the log by events; the list then never has to be read again. */
 export function changeRooms(cache: QueryClient, change: (rooms: Room[]) => Room[]): void {
@@ -52,7 +52,7 @@ export const readRoomsAgain = (): void => void queries.invalidateQueries({ query
 export type HistoryAsk = z.input<typeof listMessages.query>
 
 export const historyAsked = (roomId: number, query: HistoryAsk = {}) =>
-  ask(listMessages, { params: { roomId }, query: { limit: HISTORY_LIMIT, ...query } })
+  routeQuery(listMessages, { params: { roomId }, query: { limit: HISTORY_LIMIT, ...query } })
 
 const HISTORY_LIMIT = 50
 
@@ -121,20 +121,20 @@ export async function readParticipantsAgain(cache: QueryClient, roomId: number):
 const onMessage = ({ room_id, id }: Message) => ({ roomId: room_id, messageId: id })
 
 export const edit = (message: Message, content: string, mentions: number[]) =>
-  handIn(
+  submitMutation(
     messageEdited,
     { params: onMessage(message), body: { content, mentions } },
     told(message, 'change.edit'),
   )
 
 export const erase = (message: Message) =>
-  handIn(messageErased, { params: onMessage(message) }, told(message, 'change.erase'))
+  submitMutation(messageErased, { params: onMessage(message) }, told(message, 'change.erase'))
 
 export const react = (message: Message, emoji: string, on: boolean) => {
   const params = { ...onMessage(message), emoji }
   return on
-    ? handIn(reactionAdded, { params, body: {} }, told(message, 'change.react'))
-    : handIn(reactionRemoved, { params }, told(message, 'change.unreact'))
+    ? submitMutation(reactionAdded, { params, body: {} }, told(message, 'change.react'))
+    : submitMutation(reactionRemoved, { params }, told(message, 'change.unreact'))
 }
 
 const told = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
@@ -144,7 +144,7 @@ const told = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' |
 
 /** A link lives five minutes; asked again before that, the browser finds the picture where it has it already. */
 export const attachmentAsked = (roomId: number, attachmentId: string) => ({
-  ...ask(readAttachment, { params: { roomId, attachmentId } }),
+  ...routeQuery(readAttachment, { params: { roomId, attachmentId } }),
   staleTime: LINK_MS,
   gcTime: LINK_MS,
   refetchOnWindowFocus: false,
@@ -157,20 +157,20 @@ export const linkTo = async (roomId: number, attachmentId: string): Promise<stri
   (await call(readAttachment, { params: { roomId, attachmentId } })).url
 
 export const searchAsked = (q: string, roomId: number | undefined) =>
-  ask(searchMessages, {
+  routeQuery(searchMessages, {
     query: { q: q.slice(0, SEARCH_TEXT_MOST), limit: 30, ...(roomId === undefined ? {} : { room: roomId }) },
   })
 
 /** People one may write to, as the server lists them. */
 export const contactsAsked = (q: string) =>
-  askPages(listContacts, { query: { limit: 30, ...(q === '' ? {} : { q: q.slice(0, SEARCH_TEXT_MOST) }) } })
+  routePages(listContacts, { query: { limit: 30, ...(q === '' ? {} : { q: q.slice(0, SEARCH_TEXT_MOST) }) } })
 
 export const versionsAsked = (message: Message) => ({
-  ...ask(listVersions, { params: onMessage(message) }),
+  ...routeQuery(listVersions, { params: onMessage(message) }),
   staleTime: 0,
 })
 
-export const settingsAsked = () => ask(readSettings)
+export const settingsAsked = () => routeQuery(readSettings)
 
 export function useChangeSettings() {
   const cache = useQueryClient()

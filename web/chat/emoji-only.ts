@@ -1,5 +1,5 @@
 /** One to three emoji and nothing else. */
-export function isFewSigns(text: string): boolean {
+export function isEmojiOnly(text: string): boolean {
   if (text.length > LONGEST) return false
   const signs = [...new Intl.Segmenter().segment(text)].filter(({ segment }) => segment.trim() !== '')
   return signs.length > 0 && signs.length <= 3 && signs.every(({ segment }) => SIGN.test(segment))

@@ -1,7 +1,7 @@
 import type { Message } from '../../contract/chat/schemas.ts'
 import type { Route, Sent } from '../../contract/route.ts'
 import { type Change, standing } from '../lib/changes/change.ts'
-import type { Kind } from '../lib/changes/mutation.ts'
+import type { Mutation } from '../lib/changes/mutation.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { type Said, withReaction } from './conversation.ts'
 
@@ -45,7 +45,7 @@ function amendmentOf(change: Change, roomId: number, me: number): Amendment | nu
   return { messageId: Number(params?.messageId), amend: (said) => ({ ...said, ...amend(said) }) }
 }
 
-const sentOf = <C extends Route>({ route }: Kind<C>, { routeId, sent }: Change): Sent<C> | null =>
+const sentOf = <C extends Route>({ route }: Mutation<C>, { routeId, sent }: Change): Sent<C> | null =>
   routeId === route.id ? (sent as Sent<C>) : null
 
 const NONE: ReadonlySet<number> = new Set()

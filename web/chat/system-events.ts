@@ -2,7 +2,7 @@ import type { LogEvent } from '../../contract/frames/events.ts'
 import { dataOf } from './conversation.ts'
 
 /** What is told in one quiet line: who came, went, what the room is called now, that it is closed. */
-export type Happening =
+export type SystemEvent =
   | { what: 'added' | 'removed'; by: Somebody; people: readonly Somebody[] }
   | { what: 'left'; people: readonly Somebody[] }
   | { what: 'renamed'; by: Somebody; name: string }
@@ -14,8 +14,8 @@ export interface Somebody {
 }
 
 /** Things of one kind, done by one person one after the other, are told at once; a name given twice is the last. */
-export function happeningsOf(events: readonly LogEvent[]): readonly Happening[] {
-  const told: Happening[] = []
+export function systemEventsOf(events: readonly LogEvent[]): readonly SystemEvent[] {
+  const told: SystemEvent[] = []
   for (const event of events) {
     const next = happeningOf(event)
     if (next === null) continue
@@ -27,7 +27,7 @@ export function happeningsOf(events: readonly LogEvent[]): readonly Happening[] 
   return told
 }
 
-function happeningOf(event: LogEvent): Happening | null {
+function happeningOf(event: LogEvent): SystemEvent | null {
   const by = { id: event.by?.id ?? 0, name: event.by?.name ?? 'Matrice' }
   switch (event.kind) {
     case 'member_added': {
@@ -51,7 +51,7 @@ function happeningOf(event: LogEvent): Happening | null {
   }
 }
 
-function together(last: Happening, next: Happening): Happening | null {
+function together(last: SystemEvent, next: SystemEvent): SystemEvent | null {
   if (last.what !== next.what) return null
   if ('by' in last && 'by' in next && last.by.id !== next.by.id) return null
   if (next.what === 'renamed') return next

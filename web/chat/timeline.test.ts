@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import type { Letter } from '../lib/live/outbox.ts'
+import type { OutgoingMessage } from '../lib/live/outbox.ts'
 import type { Said } from './conversation.ts'
 import { candidates, mentionAt, mentionsIn } from './mentions.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
@@ -21,7 +21,7 @@ const said = (id: number, sender: number, at: string, more: Partial<Said> = {}):
   },
   ...more,
 })
-const letter = (clientId: string, refusal: string | null = null): Letter => ({
+const letter = (clientId: string, refusal: string | null = null): OutgoingMessage => ({
   ...{ clientId, roomId: 1, content: clientId, replyTo: null, mentions: [], files: [], refusal },
   writtenAt: Date.parse('2026-11-21T10:00:00Z'),
 })

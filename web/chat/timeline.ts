@@ -1,14 +1,14 @@
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import type { Letter } from '../lib/live/outbox.ts'
+import type { OutgoingMessage } from '../lib/live/outbox.ts'
 import { dataOf, type Said } from './conversation.ts'
-import { type Happening, happeningsOf } from './system-events.ts'
+import { type SystemEvent, systemEventsOf } from './system-events.ts'
 
 /** What stands in a conversation, from top to bottom. */
 export type Line =
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'unread'; key: string }
-  | { kind: 'happened'; key: string; happenings: readonly Happening[] }
+  | { kind: 'happened'; key: string; happenings: readonly SystemEvent[] }
   | {
       kind: 'said'
       key: string
@@ -19,7 +19,7 @@ export type Line =
       /** Something was changed about it that is not sent yet. */
       isWaiting: boolean
     }
-  | { kind: 'letter'; key: string; letter: Letter; isFirst: boolean; delivery: Delivery }
+  | { kind: 'letter'; key: string; letter: OutgoingMessage; isFirst: boolean; delivery: Delivery }
 
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
 
@@ -28,7 +28,7 @@ export interface TimelineView {
   /** Those about which something is changed that is not sent yet. */
   waiting: ReadonlySet<number>
   happenings: readonly LogEvent[]
-  letters: readonly Letter[]
+  letters: readonly OutgoingMessage[]
   me: number
   participants: Room['participants']
   /** Who is there just now, and so has what was sent. */
@@ -71,7 +71,7 @@ export function timelineOf(view: TimelineView): Line[] {
     }
     for (const events of byDay(run)) {
       const [first] = events
-      const happenings = happeningsOf(events)
+      const happenings = systemEventsOf(events)
       if (first === undefined || happenings.length === 0) continue
       stand(null, new Date(first.at), false)
       lines.push({ kind: 'happened', key: `h-${first.seq}`, happenings })

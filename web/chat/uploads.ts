@@ -1,6 +1,6 @@
 import { ATTACHMENTS_MOST } from '../../contract/chat/schemas.ts'
 import { bytesMostOf, cleanFileName, fileTypeOf } from '../../contract/platform/uploads.ts'
-import type { LetterFile } from '../lib/live/outbox.ts'
+import type { OutgoingFile } from '../lib/live/outbox.ts'
 
 /** A file on its way up, from the moment it was chosen until its message is stored. */
 export interface Upload {
@@ -53,12 +53,12 @@ export interface Uploads {
   /** What waits beside the words of a room. */
   tray: (roomId: number) => readonly Upload[]
   /** The tray's files become a letter's. Those that were refused stay behind. */
-  take: (roomId: number) => readonly LetterFile[]
+  take: (roomId: number) => readonly OutgoingFile[]
   /** Goes on with the files of letters that a reload found, and lets go of those whose letter is gone. */
   follow: (
     letters: readonly {
       readonly roomId: number
-      readonly files: readonly LetterFile[]
+      readonly files: readonly OutgoingFile[]
       readonly refusal: string | null
     }[],
   ) => void

@@ -2,20 +2,20 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LiveState } from '../lib/live/live.ts'
-import type { Letter } from '../lib/live/outbox.ts'
-import { openStation, type Station } from './chat-session.ts'
+import type { OutgoingMessage } from '../lib/live/outbox.ts'
+import { type ChatSession, openChatSession } from './chat-session.ts'
 import type { Conversation } from './conversation.ts'
 import { roomsAsked } from './data.ts'
 
-const StationContext = createContext<Station | null>(null)
-export const StationProvider = StationContext.Provider
+const StationContext = createContext<ChatSession | null>(null)
+export const ChatSessionProvider = StationContext.Provider
 
 /** One for the whole signed-in part, opened with the frame and closed with it. */
-export function useOpenStation(me: number): Station | null {
+export function useOpenChatSession(me: number): ChatSession | null {
   const cache = useQueryClient()
-  const [station, setStation] = useState<Station | null>(null)
+  const [station, setStation] = useState<ChatSession | null>(null)
   useEffect(() => {
-    const opened = openStation(me, cache)
+    const opened = openChatSession(me, cache)
     setStation(opened)
     return () => {
       opened.close()
@@ -29,7 +29,7 @@ export function useOpenStation(me: number): Station | null {
   return station
 }
 
-export const useStation = (): Station | null => useContext(StationContext)
+export const useChatSession = (): ChatSession | null => useContext(StationContext)
 
 export const useRooms = () => useQuery(roomsAsked())
 
@@ -39,18 +39,18 @@ export function useUnreadTotal(without?: number): number {
   return data?.results.reduce((sum, { id, unread }) => sum + (id === without ? 0 : unread), 0) ?? 0
 }
 
-export function useLetters(station: Station | null): readonly Letter[] {
+export function useOutgoingMessages(station: ChatSession | null): readonly OutgoingMessage[] {
   return useLive(station, 'letters', (live) => live.letters(), NO_LETTERS)
 }
 
-export function useLiveState(station: Station | null): LiveState {
+export function useLiveState(station: ChatSession | null): LiveState {
   return useLive(station, 'state', (live) => live.state(), 'connecting')
 }
 
 function useLive<Value>(
-  station: Station | null,
+  station: ChatSession | null,
   type: 'letters' | 'state',
-  read: (live: Station['live']) => Value,
+  read: (live: ChatSession['live']) => Value,
   without: Value,
 ): Value {
   return useSyncExternalStore(
@@ -60,18 +60,18 @@ function useLive<Value>(
 }
 
 /** Draws again whenever a file moves on. */
-export function useUploads(station: Station): Station['uploads'] {
+export function useUploads(station: ChatSession): ChatSession['uploads'] {
   useSyncExternalStore(station.uploads.listen, station.uploads.version)
   return station.uploads
 }
 
 /** Draws again whenever somebody comes, goes, or begins to write. */
-export function usePresence(station: Station | null) {
+export function usePresence(station: ChatSession | null) {
   useSyncExternalStore(station?.presence.follow ?? idle, station?.presence.version ?? zero)
   return station?.presence
 }
 
-export function useConversation(station: Station | null, roomId: number): Conversation | undefined {
+export function useConversation(station: ChatSession | null, roomId: number): Conversation | undefined {
   return useSyncExternalStore(station?.conversations.follow ?? idle, () =>
     station?.conversations.read(roomId),
   )
@@ -81,7 +81,7 @@ export function useRoom(roomId: number): Room | undefined {
   return useRooms().data?.results.find(({ id }) => id === roomId)
 }
 
-const NO_LETTERS: readonly Letter[] = []
+const NO_LETTERS: readonly OutgoingMessage[] = []
 const nothing = () => {}
 const idle = () => nothing
 const zero = () => 0

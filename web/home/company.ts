@@ -1,7 +1,7 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 import { useInvitations, useMembers } from '../people/data.ts'
-import { awaits } from './is-first-load.ts'
+import { isFirstLoad } from './is-first-load.ts'
 
 /** Who else is in one's organization, or on the way to it. Asked only of those who may know. */
 export function useCompany(me: Profile) {
@@ -11,7 +11,7 @@ export function useCompany(me: Profile) {
   return {
     members,
     invited: invitations.data?.total ?? 0,
-    isAwaited: awaits(members) || awaits(invitations),
+    isAwaited: isFirstLoad(members) || isFirstLoad(invitations),
     others: isKnown ? members.data.total - 1 + invitations.data.total : undefined,
   }
 }

@@ -2,7 +2,7 @@ import type { Profile } from '../../contract/identity/schemas.ts'
 import { useLinkedAccounts } from '../identity/account/data.ts'
 import { useSignInMethods } from '../identity/data.ts'
 import { useCompany } from './company.ts'
-import { awaits } from './is-first-load.ts'
+import { isFirstLoad } from './is-first-load.ts'
 import { stepsOf } from './steps.ts'
 
 export function useSteps(me: Profile) {
@@ -10,7 +10,7 @@ export function useSteps(me: Profile) {
   const linked = useLinkedAccounts()
   const company = useCompany(me)
   return {
-    isAwaited: awaits(methods) || awaits(linked) || company.isAwaited,
+    isAwaited: isFirstLoad(methods) || isFirstLoad(linked) || company.isAwaited,
     steps: stepsOf(me, {
       providers: methods.data && Object.values(methods.data).filter(Boolean).length,
       linked: linked.data?.results.length,

@@ -10,11 +10,12 @@ import {
   signInMethods,
 } from '../../contract/identity/sign-in.ts'
 import { call } from '../lib/call.ts'
-import { ask } from '../lib/query-options.ts'
+import { routeQuery } from '../lib/query-options.ts'
 import { enterAs } from './session.ts'
 
 /** What the deployment offers does not change while somebody signs in. */
-export const useSignInMethods = () => useQuery({ ...ask(signInMethods), staleTime: Number.POSITIVE_INFINITY })
+export const useSignInMethods = () =>
+  useQuery({ ...routeQuery(signInMethods), staleTime: Number.POSITIVE_INFINITY })
 
 export const useSignIn = () =>
   useMutation({

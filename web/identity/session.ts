@@ -4,16 +4,16 @@ import { readProfile } from '../../contract/identity/account.ts'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { drafts } from '../kit/form-draft.ts'
 import { whenShutOut } from '../lib/call.ts'
-import { kept } from '../lib/indexed-kv.ts'
+import { indexedKv } from '../lib/indexed-kv.ts'
 import { forgetSaved } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
-import { ask } from '../lib/query-options.ts'
+import { routeQuery } from '../lib/query-options.ts'
 import { doorAddress, isDoor } from './return-to.ts'
 
 /** Who is at this browser. Everything signed in hangs on this one question. */
 export function useProfile() {
-  return useQuery({ ...ask(readProfile), staleTime: 5 * 60_000 })
+  return useQuery({ ...routeQuery(readProfile), staleTime: 5 * 60_000 })
 }
 
 /** The same inside the frame, where the answer is already there. */
@@ -25,10 +25,10 @@ export function useMe(): Profile {
 
 /** Whether anybody is, as far as this page knows, and who. */
 export const isIn = (): boolean => whoIsIn() !== undefined
-export const whoIsIn = (): number | undefined => queries.getQueryData(ask(readProfile).queryKey)?.id
+export const whoIsIn = (): number | undefined => queries.getQueryData(routeQuery(readProfile).queryKey)?.id
 
 export const settleProfile = (profile: Profile): void => {
-  queries.setQueryData(ask(readProfile).queryKey, profile)
+  queries.setQueryData(routeQuery(readProfile).queryKey, profile)
 }
 
 /** A new person at this browser: nothing read before belongs to them. What the same person typed stays theirs. */
@@ -38,7 +38,7 @@ export function enterAs(userId: number): void {
   const known = sessionStorage.getItem(DRAFT_OWNER)
   if (known !== String(userId)) {
     drafts.forgetAll()
-    void kept.clear()
+    void indexedKv.clear()
   }
   sessionStorage.setItem(DRAFT_OWNER, String(userId))
 }
@@ -52,7 +52,7 @@ const DRAFT_OWNER = 'matrice.owner'
 export async function leave(forget: () => Promise<unknown>): Promise<void> {
   pendingSignOut.begin(whoIsIn())
   // Before the page goes on, because it may be closed then.
-  await Promise.all([forget(), kept.clear()])
+  await Promise.all([forget(), indexedKv.clear()])
   forgetSaved()
   navigate('/sign-in?why=left')
   forgetRead()
@@ -63,7 +63,7 @@ export async function leave(forget: () => Promise<unknown>): Promise<void> {
 /** From the page and from the device. What was typed is another matter: the same person may want it back. */
 function forgetRead(): void {
   queries.clear()
-  void kept.clear()
+  void indexedKv.clear()
 }
 
 /** Signed out in another tab of this browser: nothing of theirs stays on screen here. */

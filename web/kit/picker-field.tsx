@@ -5,7 +5,7 @@ import { Field, type FieldBinding, type FieldFrame } from './field.tsx'
 import { Listbox, useListbox } from './listbox/listbox.tsx'
 import type { Search } from './listbox/look-up.ts'
 import { useLookUp } from './listbox/use-look-up.ts'
-import { hang, keepHung } from './position-popover.ts'
+import { keepPositioned, positionPopover } from './position-popover.ts'
 import { kitWords } from './words/index.ts'
 import './popover.css'
 import './picker-field.css'
@@ -38,7 +38,7 @@ export function PickerField(props: PickerFieldProps) {
     const box = panel.current
     if (!open || !box) return
     box.showPopover()
-    const stop = keepHung(() => hang(box, input.current, 'start'))
+    const stop = keepPositioned(() => positionPopover(box, input.current, 'start'))
     return () => {
       stop()
       box.hidePopover()

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { hang, keepHung } from './position-popover.ts'
+import { keepPositioned, positionPopover } from './position-popover.ts'
 import './popover.css'
 
 /** A panel hung from its button, in the browser's top layer: it closes on Escape and on a press elsewhere, and
@@ -18,7 +18,9 @@ export function Popover({
   const [open, setOpen] = useState(false)
   useEffect(() => {
     if (!open) return
-    return keepHung(() => panel.current && hang(panel.current, triggerOf(panel.current), align))
+    return keepPositioned(
+      () => panel.current && positionPopover(panel.current, triggerOf(panel.current), align),
+    )
   }, [open, align])
   return (
     <>
@@ -42,7 +44,7 @@ export function Popover({
           const opened = event.newState === 'open'
           setOpen(opened)
           if (opened && panel.current) {
-            hang(panel.current, triggerOf(panel.current), align)
+            positionPopover(panel.current, triggerOf(panel.current), align)
             onOpen?.(panel.current)
           }
         }}

@@ -1,5 +1,5 @@
 /** Puts a floating panel under its anchor, above it where there is more room, never outside the window. */
-export function hang(panel: HTMLElement, anchor: Element | null, align: 'start' | 'end'): void {
+export function positionPopover(panel: HTMLElement, anchor: Element | null, align: 'start' | 'end'): void {
   if (!anchor) return
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = panel
@@ -11,7 +11,7 @@ export function hang(panel: HTMLElement, anchor: Element | null, align: 'start' 
 }
 
 /** Follows scrolling and resizing until told to stop. */
-export function keepHung(place: () => void): () => void {
+export function keepPositioned(place: () => void): () => void {
   place()
   window.addEventListener('resize', place)
   window.addEventListener('scroll', place, { capture: true, passive: true })

@@ -1,5 +1,5 @@
 import { type Colour, contrast, readable } from './colour.ts'
-import { saved } from './local-storage.ts'
+import { localStore } from './local-storage.ts'
 
 /** Dresses the page in an organization's colour, or gives it back its own with null. Saved, so that the next
  *  visit is painted with it at once (public/theme.js). Set through the style object, which the policy allows. */
@@ -9,7 +9,7 @@ export function wearAccent(colour: string | null): void {
     if (tokens) document.documentElement.style.setProperty(name, tokens[name])
     else document.documentElement.style.removeProperty(name)
   }
-  saved.put('accent', tokens && JSON.stringify(tokens))
+  localStore.put('accent', tokens && JSON.stringify(tokens))
 }
 
 /** Whatever colour somebody chose, its buttons and links stay readable in both themes. */

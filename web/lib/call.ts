@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { readCsrf } from '../../contract/identity/sign-in.ts'
-import { pathOf, type Reply, type Route, type Sent } from '../../contract/route.ts'
+import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/route.ts'
 import { currentLocale } from './locale.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
 
 /** The one way to the server. The endpoint's own description says what may be sent and reads what comes back. */
-export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<Reply<R>> {
+export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<ReplyBody<R>> {
   const before = first()
   return before === null ? callNow(route, ...rest) : before.then(() => callNow(route, ...rest))
 }
@@ -21,7 +21,7 @@ let first: () => Promise<void> | null = () => null
 export async function callNow<R extends Route>(
   route: R,
   ...[sent, options = {}]: CallWith<R>
-): Promise<Reply<R>> {
+): Promise<ReplyBody<R>> {
   const answer = await exchange(route, partsOf(sent), options)
   if (!answer.ok) throw await refusalOf(answer)
   return readReply(route, answer)
@@ -170,10 +170,10 @@ function waitOf(answer: Response): { retry_after_seconds?: number } {
   return Number.isFinite(seconds) ? { retry_after_seconds: seconds } : {}
 }
 
-async function readReply<R extends Route>(route: R, answer: Response): Promise<Reply<R>> {
-  if (!route.reply || answer.status === 204) return undefined as Reply<R>
+async function readReply<R extends Route>(route: R, answer: Response): Promise<ReplyBody<R>> {
+  if (!route.reply || answer.status === 204) return undefined as ReplyBody<R>
   const parsed = route.reply.safeParse(await jsonOf(answer))
-  if (parsed.success) return parsed.data as Reply<R>
+  if (parsed.success) return parsed.data as ReplyBody<R>
   if (!isJson(answer)) throw new UnreachableError(`${route.id} was answered by somebody else`)
   throw new Error(`${route.id} answered something else`, { cause: parsed.error })
 }

@@ -1,5 +1,5 @@
 /** One table of this browser's database. */
-export interface Drawer {
+export interface ObjectStoreName {
   readonly name: string
   readonly store: string
   /** Where a row holds its own key; without, each is put under a key. */
@@ -8,8 +8,8 @@ export interface Drawer {
 
 /** What is done with one table, in one transaction: other tabs see all of it or nothing. Fails where a browser keeps
  *  nothing (a private window, a full disk). */
-export async function inDrawer<T>(
-  drawer: Drawer,
+export async function inObjectStore<T>(
+  drawer: ObjectStoreName,
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => Promise<T>,
 ): Promise<T> {

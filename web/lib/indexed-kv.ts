@@ -1,14 +1,15 @@
-import { answerOf, type Drawer, inDrawer, orNothing } from './indexed-db.ts'
+import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from './indexed-db.ts'
 
 /** A small drawer of this device for what is too large for localStorage. It may be locked (private windows, a full
  *  disk): then nothing is kept and nothing breaks. */
-export const kept = {
+export const indexedKv = {
   get: (key: string): Promise<unknown> =>
-    orNothing(inDrawer(DRAWER, 'readonly', (store) => answerOf(store.get(key)))),
+    orNothing(inObjectStore(DRAWER, 'readonly', (store) => answerOf(store.get(key)))),
   put: (key: string, value: unknown): Promise<unknown> =>
-    orNothing(inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.put(value, key)))),
+    orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.put(value, key)))),
   /** On sign-out: what one person read is nothing to the next. */
-  clear: (): Promise<unknown> => orNothing(inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.clear()))),
+  clear: (): Promise<unknown> =>
+    orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.clear()))),
 }
 
-const DRAWER: Drawer = { name: 'matrice', store: 'kept' }
+const DRAWER: ObjectStoreName = { name: 'matrice', store: 'kept' }

@@ -1,14 +1,14 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { kept } from './indexed-kv.ts'
+import { indexedKv } from './indexed-kv.ts'
 import { keepLastRead, latest, recallLastRead } from './last-read.ts'
 
 const drawer = new Map<string, unknown>()
 beforeEach(() => {
   drawer.clear()
   vi.useFakeTimers()
-  vi.spyOn(kept, 'get').mockImplementation(async (key) => drawer.get(key))
-  vi.spyOn(kept, 'put').mockImplementation(async (key, value) => drawer.set(key, structuredClone(value)))
+  vi.spyOn(indexedKv, 'get').mockImplementation(async (key) => drawer.get(key))
+  vi.spyOn(indexedKv, 'put').mockImplementation(async (key, value) => drawer.set(key, structuredClone(value)))
 })
 
 const read = async (queries: QueryClient, name: string) =>

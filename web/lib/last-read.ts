@@ -1,6 +1,6 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
 import * as z from 'zod'
-import { kept } from './indexed-kv.ts'
+import { indexedKv } from './indexed-kv.ts'
 
 /**
  * What was read last, so that it can be read again without a network. It is recalled only when nobody answers: with
@@ -23,7 +23,7 @@ export function keepLastRead(
       ...one,
       state: { ...one.state, data: beneath(one.queryHash, one.state.data) },
     }))
-    void kept.put(KEY, { version: VERSION, queries: latest([...read, ...earlier]) } satisfies LastRead)
+    void indexedKv.put(KEY, { version: VERSION, queries: latest([...read, ...earlier]) } satisfies LastRead)
   }
   const stop = queries.getQueryCache().subscribe((event) => {
     if (event.type === 'updated' && event.action.type === 'success')
@@ -56,7 +56,7 @@ type Answers = DehydratedState['queries']
 
 /** What earlier pages kept; nothing when it was another build's. */
 async function readKept(): Promise<Answers> {
-  const read = lastRead.safeParse(await kept.get(KEY))
+  const read = lastRead.safeParse(await indexedKv.get(KEY))
   return read.success && read.data.version === VERSION ? read.data.queries : []
 }
 

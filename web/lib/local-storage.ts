@@ -1,7 +1,7 @@
 /** What this browser remembers between visits. Storage may be switched off or full: then nothing is kept. */
-export const saved = {
-  get: (name: SavedName): string | null => attempt(() => localStorage.getItem(`matrice.${name}`)) ?? null,
-  put: (name: SavedName, value: string | null): void => {
+export const localStore = {
+  get: (name: LocalStoreKey): string | null => attempt(() => localStorage.getItem(`matrice.${name}`)) ?? null,
+  put: (name: LocalStoreKey, value: string | null): void => {
     attempt(() =>
       value === null
         ? localStorage.removeItem(`matrice.${name}`)
@@ -10,7 +10,7 @@ export const saved = {
   },
 }
 
-export type SavedName = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving'
+export type LocalStoreKey = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving'
 
 /** Choices about this device; everything else that is kept belongs to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(
@@ -28,11 +28,11 @@ export function forgetSaved(): void {
 
 /** A value outside React that components can follow, kept in step with this browser's other tabs. */
 export function createChoice<Value extends string>(
-  name: SavedName,
+  name: LocalStoreKey,
   read: (stored: string | null) => Value,
   apply: (value: Value) => void,
 ) {
-  let current = read(saved.get(name))
+  let current = read(localStore.get(name))
   const listeners = new Set<() => void>()
   const settle = (value: Value) => {
     current = value
@@ -47,7 +47,7 @@ export function createChoice<Value extends string>(
   return {
     get: () => current,
     choose: (value: Value) => {
-      saved.put(name, value)
+      localStore.put(name, value)
       settle(value)
     },
     follow: (listener: () => void) => {

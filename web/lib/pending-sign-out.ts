@@ -1,6 +1,6 @@
 import { signOut } from '../../contract/identity/sign-in.ts'
 import { callFirst, callNow } from './call.ts'
-import { saved } from './local-storage.ts'
+import { localStore } from './local-storage.ts'
 import { problemIn, UnreachableError } from './problem.ts'
 
 /**
@@ -11,14 +11,14 @@ export const pendingSignOut = {
   /** `account`: whose session it is, so that another person who signs in here meanwhile keeps theirs. */
   begin(account: number | undefined): void {
     const text = String(account ?? UNKNOWN)
-    saved.put('leaving', text)
-    unsaved = saved.get('leaving') === text ? null : text
+    localStore.put('leaving', text)
+    unsaved = localStore.get('leaving') === text ? null : text
   },
   exists: (): boolean => held() !== null,
   /** A new session took the place of the old one in this browser. */
   forget(): void {
     unsaved = null
-    saved.put('leaving', null)
+    localStore.put('leaving', null)
   },
   /** Resolves once the server was told, or cannot be told by asking again now; fails where it cannot be reached. */
   send(): Promise<void> {
@@ -51,7 +51,7 @@ const UNKNOWN = 0
 let unsaved: string | null = null
 let sending: Promise<void> | null = null
 
-const held = (): string | null => saved.get('leaving') ?? unsaved
+const held = (): string | null => localStore.get('leaving') ?? unsaved
 
 async function sendFor(text: string): Promise<void> {
   const account = Number(text)

@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Page } from '../../contract/page.ts'
-import type { Reply, Route, Sent } from '../../contract/route.ts'
+import type { ReplyBody, Route, Sent } from '../../contract/route.ts'
 import { type CallWith, call } from './call.ts'
 
 /** A read as react-query wants it. Its key is the endpoint and what was asked, so `[route.id]` renews them all. */
-export function ask<R extends Route>(route: R, ...[sent]: CallWith<R>) {
+export function routeQuery<R extends Route>(route: R, ...[sent]: CallWith<R>) {
   return queryOptions({
     queryKey: [route.id, sent ?? {}] as const,
     queryFn: ({ signal }) => call(route, ...([sent, { signal }] as CallWith<R>)),
@@ -12,12 +12,12 @@ export function ask<R extends Route>(route: R, ...[sent]: CallWith<R>) {
 }
 
 /** A list that is read on by its cursor: all rows so far, and how many there are in all. */
-export function askPages<R extends ListRoute>(route: R, sent: Sent<R>) {
+export function routePages<R extends ListRoute>(route: R, sent: Sent<R>) {
   const given = { ...(sent as { query?: object }) }
   return infiniteQueryOptions({
     queryKey: [route.id, 'pages', sent] as const,
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<Reply<R>> => {
+    queryFn: ({ pageParam, signal }): Promise<ReplyBody<R>> => {
       const query = { ...given.query, ...(pageParam === null ? {} : { cursor: pageParam }) }
       return call(route, ...([{ ...given, query }, { signal }] as unknown as CallWith<R>))
     },
@@ -35,7 +35,7 @@ export interface Rows<Row> {
 }
 
 type ListRoute = Route & { readonly reply: { readonly _zod: { readonly output: Page<unknown> } } }
-type RowOf<R extends Route> = Reply<R> extends Page<infer Row> ? Row : never
+type RowOf<R extends Route> = ReplyBody<R> extends Page<infer Row> ? Row : never
 
 /** The compiler cannot see through `Reply<R>` that a list's reply is a page; the constraint on R says so. */
-const pageOf = <R extends ListRoute>(page: Reply<R>) => page as unknown as Page<RowOf<R>>
+const pageOf = <R extends ListRoute>(page: ReplyBody<R>) => page as unknown as Page<RowOf<R>>

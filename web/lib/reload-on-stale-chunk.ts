@@ -1,6 +1,6 @@
 /** After a deploy an open page may ask for a chunk that is gone. One reload fetches the new ones; a second
  *  failure within the minute is a real one and is left to the error screen. */
-export function reloadOnceWhenOutdated(): void {
+export function reloadOnStaleChunk(): void {
   window.addEventListener('vite:preloadError', (event) => {
     // Without a network nothing is outdated; it is only not here.
     if (!navigator.onLine) return

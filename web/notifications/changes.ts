@@ -1,8 +1,8 @@
 import { listNotifications, markRead, type Notification } from '../../contract/notifications.ts'
-import type { Reply, Sent } from '../../contract/route.ts'
-import { kindOf } from '../lib/changes/mutation.ts'
+import type { ReplyBody, Sent } from '../../contract/route.ts'
+import { defineMutation } from '../lib/changes/mutation.ts'
 
-type Page = Reply<typeof listNotifications>
+type Page = ReplyBody<typeof listNotifications>
 /** All up to a number of the personal stream, or those named. */
 export type ReadAsk = Sent<typeof markRead>['body']
 
@@ -28,7 +28,7 @@ export function listAsRead(data: unknown, body: ReadAsk): unknown {
     : asRead(list, body, true, now)
 }
 
-export const notificationsRead = kindOf(markRead, {
+export const notificationsRead = defineMutation(markRead, {
   shows: [{ read: listNotifications, amend: (data, { body }) => listAsRead(data, body) }],
   renews: [listNotifications],
 })

@@ -7,21 +7,22 @@ import {
 } from '@tanstack/react-query'
 import { listNotifications, markRead } from '../../contract/notifications.ts'
 import { call } from '../lib/call.ts'
-import { handIn } from '../lib/changes/mutation-client.ts'
+import { submitMutation } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import { listAsRead, notificationsRead, type ReadAsk } from './changes.ts'
 import { notificationWords } from './words/index.ts'
 
 /** For the bell: how many are unread, and the newest of them. The stream says when to ask again. */
 const unreadAsked = () => ({
-  ...ask(listNotifications, { query: { unread: 'true', limit: 20 } }),
+  ...routeQuery(listNotifications, { query: { unread: 'true', limit: 20 } }),
   staleTime: 60_000,
 })
 
 export const useUnread = () => useQuery(unreadAsked())
 
-export const useNotifications = () => useInfiniteQuery(askPages(listNotifications, { query: { limit: 20 } }))
+export const useNotifications = () =>
+  useInfiniteQuery(routePages(listNotifications, { query: { limit: 20 } }))
 
 export const readNotificationsAgain = (cache: QueryClient): void =>
   void cache.invalidateQueries({ queryKey: [listNotifications.id] })
@@ -29,7 +30,7 @@ export const readNotificationsAgain = (cache: QueryClient): void =>
 /** Shown as read at once, and made when there is a network. */
 export const useMarkRead = () =>
   useReading((body) =>
-    handIn(
+    submitMutation(
       notificationsRead,
       { body },
       { label: translator(notificationWords, currentLocale())('change.read') },

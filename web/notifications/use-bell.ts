@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { roomOfStream } from '../../contract/frames/events.ts'
-import type { Station } from '../chat/chat-session.ts'
+import type { ChatSession } from '../chat/chat-session.ts'
 import { idIn } from '../lib/address.ts'
 import { useVisible } from '../lib/use-visible.ts'
 import { readNotificationsAgain, useMarkSeen, useUnread } from './data.ts'
 
 /** What is unread, kept in step with what happens on this device and on the others. */
-export function useBell(station: Station | null) {
+export function useBell(station: ChatSession | null) {
   const cache = useQueryClient()
   const unread = useUnread()
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { listAudit } from '../../contract/audit.ts'
 import { assignAgents, listAgents } from '../../contract/identity/people.ts'
 import { listOrganizations, readOrganization, updateOrganization } from '../../contract/organizations.ts'
-import { inAnswer, inRows, kindOf } from '../lib/changes/mutation.ts'
-import { ask } from '../lib/query-options.ts'
+import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
+import { routeQuery } from '../lib/query-options.ts'
 
-export const organizationChange = kindOf(updateOrganization, {
+export const organizationChange = defineMutation(updateOrganization, {
   shows: [
     inAnswer(readOrganization, (organization, { params, body }) =>
       organization.id === params.organizationId ? { ...organization, ...body } : organization,
@@ -15,13 +15,13 @@ export const organizationChange = kindOf(updateOrganization, {
   ],
   renews: [listOrganizations, listAudit],
   settle: (cache, organization) => {
-    const { queryKey } = ask(readOrganization, { params: { organizationId: organization.id } })
+    const { queryKey } = routeQuery(readOrganization, { params: { organizationId: organization.id } })
     cache.setQueryData(queryKey, organization)
   },
 })
 
 /** Who is added is shown once the server has told who they are. */
-export const agentsAssigned = kindOf(assignAgents, {
+export const agentsAssigned = defineMutation(assignAgents, {
   shows: [
     inAnswer(listAgents, (agents, { params, body }, asked) =>
       asked.params.organizationId === params.organizationId
@@ -31,7 +31,7 @@ export const agentsAssigned = kindOf(assignAgents, {
   ],
   renews: [listAudit],
   settle: (cache, agents, { params }) =>
-    void cache.setQueryData(ask(listAgents, { params }).queryKey, agents),
+    void cache.setQueryData(routeQuery(listAgents, { params }).queryKey, agents),
 })
 
 export const organizationChanges = [organizationChange, agentsAssigned]

@@ -18,30 +18,33 @@ import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { problemIn } from '../lib/problem.ts'
 import { queries } from '../lib/queries.ts'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import { agentsAssigned, organizationChange } from './changes.ts'
 import { organizationWords } from './words/index.ts'
 
 export type OrganizationQuery = z.input<typeof listOrganizations.query>
 
 export const useOrganizations = (query: OrganizationQuery) =>
-  useInfiniteQuery({ ...askPages(listOrganizations, { query }), placeholderData: (before) => before })
+  useInfiniteQuery({ ...routePages(listOrganizations, { query }), placeholderData: (before) => before })
 
 export function useOrganization(organizationId: number | undefined) {
   return useQuery({
-    ...ask(readOrganization, { params: { organizationId: organizationId ?? 0 } }),
+    ...routeQuery(readOrganization, { params: { organizationId: organizationId ?? 0 } }),
     enabled: organizationId !== undefined,
   })
 }
 
 /** How many there are, without reading them. */
 export const useOrganizationCount = (query: OrganizationQuery) =>
-  useQuery({ ...ask(listOrganizations, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
+  useQuery({
+    ...routeQuery(listOrganizations, { query: { ...query, limit: 1 } }),
+    select: ({ total }) => total,
+  })
 
 /** The first two hundred by name: all of them for most operators, so that lists can show names for ids. */
 export const useKnownOrganizations = () =>
   useQuery({
-    ...ask(listOrganizations, { query: { limit: PAGE_LIMIT_MOST, sort: 'name' } }),
+    ...routeQuery(listOrganizations, { query: { limit: PAGE_LIMIT_MOST, sort: 'name' } }),
     select: ({ results }) => results,
     staleTime: 60_000,
   })
@@ -91,7 +94,8 @@ export function useUpdateOrganization({ id: organizationId, name }: Organization
   }))
 }
 
-const readKey = (organizationId: number) => ask(readOrganization, { params: { organizationId } }).queryKey
+const readKey = (organizationId: number) =>
+  routeQuery(readOrganization, { params: { organizationId } }).queryKey
 
 /** The answer is the row itself: the open panel needs no second question, the lists do. */
 function useRenewed() {
@@ -125,7 +129,8 @@ export function useRemoveLogo(organizationId: number) {
   })
 }
 
-export const useAgents = (organizationId: number) => useQuery(ask(listAgents, { params: { organizationId } }))
+export const useAgents = (organizationId: number) =>
+  useQuery(routeQuery(listAgents, { params: { organizationId } }))
 
 export function useAssignAgents({ id: organizationId, name }: Organization) {
   const t = useWords(organizationWords)

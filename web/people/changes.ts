@@ -9,13 +9,13 @@ import {
   updatePerson,
   withdrawInvitation,
 } from '../../contract/identity/people.ts'
-import { inAnswer, inRows, kindOf } from '../lib/changes/mutation.ts'
-import { ask } from '../lib/query-options.ts'
+import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
+import { routeQuery } from '../lib/query-options.ts'
 
 /** Lists, counts, members and the trail all tell of people. */
 export const peopleAnswers = [listPeople, readPerson, listMembers, listAudit]
 
-export const personChange = kindOf(updatePerson, {
+export const personChange = defineMutation(updatePerson, {
   shows: [
     inAnswer(readPerson, (person, { params, body }) =>
       person.id === params.userId ? { ...person, ...body } : person,
@@ -26,10 +26,10 @@ export const personChange = kindOf(updatePerson, {
   ],
   renews: peopleAnswers,
   settle: (cache, person) =>
-    void cache.setQueryData(ask(readPerson, { params: { userId: person.id } }).queryKey, person),
+    void cache.setQueryData(routeQuery(readPerson, { params: { userId: person.id } }).queryKey, person),
 })
 
-export const deactivation = kindOf(deactivatePeople, {
+export const deactivation = defineMutation(deactivatePeople, {
   shows: [
     inAnswer(readPerson, (person, { body }) =>
       body.user_ids.includes(person.id) ? { ...person, is_active: false } : person,
@@ -42,9 +42,9 @@ export const deactivation = kindOf(deactivatePeople, {
 })
 
 /** Nothing to show yet: an invitation begins with the letter that the server sends. */
-export const invitationSent = kindOf(invite, { shows: [], renews: [listInvitations] })
+export const invitationSent = defineMutation(invite, { shows: [], renews: [listInvitations] })
 
-export const invitationWithdrawn = kindOf(withdrawInvitation, {
+export const invitationWithdrawn = defineMutation(withdrawInvitation, {
   shows: [
     inRows(listInvitations, (invitations, { params }) =>
       invitations.filter(({ id }) => id !== params.invitationId),

@@ -17,20 +17,20 @@ import type { Option } from '../kit/choice-field.tsx'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
-import { ask, askPages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import { deactivation, invitationSent, invitationWithdrawn, peopleAnswers, personChange } from './changes.ts'
 import { peopleWords } from './words/index.ts'
 
 export type PeopleQuery = z.input<typeof listPeople.query>
 
 export const usePeople = (query: PeopleQuery) =>
-  useInfiniteQuery({ ...askPages(listPeople, { query }), placeholderData: (before) => before })
+  useInfiniteQuery({ ...routePages(listPeople, { query }), placeholderData: (before) => before })
 
 /** How many there are, without reading them. */
 export const usePeopleCount = (query: PeopleQuery) =>
-  useQuery({ ...ask(listPeople, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
+  useQuery({ ...routeQuery(listPeople, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
 
-export const usePerson = (userId: number) => useQuery(ask(readPerson, { params: { userId } }))
+export const usePerson = (userId: number) => useQuery(routeQuery(readPerson, { params: { userId } }))
 
 /** For pickers, in forms and in filters. */
 export async function findPeople(text: string, signal: AbortSignal): Promise<Option[]> {
@@ -110,13 +110,13 @@ function useRenewPeople() {
 
 export const useMembers = (organizationId: number, query: { q?: string; limit?: number }, enabled = true) =>
   useInfiniteQuery({
-    ...askPages(listMembers, { params: { organizationId }, query }),
+    ...routePages(listMembers, { params: { organizationId }, query }),
     enabled,
     placeholderData: (before) => before,
   })
 
 export const useInvitations = (organizationId: number, enabled = true) =>
-  useInfiniteQuery({ ...askPages(listInvitations, { params: { organizationId } }), enabled })
+  useInfiniteQuery({ ...routePages(listInvitations, { params: { organizationId } }), enabled })
 
 export function useInvite() {
   const t = useWords(peopleWords)

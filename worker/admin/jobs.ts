@@ -89,7 +89,7 @@ export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
   })
   await commit(ctx, {
     write: guarded(ctx, replayStatement(ctx, jobId)),
-    lost: adminErrors.jobNotReplayable,
+    onConflict: adminErrors.jobNotReplayable,
     answer,
     audit: [
       {

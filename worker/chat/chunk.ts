@@ -1,5 +1,5 @@
 /** In their order, as many together as weigh no more than `most`; what weighs more by itself is alone. */
-export function grouped<Item>(
+export function chunk<Item>(
   items: readonly Item[],
   most: number,
   weightOf: (item: Item) => number = () => 1,

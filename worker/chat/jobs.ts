@@ -5,7 +5,7 @@ import { defineJob, type Job } from '../kernel/jobs/job.ts'
 import { REMOVE_FILES, removeDropped } from './attachments/cleanup.ts'
 import { RELEASE_LINKS, releaseLinks } from './attachments/release.ts'
 import { EVENTS_PER_EXTRACT } from './log-ranges.ts'
-import { followRooms, keepHeard } from './project-rooms.ts'
+import { keepHeard, projectRooms } from './project-rooms.ts'
 import { inRoom } from './room-objects.ts'
 import { dropRoom } from './search-index.ts'
 import { TELL_RECEIPTS, tellRooms } from './settings.ts'
@@ -25,8 +25,8 @@ const projectRoom = defineJob({
     .transform(({ room_id: roomId, from, to }) => ({ roomId, from, to })),
   // Each lively room orders one nearly every second, and none does harm twice.
   keepDoneHours: 0,
-  run: (ctx, order) => followRooms(ctx, [order]),
-  runTogether: followRooms,
+  run: (ctx, order) => projectRooms(ctx, [order]),
+  runTogether: projectRooms,
 })
 
 /** Everything that the search keeps, room by room, from what the rooms themselves hold. */

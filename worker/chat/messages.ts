@@ -47,7 +47,7 @@ async function sendVouched(
   send: (ready: Draft) => Promise<Outcome<Sent>>,
 ): Promise<Outcome<Sent>> {
   const vouched = await vouch(ctx, { roomId, userId: ctx.actor.userId, ids: draft.attachments ?? [] })
-  return 'refused' in vouched ? vouched : send({ ...draft, vouched: vouched.ok })
+  return 'refused' in vouched ? vouched : send({ ...draft, verified: vouched.ok })
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PersonFacts } from '../identity/people/find.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { searchable } from '../kernel/data/list.ts'
-import { grouped } from './chunk.ts'
+import { chunk } from './chunk.ts'
 import { groupOpened, peopleJoined } from './events.ts'
 import { seated } from './room-facts.ts'
 import { orRefuse, roomObject } from './room-objects.ts'
@@ -49,7 +49,7 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
     write: [
       ctx.db.insert(chatRooms).values(row),
       // By twenties: a statement binds a hundred values at most.
-      ...grouped(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
+      ...chunk(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
     ],
     audit: [
       {
@@ -68,7 +68,7 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
               ? [groupOpened(organizationId, { room_id: id, user_ids: others, room_name: name })]
               : []),
           ],
-    taken: {
+    onDuplicate: {
       'chat_rooms.pair_key': requestErrors.conflict,
       'chat_rooms.subject_type, chat_rooms.subject_id': requestErrors.conflict,
     },

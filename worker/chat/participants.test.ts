@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pageOf, refusal } from '../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../identity/testing/database.ts'
 import { signInClient } from '../identity/testing/token-client.ts'
-import { HOUSE } from '../kernel/chat-objects.ts'
+import { SYSTEM } from '../kernel/chat-objects.ts'
 import { CNSS, NOURX, OPERATOR } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { roomObject } from './room-objects.ts'
@@ -193,7 +193,7 @@ describe('somebody who leaves or is removed', () => {
     const move = (organization_id: number) =>
       scene.as(admin)('PATCH', `/api/admin/users/${superviseur.id}`, { body: { organization_id } })
     // One attempt fell once the person was out, the next one with the last thing that it writes.
-    await roomObject(scene.bindings, pair.id).removeMember(HOUSE, superviseur.id)
+    await roomObject(scene.bindings, pair.id).removeMember(SYSTEM, superviseur.id)
     await db.run(`create trigger falls before update of pair_key on chat_rooms
       begin select raise(abort, 'the machine fell'); end`)
     await move(NOURX)

@@ -96,7 +96,7 @@ async function handOver(ctx: SignedIn, row: RoomRow, organizationId: number): Pr
         .set({ organizationId })
         .where(and(eq(chatRooms.id, row.id), eq(chatRooms.organizationId, row.organizationId))),
     ),
-    lost: identityErrors.userNotFound,
+    onConflict: identityErrors.userNotFound,
   })
 }
 

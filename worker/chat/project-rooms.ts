@@ -3,9 +3,9 @@ import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
 import { attachmentStatements, removalOrder, removeDropped } from './attachments/cleanup.ts'
-import { grouped } from './chunk.ts'
+import { chunk } from './chunk.ts'
 import { eventsOf } from './log-events.ts'
-import { roundsOf, type Stretch } from './log-ranges.ts'
+import { type LogRange, roundsOf } from './log-ranges.ts'
 import { followStatements } from './projection.ts'
 import { type Heard, inRoom } from './room-objects.ts'
 import { keepExtracts } from './search-index.ts'
@@ -16,7 +16,7 @@ const EVENTS_PER_COMMIT = 100
 const MEMBERS_PER_COMMIT = 20_000
 
 /** The lists and the search follow what rooms ordered: asked all at once, written down together. */
-export async function followRooms(ctx: Context, orders: readonly Stretch[]): Promise<void> {
+export async function projectRooms(ctx: Context, orders: readonly LogRange[]): Promise<void> {
   for (const round of roundsOf(orders)) {
     const heard = await Promise.all(round.map((stretch) => carriedOut(ctx, stretch)))
     await keepHeard(ctx, heard.flat(), eventsOf)
@@ -24,7 +24,7 @@ export async function followRooms(ctx: Context, orders: readonly Stretch[]): Pro
 }
 
 /** A room that is gone says nothing, and is no reason to keep its neighbours waiting. */
-async function carriedOut(ctx: Context, { roomId, from, to }: Stretch): Promise<Heard[]> {
+async function carriedOut(ctx: Context, { roomId, from, to }: LogRange): Promise<Heard[]> {
   const extract = await inRoom(ctx, roomId, (room) => room.carryOut(from, to))
   return 'ok' in extract ? [{ roomId, extract: extract.ok }] : []
 }
@@ -37,7 +37,7 @@ export async function keepHeard(
 ): Promise<void> {
   await keepExtracts(ctx, heard)
   const told = heard.map((one) => ({ ...one, events: tellOf(one.roomId, one.extract) }))
-  for (const group of grouped(told, 1, shareOf))
+  for (const group of chunk(told, 1, shareOf))
     await commit(ctx, {
       write: [...followStatements(ctx, group), ...group.flatMap((one) => attachmentStatements(ctx, one))],
       events: group.flatMap(({ events }) => events),

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import { personChanged, sessionsEnded } from '../identity/events.ts'
 import { findPeople } from '../identity/people/find.ts'
 import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/affected-sessions.ts'
-import { HOUSE } from '../kernel/chat-objects.ts'
+import { SYSTEM } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import { hastily, on, type Reaction } from '../kernel/jobs/reactions.ts'
+import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { organizationChanged } from '../organizations/events.ts'
 import { peopleJoined } from './events.ts'
 import { mayBeIn } from './policy.ts'
@@ -15,19 +15,19 @@ import { type RoomRow, roomsWith } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
 export const chatReactions: readonly Reaction[] = [
-  hastily(
+  immediately(
     on(sessionsEnded, 'chat.end_sessions', async (ctx, { at, payload }) => {
       await letGo(ctx, await endedSessions(ctx, { at, ...payload }))
     }),
   ),
 
-  hastily(
+  immediately(
     on(organizationChanged, 'chat.end_members_sessions', async (ctx, { at, payload }) => {
       if (!payload.is_active) await letGo(ctx, await membersSessions(ctx, payload.organization_id, at))
     }),
   ),
 
-  hastily(
+  immediately(
     on(personChanged, 'chat.follow_person', async (ctx, { payload }) => {
       const [person] = await findPeople(ctx, [payload.user_id])
       if (!person) return
@@ -42,7 +42,7 @@ export const chatReactions: readonly Reaction[] = [
     }),
   ),
 
-  hastily(
+  immediately(
     on(peopleJoined, 'chat.tell_people', async (ctx, { eventId, at, payload }) => {
       // Without a name: the stream is read again by somebody who may have moved to another organization since.
       const told = {
@@ -60,9 +60,9 @@ export const chatReactions: readonly Reaction[] = [
  */
 async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void> {
   // Each step may be the second time, after a fall.
-  await inRoom(ctx, row.id, (room) => room.removeMember(HOUSE, userId))
+  await inRoom(ctx, row.id, (room) => room.removeMember(SYSTEM, userId))
   if (!row.isGroup) {
-    await inRoom(ctx, row.id, (room) => room.close(HOUSE))
+    await inRoom(ctx, row.id, (room) => room.close(SYSTEM))
     await commit(ctx, {
       write: [ctx.db.update(chatRooms).set({ pairKey: null }).where(eq(chatRooms.id, row.id))],
     })

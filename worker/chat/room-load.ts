@@ -12,7 +12,7 @@ import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { contains, listPage, openCursor, writeCursor } from '../kernel/data/list.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { anyRoom } from './back-office.ts'
-import { rosterOf } from './room-facts.ts'
+import { roomFactsOf } from './room-facts.ts'
 import { roomObject } from './room-objects.ts'
 import { type RoomRow, roomColumns } from './room-rows.ts'
 import { chatMembers, chatRooms } from './tables.ts'
@@ -44,7 +44,7 @@ export async function readRoomLoad(
   const row = await anyRoom(ctx, roomId)
   const [{ sockets, listeners }, roster, members] = await Promise.all([
     roomObject(ctx.bindings, roomId).load(),
-    rosterOf(ctx, roomId),
+    roomFactsOf(ctx, roomId),
     membersIn(ctx, [row]),
   ])
   const participants = (roster?.members ?? []).map(({ id, name, roomRole }) => ({

@@ -8,7 +8,7 @@ import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-ob
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { confirmActor } from '../kernel/data/guards.ts'
 import { fail } from '../kernel/failure.ts'
-import { rosterOf } from './room-facts.ts'
+import { roomFactsOf } from './room-facts.ts'
 
 export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
   CHAT_ROOM.get(CHAT_ROOM.idFromName(String(roomId)))
@@ -51,7 +51,7 @@ export async function changeRoom<Value>(
 
 /** Tells a room's object which room it is; false where there is no such room. */
 export async function tellRoom(ctx: Context, roomId: number): Promise<boolean> {
-  const facts = await rosterOf(ctx, roomId)
+  const facts = await roomFactsOf(ctx, roomId)
   if (facts) await roomObject(ctx.bindings, roomId).open(facts)
   return facts !== null
 }

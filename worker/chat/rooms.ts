@@ -8,7 +8,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
 import { Failure, fail, refuseField } from '../kernel/failure.ts'
 import { spend } from '../kernel/http/rate-limit.ts'
-import { grouped } from './chunk.ts'
+import { chunk } from './chunk.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { companyOf } from './policy.ts'
 import { followRoom } from './projection.ts'
@@ -30,7 +30,7 @@ export const ROOMS_AT_ONCE = 25
 /** Rooms that somebody was removed from a moment ago are left out. */
 export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
   const shown: Room[] = []
-  for (const group of grouped(rows, ROOMS_AT_ONCE)) {
+  for (const group of chunk(rows, ROOMS_AT_ONCE)) {
     const views = await Promise.all(
       group.map(async (row) => {
         const view = await inRoom(ctx, row.id, (room) => room.view(ctx.actor.userId))

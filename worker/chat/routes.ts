@@ -2,7 +2,7 @@ import * as backOffice from '../../contract/chat/admin.ts'
 import * as files from '../../contract/chat/attachments.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
-import { type App, Rich, serve } from '../kernel/http/serve.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { liveNow } from '../kernel/observe/connection-figures.ts'
 import { giveAttachment, linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
@@ -31,13 +31,13 @@ function roomRoutes(app: App): void {
   serve(app, rooms.listContacts, (ctx, { query }) => listContacts(ctx, query))
   serve(app, rooms.createRoom, async (ctx, { body }) => {
     const { room, existed } = await createRoom(ctx, body)
-    return existed ? new Rich(room, { status: 200 }) : room
+    return existed ? new Reply(room, { status: 200 }) : room
   })
   serve(app, rooms.readRoom, (ctx, { params }) => readRoom(ctx, params.roomId))
   serve(app, rooms.updateRoom, (ctx, { params, body }) => renameRoom(ctx, params.roomId, body.name))
   serve(app, rooms.addParticipant, async (ctx, { params, body }) => {
     const { participant, already } = await addParticipant(ctx, params.roomId, body.user_id)
-    return already ? new Rich(participant, { status: 200 }) : participant
+    return already ? new Reply(participant, { status: 200 }) : participant
   })
   serve(app, rooms.updateParticipant, (ctx, { params, body }) =>
     setParticipantRole(ctx, params.roomId, params.userId, body.role),
@@ -57,7 +57,7 @@ function messageRoutes(app: App): void {
     const { content, client_id, reply_to, mentions, attachments } = body
     const draft = { content, clientId: client_id, replyTo: reply_to, mentions, attachments }
     const sent = await sendMessage(ctx, params.roomId, draft)
-    return sent.dup ? new Rich(sent, { status: 200 }) : sent
+    return sent.dup ? new Reply(sent, { status: 200 }) : sent
   })
   serve(app, messages.editMessage, (ctx, { params, body }) => {
     const { content, mentions } = body
@@ -80,11 +80,11 @@ function fileRoutes(app: App): void {
   serve(app, files.requestUpload, (ctx, { params, body }) => requestUpload(ctx, params.roomId, body))
   serve(app, files.readAttachment, async (ctx, { params }, request) => {
     const link = await linkTo(ctx, params.roomId, params.attachmentId)
-    return asksForJson(request) ? link : new Rich(undefined, { response: sentTo(link.url) })
+    return asksForJson(request) ? link : new Reply(undefined, { response: sentTo(link.url) })
   })
   serve(app, files.readAttachmentContent, async (ctx, { params, query }) => {
     const response = await giveAttachment(ctx, params.roomId, params.attachmentId, query)
-    return new Rich(undefined, { response })
+    return new Reply(undefined, { response })
   })
 }
 

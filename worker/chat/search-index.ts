@@ -1,7 +1,7 @@
 import type { RoomExtract } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
-import { grouped } from './chunk.ts'
+import { chunk } from './chunk.ts'
 import { type Heard, inRoom, orRefuse } from './room-objects.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function keepExtracts(ctx: Context, heard: readonly Heard[]): Promi
   const marks = [...entries.map(({ roomId, head, message }) => [roomId, message.id, head] as const), ...gone]
   if (marks.length === 0) return
   await ctx.bindings.SEARCH.batch([
-    ...grouped(entries, TEXT_PER_STATEMENT, ({ message }) => textOf(message).length).map((group) =>
+    ...chunk(entries, TEXT_PER_STATEMENT, ({ message }) => textOf(message).length).map((group) =>
       putStatement(ctx, group),
     ),
     ...(gone.length > 0 ? [dropStatement(ctx, gone)] : []),

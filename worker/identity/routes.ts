@@ -7,7 +7,7 @@ import { csvResponse } from '../kernel/data/csv.ts'
 import { fail } from '../kernel/failure.ts'
 import { CSRF_COOKIE } from '../kernel/http/cookies.ts'
 import { mintCsrf } from '../kernel/http/csrf.ts'
-import { type App, Rich, serve } from '../kernel/http/serve.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { finishOauth, startOauth } from './oauth/flow.ts'
 import { listLinked, unlink } from './oauth/link.ts'
 import { providerOf } from './oauth/providers.ts'
@@ -43,7 +43,7 @@ function signInRoutes(app: App): void {
   serve(app, contract.refreshTokens, (ctx, { body }) => refreshSession(ctx, body.refresh))
   serve(app, contract.signOut, async (ctx, { body }) => {
     if (!ctx.actor && !body.refresh) fail(authErrors.required)
-    return new Rich(undefined, { cookies: await signOut(ctx, body.refresh) })
+    return new Reply(undefined, { cookies: await signOut(ctx, body.refresh) })
   })
   serve(app, contract.readCsrf, csrfToken)
   serve(app, contract.signInMethods, ({ config }) => ({
@@ -91,7 +91,7 @@ function accountRoutes(app: App): void {
 
 function peopleRoutes(app: App): void {
   serve(app, people.exportPeople, async (ctx, { query }) => {
-    return new Rich(undefined, { response: csvResponse('matrice-people', await exportPeople(ctx, query)) })
+    return new Reply(undefined, { response: csvResponse('matrice-people', await exportPeople(ctx, query)) })
   })
   serve(app, people.listPeople, (ctx, { query }) => listPeople(ctx, query))
   serve(app, people.readPerson, (ctx, { params }) => findPerson(ctx, params.userId))
@@ -114,11 +114,11 @@ function peopleRoutes(app: App): void {
   )
 }
 
-async function csrfToken(ctx: Context): Promise<Rich<{ csrf_token: string }>> {
+async function csrfToken(ctx: Context): Promise<Reply<{ csrf_token: string }>> {
   const sessionId = ctx.actor?.sessionId ?? null
   const csrf_token = await mintCsrf(ctx.config.SECRET_KEY, sessionId, ctx.ids.token())
   const seconds = SESSION_MOST_MS / 1_000
-  return new Rich(
+  return new Reply(
     { csrf_token },
     { cookies: [{ name: CSRF_COOKIE, value: csrf_token, seconds, readableByPage: true }] },
   )

@@ -47,7 +47,7 @@ export interface Asker extends Speaker {
 }
 
 /** Acts where nobody does: somebody moved away, and the house draws the consequence. In the log it is nobody. */
-export const HOUSE: Asker = { id: 0, name: 'Matrice', role: 'admin', operator: true }
+export const SYSTEM: Asker = { id: 0, name: 'Matrice', role: 'admin', operator: true }
 
 export interface RoomMember extends Speaker {
   readonly roomRole: RoomRole
@@ -91,11 +91,11 @@ export interface Draft {
   /** Files by their ids. Before the room takes a new message with any, the Worker has to vouch for each. */
   readonly attachments?: readonly string[] | undefined
   /** What the Worker found behind those ids, in the same order: theirs, of this room, and stored as promised. */
-  readonly vouched?: readonly Attachment[] | undefined
+  readonly verified?: readonly Attachment[] | undefined
 }
 
 /** What the Worker is asked about the files of a draft. */
-export interface VouchAsk {
+export interface VerifyRequest {
   readonly roomId: number
   readonly userId: number
   readonly ids: readonly string[]

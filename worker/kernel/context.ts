@@ -5,7 +5,7 @@ import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
 import type { Database } from './data/database.ts'
 import type { Ids } from './data/ids.ts'
-import type { Presumption } from './http/optimistic-session.ts'
+import type { OptimisticSession } from './http/optimistic-session.ts'
 import type { JobOrder } from './jobs/job-message.ts'
 import type { Log } from './observe/log.ts'
 
@@ -21,13 +21,13 @@ export interface Actor {
 }
 
 /** From where: kept with sessions and audit entries. */
-export interface Whence {
+export interface Client {
   readonly ip: string
   readonly device: string
   readonly place: string | null
 }
 
-export const NOWHERE: Whence = { ip: '', device: '', place: null }
+export const NOWHERE: Client = { ip: '', device: '', place: null }
 
 export interface Context {
   readonly requestId: string
@@ -39,8 +39,8 @@ export interface Context {
    */
   readonly actorStands: SQL | null
   /** Set while the actor is only presumed; the first read settles it. */
-  readonly presumption: Presumption | null
-  readonly whence: Whence
+  readonly optimisticSession: OptimisticSession | null
+  readonly client: Client
   readonly db: Database
   readonly clock: Clock
   readonly ids: Ids
@@ -61,7 +61,7 @@ export interface Context {
   /** Headers that the answer will carry, whatever it turns out to be: the state of a rate limit. */
   readonly outgoing: Headers
   /** Work that may finish after the answer has left. */
-  readonly later: (work: Promise<unknown>) => void
+  readonly waitUntil: (work: Promise<unknown>) => void
   /** The idempotency key under which this request runs, when it has one. */
   readonly claim: Claim | null
 }
@@ -80,8 +80,8 @@ export type SignedIn = Context & { readonly actor: Actor }
 export const asSystem = (ctx: Context): Context => ({
   ...ctx,
   actor: null,
-  presumption: null,
-  whence: NOWHERE,
+  optimisticSession: null,
+  client: NOWHERE,
   claim: null,
 })
 
@@ -101,7 +101,7 @@ export interface Claim {
 export interface Reactions {
   jobsFor(happened: readonly { readonly id: string; readonly name: string }[]): JobOrder[]
   /** Does what does not wait for the queue. */
-  hasten(ctx: Context, happened: readonly { readonly id: string; readonly name: string }[]): void
+  runImmediate(ctx: Context, happened: readonly { readonly id: string; readonly name: string }[]): void
 }
 
 export interface Clock {

@@ -1,6 +1,6 @@
 import { presenceOf } from '../chat/room-objects.ts'
 import type { Notice } from '../kernel/jobs/notices.ts'
-import { hastily, on, type Reaction } from '../kernel/jobs/reactions.ts'
+import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { notificationsRead } from './events.ts'
 import { tell } from './tell.ts'
 
@@ -9,7 +9,7 @@ export const tellsOf = (notices: readonly Notice[]): readonly Reaction[] =>
 
 export const notificationReactions: readonly Reaction[] = [
   // Read on one device, read on all of them.
-  hastily(
+  immediately(
     on(notificationsRead, 'notifications.tell_devices', async (ctx, { eventId, at, payload }) => {
       const { user_id, ...data } = payload
       const kind = notificationsRead.eventName

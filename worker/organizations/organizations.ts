@@ -89,7 +89,7 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
         after: facts(fields),
       },
     ],
-    taken: { 'organizations.code': organizationErrors.codeTaken },
+    onDuplicate: { 'organizations.code': organizationErrors.codeTaken },
     answer,
   })
   return answer
@@ -118,7 +118,7 @@ export async function updateOrganization(
       { action: 'organizations.updated', subject: ['organization', id], organizationId: id, ...changed },
     ],
     events: [organizationChanged(id, { organization_id: id, is_active: after.is_active })],
-    taken: { 'organizations.code': organizationErrors.codeTaken },
+    onDuplicate: { 'organizations.code': organizationErrors.codeTaken },
   })
   return showOrganization({ ...row, ...columnsOf(after) })
 }

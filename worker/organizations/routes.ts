@@ -1,5 +1,5 @@
 import * as contract from '../../contract/organizations.ts'
-import { type App, Rich, serve } from '../kernel/http/serve.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
 import {
   createOrganization,
@@ -20,6 +20,6 @@ export function organizationRoutes(app: App): void {
     removeLogo(ctx, params.organizationId).then(() => undefined),
   )
   serve(app, contract.readLogo, async (ctx, { params }) => {
-    return new Rich(undefined, { response: await readLogo(ctx, params.organizationId) })
+    return new Reply(undefined, { response: await readLogo(ctx, params.organizationId) })
   })
 }

@@ -1,7 +1,7 @@
 import * as contract from '../../contract/platform/routes.ts'
 import * as storage from '../../contract/platform/storage.ts'
 import { giveFile, takeFile } from '../kernel/files/storage-links.ts'
-import { type App, Rich, serve } from '../kernel/http/serve.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { type CheckName, checkHealth } from '../kernel/observe/health.ts'
 import { version } from '../version.ts'
 import { asyncapi, docs, openapi } from './documents.ts'
@@ -21,12 +21,12 @@ export function platformRoutes(app: App): void {
       queue: standing('queue'),
     }
     const status = ok ? ('ok' as const) : ('degraded' as const)
-    return new Rich({ status, ...named, checks }, { status: ok ? 200 : 503 })
+    return new Reply({ status, ...named, checks }, { status: ok ? 200 : 503 })
   })
   serve(app, contract.metrics, async (ctx) => {
     const text = await writeMetrics(ctx, ctx.bearer)
     const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }
-    return new Rich(undefined, { response: new Response(text, { headers }) })
+    return new Reply(undefined, { response: new Response(text, { headers }) })
   })
   serve(app, contract.settings, ({ config }) => ({
     version,
@@ -40,13 +40,13 @@ export function platformRoutes(app: App): void {
     takeFile(ctx, query, request).then(() => undefined),
   )
   serve(app, storage.getFile, async (ctx, { query }) => {
-    return new Rich(undefined, { response: await giveFile(ctx, query) })
+    return new Reply(undefined, { response: await giveFile(ctx, query) })
   })
   serve(app, contract.openapi, ({ config }) => openapi(config))
   serve(app, contract.asyncapi, ({ config }) => asyncapi(config))
   serve(app, contract.docs, ({ config, locale }) => {
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }
-    return new Rich(undefined, { response: new Response(docs(config, locale), { headers }) })
+    return new Reply(undefined, { response: new Response(docs(config, locale), { headers }) })
   })
   app.get('/swagger', (c) => c.redirect('/api/docs', 301))
 }

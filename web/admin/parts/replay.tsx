@@ -3,7 +3,7 @@ import type { Job } from '../../../contract/admin.ts'
 import { Button } from '../../kit/button.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useReplayJob } from '../data.ts'
 import { adminWords } from '../words/index.ts'
@@ -14,7 +14,7 @@ export const canReplay = ({ state }: Pick<Job, 'state'>): boolean => state === '
 export function Replay({ job, size = 'small' }: { job: Pick<Job, 'id'>; size?: 'small' | 'normal' }) {
   const t = useWords(adminWords)
   const replay = useReplayJob()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const failed = useFailureToast()
   const again = () =>
     attempt(job.id, (idempotencyKey) => replay.mutateAsync({ jobId: job.id, idempotencyKey })).then(

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../kit/table/data-table.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { type System, useRotateKeys } from '../data.ts'
 import { standingOf } from '../figures.ts'
@@ -21,7 +21,7 @@ export function SigningKeys({ keys }: { keys: readonly SigningKey[] }) {
   const columns = useColumns()
   const [asking, setAsking] = useState<'rotate' | 'revoke' | null>(null)
   const rotate = useRotateKeys()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const confirm = (revoke: boolean) =>
     attempt({ revoke }, async (idempotencyKey) => {
       await rotate.mutateAsync({ revoke, idempotencyKey })

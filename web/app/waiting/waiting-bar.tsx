@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
-import type { Desk } from '../../lib/changes/mutation-client.ts'
+import type { MutationClient } from '../../lib/changes/mutation-client.ts'
 import { useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { appWords } from '../words/index.ts'
@@ -10,7 +10,7 @@ import './waiting-bar.css'
 
 /** Quiet: what was changed without a network is done on screen, and will be done. A refusal is said more loudly than
  *  the rest, because it asks for a decision. */
-export function WaitingBar({ desk }: { desk: Desk | null }) {
+export function WaitingBar({ desk }: { desk: MutationClient | null }) {
   const t = useWords(appWords)
   const changes = useWaiting(desk)
   const [isOpen, setOpen] = useState(false)

@@ -12,7 +12,7 @@ import {
 } from '../../../contract/chat/admin.ts'
 import { idIn, oneOf } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
-import { ask, askPages } from '../../lib/query-options.ts'
+import { routePages, routeQuery } from '../../lib/query-options.ts'
 
 export type { RoomLoad } from '../../../contract/chat/admin.ts'
 export type RoomDetail = z.output<typeof readRoomLoad.reply>
@@ -21,17 +21,17 @@ export type LoadQuery = z.input<typeof listRoomLoads.query>
 /** Watched while it is on screen. */
 const EVERY_MS = 10_000
 
-export const useLiveNow = () => useQuery({ ...ask(readLive), refetchInterval: EVERY_MS })
+export const useLiveNow = () => useQuery({ ...routeQuery(readLive), refetchInterval: EVERY_MS })
 
 export const useRoomLoads = (query: LoadQuery) =>
   useInfiniteQuery({
-    ...askPages(listRoomLoads, { query }),
+    ...routePages(listRoomLoads, { query }),
     placeholderData: (before) => before,
     refetchInterval: EVERY_MS,
   })
 
 export const useRoomLoad = (roomId: number) =>
-  useQuery({ ...ask(readRoomLoad, { params: { roomId } }), refetchInterval: EVERY_MS })
+  useQuery({ ...routeQuery(readRoomLoad, { params: { roomId } }), refetchInterval: EVERY_MS })
 
 export function useExpelParticipant(roomId: number) {
   const renew = useRenewRooms()

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
-import { newsOf } from '../announcements.ts'
+import { announcementsOf } from '../announcements.ts'
 import type { Said } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
 import { chatWords } from '../words/index.ts'
@@ -23,7 +23,7 @@ export function Announcer({ messages, me, isAtEnd }: AnnouncerProps) {
     breath.current = setTimeout(() => {
       breath.current = null
       const { messages, t } = standing.current
-      const news = newsOf(messages, told.current ?? last, me)
+      const news = announcementsOf(messages, told.current ?? last, me)
       told.current = Math.max(told.current ?? last, messages.at(-1)?.id ?? last)
       if (news === null) return
       setText(

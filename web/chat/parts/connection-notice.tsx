@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
-import type { Station } from '../chat-session.ts'
+import type { ChatSession } from '../chat-session.ts'
 import { useLiveState } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import './connection-notice.css'
 
 /** Quiet while all is well; without a network the frame says so for every page. What waits is counted, so that nobody
  *  wonders whether it is lost. */
-export function ConnectionNotice({ station, waiting }: { station: Station; waiting: number }) {
+export function ConnectionNotice({ station, waiting }: { station: ChatSession; waiting: number }) {
   const t = useWords(chatWords)
   const online = useOnline()
   const state = useLiveState(station)

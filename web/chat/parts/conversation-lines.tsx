@@ -4,16 +4,16 @@ import { can } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { kitWords } from '../../kit/words/index.ts'
-import { useDesk, useWaiting } from '../../lib/changes/use-changes.ts'
+import { useMutationClient, useWaiting } from '../../lib/changes/use-changes.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
-import type { Station } from '../chat-session.ts'
+import type { ChatSession } from '../chat-session.ts'
 import type { Conversation } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
 import { asChanged } from '../pending.ts'
 import { roomTitle } from '../rooms.ts'
 import { type Line, staysPut, timelineOf } from '../timeline.ts'
-import { useLetters, useLiveState, usePresence, useUploads } from '../use-chat-session.ts'
+import { useLiveState, useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { DayLine, UnreadLine } from './lines.tsx'
 import type { MessageDeeds } from './message-actions.tsx'
@@ -125,7 +125,7 @@ interface ConversationLinesProps {
   lines: readonly Line[]
   room: Room
   me: number
-  station: Station
+  station: ChatSession
   reading: Reading
   deeds: MessageDeeds
 }
@@ -134,16 +134,16 @@ interface ConversationLinesProps {
 export function useLines(
   talk: Conversation | undefined,
   room: Room,
-  station: Station,
+  station: ChatSession,
   readUpTo: number | null,
 ): readonly Line[] {
   const online = useOnline()
   const state = useLiveState(station)
   const presence = usePresence(station)
-  const everybodys = useLetters(station)
+  const everybodys = useOutgoingMessages(station)
   const letters = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
   const isConnected = online && state === 'ready'
-  const changes = useWaiting(useDesk())
+  const changes = useWaiting(useMutationClient())
   const said = useMemo(
     () => asChanged(talk?.messages ?? [], changes, room.id, station.me),
     [talk?.messages, changes, room.id, station.me],

@@ -8,14 +8,14 @@ import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
-import type { Station } from '../chat-session.ts'
+import type { ChatSession } from '../chat-session.ts'
 import type { Said } from '../conversation.ts'
 import { edit, react } from '../data.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { mentionsIn } from '../mentions.ts'
 import { roomTitle } from '../rooms.ts'
 import type { Line } from '../timeline.ts'
-import { useLetters, usePresence, useUploads } from '../use-chat-session.ts'
+import { useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer, type Writing } from './composer.tsx'
@@ -34,7 +34,7 @@ import './conversation-view.css'
 export function ConversationView({ room, me, station, onSearch }: ConversationViewProps) {
   const t = useWords(chatWords)
   const presence = usePresence(station)
-  const waiting = useLetters(station).filter(({ roomId }) => roomId === room.id).length
+  const waiting = useOutgoingMessages(station).filter(({ roomId }) => roomId === room.id).length
   const reading = useReading(station, room)
   const { talk, jump } = reading
   const lines = useLines(talk, room, station, reading.readUpTo)
@@ -194,7 +194,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
 interface ConversationViewProps {
   room: Room
   me: number
-  station: Station
+  station: ChatSession
   onSearch: () => void
 }
 

@@ -3,7 +3,7 @@ import { IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { formatFileSize } from '../../lib/format.ts'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
-import type { LetterFile } from '../../lib/live/outbox.ts'
+import type { OutgoingFile } from '../../lib/live/outbox.ts'
 import { useLocale } from '../../lib/locale.ts'
 import type { Upload } from '../uploads.ts'
 import type { fr } from '../words/fr.ts'
@@ -49,7 +49,7 @@ export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
 }
 
 interface FileCardProps {
-  file: Pick<LetterFile, 'name' | 'size' | 'id'>
+  file: Pick<OutgoingFile, 'name' | 'size' | 'id'>
   upload: Upload | undefined
   onRetry?: () => void
   onRemove?: () => void

@@ -1,12 +1,12 @@
 import type { Room } from '../../../contract/chat/schemas.ts'
-import { isFewSigns } from '../emoji-only.ts'
+import { isEmojiOnly } from '../emoji-only.ts'
 import { piecesOf } from '../links.ts'
 import { partsOf } from '../mentions.ts'
 
 /** As it was written, with links that open and names that stand out. Never as markup. */
 export function MessageText({ content, room, me }: { content: string; room: Room; me: number }) {
   return (
-    <p className="message-text" data-signs={isFewSigns(content) || undefined}>
+    <p className="message-text" data-signs={isEmojiOnly(content) || undefined}>
       {partsOf(content, room.participants).map((part, index) =>
         part.userId !== null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place.

@@ -11,7 +11,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useCreateRoom } from '../data.ts'
 import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
@@ -27,7 +27,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
   const create = useCreateRoom()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const [kept] = useState(() => draft.safeParse(drafts.read(DRAFT)).data)
   const [people, setPeople] = useState<readonly Contact[]>(kept?.people ?? [])
   const [name, setName] = useState(kept?.name ?? '')

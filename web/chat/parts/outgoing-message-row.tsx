@@ -1,6 +1,6 @@
 import { Icon } from '../../kit/icon.tsx'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
-import { filesAtHand, type Letter } from '../../lib/live/outbox.ts'
+import { filesAtHand, type OutgoingMessage } from '../../lib/live/outbox.ts'
 import type { Delivery } from '../timeline.ts'
 import type { Uploads } from '../uploads.ts'
 import type { fr } from '../words/fr.ts'
@@ -63,7 +63,7 @@ export function LetterRow({ letter, uploads, delivery, isFirst, onRetry, onDisca
 }
 
 interface LetterRowProps {
-  letter: Letter
+  letter: OutgoingMessage
   uploads: Uploads
   delivery: Delivery
   isFirst: boolean

@@ -9,7 +9,7 @@ import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { partnerOf, roomTitle } from '../rooms.ts'
-import { useLetters, usePresence, useStation } from '../use-chat-session.ts'
+import { useChatSession, useOutgoingMessages, usePresence } from '../use-chat-session.ts'
 import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import { Gist } from './excerpt.tsx'
@@ -20,9 +20,9 @@ import './room-line.css'
 /** A conversation in the list: who, what was said last, and what one has not read. */
 export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCurrent: boolean }) {
   const t = useWords(chatWords)
-  const station = useStation()
+  const station = useChatSession()
   const presence = usePresence(station)
-  const waiting = useLetters(station).filter(({ roomId }) => roomId === room.id).length
+  const waiting = useOutgoingMessages(station).filter(({ roomId }) => roomId === room.id).length
   const title = roomTitle(room, me)
   const partner = partnerOf(room, me)
   const typer = presence?.typersIn(room.id)[0]

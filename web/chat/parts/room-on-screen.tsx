@@ -10,7 +10,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { problemIn } from '../../lib/problem.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
 import { roomAsked } from '../data.ts'
-import { useRoom, useRooms, useStation } from '../use-chat-session.ts'
+import { useChatSession, useRoom, useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { Back } from './room-top.tsx'
@@ -20,7 +20,7 @@ import './room-on-screen.css'
 export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: () => void }) {
   const t = useWords(chatWords)
   const me = useMe()
-  const station = useStation()
+  const station = useChatSession()
   const rooms = useRooms()
   const isWide = useMedia(WIDE)
   const listed = useRoom(roomId)

@@ -7,7 +7,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useChangeRole } from '../data.ts'
 import { plain } from '../rooms.ts'
-import { usePresence, useStation } from '../use-chat-session.ts'
+import { useChatSession, usePresence } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
 import './people-rows.css'
@@ -17,7 +17,7 @@ export type Person = Room['participants'][number]
 /** Who is in a conversation, who answers for it, and for them what they can do about the others. */
 export function RoomPeople({ room, me, mayChange, onRemove }: RoomPeopleProps) {
   const t = useWords(chatWords)
-  const presence = usePresence(useStation())
+  const presence = usePresence(useChatSession())
   const change = useChangeRole(room.id)
   const failed = useFailureToast()
   const [wanted, setWanted] = useState('')

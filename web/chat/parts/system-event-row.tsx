@@ -1,12 +1,12 @@
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { namesIn } from '../names.ts'
-import type { Happening, Somebody } from '../system-events.ts'
+import type { Somebody, SystemEvent } from '../system-events.ts'
 import { chatWords } from '../words/index.ts'
 import './lines.css'
 
 /** Who came and went, in a few quiet words; where that was many times, the words are behind one line. */
-export function HappenedLine({ happenings, me }: { happenings: readonly Happening[]; me: number }) {
+export function HappenedLine({ happenings, me }: { happenings: readonly SystemEvent[]; me: number }) {
   const t = useWords(chatWords)
   const tell = useTelling(me)
   const told = happenings.map(tell)
@@ -23,7 +23,7 @@ export function HappenedLine({ happenings, me }: { happenings: readonly Happenin
   )
 }
 
-function useTelling(me: number): (happening: Happening) => string {
+function useTelling(me: number): (happening: SystemEvent) => string {
   const t = useWords(chatWords)
   const locale = useLocale()
   const names = (people: readonly Somebody[]) =>

@@ -9,7 +9,7 @@ import { call } from '../../lib/call.ts'
 import { UnreachableError } from '../../lib/problem.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useVisible } from '../../lib/use-visible.ts'
-import type { Station } from '../chat-session.ts'
+import type { ChatSession } from '../chat-session.ts'
 import type { Conversation } from '../conversation.ts'
 import { changeRoom, type HistoryAsk, historyAsked } from '../data.ts'
 import { roomSeen } from '../rooms.ts'
@@ -19,7 +19,7 @@ import type { Jump } from './message-log.tsx'
 
 /** Where the reader is in a conversation: loads what comes near, goes where they are led, and tells how far they
  *  have read. */
-export function useReading(station: Station, room: Room) {
+export function useReading(station: ChatSession, room: Room) {
   const { conversations, live, me } = station
   const cache = useQueryClient()
   const talk = useConversation(station, room.id)
@@ -148,7 +148,7 @@ export type Reading = ReturnType<typeof useReading>
 
 /** One page at a time. What adjoins can wait for the next scroll, and after a failure does for a moment; who wants to be
  *  elsewhere waits for the page that is under way. */
-function useLoading({ conversations }: Station, roomId: number) {
+function useLoading({ conversations }: ChatSession, roomId: number) {
   const underWay = useRef<Promise<boolean> | null>(null)
   const notBefore = useRef(0)
   const [failed, setFailed] = useState<'before' | 'after' | null>(null)

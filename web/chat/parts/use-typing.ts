@@ -1,8 +1,8 @@
 import { useCallback, useRef } from 'react'
-import type { Station } from '../chat-session.ts'
+import type { ChatSession } from '../chat-session.ts'
 
 /** Tells that one writes, at most every three seconds, and that one stopped, once. */
-export function useTyping(station: Station, roomId: number): (isTyping: boolean) => void {
+export function useTyping(station: ChatSession, roomId: number): (isTyping: boolean) => void {
   const told = useRef(0)
   return useCallback(
     (isTyping) => {

@@ -1,8 +1,8 @@
 import { readProfile, updateProfile } from '../../../contract/identity/account.ts'
-import { inAnswer, kindOf } from '../../lib/changes/mutation.ts'
+import { defineMutation, inAnswer } from '../../lib/changes/mutation.ts'
 import { settleProfile } from '../session.ts'
 
-export const profileChange = kindOf(updateProfile, {
+export const profileChange = defineMutation(updateProfile, {
   shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...body }))],
   renews: [],
   settle: (_cache, profile) => settleProfile(profile),

@@ -11,7 +11,7 @@ import {
 import type { Session } from '../../../contract/identity/schemas.ts'
 import { call } from '../../lib/call.ts'
 import { useChange } from '../../lib/changes/use-changes.ts'
-import { ask } from '../../lib/query-options.ts'
+import { routeQuery } from '../../lib/query-options.ts'
 import { profileChange } from './changes.ts'
 
 export const useUpdateProfile = (label: string) =>
@@ -21,12 +21,12 @@ export const useUpdateProfile = (label: string) =>
     href: '/account',
   }))
 
-export const useSessions = () => useQuery(ask(listSessions))
+export const useSessions = () => useQuery(routeQuery(listSessions))
 
 /** Gone from the screen at once; back again, with a word, should the server refuse. */
 export function useEndSession() {
   const cache = useQueryClient()
-  const key = ask(listSessions).queryKey
+  const key = routeQuery(listSessions).queryKey
   return useMutation({
     mutationFn: (session: Session) => call(endSession, { params: { sessionId: session.id } }),
     onMutate: async (session) => {
@@ -48,7 +48,7 @@ export function useEndOtherSessions() {
   })
 }
 
-export const useLinkedAccounts = () => useQuery(ask(listLinkedAccounts))
+export const useLinkedAccounts = () => useQuery(routeQuery(listLinkedAccounts))
 
 export function useUnlinkAccount() {
   const cache = useQueryClient()

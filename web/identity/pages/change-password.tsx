@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { changePassword } from '../../../contract/identity/account.ts'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'
@@ -41,7 +41,7 @@ export default function ChangePassword() {
     },
   })
   return (
-    <Door
+    <AuthLayout
       title={t('change.title')}
       lead={t('change.lead')}
       foot={
@@ -71,6 +71,6 @@ export default function ChangePassword() {
           <SubmitButton>{t('change.submit')}</SubmitButton>
         </FormActions>
       </Form>
-    </Door>
+    </AuthLayout>
   )
 }

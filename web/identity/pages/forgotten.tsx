@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { requestReset } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextField } from '../../kit/text-field.tsx'
@@ -20,13 +20,13 @@ export default function Forgotten() {
   )
   if (sentTo === null) {
     return (
-      <Door title={t('forgotten.title')} lead={t('forgotten.lead')} foot={back}>
+      <AuthLayout title={t('forgotten.title')} lead={t('forgotten.lead')} foot={back}>
         <Ask onSent={setSentTo} />
-      </Door>
+      </AuthLayout>
     )
   }
   return (
-    <Door
+    <AuthLayout
       title={t('forgotten.sent')}
       lead={t.rich('forgotten.sentHelp', { email: <b>{sentTo}</b> })}
       foot={back}
@@ -37,7 +37,7 @@ export default function Forgotten() {
           <Button onClick={() => setSentTo(null)}>{t('forgotten.again')}</Button>
         </div>
       </div>
-    </Door>
+    </AuthLayout>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter'
 import type * as z from 'zod'
 import { acceptInvitation, type showInvitation } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
@@ -29,13 +29,13 @@ function Offer({ token }: { token: string }) {
   if (invitation.data) return <Welcome token={token} offer={invitation.data} />
   if (problemIn(invitation.error)?.code === 'identity.link_invalid') return <Spent />
   return (
-    <Door title={t('invitation.loadingTitle')}>
+    <AuthLayout title={t('invitation.loadingTitle')}>
       {invitation.error ? (
         <Failure error={invitation.error} onRetry={invitation.refetch} retrying={invitation.isFetching} />
       ) : (
         <Skeleton shape="facts" count={4} />
       )}
-    </Door>
+    </AuthLayout>
   )
 }
 
@@ -59,7 +59,7 @@ function Welcome({ token, offer }: { token: string; offer: z.output<typeof showI
     </p>
   )
   return (
-    <Door
+    <AuthLayout
       title={t('invitation.title', { organization: offer.organization_name })}
       lead={t.rich('invitation.lead', { role: <b>{role(`role.in.${offer.role}`)}</b> })}
       foot={foot}
@@ -90,17 +90,17 @@ function Welcome({ token, offer }: { token: string; offer: z.output<typeof showI
           <SubmitButton>{t('invitation.submit')}</SubmitButton>
         </FormActions>
       </Form>
-    </Door>
+    </AuthLayout>
   )
 }
 
 function Spent() {
   const t = useWords(identityWords)
   return (
-    <Door title={t('invitation.invalid')} lead={t('invitation.invalidHelp')}>
+    <AuthLayout title={t('invitation.invalid')} lead={t('invitation.invalidHelp')}>
       <ButtonLink size="large" href="/sign-in">
         {t('invitation.signIn')}
       </ButtonLink>
-    </Door>
+    </AuthLayout>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { confirmReset } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField } from '../../kit/text-field.tsx'
@@ -39,7 +39,7 @@ function Choose({ token, onRefused }: { token: string; onRefused: () => void }) 
     },
   })
   return (
-    <Door title={t('reset.title')} lead={t('reset.lead')}>
+    <AuthLayout title={t('reset.title')} lead={t('reset.lead')}>
       <Form form={form} label={t('reset.title')}>
         <PasswordField
           label={t('reset.password')}
@@ -53,17 +53,17 @@ function Choose({ token, onRefused }: { token: string; onRefused: () => void }) 
           <SubmitButton>{t('reset.submit')}</SubmitButton>
         </FormActions>
       </Form>
-    </Door>
+    </AuthLayout>
   )
 }
 
 function Spent() {
   const t = useWords(identityWords)
   return (
-    <Door title={t('reset.invalid')} lead={t('reset.invalidHelp')}>
+    <AuthLayout title={t('reset.invalid')} lead={t('reset.invalidHelp')}>
       <ButtonLink look="primary" size="large" href="/forgotten">
         {t('reset.ask')}
       </ButtonLink>
-    </Door>
+    </AuthLayout>
   )
 }

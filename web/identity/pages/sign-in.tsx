@@ -1,6 +1,6 @@
 import { Link, useLocation, useSearch } from 'wouter'
 import { signIn } from '../../../contract/identity/sign-in.ts'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { PasswordField, TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -32,7 +32,7 @@ export default function SignIn() {
     },
   })
   return (
-    <Door title={t('signIn.title')} lead={t('signIn.lead')} foot={<p>{t('signIn.help')}</p>}>
+    <AuthLayout title={t('signIn.title')} lead={t('signIn.lead')} foot={<p>{t('signIn.help')}</p>}>
       <SignInNotice search={search} />
       <Form form={form} label={t('signIn.title')}>
         <TextField
@@ -58,6 +58,6 @@ export default function SignIn() {
         </FormActions>
       </Form>
       <Providers returnTo={target} />
-    </Door>
+    </AuthLayout>
   )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Door } from '../../app/auth-layout.tsx'
+import { AuthLayout } from '../../app/auth-layout.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { UnreachableError } from '../../lib/problem.ts'
 import { Button } from '../button.tsx'
@@ -18,7 +18,7 @@ export function SignInScreen() {
     onSubmit: () => Promise.reject(new UnreachableError()),
   })
   return (
-    <Door title={t('door.title')} lead={t('door.lead')} foot={t('door.foot')}>
+    <AuthLayout title={t('door.title')} lead={t('door.lead')} foot={t('door.foot')}>
       <Form form={form}>
         <TextField label={t('field.email')} type="email" autoComplete="username" {...form.field('email')} />
         <PasswordField
@@ -31,6 +31,6 @@ export function SignInScreen() {
           <SubmitButton>{t('door.submit')}</SubmitButton>
         </FormActions>
       </Form>
-    </Door>
+    </AuthLayout>
   )
 }

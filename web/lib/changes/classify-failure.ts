@@ -2,7 +2,7 @@ import { problemIn, UnreachableError } from '../problem.ts'
 import type { Refusal } from './change.ts'
 
 /** What a failed attempt means for the change. */
-export type Verdict =
+export type FailureClass =
   | { kind: 'done' }
   /** Nothing was decided. `ms`: how long the server wants to be left alone. */
   | { kind: 'later'; ms: number }
@@ -10,7 +10,7 @@ export type Verdict =
   | { kind: 'shut-out' }
   | { kind: 'refused'; refusal: Refusal }
 
-export function verdictOf(error: unknown, method: string): Verdict {
+export function classifyFailure(error: unknown, method: string): FailureClass {
   if (error instanceof UnreachableError) return { kind: 'later', ms: 0 }
   const problem = problemIn(error)
   if (problem === null) return { kind: 'refused', refusal: { code: 'unexpected' } }

@@ -1,16 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { readProfile } from '../../../contract/identity/account.ts'
-import type { Reply, Route, Sent } from '../../../contract/route.ts'
+import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 import { type CallWith, call } from '../call.ts'
 import { realClock } from '../live/clock.ts'
 import { type Change, type Parts, standing } from './change.ts'
-import type { AnyKind, Kind } from './mutation.ts'
-import { createVeil } from './optimistic-cache.ts'
+import type { AnyMutation, Mutation } from './mutation.ts'
+import { createOptimisticCache } from './optimistic-cache.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { deviceStore } from './store.ts'
 
 /** Where changes are handed in while somebody is signed in: the queue, in a browser. */
-export interface Desk {
+export interface MutationClient {
   queue: Queue
   /** What waits has been read, or the device takes too long over it. */
   ready: Promise<unknown>
@@ -26,10 +26,16 @@ export interface Told {
   idempotencyKey?: string
 }
 
-export type Handed<C extends Route> = { state: 'done'; reply: Reply<C> | undefined } | { state: 'waiting' }
+export type Handed<C extends Route> =
+  | { state: 'done'; reply: ReplyBody<C> | undefined }
+  | { state: 'waiting' }
 
 /** Makes a change, now or as soon as there is a network. */
-export async function handIn<C extends Route>(kind: Kind<C>, sent: Sent<C>, told: Told): Promise<Handed<C>> {
+export async function submitMutation<C extends Route>(
+  kind: Mutation<C>,
+  sent: Sent<C>,
+  told: Told,
+): Promise<Handed<C>> {
   if (!current) throw new Error(`${kind.route.id} needs somebody who is signed in`)
   const outcome = await current.queue.submit({
     routeId: kind.route.id,
@@ -38,19 +44,23 @@ export async function handIn<C extends Route>(kind: Kind<C>, sent: Sent<C>, told
     href: told.href ?? null,
     idempotencyKey: told.idempotencyKey,
   })
-  return outcome.state === 'done' ? { ...outcome, reply: outcome.reply as Reply<C> | undefined } : outcome
+  return outcome.state === 'done' ? { ...outcome, reply: outcome.reply as ReplyBody<C> | undefined } : outcome
 }
 
 /** What the server has answered, beneath what only waits to be done. */
 export const beneathChanges = (queryHash: string, data: unknown): unknown =>
   current ? current.beneath(queryHash, data) : data
 
-let current: Desk | null = null
+let current: MutationClient | null = null
 
-export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind[]): Desk {
+export function createMutationClient(
+  me: number,
+  cache: QueryClient,
+  kinds: readonly AnyMutation[],
+): MutationClient {
   const byRoute = new Map(kinds.map((kind) => [kind.route.id, kind]))
   const kindOf = (routeId: string) => byRoute.get(routeId)
-  const veil = createVeil(cache, kindOf)
+  const veil = createOptimisticCache(cache, kindOf)
   const others = new BroadcastChannel(`matrice-changes-${me}`)
   const listeners = new Set<() => void>()
   const off = new AbortController()
@@ -98,7 +108,7 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
     void queue.refresh()
   }
   watchPage(queue, off.signal)
-  const desk: Desk = {
+  const desk: MutationClient = {
     queue,
     ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
     beneath: veil.beneath,
@@ -120,7 +130,7 @@ export function openDesk(me: number, cache: QueryClient, kinds: readonly AnyKind
 
 const READ_MS = 1_000
 
-const shownBy = (kind: AnyKind | undefined): Route[] => kind?.shows.map(({ read }) => read) ?? []
+const shownBy = (kind: AnyMutation | undefined): Route[] => kind?.shows.map(({ read }) => read) ?? []
 
 /** As JSON will carry it: a field that is undefined is one that is not there. */
 const asSent = (sent: unknown): Parts => JSON.parse(JSON.stringify(sent ?? {}))

@@ -1,19 +1,19 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Page } from '../../../contract/page.ts'
-import type { Reply, Route, Sent } from '../../../contract/route.ts'
+import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 
 /**
  * A change that may be made without a network. What is not described by one is never queued: whatever moves money,
  * and whatever needs the server's answer to go on, says at once that there is no network.
  */
-export interface Kind<C extends Route> {
+export interface Mutation<C extends Route> {
   readonly route: C
   /** Where it shows before the server has done it. */
   readonly shows: readonly Glimpse<C>[]
   /** What has to be read again once it is done. */
   readonly renews: readonly Route[]
   /** Puts the answer where it belongs. */
-  settle?(cache: QueryClient, reply: Reply<C>, sent: Sent<C>): void
+  settle?(cache: QueryClient, reply: ReplyBody<C>, sent: Sent<C>): void
 }
 
 /** What a change makes of an answer that is on screen. */
@@ -23,23 +23,26 @@ export interface Glimpse<C extends Route> {
 }
 
 /** Money does not pass here: an endpoint that demands a key is a type error. */
-export const kindOf = <C extends Unpaid>(route: C, more: Omit<Kind<C>, 'route'>): Kind<C> => ({
+export const defineMutation = <C extends Unpaid>(
+  route: C,
+  more: Omit<Mutation<C>, 'route'>,
+): Mutation<C> => ({
   route,
   ...more,
 })
 
 type Unpaid = Route & { readonly idempotency?: undefined }
 
-export type AnyKind = Kind<Route>
+export type AnyMutation = Mutation<Route>
 
 /** In the answer about one thing. `asked` tells which one it is. */
 export function inAnswer<C extends Route, Q extends Route>(
   read: Q,
-  amend: (data: Reply<Q>, sent: Sent<C>, asked: Sent<Q>) => Reply<Q>,
+  amend: (data: ReplyBody<Q>, sent: Sent<C>, asked: Sent<Q>) => ReplyBody<Q>,
 ): Glimpse<C> {
   return {
     read,
-    amend: (data, sent, [, asked]) => amend(data as Reply<Q>, sent, asked as Sent<Q>),
+    amend: (data, sent, [, asked]) => amend(data as ReplyBody<Q>, sent, asked as Sent<Q>),
   }
 }
 

@@ -4,32 +4,34 @@ import { readProfile, updateProfile } from '../../../contract/identity/account.t
 import { listInvitations, withdrawInvitation } from '../../../contract/identity/people.ts'
 import type { Invitation, Profile } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
-import { ask, askPages } from '../query-options.ts'
+import { routePages, routeQuery } from '../query-options.ts'
 import type { Change } from './change.ts'
-import { type AnyKind, inAnswer, inRows, kindOf } from './mutation.ts'
-import { createVeil, type Veil } from './optimistic-cache.ts'
+import { type AnyMutation, defineMutation, inAnswer, inRows } from './mutation.ts'
+import { createOptimisticCache, type OptimisticCache } from './optimistic-cache.ts'
 
-const rename = kindOf(updateProfile, {
+const rename = defineMutation(updateProfile, {
   shows: [inAnswer(readProfile, (profile, { body }) => ({ ...profile, ...body }))],
   renews: [],
 })
-const withdraw = kindOf(withdrawInvitation, {
+const withdraw = defineMutation(withdrawInvitation, {
   shows: [inRows(listInvitations, (rows, { params }) => rows.filter(({ id }) => id !== params.invitationId))],
   renews: [],
 })
-const kinds = new Map<string, AnyKind>([rename, withdraw].map((kind: AnyKind) => [kind.route.id, kind]))
+const kinds = new Map<string, AnyMutation>(
+  [rename, withdraw].map((kind: AnyMutation) => [kind.route.id, kind]),
+)
 
-const profileKey = ask(readProfile).queryKey
-const invitationsKey = askPages(listInvitations, { params: { organizationId: 1 } }).queryKey
+const profileKey = routeQuery(readProfile).queryKey
+const invitationsKey = routePages(listInvitations, { params: { organizationId: 1 } }).queryKey
 
 let cache: QueryClient
-let veil: Veil
+let veil: OptimisticCache
 beforeEach(() => {
   cache = new QueryClient()
-  veil = createVeil(cache, (routeId) => kinds.get(routeId))
+  veil = createOptimisticCache(cache, (routeId) => kinds.get(routeId))
 })
 
-const change = (id: string, kind: AnyKind, sent: Change['sent']): Change => ({
+const change = (id: string, kind: AnyMutation, sent: Change['sent']): Change => ({
   id,
   routeId: kind.route.id,
   sent,

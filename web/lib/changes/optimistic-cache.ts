@@ -1,12 +1,12 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Change } from './change.ts'
-import type { AnyKind } from './mutation.ts'
+import type { AnyMutation } from './mutation.ts'
 
 /**
  * Screens show what waits as done: a veil over what the server has answered. The answers themselves are kept beneath
  * it, so a change that is discarded or refused leaves no trace, and an answer that comes meanwhile is veiled anew.
  */
-export interface Veil {
+export interface OptimisticCache {
   /** These wait now, and no others. */
   wear: (waiting: readonly Change[]) => void
   /** It is done: what it showed is the truth from now on. */
@@ -16,7 +16,10 @@ export interface Veil {
   lift: () => void
 }
 
-export function createVeil(cache: QueryClient, kindOf: (routeId: string) => AnyKind | undefined): Veil {
+export function createOptimisticCache(
+  cache: QueryClient,
+  kindOf: (routeId: string) => AnyMutation | undefined,
+): OptimisticCache {
   const answers = new Map<string, unknown>()
   let waiting: readonly Change[] = []
   let isDrawing = false

@@ -1,7 +1,7 @@
-import { pauseMs } from '../live/backoff.ts'
+import { backoffMs } from '../live/backoff.ts'
 import type { Clock } from '../live/clock.ts'
 import { type Change, isStale, nextChange, type Refusal, revived, STALE, toldOf, UNKNOWN } from './change.ts'
-import { verdictOf } from './classify-failure.ts'
+import { classifyFailure } from './classify-failure.ts'
 import type { ChangeStore } from './store.ts'
 
 /** Changes of one person on this device: written down first, then sent in order, one at a time over all tabs, until
@@ -113,7 +113,7 @@ export function createQueue(host: QueueHost): Queue {
         isWalking = false
         if (isWalkAsked) return walk()
         // Also for what other tabs left: they may be gone by then.
-        if (isOpen && cancelTimer === null && nextChange(changes)) later(pauseMs(failures, host.random))
+        if (isOpen && cancelTimer === null && nextChange(changes)) later(backoffMs(failures, host.random))
       })
   }
   const sendAll = async () => {
@@ -137,7 +137,7 @@ export function createQueue(host: QueueHost): Queue {
       return await finish(change, await host.send(change, stop.signal))
     } catch (error) {
       if (stop.signal.aborted) return isOpen
-      const verdict = verdictOf(error, method)
+      const verdict = classifyFailure(error, method)
       if (verdict.kind === 'done') return await finish(change, undefined)
       if (verdict.kind === 'refused') return await refuse(change, verdict.refusal, error)
       if (verdict.kind === 'shut-out') {
@@ -145,7 +145,7 @@ export function createQueue(host: QueueHost): Queue {
         host.onShutOut()
       } else {
         restUntil = clock.now() + verdict.ms
-        later(Math.max(verdict.ms, pauseMs(failures, host.random)))
+        later(Math.max(verdict.ms, backoffMs(failures, host.random)))
         failures += 1
       }
       await letWait()
@@ -245,7 +245,7 @@ export function createQueue(host: QueueHost): Queue {
     },
     refresh: async () => {
       await reload()
-      if (cancelTimer === null && nextChange(changes)) later(pauseMs(failures, host.random))
+      if (cancelTimer === null && nextChange(changes)) later(backoffMs(failures, host.random))
     },
     close: () => {
       isOpen = false

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { answerOf, type Drawer, inDrawer, orNothing } from '../indexed-db.ts'
+import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from '../indexed-db.ts'
 import { type Change, inOrder } from './change.ts'
 
 /** Where changes wait on the device, for all tabs of this browser. */
@@ -34,11 +34,13 @@ export function deviceStore(userId: number): ChangeStore {
     load: async () => inOrder([...((await orNothing(rowsOf(userId))) ?? []), ...(await page.load())]),
     put: async (change) => {
       const row = { ...change, userId }
-      await inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.put(row))).catch(() => page.put(change))
+      await inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.put(row))).catch(() =>
+        page.put(change),
+      )
     },
     amend: async (id, news) => {
       if (await page.amend(id, news)) return true
-      const amended = inDrawer(DRAWER, 'readwrite', async (store) => {
+      const amended = inObjectStore(DRAWER, 'readwrite', async (store) => {
         const found: unknown = await answerOf(store.get(id))
         if (typeof found !== 'object' || found === null) return false
         await answerOf(store.put({ ...found, ...news }))
@@ -48,14 +50,14 @@ export function deviceStore(userId: number): ChangeStore {
     },
     remove: async (id) => {
       await page.remove(id)
-      await orNothing(inDrawer(DRAWER, 'readwrite', (store) => answerOf(store.delete(id))))
+      await orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.delete(id))))
     },
   }
 }
 
 /** On leaving for good. What somebody else left waiting here stays theirs. */
 export async function forgetChanges(userId: number): Promise<void> {
-  const forgotten = inDrawer(DRAWER, 'readwrite', async (store) => {
+  const forgotten = inObjectStore(DRAWER, 'readwrite', async (store) => {
     const rows: unknown[] = await answerOf(store.getAll())
     for (const row of rows) {
       const known = owned.safeParse(row).data
@@ -68,7 +70,7 @@ export async function forgetChanges(userId: number): Promise<void> {
 async function rowsOf(userId: number): Promise<Change[]> {
   const rows = z
     .array(z.unknown())
-    .parse(await inDrawer(DRAWER, 'readonly', (store) => answerOf(store.getAll())))
+    .parse(await inObjectStore(DRAWER, 'readonly', (store) => answerOf(store.getAll())))
   return rows
     .map((row) => kept.safeParse(row).data)
     .filter((row) => row !== undefined)
@@ -76,7 +78,7 @@ async function rowsOf(userId: number): Promise<Change[]> {
     .map(({ userId: _userId, ...change }) => change)
 }
 
-const DRAWER: Drawer = { name: 'matrice-changes', store: 'changes', key: 'id' }
+const DRAWER: ObjectStoreName = { name: 'matrice-changes', store: 'changes', key: 'id' }
 
 const owned = z.object({ userId: z.number(), id: z.string() })
 

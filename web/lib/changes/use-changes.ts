@@ -2,29 +2,29 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Route, Sent } from '../../../contract/route.ts'
 import type { Change } from './change.ts'
-import type { AnyKind, Kind } from './mutation.ts'
-import { type Desk, handIn, openDesk, type Told } from './mutation-client.ts'
+import type { AnyMutation, Mutation } from './mutation.ts'
+import { createMutationClient, type MutationClient, submitMutation, type Told } from './mutation-client.ts'
 
 /** A change as screens make it. It ends as done or as waiting; both are no failure. */
 export function useChange<C extends Route, Input = void>(
-  kind: Kind<C>,
+  kind: Mutation<C>,
   plan: (input: Input) => Told & { sent: Sent<C> },
 ) {
   return useMutation({
     mutationFn: (input: Input) => {
       const { sent, ...told } = plan(input)
-      return handIn(kind, sent, told)
+      return submitMutation(kind, sent, told)
     },
   })
 }
 
 /** One for the whole signed-in part, opened with the frame and closed with it. Null until it knows what waits: a form
  *  that is drawn before would be filled in with what has been changed since. */
-export function useOpenDesk(me: number, kinds: readonly AnyKind[]): Desk | null {
+export function useCreateMutationClient(me: number, kinds: readonly AnyMutation[]): MutationClient | null {
   const cache = useQueryClient()
-  const [desk, setDesk] = useState<Desk | null>(null)
+  const [desk, setDesk] = useState<MutationClient | null>(null)
   useEffect(() => {
-    const opened = openDesk(me, cache, kinds)
+    const opened = createMutationClient(me, cache, kinds)
     let isClosed = false
     void opened.ready.then(() => isClosed || setDesk(opened))
     return () => {
@@ -36,12 +36,12 @@ export function useOpenDesk(me: number, kinds: readonly AnyKind[]): Desk | null 
   return desk
 }
 
-const DeskContext = createContext<Desk | null>(null)
-export const DeskProvider = DeskContext.Provider
+const MutationClientContext = createContext<MutationClient | null>(null)
+export const MutationClientProvider = MutationClientContext.Provider
 
-export const useDesk = (): Desk | null => useContext(DeskContext)
+export const useMutationClient = (): MutationClient | null => useContext(MutationClientContext)
 
-export function useWaiting(desk: Desk | null): readonly Change[] {
+export function useWaiting(desk: MutationClient | null): readonly Change[] {
   return useSyncExternalStore(desk?.follow ?? idle, desk?.queue.told ?? nothing)
 }
 

@@ -2,7 +2,7 @@
  * How long to wait before the next attempt to connect: full jitter, because a restart drops everybody at the same
  * moment and whoever comes back in step knocks the server over again.
  */
-export function pauseMs(attempt: number, random: () => number): number {
+export function backoffMs(attempt: number, random: () => number): number {
   const most = Math.min(FIRST_MS * 2 ** Math.min(attempt, 10), MOST_MS)
   return LEAST_MS + random() * (most - LEAST_MS)
 }
@@ -28,4 +28,4 @@ const VERDICTS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
 ])
 
 /** After flooding, at least this long: half of it is certain, half is chance. */
-export const slowPauseMs = (random: () => number): number => MOST_MS / 2 + random() * (MOST_MS / 2)
+export const slowBackoffMs = (random: () => number): number => MOST_MS / 2 + random() * (MOST_MS / 2)

@@ -4,11 +4,11 @@ import type { FrameOf, ServerFrame } from '../../../contract/frames/server.ts'
 import type { End } from './backoff.ts'
 import type { Channel } from './channel.ts'
 import type { ReadingPace } from './reading.ts'
-import { type LineTools, openLine } from './reconnecting-socket.ts'
+import { openReconnectingSocket, type ReconnectingSocketTools } from './reconnecting-socket.ts'
 import type { Point, Streams } from './streams.ts'
 
 /** One connection with the manners of the protocol: it says hello, and knows what it carries. */
-export interface Talk extends Channel {
+export interface Connection extends Channel {
   welcome: (frame: FrameOf<'welcome'>) => void
   /** Whether its hello named the stream: then the server resumes it by itself. */
   named: (stream: string) => boolean
@@ -25,18 +25,21 @@ export interface Talk extends Channel {
   close: () => void
 }
 
-export interface TalkHost {
-  tools: LineTools
+export interface ConnectionHost {
+  tools: ReconnectingSocketTools
   streams: Streams
   hello: (streams: Record<string, Point>) => ClientFrame
-  onFrame: (talk: Talk, frame: ServerFrame) => void
-  onDown: (talk: Talk) => void
-  onEnd: (talk: Talk, end: End) => void
-  onRefused: (talk: Talk) => void
+  onFrame: (talk: Connection, frame: ServerFrame) => void
+  onDown: (talk: Connection) => void
+  onEnd: (talk: Connection, end: End) => void
+  onRefused: (talk: Connection) => void
 }
 
 /** A room's own connection, or with null the one for everything. */
-export function openTalk(roomId: number | null, { tools, streams, hello, ...host }: TalkHost): Talk {
+export function openConnection(
+  roomId: number | null,
+  { tools, streams, hello, ...host }: ConnectionHost,
+): Connection {
   const carried = new Set<string>()
   const asked = new Map<string, () => void>()
   const unwanted = new Set<string>()
@@ -73,7 +76,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
     line.send({ type: 'join_room', room_id: room })
   }
 
-  const talk: Talk = {
+  const talk: Connection = {
     roomId,
     isReady: () => line.phase() === 'ready',
     carries: (stream) => carried.has(stream),
@@ -113,7 +116,7 @@ export function openTalk(roomId: number | null, { tools, streams, hello, ...host
       line.close()
     },
   }
-  const line = openLine(roomId === null ? '/ws/chat/' : `/ws/rooms/${roomId}/`, tools, {
+  const line = openReconnectingSocket(roomId === null ? '/ws/chat/' : `/ws/rooms/${roomId}/`, tools, {
     onOpen: sayHello,
     onFrame: (frame) => host.onFrame(talk, frame),
     onDown: () => {

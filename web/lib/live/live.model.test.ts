@@ -58,8 +58,8 @@ const DEFECTS: Readonly<Record<string, () => void>> = {
   'the next letter does not wait for the one before': () =>
     vi.doMock('./outbox.ts', async (load) => {
       const outbox = await load<typeof import('./outbox.ts')>()
-      const nextLetters: typeof outbox.nextLetters = (letters) => letters
-      return { ...outbox, nextLetters }
+      const nextToSend: typeof outbox.nextToSend = (letters) => letters
+      return { ...outbox, nextToSend }
     }),
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ClientFrame } from '../../../contract/frames/client.ts'
 import { createLive } from './live.ts'
 import { memoryStore } from './outbox-store.ts'
-import type { OpenWire, WireEvents } from './socket.ts'
+import type { OpenSocket, SocketEvents } from './socket.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
 const AWA = 7
@@ -13,8 +13,8 @@ function page() {
   const clock = turnedClock()
   let whose = AWA
   const said: ClientFrame[] = []
-  const open: WireEvents[] = []
-  const openWire: OpenWire = (_path, events) => {
+  const open: SocketEvents[] = []
+  const openWire: OpenSocket = (_path, events) => {
     const signedIn = whose
     open.push(events)
     return {

@@ -3,12 +3,12 @@ import { type LogEvent, roomOfStream, roomStream, userStream } from '../../../co
 import type { FrameOf, ServerFrame } from '../../../contract/frames/server.ts'
 import type { End } from './backoff.ts'
 import type { Channel } from './channel.ts'
-import { openTalk, type Talk } from './connection.ts'
-import type { Letter } from './outbox.ts'
-import { createPost, type Draft } from './outbox-sender.ts'
+import { type Connection, openConnection } from './connection.ts'
+import type { OutgoingMessage } from './outbox.ts'
+import { createOutboxSender, type Draft } from './outbox-sender.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { createReading, type ReadingPace } from './reading.ts'
-import type { LineTools } from './reconnecting-socket.ts'
+import type { ReconnectingSocketTools } from './reconnecting-socket.ts'
 import { createStreams, type Point } from './streams.ts'
 
 /**
@@ -20,10 +20,10 @@ export interface Live {
   unfollow: (stream: string) => void
   /** Gives a room on screen a connection of its own; answers how to take it away again. */
   visit: (roomId: number) => () => void
-  send: (draft: Draft) => Letter
+  send: (draft: Draft) => OutgoingMessage
   retry: (clientId: string) => void
   discard: (clientId: string) => void
-  letters: () => readonly Letter[]
+  letters: () => readonly OutgoingMessage[]
   /** Files travel by other means: here one hears that they arrived, or never will. */
   filed: (key: string, id: string) => void
   misfiled: (key: string, code: string) => void
@@ -57,7 +57,7 @@ export type LiveEvent =
   /** The socket was refused unopened, twice in a row: perhaps nobody is signed in any more. */
   | { type: 'doubt' }
 
-export interface LiveOptions extends LineTools {
+export interface LiveOptions extends ReconnectingSocketTools {
   userId: number
   /** Names this page: its newer socket replaces its older one, and no other. */
   deviceId: string
@@ -72,7 +72,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     for (const listener of [...listeners]) listener(event)
   }
   const own = userStream(userId)
-  const visits = new Map<number, Talk>()
+  const visits = new Map<number, Connection>()
   let state: LiveState = 'connecting'
   let refusals = 0
   let isAway = false
@@ -91,7 +91,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     },
     onReset: emit,
   })
-  const post = createPost({
+  const post = createOutboxSender({
     store,
     clock,
     newId,
@@ -110,7 +110,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
   const talksOf = (stream: string) => talks().filter((talk) => talk.carries(stream))
   const talks = () => [main, ...visits.values()]
 
-  const onFrame = (talk: Talk, frame: ServerFrame) => {
+  const onFrame = (talk: Connection, frame: ServerFrame) => {
     switch (frame.type) {
       case 'welcome':
         return welcomed(talk, frame)
@@ -161,7 +161,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     for (const { user_id, status, last_seen } of statuses)
       if (user_id !== userId) emit({ type: 'presence', userId: user_id, status, lastSeen: last_seen ?? null })
   }
-  const welcomed = (talk: Talk, frame: FrameOf<'welcome'>) => {
+  const welcomed = (talk: Connection, frame: FrameOf<'welcome'>) => {
     // The cookie is the browser's: on another page somebody else may have signed in, and this one's letters are not theirs.
     if (frame.user_id !== userId) return ended(talk, 'signed-out')
     talk.welcome(frame)
@@ -180,7 +180,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     for (const stream of streams.names()) talk.join(stream)
     post.drain()
   }
-  const joined = (talk: Talk, { room_id, epoch, head, online, away }: FrameOf<'room_joined'>) => {
+  const joined = (talk: Connection, { room_id, epoch, head, online, away }: FrameOf<'room_joined'>) => {
     const stream = roomStream(room_id)
     talk.joined(stream)
     emit({ type: 'joined', roomId: room_id, online, away })
@@ -192,14 +192,14 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     emit({ type: 'stored', roomId: roomOfStream(stream) ?? 0, clientId: client_id, seq, at: created_at })
     post.onStored(client_id)
   }
-  const refused = (talk: Talk, { code, room_id, client_id }: FrameOf<'error'>) => {
+  const refused = (talk: Connection, { code, room_id, client_id }: FrameOf<'error'>) => {
     if (client_id !== undefined) post.onRefused(client_id, code)
     else if (code === 'rate_limited') post.onSlowDown(talk)
     else if (GONE.has(code) && room_id !== undefined) return expelled(room_id)
     else if (code === 'not_joined' && room_id !== undefined) rejoin(talk, roomStream(room_id))
     emit({ type: 'refused', code, roomId: room_id ?? null })
   }
-  const rejoin = (talk: Talk, stream: string) => {
+  const rejoin = (talk: Connection, stream: string) => {
     talk.left(stream)
     if (streams.has(stream)) talk.join(stream)
   }
@@ -209,14 +209,14 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     streams.unfollow(roomStream(roomId))
     emit({ type: 'removed', roomId })
   }
-  const ended = (talk: Talk, end: End) => {
+  const ended = (talk: Connection, end: End) => {
     if (end === 'removed' && talk.roomId !== null) return expelled(talk.roomId)
     // A newer socket of this page has the room already.
     if (end === 'replaced' && talk.roomId !== null) return
     for (const one of talks()) one.close()
     settle(end === 'removed' ? 'signed-out' : end)
   }
-  const down = (talk: Talk) => {
+  const down = (talk: Connection) => {
     streams.onChannelDown(talk)
     post.onChannelDown(talk)
     if (talk === main && state === 'ready') settle('connecting')
@@ -226,8 +226,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     state = next
     emit({ type: 'state' })
   }
-  const open = (roomId: number | null): Talk =>
-    openTalk(roomId, {
+  const open = (roomId: number | null): Connection =>
+    openConnection(roomId, {
       tools,
       hello: (wanted) => ({ type: 'hello', v: 1, device_id: deviceId, streams: wanted, gathers: true }),
       streams,

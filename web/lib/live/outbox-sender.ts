@@ -1,24 +1,24 @@
 import type { Channel } from './channel.ts'
 import type { Clock } from './clock.ts'
 import {
-  fileLetters,
-  type Letter,
-  type LetterFile,
-  nextLetters,
-  refuseLetter,
+  attachUploadedFile,
+  markRefused,
+  nextToSend,
+  type OutgoingFile,
+  type OutgoingMessage,
   remedyFor,
-  reviveLetter,
-  withoutLetter,
+  retryMessage,
+  withoutMessage,
 } from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /** Carries letters to their rooms: in order, until each is acknowledged, over any number of connections. */
-export interface Post {
+export interface OutboxSender {
   open: () => Promise<void>
-  add: (draft: Draft) => Letter
+  add: (draft: Draft) => OutgoingMessage
   retry: (clientId: string) => void
   discard: (clientId: string) => void
-  letters: () => readonly Letter[]
+  letters: () => readonly OutgoingMessage[]
   /** A file of a letter is there, under this id. */
   filed: (key: string, id: string) => void
   /** A file of a letter will never be there: its author decides what becomes of the letter. */
@@ -38,10 +38,10 @@ export interface Draft {
   content: string
   replyTo?: number | null
   mentions?: readonly number[]
-  files?: readonly LetterFile[]
+  files?: readonly OutgoingFile[]
 }
 
-export interface PostHost {
+export interface OutboxSenderHost {
   store: OutboxStore
   clock: Clock
   newId: () => string
@@ -50,8 +50,15 @@ export interface PostHost {
   onChange: () => void
 }
 
-export function createPost({ store, clock, newId, carrierOf, join, onChange }: PostHost): Post {
-  let letters: readonly Letter[] = []
+export function createOutboxSender({
+  store,
+  clock,
+  newId,
+  carrierOf,
+  join,
+  onChange,
+}: OutboxSenderHost): OutboxSender {
+  let letters: readonly OutgoingMessage[] = []
   let isOpen = false
   let lastWritten = 0
   let restUntil = 0
@@ -64,7 +71,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
     writing = writing.then(act).catch(() => {})
   }
 
-  const settle = (next: readonly Letter[]) => {
+  const settle = (next: readonly OutgoingMessage[]) => {
     for (const letter of next) if (!letters.includes(letter)) write(() => store.put(letter))
     for (const { clientId } of letters)
       if (!next.some((letter) => letter.clientId === clientId)) write(() => store.remove(clientId))
@@ -80,12 +87,15 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
   }
   const drain = () => {
     if (!isOpen || clock.now() < restUntil) return
-    for (const letter of nextLetters(letters, new Set(flights.keys()))) {
+    for (const letter of nextToSend(letters, new Set(flights.keys()))) {
       const channel = carrierOf(letter.roomId)
       if (channel) fly(letter, channel)
     }
   }
-  const fly = ({ clientId, roomId, content, replyTo, mentions, files }: Letter, channel: Channel) => {
+  const fly = (
+    { clientId, roomId, content, replyTo, mentions, files }: OutgoingMessage,
+    channel: Channel,
+  ) => {
     const cancel = clock.after(ANSWER_MS, () => {
       flights.delete(roomId)
       drain()
@@ -130,7 +140,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
     add: ({ roomId, content, replyTo = null, mentions = [], files = [] }) => {
       // Strictly growing, because it is what a reload sorts by.
       lastWritten = Math.max(clock.now(), lastWritten + 1)
-      const letter: Letter = {
+      const letter: OutgoingMessage = {
         clientId: newId(),
         roomId,
         content,
@@ -146,27 +156,27 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
     },
     retry: (clientId) => {
       lastWritten = Math.max(clock.now(), lastWritten + 1)
-      settle(reviveLetter(letters, clientId, newId(), lastWritten))
+      settle(retryMessage(letters, clientId, newId(), lastWritten))
       drain()
     },
     discard: (clientId) => {
       land(clientId)
-      settle(withoutLetter(letters, clientId))
+      settle(withoutMessage(letters, clientId))
       drain()
     },
     letters: () => letters,
     filed: (key, id) => {
-      settle(fileLetters(letters, key, id))
+      settle(attachUploadedFile(letters, key, id))
       drain()
     },
     misfiled: (key, code) => {
       const letter = letters.find(({ files }) => files.some((file) => file.key === key))
-      if (letter) settle(refuseLetter(letters, letter.clientId, code))
+      if (letter) settle(markRefused(letters, letter.clientId, code))
     },
     onStored: (clientId) => {
       rests = 0
       land(clientId)
-      if (letters.some((letter) => letter.clientId === clientId)) settle(withoutLetter(letters, clientId))
+      if (letters.some((letter) => letter.clientId === clientId)) settle(withoutMessage(letters, clientId))
       drain()
     },
     onRefused: (clientId, code) => {
@@ -174,7 +184,7 @@ export function createPost({ store, clock, newId, carrierOf, join, onChange }: P
       if (letter === undefined) return
       const remedy = remedyFor(code)
       land(clientId)
-      if (remedy === 'author') settle(refuseLetter(letters, clientId, code))
+      if (remedy === 'author') settle(markRefused(letters, clientId, code))
       if (remedy === 'join') join(letter.roomId)
       if (remedy !== 'author') rest()
       drain()

@@ -1,17 +1,17 @@
 import * as z from 'zod'
-import { answerOf, type Drawer, inDrawer, orNothing } from '../indexed-db.ts'
-import type { Letter } from './outbox.ts'
+import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from '../indexed-db.ts'
+import type { OutgoingMessage } from './outbox.ts'
 
 /** Where letters wait on the device. Whatever fails in here costs the survival of a reload, never a message on
  *  screen. */
 export interface OutboxStore {
-  load: () => Promise<readonly Letter[]>
-  put: (letter: Letter) => Promise<void>
+  load: () => Promise<readonly OutgoingMessage[]>
+  put: (letter: OutgoingMessage) => Promise<void>
   remove: (clientId: string) => Promise<void>
 }
 
 export function memoryStore(): OutboxStore {
-  const letters = new Map<string, Letter>()
+  const letters = new Map<string, OutgoingMessage>()
   return {
     load: async () => [...letters.values()],
     put: async (letter) => void letters.set(letter.clientId, letter),
@@ -45,11 +45,11 @@ export function deviceStore(userId: number): OutboxStore {
 }
 
 /** On leaving for good: what somebody was about to say is nothing to the next one at this browser. */
-export const forgetLetters = async (): Promise<void> =>
+export const clearOutbox = async (): Promise<void> =>
   void (await within('readwrite', (store) => store.clear()))
 
 /** Files that were neither sent up nor kept are lost; their author is told, and the words are still there. */
-function afterReload(letter: Letter): Letter {
+function afterReload(letter: OutgoingMessage): OutgoingMessage {
   const isLost = letter.files.some(({ id, file }) => id === null && file === null)
   return isLost && letter.refusal === null ? { ...letter, refusal: 'files_lost' } : letter
 }
@@ -77,8 +77,8 @@ const kept = z.object({
   refusal: z.string().nullable(),
 })
 
-const DRAWER: Drawer = { name: 'matrice-outbox', store: 'letters', key: 'clientId' }
+const DRAWER: ObjectStoreName = { name: 'matrice-outbox', store: 'letters', key: 'clientId' }
 
 /** In a private window or on a full disk a letter lives as long as the page does. */
 const within = (mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<unknown> =>
-  orNothing(inDrawer(DRAWER, mode, (store) => answerOf(act(store))))
+  orNothing(inObjectStore(DRAWER, mode, (store) => answerOf(act(store))))

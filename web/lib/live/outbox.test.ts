@@ -1,11 +1,18 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Channel } from './channel.ts'
-import { fileLetters, type Letter, type LetterFile, nextLetters, remedyFor, reviveLetter } from './outbox.ts'
-import { createPost } from './outbox-sender.ts'
+import {
+  attachUploadedFile,
+  nextToSend,
+  type OutgoingFile,
+  type OutgoingMessage,
+  remedyFor,
+  retryMessage,
+} from './outbox.ts'
+import { createOutboxSender } from './outbox-sender.ts'
 import { memoryStore } from './outbox-store.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
-const letter = (clientId: string, roomId: number, refusal: string | null = null): Letter => ({
+const letter = (clientId: string, roomId: number, refusal: string | null = null): OutgoingMessage => ({
   clientId,
   roomId,
   content: clientId,
@@ -15,7 +22,7 @@ const letter = (clientId: string, roomId: number, refusal: string | null = null)
   writtenAt: 1,
   refusal,
 })
-const names = (letters: readonly Letter[]) => letters.map(({ clientId }) => clientId)
+const names = (letters: readonly OutgoingMessage[]) => letters.map(({ clientId }) => clientId)
 
 test('one letter a room goes at a time, the first that was not refused', () => {
   const letters = [
@@ -25,34 +32,34 @@ test('one letter a room goes at a time, the first that was not refused', () => {
     letter('d', 2),
     letter('e', 3),
   ]
-  expect(names(nextLetters(letters, new Set([3])))).toEqual(['b', 'd'])
+  expect(names(nextToSend(letters, new Set([3])))).toEqual(['b', 'd'])
 })
 
 test('what is tried again goes last, under its old name unless the name was the trouble', () => {
   const letters = [letter('a', 1, 'too_large'), letter('b', 1), letter('c', 1, 'client_id_conflict')]
-  expect(names(reviveLetter(letters, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
-  expect(names(reviveLetter(letters, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
-  expect(reviveLetter(letters, 'b', 'new', 9)).toBe(letters)
+  expect(names(retryMessage(letters, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
+  expect(names(retryMessage(letters, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
+  expect(retryMessage(letters, 'b', 'new', 9)).toBe(letters)
 })
 
-const file = (key: string, id: string | null, bytes: Blob | null = new Blob(['x'])): LetterFile => ({
+const file = (key: string, id: string | null, bytes: Blob | null = new Blob(['x'])): OutgoingFile => ({
   ...{ key, id, name: `${key}.pdf`, type: 'application/pdf', size: 1, file: bytes },
 })
 
 test('a letter waits for its files, and the words after it do not', () => {
   const letters = [{ ...letter('a', 1), files: [file('f', 'id-f'), file('g', null)] }, letter('b', 1)]
-  expect(names(nextLetters(letters, new Set()))).toEqual(['b'])
-  expect(names(nextLetters(fileLetters(letters, 'g', 'id-g'), new Set()))).toEqual(['a'])
-  expect(fileLetters(letters, 'nobody’s', 'id')).toEqual(letters)
+  expect(names(nextToSend(letters, new Set()))).toEqual(['b'])
+  expect(names(nextToSend(attachUploadedFile(letters, 'g', 'id-g'), new Set()))).toEqual(['a'])
+  expect(attachUploadedFile(letters, 'nobody’s', 'id')).toEqual(letters)
 })
 
 test('files that the server would not have go up once more; those that a reload lost are left behind', () => {
   const refusedFor = (refusal: string) => [{ ...letter('a', 1, refusal), files: [file('f', 'id-f')] }]
-  expect(reviveLetter(refusedFor('attachment_not_found'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
-  expect(reviveLetter(refusedFor('upload.quota_exceeded'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
-  expect(reviveLetter(refusedFor('room_closed'), 'a', 'n', 9)[0]?.files[0]?.id).toBe('id-f')
+  expect(retryMessage(refusedFor('attachment_not_found'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
+  expect(retryMessage(refusedFor('upload.quota_exceeded'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
+  expect(retryMessage(refusedFor('room_closed'), 'a', 'n', 9)[0]?.files[0]?.id).toBe('id-f')
   const lost = [{ ...letter('a', 1, 'files_lost'), files: [file('f', null, null), file('g', null)] }]
-  expect(reviveLetter(lost, 'a', 'n', 9)[0]?.files.map(({ key }) => key)).toEqual(['g'])
+  expect(retryMessage(lost, 'a', 'n', 9)[0]?.files.map(({ key }) => key)).toEqual(['g'])
 })
 
 test.each([
@@ -77,7 +84,7 @@ describe('the post', () => {
     }
     let isUp = true
     let ids = 0
-    const post = createPost({
+    const post = createOutboxSender({
       store,
       clock,
       newId: () => {

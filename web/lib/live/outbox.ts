@@ -1,19 +1,19 @@
 /** A message on its way: kept on the device until the server has said that it is stored for good. */
-export interface Letter {
+export interface OutgoingMessage {
   readonly clientId: string
   readonly roomId: number
   readonly content: string
   readonly replyTo: number | null
   readonly mentions: readonly number[]
   /** Files that go with it, in order; it waits until the server has each of them. */
-  readonly files: readonly LetterFile[]
+  readonly files: readonly OutgoingFile[]
   readonly writtenAt: number
   /** Why the server will not have it; it stays until its author decides. */
   readonly refusal: string | null
 }
 
 /** A file of a letter, on its way up by other means than a socket. */
-export interface LetterFile {
+export interface OutgoingFile {
   readonly key: string
   readonly name: string
   readonly type: string
@@ -26,7 +26,10 @@ export interface LetterFile {
 
 /** Each room's first letter that is ready to go, where none of that room is under way: order is kept by having one
  *  at a time. Words do not wait for a large file that was sent before them. */
-export function nextLetters(letters: readonly Letter[], busy: ReadonlySet<number>): readonly Letter[] {
+export function nextToSend(
+  letters: readonly OutgoingMessage[],
+  busy: ReadonlySet<number>,
+): readonly OutgoingMessage[] {
   const rooms = new Set(busy)
   return letters.filter(({ roomId, refusal, files }) => {
     if (refusal !== null || rooms.has(roomId) || files.some(({ id }) => id === null)) return false
@@ -35,19 +38,25 @@ export function nextLetters(letters: readonly Letter[], busy: ReadonlySet<number
   })
 }
 
-export const withoutLetter = (letters: readonly Letter[], clientId: string): readonly Letter[] =>
-  letters.filter((letter) => letter.clientId !== clientId)
+export const withoutMessage = (
+  letters: readonly OutgoingMessage[],
+  clientId: string,
+): readonly OutgoingMessage[] => letters.filter((letter) => letter.clientId !== clientId)
 
-export function refuseLetter(
-  letters: readonly Letter[],
+export function markRefused(
+  letters: readonly OutgoingMessage[],
   clientId: string,
   refusal: string,
-): readonly Letter[] {
+): readonly OutgoingMessage[] {
   return letters.map((letter) => (letter.clientId === clientId ? { ...letter, refusal } : letter))
 }
 
 /** A file has arrived: what the server calls it is what the letter will name. */
-export const fileLetters = (letters: readonly Letter[], key: string, id: string): readonly Letter[] =>
+export const attachUploadedFile = (
+  letters: readonly OutgoingMessage[],
+  key: string,
+  id: string,
+): readonly OutgoingMessage[] =>
   letters.map((letter) =>
     letter.files.some((file) => file.key === key && file.id !== id)
       ? { ...letter, files: letter.files.map((file) => (file.key === key ? { ...file, id } : file)) }
@@ -56,12 +65,12 @@ export const fileLetters = (letters: readonly Letter[], key: string, id: string)
 
 /** Tried again on purpose, it goes last: what was written after it has long been sent. Where its identifier was the
  *  trouble it takes a new one; anywhere else the old one keeps it from being stored twice. */
-export function reviveLetter(
-  letters: readonly Letter[],
+export function retryMessage(
+  letters: readonly OutgoingMessage[],
   clientId: string,
   freshId: string,
   writtenAt: number,
-): readonly Letter[] {
+): readonly OutgoingMessage[] {
   const letter = letters.find((one) => one.clientId === clientId && one.refusal !== null)
   if (letter === undefined) return letters
   // Files that the server would not have, or has thrown away meanwhile, go up once more.
@@ -69,7 +78,7 @@ export function reviveLetter(
   const files = filesAtHand(letter).map((file) => (isAboutFiles ? { ...file, id: null } : file))
   const revived = { ...letter, files, refusal: null, writtenAt }
   const named = letter.refusal === 'client_id_conflict' ? { ...revived, clientId: freshId } : revived
-  return [...withoutLetter(letters, clientId), named]
+  return [...withoutMessage(letters, clientId), named]
 }
 
 /** What a refusal asks for: a rest, joining the room first, or a decision of its author. */
@@ -79,5 +88,5 @@ export function remedyFor(code: string): 'rest' | 'join' | 'author' {
 }
 
 /** Without those that a reload lost. */
-export const filesAtHand = ({ files }: Letter): readonly LetterFile[] =>
+export const filesAtHand = ({ files }: OutgoingMessage): readonly OutgoingFile[] =>
   files.filter(({ id, file }) => id !== null || file !== null)

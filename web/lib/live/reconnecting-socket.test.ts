@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
-import { pauseMs, verdictOf } from './backoff.ts'
-import { type LineEvents, openLine } from './reconnecting-socket.ts'
-import type { OpenWire, WireEvents } from './socket.ts'
+import { backoffMs, verdictOf } from './backoff.ts'
+import { openReconnectingSocket, type ReconnectingSocketEvents } from './reconnecting-socket.ts'
+import type { OpenSocket, SocketEvents } from './socket.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
 function phone(random = () => 0.5) {
   const clock = turnedClock()
-  const sockets: { events: WireEvents; said: string[]; isClosed: boolean }[] = []
-  const openWire: OpenWire = (_path, events) => {
+  const sockets: { events: SocketEvents; said: string[]; isClosed: boolean }[] = []
+  const openWire: OpenSocket = (_path, events) => {
     const socket = { events, said: [] as string[], isClosed: false }
     sockets.push(socket)
     return {
@@ -18,13 +18,13 @@ function phone(random = () => 0.5) {
     }
   }
   const ends: string[] = []
-  const events: LineEvents = {
+  const events: ReconnectingSocketEvents = {
     onOpen: () => {},
     onFrame: () => {},
     onDown: () => {},
     onEnd: (end) => ends.push(end),
   }
-  const line = openLine('/ws/chat/', { openWire, clock, random }, events)
+  const line = openReconnectingSocket('/ws/chat/', { openWire, clock, random }, events)
   const newest = () => sockets[sockets.length - 1] as (typeof sockets)[number]
   const connect = () => {
     newest().events.opened()
@@ -40,8 +40,8 @@ test.each([
   [4, 100, 20_000],
   [60, 100, 20_000],
 ])('the pause of attempt %d lies between %d and %d ms', (attempt, least, most) => {
-  expect(pauseMs(attempt, () => 0)).toBe(least)
-  expect(pauseMs(attempt, () => 1)).toBe(most)
+  expect(backoffMs(attempt, () => 0)).toBe(least)
+  expect(backoffMs(attempt, () => 1)).toBe(most)
 })
 
 test.each([

@@ -1,12 +1,12 @@
 import type { ClientFrame } from '../../../contract/frames/client.ts'
 import type { ServerFrame } from '../../../contract/frames/server.ts'
-import { type End, pauseMs, slowPauseMs, verdictOf } from './backoff.ts'
+import { backoffMs, type End, slowBackoffMs, verdictOf } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { HEARTBEAT, readFrame, writeFrame } from './frames.ts'
-import type { OpenWire, Wire } from './socket.ts'
+import type { OpenSocket, Socket } from './socket.ts'
 
 /** A connection that comes back by itself until it is closed or told to stay away. */
-export interface Line {
+export interface ReconnectingSocket {
   phase: () => Phase
   send: (frame: ClientFrame) => void
   /** The server has answered hello: from here on it counts as connected. */
@@ -21,13 +21,13 @@ export interface Line {
 /** `open`: the socket is; `ready`: the server has answered hello as well. */
 export type Phase = 'waiting' | 'opening' | 'open' | 'ready' | 'closed'
 
-export interface LineTools {
-  openWire: OpenWire
+export interface ReconnectingSocketTools {
+  openWire: OpenSocket
   clock: Clock
   random: () => number
 }
 
-export interface LineEvents {
+export interface ReconnectingSocketEvents {
   onOpen: () => void
   onFrame: (frame: ServerFrame) => void
   onDown: () => void
@@ -36,9 +36,13 @@ export interface LineEvents {
   onRefused?: () => void
 }
 
-export function openLine(path: string, { openWire, clock, random }: LineTools, events: LineEvents): Line {
+export function openReconnectingSocket(
+  path: string,
+  { openWire, clock, random }: ReconnectingSocketTools,
+  events: ReconnectingSocketEvents,
+): ReconnectingSocket {
   let phase: Phase = 'waiting'
-  let wire: Wire | null = null
+  let wire: Socket | null = null
   let attempt = 0
   let readyAt = 0
   let heardAt = 0
@@ -105,7 +109,7 @@ export function openLine(path: string, { openWire, clock, random }: LineTools, e
       return events.onEnd(verdict)
     }
     if (steady) attempt = 0
-    const pause = verdict === 'slowly' ? slowPauseMs(random) : pauseMs(attempt, random)
+    const pause = verdict === 'slowly' ? slowBackoffMs(random) : backoffMs(attempt, random)
     attempt += 1
     notBefore = verdict === 'slowly' ? clock.now() + pause : 0
     phase = 'waiting'

@@ -1,19 +1,19 @@
 /** A bare socket, as little of it as is needed, so that tests can be the network. */
-export interface Wire {
+export interface Socket {
   send: (text: string) => void
   close: () => void
 }
 
-export interface WireEvents {
+export interface SocketEvents {
   opened: () => void
   heard: (text: string) => void
   closed: (code: number) => void
 }
 
-export type OpenWire = (path: string, events: WireEvents) => Wire
+export type OpenSocket = (path: string, events: SocketEvents) => Socket
 
 /** The browser's own socket to where the page came from. Once it is closed from here nothing is heard of it. */
-export const openBrowserWire: OpenWire = (path, events) => {
+export const openBrowserSocket: OpenSocket = (path, events) => {
   const socket = new WebSocket(new URL(path, location.origin.replace(/^http/, 'ws')))
   const off = new AbortController()
   const { signal } = off

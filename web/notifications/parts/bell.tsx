@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import type { Notification } from '../../../contract/notifications.ts'
-import type { Station } from '../../chat/chat-session.ts'
+import type { ChatSession } from '../../chat/chat-session.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { shortCount } from '../../lib/format.ts'
@@ -18,7 +18,7 @@ export function Bell({
   me,
   onCount,
 }: {
-  station: Station | null
+  station: ChatSession | null
   me: Profile
   onCount: (count: number) => void
 }) {

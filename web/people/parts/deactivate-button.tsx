@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useDeactivatePeople } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
 
@@ -13,7 +13,7 @@ export function DeactivateButton({ userIds, onDone }: { userIds: readonly number
   const t = useWords(peopleWords)
   const [asking, setAsking] = useState(false)
   const deactivate = useDeactivatePeople()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const count = userIds.length
   const confirm = () =>
     attempt(userIds, async (idempotencyKey) => {

@@ -10,7 +10,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useInvitations, useInvite, useWithdrawInvitation } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
@@ -88,7 +88,7 @@ function Waiting({ invitation }: { invitation: Invitation }) {
 function SendAgain({ invitation }: { invitation: Invitation }) {
   const t = useWords(peopleWords)
   const send = useInvite()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const failed = useFailureToast()
   const { email, role, organization_id: organizationId } = invitation
   const again = () =>

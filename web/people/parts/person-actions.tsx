@@ -7,7 +7,7 @@ import { Menu } from '../../kit/menu.tsx'
 import { Secret } from '../../kit/secret.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useAttempt } from '../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useFailureToast } from '../../lib/use-failure-toast.ts'
 import { useEndPersonSessions, useRenewTemporaryPassword, useUpdatePerson } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
@@ -22,7 +22,7 @@ export function PersonActions({ person }: { person: User }) {
   const update = useUpdatePerson(person)
   const endSessions = useEndPersonSessions(person.id)
   const renew = useRenewTemporaryPassword(person.id)
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   const name = `${person.first_name} ${person.last_name}`
   const confirmed: Record<Asking, () => Promise<unknown>> = {
     deactivate: () => update.mutateAsync({ is_active: false }),

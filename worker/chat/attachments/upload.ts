@@ -12,7 +12,7 @@ import {
 } from '../../../contract/platform/uploads.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
-import { guarded, holds } from '../../kernel/data/guards.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { read } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { presignPut } from '../../kernel/files/storage.ts'
@@ -59,15 +59,15 @@ export async function requestUpload(
           createdAt: ctx.clock.now(),
         }),
       ),
-      ...holds(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),
-      ...holds(
+      ...assertInBatch(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),
+      ...assertInBatch(
         ctx,
         sql`(select sum(size) from ${chatAttachments} where organization_id = ${organizationId})
             <= ${STORAGE_QUOTA_BYTES}`,
       ),
     ],
     jobs: [releaseOrder(ctx, organizationId)],
-    lost: isOverReserved ? uploadErrors.reservedExceeded : uploadErrors.quotaExceeded,
+    onConflict: isOverReserved ? uploadErrors.reservedExceeded : uploadErrors.quotaExceeded,
     answer,
   })
   return answer

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
 import { fileTypeOf } from '../../../contract/platform/uploads.ts'
-import type { AttachmentRefusal, Outcome, VouchAsk } from '../../kernel/chat-objects.ts'
+import type { AttachmentRefusal, Outcome, VerifyRequest } from '../../kernel/chat-objects.ts'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { guarded } from '../../kernel/data/guards.ts'
@@ -17,7 +17,7 @@ type Row = typeof chatAttachments.$inferSelect
  * before it takes the message, and decides by itself that a file is sent once. What was vouched for is safe from being
  * tidied away for an hour, so the message may be sent, fall, and be sent again.
  */
-export async function vouch(ctx: Context, ask: VouchAsk): Promise<Outcome<readonly Attachment[]>> {
+export async function vouch(ctx: Context, ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>> {
   const { roomId, userId, ids } = ask
   const rows = await ctx.db
     .select()

@@ -6,7 +6,7 @@ import type { Actor, Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { fail } from '../../kernel/failure.ts'
 import { type CookieChange, OAUTH_COOKIE } from '../../kernel/http/cookies.ts'
-import { Rich } from '../../kernel/http/serve.ts'
+import { Reply } from '../../kernel/http/serve.ts'
 import { faultFacts } from '../../kernel/observe/log.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import type { Person } from '../sessions/open.ts'
@@ -34,7 +34,7 @@ type Journey = z.infer<typeof journey>
 export async function startOauth(
   ctx: Context,
   ask: { provider: Provider; returnTo: string | undefined; link: boolean },
-): Promise<Rich<undefined>> {
+): Promise<Reply<undefined>> {
   const provider = providerOf(ctx.config, ask.provider) ?? fail(identityErrors.providerUnknown)
   const set: Journey = {
     provider: ask.provider,
@@ -77,7 +77,7 @@ export async function finishOauth(
     state: string | undefined
     error: string | undefined
   },
-): Promise<Rich<undefined>> {
+): Promise<Reply<undefined>> {
   const provider = providerOf(ctx.config, back.provider) ?? fail(identityErrors.providerUnknown)
   const set = await openJourney(ctx, back.cookie)
   const isOurs = set !== null && set.provider === back.provider && set.state === back.state
@@ -138,7 +138,7 @@ async function sendBack(
   ctx: Context,
   set: Journey | null,
   { provider, failure, person }: { provider: Provider; failure: OauthFailure; person?: Person | undefined },
-): Promise<Rich<undefined>> {
+): Promise<Reply<undefined>> {
   const linking = set?.linkUserId != null
   // Recording a refusal exercises no right: it must work for a session that ended while the provider was answering.
   await commit(
@@ -159,13 +159,13 @@ async function sendBack(
   return leave(ctx, `${page}?oauth_error=${failure}`, [{ name: OAUTH_COOKIE, value: null }])
 }
 
-function leave(ctx: Context, to: string, cookies: readonly CookieChange[]): Rich<undefined> {
+function leave(ctx: Context, to: string, cookies: readonly CookieChange[]): Reply<undefined> {
   const location = new URL(to, ctx.config.PUBLIC_URL).toString()
   const response = new Response(null, {
     status: 302,
     headers: { Location: location, 'Cache-Control': 'no-store' },
   })
-  return new Rich(undefined, { response, cookies })
+  return new Reply(undefined, { response, cookies })
 }
 
 /** Only a path of this site: anything else would make our sign-in an open redirect. */

@@ -4,7 +4,7 @@ import type { Provider } from '../../../contract/identity/sign-in.ts'
 import { authErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
-import { guarded, holds } from '../../kernel/data/guards.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import type { CookieChange } from '../../kernel/http/cookies.ts'
@@ -105,7 +105,7 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
   await commit(ctx, {
     write: [
       ...guarded(ctx, ctx.db.delete(providerAccounts).where(mine)),
-      ...holds(
+      ...assertInBatch(
         ctx,
         sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${users.passwordHash} is not null)
           or exists (select 1 from ${providerAccounts} where ${providerAccounts.userId} = ${userId})`,
@@ -119,7 +119,7 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
         before: { provider: row.provider, email: row.email },
       },
     ],
-    lost: identityErrors.lastSignInMethod,
+    onConflict: identityErrors.lastSignInMethod,
   })
 }
 
@@ -145,7 +145,7 @@ async function link(
   try {
     await commit(ctx, {
       write: [
-        ...holds(ctx, sql`exists (select 1 from ${users} where ${stillTheirs})`),
+        ...assertInBatch(ctx, sql`exists (select 1 from ${users} where ${stillTheirs})`),
         ctx.db.insert(providerAccounts).values({
           id: await ctx.ids.next('provider_accounts'),
           userId: person.id,
@@ -165,8 +165,8 @@ async function link(
         },
       ],
       events: [providerLinked(person.organizationId, { user_id: person.id, provider })],
-      taken: { 'provider_accounts.provider, provider_accounts.subject': requestErrors.conflict },
-      lost: identityErrors.userNotFound,
+      onDuplicate: { 'provider_accounts.provider, provider_accounts.subject': requestErrors.conflict },
+      onConflict: identityErrors.userNotFound,
     })
     return { linked: true }
   } catch (error) {

@@ -3,7 +3,7 @@ import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
-import { holds } from '../../kernel/data/guards.ts'
+import { assertInBatch } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/http/rate-limit.ts'
@@ -28,7 +28,7 @@ export async function changePassword(
   await commit(ctx, {
     write: [
       // Still the password that was just proven: a reset or an administrator may have been faster than argon2.
-      ...holds(ctx, sql`exists (select 1 from ${users} where ${unchanged(users, person)})`),
+      ...assertInBatch(ctx, sql`exists (select 1 from ${users} where ${unchanged(users, person)})`),
       ...(await newPasswordStatements(ctx, userId, next)),
       endSessionsOf(ctx, [userId], 'password_changed', sessionId),
     ],
@@ -37,7 +37,7 @@ export async function changePassword(
       passwordChanged(organizationId, { user_id: userId }),
       sessionsEnded(organizationId, { user_ids: [userId], except_session_id: sessionId }),
     ],
-    lost: identityErrors.currentPasswordWrong,
+    onConflict: identityErrors.currentPasswordWrong,
     answer: null,
   })
 }

@@ -106,7 +106,7 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
       passwordChanged(person.organizationId, { user_id: person.id }),
       sessionsEnded(person.organizationId, { user_ids: [person.id] }),
     ],
-    lost: identityErrors.linkInvalid,
+    onConflict: identityErrors.linkInvalid,
     answer: null,
   })
 }

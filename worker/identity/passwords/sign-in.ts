@@ -4,7 +4,7 @@ import type { SignedInUser } from '../../../contract/identity/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { limitedAddress, spend } from '../../kernel/http/rate-limit.ts'
-import { Rich } from '../../kernel/http/serve.ts'
+import { Reply } from '../../kernel/http/serve.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { openBrowserSession, openTokenSession, type Person, showSignedIn } from '../sessions/open.ts'
 import { users } from '../tables.ts'
@@ -22,8 +22,8 @@ type Opened = { access: string; refresh: string; user: SignedInUser } | { user: 
  * is recorded after the answer, and for an unknown address without what was typed. The limit counts (address, account)
  * pairs, so that a stranger elsewhere locks nobody out.
  */
-export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Rich<Opened>> {
-  await spend(ctx, 'login_pair', `${limitedAddress(ctx.whence.ip)}:${typed.email}`)
+export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Reply<Opened>> {
+  await spend(ctx, 'login_pair', `${limitedAddress(ctx.client.ip)}:${typed.email}`)
   const found = await findByEmail(ctx, typed.email)
   const matches = await passwordMatches(typed.password, found?.person.passwordHash)
   if (found)
@@ -37,10 +37,10 @@ export async function signIn(ctx: Context, typed: Typed, browser: boolean): Prom
 const isExpired = ({ mustChangePassword, temporaryUntil }: Person, now: number): boolean =>
   mustChangePassword && temporaryUntil !== null && temporaryUntil <= now
 
-export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Rich<Opened>> {
-  if (!browser) return new Rich(await openTokenSession(ctx, person, 'password'))
+export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Reply<Opened>> {
+  if (!browser) return new Reply(await openTokenSession(ctx, person, 'password'))
   const cookies = await openBrowserSession(ctx, person, 'password')
-  return new Rich({ user: showSignedIn(person) }, { cookies })
+  return new Reply({ user: showSignedIn(person) }, { cookies })
 }
 
 /** A person and whether they may come in at all. */

@@ -56,7 +56,7 @@ export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<Cre
     write: [insertPerson(ctx, person)],
     audit: [audited(person)],
     events: [personCreated(person.organizationId, { user_id: person.id })],
-    taken: { 'users.email': identityErrors.emailTaken },
+    onDuplicate: { 'users.email': identityErrors.emailTaken },
     answer,
   })
   return answer

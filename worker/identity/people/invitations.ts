@@ -10,7 +10,7 @@ import { guarded } from '../../kernel/data/guards.ts'
 import { listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/http/rate-limit.ts'
-import { Rich } from '../../kernel/http/serve.ts'
+import { Reply } from '../../kernel/http/serve.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { invitationAccepted, invitationSent } from '../events.ts'
 import { linkId } from '../links.ts'
@@ -128,7 +128,7 @@ export async function withdrawInvitation(
         before: { email: row.email, role: row.role },
       },
     ],
-    lost: identityErrors.invitationNotFound,
+    onConflict: identityErrors.invitationNotFound,
   })
 }
 
@@ -151,7 +151,7 @@ export async function acceptInvitation(
   ctx: Context,
   given: { token: string; first_name: string; last_name: string; password: string },
   browser: boolean,
-): Promise<Rich<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
+): Promise<Reply<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
   const { open, organization } = await openInvitation(ctx, given.token)
   const names = { email: open.email, firstName: given.first_name, lastName: given.last_name }
   await refuseWeakPassword(given.password, names, 'password')
@@ -184,12 +184,12 @@ export async function acceptInvitation(
       { ...audited(person, { invitation: open.id }), action: 'identity.invitation_accepted', actor: by },
     ],
     events: [invitationAccepted(organization.id, { invitation_id: open.id, user_id: person.id })],
-    lost: identityErrors.linkInvalid,
-    taken: { 'users.email': identityErrors.emailTaken },
+    onConflict: identityErrors.linkInvalid,
+    onDuplicate: { 'users.email': identityErrors.emailTaken },
   }
-  if (!browser) return new Rich(await openTokenSession(ctx, person, 'invitation', account))
+  if (!browser) return new Reply(await openTokenSession(ctx, person, 'invitation', account))
   const cookies = await openBrowserSession(ctx, person, 'invitation', account)
-  return new Rich({ user: showSignedIn(person) }, { cookies })
+  return new Reply({ user: showSignedIn(person) }, { cookies })
 }
 
 async function openInvitation(ctx: Context, token: string) {

@@ -120,7 +120,7 @@ export async function assignAgents(
         .filter((id) => !ids.includes(id))
         .map((id) => personChanged(organization.id, { user_id: id })),
     ],
-    lost: identityErrors.userNotFound,
+    onConflict: identityErrors.userNotFound,
   })
   return listAgents(ctx, organizationId)
 }

@@ -7,7 +7,7 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
-import { guarded, holds } from '../../kernel/data/guards.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
@@ -73,8 +73,8 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
         : []),
       ...(uprooted ? [sessionsEnded(after.organization_id, { user_ids: [userId] })] : []),
     ],
-    lost: wasAdmin && moved ? identityErrors.lastAdmin : requestErrors.conflict,
-    taken: { 'users.email': identityErrors.emailTaken },
+    onConflict: wasAdmin && moved ? identityErrors.lastAdmin : requestErrors.conflict,
+    onDuplicate: { 'users.email': identityErrors.emailTaken },
   })
   return findPerson(ctx, userId)
 }
@@ -114,7 +114,7 @@ export async function deactivatePeople(
       sessionsEnded(null, { user_ids: deactivated }),
       ...active.map((person) => personChanged(person.organizationId, { user_id: person.id })),
     ],
-    lost: identityErrors.lastAdmin,
+    onConflict: identityErrors.lastAdmin,
     answer,
   })
   return answer
@@ -162,7 +162,7 @@ export async function endPersonSessions(ctx: SignedIn, userId: number): Promise<
 
 /** Checked inside the batch: two admins who demote each other at the same moment cannot both succeed. */
 function keepAnAdmin(ctx: Context): Statement[] {
-  return holds(
+  return assertInBatch(
     ctx,
     sql`exists (select 1 from ${users} where ${users.role} = 'admin' and ${users.isActive} = 1)`,
   )

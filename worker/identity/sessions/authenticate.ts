@@ -4,8 +4,8 @@ import { authErrors } from '../../../contract/platform/errors.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
 import { statementOf } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { Presumption } from '../../kernel/http/optimistic-session.ts'
-import type { Credentials, Doorkeeper } from '../../kernel/http/serve.ts'
+import { OptimisticSession } from '../../kernel/http/optimistic-session.ts'
+import type { Authenticator, Credentials } from '../../kernel/http/serve.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { sessions, users } from '../tables.ts'
@@ -16,7 +16,7 @@ import { touch } from './touch.ts'
  * Who is behind a cookie or a token, in one query at every request: a session that ended, a person or an
  * organization that was switched off, or a changed role acts from the very next request on.
  */
-export const doorkeeper: Doorkeeper = {
+export const authenticator: Authenticator = {
   async authenticate(ctx, given) {
     const shown = await keyOf(ctx, given)
     const actor = actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
@@ -39,7 +39,7 @@ export const doorkeeper: Doorkeeper = {
     const shown = await keyOf(ctx, given)
     const actor = met.get(shown.key)
     if (!actor) return null
-    return new Presumption(actor, {
+    return new OptimisticSession(actor, {
       statement: statementFor(ctx, shown),
       agrees: (row) => isSame(actor, actorOf(ctx, shown, row as Row | null | undefined)),
     })

@@ -73,7 +73,7 @@ export async function endSession(ctx: SignedIn, sessionId: string): Promise<void
     write: guarded(ctx, endWhere(ctx, 'revoked', mine)),
     audit: [audited(ctx, sessionId)],
     events: [sessionsEnded(ctx.actor.organizationId, { session_ids: [sessionId] })],
-    lost: identityErrors.sessionNotFound,
+    onConflict: identityErrors.sessionNotFound,
   })
 }
 

@@ -25,7 +25,7 @@ export interface TokenPair {
 }
 
 /** A change that the session is opened with, both or neither: the account that an invitation makes. */
-export type Together = Pick<Commit, 'write' | 'audit' | 'events' | 'lost' | 'taken'>
+export type Together = Pick<Commit, 'write' | 'audit' | 'events' | 'onConflict' | 'onDuplicate'>
 
 /**
  * A browser's session: the secret exists in the cookie alone, the database keeps its hash. Whoever was signed in
@@ -97,7 +97,7 @@ async function open(
   const now = ctx.clock.now()
   const { sessionId, together } = more
   const expiresAt = expiryFrom(ctx, now)
-  const { ip, device, place } = ctx.whence
+  const { ip, device, place } = ctx.client
   const kind = more.secretHash ? 'browser' : 'token'
   const { id, organizationId } = person
   const appeared = !isLocalAddress(ip) && (await isNewDevice(ctx, id, device))
@@ -150,10 +150,10 @@ async function open(
       ...(appeared ? [deviceAppeared(organizationId, { user_id: id, session_id: sessionId })] : []),
     ],
     answer: more.answer,
-    lost: together?.lost ?? identityErrors.badCredentials,
-    taken: together?.taken ?? {},
+    onConflict: together?.onConflict ?? identityErrors.badCredentials,
+    onDuplicate: together?.onDuplicate ?? {},
   })
-  ctx.later(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
+  ctx.waitUntil(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
 }
 
 /** Somebody's first sign-in is no news to them; one from a kind of device that they never used is. */

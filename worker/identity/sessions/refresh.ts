@@ -59,7 +59,7 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
         .insert(refreshTokens)
         .values({ hash: await sha256(next), sessionId: held.sessionId, createdAt: now, expiresAt }),
     ],
-    lost: identityErrors.refreshReused,
+    onConflict: identityErrors.refreshReused,
     // Kept with the change: a repetition after a crash would otherwise look like a theft and end the family.
     answer,
   })

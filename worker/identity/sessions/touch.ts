@@ -22,10 +22,10 @@ export function touch(
 ): void {
   const now = ctx.clock.now()
   if (now - session.lastSeenAt < TOUCH_EVERY_MS) return
-  const { ip, device, place } = ctx.whence
+  const { ip, device, place } = ctx.client
   const seen = ctx.db
     .update(sessions)
     .set({ lastSeenAt: now, expiresAt: expiryFrom(ctx, session.sessionCreatedAt), ip, device, place })
     .where(and(eq(sessions.id, session.sessionId), isNull(sessions.endedAt)))
-  ctx.later(commit(ctx, { write: [seen] }))
+  ctx.waitUntil(commit(ctx, { write: [seen] }))
 }

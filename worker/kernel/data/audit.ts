@@ -26,8 +26,8 @@ export function auditStatement(ctx: Context, entry: Audit): Statement {
     subjectId: entry.subject[1] === null ? null : String(entry.subject[1]),
     before: entry.before ?? null,
     after: entry.after ?? null,
-    ip: ctx.whence.ip,
-    device: ctx.whence.device,
+    ip: ctx.client.ip,
+    device: ctx.client.device,
     requestId: ctx.requestId,
   })
 }

@@ -7,7 +7,7 @@ import { on } from '../jobs/reactions.ts'
 import { setScene } from '../testing/scene.ts'
 import { commit } from './commit.ts'
 import { defineEvent } from './events.ts'
-import { guarded, holds } from './guards.ts'
+import { assertInBatch, guarded } from './guards.ts'
 import { auditEntries, cronRuns, events, idempotencyKeys, jobs, sequences, txAssert } from './tables.ts'
 
 const errors = defineErrors('test', {
@@ -59,7 +59,7 @@ describe('a commit', () => {
       write: guarded(ctx, takeOne(ctx)),
       audit,
       events: happened,
-      lost: errors.faster,
+      onConflict: errors.faster,
     })
     await expect(late).rejects.toMatchObject({ spec: errors.faster })
     expect(await traces(ctx)).toEqual({ audit: 0, events: 0, jobs: 0, left: 0, asserts: 0 })
@@ -76,7 +76,12 @@ describe('a commit', () => {
     await offer(ctx)
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () =>
-        commit(ctx, { write: guarded(ctx, takeOne(ctx)), audit, events: happened, lost: errors.faster }),
+        commit(ctx, {
+          write: guarded(ctx, takeOne(ctx)),
+          audit,
+          events: happened,
+          onConflict: errors.faster,
+        }),
       ),
     )
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -103,7 +108,7 @@ describe('a commit', () => {
     const piecesAre = (count: number | null) =>
       sql`(select ${sequences.next} from ${sequences} where ${sequences.name} = 'pieces') = ${count}`
     const change = (condition: ReturnType<typeof piecesAre>) =>
-      commit(ctx, { write: [...holds(ctx, condition), takeOne(ctx)], lost: errors.faster })
+      commit(ctx, { write: [...assertInBatch(ctx, condition), takeOne(ctx)], onConflict: errors.faster })
     await expect(change(piecesAre(2))).rejects.toMatchObject({ spec: errors.faster })
     await expect(change(piecesAre(null))).rejects.toMatchObject({ spec: errors.faster })
     expect((await traces(ctx)).left).toBe(1)
@@ -125,7 +130,7 @@ describe('a unique key that is taken', () => {
     const ctx = (await stage()).context()
     await ctx.db.insert(cronRuns).values(run('a'))
     const again = (taken: Record<string, (typeof errors)['taken']>) =>
-      commit(ctx, { write: [ctx.db.insert(cronRuns).values(run('a'))], audit, taken })
+      commit(ctx, { write: [ctx.db.insert(cronRuns).values(run('a'))], audit, onDuplicate: taken })
     await expect(again({ 'cron_runs.name': errors.taken })).rejects.toMatchObject({ spec: errors.taken })
     // Neither a column whose name merely begins alike nor another one is the one that is taken.
     await expect(again({ 'cron_runs.na': errors.other })).rejects.not.toMatchObject({ spec: errors.other })
@@ -138,7 +143,7 @@ describe('a unique key that is taken', () => {
     const key = { account: 'a', route: 'r', key: 'k', bodyHash: '', owner: '', leaseUntil: 0, createdAt: 0 }
     await ctx.db.insert(idempotencyKeys).values(key)
     const again = (taken: Record<string, (typeof errors)['taken']>) =>
-      commit(ctx, { write: [ctx.db.insert(idempotencyKeys).values(key)], taken })
+      commit(ctx, { write: [ctx.db.insert(idempotencyKeys).values(key)], onDuplicate: taken })
     const columns = ['account', 'route', 'key'].map((column) => `idempotency_keys.${column}`)
     await expect(again({ [columns.join(', ')]: errors.taken })).rejects.toMatchObject({ spec: errors.taken })
     await expect(again({ [columns[0] ?? '']: errors.other })).rejects.toThrow('UNIQUE')
@@ -149,8 +154,8 @@ describe('a unique key that is taken', () => {
     const words = 'CHECK constraint failed: lost_race UNIQUE constraint failed: cron_runs.name'
     const broken = commit(ctx, {
       write: [ctx.db.insert(sequences).values({ name: words, next: sql`null` })],
-      lost: errors.faster,
-      taken: { 'cron_runs.name': errors.taken },
+      onConflict: errors.faster,
+      onDuplicate: { 'cron_runs.name': errors.taken },
     })
     await expect(broken).rejects.toThrow('NOT NULL')
   })

@@ -19,9 +19,9 @@ export interface Commit {
   /** What the caller will be told. Stored with the change when the request has an idempotency key. */
   readonly answer?: unknown
   /** What to say when a guard finds that somebody was faster. */
-  readonly lost?: ErrorSpec
+  readonly onConflict?: ErrorSpec
   /** What to say when a unique key is taken, by `table.column`, or `table.a, table.b` for a key of two. */
-  readonly taken?: Readonly<Record<string, ErrorSpec>>
+  readonly onDuplicate?: Readonly<Record<string, ErrorSpec>>
 }
 
 /**
@@ -29,7 +29,7 @@ export interface Commit {
  * batch. The jobs are then sent to the queue; a cron sweep sends whatever a crash left behind.
  */
 export async function commit(ctx: Context, change: Commit): Promise<void> {
-  if (ctx.presumption && !(await ctx.presumption.holds())) fail(authErrors.sessionEnded)
+  if (ctx.optimisticSession && !(await ctx.optimisticSession.holds())) fail(authErrors.sessionEnded)
   const events = eventStatements(ctx, change.events ?? [])
   const jobs = [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)].map((job) =>
     jobStatement(ctx, job),
@@ -52,15 +52,15 @@ export async function commit(ctx: Context, change: Commit): Promise<void> {
   }
   if (ctx.claim && change.answer !== undefined) ctx.claim.answered = true
   relay(ctx, results.slice(before.length))
-  ctx.reactions.hasten(ctx, events.rows)
+  ctx.reactions.runImmediate(ctx, events.rows)
 }
 
 function explain(error: unknown, change: Commit): unknown {
   const text = rootMessage(error)
   if (text.includes('CHECK constraint failed: actor_stands')) return new Failure(authErrors.sessionEnded)
   if (text.includes('CHECK constraint failed: lost_race'))
-    return new Failure(change.lost ?? requestErrors.conflict)
+    return new Failure(change.onConflict ?? requestErrors.conflict)
   const columns = /UNIQUE constraint failed: ([\w.]+(?:, [\w.]+)*)/.exec(text)?.[1]
-  const taken = columns === undefined ? undefined : change.taken?.[columns]
+  const taken = columns === undefined ? undefined : change.onDuplicate?.[columns]
   return taken ? new Failure(taken) : error
 }

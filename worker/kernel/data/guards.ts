@@ -11,11 +11,11 @@ import { actorAssert, txAssert } from './tables.ts'
  * nothing, so its count goes through a check constraint, which does.
  */
 export function guarded(ctx: Context, statement: Statement, rows = 1): Statement[] {
-  return [statement, ...holds(ctx, sql`changes() = ${rows}`)]
+  return [statement, ...assertInBatch(ctx, sql`changes() = ${rows}`)]
 }
 
 /** Fails the batch unless a condition over the rows holds at this point of it. */
-export function holds(ctx: Context, condition: SQL): Statement[] {
+export function assertInBatch(ctx: Context, condition: SQL): Statement[] {
   return [ctx.db.insert(txAssert).select(zeroUnless(condition))]
 }
 

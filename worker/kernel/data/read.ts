@@ -14,7 +14,7 @@ export type RowOf<Columns extends Record<string, SQLiteColumn>> = {
 /** The first read of a request takes along the question who asks: one trip to the database for both. */
 export async function read<Row>(ctx: Context, query: SQL): Promise<Row[]> {
   const statement = statementOf(ctx, query)
-  if (ctx.presumption) return ctx.presumption.along<Row>(ctx.bindings.DB, statement)
+  if (ctx.optimisticSession) return ctx.optimisticSession.readAlong<Row>(ctx.bindings.DB, statement)
   return (await statement.all<Row>()).results
 }
 

@@ -6,7 +6,7 @@ import { requestErrors, serverErrors } from '../../../contract/platform/errors.t
 import { routes } from '../../../contract/routes.ts'
 import type { Bindings } from '../bindings.ts'
 import { type Config, parseConfig } from '../config.ts'
-import { type Clock, type Context, NOWHERE, systemClock, type Whence } from '../context.ts'
+import { type Client, type Clock, type Context, NOWHERE, systemClock } from '../context.ts'
 import { databaseIds } from '../data/ids.ts'
 import { outageOf, storageUnavailable } from '../data/outage.ts'
 import { Failure } from '../failure.ts'
@@ -20,11 +20,11 @@ import { grantOrigin, isPreflight } from './cors.ts'
 import { URL_LENGTH_MOST } from './parse-request.ts'
 import { answerFailure, bug, formAsked, localeAsked, type Reader } from './respond.ts'
 import { pagePolicy, secure } from './security-headers.ts'
-import type { App, Doorkeeper } from './serve.ts'
+import type { App, Authenticator } from './serve.ts'
 import { deviceOf } from './user-agent.ts'
 
-export interface House {
-  readonly doorkeeper: Doorkeeper
+export interface Capabilities {
+  readonly doorkeeper: Authenticator
   readonly reactions: readonly Reaction[]
   /** Puts every endpoint on the app. */
   readonly mount: (app: App) => void
@@ -32,7 +32,7 @@ export interface House {
 }
 
 /** The Worker's HTTP side: what happens around every request, whichever endpoint it reaches. */
-export function createApp(house: House): App {
+export function createApp(house: Capabilities): App {
   const app: App = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
 
   app.use(async (c, next) => {
@@ -59,7 +59,7 @@ export function createApp(house: House): App {
       requestId,
       later,
       locale,
-      whence: whenceOf(c.req.raw),
+      whence: clientOf(c.req.raw),
       // Whoever shows a bearer token is no page, and is not asked for a CSRF token: it must get no cookie either.
       fromPage: bearer === undefined && c.req.header('X-CSRFToken') !== undefined,
       fetchSite: c.req.header('Sec-Fetch-Site'),
@@ -106,7 +106,7 @@ export function createApp(house: House): App {
     }
     context.log.error('bug', faultFacts(error))
     const { config, requestId, clock } = context
-    context.later(
+    context.waitUntil(
       reportBug(config, { error, requestId, route: c.get('routeId') ?? 'none', now: clock.now() }),
     )
     if (context.config.DEBUG) console.error(error)
@@ -146,13 +146,13 @@ function methodsOf(path: string): string[] {
 }
 
 export interface ContextParts {
-  readonly house: Pick<House, 'reactions' | 'clock'>
+  readonly house: Pick<Capabilities, 'reactions' | 'clock'>
   readonly bindings: Bindings
   readonly config: Config
   readonly requestId: string
   readonly later: (work: Promise<unknown>) => void
   readonly locale?: Context['locale']
-  readonly whence?: Whence
+  readonly whence?: Client
   readonly fromPage?: boolean
   readonly fetchSite?: string | undefined
   readonly bearer?: string | undefined
@@ -166,8 +166,8 @@ export function contextFor(parts: ContextParts): Context {
     locale: parts.locale ?? 'fr',
     actor: null,
     actorStands: null,
-    presumption: null,
-    whence: parts.whence ?? NOWHERE,
+    optimisticSession: null,
+    client: parts.whence ?? NOWHERE,
     db,
     clock: parts.house.clock ?? systemClock,
     ids: databaseIds(db),
@@ -181,7 +181,7 @@ export function contextFor(parts: ContextParts): Context {
     fetchSite: parts.fetchSite,
     bearer: parts.bearer,
     oauthCookie: parts.oauthCookie,
-    later: parts.later,
+    waitUntil: parts.later,
     claim: null,
   }
 }
@@ -217,7 +217,7 @@ export function bearerOf(headers: Headers): string | undefined {
   return /^Bearer (\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1]
 }
 
-function whenceOf(request: Request): Whence {
+function clientOf(request: Request): Client {
   const { cf, headers } = request
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
   const place = [text(cf?.['city']), text(cf?.['country'])].filter((part) => part !== null).join(', ')

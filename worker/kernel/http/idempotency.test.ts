@@ -12,7 +12,7 @@ import { openBrowser } from '../testing/browser.ts'
 import type { Player } from '../testing/cast.ts'
 import { type Scene, setScene } from '../testing/scene.ts'
 import { claimKey } from './idempotency.ts'
-import { Rich, serve } from './serve.ts'
+import { Reply, serve } from './serve.ts'
 
 /** Moves money, as far as the key is concerned; each payment leaves one row in the trail. */
 const pay = defineRoute({
@@ -64,7 +64,7 @@ async function stage(
       serve(app, greet, async (_, { body }) => {
         calls += 1
         if (calls === 1) await accidents.hold
-        return new Rich({ text: 'x'.repeat(body.length) }, { status: 200 })
+        return new Reply({ text: 'x'.repeat(body.length) }, { status: 200 })
       })
     },
   })

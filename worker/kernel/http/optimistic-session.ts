@@ -5,7 +5,7 @@ import type { Actor } from '../context.ts'
  * question travels with the first read, so that a page costs one trip to the database and not two. Nothing read
  * meanwhile leaves the house before the answer.
  */
-export class Presumption {
+export class OptimisticSession {
   readonly actor: Actor
   readonly #question: Question
   #holds: boolean | undefined
@@ -16,7 +16,7 @@ export class Presumption {
   }
 
   /** A read, with the question in front of it unless that was answered already. */
-  async along<Row>(db: D1Database, read: D1PreparedStatement): Promise<Row[]> {
+  async readAlong<Row>(db: D1Database, read: D1PreparedStatement): Promise<Row[]> {
     if (this.#holds !== undefined) return (await read.all<Row>()).results
     const [answer, found] = await db.batch<Row>([this.#question.statement, read])
     this.#holds = this.#question.agrees(answer?.results[0])

@@ -4,7 +4,7 @@ import { pageOf } from '../../../contract/page.ts'
 import { defineRoute } from '../../../contract/route.ts'
 import { type Ask, type Scene, setScene } from '../testing/scene.ts'
 import { ENVELOPE_TYPE, localeAsked } from './respond.ts'
-import { Rich, serve } from './serve.ts'
+import { Reply, serve } from './serve.ts'
 
 const shared = { summary: 'For a test', access: 'public' } as const
 const nothing = defineRoute({
@@ -50,7 +50,7 @@ const stage = () =>
       serve(app, list, () => page)
       serve(app, made, () => ({ id: 7 }))
       const headers = { 'Content-Type': 'text/csv' }
-      serve(app, file, () => new Rich(undefined, { response: new Response('a,b', { headers }) }))
+      serve(app, file, () => new Reply(undefined, { response: new Response('a,b', { headers }) }))
     },
   })
 

@@ -4,7 +4,7 @@ import { parseConfig } from '../config.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { setScene } from '../testing/scene.ts'
 import { pagePolicy } from './security-headers.ts'
-import { Rich, serve } from './serve.ts'
+import { Reply, serve } from './serve.ts'
 
 const broken = defineRoute({
   id: 'test.broken',
@@ -39,7 +39,7 @@ const stage = () =>
       serve(
         app,
         away,
-        () => new Rich(undefined, { response: Response.redirect('http://matrice.test/', 302) }),
+        () => new Reply(undefined, { response: Response.redirect('http://matrice.test/', 302) }),
       )
     },
   })

@@ -6,40 +6,40 @@ import { identityErrors } from '../../../contract/identity/errors.ts'
 import { can } from '../../../contract/permissions.ts'
 import { authErrors, idempotencyErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import type { LimitName } from '../../../contract/platform/limits.ts'
-import { type Received, type Reply, type Route, successStatus } from '../../../contract/route.ts'
+import { type Received, type ReplyBody, type Route, successStatus } from '../../../contract/route.ts'
 import type { Bindings } from '../bindings.ts'
 import type { Actor, Concerns, Context, SignedIn } from '../context.ts'
 import { Failure, fail } from '../failure.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
-import type { Presumption } from './optimistic-session.ts'
+import type { OptimisticSession } from './optimistic-session.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
 import { limitedAddress, spend } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
 import { answerData, type Reader } from './respond.ts'
 
 /** What `createApp` puts beside each request before a route sees it. */
-export interface Door {
+export interface RequestScope {
   readonly context: Context
-  readonly doorkeeper: Doorkeeper
+  readonly doorkeeper: Authenticator
   readonly url: URL
   readonly reader: Reader
 }
-interface Surroundings {
+interface AppEnvironment {
   Bindings: Bindings
-  Variables: { door: Door; routeId: string; refusedAs: string }
+  Variables: { door: RequestScope; routeId: string; refusedAs: string }
 }
-export type App = Hono<Surroundings>
-type DoorContext = HonoContext<Surroundings>
+export type App = Hono<AppEnvironment>
+type DoorContext = HonoContext<AppEnvironment>
 
 /** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
-export interface Doorkeeper {
+export interface Authenticator {
   readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
   /** The same question as a condition, for the batch of a write: this actor, unchanged, still has this session. */
   readonly stands: (ctx: Context, actor: Actor) => SQL
   /** Who it was when last seen here, together with the question whether that still holds. */
-  readonly presume: (ctx: Context, given: Credentials) => Promise<Presumption | null>
+  readonly presume: (ctx: Context, given: Credentials) => Promise<OptimisticSession | null>
 }
 export interface Credentials {
   readonly cookie: string | undefined
@@ -49,7 +49,7 @@ export interface Credentials {
 type ContextOf<R extends Route> = R['access'] extends 'public' ? Context : SignedIn
 
 /** A reply with more to it than its body: cookies, another status, or a response of its own (a file, a redirect). */
-export class Rich<Body> {
+export class Reply<Body> {
   readonly body: Body
   readonly status: number | undefined
   readonly cookies: readonly CookieChange[]
@@ -65,8 +65,8 @@ export class Rich<Body> {
     this.response = more.response
   }
 }
-export type Handled<R extends Route> = Reply<R> | Rich<Reply<R>> | Rich<undefined>
-type Told<R extends Route> = Rich<Reply<R>> | Rich<undefined>
+export type Handled<R extends Route> = ReplyBody<R> | Reply<ReplyBody<R>> | Reply<undefined>
+type AnyReply<R extends Route> = Reply<ReplyBody<R>> | Reply<undefined>
 
 /**
  * The only way onto the network. Refusals come in one fixed order for every endpoint: too many, not signed
@@ -118,14 +118,16 @@ async function answerPresumed(
 ): Promise<Response | null> {
   const presumption = await presume(c, route)
   if (!presumption) return null
-  const [outcome] = await Promise.allSettled([answerTo({ ...actingAs(c, presumption.actor), presumption })])
+  const [outcome] = await Promise.allSettled([
+    answerTo({ ...actingAs(c, presumption.actor), optimisticSession: presumption }),
+  ])
   if (!(await presumption.holds())) return null
   if (outcome.status === 'rejected') throw outcome.reason
   return outcome.value
 }
 
 /** Only for reading: a door that writes, or that is open to anybody, asks first. */
-async function presume(c: DoorContext, route: Route): Promise<Presumption | null> {
+async function presume(c: DoorContext, route: Route): Promise<OptimisticSession | null> {
   if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
   const { context, doorkeeper } = c.get('door')
   const given = credentialsOf(c, context)
@@ -156,7 +158,7 @@ async function answer<R extends Route>(
   } as Received<R>
 
   if (key === undefined)
-    return reply(c, route, known, richOf(await handle(known as ContextOf<R>, received, c.req.raw)))
+    return reply(c, route, known, replyOf(await handle(known as ContextOf<R>, received, c.req.raw)))
   return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
     handle(ctx as ContextOf<R>, received, c.req.raw),
   )
@@ -169,7 +171,7 @@ const ADDRESS_LIMITS: ReadonlySet<LimitName> = new Set(['login_ip', 'reset_ip', 
 
 /** Limits by account are spent by the verb, which knows the account; these need nothing but the address. */
 async function spendByAddress(ctx: Context, name: LimitName): Promise<void> {
-  if (ADDRESS_LIMITS.has(name)) await spend(ctx, name, limitedAddress(ctx.whence.ip))
+  if (ADDRESS_LIMITS.has(name)) await spend(ctx, name, limitedAddress(ctx.client.ip))
 }
 
 const SAFE: ReadonlySet<string> = new Set(['get'])
@@ -192,7 +194,7 @@ function credentialsOf(c: DoorContext, { bearer }: Context): Credentials {
   return { bearer, cookie: bearer ? undefined : readSessionCookie(c) }
 }
 
-async function actorOf(ctx: Context, route: Route, doorkeeper: Doorkeeper, given: Credentials) {
+async function actorOf(ctx: Context, route: Route, doorkeeper: Authenticator, given: Credentials) {
   if (!given.bearer && !given.cookie) return null
   try {
     return await doorkeeper.authenticate(ctx, given)
@@ -242,7 +244,7 @@ async function once<R extends Route>(
     return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
   }
   try {
-    const handled = richOf(await handle({ ...ctx, claim: outcome.claim }))
+    const handled = replyOf(await handle({ ...ctx, claim: outcome.claim }))
     // A cookie session is tied to the browser that asked, and a file may be of any size: neither is kept.
     if (handled.cookies.length > 0 || handled.response) await releaseKey(ctx, outcome.claim)
     else await keepAnswer(ctx, outcome.claim, handled.status ?? successStatus(route), handled.body)
@@ -253,10 +255,10 @@ async function once<R extends Route>(
   }
 }
 
-const richOf = <R extends Route>(handled: Handled<R>): Told<R> =>
-  handled instanceof Rich ? handled : new Rich(handled)
+const replyOf = <R extends Route>(handled: Handled<R>): AnyReply<R> =>
+  handled instanceof Reply ? handled : new Reply(handled)
 
-function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: Told<R>): Response {
+function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: AnyReply<R>): Response {
   if (!rich.response) checkReply(ctx, route, rich.body)
   // A redirect or a fetched answer is sealed; headers are still to be added.
   const response = rich.response

@@ -1,15 +1,15 @@
 import type { Bindings } from '../bindings.ts'
 import type { Context } from '../context.ts'
-import { configOf, contextFor, type House } from '../http/app.ts'
+import { type Capabilities, configOf, contextFor } from '../http/app.ts'
 import { faultFacts } from '../observe/log.ts'
 import { backOffSeconds } from './job.ts'
-import { runTogether } from './job-batch.ts'
+import { runJobBatch } from './job-batch.ts'
 import { consume, type JobRegistry } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
 
 /** The Worker's other two doors: the queue and the clock. */
 export function background(
-  house: Pick<House, 'reactions' | 'clock'>,
+  house: Pick<Capabilities, 'reactions' | 'clock'>,
   registry: JobRegistry,
   schedule: readonly Scheduled[],
 ) {
@@ -23,7 +23,7 @@ export function background(
   return {
     async queue(batch: MessageBatch, bindings: Bindings, execution: ExecutionContext): Promise<void> {
       const ctx = contextOf(bindings, execution)
-      const done = await runTogether(ctx, registry, batch.messages)
+      const done = await runJobBatch(ctx, registry, batch.messages)
       for (const message of batch.messages) {
         // Caught one by one: an error that left this loop would drag acknowledged neighbours along.
         try {

@@ -10,7 +10,7 @@ type Brought = Pick<Message, 'body' | 'attempts'>
  * Answers which messages of a batch are done, because their jobs were run together. All others are left to `consume`:
  * what cannot be run so, what did not parse, and everything of a group that failed.
  */
-export async function runTogether<One extends Brought>(
+export async function runJobBatch<One extends Brought>(
   ctx: Context,
   registry: JobRegistry,
   messages: readonly One[],

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { EventKind } from '../data/events.ts'
-import { type Happened, hastily, on, type Reaction } from './reactions.ts'
+import { type Happened, immediately, on, type Reaction } from './reactions.ts'
 
 /** What a capability has to say to people about something that happened in it; how they are told is not known here. */
 export interface Notice {
@@ -40,7 +40,7 @@ export function notice<Payload extends z.ZodObject>(
   const job = `notifications.${event.eventName.replace('.', '_')}`
   return {
     reactionBy: (tell) =>
-      hastily(
+      immediately(
         on(event, job, async (ctx, happened) => {
           const composed = await compose(ctx, happened)
           if (!composed) return

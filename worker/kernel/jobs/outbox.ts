@@ -43,7 +43,7 @@ export function relay(ctx: Context, results: readonly unknown[]): void {
     .filter(isStored)
     .filter((row) => row.nextAttemptAt === null || row.nextAttemptAt <= ctx.clock.now())
     .map((row) => row.id)
-  if (due.length > 0) ctx.later(send(ctx, due))
+  if (due.length > 0) ctx.waitUntil(send(ctx, due))
 }
 
 /** The cron's safety net: due jobs whose message was lost, and those whose runner died. */

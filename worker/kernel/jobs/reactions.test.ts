@@ -5,7 +5,7 @@ import { commit } from '../data/commit.ts'
 import { defineEvent } from '../data/events.ts'
 import { events, jobs } from '../data/tables.ts'
 import { type Scene, setScene } from '../testing/scene.ts'
-import { type Happened, hastily, on, type Reaction } from './reactions.ts'
+import { type Happened, immediately, on, type Reaction } from './reactions.ts'
 import { registryOf } from './runner.ts'
 
 const signed = defineEvent('test.signed', z.object({ contract: z.number() }))
@@ -72,13 +72,13 @@ describe('a reaction', () => {
       seen.push('file')
     }
     const scene = await stage([
-      hastily(on(signed, 'test.file', file)),
-      hastily(on(signed, 'test.thank', async () => void seen.push('thank'))),
+      immediately(on(signed, 'test.file', file)),
+      immediately(on(signed, 'test.thank', async () => void seen.push('thank'))),
     ])
     const waiting: Promise<unknown>[] = []
     const later = (work: Promise<unknown>) => void waiting.push(work)
     const { context } = scene
-    await sign({ ...scene, context: (parts) => context({ ...parts, later }) })
+    await sign({ ...scene, context: (parts) => context({ ...parts, waitUntil: later }) })
     await Promise.all(waiting)
     expect(seen).toEqual(['thank'])
     ink = true

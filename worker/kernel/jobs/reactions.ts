@@ -54,7 +54,7 @@ const eventRow = (ctx: Context, eventId: string) =>
   ctx.db.select().from(events).where(eq(events.id, eventId)).get()
 
 /** For what somebody waits for: the queue gathers its messages for a second. */
-export const hastily = (reaction: Reaction): Reaction => ({ ...reaction, hasty: true })
+export const immediately = (reaction: Reaction): Reaction => ({ ...reaction, hasty: true })
 
 export function reactionsOf(list: readonly Reaction[]): Reactions {
   return {
@@ -68,10 +68,10 @@ export function reactionsOf(list: readonly Reaction[]): Reactions {
             payload: { event_id: row.id },
           })),
       ),
-    hasten(ctx, rows) {
+    runImmediate(ctx, rows) {
       for (const { id, name } of rows)
         for (const { eventName, hasty, job } of list)
-          if (hasty && eventName === name) ctx.later(attempt(asSystem(ctx), job, id))
+          if (hasty && eventName === name) ctx.waitUntil(attempt(asSystem(ctx), job, id))
     },
   }
 }

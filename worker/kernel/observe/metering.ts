@@ -36,7 +36,7 @@ export function meter(ctx: Context, seen: { route: string; status: number; ms: n
   const bucket = LATENCY_BUCKETS_MS.findIndex((most) => seen.ms <= most)
   if (bucket >= 0) sample.buckets[bucket] = (sample.buckets[bucket] ?? 0) + 1
   pending.samples.set(name, sample)
-  if (now - pending.lastFlush >= FLUSH_AFTER_MS) ctx.later(flush(ctx, pending, now))
+  if (now - pending.lastFlush >= FLUSH_AFTER_MS) ctx.waitUntil(flush(ctx, pending, now))
 }
 
 async function flush(ctx: Context, pending: Pending, now: number): Promise<void> {

@@ -39,7 +39,7 @@ export function noteRefusal(ctx: Context, code: string, route: string): void {
   const action = ACTIONS[code]
   if (action === undefined) return
   const { concerns } = ctx
-  const who = concerns.userId === null ? limitedAddress(ctx.whence.ip) : `user:${concerns.userId}`
+  const who = concerns.userId === null ? limitedAddress(ctx.client.ip) : `user:${concerns.userId}`
   const window = Math.floor(ctx.clock.now() / REFUSALS_WINDOW_MS)
   const gathered = gatheredIn(ctx.bindings, window)
   const own = `${action}:${who}:${code}:${route}`
@@ -52,7 +52,7 @@ export function noteRefusal(ctx: Context, code: string, route: string): void {
   const more = count.seen - count.written
   count.written = count.seen
   const entry = isNamed ? concerns : { ...concerns, userId: null, organizationId: null, sessionId: null }
-  ctx.later(
+  ctx.waitUntil(
     write(ctx, { action, code, route, key: `${key}:${window}`, more, entry }).catch((error: unknown) =>
       ctx.log.error('refusal.not_written', faultFacts(error)),
     ),
@@ -90,7 +90,7 @@ async function write(
       subjectType: 'user',
       subjectId: entry.userId === null ? null : String(entry.userId),
       after: { code, route, count: more },
-      ...{ ip: ctx.whence.ip, device: ctx.whence.device },
+      ...{ ip: ctx.client.ip, device: ctx.client.device },
     })
     .onConflictDoUpdate({
       target: auditEntries.key,

@@ -7,13 +7,13 @@ import {
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
-import { house } from '../../capabilities.ts'
+import { capabilities } from '../../capabilities.ts'
 import { jobRegistry } from '../../jobs.ts'
 import { schedule } from '../../schedule.ts'
 import type { Bindings } from '../bindings.ts'
 import type { Context } from '../context.ts'
 import { configOf, contextFor, createApp } from '../http/app.ts'
-import type { App, Doorkeeper } from '../http/serve.ts'
+import type { App, Authenticator } from '../http/serve.ts'
 import { background } from '../jobs/background.ts'
 import type { Reaction } from '../jobs/reactions.ts'
 import type { JobRegistry } from '../jobs/runner.ts'
@@ -67,13 +67,13 @@ export async function setScene(options: Staging = {}) {
   }
   const bindings = { ...env, ...options.variables, JOBS, ...options.bindings } as unknown as Bindings
   const staging = {
-    ...house,
-    doorkeeper: interrupted(house.doorkeeper, options.onceIdentified),
+    ...capabilities,
+    doorkeeper: interrupted(capabilities.doorkeeper, options.onceIdentified),
     clock,
-    reactions: options.reactions ?? house.reactions,
+    reactions: options.reactions ?? capabilities.reactions,
     mount: (product: App) => {
       options.mount?.(product)
-      house.mount(product)
+      capabilities.mount(product)
     },
   }
   const app = createApp(staging)
@@ -165,7 +165,7 @@ export async function setScene(options: Staging = {}) {
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
 }
 
-function interrupted(doorkeeper: Doorkeeper, onceIdentified: Staging['onceIdentified']): Doorkeeper {
+function interrupted(doorkeeper: Authenticator, onceIdentified: Staging['onceIdentified']): Authenticator {
   if (!onceIdentified) return doorkeeper
   return {
     ...doorkeeper,
@@ -178,7 +178,7 @@ function interrupted(doorkeeper: Doorkeeper, onceIdentified: Staging['onceIdenti
 }
 
 /** For tests that set up a door of their own. */
-export { house }
+export { capabilities as house }
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
 

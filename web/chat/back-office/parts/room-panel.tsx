@@ -14,7 +14,7 @@ import { toast } from '../../../kit/toast.tsx'
 import { When } from '../../../kit/when.tsx'
 import { formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
-import { useAttempt } from '../../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../../lib/idempotent-action.ts'
 import { useLocale } from '../../../lib/locale.ts'
 import { problemIn } from '../../../lib/problem.ts'
 import { OrganizationName } from '../../../organizations/parts/organization-name.tsx'
@@ -91,7 +91,7 @@ function CloseRoom({ room }: { room: RoomDetail }) {
   const t = useWords(backOfficeWords)
   const [asking, setAsking] = useState(false)
   const close = useCloseRoom(room.id)
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   return (
     <>
       <Button icon="lock" onClick={() => setAsking(true)}>

@@ -5,7 +5,7 @@ import { Notice } from '../../../kit/notice.tsx'
 import { PasswordField } from '../../../kit/text-field.tsx'
 import { toast } from '../../../kit/toast.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
-import { useAttempt } from '../../../lib/idempotent-action.ts'
+import { useIdempotentAction } from '../../../lib/idempotent-action.ts'
 import { useChangePassword, useRequestReset } from '../../data.ts'
 import { useMe } from '../../session.ts'
 import { accountWords } from '../words/index.ts'
@@ -55,7 +55,7 @@ function Change() {
 function Choose({ email }: { email: string }) {
   const t = useWords(accountWords)
   const request = useRequestReset()
-  const attempt = useAttempt()
+  const attempt = useIdempotentAction()
   if (request.isSuccess) return <Notice tone="good">{t('password.asked', { email })}</Notice>
   const send = () =>
     attempt({ email }, (idempotencyKey) => request.mutateAsync({ body: { email }, idempotencyKey }))

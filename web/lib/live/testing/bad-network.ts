@@ -1,5 +1,5 @@
 import { clientFrames } from '../../../../contract/frames/client.ts'
-import type { OpenWire } from '../socket.ts'
+import type { OpenSocket } from '../socket.ts'
 import type { FakeServer } from './fake-server.ts'
 import type { Dice } from './random.ts'
 import type { TurnedClock } from './turned-clock.ts'
@@ -25,7 +25,7 @@ export function badNetwork(server: FakeServer, userId: number, clock: TurnedCloc
   const cuts = new Set<(code: number) => void>()
   const latency = () => 5 + dice.below(60)
 
-  const openWire: OpenWire = (path, events) => {
+  const openWire: OpenSocket = (path, events) => {
     let isOver = false
     const cut = (code: number) => {
       if (isOver) return
