@@ -1,11 +1,11 @@
 import type { Attachment } from '../contract/chat/schemas.ts'
-import { vouch } from './chat/attachments/verify.ts'
+import { verifyAttachments } from './chat/attachments/verify.ts'
 import { Entrypoint } from './entrypoint.ts'
 import type { Outcome, VerifyRequest } from './kernel/chat-objects.ts'
 
 /** For objects that hold a message with files and must know whether these are their author's, and there. */
 export class FileVoucher extends Entrypoint {
   async vouch(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>> {
-    return vouch(this.context, ask)
+    return verifyAttachments(this.context, ask)
   }
 }

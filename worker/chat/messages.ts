@@ -7,7 +7,7 @@ import { iso, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { spend } from '../kernel/http/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
-import { vouch } from './attachments/verify.ts'
+import { verifyAttachments } from './attachments/verify.ts'
 import { anyRoom } from './back-office.ts'
 import { askerOf, changeRoom, inRoom, operatorOf, orRefuse } from './room-objects.ts'
 import { forReader, roomOf } from './room-rows.ts'
@@ -46,7 +46,11 @@ async function sendVouched(
   draft: Draft,
   send: (ready: Draft) => Promise<Outcome<Sent>>,
 ): Promise<Outcome<Sent>> {
-  const vouched = await vouch(ctx, { roomId, userId: ctx.actor.userId, ids: draft.attachments ?? [] })
+  const vouched = await verifyAttachments(ctx, {
+    roomId,
+    userId: ctx.actor.userId,
+    ids: draft.attachments ?? [],
+  })
   return 'refused' in vouched ? vouched : send({ ...draft, verified: vouched.ok })
 }
 

@@ -17,7 +17,10 @@ type Row = typeof chatAttachments.$inferSelect
  * before it takes the message, and decides by itself that a file is sent once. What was vouched for is safe from being
  * tidied away for an hour, so the message may be sent, fall, and be sent again.
  */
-export async function vouch(ctx: Context, ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>> {
+export async function verifyAttachments(
+  ctx: Context,
+  ask: VerifyRequest,
+): Promise<Outcome<readonly Attachment[]>> {
   const { roomId, userId, ids } = ask
   const rows = await ctx.db
     .select()
