@@ -148,10 +148,10 @@ const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
   'the person was deactivated': ({ id }) => `update users set is_active = 0 where id = ${id}`,
   'the role changed': ({ id, role }) =>
     `update users set role = '${role === 'superviseur' ? 'agent' : 'superviseur'}' where id = ${id}`,
-  'the person moved to another organization': ({ id, organizationId }) =>
+  'the person moved to another organization': ({ id, organization_id: organizationId }) =>
     `update users set organization_id = ${organizationId === NOURX ? CNSS : NOURX} where id = ${id}`,
   'a new password became due': ({ id }) => `update users set must_change_password = 1 where id = ${id}`,
-  'the organization was switched off': ({ organizationId }) =>
+  'the organization was switched off': ({ organization_id: organizationId }) =>
     `update organizations set is_active = 0 where id = ${organizationId}`,
 }
 

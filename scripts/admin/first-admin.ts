@@ -108,15 +108,15 @@ function adminSql(
   now: number,
 ): string[] {
   const facts = { email, first_name, last_name, role, organization_id: organizationId }
-  const names = nameColumns({ email, firstName: first_name, lastName: last_name, phoneNumber: null })
+  const names = nameColumns({ email, first_name, last_name, phone_number: null })
   const row = {
     id,
     ...facts,
     is_staff: true,
     password_hash: passwordHash,
     must_change_password: true,
-    sort_name: names.sortName,
-    search_text: names.searchText,
+    sort_name: names.sort_name,
+    search_text: names.search_text,
     created_at: now,
   }
   return [

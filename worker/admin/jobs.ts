@@ -20,7 +20,7 @@ export async function listJobs(
     ask,
     {
       where: ask.state ? eq(jobs.state, ask.state) : undefined,
-      sortBy: jobs.createdAt,
+      sortBy: jobs.created_at,
       id: jobs.id,
       descending: true,
     },
@@ -40,7 +40,7 @@ export async function readJob(ctx: SignedIn, registry: JobRegistry, jobId: numbe
   return {
     ...showJob(row),
     key: row.key,
-    request_id: row.requestId,
+    request_id: row.request_id,
     payload,
     event,
     recipient,
@@ -67,13 +67,13 @@ const attempts = z.array(z.tuple([z.number().nullable(), z.number().nullable(), 
 
 function historyOf(row: typeof jobs.$inferSelect): JobDetail['history'] {
   const ended = attempts.parse(JSON.parse(row.history)).map(([began, end, error]) => ({
-    started_at: iso(began ?? end ?? row.createdAt),
+    started_at: iso(began ?? end ?? row.created_at),
     ended_at: isoOrNull(end),
     running: false,
     error,
   }))
-  if (row.state !== 'running' || row.startedAt === null) return ended
-  return [...ended, { started_at: iso(row.startedAt), ended_at: null, running: true, error: null }]
+  if (row.state !== 'running' || row.started_at === null) return ended
+  return [...ended, { started_at: iso(row.started_at), ended_at: null, running: true, error: null }]
 }
 
 export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
@@ -84,8 +84,8 @@ export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
     ...before,
     state: 'queued',
     attempts: 0,
-    nextAttemptAt: now,
-    finishedAt: null,
+    next_attempt_at: now,
+    finished_at: null,
   })
   await commit(ctx, {
     write: guarded(ctx, replayStatement(ctx, jobId)),
@@ -111,9 +111,9 @@ function showJob(row: typeof jobs.$inferSelect): Job {
     name: row.name,
     state: row.state,
     attempts: row.attempts,
-    created_at: iso(row.createdAt),
-    next_attempt_at: isoOrNull(row.nextAttemptAt),
-    finished_at: isoOrNull(row.finishedAt),
+    created_at: iso(row.created_at),
+    next_attempt_at: isoOrNull(row.next_attempt_at),
+    finished_at: isoOrNull(row.finished_at),
     reason: row.reason,
   }
 }

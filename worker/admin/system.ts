@@ -41,8 +41,8 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
         name: duty.name,
         cron: duty.cron,
         purpose: duty.purpose,
-        last_started_at: isoOrNull(run?.startedAt ?? null),
-        last_duration_ms: run?.durationMs ?? null,
+        last_started_at: isoOrNull(run?.started_at ?? null),
+        last_duration_ms: run?.duration_ms ?? null,
         last_ok: run?.ok ?? null,
         last_detail: run?.detail ?? null,
       }

@@ -24,15 +24,15 @@ export interface AuditFilters {
 
 export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Promise<Page<AuditEntry>> {
   const zone =
-    ask.start_date || ask.end_date ? (await findOrganization(ctx, ctx.actor.organizationId)).timeZone : 'UTC'
+    ask.start_date || ask.end_date ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone : 'UTC'
   const conditions: (SQL | undefined)[] = [
-    ask.actor ? eq(entries.actorId, ask.actor) : undefined,
-    ask.organization ? eq(entries.organizationId, ask.organization) : undefined,
+    ask.actor ? eq(entries.actor_id, ask.actor) : undefined,
+    ask.organization ? eq(entries.organization_id, ask.organization) : undefined,
     ask.action ? begins(ask.action) : undefined,
     ask.except ? sql`not ${begins(ask.except)}` : undefined,
     ask.search ? matching(ask.search) : undefined,
-    ask.subject_type ? eq(entries.subjectType, ask.subject_type) : undefined,
-    ask.subject ? eq(entries.subjectId, ask.subject) : undefined,
+    ask.subject_type ? eq(entries.subject_type, ask.subject_type) : undefined,
+    ask.subject ? eq(entries.subject_id, ask.subject) : undefined,
     ask.start_date ? gte(entries.at, dayBounds(ask.start_date, zone).from) : undefined,
     ask.end_date ? lt(entries.at, dayBounds(ask.end_date, zone).to) : undefined,
   ]
@@ -62,17 +62,17 @@ function showEntry(row: typeof entries.$inferSelect, names: Record<string, strin
     id: row.id,
     at: iso(row.at),
     action: row.action,
-    actor_kind: row.actorId !== null ? 'person' : row.ip ? 'visitor' : 'system',
-    actor_id: row.actorId,
-    actor_name: row.actorName,
-    organization_id: row.organizationId,
-    subject_type: row.subjectType,
-    subject_id: row.subjectId,
+    actor_kind: row.actor_id !== null ? 'person' : row.ip ? 'visitor' : 'system',
+    actor_id: row.actor_id,
+    actor_name: row.actor_name,
+    organization_id: row.organization_id,
+    subject_type: row.subject_type,
+    subject_id: row.subject_id,
     before: factsShape.parse(row.before),
     after: factsShape.parse(row.after),
     ip: row.ip || null,
     device: row.device || null,
-    request_id: row.requestId,
+    request_id: row.request_id,
     names,
   }
 }

@@ -47,7 +47,7 @@ export async function namesIn(
 
 /** `user:4` for each id that an entry mentions. */
 export function referencesOf(
-  entry: Pick<Entry, 'subjectType' | 'subjectId' | 'organizationId' | 'before' | 'after'>,
+  entry: Pick<Entry, 'subject_type' | 'subject_id' | 'organization_id' | 'before' | 'after'>,
 ) {
   const facts = [entry.before, entry.after].flatMap((side) => Object.entries(side ?? {}))
   const mentioned = facts.flatMap(([field, value]) => {
@@ -57,8 +57,8 @@ export function referencesOf(
   })
   return [
     ...new Set([
-      ...(entry.subjectId === null ? [] : [`${entry.subjectType}:${entry.subjectId}`]),
-      ...(entry.organizationId === null ? [] : [`organization:${entry.organizationId}`]),
+      ...(entry.subject_id === null ? [] : [`${entry.subject_type}:${entry.subject_id}`]),
+      ...(entry.organization_id === null ? [] : [`organization:${entry.organization_id}`]),
       ...mentioned,
     ]),
   ]

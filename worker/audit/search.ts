@@ -16,18 +16,18 @@ export const matching = (typed: string): SQL | undefined =>
 
 function holding(word: string): SQL | undefined {
   const subject = (type: string, ids: SQL) =>
-    sql`(${entries.subjectType} = ${sql.raw(`'${type}'`)} and cast(${entries.subjectId} as integer) in ${ids})`
+    sql`(${entries.subject_type} = ${sql.raw(`'${type}'`)} and cast(${entries.subject_id} as integer) in ${ids})`
   return or(
-    sql`${entries.actorId} in ${peopleMatching(word)}`,
+    sql`${entries.actor_id} in ${peopleMatching(word)}`,
     subject('user', peopleMatching(word)),
-    sql`${entries.organizationId} in ${organizationsMatching(word)}`,
+    sql`${entries.organization_id} in ${organizationsMatching(word)}`,
     subject('room', roomsMatching(word)),
     sql`${actionName} in (select value from json_each(${JSON.stringify(actionsCalled(word))}))`,
     sql`exists (
       select 1 from json_each(json_array(${entries.before}, ${entries.after})) as facts, json_each(facts.value) as fact
       where fact.type = 'text' and instr(lower(fact.value), ${word}) > 0)`,
     SYSTEM.includes(word)
-      ? sql`(${entries.actorId} is null and coalesce(${entries.ip}, '') = '')`
+      ? sql`(${entries.actor_id} is null and coalesce(${entries.ip}, '') = '')`
       : undefined,
   )
 }

@@ -10,7 +10,7 @@ import { chatRooms } from './tables.ts'
 
 export async function expelParticipant(ctx: SignedIn, roomId: number, userId: number): Promise<void> {
   const row = await anyRoom(ctx, roomId)
-  if (!row.isGroup) fail(chatErrors.directRoom)
+  if (!row.is_group) fail(chatErrors.directRoom)
   await removeFrom(ctx, row, userId, operatorOf(ctx))
 }
 
@@ -23,8 +23,8 @@ export async function closeRoom(ctx: SignedIn, roomId: number): Promise<{ closed
   await followRoom(ctx, roomId, {
     answer,
     audit:
-      row.closedAt === null
-        ? [{ action: 'chat.room_closed', subject: ['room', roomId], organizationId: row.organizationId }]
+      row.closed_at === null
+        ? [{ action: 'chat.room_closed', subject: ['room', roomId], organizationId: row.organization_id }]
         : [],
   })
   return answer

@@ -100,7 +100,7 @@ export async function listVersions(ctx: SignedIn, roomId: number, messageId: num
   const asMember = await versionsFor(askerOf(ctx))
   if (!operates || 'ok' in asMember) return show(orRefuse(asMember))
   const versions = orRefuse(await versionsFor(operatorOf(ctx)))
-  const { organizationId } = await anyRoom(ctx, roomId)
+  const { organization_id: organizationId } = await anyRoom(ctx, roomId)
   await commit(ctx, {
     write: [],
     audit: [

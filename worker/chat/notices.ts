@@ -22,10 +22,10 @@ export const chatNotices: readonly Notice[] = [
   notice(peopleMentioned, 'chat.mentioned', async (ctx, { payload }) => {
     // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
     const present = await ctx.db
-      .select({ userId: chatMembers.userId })
+      .select({ user_id: chatMembers.user_id })
       .from(chatMembers)
-      .where(eq(chatMembers.roomId, payload.room_id))
-    const still = new Set(present.map(({ userId }) => userId))
+      .where(eq(chatMembers.room_id, payload.room_id))
+    const still = new Set(present.map(({ user_id: userId }) => userId))
     const to = payload.user_ids.filter((userId) => still.has(userId))
     // They are members, so the present name is theirs to know.
     const named = { ...payload, room_name: await presentName(ctx, payload.room_id) }
@@ -64,10 +64,10 @@ async function about(
   news: Pick<News, 'to'> & Partial<Pick<News, 'key' | 'by' | 'data'>>,
 ): Promise<(Pick<News, 'to' | 'organizationId'> & Partial<News>) | null> {
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
-  if (!row?.isGroup) return null
+  if (!row?.is_group) return null
   return {
     ...news,
-    organizationId: row.organizationId,
+    organizationId: row.organization_id,
     subject: ['room', roomId],
     data: { ...(roomName ? { room_name: roomName } : {}), ...news.data },
   }

@@ -37,13 +37,21 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
   const object = roomObject(ctx.bindings, id)
   await object.open({ roomId: id, name, isGroup, createdAt: now, members: await seated(ctx, seats) })
   const row: RoomRow = {
-    ...{ id, name, isGroup, organizationId, pairKey },
-    subjectType: subject?.type ?? null,
-    subjectId: subject?.id ?? null,
-    ...{ createdAt: now, updatedAt: now, closedAt: null, head: 0, searchText: searchable(name) },
+    id,
+    name,
+    is_group: isGroup,
+    organization_id: organizationId,
+    pair_key: pairKey,
+    subject_type: subject?.type ?? null,
+    subject_id: subject?.id ?? null,
+    created_at: now,
+    updated_at: now,
+    closed_at: null,
+    head: 0,
+    search_text: searchable(name),
   }
   const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)))
-  const members = seats.map(({ person, role }, place) => ({ roomId: id, userId: person.id, role, place }))
+  const members = seats.map(({ person, role }, place) => ({ room_id: id, user_id: person.id, role, place }))
   const others = people.map((person) => person.id).filter((userId) => userId !== ctx.actor.userId)
   await commit(ctx, {
     write: [
@@ -84,7 +92,7 @@ export async function directRoomOf(ctx: Context, pairKey: string): Promise<numbe
   const row = await ctx.db
     .select({ id: chatRooms.id })
     .from(chatRooms)
-    .where(eq(chatRooms.pairKey, pairKey))
+    .where(eq(chatRooms.pair_key, pairKey))
     .get()
   return row?.id ?? null
 }
@@ -96,7 +104,7 @@ export async function subjectRoomOf(
   const row = await ctx.db
     .select({ id: chatRooms.id })
     .from(chatRooms)
-    .where(and(eq(chatRooms.subjectType, subject.type), eq(chatRooms.subjectId, subject.id)))
+    .where(and(eq(chatRooms.subject_type, subject.type), eq(chatRooms.subject_id, subject.id)))
     .get()
   return row?.id ?? null
 }

@@ -21,15 +21,15 @@ import { chatRooms } from './tables.ts'
 export async function addParticipant(ctx: SignedIn, roomId: number, userId: number) {
   const row = await roomOf(ctx, roomId)
   await spend(ctx, 'chat', String(ctx.actor.userId))
-  if (!row.isGroup) fail(chatErrors.directRoom)
+  if (!row.is_group) fail(chatErrors.directRoom)
   const people = await findPeople(ctx, [...(await membersOf(ctx, roomId)), userId])
   const newcomer = people.find((person) => person.id === userId && person.isActive)
   const present = people.filter((person) => person.id !== userId)
-  const company = newcomer ? companyWith(row.organizationId, present, newcomer) : null
+  const company = newcomer ? companyWith(row.organization_id, present, newcomer) : null
   if (!newcomer || company === null) return fail(identityErrors.userNotFound)
   const [member] = await seated(ctx, [{ person: newcomer, role: 'member' }])
   if (!member) return fail(identityErrors.userNotFound)
-  if (company !== row.organizationId) await handOver(ctx, row, company)
+  if (company !== row.organization_id) await handOver(ctx, row, company)
   const added = orRefuse(await changeRoom(ctx, roomId, (room) => room.addMember(askerOf(ctx), member)))
   const { already, ...participant } = added
   await followRoom(
@@ -59,7 +59,7 @@ export async function setParticipantRole(ctx: SignedIn, roomId: number, userId: 
     audit: [{ ...audited(row, 'chat.participant_changed', userId), after: { user_id: userId, role } }],
     events:
       role === 'owner' && before !== 'owner'
-        ? [ownerMade(row.organizationId, { room_id: roomId, user_id: userId, room_name: row.name })]
+        ? [ownerMade(row.organization_id, { room_id: roomId, user_id: userId, room_name: row.name })]
         : [],
   })
   return asTold(participant)
@@ -93,8 +93,8 @@ async function handOver(ctx: SignedIn, row: RoomRow, organizationId: number): Pr
       ctx,
       ctx.db
         .update(chatRooms)
-        .set({ organizationId })
-        .where(and(eq(chatRooms.id, row.id), eq(chatRooms.organizationId, row.organizationId))),
+        .set({ organization_id: organizationId })
+        .where(and(eq(chatRooms.id, row.id), eq(chatRooms.organization_id, row.organization_id))),
     ),
     onConflict: identityErrors.userNotFound,
   })
@@ -103,7 +103,7 @@ async function handOver(ctx: SignedIn, row: RoomRow, organizationId: number): Pr
 const audited = (row: RoomRow, action: string, userId: number) => ({
   action,
   subject: ['room', row.id] as const,
-  organizationId: row.organizationId,
+  organizationId: row.organization_id,
   after: { user_id: userId },
 })
 

@@ -57,7 +57,7 @@ describe('whether somebody is there', () => {
       [approbateur, '/api/chat/rooms'],
       [approbateur, `/api/chat/rooms/${id}`],
       [approbateur, `/api/chat/rooms/${id}/messages`],
-      [approbateur, `/api/organizations/${gestionnaire.organizationId}/members`],
+      [approbateur, `/api/organizations/${gestionnaire.organization_id}/members`],
       [admin, `/api/admin/users/${gestionnaire.id}`],
     ] as const) {
       const answer = await scene.as(who)('GET', path)

@@ -47,7 +47,7 @@ export function followStatements(ctx: Context, heard: readonly Heard[]): Stateme
             from json_each(${members}) as told, chat_rooms where ${newest}`,
       )
       .onConflictDoUpdate({
-        target: [chatMembers.roomId, chatMembers.userId],
+        target: [chatMembers.room_id, chatMembers.user_id],
         set: { role: sql`excluded.role`, place: sql`excluded.place` },
         // Who is in a room seldom changes: what stands as it is told is compared here, and not written again.
         setWhere: sql`role != excluded.role or place != excluded.place`,
@@ -55,8 +55,8 @@ export function followStatements(ctx: Context, heard: readonly Heard[]): Stateme
     ctx.db
       .update(chatRooms)
       .set({
-        ...{ head: sql`told.value ->> 1`, name: sql`told.value ->> 2`, searchText: sql`told.value ->> 3` },
-        ...{ updatedAt: sql`told.value ->> 4`, closedAt: sql`told.value ->> 5` },
+        ...{ head: sql`told.value ->> 1`, name: sql`told.value ->> 2`, search_text: sql`told.value ->> 3` },
+        ...{ updated_at: sql`told.value ->> 4`, closed_at: sql`told.value ->> 5` },
       })
       .from(sql`json_each(${rooms}) as told`)
       .where(newest),

@@ -32,7 +32,7 @@ export const chatReactions: readonly Reaction[] = [
       const [person] = await findPeople(ctx, [payload.user_id])
       if (!person) return
       for (const row of await roomsWith(ctx, person.id))
-        if (mayBeIn(person, row.organizationId))
+        if (mayBeIn(person, row.organization_id))
           await roomObject(ctx.bindings, row.id).setPerson({
             id: person.id,
             name: person.name,
@@ -61,10 +61,10 @@ export const chatReactions: readonly Reaction[] = [
 async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void> {
   // Each step may be the second time, after a fall.
   await inRoom(ctx, row.id, (room) => room.removeMember(SYSTEM, userId))
-  if (!row.isGroup) {
+  if (!row.is_group) {
     await inRoom(ctx, row.id, (room) => room.close(SYSTEM))
     await commit(ctx, {
-      write: [ctx.db.update(chatRooms).set({ pairKey: null }).where(eq(chatRooms.id, row.id))],
+      write: [ctx.db.update(chatRooms).set({ pair_key: null }).where(eq(chatRooms.id, row.id))],
     })
   }
   // Last: by the lists the room is found again, should anything before it fall.

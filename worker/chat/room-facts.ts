@@ -11,24 +11,24 @@ export async function roomFactsOf(ctx: Context, roomId: number): Promise<RoomFac
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
   if (!row) return null
   const members = await ctx.db
-    .select({ userId: chatMembers.userId, role: chatMembers.role })
+    .select({ user_id: chatMembers.user_id, role: chatMembers.role })
     .from(chatMembers)
-    .where(eq(chatMembers.roomId, roomId))
+    .where(eq(chatMembers.room_id, roomId))
     .orderBy(asc(chatMembers.place))
   const people = await findPeople(
     ctx,
-    members.map(({ userId }) => userId),
+    members.map(({ user_id: userId }) => userId),
   )
   const byId = new Map(people.map((person) => [person.id, person]))
-  const seats = members.flatMap(({ userId, role }) => {
+  const seats = members.flatMap(({ user_id: userId, role }) => {
     const person = byId.get(userId)
     return person ? [{ person, role }] : []
   })
   return {
     roomId,
     name: row.name,
-    isGroup: row.isGroup,
-    createdAt: row.createdAt,
+    isGroup: row.is_group,
+    createdAt: row.created_at,
     members: await seated(ctx, seats),
   }
 }
@@ -49,8 +49,8 @@ export async function seated(
 
 async function keepingToThemselves(ctx: Context, userIds: readonly number[]): Promise<Set<number>> {
   const rows = await ctx.db
-    .select({ userId: chatSettings.userId, shares: chatSettings.sharesReceipts })
+    .select({ user_id: chatSettings.user_id, shares: chatSettings.shares_receipts })
     .from(chatSettings)
-    .where(sql`${chatSettings.userId} in (select value from json_each(${JSON.stringify(userIds)}))`)
-  return new Set(rows.filter(({ shares }) => !shares).map(({ userId }) => userId))
+    .where(sql`${chatSettings.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`)
+  return new Set(rows.filter(({ shares }) => !shares).map(({ user_id }) => user_id))
 }

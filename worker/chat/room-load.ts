@@ -57,7 +57,7 @@ const byActivity = (ctx: SignedIn, ask: Ask, where: SQL | undefined): Promise<Pa
   listPage(
     ctx,
     ask,
-    { where, sortBy: chatRooms.updatedAt, id: chatRooms.id, descending: true },
+    { where, sortBy: chatRooms.updated_at, id: chatRooms.id, descending: true },
     { from: chatRooms, columns: roomColumns },
     (row) => row,
   )
@@ -99,9 +99,9 @@ async function narrowed(ctx: SignedIn, { q, state, organization }: Ask): Promise
   const theirs = sql`${chatRooms.id} in (select room_id from ${chatMembers}
     where user_id in (select value from json_each(${people})))`
   return and(
-    q ? or(contains(chatRooms.searchText, q), theirs) : undefined,
-    state && (state === 'open' ? isNull(chatRooms.closedAt) : isNotNull(chatRooms.closedAt)),
-    organization === undefined ? undefined : eq(chatRooms.organizationId, organization),
+    q ? or(contains(chatRooms.search_text, q), theirs) : undefined,
+    state && (state === 'open' ? isNull(chatRooms.closed_at) : isNotNull(chatRooms.closed_at)),
+    organization === undefined ? undefined : eq(chatRooms.organization_id, organization),
   )
 }
 
@@ -113,41 +113,41 @@ interface Members {
 
 async function membersIn(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Members> {
   const within = (ids: readonly number[]) =>
-    sql`${chatMembers.roomId} in (select value from json_each(${JSON.stringify(ids)}))`
-  const pairs = rows.filter(({ isGroup }) => !isGroup).map(({ id }) => id)
+    sql`${chatMembers.room_id} in (select value from json_each(${JSON.stringify(ids)}))`
+  const pairs = rows.filter(({ is_group: isGroup }) => !isGroup).map(({ id }) => id)
   const [counted, paired] = await Promise.all([
     ctx.db
-      .select({ roomId: chatMembers.roomId, members: count() })
+      .select({ room_id: chatMembers.room_id, members: count() })
       .from(chatMembers)
       .where(within(rows.map(({ id }) => id)))
-      .groupBy(chatMembers.roomId),
+      .groupBy(chatMembers.room_id),
     ctx.db
-      .select({ roomId: chatMembers.roomId, userId: chatMembers.userId })
+      .select({ room_id: chatMembers.room_id, user_id: chatMembers.user_id })
       .from(chatMembers)
       .where(within(pairs))
       .orderBy(chatMembers.place),
   ])
   const people = await findPeople(
     ctx,
-    paired.map(({ userId }) => userId),
+    paired.map(({ user_id: userId }) => userId),
   )
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const names = new Map<number, string>()
-  for (const { roomId, userId } of paired)
+  for (const { room_id: roomId, user_id: userId } of paired)
     names.set(roomId, [names.get(roomId), nameOf.get(userId)].filter(Boolean).join(', '))
-  return { counts: new Map(counted.map(({ roomId, members }) => [roomId, members])), names }
+  return { counts: new Map(counted.map(({ room_id: roomId, members }) => [roomId, members])), names }
 }
 
 function showLoad(row: RoomRow, load: Headcount | undefined, { counts, names }: Members): RoomLoad {
   const { sockets, listeners } = load ?? { sockets: 0, listeners: 0 }
   return {
     id: row.id,
-    name: row.isGroup ? row.name : (names.get(row.id) ?? ''),
-    is_group: row.isGroup,
-    organization_id: row.organizationId,
-    created_at: iso(row.createdAt),
-    updated_at: iso(row.updatedAt),
-    closed_at: isoOrNull(row.closedAt),
+    name: row.is_group ? row.name : (names.get(row.id) ?? ''),
+    is_group: row.is_group,
+    organization_id: row.organization_id,
+    created_at: iso(row.created_at),
+    updated_at: iso(row.updated_at),
+    closed_at: isoOrNull(row.closed_at),
     head: row.head,
     ...{ sockets, listeners, members: counts.get(row.id) ?? 0 },
   }

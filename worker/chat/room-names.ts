@@ -15,21 +15,21 @@ export async function roomNames(ctx: Context, ids: readonly number[]): Promise<R
     unnamed.length === 0
       ? []
       : await ctx.db
-          .select({ roomId: chatMembers.roomId, userId: chatMembers.userId })
+          .select({ room_id: chatMembers.room_id, user_id: chatMembers.user_id })
           .from(chatMembers)
-          .where(sql`${chatMembers.roomId} in (select value from json_each(${JSON.stringify(unnamed)}))`)
+          .where(sql`${chatMembers.room_id} in (select value from json_each(${JSON.stringify(unnamed)}))`)
           .orderBy(chatMembers.place)
   const people = await personNames(
     ctx,
-    members.map(({ userId }) => userId),
+    members.map(({ user_id: userId }) => userId),
   )
   return new Map(
     rooms.map(({ id, name }) => [
       id,
       name ||
         members
-          .filter(({ roomId }) => roomId === id)
-          .flatMap(({ userId }) => people.get(userId) ?? [])
+          .filter(({ room_id: roomId }) => roomId === id)
+          .flatMap(({ user_id: userId }) => people.get(userId) ?? [])
           .join(', '),
     ]),
   )
@@ -37,4 +37,4 @@ export async function roomNames(ctx: Context, ids: readonly number[]): Promise<R
 
 /** For a condition of a query. */
 export const roomsMatching = (typed: string): SQL =>
-  sql`(select id from ${chatRooms} where ${contains(chatRooms.searchText, typed)})`
+  sql`(select id from ${chatRooms} where ${contains(chatRooms.search_text, typed)})`

@@ -32,7 +32,7 @@ export function roomOpenTo(roomId: number, personId: SQL): SQL {
 type Person = { readonly [Fact in 'userId' | 'role' | 'organizationId']: Actor[Fact] | SQL }
 
 function openTo({ userId, role, organizationId }: Person): SQL {
-  const at = chatRooms.organizationId
+  const at = chatRooms.organization_id
   return sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})
     and (${role} = 'admin' or ${at} = ${organizationId} or (${role} = 'agent' and ${at} in ${assignedTo(userId)}))`
 }
@@ -57,17 +57,17 @@ export async function roomsWith(ctx: Context, userId: number): Promise<RoomRow[]
 
 export async function membersOf(ctx: SignedIn, roomId: number): Promise<number[]> {
   const rows = await ctx.db
-    .select({ userId: chatMembers.userId })
+    .select({ user_id: chatMembers.user_id })
     .from(chatMembers)
-    .where(eq(chatMembers.roomId, roomId))
-  return rows.map(({ userId }) => userId)
+    .where(eq(chatMembers.room_id, roomId))
+  return rows.map(({ user_id: userId }) => userId)
 }
 
 export async function listedRole(ctx: SignedIn, roomId: number, userId: number): Promise<RoomRole | null> {
   const row = await ctx.db
     .select({ role: chatMembers.role })
     .from(chatMembers)
-    .where(and(eq(chatMembers.roomId, roomId), eq(chatMembers.userId, userId)))
+    .where(and(eq(chatMembers.room_id, roomId), eq(chatMembers.user_id, userId)))
     .get()
   return row?.role ?? null
 }
@@ -76,11 +76,11 @@ export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {
   return {
     id: row.id,
     name: nameFor(ctx.actor.userId, row, view),
-    is_group: row.isGroup,
-    organization_id: row.organizationId,
-    subject_type: row.subjectType,
-    subject_id: row.subjectId,
-    created_at: iso(row.createdAt),
+    is_group: row.is_group,
+    organization_id: row.organization_id,
+    subject_type: row.subject_type,
+    subject_id: row.subject_id,
+    created_at: iso(row.created_at),
     updated_at: iso(view.updatedAt),
     closed_at: isoOrNull(view.closedAt),
     epoch: view.epoch,
@@ -96,7 +96,7 @@ export function showRoom(ctx: SignedIn, row: RoomRow, view: RoomView): Room {
 /** Two people call their room what the other one is called. */
 export function nameFor(
   userId: number,
-  { isGroup }: Pick<RoomRow, 'isGroup'>,
+  { is_group: isGroup }: Pick<RoomRow, 'is_group'>,
   { name, participants }: { readonly name: string; readonly participants: readonly RoomParticipant[] },
 ): string {
   if (isGroup) return name

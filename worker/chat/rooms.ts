@@ -18,7 +18,7 @@ import { chatRooms } from './tables.ts'
 
 /** The order is what the lists last heard; each room then tells for itself how it stands. */
 export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>> {
-  const plan = { where: roomsOf(ctx), sortBy: chatRooms.updatedAt, id: chatRooms.id, descending: true }
+  const plan = { where: roomsOf(ctx), sortBy: chatRooms.updated_at, id: chatRooms.id, descending: true }
   const page = await listPage(ctx, ask, plan, { from: chatRooms, columns: roomColumns }, (row) => row)
   const results = await viewsOf(ctx, page.results)
   return { ...page, results, count: results.length }
@@ -87,7 +87,7 @@ export async function renameRoom(ctx: SignedIn, roomId: number, name: string): P
       {
         action: 'chat.room_renamed',
         subject: ['room', roomId],
-        organizationId: row.organizationId,
+        organizationId: row.organization_id,
         before: { name: row.name },
         after: { name },
       },

@@ -24,7 +24,7 @@ const EXCERPT_WORDS = 16
 export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Found> {
   await spend(ctx, 'chat', String(ctx.actor.userId))
   const rooms = await ctx.db
-    .select({ id: chatRooms.id, isGroup: chatRooms.isGroup })
+    .select({ id: chatRooms.id, is_group: chatRooms.is_group })
     .from(chatRooms)
     .where(roomsOf(ctx))
   const asked = ask.room === undefined ? rooms : rooms.filter(({ id }) => id === ask.room)
@@ -35,8 +35,8 @@ export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Fou
   const views = await viewsOf(ctx, new Set(hits.map(({ roomId }) => roomId)))
   const shown = hits.flatMap((hit) => {
     const view = views.get(hit.roomId)
-    const isGroup = asked.find(({ id }) => id === hit.roomId)?.isGroup ?? true
-    return view ? [showHit(hit, nameFor(ctx.actor.userId, { isGroup }, view), view)] : []
+    const isGroup = asked.find(({ id }) => id === hit.roomId)?.is_group ?? true
+    return view ? [showHit(hit, nameFor(ctx.actor.userId, { is_group: isGroup }, view), view)] : []
   })
   return { total: total - (hits.length - shown.length), results: shown }
 }

@@ -23,8 +23,8 @@ export async function updateSettings(
     write: [
       ctx.db
         .insert(chatSettings)
-        .values({ userId, sharesReceipts: shares_receipts })
-        .onConflictDoUpdate({ target: chatSettings.userId, set: { sharesReceipts: shares_receipts } }),
+        .values({ user_id: userId, shares_receipts })
+        .onConflictDoUpdate({ target: chatSettings.user_id, set: { shares_receipts } }),
     ],
     // The request tells the rooms itself; this is for the one that dies on the way.
     jobs: [{ name: TELL_RECEIPTS, key: `${TELL_RECEIPTS}:${ctx.ids.uuid()}`, payload: { user_id: userId } }],
@@ -46,9 +46,9 @@ export async function tellRooms(ctx: Context, userId: number): Promise<void> {
 
 async function settingsOf(ctx: Context, userId: number): Promise<ChatSettings> {
   const row = await ctx.db
-    .select({ shares: chatSettings.sharesReceipts })
+    .select({ shares: chatSettings.shares_receipts })
     .from(chatSettings)
-    .where(eq(chatSettings.userId, userId))
+    .where(eq(chatSettings.user_id, userId))
     .get()
   return { shares_receipts: row?.shares ?? true }
 }

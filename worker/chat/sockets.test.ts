@@ -212,14 +212,14 @@ describe('a socket that opens', () => {
           .context()
           .db.insert(chatRooms)
           .values({
-            ...{ id: room, name: 'Restaurée', isGroup: true, organizationId: gestionnaire.organizationId },
-            ...{ createdAt: now, updatedAt: now },
+            ...{ id: room, name: 'Restaurée', is_group: true, organization_id: gestionnaire.organization_id },
+            ...{ created_at: now, updated_at: now },
           }),
         scene
           .context()
           .db.insert(chatMembers)
           .values({
-            ...{ roomId: room, userId: gestionnaire.id, role: 'owner', place: 0 },
+            ...{ room_id: room, user_id: gestionnaire.id, role: 'owner', place: 0 },
           }),
       ])
     const straight = await openRoomSocket(scene, gestionnaire, 77)
@@ -276,7 +276,7 @@ describe('an open socket is closed', () => {
     await scene.runQueue()
     expect(await Promise.all(first.map(({ closed }) => closed))).toEqual([4001, 4001])
     const second = await both(scene, id, approbateur)
-    await scene.as(admin)('PATCH', `/api/admin/organizations/${approbateur.organizationId}`, {
+    await scene.as(admin)('PATCH', `/api/admin/organizations/${approbateur.organization_id}`, {
       body: { is_active: false },
     })
     await scene.runQueue()

@@ -11,36 +11,36 @@ export const chatRooms = sqliteTable(
     id: integer('id').primaryKey(),
     /** Empty for a room of two, which is called what the other person is called. */
     name: text('name').notNull(),
-    isGroup: integer('is_group', { mode: 'boolean' }).notNull(),
-    organizationId: integer('organization_id')
+    is_group: integer('is_group', { mode: 'boolean' }).notNull(),
+    organization_id: integer('organization_id')
       .notNull()
       .references(() => organizations.id),
-    subjectType: text('subject_type', { enum: subjectTypes }),
-    subjectId: integer('subject_id'),
+    subject_type: text('subject_type', { enum: subjectTypes }),
+    subject_id: integer('subject_id'),
     /** `3:7` for the one room of these two people. */
-    pairKey: text('pair_key').unique(),
-    createdAt: integer('created_at').notNull(),
-    updatedAt: integer('updated_at').notNull(),
-    closedAt: integer('closed_at'),
+    pair_key: text('pair_key').unique(),
+    created_at: integer('created_at').notNull(),
+    updated_at: integer('updated_at').notNull(),
+    closed_at: integer('closed_at'),
     /** Up to which number of its log the room was followed; an older view of it never overwrites a newer one. */
     head: integer('head').notNull().default(0),
     /** The name without case and accents, for the back-office's search. */
-    searchText: text('search_text').notNull().default(''),
+    search_text: text('search_text').notNull().default(''),
   },
   (table) => [
-    uniqueIndex('chat_rooms_subject').on(table.subjectType, table.subjectId),
-    index('chat_rooms_by_activity').on(table.updatedAt, table.id),
-    index('chat_rooms_by_organization').on(table.organizationId, table.updatedAt),
+    uniqueIndex('chat_rooms_subject').on(table.subject_type, table.subject_id),
+    index('chat_rooms_by_activity').on(table.updated_at, table.id),
+    index('chat_rooms_by_organization').on(table.organization_id, table.updated_at),
   ],
 )
 
 export const chatMembers = sqliteTable(
   'chat_members',
   {
-    roomId: integer('room_id')
+    room_id: integer('room_id')
       .notNull()
       .references(() => chatRooms.id),
-    userId: integer('user_id')
+    user_id: integer('user_id')
       .notNull()
       .references(() => users.id),
     role: text('role', { enum: roomRoles }).notNull(),
@@ -48,8 +48,8 @@ export const chatMembers = sqliteTable(
     place: integer('place').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.roomId, table.userId] }),
-    index('chat_members_by_user').on(table.userId, table.roomId),
+    primaryKey({ columns: [table.room_id, table.user_id] }),
+    index('chat_members_by_user').on(table.user_id, table.room_id),
   ],
 )
 
@@ -61,40 +61,40 @@ export const chatAttachments = sqliteTable(
   'chat_attachments',
   {
     id: text('id').primaryKey(),
-    organizationId: integer('organization_id')
+    organization_id: integer('organization_id')
       .notNull()
       .references(() => organizations.id),
-    roomId: integer('room_id')
+    room_id: integer('room_id')
       .notNull()
       .references(() => chatRooms.id),
-    uploaderId: integer('uploader_id')
+    uploader_id: integer('uploader_id')
       .notNull()
       .references(() => users.id),
     name: text('name').notNull(),
     type: text('type').notNull(),
     size: integer('size').notNull(),
-    createdAt: integer('created_at').notNull(),
+    created_at: integer('created_at').notNull(),
     /** When it was last said that the file is there and as promised; shortly after that it may enter a message. */
-    vouchedAt: integer('vouched_at'),
+    vouched_at: integer('vouched_at'),
     /** When the file was found to be there although no message has it; until then its bytes are only reserved. */
-    storedAt: integer('stored_at'),
-    messageId: integer('message_id'),
+    stored_at: integer('stored_at'),
+    message_id: integer('message_id'),
     /** From here on nobody gets it any more, and the file itself is about to go. */
-    droppedAt: integer('dropped_at'),
+    dropped_at: integer('dropped_at'),
   },
   (table) => [
-    index('chat_attachments_by_organization').on(table.organizationId, table.size),
-    index('chat_attachments_loose').on(table.createdAt).where(sql`message_id is null`),
+    index('chat_attachments_by_organization').on(table.organization_id, table.size),
+    index('chat_attachments_loose').on(table.created_at).where(sql`message_id is null`),
     index('chat_attachments_reserved')
-      .on(table.uploaderId)
+      .on(table.uploader_id)
       .where(sql`message_id is null and dropped_at is null and vouched_at is null and stored_at is null`),
-    index('chat_attachments_dropped').on(table.droppedAt).where(sql`dropped_at is not null`),
+    index('chat_attachments_dropped').on(table.dropped_at).where(sql`dropped_at is not null`),
   ],
 )
 
 export const chatSettings = sqliteTable('chat_settings', {
-  userId: integer('user_id')
+  user_id: integer('user_id')
     .primaryKey()
     .references(() => users.id),
-  sharesReceipts: integer('shares_receipts', { mode: 'boolean' }).notNull(),
+  shares_receipts: integer('shares_receipts', { mode: 'boolean' }).notNull(),
 })

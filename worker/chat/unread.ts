@@ -19,7 +19,7 @@ export async function readUnread(ctx: SignedIn): Promise<{ total: number; result
     .select()
     .from(chatRooms)
     .where(roomsOf(ctx))
-    .orderBy(desc(chatRooms.updatedAt))
+    .orderBy(desc(chatRooms.updated_at))
     .limit(ROOMS_MOST)
   const results = (await viewsOf(ctx, rows)).map(({ id, head, seen, unread, mentions }) => ({
     room_id: id,

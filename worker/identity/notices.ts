@@ -9,7 +9,7 @@ export const identityNotices: readonly Notice[] = [
   notice(deviceAppeared, 'identity.new_device', async (ctx, { payload }) => {
     const session = await ctx.db.select().from(sessions).where(eq(sessions.id, payload.session_id)).get()
     // Signed out again: there is nothing left to do about it.
-    if (!session || session.endedAt !== null) return null
+    if (!session || session.ended_at !== null) return null
     const { device, place } = session
     return {
       to: [payload.user_id],
@@ -24,10 +24,10 @@ export const identityNotices: readonly Notice[] = [
   notice(personMoved, 'identity.moved', async (ctx, { payload }) => {
     const person = await ctx.db.select().from(users).where(eq(users.id, payload.user_id)).get()
     if (!person) return null
-    const { name } = await findOrganization(ctx, person.organizationId)
+    const { name } = await findOrganization(ctx, person.organization_id)
     return {
       to: [person.id],
-      organizationId: person.organizationId,
+      organizationId: person.organization_id,
       data: { role: person.role, organization_name: name },
     }
   }),
@@ -36,9 +36,9 @@ export const identityNotices: readonly Notice[] = [
     const { invitation_id, user_id } = payload
     const row = await ctx.db.select().from(invitations).where(eq(invitations.id, invitation_id)).get()
     if (!row) return null
-    const { name } = await findOrganization(ctx, row.organizationId)
+    const { name } = await findOrganization(ctx, row.organization_id)
     return {
-      to: [row.invitedById],
+      to: [row.invited_by_id],
       organizationId,
       by: user_id,
       subject: ['user', user_id],

@@ -24,7 +24,7 @@ export async function readProfile(ctx: SignedIn): Promise<Profile> {
   const row = await ctx.db
     .select({ person: users, organization: organization.columns, organizationId: organization.id })
     .from(users)
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(eq(users.id, ctx.actor.userId))
     .get()
   if (!row) return fail(authErrors.sessionEnded)
@@ -32,20 +32,20 @@ export async function readProfile(ctx: SignedIn): Promise<Profile> {
   return {
     id: person.id,
     email: person.email,
-    first_name: person.firstName,
-    last_name: person.lastName,
+    first_name: person.first_name,
+    last_name: person.last_name,
     role: person.role,
-    is_staff: person.isStaff,
-    phone_number: person.phoneNumber,
+    is_staff: person.is_staff,
+    phone_number: person.phone_number,
     locale: person.locale,
-    ...(person.mustChangePassword ? { must_change_password: true as const } : {}),
-    has_password: person.passwordHash !== null,
+    ...(person.must_change_password ? { must_change_password: true as const } : {}),
+    has_password: person.password_hash !== null,
     organization: {
       id: row.organizationId,
       code: row.organization.code,
       name: row.organization.name,
       currency: row.organization.currency,
-      time_zone: row.organization.timeZone,
+      time_zone: row.organization.time_zone,
     },
   }
 }
@@ -54,15 +54,15 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
   const person = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId)).get()
   if (!person) return fail(authErrors.sessionEnded)
   const after = {
-    first_name: change.first_name ?? person.firstName,
-    last_name: change.last_name ?? person.lastName,
-    phone_number: change.phone_number === undefined ? person.phoneNumber : change.phone_number,
+    first_name: change.first_name ?? person.first_name,
+    last_name: change.last_name ?? person.last_name,
+    phone_number: change.phone_number === undefined ? person.phone_number : change.phone_number,
     locale: change.locale ?? person.locale,
   }
   const before = {
-    first_name: person.firstName,
-    last_name: person.lastName,
-    phone_number: person.phoneNumber,
+    first_name: person.first_name,
+    last_name: person.last_name,
+    phone_number: person.phone_number,
     locale: person.locale,
   }
   const changed = difference(before, after)
@@ -74,12 +74,7 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
           .update(users)
           .set({
             locale: after.locale,
-            ...nameColumns({
-              email: person.email,
-              firstName: after.first_name,
-              lastName: after.last_name,
-              phoneNumber: after.phone_number,
-            }),
+            ...nameColumns({ ...after, email: person.email }),
           })
           // The address and the names are written back with the rest, so they must still be what was read.
           .where(unchanged(users, person)),
@@ -88,11 +83,11 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
         {
           action: 'identity.profile_updated',
           subject: ['user', person.id],
-          organizationId: person.organizationId,
+          organizationId: person.organization_id,
           ...changed,
         },
       ],
-      events: [personChanged(person.organizationId, { user_id: person.id })],
+      events: [personChanged(person.organization_id, { user_id: person.id })],
     })
   return readProfile(ctx)
 }

@@ -31,15 +31,15 @@ export const identityReactions: readonly Reaction[] = [
         .where(eq(passwordResets.id, payload.reset_id))
         .get()
       // Asked for an address that is nobody's; or used, or run out while mail was down, when it would only confuse.
-      if (!reset || reset.usedAt !== null || reset.expiresAt <= ctx.clock.now()) return
-      const person = await personOf(ctx, reset.userId)
+      if (!reset || reset.used_at !== null || reset.expires_at <= ctx.clock.now()) return
+      const person = await personOf(ctx, reset.user_id)
       const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))
-      const letter = resetLetter({ firstName: person.firstName, url, minutes: RESET_MINUTES }, person.locale)
+      const letter = resetLetter({ firstName: person.first_name, url, minutes: RESET_MINUTES }, person.locale)
       await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
     },
     async (ctx, { reset_id }) => {
       const reset = await ctx.db.select().from(passwordResets).where(eq(passwordResets.id, reset_id)).get()
-      return reset ? addressOf(ctx, reset.userId) : null
+      return reset ? addressOf(ctx, reset.user_id) : null
     },
   ),
 
@@ -53,13 +53,13 @@ export const identityReactions: readonly Reaction[] = [
         .where(eq(invitations.id, payload.invitation_id))
         .get()
       if (!row) throw new Park('the invitation is gone')
-      if (row.closedAt !== null) return
-      const organization = await findOrganization(ctx, row.organizationId)
-      const inviter = await personOf(ctx, row.invitedById)
+      if (row.closed_at !== null) return
+      const organization = await findOrganization(ctx, row.organization_id)
+      const inviter = await personOf(ctx, row.invited_by_id)
       const url = linkUrl(ctx, '/invitation', await linkToken(ctx, 'invitation', row.id))
       const letter = invitationLetter(
         {
-          inviter: `${inviter.firstName} ${inviter.lastName}`,
+          inviter: `${inviter.first_name} ${inviter.last_name}`,
           organization: organization.name,
           url,
           days: INVITATION_DAYS,
@@ -79,10 +79,10 @@ export const identityReactions: readonly Reaction[] = [
     'identity.mail_welcome',
     async (ctx, { payload }, intent) => {
       const person = await personOf(ctx, payload.user_id)
-      const organization = await findOrganization(ctx, person.organizationId)
+      const organization = await findOrganization(ctx, person.organization_id)
       const url = `${ctx.config.PUBLIC_URL}/sign-in`
       const letter = welcomeLetter(
-        { firstName: person.firstName, organization: organization.name, url },
+        { firstName: person.first_name, organization: organization.name, url },
         person.locale,
       )
       await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
@@ -96,7 +96,7 @@ export const identityReactions: readonly Reaction[] = [
     async (ctx, { payload }, intent) => {
       const person = await personOf(ctx, payload.user_id)
       const url = `${ctx.config.PUBLIC_URL}/forgotten`
-      const letter = passwordChangedLetter({ firstName: person.firstName, url }, person.locale)
+      const letter = passwordChangedLetter({ firstName: person.first_name, url }, person.locale)
       await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
     },
     (ctx, { user_id }) => addressOf(ctx, user_id),
@@ -109,7 +109,7 @@ export const identityReactions: readonly Reaction[] = [
       const person = await personOf(ctx, payload.user_id)
       const url = `${ctx.config.PUBLIC_URL}/account`
       const provider = PROVIDER_NAMES[payload.provider]
-      const letter = providerLinkedLetter({ firstName: person.firstName, provider, url }, person.locale)
+      const letter = providerLinkedLetter({ firstName: person.first_name, provider, url }, person.locale)
       await sendMail(ctx, { to: person.email, locale: person.locale, letter, intent })
     },
     (ctx, { user_id }) => addressOf(ctx, user_id),
@@ -131,5 +131,5 @@ async function personOf(ctx: Context, userId: number) {
 
 async function addressOf(ctx: Context, userId: number): Promise<Recipient | null> {
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
-  return person ? { name: `${person.firstName} ${person.lastName}`, email: person.email } : null
+  return person ? { name: `${person.first_name} ${person.last_name}`, email: person.email } : null
 }

@@ -11,33 +11,33 @@ export const users = sqliteTable(
   {
     id: integer('id').primaryKey(),
     email: text('email').notNull().unique(),
-    firstName: text('first_name').notNull(),
-    lastName: text('last_name').notNull(),
+    first_name: text('first_name').notNull(),
+    last_name: text('last_name').notNull(),
     role: text('role', { enum: roles }).notNull(),
-    organizationId: integer('organization_id')
+    organization_id: integer('organization_id')
       .notNull()
       .references(() => organizations.id),
-    phoneNumber: text('phone_number'),
+    phone_number: text('phone_number'),
     locale: text('locale', { enum: locales }).notNull().default('fr'),
-    isActive: yes('is_active').notNull().default(true),
-    isStaff: yes('is_staff').notNull().default(false),
+    is_active: yes('is_active').notNull().default(true),
+    is_staff: yes('is_staff').notNull().default(false),
     /** Null for somebody who only ever signs in through a provider. */
-    passwordHash: text('password_hash'),
-    mustChangePassword: yes('must_change_password').notNull().default(false),
+    password_hash: text('password_hash'),
+    must_change_password: yes('must_change_password').notNull().default(false),
     /** When a temporary password ceases to open the account; null for one that its owner chose. */
-    temporaryUntil: integer('temporary_until'),
+    temporary_until: integer('temporary_until'),
     /** When this address was proven to be read by this person: by a link we mailed, or by a provider. */
-    emailVerifiedAt: integer('email_verified_at'),
-    sortName: text('sort_name').notNull(),
-    searchText: text('search_text').notNull(),
-    createdAt: integer('created_at').notNull(),
-    lastSignInAt: integer('last_sign_in_at'),
+    email_verified_at: integer('email_verified_at'),
+    sort_name: text('sort_name').notNull(),
+    search_text: text('search_text').notNull(),
+    created_at: integer('created_at').notNull(),
+    last_sign_in_at: integer('last_sign_in_at'),
     version: rowVersion(),
   },
   (table) => [
-    index('users_by_organization').on(table.organizationId, table.sortName, table.id),
-    index('users_by_name').on(table.sortName, table.id),
-    index('users_by_age').on(table.createdAt, table.id),
+    index('users_by_organization').on(table.organization_id, table.sort_name, table.id),
+    index('users_by_name').on(table.sort_name, table.id),
+    index('users_by_age').on(table.created_at, table.id),
   ],
 )
 
@@ -45,24 +45,24 @@ export const sessions = sqliteTable(
   'sessions',
   {
     id: text('id').primaryKey(),
-    userId: integer('user_id')
+    user_id: integer('user_id')
       .notNull()
       .references(() => users.id),
     kind: text('kind', { enum: ['browser', 'token'] }).notNull(),
     /** SHA-256 of the cookie; token clients have none, their access token names the session. */
-    secretHash: text('secret_hash').unique(),
+    secret_hash: text('secret_hash').unique(),
     device: text('device').notNull(),
     place: text('place'),
     ip: text('ip'),
-    createdAt: integer('created_at').notNull(),
-    lastSeenAt: integer('last_seen_at').notNull(),
-    expiresAt: integer('expires_at').notNull(),
-    endedAt: integer('ended_at'),
-    endReason: text('end_reason'),
+    created_at: integer('created_at').notNull(),
+    last_seen_at: integer('last_seen_at').notNull(),
+    expires_at: integer('expires_at').notNull(),
+    ended_at: integer('ended_at'),
+    end_reason: text('end_reason'),
   },
   (table) => [
-    index('sessions_by_user').on(table.userId, table.endedAt),
-    index('sessions_by_expiry').on(table.expiresAt),
+    index('sessions_by_user').on(table.user_id, table.ended_at),
+    index('sessions_by_expiry').on(table.expires_at),
   ],
 )
 
@@ -71,31 +71,31 @@ export const refreshTokens = sqliteTable(
   'refresh_tokens',
   {
     hash: text('hash').primaryKey(),
-    sessionId: text('session_id')
+    session_id: text('session_id')
       .notNull()
       .references(() => sessions.id, { onDelete: 'cascade' }),
-    createdAt: integer('created_at').notNull(),
-    expiresAt: integer('expires_at').notNull(),
-    usedAt: integer('used_at'),
+    created_at: integer('created_at').notNull(),
+    expires_at: integer('expires_at').notNull(),
+    used_at: integer('used_at'),
   },
-  (table) => [index('refresh_tokens_by_session').on(table.sessionId)],
+  (table) => [index('refresh_tokens_by_session').on(table.session_id)],
 )
 
 export const providerAccounts = sqliteTable(
   'provider_accounts',
   {
     id: integer('id').primaryKey(),
-    userId: integer('user_id')
+    user_id: integer('user_id')
       .notNull()
       .references(() => users.id),
     provider: text('provider', { enum: ['google', 'github'] }).notNull(),
     subject: text('subject').notNull(),
     email: text('email').notNull(),
-    linkedAt: integer('linked_at').notNull(),
+    linked_at: integer('linked_at').notNull(),
   },
   (table) => [
     uniqueIndex('provider_accounts_subject').on(table.provider, table.subject),
-    index('provider_accounts_by_user').on(table.userId),
+    index('provider_accounts_by_user').on(table.user_id),
   ],
 )
 
@@ -103,58 +103,60 @@ export const passwordResets = sqliteTable(
   'password_resets',
   {
     id: text('id').primaryKey(),
-    userId: integer('user_id')
+    user_id: integer('user_id')
       .notNull()
       .references(() => users.id),
-    createdAt: integer('created_at').notNull(),
-    expiresAt: integer('expires_at').notNull(),
-    usedAt: integer('used_at'),
+    created_at: integer('created_at').notNull(),
+    expires_at: integer('expires_at').notNull(),
+    used_at: integer('used_at'),
   },
-  (table) => [index('password_resets_by_user').on(table.userId)],
+  (table) => [index('password_resets_by_user').on(table.user_id)],
 )
 
 export const invitations = sqliteTable(
   'invitations',
   {
     id: integer('id').primaryKey(),
-    organizationId: integer('organization_id')
+    organization_id: integer('organization_id')
       .notNull()
       .references(() => organizations.id),
     email: text('email').notNull(),
     role: text('role', { enum: roles }).notNull(),
-    invitedById: integer('invited_by_id')
+    invited_by_id: integer('invited_by_id')
       .notNull()
       .references(() => users.id),
-    createdAt: integer('created_at').notNull(),
-    expiresAt: integer('expires_at').notNull(),
+    created_at: integer('created_at').notNull(),
+    expires_at: integer('expires_at').notNull(),
     /** Accepted, withdrawn, or replaced by a newer one. */
-    closedAt: integer('closed_at'),
+    closed_at: integer('closed_at'),
   },
-  (table) => [index('invitations_by_organization').on(table.organizationId, table.closedAt, table.createdAt)],
+  (table) => [
+    index('invitations_by_organization').on(table.organization_id, table.closed_at, table.created_at),
+  ],
 )
 
 export const agentAssignments = sqliteTable(
   'agent_assignments',
   {
-    organizationId: integer('organization_id')
+    organization_id: integer('organization_id')
       .notNull()
       .references(() => organizations.id),
-    agentId: integer('agent_id')
+    agent_id: integer('agent_id')
       .notNull()
       .references(() => users.id),
-    assignedAt: integer('assigned_at').notNull(),
+    assigned_at: integer('assigned_at').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.agentId] }),
-    index('agent_assignments_by_agent').on(table.agentId),
+    primaryKey({ columns: [table.organization_id, table.agent_id] }),
+    index('agent_assignments_by_agent').on(table.agent_id),
   ],
 )
 
 export const signingKeys = sqliteTable('signing_keys', {
   kid: text('kid').primaryKey(),
-  publicJwk: text('public_jwk').notNull(),
-  sealedPrivateJwk: text('sealed_private_jwk').notNull(),
-  createdAt: integer('created_at').notNull(),
-  signsFrom: integer('signs_from').notNull(),
-  verifiesUntil: integer('verifies_until'),
+  public_jwk: text('public_jwk').notNull(),
+  sealed_private_jwk: text('sealed_private_jwk').notNull(),
+  created_at: integer('created_at').notNull(),
+  signs_from: integer('signs_from').notNull(),
+  verifies_until: integer('verifies_until'),
 })

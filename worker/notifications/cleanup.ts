@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 
 export async function forgetOldNotifications(ctx: Context): Promise<null> {
   const now = ctx.clock.now()
-  const { createdAt, readAt } = notifications
+  const { created_at: createdAt, read_at: readAt } = notifications
   await commit(ctx, {
     write: [
       ctx.db

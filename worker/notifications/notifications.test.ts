@@ -186,7 +186,7 @@ describe('a notification', () => {
     const { db } = scene.context()
     const seq = (await bell.list(approbateur)).results[0]?.seq
     await db.update(notifications).set({ seq: null })
-    await db.update(jobs).set({ state: 'queued', nextAttemptAt: 0 }).where(eq(jobs.name, JOB))
+    await db.update(jobs).set({ state: 'queued', next_attempt_at: 0 }).where(eq(jobs.name, JOB))
     const [job] = await rowsOf<{ id: number }>('select id from jobs where name = ?', JOB)
     await deliver([{ job_id: job?.id }])
     expect((await bell.list(approbateur)).results).toMatchObject([{ seq }])

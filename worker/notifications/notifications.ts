@@ -15,7 +15,7 @@ export async function listNotifications(
   ctx: SignedIn,
   ask: PageAsk & { readonly unread?: boolean | undefined },
 ): Promise<Page<Notification> & { unread: number }> {
-  const { readAt, createdAt, id } = notifications
+  const { read_at: readAt, created_at: createdAt, id } = notifications
   const state = ask.unread === undefined ? undefined : ask.unread ? isNull(readAt) : isNotNull(readAt)
   const plan = { where: and(mine(ctx), state), sortBy: createdAt, id, descending: true }
   const columns = getTableColumns(notifications)
@@ -24,7 +24,7 @@ export async function listNotifications(
     countUnread(ctx),
     findPeople(
       ctx,
-      page.results.flatMap(({ byId }) => byId ?? []),
+      page.results.flatMap(({ by_id: byId }) => byId ?? []),
     ),
   ])
   const names = new Map(people.map((person) => [person.id, person.name]))
@@ -39,7 +39,7 @@ export async function markRead(
   const named = given.ids
     ? sql`${notifications.id} in (select value from json_each(${JSON.stringify(given.ids)}))`
     : sql`${notifications.seq} <= ${given.up_to ?? 0}`
-  const meant = and(mine(ctx), isNull(notifications.readAt), named)
+  const meant = and(mine(ctx), isNull(notifications.read_at), named)
   const [before, affected] = await Promise.all([
     countUnread(ctx),
     ctx.db.select({ id: notifications.id }).from(notifications).where(meant),
@@ -48,7 +48,7 @@ export async function markRead(
   if (affected.length === 0) return answer
   const { ids, up_to } = given
   await commit(ctx, {
-    write: [ctx.db.update(notifications).set({ readAt: ctx.clock.now() }).where(meant)],
+    write: [ctx.db.update(notifications).set({ read_at: ctx.clock.now() }).where(meant)],
     events: [
       notificationsRead(null, { user_id: ctx.actor.userId, ...(ids ? { ids: [...ids] } : { up_to }) }),
     ],
@@ -61,14 +61,14 @@ async function countUnread(ctx: SignedIn): Promise<number> {
   const row = await ctx.db
     .select({ unread: count() })
     .from(notifications)
-    .where(and(mine(ctx), isNull(notifications.readAt)))
+    .where(and(mine(ctx), isNull(notifications.read_at)))
     .get()
   return row?.unread ?? 0
 }
 
 /** One's own, of the organizations that one belongs to now: what `mayConcern` says of people. */
 function mine({ actor }: SignedIn): SQL | undefined {
-  const { userId, organizationId } = notifications
+  const { user_id: userId, organization_id: organizationId } = notifications
   const own = eq(userId, actor.userId)
   if (actor.role === 'admin') return own
   const given = actor.role === 'agent' ? sql`${organizationId} in ${assignedTo(actor.userId)}` : undefined
@@ -76,18 +76,18 @@ function mine({ actor }: SignedIn): SQL | undefined {
 }
 
 function show(row: Row, names: ReadonlyMap<number, string>): Notification {
-  const name = row.byId === null ? undefined : names.get(row.byId)
+  const name = row.by_id === null ? undefined : names.get(row.by_id)
   return {
     id: row.id,
     seq: row.seq,
     kind: row.kind,
-    organization_id: row.organizationId,
-    subject_type: row.subjectType,
-    subject_id: row.subjectId,
-    by: row.byId === null || name === undefined ? null : { id: row.byId, name },
+    organization_id: row.organization_id,
+    subject_type: row.subject_type,
+    subject_id: row.subject_id,
+    by: row.by_id === null || name === undefined ? null : { id: row.by_id, name },
     // Our own writing, read back.
     data: row.data as Notification['data'],
-    created_at: iso(row.createdAt),
-    read_at: isoOrNull(row.readAt),
+    created_at: iso(row.created_at),
+    read_at: isoOrNull(row.read_at),
   }
 }

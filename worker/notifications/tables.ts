@@ -10,24 +10,24 @@ export const notifications = sqliteTable(
     id: integer('id').primaryKey({ autoIncrement: true }),
     /** The cause and the person: what is told twice is one row. */
     key: text('key').notNull().unique(),
-    userId: integer('user_id')
+    user_id: integer('user_id')
       .notNull()
       .references(() => users.id),
     /** Null for what concerns a person's own account, which goes with them wherever they move. */
-    organizationId: integer('organization_id').references(() => organizations.id),
+    organization_id: integer('organization_id').references(() => organizations.id),
     /** In the personal stream; null until the person's object has given it. */
     seq: integer('seq'),
     kind: text('kind').notNull(),
-    subjectType: text('subject_type'),
-    subjectId: integer('subject_id'),
-    byId: integer('by_id').references(() => users.id),
+    subject_type: text('subject_type'),
+    subject_id: integer('subject_id'),
+    by_id: integer('by_id').references(() => users.id),
     data: text('data', { mode: 'json' }).notNull(),
-    createdAt: integer('created_at').notNull(),
-    readAt: integer('read_at'),
+    created_at: integer('created_at').notNull(),
+    read_at: integer('read_at'),
   },
   (table) => [
-    index('notifications_by_user').on(table.userId, table.createdAt, table.id),
-    index('notifications_unread').on(table.userId).where(sql`${table.readAt} is null`),
-    index('notifications_by_age').on(table.createdAt),
+    index('notifications_by_user').on(table.user_id, table.created_at, table.id),
+    index('notifications_unread').on(table.user_id).where(sql`${table.read_at} is null`),
+    index('notifications_by_age').on(table.created_at),
   ],
 )

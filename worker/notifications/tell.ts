@@ -34,7 +34,7 @@ export const tell: Tell = async (ctx, news) => {
     ],
   })
   const waiting = await ctx.db
-    .select({ id: notifications.id, key: notifications.key, userId: notifications.userId })
+    .select({ id: notifications.id, key: notifications.key, user_id: notifications.user_id })
     .from(notifications)
     .where(
       and(
@@ -55,14 +55,14 @@ const keyFor = (key: string, userId: number) => `${key}:${userId}`
 async function number(
   ctx: Context,
   { kind, at }: { readonly kind: string; readonly at: number },
-  rows: readonly { readonly id: number; readonly key: string; readonly userId: number }[],
+  rows: readonly { readonly id: number; readonly key: string; readonly user_id: number }[],
 ): Promise<void> {
   const numbered = await Promise.all(
-    rows.map(async ({ id, key, userId }) => {
+    rows.map(async ({ id, key, user_id }) => {
       const event = { kind: 'notifications.added', at, by: null, data: { id, kind } }
       return [
         id,
-        await presenceOf(ctx.bindings, userId).append({ key: `notified:${key}`, ...event }),
+        await presenceOf(ctx.bindings, user_id).append({ key: `notified:${key}`, ...event }),
       ] as const
     }),
   )

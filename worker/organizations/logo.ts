@@ -22,7 +22,7 @@ export async function setLogo(ctx: SignedIn, id: number, base64: string): Promis
   // The file goes first: a row that names a missing file would show a broken picture, the reverse shows nothing.
   await ctx.bindings.FILES.put(key, bytes, { httpMetadata: { contentType: type } })
   await commit(ctx, {
-    write: [ctx.db.update(organizations).set({ logoKey: key }).where(eq(organizations.id, id))],
+    write: [ctx.db.update(organizations).set({ logo_key: key }).where(eq(organizations.id, id))],
     audit: [audited(id, before.logo_url, logoUrl(id, key))],
   })
   return readOrganization(ctx, id)
@@ -32,7 +32,7 @@ export async function removeLogo(ctx: SignedIn, id: number): Promise<void> {
   const before = await readOrganization(ctx, id)
   if (before.logo_url === null) return
   await commit(ctx, {
-    write: [ctx.db.update(organizations).set({ logoKey: null }).where(eq(organizations.id, id))],
+    write: [ctx.db.update(organizations).set({ logo_key: null }).where(eq(organizations.id, id))],
     audit: [audited(id, before.logo_url, null)],
   })
 }
@@ -42,7 +42,7 @@ export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
   const mine = ctx.actor.organizationId === id || can(ctx.actor.role, 'organizations.manage')
   const row = mine
     ? await ctx.db
-        .select({ key: organizations.logoKey })
+        .select({ key: organizations.logo_key })
         .from(organizations)
         .where(eq(organizations.id, id))
         .get()

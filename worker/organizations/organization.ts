@@ -12,13 +12,13 @@ import { organizations } from './tables.ts'
 export const organizationOfUser = {
   table: organizations,
   id: organizations.id,
-  isActive: organizations.isActive,
+  is_active: organizations.is_active,
   columns: {
     code: organizations.code,
     name: organizations.name,
     currency: organizations.currency,
-    timeZone: organizations.timeZone,
-    isOperator: organizations.isOperator,
+    time_zone: organizations.time_zone,
+    is_operator: organizations.is_operator,
   },
 }
 
@@ -27,9 +27,9 @@ export interface OrganizationFacts {
   readonly code: string
   readonly name: string
   readonly locale: 'fr' | 'en'
-  readonly timeZone: string
-  readonly isActive: boolean
-  readonly isOperator: boolean
+  readonly time_zone: string
+  readonly is_active: boolean
+  readonly is_operator: boolean
 }
 
 export async function findOrganization(ctx: Context, id: number): Promise<OrganizationFacts> {
@@ -39,9 +39,9 @@ export async function findOrganization(ctx: Context, id: number): Promise<Organi
       code: organizations.code,
       name: organizations.name,
       locale: organizations.locale,
-      timeZone: organizations.timeZone,
-      isActive: organizations.isActive,
-      isOperator: organizations.isOperator,
+      time_zone: organizations.time_zone,
+      is_active: organizations.is_active,
+      is_operator: organizations.is_operator,
     })
     .from(organizations)
     .where(eq(organizations.id, id))
@@ -54,7 +54,7 @@ export const activeOrganizations = sql`(select id from ${organizations} where is
 
 /** For a condition of a query. */
 export const organizationsMatching = (typed: string): SQL =>
-  sql`(select id from ${organizations} where ${contains(organizations.searchText, typed)})`
+  sql`(select id from ${organizations} where ${contains(organizations.search_text, typed)})`
 
 export async function organizationNames(
   ctx: Context,

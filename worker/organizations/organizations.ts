@@ -46,10 +46,10 @@ export async function listOrganizations(
   ctx: SignedIn,
   ask: PageAsk & OrganizationFilters,
 ): Promise<Page<Organization>> {
-  const sortBy = ask.sort.endsWith('name') ? organizations.name : organizations.createdAt
+  const sortBy = ask.sort.endsWith('name') ? organizations.name : organizations.created_at
   const where = and(
-    ask.q ? contains(organizations.searchText, ask.q) : undefined,
-    ask.is_active === undefined ? undefined : eq(organizations.isActive, ask.is_active),
+    ask.q ? contains(organizations.search_text, ask.q) : undefined,
+    ask.is_active === undefined ? undefined : eq(organizations.is_active, ask.is_active),
   )
   const plan = { where, sortBy, id: organizations.id, descending: ask.sort.startsWith('-') }
   return listPage(
@@ -72,10 +72,10 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
   const row: Row = {
     id: await ctx.ids.next('organizations'),
     ...columnsOf(fields),
-    isOperator: false,
-    logoKey: null,
+    is_operator: false,
+    logo_key: null,
     shard: 'main',
-    createdAt: ctx.clock.now(),
+    created_at: ctx.clock.now(),
     version: 1,
   }
   const answer = showOrganization(row)
@@ -106,7 +106,7 @@ export async function updateOrganization(
   const after = { ...before, ...defined(change) }
   const changed = difference(facts(before), facts(after))
   if (!changed) return showOrganization(row)
-  if (row.isOperator && !after.is_active) fail(organizationErrors.operatorStays)
+  if (row.is_operator && !after.is_active) fail(organizationErrors.operatorStays)
   await commit(ctx, {
     // Everything is written back, so everything must still be as it was read: a new address must not switch on
     // again what somebody has just switched off.
@@ -150,20 +150,20 @@ function columnsOf(fields: OrganizationFields) {
   return {
     code: fields.code,
     name: fields.name,
-    isActive: fields.is_active,
+    is_active: fields.is_active,
     country: fields.country,
     currency: fields.currency,
     locale: fields.locale,
-    timeZone: fields.time_zone,
-    rccmNumber: fields.rccm_number,
-    rccmPlace: fields.rccm_place,
-    taxId: fields.tax_id,
-    taxRegime: fields.tax_regime,
-    taxOffice: fields.tax_office,
+    time_zone: fields.time_zone,
+    rccm_number: fields.rccm_number,
+    rccm_place: fields.rccm_place,
+    tax_id: fields.tax_id,
+    tax_regime: fields.tax_regime,
+    tax_office: fields.tax_office,
     address: fields.address,
-    phoneNumber: fields.phone_number,
-    bankReference: fields.bank_reference,
-    searchText: searchable(fields.code, fields.name, fields.tax_id, fields.rccm_number),
+    phone_number: fields.phone_number,
+    bank_reference: fields.bank_reference,
+    search_text: searchable(fields.code, fields.name, fields.tax_id, fields.rccm_number),
   }
 }
 
@@ -174,16 +174,16 @@ function fieldsOf(row: Row): OrganizationFields {
     country: row.country,
     currency: row.currency,
     locale: row.locale,
-    time_zone: row.timeZone,
-    rccm_number: row.rccmNumber,
-    rccm_place: row.rccmPlace,
-    tax_id: row.taxId,
-    tax_regime: row.taxRegime,
-    tax_office: row.taxOffice,
+    time_zone: row.time_zone,
+    rccm_number: row.rccm_number,
+    rccm_place: row.rccm_place,
+    tax_id: row.tax_id,
+    tax_regime: row.tax_regime,
+    tax_office: row.tax_office,
     address: row.address,
-    phone_number: row.phoneNumber,
-    bank_reference: row.bankReference,
-    is_active: row.isActive,
+    phone_number: row.phone_number,
+    bank_reference: row.bank_reference,
+    is_active: row.is_active,
   }
 }
 
@@ -191,9 +191,9 @@ function showOrganization(row: Row): Organization {
   return {
     id: row.id,
     ...fieldsOf(row),
-    is_operator: row.isOperator,
-    logo_url: logoUrl(row.id, row.logoKey),
-    created_at: iso(row.createdAt),
+    is_operator: row.is_operator,
+    logo_url: logoUrl(row.id, row.logo_key),
+    created_at: iso(row.created_at),
   }
 }
 

@@ -182,25 +182,19 @@ interface Person extends Account {
 }
 
 function personRow(today: number, person: Person): Row {
-  const [firstName, lastName] = person.name
-  const phoneNumber = `+229 01 97 ${pad(person.id * 13)} ${pad(person.id * 29)} ${pad(person.id * 7)}`
-  const names = nameColumns({ email: person.email, firstName, lastName, phoneNumber })
+  const [first_name, last_name] = person.name
+  const phone_number = `+229 01 97 ${pad(person.id * 13)} ${pad(person.id * 29)} ${pad(person.id * 7)}`
   return {
     id: person.id,
-    email: names.email,
-    first_name: names.firstName,
-    last_name: names.lastName,
+    ...nameColumns({ email: person.email, first_name, last_name, phone_number }),
     role: person.role,
     organization_id: person.organization,
-    phone_number: names.phoneNumber,
     locale: 'fr',
     is_active: person.isActive ?? true,
     is_staff: person.role === 'admin',
     password_hash: person.passwordHash,
     must_change_password: false,
     email_verified_at: person.seenHoursAgo === undefined ? null : today - person.agedDays * DAY + 40 * MINUTE,
-    sort_name: names.sortName,
-    search_text: names.searchText,
     created_at: today - person.agedDays * DAY,
     last_sign_in_at:
       person.seenHoursAgo === undefined

@@ -54,7 +54,7 @@ function nearest(
 
 function stopIn(target: HTMLElement, from: HTMLElement | null, focused: Element | null): HTMLElement | null {
   const cells = from ? [...from.querySelectorAll('[data-editable]')] : []
-  const cell = cells.findIndex((one) => one === focused)
+  const cell = focused ? cells.indexOf(focused) : -1
   if (cell >= 0) return target.querySelectorAll<HTMLElement>('[data-editable]')[cell] ?? null
   return (
     target.querySelector<HTMLElement>('a[data-opens]') ?? target.querySelector<HTMLElement>('input, button')

@@ -35,10 +35,10 @@ function keepStatements(
     ctx.db
       .update(chatAttachments)
       .set({
-        messageId: sql`(select value ->> 1 from json_each(${pairs}) where value ->> 0 = ${chatAttachments.id})`,
+        message_id: sql`(select value ->> 1 from json_each(${pairs}) where value ->> 0 = ${chatAttachments.id})`,
       })
       .where(
-        sql`${chatAttachments.roomId} = ${roomId}
+        sql`${chatAttachments.room_id} = ${roomId}
             and ${chatAttachments.id} in (select value ->> 0 from json_each(${pairs}))`,
       ),
   ]
@@ -49,12 +49,12 @@ function dropStatements(ctx: Context, roomId: number, ids: readonly string[]): S
   return [
     ctx.db
       .update(chatAttachments)
-      .set({ droppedAt: ctx.clock.now() })
+      .set({ dropped_at: ctx.clock.now() })
       .where(
         and(
-          eq(chatAttachments.roomId, roomId),
+          eq(chatAttachments.room_id, roomId),
           sql`${chatAttachments.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-          isNull(chatAttachments.droppedAt),
+          isNull(chatAttachments.dropped_at),
         ),
       ),
   ]
@@ -65,7 +65,7 @@ function dropStatements(ctx: Context, roomId: number, ids: readonly string[]): S
  * that is gone already is no error. A row stays for as long as its link does, under which the file could come back.
  */
 export async function removeDropped(ctx: Context): Promise<number> {
-  const { id, roomId, createdAt, droppedAt } = chatAttachments
+  const { id, room_id: roomId, created_at: createdAt, dropped_at: droppedAt } = chatAttachments
   let removed = 0
   for (let after = ''; ; ) {
     const rows = await ctx.db
@@ -112,7 +112,7 @@ export const removalOrder = (ctx: Context, { roomId, extract }: Heard): JobOrder
 export async function tendAttachments(ctx: Context): Promise<string> {
   for (let step = 0; step < STEPS; step += 1) {
     const rows = await ctx.db
-      .select({ id: chatAttachments.id, roomId: chatAttachments.roomId })
+      .select({ id: chatAttachments.id, room_id: chatAttachments.room_id })
       .from(chatAttachments)
       .where(looseAt(ctx.clock.now()))
       .limit(ROWS_PER_STEP)
@@ -124,10 +124,10 @@ export async function tendAttachments(ctx: Context): Promise<string> {
 
 const looseAt = (now: number) =>
   and(
-    isNull(chatAttachments.messageId),
-    isNull(chatAttachments.droppedAt),
-    lt(chatAttachments.createdAt, now - LOOSE_MS),
-    or(isNull(chatAttachments.vouchedAt), lt(chatAttachments.vouchedAt, now - VOUCHED_MS)),
+    isNull(chatAttachments.message_id),
+    isNull(chatAttachments.dropped_at),
+    lt(chatAttachments.created_at, now - LOOSE_MS),
+    or(isNull(chatAttachments.vouched_at), lt(chatAttachments.vouched_at, now - VOUCHED_MS)),
   )
 
 async function settleWith(ctx: Context, roomId: number, ids: readonly string[]): Promise<void> {
@@ -143,14 +143,14 @@ async function settleWith(ctx: Context, roomId: number, ids: readonly string[]):
       // The condition again: somebody may have had them vouched for while the room was asked.
       ctx.db
         .update(chatAttachments)
-        .set({ droppedAt: now })
+        .set({ dropped_at: now })
         .where(and(looseAt(now), sql`${chatAttachments.id} in (select value from json_each(${loose}))`)),
     ],
   })
 }
 
-function byRoom(rows: readonly { id: string; roomId: number }[]): Map<number, string[]> {
+function byRoom(rows: readonly { id: string; room_id: number }[]): Map<number, string[]> {
   const rooms = new Map<number, string[]>()
-  for (const { id, roomId } of rows) rooms.set(roomId, [...(rooms.get(roomId) ?? []), id])
+  for (const { id, room_id } of rows) rooms.set(room_id, [...(rooms.get(room_id) ?? []), id])
   return rooms
 }

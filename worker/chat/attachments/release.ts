@@ -11,15 +11,15 @@ import { keyOf } from './keys.ts'
  * reserved is bounded, and what was not used is released some time after the link has ended.
  */
 const isReserved = and(
-  isNull(chatAttachments.messageId),
-  isNull(chatAttachments.droppedAt),
-  isNull(chatAttachments.vouchedAt),
-  isNull(chatAttachments.storedAt),
+  isNull(chatAttachments.message_id),
+  isNull(chatAttachments.dropped_at),
+  isNull(chatAttachments.vouched_at),
+  isNull(chatAttachments.stored_at),
 )
 
 export const reservedBytesOf = (userId: number): SQL =>
   sql`(select coalesce(sum(${chatAttachments.size}), 0) from ${chatAttachments}
-       where ${chatAttachments.uploaderId} = ${userId} and ${isReserved})`
+       where ${chatAttachments.uploader_id} = ${userId} and ${isReserved})`
 
 /** An upload may begin as the link ends: with this, 100 MB at 256 kbit/s still arrive. */
 const UPLOAD_MS = 60 * 60_000
@@ -45,18 +45,18 @@ export async function releaseLinks(ctx: Context, organizationId: number): Promis
   for (;;) {
     const now = ctx.clock.now()
     const rows = await ctx.db
-      .select({ id: chatAttachments.id, roomId: chatAttachments.roomId })
+      .select({ id: chatAttachments.id, room_id: chatAttachments.room_id })
       .from(chatAttachments)
       .where(
         and(
-          eq(chatAttachments.organizationId, organizationId),
+          eq(chatAttachments.organization_id, organizationId),
           isReserved,
-          lte(chatAttachments.createdAt, now - RESERVED_MS),
+          lte(chatAttachments.created_at, now - RESERVED_MS),
         ),
       )
       .limit(ROWS_PER_STEP)
     const looked = await Promise.all(
-      rows.map(async ({ id, roomId }) => ({
+      rows.map(async ({ id, room_id: roomId }) => ({
         id,
         isThere: (await ctx.bindings.FILES.head(keyOf(roomId, id))) !== null,
       })),
@@ -72,7 +72,7 @@ export async function releaseLinks(ctx: Context, organizationId: number): Promis
     await commit(ctx, {
       write: [
         ctx.db.delete(chatAttachments).where(among(false)),
-        ctx.db.update(chatAttachments).set({ storedAt: now }).where(among(true)),
+        ctx.db.update(chatAttachments).set({ stored_at: now }).where(among(true)),
       ],
     })
     if (rows.length < ROWS_PER_STEP) return

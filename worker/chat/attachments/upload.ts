@@ -46,7 +46,7 @@ export async function requestUpload(
     ...{ method: 'PUT' as const, url, headers: { ...headers }, expires_at: iso(expiresAt) },
   }
   if (method !== 'PUT') throw new Error('a link to store with that stores nothing')
-  const { organizationId } = row
+  const { organization_id: organizationId } = row
   const reserved = reservedBytesOf(ctx.actor.userId)
   const [before] = await read<{ bytes: number }>(ctx, sql`select ${reserved} as bytes`)
   const isOverReserved = (before?.bytes ?? 0) + size > RESERVED_BYTES_MOST
@@ -55,8 +55,16 @@ export async function requestUpload(
       ...guarded(
         ctx,
         ctx.db.insert(chatAttachments).values({
-          ...{ id, organizationId, roomId, uploaderId: ctx.actor.userId, name, type, size },
-          createdAt: ctx.clock.now(),
+          ...{
+            id,
+            organization_id: organizationId,
+            room_id: roomId,
+            uploader_id: ctx.actor.userId,
+            name,
+            type,
+            size,
+          },
+          created_at: ctx.clock.now(),
         }),
       ),
       ...assertInBatch(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),

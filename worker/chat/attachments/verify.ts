@@ -28,9 +28,9 @@ export async function verifyAttachments(
     .where(
       and(
         sql`${chatAttachments.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-        eq(chatAttachments.roomId, roomId),
-        eq(chatAttachments.uploaderId, userId),
-        isNull(chatAttachments.droppedAt),
+        eq(chatAttachments.room_id, roomId),
+        eq(chatAttachments.uploader_id, userId),
+        isNull(chatAttachments.dropped_at),
       ),
     )
   const found = ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -53,14 +53,14 @@ const note = (ctx: Context, { id }: Row) =>
     ctx,
     ctx.db
       .update(chatAttachments)
-      .set({ vouchedAt: ctx.clock.now() })
-      .where(and(eq(chatAttachments.id, id), isNull(chatAttachments.droppedAt))),
+      .set({ vouched_at: ctx.clock.now() })
+      .where(and(eq(chatAttachments.id, id), isNull(chatAttachments.dropped_at))),
   )
 
 /** A link stores once, so what was looked at is what stays. */
 async function faultOf(ctx: Context, row: Row): Promise<AttachmentRefusal | null> {
-  if (row.vouchedAt !== null) return null
-  const file = await ctx.bindings.FILES.get(keyOf(row.roomId, row.id), {
+  if (row.vouched_at !== null) return null
+  const file = await ctx.bindings.FILES.get(keyOf(row.room_id, row.id), {
     range: { offset: 0, length: HEAD_BYTES },
   })
   if (!file) return 'attachment_not_uploaded'

@@ -149,7 +149,7 @@ async function sendBack(
         {
           action: linking ? 'identity.provider_link_failed' : 'identity.sign_in_failed',
           subject: ['user', person?.id ?? set?.linkUserId ?? null],
-          organizationId: person?.organizationId ?? null,
+          organizationId: person?.organization_id ?? null,
           after: { method: provider, reason: failure },
         },
       ],

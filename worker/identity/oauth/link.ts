@@ -31,7 +31,7 @@ export async function enterWith(ctx: Context, provider: Provider, claimed: Claim
   if (!found) return { failure: 'no_account' }
   const { person } = found
   if (!found.admitted) return { failure: 'account_closed', person }
-  if (person.emailVerifiedAt === null || (await hasLinked(ctx, person, provider)))
+  if (person.email_verified_at === null || (await hasLinked(ctx, person, provider)))
     return { failure: 'link_first', person }
   const linking = await link(ctx, person, provider, claimed)
   return 'failure' in linking ? linking : enter(ctx, found, provider)
@@ -60,7 +60,7 @@ async function hasLinked(ctx: Context, person: Person, provider: Provider): Prom
   const row = await ctx.db
     .select({ id: providerAccounts.id })
     .from(providerAccounts)
-    .where(and(eq(providerAccounts.userId, person.id), eq(providerAccounts.provider, provider)))
+    .where(and(eq(providerAccounts.user_id, person.id), eq(providerAccounts.provider, provider)))
     .get()
   return row !== undefined
 }
@@ -84,14 +84,14 @@ export async function listLinked(ctx: SignedIn) {
   const rows = await ctx.db
     .select()
     .from(providerAccounts)
-    .where(eq(providerAccounts.userId, ctx.actor.userId))
-    .orderBy(providerAccounts.linkedAt)
+    .where(eq(providerAccounts.user_id, ctx.actor.userId))
+    .orderBy(providerAccounts.linked_at)
   return {
     results: rows.map((row) => ({
       id: row.id,
       provider: row.provider,
       email: row.email,
-      linked_at: iso(row.linkedAt),
+      linked_at: iso(row.linked_at),
     })),
   }
 }
@@ -99,7 +99,7 @@ export async function listLinked(ctx: SignedIn) {
 /** Refused when it is the last way in: checked in the batch, so two removals at once cannot take both. */
 export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
   const { userId, organizationId } = ctx.actor
-  const mine = and(eq(providerAccounts.id, identityId), eq(providerAccounts.userId, userId))
+  const mine = and(eq(providerAccounts.id, identityId), eq(providerAccounts.user_id, userId))
   const row = await ctx.db.select().from(providerAccounts).where(mine).get()
   if (!row) return fail(requestErrors.notFound)
   await commit(ctx, {
@@ -107,8 +107,8 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
       ...guarded(ctx, ctx.db.delete(providerAccounts).where(mine)),
       ...assertInBatch(
         ctx,
-        sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${users.passwordHash} is not null)
-          or exists (select 1 from ${providerAccounts} where ${providerAccounts.userId} = ${userId})`,
+        sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${users.password_hash} is not null)
+          or exists (select 1 from ${providerAccounts} where ${providerAccounts.user_id} = ${userId})`,
       ),
     ],
     audit: [
@@ -126,13 +126,13 @@ export async function unlink(ctx: SignedIn, identityId: number): Promise<void> {
 async function findLinked(ctx: Context, provider: Provider, subject: string) {
   const organization = organizationOfUser
   const row = await ctx.db
-    .select({ person: users, organizationActive: organization.isActive })
+    .select({ person: users, organizationActive: organization.is_active })
     .from(providerAccounts)
-    .innerJoin(users, eq(users.id, providerAccounts.userId))
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(users, eq(users.id, providerAccounts.user_id))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(and(eq(providerAccounts.provider, provider), eq(providerAccounts.subject, subject)))
     .get()
-  return row ? { person: row.person, admitted: row.person.isActive && row.organizationActive } : null
+  return row ? { person: row.person, admitted: row.person.is_active && row.organizationActive } : null
 }
 
 async function link(
@@ -141,30 +141,30 @@ async function link(
   provider: Provider,
   claimed: Claimed,
 ): Promise<Refused | { linked: true }> {
-  const stillTheirs = and(unchanged(users, person), eq(users.isActive, true))
+  const stillTheirs = and(unchanged(users, person), eq(users.is_active, true))
   try {
     await commit(ctx, {
       write: [
         ...assertInBatch(ctx, sql`exists (select 1 from ${users} where ${stillTheirs})`),
         ctx.db.insert(providerAccounts).values({
           id: await ctx.ids.next('provider_accounts'),
-          userId: person.id,
+          user_id: person.id,
           provider,
           subject: claimed.subject,
           email: claimed.email,
-          linkedAt: ctx.clock.now(),
+          linked_at: ctx.clock.now(),
         }),
       ],
       audit: [
         {
           action: 'identity.provider_linked',
           subject: ['user', person.id],
-          organizationId: person.organizationId,
+          organizationId: person.organization_id,
           after: { provider, email: claimed.email },
-          actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
+          actor: { id: person.id, name: `${person.first_name} ${person.last_name}` },
         },
       ],
-      events: [providerLinked(person.organizationId, { user_id: person.id, provider })],
+      events: [providerLinked(person.organization_id, { user_id: person.id, provider })],
       onDuplicate: { 'provider_accounts.provider, provider_accounts.subject': requestErrors.conflict },
       onConflict: identityErrors.userNotFound,
     })

@@ -22,8 +22,8 @@ export async function changePassword(
   await spend(ctx, 'login_pair', `change:${userId}`)
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return fail(identityErrors.userNotFound)
-  if (!(await passwordMatches(current, person.passwordHash))) return refuse(ctx)
-  refuseSamePassword(await passwordMatches(next, person.passwordHash), 'new_password')
+  if (!(await passwordMatches(current, person.password_hash))) return refuse(ctx)
+  refuseSamePassword(await passwordMatches(next, person.password_hash), 'new_password')
   await refuseWeakPassword(next, person, 'new_password')
   await commit(ctx, {
     write: [
@@ -54,9 +54,9 @@ export async function newPasswordStatements(
     ctx.db
       .update(users)
       .set({
-        passwordHash,
-        mustChangePassword,
-        temporaryUntil: mustChangePassword ? temporaryUntil(ctx.clock.now()) : null,
+        password_hash: passwordHash,
+        must_change_password: mustChangePassword,
+        temporary_until: mustChangePassword ? temporaryUntil(ctx.clock.now()) : null,
       })
       .where(eq(users.id, userId)),
     closeResets(ctx, [userId]),
@@ -65,11 +65,11 @@ export async function newPasswordStatements(
 
 /** A link that was mailed before the account changed hands or secrets must not open it afterwards. */
 export function closeResets(ctx: Context, userIds: readonly number[]): Statement {
-  const theirs = sql`${passwordResets.userId} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = sql`${passwordResets.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`
   return ctx.db
     .update(passwordResets)
-    .set({ usedAt: ctx.clock.now() })
-    .where(and(theirs, isNull(passwordResets.usedAt)))
+    .set({ used_at: ctx.clock.now() })
+    .where(and(theirs, isNull(passwordResets.used_at)))
 }
 
 /** Somebody at an open session who does not know the password: worth a line in the trail. */

@@ -31,7 +31,7 @@ export async function requestReset(ctx: Context, email: string): Promise<{ messa
       : 'If an account exists at this address, a link has been sent.'
   const found = await findByEmail(ctx, email)
   const id = ctx.ids.uuid()
-  const organizationId = found?.person.organizationId ?? null
+  const organizationId = found?.person.organization_id ?? null
   await commit(ctx, {
     write: [insertReset(ctx, id, mayWrite && found?.admitted ? found.person.id : NOBODY)],
     audit: [
@@ -57,10 +57,10 @@ function insertReset(ctx: Context, id: string, userId: number): Statement {
     ctx.db
       .select({
         id: sql`${id}`.as('id'),
-        userId: users.id,
-        createdAt: sql`${now}`.as('created_at'),
-        expiresAt: sql`${now + RESET_MINUTES * 60_000}`.as('expires_at'),
-        usedAt: sql`null`.as('used_at'),
+        user_id: users.id,
+        created_at: sql`${now}`.as('created_at'),
+        expires_at: sql`${now + RESET_MINUTES * 60_000}`.as('expires_at'),
+        used_at: sql`null`.as('used_at'),
       })
       .from(users)
       .where(eq(users.id, userId)),
@@ -71,7 +71,7 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
   const id = await linkId(ctx, 'reset', given.token)
   const person = id ? await personOfReset(ctx, id) : null
   if (!id || !person) return fail(identityErrors.linkInvalid)
-  refuseSamePassword(await passwordMatches(given.password, person.passwordHash), 'new_password')
+  refuseSamePassword(await passwordMatches(given.password, person.password_hash), 'new_password')
   await refuseWeakPassword(given.password, person, 'new_password')
   const now = ctx.clock.now()
   await commit(ctx, {
@@ -80,9 +80,13 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
         ctx,
         ctx.db
           .update(passwordResets)
-          .set({ usedAt: now })
+          .set({ used_at: now })
           .where(
-            and(eq(passwordResets.id, id), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now)),
+            and(
+              eq(passwordResets.id, id),
+              isNull(passwordResets.used_at),
+              gt(passwordResets.expires_at, now),
+            ),
           ),
       ),
       // Links asked for earlier die with the one that was used.
@@ -90,21 +94,21 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
       // Whoever opened the link reads this mailbox.
       ctx.db
         .update(users)
-        .set({ emailVerifiedAt: now })
-        .where(and(eq(users.id, person.id), isNull(users.emailVerifiedAt))),
+        .set({ email_verified_at: now })
+        .where(and(eq(users.id, person.id), isNull(users.email_verified_at))),
       endSessionsOf(ctx, [person.id], 'password_changed'),
     ],
     audit: [
       {
         action: 'identity.password_reset',
         subject: ['user', person.id],
-        organizationId: person.organizationId,
-        actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
+        organizationId: person.organization_id,
+        actor: { id: person.id, name: `${person.first_name} ${person.last_name}` },
       },
     ],
     events: [
-      passwordChanged(person.organizationId, { user_id: person.id }),
-      sessionsEnded(person.organizationId, { user_ids: [person.id] }),
+      passwordChanged(person.organization_id, { user_id: person.id }),
+      sessionsEnded(person.organization_id, { user_ids: [person.id] }),
     ],
     onConflict: identityErrors.linkInvalid,
     answer: null,
@@ -115,13 +119,13 @@ async function personOfReset(ctx: Context, id: string) {
   const row = await ctx.db
     .select({ person: users })
     .from(passwordResets)
-    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .innerJoin(users, eq(users.id, passwordResets.user_id))
     .where(
       and(
         eq(passwordResets.id, id),
-        isNull(passwordResets.usedAt),
-        gt(passwordResets.expiresAt, ctx.clock.now()),
-        eq(users.isActive, true),
+        isNull(passwordResets.used_at),
+        gt(passwordResets.expires_at, ctx.clock.now()),
+        eq(users.is_active, true),
       ),
     )
     .get()

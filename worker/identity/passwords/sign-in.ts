@@ -25,17 +25,19 @@ type Opened = { access: string; refresh: string; user: SignedInUser } | { user: 
 export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Reply<Opened>> {
   await spend(ctx, 'login_pair', `${limitedAddress(ctx.client.ip)}:${typed.email}`)
   const found = await findByEmail(ctx, typed.email)
-  const matches = await passwordMatches(typed.password, found?.person.passwordHash)
+  const matches = await passwordMatches(typed.password, found?.person.password_hash)
   if (found)
-    Object.assign(ctx.concerns, { userId: found.person.id, organizationId: found.person.organizationId })
+    Object.assign(ctx.concerns, { userId: found.person.id, organizationId: found.person.organization_id })
   if (!found || !matches || !found.admitted) fail(identityErrors.badCredentials)
   if (isExpired(found.person, ctx.clock.now())) fail(identityErrors.temporaryPasswordExpired)
   return openFor(ctx, found.person, browser)
 }
 
 /** Said only to somebody who knows the password. Whether it was changed since is what decides, not its age. */
-const isExpired = ({ mustChangePassword, temporaryUntil }: Person, now: number): boolean =>
-  mustChangePassword && temporaryUntil !== null && temporaryUntil <= now
+const isExpired = (
+  { must_change_password: mustChangePassword, temporary_until: temporaryUntil }: Person,
+  now: number,
+): boolean => mustChangePassword && temporaryUntil !== null && temporaryUntil <= now
 
 export async function openFor(ctx: Context, person: Person, browser: boolean): Promise<Reply<Opened>> {
   if (!browser) return new Reply(await openTokenSession(ctx, person, 'password'))
@@ -50,10 +52,10 @@ export async function findByEmail(
 ): Promise<{ person: Person; admitted: boolean } | null> {
   const organization = organizationOfUser
   const row = await ctx.db
-    .select({ person: users, organizationActive: organization.isActive })
+    .select({ person: users, organizationActive: organization.is_active })
     .from(users)
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(eq(users.email, email))
     .get()
-  return row ? { person: row.person, admitted: row.person.isActive && row.organizationActive } : null
+  return row ? { person: row.person, admitted: row.person.is_active && row.organizationActive } : null
 }

@@ -39,9 +39,9 @@ export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<Cre
     ...given,
     id: await ctx.ids.next('users'),
     locale: organization.locale,
-    passwordHash: await hashPassword(password),
-    mustChangePassword: true,
-    emailVerifiedAt: null,
+    password_hash: await hashPassword(password),
+    must_change_password: true,
+    email_verified_at: null,
   })
   const answer: CreatedPerson = {
     user: showUser(person),
@@ -55,7 +55,7 @@ export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<Cre
   await commit(ctx, {
     write: [insertPerson(ctx, person)],
     audit: [audited(person)],
-    events: [personCreated(person.organizationId, { user_id: person.id })],
+    events: [personCreated(person.organization_id, { user_id: person.id })],
     onDuplicate: { 'users.email': identityErrors.emailTaken },
     answer,
   })
@@ -64,7 +64,7 @@ export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<Cre
 
 /** Only the operator's own organization has admins and agents: a role that reaches others must be given there. */
 export function refuseMisplacedRole(role: Role, organization: OrganizationFacts): void {
-  if (isOperator(role) !== organization.isOperator) fail(identityErrors.roleOutsideOrganization)
+  if (isOperator(role) !== organization.is_operator) fail(identityErrors.roleOutsideOrganization)
 }
 
 export type PersonRow = typeof users.$inferSelect
@@ -72,27 +72,22 @@ export type PersonRow = typeof users.$inferSelect
 export function newPersonRow(
   ctx: Context,
   given: NewPerson &
-    Pick<PersonRow, 'id' | 'locale' | 'passwordHash' | 'mustChangePassword' | 'emailVerifiedAt'>,
+    Pick<PersonRow, 'id' | 'locale' | 'password_hash' | 'must_change_password' | 'email_verified_at'>,
 ): PersonRow {
   return {
     id: given.id,
-    ...nameColumns({
-      email: given.email,
-      firstName: given.first_name,
-      lastName: given.last_name,
-      phoneNumber: given.phone_number ?? null,
-    }),
+    ...nameColumns({ ...given, phone_number: given.phone_number ?? null }),
     role: given.role,
-    organizationId: given.organization_id,
+    organization_id: given.organization_id,
     locale: given.locale,
-    isActive: true,
-    isStaff: given.role === 'admin',
-    passwordHash: given.passwordHash,
-    mustChangePassword: given.mustChangePassword,
-    emailVerifiedAt: given.emailVerifiedAt,
-    createdAt: ctx.clock.now(),
-    lastSignInAt: null,
-    temporaryUntil: given.mustChangePassword ? temporaryUntil(ctx.clock.now()) : null,
+    is_active: true,
+    is_staff: given.role === 'admin',
+    password_hash: given.password_hash,
+    must_change_password: given.must_change_password,
+    email_verified_at: given.email_verified_at,
+    created_at: ctx.clock.now(),
+    last_sign_in_at: null,
+    temporary_until: given.must_change_password ? temporaryUntil(ctx.clock.now()) : null,
     version: 1,
   }
 }
@@ -103,14 +98,14 @@ export const insertPerson = (ctx: Context, person: PersonRow): Statement =>
 export const audited = (person: PersonRow, more: AuditFacts = {}) => ({
   action: 'identity.person_created',
   subject: ['user', person.id] as const,
-  organizationId: person.organizationId,
+  organizationId: person.organization_id,
   after: {
     email: person.email,
-    first_name: person.firstName,
-    last_name: person.lastName,
+    first_name: person.first_name,
+    last_name: person.last_name,
     role: person.role,
-    organization_id: person.organizationId,
-    phone_number: person.phoneNumber,
+    organization_id: person.organization_id,
+    phone_number: person.phone_number,
     ...more,
   },
 })

@@ -24,25 +24,25 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
   const rows = await ctx.db
     .select({
       id: users.id,
-      firstName: users.firstName,
-      lastName: users.lastName,
+      first_name: users.first_name,
+      last_name: users.last_name,
       role: users.role,
-      organizationId: users.organizationId,
-      isActive: users.isActive,
-      organizationIsActive: organization.isActive,
-      assigned: sql<string>`(select json_group_array(${agentAssignments.organizationId}) from ${agentAssignments}
-        where ${agentAssignments.agentId} = ${users.id})`,
+      organization_id: users.organization_id,
+      is_active: users.is_active,
+      organizationIsActive: organization.is_active,
+      assigned: sql<string>`(select json_group_array(${agentAssignments.organization_id}) from ${agentAssignments}
+        where ${agentAssignments.agent_id} = ${users.id})`,
     })
     .from(users)
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(sql`${users.id} in (select value from json_each(${JSON.stringify(ids)}))`)
   return rows.map((row) => ({
     id: row.id,
-    name: `${row.firstName} ${row.lastName}`,
+    name: `${row.first_name} ${row.last_name}`,
     role: row.role,
-    organizationId: row.organizationId,
+    organizationId: row.organization_id,
     assignedIds: assignedIds.parse(JSON.parse(row.assigned)),
-    isActive: row.isActive && row.organizationIsActive,
+    isActive: row.is_active && row.organizationIsActive,
   }))
 }
 
@@ -51,14 +51,14 @@ export async function peopleNamed(ctx: Context, typed: string, most: number): Pr
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(contains(users.searchText, typed))
+    .where(contains(users.search_text, typed))
     .limit(most)
   return rows.map(({ id }) => id)
 }
 
 /** The same, for a condition of a query. */
 export const peopleMatching = (typed: string): SQL =>
-  sql`(select id from ${users} where ${contains(users.searchText, typed)})`
+  sql`(select id from ${users} where ${contains(users.search_text, typed)})`
 
 export async function personNames(
   ctx: Context,
@@ -66,10 +66,12 @@ export async function personNames(
 ): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db
-    .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
+    .select({ id: users.id, first_name: users.first_name, last_name: users.last_name })
     .from(users)
     .where(sql`${users.id} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`)
-  return new Map(rows.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]))
+  return new Map(
+    rows.map(({ id, first_name: firstName, last_name: lastName }) => [id, `${firstName} ${lastName}`]),
+  )
 }
 
 const assignedIds = z.array(z.number())

@@ -33,31 +33,31 @@ export async function invite(
   refuseMisplacedRole(given.role, organization)
   // An account elsewhere is nothing to be learnt by inviting its address: its owner finds out from the letter.
   const known = (await findByEmail(ctx, given.email))?.person
-  if (known && (isOperator(ctx.actor.role) || known.organizationId === organization.id))
+  if (known && (isOperator(ctx.actor.role) || known.organization_id === organization.id))
     fail(identityErrors.emailTaken)
   await spendLetter(ctx, organization.id, given.email)
   const now = ctx.clock.now()
   const row = {
     id: await ctx.ids.next('invitations'),
-    organizationId: organization.id,
+    organization_id: organization.id,
     email: given.email,
     role: given.role,
-    invitedById: ctx.actor.userId,
-    createdAt: now,
-    expiresAt: now + INVITATION_DAYS * 86_400_000,
-    closedAt: null,
+    invited_by_id: ctx.actor.userId,
+    created_at: now,
+    expires_at: now + INVITATION_DAYS * 86_400_000,
+    closed_at: null,
   }
   const answer = showInvitation(row)
   await commit(ctx, {
     write: [
       ctx.db
         .update(invitations)
-        .set({ closedAt: now })
+        .set({ closed_at: now })
         .where(
           and(
-            eq(invitations.organizationId, organization.id),
+            eq(invitations.organization_id, organization.id),
             eq(invitations.email, given.email),
-            isNull(invitations.closedAt),
+            isNull(invitations.closed_at),
           ),
         ),
       ctx.db.insert(invitations).values(row),
@@ -92,11 +92,11 @@ export async function listInvitations(
 ): Promise<Page<Invitation>> {
   const organization = await organizationWithin(ctx, 'members.invite', ask.organizationId)
   const where = and(
-    eq(invitations.organizationId, organization.id),
-    isNull(invitations.closedAt),
-    gt(invitations.expiresAt, ctx.clock.now()),
+    eq(invitations.organization_id, organization.id),
+    isNull(invitations.closed_at),
+    gt(invitations.expires_at, ctx.clock.now()),
   )
-  const plan = { where, sortBy: invitations.createdAt, id: invitations.id, descending: true }
+  const plan = { where, sortBy: invitations.created_at, id: invitations.id, descending: true }
   return listPage(
     ctx,
     ask,
@@ -113,13 +113,13 @@ export async function withdrawInvitation(
   const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
   const open = and(
     eq(invitations.id, given.invitationId),
-    eq(invitations.organizationId, organization.id),
-    isNull(invitations.closedAt),
+    eq(invitations.organization_id, organization.id),
+    isNull(invitations.closed_at),
   )
   const row = await ctx.db.select().from(invitations).where(open).get()
   if (!row) return fail(identityErrors.invitationNotFound)
   await commit(ctx, {
-    write: guarded(ctx, ctx.db.update(invitations).set({ closedAt: ctx.clock.now() }).where(open)),
+    write: guarded(ctx, ctx.db.update(invitations).set({ closed_at: ctx.clock.now() }).where(open)),
     audit: [
       {
         action: 'identity.invitation_withdrawn',
@@ -134,11 +134,11 @@ export async function withdrawInvitation(
 
 /** An invitation is worth what its sender may still do: it goes with the sender's role, organization or account. */
 export function closeInvitationsBy(ctx: Context, userIds: readonly number[]): Statement {
-  const theirs = sql`${invitations.invitedById} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = sql`${invitations.invited_by_id} in (select value from json_each(${JSON.stringify(userIds)}))`
   return ctx.db
     .update(invitations)
-    .set({ closedAt: ctx.clock.now() })
-    .where(and(theirs, isNull(invitations.closedAt)))
+    .set({ closed_at: ctx.clock.now() })
+    .where(and(theirs, isNull(invitations.closed_at)))
 }
 
 export async function lookUpInvitation(ctx: Context, token: string) {
@@ -163,11 +163,11 @@ export async function acceptInvitation(
     role: open.role,
     organization_id: organization.id,
     locale: organization.locale,
-    passwordHash: await hashPassword(given.password),
-    mustChangePassword: false,
-    emailVerifiedAt: now,
+    password_hash: await hashPassword(given.password),
+    must_change_password: false,
+    email_verified_at: now,
   })
-  const by = { id: person.id, name: `${person.firstName} ${person.lastName}` }
+  const by = { id: person.id, name: `${person.first_name} ${person.last_name}` }
   // With the session, in one write: a link that is used up has signed its guest in.
   const account: Together = {
     write: [
@@ -175,8 +175,8 @@ export async function acceptInvitation(
         ctx,
         ctx.db
           .update(invitations)
-          .set({ closedAt: now })
-          .where(and(eq(invitations.id, open.id), isNull(invitations.closedAt))),
+          .set({ closed_at: now })
+          .where(and(eq(invitations.id, open.id), isNull(invitations.closed_at))),
       ),
       insertPerson(ctx, person),
     ],
@@ -201,15 +201,15 @@ async function openInvitation(ctx: Context, token: string) {
         .where(
           and(
             eq(invitations.id, Number(id)),
-            isNull(invitations.closedAt),
-            gt(invitations.expiresAt, ctx.clock.now()),
+            isNull(invitations.closed_at),
+            gt(invitations.expires_at, ctx.clock.now()),
           ),
         )
         .get()
     : undefined
   const open = row ?? fail(identityErrors.linkInvalid)
-  const organization = await findOrganization(ctx, open.organizationId)
-  return organization.isActive ? { open, organization } : fail(identityErrors.linkInvalid)
+  const organization = await findOrganization(ctx, open.organization_id)
+  return organization.is_active ? { open, organization } : fail(identityErrors.linkInvalid)
 }
 
 /** To whom each of them went, for the audit trail. */
@@ -224,14 +224,14 @@ export async function invitedAddresses(
   return new Map(rows.map(({ id, email }) => [id, email]))
 }
 
-function showInvitation(row: Omit<typeof invitations.$inferSelect, 'closedAt'>): Invitation {
+function showInvitation(row: Omit<typeof invitations.$inferSelect, 'closed_at'>): Invitation {
   return {
     id: row.id,
-    organization_id: row.organizationId,
+    organization_id: row.organization_id,
     email: row.email,
     role: row.role,
-    invited_by_id: row.invitedById,
-    created_at: iso(row.createdAt),
-    expires_at: iso(row.expiresAt),
+    invited_by_id: row.invited_by_id,
+    created_at: iso(row.created_at),
+    expires_at: iso(row.expires_at),
   }
 }

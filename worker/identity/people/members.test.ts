@@ -79,7 +79,7 @@ describe('the agents of an organization', () => {
       )
     ).results.map(({ id }) => id)
   const knows = (scene: Scene, organizationId: number, player: Player = scene.cast.agent) => {
-    const { id: userId, role, organizationId: own } = player
+    const { id: userId, role, organization_id: own } = player
     const actor = {
       ...{ userId, role, organizationId: own, sessionId: 'x', name: 'x' },
       ...{ mustChangePassword: false, via: 'token' as const },

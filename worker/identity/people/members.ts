@@ -38,12 +38,12 @@ export const assignedTo = (agentId: number | SQL): SQL =>
 
 export async function isAssigned(ctx: SignedIn, organizationId: number): Promise<boolean> {
   const row = await ctx.db
-    .select({ agentId: agentAssignments.agentId })
+    .select({ agent_id: agentAssignments.agent_id })
     .from(agentAssignments)
     .where(
       and(
-        eq(agentAssignments.organizationId, organizationId),
-        eq(agentAssignments.agentId, ctx.actor.userId),
+        eq(agentAssignments.organization_id, organizationId),
+        eq(agentAssignments.agent_id, ctx.actor.userId),
       ),
     )
     .get()
@@ -56,10 +56,10 @@ export async function listMembers(
 ): Promise<Page<Member>> {
   const organization = await organizationWithin(ctx, 'members.list', ask.organizationId)
   const where = and(
-    eq(users.organizationId, organization.id),
-    ask.q ? contains(users.searchText, ask.q) : undefined,
+    eq(users.organization_id, organization.id),
+    ask.q ? contains(users.search_text, ask.q) : undefined,
   )
-  const plan = { where, sortBy: users.sortName, id: users.id, descending: false }
+  const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }
   return listPage(ctx, ask, plan, { from: users, columns: memberColumns }, showMember)
 }
 
@@ -68,9 +68,9 @@ export async function listAgents(ctx: SignedIn, organizationId: number): Promise
   const rows = await ctx.db
     .select(memberColumns)
     .from(agentAssignments)
-    .innerJoin(users, eq(users.id, agentAssignments.agentId))
-    .where(eq(agentAssignments.organizationId, organization.id))
-    .orderBy(users.sortName)
+    .innerJoin(users, eq(users.id, agentAssignments.agent_id))
+    .where(eq(agentAssignments.organization_id, organization.id))
+    .orderBy(users.sort_name)
   return { results: rows.map(showMember) }
 }
 
@@ -86,15 +86,15 @@ export async function assignAgents(
   const fresh = ids.filter((id) => !before.includes(id))
   await commit(ctx, {
     write: [
-      ctx.db.delete(agentAssignments).where(eq(agentAssignments.organizationId, organization.id)),
+      ctx.db.delete(agentAssignments).where(eq(agentAssignments.organization_id, organization.id)),
       ...guarded(
         ctx,
         ctx.db.insert(agentAssignments).select(
           ctx.db
             .select({
-              organizationId: sql`${organization.id}`.as('organization_id'),
-              agentId: users.id,
-              assignedAt: sql`${ctx.clock.now()}`.as('assigned_at'),
+              organization_id: sql`${organization.id}`.as('organization_id'),
+              agent_id: users.id,
+              assigned_at: sql`${ctx.clock.now()}`.as('assigned_at'),
             })
             .from(users)
             .where(and(eq(users.role, 'agent'), sql`${users.id} in (${chosen})`)),
@@ -127,25 +127,25 @@ export async function assignAgents(
 
 /** Whoever is no agent any more does not find their old organizations again when they become one later. */
 export function forgetAssignments(ctx: Context, userId: number): Statement {
-  return ctx.db.delete(agentAssignments).where(eq(agentAssignments.agentId, userId))
+  return ctx.db.delete(agentAssignments).where(eq(agentAssignments.agent_id, userId))
 }
 
 const memberColumns = {
   id: users.id,
-  firstName: users.firstName,
-  lastName: users.lastName,
+  first_name: users.first_name,
+  last_name: users.last_name,
   email: users.email,
   role: users.role,
-  isActive: users.isActive,
+  is_active: users.is_active,
 }
 
 function showMember(row: Pick<typeof users.$inferSelect, keyof typeof memberColumns>): Member {
   return {
     id: row.id,
-    first_name: row.firstName,
-    last_name: row.lastName,
+    first_name: row.first_name,
+    last_name: row.last_name,
     email: row.email,
     role: row.role,
-    is_active: row.isActive,
+    is_active: row.is_active,
   }
 }

@@ -1,19 +1,21 @@
 import { searchable } from '../../kernel/data/list.ts'
 
-/** The columns that follow from how somebody is called, so that none of them can fall behind. */
-export function nameColumns(person: {
-  email: string
-  firstName: string
-  lastName: string
-  phoneNumber: string | null
-}) {
-  const { email, firstName, lastName, phoneNumber } = person
+interface PersonName {
+  readonly email: string
+  readonly first_name: string
+  readonly last_name: string
+  readonly phone_number: string | null
+}
+
+/** A person's name and every column derived from it, so that no derived column can fall behind. */
+export function nameColumns({ email, first_name, last_name, phone_number }: PersonName) {
+  const digits = phone_number?.replaceAll(/[^\d+]/g, '')
   return {
     email,
-    firstName,
-    lastName,
-    phoneNumber,
-    sortName: searchable(lastName, firstName),
-    searchText: searchable(firstName, lastName, firstName, email, phoneNumber?.replaceAll(/[^\d+]/g, '')),
+    first_name,
+    last_name,
+    phone_number,
+    sort_name: searchable(last_name, first_name),
+    search_text: searchable(first_name, last_name, first_name, email, digits),
   }
 }

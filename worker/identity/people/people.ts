@@ -22,7 +22,7 @@ export interface PeopleFilters {
   readonly sort: 'name' | '-name' | 'email' | '-email' | 'created_at' | '-created_at'
 }
 
-const SORTS = { name: users.sortName, email: users.email, created_at: users.createdAt } as const
+const SORTS = { name: users.sort_name, email: users.email, created_at: users.created_at } as const
 
 export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): Promise<Page<User>> {
   const plan = await planOf(ctx, ask)
@@ -79,15 +79,15 @@ async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> 
   const sortBy = SORTS[filters.sort.replace('-', '') as keyof typeof SORTS]
   const zone =
     filters.start_date || filters.end_date
-      ? (await findOrganization(ctx, ctx.actor.organizationId)).timeZone
+      ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone
       : 'UTC'
   const conditions: (SQL | undefined)[] = [
-    filters.q ? contains(users.searchText, filters.q) : undefined,
+    filters.q ? contains(users.search_text, filters.q) : undefined,
     filters.role ? eq(users.role, filters.role) : undefined,
-    filters.organization ? eq(users.organizationId, filters.organization) : undefined,
-    filters.is_active === undefined ? undefined : eq(users.isActive, filters.is_active),
-    filters.start_date ? gte(users.createdAt, dayBounds(filters.start_date, zone).from) : undefined,
-    filters.end_date ? lt(users.createdAt, dayBounds(filters.end_date, zone).to) : undefined,
+    filters.organization ? eq(users.organization_id, filters.organization) : undefined,
+    filters.is_active === undefined ? undefined : eq(users.is_active, filters.is_active),
+    filters.start_date ? gte(users.created_at, dayBounds(filters.start_date, zone).from) : undefined,
+    filters.end_date ? lt(users.created_at, dayBounds(filters.end_date, zone).to) : undefined,
   ]
   return { where: and(...conditions), sortBy, id: users.id, descending }
 }
@@ -96,17 +96,17 @@ async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> 
 const shown = {
   id: users.id,
   email: users.email,
-  firstName: users.firstName,
-  lastName: users.lastName,
+  first_name: users.first_name,
+  last_name: users.last_name,
   role: users.role,
-  organizationId: users.organizationId,
-  phoneNumber: users.phoneNumber,
-  isActive: users.isActive,
-  isStaff: users.isStaff,
-  emailVerifiedAt: users.emailVerifiedAt,
-  mustChangePassword: users.mustChangePassword,
-  createdAt: users.createdAt,
-  lastSignInAt: users.lastSignInAt,
+  organization_id: users.organization_id,
+  phone_number: users.phone_number,
+  is_active: users.is_active,
+  is_staff: users.is_staff,
+  email_verified_at: users.email_verified_at,
+  must_change_password: users.must_change_password,
+  created_at: users.created_at,
+  last_sign_in_at: users.last_sign_in_at,
 }
 export type ShownPerson = Pick<typeof users.$inferSelect, keyof typeof shown>
 
@@ -114,16 +114,16 @@ export function showUser(row: ShownPerson): User {
   return {
     id: row.id,
     email: row.email,
-    first_name: row.firstName,
-    last_name: row.lastName,
+    first_name: row.first_name,
+    last_name: row.last_name,
     role: row.role,
-    organization_id: row.organizationId,
-    phone_number: row.phoneNumber,
-    is_active: row.isActive,
-    is_staff: row.isStaff,
-    email_verified: row.emailVerifiedAt !== null,
-    must_change_password: row.mustChangePassword,
-    created_at: iso(row.createdAt),
-    last_sign_in_at: isoOrNull(row.lastSignInAt),
+    organization_id: row.organization_id,
+    phone_number: row.phone_number,
+    is_active: row.is_active,
+    is_staff: row.is_staff,
+    email_verified: row.email_verified_at !== null,
+    must_change_password: row.must_change_password,
+    created_at: iso(row.created_at),
+    last_sign_in_at: isoOrNull(row.last_sign_in_at),
   }
 }

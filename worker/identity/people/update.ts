@@ -44,7 +44,7 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
   if (uprooted && userId === ctx.actor.userId) fail(identityErrors.ownAccount)
   if ('role' in changed.after || 'organization_id' in changed.after)
     refuseMisplacedRole(after.role, await findOrganization(ctx, after.organization_id))
-  const wasAdmin = person.role === 'admin' && person.isActive
+  const wasAdmin = person.role === 'admin' && person.is_active
   await commit(ctx, {
     write: [
       ...guarded(ctx, updateStatement(ctx, person, after)),
@@ -87,17 +87,17 @@ export async function deactivatePeople(
   const ids = [...new Set(userIds)]
   if (ids.includes(ctx.actor.userId)) fail(identityErrors.ownAccount)
   const people = await ctx.db
-    .select({ id: users.id, isActive: users.isActive, organizationId: users.organizationId })
+    .select({ id: users.id, is_active: users.is_active, organization_id: users.organization_id })
     .from(users)
     .where(among(ids))
   if (people.length !== ids.length) fail(identityErrors.userNotFound)
-  const active = people.filter((person) => person.isActive)
+  const active = people.filter((person) => person.is_active)
   const deactivated = active.map((person) => person.id).sort((a, b) => a - b)
   const answer = { deactivated }
   if (deactivated.length === 0) return answer
   await commit(ctx, {
     write: [
-      ctx.db.update(users).set({ isActive: false }).where(among(deactivated)),
+      ctx.db.update(users).set({ is_active: false }).where(among(deactivated)),
       ...keepAnAdmin(ctx),
       endSessionsOf(ctx, deactivated, 'deactivated'),
       closeResets(ctx, deactivated),
@@ -106,13 +106,13 @@ export async function deactivatePeople(
     audit: active.map((person) => ({
       action: 'identity.person_updated',
       subject: ['user', person.id] as const,
-      organizationId: person.organizationId,
+      organizationId: person.organization_id,
       before: { is_active: true },
       after: { is_active: false },
     })),
     events: [
       sessionsEnded(null, { user_ids: deactivated }),
-      ...active.map((person) => personChanged(person.organizationId, { user_id: person.id })),
+      ...active.map((person) => personChanged(person.organization_id, { user_id: person.id })),
     ],
     onConflict: identityErrors.lastAdmin,
     answer,
@@ -136,10 +136,10 @@ export async function renewTemporaryPassword(
       {
         action: 'identity.temporary_password_given',
         subject: ['user', userId],
-        organizationId: person.organizationId,
+        organizationId: person.organization_id,
       },
     ],
-    events: [sessionsEnded(person.organizationId, { user_ids: [userId] })],
+    events: [sessionsEnded(person.organization_id, { user_ids: [userId] })],
     answer,
   })
   return answer
@@ -153,10 +153,10 @@ export async function endPersonSessions(ctx: SignedIn, userId: number): Promise<
       {
         action: 'identity.sessions_revoked',
         subject: ['user', userId],
-        organizationId: person.organizationId,
+        organizationId: person.organization_id,
       },
     ],
-    events: [sessionsEnded(person.organizationId, { user_ids: [userId] })],
+    events: [sessionsEnded(person.organization_id, { user_ids: [userId] })],
   })
 }
 
@@ -164,7 +164,7 @@ export async function endPersonSessions(ctx: SignedIn, userId: number): Promise<
 function keepAnAdmin(ctx: Context): Statement[] {
   return assertInBatch(
     ctx,
-    sql`exists (select 1 from ${users} where ${users.role} = 'admin' and ${users.isActive} = 1)`,
+    sql`exists (select 1 from ${users} where ${users.role} = 'admin' and ${users.is_active} = 1)`,
   )
 }
 
@@ -176,12 +176,12 @@ async function readPerson(ctx: SignedIn, userId: number) {
 function factsOf(person: typeof users.$inferSelect) {
   return {
     email: person.email,
-    first_name: person.firstName,
-    last_name: person.lastName,
+    first_name: person.first_name,
+    last_name: person.last_name,
     role: person.role,
-    organization_id: person.organizationId,
-    phone_number: person.phoneNumber,
-    is_active: person.isActive,
+    organization_id: person.organization_id,
+    phone_number: person.phone_number,
+    is_active: person.is_active,
   }
 }
 type PersonFacts = ReturnType<typeof factsOf>
@@ -195,18 +195,13 @@ function updateStatement(ctx: Context, person: typeof users.$inferSelect, after:
   return ctx.db
     .update(users)
     .set({
-      ...nameColumns({
-        email: after.email,
-        firstName: after.first_name,
-        lastName: after.last_name,
-        phoneNumber: after.phone_number,
-      }),
+      ...nameColumns(after),
       role: after.role,
-      organizationId: after.organization_id,
-      isActive: after.is_active,
-      isStaff: after.role === 'admin',
+      organization_id: after.organization_id,
+      is_active: after.is_active,
+      is_staff: after.role === 'admin',
       // A new address has not been proven by anybody yet.
-      ...(readdressed ? { emailVerifiedAt: null } : {}),
+      ...(readdressed ? { email_verified_at: null } : {}),
     })
     .where(unchanged(users, person))
 }

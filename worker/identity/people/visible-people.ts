@@ -26,28 +26,28 @@ export interface Companion {
 export function listCompany(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Companion>> {
   const where = and(
     ne(users.id, ctx.actor.userId),
-    eq(users.isActive, true),
-    sql`${users.organizationId} in ${activeOrganizations}`,
+    eq(users.is_active, true),
+    sql`${users.organization_id} in ${activeOrganizations}`,
     within(ctx),
-    ask.q ? contains(users.searchText, ask.q) : undefined,
+    ask.q ? contains(users.search_text, ask.q) : undefined,
   )
-  const plan = { where, sortBy: users.sortName, id: users.id, descending: false }
+  const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }
   return listPage(ctx, ask, plan, { from: users, columns }, (row) => ({
     id: row.id,
-    name: `${row.firstName} ${row.lastName}`,
+    name: `${row.first_name} ${row.last_name}`,
     email: row.email,
     role: row.role,
-    organizationId: row.organizationId,
+    organizationId: row.organization_id,
   }))
 }
 
 function within({ actor }: SignedIn): SQL | undefined {
-  const own = eq(users.organizationId, actor.organizationId)
+  const own = eq(users.organization_id, actor.organizationId)
   switch (actor.role) {
     case 'admin':
       return undefined
     case 'agent':
-      return or(own, sql`${users.organizationId} in ${assignedTo(actor.userId)}`)
+      return or(own, sql`${users.organization_id} in ${assignedTo(actor.userId)}`)
     default:
       return or(
         own,
@@ -63,9 +63,9 @@ function within({ actor }: SignedIn): SQL | undefined {
 
 const columns = {
   id: users.id,
-  firstName: users.firstName,
-  lastName: users.lastName,
+  first_name: users.first_name,
+  last_name: users.last_name,
   email: users.email,
   role: users.role,
-  organizationId: users.organizationId,
+  organization_id: users.organization_id,
 }

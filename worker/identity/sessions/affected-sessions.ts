@@ -21,27 +21,27 @@ export async function endedSessions(
   },
 ): Promise<EndedSession[]> {
   const named = sql`${sessions.id} in (select value from json_each(${JSON.stringify(ended.session_ids ?? [])}))`
-  const theirs = sql`${sessions.userId} in (select value from json_each(${JSON.stringify(ended.user_ids ?? [])}))`
+  const theirs = sql`${sessions.user_id} in (select value from json_each(${JSON.stringify(ended.user_ids ?? [])}))`
   const found = await sessionsAt(ctx, ended.at, or(named, theirs))
   return found.filter(({ sessionId }) => sessionId !== ended.except_session_id)
 }
 
 /** The sessions of everybody in an organization at the moment when it was switched off. */
 export function membersSessions(ctx: Context, organizationId: number, at: number): Promise<EndedSession[]> {
-  const members = sql`${sessions.userId} in (select id from ${users} where organization_id = ${organizationId})`
+  const members = sql`${sessions.user_id} in (select id from ${users} where organization_id = ${organizationId})`
   return sessionsAt(ctx, at, members)
 }
 
 function sessionsAt(ctx: Context, at: number, which: SQL | undefined): Promise<EndedSession[]> {
   return ctx.db
-    .select({ userId: sessions.userId, sessionId: sessions.id })
+    .select({ userId: sessions.user_id, sessionId: sessions.id })
     .from(sessions)
     .where(
       and(
         which,
-        lte(sessions.createdAt, at),
-        gt(sessions.expiresAt, at),
-        or(isNull(sessions.endedAt), gte(sessions.endedAt, at - TOGETHER_MS)),
+        lte(sessions.created_at, at),
+        gt(sessions.expires_at, at),
+        or(isNull(sessions.ended_at), gte(sessions.ended_at, at - TOGETHER_MS)),
       ),
     )
 }

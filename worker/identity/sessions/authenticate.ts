@@ -27,13 +27,13 @@ export const authenticator: Authenticator = {
 
   stands: (ctx, actor) => sql`exists (
     select 1 from ${sessions}
-      join ${users} on ${users.id} = ${sessions.userId}
-      join ${organizationOfUser.table} on ${organizationOfUser.id} = ${users.organizationId}
-    where ${sessions.id} = ${actor.sessionId} and ${sessions.endedAt} is null
-      and ${sessions.expiresAt} > ${ctx.clock.now()}
-      and ${users.id} = ${actor.userId} and ${users.isActive} = 1 and ${organizationOfUser.isActive} = 1
-      and ${users.role} = ${actor.role} and ${users.organizationId} = ${actor.organizationId}
-      and ${users.mustChangePassword} = ${actor.mustChangePassword ? 1 : 0})`,
+      join ${users} on ${users.id} = ${sessions.user_id}
+      join ${organizationOfUser.table} on ${organizationOfUser.id} = ${users.organization_id}
+    where ${sessions.id} = ${actor.sessionId} and ${sessions.ended_at} is null
+      and ${sessions.expires_at} > ${ctx.clock.now()}
+      and ${users.id} = ${actor.userId} and ${users.is_active} = 1 and ${organizationOfUser.is_active} = 1
+      and ${users.role} = ${actor.role} and ${users.organization_id} = ${actor.organizationId}
+      and ${users.must_change_password} = ${actor.mustChangePassword ? 1 : 0})`,
 
   async presume(ctx, given) {
     const shown = await keyOf(ctx, given)
@@ -67,7 +67,7 @@ export async function meetWith(
 const personBehind = ({ via, key }: Shown): SQL =>
   sql`(select user_id from ${sessions} where ${columnFor(via)} = ${key})`
 
-const columnFor = (via: Actor['via']) => (via === 'token' ? sessions.id : sessions.secretHash)
+const columnFor = (via: Actor['via']) => (via === 'token' ? sessions.id : sessions.secret_hash)
 
 function meet({ key }: Shown, actor: Actor): void {
   if (met.size >= MET_MOST) met.clear()
@@ -147,25 +147,25 @@ function write(ctx: Context, by: ReturnType<typeof columnFor>): Written {
   return ctx.db
     .select({
       sessionId: named(sessions.id, 'sessionId'),
-      lastSeenAt: named(sessions.lastSeenAt, 'lastSeenAt'),
-      sessionCreatedAt: named(sessions.createdAt, 'sessionCreatedAt'),
+      lastSeenAt: named(sessions.last_seen_at, 'lastSeenAt'),
+      sessionCreatedAt: named(sessions.created_at, 'sessionCreatedAt'),
       userId: named(users.id, 'userId'),
-      firstName: named(users.firstName, 'firstName'),
-      lastName: named(users.lastName, 'lastName'),
+      firstName: named(users.first_name, 'firstName'),
+      lastName: named(users.last_name, 'lastName'),
       role: named(users.role, 'role'),
-      organizationId: named(users.organizationId, 'organizationId'),
-      mustChangePassword: named(users.mustChangePassword, 'mustChangePassword'),
+      organizationId: named(users.organization_id, 'organizationId'),
+      mustChangePassword: named(users.must_change_password, 'mustChangePassword'),
     })
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(users, eq(users.id, sessions.user_id))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(
       and(
         eq(by, sql.placeholder('key')),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, sql.placeholder('now')),
-        eq(users.isActive, true),
-        eq(organization.isActive, true),
+        isNull(sessions.ended_at),
+        gt(sessions.expires_at, sql.placeholder('now')),
+        eq(users.is_active, true),
+        eq(organization.is_active, true),
       ),
     )
     .toSQL()

@@ -11,9 +11,9 @@ export async function tendSessions(ctx: Context): Promise<null> {
   await commit(ctx, {
     write: [
       // Refresh tokens go with their session.
-      ctx.db.delete(sessions).where(or(lt(sessions.endedAt, before), lt(sessions.expiresAt, before))),
-      ctx.db.delete(passwordResets).where(lt(passwordResets.expiresAt, before)),
-      ctx.db.delete(invitations).where(lt(invitations.expiresAt, before)),
+      ctx.db.delete(sessions).where(or(lt(sessions.ended_at, before), lt(sessions.expires_at, before))),
+      ctx.db.delete(passwordResets).where(lt(passwordResets.expires_at, before)),
+      ctx.db.delete(invitations).where(lt(invitations.expires_at, before)),
     ],
   })
   return null

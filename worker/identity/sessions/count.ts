@@ -6,7 +6,7 @@ export async function countLiveSessions(ctx: Context): Promise<number> {
   const row = await ctx.db
     .select({ count: sql<number>`count(*)` })
     .from(sessions)
-    .where(and(isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.clock.now())))
+    .where(and(isNull(sessions.ended_at), gt(sessions.expires_at, ctx.clock.now())))
     .get()
   return row?.count ?? 0
 }

@@ -26,15 +26,15 @@ export function endSessionsOf(
   exceptSessionId?: string,
 ): Statement {
   const others = exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined
-  const theirs = sql`${sessions.userId} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = sql`${sessions.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`
   return endWhere(ctx, reason, and(theirs, others))
 }
 
 /** When an organization was switched off at that moment. Whoever signs in after it is on again stays. */
 export async function endMembersSessions(ctx: Context, organizationId: number, at: number): Promise<void> {
-  const members = sql`${sessions.userId} in (select id from ${users} where organization_id = ${organizationId})`
+  const members = sql`${sessions.user_id} in (select id from ${users} where organization_id = ${organizationId})`
   await commit(ctx, {
-    write: [endWhere(ctx, 'deactivated', and(members, lte(sessions.createdAt, at)))],
+    write: [endWhere(ctx, 'deactivated', and(members, lte(sessions.created_at, at)))],
   })
 }
 
@@ -68,7 +68,7 @@ export const forgetCookies: readonly CookieChange[] = [
 ]
 
 export async function endSession(ctx: SignedIn, sessionId: string): Promise<void> {
-  const mine = and(eq(sessions.id, sessionId), eq(sessions.userId, ctx.actor.userId))
+  const mine = and(eq(sessions.id, sessionId), eq(sessions.user_id, ctx.actor.userId))
   await commit(ctx, {
     write: guarded(ctx, endWhere(ctx, 'revoked', mine)),
     audit: [audited(ctx, sessionId)],
@@ -89,8 +89,8 @@ export async function endOtherSessions(ctx: SignedIn): Promise<void> {
 export function endWhere(ctx: Context, reason: EndReason, condition: SQL | undefined): Statement {
   return ctx.db
     .update(sessions)
-    .set({ endedAt: ctx.clock.now(), endReason: reason })
-    .where(and(condition, isNull(sessions.endedAt)))
+    .set({ ended_at: ctx.clock.now(), end_reason: reason })
+    .where(and(condition, isNull(sessions.ended_at)))
 }
 
 const audited = (ctx: SignedIn, sessionId: string | null) => ({
@@ -106,12 +106,12 @@ async function sessionOfRefresh(ctx: Context, refresh: string) {
     .select({
       sessionId: sessions.id,
       userId: users.id,
-      name: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
-      organizationId: users.organizationId,
+      name: sql<string>`${users.first_name} || ' ' || ${users.last_name}`,
+      organizationId: users.organization_id,
     })
     .from(refreshTokens)
-    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(refreshTokens.hash, hash), isNull(sessions.endedAt)))
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.session_id))
+    .innerJoin(users, eq(users.id, sessions.user_id))
+    .where(and(eq(refreshTokens.hash, hash), isNull(sessions.ended_at)))
     .get()
 }

@@ -13,12 +13,12 @@ export async function listSessions(ctx: SignedIn): Promise<Session[]> {
     .from(sessions)
     .where(
       and(
-        eq(sessions.userId, ctx.actor.userId),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, ctx.clock.now()),
+        eq(sessions.user_id, ctx.actor.userId),
+        isNull(sessions.ended_at),
+        gt(sessions.expires_at, ctx.clock.now()),
       ),
     )
-    .orderBy(desc(sessions.lastSeenAt))
+    .orderBy(desc(sessions.last_seen_at))
     .limit(SESSIONS_SHOWN_MOST)
   return rows.map((row) => ({
     id: row.id,
@@ -27,8 +27,8 @@ export async function listSessions(ctx: SignedIn): Promise<Session[]> {
     // Sessions opened before places of local addresses were left out still hold one.
     place: isLocalAddress(row.ip ?? '') ? null : row.place,
     ip: row.ip,
-    created_at: iso(row.createdAt),
-    last_seen_at: iso(row.lastSeenAt),
+    created_at: iso(row.created_at),
+    last_seen_at: iso(row.last_seen_at),
     current: row.id === ctx.actor.sessionId,
   }))
 }

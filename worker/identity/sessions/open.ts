@@ -70,10 +70,10 @@ export async function openTokenSession(
 
 export function accessTokenOf(
   ctx: Context,
-  person: Pick<Person, 'id' | 'role' | 'organizationId'>,
+  person: Pick<Person, 'id' | 'role' | 'organization_id'>,
   sessionId: string,
 ): Promise<string> {
-  const { id: userId, role, organizationId } = person
+  const { id: userId, role, organization_id: organizationId } = person
   return issueAccessToken(ctx, { userId, sessionId, role, organizationId })
 }
 
@@ -99,9 +99,9 @@ async function open(
   const expiresAt = expiryFrom(ctx, now)
   const { ip, device, place } = ctx.client
   const kind = more.secretHash ? 'browser' : 'token'
-  const { id, organizationId } = person
+  const { id, organization_id: organizationId } = person
   const appeared = !isLocalAddress(ip) && (await isNewDevice(ctx, id, device))
-  const stillAdmitted = and(unchanged(users, person), eq(users.isActive, true))
+  const stillAdmitted = and(unchanged(users, person), eq(users.is_active, true))
   await commit(ctx, {
     write: [
       ...(together?.write ?? []),
@@ -110,27 +110,30 @@ async function open(
         ctx.db
           .update(users)
           // Not a change of the person: two sign-ins at once must not refuse each other.
-          .set({ lastSignInAt: now, ...sameVersion })
+          .set({ last_sign_in_at: now, ...sameVersion })
           .where(stillAdmitted),
       ),
       ...(more.replaced ? [endWhere(ctx, 'replaced', eq(sessions.id, more.replaced))] : []),
       ctx.db.insert(sessions).values({
         id: sessionId,
-        userId: person.id,
+        user_id: person.id,
         kind,
-        secretHash: more.secretHash ?? null,
+        secret_hash: more.secretHash ?? null,
         device,
         place,
         ip,
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: expiresAt,
       }),
       ...(more.refreshHash
         ? [
-            ctx.db
-              .insert(refreshTokens)
-              .values({ hash: more.refreshHash, sessionId, createdAt: now, expiresAt }),
+            ctx.db.insert(refreshTokens).values({
+              hash: more.refreshHash,
+              session_id: sessionId,
+              created_at: now,
+              expires_at: expiresAt,
+            }),
           ]
         : []),
     ],
@@ -139,9 +142,9 @@ async function open(
       {
         action: 'identity.signed_in',
         subject: ['user', person.id],
-        organizationId: person.organizationId,
+        organizationId: person.organization_id,
         after: { method, kind },
-        actor: { id: person.id, name: `${person.firstName} ${person.lastName}` },
+        actor: { id: person.id, name: `${person.first_name} ${person.last_name}` },
       },
     ],
     events: [
@@ -161,7 +164,7 @@ async function isNewDevice(ctx: Context, userId: number, device: string): Promis
   const known = await ctx.db
     .select({ same: sql<number>`max(${sessions.device} = ${device})` })
     .from(sessions)
-    .where(eq(sessions.userId, userId))
+    .where(eq(sessions.user_id, userId))
     .get()
   return known?.same === 0
 }
@@ -170,9 +173,9 @@ export function showSignedIn(person: Person): SignedInUser {
   return {
     id: person.id,
     email: person.email,
-    first_name: person.firstName,
-    last_name: person.lastName,
+    first_name: person.first_name,
+    last_name: person.last_name,
     role: person.role,
-    ...(person.mustChangePassword ? { must_change_password: true as const } : {}),
+    ...(person.must_change_password ? { must_change_password: true as const } : {}),
   }
 }

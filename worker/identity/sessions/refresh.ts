@@ -25,17 +25,17 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
   const held = await findToken(ctx, hash)
   if (!held) return fail(identityErrors.refreshInvalid)
   await spend(ctx, 'refresh', String(held.userId))
-  if (held.usedAt !== null) return reused(ctx, held)
+  if (held.used_at !== null) return reused(ctx, held)
   const now = ctx.clock.now()
-  const alive = held.endedAt === null && held.isActive && held.organizationActive
-  if (!alive || held.expiresAt <= now) return fail(identityErrors.refreshInvalid)
+  const alive = held.ended_at === null && held.is_active && held.organizationActive
+  if (!alive || held.expires_at <= now) return fail(identityErrors.refreshInvalid)
 
   const next = ctx.ids.token()
   // Signed before the old token is spent: if no key can sign, the caller still holds a token that works.
   const access = await accessTokenOf(
     ctx,
-    { id: held.userId, role: held.role, organizationId: held.organizationId },
-    held.sessionId,
+    { id: held.userId, role: held.role, organization_id: held.organization_id },
+    held.session_id,
   )
   const answer = { access, refresh: next }
   const expiresAt = expiryFrom(ctx, held.sessionCreatedAt)
@@ -45,19 +45,22 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
         ctx,
         ctx.db
           .update(refreshTokens)
-          .set({ usedAt: now })
-          .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.usedAt))),
+          .set({ used_at: now })
+          .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.used_at))),
       ),
       ...guarded(
         ctx,
         ctx.db
           .update(sessions)
-          .set({ lastSeenAt: now, expiresAt })
-          .where(and(eq(sessions.id, held.sessionId), isNull(sessions.endedAt))),
+          .set({ last_seen_at: now, expires_at: expiresAt })
+          .where(and(eq(sessions.id, held.session_id), isNull(sessions.ended_at))),
       ),
-      ctx.db
-        .insert(refreshTokens)
-        .values({ hash: await sha256(next), sessionId: held.sessionId, createdAt: now, expiresAt }),
+      ctx.db.insert(refreshTokens).values({
+        hash: await sha256(next),
+        session_id: held.session_id,
+        created_at: now,
+        expires_at: expiresAt,
+      }),
     ],
     onConflict: identityErrors.refreshReused,
     // Kept with the change: a repetition after a crash would otherwise look like a theft and end the family.
@@ -68,20 +71,20 @@ export async function refreshSession(ctx: Context, refresh: string): Promise<Tok
 
 async function reused(
   ctx: Context,
-  held: { usedAt: number | null; sessionId: string; userId: number; organizationId: number },
+  held: { used_at: number | null; session_id: string; userId: number; organization_id: number },
 ): Promise<never> {
-  if (ctx.clock.now() - (held.usedAt ?? 0) > FLAKY_NETWORK_MS)
+  if (ctx.clock.now() - (held.used_at ?? 0) > FLAKY_NETWORK_MS)
     await commit(ctx, {
-      write: [endWhere(ctx, 'reuse', eq(sessions.id, held.sessionId))],
+      write: [endWhere(ctx, 'reuse', eq(sessions.id, held.session_id))],
       audit: [
         {
           action: 'identity.refresh_reuse_detected',
           subject: ['user', held.userId],
-          organizationId: held.organizationId,
-          after: { session: held.sessionId },
+          organizationId: held.organization_id,
+          after: { session: held.session_id },
         },
       ],
-      events: [sessionsEnded(held.organizationId, { session_ids: [held.sessionId] })],
+      events: [sessionsEnded(held.organization_id, { session_ids: [held.session_id] })],
     })
   throw new Failure(identityErrors.refreshReused)
 }
@@ -90,21 +93,21 @@ function findToken(ctx: Context, hash: string) {
   const organization = organizationOfUser
   return ctx.db
     .select({
-      sessionId: refreshTokens.sessionId,
-      expiresAt: refreshTokens.expiresAt,
-      usedAt: refreshTokens.usedAt,
-      endedAt: sessions.endedAt,
-      sessionCreatedAt: sessions.createdAt,
+      session_id: refreshTokens.session_id,
+      expires_at: refreshTokens.expires_at,
+      used_at: refreshTokens.used_at,
+      ended_at: sessions.ended_at,
+      sessionCreatedAt: sessions.created_at,
       userId: users.id,
       role: users.role,
-      organizationId: users.organizationId,
-      isActive: users.isActive,
-      organizationActive: organization.isActive,
+      organization_id: users.organization_id,
+      is_active: users.is_active,
+      organizationActive: organization.is_active,
     })
     .from(refreshTokens)
-    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(organization.table, eq(organization.id, users.organizationId))
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.session_id))
+    .innerJoin(users, eq(users.id, sessions.user_id))
+    .innerJoin(organization.table, eq(organization.id, users.organization_id))
     .where(eq(refreshTokens.hash, hash))
     .get()
 }

@@ -25,7 +25,7 @@ export function touch(
   const { ip, device, place } = ctx.client
   const seen = ctx.db
     .update(sessions)
-    .set({ lastSeenAt: now, expiresAt: expiryFrom(ctx, session.sessionCreatedAt), ip, device, place })
-    .where(and(eq(sessions.id, session.sessionId), isNull(sessions.endedAt)))
+    .set({ last_seen_at: now, expires_at: expiryFrom(ctx, session.sessionCreatedAt), ip, device, place })
+    .where(and(eq(sessions.id, session.sessionId), isNull(sessions.ended_at)))
   ctx.waitUntil(commit(ctx, { write: [seen] }))
 }

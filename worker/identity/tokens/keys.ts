@@ -71,11 +71,11 @@ export async function rotateKeys(
   const verifiesUntil = revoke ? now : signsFrom + ctx.config.JWT_ACCESS_TOKEN_LIFETIME * 60_000 + LEEWAY_MS
   const retire = ctx.db
     .update(signingKeys)
-    .set({ verifiesUntil })
+    .set({ verifies_until: verifiesUntil })
     .where(
       revoke
-        ? or(isNull(signingKeys.verifiesUntil), gt(signingKeys.verifiesUntil, now))
-        : isNull(signingKeys.verifiesUntil),
+        ? or(isNull(signingKeys.verifies_until), gt(signingKeys.verifies_until, now))
+        : isNull(signingKeys.verifies_until),
     )
   const answer = { kid: ctx.ids.uuid(), signs_from: iso(signsFrom) }
   await introduceKey(ctx, { kid: answer.kid, signsFrom, before: [retire], answer })
@@ -85,7 +85,7 @@ export async function rotateKeys(
 /** The clock's part: rotate what is old, forget what no longer verifies. */
 export async function tendKeys(ctx: Context): Promise<string | null> {
   const now = ctx.clock.now()
-  await commit(ctx, { write: [ctx.db.delete(signingKeys).where(lte(signingKeys.verifiesUntil, now))] })
+  await commit(ctx, { write: [ctx.db.delete(signingKeys).where(lte(signingKeys.verifies_until, now))] })
   const newest = (await readKeyring(ctx)).keys.at(-1)
   if (newest && newest.signsFrom > now - ROTATE_AFTER_MS) return null
   const { kid } = await rotateKeys(ctx)
@@ -115,10 +115,10 @@ async function introduceKey(
       ...before,
       ctx.db.insert(signingKeys).values({
         kid,
-        publicJwk: JSON.stringify(publicJwk),
-        sealedPrivateJwk: await seal(ctx.config.SECRET_KEY, 'signing-keys', privateJwk),
-        createdAt: ctx.clock.now(),
-        signsFrom,
+        public_jwk: JSON.stringify(publicJwk),
+        sealed_private_jwk: await seal(ctx.config.SECRET_KEY, 'signing-keys', privateJwk),
+        created_at: ctx.clock.now(),
+        signs_from: signsFrom,
       }),
     ],
     audit: [
@@ -149,14 +149,22 @@ async function readKeyring(ctx: Context): Promise<Keyring> {
   const rows = await ctx.db
     .select()
     .from(signingKeys)
-    .orderBy(asc(signingKeys.signsFrom), asc(signingKeys.kid))
+    .orderBy(asc(signingKeys.signs_from), asc(signingKeys.kid))
   const keys = await Promise.all(
-    rows.map(async ({ kid, publicJwk, sealedPrivateJwk, signsFrom, verifiesUntil }) => {
-      const parsed = jwk.parse(JSON.parse(publicJwk))
-      const key = await importJWK(parsed, 'EdDSA')
-      if (key instanceof Uint8Array) throw new Error('a signing key must be asymmetric')
-      return { kid, jwk: parsed, key, sealedPrivateJwk, signsFrom, verifiesUntil }
-    }),
+    rows.map(
+      async ({
+        kid,
+        public_jwk: publicJwk,
+        sealed_private_jwk: sealedPrivateJwk,
+        signs_from: signsFrom,
+        verifies_until: verifiesUntil,
+      }) => {
+        const parsed = jwk.parse(JSON.parse(publicJwk))
+        const key = await importJWK(parsed, 'EdDSA')
+        if (key instanceof Uint8Array) throw new Error('a signing key must be asymmetric')
+        return { kid, jwk: parsed, key, sealedPrivateJwk, signsFrom, verifiesUntil }
+      },
+    ),
   )
   const ring = { readAt: ctx.clock.now(), keys }
   remembered.set(ctx.bindings.DB, ring)

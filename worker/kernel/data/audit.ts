@@ -19,16 +19,16 @@ export function auditStatement(ctx: Context, entry: Audit): Statement {
   return ctx.db.insert(auditEntries).values({
     at: ctx.clock.now(),
     action: entry.action,
-    actorId: actor?.id ?? null,
-    actorName: actor?.name ?? null,
-    organizationId: entry.organizationId,
-    subjectType: entry.subject[0],
-    subjectId: entry.subject[1] === null ? null : String(entry.subject[1]),
+    actor_id: actor?.id ?? null,
+    actor_name: actor?.name ?? null,
+    organization_id: entry.organizationId,
+    subject_type: entry.subject[0],
+    subject_id: entry.subject[1] === null ? null : String(entry.subject[1]),
     before: entry.before ?? null,
     after: entry.after ?? null,
     ip: ctx.client.ip,
     device: ctx.client.device,
-    requestId: ctx.requestId,
+    request_id: ctx.requestId,
   })
 }
 

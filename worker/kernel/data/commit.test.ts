@@ -124,7 +124,7 @@ describe('a commit', () => {
 })
 
 describe('a unique key that is taken', () => {
-  const run = (name: string) => ({ name, startedAt: 1 })
+  const run = (name: string) => ({ name, started_at: 1 })
 
   it('is told by its column', async () => {
     const ctx = (await stage()).context()
@@ -140,7 +140,15 @@ describe('a unique key that is taken', () => {
 
   it('of several columns is told by all of them', async () => {
     const ctx = (await stage()).context()
-    const key = { account: 'a', route: 'r', key: 'k', bodyHash: '', owner: '', leaseUntil: 0, createdAt: 0 }
+    const key = {
+      account: 'a',
+      route: 'r',
+      key: 'k',
+      body_hash: '',
+      owner: '',
+      lease_until: 0,
+      created_at: 0,
+    }
     await ctx.db.insert(idempotencyKeys).values(key)
     const again = (taken: Record<string, (typeof errors)['taken']>) =>
       commit(ctx, { write: [ctx.db.insert(idempotencyKeys).values(key)], onDuplicate: taken })

@@ -37,11 +37,11 @@ export function eventStatements(
   const rows = happened.map((event) => ({
     id: ctx.ids.uuid(),
     name: event.name,
-    organizationId: event.organizationId,
-    actorId: ctx.actor?.userId ?? null,
+    organization_id: event.organizationId,
+    actor_id: ctx.actor?.userId ?? null,
     payload: event.payload,
     at: ctx.clock.now(),
-    requestId: ctx.requestId,
+    request_id: ctx.requestId,
   }))
   return { statements: rows.map((row) => ctx.db.insert(events).values(row)), rows }
 }

@@ -16,7 +16,7 @@ async function thousand(ctx: Context): Promise<void> {
 const add = (ctx: Context, at: number) =>
   ctx.db
     .insert(auditEntries)
-    .values({ at, action: 'test.counted', subjectType: 'row', requestId: 'r', ip: 'new' })
+    .values({ at, action: 'test.counted', subject_type: 'row', request_id: 'r', ip: 'new' })
 
 const page = (ctx: Context, ask: PageAsk, descending = false) =>
   listPage(
@@ -90,7 +90,7 @@ describe('a list', () => {
   it('orders rows that share their place by number, in the same direction, without an index to help', async () => {
     const ctx = (await setScene()).context()
     await thousand(ctx)
-    const tied = { where: undefined, sortBy: auditEntries.requestId, id: auditEntries.id, descending: true }
+    const tied = { where: undefined, sortBy: auditEntries.request_id, id: auditEntries.id, descending: true }
     const listed = { from: auditEntries, columns: { ip: auditEntries.ip } }
     const first = await listPage(ctx, { limit: 2, offset: 0 }, tied, listed, ({ ip }) => ip)
     const ask = { limit: 2, offset: 0, cursor: first.next ?? undefined }

@@ -25,13 +25,13 @@ export const events = sqliteTable(
   {
     id: text('id').primaryKey(),
     name: text('name').notNull(),
-    organizationId: integer('organization_id'),
-    actorId: integer('actor_id'),
+    organization_id: integer('organization_id'),
+    actor_id: integer('actor_id'),
     payload: text('payload', { mode: 'json' }).notNull(),
     at: instant('at').notNull(),
-    requestId: text('request_id').notNull(),
+    request_id: text('request_id').notNull(),
   },
-  (table) => [index('events_by_organization').on(table.organizationId, table.at)],
+  (table) => [index('events_by_organization').on(table.organization_id, table.at)],
 )
 
 /** The outbox and the dead letters in one: a job is a row from the commit that caused it until it is done. */
@@ -44,20 +44,20 @@ export const jobs = sqliteTable(
     payload: text('payload').notNull(),
     state: text('state', { enum: ['queued', 'running', 'done', 'parked', 'dead'] }).notNull(),
     attempts: integer('attempts').notNull().default(0),
-    createdAt: instant('created_at').notNull(),
-    nextAttemptAt: instant('next_attempt_at'),
-    leaseUntil: instant('lease_until'),
-    finishedAt: instant('finished_at'),
+    created_at: instant('created_at').notNull(),
+    next_attempt_at: instant('next_attempt_at'),
+    lease_until: instant('lease_until'),
+    finished_at: instant('finished_at'),
     reason: text('reason'),
     /** When the attempt in progress, or the last one, began. */
-    startedAt: instant('started_at'),
+    started_at: instant('started_at'),
     /** The attempts that came to an end, of all replays: `[began, ended or null, what went wrong or null]`. */
     history: text('history').notNull().default('[]'),
-    requestId: text('request_id').notNull(),
+    request_id: text('request_id').notNull(),
   },
   (table) => [
-    index('jobs_by_state').on(table.state, table.nextAttemptAt),
-    index('jobs_by_finish').on(table.state, table.finishedAt),
+    index('jobs_by_state').on(table.state, table.next_attempt_at),
+    index('jobs_by_finish').on(table.state, table.finished_at),
   ],
 )
 
@@ -67,24 +67,24 @@ export const auditEntries = sqliteTable(
     id: integer('id').primaryKey({ autoIncrement: true }),
     at: instant('at').notNull(),
     action: text('action').notNull(),
-    actorId: integer('actor_id'),
-    actorName: text('actor_name'),
-    organizationId: integer('organization_id'),
-    subjectType: text('subject_type').notNull(),
-    subjectId: text('subject_id'),
+    actor_id: integer('actor_id'),
+    actor_name: text('actor_name'),
+    organization_id: integer('organization_id'),
+    subject_type: text('subject_type').notNull(),
+    subject_id: text('subject_id'),
     before: text('before', { mode: 'json' }),
     after: text('after', { mode: 'json' }),
     ip: text('ip'),
     device: text('device'),
-    requestId: text('request_id').notNull(),
+    request_id: text('request_id').notNull(),
     /** Refusals that are told together share one entry, which counts them. */
     key: text('key').unique(),
   },
   (table) => [
     index('audit_by_time').on(table.at),
-    index('audit_by_organization').on(table.organizationId, table.at),
-    index('audit_by_actor').on(table.actorId, table.at),
-    index('audit_by_subject').on(table.subjectType, table.subjectId, table.at),
+    index('audit_by_organization').on(table.organization_id, table.at),
+    index('audit_by_actor').on(table.actor_id, table.at),
+    index('audit_by_subject').on(table.subject_type, table.subject_id, table.at),
   ],
 )
 
@@ -94,23 +94,23 @@ export const idempotencyKeys = sqliteTable(
     account: text('account').notNull(),
     route: text('route').notNull(),
     key: text('key').notNull(),
-    bodyHash: text('body_hash').notNull(),
+    body_hash: text('body_hash').notNull(),
     /** The attempt that may store the answer; a slower twin whose lease ran out finds it changed. */
     owner: text('owner').notNull(),
-    leaseUntil: instant('lease_until').notNull(),
+    lease_until: instant('lease_until').notNull(),
     answer: text('answer'),
-    createdAt: instant('created_at').notNull(),
+    created_at: instant('created_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.account, table.route, table.key] }),
-    index('idempotency_by_age').on(table.createdAt),
+    index('idempotency_by_age').on(table.created_at),
   ],
 )
 
 export const cronRuns = sqliteTable('cron_runs', {
   name: text('name').primaryKey(),
-  startedAt: instant('started_at').notNull(),
-  durationMs: integer('duration_ms'),
+  started_at: instant('started_at').notNull(),
+  duration_ms: integer('duration_ms'),
   ok: integer('ok', { mode: 'boolean' }),
   detail: text('detail'),
 })

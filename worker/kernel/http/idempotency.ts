@@ -52,22 +52,22 @@ export async function claimKey(
       account: ask.account,
       route: ask.route,
       key: ask.key,
-      bodyHash,
+      body_hash: bodyHash,
       owner,
-      leaseUntil,
-      createdAt: now,
+      lease_until: leaseUntil,
+      created_at: now,
     })
     .onConflictDoUpdate({
       target: [keys.account, keys.route, keys.key],
-      set: { owner, leaseUntil },
-      setWhere: sql`${keys.bodyHash} = ${bodyHash} and ${keys.answer} is null and ${keys.leaseUntil} < ${now}`,
+      set: { owner, lease_until: leaseUntil },
+      setWhere: sql`${keys.body_hash} = ${bodyHash} and ${keys.answer} is null and ${keys.lease_until} < ${now}`,
     })
     .returning({ owner: keys.owner })
   const { account, route, key, status } = ask
   if (mine.length > 0) return { claim: { account, route, key, owner, status, answered: false } }
 
   const held = await ctx.db.select().from(keys).where(under(ask)).get()
-  if (held && held.bodyHash !== bodyHash) fail(errors.keyReused)
+  if (held && held.body_hash !== bodyHash) fail(errors.keyReused)
   if (!held?.answer)
     throw new Failure(errors.inProgress, { headers: { 'Retry-After': String(CLAIM_SECONDS) } })
   return { saved: await openAnswer(ctx, held.answer) }
@@ -92,7 +92,7 @@ export async function releaseKey(ctx: Context, claim: Claim): Promise<void> {
 }
 
 export function forgetOldKeys(ctx: Context) {
-  return ctx.db.delete(keys).where(lt(keys.createdAt, ctx.clock.now() - KEEP_HOURS * 3_600_000))
+  return ctx.db.delete(keys).where(lt(keys.created_at, ctx.clock.now() - KEEP_HOURS * 3_600_000))
 }
 
 /** Answers may hold a token or a password shown once, so they are sealed at rest. */

@@ -18,8 +18,13 @@ describe('tidying', () => {
       state: 'queued' | 'running' | 'done' | 'parked' | 'dead',
       finishedAt: number | null,
     ) => ({
-      ...{ name: 'n', payload: '{}', requestId: 'r', createdAt: 0 },
-      ...{ key, state, finishedAt },
+      name: 'n',
+      payload: '{}',
+      request_id: 'r',
+      created_at: 0,
+      key,
+      state,
+      finished_at: finishedAt,
     })
     await ctx.db
       .insert(jobs)
@@ -31,11 +36,16 @@ describe('tidying', () => {
         job('queued', 'queued', null),
         job('running', 'running', null),
       ])
-    const event = (id: string, at: number) => ({ id, name: 'n', payload: {}, requestId: 'r', at })
+    const event = (id: string, at: number) => ({ id, name: 'n', payload: {}, request_id: 'r', at })
     await ctx.db.insert(events).values([event('kept', ago(400)), event('over', ago(400) - 1)])
     const key = (name: string, createdAt: number) => ({
-      ...{ account: 'a', route: 'r', bodyHash: '', owner: '', leaseUntil: 0 },
-      ...{ key: name, createdAt },
+      account: 'a',
+      route: 'r',
+      body_hash: '',
+      owner: '',
+      lease_until: 0,
+      key: name,
+      created_at: createdAt,
     })
     await ctx.db.insert(idempotencyKeys).values([key('kept', ago(2)), key('over', ago(2) - 1)])
     const trail = (await ctx.db.select().from(auditEntries)).length
@@ -58,8 +68,13 @@ describe('tidying', () => {
     const { context, clock } = await setScene()
     const ctx = context()
     const done = (name: string, hoursAgo: number, state: 'done' | 'dead' = 'done') => ({
-      ...{ name, key: `${name} ${hoursAgo} ${state}`, payload: '{}', requestId: 'r', createdAt: 0, state },
-      finishedAt: clock.now() - hoursAgo * 3_600_000 - 1,
+      name,
+      key: `${name} ${hoursAgo} ${state}`,
+      payload: '{}',
+      request_id: 'r',
+      created_at: 0,
+      state,
+      finished_at: clock.now() - hoursAgo * 3_600_000 - 1,
     })
     await ctx.db
       .insert(jobs)

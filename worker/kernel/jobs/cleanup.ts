@@ -20,7 +20,7 @@ export async function tidy(ctx: Context, registry: JobRegistry): Promise<null> {
     write: [
       ctx.db
         .delete(jobs)
-        .where(and(eq(jobs.state, 'done'), sql`${jobs.finishedAt} < ${now} - ${keeps} * ${HOUR_MS}`)),
+        .where(and(eq(jobs.state, 'done'), sql`${jobs.finished_at} < ${now} - ${keeps} * ${HOUR_MS}`)),
       ctx.db.delete(events).where(lt(events.at, now - EVENTS_DAYS * DAY_MS)),
       forgetOldKeys(ctx),
     ],

@@ -81,8 +81,14 @@ describe('the sweep', () => {
     const ctx = context()
     const now = clock.now()
     const row = (key: string, state: 'running' | 'done' | 'parked' | 'dead', leaseUntil: number | null) => ({
-      ...{ name: 'test.note', payload: '{}', requestId: 'r', createdAt: 0, nextAttemptAt: 0 },
-      ...{ key, state, leaseUntil },
+      name: 'test.note',
+      payload: '{}',
+      request_id: 'r',
+      created_at: 0,
+      next_attempt_at: 0,
+      key,
+      state,
+      lease_until: leaseUntil,
     })
     await ctx.db
       .insert(jobs)
@@ -108,8 +114,13 @@ describe('the sweep', () => {
     for (let from = 0; from < 1_010; from += 10)
       await ctx.db.insert(jobs).values(
         Array.from({ length: 10 }, (_, index) => ({
-          ...{ name: 'test.note', payload: '{}', requestId: 'r', state: 'queued' as const },
-          ...{ key: String(from + index), createdAt: 0, nextAttemptAt: from + index },
+          name: 'test.note',
+          payload: '{}',
+          request_id: 'r',
+          state: 'queued' as const,
+          key: String(from + index),
+          created_at: 0,
+          next_attempt_at: from + index,
         })),
       )
     clock.advance(60_000)

@@ -16,7 +16,7 @@ const SWEEP_GRACE_MS = 20_000
 export function replayStatement(ctx: Context, id: number): Statement {
   return ctx.db
     .update(jobs)
-    .set({ state: 'queued', attempts: 0, nextAttemptAt: ctx.clock.now(), finishedAt: null })
+    .set({ state: 'queued', attempts: 0, next_attempt_at: ctx.clock.now(), finished_at: null })
     .where(and(eq(jobs.id, id), or(eq(jobs.state, 'dead'), eq(jobs.state, 'parked'))))
 }
 
@@ -28,12 +28,12 @@ export function jobStatement(ctx: Context, order: JobOrder): Statement {
       key: order.key,
       payload: JSON.stringify(order.payload),
       state: 'queued',
-      createdAt: ctx.clock.now(),
-      nextAttemptAt: order.notBefore ?? ctx.clock.now(),
-      requestId: ctx.requestId,
+      created_at: ctx.clock.now(),
+      next_attempt_at: order.notBefore ?? ctx.clock.now(),
+      request_id: ctx.requestId,
     })
     .onConflictDoNothing()
-    .returning({ id: jobs.id, nextAttemptAt: jobs.nextAttemptAt })
+    .returning({ id: jobs.id, next_attempt_at: jobs.next_attempt_at })
 }
 
 /** Sends what a commit has just stored. A failure here loses nothing: the rows wait for the sweep. */
@@ -54,11 +54,11 @@ export async function sweep(ctx: Context): Promise<number> {
     .from(jobs)
     .where(
       or(
-        and(eq(jobs.state, 'queued'), lte(jobs.nextAttemptAt, now - SWEEP_GRACE_MS)),
-        and(eq(jobs.state, 'running'), lt(jobs.leaseUntil, now)),
+        and(eq(jobs.state, 'queued'), lte(jobs.next_attempt_at, now - SWEEP_GRACE_MS)),
+        and(eq(jobs.state, 'running'), lt(jobs.lease_until, now)),
       ),
     )
-    .orderBy(asc(jobs.nextAttemptAt))
+    .orderBy(asc(jobs.next_attempt_at))
     .limit(SWEEP_MOST)
   await send(
     ctx,

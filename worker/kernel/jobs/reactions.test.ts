@@ -15,7 +15,7 @@ async function stage(reactions: readonly Reaction[]) {
   return scene
 }
 const sign = ({ context, cast }: Scene) => {
-  const { id, role, organizationId } = cast.agent
+  const { id, role, organization_id: organizationId } = cast.agent
   const actor = { userId: id, sessionId: 's', name: 'Koffi', role, organizationId, mustChangePassword: false }
   return commit(context({ actor: { ...actor, via: 'token' } }), {
     write: [],

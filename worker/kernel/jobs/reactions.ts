@@ -37,7 +37,7 @@ export function on<Payload extends z.ZodObject>(
       if (!row) throw new Park('the event is gone')
       const parsed = event.payload.safeParse(row.payload)
       if (!parsed.success) throw new Park('the event does not fit its schema')
-      const { organizationId, actorId, at } = row
+      const { organization_id: organizationId, actor_id: actorId, at } = row
       await run(ctx, { eventId: row.id, organizationId, actorId, at, payload: parsed.data }, intent)
     },
     recipient:

@@ -49,7 +49,7 @@ describe('a job', () => {
     expect((await scene.deliver([message, message])).comeBack).toEqual([])
     await scene.deliver([message])
     expect(seen).toEqual(['k'])
-    const { state, attempts, finishedAt, leaseUntil } = await rowOf(scene)
+    const { state, attempts, finished_at: finishedAt, lease_until: leaseUntil } = await rowOf(scene)
     expect({ state, attempts, finishedAt, leaseUntil }).toEqual({
       state: 'done',
       attempts: 1,
@@ -112,7 +112,7 @@ describe('a job', () => {
     const { registry, seen } = jobThat(async () => undefined, { attempts: 3 })
     const scene = await setScene({ registry })
     const message = await order(scene)
-    await changeRow(scene, { state: 'running', attempts: 3, leaseUntil: scene.clock.now() - 1 })
+    await changeRow(scene, { state: 'running', attempts: 3, lease_until: scene.clock.now() - 1 })
     await scene.deliver([message])
     expect(seen).toEqual([])
     expect(await rowOf(scene)).toMatchObject({ state: 'dead', reason: 'Error: no attempt came to an end' })
@@ -145,7 +145,7 @@ describe('a job', () => {
     const { registry } = jobThat(async (ctx) => {
       await ctx.db.insert(jobs).values({
         ...{ name: 'awa@cnss.test', key: 'k', payload: 'awa@cnss.test', state: 'queued' },
-        ...{ createdAt: 0, requestId: 'r' },
+        ...{ created_at: 0, request_id: 'r' },
       })
     })
     const scene = await setScene({ registry })
@@ -170,7 +170,7 @@ describe('a lease', () => {
     const { registry, seen } = jobThat(async () => undefined, { leaseSeconds: 90 })
     const scene = await setScene({ registry })
     const message = await order(scene)
-    await changeRow(scene, { state: 'running', attempts: 1, leaseUntil: scene.clock.now() + 90_000 })
+    await changeRow(scene, { state: 'running', attempts: 1, lease_until: scene.clock.now() + 90_000 })
     scene.clock.advance(90_000)
     await scene.deliver([message])
     expect(seen).toEqual([])

@@ -60,13 +60,13 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
   if (!claimed) return null
   const started = ctx.clock.now()
   const job = registry.get(claimed.name)
-  const log = { job: claimed.name, job_id: id, attempt: claimed.attempts, request_of: claimed.requestId }
+  const log = { job: claimed.name, job_id: id, attempt: claimed.attempts, request_of: claimed.request_id }
   try {
     if (!job) throw new Park('no such job')
     // Reached only when every attempt took its isolate along: nobody was left to count it as a failure.
     if (claimed.attempts > job.attempts) throw new Error('no attempt came to an end')
     await job.run(ctx, parsePayload(claimed.payload), claimed.key)
-    await settle(ctx, claimed, { state: 'done', reason: null, nextAttemptAt: null })
+    await settle(ctx, claimed, { state: 'done', reason: null, next_attempt_at: null })
     ctx.log.info('job.done', { ...log, ms: ctx.clock.now() - started })
     return null
   } catch (error) {
@@ -80,12 +80,12 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
     })
     if (parked || exhausted) {
       const state = parked ? 'parked' : 'dead'
-      await settle(ctx, claimed, { state, reason, nextAttemptAt: null })
+      await settle(ctx, claimed, { state, reason, next_attempt_at: null })
       return null
     }
     const seconds = backOffSeconds(claimed.attempts)
     const nextAttemptAt = ctx.clock.now() + seconds * 1_000
-    await settle(ctx, claimed, { state: 'queued', reason, nextAttemptAt })
+    await settle(ctx, claimed, { state: 'queued', reason, next_attempt_at: nextAttemptAt })
     return { retryAfterSeconds: seconds }
   }
 }
@@ -100,17 +100,17 @@ async function claim(ctx: Context, registry: JobRegistry, id: number) {
     .set({
       state: 'running',
       attempts: sql`${jobs.attempts} + 1`,
-      leaseUntil: now + lease * 1_000,
-      startedAt: now,
+      lease_until: now + lease * 1_000,
+      started_at: now,
       // An attempt that took its isolate along has no end of its own: the next one records it.
-      history: sql`case ${jobs.state} when 'running' then ${recorded(jobs.startedAt, null, null)} else ${jobs.history} end`,
+      history: sql`case ${jobs.state} when 'running' then ${recorded(jobs.started_at, null, null)} else ${jobs.history} end`,
     })
     .where(
       and(
         eq(jobs.id, id),
         or(
-          and(eq(jobs.state, 'queued'), lte(jobs.nextAttemptAt, now)),
-          and(eq(jobs.state, 'running'), lt(jobs.leaseUntil, now)),
+          and(eq(jobs.state, 'queued'), lte(jobs.next_attempt_at, now)),
+          and(eq(jobs.state, 'running'), lt(jobs.lease_until, now)),
         ),
       ),
     )
@@ -121,10 +121,10 @@ async function claim(ctx: Context, registry: JobRegistry, id: number) {
 /** A runner that lost its lease to a later attempt must not overwrite that attempt's outcome. */
 async function settle(
   ctx: Context,
-  { id, attempts, startedAt }: Pick<typeof jobs.$inferSelect, 'id' | 'attempts' | 'startedAt'>,
+  { id, attempts, started_at: startedAt }: Pick<typeof jobs.$inferSelect, 'id' | 'attempts' | 'started_at'>,
   outcome: { readonly state: 'queued' | 'done' | 'parked' | 'dead' } & Pick<
     typeof jobs.$inferSelect,
-    'reason' | 'nextAttemptAt'
+    'reason' | 'next_attempt_at'
   >,
 ): Promise<void> {
   const now = ctx.clock.now()
@@ -132,8 +132,8 @@ async function settle(
     .update(jobs)
     .set({
       ...outcome,
-      finishedAt: outcome.state === 'queued' ? null : now,
-      leaseUntil: null,
+      finished_at: outcome.state === 'queued' ? null : now,
+      lease_until: null,
       history: recorded(startedAt, now, outcome.reason),
     })
     .where(and(eq(jobs.id, id), eq(jobs.attempts, attempts), eq(jobs.state, 'running')))
@@ -143,7 +143,7 @@ async function settle(
 const HISTORY_MOST = 40
 
 function recorded(
-  began: typeof jobs.startedAt | number | null,
+  began: typeof jobs.started_at | number | null,
   ended: number | null,
   reason: string | null,
 ): SQL {
@@ -162,9 +162,9 @@ async function store(ctx: Context, order: JobOrder): Promise<number> {
       key: order.key,
       payload: JSON.stringify(order.payload ?? null),
       state: 'queued',
-      createdAt: now,
-      nextAttemptAt: now,
-      requestId: ctx.requestId,
+      created_at: now,
+      next_attempt_at: now,
+      request_id: ctx.requestId,
     })
     // A repeated delivery leads to the same row; whether it is due is for `claim` to say.
     .onConflictDoUpdate({ target: jobs.key, set: { key: order.key } })
@@ -181,10 +181,10 @@ async function park(ctx: Context, message: unknown): Promise<void> {
     key: ctx.ids.uuid(),
     payload: JSON.stringify(message ?? null).slice(0, 10_000),
     state: 'parked',
-    createdAt: now,
-    finishedAt: now,
+    created_at: now,
+    finished_at: now,
     reason: 'the queue brought something that is not a job',
-    requestId: ctx.requestId,
+    request_id: ctx.requestId,
   })
   ctx.log.error('job.unreadable')
 }

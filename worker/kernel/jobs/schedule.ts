@@ -18,12 +18,12 @@ export async function runScheduled(ctx: Context, duties: readonly Scheduled[], c
 async function runDuty(ctx: Context, duty: Scheduled): Promise<void> {
   const startedAt = ctx.clock.now()
   const outcome = await attempt(ctx, duty)
-  const run = { startedAt, durationMs: ctx.clock.now() - startedAt, ...outcome }
+  const run = { started_at: startedAt, duration_ms: ctx.clock.now() - startedAt, ...outcome }
   await ctx.db
     .insert(cronRuns)
     .values({ name: duty.name, ...run })
     .onConflictDoUpdate({ target: cronRuns.name, set: run })
-  ctx.log.info('cron.done', { cron: duty.name, ok: outcome.ok, ms: run.durationMs, detail: outcome.detail })
+  ctx.log.info('cron.done', { cron: duty.name, ok: outcome.ok, ms: run.duration_ms, detail: outcome.detail })
 }
 
 async function attempt(ctx: Context, duty: Scheduled): Promise<{ ok: boolean; detail: string | null }> {

@@ -41,7 +41,7 @@ export async function checkHealth(ctx: Context): Promise<Check[]> {
 /** How long the oldest due job has been waiting; null when none is. */
 export async function queueLagSeconds(ctx: Context): Promise<number | null> {
   const row = await ctx.db
-    .select({ oldest: sql<number | null>`min(${jobs.nextAttemptAt})` })
+    .select({ oldest: sql<number | null>`min(${jobs.next_attempt_at})` })
     .from(jobs)
     .where(eq(jobs.state, 'queued'))
     .get()

@@ -83,12 +83,12 @@ async function write(
   await ctx.db
     .insert(auditEntries)
     .values({
-      ...{ at: ctx.clock.now(), action, key, requestId: ctx.requestId },
-      actorId: isActor ? entry.userId : null,
-      actorName: isActor ? entry.name : null,
-      organizationId: entry.organizationId,
-      subjectType: 'user',
-      subjectId: entry.userId === null ? null : String(entry.userId),
+      ...{ at: ctx.clock.now(), action, key, request_id: ctx.requestId },
+      actor_id: isActor ? entry.userId : null,
+      actor_name: isActor ? entry.name : null,
+      organization_id: entry.organizationId,
+      subject_type: 'user',
+      subject_id: entry.userId === null ? null : String(entry.userId),
       after: { code, route, count: more },
       ...{ ip: ctx.client.ip, device: ctx.client.device },
     })

@@ -62,7 +62,7 @@ export async function castOf(ctx: Context): Promise<Cast> {
   const outsider = await player(ctx, hash, 'cliente@nourx.test', 'Mariam', 'Sanogo', 'gestionnaire', NOURX)
   await ctx.db
     .insert(agentAssignments)
-    .values({ organizationId: CNSS, agentId: agent.id, assignedAt: ctx.clock.now() })
+    .values({ organization_id: CNSS, agent_id: agent.id, assigned_at: ctx.clock.now() })
   return { admin, agent, gestionnaire, approbateur, superviseur, outsider }
 }
 
@@ -83,9 +83,9 @@ async function player(
     role,
     organization_id,
     locale: 'fr',
-    passwordHash: hash,
-    mustChangePassword: false,
-    emailVerifiedAt: ctx.clock.now(),
+    password_hash: hash,
+    must_change_password: false,
+    email_verified_at: ctx.clock.now(),
   })
   await ctx.db.insert(users).values(row)
   const { access, refresh } = await openTokenSession(ctx, row, 'password')
@@ -97,12 +97,12 @@ function organization(ctx: Context, id: number, code: string, name: string, isOp
     id,
     code,
     name,
-    isOperator,
+    is_operator: isOperator,
     country: 'BJ' as const,
     currency: 'XOF' as const,
     locale: 'fr' as const,
-    timeZone: 'Africa/Porto-Novo',
-    searchText: searchable(code, name),
-    createdAt: ctx.clock.now(),
+    time_zone: 'Africa/Porto-Novo',
+    search_text: searchable(code, name),
+    created_at: ctx.clock.now(),
   }
 }
