@@ -10,7 +10,11 @@ describe('what may not import what', () => {
     ['the contract takes no framework', 'contract/billing.ts', 'hono'],
     ['the contract knows nobody', 'contract/billing.ts', '../worker/kernel/context.ts'],
     ['the web app sees the contract only', 'web/billing/data.ts', '../../worker/kernel/config.ts'],
-    ['the kernel serves capabilities, it knows none', 'worker/kernel/http/serve.ts', '../identity/people.ts'],
+    [
+      'the kernel serves capabilities, it knows none',
+      'worker/kernel/http/serve.ts',
+      '../../identity/people.ts',
+    ],
     ['an object never calls a capability', 'durable-objects/chat-room/room.ts', '../../worker/chat/chat.ts'],
     ['tables of another capability stay its own', 'worker/billing/invoice.ts', '../projects/tables.ts'],
     ['nobody calls notifications', 'worker/billing/invoice.ts', '../notifications/notify.ts'],
@@ -20,6 +24,11 @@ describe('what may not import what', () => {
     ['the product never imports the sandbox', 'worker/billing/pay.ts', '../../sandbox/world.ts'],
     ['the product never imports what is for tests', 'worker/billing/pay.ts', '../kernel/testing/cast.ts'],
     ['an edge is listed or is not', 'worker/billing/invoice.ts', '../organizations/organization.ts'],
+    ['a web edge is listed or is not', 'web/billing/pages/invoices.tsx', '../../organizations/data.ts'],
+    ['the web app’s kit knows no capability', 'web/kit/table/row.tsx', '../../people/data.ts'],
+    ['the web app’s lib knows no component', 'web/lib/call.ts', '../kit/toast.tsx'],
+    ['nobody imports the web app’s frame', 'web/billing/pages/invoices.tsx', '../../app/places.ts'],
+    ['not even the web app’s frame imports the Worker', 'web/app/places.ts', '../../worker/index.ts'],
     ['a test obeys the same arrows', 'worker/kernel/serve.test.ts', '../identity/people.ts'],
   ])('%s', (_, file, specifier) => {
     expect(judge(file, specifier)).toHaveLength(1)
@@ -31,6 +40,10 @@ describe('what may', () => {
     ['contract/billing.ts', 'zod'],
     ['contract/billing.test.ts', 'vitest'],
     ['web/billing/data.ts', '../../contract/billing.ts'],
+    ['web/billing/data.ts', '../lib/call.ts'],
+    ['web/billing/pages/invoices.tsx', '../../kit/list-screen.tsx'],
+    ['web/app/places.ts', '../billing/pages/invoices.tsx'],
+    ['web/main.tsx', './app/app.tsx'],
     ['worker/billing/routes.ts', '../../contract/billing.ts'],
     ['worker/billing/routes.ts', '../kernel/serve.ts'],
     ['worker/billing/tables.ts', '../organizations/tables.ts'],
@@ -55,6 +68,14 @@ test('a listed edge that nobody uses is a fault, as is a round of edges', () => 
     ['billing -> projects', 'projects -> tickets', 'tickets -> billing'],
   )
   expect(faults).toEqual([expect.stringContaining('billing -> projects -> tickets -> billing')])
+  const onScreens = judgeArrows(
+    new Map([
+      ['web/billing/data.ts', ['../people/data.ts']],
+      ['web/people/data.ts', ['../billing/data.ts']],
+    ]),
+    ['web/billing -> web/people', 'web/people -> web/billing'],
+  )
+  expect(onScreens).toEqual([expect.stringContaining('web/billing -> web/people -> web/billing')])
 })
 
 test('every way of naming a module is seen, and only those', () => {
@@ -92,9 +113,9 @@ test('files that need each other to run are a fault, those that only know each o
   expect(circle(`const later = () => import('../a.ts')`)).toEqual([])
 })
 
-test('edges are read from their block', () => {
-  expect(edgesOf('# Map\n\n```edges\n# why\nidentity -> organizations\n```\n\na -> b')).toEqual([
-    'identity -> organizations',
-  ])
+test('edges are read from their blocks', () => {
+  const blocks =
+    '```edges\n# why\nidentity -> organizations\n```\n\na -> b\n\n```edges\nweb/home -> web/people\n```'
+  expect(edgesOf(`# Map\n\n${blocks}`)).toEqual(['identity -> organizations', 'web/home -> web/people'])
   expect(edgesOf('no block')).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import { resolveImport } from './imports.ts'
 
 /** A file's path from the root of the project and what it imports. */
 export type Sources = ReadonlyMap<string, readonly string[]>
-/** `identity -> organizations`, as docs/architecture.md lists them. */
+/** `identity -> organizations`, or `web/home -> web/people`, as docs/architecture.md lists them. */
 export type Edge = `${string} -> ${string}`
 
 export function judgeArrows(sources: Sources, listed: readonly Edge[]): string[] {
@@ -46,6 +46,7 @@ function judge(file: string, target: string): Verdict | undefined {
   if (to.room === 'testing')
     return /\.test\.tsx?$/.test(file) ? undefined : { fault: 'only tests import what is for tests' }
   if (!PRODUCT.includes(to.top)) return { fault: `the product never imports ${to.top}/` }
+  if (from.top === 'web') return judgeWeb(from, to)
   if (from.room === to.room || from.room === 'registry') return undefined
   const allowed = ARROWS[from.room] ?? ARROWS.capability ?? []
   if (allowed.includes(to.room)) return undefined
@@ -56,11 +57,24 @@ function judge(file: string, target: string): Verdict | undefined {
 
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
-  web: ['contract'],
   kernel: ['contract'],
   'durable-objects': ['contract', 'kernel'],
   capability: ['contract', 'kernel', 'version'],
 }
+
+/** `app` puts the web's capabilities together as the registries do the Worker's: it may import all of them. */
+function judgeWeb(from: Place, to: Place): Verdict | undefined {
+  if (to.top === 'contract' || from.room === to.room) return undefined
+  if (to.top !== 'web') return { fault: 'web imports contract only' }
+  if (from.room === 'web/app') return undefined
+  if (to.room === 'web/app') return { fault: 'nobody imports web/app' }
+  const base = WEB_BASE[from.room]
+  if ((base ?? ['web/kit', 'web/lib']).includes(to.room)) return undefined
+  return base ? { fault: `${from.room} imports no web capability` } : { edge: `${from.room} -> ${to.room}` }
+}
+
+/** What the web's capabilities stand on, and what that may import beside the contract. */
+const WEB_BASE: Readonly<Record<string, readonly string[]>> = { 'web/lib': [], 'web/kit': ['web/lib'] }
 
 function judgeCapabilities(file: string, target: string, from: string, to: string): Verdict | undefined {
   if (to === 'registry') return { fault: 'nobody imports a registry' }
@@ -87,6 +101,7 @@ function roomOf(file: string): Place {
   const parts = file.split('/')
   const top = parts[0] ?? ''
   if (parts.includes('testing')) return { top, room: 'testing' }
+  if (top === 'web') return { top, room: parts.length > 2 ? `web/${parts[1]}` : 'web/app' }
   if (top !== 'worker') return { top, room: top }
   if (parts.length > 2) return { top, room: parts[1] ?? '' }
   return { top, room: parts[1] === 'version.ts' ? 'version' : 'registry' }
@@ -133,11 +148,12 @@ function findCycle(next: ReadonlyMap<string, readonly string[]>): string[] | und
   return undefined
 }
 
-/** The lines of the ```edges block. */
+/** The lines of all ```edges blocks. */
 export function edgesOf(markdown: string): Edge[] | undefined {
-  const block = /^```edges\n([\s\S]*?)^```/m.exec(markdown)?.[1]
-  return block
-    ?.split('\n')
+  const blocks = [...markdown.matchAll(/^```edges\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '')
+  if (blocks.length === 0) return undefined
+  return blocks
+    .flatMap((block) => block.split('\n'))
     .map((line) => line.trim())
     .filter((line): line is Edge => / -> /.test(line) && !line.startsWith('#'))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { roles } from '../../contract/permissions.ts'
+import { splitPlaces } from '../kit/frame/nav.ts'
 import { translator } from '../lib/i18n.tsx'
-import { splitPlaces } from './nav.ts'
 import { actionsFor, isConversation, placesFor } from './navigation.ts'
 import { appWords } from './words/index.ts'
 

@@ -1,7 +1,7 @@
 import { can, type Permission, type Role } from '../../contract/permissions.ts'
 import type { Command } from '../kit/commands.ts'
+import type { NavEntry } from '../kit/frame/nav.ts'
 import type { Translate } from '../lib/i18n.tsx'
-import type { NavEntry } from './nav.ts'
 import type { fr } from './words/fr.ts'
 
 type Words = Translate<typeof fr>

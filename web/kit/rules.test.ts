@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { splitPlaces } from '../app/nav.ts'
 import { initials } from './avatar.tsx'
 import { changesBetween } from './changes.ts'
 import { apart, spacedLabels, ticks } from './chart/scale.ts'
 import { findCommands } from './commands.ts'
+import { splitPlaces } from './frame/nav.ts'
 import { between } from './table/use-selection.ts'
 import { passwordStrength } from './text-field.tsx'
 

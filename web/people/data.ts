@@ -12,8 +12,6 @@ import {
   type updatePerson,
 } from '../../contract/identity/people.ts'
 import type { Invitation, User } from '../../contract/identity/schemas.ts'
-import { SEARCH_TEXT_MOST } from '../../contract/page.ts'
-import type { Option } from '../kit/choice-field.tsx'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
@@ -31,17 +29,6 @@ export const usePeopleCount = (query: PeopleQuery) =>
   useQuery({ ...routeQuery(listPeople, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
 
 export const usePerson = (userId: number) => useQuery(routeQuery(readPerson, { params: { userId } }))
-
-/** For pickers, in forms and in filters. */
-export async function findPeople(text: string, signal: AbortSignal): Promise<Option[]> {
-  const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
-  const { results } = await call(listPeople, { query }, { signal })
-  return results.map((one) => ({
-    value: String(one.id),
-    label: `${one.first_name} ${one.last_name}`,
-    help: one.email,
-  }))
-}
 
 export function useCreatePerson() {
   const renew = useRenewPeople()

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react'
 import type { Attachment } from '../../../contract/chat/schemas.ts'
-import { useFailureToast } from '../../lib/use-failure-toast.ts'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { linkTo } from '../data.ts'
 
 /** The link is asked for first: a file that is gone is told in words, and the conversation stays on screen. */

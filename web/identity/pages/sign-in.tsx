@@ -1,7 +1,7 @@
 import { Link, useLocation, useSearch } from 'wouter'
 import { signIn } from '../../../contract/identity/sign-in.ts'
-import { AuthLayout } from '../../app/auth-layout.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
+import { AuthLayout } from '../../kit/frame/auth-layout.tsx'
 import { PasswordField, TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useSignIn } from '../data.ts'

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
-import { Shell } from '../../app/shell.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { Shell } from '../frame/shell.tsx'
 import { Page } from '../page.tsx'
 import { toast } from '../toast.tsx'
 import { Details } from './details.tsx'

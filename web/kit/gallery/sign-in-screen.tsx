@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { AuthLayout } from '../../app/auth-layout.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { UnreachableError } from '../../lib/problem.ts'
 import { Button } from '../button.tsx'
 import { Form, FormActions, SubmitButton, useForm } from '../form.tsx'
+import { AuthLayout } from '../frame/auth-layout.tsx'
 import { PasswordField, TextField } from '../text-field.tsx'
 import { galleryWords } from './words/index.ts'
 

@@ -1,10 +1,10 @@
 import { isOperator, type Role, roles } from '../../../contract/permissions.ts'
+import { findOrganizations, useOrganization } from '../../directory/organizations.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { RadioField } from '../../kit/choice-field.tsx'
 import { PickerField } from '../../kit/picker-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { findOrganizations, useOrganization } from '../../organizations/data.ts'
 import { peopleWords } from '../words/index.ts'
 
 /** Where somebody belongs and what they may do there. The first decides the second: administrators and agents are

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
+import { OrganizationName } from '../../../directory/organization-name.tsx'
 import { Badge } from '../../../kit/badge.tsx'
 import type { Column } from '../../../kit/table/data-table.tsx'
 import { When } from '../../../kit/when.tsx'
 import { formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
-import { OrganizationName } from '../../../organizations/parts/organization-name.tsx'
 import type { RoomLoad } from '../data.ts'
 import { backOfficeWords } from '../words/index.ts'
 

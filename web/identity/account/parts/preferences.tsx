@@ -1,6 +1,6 @@
 import { Segments, ThemeSwitch } from '../../../kit/switches.tsx'
+import { useFailureToast } from '../../../kit/use-failure-toast.ts'
 import { chooseLocale, type Locale, useLocale, useWords } from '../../../lib/i18n.tsx'
-import { useFailureToast } from '../../../lib/use-failure-toast.ts'
 import { useMe } from '../../session.ts'
 import { useUpdateProfile } from '../data.ts'
 import { accountWords } from '../words/index.ts'

@@ -1,4 +1,4 @@
-import { useOrganizationName } from '../data.ts'
+import { useOrganizationName } from './organizations.ts'
 
 /** The name behind an id; its number until the name is known. */
 export function OrganizationName({ id }: { id: number }) {

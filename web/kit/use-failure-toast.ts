@@ -1,6 +1,6 @@
-import { failureWords } from '../kit/failure-words.ts'
-import { toast } from '../kit/toast.tsx'
-import { useLocale } from './locale.ts'
+import { useLocale } from '../lib/locale.ts'
+import { failureWords } from './failure-words.ts'
+import { toast } from './toast.tsx'
 
 /** For a change that was begun by one press and has no dialog to tell its failure in. */
 export function useFailureToast() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { LanguageSwitch, ThemeSwitch } from '../kit/switches.tsx'
-import { useArrival } from '../kit/use-arrival.ts'
+import { LanguageSwitch, ThemeSwitch } from '../switches.tsx'
+import { useArrival } from '../use-arrival.ts'
 import { Brand } from './brand.tsx'
 import './auth-layout.css'
 

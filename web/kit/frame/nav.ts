@@ -1,4 +1,4 @@
-import type { IconName } from '../kit/icon.tsx'
+import type { IconName } from '../icon.tsx'
 
 /** A place of the application. */
 export interface NavEntry {

@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'wouter'
-import { Icon } from '../kit/icon.tsx'
-import { Menu } from '../kit/menu.tsx'
-import { kitWords } from '../kit/words/index.ts'
-import { shortCount } from '../lib/format.ts'
-import { useWords } from '../lib/i18n.tsx'
+import { shortCount } from '../../lib/format.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { Icon } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+import { kitWords } from '../words/index.ts'
 import { isCurrent, type NavEntry, splitPlaces } from './nav.ts'
 
 /** The bottom bar of a phone. */

@@ -1,10 +1,10 @@
 import { Link } from 'wouter'
-import { Avatar } from '../kit/avatar.tsx'
-import { Icon, type IconName } from '../kit/icon.tsx'
-import { Popover } from '../kit/popover.tsx'
-import { LanguageSwitch, ThemeSwitch } from '../kit/switches.tsx'
-import { kitWords } from '../kit/words/index.ts'
-import { useWords } from '../lib/i18n.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { Avatar } from '../avatar.tsx'
+import { Icon, type IconName } from '../icon.tsx'
+import { Popover } from '../popover.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../switches.tsx'
+import { kitWords } from '../words/index.ts'
 import './account-menu.css'
 
 export interface ShellUser {

@@ -1,14 +1,14 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { Count } from '../kit/badge.tsx'
-import type { Command } from '../kit/commands.ts'
-import { Icon } from '../kit/icon.tsx'
-import { OfflineBanner } from '../kit/offline-banner.tsx'
-import { Toasts } from '../kit/toast.tsx'
-import { kitWords } from '../kit/words/index.ts'
-import { shortCount } from '../lib/format.ts'
-import { useWords } from '../lib/i18n.tsx'
-import { useScrollMemory } from '../lib/scroll-memory.ts'
+import { shortCount } from '../../lib/format.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useScrollMemory } from '../../lib/scroll-memory.ts'
+import { Count } from '../badge.tsx'
+import type { Command } from '../commands.ts'
+import { Icon } from '../icon.tsx'
+import { OfflineBanner } from '../offline-banner.tsx'
+import { Toasts } from '../toast.tsx'
+import { kitWords } from '../words/index.ts'
 import { AccountMenu, type ShellUser } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Brand } from './brand.tsx'
@@ -21,8 +21,8 @@ export type { ShellUser } from './account-menu.tsx'
 export type { NavEntry } from './nav.ts'
 export type { Command }
 
-const Palette = lazy(() => import('../kit/palette.tsx'))
-const Shortcuts = lazy(() => import('../kit/shortcuts.tsx'))
+const Palette = lazy(() => import('../palette.tsx'))
+const Shortcuts = lazy(() => import('../shortcuts.tsx'))
 
 /** The frame around every signed-in page: places at the left or at the thumb, search on top, the rest is yours. */
 export function Shell({

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { listOrganizations, readOrganization } from '../../contract/organizations.ts'
+import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
+import type { Option } from '../kit/choice-field.tsx'
+import { call } from '../lib/call.ts'
+import { queries } from '../lib/queries.ts'
+import { routeQuery } from '../lib/query-options.ts'
+
+export function useOrganization(organizationId: number | undefined) {
+  return useQuery({
+    ...routeQuery(readOrganization, { params: { organizationId: organizationId ?? 0 } }),
+    enabled: organizationId !== undefined,
+  })
+}
+
+/** The first two hundred by name: all of them for most operators, so that lists can show names for ids. */
+export const useKnownOrganizations = () =>
+  useQuery({
+    ...routeQuery(listOrganizations, { query: { limit: PAGE_LIMIT_MOST, sort: 'name' } }),
+    select: ({ results }) => results,
+    staleTime: 60_000,
+  })
+
+/** The name and code behind an id: from the known ones, otherwise requested once. Null until they are read. */
+export function useOrganizationNames(organizationId: number | null): OrganizationNames | null {
+  const known = useKnownOrganizations()
+  const listed = known.data?.find((one) => one.id === organizationId)
+  const alone = useOrganization(
+    known.isFetched && !listed && organizationId !== null ? organizationId : undefined,
+  )
+  return listed ?? alone.data ?? null
+}
+
+export interface OrganizationNames {
+  readonly name: string
+  readonly code: string
+}
+
+export const useOrganizationName = (organizationId: number | null): string | null =>
+  useOrganizationNames(organizationId)?.name ?? null
+
+/** For pickers, in forms and in filters. */
+export async function findOrganizations(text: string, signal: AbortSignal): Promise<Option[]> {
+  const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
+  const { results } = await call(listOrganizations, { query }, { signal })
+  // The form needs the chosen organization's facts at once: its roles depend on `is_operator`.
+  for (const one of results) queries.setQueryData(organizationKey(one.id), one)
+  return results.map((one) => ({ value: String(one.id), label: one.name, help: one.code }))
+}
+
+export const organizationKey = (organizationId: number) =>
+  routeQuery(readOrganization, { params: { organizationId } }).queryKey
