@@ -102,6 +102,21 @@ export const listOrganizations = defineRoute({
   reply: pageOf(organization),
 })
 
+export const organizationName = z
+  .object({ id, code: z.string().meta({ examples: ['CNSS'] }), name: organization.shape.name })
+  .meta({ id: 'OrganizationName' })
+export type OrganizationName = z.output<typeof organizationName>
+
+export const listReachable = defineRoute({
+  id: 'organizations.listReachable',
+  summary: 'The organizations in use that the reader works for: all for an administrator, an agent’s own',
+  access: 'organizations.list',
+  method: 'get',
+  path: '/api/organizations',
+  query: pageQuery.extend({ q: searchText.optional() }),
+  reply: pageOf(organizationName),
+})
+
 export const createOrganization = defineRoute({
   id: 'organizations.createOrganization',
   summary: 'Create an organization',

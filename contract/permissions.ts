@@ -7,6 +7,7 @@ export type Reach = 'all' | 'assigned' | 'own'
 
 const grants = {
   'organizations.manage': { admin: 'all' },
+  'organizations.list': { admin: 'all', agent: 'assigned' },
   'people.manage': { admin: 'all' },
   'audit.read': { admin: 'all' },
   'system.operate': { admin: 'all' },

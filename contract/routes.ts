@@ -12,6 +12,7 @@ import * as organizations from './organizations.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
 import type { Route } from './route.ts'
+import * as search from './search.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
 export const routes: readonly Route[] = [
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   chatAttachments,
   chatAdmin,
   notifications,
+  search,
   audit,
   admin,
   platform,

@@ -65,7 +65,9 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'notifications.listNotifications',
     'notifications.markRead',
     'organizations.readLogo',
+    'search.search',
   ],
+  'organizations.list': ['organizations.listReachable'],
   'organizations.manage': [
     'identity.assignAgents',
     'identity.listAgents',

@@ -9,12 +9,15 @@ import { organizationRoutes } from './organizations/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
 import { platformRoutes } from './platform/routes.ts'
 import { schedule } from './schedule.ts'
+import { searchRoutes } from './search/routes.ts'
+import { searchSources } from './search-sources.ts'
 
 export function mountRoutes(app: App): void {
   identityRoutes(app)
   organizationRoutes(app)
   chatRoutes(app)
   notificationRoutes(app)
+  searchRoutes(app, searchSources)
   auditRoutes(app)
   adminRoutes(app, schedule, jobRegistry)
   platformRoutes(app)

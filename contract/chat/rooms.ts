@@ -25,7 +25,7 @@ export const listContacts = defineRoute({
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/people',
-  query: pageQuery.extend({ q: searchText.optional() }),
+  query: pageQuery.extend({ q: searchText.optional(), organization: idText.optional() }),
   reply: pageOf(contact),
 })
 

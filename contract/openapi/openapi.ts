@@ -76,6 +76,7 @@ const TAGS: Readonly<Record<string, string>> = {
   identity: 'Signing in, one’s account, people and invitations',
   organizations: 'The organizations that people belong to',
   chat: 'Conversations, their messages, and who may read them',
+  search: 'Finding people, organizations, conversations and messages',
   notifications: 'What concerns oneself, and whether one has read it',
   audit: 'Who changed what',
   admin: 'Running the deployment',

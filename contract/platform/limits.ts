@@ -11,6 +11,7 @@ export const limits = {
   public_form: { quota: 20, windowSeconds: 60, policy: 'form' },
   chat: { quota: 1_200, windowSeconds: 60, policy: 'chat' },
   chat_ticket: { quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
+  search: { quota: 240, windowSeconds: 60, policy: 'search' },
   presign: { quota: 60, windowSeconds: 60, policy: 'presign' },
 } as const satisfies Record<string, Limit>
 

@@ -57,6 +57,8 @@ describe('the people one may write to', () => {
     expect(await namesFor(scene, gestionnaire, '?q=TRAORE')).toEqual(['superviseur'])
     const first = await contacts(scene, gestionnaire, '?limit=3')
     expect([first.total, first.count]).toEqual([4, 3])
+    expect(await namesFor(scene, scene.cast.admin, `?organization=${NOURX}`)).toEqual(['cliente'])
+    expect(await namesFor(scene, gestionnaire, `?organization=${NOURX}`)).toEqual([])
     expect(await namesFor(scene, gestionnaire, `?limit=3&cursor=${first.next}`)).toEqual(['approbateur'])
     for (const query of ['?q=traore', '?q=cnss', '?q=mensah', `?cursor=${first.next}`])
       for (const name of await namesFor(scene, outsider, query))

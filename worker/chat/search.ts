@@ -23,6 +23,11 @@ const EXCERPT_WORDS = 16
 
 export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Found> {
   await spend(ctx, 'chat', String(ctx.actor.userId))
+  return findMessages(ctx, ask)
+}
+
+/** For a caller that has spent a limit of its own. */
+export async function findMessages(ctx: SignedIn, ask: SearchAsk): Promise<Found> {
   const rooms = await ctx.db
     .select({ id: chatRooms.id, is_group: chatRooms.is_group })
     .from(chatRooms)

@@ -1,6 +1,7 @@
 import * as account from '../../contract/identity/account.ts'
 import * as people from '../../contract/identity/people.ts'
 import * as contract from '../../contract/identity/sign-in.ts'
+import * as organizations from '../../contract/organizations.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
 import type { Context } from '../kernel/context.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
@@ -24,6 +25,7 @@ import {
 } from './people/invitations.ts'
 import { assignAgents, listAgents, listMembers } from './people/members.ts'
 import { exportPeople, findPerson, listPeople } from './people/people.ts'
+import { listReachable } from './people/reachable-organizations.ts'
 import { deactivatePeople, endPersonSessions, renewTemporaryPassword, updatePerson } from './people/update.ts'
 import { readProfile, updateProfile } from './profile.ts'
 import { endOtherSessions, endSession, signOut } from './sessions/end.ts'
@@ -109,6 +111,7 @@ function peopleRoutes(app: App): void {
   serve(app, people.invite, (ctx, { params, body }) => invite(ctx, { ...params, ...body }))
   serve(app, people.withdrawInvitation, (ctx, { params }) => withdrawInvitation(ctx, params).then(nothing))
   serve(app, people.listAgents, (ctx, { params }) => listAgents(ctx, params.organizationId))
+  serve(app, organizations.listReachable, (ctx, { query }) => listReachable(ctx, query))
   serve(app, people.assignAgents, (ctx, { params, body }) =>
     assignAgents(ctx, params.organizationId, body.user_ids),
   )

@@ -76,6 +76,7 @@ const schema = z
     RATE_LIMIT_PUBLIC_FORM: quota.optional(),
     RATE_LIMIT_CHAT: quota.optional(),
     RATE_LIMIT_CHAT_TICKET: quota.optional(),
+    RATE_LIMIT_SEARCH: quota.optional(),
     RATE_LIMIT_PRESIGN: quota.optional(),
   })
   .superRefine((config, ctx) => {

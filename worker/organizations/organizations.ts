@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
-import { type Organization, organizationErrors } from '../../contract/organizations.ts'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { type Organization, type OrganizationName, organizationErrors } from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { type AuditFacts, difference } from '../kernel/data/audit.ts'
@@ -59,6 +59,23 @@ export async function listOrganizations(
     { from: organizations, columns: getTableColumns(organizations) },
     showOrganization,
   )
+}
+
+/** The organizations in use among those that a caller's scope lets through. */
+export function listOrganizationNames(
+  ctx: SignedIn,
+  ask: PageAsk & { readonly q?: string | undefined },
+  scope: SQL | undefined,
+): Promise<Page<OrganizationName>> {
+  const where = and(
+    eq(organizations.is_active, true),
+    eq(organizations.is_operator, false),
+    scope && sql`${organizations.id} in ${scope}`,
+    ask.q ? contains(organizations.search_text, ask.q) : undefined,
+  )
+  const { id, code, name } = getTableColumns(organizations)
+  const plan = { where, sortBy: name, id, descending: false }
+  return listPage(ctx, ask, plan, { from: organizations, columns: { id, code, name } }, (row) => row)
 }
 
 export async function readOrganization(ctx: SignedIn, id: number): Promise<Organization> {

@@ -9,6 +9,7 @@ import { assignedTo } from './members.ts'
 
 export interface CompanyAsk extends PageAsk {
   readonly q?: string | undefined
+  readonly organization?: number | undefined
 }
 
 export interface Companion {
@@ -29,6 +30,7 @@ export function listCompany(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Compan
     eq(users.is_active, true),
     sql`${users.organization_id} in ${activeOrganizations}`,
     within(ctx),
+    ask.organization === undefined ? undefined : eq(users.organization_id, ask.organization),
     ask.q ? contains(users.search_text, ask.q) : undefined,
   )
   const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }

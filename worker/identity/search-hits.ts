@@ -1,0 +1,59 @@
+import { can } from '../../contract/permissions.ts'
+import type { SearchHit } from '../../contract/search.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { organizationNames } from '../organizations/organization.ts'
+import { listPeople } from './people/people.ts'
+import { listReachable } from './people/reachable-organizations.ts'
+import { listCompany } from './people/visible-people.ts'
+
+interface Ask {
+  readonly q: string
+  readonly most: number
+}
+
+/** Names are read in alphabetical order, so the closest may not be among the first; ranking needs some to choose from. */
+const CANDIDATES_PER_HIT = 4
+
+/** For those who manage people everybody, closed accounts included; for others those that they may write to. */
+export async function findPersonHits(ctx: SignedIn, ask: Ask): Promise<SearchHit[]> {
+  const people = await peopleFound(ctx, ask)
+  const names = await organizationNames(
+    ctx,
+    people.map(({ organizationId }) => organizationId),
+  )
+  return people.map(({ id, name, email, organizationId }) => ({
+    kind: 'person',
+    id,
+    parent_id: organizationId,
+    title: name,
+    detail: [email, names.get(organizationId)].filter(Boolean).join(' · '),
+    excerpt: null,
+    at: null,
+  }))
+}
+
+async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
+  const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }
+  if (!can(ctx.actor.role, 'people.manage')) return (await listCompany(ctx, page)).results
+  const { results } = await listPeople(ctx, { ...page, sort: 'name' })
+  return results.map((user) => ({
+    id: user.id,
+    name: `${user.first_name} ${user.last_name}`,
+    email: user.email,
+    organizationId: user.organization_id,
+  }))
+}
+
+export async function findOrganizationHits(ctx: SignedIn, { q, most }: Ask): Promise<SearchHit[]> {
+  if (!can(ctx.actor.role, 'organizations.list')) return []
+  const { results } = await listReachable(ctx, { q, limit: most * CANDIDATES_PER_HIT, offset: 0 })
+  return results.map(({ id, name, code }) => ({
+    kind: 'organization',
+    id,
+    parent_id: null,
+    title: name,
+    detail: code === name ? null : code,
+    excerpt: null,
+    at: null,
+  }))
+}

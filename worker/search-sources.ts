@@ -1,0 +1,11 @@
+import { findMessageHits, findRoomHits } from './chat/search-hits.ts'
+import { findOrganizationHits, findPersonHits } from './identity/search-hits.ts'
+import type { SearchSources } from './search/search.ts'
+
+/** What the search looks through; a kind of the contract without a source does not compile. */
+export const searchSources: SearchSources = {
+  person: findPersonHits,
+  organization: findOrganizationHits,
+  room: findRoomHits,
+  message: findMessageHits,
+}
