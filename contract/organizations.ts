@@ -4,6 +4,7 @@ import { currencies } from './money.ts'
 import { titleOf, visibleTextOf } from './names.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
+import { uploadErrors } from './platform/uploads.ts'
 import { defineRoute } from './route.ts'
 
 export const organizationErrors = defineErrors('organizations', {
@@ -183,7 +184,7 @@ export const setLogo = defineRoute({
       .meta({ examples: ['iVBORw0KGgoAAAANSUhEUg=='] }),
   }),
   reply: organization,
-  errors: [organizationErrors.notFound],
+  errors: [organizationErrors.notFound, uploadErrors.quotaExceeded],
 })
 
 export const removeLogo = defineRoute({

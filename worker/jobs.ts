@@ -1,6 +1,7 @@
 import { chatJobs } from './chat/jobs.ts'
 import { chatNotices } from './chat/notices.ts'
 import { chatReactions } from './chat/reactions.ts'
+import { fileJobs } from './files/jobs.ts'
 import { identityNotices } from './identity/notices.ts'
 import { identityReactions } from './identity/reactions.ts'
 import type { Job } from './kernel/jobs/job.ts'
@@ -21,6 +22,6 @@ export const reactions: readonly Reaction[] = [
 ]
 
 /** Background work that no event causes. */
-const otherJobs: readonly Job[] = [...chatJobs]
+const otherJobs: readonly Job[] = [...chatJobs, ...fileJobs]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

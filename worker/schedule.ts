@@ -1,4 +1,5 @@
-import { tendAttachments } from './chat/attachments/cleanup.ts'
+import { messagesWith } from './chat/attachments/projection.ts'
+import { cleanUpFiles } from './files/cleanup.ts'
 import { tendSessions } from './identity/sessions/cleanup.ts'
 import { tendKeys } from './identity/tokens/keys.ts'
 import { jobRegistry } from './jobs.ts'
@@ -34,10 +35,10 @@ export const schedule: readonly Scheduled[] = [
     run: tendKeys,
   },
   {
-    name: 'chat.tend_attachments',
+    name: 'files.clean_up',
     cron: '17 3 * * *',
-    purpose: 'Removes files that were sent up a day ago and found no message.',
-    run: tendAttachments,
+    purpose: 'Removes files that were uploaded a day ago and belong to nothing.',
+    run: (ctx) => cleanUpFiles(ctx, { message: messagesWith }),
   },
   {
     name: 'notifications.tend',

@@ -2,8 +2,6 @@ import { asc, gt } from 'drizzle-orm'
 import * as z from 'zod'
 import { commit } from '../kernel/data/commit.ts'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
-import { REMOVE_FILES, removeDropped } from './attachments/cleanup.ts'
-import { RELEASE_LINKS, releaseLinks } from './attachments/release.ts'
 import { EVENTS_PER_EXTRACT } from './log-ranges.ts'
 import { keepHeard, projectRooms } from './project-rooms.ts'
 import { inRoom } from './room-objects.ts'
@@ -86,24 +84,4 @@ const tellReceipts = defineJob({
   run: (ctx, { user_id }) => tellRooms(ctx, user_id),
 })
 
-/** Once more when nothing can be sent up any more under the links of files that went. */
-const removeFiles = defineJob({
-  name: REMOVE_FILES,
-  payload: z.strictObject({}),
-  run: async (ctx) => void (await removeDropped(ctx)),
-})
-
-const releaseUnused = defineJob({
-  name: RELEASE_LINKS,
-  payload: z.strictObject({ organization_id: number }),
-  run: (ctx, { organization_id }) => releaseLinks(ctx, organization_id),
-})
-
-export const chatJobs: readonly Job[] = [
-  projectRoom,
-  rebuildSearch,
-  indexRoom,
-  tellReceipts,
-  removeFiles,
-  releaseUnused,
-]
+export const chatJobs: readonly Job[] = [projectRoom, rebuildSearch, indexRoom, tellReceipts]

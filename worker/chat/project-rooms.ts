@@ -1,8 +1,9 @@
+import { removeReleased } from '../files/cleanup.ts'
 import type { RoomExtract } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
-import { attachmentStatements, removalOrder, removeDropped } from './attachments/cleanup.ts'
+import { attachmentStatements, removalOrderFor } from './attachments/projection.ts'
 import { chunk } from './chunk.ts'
 import { eventsOf } from './log-events.ts'
 import { type LogRange, roundsOf } from './log-ranges.ts'
@@ -41,13 +42,13 @@ export async function keepHeard(
     await commit(ctx, {
       write: [...followStatements(ctx, group), ...group.flatMap((one) => attachmentStatements(ctx, one))],
       events: group.flatMap(({ events }) => events),
-      jobs: group.filter(isDropping).map((one) => removalOrder(ctx, one)),
+      jobs: group.filter(releasesFiles).map((one) => removalOrderFor(ctx, one)),
     })
-  if (heard.some(isDropping)) await removeDropped(ctx)
+  if (heard.some(releasesFiles)) await removeReleased(ctx)
 }
 
 /** How much of what a commit may hold. */
 const shareOf = ({ extract, events }: Heard & { readonly events: readonly DomainEvent[] }) =>
   events.length / EVENTS_PER_COMMIT + extract.members.length / MEMBERS_PER_COMMIT
 
-const isDropping = ({ extract }: Heard) => extract.goneAttachments.length > 0
+const releasesFiles = ({ extract }: Heard) => extract.goneAttachments.length > 0

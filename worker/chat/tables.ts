@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { roomRoles, subjectTypes } from '../../contract/chat/schemas.ts'
 import { users } from '../identity/tables.ts'
@@ -50,45 +49,6 @@ export const chatMembers = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.room_id, table.user_id] }),
     index('chat_members_by_user').on(table.user_id, table.room_id),
-  ],
-)
-
-/**
- * Files on their way into messages. Which message has a file is the room's word, and stands here once the room was
- * followed; what belongs to none after a day is thrown away.
- */
-export const chatAttachments = sqliteTable(
-  'chat_attachments',
-  {
-    id: text('id').primaryKey(),
-    organization_id: integer('organization_id')
-      .notNull()
-      .references(() => organizations.id),
-    room_id: integer('room_id')
-      .notNull()
-      .references(() => chatRooms.id),
-    uploader_id: integer('uploader_id')
-      .notNull()
-      .references(() => users.id),
-    name: text('name').notNull(),
-    type: text('type').notNull(),
-    size: integer('size').notNull(),
-    created_at: integer('created_at').notNull(),
-    /** When it was last said that the file is there and as promised; shortly after that it may enter a message. */
-    vouched_at: integer('vouched_at'),
-    /** When the file was found to be there although no message has it; until then its bytes are only reserved. */
-    stored_at: integer('stored_at'),
-    message_id: integer('message_id'),
-    /** From here on nobody gets it any more, and the file itself is about to go. */
-    dropped_at: integer('dropped_at'),
-  },
-  (table) => [
-    index('chat_attachments_by_organization').on(table.organization_id, table.size),
-    index('chat_attachments_loose').on(table.created_at).where(sql`message_id is null`),
-    index('chat_attachments_reserved')
-      .on(table.uploader_id)
-      .where(sql`message_id is null and dropped_at is null and vouched_at is null and stored_at is null`),
-    index('chat_attachments_dropped').on(table.dropped_at).where(sql`dropped_at is not null`),
   ],
 )
 

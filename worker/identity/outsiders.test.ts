@@ -86,7 +86,7 @@ const cnssRows = () =>
     rowsOf('select id, ended_at from sessions order by id'),
     rowsOf('select * from chat_rooms order by id'),
     rowsOf('select * from chat_members order by room_id, user_id'),
-    rowsOf('select * from chat_attachments order by id'),
+    rowsOf('select * from files order by id'),
   ])
 
 describe('what belongs to CNSS', () => {

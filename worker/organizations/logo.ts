@@ -2,28 +2,39 @@ import { eq } from 'drizzle-orm'
 import { type Organization, organizationErrors } from '../../contract/organizations.ts'
 import { can } from '../../contract/permissions.ts'
 import { validationErrors } from '../../contract/platform/errors.ts'
+import { fileTypeOf } from '../../contract/platform/uploads.ts'
+import { attachStatements, ownedFiles, releaseOwner } from '../files/attach.ts'
+import { removalOrder } from '../files/cleanup.ts'
+import type { FilePlace } from '../files/owners.ts'
+import { digestOf, storeFile } from '../files/store.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import { base64url } from '../kernel/data/ids.ts'
 import { fail, refuseField } from '../kernel/failure.ts'
+import { hasForm } from '../kernel/files/magic-bytes.ts'
 import { logoUrl, readOrganization } from './organizations.ts'
 import { organizations } from './tables.ts'
 
 /**
- * A logo is small and seldom changes, so it travels in the request itself. It is stored under its own digest:
- * an address never shows another picture tomorrow, and browsers may keep it for good.
+ * A small picture may travel in the request itself. Each logo is a file of its own, so its address never shows another
+ * picture later, and browsers may keep it for good.
  */
 export async function setLogo(ctx: SignedIn, id: number, base64: string): Promise<Organization> {
   const before = await readOrganization(ctx, id)
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-  const type = imageType(bytes) ?? refuseImage()
-  const digest = base64url(await crypto.subtle.digest('SHA-256', bytes))
-  const key = `logos/${id}/${digest}`
-  // The file goes first: a row that names a missing file would show a broken picture, the reverse shows nothing.
-  await ctx.bindings.FILES.put(key, bytes, { httpMetadata: { contentType: type } })
+  const { name, type } = pictureOf(bytes) ?? refuseImage()
+  const place = placeOf(id)
+  const sha256 = await digestOf(bytes)
+  const current = await ownedFiles(ctx, place, id)
+  if (current.some((file) => file.sha256 === sha256)) return before
+  const file = await storeFile(ctx, { organizationId: id, place, name, type, bytes, sha256 })
   await commit(ctx, {
-    write: [ctx.db.update(organizations).set({ logo_key: key }).where(eq(organizations.id, id))],
-    audit: [audited(id, before.logo_url, logoUrl(id, key))],
+    write: [
+      ...releaseOwner(ctx, place, id),
+      ...attachStatements(ctx, place, [{ id: file.id, ownerId: id }]),
+      ctx.db.update(organizations).set({ logo_key: file.key }).where(eq(organizations.id, id)),
+    ],
+    audit: [changed(id, before.logo_url, logoUrl(id, file.key))],
+    jobs: [removalOrder(ctx, `logo:${file.id}`)],
   })
   return readOrganization(ctx, id)
 }
@@ -32,12 +43,21 @@ export async function removeLogo(ctx: SignedIn, id: number): Promise<void> {
   const before = await readOrganization(ctx, id)
   if (before.logo_url === null) return
   await commit(ctx, {
-    write: [ctx.db.update(organizations).set({ logo_key: null }).where(eq(organizations.id, id))],
-    audit: [audited(id, before.logo_url, null)],
+    write: [
+      ...releaseOwner(ctx, placeOf(id), id),
+      ctx.db.update(organizations).set({ logo_key: null }).where(eq(organizations.id, id)),
+    ],
+    audit: [changed(id, before.logo_url, null)],
+    jobs: [removalOrder(ctx, `logo:${before.logo_url}`)],
   })
 }
 
-/** Seen by the organization's own people and by whoever administers organizations. */
+const placeOf = (organizationId: number): FilePlace => ({
+  ownerType: 'organization_logo',
+  containerId: organizationId,
+})
+
+/** For the organization's own people and for those who administer organizations. */
 export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
   const mine = ctx.actor.organizationId === id || can(ctx.actor.role, 'organizations.manage')
   const row = mine
@@ -58,7 +78,7 @@ export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
   })
 }
 
-const audited = (id: number, before: string | null, after: string | null) => ({
+const changed = (id: number, before: string | null, after: string | null) => ({
   action: 'organizations.logo_changed',
   subject: ['organization', id] as const,
   organizationId: id,
@@ -66,13 +86,14 @@ const audited = (id: number, before: string | null, after: string | null) => ({
   after: { logo_url: after },
 })
 
-/** By what the bytes are, not by what somebody calls them. No SVG: it can carry scripts. */
-function imageType(bytes: Uint8Array): string | null {
-  const startsWith = (...marks: readonly number[]) => marks.every((mark, index) => bytes[index] === mark)
-  if (startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
-  if (startsWith(0xff, 0xd8, 0xff)) return 'image/jpeg'
-  const isRiff = startsWith(0x52, 0x49, 0x46, 0x46)
-  return isRiff && new TextDecoder().decode(bytes.slice(8, 12)) === 'WEBP' ? 'image/webp' : null
+/** The bytes decide, not a name. No SVG: it can carry scripts. */
+function pictureOf(bytes: Uint8Array): { name: string; type: string } | null {
+  const names = ['logo.png', 'logo.jpg', 'logo.webp']
+  for (const name of names) {
+    const known = fileTypeOf(name)
+    if (known && hasForm(known.form, bytes)) return { name, type: known.type }
+  }
+  return null
 }
 
 function refuseImage(): never {

@@ -73,7 +73,7 @@ describe('a link to send a file up', () => {
     const { scene, talk, room, awa } = await roomScene()
     await talk.upload(awa, room, 'a.pdf')
     const gib = 1_024 ** 3
-    await scene.context().db.run(`update chat_attachments set size = ${5 * gib - 10}, stored_at = 1`)
+    await scene.context().db.run(`update files set size = ${5 * gib - 10}, stored_at = 1`)
     const ask = (size: number) => talk.askUpload(awa, room, 'b.pdf', PDF, { size })
     expect(await refusal(await ask(11))).toEqual([409, 'upload.quota_exceeded'])
     expect((await ask(10)).status).toBe(201)
@@ -95,10 +95,8 @@ describe('a link to send a file up', () => {
     scene.clock.advance(95 * 60_000)
     await scene.tick('* * * * *')
     await scene.runQueue()
-    expect(await rowsOf('select id from chat_attachments')).toHaveLength(2)
-    expect(await rowsOf('select id from chat_attachments where stored_at is not null')).toEqual([
-      { id: unsent },
-    ])
+    expect(await rowsOf('select id from files')).toHaveLength(2)
+    expect(await rowsOf('select id from files where stored_at is not null')).toEqual([{ id: unsent }])
     expect((await ask()).status).toBe(201)
     expect((await talk.send(awa, room, 'Enfin', { body: { attachments: [unsent] } })).status).toBe(201)
   })
@@ -320,7 +318,7 @@ describe('a file of a message', () => {
     expect(JSON.stringify(await talk.history(eric, room))).not.toContain('secret')
     await talk.project(room)
     expect(await stored()).toEqual([`chat/${room}/${stays}`])
-    expect(await rowsOf('select id from chat_attachments where dropped_at is null')).toEqual([{ id: stays }])
+    expect(await rowsOf('select id from files where released_at is null')).toEqual([{ id: stays }])
     expect(await talk.search(eric, 'q=secret')).toMatchObject({ total: 0 })
   })
 })
@@ -342,7 +340,7 @@ describe('a link that is used again after its file went', () => {
     await scene.tick('* * * * *')
     await scene.runQueue()
     expect(await stored()).toEqual([])
-    expect(await rowsOf('select id from chat_attachments')).toEqual([])
+    expect(await rowsOf('select id from files')).toEqual([])
   })
 })
 
@@ -362,19 +360,19 @@ describe('files without a message', () => {
     scene.clock.advance(2)
     await scene.tick(CRON)
     expect(await stored()).toEqual([`chat/${room}/${sent}`])
-    expect(await rowsOf('select id, message_id from chat_attachments')).toEqual([{ id: sent, message_id: 1 }])
+    expect(await rowsOf('select id, owner_id from files')).toEqual([{ id: sent, owner_id: 1 }])
   })
 
   it('are left alone while their message may be on its way, and its repetition finds them', async () => {
     const { scene, talk, room, awa } = await roomScene()
     const file = await talk.upload(awa, room, 'a.pdf')
-    await scene.context().db.run('update chat_attachments set created_at = 0')
+    await scene.context().db.run('update files set created_at = 0')
     // Vouched for; then the message itself was refused, or lost with its machine.
     const send = (body: object) =>
       talk.send(awa, room, 'x', { body: { client_id: 'c', attachments: [file], ...body } })
     const before = await send({ reply_to: 900 })
     expect(before.status).toBe(404)
-    await scene.context().db.run(`update chat_attachments set vouched_at = ${scene.clock.now()}`)
+    await scene.context().db.run(`update files set verified_at = ${scene.clock.now()}`)
     await scene.tick(CRON)
     scene.clock.advance(60 * 60_000)
     await scene.tick(CRON)
@@ -385,7 +383,7 @@ describe('files without a message', () => {
   it('are removed by the next run when one falls between the file and its row', async () => {
     const { scene, talk, room, awa } = await roomScene()
     const file = await talk.upload(awa, room, 'a.pdf')
-    await scene.context().db.run('update chat_attachments set dropped_at = 1')
+    await scene.context().db.run('update files set released_at = 1')
     expect(await refusal(await talk.send(awa, room, 'x', { body: { attachments: [file] } }))).toEqual([
       404,
       'chat.attachment_not_found',
@@ -393,6 +391,6 @@ describe('files without a message', () => {
     await env.FILES.delete(`chat/${room}/${file}`)
     scene.clock.advance(21 * 60_000)
     await scene.tick(CRON)
-    expect(await rowsOf('select id from chat_attachments')).toEqual([])
+    expect(await rowsOf('select id from files')).toEqual([])
   })
 })

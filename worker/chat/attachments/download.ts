@@ -1,5 +1,6 @@
 import { chatErrors } from '../../../contract/chat/errors.ts'
 import { authErrors } from '../../../contract/platform/errors.ts'
+import { keyOf } from '../../files/owners.ts'
 import { meetWith } from '../../identity/sessions/authenticate.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -7,9 +8,9 @@ import { presignGet } from '../../kernel/files/storage.ts'
 import { fileOf, type Link, openReaderLink } from '../../kernel/files/storage-links.ts'
 import { inRoom, orRefuse } from '../room-objects.ts'
 import { roomOf, roomOpenTo } from '../room-rows.ts'
-import { keyOf } from './keys.ts'
+import { placeOf } from './place.ts'
 
-/** The room itself says, at this moment, whether its reader belongs and the message still stands. */
+/** The room is asked each time whether its reader is a member and the message still exists. */
 export async function linkTo(
   ctx: SignedIn,
   roomId: number,
@@ -18,7 +19,7 @@ export async function linkTo(
   const { userId, sessionId } = ctx.actor
   await roomOf(ctx, roomId)
   const file = orRefuse(await inRoom(ctx, roomId, (room) => room.attachment(userId, attachmentId)))
-  const { url, expiresAt } = await presignGet(ctx, keyOf(roomId, file.id), file.name, {
+  const { url, expiresAt } = await presignGet(ctx, keyOf(placeOf(roomId), file.id), file.name, {
     path: `/api/chat/rooms/${roomId}/attachments/${file.id}/content`,
     reader: { userId, sessionId },
   })
@@ -26,8 +27,8 @@ export async function linkTo(
 }
 
 /**
- * The link works without a cookie, for programs and `<img>`, but it is no right of its own: whom it was made for must
- * still be signed in and in the room, and the message must still stand, each time that it is followed.
+ * The link works without a cookie, for programs and `<img>`, but grants nothing by itself: each time it is followed, the
+ * reader it was made for must still be signed in and in the room, and the message must still exist.
  */
 export async function giveAttachment(
   ctx: Context,
@@ -35,7 +36,7 @@ export async function giveAttachment(
   attachmentId: string,
   link: Link,
 ): Promise<Response> {
-  const grant = await openReaderLink(ctx, keyOf(roomId, attachmentId), link)
+  const grant = await openReaderLink(ctx, keyOf(placeOf(roomId), attachmentId), link)
   const { userId, sessionId } = grant.reader
   const { actor, found } = await meetWith(ctx, { via: 'token', key: sessionId, userId }, (personId) =>
     roomOpenTo(roomId, personId),

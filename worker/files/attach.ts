@@ -1,0 +1,57 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import type { Statement } from '../kernel/data/database.ts'
+import type { FilePlace } from './owners.ts'
+import { files } from './tables.ts'
+
+export interface Attached {
+  readonly id: string
+  readonly ownerId: number
+}
+
+/** Notes which owner has each file. Goes into the batch that changes the owner, or follows where the owner is an object. */
+export function attachStatements(ctx: Context, place: FilePlace, attached: readonly Attached[]): Statement[] {
+  if (attached.length === 0) return []
+  const pairs = JSON.stringify(attached.map(({ id, ownerId }) => [id, ownerId]))
+  const owner = sql`(select value ->> 1 from json_each(${pairs}) where value ->> 0 = ${files.id})`
+  const ids = attached.map(({ id }) => id)
+  return [
+    ctx.db
+      .update(files)
+      .set({ owner_id: owner })
+      .where(and(isAt(place), idIn(ids))),
+  ]
+}
+
+/** From here on the files belong to nobody: they are not served, and `removeReleased` deletes them. */
+export function releaseStatements(ctx: Context, place: FilePlace, ids: readonly string[]): Statement[] {
+  if (ids.length === 0) return []
+  return [
+    ctx.db
+      .update(files)
+      .set({ released_at: ctx.clock.now() })
+      .where(and(isAt(place), idIn(ids), isNull(files.released_at))),
+  ]
+}
+
+/** What an owner has. */
+export const ownedFiles = (ctx: Context, place: FilePlace, ownerId: number) =>
+  ctx.db
+    .select({ id: files.id, key: files.key, sha256: files.sha256 })
+    .from(files)
+    .where(isOwned(place, ownerId))
+
+/** Releases what an owner has, before it is given something else in the same batch. */
+export const releaseOwner = (ctx: Context, place: FilePlace, ownerId: number): Statement[] => [
+  ctx.db.update(files).set({ released_at: ctx.clock.now() }).where(isOwned(place, ownerId)),
+]
+
+const isOwned = (place: FilePlace, ownerId: number): SQL | undefined =>
+  and(isAt(place), eq(files.owner_id, ownerId), isNull(files.released_at))
+
+const isAt = ({ ownerType, containerId }: FilePlace): SQL | undefined =>
+  and(eq(files.owner_type, ownerType), eq(files.container_id, containerId))
+
+/** One parameter for any number of ids: D1 takes a hundred parameters at most. */
+export const idIn = (ids: readonly string[]): SQL =>
+  sql`${files.id} in (select value from json_each(${JSON.stringify(ids)}))`

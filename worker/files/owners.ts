@@ -1,0 +1,19 @@
+/** What a file can belong to. A capability that keeps files adds its type here and its prefix below. */
+export const ownerTypes = ['message', 'organization_logo'] as const
+export type OwnerType = (typeof ownerTypes)[number]
+
+/**
+ * Where a file may be attached: the conversation of a message, the organization of a logo. It is fixed when the file is
+ * requested, so that a file uploaded for one conversation cannot enter another.
+ */
+export interface FilePlace {
+  readonly ownerType: OwnerType
+  readonly containerId: number
+}
+
+/** Keys of stored files are permanent: a prefix never changes. */
+const PREFIXES: Readonly<Record<OwnerType, string>> = { message: 'chat', organization_logo: 'logos' }
+
+/** A file's random id is in its key, and its name is not: a key cannot be guessed, and no name can change its path. */
+export const keyOf = ({ ownerType, containerId }: FilePlace, fileId: string): string =>
+  `${PREFIXES[ownerType]}/${containerId}/${fileId}`

@@ -1,0 +1,72 @@
+import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { PUT_SECONDS } from '../kernel/files/storage.ts'
+import type { JobOrder } from '../kernel/jobs/job-message.ts'
+import { idIn } from './attach.ts'
+import { files } from './tables.ts'
+
+/** All files of an organization, those that are reserved and those that are not deleted yet included. */
+export const bytesKeptBy = (organizationId: number): SQL =>
+  sql`(select coalesce(sum(${files.size}), 0) from ${files} where ${files.organization_id} = ${organizationId})`
+
+/**
+ * A link reserves its bytes of the quota before any has arrived. Links that are never used could fill the quota, so
+ * what one person may reserve is bounded, and what was not used is freed some time after the link has expired.
+ */
+const isReserved = and(
+  isNull(files.owner_id),
+  isNull(files.released_at),
+  isNull(files.verified_at),
+  isNull(files.stored_at),
+)
+
+export const reservedBytesOf = (userId: number): SQL =>
+  sql`(select coalesce(sum(${files.size}), 0) from ${files}
+       where ${files.uploader_id} = ${userId} and ${isReserved})`
+
+/** An upload may begin as the link expires: within this, 100 MB arrive at 256 kbit/s. */
+const UPLOAD_MS = 60 * 60_000
+const RESERVED_MS = PUT_SECONDS * 1_000 + UPLOAD_MS
+const ROWS_PER_STEP = 100
+
+export const RELEASE_LINKS = 'files.release_links'
+
+/** One job for all links that an organization is given within a quarter of an hour, after the last of them. */
+export function releaseOrder(ctx: Context, organizationId: number): JobOrder {
+  const span = PUT_SECONDS * 1_000
+  const number = Math.floor(ctx.clock.now() / span)
+  return {
+    name: RELEASE_LINKS,
+    key: `${RELEASE_LINKS}:${organizationId}:${number}`,
+    payload: { organization_id: organizationId },
+    notBefore: (number + 1) * span + RESERVED_MS,
+  }
+}
+
+/** Every row is settled by one look into the bucket: without bytes it is deleted, with them it is no longer reserved. */
+export async function releaseLinks(ctx: Context, organizationId: number): Promise<void> {
+  for (;;) {
+    const now = ctx.clock.now()
+    const rows = await ctx.db
+      .select({ id: files.id, key: files.key })
+      .from(files)
+      .where(
+        and(eq(files.organization_id, organizationId), isReserved, lte(files.created_at, now - RESERVED_MS)),
+      )
+      .limit(ROWS_PER_STEP)
+    const looked = await Promise.all(
+      rows.map(async ({ id, key }) => ({ id, isThere: (await ctx.bindings.FILES.head(key)) !== null })),
+    )
+    // The condition again: a file may have been attached in the meantime.
+    const reservedAmong = (isThere: boolean) =>
+      and(isReserved, idIn(looked.filter((one) => one.isThere === isThere).map(({ id }) => id)))
+    await commit(ctx, {
+      write: [
+        ctx.db.delete(files).where(reservedAmong(false)),
+        ctx.db.update(files).set({ stored_at: now }).where(reservedAmong(true)),
+      ],
+    })
+    if (rows.length < ROWS_PER_STEP) return
+  }
+}

@@ -1,0 +1,75 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { requestErrors } from '../../contract/platform/errors.ts'
+import { fileTypeOf } from '../../contract/platform/uploads.ts'
+import type { Context } from '../kernel/context.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { guarded } from '../kernel/data/guards.ts'
+import { Failure } from '../kernel/failure.ts'
+import { HEAD_BYTES, hasForm } from '../kernel/files/magic-bytes.ts'
+import { idIn } from './attach.ts'
+import type { FilePlace } from './owners.ts'
+import { files } from './tables.ts'
+
+type Row = typeof files.$inferSelect
+
+export type FileFault = 'not_found' | 'not_uploaded' | 'mismatch'
+
+export interface VerifyFiles {
+  readonly place: FilePlace
+  readonly uploaderId: number
+  readonly ids: readonly string[]
+}
+
+/**
+ * Checks that files are the uploader's, were requested for this place, and are stored as they were described. A file
+ * that was verified is not cleaned up for an hour: its owner may attach it, crash, and attach it again.
+ */
+export async function verifyFiles(
+  ctx: Context,
+  { place, uploaderId, ids }: VerifyFiles,
+): Promise<{ readonly files: readonly Row[] } | { readonly fault: FileFault }> {
+  const rows = await ctx.db
+    .select()
+    .from(files)
+    .where(
+      and(
+        idIn(ids),
+        eq(files.owner_type, place.ownerType),
+        eq(files.container_id, place.containerId),
+        eq(files.uploader_id, uploaderId),
+        isNull(files.released_at),
+      ),
+    )
+  const found = ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  if (found.length < ids.length) return { fault: 'not_found' }
+  const faults = await Promise.all(found.map((row) => faultOf(ctx, row)))
+  const fault = faults.find((one) => one !== null)
+  if (fault) return { fault }
+  return (await markVerified(ctx, ids)) ? { files: found } : { fault: 'not_found' }
+}
+
+/** False where a file was released after it was read. */
+async function markVerified(ctx: Context, ids: readonly string[]): Promise<boolean> {
+  const mark = ctx.db
+    .update(files)
+    .set({ verified_at: ctx.clock.now() })
+    .where(and(idIn(ids), isNull(files.released_at)))
+  try {
+    await commit(ctx, { write: guarded(ctx, mark, ids.length) })
+    return true
+  } catch (error) {
+    if (error instanceof Failure && error.spec.code === requestErrors.conflict.code) return false
+    throw error
+  }
+}
+
+/** A link stores once, so bytes that were checked cannot be replaced. */
+async function faultOf(ctx: Context, row: Row): Promise<FileFault | null> {
+  if (row.verified_at !== null) return null
+  const file = await ctx.bindings.FILES.get(row.key, { range: { offset: 0, length: HEAD_BYTES } })
+  if (!file) return 'not_uploaded'
+  const head = new Uint8Array(await file.arrayBuffer())
+  const isAsDescribed = file.size === row.size && file.httpMetadata?.contentType === row.type
+  const form = fileTypeOf(row.name)?.form
+  return isAsDescribed && form && hasForm(form, head) ? null : 'mismatch'
+}
