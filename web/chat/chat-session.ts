@@ -10,8 +10,7 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { changeRoom, forgetRoom, readRoomsAgain } from './data.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { roomAfter, roomSeen } from './rooms.ts'
-import { createUploads, type Uploads } from './uploads.ts'
-import { browserCarrier } from './uploads-carrier.ts'
+import { browserPreviews, chatTransport, createUploads, type Uploads } from './uploads.ts'
 
 /** Everything that lives between the server and the screens while somebody is signed in. */
 export interface ChatSession {
@@ -38,7 +37,12 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
     newId: () => crypto.randomUUID(),
   })
   const uploads = createUploads({
-    ...browserCarrier,
+    transport: chatTransport,
+    clock: realClock,
+    random: Math.random,
+    isOnline: () => navigator.onLine,
+    newKey: () => crypto.randomUUID(),
+    previews: browserPreviews,
     onDone: (key, id) => live.filed(key, id),
     onRefused: (key, code) => live.misfiled(key, code),
   })

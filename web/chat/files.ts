@@ -1,18 +1,18 @@
 import type { Attachment, Message } from '../../contract/chat/schemas.ts'
 
-/** What a message comes down to where there is one line for it: its words, or the names of its files. */
+/** A message in one line: the names of its files, then its text. */
 export function inOneLine({ content, attachments }: Pick<Message, 'content' | 'attachments'>): string {
   return [fileNames(attachments), content].filter((part) => part !== '').join(' · ')
 }
 
-/** The first by its name, the others by their number. */
+/** The name of the first, and how many more there are. */
 export function fileNames(files: readonly Pick<Attachment, 'name'>[]): string {
   const [first, ...others] = files
   if (!first) return ''
   return others.length === 0 ? first.name : `${first.name} +${others.length}`
 }
 
-/** The files somebody pastes. Spreadsheets and browsers put a picture of the words beside the words. */
+/** The files in a clipboard. Where it also has text, the file is a picture of that text: spreadsheets and browsers add one. */
 export function pastedFiles(clipboard: DataTransfer): readonly File[] {
   return clipboard.getData('text/plain') === '' ? [...clipboard.files] : []
 }

@@ -1,130 +1,73 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ProblemError, UnreachableError } from '../lib/problem.ts'
-import { createUploads, type UploadLink, type UploadTools } from './uploads.ts'
-import { browserCarrier } from './uploads-carrier.ts'
+import { turnedClock } from '../lib/live/testing/turned-clock.ts'
+import { ProblemError } from '../lib/problem.ts'
+import { fakeTransport, settled } from '../lib/uploads/testing/fake-transport.ts'
+import type { UploadTransport } from '../lib/uploads/upload-client.ts'
+import { createUploads } from './uploads.ts'
 
-interface Put {
-  readonly link: UploadLink
-  readonly onSent: (bytes: number) => void
-  readonly stop: AbortSignal
-  readonly done: () => void
-  readonly fail: (error: Error) => void
-}
-
-/** A desk whose line to the server is in the test's hand. */
-function desk(change: Partial<UploadTools> = {}) {
-  const puts: Put[] = []
+function stage(change: Partial<UploadTransport<number>> = {}) {
+  const clock = turnedClock()
+  const { transport, puts } = fakeTransport(clock)
   let keys = 0
-  let asked = 0
   const onDone = vi.fn()
   const onRefused = vi.fn()
-  const forget = vi.fn()
+  const revoke = vi.fn()
+  let previews = 0
+  const make = () => {
+    previews += 1
+    return `blob:${previews}`
+  }
   const uploads = createUploads({
-    newKey: () => `k${++keys}`,
-    now: () => 0,
-    ask: async () => ({ id: `id${++asked}`, url: '/', headers: {}, expiresAt: 900_000 }),
-    put: (link, _file, onSent, stop) =>
-      new Promise<void>((done, fail) => puts.push({ link, onSent, stop, done, fail })),
-    preview: (_file, type) => (type === 'image/png' ? `blob:${keys}` : null),
-    ...{ forget, onDone, onRefused },
-    refusalIn: browserCarrier.refusalIn,
-    ...change,
+    transport: { ...transport, ...change },
+    clock,
+    random: () => 1,
+    isOnline: () => true,
+    newKey: () => {
+      keys += 1
+      return `k${keys}`
+    },
+    previews: { make, revoke },
+    onDone,
+    onRefused,
   })
   const states = (roomId = 1) => uploads.tray(roomId).map(({ name, state }) => `${name} ${state}`)
-  return { uploads, puts, states, onDone, onRefused, forget, asked: () => asked }
+  return { uploads, puts, states, onDone, onRefused, revoke }
 }
 
-const file = (name: string, size = 3) => new File(['x'.repeat(size)], name)
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+const file = (name: string) => new File(['xxx'], name)
 
-describe('files on their way up', () => {
-  it('go a few at a time, say how far they are, and are then known by the server’s name', async () => {
-    const { uploads, puts, states, onDone } = desk()
-    uploads.add(
-      1,
-      ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'].map((name) => file(name)),
-    )
-    await settled()
-    expect(states()).toEqual(['a.pdf going', 'b.pdf going', 'c.pdf going', 'd.pdf waiting'])
-    puts[0]?.onSent(2)
-    expect(uploads.tray(1)[0]).toMatchObject({ sentBytes: 2, size: 3 })
-    puts[0]?.done()
-    await settled()
-    expect(states()).toEqual(['a.pdf done', 'b.pdf going', 'c.pdf going', 'd.pdf going'])
-    expect(onDone).toHaveBeenCalledWith('k1', 'id1')
-  })
-
-  it.each([
-    ['page.html', 3, 'upload.type_refused'],
-    ['vide.pdf', 0, 'empty'],
-    ['photo.png', 25 * 1_024 * 1_024 + 1, 'upload.too_large'],
-  ])('are stopped before a byte is sent: %s', async (name, size, trouble) => {
-    const { uploads, puts } = desk()
-    const chosen = file(name, 0)
-    Object.defineProperty(chosen, 'size', { value: size })
-    uploads.add(1, [chosen])
-    await settled()
-    expect(uploads.tray(1)).toMatchObject([{ state: 'refused', trouble }])
-    expect([puts.length, uploads.take(1).length, uploads.tray(1).length]).toEqual([0, 0, 1])
-  })
-
-  it('are ten at most, and the rest is told', () => {
-    const { uploads } = desk()
-    expect(
-      uploads.add(
-        1,
-        Array.from({ length: 12 }, (_, at) => file(`${at}.pdf`)),
-      ),
-    ).toBe(2)
+describe('the files in the tray of a room', () => {
+  it('are ten at most, and the number that is left out is known', () => {
+    const { uploads } = stage()
+    const twelve = Array.from({ length: 12 }, (_, at) => file(`${at}.pdf`))
+    expect(uploads.add(1, twelve)).toBe(2)
     expect(uploads.add(1, [file('encore.pdf')])).toBe(1)
     expect(uploads.add(2, [file('ailleurs.pdf')])).toBe(0)
   })
 
-  it('that lost the network are tried again by hand or when it is back: the same link once, then a new one', async () => {
-    const { uploads, puts, states, asked } = desk()
-    uploads.add(1, [file('a.pdf')])
-    const failOnce = async () => {
-      await settled()
-      puts.at(-1)?.fail(new UnreachableError())
-      await settled()
-    }
-    await failOnce()
-    expect(states()).toEqual(['a.pdf failed'])
-    uploads.retry('k1')
-    await failOnce()
-    expect([puts.at(-1)?.link.id, asked()]).toEqual(['id1', 1])
-    uploads.wake()
+  it('that are refused take no place, are not sent, and do not go with a message', async () => {
+    const { uploads, puts, states } = stage()
+    uploads.add(1, [file('page.html'), file('a.pdf')])
     await settled()
-    expect([puts.at(-1)?.link.id, asked(), states()]).toEqual(['id2', 2, ['a.pdf going']])
+    expect([states(), puts.length]).toEqual([['page.html refused', 'a.pdf going'], 1])
+    expect(uploads.take(1).map(({ name }) => name)).toEqual(['a.pdf'])
+    expect(states()).toEqual(['page.html refused'])
   })
 
-  it('that the server refuses stay where they are, and their letter hears of it', async () => {
-    const refusal = new ProblemError({ status: 409, code: 'upload.quota_exceeded', title: '' })
-    const { uploads, onRefused } = desk({ ask: () => Promise.reject(refusal) })
-    uploads.add(1, [file('a.pdf')])
-    const [taken] = uploads.take(1)
-    await settled()
-    expect(uploads.find(taken?.key ?? '')).toMatchObject({
-      state: 'refused',
-      trouble: 'upload.quota_exceeded',
-    })
-    expect(onRefused).toHaveBeenCalledWith('k1', 'upload.quota_exceeded')
-  })
-
-  it('are called off, and forgotten with their picture', async () => {
-    const { uploads, puts, forget, states } = desk()
+  it('are forgotten with their picture when they are cancelled', async () => {
+    const { uploads, puts, revoke, states } = stage()
     uploads.add(1, [file('a.png')])
     await settled()
     uploads.cancel('k1')
     await settled()
-    expect([puts[0]?.stop.aborted, states()]).toEqual([true, []])
-    expect(forget).toHaveBeenCalledTimes(1)
+    expect([puts[0]?.signal.aborted, states()]).toEqual([true, []])
+    expect(revoke).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('the files of a letter', () => {
-  it('leave the tray, go on, and show their picture when the message has come', async () => {
-    const { uploads, puts, forget } = desk()
+describe('the files of an outgoing message', () => {
+  it('leave the tray, go on, and show their picture when the message is stored', async () => {
+    const { uploads, puts, revoke } = stage()
     uploads.add(1, [file('a.png')])
     const files = uploads.take(1)
     expect([files.map(({ id }) => id), uploads.tray(1)]).toEqual([[null], []])
@@ -134,13 +77,13 @@ describe('the files of a letter', () => {
     await settled()
     uploads.follow([])
     expect([uploads.find('k1'), uploads.previewOf('id1')?.startsWith('blob:')]).toEqual([undefined, true])
-    expect(forget).not.toHaveBeenCalled()
+    expect(revoke).not.toHaveBeenCalled()
     uploads.close()
-    expect(forget).toHaveBeenCalledTimes(1)
+    expect(revoke).toHaveBeenCalledTimes(1)
   })
 
-  it('go up after a reload, and once more after a refusal that was taken back', async () => {
-    const { uploads, puts, onDone } = desk()
+  it('are sent after a reload, and once more when the message is retried after a refusal', async () => {
+    const { uploads, puts, onDone } = stage()
     const kept = {
       key: 'old',
       name: 'a.pdf',
@@ -149,26 +92,37 @@ describe('the files of a letter', () => {
       id: null,
       file: new Blob(['x']),
     }
-    const letters = [{ roomId: 1, files: [kept], refusal: null }]
-    uploads.follow(letters)
-    uploads.follow(letters)
+    const messages = [{ roomId: 1, files: [kept], refusal: null }]
+    uploads.follow(messages)
+    uploads.follow(messages)
     await settled()
     expect(puts).toHaveLength(1)
     puts[0]?.done()
     await settled()
     expect(onDone).toHaveBeenCalledWith('old', 'id1')
     uploads.follow([{ roomId: 1, files: [{ ...kept, id: 'id1' }], refusal: 'attachment_not_found' }])
-    uploads.follow(letters)
+    uploads.follow(messages)
     await settled()
     expect([puts.length, puts[1]?.link.id]).toEqual([2, 'id2'])
   })
 
-  it('are called off with their letter', async () => {
-    const { uploads, puts } = desk()
+  it('report a refusal to their message, where those of the tray only show it', async () => {
+    const refusal = new ProblemError({ status: 409, code: 'upload.quota_exceeded', title: '' })
+    const { uploads, onRefused } = stage({ requestLink: () => Promise.reject(refusal) })
+    uploads.add(1, [file('a.pdf')])
+    uploads.take(1)
+    uploads.add(1, [file('b.pdf')])
+    await settled()
+    expect(uploads.find('k1')).toMatchObject({ state: 'refused', trouble: 'upload.quota_exceeded' })
+    expect(onRefused.mock.calls).toEqual([['k1', 'upload.quota_exceeded']])
+  })
+
+  it('are cancelled with their message', async () => {
+    const { uploads, puts } = stage()
     uploads.add(1, [file('a.pdf')])
     uploads.follow([{ roomId: 1, files: uploads.take(1), refusal: null }])
     await settled()
     uploads.follow([])
-    expect(puts[0]?.stop.aborted).toBe(true)
+    expect(puts[0]?.signal.aborted).toBe(true)
   })
 })

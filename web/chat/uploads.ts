@@ -1,67 +1,41 @@
+import { requestUpload } from '../../contract/chat/attachments.ts'
 import { ATTACHMENTS_MOST } from '../../contract/chat/schemas.ts'
-import { bytesMostOf, cleanFileName, fileTypeOf } from '../../contract/platform/uploads.ts'
-import type { OutgoingFile } from '../lib/live/outbox.ts'
+import { isPicture } from '../../contract/platform/uploads.ts'
+import { call } from '../lib/call.ts'
+import type { Clock } from '../lib/live/clock.ts'
+import type { OutgoingFile, OutgoingMessage } from '../lib/live/outbox.ts'
+import { putFile } from '../lib/uploads/browser-transport.ts'
+import { chosenFile, newUpload, type Upload as SentUpload } from '../lib/uploads/upload.ts'
+import { createUploadClient, type UploadTransport } from '../lib/uploads/upload-client.ts'
 
-/** A file on its way up, from the moment it was chosen until its message is stored. */
-export interface Upload {
-  readonly key: string
-  readonly roomId: number
-  readonly name: string
-  readonly type: string
-  readonly size: number
-  readonly file: Blob
-  readonly state: 'waiting' | 'going' | 'done' | 'failed' | 'refused'
-  readonly sentBytes: number
-  /** What the server calls it. */
-  readonly id: string | null
-  /** Why it stopped: `network`, or the server's own word. */
-  readonly trouble: string | null
+/** A file of a message, from the moment it is chosen until the message is stored. */
+export interface Upload extends SentUpload<number> {
   /** An address on this device, for pictures. */
   readonly preview: string | null
-  /** Still to be sent with a message; afterwards it belongs to a letter. */
-  readonly isLoose: boolean
 }
 
-export interface UploadLink {
-  readonly id: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly expiresAt: number
-}
-
-/** What carries files, so that everything here can be tested without a network. */
-export interface UploadTools {
-  newKey: () => string
-  now: () => number
-  ask: (
-    roomId: number,
-    file: { name: string; type: string; size: number },
-    stop: AbortSignal,
-  ) => Promise<UploadLink>
-  put: (link: UploadLink, file: Blob, onSent: (bytes: number) => void, stop: AbortSignal) => Promise<void>
-  preview: (file: Blob, type: string) => string | null
-  forget: (preview: string) => void
-  /** A refusal's word, or null where trying again may help. */
-  refusalIn: (error: unknown) => string | null
-  onDone: (key: string, id: string) => void
-  onRefused: (key: string, code: string) => void
+export interface UploadsDeps {
+  readonly transport: UploadTransport<number>
+  readonly clock: Clock
+  readonly random: () => number
+  readonly isOnline: () => boolean
+  readonly newKey: () => string
+  readonly previews: { readonly make: (file: Blob) => string; readonly revoke: (preview: string) => void }
+  /** A file of an outgoing message is stored, under this id. */
+  readonly onDone: (key: string, id: string) => void
+  /** A file of an outgoing message never will be. */
+  readonly onRefused: (key: string, code: string) => void
 }
 
 export interface Uploads {
   /** Takes files into a room's tray; answers how many it had no place for. */
   add: (roomId: number, files: readonly File[]) => number
-  /** What waits beside the words of a room. */
+  /** What waits beside the text of a room. */
   tray: (roomId: number) => readonly Upload[]
-  /** The tray's files become a letter's. Those that were refused stay behind. */
+  /** The tray's files become an outgoing message's. Those that were refused stay behind. */
   take: (roomId: number) => readonly OutgoingFile[]
-  /** Goes on with the files of letters that a reload found, and lets go of those whose letter is gone. */
-  follow: (
-    letters: readonly {
-      readonly roomId: number
-      readonly files: readonly OutgoingFile[]
-      readonly refusal: string | null
-    }[],
-  ) => void
+  /** Goes on with the files of messages that a reload found, and drops those whose message is gone. */
+  follow: (messages: readonly Pick<OutgoingMessage, 'roomId' | 'files' | 'refusal'>[]) => void
   find: (key: string) => Upload | undefined
   /** A picture that this device sent a moment ago need not be fetched again. */
   previewOf: (id: string) => string | null
@@ -74,139 +48,121 @@ export interface Uploads {
   close: () => void
 }
 
-export function createUploads(tools: UploadTools): Uploads {
-  let uploads: readonly Upload[] = []
+/** A link comes from the room's own endpoint; the message that names a file has it verified. */
+export const chatTransport: UploadTransport<number> = {
+  requestLink: async (roomId, file, signal) => {
+    const { id, url, headers, expires_at } = await call(
+      requestUpload,
+      { params: { roomId }, body: file },
+      { signal },
+    )
+    return { id, url, headers, expiresAt: Date.parse(expires_at) }
+  },
+  put: putFile,
+}
+
+export const browserPreviews: UploadsDeps['previews'] = {
+  make: (file) => URL.createObjectURL(file),
+  revoke: (preview) => URL.revokeObjectURL(preview),
+}
+
+export function createUploads(deps: UploadsDeps): Uploads {
+  const { newKey, previews } = deps
   let version = 0
   const listeners = new Set<() => void>()
-  const stops = new Map<string, AbortController>()
-  const links = new Map<string, UploadLink>()
-  const shown = new Map<string, string>()
+  /** By key, while the upload is known. */
+  const previewsOf = new Map<string, string>()
+  /** By the server's id: the conversation still shows them once their message is stored. */
+  const previewsShown = new Map<string, string>()
+  /** The uploads that belong to an outgoing message; all others are in a tray. */
+  const taken = new Set<string>()
 
-  const settle = (next: readonly Upload[]) => {
-    uploads = next
+  const changed = () => {
     version += 1
     for (const listener of [...listeners]) listener()
   }
-  const change = (key: string, to: Partial<Upload>) =>
-    settle(uploads.map((one) => (one.key === key ? { ...one, ...to } : one)))
-  const find = (key: string) => uploads.find((one) => one.key === key)
+  const client = createUploadClient<number>({
+    transport: deps.transport,
+    clock: deps.clock,
+    random: deps.random,
+    isOnline: deps.isOnline,
+    onChange: changed,
+    onDone: ({ key }, id) => {
+      const preview = previewsOf.get(key)
+      if (preview) previewsShown.set(id, preview)
+      deps.onDone(key, id)
+    },
+    onRefused: ({ key }, code) => {
+      if (taken.has(key)) deps.onRefused(key, code)
+    },
+  })
 
-  const drain = () => {
-    const going = uploads.filter(({ state }) => state === 'going').length
-    for (const upload of uploads.filter(({ state }) => state === 'waiting').slice(0, AT_ONCE - going))
-      void send(upload)
-  }
-  const send = async ({ key, roomId, file, name, type, size }: Upload) => {
-    const stop = new AbortController()
-    stops.set(key, stop)
-    change(key, { state: 'going', sentBytes: 0, trouble: null })
-    const held = freshLink(key)
-    try {
-      const link = held ?? (await tools.ask(roomId, { name, type, size }, stop.signal))
-      links.set(key, link)
-      await tools.put(link, file, (sentBytes) => change(key, { sentBytes }), stop.signal)
-      const preview = find(key)?.preview
-      if (preview) shown.set(link.id, preview)
-      change(key, { state: 'done', sentBytes: size, id: link.id })
-      tools.onDone(key, link.id)
-    } catch (error) {
-      if (stop.signal.aborted) return
-      const refusal = tools.refusalIn(error)
-      // Once more under the same link, then under a new one.
-      if (refusal !== null || held) links.delete(key)
-      change(key, { state: refusal === null ? 'failed' : 'refused', trouble: refusal ?? 'network' })
-      if (refusal !== null && find(key)?.isLoose === false) tools.onRefused(key, refusal)
-    } finally {
-      if (stops.get(key) === stop) stops.delete(key)
-      drain()
+  const shown = (upload: SentUpload<number>): Upload => ({
+    ...upload,
+    preview: previewsOf.get(upload.key) ?? null,
+  })
+  const tray = (roomId: number) =>
+    client
+      .all()
+      .filter(({ key, target }) => target === roomId && !taken.has(key))
+      .map(shown)
+  const drop = (keys: readonly string[]) => {
+    for (const key of keys) {
+      const preview = previewsOf.get(key)
+      const id = client.find(key)?.id ?? null
+      if (preview && (id === null || !previewsShown.has(id))) previews.revoke(preview)
+      previewsOf.delete(key)
+      taken.delete(key)
     }
+    client.cancel(keys)
   }
-  /** The same link again: if the answer alone was lost, the file is there, and a link stores once. */
-  const freshLink = (key: string) => {
-    const link = links.get(key)
-    return link && link.expiresAt > tools.now() + LINK_MARGIN_MS ? link : undefined
+  const preview = (key: string, file: Blob, type: string) => {
+    if (isPicture(type) && !previewsOf.has(key)) previewsOf.set(key, previews.make(file))
   }
-  const admit = (roomId: number, file: File): Upload => {
-    const name = cleanFileName(file.name)
-    const type = fileTypeOf(name)?.type ?? ''
-    const trouble = troubleWith(type, file.size)
-    return {
-      ...{ key: tools.newKey(), roomId, name, type, size: file.size, file },
-      state: trouble === null ? 'waiting' : 'refused',
-      ...{ sentBytes: 0, id: null, trouble, isLoose: true },
-      preview: trouble === null ? tools.preview(file, type) : null,
-    }
+  const addToTray = (roomId: number, file: File) => {
+    const chosen = chosenFile(file)
+    const key = newKey()
+    if (chosen.trouble === null) preview(key, file, chosen.type)
+    return newUpload(key, roomId, chosen)
   }
-  const drop = (gone: readonly Upload[]) => {
-    if (gone.length === 0) return
-    for (const { key, preview, id } of gone) {
-      stops.get(key)?.abort()
-      links.delete(key)
-      // What was sent is still looked at, in the conversation.
-      if (preview && (id === null || !shown.has(id))) tools.forget(preview)
-    }
-    settle(uploads.filter((one) => !gone.includes(one)))
-  }
-  const tray = (roomId: number) => uploads.filter((one) => one.isLoose && one.roomId === roomId)
 
   return {
     add: (roomId, files) => {
       const places = Math.max(0, ATTACHMENTS_MOST - tray(roomId).filter(isWanted).length)
-      settle([...uploads, ...files.slice(0, places).map((file) => admit(roomId, file))])
-      drain()
+      client.add(files.slice(0, places).map((file) => addToTray(roomId, file)))
       return Math.max(0, files.length - places)
     },
     tray,
     take: (roomId) => {
-      const taken = tray(roomId).filter(isWanted)
-      const again = (one: Upload) => (one.state === 'failed' ? ('waiting' as const) : one.state)
-      settle(
-        uploads.map((one) => (taken.includes(one) ? { ...one, isLoose: false, state: again(one) } : one)),
-      )
-      drain()
-      return taken.map(({ key, name, type, size, id, file }) => ({ key, name, type, size, id, file }))
+      const wanted = tray(roomId).filter(isWanted)
+      for (const { key } of wanted) {
+        taken.add(key)
+        client.retry(key)
+      }
+      changed()
+      return wanted.map(({ key, name, type, size, id, file }) => ({ key, name, type, size, id, file }))
     },
-    follow: (letters) => {
-      const wanted = new Set(letters.flatMap(({ files }) => files.map(({ key }) => key)))
-      drop(uploads.filter(({ isLoose, key }) => !isLoose && !wanted.has(key)))
-      for (const { roomId, files, refusal } of letters) {
+    follow: (messages) => {
+      const wanted = new Set(messages.flatMap(({ files }) => files.map(({ key }) => key)))
+      drop([...taken].filter((key) => !wanted.has(key)))
+      for (const { roomId, files, refusal } of messages) {
         if (refusal !== null) continue
-        for (const { file, ...one } of files) {
-          const known = find(one.key)
-          if (
-            one.id !== null ||
-            file === null ||
-            (known && known.state !== 'refused' && known.state !== 'done')
-          )
-            continue
-          links.delete(one.key)
-          const preview = known?.preview ?? tools.preview(file, one.type)
-          const fresh = {
-            ...one,
-            roomId,
-            file,
-            state: 'waiting' as const,
-            sentBytes: 0,
-            trouble: null,
-            preview,
-          }
-          settle([...uploads.filter(({ key }) => key !== one.key), { ...fresh, isLoose: false }])
+        for (const { key, name, type, size, id, file } of files) {
+          if (id !== null || file === null || isUnderWay(client.find(key))) continue
+          taken.add(key)
+          preview(key, file, type)
+          client.add([newUpload(key, roomId, { name, type, size, file, trouble: null })])
         }
       }
-      drain()
     },
-    find,
-    previewOf: (id) => shown.get(id) ?? null,
-    cancel: (key) => drop(uploads.filter((one) => one.key === key)),
-    retry: (key) => {
-      if (find(key)?.state !== 'failed') return
-      change(key, { state: 'waiting' })
-      drain()
+    find: (key) => {
+      const upload = client.find(key)
+      return upload && shown(upload)
     },
-    wake: () => {
-      settle(uploads.map((one) => (one.state === 'failed' ? { ...one, state: 'waiting' } : one)))
-      drain()
-    },
+    previewOf: (id) => previewsShown.get(id) ?? null,
+    cancel: (key) => drop([key]),
+    retry: client.retry,
+    wake: client.wake,
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -214,22 +170,16 @@ export function createUploads(tools: UploadTools): Uploads {
     version: () => version,
     close: () => {
       listeners.clear()
-      drop(uploads)
-      for (const preview of shown.values()) tools.forget(preview)
-      shown.clear()
+      drop(client.all().map(({ key }) => key))
+      client.close()
+      for (const one of previewsShown.values()) previews.revoke(one)
+      previewsShown.clear()
     },
   }
 }
 
-/** Told before a single byte is sent: the server would say the same, later. */
-function troubleWith(type: string, size: number): string | null {
-  if (type === '') return 'upload.type_refused'
-  if (size === 0) return 'empty'
-  return size > bytesMostOf(type) ? 'upload.too_large' : null
-}
+/** A message that was refused for its files and is retried names them without an id: they are sent once more. */
+const isUnderWay = (upload: SentUpload<number> | undefined): boolean =>
+  upload !== undefined && upload.state !== 'refused' && upload.state !== 'done'
 
-export const isWanted = ({ state }: Upload): boolean => state !== 'refused'
-
-/** A thin line is shared by few, so that the first is there soon. */
-const AT_ONCE = 3
-const LINK_MARGIN_MS = 60_000
+export const isWanted = ({ state }: Pick<Upload, 'state'>): boolean => state !== 'refused'

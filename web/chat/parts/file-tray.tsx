@@ -1,5 +1,6 @@
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
+import { isStopped } from '../../lib/uploads/upload.ts'
 import { fileNames } from '../files.ts'
 import { isWanted, type Upload, type Uploads } from '../uploads.ts'
 import type { fr } from '../words/fr.ts'
@@ -7,7 +8,7 @@ import { chatWords } from '../words/index.ts'
 import { FileCard } from './file-card.tsx'
 import './file-tray.css'
 
-/** What goes with the next message. The files are on their way while one is still writing. */
+/** The files of the next message. They are uploaded while its text is still being written. */
 export function FileTray({
   uploads,
   roomId,
@@ -45,10 +46,10 @@ export function FileTray({
   )
 }
 
-/** Not each percent: what is ready, and what will not be. */
+/** Announces what is ready and what will not go on by itself, not each percent and not each retry. */
 function spoken(tray: readonly Upload[], t: Translate<typeof fr>): string {
   const ready = tray.filter(({ state }) => state === 'done')
-  const stopped = tray.filter(({ state }) => state === 'failed' || state === 'refused')
+  const stopped = tray.filter(isStopped)
   return [
     ready.length > 0 && t('file.ready', { names: fileNames(ready) }),
     stopped.length > 0 && t('file.stopped', { names: fileNames(stopped) }),

@@ -1,0 +1,29 @@
+import type { Clock } from '../../live/clock.ts'
+import type { UploadLink } from '../upload.ts'
+import type { UploadTransport } from '../upload-client.ts'
+
+export interface Put {
+  readonly link: UploadLink
+  readonly onSent: (bytes: number) => void
+  readonly signal: AbortSignal
+  readonly done: () => void
+  readonly fail: (error: Error) => void
+}
+
+/** A server whose every answer is the test's. Its links are numbered, and live for a quarter of an hour. */
+export function fakeTransport(clock: Clock) {
+  const puts: Put[] = []
+  let links = 0
+  const transport: UploadTransport<number> = {
+    requestLink: async () => {
+      links += 1
+      return { id: `id${links}`, url: '/', headers: {}, expiresAt: clock.now() + 900_000 }
+    },
+    put: (link, _file, onSent, signal) =>
+      new Promise<void>((done, fail) => puts.push({ link, onSent, signal, done, fail })),
+  }
+  return { transport, puts, links: () => links }
+}
+
+/** After everything that can go on without the test has gone on. */
+export const settled = () => new Promise((resolve) => setImmediate(resolve))

@@ -1,0 +1,146 @@
+import { bytesMostOf, cleanFileName, fileTypeOf } from '../../../contract/platform/uploads.ts'
+
+/** A file on its way to the server, and for what: `Target` is what the owner's endpoint needs to know. */
+export interface Upload<Target> {
+  readonly key: string
+  readonly target: Target
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly file: Blob
+  readonly state: 'waiting' | 'going' | 'failed' | 'done' | 'refused'
+  readonly sentBytes: number
+  /** Why it stopped: `network`, or the code of the refusal. */
+  readonly trouble: string | null
+  /** The server's id, once the file is stored and accepted. */
+  readonly id: string | null
+  readonly link: UploadLink | null
+  /** The bytes are in the storage; only the last step is missing. */
+  readonly isStored: boolean
+  /** Attempts that failed in a row, since it was last retried by hand or by the return of the network. */
+  readonly failures: number
+  /** When a failed upload is retried by itself. */
+  readonly retryAt: number | null
+}
+
+export interface UploadLink {
+  readonly id: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly expiresAt: number
+}
+
+export type UploadEvent =
+  | { readonly type: 'started' }
+  | { readonly type: 'linked'; readonly link: UploadLink }
+  | { readonly type: 'progressed'; readonly sentBytes: number }
+  | { readonly type: 'stored' }
+  | { readonly type: 'accepted' }
+  | { readonly type: 'failed'; readonly keepsLink: boolean; readonly retryAt: number | null }
+  | { readonly type: 'refused'; readonly code: string }
+  /** `failures` begin again, unless the upload retries by itself. */
+  | { readonly type: 'retried'; readonly byItself: boolean }
+
+/** An event that does not belong to the state changes nothing: progress may be reported after a failure. */
+export function uploadAfter<Target>(upload: Upload<Target>, event: UploadEvent): Upload<Target> {
+  if (!EXPECTED[upload.state].includes(event.type)) return upload
+  switch (event.type) {
+    case 'started':
+      return { ...upload, state: 'going', sentBytes: upload.isStored ? upload.size : 0, trouble: null }
+    case 'linked':
+      return { ...upload, link: event.link }
+    case 'progressed':
+      return { ...upload, sentBytes: event.sentBytes }
+    case 'stored':
+      return { ...upload, isStored: true, sentBytes: upload.size }
+    case 'accepted':
+      return { ...upload, state: 'done', id: upload.link?.id ?? null }
+    case 'failed':
+      return {
+        ...upload,
+        state: 'failed',
+        trouble: 'network',
+        link: event.keepsLink ? upload.link : null,
+        isStored: event.keepsLink && upload.isStored,
+        failures: upload.failures + 1,
+        retryAt: event.retryAt,
+      }
+    case 'refused':
+      return { ...upload, state: 'refused', trouble: event.code, link: null, isStored: false }
+    case 'retried':
+      return { ...upload, state: 'waiting', retryAt: null, failures: event.byItself ? upload.failures : 0 }
+  }
+}
+
+const EXPECTED: Readonly<Record<Upload<unknown>['state'], readonly UploadEvent['type'][]>> = {
+  waiting: ['started'],
+  going: ['linked', 'progressed', 'stored', 'accepted', 'failed', 'refused'],
+  failed: ['retried'],
+  done: [],
+  refused: [],
+}
+
+/** The same link again while it lives: if only the answer was lost, the bytes are stored, and a link stores once. */
+export function usableLink(upload: Upload<unknown>, now: number): UploadLink | null {
+  const { link, isStored } = upload
+  return link && (isStored || link.expiresAt > now + LINK_MARGIN_MS) ? link : null
+}
+const LINK_MARGIN_MS = 60_000
+
+/** Few at once share a slow connection, so that the first arrives soon. */
+export const UPLOADS_AT_ONCE = 3
+
+export function nextToStart<Target>(uploads: readonly Upload<Target>[]): readonly Upload<Target>[] {
+  const going = uploads.filter(({ state }) => state === 'going').length
+  const places = Math.max(0, UPLOADS_AT_ONCE - going)
+  return uploads.filter(({ state }) => state === 'waiting').slice(0, places)
+}
+
+/** After this many failures in a row an upload waits for its author, or for the network to return. */
+export const RETRIES_MOST = 6
+
+/** Will not go on by itself. */
+export const isStopped = ({ state, retryAt }: Pick<Upload<unknown>, 'state' | 'retryAt'>): boolean =>
+  state === 'refused' || (state === 'failed' && retryAt === null)
+
+export interface ChosenFile {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly file: Blob
+  /** Why it need not be sent: the server would refuse it. */
+  readonly trouble: string | null
+}
+
+/** Checks a file before a byte is sent, by the rules that the server applies. */
+export function chosenFile(file: File): ChosenFile {
+  const name = cleanFileName(file.name)
+  const type = fileTypeOf(name)?.type ?? ''
+  return { name, type, size: file.size, file, trouble: troubleWith(type, file.size) }
+}
+
+function troubleWith(type: string, size: number): string | null {
+  if (type === '') return 'upload.type_refused'
+  if (size === 0) return 'empty'
+  return size > bytesMostOf(type) ? 'upload.too_large' : null
+}
+
+export function newUpload<Target>(key: string, target: Target, chosen: ChosenFile): Upload<Target> {
+  const { name, type, size, file, trouble } = chosen
+  return {
+    key,
+    target,
+    name,
+    type,
+    size,
+    file,
+    state: trouble === null ? 'waiting' : 'refused',
+    sentBytes: 0,
+    trouble,
+    id: null,
+    link: null,
+    isStored: false,
+    failures: 0,
+    retryAt: null,
+  }
+}
