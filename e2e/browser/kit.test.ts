@@ -19,7 +19,9 @@ const promises: [name: string, options: object, walk: (page: Page) => Promise<vo
   ['two quick presses send once', wide, sendsOnce],
   ['a refusal of the server lands on its field, with what was typed', wide, serverRefusal],
   ['a list is walked, selected and opened with the keyboard alone', wide, listByKeyboard],
-  ['a panel gives the focus back to its row', wide, panelGivesFocusBack],
+  ['a panel moves nothing as it opens and gives the focus back to its row', wide, panelGivesFocusBack],
+  ['a long press selects, taps select on, and a tap opens again afterwards', phone, longPressSelects],
+  ['a view of a list is kept on the device', wide, viewIsKept],
   ['going back finds the place in a list of five hundred', phone, placeReturns],
   ['filters live in the address and survive a reload', wide, filtersInAddress],
   ['a menu answers arrows, letters and Escape', wide, menuKeys],
@@ -140,12 +142,50 @@ async function listByKeyboard(page: Page) {
 async function panelGivesFocusBack(page: Page) {
   await open(page, '/kit/list')
   await page.locator('.table-row').first().waitFor()
+  const places = () =>
+    page
+      .locator('.table-row')
+      .nth(3)
+      .locator('td')
+      .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().left)))
+  const before = await places()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.locator('.panel h2:focus').waitFor()
+  assert.deepEqual(await places(), before)
   await page.keyboard.press('Escape')
   await page.locator('.table-row').first().locator('.table-link:focus').waitFor()
   assert.equal(new URL(page.url()).pathname, '/kit/list')
+}
+
+async function longPressSelects(page: Page) {
+  await open(page, '/kit/list')
+  const link = (row: number) => page.locator('.table-row').nth(row).locator('.table-link')
+  await link(1).waitFor()
+  const { x, y } = (await link(1).boundingBox()) ?? { x: 0, y: 0 }
+  const finger = await page.context().newCDPSession(page)
+  await finger.send('Input.dispatchTouchEvent', {
+    type: 'touchStart',
+    touchPoints: [{ x: x + 20, y: y + 10 }],
+  })
+  await page.locator('.bulk').getByText('1 sélectionné').waitFor()
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await link(2).tap()
+  await page.locator('.bulk').getByText('2 sélectionnés').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/kit/list')
+  await page.locator('.table-select button').tap()
+  await link(2).tap()
+  await page.locator('.panel h1').waitFor()
+}
+
+async function viewIsKept(page: Page) {
+  await open(page, '/kit/list?state=inactive')
+  await page.getByRole('button', { name: 'Enregistrer la vue' }).click()
+  await page.getByLabel('Nom de la vue').fill('À relancer')
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  await open(page, '/kit/list')
+  await page.getByRole('link', { name: 'À relancer' }).click()
+  await page.getByText('État : Désactivé').waitFor()
 }
 
 async function placeReturns(page: Page) {

@@ -51,6 +51,3 @@ export function auditQuery(address: AuditAddress): AuditQuery {
     end_date: dayIn(address.end_date),
   }
 }
-
-export const isNarrowed = (query: AuditQuery): boolean =>
-  Object.entries(query).some(([name, value]) => name !== 'except' && value !== undefined)

@@ -24,9 +24,7 @@ export function Filters<State extends Record<string, string>>({
   search,
 }: FiltersProps<State>) {
   const t = useWords(kitWords)
-  const names = filters.flatMap((filter) =>
-    filter.kind === 'period' ? [filter.from, filter.to] : [filter.name],
-  )
+  const names = filters.flatMap(namesOf)
   const any = names.some((name) => state[name] !== '')
   const clear = (cleared: readonly (keyof State & string)[]) => {
     const change: Partial<Record<keyof State, string>> = {}
@@ -42,22 +40,26 @@ export function Filters<State extends Record<string, string>>({
           onSearch={(text) => onChange({ [search.name]: text } as Partial<State>)}
         />
       )}
-      {filters.map((filter) =>
-        filter.kind === 'switch' ? (
-          <SwitchChip
-            key={filter.label}
-            label={filter.label}
-            on={state[filter.name] === ON}
-            onChange={(on) => onChange({ [filter.name]: on ? ON : '' } as Partial<State>)}
-          />
-        ) : (
-          <Chip key={filter.label} filter={filter} state={state} onChange={onChange} onClear={clear} />
-        ),
-      )}
-      {any && (
-        <Button look="quiet" size="small" onClick={() => clear(names)}>
-          {t('filter.clearAll')}
-        </Button>
+      {filters.length > 0 && (
+        <div className="filters-chips">
+          {filters.map((filter) =>
+            filter.kind === 'switch' ? (
+              <SwitchChip
+                key={filter.label}
+                label={filter.label}
+                on={state[filter.name] === ON}
+                onChange={(on) => onChange({ [filter.name]: on ? ON : '' } as Partial<State>)}
+              />
+            ) : (
+              <Chip key={filter.label} filter={filter} state={state} onChange={onChange} onClear={clear} />
+            ),
+          )}
+          {any && (
+            <Button look="quiet" size="small" onClick={() => clear(names)}>
+              {t('filter.clearAll')}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   )
@@ -83,15 +85,28 @@ function SwitchChip({
   )
 }
 
+export function namesOf<Name extends string>(filter: Filter<Name>): readonly Name[] {
+  if (filter.kind === 'period') return [filter.from, filter.to]
+  return 'with' in filter && filter.with ? [filter.name, ...filter.with] : [filter.name]
+}
+
 /** What stands in the address of a page whose switch is on. */
 const ON = 'true'
 
 export type Filter<Name extends string = string> =
-  | { kind: 'switch'; name: Name; label: string }
-  | AskingFilter<Name>
+  /** A switch that `widens` adds rows that the list leaves out by default. */
+  { kind: 'switch'; name: Name; label: string; widens?: boolean } | AskingFilter<Name>
 
 type AskingFilter<Name extends string = string> =
-  | { kind?: 'choice'; name: Name; label: string; options: readonly Option[]; several?: boolean }
+  | {
+      kind?: 'choice'
+      name: Name
+      label: string
+      options: readonly Option[]
+      several?: boolean
+      /** Names that mean nothing without this one, and are cleared with it. */
+      with?: readonly Name[]
+    }
   | { kind: 'picker'; name: Name; label: string; search: Search<Option>; chosenLabel?: string | undefined }
   | { kind: 'period'; from: Name; to: Name; label: string }
 
@@ -99,7 +114,7 @@ interface FiltersProps<State extends Record<string, string>> {
   filters: readonly Filter<keyof State & string>[]
   state: State
   onChange: (change: Partial<State>) => void
-  search?: { name: keyof State & string; label: string }
+  search?: { name: keyof State & string; label: string } | undefined
 }
 
 function Chip<State extends Record<string, string>>({ filter, state, onChange, onClear }: ChipProps<State>) {
@@ -135,7 +150,7 @@ function Chip<State extends Record<string, string>>({ filter, state, onChange, o
           type="button"
           className="chip-clear"
           aria-label={t('filter.remove', { name: filter.label })}
-          onClick={() => onClear(filter.kind === 'period' ? [filter.from, filter.to] : [filter.name])}
+          onClick={() => onClear(namesOf(filter))}
         >
           <Icon name="close" />
         </button>

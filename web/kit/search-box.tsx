@@ -56,7 +56,11 @@ export function SearchBox({
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') setText('')
+          if (event.key === 'Escape' && text !== '') {
+            // The first one is for the words, the next for the panel that is open.
+            event.preventDefault()
+            setText('')
+          }
           if (event.key === 'Enter') send(text.trim())
         }}
       />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent as KeyPress, type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
 import { cameFromList, KEEP_PLACE } from '../lib/scroll-memory.ts'
@@ -8,7 +8,7 @@ import { NeighboursContext, useNeighbours, useSharedNeighbours } from './neighbo
 import { kitWords } from './words/index.ts'
 import './split.css'
 
-/** A list, and beside it the item that is open; on a phone the item alone. Both have their address: give `detail`
+/** A list, and over its edge the item that is open; on a phone the item alone. Both have their address: give `detail`
  *  when the address names an item, and the list stays mounted, where it was. */
 export function Split({ list, detail }: { list: ReactNode; detail: ReactNode }) {
   return (
@@ -46,6 +46,18 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
       if (row instanceof HTMLElement && row.isConnected) row.focus({ preventScroll: true })
     }
   }, [id])
+  const latest = useRef(close)
+  latest.current = close
+  // It lies over the list, so Escape closes it wherever the focus is.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isOnTop()) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
   return (
     <aside
       className="panel"
@@ -53,10 +65,9 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
       onKeyDown={(event) => {
         if (event.defaultPrevented || isOnTop()) return
         const href = isTyping(event) ? undefined : { j: next, k: previous }[event.key]
-        if (event.key === 'Escape') close()
-        else if (href) open(href)
-        else return
+        if (!href) return
         event.preventDefault()
+        open(href)
       }}
     >
       <header className="panel-top">
@@ -108,7 +119,7 @@ interface StepProps {
   onOpen: (href: string) => void
 }
 
-const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyPress) =>
   ctrlKey ||
   metaKey ||
   altKey ||

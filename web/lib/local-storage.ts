@@ -10,7 +10,7 @@ export const localStore = {
   },
 }
 
-export type LocalStoreKey = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving'
+export type LocalStoreKey = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving' | 'views'
 
 /** Choices about this device; everything else that is kept belongs to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(

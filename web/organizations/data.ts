@@ -15,7 +15,6 @@ import { organizationKey } from '../directory/organizations.ts'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
-import { problemIn } from '../lib/problem.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 import { agentsAssigned, organizationChange } from './changes.ts'
 import { organizationWords } from './words/index.ts'
@@ -101,5 +100,3 @@ export function useAssignAgents({ id: organizationId, name }: Organization) {
     href: `/organizations/${organizationId}`,
   }))
 }
-
-export const isGone = (error: unknown): boolean => problemIn(error)?.status === 404

@@ -12,6 +12,3 @@ export function organizationQuery(address: OrganizationAddress): OrganizationQue
     sort: oneOf(organizationSorts, address.sort) ?? 'name',
   }
 }
-
-export const isNarrowed = (query: OrganizationQuery): boolean =>
-  query.q !== undefined || query.is_active !== undefined

@@ -26,7 +26,3 @@ export function peopleQuery(address: PeopleAddress): PeopleQuery {
     sort: oneOf(peopleSorts, address.sort) ?? '-created_at',
   }
 }
-
-/** Whether anything narrows the list, so that « nothing here » can say why. */
-export const isNarrowed = (query: PeopleQuery): boolean =>
-  Object.entries(query).some(([name, value]) => name !== 'sort' && value !== undefined)

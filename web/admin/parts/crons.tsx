@@ -41,7 +41,6 @@ function useColumns(): Column<Cron>[] {
       {
         id: 'name',
         label: t('crons.field.name'),
-        width: 'minmax(0, 2fr)',
         wrap: true,
         cell: (cron) => {
           const key = `cron.${cron.name}`
@@ -52,7 +51,6 @@ function useColumns(): Column<Cron>[] {
       {
         id: 'when',
         label: t('crons.field.when'),
-        width: 'minmax(0, 1.3fr)',
         cell: ({ cron }) => {
           const read = readCron(cron)
           if (read === null) return <span className="mono">{cron}</span>
@@ -64,7 +62,6 @@ function useColumns(): Column<Cron>[] {
       {
         id: 'last',
         label: t('crons.field.last'),
-        width: '10rem',
         cell: (cron) =>
           cron.last_started_at ? (
             <When at={cron.last_started_at} />
@@ -75,7 +72,6 @@ function useColumns(): Column<Cron>[] {
       {
         id: 'duration',
         label: t('crons.field.duration'),
-        width: '6rem',
         align: 'end',
         cell: ({ last_duration_ms: ms }) =>
           ms === null ? '–' : ms < 1000 ? `${ms} ms` : formatDuration(ms / 1000, locale),
@@ -83,8 +79,7 @@ function useColumns(): Column<Cron>[] {
       {
         id: 'outcome',
         label: t('crons.field.outcome'),
-        width: '9rem',
-        card: 'aside',
+        narrow: 'aside',
         cell: (cron) =>
           cron.last_ok === null ? (
             '–'

@@ -1,15 +1,11 @@
-import { useSearch } from 'wouter'
 import type { JobDetail } from '../../../contract/admin.ts'
-import { Empty } from '../../kit/empty.tsx'
 import { Facts } from '../../kit/facts.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
+import { ItemPanel } from '../../kit/item-panel.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { problemIn } from '../../lib/problem.ts'
 import { useJob } from '../data.ts'
 import { adminWords } from '../words/index.ts'
 import { JobHistory } from './job-history.tsx'
@@ -20,28 +16,18 @@ import { canReplay, Replay } from './replay.tsx'
 /** One piece of background work beside the list; on a phone a page of its own. */
 export function JobPanel({ jobId }: { jobId: number | undefined }) {
   const t = useWords(adminWords)
-  const search = useSearch()
-  const closeHref = `/system/jobs${search && `?${search}`}`
-  const job = useJob(jobId ?? 0)
-  if (jobId === undefined || problemIn(job.error)?.status === 404) {
-    return (
-      <SidePanel id="gone" title={t('jobs.gone')} closeHref={closeHref}>
-        <Empty icon="inbox" title={t('jobs.gone')}>
-          {t('jobs.goneHelp')}
-        </Empty>
-      </SidePanel>
-    )
-  }
-  if (!job.data) {
-    return (
-      <SidePanel id={String(jobId)} title={t('jobs.field.name')} closeHref={closeHref}>
-        <Loaded query={job} skeleton={<Skeleton shape="facts" count={6} />}>
-          {() => null}
-        </Loaded>
-      </SidePanel>
-    )
-  }
-  return <Known job={job.data} closeHref={closeHref} />
+  return (
+    <ItemPanel
+      id={jobId}
+      path="/system/jobs"
+      title={t('jobs.field.name')}
+      icon="inbox"
+      gone={{ title: t('jobs.gone'), text: t('jobs.goneHelp') }}
+      query={useJob(jobId ?? 0)}
+    >
+      {(job, closeHref) => <Known job={job} closeHref={closeHref} />}
+    </ItemPanel>
+  )
 }
 
 function Known({ job, closeHref }: { job: JobDetail; closeHref: string }) {

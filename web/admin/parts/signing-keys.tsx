@@ -86,14 +86,12 @@ function useColumns(): Column<SigningKey>[] {
       {
         id: 'kid',
         label: t('keys.field.kid'),
-        width: 'minmax(0, 2fr)',
         cell: (key) => <span className="mono">{key.kid}</span>,
       },
       {
         id: 'state',
         label: t('jobs.field.state'),
-        width: '9rem',
-        card: 'aside',
+        narrow: 'aside',
         cell: (key) => {
           const standing = standingOf(key, now)
           return <Badge tone={TONES[standing]}>{t(`keys.${standing}`)}</Badge>

@@ -39,7 +39,6 @@ export const en: SameWords<typeof fr> = {
   'jobs.noneTrouble': 'Nothing to replay',
   'jobs.noneTroubleHelp': 'All jobs have succeeded or are under way.',
   'jobs.back': 'System',
-  'jobs.views': 'States',
   'jobs.all': 'All',
   'jobs.field.name': 'Job',
   'jobs.field.state': 'State',

@@ -36,7 +36,6 @@ export const fr = {
   'jobs.noneTrouble': 'Rien à relancer',
   'jobs.noneTroubleHelp': 'Tous les travaux ont abouti ou sont en cours.',
   'jobs.back': 'Système',
-  'jobs.views': 'États',
   'jobs.all': 'Tous',
   'jobs.field.name': 'Travail',
   'jobs.field.state': 'État',

@@ -22,7 +22,6 @@ export function useAuditColumns(): Column<AuditEntry>[] {
       {
         id: 'what',
         label: t('field.what'),
-        width: 'minmax(0, 1.5fr)',
         cell: (entry) => (
           <span className="audit-action" data-tone={signOf(entry).tone}>
             <Icon name={signOf(entry).icon} />
@@ -30,11 +29,10 @@ export function useAuditColumns(): Column<AuditEntry>[] {
           </span>
         ),
       },
-      { id: 'who', label: t('field.who'), width: 'minmax(0, 1.1fr)', card: 'plain', cell: actor },
+      { id: 'who', label: t('field.who'), narrow: 'line', cell: actor },
       {
         id: 'on',
         label: t('field.on'),
-        width: 'minmax(0, 1.4fr)',
         // Whoever signs in does so about nobody else.
         cell: (entry) =>
           entry.subject_id !== null && entry.subject_id === String(entry.actor_id) ? (
@@ -46,17 +44,15 @@ export function useAuditColumns(): Column<AuditEntry>[] {
       {
         id: 'organization',
         extra: true,
-        card: 'none',
+        narrow: 'none',
         label: t('field.organization'),
-        width: 'minmax(0, 1.2fr)',
         cell: (entry) =>
           entry.organization_id === null ? <NoValue /> : <OrganizationName id={entry.organization_id} />,
       },
       {
         id: 'at',
         label: t('field.at'),
-        width: '10rem',
-        card: 'aside',
+        narrow: 'aside',
         cell: (entry) => <When at={entry.at} />,
       },
     ],

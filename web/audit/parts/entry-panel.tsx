@@ -1,17 +1,14 @@
-import { Link, useSearch } from 'wouter'
+import { Link } from 'wouter'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { Facts } from '../../kit/facts.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
+import { ItemPanel } from '../../kit/item-panel.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
 import { formatExact } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
-import { problemIn } from '../../lib/problem.ts'
 import { useAuditEntry } from '../data.ts'
 import { subjectHref } from '../entry.ts'
 import { auditWords } from '../words/index.ts'
@@ -22,28 +19,18 @@ import { Subject } from './subject.tsx'
 /** One entry beside the trail; on a phone a page of its own. */
 export function EntryPanel({ entryId }: { entryId: number | undefined }) {
   const t = useWords(auditWords)
-  const search = useSearch()
-  const closeHref = search ? `/audit?${search}` : '/audit'
-  const entry = useAuditEntry(entryId ?? 0)
-  if (entryId === undefined || problemIn(entry.error)?.status === 404) {
-    return (
-      <SidePanel id="gone" title={t('detail.gone')} closeHref={closeHref}>
-        <Empty icon="history" title={t('detail.gone')}>
-          {t('detail.goneHelp')}
-        </Empty>
-      </SidePanel>
-    )
-  }
-  if (!entry.data) {
-    return (
-      <SidePanel id={String(entryId)} title={t('detail.title')} closeHref={closeHref}>
-        <Loaded query={entry} skeleton={<Skeleton shape="facts" count={6} />}>
-          {() => null}
-        </Loaded>
-      </SidePanel>
-    )
-  }
-  return <Entry entry={entry.data} closeHref={closeHref} />
+  return (
+    <ItemPanel
+      id={entryId}
+      path="/audit"
+      title={t('detail.title')}
+      icon="history"
+      gone={{ title: t('detail.gone'), text: t('detail.goneHelp') }}
+      query={useAuditEntry(entryId ?? 0)}
+    >
+      {(entry, closeHref) => <Entry entry={entry} closeHref={closeHref} />}
+    </ItemPanel>
+  )
 }
 
 function Entry({ entry, closeHref }: { entry: AuditEntry; closeHref: string }) {

@@ -203,12 +203,11 @@ function Views({ query }: { query: Readonly<Record<string, string>> }) {
 function useColumns(onRename: (id: string, subject: string) => Promise<void>): Column<DemoInvoice>[] {
   const t = useWords(galleryWords)
   return [
-    { id: 'number', label: t('data.number'), width: '9rem', cell: (row) => row.id },
-    { id: 'client', label: t('data.client'), width: '8rem', cell: (row) => row.client },
+    { id: 'number', label: t('data.number'), cell: (row) => row.id },
+    { id: 'client', label: t('data.client'), cell: (row) => row.client },
     {
       id: 'subject',
       label: t('data.note'),
-      width: 'minmax(0, 2fr)',
       cell: (row) => (
         <EditableCell
           name={`${t('data.note')} ${row.id}`}
@@ -221,18 +220,17 @@ function useColumns(onRename: (id: string, subject: string) => Promise<void>): C
     {
       id: 'state',
       label: t('list.state'),
-      width: '7rem',
-      card: 'aside',
+      narrow: 'aside',
       cell: (row) => (
         <Badge tone={row.state === 'paid' ? 'good' : 'info'}>{t(`data.state.${row.state}`)}</Badge>
       ),
     },
-    { id: 'due', label: t('data.due'), width: '7rem', cell: (row) => <Day day={row.due} /> },
+    { id: 'due', label: t('data.due'), cell: (row) => <Day day={row.due} /> },
     {
       id: 'amount',
       label: t('data.amount'),
-      width: '10rem',
       align: 'end',
+      narrow: 'end',
       cell: (row) => <Money minor={row.amount} currency="XOF" />,
     },
   ]

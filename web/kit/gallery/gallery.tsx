@@ -4,10 +4,10 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Shell } from '../frame/shell.tsx'
 import { Page } from '../page.tsx'
 import { toast } from '../toast.tsx'
+import { DemoList } from './demo-list.tsx'
 import { Details } from './details.tsx'
 import { Fields } from './fields.tsx'
 import { Ground } from './ground.tsx'
-import { ListScreen } from './list-screen.tsx'
 import { Numbers } from './numbers.tsx'
 import { Overlays } from './overlays.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
@@ -115,15 +115,15 @@ function GalleryFrame() {
             <Lines />
           </Suspense>
         </Route>
-        <Route path="/kit/list/:id?">{({ id }) => <ListScreen mode="full" open={id} />}</Route>
+        <Route path="/kit/list/:id?">{({ id }) => <DemoList mode="full" open={id} />}</Route>
         <Route path="/kit/empty">
-          <ListScreen mode="empty" />
+          <DemoList mode="empty" />
         </Route>
         <Route path="/kit/slow">
-          <ListScreen mode="slow" />
+          <DemoList mode="slow" />
         </Route>
         <Route path="/kit/broken">
-          <ListScreen mode="broken" />
+          <DemoList mode="broken" />
         </Route>
         <Route>
           <Page title={t('title')} lead={t('lead')}>

@@ -1,8 +1,6 @@
 import { Fragment, type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
-import { Failure } from '../failure.tsx'
 import { neighboursOf, useAnnouncedNeighbours } from '../neighbours.ts'
-import { Skeleton } from '../skeleton.tsx'
 import { kitWords } from '../words/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { TableHead } from './table-head.tsx'
@@ -10,12 +8,15 @@ import { AS, TableRow } from './table-row.tsx'
 import { GroupRow, type Groups, startsGroup, type Totals, TotalsRow } from './table-sums.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import { chosenOf, type Selection } from './use-selection.ts'
+import { useTouchSelection } from './use-touch-selection.ts'
+import { LONG, useTracks } from './use-tracks.ts'
 import './data-table.css'
 
 export { type Selection, useSelection } from './use-selection.ts'
 
-/** A list that staff live in: rows on a desk, cards where there is no room for rows, keys everywhere. Rows that
- *  are out of sight are not laid out (content-visibility), so five hundred cost as little as fifty. */
+/** A list that staff live in: columns as wide as their contents, two lines a row where there is no room for columns,
+ *  keys everywhere. Rows that are out of sight are not laid out (content-visibility), so five hundred cost as little
+ *  as fifty. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useWords(kitWords)
   const { label, rows, rowKey, rowName, href, current, sort, onSort, selection, bulk } = props
@@ -44,9 +45,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     }),
   )
   useRowKeys(body, (key) => toggle(key, !selection?.keys.has(key), false))
+  const isLong = rows.length > LONG
+  const table = useTracks(columns, selection !== undefined, rows.length)
+  const [isTicking, setTicking] = useState(false)
+  const isSelecting = selection !== undefined && (isTicking || chosen.length > 0)
+  const touch = useTouchSelection(
+    isSelecting,
+    selection && ((key) => toggle(key, !selection.keys.has(key), false)),
+  )
 
-  if (props.loading) return <Skeleton shape="rows" count={8} />
-  if (props.error) return <Failure error={props.error} onRetry={props.onRetry} retrying={props.busy} />
   if (rows.length === 0) return props.empty
   return (
     <div className="table-room">
@@ -55,25 +62,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         className="table"
         aria-label={label}
         aria-busy={props.busy || undefined}
-        data-long={rows.length > LONG || undefined}
-        ref={(table) => {
-          table?.style.setProperty('--columns', template(columns, selection !== undefined))
-          table?.style.setProperty(
-            '--columns-few',
-            template(
-              columns.filter((one) => !one.extra),
-              selection !== undefined,
-            ),
-          )
-        }}
+        data-long={isLong || undefined}
+        data-selecting={isSelecting || undefined}
+        ref={table}
       >
-        <TableHead columns={columns} keys={keys} sort={sort} onSort={onSort} selection={selection} />
+        <TableHead
+          columns={columns}
+          keys={keys}
+          sort={sort}
+          onSort={onSort}
+          selection={selection}
+          isSelecting={isSelecting}
+          onSelecting={(on) => {
+            setTicking(on)
+            if (!on) selection?.clear()
+          }}
+        />
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens rows through their link. */}
         <tbody
           {...AS.rowgroup}
           ref={body}
           onClick={openFromAnywhere}
           onFocus={(event) => setActive(keyAround(event.target))}
+          {...touch}
         >
           {rows.map((row, index) => {
             const key = keys[index] ?? ''
@@ -125,16 +136,14 @@ export interface Column<Row> {
   id: string
   label: string
   cell: (row: Row) => ReactNode
-  /** A track of CSS grid. Shares of the room, not of the contents: every row is a grid of its own. */
-  width?: string
   align?: 'start' | 'end'
   /** The name the API sorts by, when it can. */
   sort?: string
-  /** Its place when rows become cards: the title, beside the title, a line with its label, a line without one
-   *  (an e-mail address speaks for itself), or left out. A line that holds NoValue is left out too. */
-  card?: 'title' | 'aside' | 'line' | 'plain' | 'none'
-  /** Gives way where room is short: a list beside its open panel. Cards show it again. Where no column says so,
-   *  the name, what stands beside it on a card, and the last one stay. */
+  /** Its place where a row has two lines: the title, beside the title, among the words of the second line, there with
+   *  its label (a number alone says nothing), at that line's end, or left out. NoValue is left out too. */
+  narrow?: 'title' | 'aside' | 'line' | 'named' | 'end' | 'none'
+  /** Gives way where room is short. Where no column says so, the name, what stands beside it on a narrow row, and the
+   *  last one stay. */
   extra?: boolean
   /** True lets long text take several lines; otherwise it ends in an ellipsis. */
   wrap?: boolean
@@ -162,29 +171,18 @@ export interface DataTableProps<Row> {
   groups?: Groups<Row>
   /** Under the columns: sums that the API computed over the whole list, not over the rows that are loaded. */
   totals?: Totals
-  loading?: boolean
   /** Being read again: what is shown stays, dimmed. */
   busy?: boolean
-  error?: unknown
-  onRetry?: () => void
   empty: ReactNode
 }
-
-/** Below this, laying everything out is cheaper than keeping track of what is in sight. */
-const LONG = 60
 
 function withExtras<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
   if (columns.length <= 3 || columns.some((column) => column.extra !== undefined)) return columns
   const last = columns.length - 1
   return columns.map((column, index) => ({
     ...column,
-    extra: index !== 0 && index !== last && column.card !== 'aside',
+    extra: index !== 0 && index !== last && column.narrow !== 'aside',
   }))
-}
-
-function template<Row>(columns: readonly Column<Row>[], ticks: boolean): string {
-  const tracks = columns.map((column) => column.width ?? 'minmax(0, 1fr)')
-  return (ticks ? ['var(--tick-width)', ...tracks] : tracks).join(' ')
 }
 
 const keyAround = (target: Element) => target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null

@@ -11,11 +11,10 @@ import { Menu } from '../menu.tsx'
 import { TextField } from '../text-field.tsx'
 import { isSameQuery, type Query, viewAddress } from './view-query.ts'
 import { tableWords } from './words/index.ts'
-import '../views.css'
 import './saved-views.css'
 
 /** Lists that people come back to: those of the product first, then their own and their team's. What is filtered now
- *  can be kept under a name. Where views are stored is the caller's affair. */
+ *  can be kept under a name. The caller stores views. */
 export function SavedViews({ path, query, standing, saved, canShare = false, actions }: SavedViewsProps) {
   const t = useWords(tableWords)
   const [asking, setAsking] = useState<'new' | SavedView | null>(null)
@@ -118,7 +117,13 @@ function ViewDialog({ view, canShare, onClose, onSave }: ViewDialogProps) {
   return (
     <Dialog open title={t(view ? 'views.rename' : 'views.save')} onClose={onClose}>
       <Form form={form} label={t('views.save')}>
-        <TextField label={t('views.name')} maxLength={60} autoComplete="off" {...form.field('name')} />
+        <TextField
+          label={t('views.name')}
+          help={canShare ? undefined : t('views.onDevice')}
+          maxLength={60}
+          autoComplete="off"
+          {...form.field('name')}
+        />
         {canShare && <CheckboxField label={t('views.shared')} {...form.field('shared')} />}
         <FormActions>
           <SubmitButton>{t('views.create')}</SubmitButton>

@@ -1,4 +1,5 @@
 import { useWords } from '../../lib/i18n.tsx'
+import { Button } from '../button.tsx'
 import { Tick } from '../choice-field.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
@@ -7,7 +8,8 @@ import type { Column } from './data-table.tsx'
 import { AS } from './table-row.tsx'
 import type { Selection } from './use-selection.ts'
 
-export function TableHead<Row>({ columns, keys, sort, onSort, selection }: TableHeadProps<Row>) {
+export function TableHead<Row>(props: TableHeadProps<Row>) {
+  const { columns, keys, sort, onSort, selection } = props
   const t = useWords(kitWords)
   const chosen = selection ? keys.filter((key) => selection.keys.has(key)).length : 0
   return (
@@ -47,6 +49,13 @@ export function TableHead<Row>({ columns, keys, sort, onSort, selection }: Table
             )}
           </th>
         ))}
+        {selection && (
+          <td {...AS.cell} className="table-select">
+            <Button look="quiet" size="small" onClick={() => props.onSelecting(!props.isSelecting)}>
+              {t(props.isSelecting ? 'select.end' : 'select.begin')}
+            </Button>
+          </td>
+        )}
         {onSort && columns.some((column) => column.sort) && (
           <td {...AS.cell} className="table-sort-menu">
             <SortMenu columns={columns} sort={sort} onSort={onSort} />
@@ -63,9 +72,11 @@ interface TableHeadProps<Row> {
   sort: string | undefined
   onSort: ((sort: string) => void) | undefined
   selection: Selection | undefined
+  isSelecting: boolean
+  onSelecting: (on: boolean) => void
 }
 
-/** Where there are cards there are no headings to press. */
+/** Narrow rows have no headings to press. */
 function SortMenu<Row>({
   columns,
   sort,

@@ -50,7 +50,7 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
             data-align={column.align}
             data-extra={column.extra || undefined}
             data-wrap={column.wrap || undefined}
-            data-card={column.card ?? (index === 0 ? 'title' : 'line')}
+            data-narrow={column.narrow ?? (index === 0 ? 'title' : 'line')}
             data-label={column.label}
           >
             {index === 0 && href !== undefined ? (

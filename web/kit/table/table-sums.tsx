@@ -53,7 +53,7 @@ export function TotalsRow<Row>({ totals, columns, ticks }: TotalsRowProps<Row>) 
         {ticks && <td {...AS.cell} className="table-tick" />}
         {columns.map((column, index) =>
           index === 0 ? (
-            <th {...AS.rowheader} key={column.id} scope="row" className="table-cell" data-card="title">
+            <th {...AS.rowheader} key={column.id} scope="row" className="table-cell" data-narrow="title">
               {totals.label}
             </th>
           ) : (
@@ -63,7 +63,7 @@ export function TotalsRow<Row>({ totals, columns, ticks }: TotalsRowProps<Row>) 
               className="table-cell"
               data-align={column.align}
               data-extra={column.extra || undefined}
-              data-card={totals.cells[column.id] === undefined ? 'none' : 'line'}
+              data-narrow={totals.cells[column.id] === undefined ? 'none' : 'end'}
               data-label={column.label}
             >
               {totals.cells[column.id]}

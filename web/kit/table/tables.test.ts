@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { changeSince, sparkPoints } from '../chart/trends.ts'
+import { isNarrowed, viewQuery } from '../list-address.ts'
 import { shownColumns } from './column-choice.tsx'
 import { startsGroup } from './table-sums.tsx'
+import { parseViews } from './use-device-views.ts'
 import { chosenOf } from './use-selection.ts'
+import { sharesOf } from './use-tracks.ts'
 import { isSameQuery, viewAddress } from './view-query.ts'
 
 test('what was ticked in the list of an earlier search is not acted on when another list has come', () => {
@@ -29,6 +32,49 @@ test('a view is the current one whatever the order of its filters, and an empty 
   expect(isSameQuery({}, {})).toBe(true)
   expect(viewAddress('/tasks', { state: 'open', q: '' })).toBe('/tasks?state=open')
   expect(viewAddress('/tasks', { q: '' })).toBe('/tasks')
+})
+
+describe('an empty list offers to clear its filters', () => {
+  const defaults = { q: '', state: '', own: '', from: '', to: '', all: '', sort: 'name' }
+  const filters = [
+    { name: 'state', label: '', options: [] },
+    { kind: 'switch', name: 'own', label: '' },
+    { kind: 'period', from: 'from', to: 'to', label: '' },
+    { kind: 'switch', name: 'all', label: '', widens: true },
+  ] as const
+  test.each([
+    ['not without any', {}, false],
+    ['after a search', { q: 'awa' }, true],
+    ['after a filter', { state: 'open' }, true],
+    ['after a switch', { own: 'true' }, true],
+    ['after either end of a period', { to: '2026-01-31' }, true],
+    ['not for a switch that shows more', { all: 'true' }, false],
+    ['not for another order', { sort: '-name' }, false],
+  ])('%s', (_, change, narrowed) => {
+    expect(isNarrowed(defaults, { ...defaults, ...change }, filters)).toBe(narrowed)
+  })
+
+  test('and not for a view, whose names are no filters', () => {
+    expect(isNarrowed({ state: '' }, { state: 'dead' }, [])).toBe(false)
+    expect(viewQuery(defaults, { ...defaults, state: 'dead' })).toEqual({ state: 'dead' })
+  })
+})
+
+test.each([
+  [null, {}],
+  ['{broken', {}],
+  ['{"/people":[{"id":1}]}', {}],
+  [
+    '{"/people":[{"id":"a","name":"CNSS","query":{"q":"x"},"newer":1}]}',
+    { '/people': [{ id: 'a', name: 'CNSS', query: { q: 'x' } }] },
+  ],
+])('the views kept as %j are read as %j', (text, views) => {
+  expect(parseViews(text)).toEqual(views)
+})
+
+test('measured columns become shares, the column of ticks stays as it is', () => {
+  expect(sharesOf('44px 200.5px 0px', true)).toBe('var(--tick-width) minmax(0, 200.5fr) minmax(0, 1fr)')
+  expect(sharesOf('[full-start] 100px 300px', false)).toBe('minmax(0, 100fr) minmax(0, 300fr)')
 })
 
 describe('a trend', () => {

@@ -61,6 +61,9 @@ export const en: SameWords<typeof fr> = {
   'list.loaded': '{count} of {total}',
   'list.more': 'Show more',
   'list.loading': 'Loading…',
+  'list.everything': 'All',
+  'list.export': 'Export (CSV)',
+  'list.exportMost': 'The export ends at {most} rows. Narrow the filters to make several.',
   'list.all': { one: 'One item only', other: 'All {count} items are shown' },
 
   'offline.title': 'You are offline',
@@ -99,6 +102,8 @@ export const en: SameWords<typeof fr> = {
   'select.row': 'Select {name}',
   'select.count': { one: '{count} selected', other: '{count} selected' },
   'select.clear': 'Deselect',
+  'select.begin': 'Select',
+  'select.end': 'Done',
 
   'shell.skip': 'Skip to content',
   'shell.nav': 'Main navigation',

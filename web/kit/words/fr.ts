@@ -58,6 +58,9 @@ export const fr = {
   'list.loaded': '{count} sur {total}',
   'list.more': 'Afficher la suite',
   'list.loading': 'Chargement…',
+  'list.everything': 'Tous',
+  'list.export': 'Exporter (CSV)',
+  'list.exportMost': "L'export s'arrête à {most} lignes. Resserrez les filtres pour en faire plusieurs.",
   'list.all': { one: 'Un seul élément', other: 'Les {count} éléments sont affichés' },
 
   'offline.title': 'Hors connexion',
@@ -96,6 +99,8 @@ export const fr = {
   'select.row': 'Sélectionner {name}',
   'select.count': { one: '{count} sélectionné', other: '{count} sélectionnés' },
   'select.clear': 'Désélectionner',
+  'select.begin': 'Sélectionner',
+  'select.end': 'Terminer',
 
   'shell.skip': 'Aller au contenu',
   'shell.nav': 'Navigation principale',

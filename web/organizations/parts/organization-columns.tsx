@@ -17,7 +17,6 @@ export function useOrganizationColumns(): Column<Organization>[] {
       {
         id: 'name',
         label: t('field.name'),
-        width: 'minmax(0, 2.4fr)',
         sort: 'name',
         cell: (organization) => (
           <span className="with-avatar">
@@ -29,7 +28,6 @@ export function useOrganizationColumns(): Column<Organization>[] {
       {
         id: 'code',
         label: t('field.code'),
-        width: '9rem',
         cell: (organization) => <span className="mono">{organization.code}</span>,
       },
       {
@@ -42,22 +40,20 @@ export function useOrganizationColumns(): Column<Organization>[] {
         id: 'currency',
         extra: true,
         label: t('field.currency'),
-        width: '6rem',
-        card: 'none',
+        narrow: 'none',
         cell: ({ currency }) => currency,
       },
       {
         id: 'state',
         label: t('field.state'),
-        width: '8rem',
-        card: 'aside',
+        narrow: 'aside',
         cell: (organization) => <OrganizationState organization={organization} />,
       },
       {
         id: 'created',
         extra: true,
         label: t('field.created_at'),
-        width: '9rem',
+        narrow: 'none',
         sort: 'created_at',
         cell: (organization) => <When at={organization.created_at} show="day" />,
       },

@@ -38,7 +38,7 @@ export function OrganizationMembers({ organization }: { organization: Organizati
           )
         }
       </Loaded>
-      <Invitations host={host} quiet />
+      <Invitations organizationId={organization.id} />
       {inviting && <InvitePerson host={host} onClose={() => setInviting(false)} />}
     </Section>
   )

@@ -1,21 +1,16 @@
 import { useState } from 'react'
-import { useSearch } from 'wouter'
 import type { Organization } from '../../../contract/organizations.ts'
 import { SubjectHistory } from '../../audit/parts/subject-history.tsx'
 import { useOrganization } from '../../directory/organizations.ts'
 import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { Facts } from '../../kit/facts.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
+import { ItemPanel } from '../../kit/item-panel.tsx'
 import { Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
-import { withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { countryName, currencyName, zoneName } from '../countries.ts'
-import { isGone } from '../data.ts'
 import { organizationWords } from '../words/index.ts'
 import { Agents } from './agents.tsx'
 import { Logo } from './logo.tsx'
@@ -27,27 +22,18 @@ import { OrganizationState } from './organization-state.tsx'
 /** One organization beside the list; on a phone a page of its own. */
 export function OrganizationPanel({ organizationId }: { organizationId: number | undefined }) {
   const t = useWords(organizationWords)
-  const closeHref = withParameter('/organizations', useSearch(), 'do')
-  const organization = useOrganization(organizationId)
-  if (organizationId === undefined || isGone(organization.error)) {
-    return (
-      <SidePanel id="gone" title={t('detail.gone')} closeHref={closeHref}>
-        <Empty icon="building" title={t('detail.gone')}>
-          {t('detail.goneHelp')}
-        </Empty>
-      </SidePanel>
-    )
-  }
-  if (!organization.data) {
-    return (
-      <SidePanel id={String(organizationId)} title={t('detail.title')} closeHref={closeHref}>
-        <Loaded query={organization} skeleton={<Skeleton shape="facts" count={8} />}>
-          {() => null}
-        </Loaded>
-      </SidePanel>
-    )
-  }
-  return <Known organization={organization.data} closeHref={closeHref} />
+  return (
+    <ItemPanel
+      id={organizationId}
+      path="/organizations"
+      title={t('detail.title')}
+      icon="building"
+      gone={{ title: t('detail.gone'), text: t('detail.goneHelp') }}
+      query={useOrganization(organizationId)}
+    >
+      {(organization, closeHref) => <Known organization={organization} closeHref={closeHref} />}
+    </ItemPanel>
+  )
 }
 
 function Known({ organization, closeHref }: { organization: Organization; closeHref: string }) {

@@ -1,21 +1,17 @@
 import { useState } from 'react'
-import { Link, useSearch } from 'wouter'
+import { Link } from 'wouter'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { SubjectHistory } from '../../audit/parts/subject-history.tsx'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { useMe } from '../../identity/session.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { Facts } from '../../kit/facts.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
+import { ItemPanel } from '../../kit/item-panel.tsx'
 import { Notice } from '../../kit/notice.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { SidePanel } from '../../kit/split.tsx'
 import { When } from '../../kit/when.tsx'
-import { withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { problemIn } from '../../lib/problem.ts'
 import { usePerson } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
 import { EditPerson } from './edit-person.tsx'
@@ -26,27 +22,18 @@ import { RoleName } from './role-name.tsx'
 /** One person beside the list; on a phone a page of its own. */
 export function PersonPanel({ personId }: { personId: number | undefined }) {
   const t = useWords(peopleWords)
-  const closeHref = withParameter('/people', useSearch(), 'do')
-  const person = usePerson(personId ?? 0)
-  if (personId === undefined || problemIn(person.error)?.status === 404) {
-    return (
-      <SidePanel id="gone" title={t('detail.gone')} closeHref={closeHref}>
-        <Empty icon="user" title={t('detail.gone')}>
-          {t('detail.goneHelp')}
-        </Empty>
-      </SidePanel>
-    )
-  }
-  if (!person.data) {
-    return (
-      <SidePanel id={String(personId)} title={t('detail.title')} closeHref={closeHref}>
-        <Loaded query={person} skeleton={<Skeleton shape="facts" count={8} />}>
-          {() => null}
-        </Loaded>
-      </SidePanel>
-    )
-  }
-  return <Known person={person.data} closeHref={closeHref} />
+  return (
+    <ItemPanel
+      id={personId}
+      path="/people"
+      title={t('detail.title')}
+      icon="user"
+      gone={{ title: t('detail.gone'), text: t('detail.goneHelp') }}
+      query={usePerson(personId ?? 0)}
+    >
+      {(person, closeHref) => <Known person={person} closeHref={closeHref} />}
+    </ItemPanel>
+  )
 }
 
 function Known({ person, closeHref }: { person: User; closeHref: string }) {

@@ -1,15 +1,13 @@
 import { useState } from 'react'
-import { Link, useSearch } from 'wouter'
+import { Link } from 'wouter'
 import { SubjectHistory } from '../../../audit/parts/subject-history.tsx'
 import { OrganizationName } from '../../../directory/organization-name.tsx'
 import { Avatar } from '../../../kit/avatar.tsx'
 import { Button } from '../../../kit/button.tsx'
 import { Confirm } from '../../../kit/confirm.tsx'
-import { Empty } from '../../../kit/empty.tsx'
 import { Facts } from '../../../kit/facts.tsx'
-import { Loaded } from '../../../kit/loaded.tsx'
+import { ItemPanel } from '../../../kit/item-panel.tsx'
 import { Section } from '../../../kit/page.tsx'
-import { Skeleton } from '../../../kit/skeleton.tsx'
 import { SidePanel } from '../../../kit/split.tsx'
 import { toast } from '../../../kit/toast.tsx'
 import { When } from '../../../kit/when.tsx'
@@ -17,7 +15,6 @@ import { formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useIdempotentAction } from '../../../lib/idempotent-action.ts'
 import { useLocale } from '../../../lib/locale.ts'
-import { problemIn } from '../../../lib/problem.ts'
 import { type RoomDetail, useCloseRoom, useExpelParticipant, useRoomLoad } from '../data.ts'
 import { backOfficeWords } from '../words/index.ts'
 import { RoomState } from './load-columns.tsx'
@@ -26,28 +23,18 @@ import './room-panel.css'
 /** One conversation beside the list; on a phone a page of its own. */
 export function RoomPanel({ roomId }: { roomId: number | undefined }) {
   const t = useWords(backOfficeWords)
-  const search = useSearch()
-  const closeHref = `/rooms${search && `?${search}`}`
-  const room = useRoomLoad(roomId ?? 0)
-  if (roomId === undefined || problemIn(room.error)?.status === 404) {
-    return (
-      <SidePanel id="gone" title={t('detail.gone')} closeHref={closeHref}>
-        <Empty icon="chat" title={t('detail.gone')}>
-          {t('detail.goneHelp')}
-        </Empty>
-      </SidePanel>
-    )
-  }
-  if (!room.data) {
-    return (
-      <SidePanel id={String(roomId)} title={t('detail.title')} closeHref={closeHref}>
-        <Loaded query={room} skeleton={<Skeleton shape="facts" count={6} />}>
-          {() => null}
-        </Loaded>
-      </SidePanel>
-    )
-  }
-  return <Known room={room.data} closeHref={closeHref} />
+  return (
+    <ItemPanel
+      id={roomId}
+      path="/rooms"
+      title={t('detail.title')}
+      icon="chat"
+      gone={{ title: t('detail.gone'), text: t('detail.goneHelp') }}
+      query={useRoomLoad(roomId ?? 0)}
+    >
+      {(room, closeHref) => <Known room={room} closeHref={closeHref} />}
+    </ItemPanel>
+  )
 }
 
 function Known({ room, closeHref }: { room: RoomDetail; closeHref: string }) {

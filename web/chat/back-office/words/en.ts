@@ -5,7 +5,6 @@ export const en: SameWords<typeof fr> = {
   title: 'Conversations',
   lead: 'Who is connected, and what the conversations carry. What is said in them is not shown here.',
   search: 'Name or participant',
-  views: 'View',
   'view.load': 'In progress',
   'view.activity': 'All',
   'empty.load': 'Nobody is in a conversation',

@@ -2,7 +2,6 @@ export const fr = {
   title: 'Conversations',
   lead: "Qui est connecté, et ce que portent les conversations. Ce qui s'y dit n'apparaît pas ici.",
   search: 'Nom ou participant',
-  views: 'Affichage',
   'view.load': 'En cours',
   'view.activity': 'Toutes',
   'empty.load': "Personne n'est dans une conversation",

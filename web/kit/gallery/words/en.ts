@@ -259,7 +259,6 @@ export const en: SameWords<typeof fr> = {
   'chart.none': 'No data',
 
   details: 'Detail',
-  'details.views': 'Views',
   'details.tab.activity': 'Activity',
   'details.tab.facts': 'Facts',
   'details.tab.files': 'Files',

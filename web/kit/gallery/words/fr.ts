@@ -257,7 +257,6 @@ export const fr = {
   'chart.none': 'Aucune donnée',
 
   details: 'Détail',
-  'details.views': 'Vues',
   'details.tab.activity': 'Activité',
   'details.tab.facts': 'Informations',
   'details.tab.files': 'Fichiers',

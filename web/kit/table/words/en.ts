@@ -15,6 +15,7 @@ export const en: SameWords<typeof fr> = {
   'views.update': 'Update “{name}”',
   'views.saveNew': 'Save under another name',
   'views.name': 'Name of the view',
+  'views.onDevice': 'Kept on this device until you sign out.',
   'views.shared': 'Visible to my team',
   'views.create': 'Save',
   'views.actions': 'Actions on the view {name}',

@@ -12,6 +12,7 @@ export const fr = {
   'views.update': 'Mettre à jour « {name} »',
   'views.saveNew': 'Enregistrer sous un autre nom',
   'views.name': 'Nom de la vue',
+  'views.onDevice': 'Conservée sur cet appareil, jusqu’à votre déconnexion.',
   'views.shared': 'Visible par mon équipe',
   'views.create': 'Enregistrer',
   'views.actions': 'Actions sur la vue {name}',

@@ -4,33 +4,21 @@ import { UnreachableError } from '../../lib/problem.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { Avatar } from '../avatar.tsx'
 import { Badge } from '../badge.tsx'
-import { Button, ButtonLink } from '../button.tsx'
-import { Empty } from '../empty.tsx'
+import { Button } from '../button.tsx'
 import { Facts } from '../facts.tsx'
-import { Filters } from '../filters.tsx'
-import { LoadMore } from '../load-more.tsx'
+import { type ListQuery, ListScreen } from '../list-screen.tsx'
 import { Menu } from '../menu.tsx'
 import { Money } from '../money.tsx'
-import { Page } from '../page.tsx'
-import { SidePanel, Split } from '../split.tsx'
-import { type Column, DataTable, useSelection } from '../table/data-table.tsx'
-import { Views } from '../views.tsx'
+import { SidePanel } from '../split.tsx'
+import type { Column } from '../table/data-table.tsx'
 import { When } from '../when.tsx'
 import { type DemoPerson, demoPeople, ROLES, STATES } from './demo-people.ts'
 import { galleryWords } from './words/index.ts'
 
 /** The list pattern with five hundred rows, and its empty, slow and failing forms. */
-export function ListScreen({
-  mode,
-  open,
-}: {
-  mode: 'full' | 'empty' | 'slow' | 'broken'
-  open?: string | undefined
-}) {
+export function DemoList({ mode, open }: { mode: DemoMode; open?: string | undefined }) {
   const t = useWords(galleryWords)
-  const [state, setState] = useUrlState({ q: '', role: '', state: '', from: '', to: '', sort: 'name' })
-  const selection = useSelection()
-  const columns = useColumns()
+  const [state] = useUrlState(demoAddress)
   const longName = t('list.long')
   const everyone = useMemo(
     () => (mode === 'full' ? demoPeople((n) => t('list.account', { number: n }), longName) : []),
@@ -38,87 +26,64 @@ export function ListScreen({
   )
   const people = useMemo(() => arranged(everyone, state), [everyone, state])
   const chosen = people.find((person) => String(person.id) === open)
-  const list = (
-    <Page
+  return (
+    <ListScreen
       title={t('list.title')}
-      count={mode === 'full' ? people.length : undefined}
-      actions={
-        <>
-          <ButtonLink href="/api/people.csv" icon="download" download>
-            {t('list.export')}
-          </ButtonLink>
-          <Button look="primary" icon="plus">
-            {t('list.invite')}
-          </Button>
-        </>
-      }
-    >
-      <Views
-        label={t('details.views')}
-        path="/kit/list"
-        views={[
-          { label: t('list.view.all'), filters: {} },
-          { label: t('list.view.agents'), filters: { role: 'agent' } },
-          { label: t('list.view.invited'), filters: { state: 'invited' } },
-        ]}
-      />
-      <Filters
-        state={state}
-        onChange={setState}
-        search={{ name: 'q', label: t('list.search') }}
-        filters={[
-          {
-            name: 'role',
-            label: t('field.role'),
-            several: true,
-            options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
-          },
-          {
-            name: 'state',
-            label: t('list.state'),
-            options: STATES.map((value) => ({ value, label: t(`list.${value}`) })),
-          },
-          { kind: 'period', from: 'from', to: 'to', label: t('list.created') },
-        ]}
-      />
-      <DataTable
-        label={t('list.title')}
-        columns={columns}
-        rows={people}
-        rowKey={(person) => String(person.id)}
-        rowName={(person) => person.name}
-        href={(person) => `/kit/list/${person.id}`}
-        current={open}
-        sort={state.sort}
-        onSort={(sort) => setState({ sort })}
-        selection={selection}
-        bulk={() => (
-          <Button size="small" look="danger" onClick={selection.clear}>
-            {t('list.deactivate')}
-          </Button>
-        )}
-        loading={mode === 'slow'}
-        error={mode === 'broken' ? new UnreachableError() : undefined}
-        onRetry={() => undefined}
-        empty={
-          <Empty
-            icon="people"
-            title={t('list.empty')}
-            action={
-              <Button look="primary" icon="plus">
-                {t('list.invite')}
-              </Button>
-            }
-          >
-            {t('list.emptyText')}
-          </Empty>
-        }
-      />
-      <LoadMore list={{ ...ended, data: { rows: people, total: people.length } }} />
-    </Page>
+      path="/kit/list"
+      address={demoAddress}
+      list={demoQuery(mode, people)}
+      columns={useColumns()}
+      rowKey={(person) => String(person.id)}
+      rowName={(person) => person.name}
+      views={[
+        { name: t('list.view.all'), query: {} },
+        { name: t('list.view.agents'), query: { role: 'agent' } },
+        { name: t('list.view.invited'), query: { state: 'invited' } },
+      ]}
+      search={t('list.search')}
+      filters={[
+        {
+          name: 'role',
+          label: t('field.role'),
+          several: true,
+          options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+        },
+        {
+          name: 'state',
+          label: t('list.state'),
+          options: STATES.map((value) => ({ value, label: t(`list.${value}`) })),
+        },
+        { kind: 'period', from: 'from', to: 'to', label: t('list.created') },
+      ]}
+      primary={{ label: t('list.invite'), icon: 'plus', onSelect: () => undefined }}
+      exported={{ href: '/api/people.csv', most: 5000 }}
+      bulk={(_keys, done) => (
+        <Button size="small" look="danger" onClick={done}>
+          {t('list.deactivate')}
+        </Button>
+      )}
+      open={{ key: open, panel: chosen && <PersonPanel person={chosen} /> }}
+      empty={{ icon: 'people', title: t('list.empty'), text: t('list.emptyText') }}
+    />
   )
-  return <Split list={list} detail={chosen ? <PersonPanel person={chosen} /> : null} />
 }
+
+type DemoMode = 'full' | 'empty' | 'slow' | 'broken'
+
+const demoAddress = { q: '', role: '', state: '', from: '', to: '', sort: 'name' }
+
+const demoQuery = (mode: DemoMode, rows: readonly DemoPerson[]): ListQuery<DemoPerson> => ({
+  data: mode === 'slow' || mode === 'broken' ? undefined : { rows, total: rows.length },
+  error: mode === 'broken' ? new UnreachableError() : null,
+  isPlaceholderData: false,
+  isFetching: mode === 'slow',
+  fetchStatus: mode === 'slow' ? 'fetching' : 'idle',
+  hasNextPage: false,
+  isFetchingNextPage: false,
+  isFetchNextPageError: false,
+  fetchNextPage: () => undefined,
+  refetch: () => undefined,
+})
 
 function PersonPanel({ person }: { person: DemoPerson }) {
   const t = useWords(galleryWords)
@@ -164,7 +129,6 @@ function useColumns(): Column<DemoPerson>[] {
       {
         id: 'name',
         label: t('list.person'),
-        width: 'minmax(0, 2.2fr)',
         sort: 'name',
         cell: (person) => (
           <span className="with-avatar">
@@ -178,13 +142,13 @@ function useColumns(): Column<DemoPerson>[] {
         id: 'organization',
         label: t('list.organization'),
         extra: true,
+        narrow: 'none',
         cell: (person) => person.organization,
       },
       {
         id: 'state',
         label: t('list.state'),
-        width: '8rem',
-        card: 'aside',
+        narrow: 'aside',
         cell: (person) => <PersonState state={person.state} />,
       },
       {
@@ -192,13 +156,14 @@ function useColumns(): Column<DemoPerson>[] {
         label: t('list.seen'),
         sort: 'seen',
         extra: true,
+        narrow: 'none',
         cell: (person) => (person.seen ? <When at={person.seen} /> : '–'),
       },
       {
         id: 'balance',
         label: t('list.balance'),
-        width: '9.5rem',
         align: 'end',
+        narrow: 'end',
         sort: 'balance',
         cell: (person) => <Money minor={person.balance} currency="XOF" />,
       },
@@ -227,11 +192,3 @@ function arranged(people: readonly DemoPerson[], state: Readonly<Record<string, 
 }
 
 const compare = (a: string, b: string) => a.localeCompare(b)
-
-const ended = {
-  hasNextPage: false,
-  isFetchingNextPage: false,
-  isFetchNextPageError: false,
-  error: null,
-  fetchNextPage: () => undefined,
-}
