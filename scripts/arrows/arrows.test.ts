@@ -13,7 +13,7 @@ describe('what may not import what', () => {
     [
       'the kernel serves capabilities, it knows none',
       'worker/kernel/http/serve.ts',
-      '../../identity/people.ts',
+      '../../identity/people/people.ts',
     ],
     ['an object never calls a capability', 'durable-objects/chat-room/room.ts', '../../worker/chat/chat.ts'],
     ['tables of another capability stay its own', 'worker/billing/invoice.ts', '../projects/tables.ts'],

@@ -64,9 +64,9 @@ describe('a dead letter', () => {
     expect((await list()).results).toMatchObject([{ state: 'done', attempts: 1, reason: null }])
     expect(await trail()).toMatchObject([
       {
-        actorId: cast.admin.id,
-        subjectType: 'job',
-        subjectId: String(job.id),
+        actor_id: cast.admin.id,
+        subject_type: 'job',
+        subject_id: String(job.id),
         before: { state: 'parked', reason: 'Park: the provider refuses' },
         after: { state: 'queued' },
       },

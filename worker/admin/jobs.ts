@@ -101,7 +101,7 @@ export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
       },
     ],
   })
-  relay(ctx, [{ id: jobId, nextAttemptAt: now }])
+  relay(ctx, [{ id: jobId, next_attempt_at: now }])
   return answer
 }
 

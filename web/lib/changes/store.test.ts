@@ -6,7 +6,7 @@ const device = vi.hoisted(() => ({ rows: new Map<string, unknown>(), isLocked: f
 vi.mock('../indexed-db.ts', async (original) => ({
   ...(await original<object>()),
   answerOf: async (value: unknown) => value,
-  inDrawer: async (_drawer: unknown, _mode: unknown, act: (table: object) => Promise<unknown>) => {
+  inObjectStore: async (_drawer: unknown, _mode: unknown, act: (table: object) => Promise<unknown>) => {
     if (device.isLocked) throw new Error('locked')
     return act({
       get: (id: string) => device.rows.get(id),

@@ -9,7 +9,7 @@ import { CHOICES_LEAST, choicesIn, FRENCH_WORDS } from './strength.ts'
  */
 export async function refuseWeakPassword(
   password: string,
-  person: { email: string; firstName?: string; lastName?: string },
+  person: { email: string; first_name?: string; last_name?: string },
   path: string,
 ): Promise<void> {
   const common = await commonPasswords()
@@ -58,11 +58,11 @@ export function refuseSamePassword(isSame: boolean, path: string): void {
 
 function namesThePerson(
   password: string,
-  person: { email: string; firstName?: string; lastName?: string },
+  person: { email: string; first_name?: string; last_name?: string },
 ): boolean {
-  const { email, firstName = '', lastName = '' } = person
+  const { email, first_name = '', last_name = '' } = person
   const account = email.split('@')[0] ?? ''
-  const forbidden = ['Matrice', email, account, `${firstName}${lastName}`, `${lastName}${firstName}`]
+  const forbidden = ['Matrice', email, account, `${first_name}${last_name}`, `${last_name}${first_name}`]
   return forbidden.map(lettersOf).some((part) => part.length >= 4 && lettersOf(password) === part)
 }
 

@@ -153,7 +153,7 @@ export async function acceptInvitation(
   browser: boolean,
 ): Promise<Reply<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
   const { open, organization } = await openInvitation(ctx, given.token)
-  const names = { email: open.email, firstName: given.first_name, lastName: given.last_name }
+  const names = { email: open.email, first_name: given.first_name, last_name: given.last_name }
   await refuseWeakPassword(given.password, names, 'password')
   const now = ctx.clock.now()
   const person = newPersonRow(ctx, {

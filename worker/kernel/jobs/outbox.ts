@@ -41,7 +41,7 @@ export function relay(ctx: Context, results: readonly unknown[]): void {
   const due = results
     .flat()
     .filter(isStored)
-    .filter((row) => row.nextAttemptAt === null || row.nextAttemptAt <= ctx.clock.now())
+    .filter((row) => row.next_attempt_at === null || row.next_attempt_at <= ctx.clock.now())
     .map((row) => row.id)
   if (due.length > 0) ctx.waitUntil(send(ctx, due))
 }
@@ -78,6 +78,6 @@ async function send(ctx: Context, ids: readonly number[]): Promise<void> {
   }
 }
 
-function isStored(row: unknown): row is { id: number; nextAttemptAt: number | null } {
-  return typeof row === 'object' && row !== null && 'id' in row && 'nextAttemptAt' in row
+function isStored(row: unknown): row is { id: number; next_attempt_at: number | null } {
+  return typeof row === 'object' && row !== null && 'id' in row && 'next_attempt_at' in row
 }

@@ -121,9 +121,9 @@ describe('an event', () => {
     const row = await scene.context().db.select().from(events).get()
     expect(row).toMatchObject({
       name: 'test.signed',
-      organizationId: 2,
+      organization_id: 2,
       payload: { contract: 9 },
-      requestId: 'test',
+      request_id: 'test',
     })
     expect(scene.queued).toEqual([])
   })

@@ -78,7 +78,7 @@ describe('a job', () => {
     expect(await rowOf(scene)).toMatchObject({
       state: 'queued',
       reason: 'Error: the provider is down',
-      nextAttemptAt: scene.clock.now() + pause * 1_000,
+      next_attempt_at: scene.clock.now() + pause * 1_000,
     })
     down = false
     scene.clock.advance(pause * 1_000 - 1)

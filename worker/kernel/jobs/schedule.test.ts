@@ -24,7 +24,7 @@ describe('the clock', () => {
     const startedAt = scene.clock.now()
     await scene.tick('* * * * *')
     expect(await scene.context().db.select().from(cronRuns)).toEqual([
-      { name: 'test.minute', startedAt, durationMs: 250, ok: true, detail: 'at 0' },
+      { name: 'test.minute', started_at: startedAt, duration_ms: 250, ok: true, detail: 'at 0' },
     ])
   })
 
@@ -61,7 +61,7 @@ describe('the clock', () => {
     scene.clock.advance(60_000)
     await scene.tick('* * * * *')
     expect(await scene.context().db.select().from(cronRuns)).toMatchObject([
-      { startedAt: scene.clock.now(), detail: '2' },
+      { started_at: scene.clock.now(), detail: '2' },
     ])
   })
 })
