@@ -1,39 +1,71 @@
-import { listPeople } from '../../contract/identity/people.ts'
-import { listOrganizations } from '../../contract/organizations.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { SEARCH_TEXT_MOST } from '../../contract/page.ts'
+import { can, type Role } from '../../contract/permissions.ts'
+import { type SearchHit, type SearchKind, search } from '../../contract/search.ts'
+import { useWriteTo } from '../chat/use-write-to.ts'
 import type { Command } from '../kit/commands.ts'
+import type { IconName } from '../kit/icon.tsx'
 import { call } from '../lib/call.ts'
-import type { Translate } from '../lib/i18n.tsx'
-import type { fr } from './words/fr.ts'
+import { useWords } from '../lib/i18n.tsx'
+import { appWords } from './words/index.ts'
 
-/** What the palette finds among people and organizations while one types. */
-export function searchAsAdmin(t: Translate<typeof fr>) {
-  return async (text: string, signal: AbortSignal): Promise<readonly Command[]> => {
-    const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: MOST_EACH }
-    const [people, organizations] = await Promise.all([
-      call(listPeople, { query }, { signal }),
-      call(listOrganizations, { query }, { signal }),
-    ])
-    return [
-      ...people.results.map((person) => ({
-        id: `person-${person.id}`,
-        label: `${person.first_name} ${person.last_name}`,
-        detail: person.email,
-        group: t('found.people'),
-        icon: 'user' as const,
-        href: `/people/${person.id}`,
-      })),
-      ...organizations.results.map((organization) => ({
-        id: `organization-${organization.id}`,
-        label: organization.name,
-        detail: organization.code,
-        group: t('found.organizations'),
-        icon: 'building' as const,
-        href: `/organizations/${organization.id}`,
-      })),
-    ]
+/** What the palette finds on the server, each as the way to it, and what could not be looked through. */
+export function usePaletteSearch(role: Role) {
+  const t = useWords(appWords)
+  const { writeTo } = useWriteTo()
+  const [missing, setMissing] = useState<readonly SearchKind[]>([])
+  // The search must stay the same function: another one asks again.
+  const latest = useRef(writeTo)
+  useEffect(() => {
+    latest.current = writeTo
+  })
+  const find = useCallback(
+    async (text: string, signal: AbortSignal): Promise<readonly Command[]> => {
+      const answer = await call(search, { query: { q: text.slice(0, SEARCH_TEXT_MOST) } }, { signal })
+      setMissing(answer.missing)
+      return answer.results.map((hit) => ({
+        ...lineOf(hit),
+        ...wayTo(hit, role, (userId) => latest.current(userId)),
+        id: `${hit.kind}-${hit.parent_id ?? ''}-${hit.id}`,
+        group: t(`found.${hit.kind}`),
+      }))
+    },
+    [t, role],
+  )
+  const kinds = missing.map((kind) => t(`found.${kind}`)).join(', ')
+  return { search: find, note: kinds === '' ? undefined : t('found.missing', { kinds }) }
+}
+
+/** A text shows the words that were found, and under them who wrote them and where. */
+function lineOf({ kind, title, detail, excerpt, at }: SearchHit): Omit<Command, 'id' | 'group'> {
+  const under = excerpt === null ? detail : [detail, title].filter(Boolean).join(' · ')
+  return {
+    label: excerpt ?? title,
+    icon: ICONS[kind],
+    ...(under ? { detail: under } : {}),
+    ...(at ? { at } : {}),
   }
 }
 
-/** Enough to recognise; whoever wants all of them goes to the list. */
-const MOST_EACH = 5
+function wayTo(
+  { kind, id, parent_id: parentId }: SearchHit,
+  role: Role,
+  writeTo: (userId: number) => void,
+): Pick<Command, 'href' | 'run'> {
+  const ways: Record<SearchKind, () => Pick<Command, 'href' | 'run'>> = {
+    person: () => (can(role, 'people.manage') ? { href: `/people/${id}` } : { run: () => writeTo(id) }),
+    organization: () => ({
+      href: can(role, 'organizations.manage') ? `/organizations/${id}` : `/chat?do=create&organization=${id}`,
+    }),
+    room: () => ({ href: `/chat/${id}` }),
+    message: () => ({ href: `/chat/${parentId}?at=${id}` }),
+  }
+  return ways[kind]()
+}
+
+const ICONS: Record<SearchKind, IconName> = {
+  person: 'user',
+  organization: 'building',
+  room: 'chat',
+  message: 'quote',
+}

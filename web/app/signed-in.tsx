@@ -33,7 +33,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { actionsFor, isConversation, placesFor } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
 import { places } from './routes.tsx'
-import { searchAsAdmin } from './search.ts'
+import { usePaletteSearch } from './search.ts'
 import { Splash } from './splash.tsx'
 import { WaitingBar } from './waiting/waiting-bar.tsx'
 import { appWords } from './words/index.ts'
@@ -92,7 +92,7 @@ function Frame({ me }: { me: Profile }) {
     [me.role, t, unread],
   )
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
-  const search = useMemo(() => (can(me.role, 'people.manage') ? searchAsAdmin(t) : undefined), [me.role, t])
+  const palette = usePaletteSearch(me.role)
   const changes = useWaiting(desk).length
   const [leaving, setLeaving] = useState(false)
   const signOut = useSignOut(me.id)
@@ -109,7 +109,8 @@ function Frame({ me }: { me: Profile }) {
     <Shell
       nav={nav}
       commands={commands}
-      search={search}
+      search={palette.search}
+      searchNote={palette.note}
       user={{
         name: `${me.first_name} ${me.last_name}`,
         email: me.email,

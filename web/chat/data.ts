@@ -161,9 +161,19 @@ export const searchAsked = (q: string, roomId: number | undefined) =>
     query: { q: q.slice(0, SEARCH_TEXT_MOST), limit: 30, ...(roomId === undefined ? {} : { room: roomId }) },
   })
 
+/** Those at the operator's whom one may write to: an agent or an administrator, few by nature. */
+export const operatorContactsAsked = () =>
+  routeQuery(listContacts, { query: { limit: 20, operator: 'true' } })
+
 /** People one may write to, as the server lists them. */
-export const contactsAsked = (q: string) =>
-  routePages(listContacts, { query: { limit: 30, ...(q === '' ? {} : { q: q.slice(0, SEARCH_TEXT_MOST) }) } })
+export const contactsAsked = (q: string, organization?: number) =>
+  routePages(listContacts, {
+    query: {
+      limit: 30,
+      ...(q === '' ? {} : { q: q.slice(0, SEARCH_TEXT_MOST) }),
+      ...(organization === undefined ? {} : { organization }),
+    },
+  })
 
 export const versionsAsked = (message: Message) => ({
   ...routeQuery(listVersions, { params: onMessage(message) }),

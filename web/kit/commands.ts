@@ -1,12 +1,14 @@
 import type { IconName } from './icon.tsx'
 
-/** A line of the palette: a place to go to, or a thing to do. */
+/** A line of the palette: a place to go to, a thing to do, or what the server found. */
 export interface Command {
   id: string
   label: string
   group: string
   icon?: IconName
   detail?: string
+  /** When it was written. */
+  at?: string
   /** Other words people may type for it. */
   keywords?: string
   href?: string

@@ -15,17 +15,18 @@ describe('the rank of a hit', () => {
   it.each([
     ['the whole name', 'Awa Gnonlonfoun', 'awa gnon', 3],
     ['the beginning, accents and case aside', 'Éric Zinsou', 'eric', 3],
+    ['the code in full', 'Caisse Nationale', 'cnss', 3],
     ['the beginning of another word', 'Awa Gnonlonfoun', 'gnon', 2],
     ['words in another order', 'Awa Gnonlonfoun', 'gnon awa', 2],
     ['a word after an apostrophe', "Paul d'Almeida", 'almei', 2],
     ['the middle of a word', 'Awa Gnonlonfoun', 'lon', 1],
     ['something else of it', 'Awa Gnonlonfoun', 'cnss.test', 0],
   ])('is higher for %s', (_, title, q, rank) => {
-    expect(rankOf({ title, excerpt: null }, q)).toBe(rank)
+    expect(rankOf({ title, detail: 'CNSS', excerpt: null }, q)).toBe(rank)
   })
 
   it('is lowest for what was found by its text, whatever it is called', () => {
-    expect(rankOf({ title: 'Awa', excerpt: 'Bonjour Awa' }, 'awa')).toBe(0)
+    expect(rankOf({ title: 'Awa', detail: 'Awa', excerpt: 'Bonjour Awa' }, 'awa')).toBe(0)
   })
 })
 

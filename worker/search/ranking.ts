@@ -23,14 +23,19 @@ const best = (hits: readonly SearchHit[], q: string): SearchHit[] =>
 
 const topRank = ([first]: readonly SearchHit[], q: string): number => (first ? rankOf(first, q) : -1)
 
-/** 3: the name begins with the text; 2: each word begins a word of the name; 1: each is in it; 0: found elsewhere. */
-export function rankOf({ title, excerpt }: Pick<SearchHit, 'title' | 'excerpt'>, q: string): number {
+/**
+ * 3: the name begins with the text, or the text is the detail (an organization's code); 2: each word begins a word of
+ * the name; 1: each is in it; 0: found elsewhere.
+ */
+export function rankOf({ title, detail, excerpt }: Named, q: string): number {
   if (excerpt !== null) return 0
   const name = searchable(title)
   const typed = searchable(q)
-  if (name.startsWith(typed)) return 3
+  if (name.startsWith(typed) || searchable(detail) === typed) return 3
   const words = typed.split(/\s+/).filter(Boolean)
   const beginnings = name.split(/[^\p{L}\p{N}]+/u)
   if (words.every((word) => beginnings.some((one) => one.startsWith(word)))) return 2
   return words.every((word) => name.includes(word)) ? 1 : 0
 }
+
+type Named = Pick<SearchHit, 'title' | 'detail' | 'excerpt'>

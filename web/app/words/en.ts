@@ -56,8 +56,11 @@ export const en: SameWords<typeof fr> = {
   'do.words.jobs': 'error replay queue dead letter',
   'do.words.password': 'security profile',
   'do.words.devices': 'session security sign out',
-  'found.people': 'People',
-  'found.organizations': 'Organizations',
+  'found.person': 'People',
+  'found.organization': 'Organizations',
+  'found.room': 'Conversations',
+  'found.message': 'Messages',
+  'found.missing': 'Not searched this time: {kinds}. Try again in a moment.',
 
   'missing.title': 'Page not found',
   'missing.lead': 'This page does not exist, was moved, or is not open to your role.',

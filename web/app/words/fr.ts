@@ -54,8 +54,11 @@ export const fr = {
   'do.words.jobs': 'erreur relancer rejouer tâche file',
   'do.words.password': 'sécurité profil',
   'do.words.devices': 'session sécurité déconnecter',
-  'found.people': 'Personnes',
-  'found.organizations': 'Organisations',
+  'found.person': 'Personnes',
+  'found.organization': 'Organisations',
+  'found.room': 'Conversations',
+  'found.message': 'Messages',
+  'found.missing': 'Pas cherché cette fois : {kinds}. Réessayez dans un instant.',
 
   'missing.title': 'Page introuvable',
   'missing.lead': "Cette page n'existe pas, a été déplacée, ou votre rôle n'y donne pas accès.",

@@ -1,4 +1,4 @@
-import { useLocation, useParams } from 'wouter'
+import { useLocation, useParams, useSearch } from 'wouter'
 import { Empty } from '../../kit/empty.tsx'
 import { idIn, withParameter } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -18,6 +18,7 @@ export default function Chat() {
   const t = useWords(chatWords)
   const isWide = useMedia(WIDE)
   const [, navigate] = useLocation()
+  const query = new URLSearchParams(useSearch())
   const { doing, begin, end } = useDoing(['create', 'search', 'preferences'])
   const isOpen = roomId !== undefined
   return (
@@ -41,7 +42,9 @@ export default function Chat() {
           </section>
         )
       )}
-      {doing === 'create' && <NewRoom onClose={end} />}
+      {doing === 'create' && (
+        <NewRoom organization={idIn(query.get('organization') ?? undefined)} onClose={end} />
+      )}
       {doing === 'preferences' && <ChatPreferences onClose={end} />}
       {doing === 'search' && (
         <MessageSearch

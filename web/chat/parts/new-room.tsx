@@ -22,7 +22,7 @@ const draft = z.object({ people: z.array(contact), name: z.string() })
 const DRAFT = 'new-room'
 
 /** With one person a conversation of two, with several a group that has a name. */
-export function NewRoom({ onClose }: { onClose: () => void }) {
+export function NewRoom({ organization, onClose }: NewRoomProps) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
@@ -106,6 +106,7 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
           help={t('new.peopleHelp')}
           error={wrong === 'people' ? t('new.nobody') : undefined}
           chosen={new Set(people.map(({ id }) => id))}
+          organization={organization}
           onDone={() => void start().catch(() => {})}
           onPick={(person) => {
             setWrong(null)
@@ -119,6 +120,12 @@ export function NewRoom({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   )
+}
+
+interface NewRoomProps {
+  /** Only people of this one are offered. */
+  organization: number | undefined
+  onClose: () => void
 }
 
 function Refusal({ error }: { error: unknown }) {

@@ -23,6 +23,7 @@ export function PeoplePicker({
   error,
   chosen,
   without = NOBODY,
+  organization,
   onPick,
   onDone,
 }: PeoplePickerProps) {
@@ -32,7 +33,10 @@ export function PeoplePicker({
   const [typed, setTyped] = useState('')
   const text = typed.trim()
   const wanted = useSettled(text)
-  const found = useInfiniteQuery({ ...contactsAsked(wanted), placeholderData: keepPreviousData })
+  const found = useInfiniteQuery({
+    ...contactsAsked(wanted, organization),
+    placeholderData: keepPreviousData,
+  })
   const people = (found.data?.rows ?? []).filter(({ id }) => !without.has(id))
   const isAnswered = wanted === text && !found.isPlaceholderData && !found.isPending
   const list = useListbox({
@@ -115,6 +119,8 @@ interface PeoplePickerProps {
   chosen: ReadonlySet<number>
   /** Who is there already, and so is not offered. */
   without?: ReadonlySet<number>
+  /** Only people of this one. */
+  organization?: number | undefined
   onPick: (person: Contact) => void
   /** Enter where nothing is typed: all are chosen. */
   onDone?: () => void

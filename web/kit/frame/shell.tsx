@@ -30,6 +30,7 @@ export function Shell({
   user,
   commands = [],
   search,
+  searchNote,
   bar,
   waiting = 0,
   notice,
@@ -94,6 +95,7 @@ export function Shell({
               },
             ]}
             search={search}
+            note={searchNote}
             onClose={() => setPaletteOpen(false)}
           />
         </Suspense>
@@ -115,6 +117,8 @@ export interface ShellProps {
   commands?: readonly Command[]
   /** Asks the server while the reader types in the palette. */
   search?: (text: string, signal: AbortSignal) => Promise<readonly Command[]>
+  /** What the search could not look through the last time. */
+  searchNote?: string | undefined
   /** More for the top bar: notifications. */
   bar?: ReactNode
   /** How many messages wait for the network. */

@@ -50,7 +50,7 @@ export function Listbox<Row>(props: ListboxProps<Row>) {
           )
         })}
       </div>
-      <Remark list={list} nothing={props.nothing} />
+      <Remark list={list} nothing={props.nothing} failed={props.failed} />
     </>
   )
 }
@@ -66,11 +66,13 @@ interface ListboxProps<Row> {
   before?: (row: Row, previous: Row | undefined) => ReactNode
   /** What to say when there is nothing. */
   nothing?: string
+  /** What to say when the search failed. */
+  failed?: string | undefined
   children: (row: Row) => ReactNode
 }
 
-/** Seen where the list is empty or late; where there are rows, heard only. */
-function Remark<Row>({ list, nothing }: { list: ListboxState<Row>; nothing: string | undefined }) {
+/** Seen where the list is empty, late or incomplete; elsewhere only a screen reader reads it. */
+function Remark<Row>({ list, nothing, failed }: RemarkProps<Row>) {
   const t = useWords(kitWords)
   const { rows, isPending, isFailed, onRetry } = list.found
   const words = list.isSlow
@@ -78,11 +80,11 @@ function Remark<Row>({ list, nothing }: { list: ListboxState<Row>; nothing: stri
     : isPending
       ? ''
       : isFailed
-        ? t('listbox.failed')
+        ? (failed ?? t('listbox.failed'))
         : rows.length === 0
           ? (nothing ?? t('listbox.nothing'))
           : t('listbox.results', { count: rows.length })
-  const isHeard = words === '' || (rows.length > 0 && !list.isSlow)
+  const isHeard = words === '' || (rows.length > 0 && !list.isSlow && !isFailed)
   return (
     <div className={isHeard ? 'visually-hidden' : 'listbox-remark soft'}>
       <p role="status">{words}</p>
@@ -93,4 +95,10 @@ function Remark<Row>({ list, nothing }: { list: ListboxState<Row>; nothing: stri
       )}
     </div>
   )
+}
+
+interface RemarkProps<Row> {
+  list: ListboxState<Row>
+  nothing: string | undefined
+  failed: string | undefined
 }

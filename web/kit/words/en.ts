@@ -66,6 +66,8 @@ export const en: SameWords<typeof fr> = {
   'list.exportMost': 'The export ends at {most} rows. Narrow the filters to make several.',
   'list.all': { one: 'One item only', other: 'All {count} items are shown' },
 
+  'mention.list': 'Mention',
+
   'offline.title': 'You are offline',
   'offline.reading': 'You can keep reading.',
   'offline.waiting': {
@@ -74,7 +76,10 @@ export const en: SameWords<typeof fr> = {
   },
 
   'palette.title': 'Go to or do…',
-  'palette.placeholder': 'Search for a page or an action',
+  'palette.placeholder': 'Search for a person, a message, a page…',
+  'palette.recent': 'Recent searches',
+  'palette.forget': 'Clear recent searches',
+  'palette.offline': 'Offline: only pages and actions can be found.',
   'palette.nothing': 'Nothing found for “{text}”',
   'palette.places': 'Go to',
   'palette.help': 'Help',

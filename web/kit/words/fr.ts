@@ -63,6 +63,8 @@ export const fr = {
   'list.exportMost': "L'export s'arrête à {most} lignes. Resserrez les filtres pour en faire plusieurs.",
   'list.all': { one: 'Un seul élément', other: 'Les {count} éléments sont affichés' },
 
+  'mention.list': 'Mentionner',
+
   'offline.title': 'Hors connexion',
   'offline.reading': 'Vous pouvez continuer à lire.',
   'offline.waiting': {
@@ -71,7 +73,10 @@ export const fr = {
   },
 
   'palette.title': 'Aller à ou faire…',
-  'palette.placeholder': 'Rechercher une page ou une action',
+  'palette.placeholder': 'Rechercher une personne, un message, une page…',
+  'palette.recent': 'Recherches récentes',
+  'palette.forget': 'Effacer les recherches récentes',
+  'palette.offline': 'Hors ligne : seules les pages et les actions se trouvent.',
   'palette.nothing': 'Aucun résultat pour « {text} »',
   'palette.places': 'Aller à',
   'palette.help': 'Aide',
