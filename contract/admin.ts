@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { liveNow } from './chat/admin.ts'
 import { defineErrors } from './errors.ts'
-import { id, idText, instant, pageOf, pageQuery } from './page.ts'
+import { day, id, idText, instant, pageOf, pageQuery } from './page.ts'
 import { defineRoute } from './route.ts'
 
 export const adminErrors = defineErrors('admin', {
@@ -130,6 +130,35 @@ export const readSystem = defineRoute({
       ),
     })
     .meta({ id: 'System' }),
+})
+
+/** Yesterday and the twelve days before it: requests are kept for two weeks, and their first day is not whole. */
+export const FIGURE_DAYS = 13
+
+const figure = z
+  .number()
+  .int()
+  .meta({ examples: [42] })
+
+export const dayFigures = z
+  .object({
+    day,
+    sign_ins: figure,
+    people: figure.meta({ description: 'Who signed in or changed something' }),
+    changes: figure.meta({ description: 'Entries of the audit trail beside sign-ins and sign-outs' }),
+    requests: figure.nullable().meta({ description: 'Null while they cannot be read' }),
+    failed: figure.nullable().meta({ description: 'Requests that failed on the server’s side' }),
+  })
+  .meta({ id: 'DayFigures' })
+export type DayFigures = z.output<typeof dayFigures>
+
+export const readFigures = defineRoute({
+  id: 'admin.readFigures',
+  summary: 'What happened on each of the last days, yesterday last, by the reader’s time zone',
+  access: 'system.operate',
+  method: 'get',
+  path: '/api/admin/figures',
+  reply: z.object({ days: z.array(dayFigures) }).meta({ id: 'Figures' }),
 })
 
 export const rotateKeys = defineRoute({

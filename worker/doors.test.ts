@@ -100,6 +100,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'system.operate': [
     'admin.listJobs',
+    'admin.readFigures',
     'admin.readJob',
     'admin.readSystem',
     'admin.replayJob',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { identityErrors } from '../identity/errors.ts'
-import { id, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
+import { flag, id, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
@@ -25,7 +25,11 @@ export const listContacts = defineRoute({
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/people',
-  query: pageQuery.extend({ q: searchText.optional(), organization: idText.optional() }),
+  query: pageQuery.extend({
+    q: searchText.optional(),
+    organization: idText.optional(),
+    operator: flag.optional().meta({ description: 'Whether they belong to those who run the deployment' }),
+  }),
   reply: pageOf(contact),
 })
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, openPage, PHONE, signInOn } from '../support/browser.ts'
+import { openAs, openBrowser, openPage, PHONE, signInOn } from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -36,6 +36,69 @@ describe('the home of a member', () => {
     await page.waitForTimeout(1500)
     expect(asked - before).toBeLessThanOrEqual(1)
     await page.getByRole('heading', { name: 'Votre organisation' }).waitFor()
+    await page.context().close()
+  })
+
+  it('shows what is unread, and opens the conversation', async () => {
+    const page = await openAs(browser, 'agent@matrice.test')
+    const unread = page.locator('.home .room-line').first()
+    const name = await unread.locator('.room-line-name').textContent()
+    await unread.click()
+    await page.waitForURL(/\/chat\/\d+/)
+    await page
+      .getByRole('heading', { name: name ?? '' })
+      .first()
+      .waitFor()
+    await page.context().close()
+  })
+
+  it('leads a client to a conversation with the agent they are given', async () => {
+    const page = await openAs(browser, 'superviseur@cnss.test')
+    await page.getByRole('heading', { name: 'Vos interlocuteurs' }).waitFor()
+    await page.getByRole('button', { name: 'Écrire à Koffi Mensah' }).click()
+    await page.waitForURL(/\/chat\/\d+/)
+    await page.getByRole('heading', { name: 'Koffi Mensah' }).first().waitFor()
+    await page.context().close()
+  })
+
+  it('offers an agent the people of each organization they are given, and of that one only', async () => {
+    const page = await openAs(browser, 'agent@matrice.test')
+    await page.getByRole('link', { name: 'Écrire à NOURX' }).click()
+    const people = page.getByRole('dialog').getByRole('option')
+    await people.first().waitFor()
+    expect((await people.allTextContents()).filter((text) => !text.includes('nourx'))).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('the home of an administrator', () => {
+  it('shows yesterday’s figures, and what is unread before them', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    await page.getByRole('heading', { name: 'Hier' }).waitFor()
+    await page.locator('.yesterday .tile').nth(3).waitFor()
+    const headings = await page.locator('.home h2').allTextContents()
+    expect(headings.map((text) => text.replace(/[\s\d]+$/, ''))).toEqual([
+      ...['À lire', 'Hier', 'Derniers changements', 'État'],
+    ])
+    await page.context().close()
+  })
+
+  it('guides through the first steps of a new deployment, until it is put away on this device', async () => {
+    const page = await openPage(browser)
+    await page.route(/\/api\/admin\/organizations\/1$/, async (route) => {
+      const response = await route.fetch()
+      const operator = { ...(await response.json()), created_at: new Date().toISOString(), tax_id: null }
+      await route.fulfill({ response, json: operator })
+    })
+    await signInOn(page, 'admin@matrice.test')
+    const guide = page.getByRole('heading', { name: 'Mettre Matrice en route' })
+    await guide.waitFor()
+    await page.getByRole('link', { name: /mentions légales/ }).waitFor()
+    await page.getByRole('button', { name: 'Masquer ce guide' }).click()
+    await guide.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('heading', { name: 'Hier' }).waitFor()
+    expect(await guide.count()).toBe(0)
     await page.context().close()
   })
 })

@@ -1,6 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { type Job, listJobs, readJob, readSystem, replayJob, rotateKeys } from '../../contract/admin.ts'
+import {
+  type Job,
+  listJobs,
+  readFigures,
+  readJob,
+  readSystem,
+  replayJob,
+  rotateKeys,
+} from '../../contract/admin.ts'
 import { call } from '../lib/call.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 
@@ -10,6 +18,9 @@ export type System = z.output<typeof readSystem.reply>
 const SYSTEM_EVERY_MS = 15_000
 
 export const useSystem = () => useQuery({ ...routeQuery(readSystem), refetchInterval: SYSTEM_EVERY_MS })
+
+/** The days before today do not change any more: only midnight brings another. */
+export const useFigures = () => useQuery({ ...routeQuery(readFigures), staleTime: 10 * 60_000 })
 
 export const useJobs = (state: Job['state'] | undefined) =>
   useInfiniteQuery({ ...routePages(listJobs, { query: { state } }), placeholderData: (before) => before })

@@ -1,8 +1,8 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { can } from '../../contract/permissions.ts'
 
-/** What is left to do before an account is complete. A fact that is not known yet is undefined, and the step that
- *  hangs on it is left out rather than shown as undone for a moment. */
+/** What completes an account. A fact that is not known yet is undefined; its step is left out rather than shown as
+ *  undone for a moment. */
 export function stepsOf(me: Profile, known: KnownFacts): Step[] {
   const steps: (Step | undefined)[] = [
     { id: 'phone', href: '/account#profile', done: me.phone_number !== null },

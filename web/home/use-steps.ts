@@ -1,14 +1,14 @@
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { useLinkedAccounts } from '../identity/account/data.ts'
 import { useSignInMethods } from '../identity/data.ts'
-import { useCompany } from './company.ts'
 import { isFirstLoad } from './is-first-load.ts'
 import { stepsOf } from './steps.ts'
+import { useMembersOverview } from './use-members-overview.ts'
 
 export function useSteps(me: Profile) {
   const methods = useSignInMethods()
   const linked = useLinkedAccounts()
-  const company = useCompany(me)
+  const company = useMembersOverview(me)
   return {
     isAwaited: isFirstLoad(methods) || isFirstLoad(linked) || company.isAwaited,
     steps: stepsOf(me, {

@@ -10,11 +10,19 @@ export const localStore = {
   },
 }
 
-export type LocalStoreKey = 'theme' | 'locale' | 'accent' | 'recent' | 'address' | 'leaving' | 'views'
+export type LocalStoreKey =
+  | 'theme'
+  | 'locale'
+  | 'accent'
+  | 'recent'
+  | 'address'
+  | 'leaving'
+  | 'views'
+  | 'guide'
 
 /** Choices about this device; everything else that is kept belongs to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(
-  ['theme', 'locale', 'accent', 'leaving'].map((name) => `matrice.${name}`),
+  ['theme', 'locale', 'accent', 'leaving', 'guide'].map((name) => `matrice.${name}`),
 )
 
 /** On sign-out: what one person left in this browser is nothing to the next. */

@@ -5,6 +5,7 @@ import { listAgents } from '../../contract/identity/people.ts'
 import {
   createOrganization,
   listOrganizations,
+  listReachable,
   type Organization,
   readOrganization,
   removeLogo,
@@ -23,6 +24,13 @@ export type OrganizationQuery = z.input<typeof listOrganizations.query>
 
 export const useOrganizations = (query: OrganizationQuery) =>
   useInfiniteQuery({ ...routePages(listOrganizations, { query }), placeholderData: (before) => before })
+
+/** Those that the reader works for. */
+export const useReachableOrganizations = () =>
+  useInfiniteQuery(routePages(listReachable, { query: { limit: REACHABLE } }))
+
+/** More than most agents are given. */
+const REACHABLE = 8
 
 /** How many there are, without reading them. */
 export const useOrganizationCount = (query: OrganizationQuery) =>

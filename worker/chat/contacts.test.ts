@@ -59,6 +59,8 @@ describe('the people one may write to', () => {
     expect([first.total, first.count]).toEqual([4, 3])
     expect(await namesFor(scene, scene.cast.admin, `?organization=${NOURX}`)).toEqual(['cliente'])
     expect(await namesFor(scene, gestionnaire, `?organization=${NOURX}`)).toEqual([])
+    expect(await namesFor(scene, gestionnaire, '?operator=true')).toEqual(['admin', 'agent'])
+    expect(await namesFor(scene, gestionnaire, '?operator=false')).toEqual(['superviseur', 'approbateur'])
     expect(await namesFor(scene, gestionnaire, `?limit=3&cursor=${first.next}`)).toEqual(['approbateur'])
     for (const query of ['?q=traore', '?q=cnss', '?q=mensah', `?cursor=${first.next}`])
       for (const name of await namesFor(scene, outsider, query))

@@ -52,6 +52,9 @@ export async function findOrganization(ctx: Context, id: number): Promise<Organi
 /** Those that are not switched off, for a condition of a query. */
 export const activeOrganizations = sql`(select id from ${organizations} where is_active = 1)`
 
+/** That of the deployment's own staff, for a condition of a query. */
+export const operatorOrganizations = sql`(select id from ${organizations} where is_operator = 1)`
+
 /** For a condition of a query. */
 export const organizationsMatching = (typed: string): SQL =>
   sql`(select id from ${organizations} where ${contains(organizations.search_text, typed)})`

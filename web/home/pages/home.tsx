@@ -1,24 +1,40 @@
+import type { Profile } from '../../../contract/identity/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { useMe } from '../../identity/session.ts'
 import { Page } from '../../kit/page.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { MemberHome } from '../parts/member-home.tsx'
-import { OperatorHome } from '../parts/operator-home.tsx'
+import { cardsFor, type Place } from '../cards.ts'
 import { homeWords } from '../words/index.ts'
+import './home.css'
 
-/** What each role wants to know first. */
+/** What waits for the reader, as cards: which ones is decided by the role. */
 export default function Home() {
   const t = useWords(homeWords)
   const role = useWords(roleWords)
   const me = useMe()
-  const operates = can(me.role, 'system.operate')
   return (
     <Page
       title={t('title', { name: me.first_name })}
-      lead={operates ? t('admin.lead') : role(`yours.${me.role}`)}
+      lead={can(me.role, 'system.operate') ? t('admin.lead') : role(`yours.${me.role}`)}
     >
-      {operates ? <OperatorHome /> : <MemberHome me={me} />}
+      <div className="home">
+        <Cards me={me} place="top" />
+        <Cards me={me} place="main" />
+        <Cards me={me} place="side" />
+      </div>
     </Page>
+  )
+}
+
+function Cards({ me, place }: { me: Profile; place: Place }) {
+  const cards = cardsFor(me.role, place)
+  if (cards.length === 0) return null
+  return (
+    <div className="home-cards" data-place={place}>
+      {cards.map(({ id, Card }) => (
+        <Card key={id} me={me} />
+      ))}
+    </div>
   )
 }

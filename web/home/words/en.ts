@@ -4,6 +4,46 @@ import type { fr } from './fr.ts'
 export const en: SameWords<typeof fr> = {
   title: 'Hello {name}',
   'admin.lead': 'The state of the platform at a glance.',
+  unread: 'To read',
+  'unread.none': 'You have read everything.',
+  'unread.all': 'See all messages',
+  'unread.more': { one: '{count} more conversation to read', other: '{count} more conversations to read' },
+  write: 'Write',
+  'write.to': 'to {name}',
+
+  clients: 'Your organizations',
+  'clients.none': 'No organization is assigned to you yet. An administrator will assign some.',
+  'clients.unread': {
+    zero: 'nothing to read',
+    one: '{count} conversation to read',
+    other: '{count} conversations to read',
+  },
+
+  contacts: 'Your contacts',
+  'contacts.lead': 'A question, a request: they answer you.',
+  'contacts.none': 'No one is assigned to you yet. An administrator is on it.',
+
+  yesterday: 'Yesterday',
+  'yesterday.people': 'Active people',
+  'yesterday.sign_ins': 'Sign-ins',
+  'yesterday.changes': 'Changes',
+  'yesterday.requests': 'Requests',
+  'yesterday.against': 'over a week',
+  'yesterday.unknown': 'Cannot be read now',
+
+  guide: 'Set Matrice up',
+  'guide.lead': 'Four steps, in the order that suits you. This guide goes away once done.',
+  'guide.hide': 'Hide this guide',
+  'guide.legal': 'Complete the legal details of your organization',
+  'guide.legal.why': 'Registration, tax number and address are on each quote and invoice.',
+  'guide.organization': 'Create a first client organization',
+  'guide.organization.why': 'Its members, conversations and documents belong to it.',
+  'guide.people': 'Invite a first person',
+  'guide.people.why': 'A colleague of your team, or a client.',
+  'guide.conversation': 'Open a first conversation',
+  'guide.conversation.why': 'Writing to one person is enough.',
+
+  state: 'State',
   people: 'Active people',
   'people.inactive': {
     zero: 'no deactivated account',

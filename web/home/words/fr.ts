@@ -1,6 +1,46 @@
 export const fr = {
   title: 'Bonjour {name}',
   'admin.lead': "L'état de la plateforme en un coup d'œil.",
+  unread: 'À lire',
+  'unread.none': 'Vous avez tout lu.',
+  'unread.all': 'Voir tous les messages',
+  'unread.more': { one: '{count} autre conversation à lire', other: '{count} autres conversations à lire' },
+  write: 'Écrire',
+  'write.to': 'à {name}',
+
+  clients: 'Vos organisations',
+  'clients.none': 'Aucune organisation ne vous est confiée. Un administrateur vous en confiera.',
+  'clients.unread': {
+    zero: 'rien à lire',
+    one: '{count} conversation à lire',
+    other: '{count} conversations à lire',
+  },
+
+  contacts: 'Vos interlocuteurs',
+  'contacts.lead': 'Une question, une demande : ils vous répondent.',
+  'contacts.none': 'Personne ne vous est encore attribué. Un administrateur s’en occupe.',
+
+  yesterday: 'Hier',
+  'yesterday.people': 'Personnes actives',
+  'yesterday.sign_ins': 'Connexions',
+  'yesterday.changes': 'Changements',
+  'yesterday.requests': 'Requêtes',
+  'yesterday.against': 'sur une semaine',
+  'yesterday.unknown': 'Illisible pour le moment',
+
+  guide: 'Mettre Matrice en route',
+  'guide.lead': 'Quatre étapes, dans l’ordre qui vous convient. Ce guide disparaît une fois terminé.',
+  'guide.hide': 'Masquer ce guide',
+  'guide.legal': 'Compléter les mentions légales de votre organisation',
+  'guide.legal.why': 'RCCM, IFU et adresse figurent sur chaque devis et chaque facture.',
+  'guide.organization': 'Créer une première organisation cliente',
+  'guide.organization.why': 'Ses membres, ses conversations et ses documents lui appartiennent.',
+  'guide.people': 'Inviter une première personne',
+  'guide.people.why': 'Une collègue de votre équipe, ou un client.',
+  'guide.conversation': 'Ouvrir une première conversation',
+  'guide.conversation.why': 'Écrire à une personne suffit.',
+
+  state: 'État',
   people: 'Personnes actives',
   'people.inactive': {
     zero: 'aucun compte désactivé',

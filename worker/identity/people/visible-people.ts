@@ -3,13 +3,14 @@ import type { Page } from '../../../contract/page.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
-import { activeOrganizations } from '../../organizations/organization.ts'
+import { activeOrganizations, operatorOrganizations } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
 import { assignedTo } from './members.ts'
 
 export interface CompanyAsk extends PageAsk {
   readonly q?: string | undefined
   readonly organization?: number | undefined
+  readonly operator?: boolean | undefined
 }
 
 export interface Companion {
@@ -31,6 +32,9 @@ export function listCompany(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Compan
     sql`${users.organization_id} in ${activeOrganizations}`,
     within(ctx),
     ask.organization === undefined ? undefined : eq(users.organization_id, ask.organization),
+    ask.operator === undefined
+      ? undefined
+      : sql`(${users.organization_id} in ${operatorOrganizations}) = ${ask.operator}`,
     ask.q ? contains(users.search_text, ask.q) : undefined,
   )
   const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }

@@ -3,8 +3,8 @@ import { can } from '../../contract/permissions.ts'
 import { useInvitations, useMembers } from '../people/data.ts'
 import { isFirstLoad } from './is-first-load.ts'
 
-/** Who else is in one's organization, or on the way to it. Asked only of those who may know. */
-export function useCompany(me: Profile) {
+/** The other members of the reader's organization and its pending invitations, as far as the role may read them. */
+export function useMembersOverview(me: Profile) {
   const members = useMembers(me.organization.id, { limit: READ }, can(me.role, 'members.list'))
   const invitations = useInvitations(me.organization.id, can(me.role, 'members.invite'))
   const isKnown = members.data !== undefined && invitations.data !== undefined
@@ -16,5 +16,5 @@ export function useCompany(me: Profile) {
   }
 }
 
-/** More than a glance shows, for some of them are closed. */
+/** More rows than are shown: deactivated accounts are left out of them. */
 const READ = 20

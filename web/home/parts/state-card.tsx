@@ -1,13 +1,7 @@
-import { ROUTINE_ACTIONS } from '../../../contract/audit-actions.ts'
 import { useSystem } from '../../admin/data.ts'
 import { troubled } from '../../admin/figures.ts'
 import { troubleHref } from '../../admin/parts/figures.tsx'
-import { useLatestAudit } from '../../audit/data.ts'
-import { Happenings } from '../../audit/parts/happenings.tsx'
-import { ButtonLink } from '../../kit/button.tsx'
-import { Loaded } from '../../kit/loaded.tsx'
 import { Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { Tile, Tiles } from '../../kit/tile.tsx'
 import { formatNumber } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -16,18 +10,18 @@ import { useOrganizationCount } from '../../organizations/data.ts'
 import { usePeopleCount } from '../../people/data.ts'
 import { homeWords } from '../words/index.ts'
 
-/** The numbers that matter to whoever runs the deployment, each the way to its page. */
-export function OperatorHome() {
+/** The state of the deployment, each figure the way to its page. */
+export function StateCard() {
+  const t = useWords(homeWords)
   return (
-    <div className="stack" data-gap="large">
+    <Section title={t('state')}>
       <Tiles>
         <PeopleTile />
         <OrganizationsTile />
         <JobsTile />
         <HealthTile />
       </Tiles>
-      <Recent />
-    </div>
+    </Section>
   )
 }
 
@@ -90,39 +84,10 @@ function HealthTile() {
   )
 }
 
-/** What is not known, or could not be read: no number is shown that is not one. */
+/** In place of a number that is not known: a zero would be a claim. */
 const UNKNOWN = '–'
 
 function useCount(count: number | undefined): string {
   const locale = useLocale()
   return count === undefined ? UNKNOWN : formatNumber(count, locale)
 }
-
-function Recent() {
-  const t = useWords(homeWords)
-  const latest = useLatestAudit({ except: ROUTINE_ACTIONS, limit: SHOWN })
-  return (
-    <Section
-      title={t('recent')}
-      actions={
-        <ButtonLink size="small" href="/audit">
-          {t('recent.all')}
-        </ButtonLink>
-      }
-    >
-      <Loaded query={latest} skeleton={<Skeleton shape="rows" count={6} />}>
-        {({ results }) =>
-          results.length === 0 ? (
-            <p className="soft">{t('recent.none')}</p>
-          ) : (
-            <div className="card">
-              <Happenings entries={results} about />
-            </div>
-          )
-        }
-      </Loaded>
-    </Section>
-  )
-}
-
-const SHOWN = 8

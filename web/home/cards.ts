@@ -1,0 +1,51 @@
+import type { ComponentType } from 'react'
+import type { Profile } from '../../contract/identity/schemas.ts'
+import { can, isOperator, type Role } from '../../contract/permissions.ts'
+import { ChangesCard } from './parts/changes-card.tsx'
+import { ClientsCard } from './parts/clients-card.tsx'
+import { ContactsCard } from './parts/contacts-card.tsx'
+import { DevicesCard } from './parts/devices-card.tsx'
+import { GuideCard } from './parts/guide-card.tsx'
+import { MembersCard } from './parts/members-card.tsx'
+import { OrganizationCard } from './parts/organization-card.tsx'
+import { StateCard } from './parts/state-card.tsx'
+import { StepsCard } from './parts/steps-card.tsx'
+import { UnreadCard } from './parts/unread-card.tsx'
+import { YesterdayCard } from './parts/yesterday-card.tsx'
+
+/** A part of the home. A card without anything to show draws nothing. */
+export interface HomeCard {
+  readonly id: string
+  readonly isFor: (role: Role) => boolean
+  readonly place: Place
+  readonly Card: ComponentType<{ me: Profile }>
+}
+
+/** Across the page, or in one of its two columns; on a phone one under the other. */
+export type Place = 'top' | 'main' | 'side'
+
+const operates = (role: Role) => can(role, 'system.operate')
+const listsMembers = (role: Role) => can(role, 'members.list') && !operates(role)
+
+/** All cards, in their order on a screen: what waits for somebody first, what they merely look up last. */
+export const homeCards: readonly HomeCard[] = [
+  { id: 'guide', isFor: operates, place: 'top', Card: GuideCard },
+  { id: 'unread', isFor: () => true, place: 'main', Card: UnreadCard },
+  { id: 'yesterday', isFor: operates, place: 'main', Card: YesterdayCard },
+  {
+    id: 'clients',
+    isFor: (role) => can(role, 'organizations.list') && !operates(role),
+    place: 'main',
+    Card: ClientsCard,
+  },
+  { id: 'contacts', isFor: (role) => !isOperator(role), place: 'main', Card: ContactsCard },
+  { id: 'steps', isFor: (role) => !operates(role), place: 'main', Card: StepsCard },
+  { id: 'changes', isFor: (role) => can(role, 'audit.read'), place: 'main', Card: ChangesCard },
+  { id: 'state', isFor: operates, place: 'side', Card: StateCard },
+  { id: 'organization', isFor: (role) => !isOperator(role), place: 'side', Card: OrganizationCard },
+  { id: 'members', isFor: listsMembers, place: 'side', Card: MembersCard },
+  { id: 'devices', isFor: (role) => !operates(role), place: 'side', Card: DevicesCard },
+]
+
+export const cardsFor = (role: Role, place: Place): readonly HomeCard[] =>
+  homeCards.filter((card) => card.place === place && card.isFor(role))
