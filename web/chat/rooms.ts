@@ -1,5 +1,6 @@
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
+import { plain } from '../lib/plain.ts'
 import { dataOf, spoken } from './conversation.ts'
 
 /** A room of the list as it stands after what happened in it. What it knows already changes nothing. */
@@ -90,6 +91,3 @@ export function findRooms(rooms: readonly Room[], text: string, me: number): rea
     ),
   )
 }
-
-export const plain = (text: string): string =>
-  text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()

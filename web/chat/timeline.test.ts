@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { OutgoingMessage } from '../lib/live/outbox.ts'
 import type { Said } from './conversation.ts'
-import { candidates, mentionAt, mentionsIn } from './mentions.ts'
+import { mentionsIn } from './mentions.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
 import { anchorAt, sliceOf } from './viewport.ts'
 
@@ -176,22 +176,6 @@ describe('mentions', () => {
     { user_id: 2, name: 'Awa Sossou', role: 'member' as const, seen: 0 },
     { user_id: 3, name: 'Éric Zinsou', role: 'member' as const, seen: 0 },
   ]
-  test('begin after an @ that stands by itself', () => {
-    expect(mentionAt('Bonjour @aw', 11)).toEqual({ from: 8, typed: 'aw' })
-    expect(mentionAt('mail@aw', 7)).toBeNull()
-    expect(mentionAt('@eric est arrivé ce matin', 25)).toBeNull()
-  })
-  test('are offered by any part of a name, without accents', () => {
-    expect(candidates('zin', people, 1).map(({ user_id }) => user_id)).toEqual([3])
-    expect(candidates('eri', people, 1).map(({ user_id }) => user_id)).toEqual([3])
-    expect(candidates('', people, 1)).toHaveLength(2)
-  })
-  test('are offered no more once one is said, so that the next Enter sends', () => {
-    expect(candidates('Éric Zinsou ', people, 1)).toEqual([])
-    expect(candidates('Awa ', people, 3)).toEqual([])
-    expect(candidates('Awa S', people, 3).map(({ user_id }) => user_id)).toEqual([2])
-    expect(candidates('Éric ', people, 1)).toHaveLength(1)
-  })
   test('name each person once, the longest name first', () => {
     expect(mentionsIn('@Awa Sossou et @Éric Zinsou, puis @Éric Zinsou', people)).toEqual([2, 3])
     expect(mentionsIn('@Awa, a@b.c, @Inconnu', people)).toEqual([1])

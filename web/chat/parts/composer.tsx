@@ -9,18 +9,18 @@ import {
 } from 'react'
 import { CONTENT_MOST, type Room } from '../../../contract/chat/schemas.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
-import { useListbox } from '../../kit/listbox/listbox.tsx'
+import type { Mentionable } from '../../kit/mentions/mention-at.ts'
+import { MentionList } from '../../kit/mentions/mention-list.tsx'
+import { useMentions } from '../../kit/mentions/use-mentions.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { Said } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { pastedFiles } from '../files.ts'
-import { candidates, mentionAt } from '../mentions.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
 import { Gist } from './excerpt.tsx'
 import { FileTray } from './file-tray.tsx'
-import { MentionList } from './mention-list.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
 
@@ -33,8 +33,6 @@ export function Composer(props: ComposerProps) {
   const t = useWords(chatWords)
   const [draft, setDraft] = useDraft(me, room.id)
   const [mended, setMended] = useState('')
-  const [caret, setCaret] = useState(0)
-  const [isShut, setShut] = useState(false)
   const isEditing = writing.doing === 'edit'
   const text = isEditing ? mended : draft
   const mend = (next: string) => {
@@ -42,15 +40,14 @@ export function Composer(props: ComposerProps) {
     if (writing.doing === 'edit') editDrafts.write(room.id, writing.said.id, next)
   }
   const setText = isEditing ? mend : setDraft
-  const mention = isShut ? null : mentionAt(text, caret)
-  const offered = mention && room.is_group ? candidates(mention.typed, room.participants, me) : []
-  const names = useListbox({
-    text: mention?.typed ?? '',
-    found: { rows: offered, isPending: false },
-    keyOf: ({ user_id }) => user_id,
-    onTake: ({ name }) => put(name),
+  const mentions = useMentions({
+    text,
+    people: room.is_group ? others(room, me) : NOBODY,
+    onPut: (next, caret) => {
+      setText(next)
+      placeCaret(caret)
+    },
   })
-  const isNaming = offered.length > 0
 
   useEffect(() => {
     if (writing.doing === 'edit') {
@@ -71,13 +68,6 @@ export function Composer(props: ComposerProps) {
     if (isEditing) setMended('')
     else setDraft('')
   }
-  const put = (name: string) => {
-    if (!mention) return
-    const before = `${text.slice(0, mention.from)}@${name} `
-    setText(before + text.slice(caret))
-    setCaret(before.length)
-    placeCaret(before.length)
-  }
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const files = pastedFiles(event.clipboardData)
     if (files.length === 0) return
@@ -86,13 +76,8 @@ export function Composer(props: ComposerProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
-    if (isNaming) {
-      if (names.onKeyDown(event)) return
-      if (event.key === 'Tab' && names.current) names.take(names.current)
-      else if (event.key === 'Escape') setShut(true)
-      else return
-      event.preventDefault()
-    } else if (event.key === 'Enter' && !event.shiftKey && !isUnderThumb()) {
+    if (mentions.onKeyDown(event)) return
+    if (event.key === 'Enter' && !event.shiftKey && !isUnderThumb()) {
       event.preventDefault()
       send()
     } else if (event.key === 'Escape' && writing.doing !== 'new') {
@@ -114,7 +99,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {writing.doing !== 'new' && <Doing writing={writing} onStop={onStop} />}
-      {isNaming && <MentionList list={names} />}
+      {mentions.isOpen && <MentionList list={mentions.list} side="above" />}
       <FileTray uploads={uploads} roomId={room.id} leftOut={leftOut} />
       <div className="composer-line">
         {!isEditing && <AttachButton onFiles={onFiles} />}
@@ -125,22 +110,18 @@ export function Composer(props: ComposerProps) {
           aria-label={t('composer.label')}
           aria-description={t('composer.keys')}
           placeholder={t('composer.placeholder')}
-          aria-autocomplete={isNaming ? 'list' : undefined}
-          aria-controls={isNaming ? names.id : undefined}
-          aria-activedescendant={isNaming ? names.currentId : undefined}
+          {...mentions.box}
           value={text}
           onChange={(event) => {
             setText(event.target.value)
-            setCaret(event.target.selectionStart)
-            setShut(false)
+            mentions.onTyped(event.target.selectionStart)
             if (!isEditing) onTyping(event.target.value.trim() !== '')
           }}
-          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onBlur={() => {
             onTyping(false)
-            setShut(true)
+            mentions.shut()
           }}
         />
         <Button
@@ -161,6 +142,13 @@ export function Composer(props: ComposerProps) {
     </form>
   )
 }
+
+const others = (room: Room, me: number): readonly Mentionable[] =>
+  room.participants
+    .filter(({ user_id }) => user_id !== me)
+    .map(({ user_id, name }) => ({ id: user_id, name }))
+
+const NOBODY: readonly Mentionable[] = []
 
 interface ComposerProps {
   room: Room

@@ -3,7 +3,6 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Button } from '../button.tsx'
 import { CheckboxField } from '../choice-field.tsx'
 import { MarkdownEditor } from '../markdown/markdown-editor.tsx'
-import { Menu } from '../menu.tsx'
 import { kitWords } from '../words/index.ts'
 import type { CommentVerbs } from './comment.ts'
 import { commentWords } from './words/index.ts'
@@ -29,16 +28,14 @@ export function CommentBox({
     onSend(text.trim(), isInternal ?? forTeam)
     setText('')
   }
-  const mention = (name: string) => {
+  /** For those who look for a button: types the @ that offers the names. */
+  const mention = () => {
     const area = place.current?.querySelector('textarea')
-    const at = area?.selectionStart ?? text.length
-    const space = at > 0 && !/\s/.test(text[at - 1] ?? '') ? ' ' : ''
-    const added = `${space}@${name} `
-    setText(text.slice(0, at) + added + text.slice(at))
-    requestAnimationFrame(() => {
-      area?.focus()
-      area?.setSelectionRange(at + added.length, at + added.length)
-    })
+    if (!area) return
+    const at = area.selectionStart
+    area.focus()
+    // Through the browser's editing: it tells the box, and its undo takes the @ back.
+    document.execCommand('insertText', false, at > 0 && !/\s/.test(text[at - 1] ?? '') ? ' @' : '@')
   }
   return (
     <form
@@ -62,6 +59,7 @@ export function CommentBox({
         onSubmit={send}
         render={verbs.render}
         rows={3}
+        people={verbs.people}
         autoFocus={onCancel !== undefined}
         maxLength={10_000}
       />
@@ -75,16 +73,17 @@ export function CommentBox({
       )}
       <div className="row" data-spread="">
         {verbs.people.length > 0 ? (
-          <Menu
-            label={t('mention')}
-            align="start"
-            trigger={(trigger) => (
-              <Button look="quiet" size="small" icon="user" {...trigger}>
-                {t('mention')}
-              </Button>
-            )}
-            items={verbs.people.map(({ name }) => ({ label: name, onSelect: () => mention(name) }))}
-          />
+          <Button
+            look="quiet"
+            size="small"
+            icon="user"
+            // The text keeps its caret, and a phone its keyboard.
+            onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={mention}
+          >
+            {t('mention')}
+          </Button>
         ) : (
           <span />
         )}

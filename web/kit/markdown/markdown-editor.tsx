@@ -1,6 +1,9 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Field, type FieldBinding, type FieldFrame } from '../field.tsx'
+import type { Mentionable } from '../mentions/mention-at.ts'
+import { MentionList } from '../mentions/mention-list.tsx'
+import { useMentions } from '../mentions/use-mentions.ts'
 import { Segments } from '../switches.tsx'
 import { continueList, pieceBetween, type Selection } from './edits.ts'
 import { MarkdownPreview } from './markdown-preview.tsx'
@@ -23,6 +26,14 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     box.current.setSelectionRange(selection.current.start, selection.current.end)
   }, [view])
 
+  const mentions = useMentions({
+    text: value ?? '',
+    people: props.people ?? NOBODY,
+    onPut: (text, caret) => {
+      if (box.current) replace(box.current, { text, start: caret, end: caret }, onChange)
+    },
+  })
+
   const apply = (change: (now: Selection) => Selection | null): boolean => {
     const area = box.current
     const next = area && change(selectionOf(area))
@@ -31,7 +42,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     return true
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return
     const isCommand = event.ctrlKey || event.metaKey
     if (event.key === 'Enter' && isCommand && props.onSubmit) {
       event.preventDefault()
@@ -69,22 +80,32 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
             />
           </div>
           {view === 'write' ? (
-            <textarea
-              {...control}
-              ref={box}
-              className="input-area md-area"
-              name={name}
-              rows={props.rows ?? 5}
-              maxLength={props.maxLength}
-              placeholder={props.placeholder}
-              disabled={props.disabled}
-              // biome-ignore lint/a11y/noAutofocus: the caller asks for it where a press has opened the box.
-              autoFocus={props.autoFocus}
-              value={value ?? ''}
-              onBlur={props.onBlur}
-              onKeyDown={onKeyDown}
-              onChange={(event) => onChange(event.target.value)}
-            />
+            <div className="md-box">
+              <textarea
+                {...control}
+                {...mentions.box}
+                ref={box}
+                className="input-area md-area"
+                name={name}
+                rows={props.rows ?? 5}
+                maxLength={props.maxLength}
+                placeholder={props.placeholder}
+                disabled={props.disabled}
+                // biome-ignore lint/a11y/noAutofocus: the caller asks for it where a press has opened the box.
+                autoFocus={props.autoFocus}
+                value={value ?? ''}
+                onBlur={(event) => {
+                  mentions.shut()
+                  props.onBlur?.(event)
+                }}
+                onKeyDown={onKeyDown}
+                onChange={(event) => {
+                  mentions.onTyped(event.target.selectionStart)
+                  onChange(event.target.value)
+                }}
+              />
+              {mentions.isOpen && <MentionList list={mentions.list} side="below" />}
+            </div>
           ) : (
             <MarkdownPreview
               id={control.id}
@@ -123,12 +144,16 @@ function replace(area: HTMLTextAreaElement, next: Selection, onChange: (text: st
   area.setSelectionRange(next.start, next.end)
 }
 
+const NOBODY: readonly Mentionable[] = []
+
 export interface MarkdownEditorProps
   extends FieldBinding<string>,
     Omit<FieldFrame, 'id' | 'error' | 'optional' | 'label'> {
   label: string
   /** Markdown to the HTML that readers get. Rejects when there is no answer. */
   render: (text: string) => Promise<string>
+  /** Who may be named with an @. */
+  people?: readonly Mentionable[]
   /** Ctrl+Enter: sends without leaving the keyboard. */
   onSubmit?: () => void
   rows?: number

@@ -1,0 +1,3 @@
+/** A text without accents, case and outer spaces, for comparing what people type. */
+export const plain = (text: string): string =>
+  text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
