@@ -47,6 +47,9 @@ const SIGNS: [string, string[]][] = [
   ['attention-mark', ['ground', 'raised', 'attention-wash', 'hover']],
   ['bad-mark', ['ground', 'raised', 'bad-wash', 'hover']],
   ['info-mark', ['ground', 'raised', 'info-wash', 'hover']],
+  ...['grey', 'red', 'orange', 'green', 'teal', 'blue', 'violet', 'pink'].map(
+    (colour): [string, string[]] => [`label-${colour}`, ['ground', 'raised', 'hover']],
+  ),
 ]
 
 /** A surface that must be told from the page: there is no rule for it, and below this it is not seen on a cheap screen. */

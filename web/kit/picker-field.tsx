@@ -1,11 +1,11 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import type { Option } from './choice-field.tsx'
 import { Field, type FieldBinding, type FieldFrame } from './field.tsx'
 import { Listbox, useListbox } from './listbox/listbox.tsx'
 import type { Search } from './listbox/look-up.ts'
+import { useListPopover } from './listbox/use-list-popover.ts'
 import { useLookUp } from './listbox/use-look-up.ts'
-import { keepPositioned, positionPopover } from './position-popover.ts'
 import { kitWords } from './words/index.ts'
 import './popover.css'
 import './picker-field.css'
@@ -34,16 +34,7 @@ export function PickerField(props: PickerFieldProps) {
   const open = typed !== null && (hasRows || !found.isPending || list.isSlow)
   const label = picked?.value === props.value ? picked?.label : props.chosenLabel
 
-  useEffect(() => {
-    const box = panel.current
-    if (!open || !box) return
-    box.showPopover()
-    const stop = keepPositioned(() => positionPopover(box, input.current, 'start'))
-    return () => {
-      stop()
-      box.hidePopover()
-    }
-  }, [open])
+  useListPopover(open, panel, input)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp'

@@ -1,7 +1,11 @@
 import { useState } from 'react'
 import * as z from 'zod'
 import { useWords } from '../../lib/i18n.tsx'
+import { UnreachableError } from '../../lib/problem.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { type Choice, freeColour, labelColours, rowsFor } from '../choices/choices.ts'
+import { Label, Labels } from '../choices/label.tsx'
+import { MultiSelect } from '../choices/multi-select.tsx'
 import { Calendar } from '../date/calendar.tsx'
 import { DateField } from '../date/date-field.tsx'
 import { addDays, todayOf } from '../date/day.ts'
@@ -28,6 +32,12 @@ export default function Inputs() {
           <div className="gallery-two">
             <Draft />
             <Loose />
+          </div>
+        </Section>
+        <Section title={t('inputs.choices')}>
+          <div className="gallery-two">
+            <Several />
+            <Tagged />
           </div>
         </Section>
         <Section title={t('inputs.dates')}>
@@ -113,6 +123,79 @@ function Loose() {
     </div>
   )
 }
+
+function Several() {
+  const t = useWords(galleryWords)
+  const [people, setPeople] = useState<readonly string[]>(['2'])
+  return (
+    <div className="card stack">
+      <MultiSelect
+        label={t('inputs.assignees')}
+        help={t('inputs.assigneesHelp')}
+        options={DEMO_PEOPLE.slice(0, 3)}
+        search={findDemoPeople}
+        value={people}
+        onChange={setPeople}
+      />
+      <MultiSelect
+        label={t('inputs.off')}
+        options={DEMO_PEOPLE}
+        value={['1', '3']}
+        onChange={() => undefined}
+        disabled
+      />
+    </div>
+  )
+}
+
+function Tagged() {
+  const t = useWords(galleryWords)
+  const [all, setAll] = useState<readonly Choice[]>(() =>
+    labelColours.map((colour, index) => ({
+      value: colour,
+      label: t(`label.${index + 1}` as 'label.1'),
+      colour,
+    })),
+  )
+  const [labels, setLabels] = useState<readonly string[]>(['red', 'teal'])
+  const chosen = all.filter(({ value }) => labels.includes(value))
+  return (
+    <div className="card stack">
+      <MultiSelect
+        label={t('inputs.labels')}
+        help={t('inputs.labelsHelp')}
+        placeholder={t('inputs.labelsNone')}
+        options={all}
+        value={labels}
+        onChange={setLabels}
+        onCreate={async (label) => {
+          if (/panne/i.test(label)) throw new UnreachableError()
+          const made = { value: crypto.randomUUID(), label, colour: freeColour(all) }
+          setAll((before) => [...before, made])
+          return made
+        }}
+      />
+      <Labels>
+        {chosen.map(({ value, label, colour }) => (
+          <Label key={value} colour={colour}>
+            {label}
+          </Label>
+        ))}
+      </Labels>
+    </div>
+  )
+}
+
+/** A page would ask the server. */
+const findDemoPeople = async (text: string): Promise<readonly Choice[]> => rowsFor(DEMO_PEOPLE, text, false)
+
+const DEMO_PEOPLE: readonly Choice[] = [
+  { value: '1', label: 'Koffi Mensah', help: 'agent@matrice.test' },
+  { value: '2', label: 'Awa Gnonlonfoun', help: 'gestionnaire@cnss.test' },
+  { value: '3', label: 'Éric Zinsou', help: 'approbateur@cnss.test' },
+  { value: '4', label: 'Fatou Traoré', help: 'superviseur@cnss.test' },
+  { value: '5', label: 'Marie-Antoinette Houngbédji de Souza', help: 'marie-antoinette@cnss.test' },
+]
 
 function Days() {
   const t = useWords(galleryWords)

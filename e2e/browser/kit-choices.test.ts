@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { type Gallery, openGallery } from '../support/gallery.ts'
+
+let gallery: Gallery
+beforeAll(async () => {
+  gallery = await openGallery()
+})
+afterAll(() => gallery.close())
+
+const wide = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+
+const open = async (options: object): Promise<Page> => {
+  const page = await gallery.newPage(options)
+  await page.goto('/kit/inputs')
+  await labels(page).waitFor()
+  return page
+}
+const labels = (page: Page) => page.getByRole('combobox', { name: /^Étiquettes/ })
+const chips = (page: Page, field = 'Étiquettes') =>
+  page.locator('.field', { has: page.getByText(field, { exact: true }) }).locator('.choice-chip')
+
+describe('a field of several choices', () => {
+  it('is filled and emptied with the keyboard alone, and stays open meanwhile', async () => {
+    const page = await open(wide)
+    await labels(page).focus()
+    await page.keyboard.type('res')
+    await page.getByRole('option', { name: 'Réseau' }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await chips(page).allTextContents()).toEqual(['Urgent', 'Site web', 'Réseau'])
+    expect(await page.getByRole('option', { name: 'Réseau' }).getAttribute('aria-selected')).toBe('true')
+    await page.getByText('Réseau : ajouté').waitFor()
+    await page.keyboard.press('Backspace')
+    await page.getByText('Réseau : retiré').waitFor()
+    expect(await chips(page).count()).toBe(2)
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('option').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('creates a label that is not there yet, never a second one of the same name, and keeps the text of a failure', async () => {
+    const page = await open(wide)
+    await labels(page).focus()
+    await page.keyboard.type('urgént')
+    expect(await page.getByRole('option', { name: /^Créer/ }).count()).toBe(0)
+    await labels(page).fill('Audit annuel')
+    await page.getByRole('option', { name: 'Créer « Audit annuel »' }).waitFor()
+    await page.keyboard.press('Enter')
+    await chips(page).filter({ hasText: 'Audit annuel' }).waitFor()
+    await labels(page).fill('une panne')
+    await page.keyboard.press('Enter')
+    await page.locator('.toast').waitFor()
+    expect(await labels(page).inputValue()).toBe('une panne')
+    await page.context().close()
+  })
+
+  it('keeps what was found by an earlier search, and waits for the answer to what is typed', async () => {
+    const page = await open(wide)
+    const people = page.getByRole('combobox', { name: /^Personnes chargées/ })
+    await people.fill('hounged')
+    await people.fill('houngb')
+    await people.press('Enter')
+    const chip = chips(page, 'Personnes chargées').filter({ hasText: 'Houngbédji' })
+    await chip.waitFor()
+    await people.fill('koffi')
+    await page.getByRole('option', { name: /Koffi/ }).waitFor()
+    expect(await chip.count()).toBe(1)
+    await page.context().close()
+  })
+
+  it('works by touch, with its list under the field and no wider than a phone', async () => {
+    const page = await open(phone)
+    await labels(page).tap()
+    const option = page.getByRole('option', { name: 'Documentation' })
+    await option.tap()
+    await chips(page).filter({ hasText: 'Documentation' }).waitFor()
+    const [field, list] = await Promise.all([
+      page.locator('.multi-select', { has: labels(page) }).boundingBox(),
+      page.getByRole('listbox', { name: 'Choix possibles' }).boundingBox(),
+    ])
+    const isUnder = (list?.y ?? 0) >= (field?.y ?? 0) + (field?.height ?? 0)
+    const isAbove = (list?.y ?? 999) + (list?.height ?? 0) <= (field?.y ?? 0)
+    expect(isUnder || isAbove).toBe(true)
+    await page.getByRole('button', { name: 'Retirer Urgent' }).tap()
+    expect(await chips(page).filter({ hasText: 'Urgent' }).count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+for (const [name, options] of [
+  ['a desk', wide],
+  ['a phone', phone],
+] as const)
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const locale of ['fr', 'en'])
+      it(`open, it has no accessibility fault on ${name} in the ${colorScheme} theme (${locale})`, async () => {
+        const page = await gallery.newPage({ ...options, colorScheme, locale })
+        await page.goto('/kit/inputs')
+        const field = page.getByRole('combobox', { name: /^(Étiquettes|Labels)/ })
+        await field.fill('a')
+        await page.getByRole('option').first().waitFor()
+        expect(await axeFaults(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width)
+        await page.context().close()
+      })
