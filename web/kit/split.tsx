@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { useWords } from '../lib/i18n.tsx'
 import { cameFromList, KEEP_PLACE } from '../lib/scroll-memory.ts'
 import { useMedia, WIDE } from '../lib/use-media.ts'
-import { Button, IconButton } from './button.tsx'
+import { Button, ButtonLink, IconButton } from './button.tsx'
 import { NeighboursContext, useNeighbours, useSharedNeighbours } from './neighbours.ts'
 import { kitWords } from './words/index.ts'
 import './split.css'
@@ -23,7 +23,7 @@ export function Split({ list, detail }: { list: ReactNode; detail: ReactNode }) 
 
 /** The open item. Takes the focus when it opens, gives it back to its row when it closes; Escape closes, J and K lead
  *  to the next and the previous item of the list. */
-export function SidePanel({ id, title, state, actions, closeHref, children }: SidePanelProps) {
+export function SidePanel({ id, title, state, actions, closeHref, pageHref, children }: SidePanelProps) {
   const t = useWords(kitWords)
   const [, navigate] = useLocation()
   const { previous, next } = useNeighbours()
@@ -89,7 +89,16 @@ export function SidePanel({ id, title, state, actions, closeHref, children }: Si
         <span className="panel-close">
           <IconButton icon="close" label={t('action.close')} onClick={close} />
         </span>
-        {actions && <div className="panel-actions">{actions}</div>}
+        {(actions || pageHref) && (
+          <div className="panel-actions">
+            {actions}
+            {pageHref && (
+              <ButtonLink look="quiet" icon="external" href={pageHref}>
+                {t('panel.page')}
+              </ButtonLink>
+            )}
+          </div>
+        )}
       </header>
       <div className="panel-body">{children}</div>
     </aside>
@@ -136,5 +145,7 @@ interface SidePanelProps {
   actions?: ReactNode
   /** The list's address. */
   closeHref: string
+  /** Where the item has a page with more than fits here. */
+  pageHref?: string
   children: ReactNode
 }

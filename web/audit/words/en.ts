@@ -29,6 +29,8 @@ export const en: SameWords<typeof fr> = {
   'detail.gone': 'Entry not found',
   'detail.goneHelp': 'The audit trail does not hold this entry.',
 
+  'activity.title': 'Activity',
+  'activity.trail': 'Open the trail',
   'history.empty': 'Nothing has been recorded yet.',
   'history.all': 'Full history',
 

@@ -26,6 +26,8 @@ export const fr = {
   'detail.gone': 'Entrée introuvable',
   'detail.goneHelp': 'Le journal ne contient pas cette entrée.',
 
+  'activity.title': 'Activité',
+  'activity.trail': 'Ouvrir le journal',
   'history.empty': "Rien n'a encore été consigné.",
   'history.all': "Tout l'historique",
 

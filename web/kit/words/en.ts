@@ -87,6 +87,7 @@ export const en: SameWords<typeof fr> = {
 
   'panel.previous': 'Previous item',
   'panel.next': 'Next item',
+  'panel.page': 'Full page',
 
   'password.show': 'Show the password',
   'password.hide': 'Hide the password',

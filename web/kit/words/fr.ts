@@ -84,6 +84,7 @@ export const fr = {
 
   'panel.previous': 'Élément précédent',
   'panel.next': 'Élément suivant',
+  'panel.page': 'Fiche complète',
 
   'password.show': 'Afficher le mot de passe',
   'password.hide': 'Masquer le mot de passe',

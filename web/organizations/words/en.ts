@@ -45,11 +45,13 @@ export const en: SameWords<typeof fr> = {
   'form.create': 'Create the organization',
   'form.save': 'Save',
 
+  'tab.facts': 'Facts',
+  'tab.agents': 'Agents',
+  'tab.activity': 'Activity',
   'detail.title': 'Organization',
   'detail.edit': 'Edit',
   'detail.legal': 'Legal details',
   'detail.legalNone': 'No legal details yet.',
-  'detail.history': 'History',
   'detail.gone': 'This organization does not exist',
   'detail.goneHelp': 'It never existed, or the address is incomplete.',
 

@@ -42,11 +42,13 @@ export const fr = {
   'form.create': "Créer l'organisation",
   'form.save': 'Enregistrer',
 
+  'tab.facts': 'Informations',
+  'tab.agents': 'Agents',
+  'tab.activity': 'Activité',
   'detail.title': 'Organisation',
   'detail.edit': 'Modifier',
   'detail.legal': 'Mentions légales',
   'detail.legalNone': 'Aucune mention légale pour le moment.',
-  'detail.history': 'Historique',
   'detail.gone': "Cette organisation n'existe pas",
   'detail.goneHelp': "Elle n'a jamais existé, ou l'adresse est incomplète.",
 
