@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -8,12 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('a card of the board', () => {
   it('is moved with the mouse to where it is let go, without opening', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const from = await middle(page, 'T7')
     const to = await middle(page, 'T5')
     await page.mouse.move(from.x, from.y)
@@ -30,7 +27,7 @@ describe('a card of the board', () => {
   })
 
   it('goes back by Escape', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const before = await cards(page, 'todo')
     const from = await middle(page, 'T7')
     await page.mouse.move(from.x, from.y)
@@ -44,7 +41,7 @@ describe('a card of the board', () => {
   })
 
   it('is moved by a finger on its handle, while a finger elsewhere scrolls', async () => {
-    const page = await open(phone)
+    const page = await open(TOUCH)
     const touch = await page.context().newCDPSession(page)
     const drag = async (from: Point, to: Point) => {
       const at = ({ x, y }: Point) => [{ x, y }]
@@ -69,7 +66,7 @@ describe('a card of the board', () => {
   })
 
   it('is moved by Alt and arrows, keeps the focus, and its place is said', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page.locator('[data-card="T7"] [data-stop]').focus()
     await page.keyboard.press('Alt+ArrowDown')
     await said(page, 'Recette avec dix assurés : À faire, 2 sur 125')
@@ -85,7 +82,7 @@ describe('a card of the board', () => {
   })
 
   it('is moved without dragging, by the menu of its handle', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page.getByRole('button', { name: 'Déplacer Recette avec dix assurés' }).click()
     await page.getByRole('menuitem', { name: 'Vers « Terminé »' }).click()
     expect((await cards(page, 'done'))[0]).toBe('T7')
@@ -94,7 +91,7 @@ describe('a card of the board', () => {
   })
 
   it('stays where it is when this person may not move it', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page.locator('[data-card="T1"] [data-stop]').focus()
     await page.keyboard.press('Alt+ArrowLeft')
     expect(await cards(page, 'done')).toContain('T1')
@@ -103,7 +100,7 @@ describe('a card of the board', () => {
   })
 
   it('is the only stop of Tab among five hundred', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     expect(await page.locator('.board-link[tabindex="0"]').count()).toBe(1)
     await page.locator('[data-card="T5"] [data-stop]').focus()
     expect(await page.locator('.board-link[tabindex="0"]').count()).toBe(1)
@@ -112,7 +109,7 @@ describe('a card of the board', () => {
 })
 
 it('dragging over five hundred cards draws only those that it passes', async () => {
-  const page = await open(wide)
+  const page = await open(DESK)
   const from = await middle(page, 'T7')
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
@@ -144,12 +141,7 @@ interface Point {
   y: number
 }
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/work/board')
-  await page.locator('.board-card').first().waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/work/board', '.board-card', options)
 
 async function middle(page: Page, card: string, part = ''): Promise<Point> {
   const box = await page.locator(`[data-card="${card}"] ${part}`.trim()).boundingBox()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { type Gallery, openGallery, openKit } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -125,12 +125,7 @@ it('a QR code is dark on white in both themes', async () => {
   }
 })
 
-async function open(): Promise<Page> {
-  const page = await gallery.newPage({ viewport: { width: 1440, height: 900 } })
-  await page.goto('/kit/data')
-  await page.locator('.table-row').first().waitFor()
-  return page
-}
+const open = () => openKit(gallery, '/kit/data', '.table-row')
 
 const cell = (page: Page, text: string) =>
   page.locator('.cell-value', { has: page.locator('.cell-text').getByText(text, { exact: true }) })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,12 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('an import', () => {
   it('goes from the file to its result: problems by line, mended or left out, confirmed in words', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await choose(page, 'assures.csv')
     expect(await step(page)).toBe('2Vérification')
     await page.locator('.import-body:focus').waitFor()
@@ -48,7 +45,7 @@ describe('an import', () => {
   })
 
   it('of a file that cannot be read says why and waits for another', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await choose(page, 'vide.csv')
     await page.getByRole('alert').getByText('Partez du modèle').waitFor()
     expect(await step(page)).toBe('1Fichier')
@@ -57,8 +54,8 @@ describe('an import', () => {
 })
 
 for (const [name, options] of [
-  ['a desk', wide],
-  ['a phone', phone],
+  ['a desk', DESK],
+  ['a phone', TOUCH],
 ] as const)
   it(`has no accessibility fault on ${name} while its lines are mended, and does not scroll sideways`, async () => {
     const page = await open(options)
@@ -69,12 +66,7 @@ for (const [name, options] of [
     await page.context().close()
   })
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/transfers')
-  await page.locator('.import').waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/transfers', '.import', options)
 
 const choose = (page: Page, name: string) =>
   page

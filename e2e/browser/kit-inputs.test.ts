@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -10,12 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('fields over values that are no text', () => {
   it('what people write is written out when they leave, and sent as the contract wants it', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const form = page.locator('#gallery-draft')
     for (const [label, typed, shown] of TYPED) {
       const box = form.getByLabel(label)
@@ -31,7 +28,7 @@ describe('fields over values that are no text', () => {
   })
 
   it('what cannot be read stays as typed, and the error says what to type', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = page.locator('#gallery-draft').getByLabel('Montant HT')
     await box.fill('douze mille')
     await box.press('Tab')
@@ -42,7 +39,7 @@ describe('fields over values that are no text', () => {
   })
 
   it('a number with another calling code changes the country, the country keeps the digits', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const form = page.locator('#gallery-draft')
     const box = form.getByLabel('Téléphone Mobile Money')
     await box.fill('+221 77 123 45 67')
@@ -58,7 +55,7 @@ describe('fields over values that are no text', () => {
   })
 
   it('a small number is stepped by keys between its bounds', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = page.locator('#gallery-draft').getByLabel('Exemplaires')
     await box.press('ArrowUp')
     expect(await box.inputValue()).toBe('3')
@@ -70,7 +67,7 @@ describe('fields over values that are no text', () => {
   })
 
   it('a switch answers Space and says its state', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const one = page.getByRole('switch', { name: 'Relances automatiques' })
     assert.ok(await one.isChecked())
     await one.press(' ')
@@ -81,7 +78,7 @@ describe('fields over values that are no text', () => {
 
 describe('a calendar', () => {
   it('is opened, walked and answered with the keyboard alone, and gives the focus back', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = page.locator('#gallery-draft').getByLabel('Échéance')
     await box.fill('12/03/2026')
     await box.press('Tab')
@@ -109,7 +106,7 @@ describe('a calendar', () => {
   })
 
   it('offers no day out of bounds', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page.locator('.field', { hasText: 'Dans les 30 jours' }).getByRole('button').click()
     await page.locator('.calendar-day:focus').waitFor()
     await page.keyboard.press('PageDown')
@@ -123,8 +120,8 @@ describe('a calendar', () => {
   })
 
   for (const [name, options] of [
-    ['a desk', wide],
-    ['a phone', phone],
+    ['a desk', DESK],
+    ['a phone', TOUCH],
   ] as const)
     it(`gives a period on ${name} by two presses or by its name, without an accessibility fault`, async () => {
       const page = await open(options)
@@ -154,7 +151,7 @@ describe('a calendar', () => {
 })
 
 it('a list is filtered by a period that is chosen by name, and the address keeps it', async () => {
-  const page = await gallery.newPage(wide)
+  const page = await gallery.newPage(DESK)
   await page.goto('/kit/list')
   await page.getByRole('button', { name: 'Créé' }).click()
   await page.locator('.calendar-day:focus').waitFor()
@@ -174,12 +171,7 @@ const TYPED = [
   ['Téléphone Mobile Money', '97000001', '01 97 00 00 01'],
 ] as const
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/inputs')
-  await page.locator('#gallery-draft').waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/inputs', '#gallery-draft', options)
 
 async function describedBy(page: Page, box: ReturnType<Page['locator']>): Promise<string> {
   const ids = ((await box.getAttribute('aria-describedby')) ?? '').split(' ')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,12 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('the lines of an invoice', () => {
   it('are filled with the keyboard alone: Enter adds a line, arrows go from cell to cell, totals follow', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await cell(page, 2, 0).focus()
     await page.keyboard.press('Enter')
     await focusIs(page, '3 0')
@@ -33,7 +30,7 @@ describe('the lines of an invoice', () => {
   })
 
   it('take a table of a spreadsheet over their cells', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await cell(page, 0, 0).focus()
     await page.evaluate(() => {
       const clipboardData = new DataTransfer()
@@ -57,7 +54,7 @@ describe('the lines of an invoice', () => {
   })
 
   it('are moved by Alt and arrows, by the menu, and by dragging the handle, which opens no menu', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await cell(page, 0, 0).focus()
     await page.keyboard.press('Alt+ArrowDown')
     await focusIs(page, '1 0')
@@ -79,7 +76,7 @@ describe('the lines of an invoice', () => {
   })
 
   it('lose an empty line by Backspace, and any by the menu', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page.getByRole('button', { name: 'Ajouter une ligne' }).click()
     await focusIs(page, '3 0')
     await page.keyboard.press('Backspace')
@@ -93,8 +90,8 @@ describe('the lines of an invoice', () => {
 })
 
 for (const [name, options] of [
-  ['a desk', wide],
-  ['a phone', phone],
+  ['a desk', DESK],
+  ['a phone', TOUCH],
 ] as const)
   for (const colorScheme of ['light', 'dark'] as const)
     it(`has no accessibility fault on ${name} in the ${colorScheme} theme, and does not scroll sideways`, async () => {
@@ -108,12 +105,7 @@ for (const [name, options] of [
 
 const HOSTING = 'Hébergement d’une année, sauvegardes et surveillance comprises'
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/lines')
-  await page.locator('.line').first().waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/lines', '.line', options)
 
 const cell = (page: Page, row: number, column: number) => page.locator(`[data-cell="${row} ${column}"]`)
 const focusIs = (page: Page, place: string) => page.locator(`[data-cell="${place}"]:focus`).waitFor()

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,12 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('a calendar of work', () => {
   it('turns the month under the arrows, and opens the week of a day without a fault', async () => {
-    const page = await open('/kit/work/calendar', wide)
+    const page = await open('/kit/work/calendar', DESK)
     const today = page.locator('.plan-day[aria-current="date"]')
     await today.focus()
     const from = await today.getAttribute('data-day')
@@ -36,7 +32,7 @@ describe('a calendar of work', () => {
   })
 
   it('is a list by day on a phone', async () => {
-    const page = await open('/kit/work/calendar', phone)
+    const page = await open('/kit/work/calendar', TOUCH)
     await page.locator('.plan-agenda-item').first().waitFor()
     expect(await page.locator('.plan-weeks').count()).toBe(0)
     await page.context().close()
@@ -45,7 +41,7 @@ describe('a calendar of work', () => {
 
 describe('a timeline', () => {
   it('is walked by the arrows, brings what has the focus into sight, and says what it waits for', async () => {
-    const page = await open('/kit/work/timeline', wide)
+    const page = await open('/kit/work/timeline', DESK)
     const rows = page.locator('.gantt-link')
     expect(await page.locator('.gantt-link[tabindex="0"]').count()).toBe(1)
     await rows.first().focus()
@@ -62,7 +58,7 @@ describe('a timeline', () => {
   })
 
   it('is a list with dates and dependencies on a phone', async () => {
-    const page = await open('/kit/work/timeline', phone)
+    const page = await open('/kit/work/timeline', TOUCH)
     expect(await page.locator('.gantt-picture').count()).toBe(0)
     await page.getByText('Après Maquettes validées').first().waitFor()
     expect(await page.getByText('Après Maquettes validées').first().isVisible()).toBe(true)
@@ -70,10 +66,4 @@ describe('a timeline', () => {
   })
 })
 
-async function open(path: string, options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto(path)
-  await page.locator('h1:visible').waitFor()
-  await page.locator('.plan, .gantt').waitFor()
-  return page
-}
+const open = (path: string, options: object) => openKit(gallery, path, '.plan, .gantt', options)

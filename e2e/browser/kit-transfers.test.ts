@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,8 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 const pdf = (name: string, size = 1_000) => ({
   name,
   mimeType: 'application/pdf',
@@ -19,7 +17,7 @@ const pdf = (name: string, size = 1_000) => ({
 
 describe('files are handed in', () => {
   it('by choice, several at once; what is refused says why, and the rest goes', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await page
       .getByLabel('Pièces jointes de la facture')
       .setInputFiles([pdf('a.pdf'), pdf('b.exe'), pdf('vide.pdf', 0), pdf('c.PDF')])
@@ -37,7 +35,7 @@ describe('files are handed in', () => {
   })
 
   it('by drop; beside the zone nothing is opened in place of the page', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const drop = (selector: string) =>
       page.evaluate((where) => {
         const data = new DataTransfer()
@@ -58,7 +56,7 @@ describe('files are handed in', () => {
 
 describe('files on their way', () => {
   it('are paused, resumed, tried again, cancelled and removed, each by its name', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const row = (name: string) => page.locator('.upload', { hasText: name })
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
     const state = (name: string) => row(name).getAttribute('data-state')
@@ -81,8 +79,8 @@ describe('files on their way', () => {
 })
 
 for (const [name, options] of [
-  ['a desk', wide],
-  ['a phone', phone],
+  ['a desk', DESK],
+  ['a phone', TOUCH],
 ] as const)
   for (const colorScheme of ['light', 'dark'] as const)
     it(`has no accessibility fault on ${name} in the ${colorScheme} theme, and does not scroll sideways`, async () => {
@@ -93,12 +91,7 @@ for (const [name, options] of [
       await page.context().close()
     })
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/transfers')
-  await page.locator('.upload').first().waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/transfers', '.upload', options)
 
 const names = (page: Page) => page.locator('.upload-name').allTextContents()
 /** French leaves a no-break space before its colon. */

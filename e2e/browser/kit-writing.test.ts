@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_HTML, DEMO_TEXT } from '../../web/kit/gallery/demo-markdown.ts'
 import { renderMarkdown } from '../../worker/kernel/data/markdown.ts'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -11,12 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
 describe('the Markdown editor', () => {
   it('puts marks on by keys and takes them off, and the browser undoes each as one step', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = editor(page)
     await box.fill('un mot')
     await box.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(3, 6))
@@ -36,7 +33,7 @@ describe('the Markdown editor', () => {
   })
 
   it('continues a list by Enter and ends it on an empty item', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = editor(page)
     await box.fill('')
     await page.keyboard.type('- [ ] un')
@@ -50,7 +47,7 @@ describe('the Markdown editor', () => {
   })
 
   it('has one stop of Tab for its tools, which arrows walk and Enter presses', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = editor(page)
     await box.fill('un')
     const tools = page.getByRole('toolbar', { name: 'Mise en forme' }).first()
@@ -64,7 +61,7 @@ describe('the Markdown editor', () => {
   })
 
   it('shows what the Worker makes of the text, says when it cannot, and keeps the text', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = editor(page)
     const field = page.locator('.md-editor').first()
     await field.getByRole('radio', { name: 'Aperçu' }).check()
@@ -85,7 +82,7 @@ describe('the reader', () => {
   })
 
   it('aligns cells, shows tasks and lets the keyboard reach what scrolls', async () => {
-    const page = await open(phone)
+    const page = await open(TOUCH)
     const reader = page.locator('.card > .markdown')
     const align = (cell: Locator) => cell.evaluate((one) => getComputedStyle(one).textAlign)
     expect(await align(reader.locator('td').nth(0))).toBe('start')
@@ -98,7 +95,7 @@ describe('the reader', () => {
 
 describe('a thread of comments', () => {
   it('shows an answer at once, under what it answers, with the mark that the team alone sees it', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const internal = page.locator('.comment[data-internal]').first()
     await internal.getByRole('button', { name: 'Répondre à Agent de liaison' }).click()
     await page.keyboard.type('Compris')
@@ -111,7 +108,7 @@ describe('a thread of comments', () => {
   })
 
   it('keeps what was refused, with the reason, and sends it again or lets it go', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = page.getByLabel('Commentaire', { exact: true })
     await box.fill('une panne')
     await box.press('Control+Enter')
@@ -125,7 +122,7 @@ describe('a thread of comments', () => {
   })
 
   it('is changed and deleted by its author only, and says so', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     expect(
       await page.getByRole('button', { name: 'Actions sur le commentaire de Gestionnaire CNSS' }).count(),
     ).toBe(0)
@@ -145,7 +142,7 @@ describe('a thread of comments', () => {
   })
 
   it('offers those whom the page hands in while a name is typed after an @, by keyboard', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const box = page.getByLabel('Commentaire', { exact: true })
     await box.focus()
     await page.keyboard.type('Voyez avec @ges')
@@ -167,7 +164,7 @@ describe('a thread of comments', () => {
   })
 
   it('offers them by the button and a touch, under the text and within a phone’s width', async () => {
-    const page = await open(phone)
+    const page = await open(TOUCH)
     const box = page.getByLabel('Commentaire', { exact: true })
     await box.fill('Voyez avec')
     await page.getByRole('button', { name: 'Mentionner' }).last().tap()
@@ -182,8 +179,8 @@ describe('a thread of comments', () => {
 })
 
 for (const [name, options] of [
-  ['a desk', wide],
-  ['a phone', phone],
+  ['a desk', DESK],
+  ['a phone', TOUCH],
 ] as const)
   for (const colorScheme of ['light', 'dark'] as const)
     it(`has no accessibility fault on ${name} in the ${colorScheme} theme, and does not scroll sideways`, async () => {
@@ -194,12 +191,7 @@ for (const [name, options] of [
       await page.context().close()
     })
 
-async function open(options: object): Promise<Page> {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/writing')
-  await page.locator('.md-area').first().waitFor()
-  return page
-}
+const open = (options: object) => openKit(gallery, '/kit/writing', '.md-area', options)
 
 const editor = (page: Page) => page.getByLabel('Compte rendu', { exact: true })
 const focused = (page: Page) => page.locator(':focus')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, goToKit, openGallery, TOUCH } from '../support/gallery.ts'
+import { KIT_PAGES } from '../support/pages.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,27 +10,25 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 const promises: [name: string, options: object, walk: (page: Page) => Promise<void>][] = [
-  ['a draft survives a reload, and can be thrown away', wide, draftSurvives],
-  ['a draft holds no secret', wide, draftHoldsNoSecret],
-  ['what is wrong is listed at the top, in order, with the focus', wide, summaryTakesFocus],
-  ['a field is checked when it is left, and forgiven as soon as it is right', wide, checkedOnLeaving],
-  ['two quick presses send once', wide, sendsOnce],
-  ['a refusal of the server lands on its field, with what was typed', wide, serverRefusal],
-  ['a list is walked, selected and opened with the keyboard alone', wide, listByKeyboard],
-  ['a panel moves nothing as it opens and gives the focus back to its row', wide, panelGivesFocusBack],
-  ['a long press selects, taps select on, and a tap opens again afterwards', phone, longPressSelects],
-  ['a view of a list is kept on the device', wide, viewIsKept],
-  ['going back finds the place in a list of five hundred', phone, placeReturns],
-  ['filters live in the address and survive a reload', wide, filtersInAddress],
-  ['a menu answers arrows, letters and Escape', wide, menuKeys],
-  ['the palette opens, finds without accents and goes', wide, paletteGoes],
-  ['theme and language change at once and are there before the next first paint', wide, choicesKept],
-  ['a dialog keeps the focus in and gives it back', wide, dialogFocus],
-  ['everything a finger presses is 44 px high', phone, fingersFit],
-  ['the keyboard reaches the content without passing the navigation', wide, skipLink],
+  ['a draft survives a reload, and can be thrown away', DESK, draftSurvives],
+  ['a draft holds no secret', DESK, draftHoldsNoSecret],
+  ['what is wrong is listed at the top, in order, with the focus', DESK, summaryTakesFocus],
+  ['a field is checked when it is left, and forgiven as soon as it is right', DESK, checkedOnLeaving],
+  ['two quick presses send once', DESK, sendsOnce],
+  ['a refusal of the server lands on its field, with what was typed', DESK, serverRefusal],
+  ['a list is walked, selected and opened with the keyboard alone', DESK, listByKeyboard],
+  ['a panel moves nothing as it opens and gives the focus back to its row', DESK, panelGivesFocusBack],
+  ['a long press selects, taps select on, and a tap opens again afterwards', TOUCH, longPressSelects],
+  ['a view of a list is kept on the device', DESK, viewIsKept],
+  ['going back finds the place in a list of five hundred', TOUCH, placeReturns],
+  ['filters live in the address and survive a reload', DESK, filtersInAddress],
+  ['a menu answers arrows, letters and Escape', DESK, menuKeys],
+  ['the palette opens, finds without accents and goes', DESK, paletteGoes],
+  ['theme and language change at once and are there before the next first paint', DESK, choicesKept],
+  ['a dialog keeps the focus in and gives it back', DESK, dialogFocus],
+  ['everything a finger presses is 44 px high', TOUCH, fingersFit],
+  ['the keyboard reaches the content without passing the navigation', DESK, skipLink],
 ]
 
 describe('the kit, walked as people do', () => {
@@ -45,12 +44,6 @@ function form(page: Page) {
   return page.locator('#gallery-invitation')
 }
 
-/** The first picture is not yet a page that listens. */
-async function open(page: Page, path: string) {
-  await page.goto(path)
-  await page.locator('h1:visible').first().waitFor()
-}
-
 async function fill(page: Page) {
   await form(page).getByLabel('Nom complet').fill('Superviseur CNSS')
   await form(page).getByLabel('Adresse e-mail').fill('superviseur@cnss.test')
@@ -59,7 +52,7 @@ async function fill(page: Page) {
 }
 
 async function draftSurvives(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await fill(page)
   await page.reload()
   assert.equal(await form(page).getByLabel('Nom complet').inputValue(), 'Superviseur CNSS')
@@ -70,10 +63,10 @@ async function draftSurvives(page: Page) {
 }
 
 async function draftHoldsNoSecret(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await fill(page)
   await page.getByLabel('Mot de passe', { exact: true }).fill('tres-secret')
-  await open(page, '/kit/door')
+  await goToKit(page, '/kit/door')
   await page.getByLabel('Mot de passe', { exact: true }).fill('tres-secret')
   const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
   assert.ok(kept.includes('superviseur@cnss.test'))
@@ -81,7 +74,7 @@ async function draftHoldsNoSecret(page: Page) {
 }
 
 async function summaryTakesFocus(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await form(page).getByRole('button', { name: 'Inviter' }).click()
   const focused = page.locator(':focus')
   const lines = await focused.locator('li a').allTextContents()
@@ -96,7 +89,7 @@ async function summaryTakesFocus(page: Page) {
 }
 
 async function checkedOnLeaving(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   const email = form(page).getByLabel('Adresse e-mail')
   await email.fill('superviseur@')
   assert.equal(await email.getAttribute('aria-invalid'), null)
@@ -107,7 +100,7 @@ async function checkedOnLeaving(page: Page) {
 }
 
 async function sendsOnce(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await fill(page)
   await form(page).getByRole('button', { name: 'Inviter' }).dblclick()
   await form(page).getByLabel('Nom complet').press('Enter')
@@ -116,7 +109,7 @@ async function sendsOnce(page: Page) {
 }
 
 async function serverRefusal(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await form(page).getByRole('button', { name: 'Le serveur refuse' }).click()
   await fill(page)
   await form(page).getByRole('button', { name: 'Inviter' }).click()
@@ -129,7 +122,7 @@ async function serverRefusal(page: Page) {
 }
 
 async function listByKeyboard(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.locator('.table-row').first().waitFor()
   for (const key of ['j', 'j', 'x', 'ArrowDown', ' ', 'k', 'ArrowDown', 'Enter'])
     await page.keyboard.press(key)
@@ -140,7 +133,7 @@ async function listByKeyboard(page: Page) {
 }
 
 async function panelGivesFocusBack(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.locator('.table-row').first().waitFor()
   const places = () =>
     page
@@ -159,7 +152,7 @@ async function panelGivesFocusBack(page: Page) {
 }
 
 async function longPressSelects(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   const link = (row: number) => page.locator('.table-row').nth(row).locator('.table-link')
   await link(1).waitFor()
   const { x, y } = (await link(1).boundingBox()) ?? { x: 0, y: 0 }
@@ -179,17 +172,17 @@ async function longPressSelects(page: Page) {
 }
 
 async function viewIsKept(page: Page) {
-  await open(page, '/kit/list?state=inactive')
+  await goToKit(page, '/kit/list?state=inactive')
   await page.getByRole('button', { name: 'Enregistrer la vue' }).click()
   await page.getByLabel('Nom de la vue').fill('À relancer')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.getByRole('link', { name: 'À relancer' }).click()
   await page.getByText('État : Désactivé').waitFor()
 }
 
 async function placeReturns(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   const row = page.locator('.table-row').nth(180)
   await row.scrollIntoViewIfNeeded()
   await page.waitForTimeout(300)
@@ -210,7 +203,7 @@ async function placeReturns(page: Page) {
 }
 
 async function filtersInAddress(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.getByRole('button', { name: 'Rôle' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Superviseur' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Agent' }).click()
@@ -223,7 +216,7 @@ async function filtersInAddress(page: Page) {
 }
 
 async function menuKeys(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   const button = page.getByRole('button', { name: 'Ouvrir un menu' })
   const focused = page.locator(':focus')
   await button.focus()
@@ -239,7 +232,7 @@ async function menuKeys(page: Page) {
 }
 
 async function paletteGoes(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('echec')
   await page.keyboard.press('Enter')
@@ -248,7 +241,7 @@ async function paletteGoes(page: Page) {
 }
 
 async function choicesKept(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   await page.locator('.account-button').click()
   await page.getByRole('radio', { name: 'English' }).check()
   await page.getByRole('radio', { name: 'Dark' }).check()
@@ -265,7 +258,7 @@ async function choicesKept(page: Page) {
 }
 
 async function dialogFocus(page: Page) {
-  await open(page, '/kit/all')
+  await goToKit(page, '/kit/all')
   const opener = page.getByRole('button', { name: 'Ouvrir une fenêtre' })
   await opener.click()
   for (let step = 0; step < 12; step += 1) {
@@ -280,21 +273,8 @@ async function dialogFocus(page: Page) {
 }
 
 async function fingersFit(page: Page) {
-  for (const path of [
-    '/kit/all',
-    '/kit/inputs',
-    '/kit/data',
-    '/kit/work/board',
-    '/kit/work/calendar',
-    '/kit/work/timeline',
-    '/kit/writing',
-    '/kit/transfers',
-    '/kit/lines',
-    '/kit/list',
-    '/kit/list/8',
-    '/kit/door',
-  ]) {
-    await open(page, path)
+  for (const path of [...KIT_PAGES, '/kit/list/8']) {
+    await goToKit(page, path)
     await page.waitForLoadState('networkidle')
     const small = await page.evaluate(() => {
       const pressable =
@@ -314,7 +294,7 @@ async function fingersFit(page: Page) {
 }
 
 async function skipLink(page: Page) {
-  await open(page, '/kit/list')
+  await goToKit(page, '/kit/list')
   await page.locator('.table-row').first().waitFor()
   await page.keyboard.press('Tab')
   assert.equal(await textOf(page.locator(':focus')), 'Aller au contenu')

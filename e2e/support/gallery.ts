@@ -3,6 +3,27 @@ import { preview } from 'vite'
 import { inRoot } from '../../scripts/root.ts'
 import { openBrowser } from './browser.ts'
 
+/** A page of the gallery of its own, once what is walked there (`ready`) listens. */
+export async function openKit(
+  gallery: Gallery,
+  path: string,
+  ready: string,
+  options: BrowserContextOptions = DESK,
+): Promise<Page> {
+  const page = await gallery.newPage(options)
+  await goToKit(page, path, ready)
+  return page
+}
+
+/** The first picture is not yet a page that listens. */
+export async function goToKit(page: Page, path: string, ready = 'h1:visible'): Promise<void> {
+  await page.goto(path)
+  await page.locator(ready).first().waitFor()
+}
+
+export const DESK = { viewport: { width: 1440, height: 900 } }
+export const TOUCH = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+
 /** The built web app alone, without its Worker, for what concerns the app only; served from any folder. */
 export async function openGallery(dist = inRoot('dist/web')): Promise<Gallery> {
   const server = await preview({

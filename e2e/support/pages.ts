@@ -1,3 +1,26 @@
+import type { Role } from '../../contract/permissions.ts'
+import { hrefOf, placesOf } from '../../web/app/places.ts'
+
+/** The gallery's pages, walked by the tests of the kit as well. */
+export const KIT_PAGES = [
+  '/kit/all',
+  '/kit/inputs',
+  '/kit/data',
+  '/kit/work/board',
+  '/kit/work/calendar',
+  '/kit/work/timeline',
+  '/kit/writing',
+  '/kit/transfers',
+  '/kit/lines',
+  '/kit/list',
+  '/kit/door',
+] as const
+
+/** Every place that the role may open, and the states of it that have an address of their own. */
+const everyPlace = (role: Role, ...states: readonly string[]) => [
+  ...new Set([...placesOf(role).map(hrefOf), ...states]),
+]
+
 /** Where each kind of visitor may go. A page that is missing here is a page nobody has looked at. */
 export const PAGES: Readonly<Record<string, readonly string[]>> = {
   visitor: [
@@ -6,52 +29,37 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/forgotten',
     '/reset',
     '/invitation',
-    '/kit/all',
-    '/kit/inputs',
-    '/kit/data',
-    '/kit/work/board',
-    '/kit/work/calendar',
-    '/kit/work/timeline',
-    '/kit/writing',
-    '/kit/transfers',
-    '/kit/lines',
-    '/kit/list',
+    ...KIT_PAGES,
     '/kit/empty',
     '/kit/broken',
-    '/kit/door',
   ],
-  'admin@matrice.test': [
-    '/',
-    '/people',
+  'admin@matrice.test': everyPlace(
+    'admin',
     '/people/3',
     '/people?q=traore&role=superviseur',
     '/people?q=personne-de-ce-nom',
     '/people?do=create',
-    '/organizations',
     '/organizations/2',
-    '/rooms',
+    '/organizations/2/facts',
+    '/organizations/2/members',
+    '/organizations/2/agents',
+    '/organizations/2/activity',
     '/rooms?sort=activity',
     '/rooms/2?sort=activity',
     '/rooms/4000',
-    '/audit',
     '/audit/1',
-    '/system',
-    '/system/jobs',
     '/system/jobs/1',
     '/system/jobs?state=parked',
-    '/account',
     '/nowhere',
-  ],
-  'gestionnaire@cnss.test': [
-    '/',
-    '/members',
+  ),
+  'gestionnaire@cnss.test': everyPlace(
+    'gestionnaire',
     '/members?do=invite',
-    '/account',
-    '/chat',
+    '/members?tab=invitations',
     '/chat/1',
     '/chat?do=create',
     '/chat?do=search',
-  ],
-  'superviseur@cnss.test': ['/', '/members'],
-  'agent@matrice.test': ['/', '/chat'],
+  ),
+  'superviseur@cnss.test': everyPlace('superviseur'),
+  'agent@matrice.test': everyPlace('agent'),
 }

@@ -6,7 +6,7 @@ import { watchOtherTabs, watchSession } from '../identity/session.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { page } from './routes.tsx'
+import { page } from './pages.ts'
 import { Splash } from './splash.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 

@@ -1,48 +1,66 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { roles } from '../../contract/permissions.ts'
 import { splitPlaces } from '../kit/frame/nav.ts'
 import { translator } from '../lib/i18n.tsx'
-import { actionsFor, isConversation, placesFor } from './navigation.ts'
+import { actionsFor, navigationFor } from './navigation.ts'
+import { listedPlacesOf, placesOf, takesWhole, thumbPlaces } from './places.ts'
 import { appWords } from './words/index.ts'
 
 const t = translator(appWords, 'fr')
 const hrefs = (list: readonly { href?: string | undefined }[]) => list.map((one) => one.href)
 
 describe('where each role may go', () => {
-  it('shows the back-office to an administrator alone', () => {
-    expect(hrefs(placesFor('admin', t))).toEqual([
-      '/',
-      '/chat',
-      '/people',
-      '/organizations',
-      '/rooms',
-      '/audit',
-      '/system',
-    ])
+  test.each([
+    ['admin', ['/', '/chat', '/people', '/organizations', '/rooms', '/audit', '/system']],
+    ['agent', ['/', '/chat', '/account']],
+    ['gestionnaire', ['/', '/chat', '/members', '/account']],
+    ['superviseur', ['/', '/chat', '/members', '/account']],
+  ] as const)('the navigation of %s is %j', (role, expected) => {
+    expect(hrefs(navigationFor(role, t))).toEqual(expected)
+  })
+
+  it('gives the back-office, its pages and its actions, to an administrator alone', () => {
     for (const role of roles.filter((role) => role !== 'admin')) {
-      expect(hrefs([...placesFor(role, t), ...actionsFor(role, t)]).join(), role).not.toMatch(
-        /people\b|organizations|rooms|audit|system/,
-      )
+      expect(
+        placesOf(role)
+          .map(({ path }) => path)
+          .join(),
+        role,
+      ).not.toMatch(/people\b|organizations|rooms|audit|system/)
+      expect(hrefs(actionsFor(role, t)).join(), role).not.toMatch(/people\b|organizations|rooms|audit|system/)
     }
   })
 
-  it('shows members to whoever may list them, and inviting to whoever may invite', () => {
-    expect(hrefs(placesFor('gestionnaire', t))).toEqual(['/', '/chat', '/members', '/account'])
-    expect(hrefs(placesFor('superviseur', t))).toEqual(['/', '/chat', '/members', '/account'])
-    expect(hrefs(placesFor('agent', t))).toEqual(['/', '/chat', '/account'])
+  it('offers inviting to those who may invite', () => {
     expect(hrefs(actionsFor('gestionnaire', t))).toContain('/members?do=invite')
     expect(hrefs(actionsFor('superviseur', t))).not.toContain('/members?do=invite')
   })
 
-  it('fits under a thumb', () => {
+  it('has headings where there are several groups, and none for one', () => {
+    expect(navigationFor('admin', t).map(({ group }) => group)).toContain('Administration')
+    expect(navigationFor('superviseur', t).some(({ group }) => group !== undefined)).toBe(false)
+  })
+
+  it('puts the places that each role uses most under the thumb, and only places it has', () => {
     for (const role of roles) {
-      const { bar, rest } = splitPlaces(placesFor(role, t))
-      expect(bar.length + Math.min(rest.length, 1), role).toBeLessThanOrEqual(5)
-      expect(hrefs(bar), role).toContain('/chat')
+      const listed = listedPlacesOf(role).map(({ id }) => id)
+      expect(listed, role).toEqual(expect.arrayContaining([...thumbPlaces[role]]))
+      expect(thumbPlaces[role].length, role).toBeLessThanOrEqual(4)
     }
+    const { bar, rest } = splitPlaces(navigationFor('admin', t))
+    expect(hrefs(bar)).toEqual(['/', '/chat', '/people', '/organizations'])
+    expect(hrefs(rest)).toEqual(['/rooms', '/audit', '/system'])
+  })
+
+  it('counts what waits at a place', () => {
+    expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
+      undefined,
+      3,
+      undefined,
+    ])
   })
 })
 
 it('knows an open conversation from the list of them', () => {
-  expect(['/chat/7', '/chat', '/chat/', '/rooms/7'].map(isConversation)).toEqual([true, false, false, false])
+  expect(['/chat/7', '/chat', '/chat/', '/rooms/7'].map(takesWhole)).toEqual([true, false, false, false])
 })

@@ -2,40 +2,28 @@ import { can, type Permission, type Role } from '../../contract/permissions.ts'
 import type { Command } from '../kit/commands.ts'
 import type { NavEntry } from '../kit/frame/nav.ts'
 import type { Translate } from '../lib/i18n.tsx'
+import { hrefOf, listedPlacesOf, type PlaceBadge, thumbPlaces } from './places.ts'
 import type { fr } from './words/fr.ts'
 
 type Words = Translate<typeof fr>
 
-/** The places a role may go to, in the order of the left bar. The first ones stand under the thumb on a phone. */
-export function placesFor(role: Role, t: Words): NavEntry[] {
-  const operator = t('group.operator')
-  const entries: (NavEntry & { needs?: Permission })[] = [
-    { href: '/', label: t('place.home'), icon: 'home' },
-    { href: '/chat', label: t('place.chat'), icon: 'chat' },
-    { href: '/people', label: t('place.people'), icon: 'people', group: operator, needs: 'people.manage' },
-    {
-      href: '/organizations',
-      label: t('place.organizations'),
-      icon: 'building',
-      group: operator,
-      needs: 'organizations.manage',
-    },
-    { href: '/rooms', label: t('place.rooms'), icon: 'inbox', group: operator, needs: 'chat.operate' },
-    { href: '/audit', label: t('place.audit'), icon: 'history', group: operator, needs: 'audit.read' },
-    { href: '/system', label: t('place.system'), icon: 'gauge', group: operator, needs: 'system.operate' },
-  ]
-  // Who manages people of every organization finds these members there; the others have this list alone.
-  if (!can(role, 'people.manage')) {
-    entries.push({ href: '/members', label: t('place.members'), icon: 'people', needs: 'members.list' })
-    entries.push({ href: '/account', label: t('place.account'), icon: 'user' })
-  }
-  return entries
-    .filter(({ needs }) => needs === undefined || can(role, needs))
-    .map(({ needs: _needs, ...entry }) => entry)
+/** The navigation of a role, in the order of the left bar. A heading tells groups apart, so a lone one has none. */
+export function navigationFor(
+  role: Role,
+  t: Words,
+  badges: Readonly<Partial<Record<PlaceBadge, number>>> = {},
+): NavEntry[] {
+  const listed = listedPlacesOf(role)
+  const hasGroups = new Set(listed.flatMap(({ group }) => group ?? [])).size > 1
+  return listed.map((place) => ({
+    href: hrefOf(place),
+    label: t(`place.${place.id}`),
+    icon: place.icon,
+    group: hasGroups && place.group ? t(`group.${place.group}`) : undefined,
+    badge: place.badge && badges[place.badge],
+    isThumb: thumbPlaces[role].includes(place.id),
+  }))
 }
-
-/** One conversation, and not the list of them. */
-export const isConversation = (path: string): boolean => /^\/chat\/./.test(path)
 
 /** The common things to do, for the palette. Each is an address, so that a link can say the same. */
 export function actionsFor(role: Role, t: Words): Command[] {

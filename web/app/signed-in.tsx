@@ -1,7 +1,6 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
-import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
 import {
   ChatSessionProvider,
@@ -30,9 +29,10 @@ import { countOnTab } from '../lib/tab.ts'
 import { Bell } from '../notifications/parts/bell.tsx'
 import { changeKinds } from './changes.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { actionsFor, isConversation, placesFor } from './navigation.ts'
+import { actionsFor, navigationFor } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
-import { places } from './routes.tsx'
+import { pages } from './pages.ts'
+import { placesOf, takesWhole } from './places.ts'
 import { usePaletteSearch } from './search.ts'
 import { Splash } from './splash.tsx'
 import { WaitingBar } from './waiting/waiting-bar.tsx'
@@ -81,25 +81,21 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
 function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
-  const station = useOpenChatSession(me.id)
-  const desk = useCreateMutationClient(me.id, changeKinds)
-  const letters = useOutgoingMessages(station).length
+  const chat = useOpenChatSession(me.id)
+  const mutations = useCreateMutationClient(me.id, changeKinds)
+  const outgoing = useOutgoingMessages(chat).length
   const unread = useUnreadTotal()
-  const [told, setTold] = useState(0)
-  const nav = useMemo(
-    () =>
-      placesFor(me.role, t).map((place) => (place.href === '/chat' ? { ...place, badge: unread } : place)),
-    [me.role, t, unread],
-  )
+  const [notified, setNotified] = useState(0)
+  const nav = useMemo(() => navigationFor(me.role, t, { unread }), [me.role, t, unread])
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const palette = usePaletteSearch(me.role)
-  const changes = useWaiting(desk).length
+  const waitingChanges = useWaiting(mutations).length
   const [leaving, setLeaving] = useState(false)
   const signOut = useSignOut(me.id)
   useSameReader(me.id)
   useEffect(() => knownAddress.keep(me.email), [me.email])
   useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
-  useEffect(() => countOnTab(unread + told), [unread, told])
+  useEffect(() => countOnTab(unread + notified), [unread, notified])
   useEffect(() => () => countOnTab(0), [])
   useEffect(() => {
     // A choice made on this device outweighs the one kept with the account.
@@ -118,23 +114,21 @@ function Frame({ me }: { me: Profile }) {
         links: [{ href: '/account', label: t('place.account'), icon: 'user' }],
         signOutLabel: t('leave'),
       }}
-      bar={<Bell station={station} me={me} onCount={setTold} />}
-      waiting={letters}
-      whole={isConversation(path)}
-      notice={<WaitingBar desk={desk} />}
-      onSignOut={() => (letters + changes > 0 ? setLeaving(true) : signOut())}
+      bar={<Bell chat={chat} me={me} onCount={setNotified} />}
+      waiting={outgoing}
+      whole={takesWhole(path)}
+      notice={<WaitingBar mutations={mutations} />}
+      onSignOut={() => (outgoing + waitingChanges > 0 ? setLeaving(true) : signOut())}
     >
-      <ChatSessionProvider value={station}>
+      <ChatSessionProvider value={chat}>
         <ErrorBoundary key={path.split('/')[1]}>
-          {desk && (
-            <MutationClientProvider value={desk}>
+          {mutations && (
+            <MutationClientProvider value={mutations}>
               <Suspense fallback={<Skeleton shape="rows" count={6} />}>
                 <Switch>
-                  {places
-                    .filter(({ needs }) => needs === undefined || can(me.role, needs))
-                    .map((place) => (
-                      <Route key={place.path} path={place.path} component={place.page} />
-                    ))}
+                  {placesOf(me.role).map(({ id, path }) => (
+                    <Route key={id} path={path} component={pages[id]} />
+                  ))}
                   <Route component={NotFound} />
                 </Switch>
               </Suspense>
@@ -150,7 +144,7 @@ function Frame({ me }: { me: Profile }) {
         onConfirm={() => leaveForGood(me.id)}
         onClose={() => setLeaving(false)}
       >
-        <p>{t('leave.loses', { count: letters + changes })}</p>
+        <p>{t('leave.loses', { count: outgoing + waitingChanges })}</p>
       </Confirm>
     </Shell>
   )

@@ -99,9 +99,17 @@ test.each([
   expect(passwordStrength(password)).toBe(level)
 })
 
-test('the thumb never has more than five places', () => {
-  const nav = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ href: `/${index}`, label: '', icon: 'home' as const }))
+test('the thumb never has more than five places, and those that are used most', () => {
+  const nav = (count: number, thumb: readonly number[] = []) =>
+    Array.from({ length: count }, (_, index) => ({
+      href: `/${index}`,
+      label: '',
+      icon: 'home' as const,
+      isThumb: thumb.includes(index),
+    }))
+  const chosen = splitPlaces(nav(7, [0, 2, 6]))
+  expect(chosen.bar.map(({ href }) => href)).toEqual(['/0', '/2', '/6'])
+  expect(chosen.rest).toHaveLength(4)
   expect(splitPlaces(nav(5))).toMatchObject({ bar: { length: 5 }, rest: { length: 0 } })
   expect(splitPlaces(nav(6))).toMatchObject({ bar: { length: 4 }, rest: { length: 2 } })
 })

@@ -8,12 +8,12 @@ import { useVisible } from '../lib/use-visible.ts'
 import { readNotificationsAgain, useMarkSeen, useUnread } from './data.ts'
 
 /** What is unread, kept in step with what happens on this device and on the others. */
-export function useBell(station: ChatSession | null) {
+export function useBell(chat: ChatSession | null) {
   const cache = useQueryClient()
   const unread = useUnread()
   useEffect(() => {
-    if (!station) return
-    const { live } = station
+    if (!chat) return
+    const { live } = chat
     return live.listen((event) => {
       if (event.type === 'state' && live.state() === 'ready') return readNotificationsAgain(cache)
       if (event.type !== 'events' && event.type !== 'reset') return
@@ -23,7 +23,7 @@ export function useBell(station: ChatSession | null) {
       live.see(event.stream, event.cursor)
       if (event.events.some(({ kind }) => kind.startsWith('notifications.'))) readNotificationsAgain(cache)
     })
-  }, [station, cache])
+  }, [chat, cache])
   useReadOnSight(unread.data?.results ?? NONE)
   const newest = unread.data && (unread.data.results[0] ?? null)
   return { count: unread.data?.unread ?? 0, newest }

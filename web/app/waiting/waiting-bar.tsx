@@ -10,9 +10,9 @@ import './waiting-bar.css'
 
 /** Quiet: what was changed without a network is done on screen, and will be done. A refusal is said more loudly than
  *  the rest, because it asks for a decision. */
-export function WaitingBar({ desk }: { desk: MutationClient | null }) {
+export function WaitingBar({ mutations }: { mutations: MutationClient | null }) {
   const t = useWords(appWords)
-  const changes = useWaiting(desk)
+  const changes = useWaiting(mutations)
   const [isOpen, setOpen] = useState(false)
   const refused = changes.filter(({ refusal }) => refusal !== null).length
   return (
@@ -33,9 +33,9 @@ export function WaitingBar({ desk }: { desk: MutationClient | null }) {
           {t('waiting.show')}
         </Button>
       )}
-      {isOpen && desk && (
+      {isOpen && mutations && (
         // Not a chunk of its own: it is wanted when nothing can be loaded.
-        <WaitingList queue={desk.queue} changes={changes} onClose={() => setOpen(false)} />
+        <WaitingList queue={mutations.queue} changes={changes} onClose={() => setOpen(false)} />
       )}
     </div>
   )

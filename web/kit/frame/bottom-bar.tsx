@@ -12,6 +12,7 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
   const [path] = useLocation()
   const { bar, rest } = splitPlaces(nav)
   const elsewhere = rest.some((entry) => isCurrent(entry, path))
+  const waiting = rest.reduce((sum, entry) => sum + (entry.badge ?? 0), 0)
   return (
     <nav className="shell-tabs" aria-label={t('shell.nav')}>
       {bar.map((entry) => (
@@ -39,6 +40,7 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
             <button type="button" className="shell-tab" data-current={elsewhere || undefined} {...props}>
               <Icon name="menu" size={20} />
               <span className="shell-tab-label">{t('shell.more')}</span>
+              {waiting > 0 && <span className="shell-tab-badge">{shortCount(waiting)}</span>}
             </button>
           )}
         />

@@ -110,7 +110,7 @@ export function Shell({
 }
 
 export interface ShellProps {
-  /** Already chosen by role. The first four (or all five) make the phone's bottom bar. */
+  /** Already chosen by role. */
   nav: readonly NavEntry[]
   user: ShellUser
   /** The common things to do, for the palette. */

@@ -14,16 +14,16 @@ import './bell.css'
 
 /** On every page: how many things one has not read, and what they are. */
 export function Bell({
-  station,
+  chat,
   me,
   onCount,
 }: {
-  station: ChatSession | null
+  chat: ChatSession | null
   me: Profile
   onCount: (count: number) => void
 }) {
   const t = useWords(notificationWords)
-  const { count, newest } = useBell(station)
+  const { count, newest } = useBell(chat)
   useEffect(() => onCount(count), [count, onCount])
   return (
     <>

@@ -1,0 +1,27 @@
+import { type ComponentType, lazy } from 'react'
+import { UnreachableError } from '../lib/problem.ts'
+import type { PlaceId } from './places.ts'
+
+/** The page of each place, in a chunk of its own. */
+export const pages: Readonly<Record<PlaceId, ComponentType>> = {
+  home: page(() => import('../home/pages/home.tsx')),
+  chat: page(() => import('../chat/pages/chat.tsx')),
+  members: page(() => import('../people/pages/members.tsx')),
+  people: page(() => import('../people/pages/people.tsx')),
+  organizations: page(() => import('../organizations/pages/organizations.tsx')),
+  organization: page(() => import('../organizations/pages/organization.tsx')),
+  rooms: page(() => import('../chat/back-office/pages/rooms.tsx')),
+  audit: page(() => import('../audit/pages/audit.tsx')),
+  system: page(() => import('../admin/pages/system.tsx')),
+  jobs: page(() => import('../admin/pages/jobs.tsx')),
+  account: page(() => import('../identity/pages/account.tsx')),
+}
+
+/** A chunk that does not arrive is a network that does not answer, and fails as such. */
+export function page(load: () => Promise<{ default: ComponentType }>): ComponentType {
+  return lazy(() =>
+    load().catch((error: unknown) => {
+      throw new UnreachableError(error)
+    }),
+  )
+}

@@ -1,0 +1,83 @@
+import { can, type Permission, type Role } from '../../contract/permissions.ts'
+import type { IconName } from '../kit/icon-paths.ts'
+
+/** A place of the signed-in app. Routes, navigation, palette, bottom bar and the browser tests' list of pages follow from
+ *  its declaration. Its name is the word `place.<id>`; its page stands in pages.ts, which does not compile without it. */
+interface PlaceDeclaration {
+  /** As the router reads it; an optional last parameter is the open item of a list. */
+  readonly path: string
+  readonly icon: IconName
+  readonly group?: PlaceGroup
+  /** Without this permission there is no such page. */
+  readonly needs?: Permission
+  /** Left out of the navigation: always, or for those with a permission that gives them a better place. */
+  readonly unlisted?: true | Permission
+  readonly badge?: PlaceBadge
+  /** An open item takes the whole screen of a phone, and has its own way back. */
+  readonly opensWhole?: true
+}
+
+export type PlaceGroup = 'work' | 'operator'
+export type PlaceBadge = 'unread'
+
+export const places = {
+  home: { path: '/', icon: 'home' },
+  chat: { path: '/chat/:roomId?', icon: 'chat', group: 'work', badge: 'unread', opensWhole: true },
+  // Members of every organization are found among people.
+  members: {
+    path: '/members',
+    icon: 'people',
+    group: 'work',
+    needs: 'members.list',
+    unlisted: 'people.manage',
+  },
+  people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
+  organizations: {
+    path: '/organizations/:organizationId?',
+    icon: 'building',
+    group: 'operator',
+    needs: 'organizations.manage',
+  },
+  organization: {
+    path: '/organizations/:organizationId/:tab',
+    icon: 'building',
+    needs: 'organizations.manage',
+    unlisted: true,
+  },
+  rooms: { path: '/rooms/:roomId?', icon: 'inbox', group: 'operator', needs: 'chat.operate' },
+  audit: { path: '/audit/:entryId?', icon: 'history', group: 'operator', needs: 'audit.read' },
+  system: { path: '/system', icon: 'gauge', group: 'operator', needs: 'system.operate' },
+  jobs: { path: '/system/jobs/:jobId?', icon: 'task', needs: 'system.operate', unlisted: true },
+  // In the menu of the account as well.
+  account: { path: '/account', icon: 'user', unlisted: 'people.manage' },
+} as const satisfies Readonly<Record<string, PlaceDeclaration>>
+
+export type PlaceId = keyof typeof places
+export type Place = PlaceDeclaration & { readonly id: PlaceId }
+
+const all: readonly Place[] = Object.entries(places).map(([id, place]) => ({ id: id as PlaceId, ...place }))
+
+/** Under the thumb of a phone, where there are more than five: what each role uses most. */
+export const thumbPlaces: Readonly<Record<Role, readonly PlaceId[]>> = {
+  admin: ['home', 'chat', 'people', 'organizations'],
+  agent: ['home', 'chat', 'account'],
+  gestionnaire: ['home', 'chat', 'members', 'account'],
+  superviseur: ['home', 'chat', 'members', 'account'],
+}
+
+export const placesOf = (role: Role): readonly Place[] =>
+  all.filter(({ needs }) => needs === undefined || can(role, needs))
+
+/** Those that stand in the navigation, in its order. */
+export const listedPlacesOf = (role: Role): readonly Place[] =>
+  placesOf(role).filter(
+    ({ unlisted }) => unlisted === undefined || (unlisted !== true && !can(role, unlisted)),
+  )
+
+/** The address of the place itself, without an open item. */
+export const hrefOf = ({ path }: Pick<Place, 'path'>): string => path.replace(/\/:.*$/, '') || '/'
+
+export const takesWhole = (path: string): boolean =>
+  all.some(
+    (place) => place.opensWhole && path.startsWith(`${hrefOf(place)}/`) && path !== `${hrefOf(place)}/`,
+  )
