@@ -36,7 +36,7 @@ describe('a field of several choices', () => {
     await page.getByText('Réseau : retiré').waitFor()
     expect(await chips(page).count()).toBe(2)
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('option').count()).toBe(0)
+    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(0)
     await page.context().close()
   })
 
@@ -100,7 +100,7 @@ for (const [name, options] of [
         await page.goto('/kit/inputs')
         const field = page.getByRole('combobox', { name: /^(Étiquettes|Labels)/ })
         await field.fill('a')
-        await page.getByRole('option').first().waitFor()
+        await page.getByRole('listbox').getByRole('option').first().waitFor()
         expect(await axeFaults(page)).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width)
         await page.context().close()

@@ -33,7 +33,11 @@ function PeopleTile() {
     <Tile
       label={t('people')}
       value={useCount(active.data)}
-      note={closed.data === undefined ? undefined : t('people.inactive', { count: closed.data })}
+      note={
+        closed.data === undefined
+          ? closed.isError && t('unknown')
+          : t('people.inactive', { count: closed.data })
+      }
       href="/people"
     />
   )
@@ -47,7 +51,11 @@ function OrganizationsTile() {
     <Tile
       label={t('organizations')}
       value={useCount(active.data)}
-      note={closed.data === undefined ? undefined : t('organizations.inactive', { count: closed.data })}
+      note={
+        closed.data === undefined
+          ? closed.isError && t('unknown')
+          : t('organizations.inactive', { count: closed.data })
+      }
       href="/organizations"
     />
   )
@@ -55,13 +63,15 @@ function OrganizationsTile() {
 
 function JobsTile() {
   const t = useWords(homeWords)
-  const { data } = useSystem()
+  const { data, isError } = useSystem()
   const trouble = data && troubled(data)
   return (
     <Tile
       label={t('trouble')}
       value={useCount(trouble)}
-      note={trouble === undefined ? undefined : t(trouble > 0 ? 'trouble.some' : 'trouble.none')}
+      note={
+        trouble === undefined ? isError && t('unknown') : t(trouble > 0 ? 'trouble.some' : 'trouble.none')
+      }
       tone={trouble === undefined ? undefined : trouble > 0 ? 'bad' : 'good'}
       href={data ? troubleHref(data) : '/system/jobs?state=dead'}
     />
@@ -70,9 +80,10 @@ function JobsTile() {
 
 function HealthTile() {
   const t = useWords(homeWords)
-  const { data } = useSystem()
+  const { data, isError } = useSystem()
   const down = data?.checks.filter((check) => !check.ok).length
-  if (down === undefined) return <Tile label={t('health')} value={UNKNOWN} href="/system" />
+  if (down === undefined)
+    return <Tile label={t('health')} value={UNKNOWN} note={isError && t('unknown')} href="/system" />
   return (
     <Tile
       label={t('health')}

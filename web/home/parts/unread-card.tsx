@@ -30,24 +30,26 @@ export function UnreadCard({ me }: { me: Profile }) {
         </ButtonLink>
       }
     >
-      <Loaded query={rooms} skeleton={<Skeleton shape="rows" count={SHOWN} />}>
-        {() =>
-          unread.length === 0 ? (
-            <p className="home-calm">
-              <Icon name="good" size={20} />
-              {t('unread.none')}
-            </p>
-          ) : (
-            <ul className="home-rooms">
-              {unread.slice(0, SHOWN).map((room) => (
-                <li key={room.id}>
-                  <RoomLine room={room} me={me.id} isCurrent={false} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <div className="home-unread">
+        <Loaded query={rooms} skeleton={<Skeleton shape="rows" count={2} />}>
+          {() =>
+            unread.length === 0 ? (
+              <p className="home-calm">
+                <Icon name="good" size={20} />
+                {t('unread.none')}
+              </p>
+            ) : (
+              <ul className="home-rooms">
+                {unread.slice(0, SHOWN).map((room) => (
+                  <li key={room.id}>
+                    <RoomLine room={room} me={me.id} isCurrent={false} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </div>
       <div>
         <ButtonLink look="link" href="/chat">
           {rest > 0 ? t('unread.more', { count: rest }) : t('unread.all')}

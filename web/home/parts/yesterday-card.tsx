@@ -2,38 +2,43 @@ import type { DayFigures } from '../../../contract/admin.ts'
 import { useFigures } from '../../admin/data.ts'
 import { Sparkline } from '../../kit/chart/sparkline.tsx'
 import { Trend } from '../../kit/chart/trend.tsx'
+import { addDays, todayOf } from '../../kit/date/day.ts'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { Tile, Tiles } from '../../kit/tile.tsx'
 import { Day } from '../../kit/when.tsx'
 import { formatNumber } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { homeWords } from '../words/index.ts'
 import './yesterday-card.css'
 
 /** What happened yesterday, beside the same day of the week before: a Sunday is no trend after a Friday. */
 export function YesterdayCard() {
   const t = useWords(homeWords)
+  const now = useNow()
   const figures = useFigures()
-  const yesterday = figures.data?.days.at(-1)
+  const day = figures.data?.days.at(-1)?.day ?? addDays(todayOf(now), -1)
   return (
     <div className="yesterday">
-      <Section title={t('yesterday')} lead={yesterday && <Day day={yesterday.day} />}>
-        <Loaded query={figures} skeleton={<Skeleton shape="block" />}>
-          {({ days }) => (
-            <Tiles>
-              {FIGURES.map(({ of, href }) => (
-                <Figure key={of} of={of} href={href} days={days} />
-              ))}
-            </Tiles>
-          )}
+      <Section title={t('yesterday')} lead={<Day day={day} />}>
+        {/* Tiles without numbers are the shape of those with: nothing moves when these come. */}
+        <Loaded query={figures} skeleton={<Figures days={[]} />}>
+          {({ days }) => <Figures days={days} />}
         </Loaded>
       </Section>
     </div>
   )
 }
+
+const Figures = ({ days }: { days: readonly DayFigures[] }) => (
+  <Tiles>
+    {FIGURES.map(({ of, href }) => (
+      <Figure key={of} of={of} href={href} days={days} />
+    ))}
+  </Tiles>
+)
 
 type Counted = Exclude<keyof DayFigures, 'day' | 'failed'>
 
@@ -59,7 +64,7 @@ function Figure({ of, href, days }: { of: Counted; href: string; days: readonly 
         isKnown && typeof before === 'number' ? (
           <Trend before={before} now={now} against={t('yesterday.against')} />
         ) : (
-          t('yesterday.unknown')
+          now === null && t('unknown')
         )
       }
       href={href}

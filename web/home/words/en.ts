@@ -29,7 +29,6 @@ export const en: SameWords<typeof fr> = {
   'yesterday.changes': 'Changes',
   'yesterday.requests': 'Requests',
   'yesterday.against': 'over a week',
-  'yesterday.unknown': 'Cannot be read now',
 
   guide: 'Set Matrice up',
   'guide.lead': 'Four steps, in the order that suits you. This guide goes away once done.',
@@ -43,6 +42,7 @@ export const en: SameWords<typeof fr> = {
   'guide.conversation': 'Open a first conversation',
   'guide.conversation.why': 'Writing to one person is enough.',
 
+  unknown: 'Cannot be read now',
   state: 'State',
   people: 'Active people',
   'people.inactive': {

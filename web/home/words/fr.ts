@@ -26,7 +26,6 @@ export const fr = {
   'yesterday.changes': 'Changements',
   'yesterday.requests': 'Requêtes',
   'yesterday.against': 'sur une semaine',
-  'yesterday.unknown': 'Illisible pour le moment',
 
   guide: 'Mettre Matrice en route',
   'guide.lead': 'Quatre étapes, dans l’ordre qui vous convient. Ce guide disparaît une fois terminé.',
@@ -40,6 +39,7 @@ export const fr = {
   'guide.conversation': 'Ouvrir une première conversation',
   'guide.conversation.why': 'Écrire à une personne suffit.',
 
+  unknown: 'Illisible pour le moment',
   state: 'État',
   people: 'Personnes actives',
   'people.inactive': {
