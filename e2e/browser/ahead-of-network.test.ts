@@ -41,7 +41,7 @@ describe('a name and Enter, typed before the network has answered,', () => {
     await page.keyboard.press('Control+k')
     const box = page.getByRole('dialog').getByRole('combobox')
     await box.fill('awa')
-    await page.getByRole('option', { name: /Awa/ }).waitFor()
+    await page.getByRole('option', { name: /^Awa Gnonlonfoun/ }).waitFor()
     const network = await holdBack(page)
     await box.fill('fatou')
     await box.press('Enter')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { type Gallery, openGallery } from '../support/gallery.ts'
+import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -9,22 +9,14 @@ beforeAll(async () => {
 })
 afterAll(() => gallery.close())
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
-
-const open = async (options: object): Promise<Page> => {
-  const page = await gallery.newPage(options)
-  await page.goto('/kit/inputs')
-  await labels(page).waitFor()
-  return page
-}
+const open = (options: object): Promise<Page> => openKit(gallery, '/kit/inputs', '.multi-select', options)
 const labels = (page: Page) => page.getByRole('combobox', { name: /^Étiquettes/ })
 const chips = (page: Page, field = 'Étiquettes') =>
   page.locator('.field', { has: page.getByText(field, { exact: true }) }).locator('.choice-chip')
 
 describe('a field of several choices', () => {
   it('is filled and emptied with the keyboard alone, and stays open meanwhile', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await labels(page).focus()
     await page.keyboard.type('res')
     await page.getByRole('option', { name: 'Réseau' }).waitFor()
@@ -41,7 +33,7 @@ describe('a field of several choices', () => {
   })
 
   it('creates a label that is not there yet, never a second one of the same name, and keeps the text of a failure', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     await labels(page).focus()
     await page.keyboard.type('urgént')
     expect(await page.getByRole('option', { name: /^Créer/ }).count()).toBe(0)
@@ -57,7 +49,7 @@ describe('a field of several choices', () => {
   })
 
   it('keeps what was found by an earlier search, and waits for the answer to what is typed', async () => {
-    const page = await open(wide)
+    const page = await open(DESK)
     const people = page.getByRole('combobox', { name: /^Personnes chargées/ })
     await people.fill('hounged')
     await people.fill('houngb')
@@ -71,7 +63,7 @@ describe('a field of several choices', () => {
   })
 
   it('works by touch, with its list under the field and no wider than a phone', async () => {
-    const page = await open(phone)
+    const page = await open(TOUCH)
     await labels(page).tap()
     const option = page.getByRole('option', { name: 'Documentation' })
     await option.tap()
@@ -90,14 +82,13 @@ describe('a field of several choices', () => {
 })
 
 for (const [name, options] of [
-  ['a desk', wide],
-  ['a phone', phone],
+  ['a desk', DESK],
+  ['a phone', TOUCH],
 ] as const)
   for (const colorScheme of ['light', 'dark'] as const)
     for (const locale of ['fr', 'en'])
       it(`open, it has no accessibility fault on ${name} in the ${colorScheme} theme (${locale})`, async () => {
-        const page = await gallery.newPage({ ...options, colorScheme, locale })
-        await page.goto('/kit/inputs')
+        const page = await open({ ...options, colorScheme, locale })
         const field = page.getByRole('combobox', { name: /^(Étiquettes|Labels)/ })
         await field.fill('a')
         await page.getByRole('listbox').getByRole('option').first().waitFor()

@@ -2,6 +2,7 @@ import { can } from '../../contract/permissions.ts'
 import type { SearchHit } from '../../contract/search.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { organizationNames } from '../organizations/organization.ts'
+import { listOrganizations } from '../organizations/organizations.ts'
 import { listPeople } from './people/people.ts'
 import { listReachable } from './people/reachable-organizations.ts'
 import { listCompany } from './people/visible-people.ts'
@@ -44,9 +45,13 @@ async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
   }))
 }
 
+/** For those who manage organizations all of them, deactivated ones included; for agents those that they are given. */
 export async function findOrganizationHits(ctx: SignedIn, { q, most }: Ask): Promise<SearchHit[]> {
   if (!can(ctx.actor.role, 'organizations.list')) return []
-  const { results } = await listReachable(ctx, { q, limit: most * CANDIDATES_PER_HIT, offset: 0 })
+  const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }
+  const { results } = can(ctx.actor.role, 'organizations.manage')
+    ? await listOrganizations(ctx, { ...page, sort: 'name' })
+    : await listReachable(ctx, page)
   return results.map(({ id, name, code }) => ({
     kind: 'organization',
     id,

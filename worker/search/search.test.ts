@@ -150,6 +150,17 @@ describe('the search', () => {
     expect(named(await find(approbateur, 'refonte'), 'room')).toEqual([])
   })
 
+  it('finds deactivated people and organizations for those who manage them, and for nobody else', async () => {
+    const scene = await setScene()
+    const { admin, agent, gestionnaire, superviseur } = scene.cast
+    const find = searchIn(scene)
+    await scene.as(admin)('PATCH', `/api/admin/users/${superviseur.id}`, { body: { is_active: false } })
+    await scene.as(admin)('PATCH', '/api/admin/organizations/3', { body: { is_active: false } })
+    expect(named(await find(admin, 'traore'), 'person')).toEqual(['person Fatou Traoré'])
+    expect(named(await find(admin, 'nourx'), 'organization')).toEqual(['organization NOURX'])
+    for (const by of [agent, gestionnaire]) expect(named(await find(by, 'traore'), 'person')).toEqual([])
+  })
+
   it('forgets an organization for an agent from whom it is taken', async () => {
     const { scene, find } = await twoOrganizations()
     const { admin, agent } = scene.cast
