@@ -182,12 +182,14 @@ function ListViews<Row, Address extends ListAddress>({
   address: defaults,
   state,
   views,
+  tabs,
 }: ListScreenProps<Row, Address> & { state: Address }) {
   const t = useWords(kitWords)
   const { saved, actions } = useDeviceViews(path)
   const query = viewQuery(defaults, state)
   const isPlain = Object.keys(query).length === 0
-  if (views === undefined && saved.length === 0 && isPlain) return null
+  // Tabs are a choice of lists already, and each would need views of its own.
+  if (tabs !== undefined || (views === undefined && saved.length === 0 && isPlain)) return null
   return (
     <SavedViews
       path={path}

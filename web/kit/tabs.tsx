@@ -1,10 +1,17 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Count } from './badge.tsx'
 import './tabs.css'
 
 /** For a page that really holds several things. The caller keeps which one in the address (useUrlState). */
 export function Tabs<Id extends string>({ label, tabs, current, onChange, children }: TabsProps<Id>) {
   const base = useId()
+  const list = useRef<HTMLDivElement>(null)
+  // On a phone the open tab may lie outside the row that scrolls.
+  useEffect(() => {
+    const tab = document.getElementById(`${base}-${current}`)
+    if (list.current && tab)
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.clientWidth) / 2
+  }, [base, current])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === current)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
@@ -16,7 +23,14 @@ export function Tabs<Id extends string>({ label, tabs, current, onChange, childr
   }
   return (
     <div className="tabs">
-      <div className="tabs-list" role="tablist" aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
+      <div
+        ref={list}
+        className="tabs-list"
+        role="tablist"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        tabIndex={-1}
+      >
         {tabs.map((tab) => (
           <button
             key={tab.id}
