@@ -3,6 +3,7 @@ import { type Permission, permissions, type Reach, type Role, reach, roles } fro
 
 /** The promised table, apart from the one that the product reads: who may do what, and how far. */
 const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
+  'organizations.view': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
   'organizations.manage': { admin: 'all' },
   'organizations.list': { admin: 'all', agent: 'assigned' },
   'people.manage': { admin: 'all' },

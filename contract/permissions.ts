@@ -2,10 +2,11 @@
 export const roles = ['admin', 'agent', 'gestionnaire', 'superviseur'] as const
 export type Role = (typeof roles)[number]
 
-/** How far a permission reaches: every organization, those an agent is assigned to, or one's own. */
+/** How far a permission reaches: every organization, one's own and those assigned, or one's own alone. */
 export type Reach = 'all' | 'assigned' | 'own'
 
 const grants = {
+  'organizations.view': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
   'organizations.manage': { admin: 'all' },
   'organizations.list': { admin: 'all', agent: 'assigned' },
   'people.manage': { admin: 'all' },
@@ -25,6 +26,8 @@ export function reach(role: Role, permission: Permission): Reach | undefined {
 }
 
 export const can = (role: Role, permission: Permission): boolean => reach(role, permission) !== undefined
+
+export const rolesWith = (permission: Permission): Role[] => roles.filter((role) => can(role, permission))
 
 /** The operator's own people, whatever their role there. */
 export const isOperator = (role: Role): boolean => role === 'admin' || role === 'agent'

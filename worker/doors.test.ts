@@ -68,6 +68,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'search.search',
   ],
   'organizations.list': ['organizations.listReachable'],
+  'organizations.view': [],
   'organizations.manage': [
     'identity.assignAgents',
     'identity.listAgents',

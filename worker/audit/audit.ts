@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type AuditEntry, auditErrors } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
+import { organizationsOf } from '../identity/scope.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { dayBounds, listPage, type PageAsk } from '../kernel/data/list.ts'
 import { auditEntries as entries } from '../kernel/data/tables.ts'
@@ -26,6 +27,7 @@ export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Pro
   const zone =
     ask.start_date || ask.end_date ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone : 'UTC'
   const conditions: (SQL | undefined)[] = [
+    organizationsOf(ctx.actor, entries.organization_id, 'audit.read'),
     ask.actor ? eq(entries.actor_id, ask.actor) : undefined,
     ask.organization ? eq(entries.organization_id, ask.organization) : undefined,
     ask.action ? begins(ask.action) : undefined,
@@ -48,7 +50,12 @@ export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Pro
 }
 
 export async function readAuditEntry(ctx: SignedIn, entryId: number): Promise<AuditEntry> {
-  const row = await ctx.db.select().from(entries).where(eq(entries.id, entryId)).get()
+  const within = organizationsOf(ctx.actor, entries.organization_id, 'audit.read')
+  const row = await ctx.db
+    .select()
+    .from(entries)
+    .where(and(eq(entries.id, entryId), within))
+    .get()
   if (!row) return fail(auditErrors.entryNotFound)
   return showEntry(row, (await namesIn(ctx, [row]))(row))
 }

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
+import { organizationsOf } from '../identity/scope.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { removeFrom } from './participants.ts'
@@ -30,8 +31,13 @@ export async function closeRoom(ctx: SignedIn, roomId: number): Promise<{ closed
   return answer
 }
 
-/** Whoever runs the deployment need not be part of a room. */
+/** An operator of conversations need not be a participant. */
 export async function anyRoom(ctx: SignedIn, roomId: number): Promise<RoomRow> {
-  const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
+  const within = organizationsOf(ctx.actor, chatRooms.organization_id, 'chat.operate')
+  const row = await ctx.db
+    .select()
+    .from(chatRooms)
+    .where(and(eq(chatRooms.id, roomId), within))
+    .get()
   return row ?? fail(chatErrors.roomNotFound)
 }

@@ -1,12 +1,12 @@
 import type { Contact } from '../../contract/chat/schemas.ts'
 import type { Page } from '../../contract/page.ts'
-import { type CompanyAsk, listCompany } from '../identity/people/visible-people.ts'
+import { listVisiblePeople, type VisiblePeopleAsk } from '../identity/people/visible-people.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { organizationNames } from '../organizations/organization.ts'
 
-/** Those with whom `companyOf` lets one open a room, and nobody else: who is not listed is not there. */
-export async function listContacts(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Contact>> {
-  const page = await listCompany(ctx, ask)
+/** Those with whom `organizationOfRoom` lets one open a room, and nobody else: who is not listed is not there. */
+export async function listContacts(ctx: SignedIn, ask: VisiblePeopleAsk): Promise<Page<Contact>> {
+  const page = await listVisiblePeople(ctx, ask)
   const names = await organizationNames(
     ctx,
     page.results.map(({ organizationId }) => organizationId),

@@ -10,7 +10,7 @@ import { guarded } from '../kernel/data/guards.ts'
 import { fail } from '../kernel/failure.ts'
 import { spend } from '../kernel/http/rate-limit.ts'
 import { ownerMade, peopleJoined } from './events.ts'
-import { companyWith } from './policy.ts'
+import { organizationOfRoomWith } from './policy.ts'
 import { followRoom } from './projection.ts'
 import { seated } from './room-facts.ts'
 import { askerOf, changeRoom, inRoom, orRefuse } from './room-objects.ts'
@@ -25,7 +25,7 @@ export async function addParticipant(ctx: SignedIn, roomId: number, userId: numb
   const people = await findPeople(ctx, [...(await membersOf(ctx, roomId)), userId])
   const newcomer = people.find((person) => person.id === userId && person.isActive)
   const present = people.filter((person) => person.id !== userId)
-  const company = newcomer ? companyWith(row.organization_id, present, newcomer) : null
+  const company = newcomer ? organizationOfRoomWith(row.organization_id, present, newcomer) : null
   if (!newcomer || company === null) return fail(identityErrors.userNotFound)
   const [member] = await seated(ctx, [{ person: newcomer, role: 'member' }])
   if (!member) return fail(identityErrors.userNotFound)

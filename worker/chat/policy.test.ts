@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type Belonging, companyOf, companyWith, mayBeIn } from './policy.ts'
+import { isWithin, type PersonScope } from '../identity/scope.ts'
+import { organizationOfRoom, organizationOfRoomWith } from './policy.ts'
 
 const OPERATOR = 1
 const CNSS = 2
 const NOURX = 3
-const admin: Belonging = { role: 'admin', organizationId: OPERATOR, assignedIds: [] }
-const agent: Belonging = { role: 'agent', organizationId: OPERATOR, assignedIds: [CNSS] }
-const elsewhere: Belonging = { role: 'agent', organizationId: OPERATOR, assignedIds: [NOURX] }
-const manager: Belonging = { role: 'gestionnaire', organizationId: CNSS, assignedIds: [] }
-const supervisor: Belonging = { role: 'superviseur', organizationId: CNSS, assignedIds: [] }
-const stranger: Belonging = { role: 'gestionnaire', organizationId: NOURX, assignedIds: [] }
+const admin: PersonScope = { role: 'admin', organizationId: OPERATOR, assignedIds: [] }
+const agent: PersonScope = { role: 'agent', organizationId: OPERATOR, assignedIds: [CNSS] }
+const elsewhere: PersonScope = { role: 'agent', organizationId: OPERATOR, assignedIds: [NOURX] }
+const manager: PersonScope = { role: 'gestionnaire', organizationId: CNSS, assignedIds: [] }
+const supervisor: PersonScope = { role: 'superviseur', organizationId: CNSS, assignedIds: [] }
+const stranger: PersonScope = { role: 'gestionnaire', organizationId: NOURX, assignedIds: [] }
 
 describe('people who meet in a room', () => {
   it.each([
@@ -23,7 +24,7 @@ describe('people who meet in a room', () => {
     ['people of two organizations under the eyes of staff', [admin, manager, stranger], null],
     ['nobody', [], null],
   ])('%s', (_, people, organization) => {
-    expect(companyOf(people)).toBe(organization)
+    expect(organizationOfRoom(people)).toBe(organization)
   })
 })
 
@@ -41,7 +42,7 @@ describe('somebody who joins a room', () => {
     ['an agent of others in a client’s room whose people have left', CNSS, [admin], elsewhere, null],
     ['a client who comes back to their room', CNSS, [admin], manager, CNSS],
   ])('%s', (_, room, present, newcomer, organization) => {
-    expect(companyWith(room, present, newcomer)).toBe(organization)
+    expect(organizationOfRoomWith(room, present, newcomer)).toBe(organization)
   })
 })
 
@@ -55,6 +56,6 @@ describe('somebody who is in a room', () => {
     ['of the organization they left', stranger, CNSS, false],
     ['of the operator, as a client', manager, OPERATOR, false],
   ])('%s', (_, person, room, may) => {
-    expect(mayBeIn(person, room)).toBe(may)
+    expect(isWithin(person, room)).toBe(may)
   })
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { personChanged, sessionsEnded } from '../identity/events.ts'
 import { findPeople } from '../identity/people/find.ts'
+import { isWithin } from '../identity/scope.ts'
 import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/affected-sessions.ts'
 import { SYSTEM } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
@@ -8,7 +9,6 @@ import { commit } from '../kernel/data/commit.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { organizationChanged } from '../organizations/events.ts'
 import { peopleJoined } from './events.ts'
-import { mayBeIn } from './policy.ts'
 import { followRoom } from './projection.ts'
 import { inRoom, presenceOf, roomObject } from './room-objects.ts'
 import { type RoomRow, roomsWith } from './room-rows.ts'
@@ -32,7 +32,7 @@ export const chatReactions: readonly Reaction[] = [
       const [person] = await findPeople(ctx, [payload.user_id])
       if (!person) return
       for (const row of await roomsWith(ctx, person.id))
-        if (mayBeIn(person, row.organization_id))
+        if (isWithin(person, row.organization_id))
           await roomObject(ctx.bindings, row.id).setPerson({
             id: person.id,
             name: person.name,

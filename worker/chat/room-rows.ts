@@ -1,9 +1,9 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
-import { assignedTo, standingOf } from '../identity/people/members.ts'
+import { organizationsOf, type PersonKey, personBehind } from '../identity/scope.ts'
 import type { RoomParticipant, RoomView } from '../kernel/chat-objects.ts'
-import { type Actor, type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { readRow } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
 import { chatMembers, chatRooms } from './tables.ts'
@@ -16,26 +16,17 @@ export const roomColumns = getTableColumns(chatRooms)
  * The rooms that somebody is in. Asked of the database and, wherever anything is read from a room, of its object as
  * well: the first knows to which organization somebody belongs now, the second who was removed a moment ago.
  */
-export const roomsOf = ({ actor }: SignedIn): SQL => openTo(actor)
+export const roomsOf = ({ actor }: SignedIn): SQL => isOpenTo(actor)
 
-/** The same of one room, for somebody whom the database is still to name. */
-export function roomOpenTo(roomId: number, personId: SQL): SQL {
-  const person = {
-    userId: sql`person.id`,
-    role: sql`person.role`,
-    organizationId: sql`person.organization_id`,
-  }
-  return sql`select 1 from ${chatRooms}, ${standingOf(personId)} person
-    where ${chatRooms.id} = ${roomId} and ${openTo(person)}`
+/** The same of one room, for a person whom the database is still to name. */
+export function roomOpenTo(roomId: number, userId: SQL): SQL {
+  const { source, person } = personBehind(userId)
+  return sql`select 1 from ${chatRooms}, ${source} where ${chatRooms.id} = ${roomId} and ${isOpenTo(person)}`
 }
 
-type Person = { readonly [Fact in 'userId' | 'role' | 'organizationId']: Actor[Fact] | SQL }
-
-function openTo({ userId, role, organizationId }: Person): SQL {
-  const at = chatRooms.organization_id
-  return sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})
-    and (${role} = 'admin' or ${at} = ${organizationId} or (${role} = 'agent' and ${at} in ${assignedTo(userId)}))`
-}
+const isOpenTo = (person: PersonKey): SQL =>
+  sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${person.userId})
+    and ${organizationsOf(person, chatRooms.organization_id)}`
 
 /** A room that is not there and one that is not yours are the same. */
 export async function roomOf(ctx: SignedIn, roomId: number): Promise<RoomRow> {

@@ -10,7 +10,7 @@ import { Failure, fail, refuseField } from '../kernel/failure.ts'
 import { spend } from '../kernel/http/rate-limit.ts'
 import { chunk } from './chunk.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
-import { companyOf } from './policy.ts'
+import { organizationOfRoom } from './policy.ts'
 import { followRoom } from './projection.ts'
 import { askerOf, changeRoom, inRoom, orRefuse } from './room-objects.ts'
 import { type RoomRow, roomColumns, roomOf, roomsOf, showRoom } from './room-rows.ts'
@@ -101,7 +101,7 @@ async function meeting(ctx: SignedIn, others: readonly number[]) {
   const found = await findPeople(ctx, [ctx.actor.userId, ...others])
   const byId = new Map(found.filter(({ isActive }) => isActive).map((person) => [person.id, person]))
   const people = [ctx.actor.userId, ...others].map((id) => byId.get(id) ?? fail(identityErrors.userNotFound))
-  const organizationId = companyOf(people) ?? fail(identityErrors.userNotFound)
+  const organizationId = organizationOfRoom(people) ?? fail(identityErrors.userNotFound)
   return { people, organizationId }
 }
 

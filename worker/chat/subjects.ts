@@ -1,10 +1,10 @@
 import { identityErrors } from '../../contract/identity/errors.ts'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import { findPeople } from '../identity/people/find.ts'
+import { isWithin } from '../identity/scope.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { Failure, fail } from '../kernel/failure.ts'
 import { openRoom, subjectRoomOf } from './opening.ts'
-import { mayBeIn } from './policy.ts'
 
 /**
  * The one room that belongs to a project or a ticket, opened when somebody first wants to talk there. Whoever calls
@@ -27,7 +27,7 @@ export async function roomOfSubject(
   const people = ids.flatMap((id) => found.find((person) => person.id === id && person.isActive) ?? [])
   const { organizationId, name } = subject
   // Staff may be alone with a client's subject, and its room is the client's all the same.
-  if (!people.every((person) => mayBeIn(person, organizationId))) fail(identityErrors.userNotFound)
+  if (!people.every((person) => isWithin(person, organizationId))) fail(identityErrors.userNotFound)
   try {
     return (await openRoom(ctx, { name, isGroup: true, organizationId, people, subject })).id
   } catch (error) {

@@ -5,7 +5,7 @@ import { organizationNames } from '../organizations/organization.ts'
 import { listOrganizations } from '../organizations/organizations.ts'
 import { listPeople } from './people/people.ts'
 import { listReachable } from './people/reachable-organizations.ts'
-import { listCompany } from './people/visible-people.ts'
+import { listVisiblePeople } from './people/visible-people.ts'
 
 interface Ask {
   readonly q: string
@@ -35,7 +35,7 @@ export async function findPersonHits(ctx: SignedIn, ask: Ask): Promise<SearchHit
 
 async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
   const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }
-  if (!can(ctx.actor.role, 'people.manage')) return (await listCompany(ctx, page)).results
+  if (!can(ctx.actor.role, 'people.manage')) return (await listVisiblePeople(ctx, page)).results
   const { results } = await listPeople(ctx, { ...page, sort: 'name' })
   return results.map((user) => ({
     id: user.id,

@@ -2,7 +2,7 @@ import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql }
 import type { Notification } from '../../contract/notifications.ts'
 import type { Page } from '../../contract/page.ts'
 import { findPeople } from '../identity/people/find.ts'
-import { assignedTo } from '../identity/people/members.ts'
+import { organizationsOf } from '../identity/scope.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
@@ -66,13 +66,10 @@ async function countUnread(ctx: SignedIn): Promise<number> {
   return row?.unread ?? 0
 }
 
-/** One's own, of the organizations that one belongs to now: what `mayConcern` says of people. */
+/** `mayConcern` as a condition: a notification of an organization that was left or taken away is not listed. */
 function mine({ actor }: SignedIn): SQL | undefined {
   const { user_id: userId, organization_id: organizationId } = notifications
-  const own = eq(userId, actor.userId)
-  if (actor.role === 'admin') return own
-  const given = actor.role === 'agent' ? sql`${organizationId} in ${assignedTo(actor.userId)}` : undefined
-  return and(own, or(isNull(organizationId), eq(organizationId, actor.organizationId), given))
+  return and(eq(userId, actor.userId), or(isNull(organizationId), organizationsOf(actor, organizationId)))
 }
 
 function show(row: Row, names: ReadonlyMap<number, string>): Notification {

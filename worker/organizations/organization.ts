@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
 import { contains } from '../kernel/data/list.ts'
@@ -32,7 +32,8 @@ export interface OrganizationFacts {
   readonly is_operator: boolean
 }
 
-export async function findOrganization(ctx: Context, id: number): Promise<OrganizationFacts> {
+/** `within` limits the search to a scope; an organization outside of it is as missing as one that does not exist. */
+export async function findOrganization(ctx: Context, id: number, within?: SQL): Promise<OrganizationFacts> {
   const row = await ctx.db
     .select({
       id: organizations.id,
@@ -44,7 +45,7 @@ export async function findOrganization(ctx: Context, id: number): Promise<Organi
       is_operator: organizations.is_operator,
     })
     .from(organizations)
-    .where(eq(organizations.id, id))
+    .where(and(eq(organizations.id, id), within))
     .get()
   return row ?? fail(organizationErrors.notFound)
 }

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL } from 'drizzle-orm'
 import { type Organization, type OrganizationName, organizationErrors } from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
@@ -61,16 +61,16 @@ export async function listOrganizations(
   )
 }
 
-/** The organizations in use among those that a caller's scope lets through. */
+/** The clients' organizations that are in use and within the reader's scope. */
 export function listOrganizationNames(
   ctx: SignedIn,
   ask: PageAsk & { readonly q?: string | undefined },
-  scope: SQL | undefined,
+  within: SQL,
 ): Promise<Page<OrganizationName>> {
   const where = and(
     eq(organizations.is_active, true),
     eq(organizations.is_operator, false),
-    scope && sql`${organizations.id} in ${scope}`,
+    within,
     ask.q ? contains(organizations.search_text, ask.q) : undefined,
   )
   const { id, code, name } = getTableColumns(organizations)

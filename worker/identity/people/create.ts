@@ -1,6 +1,6 @@
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
-import { isOperator, type Role } from '../../../contract/permissions.ts'
+import { can, isOperator, type Role } from '../../../contract/permissions.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import type { AuditFacts } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -81,7 +81,7 @@ export function newPersonRow(
     organization_id: given.organization_id,
     locale: given.locale,
     is_active: true,
-    is_staff: given.role === 'admin',
+    is_staff: can(given.role, 'people.manage'),
     password_hash: given.password_hash,
     must_change_password: given.must_change_password,
     email_verified_at: given.email_verified_at,

@@ -17,10 +17,10 @@ import { linkId } from '../links.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { refuseWeakPassword } from '../passwords/rules.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
+import { requireOrganization } from '../scope.ts'
 import { openBrowserSession, openTokenSession, showSignedIn, type Together } from '../sessions/open.ts'
 import { invitations } from '../tables.ts'
 import { audited, insertPerson, newPersonRow, refuseMisplacedRole } from './create.ts'
-import { organizationWithin } from './members.ts'
 
 export const INVITATION_DAYS = 7
 
@@ -28,7 +28,7 @@ export async function invite(
   ctx: SignedIn,
   given: { organizationId: number; email: string; role: Role },
 ): Promise<Invitation> {
-  const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
+  const organization = await requireOrganization(ctx, 'members.invite', given.organizationId)
   if (isOperator(given.role) && !isOperator(ctx.actor.role)) fail(identityErrors.roleTooHigh)
   refuseMisplacedRole(given.role, organization)
   // An account elsewhere is nothing to be learnt by inviting its address: its owner finds out from the letter.
@@ -90,7 +90,7 @@ export async function listInvitations(
   ctx: SignedIn,
   ask: PageAsk & { organizationId: number },
 ): Promise<Page<Invitation>> {
-  const organization = await organizationWithin(ctx, 'members.invite', ask.organizationId)
+  const organization = await requireOrganization(ctx, 'members.invite', ask.organizationId)
   const where = and(
     eq(invitations.organization_id, organization.id),
     isNull(invitations.closed_at),
@@ -110,7 +110,7 @@ export async function withdrawInvitation(
   ctx: SignedIn,
   given: { organizationId: number; invitationId: number },
 ): Promise<void> {
-  const organization = await organizationWithin(ctx, 'members.invite', given.organizationId)
+  const organization = await requireOrganization(ctx, 'members.invite', given.organizationId)
   const open = and(
     eq(invitations.id, given.invitationId),
     eq(invitations.organization_id, organization.id),

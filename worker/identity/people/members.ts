@@ -1,60 +1,21 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Member } from '../../../contract/identity/schemas.ts'
-import { organizationErrors } from '../../../contract/organizations.ts'
 import type { Page } from '../../../contract/page.ts'
-import { type Permission, reach } from '../../../contract/permissions.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
-import { fail } from '../../kernel/failure.ts'
-import { findOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
 import { agentsAssigned, personChanged } from '../events.ts'
+import { assignableRoles, requireOrganization } from '../scope.ts'
 import { agentAssignments, users } from '../tables.ts'
-
-/** An organization within the actor's reach; any other does not exist for them. */
-export async function organizationWithin(
-  ctx: SignedIn,
-  permission: Permission,
-  organizationId: number,
-): Promise<OrganizationFacts> {
-  const far = reach(ctx.actor.role, permission)
-  const within =
-    far === 'all' ||
-    (far === 'own' && organizationId === ctx.actor.organizationId) ||
-    (far === 'assigned' && (await isAssigned(ctx, organizationId)))
-  return within ? findOrganization(ctx, organizationId) : fail(organizationErrors.notFound)
-}
-
-/** What decides what somebody sees, as a table of one row: `id`, `role`, `organization_id`. */
-export const standingOf = (personId: SQL): SQL =>
-  sql`(select id, role, organization_id from ${users} where id = ${personId})`
-
-/** The organizations that an agent was given, for a condition of a query. */
-export const assignedTo = (agentId: number | SQL): SQL =>
-  sql`(select organization_id from ${agentAssignments} where agent_id = ${agentId})`
-
-export async function isAssigned(ctx: SignedIn, organizationId: number): Promise<boolean> {
-  const row = await ctx.db
-    .select({ agent_id: agentAssignments.agent_id })
-    .from(agentAssignments)
-    .where(
-      and(
-        eq(agentAssignments.organization_id, organizationId),
-        eq(agentAssignments.agent_id, ctx.actor.userId),
-      ),
-    )
-    .get()
-  return row !== undefined
-}
 
 export async function listMembers(
   ctx: SignedIn,
   ask: PageAsk & { organizationId: number; q?: string | undefined },
 ): Promise<Page<Member>> {
-  const organization = await organizationWithin(ctx, 'members.list', ask.organizationId)
+  const organization = await requireOrganization(ctx, 'members.list', ask.organizationId)
   const where = and(
     eq(users.organization_id, organization.id),
     ask.q ? contains(users.search_text, ask.q) : undefined,
@@ -64,7 +25,7 @@ export async function listMembers(
 }
 
 export async function listAgents(ctx: SignedIn, organizationId: number): Promise<{ results: Member[] }> {
-  const organization = await findOrganization(ctx, organizationId)
+  const organization = await requireOrganization(ctx, 'organizations.manage', organizationId)
   const rows = await ctx.db
     .select(memberColumns)
     .from(agentAssignments)
@@ -79,7 +40,7 @@ export async function assignAgents(
   organizationId: number,
   userIds: readonly number[],
 ): Promise<{ results: Member[] }> {
-  const organization = await findOrganization(ctx, organizationId)
+  const organization = await requireOrganization(ctx, 'organizations.manage', organizationId)
   const ids = [...new Set(userIds)].sort((a, b) => a - b)
   const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
   const before = (await listAgents(ctx, organizationId)).results.map(({ id }) => id).sort((a, b) => a - b)
@@ -97,7 +58,7 @@ export async function assignAgents(
               assigned_at: sql`${ctx.clock.now()}`.as('assigned_at'),
             })
             .from(users)
-            .where(and(eq(users.role, 'agent'), sql`${users.id} in (${chosen})`)),
+            .where(and(inArray(users.role, assignableRoles), sql`${users.id} in (${chosen})`)),
         ),
         ids.length,
       ),

@@ -10,6 +10,7 @@ import { contains, dayBounds, type ListPlan, listPage, type PageAsk } from '../.
 import { readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
+import { organizationsOf } from '../scope.ts'
 import { users } from '../tables.ts'
 
 export interface PeopleFilters {
@@ -30,7 +31,8 @@ export async function listPeople(ctx: SignedIn, ask: PageAsk & PeopleFilters): P
 }
 
 export async function findPerson(ctx: SignedIn, userId: number): Promise<User> {
-  const row = await readRow(ctx, { from: users, columns: shown }, eq(users.id, userId))
+  const where = sql`${eq(users.id, userId)} and ${managedBy(ctx)}`
+  const row = await readRow(ctx, { from: users, columns: shown }, where)
   return row ? showUser(row) : fail(identityErrors.userNotFound)
 }
 
@@ -82,6 +84,7 @@ async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> 
       ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone
       : 'UTC'
   const conditions: (SQL | undefined)[] = [
+    managedBy(ctx),
     filters.q ? contains(users.search_text, filters.q) : undefined,
     filters.role ? eq(users.role, filters.role) : undefined,
     filters.organization ? eq(users.organization_id, filters.organization) : undefined,
@@ -91,6 +94,10 @@ async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> 
   ]
   return { where: and(...conditions), sortBy, id: users.id, descending }
 }
+
+/** The people whose organization is within the actor's reach; anybody else is not found. */
+export const managedBy = ({ actor }: SignedIn): SQL =>
+  organizationsOf(actor, users.organization_id, 'people.manage')
 
 /** What an administrator may see of a person; the password hash is not among it. */
 const shown = {

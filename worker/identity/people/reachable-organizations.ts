@@ -1,16 +1,16 @@
 import type { OrganizationName } from '../../../contract/organizations.ts'
 import type { Page } from '../../../contract/page.ts'
-import { reach } from '../../../contract/permissions.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import type { PageAsk } from '../../kernel/data/list.ts'
+import { organizationOfUser } from '../../organizations/organization.ts'
 import { listOrganizationNames } from '../../organizations/organizations.ts'
-import { assignedTo } from './members.ts'
+import { organizationsOf } from '../scope.ts'
 
-/** The clients that somebody works for. A role that works for none is refused before this. */
+/** The clients whom an agent or an administrator works for; the endpoint refuses other roles. */
 export function listReachable(
   ctx: SignedIn,
   ask: PageAsk & { readonly q?: string | undefined },
 ): Promise<Page<OrganizationName>> {
-  const isAll = reach(ctx.actor.role, 'organizations.list') === 'all'
-  return listOrganizationNames(ctx, ask, isAll ? undefined : assignedTo(ctx.actor.userId))
+  const within = organizationsOf(ctx.actor, organizationOfUser.id, 'organizations.list')
+  return listOrganizationNames(ctx, ask, within)
 }

@@ -1,7 +1,7 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
-import type { Role } from '../../../contract/permissions.ts'
+import { can, type Role, rolesWith } from '../../../contract/permissions.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
@@ -20,7 +20,7 @@ import { refuseMisplacedRole } from './create.ts'
 import { closeInvitationsBy } from './invitations.ts'
 import { forgetAssignments } from './members.ts'
 import { nameColumns } from './names.ts'
-import { findPerson } from './people.ts'
+import { findPerson, managedBy } from './people.ts'
 
 export interface PersonChange {
   readonly email?: string | undefined
@@ -44,7 +44,7 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
   if (uprooted && userId === ctx.actor.userId) fail(identityErrors.ownAccount)
   if ('role' in changed.after || 'organization_id' in changed.after)
     refuseMisplacedRole(after.role, await findOrganization(ctx, after.organization_id))
-  const wasAdmin = person.role === 'admin' && person.is_active
+  const managedPeople = can(person.role, 'people.manage') && person.is_active
   await commit(ctx, {
     write: [
       ...guarded(ctx, updateStatement(ctx, person, after)),
@@ -73,7 +73,7 @@ export async function updatePerson(ctx: SignedIn, userId: number, change: Person
         : []),
       ...(uprooted ? [sessionsEnded(after.organization_id, { user_ids: [userId] })] : []),
     ],
-    onConflict: wasAdmin && moved ? identityErrors.lastAdmin : requestErrors.conflict,
+    onConflict: managedPeople && moved ? identityErrors.lastAdmin : requestErrors.conflict,
     onDuplicate: { 'users.email': identityErrors.emailTaken },
   })
   return findPerson(ctx, userId)
@@ -89,7 +89,7 @@ export async function deactivatePeople(
   const people = await ctx.db
     .select({ id: users.id, is_active: users.is_active, organization_id: users.organization_id })
     .from(users)
-    .where(among(ids))
+    .where(and(among(ids), managedBy(ctx)))
   if (people.length !== ids.length) fail(identityErrors.userNotFound)
   const active = people.filter((person) => person.is_active)
   const deactivated = active.map((person) => person.id).sort((a, b) => a - b)
@@ -164,12 +164,17 @@ export async function endPersonSessions(ctx: SignedIn, userId: number): Promise<
 function keepAnAdmin(ctx: Context): Statement[] {
   return assertInBatch(
     ctx,
-    sql`exists (select 1 from ${users} where ${users.role} = 'admin' and ${users.is_active} = 1)`,
+    sql`exists (select 1 from ${users}
+      where ${inArray(users.role, rolesWith('people.manage'))} and ${users.is_active} = 1)`,
   )
 }
 
 async function readPerson(ctx: SignedIn, userId: number) {
-  const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
+  const person = await ctx.db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, userId), managedBy(ctx)))
+    .get()
   return person ?? fail(identityErrors.userNotFound)
 }
 
@@ -199,7 +204,7 @@ function updateStatement(ctx: Context, person: typeof users.$inferSelect, after:
       role: after.role,
       organization_id: after.organization_id,
       is_active: after.is_active,
-      is_staff: after.role === 'admin',
+      is_staff: can(after.role, 'people.manage'),
       // A new address has not been proven by anybody yet.
       ...(readdressed ? { email_verified_at: null } : {}),
     })

@@ -4,16 +4,16 @@ import type { Role } from '../../../contract/permissions.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { activeOrganizations, operatorOrganizations } from '../../organizations/organization.ts'
-import { agentAssignments, users } from '../tables.ts'
-import { assignedTo } from './members.ts'
+import { organizationsOf } from '../scope.ts'
+import { users } from '../tables.ts'
 
-export interface CompanyAsk extends PageAsk {
+export interface VisiblePeopleAsk extends PageAsk {
   readonly q?: string | undefined
   readonly organization?: number | undefined
   readonly operator?: boolean | undefined
 }
 
-export interface Companion {
+export interface VisiblePerson {
   readonly id: number
   readonly name: string
   readonly email: string
@@ -21,16 +21,12 @@ export interface Companion {
   readonly organizationId: number
 }
 
-/**
- * Everybody who works for the actor, or for whom the actor works: the people of their own organization and its staff;
- * for an agent the people of those that were given to them; for an administrator everybody.
- */
-export function listCompany(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Companion>> {
+export function listVisiblePeople(ctx: SignedIn, ask: VisiblePeopleAsk): Promise<Page<VisiblePerson>> {
   const where = and(
     ne(users.id, ctx.actor.userId),
     eq(users.is_active, true),
     sql`${users.organization_id} in ${activeOrganizations}`,
-    within(ctx),
+    isVisible(ctx),
     ask.organization === undefined ? undefined : eq(users.organization_id, ask.organization),
     ask.operator === undefined
       ? undefined
@@ -47,24 +43,13 @@ export function listCompany(ctx: SignedIn, ask: CompanyAsk): Promise<Page<Compan
   }))
 }
 
-function within({ actor }: SignedIn): SQL | undefined {
-  const own = eq(users.organization_id, actor.organizationId)
-  switch (actor.role) {
-    case 'admin':
-      return undefined
-    case 'agent':
-      return or(own, sql`${users.organization_id} in ${assignedTo(actor.userId)}`)
-    default:
-      return or(
-        own,
-        eq(users.role, 'admin'),
-        and(
-          eq(users.role, 'agent'),
-          sql`${users.id} in (select agent_id from ${agentAssignments}
-            where organization_id = ${actor.organizationId})`,
-        ),
-      )
-  }
+/** Two people see each other when either's organization is within the other's scope: a client and their agent. */
+function isVisible({ actor }: SignedIn): SQL | undefined {
+  const person = { userId: users.id, role: users.role, organizationId: users.organization_id }
+  return or(
+    organizationsOf(actor, users.organization_id),
+    organizationsOf(person, sql`${actor.organizationId}`),
+  )
 }
 
 const columns = {
