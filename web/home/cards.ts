@@ -27,7 +27,7 @@ export type Place = 'top' | 'main' | 'side'
 const operates = (role: Role) => can(role, 'system.operate')
 const listsMembers = (role: Role) => can(role, 'members.list') && !operates(role)
 
-/** All cards, in their order on a screen: what waits for somebody first, what they merely look up last. */
+/** All cards in the order of the screen: what waits for the reader first, reference last. */
 export const homeCards: readonly HomeCard[] = [
   { id: 'guide', isFor: operates, place: 'top', Card: GuideCard },
   { id: 'unread', isFor: () => true, place: 'main', Card: UnreadCard },

@@ -27,7 +27,7 @@ export interface GuideStep {
   done: boolean
 }
 
-/** After a month whoever runs it knows the way, whatever was left undone. */
+/** The guide ends after a month, whatever was left undone. */
 export const isNew = (createdAt: string, now: Date): boolean =>
   now.getTime() - Date.parse(createdAt) < NEW_DAYS * 86_400_000
 

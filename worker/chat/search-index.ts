@@ -40,7 +40,7 @@ export async function keepExtracts(ctx: Context, heard: readonly Heard[]): Promi
   ])
 }
 
-/** For a rebuild: whatever is kept of a room, right or wrong. */
+/** For a rebuild: removes all that is kept of a room. */
 export async function dropRoom(ctx: Context, roomId: number): Promise<void> {
   const { SEARCH } = ctx.bindings
   await SEARCH.batch(
@@ -51,7 +51,7 @@ export async function dropRoom(ctx: Context, roomId: number): Promise<void> {
   )
 }
 
-/** At once, so that nobody finds the text of a moment ago; the room's own word comes a little later. */
+/** Immediately, so that an edited or deleted text is not found until the room's job arrives. */
 export async function refreshMessage(ctx: Context, roomId: number, messageId: number): Promise<void> {
   await soon(ctx, async () => {
     const extract = orRefuse(await inRoom(ctx, roomId, (room) => room.extract(messageId, messageId)))
@@ -59,7 +59,7 @@ export async function refreshMessage(ctx: Context, roomId: number, messageId: nu
   })
 }
 
-/** A search that is away keeps nobody from editing: the room tells it again by a job, which waits for it. */
+/** An outage of `SEARCH` does not fail an edit: the room's job writes the same again, and is retried until it can. */
 async function soon(ctx: Context, work: () => Promise<void>): Promise<void> {
   try {
     await work()

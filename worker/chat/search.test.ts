@@ -102,7 +102,7 @@ describe('the search', () => {
     '‍',
     '😀',
     '́',
-  ])('understands every sign that somebody may type: %s', async (typed) => {
+  ])('takes no typed character for an operator: %s', async (typed) => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const talk = talkIn(scene)
@@ -119,7 +119,7 @@ describe('the search', () => {
 })
 
 describe('what the search keeps', () => {
-  it('follows edits and deletions, at once and however often it is told', async () => {
+  it('follows edits and deletions immediately, and repeated projections change nothing', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const talk = talkIn(scene)
@@ -167,7 +167,7 @@ describe('what the search keeps', () => {
     },
   )
 
-  it('is built anew from the rooms alone, whatever was lost or wrong in it', async () => {
+  it('is rebuilt from the rooms alone, whatever was lost or wrong in it', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur, superviseur } = scene.cast
     const talk = talkIn(scene)
@@ -178,7 +178,7 @@ describe('what the search keeps', () => {
     )
       .bind((rooms[0]?.id ?? 0) * 2 ** 32 + 999, 'jamais dit', 'x')
       .run()
-    // As from the former life of a room that lost its disk and counts anew.
+    // As left by a room that lost its disk and counts from one again.
     await env.SEARCH.prepare('insert or replace into message_marks select (?1 << 32) + 1, 999')
       .bind(rooms[0]?.id ?? 0)
       .run()
@@ -204,7 +204,7 @@ describe('what the search keeps', () => {
 })
 
 describe('the lists', () => {
-  it('are never taken back by somebody who comes late with an older view', async () => {
+  it('are never overwritten by a projection of an older view', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const talk = talkIn(scene)

@@ -15,7 +15,7 @@ interface Ask {
 /** Names are read in alphabetical order, so the closest may not be among the first; ranking needs some to choose from. */
 const CANDIDATES_PER_HIT = 4
 
-/** For those who manage people everybody, closed accounts included; for others those that they may write to. */
+/** All people for a role that manages them, deactivated ones included; for other roles those they may write to. */
 export async function findPersonHits(ctx: SignedIn, ask: Ask): Promise<SearchHit[]> {
   const people = await peopleFound(ctx, ask)
   const names = await organizationNames(
@@ -45,7 +45,7 @@ async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
   }))
 }
 
-/** For those who manage organizations all of them, deactivated ones included; for agents those that they are given. */
+/** All organizations for a role that manages them, deactivated ones included; for agents those they are given. */
 export async function findOrganizationHits(ctx: SignedIn, { q, most }: Ask): Promise<SearchHit[]> {
   if (!can(ctx.actor.role, 'organizations.list')) return []
   const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }

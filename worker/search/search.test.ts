@@ -34,7 +34,7 @@ async function twoOrganizations() {
 }
 
 describe('the search finds for each role what that role may see:', () => {
-  const everybody: readonly (keyof Cast)[] = [
+  const players: readonly (keyof Cast)[] = [
     'admin',
     'agent',
     'gestionnaire',
@@ -96,7 +96,7 @@ describe('the search finds for each role what that role may see:', () => {
     ],
   ])('%s', async (_, q, expected) => {
     const { scene, find } = await twoOrganizations()
-    for (const who of everybody) {
+    for (const who of players) {
       const seen = (await find(scene.cast[who], q)).results.map(lineOf)
       expect([who, seen.toSorted()]).toEqual([who, (expected[who] ?? []).toSorted()])
     }
@@ -150,7 +150,7 @@ describe('the search', () => {
     expect(named(await find(approbateur, 'refonte'), 'room')).toEqual([])
   })
 
-  it('finds deactivated people and organizations for those who manage them, and for nobody else', async () => {
+  it('finds deactivated people and organizations for those who manage them only', async () => {
     const scene = await setScene()
     const { admin, agent, gestionnaire, superviseur } = scene.cast
     const find = searchIn(scene)
@@ -179,7 +179,7 @@ describe('the search', () => {
     expect(answer.missing).toEqual(['message'])
   })
 
-  it('refuses more than its limit from one person, and nobody else', async () => {
+  it('refuses more than its limit from one person, without a limit on another', async () => {
     const scene = await setScene({ variables: { RATE_LIMIT_SEARCH: '1/60' } })
     const { gestionnaire, approbateur } = scene.cast
     await searchIn(scene)(gestionnaire, 'awa')

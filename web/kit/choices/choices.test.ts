@@ -23,7 +23,7 @@ describe('the rows for a text', () => {
   test.each([
     ['urgent', ['+ urgent']],
     [' we ', ['Web mobile', 'Site web', '+ we']],
-    // Called so already, whatever the accents: a second one would not be told apart.
+    // The name exists, accents aside: a second label of that name could not be distinguished.
     ['reseau', ['Réseau']],
     ['', ['Réseau', 'Site web', 'Web mobile']],
   ])('of %j offer to create it only where nothing is called so: %j', (text, labels) => {

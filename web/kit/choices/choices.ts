@@ -32,7 +32,7 @@ const NEW = ' new'
 export const toggled = (values: readonly string[], value: string): string[] =>
   values.includes(value) ? values.filter((one) => one !== value) : [...values, value]
 
-/** A colour for a new label that the fewest others have, so that a list is told apart at a glance. */
+/** A colour for a new label: the one that the fewest others have. */
 export function freeColour(choices: readonly Choice[]): LabelColour {
   const count = (colour: LabelColour) => choices.filter((choice) => choice.colour === colour).length
   return labelColours.toSorted((a, b) => count(a) - count(b))[0] ?? 'grey'

@@ -8,7 +8,8 @@ export interface Answer<Row> {
   isFailed: boolean
 }
 
-/** Asks a moment after the last key, and is called off by the next one: `onAnswer` then hears nothing. */
+/** Debounced: asks after a pause in typing. The function it returns cancels the request, and `onAnswer` is then not
+ *  called. */
 export function lookUp<Row>(
   text: string,
   search: Search<Row>,
@@ -17,7 +18,7 @@ export function lookUp<Row>(
 ): () => void {
   const stop = new AbortController()
   const answer = (rows: readonly Row[], isFailed: boolean) => {
-    // Not every search heeds its signal, and an answer may be on its way to us when it is called off.
+    // Not every search heeds its signal, and an answer may be in flight when it is cancelled.
     if (!stop.signal.aborted) onAnswer({ text, rows, isFailed })
   }
   const timer = setTimeout(() => {

@@ -15,7 +15,7 @@ export function MarkdownPreview({ id, label, text, render }: MarkdownPreviewProp
   const kit = useWords(kitWords)
   const [state, setState] = useState<State>(null)
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again; `render` is often made anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again; `render` is often another function on each render.
   useEffect(() => {
     let isCurrent = true
     setState(null)
