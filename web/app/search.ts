@@ -7,6 +7,7 @@ import type { Command } from '../kit/commands.ts'
 import type { IconName } from '../kit/icon.tsx'
 import { call } from '../lib/call.ts'
 import { useWords } from '../lib/i18n.tsx'
+import { fromMatch } from '../lib/matches.ts'
 import { appWords } from './words/index.ts'
 
 /** What the palette finds on the server, each as the way to it, and what could not be looked through. */
@@ -24,7 +25,7 @@ export function usePaletteSearch(role: Role) {
       const answer = await call(search, { query: { q: text.slice(0, SEARCH_TEXT_MOST) } }, { signal })
       setMissing(answer.missing)
       return answer.results.map((hit) => ({
-        ...lineOf(hit),
+        ...lineOf(hit, text),
         ...wayTo(hit, role, (userId) => latest.current(userId)),
         id: `${hit.kind}-${hit.parent_id ?? ''}-${hit.id}`,
         group: t(`found.${hit.kind}`),
@@ -37,10 +38,13 @@ export function usePaletteSearch(role: Role) {
 }
 
 /** A text shows the words that were found, and under them who wrote them and where. */
-function lineOf({ kind, title, detail, excerpt, at }: SearchHit): Omit<Command, 'id' | 'group'> {
+function lineOf(
+  { kind, title, detail, excerpt, at }: SearchHit,
+  text: string,
+): Omit<Command, 'id' | 'group'> {
   const under = excerpt === null ? detail : [detail, title].filter(Boolean).join(' · ')
   return {
-    label: excerpt ?? title,
+    label: excerpt === null ? title : fromMatch(excerpt, text),
     icon: ICONS[kind],
     ...(under ? { detail: under } : {}),
     ...(at ? { at } : {}),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchesIn } from './matches.ts'
+import { fromMatch, matchesIn } from './matches.ts'
 
 const marked = (text: string, typed: string) =>
   matchesIn(text, typed)
@@ -20,4 +20,13 @@ test.each([
   ['', 'a', ''],
 ])('of %j, %j marks %j', (text, typed, expected) => {
   expect(marked(text, typed)).toBe(expected)
+})
+
+test.each([
+  ['Le devis est prêt', 'devis', 'Le devis est prêt'],
+  ['Peux-tu me rappeler la date de la réunion de demain ?', 'reunion', '…la date de la réunion de demain ?'],
+  ['Anticonstitutionnellement-parlant oui', 'oui', '…oui'],
+  ['Rien de cela ne correspond à ce que je cherche', 'zzz', 'Rien de cela ne correspond à ce que je cherche'],
+])('%j is shown for %j from %j on', (text, typed, shown) => {
+  expect(fromMatch(text, typed)).toBe(shown)
 })

@@ -21,6 +21,18 @@ export function matchesIn(text: string, typed: string): TextPart[] {
   return runsOf(text, isMarked)
 }
 
+/** The text from a word or two before its first match on, so that a line cut at its end still shows the match. */
+export function fromMatch(text: string, typed: string): string {
+  const [before] = matchesIn(text, typed)
+  if (!before || before.isMatch || before.text.length === text.length || before.text.length <= LEAD)
+    return text
+  const from = text.indexOf(' ', before.text.length - LEAD)
+  return from === -1 || from >= before.text.length ? text : `…${text.slice(from + 1)}`
+}
+
+/** What a narrow phone shows of a line beside the match. */
+const LEAD = 18
+
 /** Without accents and case, and for each character where it stood: « é » may be one character or two. */
 function fold(text: string): { folded: string; origin: number[] } {
   let folded = ''

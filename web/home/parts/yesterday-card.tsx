@@ -62,7 +62,7 @@ function Figure({ of, href, days }: { of: Counted; href: string; days: readonly 
       value={isKnown ? formatNumber(now, locale) : '–'}
       note={
         isKnown && typeof before === 'number' ? (
-          <Trend before={before} now={now} against={t('yesterday.against')} />
+          <Trend before={before} now={now} against={t('yesterday.against')} better="neither" />
         ) : (
           now === null && t('unknown')
         )

@@ -13,11 +13,12 @@ export function Trend({ before, now, against, better = 'up' }: TrendProps) {
   const locale = useLocale()
   const change = changeSince(before, now)
   const way = change === null ? 'new' : Math.abs(change) < 0.0005 ? 'flat' : change > 0 ? 'up' : 'down'
-  const tone = way === 'up' || way === 'down' ? (way === better ? 'good' : 'bad') : undefined
+  const isMove = way === 'up' || way === 'down'
+  const tone = isMove && better !== 'neither' ? (way === better ? 'good' : 'bad') : undefined
   return (
     <span className="trend small">
       <span className="trend-change" data-tone={tone}>
-        {(way === 'up' || way === 'down') && (
+        {isMove && (
           <>
             <Icon name={way === 'up' ? 'arrow-up' : 'arrow-down'} />
             <span className="visually-hidden">{t(`trend.${way}`)} </span>
@@ -36,5 +37,6 @@ export interface TrendProps {
   now: number
   /** « par rapport au mois dernier » */
   against: ReactNode
-  better?: 'up' | 'down' | undefined
+  /** `neither` for what only says how busy a day was. */
+  better?: 'up' | 'down' | 'neither' | undefined
 }
