@@ -14,7 +14,7 @@ import { routePages, routeQuery } from '../lib/query-options.ts'
 
 export type System = z.output<typeof readSystem.reply>
 
-/** Watched while it is on screen: whoever opens it wants to see things get better. */
+/** Polled while it is on screen: it is opened to watch a recovery. */
 const SYSTEM_EVERY_MS = 15_000
 
 export const useSystem = () => useQuery({ ...routeQuery(readSystem), refetchInterval: SYSTEM_EVERY_MS })

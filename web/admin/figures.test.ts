@@ -31,7 +31,7 @@ describe('the figures of the System page', () => {
     expect(hours.reduce((sum, { total }) => sum + total, 0)).toBe(37)
   })
 
-  it('count the jobs that need somebody', () => {
+  it('count the jobs that need attention', () => {
     expect(troubled(system)).toBe(3)
     expect(countIn(system, 'queued', 'running')).toBe(0)
   })
@@ -45,7 +45,7 @@ describe('the figures of the System page', () => {
     expect(readCron('*/5 8-18 * * 1')).toBeNull()
   })
 
-  it('tell a key that signs from one that will and one that did', () => {
+  it('distinguish a key that signs from one that will and one that did', () => {
     const now = new Date('2026-11-21T09:40:00Z')
     const key = { kid: 'k', signs_from: '2026-11-01T00:00:00.000Z', verifies_until: null, current: false }
     expect(standingOf({ ...key, current: true }, now)).toBe('current')

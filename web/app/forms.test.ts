@@ -39,7 +39,7 @@ interface FormCase {
   body: z.ZodObject
   /** What the form puts beside the body: into the address of the call. */
   beside?: string[]
-  /** What stands in the form before anybody types. */
+  /** The form's values before the first input. */
   initial?: Values
   least: Values
   most: Values

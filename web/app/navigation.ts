@@ -7,7 +7,7 @@ import type { fr } from './words/fr.ts'
 
 type Words = Translate<typeof fr>
 
-/** The navigation of a role, in the order of the left bar. A heading tells groups apart, so a lone one has none. */
+/** The navigation of a role, in the order of the left bar. A heading separates groups, so a single group has none. */
 export function navigationFor(
   role: Role,
   t: Words,

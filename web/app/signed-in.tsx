@@ -39,7 +39,7 @@ import { WaitingBar } from './waiting/waiting-bar.tsx'
 import { appWords } from './words/index.ts'
 import './signed-in.css'
 
-/** Everything behind the door: who is here decides the frame, the places and the pages. */
+/** Everything that needs a session: the role decides the navigation and the pages. */
 export default function SignedIn() {
   // The cookie may still be good: this device has signed out all the same.
   return pendingSignOut.exists() ? <Redirect to="/sign-in?why=left" replace /> : <Entered />
@@ -55,8 +55,8 @@ function Entered() {
   return <Unanswered profile={profile} />
 }
 
-/** Nobody says who is here. Without a network, what was read last on this device is opened instead, after the first
- *  silence: the further attempts may go on behind it. */
+/** The profile has not been answered. Without a network, what was read last on this device opens after the first failed
+ *  attempt; the further attempts go on behind it. */
 function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
   const [recalled, setRecalled] = useState(false)
   const isPaused = profile.fetchStatus === 'paused'
@@ -150,7 +150,7 @@ function Frame({ me }: { me: Profile }) {
   )
 }
 
-/** Somebody else has signed in beside this page: nothing that it read or typed before belongs to them. */
+/** Another person has signed in from another tab: what this page read or holds as drafts is not theirs. */
 function useSameReader(me: number) {
   const first = useRef(me)
   useEffect(() => {

@@ -52,7 +52,7 @@ const SIGNS: [string, string[]][] = [
   ),
 ]
 
-/** A surface that must be told from the page: there is no rule for it, and below this it is not seen on a cheap screen. */
+/** A surface that must be distinguishable from the page: there is no rule for it, and below this it is not seen on a cheap screen. */
 const SURFACES: [string, string[]][] = [['bubble-own', ['ground']]]
 const SEEN = 1.25
 

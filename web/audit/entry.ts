@@ -11,13 +11,13 @@ import type { fr } from './words/fr.ts'
 type Key = keyof typeof fr
 type Facts = AuditEntry['before']
 
-/** How an action looks in a list: a picture, and a tone where somebody should look twice. */
+/** How an action looks in a list: a picture, and a tone where it deserves a second look. */
 export function signOf(entry: Pick<AuditEntry, 'action' | 'after'>): { icon: IconName; tone?: Tone } {
   const action = namedAction(entry)
   return action ? SIGNS[action] : { icon: 'edit' }
 }
 
-/** What the subject is called now; where nobody knows any more, what was recorded of it. */
+/** The subject's current name; where it has none any more, what was recorded of it. */
 export function subjectName(entry: AuditEntry): string | null {
   const facts = { ...entry.before, ...entry.after }
   const full = [facts.first_name, facts.last_name].filter((part) => typeof part === 'string').join(' ')
@@ -70,7 +70,7 @@ function valueText(field: string, value: unknown, names: Names, { role, say }: W
     if (ids.length === 0) return null
     return ids.map((id) => names[`${type}:${id}`] ?? say('value.numbered', { id: String(id) })).join(', ')
   }
-  // The address of a picture tells nothing; its mark tells one picture from another.
+  // The address of a picture means nothing to a reader; its mark distinguishes one picture from another.
   if (field === 'logo_url' && typeof value === 'string') {
     return say('value.picture', { id: value.split('v=').at(-1) ?? '' })
   }

@@ -25,12 +25,12 @@ describe('names that the Worker writes', () => {
     const jobs = found(/\bon\(\w+, '([a-z_.]+)'/g)
     expect(jobs.length).toBeGreaterThan(4)
     for (const job of jobs) expect(adminWords.fr).toHaveProperty([`job.${job}`])
-    // A notice's job is called after the event it tells of.
-    const told = found(/\bnotice\((\w+), '/g).map(
+    // A notice's job is named after its event.
+    const noticed = found(/\bnotice\((\w+), '/g).map(
       (event) => new RegExp(`const ${event} = defineEvent\\(\\s*'([a-z_.]+)'`).exec(source)?.[1] ?? event,
     )
-    expect(told.length).toBeGreaterThan(4)
-    for (const event of told)
+    expect(noticed.length).toBeGreaterThan(4)
+    for (const event of noticed)
       expect(adminWords.fr).toHaveProperty([`job.notifications.${event.replace('.', '_')}`])
     const crons = found(/name: '([a-z]+\.[a-z_]+)',\n\s+cron:/g)
     expect(crons.length).toBeGreaterThan(3)

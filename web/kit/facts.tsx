@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './facts.css'
 
-/** What is known about one thing. Facts without an answer are dashes: their absence is told, not hidden. */
+/** What is known about one thing. A fact without a value is a dash: its absence is shown, not hidden. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">

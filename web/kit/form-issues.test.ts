@@ -39,7 +39,7 @@ test('a needed box left empty is « needed », not « invalid »', () => {
   })
 })
 
-test('each field tells only the first thing wrong with it, in the reader’s language', () => {
+test('each field shows only its first issue, in the reader’s language', () => {
   expect(check(person, { ...filled, email: 'agent@' }, 'en').issues).toEqual({
     email: 'This e-mail address is not valid.',
   })

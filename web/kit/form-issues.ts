@@ -56,7 +56,7 @@ function withoutBlanks(schema: z.ZodObject, values: Values): Values {
   return read
 }
 
-/** Zod says « wrong type » about a box nobody filled in; people should read that it is needed. */
+/** Zod reports a wrong type for an empty box; the message should be that it is required. */
 function blankAsMissing(issue: z.core.$ZodIssue, values: Values): z.core.$ZodIssue {
   const value = issue.path.length === 1 ? values[String(issue.path[0])] : issue.input
   if (!isBlank(value)) return issue

@@ -67,7 +67,7 @@ export function FieldRow({ children }: { children: ReactNode }) {
 
 const SendingContext = createContext(false)
 
-/** Takes the focus after a failed attempt, so that nobody has to hunt for what is wrong. */
+/** Takes the focus after a failed attempt, so that the errors need not be searched for. */
 function Trouble<S extends z.ZodObject>({ form }: { form: FormState<S> }) {
   const box = useRef<HTMLDivElement>(null)
   const [listed, setListed] = useState(NOTHING)

@@ -7,7 +7,7 @@ import { Notice } from './notice.tsx'
 import { kitWords } from './words/index.ts'
 import './load-more.css'
 
-/** The end of a list that has more: comes by itself when one nears it, by a press when that fails. */
+/** The end of a list. The next page is requested as the end nears the screen, or by a press after a failure. */
 export function LoadMore({ list }: { list: GrowingList }) {
   const t = useWords(kitWords)
   const end = useRef<HTMLDivElement>(null)
@@ -63,7 +63,7 @@ export interface GrowingList {
 }
 const NONE = { rows: [], total: 0 }
 
-/** A list that fits on a screen or two needs nobody to say that it has ended. */
+/** A list that fits on a screen or two needs no word on its end. */
 const QUIET = 20
 
 function MoreFailure({ error }: { error: unknown }) {

@@ -11,7 +11,7 @@ interface Shared {
   readonly announce: (neighbours: Neighbours) => void
 }
 
-/** Between a list and the panel of its open item, which know nothing of each other. */
+/** Connects a list and the panel of its open item, which do not import each other. */
 export const NeighboursContext = createContext<Shared | null>(null)
 
 export function useSharedNeighbours(): Shared {
@@ -21,7 +21,7 @@ export function useSharedNeighbours(): Shared {
 
 export const useNeighbours = (): Neighbours => useContext(NeighboursContext)?.neighbours ?? NONE
 
-/** The list's part. A table that stands alone announces to nobody. */
+/** The list's part. Outside a Split it does nothing. */
 export function useAnnouncedNeighbours({ previous, next }: Neighbours): void {
   const announce = useContext(NeighboursContext)?.announce
   useEffect(() => announce?.({ previous, next }), [announce, previous, next])

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { FieldBinding, FieldFrame } from './field.tsx'
 import { TextField } from './text-field.tsx'
 
-/** A text box over a value that is no text: an amount, a duration, a day. While somebody types, the box holds what
+/** A text box over a value that is no text: an amount, a duration, a day. With the focus, the box holds what
  *  they type; when they leave, it is written out. What cannot be read stays in the form as typed, so that the schema
  *  refuses it and nothing is lost; the error then says what is expected instead of « wrong type ». */
 export function ParsedField<Value>({ shown, parse, unread, onChange, ...rest }: ParsedFieldProps<Value>) {
@@ -35,7 +35,7 @@ export interface ParsedBinding<Value>
 }
 
 interface ParsedFieldProps<Value> extends Omit<ParsedBinding<Value>, 'value'> {
-  /** What the box holds while nobody types. */
+  /** The text of the box without the focus. */
   shown: string
   parse: (text: string) => Value | null
   /** Given when the value is a text that could not be read: what to type instead. */

@@ -10,7 +10,7 @@ export function positionPopover(panel: HTMLElement, anchor: Element | null, alig
   panel.style.setProperty('--top', `${Math.max(EDGE, above ? at.top - GAP - height : at.bottom + GAP)}px`)
 }
 
-/** Follows scrolling and resizing until told to stop. */
+/** Follows scrolling and resizing until the returned function is called. */
 export function keepPositioned(place: () => void): () => void {
   place()
   window.addEventListener('resize', place)

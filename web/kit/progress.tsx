@@ -5,7 +5,7 @@ import { useLocale } from '../lib/locale.ts'
 import { kitWords } from './words/index.ts'
 import './progress.css'
 
-/** A bar and its number. Without `total` nobody knows yet how much there is, and the bar says so. */
+/** A bar and its number. Without `total` the amount is unknown, and the bar is indeterminate. */
 export function Progress({ label, done, total, tone = 'info', detail }: ProgressProps) {
   const t = useWords(kitWords)
   const locale = useLocale()

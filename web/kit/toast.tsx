@@ -6,7 +6,7 @@ import type { Tone } from './notice.tsx'
 import { kitWords } from './words/index.ts'
 import './toast.css'
 
-/** Tells the result of work that went on in the background, or offers to undo. What the screen shows by itself
+/** Shows the result of background work, or offers to undo. What the screen shows by itself
  *  needs no toast. */
 export function toast(message: ToastMessage): void {
   const shown = { id: nextId++, ...message }

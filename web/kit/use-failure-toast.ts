@@ -2,7 +2,7 @@ import { useLocale } from '../lib/locale.ts'
 import { failureWords } from './failure-words.ts'
 import { toast } from './toast.tsx'
 
-/** For a change that was begun by one press and has no dialog to tell its failure in. */
+/** For a change that begins with one press and has no dialog in which its failure could stand. */
 export function useFailureToast() {
   const locale = useLocale()
   return (error: unknown): void => {

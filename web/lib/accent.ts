@@ -12,7 +12,7 @@ export function wearAccent(colour: string | null): void {
   localStore.put('accent', tokens && JSON.stringify(tokens))
 }
 
-/** Whatever colour somebody chose, its buttons and links stay readable in both themes. */
+/** Buttons and links in any chosen colour stay readable in both themes. */
 export function accentTokens(colour: Colour): Record<AccentName, Colour> {
   const onDark = readable(colour, '#1c1c24', 3)
   return {

@@ -182,7 +182,7 @@ describe('what comes back', () => {
     })
   })
 
-  it('is « unreachable » when no answer came, when it broke off, or when somebody else answered', async () => {
+  it('is « unreachable » when no answer came, when it broke off, or when something other than the API answered', async () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
     answers = [() => new Response('<h1>Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } })]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
@@ -217,9 +217,9 @@ describe('what comes back', () => {
 })
 
 describe('being shut out', () => {
-  it('is told once per refusal, and only for the refusals that mean it', async () => {
-    const told: string[] = []
-    const stop = whenShutOut((problem) => told.push(problem.code))
+  it('notifies once per refusal, and only for the refusals that end a session', async () => {
+    const refused: string[] = []
+    const stop = whenShutOut((problem) => refused.push(problem.code))
     for (const [status, code] of [
       [401, 'auth.required'],
       [401, 'auth.session_ended'],
@@ -233,6 +233,6 @@ describe('being shut out', () => {
     stop()
     answers = [() => refusal(401, 'auth.required')]
     await caught(call(readProfile))
-    expect(told).toEqual(['auth.required', 'auth.session_ended', 'identity.password_change_required'])
+    expect(refused).toEqual(['auth.required', 'auth.session_ended', 'identity.password_change_required'])
   })
 })

@@ -35,9 +35,9 @@ export type CallWith<R extends Route> =
 
 export interface CallOptions {
   signal?: AbortSignal
-  /** One per submission: whoever presses again after a silence gets the answer, not a second row. */
+  /** One per submission: a second press after a lost answer gets the answer, not a second row. */
   idempotencyKey?: string
-  /** Whom it is meant for: the server refuses it when somebody else is signed in by now. */
+  /** The account it is sent for: the server refuses it when another one is signed in by now. */
   account?: number
 }
 
@@ -52,7 +52,7 @@ export function addressOf<R extends Route>(route: R, ...[sent]: CallWith<R>): st
   return pathOf(route, params) + (text && `?${text}`)
 }
 
-/** Tells whoever listens that the server knows nobody here any more, or wants a new password first. */
+/** Notifies its listeners that the session has ended, or that the server requires a new password first. */
 export function whenShutOut(listener: (problem: Problem) => void): () => void {
   shutOutListeners.add(listener)
   return () => shutOutListeners.delete(listener)
@@ -174,7 +174,7 @@ async function readReply<R extends Route>(route: R, answer: Response): Promise<R
   if (!route.reply || answer.status === 204) return undefined as ReplyBody<R>
   const parsed = route.reply.safeParse(await jsonOf(answer))
   if (parsed.success) return parsed.data as ReplyBody<R>
-  if (!isJson(answer)) throw new UnreachableError(`${route.id} was answered by somebody else`)
+  if (!isJson(answer)) throw new UnreachableError(`${route.id} was not answered by the API`)
   throw new Error(`${route.id} answered something else`, { cause: parsed.error })
 }
 

@@ -1,4 +1,4 @@
-/** Only what was changed is sent: what somebody else changed meanwhile stays theirs. Null when nothing was. */
+/** Only changed fields are sent, so that another person's concurrent change of another field stands. Null without any. */
 export function changedFields<Fields extends object>(before: Fields, after: Fields): Partial<Fields> | null {
   const change: Partial<Fields> = {}
   for (const name of Object.keys(after) as (keyof Fields)[]) {

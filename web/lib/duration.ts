@@ -1,6 +1,6 @@
 /**
  * Reads a time spent or planned, in minutes: « 1 h 30 », « 1h30min », « 90 min », « 1:30 », « 1,5 h ». A bare number is
- * minutes; with decimals it is hours, because nobody counts half minutes. Null when it is none.
+ * minutes; with decimals it is hours, because half minutes are not counted. Null when it is none.
  */
 export function parseDuration(text: string): number | null {
   const typed = text

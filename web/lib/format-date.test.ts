@@ -6,7 +6,7 @@ const PORTO_NOVO = 'Africa/Porto-Novo'
 const now = new Date('2026-03-12T15:30:00Z')
 const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
-describe('a moment is told the way people would', () => {
+describe('a moment is written in the words of people', () => {
   test.each([
     ['2026-03-12T15:29:30Z', 'à l’instant', 'just now'],
     ['2026-03-12T15:30:40Z', 'à l’instant', 'just now'],

@@ -30,7 +30,7 @@ export function formatDay(at: Date, now: Date, locale: Locale, timeZone?: string
   return `${day}\u00a0${there.month}${year}`
 }
 
-/** « jeudi 12 mars 2026 à 14 h 05 (UTC+1) »: what hovering a moment tells. */
+/** « jeudi 12 mars 2026 à 14 h 05 (UTC+1) »: the tip of a moment. */
 export function formatExact(at: Date, locale: Locale, timeZone?: string): string {
   const parts = partsOf(at, locale, timeZone)
   const day = locale === 'fr' && parts.day === '1' ? '1er' : parts.day

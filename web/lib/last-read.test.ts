@@ -41,7 +41,7 @@ it('adds to what earlier pages kept, the newer answer winning', async () => {
   expect(people?.state.dataUpdatedAt).toBeGreaterThan(Date.now() - 4_000)
 })
 
-it('keeps nothing of somebody who has signed out meanwhile', async () => {
+it('keeps nothing of a person who has signed out meanwhile', async () => {
   const queries = new QueryClient()
   keepLastRead(queries, () => false)
   await read(queries, 'people')

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { indexedKv } from './indexed-kv.ts'
 
 /**
- * What was read last, so that it can be read again without a network. It is recalled only when nobody answers: with
- * a network the server says first who is here, and nobody else's reading flashes by. Signing out empties it.
+ * What was read last, so that it can be read again without a network. It is recalled only without an answer: with
+ * a network the server first says who is signed in, and another person's data never flashes by. Signing out empties it.
  */
 export function keepLastRead(
   queries: QueryClient,
@@ -16,7 +16,7 @@ export function keepLastRead(
   const save = async () => {
     timer = undefined
     const earlier = await readKept()
-    // Signed out meanwhile: what is left to save is nobody's.
+    // Signed out meanwhile: nothing is left to save.
     if (!isIn()) return
     const dehydrated = dehydrate(queries, { shouldDehydrateMutation: () => false }).queries
     const read = dehydrated.map((one) => ({

@@ -81,7 +81,7 @@ it.each([
 })
 
 it.each([429, 500, 503])(
-  'a server that answers %d is asked again, and keeps nobody from signing in',
+  'a server that answers %d is asked again, and does not block a sign-in',
   async (status) => {
     pendingSignOut.begin(7)
     answers = [() => refusal(status, 'kernel.fault'), () => refusal(401, 'identity.credentials_invalid')]

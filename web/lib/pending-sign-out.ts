@@ -20,7 +20,7 @@ export const pendingSignOut = {
     unsaved = null
     localStore.put('leaving', null)
   },
-  /** Resolves once the server was told, or cannot be told by asking again now; fails where it cannot be reached. */
+  /** Resolves once the server has ended the session, or a retry now cannot; rejects where it cannot be reached. */
   send(): Promise<void> {
     const text = held()
     if (text === null) return Promise.resolve()
@@ -60,9 +60,9 @@ async function sendFor(text: string): Promise<void> {
   } catch (error) {
     if (error instanceof UnreachableError) throw error
     const status = problemIn(error)?.status ?? SERVER_FAULT
-    // Tried again later; nobody is kept from signing in meanwhile.
+    // Retried later; a sign-in meanwhile is not blocked.
     if (status === TOO_MANY || status >= SERVER_FAULT) return
-    // Any other refusal means that the session has ended, or that somebody else's is here now.
+    // Any other refusal means that the session has ended, or that another person's is here now.
   }
   if (held() === text) pendingSignOut.forget()
 }

@@ -17,12 +17,12 @@ describe('a question that failed', () => {
     ['a refusal', refused(403), false],
     ['a limit that soon lifts', refused(429, 2), true],
     ['a limit that outlasts the reader', refused(429, 42), false],
-  ] as const)('after %s is asked again or told', (_case, error, again) => {
+  ] as const)('after %s is retried or shown', (_case, error, again) => {
     expect(retries(0, error)).toBe(again)
     expect(retries(3, error)).toBe(false)
   })
 
-  it('is never asked again before the server wants to hear it', () => {
+  it('is never retried before the time that the server named', () => {
     expect(pauseMs(0, refused(429, 5))).toBe(5000)
     expect(pauseMs(1, refused(503))).toBe(2000)
     expect(pauseMs(9, new UnreachableError())).toBe(15_000)

@@ -16,7 +16,7 @@ export const queries = new QueryClient({
   },
 })
 
-/** A server that asks for a longer rest than the reader has patience is not asked again: the reader is told. */
+/** A server that asks for a longer rest than the reader has patience is not asked again: the failure is shown. */
 export function retries(failures: number, error: unknown): boolean {
   return isPassing(error) && failures < RETRIES && restSeconds(error) <= PATIENCE_SECONDS
 }
@@ -27,6 +27,6 @@ export function pauseMs(failures: number, error: unknown): number {
 
 const restSeconds = (error: unknown): number => problemIn(error)?.retry_after_seconds ?? 0
 
-/** About seven seconds in all: longer, and the reader should be told. */
+/** About seven seconds in all: longer, and the failure should be shown. */
 const RETRIES = 3
 const PATIENCE_SECONDS = 7

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { envelope, envelopeUrl, shapeOf } from './reporting.ts'
 
 describe('reporting from a page', () => {
-  it('leaves out which row somebody looked at', () => {
+  it('leaves the ids of rows out of a path', () => {
     expect(shapeOf('/people/42')).toBe('/people/…')
     expect(shapeOf('/organizations/7/agents')).toBe('/organizations/…/agents')
     expect(shapeOf('/people')).toBe('/people')
@@ -17,7 +17,7 @@ describe('reporting from a page', () => {
     )
   })
 
-  it('tells the kind and place of a bug, never its message', () => {
+  it('sends the kind and place of a bug, never its message', () => {
     const text = envelope(new TypeError('awa@cnss.test typed this\nawa@cnss.test again'), '0.1.0')
     expect(text).toContain('TypeError')
     expect(text).toContain('reporting.test')

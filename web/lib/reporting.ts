@@ -12,7 +12,7 @@ export async function startReporting(): Promise<void> {
   if (posthog) watchPages(posthog)
 }
 
-/** A page that fails in a loop must not fill anybody's quota. */
+/** A page that fails in a loop must not exhaust the quota of the service. */
 const REPORTS_MOST = 20
 
 function watchBugs(dsn: string, release: string): void {
@@ -27,7 +27,7 @@ function watchBugs(dsn: string, release: string): void {
 }
 
 function watchPages({ key, host }: { key: string; host: string }): void {
-  // Lives as long as this page: it counts visits and cannot follow anybody.
+  // Lives as long as this page: it counts visits and cannot identify a person.
   const visit = crypto.randomUUID()
   const view = () =>
     post(
@@ -48,7 +48,7 @@ function watchPages({ key, host }: { key: string; host: string }): void {
   window.addEventListener('popstate', view)
 }
 
-/** `/people/42` is a page; that it was person 42 is nobody's business. */
+/** `/people/42` is a page; that it was person 42 is not reported. */
 export const shapeOf = (path: string) => path.replaceAll(/\/\d+(?=\/|$)/g, '/…')
 
 export function envelopeUrl(dsn: string): string {

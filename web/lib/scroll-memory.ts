@@ -4,7 +4,7 @@ import { WIDE } from './use-media.ts'
 
 /** A new page starts at its top; going back finds the place one left, even when the list loads late. Each history
  *  entry carries a mark: who arrives at a marked one has been there before. (Listening to popstate instead would
- *  come too late, because the router hears of it first and draws at once.) */
+ *  come too late, because the router receives it first and renders at once.) */
 export function useScrollMemory(): void {
   const [path] = useLocation()
   const search = useSearch()
@@ -46,7 +46,7 @@ const KEY = 'matrice.places'
 let last: { path: string; keepPlace: boolean } | null = null
 const places = new Map<string, number>(keptPlaces())
 
-/** A reload keeps the history, so it keeps the places too; more than the last few nobody goes back to. */
+/** A reload keeps the history, so it keeps the places too; more than the last few are never gone back to. */
 function keepPlaces() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify([...places].slice(-50)))
@@ -79,7 +79,7 @@ function entry(): { mark: string; known: boolean; keepPlace: boolean } {
   const keepPlace = state.keepPlace === true
   if (typeof state.mark === 'string') return { mark: state.mark, known: places.has(state.mark), keepPlace }
   const mark = crypto.randomUUID()
-  // Past the router's own version of this method: nothing has moved, and nobody needs to draw.
+  // Past the router's own version of this method: nothing has moved, and nothing needs to render.
   History.prototype.replaceState.call(history, { ...state, mark }, '')
   places.set(mark, window.scrollY)
   return { mark, known: false, keepPlace }

@@ -1,4 +1,4 @@
-/** What the browser's tab says: how much waits, and where one is. Also told to an installed app's icon. */
+/** The title of the browser's tab: unread count and page. The count is also the badge of an installed app. */
 export function nameTab(title: string): void {
   page = title
   show()

@@ -18,7 +18,7 @@ test('what is written is read again, and what others keep in the address stays',
   expect(readUrlState(defaults, next)).toEqual({ q: 'é & à', role: '', sort: 'name' })
 })
 
-test('the server’s addresses are told from the app’s', () => {
+test('the server’s addresses are distinguished from the app’s', () => {
   expect(
     ['/api', '/api/people', '/ws/chat/', '/healthz', '/cdn-cgi/x'].filter((path) => !isServerPath(path)),
   ).toEqual([])

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether somebody can be looking at this page. */
+/** Whether this page is visible. */
 export function useVisible(): boolean {
   return useSyncExternalStore(
     (listener) => {

@@ -37,7 +37,7 @@ export const useMarkRead = () =>
     ),
   )
 
-/** The same where nobody asked for it, who would then be told that it waits. */
+/** The same where no person asked for it: it is not listed as waiting. */
 export const useMarkSeen = () => useReading((body) => call(markRead, { body }))
 
 /** Whatever the server then says is what counts. */

@@ -6,7 +6,7 @@ import { addressOf, sentenceOf } from './sentence.ts'
 import { notificationWords } from './words/index.ts'
 
 const t = translator(notificationWords, 'en')
-const told = (more: Partial<Notification>): Notification => ({
+const notification = (more: Partial<Notification>): Notification => ({
   ...{ id: 1, seq: 1, kind: 'chat.mentioned', organization_id: 2, subject_type: 'room', subject_id: 42 },
   ...{ by: { id: 3, name: 'Awa Gnonlonfoun' }, data: { room_name: 'Payroll', message_id: 17 } },
   ...{ created_at: '2026-11-02T09:30:00.000Z', read_at: null },
@@ -15,24 +15,26 @@ const told = (more: Partial<Notification>): Notification => ({
 
 describe('a notification', () => {
   test('says who did what, and leads to the very message', () => {
-    expect(sentenceOf(told({}), t)).toBe('Awa Gnonlonfoun mentioned you in “Payroll”')
-    expect(addressOf(told({}), 'superviseur')).toBe('/chat/42?at=17')
+    expect(sentenceOf(notification({}), t)).toBe('Awa Gnonlonfoun mentioned you in “Payroll”')
+    expect(addressOf(notification({}), 'superviseur')).toBe('/chat/42?at=17')
   })
 
   test('of a kind that is not known yet says that there is something, and leads nowhere', () => {
-    const strange = told({ kind: 'invoices.paid', by: null, data: { amount: 3 } })
+    const strange = notification({ kind: 'invoices.paid', by: null, data: { amount: 3 } })
     expect(sentenceOf(strange, t)).toBe('There is something new for you')
     expect(addressOf(strange, 'admin')).toBeNull()
   })
 
   test('whose author or device is unknown is still a sentence', () => {
-    expect(sentenceOf(told({ kind: 'chat.added', by: null }), t)).toContain('Somebody added you')
-    expect(sentenceOf(told({ kind: 'chat.removed', by: null }), t)).toContain('no longer part')
-    expect(sentenceOf(told({ kind: 'identity.new_device', data: {} }), t)).toContain('an unknown device')
+    expect(sentenceOf(notification({ kind: 'chat.added', by: null }), t)).toContain('Somebody added you')
+    expect(sentenceOf(notification({ kind: 'chat.removed', by: null }), t)).toContain('no longer part')
+    expect(sentenceOf(notification({ kind: 'identity.new_device', data: {} }), t)).toContain(
+      'an unknown device',
+    )
   })
 
   test('leads to people only where its reader may go', () => {
-    const accepted = told({ kind: 'identity.invitation_accepted', subject_type: 'user' })
+    const accepted = notification({ kind: 'identity.invitation_accepted', subject_type: 'user' })
     expect(addressOf(accepted, 'admin')).toBe('/people/42')
     expect(addressOf(accepted, 'gestionnaire')).toBe('/members')
     expect(addressOf(accepted, 'agent')).toBeNull()

@@ -29,7 +29,7 @@ export function useBell(chat: ChatSession | null) {
   return { count: unread.data?.unread ?? 0, newest }
 }
 
-/** Whoever has the conversation before them need not be told that something is there. */
+/** What happens in the conversation on screen needs no notification. */
 function useReadOnSight(
   results: readonly { id: number; subject_type: string | null; subject_id: number | null }[],
 ) {

@@ -20,7 +20,7 @@ export const organizationChange = defineMutation(updateOrganization, {
   },
 })
 
-/** Who is added is shown once the server has told who they are. */
+/** Added agents are shown once the server has answered with their names. */
 export const agentsAssigned = defineMutation(assignAgents, {
   shows: [
     inAnswer(listAgents, (agents, { params, body }, asked) =>

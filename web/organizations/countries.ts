@@ -5,7 +5,7 @@ import type { Locale } from '../lib/locale.ts'
 
 export type Country = (typeof countries)[number]
 
-/** What choosing a country settles, until somebody says otherwise. */
+/** The defaults of a country, until they are changed. */
 export const customs: Readonly<Record<Country, { currency: Currency; timeZone: string }>> = {
   BJ: { currency: 'XOF', timeZone: 'Africa/Porto-Novo' },
   BF: { currency: 'XOF', timeZone: 'Africa/Ouagadougou' },

@@ -6,7 +6,7 @@ import { customs } from './countries.ts'
 export const editedOrganization = updateOrganization.body.omit({ is_active: true }).required()
 export type OrganizationFields = z.output<typeof editedOrganization>
 
-/** What the server settles by itself stands in the form already, so that nobody is surprised by it. */
+/** The server's defaults stand in the form already, so that they are no surprise. */
 export const newOrganization = createOrganization.body.extend(
   editedOrganization.pick({ country: true, currency: true, locale: true, time_zone: true }).shape,
 )

@@ -12,7 +12,7 @@ import {
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 
-/** Lists, counts, members and the trail all tell of people. */
+/** Lists, counts, members and the trail all show people. */
 export const peopleAnswers = [listPeople, readPerson, listMembers, listAudit]
 
 export const personChange = defineMutation(updatePerson, {

@@ -27,5 +27,5 @@ export function JobStates({ system }: { system: System }) {
   )
 }
 
-/** What needs somebody comes first. */
+/** What needs attention comes first. */
 export const jobStateOrder: readonly Job['state'][] = ['dead', 'parked', 'queued', 'running', 'done']

@@ -34,7 +34,7 @@ export function Replay({ job, size = 'small' }: { job: Pick<Job, 'id'>; size?: '
   )
 }
 
-/** One after the other: the server replays single jobs, and a burst of them would help nobody. */
+/** One after the other: the server replays single jobs, and a burst would spend its rate limit. */
 export function ReplayMany({ jobIds, onDone }: { jobIds: readonly number[]; onDone: () => void }) {
   const t = useWords(adminWords)
   const replay = useReplayJob()

@@ -33,7 +33,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
       {
         id: 'on',
         label: t('field.on'),
-        // Whoever signs in does so about nobody else.
+        // A person who signs in is the subject as well.
         cell: (entry) =>
           entry.subject_id !== null && entry.subject_id === String(entry.actor_id) ? (
             <NoValue />

@@ -4,7 +4,7 @@ import type { Place } from './places.ts'
 /**
  * Moves a card with a pointer. A mouse takes it anywhere; a finger takes it by its handle only, because elsewhere it
  * scrolls. What follows the pointer is a copy, placed by the style object, which the page's policy allows; React only
- * hears when the place under it changes.
+ * is notified when the place under it changes.
  */
 export function useCardDrag(
   board: RefObject<HTMLElement | null>,

@@ -18,16 +18,16 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const [room, width] = useWidth()
   const say = format ?? ((value: number) => formatNumber(value, locale))
-  const told = at === null ? undefined : points[at]
+  const pointed = at === null ? undefined : points[at]
   return (
     <figure className="chart" aria-labelledby={titleId}>
       <figcaption className="chart-top">
         <span className="chart-title" id={titleId}>
           {title}
         </span>
-        <span className="chart-told soft small">
-          {told ? (
-            <Told point={told} series={series} say={say} />
+        <span className="chart-value soft small">
+          {pointed ? (
+            <PointedValue point={pointed} series={series} say={say} />
           ) : (
             kind === 'bars' && series.length > 1 && <Key series={series} />
           )}
@@ -63,7 +63,7 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
   )
 }
 
-/** Lines carry their names; bars that stand side by side need to be told apart before one points at them. */
+/** Lines carry their names; bars that stand side by side need a legend before the pointer is over them. */
 function Key({ series }: { series: readonly string[] }) {
   return series.map((name, order) => (
     <span key={name} className="chart-key chart-bars" data-series={order}>
@@ -75,7 +75,7 @@ function Key({ series }: { series: readonly string[] }) {
   ))
 }
 
-function Told({
+function PointedValue({
   point,
   series,
   say,
@@ -100,7 +100,7 @@ export interface ChartProps {
   kind: 'bars' | 'lines'
   title: string
   points: readonly ChartPoint[]
-  /** One name for each value of a point; three at most, or nobody can tell them apart. */
+  /** One name for each value of a point; three at most, or they cannot be distinguished. */
   series: readonly string[]
   format?: (value: number) => string
 }

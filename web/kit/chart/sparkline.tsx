@@ -2,7 +2,7 @@ import { sparkPoints } from './trends.ts'
 import './sparkline.css'
 
 /** A trend the height of a line of text, without axes. The number beside it says what it ends in; where nothing
- *  does, `label` tells it to a screen reader. */
+ *  does, `label` is what a screen reader says. */
 export function Sparkline({ values, label }: { values: readonly number[]; label?: string }) {
   if (values.length === 0) return null
   const points = sparkPoints(values, WIDTH, HEIGHT)

@@ -23,7 +23,7 @@ export function parseDay(text: string, today: Day, locale: Locale): Day | null {
   return checkedDay(fullYear(named[3], year), month + 1, Number(named[1]))
 }
 
-/** « 12/03/2026 »: what a box holds while nobody types in it. */
+/** « 12/03/2026 »: the text of a box without the focus. */
 export function writeDay(day: Day): string {
   const { year, month, date } = partsOf(day)
   const two = (value: number) => String(value).padStart(2, '0')

@@ -12,7 +12,7 @@ import { galleryWords } from './words/index.ts'
 const SHEET = { extensions: ['.csv', '.xlsx'], bytesMost: 10_000_000, filesMost: 1 }
 const RULES = { extensions: ['.pdf', '.csv', '.png'], bytesMost: 25_000_000, filesMost: 5 }
 
-/** Files on their way, moved on by a button: the demo has nobody to send them to. */
+/** Files on their way, moved on by a button: the demo has no server to send them to. */
 export default function Transfers() {
   const t = useWords(galleryWords)
   const [transfers, setTransfers] = useState<readonly Transfer[]>(() =>

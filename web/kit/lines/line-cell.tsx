@@ -4,7 +4,7 @@ import { FieldError } from '../field.tsx'
 import { amountExample, type Column, cellFault, cellText, type Line, type Reading, withCell } from './line.ts'
 import { lineWords } from './words/index.ts'
 
-/** One box. While somebody types it holds what they type; when they leave, the value is written out. */
+/** One box. With the focus it holds the text as typed; on blur, the value is formatted. */
 export function LineCell({ line, column, place, name, reading, onChange }: LineCellProps) {
   const t = useWords(lineWords)
   const errorId = useId()

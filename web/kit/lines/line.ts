@@ -39,7 +39,7 @@ export function withCell(line: Line, column: Column, text: string, { currency, l
   }
 }
 
-/** What a cell shows while nobody types in it. */
+/** The text of a cell without the focus. */
 export function cellText(line: Line, column: Column, { currency, locale }: Reading): string {
   const value = line[column]
   if (value === null) return ''

@@ -88,7 +88,7 @@ describe('a lookup that is overtaken by the keys', () => {
     vi.useRealTimers()
   })
 
-  test('tells a failure from an empty answer', async () => {
+  test('distinguishes a failure from an empty answer', async () => {
     vi.useFakeTimers()
     const heard: Answer<string>[] = []
     lookUp<string>(

@@ -33,7 +33,7 @@ export function useDeviceViews(path: string) {
   }
 }
 
-/** More tabs above one list than anybody can read. */
+/** More than a row above a list can show. */
 const MOST = 12
 
 const keptView = z.object({ id: z.string(), name: z.string(), query: z.record(z.string(), z.string()) })

@@ -6,15 +6,15 @@ export interface Change {
   readonly id: string
   readonly routeId: string
   readonly sent: Parts
-  /** What it does, in words for whoever asked for it. */
+  /** What it does, in words for the person who made it. */
   readonly label: string
   /** Where what it changes can be looked at. */
   readonly href: string | null
   /** Strictly growing on one page: the order in which changes are sent. */
   readonly madeAt: number
-  /** When it was first put on the wire; null while the server cannot have heard of it. */
+  /** When it was first put on the wire; null while the server cannot have received it. */
   readonly triedAt: number | null
-  /** True once its maker has been told that it is done later. */
+  /** True once its form has been resolved with `waiting`. */
   readonly isWaiting: boolean
   /** Why it is not done; it stays until its maker decides. */
   readonly refusal: Refusal | null
@@ -38,17 +38,17 @@ export const inOrder = (changes: readonly Change[]): readonly Change[] =>
 export const nextChange = (changes: readonly Change[]): Change | undefined =>
   changes.find(({ refusal }) => refusal === null)
 
-/** What its maker was told would be done, and still may be. */
+/** What its maker expects to be done, and still may be. */
 export const standing = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting && refusal === null)
 
 /** What its maker should see: what waits, and what waits for a decision. What is under way has their screen. */
-export const toldOf = (changes: readonly Change[]): readonly Change[] =>
+export const visibleChanges = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting || refusal !== null)
 
 /**
  * Too old to be done without asking again. After a week its maker may think otherwise. And the server promises for a
- * day to know a key again: a POST that it may have heard before then could be done twice.
+ * day to know a key again: a POST that it may have received before then could be done twice.
  */
 export function isStale({ madeAt, triedAt }: Change, method: string, now: number): boolean {
   if (now - madeAt > ASK_AGAIN_MS) return true

@@ -6,8 +6,8 @@ export type FailureClass =
   | { kind: 'done' }
   /** Nothing was decided. `ms`: how long the server wants to be left alone. */
   | { kind: 'later'; ms: number }
-  /** Nobody, or somebody else, is signed in: nothing is sent until its maker is back. */
-  | { kind: 'shut-out' }
+  /** The maker is not signed in, or another person is: nothing is sent until the maker is back. */
+  | { kind: 'signed-out' }
   | { kind: 'refused'; refusal: Refusal }
 
 export function classifyFailure(error: unknown, method: string): FailureClass {
@@ -18,7 +18,7 @@ export function classifyFailure(error: unknown, method: string): FailureClass {
   const isSpent = status === 429 && retry_after_seconds > WAIT_SECONDS_MOST
   if ((PASSING.has(status) && !isSpent) || LATER.has(code))
     return { kind: 'later', ms: retry_after_seconds * 1_000 }
-  if (status === 401 || SHUT_OUT.has(code)) return { kind: 'shut-out' }
+  if (status === 401 || SIGNED_OUT.has(code)) return { kind: 'signed-out' }
   // It is gone, which is what was wanted: by this very change perhaps, whose answer was lost.
   if (method === 'delete' && status === 404) return { kind: 'done' }
   const isOurs = status >= 500
@@ -28,9 +28,9 @@ export function classifyFailure(error: unknown, method: string): FailureClass {
   }
 }
 
-/** A limit by the hour or the day is told instead: everything behind this change would wait as well. */
+/** A limit by the hour or the day is a refusal instead: everything behind this change would wait as well. */
 const WAIT_SECONDS_MOST = 5 * 60
 const PASSING = new Set([429, 502, 503, 504])
 /** The attempt before this one is still being worked on: its answer will be ours. */
 const LATER = new Set(['idempotency.in_progress'])
-const SHUT_OUT = new Set(['auth.other_account', 'identity.password_change_required'])
+const SIGNED_OUT = new Set(['auth.other_account', 'identity.password_change_required'])

@@ -9,7 +9,7 @@ import { createOptimisticCache } from './optimistic-cache.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { deviceStore } from './store.ts'
 
-/** Where changes are handed in while somebody is signed in: the queue, in a browser. */
+/** Where a signed-in person's changes are submitted: the queue, in a browser. */
 export interface MutationClient {
   queue: Queue
   /** What waits has been read, or the device takes too long over it. */
@@ -19,14 +19,14 @@ export interface MutationClient {
   close: () => void
 }
 
-export interface Told {
-  /** What it does, for whoever asked for it, should it have to wait. */
+export interface Description {
+  /** What it does, in words, should it have to wait. */
   label: string
   href?: string
   idempotencyKey?: string
 }
 
-export type Handed<C extends Route> =
+export type SubmitResult<C extends Route> =
   | { state: 'done'; reply: ReplyBody<C> | undefined }
   | { state: 'waiting' }
 
@@ -34,15 +34,15 @@ export type Handed<C extends Route> =
 export async function submitMutation<C extends Route>(
   kind: Mutation<C>,
   sent: Sent<C>,
-  told: Told,
-): Promise<Handed<C>> {
-  if (!current) throw new Error(`${kind.route.id} needs somebody who is signed in`)
+  description: Description,
+): Promise<SubmitResult<C>> {
+  if (!current) throw new Error(`${kind.route.id} needs a signed-in person`)
   const outcome = await current.queue.submit({
     routeId: kind.route.id,
     sent: asSent(sent),
-    label: told.label,
-    href: told.href ?? null,
-    idempotencyKey: told.idempotencyKey,
+    label: description.label,
+    href: description.href ?? null,
+    idempotencyKey: description.idempotencyKey,
   })
   return outcome.state === 'done' ? { ...outcome, reply: outcome.reply as ReplyBody<C> | undefined } : outcome
 }
@@ -60,7 +60,7 @@ export function createMutationClient(
 ): MutationClient {
   const byRoute = new Map(kinds.map((kind) => [kind.route.id, kind]))
   const kindOf = (routeId: string) => byRoute.get(routeId)
-  const veil = createOptimisticCache(cache, kindOf)
+  const optimistic = createOptimisticCache(cache, kindOf)
   const others = new BroadcastChannel(`matrice-changes-${me}`)
   const listeners = new Set<() => void>()
   const off = new AbortController()
@@ -69,7 +69,7 @@ export function createMutationClient(
   }
   const done = (change: Change, reply: unknown) => {
     const kind = kindOf(change.routeId)
-    veil.confirm(change)
+    optimistic.confirm(change)
     if (reply !== undefined) kind?.settle?.(cache, reply as never, change.sent as never)
     renew(kind?.renews ?? [])
   }
@@ -93,12 +93,12 @@ export function createMutationClient(
     onDiscarded: ({ routeId, triedAt }) => {
       if (triedAt !== null) renew(shownBy(kindOf(routeId)))
     },
-    onShutOut: () => renew([readProfile]),
+    onSignedOut: () => renew([readProfile]),
     onChange: () => {
-      veil.wear(standing(queue.all()))
+      optimistic.show(standing(queue.all()))
       for (const listener of listeners) listener()
     },
-    tellOthers: (change) => others.postMessage({ done: change }),
+    notifyOtherTabs: (change) => others.postMessage({ done: change }),
   })
   others.onmessage = ({ data }: MessageEvent<{ done?: Change }>) => {
     if (data.done) {
@@ -108,24 +108,24 @@ export function createMutationClient(
     void queue.refresh()
   }
   watchPage(queue, off.signal)
-  const desk: MutationClient = {
+  const client: MutationClient = {
     queue,
     ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
-    beneath: veil.beneath,
+    beneath: optimistic.beneath,
     follow: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     close: () => {
-      if (current === desk) current = null
+      if (current === client) current = null
       queue.close()
       off.abort()
-      veil.lift()
+      optimistic.lift()
       others.close()
     },
   }
-  current = desk
-  return desk
+  current = client
+  return client
 }
 
 const READ_MS = 1_000

@@ -9,7 +9,7 @@ import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 export interface Mutation<C extends Route> {
   readonly route: C
   /** Where it shows before the server has done it. */
-  readonly shows: readonly Glimpse<C>[]
+  readonly shows: readonly OptimisticUpdate<C>[]
   /** What has to be read again once it is done. */
   readonly renews: readonly Route[]
   /** Puts the answer where it belongs. */
@@ -17,7 +17,7 @@ export interface Mutation<C extends Route> {
 }
 
 /** What a change makes of an answer that is on screen. */
-export interface Glimpse<C extends Route> {
+export interface OptimisticUpdate<C extends Route> {
   readonly read: Route
   amend(data: unknown, sent: Sent<C>, key: QueryKey): unknown
 }
@@ -35,11 +35,11 @@ type Unpaid = Route & { readonly idempotency?: undefined }
 
 export type AnyMutation = Mutation<Route>
 
-/** In the answer about one thing. `asked` tells which one it is. */
+/** In the answer about one thing. `asked` says which one it is. */
 export function inAnswer<C extends Route, Q extends Route>(
   read: Q,
   amend: (data: ReplyBody<Q>, sent: Sent<C>, asked: Sent<Q>) => ReplyBody<Q>,
-): Glimpse<C> {
+): OptimisticUpdate<C> {
   return {
     read,
     amend: (data, sent, [, asked]) => amend(data as ReplyBody<Q>, sent, asked as Sent<Q>),
@@ -50,7 +50,7 @@ export function inAnswer<C extends Route, Q extends Route>(
 export function inRows<C extends Route, Row>(
   read: Route & { readonly reply: { readonly _zod: { readonly output: Page<Row> } } },
   amend: (rows: Row[], sent: Sent<C>) => Row[],
-): Glimpse<C> {
+): OptimisticUpdate<C> {
   return {
     read,
     amend: (data, sent) => {

@@ -25,10 +25,10 @@ const profileKey = routeQuery(readProfile).queryKey
 const invitationsKey = routePages(listInvitations, { params: { organizationId: 1 } }).queryKey
 
 let cache: QueryClient
-let veil: OptimisticCache
+let optimistic: OptimisticCache
 beforeEach(() => {
   cache = new QueryClient()
-  veil = createOptimisticCache(cache, (routeId) => kinds.get(routeId))
+  optimistic = createOptimisticCache(cache, (routeId) => kinds.get(routeId))
 })
 
 const change = (id: string, kind: AnyMutation, sent: Change['sent']): Change => ({
@@ -49,34 +49,34 @@ const shown = () => cache.getQueryData(profileKey)?.first_name
 
 it('shows what waits as done, the latest last, and takes it back without a trace', async () => {
   await answered('Awa')
-  veil.wear([named('a', 'Fatou'), named('b', 'Akouvi')])
+  optimistic.show([named('a', 'Fatou'), named('b', 'Akouvi')])
   expect(shown()).toBe('Akouvi')
-  veil.wear([named('a', 'Fatou')])
+  optimistic.show([named('a', 'Fatou')])
   expect(shown()).toBe('Fatou')
-  veil.wear([])
+  optimistic.show([])
   expect(shown()).toBe('Awa')
 })
 
 it('lies over answers that come meanwhile, and keeps them beneath', async () => {
-  veil.wear([named('a', 'Fatou')])
+  optimistic.show([named('a', 'Fatou')])
   await answered('Awa')
   expect(shown()).toBe('Fatou')
   cache.removeQueries()
   await answered('Bio')
   expect(shown()).toBe('Fatou')
   const [query] = cache.getQueryCache().getAll()
-  expect(veil.beneath(query?.queryHash ?? '', query?.state.data)).toMatchObject({ first_name: 'Bio' })
-  veil.wear([])
+  expect(optimistic.beneath(query?.queryHash ?? '', query?.state.data)).toMatchObject({ first_name: 'Bio' })
+  optimistic.show([])
   expect(shown()).toBe('Bio')
 })
 
 it('becomes the truth when the change is done, without a flash of what was before', async () => {
   await answered('Awa')
-  veil.wear([named('a', 'Fatou')])
+  optimistic.show([named('a', 'Fatou')])
   const seen: unknown[] = []
   cache.getQueryCache().subscribe(() => seen.push(shown()))
-  veil.confirm(named('a', 'Fatou'))
-  veil.wear([])
+  optimistic.confirm(named('a', 'Fatou'))
+  optimistic.show([])
   expect(shown()).toBe('Fatou')
   expect(seen).not.toContain('Awa')
 })
@@ -94,10 +94,10 @@ it('takes rows out of lists that are read page by page, and counts them', () => 
     pages: [page([1, 2]), page([3])],
     pageParams: [null, 'next'],
   })
-  veil.wear([change('a', withdraw, { params: { organizationId: 1, invitationId: 3 } })])
+  optimistic.show([change('a', withdraw, { params: { organizationId: 1, invitationId: 3 } })])
   const list = () => cache.getQueryData<InfiniteData<Page<Invitation>>>(invitationsKey)
   expect(list()?.pages.map(({ results }) => results.map(({ id }) => id))).toEqual([[1, 2], []])
   expect(list()?.pages[0]?.total).toBe(2)
-  veil.wear([])
+  optimistic.show([])
   expect(list()?.pages[1]?.results).toHaveLength(1)
 })

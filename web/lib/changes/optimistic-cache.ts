@@ -3,15 +3,16 @@ import type { Change } from './change.ts'
 import type { AnyMutation } from './mutation.ts'
 
 /**
- * Screens show what waits as done: a veil over what the server has answered. The answers themselves are kept beneath
- * it, so a change that is discarded or refused leaves no trace, and an answer that comes meanwhile is veiled anew.
+ * Screens show waiting changes as done: optimistic data over what the server has answered. The answers themselves are
+ * kept, so a change that is discarded or refused leaves no trace, and the changes are applied again to an answer that
+ * comes meanwhile.
  */
 export interface OptimisticCache {
   /** These wait now, and no others. */
-  wear: (waiting: readonly Change[]) => void
+  show: (waiting: readonly Change[]) => void
   /** It is done: what it showed is the truth from now on. */
   confirm: (change: Change) => void
-  /** What the server has answered, for whoever keeps answers. */
+  /** What the server has answered, for persisting. */
   beneath: (queryHash: string, data: unknown) => unknown
   lift: () => void
 }
@@ -29,7 +30,7 @@ export function createOptimisticCache(
   const amended = (data: unknown, change: Change, query: Query) =>
     (kindOf(change.routeId)?.shows ?? [])
       .filter(({ read }) => read.id === query.queryKey[0])
-      .reduce<unknown>((now, glimpse) => glimpse.amend(now, change.sent as never, query.queryKey), data)
+      .reduce<unknown>((now, update) => update.amend(now, change.sent as never, query.queryKey), data)
   const draw = (query: Query) => {
     const answer = answerOf(query)
     if (answer === undefined) return
@@ -53,7 +54,7 @@ export function createOptimisticCache(
   })
 
   return {
-    wear: (next) => {
+    show: (next) => {
       waiting = next
       for (const query of all()) draw(query)
     },

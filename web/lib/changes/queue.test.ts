@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { browserOf, fakeServer, type Tab } from './testing/browser.ts'
 
-const told = (tab: Tab) => tab.queue.told().map(({ label }) => label)
+const visibleLabels = (tab: Tab) => tab.queue.visible().map(({ label }) => label)
 const HOUR = 3_600_000
 
 function scene() {
@@ -10,12 +10,12 @@ function scene() {
 }
 
 describe('a change', () => {
-  it('is done at once where there is a network, and tells nobody that it waits', async () => {
+  it('is done at once where there is a network, and is never listed as waiting', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     await expect(tab.make('one')).resolves.toBe('done')
     expect(server.done).toEqual(['one'])
-    expect(told(tab)).toEqual([])
+    expect(visibleLabels(tab)).toEqual([])
   })
 
   it('waits without a network, and goes in the order in which it was made', async () => {
@@ -23,12 +23,12 @@ describe('a change', () => {
     const tab = await openTab()
     server.weather = 'is away'
     for (const label of ['one', 'two', 'three']) await expect(tab.make(label)).resolves.toBe('waiting')
-    expect(told(tab)).toEqual(['one', 'two', 'three'])
+    expect(visibleLabels(tab)).toEqual(['one', 'two', 'three'])
     server.weather = 'answers'
     tab.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['one', 'two', 'three'])
-    expect(told(tab)).toEqual([])
+    expect(visibleLabels(tab)).toEqual([])
   })
 
   it('comes back by itself, with growing pauses', async () => {
@@ -55,7 +55,7 @@ describe('a change', () => {
     await clock.turn(0)
     expect(server.asked).toEqual(['invite', 'invite'])
     expect(server.done).toEqual(['invite'])
-    expect(told(tab)).toEqual([])
+    expect(visibleLabels(tab)).toEqual([])
   })
 
   it('goes behind what waits already, and takes it along', async () => {
@@ -68,7 +68,7 @@ describe('a change', () => {
     expect(server.done).toEqual(['first', 'second'])
   })
 
-  it('that hangs is told to wait, and is done in the end', async () => {
+  it('that hangs resolves as waiting, and is done in the end', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     let land = () => {}
@@ -77,10 +77,10 @@ describe('a change', () => {
     const fate = tab.make('one')
     await clock.turn(15_000)
     await expect(fate).resolves.toBe('waiting')
-    expect(told(tab)).toEqual(['one'])
+    expect(visibleLabels(tab)).toEqual(['one'])
     land()
     await clock.turn(0)
-    expect(told(tab)).toEqual([])
+    expect(visibleLabels(tab)).toEqual([])
   })
 })
 
@@ -102,12 +102,12 @@ describe('on the device', () => {
     await before.make('rename')
     before.close()
     const after = await openTab()
-    expect(told(after)).toEqual(['invite', 'rename'])
+    expect(visibleLabels(after)).toEqual(['invite', 'rename'])
     server.weather = 'answers'
     after.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['invite', 'rename'])
-    expect(told(after)).toEqual([])
+    expect(visibleLabels(after)).toEqual([])
   })
 
   it('survives a tab that is closed before the first attempt was answered', async () => {
@@ -133,8 +133,8 @@ describe('two tabs', () => {
     await left.make('left')
     await right.make('right')
     await clock.turn(0)
-    expect(told(left)).toEqual(['left', 'right'])
-    expect(told(right)).toEqual(['left', 'right'])
+    expect(visibleLabels(left)).toEqual(['left', 'right'])
+    expect(visibleLabels(right)).toEqual(['left', 'right'])
     server.weather = 'answers'
     server.asked.length = 0
     left.queue.wake()
@@ -143,7 +143,7 @@ describe('two tabs', () => {
     expect(server.asked).toEqual(['left', 'right'])
     expect(server.done).toEqual(['left', 'right'])
     await clock.turn(60_000)
-    expect([told(left), told(right)]).toEqual([[], []])
+    expect([visibleLabels(left), visibleLabels(right)]).toEqual([[], []])
   })
 
   it('go on with what a closed one left behind', async () => {
@@ -164,7 +164,7 @@ describe('two tabs', () => {
     server.weather = 'is away'
     await left.make('one')
     await clock.turn(0)
-    const id = right.queue.told()[0]?.id ?? ''
+    const id = right.queue.visible()[0]?.id ?? ''
     server.weather = 'answers'
     left.queue.wake()
     for (let round = 0; round < 5; round += 1) await Promise.resolve()
@@ -179,10 +179,10 @@ describe('two tabs', () => {
     server.weather = 'is away'
     await left.make('one')
     await clock.turn(0)
-    await right.queue.discard(right.queue.told()[0]?.id ?? '')
+    await right.queue.discard(right.queue.visible()[0]?.id ?? '')
     server.weather = 'answers'
     await clock.turn(60_000)
-    expect([server.done, told(left), told(right)]).toEqual([[], [], []])
+    expect([server.done, visibleLabels(left), visibleLabels(right)]).toEqual([[], [], []])
   })
 })
 
@@ -192,13 +192,13 @@ describe('a refusal', () => {
     const tab = await openTab()
     server.weather = { refuses: 409, code: 'identity.email_taken' }
     await expect(tab.make('one')).resolves.toBe('identity.email_taken')
-    expect(told(tab)).toEqual([])
+    expect(visibleLabels(tab)).toEqual([])
     server.weather = 'answers'
     await expect(tab.make('two')).resolves.toBe('done')
     expect(server.done).toEqual(['two'])
   })
 
-  it('of what waited stops that change only, and is told with its words', async () => {
+  it('of what waited stops that change only, and is listed with its words', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.weather = 'is away'
@@ -208,14 +208,14 @@ describe('a refusal', () => {
     tab.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['one', 'three'])
-    expect(tab.queue.told()).toMatchObject([
+    expect(tab.queue.visible()).toMatchObject([
       { label: 'two', refusal: { code: 'auth.forbidden', title: 'Refusé' } },
     ])
     server.asked.length = 0
     await clock.turn(HOUR)
     expect(server.asked).toEqual([])
     server.refused.clear()
-    await tab.queue.retry(tab.queue.told()[0]?.id ?? '')
+    await tab.queue.retry(tab.queue.visible()[0]?.id ?? '')
     await clock.turn(0)
     expect(server.done).toEqual(['one', 'three', 'two'])
   })
@@ -228,7 +228,7 @@ describe('a refusal', () => {
     await expect(tab.make('rename', 'test.patch')).resolves.toBe('test.refused')
   })
 
-  it('for an hour is told, and does not hold up what comes after it', async () => {
+  it('for an hour is a refusal, and does not hold up what comes after it', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     server.refused.set('one', { refuses: 429, code: 'rate.limited', wait: 3_600 })
@@ -280,7 +280,7 @@ it('outlasts an outage of many attempts in its order, behind a form that has bee
   await clock.turn(HOUR)
   expect(server.asked.length).toBeGreaterThan(10)
   expect(server.asked.length).toBeLessThan(HOUR / 5_000)
-  expect(tab.queue.told().map(({ label, refusal }) => [label, refusal])).toEqual([
+  expect(tab.queue.visible().map(({ label, refusal }) => [label, refusal])).toEqual([
     ['one', null],
     ['two', null],
   ])
@@ -296,7 +296,7 @@ describe('what is discarded', () => {
     server.weather = 'is away'
     await tab.make('one')
     await tab.make('two')
-    await tab.queue.discard(tab.queue.told()[0]?.id ?? '')
+    await tab.queue.discard(tab.queue.visible()[0]?.id ?? '')
     server.weather = 'answers'
     tab.queue.wake()
     await clock.turn(0)
@@ -311,7 +311,7 @@ describe('what is discarded', () => {
     void tab.make('one')
     await clock.turn(15_000)
     void tab.make('two')
-    await tab.queue.discard(tab.queue.told()[0]?.id ?? '')
+    await tab.queue.discard(tab.queue.visible()[0]?.id ?? '')
     await clock.turn(0)
     expect(server.done).toEqual(['two'])
   })
@@ -334,9 +334,9 @@ describe('too old to be done without asking', () => {
     const tab = await openTab()
     await clock.turn(0)
     expect(server.done).toEqual(isDone ? ['one'] : [])
-    expect(tab.queue.told().map(({ refusal }) => refusal?.code)).toEqual(isDone ? [] : ['stale'])
+    expect(tab.queue.visible().map(({ refusal }) => refusal?.code)).toEqual(isDone ? [] : ['stale'])
     if (isDone) return
-    await tab.queue.retry(tab.queue.told()[0]?.id ?? '')
+    await tab.queue.retry(tab.queue.visible()[0]?.id ?? '')
     await clock.turn(0)
     expect(server.done).toEqual(['one'])
   })
@@ -352,6 +352,6 @@ it('keeps what this version of the app cannot send, for its maker to decide', as
   server.weather = 'answers'
   const tab = await openTab()
   await clock.turn(0)
-  expect(tab.queue.told()).toMatchObject([{ label: 'old', refusal: { code: 'unknown' } }])
+  expect(tab.queue.visible()).toMatchObject([{ label: 'old', refusal: { code: 'unknown' } }])
   await expect(tab.make('unlisted')).resolves.toBe('unknown')
 })

@@ -1,11 +1,20 @@
 import { backoffMs } from '../live/backoff.ts'
 import type { Clock } from '../live/clock.ts'
-import { type Change, isStale, nextChange, type Refusal, revived, STALE, toldOf, UNKNOWN } from './change.ts'
+import {
+  type Change,
+  isStale,
+  nextChange,
+  type Refusal,
+  revived,
+  STALE,
+  UNKNOWN,
+  visibleChanges,
+} from './change.ts'
 import { classifyFailure } from './classify-failure.ts'
 import type { ChangeStore } from './store.ts'
 
-/** Changes of one person on this device: written down first, then sent in order, one at a time over all tabs, until
- *  the server has answered for each. */
+/** The changes of one person on this device: persisted first, then sent in order, one at a time over all tabs, until the
+ *  server has answered for each. */
 export interface Queue {
   open: () => Promise<void>
   /** Settles when the server has answered, or as soon as it is clear that this takes longer. A refusal of what its
@@ -14,8 +23,8 @@ export interface Queue {
   retry: (id: string) => Promise<void>
   discard: (id: string) => Promise<void>
   all: () => readonly Change[]
-  /** What the screens tell of. */
-  told: () => readonly Change[]
+  /** What screens list. */
+  visible: () => readonly Change[]
   /** The network may be back, or the reader is. */
   wake: () => void
   /** Another tab has done something. */
@@ -41,31 +50,31 @@ export interface QueueHost {
   send: (change: Change, signal: AbortSignal) => Promise<unknown>
   onDone: (change: Change, reply: unknown) => void
   onDiscarded: (change: Change) => void
-  onShutOut: () => void
+  onSignedOut: () => void
   /** What waits is no longer what it was, as far as this tab knows. */
   onChange: () => void
   /** This tab has written something down that others should read again, or got an answer. */
-  tellOthers: (done?: Change) => void
+  notifyOtherTabs: (done?: Change) => void
 }
 
 export function createQueue(host: QueueHost): Queue {
   const { store, clock } = host
   let changes: readonly Change[] = []
-  let told: readonly Change[] = []
+  let visible: readonly Change[] = []
   let isOpen = false
-  let isShutOut = false
+  let isSignedOut = false
   let lastMade = 0
   let failures = 0
   let restUntil = 0
   let cancelTimer: (() => void) | null = null
-  let isWalking = false
-  let isWalkAsked = false
-  let flight: { id: string; stop: AbortController } | null = null
+  let isDraining = false
+  let isDrainAsked = false
+  let inFlight: { id: string; stop: AbortController } | null = null
   const makers = new Map<string, Maker>()
 
   const settle = (next: readonly Change[]) => {
     changes = next
-    told = toldOf(next)
+    visible = visibleChanges(next)
     host.onChange()
   }
   /** What other tabs did is read from the device: an answer they got stays with them, only that it came is known. */
@@ -81,37 +90,37 @@ export function createQueue(host: QueueHost): Queue {
       else if (change.isWaiting || change.refusal !== null) maker.wait()
     }
   }
-  const reloadAndTell = async () => {
-    host.tellOthers()
+  const reloadEverywhere = async () => {
+    host.notifyOtherTabs()
     await reload()
   }
 
-  /** Whoever still waits at a form is told that it is done later; on the device it says so too. */
-  const letWait = async () => {
-    const untold = changes.filter(({ isWaiting, refusal }) => !isWaiting && refusal === null)
-    for (const { id } of untold) await store.amend(id, { isWaiting: true })
-    if (untold.length > 0) await reloadAndTell()
+  /** Resolves forms that still wait with `waiting`, and marks their changes so on the device. */
+  const deferUnderWay = async () => {
+    const underWay = changes.filter(({ isWaiting, refusal }) => !isWaiting && refusal === null)
+    for (const { id } of underWay) await store.amend(id, { isWaiting: true })
+    if (underWay.length > 0) await reloadEverywhere()
   }
 
   const later = (ms: number) => {
     cancelTimer?.()
     cancelTimer = clock.after(ms, () => {
       cancelTimer = null
-      walk()
+      drain()
     })
   }
-  const walk = () => {
+  const drain = () => {
     if (!isOpen) return
-    if (isShutOut || clock.now() < restUntil) return void letWait()
-    isWalkAsked = isWalking
-    if (isWalking) return
-    isWalking = true
+    if (isSignedOut || clock.now() < restUntil) return void deferUnderWay()
+    isDrainAsked = isDraining
+    if (isDraining) return
+    isDraining = true
     void host
       .turn(sendAll)
       .catch(() => {})
       .finally(() => {
-        isWalking = false
-        if (isWalkAsked) return walk()
+        isDraining = false
+        if (isDrainAsked) return drain()
         // Also for what other tabs left: they may be gone by then.
         if (isOpen && cancelTimer === null && nextChange(changes)) later(backoffMs(failures, host.random))
       })
@@ -132,26 +141,26 @@ export function createQueue(host: QueueHost): Queue {
     // Discarded in another tab a moment ago.
     if (!(await store.amend(change.id, { triedAt }))) return true
     const stop = new AbortController()
-    flight = { id: change.id, stop }
+    inFlight = { id: change.id, stop }
     try {
       return await finish(change, await host.send(change, stop.signal))
     } catch (error) {
       if (stop.signal.aborted) return isOpen
-      const verdict = classifyFailure(error, method)
-      if (verdict.kind === 'done') return await finish(change, undefined)
-      if (verdict.kind === 'refused') return await refuse(change, verdict.refusal, error)
-      if (verdict.kind === 'shut-out') {
-        isShutOut = true
-        host.onShutOut()
+      const failure = classifyFailure(error, method)
+      if (failure.kind === 'done') return await finish(change, undefined)
+      if (failure.kind === 'refused') return await refuse(change, failure.refusal, error)
+      if (failure.kind === 'signed-out') {
+        isSignedOut = true
+        host.onSignedOut()
       } else {
-        restUntil = clock.now() + verdict.ms
-        later(Math.max(verdict.ms, backoffMs(failures, host.random)))
+        restUntil = clock.now() + failure.ms
+        later(Math.max(failure.ms, backoffMs(failures, host.random)))
         failures += 1
       }
-      await letWait()
+      await deferUnderWay()
       return false
     } finally {
-      flight = null
+      inFlight = null
     }
   }
   const finish = async (change: Change, reply: unknown): Promise<boolean> => {
@@ -160,7 +169,7 @@ export function createQueue(host: QueueHost): Queue {
     makers.get(change.id)?.done(reply)
     await store.remove(change.id)
     settle(without(changes, change.id))
-    host.tellOthers(change)
+    host.notifyOtherTabs(change)
     return isOpen
   }
   const refuse = async (change: Change, refusal: Refusal, error?: unknown): Promise<boolean> => {
@@ -169,7 +178,7 @@ export function createQueue(host: QueueHost): Queue {
       await store.remove(change.id)
       maker.refuse(error ?? new Error(refusal.code))
     } else await store.amend(change.id, { refusal })
-    await reloadAndTell()
+    await reloadEverywhere()
     return isOpen
   }
 
@@ -177,7 +186,7 @@ export function createQueue(host: QueueHost): Queue {
     open: async () => {
       isOpen = true
       await reload()
-      walk()
+      drain()
     },
     submit: async ({ idempotencyKey, ...draft }) => {
       lastMade = Math.max(clock.now(), lastMade + 1, ...changes.map(({ madeAt }) => madeAt + 1))
@@ -189,7 +198,7 @@ export function createQueue(host: QueueHost): Queue {
         isWaiting: false,
         refusal: null,
       }
-      // First of all: to whoever reads the device meanwhile, what is not there has been done.
+      // First of all: to another tab that reads the store meanwhile, a change that is absent has been done.
       await store.put(change)
       const outcome = new Promise<Outcome>((resolve, reject) => {
         const leave = () => {
@@ -210,10 +219,10 @@ export function createQueue(host: QueueHost): Queue {
             reject(error)
           },
         })
-        const cancelPatience = clock.after(PATIENCE_MS, () => void letWait())
+        const cancelPatience = clock.after(PATIENCE_MS, () => void deferUnderWay())
       })
       await reload()
-      walk()
+      drain()
       return outcome
     },
     retry: async (id) => {
@@ -223,25 +232,25 @@ export function createQueue(host: QueueHost): Queue {
       lastMade = fresh.madeAt
       if (fresh.id !== id) await store.remove(id)
       await store.put(fresh)
-      await reloadAndTell()
-      walk()
+      await reloadEverywhere()
+      drain()
     },
     discard: async (id) => {
       const change = changes.find((one) => one.id === id)
       if (!change) return
       await store.remove(id)
-      if (flight?.id === id) flight.stop.abort()
+      if (inFlight?.id === id) inFlight.stop.abort()
       settle(without(changes, id))
       host.onDiscarded(change)
-      host.tellOthers()
-      walk()
+      host.notifyOtherTabs()
+      drain()
     },
     all: () => changes,
-    told: () => told,
+    visible: () => visible,
     wake: () => {
-      isShutOut = false
+      isSignedOut = false
       failures = 0
-      walk()
+      drain()
     },
     refresh: async () => {
       await reload()
@@ -250,7 +259,7 @@ export function createQueue(host: QueueHost): Queue {
     close: () => {
       isOpen = false
       cancelTimer?.()
-      flight?.stop.abort()
+      inFlight?.stop.abort()
       for (const maker of makers.values()) maker.wait()
     },
   }
@@ -265,5 +274,5 @@ interface Maker {
 
 const without = (changes: readonly Change[], id: string) => changes.filter((one) => one.id !== id)
 
-/** On a line that hangs, nobody stares at a spinner for as long as a request may take. */
+/** On a connection that hangs, a form does not spin for as long as a request may take. */
 const PATIENCE_MS = 15_000

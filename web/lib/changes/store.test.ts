@@ -41,7 +41,7 @@ it('gives back what was put, in the order in which it was made', async () => {
   await expect(deviceStore(7).load()).resolves.toEqual([change('a', 1), change('b', 2)])
 })
 
-it('shows nobody what is somebody else’s, and leaves it when they go', async () => {
+it('hides a person’s changes from another person, and keeps them when that one signs out', async () => {
   await deviceStore(7).put(change('mine', 1))
   await deviceStore(8).put(change('theirs', 2))
   await expect(ids(7)).resolves.toEqual(['mine'])

@@ -8,7 +8,7 @@ export interface ChangeStore {
   load: () => Promise<readonly Change[]>
   put: (change: Change) => Promise<void>
   /** False when it is no longer there: what was discarded does not come back. */
-  amend: (id: string, news: Partial<Change>) => Promise<boolean>
+  amend: (id: string, changed: Partial<Change>) => Promise<boolean>
   remove: (id: string) => Promise<void>
 }
 
@@ -17,16 +17,16 @@ export function memoryStore(): ChangeStore {
   return {
     load: async () => inOrder([...changes.values()]),
     put: async (change) => void changes.set(change.id, change),
-    amend: async (id, news) => {
+    amend: async (id, changed) => {
       const found = changes.get(id)
-      if (found) changes.set(id, { ...found, ...news })
+      if (found) changes.set(id, { ...found, ...changed })
       return found !== undefined
     },
     remove: async (id) => void changes.delete(id),
   }
 }
 
-/** One row a change, under its person's id: whoever else signs in here neither sees nor sends it. What the device
+/** One row a change, under its person's id: another person who signs in here neither sees nor sends it. What the device
  *  will not keep lives as long as the page. */
 export function deviceStore(userId: number): ChangeStore {
   const page = memoryStore()
@@ -34,30 +34,30 @@ export function deviceStore(userId: number): ChangeStore {
     load: async () => inOrder([...((await orNothing(rowsOf(userId))) ?? []), ...(await page.load())]),
     put: async (change) => {
       const row = { ...change, userId }
-      await inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.put(row))).catch(() =>
+      await inObjectStore(CHANGES_STORE, 'readwrite', (store) => answerOf(store.put(row))).catch(() =>
         page.put(change),
       )
     },
-    amend: async (id, news) => {
-      if (await page.amend(id, news)) return true
-      const amended = inObjectStore(DRAWER, 'readwrite', async (store) => {
+    amend: async (id, changed) => {
+      if (await page.amend(id, changed)) return true
+      const amended = inObjectStore(CHANGES_STORE, 'readwrite', async (store) => {
         const found: unknown = await answerOf(store.get(id))
         if (typeof found !== 'object' || found === null) return false
-        await answerOf(store.put({ ...found, ...news }))
+        await answerOf(store.put({ ...found, ...changed }))
         return true
       })
       return (await orNothing(amended)) ?? false
     },
     remove: async (id) => {
       await page.remove(id)
-      await orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.delete(id))))
+      await orNothing(inObjectStore(CHANGES_STORE, 'readwrite', (store) => answerOf(store.delete(id))))
     },
   }
 }
 
-/** On leaving for good. What somebody else left waiting here stays theirs. */
+/** On signing out. What another person left waiting here stays theirs. */
 export async function forgetChanges(userId: number): Promise<void> {
-  const forgotten = inObjectStore(DRAWER, 'readwrite', async (store) => {
+  const forgotten = inObjectStore(CHANGES_STORE, 'readwrite', async (store) => {
     const rows: unknown[] = await answerOf(store.getAll())
     for (const row of rows) {
       const known = owned.safeParse(row).data
@@ -70,7 +70,7 @@ export async function forgetChanges(userId: number): Promise<void> {
 async function rowsOf(userId: number): Promise<Change[]> {
   const rows = z
     .array(z.unknown())
-    .parse(await inObjectStore(DRAWER, 'readonly', (store) => answerOf(store.getAll())))
+    .parse(await inObjectStore(CHANGES_STORE, 'readonly', (store) => answerOf(store.getAll())))
   return rows
     .map((row) => kept.safeParse(row).data)
     .filter((row) => row !== undefined)
@@ -78,7 +78,7 @@ async function rowsOf(userId: number): Promise<Change[]> {
     .map(({ userId: _userId, ...change }) => change)
 }
 
-const DRAWER: ObjectStoreName = { name: 'matrice-changes', store: 'changes', key: 'id' }
+const CHANGES_STORE: ObjectStoreName = { name: 'matrice-changes', store: 'changes', key: 'id' }
 
 const owned = z.object({ userId: z.number(), id: z.string() })
 

@@ -3,17 +3,22 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import type { Route, Sent } from '../../../contract/route.ts'
 import type { Change } from './change.ts'
 import type { AnyMutation, Mutation } from './mutation.ts'
-import { createMutationClient, type MutationClient, submitMutation, type Told } from './mutation-client.ts'
+import {
+  createMutationClient,
+  type Description,
+  type MutationClient,
+  submitMutation,
+} from './mutation-client.ts'
 
 /** A change as screens make it. It ends as done or as waiting; both are no failure. */
 export function useChange<C extends Route, Input = void>(
   kind: Mutation<C>,
-  plan: (input: Input) => Told & { sent: Sent<C> },
+  plan: (input: Input) => Description & { sent: Sent<C> },
 ) {
   return useMutation({
     mutationFn: (input: Input) => {
-      const { sent, ...told } = plan(input)
-      return submitMutation(kind, sent, told)
+      const { sent, ...description } = plan(input)
+      return submitMutation(kind, sent, description)
     },
   })
 }
@@ -22,18 +27,18 @@ export function useChange<C extends Route, Input = void>(
  *  that is drawn before would be filled in with what has been changed since. */
 export function useCreateMutationClient(me: number, kinds: readonly AnyMutation[]): MutationClient | null {
   const cache = useQueryClient()
-  const [desk, setDesk] = useState<MutationClient | null>(null)
+  const [client, setClient] = useState<MutationClient | null>(null)
   useEffect(() => {
     const opened = createMutationClient(me, cache, kinds)
     let isClosed = false
-    void opened.ready.then(() => isClosed || setDesk(opened))
+    void opened.ready.then(() => isClosed || setClient(opened))
     return () => {
       isClosed = true
       opened.close()
-      setDesk(null)
+      setClient(null)
     }
   }, [me, cache, kinds])
-  return desk
+  return client
 }
 
 const MutationClientContext = createContext<MutationClient | null>(null)
@@ -41,8 +46,8 @@ export const MutationClientProvider = MutationClientContext.Provider
 
 export const useMutationClient = (): MutationClient | null => useContext(MutationClientContext)
 
-export function useWaiting(desk: MutationClient | null): readonly Change[] {
-  return useSyncExternalStore(desk?.follow ?? idle, desk?.queue.told ?? nothing)
+export function useWaiting(client: MutationClient | null): readonly Change[] {
+  return useSyncExternalStore(client?.follow ?? idle, client?.queue.visible ?? nothing)
 }
 
 const NOTHING: readonly Change[] = []

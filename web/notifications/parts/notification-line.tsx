@@ -9,7 +9,7 @@ import { useMarkRead } from '../data.ts'
 import { addressOf, iconOf, sentenceOf } from '../sentence.ts'
 import { notificationWords } from '../words/index.ts'
 
-/** One thing that one was told. Opening it is reading it; where it leads nowhere, so is pressing it. */
+/** One notification. Opening marks it as read; where it leads nowhere, pressing does. */
 export function NotificationLine({ notification, me, onOpen }: NotificationLineProps) {
   const t = useWords(notificationWords)
   const { mutate } = useMarkRead()

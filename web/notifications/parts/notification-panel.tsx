@@ -16,7 +16,7 @@ import { notificationWords } from '../words/index.ts'
 import { NotificationLine } from './notification-line.tsx'
 import './notification-panel.css'
 
-/** What one was told, by day, the newest first. */
+/** Notifications by day, the newest first. */
 export function NotificationPanel({ me, unread, onClose }: NotificationPanelProps) {
   const t = useWords(notificationWords)
   const list = useNotifications()
@@ -28,7 +28,7 @@ export function NotificationPanel({ me, unread, onClose }: NotificationPanelProp
     <div className="notifications">
       <div className="notifications-top">
         <h2>{t('title')}</h2>
-        {/* Stays where it is, so that whoever pressed it keeps their place. */}
+        {/* Stays mounted, so that the keyboard keeps its place after the press. */}
         <Button
           look="quiet"
           size="small"

@@ -7,7 +7,7 @@ import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { peopleWords } from '../words/index.ts'
 
-/** Where somebody belongs and what they may do there. The first decides the second: administrators and agents are
+/** A person's organization and role in it. The first decides the second: administrators and agents are
  *  the operator's own people, managers and supervisors everybody else's. */
 export function PlacementFields({ form }: { form: PlacedForm }) {
   const t = useWords(peopleWords)
@@ -53,7 +53,7 @@ export function RoleField({ field, inOperator }: { field: FormField<Role>; inOpe
   )
 }
 
-/** Shown before there is an organization, so that nobody wonders where the role is chosen. */
+/** Shown before an organization is chosen, so that the choice of a role can be foreseen. */
 function RoleToCome({ field }: { field: FormField<Role> }) {
   const t = useWords(peopleWords)
   const role = useWords(roleWords)

@@ -78,11 +78,11 @@ export function browserOf(server: FakeServer) {
           ]),
         onDone: (change) => tab.done.push(change.label),
         onDiscarded: () => {},
-        onShutOut: () => {
+        onSignedOut: () => {
           tab.shutOuts += 1
         },
         onChange: () => {},
-        tellOthers: () => {
+        notifyOtherTabs: () => {
           for (const other of tabs) if (other !== tab && other.userId === userId) void other.queue.refresh()
         },
       }),
