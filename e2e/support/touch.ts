@@ -20,8 +20,9 @@ function measure(least: number): string[] {
     const style = getComputedStyle(control)
     if (control.matches('a') && style.display === 'inline' && isWithinText(control)) continue
     control.scrollIntoView({ block: 'center', inline: 'center' })
-    // A label around a control is part of it.
-    const { left, top, width, height } = (control.closest('label') ?? control).getBoundingClientRect()
+    // A label around a control is part of it, as is the row that opens wherever it is pressed.
+    const around = control.closest(control.matches('[data-opens]') ? '[data-row]' : 'label')
+    const { left, top, width, height } = (around ?? control).getBoundingClientRect()
     if (width === 0 || height === 0) continue
     const [x, y] = [left + width / 2, top + height / 2]
     // Covered by something that lies on top: it cannot be pressed now, whatever its size.

@@ -27,8 +27,14 @@ const password = 'p'.repeat(256)
 const token = 't'.repeat(200)
 const names = { first_name: long(90), last_name: long(90) }
 const legal = {
-  ...{ rccm_number: long(60), rccm_place: long(60), tax_id: long(40), tax_regime: long(60) },
-  ...{ tax_office: long(90), address: long(200), phone_number: phone, bank_reference: long(120) },
+  rccm_number: long(60),
+  rccm_place: long(60),
+  tax_id: long(40),
+  tax_regime: long(60),
+  tax_office: long(90),
+  address: long(200),
+  phone_number: phone,
+  bank_reference: long(120),
 }
 const organization = { name: long(90), code: 'CNSS-COTONOU-2026-00' }
 const settings = { country: 'BJ', currency: 'XOF', locale: 'fr', time_zone: 'Africa/Porto-Novo' }

@@ -72,7 +72,7 @@ function Unanswered({ profile }: { profile: ReturnType<typeof useProfile> }) {
   const error = profile.error ?? (isPaused ? new UnreachableError() : null)
   if (error === null || (isSilence && !recalled)) return <Splash />
   return (
-    <main className="inside-waiting">
+    <main className="signed-in-waiting">
       <Failure error={error} onRetry={profile.refetch} retrying={profile.isFetching} />
     </main>
   )

@@ -49,23 +49,25 @@ const signedIn = {
   role: 'gestionnaire',
 }
 const organization = {
-  ...{ id: 7, code: 'CNSS', name: 'Caisse', country: 'BJ', currency: 'XOF', locale: 'fr' },
-  ...{
-    time_zone: 'Africa/Porto-Novo',
-    is_active: true,
-    is_operator: false,
-    rccm_number: null,
-    rccm_place: null,
-  },
-  ...{
-    tax_id: null,
-    tax_regime: null,
-    tax_office: null,
-    address: null,
-    phone_number: null,
-    bank_reference: null,
-  },
-  ...{ logo_url: null, created_at: '2026-11-02T09:30:00.000Z' },
+  id: 7,
+  code: 'CNSS',
+  name: 'Caisse',
+  country: 'BJ',
+  currency: 'XOF',
+  locale: 'fr',
+  time_zone: 'Africa/Porto-Novo',
+  is_active: true,
+  is_operator: false,
+  rccm_number: null,
+  rccm_place: null,
+  tax_id: null,
+  tax_regime: null,
+  tax_office: null,
+  address: null,
+  phone_number: null,
+  bank_reference: null,
+  logo_url: null,
+  created_at: '2026-11-02T09:30:00.000Z',
 }
 
 describe('what is sent', () => {

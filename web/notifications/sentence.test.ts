@@ -7,9 +7,16 @@ import { notificationWords } from './words/index.ts'
 
 const t = translator(notificationWords, 'en')
 const notification = (more: Partial<Notification>): Notification => ({
-  ...{ id: 1, seq: 1, kind: 'chat.mentioned', organization_id: 2, subject_type: 'room', subject_id: 42 },
-  ...{ by: { id: 3, name: 'Awa Gnonlonfoun' }, data: { room_name: 'Payroll', message_id: 17 } },
-  ...{ created_at: '2026-11-02T09:30:00.000Z', read_at: null },
+  id: 1,
+  seq: 1,
+  kind: 'chat.mentioned',
+  organization_id: 2,
+  subject_type: 'room',
+  subject_id: 42,
+  by: { id: 3, name: 'Awa Gnonlonfoun' },
+  data: { room_name: 'Payroll', message_id: 17 },
+  created_at: '2026-11-02T09:30:00.000Z',
+  read_at: null,
   ...more,
 })
 

@@ -7,7 +7,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useAudit } from '../data.ts'
 import { auditAddress, auditQuery } from '../filters.ts'
 import { auditWords } from '../words/index.ts'
-import { Happenings } from './happenings.tsx'
+import { EntryTimeline } from './entry-timeline.tsx'
 
 /** What has been done in one organization, the latest first; sign-ins are left out, as in the trail. */
 export function Activity({ organizationId }: { organizationId: number }) {
@@ -28,7 +28,7 @@ export function Activity({ organizationId }: { organizationId: number }) {
             {rows.length === 0 ? (
               <p className="soft">{t('history.empty')}</p>
             ) : (
-              <Happenings entries={rows} about />
+              <EntryTimeline entries={rows} about />
             )}
             <LoadMore list={trail} />
           </>

@@ -6,7 +6,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLatestAudit } from '../data.ts'
 import { auditWords } from '../words/index.ts'
-import { Happenings } from './happenings.tsx'
+import { EntryTimeline } from './entry-timeline.tsx'
 
 /** The latest that happened to one thing, under its facts. */
 export function SubjectHistory({ title, type, id }: { title: string; type: string; id: number }) {
@@ -29,7 +29,7 @@ export function SubjectHistory({ title, type, id }: { title: string; type: strin
           results.length === 0 ? (
             <p className="soft">{t('history.empty')}</p>
           ) : (
-            <Happenings entries={results} />
+            <EntryTimeline entries={results} />
           )
         }
       </Loaded>

@@ -1,6 +1,6 @@
 import { ROUTINE_ACTIONS } from '../../../contract/audit-actions.ts'
 import { useLatestAudit } from '../../audit/data.ts'
-import { Happenings } from '../../audit/parts/happenings.tsx'
+import { EntryTimeline } from '../../audit/parts/entry-timeline.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
@@ -26,7 +26,7 @@ export function ChangesCard() {
           results.length === 0 ? (
             <p className="soft">{t('recent.none')}</p>
           ) : (
-            <Happenings entries={results} about />
+            <EntryTimeline entries={results} about />
           )
         }
       </Loaded>

@@ -8,9 +8,9 @@ import './auth-layout.css'
 export function AuthLayout({ title, lead, children, foot }: AuthLayoutProps) {
   const heading = useArrival(title)
   return (
-    <div className="door">
-      <main className="door-inside" id="content">
-        <header className="door-top">
+    <div className="auth">
+      <main className="auth-inside" id="content">
+        <header className="auth-top">
           <Brand size={40} />
           <h1 ref={heading} tabIndex={-1}>
             {title}
@@ -18,9 +18,9 @@ export function AuthLayout({ title, lead, children, foot }: AuthLayoutProps) {
           {lead && <p className="soft">{lead}</p>}
         </header>
         {children}
-        {foot && <footer className="door-foot soft">{foot}</footer>}
+        {foot && <footer className="auth-foot soft">{foot}</footer>}
       </main>
-      <footer className="door-switches">
+      <footer className="auth-switches">
         <LanguageSwitch />
         <ThemeSwitch />
       </footer>

@@ -50,8 +50,14 @@ export function useDemoComments() {
 
 function demo(first: string, second: string): Comment[] {
   const part = (id: string, author: string, text: string, rest: Partial<Comment> = {}): Comment => ({
-    ...{ id, author, text, html: `<p>${text}</p>`, at: `2026-11-${id}T09:12:00Z` },
-    ...{ replyTo: null, isInternal: false, canChange: false },
+    id,
+    author,
+    text,
+    html: `<p>${text}</p>`,
+    at: `2026-11-${id}T09:12:00Z`,
+    replyTo: null,
+    isInternal: false,
+    canChange: false,
     ...rest,
   })
   return [

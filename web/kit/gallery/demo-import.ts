@@ -16,7 +16,11 @@ export function useDemoImport() {
     value: string,
     isMendable = true,
   ): ImportProblem => ({
-    ...{ line, field, fieldLabel: t(`field.${field}`), value, isMendable },
+    line,
+    field,
+    fieldLabel: t(`field.${field}`),
+    value,
+    isMendable,
     message: isMendable ? t('import.unreadValue') : t('import.twice'),
   })
   const problems = () => [

@@ -43,7 +43,12 @@ export default function Lines() {
 }
 
 const line = (to: Partial<Line>): Line => ({
-  ...{ id: crypto.randomUUID(), label: '', quantity: '1', unit: null, discount: null, tax: 1_800 },
+  id: crypto.randomUUID(),
+  label: '',
+  quantity: '1',
+  unit: null,
+  discount: null,
+  tax: 1_800,
   ...to,
 })
 

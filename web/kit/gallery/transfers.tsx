@@ -24,7 +24,11 @@ export default function Transfers() {
     setTransfers((all) => [
       ...all,
       ...files.map(({ name, size }) => ({
-        ...{ id: crypto.randomUUID(), name, size, sent: 0, state: 'going' as const },
+        id: crypto.randomUUID(),
+        name,
+        size,
+        sent: 0,
+        state: 'going' as const,
       })),
     ])
   const onVerb = (id: string, verb: TransferVerb) => {
@@ -88,7 +92,12 @@ function demo(lost: string, type: string): Transfer[] {
     state: Transfer['state'],
     reason?: string,
   ) => ({
-    ...{ id, name, size, sent, state, reason },
+    id,
+    name,
+    size,
+    sent,
+    state,
+    reason,
   })
   return [
     file(

@@ -22,7 +22,12 @@ test.each([
 
 test('problems follow the file, and the columns inside a line', () => {
   const problem = (line: number, field: string): ImportProblem => ({
-    ...{ line, field, fieldLabel: field, value: '', message: '', isMendable: true },
+    line,
+    field,
+    fieldLabel: field,
+    value: '',
+    message: '',
+    isMendable: true,
   })
   const order = inFileOrder([problem(12, 'a'), problem(2, 'b'), problem(2, 'a')])
   expect(order.map(({ line, field }) => `${line}${field}`)).toEqual(['2b', '2a', '12a'])

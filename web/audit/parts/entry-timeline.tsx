@@ -5,7 +5,13 @@ import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 
 /** Entries as a short story; with `about`, each also says what it is about. No person is named twice. */
-export function Happenings({ entries, about = false }: { entries: readonly AuditEntry[]; about?: boolean }) {
+export function EntryTimeline({
+  entries,
+  about = false,
+}: {
+  entries: readonly AuditEntry[]
+  about?: boolean
+}) {
   const actor = useActorName()
   const action = useActionName()
   return (
