@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { importsOf, runtimeImportsOf } from './arrows/imports.ts'
-import { edgesOf, judgeArrows, judgeCircles } from './arrows/rules.ts'
+import { edgesOf, judgeArrows, judgeCircles, judgeObjectApi } from './arrows/rules.ts'
 import { Fault, run } from './fault.ts'
 import { inRoot, root } from './root.ts'
 
@@ -15,7 +15,11 @@ await run(async () => {
   const texts = files.map((file) => [file, readFileSync(inRoot(file), 'utf8')] as const)
   const sources = new Map(texts.map(([file, text]) => [file, importsOf(text)]))
   const running = new Map(texts.map(([file, text]) => [file, runtimeImportsOf(text)]))
-  const faults = [...judgeArrows(sources, edges), ...judgeCircles(running)]
+  const faults = [
+    ...judgeArrows(sources, edges),
+    ...judgeCircles(running),
+    ...texts.flatMap(([file, text]) => judgeObjectApi(file, text) ?? []),
+  ]
   for (const fault of faults) console.error(`✖ ${fault}`)
   if (faults.length > 0) throw new Fault(`${faults.length} arrows point the wrong way`)
   console.log(

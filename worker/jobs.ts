@@ -8,6 +8,7 @@ import type { Job } from './kernel/jobs/job.ts'
 import type { Notice } from './kernel/jobs/notices.ts'
 import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
+import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, tellsOf } from './notifications/reactions.ts'
 
 /** What people are notified of, as each capability says. */
@@ -16,6 +17,7 @@ const notices: readonly Notice[] = [...identityNotices, ...chatNotices]
 /** Everything done when something happened. */
 export const reactions: readonly Reaction[] = [
   ...identityReactions,
+  ...liveReactions,
   ...chatReactions,
   ...notificationReactions,
   ...tellsOf(notices),

@@ -4,6 +4,7 @@ import { chatRoutes } from './chat/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
 import type { App } from './kernel/http/serve.ts'
+import { liveRoutes } from './live/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
@@ -16,6 +17,7 @@ export function mountRoutes(app: App): void {
   identityRoutes(app)
   organizationRoutes(app)
   chatRoutes(app)
+  liveRoutes(app)
   notificationRoutes(app)
   searchRoutes(app, searchSources)
   auditRoutes(app)

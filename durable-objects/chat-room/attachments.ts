@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
-import type { AttachmentRefusal, Draft } from '../../worker/kernel/chat-objects.ts'
+import type { AttachmentRefusal, Draft } from './api.ts'
 import type { RoomStore } from './store.ts'
 
 /**

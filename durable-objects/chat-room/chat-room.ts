@@ -2,20 +2,8 @@ import { DurableObject } from 'cloudflare:workers'
 import type { PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
-import type {
-  Asker,
-  ChatRoomObject,
-  Draft,
-  EndedSessions,
-  HistoryAsk,
-  Outcome,
-  RoomFacts,
-  RoomMember,
-  SocketFacts,
-  Speaker,
-  Standing,
-} from '../../worker/kernel/chat-objects.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { parseFrame, type Refused } from '../kit/parse-frame.ts'
@@ -33,6 +21,18 @@ import {
 import { type Cancel, realTime, type Time } from '../kit/time.ts'
 import { TokenBucket } from '../kit/token-bucket.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
+import type {
+  Asker,
+  ChatRoomObject,
+  Draft,
+  EndedSessions,
+  HistoryAsk,
+  Outcome,
+  RoomFacts,
+  RoomMember,
+  Speaker,
+  Standing,
+} from './api.ts'
 import { Broadcaster } from './broadcaster.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
 import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'

@@ -1,6 +1,6 @@
 import { PARTICIPANTS_MOST, type RoomRole } from '../../contract/chat/schemas.ts'
 import type { EventData } from '../../contract/frames/events.ts'
-import type { Asker, RoomMember, RoomParticipant } from '../../worker/kernel/chat-objects.ts'
+import type { Asker, RoomMember, RoomParticipant } from './api.ts'
 import { type Done, mayModerate, refused } from './messages.ts'
 import type { Member, RoomStore } from './store.ts'
 

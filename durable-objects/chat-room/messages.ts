@@ -6,7 +6,7 @@ import {
   type MessageStatus,
 } from '../../contract/chat/schemas.ts'
 import { type EventData, eventData, type LogEvent } from '../../contract/frames/events.ts'
-import type { Asker, Draft, Outcome, Sent, Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Asker, Draft, Outcome, Sent, Speaker } from './api.ts'
 import { attach, filesOf, idsOfFiles, messageWith } from './attachments.ts'
 import { type EventRow, type Member, type RoomStore, speakerOf } from './store.ts'
 

@@ -1,6 +1,5 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
-import type { Delivery } from '../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS } from '../kit/bounds.ts'
 import {
   messageFrame,
@@ -12,6 +11,7 @@ import {
   typingFrame,
 } from '../kit/frames.ts'
 import { frameText } from '../kit/socket.ts'
+import type { Delivery } from './api.ts'
 import type { TypingNews } from './typing.ts'
 
 /** What is to be told next. Of what is never stored only the latest counts: nobody hears how it got there. */

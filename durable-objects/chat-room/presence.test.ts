@@ -1,6 +1,5 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import {
   awa,
@@ -14,6 +13,7 @@ import {
   stranger,
 } from '../kit/testing/people.ts'
 import { realTime } from '../kit/time.ts'
+import type { Speaker } from './api.ts'
 
 const ROOM = 42
 const SECOND = 1_000

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Asker, SOCKET_HEADER, type Speaker } from '../../worker/kernel/chat-objects.ts'
+import { SOCKET_HEADER } from '../../contract/frames/socket-facts.ts'
 import { SOCKETS_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
 import {
@@ -13,6 +13,7 @@ import {
   roomOf,
   stranger,
 } from '../kit/testing/people.ts'
+import type { Asker, Speaker } from './api.ts'
 import type { ChatRoom } from './chat-room.ts'
 
 const ROOM = 42

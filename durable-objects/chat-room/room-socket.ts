@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+import { type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
 import { InFlight } from '../kit/in-flight.ts'
 import { SendOrder } from '../kit/send-order.ts'
 

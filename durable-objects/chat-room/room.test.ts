@@ -1,8 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { EDITS_MOST, EMOJIS_MOST } from '../../contract/chat/schemas.ts'
-import type { Asker, Outcome, RoomPage } from '../../worker/kernel/chat-objects.ts'
 import { awa, fatou, koffi, memberOf, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
+import type { Asker, Outcome, RoomPage } from './api.ts'
 
 const ROOM = 42
 const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }

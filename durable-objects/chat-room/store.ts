@@ -1,7 +1,8 @@
 import { roomRoles } from '../../contract/chat/schemas.ts'
+import { SYSTEM } from '../../contract/chat/system-speaker.ts'
 import type { LogEvent, RoomEventKind } from '../../contract/frames/events.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
-import { type RoomFacts, type RoomMember, type Speaker, SYSTEM } from '../../worker/kernel/chat-objects.ts'
+import type { RoomFacts, RoomMember, Speaker } from './api.ts'
 
 /** One room on disk: its log, who is in it, and what follows from the log so that nobody has to read all of it. */
 export class RoomStore {

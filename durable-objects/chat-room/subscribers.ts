@@ -1,7 +1,7 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
-import type { Delivery } from '../../worker/kernel/chat-objects.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import type { Cancel, Time } from '../kit/time.ts'
+import type { Delivery } from './api.ts'
 import { deliveryOf, PendingUpdates } from './pending-updates.ts'
 import type { RoomStore } from './store.ts'
 

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Speaker } from './api.ts'
 
 /** Whoever stops writing without saying so is believed to have stopped after this. */
 export const TYPING_HOLDS_MS = 6_000

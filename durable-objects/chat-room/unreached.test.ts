@@ -2,10 +2,10 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
-import type { Speaker } from '../../worker/kernel/chat-objects.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, connect, enter, fatou, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
 import { realTime } from '../kit/time.ts'
+import type { Speaker } from './api.ts'
 import type { ChatRoom } from './chat-room.ts'
 
 const ROOM = 42

@@ -1,8 +1,8 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
-import type { Standing } from '../../worker/kernel/chat-objects.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { someAtATime } from '../kit/some-at-a-time.ts'
 import type { Time } from '../kit/time.ts'
+import type { Standing } from './api.ts'
 import type { RoomStore } from './store.ts'
 
 const RETRY_MS = 5_000

@@ -1,7 +1,7 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { FrameOf } from '../../contract/frames/server.ts'
-import type { Sent } from '../../worker/kernel/chat-objects.ts'
+import type { Sent } from '../chat-room/api.ts'
 import { filesIn } from './files-in.ts'
 
 /** What both sockets say in the same words. */

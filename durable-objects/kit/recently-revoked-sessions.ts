@@ -1,4 +1,5 @@
-import type { EndedSessions, SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
+import type { EndedSessions } from '../chat-room/api.ts'
 
 /** Longer than a request can be on its way to an object. */
 const REMEMBERED_MS = 600_000

@@ -1,5 +1,5 @@
 import type { SocketErrorCode } from '../../contract/frames/server.ts'
-import type { RoomRefusal } from '../../worker/kernel/chat-objects.ts'
+import type { RoomRefusal } from '../chat-room/api.ts'
 import type { Refused } from './parse-frame.ts'
 
 /** What a socket is told when it is refused something, or let go. */

@@ -1,6 +1,7 @@
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import { limits } from '../../contract/platform/limits.ts'
 import type { Bindings, RateLimiterObject, RateVerdict } from '../../worker/kernel/bindings.ts'
-import type { Outcome, SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import type { Outcome } from '../chat-room/api.ts'
 
 /** The most that is leased at once; of a lease, what is not used in its window is lost to the account. */
 export const LEASE_MOST = 20

@@ -1,5 +1,5 @@
 import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
-import { SOCKET_HEADER, type SocketFacts, socketFacts } from '../../worker/kernel/chat-objects.ts'
+import { SOCKET_HEADER, type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Refused } from './parse-frame.ts'
 
 /** The runtime answers this very text by itself, so an idle connection wakes nobody. */

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
-import type { Draft, Outcome, VerifyRequest } from '../../worker/kernel/chat-objects.ts'
+import type { Draft, Outcome, VerifyRequest } from '../chat-room/api.ts'
 
 /** The Worker's own entrance for objects: it knows whose file is whose, and looks into the storage. */
 interface FileVoucher {

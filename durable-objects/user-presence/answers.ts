@@ -1,4 +1,4 @@
-import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
+import type { RoomJoined } from '../chat-room/api.ts'
 import type { Refused } from '../kit/parse-frame.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
 import type { DeviceSocket } from './device-socket.ts'

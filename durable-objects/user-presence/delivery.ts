@@ -1,7 +1,7 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
-import type { Delivery, Outcome, RoomJoined } from '../../worker/kernel/chat-objects.ts'
+import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
 import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'

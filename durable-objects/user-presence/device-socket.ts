@@ -1,10 +1,6 @@
 import * as z from 'zod'
-import {
-  type Delivery,
-  type SocketFacts,
-  type Speaker,
-  socketFacts,
-} from '../../worker/kernel/chat-objects.ts'
+import { type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
+import type { Delivery, Speaker } from '../chat-room/api.ts'
 import { InFlight } from '../kit/in-flight.ts'
 import { SendOrder } from '../kit/send-order.ts'
 import { TokenBucket } from '../kit/token-bucket.ts'

@@ -1,4 +1,4 @@
-import type { SocketFacts } from '../../worker/kernel/chat-objects.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Sign } from '../kit/liveness.ts'
 import type { Credit } from './credit.ts'
 import { DeviceSocket } from './device-socket.ts'

@@ -1,7 +1,7 @@
 import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
 import { closeCodes, type FrameOf } from '../../contract/frames/server.ts'
-import type { RoomJoined } from '../../worker/kernel/chat-objects.ts'
+import type { RoomJoined } from '../chat-room/api.ts'
 import { limitsFor } from '../kit/bounds.ts'
 import { holds } from '../kit/position.ts'
 import { refusalOf } from '../kit/refusals.ts'

@@ -1,6 +1,6 @@
 import { roomOfStream, userStream } from '../../contract/frames/events.ts'
 import type { FrameOf } from '../../contract/frames/server.ts'
-import type { Outcome } from '../../worker/kernel/chat-objects.ts'
+import type { Outcome } from '../chat-room/api.ts'
 import { REPLAY_EVENTS } from '../kit/bounds.ts'
 import type { Position } from '../kit/position.ts'
 import { refusalOf } from '../kit/refusals.ts'

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
-import type { ChatRoomObject, Outcome, VerifyRequest } from '../../worker/kernel/chat-objects.ts'
+import type { ChatRoomObject, Outcome, VerifyRequest } from '../chat-room/api.ts'
 
 /** What one person's object asks of a room. */
 export type RoomStub = Pick<

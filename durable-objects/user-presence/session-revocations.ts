@@ -1,4 +1,4 @@
-import type { EndedSessions } from '../../worker/kernel/chat-objects.ts'
+import type { EndedSessions } from '../chat-room/api.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NOTED_AGAIN_MS = DAY_MS

@@ -1,5 +1,5 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
-import type { Standing } from '../../worker/kernel/chat-objects.ts'
+import type { Standing } from '../chat-room/api.ts'
 import type { DeliveryRouter } from './delivery.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'

@@ -1,6 +1,6 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import type { ServerFrame } from '../../contract/frames/server.ts'
-import type { Delivery } from '../../worker/kernel/chat-objects.ts'
+import type { Delivery } from '../chat-room/api.ts'
 import {
   receiptsFrame,
   type StatusNews,

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../worker/kernel/chat-objects.ts'
+import type { Ticket } from './api.ts'
 
 /** Whoever asks for more at once loses the oldest: a client needs one for each socket that it opens. */
 const TICKETS_MOST = 20

@@ -1,18 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import { userStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
-import type {
-  Delivery,
-  EndedSessions,
-  PersonalEvent,
-  SocketFacts,
-  Standing,
-  Ticket,
-  UserPresenceObject,
-} from '../../worker/kernel/chat-objects.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
+import type { Delivery, EndedSessions, Standing } from '../chat-room/api.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { isLive, nextCheck, statusOf } from '../kit/liveness.ts'
 import { parseFrame } from '../kit/parse-frame.ts'
@@ -33,6 +26,7 @@ import { realTime, type Time } from '../kit/time.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
 import { Alarms } from './alarms.ts'
 import { refuse } from './answers.ts'
+import type { PersonalEvent, Ticket, UserPresenceObject } from './api.ts'
 import { DeliveryRouter } from './delivery.ts'
 import { answerFrame, type Presence } from './device-frames.ts'
 import type { DeviceSocket } from './device-socket.ts'

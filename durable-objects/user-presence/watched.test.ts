@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Speaker } from '../../worker/kernel/chat-objects.ts'
+import type { Speaker } from '../chat-room/api.ts'
 import {
   awa,
   connect,

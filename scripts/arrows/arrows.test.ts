@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { importsOf, runtimeImportsOf } from './imports.ts'
-import { edgesOf, judgeArrows, judgeCircles } from './rules.ts'
+import { edgesOf, judgeArrows, judgeCircles, judgeObjectApi } from './rules.ts'
 
 const judge = (file: string, specifier: string, listed: Parameters<typeof judgeArrows>[1] = []) =>
   judgeArrows(new Map([[file, [specifier]]]), listed)
@@ -29,6 +29,15 @@ describe('what may not import what', () => {
     ['the web app’s lib knows no component', 'web/lib/call.ts', '../kit/toast.tsx'],
     ['nobody imports the web app’s frame', 'web/billing/pages/invoices.tsx', '../../app/places.ts'],
     ['not even the web app’s frame imports the Worker', 'web/app/places.ts', '../../worker/index.ts'],
+    [
+      'a capability sees no class of an object',
+      'worker/billing/invoice.ts',
+      '../../durable-objects/ledger/ledger.ts',
+    ],
+    ['a registry sees no class either', 'worker/routes.ts', '../durable-objects/ledger/ledger.ts'],
+    ['the objects’ kit is not the Worker’s', 'worker/billing/pay.ts', '../../durable-objects/kit/alarms.ts'],
+    ['the kernel sees no object at all', 'worker/kernel/bindings.ts', '../../durable-objects/ledger/api.ts'],
+    ['the kernel does not know the frames', 'worker/kernel/context.ts', '../../contract/frames/events.ts'],
     ['a test obeys the same arrows', 'worker/kernel/serve.test.ts', '../identity/people.ts'],
   ])('%s', (_, file, specifier) => {
     expect(judge(file, specifier)).toHaveLength(1)
@@ -51,9 +60,41 @@ describe('what may', () => {
     ['worker/routes.ts', './admin/routes.ts'],
     ['worker/billing/invoice.test.ts', '../kernel/testing/cast.ts'],
     ['worker/kernel/testing/cast.ts', '../../identity/people.ts'],
+    ['worker/billing/invoice.ts', '../../durable-objects/ledger/api.ts'],
+    ['worker/index.ts', '../durable-objects/ledger/ledger.ts'],
+    ['worker/kernel/http/serve.ts', '../../../contract/platform/errors.ts'],
+    ['worker/kernel/http/app.ts', '../../../contract/routes.ts'],
   ])('%s → %s', (file, specifier) => {
     expect(judge(file, specifier)).toEqual([])
   })
+})
+
+test('the kernel imports no contract of a capability, whether it is a file or a folder', () => {
+  const capabilities = [
+    ['worker/billing/routes.ts', []],
+    ['worker/tickets/routes.ts', []],
+  ] as const
+  const faults = judgeArrows(
+    new Map<string, readonly string[]>([
+      ...capabilities,
+      ['worker/kernel/context.ts', ['../../contract/billing/invoices.ts', '../../contract/tickets.ts']],
+      ['worker/kernel/config.ts', ['../../contract/page.ts', '../../contract/billing-periods.ts']],
+    ]),
+    [],
+  )
+  expect(faults).toEqual([
+    expect.stringContaining('contract/billing/invoices.ts'),
+    expect.stringContaining('contract/tickets.ts'),
+  ])
+})
+
+test('an api.ts of an object holds types only', () => {
+  const api = 'durable-objects/ledger/api.ts'
+  const types = `import type { A } from './a.ts'\nexport interface B extends A {}\nexport type C = B\n`
+  expect(judgeObjectApi(api, types)).toBeUndefined()
+  for (const value of [`export const LIMIT = 1`, `export * from './ledger.ts'`, `import './ledger.ts'`])
+    expect(judgeObjectApi(api, `${types}${value}\n`)).toContain('types only')
+  expect(judgeObjectApi('durable-objects/ledger/store.ts', 'export const LIMIT = 1')).toBeUndefined()
 })
 
 test('a listed edge that nobody uses is a fault, as is a round of edges', () => {

@@ -8,9 +8,10 @@ export type Edge = `${string} -> ${string}`
 export function judgeArrows(sources: Sources, listed: readonly Edge[]): string[] {
   const used = new Set<Edge>()
   const faults: string[] = []
+  const capabilities = capabilitiesOf(sources)
   for (const [file, specifiers] of sources)
     for (const specifier of specifiers) {
-      const verdict = judge(file, resolveImport(file, specifier))
+      const verdict = judge(file, resolveImport(file, specifier), capabilities)
       if (verdict?.edge !== undefined) {
         used.add(verdict.edge)
         if (!listed.includes(verdict.edge))
@@ -33,7 +34,7 @@ interface Verdict {
 const LISTENERS = ['notifications', 'audit', 'admin']
 const PRODUCT = ['contract', 'worker', 'durable-objects', 'web']
 
-function judge(file: string, target: string): Verdict | undefined {
+function judge(file: string, target: string, capabilities: ReadonlySet<string>): Verdict | undefined {
   const from = roomOf(file)
   if (!isOurs(target)) {
     const isTest = /\.test\.tsx?$/.test(file)
@@ -47,6 +48,9 @@ function judge(file: string, target: string): Verdict | undefined {
     return /\.test\.tsx?$/.test(file) ? undefined : { fault: 'only tests import what is for tests' }
   if (!PRODUCT.includes(to.top)) return { fault: `the product never imports ${to.top}/` }
   if (from.top === 'web') return judgeWeb(from, to)
+  if (from.top === 'worker' && to.top === 'durable-objects') return judgeObjects(file, target)
+  if (from.room === 'kernel' && namesCapability(target, capabilities))
+    return { fault: 'the kernel imports no contract of a capability' }
   if (from.room === to.room || from.room === 'registry') return undefined
   const allowed = ARROWS[from.room] ?? ARROWS.capability ?? []
   if (allowed.includes(to.room)) return undefined
@@ -85,6 +89,43 @@ function judgeCapabilities(file: string, target: string, from: string, to: strin
       : { fault: `${to}'s tables are its own; call its verbs and reads` }
   if (LISTENERS.includes(to)) return { fault: `nobody imports ${to}; send an event` }
   return { edge: `${from} -> ${to}` }
+}
+
+/** The Worker sees an object by its types. A class is imported once, where the runtime looks for it. */
+function judgeObjects(file: string, target: string): Verdict | undefined {
+  if (file === 'worker/index.ts') return undefined
+  if (roomOf(file).room !== 'kernel' && /^durable-objects\/[^/]+\/api\.ts$/.test(target)) return undefined
+  return { fault: 'the Worker imports nothing of an object but its api.ts' }
+}
+
+/** Folders of `worker/` that are no capability. */
+const BASE = ['kernel', 'platform']
+
+function capabilitiesOf(sources: Sources): ReadonlySet<string> {
+  const rooms = [...sources.keys()]
+    .filter((file) => /^worker\/[^/]+\//.test(file))
+    .map((file) => roomOf(file).room)
+  return new Set(rooms.filter((room) => !BASE.includes(room)))
+}
+
+/**
+ * `frames` is the protocol of the sockets, which belongs to `live`. The registry `contract/routes.ts` is allowed: the
+ * kernel mounts every route and reads only what all of them have.
+ */
+function namesCapability(target: string, capabilities: ReadonlySet<string>): boolean {
+  if (KERNEL_EXCEPTIONS.includes(target)) return false
+  const [top, name = ''] = target.replace(/\.ts$/, '').split('/')
+  return top === 'contract' && (name === 'frames' || capabilities.has(name))
+}
+
+/** Every endpoint may answer these: the kernel refuses a person who must change their password first. */
+const KERNEL_EXCEPTIONS = ['contract/identity/errors.ts']
+
+/** An `api.ts` holds types only: a value in it would let the Worker run an object's code. */
+export function judgeObjectApi(file: string, source: string): string | undefined {
+  if (!/^durable-objects\/[^/]+\/api\.ts$/.test(file)) return undefined
+  const hasValue = /^export\s+(?!type\b|interface\b)/m.test(source) || /^import\s+(?!type\b)/m.test(source)
+  return hasValue ? `${file}: api.ts holds types only` : undefined
 }
 
 function isOurs(target: string): boolean {

@@ -7,9 +7,9 @@ import type { RequestHour } from '../kernel/bindings.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { cronRuns, jobs } from '../kernel/data/tables.ts'
 import type { Scheduled } from '../kernel/jobs/schedule.ts'
-import { liveNow } from '../kernel/observe/connection-figures.ts'
 import { checkHealth, queueLagSeconds } from '../kernel/observe/health.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
+import { liveNow } from '../live/connection-figures.ts'
 import { version } from '../version.ts'
 
 export type System = z.output<typeof contract.reply>

@@ -1,4 +1,4 @@
-import type { RoomExtract } from '../kernel/chat-objects.ts'
+import type { RoomExtract } from '../../durable-objects/chat-room/api.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
 import { participantAdded, participantRemoved, peopleMentioned } from './events.ts'
 

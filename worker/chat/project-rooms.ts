@@ -1,5 +1,5 @@
+import type { RoomExtract } from '../../durable-objects/chat-room/api.ts'
 import { removeReleased } from '../files/cleanup.ts'
-import type { RoomExtract } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { RoomExtract } from '../kernel/chat-objects.ts'
+import type { RoomExtract } from '../../durable-objects/chat-room/api.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Commit, commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'

@@ -1,32 +1,19 @@
 import { eq } from 'drizzle-orm'
-import { personChanged, sessionsEnded } from '../identity/events.ts'
+import { SYSTEM } from '../../contract/chat/system-speaker.ts'
+import { personChanged } from '../identity/events.ts'
 import { findPeople } from '../identity/people/find.ts'
 import { isWithin } from '../identity/scope.ts'
-import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/affected-sessions.ts'
-import { SYSTEM } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
-import { organizationChanged } from '../organizations/events.ts'
+import { publish } from '../live/publish.ts'
 import { peopleJoined } from './events.ts'
 import { followRoom } from './projection.ts'
-import { inRoom, presenceOf, roomObject } from './room-objects.ts'
+import { inRoom, roomObject } from './room-objects.ts'
 import { type RoomRow, roomsWith } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
 export const chatReactions: readonly Reaction[] = [
-  immediately(
-    on(sessionsEnded, 'chat.end_sessions', async (ctx, { at, payload }) => {
-      await letGo(ctx, await endedSessions(ctx, { at, ...payload }))
-    }),
-  ),
-
-  immediately(
-    on(organizationChanged, 'chat.end_members_sessions', async (ctx, { at, payload }) => {
-      if (!payload.is_active) await letGo(ctx, await membersSessions(ctx, payload.organization_id, at))
-    }),
-  ),
-
   immediately(
     on(personChanged, 'chat.follow_person', async (ctx, { payload }) => {
       const [person] = await findPeople(ctx, [payload.user_id])
@@ -44,12 +31,15 @@ export const chatReactions: readonly Reaction[] = [
 
   immediately(
     on(peopleJoined, 'chat.tell_people', async (ctx, { eventId, at, payload }) => {
-      // Without a name: the stream is read again by somebody who may have moved to another organization since.
-      const told = {
-        ...{ key: eventId, kind: peopleJoined.eventName, at, by: null },
+      // Without a name: the reader of a stored event may have moved to another organization since.
+      const event = {
+        key: eventId,
+        kind: peopleJoined.eventName,
+        at,
+        by: null,
         data: { room_id: payload.room_id },
       }
-      await Promise.all(payload.user_ids.map((userId) => presenceOf(ctx.bindings, userId).append(told)))
+      await Promise.all(payload.user_ids.map((userId) => publish(ctx, userId, event)))
     }),
   ),
 ]
@@ -69,13 +59,4 @@ async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void
   }
   // Last: by the lists the room is found again, should anything before it fall.
   await followRoom(ctx, row.id)
-}
-
-/** By person, since a person's own object knows all of their sockets, in rooms too. */
-async function letGo(ctx: Context, ended: readonly EndedSession[]): Promise<void> {
-  const byUser = new Map<number, string[]>()
-  for (const { userId, sessionId } of ended) byUser.set(userId, [...(byUser.get(userId) ?? []), sessionId])
-  await Promise.all(
-    [...byUser].map(([userId, sessionIds]) => presenceOf(ctx.bindings, userId).endSessions({ sessionIds })),
-  )
 }

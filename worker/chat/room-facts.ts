@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { RoomRole } from '../../contract/chat/schemas.ts'
+import type { RoomFacts, RoomMember } from '../../durable-objects/chat-room/api.ts'
 import type { PersonFacts } from '../identity/people/find.ts'
 import { findPeople } from '../identity/people/find.ts'
-import type { RoomFacts, RoomMember } from '../kernel/chat-objects.ts'
 import type { Context } from '../kernel/context.ts'
 import { chatMembers, chatRooms, chatSettings } from './tables.ts'
 

@@ -2,11 +2,11 @@ import { evictDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import type { RoomLoad } from '../../contract/chat/admin.ts'
 import { bodyOf, pageOf, refusal } from '../identity/testing/answers.ts'
-import { liveFigures } from '../kernel/observe/connection-figures.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { CNSS, type Player } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
-import { presenceOf } from './room-objects.ts'
+import { liveFigures } from '../live/connection-figures.ts'
+import { personObject } from '../live/person-object.ts'
 import { openChatSocket, openRoomSocket } from './testing/sockets.ts'
 import { talkIn } from './testing/talk.ts'
 
@@ -126,7 +126,7 @@ describe('the figures of who is connected', () => {
     await openChatSocket(scene, awa)
     const meter = meterOf(scene.bindings)
     await vi.waitUntil(async () => (await meter.live()).people === 1, { interval: 5 })
-    await evictDurableObject(presenceOf(scene.bindings, awa.id), { webSockets: 'close' })
+    await evictDurableObject(personObject(scene.bindings, awa.id), { webSockets: 'close' })
     // The object is not awake to tell. It was last heard of by the real clock; the scene's goes on from there.
     expect(await meter.live()).toMatchObject({ people: 1 })
     clock.advance(Date.now() - clock.now())

@@ -3,8 +3,8 @@ import type { ErrorSpec } from '../../contract/errors.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
 import { rateErrors } from '../../contract/platform/errors.ts'
 import { uploadErrors } from '../../contract/platform/uploads.ts'
+import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../../durable-objects/chat-room/api.ts'
 import type { Bindings } from '../kernel/bindings.ts'
-import type { Asker, Outcome, RoomExtract, RoomRefusal } from '../kernel/chat-objects.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { confirmActor } from '../kernel/data/guards.ts'
 import { fail } from '../kernel/failure.ts'
@@ -12,9 +12,6 @@ import { roomFactsOf } from './room-facts.ts'
 
 export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
   CHAT_ROOM.get(CHAT_ROOM.idFromName(String(roomId)))
-
-export const presenceOf = ({ USER_PRESENCE }: Bindings, userId: number) =>
-  USER_PRESENCE.get(USER_PRESENCE.idFromName(String(userId)))
 
 export type RoomObject = ReturnType<typeof roomObject>
 
@@ -65,7 +62,7 @@ export function orRefuse<Value>(answer: Outcome<Value>): Value {
 
 export function refuse(refusal: RoomRefusal): never {
   const spec = REFUSALS[refusal]
-  if (!spec) throw new Error('a room answered what only its own kin understand')
+  if (!spec) throw new Error('unexpected RPC reply from a chat room')
   return fail(spec)
 }
 

@@ -3,7 +3,7 @@ import * as files from '../../contract/chat/attachments.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
-import { liveNow } from '../kernel/observe/connection-figures.ts'
+import { liveNow } from '../live/connection-figures.ts'
 import { giveAttachment, linkTo } from './attachments/download.ts'
 import { requestUpload } from './attachments/upload.ts'
 import { closeRoom, expelParticipant } from './back-office.ts'
@@ -14,8 +14,7 @@ import { listRoomLoads, readRoomLoad } from './room-load.ts'
 import { createRoom, listRooms, readRoom, renameRoom } from './rooms.ts'
 import { searchMessages } from './search.ts'
 import { readSettings, updateSettings } from './settings.ts'
-import { chatSockets } from './sockets.ts'
-import { createTicket } from './tickets.ts'
+import { roomSockets } from './sockets.ts'
 import { readUnread } from './unread.ts'
 
 export function chatRoutes(app: App): void {
@@ -23,7 +22,7 @@ export function chatRoutes(app: App): void {
   messageRoutes(app)
   fileRoutes(app)
   backOfficeRoutes(app)
-  chatSockets(app)
+  roomSockets(app)
 }
 
 function roomRoutes(app: App): void {
@@ -46,7 +45,6 @@ function roomRoutes(app: App): void {
     removeParticipant(ctx, params.roomId, params.userId).then(nothing),
   )
   serve(app, rooms.readUnread, readUnread)
-  serve(app, rooms.createTicket, createTicket)
   serve(app, rooms.readSettings, readSettings)
   serve(app, rooms.updateSettings, (ctx, { body }) => updateSettings(ctx, body))
 }

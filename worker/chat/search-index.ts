@@ -1,4 +1,4 @@
-import type { RoomExtract } from '../kernel/chat-objects.ts'
+import type { RoomExtract } from '../../durable-objects/chat-room/api.ts'
 import type { Context } from '../kernel/context.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
 import { chunk } from './chunk.ts'

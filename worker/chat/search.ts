@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { searchMessages as contract } from '../../contract/chat/messages.ts'
-import type { RoomView } from '../kernel/chat-objects.ts'
+import type { RoomView } from '../../durable-objects/chat-room/api.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
 import { spend } from '../kernel/http/rate-limit.ts'

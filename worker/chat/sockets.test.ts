@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { SOCKET_HEADER } from '../../contract/frames/socket-facts.ts'
 import { refusal } from '../identity/testing/answers.ts'
-import { SOCKET_HEADER } from '../kernel/chat-objects.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 import {

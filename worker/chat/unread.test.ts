@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { RoomFacts } from '../../durable-objects/chat-room/api.ts'
 import { bodyOf, refusal } from '../identity/testing/answers.ts'
-import type { RoomFacts } from '../kernel/chat-objects.ts'
 import { CNSS } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
 import { ROOMS_AT_ONCE } from './rooms.ts'

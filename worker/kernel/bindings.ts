@@ -1,7 +1,9 @@
-import type { ChatRoomObject, UserPresenceObject } from './chat-objects.ts'
 import type { JobMessage } from './jobs/job-message.ts'
 
-/** What the runtime hands to the Worker, besides the variables that `config.ts` parses. */
+/**
+ * What the runtime hands to the Worker, besides the variables that `config.ts` parses. A capability's object adds its
+ * own binding here from its `api.ts`.
+ */
 export interface Bindings {
   readonly DB: D1Database
   /** What can be rebuilt: a virtual table would keep the other from being exported. */
@@ -12,11 +14,9 @@ export interface Bindings {
   readonly MAIL?: SendEmail
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>
   readonly METER: DurableObjectNamespace<MeterObject>
-  readonly CHAT_ROOM: DurableObjectNamespace<ChatRoomObject>
-  readonly USER_PRESENCE: DurableObjectNamespace<UserPresenceObject>
 }
 
-/** The objects as the kernel sees them; the classes themselves live in `durable-objects/`, above it. */
+/** The kernel's own objects; their classes live in `durable-objects/`, which the kernel may not import. */
 export interface RateLimiterObject extends Rpc.DurableObjectBranded {
   take(ask: { quota: number; windowSeconds: number; uses?: number }): Promise<RateVerdict>
 }

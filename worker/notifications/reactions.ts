@@ -1,6 +1,6 @@
-import { presenceOf } from '../chat/room-objects.ts'
 import type { Notice } from '../kernel/jobs/notices.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
+import { publish } from '../live/publish.ts'
 import { notificationsRead } from './events.ts'
 import { tell } from './tell.ts'
 
@@ -13,7 +13,7 @@ export const notificationReactions: readonly Reaction[] = [
     on(notificationsRead, 'notifications.tell_devices', async (ctx, { eventId, at, payload }) => {
       const { user_id, ...data } = payload
       const kind = notificationsRead.eventName
-      await presenceOf(ctx.bindings, user_id).append({ key: eventId, kind, at, by: null, data })
+      await publish(ctx, user_id, { key: eventId, kind, at, by: null, data })
     }),
   ),
 ]

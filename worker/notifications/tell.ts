@@ -1,9 +1,9 @@
 import { and, isNull, sql } from 'drizzle-orm'
-import { presenceOf } from '../chat/room-objects.ts'
 import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Tell } from '../kernel/jobs/notices.ts'
+import { publish } from '../live/publish.ts'
 import { mayConcern } from './policy.ts'
 import { notifications } from './tables.ts'
 
@@ -59,11 +59,14 @@ async function number(
 ): Promise<void> {
   const numbered = await Promise.all(
     rows.map(async ({ id, key, user_id }) => {
-      const event = { kind: 'notifications.added', at, by: null, data: { id, kind } }
-      return [
-        id,
-        await presenceOf(ctx.bindings, user_id).append({ key: `notified:${key}`, ...event }),
-      ] as const
+      const event = {
+        key: `notified:${key}`,
+        kind: 'notifications.added',
+        at,
+        by: null,
+        data: { id, kind },
+      }
+      return [id, await publish(ctx, user_id, event)] as const
     }),
   )
   const numbers = JSON.stringify(numbered)

@@ -5,10 +5,10 @@ import { LATENCY_BUCKETS_MS } from '../kernel/bindings.ts'
 import type { Context } from '../kernel/context.ts'
 import { jobs } from '../kernel/data/tables.ts'
 import { fail } from '../kernel/failure.ts'
-import { liveFigures } from '../kernel/observe/connection-figures.ts'
 import { queueLagSeconds } from '../kernel/observe/health.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { sha256 } from '../kernel/secrets.ts'
+import { liveFigures } from '../live/connection-figures.ts'
 
 /** Prometheus text. The token is compared by digest, so that the time taken tells nothing of its letters. */
 export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {

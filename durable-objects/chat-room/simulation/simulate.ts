@@ -1,6 +1,6 @@
 import type { Bindings } from '../../../worker/kernel/bindings.ts'
-import type { Asker, Delivery, RoomMember } from '../../../worker/kernel/chat-objects.ts'
 import { PAGE_EVENTS } from '../../kit/bounds.ts'
+import type { Asker, Delivery, RoomMember } from '../api.ts'
 import { ChatRoom } from '../chat-room.ts'
 import { Client, ROOM_ID } from './client.ts'
 import { judge } from './oracle.ts'

@@ -1,11 +1,7 @@
 import { env } from 'cloudflare:workers'
 import type { RoomRole } from '../../../contract/chat/schemas.ts'
-import {
-  type RoomMember,
-  SOCKET_HEADER,
-  type SocketFacts,
-  type Speaker,
-} from '../../../worker/kernel/chat-objects.ts'
+import { SOCKET_HEADER, type SocketFacts } from '../../../contract/frames/socket-facts.ts'
+import type { RoomMember, Speaker } from '../../chat-room/api.ts'
 import { Device } from './device.ts'
 
 /** Two who work together, a third who listens in, and somebody who belongs nowhere. */

@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import type { Speaker } from '../../../worker/kernel/chat-objects.ts'
+import type { Speaker } from '../../chat-room/api.ts'
 import { presenceOf } from '../../kit/testing/people.ts'
 import { realTime, type Time } from '../../kit/time.ts'
 import type { UserPresence } from '../user-presence.ts'

@@ -1,8 +1,8 @@
 import { roles } from '../../../contract/permissions.ts'
+import type { Outcome, RoomMember } from '../../../durable-objects/chat-room/api.ts'
 import { ChatRoom as ProductRoom } from '../../../durable-objects/chat-room/chat-room.ts'
 import type { Time } from '../../../durable-objects/kit/time.ts'
 import { type Bindings, LATENCY_BUCKETS_MS } from '../../../worker/kernel/bindings.ts'
-import type { Outcome, RoomMember } from '../../../worker/kernel/chat-objects.ts'
 import type { HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
 
 export { Meter } from '../../../durable-objects/meter/meter.ts'

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../contract/chat/schemas.ts'
+import type { AttachmentRefusal, Outcome, VerifyRequest } from '../../../durable-objects/chat-room/api.ts'
 import { type FileFault, verifyFiles } from '../../files/verify.ts'
-import type { AttachmentRefusal, Outcome, VerifyRequest } from '../../kernel/chat-objects.ts'
 import type { Context } from '../../kernel/context.ts'
 import { placeOf } from './place.ts'
 

@@ -1,6 +1,7 @@
-import type { LiveFigures, LiveObject } from '../bindings.ts'
-import type { Context } from '../context.ts'
-import { meterOf } from './metering.ts'
+import type { LiveFigures, LiveObject } from '../kernel/bindings.ts'
+import type { Context } from '../kernel/context.ts'
+import { meterOf } from '../kernel/observe/metering.ts'
+import { personObject } from './person-object.ts'
 
 /** An object that was not heard of for this long is asked when somebody wants to know. */
 const LEASE_MS = 10 * 60_000
@@ -20,12 +21,12 @@ export async function liveFigures(ctx: Context): Promise<LiveFigures> {
 }
 
 async function confirm(ctx: Context, object: LiveObject): Promise<void> {
-  const { CHAT_ROOM, USER_PRESENCE } = ctx.bindings
+  const { CHAT_ROOM } = ctx.bindings
   const name = String(object.id)
   const { sockets, listeners } =
     object.kind === 'room'
       ? await CHAT_ROOM.get(CHAT_ROOM.idFromName(name)).load()
-      : { listeners: 0, ...(await USER_PRESENCE.get(USER_PRESENCE.idFromName(name)).presence()) }
+      : { listeners: 0, ...(await personObject(ctx.bindings, object.id).presence()) }
   await meterOf(ctx.bindings).heard(object, { sockets, listeners }, ctx.clock.now())
 }
 

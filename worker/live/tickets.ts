@@ -4,7 +4,7 @@ import { iso } from '../kernel/context.ts'
 import { confirmActor } from '../kernel/data/guards.ts'
 import { spend } from '../kernel/http/rate-limit.ts'
 import { sha256, sign, verify } from '../kernel/secrets.ts'
-import { presenceOf } from './room-objects.ts'
+import { personObject } from './person-object.ts'
 
 const TICKET_SECONDS = 30
 
@@ -19,7 +19,7 @@ export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; exp
   const ticket = `${named}.${await sign(ctx.config.SECRET_KEY, 'tickets', named)}`
   const expiresAt = ctx.clock.now() + TICKET_SECONDS * 1_000
   await confirmActor(ctx)
-  await presenceOf(ctx.bindings, userId).keepTicket({ hash: await sha256(ticket), sessionId, expiresAt })
+  await personObject(ctx.bindings, userId).keepTicket({ hash: await sha256(ticket), sessionId, expiresAt })
   return { ticket, expires_at: iso(expiresAt) }
 }
 
@@ -28,7 +28,7 @@ export async function redeemTicket(ctx: Context, ticket: string): Promise<Shown 
   const [, named = '', user = '', signature = ''] = TICKET.exec(ticket) ?? []
   if (!(await verify(ctx.config.SECRET_KEY, 'tickets', named, signature))) return null
   const userId = Number(user)
-  const sessionId = await presenceOf(ctx.bindings, userId).takeTicket(await sha256(ticket), ctx.clock.now())
+  const sessionId = await personObject(ctx.bindings, userId).takeTicket(await sha256(ticket), ctx.clock.now())
   return sessionId === null ? null : { via: 'token', key: sessionId, userId }
 }
 

@@ -1,12 +1,14 @@
-import * as z from 'zod'
 import type { Attachment, Message, PersonStatus, RoomRole } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { type Role, roles } from '../../contract/permissions.ts'
+import type { Role } from '../../contract/permissions.ts'
 
-/**
- * The objects of the conversations as the Worker and each other see them; the classes live in `durable-objects/`.
- * A refusal is a value: an error thrown across this border loses its kind.
- */
+declare module '../../worker/kernel/bindings.ts' {
+  interface Bindings {
+    readonly CHAT_ROOM: DurableObjectNamespace<ChatRoomObject>
+  }
+}
+
+/** A refusal is a value: an error thrown across RPC loses its class. */
 export type Outcome<Value> = { readonly ok: Value } | { readonly refused: RoomRefusal }
 
 export type RoomRefusal =
@@ -45,9 +47,6 @@ export interface Speaker {
 export interface Asker extends Speaker {
   readonly operator?: true
 }
-
-/** Acts where nobody does: somebody moved away, and the house draws the consequence. In the log it is nobody. */
-export const SYSTEM: Asker = { id: 0, name: 'Matrice', role: 'admin', operator: true }
 
 export interface RoomMember extends Speaker {
   readonly roomRole: RoomRole
@@ -261,51 +260,3 @@ export interface Delivery {
 export interface EndedSessions {
   readonly sessionIds: readonly string[]
 }
-
-export interface Ticket {
-  readonly hash: string
-  readonly sessionId: string
-  readonly expiresAt: number
-}
-
-export interface PersonalEvent {
-  /** The same key twice is one event. */
-  readonly key: string
-  readonly kind: string
-  readonly at: number
-  readonly by: Speaker | null
-  readonly data: Readonly<Record<string, unknown>>
-}
-
-export interface UserPresenceObject extends Rpc.DurableObjectBranded {
-  keepTicket(ticket: Ticket): Promise<void>
-  /** Whose session a ticket speaks for, once. */
-  takeTicket(hash: string, now: number): Promise<string | null>
-  /** False: nobody listens here any more, the room may forget this person. */
-  deliver(delivery: Delivery): Promise<boolean>
-  removedFrom(roomId: number): Promise<void>
-  /** A room in which somebody is there wants to hear how this member stands, who has not joined it. */
-  watch(roomId: number): Promise<Standing>
-  append(event: PersonalEvent): Promise<number>
-  /** A socket of this person opens in a room itself and must end with its session; false where that has ended. */
-  attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
-  endSessions(ended: EndedSessions): Promise<void>
-  presence(): Promise<{ status: PersonStatus; lastSeen: number | null; sockets: number }>
-}
-
-/** Who is behind a socket: decided by the Worker before the upgrade, and told to the object in this header. */
-export const SOCKET_HEADER = 'X-Matrice-Socket'
-
-export const socketFacts = z.object({
-  userId: z.number().int(),
-  name: z.string(),
-  role: z.enum(roles),
-  sessionId: z.string(),
-  /** When the database was asked about the session. */
-  askedAt: z.number(),
-  /** In a room's socket, which room. */
-  roomId: z.number().int().optional(),
-  /** The account limit for messages, where it is configured: an object reads no configuration. */
-  chatLimit: z.object({ quota: z.number(), windowSeconds: z.number() }).optional(),
-})
-export type SocketFacts = z.infer<typeof socketFacts>
