@@ -4,6 +4,7 @@ import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
 import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
+import type { AlarmPurpose } from './alarm-purposes.ts'
 import type { Delivery, Speaker, Standing } from './api.ts'
 import { BatchWindow } from './batch-window.ts'
 import { Frames, PendingUpdates } from './pending-updates.ts'
@@ -19,7 +20,7 @@ export interface BroadcasterDeps {
   readonly store: RoomStore
   readonly time: Time
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
-  readonly wakeBy: (at: number) => void
+  readonly wakeBy: (purpose: AlarmPurpose, at: number) => void
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
   /** Somebody came or went. */
@@ -58,7 +59,7 @@ export class Broadcaster {
         this.watch.look()
       },
       standings: () => this.attendance.standings(),
-      wakeBy: around.wakeBy,
+      wakeBy: (at) => around.wakeBy('retry', at),
       settled: () => this.#clearUnsent(),
       time: around.time,
     })
@@ -71,12 +72,17 @@ export class Broadcaster {
     this.watch = new Watch({
       ...around,
       ask: around.watch,
+      wakeBy: (at) => around.wakeBy('watch', at),
       isWanted: () => this.#size > 0,
       hasJoined: (userId) => listeners.has(userId),
       changed: ({ userId, lastSeen }) => this.attendance.review(userId, lastSeen),
     })
     this.attendance = new Presence({
-      ...{ ...around, ears, listeners, watch: this.watch },
+      ...around,
+      ears,
+      listeners,
+      watch: this.watch,
+      wakeBy: (at) => around.wakeBy('presence', at),
       earsOf: (userId) => this.#earsOf.get(userId) ?? [],
       tell: (news) => this.#tellStatus(news),
     })
@@ -346,7 +352,7 @@ export class Broadcaster {
     if (ear.lagsSince !== null) return false
     const { time, wakeBy } = this.#around
     ear.lagsSince = time.now()
-    wakeBy(ear.lagsSince + LAGGING_MOST_MS)
+    wakeBy('lag', ear.lagsSince + LAGGING_MOST_MS)
     return true
   }
 
@@ -368,17 +374,25 @@ export class Broadcaster {
     const silent = [...this.ears.values()].some(({ capable }) => !capable)
     if (!silent) return
     this.#lastTold = time.now()
-    wakeBy(this.#lastTold + SILENCE_MOST_MS)
+    wakeBy('lag', this.#lastTold + SILENCE_MOST_MS)
   }
 
-  get dueAt(): number | null {
+  /** What the alarm is needed for next, by purpose. What is past was done by the firing that asks. */
+  get dueAt(): Readonly<Record<'retry' | 'presence' | 'lag', number | null>> {
+    const now = this.#around.time.now()
     const lagging = [...this.ears.values()].flatMap(({ lagsSince }) =>
       lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
     )
     const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
-    const others = [this.listeners.dueAt, this.attendance.dueAt].flatMap((at) => at ?? [])
-    const moments = [...lagging, ...silent, ...others].filter((at) => at > this.#around.time.now())
-    return moments.length > 0 ? Math.min(...moments) : null
+    const next = (...moments: readonly (number | null)[]) => {
+      const ahead = moments.flatMap((at) => (at !== null && at > now ? [at] : []))
+      return ahead.length > 0 ? Math.min(...ahead) : null
+    }
+    return {
+      retry: next(this.listeners.dueAt),
+      presence: next(this.attendance.dueAt),
+      lag: next(...lagging, ...silent),
+    }
   }
 
   /** Who has lagged too long, or neither said hello nor anything else for too long. */

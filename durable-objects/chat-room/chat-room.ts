@@ -5,6 +5,7 @@ import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
+import { Alarms } from '../kit/alarms.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { parseFrame, type Refused } from '../kit/parse-frame.ts'
 import { refusals } from '../kit/refusals.ts'
@@ -21,6 +22,7 @@ import {
 import { type Cancel, realTime, type Time } from '../kit/time.ts'
 import { TokenBucket } from '../kit/token-bucket.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
+import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
 import type {
   Asker,
   ChatRoomObject,
@@ -64,6 +66,7 @@ export class ChatRoom
   readonly store: RoomStore
   readonly audience: Broadcaster
   readonly quotas: SendQuotas
+  readonly #alarms: Alarms<AlarmPurpose>
   readonly #projection: Projection
   readonly #arrivals: SocketAdmission
   readonly #headTeller: ConnectionCount
@@ -75,12 +78,13 @@ export class ChatRoom
     answerHeartbeats(state)
     this.time = time
     this.store = new RoomStore(state.storage)
+    this.#alarms = new Alarms(state.storage, ALARM_PURPOSES, () => time)
     this.quotas = new SendQuotas(env, () => time.now())
     this.audience = new Broadcaster({
       store: this.store,
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
-      wakeBy: (at) => this.#wakeBy(at),
+      wakeBy: (purpose, at) => this.#alarms.by(purpose, at),
       beatAt: (socket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime(),
       counted: () => this.#countHeads(),
       watch: (userId) => this.#presenceOf(userId).watch(this.#roomId),
@@ -101,7 +105,7 @@ export class ChatRoom
       store: this.store,
       time,
       send: (message) => env.JOBS.send(message),
-      wakeBy: (at) => this.#wakeBy(at),
+      wakeBy: (at) => this.#alarms.by('project', at),
     })
     this.audience.recall(state.getWebSockets())
     this.#countHeads()
@@ -316,27 +320,25 @@ export class ChatRoom
   }
 
   override async alarm(): Promise<void> {
-    this.#alarmAt = null
+    this.#alarms.fired()
     try {
       await this.#projection.catchUp()
       this.audience.listeners.tryUnreached()
       this.audience.attendance.lookForSigns()
+      this.#alarms.take('watch')
       this.audience.watch.look()
       for (const { ear, code } of this.audience.overdue()) this.audience.letGo(ear, code, 'resume with hello')
     } finally {
-      for (const at of [this.#projection.dueAt, this.audience.dueAt]) if (at !== null) this.#wakeBy(at)
+      const { retry, presence, lag } = this.audience.dueAt
+      this.#alarms.set('project', this.#projection.dueAt)
+      this.#alarms.set('retry', retry)
+      this.#alarms.set('presence', presence)
+      this.#alarms.set('lag', lag)
+      this.#alarms.arm()
     }
   }
 
   #readingsTimer: Cancel | null = null
-  #alarmAt: number | null = null
-
-  /** One alarm for everything; it only ever moves forward. */
-  #wakeBy(at: number): void {
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return
-    this.#alarmAt = at
-    void this.ctx.storage.setAlarm(at)
-  }
 
   get #roomId(): number {
     return this.store.facts?.room_id ?? 0

@@ -2,10 +2,11 @@ import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
+import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
 import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
-import type { Alarms } from './alarms.ts'
+import type { AlarmPurpose } from './alarm-purposes.ts'
 import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
@@ -23,7 +24,7 @@ export interface DeliveryDeps {
   readonly lines: DeviceSockets
   readonly others: Peers
   readonly rooms: Rooms
-  readonly due: Alarms
+  readonly due: Alarms<AlarmPurpose>
   readonly hangUp: (line: DeviceSocket, code: number, reason: string) => void
 }
 

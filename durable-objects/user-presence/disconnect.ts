@@ -1,9 +1,10 @@
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Log } from '../../worker/kernel/observe/log.ts'
+import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS, SOCKETS_MOST } from '../kit/bounds.ts'
 import { isSilent } from '../kit/liveness.ts'
 import { closeSocket } from '../kit/socket.ts'
-import type { Alarms } from './alarms.ts'
+import type { AlarmPurpose } from './alarm-purposes.ts'
 import { lagsOut } from './credit.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
@@ -11,7 +12,7 @@ import type { DeviceSockets } from './device-sockets.ts'
 export interface DisconnectDeps {
   readonly now: () => number
   readonly lines: DeviceSockets
-  readonly due: Alarms
+  readonly due: Alarms<AlarmPurpose>
   readonly journal: Log
   /** What follows from a device being gone is decided anew. */
   readonly settle: () => void

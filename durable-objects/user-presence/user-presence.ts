@@ -6,6 +6,7 @@ import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
 import type { Delivery, EndedSessions, Standing } from '../chat-room/api.ts'
+import { Alarms } from '../kit/alarms.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { isLive, nextCheck, statusOf } from '../kit/liveness.ts'
 import { parseFrame } from '../kit/parse-frame.ts'
@@ -24,7 +25,7 @@ import {
 } from '../kit/socket.ts'
 import { realTime, type Time } from '../kit/time.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
-import { Alarms } from './alarms.ts'
+import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
 import { refuse } from './answers.ts'
 import type { PersonalEvent, Ticket, UserPresenceObject } from './api.ts'
 import { DeliveryRouter } from './delivery.ts'
@@ -67,7 +68,7 @@ export class UserPresence
   readonly quotas: SendQuotas
   readonly teller: StatusPublisher
   readonly #store: PresenceStore
-  readonly #due: Alarms
+  readonly #due: Alarms<AlarmPurpose>
   readonly #tickets: Tickets
   readonly #endings: SessionRevocations
   readonly #endedLately: RecentlyRevokedSessions
@@ -83,7 +84,7 @@ export class UserPresence
     const { storage } = state
     this.#store = new PresenceStore(storage)
     this.userId = this.#store.userId(state.id.name)
-    this.#due = new Alarms(storage, () => this.time)
+    this.#due = new Alarms(storage, ALARM_PURPOSES, () => this.time)
     this.#tickets = new Tickets(storage)
     this.#endings = new SessionRevocations(storage)
     this.#endedLately = new RecentlyRevokedSessions(storage.sql)
@@ -230,7 +231,7 @@ export class UserPresence
   }
 
   override async alarm(): Promise<void> {
-    this.#due.rang()
+    this.#due.fired()
     try {
       const looked = this.#due.take('look')
       if (looked) {
@@ -254,10 +255,10 @@ export class UserPresence
   settle(): void {
     const now = this.time.now()
     if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
-    else this.#due.never('tell')
+    else this.#due.cancel('tell')
     const isWatched = this.others.any || this.#store.watches.size > 0
     const look = nextCheck(this.lines.signs, isWatched, now)
-    if (look === null) this.#due.never('look')
+    if (look === null) this.#due.cancel('look')
     else this.#due.by('look', look)
   }
 

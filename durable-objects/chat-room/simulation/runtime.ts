@@ -68,7 +68,10 @@ export class Wire {
 }
 
 /** Puts wires in the place of an object's sockets; its storage stays the real one. */
-export function wireUp(state: DurableObjectState): { wires: Set<Wire>; alarm: { at: number | null } } {
+export function wireUp(
+  state: DurableObjectState,
+  time: Time,
+): { wires: Set<Wire>; alarm: { at: number | null } } {
   const wires = new Set<Wire>()
   const alarm: { at: number | null } = { at: null }
   const put = (target: object, name: string, value: unknown) =>
@@ -77,8 +80,12 @@ export function wireUp(state: DurableObjectState): { wires: Set<Wire>; alarm: { 
   put(state, 'getWebSockets', () => [...wires].filter(({ closed }) => closed === null))
   put(state, 'setWebSocketAutoResponse', () => undefined)
   put(state, 'getWebSocketAutoResponseTimestamp', () => null)
+  // An object converts its own time to the runtime's clock, which stands still within one turn.
   put(state.storage, 'setAlarm', async (at: number) => {
-    alarm.at = at
+    alarm.at = time.now() + (at - Date.now())
+  })
+  put(state.storage, 'deleteAlarm', async () => {
+    alarm.at = null
   })
   return { wires, alarm }
 }

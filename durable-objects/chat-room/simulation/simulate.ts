@@ -52,9 +52,10 @@ export class Play {
       'unreached',
       'watched',
       'attachments',
+      'due',
     ])
       state.storage.sql.exec(`drop table if exists ${table}`)
-    this.#runtime = wireUp(state)
+    this.#runtime = wireUp(state, this.#time)
     this.#room = this.#wake()
   }
 
