@@ -9,7 +9,7 @@ import { root } from './root.ts'
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100000' } } })
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', '--project', 'worker', 'durable-objects/chat-room/model'],
+  ['vitest', 'run', '--project', 'worker', 'durable-objects/chat-room/simulation'],
   {
     cwd: root,
     stdio: 'inherit',
