@@ -16,7 +16,7 @@ import { Failure } from '../kit/failure.tsx'
 import { Shell } from '../kit/frame/shell.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { forgetWaiting } from '../lib/changes/forget.ts'
-import { beneathChanges } from '../lib/changes/mutation-client.ts'
+import { serverDataOf } from '../lib/changes/mutation-client.ts'
 import { MutationClientProvider, useCreateMutationClient, useWaiting } from '../lib/changes/use-changes.ts'
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { indexedKv } from '../lib/indexed-kv.ts'
@@ -94,7 +94,7 @@ function Frame({ me }: { me: Profile }) {
   const signOut = useSignOut(me.id)
   useSameReader(me.id)
   useEffect(() => knownAddress.keep(me.email), [me.email])
-  useEffect(() => keepLastRead(queries, isIn, beneathChanges), [])
+  useEffect(() => keepLastRead(queries, isIn, serverDataOf), [])
   useEffect(() => countOnTab(unread + notified), [unread, notified])
   useEffect(() => () => countOnTab(0), [])
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dayIn, idIn, oneOf, withParameter } from './address.ts'
 
-describe('what an address may say', () => {
-  it('takes only known choices, whole positive ids and days that exist', () => {
+describe('a query parameter', () => {
+  it('is accepted only as a known choice, a positive integer or an existing day', () => {
     expect(oneOf(['name', '-name'], '-name')).toBe('-name')
     expect(oneOf(['name', '-name'], 'drop table')).toBeUndefined()
     expect(['42', '0', '-1', '1.5', '1e3', '', 'x', undefined].map(idIn)).toEqual([
@@ -17,7 +17,7 @@ describe('what an address may say', () => {
     ])
   })
 
-  it('changes one parameter and leaves the others', () => {
+  it('is changed without touching the others', () => {
     expect(withParameter('/people', '?role=agent', 'do', 'create')).toBe('/people?role=agent&do=create')
     expect(withParameter('/people', '?role=agent&do=create', 'do')).toBe('/people?role=agent')
     expect(withParameter('/people', 'do=create', 'do')).toBe('/people')

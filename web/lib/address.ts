@@ -1,4 +1,4 @@
-/** Addresses are typed by people and grow old in bookmarks: what is not a choice of ours is no choice at all. */
+/** Query parameters are untrusted: people edit them and bookmarks outlive choices. Unknown values become undefined. */
 export const oneOf = <Choice extends string>(choices: readonly Choice[], text: string): Choice | undefined =>
   choices.find((choice) => choice === text)
 
@@ -11,7 +11,7 @@ export function dayIn(text: string): string | undefined {
   return isDay ? text : undefined
 }
 
-/** The address with its filters, and one of them changed or taken out. */
+/** The path and query with one parameter set, or removed where `value` is undefined. */
 export function withParameter(path: string, search: string, name: string, value?: string): string {
   const parameters = new URLSearchParams(search)
   if (value === undefined) parameters.delete(name)

@@ -70,8 +70,8 @@ const organization = {
   created_at: '2026-11-02T09:30:00.000Z',
 }
 
-describe('what is sent', () => {
-  it('fills the path, leaves empty filters out and writes the rest as text', () => {
+describe('a request', () => {
+  it('fills the path, omits empty filters and encodes the others', () => {
     expect(
       addressOf(listPeople, { query: { q: 'awa & co', role: undefined, is_active: 'true', limit: 50 } }),
     ).toBe('/api/admin/users?q=awa+%26+co&is_active=true&limit=50')
@@ -79,7 +79,7 @@ describe('what is sent', () => {
     expect(addressOf(exportPeople, { query: { q: '' } })).toBe('/api/admin/users/export')
   })
 
-  it('reads without a token, in the language of the screen', async () => {
+  it('that reads carries no CSRF token, and the language of the screen', async () => {
     answers = [() => json(organization)]
     await expect(call(readOrganization, { params: { organizationId: 7 } })).resolves.toEqual(organization)
     expect(sent[0]?.request.method).toBe('GET')
@@ -87,7 +87,7 @@ describe('what is sent', () => {
     expect(header(0, 'Accept-Language')).toMatch(/^(fr|en)$/)
   })
 
-  it('writes with the token of the cookie and the key of the submission', async () => {
+  it('that writes carries the token of the cookie and the idempotency key', async () => {
     answers = [() => refusal(409, 'identity.email_taken')]
     const body = {
       email: 'a@b.test',
@@ -126,7 +126,7 @@ describe('the CSRF token', () => {
     expect(sent[2]?.request.body).toBe(sent[0]?.request.body)
   })
 
-  it('is not renewed for ever', async () => {
+  it('is renewed once only', async () => {
     answers = [
       () => refusal(403, 'csrf.failed'),
       () => json({ csrf_token: 'x.y' }),
@@ -143,7 +143,7 @@ describe('the CSRF token', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('is asked for once by calls that wait together', async () => {
+  it('is requested once for concurrent calls', async () => {
     page.cookie = ''
     answers = [
       () => json({ csrf_token: 'one.token' }),
@@ -155,13 +155,13 @@ describe('the CSRF token', () => {
   })
 })
 
-describe('what comes back', () => {
-  it('is nothing for 204', async () => {
+describe('a reply', () => {
+  it('with 204 is undefined', async () => {
     answers = [() => new Response(null, { status: 204 })]
     await expect(call(signOut, { body: {} })).resolves.toBeUndefined()
   })
 
-  it('is a problem with its fields, its reference and how long to wait', async () => {
+  it('that refuses is a problem with its fields, its request id and Retry-After', async () => {
     const errors = [{ path: 'email', message: 'Cette adresse…' }]
     answers = [
       () =>
@@ -184,7 +184,7 @@ describe('what comes back', () => {
     })
   })
 
-  it('is « unreachable » when no answer came, when it broke off, or when something other than the API answered', async () => {
+  it('that is missing, truncated or not from the API counts as unreachable', async () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
     answers = [() => new Response('<h1>Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } })]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
@@ -196,14 +196,14 @@ describe('what comes back', () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
   })
 
-  it('is our own mistake when the server answers another shape', async () => {
+  it('of another shape than the contract is a bug, not unreachable', async () => {
     answers = [() => json({ email: 42 })]
     const error = await caught(call(showInvitation, { body: { token: 'x'.repeat(30) } }))
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toBeInstanceOf(UnreachableError)
   })
 
-  it('keeps the caller’s own reason when the caller called it off', async () => {
+  it('that the caller aborts rejects with the caller’s reason', async () => {
     const stop = new AbortController()
     vi.stubGlobal(
       'fetch',
@@ -218,7 +218,7 @@ describe('what comes back', () => {
   })
 })
 
-describe('being shut out', () => {
+describe('an ended session', () => {
   it('notifies once per refusal, and only for the refusals that end a session', async () => {
     const refused: string[] = []
     const stop = whenShutOut((problem) => refused.push(problem.code))

@@ -4,20 +4,20 @@ import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/ro
 import { currentLocale } from './locale.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
 
-/** The one way to the server. The endpoint's own description says what may be sent and reads what comes back. */
+/** Calls an endpoint. Its contract types the request and parses the reply. */
 export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<ReplyBody<R>> {
   const before = first()
   return before === null ? callNow(route, ...rest) : before.then(() => callNow(route, ...rest))
 }
 
-/** What every call waits for, or null where there is nothing. */
+/** Registers work that every call awaits; null where there is none. */
 export function callFirst(work: () => Promise<void> | null): void {
   first = work
 }
 
 let first: () => Promise<void> | null = () => null
 
-/** Waits for nothing: for what must be sent before anything else. */
+/** Skips `callFirst`: for what must be sent before anything else. */
 export async function callNow<R extends Route>(
   route: R,
   ...[sent, options = {}]: CallWith<R>
@@ -27,7 +27,7 @@ export async function callNow<R extends Route>(
   return readReply(route, answer)
 }
 
-/** Without parameters and body there is nothing to say; with them, leaving them out is a type error. */
+/** Optional for a route without parameters and body; a type error to omit otherwise. */
 export type CallWith<R extends Route> =
   Record<never, never> extends Sent<R>
     ? [sent?: Sent<R>, options?: CallOptions]
@@ -35,13 +35,13 @@ export type CallWith<R extends Route> =
 
 export interface CallOptions {
   signal?: AbortSignal
-  /** One per submission: a second press after a lost answer gets the answer, not a second row. */
+  /** One per submission: a retry after a lost answer returns the same answer instead of creating a second row. */
   idempotencyKey?: string
-  /** The account it is sent for: the server refuses it when another one is signed in by now. */
+  /** The account it is sent for. The server refuses it when another account is signed in. */
   account?: number
 }
 
-/** For plain links: downloads and journeys to a provider. */
+/** The address for plain links: downloads and redirects to a provider. */
 export function addressOf<R extends Route>(route: R, ...[sent]: CallWith<R>): string {
   const { params, query } = partsOf(sent)
   const search = new URLSearchParams()
@@ -52,7 +52,7 @@ export function addressOf<R extends Route>(route: R, ...[sent]: CallWith<R>): st
   return pathOf(route, params) + (text && `?${text}`)
 }
 
-/** Notifies its listeners that the session has ended, or that the server requires a new password first. */
+/** Calls the listener when the session has ended, or when the server requires a new password first. */
 export function whenShutOut(listener: (problem: Problem) => void): () => void {
   shutOutListeners.add(listener)
   return () => shutOutListeners.delete(listener)
@@ -85,7 +85,7 @@ async function exchange(route: Route, parts: Parts, options: CallOptions): Promi
   if (route.method === 'get') return send(null)
   const answer = await send(csrfCookie() ?? (await freshCsrf()))
   if (answer.status !== 403 || (await codeOf(answer)) !== 'csrf.failed') return answer
-  // The token belonged to a session that has ended, or to none: one new token settles it, or nothing does.
+  // The token belonged to an ended session. One new token is tried; a second refusal stands.
   return send(await freshCsrf())
 }
 
@@ -108,7 +108,7 @@ function requestOf(
   }
 }
 
-/** On a line that has died without saying so, a browser would wait for minutes. */
+/** On a connection that died silently, a browser would wait for minutes. */
 const ANSWER_MS = 60_000
 
 async function fetchWithin(
@@ -124,7 +124,7 @@ async function fetchWithin(
   try {
     return await fetch(path, { ...request, signal: stop.signal })
   } catch (error) {
-    // Called off by the caller, who knows why; anything else means that no answer came.
+    // An abort by the caller is rethrown. Any other failure means that no answer came.
     if (signal?.aborted) throw error
     throw new UnreachableError(error)
   } finally {
@@ -135,16 +135,16 @@ async function fetchWithin(
 
 const csrfCookie = (): string | null => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? null
 
-let asking: Promise<string> | null = null
+let csrfRequest: Promise<string> | null = null
 
-/** Asked once for all calls that wait: each answer would make the tokens before it worthless. */
+/** Requested once for all concurrent calls: each answer invalidates the tokens before it. */
 function freshCsrf(): Promise<string> {
-  asking ??= callNow(readCsrf)
+  csrfRequest ??= callNow(readCsrf)
     .then((answer) => answer.csrf_token)
     .finally(() => {
-      asking = null
+      csrfRequest = null
     })
-  return asking
+  return csrfRequest
 }
 
 const problem = z.object({
@@ -158,7 +158,7 @@ const problem = z.object({
 
 async function refusalOf(answer: Response): Promise<Error> {
   const parsed = problem.safeParse(await jsonOf(answer))
-  // A page in the way of ours (a proxy, a hotel's log-in) says nothing about what we asked.
+  // A page of another server (a proxy, a captive portal) is not an answer to the request.
   if (!parsed.success) return new UnreachableError(`status ${answer.status}`)
   const refused = { ...parsed.data, ...waitOf(answer) }
   if (SHUT_OUT.has(refused.code)) for (const listener of shutOutListeners) listener(refused)
@@ -174,8 +174,8 @@ async function readReply<R extends Route>(route: R, answer: Response): Promise<R
   if (!route.reply || answer.status === 204) return undefined as ReplyBody<R>
   const parsed = route.reply.safeParse(await jsonOf(answer))
   if (parsed.success) return parsed.data as ReplyBody<R>
-  if (!isJson(answer)) throw new UnreachableError(`${route.id} was not answered by the API`)
-  throw new Error(`${route.id} answered something else`, { cause: parsed.error })
+  if (!isJson(answer)) throw new UnreachableError(`${route.id}: the reply is not JSON`)
+  throw new Error(`${route.id}: the reply does not match the contract`, { cause: parsed.error })
 }
 
 const isJson = (answer: Response) =>
@@ -185,7 +185,7 @@ async function jsonOf(answer: Response): Promise<unknown> {
   try {
     return isJson(answer) ? await answer.json() : undefined
   } catch (error) {
-    // The line broke in the middle of the answer.
+    // The connection broke in the middle of the answer.
     throw new UnreachableError(error)
   }
 }

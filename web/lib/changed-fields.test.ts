@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { changedFields } from './changed-fields.ts'
 
-it('sends what was changed and nothing else', () => {
+it('a form sends only its changed fields', () => {
   const before = { name: 'CNSS', phone: null as string | null, city: 'Cotonou' }
   expect(changedFields(before, { ...before, phone: '+229 97', city: 'Cotonou' })).toEqual({
     phone: '+229 97',

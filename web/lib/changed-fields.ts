@@ -1,4 +1,4 @@
-/** Only changed fields are sent, so that another person's concurrent change of another field stands. Null without any. */
+/** Only changed fields are sent, so that a concurrent change of another field stands. Null without changes. */
 export function changedFields<Fields extends object>(before: Fields, after: Fields): Partial<Fields> | null {
   const change: Partial<Fields> = {}
   for (const name of Object.keys(after) as (keyof Fields)[]) {

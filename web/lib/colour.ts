@@ -12,7 +12,7 @@ export function mix(first: Colour, second: Colour, share: number): Colour {
   return hex(a.map((value, index) => value * share + (b[index] ?? 0) * (1 - share)))
 }
 
-/** The same hue moved towards white or black just far enough to be read on that ground. */
+/** The colour mixed with black or white just enough to reach the contrast ratio on that background. */
 export function readable(colour: Colour, ground: Colour, ratio: number): Colour {
   const towards: Colour = luminance(ground) > 0.4 ? '#000000' : '#ffffff'
   for (let share = 0; share <= 1; share += 0.02) {

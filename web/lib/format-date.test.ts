@@ -6,7 +6,7 @@ const PORTO_NOVO = 'Africa/Porto-Novo'
 const now = new Date('2026-03-12T15:30:00Z')
 const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
-describe('a moment is written in the words of people', () => {
+describe('a time is formatted relative to now', () => {
   test.each([
     ['2026-03-12T15:29:30Z', 'à l’instant', 'just now'],
     ['2026-03-12T15:30:40Z', 'à l’instant', 'just now'],
@@ -26,7 +26,7 @@ describe('a moment is written in the words of people', () => {
   })
 })
 
-test('yesterday is yesterday where the reader is, not in UTC', () => {
+test('yesterday is computed in the reader’s time zone, not in UTC', () => {
   const at = new Date('2026-03-11T23:30:00Z')
   expect(formatWhen(at, now, 'fr', 'UTC')).toMatch(/^hier/)
   expect(formatWhen(at, now, 'fr', PORTO_NOVO)).toMatch(/^aujourd’hui/)
@@ -37,7 +37,7 @@ test('a day of the calendar is the same day in every time zone', () => {
   expect(seen(formatCalendarDay('2024-02-29', now, 'en'))).toBe('29 February 2024')
 })
 
-test('the exact moment names its weekday, its seconds and its time zone', () => {
+test('the exact time names its weekday, its seconds and its time zone', () => {
   const at = new Date('2026-03-12T13:05:09Z')
   expect(seen(formatExact(at, 'fr', PORTO_NOVO))).toBe('jeudi 12 mars 2026 à 14 h 05 min 09 s (UTC+1)')
   expect(seen(formatExact(at, 'en', 'UTC'))).toBe('Thursday 12 March 2026 at 13:05:09 (UTC)')

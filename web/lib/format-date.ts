@@ -1,10 +1,10 @@
 import { tag } from './format.ts'
 import type { Locale } from './locale.ts'
 
-/** A moment in the words people use: « il y a 5 min », « hier à 14 h 05 », « 12 mars à 9 h 00 », « 12 mars 2024 ». */
+/** A time relative to now: « il y a 5 min », « hier à 14 h 05 », « 12 mars à 9 h 00 », « 12 mars 2024 ». */
 export function formatWhen(at: Date, now: Date, locale: Locale, timeZone?: string): string {
   const passed = (now.getTime() - at.getTime()) / 1000
-  // The present is known to half a minute, and clocks differ: a moment ahead is no appointment.
+  // `now` is up to half a minute old, and clocks differ: a time slightly ahead is not in the future.
   if (passed > -60 && passed < 45) return locale === 'fr' ? 'à l’instant' : 'just now'
   if (passed >= 0 && passed < 3600) {
     const minutes = Math.max(1, Math.round(passed / 60))
@@ -22,7 +22,7 @@ export function formatWhen(at: Date, now: Date, locale: Locale, timeZone?: strin
   return formatDay(at, now, locale, timeZone)
 }
 
-/** A day without its hour; the year only when it is not this one. */
+/** A day without its time; the year only when it is not the current one. */
 export function formatDay(at: Date, now: Date, locale: Locale, timeZone?: string): string {
   const there = partsOf(at, locale, timeZone)
   const day = locale === 'fr' && there.day === '1' ? '1er' : there.day
@@ -30,7 +30,7 @@ export function formatDay(at: Date, now: Date, locale: Locale, timeZone?: string
   return `${day}\u00a0${there.month}${year}`
 }
 
-/** « jeudi 12 mars 2026 à 14 h 05 (UTC+1) »: the tip of a moment. */
+/** « jeudi 12 mars 2026 à 14 h 05 (UTC+1) »: the tooltip of a time. */
 export function formatExact(at: Date, locale: Locale, timeZone?: string): string {
   const parts = partsOf(at, locale, timeZone)
   const day = locale === 'fr' && parts.day === '1' ? '1er' : parts.day

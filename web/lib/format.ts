@@ -11,7 +11,7 @@ export function formatPercent(share: number, locale: Locale, decimals = 1): stri
   return narrow(formatter(`percent ${decimals}`, locale, format).format(share))
 }
 
-/** How much of something is done: the nearest whole per cent, but never all of it before all is done. */
+/** Progress in whole per cent, and never 100 % before all is done. */
 export function formatProgress(done: number, total: number, locale: Locale): string {
   const share = total === 0 ? 1 : Math.round((done / total) * 100) / 100
   return formatPercent(done < total ? Math.min(share, 0.99) : share, locale, 0)
@@ -36,7 +36,7 @@ export function formatFileSize(bytes: number, locale: Locale): string {
   return narrow(`${formatter('size', locale, format).format(size)} ${units[unit]}`)
 }
 
-/** 7505 → « 2 h 05 min »: the two largest units, the way a person would say it. */
+/** 7505 → « 2 h 05 min »: the two largest units. */
 export function formatDuration(seconds: number, locale: Locale): string {
   const whole = Math.max(0, Math.round(seconds))
   const [days, hours, minutes, rest] = [
@@ -53,7 +53,7 @@ export function formatDuration(seconds: number, locale: Locale): string {
   return narrow(`${rest} s`)
 }
 
-/** An amount never breaks over two lines, and its spaces are narrow: U+202F in both languages. */
+/** An amount must not break over two lines: its spaces are U+202F in both languages. */
 function narrow(text: string): string {
   return text.replace(/[\u00a0 ]/g, '\u202f').replace(/^-/, '\u2212')
 }
@@ -62,7 +62,7 @@ export const tag = (locale: Locale) => (locale === 'fr' ? 'fr-FR' : 'en-GB')
 
 const built = new Map<string, Intl.NumberFormat>()
 
-/** Building an Intl object takes milliseconds on a cheap phone and a table asks for thousands. */
+/** Building an Intl object takes milliseconds on a cheap phone, and a table needs thousands. */
 function formatter(name: string, locale: Locale, build: () => Intl.NumberFormat): Intl.NumberFormat {
   const key = `${name} ${locale}`
   const known = built.get(key)
@@ -72,5 +72,5 @@ function formatter(name: string, locale: Locale, build: () => Intl.NumberFormat)
   return fresh
 }
 
-/** On a badge there is room for two figures. */
+/** A badge has room for two digits. */
 export const shortCount = (count: number): string => (count > 99 ? '99+' : String(count))

@@ -18,11 +18,11 @@ const fr = translator(words, 'fr')
 const en = translator(words, 'en')
 const seen = (text: string) => text.replaceAll('\u202f', '~').replaceAll('\u00a0', '_')
 
-test('holes are filled, every time they occur', () => {
+test('placeholders are filled, at every occurrence', () => {
   expect(en('twice', { name: 'A' })).toBe('A, A: “A”')
 })
 
-test('French counts none and one alike, English does not', () => {
+test('French uses the singular for zero, English the plural', () => {
   expect(fr('people', { count: 0 })).toBe('Aucune personne')
   expect(fr('people', { count: 1 })).toBe('1 personne')
   expect(fr('people', { count: 2 })).toBe('2 personnes')
@@ -40,7 +40,7 @@ test('French spacing is set without being typed, English is left alone', () => {
   expect(en('greeting', { name: 'CNSS' })).toBe('Hello CNSS!')
 })
 
-test('what people typed is never respaced', () => {
+test('typed text is never respaced', () => {
   expect(fr('greeting', { name: "d'eau : oui ?" })).toContain("d'eau : oui ?")
 })
 
@@ -66,9 +66,9 @@ describe('the language is the saved one, then the browser’s, then French', () 
 function refusedByTheCompiler() {
   // @ts-expect-error a key that does not exist
   fr('farewell')
-  // @ts-expect-error a hole left empty
+  // @ts-expect-error a placeholder left empty
   fr('greeting')
-  // @ts-expect-error a hole that the sentence does not have
+  // @ts-expect-error a placeholder that the sentence does not have
   fr('greeting', { nom: 'A' })
   // @ts-expect-error a count that is not a number
   fr('people', { count: '3' })
@@ -78,6 +78,6 @@ function refusedByTheCompiler() {
   defineWords({ one: 'un' } as const, { one: 'one', two: 'two' })
 }
 
-test('the compiler guards the sentences', () => {
+test('the compiler checks keys and placeholders', () => {
   expect(refusedByTheCompiler).toBeTypeOf('function')
 })

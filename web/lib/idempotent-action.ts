@@ -1,10 +1,8 @@
 import { useRef } from 'react'
 import { isPassing } from './problem.ts'
 
-/**
- * Runs an action that is not a form's under a key of its own: pressed again after a silence, the same content
- * carries the same key, so the server answers instead of doing it twice.
- */
+/** Runs an action outside a form under an idempotency key: a retry with the same content carries the same key, so the
+ *  server answers instead of doing it twice. */
 export function useIdempotentAction() {
   const current = useRef<{ content: string; key: string } | null>(null)
   return async <T>(content: unknown, act: (idempotencyKey: string) => Promise<T>): Promise<T> => {

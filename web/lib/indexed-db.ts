@@ -1,12 +1,12 @@
-/** One table of this browser's database. */
+/** One object store of this browser. */
 export interface ObjectStoreName {
   readonly name: string
   readonly store: string
-  /** Where a row holds its own key; without, each is put under a key. */
+  /** The key path; without one, each row is put under an explicit key. */
   readonly key?: string
 }
 
-/** What is done with one table, in one transaction: other tabs see all of it or nothing. Fails where a browser keeps
+/** Works on one store in one transaction: other tabs see all of it or nothing. Rejects where the browser stores
  *  nothing (a private window, a full disk). */
 export async function inObjectStore<T>(
   drawer: ObjectStoreName,
@@ -31,5 +31,5 @@ export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
-/** For what may be lost: it lives as long as the page does. */
+/** For data that may be lost: a failure resolves with undefined. */
 export const orNothing = <T>(work: Promise<T>): Promise<T | undefined> => work.catch(() => undefined)

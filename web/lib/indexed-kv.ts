@@ -1,15 +1,15 @@
 import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from './indexed-db.ts'
 
-/** A small drawer of this device for what is too large for localStorage. It may be locked (private windows, a full
- *  disk): then nothing is kept and nothing breaks. */
+/** A key-value store for values too large for localStorage. Where IndexedDB fails (private windows, a full disk),
+ *  nothing is stored and nothing throws. */
 export const indexedKv = {
   get: (key: string): Promise<unknown> =>
-    orNothing(inObjectStore(DRAWER, 'readonly', (store) => answerOf(store.get(key)))),
+    orNothing(inObjectStore(KV_STORE, 'readonly', (store) => answerOf(store.get(key)))),
   put: (key: string, value: unknown): Promise<unknown> =>
-    orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.put(value, key)))),
-  /** On sign-out: what one person read is nothing to the next. */
+    orNothing(inObjectStore(KV_STORE, 'readwrite', (store) => answerOf(store.put(value, key)))),
+  /** On sign-out: the next person must not see the previous one's data. */
   clear: (): Promise<unknown> =>
-    orNothing(inObjectStore(DRAWER, 'readwrite', (store) => answerOf(store.clear()))),
+    orNothing(inObjectStore(KV_STORE, 'readwrite', (store) => answerOf(store.clear()))),
 }
 
-const DRAWER: ObjectStoreName = { name: 'matrice', store: 'kept' }
+const KV_STORE: ObjectStoreName = { name: 'matrice', store: 'kept' }

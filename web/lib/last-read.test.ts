@@ -3,18 +3,18 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { indexedKv } from './indexed-kv.ts'
 import { keepLastRead, latest, recallLastRead } from './last-read.ts'
 
-const drawer = new Map<string, unknown>()
+const stored = new Map<string, unknown>()
 beforeEach(() => {
-  drawer.clear()
+  stored.clear()
   vi.useFakeTimers()
-  vi.spyOn(indexedKv, 'get').mockImplementation(async (key) => drawer.get(key))
-  vi.spyOn(indexedKv, 'put').mockImplementation(async (key, value) => drawer.set(key, structuredClone(value)))
+  vi.spyOn(indexedKv, 'get').mockImplementation(async (key) => stored.get(key))
+  vi.spyOn(indexedKv, 'put').mockImplementation(async (key, value) => stored.set(key, structuredClone(value)))
 })
 
 const read = async (queries: QueryClient, name: string) =>
   queries.fetchQuery({ queryKey: [name], queryFn: async () => ({ name }) })
 
-it('brings back what was read, and only when asked', async () => {
+it('stored answers are restored, and only on request', async () => {
   const before = new QueryClient()
   const stop = keepLastRead(before, () => true)
   await read(before, 'people')
@@ -26,7 +26,7 @@ it('brings back what was read, and only when asked', async () => {
   expect(after.getQueryData(['people'])).toEqual({ name: 'people' })
 })
 
-it('adds to what earlier pages kept, the newer answer winning', async () => {
+it('a page adds its answers to those of earlier pages, and the newer one wins', async () => {
   for (const names of [['people', 'home'], ['people']]) {
     const page = new QueryClient()
     const stop = keepLastRead(page, () => true)
@@ -41,18 +41,18 @@ it('adds to what earlier pages kept, the newer answer winning', async () => {
   expect(people?.state.dataUpdatedAt).toBeGreaterThan(Date.now() - 4_000)
 })
 
-it('keeps nothing of a person who has signed out meanwhile', async () => {
+it('nothing is stored of a person who has signed out meanwhile', async () => {
   const queries = new QueryClient()
   keepLastRead(queries, () => false)
   await read(queries, 'people')
   await vi.advanceTimersByTimeAsync(3_000)
-  expect(drawer.size).toBe(0)
+  expect(stored.size).toBe(0)
 })
 
-it('leaves alone what another build kept, what is a week old, and what is not ours', async () => {
+it('answers of another build, older than a week or malformed are not restored', async () => {
   const queries = new QueryClient()
   for (const junk of [undefined, 'text', { version: 'other', queries: [] }, { queries: [{}] }]) {
-    drawer.set('last-read', junk)
+    stored.set('last-read', junk)
     await expect(recallLastRead(queries)).resolves.toBe(false)
   }
   const before = new QueryClient()
@@ -63,7 +63,7 @@ it('leaves alone what another build kept, what is a week old, and what is not ou
   await expect(recallLastRead(queries, Date.now() + 8 * 86_400_000)).resolves.toBe(false)
 })
 
-it('keeps a bounded number of answers, the newest', async () => {
+it('a bounded number of answers is stored, the newest', async () => {
   const queries = new QueryClient()
   for (let index = 0; index < 80; index += 1) {
     await read(queries, `q${index}`)

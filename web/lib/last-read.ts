@@ -2,26 +2,25 @@ import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tan
 import * as z from 'zod'
 import { indexedKv } from './indexed-kv.ts'
 
-/**
- * What was read last, so that it can be read again without a network. It is recalled only without an answer: with
- * a network the server first says who is signed in, and another person's data never flashes by. Signing out empties it.
- */
+/** Persists the latest answers for reading without a network. They are restored only when the server cannot be
+ *  reached: with a network the server first says who is signed in, so another person's data is never shown. Sign-out
+ *  erases them. */
 export function keepLastRead(
   queries: QueryClient,
   isIn: () => boolean,
-  /** What the server answered, where the screen shows more than that. */
-  beneath: (queryHash: string, data: unknown) => unknown = (_hash, data) => data,
+  /** The server data of a query that shows optimistic changes. */
+  serverData: (queryHash: string, data: unknown) => unknown = (_hash, data) => data,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const save = async () => {
     timer = undefined
     const earlier = await readKept()
-    // Signed out meanwhile: nothing is left to save.
+    // Signed out meanwhile: nothing may be saved.
     if (!isIn()) return
     const dehydrated = dehydrate(queries, { shouldDehydrateMutation: () => false }).queries
     const read = dehydrated.map((one) => ({
       ...one,
-      state: { ...one.state, data: beneath(one.queryHash, one.state.data) },
+      state: { ...one.state, data: serverData(one.queryHash, one.state.data) },
     }))
     void indexedKv.put(KEY, { version: VERSION, queries: latest([...read, ...earlier]) } satisfies LastRead)
   }
@@ -35,14 +34,14 @@ export function keepLastRead(
   }
 }
 
-/** True when there was something to recall. */
+/** True when something was restored. */
 export async function recallLastRead(queries: QueryClient, now = Date.now()): Promise<boolean> {
   const recent = (await readKept()).filter((one) => one.state.dataUpdatedAt > now - OLDEST_MS)
   hydrate(queries, { mutations: [], queries: recent })
   return recent.length > 0
 }
 
-/** The newest answer to each question, a bounded number of them: a drawer, not an archive. */
+/** The newest answer of each query, a bounded number of them. */
 export function latest(read: Answers): Answers {
   const newest = read
     .filter((one) => one.state.status === 'success')
@@ -54,7 +53,7 @@ export function latest(read: Answers): Answers {
 
 type Answers = DehydratedState['queries']
 
-/** What earlier pages kept; nothing when it was another build's. */
+/** What earlier pages stored; nothing when another build stored it. */
 async function readKept(): Promise<Answers> {
   const read = lastRead.safeParse(await indexedKv.get(KEY))
   return read.success && read.data.version === VERSION ? read.data.queries : []
@@ -65,7 +64,7 @@ const MOST = 60
 const PAUSE_MS = 2_000
 const OLDEST_MS = 7 * 86_400_000
 
-/** A chunk's name changes with anything it is built from: what another build kept may have another shape. */
+/** The chunk's name is a hash of the build: answers stored by another build may have another shape. */
 const VERSION = import.meta.url
 
 const lastRead = z.object({

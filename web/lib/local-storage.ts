@@ -1,4 +1,4 @@
-/** What this browser remembers between visits. Storage may be switched off or full: then nothing is kept. */
+/** Values stored between visits. Storage may be disabled or full: then nothing is stored. */
 export const localStore = {
   get: (name: LocalStoreKey): string | null => attempt(() => localStorage.getItem(`matrice.${name}`)) ?? null,
   put: (name: LocalStoreKey, value: string | null): void => {
@@ -20,12 +20,12 @@ export type LocalStoreKey =
   | 'views'
   | 'guide'
 
-/** Choices about this device; everything else that is kept belongs to a person. */
+/** Choices about this device. All other stored values belong to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(
   ['theme', 'locale', 'accent', 'leaving', 'guide'].map((name) => `matrice.${name}`),
 )
 
-/** On sign-out: what one person left in this browser is nothing to the next. */
+/** On sign-out: the next person must not see the previous one's data. */
 export function forgetSaved(): void {
   for (const shelf of [() => localStorage, () => sessionStorage])
     attempt(() => {
@@ -34,7 +34,7 @@ export function forgetSaved(): void {
     })
 }
 
-/** A value outside React that components can follow, kept in step with this browser's other tabs. */
+/** A stored value that components can subscribe to, synchronized across this browser's tabs. */
 export function createChoice<Value extends string>(
   name: LocalStoreKey,
   read: (stored: string | null) => Value,

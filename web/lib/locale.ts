@@ -12,7 +12,7 @@ export function useLocale(): Locale {
   return useSyncExternalStore(choice.follow, choice.get, choice.get)
 }
 
-/** Saved choice first, then what the browser asks for, then French. Twin of the lines in public/theme.js. */
+/** The saved choice, then the browser's language, then French. public/theme.js duplicates these lines. */
 export function pickLocale(stored: string | null, wanted: string | undefined): Locale {
   if (stored === 'fr' || stored === 'en') return stored
   return /^en\b/i.test(wanted ?? '') ? 'en' : 'fr'

@@ -5,10 +5,8 @@ export interface TextPart {
   isMatch: boolean
 }
 
-/**
- * What of a text answers the words that were typed, accents and case aside: the beginnings of its words, or where a
- * word begins none, the first place that holds it.
- */
+/** Splits a text into matching and other parts, ignoring accents and case: the beginnings of words that match the
+ *  typed words, or else the first occurrence. */
 export function matchesIn(text: string, typed: string): TextPart[] {
   const { folded, origin } = fold(text)
   const isMarked = new Array<boolean>(text.length).fill(false)
@@ -21,7 +19,7 @@ export function matchesIn(text: string, typed: string): TextPart[] {
   return runsOf(text, isMarked)
 }
 
-/** The text from a word or two before its first match on, so that a line cut at its end still shows the match. */
+/** The text from a word or two before its first match, so that a truncated line still shows the match. */
 export function fromMatch(text: string, typed: string): string {
   const [before] = matchesIn(text, typed)
   if (!before || before.isMatch || before.text.length === text.length || before.text.length <= LEAD)
@@ -30,10 +28,10 @@ export function fromMatch(text: string, typed: string): string {
   return from === -1 || from >= before.text.length ? text : `…${text.slice(from + 1)}`
 }
 
-/** What a narrow phone shows of a line beside the match. */
+/** How many characters before the match fit on a narrow phone. */
 const LEAD = 18
 
-/** Without accents and case, and for each character where it stood: « é » may be one character or two. */
+/** The text without accents and case, with the original index of each character: « é » may be one character or two. */
 function fold(text: string): { folded: string; origin: number[] } {
   let folded = ''
   const origin: number[] = []

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** What the browser believes about the network. It may be wrong about « yes »; calls then say so themselves. */
+/** The browser's opinion about the network. « Online » may be wrong; calls then fail by themselves. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     (listener) => {

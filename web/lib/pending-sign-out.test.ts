@@ -8,14 +8,14 @@ import { UnreachableError } from './problem.ts'
 
 let sent: { path: string; account: string | null }[] = []
 let answers: (() => Response)[] = []
-let shelf: Record<string, string>
+let storage: Record<string, string>
 
 beforeEach(() => {
   sent = []
   answers = []
-  shelf = {}
+  storage = {}
   vi.stubGlobal('document', { cookie: 'csrftoken=known.token' })
-  vi.stubGlobal('localStorage', shelfOf(shelf))
+  vi.stubGlobal('localStorage', storageOf(storage))
   vi.stubGlobal('fetch', async (path: string, { headers }: RequestInit) => {
     sent.push({ path, account: new Headers(headers).get('X-Account') })
     const answer = answers.shift()
@@ -28,8 +28,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Its keys are properties of its own, as a browser's are. */
-const shelfOf = (held: Record<string, string>) =>
+/** Keys are own properties, as in a browser. */
+const storageOf = (held: Record<string, string>) =>
   Object.defineProperties(held, {
     getItem: { value: (key: string) => held[key] ?? null },
     setItem: {
@@ -49,7 +49,7 @@ const refusal = (status: number, code: string) =>
 const paths = () => sent.map(({ path }) => path)
 const asked = () => call(readProfile).catch((error: unknown) => error)
 
-it('a sign-out without a network is kept, and nothing else is sent before it', async () => {
+it('a sign-out without a network is stored, and nothing else is sent before it', async () => {
   pendingSignOut.begin(7)
   expect(await asked()).toBeInstanceOf(UnreachableError)
   expect(await asked()).toBeInstanceOf(UnreachableError)
@@ -63,7 +63,7 @@ it('a sign-out without a network is kept, and nothing else is sent before it', a
   expect(pendingSignOut.exists()).toBe(false)
 })
 
-it('calls that come together wait for one sign-out', async () => {
+it('concurrent calls wait for one sign-out', async () => {
   pendingSignOut.begin(7)
   answers = [gone, () => refusal(401, 'auth.required'), () => refusal(401, 'auth.required')]
   await Promise.all([asked(), asked()])
@@ -81,7 +81,7 @@ it.each([
 })
 
 it.each([429, 500, 503])(
-  'a server that answers %d is asked again, and does not block a sign-in',
+  'a sign-out that the server answers with %d is sent again, and does not block a sign-in',
   async (status) => {
     pendingSignOut.begin(7)
     answers = [() => refusal(status, 'kernel.fault'), () => refusal(401, 'identity.credentials_invalid')]
@@ -91,10 +91,10 @@ it.each([429, 500, 503])(
   },
 )
 
-it('leaves choices about the device and the sign-out itself, and nothing of the person', () => {
-  vi.stubGlobal('sessionStorage', shelfOf({}))
-  Object.assign(shelf, { 'matrice.theme': 'dark', 'matrice.room-drafts': '[…]', 'matrice.recent': '[…]' })
+it('signing out leaves choices about the device and the sign-out itself, and nothing of the person', () => {
+  vi.stubGlobal('sessionStorage', storageOf({}))
+  Object.assign(storage, { 'matrice.theme': 'dark', 'matrice.room-drafts': '[…]', 'matrice.recent': '[…]' })
   pendingSignOut.begin(7)
   forgetSaved()
-  expect(shelf).toEqual({ 'matrice.theme': 'dark', 'matrice.leaving': '7' })
+  expect(storage).toEqual({ 'matrice.theme': 'dark', 'matrice.leaving': '7' })
 })

@@ -3,10 +3,8 @@ import { callFirst, callNow } from './call.ts'
 import { localStore } from './local-storage.ts'
 import { problemIn, UnreachableError } from './problem.ts'
 
-/**
- * A sign-out that the server does not know of yet. The session's cookie cannot be erased from here, so until the server
- * has ended the session the app behaves as signed out, and the sign-out is sent before any other call.
- */
+/** A sign-out that the server has not received. The session cookie is HttpOnly, so until the server has ended the
+ *  session the app behaves as signed out, and the sign-out is sent before any other call. */
 export const pendingSignOut = {
   /** `account`: whose session it is, so that another person who signs in here meanwhile keeps theirs. */
   begin(account: number | undefined): void {
@@ -15,7 +13,7 @@ export const pendingSignOut = {
     unsaved = localStore.get('leaving') === text ? null : text
   },
   exists: (): boolean => held() !== null,
-  /** A new session took the place of the old one in this browser. */
+  /** A new session has replaced the old one in this browser. */
   forget(): void {
     unsaved = null
     localStore.put('leaving', null)
@@ -47,7 +45,7 @@ export const pendingSignOut = {
 const RETRY_MS = 10_000
 const UNKNOWN = 0
 
-/** Where a browser keeps nothing, it lives as long as the page. */
+/** Without storage, it lives as long as the page. */
 let unsaved: string | null = null
 let sending: Promise<void> | null = null
 

@@ -1,4 +1,4 @@
-/** What the server said went wrong (RFC 9457), as the screens use it. */
+/** The server's problem (RFC 9457), as screens use it. */
 export interface Problem {
   status: number
   code: string
@@ -6,11 +6,11 @@ export interface Problem {
   detail?: string
   errors?: readonly { path: string; message: string }[]
   request_id?: string
-  /** From the Retry-After header: how long a refused one should wait. */
+  /** From the Retry-After header. */
   retry_after_seconds?: number
 }
 
-/** `call` throws this when an answer came and it was a refusal. */
+/** `call` throws this when the server answered with a refusal. */
 export class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -28,12 +28,12 @@ export class UnreachableError extends Error {
   }
 }
 
-/** The problem inside whatever was thrown, or null when the server never answered or our own code broke. */
+/** The problem of a thrown value, or null when the server never answered or the client itself failed. */
 export function problemIn(error: unknown): Problem | null {
   return error instanceof ProblemError ? error.problem : null
 }
 
-/** True when trying the same thing again may well work: nothing was decided against it. */
+/** True when a retry may succeed, because the server decided nothing. */
 export function isPassing(error: unknown): boolean {
   const problem = problemIn(error)
   return problem ? problem.status >= 500 || problem.status === 429 : error instanceof UnreachableError

@@ -10,13 +10,13 @@ const refused = (status: number, retry_after_seconds?: number) =>
     ...(retry_after_seconds === undefined ? {} : { retry_after_seconds }),
   })
 
-describe('a question that failed', () => {
+describe('a failed read', () => {
   it.each([
-    ['a silence', new UnreachableError(), true],
-    ['a bug', refused(500), true],
+    ['no answer', new UnreachableError(), true],
+    ['a server error', refused(500), true],
     ['a refusal', refused(403), false],
-    ['a limit that soon lifts', refused(429, 2), true],
-    ['a limit that outlasts the reader', refused(429, 42), false],
+    ['a short rate limit', refused(429, 2), true],
+    ['a long rate limit', refused(429, 42), false],
   ] as const)('after %s is retried or shown', (_case, error, again) => {
     expect(retries(0, error)).toBe(again)
     expect(retries(3, error)).toBe(false)

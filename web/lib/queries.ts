@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { isPassing, problemIn } from './problem.ts'
 
-/** One cache for the page. What may pass is tried again with growing pauses; a refusal is shown at once. */
+/** The page's query cache. Transient failures are retried with back-off; a refusal is shown at once. */
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -10,13 +10,13 @@ export const queries = new QueryClient({
       retry: retries,
       retryDelay: pauseMs,
     },
-    // A change is repeated by the person, with the same idempotency key, not by a timer; what can wait for the
-    // network waits in lib/changes. Anything else says at once that there is none, rather than spin until there is.
+    // A change is retried by the person, with the same idempotency key, not by a timer; changes that can wait for the
+    // network are queued in lib/changes. Without a network the others fail at once instead of spinning.
     mutations: { retry: false, networkMode: 'always' },
   },
 })
 
-/** A server that asks for a longer rest than the reader has patience is not asked again: the failure is shown. */
+/** A server that asks for a longer pause than a reader waits is not retried: the failure is shown. */
 export function retries(failures: number, error: unknown): boolean {
   return isPassing(error) && failures < RETRIES && restSeconds(error) <= PATIENCE_SECONDS
 }
@@ -27,6 +27,6 @@ export function pauseMs(failures: number, error: unknown): number {
 
 const restSeconds = (error: unknown): number => problemIn(error)?.retry_after_seconds ?? 0
 
-/** About seven seconds in all: longer, and the failure should be shown. */
+/** About seven seconds in all; then the failure is shown. */
 const RETRIES = 3
 const PATIENCE_SECONDS = 7

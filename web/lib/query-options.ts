@@ -3,7 +3,7 @@ import type { Page } from '../../contract/page.ts'
 import type { ReplyBody, Route, Sent } from '../../contract/route.ts'
 import { type CallWith, call } from './call.ts'
 
-/** A read as react-query wants it. Its key is the endpoint and what was asked, so `[route.id]` renews them all. */
+/** Query options of a read. The key is the route and its parameters, so `[route.id]` invalidates them all. */
 export function routeQuery<R extends Route>(route: R, ...[sent]: CallWith<R>) {
   return queryOptions({
     queryKey: [route.id, sent ?? {}] as const,
@@ -11,7 +11,7 @@ export function routeQuery<R extends Route>(route: R, ...[sent]: CallWith<R>) {
   })
 }
 
-/** A list that is read on by its cursor: all rows so far, and how many there are in all. */
+/** Query options of a list read by cursor: all rows so far, and the total. */
 export function routePages<R extends ListRoute>(route: R, sent: Sent<R>) {
   const given = { ...(sent as { query?: object }) }
   return infiniteQueryOptions({

@@ -1,8 +1,8 @@
-/** After a deploy an open page may ask for a chunk that is gone. One reload fetches the new ones; a second
- *  failure within the minute is a real one and is left to the error screen. */
+/** After a deploy an open page may request a deleted chunk. One reload loads the new build; a second failure within a
+ *  minute is left to the error screen. */
 export function reloadOnStaleChunk(): void {
   window.addEventListener('vite:preloadError', (event) => {
-    // Without a network nothing is outdated; it is only not here.
+    // Offline, a failed import says nothing about the build.
     if (!navigator.onLine) return
     const last = Number(sessionStorage.getItem(KEY) ?? 0)
     if (Date.now() - last < 60_000) return

@@ -1,18 +1,15 @@
 import { settings } from '../../contract/platform/routes.ts'
 import { call } from './call.ts'
 
-/**
- * Bugs of a page go to Sentry and page views to PostHog, each only when this deployment has its key. This module
- * is loaded once the page is idle; what goes out is the kind and place of a bug and the shape of an address,
- * never a message, an id, a name or anything that was typed.
- */
+/** Sends errors to Sentry and page views to PostHog, each only when this deployment has its key. Loaded once the page
+ *  is idle. It sends an error's type and place and the shape of a path, never a message, an id, a name or typed text. */
 export async function startReporting(): Promise<void> {
   const { sentry_dsn, posthog, version } = await call(settings)
   if (sentry_dsn) watchBugs(sentry_dsn, version)
   if (posthog) watchPages(posthog)
 }
 
-/** A page that fails in a loop must not exhaust the quota of the service. */
+/** A page that fails in a loop must not exhaust the service's quota. */
 const REPORTS_MOST = 20
 
 function watchBugs(dsn: string, release: string): void {
@@ -27,7 +24,7 @@ function watchBugs(dsn: string, release: string): void {
 }
 
 function watchPages({ key, host }: { key: string; host: string }): void {
-  // Lives as long as this page: it counts visits and cannot identify a person.
+  // Lives as long as this page: counts visits without identifying a person.
   const visit = crypto.randomUUID()
   const view = () =>
     post(

@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { WIDE } from './use-media.ts'
 
-/** A new page starts at its top; going back finds the place one left, even when the list loads late. Each history
- *  entry carries a mark: who arrives at a marked one has been there before. (Listening to popstate instead would
- *  come too late, because the router receives it first and renders at once.) */
+/** A new page starts at its top; Back restores the scroll position, even when the list loads late. Each history entry
+ *  carries a mark: a marked entry has been visited. (A popstate listener would run too late: the router receives the
+ *  event first and renders at once.) */
 export function useScrollMemory(): void {
   const [path] = useLocation()
   const search = useSearch()
@@ -12,7 +12,7 @@ export function useScrollMemory(): void {
     history.scrollRestoration = 'manual'
     const remember = () => {
       const { mark } = readState()
-      // An entry without a mark is not drawn yet: what scrolls is still the page before.
+      // An entry without a mark is not rendered yet: the scroll belongs to the page before.
       if (typeof mark === 'string') places.set(mark, window.scrollY)
     }
     window.addEventListener('scroll', remember, { passive: true })
@@ -22,14 +22,14 @@ export function useScrollMemory(): void {
       window.removeEventListener('pagehide', keepPlaces)
     }
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what this waits for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs on a new address.
   useEffect(() => {
     const from = last
     const here = entry()
     last = { path, keepPlace: here.keepPlace }
-    // New filters, the same page.
+    // Only the filters changed.
     if (from?.path === path) return
-    // A list beside its panel has never moved; on a phone the panel took its place.
+    // Beside a panel the list does not scroll; on a phone the panel replaces it.
     if ((from?.keepPlace || here.keepPlace) && window.matchMedia(WIDE).matches) return
     if (here.known) return restore(places.get(here.mark) ?? 0)
     if (from) window.scrollTo(0, 0)
@@ -46,12 +46,12 @@ const KEY = 'matrice.places'
 let last: { path: string; keepPlace: boolean } | null = null
 const places = new Map<string, number>(keptPlaces())
 
-/** A reload keeps the history, so it keeps the places too; more than the last few are never gone back to. */
+/** A reload keeps the history, and with it the newest positions. */
 function keepPlaces() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify([...places].slice(-50)))
   } catch {
-    // A full or forbidden storage costs a place, nothing else.
+    // A full or disabled storage loses positions only.
   }
 }
 
@@ -73,19 +73,19 @@ function readState(): Readonly<Record<string, unknown>> {
   return typeof state === 'object' && state !== null ? { ...state } : {}
 }
 
-/** The current history entry, marked from now on. */
+/** The current history entry, which is given a mark. */
 function entry(): { mark: string; known: boolean; keepPlace: boolean } {
   const state = readState()
   const keepPlace = state.keepPlace === true
   if (typeof state.mark === 'string') return { mark: state.mark, known: places.has(state.mark), keepPlace }
   const mark = crypto.randomUUID()
-  // Past the router's own version of this method: nothing has moved, and nothing needs to render.
+  // Bypasses the router's patched method: the address is unchanged, and nothing needs to render.
   History.prototype.replaceState.call(history, { ...state, mark }, '')
   places.set(mark, window.scrollY)
   return { mark, known: false, keepPlace }
 }
 
-/** Tries again while the page is still too short, and gives up as soon as the reader scrolls. */
+/** Retries while the page is still too short, until the reader scrolls. */
 function restore(top: number): () => void {
   const deadline = performance.now() + RESTORE_MS
   let frame = 0
@@ -101,5 +101,5 @@ function restore(top: number): () => void {
   return stop
 }
 
-/** A list on a poor network; longer, and the jump would surprise. */
+/** Enough for a list on a poor network. A later jump would surprise. */
 const RESTORE_MS = 2000

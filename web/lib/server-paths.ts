@@ -1,5 +1,5 @@
-/** What the Worker answers itself. The development server passes these on, and the service worker neither
- *  caches them nor answers them with the app's shell. Pages drawn by the Worker belong here too. */
+/** Paths that the Worker answers itself. The development server forwards them, and the service worker neither caches
+ *  them nor answers them with the app shell. Pages rendered by the Worker belong here too. */
 export const SERVER_PATHS = [
   '/api',
   '/ws',

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** True when a newer version is installed and waits for the reader's word. */
+/** True when a newer version is installed and waits for the reader's consent. */
 export function useUpdateReady(): boolean {
   return useSyncExternalStore(follow, read, read)
 }
 
-/** Lets the waiting version take over and reloads into it. Only the page that asked: another one may be in the
- *  middle of something, and goes on with what it has. */
+/** Activates the waiting version and reloads. Only this page reloads: another one may have unsaved work, and keeps
+ *  its version. */
 export function applyUpdate(): void {
-  // Another page has let it in already.
+  // Another page has activated it already.
   if (waiting?.state !== 'installed') {
     location.reload()
     return
@@ -17,7 +17,7 @@ export function applyUpdate(): void {
   waiting.postMessage('take-over')
 }
 
-/** The worker exists in built pages only: while developing, yesterday's shell would hide today's work. */
+/** Registered in built pages only: in development a cached shell would hide changes. */
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
@@ -26,12 +26,12 @@ export async function registerServiceWorker(): Promise<void> {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', () => announce(registration))
   })
-  // An installed app may stay open for days.
+  // An installed app may stay open for days without a navigation.
   setInterval(() => void registration.update().catch(() => undefined), UPDATE_CHECK_MS)
 }
 
-/** On the first visit the page is there before the worker: what it loaded by itself passes through it now, out of the
- *  browser's own cache, so that it opens without a network from the first visit on. */
+/** On the first visit the page loads before the worker. Its assets are fetched once more through the worker, from the
+ *  browser's cache, so that the app opens offline from the first visit on. */
 function keepWhatIsRunning(): void {
   const keep = () => {
     for (const { name, workerStart } of performance.getEntriesByType(

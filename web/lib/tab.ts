@@ -8,7 +8,7 @@ export function countOnTab(count: number): void {
   if (count === waiting) return
   waiting = count
   show()
-  // A browser without badges says no, and that is all right.
+  // Browsers without badges reject, harmlessly.
   if ('setAppBadge' in navigator) void navigator.setAppBadge(count).catch(() => undefined)
 }
 

@@ -19,7 +19,7 @@ const choice = createChoice<Theme>(
   },
 )
 
-/** The phone's own bar takes the page's ground, also when the reader has overruled the system. */
+/** The phone's status bar takes the page's background, also when the reader overrides the system theme. */
 function paintBrowser(theme: Theme) {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const own = meta.media.includes('dark') ? 'dark' : 'light'

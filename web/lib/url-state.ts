@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { useSearchParams } from 'wouter'
 
-/** Filters, sort and tab live in the address: a reload keeps them, a link shares them. A value equal to its
- *  default is left out, so that a plain list has a plain address. */
+/** Filters, sort and tab are kept in the URL: a reload keeps them, a link shares them. Default values are omitted, so
+ *  that a plain list has a plain URL. */
 export function useUrlState<State extends Record<string, string>>(
   defaults: State,
 ): [State, SetUrlState<State>] {
   const [params, setParams] = useSearchParams()
-  // Pages write the defaults in place; only the first ones count.
+  // Pages pass a new object on each render; only the first one counts.
   const known = useRef(defaults).current
   const state = useMemo(() => readUrlState(known, params), [known, params])
   const set = useCallback<SetUrlState<State>>(

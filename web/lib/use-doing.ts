@@ -3,7 +3,7 @@ import { useLocation, useSearch } from 'wouter'
 import { withParameter } from './address.ts'
 import { KEEP_PLACE } from './scroll-memory.ts'
 
-/** What is being done on top of a page lives in its address as `?do=create`: a link can begin it, Back ends it. */
+/** The dialog that is open on a page, kept in its URL as `?do=create`: a link can open it, Back closes it. */
 export function useDoing<What extends string>(choices: readonly What[]) {
   const [path, navigate] = useLocation()
   const search = useSearch()

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** For what CSS alone cannot decide, such as whether a panel or a page opens. */
+/** For decisions that CSS cannot make, such as whether a panel or a page opens. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {
@@ -13,5 +13,5 @@ export function useMedia(query: string): boolean {
   )
 }
 
-/** The desktop frame: navigation at the left, panels beside lists. */
+/** The desktop layout: navigation at the left, panels beside lists. */
 export const WIDE = '(min-width: 1024px)'

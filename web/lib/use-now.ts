@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** The present, to the half minute, shared by everything on screen that says « il y a 5 min ». */
+/** The current time, updated every 30 s, shared by all relative times on screen. */
 export function useNow(): Date {
   return useSyncExternalStore(follow, read, read)
 }
@@ -25,7 +25,7 @@ function follow(listener: () => void) {
 
 function tick() {
   const fresh = new Date()
-  // The first reader mounts within the same tick: a new value then would only draw everything twice.
+  // The first subscriber mounts within the same tick: a new value would render everything twice.
   if (fresh.getTime() - now.getTime() < 1000) return
   now = fresh
   for (const listener of listeners) listener()

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether this page is visible. */
 export function useVisible(): boolean {
   return useSyncExternalStore(
     (listener) => {

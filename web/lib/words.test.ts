@@ -20,8 +20,9 @@ describe.each(dictionaries)('%s', (_path, { fr, en }) => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort())
   })
 
-  test('both languages have the same holes', () => {
-    for (const key of Object.keys(fr)) expect([key, holes(en[key])]).toEqual([key, holes(fr[key])])
+  test('both languages have the same placeholders', () => {
+    for (const key of Object.keys(fr))
+      expect([key, placeholders(en[key])]).toEqual([key, placeholders(fr[key])])
   })
 
   test('no sentence is empty, padded, or types the spaces that are set by themselves', () => {
@@ -45,12 +46,12 @@ describe.each(dictionaries)('%s', (_path, { fr, en }) => {
   })
 })
 
-/** A thing has one word on screens. What people may type for it in the palette is another matter. */
+/** One word per concept on screens. The palette also accepts other words. */
 const OTHER_WORDS = {
   fr: /\b(salons?|groupes?|rooms?|chats?|jobs?|rejouer)\b/i,
   en: /\b(rooms?|groups?|chats?)\b/i,
 } as const
-/** Tasks are a project's. Where the operator reads of background work, nothing else is called so. */
+/** Tasks belong to projects. Background work shown to the operator has another word. */
 const TASKS = /\b(tâches?|tasks?)\b/i
 
 describe.each(dictionaries.filter(([path]) => !path.includes('/gallery/')))('%s', (path, { fr, en }) => {
@@ -61,8 +62,8 @@ describe.each(dictionaries.filter(([path]) => !path.includes('/gallery/')))('%s'
     const isOperators = /\/(admin|audit)\//.test(path)
     for (const [key, entry] of Object.entries(words))
       for (const text of key.startsWith('do.words.') ? [] : sentences(entry)) {
-        const said = text.replaceAll(/\{\w+\}/g, '')
-        expect([key, other.test(said) || (isOperators && TASKS.test(said))]).toEqual([key, false])
+        const visible = text.replaceAll(/\{\w+\}/g, '')
+        expect([key, other.test(visible) || (isOperators && TASKS.test(visible))]).toEqual([key, false])
       }
   })
 })
@@ -87,7 +88,7 @@ const sentences = (entry: string | Plural | undefined): string[] =>
   entry === undefined ? [] : typeof entry === 'string' ? [entry] : Object.values(entry)
 
 /** Names in any of the forms: « Aucune personne » may leave the number out. */
-const holes = (entry: string | Plural | undefined) =>
+const placeholders = (entry: string | Plural | undefined) =>
   [
     ...new Set(sentences(entry).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))),
   ].sort()

@@ -1,55 +1,53 @@
 import type { Problem } from '../problem.ts'
 
-/** A change on its way over HTTP: kept on the device until the server has answered for it. */
+/** A change sent over HTTP. It stays on the device until the server has answered. */
 export interface Change {
-  /** Its Idempotency-Key: however often it is sent, it is done once. */
+  /** Its Idempotency-Key: sending it twice does it once. */
   readonly id: string
   readonly routeId: string
   readonly sent: Parts
-  /** What it does, in words for the person who made it. */
+  /** What it does, in the words of the screen. */
   readonly label: string
-  /** Where what it changes can be looked at. */
+  /** The page that shows what it changes. */
   readonly href: string | null
-  /** Strictly growing on one page: the order in which changes are sent. */
+  /** Strictly increasing on one page: changes are sent in this order. */
   readonly madeAt: number
-  /** When it was first put on the wire; null while the server cannot have received it. */
+  /** When it was first sent; null while the server cannot have received it. */
   readonly triedAt: number | null
   /** True once its form has been resolved with `waiting`. */
   readonly isWaiting: boolean
-  /** Why it is not done; it stays until its maker decides. */
+  /** Why the server refused it. It stays until its author retries or discards it. */
   readonly refusal: Refusal | null
 }
 
-/** As JSON holds it, because that is what is sent. */
+/** JSON values only, because they are stored and sent as JSON. */
 export interface Parts {
   readonly params?: unknown
   readonly query?: unknown
   readonly body?: unknown
 }
 
-/** What the server said, or a code of ours without words. */
+/** The server's problem, or a code of this client without words. */
 export type Refusal = Pick<Problem, 'code'> & Partial<Pick<Problem, 'title' | 'detail'>>
 
 export const inOrder = (changes: readonly Change[]): readonly Change[] =>
   [...changes].sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1))
 
-/** The first that wants to go. What is refused is passed over: each says only what it changes itself, and the server
- *  judges each by itself, so the ones behind need not wait for a decision. */
+/** The first change that can be sent. A refused change is skipped: the server decides each change by itself, so later
+ *  ones need not wait. */
 export const nextChange = (changes: readonly Change[]): Change | undefined =>
   changes.find(({ refusal }) => refusal === null)
 
-/** What its maker expects to be done, and still may be. */
+/** The changes that are deferred and may still be done. */
 export const standing = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting && refusal === null)
 
-/** What its maker should see: what waits, and what waits for a decision. What is under way has their screen. */
+/** Deferred and refused changes. A change in flight is still shown by its form. */
 export const visibleChanges = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting || refusal !== null)
 
-/**
- * Too old to be done without asking again. After a week its maker may think otherwise. And the server promises for a
- * day to know a key again: a POST that it may have received before then could be done twice.
- */
+/** True for a change too old to be sent without confirmation. After a week its author may have changed their mind.
+ *  And the server keeps idempotency keys for a day: a POST that it may have received before then could be done twice. */
 export function isStale({ madeAt, triedAt }: Change, method: string, now: number): boolean {
   if (now - madeAt > ASK_AGAIN_MS) return true
   return method === 'post' && triedAt !== null && now - triedAt > KEY_KNOWN_MS
@@ -59,12 +57,11 @@ const KEY_KNOWN_MS = 23 * 3_600_000
 const ASK_AGAIN_MS = 7 * 86_400_000
 
 export const STALE: Refusal = { code: 'stale' }
-/** Kept by a version of the app that knew it; this one does not. */
+/** Stored by a version of the app that could send it; this one cannot. */
 export const UNKNOWN: Refusal = { code: 'unknown' }
 
-/** Asked for again on purpose, it goes last, as what was asked for last. A new key only where the old one is in the
- *  way; anywhere else it keeps the change from being done twice. */
-export function revived(change: Change, freshId: string, madeAt: number): Change {
+/** A retried change goes last. It keeps its key, which prevents doing it twice, unless the key itself was refused. */
+export function requeued(change: Change, freshId: string, madeAt: number): Change {
   const isNew = change.refusal !== null && NEEDS_NEW_KEY.has(change.refusal.code)
   return {
     ...change,

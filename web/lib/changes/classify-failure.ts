@@ -1,12 +1,11 @@
 import { problemIn, UnreachableError } from '../problem.ts'
 import type { Refusal } from './change.ts'
 
-/** What a failed attempt means for the change. */
 export type FailureClass =
   | { kind: 'done' }
-  /** Nothing was decided. `ms`: how long the server wants to be left alone. */
+  /** Undecided. `ms`: the pause that the server asks for. */
   | { kind: 'later'; ms: number }
-  /** The maker is not signed in, or another person is: nothing is sent until the maker is back. */
+  /** The author is not signed in, or another person is. Nothing is sent until the author is back. */
   | { kind: 'signed-out' }
   | { kind: 'refused'; refusal: Refusal }
 
@@ -19,7 +18,7 @@ export function classifyFailure(error: unknown, method: string): FailureClass {
   if ((PASSING.has(status) && !isSpent) || LATER.has(code))
     return { kind: 'later', ms: retry_after_seconds * 1_000 }
   if (status === 401 || SIGNED_OUT.has(code)) return { kind: 'signed-out' }
-  // It is gone, which is what was wanted: by this very change perhaps, whose answer was lost.
+  // Already gone, perhaps by an earlier attempt whose answer was lost.
   if (method === 'delete' && status === 404) return { kind: 'done' }
   const isOurs = status >= 500
   return {
@@ -28,9 +27,9 @@ export function classifyFailure(error: unknown, method: string): FailureClass {
   }
 }
 
-/** A limit by the hour or the day is a refusal instead: everything behind this change would wait as well. */
+/** A longer limit counts as a refusal: every later change would wait as well. */
 const WAIT_SECONDS_MOST = 5 * 60
 const PASSING = new Set([429, 502, 503, 504])
-/** The attempt before this one is still being worked on: its answer will be ours. */
+/** An earlier attempt is still in progress. Its answer will be this one's. */
 const LATER = new Set(['idempotency.in_progress'])
 const SIGNED_OUT = new Set(['auth.other_account', 'identity.password_change_required'])

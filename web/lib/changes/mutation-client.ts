@@ -9,18 +9,18 @@ import { createOptimisticCache } from './optimistic-cache.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { deviceStore } from './store.ts'
 
-/** Where a signed-in person's changes are submitted: the queue, in a browser. */
+/** The queue in a browser, for one signed-in person. */
 export interface MutationClient {
   queue: Queue
-  /** What waits has been read, or the device takes too long over it. */
+  /** Settles once waiting changes are read from the device, or after a time-out. */
   ready: Promise<unknown>
-  beneath: (queryHash: string, data: unknown) => unknown
+  serverData: (queryHash: string, data: unknown) => unknown
   follow: (listener: () => void) => () => void
   close: () => void
 }
 
 export interface Description {
-  /** What it does, in words, should it have to wait. */
+  /** What it does, in words, for the list of waiting changes. */
   label: string
   href?: string
   idempotencyKey?: string
@@ -30,15 +30,15 @@ export type SubmitResult<C extends Route> =
   | { state: 'done'; reply: ReplyBody<C> | undefined }
   | { state: 'waiting' }
 
-/** Makes a change, now or as soon as there is a network. */
+/** Submits a change: sent now, or as soon as there is a network. */
 export async function submitMutation<C extends Route>(
-  kind: Mutation<C>,
+  mutation: Mutation<C>,
   sent: Sent<C>,
   description: Description,
 ): Promise<SubmitResult<C>> {
-  if (!current) throw new Error(`${kind.route.id} needs a signed-in person`)
+  if (!current) throw new Error(`${mutation.route.id} needs a signed-in person`)
   const outcome = await current.queue.submit({
-    routeId: kind.route.id,
+    routeId: mutation.route.id,
     sent: asSent(sent),
     label: description.label,
     href: description.href ?? null,
@@ -47,20 +47,20 @@ export async function submitMutation<C extends Route>(
   return outcome.state === 'done' ? { ...outcome, reply: outcome.reply as ReplyBody<C> | undefined } : outcome
 }
 
-/** What the server has answered, beneath what only waits to be done. */
-export const beneathChanges = (queryHash: string, data: unknown): unknown =>
-  current ? current.beneath(queryHash, data) : data
+/** The server data of a query without optimistic changes. */
+export const serverDataOf = (queryHash: string, data: unknown): unknown =>
+  current ? current.serverData(queryHash, data) : data
 
 let current: MutationClient | null = null
 
 export function createMutationClient(
   me: number,
   cache: QueryClient,
-  kinds: readonly AnyMutation[],
+  mutations: readonly AnyMutation[],
 ): MutationClient {
-  const byRoute = new Map(kinds.map((kind) => [kind.route.id, kind]))
-  const kindOf = (routeId: string) => byRoute.get(routeId)
-  const optimistic = createOptimisticCache(cache, kindOf)
+  const byRoute = new Map(mutations.map((mutation) => [mutation.route.id, mutation]))
+  const mutationOf = (routeId: string) => byRoute.get(routeId)
+  const optimistic = createOptimisticCache(cache, mutationOf)
   const others = new BroadcastChannel(`matrice-changes-${me}`)
   const listeners = new Set<() => void>()
   const off = new AbortController()
@@ -68,10 +68,10 @@ export function createMutationClient(
     for (const { id } of routes) void cache.invalidateQueries({ queryKey: [id] })
   }
   const done = (change: Change, reply: unknown) => {
-    const kind = kindOf(change.routeId)
+    const mutation = mutationOf(change.routeId)
     optimistic.confirm(change)
-    if (reply !== undefined) kind?.settle?.(cache, reply as never, change.sent as never)
-    renew(kind?.renews ?? [])
+    if (reply !== undefined) mutation?.settle?.(cache, reply as never, change.sent as never)
+    renew(mutation?.renews ?? [])
   }
   const queue = createQueue({
     store: deviceStore(me),
@@ -81,17 +81,17 @@ export function createMutationClient(
     turn: async (act) => {
       await navigator.locks.request(`matrice-changes-${me}`, { signal: off.signal }, act)
     },
-    methodOf: (routeId) => kindOf(routeId)?.route.method ?? null,
+    methodOf: (routeId) => mutationOf(routeId)?.route.method ?? null,
     send: ({ routeId, sent, id }, signal) => {
-      const route = kindOf(routeId)?.route
+      const route = mutationOf(routeId)?.route
       if (!route) throw new Error(`${routeId} cannot be sent`)
       const options = { idempotencyKey: id, account: me, signal }
       return call(route, ...([sent, options] as CallWith<Route>))
     },
     onDone: done,
-    // It may have arrived all the same: the screen asks.
+    // The server may have received it all the same: read again.
     onDiscarded: ({ routeId, triedAt }) => {
-      if (triedAt !== null) renew(shownBy(kindOf(routeId)))
+      if (triedAt !== null) renew(shownBy(mutationOf(routeId)))
     },
     onSignedOut: () => renew([readProfile]),
     onChange: () => {
@@ -103,7 +103,7 @@ export function createMutationClient(
   others.onmessage = ({ data }: MessageEvent<{ done?: Change }>) => {
     if (data.done) {
       done(data.done, undefined)
-      renew(shownBy(kindOf(data.done.routeId)))
+      renew(shownBy(mutationOf(data.done.routeId)))
     }
     void queue.refresh()
   }
@@ -111,7 +111,7 @@ export function createMutationClient(
   const client: MutationClient = {
     queue,
     ready: Promise.race([queue.open(), new Promise<void>((resolve) => realClock.after(READ_MS, resolve))]),
-    beneath: optimistic.beneath,
+    serverData: optimistic.serverData,
     follow: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -120,7 +120,7 @@ export function createMutationClient(
       if (current === client) current = null
       queue.close()
       off.abort()
-      optimistic.lift()
+      optimistic.stop()
       others.close()
     },
   }
@@ -130,9 +130,9 @@ export function createMutationClient(
 
 const READ_MS = 1_000
 
-const shownBy = (kind: AnyMutation | undefined): Route[] => kind?.shows.map(({ read }) => read) ?? []
+const shownBy = (mutation: AnyMutation | undefined): Route[] => mutation?.shows.map(({ read }) => read) ?? []
 
-/** As JSON will carry it: a field that is undefined is one that is not there. */
+/** Drops undefined fields, as JSON does. */
 const asSent = (sent: unknown): Parts => JSON.parse(JSON.stringify(sent ?? {}))
 
 function watchPage(queue: Queue, signal: AbortSignal) {

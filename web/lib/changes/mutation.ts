@@ -2,27 +2,25 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Page } from '../../../contract/page.ts'
 import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 
-/**
- * A change that may be made without a network. What is not described by one is never queued: whatever moves money,
- * and whatever needs the server's answer to go on, says at once that there is no network.
- */
+/** A change that may be queued without a network. A change without a definition is never queued: payments, and
+ *  changes whose answer the next step needs, fail at once without a network. */
 export interface Mutation<C extends Route> {
   readonly route: C
-  /** Where it shows before the server has done it. */
+  /** The optimistic updates shown before the server has answered. */
   readonly shows: readonly OptimisticUpdate<C>[]
-  /** What has to be read again once it is done. */
+  /** The reads to invalidate once it is done. */
   readonly renews: readonly Route[]
-  /** Puts the answer where it belongs. */
+  /** Writes the reply into the cache. */
   settle?(cache: QueryClient, reply: ReplyBody<C>, sent: Sent<C>): void
 }
 
-/** What a change makes of an answer that is on screen. */
+/** How a change alters a cached answer. */
 export interface OptimisticUpdate<C extends Route> {
   readonly read: Route
   amend(data: unknown, sent: Sent<C>, key: QueryKey): unknown
 }
 
-/** Money does not pass here: an endpoint that demands a key is a type error. */
+/** Payments are excluded by type: an endpoint that requires a key is a type error. */
 export const defineMutation = <C extends Unpaid>(
   route: C,
   more: Omit<Mutation<C>, 'route'>,
@@ -35,7 +33,7 @@ type Unpaid = Route & { readonly idempotency?: undefined }
 
 export type AnyMutation = Mutation<Route>
 
-/** In the answer about one thing. `asked` says which one it is. */
+/** Updates a single resource. `asked` identifies it. */
 export function inAnswer<C extends Route, Q extends Route>(
   read: Q,
   amend: (data: ReplyBody<Q>, sent: Sent<C>, asked: Sent<Q>) => ReplyBody<Q>,
@@ -46,7 +44,7 @@ export function inAnswer<C extends Route, Q extends Route>(
   }
 }
 
-/** In every list of such rows, read page by page or at once. */
+/** Updates rows in every list, paged or not. */
 export function inRows<C extends Route, Row>(
   read: Route & { readonly reply: { readonly _zod: { readonly output: Page<Row> } } },
   amend: (rows: Row[], sent: Sent<C>) => Row[],

@@ -17,8 +17,8 @@ const withdraw = defineMutation(withdrawInvitation, {
   shows: [inRows(listInvitations, (rows, { params }) => rows.filter(({ id }) => id !== params.invitationId))],
   renews: [],
 })
-const kinds = new Map<string, AnyMutation>(
-  [rename, withdraw].map((kind: AnyMutation) => [kind.route.id, kind]),
+const mutations = new Map<string, AnyMutation>(
+  [rename, withdraw].map((mutation: AnyMutation) => [mutation.route.id, mutation]),
 )
 
 const profileKey = routeQuery(readProfile).queryKey
@@ -28,12 +28,12 @@ let cache: QueryClient
 let optimistic: OptimisticCache
 beforeEach(() => {
   cache = new QueryClient()
-  optimistic = createOptimisticCache(cache, (routeId) => kinds.get(routeId))
+  optimistic = createOptimisticCache(cache, (routeId) => mutations.get(routeId))
 })
 
-const change = (id: string, kind: AnyMutation, sent: Change['sent']): Change => ({
+const change = (id: string, mutation: AnyMutation, sent: Change['sent']): Change => ({
   id,
-  routeId: kind.route.id,
+  routeId: mutation.route.id,
   sent,
   label: id,
   href: null,
@@ -47,7 +47,7 @@ const answered = (first_name: string) =>
   cache.fetchQuery({ queryKey: profileKey, queryFn: async () => ({ id: 7, first_name }) as Profile })
 const shown = () => cache.getQueryData(profileKey)?.first_name
 
-it('shows what waits as done, the latest last, and takes it back without a trace', async () => {
+it('waiting changes show as done in order, and a discarded one leaves no trace', async () => {
   await answered('Awa')
   optimistic.show([named('a', 'Fatou'), named('b', 'Akouvi')])
   expect(shown()).toBe('Akouvi')
@@ -57,7 +57,7 @@ it('shows what waits as done, the latest last, and takes it back without a trace
   expect(shown()).toBe('Awa')
 })
 
-it('lies over answers that come meanwhile, and keeps them beneath', async () => {
+it('waiting changes are applied again to a newer answer, which is kept unchanged', async () => {
   optimistic.show([named('a', 'Fatou')])
   await answered('Awa')
   expect(shown()).toBe('Fatou')
@@ -65,12 +65,14 @@ it('lies over answers that come meanwhile, and keeps them beneath', async () => 
   await answered('Bio')
   expect(shown()).toBe('Fatou')
   const [query] = cache.getQueryCache().getAll()
-  expect(optimistic.beneath(query?.queryHash ?? '', query?.state.data)).toMatchObject({ first_name: 'Bio' })
+  expect(optimistic.serverData(query?.queryHash ?? '', query?.state.data)).toMatchObject({
+    first_name: 'Bio',
+  })
   optimistic.show([])
   expect(shown()).toBe('Bio')
 })
 
-it('becomes the truth when the change is done, without a flash of what was before', async () => {
+it('a confirmed change becomes server data without showing the old value in between', async () => {
   await answered('Awa')
   optimistic.show([named('a', 'Fatou')])
   const seen: unknown[] = []
@@ -81,7 +83,7 @@ it('becomes the truth when the change is done, without a flash of what was befor
   expect(seen).not.toContain('Awa')
 })
 
-it('takes rows out of lists that are read page by page, and counts them', () => {
+it('a withdrawn row leaves a paged list, and the total follows', () => {
   const page = (ids: number[]): Page<Invitation> => ({
     total: 3,
     count: ids.length,

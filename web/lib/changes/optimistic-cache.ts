@@ -2,24 +2,21 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Change } from './change.ts'
 import type { AnyMutation } from './mutation.ts'
 
-/**
- * Screens show waiting changes as done: optimistic data over what the server has answered. The answers themselves are
- * kept, so a change that is discarded or refused leaves no trace, and the changes are applied again to an answer that
- * comes meanwhile.
- */
+/** Shows waiting changes as done: optimistic data over the server's answers. The answers are kept, so that a
+ *  discarded or refused change leaves no trace, and changes are applied again to a newer answer. */
 export interface OptimisticCache {
-  /** These wait now, and no others. */
+  /** Replaces the set of waiting changes. */
   show: (waiting: readonly Change[]) => void
-  /** It is done: what it showed is the truth from now on. */
+  /** The change is done: its optimistic data becomes the server data. */
   confirm: (change: Change) => void
-  /** What the server has answered, for persisting. */
-  beneath: (queryHash: string, data: unknown) => unknown
-  lift: () => void
+  /** The server data without optimistic changes, for persisting. */
+  serverData: (queryHash: string, data: unknown) => unknown
+  stop: () => void
 }
 
 export function createOptimisticCache(
   cache: QueryClient,
-  kindOf: (routeId: string) => AnyMutation | undefined,
+  mutationOf: (routeId: string) => AnyMutation | undefined,
 ): OptimisticCache {
   const answers = new Map<string, unknown>()
   let waiting: readonly Change[] = []
@@ -28,7 +25,7 @@ export function createOptimisticCache(
   const answerOf = (query: Query): unknown =>
     answers.has(query.queryHash) ? answers.get(query.queryHash) : query.state.data
   const amended = (data: unknown, change: Change, query: Query) =>
-    (kindOf(change.routeId)?.shows ?? [])
+    (mutationOf(change.routeId)?.shows ?? [])
       .filter(({ read }) => read.id === query.queryKey[0])
       .reduce<unknown>((now, update) => update.amend(now, change.sent as never, query.queryKey), data)
   const draw = (query: Query) => {
@@ -66,7 +63,7 @@ export function createOptimisticCache(
       waiting = waiting.filter(({ id }) => id !== change.id)
       for (const query of all()) draw(query)
     },
-    beneath: (queryHash, data) => (answers.has(queryHash) ? answers.get(queryHash) : data),
-    lift: stop,
+    serverData: (queryHash, data) => (answers.has(queryHash) ? answers.get(queryHash) : data),
+    stop,
   }
 }

@@ -10,7 +10,7 @@ function scene() {
 }
 
 describe('a change', () => {
-  it('is done at once where there is a network, and is never listed as waiting', async () => {
+  it('is sent at once with a network, and is never listed as waiting', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     await expect(tab.make('one')).resolves.toBe('done')
@@ -18,39 +18,39 @@ describe('a change', () => {
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('waits without a network, and goes in the order in which it was made', async () => {
+  it('waits without a network, and is sent in the order in which it was made', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     for (const label of ['one', 'two', 'three']) await expect(tab.make(label)).resolves.toBe('waiting')
     expect(visibleLabels(tab)).toEqual(['one', 'two', 'three'])
-    server.weather = 'answers'
+    server.mode = 'answers'
     tab.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['one', 'two', 'three'])
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('comes back by itself, with growing pauses', async () => {
+  it('is retried by itself, with exponential back-off', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await tab.make('one')
     await clock.turn(60_000)
     const tries = server.asked.length
     expect(tries).toBeGreaterThan(4)
     expect(tries).toBeLessThan(20)
-    server.weather = 'answers'
+    server.mode = 'answers'
     await clock.turn(20_000)
     expect(server.done).toEqual(['one'])
   })
 
-  it('whose answer was lost is asked for again under its key, and done once', async () => {
+  it('whose answer was lost is sent again under its key, and done once', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'loses the answer'
+    server.mode = 'loses the answer'
     await expect(tab.make('invite', 'test.post')).resolves.toBe('waiting')
-    server.weather = 'answers'
+    server.mode = 'answers'
     tab.queue.wake()
     await clock.turn(0)
     expect(server.asked).toEqual(['invite', 'invite'])
@@ -58,17 +58,17 @@ describe('a change', () => {
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('goes behind what waits already, and takes it along', async () => {
+  it('is sent after the changes that wait already, which go with it', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await tab.make('first')
-    server.weather = 'answers'
+    server.mode = 'answers'
     await expect(tab.make('second')).resolves.toBe('done')
     expect(server.done).toEqual(['first', 'second'])
   })
 
-  it('that hangs resolves as waiting, and is done in the end', async () => {
+  it('in a request that hangs resolves as waiting, and is done in the end', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     let land = () => {}
@@ -84,33 +84,33 @@ describe('a change', () => {
   })
 })
 
-it('is not taken for done while it is being written down', async () => {
+it('a change is not taken for done while it is being stored', async () => {
   const { server, openTab } = scene()
   const tab = await openTab()
-  server.weather = 'is away'
+  server.mode = 'is unreachable'
   const fate = tab.make('one')
   void tab.queue.refresh()
   await expect(fate).resolves.toBe('waiting')
 })
 
-describe('on the device', () => {
-  it('survives a reload, in the middle of anything', async () => {
+describe('a change on the device', () => {
+  it('survives a reload at any moment', async () => {
     const { server, clock, openTab } = scene()
     const before = await openTab()
-    server.weather = 'loses the answer'
+    server.mode = 'loses the answer'
     await before.make('invite', 'test.post')
     await before.make('rename')
     before.close()
     const after = await openTab()
     expect(visibleLabels(after)).toEqual(['invite', 'rename'])
-    server.weather = 'answers'
+    server.mode = 'answers'
     after.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['invite', 'rename'])
     expect(visibleLabels(after)).toEqual([])
   })
 
-  it('survives a tab that is closed before the first attempt was answered', async () => {
+  it('survives a tab that is closed before the first attempt is answered', async () => {
     const { server, clock, openTab } = scene()
     const before = await openTab()
     server.answer = () => new Promise(() => {})
@@ -126,16 +126,16 @@ describe('on the device', () => {
 })
 
 describe('two tabs', () => {
-  it('show the same and send each change once', async () => {
+  it('list the same changes and send each once', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
-    server.weather = 'loses the answer'
+    server.mode = 'loses the answer'
     await left.make('left')
     await right.make('right')
     await clock.turn(0)
     expect(visibleLabels(left)).toEqual(['left', 'right'])
     expect(visibleLabels(right)).toEqual(['left', 'right'])
-    server.weather = 'answers'
+    server.mode = 'answers'
     server.asked.length = 0
     left.queue.wake()
     right.queue.wake()
@@ -146,26 +146,26 @@ describe('two tabs', () => {
     expect([visibleLabels(left), visibleLabels(right)]).toEqual([[], []])
   })
 
-  it('go on with what a closed one left behind', async () => {
+  it('send the changes that a closed tab left', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await left.make('one')
     await clock.turn(0)
     left.close()
-    server.weather = 'answers'
+    server.mode = 'answers'
     await clock.turn(30_000)
     expect(right.done).toEqual(['one'])
   })
 
-  it('do not send what the other discards at that moment', async () => {
+  it('do not send a change that another tab discards at that moment', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await left.make('one')
     await clock.turn(0)
     const id = right.queue.visible()[0]?.id ?? ''
-    server.weather = 'answers'
+    server.mode = 'answers'
     left.queue.wake()
     for (let round = 0; round < 5; round += 1) await Promise.resolve()
     await right.queue.discard(id)
@@ -173,37 +173,37 @@ describe('two tabs', () => {
     expect(server.done).toEqual([])
   })
 
-  it('do not bring back what one of them has discarded', async () => {
+  it('do not restore a change that one of them has discarded', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await left.make('one')
     await clock.turn(0)
     await right.queue.discard(right.queue.visible()[0]?.id ?? '')
-    server.weather = 'answers'
+    server.mode = 'answers'
     await clock.turn(60_000)
     expect([server.done, visibleLabels(left), visibleLabels(right)]).toEqual([[], [], []])
   })
 })
 
 describe('a refusal', () => {
-  it('is thrown at the form that still waits for it, and nothing is kept', async () => {
+  it('is thrown to the form that is still open, and the change is not stored', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
-    server.weather = { refuses: 409, code: 'identity.email_taken' }
+    server.mode = { refuses: 409, code: 'identity.email_taken' }
     await expect(tab.make('one')).resolves.toBe('identity.email_taken')
     expect(visibleLabels(tab)).toEqual([])
-    server.weather = 'answers'
+    server.mode = 'answers'
     await expect(tab.make('two')).resolves.toBe('done')
     expect(server.done).toEqual(['two'])
   })
 
-  it('of what waited stops that change only, and is listed with its words', async () => {
+  it('of a waiting change stops that change only, and is listed with its title', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     for (const label of ['one', 'two', 'three']) await tab.make(label)
-    server.weather = 'answers'
+    server.mode = 'answers'
     server.refused.set('two', { refuses: 403, code: 'auth.forbidden' })
     tab.queue.wake()
     await clock.turn(0)
@@ -220,15 +220,15 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['one', 'three', 'two'])
   })
 
-  it('of a deletion that finds nothing counts as done', async () => {
+  it('of a deletion with 404 counts as done', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
-    server.weather = { refuses: 404 }
+    server.mode = { refuses: 404 }
     await expect(tab.make('remove', 'test.delete')).resolves.toBe('done')
     await expect(tab.make('rename', 'test.patch')).resolves.toBe('test.refused')
   })
 
-  it('for an hour is a refusal, and does not hold up what comes after it', async () => {
+  it('by a limit of an hour does not delay the changes after it', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     server.refused.set('one', { refuses: 429, code: 'rate.limited', wait: 3_600 })
@@ -237,17 +237,17 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['two'])
   })
 
-  it('of one who is no longer signed in stops everything until they are back', async () => {
+  it('of an ended session stops all changes until the person signs in again', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = { refuses: 401, code: 'auth.session_ended' }
+    server.mode = { refuses: 401, code: 'auth.session_ended' }
     await expect(tab.make('one')).resolves.toBe('waiting')
     await expect(tab.make('two')).resolves.toBe('waiting')
     await clock.turn(HOUR)
     expect(server.asked).toEqual(['one'])
     expect(tab.shutOuts).toBe(1)
     tab.close()
-    server.weather = 'answers'
+    server.mode = 'answers'
     await openTab()
     await clock.turn(0)
     expect(server.done).toEqual(['one', 'two'])
@@ -255,16 +255,16 @@ describe('a refusal', () => {
 })
 
 test.each([
-  ['a server that is being replaced', { refuses: 503 }, 0],
-  ['a database that cannot be reached', { refuses: 503, code: 'server.storage_unavailable', wait: 5 }, 5_000],
-  ['a limit', { refuses: 429, wait: 30 }, 30_000],
-  ['an attempt that is still worked on', { refuses: 409, code: 'idempotency.in_progress', wait: 30 }, 30_000],
-])('%s is waited for, as long as it asks', async (_name, weather, ms) => {
+  ['an unavailable server', { refuses: 503 }, 0],
+  ['an unreachable database', { refuses: 503, code: 'server.storage_unavailable', wait: 5 }, 5_000],
+  ['a rate limit', { refuses: 429, wait: 30 }, 30_000],
+  ['an attempt in progress', { refuses: 409, code: 'idempotency.in_progress', wait: 30 }, 30_000],
+])('%s delays a change for as long as it asks', async (_name, mode, ms) => {
   const { server, clock, openTab } = scene()
   const tab = await openTab()
-  server.weather = weather
+  server.mode = mode
   await expect(tab.make('one')).resolves.toBe('waiting')
-  server.weather = 'answers'
+  server.mode = 'answers'
   tab.queue.wake()
   await clock.turn(Math.max(0, ms - 1))
   expect(server.done).toEqual(ms === 0 ? ['one'] : [])
@@ -272,10 +272,10 @@ test.each([
   expect(server.done).toEqual(['one'])
 })
 
-it('outlasts an outage of many attempts in its order, behind a form that has been left', async () => {
+it('a change outlasts an outage of many attempts, in order, after its form was left', async () => {
   const { server, clock, openTab } = scene()
   const tab = await openTab()
-  server.weather = { refuses: 503, code: 'server.storage_unavailable', wait: 5 }
+  server.mode = { refuses: 503, code: 'server.storage_unavailable', wait: 5 }
   for (const label of ['one', 'two']) await expect(tab.make(label)).resolves.toBe('waiting')
   await clock.turn(HOUR)
   expect(server.asked.length).toBeGreaterThan(10)
@@ -284,26 +284,26 @@ it('outlasts an outage of many attempts in its order, behind a form that has bee
     ['one', null],
     ['two', null],
   ])
-  server.weather = 'answers'
+  server.mode = 'answers'
   await clock.turn(60_000)
   expect(server.done).toEqual(['one', 'two'])
 })
 
-describe('what is discarded', () => {
+describe('a discarded change', () => {
   it('is not sent', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await tab.make('one')
     await tab.make('two')
     await tab.queue.discard(tab.queue.visible()[0]?.id ?? '')
-    server.weather = 'answers'
+    server.mode = 'answers'
     tab.queue.wake()
     await clock.turn(0)
     expect(server.done).toEqual(['two'])
   })
 
-  it('lets the others go, even from the middle of an attempt that hangs', async () => {
+  it('lets the others be sent, even while its own request hangs', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     const { answer } = server
@@ -317,7 +317,7 @@ describe('what is discarded', () => {
   })
 })
 
-describe('too old to be done without asking', () => {
+describe('a stale change waits for confirmation:', () => {
   it.each([
     ['a POST that may have arrived before the server forgot its key', 'test.post', 24 * HOUR, false],
     ['a POST within that time', 'test.post', 20 * HOUR, true],
@@ -326,11 +326,11 @@ describe('too old to be done without asking', () => {
   ])('%s', async (_name, routeId, ms, isDone) => {
     const { server, clock, openTab } = scene()
     const before = await openTab()
-    server.weather = 'is away'
+    server.mode = 'is unreachable'
     await before.make('one', routeId)
     before.close()
     await clock.turn(ms)
-    server.weather = 'answers'
+    server.mode = 'answers'
     const tab = await openTab()
     await clock.turn(0)
     expect(server.done).toEqual(isDone ? ['one'] : [])
@@ -342,14 +342,14 @@ describe('too old to be done without asking', () => {
   })
 })
 
-it('keeps what this version of the app cannot send, for its maker to decide', async () => {
+it('a change that this version of the app cannot send stays until its author decides', async () => {
   const { server, clock, methods, openTab } = scene()
   const before = await openTab()
-  server.weather = 'is away'
+  server.mode = 'is unreachable'
   await before.make('old')
   before.close()
   methods.clear()
-  server.weather = 'answers'
+  server.mode = 'answers'
   const tab = await openTab()
   await clock.turn(0)
   expect(tab.queue.visible()).toMatchObject([{ label: 'old', refusal: { code: 'unknown' } }])

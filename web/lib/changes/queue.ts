@@ -5,7 +5,7 @@ import {
   isStale,
   nextChange,
   type Refusal,
-  revived,
+  requeued,
   STALE,
   UNKNOWN,
   visibleChanges,
@@ -13,21 +13,21 @@ import {
 import { classifyFailure } from './classify-failure.ts'
 import type { ChangeStore } from './store.ts'
 
-/** The changes of one person on this device: persisted first, then sent in order, one at a time over all tabs, until the
- *  server has answered for each. */
+/** One person's changes on this device: persisted first, then sent in order, one at a time across all tabs, until the
+ *  server has answered each. */
 export interface Queue {
   open: () => Promise<void>
-  /** Settles when the server has answered, or as soon as it is clear that this takes longer. A refusal of what its
-   *  maker still looks at is thrown, and not kept. */
+  /** Settles when the server has answered, or with `waiting` once that takes too long. A refusal is thrown while the
+   *  form is open, and then not stored. */
   submit: (draft: Draft) => Promise<Outcome>
   retry: (id: string) => Promise<void>
   discard: (id: string) => Promise<void>
   all: () => readonly Change[]
-  /** What screens list. */
+  /** The changes that screens list. */
   visible: () => readonly Change[]
-  /** The network may be back, or the reader is. */
+  /** The network may be back, or the page is visible again. */
   wake: () => void
-  /** Another tab has done something. */
+  /** Another tab has changed the store. */
   refresh: () => Promise<void>
   close: () => void
 }
@@ -43,7 +43,7 @@ export interface QueueHost {
   clock: Clock
   random: () => number
   newId: () => string
-  /** One tab after the other. */
+  /** Runs the action under a lock that all tabs share. */
   turn: (act: () => Promise<void>) => Promise<void>
   /** Null for a change that this version of the app cannot send. */
   methodOf: (routeId: string) => string | null
@@ -51,9 +51,8 @@ export interface QueueHost {
   onDone: (change: Change, reply: unknown) => void
   onDiscarded: (change: Change) => void
   onSignedOut: () => void
-  /** What waits is no longer what it was, as far as this tab knows. */
   onChange: () => void
-  /** This tab has written something down that others should read again, or got an answer. */
+  /** This tab has changed the store, or received an answer. */
   notifyOtherTabs: (done?: Change) => void
 }
 
@@ -70,24 +69,25 @@ export function createQueue(host: QueueHost): Queue {
   let isDraining = false
   let isDrainAsked = false
   let inFlight: { id: string; stop: AbortController } | null = null
-  const makers = new Map<string, Maker>()
+  const submitters = new Map<string, Submitter>()
 
   const settle = (next: readonly Change[]) => {
     changes = next
     visible = visibleChanges(next)
     host.onChange()
   }
-  /** What other tabs did is read from the device: an answer they got stays with them, only that it came is known. */
+  /** Reads the store, where other tabs write. The answer that another tab received is not available here, only that
+   *  the change is gone. */
   const reload = async () => {
-    // Only theirs was surely written down before this reading began.
-    const known = [...makers]
+    // Only these changes were certainly stored before the read below began.
+    const known = [...submitters]
     const kept = await store.load()
     if (!isOpen) return
     settle(kept)
-    for (const [id, maker] of known) {
+    for (const [id, submitter] of known) {
       const change = kept.find((one) => one.id === id)
-      if (change === undefined) maker.done(undefined)
-      else if (change.isWaiting || change.refusal !== null) maker.wait()
+      if (change === undefined) submitter.done(undefined)
+      else if (change.isWaiting || change.refusal !== null) submitter.wait()
     }
   }
   const reloadEverywhere = async () => {
@@ -95,14 +95,14 @@ export function createQueue(host: QueueHost): Queue {
     await reload()
   }
 
-  /** Resolves forms that still wait with `waiting`, and marks their changes so on the device. */
+  /** Resolves open forms with `waiting`, and marks their changes so in the store. */
   const deferUnderWay = async () => {
     const underWay = changes.filter(({ isWaiting, refusal }) => !isWaiting && refusal === null)
     for (const { id } of underWay) await store.amend(id, { isWaiting: true })
     if (underWay.length > 0) await reloadEverywhere()
   }
 
-  const later = (ms: number) => {
+  const schedule = (ms: number) => {
     cancelTimer?.()
     cancelTimer = clock.after(ms, () => {
       cancelTimer = null
@@ -121,8 +121,8 @@ export function createQueue(host: QueueHost): Queue {
       .finally(() => {
         isDraining = false
         if (isDrainAsked) return drain()
-        // Also for what other tabs left: they may be gone by then.
-        if (isOpen && cancelTimer === null && nextChange(changes)) later(backoffMs(failures, host.random))
+        // Also for changes of other tabs, which may be closed by then.
+        if (isOpen && cancelTimer === null && nextChange(changes)) schedule(backoffMs(failures, host.random))
       })
   }
   const sendAll = async () => {
@@ -132,13 +132,13 @@ export function createQueue(host: QueueHost): Queue {
       goesOn = isOpen && next !== undefined && (await deliver(next))
     }
   }
-  /** Answers whether the next one may go. */
+  /** Returns whether the next change may be sent. */
   const deliver = async (change: Change): Promise<boolean> => {
     const method = host.methodOf(change.routeId)
     if (method === null) return refuse(change, UNKNOWN)
     if (isStale(change, method, clock.now())) return refuse(change, STALE)
     const triedAt = change.triedAt ?? clock.now()
-    // Discarded in another tab a moment ago.
+    // Another tab has just discarded it.
     if (!(await store.amend(change.id, { triedAt }))) return true
     const stop = new AbortController()
     inFlight = { id: change.id, stop }
@@ -154,7 +154,7 @@ export function createQueue(host: QueueHost): Queue {
         host.onSignedOut()
       } else {
         restUntil = clock.now() + failure.ms
-        later(Math.max(failure.ms, backoffMs(failures, host.random)))
+        schedule(Math.max(failure.ms, backoffMs(failures, host.random)))
         failures += 1
       }
       await deferUnderWay()
@@ -166,17 +166,17 @@ export function createQueue(host: QueueHost): Queue {
   const finish = async (change: Change, reply: unknown): Promise<boolean> => {
     failures = 0
     host.onDone(change, reply)
-    makers.get(change.id)?.done(reply)
+    submitters.get(change.id)?.done(reply)
     await store.remove(change.id)
     settle(without(changes, change.id))
     host.notifyOtherTabs(change)
     return isOpen
   }
   const refuse = async (change: Change, refusal: Refusal, error?: unknown): Promise<boolean> => {
-    const maker = makers.get(change.id)
-    if (maker) {
+    const submitter = submitters.get(change.id)
+    if (submitter) {
       await store.remove(change.id)
-      maker.refuse(error ?? new Error(refusal.code))
+      submitter.refuse(error ?? new Error(refusal.code))
     } else await store.amend(change.id, { refusal })
     await reloadEverywhere()
     return isOpen
@@ -198,14 +198,14 @@ export function createQueue(host: QueueHost): Queue {
         isWaiting: false,
         refusal: null,
       }
-      // First of all: to another tab that reads the store meanwhile, a change that is absent has been done.
+      // Stored before anything else: to another tab that reads the store, an absent change is a done one.
       await store.put(change)
       const outcome = new Promise<Outcome>((resolve, reject) => {
         const leave = () => {
           cancelPatience()
-          makers.delete(change.id)
+          submitters.delete(change.id)
         }
-        makers.set(change.id, {
+        submitters.set(change.id, {
           done: (reply) => {
             leave()
             resolve({ state: 'done', reply })
@@ -228,7 +228,7 @@ export function createQueue(host: QueueHost): Queue {
     retry: async (id) => {
       const change = changes.find((one) => one.id === id && one.refusal !== null)
       if (!change) return
-      const fresh = revived(change, host.newId(), Math.max(clock.now(), lastMade + 1))
+      const fresh = requeued(change, host.newId(), Math.max(clock.now(), lastMade + 1))
       lastMade = fresh.madeAt
       if (fresh.id !== id) await store.remove(id)
       await store.put(fresh)
@@ -254,19 +254,19 @@ export function createQueue(host: QueueHost): Queue {
     },
     refresh: async () => {
       await reload()
-      if (cancelTimer === null && nextChange(changes)) later(backoffMs(failures, host.random))
+      if (cancelTimer === null && nextChange(changes)) schedule(backoffMs(failures, host.random))
     },
     close: () => {
       isOpen = false
       cancelTimer?.()
       inFlight?.stop.abort()
-      for (const maker of makers.values()) maker.wait()
+      for (const submitter of submitters.values()) submitter.wait()
     },
   }
 }
 
-/** Who asked for a change and looks at the screen it was asked on. */
-interface Maker {
+/** The form that submitted a change and still shows it. */
+interface Submitter {
   done: (reply: unknown) => void
   wait: () => void
   refuse: (error: unknown) => void
@@ -274,5 +274,5 @@ interface Maker {
 
 const without = (changes: readonly Change[], id: string) => changes.filter((one) => one.id !== id)
 
-/** On a connection that hangs, a form does not spin for as long as a request may take. */
+/** On a connection that hangs, a form must not spin until the request times out. */
 const PATIENCE_MS = 15_000

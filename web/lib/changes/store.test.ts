@@ -35,13 +35,13 @@ const change = (id: string, madeAt: number): Change => ({
 })
 const ids = async (userId: number) => (await deviceStore(userId).load()).map(({ id }) => id)
 
-it('gives back what was put, in the order in which it was made', async () => {
+it('the store returns changes in the order in which they were made', async () => {
   await deviceStore(7).put(change('b', 2))
   await deviceStore(7).put(change('a', 1))
   await expect(deviceStore(7).load()).resolves.toEqual([change('a', 1), change('b', 2)])
 })
 
-it('hides a person’s changes from another person, and keeps them when that one signs out', async () => {
+it('a person’s changes are hidden from another person, and survive the other’s sign-out', async () => {
   await deviceStore(7).put(change('mine', 1))
   await deviceStore(8).put(change('theirs', 2))
   await expect(ids(7)).resolves.toEqual(['mine'])
@@ -51,7 +51,7 @@ it('hides a person’s changes from another person, and keeps them when that one
   await expect(ids(8)).resolves.toEqual(['theirs'])
 })
 
-it('amends what is there, and does not bring back what is gone', async () => {
+it('a stored change can be amended, and a removed one is not restored', async () => {
   const store = deviceStore(7)
   await store.put(change('a', 1))
   await expect(store.amend('a', { triedAt: 5 })).resolves.toBe(true)
@@ -61,7 +61,7 @@ it('amends what is there, and does not bring back what is gone', async () => {
   expect(device.rows.size).toBe(0)
 })
 
-it('passes over what another version kept, and erases that too', async () => {
+it('rows of another version are skipped when read, and erased on sign-out', async () => {
   device.rows.set('old', { id: 'old', userId: 7 })
   device.rows.set('junk', 'junk')
   await deviceStore(7).put(change('a', 1))
@@ -70,7 +70,7 @@ it('passes over what another version kept, and erases that too', async () => {
   expect([...device.rows.keys()]).toEqual(['junk'])
 })
 
-it('keeps for as long as the page lives what the device will not have', async () => {
+it('a change that the device cannot store lives as long as the page', async () => {
   device.isLocked = true
   const store = deviceStore(7)
   await store.put(change('a', 1))

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from '../indexed-db.ts'
 import { type Change, inOrder } from './change.ts'
 
-/** Where changes wait on the device, for all tabs of this browser. */
+/** Stores waiting changes on the device, for all tabs of this browser. */
 export interface ChangeStore {
-  /** In the order in which they were made. */
+  /** In the order of `madeAt`. */
   load: () => Promise<readonly Change[]>
   put: (change: Change) => Promise<void>
-  /** False when it is no longer there: what was discarded does not come back. */
+  /** False when the change is gone: a discarded change is not restored. */
   amend: (id: string, changed: Partial<Change>) => Promise<boolean>
   remove: (id: string) => Promise<void>
 }
@@ -26,8 +26,8 @@ export function memoryStore(): ChangeStore {
   }
 }
 
-/** One row a change, under its person's id: another person who signs in here neither sees nor sends it. What the device
- *  will not keep lives as long as the page. */
+/** One row per change, with its person's id: another person who signs in here neither sees nor sends it. A change
+ *  that the device cannot store lives as long as the page. */
 export function deviceStore(userId: number): ChangeStore {
   const page = memoryStore()
   return {
@@ -55,7 +55,7 @@ export function deviceStore(userId: number): ChangeStore {
   }
 }
 
-/** On signing out. What another person left waiting here stays theirs. */
+/** On sign-out. Changes of other people stay. */
 export async function forgetChanges(userId: number): Promise<void> {
   const forgotten = inObjectStore(CHANGES_STORE, 'readwrite', async (store) => {
     const rows: unknown[] = await answerOf(store.getAll())

@@ -10,26 +10,29 @@ import {
   submitMutation,
 } from './mutation-client.ts'
 
-/** A change as screens make it. It ends as done or as waiting; both are no failure. */
+/** Submits a change from a component. Both results, done and waiting, are successes. */
 export function useChange<C extends Route, Input = void>(
-  kind: Mutation<C>,
+  mutation: Mutation<C>,
   plan: (input: Input) => Description & { sent: Sent<C> },
 ) {
   return useMutation({
     mutationFn: (input: Input) => {
       const { sent, ...description } = plan(input)
-      return submitMutation(kind, sent, description)
+      return submitMutation(mutation, sent, description)
     },
   })
 }
 
-/** One for the whole signed-in part, opened with the frame and closed with it. Null until it knows what waits: a form
- *  that is drawn before would be filled in with what has been changed since. */
-export function useCreateMutationClient(me: number, kinds: readonly AnyMutation[]): MutationClient | null {
+/** The client of the signed-in person. Null until waiting changes are read: a form drawn before that would show stale
+ *  data. */
+export function useCreateMutationClient(
+  me: number,
+  mutations: readonly AnyMutation[],
+): MutationClient | null {
   const cache = useQueryClient()
   const [client, setClient] = useState<MutationClient | null>(null)
   useEffect(() => {
-    const opened = createMutationClient(me, cache, kinds)
+    const opened = createMutationClient(me, cache, mutations)
     let isClosed = false
     void opened.ready.then(() => isClosed || setClient(opened))
     return () => {
@@ -37,7 +40,7 @@ export function useCreateMutationClient(me: number, kinds: readonly AnyMutation[
       opened.close()
       setClient(null)
     }
-  }, [me, cache, kinds])
+  }, [me, cache, mutations])
   return client
 }
 

@@ -1,7 +1,5 @@
-/**
- * How long to wait before the next attempt to connect: full jitter, because a restart drops everybody at the same
- * moment and whoever comes back in step knocks the server over again.
- */
+/** Delay before the next connection attempt. Full jitter: a restart disconnects all clients at once, and clients that
+ *  reconnect in step would overload the server again. */
 export function backoffMs(attempt: number, random: () => number): number {
   const most = Math.min(FIRST_MS * 2 ** Math.min(attempt, 10), MOST_MS)
   return LEAST_MS + random() * (most - LEAST_MS)
@@ -11,21 +9,21 @@ const LEAST_MS = 100
 const FIRST_MS = 1_500
 const MOST_MS = 20_000
 
-/** What a close asks of us. */
-export type Verdict = 'again' | 'slowly' | End
-/** Nothing is gained by coming back: signed out, no longer in the room, or open elsewhere on this device. */
+/** What the client does after a close code. */
+export type CloseAction = 'again' | 'slowly' | End
+/** Reconnecting is pointless: signed out, removed from the room, or replaced by a newer socket of this device. */
 export type End = 'signed-out' | 'removed' | 'replaced'
 
-export function verdictOf(code: number): Verdict {
-  return VERDICTS.get(code) ?? 'again'
+export function closeActionOf(code: number): CloseAction {
+  return CLOSE_ACTIONS.get(code) ?? 'again'
 }
 
-const VERDICTS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
+const CLOSE_ACTIONS: ReadonlyMap<number, CloseAction> = new Map<number, CloseAction>([
   [4001, 'signed-out'],
   [4003, 'removed'],
   [4009, 'replaced'],
   [4029, 'slowly'],
 ])
 
-/** After flooding, at least this long: half of it is certain, half is chance. */
+/** After close code 4029. Half of the delay is fixed, half is jitter. */
 export const slowBackoffMs = (random: () => number): number => MOST_MS / 2 + random() * (MOST_MS / 2)

@@ -1,7 +1,7 @@
-/** Time as everything here sees it, so that tests turn the hands themselves. */
+/** The time source, so that tests can use a manual clock. */
 export interface Clock {
   now: () => number
-  /** Answers how to call it off. */
+  /** Returns a function that cancels the timer. */
   after: (ms: number, act: () => void) => () => void
 }
 

@@ -7,18 +7,18 @@ import type { ReadingPace } from './reading.ts'
 import { openReconnectingSocket, type ReconnectingSocketTools } from './reconnecting-socket.ts'
 import type { Point, Streams } from './streams.ts'
 
-/** One connection with the manners of the protocol: it says hello, and knows what it carries. */
+/** One connection that speaks the protocol: it sends `hello` and knows which streams it carries. */
 export interface Connection extends Channel {
   welcome: (frame: FrameOf<'welcome'>) => void
-  /** Whether its hello named the stream: then the server resumes it by itself. */
+  /** Whether its `hello` named the stream. The server resumes such a stream without a request. */
   named: (stream: string) => boolean
-  /** Asks to hear a room, unless it is heard or asked for already. */
+  /** Requests a room's stream, unless it is carried or requested already. */
   join: (stream: string) => void
   leave: (stream: string) => void
   joined: (stream: string) => void
-  /** It is heard no longer. True when that was not our wish. */
+  /** The stream is no longer carried. True when the client did not ask for that. */
   left: (stream: string) => boolean
-  /** How much to gather of what was read before saying so here. */
+  /** How long, and how many events, `seen` may be delayed on this connection. */
   readingPace: () => ReadingPace
   wake: () => void
   drop: () => void
@@ -29,13 +29,13 @@ export interface ConnectionHost {
   tools: ReconnectingSocketTools
   streams: Streams
   hello: (streams: Record<string, Point>) => ClientFrame
-  onFrame: (talk: Connection, frame: ServerFrame) => void
-  onDown: (talk: Connection) => void
-  onEnd: (talk: Connection, end: End) => void
-  onRefused: (talk: Connection) => void
+  onFrame: (connection: Connection, frame: ServerFrame) => void
+  onDown: (connection: Connection) => void
+  onEnd: (connection: Connection, end: End) => void
+  onRefused: (connection: Connection) => void
 }
 
-/** A room's own connection, or with null the one for everything. */
+/** A room's own connection, or with null the one that carries all streams. */
 export function openConnection(
   roomId: number | null,
   { tools, streams, hello, ...host }: ConnectionHost,
@@ -51,7 +51,7 @@ export function openConnection(
     const names = roomId === null ? streams.names().slice(0, HELLO_STREAMS) : [roomStream(roomId)]
     const points = names.map((name) => [name, streams.point(name)] as const).filter(isKnown)
     named = new Set(points.map(([name]) => name))
-    line.send(hello(Object.fromEntries(points)))
+    socket.send(hello(Object.fromEntries(points)))
   }
   const settled = (stream: string) => {
     asked.get(stream)?.()
@@ -65,7 +65,7 @@ export function openConnection(
   }
   const join = (stream: string) => {
     const room = roomOfStream(stream)
-    if (roomId !== null || room === null || !talk.isReady()) return
+    if (roomId !== null || room === null || !connection.isReady()) return
     if (carried.has(stream) || asked.has(stream)) return
     unwanted.delete(stream)
     const again = tools.clock.after(JOIN_MS, () => {
@@ -73,19 +73,19 @@ export function openConnection(
       if (streams.has(stream)) join(stream)
     })
     asked.set(stream, again)
-    line.send({ type: 'join_room', room_id: room })
+    socket.send({ type: 'join_room', room_id: room })
   }
 
-  const talk: Connection = {
+  const connection: Connection = {
     roomId,
-    isReady: () => line.phase() === 'ready',
+    isReady: () => socket.phase() === 'ready',
     carries: (stream) => carried.has(stream),
     named: (stream) => named.has(stream),
-    send: (frame) => line.send(frame),
+    send: (frame) => socket.send(frame),
     replayMost: () => replayMost,
     readingPace: () => pace,
     welcome: (frame) => {
-      line.settle()
+      socket.settle()
       replayMost = frame.limits.replay_events
       pace = {
         ms: frame.limits.seen_every_ms,
@@ -103,40 +103,40 @@ export function openConnection(
       settled(stream)
       if (room === null || !carried.delete(stream)) return
       unwanted.add(stream)
-      line.send({ type: 'leave_room', room_id: room })
+      socket.send({ type: 'leave_room', room_id: room })
     },
     left: (stream) => {
       const wasWanted = carried.delete(stream)
       return !unwanted.delete(stream) && wasWanted
     },
-    wake: () => line.wake(),
-    drop: () => line.drop(),
+    wake: () => socket.wake(),
+    drop: () => socket.drop(),
     close: () => {
       forget()
-      line.close()
+      socket.close()
     },
   }
-  const line = openReconnectingSocket(roomId === null ? '/ws/chat/' : `/ws/rooms/${roomId}/`, tools, {
+  const socket = openReconnectingSocket(roomId === null ? '/ws/chat/' : `/ws/rooms/${roomId}/`, tools, {
     onOpen: sayHello,
-    onFrame: (frame) => host.onFrame(talk, frame),
+    onFrame: (frame) => host.onFrame(connection, frame),
     onDown: () => {
       forget()
-      host.onDown(talk)
+      host.onDown(connection)
     },
-    onEnd: (end) => host.onEnd(talk, end),
-    onRefused: () => host.onRefused(talk),
+    onEnd: (end) => host.onEnd(connection, end),
+    onRefused: () => host.onRefused(connection),
   })
-  return talk
+  return connection
 }
 
 const isKnown = (pair: readonly [string, Point | undefined]): pair is readonly [string, Point] =>
   pair[1] !== undefined
 
-/** Until the server names its own bounds. */
+/** Used until `welcome` names the server's limits. */
 const REPLAY_EVENTS = 10_000
 const PACE: ReadingPace = { ms: 400, events: 250 }
-/** So many times one says how far one is before credit would run out: some of them may be on their way for long. */
+/** `seen` is sent this many times per credit window, because some of the frames may be delayed in transit. */
 const CREDIT_PARTS = 4
-/** What hello may name; the rest is joined one by one. */
+/** The most streams that `hello` may name. The others are joined one by one. */
 const HELLO_STREAMS = 500
 const JOIN_MS = 8_000

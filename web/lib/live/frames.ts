@@ -1,18 +1,18 @@
 import type { ClientFrame } from '../../../contract/frames/client.ts'
 import { type ServerFrame, type ServerFrameType, serverFrames } from '../../../contract/frames/server.ts'
 
-/** What the server said, or null: a newer server may say what we do not know yet, and a broken frame says nothing. */
+/** Null for a malformed frame, and for a type that only a newer server knows. */
 export function readFrame(text: string): ServerFrame | null {
-  const said = parse(text)
-  const type = typeof said === 'object' && said !== null && 'type' in said ? said.type : undefined
+  const sent = parse(text)
+  const type = typeof sent === 'object' && sent !== null && 'type' in sent ? sent.type : undefined
   if (typeof type !== 'string' || !isKnown(type)) return null
-  const read = serverFrames[type].schema.safeParse(said)
+  const read = serverFrames[type].schema.safeParse(sent)
   return read.success ? read.data : null
 }
 
 export const writeFrame = (frame: ClientFrame): string => JSON.stringify(frame)
 
-/** The runtime answers these very letters without waking anything; a space more, and it would have to wake. */
+/** The runtime answers exactly this text without waking the Durable Object. One more space would wake it. */
 export const HEARTBEAT = '{"type":"heartbeat"}'
 
 const isKnown = (type: string): type is ServerFrameType => Object.hasOwn(serverFrames, type)

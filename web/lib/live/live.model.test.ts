@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLive, type Live, type LiveOptions } from './live.ts'
-import { tellStory } from './testing/story.ts'
+import { runScenario } from './testing/scenario.ts'
 
 const SEEDS = Number(process.env.LIVE_SEEDS ?? 2000)
 const FIRST = Number(process.env.LIVE_SEED ?? 1)
 
-describe('over a network that drops, doubles, delays and cuts', () => {
-  it(`${SEEDS} stories end with every log equal to the server's and every letter stored once`, async () => {
+describe('a network that drops, duplicates, delays and cuts', () => {
+  it(`leaves every log equal to the server's and every message stored once in ${SEEDS} scenarios`, async () => {
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1)
-      expect(await tellStory(seed, createLive), `LIVE_SEED=${seed}`).toEqual([])
+      expect(await runScenario(seed, createLive), `LIVE_SEED=${seed}`).toEqual([])
   }, 300_000)
 })
 
-/** What a mistake in one rule would do, to know that the stories would tell. */
+/** Each breaks one rule, to prove that the scenarios would detect it. */
 const DEFECTS: Readonly<Record<string, () => void>> = {
   'a gap is not noticed': () =>
     vi.doMock('./log.ts', async (load) => {
@@ -26,7 +26,7 @@ const DEFECTS: Readonly<Record<string, () => void>> = {
             }
       return { ...log, takeRange }
     }),
-  'what is there already is taken again': () =>
+  'known events are delivered again': () =>
     vi.doMock('./log.ts', async (load) => {
       const log = await load<typeof import('./log.ts')>()
       const takeRange: typeof log.takeRange = (known, range) => {
@@ -35,35 +35,35 @@ const DEFECTS: Readonly<Record<string, () => void>> = {
       }
       return { ...log, takeRange }
     }),
-  'another life of the log goes unnoticed': () =>
+  'a new epoch is not noticed': () =>
     vi.doMock('./log.ts', async (load) => {
       const log = await load<typeof import('./log.ts')>()
       return {
         ...log,
-        hearOfHead: ((known, _epoch, head) => ({ ...known, head })) satisfies typeof log.hearOfHead,
+        noteHead: ((known, _epoch, head) => ({ ...known, head })) satisfies typeof log.noteHead,
         resetLog: (() => null) satisfies typeof log.resetLog,
       }
     }),
-  'a letter is sent under a new name each time': () =>
+  'a message is sent under a new client id each time': () =>
     vi.doMock('./frames.ts', async (load) => {
       const frames = await load<typeof import('./frames.ts')>()
       let times = 0
       const writeFrame: typeof frames.writeFrame = (frame) => {
         times += 1
-        const isLetter = frame.type === 'send_message'
-        return frames.writeFrame(isLetter ? { ...frame, client_id: `${frame.client_id}-${times}` } : frame)
+        const isMessage = frame.type === 'send_message'
+        return frames.writeFrame(isMessage ? { ...frame, client_id: `${frame.client_id}-${times}` } : frame)
       }
       return { ...frames, writeFrame }
     }),
-  'the next letter does not wait for the one before': () =>
+  'the next message does not wait for the one before': () =>
     vi.doMock('./outbox.ts', async (load) => {
       const outbox = await load<typeof import('./outbox.ts')>()
-      const nextToSend: typeof outbox.nextToSend = (letters) => letters
+      const nextToSend: typeof outbox.nextToSend = (messages) => messages
       return { ...outbox, nextToSend }
     }),
 }
 
-describe('the stories find', () => {
+describe('the scenarios detect that', () => {
   afterEach(() => {
     vi.doUnmock('./log.ts')
     vi.doUnmock('./frames.ts')
@@ -79,7 +79,7 @@ describe('the stories find', () => {
       const broken: { createLive: (options: LiveOptions) => Live } = await import('./live.ts')
       let found = 0
       for (let seed = FIRST; seed < FIRST + 60 && found === 0; seed += 1)
-        found = (await tellStory(seed, broken.createLive)).length
+        found = (await runScenario(seed, broken.createLive)).length
       expect(found).toBeGreaterThan(0)
     },
     60_000,

@@ -8,45 +8,59 @@ import { turnedClock } from './testing/turned-clock.ts'
 const AWA = 7
 const KOFFI = 8
 
-/** The page of Awa, at a browser whose cookie is whoever's signed in last. */
+/** Awa's page, in a browser whose cookie belongs to the last person who signed in. */
 function page() {
   const clock = turnedClock()
   let whose = AWA
-  const said: ClientFrame[] = []
+  const sent: ClientFrame[] = []
   const open: SocketEvents[] = []
-  const openWire: OpenSocket = (_path, events) => {
+  const openSocket: OpenSocket = (_path, events) => {
     const signedIn = whose
     open.push(events)
     return {
       send: (text) => {
         const frame = JSON.parse(text) as ClientFrame
-        said.push(frame)
-        if (frame.type === 'hello') events.heard(JSON.stringify(welcomeTo(signedIn)))
+        sent.push(frame)
+        if (frame.type === 'hello') events.received(JSON.stringify(welcomeTo(signedIn)))
       },
       close: () => {},
     }
   }
   const live = createLive({
-    ...{ userId: AWA, deviceId: 'page', store: memoryStore(), newId: () => crypto.randomUUID() },
-    ...{ clock, random: () => 0, openWire },
+    userId: AWA,
+    deviceId: 'page',
+    store: memoryStore(),
+    newId: () => crypto.randomUUID(),
+    clock,
+    random: () => 0,
+    openSocket,
   })
   const signIn = (userId: number) => {
     whose = userId
   }
-  return { clock, live, said, open, signIn }
+  return { clock, live, sent, open, signIn }
 }
 
 const welcomeTo = (userId: number) => ({
-  ...{ type: 'welcome', v: 1, user_id: userId, server_time: '2026-11-21T09:00:00.000Z' },
+  type: 'welcome',
+  v: 1,
+  user_id: userId,
+  server_time: '2026-11-21T09:00:00.000Z',
   limits: {
-    ...{ frame_bytes: 1, content_characters: 1, frames_per_second: 1, frames_burst: 1 },
-    ...{ unacknowledged_events: 1, page_events: 1, replay_events: 10_000, seen_every_ms: 400 },
+    frame_bytes: 1,
+    content_characters: 1,
+    frames_per_second: 1,
+    frames_burst: 1,
+    unacknowledged_events: 1,
+    page_events: 1,
+    replay_events: 10_000,
+    seen_every_ms: 400,
   },
   streams: { 'room:42': { epoch: 'e', head: 0, resumed: false } },
 })
 
-it('says nothing in the name of somebody else who signed in at this browser meanwhile', async () => {
-  const { clock, live, said, open, signIn } = page()
+it('a message is not sent in the session of another person who signed in at this browser meanwhile', async () => {
+  const { clock, live, sent, open, signIn } = page()
   live.follow('room:42', { epoch: 'e', seq: 0 })
   open[0]?.opened()
   expect(live.state()).toBe('ready')
@@ -56,13 +70,13 @@ it('says nothing in the name of somebody else who signed in at this browser mean
   await clock.turn(2_000)
   open[1]?.opened()
   await clock.turn(60_000)
-  expect(said.filter(({ type }) => type === 'send_message')).toEqual([])
+  expect(sent.filter(({ type }) => type === 'send_message')).toEqual([])
   expect(live.state()).toBe('signed-out')
-  expect(live.letters()).toMatchObject([{ content: 'De Awa', refusal: null }])
+  expect(live.outgoing()).toMatchObject([{ content: 'De Awa', refusal: null }])
 })
 
-it('asks for nothing after the welcome: what it missed follows by itself', async () => {
-  const { clock, live, said, open } = page()
+it('a resumed stream catches up after the welcome without a request', async () => {
+  const { clock, live, sent, open } = page()
   const seqs: number[] = []
   live.listen((event) => {
     if (event.type === 'events') seqs.push(...event.events.map(({ seq }) => seq))
@@ -72,8 +86,8 @@ it('asks for nothing after the welcome: what it missed follows by itself', async
   open[0]?.closed(1006)
   await clock.turn(2_000)
   open[1]?.opened()
-  expect(said.at(-1)).toMatchObject({ type: 'hello', streams: { 'room:42': { epoch: 'e', seq: 0 } } })
-  open[1]?.heard(
+  expect(sent.at(-1)).toMatchObject({ type: 'hello', streams: { 'room:42': { epoch: 'e', seq: 0 } } })
+  open[1]?.received(
     JSON.stringify({ ...welcomeTo(AWA), streams: { 'room:42': { epoch: 'e', head: 3, resumed: true } } }),
   )
   await clock.turn(1_000)
@@ -81,7 +95,7 @@ it('asks for nothing after the welcome: what it missed follows by itself', async
     [1, 2, true],
     [3, 3, false],
   ] as const)
-    open[1]?.heard(
+    open[1]?.received(
       JSON.stringify({
         type: 'page',
         stream: 'room:42',
@@ -94,23 +108,27 @@ it('asks for nothing after the welcome: what it missed follows by itself', async
     )
   await clock.turn(20_000)
   expect(seqs).toEqual([1, 2, 3])
-  expect(said.filter(({ type }) => type === 'since')).toEqual([])
+  expect(sent.filter(({ type }) => type === 'since')).toEqual([])
 })
 
-it('asks for what a server that does not resume by itself leaves out', async () => {
-  const { clock, live, said, open } = page()
+it('missed events are requested from a server that does not replay them by itself', async () => {
+  const { clock, live, sent, open } = page()
   live.follow('room:42', { epoch: 'e', seq: 0 })
   open[0]?.opened()
-  open[0]?.heard(
+  open[0]?.received(
     JSON.stringify({ ...welcomeTo(AWA), streams: { 'room:42': { epoch: 'e', head: 3, resumed: true } } }),
   )
   await clock.turn(10_000)
-  expect(said.filter(({ type }) => type === 'since')).toEqual([
+  expect(sent.filter(({ type }) => type === 'since')).toEqual([
     { type: 'since', stream: 'room:42', epoch: 'e', seq: 0 },
   ])
 })
 
 const eventsOf = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({
-    ...{ seq: from + index, kind: 'renamed', at: '2026-11-21T09:00:00.000Z', by: null, data: {} },
+    seq: from + index,
+    kind: 'renamed',
+    at: '2026-11-21T09:00:00.000Z',
+    by: null,
+    data: {},
   }))

@@ -11,29 +11,27 @@ import { createReading, type ReadingPace } from './reading.ts'
 import type { ReconnectingSocketTools } from './reconnecting-socket.ts'
 import { createStreams, type Point } from './streams.ts'
 
-/**
- * The one client of all streams: what is followed arrives complete and in order, what is sent is stored once, over
- * whatever network. Knows nothing of the page around it.
- */
+/** The client of all streams. Followed streams arrive complete and in order, sent messages are stored once, over any
+ *  network. It does not depend on the page around it. */
 export interface Live {
   follow: (stream: string, from: Point) => void
   unfollow: (stream: string) => void
-  /** Gives a room on screen a connection of its own; answers how to take it away again. */
+  /** Opens a connection for the room on screen. Returns a function that closes it. */
   visit: (roomId: number) => () => void
   send: (draft: Draft) => OutgoingMessage
   retry: (clientId: string) => void
   discard: (clientId: string) => void
-  letters: () => readonly OutgoingMessage[]
-  /** Files travel by other means: here one hears that they arrived, or never will. */
-  filed: (key: string, id: string) => void
-  misfiled: (key: string, code: string) => void
-  /** Read up to here. Only for what somebody really looked at. */
+  outgoing: () => readonly OutgoingMessage[]
+  /** Files are uploaded over HTTP: the uploader reports each result here. */
+  onUploaded: (key: string, id: string) => void
+  onUploadRefused: (key: string, code: string) => void
+  /** Marks the stream read up to `seq`. Call it only for events that were visible. */
   see: (stream: string, seq: number) => void
   type: (roomId: number, isTyping: boolean) => void
-  /** The network or the reader is back. */
+  /** The network is back, or the page is visible again. */
   wake: () => void
   setAway: (away: boolean) => void
-  /** After `replaced`: here again, and no longer there. */
+  /** After `replaced`: reconnects, which replaces the other socket. */
   takeOver: () => void
   state: () => LiveState
   listen: (listener: (event: LiveEvent) => void) => () => void
@@ -52,14 +50,14 @@ export type LiveEvent =
   | { type: 'stored'; roomId: number; clientId: string; seq: number; at: string }
   | { type: 'refused'; code: string; roomId: number | null }
   | { type: 'removed'; roomId: number }
-  | { type: 'letters' }
+  | { type: 'outgoing' }
   | { type: 'state' }
-  /** The socket was refused unopened, twice in a row: perhaps nobody is signed in any more. */
+  /** The upgrade was refused twice in a row: the session may have ended. */
   | { type: 'doubt' }
 
 export interface LiveOptions extends ReconnectingSocketTools {
   userId: number
-  /** Names this page: its newer socket replaces its older one, and no other. */
+  /** Identifies this page: its newer socket replaces its older one, and no other. */
   deviceId: string
   store: OutboxStore
   newId: () => string
@@ -80,63 +78,63 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
   const carrierOf = (stream: string): Channel | null => {
     const room = roomOfStream(stream)
     const direct = room === null ? undefined : visits.get(room)
-    return [direct, main].find((talk) => talk?.isReady() && talk.carries(stream)) ?? null
+    return [direct, main].find((connection) => connection?.isReady() && connection.carries(stream)) ?? null
   }
   const streams = createStreams({
     clock,
     carrierOf,
     onEvents: (stream, events, { epoch, cursor }) => {
-      for (const { data } of events) if (typeof data.client_id === 'string') post.onStored(data.client_id)
+      for (const { data } of events) if (typeof data.client_id === 'string') outbox.onStored(data.client_id)
       emit({ type: 'events', stream, epoch, cursor, events })
     },
     onReset: emit,
   })
-  const post = createOutboxSender({
+  const outbox = createOutboxSender({
     store,
     clock,
     newId,
     carrierOf: (roomId) => carrierOf(roomStream(roomId)),
     join: (roomId) => main.join(roomStream(roomId)),
-    onChange: () => emit({ type: 'letters' }),
+    onChange: () => emit({ type: 'outgoing' }),
   })
-  // Credit is counted on each connection, so each that carries the stream is told.
+  // Credit is counted per connection, so each one that carries the stream receives `seen`.
   const reading = createReading(
     clock,
     (stream, seq) => {
-      for (const talk of talksOf(stream)) talk.send({ type: 'seen', stream, seq })
+      for (const connection of carriersOf(stream)) connection.send({ type: 'seen', stream, seq })
     },
-    (stream) => slowest(talksOf(stream).map((talk) => talk.readingPace())),
+    (stream) => slowest(carriersOf(stream).map((connection) => connection.readingPace())),
   )
-  const talksOf = (stream: string) => talks().filter((talk) => talk.carries(stream))
-  const talks = () => [main, ...visits.values()]
+  const carriersOf = (stream: string) => connections().filter((connection) => connection.carries(stream))
+  const connections = () => [main, ...visits.values()]
 
-  const onFrame = (talk: Connection, frame: ServerFrame) => {
+  const onFrame = (connection: Connection, frame: ServerFrame) => {
     switch (frame.type) {
       case 'welcome':
-        return welcomed(talk, frame)
+        return welcomed(connection, frame)
       case 'room_joined':
-        return joined(talk, frame)
+        return joined(connection, frame)
       case 'room_left':
-        // Unasked for, it means that one is no longer part of the room.
-        if (talk.left(roomStream(frame.room_id))) expelled(frame.room_id)
+        // Without a request of ours, this means removal from the room.
+        if (connection.left(roomStream(frame.room_id))) expelled(frame.room_id)
         return
       case 'batch':
         return streams.onBatch(frame.stream, frame)
       case 'page':
-        return streams.onPage(frame.stream, frame, talk)
+        return streams.onPage(frame.stream, frame, connection)
       case 'reset':
         return streams.onReset(frame)
       case 'lagged':
         reading.flush()
-        return talk.drop()
+        return connection.drop()
       case 'ack':
         return acknowledged(frame)
       case 'error':
-        return refused(talk, frame)
+        return refused(connection, frame)
       case 'seen':
-        return read(frame.stream, [frame])
+        return emitSeen(frame.stream, [frame])
       case 'receipts':
-        return read(frame.stream, frame.seen)
+        return emitSeen(frame.stream, frame.seen)
       case 'typing': {
         const { room_id, user_id, user_name, is_typing } = frame.data
         return emit({
@@ -148,60 +146,61 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         })
       }
       case 'user_status':
-        return stand([frame])
+        return updatePresence([frame])
       case 'user_statuses':
-        return stand(frame.statuses)
+        return updatePresence(frame.statuses)
     }
   }
-  const read = (stream: string, seen: FrameOf<'receipts'>['seen']) => {
+  const emitSeen = (stream: string, seen: FrameOf<'receipts'>['seen']) => {
     for (const { user_id, seq } of seen) emit({ type: 'seen', stream, userId: user_id, seq })
   }
-  /** What is told of a crowd in one frame may name oneself, who knows better. */
-  const stand = (statuses: FrameOf<'user_statuses'>['statuses']) => {
+  /** A frame about many people may include the reader, whose own status is known better here. */
+  const updatePresence = (statuses: FrameOf<'user_statuses'>['statuses']) => {
     for (const { user_id, status, last_seen } of statuses)
       if (user_id !== userId) emit({ type: 'presence', userId: user_id, status, lastSeen: last_seen ?? null })
   }
-  const welcomed = (talk: Connection, frame: FrameOf<'welcome'>) => {
-    // The cookie is the browser's: on another page somebody else may have signed in, and this one's letters are not theirs.
-    if (frame.user_id !== userId) return ended(talk, 'signed-out')
-    talk.welcome(frame)
-    if (talk === main) {
+  const welcomed = (connection: Connection, frame: FrameOf<'welcome'>) => {
+    // The cookie belongs to the browser: another person may have signed in on another page. This person's messages
+    // must not be sent in that session.
+    if (frame.user_id !== userId) return ended(connection, 'signed-out')
+    connection.welcome(frame)
+    if (connection === main) {
       refusals = 0
-      if (isAway) talk.send({ type: 'away', away: true })
+      if (isAway) connection.send({ type: 'away', away: true })
       settle('ready')
     }
-    for (const [stream, told] of Object.entries(frame.streams)) {
-      // Of one's own stream nothing is wanted from before; from here on it is resumed like any other.
-      if (stream === own) streams.follow(own, { epoch: told.epoch, seq: told.head })
-      if (talk.named(stream)) streams.onResume(stream, told, talk)
-      else streams.onHead(stream, told)
+    for (const [stream, position] of Object.entries(frame.streams)) {
+      // The own stream begins at its head: no history is wanted. From here on it is resumed like any other.
+      if (stream === own) streams.follow(own, { epoch: position.epoch, seq: position.head })
+      if (connection.named(stream)) streams.onResume(stream, position, connection)
+      else streams.onHead(stream, position)
       reading.repeat(stream)
     }
-    for (const stream of streams.names()) talk.join(stream)
-    post.drain()
+    for (const stream of streams.names()) connection.join(stream)
+    outbox.drain()
   }
-  const joined = (talk: Connection, { room_id, epoch, head, online, away }: FrameOf<'room_joined'>) => {
+  const joined = (connection: Connection, { room_id, epoch, head, online, away }: FrameOf<'room_joined'>) => {
     const stream = roomStream(room_id)
-    talk.joined(stream)
+    connection.joined(stream)
     emit({ type: 'joined', roomId: room_id, online, away })
     streams.onHead(stream, { epoch, head })
     reading.repeat(stream)
-    post.drain()
+    outbox.drain()
   }
   const acknowledged = ({ stream, client_id, seq, created_at }: FrameOf<'ack'>) => {
     emit({ type: 'stored', roomId: roomOfStream(stream) ?? 0, clientId: client_id, seq, at: created_at })
-    post.onStored(client_id)
+    outbox.onStored(client_id)
   }
-  const refused = (talk: Connection, { code, room_id, client_id }: FrameOf<'error'>) => {
-    if (client_id !== undefined) post.onRefused(client_id, code)
-    else if (code === 'rate_limited') post.onSlowDown(talk)
+  const refused = (connection: Connection, { code, room_id, client_id }: FrameOf<'error'>) => {
+    if (client_id !== undefined) outbox.onRefused(client_id, code)
+    else if (code === 'rate_limited') outbox.onSlowDown(connection)
     else if (GONE.has(code) && room_id !== undefined) return expelled(room_id)
-    else if (code === 'not_joined' && room_id !== undefined) rejoin(talk, roomStream(room_id))
+    else if (code === 'not_joined' && room_id !== undefined) rejoin(connection, roomStream(room_id))
     emit({ type: 'refused', code, roomId: room_id ?? null })
   }
-  const rejoin = (talk: Connection, stream: string) => {
-    talk.left(stream)
-    if (streams.has(stream)) talk.join(stream)
+  const rejoin = (connection: Connection, stream: string) => {
+    connection.left(stream)
+    if (streams.has(stream)) connection.join(stream)
   }
   const expelled = (roomId: number) => {
     visits.get(roomId)?.close()
@@ -209,17 +208,17 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     streams.unfollow(roomStream(roomId))
     emit({ type: 'removed', roomId })
   }
-  const ended = (talk: Connection, end: End) => {
-    if (end === 'removed' && talk.roomId !== null) return expelled(talk.roomId)
-    // A newer socket of this page has the room already.
-    if (end === 'replaced' && talk.roomId !== null) return
-    for (const one of talks()) one.close()
+  const ended = (connection: Connection, end: End) => {
+    if (end === 'removed' && connection.roomId !== null) return expelled(connection.roomId)
+    // A newer socket of this page carries the room already.
+    if (end === 'replaced' && connection.roomId !== null) return
+    for (const one of connections()) one.close()
     settle(end === 'removed' ? 'signed-out' : end)
   }
-  const down = (talk: Connection) => {
-    streams.onChannelDown(talk)
-    post.onChannelDown(talk)
-    if (talk === main && state === 'ready') settle('connecting')
+  const down = (connection: Connection) => {
+    streams.onChannelDown(connection)
+    outbox.onChannelDown(connection)
+    if (connection === main && state === 'ready') settle('connecting')
   }
   const settle = (next: LiveState) => {
     if (state === next) return
@@ -234,15 +233,15 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
       onFrame,
       onDown: down,
       onEnd: ended,
-      onRefused: (talk) => {
-        if (talk !== main) return
+      onRefused: (connection) => {
+        if (connection !== main) return
         refusals += 1
         if (refusals % 2 === 0) emit({ type: 'doubt' })
       },
     })
 
   let main = open(null)
-  void post.open()
+  void outbox.open()
 
   return {
     follow: (stream, from) => {
@@ -266,12 +265,12 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         }
       }
     },
-    send: (draft) => post.add(draft),
-    retry: (clientId) => post.retry(clientId),
-    discard: (clientId) => post.discard(clientId),
-    letters: () => post.letters(),
-    filed: post.filed,
-    misfiled: post.misfiled,
+    send: (draft) => outbox.add(draft),
+    retry: (clientId) => outbox.retry(clientId),
+    discard: (clientId) => outbox.discard(clientId),
+    outgoing: () => outbox.outgoing(),
+    onUploaded: outbox.onUploaded,
+    onUploadRefused: outbox.onUploadRefused,
     see: reading.see,
     type: (roomId, isTyping) =>
       carrierOf(roomStream(roomId))?.send({
@@ -279,7 +278,7 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         room_id: roomId,
       }),
     wake: () => {
-      for (const talk of talks()) talk.wake()
+      for (const connection of connections()) connection.wake()
     },
     setAway: (away) => {
       isAway = away
@@ -298,18 +297,18 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
     },
     close: () => {
       reading.flush()
-      post.close()
-      for (const talk of talks()) talk.close()
+      outbox.close()
+      for (const connection of connections()) connection.close()
       for (const stream of streams.names()) streams.unfollow(stream)
       listeners.clear()
     },
   }
 }
 
-/** A room of which one is not a part. */
+/** Refusals that mean: not a participant. */
 const GONE: ReadonlySet<string> = new Set(['removed', 'room_not_found'])
 
-/** A stream that comes two ways is answered at the pace of the way that asks for less. */
+/** A stream carried by two connections is acknowledged at the slower pace. */
 const slowest = (paces: readonly ReadingPace[]): ReadingPace => ({
   ms: Math.max(0, ...paces.map(({ ms }) => ms)),
   events: Math.min(...paces.map(({ events }) => events)),

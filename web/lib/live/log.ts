@@ -1,13 +1,13 @@
 import type { LogEvent } from '../../../contract/frames/events.ts'
 
-/** How far one stream is known: everything up to the cursor, and pieces that came too early. */
+/** The known part of one stream: everything up to the cursor, and ranges received ahead of it. */
 export interface StreamLog {
   readonly epoch: string | null
   readonly cursor: number
-  /** The highest number heard of. */
+  /** The highest sequence number received. */
   readonly head: number
   readonly early: readonly Range[]
-  /** The numbers are of another life of the log: only a reset helps. */
+  /** The stream's epoch has changed: only a reset helps. */
   readonly isVoid: boolean
 }
 
@@ -22,10 +22,8 @@ export function beginLog(from: { epoch: string | null; seq: number }): StreamLog
   return { epoch: from.epoch, cursor: from.seq, head: from.seq, early: [], isVoid: false }
 }
 
-/**
- * Takes a range in: drops what is there already, keeps aside what came before its time, and answers the events to
- * go on with, each once and in order, whatever the network did with the frames.
- */
+/** Adds a range: drops known events, buffers events received early, and returns the events that follow the cursor,
+ *  each once and in order, whatever the network did with the frames. */
 export function takeRange(log: StreamLog, range: Range): { log: StreamLog; events: readonly LogEvent[] } {
   if (log.epoch !== null && range.epoch !== log.epoch) return { log: { ...log, isVoid: true }, events: [] }
   const head = Math.max(log.head, range.to)
@@ -40,14 +38,14 @@ export function takeRange(log: StreamLog, range: Range): { log: StreamLog; event
   return { log: known, events }
 }
 
-/** The server begins anew: what was known is void. An answer that was overtaken by what came since is not taken. */
+/** The server has reset the stream. Null for a reset that is older than the events received since. */
 export function resetLog(log: StreamLog, epoch: string, head: number): StreamLog | null {
   if (epoch === log.epoch && head < log.cursor) return null
   return beginLog({ epoch, seq: head })
 }
 
-/** The server told of a number, or of another life of the log. */
-export function hearOfHead(log: StreamLog, epoch: string, head: number): StreamLog {
+/** The server has named a head, or another epoch. */
+export function noteHead(log: StreamLog, epoch: string, head: number): StreamLog {
   if (log.epoch !== null && epoch !== log.epoch) return { ...log, isVoid: true }
   return head > log.head ? { ...log, head } : log
 }
@@ -59,7 +57,7 @@ const fitting = (log: StreamLog) =>
 
 function keepEarly(early: readonly Range[], range: Range, cursor: number): readonly Range[] {
   if (range.to <= cursor || range.to < range.from) return early
-  // Beyond the bound the piece is thrown away: the pages that were asked for bring it again.
+  // Beyond the bound the range is dropped: the replay brings it again.
   return early.length < EARLY_MOST || range.from <= cursor + 1 ? [...early, range] : early
 }
 

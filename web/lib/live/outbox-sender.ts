@@ -12,21 +12,21 @@ import {
 } from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
-/** Carries letters to their rooms: in order, until each is acknowledged, over any number of connections. */
+/** Sends messages in order, until each is acknowledged, over any number of connections. */
 export interface OutboxSender {
   open: () => Promise<void>
   add: (draft: Draft) => OutgoingMessage
   retry: (clientId: string) => void
   discard: (clientId: string) => void
-  letters: () => readonly OutgoingMessage[]
-  /** A file of a letter is there, under this id. */
-  filed: (key: string, id: string) => void
-  /** A file of a letter will never be there: its author decides what becomes of the letter. */
-  misfiled: (key: string, code: string) => void
-  /** The server has it: by its answer, or because it turned up in the log. */
+  outgoing: () => readonly OutgoingMessage[]
+  /** A file of a message is uploaded, under this attachment id. */
+  onUploaded: (key: string, id: string) => void
+  /** A file of a message was refused. The message waits for its author's decision. */
+  onUploadRefused: (key: string, code: string) => void
+  /** The server has stored it, known from its acknowledgement or from the log. */
   onStored: (clientId: string) => void
   onRefused: (clientId: string, code: string) => void
-  /** Too many frames: what was under way there may have been thrown away. */
+  /** Rate limited: messages in flight on this channel may have been dropped. */
   onSlowDown: (channel: Channel) => void
   onChannelDown: (channel: Channel) => void
   drain: () => void
@@ -58,49 +58,49 @@ export function createOutboxSender({
   join,
   onChange,
 }: OutboxSenderHost): OutboxSender {
-  let letters: readonly OutgoingMessage[] = []
+  let messages: readonly OutgoingMessage[] = []
   let isOpen = false
   let lastWritten = 0
-  let restUntil = 0
-  let rests = 0
-  let cancelRest = () => {}
-  const flights = new Map<number, { clientId: string; channel: Channel; cancel: () => void }>()
-  // One after the other: a letter removed must not be put back by a slower write.
+  let pausedUntil = 0
+  let pauses = 0
+  let cancelPause = () => {}
+  const inFlight = new Map<number, { clientId: string; channel: Channel; cancel: () => void }>()
+  // Writes are serialized: a slower put must not restore a removed message.
   let writing: Promise<unknown> = Promise.resolve()
   const write = (act: () => Promise<void>) => {
     writing = writing.then(act).catch(() => {})
   }
 
   const settle = (next: readonly OutgoingMessage[]) => {
-    for (const letter of next) if (!letters.includes(letter)) write(() => store.put(letter))
-    for (const { clientId } of letters)
-      if (!next.some((letter) => letter.clientId === clientId)) write(() => store.remove(clientId))
-    letters = next
+    for (const message of next) if (!messages.includes(message)) write(() => store.put(message))
+    for (const { clientId } of messages)
+      if (!next.some((message) => message.clientId === clientId)) write(() => store.remove(clientId))
+    messages = next
     onChange()
   }
-  const land = (clientId: string) => {
-    for (const [roomId, flight] of flights) {
+  const clearInFlight = (clientId: string) => {
+    for (const [roomId, flight] of inFlight) {
       if (flight.clientId !== clientId) continue
       flight.cancel()
-      flights.delete(roomId)
+      inFlight.delete(roomId)
     }
   }
   const drain = () => {
-    if (!isOpen || clock.now() < restUntil) return
-    for (const letter of nextToSend(letters, new Set(flights.keys()))) {
-      const channel = carrierOf(letter.roomId)
-      if (channel) fly(letter, channel)
+    if (!isOpen || clock.now() < pausedUntil) return
+    for (const message of nextToSend(messages, new Set(inFlight.keys()))) {
+      const channel = carrierOf(message.roomId)
+      if (channel) transmit(message, channel)
     }
   }
-  const fly = (
+  const transmit = (
     { clientId, roomId, content, replyTo, mentions, files }: OutgoingMessage,
     channel: Channel,
   ) => {
     const cancel = clock.after(ANSWER_MS, () => {
-      flights.delete(roomId)
+      inFlight.delete(roomId)
       drain()
     })
-    flights.set(roomId, { clientId, channel, cancel })
+    inFlight.set(roomId, { clientId, channel, cancel })
     channel.send({
       type: 'send_message',
       room_id: roomId,
@@ -111,36 +111,36 @@ export function createOutboxSender({
       ...(files.length === 0 ? {} : { attachments: files.flatMap(({ id }) => id ?? []) }),
     })
   }
-  const callBack = (channel: Channel) => {
-    for (const [roomId, flight] of flights) {
+  const clearInFlightOn = (channel: Channel) => {
+    for (const [roomId, flight] of inFlight) {
       if (flight.channel !== channel) continue
       flight.cancel()
-      flights.delete(roomId)
+      inFlight.delete(roomId)
     }
   }
-  const rest = () => {
-    // Refusals that were in flight together are one: each begins the server's pause again, and none makes it longer.
-    if (clock.now() >= restUntil) rests += 1
-    const ms = Math.min(REST_MS * 2 ** (rests - 1), REST_MOST_MS)
-    restUntil = clock.now() + ms
-    cancelRest()
-    cancelRest = clock.after(ms, drain)
+  const pause = () => {
+    // Refusals of messages that were in flight together count once: each restarts the pause, none lengthens it.
+    if (clock.now() >= pausedUntil) pauses += 1
+    const ms = Math.min(PAUSE_MS * 2 ** (pauses - 1), PAUSE_MOST_MS)
+    pausedUntil = clock.now() + ms
+    cancelPause()
+    cancelPause = clock.after(ms, drain)
   }
 
   return {
     open: async () => {
       const waiting = await store.load()
-      const known = new Set(letters.map((letter) => letter.clientId))
-      letters = [...waiting.filter((letter) => !known.has(letter.clientId)), ...letters]
-      lastWritten = Math.max(lastWritten, ...letters.map((letter) => letter.writtenAt))
+      const known = new Set(messages.map((message) => message.clientId))
+      messages = [...waiting.filter((message) => !known.has(message.clientId)), ...messages]
+      lastWritten = Math.max(lastWritten, ...messages.map((message) => message.writtenAt))
       isOpen = true
       onChange()
       drain()
     },
     add: ({ roomId, content, replyTo = null, mentions = [], files = [] }) => {
-      // Strictly growing, because it is what a reload sorts by.
+      // Strictly increasing, because a reload sorts by it.
       lastWritten = Math.max(clock.now(), lastWritten + 1)
-      const letter: OutgoingMessage = {
+      const message: OutgoingMessage = {
         clientId: newId(),
         roomId,
         content,
@@ -150,64 +150,65 @@ export function createOutboxSender({
         writtenAt: lastWritten,
         refusal: null,
       }
-      settle([...letters, letter])
+      settle([...messages, message])
       drain()
-      return letter
+      return message
     },
     retry: (clientId) => {
       lastWritten = Math.max(clock.now(), lastWritten + 1)
-      settle(retryMessage(letters, clientId, newId(), lastWritten))
+      settle(retryMessage(messages, clientId, newId(), lastWritten))
       drain()
     },
     discard: (clientId) => {
-      land(clientId)
-      settle(withoutMessage(letters, clientId))
+      clearInFlight(clientId)
+      settle(withoutMessage(messages, clientId))
       drain()
     },
-    letters: () => letters,
-    filed: (key, id) => {
-      settle(attachUploadedFile(letters, key, id))
+    outgoing: () => messages,
+    onUploaded: (key, id) => {
+      settle(attachUploadedFile(messages, key, id))
       drain()
     },
-    misfiled: (key, code) => {
-      const letter = letters.find(({ files }) => files.some((file) => file.key === key))
-      if (letter) settle(markRefused(letters, letter.clientId, code))
+    onUploadRefused: (key, code) => {
+      const message = messages.find(({ files }) => files.some((file) => file.key === key))
+      if (message) settle(markRefused(messages, message.clientId, code))
     },
     onStored: (clientId) => {
-      rests = 0
-      land(clientId)
-      if (letters.some((letter) => letter.clientId === clientId)) settle(withoutMessage(letters, clientId))
+      pauses = 0
+      clearInFlight(clientId)
+      if (messages.some((message) => message.clientId === clientId))
+        settle(withoutMessage(messages, clientId))
       drain()
     },
     onRefused: (clientId, code) => {
-      const letter = letters.find((one) => one.clientId === clientId)
-      if (letter === undefined) return
+      const message = messages.find((one) => one.clientId === clientId)
+      if (message === undefined) return
       const remedy = remedyFor(code)
-      land(clientId)
-      if (remedy === 'author') settle(markRefused(letters, clientId, code))
-      if (remedy === 'join') join(letter.roomId)
-      if (remedy !== 'author') rest()
+      clearInFlight(clientId)
+      if (remedy === 'author') settle(markRefused(messages, clientId, code))
+      if (remedy === 'join') join(message.roomId)
+      if (remedy !== 'author') pause()
       drain()
     },
     onSlowDown: (channel) => {
-      rest()
-      callBack(channel)
+      pause()
+      clearInFlightOn(channel)
     },
     onChannelDown: (channel) => {
-      callBack(channel)
+      clearInFlightOn(channel)
       drain()
     },
     drain,
     close: () => {
       isOpen = false
-      cancelRest()
-      for (const flight of flights.values()) flight.cancel()
-      flights.clear()
+      cancelPause()
+      for (const flight of inFlight.values()) flight.cancel()
+      inFlight.clear()
     },
   }
 }
 
-/** An acknowledgement that does not come is asked for again: the same letter twice is one message. */
+/** Without an acknowledgement by then, the message is sent again; its client id makes that idempotent. */
 const ANSWER_MS = 10_000
-const REST_MS = 1_000
-const REST_MOST_MS = 30_000
+const PAUSE_MS = 1_000
+const PAUSE_MOST_MS = 30_000

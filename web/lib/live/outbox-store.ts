@@ -2,56 +2,55 @@ import * as z from 'zod'
 import { answerOf, inObjectStore, type ObjectStoreName, orNothing } from '../indexed-db.ts'
 import type { OutgoingMessage } from './outbox.ts'
 
-/** Where letters wait on the device. Whatever fails in here costs the survival of a reload, never a message on
- *  screen. */
+/** Stores outgoing messages on the device. A failure here costs durability over a reload, never a message on screen. */
 export interface OutboxStore {
   load: () => Promise<readonly OutgoingMessage[]>
-  put: (letter: OutgoingMessage) => Promise<void>
+  put: (message: OutgoingMessage) => Promise<void>
   remove: (clientId: string) => Promise<void>
 }
 
 export function memoryStore(): OutboxStore {
-  const letters = new Map<string, OutgoingMessage>()
+  const messages = new Map<string, OutgoingMessage>()
   return {
-    load: async () => [...letters.values()],
-    put: async (letter) => void letters.set(letter.clientId, letter),
-    remove: async (clientId) => void letters.delete(clientId),
+    load: async () => [...messages.values()],
+    put: async (message) => void messages.set(message.clientId, message),
+    remove: async (clientId) => void messages.delete(clientId),
   }
 }
 
-/** One row a letter, so that two tabs never write over each other. Each person of this browser has their own. */
+/** One row per message, so that tabs do not overwrite each other. Rows belong to one person. */
 export function deviceStore(userId: number): OutboxStore {
   return {
     load: async () => {
       const rows = await within('readonly', (store) => store.getAll())
       const read = z.array(z.unknown()).safeParse(rows)
-      const letters = (read.data ?? [])
+      const messages = (read.data ?? [])
         .map((row) => kept.safeParse(row).data)
         .filter((row) => row !== undefined)
-      return letters
+      return messages
         .filter((row) => row.userId === userId)
         .sort((a, b) => a.writtenAt - b.writtenAt)
-        .map(({ userId: _userId, ...letter }) => afterReload(letter))
+        .map(({ userId: _userId, ...message }) => afterReload(message))
     },
-    put: async (letter) => {
-      const kept = await within('readwrite', (store) => store.put({ ...letter, userId }))
-      if (kept !== undefined || letter.files.length === 0) return
-      // No room for the files: the words at least.
-      const files = letter.files.map((file) => ({ ...file, file: null }))
-      await within('readwrite', (store) => store.put({ ...letter, files, userId }))
+    put: async (message) => {
+      const kept = await within('readwrite', (store) => store.put({ ...message, userId }))
+      if (kept !== undefined || message.files.length === 0) return
+      // The quota does not hold the files: store at least the text.
+      const files = message.files.map((file) => ({ ...file, file: null }))
+      await within('readwrite', (store) => store.put({ ...message, files, userId }))
     },
     remove: async (clientId) => void (await within('readwrite', (store) => store.delete(clientId))),
   }
 }
 
-/** On leaving for good: what somebody was about to say is nothing to the next one at this browser. */
+/** On sign-out: the next person at this browser must not see unsent messages. */
 export const clearOutbox = async (): Promise<void> =>
   void (await within('readwrite', (store) => store.clear()))
 
-/** Files that were neither sent up nor kept are lost; their author is told, and the words are still there. */
-function afterReload(letter: OutgoingMessage): OutgoingMessage {
-  const isLost = letter.files.some(({ id, file }) => id === null && file === null)
-  return isLost && letter.refusal === null ? { ...letter, refusal: 'files_lost' } : letter
+/** Files that were neither uploaded nor stored are lost. The message is marked refused, so that its author decides. */
+function afterReload(message: OutgoingMessage): OutgoingMessage {
+  const isLost = message.files.some(({ id, file }) => id === null && file === null)
+  return isLost && message.refusal === null ? { ...message, refusal: 'files_lost' } : message
 }
 
 const kept = z.object({
@@ -77,8 +76,8 @@ const kept = z.object({
   refusal: z.string().nullable(),
 })
 
-const DRAWER: ObjectStoreName = { name: 'matrice-outbox', store: 'letters', key: 'clientId' }
+const OUTBOX_STORE: ObjectStoreName = { name: 'matrice-outbox', store: 'letters', key: 'clientId' }
 
-/** In a private window or on a full disk a letter lives as long as the page does. */
+/** Where IndexedDB fails (private window, full disk), a message lives as long as the page. */
 const within = (mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<unknown> =>
-  orNothing(inObjectStore(DRAWER, mode, (store) => answerOf(act(store))))
+  orNothing(inObjectStore(OUTBOX_STORE, mode, (store) => answerOf(act(store))))

@@ -12,7 +12,7 @@ import { createOutboxSender } from './outbox-sender.ts'
 import { memoryStore } from './outbox-store.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
-const letter = (clientId: string, roomId: number, refusal: string | null = null): OutgoingMessage => ({
+const message = (clientId: string, roomId: number, refusal: string | null = null): OutgoingMessage => ({
   clientId,
   roomId,
   content: clientId,
@@ -22,69 +22,74 @@ const letter = (clientId: string, roomId: number, refusal: string | null = null)
   writtenAt: 1,
   refusal,
 })
-const names = (letters: readonly OutgoingMessage[]) => letters.map(({ clientId }) => clientId)
+const names = (messages: readonly OutgoingMessage[]) => messages.map(({ clientId }) => clientId)
 
-test('one letter a room goes at a time, the first that was not refused', () => {
-  const letters = [
-    letter('a', 1, 'room_closed'),
-    letter('b', 1),
-    letter('c', 1),
-    letter('d', 2),
-    letter('e', 3),
+test('one message per room is sent at a time, the first that was not refused', () => {
+  const messages = [
+    message('a', 1, 'room_closed'),
+    message('b', 1),
+    message('c', 1),
+    message('d', 2),
+    message('e', 3),
   ]
-  expect(names(nextToSend(letters, new Set([3])))).toEqual(['b', 'd'])
+  expect(names(nextToSend(messages, new Set([3])))).toEqual(['b', 'd'])
 })
 
-test('what is tried again goes last, under its old name unless the name was the trouble', () => {
-  const letters = [letter('a', 1, 'too_large'), letter('b', 1), letter('c', 1, 'client_id_conflict')]
-  expect(names(retryMessage(letters, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
-  expect(names(retryMessage(letters, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
-  expect(retryMessage(letters, 'b', 'new', 9)).toBe(letters)
+test('a retried message goes last, under its client id unless that was refused', () => {
+  const messages = [message('a', 1, 'too_large'), message('b', 1), message('c', 1, 'client_id_conflict')]
+  expect(names(retryMessage(messages, 'a', 'new', 9))).toEqual(['b', 'c', 'a'])
+  expect(names(retryMessage(messages, 'c', 'new', 9))).toEqual(['a', 'b', 'new'])
+  expect(retryMessage(messages, 'b', 'new', 9)).toBe(messages)
 })
 
 const file = (key: string, id: string | null, bytes: Blob | null = new Blob(['x'])): OutgoingFile => ({
-  ...{ key, id, name: `${key}.pdf`, type: 'application/pdf', size: 1, file: bytes },
+  key,
+  id,
+  name: `${key}.pdf`,
+  type: 'application/pdf',
+  size: 1,
+  file: bytes,
 })
 
-test('a letter waits for its files, and the words after it do not', () => {
-  const letters = [{ ...letter('a', 1), files: [file('f', 'id-f'), file('g', null)] }, letter('b', 1)]
-  expect(names(nextToSend(letters, new Set()))).toEqual(['b'])
-  expect(names(nextToSend(attachUploadedFile(letters, 'g', 'id-g'), new Set()))).toEqual(['a'])
-  expect(attachUploadedFile(letters, 'nobody’s', 'id')).toEqual(letters)
+test('a message waits for its files, and later messages do not', () => {
+  const messages = [{ ...message('a', 1), files: [file('f', 'id-f'), file('g', null)] }, message('b', 1)]
+  expect(names(nextToSend(messages, new Set()))).toEqual(['b'])
+  expect(names(nextToSend(attachUploadedFile(messages, 'g', 'id-g'), new Set()))).toEqual(['a'])
+  expect(attachUploadedFile(messages, 'unknown', 'id')).toEqual(messages)
 })
 
-test('files that the server would not have go up once more; those that a reload lost are left behind', () => {
-  const refusedFor = (refusal: string) => [{ ...letter('a', 1, refusal), files: [file('f', 'id-f')] }]
+test('refused files are uploaded again, and files lost in a reload are left out', () => {
+  const refusedFor = (refusal: string) => [{ ...message('a', 1, refusal), files: [file('f', 'id-f')] }]
   expect(retryMessage(refusedFor('attachment_not_found'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
   expect(retryMessage(refusedFor('upload.quota_exceeded'), 'a', 'n', 9)[0]?.files[0]?.id).toBeNull()
   expect(retryMessage(refusedFor('room_closed'), 'a', 'n', 9)[0]?.files[0]?.id).toBe('id-f')
-  const lost = [{ ...letter('a', 1, 'files_lost'), files: [file('f', null, null), file('g', null)] }]
+  const lost = [{ ...message('a', 1, 'files_lost'), files: [file('f', null, null), file('g', null)] }]
   expect(retryMessage(lost, 'a', 'n', 9)[0]?.files.map(({ key }) => key)).toEqual(['g'])
 })
 
 test.each([
-  ['rate_limited', 'rest'],
+  ['rate_limited', 'pause'],
   ['not_joined', 'join'],
   ['room_closed', 'author'],
   ['something newer', 'author'],
-])('%s asks for %s', (code, remedy) => {
+])('the refusal %s is recovered by %s', (code, remedy) => {
   expect(remedyFor(code)).toBe(remedy)
 })
 
-describe('the post', () => {
-  function desk(store = memoryStore()) {
+describe('the outbox sender', () => {
+  function scene(store = memoryStore()) {
     const clock = turnedClock()
-    const said: string[] = []
+    const sent: string[] = []
     const channel: Channel = {
       roomId: null,
       isReady: () => true,
       carries: () => true,
       replayMost: () => 1,
-      send: (frame) => frame.type === 'send_message' && said.push(`${frame.client_id}`),
+      send: (frame) => frame.type === 'send_message' && sent.push(`${frame.client_id}`),
     }
     let isUp = true
     let ids = 0
-    const post = createOutboxSender({
+    const outbox = createOutboxSender({
       store,
       clock,
       newId: () => {
@@ -95,83 +100,83 @@ describe('the post', () => {
       join: () => {},
       onChange: () => {},
     })
-    return { clock, said, channel, post, store, setUp: (up: boolean) => (isUp = up) }
+    return { clock, sent, channel, outbox, store, setUp: (up: boolean) => (isUp = up) }
   }
 
-  it('sends the next letter only when the one before is stored', async () => {
-    const { post, said } = desk()
-    await post.open()
-    post.add({ roomId: 1, content: 'one' })
-    post.add({ roomId: 1, content: 'two' })
-    expect(said).toEqual(['id-1'])
-    post.onStored('id-1')
-    expect(said).toEqual(['id-1', 'id-2'])
+  it('sends the next message of a room only when the one before is stored', async () => {
+    const { outbox, sent } = scene()
+    await outbox.open()
+    outbox.add({ roomId: 1, content: 'one' })
+    outbox.add({ roomId: 1, content: 'two' })
+    expect(sent).toEqual(['id-1'])
+    outbox.onStored('id-1')
+    expect(sent).toEqual(['id-1', 'id-2'])
   })
 
-  it('sends again what was not answered, under the same name', async () => {
-    const { post, said, clock } = desk()
-    await post.open()
-    post.add({ roomId: 1, content: 'one' })
+  it('sends an unacknowledged message again under the same client id', async () => {
+    const { outbox, sent, clock } = scene()
+    await outbox.open()
+    outbox.add({ roomId: 1, content: 'one' })
     await clock.turn(10_000)
-    expect(said).toEqual(['id-1', 'id-1'])
+    expect(sent).toEqual(['id-1', 'id-1'])
   })
 
-  it('keeps letters over a reload, in the order they were written, and forgets what was stored', async () => {
-    const first = desk()
+  it('restores unsent messages after a reload in the order they were written, without stored ones', async () => {
+    const first = scene()
     first.setUp(false)
-    await first.post.open()
-    for (const content of ['one', 'two', 'three']) first.post.add({ roomId: 1, content })
-    first.post.onStored('id-2')
+    await first.outbox.open()
+    for (const content of ['one', 'two', 'three']) first.outbox.add({ roomId: 1, content })
+    first.outbox.onStored('id-2')
     for (let times = 0; times < 10; times += 1) await first.clock.turn(1)
-    first.post.close()
-    const second = desk(first.store)
-    await second.post.open()
-    expect(second.post.letters().map(({ content }) => content)).toEqual(['one', 'three'])
-    expect(second.said).toEqual(['id-1'])
+    first.outbox.close()
+    const second = scene(first.store)
+    await second.outbox.open()
+    expect(second.outbox.outgoing().map(({ content }) => content)).toEqual(['one', 'three'])
+    expect(second.sent).toEqual(['id-1'])
   })
 
-  it('holds what the server will not have until its author decides, and goes on with the rest', async () => {
-    const { post, said } = desk()
-    await post.open()
-    post.add({ roomId: 1, content: 'one' })
-    post.add({ roomId: 1, content: 'two' })
-    post.onRefused('id-1', 'message_not_found')
-    expect(said).toEqual(['id-1', 'id-2'])
-    expect(post.letters()[0]?.refusal).toBe('message_not_found')
-    post.onStored('id-2')
-    post.retry('id-1')
-    expect(said).toEqual(['id-1', 'id-2', 'id-1'])
+  it('keeps a refused message until its author decides, and sends the others', async () => {
+    const { outbox, sent } = scene()
+    await outbox.open()
+    outbox.add({ roomId: 1, content: 'one' })
+    outbox.add({ roomId: 1, content: 'two' })
+    outbox.onRefused('id-1', 'message_not_found')
+    expect(sent).toEqual(['id-1', 'id-2'])
+    expect(outbox.outgoing()[0]?.refusal).toBe('message_not_found')
+    outbox.onStored('id-2')
+    outbox.retry('id-1')
+    expect(sent).toEqual(['id-1', 'id-2', 'id-1'])
   })
 
-  it('sends again in order what was refused for its rate, after one pause for all that was in flight', async () => {
-    const { post, said, clock } = desk()
-    await post.open()
-    for (const roomId of [1, 1, 2, 3]) post.add({ roomId, content: 'text' })
-    expect(said).toEqual(['id-1', 'id-3', 'id-4'])
-    for (const id of said.splice(0)) post.onRefused(id, 'rate_limited')
-    post.add({ roomId: 1, content: 'written meanwhile' })
+  it('sends again in order what was refused for its rate, after one pause for all messages in flight', async () => {
+    const { outbox, sent, clock } = scene()
+    await outbox.open()
+    for (const roomId of [1, 1, 2, 3]) outbox.add({ roomId, content: 'text' })
+    expect(sent).toEqual(['id-1', 'id-3', 'id-4'])
+    for (const id of sent.splice(0)) outbox.onRefused(id, 'rate_limited')
+    outbox.add({ roomId: 1, content: 'written meanwhile' })
     await clock.turn(999)
-    expect(said).toEqual([])
+    expect(sent).toEqual([])
     await clock.turn(1)
-    expect(said).toEqual(['id-1', 'id-3', 'id-4'])
-    post.onStored('id-1')
-    post.onStored('id-2')
-    expect(said).toEqual(['id-1', 'id-3', 'id-4', 'id-2', 'id-5'])
+    expect(sent).toEqual(['id-1', 'id-3', 'id-4'])
+    outbox.onStored('id-1')
+    outbox.onStored('id-2')
+    expect(sent).toEqual(['id-1', 'id-3', 'id-4', 'id-2', 'id-5'])
   })
 
-  it('rests when told to slow down, longer each time', async () => {
-    const { post, said, clock, channel } = desk()
-    await post.open()
-    post.add({ roomId: 1, content: 'one' })
-    post.onSlowDown(channel)
+  it('pauses when the server asks to slow down, longer each time', async () => {
+    const { outbox, sent, clock, channel } = scene()
+    await outbox.open()
+    outbox.add({ roomId: 1, content: 'one' })
+    outbox.onSlowDown(channel)
     await clock.turn(999)
-    expect(said).toHaveLength(1)
+    expect(sent).toHaveLength(1)
     await clock.turn(1)
-    expect(said).toHaveLength(2)
-    post.onSlowDown(channel)
+    expect(sent).toHaveLength(2)
+    outbox.onSlowDown(channel)
     await clock.turn(1_999)
-    expect(said).toHaveLength(2)
+    expect(sent).toHaveLength(2)
     await clock.turn(1)
-    expect(said).toHaveLength(3)
+    expect(sent).toHaveLength(3)
   })
 })

@@ -1,37 +1,37 @@
-/** A message on its way: kept on the device until the server has said that it is stored for good. */
+/** A message that is being sent. It stays on the device until the server acknowledges that it is stored. */
 export interface OutgoingMessage {
   readonly clientId: string
   readonly roomId: number
   readonly content: string
   readonly replyTo: number | null
   readonly mentions: readonly number[]
-  /** Files that go with it, in order; it waits until the server has each of them. */
+  /** Attached files, in order. The message waits until each is uploaded. */
   readonly files: readonly OutgoingFile[]
   readonly writtenAt: number
-  /** Why the server will not have it; it stays until its author decides. */
+  /** Why the server refused it. A refused message stays until its author retries or discards it. */
   readonly refusal: string | null
 }
 
-/** A file of a letter, on its way up by other means than a socket. */
+/** A file of an outgoing message. It is uploaded over HTTP, not over the socket. */
 export interface OutgoingFile {
   readonly key: string
   readonly name: string
   readonly type: string
   readonly size: number
-  /** What the server calls it, once it is there. */
+  /** The server's attachment id, once uploaded. */
   readonly id: string | null
-  /** The bytes, kept with the letter until it is stored; null where the device would not keep them. */
+  /** The bytes, stored with the message. Null where the browser could not store them. */
   readonly file: Blob | null
 }
 
-/** Each room's first letter that is ready to go, where none of that room is under way: order is kept by having one
- *  at a time. Words do not wait for a large file that was sent before them. */
+/** The first sendable message of each room that has none in flight: order is kept by sending one at a time. A message
+ *  without files does not wait for an upload of an earlier message. */
 export function nextToSend(
-  letters: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   busy: ReadonlySet<number>,
 ): readonly OutgoingMessage[] {
   const rooms = new Set(busy)
-  return letters.filter(({ roomId, refusal, files }) => {
+  return messages.filter(({ roomId, refusal, files }) => {
     if (refusal !== null || rooms.has(roomId) || files.some(({ id }) => id === null)) return false
     rooms.add(roomId)
     return true
@@ -39,54 +39,54 @@ export function nextToSend(
 }
 
 export const withoutMessage = (
-  letters: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   clientId: string,
-): readonly OutgoingMessage[] => letters.filter((letter) => letter.clientId !== clientId)
+): readonly OutgoingMessage[] => messages.filter((message) => message.clientId !== clientId)
 
 export function markRefused(
-  letters: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   clientId: string,
   refusal: string,
 ): readonly OutgoingMessage[] {
-  return letters.map((letter) => (letter.clientId === clientId ? { ...letter, refusal } : letter))
+  return messages.map((message) => (message.clientId === clientId ? { ...message, refusal } : message))
 }
 
-/** A file has arrived: what the server calls it is what the letter will name. */
+/** Records the attachment id of an uploaded file. */
 export const attachUploadedFile = (
-  letters: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   key: string,
   id: string,
 ): readonly OutgoingMessage[] =>
-  letters.map((letter) =>
-    letter.files.some((file) => file.key === key && file.id !== id)
-      ? { ...letter, files: letter.files.map((file) => (file.key === key ? { ...file, id } : file)) }
-      : letter,
+  messages.map((message) =>
+    message.files.some((file) => file.key === key && file.id !== id)
+      ? { ...message, files: message.files.map((file) => (file.key === key ? { ...file, id } : file)) }
+      : message,
   )
 
-/** Tried again on purpose, it goes last: what was written after it has long been sent. Where its identifier was the
- *  trouble it takes a new one; anywhere else the old one keeps it from being stored twice. */
+/** A retried message goes last, because later messages have been sent already. It keeps its client id, which prevents
+ *  a duplicate, unless the id itself was refused. */
 export function retryMessage(
-  letters: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   clientId: string,
   freshId: string,
   writtenAt: number,
 ): readonly OutgoingMessage[] {
-  const letter = letters.find((one) => one.clientId === clientId && one.refusal !== null)
-  if (letter === undefined) return letters
-  // Files that the server would not have, or has thrown away meanwhile, go up once more.
-  const isAboutFiles = /^(?:attachment_|upload\.)/.test(letter.refusal ?? '')
-  const files = filesAtHand(letter).map((file) => (isAboutFiles ? { ...file, id: null } : file))
-  const revived = { ...letter, files, refusal: null, writtenAt }
-  const named = letter.refusal === 'client_id_conflict' ? { ...revived, clientId: freshId } : revived
-  return [...withoutMessage(letters, clientId), named]
+  const message = messages.find((one) => one.clientId === clientId && one.refusal !== null)
+  if (message === undefined) return messages
+  // Files that were refused, or deleted on the server meanwhile, are uploaded again.
+  const isAboutFiles = /^(?:attachment_|upload\.)/.test(message.refusal ?? '')
+  const files = filesAtHand(message).map((file) => (isAboutFiles ? { ...file, id: null } : file))
+  const revived = { ...message, files, refusal: null, writtenAt }
+  const named = message.refusal === 'client_id_conflict' ? { ...revived, clientId: freshId } : revived
+  return [...withoutMessage(messages, clientId), named]
 }
 
-/** What a refusal asks for: a rest, joining the room first, or a decision of its author. */
-export function remedyFor(code: string): 'rest' | 'join' | 'author' {
-  if (code === 'rate_limited' || code === 'unauthenticated') return 'rest'
+/** How to recover from a refusal: pause, join the room first, or leave it to the author. */
+export function remedyFor(code: string): 'pause' | 'join' | 'author' {
+  if (code === 'rate_limited' || code === 'unauthenticated') return 'pause'
   return code === 'not_joined' ? 'join' : 'author'
 }
 
-/** Without those that a reload lost. */
+/** Without the files whose bytes were lost in a reload. */
 export const filesAtHand = ({ files }: OutgoingMessage): readonly OutgoingFile[] =>
   files.filter(({ id, file }) => id !== null || file !== null)

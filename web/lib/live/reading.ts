@@ -1,15 +1,15 @@
 import type { Clock } from './clock.ts'
 
-/** How far one has read, told to the server not at every line but a moment later, once, and never backwards. */
+/** Throttles `seen`: the read position is sent after a delay, once, and never backwards. */
 export interface Reading {
   see: (stream: string, seq: number) => void
-  /** Said again to a server that may have missed it. */
+  /** Sends it again to a server that may have missed it. */
   repeat: (stream: string) => void
-  /** Everything that waits, at once: before leaving, or because credit runs out. */
+  /** Sends all pending positions at once: before leaving, or because credit runs out. */
   flush: () => void
 }
 
-/** How long the server asks to gather in a stream, and how much may be gathered before credit runs low. */
+/** How long the server asks to delay `seen` in a stream, and how many events may be delayed before credit runs low. */
 export interface ReadingPace {
   ms: number
   events: number
@@ -17,36 +17,36 @@ export interface ReadingPace {
 
 export function createReading(
   clock: Clock,
-  tell: (stream: string, seq: number) => void,
+  send: (stream: string, seq: number) => void,
   paceOf: (stream: string) => ReadingPace,
 ): Reading {
   const seen = new Map<string, number>()
-  const said = new Map<string, number>()
-  /** Streams of which something is to be said, and what keeps that from being said by itself. */
+  const sent = new Map<string, number>()
+  /** Streams with a pending position, and how to cancel its timer. */
   const waiting = new Map<string, () => void>()
-  const say = (stream: string) => {
+  const sendNow = (stream: string) => {
     waiting.get(stream)?.()
     waiting.delete(stream)
     const seq = seen.get(stream) ?? 0
-    said.set(stream, seq)
-    tell(stream, seq)
+    sent.set(stream, seq)
+    send(stream, seq)
   }
   return {
     see: (stream, seq) => {
       if (seq <= (seen.get(stream) ?? 0)) return
       seen.set(stream, seq)
       const pace = paceOf(stream)
-      if (seq - (said.get(stream) ?? 0) >= pace.events) say(stream)
+      if (seq - (sent.get(stream) ?? 0) >= pace.events) sendNow(stream)
       else if (!waiting.has(stream))
         waiting.set(
           stream,
-          clock.after(pace.ms, () => say(stream)),
+          clock.after(pace.ms, () => sendNow(stream)),
         )
     },
     repeat: (stream) => {
       const seq = seen.get(stream)
-      if (seq !== undefined) tell(stream, seq)
+      if (seq !== undefined) send(stream, seq)
     },
-    flush: () => [...waiting.keys()].forEach(say),
+    flush: () => [...waiting.keys()].forEach(sendNow),
   }
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it, test } from 'vitest'
-import { backoffMs, verdictOf } from './backoff.ts'
+import { backoffMs, closeActionOf } from './backoff.ts'
 import { openReconnectingSocket, type ReconnectingSocketEvents } from './reconnecting-socket.ts'
 import type { OpenSocket, SocketEvents } from './socket.ts'
 import { turnedClock } from './testing/turned-clock.ts'
 
 function phone(random = () => 0.5) {
   const clock = turnedClock()
-  const sockets: { events: SocketEvents; said: string[]; isClosed: boolean }[] = []
-  const openWire: OpenSocket = (_path, events) => {
-    const socket = { events, said: [] as string[], isClosed: false }
+  const sockets: { events: SocketEvents; sent: string[]; isClosed: boolean }[] = []
+  const openSocket: OpenSocket = (_path, events) => {
+    const socket = { events, sent: [] as string[], isClosed: false }
     sockets.push(socket)
     return {
-      send: (text) => void socket.said.push(text),
+      send: (text) => void socket.sent.push(text),
       close: () => {
         socket.isClosed = true
       },
@@ -24,13 +24,13 @@ function phone(random = () => 0.5) {
     onDown: () => {},
     onEnd: (end) => ends.push(end),
   }
-  const line = openReconnectingSocket('/ws/chat/', { openWire, clock, random }, events)
+  const socket = openReconnectingSocket('/ws/chat/', { openSocket, clock, random }, events)
   const newest = () => sockets[sockets.length - 1] as (typeof sockets)[number]
   const connect = () => {
     newest().events.opened()
-    line.settle()
+    socket.settle()
   }
-  return { clock, line, sockets, newest, connect, ends }
+  return { clock, socket, sockets, newest, connect, ends }
 }
 
 test.each([
@@ -52,25 +52,25 @@ test.each([
   [4008, 'again'],
   [1006, 'again'],
   [1000, 'again'],
-])('a close with %d means %s', (code, verdict) => {
-  expect(verdictOf(code)).toBe(verdict)
+])('the close code %d leads to %s', (code, action) => {
+  expect(closeActionOf(code)).toBe(action)
 })
 
-describe('a line', () => {
-  it('beats every 15 s, in the very letters that wake nobody', async () => {
+describe('a reconnecting socket', () => {
+  it('sends every 15 s the exact heartbeat that does not wake the Durable Object', async () => {
     const { clock, newest, connect } = phone()
     connect()
     await clock.turn(15_000)
-    newest().events.heard('{"type":"heartbeat_ack"}')
+    newest().events.received('{"type":"heartbeat_ack"}')
     await clock.turn(15_000)
-    expect(newest().said).toEqual(['{"type":"heartbeat"}', '{"type":"heartbeat"}'])
+    expect(newest().sent).toEqual(['{"type":"heartbeat"}', '{"type":"heartbeat"}'])
   })
 
-  it('is dead after 45 s without a word, and lives with one', async () => {
+  it('reconnects after 45 s of silence, and not when a frame arrives in time', async () => {
     const { clock, sockets, newest, connect } = phone()
     connect()
     await clock.turn(40_000)
-    newest().events.heard('{"type":"heartbeat_ack"}')
+    newest().events.received('{"type":"heartbeat_ack"}')
     await clock.turn(44_000)
     expect(sockets).toHaveLength(1)
     await clock.turn(1_000)
@@ -79,7 +79,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(2)
   })
 
-  it('comes back after a pause that doubles, from the first again once it held', async () => {
+  it('reconnects after a delay that doubles, and resets the delay once a connection was stable', async () => {
     const { clock, sockets, newest, connect } = phone(() => 1)
     newest().events.closed(1006)
     await clock.turn(1_500)
@@ -95,7 +95,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(4)
   })
 
-  it('does not run in a circle against a server that lets in and throws out', async () => {
+  it('keeps backing off from a server that accepts and closes at once', async () => {
     const { clock, sockets, newest, connect } = phone(() => 1)
     for (let time = 0; time < 5; time += 1) {
       connect()
@@ -107,28 +107,28 @@ describe('a line', () => {
     expect(sockets).toHaveLength(6)
   })
 
-  it('connects at once when the network or the reader is back', async () => {
-    const { line, sockets, newest } = phone()
+  it('connects at once on wake', async () => {
+    const { socket, sockets, newest } = phone()
     newest().events.closed(1006)
-    line.wake()
+    socket.wake()
     expect(sockets).toHaveLength(2)
   })
 
-  it('does not trust a silence it slept through', async () => {
-    const { clock, line, newest, connect, sockets } = phone()
+  it('probes a silent connection on wake', async () => {
+    const { clock, socket, newest, connect, sockets } = phone()
     connect()
     await clock.turn(20_000)
-    line.wake()
-    expect(newest().said.at(-1)).toBe('{"type":"heartbeat"}')
+    socket.wake()
+    expect(newest().sent.at(-1)).toBe('{"type":"heartbeat"}')
     await clock.turn(5_000)
     expect(sockets[0]?.isClosed).toBe(true)
   })
 
-  it('slows down after flooding, even when woken', async () => {
-    const { clock, line, sockets, newest, connect } = phone(() => 0)
+  it('backs off for longer after a rate-limit close, even on wake', async () => {
+    const { clock, socket, sockets, newest, connect } = phone(() => 0)
     connect()
     newest().events.closed(4029)
-    line.wake()
+    socket.wake()
     await clock.turn(9_999)
     expect(sockets).toHaveLength(1)
     await clock.turn(1)
@@ -139,19 +139,19 @@ describe('a line', () => {
     [4001, 'signed-out'],
     [4003, 'removed'],
     [4009, 'replaced'],
-  ])('stays closed after %d', async (code, end) => {
-    const { clock, line, sockets, newest, connect, ends } = phone()
+  ])('stays closed after the close code %d', async (code, end) => {
+    const { clock, socket, sockets, newest, connect, ends } = phone()
     connect()
     newest().events.closed(code)
-    line.wake()
+    socket.wake()
     await clock.turn(60_000)
     expect([ends, sockets.length]).toEqual([[end], 1])
   })
 
-  it('leaves nothing ticking once it is closed', async () => {
-    const { clock, line, connect } = phone()
+  it('leaves no timer once it is closed', async () => {
+    const { clock, socket, connect } = phone()
     connect()
-    line.close()
+    socket.close()
     expect(clock.waiting()).toBe(0)
   })
 })

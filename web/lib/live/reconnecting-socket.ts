@@ -1,28 +1,28 @@
 import type { ClientFrame } from '../../../contract/frames/client.ts'
 import type { ServerFrame } from '../../../contract/frames/server.ts'
-import { backoffMs, type End, slowBackoffMs, verdictOf } from './backoff.ts'
+import { backoffMs, closeActionOf, type End, slowBackoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
 import { HEARTBEAT, readFrame, writeFrame } from './frames.ts'
 import type { OpenSocket, Socket } from './socket.ts'
 
-/** A connection that comes back by itself until it is closed or told to stay away. */
+/** A WebSocket that reconnects until it is closed, or until a close code forbids it. */
 export interface ReconnectingSocket {
   phase: () => Phase
   send: (frame: ClientFrame) => void
-  /** The server has answered hello: from here on it counts as connected. */
+  /** The server has answered `hello`: the socket counts as connected. */
   settle: () => void
-  /** The network or the reader is back: no more waiting, and no trust in what was silent meanwhile. */
+  /** The network is back, or the page is visible again. Skips the back-off, and probes a socket that was silent. */
   wake: () => void
-  /** This connection is no good any more; another one is. */
+  /** Discards the current connection and opens another. */
   drop: () => void
   close: () => void
 }
 
-/** `open`: the socket is; `ready`: the server has answered hello as well. */
+/** `open`: the socket is open. `ready`: the server has answered `hello` as well. */
 export type Phase = 'waiting' | 'opening' | 'open' | 'ready' | 'closed'
 
 export interface ReconnectingSocketTools {
-  openWire: OpenSocket
+  openSocket: OpenSocket
   clock: Clock
   random: () => number
 }
@@ -32,68 +32,68 @@ export interface ReconnectingSocketEvents {
   onFrame: (frame: ServerFrame) => void
   onDown: () => void
   onEnd: (end: End) => void
-  /** The socket was refused before it opened; browsers do not tell why. */
+  /** The upgrade was refused. Browsers do not expose the reason. */
   onRefused?: () => void
 }
 
 export function openReconnectingSocket(
   path: string,
-  { openWire, clock, random }: ReconnectingSocketTools,
+  { openSocket, clock, random }: ReconnectingSocketTools,
   events: ReconnectingSocketEvents,
 ): ReconnectingSocket {
   let phase: Phase = 'waiting'
-  let wire: Socket | null = null
+  let socket: Socket | null = null
   let attempt = 0
   let readyAt = 0
-  let heardAt = 0
+  let receivedAt = 0
   let notBefore = 0
-  let calledOff = new Set<() => void>()
+  let timers = new Set<() => void>()
 
-  const later = (ms: number, act: () => void) => {
+  const schedule = (ms: number, act: () => void) => {
     const cancel = clock.after(ms, () => {
-      calledOff.delete(cancel)
+      timers.delete(cancel)
       act()
     })
-    calledOff.add(cancel)
+    timers.add(cancel)
   }
-  const callOff = () => {
-    for (const cancel of calledOff) cancel()
-    calledOff = new Set()
+  const cancelTimers = () => {
+    for (const cancel of timers) cancel()
+    timers = new Set()
   }
 
   const connect = () => {
-    callOff()
+    cancelTimers()
     phase = 'opening'
-    heardAt = clock.now()
-    const mine = openWire(path, {
-      opened: () => wire === mine && opened(),
-      heard: (text) => wire === mine && heard(text),
-      closed: (code) => wire === mine && down(code),
+    receivedAt = clock.now()
+    const mine = openSocket(path, {
+      opened: () => socket === mine && opened(),
+      received: (text) => socket === mine && received(text),
+      closed: (code) => socket === mine && down(code),
     })
-    wire = mine
-    later(GREETING_MS, () => phase !== 'ready' && down(NO_CODE))
+    socket = mine
+    schedule(HANDSHAKE_MS, () => phase !== 'ready' && down(NO_CODE))
   }
   const opened = () => {
     phase = 'open'
-    heardAt = clock.now()
+    receivedAt = clock.now()
     beat()
     watch(SILENCE_MS)
     events.onOpen()
   }
-  const heard = (text: string) => {
-    heardAt = clock.now()
+  const received = (text: string) => {
+    receivedAt = clock.now()
     const frame = readFrame(text)
     if (frame !== null) events.onFrame(frame)
   }
   const beat = () =>
-    later(HEARTBEAT_MS, () => {
-      wire?.send(HEARTBEAT)
+    schedule(HEARTBEAT_MS, () => {
+      socket?.send(HEARTBEAT)
       beat()
     })
-  /** A line that dies without saying so is known by its silence alone. */
+  /** A connection that dies without a close frame is detected by its silence alone. */
   const watch = (ms: number) =>
-    later(ms, () => {
-      const left = heardAt + SILENCE_MS - clock.now()
+    schedule(ms, () => {
+      const left = receivedAt + SILENCE_MS - clock.now()
       if (left > 0) watch(left)
       else down(NO_CODE)
     })
@@ -101,26 +101,26 @@ export function openReconnectingSocket(
     if (phase === 'closed') return
     const before = phase
     const steady = before === 'ready' && clock.now() - readyAt >= STEADY_MS
-    hangUp()
-    const verdict = verdictOf(code)
-    if (verdict !== 'again' && verdict !== 'slowly') {
+    closeSocket()
+    const action = closeActionOf(code)
+    if (action !== 'again' && action !== 'slowly') {
       phase = 'closed'
       events.onDown()
-      return events.onEnd(verdict)
+      return events.onEnd(action)
     }
     if (steady) attempt = 0
-    const pause = verdict === 'slowly' ? slowBackoffMs(random) : backoffMs(attempt, random)
+    const pause = action === 'slowly' ? slowBackoffMs(random) : backoffMs(attempt, random)
     attempt += 1
-    notBefore = verdict === 'slowly' ? clock.now() + pause : 0
+    notBefore = action === 'slowly' ? clock.now() + pause : 0
     phase = 'waiting'
-    later(pause, connect)
+    schedule(pause, connect)
     events.onDown()
     if (before === 'opening') events.onRefused?.()
   }
-  const hangUp = () => {
-    callOff()
-    const old = wire
-    wire = null
+  const closeSocket = () => {
+    cancelTimers()
+    const old = socket
+    socket = null
     old?.close()
   }
 
@@ -128,7 +128,7 @@ export function openReconnectingSocket(
   return {
     phase: () => phase,
     send: (frame) => {
-      if (phase === 'open' || phase === 'ready') wire?.send(writeFrame(frame))
+      if (phase === 'open' || phase === 'ready') socket?.send(writeFrame(frame))
     },
     settle: () => {
       if (phase !== 'open') return
@@ -139,15 +139,15 @@ export function openReconnectingSocket(
       if (phase === 'waiting' && clock.now() >= notBefore) {
         attempt = 0
         connect()
-      } else if (phase === 'ready' && clock.now() - heardAt >= HEARTBEAT_MS) {
-        wire?.send(HEARTBEAT)
+      } else if (phase === 'ready' && clock.now() - receivedAt >= HEARTBEAT_MS) {
+        socket?.send(HEARTBEAT)
         const asked = clock.now()
-        later(DOUBT_MS, () => heardAt < asked && down(NO_CODE))
+        schedule(PROBE_MS, () => receivedAt < asked && down(NO_CODE))
       }
     },
     drop: () => down(NO_CODE),
     close: () => {
-      hangUp()
+      closeSocket()
       phase = 'closed'
     },
   }
@@ -156,9 +156,9 @@ export function openReconnectingSocket(
 const NO_CODE = 1006
 const HEARTBEAT_MS = 15_000
 const SILENCE_MS = 45_000
-/** From the first knock to the answer to hello, on a slow phone network. */
-const GREETING_MS = 20_000
-/** Awake again, an answer must come soon: waiting the whole silence out would be felt. */
-const DOUBT_MS = 5_000
-/** A server that lets in and throws out at once must not be run against in a circle. */
+/** From the connection attempt to the answer to `hello`, on a slow mobile network. */
+const HANDSHAKE_MS = 20_000
+/** The deadline of the probe after `wake`, much shorter than SILENCE_MS, which a reader would notice. */
+const PROBE_MS = 5_000
+/** A connection shorter than this does not reset the back-off: the server may accept and close in a loop. */
 const STEADY_MS = 10_000

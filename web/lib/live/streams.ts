@@ -2,26 +2,26 @@ import type { LogEvent } from '../../../contract/frames/events.ts'
 import type { FrameOf } from '../../../contract/frames/server.ts'
 import type { Channel } from './channel.ts'
 import type { Clock } from './clock.ts'
-import { beginLog, hearOfHead, isBehind, type Range, resetLog, type StreamLog, takeRange } from './log.ts'
+import { beginLog, isBehind, noteHead, type Range, resetLog, type StreamLog, takeRange } from './log.ts'
 
-/** All streams that are followed, each brought up to date over whichever channel carries it. */
+/** All followed streams. Each is caught up over whichever channel carries it. */
 export interface Streams {
-  /** What is known already is not begun again. */
+  /** Following a stream twice changes nothing. */
   follow: (name: string, from: Point) => void
   unfollow: (name: string) => void
   has: (name: string) => boolean
   names: () => string[]
-  /** Where to resume from, for hello. */
+  /** The position to resume from, for `hello`. */
   point: (name: string) => Point | undefined
-  /** The server has told where a stream stands; what is missing is asked for. */
-  onHead: (name: string, told: { epoch: string; head: number }) => void
-  /** The same for a stream that hello named: what is missing follows without being asked for. */
-  onResume: (name: string, told: { epoch: string; head: number }, channel: Channel) => void
+  /** The server has sent a stream's position. Missing events are requested with `since`. */
+  onHead: (name: string, position: { epoch: string; head: number }) => void
+  /** The same for a stream that `hello` named. The server replays missing events without a request. */
+  onResume: (name: string, position: { epoch: string; head: number }, channel: Channel) => void
   onBatch: (name: string, range: Range) => void
   onPage: (name: string, page: Range & { more: boolean }, channel: Channel) => void
   onReset: (reset: FrameOf<'reset'>) => void
   onChannelDown: (channel: Channel) => void
-  /** Asks for what is missing, where something is and nobody has been asked. */
+  /** Requests missing events, unless a replay is in flight. */
   catchUp: (name: string) => void
 }
 
@@ -40,7 +40,7 @@ export interface StreamsHost {
 interface Stream {
   readonly name: string
   log: StreamLog
-  /** The replay under way: one at a time. */
+  /** The replay in flight: at most one per stream. */
   replay: { channel: Channel; got: number; cancel: () => void } | null
 }
 
@@ -94,13 +94,13 @@ export function createStreams({ clock, carrierOf, onEvents, onReset }: StreamsHo
     onHead: (name, { epoch, head }) => {
       const stream = streams.get(name)
       if (stream === undefined) return
-      stream.log = hearOfHead(stream.log, epoch, head)
+      stream.log = noteHead(stream.log, epoch, head)
       catchUp(name)
     },
     onResume: (name, { epoch, head }, channel) => {
       const stream = streams.get(name)
       if (stream === undefined) return
-      stream.log = hearOfHead(stream.log, epoch, head)
+      stream.log = noteHead(stream.log, epoch, head)
       if (isBehind(stream.log)) expect(stream, channel, 0)
     },
     onBatch: (name, range) => {
@@ -116,9 +116,9 @@ export function createStreams({ clock, carrierOf, onEvents, onReset }: StreamsHo
       const got = (stream.replay?.got ?? 0) + Math.max(0, page.to - page.from + 1)
       if (page.more && got < channel.replayMost()) return expect(stream, channel, got)
       endReplay(stream)
-      if (page.more) stream.log = hearOfHead(stream.log, page.epoch, page.to + 1)
+      if (page.more) stream.log = noteHead(stream.log, page.epoch, page.to + 1)
       if (moved || page.more) return catchUp(name)
-      // Asked and told nothing new: once more, but not in a circle.
+      // The replay brought nothing new. Retry after a timeout only: an immediate retry could loop.
       if (isBehind(stream.log)) expect(stream, channel, 0)
     },
     onReset: (reset) => {
@@ -143,5 +143,5 @@ export function createStreams({ clock, carrierOf, onEvents, onReset }: StreamsHo
   }
 }
 
-/** Within this an answer begins, or the question is asked again. */
+/** A replay that has not begun by then is requested again. */
 const PATIENCE_MS = 8_000

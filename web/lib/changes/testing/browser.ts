@@ -4,32 +4,32 @@ import type { Change } from '../change.ts'
 import { createQueue, type Queue } from '../queue.ts'
 import { type ChangeStore, memoryStore } from '../store.ts'
 
-/** What the server of these tests does with a request. */
-export type Weather =
+/** How the fake server answers a request. */
+export type ServerMode =
   | 'answers'
-  | 'is away'
+  | 'is unreachable'
   | 'loses the answer'
   | { refuses: number; code?: string; wait?: number }
 
-/** A server that knows keys as ours does: the same key again is the same answer, and nothing is done twice. */
+/** A server with idempotency keys: the same key returns the same answer, and nothing is done twice. */
 export function fakeServer() {
   const answers = new Map<string, unknown>()
   const self = {
-    weather: 'answers' as Weather,
-    /** By the labels of those it refuses, whatever the weather. */
+    mode: 'answers' as ServerMode,
+    /** Refusals by label, whatever the mode. */
     refused: new Map<string, { refuses: number; code?: string; wait?: number }>(),
     done: [] as string[],
     asked: [] as string[],
     answer: async (change: Change): Promise<unknown> => {
       self.asked.push(change.label)
-      if (self.weather === 'is away') throw new UnreachableError()
-      const no = self.refused.get(change.label) ?? (typeof self.weather === 'object' ? self.weather : null)
+      if (self.mode === 'is unreachable') throw new UnreachableError()
+      const no = self.refused.get(change.label) ?? (typeof self.mode === 'object' ? self.mode : null)
       if (no) throw refusal(no)
       if (!answers.has(change.id)) {
         self.done.push(change.label)
         answers.set(change.id, { number: self.done.length })
       }
-      if (self.weather === 'loses the answer') throw new UnreachableError()
+      if (self.mode === 'loses the answer') throw new UnreachableError()
       return answers.get(change.id)
     },
   }
@@ -38,7 +38,7 @@ export function fakeServer() {
 
 export type FakeServer = ReturnType<typeof fakeServer>
 
-/** One browser: its device, and as many tabs as one likes, which take turns as tabs do. */
+/** One browser: its store, and any number of tabs, which share one lock. */
 export function browserOf(server: FakeServer) {
   const clock = turnedClock(100)
   const methods = new Map([
@@ -51,7 +51,7 @@ export function browserOf(server: FakeServer) {
   let turns: Promise<unknown> = Promise.resolve()
   let ids = 0
   const openTab = async (userId = 7): Promise<Tab> => {
-    const store = stores.get(userId) ?? slow(memoryStore())
+    const store = stores.get(userId) ?? withLatency(memoryStore())
     stores.set(userId, store)
     const tab: Tab = {
       userId,
@@ -88,7 +88,7 @@ export function browserOf(server: FakeServer) {
       }),
       done: [],
       shutOuts: 0,
-      /** A change of this name; its fate once there is one. */
+      /** Submits a change with this label; resolves with its outcome. */
       make: async (label, routeId = 'test.patch') => {
         const fate = tab.queue.submit({ routeId, sent: { body: { label } }, label, href: null }).then(
           (outcome) => outcome.state,
@@ -109,8 +109,8 @@ export function browserOf(server: FakeServer) {
   return { clock, methods, openTab }
 }
 
-/** As a device is: while one tab writes, others read, and what was read may have changed by the time it is used. */
-function slow(store: ChangeStore): ChangeStore {
+/** A store with latency: another tab may write between a read and its use. */
+function withLatency(store: ChangeStore): ChangeStore {
   const moment = async () => {
     for (let round = 0; round < 10; round += 1) await Promise.resolve()
   }

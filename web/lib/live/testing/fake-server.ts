@@ -2,14 +2,20 @@ import type { ClientFrame } from '../../../../contract/frames/client.ts'
 import { type LogEvent, roomOfStream, roomStream, userStream } from '../../../../contract/frames/events.ts'
 import type { ServerFrame } from '../../../../contract/frames/server.ts'
 
-/** The server as the contract describes it, small enough to be believed: a log for each room, and sockets that hear
- *  them. It never fails by itself; the network in front of it does. */
+/** A minimal server by the contract: a log for each room, and sockets that subscribe to it. It never fails by itself;
+ *  the network in front of it does. */
 export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1_000 } = {}) {
   const rooms = new Map<number, FakeRoom>()
-  const ears = new Set<Ear>()
+  const sockets = new Set<FakeSocket>()
 
   const room = (id: number): FakeRoom => {
-    const known = rooms.get(id) ?? { id, epoch: `epoch-1-${id}`, log: [], told: 0, byClientId: new Map() }
+    const known = rooms.get(id) ?? {
+      id,
+      epoch: `epoch-1-${id}`,
+      log: [],
+      broadcastUpTo: 0,
+      byClientId: new Map(),
+    }
     rooms.set(id, known)
     return known
   }
@@ -26,29 +32,29 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
       .log.filter(({ seq }) => seq > after)
       .slice(0, most)
 
-  /** Tells everybody what is new since the last time: one batch for each room. */
+  /** Broadcasts the events since the last flush: one batch per room. */
   const flush = () => {
-    for (const { id, epoch, told } of rooms.values()) {
-      const events = between(id, told, 1_000)
+    for (const { id, epoch, broadcastUpTo } of rooms.values()) {
+      const events = between(id, broadcastUpTo, 1_000)
       if (events.length === 0) continue
-      room(id).told = head(id)
-      const range = { stream: roomStream(id), epoch, from: told + 1, to: head(id), events }
-      for (const ear of ears) {
-        if (!ear.isCapable || !ear.rooms.has(id)) continue
-        if (head(id) - (ear.acked.get(id) ?? 0) > creditEvents)
-          ear.tell({ type: 'lagged', stream: range.stream, head: head(id) })
-        else ear.tell({ type: 'batch', ...range })
+      room(id).broadcastUpTo = head(id)
+      const range = { stream: roomStream(id), epoch, from: broadcastUpTo + 1, to: head(id), events }
+      for (const socket of sockets) {
+        if (!socket.isCapable || !socket.rooms.has(id)) continue
+        if (head(id) - (socket.acked.get(id) ?? 0) > creditEvents)
+          socket.send({ type: 'lagged', stream: range.stream, head: head(id) })
+        else socket.send({ type: 'batch', ...range })
       }
     }
   }
   const holds = (id: number, from: Position) =>
     (!from.epoch || from.epoch === room(id).epoch) && from.seq <= head(id)
-  const replay = (ear: Ear, id: number, from: Position) => {
+  const replay = (socket: FakeSocket, id: number, from: Position) => {
     const { epoch } = room(id)
     const stream = roomStream(id)
     if (!holds(id, from)) {
       const events = between(id, Math.max(0, head(id) - 10), 10)
-      return ear.tell({
+      return socket.send({
         type: 'reset',
         stream,
         epoch,
@@ -61,33 +67,33 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
       const events = between(id, after, pageEvents)
       const to = events.at(-1)?.seq ?? after
       const more = to < head(id)
-      ear.tell({ type: 'page', stream, epoch, from: after + 1, to, events, more })
+      socket.send({ type: 'page', stream, epoch, from: after + 1, to, events, more })
       sent += Math.max(1, events.length)
       after = to
       if (!more) return
     }
   }
-  const join = (ear: Ear, id: number) => {
-    ear.rooms.add(id)
-    ear.acked.set(id, head(id))
+  const join = (socket: FakeSocket, id: number) => {
+    socket.rooms.add(id)
+    socket.acked.set(id, head(id))
   }
-  const send = (ear: Ear, frame: Extract<ClientFrame, { type: 'send_message' }>) => {
+  const storeMessage = (socket: FakeSocket, frame: Extract<ClientFrame, { type: 'send_message' }>) => {
     const { room_id, content, client_id = '' } = frame
-    if (!ear.rooms.has(room_id))
-      return ear.tell({ type: 'error', code: 'not_joined', message: '', room_id, client_id })
+    if (!socket.rooms.has(room_id))
+      return socket.send({ type: 'error', code: 'not_joined', message: '', room_id, client_id })
     const { byClientId } = room(room_id)
-    const stored = byClientId.get(`${ear.userId}/${client_id}`)
+    const stored = byClientId.get(`${socket.userId}/${client_id}`)
     const seq =
       stored ??
-      append(room_id, 'message', ear.userId, {
+      append(room_id, 'message', socket.userId, {
         content,
         message_type: 'text',
         mentions: [],
         attachments: [],
         client_id,
       }).seq
-    byClientId.set(`${ear.userId}/${client_id}`, seq)
-    ear.tell({
+    byClientId.set(`${socket.userId}/${client_id}`, seq)
+    socket.send({
       type: 'ack',
       stream: roomStream(room_id),
       client_id,
@@ -103,32 +109,32 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
     append,
     flush,
     head,
-    /** Another life of the log: its last messages are lost, its numbers begin anew. */
-    beginAgain: (id: number) => {
+    /** Begins a new epoch: the newest events are lost, and numbers start again at 1. */
+    restartLog: (id: number) => {
       const old = room(id)
       const messages = old.log.filter(({ kind }) => kind === 'message')
       old.epoch = `${old.epoch}+`
       old.log = messages.map((event, index) => ({ ...event, seq: index + 1 }))
-      old.told = head(id)
+      old.broadcastUpTo = head(id)
       old.byClientId = new Map(
         old.log.map(({ seq, by, data }) => [`${by?.id}/${String(data.client_id)}`, seq]),
       )
     },
-    /** A socket arrives; answers what it may say. */
-    connect: (userId: number, path: string, tell: (frame: ServerFrame) => void) => {
+    /** Accepts a socket and returns its receiving side. */
+    connect: (userId: number, path: string, send: (frame: ServerFrame) => void) => {
       const own = /\/ws\/rooms\/(\d+)\//.exec(path)?.[1]
-      const ear: Ear = { userId, tell, rooms: new Set(), acked: new Map(), isCapable: false }
-      if (own !== undefined) join(ear, Number(own))
-      ears.add(ear)
+      const socket: FakeSocket = { userId, send, rooms: new Set(), acked: new Map(), isCapable: false }
+      if (own !== undefined) join(socket, Number(own))
+      sockets.add(socket)
       return {
-        hear: (frame: ClientFrame) => {
+        receive: (frame: ClientFrame) => {
           switch (frame.type) {
             case 'heartbeat':
-              return tell({ type: 'heartbeat_ack' })
+              return send({ type: 'heartbeat_ack' })
             case 'hello': {
-              ear.isCapable = true
+              socket.isCapable = true
               const named = Object.entries(frame.streams).filter(([name]) => roomOfStream(name) !== null)
-              for (const [name] of named) join(ear, roomOfStream(name) ?? 0)
+              for (const [name] of named) join(socket, roomOfStream(name) ?? 0)
               const streams = Object.fromEntries([
                 [userStream(userId), { epoch: 'own', head: 0, resumed: true }],
                 ...named.map(([name, from]) => {
@@ -137,7 +143,7 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
                   return [name, { epoch: room(id).epoch, head: head(id), resumed }] as const
                 }),
               ])
-              tell({
+              send({
                 type: 'welcome',
                 v: 1,
                 user_id: userId,
@@ -147,13 +153,13 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
               })
               for (const [name, from] of named) {
                 const id = roomOfStream(name) ?? 0
-                if (!holds(id, from) || from.seq < head(id)) replay(ear, id, from)
+                if (!holds(id, from) || from.seq < head(id)) replay(socket, id, from)
               }
               return
             }
             case 'join_room':
-              join(ear, frame.room_id)
-              return tell({
+              join(socket, frame.room_id)
+              return send({
                 type: 'room_joined',
                 room_id: frame.room_id,
                 epoch: room(frame.room_id).epoch,
@@ -162,19 +168,19 @@ export function fakeServer({ pageEvents = 5, replayEvents = 20, creditEvents = 1
                 away: [],
               })
             case 'leave_room':
-              ear.rooms.delete(frame.room_id)
-              return tell({ type: 'room_left', room_id: frame.room_id })
+              socket.rooms.delete(frame.room_id)
+              return send({ type: 'room_left', room_id: frame.room_id })
             case 'since':
-              return replay(ear, roomOfStream(frame.stream) ?? 0, frame)
+              return replay(socket, roomOfStream(frame.stream) ?? 0, frame)
             case 'seen':
-              return void ear.acked.set(roomOfStream(frame.stream) ?? 0, frame.seq)
+              return void socket.acked.set(roomOfStream(frame.stream) ?? 0, frame.seq)
             case 'send_message':
-              return send(ear, frame)
+              return storeMessage(socket, frame)
             default:
               return
           }
         },
-        gone: () => void ears.delete(ear),
+        disconnect: () => void sockets.delete(socket),
       }
     },
   }
@@ -186,8 +192,8 @@ interface FakeRoom {
   readonly id: number
   epoch: string
   log: LogEvent[]
-  /** Up to where everybody has been told. */
-  told: number
+  /** The last broadcast sequence number. */
+  broadcastUpTo: number
   byClientId: Map<string, number>
 }
 
@@ -196,9 +202,9 @@ interface Position {
   seq: number
 }
 
-interface Ear {
+interface FakeSocket {
   readonly userId: number
-  readonly tell: (frame: ServerFrame) => void
+  readonly send: (frame: ServerFrame) => void
   readonly rooms: Set<number>
   readonly acked: Map<number, number>
   isCapable: boolean

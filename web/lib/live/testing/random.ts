@@ -1,5 +1,5 @@
-/** Chance that can be repeated: the same seed, the same throws (mulberry32). */
-export function dice(seed: number) {
+/** A seeded generator (mulberry32): the same seed gives the same sequence. */
+export function seededRandom(seed: number) {
   let state = seed >>> 0
   const random = () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -19,4 +19,4 @@ export function dice(seed: number) {
   }
 }
 
-export type Dice = ReturnType<typeof dice>
+export type SeededRandom = ReturnType<typeof seededRandom>

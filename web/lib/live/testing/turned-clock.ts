@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts'
 
-/** A clock whose hands the test turns. What is due happens in order, and what it causes in its turn. */
+/** A clock that the test advances. Timers fire in order, including those that fired timers start. */
 export interface TurnedClock extends Clock {
-  /** Turns on by so much, letting promises settle between what is due. */
+  /** Advances by so many milliseconds, letting promises settle between timers. */
   turn: (ms: number) => Promise<void>
   waiting: () => number
 }
 
-/** `depth`: how many promises may hang on one another between two things that are due. */
+/** `depth`: how many chained promises may settle between two timers. */
 export function turnedClock(depth = 4): TurnedClock {
   let now = 1_000_000
   let number = 0

@@ -4,16 +4,19 @@ import type { Live, LiveEvent, LiveOptions } from '../live.ts'
 import { memoryStore } from '../outbox-store.ts'
 import { badNetwork, CALM, type Faults } from './bad-network.ts'
 import { fakeServer } from './fake-server.ts'
-import { dice } from './random.ts'
+import { seededRandom } from './random.ts'
 import { turnedClock } from './turned-clock.ts'
 
 const ME = 7
 const ROOMS = [1, 2]
 
-/** Two devices of mine, others who write, and a network that does its worst: told by one seed from beginning to end.
- *  Answers what is wrong in the end, which must be nothing. */
-export async function tellStory(seed: number, createLive: (options: LiveOptions) => Live): Promise<string[]> {
-  const chance = dice(seed)
+/** One randomized scenario by one seed: two devices of a person, other writers, and a bad network. Returns the
+ *  violated invariants, which must be none. */
+export async function runScenario(
+  seed: number,
+  createLive: (options: LiveOptions) => Live,
+): Promise<string[]> {
+  const chance = seededRandom(seed)
   const clock = turnedClock()
   const server = fakeServer()
   const network = badNetwork(server, ME, clock, chance)
@@ -34,13 +37,13 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
         store,
         clock,
         random: chance.random,
-        openWire: network.openWire,
+        openSocket: network.openSocket,
         newId: () => {
           ids += 1
           return `${deviceId}-${ids}`
         },
       })
-      live.listen((event) => hear(logs, event))
+      live.listen((event) => collect(logs, event))
       for (const room of ROOMS) live.follow(roomStream(room), { epoch: null, seq: 0 })
       return live
     }
@@ -48,7 +51,7 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
       logs,
       visits,
       live: begin(),
-      /** The page is closed in the middle of anything, and opened again. */
+      /** Closes the page at any moment, and opens it again. */
       reload: () => {
         self.live.close()
         self.live = begin()
@@ -56,17 +59,17 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
     }
     return self
   }
-  const devices = [device('phone'), device('desk')]
+  const devices = [device('phone'), device('desktop')]
 
   const steps: (() => void)[] = [
     () => {
       const room = chance.pick(ROOMS)
       const content = `mine ${written.length}`
       const mine = chance.pick(devices)
-      const letter = mine.live.send({ roomId: room, content })
+      const message = mine.live.send({ roomId: room, content })
       written.push(content)
       const key = room * 10 + devices.indexOf(mine)
-      sentByRoom.set(key, [...(sentByRoom.get(key) ?? []), letter.content])
+      sentByRoom.set(key, [...(sentByRoom.get(key) ?? []), message.content])
     },
     () => server.append(chance.pick(ROOMS), 'message', 8, text(`theirs ${chance.below(1000)}`)),
     () => {
@@ -91,7 +94,7 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
     () => network.setOff(chance.chance(0.3)),
     () => chance.pick(devices).live.wake(),
     () => chance.chance(0.3) && chance.pick(devices).reload(),
-    () => chance.chance(0.1) && server.beginAgain(chance.pick(ROOMS)),
+    () => chance.chance(0.1) && server.restartLog(chance.pick(ROOMS)),
     () => {
       const { live, visits } = chance.pick(devices)
       const room = chance.pick(ROOMS)
@@ -119,7 +122,7 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
     chance.pick(steps)()
     await clock.turn(chance.chance(0.1) ? 20_000 : chance.below(600))
   }
-  // The storm is over: what a live connection does not know it is missing, the next one brings.
+  // The network is good again. Cutting all sockets makes each device resume, which brings what a silent loss hid.
   network.setOff(false)
   network.worsen(CALM)
   network.cutAll()
@@ -131,7 +134,8 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
 
   const faults: string[] = []
   for (const [index, { live, logs }] of devices.entries()) {
-    if (live.letters().length > 0) faults.push(`device ${index} still holds ${live.letters().length} letters`)
+    if (live.outgoing().length > 0)
+      faults.push(`device ${index} still holds ${live.outgoing().length} messages`)
     for (const room of ROOMS) {
       const held = logs.get(roomStream(room)) ?? []
       const all = server.room(room).log
@@ -159,7 +163,7 @@ export async function tellStory(seed: number, createLive: (options: LiveOptions)
   return faults
 }
 
-function hear(logs: Map<string, LogEvent[]>, event: LiveEvent) {
+function collect(logs: Map<string, LogEvent[]>, event: LiveEvent) {
   if (event.type === 'events') logs.set(event.stream, [...(logs.get(event.stream) ?? []), ...event.events])
   if (event.type === 'reset') logs.set(event.stream, [...event.snapshot.events])
 }
