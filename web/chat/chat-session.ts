@@ -30,7 +30,7 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
   const live = createLive({
     userId: me,
     deviceId: crypto.randomUUID(),
-    openWire: openBrowserSocket,
+    openSocket: openBrowserSocket,
     clock: realClock,
     random: Math.random,
     store: deviceStore(me),
@@ -43,8 +43,8 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
     isOnline: () => navigator.onLine,
     newKey: () => crypto.randomUUID(),
     previews: browserPreviews,
-    onDone: (key, id) => live.filed(key, id),
-    onRefused: (key, code) => live.misfiled(key, code),
+    onDone: (key, id) => live.onUploaded(key, id),
+    onRefused: (key, code) => live.onUploadRefused(key, code),
   })
 
   const hear = (event: LiveEvent) => {
@@ -89,8 +89,8 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
         // The server knows why; its refusal leads to the door.
         if (live.state() === 'signed-out') void cache.invalidateQueries({ queryKey: [readProfile.id] })
         return
-      case 'letters':
-        return uploads.follow(live.letters())
+      case 'outgoing':
+        return uploads.follow(live.outgoing())
       case 'doubt':
         return void cache.invalidateQueries({ queryKey: [readProfile.id] })
       default:

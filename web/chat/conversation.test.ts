@@ -15,9 +15,21 @@ const event = (seq: number, kind: string, data: LogEvent['data'], author = 1): L
 const said = (seq: number, content = `m${seq}`) =>
   event(seq, 'message', { content, message_type: 'text', mentions: [], attachments: [] })
 const message = (id: number, more: Partial<Message> = {}): Message => ({
-  ...{ id, room_id: 5, sender: by(1), sender_id: 1, content: `m${id}`, message_type: 'text', status: 'sent' },
-  ...{ created_at: AT, edited_at: null, deleted_at: null, reply_to: null, mentions: [], attachments: [] },
-  ...{ reactions: [], client_id: null },
+  id,
+  room_id: 5,
+  sender: by(1),
+  sender_id: 1,
+  content: `m${id}`,
+  message_type: 'text',
+  status: 'sent',
+  created_at: AT,
+  edited_at: null,
+  deleted_at: null,
+  reply_to: null,
+  mentions: [],
+  attachments: [],
+  reactions: [],
+  client_id: null,
   ...more,
 })
 const page = (ids: number[], head: number, more: Partial<History> = {}): History => ({

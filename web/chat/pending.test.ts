@@ -7,17 +7,37 @@ import { asChanged } from './pending.ts'
 const ME = 7
 const AT = '2026-11-21T10:00:00.000Z'
 const said = (id: number, reactions: Said['reactions'] = []): Said => ({
-  ...{ id, room_id: 1, sender: { id: ME, name: 'Awa', role: 'agent' }, sender_id: ME, content: `m${id}` },
-  ...{ message_type: 'text', status: 'sent', created_at: AT, edited_at: null, deleted_at: null },
-  ...{ reply_to: null, mentions: [], attachments: [], reactions, client_id: null, asOf: id },
+  id,
+  room_id: 1,
+  sender: { id: ME, name: 'Awa', role: 'agent' },
+  sender_id: ME,
+  content: `m${id}`,
+  message_type: 'text',
+  status: 'sent',
+  created_at: AT,
+  edited_at: null,
+  deleted_at: null,
+  reply_to: null,
+  mentions: [],
+  attachments: [],
+  reactions,
+  client_id: null,
+  asOf: id,
 })
 const change = (
   kind: { route: { id: string } },
   sent: Change['sent'],
   more: Partial<Change> = {},
 ): Change => ({
-  ...{ id: crypto.randomUUID(), routeId: kind.route.id, sent, label: '', href: null },
-  ...{ madeAt: Date.parse(AT), triedAt: null, isWaiting: true, refusal: null },
+  id: crypto.randomUUID(),
+  routeId: kind.route.id,
+  sent,
+  label: '',
+  href: null,
+  madeAt: Date.parse(AT),
+  triedAt: null,
+  isWaiting: true,
+  refusal: null,
   ...more,
 })
 const on = (messageId: number, roomId = 1) => ({ roomId, messageId })

@@ -6,17 +6,20 @@ import { findRooms, liveliestFirst, roomAfter, roomSeen, roomTitle } from './roo
 const ME = 7
 const AT = '2026-11-21T09:00:00.000Z'
 const room = (more: Partial<Room> = {}): Room => ({
-  ...{ id: 1, name: 'Refonte', is_group: true, organization_id: 2, subject_type: null, subject_id: null },
-  ...{
-    created_at: AT,
-    updated_at: AT,
-    closed_at: null,
-    epoch: 'a',
-    head: 10,
-    seen: 10,
-    unread: 0,
-    mentions: 0,
-  },
+  id: 1,
+  name: 'Refonte',
+  is_group: true,
+  organization_id: 2,
+  subject_type: null,
+  subject_id: null,
+  created_at: AT,
+  updated_at: AT,
+  closed_at: null,
+  epoch: 'a',
+  head: 10,
+  seen: 10,
+  unread: 0,
+  mentions: 0,
   last_message: null,
   participants: [
     { user_id: ME, name: 'Awa', role: 'owner', seen: 10 },
@@ -25,7 +28,10 @@ const room = (more: Partial<Room> = {}): Room => ({
   ...more,
 })
 const event = (seq: number, kind: string, data: LogEvent['data'], author = 8): LogEvent => ({
-  ...{ seq, kind, at: '2026-11-21T10:00:00.000Z', data },
+  seq,
+  kind,
+  at: '2026-11-21T10:00:00.000Z',
+  data,
   by: { id: author, name: 'n', role: 'agent' },
 })
 const said = (seq: number, author = 8, mentions: number[] = []) =>

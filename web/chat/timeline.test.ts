@@ -8,34 +8,43 @@ import { anchorAt, sliceOf } from './viewport.ts'
 
 const ME = 7
 const said = (id: number, sender: number, at: string, more: Partial<Said> = {}): Said => ({
-  ...{ id, room_id: 1, sender: { id: sender, name: `n${sender}`, role: 'agent' }, sender_id: sender },
-  ...{ content: `m${id}`, message_type: 'text', status: 'sent', created_at: at, edited_at: null },
-  ...{
-    deleted_at: null,
-    reply_to: null,
-    mentions: [],
-    attachments: [],
-    reactions: [],
-    client_id: null,
-    asOf: id,
-  },
+  id,
+  room_id: 1,
+  sender: { id: sender, name: `n${sender}`, role: 'agent' },
+  sender_id: sender,
+  content: `m${id}`,
+  message_type: 'text',
+  status: 'sent',
+  created_at: at,
+  edited_at: null,
+  deleted_at: null,
+  reply_to: null,
+  mentions: [],
+  attachments: [],
+  reactions: [],
+  client_id: null,
+  asOf: id,
   ...more,
 })
-const letter = (clientId: string, refusal: string | null = null): OutgoingMessage => ({
-  ...{ clientId, roomId: 1, content: clientId, replyTo: null, mentions: [], files: [], refusal },
+const outgoingMessage = (clientId: string, refusal: string | null = null): OutgoingMessage => ({
+  clientId,
+  roomId: 1,
+  content: clientId,
+  replyTo: null,
+  mentions: [],
+  files: [],
+  refusal,
   writtenAt: Date.parse('2026-11-21T10:00:00Z'),
 })
 const view = (more: Partial<TimelineView>): TimelineView => ({
-  ...{
-    messages: [],
-    waiting: new Set(),
-    happenings: [],
-    letters: [],
-    me: ME,
-    participants: [],
-    isConnected: true,
-    readUpTo: null,
-  },
+  messages: [],
+  waiting: new Set(),
+  happenings: [],
+  outgoing: [],
+  me: ME,
+  participants: [],
+  isConnected: true,
+  readUpTo: null,
   isOnline: () => false,
   hasBefore: false,
   hasAfter: false,
@@ -80,7 +89,7 @@ describe('a timeline', () => {
 
   it('draws a letter once, whether it has arrived or not, under the same key', () => {
     const arrived = said(1, ME, '2026-11-21T10:00:00Z', { client_id: 'a' })
-    expect(shape({ messages: [arrived], letters: [letter('a'), letter('b')] })).toEqual([
+    expect(shape({ messages: [arrived], outgoing: [outgoingMessage('a'), outgoingMessage('b')] })).toEqual([
       'day',
       'a sent',
       'b sending',
@@ -88,8 +97,8 @@ describe('a timeline', () => {
   })
 
   it.each([
-    ['waits without a connection', { isConnected: false, letters: [letter('a')] }, 'a waiting'],
-    ['was refused', { letters: [letter('a', 'room_closed')] }, 'a failed'],
+    ['waits without a connection', { isConnected: false, outgoing: [outgoingMessage('a')] }, 'a waiting'],
+    ['was refused', { outgoing: [outgoingMessage('a', 'room_closed')] }, 'a failed'],
     [
       'is sent',
       { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, null)] },

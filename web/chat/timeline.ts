@@ -19,7 +19,7 @@ export type Line =
       /** Something was changed about it that is not sent yet. */
       isWaiting: boolean
     }
-  | { kind: 'letter'; key: string; letter: OutgoingMessage; isFirst: boolean; delivery: Delivery }
+  | { kind: 'outgoing'; key: string; message: OutgoingMessage; isFirst: boolean; delivery: Delivery }
 
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
 
@@ -28,7 +28,7 @@ export interface TimelineView {
   /** Those about which something is changed that is not sent yet. */
   waiting: ReadonlySet<number>
   happenings: readonly LogEvent[]
-  letters: readonly OutgoingMessage[]
+  outgoing: readonly OutgoingMessage[]
   me: number
   participants: Room['participants']
   /** Who is there just now, and so has what was sent. */
@@ -96,10 +96,10 @@ export function timelineOf(view: TimelineView): Line[] {
   tellUntil(Number.POSITIVE_INFINITY)
   // Even where newer messages are not at hand: what one has just written must be seen.
   const arrived = new Set(view.messages.map(({ client_id }) => client_id))
-  for (const letter of view.letters.filter(({ clientId }) => !arrived.has(clientId))) {
-    const isFirst = stand(view.me, new Date(letter.writtenAt), false)
-    const delivery = letter.refusal !== null ? 'failed' : view.isConnected ? 'sending' : 'waiting'
-    lines.push({ kind: 'letter', key: letter.clientId, letter, isFirst, delivery })
+  for (const message of view.outgoing.filter(({ clientId }) => !arrived.has(clientId))) {
+    const isFirst = stand(view.me, new Date(message.writtenAt), false)
+    const delivery = message.refusal !== null ? 'failed' : view.isConnected ? 'sending' : 'waiting'
+    lines.push({ kind: 'outgoing', key: message.clientId, message, isFirst, delivery })
   }
   return lines
 }

@@ -40,7 +40,7 @@ export function useUnreadTotal(without?: number): number {
 }
 
 export function useOutgoingMessages(station: ChatSession | null): readonly OutgoingMessage[] {
-  return useLive(station, 'letters', (live) => live.letters(), NO_LETTERS)
+  return useLive(station, 'outgoing', (live) => live.outgoing(), NO_MESSAGES)
 }
 
 export function useLiveState(station: ChatSession | null): LiveState {
@@ -49,7 +49,7 @@ export function useLiveState(station: ChatSession | null): LiveState {
 
 function useLive<Value>(
   station: ChatSession | null,
-  type: 'letters' | 'state',
+  type: 'outgoing' | 'state',
   read: (live: ChatSession['live']) => Value,
   without: Value,
 ): Value {
@@ -81,7 +81,7 @@ export function useRoom(roomId: number): Room | undefined {
   return useRooms().data?.results.find(({ id }) => id === roomId)
 }
 
-const NO_LETTERS: readonly OutgoingMessage[] = []
+const NO_MESSAGES: readonly OutgoingMessage[] = []
 const nothing = () => {}
 const idle = () => nothing
 const zero = () => 0

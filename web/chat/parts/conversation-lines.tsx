@@ -19,7 +19,7 @@ import { DayLine, UnreadLine } from './lines.tsx'
 import type { MessageDeeds } from './message-actions.tsx'
 import { MessageLog } from './message-log.tsx'
 import { MessageRow } from './message-row.tsx'
-import { LetterRow } from './outgoing-message-row.tsx'
+import { OutgoingMessageRow } from './outgoing-message-row.tsx'
 import { HappenedLine } from './system-event-row.tsx'
 import type { Reading } from './use-reading.ts'
 
@@ -49,11 +49,11 @@ export function ConversationLines({
         return <UnreadLine />
       case 'happened':
         return <HappenedLine happenings={line.happenings} me={me} />
-      case 'letter': {
-        const { clientId } = line.letter
+      case 'outgoing': {
+        const { clientId } = line.message
         return (
-          <LetterRow
-            letter={line.letter}
+          <OutgoingMessageRow
+            message={line.message}
             uploads={uploads}
             delivery={line.delivery}
             isFirst={line.isFirst}
@@ -141,7 +141,7 @@ export function useLines(
   const state = useLiveState(station)
   const presence = usePresence(station)
   const everybodys = useOutgoingMessages(station)
-  const letters = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
+  const outgoing = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
   const isConnected = online && state === 'ready'
   const changes = useWaiting(useMutationClient())
   const said = useMemo(
@@ -155,7 +155,7 @@ export function useLines(
       timelineOf({
         ...said,
         happenings: talk?.happenings ?? [],
-        letters,
+        outgoing,
         me: station.me,
         participants: room.participants,
         isOnline: (userId) => (presence?.statusOf(userId) ?? 'offline') !== 'offline',
@@ -164,7 +164,7 @@ export function useLines(
         hasBefore: talk?.hasBefore ?? true,
         hasAfter: talk?.hasAfter ?? true,
       }),
-    [talk, said, letters, station, room.participants, isConnected, readUpTo, presence, whoIsThere],
+    [talk, said, outgoing, station, room.participants, isConnected, readUpTo, presence, whoIsThere],
   )
 }
 

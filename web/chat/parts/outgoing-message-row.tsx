@@ -10,10 +10,17 @@ import { FileCard, troubleWords } from './file-card.tsx'
 import { Clock } from './message-row.tsx'
 
 /** A message on its way, drawn as if it had arrived. */
-export function LetterRow({ letter, uploads, delivery, isFirst, onRetry, onDiscard }: LetterRowProps) {
+export function OutgoingMessageRow({
+  message,
+  uploads,
+  delivery,
+  isFirst,
+  onRetry,
+  onDiscard,
+}: OutgoingMessageRowProps) {
   const t = useWords(chatWords)
-  const { content, files, writtenAt, refusal } = letter
-  const mayRetry = content !== '' || filesAtHand(letter).length > 0
+  const { content, files, writtenAt, refusal } = message
+  const mayRetry = content !== '' || filesAtHand(message).length > 0
   return (
     <article className="message" data-mine data-first={isFirst || undefined} data-delivery={delivery}>
       <div className="message-body">
@@ -62,8 +69,8 @@ export function LetterRow({ letter, uploads, delivery, isFirst, onRetry, onDisca
   )
 }
 
-interface LetterRowProps {
-  letter: OutgoingMessage
+interface OutgoingMessageRowProps {
+  message: OutgoingMessage
   uploads: Uploads
   delivery: Delivery
   isFirst: boolean
