@@ -4,16 +4,16 @@ import { cardsFor, homeCards, type Place } from './cards.ts'
 
 const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>>> = {
   admin: { top: ['guide'], main: ['unread', 'yesterday', 'changes'], side: ['state'] },
-  agent: { top: [], main: ['unread', 'clients', 'steps'], side: ['devices'] },
+  agent: { top: [], main: ['unread', 'clients'], side: ['steps', 'devices'] },
   gestionnaire: {
     top: [],
-    main: ['unread', 'contacts', 'steps'],
-    side: ['organization', 'members', 'devices'],
+    main: ['unread', 'contacts', 'members'],
+    side: ['steps', 'organization', 'devices'],
   },
   superviseur: {
     top: [],
-    main: ['unread', 'contacts', 'steps'],
-    side: ['organization', 'members', 'devices'],
+    main: ['unread', 'contacts', 'members'],
+    side: ['steps', 'organization', 'devices'],
   },
 }
 

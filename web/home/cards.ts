@@ -39,11 +39,11 @@ export const homeCards: readonly HomeCard[] = [
     Card: ClientsCard,
   },
   { id: 'contacts', isFor: (role) => !isOperator(role), place: 'main', Card: ContactsCard },
-  { id: 'steps', isFor: (role) => !operates(role), place: 'main', Card: StepsCard },
+  { id: 'members', isFor: listsMembers, place: 'main', Card: MembersCard },
   { id: 'changes', isFor: (role) => can(role, 'audit.read'), place: 'main', Card: ChangesCard },
   { id: 'state', isFor: operates, place: 'side', Card: StateCard },
+  { id: 'steps', isFor: (role) => !operates(role), place: 'side', Card: StepsCard },
   { id: 'organization', isFor: (role) => !isOperator(role), place: 'side', Card: OrganizationCard },
-  { id: 'members', isFor: listsMembers, place: 'side', Card: MembersCard },
   { id: 'devices', isFor: (role) => !operates(role), place: 'side', Card: DevicesCard },
 ]
 

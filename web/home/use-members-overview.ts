@@ -12,6 +12,7 @@ export function useMembersOverview(me: Profile) {
     members,
     invited: invitations.data?.total ?? 0,
     isAwaited: isFirstLoad(members) || isFirstLoad(invitations),
+    hasFailed: members.isError || invitations.isError,
     others: isKnown ? members.data.total - 1 + invitations.data.total : undefined,
   }
 }

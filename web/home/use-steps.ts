@@ -10,6 +10,8 @@ export function useSteps(me: Profile) {
   const linked = useLinkedAccounts()
   const company = useMembersOverview(me)
   return {
+    /** A fact that could not be read says nothing about its step. */
+    hasFailed: methods.isError || linked.isError || company.hasFailed,
     isAwaited: isFirstLoad(methods) || isFirstLoad(linked) || company.isAwaited,
     steps: stepsOf(me, {
       providers: methods.data && Object.values(methods.data).filter(Boolean).length,

@@ -19,6 +19,7 @@ export type LocalStoreKey =
   | 'leaving'
   | 'views'
   | 'guide'
+  | 'steps'
 
 /** Choices about this device. All other stored values belong to a person. */
 const OF_THE_DEVICE: ReadonlySet<string> = new Set(

@@ -1,27 +1,22 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Profile } from '../../../contract/identity/schemas.ts'
 import { useRooms } from '../../chat/use-chat-session.ts'
 import { useOrganization } from '../../directory/organizations.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { localStore } from '../../lib/local-storage.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useOrganizationCount } from '../../organizations/data.ts'
 import { usePeopleCount } from '../../people/data.ts'
 import { guideOf, isNew } from '../guide.ts'
+import { useOver } from '../use-over.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
 import { StepList } from './step-list.tsx'
 
 /** The first steps of a deployment, until they are done, a month has passed, or the reader puts them away. */
 export function GuideCard({ me }: { me: Profile }) {
-  const [isOver, setOver] = useState(() => localStore.get('guide') === OVER)
-  // Kept on the device, so that a home of every day neither asks for these facts nor moves when they come.
-  const end = () => {
-    localStore.put('guide', OVER)
-    setOver(true)
-  }
+  const [isOver, end] = useOver('guide')
   return isOver ? null : <Guide me={me} onEnd={end} />
 }
 
@@ -68,5 +63,3 @@ function Guide({ me, onEnd }: { me: Profile; onEnd: () => void }) {
     </HomeCard>
   )
 }
-
-const OVER = 'over'

@@ -1,24 +1,41 @@
+import { useEffect } from 'react'
 import type { Profile } from '../../../contract/identity/schemas.ts'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
+import { useOver } from '../use-over.ts'
 import { useSteps } from '../use-steps.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
 import { StepList } from './step-list.tsx'
 
-/** What completes an account. Drawn once all facts are known, and not any more once all is done. */
+/** What completes an account, until all of it is done. */
 export function StepsCard({ me }: { me: Profile }) {
+  const [isOver, end] = useOver('steps')
+  return isOver ? null : <Steps me={me} onEnd={end} />
+}
+
+function Steps({ me, onEnd }: { me: Profile; onEnd: () => void }) {
   const t = useWords(homeWords)
-  const { isAwaited, steps } = useSteps(me)
-  if (isAwaited || steps.every((step) => step.done)) return null
+  const { isAwaited, hasFailed, steps } = useSteps(me)
+  const isDone = !isAwaited && !hasFailed && steps.every((step) => step.done)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once is enough.
+  useEffect(() => {
+    if (isDone) onEnd()
+  }, [isDone])
+  if (!isAwaited && steps.every((step) => step.done)) return null
   return (
     <HomeCard title={t('steps')} lead={t('steps.lead')}>
-      <StepList
-        steps={steps.map((step) => ({
-          ...step,
-          title: t(`step.${step.id}`),
-          why: t(`step.${step.id}.why`),
-        }))}
-      />
+      {isAwaited ? (
+        <Skeleton shape="rows" count={4} />
+      ) : (
+        <StepList
+          steps={steps.map((step) => ({
+            ...step,
+            title: t(`step.${step.id}`),
+            why: t(`step.${step.id}.why`),
+          }))}
+        />
+      )}
     </HomeCard>
   )
 }
