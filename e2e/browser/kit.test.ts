@@ -20,6 +20,7 @@ const promises: [name: string, options: object, walk: (page: Page) => Promise<vo
   ['a list is walked, selected and opened with the keyboard alone', DESK, listByKeyboard],
   ['a panel moves nothing as it opens and gives the focus back to its row', DESK, panelGivesFocusBack],
   ['a long press selects, taps select on, and a tap opens again afterwards', TOUCH, longPressSelects],
+  ['a list that is empty, fails or is offline says so, with the way on', DESK, listStates],
   ['a view of a list is kept on the device', DESK, viewIsKept],
   ['going back finds the place in a list of five hundred', TOUCH, placeReturns],
   ['filters live in the address and survive a reload', DESK, filtersInAddress],
@@ -169,6 +170,19 @@ async function longPressSelects(page: Page) {
   await page.locator('.table-select button').tap()
   await link(2).tap()
   await page.locator('.panel h1').waitFor()
+}
+
+async function listStates(page: Page) {
+  await goToKit(page, '/kit/empty')
+  assert.equal(await page.getByRole('button', { name: 'Inviter' }).count(), 2)
+  await goToKit(page, '/kit/empty?state=invited')
+  await page.getByRole('button', { name: 'Retirer les filtres' }).click()
+  assert.equal(new URL(page.url()).search, '')
+  for (const path of ['/kit/broken', '/kit/offline']) {
+    await goToKit(page, path)
+    await page.getByText('Pas de réponse du serveur').waitFor()
+    await page.getByRole('button', { name: 'Réessayer' }).waitFor()
+  }
 }
 
 async function viewIsKept(page: Page) {

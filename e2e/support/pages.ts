@@ -32,6 +32,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     ...KIT_PAGES,
     '/kit/empty',
     '/kit/broken',
+    '/kit/offline',
   ],
   'admin@matrice.test': everyPlace(
     'admin',

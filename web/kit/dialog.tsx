@@ -13,7 +13,7 @@ export function Dialog({ open, ...rest }: DialogProps & { open: boolean }) {
 export interface DialogProps {
   title: ReactNode
   onClose: () => void
-  /** The buttons: the answer first, the way out second. They sit right on a desk, stacked on a phone. */
+  /** The buttons: the answer first, the way out second. At the right on a wide screen, stacked on a phone. */
   actions?: ReactNode
   size?: 'normal' | 'wide'
   /** False while something runs that a stray click outside must not hide. */

@@ -201,7 +201,7 @@ function ListViews<Row, Address extends ListAddress>({
   )
 }
 
-/** On a desk all of them; on a phone the next step alone, the others under « … ». */
+/** On a wide screen all of them; on a phone the next step alone, the others under « … ». */
 function Actions<Row, Address extends ListAddress>({
   primary,
   others = [],

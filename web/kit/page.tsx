@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 import { useArrival } from './use-arrival.ts'
 import './page.css'
 
-/** Every page's top: where one is, how many, the state, the one next action. Also names the browser's tab. */
+/** Every page's top: title, count, state, the one next action. Also names the browser's tab. */
 export function Page({ title, count, state, lead, back, actions, width = 'full', children }: PageProps) {
   const heading = useArrival(title)
   return (

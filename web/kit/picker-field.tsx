@@ -10,7 +10,7 @@ import { kitWords } from './words/index.ts'
 import './popover.css'
 import './picker-field.css'
 
-/** One out of too many to list: asks the server while one types. Holds the option's value, shows its label. */
+/** One out of too many to list: asks the server while the reader types. Holds the option's value, shows its label. */
 export function PickerField(props: PickerFieldProps) {
   const t = useWords(kitWords)
   const input = useRef<HTMLInputElement>(null)

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 import { kitWords } from './words/index.ts'
 import './search-box.css'
 
-/** Answers while one types, a breath behind the keys. « / » leads to it from anywhere on the page. */
+/** Searches while the reader types, debounced. « / » focuses it from anywhere on the page. */
 export function SearchBox({
   value,
   onSearch,

@@ -3,7 +3,7 @@ import { Icon } from './icon.tsx'
 import { kitWords } from './words/index.ts'
 import './steps.css'
 
-/** Where one is in something that is done in order. On a phone only the present step has room for its name. */
+/** The present step of a sequence. On a phone only the present step has room for its name. */
 export function Steps({ label, steps, at }: { label: string; steps: readonly string[]; at: number }) {
   const t = useWords(kitWords)
   return (

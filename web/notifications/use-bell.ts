@@ -19,7 +19,7 @@ export function useBell(chat: ChatSession | null) {
       if (event.type !== 'events' && event.type !== 'reset') return
       if (roomOfStream(event.stream) !== null) return
       if (event.type === 'reset') return readNotificationsAgain(cache)
-      // Of one's own stream nothing is left to look at once it was heard: the list says what is read.
+      // The personal stream is acknowledged on receipt: what is read is kept by the list.
       live.see(event.stream, event.cursor)
       if (event.events.some(({ kind }) => kind.startsWith('notifications.'))) readNotificationsAgain(cache)
     })

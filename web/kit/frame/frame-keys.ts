@@ -16,7 +16,7 @@ export function useFrameKeys(open: { palette: () => void; shortcuts: () => void 
   }, [])
 }
 
-/** A question mark is a question mark where one types, and is not asked for over a dialog. */
+/** In a text field `?` is text, and over a dialog the list of keys does not open. */
 export function frameKey(
   { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented, target }: Pressed,
   isBehindDialog: boolean,

@@ -15,7 +15,7 @@ import { When } from '../when.tsx'
 import { type DemoPerson, demoPeople, ROLES, STATES } from './demo-people.ts'
 import { galleryWords } from './words/index.ts'
 
-/** The list pattern with five hundred rows, and its empty, slow and failing forms. */
+/** The list pattern with five hundred rows, and its empty, slow, failing and offline forms. */
 export function DemoList({ mode, open }: { mode: DemoMode; open?: string | undefined }) {
   const t = useWords(galleryWords)
   const [state] = useUrlState(demoAddress)
@@ -68,16 +68,16 @@ export function DemoList({ mode, open }: { mode: DemoMode; open?: string | undef
   )
 }
 
-type DemoMode = 'full' | 'empty' | 'slow' | 'broken'
+type DemoMode = 'full' | 'empty' | 'slow' | 'broken' | 'offline'
 
 const demoAddress = { q: '', role: '', state: '', from: '', to: '', sort: 'name' }
 
 const demoQuery = (mode: DemoMode, rows: readonly DemoPerson[]): ListQuery<DemoPerson> => ({
-  data: mode === 'slow' || mode === 'broken' ? undefined : { rows, total: rows.length },
+  data: mode === 'full' || mode === 'empty' ? { rows, total: rows.length } : undefined,
   error: mode === 'broken' ? new UnreachableError() : null,
   isPlaceholderData: false,
   isFetching: mode === 'slow',
-  fetchStatus: mode === 'slow' ? 'fetching' : 'idle',
+  fetchStatus: mode === 'slow' ? 'fetching' : mode === 'offline' ? 'paused' : 'idle',
   hasNextPage: false,
   isFetchingNextPage: false,
   isFetchNextPageError: false,

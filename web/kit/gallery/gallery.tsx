@@ -51,6 +51,7 @@ function GalleryFrame() {
         { href: '/kit/empty', label: t('nav.empty'), icon: 'inbox', group: t('nav.group') },
         { href: '/kit/slow', label: t('nav.slow'), icon: 'clock', group: t('nav.group') },
         { href: '/kit/broken', label: t('nav.broken'), icon: 'attention', group: t('nav.group') },
+        { href: '/kit/offline', label: t('nav.offline'), icon: 'offline', group: t('nav.group') },
         { href: '/kit/door', label: t('nav.door'), icon: 'lock', group: t('nav.group') },
       ]}
       user={{
@@ -124,6 +125,9 @@ function GalleryFrame() {
         </Route>
         <Route path="/kit/broken">
           <DemoList mode="broken" />
+        </Route>
+        <Route path="/kit/offline">
+          <DemoList mode="offline" />
         </Route>
         <Route>
           <Page title={t('title')} lead={t('lead')}>

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /** J and K (or the arrows) walk the rows, Enter opens because the row's link has the focus, Space or X selects, F2 leads
  *  to what can be edited. From a cell that can be edited, arrows walk its column.
- *  J and K also work when nothing has the focus, so that one can simply begin. */
+ *  J and K also work when nothing has the focus. */
 export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: string) => void): void {
   const toggle = useRef(onToggle)
   toggle.current = onToggle

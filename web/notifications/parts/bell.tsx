@@ -12,7 +12,7 @@ import { notificationWords } from '../words/index.ts'
 import { NotificationPanel } from './notification-panel.tsx'
 import './bell.css'
 
-/** On every page: how many things one has not read, and what they are. */
+/** On every page: the number of unread notifications, and their list. */
 export function Bell({
   chat,
   me,

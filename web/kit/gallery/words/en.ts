@@ -12,6 +12,7 @@ export const en: SameWords<typeof fr> = {
   'nav.empty': 'Empty list',
   'nav.slow': 'Loading',
   'nav.broken': 'Failure',
+  'nav.offline': 'Offline',
   'nav.door': 'Sign-in',
   'nav.group': 'Screens',
   organization: 'CNSS Benin',

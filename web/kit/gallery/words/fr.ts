@@ -9,6 +9,7 @@ export const fr = {
   'nav.empty': 'Liste vide',
   'nav.slow': 'Chargement',
   'nav.broken': 'Échec',
+  'nav.offline': 'Hors connexion',
   'nav.door': 'Connexion',
   'nav.group': 'Écrans',
   organization: 'CNSS du Bénin',
