@@ -1,19 +1,15 @@
 import { type ReactNode, useEffect } from 'react'
 import { useSearch } from 'wouter'
 import { withParameter } from '../lib/address.ts'
-import { formatNumber } from '../lib/format.ts'
 import { useWords } from '../lib/i18n.tsx'
-import { useLocale } from '../lib/locale.ts'
 import { useUrlState } from '../lib/url-state.ts'
-import { useMedia } from '../lib/use-media.ts'
-import { Button, ButtonLink } from './button.tsx'
 import { Empty, EmptyFiltered } from './empty.tsx'
 import { type Filter, Filters } from './filters.tsx'
 import type { IconName } from './icon.tsx'
+import { type ListAction, ListActions, PrimaryAction } from './list-actions.tsx'
 import { isNarrowed, viewQuery } from './list-address.ts'
 import { type GrowingList, LoadMore } from './load-more.tsx'
 import { Loaded, type LoadedQuery } from './loaded.tsx'
-import { Menu, type MenuItem } from './menu.tsx'
 import { Page } from './page.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { Split } from './split.tsx'
@@ -34,7 +30,14 @@ export function ListScreen<Row, Address extends ListAddress>(props: ListScreenPr
           lead={props.lead}
           back={props.back}
           count={props.isCounted === false ? undefined : props.list.data?.total}
-          actions={<Actions {...props} />}
+          actions={
+            <ListActions
+              primary={props.primary}
+              others={props.others}
+              exported={props.exported}
+              total={props.list.data?.total ?? 0}
+            />
+          }
         >
           {props.above}
           {props.tabs ? (
@@ -96,12 +99,6 @@ export interface ListScreenProps<Row, Address extends ListAddress> {
   empty: { icon: IconName; title: string; text?: ReactNode }
 }
 
-export interface ListAction {
-  label: string
-  icon: IconName
-  onSelect: () => void
-}
-
 /** The part of react-query's infinite result that a list needs, so that the gallery can play one. */
 export interface ListQuery<Row> extends GrowingList, Omit<LoadedQuery<unknown>, 'data' | 'error'> {
   readonly data: { readonly rows: readonly Row[]; readonly total: number } | undefined
@@ -159,7 +156,7 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
                   <Empty
                     icon={props.empty.icon}
                     title={props.empty.title}
-                    action={props.primary && <Primary action={props.primary} />}
+                    action={props.primary && <PrimaryAction action={props.primary} />}
                   >
                     {props.empty.text}
                   </Empty>
@@ -200,60 +197,3 @@ function ListViews<Row, Address extends ListAddress>({
     />
   )
 }
-
-/** On a wide screen all of them; on a phone the next step alone, the others under « … ». */
-function Actions<Row, Address extends ListAddress>({
-  primary,
-  others = [],
-  exported,
-  list,
-}: ListScreenProps<Row, Address>) {
-  const t = useWords(kitWords)
-  const locale = useLocale()
-  const isRoomy = useMedia('(min-width: 640px)')
-  const total = list.data?.total ?? 0
-  const canExport = exported !== undefined && total > 0
-  if (!isRoomy) {
-    const items: MenuItem[] = [
-      ...others,
-      ...(canExport
-        ? [{ label: t('list.export'), icon: 'download' as const, href: exported.href, download: true }]
-        : []),
-    ]
-    return (
-      <>
-        {primary && <Primary action={primary} />}
-        {items.length > 0 && <Menu items={items} />}
-      </>
-    )
-  }
-  return (
-    <>
-      {canExport && (
-        <span
-          title={
-            total > exported.most
-              ? t('list.exportMost', { most: formatNumber(exported.most, locale) })
-              : undefined
-          }
-        >
-          <ButtonLink icon="download" href={exported.href} download>
-            {t('list.export')}
-          </ButtonLink>
-        </span>
-      )}
-      {others.map((action) => (
-        <Button key={action.label} icon={action.icon} onClick={action.onSelect}>
-          {action.label}
-        </Button>
-      ))}
-      {primary && <Primary action={primary} />}
-    </>
-  )
-}
-
-const Primary = ({ action }: { action: ListAction }) => (
-  <Button look="primary" icon={action.icon} onClick={action.onSelect}>
-    {action.label}
-  </Button>
-)
