@@ -52,12 +52,12 @@ const legalFields = {
   phone_number: visibleTextOf(30).nullable(),
   bank_reference: visibleTextOf(120).nullable(),
 }
+export type LegalField = keyof typeof legalFields
+export const legalFieldNames = Object.keys(legalFields) as LegalField[]
+
 /** What was accepted before a rule is still shown. */
-const kept = z.string().nullable()
-const legalFacts = {
-  ...{ rccm_number: kept, rccm_place: kept, tax_id: kept, tax_regime: kept, tax_office: kept },
-  ...{ address: kept, phone_number: kept, bank_reference: kept },
-}
+const legalFacts = valueForEach(legalFieldNames, z.string().nullable())
+
 const settings = {
   name: titleOf(90).meta({ examples: ['Caisse Nationale de Sécurité Sociale'] }),
   country: z.enum(countries).meta({ examples: ['BJ'] }),
@@ -86,6 +86,10 @@ export const organization = z
   })
   .meta({ id: 'Organization' })
 export type Organization = z.output<typeof organization>
+
+function valueForEach<Name extends string, Value>(names: readonly Name[], value: Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, value])) as Record<Name, Value>
+}
 
 export const organizationSorts = ['name', '-name', 'created_at', '-created_at'] as const
 
@@ -165,6 +169,10 @@ export const updateOrganization = defineRoute({
     requestErrors.conflict,
   ],
 })
+
+/** The one list that the table's defaults, the audit trail, forms and panels iterate. */
+export const organizationFieldNames = updateOrganization.body.keyof().options
+export type OrganizationField = (typeof organizationFieldNames)[number]
 
 /** About 150 KB of picture: sharp enough for an invoice, small enough for a phone. */
 export const LOGO_BASE64_MOST = 200_000

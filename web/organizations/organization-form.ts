@@ -19,10 +19,6 @@ export const newOrganizationFields = {
 } satisfies Partial<OrganizationFields>
 
 export function fieldsOf(organization: Organization): OrganizationFields {
-  const { code, name, country, currency, locale, time_zone, rccm_number, rccm_place } = organization
-  const { tax_id, tax_regime, tax_office, address, phone_number, bank_reference } = organization
-  return {
-    ...{ code, name, country, currency, locale, time_zone, rccm_number, rccm_place },
-    ...{ tax_id, tax_regime, tax_office, address, phone_number, bank_reference },
-  }
+  const names = editedOrganization.keyof().options
+  return Object.fromEntries(names.map((name) => [name, organization[name]])) as OrganizationFields
 }

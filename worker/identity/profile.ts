@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm'
+import type * as z from 'zod'
+import * as contract from '../../contract/identity/account.ts'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { difference } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { given, pick } from '../kernel/data/fields.ts'
 import { guarded } from '../kernel/data/guards.ts'
 import { unchanged } from '../kernel/data/row-version.ts'
 import { fail } from '../kernel/failure.ts'
@@ -11,13 +14,6 @@ import { organizationOfUser } from '../organizations/organization.ts'
 import { personChanged } from './events.ts'
 import { nameColumns } from './people/names.ts'
 import { users } from './tables.ts'
-
-export interface ProfileChange {
-  readonly first_name?: string | undefined
-  readonly last_name?: string | undefined
-  readonly phone_number?: string | null | undefined
-  readonly locale?: 'fr' | 'en' | undefined
-}
 
 export async function readProfile(ctx: SignedIn): Promise<Profile> {
   const organization = organizationOfUser
@@ -50,21 +46,14 @@ export async function readProfile(ctx: SignedIn): Promise<Profile> {
   }
 }
 
-export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promise<Profile> {
+export async function updateProfile(
+  ctx: SignedIn,
+  change: z.output<typeof contract.updateProfile.body>,
+): Promise<Profile> {
   const person = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId)).get()
   if (!person) return fail(authErrors.sessionEnded)
-  const after = {
-    first_name: change.first_name ?? person.first_name,
-    last_name: change.last_name ?? person.last_name,
-    phone_number: change.phone_number === undefined ? person.phone_number : change.phone_number,
-    locale: change.locale ?? person.locale,
-  }
-  const before = {
-    first_name: person.first_name,
-    last_name: person.last_name,
-    phone_number: person.phone_number,
-    locale: person.locale,
-  }
+  const before = pick(person, EDITABLE)
+  const after = { ...before, ...given(change) }
   const changed = difference(before, after)
   if (changed)
     await commit(ctx, {
@@ -73,7 +62,7 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
         ctx.db
           .update(users)
           .set({
-            locale: after.locale,
+            ...after,
             ...nameColumns({ ...after, email: person.email }),
           })
           // The address and the names are written back with the rest, so they must still be what was read.
@@ -91,3 +80,5 @@ export async function updateProfile(ctx: SignedIn, change: ProfileChange): Promi
     })
   return readProfile(ctx)
 }
+
+const EDITABLE = contract.updateProfile.body.keyof().options

@@ -1,9 +1,20 @@
 import { and, eq, getTableColumns, type SQL } from 'drizzle-orm'
-import { type Organization, type OrganizationName, organizationErrors } from '../../contract/organizations.ts'
+import type * as z from 'zod'
+import type * as contract from '../../contract/organizations.ts'
+import {
+  type LegalField,
+  legalFieldNames,
+  type Organization,
+  type OrganizationField,
+  type OrganizationName,
+  organizationErrors,
+  organizationFieldNames,
+} from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
-import { type AuditFacts, difference } from '../kernel/data/audit.ts'
+import { difference } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { given, pick } from '../kernel/data/fields.ts'
 import { guarded } from '../kernel/data/guards.ts'
 import { contains, listPage, type PageAsk, searchable } from '../kernel/data/list.ts'
 import { unchanged } from '../kernel/data/row-version.ts'
@@ -13,38 +24,11 @@ import { organizations } from './tables.ts'
 
 type Row = typeof organizations.$inferSelect
 
-/** The facts that a caller may set, under the names they have in the contract. */
-export interface OrganizationFields {
-  readonly code: string
-  readonly name: string
-  readonly country: Organization['country']
-  readonly currency: Organization['currency']
-  readonly locale: Organization['locale']
-  readonly time_zone: string
-  readonly rccm_number: string | null
-  readonly rccm_place: string | null
-  readonly tax_id: string | null
-  readonly tax_regime: string | null
-  readonly tax_office: string | null
-  readonly address: string | null
-  readonly phone_number: string | null
-  readonly bank_reference: string | null
-  readonly is_active: boolean
-}
-type Settings = 'code' | 'name' | 'country' | 'currency' | 'locale' | 'time_zone'
-type Given<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined }
-export type NewOrganization = Pick<OrganizationFields, Settings> &
-  Given<Omit<OrganizationFields, Settings | 'is_active'>>
-
-export interface OrganizationFilters {
-  readonly q?: string | undefined
-  readonly is_active?: boolean | undefined
-  readonly sort: 'name' | '-name' | 'created_at' | '-created_at'
-}
+type Fields = Pick<Row, OrganizationField>
 
 export async function listOrganizations(
   ctx: SignedIn,
-  ask: PageAsk & OrganizationFilters,
+  ask: z.output<typeof contract.listOrganizations.query>,
 ): Promise<Page<Organization>> {
   const sortBy = ask.sort.endsWith('name') ? organizations.name : organizations.created_at
   const where = and(
@@ -82,10 +66,11 @@ export async function readOrganization(ctx: SignedIn, id: number): Promise<Organ
   return showOrganization(await findRow(ctx, id))
 }
 
-export async function createOrganization(ctx: SignedIn, given: NewOrganization): Promise<Organization> {
-  const { code, name, country, currency, locale, time_zone } = given
-  const settings = { code, name, country, currency, locale, time_zone, is_active: true }
-  const fields: OrganizationFields = { ...NOTHING_LEGAL, ...defined(given), ...settings }
+export async function createOrganization(
+  ctx: SignedIn,
+  body: z.output<typeof contract.createOrganization.body>,
+): Promise<Organization> {
+  const fields: Fields = { ...NO_LEGAL_FIELDS, ...given(body), is_active: true }
   const row: Row = {
     id: await ctx.ids.next('organizations'),
     ...columnsOf(fields),
@@ -103,7 +88,7 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
         action: 'organizations.created',
         subject: ['organization', row.id],
         organizationId: row.id,
-        after: facts(fields),
+        after: pick(fields, organizationFieldNames),
       },
     ],
     onDuplicate: { 'organizations.code': organizationErrors.codeTaken },
@@ -112,21 +97,21 @@ export async function createOrganization(ctx: SignedIn, given: NewOrganization):
   return answer
 }
 
-/** Whoever belongs to an organization that is switched off is nobody from the next request on. */
+/** Members of a deactivated organization are signed out from the next request on. */
 export async function updateOrganization(
   ctx: SignedIn,
   id: number,
-  change: Given<OrganizationFields>,
+  change: z.output<typeof contract.updateOrganization.body>,
 ): Promise<Organization> {
   const row = await findRow(ctx, id)
-  const before = fieldsOf(row)
-  const after = { ...before, ...defined(change) }
-  const changed = difference(facts(before), facts(after))
+  const before = pick(row, organizationFieldNames)
+  const after = { ...before, ...given(change) }
+  const changed = difference(before, after)
   if (!changed) return showOrganization(row)
   if (row.is_operator && !after.is_active) fail(organizationErrors.operatorStays)
   await commit(ctx, {
-    // Everything is written back, so everything must still be as it was read: a new address must not switch on
-    // again what somebody has just switched off.
+    // Every column is written back, so the row must still be as it was read: a change of address must not reactivate
+    // an organization that another request has deactivated meanwhile.
     write: guarded(
       ctx,
       ctx.db.update(organizations).set(columnsOf(after)).where(unchanged(organizations, row)),
@@ -145,69 +130,21 @@ async function findRow(ctx: Context, id: number): Promise<Row> {
   return row ?? fail(organizationErrors.notFound)
 }
 
-const NOTHING_LEGAL = {
-  rccm_number: null,
-  rccm_place: null,
-  tax_id: null,
-  tax_regime: null,
-  tax_office: null,
-  address: null,
-  phone_number: null,
-  bank_reference: null,
-}
+/** What a new organization has where its creator gave nothing. */
+const NO_LEGAL_FIELDS = Object.fromEntries(legalFieldNames.map((name) => [name, null])) as Record<
+  LegalField,
+  null
+>
 
-const facts = (fields: OrganizationFields): AuditFacts => ({ ...fields })
-
-/** A field that was left out keeps what it had. */
-function defined(given: Given<OrganizationFields>): Partial<OrganizationFields> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-}
-
-function columnsOf(fields: OrganizationFields) {
-  return {
-    code: fields.code,
-    name: fields.name,
-    is_active: fields.is_active,
-    country: fields.country,
-    currency: fields.currency,
-    locale: fields.locale,
-    time_zone: fields.time_zone,
-    rccm_number: fields.rccm_number,
-    rccm_place: fields.rccm_place,
-    tax_id: fields.tax_id,
-    tax_regime: fields.tax_regime,
-    tax_office: fields.tax_office,
-    address: fields.address,
-    phone_number: fields.phone_number,
-    bank_reference: fields.bank_reference,
-    search_text: searchable(fields.code, fields.name, fields.tax_id, fields.rccm_number),
-  }
-}
-
-function fieldsOf(row: Row): OrganizationFields {
-  return {
-    code: row.code,
-    name: row.name,
-    country: row.country,
-    currency: row.currency,
-    locale: row.locale,
-    time_zone: row.time_zone,
-    rccm_number: row.rccm_number,
-    rccm_place: row.rccm_place,
-    tax_id: row.tax_id,
-    tax_regime: row.tax_regime,
-    tax_office: row.tax_office,
-    address: row.address,
-    phone_number: row.phone_number,
-    bank_reference: row.bank_reference,
-    is_active: row.is_active,
-  }
-}
+const columnsOf = (fields: Fields) => ({
+  ...fields,
+  search_text: searchable(fields.code, fields.name, fields.tax_id, fields.rccm_number),
+})
 
 function showOrganization(row: Row): Organization {
   return {
     id: row.id,
-    ...fieldsOf(row),
+    ...pick(row, organizationFieldNames),
     is_operator: row.is_operator,
     logo_url: logoUrl(row.id, row.logo_key),
     created_at: iso(row.created_at),

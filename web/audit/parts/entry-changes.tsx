@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../../../contract/audit.ts'
+import { organizationFieldNames } from '../../../contract/organizations.ts'
+import { fieldWords } from '../../directory/field-words/index.ts'
 import { roleWords } from '../../identity/roles/words/index.ts'
 import { Facts } from '../../kit/facts.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -18,9 +20,12 @@ export function EntryChanges({ entry }: { entry: AuditEntry }) {
     role: (name) => role(`role.${name}`),
     say: (key, holes) => t(key as 'value.numbered', holes ?? { id: '' }),
   })
+  const organizationField = useWords(fieldWords)
   const fieldName = (field: string) => {
-    const key = FACTS.find((one) => one === `fact.${field}`)
-    return key ? t(key) : field
+    const fact = FACTS.find((one) => one === `fact.${field}`)
+    if (fact) return t(fact)
+    const name = organizationFieldNames.find((one) => one === field)
+    return name ? organizationField(`field.${name}`) : field
   }
   if (changes.length === 0) return null
   return (

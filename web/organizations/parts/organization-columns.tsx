@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Organization } from '../../../contract/organizations.ts'
+import { fieldWords } from '../../directory/field-words/index.ts'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -11,12 +12,13 @@ import { OrganizationState } from './organization-state.tsx'
 
 export function useOrganizationColumns(): Column<Organization>[] {
   const t = useWords(organizationWords)
+  const field = useWords(fieldWords)
   const locale = useLocale()
   return useMemo(
     () => [
       {
         id: 'name',
-        label: t('field.name'),
+        label: field('field.name'),
         sort: 'name',
         cell: (organization) => (
           <span className="with-avatar">
@@ -27,19 +29,19 @@ export function useOrganizationColumns(): Column<Organization>[] {
       },
       {
         id: 'code',
-        label: t('field.code'),
+        label: field('field.code'),
         cell: (organization) => <span className="mono">{organization.code}</span>,
       },
       {
         id: 'country',
         extra: true,
-        label: t('field.country'),
+        label: field('field.country'),
         cell: (organization) => countryName(organization.country, locale),
       },
       {
         id: 'currency',
         extra: true,
-        label: t('field.currency'),
+        label: field('field.currency'),
         narrow: 'none',
         cell: ({ currency }) => currency,
       },
@@ -58,6 +60,6 @@ export function useOrganizationColumns(): Column<Organization>[] {
         cell: (organization) => <When at={organization.created_at} show="day" />,
       },
     ],
-    [t, locale],
+    [t, field, locale],
   )
 }

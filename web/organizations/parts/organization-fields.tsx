@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { currencies } from '../../../contract/money.ts'
-import { countries } from '../../../contract/organizations.ts'
+import { countries, type LegalField, legalFieldNames } from '../../../contract/organizations.ts'
+import { fieldWords } from '../../directory/field-words/index.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { FieldRow } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
@@ -14,6 +15,7 @@ import './organization-fields.css'
 
 export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
   const t = useWords(organizationWords)
+  const label = useWords(fieldWords)
   const locale = useLocale()
   const country = form.field('country')
   const chooseCountry = (value: unknown) => {
@@ -25,9 +27,9 @@ export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
   }
   return (
     <>
-      <TextField label={t('field.name')} autoComplete="off" autoFocus {...form.field('name')} />
+      <TextField label={label('field.name')} autoComplete="off" autoFocus {...form.field('name')} />
       <TextField
-        label={t('field.code')}
+        label={label('field.code')}
         help={t('field.codeHelp')}
         autoComplete="off"
         mono
@@ -35,26 +37,26 @@ export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
       />
       <FieldRow>
         <SelectField
-          label={t('field.country')}
+          label={label('field.country')}
           options={countries.map((value) => ({ value, label: countryName(value, locale) }))}
           {...country}
           onChange={chooseCountry}
         />
         <SelectField
-          label={t('field.currency')}
+          label={label('field.currency')}
           options={currencies.map((value) => ({ value, label: currencyName(value, locale) }))}
           {...form.field('currency')}
         />
       </FieldRow>
       <FieldRow>
         <SelectField
-          label={t('field.locale')}
+          label={label('field.locale')}
           help={t('field.localeHelp')}
           options={(['fr', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))}
           {...form.field('locale')}
         />
         <SelectField
-          label={t('field.time_zone')}
+          label={label('field.time_zone')}
           options={timeZones(form.values.time_zone).map((value) => ({ value, label: zoneName(value) }))}
           {...form.field('time_zone')}
         />
@@ -64,26 +66,24 @@ export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
         <p className="soft small">{t('form.legalHelp')}</p>
       </div>
       <FieldRow>
-        <TextField label={t('field.rccm_number')} autoComplete="off" {...form.field('rccm_number')} />
-        <TextField label={t('field.rccm_place')} autoComplete="off" {...form.field('rccm_place')} />
+        {legalFieldNames.map((name) => (
+          <LegalInput key={name} name={name} form={form} />
+        ))}
       </FieldRow>
-      <FieldRow>
-        <TextField label={t('field.tax_id')} autoComplete="off" {...form.field('tax_id')} />
-        <TextField label={t('field.tax_regime')} autoComplete="off" {...form.field('tax_regime')} />
-      </FieldRow>
-      <FieldRow>
-        <TextField label={t('field.tax_office')} autoComplete="off" {...form.field('tax_office')} />
-        <TextField
-          label={t('field.phone_number')}
-          type="tel"
-          autoComplete="off"
-          {...form.field('phone_number')}
-        />
-      </FieldRow>
-      <TextArea label={t('field.address')} rows={2} maxLength={200} {...form.field('address')} />
-      <TextField label={t('field.bank_reference')} autoComplete="off" {...form.field('bank_reference')} />
     </>
   )
+}
+
+/** A field is a single line of text unless it is named here: an area with its length, or a phone number. */
+const AREAS: ReadonlyMap<LegalField, number> = new Map([['address', 200]])
+const PHONES: ReadonlySet<LegalField> = new Set(['phone_number'])
+
+function LegalInput({ name, form }: { name: LegalField; form: OrganizationForm }) {
+  const label = useWords(fieldWords)(`field.${name}`)
+  const most = AREAS.get(name)
+  if (most !== undefined) return <TextArea label={label} rows={2} maxLength={most} {...form.field(name)} />
+  const type = PHONES.has(name) ? 'tel' : 'text'
+  return <TextField label={label} type={type} autoComplete="off" {...form.field(name)} />
 }
 
 type Fields = z.input<typeof newOrganization>

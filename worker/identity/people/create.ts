@@ -1,5 +1,6 @@
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
-import type { User } from '../../../contract/identity/schemas.ts'
+import type * as contract from '../../../contract/identity/people.ts'
 import { can, isOperator, type Role } from '../../../contract/permissions.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import type { AuditFacts } from '../../kernel/data/audit.ts'
@@ -14,21 +15,8 @@ import { users } from '../tables.ts'
 import { nameColumns } from './names.ts'
 import { showUser } from './people.ts'
 
-export interface NewPerson {
-  readonly email: string
-  readonly first_name: string
-  readonly last_name: string
-  readonly role: Role
-  readonly organization_id: number
-  readonly phone_number?: string | null | undefined
-}
-
-export interface CreatedPerson {
-  user: User
-  temporary_password: string
-  email_sent: boolean
-  message: string
-}
+export type NewPerson = z.output<typeof contract.createPerson.body>
+type CreatedPerson = z.output<typeof contract.createPerson.reply>
 
 /** The temporary password is told once, to the administrator; the mail carries a link instead. */
 export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<CreatedPerson> {

@@ -1,12 +1,15 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
+import * as contract from '../../../contract/identity/people.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
-import { can, type Role, rolesWith } from '../../../contract/permissions.ts'
+import { can, rolesWith } from '../../../contract/permissions.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -22,19 +25,13 @@ import { forgetAssignments } from './members.ts'
 import { nameColumns } from './names.ts'
 import { findPerson, managedBy } from './people.ts'
 
-export interface PersonChange {
-  readonly email?: string | undefined
-  readonly first_name?: string | undefined
-  readonly last_name?: string | undefined
-  readonly role?: Role | undefined
-  readonly organization_id?: number | undefined
-  readonly phone_number?: string | null | undefined
-  readonly is_active?: boolean | undefined
-}
-
-export async function updatePerson(ctx: SignedIn, userId: number, change: PersonChange): Promise<User> {
+export async function updatePerson(
+  ctx: SignedIn,
+  userId: number,
+  change: z.output<typeof contract.updatePerson.body>,
+): Promise<User> {
   const person = await readPerson(ctx, userId)
-  const before = factsOf(person)
+  const before = pick(person, EDITABLE)
   const after = { ...before, ...given(change) }
   const changed = difference(before, after)
   if (!changed) return findPerson(ctx, userId)
@@ -178,32 +175,16 @@ async function readPerson(ctx: SignedIn, userId: number) {
   return person ?? fail(identityErrors.userNotFound)
 }
 
-function factsOf(person: typeof users.$inferSelect) {
-  return {
-    email: person.email,
-    first_name: person.first_name,
-    last_name: person.last_name,
-    role: person.role,
-    organization_id: person.organization_id,
-    phone_number: person.phone_number,
-    is_active: person.is_active,
-  }
-}
-type PersonFacts = ReturnType<typeof factsOf>
+const EDITABLE = contract.updatePerson.body.keyof().options
+type Editable = Pick<typeof users.$inferSelect, (typeof EDITABLE)[number]>
 
-function given(change: PersonChange): Partial<PersonFacts> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-}
-
-function updateStatement(ctx: Context, person: typeof users.$inferSelect, after: PersonFacts): Statement {
+function updateStatement(ctx: Context, person: typeof users.$inferSelect, after: Editable): Statement {
   const readdressed = after.email !== person.email
   return ctx.db
     .update(users)
     .set({
+      ...after,
       ...nameColumns(after),
-      role: after.role,
-      organization_id: after.organization_id,
-      is_active: after.is_active,
       is_staff: can(after.role, 'people.manage'),
       // A new address has not been proven by anybody yet.
       ...(readdressed ? { email_verified_at: null } : {}),

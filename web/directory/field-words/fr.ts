@@ -1,0 +1,19 @@
+import type { OrganizationField } from '../../../contract/organizations.ts'
+
+export const fr = {
+  'field.code': 'Code',
+  'field.name': 'Nom',
+  'field.country': 'Pays',
+  'field.currency': 'Monnaie',
+  'field.locale': 'Langue',
+  'field.time_zone': 'Fuseau horaire',
+  'field.rccm_number': 'Numéro RCCM',
+  'field.rccm_place': "Lieu d'immatriculation",
+  'field.tax_id': 'Identifiant fiscal',
+  'field.tax_regime': 'Régime fiscal',
+  'field.tax_office': 'Centre des impôts',
+  'field.address': 'Adresse',
+  'field.phone_number': 'Téléphone',
+  'field.bank_reference': 'Références bancaires',
+  'field.is_active': 'État',
+} satisfies Record<`field.${OrganizationField}`, string>
