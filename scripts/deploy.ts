@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseConfig, variableNames } from '../worker/kernel/config.ts'
 import { refusal } from './config-refusal.ts'
 import { Fault, run } from './fault.ts'
-import { withKennel } from './start/processes.ts'
+import { withProcessGroup } from './start/processes.ts'
 import { buildWeb } from './start/web-build.ts'
 import { offline } from './start/wrangler.ts'
 import { readWranglerToml } from './start/wrangler-toml.ts'
@@ -19,7 +19,7 @@ await run(async () => {
   const words = process.argv.slice(2)
   const target = words.filter((word) => word !== '--dry-run' && word !== '--first')
   const variables = checkedVariables()
-  await withKennel(buildWeb)
+  await withProcessGroup(buildWeb)
   if (words.includes('--dry-run')) return wrangler(['deploy', '--dry-run', ...target], offline)
   if (words.includes('--first')) await createResources()
   for (const name of ['DB', 'SEARCH'])

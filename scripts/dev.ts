@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { run } from './fault.ts'
 import { inRoot } from './root.ts'
-import { openHouse } from './start/house.ts'
+import { runLocalStack } from './start/local-stack.ts'
 
 /**
  * The same as `npm start`, with Vite in front: it serves the web app from its sources and passes everything else on
  * to the runtime, which watches the Worker's sources by itself.
  */
 await run(() =>
-  openHouse({
+  runLocalStack({
     workerPort: (port) => port + 2,
     // The runtime insists on its assets folder, although Vite answers before it.
     prepareWeb: async () => mkdirSync(inRoot('dist/web'), { recursive: true }),
-    openFront: (kennel, { port, workerPort }) =>
-      kennel.launch({
+    openFront: (group, { port, workerPort }) =>
+      group.launch({
         name: 'Vite',
         words: [
           inRoot('node_modules/vite/bin/vite.js'),

@@ -1,5 +1,5 @@
 import { run } from './fault.ts'
-import { withKennel } from './start/processes.ts'
+import { withProcessGroup } from './start/processes.ts'
 import { buildWeb } from './start/web-build.ts'
 import { wrangler } from './wrangler-command.ts'
 
@@ -8,6 +8,6 @@ import { wrangler } from './wrangler-command.ts'
  * staging Worker's configuration and database; migrations are not applied, because the staging version still runs.
  */
 await run(async () => {
-  await withKennel(buildWeb)
+  await withProcessGroup(buildWeb)
   await wrangler(['versions', 'upload', '--name', 'matrice-staging', ...process.argv.slice(2)])
 })

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { Fault, run } from './fault.ts'
-import { holdsState } from './start/claim.ts'
 import { readOptions } from './start/options.ts'
+import { isLocked } from './start/state-lock.ts'
 import { wrangler } from './wrangler-command.ts'
 
 /**
@@ -23,7 +23,7 @@ await run(async () => {
 
 function restoreState(folder: string, stateDir: string): void {
   if (!existsSync(path.join(folder, 'v3'))) throw new Fault(`${folder} : pas une sauvegarde · not a backup`)
-  if (holdsState(stateDir))
+  if (isLocked(stateDir))
     throw new Fault(`${stateDir} sert encore ; arrêtez npm start · is in use; end npm start`)
   if (existsSync(stateDir)) {
     const aside = `${stateDir}.before-${new Date().toISOString().replace(/[:.]/g, '-')}`

@@ -1,6 +1,6 @@
 import { run } from './fault.ts'
-import { openHouse } from './start/house.ts'
+import { runLocalStack } from './start/local-stack.ts'
 import { buildWeb } from './start/web-build.ts'
 
-await run(() => openHouse({ workerPort: (port) => port, prepareWeb: buildWeb, showsLog: false }))
+await run(() => runLocalStack({ workerPort: (port) => port, prepareWeb: buildWeb, showsLog: false }))
 process.exit()

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { inRoot, root } from '../../scripts/root.ts'
-import { readProcesses } from '../../scripts/start/claim.ts'
+import { readProcesses } from '../../scripts/start/state-lock.ts'
 import { at, listAt, signInAs } from '../support/person.ts'
 import { freePorts } from '../support/ports.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -65,9 +65,9 @@ test('after a kill of every Node the next start begins with a clean desk', async
   const product = await start({})
   const { start: pid = 0, product: runtime = 0, sandbox = 0 } = readProcesses(product.stateDir) ?? {}
   const isNode = (its: { program: string }) => its.program.includes('node')
-  const leash = childrenOf(pid).filter((its) => its.args.includes('leash.ts'))
-  expect(leash).toHaveLength(1)
-  for (const its of [...leash, { pid }, ...membersOf([runtime, sandbox]).filter(isNode)])
+  const supervisor = childrenOf(pid).filter((its) => its.args.includes('supervisor.ts'))
+  expect(supervisor).toHaveLength(1)
+  for (const its of [...supervisor, { pid }, ...membersOf([runtime, sandbox]).filter(isNode)])
     process.kill(its.pid, 'SIGKILL')
   await product.stop()
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inRoot, root } from '../../scripts/root.ts'
 import { demoOf } from '../../scripts/seed/kept.ts'
-import { readProcesses } from '../../scripts/start/claim.ts'
+import { readProcesses } from '../../scripts/start/state-lock.ts'
 import { freePorts } from './ports.ts'
 
 export interface ProductOptions {

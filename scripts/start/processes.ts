@@ -20,11 +20,11 @@ export interface Running {
   readonly name: string
   readonly pid: number
   readonly exited: Promise<number>
-  /** The last lines it said, for the sentence that explains why it is gone. */
+  /** The last lines of its output, for the error that reports its end. */
   readonly lastLines: () => string
 }
 
-export interface Kennel {
+export interface ProcessGroup {
   readonly launch: (job: Job) => Running
   /** Runs a job to its end; a failure is a fault that quotes its last lines. */
   readonly finish: (job: Job) => Promise<void>
@@ -33,10 +33,10 @@ export interface Kennel {
   readonly endAll: () => Promise<void>
 }
 
-/** Every process is started here, in a group of its own and on a leash. */
-export function openKennel(): Kennel {
+/** Starts processes, each as the leader of a group of its own, which the supervisor ends with this one. */
+export function openProcessGroup(): ProcessGroup {
   const held: number[] = []
-  let leash = openLeash()
+  let supervisor = startSupervisor()
 
   const launch = (job: Job): Running => {
     const child = spawn(process.execPath, job.words, {
@@ -48,7 +48,7 @@ export function openKennel(): Kennel {
     })
     if (child.pid === undefined) throw new Fault(`${job.name} : démarrage impossible · could not be started`)
     held.push(child.pid)
-    leash.hold([child.pid])
+    supervisor.hold([child.pid])
     const lines = openLastLines()
     listen(child, job, lines.add)
     const exited = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)))
@@ -66,39 +66,41 @@ export function openKennel(): Kennel {
       await exited
     },
     endAll: async () => {
-      if (!leash.isThere()) {
-        leash = openLeash()
-        leash.hold(held)
+      if (!supervisor.isThere()) {
+        supervisor = startSupervisor()
+        supervisor.hold(held)
       }
-      await leash.letGo()
+      await supervisor.release()
     },
   }
 }
 
-/** For a job or two with an end of their own. */
-export async function withKennel<Result>(work: (kennel: Kennel) => Promise<Result>): Promise<Result> {
-  const kennel = openKennel()
+/** For jobs that end by themselves. */
+export async function withProcessGroup<Result>(
+  work: (group: ProcessGroup) => Promise<Result>,
+): Promise<Result> {
+  const group = openProcessGroup()
   try {
-    return await work(kennel)
+    return await work(group)
   } finally {
-    await kennel.endAll()
+    await group.endAll()
   }
 }
 
-function openLeash() {
-  const leash = spawn(process.execPath, [inRoot('scripts/start/leash.ts')], {
+function startSupervisor() {
+  const supervisor = spawn(process.execPath, [inRoot('scripts/start/supervisor.ts')], {
     detached: true,
     windowsHide: true,
     stdio: ['pipe', 'ignore', 'inherit'],
   })
-  const gone = new Promise<void>((resolve) => leash.once('exit', () => resolve()))
-  // A leash that somebody ended refuses what is written to it; `isThere` tells.
-  leash.stdin.on('error', () => {})
+  const gone = new Promise<void>((resolve) => supervisor.once('exit', () => resolve()))
+  // Writing to a supervisor that was killed fails; `isThere` reports that.
+  supervisor.stdin.on('error', () => {})
   return {
-    isThere: () => leash.exitCode === null && leash.signalCode === null,
-    hold: (pids: readonly number[]) => leash.stdin.write(pids.map((pid) => `${pid}\n`).join('')),
-    letGo: () => {
-      leash.stdin.end()
+    isThere: () => supervisor.exitCode === null && supervisor.signalCode === null,
+    hold: (pids: readonly number[]) => supervisor.stdin.write(pids.map((pid) => `${pid}\n`).join('')),
+    release: () => {
+      supervisor.stdin.end()
       return gone
     },
   }

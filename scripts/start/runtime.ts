@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Fault } from '../fault.ts'
 import { inRoot } from '../root.ts'
 import { writeEnvFile } from './env-file.ts'
-import type { Kennel, Running } from './processes.ts'
+import type { ProcessGroup, Running } from './processes.ts'
 import { devEnvironment, devWords } from './wrangler.ts'
 
 export interface Runtime {
@@ -22,14 +22,14 @@ const CRASHES_A_MINUTE = 20
  * word that it may pass requests on, so the whole of it is started anew. Rejects when wrangler itself is gone.
  */
 export async function keepRuntime(
-  kennel: Kennel,
+  group: ProcessGroup,
   runtime: Runtime,
   onLaunch: (running: Running) => void,
 ): Promise<never> {
   const crashes: number[] = []
   for (;;) {
     const crash = Promise.withResolvers<'crashed'>()
-    const running = launchRuntime(kennel, runtime, (line) => {
+    const running = launchRuntime(group, runtime, (line) => {
       if (line.includes('runtime crashed unexpectedly')) crash.resolve('crashed')
     })
     onLaunch(running)
@@ -43,19 +43,19 @@ export async function keepRuntime(
     console.error(
       '⚠ workerd s’est arrêté brutalement ; il est relancé · workerd crashed and is started again',
     )
-    await kennel.end(running)
+    await group.end(running)
   }
 }
 
 /** One `wrangler dev`; the sandbox keeps its own folder, because two runtimes must not share one. */
-function launchRuntime(kennel: Kennel, runtime: Runtime, onLine?: (line: string) => void): Running {
+function launchRuntime(group: ProcessGroup, runtime: Runtime, onLine?: (line: string) => void): Running {
   const { name, port, stateDir, variables, showsLog } = runtime
   const config = name === 'product' ? 'wrangler.toml' : 'sandbox/wrangler.toml'
   if (!existsSync(inRoot(config))) throw new Fault(`${config} manque · is missing`)
   const envFile = path.join(stateDir, `${name}.env`)
   writeEnvFile(envFile, variables)
   const persistTo = name === 'product' ? stateDir : path.join(stateDir, name)
-  return kennel.launch({
+  return group.launch({
     name,
     words: devWords({ config, port, persistTo, envFile }),
     environment: devEnvironment(stateDir),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot, root } from '../root.ts'
-import type { Kennel } from './processes.ts'
+import type { ProcessGroup } from './processes.ts'
 import { headersFile } from './static-headers.ts'
 
 const INPUTS = [
@@ -15,13 +15,13 @@ const INPUTS = [
 const stampFile = inRoot('dist/web.stamp')
 
 /** Builds the web app when what it is made of has changed; answers whether it did. */
-export async function buildWeb(kennel: Kennel): Promise<boolean> {
+export async function buildWeb(group: ProcessGroup): Promise<boolean> {
   const stamp = fingerprint(INPUTS)
   const built = existsSync(inRoot('dist/web/index.html')) && existsSync(stampFile)
   if (built && readFileSync(stampFile, 'utf8') === stamp) return false
   // Removed first: a build that fails half-way must not pass for the one that the stamp describes.
   rmSync(stampFile, { force: true })
-  await kennel.finish({
+  await group.finish({
     name: 'Vite',
     words: [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts'],
     // Whoever runs this may be a test: React's development build would then be served, half as large again.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { withKennel } from '../start/processes.ts'
+import { withProcessGroup } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { addUp, bad, good, type Part, type Score } from './score.ts'
 import { runTool } from './tool.ts'
@@ -18,7 +18,7 @@ export function browserParts(): Part[] {
 /** Side by side: one uses the processor, the other waits for processes to come up. */
 async function runBoth(): Promise<Score> {
   // Both start the product, and it is built once.
-  await withKennel(buildWeb)
+  await withProcessGroup(buildWeb)
   const run = (name: string, config: string) =>
     runVitest({ name, words: ['--config', config], minutes: MINUTES })
   return addUp(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { inRoot } from '../root.ts'
-import { withKennel } from '../start/processes.ts'
+import { withProcessGroup } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { wranglerWords } from '../start/wrangler.ts'
 import { bad, good, type Part, type Score } from './score.ts'
@@ -26,7 +26,7 @@ export function buildParts(): Part[] {
 }
 
 async function checkWebBuild(): Promise<Score> {
-  await withKennel(buildWeb)
+  await withProcessGroup(buildWeb)
   return good
 }
 

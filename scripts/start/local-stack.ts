@@ -4,44 +4,44 @@ import { Fault } from '../fault.ts'
 import { inRoot } from '../root.ts'
 import { demoOf } from '../seed/kept.ts'
 import { isUpToDate } from '../seed/stamp.ts'
-import { claimState, noteProcesses, type Processes, releaseState } from './claim.ts'
 import { openTicker } from './cron.ts'
 import { completeDevVars, readVariables } from './dev-vars.ts'
 import { readOptions, refuseTakenPorts, type StartOptions } from './options.ts'
 import { untilOrphaned } from './parent.ts'
-import { type Kennel, openKennel, type Running } from './processes.ts'
+import { openProcessGroup, type ProcessGroup, type Running } from './processes.ts'
 import { untilReady } from './ready.ts'
 import { keepRuntime, type Runtime } from './runtime.ts'
+import { lockState, noteProcesses, type Processes, unlockState } from './state-lock.ts'
 import { derivedVariables, productVariables } from './variables.ts'
 import { welcome } from './welcome.ts'
 import { devEnvironment } from './wrangler.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
-export interface House {
+export interface LocalStack {
   /** Where the runtime of the product listens, given where people open it. */
   readonly workerPort: (port: number) => number
   /** What must exist before the product's runtime starts. */
-  readonly prepareWeb: (kennel: Kennel) => Promise<unknown>
+  readonly prepareWeb: (group: ProcessGroup) => Promise<unknown>
   /** What stands in front of the product. */
-  readonly openFront?: (kennel: Kennel, options: StartOptions & { workerPort: number }) => Running
+  readonly openFront?: (group: ProcessGroup, options: StartOptions & { workerPort: number }) => Running
   readonly showsLog: boolean
 }
 
 /** Starts everything, says so, and ends everything when it is asked to or when a part of it is gone. */
-export async function openHouse(house: House): Promise<void> {
+export async function runLocalStack(stack: LocalStack): Promise<void> {
   const begun = performance.now()
   const options = readOptions(process.env)
-  const workerPort = house.workerPort(options.port)
+  const workerPort = stack.workerPort(options.port)
   const addresses = { ...options, workerPort }
   const toml = readWranglerToml()
   const variables = localVariables(derivedVariables(addresses, toml))
-  claimState(options.stateDir)
-  const kennel = openKennel()
+  lockState(options.stateDir)
+  const group = openProcessGroup()
   try {
     await Promise.race([untilAsked(), open()])
   } finally {
-    await kennel.endAll()
-    releaseState(options.stateDir)
+    await group.endAll()
+    unlockState(options.stateDir)
   }
 
   async function open(): Promise<never> {
@@ -49,14 +49,14 @@ export async function openHouse(house: House): Promise<void> {
     await refuseTakenPorts([...new Set([port, sandboxPort, workerPort])])
     const running: Processes = { start: process.pid }
     const keep = (runtime: Omit<Runtime, 'stateDir'>) =>
-      keepRuntime(kennel, { ...runtime, stateDir }, ({ pid }) => {
+      keepRuntime(group, { ...runtime, stateDir }, ({ pid }) => {
         running[runtime.name] = pid
         noteProcesses(stateDir, running)
       })
     const sandbox = keep({ name: 'sandbox', port: sandboxPort, variables: {}, showsLog: false })
-    await Promise.race([Promise.all([house.prepareWeb(kennel), prepareDatabase(kennel, options)]), sandbox])
-    const front = house.openFront?.(kennel, addresses)
-    const product = keep({ name: 'product', port: workerPort, variables, showsLog: house.showsLog })
+    await Promise.race([Promise.all([stack.prepareWeb(group), prepareDatabase(group, options)]), sandbox])
+    const front = stack.openFront?.(group, addresses)
+    const product = keep({ name: 'product', port: workerPort, variables, showsLog: stack.showsLog })
     return Promise.race([sandbox, product, greet(), ...(front === undefined ? [] : [untilGone(front)])])
   }
 
@@ -90,9 +90,9 @@ function localVariables(derived: Record<string, string>): Record<string, string>
   return variables
 }
 
-async function prepareDatabase(kennel: Kennel, { stateDir }: StartOptions): Promise<void> {
+async function prepareDatabase(group: ProcessGroup, { stateDir }: StartOptions): Promise<void> {
   if (isUpToDate(stateDir)) return
-  await kennel.finish({
+  await group.finish({
     name: 'Base de données · database',
     words: [inRoot('scripts/seed.ts'), stateDir],
     environment: devEnvironment(stateDir),
