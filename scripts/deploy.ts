@@ -1,9 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { parseConfig, variableNames } from '../worker/kernel/config.ts'
-import { refusal } from './config-refusal.ts'
-import { Fault, run } from './fault.ts'
+import { deploymentVariables } from './deployment-variables.ts'
+import { run } from './fault.ts'
 import { withProcessGroup } from './start/processes.ts'
 import { buildWeb } from './start/web-build.ts'
 import { offline } from './start/wrangler.ts'
@@ -18,7 +17,7 @@ import { wrangler } from './wrangler-command.ts'
 await run(async () => {
   const words = process.argv.slice(2)
   const target = words.filter((word) => word !== '--dry-run' && word !== '--first')
-  const variables = checkedVariables()
+  const variables = deploymentVariables(process.env)
   await withProcessGroup(buildWeb)
   if (words.includes('--dry-run')) return wrangler(['deploy', '--dry-run', ...target], offline)
   if (words.includes('--first')) await createResources()
@@ -27,21 +26,6 @@ await run(async () => {
   await ship(variables, target)
   console.log(`\nnpm run smoke -- ${variables.PUBLIC_URL}`)
 })
-
-function checkedVariables(): Record<string, string> {
-  const given = variableNames.flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined || value === '' ? [] : [[name, value] as const]
-  })
-  const variables = Object.fromEntries(given)
-  const parsed = parseConfig(variables)
-  if (!parsed.ok) throw new Fault(refusal(parsed.faults))
-  const { ENVIRONMENT } = parsed.config
-  if (ENVIRONMENT !== 'production' && ENVIRONMENT !== 'staging')
-    throw new Fault(refusal([{ name: 'ENVIRONMENT', why: 'must be staging or production for a deploy' }]))
-  console.log(`✓ ${given.length} variables, ${ENVIRONMENT}`)
-  return variables
-}
 
 async function createResources(): Promise<void> {
   const { databases, bucket, queue } = readWranglerToml()

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { run } from './fault.ts'
 import { inRoot } from './root.ts'
 import { runLocalStack } from './start/local-stack.ts'
+import { keepWranglerRuntime } from './start/wrangler-runtime.ts'
 
 /**
  * The same as `npm start`, with Vite in front: it serves the web app from its sources and passes everything else on
@@ -10,8 +11,12 @@ import { runLocalStack } from './start/local-stack.ts'
 await run(() =>
   runLocalStack({
     workerPort: (port) => port + 2,
-    // The runtime insists on its assets folder, although Vite answers before it.
-    prepareWeb: async () => mkdirSync(inRoot('dist/web'), { recursive: true }),
+    build: {
+      // wrangler insists on the folder of the static files, although Vite answers before it.
+      product: async () => mkdirSync(inRoot('dist/web'), { recursive: true }),
+      sandbox: async () => undefined,
+    },
+    keepRuntime: keepWranglerRuntime,
     openFront: (group, { port, workerPort }) =>
       group.launch({
         name: 'Vite',

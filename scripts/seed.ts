@@ -8,18 +8,20 @@ import { openLocalDatabase } from './seed/local-database.ts'
 import { type DatabaseName, migrationFiles, migrationFolders, stampDatabase } from './seed/stamp.ts'
 
 /**
- * Brings the local databases up to date and, once, fills the first with the demo: `node scripts/seed.ts <state folder>`.
+ * Brings the local databases up to date and, once, fills the first with the demo: `node scripts/seed.ts <state folder>
+ * [--without-demo]`.
  * One process and one runtime for all of it, because the start command waits for it.
  */
 await run(async () => {
   const stateDir = path.resolve(process.argv[2] ?? '.state')
+  const withDemo = !process.argv.includes('--without-demo')
   const database = await openLocalDatabase(stateDir)
   try {
     await migrate('DB', database.business)
     const isNew = (await migrate('SEARCH', database.search)) === 0
     // A restored state has rooms and an empty search.
     const isRestored = isNew && (await database.hasRooms())
-    if (demoOf(stateDir)?.seeded !== true) await seed(stateDir, database)
+    if (withDemo && demoOf(stateDir)?.seeded !== true) await seed(stateDir, database)
     if (isRestored) await database.business.apply(rebuildSql(Date.now()))
   } finally {
     await database.close()

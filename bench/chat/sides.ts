@@ -80,7 +80,7 @@ export const entrants = {
     house: 'whole',
     dialect: roomDoor,
     framesPerSecond: OURS,
-    talks: ['100 clients × 10/s', '200 clients × 100/s'],
+    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
     once: ['restart'],
   },
   object: {

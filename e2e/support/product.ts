@@ -92,7 +92,7 @@ async function untilReady(url: string, withinMs = READY_MS): Promise<void> {
   throw new Error(`${url} was not ready after ${withinMs} ms`)
 }
 
-/** The runtime's processes are those of the product's group; wrangler, its leader, must live on to start it again. */
+/** The runtime belongs to the product's group; its host, the leader, must survive to restart it. */
 function killRuntime(stateDir: string): number {
   const group = readProcesses(stateDir)?.product
   const listed = spawnSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,args='], { encoding: 'utf8' }).stdout

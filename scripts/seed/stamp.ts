@@ -21,11 +21,11 @@ export function stampDatabase(stateDir: string): void {
   writeFileSync(fileOf(stateDir), everyFile())
 }
 
-export function isUpToDate(stateDir: string): boolean {
+export function isUpToDate(stateDir: string, withDemo: boolean): boolean {
   return (
     existsSync(fileOf(stateDir)) &&
     existsSync(path.join(stateDir, 'v3/d1')) &&
-    demoOf(stateDir)?.seeded === true &&
+    (!withDemo || demoOf(stateDir)?.seeded === true) &&
     readFileSync(fileOf(stateDir), 'utf8') === everyFile()
   )
 }

@@ -4,30 +4,44 @@ import { Fault } from '../fault.ts'
 import { inRoot } from '../root.ts'
 import { demoOf } from '../seed/kept.ts'
 import { isUpToDate } from '../seed/stamp.ts'
-import { openTicker } from './cron.ts'
 import { completeDevVars, readVariables } from './dev-vars.ts'
 import { readOptions, refuseTakenPorts, type StartOptions } from './options.ts'
 import { untilOrphaned } from './parent.ts'
 import { openProcessGroup, type ProcessGroup, type Running } from './processes.ts'
 import { untilReady } from './ready.ts'
-import { keepRuntime, type Runtime } from './runtime.ts'
 import { lockState, noteProcesses, type Processes, unlockState } from './state-lock.ts'
 import { derivedVariables, productVariables } from './variables.ts'
 import { welcome } from './welcome.ts'
 import { devEnvironment } from './wrangler.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
+export interface Runtime {
+  readonly name: 'product' | 'sandbox'
+  readonly port: number
+  readonly stateDir: string
+  readonly variables: Readonly<Record<string, string>>
+  readonly showsLog: boolean
+}
+
+/** Keeps a runtime alive over crashes; rejects when that is no longer possible. */
+export type KeepRuntime = (
+  group: ProcessGroup,
+  runtime: Runtime,
+  onLaunch: (running: Running) => void,
+) => Promise<never>
+
 export interface LocalStack {
   /** Where the runtime of the product listens, given where people open it. */
   readonly workerPort: (port: number) => number
-  /** What must exist before the product's runtime starts. */
-  readonly prepareWeb: (group: ProcessGroup) => Promise<unknown>
+  /** Builds that must be complete before a runtime starts. */
+  readonly build: Readonly<Record<'product' | 'sandbox', (group: ProcessGroup) => Promise<unknown>>>
+  readonly keepRuntime: KeepRuntime
   /** What stands in front of the product. */
   readonly openFront?: (group: ProcessGroup, options: StartOptions & { workerPort: number }) => Running
   readonly showsLog: boolean
 }
 
-/** Starts everything, says so, and ends everything when it is asked to or when a part of it is gone. */
+/** Starts everything, prints the addresses, and ends everything on request or when a part of it is gone. */
 export async function runLocalStack(stack: LocalStack): Promise<void> {
   const begun = performance.now()
   const options = readOptions(process.env)
@@ -35,26 +49,24 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
   const addresses = { ...options, workerPort }
   const toml = readWranglerToml()
   const variables = localVariables(derivedVariables(addresses, toml))
-  lockState(options.stateDir)
-  const group = openProcessGroup()
-  try {
-    await Promise.race([untilAsked(), open()])
-  } finally {
-    await group.endAll()
-    unlockState(options.stateDir)
-  }
+  await holdState(options.stateDir, open)
 
-  async function open(): Promise<never> {
+  async function open(group: ProcessGroup): Promise<never> {
     const { stateDir, sandboxPort, port } = options
     await refuseTakenPorts([...new Set([port, sandboxPort, workerPort])])
     const running: Processes = { start: process.pid }
     const keep = (runtime: Omit<Runtime, 'stateDir'>) =>
-      keepRuntime(group, { ...runtime, stateDir }, ({ pid }) => {
+      stack.keepRuntime(group, { ...runtime, stateDir }, ({ pid }) => {
         running[runtime.name] = pid
         noteProcesses(stateDir, running)
       })
-    const sandbox = keep({ name: 'sandbox', port: sandboxPort, variables: {}, showsLog: false })
-    await Promise.race([Promise.all([stack.prepareWeb(group), prepareDatabase(group, options)]), sandbox])
+    const sandbox = stack.build
+      .sandbox(group)
+      .then(() => keep({ name: 'sandbox', port: sandboxPort, variables: {}, showsLog: false }))
+    await Promise.race([
+      Promise.all([stack.build.product(group), prepareDatabase(group, stateDir, { withDemo: true })]),
+      sandbox,
+    ])
     const front = stack.openFront?.(group, addresses)
     const product = keep({ name: 'product', port: workerPort, variables, showsLog: stack.showsLog })
     return Promise.race([sandbox, product, greet(), ...(front === undefined ? [] : [untilGone(front)])])
@@ -66,12 +78,24 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
       untilReady(`${here}/readyz`),
       untilReady(`http://127.0.0.1:${options.sandboxPort}/healthz`),
     ])
-    openTicker(toml.crons, async (cron) => {
-      await fetch(`${here}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
-    })
     const seconds = (performance.now() - begun) / 1_000
     console.log(welcome({ ...options, demo: demoOf(options.stateDir), seconds }))
     return new Promise(() => {})
+  }
+}
+
+/** Works alone on a state folder until it is asked to end; then every process that it started ends. */
+export async function holdState(
+  stateDir: string,
+  work: (group: ProcessGroup) => Promise<never>,
+): Promise<void> {
+  lockState(stateDir)
+  const group = openProcessGroup()
+  try {
+    await Promise.race([untilAsked(), work(group)])
+  } finally {
+    await group.endAll()
+    unlockState(stateDir)
   }
 }
 
@@ -90,16 +114,21 @@ function localVariables(derived: Record<string, string>): Record<string, string>
   return variables
 }
 
-async function prepareDatabase(group: ProcessGroup, { stateDir }: StartOptions): Promise<void> {
-  if (isUpToDate(stateDir)) return
+/** Migrates the databases and, unless a deployment's own data is to come, fills a new one with the demo. */
+export async function prepareDatabase(
+  group: ProcessGroup,
+  stateDir: string,
+  { withDemo }: { readonly withDemo: boolean },
+): Promise<void> {
+  if (isUpToDate(stateDir, withDemo)) return
   await group.finish({
     name: 'Base de données · database',
-    words: [inRoot('scripts/seed.ts'), stateDir],
+    words: [inRoot('scripts/seed.ts'), stateDir, ...(withDemo ? [] : ['--without-demo'])],
     environment: devEnvironment(stateDir),
   })
 }
 
-/** Resolves when somebody wants the end: Ctrl-C, a polite kill, a closed terminal. */
+/** Resolves on Ctrl-C, SIGTERM and a closed terminal. */
 function untilAsked(): Promise<'asked'> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'))

@@ -48,14 +48,18 @@ export function readProcesses(stateDir: string): Processes | undefined {
 export function isLocked(stateDir: string, { start } = readProcesses(stateDir) ?? { start: process.pid }) {
   if (start === process.pid || !isAlive(start)) return false
   return (
-    process.platform === 'win32' || commandOf('-p', start).some((its) => /scripts\/(start|dev)\.ts/.test(its))
+    process.platform === 'win32' ||
+    commandOf('-p', start).some((its) => /scripts\/(start|dev|serve)\.ts/.test(its))
   )
 }
 
 /** Killing every Node process at once, the supervisor included, leaves the runtimes with the ports and the database. */
 function endLeftovers({ product, sandbox }: Processes): void {
   for (const group of [product, sandbox])
-    if (group !== undefined && commandOf('-g', group).some((its) => /workerd|wrangler/.test(its)))
+    if (
+      group !== undefined &&
+      commandOf('-g', group).some((its) => /workerd|wrangler|runtime\/host/.test(its))
+    )
       endGroup(group, 'SIGKILL')
 }
 

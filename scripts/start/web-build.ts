@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { inRoot, root } from '../root.ts'
+import { writeFileSync } from 'node:fs'
+import { inRoot } from '../root.ts'
+import { buildOnce } from './build-once.ts'
 import type { ProcessGroup } from './processes.ts'
 import { headersFile } from './static-headers.ts'
 
@@ -12,32 +11,21 @@ const INPUTS = [
   'worker/kernel/http/security-headers.ts',
   'scripts/start/static-headers.ts',
 ]
-const stampFile = inRoot('dist/web.stamp')
 
 /** Builds the web app when what it is made of has changed; answers whether it did. */
-export async function buildWeb(group: ProcessGroup): Promise<boolean> {
-  const stamp = fingerprint(INPUTS)
-  const built = existsSync(inRoot('dist/web/index.html')) && existsSync(stampFile)
-  if (built && readFileSync(stampFile, 'utf8') === stamp) return false
-  // Removed first: a build that fails half-way must not pass for the one that the stamp describes.
-  rmSync(stampFile, { force: true })
-  await group.finish({
-    name: 'Vite',
-    words: [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts'],
-    // Whoever runs this may be a test: React's development build would then be served, half as large again.
-    environment: { NODE_ENV: 'production' },
+export function buildWeb(group: ProcessGroup): Promise<boolean> {
+  return buildOnce({
+    output: inRoot('dist/web/index.html'),
+    stampFile: inRoot('dist/web.stamp'),
+    inputs: INPUTS,
+    run: async () => {
+      await group.finish({
+        name: 'Vite',
+        words: [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.ts'],
+        // A test runner sets NODE_ENV=test, with which Vite would build React's development version, half as large again.
+        environment: { NODE_ENV: 'production' },
+      })
+      writeFileSync(inRoot('dist/web/_headers'), headersFile())
+    },
   })
-  writeFileSync(inRoot('dist/web/_headers'), headersFile())
-  writeFileSync(stampFile, stamp)
-  return true
-}
-
-export function fingerprint(patterns: readonly string[]): string {
-  const hash = createHash('sha256')
-  const isTest = (name: string) => /\.test\.tsx?$/.test(name)
-  const files = globSync([...patterns], { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !isTest(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-  for (const file of files.sort()) hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file))
-  return hash.digest('hex')
 }

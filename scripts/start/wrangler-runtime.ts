@@ -2,31 +2,25 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Fault } from '../fault.ts'
 import { inRoot } from '../root.ts'
+import { CRASHES_MOST, openCrashLimit } from './crash-limit.ts'
+import { openTicker } from './cron.ts'
 import { writeEnvFile } from './env-file.ts'
+import type { KeepRuntime, Runtime } from './local-stack.ts'
 import type { ProcessGroup, Running } from './processes.ts'
 import { devEnvironment, devWords } from './wrangler.ts'
-
-export interface Runtime {
-  readonly name: 'product' | 'sandbox'
-  readonly port: number
-  readonly stateDir: string
-  readonly variables: Readonly<Record<string, string>>
-  readonly showsLog: boolean
-}
-
-/** More crashes than this within a minute are no accident that a restart could mend. */
-const CRASHES_A_MINUTE = 20
+import { readWranglerToml } from './wrangler-toml.ts'
 
 /**
- * Keeps the product's runtime there: wrangler restarts a crashed workerd, but its front then waits for ever for the
- * word that it may pass requests on, so the whole of it is started anew. Rejects when wrangler itself is gone.
+ * `wrangler dev`, which reloads the Worker when a source changes. wrangler restarts a crashed workerd, but its proxy
+ * then never passes requests on, so wrangler is restarted as well. Rejects when wrangler itself is gone.
  */
-export async function keepRuntime(
-  group: ProcessGroup,
-  runtime: Runtime,
-  onLaunch: (running: Running) => void,
-): Promise<never> {
-  const crashes: number[] = []
+export const keepWranglerRuntime: KeepRuntime = async (group, runtime, onLaunch) => {
+  const isTooMany = openCrashLimit()
+  const entry = `http://127.0.0.1:${runtime.port}`
+  if (runtime.name === 'product')
+    openTicker(readWranglerToml().crons, async (cron) => {
+      await fetch(`${entry}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
+    })
   for (;;) {
     const crash = Promise.withResolvers<'crashed'>()
     const running = launchRuntime(group, runtime, (line) => {
@@ -35,10 +29,9 @@ export async function keepRuntime(
     onLaunch(running)
     const outcome = await Promise.race([crash.promise, running.exited])
     if (outcome !== 'crashed') throw new Fault(`${running.name} : code ${outcome}\n${running.lastLines()}`)
-    crashes.push(Date.now())
-    if (crashes.filter((at) => at > Date.now() - 60_000).length > CRASHES_A_MINUTE)
+    if (isTooMany(Date.now()))
       throw new Fault(
-        `${running.name} : ${CRASHES_A_MINUTE} arrêts brutaux en une minute · crashes in a minute`,
+        `${running.name} : ${CRASHES_MOST} arrêts brutaux en dix secondes · crashes in ten seconds`,
       )
     console.error(
       '⚠ workerd s’est arrêté brutalement ; il est relancé · workerd crashed and is started again',
