@@ -1,7 +1,7 @@
 import { addReaction, deleteMessage, editMessage, removeReaction } from '../../contract/chat/messages.ts'
 import { defineMutation } from '../lib/changes/mutation.ts'
 
-/** The room itself tells what was done, in its log. */
+/** The room's log brings the change to the screen. */
 const inLog = { shows: [], renews: [] }
 
 export const messageEdited = defineMutation(editMessage, inLog)

@@ -12,14 +12,14 @@ import { createPresence, type Presence } from './presence.ts'
 import { roomAfter, roomSeen } from './rooms.ts'
 import { browserPreviews, chatTransport, createUploads, type Uploads } from './uploads.ts'
 
-/** Everything that lives between the server and the screens while somebody is signed in. */
+/** The chat state of a signed-in person, between the server and the screens. */
 export interface ChatSession {
   me: number
   live: Live
   presence: Presence
   conversations: Conversations
   uploads: Uploads
-  /** Hears these rooms from where the list knows them. */
+  /** Follows these rooms from the positions that the list knows. */
   attend: (rooms: readonly Room[]) => void
   close: () => void
 }
@@ -47,11 +47,11 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
     onRefused: (key, code) => live.onUploadRefused(key, code),
   })
 
-  const hear = (event: LiveEvent) => {
+  const onLive = (event: LiveEvent) => {
     switch (event.type) {
       case 'events': {
         const roomId = roomOfStream(event.stream)
-        // One's own stream tells of rooms one was brought into, among other things that are nobody's but the bell's.
+        // The own stream names rooms that the person was added to. Its other events belong to the bell.
         if (roomId === null) {
           if (event.events.some(({ kind }) => kind.startsWith('chat.'))) readRoomsAgain()
           return
@@ -81,12 +81,12 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
         conversations.forget(event.roomId)
         return forgetRoom(cache, event.roomId)
       case 'state':
-        // Away from the network, rooms may have been made that no log of ours tells of.
+        // While offline, rooms may have been created that no followed log names.
         if (live.state() === 'ready') {
           readRoomsAgain()
           uploads.wake()
         } else presence.forget()
-        // The server knows why; its refusal leads to the door.
+        // The server's refusal redirects to the sign-in page.
         if (live.state() === 'signed-out') void cache.invalidateQueries({ queryKey: [readProfile.id] })
         return
       case 'outgoing':
@@ -97,7 +97,7 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
         return
     }
   }
-  live.listen(hear)
+  live.listen(onLive)
   const stopWatching = watchPage(live, uploads)
 
   return {
@@ -117,7 +117,7 @@ export function openChatSession(me: number, cache: QueryClient): ChatSession {
   }
 }
 
-/** The network comes back, the reader looks again: both are told at once. */
+/** Wakes connections and uploads when the network returns or the page becomes visible. */
 function watchPage(live: Live, uploads: Uploads): () => void {
   const off = new AbortController()
   const { signal } = off
@@ -149,5 +149,5 @@ function watchPage(live: Live, uploads: Uploads): () => void {
   }
 }
 
-/** A look at another tab is not an absence. */
+/** Shorter visits to another tab do not count as away. */
 const AWAY_MS = 60_000

@@ -12,7 +12,7 @@ const event = (seq: number, kind: string, data: LogEvent['data'], author = 1): L
   by: by(author),
   data,
 })
-const said = (seq: number, content = `m${seq}`) =>
+const messageEvent = (seq: number, content = `m${seq}`) =>
   event(seq, 'message', { content, message_type: 'text', mentions: [], attachments: [] })
 const message = (id: number, more: Partial<Message> = {}): Message => ({
   id,
@@ -41,63 +41,64 @@ const page = (ids: number[], head: number, more: Partial<History> = {}): History
   has_after: false,
   ...more,
 })
-const ids = (talk: { messages: readonly { id: number }[] }) => talk.messages.map(({ id }) => id)
+const ids = (conversation: { messages: readonly { id: number }[] }) =>
+  conversation.messages.map(({ id }) => id)
 const read = (...given: Parameters<typeof page>) => takePage(beginConversation(5), page(...given), 'newest')
 
-describe('what happens in a room', () => {
-  it('adds, edits, deletes and reacts, each once', () => {
+describe('an event of a room', () => {
+  it('adds, edits, deletes or reacts, once', () => {
     const events = [
-      said(1),
-      said(2),
+      messageEvent(1),
+      messageEvent(2),
       event(3, 'edited', { id: 1, content: 'better', mentions: [] }),
       event(4, 'reaction', { id: 1, emoji: '👍', on: true }, 2),
       event(5, 'reaction', { id: 1, emoji: '👍', on: true }, 2),
       event(6, 'deleted', { id: 2 }),
     ]
-    const talk = applyEvents(read([], 0), events)
-    expect(talk.messages).toMatchObject([
+    const conversation = applyEvents(read([], 0), events)
+    expect(conversation.messages).toMatchObject([
       { content: 'better', edited_at: AT, reactions: [{ emoji: '👍', user_ids: [2] }] },
       { content: '', deleted_at: AT },
     ])
-    const taken = applyEvents(talk, [event(7, 'reaction', { id: 1, emoji: '👍', on: false }, 2)])
+    const taken = applyEvents(conversation, [event(7, 'reaction', { id: 1, emoji: '👍', on: false }, 2)])
     expect(taken.messages[0]?.reactions).toEqual([])
   })
 
-  it('is not taken again where a page already tells of it', () => {
-    const talk = read([1, 2], 9)
-    const after = applyEvents(talk, [
-      said(2, 'old'),
+  it('is not applied again where a page already contains it', () => {
+    const conversation = read([1, 2], 9)
+    const after = applyEvents(conversation, [
+      messageEvent(2, 'old'),
       event(8, 'edited', { id: 1, content: 'old', mentions: [] }),
     ])
     expect(after.messages.map(({ content }) => content)).toEqual(['m1', 'm2'])
   })
 
-  it('an edit that comes late does not bring back what was deleted', () => {
-    const talk = applyEvents(read([1], 1), [
+  it('that edits a deleted message does not restore it', () => {
+    const conversation = applyEvents(read([1], 1), [
       event(2, 'deleted', { id: 1 }),
       event(3, 'edited', { id: 1, content: 'again', mentions: [] }),
     ])
-    expect(talk.messages[0]?.content).toBe('')
+    expect(conversation.messages[0]?.content).toBe('')
   })
 
-  it('of a kind that is not known yet is left alone', () => {
+  it('of an unknown kind is ignored', () => {
     expect(
       ids(applyEvents(read([1], 1), [event(2, 'sung', { id: 1 }), event(3, 'edited', { id: 'x' })])),
     ).toEqual([1])
   })
 })
 
-describe('pages', () => {
-  it('asked for before an event and come after it still tell of it', () => {
+describe('a page', () => {
+  it('requested before an event and received after it shows the event', () => {
     const waiting = applyEvents(beginConversation(5), [
-      said(3),
+      messageEvent(3),
       event(4, 'edited', { id: 1, content: 'new', mentions: [] }),
     ])
-    const talk = takePage(waiting, page([1, 2], 2), 'newest')
-    expect(talk.messages.map(({ content }) => content)).toEqual(['new', 'm2', 'm3'])
+    const conversation = takePage(waiting, page([1, 2], 2), 'newest')
+    expect(conversation.messages.map(({ content }) => content)).toEqual(['new', 'm2', 'm3'])
   })
 
-  it('adjoin before and after, without doubling what overlaps', () => {
+  it('is merged before or after the range, without duplicates where they overlap', () => {
     const middle = read([10, 11], 30, { has_before: true, has_after: true })
     const up = takePage(middle, page([8, 9, 10], 30, { has_before: true, has_after: true }), 'before')
     const both = takePage(up, page([11, 12], 30, { has_before: true }), 'after')
@@ -105,35 +106,46 @@ describe('pages', () => {
     expect([both.hasBefore, both.hasAfter]).toEqual([true, false])
   })
 
-  it('in the past take no new message in, because a gap would lie before it', () => {
+  it('of the past takes no new message in, because a gap would lie before it', () => {
     const past = read([1, 2], 30, { has_after: true })
-    expect(ids(applyEvents(past, [said(31)]))).toEqual([1, 2])
+    expect(ids(applyEvents(past, [messageEvent(31)]))).toEqual([1, 2])
   })
 
-  it('the newest takes the place of what it does not overlap', () => {
+  it('with the newest messages replaces a range that it does not overlap', () => {
     const old = read([1, 2], 2)
     expect(ids(takePage(old, page([40, 41], 41, { has_before: true }), 'newest'))).toEqual([40, 41])
     expect(ids(takePage(old, page([2, 3], 3, { has_before: true }), 'newest'))).toEqual([1, 2, 3])
   })
 
-  it('older than what is held do not turn it back', () => {
-    const talk = applyEvents(read([1], 1), [event(2, 'edited', { id: 1, content: 'new', mentions: [] })])
-    expect(takePage(talk, page([1], 1), 'newest').messages[0]?.content).toBe('new')
+  it('older than an applied event does not undo it', () => {
+    const conversation = applyEvents(read([1], 1), [
+      event(2, 'edited', { id: 1, content: 'new', mentions: [] }),
+    ])
+    expect(takePage(conversation, page([1], 1), 'newest').messages[0]?.content).toBe('new')
   })
 })
 
-test('who came and went is told among the messages, once, whether by a page or as it happens', () => {
-  const came = (seq: number) => event(seq, 'member_added', { user_id: seq, name: 'n', role: 'member' })
-  const seqs = (talk: { happenings: readonly LogEvent[] }) => talk.happenings.map(({ seq }) => seq)
-  const waiting = applyEvents(beginConversation(5), [came(13)])
-  const talk = takePage(waiting, page([10, 11], 12, { events: [came(12)], has_before: true }), 'newest')
-  expect(seqs(talk)).toEqual([12, 13])
-  const up = takePage(talk, page([8], 14, { events: [came(9)] }), 'before')
-  expect(seqs(applyEvents(up, [came(13), came(14), event(15, 'closed', {})]))).toEqual([9, 12, 13, 14, 15])
-  expect(seqs(takePage(up, page([2], 14, { events: [came(3)], has_after: true }), 'instead'))).toEqual([3])
+test('joins and leaves appear among the messages once, from a page or from the log', () => {
+  const joinedAt = (seq: number) => event(seq, 'member_added', { user_id: seq, name: 'n', role: 'member' })
+  const seqs = (conversation: { systemEvents: readonly LogEvent[] }) =>
+    conversation.systemEvents.map(({ seq }) => seq)
+  const waiting = applyEvents(beginConversation(5), [joinedAt(13)])
+  const conversation = takePage(
+    waiting,
+    page([10, 11], 12, { events: [joinedAt(12)], has_before: true }),
+    'newest',
+  )
+  expect(seqs(conversation)).toEqual([12, 13])
+  const up = takePage(conversation, page([8], 14, { events: [joinedAt(9)] }), 'before')
+  expect(seqs(applyEvents(up, [joinedAt(13), joinedAt(14), event(15, 'closed', {})]))).toEqual([
+    9, 12, 13, 14, 15,
+  ])
+  expect(seqs(takePage(up, page([2], 14, { events: [joinedAt(3)], has_after: true }), 'instead'))).toEqual([
+    3,
+  ])
 })
 
 test('a reset begins from the snapshot alone', () => {
-  const talk = resetConversation(read([1, 2], 2), 60, [said(59), said(60)])
-  expect([ids(talk), talk.hasBefore, talk.hasAfter]).toEqual([[59, 60], true, false])
+  const conversation = resetConversation(read([1, 2], 2), 60, [messageEvent(59), messageEvent(60)])
+  expect([ids(conversation), conversation.hasBefore, conversation.hasAfter]).toEqual([[59, 60], true, false])
 })

@@ -1,47 +1,55 @@
 import type * as z from 'zod'
 import type { listMessages } from '../../contract/chat/messages.ts'
-import type { Message } from '../../contract/chat/schemas.ts'
+import type { Message as StoredMessage } from '../../contract/chat/schemas.ts'
 import { type EventData, eventData, type LogEvent, type RoomEventKind } from '../../contract/frames/events.ts'
 
-/** A piece of a room's messages without a gap, kept in step with its log. */
+/** A contiguous range of a room's messages, kept up to date with its log. */
 export interface Conversation {
   readonly roomId: number
-  readonly messages: readonly Said[]
-  /** Who came and went, a new name, the end: what is told among the messages. */
-  readonly happenings: readonly LogEvent[]
+  readonly messages: readonly Message[]
+  /** Joins, leaves, renames and the closing, shown among the messages. */
+  readonly systemEvents: readonly LogEvent[]
   readonly hasBefore: boolean
-  /** There are newer messages than the last one here: the reader is somewhere in the past. */
+  /** There are newer messages than the last one here. */
   readonly hasAfter: boolean
-  /** What happened lately: a page that was read meanwhile does not know of it. */
+  /** Recent events: a page requested before them does not contain them. */
   readonly recent: readonly LogEvent[]
-  /** False until a first page has come: until then events are only remembered. */
+  /** False until the first page has come; until then events are only buffered. */
   readonly isRead: boolean
 }
 
-/** A message as of one number of the log: what happened up to there is in it. */
-export interface Said extends Message {
+/** A message as of one sequence number: later events are not applied yet. */
+export interface Message extends StoredMessage {
   readonly asOf: number
 }
 
 export type History = z.output<typeof listMessages.reply>
 
 export function beginConversation(roomId: number): Conversation {
-  return { roomId, messages: [], happenings: [], hasBefore: true, hasAfter: true, recent: [], isRead: false }
+  return {
+    roomId,
+    messages: [],
+    systemEvents: [],
+    hasBefore: true,
+    hasAfter: true,
+    recent: [],
+    isRead: false,
+  }
 }
 
-export function applyEvents(talk: Conversation, events: readonly LogEvent[]): Conversation {
-  if (events.length === 0) return talk
-  const messages = [...talk.messages]
+export function applyEvents(conversation: Conversation, events: readonly LogEvent[]): Conversation {
+  if (events.length === 0) return conversation
+  const messages = [...conversation.messages]
   const at = new Map(messages.map((message, index) => [message.id, index]))
   for (const event of events) {
     const change = changeOf(event)
     if (change === null) continue
     if (change.kind === 'message') {
-      const said = spoken(talk.roomId, event, change.data)
+      const message = messageOf(conversation.roomId, event, change.data)
       const last = messages.at(-1)?.id ?? 0
-      if (said !== null && !talk.hasAfter && event.seq > last) {
-        at.set(said.id, messages.length)
-        messages.push(said)
+      if (message !== null && !conversation.hasAfter && event.seq > last) {
+        at.set(message.id, messages.length)
+        messages.push(message)
       }
       continue
     }
@@ -51,54 +59,52 @@ export function applyEvents(talk: Conversation, events: readonly LogEvent[]): Co
       messages[index] = { ...change.apply(message), asOf: event.seq }
   }
   return {
-    ...talk,
+    ...conversation,
     messages,
-    happenings: happeningsAfter(talk, events),
-    recent: [...talk.recent, ...events].slice(-RECENT_MOST),
+    systemEvents: happeningsAfter(conversation, events),
+    recent: [...conversation.recent, ...events].slice(-RECENT_MOST),
   }
 }
 
-/** In the past nothing newer stands, as with messages: a gap would lie before it. */
+/** In a past range nothing newer is appended, as with messages: a gap would lie before it. */
 function happeningsAfter(
-  { happenings, hasAfter }: Conversation,
+  { systemEvents, hasAfter }: Conversation,
   events: readonly LogEvent[],
 ): readonly LogEvent[] {
-  const last = happenings.at(-1)?.seq ?? 0
+  const last = systemEvents.at(-1)?.seq ?? 0
   const fresh = hasAfter ? [] : events.filter(({ kind, seq }) => TOLD.has(kind) && seq > last)
-  return fresh.length === 0 ? happenings : [...happenings, ...fresh]
+  return fresh.length === 0 ? systemEvents : [...systemEvents, ...fresh]
 }
 
 const TOLD: ReadonlySet<string> = new Set(['member_added', 'member_removed', 'renamed', 'closed'])
 
-/**
- * A page that adjoins what is there, before it or after it, or takes its place. The newest page adjoins where it
- * overlaps; where it does not, a gap would stay unseen, so it takes the place.
- */
+/** Merges a page before or after the range, or replaces the range. The newest page is merged where it overlaps;
+ *  otherwise it replaces the range, because the gap between them would not be visible. */
 export function takePage(
-  talk: Conversation,
+  conversation: Conversation,
   page: History,
   asked: 'before' | 'after' | 'newest' | 'instead',
 ): Conversation {
-  const where = asked === 'newest' ? (adjoins(talk, page) ? 'after' : 'instead') : asked
-  const known = new Map(talk.messages.map((message) => [message.id, message]))
+  const where = asked === 'newest' ? (adjoins(conversation, page) ? 'after' : 'instead') : asked
+  const known = new Map(conversation.messages.map((message) => [message.id, message]))
   const fresh = page.results.map((message) => {
     const held = known.get(message.id)
     return held !== undefined && held.asOf > page.head ? held : { ...message, asOf: page.head }
   })
   const freshIds = new Set(fresh.map(({ id }) => id))
-  const others = where === 'instead' ? [] : talk.messages.filter(({ id }) => !freshIds.has(id))
-  const told = new Set(page.events.map(({ seq }) => seq))
-  const before = where === 'instead' ? [] : talk.happenings.filter(({ seq }) => !told.has(seq))
+  const others = where === 'instead' ? [] : conversation.messages.filter(({ id }) => !freshIds.has(id))
+  const pageSeqs = new Set(page.events.map(({ seq }) => seq))
+  const before = where === 'instead' ? [] : conversation.systemEvents.filter(({ seq }) => !pageSeqs.has(seq))
   const joined = {
-    ...talk,
-    happenings: [...before, ...page.events].sort((a, b) => a.seq - b.seq),
+    ...conversation,
+    systemEvents: [...before, ...page.events].sort((a, b) => a.seq - b.seq),
     messages: [...others, ...fresh].sort((a, b) => a.id - b.id),
-    hasBefore: where === 'after' ? talk.hasBefore : page.has_before,
-    hasAfter: where === 'before' ? talk.hasAfter : page.has_after,
+    hasBefore: where === 'after' ? conversation.hasBefore : page.has_before,
+    hasAfter: where === 'before' ? conversation.hasAfter : page.has_after,
     isRead: true,
   }
-  const missed = talk.recent.filter(({ seq }) => seq > page.head)
-  return { ...applyEvents(joined, missed), recent: talk.recent }
+  const missed = conversation.recent.filter(({ seq }) => seq > page.head)
+  return { ...applyEvents(joined, missed), recent: conversation.recent }
 }
 
 function adjoins({ messages, hasAfter }: Conversation, { results }: History): boolean {
@@ -106,21 +112,24 @@ function adjoins({ messages, hasAfter }: Conversation, { results }: History): bo
   return !hasAfter && first !== undefined && last !== undefined && first <= last
 }
 
-/** The log began anew, or so much was missed that a fresh view is sooner there than all of it. */
+/** The log was reset, or too many events were missed to replay them. */
 export function resetConversation(
-  talk: Conversation,
+  conversation: Conversation,
   head: number,
   events: readonly LogEvent[],
 ): Conversation {
   const hasBefore = (events[0]?.seq ?? head + 1) > 1
-  return applyEvents({ ...beginConversation(talk.roomId), hasAfter: false, hasBefore, isRead: true }, events)
+  return applyEvents(
+    { ...beginConversation(conversation.roomId), hasAfter: false, hasBefore, isRead: true },
+    events,
+  )
 }
 
-/** A change of a message that is there. */
+/** A change of a known message. */
 interface Amendment {
   readonly kind: 'amendment'
   readonly id: number
-  readonly apply: (message: Said) => Said
+  readonly apply: (message: Message) => Message
 }
 
 function changeOf(event: LogEvent): { kind: 'message'; data: EventData<'message'> } | Amendment | null {
@@ -174,8 +183,8 @@ export function dataOf<Kind extends RoomEventKind>(kind: Kind, event: LogEvent):
   return read.success ? (read.data as EventData<Kind>) : null
 }
 
-/** A message as its event tells it; null where nobody said it. */
-export function spoken(roomId: number, event: LogEvent, data: EventData<'message'>): Said | null {
+/** The message of an event; null for an event without an author. */
+export function messageOf(roomId: number, event: LogEvent, data: EventData<'message'>): Message | null {
   if (event.by === null) return null
   return {
     id: event.seq,
@@ -198,10 +207,10 @@ export function spoken(roomId: number, event: LogEvent, data: EventData<'message
 }
 
 export function withReaction(
-  reactions: Message['reactions'],
+  reactions: StoredMessage['reactions'],
   { emoji, on }: Pick<EventData<'reaction'>, 'emoji' | 'on'>,
   by: number,
-): Message['reactions'] {
+): StoredMessage['reactions'] {
   const others = reactions.find((one) => one.emoji === emoji)?.user_ids.filter((id) => id !== by) ?? []
   const user_ids = on ? [...others, by] : others
   const known = reactions.some((one) => one.emoji === emoji)
@@ -211,5 +220,5 @@ export function withReaction(
   return next.filter((one) => one.user_ids.length > 0)
 }
 
-/** More than a page takes to arrive on the poorest network. */
+/** More events than arrive while a page loads on the poorest network. */
 const RECENT_MOST = 1_000

@@ -8,11 +8,11 @@ import {
   takePage,
 } from './conversation.ts'
 
-/** The conversations of this visit, kept in step with their logs whether they are on screen or not, so that opening
- *  one again costs nothing. */
+/** The conversations opened since the page was loaded, kept up to date in the background, so that opening one again
+ *  needs no request. */
 export interface Conversations {
   read: (roomId: number) => Conversation | undefined
-  /** From here on what happens in it is remembered: a page that is asked for now may be older when it comes. */
+  /** Buffers events from now on: a page requested now may be older when it comes. */
   open: (roomId: number) => void
   onEvents: (roomId: number, events: readonly LogEvent[]) => void
   onReset: (roomId: number, head: number, events: readonly LogEvent[]) => void
@@ -25,7 +25,7 @@ export function createConversations(): Conversations {
   const held = new Map<number, Conversation>()
   const listeners = new Set<() => void>()
   const settle = (roomId: number, next: Conversation) => {
-    // Re-inserted, so that the one that was not touched for longest is the first to go.
+    // Re-inserted: the least recently used conversation is evicted first.
     held.delete(roomId)
     held.set(roomId, next)
     for (const oldest of held.keys()) {

@@ -24,12 +24,12 @@ import { routePages, routeQuery } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { chatWords } from './words/index.ts'
 
-/** The liveliest two hundred, which is everybody's all but for a few; older ones are found by their address. */
+/** The two hundred most recent rooms, which is all of them for almost everyone. Older ones are read by id. */
 export const roomsAsked = () => ({ ...routeQuery(listRooms, { query: { limit: 200 } }), staleTime: 60_000 })
 
 export const roomAsked = (roomId: number) => routeQuery(readRoom, { params: { roomId } })
 
-/** Kept in step with the log by events; the list then never has to be read again. */
+/** Updated by log events, so that the list need not be read again. */
 export function changeRooms(cache: QueryClient, change: (rooms: Room[]) => Room[]): void {
   cache.setQueryData<Page<Room>>(roomsAsked().queryKey, (page) =>
     page === undefined ? page : { ...page, results: change(page.results) },
@@ -41,7 +41,7 @@ export const changeRoom = (cache: QueryClient, roomId: number, change: (room: Ro
   cache.setQueryData<Room>(roomAsked(roomId).queryKey, (room) => room && change(room))
 }
 
-/** Out of it: what was read of it is asked for again, and refused. */
+/** Removed from the room: its queries are invalidated, and the server refuses them. */
 export function forgetRoom(cache: QueryClient, roomId: number): void {
   changeRooms(cache, (rooms) => rooms.filter(({ id }) => id !== roomId))
   void cache.invalidateQueries({ queryKey: roomAsked(roomId).queryKey })
@@ -107,12 +107,12 @@ export function useChangeRole(roomId: number) {
   return useMutation({
     mutationFn: ({ userId, role }: { userId: number; role: RoomRole }) =>
       call(updateParticipant, { params: { roomId, userId }, body: { role } }),
-    // Whoever was the only owner hands it on, which only the room knows to whom.
+    // A single owner hands the role on, and the server chooses to whom.
     onSuccess: () => readParticipantsAgain(cache, roomId),
   })
 }
 
-/** Roles are not in the log; whoever looks at them asks. */
+/** Roles are not in the log: screens that show them read them again. */
 export async function readParticipantsAgain(cache: QueryClient, roomId: number): Promise<void> {
   const { participants } = await cache.fetchQuery({ ...roomAsked(roomId), staleTime: 0 })
   changeRoom(cache, roomId, (room) => ({ ...room, participants }))
@@ -124,25 +124,25 @@ export const edit = (message: Message, content: string, mentions: number[]) =>
   submitMutation(
     messageEdited,
     { params: onMessage(message), body: { content, mentions } },
-    told(message, 'change.edit'),
+    describeChange(message, 'change.edit'),
   )
 
 export const erase = (message: Message) =>
-  submitMutation(messageErased, { params: onMessage(message) }, told(message, 'change.erase'))
+  submitMutation(messageErased, { params: onMessage(message) }, describeChange(message, 'change.erase'))
 
 export const react = (message: Message, emoji: string, on: boolean) => {
   const params = { ...onMessage(message), emoji }
   return on
-    ? submitMutation(reactionAdded, { params, body: {} }, told(message, 'change.react'))
-    : submitMutation(reactionRemoved, { params }, told(message, 'change.unreact'))
+    ? submitMutation(reactionAdded, { params, body: {} }, describeChange(message, 'change.react'))
+    : submitMutation(reactionRemoved, { params }, describeChange(message, 'change.unreact'))
 }
 
-const told = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
+const describeChange = ({ room_id }: Message, what: `change.${'edit' | 'erase' | 'react' | 'unreact'}`) => ({
   label: translator(chatWords, currentLocale())(what),
   href: `/chat/${room_id}`,
 })
 
-/** A link lives five minutes; asked again before that, the browser finds the picture where it has it already. */
+/** A link is valid for five minutes. Within four the same one is used, so the browser's cache finds the picture. */
 export const attachmentAsked = (roomId: number, attachmentId: string) => ({
   ...routeQuery(readAttachment, { params: { roomId, attachmentId } }),
   staleTime: LINK_MS,
@@ -152,7 +152,7 @@ export const attachmentAsked = (roomId: number, attachmentId: string) => ({
 
 const LINK_MS = 4 * 60_000
 
-/** Where a file can be fetched from, at this moment. */
+/** A download link for the file, valid for five minutes. */
 export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>
   (await call(readAttachment, { params: { roomId, attachmentId } })).url
 
@@ -161,11 +161,11 @@ export const searchAsked = (q: string, roomId: number | undefined) =>
     query: { q: q.slice(0, SEARCH_TEXT_MOST), limit: 30, ...(roomId === undefined ? {} : { room: roomId }) },
   })
 
-/** Those at the operator's whom one may write to: an agent or an administrator, few by nature. */
+/** The operator's people whom the person may write to: agents or administrators, few by nature. */
 export const operatorContactsAsked = () =>
   routeQuery(listContacts, { query: { limit: 20, operator: 'true' } })
 
-/** People one may write to, as the server lists them. */
+/** The people whom the person may write to. */
 export const contactsAsked = (q: string, organization?: number) =>
   routePages(listContacts, {
     query: {

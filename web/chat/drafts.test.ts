@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDrafts } from './drafts.ts'
 
-function shelf(full = false) {
+function fakeStorage(full = false) {
   const kept = new Map<string, string>()
   return {
     kept,
@@ -14,9 +14,9 @@ function shelf(full = false) {
   }
 }
 
-describe('what is being typed', () => {
-  it('is there again after a reload, by person and by room, until it is sent', () => {
-    const device = shelf()
+describe('a draft', () => {
+  it('survives a reload, by person and by room, until it is sent', () => {
+    const device = fakeStorage()
     const before = createDrafts(() => device)
     before.write(7, 1, 'Bonjour')
     before.write(7, 2, 'Deux')
@@ -32,25 +32,25 @@ describe('what is being typed', () => {
     expect(createDrafts(() => device).read(7, 1)).toBe('')
   })
 
-  it('leaves nothing on the device of whoever has left', () => {
-    const device = shelf()
+  it('is erased from the device on sign-out', () => {
+    const device = fakeStorage()
     const drafts = createDrafts(() => device)
     drafts.write(7, 1, 'Bonjour')
     drafts.forgetAll()
     expect([drafts.read(7, 1), device.kept.size]).toEqual(['', 0])
   })
 
-  it('stays on screen where the device keeps nothing, and reads past what is not its own', () => {
-    const drafts = createDrafts(() => shelf(true))
+  it('stays on screen where nothing can be stored, and malformed storage is ignored', () => {
+    const drafts = createDrafts(() => fakeStorage(true))
     drafts.write(7, 1, 'Bonjour')
     expect(drafts.read(7, 1)).toBe('Bonjour')
-    const broken = shelf()
+    const broken = fakeStorage()
     broken.kept.set('matrice.room-drafts', '{"a":1}')
     expect(createDrafts(() => broken).read(7, 1)).toBe('')
   })
 
-  it('of too many rooms, the oldest goes', () => {
-    const device = shelf()
+  it('is dropped when it is the oldest of too many', () => {
+    const device = fakeStorage()
     const drafts = createDrafts(() => device)
     for (let room = 1; room <= 51; room += 1) drafts.write(7, room, `${room}`)
     expect([drafts.read(7, 1), drafts.read(7, 2), drafts.read(7, 51)]).toEqual(['', '2', '51'])

@@ -1,30 +1,30 @@
 import * as z from 'zod'
 
-/** What is being typed in each room, kept on the device until it is sent: the page may be closed in between. */
+/** The text being typed in each room, stored on the device until it is sent. */
 export interface RoomDrafts {
   read: (userId: number, roomId: number) => string
   write: (userId: number, roomId: number, text: string) => void
-  /** On leaving for good: what somebody was about to say is nothing to the next one at this browser. */
+  /** On sign-out: the next person at this browser must not see drafts. */
   forgetAll: () => void
   follow: (listener: () => void) => () => void
 }
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export function createDrafts(shelf: () => Shelf): RoomDrafts {
+export function createDrafts(storage: () => DraftStorage): RoomDrafts {
   const listeners = new Set<() => void>()
   let held: Kept | null = null
   const all = (): Kept => {
-    held ??= readFrom(shelf)
+    held ??= readFrom(storage)
     return held
   }
   const settle = (next: Kept) => {
     held = next
     try {
-      if (next.length === 0) shelf().removeItem(NAME)
-      else shelf().setItem(NAME, JSON.stringify(next))
+      if (next.length === 0) storage().removeItem(NAME)
+      else storage().setItem(NAME, JSON.stringify(next))
     } catch {
-      // A full or forbidden storage costs the survival of a reload, never the text on screen.
+      // A full or disabled storage costs the draft on reload, never the text on screen.
     }
     for (const listener of listeners) listener()
   }
@@ -32,7 +32,7 @@ export function createDrafts(shelf: () => Shelf): RoomDrafts {
     read: (userId, roomId) => all().find((one) => one.user === userId && one.room === roomId)?.text ?? '',
     write: (userId, roomId, text) => {
       const others = all().filter((one) => one.user !== userId || one.room !== roomId)
-      // The newest last: of too many, the oldest go first.
+      // The newest last: the oldest are dropped first.
       settle(text === '' ? others : [...others, { user: userId, room: roomId, text }].slice(-MOST))
     },
     forgetAll: () => settle([]),
@@ -45,9 +45,9 @@ export function createDrafts(shelf: () => Shelf): RoomDrafts {
 
 export const roomDrafts = createDrafts(() => localStorage)
 
-function readFrom(shelf: () => Shelf): Kept {
+function readFrom(storage: () => DraftStorage): Kept {
   try {
-    return kept.parse(JSON.parse(shelf().getItem(NAME) ?? '[]'))
+    return kept.parse(JSON.parse(storage().getItem(NAME) ?? '[]'))
   } catch {
     return []
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { drafts } from '../kit/form-draft.ts'
 
-/** A message that is being edited, kept in this tab like any form until it is sent or given up. */
+/** The message being edited, stored in this tab like any form until it is sent or cancelled. */
 export const editDrafts = {
   read: (roomId: number) => edit.safeParse(drafts.read(nameOf(roomId))).data ?? null,
   write: (roomId: number, messageId: number, text: string) =>

@@ -5,6 +5,7 @@ export function isEmojiOnly(text: string): boolean {
   return signs.length > 0 && signs.length <= 3 && signs.every(({ segment }) => SIGN.test(segment))
 }
 
-/** A picture, or a flag, which is two letters of its own kind. Digits count as emoji too, but not here. */
+/** A pictogram, or a flag, which is two regional indicators. Digits have the Emoji property too, but do not count
+ *  here. */
 const SIGN = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})/u
 const LONGEST = 60

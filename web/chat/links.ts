@@ -1,11 +1,11 @@
 export interface Piece {
   text: string
-  /** Where it leads; null where it is only words. */
+  /** The link's target; null for plain text. */
   href: string | null
 }
 
-/** The addresses in a text: of pages and of people, and of nothing that could run here. What ends a sentence is not
- *  part of them, nor is a bracket that was opened before. */
+/** Splits a text at its links: web pages and mail addresses, no other protocol. Trailing punctuation is not part of a
+ *  link, nor is a closing bracket whose opening one stands before it. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   let from = 0

@@ -2,7 +2,7 @@ import type { Room } from '../../contract/chat/schemas.ts'
 
 type Participant = Room['participants'][number]
 
-/** Whom a text names with an @: the longest name first, so that « Awa » does not answer for « Awa Sossou ». */
+/** The participants mentioned with @. Longest name first, so that « Awa » does not match « Awa Sossou ». */
 export function mentionsIn(text: string, participants: readonly Participant[]): number[] {
   return partsOf(text, participants)
     .flatMap((part) => (part.userId === null ? [] : [part.userId]))

@@ -1,4 +1,4 @@
-/** « Awa, Éric et 12 autres »: the first few by name, the rest by number. One more is never only a number. */
+/** « Awa, Éric et 12 autres »: the first names, then a count of at least two. */
 export function namesIn(
   names: readonly string[],
   most: number,

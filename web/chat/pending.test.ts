@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import type { Change } from '../lib/changes/change.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
-import type { Said } from './conversation.ts'
+import type { Message } from './conversation.ts'
 import { asChanged } from './pending.ts'
 
 const ME = 7
 const AT = '2026-11-21T10:00:00.000Z'
-const said = (id: number, reactions: Said['reactions'] = []): Said => ({
+const message = (id: number, reactions: Message['reactions'] = []): Message => ({
   id,
   room_id: 1,
   sender: { id: ME, name: 'Awa', role: 'agent' },
@@ -41,9 +41,9 @@ const change = (
   ...more,
 })
 const on = (messageId: number, roomId = 1) => ({ roomId, messageId })
-const shown = (changes: Change[], messages = [said(1), said(2)]) => asChanged(messages, changes, 1, ME)
+const shown = (changes: Change[], messages = [message(1), message(2)]) => asChanged(messages, changes, 1, ME)
 
-it('shows what waits as done, in the order in which it was asked for, and says which messages wait', () => {
+it('waiting changes show as done in order, and their messages are marked as waiting', () => {
   const { messages, waiting } = shown([
     change(messageEdited, { params: on(1), body: { content: 'mieux' } }),
     change(reactionAdded, { params: { ...on(1), emoji: '👍' }, body: {} }),
@@ -58,15 +58,15 @@ it('shows what waits as done, in the order in which it was asked for, and says w
   expect([...waiting]).toEqual([1, 2])
 })
 
-it('takes back one’s own reaction and leaves the others', () => {
-  const before = [said(1, [{ emoji: '👍', user_ids: [8, ME] }])]
+it('removing a reaction leaves those of other people', () => {
+  const before = [message(1, [{ emoji: '👍', user_ids: [8, ME] }])]
   const { messages } = shown([change(reactionRemoved, { params: { ...on(1), emoji: '👍' } })], before)
   expect(messages[0]?.reactions).toEqual([{ emoji: '👍', user_ids: [8] }])
 })
 
-it('leaves alone what concerns another conversation, was refused, or is still on its way', () => {
+it('changes of another conversation, refused ones and ones in flight are not applied', () => {
   const edit = { params: on(1), body: { content: 'x' } }
-  const messages = [said(1)]
+  const messages = [message(1)]
   for (const one of [
     change(messageEdited, { ...edit, params: on(1, 2) }),
     change(messageEdited, edit, { refusal: { code: 'chat.room_closed' } }),

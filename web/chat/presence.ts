@@ -1,14 +1,14 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import type { Clock } from '../lib/live/clock.ts'
 
-/** Who is there and who is writing: told once, never stored. A value that components can follow. */
+/** Ephemeral state: who is online and who is typing. Components can subscribe to it. */
 export interface Presence {
   statusOf: (userId: number) => PersonStatus
   typersIn: (roomId: number) => readonly Typer[]
   joined: (online: readonly number[], away: readonly number[]) => void
   changed: (userId: number, status: PersonStatus) => void
   typing: (roomId: number, userId: number, name: string, isTyping: boolean) => void
-  /** The connection is gone: what was known of others is no longer true. */
+  /** The connection is lost: the status of others is unknown. */
   forget: () => void
   follow: (listener: () => void) => () => void
   version: () => number
@@ -72,5 +72,5 @@ export function createPresence(clock: Clock): Presence {
   }
 }
 
-/** Somebody who closed their laptop while writing is not writing any more. */
+/** Without a renewal, typing ends after this: the `typing_stop` of a closed laptop never comes. */
 const TYPING_MS = 6_000

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
-import { findRooms, liveliestFirst, roomAfter, roomSeen, roomTitle } from './rooms.ts'
+import { findRooms, latestFirst, roomAfter, roomSeen, roomTitle } from './rooms.ts'
 
 const ME = 7
 const AT = '2026-11-21T09:00:00.000Z'
@@ -34,25 +34,25 @@ const event = (seq: number, kind: string, data: LogEvent['data'], author = 8): L
   data,
   by: { id: author, name: 'n', role: 'agent' },
 })
-const said = (seq: number, author = 8, mentions: number[] = []) =>
+const messageEvent = (seq: number, author = 8, mentions: number[] = []) =>
   event(seq, 'message', { content: `m${seq}`, message_type: 'text', mentions, attachments: [] }, author)
 
-describe('a room of the list', () => {
-  it('counts what others said and where one is meant, and not oneself', () => {
-    const after = roomAfter(room(), [said(11), said(12, ME), said(13, 8, [ME])], ME)
+describe('a listed room', () => {
+  it('counts messages and mentions by others, not the reader’s own messages', () => {
+    const after = roomAfter(room(), [messageEvent(11), messageEvent(12, ME), messageEvent(13, 8, [ME])], ME)
     expect(after).toMatchObject({ head: 13, unread: 2, mentions: 1, last_message: { id: 13 } })
   })
 
-  it('takes nothing twice', () => {
-    const once = roomAfter(room(), [said(11)], ME)
-    expect(roomAfter(once, [said(10), said(11)], ME)).toEqual(once)
+  it('applies an event once', () => {
+    const once = roomAfter(room(), [messageEvent(11)], ME)
+    expect(roomAfter(once, [messageEvent(10), messageEvent(11)], ME)).toEqual(once)
   })
 
   it('follows edits and deletions of the last message, names and people', () => {
     const after = roomAfter(
       room(),
       [
-        said(11),
+        messageEvent(11),
         event(12, 'edited', { id: 11, content: 'better', mentions: [] }),
         event(13, 'renamed', { name: 'Neuf' }),
         event(14, 'member_added', { user_id: 9, name: 'Fatou', role: 'member' }),
@@ -65,8 +65,8 @@ describe('a room of the list', () => {
     expect(roomAfter(after, [event(16, 'deleted', { id: 11 })], ME).last_message?.content).toBe('')
   })
 
-  it('is read when one has read to its last message, on whatever device', () => {
-    const after = roomAfter(room(), [said(11), said(12)], ME)
+  it('is read once its last message is read on any device', () => {
+    const after = roomAfter(room(), [messageEvent(11), messageEvent(12)], ME)
     expect(roomSeen(after, ME, 12, ME)).toMatchObject({ unread: 0, seen: 12 })
     expect(roomSeen(after, ME, 11, ME)).toMatchObject({ unread: 2, seen: 11 })
     expect(roomSeen(after, 8, 12, ME)).toMatchObject({ unread: 2, participants: [{}, { seen: 12 }] })
@@ -74,17 +74,17 @@ describe('a room of the list', () => {
   })
 })
 
-test('a room of two bears the name of the other', () => {
+test('a direct room shows the other person’s name', () => {
   expect(roomTitle(room({ is_group: false }), ME)).toBe('Éric Zinsou')
   expect(roomTitle(room(), ME)).toBe('Refonte')
 })
 
-test('rooms are found by name and by people, without accents, the liveliest first', () => {
+test('rooms are found by name and by people, without accents, the latest first', () => {
   const rooms = [
     room(),
     room({ id: 2, name: 'Paie', participants: [], updated_at: '2026-11-22T09:00:00.000Z' }),
   ]
   expect(findRooms(rooms, 'eric', ME).map(({ id }) => id)).toEqual([1])
   expect(findRooms(rooms, 'PAI', ME).map(({ id }) => id)).toEqual([2])
-  expect(liveliestFirst(rooms).map(({ id }) => id)).toEqual([2, 1])
+  expect(latestFirst(rooms).map(({ id }) => id)).toEqual([2, 1])
 })

@@ -1,9 +1,9 @@
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { plain } from '../lib/plain.ts'
-import { dataOf, spoken } from './conversation.ts'
+import { dataOf, messageOf } from './conversation.ts'
 
-/** A room of the list as it stands after what happened in it. What it knows already changes nothing. */
+/** A listed room after these events. Known events change nothing. */
 export function roomAfter(room: Room, events: readonly LogEvent[], me: number): Room {
   return events.filter(({ seq }) => seq > room.head).reduce((before, event) => after(before, event, me), room)
 }
@@ -13,7 +13,7 @@ function after(room: Room, event: LogEvent, me: number): Room {
   switch (event.kind) {
     case 'message': {
       const data = dataOf('message', event)
-      const last = data && spoken(room.id, event, data)
+      const last = data && messageOf(room.id, event, data)
       if (data === null || last === null) return moved
       const { asOf: _asOf, ...last_message } = last
       const isNews = last.sender_id !== me && event.seq > room.seen && last.deleted_at === null
@@ -58,8 +58,8 @@ function lastChanged(room: Room, id: number | undefined, change: Partial<Room['l
   return last === null || last.id !== id ? room : { ...room, last_message: { ...last, ...change } }
 }
 
-/** Somebody has read up to a number. One's own reading empties the count where nothing newer is there; in between
- *  only the server can count. */
+/** Applies a read position. The person's own position resets the unread count when it reaches the last message; in
+ *  between only the server can count. */
 export function roomSeen(room: Room, userId: number, seq: number, me: number): Room {
   const participants = room.participants.map((one) =>
     one.user_id === userId && seq > (one.seen ?? 0) ? { ...one, seen: seq } : one,
@@ -69,7 +69,7 @@ export function roomSeen(room: Room, userId: number, seq: number, me: number): R
   return { ...room, participants, seen: seq, ...(isAll ? { unread: 0, mentions: 0 } : {}) }
 }
 
-/** A direct room bears the other person's name, whatever it is called. */
+/** A direct room shows the other person's name, whatever its own name is. */
 export function roomTitle(room: Room, me: number): string {
   if (room.is_group) return room.name
   return partnerOf(room, me)?.name ?? room.name
@@ -78,10 +78,10 @@ export function roomTitle(room: Room, me: number): string {
 export const partnerOf = (room: Room, me: number) =>
   room.is_group ? undefined : room.participants.find(({ user_id }) => user_id !== me)
 
-export const liveliestFirst = (rooms: readonly Room[]): readonly Room[] =>
+export const latestFirst = (rooms: readonly Room[]): readonly Room[] =>
   [...rooms].sort((a, b) => b.updated_at.localeCompare(a.updated_at) || b.id - a.id)
 
-/** Finds rooms by name or by who is in them, whatever the accents. */
+/** Finds rooms by name or participant, ignoring accents. */
 export function findRooms(rooms: readonly Room[], text: string, me: number): readonly Room[] {
   const wanted = plain(text)
   if (wanted === '') return rooms

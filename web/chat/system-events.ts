@@ -1,33 +1,33 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { dataOf } from './conversation.ts'
 
-/** What is told in one quiet line: who came, went, what the room is called now, that it is closed. */
+/** A membership change, rename or closing, as one line among the messages. */
 export type SystemEvent =
-  | { what: 'added' | 'removed'; by: Somebody; people: readonly Somebody[] }
-  | { what: 'left'; people: readonly Somebody[] }
-  | { what: 'renamed'; by: Somebody; name: string }
-  | { what: 'closed'; by: Somebody }
+  | { what: 'added' | 'removed'; by: PersonRef; people: readonly PersonRef[] }
+  | { what: 'left'; people: readonly PersonRef[] }
+  | { what: 'renamed'; by: PersonRef; name: string }
+  | { what: 'closed'; by: PersonRef }
 
-export interface Somebody {
+export interface PersonRef {
   id: number
   name: string
 }
 
-/** Things of one kind, done by one person one after the other, are told at once; a name given twice is the last. */
+/** Merges consecutive events of one kind by one person; of two renames the last stays. */
 export function systemEventsOf(events: readonly LogEvent[]): readonly SystemEvent[] {
-  const told: SystemEvent[] = []
+  const merged: SystemEvent[] = []
   for (const event of events) {
-    const next = happeningOf(event)
+    const next = systemEventOf(event)
     if (next === null) continue
-    const last = told.at(-1)
-    const both = last && together(last, next)
-    if (both) told[told.length - 1] = both
-    else told.push(next)
+    const last = merged.at(-1)
+    const both = last && mergeEvents(last, next)
+    if (both) merged[merged.length - 1] = both
+    else merged.push(next)
   }
-  return told
+  return merged
 }
 
-function happeningOf(event: LogEvent): SystemEvent | null {
+function systemEventOf(event: LogEvent): SystemEvent | null {
   const by = { id: event.by?.id ?? 0, name: event.by?.name ?? 'Matrice' }
   switch (event.kind) {
     case 'member_added': {
@@ -51,7 +51,7 @@ function happeningOf(event: LogEvent): SystemEvent | null {
   }
 }
 
-function together(last: SystemEvent, next: SystemEvent): SystemEvent | null {
+function mergeEvents(last: SystemEvent, next: SystemEvent): SystemEvent | null {
   if (last.what !== next.what) return null
   if ('by' in last && 'by' in next && last.by.id !== next.by.id) return null
   if (next.what === 'renamed') return next

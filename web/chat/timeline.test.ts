@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { OutgoingMessage } from '../lib/live/outbox.ts'
-import type { Said } from './conversation.ts'
+import type { Message } from './conversation.ts'
 import { mentionsIn } from './mentions.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
 import { anchorAt, sliceOf } from './viewport.ts'
 
 const ME = 7
-const said = (id: number, sender: number, at: string, more: Partial<Said> = {}): Said => ({
+const message = (id: number, sender: number, at: string, more: Partial<Message> = {}): Message => ({
   id,
   room_id: 1,
   sender: { id: sender, name: `n${sender}`, role: 'agent' },
@@ -39,7 +39,7 @@ const outgoingMessage = (clientId: string, refusal: string | null = null): Outgo
 const view = (more: Partial<TimelineView>): TimelineView => ({
   messages: [],
   waiting: new Set(),
-  happenings: [],
+  systemEvents: [],
   outgoing: [],
   me: ME,
   participants: [],
@@ -50,7 +50,7 @@ const view = (more: Partial<TimelineView>): TimelineView => ({
   hasAfter: false,
   ...more,
 })
-const happened = (
+const systemEvent = (
   seq: number,
   kind: string,
   data: LogEvent['data'],
@@ -68,9 +68,9 @@ const shape = (more: Partial<TimelineView>) =>
 describe('a timeline', () => {
   it('begins each day, and the unread once, after the day', () => {
     const messages = [
-      said(1, 8, '2026-11-20T12:00:00Z'),
-      said(2, 8, '2026-11-21T12:00:00Z'),
-      said(3, 8, '2026-11-21T12:01:00Z'),
+      message(1, 8, '2026-11-20T12:00:00Z'),
+      message(2, 8, '2026-11-21T12:00:00Z'),
+      message(3, 8, '2026-11-21T12:01:00Z'),
     ]
     expect(shape({ messages, readUpTo: 1 })).toEqual([
       'day',
@@ -82,13 +82,13 @@ describe('a timeline', () => {
     ])
   })
 
-  it('draws no line where one stopped reading before what is at hand', () => {
-    const messages = [said(5, 8, '2026-11-21T12:00:00Z')]
+  it('has no unread line where the read position lies before the loaded range', () => {
+    const messages = [message(5, 8, '2026-11-21T12:00:00Z')]
     expect(shape({ messages, readUpTo: 3, hasBefore: true })).toEqual(['day', 'm-5 null'])
   })
 
-  it('draws a letter once, whether it has arrived or not, under the same key', () => {
-    const arrived = said(1, ME, '2026-11-21T10:00:00Z', { client_id: 'a' })
+  it('shows an outgoing message once, under the same key before and after it arrives', () => {
+    const arrived = message(1, ME, '2026-11-21T10:00:00Z', { client_id: 'a' })
     expect(shape({ messages: [arrived], outgoing: [outgoingMessage('a'), outgoingMessage('b')] })).toEqual([
       'day',
       'a sent',
@@ -101,33 +101,37 @@ describe('a timeline', () => {
     ['was refused', { outgoing: [outgoingMessage('a', 'room_closed')] }, 'a failed'],
     [
       'is sent',
-      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, null)] },
+      { messages: [message(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, null)] },
       'm-1 sent',
     ],
     [
-      'is delivered to whoever is there',
-      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 0)], isOnline: () => true },
+      'is delivered when another participant is online',
+      {
+        messages: [message(1, ME, '2026-11-21T10:00:00Z')],
+        participants: [person(8, 0)],
+        isOnline: () => true,
+      },
       'm-1 delivered',
     ],
     [
-      'is read once everybody who tells has read it',
-      { messages: [said(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 1), person(9, null)] },
+      'is read once everyone who shares receipts has read it',
+      { messages: [message(1, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 1), person(9, null)] },
       'm-1 read',
     ],
     [
       'is not read while one has not',
-      { messages: [said(2, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 2), person(9, 1)] },
+      { messages: [message(2, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 2), person(9, 1)] },
       'm-2 delivered',
     ],
-  ])('%s', (_, more, expected) => {
+  ])('marks an own message that %s', (_, more, expected) => {
     expect(shape(more).at(-1)).toBe(expected)
   })
 
-  it('names readers under the last of one’s messages that they have read', () => {
-    const messages = [1, 2, 3].map((id) => said(id, ME, '2026-11-21T10:00:00Z'))
+  it('names readers under the last own message that they have read', () => {
+    const messages = [1, 2, 3].map((id) => message(id, ME, '2026-11-21T10:00:00Z'))
     const lines = timelineOf(view({ messages, participants: [person(8, 2), person(9, 2), person(10, 3)] }))
     const names = (given: readonly ReturnType<typeof timelineOf>[number][]) =>
-      given.flatMap((line) => (line.kind === 'said' ? [line.readers.join()] : []))
+      given.flatMap((line) => (line.kind === 'message' ? [line.readers.join()] : []))
     expect(names(lines)).toEqual(['', 'n8,n9', 'n10'])
     // In the past: n10 is further than what is at hand, and is named under a later message.
     const past = timelineOf(
@@ -136,40 +140,40 @@ describe('a timeline', () => {
     expect(names(past)).toEqual(['', 'n8'])
   })
 
-  it('does not count as a reader who came after it was said', () => {
-    const messages = [said(1, ME, '2026-11-21T10:00:00Z'), said(3, ME, '2026-11-21T10:00:00Z')]
-    const happenings = [happened(2, 'member_added', { user_id: 9, name: 'n9', role: 'member' })]
+  it('does not count a person as reader who joined after the message', () => {
+    const messages = [message(1, ME, '2026-11-21T10:00:00Z'), message(3, ME, '2026-11-21T10:00:00Z')]
+    const systemEvents = [systemEvent(2, 'member_added', { user_id: 9, name: 'n9', role: 'member' })]
     const lines = (seen: number) =>
-      timelineOf(view({ messages, happenings, participants: [person(8, 1), person(9, seen)] })).flatMap(
-        (line) => (line.kind === 'said' ? [`${line.delivery} ${line.readers.join()}`] : []),
+      timelineOf(view({ messages, systemEvents, participants: [person(8, 1), person(9, seen)] })).flatMap(
+        (line) => (line.kind === 'message' ? [`${line.delivery} ${line.readers.join()}`] : []),
       )
     expect(lines(2)).toEqual(['read n8', 'sent '])
     expect(lines(3)).toEqual(['read n8', 'delivered n9'])
   })
 
-  it('tells in one line of what happened between two messages on one day, and keeps those apart', () => {
+  it('merges the system events between two messages of one day into one line', () => {
     const at = '2026-11-21T12:00:00Z'
-    const messages = [said(1, 8, at), said(9, 8, at)]
-    const happenings = [
-      happened(2, 'member_added', { user_id: 20, name: 'n20', role: 'member' }),
-      happened(3, 'member_added', { user_id: 21, name: 'n21', role: 'member' }),
-      happened(4, 'member_removed', { user_id: 8, name: 'n8', role: 'member' }),
-      happened(5, 'renamed', { name: 'Un' }),
-      happened(6, 'renamed', { name: 'Deux' }),
-      happened(7, 'reaction', {}),
-      happened(10, 'closed', {}, '2026-11-22T12:00:00Z'),
+    const messages = [message(1, 8, at), message(9, 8, at)]
+    const systemEvents = [
+      systemEvent(2, 'member_added', { user_id: 20, name: 'n20', role: 'member' }),
+      systemEvent(3, 'member_added', { user_id: 21, name: 'n21', role: 'member' }),
+      systemEvent(4, 'member_removed', { user_id: 8, name: 'n8', role: 'member' }),
+      systemEvent(5, 'renamed', { name: 'Un' }),
+      systemEvent(6, 'renamed', { name: 'Deux' }),
+      systemEvent(7, 'reaction', {}),
+      systemEvent(10, 'closed', {}, '2026-11-22T12:00:00Z'),
     ]
-    expect(shape({ messages, happenings })).toEqual([
+    expect(shape({ messages, systemEvents })).toEqual([
       'day',
       'm-1 null',
-      'happened',
+      'system-events',
       'm-9 null',
       'day',
-      'happened',
+      'system-events',
     ])
-    const lines = timelineOf(view({ messages, happenings }))
+    const lines = timelineOf(view({ messages, systemEvents }))
     expect(lines[2]).toMatchObject({
-      happenings: [
+      systemEvents: [
         { what: 'added', by: { id: 8 }, people: [{ id: 20 }, { id: 21 }] },
         { what: 'left', people: [{ id: 8 }] },
         { what: 'renamed', name: 'Deux' },
@@ -191,23 +195,23 @@ describe('mentions', () => {
   })
 })
 
-describe('of a long conversation', () => {
+describe('the visible slice of a long conversation', () => {
   const keys = Array.from({ length: 1_000 }, (_, index) => `k${index}`)
   const height = () => 50
 
-  it('only what is near is drawn, and the rest keeps its height', () => {
+  it('contains only near rows, and reserves the height of the others', () => {
     const slice = sliceOf(keys, height, { at: 'row', key: 'k500', offset: 10 }, 600)
     expect(slice.end - slice.first).toBeLessThan(60)
     expect([slice.first <= 500, slice.end > 512]).toEqual([true, true])
     expect(slice.above + (slice.end - slice.first) * 50 + slice.below).toBe(50_000)
   })
 
-  it('the end is drawn for whoever is there, and for whose line is gone', () => {
+  it('is the end for a reader at the end, and for one whose row is gone', () => {
     expect(sliceOf(keys, height, { at: 'end' }, 600)).toMatchObject({ end: 1_000, below: 0 })
     expect(sliceOf(keys, height, { at: 'row', key: 'gone', offset: 0 }, 600).end).toBe(1_000)
   })
 
-  it('the row at a depth is found where nothing is drawn yet', () => {
+  it('can be anchored at a scroll position that is not rendered yet', () => {
     const any = () => true
     expect(anchorAt(keys, height, 0, any)).toEqual({ at: 'row', key: 'k0', offset: 0 })
     expect(anchorAt(keys, height, 25_030, any)).toEqual({ at: 'row', key: 'k500', offset: -30 })
@@ -215,7 +219,7 @@ describe('of a long conversation', () => {
     expect(anchorAt(keys, height, 0, (key) => key !== 'k0')).toEqual({ at: 'row', key: 'k1', offset: 50 })
   })
 
-  it('a short one is drawn whole', () => {
+  it('is the whole of a short conversation', () => {
     expect(sliceOf(keys.slice(0, 3), height, { at: 'end' }, 600)).toEqual({
       first: 0,
       end: 3,

@@ -1,22 +1,22 @@
 import type { Room } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { OutgoingMessage } from '../lib/live/outbox.ts'
-import { dataOf, type Said } from './conversation.ts'
+import { dataOf, type Message } from './conversation.ts'
 import { type SystemEvent, systemEventsOf } from './system-events.ts'
 
-/** What stands in a conversation, from top to bottom. */
+/** The lines of a conversation, from top to bottom. */
 export type Line =
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'unread'; key: string }
-  | { kind: 'happened'; key: string; happenings: readonly SystemEvent[] }
+  | { kind: 'system-events'; key: string; systemEvents: readonly SystemEvent[] }
   | {
-      kind: 'said'
+      kind: 'message'
       key: string
-      said: Said
+      message: Message
       isFirst: boolean
       delivery: Delivery | null
       readers: readonly string[]
-      /** Something was changed about it that is not sent yet. */
+      /** A change of it is not sent yet. */
       isWaiting: boolean
     }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; isFirst: boolean; delivery: Delivery }
@@ -24,32 +24,32 @@ export type Line =
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed'
 
 export interface TimelineView {
-  messages: readonly Said[]
-  /** Those about which something is changed that is not sent yet. */
+  messages: readonly Message[]
+  /** The messages with an unsent change. */
   waiting: ReadonlySet<number>
-  happenings: readonly LogEvent[]
+  systemEvents: readonly LogEvent[]
   outgoing: readonly OutgoingMessage[]
   me: number
   participants: Room['participants']
-  /** Who is there just now, and so has what was sent. */
+  /** Online people have received what was sent. */
   isOnline: (userId: number) => boolean
   isConnected: boolean
-  /** Up to where the reader had read when the conversation was opened; the line stays while they are there. */
+  /** The read position when the conversation was opened. The unread line stays while it is open. */
   readUpTo: number | null
-  /** Older messages are not here, and the line may belong among them. */
+  /** Older messages are not loaded, and the unread line may belong among them. */
   hasBefore: boolean
-  /** Newer messages are not here. */
+  /** Newer messages are not loaded. */
   hasAfter: boolean
 }
 
-/** Days are drawn by the reader's own calendar; messages of one person within a few minutes stand together. */
+/** Days follow the reader's time zone. Messages of one person within a few minutes are grouped. */
 export function timelineOf(view: TimelineView): Line[] {
   const lines: Line[] = []
   const readers = readersByMessage(view)
   const delivery = deliveries(view)
   let before: { senderId: number | null; at: Date } | null = null
   let isMarked = view.readUpTo === null || !isWithin(view.readUpTo, view)
-  const stand = (senderId: number | null, at: Date, isUnread: boolean): boolean => {
+  const startRow = (senderId: number | null, at: Date, isUnread: boolean): boolean => {
     const isNewDay = before === null || !isSameDay(before.at, at)
     if (isNewDay) lines.push({ kind: 'day', key: dayKey(at), at })
     if (isUnread) lines.push({ kind: 'unread', key: 'unread' })
@@ -61,105 +61,111 @@ export function timelineOf(view: TimelineView): Line[] {
     before = { senderId, at }
     return isApart
   }
-  // Of each run between two messages, by day: what happened in it is one line.
-  const happened = [...view.happenings]
-  const tellUntil = (seq: number) => {
+  // System events between two messages form one line per day.
+  const remaining = [...view.systemEvents]
+  const pushEventsBefore = (seq: number) => {
     const run: LogEvent[] = []
-    for (let next = happened[0]; next !== undefined && next.seq < seq; next = happened[0]) {
+    for (let next = remaining[0]; next !== undefined && next.seq < seq; next = remaining[0]) {
       run.push(next)
-      happened.shift()
+      remaining.shift()
     }
     for (const events of byDay(run)) {
       const [first] = events
-      const happenings = systemEventsOf(events)
-      if (first === undefined || happenings.length === 0) continue
-      stand(null, new Date(first.at), false)
-      lines.push({ kind: 'happened', key: `h-${first.seq}`, happenings })
+      const systemEvents = systemEventsOf(events)
+      if (first === undefined || systemEvents.length === 0) continue
+      startRow(null, new Date(first.at), false)
+      lines.push({ kind: 'system-events', key: `h-${first.seq}`, systemEvents })
     }
   }
-  for (const said of view.messages) {
-    tellUntil(said.id)
-    const isUnread = !isMarked && said.id > (view.readUpTo ?? 0) && said.sender_id !== view.me
+  for (const message of view.messages) {
+    pushEventsBefore(message.id)
+    const isUnread = !isMarked && message.id > (view.readUpTo ?? 0) && message.sender_id !== view.me
     isMarked ||= isUnread
-    const isFirst = stand(said.sender_id, new Date(said.created_at), isUnread)
-    const isMine = said.sender_id === view.me && said.deleted_at === null
+    const isFirst = startRow(message.sender_id, new Date(message.created_at), isUnread)
+    const isMine = message.sender_id === view.me && message.deleted_at === null
     lines.push({
-      kind: 'said',
-      key: keyOf(said),
-      said,
+      kind: 'message',
+      key: keyOf(message),
+      message,
       isFirst,
-      delivery: isMine ? delivery(said) : null,
-      readers: readers.get(said.id) ?? NOBODY,
-      isWaiting: view.waiting.has(said.id),
+      delivery: isMine ? delivery(message) : null,
+      readers: readers.get(message.id) ?? NO_READERS,
+      isWaiting: view.waiting.has(message.id),
     })
   }
-  tellUntil(Number.POSITIVE_INFINITY)
-  // Even where newer messages are not at hand: what one has just written must be seen.
+  pushEventsBefore(Number.POSITIVE_INFINITY)
+  // Shown even where newer messages are not loaded: the author must see a message just written.
   const arrived = new Set(view.messages.map(({ client_id }) => client_id))
   for (const message of view.outgoing.filter(({ clientId }) => !arrived.has(clientId))) {
-    const isFirst = stand(view.me, new Date(message.writtenAt), false)
+    const isFirst = startRow(view.me, new Date(message.writtenAt), false)
     const delivery = message.refusal !== null ? 'failed' : view.isConnected ? 'sending' : 'waiting'
     lines.push({ kind: 'outgoing', key: message.clientId, message, isFirst, delivery })
   }
   return lines
 }
 
-/** The same as of the letter it was, so that it does not blink when it arrives. */
-export const keyOf = ({ client_id, id }: Said): string => client_id ?? `m-${id}`
+/** The outgoing message has the same key, so the row is not remounted when the message arrives. */
+export const keyOf = ({ client_id, id }: Message): string => client_id ?? `m-${id}`
 
-/** Read when everybody who tells has read it; delivered when somebody is there to have it. */
-function deliveries({ participants, happenings, me, isOnline }: TimelineView): (said: Said) => Delivery {
+/** Read: everyone who shares receipts has read it. Delivered: someone else is online or has read it. */
+function deliveries({
+  participants,
+  systemEvents,
+  me,
+  isOnline,
+}: TimelineView): (message: Message) => Delivery {
   const others = participants.filter(({ user_id }) => user_id !== me)
-  const came = arrivals(happenings)
-  const told = others.flatMap(({ user_id, seen }) => (seen === null ? [] : [{ user_id, seen }]))
-  // Reckoned once for those who were always there, for a conversation is long.
-  const always = told.flatMap(({ user_id, seen }) => (came.has(user_id) ? [] : [seen]))
-  const since = told.filter(({ user_id }) => came.has(user_id))
-  const isAnybodyThere = others.some(({ user_id }) => isOnline(user_id))
+  const joinedAt = joinedAtByUser(systemEvents)
+  const receipts = others.flatMap(({ user_id, seen }) => (seen === null ? [] : [{ user_id, seen }]))
+  // Computed once for people without a recorded join: a conversation is long.
+  const always = receipts.flatMap(({ user_id, seen }) => (joinedAt.has(user_id) ? [] : [seen]))
+  const since = receipts.filter(({ user_id }) => joinedAt.has(user_id))
+  const isAnyOnline = others.some(({ user_id }) => isOnline(user_id))
   const [least, most] = [Math.min(...always), Math.max(...always)]
   return ({ id, status }) => {
-    const later = since.filter(({ user_id }) => (came.get(user_id) ?? 0) < id).map(({ seen }) => seen)
-    const isTold = always.length + later.length > 0
-    if (status === 'read' || (isTold && Math.min(least, ...later) >= id)) return 'read'
+    const later = since.filter(({ user_id }) => (joinedAt.get(user_id) ?? 0) < id).map(({ seen }) => seen)
+    const hasReceipts = always.length + later.length > 0
+    if (status === 'read' || (hasReceipts && Math.min(least, ...later) >= id)) return 'read'
     const isRead = Math.max(most, ...later) >= id
-    return status === 'delivered' || isAnybodyThere || isRead ? 'delivered' : 'sent'
+    return status === 'delivered' || isAnyOnline || isRead ? 'delivered' : 'sent'
   }
 }
 
-/** The names of those who have read just as far as one of my messages: under the last of them, not under each. */
+/** The readers of each of my messages. A reader is shown under the last message read, not under each. */
 function readersByMessage({
   messages,
-  happenings,
+  systemEvents,
   me,
   participants,
   hasAfter,
 }: TimelineView): ReadonlyMap<number, readonly string[]> {
   const readers = new Map<number, readonly string[]>()
-  const mine = messages.filter((said) => said.sender_id === me && said.deleted_at === null)
+  const mine = messages.filter((message) => message.sender_id === me && message.deleted_at === null)
   const newest = messages.at(-1)?.id ?? 0
-  const came = arrivals(happenings)
+  const joinedAt = joinedAtByUser(systemEvents)
   for (const { user_id, name, seen } of participants) {
     if (user_id === me || seen === null) continue
-    // Somebody who is further than what is at hand has read a later message of mine, or may have.
+    // A reader beyond the loaded range may have read a later message of mine.
     if (hasAfter && seen > newest) continue
     const last = mine.findLast(({ id }) => id <= seen)
-    if (last && last.id > (came.get(user_id) ?? 0))
+    if (last && last.id > (joinedAt.get(user_id) ?? 0))
       readers.set(last.id, [...(readers.get(last.id) ?? []), name])
   }
   return readers
 }
 
-/** Since when somebody is there, as far as that is at hand: what was said before counts as seen, but was not read. */
-export function arrivals(happenings: readonly LogEvent[]): ReadonlyMap<number, number> {
-  const came = new Map<number, number>()
-  for (const event of happenings) {
+/** The sequence number at which each person joined, as far as loaded. Earlier messages count as seen, but were not
+ *  read. */
+export function joinedAtByUser(systemEvents: readonly LogEvent[]): ReadonlyMap<number, number> {
+  const joinedAt = new Map<number, number>()
+  for (const event of systemEvents) {
     const userId = event.kind === 'member_added' ? dataOf('member_added', event)?.user_id : undefined
-    if (userId !== undefined) came.set(userId, event.seq)
+    if (userId !== undefined) joinedAt.set(userId, event.seq)
   }
-  return came
+  return joinedAt
 }
 
-/** Whether where the reader had stopped lies in the messages at hand. */
+/** Whether a sequence number lies in the loaded range. */
 export function isWithin(
   seq: number,
   { messages, hasBefore }: Pick<TimelineView, 'messages' | 'hasBefore'>,
@@ -177,9 +183,9 @@ function byDay(events: readonly LogEvent[]): LogEvent[][] {
   return days
 }
 
-const NOBODY: readonly string[] = []
+const NO_READERS: readonly string[] = []
 const dayKey = (at: Date) => `day-${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`
-/** A day's line stands above its first message, whichever that is; everything else keeps its neighbours. */
+/** A day line moves when older messages of that day load; every other row keeps its neighbours. */
 export const staysPut = (key: string): boolean => !key.startsWith('day-')
 const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString()
 

@@ -7,73 +7,73 @@ import { type ChatSession, openChatSession } from './chat-session.ts'
 import type { Conversation } from './conversation.ts'
 import { roomsAsked } from './data.ts'
 
-const StationContext = createContext<ChatSession | null>(null)
-export const ChatSessionProvider = StationContext.Provider
+const ChatSessionContext = createContext<ChatSession | null>(null)
+export const ChatSessionProvider = ChatSessionContext.Provider
 
-/** One for the whole signed-in part, opened with the frame and closed with it. */
+/** The chat session of the signed-in person, opened and closed with the frame. */
 export function useOpenChatSession(me: number): ChatSession | null {
   const cache = useQueryClient()
-  const [station, setStation] = useState<ChatSession | null>(null)
+  const [session, setSession] = useState<ChatSession | null>(null)
   useEffect(() => {
     const opened = openChatSession(me, cache)
-    setStation(opened)
+    setSession(opened)
     return () => {
       opened.close()
-      setStation(null)
+      setSession(null)
     }
   }, [me, cache])
   const rooms = useQuery(roomsAsked())
   useEffect(() => {
-    if (rooms.data) station?.attend(rooms.data.results)
-  }, [rooms.data, station])
-  return station
+    if (rooms.data) session?.attend(rooms.data.results)
+  }, [rooms.data, session])
+  return session
 }
 
-export const useChatSession = (): ChatSession | null => useContext(StationContext)
+export const useChatSession = (): ChatSession | null => useContext(ChatSessionContext)
 
 export const useRooms = () => useQuery(roomsAsked())
 
-/** For the place's badge; in a conversation, of all others. */
+/** The unread total for the navigation badge, or that of the other rooms. */
 export function useUnreadTotal(without?: number): number {
   const { data } = useRooms()
   return data?.results.reduce((sum, { id, unread }) => sum + (id === without ? 0 : unread), 0) ?? 0
 }
 
-export function useOutgoingMessages(station: ChatSession | null): readonly OutgoingMessage[] {
-  return useLive(station, 'outgoing', (live) => live.outgoing(), NO_MESSAGES)
+export function useOutgoingMessages(session: ChatSession | null): readonly OutgoingMessage[] {
+  return useLive(session, 'outgoing', (live) => live.outgoing(), NO_MESSAGES)
 }
 
-export function useLiveState(station: ChatSession | null): LiveState {
-  return useLive(station, 'state', (live) => live.state(), 'connecting')
+export function useLiveState(session: ChatSession | null): LiveState {
+  return useLive(session, 'state', (live) => live.state(), 'connecting')
 }
 
 function useLive<Value>(
-  station: ChatSession | null,
+  session: ChatSession | null,
   type: 'outgoing' | 'state',
   read: (live: ChatSession['live']) => Value,
   without: Value,
 ): Value {
   return useSyncExternalStore(
-    (listener) => station?.live.listen((event) => event.type === type && listener()) ?? nothing,
-    () => (station ? read(station.live) : without),
+    (listener) => session?.live.listen((event) => event.type === type && listener()) ?? nothing,
+    () => (session ? read(session.live) : without),
   )
 }
 
-/** Draws again whenever a file moves on. */
-export function useUploads(station: ChatSession): ChatSession['uploads'] {
-  useSyncExternalStore(station.uploads.listen, station.uploads.version)
-  return station.uploads
+/** Renders again when an upload progresses. */
+export function useUploads(session: ChatSession): ChatSession['uploads'] {
+  useSyncExternalStore(session.uploads.listen, session.uploads.version)
+  return session.uploads
 }
 
-/** Draws again whenever somebody comes, goes, or begins to write. */
-export function usePresence(station: ChatSession | null) {
-  useSyncExternalStore(station?.presence.follow ?? idle, station?.presence.version ?? zero)
-  return station?.presence
+/** Renders again when presence or typing changes. */
+export function usePresence(session: ChatSession | null) {
+  useSyncExternalStore(session?.presence.follow ?? idle, session?.presence.version ?? zero)
+  return session?.presence
 }
 
-export function useConversation(station: ChatSession | null, roomId: number): Conversation | undefined {
-  return useSyncExternalStore(station?.conversations.follow ?? idle, () =>
-    station?.conversations.read(roomId),
+export function useConversation(session: ChatSession | null, roomId: number): Conversation | undefined {
+  return useSyncExternalStore(session?.conversations.follow ?? idle, () =>
+    session?.conversations.read(roomId),
   )
 }
 

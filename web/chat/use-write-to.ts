@@ -4,7 +4,8 @@ import { useFailureToast } from '../kit/use-failure-toast.ts'
 import { useIdempotentAction } from '../lib/idempotent-action.ts'
 import { useCreateRoom } from './data.ts'
 
-/** Opens the conversation with one person: the one that the two have, or a new one. `busyWith` is who is awaited. */
+/** Opens the direct room with a person, creating it where there is none. `busyWith` is the person whose room is being
+ *  opened. */
 export function useWriteTo(): { writeTo: (userId: number) => void; busyWith: number | null } {
   const [, navigate] = useLocation()
   const { mutateAsync } = useCreateRoom()

@@ -1,5 +1,5 @@
-/** Which rows of a long list must be drawn, and how much stands above and below them. Heights that are not known yet
- *  are guessed; a guess moves nothing on screen, because the reader's line is held in place. */
+/** Which rows of a long list are rendered, and the height of the space above and below. Unknown heights are
+ *  estimated; an estimate moves nothing on screen, because the anchor row is held in place. */
 export interface Slice {
   first: number
   /** One past the last. */
@@ -8,7 +8,7 @@ export interface Slice {
   below: number
 }
 
-/** The line that is held: the end, or a row and how far its top is from the top of the window. */
+/** The anchor: the end, or a row and the distance of its top from the top of the window. */
 export type Anchor = { at: 'end' } | { at: 'row'; key: string; offset: number }
 
 export function sliceOf(
@@ -30,14 +30,14 @@ export function sliceOf(
   return { first, end, above: offsets[first] ?? 0, below: total - (offsets[end] ?? total) }
 }
 
-/** Where the window begins. A row that is no longer there leaves the reader at the end. */
+/** The top of the window. If the anchor row is gone, the window is at the end. */
 function topOf(keys: readonly string[], offsets: readonly number[], anchor: Anchor, end: number): number {
   const index = anchor.at === 'row' ? keys.indexOf(anchor.key) : -1
   const wanted = anchor.at === 'row' && index !== -1 ? (offsets[index] ?? 0) - anchor.offset : end
   return Math.max(0, Math.min(wanted, end))
 }
 
-/** The row at a depth of the list, by what is known of the heights: for whoever is where nothing is drawn yet. */
+/** The row at a scroll position, by known and estimated heights: for a position that is not rendered yet. */
 export function anchorAt(
   keys: readonly string[],
   heightOf: (key: string) => number,
@@ -53,5 +53,5 @@ export function anchorAt(
   return { at: 'end' }
 }
 
-/** Drawn before it is seen, so that a quick thumb meets words. */
+/** Overscan, so that a fast scroll meets rendered rows. */
 const BEYOND = 800

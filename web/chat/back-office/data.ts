@@ -18,7 +18,7 @@ export type { RoomLoad } from '../../../contract/chat/admin.ts'
 export type RoomDetail = z.output<typeof readRoomLoad.reply>
 export type LoadQuery = z.input<typeof listRoomLoads.query>
 
-/** Watched while it is on screen. */
+/** Polled while it is on screen. */
 const EVERY_MS = 10_000
 
 export const useLiveNow = () => useQuery({ ...routeQuery(readLive), refetchInterval: EVERY_MS })
@@ -60,7 +60,7 @@ function useRenewRooms() {
     )
 }
 
-/** What the address of the list may hold, and what it means when it does not. */
+/** The URL parameters of the list, with their defaults. */
 export const loadAddress = { q: '', state: '', organization: '', sort: 'load' }
 
 export const loadQuery = (address: typeof loadAddress): LoadQuery => ({

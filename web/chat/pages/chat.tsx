@@ -12,7 +12,7 @@ import { RoomOnScreen } from '../parts/room-on-screen.tsx'
 import { chatWords } from '../words/index.ts'
 import './chat.css'
 
-/** The conversations beside the one that is open; on a phone one or the other. Both have their address. */
+/** The list beside the open conversation; on a phone one or the other. Both have their URL. */
 export default function Chat() {
   const { roomId } = useParams<{ roomId?: string }>()
   const t = useWords(chatWords)

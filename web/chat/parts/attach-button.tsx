@@ -3,7 +3,7 @@ import { IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { chatWords } from '../words/index.ts'
 
-/** Opens the device's own way of choosing files; a phone offers its camera there too. */
+/** Opens the device's file picker; a phone offers its camera there too. */
 export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const t = useWords(chatWords)
   const input = useRef<HTMLInputElement>(null)
@@ -17,7 +17,7 @@ export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) =>
         hidden
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])])
-          // The same file again is a choice too.
+          // Cleared, so that choosing the same file again fires `change`.
           currentTarget.value = ''
         }}
       />

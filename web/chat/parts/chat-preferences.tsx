@@ -11,14 +11,14 @@ import { useWords } from '../../lib/i18n.tsx'
 import { settingsAsked, useChangeSettings } from '../data.ts'
 import { chatWords } from '../words/index.ts'
 
-/** What holds for all of one's conversations. */
+/** The preferences for all of the person's conversations. */
 export function ChatPreferences({ onClose }: { onClose: () => void }) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const settings = useQuery(settingsAsked())
   const change = useChangeSettings()
   const failed = useFailureToast()
-  // At once, as pressed; taken back where the server does not hear of it.
+  // Optimistic; reverted when the request fails.
   const [wish, setWish] = useState<boolean | null>(null)
   const settle = (shares: boolean) => {
     if (wish !== null) return

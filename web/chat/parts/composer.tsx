@@ -13,21 +13,21 @@ import type { Mentionable } from '../../kit/mentions/mention-at.ts'
 import { MentionList } from '../../kit/mentions/mention-list.tsx'
 import { useMentions } from '../../kit/mentions/use-mentions.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { pastedFiles } from '../files.ts'
 import { isWanted, type Uploads } from '../uploads.ts'
 import { chatWords } from '../words/index.ts'
 import { AttachButton } from './attach-button.tsx'
-import { Gist } from './excerpt.tsx'
+import { Excerpt } from './excerpt.tsx'
 import { FileTray } from './file-tray.tsx'
 import { useDraft } from './use-draft.ts'
 import './composer.css'
 
-/** What one is doing with the next text: something new, an answer, or a better version of something said. */
-export type Writing = { doing: 'new' } | { doing: 'reply'; to: Said } | { doing: 'edit'; said: Said }
+/** What the text will be: a new message, a reply, or an edit. */
+export type Writing = { doing: 'new' } | { doing: 'reply'; to: Message } | { doing: 'edit'; message: Message }
 
-/** Where one writes. Enter sends, Shift + Enter makes a line, Escape gives up, up arrow mends what was said last. */
+/** The message box. Enter sends, Shift + Enter breaks the line, Escape cancels, arrow up edits the last own message. */
 export function Composer(props: ComposerProps) {
   const { room, me, writing, box, uploads, leftOut, onFiles, onSend, onTyping, onStop, onEditLast } = props
   const t = useWords(chatWords)
@@ -37,7 +37,7 @@ export function Composer(props: ComposerProps) {
   const text = isEditing ? mended : draft
   const mend = (next: string) => {
     setMended(next)
-    if (writing.doing === 'edit') editDrafts.write(room.id, writing.said.id, next)
+    if (writing.doing === 'edit') editDrafts.write(room.id, writing.message.id, next)
   }
   const setText = isEditing ? mend : setDraft
   const mentions = useMentions({
@@ -52,7 +52,7 @@ export function Composer(props: ComposerProps) {
   useEffect(() => {
     if (writing.doing === 'edit') {
       const kept = editDrafts.read(room.id)
-      setMended(kept?.message_id === writing.said.id ? kept.text : writing.said.content)
+      setMended(kept?.message_id === writing.message.id ? kept.text : writing.message.content)
     }
     if (writing.doing !== 'new') box.current?.focus()
   }, [writing, box, room.id])
@@ -156,29 +156,29 @@ interface ComposerProps {
   writing: Writing
   box: RefObject<HTMLTextAreaElement | null>
   uploads: Uploads
-  /** Of what was chosen last, so many found no place. */
+  /** How many of the files chosen last exceeded the limit. */
   leftOut: number
   onFiles: (files: readonly File[]) => void
   onSend: (content: string) => void
   onTyping: (isTyping: boolean) => void
-  /** Back to writing something new. */
+  /** Cancels the reply or edit. */
   onStop: () => void
   onEditLast: () => void
 }
 
 function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }>; onStop: () => void }) {
   const t = useWords(chatWords)
-  const said = writing.doing === 'edit' ? writing.said : writing.to
+  const message = writing.doing === 'edit' ? writing.message : writing.to
   return (
     <div className="composer-doing">
       <p>
         <strong>
           {writing.doing === 'edit'
             ? t('composer.editing')
-            : t('composer.replying', { name: said.sender.name })}
+            : t('composer.replying', { name: message.sender.name })}
         </strong>
         <span>
-          <Gist said={said} />
+          <Excerpt message={message} />
         </span>
       </p>
       <IconButton icon="close" size="small" label={t('composer.cancel')} onClick={onStop} />
@@ -186,9 +186,9 @@ function Doing({ writing, onStop }: { writing: Exclude<Writing, { doing: 'new' }
   )
 }
 
-/** As high as what is in it, up to what leaves the conversation in view. */
+/** Grows with its text, up to a height that leaves the conversation visible. */
 function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height depends on the text.
   useLayoutEffect(() => {
     const area = box.current
     if (!area) return
@@ -197,11 +197,10 @@ function useGrowing(box: RefObject<HTMLTextAreaElement | null>, text: string) {
   }, [text, box])
 }
 
-/** The caret of a text that was completed. In its place before the next key can arrive: a frame later, a quick writer's
- *  letters would land in two places. */
+/** Restores the caret after a completion. In a layout effect: a frame later, fast typing would land in two places. */
 function useCaretAfter(box: RefObject<HTMLTextAreaElement | null>, text: string) {
   const place = useRef<number | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is on screen only after this drawing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caret can be set only once the text is rendered.
   useLayoutEffect(() => {
     if (place.current !== null) box.current?.setSelectionRange(place.current, place.current)
     place.current = null
@@ -211,7 +210,7 @@ function useCaretAfter(box: RefObject<HTMLTextAreaElement | null>, text: string)
   }
 }
 
-/** On a screen keyboard Enter makes a line: there is a button to send, and no Shift to hold. */
+/** On a touch keyboard Enter breaks the line: there is a send button, and no Shift to hold. */
 const isUnderThumb = () => window.matchMedia('(pointer: coarse)').matches
 
 const NEAR_END = 500

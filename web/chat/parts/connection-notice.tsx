@@ -7,12 +7,12 @@ import { useLiveState } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import './connection-notice.css'
 
-/** Quiet while all is well; without a network the frame says so for every page. What waits is counted, so that nobody
- *  wonders whether it is lost. */
-export function ConnectionNotice({ station, waiting }: { station: ChatSession; waiting: number }) {
+/** Shown when the connection is lost. Counts the waiting messages, so that they do not seem lost; the frame itself
+ *  says that there is no network. */
+export function ConnectionNotice({ session, waiting }: { session: ChatSession; waiting: number }) {
   const t = useWords(chatWords)
   const online = useOnline()
-  const state = useLiveState(station)
+  const state = useLiveState(session)
   const isLate = useLate(state !== 'ready')
   return (
     <div role="status">
@@ -23,7 +23,7 @@ export function ConnectionNotice({ station, waiting }: { station: ChatSession; w
             {waiting > 0 && t('line.queued', { count: waiting })}
           </span>
           {state === 'replaced' && (
-            <Button size="small" onClick={() => station.live.takeOver()}>
+            <Button size="small" onClick={() => session.live.takeOver()}>
               {t('line.takeOver')}
             </Button>
           )}
@@ -33,7 +33,7 @@ export function ConnectionNotice({ station, waiting }: { station: ChatSession; w
   )
 }
 
-/** A breath of reconnecting is nobody's concern. */
+/** A short reconnection is not shown. */
 function useLate(isDown: boolean): boolean {
   const [isLate, setLate] = useState(false)
   useEffect(() => {

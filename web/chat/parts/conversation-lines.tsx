@@ -16,25 +16,25 @@ import { type Line, staysPut, timelineOf } from '../timeline.ts'
 import { useLiveState, useOutgoingMessages, usePresence, useUploads } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { DayLine, UnreadLine } from './lines.tsx'
-import type { MessageDeeds } from './message-actions.tsx'
+import type { MessageHandlers } from './message-actions.tsx'
 import { MessageLog } from './message-log.tsx'
 import { MessageRow } from './message-row.tsx'
 import { OutgoingMessageRow } from './outgoing-message-row.tsx'
-import { HappenedLine } from './system-event-row.tsx'
+import { SystemEventRow } from './system-event-row.tsx'
 import type { Reading } from './use-reading.ts'
 
-/** What was said, what is on its way, and what happened in between, drawn where it is looked at. */
+/** Renders messages, outgoing messages and system events. */
 export function ConversationLines({
-  talk,
+  conversation,
   lines,
   room,
   me,
-  station,
+  session,
   reading,
-  deeds,
+  handlers,
 }: ConversationLinesProps) {
   const t = useWords(chatWords)
-  const uploads = useUploads(station)
+  const uploads = useUploads(session)
   const isOperator = can(useMe().role, 'chat.operate')
   const { keys, byKey } = useMemo(
     () => ({ keys: lines.map(({ key }) => key), byKey: new Map(lines.map((line) => [line.key, line])) }),
@@ -47,8 +47,8 @@ export function ConversationLines({
         return <DayLine at={line.at} />
       case 'unread':
         return <UnreadLine />
-      case 'happened':
-        return <HappenedLine happenings={line.happenings} me={me} />
+      case 'system-events':
+        return <SystemEventRow systemEvents={line.systemEvents} me={me} />
       case 'outgoing': {
         const { clientId } = line.message
         return (
@@ -57,23 +57,25 @@ export function ConversationLines({
             uploads={uploads}
             delivery={line.delivery}
             isFirst={line.isFirst}
-            onRetry={() => station.live.retry(clientId)}
-            onDiscard={() => station.live.discard(clientId)}
+            onRetry={() => session.live.retry(clientId)}
+            onDiscard={() => session.live.discard(clientId)}
           />
         )
       }
-      case 'said': {
-        const { said } = line
+      case 'message': {
+        const { message } = line
         const original =
-          said.reply_to === null ? undefined : talk.messages.find(({ id }) => id === said.reply_to)
+          message.reply_to === null
+            ? undefined
+            : conversation.messages.find(({ id }) => id === message.reply_to)
         return (
           <MessageRow
-            said={said}
+            message={message}
             me={me}
             room={room}
             isFirst={line.isFirst}
             isOperator={isOperator}
-            isFound={reading.found === said.id}
+            isFound={reading.found === message.id}
             delivery={line.isWaiting ? 'waiting' : line.delivery}
             readers={line.readers}
             originalName={original?.sender.name ?? t('message.original')}
@@ -81,7 +83,7 @@ export function ConversationLines({
             originalText={
               original?.deleted_at === null ? inOneLine(original) : original ? t('message.deleted') : '…'
             }
-            deeds={deeds}
+            handlers={handlers}
           />
         )
       }
@@ -94,17 +96,17 @@ export function ConversationLines({
       label={t('room.log', { name: roomTitle(room, me) })}
       keys={keys}
       row={row}
-      follows={!talk.hasAfter}
+      follows={!conversation.hasAfter}
       mayHold={staysPut}
       top={
         <Edge
           failed={reading.failed === 'before'}
-          text={t(talk.hasBefore ? 'room.loading' : 'room.beginning')}
+          text={t(conversation.hasBefore ? 'room.loading' : 'room.beginning')}
           onRetry={() => reading.loadBefore(true)}
         />
       }
       bottom={
-        talk.hasAfter && (
+        conversation.hasAfter && (
           <Edge
             failed={reading.failed === 'after'}
             text={t('room.loading')}
@@ -121,54 +123,64 @@ export function ConversationLines({
 }
 
 interface ConversationLinesProps {
-  talk: Conversation
+  conversation: Conversation
   lines: readonly Line[]
   room: Room
   me: number
-  station: ChatSession
+  session: ChatSession
   reading: Reading
-  deeds: MessageDeeds
+  handlers: MessageHandlers
 }
 
-/** Counted anew only where something it is made of has changed: a long conversation is long. */
+/** Memoized: a long conversation is expensive to lay out. */
 export function useLines(
-  talk: Conversation | undefined,
+  conversation: Conversation | undefined,
   room: Room,
-  station: ChatSession,
+  session: ChatSession,
   readUpTo: number | null,
 ): readonly Line[] {
   const online = useOnline()
-  const state = useLiveState(station)
-  const presence = usePresence(station)
-  const everybodys = useOutgoingMessages(station)
+  const state = useLiveState(session)
+  const presence = usePresence(session)
+  const everybodys = useOutgoingMessages(session)
   const outgoing = useMemo(() => everybodys.filter(({ roomId }) => roomId === room.id), [everybodys, room.id])
   const isConnected = online && state === 'ready'
   const changes = useWaiting(useMutationClient())
-  const said = useMemo(
-    () => asChanged(talk?.messages ?? [], changes, room.id, station.me),
-    [talk?.messages, changes, room.id, station.me],
+  const message = useMemo(
+    () => asChanged(conversation?.messages ?? [], changes, room.id, session.me),
+    [conversation?.messages, changes, room.id, session.me],
   )
   const whoIsThere = presence?.version()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: somebody else being there is another view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: presence changes the delivery marks.
   return useMemo(
     () =>
       timelineOf({
-        ...said,
-        happenings: talk?.happenings ?? [],
+        ...message,
+        systemEvents: conversation?.systemEvents ?? [],
         outgoing,
-        me: station.me,
+        me: session.me,
         participants: room.participants,
         isOnline: (userId) => (presence?.statusOf(userId) ?? 'offline') !== 'offline',
         isConnected,
         readUpTo,
-        hasBefore: talk?.hasBefore ?? true,
-        hasAfter: talk?.hasAfter ?? true,
+        hasBefore: conversation?.hasBefore ?? true,
+        hasAfter: conversation?.hasAfter ?? true,
       }),
-    [talk, said, outgoing, station, room.participants, isConnected, readUpTo, presence, whoIsThere],
+    [
+      conversation,
+      message,
+      outgoing,
+      session,
+      room.participants,
+      isConnected,
+      readUpTo,
+      presence,
+      whoIsThere,
+    ],
   )
 }
 
-/** Where what is at hand ends: more is coming, or could not be had. */
+/** The end of the loaded range: more is loading, or loading failed. */
 function Edge({ failed, text, onRetry }: { failed: boolean; text: string; onRetry: () => void }) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)

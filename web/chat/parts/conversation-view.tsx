@@ -9,7 +9,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { ChatSession } from '../chat-session.ts'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { edit, react } from '../data.ts'
 import { editDrafts } from '../edit-drafts.ts'
 import { mentionsIn } from '../mentions.ts'
@@ -21,7 +21,7 @@ import { Announcer } from './announcer.tsx'
 import { Composer, type Writing } from './composer.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { ConversationLines, useLines } from './conversation-lines.tsx'
-import type { MessageDeeds } from './message-actions.tsx'
+import type { MessageHandlers } from './message-actions.tsx'
 import { type About, MessageDialogs } from './message-dialogs.tsx'
 import { RoomTop } from './room-top.tsx'
 import { TypingLine } from './typing-line.tsx'
@@ -30,22 +30,22 @@ import { useReading } from './use-reading.ts'
 import { useTyping } from './use-typing.ts'
 import './conversation-view.css'
 
-/** One conversation: its name, what was said, and where one writes. */
-export function ConversationView({ room, me, station, onSearch }: ConversationViewProps) {
+/** One conversation: its title, messages and composer. */
+export function ConversationView({ room, me, session, onSearch }: ConversationViewProps) {
   const t = useWords(chatWords)
-  const presence = usePresence(station)
-  const waiting = useOutgoingMessages(station).filter(({ roomId }) => roomId === room.id).length
-  const reading = useReading(station, room)
-  const { talk, jump } = reading
-  const lines = useLines(talk, room, station, reading.readUpTo)
+  const presence = usePresence(session)
+  const waiting = useOutgoingMessages(session).filter(({ roomId }) => roomId === room.id).length
+  const reading = useReading(session, room)
+  const { conversation, jump } = reading
+  const lines = useLines(conversation, room, session, reading.readUpTo)
   const box = useRef<HTMLTextAreaElement>(null)
   const [writing, setWriting] = useState<Writing>(NEW)
   const [about, setAbout] = useState<About | null>(null)
-  const tellFailure = useFailureToast()
-  const failed = useRef(tellFailure)
-  failed.current = tellFailure
-  const onTyping = useTyping(station, room.id)
-  const uploads = useUploads(station)
+  const showFailure = useFailureToast()
+  const failed = useRef(showFailure)
+  failed.current = showFailure
+  const onTyping = useTyping(session, room.id)
+  const uploads = useUploads(session)
   const [leftOut, setLeftOut] = useState(0)
   const addFiles = (files: readonly File[]) => {
     setLeftOut(uploads.add(room.id, files))
@@ -61,44 +61,44 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     setWriting(NEW)
     box.current?.focus()
   }, [room.id])
-  // An edit that a reload interrupted goes on once its message is there.
+  // Resumes an edit that a reload interrupted, once its message is loaded.
   const isRead = lines.length > 0
   const resumed = useRef(false)
   useEffect(() => {
     if (!isRead || resumed.current) return
     resumed.current = true
     const kept = editDrafts.read(room.id)
-    const said = kept && saidBy(me, lines, kept.message_id)
-    if (said) setWriting({ doing: 'edit', said })
+    const message = kept && ownMessage(me, lines, kept.message_id)
+    if (message) setWriting({ doing: 'edit', message })
   })
-  const deeds = useMemo<MessageDeeds>(
+  const handlers = useMemo<MessageHandlers>(
     () => ({
-      reply: (said) => {
+      reply: (message) => {
         editDrafts.forget(room.id)
-        setWriting({ doing: 'reply', to: said })
+        setWriting({ doing: 'reply', to: message })
       },
-      edit: (said) => setWriting({ doing: 'edit', said }),
-      erase: (said) => setAbout({ what: 'erase', said }),
-      readers: (said) => setAbout({ what: 'readers', said }),
-      versions: (said) => setAbout({ what: 'versions', said }),
+      edit: (message) => setWriting({ doing: 'edit', message }),
+      erase: (message) => setAbout({ what: 'erase', message }),
+      readers: (message) => setAbout({ what: 'readers', message }),
+      versions: (message) => setAbout({ what: 'versions', message }),
       react: (message, emoji, on) => void react(message, emoji, on).catch((error) => failed.current(error)),
       jump,
     }),
     [jump, room.id],
   )
-  const messages = talk?.messages ?? []
+  const messages = conversation?.messages ?? []
 
   const send = (content: string) => {
     onTyping(false)
     const mentions = room.is_group ? mentionsIn(content, room.participants) : []
     if (writing.doing === 'edit') {
-      const { said } = writing
+      const { message } = writing
       editDrafts.forget(room.id)
       setWriting(NEW)
-      if (content !== said.content) edit(said, content, mentions).catch(tellFailure)
+      if (content !== message.content) edit(message, content, mentions).catch(showFailure)
       return
     }
-    station.live.send({
+    session.live.send({
       roomId: room.id,
       content,
       mentions,
@@ -110,10 +110,10 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
     reading.toEnd()
   }
   const editLast = () => {
-    const said = saidBy(me, lines)
-    if (said) setWriting({ doing: 'edit', said })
+    const message = ownMessage(me, lines)
+    if (message) setWriting({ doing: 'edit', message })
   }
-  // From among the messages one key leads back to where one writes; what is open over them has it first.
+  // Escape returns from the messages to the composer, unless an open dialog or menu handles it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     const isElsewhere = event.target instanceof Element && event.target.closest('.message-log') !== null
@@ -123,9 +123,9 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
   return (
     <section className="conversation" aria-label={roomTitle(room, me)} onKeyDown={onKeyDown} {...drop.zone}>
       <RoomTop room={room} me={me} presence={presence} onSearch={onSearch} />
-      <ConnectionNotice station={station} waiting={waiting} />
+      <ConnectionNotice session={session} waiting={waiting} />
       <div className="conversation-middle">
-        {!talk?.isRead || (reading.isHollow && lines.length === 0) ? (
+        {!conversation?.isRead || (reading.isHollow && lines.length === 0) ? (
           <div className="conversation-waiting">
             {reading.error ? (
               <Failure error={reading.error} onRetry={reading.retry} />
@@ -139,23 +139,27 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
           </Empty>
         ) : (
           <ConversationLines
-            talk={talk}
+            conversation={conversation}
             lines={lines}
             room={room}
             me={me}
-            station={station}
+            session={session}
             reading={reading}
-            deeds={deeds}
+            handlers={handlers}
           />
         )}
-        {!reading.isAtEnd && talk?.isRead && lines.length > 0 && (
+        {!reading.isAtEnd && conversation?.isRead && lines.length > 0 && (
           <Button size="small" icon="arrow-down" onClick={reading.toEnd}>
             {room.unread > 0 ? t('room.latestNew', { count: room.unread }) : t('room.latest')}
           </Button>
         )}
       </div>
       <TypingLine typers={presence?.typersIn(room.id) ?? []} />
-      <Announcer messages={messages} me={me} isAtEnd={talk?.isRead === true && !talk.hasAfter} />
+      <Announcer
+        messages={messages}
+        me={me}
+        isAtEnd={conversation?.isRead === true && !conversation.hasAfter}
+      />
       {room.closed_at === null ? (
         <Composer
           room={room}
@@ -184,7 +188,7 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
       <MessageDialogs
         about={about}
         room={room}
-        happenings={talk?.happenings ?? []}
+        systemEvents={conversation?.systemEvents ?? []}
         onClose={() => setAbout(null)}
       />
     </section>
@@ -194,20 +198,20 @@ export function ConversationView({ room, me, station, onSearch }: ConversationVi
 interface ConversationViewProps {
   room: Room
   me: number
-  station: ChatSession
+  session: ChatSession
   onSearch: () => void
 }
 
 const NEW: Writing = { doing: 'new' }
 
-/** One's own message among these lines: that one, or the last. */
-function saidBy(me: number, lines: readonly Line[], id?: number): Said | null {
+/** The own message with this id, or the last one. */
+function ownMessage(me: number, lines: readonly Line[], id?: number): Message | null {
   const line = lines.findLast(
     (one) =>
-      one.kind === 'said' &&
-      one.said.sender_id === me &&
-      one.said.deleted_at === null &&
-      (id === undefined || one.said.id === id),
+      one.kind === 'message' &&
+      one.message.sender_id === me &&
+      one.message.deleted_at === null &&
+      (id === undefined || one.message.id === id),
   )
-  return line?.kind === 'said' ? line.said : null
+  return line?.kind === 'message' ? line.message : null
 }

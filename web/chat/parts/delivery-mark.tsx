@@ -3,7 +3,7 @@ import type { Delivery } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import './delivery-mark.css'
 
-/** How far a message has come: five shapes that differ without colour, and a word for the voice. */
+/** The delivery state: five shapes that differ without colour, and a word for screen readers. */
 export function DeliveryMark({ delivery }: { delivery: Delivery }) {
   const t = useWords(chatWords)
   const word = t(`delivery.${delivery}`)

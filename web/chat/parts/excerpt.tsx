@@ -3,20 +3,20 @@ import { Icon } from '../../kit/icon.tsx'
 import { inOneLine } from '../files.ts'
 import './excerpt.css'
 
-/** A message in one line, with a clip before it where it brings files. */
-export function Gist({ said }: { said: Pick<Message, 'content' | 'attachments'> }) {
+/** A message in one line, after a paper clip where it has files. */
+export function Excerpt({ message }: { message: Pick<Message, 'content' | 'attachments'> }) {
   return (
     <>
-      {said.attachments.length > 0 && <Clip />}
-      {inOneLine(said).slice(0, GIST_MOST)}
+      {message.attachments.length > 0 && <Clip />}
+      {inOneLine(message).slice(0, EXCERPT_MOST)}
     </>
   )
 }
 
 export const Clip = () => (
-  <span className="gist-clip">
+  <span className="excerpt-clip">
     <Icon name="attach" />
   </span>
 )
 
-const GIST_MOST = 120
+const EXCERPT_MOST = 120

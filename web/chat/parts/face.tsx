@@ -4,7 +4,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { chatWords } from '../words/index.ts'
 import './face.css'
 
-/** Initials, and for a person whether they are there: full, half, or nothing, so that it reads without colour. */
+/** Initials, and a person's presence: full, half or empty, readable without colour. */
 export function Face({ name, status, isGroup = false, size }: FaceProps) {
   const t = useWords(chatWords)
   return (

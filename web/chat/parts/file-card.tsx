@@ -10,7 +10,7 @@ import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import './message-files.css'
 
-/** A file on its way up: how far it is, or why it stopped and what can be done. */
+/** A file being uploaded: its progress, or why it stopped and what to do. */
 export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
   const t = useWords(chatWords)
   const locale = useLocale()
@@ -60,7 +60,7 @@ function Mark({ state }: { state: Upload['state'] }): ReactNode {
   return <Icon name={isStopped ? 'attention' : 'document'} size={24} />
 }
 
-/** PDF, DOCX: what people call a file, and the same in every language. */
+/** The extension as the file's type, the same in every language. */
 export const kindOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toUpperCase()
 
 export function troubleWords(trouble: string, t: Translate<typeof fr>): string {

@@ -21,7 +21,7 @@ export function DayLine({ at }: { at: Date }) {
   )
 }
 
-/** Where one had stopped reading. */
+/** The line above the first unread message. */
 export function UnreadLine() {
   const t = useWords(chatWords)
   return <p className="line-unread">{t('room.unreadLine')}</p>

@@ -1,50 +1,55 @@
-import type { Message, Room } from '../../../contract/chat/schemas.ts'
+import type { Room } from '../../../contract/chat/schemas.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Icon, type IconName } from '../../kit/icon.tsx'
 import { moveWithKeys } from '../../kit/menu.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { chatWords } from '../words/index.ts'
 import './message-actions.css'
 
-/** What can be done about a message. */
-export interface MessageDeeds {
-  reply: (said: Said) => void
+/** The actions on a message. */
+export interface MessageHandlers {
+  reply: (message: Message) => void
   react: (message: Message, emoji: string, on: boolean) => void
-  edit: (said: Said) => void
-  erase: (said: Said) => void
-  readers: (said: Said) => void
-  versions: (said: Said) => void
+  edit: (message: Message) => void
+  erase: (message: Message) => void
+  readers: (message: Message) => void
+  versions: (message: Message) => void
   jump: (messageId: number) => void
 }
 
-/** One button beside the message: a picture in answer, or something to do about it. Arrows move, Enter does. */
-export function MessageActions({ said, me, room, isOperator, deeds }: MessageActionsProps) {
+/** The button beside a message: reactions and actions. Arrow keys move, Enter chooses. */
+export function MessageActions({ message, me, room, isOperator, handlers }: MessageActionsProps) {
   const t = useWords(chatWords)
-  const isMine = said.sender_id === me
+  const isMine = message.sender_id === me
   const isOwner = room.participants.some(({ user_id, role }) => user_id === me && role === 'owner')
   const isOpen = room.closed_at === null
-  const deed = (may: boolean, label: string, icon: IconName, act: () => void, tone?: 'bad'): Deed[] =>
-    may ? [{ label, icon, act, tone }] : []
+  const actionIf = (
+    may: boolean,
+    label: string,
+    icon: IconName,
+    act: () => void,
+    tone?: 'bad',
+  ): MessageAction[] => (may ? [{ label, icon, act, tone }] : [])
   const items = [
-    ...deed(isOpen, t('message.reply'), 'arrow-left', () => deeds.reply(said)),
-    ...deed(
-      said.content !== '',
+    ...actionIf(isOpen, t('message.reply'), 'arrow-left', () => handlers.reply(message)),
+    ...actionIf(
+      message.content !== '',
       t('message.copy'),
       'copy',
-      () => void navigator.clipboard?.writeText(said.content),
+      () => void navigator.clipboard?.writeText(message.content),
     ),
-    ...deed(isMine && room.is_group, t('message.readers'), 'eye', () => deeds.readers(said)),
-    ...deed(said.edited_at !== null && (isOwner || isOperator), t('message.versions'), 'history', () =>
-      deeds.versions(said),
+    ...actionIf(isMine && room.is_group, t('message.readers'), 'eye', () => handlers.readers(message)),
+    ...actionIf(message.edited_at !== null && (isOwner || isOperator), t('message.versions'), 'history', () =>
+      handlers.versions(message),
     ),
-    ...deed(isOpen && isMine, t('message.edit'), 'edit', () => deeds.edit(said)),
-    ...deed(
+    ...actionIf(isOpen && isMine, t('message.edit'), 'edit', () => handlers.edit(message)),
+    ...actionIf(
       isMine || (isOwner && room.is_group),
       t('message.delete'),
       'trash',
-      () => deeds.erase(said),
+      () => handlers.erase(message),
       'bad',
     ),
   ]
@@ -75,7 +80,7 @@ export function MessageActions({ said, me, room, isOperator, deeds }: MessageAct
                       role="menuitem"
                       tabIndex={-1}
                       aria-label={t('message.reactWith', { emoji })}
-                      onClick={after(() => deeds.react(said, emoji, true))}
+                      onClick={after(() => handlers.react(message, emoji, true))}
                     >
                       {emoji}
                     </button>
@@ -105,7 +110,7 @@ export function MessageActions({ said, me, room, isOperator, deeds }: MessageAct
   )
 }
 
-interface Deed {
+interface MessageAction {
   label: string
   icon: IconName
   tone: 'bad' | undefined
@@ -113,12 +118,12 @@ interface Deed {
 }
 
 interface MessageActionsProps {
-  said: Said
+  message: Message
   me: number
   room: Room
   isOperator: boolean
-  deeds: MessageDeeds
+  handlers: MessageHandlers
 }
 
-/** What is meant most often; anything else is said in words. */
+/** The most frequent reactions. */
 const EMOJIS = ['👍', '❤️', '😂', '🎉', '🙏', '👀', '✅', '😢']

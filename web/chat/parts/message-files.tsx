@@ -12,7 +12,7 @@ import { useDownload } from './use-download.ts'
 import { usePicture } from './use-picture.ts'
 import './message-files.css'
 
-/** What a message brings: pictures to look at, anything else to take home. */
+/** The files of a message: pictures to view, others to download. */
 export function MessageFiles({ roomId, files }: { roomId: number; files: readonly Attachment[] }) {
   const pictures = files.filter(({ type }) => isPicture(type))
   const others = files.filter(({ type }) => !isPicture(type))
@@ -44,7 +44,7 @@ export function MessageFiles({ roomId, files }: { roomId: number; files: readonl
   )
 }
 
-/** A box of one size, whatever the picture: nothing moves when it comes. */
+/** The box has a fixed size, so that nothing moves when the picture loads. */
 function Picture({ roomId, file, onOpen }: { roomId: number; file: Attachment; onOpen: () => void }) {
   const t = useWords(chatWords)
   const { address, isError } = usePicture(roomId, file)

@@ -10,10 +10,8 @@ import {
 import { type Anchor, anchorAt, sliceOf } from '../viewport.ts'
 import './message-log.css'
 
-/**
- * A long conversation: only what is near the eye is drawn, and whatever is loaded above or below, edited or grown,
- * the line that is being read stays where it is. Whoever reads the newest line follows the talk.
- */
+/** Renders only the rows near the viewport. Whatever is loaded, edited or resized above or below, the row being read
+ *  keeps its position. A reader at the newest row follows new messages. */
 export function MessageLog({
   label,
   keys,
@@ -38,7 +36,7 @@ export function MessageLog({
   const standing = useRef(keys)
   standing.current = keys
 
-  // After every drawing: learn how high the rows are, and put the reader back on their line.
+  // After each render: measure the rows, and restore the scroll position.
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
@@ -61,12 +59,12 @@ export function MessageLog({
     }
     let width = box.clientWidth
     const onResize = new ResizeObserver(() => {
-      // Another width breaks lines elsewhere; another height, of a keyboard that rises, changes no row.
+      // Another width wraps lines elsewhere. Another height (a touch keyboard) changes no row.
       if (box.clientWidth !== width) heights.current.clear()
       width = box.clientWidth
       redraw((times) => times + 1)
     })
-    // A row may grow by itself: a picture that has come, a list that was opened.
+    // A row may grow by itself: an image that has loaded, an opened list.
     const onGrowth = new ResizeObserver(() => {
       if (measure(box, heights.current)) redraw((times) => times + 1)
     })
@@ -82,7 +80,7 @@ export function MessageLog({
   useJump(jumpTo, scroller, anchor, keys, () => redraw((times) => times + 1))
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
     <section ref={scroller} className="message-log" aria-label={label} tabIndex={0}>
       {top}
       <div ref={rows} className="message-log-rows">
@@ -101,23 +99,23 @@ export function MessageLog({
 
 export interface MessageLogProps {
   label: string
-  /** What stands there from top to bottom; a row keeps its key for as long as it lives. */
+  /** The rows from top to bottom. A row keeps its key while it is mounted. */
   keys: readonly string[]
   row: (key: string) => ReactNode
   top?: ReactNode
   bottom?: ReactNode
-  /** The last row is the newest there is: whoever stands there goes along with what comes. */
+  /** The last row is the newest: a reader at the end follows new rows. */
   follows: boolean
-  /** Whether a row keeps its neighbours: the line of a day goes to the top when older rows of that day come. */
+  /** Whether a row may be the anchor. A day line may not: it moves up when older rows of that day load. */
   mayHold: (key: string) => boolean
-  /** A row to bring into view, or the end; a new object asks anew. */
+  /** A row to scroll to, or the end; a new object repeats the jump. */
   jumpTo: Jump | null
   onNearTop: () => void
   onNearBottom: () => void
   onAtEnd: (isAtEnd: boolean) => void
 }
 
-/** Whoever asked to be led somewhere is there with the keyboard and the voice as well. */
+/** A requested jump also moves the focus. */
 export type Jump = { to: 'end' } | { to: 'row'; key: string; isAskedFor?: true }
 
 const rowsIn = (box: HTMLElement) => [...box.querySelectorAll<HTMLElement>('.message-log-row')]
@@ -147,7 +145,7 @@ function hold(box: HTMLElement, anchor: Anchor) {
   if (Math.abs(moved) >= 1) box.scrollTop += moved
 }
 
-/** The first row in view; null where none is drawn there, after a leap with the scroll bar or a key. */
+/** The first visible row; null where none is rendered, after a long scroll. */
 function anchorIn(box: HTMLElement, follows: boolean, mayHold: MessageLogProps['mayHold']): Anchor | null {
   if (follows && box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) return { at: 'end' }
   const row = rowsIn(box).find(
@@ -157,7 +155,7 @@ function anchorIn(box: HTMLElement, follows: boolean, mayHold: MessageLogProps['
   return { at: 'row', key: row.dataset.key, offset: topIn(box, row) }
 }
 
-/** Brings a row to the middle as soon as it is there to be brought. */
+/** Scrolls to a row as soon as it is rendered. */
 function useJump(
   jumpTo: MessageLogProps['jumpTo'],
   scroller: RefObject<HTMLElement | null>,
@@ -192,5 +190,5 @@ function Space({ height }: { height: number }) {
 const GUESS = 56
 const NEAR = 600
 const AT_END = 48
-/** Under the top, with a few lines before it to understand it by. */
+/** Below the top, so that the lines before it give context. */
 const JUMP_OFFSET = 120

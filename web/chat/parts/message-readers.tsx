@@ -1,21 +1,21 @@
 import type { Room } from '../../../contract/chat/schemas.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { chatWords } from '../words/index.ts'
 import { Face } from './face.tsx'
 import './people-rows.css'
 
-/** Who has read one of my messages, who has not yet, and who keeps it to themselves. */
-export function MessageReaders({ said, room, came, onClose }: MessageReadersProps) {
+/** Who has read an own message, who has not, and who does not share receipts. */
+export function MessageReaders({ message, room, joinedAt, onClose }: MessageReadersProps) {
   const t = useWords(chatWords)
-  // Whoever came later was not there to read it.
+  // People who joined later could not read it.
   const others = room.participants.filter(
-    ({ user_id }) => user_id !== said.sender_id && (came.get(user_id) ?? 0) < said.id,
+    ({ user_id }) => user_id !== message.sender_id && (joinedAt.get(user_id) ?? 0) < message.id,
   )
   const groups = [
-    { what: 'read', people: others.filter(({ seen }) => seen !== null && seen >= said.id) },
-    { what: 'unread', people: others.filter(({ seen }) => seen !== null && seen < said.id) },
+    { what: 'read', people: others.filter(({ seen }) => seen !== null && seen >= message.id) },
+    { what: 'unread', people: others.filter(({ seen }) => seen !== null && seen < message.id) },
     { what: 'silent', people: others.filter(({ seen }) => seen === null) },
   ] as const
   return (
@@ -40,9 +40,9 @@ export function MessageReaders({ said, room, came, onClose }: MessageReadersProp
 }
 
 interface MessageReadersProps {
-  said: Said
+  message: Message
   room: Room
-  /** Since when somebody is there. */
-  came: ReadonlyMap<number, number>
+  /** The sequence number at which each person joined. */
+  joinedAt: ReadonlyMap<number, number>
   onClose: () => void
 }

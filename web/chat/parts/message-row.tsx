@@ -4,49 +4,49 @@ import { Avatar } from '../../kit/avatar.tsx'
 import { formatClock, formatExact } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { inOneLine } from '../files.ts'
 import { namesIn } from '../names.ts'
 import type { Delivery } from '../timeline.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { Clip } from './excerpt.tsx'
-import { MessageActions, type MessageDeeds } from './message-actions.tsx'
+import { MessageActions, type MessageHandlers } from './message-actions.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { MessageText } from './message-text.tsx'
 import './message-row.css'
 
-/** One message: whose it is, what it answers, what it says, how it was met. */
+/** One message: author, quoted message, text, files and reactions. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { said, me, room, isFirst, isFound, delivery, deeds } = props
+  const { message, me, room, isFirst, isFound, delivery, handlers } = props
   const t = useWords(chatWords)
-  const isMine = said.sender_id === me
-  const isErased = said.deleted_at !== null
+  const isMine = message.sender_id === me
+  const isErased = message.deleted_at !== null
   return (
     <article
       className="message"
       data-mine={isMine || undefined}
       data-first={isFirst || undefined}
       data-found={isFound || undefined}
-      // Where a search leads, the keyboard goes as well.
+      // Focusable, because a search result moves the focus here.
       tabIndex={-1}
       aria-label={t('room.announce', {
-        name: isMine ? t('message.me') : said.sender.name,
-        text: isErased ? t('message.deleted') : inOneLine(said).slice(0, 200),
+        name: isMine ? t('message.me') : message.sender.name,
+        text: isErased ? t('message.deleted') : inOneLine(message).slice(0, 200),
       })}
     >
       {!isMine && room.is_group && (
-        <span className="message-face">{isFirst && <Avatar name={said.sender.name} />}</span>
+        <span className="message-face">{isFirst && <Avatar name={message.sender.name} />}</span>
       )}
       <div className="message-body">
-        {isFirst && !isMine && room.is_group && <p className="message-who">{said.sender.name}</p>}
+        {isFirst && !isMine && room.is_group && <p className="message-who">{message.sender.name}</p>}
         <div className="message-bubble">
-          {said.reply_to !== null && !isErased && (
+          {message.reply_to !== null && !isErased && (
             <Quote
               name={props.originalName}
               text={props.originalText}
               hasFiles={props.originalHasFiles}
-              onOpen={() => deeds.jump(said.reply_to ?? 0)}
+              onOpen={() => handlers.jump(message.reply_to ?? 0)}
             />
           )}
           {isErased ? (
@@ -55,45 +55,55 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             </p>
           ) : (
             <>
-              {said.attachments.length > 0 && <MessageFiles roomId={room.id} files={said.attachments} />}
-              {said.content !== '' && <MessageText content={said.content} room={room} me={me} />}
+              {message.attachments.length > 0 && (
+                <MessageFiles roomId={room.id} files={message.attachments} />
+              )}
+              {message.content !== '' && <MessageText content={message.content} room={room} me={me} />}
             </>
           )}
           <p className="message-meta">
-            {said.edited_at !== null && !isErased && <span>{t('message.edited')}</span>}
-            <Clock at={said.created_at} />
+            {message.edited_at !== null && !isErased && <span>{t('message.edited')}</span>}
+            <Clock at={message.created_at} />
             {delivery && <DeliveryMark delivery={delivery} />}
           </p>
         </div>
-        {said.reactions.length > 0 && <Reactions said={said} me={me} room={room} onReact={deeds.react} />}
+        {message.reactions.length > 0 && (
+          <Reactions message={message} me={me} room={room} onReact={handlers.react} />
+        )}
         {room.is_group && props.readers.length > 0 && (
-          <Readers names={props.readers} onOpen={() => deeds.readers(said)} />
+          <Readers names={props.readers} onOpen={() => handlers.readers(message)} />
         )}
       </div>
       {!isErased && (
-        <MessageActions said={said} me={me} room={room} isOperator={props.isOperator} deeds={deeds} />
+        <MessageActions
+          message={message}
+          me={me}
+          room={room}
+          isOperator={props.isOperator}
+          handlers={handlers}
+        />
       )}
     </article>
   )
 })
 
 export interface MessageRowProps {
-  said: Said
+  message: Message
   me: number
   room: Room
   isFirst: boolean
-  /** Of the back-office, which may see what was edited. */
+  /** True for the back office, which may see earlier versions. */
   isOperator: boolean
-  /** What a search led to. */
+  /** The result of a search. */
   isFound: boolean
   delivery: Delivery | null
-  /** Who has read as far as this. */
+  /** The people who have read up to this message. */
   readers: readonly string[]
-  /** What it answers, as far as that is at hand. */
+  /** The quoted message, where it is loaded. */
   originalName: string
   originalText: string
   originalHasFiles: boolean
-  deeds: MessageDeeds
+  handlers: MessageHandlers
 }
 
 function Quote({ name, text, hasFiles, onOpen }: QuoteProps) {
@@ -115,7 +125,7 @@ interface QuoteProps {
   onOpen: () => void
 }
 
-/** A few names; all of them a press away. */
+/** The first names; pressing shows all. */
 function Readers({ names, onOpen }: { names: readonly string[]; onOpen: () => void }) {
   const t = useWords(chatWords)
   const locale = useLocale()
@@ -128,12 +138,12 @@ function Readers({ names, onOpen }: { names: readonly string[]; onOpen: () => vo
 
 const NAMED = 3
 
-function Reactions({ said, me, room, onReact }: ReactionsProps) {
+function Reactions({ message, me, room, onReact }: ReactionsProps) {
   const t = useWords(chatWords)
   const nameOf = (id: number) => room.participants.find(({ user_id }) => user_id === id)?.name ?? '…'
   return (
     <ul className="message-reactions">
-      {said.reactions.map(({ emoji, user_ids }) => (
+      {message.reactions.map(({ emoji, user_ids }) => (
         <li key={emoji}>
           <button
             type="button"
@@ -141,7 +151,7 @@ function Reactions({ said, me, room, onReact }: ReactionsProps) {
             aria-pressed={user_ids.includes(me)}
             aria-label={t('message.reactions', { emoji, count: user_ids.length })}
             title={user_ids.map(nameOf).join(', ')}
-            onClick={() => onReact(said, emoji, !user_ids.includes(me))}
+            onClick={() => onReact(message, emoji, !user_ids.includes(me))}
           >
             {emoji} <span>{user_ids.length}</span>
           </button>
@@ -152,10 +162,10 @@ function Reactions({ said, me, room, onReact }: ReactionsProps) {
 }
 
 interface ReactionsProps {
-  said: Said
+  message: Message
   me: number
   room: Room
-  onReact: MessageDeeds['react']
+  onReact: MessageHandlers['react']
 }
 
 export function Clock({ at }: { at: string }) {

@@ -14,7 +14,7 @@ import { useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import './message-search.css'
 
-/** Finds messages by their words, here or everywhere, and leads to them. */
+/** Searches messages, in this room or in all, and opens a result. */
 export function MessageSearch({ roomId, onOpen, onClose }: MessageSearchProps) {
   const t = useWords(chatWords)
   const me = useMe()
@@ -88,7 +88,7 @@ interface MessageSearchProps {
   onClose: () => void
 }
 
-/** The server puts what it found between guillemets. */
+/** The server marks matches with guillemets. */
 function highlighted(excerpt: string) {
   return excerpt.split(/«([^»]*)»/).map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place.

@@ -3,7 +3,7 @@ import { isEmojiOnly } from '../emoji-only.ts'
 import { piecesOf } from '../links.ts'
 import { partsOf } from '../mentions.ts'
 
-/** As it was written, with links that open and names that stand out. Never as markup. */
+/** The text with links and mentions. Never as markup. */
 export function MessageText({ content, room, me }: { content: string; room: Room; me: number }) {
   return (
     <p className="message-text" data-signs={isEmojiOnly(content) || undefined}>

@@ -4,15 +4,15 @@ import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import type { Said } from '../conversation.ts'
+import type { Message } from '../conversation.ts'
 import { versionsAsked } from '../data.ts'
 import { chatWords } from '../words/index.ts'
 import './message-versions.css'
 
-/** What a message says now and what it said before, the latest first. */
-export function MessageVersions({ said, onClose }: { said: Said; onClose: () => void }) {
+/** The versions of a message, the latest first. */
+export function MessageVersions({ message, onClose }: { message: Message; onClose: () => void }) {
   const t = useWords(chatWords)
-  const versions = useQuery(versionsAsked(said))
+  const versions = useQuery(versionsAsked(message))
   return (
     <Dialog open title={t('versions.title')} onClose={onClose}>
       <Loaded query={versions} skeleton={<Skeleton shape="rows" count={2} />}>
@@ -20,7 +20,7 @@ export function MessageVersions({ said, onClose }: { said: Said; onClose: () => 
           <ol className="message-versions">
             <li>
               <p className="soft small">{t('versions.now')}</p>
-              <p className="message-versions-text">{said.content}</p>
+              <p className="message-versions-text">{message.content}</p>
             </li>
             {results.toReversed().map(({ content, until }) => (
               <li key={until}>

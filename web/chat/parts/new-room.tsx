@@ -17,11 +17,11 @@ import { chatWords } from '../words/index.ts'
 import { PeoplePicker } from './people-picker.tsx'
 import './new-room.css'
 
-/** Whom one was about to write to survives a reload, like what is typed into any other form. */
+/** The chosen people survive a reload, as in any form. */
 const draft = z.object({ people: z.array(contact), name: z.string() })
 const DRAFT = 'new-room'
 
-/** With one person a conversation of two, with several a group that has a name. */
+/** One chosen person makes a direct room, several make a named group. */
 export function NewRoom({ organization, onClose }: NewRoomProps) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
@@ -123,7 +123,7 @@ export function NewRoom({ organization, onClose }: NewRoomProps) {
 }
 
 interface NewRoomProps {
-  /** Only people of this one are offered. */
+  /** Only people of this organization are offered. */
   organization: number | undefined
   onClose: () => void
 }

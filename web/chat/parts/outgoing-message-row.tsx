@@ -9,7 +9,7 @@ import { DeliveryMark } from './delivery-mark.tsx'
 import { FileCard, troubleWords } from './file-card.tsx'
 import { Clock } from './message-row.tsx'
 
-/** A message on its way, drawn as if it had arrived. */
+/** An outgoing message, rendered like a stored one. */
 export function OutgoingMessageRow({
   message,
   uploads,

@@ -16,7 +16,7 @@ import { contactsAsked } from '../data.ts'
 import { chatWords } from '../words/index.ts'
 import './people-picker.css'
 
-/** The people one may write to, there before anything is typed. The box keeps the focus and the keys. */
+/** The people whom the person may write to, listed before anything is typed. The box keeps the focus and the keys. */
 export function PeoplePicker({
   label,
   help,
@@ -42,7 +42,7 @@ export function PeoplePicker({
   const list = useListbox({
     text,
     found: isAnswered ? { rows: people, isPending: false } : { rows: NONE, earlier: people, isPending: true },
-    // Nobody is meant until one types or moves: Enter must not choose who merely comes first.
+    // No row is selected until the person types or moves: Enter must not choose the first one by accident.
     first: text === '' ? -1 : 0,
     keyOf: ({ id }) => id,
     onTake: (person) => {
@@ -117,12 +117,12 @@ interface PeoplePickerProps {
   help?: string
   error?: string | undefined
   chosen: ReadonlySet<number>
-  /** Who is there already, and so is not offered. */
+  /** People not offered, because they are participants already. */
   without?: ReadonlySet<number>
-  /** Only people of this one. */
+  /** Only people of this organization. */
   organization?: number | undefined
   onPick: (person: Contact) => void
-  /** Enter where nothing is typed: all are chosen. */
+  /** Enter in an empty box: the choice is complete. */
   onDone?: () => void
 }
 

@@ -7,12 +7,12 @@ import { chatWords } from '../words/index.ts'
 import { useDownload } from './use-download.ts'
 import { usePicture } from './use-picture.ts'
 
-/** The pictures of one message, one at a time, as large as the screen allows. Arrow keys turn the leaves. */
+/** The pictures of one message, one at a time, as large as the screen allows. Arrow keys move. */
 export function PictureViewer({ roomId, files, from, onClose }: PictureViewerProps) {
   const t = useWords(chatWords)
   const [at, setAt] = useState(from)
   const last = files.length - 1
-  // Somebody may delete the message meanwhile, and its files with it.
+  // The message may be deleted meanwhile, and its files with it.
   const file = files[Math.min(at, last)] as Attachment
   const download = useDownload(roomId, file)
   const { address } = usePicture(roomId, file)
@@ -65,7 +65,7 @@ export function PictureViewer({ roomId, files, from, onClose }: PictureViewerPro
 interface PictureViewerProps {
   roomId: number
   files: readonly Attachment[]
-  /** The one to begin with. */
+  /** The index of the first picture shown. */
   from: number
   onClose: () => void
 }

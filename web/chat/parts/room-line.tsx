@@ -12,21 +12,21 @@ import { partnerOf, roomTitle } from '../rooms.ts'
 import { useChatSession, useOutgoingMessages, usePresence } from '../use-chat-session.ts'
 import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
-import { Gist } from './excerpt.tsx'
+import { Excerpt } from './excerpt.tsx'
 import { Face } from './face.tsx'
 import { useKeptDraft } from './use-draft.ts'
 import './room-line.css'
 
-/** A conversation in the list: who, what was said last, and what one has not read. */
+/** A room in the list: name, last message, unread count. */
 export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCurrent: boolean }) {
   const t = useWords(chatWords)
-  const station = useChatSession()
-  const presence = usePresence(station)
-  const waiting = useOutgoingMessages(station).filter(({ roomId }) => roomId === room.id).length
+  const session = useChatSession()
+  const presence = usePresence(session)
+  const waiting = useOutgoingMessages(session).filter(({ roomId }) => roomId === room.id).length
   const title = roomTitle(room, me)
   const partner = partnerOf(room, me)
   const typer = presence?.typersIn(room.id)[0]
-  // Of the one that is open, the draft is in the box.
+  // The open room's draft is in its composer.
   const kept = useKeptDraft(me, room.id)
   const draft = isCurrent ? '' : kept
   return (
@@ -77,12 +77,12 @@ export function RoomLine({ room, me, isCurrent }: { room: Room; me: number; isCu
 function lastWords(room: Room, me: number, t: Translate<typeof fr>): ReactNode {
   const last = room.last_message
   if (last === null) return t('rooms.noMessage')
-  const text = last.deleted_at === null ? <Gist said={last} /> : t('rooms.deleted')
+  const text = last.deleted_at === null ? <Excerpt message={last} /> : t('rooms.deleted')
   if (last.sender_id === me) return t.rich('rooms.you', { text })
   return room.is_group ? t.rich('rooms.by', { name: last.sender.name, text }) : text
 }
 
-/** The hour today, the day before that: a list has no room for more. */
+/** The time today, the day before that: the list has no room for more. */
 function Moment({ at }: { at: string }) {
   const locale = useLocale()
   const now = useNow()

@@ -7,13 +7,13 @@ import { SearchBox } from '../../kit/search-box.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useArrival } from '../../kit/use-arrival.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { findRooms, liveliestFirst } from '../rooms.ts'
+import { findRooms, latestFirst } from '../rooms.ts'
 import { useRooms } from '../use-chat-session.ts'
 import { chatWords } from '../words/index.ts'
 import { RoomLine } from './room-line.tsx'
 import './room-list.css'
 
-/** One's conversations, the liveliest first. */
+/** The person's rooms, the latest first. */
 export function RoomList({ current, onNew, onSearch, onPreferences }: RoomListProps) {
   const t = useWords(chatWords)
   const me = useMe()
@@ -32,7 +32,7 @@ export function RoomList({ current, onNew, onSearch, onPreferences }: RoomListPr
       </header>
       <Loaded query={rooms} skeleton={<Skeleton shape="rows" count={6} />}>
         {({ results }) => {
-          const found = findRooms(liveliestFirst(results), wanted, me.id)
+          const found = findRooms(latestFirst(results), wanted, me.id)
           if (results.length === 0) {
             return (
               <Empty
@@ -78,5 +78,5 @@ interface RoomListProps {
   onPreferences: () => void
 }
 
-/** That many are found by looking. */
+/** Up to this many rooms need no search box. */
 const FEW = 7

@@ -16,26 +16,26 @@ import { ConversationView } from './conversation-view.tsx'
 import { Back } from './room-top.tsx'
 import './room-on-screen.css'
 
-/** The room of the address: out of the list, or asked for by itself when the list does not hold it. */
+/** The room of the URL, from the list, or read by id when the list does not hold it. */
 export function RoomOnScreen({ roomId, onSearch }: { roomId: number; onSearch: () => void }) {
   const t = useWords(chatWords)
   const me = useMe()
-  const station = useChatSession()
+  const session = useChatSession()
   const rooms = useRooms()
   const isWide = useMedia(WIDE)
   const listed = useRoom(roomId)
   const alone = useQuery({ ...roomAsked(roomId), enabled: roomId > 0 && !rooms.isPending && !listed })
-  // What is refused now was read before.
+  // A refused read leaves the earlier data in the cache: do not show it.
   const room: Room | undefined = listed ?? (alone.isError ? undefined : alone.data)
   const [wasIn, setWasIn] = useState(false)
   if (room && !wasIn) setWasIn(true)
   useEffect(() => {
-    if (alone.data) station?.attend([alone.data])
-  }, [alone.data, station])
+    if (alone.data) session?.attend([alone.data])
+  }, [alone.data, session])
 
-  if (room && station)
-    return <ConversationView room={room} me={me.id} station={station} onSearch={onSearch} />
-  // On a phone it is the whole page, which has a title even where nothing else is to be seen.
+  if (room && session)
+    return <ConversationView room={room} me={me.id} session={session} onSearch={onSearch} />
+  // On a phone it is the whole page, which needs a title even without content.
   const title = isWide ? null : (
     <header className="room-aside-top">
       <span className="room-top-back">

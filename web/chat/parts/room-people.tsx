@@ -14,7 +14,7 @@ import './people-rows.css'
 
 export type Person = Room['participants'][number]
 
-/** Who is in a conversation, who answers for it, and for them what they can do about the others. */
+/** The participants with their roles, and an owner's actions on them. */
 export function RoomPeople({ room, me, mayChange, onRemove }: RoomPeopleProps) {
   const t = useWords(chatWords)
   const presence = usePresence(useChatSession())
@@ -73,5 +73,5 @@ interface RoomPeopleProps {
   onRemove: (person: Person) => void
 }
 
-/** That many are found by looking. */
+/** Up to this many people need no search box. */
 const FEW = 12

@@ -16,13 +16,13 @@ import { PeoplePicker } from './people-picker.tsx'
 import { type Person, RoomPeople } from './room-people.tsx'
 import './room-settings.css'
 
-/** The name of a group, its people, and the way out. */
+/** A group's name and people, and leaving it. */
 export function RoomSettings({ room, me, onClose }: { room: Room; me: number; onClose: () => void }) {
   const t = useWords(chatWords)
   const kit = useWords(kitWords)
   const cache = useQueryClient()
   useEffect(() => {
-    // Without an answer, what was known stays.
+    // On failure the known participants stay.
     readParticipantsAgain(cache, room.id).catch(() => {})
   }, [cache, room.id])
   const [leaving, setLeaving] = useState<Person | null>(null)

@@ -15,7 +15,7 @@ import { Face } from './face.tsx'
 import { RoomSettings } from './room-settings.tsx'
 import './room-top.css'
 
-/** Whose conversation it is, who is there, and what one can do about it. */
+/** The title, presence and actions of a room. */
 export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   const t = useWords(chatWords)
   const isWide = useMedia(WIDE)
@@ -24,11 +24,12 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   const title = roomTitle(room, me)
   const partner = partnerOf(room, me)
   const status = partner && presence?.statusOf(partner.user_id)
-  // Where it is the whole page, its name is the page's.
+  // As a whole page, its name is the page's heading.
   const Heading = isWide ? 'h2' : 'h1'
   useEffect(() => nameTab(title), [title])
   useEffect(() => {
-    // With a keyboard at hand one writes at once; a screen keyboard that jumps up would hide what there is to read.
+    // With a fine pointer the composer takes the focus. On touch the heading does: the keyboard would hide the
+    // messages.
     if (!window.matchMedia('(pointer: fine)').matches) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
@@ -52,7 +53,7 @@ export function RoomTop({ room, me, presence, onSearch }: RoomTopProps) {
   )
 }
 
-/** To the list, and how much is unread there: of the other conversations nothing else is to be seen on a phone. */
+/** Back to the list, with the unread count of the other rooms, which a phone does not show. */
 export function Back({ roomId }: { roomId: number }) {
   const t = useWords(chatWords)
   const [, navigate] = useLocation()

@@ -1,55 +1,55 @@
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { namesIn } from '../names.ts'
-import type { Somebody, SystemEvent } from '../system-events.ts'
+import type { PersonRef, SystemEvent } from '../system-events.ts'
 import { chatWords } from '../words/index.ts'
 import './lines.css'
 
-/** Who came and went, in a few quiet words; where that was many times, the words are behind one line. */
-export function HappenedLine({ happenings, me }: { happenings: readonly SystemEvent[]; me: number }) {
+/** System events in one line; many of them are collapsed. */
+export function SystemEventRow({ systemEvents, me }: { systemEvents: readonly SystemEvent[]; me: number }) {
   const t = useWords(chatWords)
-  const tell = useTelling(me)
-  const told = happenings.map(tell)
-  const lines = told.map((text, index) => (
+  const sentenceOf = useSentenceOf(me)
+  const sentences = systemEvents.map(sentenceOf)
+  const lines = sentences.map((text, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of one line have no identity but their place.
     <p key={index}>{text}</p>
   ))
-  if (told.length <= FEW) return <div className="line-happened">{lines}</div>
+  if (sentences.length <= FEW) return <div className="line-system-events">{lines}</div>
   return (
-    <details className="line-happened">
-      <summary>{t('happened.many', { count: told.length })}</summary>
+    <details className="line-system-events">
+      <summary>{t('happened.many', { count: sentences.length })}</summary>
       {lines}
     </details>
   )
 }
 
-function useTelling(me: number): (happening: SystemEvent) => string {
+function useSentenceOf(me: number): (event: SystemEvent) => string {
   const t = useWords(chatWords)
   const locale = useLocale()
-  const names = (people: readonly Somebody[]) =>
+  const names = (people: readonly PersonRef[]) =>
     namesIn(
       people.map(({ name }) => name),
       NAMED,
       locale,
       (count) => t('names.others', { count }),
     )
-  return (happening) => {
-    const isMine = 'by' in happening && happening.by.id === me
-    const by = 'by' in happening ? happening.by.name : ''
-    switch (happening.what) {
+  return (event) => {
+    const isMine = 'by' in event && event.by.id === me
+    const by = 'by' in event ? event.by.name : ''
+    switch (event.what) {
       case 'added':
       case 'removed': {
-        const { what, people } = happening
+        const { what, people } = event
         if (isMine) return t(`happened.${what}ByMe`, { names: names(people) })
         const isMe = people.length === 1 && people[0]?.id === me
         return isMe ? t(`happened.${what}Me`, { by }) : t(`happened.${what}`, { by, names: names(people) })
       }
       case 'left':
-        return t('happened.left', { names: names(happening.people), count: happening.people.length })
+        return t('happened.left', { names: names(event.people), count: event.people.length })
       case 'renamed':
         return isMine
-          ? t('happened.renamedByMe', { name: happening.name })
-          : t('happened.renamed', { by, name: happening.name })
+          ? t('happened.renamedByMe', { name: event.name })
+          : t('happened.renamed', { by, name: event.name })
       case 'closed':
         return isMine ? t('happened.closedByMe') : t('happened.closed', { by })
     }

@@ -3,7 +3,7 @@ import type { Typer } from '../presence.ts'
 import { chatWords } from '../words/index.ts'
 import './typing-line.css'
 
-/** Keeps its height, so that nothing jumps when somebody begins or stops. */
+/** The height is reserved, so that nothing moves when typing begins or ends. */
 export function TypingLine({ typers }: { typers: readonly Typer[] }) {
   const t = useWords(chatWords)
   const [first, second] = typers

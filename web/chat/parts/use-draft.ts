@@ -1,7 +1,7 @@
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import { roomDrafts } from '../drafts.ts'
 
-/** What is being typed in a room. The box has its own copy, because it must not wait for the device. */
+/** The draft of a room. The composer has its own copy, because it must not wait for storage. */
 export function useDraft(userId: number, roomId: number): [string, (text: string) => void] {
   const [text, setText] = useState(() => roomDrafts.read(userId, roomId))
   const change = useCallback(
@@ -14,6 +14,6 @@ export function useDraft(userId: number, roomId: number): [string, (text: string
   return [text, change]
 }
 
-/** As it stands on the device, for whoever only looks at it. */
+/** The stored draft, read-only. */
 export const useKeptDraft = (userId: number, roomId: number): string =>
   useSyncExternalStore(roomDrafts.follow, () => roomDrafts.read(userId, roomId))

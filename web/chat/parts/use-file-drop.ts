@@ -1,10 +1,11 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { carriesFiles } from '../files.ts'
 
-/** Files may be let go of anywhere over the conversation, and nowhere else on the page do they open in its place. */
+/** Files can be dropped anywhere on the conversation. Elsewhere on the page a drop is prevented from navigating to
+ *  the file. */
 export function useFileDrop(onFiles: ((files: readonly File[]) => void) | null) {
   const [isOver, setOver] = useState(false)
-  // Each part of the conversation is entered and left by itself.
+  // `dragenter` and `dragleave` fire for each child element.
   const depth = useRef(0)
   useEffect(() => {
     const off = new AbortController()

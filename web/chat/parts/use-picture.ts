@@ -3,7 +3,7 @@ import type { Attachment } from '../../../contract/chat/schemas.ts'
 import { attachmentAsked } from '../data.ts'
 import { useChatSession } from '../use-chat-session.ts'
 
-/** Where a picture can be looked at: on this device, if it was sent from here, or by a link of a few minutes. */
+/** A picture's URL: local if it was sent from this page, otherwise a link valid for minutes. */
 export function usePicture(
   roomId: number,
   file: Attachment,

@@ -17,46 +17,46 @@ import { isWithin, keyOf } from '../timeline.ts'
 import { useConversation } from '../use-chat-session.ts'
 import type { Jump } from './message-log.tsx'
 
-/** Where the reader is in a conversation: loads what comes near, goes where they are led, and tells how far they
- *  have read. */
-export function useReading(station: ChatSession, room: Room) {
-  const { conversations, live, me } = station
+/** The reader's position: loads adjacent pages, follows jumps, and reports what was read. */
+export function useReading(session: ChatSession, room: Room) {
+  const { conversations, live, me } = session
   const cache = useQueryClient()
-  const talk = useConversation(station, room.id)
+  const conversation = useConversation(session, room.id)
   const [isAtEnd, setAtEnd] = useState(false)
   const [readUpTo] = useState(room.unread > 0 ? room.seen : null)
   const [isFarBehind] = useState(room.unread > FAR)
   const [jumpTo, setJump] = useState<Jump | null>(null)
   const [found, setFound] = useState<number | null>(null)
-  const isRead = talk?.isRead === true
-  // What was followed all along is whole; anything else is asked for, also where a page of it is still at hand.
+  const isRead = conversation?.isRead === true
+  // A conversation followed without interruption is complete. Any other is requested, even when a page of it is
+  // cached.
   const [wantsPage] = useState(() => !isWhole(conversations.read(room.id)))
 
   useEffect(() => {
-    // Left in the past: whoever comes again begins where they had stopped reading.
+    // Closed in a past range: the next visit begins at the read position.
     if (conversations.read(room.id)?.hasAfter) conversations.forget(room.id)
     conversations.open(room.id)
   }, [conversations, room.id])
   useEffect(() => live.visit(room.id), [live, room.id])
 
   const first = useQuery({
-    // With little unread the newest page holds all of it; with much, reading goes on where it had stopped.
+    // With few unread messages the newest page holds them all; with many, the page around the read position is read.
     ...historyAsked(room.id, isFarBehind ? { before: (readUpTo ?? 0) + AROUND } : {}),
-    enabled: talk !== undefined && wantsPage,
+    enabled: conversation !== undefined && wantsPage,
     staleTime: 0,
-    // From then on the log tells.
+    // The log updates it from then on.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
   const page = first.data
   useEffect(() => {
-    // What was kept on the device is shown until the server answers, and does not overwrite what came since.
+    // A persisted page is shown until the server answers, and must not overwrite newer events.
     const known = conversations.read(room.id)
     if (page && (first.isFetchedAfterMount || !known?.isRead))
       conversations.onPage(room.id, page, isFarBehind ? 'instead' : 'newest')
   }, [conversations, room.id, page, first.isFetchedAfterMount, isFarBehind])
 
-  const { load, failed } = useLoading(station, room.id)
+  const { load, failed } = useLoading(session, room.id)
   const loadBefore = useCallback(
     (again = false) => {
       const known = conversations.read(room.id)
@@ -83,39 +83,40 @@ export function useReading(station: ChatSession, room: Room) {
     async (messageId: number) => {
       const held = () => conversations.read(room.id)?.messages.find(({ id }) => id === messageId)
       if (!held() && !(await load({ before: messageId + AROUND }, 'instead'))) return
-      const said = held()
-      if (!said) return
+      const message = held()
+      if (!message) return
       setFound(messageId)
-      setJump({ to: 'row', key: keyOf(said), isAskedFor: true })
+      setJump({ to: 'row', key: keyOf(message), isAskedFor: true })
     },
     [conversations, room.id, load],
   )
-  const isHollow = isRead && talk.messages.length === 0 && (talk.hasBefore || talk.hasAfter)
+  const isHollow =
+    isRead && conversation.messages.length === 0 && (conversation.hasBefore || conversation.hasAfter)
   useEffect(() => {
-    // Where one had stopped, or in what a reset told, nobody said anything: what was said lies elsewhere.
+    // No messages at the read position or in a reset's snapshot: load the newest page instead.
     if (isHollow) void load({}, 'instead')
   }, [isHollow, load])
   const leadTo = useCallback((messageId: number) => void jump(messageId), [jump])
   const opened = useRef(false)
   useLayoutEffect(() => {
-    if (!talk?.isRead || opened.current) return
+    if (!conversation?.isRead || opened.current) return
     opened.current = true
-    if (readUpTo !== null && isWithin(readUpTo, talk)) setJump({ to: 'row', key: 'unread' })
-  }, [talk, readUpTo])
+    if (readUpTo !== null && isWithin(readUpTo, conversation)) setJump({ to: 'row', key: 'unread' })
+  }, [conversation, readUpTo])
   const at = idIn(new URLSearchParams(useSearch()).get('at') ?? undefined)
   useEffect(() => {
     if (at !== undefined && isRead) void jump(at)
   }, [at, isRead, jump])
 
   const isVisible = useVisible()
-  const upTo = Math.max(talk?.messages.at(-1)?.id ?? 0, room.head)
+  const upTo = Math.max(conversation?.messages.at(-1)?.id ?? 0, room.head)
   const standing = useRef({ upTo, seen: room.seen })
   standing.current = { upTo, seen: room.seen }
   const isNow = !wantsPage || first.isFetchedAfterMount
   const isReading = isVisible && isAtEnd && isRead && isNow && upTo > room.seen
   useEffect(() => {
     if (!isReading) return
-    // By the clock rather than after the last event: in a room where something always happens there is no last one.
+    // Throttled, not debounced: in a busy room events never pause.
     const timer = setInterval(() => {
       const { upTo, seen } = standing.current
       if (upTo <= seen) return
@@ -126,11 +127,11 @@ export function useReading(station: ChatSession, room: Room) {
   }, [isReading, room.id, live, me, cache])
 
   return {
-    talk,
+    conversation,
     isHollow,
     error: isRead ? null : (first.error ?? (first.fetchStatus === 'paused' ? new UnreachableError() : null)),
     retry: first.refetch,
-    /** Where reading on failed, so that the reader can ask again. */
+    /** Where loading failed, so that the reader can retry. */
     failed,
     isAtEnd,
     setAtEnd,
@@ -146,15 +147,15 @@ export function useReading(station: ChatSession, room: Room) {
 
 export type Reading = ReturnType<typeof useReading>
 
-/** One page at a time. What adjoins can wait for the next scroll, and after a failure does for a moment; who wants to be
- *  elsewhere waits for the page that is under way. */
+/** Loads one page at a time. An adjacent page waits for the next scroll, and after a failure for a moment; a jump
+ *  waits for the page in flight. */
 function useLoading({ conversations }: ChatSession, roomId: number) {
   const underWay = useRef<Promise<boolean> | null>(null)
   const notBefore = useRef(0)
   const [failed, setFailed] = useState<'before' | 'after' | null>(null)
-  const tellFailure = useFailureToast()
-  const tell = useRef(tellFailure)
-  tell.current = tellFailure
+  const showFailure = useFailureToast()
+  const showFailureRef = useRef(showFailure)
+  showFailureRef.current = showFailure
   const load = useCallback(
     async (query: HistoryAsk, where: 'before' | 'after' | 'instead', again = false): Promise<boolean> => {
       const isResting = !again && Date.now() < notBefore.current
@@ -168,7 +169,7 @@ function useLoading({ conversations }: ChatSession, roomId: number) {
           return true
         } catch (error) {
           notBefore.current = Date.now() + REST_MS
-          if (where === 'instead') tell.current(error)
+          if (where === 'instead') showFailureRef.current(error)
           else setFailed(where)
           return false
         }
@@ -183,13 +184,14 @@ function useLoading({ conversations }: ChatSession, roomId: number) {
   return { load, failed }
 }
 
-/** Read up to its end and followed since. */
-const isWhole = (talk: Conversation | undefined) => talk?.isRead === true && !talk.hasAfter
+/** Loaded up to its end and followed since. */
+const isWhole = (conversation: Conversation | undefined) =>
+  conversation?.isRead === true && !conversation.hasAfter
 
-/** How much of what follows is shown with a message that one is led to. */
+/** How many later messages are loaded with a jump target. */
 const AROUND = 20
-/** More unread than this are not in the newest page. */
+/** With more unread messages, the newest page does not hold them all. */
 const FAR = 40
-/** What passes by on the way elsewhere has not been read. */
+/** Messages that scroll past faster than this are not read. */
 const GLANCE_MS = 250
 const REST_MS = 3_000

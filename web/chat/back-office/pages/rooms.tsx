@@ -16,7 +16,7 @@ import { useLoadColumns } from '../parts/load-columns.tsx'
 import { RoomPanel } from '../parts/room-panel.tsx'
 import { backOfficeWords } from '../words/index.ts'
 
-/** Who is connected, and which conversations carry how much. What is said in them is not for this page. */
+/** Connections, and the load of each conversation. The page shows no message content. */
 export default function Rooms() {
   const t = useWords(backOfficeWords)
   const { roomId } = useParams<{ roomId?: string }>()

@@ -20,7 +20,7 @@ import { backOfficeWords } from '../words/index.ts'
 import { RoomState } from './load-columns.tsx'
 import './room-panel.css'
 
-/** One conversation beside the list; on a phone a page of its own. */
+/** One conversation beside the list; on a phone its own page. */
 export function RoomPanel({ roomId }: { roomId: number | undefined }) {
   const t = useWords(backOfficeWords)
   return (
@@ -103,7 +103,7 @@ function CloseRoom({ room }: { room: RoomDetail }) {
   )
 }
 
-/** A room of two stays a room of two: it can be closed, but nobody is taken out of it. */
+/** A direct room can be closed, but its participants cannot be removed. */
 function Participants({ room }: { room: RoomDetail }) {
   const t = useWords(backOfficeWords)
   const [asking, setAsking] = useState<RoomDetail['participants'][number] | null>(null)
