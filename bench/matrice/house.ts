@@ -52,7 +52,7 @@ export async function prepareHouse(
   return house
 }
 
-/** As everybody runs it on a desk: whatever `npm start` starts is measured, the development proxy included. */
+/** Everything that `npm start` starts is measured, the sandbox and the hosts of both runtimes included. */
 export function openWhole(house: House): Promise<Matrice> {
   return open(house, { command: 'npm', args: ['start'] })
 }
