@@ -8,7 +8,7 @@ const edge = createEdge(
 )
 const ASSETS = {
   fetch: async (request: RequestInfo | URL) =>
-    new URL((request as Request).url).pathname === '/app.js'
+    new URL((request as Request).url).pathname.endsWith('/app.js')
       ? new Response('file')
       : new Response(null, { status: 404 }),
 } as Pick<Fetcher, 'fetch'>
