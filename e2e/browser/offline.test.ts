@@ -179,7 +179,7 @@ describe('a change without a network', () => {
     await dialog.getByRole('button', { name: /Envoyer l.invitation/ }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('tab', { name: /Invitations/ }).click()
-    await page.getByText(email).waitFor()
+    await page.getByRole('cell', { name: email, exact: true }).waitFor()
     await page.getByRole('status').filter({ hasText: 'En attente du réseau' }).waitFor({ state: 'detached' })
     expect(keys).toHaveLength(2)
     expect(keys[0]).toBe(keys[1])
