@@ -9,7 +9,7 @@ import {
   useUnreadTotal,
 } from '../chat/use-chat-session.ts'
 import { knownAddress } from '../identity/known-address.ts'
-import { doorAddress } from '../identity/return-to.ts'
+import { signInAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { Failure } from '../kit/failure.tsx'
@@ -49,7 +49,7 @@ function Entered() {
   const profile = useProfile()
   const [path] = useLocation()
   if (profile.data?.must_change_password) {
-    return <Redirect to={doorAddress('/change-password', path + location.search)} replace />
+    return <Redirect to={signInAddress('/change-password', path + location.search)} replace />
   }
   if (profile.data) return <Frame me={profile.data} />
   return <Unanswered profile={profile} />

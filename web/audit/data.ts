@@ -6,9 +6,8 @@ import type { AuditQuery } from './filters.ts'
 export const useAudit = (query: AuditQuery) =>
   useInfiniteQuery({ ...routePages(listAudit, { query }), placeholderData: (before) => before })
 
-/** One entry, wherever in the trail it stands. */
 export const useAuditEntry = (entryId: number) =>
   useQuery(routeQuery(readAuditEntry, { params: { entryId } }))
 
-/** The latest of it, for a page that only glances. */
+/** The latest entries. */
 export const useLatestAudit = (query: AuditQuery) => useQuery(routeQuery(listAudit, { query }))

@@ -30,8 +30,8 @@ const entry = (more: Partial<AuditEntry>): AuditEntry => ({
   ...more,
 })
 
-describe('an entry in words', () => {
-  it('names a change of one telling fact after that fact', () => {
+describe('an audit entry', () => {
+  it('is named after its fact where a single characteristic fact changed', () => {
     const key = (more: Partial<AuditEntry>) => namedAction(entry(more))
     expect(key({ before: { is_active: true }, after: { is_active: false } })).toBe(
       'identity.person_deactivated',
@@ -47,7 +47,7 @@ describe('an entry in words', () => {
     expect(key({ action: 'billing.something_newer' })).toBeNull()
   })
 
-  it('calls its subject what it is called now, otherwise what was recorded of it', () => {
+  it('shows its subject’s current name, or else the recorded one', () => {
     const facts = { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' }
     expect(subjectName(entry({ after: facts, names: { 'user:42': 'Awa Mensah' } }))).toBe('Awa Mensah')
     expect(subjectName(entry({ after: facts }))).toBe('Awa Dossou')
@@ -56,7 +56,7 @@ describe('an entry in words', () => {
     expect(subjectName(entry({ actor_id: null, subject_id: null }))).toBeNull()
   })
 
-  it('leads to the page of its subject, where there is one', () => {
+  it('links to the page of its subject, where there is one', () => {
     expect(subjectHref(entry({}))).toBe('/people/42')
     expect(subjectHref(entry({ subject_type: 'organization' }))).toBe('/organizations/42')
     expect(subjectHref(entry({ subject_type: 'room' }))).toBe('/rooms/42')
@@ -64,7 +64,7 @@ describe('an entry in words', () => {
     expect(subjectHref(entry({ subject_type: 'signing_key' }))).toBeNull()
   })
 
-  it('writes values the way people read them', () => {
+  it('shows formatted values', () => {
     const changes = changesOf(
       {
         names: { 'organization:7': 'CNSS', 'user:4': 'Awa Dossou' },
@@ -107,8 +107,8 @@ describe('an entry in words', () => {
   })
 })
 
-describe('the filters of the trail', () => {
-  it('pass on what the server understands and drop the rest', () => {
+describe('the filters of the audit trail', () => {
+  it('pass known values to the server and drop the others', () => {
     const query = auditQuery({
       ...auditAddress,
       actor: '4',

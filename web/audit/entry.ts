@@ -11,13 +11,13 @@ import type { fr } from './words/fr.ts'
 type Key = keyof typeof fr
 type Facts = AuditEntry['before']
 
-/** How an action looks in a list: a picture, and a tone where it deserves a second look. */
+/** An action's icon in a list, with a tone for exceptional ones. */
 export function signOf(entry: Pick<AuditEntry, 'action' | 'after'>): { icon: IconName; tone?: Tone } {
   const action = namedAction(entry)
   return action ? SIGNS[action] : { icon: 'edit' }
 }
 
-/** The subject's current name; where it has none any more, what was recorded of it. */
+/** The subject's current name, or the recorded one if it no longer exists. */
 export function subjectName(entry: AuditEntry): string | null {
   const facts = { ...entry.before, ...entry.after }
   const full = [facts.first_name, facts.last_name].filter((part) => typeof part === 'string').join(' ')
@@ -25,7 +25,7 @@ export function subjectName(entry: AuditEntry): string | null {
   return known.find((name): name is string => typeof name === 'string' && name !== '') ?? null
 }
 
-/** Where the subject can be looked at, when it has a page. */
+/** The subject's page, where there is one. */
 export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_id === null) return null
   if (entry.subject_type === 'user') return `/people/${entry.subject_id}`
@@ -35,13 +35,13 @@ export function subjectHref(entry: AuditEntry): string | null {
   return null
 }
 
-/** What values are written out with. */
+/** The words and formats that values are written with. */
 export interface Wording {
   role: (role: (typeof roles)[number]) => string
   say: (key: Key, holes?: { id: string }) => string
 }
 
-/** Field by field, with values written out. */
+/** The changed fields, with formatted values. */
 export function changesOf(entry: Pick<AuditEntry, 'before' | 'after' | 'names'>, wording: Wording): Change[] {
   const side = (facts: Facts) => written(facts, entry.names, wording)
   return changesBetween(side(entry.before), side(entry.after))
@@ -70,7 +70,7 @@ function valueText(field: string, value: unknown, names: Names, { role, say }: W
     if (ids.length === 0) return null
     return ids.map((id) => names[`${type}:${id}`] ?? say('value.numbered', { id: String(id) })).join(', ')
   }
-  // The address of a picture means nothing to a reader; its mark distinguishes one picture from another.
+  // A picture's URL means nothing to a reader; its hash tells pictures apart.
   if (field === 'logo_url' && typeof value === 'string') {
     return say('value.picture', { id: value.split('v=').at(-1) ?? '' })
   }

@@ -6,7 +6,7 @@ import { dayIn, idIn } from '../lib/address.ts'
 
 export type AuditQuery = z.input<typeof listAudit.query>
 
-/** What the address of the trail may hold. `subject` and its type come from « everything about this item ». */
+/** The URL parameters of the audit trail. `subject` and its type come from « everything about this item ». */
 export const auditAddress = {
   q: '',
   /** Sign-ins and sign-outs are left out unless this is `true`. */
@@ -21,7 +21,7 @@ export const auditAddress = {
 }
 export type AuditAddress = typeof auditAddress
 
-/** The beginnings by which actions are filtered: the server compares from the left. */
+/** Action prefixes to filter by: the server compares from the left. */
 export const actionGroups = {
   [ROUTINE_ACTIONS]: 'signed_in',
   'identity.sign_in_failed': 'sign_in_failed',

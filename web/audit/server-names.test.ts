@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { auditActionNames } from '../../contract/audit-actions.ts'
 import { adminWords } from '../admin/words/index.ts'
 
-/** The Worker's own text: what it writes must be readable here, and a name forgotten here shows as code. */
+/** Reads the Worker's source: a name without words here would show as code. */
 const root = `${import.meta.dirname}/../../`
 const source = globSync('worker/**/*.ts', { cwd: root })
   .filter((file) => !file.endsWith('.test.ts') && !file.includes('/testing/'))

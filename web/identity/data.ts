@@ -13,7 +13,7 @@ import { call } from '../lib/call.ts'
 import { routeQuery } from '../lib/query-options.ts'
 import { enterAs } from './session.ts'
 
-/** What the deployment offers does not change while somebody signs in. */
+/** The deployment's sign-in methods do not change during a visit. */
 export const useSignInMethods = () =>
   useQuery({ ...routeQuery(signInMethods), staleTime: Number.POSITIVE_INFINITY })
 
@@ -35,7 +35,7 @@ export const useConfirmReset = () =>
       call(confirmReset, { body }, { idempotencyKey }),
   })
 
-/** A question, though it is a POST: the token must not stand in an address. */
+/** A read sent as POST: the token must not be in a URL. */
 export const useInvitation = (token: string) =>
   useQuery({
     queryKey: [showInvitation.id, token],

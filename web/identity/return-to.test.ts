@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { doorAddress, returnPath } from './return-to.ts'
+import { returnPath, signInAddress } from './return-to.ts'
 
-describe('returning after the door', () => {
+describe('the return path after sign-in', () => {
   it('leads back to a page of this site with its filters', () => {
-    expect(doorAddress('/sign-in', '/people?role=agent')).toBe('/sign-in?return_to=%2Fpeople%3Frole%3Dagent')
+    expect(signInAddress('/sign-in', '/people?role=agent')).toBe(
+      '/sign-in?return_to=%2Fpeople%3Frole%3Dagent',
+    )
     expect(returnPath('?return_to=%2Fpeople%3Frole%3Dagent')).toBe('/people?role=agent')
   })
 
-  it('never leads to another site, nor back to the door', () => {
+  it('never leads to another site, nor back to a sign-in page', () => {
     for (const wanted of [
       'https://evil.test',
       '//evil.test',
@@ -23,8 +25,8 @@ describe('returning after the door', () => {
     expect(returnPath('')).toBe('/')
   })
 
-  it('says nothing about the home page, where one lands anyway', () => {
-    expect(doorAddress('/sign-in', '/')).toBe('/sign-in')
-    expect(doorAddress('/sign-in', '/', { why: 'ended' })).toBe('/sign-in?why=ended')
+  it('is omitted for the home page, which is the default', () => {
+    expect(signInAddress('/sign-in', '/')).toBe('/sign-in')
+    expect(signInAddress('/sign-in', '/', { why: 'ended' })).toBe('/sign-in?why=ended')
   })
 })

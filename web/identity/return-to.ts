@@ -1,21 +1,25 @@
-/** Where to go after the door: a path of this site, never another one, and never the door itself. */
+/** The path to return to after sign-in: a path of this site, and never a sign-in page. */
 export function returnPath(search: string): string {
   const wanted = new URLSearchParams(search).get('return_to')
   return wanted !== null && isOwnPath(wanted) ? wanted : '/'
 }
 
-/** The address of a page at the door that leads back to here. */
-export function doorAddress(door: string, here: string, more: Readonly<Record<string, string>> = {}): string {
+/** The address of a sign-in page that leads back to the current one. */
+export function signInAddress(
+  page: string,
+  here: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const search = new URLSearchParams(more)
   if (here !== '/' && isOwnPath(here)) search.set('return_to', here)
   const text = search.toString()
-  return door + (text && `?${text}`)
+  return page + (text && `?${text}`)
 }
 
-export const isDoor = (path: string): boolean => DOORS.includes(path)
+export const isSignInPage = (path: string): boolean => SIGN_IN_PAGES.includes(path)
 
-const DOORS = ['/sign-in', '/forgotten', '/reset', '/invitation', '/change-password']
+const SIGN_IN_PAGES = ['/sign-in', '/forgotten', '/reset', '/invitation', '/change-password']
 
-/** `//evil.test` and `/\evil.test` are other sites to a browser. */
+/** Browsers resolve `//evil.test` and `/\evil.test` to other sites. */
 const isOwnPath = (path: string) =>
-  /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !isDoor(path.replace(/[?#].*$/, ''))
+  /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !isSignInPage(path.replace(/[?#].*$/, ''))

@@ -9,21 +9,21 @@ import { forgetSaved } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { queries } from '../lib/queries.ts'
 import { routeQuery } from '../lib/query-options.ts'
-import { doorAddress, isDoor } from './return-to.ts'
+import { isSignInPage, signInAddress } from './return-to.ts'
 
-/** Who is at this browser. Everything signed in hangs on this one question. */
+/** The signed-in person's profile. Every signed-in screen depends on it. */
 export function useProfile() {
   return useQuery({ ...routeQuery(readProfile), staleTime: 5 * 60_000 })
 }
 
-/** The same inside the frame, where the answer is already there. */
+/** The profile inside the frame, where it is loaded already. */
 export function useMe(): Profile {
   const { data } = useProfile()
-  if (!data) throw new Error('nobody is signed in here')
+  if (!data) throw new Error('useMe needs a signed-in person')
   return data
 }
 
-/** Whether anybody is, as far as this page knows, and who. */
+/** Whether this page knows a signed-in person. */
 export const isIn = (): boolean => whoIsIn() !== undefined
 export const whoIsIn = (): number | undefined => queries.getQueryData(routeQuery(readProfile).queryKey)?.id
 
@@ -31,7 +31,7 @@ export const settleProfile = (profile: Profile): void => {
   queries.setQueryData(routeQuery(readProfile).queryKey, profile)
 }
 
-/** A new person at this browser: nothing read before belongs to them. What the same person typed stays theirs. */
+/** A sign-in of another person clears everything read before. What the same person typed stays. */
 export function enterAs(userId: number): void {
   pendingSignOut.forget()
   queries.clear()
@@ -45,50 +45,50 @@ export function enterAs(userId: number): void {
 
 const DRAFT_OWNER = 'matrice.owner'
 
-/**
- * With or without a network: everything of theirs is erased from this device at once, and the session ends on the server
- * as soon as that can be reached. `forget`: what else of theirs lies here.
- */
+/** Signs out, with or without a network: the person's data is erased from this device at once, and the session ends
+ *  on the server as soon as it can be reached. `forget` erases what other modules stored. */
 export async function leave(forget: () => Promise<unknown>): Promise<void> {
   pendingSignOut.begin(whoIsIn())
-  // Before the page goes on, because it may be closed then.
+  // Awaited before navigating, because the page may be closed then.
   await Promise.all([forget(), indexedKv.clear()])
   forgetSaved()
   navigate('/sign-in?why=left')
   forgetRead()
-  // A server that cannot be reached is told later.
+  // An unreachable server receives it later.
   await pendingSignOut.send().catch(() => undefined)
 }
 
-/** From the page and from the device. What was typed is another matter: the same person may want it back. */
+/** Clears what was read, from the page and the device. Typed text stays: the same person may want it back. */
 function forgetRead(): void {
   queries.clear()
   void indexedKv.clear()
 }
 
-/** Signed out in another tab of this browser: nothing of theirs stays on screen here. */
+/** A sign-out in another tab also clears this one. */
 export function watchOtherTabs(): () => void {
-  const hear = ({ key, newValue }: StorageEvent) => {
+  const onStorage = ({ key, newValue }: StorageEvent) => {
     if (key !== 'matrice.leaving' || newValue === null || !isIn()) return
     drafts.forgetAll()
     navigate('/sign-in?why=left', { replace: true })
     forgetRead()
   }
-  window.addEventListener('storage', hear)
-  return () => window.removeEventListener('storage', hear)
+  window.addEventListener('storage', onStorage)
+  return () => window.removeEventListener('storage', onStorage)
 }
 
-/** From whatever page, at whatever moment, the server may say that nobody is signed in. Then to the door. */
+/** Redirects to the sign-in page when the server reports that the session has ended. */
 export function watchSession(): () => void {
   return whenShutOut((problem) => {
     const here = location.pathname
     if (problem.code === 'identity.password_change_required') {
-      if (here !== '/change-password') navigate(doorAddress('/change-password', here + location.search))
+      if (here !== '/change-password') navigate(signInAddress('/change-password', here + location.search))
       return
     }
-    if (isDoor(here) && here !== '/change-password') return
+    if (isSignInPage(here) && here !== '/change-password') return
     const why: Record<string, string> = isIn() ? { why: 'ended' } : {}
-    navigate(doorAddress('/sign-in', isDoor(here) ? '/' : here + location.search, why), { replace: true })
+    navigate(signInAddress('/sign-in', isSignInPage(here) ? '/' : here + location.search, why), {
+      replace: true,
+    })
     forgetRead()
   })
 }

@@ -1,4 +1,4 @@
-/** Between sign-in and the forced change, in memory alone: nobody should copy a temporary password twice. */
+/** Held in memory between sign-in and the forced change, so that a temporary password is typed once only. */
 let typed: string | null = null
 
 export const keepTypedPassword = (password: string): void => {

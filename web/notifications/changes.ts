@@ -3,10 +3,10 @@ import type { ReplyBody, Sent } from '../../contract/route.ts'
 import { defineMutation } from '../lib/changes/mutation.ts'
 
 type Page = ReplyBody<typeof listNotifications>
-/** All up to a number of the personal stream, or those named. */
+/** Everything up to a sequence number of the personal stream, or the named ones. */
 export type ReadAsk = Sent<typeof markRead>['body']
 
-/** A list as it is once these are read; of the unread alone they are gone. */
+/** The list after these are read; a list of unread ones loses them. */
 export function asRead(page: Page, body: ReadAsk, isOfUnread: boolean, now: string): Page {
   const isMeant = ({ id, seq, read_at }: Notification) =>
     read_at === null && (body.ids ? body.ids.includes(id) : seq !== null && seq <= (body.up_to ?? 0))
@@ -19,7 +19,7 @@ export function asRead(page: Page, body: ReadAsk, isOfUnread: boolean, now: stri
   }
 }
 
-/** The same for whatever stands in the cache: the bell's one page of what is unread, or the pages of the panel. */
+/** The same for each cached shape: the bell's single page, or the pages of the panel. */
 export function listAsRead(data: unknown, body: ReadAsk): unknown {
   const now = new Date().toISOString()
   const list = data as Page | { pages: Page[] }

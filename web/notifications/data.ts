@@ -13,7 +13,7 @@ import { routePages, routeQuery } from '../lib/query-options.ts'
 import { listAsRead, notificationsRead, type ReadAsk } from './changes.ts'
 import { notificationWords } from './words/index.ts'
 
-/** For the bell: how many are unread, and the newest of them. The stream says when to ask again. */
+/** For the bell: the unread count and the newest. The stream triggers a new read. */
 const unreadAsked = () => ({
   ...routeQuery(listNotifications, { query: { unread: 'true', limit: 20 } }),
   staleTime: 60_000,
@@ -27,7 +27,7 @@ export const useNotifications = () =>
 export const readNotificationsAgain = (cache: QueryClient): void =>
   void cache.invalidateQueries({ queryKey: [listNotifications.id] })
 
-/** Shown as read at once, and made when there is a network. */
+/** Optimistic, and queued without a network. */
 export const useMarkRead = () =>
   useReading((body) =>
     submitMutation(
@@ -37,10 +37,10 @@ export const useMarkRead = () =>
     ),
   )
 
-/** The same where no person asked for it: it is not listed as waiting. */
+/** The same without a person's action: not listed as waiting. */
 export const useMarkSeen = () => useReading((body) => call(markRead, { body }))
 
-/** Whatever the server then says is what counts. */
+/** The server's answer replaces the optimistic state. */
 function useReading(make: (body: ReadAsk) => Promise<unknown>) {
   const cache = useQueryClient()
   return useMutation({

@@ -1,4 +1,4 @@
-/** What has a moment, gathered by the day on which it was, in the order given. */
+/** Groups items by calendar day, keeping their order. */
 export function byDay<Item extends { readonly created_at: string }>(
   items: readonly Item[],
 ): readonly { readonly key: string; readonly at: Date; readonly items: readonly Item[] }[] {
@@ -15,6 +15,6 @@ export function byDay<Item extends { readonly created_at: string }>(
 
 export function daysAgo(at: Date, now: Date): number {
   const start = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
-  // Rounded: a day on which the clocks change is an hour longer or shorter.
+  // Rounded: a day with a clock change is an hour longer or shorter.
   return Math.round((start(now) - start(at)) / 86_400_000)
 }

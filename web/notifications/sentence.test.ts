@@ -21,18 +21,18 @@ const notification = (more: Partial<Notification>): Notification => ({
 })
 
 describe('a notification', () => {
-  test('says who did what, and leads to the very message', () => {
+  test('says who did what, and links to the message', () => {
     expect(sentenceOf(notification({}), t)).toBe('Awa Gnonlonfoun mentioned you in “Payroll”')
     expect(addressOf(notification({}), 'superviseur')).toBe('/chat/42?at=17')
   })
 
-  test('of a kind that is not known yet says that there is something, and leads nowhere', () => {
+  test('of an unknown kind has a generic sentence and no link', () => {
     const strange = notification({ kind: 'invoices.paid', by: null, data: { amount: 3 } })
     expect(sentenceOf(strange, t)).toBe('There is something new for you')
     expect(addressOf(strange, 'admin')).toBeNull()
   })
 
-  test('whose author or device is unknown is still a sentence', () => {
+  test('with an unknown author or device still has a sentence', () => {
     expect(sentenceOf(notification({ kind: 'chat.added', by: null }), t)).toContain('Somebody added you')
     expect(sentenceOf(notification({ kind: 'chat.removed', by: null }), t)).toContain('no longer part')
     expect(sentenceOf(notification({ kind: 'identity.new_device', data: {} }), t)).toContain(
@@ -40,7 +40,7 @@ describe('a notification', () => {
     )
   })
 
-  test('leads to people only where its reader may go', () => {
+  test('links to people only where its reader may open them', () => {
     const accepted = notification({ kind: 'identity.invitation_accepted', subject_type: 'user' })
     expect(addressOf(accepted, 'admin')).toBe('/people/42')
     expect(addressOf(accepted, 'gestionnaire')).toBe('/members')
@@ -48,7 +48,7 @@ describe('a notification', () => {
   })
 })
 
-test('days are those of the calendar, not of twenty-four hours', () => {
+test('notifications are grouped by calendar day, not by 24 hours', () => {
   const at = (hour: number, day: number) => new Date(2026, 10, day, hour).toISOString()
   const days = byDay([at(1, 3), at(23, 2), at(9, 2)].map((created_at) => ({ created_at })))
   expect(days.map(({ items }) => items.length)).toEqual([1, 2])

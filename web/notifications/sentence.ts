@@ -7,7 +7,7 @@ import type { fr } from './words/fr.ts'
 
 type Words = Translate<typeof fr>
 
-/** What a notification says. One of a kind that this build does not know yet still says that there is something. */
+/** A notification's sentence. An unknown kind gets a generic one. */
 export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
   const who = by?.name ?? t('somebody')
   const room = textIn(data, 'room_name') || t('room.renamed')
@@ -41,7 +41,7 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
   }
 }
 
-/** Where it leads, or nowhere: out of a room there is nothing to see. */
+/** Its target, or null: a room that the person has left has no page. */
 export function addressOf({ kind, subject_id, data }: Notification, role: Role): string | null {
   const message = data['message_id']
   switch (kind) {

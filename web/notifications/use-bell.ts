@@ -7,7 +7,7 @@ import { idIn } from '../lib/address.ts'
 import { useVisible } from '../lib/use-visible.ts'
 import { readNotificationsAgain, useMarkSeen, useUnread } from './data.ts'
 
-/** What is unread, kept in step with what happens on this device and on the others. */
+/** Unread notifications, kept up to date by the personal stream. */
 export function useBell(chat: ChatSession | null) {
   const cache = useQueryClient()
   const unread = useUnread()
@@ -29,7 +29,7 @@ export function useBell(chat: ChatSession | null) {
   return { count: unread.data?.unread ?? 0, newest }
 }
 
-/** What happens in the conversation on screen needs no notification. */
+/** Marks notifications about the conversation on screen as read. */
 function useReadOnSight(
   results: readonly { id: number; subject_type: string | null; subject_id: number | null }[],
 ) {

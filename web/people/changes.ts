@@ -12,7 +12,7 @@ import {
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 
-/** Lists, counts, members and the trail all show people. */
+/** The reads that show people. */
 export const peopleAnswers = [listPeople, readPerson, listMembers, listAudit]
 
 export const personChange = defineMutation(updatePerson, {
@@ -41,7 +41,7 @@ export const deactivation = defineMutation(deactivatePeople, {
   renews: peopleAnswers,
 })
 
-/** Nothing to show yet: an invitation begins with the letter that the server sends. */
+/** Not shown optimistically: an invitation begins with the mail that the server sends. */
 export const invitationSent = defineMutation(invite, { shows: [], renews: [listInvitations] })
 
 export const invitationWithdrawn = defineMutation(withdrawInvitation, {

@@ -24,7 +24,7 @@ export type PeopleQuery = z.input<typeof listPeople.query>
 export const usePeople = (query: PeopleQuery) =>
   useInfiniteQuery({ ...routePages(listPeople, { query }), placeholderData: (before) => before })
 
-/** How many there are, without reading them. */
+/** The number of people, without their rows. */
 export const usePeopleCount = (query: PeopleQuery) =>
   useQuery({ ...routeQuery(listPeople, { query: { ...query, limit: 1 } }), select: ({ total }) => total })
 
@@ -33,7 +33,7 @@ export const usePerson = (userId: number) => useQuery(routeQuery(readPerson, { p
 export function useCreatePerson() {
   const renew = useRenewPeople()
   return useMutation({
-    // The answer holds a secret: it must not outlive the dialog that shows it.
+    // The reply holds a secret: it must not outlive its dialog.
     gcTime: 0,
     mutationFn: ({
       body,

@@ -3,12 +3,12 @@ import { listPeople } from '../../contract/identity/people.ts'
 import { peopleAddress, peopleQuery } from './filters.ts'
 
 describe('the filters of the list of people', () => {
-  it('ask for everybody, latest first, when the address says nothing', () => {
+  it('list all people, latest first, by default', () => {
     const query = peopleQuery(peopleAddress)
     expect(query).toMatchObject({ sort: '-created_at' })
   })
 
-  it('pass on what the server understands and drop the rest', () => {
+  it('pass known values to the server and drop the others', () => {
     const query = peopleQuery({
       q: '  awa ',
       role: 'agent',

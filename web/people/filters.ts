@@ -3,7 +3,7 @@ import { roles } from '../../contract/permissions.ts'
 import { dayIn, idIn, oneOf } from '../lib/address.ts'
 import type { PeopleQuery } from './data.ts'
 
-/** What the address of the list may hold, and what it means when it does not. */
+/** The URL parameters of the list, with their defaults. */
 export const peopleAddress = {
   q: '',
   role: '',

@@ -69,7 +69,7 @@ function useAuditFilters(address: AuditAddress): Filter<keyof AuditAddress>[] {
       ? [
           {
             name: 'subject' as const,
-            // A subject's number means nothing without its type.
+            // A subject's id needs its type.
             with: ['subject_type' as const],
             label: t('field.on'),
             options: [{ value: address.subject, label: subject }],
@@ -79,7 +79,7 @@ function useAuditFilters(address: AuditAddress): Filter<keyof AuditAddress>[] {
   ]
 }
 
-/** The subject that « everything about this item » put into the address, by name where there is one. */
+/** The subject set by « everything about this item », by name where it has one. */
 function useSubjectWords({ subject_type: type, subject }: AuditAddress): string {
   const t = useWords(auditWords)
   const id = idIn(subject)

@@ -9,7 +9,7 @@ import { auditAddress, auditQuery } from '../filters.ts'
 import { auditWords } from '../words/index.ts'
 import { EntryTimeline } from './entry-timeline.tsx'
 
-/** What has been done in one organization, the latest first; sign-ins are left out, as in the trail. */
+/** The latest actions in one organization, without sign-ins, as in the trail. */
 export function Activity({ organizationId }: { organizationId: number }) {
   const t = useWords(auditWords)
   const trail = useAudit(auditQuery({ ...auditAddress, organization: String(organizationId) }))

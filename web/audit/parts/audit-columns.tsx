@@ -33,7 +33,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
       {
         id: 'on',
         label: t('field.on'),
-        // A person who signs in is the subject as well.
+        // At a sign-in the actor is also the subject.
         cell: (entry) =>
           entry.subject_id !== null && entry.subject_id === String(entry.actor_id) ? (
             <NoValue />

@@ -12,7 +12,7 @@ import { auditWords } from '../words/index.ts'
 
 type FactKey = Extract<keyof typeof fr, `fact.${string}`>
 
-/** Before and after, field by field; what only came into being is listed plainly. */
+/** Before and after by field; a creation lists its values only. */
 export function EntryChanges({ entry }: { entry: AuditEntry }) {
   const t = useWords(auditWords)
   const role = useWords(roleWords)

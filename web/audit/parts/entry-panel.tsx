@@ -16,7 +16,7 @@ import { EntryChanges } from './entry-changes.tsx'
 import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 
-/** One entry beside the trail; on a phone a page of its own. */
+/** One entry beside the list; on a phone its own page. */
 export function EntryPanel({ entryId }: { entryId: number | undefined }) {
   const t = useWords(auditWords)
   return (

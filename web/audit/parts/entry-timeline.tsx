@@ -4,7 +4,7 @@ import { signOf } from '../entry.ts'
 import { useActionName, useActorName } from './entry-words.ts'
 import { Subject } from './subject.tsx'
 
-/** Entries as a short story; with `about`, each also says what it is about. No person is named twice. */
+/** Entries as a timeline; with `about`, each also names its subject. A name is not repeated. */
 export function EntryTimeline({
   entries,
   about = false,

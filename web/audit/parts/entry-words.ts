@@ -3,7 +3,7 @@ import { auditActionWords, namedAction } from '../../../contract/audit-actions.t
 import { typeset, useLocale, useWords } from '../../lib/i18n.tsx'
 import { auditWords } from '../words/index.ts'
 
-/** Who did it. Without a person it was a visitor who is not signed in, or the system. */
+/** The actor's name. Without a person, the actor is an anonymous visitor or the system. */
 export function useActorName(): (entry: Pick<AuditEntry, 'actor_name' | 'actor_kind'>) => string {
   const t = useWords(auditWords)
   return (entry) => entry.actor_name ?? t(entry.actor_kind === 'system' ? 'who.system' : 'who.visitor')

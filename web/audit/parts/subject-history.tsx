@@ -8,7 +8,7 @@ import { useLatestAudit } from '../data.ts'
 import { auditWords } from '../words/index.ts'
 import { EntryTimeline } from './entry-timeline.tsx'
 
-/** The latest that happened to one thing, under its facts. */
+/** The latest entries about one subject. */
 export function SubjectHistory({ title, type, id }: { title: string; type: string; id: number }) {
   const t = useWords(auditWords)
   const filter = { subject_type: type, subject: String(id) }

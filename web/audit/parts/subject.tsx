@@ -4,7 +4,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { subjectName } from '../entry.ts'
 import { auditWords } from '../words/index.ts'
 
-/** What the entry is about, by name where it is known. */
+/** The entry's subject, by name where it is known. */
 export function Subject({ entry }: { entry: AuditEntry }) {
   const t = useWords(auditWords)
   const jobName = useJobName()
@@ -14,7 +14,7 @@ export function Subject({ entry }: { entry: AuditEntry }) {
   if (type === 'session') return t('subject.session')
   if (id === null) return t('subject.nobody')
   const key = SUBJECTS.find((one) => one === `subject.${type}`)
-  // Long ids differ in their beginnings.
+  // Long ids differ in their first characters.
   const short = id.length > 12 ? `${id.slice(0, 8)}…` : id
   return key ? t(key, { id: short }) : `${type} ${short}`
 }

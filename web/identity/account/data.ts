@@ -23,7 +23,7 @@ export const useUpdateProfile = (label: string) =>
 
 export const useSessions = () => useQuery(routeQuery(listSessions))
 
-/** Gone from the screen at once; back again, with a word, should the server refuse. */
+/** Optimistic: removed from the list at once, restored with a message if the server refuses. */
 export function useEndSession() {
   const cache = useQueryClient()
   const key = routeQuery(listSessions).queryKey

@@ -1,4 +1,4 @@
 import { updateProfile } from '../../../contract/identity/account.ts'
 
-/** Every field is on the form, so an emptied one is meant: a name is needed, a phone number taken away. */
+/** The form holds every field, so an empty one is deliberate: a name is required, a phone number is removed. */
 export const editedProfile = updateProfile.body.omit({ locale: true }).required()

@@ -28,8 +28,8 @@ export default function Account() {
   )
 }
 
-/** `/account#devices` leads to its part, also when the page was loaded after the address; so does the way back
- *  from a provider, which says how the journey ended. */
+/** `/account#devices` scrolls to its section, also when the page loads late. The return from a provider uses it too,
+ *  and says how the redirect ended. */
 function useHash() {
   useEffect(() => {
     const go = () => {

@@ -15,13 +15,13 @@ import { leave, whoIsIn } from '../session.ts'
 import { forgetTypedPassword, typedPassword } from '../typed-password.ts'
 import { identityWords } from '../words/index.ts'
 
-/** The forced change: until it is done the server opens nothing else. */
+/** The forced password change: until it is done the server refuses everything else. */
 export default function ChangePassword() {
   const t = useWords(identityWords)
   const search = useSearch()
   const [, navigate] = useLocation()
   const change = useChangePassword()
-  // Whoever has just signed in with it need not copy it a second time; after a reload it is asked for.
+  // Just signed in, the temporary password is known; after a reload it is asked for.
   const [known, setKnown] = useState(typedPassword)
   const form = useForm({
     id: 'forced-change',

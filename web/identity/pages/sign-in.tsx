@@ -8,7 +8,7 @@ import { useSignIn } from '../data.ts'
 import { knownAddress } from '../known-address.ts'
 import { Providers } from '../parts/providers.tsx'
 import { SignInNotice } from '../parts/sign-in-notice.tsx'
-import { doorAddress, returnPath } from '../return-to.ts'
+import { returnPath, signInAddress } from '../return-to.ts'
 import { keepTypedPassword } from '../typed-password.ts'
 import { identityWords } from '../words/index.ts'
 
@@ -28,7 +28,7 @@ export default function SignIn() {
       const { user } = await enter.mutateAsync(values)
       if (!user.must_change_password) return navigate(target, { replace: true })
       keepTypedPassword(values.password)
-      navigate(doorAddress('/change-password', target), { replace: true })
+      navigate(signInAddress('/change-password', target), { replace: true })
     },
   })
   return (

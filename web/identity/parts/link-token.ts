@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-/** The secret of a mailed link rides behind the #, which browsers send to nobody. A second link opened in the
- *  same tab changes only that part, and must be noticed. */
+/** The token of a mailed link follows the #, which browsers do not send. A second link opened in the same tab changes
+ *  only that part, so it is watched. */
 export function useLinkToken(): string {
   return useSyncExternalStore(
     (listener) => {

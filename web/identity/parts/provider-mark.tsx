@@ -3,7 +3,7 @@ import './provider-mark.css'
 
 export const providerNames: Readonly<Record<Provider, string>> = { google: 'Google', github: 'GitHub' }
 
-/** Drawn after the providers' marks, because people look for the shape before they read. */
+/** The providers' marks, because people recognize the shape before they read. */
 export function ProviderMark({ provider, size = 18 }: { provider: Provider; size?: number }) {
   return (
     <svg

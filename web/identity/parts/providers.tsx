@@ -8,8 +8,8 @@ import { identityWords } from '../words/index.ts'
 import { ProviderMark, providerNames } from './provider-mark.tsx'
 import './providers.css'
 
-/** Plain links: the journey leaves this page, and works while the rest of it still loads. Their room is kept
- *  until the server has said which are offered, so that nothing jumps under a thumb. */
+/** Plain links, which work before the page has loaded its scripts. Their space is reserved until the server has
+ *  listed the providers, so that nothing moves under a thumb. */
 export function Providers({ returnTo }: { returnTo: string }) {
   const t = useWords(identityWords)
   const { data, isError } = useSignInMethods()
@@ -24,7 +24,8 @@ export function Providers({ returnTo }: { returnTo: string }) {
             key={provider}
             className="button"
             data-look="plain"
-            // Known to the server by now, or refused by a fault of its own: it must not end the session that comes next.
+            // The server has received the pending sign-out by now, or failed. Sent later, it would end the session
+            // that begins here.
             onClick={() => pendingSignOut.forget()}
             href={addressOf(startOauth, { params: { provider }, query: { return_to: returnTo } })}
           >

@@ -5,7 +5,7 @@ import { useOnline } from '../../lib/online.ts'
 import { pendingSignOut } from '../../lib/pending-sign-out.ts'
 import { identityWords } from '../words/index.ts'
 
-/** Why one is at the door: the address says it, so that a reload says it again. */
+/** Why the person must sign in. The URL says it, so that a reload keeps it. */
 export function SignInNotice({ search }: { search: string }) {
   const t = useWords(identityWords)
   const isOnline = useOnline()
@@ -33,7 +33,7 @@ export function SignInNotice({ search }: { search: string }) {
   return <OauthNotice search={search} />
 }
 
-/** What a journey to a provider ended with, here and on the account page. */
+/** The result of an OAuth redirect, here and on the account page. */
 export function OauthNotice({ search }: { search: string }) {
   const t = useWords(identityWords)
   const failure = oauthFailureIn(search)
@@ -48,6 +48,6 @@ export function OauthNotice({ search }: { search: string }) {
 function oauthFailureIn(search: string): OauthFailure | null {
   const code = new URLSearchParams(search).get('oauth_error')
   if (code === null) return null
-  // A code of a newer server still means that it did not work.
+  // An unknown code of a newer server still means failure.
   return oauthFailures.find((known) => known === code) ?? 'provider'
 }

@@ -51,7 +51,7 @@ export function Bell({
   )
 }
 
-/** Says aloud what has just come, and only that: what was there with the first answer is a number on the bell. */
+/** Announces a new notification to screen readers, not those of the first answer. */
 function Announcement({ newest }: { newest: Notification | null | undefined }) {
   const t = useWords(notificationWords)
   const known = useRef<number | null>(null)

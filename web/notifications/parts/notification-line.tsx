@@ -9,7 +9,7 @@ import { useMarkRead } from '../data.ts'
 import { addressOf, iconOf, sentenceOf } from '../sentence.ts'
 import { notificationWords } from '../words/index.ts'
 
-/** One notification. Opening marks it as read; where it leads nowhere, pressing does. */
+/** One notification. Opening it marks it as read; one without a target is marked by a press. */
 export function NotificationLine({ notification, me, onOpen }: NotificationLineProps) {
   const t = useWords(notificationWords)
   const { mutate } = useMarkRead()

@@ -28,7 +28,7 @@ export function NotificationPanel({ me, unread, onClose }: NotificationPanelProp
     <div className="notifications">
       <div className="notifications-top">
         <h2>{t('title')}</h2>
-        {/* Stays mounted, so that the keyboard keeps its place after the press. */}
+        {/* Stays mounted, so that the focus is not lost after the press. */}
         <Button
           look="quiet"
           size="small"

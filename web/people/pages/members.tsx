@@ -18,7 +18,7 @@ import { peopleWords } from '../words/index.ts'
 
 const membersAddress = { q: '', tab: 'members' }
 
-/** The people of the reader's own organization. Whoever may invite also sees who has been invited. */
+/** The people of the reader's organization, with pending invitations for those who may invite. */
 export default function Members() {
   const t = useWords(peopleWords)
   const me = useMe()

@@ -15,7 +15,7 @@ import { PlacementFields } from './placement-fields.tsx'
 
 type Created = z.output<typeof createPerson.reply>
 
-/** The form, and then the one moment in which the temporary password is seen. */
+/** The form, then the temporary password, which is shown once. */
 export function CreatePerson({
   organizationId,
   onClose,
@@ -84,7 +84,7 @@ interface CreateFormProps {
   onClose: () => void
 }
 
-/** Closed by its button alone: a stray click must not lose what is shown only once. */
+/** Closed by its button only: a stray click must not lose a password shown once. */
 function Handover({
   created,
   onAnother,

@@ -8,7 +8,7 @@ import { useIdempotentAction } from '../../lib/idempotent-action.ts'
 import { useDeactivatePeople } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
 
-/** All of them or none: the server refuses a choice that holds oneself or the last administrator, and says why. */
+/** All or none: the server refuses a selection with the reader's own account or the last administrator. */
 export function DeactivateButton({ userIds, onDone }: { userIds: readonly number[]; onDone: () => void }) {
   const t = useWords(peopleWords)
   const [asking, setAsking] = useState(false)

@@ -12,7 +12,7 @@ import { useInvite, useWithdrawInvitation } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
 import { RoleName } from './role-name.tsx'
 
-/** Invitations without an answer: for the page of members, and within an organization. */
+/** The columns of pending invitations, for members and within an organization. */
 export function useInvitationColumns(): Column<Invitation>[] {
   const t = useWords(peopleWords)
   return useMemo(
@@ -66,7 +66,7 @@ function InvitationActions({ invitation }: { invitation: Invitation }) {
   )
 }
 
-/** A second invitation of the same address replaces the first, so sending again is inviting again. */
+/** A second invitation to the same address replaces the first, so resending is inviting again. */
 function useSendAgain(invitation: Invitation): () => void {
   const t = useWords(peopleWords)
   const send = useInvite()

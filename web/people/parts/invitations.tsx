@@ -7,7 +7,7 @@ import { useInvitations } from '../data.ts'
 import { peopleWords } from '../words/index.ts'
 import { useInvitationColumns } from './invitation-columns.tsx'
 
-/** Invitations without an answer, under the members of an organization; nothing where there are none. */
+/** Pending invitations, below an organization's members; nothing where there are none. */
 export function Invitations({ organizationId }: { organizationId: number }) {
   const t = useWords(peopleWords)
   const invitations = useInvitations(organizationId)

@@ -11,7 +11,7 @@ import { placedInvitation } from '../person-forms.ts'
 import { peopleWords } from '../words/index.ts'
 import { PlacementFields, RoleField } from './placement-fields.tsx'
 
-/** With a `host`, into that organization; without, the administrator says which. */
+/** `host` fixes the organization; without it the administrator chooses one. */
 export function InvitePerson({ host, onClose }: InvitePersonProps) {
   const t = useWords(peopleWords)
   const kit = useWords(kitWords)

@@ -14,7 +14,7 @@ import { peopleWords } from '../words/index.ts'
 
 type Asking = 'deactivate' | 'renew' | 'endSessions'
 
-/** What an administrator may do to an account besides editing it. Each names its consequence first. */
+/** An administrator's actions on an account, besides editing. Each asks for confirmation with its consequence. */
 export function PersonActions({ person }: { person: User }) {
   const t = useWords(peopleWords)
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -87,7 +87,7 @@ export function PersonActions({ person }: { person: User }) {
   )
 }
 
-/** Gives access back: nothing is lost by it, so nothing is asked. */
+/** Reactivates at once: nothing is lost, so no confirmation is needed. */
 function Activate({ person }: { person: User }) {
   const t = useWords(peopleWords)
   const update = useUpdatePerson(person)

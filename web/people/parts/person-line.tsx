@@ -4,7 +4,7 @@ import { Avatar } from '../../kit/avatar.tsx'
 import { RoleName } from './role-name.tsx'
 import './person-line.css'
 
-/** A person in two short lines, for short lists. The role stands at the edge, or below where it is narrow. */
+/** A person in two short lines. The role is at the edge, or below on a narrow screen. */
 export function PersonLine({
   person,
   href,

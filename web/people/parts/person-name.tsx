@@ -4,7 +4,7 @@ import { Badge } from '../../kit/badge.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { peopleWords } from '../words/index.ts'
 
-/** How a row of a list begins: a face, a name, and whether it is the reader's own. */
+/** The first cell of a row: avatar, name, and a mark on the reader's own. */
 export function PersonName({ person }: { person: { id: number; first_name: string; last_name: string } }) {
   const t = useWords(peopleWords)
   const me = useMe().id

@@ -19,7 +19,7 @@ import { PersonActions } from './person-actions.tsx'
 import { PersonState } from './person-state.tsx'
 import { RoleName } from './role-name.tsx'
 
-/** One person beside the list; on a phone a page of its own. */
+/** One person beside the list; on a phone its own page. */
 export function PersonPanel({ personId }: { personId: number | undefined }) {
   const t = useWords(peopleWords)
   return (

@@ -3,7 +3,7 @@ import { Badge } from '../../kit/badge.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { peopleWords } from '../words/index.ts'
 
-/** The one word that matters about an account: closed, still on its temporary password, or in use. */
+/** The account's state: deactivated, on its temporary password, or in use. */
 export function PersonState({
   person,
 }: {

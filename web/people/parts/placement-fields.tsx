@@ -7,8 +7,8 @@ import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { peopleWords } from '../words/index.ts'
 
-/** A person's organization and role in it. The first decides the second: administrators and agents are
- *  the operator's own people, managers and supervisors everybody else's. */
+/** A person's organization and role. The organization decides the choice of roles: administrators and agents belong
+ *  to the operator, gestionnaires and superviseurs to the others. */
 export function PlacementFields({ form }: { form: PlacedForm }) {
   const t = useWords(peopleWords)
   const organizationId = form.values.organization_id
@@ -53,7 +53,7 @@ export function RoleField({ field, inOperator }: { field: FormField<Role>; inOpe
   )
 }
 
-/** Shown before an organization is chosen, so that the choice of a role can be foreseen. */
+/** Shown before an organization is chosen, to explain that a role follows. */
 function RoleToCome({ field }: { field: FormField<Role> }) {
   const t = useWords(peopleWords)
   const role = useWords(roleWords)
@@ -69,7 +69,7 @@ function RoleToCome({ field }: { field: FormField<Role> }) {
 
 export const rolesIn = (operator: boolean): Role[] => roles.filter((role) => isOperator(role) === operator)
 
-/** The part of a form's state that these fields touch, whatever else the form holds. */
+/** The part of a form's state that these fields use. */
 export interface PlacedForm {
   values: { organization_id?: number | undefined; role?: Role | undefined }
   field: { (name: 'organization_id'): FormField<number>; (name: 'role'): FormField<Role> }

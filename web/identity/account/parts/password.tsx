@@ -51,7 +51,7 @@ function Change() {
   )
 }
 
-/** Without a password there is none to prove oneself by: the way leads over one's mailbox. */
+/** A person without a password cannot confirm with one: a link by mail replaces it. */
 function Choose({ email }: { email: string }) {
   const t = useWords(accountWords)
   const request = useRequestReset()

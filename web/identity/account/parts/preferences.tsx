@@ -13,7 +13,7 @@ export function Preferences() {
   const update = useUpdateProfile(t('look.change'))
   const failed = useFailureToast()
   const choose = (wanted: Locale) => {
-    // The screen answers at once; the account follows, or says that it could not.
+    // Optimistic: the screen changes at once, and a failure is reported.
     chooseLocale(wanted)
     if (wanted !== me.locale) update.mutate({ locale: wanted }, { onError: failed })
   }
@@ -42,7 +42,7 @@ export function Preferences() {
   )
 }
 
-/** Each under its own name. */
+/** Each language in its own name. */
 const LANGUAGES = [
   { value: 'fr', label: 'Français', lang: 'fr' },
   { value: 'en', label: 'English', lang: 'en' },

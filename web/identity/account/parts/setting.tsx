@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './setting.css'
 
-/** One subject of the account: what it is about at the left, what can be done at the right. */
+/** One section of the account: its description at the left, its controls at the right. */
 export function Setting({ id, title, lead, children }: SettingProps) {
   return (
     <section className="setting" id={id} aria-labelledby={`${id}-title`}>
