@@ -1,4 +1,4 @@
-/** A person's object keeps the note for a good day longer than any session lives, see `user-presence/endings.ts`. */
+/** A person's object keeps the note for a good day longer than any session lives, see `user-presence/session-revocations.ts`. */
 const KNOWN_FOR_MS = 12 * 3_600_000
 
 /**
@@ -10,7 +10,6 @@ export class RegisteredPeople {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    sql.exec('create table if not exists introduced (user_id integer primary key, at integer not null)')
   }
 
   has(userId: number, now: number): boolean {

@@ -36,9 +36,6 @@ export class Watch {
 
   constructor(around: Surroundings) {
     this.#around = around
-    around.store.sql.exec(
-      'create table if not exists watched (user_id integer primary key, status text not null)',
-    )
     const rows = around.store.sql.exec<{ user_id: number; status: PersonStatus }>('select * from watched')
     for (const { user_id, status } of rows) this.#statuses.set(user_id, status)
   }

@@ -10,11 +10,6 @@ export class Peers {
 
   constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {
     this.#sql = sql
-    sql.exec(`
-      create table if not exists others (room_id integer, user_id integer, status text not null,
-        primary key (room_id, user_id)) without rowid;
-      create index if not exists others_by_person on others (user_id);
-    `)
   }
 
   /** Somebody else is there, and would want to know when this person is not any more. */

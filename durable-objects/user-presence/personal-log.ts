@@ -20,7 +20,6 @@ export class PersonalLog {
   constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
     this.#storage = storage
     this.#sql = storage.sql
-    createTables(this.#sql)
   }
 
   get epoch(): string {
@@ -122,16 +121,4 @@ interface EventRow {
   readonly at: number
   readonly by: string
   readonly data: string
-}
-
-function createTables(sql: SqlStorage): void {
-  sql.exec(`
-    create table if not exists personal_log (one integer primary key check (one = 1), epoch text not null,
-      head integer not null);
-    create table if not exists personal_events (seq integer primary key, kept_at integer not null, kind text not null,
-      at integer not null, by text not null, data text not null);
-    create table if not exists event_keys (key text primary key, seq integer not null, kept_at integer not null)
-      without rowid;
-    create index if not exists event_keys_by_age on event_keys (kept_at);
-  `)
 }

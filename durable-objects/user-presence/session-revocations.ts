@@ -14,11 +14,6 @@ export class SessionRevocations {
 
   constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {
     this.#sql = sql
-    sql.exec(`
-      create table if not exists attached (room_id integer primary key, at integer not null);
-      create table if not exists endings (number integer primary key autoincrement, room_id integer not null,
-        ended text not null);
-    `)
   }
 
   /** A room that was noted lately is not noted again: after a restart everybody comes back at once, and waits for it. */

@@ -1,5 +1,7 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import { migrate } from '../kit/schema.ts'
 import type { Credit } from './credit.ts'
+import { PRESENCE_SCHEMA } from './schema.ts'
 
 /** A room that knows this person as a listener, and which status it was last told. */
 export interface JoinedRoom {
@@ -14,9 +16,9 @@ export class PresenceStore {
   readonly #rooms = new Map<number, JoinedRoom>()
   readonly #watches = new Map<number, PersonStatus>()
 
-  constructor(storage: Pick<DurableObjectStorage, 'sql'>) {
+  constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
     this.#sql = storage.sql
-    createTables(this.#sql)
+    migrate(storage, PRESENCE_SCHEMA)
     for (const { room_id, epoch, told } of this.#sql.exec<RoomRow>('select * from rooms'))
       this.#rooms.set(room_id, { roomId: room_id, epoch, told })
     for (const { room_id, told } of this.#sql.exec<WatchRow>('select * from watches'))
@@ -137,16 +139,4 @@ interface HearingRow {
   readonly acked: number
   readonly held_after: number | null
   readonly held_since: number | null
-}
-
-function createTables(sql: SqlStorage): void {
-  sql.exec(`
-    create table if not exists person (one integer primary key check (one = 1), user_id integer,
-      last_seen integer, lines integer not null);
-    insert or ignore into person values (1, null, null, 0);
-    create table if not exists rooms (room_id integer primary key, epoch text not null, told text not null);
-    create table if not exists watches (room_id integer primary key, told text not null);
-    create table if not exists hearings (line integer, stream text, base integer not null, acked integer not null,
-      held_after integer, held_since integer, primary key (line, stream)) without rowid;
-  `)
 }

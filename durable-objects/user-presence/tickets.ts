@@ -9,8 +9,6 @@ export class Tickets {
 
   constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {
     this.#sql = sql
-    sql.exec(`create table if not exists tickets (number integer primary key autoincrement, hash text not null unique,
-      session_id text not null, expires_at integer not null)`)
   }
 
   keep({ hash, sessionId, expiresAt }: Ticket): void {

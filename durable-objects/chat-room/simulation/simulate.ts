@@ -53,6 +53,7 @@ export class Play {
       'watched',
       'attachments',
       'due',
+      'schema_version',
     ])
       state.storage.sql.exec(`drop table if exists ${table}`)
     this.#runtime = wireUp(state, this.#time)
