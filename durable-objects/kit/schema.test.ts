@@ -66,6 +66,10 @@ describe('an object from before there were versions', () => {
     expect(await person.append({ key: 'notified:3', ...event })).toBe(1)
     expect(await person.append({ key: 'notified:4', ...event })).toBe(2)
     expect(await person.presence()).toMatchObject({ lastSeen: 5000 })
+    const waiting = await runInDurableObject(person, (_, { storage }) =>
+      storage.sql.exec('select address, message from outbox').toArray(),
+    )
+    expect(waiting).toEqual([{ address: '42', message: '{"sessionIds":["session-7"]}' }])
     expect(await runInDurableObject(person, (_, { storage }) => versionOf(storage))).toBe(
       PRESENCE_SCHEMA.length,
     )

@@ -1,3 +1,4 @@
+import { OUTBOX_SCHEMA } from '../kit/outbox.ts'
 import type { Migration } from '../kit/schema.ts'
 
 /**
@@ -28,5 +29,8 @@ export const PRESENCE_SCHEMA: readonly Migration[] = [
       ended text not null);
     create table if not exists tickets (number integer primary key autoincrement, hash text not null unique,
       session_id text not null, expires_at integer not null);
+  `,
+  `${OUTBOX_SCHEMA}
+    insert into outbox (address, message) select cast(room_id as text), ended from endings order by number;
   `,
 ]

@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import type { EndedSessions } from '../chat-room/api.ts'
+import { Outbox } from '../kit/outbox.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NOTED_AGAIN_MS = DAY_MS
@@ -8,12 +10,14 @@ const NOTED_AGAIN_MS = DAY_MS
  */
 const ATTACHED_MOST_MS = 92 * DAY_MS
 
-/** Rooms in which this person opened sockets of their own, and what they have yet to be told of ended sessions. */
+/** Rooms in which this person opened sockets, and the revoked sessions that each has not been sent yet. */
 export class SessionRevocations {
   readonly #sql: SqlStorage
+  readonly #outbox: Outbox<EndedSessions>
 
-  constructor({ sql }: Pick<DurableObjectStorage, 'sql'>) {
-    this.#sql = sql
+  constructor(storage: Pick<DurableObjectStorage, 'sql'>) {
+    this.#sql = storage.sql
+    this.#outbox = new Outbox(storage, (message) => endedSessions.parse(message))
   }
 
   /** A room that was noted lately is not noted again: after a restart everybody comes back at once, and waits for it. */
@@ -32,25 +36,16 @@ export class SessionRevocations {
     this.#sql.exec('delete from attached where room_id = ?', roomId)
   }
 
-  /** Written down before anybody is told: a fall in between must not leave a socket open. */
+  /** On disk before any room is called: a crash in between must not leave a socket open. */
   note(ended: EndedSessions): void {
-    this.#sql.exec(
-      'insert into endings (room_id, ended) select room_id, ? from attached',
-      JSON.stringify(ended),
-    )
+    for (const { room_id } of this.#sql.exec<{ room_id: number }>('select room_id from attached').toArray())
+      this.#outbox.add(String(room_id), ended)
   }
 
-  /** Tells every room what it has not heard; false where one could not be reached. */
+  /** Calls every room that has not answered yet; false where one could not be reached. */
   async tell(call: (roomId: number, ended: EndedSessions) => Promise<void>): Promise<boolean> {
-    const rows = this.#sql
-      .exec<{ number: number; room_id: number; ended: string }>('select * from endings')
-      .toArray()
-    const told = await Promise.allSettled(
-      rows.map(async ({ number, room_id, ended }) => {
-        await call(room_id, JSON.parse(ended) as EndedSessions)
-        this.#sql.exec('delete from endings where number = ?', number)
-      }),
-    )
-    return told.every(({ status }) => status === 'fulfilled')
+    return this.#outbox.flush((roomId, ended) => call(Number(roomId), ended))
   }
 }
+
+const endedSessions = z.object({ sessionIds: z.array(z.string()) })

@@ -67,4 +67,5 @@ export const PERSON_BEFORE_VERSIONS = `
     insert into personal_log values (1, 'epoch-7', 1);
     insert into personal_events values (1, 5000, 'notifications.added', 5000, 'null', '{"id":3}');
     insert into event_keys values ('notified:3', 1, 5000);
+    insert into endings (room_id, ended) values (42, '{"sessionIds":["session-7"]}');
 `
