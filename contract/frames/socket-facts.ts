@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { roles } from '../permissions.ts'
 
-/** Who is behind a socket: decided by the Worker before the upgrade, and told to the object in this header. */
+/** The header in which the Worker says who opens a socket. It authorises before the upgrade; the object trusts it. */
 export const SOCKET_HEADER = 'X-Matrice-Socket'
 
 export const socketFacts = z.object({
@@ -9,7 +9,7 @@ export const socketFacts = z.object({
   name: z.string(),
   role: z.enum(roles),
   sessionId: z.string(),
-  /** When the database was asked about the session. */
+  /** When the session was read from the database. */
   askedAt: z.number(),
   /** In a room's socket, which room. */
   roomId: z.number().int().optional(),

@@ -12,11 +12,11 @@ declare module '../../worker/kernel/bindings.ts' {
 export type Outcome<Value> = { readonly ok: Value } | { readonly refused: RoomRefusal }
 
 export type RoomRefusal =
-  /** Nobody has told this object yet which room it is: tell it with `open`, and ask again. */
+  /** The object does not know yet which room it is: call `open`, then repeat the call. */
   | 'unopened'
-  /** Nobody has vouched yet for the files of this draft: have them vouched for, and ask again. */
+  /** The files of this draft are not verified yet: have the Worker verify them, then repeat the call. */
   | 'unvouched'
-  /** The account's limit for messages is used up; over HTTP the Worker says so itself. */
+  /** The account's limit for messages is used up; over HTTP the Worker refuses before it calls. */
   | 'rate_limited'
   | 'room_not_found'
   | 'message_not_found'
@@ -43,7 +43,7 @@ export interface Speaker {
   readonly role: Role
 }
 
-/** Who asks the room to change. Somebody of the back-office may act on a room without being part of it. */
+/** The author of a change. An operator may change a room without being a participant. */
 export interface Asker extends Speaker {
   readonly operator?: true
 }
@@ -68,7 +68,7 @@ export interface RoomParticipant {
   readonly seen: number | null
 }
 
-/** Everything a list of rooms shows of one, for one of its participants. */
+/** What a list of rooms shows of one room to one participant. */
 export interface RoomView {
   readonly name: string
   readonly epoch: string
@@ -87,13 +87,13 @@ export interface Draft {
   readonly clientId?: string | undefined
   readonly replyTo?: number | undefined
   readonly mentions?: readonly number[] | undefined
-  /** Files by their ids. Before the room takes a new message with any, the Worker has to vouch for each. */
+  /** Files by id. A room stores a new message with files only once the Worker has verified each. */
   readonly attachments?: readonly string[] | undefined
-  /** What the Worker found behind those ids, in the same order: theirs, of this room, and stored as promised. */
+  /** The verified files in the order of the ids: the author's, of this room, and stored as promised. */
   readonly verified?: readonly Attachment[] | undefined
 }
 
-/** What the Worker is asked about the files of a draft. */
+/** Asks the Worker to verify the files of a draft. */
 export interface VerifyRequest {
   readonly roomId: number
   readonly userId: number
@@ -112,14 +112,14 @@ export interface HistoryAsk {
   readonly limit: number
 }
 
-/** An event of which names and numbers are all there is to tell. */
+/** An event whose data are names and numbers only. */
 export interface Happening extends Omit<LogEvent, 'data'> {
   readonly data: Record<string, string | number>
 }
 
 export interface History {
   readonly results: Message[]
-  /** Who came and went, a new name, the end: what happened among these messages. */
+  /** Membership changes, renames and the closure between these messages. */
   readonly events: Happening[]
   readonly epoch: string
   readonly head: number
@@ -147,7 +147,7 @@ export interface RoomExtract {
   readonly gone: readonly number[]
   /** The files of those that are gone. */
   readonly goneAttachments: readonly string[]
-  /** Who was brought in and who was taken out between the two numbers. */
+  /** Members added and removed between the two numbers. */
   readonly changes: readonly {
     seq: number
     kind: 'member_added' | 'member_removed'
@@ -166,14 +166,14 @@ export interface RoomLoad {
 }
 
 export interface ChatRoomObject extends Rpc.DurableObjectBranded {
-  /** Says which room this is. Again, it changes nothing. */
+  /** Stores which room this is. A second call changes nothing. */
   open(facts: RoomFacts): Promise<void>
   view(userId: number): Promise<Outcome<RoomView>>
   history(userId: number, ask: HistoryAsk): Promise<Outcome<History>>
   message(userId: number, messageId: number): Promise<Outcome<Message>>
-  /** A file of a message that stands, for somebody who may read it. */
+  /** A file of a message that is not deleted, for a participant. */
   attachment(userId: number, attachmentId: string): Promise<Outcome<Attachment>>
-  /** Which of these files belong to a message that stands, and to which. */
+  /** Those of the files that belong to a message that is not deleted, with the message. */
   attached(attachmentIds: readonly string[]): Promise<Outcome<{ id: string; messageId: number }[]>>
   versions(asker: Asker, messageId: number): Promise<Outcome<{ content: string; until: number }[]>>
   send(speaker: Speaker, draft: Draft): Promise<Outcome<Sent>>
@@ -194,17 +194,17 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
   /** From the moment this answers, the person receives nothing more of the room, on any path. */
   removeMember(asker: Asker, userId: number): Promise<Outcome<null>>
   setSharesReceipts(userId: number, shares: boolean): Promise<void>
-  /** Somebody is called otherwise, or has another role, than the room was told. */
+  /** A person's name or role has changed. */
   setPerson(person: Speaker): Promise<void>
   close(asker: Asker): Promise<Outcome<null>>
   extract(from: number, to: number): Promise<Outcome<RoomExtract>>
-  /** The same for whoever carries out the room's own order to follow it; until then the room orders it again. */
+  /** `extract` for the job that the room itself sent. The room sends the job again until this is called. */
   carryOut(from: number, to: number): Promise<Outcome<RoomExtract>>
   load(): Promise<RoomLoad>
 
-  /** A person's own object hears the room from here on, through `UserPresenceObject.deliver`. */
+  /** Subscribes a person's object, which then receives the room through `UserPresenceObject.deliver`. */
   join(speaker: Speaker, status: PersonStatus): Promise<Outcome<RoomJoined>>
-  /** False: nobody here would be told how this person stands, so the room need not hear of it. */
+  /** False: no other person watches this room, so it needs no further status of this person. */
   leave(userId: number, standing: Standing): Promise<boolean>
   page(userId: number, ask: { epoch: string | null; seq: number }): Promise<Outcome<RoomPage>>
   see(userId: number, seq: number): Promise<Outcome<number>>
@@ -214,7 +214,7 @@ export interface ChatRoomObject extends Rpc.DurableObjectBranded {
   endSessions(userId: number, ended: EndedSessions): Promise<void>
 }
 
-/** How a person stands, and when they last gave a sign. */
+/** A person's status, and the last sign of life of any of their sockets. */
 export interface Standing {
   readonly status: PersonStatus
   readonly lastSeen: number
@@ -224,7 +224,7 @@ export interface RoomJoined {
   readonly epoch: string
   readonly head: number
   readonly online: readonly number[]
-  /** Those of the above who look away. */
+  /** Those of `online` whose page is not visible. */
   readonly away: readonly number[]
 }
 
@@ -245,7 +245,7 @@ export type RoomPage =
       readonly snapshot: { name: string; participants: RoomParticipant[]; events: LogEvent[] }
     }
 
-/** What a room hands to a listener: events without a gap, and what is said once and never stored. */
+/** What a room sends to a subscriber: events without a gap, and ephemeral updates, which are never stored. */
 export interface Delivery {
   readonly roomId: number
   readonly epoch: string

@@ -25,15 +25,15 @@ export interface PersonalEvent {
 
 export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   keepTicket(ticket: Ticket): Promise<void>
-  /** Whose session a ticket speaks for, once. */
+  /** The session of a ticket. A ticket is valid once. */
   takeTicket(hash: string, now: number): Promise<string | null>
-  /** False: nobody listens here any more, the room may forget this person. */
+  /** False: no socket has joined this room any more, so the room may drop the subscriber. */
   deliver(delivery: Delivery): Promise<boolean>
   removedFrom(roomId: number): Promise<void>
-  /** A room in which somebody is there wants to hear how this member stands, who has not joined it. */
+  /** Registers a room for this member's status, although none of their sockets has joined it. */
   watch(roomId: number): Promise<Standing>
   append(event: PersonalEvent): Promise<number>
-  /** A socket of this person opens in a room itself and must end with its session; false where that has ended. */
+  /** Registers a room's own socket, which must close with its session; false if the session is revoked already. */
   attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
   endSessions(ended: EndedSessions): Promise<void>
   presence(): Promise<{ status: PersonStatus; lastSeen: number | null; sockets: number }>

@@ -4,7 +4,7 @@ import { listVisiblePeople, type VisiblePeopleAsk } from '../identity/people/vis
 import type { SignedIn } from '../kernel/context.ts'
 import { organizationNames } from '../organizations/organization.ts'
 
-/** Those with whom `organizationOfRoom` lets one open a room, and nobody else: who is not listed is not there. */
+/** The people with whom `organizationOfRoom` allows a room. The others are not listed, so they cannot be found. */
 export async function listContacts(ctx: SignedIn, ask: VisiblePeopleAsk): Promise<Page<Contact>> {
   const page = await listVisiblePeople(ctx, ask)
   const names = await organizationNames(

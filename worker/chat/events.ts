@@ -2,16 +2,16 @@ import * as z from 'zod'
 import { defineEvent } from '../kernel/data/events.ts'
 
 const userId = z.number().int()
-/** As it was called then: who is told may be out of the room by the time that they are. */
+/** The name at that time: the recipient may have left the room before the job runs. */
 const roomName = z.string().nullable().optional()
 
-/** They did not ask for it themselves, so they have to be told that there is a room. */
+/** People whom another person added, who therefore need a notification. */
 export const peopleJoined = defineEvent(
   'chat.people_joined',
   z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId) }),
 )
 
-/** A group, by somebody who brought these people into it. */
+/** A person added these people to a group. */
 export const groupOpened = defineEvent(
   'chat.group_opened',
   z.strictObject({ room_id: z.number().int(), user_ids: z.array(userId), room_name: roomName }),

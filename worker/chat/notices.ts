@@ -20,7 +20,7 @@ export const chatNotices: readonly Notice[] = [
   notice(ownerMade, 'chat.made_owner', (ctx, { payload }) => about(ctx, payload, { to: [payload.user_id] })),
 
   notice(peopleMentioned, 'chat.mentioned', async (ctx, { payload }) => {
-    // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
+    // A member who was removed meanwhile receives nothing of the room on any path.
     const present = await ctx.db
       .select({ user_id: chatMembers.user_id })
       .from(chatMembers)
@@ -33,7 +33,7 @@ export const chatNotices: readonly Notice[] = [
   }),
 ]
 
-/** By its number in the room's log, so that a stretch which is read again tells nothing twice. */
+/** By its number in the room's log, so that a range which is read again notifies only once. */
 const aboutLogged = (
   ctx: Context,
   logged: Named & { readonly seq: number; readonly by_id: number },
@@ -42,7 +42,7 @@ const aboutLogged = (
 ) =>
   about(ctx, logged, {
     key: `room:${logged.room_id}:${logged.seq}`,
-    // The house itself is nobody.
+    // A change by the product itself has no author.
     by: logged.by_id === 0 ? null : logged.by_id,
     ...{ to, data },
   })

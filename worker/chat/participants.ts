@@ -35,7 +35,7 @@ export async function addParticipant(ctx: SignedIn, roomId: number, userId: numb
   await followRoom(
     ctx,
     roomId,
-    // Somebody who was there already is answered 200, which only the request itself can keep.
+    // A person who was a participant already is answered 200, which only the request itself can store.
     already
       ? {}
       : {
@@ -71,7 +71,7 @@ export async function removeParticipant(ctx: SignedIn, roomId: number, userId: n
   await removeFrom(ctx, row, userId, askerOf(ctx))
 }
 
-/** The object first: from the moment it answers the person hears nothing more; then the lists and the search. */
+/** The object first: once it answers, the person receives no further frames. Then the lists and the search. */
 export async function removeFrom(ctx: SignedIn, row: RoomRow, userId: number, asker: Asker): Promise<void> {
   orRefuse(await changeRoom(ctx, row.id, (room) => room.removeMember(asker, userId)))
   await followRoom(ctx, row.id, { audit: [audited(row, 'chat.participant_removed', userId)] })

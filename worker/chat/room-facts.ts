@@ -6,7 +6,7 @@ import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
 import { chatMembers, chatRooms, chatSettings } from './tables.ts'
 
-/** What a room's object must be told before it can speak: which room it is, and who is in it. */
+/** What opens a room's object: which room it is, and its members. */
 export async function roomFactsOf(ctx: Context, roomId: number): Promise<RoomFacts | null> {
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
   if (!row) return null

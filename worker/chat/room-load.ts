@@ -24,7 +24,7 @@ const BUSIEST_MOST = 5_000
 /** A search by people looks at the rooms of so many of them. */
 const PEOPLE_MOST = 200
 
-/** What rooms carry they have told the meter themselves, so the order is of all of them and no room is woken for it. */
+/** Rooms report their load to the meter, so this orders all of them and wakes none. */
 export async function listRoomLoads(ctx: SignedIn, ask: Ask): Promise<Page<RoomLoad>> {
   const loads = new Map(
     (await meterOf(ctx.bindings).busiest(BUSIEST_MOST)).map(({ id, ...load }) => [id, load] as const),
@@ -36,7 +36,7 @@ export async function listRoomLoads(ctx: SignedIn, ask: Ask): Promise<Page<RoomL
   return { ...page, results: page.results.map((row) => showLoad(row, loads.get(row.id), members)) }
 }
 
-/** One room tells for itself, at this moment. */
+/** The present load of one room, read from its object. */
 export async function readRoomLoad(
   ctx: SignedIn,
   roomId: number,
@@ -62,7 +62,7 @@ const byActivity = (ctx: SignedIn, ask: Ask, where: SQL | undefined): Promise<Pa
     (row) => row,
   )
 
-/** Only rooms in which somebody is: the others all carry nothing, and are found by when they were last active. */
+/** Rooms with at least one connection. The others have no load and are ordered by their last activity. */
 async function byLoad(
   ctx: SignedIn,
   { limit, offset, cursor }: Ask,

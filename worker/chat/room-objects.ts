@@ -15,13 +15,13 @@ export const roomObject = ({ CHAT_ROOM }: Bindings, roomId: number) =>
 
 export type RoomObject = ReturnType<typeof roomObject>
 
-/** What a room said of itself, for the lists, the search and the notifications. */
+/** An extract of a room for the lists, the search and the notifications. */
 export interface Heard {
   readonly roomId: number
   readonly extract: RoomExtract
 }
 
-/** Asks a room. One whose object was never told which room it is, or lost its disk, is told and asked again. */
+/** Calls a room. An object that was never opened, or lost its disk, is opened from the database and called again. */
 export async function inRoom<Value>(
   ctx: Context,
   roomId: number,
@@ -46,7 +46,7 @@ export async function changeRoom<Value>(
   return inRoom(ctx, roomId, change)
 }
 
-/** Tells a room's object which room it is; false where there is no such room. */
+/** Opens a room's object from the database; false where there is no such room. */
 export async function tellRoom(ctx: Context, roomId: number): Promise<boolean> {
   const facts = await roomFactsOf(ctx, roomId)
   if (facts) await roomObject(ctx.bindings, roomId).open(facts)
@@ -93,5 +93,5 @@ export const askerOf = ({ actor }: SignedIn): Asker => ({
   role: actor.role,
 })
 
-/** Somebody of the back-office, who need not be part of the room. */
+/** An operator, who need not be a participant. */
 export const operatorOf = (ctx: SignedIn): Asker => ({ ...askerOf(ctx), operator: true })

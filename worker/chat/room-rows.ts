@@ -18,7 +18,7 @@ export const roomColumns = getTableColumns(chatRooms)
  */
 export const roomsOf = ({ actor }: SignedIn): SQL => isOpenTo(actor)
 
-/** The same of one room, for a person whom the database is still to name. */
+/** The same for one room and a person whose id is an expression of the statement. */
 export function roomOpenTo(roomId: number, userId: SQL): SQL {
   const { source, person } = personBehind(userId)
   return sql`select 1 from ${chatRooms}, ${source} where ${chatRooms.id} = ${roomId} and ${isOpenTo(person)}`
@@ -38,7 +38,7 @@ export async function roomOf(ctx: SignedIn, roomId: number): Promise<RoomRow> {
   return row ?? fail(chatErrors.roomNotFound)
 }
 
-/** Whatever may be thought of it: all rooms that somebody is written down in. */
+/** All rooms that list a person, whether or not they may still see them. */
 export async function roomsWith(ctx: Context, userId: number): Promise<RoomRow[]> {
   return ctx.db
     .select()

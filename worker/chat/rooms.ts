@@ -16,7 +16,7 @@ import { askerOf, changeRoom, inRoom, orRefuse } from './room-objects.ts'
 import { type RoomRow, roomColumns, roomOf, roomsOf, showRoom } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
-/** The order is what the lists last heard; each room then tells for itself how it stands. */
+/** The order comes from the projected rows; what is shown of each room comes from its object. */
 export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>> {
   const plan = { where: roomsOf(ctx), sortBy: chatRooms.updated_at, id: chatRooms.id, descending: true }
   const page = await listPage(ctx, ask, plan, { from: chatRooms, columns: roomColumns }, (row) => row)
@@ -27,7 +27,7 @@ export async function listRooms(ctx: SignedIn, ask: PageAsk): Promise<Page<Room>
 /** Rooms that are asked at the same time for one request; a person may be in hundreds. */
 export const ROOMS_AT_ONCE = 25
 
-/** Rooms that somebody was removed from a moment ago are left out. */
+/** Leaves out rooms from which the person has just been removed, although a row still lists them. */
 export async function viewsOf(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Room[]> {
   const shown: Room[] = []
   for (const group of chunk(rows, ROOMS_AT_ONCE)) {
@@ -96,7 +96,7 @@ export async function renameRoom(ctx: SignedIn, roomId: number, name: string): P
   return readRoom(ctx, roomId)
 }
 
-/** Oneself first, then the others. Whoever may not be met does not exist. */
+/** The actor first, then the others. A person outside the actor's scope is not found. */
 async function meeting(ctx: SignedIn, others: readonly number[]) {
   const found = await findPeople(ctx, [ctx.actor.userId, ...others])
   const byId = new Map(found.filter(({ isActive }) => isActive).map((person) => [person.id, person]))

@@ -11,7 +11,7 @@ export interface ChatSettings {
 
 export const readSettings = (ctx: SignedIn): Promise<ChatSettings> => settingsOf(ctx, ctx.actor.userId)
 
-/** Who has read what is open to all or to none: whoever keeps it to themselves is heard of nowhere any more. */
+/** Read receipts are shared in all rooms or in none. */
 export async function updateSettings(
   ctx: SignedIn,
   { shares_receipts }: ChatSettings,
@@ -26,7 +26,7 @@ export async function updateSettings(
         .values({ user_id: userId, shares_receipts })
         .onConflictDoUpdate({ target: chatSettings.user_id, set: { shares_receipts } }),
     ],
-    // The request tells the rooms itself; this is for the one that dies on the way.
+    // The request calls the rooms itself; the job covers a request that dies before it has.
     jobs: [{ name: TELL_RECEIPTS, key: `${TELL_RECEIPTS}:${ctx.ids.uuid()}`, payload: { user_id: userId } }],
   })
   await tellRooms(ctx, userId)
@@ -35,7 +35,7 @@ export async function updateSettings(
 
 export const TELL_RECEIPTS = 'chat.tell_receipts'
 
-/** Tells what is stored now, so that whoever comes later never tells an older wish. */
+/** Sends the stored setting, so that a late job never restores an older one. */
 export async function tellRooms(ctx: Context, userId: number): Promise<void> {
   const { shares_receipts } = await settingsOf(ctx, userId)
   const rooms = await roomsWith(ctx, userId)

@@ -3,15 +3,15 @@ import type { Context } from '../kernel/context.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { personObject } from './person-object.ts'
 
-/** An object that was not heard of for this long is asked when somebody wants to know. */
+/** An object that has not reported for this long is asked when the figures are read. */
 const LEASE_MS = 10 * 60_000
-/** So many are asked by one look; the next look goes on. */
+/** Calls of one read of the figures; the next read goes on with the others. */
 const ASKED_MOST = 25
 
 /**
- * How many are connected now. Objects tell the meter what changes and nothing while all is quiet, since a lease that
- * they renewed by the clock would wake idle people. So the lease is looked after from this side: whoever asks for the
- * figures asks the longest silent as well, and those that fell with their machine drop out.
+ * How many are connected now. Objects report changes to the meter and renew no lease, because a timer would wake the
+ * objects of idle people. So each read of the figures asks the objects that have been silent longest, and those that
+ * died with their machine drop out.
  */
 export async function liveFigures(ctx: Context): Promise<LiveFigures> {
   const meter = meterOf(ctx.bindings)
@@ -30,7 +30,7 @@ async function confirm(ctx: Context, object: LiveObject): Promise<void> {
   await meterOf(ctx.bindings).heard(object, { sockets, listeners }, ctx.clock.now())
 }
 
-/** As people are told of it: where a socket is held is nobody's concern. */
+/** The figures for screens, which do not say which object holds a socket. */
 export async function liveNow(ctx: Context): Promise<{ sockets: number; people: number; rooms: number }> {
   const { roomSockets, personSockets, rooms, people } = await liveFigures(ctx)
   return { sockets: roomSockets + personSockets, people, rooms }
