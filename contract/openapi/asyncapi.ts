@@ -8,7 +8,6 @@ export function asyncapiDocument(
   facts: DocumentFacts,
   channels: readonly Channel[] = everyChannel,
 ): Document {
-  const { host, protocol } = new URL(facts.url)
   const schemas: Components = {}
   const messages: Record<string, JsonSchema> = {}
   const operations: Record<string, JsonSchema> = {}
@@ -38,12 +37,18 @@ export function asyncapiDocument(
     },
     defaultContentType: 'application/json',
     servers: {
-      here: { host, protocol: protocol === 'https:' ? 'wss' : 'ws', description: 'This deployment' },
+      here: { ...socketServer(facts.url), description: 'This deployment' },
     },
     channels: described,
     operations,
     components: { messages, schemas },
   }
+}
+
+/** `URL` is no part of the language: `contract/` runs wherever zod runs, and its tsconfig knows no other types. */
+function socketServer(origin: string): { host: string; protocol: 'ws' | 'wss' } {
+  const [scheme, host = ''] = origin.split('://')
+  return { host, protocol: scheme === 'https' ? 'wss' : 'ws' }
 }
 
 function addMessage(

@@ -78,6 +78,6 @@ async function send(ctx: Context, ids: readonly number[]): Promise<void> {
   }
 }
 
-function isStored(row: unknown): row is { id: number; next_attempt_at: number | null } {
+function isStored(row: unknown): row is Pick<typeof jobs.$inferSelect, 'id' | 'next_attempt_at'> {
   return typeof row === 'object' && row !== null && 'id' in row && 'next_attempt_at' in row
 }
