@@ -43,7 +43,8 @@ export const changePassword = defineRoute({
   body: z.strictObject({ current_password: givenPassword, new_password: newPassword }),
   status: 204,
   openDuringForcedChange: true,
-  limits: ['login_pair'],
+  // A session left open must not become a place to guess the password at leisure.
+  limits: ['password_change'],
   errors: [errors.currentPasswordWrong],
 })
 

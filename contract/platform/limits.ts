@@ -1,25 +1,66 @@
-/** The named rate limits. Amounts are the defaults; each can be configured as `RATE_LIMIT_<NAME>=<quota>/<seconds>`. */
-export const limits = {
-  login_pair: { quota: 10, windowSeconds: 60, policy: 'login' },
-  login_ip: { quota: 100, windowSeconds: 60, policy: 'login-ip' },
-  refresh: { quota: 60, windowSeconds: 60, policy: 'refresh' },
-  reset_account: { quota: 5, windowSeconds: 3600, policy: 'reset' },
-  reset_ip: { quota: 20, windowSeconds: 3600, policy: 'reset-ip' },
-  invite_person: { quota: 20, windowSeconds: 3600, policy: 'invite' },
-  invite_organization: { quota: 60, windowSeconds: 86_400, policy: 'invite-organization' },
-  invite_recipient: { quota: 3, windowSeconds: 86_400, policy: 'invite-recipient' },
-  public_form: { quota: 20, windowSeconds: 60, policy: 'form' },
-  chat: { quota: 1_200, windowSeconds: 60, policy: 'chat' },
-  chat_ticket: { quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
-  search: { quota: 240, windowSeconds: 60, policy: 'search' },
-  presign: { quota: 60, windowSeconds: 60, policy: 'presign' },
-} as const satisfies Record<string, Limit>
+/**
+ * By what a limit is counted, which decides who spends it. `serve` spends limits by address before it reads anything,
+ * and limits by person right before the verb: naming one in a route is enough. The others need what only the verb
+ * knows; outside production a successful answer that left a declared limit unspent is a bug (`rate-limit.ts`).
+ */
+export type LimitBy =
+  | 'address'
+  | 'person'
+  | 'address and account'
+  | 'account'
+  | 'inviter'
+  | 'organization'
+  | 'recipient'
 
 export interface Limit {
+  readonly by: LimitBy
   readonly quota: number
   readonly windowSeconds: number
   /** The name printed in the `RateLimit` and `RateLimit-Policy` headers. */
   readonly policy: string
 }
 
+/** The named rate limits with their defaults; `limitVariable` names the variable that overrides one. */
+export const limits = {
+  login_pair: { by: 'address and account', quota: 10, windowSeconds: 60, policy: 'login' },
+  login_ip: { by: 'address', quota: 100, windowSeconds: 60, policy: 'login-ip' },
+  password_change: { by: 'person', quota: 10, windowSeconds: 60, policy: 'login' },
+  refresh: { by: 'account', quota: 60, windowSeconds: 60, policy: 'refresh' },
+  reset_account: { by: 'account', quota: 5, windowSeconds: 3600, policy: 'reset' },
+  reset_ip: { by: 'address', quota: 20, windowSeconds: 3600, policy: 'reset-ip' },
+  invite_person: { by: 'inviter', quota: 20, windowSeconds: 3600, policy: 'invite' },
+  invite_organization: {
+    by: 'organization',
+    quota: 60,
+    windowSeconds: 86_400,
+    policy: 'invite-organization',
+  },
+  invite_recipient: { by: 'recipient', quota: 3, windowSeconds: 86_400, policy: 'invite-recipient' },
+  public_form: { by: 'address', quota: 20, windowSeconds: 60, policy: 'form' },
+  chat: { by: 'person', quota: 1_200, windowSeconds: 60, policy: 'chat' },
+  chat_ticket: { by: 'person', quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
+  search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
+  presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
+} as const satisfies Record<string, Limit>
+
 export type LimitName = keyof typeof limits
+export const limitNames = Object.keys(limits) as LimitName[]
+
+type Named<By extends LimitBy> = {
+  [Name in LimitName]: (typeof limits)[Name]['by'] extends By ? Name : never
+}[LimitName]
+
+/** What `serve` spends by itself. */
+export type AddressLimit = Named<'address'>
+export type PersonLimit = Named<'person'>
+/** What the verb spends. */
+export type VerbLimit = Exclude<LimitName, AddressLimit | PersonLimit>
+
+export const isAddressLimit = (name: LimitName): name is AddressLimit => limits[name].by === 'address'
+export const isPersonLimit = (name: LimitName): name is PersonLimit => limits[name].by === 'person'
+
+export type LimitVariable<Name extends LimitName = LimitName> = `RATE_LIMIT_${Uppercase<Name>}`
+
+/** The variable that sets a limit to another `<quota>/<seconds>`. */
+export const limitVariable = <Name extends LimitName>(name: Name) =>
+  `RATE_LIMIT_${name.toUpperCase()}` as LimitVariable<Name>

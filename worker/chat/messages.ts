@@ -5,7 +5,6 @@ import { can } from '../../contract/permissions.ts'
 import type { Asker, Draft, HistoryAsk, Outcome, Sent } from '../../durable-objects/chat-room/api.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { verifyAttachments } from './attachments/verify.ts'
 import { anyRoom } from './back-office.ts'
@@ -23,7 +22,6 @@ export async function listMessages(ctx: SignedIn, roomId: number, ask: HistoryAs
 
 export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   await roomOf(ctx, roomId)
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, name, role } = askerOf(ctx)
   const clientId = draft.clientId ?? (await clientIdOfKey(ctx))
   const send = (ready: Draft) => changeRoom(ctx, roomId, (room) => room.send({ id, name, role }, ready))
@@ -68,7 +66,6 @@ export async function editMessage(
   change: { readonly id: number; readonly content: string; readonly mentions: readonly number[] | undefined },
 ): Promise<Message> {
   await roomOf(ctx, roomId)
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, content } = change
   const message = orRefuse(
     await changeRoom(ctx, roomId, async (room) => {
@@ -84,7 +81,6 @@ export async function editMessage(
 
 export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: number): Promise<void> {
   await roomOf(ctx, roomId)
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   orRefuse(await changeRoom(ctx, roomId, (room) => room.erase(askerOf(ctx), messageId)))
   await refreshMessage(ctx, roomId, messageId)
 }
@@ -125,7 +121,6 @@ export async function react(
   reaction: { readonly id: number; readonly emoji: string; readonly on: boolean },
 ): Promise<void> {
   await roomOf(ctx, roomId)
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   const { id, emoji, on } = reaction
   orRefuse(await changeRoom(ctx, roomId, (room) => room.react(askerOf(ctx), id, emoji, on)))
 }

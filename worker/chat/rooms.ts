@@ -7,7 +7,6 @@ import { findPeople, type PersonFacts } from '../identity/people/find.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
 import { Failure, fail, refuseField } from '../kernel/failure.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { chunk } from './chunk.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { organizationOfRoom } from './policy.ts'
@@ -55,7 +54,6 @@ export interface NewRoom {
 
 /** The room, and whether it was there before. */
 export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room: Room; existed: boolean }> {
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   const others = [...new Set(given.participant_ids)].filter((id) => id !== ctx.actor.userId)
   if (!given.is_group && others.length !== 1) refuseNotTwo()
   if (others.length + 1 > PARTICIPANTS_MOST) fail(chatErrors.roomFull)
@@ -80,7 +78,6 @@ export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room:
 
 export async function renameRoom(ctx: SignedIn, roomId: number, name: string): Promise<Room> {
   const row = await roomOf(ctx, roomId)
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   orRefuse(await changeRoom(ctx, roomId, (room) => room.rename(askerOf(ctx), name)))
   await followRoom(ctx, roomId, {
     audit: [

@@ -6,7 +6,7 @@ import type { SignedIn } from '../kernel/context.ts'
 import { contains } from '../kernel/data/list.ts'
 import { roomsOf } from './room-rows.ts'
 import { viewsOf } from './rooms.ts'
-import { findMessages } from './search.ts'
+import { searchMessages } from './search.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
 interface Ask {
@@ -53,7 +53,7 @@ const othersIn = ({ is_group: isGroup, participants }: Room, userId: number): st
 const OTHERS_MOST = 6
 
 export async function findMessageHits(ctx: SignedIn, { q, most }: Ask): Promise<SearchHit[]> {
-  const { results } = await findMessages(ctx, { q, limit: most, offset: 0 })
+  const { results } = await searchMessages(ctx, { q, limit: most, offset: 0 })
   return results.map((message) => ({
     kind: 'message',
     id: message.id,

@@ -4,7 +4,6 @@ import type { searchMessages as contract } from '../../contract/chat/messages.ts
 import type { RoomView } from '../../durable-objects/chat-room/api.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { fail } from '../kernel/failure.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { inRoom } from './room-objects.ts'
 import { nameFor, roomsOf } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
@@ -22,12 +21,6 @@ export interface SearchAsk {
 const EXCERPT_WORDS = 16
 
 export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Found> {
-  await spend(ctx, 'chat', String(ctx.actor.userId))
-  return findMessages(ctx, ask)
-}
-
-/** For a caller that has spent a limit of its own. */
-export async function findMessages(ctx: SignedIn, ask: SearchAsk): Promise<Found> {
   const rooms = await ctx.db
     .select({ id: chatRooms.id, is_group: chatRooms.is_group })
     .from(chatRooms)

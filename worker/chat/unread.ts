@@ -1,7 +1,6 @@
 import { desc } from 'drizzle-orm'
 import type { Standing } from '../../contract/chat/schemas.ts'
 import type { SignedIn } from '../kernel/context.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { roomsOf } from './room-rows.ts'
 import { viewsOf } from './rooms.ts'
 import { chatRooms } from './tables.ts'
@@ -14,7 +13,6 @@ const ROOMS_MOST = 500
  * the other, so it spends the account's limit as a message does.
  */
 export async function readUnread(ctx: SignedIn): Promise<{ total: number; results: Standing[] }> {
-  await spend(ctx, 'chat', String(ctx.actor.userId))
   const rows = await ctx.db
     .select()
     .from(chatRooms)

@@ -13,7 +13,6 @@ import { assertInBatch } from '../kernel/data/guards.ts'
 import { read } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
 import { presignPut } from '../kernel/files/storage.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { type FilePlace, keyOf } from './owners.ts'
 import { bytesKeptBy, releaseOrder, reservedBytesOf } from './quota.ts'
 import { files } from './tables.ts'
@@ -24,12 +23,12 @@ export interface FileDescription {
   readonly size: number
 }
 
-/** Spends the limit, cleans the name, and refuses a type or a size that is not accepted. */
-export async function admitFile(
-  ctx: SignedIn,
-  asked: { readonly name: string; readonly type?: string | undefined; readonly size: number },
-): Promise<FileDescription> {
-  await spend(ctx, 'presign', String(ctx.actor.userId))
+/** Cleans the name, and refuses a type or a size that is not accepted. */
+export function admitFile(asked: {
+  readonly name: string
+  readonly type?: string | undefined
+  readonly size: number
+}): FileDescription {
   const name = cleanFileName(asked.name)
   const type = typeOf(name, asked.type)
   if (asked.size > bytesMostOf(type)) fail(uploadErrors.tooLarge)

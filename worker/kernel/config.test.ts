@@ -208,7 +208,7 @@ describe('the configuration', () => {
   it('takes a limit from its variable and the contract’s default without one', () => {
     const parsed = parseConfig({ ...right, RATE_LIMIT_LOGIN_PAIR: '3/20' })
     if (!parsed.ok) throw new Error('refused')
-    expect(limitOf(parsed.config, 'login_pair')).toEqual({ quota: 3, windowSeconds: 20, policy: 'login' })
-    expect(limitOf(parsed.config, 'login_ip')).toEqual({ quota: 100, windowSeconds: 60, policy: 'login-ip' })
+    expect(limitOf(parsed.config, 'login_pair')).toMatchObject({ quota: 3, windowSeconds: 20 })
+    expect(limitOf(parsed.config, 'login_ip')).toMatchObject({ quota: 100, windowSeconds: 60 })
   })
 })

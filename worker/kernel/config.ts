@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { limits } from '../../contract/platform/limits.ts'
+import {
+  type LimitName,
+  type LimitVariable,
+  limitNames,
+  limits,
+  limitVariable,
+} from '../../contract/platform/limits.ts'
 import { productionFaults } from './config-production.ts'
 
 /**
@@ -65,19 +71,7 @@ const schema = z
     POSTHOG_KEY: z.string().min(8).optional(),
     POSTHOG_HOST: z.url({ protocol: /^https$/ }).optional(),
 
-    RATE_LIMIT_LOGIN_PAIR: quota.optional(),
-    RATE_LIMIT_LOGIN_IP: quota.optional(),
-    RATE_LIMIT_REFRESH: quota.optional(),
-    RATE_LIMIT_RESET_ACCOUNT: quota.optional(),
-    RATE_LIMIT_RESET_IP: quota.optional(),
-    RATE_LIMIT_INVITE_PERSON: quota.optional(),
-    RATE_LIMIT_INVITE_ORGANIZATION: quota.optional(),
-    RATE_LIMIT_INVITE_RECIPIENT: quota.optional(),
-    RATE_LIMIT_PUBLIC_FORM: quota.optional(),
-    RATE_LIMIT_CHAT: quota.optional(),
-    RATE_LIMIT_CHAT_TICKET: quota.optional(),
-    RATE_LIMIT_SEARCH: quota.optional(),
-    RATE_LIMIT_PRESIGN: quota.optional(),
+    ...limitVariables(),
   })
   .superRefine((config, ctx) => {
     const refuse = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message })
@@ -141,8 +135,13 @@ function isRepetition(value: string): boolean {
 
 export const variableNames: readonly string[] = Object.keys(schema.shape)
 
+/** One variable for each limit of the contract, so that a new limit can be configured without being named here. */
+function limitVariables() {
+  const variables = limitNames.map((name) => [limitVariable(name), quota.optional()])
+  return Object.fromEntries(variables) as Record<LimitVariable, z.ZodOptional<typeof quota>>
+}
+
 /** The quota of a named limit: the configured one, else the contract's. */
-export function limitOf(config: Config, name: keyof typeof limits) {
-  const configured = config[`RATE_LIMIT_${name.toUpperCase() as Uppercase<typeof name>}`]
-  return { ...limits[name], ...configured }
+export function limitOf(config: Config, name: LimitName) {
+  return { ...limits[name], ...config[limitVariable(name)] }
 }

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { Locale } from '../../contract/errors.ts'
 import type { Role } from '../../contract/permissions.ts'
+import type { LimitName } from '../../contract/platform/limits.ts'
 import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
 import type { Database } from './data/database.ts'
@@ -60,6 +61,8 @@ export interface Context {
   readonly concerns: Concerns
   /** Headers that the answer will carry, whatever it turns out to be: the state of a rate limit. */
   readonly outgoing: Headers
+  /** The limits of which this request has counted a use. */
+  readonly spentLimits: Set<LimitName>
   /** Work that may finish after the answer has left. */
   readonly waitUntil: (work: Promise<unknown>) => void
   /** The idempotency key under which this request runs, when it has one. */

@@ -7,7 +7,6 @@ import {
   searchKinds,
 } from '../../contract/search.ts'
 import type { SignedIn } from '../kernel/context.ts'
-import { spend } from '../kernel/http/rate-limit.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
 import { bestFirst } from './ranking.ts'
 
@@ -31,7 +30,6 @@ export async function searchAll(
   sources: SearchSources,
   q: string,
 ): Promise<z.output<typeof contract.reply>> {
-  await spend(ctx, 'search', String(ctx.actor.userId))
   const ask = { q, most: SEARCH_HITS_MOST }
   const answers = await Promise.allSettled(searchKinds.map((kind) => sources[kind](ctx, ask)))
   const failed = answers.flatMap((answer, index) => {

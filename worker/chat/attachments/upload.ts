@@ -15,7 +15,7 @@ export async function requestUpload(
   asked: z.output<typeof contract.body>,
 ): Promise<z.output<typeof contract.reply>> {
   const { organization_id: organizationId } = await roomOf(ctx, roomId)
-  const file = await admitFile(ctx, asked)
+  const file = admitFile(asked)
   const { closedAt } = orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId)))
   if (closedAt !== null) fail(chatErrors.roomClosed)
   return requestLink(ctx, { organizationId, place: placeOf(roomId), file }, (link) => ({

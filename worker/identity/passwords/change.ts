@@ -6,7 +6,6 @@ import type { Statement } from '../../kernel/data/database.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
-import { spend } from '../../kernel/http/rate-limit.ts'
 import { passwordChanged, sessionsEnded } from '../events.ts'
 import { endSessionsOf } from '../sessions/end.ts'
 import { passwordResets, users } from '../tables.ts'
@@ -18,8 +17,6 @@ export async function changePassword(
   { current, next }: { current: string; next: string },
 ): Promise<void> {
   const { userId, organizationId, sessionId } = ctx.actor
-  // A session left open must not become a place to guess the password at leisure.
-  await spend(ctx, 'login_pair', `change:${userId}`)
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return fail(identityErrors.userNotFound)
   if (!(await passwordMatches(current, person.password_hash))) return refuse(ctx)

@@ -177,6 +177,7 @@ export function contextFor(parts: ContextParts): Context {
     reactions: reactionsOf(parts.house.reactions),
     concerns: { userId: null, name: null, organizationId: null, sessionId: null },
     outgoing: new Headers(),
+    spentLimits: new Set(),
     fromPage: parts.fromPage ?? false,
     fetchSite: parts.fetchSite,
     bearer: parts.bearer,

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { limits } from '../../../contract/platform/limits.ts'
+import {
+  isPersonLimit,
+  type LimitName,
+  limitNames,
+  limits,
+  limitVariable,
+} from '../../../contract/platform/limits.ts'
 import { defineRoute } from '../../../contract/route.ts'
 import { routes } from '../../../contract/routes.ts'
+import type { Context } from '../context.ts'
+import type { Player } from '../testing/cast.ts'
 import { type Ask, setScene } from '../testing/scene.ts'
 import { limitedAddress, spend } from './rate-limit.ts'
 import { serve } from './serve.ts'
@@ -67,11 +75,11 @@ describe('a limit', () => {
   })
 
   it('lets exactly its quota through when the clocks of those who ask are 30 ms apart', async () => {
-    const { context, clock } = await stage({ RATE_LIMIT_PUBLIC_FORM: '10/60' })
+    const { context, clock } = await stage({ RATE_LIMIT_REFRESH: '10/60' })
     let passed = 0
     for (let use = 0; use < 100; use += 1) {
       const ctx = context({ clock: { now: () => clock.now() + (use % 2 === 0 ? 30 : 0) } })
-      await spend(ctx, 'public_form', '192.0.2.1').then(
+      await spend(ctx, 'refresh', '7').then(
         () => (passed += 1),
         () => undefined,
       )
@@ -100,10 +108,81 @@ describe('a limit', () => {
     expect(await signIn('192.0.2.7', victim, 'palmier-lagune-tambour')).toBe(200)
     expect(await signIn('192.0.2.66', cast.approbateur.email, 'palmier-lagune-tambour')).toBe(200)
   })
+})
 
-  it('is told by name wherever a route has one, and no name is without a route or a verb that spends it', () => {
+describe('a declared limit', () => {
+  /** One endpoint with one limit, whose verb spends what the test says. */
+  const limited = async (more: {
+    limit: LimitName
+    access?: 'public' | 'signed-in'
+    verb?: (ctx: Context) => Promise<void>
+    variables?: Record<string, string>
+  }) => {
+    const { limit, access = 'signed-in', verb = async () => undefined, variables = {} } = more
+    const route = defineRoute({
+      id: 'test.limited',
+      summary: 'Limited in one way',
+      access,
+      method: 'post',
+      path: '/api/test/limited',
+      body: z.strictObject({}),
+      status: 204,
+      limits: [limit],
+    })
+    const scene = await setScene({
+      variables,
+      mount: (app) => serve(app, route, (ctx) => verb(ctx).then(() => undefined)),
+    })
+    return { ...scene, post: scene.as(scene.cast.gestionnaire) }
+  }
+  const twice = async (post: () => Promise<Response>) => [(await post()).status, (await post()).status]
+
+  const countedByServe = limitNames.filter((name) => ['address', 'person'].includes(limits[name].by))
+  const countedByVerb = limitNames.filter((name) => !countedByServe.includes(name))
+
+  it.each(countedByServe)('needs nothing but its name in the route: %s', async (limit) => {
+    const { post } = await limited({ limit, variables: { [limitVariable(limit)]: '1/60' } })
+    expect(await twice(() => post('POST', '/api/test/limited', { body: {} }))).toEqual([204, 429])
+  })
+
+  it.each(countedByVerb)('fails outside production when the verb leaves it unspent: %s', async (limit) => {
+    const { post } = await limited({ limit })
+    expect((await post('POST', '/api/test/limited', { body: {} })).status).toBe(500)
+  })
+
+  it('fails outside production when the verb spends another one', async () => {
+    const { post } = await limited({
+      limit: 'refresh',
+      verb: async (ctx) => {
+        await spend(ctx, 'refresh', '7')
+        await spend(ctx, 'invite_recipient', 'awa@cnss.test')
+      },
+    })
+    expect((await post('POST', '/api/test/limited', { body: {} })).status).toBe(500)
+  })
+
+  it('by person counts people apart, wherever they are', async () => {
+    const { as, cast } = await limited({ limit: 'chat', variables: { RATE_LIMIT_CHAT: '1/60' } })
+    const statusOf = async (player: Player, ip: string) =>
+      (await as(player)('POST', '/api/test/limited', { body: {}, ip })).status
+    expect(await statusOf(cast.gestionnaire, '192.0.2.1')).toBe(204)
+    expect(await statusOf(cast.gestionnaire, '192.0.2.2')).toBe(429)
+    expect(await statusOf(cast.approbateur, '192.0.2.1')).toBe(204)
+  })
+
+  it('by person costs nothing when a saved answer is repeated', async () => {
+    const { post } = await limited({ limit: 'chat', variables: { RATE_LIMIT_CHAT: '1/60' } })
+    const headers = { 'Idempotency-Key': 'once' }
+    expect(await twice(() => post('POST', '/api/test/limited', { body: {}, headers }))).toEqual([204, 204])
+  })
+
+  it('belongs to at least one route, and by person only to routes where somebody is signed in', () => {
     const used = new Set(routes.flatMap((route) => route.limits ?? []))
-    expect(Object.keys(limits).filter((name) => ![...used].some((limit) => limit === name))).toEqual([])
+    expect(limitNames.filter((name) => !used.has(name))).toEqual([])
+    const open = routes.filter(
+      ({ access, limits: named }) => access === 'public' && named?.some(isPersonLimit),
+    )
+    expect(open.map(({ id }) => id)).toEqual([])
   })
 })
 

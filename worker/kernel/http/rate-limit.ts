@@ -1,15 +1,38 @@
 import { rateErrors } from '../../../contract/platform/errors.ts'
-import type { LimitName } from '../../../contract/platform/limits.ts'
+import {
+  isAddressLimit,
+  isPersonLimit,
+  type LimitName,
+  type VerbLimit,
+} from '../../../contract/platform/limits.ts'
+import type { Route } from '../../../contract/route.ts'
 import { limitOf } from '../config.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 
+/** Before anything is read: these need nothing but the address. */
+export async function spendAddressLimits(ctx: Context, route: Route): Promise<void> {
+  for (const name of (route.limits ?? []).filter(isAddressLimit))
+    await use(ctx, name, limitedAddress(ctx.client.ip))
+}
+
+/** Right before the verb. A saved answer that is only repeated does not get here and costs nothing. */
+export async function spendPersonLimits(ctx: Context, route: Route): Promise<void> {
+  for (const name of (route.limits ?? []).filter(isPersonLimit)) {
+    if (!ctx.actor) throw new Error(`${route.id} is open to anybody and limited by person`)
+    await use(ctx, name, String(ctx.actor.userId))
+  }
+}
+
+/** For the verb, which knows the account, the organization or the recipient that counts. */
+export const spend = (ctx: Context, name: VerbLimit, key: string): Promise<void> => use(ctx, name, key)
+
 /**
- * Counts one use of a named limit for one key, exactly: each key is an object of its own, so two requests in
- * the same millisecond on two continents are still counted one after the other, by the object's own clock. The
- * answer's headers tell the limit spent last, which is the narrowest.
+ * Counts one use of a named limit for one key. Each key is an object of its own, so the count is exact even for
+ * requests that arrive on two continents in the same millisecond: the object takes them one after the other, by its own
+ * clock. The headers of the answer show the limit that was spent last, which is the narrowest.
  */
-export async function spend(ctx: Context, name: LimitName, key: string): Promise<void> {
+async function use(ctx: Context, name: LimitName, key: string): Promise<void> {
   const { quota, windowSeconds, policy } = limitOf(ctx.config, name)
   const verdict = await take(ctx, name, key)
   const headers = {
@@ -23,12 +46,27 @@ export async function spend(ctx: Context, name: LimitName, key: string): Promise
   })
 }
 
-/** The same without a refusal and without headers, for a limit that its caller must not learn of. */
-export async function isWithin(ctx: Context, name: LimitName, key: string): Promise<boolean> {
+/** Counts a use without refusing it and without headers, for a limit whose state its caller must not learn. */
+export async function isWithin(ctx: Context, name: VerbLimit, key: string): Promise<boolean> {
   return (await take(ctx, name, key)).granted > 0
 }
 
+/**
+ * Outside production a successful answer must have spent what its route declares and nothing else. An endpoint whose
+ * limit is only declared would be open to floods although its document promises a 429.
+ */
+export function checkSpent(ctx: Context, route: Route): void {
+  if (ctx.config.ENVIRONMENT === 'production') return
+  const declared = route.limits ?? []
+  const unspent = declared.filter((name) => !ctx.spentLimits.has(name))
+  const undeclared = [...ctx.spentLimits].filter((name) => !declared.includes(name))
+  if (unspent.length > 0) throw new Error(`${route.id} declares limits that it does not spend: ${unspent}`)
+  if (undeclared.length > 0)
+    throw new Error(`${route.id} spends limits that it does not declare: ${undeclared}`)
+}
+
 function take(ctx: Context, name: LimitName, key: string) {
+  ctx.spentLimits.add(name)
   const { quota, windowSeconds } = limitOf(ctx.config, name)
   const { RATE_LIMITER } = ctx.bindings
   return RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`)).take({ quota, windowSeconds })

@@ -5,7 +5,6 @@ import * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { can } from '../../../contract/permissions.ts'
 import { authErrors, idempotencyErrors, requestErrors } from '../../../contract/platform/errors.ts'
-import type { LimitName } from '../../../contract/platform/limits.ts'
 import { type Received, type ReplyBody, type Route, successStatus } from '../../../contract/route.ts'
 import type { Bindings } from '../bindings.ts'
 import type { Actor, Concerns, Context, SignedIn } from '../context.ts'
@@ -15,7 +14,7 @@ import { checkCsrf } from './csrf.ts'
 import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
 import type { OptimisticSession } from './optimistic-session.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
-import { limitedAddress, spend } from './rate-limit.ts'
+import { checkSpent, spendAddressLimits, spendPersonLimits } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
 import { answerData, type Reader } from './respond.ts'
 
@@ -81,7 +80,7 @@ export function serve<R extends Route>(
   app.on(route.method.toUpperCase(), path, async (c) => {
     const { context } = c.get('door')
     c.set('routeId', route.id)
-    for (const name of route.limits ?? []) await spendByAddress(context, name)
+    await spendAddressLimits(context, route)
     refuseWithoutCredentials(route, credentialsOf(c, context))
     const arrived = route.body ? await arrivalOf(c.req.raw) : NO_BODY
     const answerTo = (known: Context) => answer(c, route, known, arrived, handle)
@@ -157,22 +156,18 @@ async function answer<R extends Route>(
     params: paramsOf(route, c.req.param()),
   } as Received<R>
 
-  if (key === undefined)
-    return reply(c, route, known, replyOf(await handle(known as ContextOf<R>, received, c.req.raw)))
-  return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, (ctx) =>
-    handle(ctx as ContextOf<R>, received, c.req.raw),
-  )
+  const run = async (ctx: Context): Promise<AnyReply<R>> => {
+    await spendPersonLimits(ctx, route)
+    const handled = replyOf<R>(await handle(ctx as ContextOf<R>, received, c.req.raw))
+    checkSpent(ctx, route)
+    return handled
+  }
+  if (key === undefined) return reply(c, route, known, await run(known))
+  return once(c, route, known, { key, text: `${c.req.path}\n${text}` }, run)
 }
 
 /** A route without a query takes none: a parameter it would ignore is refused like any unknown field. */
 const NO_QUERY = z.strictObject({})
-
-const ADDRESS_LIMITS: ReadonlySet<LimitName> = new Set(['login_ip', 'reset_ip', 'public_form'])
-
-/** Limits by account are spent by the verb, which knows the account; these need nothing but the address. */
-async function spendByAddress(ctx: Context, name: LimitName): Promise<void> {
-  if (ADDRESS_LIMITS.has(name)) await spend(ctx, name, limitedAddress(ctx.client.ip))
-}
 
 const SAFE: ReadonlySet<string> = new Set(['get'])
 
@@ -228,7 +223,7 @@ async function once<R extends Route>(
   route: R,
   ctx: Context,
   ask: { key: string; text: string },
-  handle: (ctx: Context) => Promise<Handled<R>> | Handled<R>,
+  run: (ctx: Context) => Promise<AnyReply<R>>,
 ): Promise<Response> {
   const { bearer, cookie } = credentialsOf(c, ctx)
   const isPublic = route.access === 'public'
@@ -244,7 +239,7 @@ async function once<R extends Route>(
     return answerData(readerOf(c), outcome.saved.status, outcome.saved.body)
   }
   try {
-    const handled = replyOf(await handle({ ...ctx, claim: outcome.claim }))
+    const handled = await run({ ...ctx, claim: outcome.claim })
     // A cookie session is tied to the browser that asked, and a file may be of any size: neither is kept.
     if (handled.cookies.length > 0 || handled.response) await releaseKey(ctx, outcome.claim)
     else await keepAnswer(ctx, outcome.claim, handled.status ?? successStatus(route), handled.body)
