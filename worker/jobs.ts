@@ -9,7 +9,7 @@ import type { Notice } from './kernel/jobs/notices.ts'
 import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
-import { notificationReactions, tellsOf } from './notifications/reactions.ts'
+import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
 
 /** What people are notified of, as each capability says. */
 const notices: readonly Notice[] = [...identityNotices, ...chatNotices]
@@ -20,7 +20,7 @@ export const reactions: readonly Reaction[] = [
   ...liveReactions,
   ...chatReactions,
   ...notificationReactions,
-  ...tellsOf(notices),
+  ...reactionsOfNotices(notices),
 ]
 
 /** Background work that no event causes. */

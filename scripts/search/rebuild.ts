@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { JobName } from '../../contract/jobs.ts'
 import { literal } from '../seed/demo/sql.ts'
 
 /**
@@ -6,8 +7,9 @@ import { literal } from '../seed/demo/sql.ts'
  * it. Nobody needs to be signed in, and a deployment takes it as well as a machine does.
  */
 export function rebuildSql(now: number, run: string = randomUUID()): string {
+  const name: JobName = 'chat.rebuild_search'
   const row = {
-    name: 'chat.rebuild_search',
+    name,
     key: `chat.rebuild_search:${run}:0`,
     payload: JSON.stringify({ run }),
     state: 'queued',

@@ -1,4 +1,4 @@
-import type { Notification } from '../../contract/notifications.ts'
+import { type Notification, type NotificationKind, notificationKinds } from '../../contract/notifications.ts'
 import { can, type Role, roles } from '../../contract/permissions.ts'
 import type { IconName } from '../kit/icon.tsx'
 import { oneOf } from '../lib/address.ts'
@@ -7,65 +7,100 @@ import type { fr } from './words/fr.ts'
 
 type Words = Translate<typeof fr>
 
-/** A notification's sentence. An unknown kind gets a generic one. */
+/** What a notification says. One whose kind this build does not know still says that there is something new. */
 export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
-  const who = by?.name ?? t('somebody')
-  const room = textIn(data, 'room_name') || t('room.renamed')
-  const organization = textIn(data, 'organization_name')
   const role = oneOf(roles, textIn(data, 'role'))
-  const asRole = role ? t(`role.${role}`) : ''
-  switch (kind) {
-    case 'chat.added':
-      return t('kind.chat.added', { who, room })
-    case 'chat.removed':
-      return by ? t('kind.chat.removed', { who, room }) : t('kind.chat.removedByNobody', { room })
-    case 'chat.made_owner':
-      return t('kind.chat.made_owner', { who, room })
-    case 'chat.mentioned':
-      return t('kind.chat.mentioned', { who, room })
-    case 'identity.new_device': {
-      const device = textIn(data, 'device') || t('device.unknown')
-      const place = textIn(data, 'place')
-      return place
-        ? t('kind.identity.new_deviceAt', { device, place })
-        : t('kind.identity.new_device', { device })
-    }
-    case 'identity.moved':
-      return t('kind.identity.moved', { role: asRole, organization })
-    case 'identity.invitation_accepted':
-      return t('kind.identity.invitation_accepted', { who, role: asRole, organization })
-    case 'identity.assigned':
-      return t('kind.identity.assigned', { organization })
-    default:
-      return t('kind.other')
+  const facts: Facts = {
+    who: by?.name ?? t('somebody'),
+    isByNobody: by === null,
+    room: textIn(data, 'room_name') || t('room.renamed'),
+    organization: textIn(data, 'organization_name'),
+    role: role ? t(`role.${role}`) : '',
+    device: textIn(data, 'device') || t('device.unknown'),
+    place: textIn(data, 'place'),
   }
+  return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
 }
 
-/** Its target, or null: a room that the person has left has no page. */
-export function addressOf({ kind, subject_id, data }: Notification, role: Role): string | null {
-  const message = data['message_id']
-  switch (kind) {
-    case 'chat.added':
-    case 'chat.made_owner':
-      return `/chat/${subject_id}`
-    case 'chat.mentioned':
-      return `/chat/${subject_id}${typeof message === 'number' ? `?at=${message}` : ''}`
-    case 'identity.new_device':
-      return '/account#devices'
-    case 'identity.moved':
-      return '/account'
-    case 'identity.invitation_accepted':
+/** The page that shows its subject, or null where there is none: a removed member cannot open the conversation. */
+export const addressOf = (notification: Notification, role: Role): string | null =>
+  viewOf(notification.kind)?.address?.(notification, role) ?? null
+
+export const iconOf = (kind: string): IconName => viewOf(kind)?.icon ?? 'bell'
+
+interface Facts {
+  readonly who: string
+  readonly isByNobody: boolean
+  readonly room: string
+  readonly organization: string
+  readonly role: string
+  readonly device: string
+  readonly place: string
+}
+
+interface View {
+  readonly icon: IconName
+  readonly sentence: (facts: Facts, t: Words) => string
+  readonly address?: (notification: Notification, role: Role) => string | null
+}
+
+const toRoom = ({ subject_id }: Notification) => `/chat/${subject_id}`
+
+/** A kind without a view does not compile. */
+const VIEWS: Readonly<Record<NotificationKind, View>> = {
+  'chat.added': {
+    icon: 'people',
+    sentence: ({ who, room }, t) => t('kind.chat.added', { who, room }),
+    address: toRoom,
+  },
+  'chat.made_owner': {
+    icon: 'people',
+    sentence: ({ who, room }, t) => t('kind.chat.made_owner', { who, room }),
+    address: toRoom,
+  },
+  'chat.mentioned': {
+    icon: 'chat',
+    sentence: ({ who, room }, t) => t('kind.chat.mentioned', { who, room }),
+    address(notification) {
+      const message = notification.data['message_id']
+      return typeof message === 'number' ? `${toRoom(notification)}?at=${message}` : toRoom(notification)
+    },
+  },
+  'chat.removed': {
+    icon: 'people',
+    sentence: ({ who, room, isByNobody }, t) =>
+      isByNobody ? t('kind.chat.removedByNobody', { room }) : t('kind.chat.removed', { who, room }),
+  },
+  'identity.assigned': {
+    icon: 'user',
+    sentence: ({ organization }, t) => t('kind.identity.assigned', { organization }),
+  },
+  'identity.invitation_accepted': {
+    icon: 'user',
+    sentence: ({ who, role, organization }, t) =>
+      t('kind.identity.invitation_accepted', { who, role, organization }),
+    address({ subject_id }, role) {
       if (can(role, 'people.manage')) return `/people/${subject_id}`
       return can(role, 'members.list') ? '/members' : null
-    default:
-      return null
-  }
+    },
+  },
+  'identity.moved': {
+    icon: 'user',
+    sentence: ({ role, organization }, t) => t('kind.identity.moved', { role, organization }),
+    address: () => '/account',
+  },
+  'identity.new_device': {
+    icon: 'shield',
+    sentence: ({ device, place }, t) =>
+      place ? t('kind.identity.new_deviceAt', { device, place }) : t('kind.identity.new_device', { device }),
+    address: () => '/account#devices',
+  },
 }
 
-export function iconOf(kind: string): IconName {
-  if (kind === 'identity.new_device') return 'shield'
-  if (kind.startsWith('chat.')) return kind === 'chat.mentioned' ? 'chat' : 'people'
-  return kind.startsWith('identity.') ? 'user' : 'bell'
+/** Null for a kind that this build does not know: a page may be older than the server. */
+function viewOf(kind: string): View | null {
+  const known = oneOf(notificationKinds, kind)
+  return known ? VIEWS[known] : null
 }
 
 function textIn(data: Notification['data'], name: string): string {

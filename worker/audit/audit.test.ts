@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { forgetKeyring } from '../identity/tokens/keys.ts'
+import type { Audit } from '../kernel/data/audit.ts'
 import { difference } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { auditEntries } from '../kernel/data/tables.ts'
@@ -16,7 +17,7 @@ async function stage() {
   const list = async (query = '') =>
     (await (await admin('GET', `/api/admin/audit${query}`)).json()) as Page<AuditEntry>
   const write = (
-    action: string,
+    action: Audit['action'],
     subject: readonly [string, number | string | null],
     organizationId: number | null,
   ) => commit(scene.context(), { write: [], audit: [{ action, subject, organizationId }] })
@@ -49,17 +50,17 @@ describe('the audit trail', () => {
 
   it('is found by actor, organization, action or its beginning, and subject', async () => {
     const { write, actions, cast, admin } = await stage()
-    await write('identity.first', ['user', 7], CNSS)
-    await write('identity.second', ['user', 8], NOURX)
-    await write('organizations.third', ['organization', 7], CNSS)
+    await write('identity.person_created', ['user', 7], CNSS)
+    await write('identity.role_changed', ['user', 8], NOURX)
+    await write('organizations.updated', ['organization', 7], CNSS)
     await admin('PATCH', `/api/admin/users/${cast.superviseur.id}`, { body: { first_name: 'F' } })
     expect(await actions(`?actor=${cast.admin.id}`)).toEqual(['identity.person_updated'])
-    expect(await actions(`?organization=${NOURX}`)).toEqual(['identity.second'])
+    expect(await actions(`?organization=${NOURX}`)).toEqual(['identity.role_changed'])
     expect(await actions('?action=identity.')).toHaveLength(3)
-    expect(await actions('?action=identity.second')).toEqual(['identity.second'])
-    expect(await actions('?action=%25second')).toEqual([])
-    expect(await actions('?subject_type=user&subject=7')).toEqual(['identity.first'])
-    expect(await actions('?subject_type=organization')).toEqual(['organizations.third'])
+    expect(await actions('?action=identity.role_changed')).toEqual(['identity.role_changed'])
+    expect(await actions('?action=%25role_changed')).toEqual([])
+    expect(await actions('?subject_type=user&subject=7')).toEqual(['identity.person_created'])
+    expect(await actions('?subject_type=organization')).toEqual(['organizations.updated'])
   })
 
   it('is cut into days of the reader’s organization', async () => {

@@ -2,6 +2,7 @@ import { asc, gt } from 'drizzle-orm'
 import * as z from 'zod'
 import { commit } from '../kernel/data/commit.ts'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
+import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import { EVENTS_PER_EXTRACT } from './log-ranges.ts'
 import { keepHeard, projectRooms } from './project-rooms.ts'
 import { inRoom } from './room-objects.ts'
@@ -72,7 +73,7 @@ const indexRoom = defineJob({
   },
 })
 
-const indexOrder = (run: string, roomId: number, from: number) => ({
+const indexOrder = (run: string, roomId: number, from: number): JobOrder => ({
   name: 'chat.index_room',
   key: `chat.index_room:${run}:${roomId}:${from}`,
   payload: { run, room_id: roomId, from },

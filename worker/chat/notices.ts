@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
-import { type News, type Notice, notice } from '../kernel/jobs/notices.ts'
+import { type Composed, type Notice, notice } from '../kernel/jobs/notices.ts'
 import { groupOpened, ownerMade, participantAdded, participantRemoved, peopleMentioned } from './events.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
@@ -9,28 +9,42 @@ import { chatMembers, chatRooms } from './tables.ts'
  * unread. In a room of two everything is meant for the other, so being named there says nothing more.
  */
 export const chatNotices: readonly Notice[] = [
-  notice(groupOpened, 'chat.added', (ctx, { payload }) => about(ctx, payload, { to: payload.user_ids })),
-
-  notice(participantAdded, 'chat.added', (ctx, { payload }) => aboutLogged(ctx, payload, [payload.user_id])),
-
-  notice(participantRemoved, 'chat.removed', (ctx, { payload }) =>
-    aboutLogged(ctx, payload, [payload.user_id]),
+  notice(groupOpened, { job: 'notifications.chat_group_opened', kind: 'chat.added' }, (ctx, { payload }) =>
+    about(ctx, payload, { to: payload.user_ids }),
   ),
 
-  notice(ownerMade, 'chat.made_owner', (ctx, { payload }) => about(ctx, payload, { to: [payload.user_id] })),
+  notice(
+    participantAdded,
+    { job: 'notifications.chat_participant_added', kind: 'chat.added' },
+    (ctx, { payload }) => aboutLogged(ctx, payload, [payload.user_id]),
+  ),
 
-  notice(peopleMentioned, 'chat.mentioned', async (ctx, { payload }) => {
-    // A member who was removed meanwhile receives nothing of the room on any path.
-    const present = await ctx.db
-      .select({ user_id: chatMembers.user_id })
-      .from(chatMembers)
-      .where(eq(chatMembers.room_id, payload.room_id))
-    const still = new Set(present.map(({ user_id: userId }) => userId))
-    const to = payload.user_ids.filter((userId) => still.has(userId))
-    // They are members, so the present name is theirs to know.
-    const named = { ...payload, room_name: await presentName(ctx, payload.room_id) }
-    return aboutLogged(ctx, named, to, { message_id: payload.seq })
-  }),
+  notice(
+    participantRemoved,
+    { job: 'notifications.chat_participant_removed', kind: 'chat.removed' },
+    (ctx, { payload }) => aboutLogged(ctx, payload, [payload.user_id]),
+  ),
+
+  notice(ownerMade, { job: 'notifications.chat_owner_made', kind: 'chat.made_owner' }, (ctx, { payload }) =>
+    about(ctx, payload, { to: [payload.user_id] }),
+  ),
+
+  notice(
+    peopleMentioned,
+    { job: 'notifications.chat_people_mentioned', kind: 'chat.mentioned' },
+    async (ctx, { payload }) => {
+      // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
+      const present = await ctx.db
+        .select({ user_id: chatMembers.user_id })
+        .from(chatMembers)
+        .where(eq(chatMembers.room_id, payload.room_id))
+      const still = new Set(present.map(({ user_id: userId }) => userId))
+      const to = payload.user_ids.filter((userId) => still.has(userId))
+      // They are members, so the present name is theirs to know.
+      const named = { ...payload, room_name: await presentName(ctx, payload.room_id) }
+      return aboutLogged(ctx, named, to, { message_id: payload.seq })
+    },
+  ),
 ]
 
 /** By its number in the room's log, so that a range which is read again notifies only once. */
@@ -38,7 +52,7 @@ const aboutLogged = (
   ctx: Context,
   logged: Named & { readonly seq: number; readonly by_id: number },
   to: readonly number[],
-  data: News['data'] = {},
+  data: Composed['data'] = {},
 ) =>
   about(ctx, logged, {
     key: `room:${logged.room_id}:${logged.seq}`,
@@ -61,8 +75,8 @@ async function presentName(ctx: Context, roomId: number): Promise<string | null>
 async function about(
   ctx: Context,
   { room_id: roomId, room_name: roomName }: Named,
-  news: Pick<News, 'to'> & Partial<Pick<News, 'key' | 'by' | 'data'>>,
-): Promise<(Pick<News, 'to' | 'organizationId'> & Partial<News>) | null> {
+  news: Pick<Composed, 'to'> & Partial<Pick<Composed, 'key' | 'by' | 'data'>>,
+): Promise<(Pick<Composed, 'to' | 'organizationId'> & Partial<Composed>) | null> {
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
   if (!row?.is_group) return null
   return {

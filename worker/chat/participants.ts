@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { chatErrors } from '../../contract/chat/errors.ts'
 import type { RoomRole } from '../../contract/chat/schemas.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
@@ -96,7 +97,7 @@ async function handOver(ctx: SignedIn, row: RoomRow, organizationId: number): Pr
   })
 }
 
-const audited = (row: RoomRow, action: string, userId: number) => ({
+const audited = (row: RoomRow, action: AuditAction, userId: number) => ({
   action,
   subject: ['room', row.id] as const,
   organizationId: row.organization_id,

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import type { JobName } from '../../contract/jobs.ts'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
 import { REMOVE_FILES, removeReleased } from './cleanup.ts'
 import { RELEASE_LINKS, releaseLinks } from './quota.ts'
 
-export const removeFiles = (name: string) =>
+export const removeFiles = (name: JobName) =>
   defineJob({
     name,
     payload: z.strictObject({}),
@@ -12,7 +13,7 @@ export const removeFiles = (name: string) =>
     },
   })
 
-export const releaseUnusedLinks = (name: string) =>
+export const releaseUnusedLinks = (name: JobName) =>
   defineJob({
     name,
     payload: z.strictObject({ organization_id: z.number().int().nonnegative() }),

@@ -6,53 +6,69 @@ import { invitations, sessions, users } from './tables.ts'
 
 /** What people are notified of, once per event. What concerns their account alone belongs to no organization. */
 export const identityNotices: readonly Notice[] = [
-  notice(deviceAppeared, 'identity.new_device', async (ctx, { payload }) => {
-    const session = await ctx.db.select().from(sessions).where(eq(sessions.id, payload.session_id)).get()
-    // Signed out again: there is nothing left to do about it.
-    if (!session || session.ended_at !== null) return null
-    const { device, place } = session
-    return {
-      to: [payload.user_id],
-      organizationId: null,
-      // Whoever was signed in in this browser before has nothing to do with it, not even when it was oneself.
-      by: null,
-      subject: ['user', payload.user_id],
-      data: { device, place },
-    }
-  }),
+  notice(
+    deviceAppeared,
+    { job: 'notifications.identity_device_appeared', kind: 'identity.new_device' },
+    async (ctx, { payload }) => {
+      const session = await ctx.db.select().from(sessions).where(eq(sessions.id, payload.session_id)).get()
+      // Signed out again: there is nothing left to do about it.
+      if (!session || session.ended_at !== null) return null
+      const { device, place } = session
+      return {
+        to: [payload.user_id],
+        organizationId: null,
+        // Whoever was signed in in this browser before has nothing to do with it, not even when it was oneself.
+        by: null,
+        subject: ['user', payload.user_id],
+        data: { device, place },
+      }
+    },
+  ),
 
-  notice(personMoved, 'identity.moved', async (ctx, { payload }) => {
-    const person = await ctx.db.select().from(users).where(eq(users.id, payload.user_id)).get()
-    if (!person) return null
-    const { name } = await findOrganization(ctx, person.organization_id)
-    return {
-      to: [person.id],
-      organizationId: person.organization_id,
-      data: { role: person.role, organization_name: name },
-    }
-  }),
+  notice(
+    personMoved,
+    { job: 'notifications.identity_person_moved', kind: 'identity.moved' },
+    async (ctx, { payload }) => {
+      const person = await ctx.db.select().from(users).where(eq(users.id, payload.user_id)).get()
+      if (!person) return null
+      const { name } = await findOrganization(ctx, person.organization_id)
+      return {
+        to: [person.id],
+        organizationId: person.organization_id,
+        data: { role: person.role, organization_name: name },
+      }
+    },
+  ),
 
-  notice(invitationAccepted, 'identity.invitation_accepted', async (ctx, { organizationId, payload }) => {
-    const { invitation_id, user_id } = payload
-    const row = await ctx.db.select().from(invitations).where(eq(invitations.id, invitation_id)).get()
-    if (!row) return null
-    const { name } = await findOrganization(ctx, row.organization_id)
-    return {
-      to: [row.invited_by_id],
-      organizationId,
-      by: user_id,
-      subject: ['user', user_id],
-      data: { role: row.role, organization_name: name },
-    }
-  }),
+  notice(
+    invitationAccepted,
+    { job: 'notifications.identity_invitation_accepted', kind: 'identity.invitation_accepted' },
+    async (ctx, { organizationId, payload }) => {
+      const { invitation_id, user_id } = payload
+      const row = await ctx.db.select().from(invitations).where(eq(invitations.id, invitation_id)).get()
+      if (!row) return null
+      const { name } = await findOrganization(ctx, row.organization_id)
+      return {
+        to: [row.invited_by_id],
+        organizationId,
+        by: user_id,
+        subject: ['user', user_id],
+        data: { role: row.role, organization_name: name },
+      }
+    },
+  ),
 
-  notice(agentsAssigned, 'identity.assigned', async (ctx, { payload }) => {
-    const { id, name } = await findOrganization(ctx, payload.organization_id)
-    return {
-      to: payload.user_ids,
-      organizationId: id,
-      subject: ['organization', id],
-      data: { organization_name: name },
-    }
-  }),
+  notice(
+    agentsAssigned,
+    { job: 'notifications.identity_agents_assigned', kind: 'identity.assigned' },
+    async (ctx, { payload }) => {
+      const { id, name } = await findOrganization(ctx, payload.organization_id)
+      return {
+        to: payload.user_ids,
+        organizationId: id,
+        subject: ['organization', id],
+        data: { organization_name: name },
+      }
+    },
+  ),
 ]

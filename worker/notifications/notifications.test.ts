@@ -1,13 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { openChatSocket } from '../chat/testing/sockets.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { bodyOf, refusal } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
+import { commit } from '../kernel/data/commit.ts'
+import { defineEvent } from '../kernel/data/events.ts'
 import { jobs } from '../kernel/data/tables.ts'
+import { notice } from '../kernel/jobs/notices.ts'
+import { registryOf } from '../kernel/jobs/runner.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
+import { reactionsOfNotices } from './reactions.ts'
 import { notifications } from './tables.ts'
 import { bellIn } from './testing/bell.ts'
 
@@ -222,3 +228,28 @@ describe('a notification', () => {
 })
 
 const JOB = 'notifications.chat_group_opened'
+
+describe('an event with several notices', () => {
+  it('notifies a person of each, once, although every job runs twice', async () => {
+    const happened = defineEvent('test.happened', z.strictObject({ user_id: z.number() }))
+    const compose = async (_: unknown, { payload }: { payload: { user_id: number } }) => ({
+      to: [payload.user_id],
+      organizationId: null,
+    })
+    const reactions = reactionsOfNotices([
+      notice(happened, { job: 'test.tell_of_move', kind: 'identity.moved' }, compose),
+      notice(happened, { job: 'test.tell_of_device', kind: 'identity.new_device' }, compose),
+    ])
+    const scene = await setScene({ reactions, registry: registryOf(reactions.map(({ job }) => job)) })
+    const { id } = scene.cast.gestionnaire
+    await commit(scene.context(), { write: [], events: [happened(null, { user_id: id })] })
+    await scene.runQueue()
+    const kinds = () => rowsOf('select kind from notifications where user_id = ? order by kind', id)
+    expect(await kinds()).toEqual([{ kind: 'identity.moved' }, { kind: 'identity.new_device' }])
+    await scene.context().db.update(jobs).set({ state: 'queued', next_attempt_at: 0 })
+    scene.clock.advance(60_000)
+    await scene.tick('* * * * *')
+    await scene.runQueue()
+    expect(await kinds()).toHaveLength(2)
+  })
+})

@@ -79,7 +79,7 @@ export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
 }
 
 const changed = (id: number, before: string | null, after: string | null) => ({
-  action: 'organizations.logo_changed',
+  action: 'organizations.logo_changed' as const,
   subject: ['organization', id] as const,
   organizationId: id,
   before: { logo_url: before },

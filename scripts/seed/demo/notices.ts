@@ -1,3 +1,4 @@
+import type { NotificationKind } from '../../../contract/notifications.ts'
 import type { NoticePlan } from '../objects/plan.ts'
 import { conversations } from './conversations/all.ts'
 import { CNSS, NOURX } from './organizations.ts'
@@ -8,7 +9,7 @@ import { at, workdayBefore } from './workdays.ts'
 interface Notice {
   readonly userId: number
   readonly key: string
-  readonly kind: string
+  readonly kind: NotificationKind
   readonly at: number
   readonly organization: number | null
   readonly subject: readonly [type: string, id: number] | null
@@ -25,7 +26,7 @@ export function noticesOf(today: number, messageNumbers: (roomId: number) => rea
   const rows = all.map(
     (one, index): Row => ({
       id: index + 1,
-      key: `${one.key}:${one.userId}`,
+      key: `${one.kind}:${one.key}:${one.userId}`,
       user_id: one.userId,
       organization_id: one.organization,
       seq: null,

@@ -1,3 +1,6 @@
+import type { CronName, JobName } from '../../../contract/jobs.ts'
+import type { Words } from '../../lib/i18n.tsx'
+
 export const fr = {
   'system.title': 'Système',
   'system.lead': 'Version {version}. Cette page se met à jour toutes les 15 secondes.',
@@ -152,4 +155,4 @@ export const fr = {
   'keys.revokeAction': 'Révoquer et remplacer',
   'keys.revokeTyped': 'RÉVOQUER',
   'keys.revoked': 'Clés révoquées et remplacées',
-} as const
+} as const satisfies Words & Record<`job.${JobName}` | `cron.${CronName}`, string>

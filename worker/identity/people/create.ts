@@ -84,7 +84,7 @@ export const insertPerson = (ctx: Context, person: PersonRow): Statement =>
   ctx.db.insert(users).values(person)
 
 export const audited = (person: PersonRow, more: AuditFacts = {}) => ({
-  action: 'identity.person_created',
+  action: 'identity.person_created' as const,
   subject: ['user', person.id] as const,
   organizationId: person.organization_id,
   after: {

@@ -94,7 +94,7 @@ export function endWhere(ctx: Context, reason: EndReason, condition: SQL | undef
 }
 
 const audited = (ctx: SignedIn, sessionId: string | null) => ({
-  action: 'identity.session_revoked',
+  action: 'identity.session_revoked' as const,
   subject: ['session', sessionId] as const,
   organizationId: ctx.actor.organizationId,
 })

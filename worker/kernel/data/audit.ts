@@ -1,10 +1,11 @@
+import type { AuditAction } from '../../../contract/audit-actions.ts'
 import type { Context } from '../context.ts'
 import type { Statement } from './database.ts'
 import { auditEntries } from './tables.ts'
 
 /** Who did what to which row, with what was there before and after. Never a secret among the facts. */
 export interface Audit {
-  readonly action: string
+  readonly action: AuditAction | `test.${string}`
   readonly subject: readonly [type: string, id: number | string | null]
   readonly organizationId: number | null
   readonly before?: AuditFacts

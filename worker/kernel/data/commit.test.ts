@@ -5,6 +5,7 @@ import { defineErrors } from '../../../contract/errors.ts'
 import type { Context } from '../context.ts'
 import { on } from '../jobs/reactions.ts'
 import { setScene } from '../testing/scene.ts'
+import type { Audit } from './audit.ts'
 import { commit } from './commit.ts'
 import { defineEvent } from './events.ts'
 import { assertInBatch, guarded } from './guards.ts'
@@ -26,7 +27,9 @@ const offer = (ctx: Context) => ctx.db.insert(sequences).values({ name: 'pieces'
 const takeOne = (ctx: Context) =>
   ctx.db.update(sequences).set({ next: 0 }).where(sql`${sequences.name} = 'pieces' and ${sequences.next} = 1`)
 
-const audit = [{ action: 'test.sold', subject: ['lot', 1] as const, organizationId: null, after: { lot: 1 } }]
+const audit: readonly Audit[] = [
+  { action: 'test.sold', subject: ['lot', 1], organizationId: null, after: { lot: 1 } },
+]
 const happened = [sold(null, { lot: 1 })]
 
 const traces = async ({ db }: Context) => ({

@@ -78,18 +78,23 @@ describe('tidying', () => {
     })
     await ctx.db
       .insert(jobs)
-      .values([done('fleeting', 0), done('fleeting', 1), done('fleeting', 1, 'dead'), done('other', 700)])
+      .values([
+        done('test.fleeting', 0),
+        done('test.fleeting', 1),
+        done('test.fleeting', 1, 'dead'),
+        done('test.other', 700),
+      ])
     const fleeting = defineJob({
-      name: 'fleeting',
+      name: 'test.fleeting',
       payload: z.null(),
       keepDoneHours: 1,
       run: async () => undefined,
     })
     await tidy(ctx, registryOf([fleeting]))
     expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
-      'fleeting 0 done',
-      'fleeting 1 dead',
-      'other 700 done',
+      'test.fleeting 0 done',
+      'test.fleeting 1 dead',
+      'test.other 700 done',
     ])
   })
 })

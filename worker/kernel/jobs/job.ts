@@ -1,9 +1,10 @@
 import type * as z from 'zod'
 import type { Context } from '../context.ts'
+import type { KnownJob } from './job-message.ts'
 
 /** A piece of background work. It may run twice: `intent` is the same at each attempt, for whoever it calls. */
 export interface Job {
-  readonly name: string
+  readonly name: KnownJob
   readonly attempts: number
   /** How long one attempt may hold the job before another may start. */
   readonly leaseSeconds: number
@@ -38,7 +39,7 @@ export const JOB_LEASE_SECONDS = 30
 export const JOB_KEEP_DONE_HOURS = 30 * 24
 
 export function defineJob<Payload extends z.ZodType>(job: {
-  name: string
+  name: KnownJob
   payload: Payload
   attempts?: number
   leaseSeconds?: number

@@ -1,54 +1,58 @@
 import type * as z from 'zod'
+import type { NotificationKind } from '../../../contract/notifications.ts'
 import type { Context } from '../context.ts'
 import type { EventKind } from '../data/events.ts'
+import type { KnownJob } from './job-message.ts'
 import { type Happened, immediately, on, type Reaction } from './reactions.ts'
 
-/** What a capability has to say to people about something that happened in it; how they are told is not known here. */
+/** What a capability notifies people of. `notifications` delivers it; the kernel does not know how. */
 export interface Notice {
-  readonly reactionBy: (tell: Tell) => Reaction
+  readonly reactionBy: (notify: Notify) => Reaction
 }
 
-export type Tell = (
+export type Notify = (
   ctx: Context,
-  news: News & { readonly kind: string; readonly at: number },
+  notification: Composed & { readonly kind: NotificationKind; readonly at: number },
 ) => Promise<void>
 
-export interface News {
-  /** Each person is told once under it, whatever runs twice. */
+export interface Composed {
+  /** Each person is notified once under this key and kind, however often the reaction runs. */
   readonly key: string
   readonly to: readonly number[]
   /** Whose business it is; null for what concerns a person's own account. */
   readonly organizationId: number | null
   readonly by: number | null
   readonly subject: readonly [type: string, id: number] | null
-  /** What the sentence is made of: names, numbers. Never what somebody wrote, which they may take back. */
+  /** What the sentence is made of: names and numbers. Never text that a person wrote, which they may delete. */
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Null: read anew, the matter has settled itself and there is nobody to tell. */
+/** Reads the rows again; null where the matter has settled itself and nobody is to be notified. */
 type Compose<Payload> = (
   ctx: Context,
   happened: Happened<Payload>,
-) => Promise<(Partial<News> & Pick<News, 'to' | 'organizationId'>) | null>
+) => Promise<(Partial<Composed> & Pick<Composed, 'to' | 'organizationId'>) | null>
 
-/** Told at once, because somebody may be looking; the job behind it tells whoever that attempt did not reach. */
+/**
+ * One notification for one event; an event may have several, each with a job and a kind of its own. Delivered right
+ * after the commit, because somebody may be looking; the job behind it reaches whom that attempt did not.
+ */
 export function notice<Payload extends z.ZodObject>(
   event: EventKind<Payload>,
-  kind: string,
+  { job, kind }: { readonly job: KnownJob; readonly kind: NotificationKind },
   compose: Compose<z.output<Payload>>,
 ): Notice {
-  const job = `notifications.${event.eventName.replace('.', '_')}`
   return {
-    reactionBy: (tell) =>
+    reactionBy: (notify) =>
       immediately(
         on(event, job, async (ctx, happened) => {
-          const composed = await compose(ctx, happened)
-          if (!composed) return
+          const given = await compose(ctx, happened)
+          if (!given) return
           const { eventId: key, actorId: by, at } = happened
-          const news: News = { key, by, subject: null, data: {}, ...composed }
-          // Nobody is told of what they did themselves.
-          const to = news.to.filter((userId) => userId !== news.by)
-          if (to.length > 0) await tell(ctx, { ...news, to, kind, at })
+          const composed: Composed = { key, by, subject: null, data: {}, ...given }
+          // People are not notified of what they did themselves.
+          const to = composed.to.filter((userId) => userId !== composed.by)
+          if (to.length > 0) await notify(ctx, { ...composed, to, kind, at })
         }),
       ),
   }

@@ -5,6 +5,7 @@ import type { EventKind } from '../data/events.ts'
 import { events } from '../data/tables.ts'
 import { faultFacts } from '../observe/log.ts'
 import { defineJob, type Job, Park, type Recipient } from './job.ts'
+import type { KnownJob } from './job-message.ts'
 
 /** What one capability does when something happened in another: a job, once per event. */
 export interface Reaction {
@@ -24,7 +25,7 @@ export interface Happened<Payload> {
 
 export function on<Payload extends z.ZodObject>(
   event: EventKind<Payload>,
-  name: string,
+  name: KnownJob,
   run: (ctx: Context, happened: Happened<z.output<Payload>>, intent: string) => Promise<void>,
   /** Of a letter: to whom it goes. */
   recipient?: (ctx: Context, payload: z.output<Payload>) => Promise<Recipient | null>,

@@ -6,6 +6,7 @@ import { commit } from '../data/commit.ts'
 import { jobs } from '../data/tables.ts'
 import { type Scene, setScene } from '../testing/scene.ts'
 import { defineJob, type Job, Park } from './job.ts'
+import type { KnownJob } from './job-message.ts'
 import { type JobRegistry, registryOf, runJob } from './runner.ts'
 
 type Run = (ctx: Context, payload: { word: string }, intent: string) => Promise<void>
@@ -27,7 +28,12 @@ function jobThat(run: Run, more: { attempts?: number; leaseSeconds?: number; kee
 const quiet: Job = defineJob({ name: 'test.quiet', payload: z.object({}), run: async () => undefined })
 const fails = async () => Promise.reject(new Error('the provider is down'))
 
-const order = async (scene: Scene, key = 'k', name = 'test.job', payload: unknown = { word: 'a' }) => {
+const order = async (
+  scene: Scene,
+  key = 'k',
+  name: KnownJob = 'test.job',
+  payload: unknown = { word: 'a' },
+) => {
   await commit(scene.context(), { write: [], jobs: [{ name, key, payload }] })
   const row = await rowOf(scene, key)
   scene.queued.splice(0)
@@ -131,8 +137,13 @@ describe('a job', () => {
   })
 
   it.each([
-    ['of a name that nobody knows', 'test.unheard_of', { word: 'a' }, 'Park: no such job'],
-    ['of another payload', 'test.job', { word: 7, zebra: 'stripes' }, 'Park: payload refused: word, (whole)'],
+    ['of a name that nobody knows', 'test.unheard_of' as const, { word: 'a' }, 'Park: no such job'],
+    [
+      'of another payload',
+      'test.job' as const,
+      { word: 7, zebra: 'stripes' },
+      'Park: payload refused: word, (whole)',
+    ],
   ])('%s is parked, and its values are not in the reason', async (_, name, payload, reason) => {
     const { registry, seen } = jobThat(async () => undefined)
     const scene = await setScene({ registry })

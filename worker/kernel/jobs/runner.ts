@@ -1,4 +1,5 @@
 import { and, eq, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import type { Context } from '../context.ts'
 import { jobs } from '../data/tables.ts'
 import { rootMessage } from '../failure.ts'
@@ -42,7 +43,7 @@ export async function consume(
 async function runsLightly(
   ctx: Context,
   job: Job,
-  { key, payload }: Omit<JobOrder, 'name'>,
+  { key, payload }: Pick<JobOrder, 'key' | 'payload'>,
 ): Promise<boolean> {
   const started = ctx.clock.now()
   try {
@@ -152,8 +153,11 @@ function recorded(
     else json_remove(${longer}, '$[0]') end`
 }
 
+/** Named by whoever sent it: a name that this version does not know is parked once it is a row. */
+type Delivered = Extract<z.output<typeof jobMessage>, { name: string }>
+
 /** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */
-async function store(ctx: Context, order: JobOrder): Promise<number> {
+async function store(ctx: Context, order: Delivered): Promise<number> {
   const now = ctx.clock.now()
   const rows = await ctx.db
     .insert(jobs)

@@ -3,7 +3,7 @@ import { cronRuns } from '../data/tables.ts'
 import { setScene } from '../testing/scene.ts'
 import type { Scheduled } from './schedule.ts'
 
-const duty = (name: string, run: Scheduled['run'], cron = '* * * * *'): Scheduled => ({
+const duty = (name: Scheduled['name'], run: Scheduled['run'], cron = '* * * * *'): Scheduled => ({
   name,
   cron,
   purpose: 'For a test.',

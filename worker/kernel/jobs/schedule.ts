@@ -1,10 +1,11 @@
+import type { CronName } from '../../../contract/jobs.ts'
 import type { Context } from '../context.ts'
 import { cronRuns } from '../data/tables.ts'
 import { faultFacts } from '../observe/log.ts'
 
 /** Something done by the clock. One run may be skipped or doubled by the platform: each must bear both. */
 export interface Scheduled {
-  readonly name: string
+  readonly name: CronName | `test.${string}`
   readonly cron: string
   readonly purpose: string
   readonly run: (ctx: Context) => Promise<string | null>

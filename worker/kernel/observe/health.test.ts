@@ -49,7 +49,10 @@ describe('readiness', () => {
   it('is withdrawn when due jobs have waited for more than five minutes', async () => {
     const scene = await setScene()
     const at = scene.clock.now() + 1_000
-    await commit(scene.context(), { write: [], jobs: [{ name: 'n', key: 'k', payload: {}, notBefore: at }] })
+    await commit(scene.context(), {
+      write: [],
+      jobs: [{ name: 'test.job', key: 'k', payload: {}, notBefore: at }],
+    })
     scene.clock.advance(301_000)
     expect((await knock(scene, '/readyz')).status).toBe(200)
     scene.clock.advance(1_000)

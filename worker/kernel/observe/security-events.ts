@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { AuditAction } from '../../../contract/audit-actions.ts'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { authErrors, csrfErrors, rateErrors } from '../../../contract/platform/errors.ts'
 import { storageErrors } from '../../../contract/platform/storage.ts'
@@ -9,7 +10,7 @@ import { limitedAddress } from '../http/rate-limit.ts'
 import { faultFacts } from './log.ts'
 
 /** Refusals that are security events. Everything else that is refused is in the log alone. */
-const ACTIONS: Readonly<Record<string, string>> = {
+const ACTIONS: Readonly<Record<string, AuditAction>> = {
   [identityErrors.badCredentials.code]: 'identity.sign_in_failed',
   [identityErrors.temporaryPasswordExpired.code]: 'identity.sign_in_failed',
   [authErrors.forbidden.code]: 'security.forbidden',
@@ -70,7 +71,7 @@ function gatheredIn(bindings: Bindings, window: number): Gathered {
 async function write(
   ctx: Context,
   refusal: {
-    readonly action: string
+    readonly action: AuditAction
     readonly code: string
     readonly route: string
     readonly key: string

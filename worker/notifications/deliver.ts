@@ -1,33 +1,34 @@
 import { and, isNull, sql } from 'drizzle-orm'
+import type { NotificationKind } from '../../contract/notifications.ts'
 import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import type { Tell } from '../kernel/jobs/notices.ts'
+import type { Notify } from '../kernel/jobs/notices.ts'
 import { publish } from '../live/publish.ts'
 import { mayConcern } from './policy.ts'
 import { notifications } from './tables.ts'
 
-/** People's objects that are called at the same time. */
+/** How many people's objects are called at the same time. */
 const CALLED_AT_ONCE = 50
 
 /**
- * Row, number, number in the row. Whatever of it was done before, by an attempt that fell or by one beside this one, is
- * found done: the row by its key, the number by the key that the person's object keeps. A row whose number comes late is
- * shown without it and stays unread by `up_to`; told twice would be worse than read twice.
+ * Row, number, number in the row. A step that an earlier or a parallel attempt has done is found done: the row by its
+ * key, the number by the key that the person's object keeps. A row whose number comes late is listed without it and
+ * stays unread by `up_to`: reading it twice is better than being notified twice.
  */
-export const tell: Tell = async (ctx, news) => {
-  const people = await findPeople(ctx, news.to)
-  const to = people.filter((one) => one.isActive && mayConcern(one, news.organizationId))
+export const deliver: Notify = async (ctx, notification) => {
+  const people = await findPeople(ctx, notification.to)
+  const to = people.filter((one) => one.isActive && mayConcern(one, notification.organizationId))
   if (to.length === 0) return
-  const keys = JSON.stringify(to.map(({ id }) => [keyFor(news.key, id), id] as const))
-  const [subjectType, subjectId] = news.subject ?? [null, null]
+  const keys = JSON.stringify(to.map(({ id }) => [keyFor(notification, id), id] as const))
+  const [subjectType, subjectId] = notification.subject ?? [null, null]
   await commit(ctx, {
     write: [
       ctx.db
         .insert(notifications)
         .select(
-          sql`select null, value ->> 0, value ->> 1, ${news.organizationId}, null, ${news.kind}, ${subjectType},
-                ${subjectId}, ${news.by}, ${JSON.stringify(news.data)}, ${news.at}, null
+          sql`select null, value ->> 0, value ->> 1, ${notification.organizationId}, null, ${notification.kind}, ${subjectType},
+                ${subjectId}, ${notification.by}, ${JSON.stringify(notification.data)}, ${notification.at}, null
               from json_each(${keys}) where true`,
         )
         .onConflictDoNothing(),
@@ -43,18 +44,20 @@ export const tell: Tell = async (ctx, news) => {
       ),
     )
   for (let from = 0; from < waiting.length; from += CALLED_AT_ONCE)
-    await number(ctx, news, waiting.slice(from, from + CALLED_AT_ONCE))
+    await number(ctx, notification, waiting.slice(from, from + CALLED_AT_ONCE))
 }
 
-const keyFor = (key: string, userId: number) => `${key}:${userId}`
+/** With the kind: two notices of one event may concern the same person. */
+const keyFor = ({ key, kind }: Pick<Parameters<Notify>[1], 'key' | 'kind'>, userId: number) =>
+  `${kind}:${key}:${userId}`
 
 /**
- * The stream says that there is something and of what kind; names are read from the list, which knows what its reader
- * may still see.
+ * The personal stream carries an id and a kind only. Names are read from the list, which filters by what its reader may
+ * see now: a stream may be replayed after its reader has moved to another organization.
  */
 async function number(
   ctx: Context,
-  { kind, at }: { readonly kind: string; readonly at: number },
+  { kind, at }: { readonly kind: NotificationKind; readonly at: number },
   rows: readonly { readonly id: number; readonly key: string; readonly user_id: number }[],
 ): Promise<void> {
   const numbered = await Promise.all(

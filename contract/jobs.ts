@@ -1,0 +1,46 @@
+/**
+ * What background work is called, in the queue, in the table of jobs and on screens. A row may wait for months under
+ * its name (a dead job is replayed by hand), so a name is never changed or given to other work.
+ */
+export const jobNames = [
+  'chat.end_members_sessions',
+  'chat.end_sessions',
+  'chat.follow_person',
+  'chat.index_room',
+  'chat.project_room',
+  'chat.rebuild_search',
+  'chat.release_links',
+  'chat.remove_files',
+  'chat.tell_people',
+  'chat.tell_receipts',
+  'files.release_links',
+  'files.remove_released',
+  'identity.end_members_sessions',
+  'identity.mail_invitation',
+  'identity.mail_password_changed',
+  'identity.mail_provider_linked',
+  'identity.mail_reset_link',
+  'identity.mail_welcome',
+  'notifications.chat_group_opened',
+  'notifications.chat_owner_made',
+  'notifications.chat_participant_added',
+  'notifications.chat_participant_removed',
+  'notifications.chat_people_mentioned',
+  'notifications.identity_agents_assigned',
+  'notifications.identity_device_appeared',
+  'notifications.identity_invitation_accepted',
+  'notifications.identity_person_moved',
+  'notifications.tell_devices',
+] as const
+export type JobName = (typeof jobNames)[number]
+
+/** What is done by the clock. */
+export const cronNames = [
+  'files.clean_up',
+  'identity.tend_keys',
+  'identity.tend_sessions',
+  'kernel.sweep',
+  'kernel.tidy',
+  'notifications.tend',
+] as const
+export type CronName = (typeof cronNames)[number]
