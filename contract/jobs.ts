@@ -44,3 +44,7 @@ export const cronNames = [
   'notifications.tend',
 ] as const
 export type CronName = (typeof cronNames)[number]
+
+/** Work that moves money has a queue of its own, so that letters and projections cannot delay it. */
+export const queues = ['standard', 'money'] as const
+export type QueueName = (typeof queues)[number]

@@ -12,7 +12,7 @@ import { wrangler } from './wrangler-command.ts'
 /**
  * Ships to Cloudflare: `npm run deploy`. The configuration is read from the environment alone, never from .dev.vars,
  * which belongs to a desk; what was checked is what is uploaded, in the same version as the code. `--first` creates
- * the databases, the bucket and the queue; `--dry-run` stops before the network; other words go to wrangler.
+ * the databases, the bucket and the queues; `--dry-run` stops before the network; other words go to wrangler.
  */
 await run(async () => {
   const words = process.argv.slice(2)
@@ -28,10 +28,10 @@ await run(async () => {
 })
 
 async function createResources(): Promise<void> {
-  const { databases, bucket, queue } = readWranglerToml()
+  const { databases, bucket, queues } = readWranglerToml()
   for (const database of databases) await wrangler(['d1', 'create', database])
   await wrangler(['r2', 'bucket', 'create', bucket])
-  await wrangler(['queues', 'create', queue])
+  for (const queue of queues) await wrangler(['queues', 'create', queue])
 }
 
 /** JSON, because wrangler expands `$` in the other form; on disk for as long as the upload takes. */

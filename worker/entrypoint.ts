@@ -11,6 +11,6 @@ export abstract class Entrypoint extends WorkerEntrypoint<Bindings> {
     if (!parsed.ok) throw new Error('the configuration is refused')
     const later = (work: Promise<unknown>) => this.ctx.waitUntil(work)
     const requestId = crypto.randomUUID()
-    return contextFor({ house: capabilities, bindings: this.env, config: parsed.config, requestId, later })
+    return contextFor({ capabilities, bindings: this.env, config: parsed.config, requestId, later })
   }
 }

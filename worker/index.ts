@@ -1,5 +1,4 @@
 import { capabilities } from './capabilities.ts'
-import { jobRegistry } from './jobs.ts'
 import type { Bindings } from './kernel/bindings.ts'
 import { createApp } from './kernel/http/app.ts'
 import { background } from './kernel/jobs/background.ts'
@@ -13,7 +12,7 @@ export { FileVoucher } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 
 const app = createApp(capabilities)
-const { queue, scheduled } = background(capabilities, jobRegistry, schedule)
+const { queue, scheduled } = background(capabilities, schedule)
 
 export default {
   fetch: app.fetch,

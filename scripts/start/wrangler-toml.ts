@@ -10,7 +10,8 @@ export interface WranglerToml {
   /** In the order of the file: the business first. */
   readonly databases: readonly string[]
   readonly bucket: string
-  readonly queue: string
+  /** In the order of the file. */
+  readonly queues: readonly string[]
   readonly s3AccessKeyId: string
   readonly s3SecretAccessKey: string
 }
@@ -21,7 +22,9 @@ export function readWranglerToml(file = inRoot('wrangler.toml')): WranglerToml {
   return {
     crons: [...find(/^crons\s*=\s*\[([^\]]*)\]/m).matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? ''),
     databases: [...text.matchAll(/^database_name\s*=\s*"([^"]+)"/gm)].map((match) => match[1] ?? ''),
-    queue: find(/^queue\s*=\s*"([^"]+)"/m),
+    queues: [...text.matchAll(/^\[\[queues\.producers\]\]\s*queue\s*=\s*"([^"]+)"/gm)].map(
+      (match) => match[1] ?? '',
+    ),
     bucket: find(/^bucket_name\s*=\s*"([^"]+)"/m),
     s3AccessKeyId: find(/accessKeyId\s*=\s*"([^"]+)"/),
     s3SecretAccessKey: find(/secretAccessKey\s*=\s*"([^"]+)"/),

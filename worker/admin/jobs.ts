@@ -101,7 +101,7 @@ export async function replayJob(ctx: SignedIn, jobId: number): Promise<Job> {
       },
     ],
   })
-  relay(ctx, [{ id: jobId, next_attempt_at: now }])
+  relay(ctx, [{ id: jobId, name: before.name, next_attempt_at: now }])
   return answer
 }
 

@@ -10,6 +10,8 @@ export interface Bindings {
   readonly SEARCH: D1Database
   readonly FILES: R2Bucket
   readonly JOBS: Queue<JobMessage>
+  /** For work that moves money: letters and projections cannot delay it. */
+  readonly MONEY_JOBS: Queue<JobMessage>
   readonly ASSETS: Fetcher
   readonly MAIL?: SendEmail
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>

@@ -5,7 +5,7 @@ import type { Bindings } from './bindings.ts'
 import { limitOf, parseConfig, variableNames } from './config.ts'
 import { createApp } from './http/app.ts'
 import { productionVariables } from './testing/production.ts'
-import { house } from './testing/scene.ts'
+import { capabilities } from './testing/scene.ts'
 
 type Variables = Readonly<Record<string, string>>
 
@@ -137,7 +137,7 @@ async function knock(variables: Variables, path: string): Promise<Response> {
   const execution = createExecutionContext()
   // The runtime's own bindings with other variables beside them.
   const bindings = { ...env, ...variables } as unknown as Bindings
-  const response = await createApp(house).fetch(
+  const response = await createApp(capabilities).fetch(
     new Request(`http://matrice.test${path}`),
     bindings,
     execution,

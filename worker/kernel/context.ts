@@ -8,6 +8,7 @@ import type { Database } from './data/database.ts'
 import type { Ids } from './data/ids.ts'
 import type { OptimisticSession } from './http/optimistic-session.ts'
 import type { JobOrder } from './jobs/job-message.ts'
+import type { JobRegistry } from './jobs/runner.ts'
 import type { Log } from './observe/log.ts'
 
 /** Who acts. Role and organization are read anew at each request, so that a change of either acts at once. */
@@ -49,6 +50,8 @@ export interface Context {
   readonly config: Config
   readonly bindings: Bindings
   readonly reactions: Reactions
+  /** Every job that this version can run, by name. */
+  readonly jobs: JobRegistry
   /** A page of ours asked, with its CSRF token: a session goes into a cookie, tokens never reach page scripts. */
   readonly fromPage: boolean
   /** The browser's word on who sent it here (`Sec-Fetch-Site`), for navigations that change something. */

@@ -11,6 +11,7 @@ import { databaseIds } from '../data/ids.ts'
 import { outageOf, storageUnavailable } from '../data/outage.ts'
 import { Failure } from '../failure.ts'
 import { type Reaction, reactionsOf } from '../jobs/reactions.ts'
+import type { JobRegistry } from '../jobs/runner.ts'
 import { createLog, type Facts, faultFacts } from '../observe/log.ts'
 import { meter } from '../observe/metering.ts'
 import { reportBug } from '../observe/reporting.ts'
@@ -26,13 +27,14 @@ import { deviceOf } from './user-agent.ts'
 export interface Capabilities {
   readonly doorkeeper: Authenticator
   readonly reactions: readonly Reaction[]
+  readonly jobs: JobRegistry
   /** Puts every endpoint on the app. */
   readonly mount: (app: App) => void
   readonly clock?: Clock
 }
 
 /** The Worker's HTTP side: what happens around every request, whichever endpoint it reaches. */
-export function createApp(house: Capabilities): App {
+export function createApp(capabilities: Capabilities): App {
   const app: App = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
 
   app.use(async (c, next) => {
@@ -53,7 +55,7 @@ export function createApp(house: Capabilities): App {
     }
     const bearer = bearerOf(c.req.raw.headers)
     const context = contextFor({
-      house,
+      capabilities,
       bindings: c.env,
       config: parsed.config,
       requestId,
@@ -66,7 +68,7 @@ export function createApp(house: Capabilities): App {
       bearer,
       oauthCookie: getCookie(c, OAUTH_COOKIE),
     })
-    c.set('door', { context, doorkeeper: house.doorkeeper, url, reader })
+    c.set('door', { context, doorkeeper: capabilities.doorkeeper, url, reader })
     if (url.href.length > URL_LENGTH_MOST)
       c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
     else if (isPreflight(c.req.raw)) c.res = new Response(null, { status: 204 })
@@ -82,7 +84,7 @@ export function createApp(house: Capabilities): App {
     meter(context, { route, status: c.res.status, ms })
   })
 
-  house.mount(app)
+  capabilities.mount(app)
 
   app.notFound((c) => {
     const { reader } = c.get('door')
@@ -146,7 +148,7 @@ function methodsOf(path: string): string[] {
 }
 
 export interface ContextParts {
-  readonly house: Pick<Capabilities, 'reactions' | 'clock'>
+  readonly capabilities: Pick<Capabilities, 'reactions' | 'jobs' | 'clock'>
   readonly bindings: Bindings
   readonly config: Config
   readonly requestId: string
@@ -169,12 +171,13 @@ export function contextFor(parts: ContextParts): Context {
     optimisticSession: null,
     client: parts.whence ?? NOWHERE,
     db,
-    clock: parts.house.clock ?? systemClock,
+    clock: parts.capabilities.clock ?? systemClock,
     ids: databaseIds(db),
     log: createLog({ request_id: parts.requestId }),
     config: parts.config,
     bindings: parts.bindings,
-    reactions: reactionsOf(parts.house.reactions),
+    reactions: reactionsOf(parts.capabilities.reactions),
+    jobs: parts.capabilities.jobs,
     concerns: { userId: null, name: null, organizationId: null, sessionId: null },
     outgoing: new Headers(),
     spentLimits: new Set(),

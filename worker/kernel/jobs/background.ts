@@ -4,37 +4,42 @@ import { type Capabilities, configOf, contextFor } from '../http/app.ts'
 import { faultFacts } from '../observe/log.ts'
 import { backOffSeconds } from './job.ts'
 import { runJobBatch } from './job-batch.ts'
-import { consume, type JobRegistry } from './runner.ts'
+import { consume } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
 
-/** The Worker's other two doors: the queue and the clock. */
+/** What reaches the Worker besides requests: messages of both queues, and crons. */
 export function background(
-  house: Pick<Capabilities, 'reactions' | 'clock'>,
-  registry: JobRegistry,
+  capabilities: Pick<Capabilities, 'reactions' | 'jobs' | 'clock'>,
   schedule: readonly Scheduled[],
 ) {
   const contextOf = (bindings: Bindings, execution: ExecutionContext): Context => {
     const parsed = configOf(bindings)
     if (!parsed.ok) throw new Error('the configuration is refused')
     const later = (work: Promise<unknown>) => execution.waitUntil(work)
-    return contextFor({ house, bindings, config: parsed.config, requestId: crypto.randomUUID(), later })
+    return contextFor({
+      capabilities,
+      bindings,
+      config: parsed.config,
+      requestId: crypto.randomUUID(),
+      later,
+    })
   }
 
   return {
     async queue(batch: MessageBatch, bindings: Bindings, execution: ExecutionContext): Promise<void> {
       const ctx = contextOf(bindings, execution)
-      const done = await runJobBatch(ctx, registry, batch.messages)
+      const done = await runJobBatch(ctx, capabilities.jobs, batch.messages)
       for (const message of batch.messages) {
-        // Caught one by one: an error that left this loop would drag acknowledged neighbours along.
+        // Caught one by one: an error that left this loop would return messages that are acknowledged already.
         try {
           const verdict = done.has(message)
             ? null
-            : await consume(ctx, registry, message.body, message.attempts)
+            : await consume(ctx, capabilities.jobs, message.body, message.attempts)
           if (verdict) message.retry({ delaySeconds: verdict.retryAfterSeconds })
           else message.ack()
         } catch (error) {
           ctx.log.error('queue.failed', faultFacts(error))
-          // Not the job's failure but ours, most likely the database's: a message that is no row yet must outlast it.
+          // Our failure and not the job's, most likely the database's. A message that is no row yet must outlast it.
           message.retry({ delaySeconds: backOffSeconds(message.attempts) })
         }
       }

@@ -1,10 +1,12 @@
 import type * as z from 'zod'
+import type { QueueName } from '../../../contract/jobs.ts'
 import type { Context } from '../context.ts'
 import type { KnownJob } from './job-message.ts'
 
 /** A piece of background work. It may run twice: `intent` is the same at each attempt, for whoever it calls. */
 export interface Job {
   readonly name: KnownJob
+  readonly queue: QueueName
   readonly attempts: number
   /** How long one attempt may hold the job before another may start. */
   readonly leaseSeconds: number
@@ -41,6 +43,8 @@ export const JOB_KEEP_DONE_HOURS = 30 * 24
 export function defineJob<Payload extends z.ZodType>(job: {
   name: KnownJob
   payload: Payload
+  /** `money` for work that moves money; everything else shares the standard queue. */
+  queue?: QueueName
   attempts?: number
   leaseSeconds?: number
   /**
@@ -59,6 +63,7 @@ export function defineJob<Payload extends z.ZodType>(job: {
   const { recipient, runTogether } = job
   return {
     name: job.name,
+    queue: job.queue ?? 'standard',
     attempts: job.attempts ?? JOB_ATTEMPTS,
     leaseSeconds: job.leaseSeconds ?? JOB_LEASE_SECONDS,
     keepDoneHours: job.keepDoneHours ?? JOB_KEEP_DONE_HOURS,

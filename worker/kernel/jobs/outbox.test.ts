@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Context } from '../context.ts'
@@ -72,6 +72,80 @@ describe('the relay', () => {
     await note(context(), 'same')
     expect(queued).toHaveLength(1)
     expect(await context().db.select().from(jobs)).toHaveLength(1)
+  })
+})
+
+describe('work that moves money', () => {
+  const pay = defineJob({
+    name: 'test.pay',
+    queue: 'money',
+    payload: z.object({}),
+    run: async () => undefined,
+  })
+  const write = defineJob({ name: 'test.write', payload: z.object({}), run: async () => undefined })
+  const both = registryOf([pay, write])
+  const order = (ctx: Context) =>
+    commit(ctx, {
+      write: [],
+      jobs: [write, pay].map(({ name }) => ({ name, key: name, payload: {} })),
+    })
+  const counted = () => {
+    const sent: unknown[] = []
+    const queue = {
+      sendBatch: async (messages: Iterable<{ body: unknown }>) =>
+        void sent.push(...[...messages].map(({ body }) => body)),
+    } as unknown as Scene['bindings']['JOBS']
+    return { sent, queue }
+  }
+  const idOf = async ({ db }: Context, name: string) =>
+    (await db.select().from(jobs).where(eq(jobs.name, name)).get())?.id
+
+  it('travels through a queue of its own, by the relay and by the sweep', async () => {
+    const [standard, money] = [counted(), counted()]
+    const bindings = { JOBS: standard.queue, MONEY_JOBS: money.queue }
+    const { context, clock } = await setScene({ registry: both, bindings })
+    const ctx = context()
+    await order(ctx)
+    const [letter, payment] = [
+      { job_id: await idOf(ctx, 'test.write') },
+      { job_id: await idOf(ctx, 'test.pay') },
+    ]
+    expect([standard.sent, money.sent]).toEqual([[letter], [payment]])
+    clock.advance(20_000)
+    await sweep(ctx)
+    expect([standard.sent, money.sent]).toEqual([
+      [letter, letter],
+      [payment, payment],
+    ])
+  })
+
+  it('is swept although a thousand letters are due before it', async () => {
+    const money = counted()
+    const { context, clock } = await setScene({
+      registry: both,
+      bindings: { JOBS: counted().queue, MONEY_JOBS: money.queue },
+    })
+    const ctx = context()
+    await order(ctx)
+    money.sent.splice(0)
+    await ctx.db.run(sql`
+      insert into jobs (name, key, payload, state, attempts, created_at, next_attempt_at, request_id)
+      with recursive letters(n) as (select 1 union all select n + 1 from letters where n < 1000)
+      select 'test.write', 'letter ' || n, '{}', 'queued', 0, 0, 0, 'r' from letters`)
+    clock.advance(20_000)
+    expect(await sweep(ctx)).toBe(1_001)
+    expect(money.sent).toEqual([{ job_id: await idOf(ctx, 'test.pay') }])
+  })
+
+  it('is sent although the standard queue takes nothing', async () => {
+    const money = counted()
+    const { context } = await setScene({
+      registry: both,
+      bindings: { JOBS: lostQueue, MONEY_JOBS: money.queue },
+    })
+    const ctx = context()
+    await order(ctx)
+    expect(money.sent).toEqual([{ job_id: await idOf(ctx, 'test.pay') }])
   })
 })
 

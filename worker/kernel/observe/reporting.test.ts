@@ -25,6 +25,7 @@ async function stumble(bindings: Bindings): Promise<Response> {
       presume: () => Promise.resolve(null),
     },
     reactions: [],
+    jobs: new Map(),
     mount: (mounted) => {
       mounted.get('/stumble', () => {
         throw new TypeError('awa@cnss.test typed this\nover two lines: awa@cnss.test')

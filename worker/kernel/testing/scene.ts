@@ -8,7 +8,6 @@ import {
 import { env } from 'cloudflare:workers'
 import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 import { capabilities } from '../../capabilities.ts'
-import { jobRegistry } from '../../jobs.ts'
 import { schedule } from '../../schedule.ts'
 import type { Bindings } from '../bindings.ts'
 import type { Context } from '../context.ts'
@@ -59,25 +58,32 @@ export async function setScene(options: Staging = {}) {
   const clock = handClock()
   RateLimiter.clock = clock
   const queued: unknown[] = []
-  // The queue keeps what it is given until a test lets it run: nothing happens behind a test's back.
-  const JOBS = {
+  // Both queues keep what they are given until a test delivers it.
+  const queue = {
     send: async (body: unknown) => void queued.push(body),
     sendBatch: async (messages: Iterable<{ body: unknown }>) =>
       void queued.push(...[...messages].map(({ body }) => body)),
   }
-  const bindings = { ...env, ...options.variables, JOBS, ...options.bindings } as unknown as Bindings
+  const bindings = {
+    ...env,
+    ...options.variables,
+    JOBS: queue,
+    MONEY_JOBS: queue,
+    ...options.bindings,
+  } as unknown as Bindings
   const staging = {
     ...capabilities,
     doorkeeper: interrupted(capabilities.doorkeeper, options.onceIdentified),
     clock,
     reactions: options.reactions ?? capabilities.reactions,
+    jobs: options.registry ?? capabilities.jobs,
     mount: (product: App) => {
       options.mount?.(product)
       capabilities.mount(product)
     },
   }
   const app = createApp(staging)
-  const doors = background(staging, options.registry ?? jobRegistry, options.schedule ?? schedule)
+  const doors = background(staging, options.schedule ?? schedule)
 
   async function send(request: Request): Promise<Response> {
     const execution = createExecutionContext()
@@ -113,7 +119,7 @@ export async function setScene(options: Staging = {}) {
     const parsed = configOf(bindings)
     if (!parsed.ok) throw new Error(`test configuration refused: ${parsed.faults.map((fault) => fault.name)}`)
     const base = contextFor({
-      house: staging,
+      capabilities: staging,
       bindings,
       config: parsed.config,
       requestId: 'test',
@@ -177,8 +183,8 @@ function interrupted(doorkeeper: Authenticator, onceIdentified: Staging['onceIde
   }
 }
 
-/** For tests that set up a door of their own. */
-export { capabilities as house }
+/** For tests that build an app of their own. */
+export { capabilities }
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
