@@ -6,19 +6,6 @@ import { defineRoute } from './route.ts'
 /** Read at once, named one by one; more are read by a number. */
 export const READ_MOST = 200
 
-/** What people are notified of. Screens have a sentence for each; the server writes no other. */
-export const notificationKinds = [
-  'chat.added',
-  'chat.made_owner',
-  'chat.mentioned',
-  'chat.removed',
-  'identity.assigned',
-  'identity.invitation_accepted',
-  'identity.moved',
-  'identity.new_device',
-] as const
-export type NotificationKind = (typeof notificationKinds)[number]
-
 /** Something that concerns one person. Its kind is text: a page may be older than the server that wrote it. */
 export const notification = z
   .object({

@@ -1,4 +1,5 @@
-import { type Notification, type NotificationKind, notificationKinds } from '../../contract/notifications.ts'
+import { type NotificationKind, notificationKinds } from '../../contract/notification-kinds.ts'
+import type { Notification } from '../../contract/notifications.ts'
 import { can, type Role, roles } from '../../contract/permissions.ts'
 import type { IconName } from '../kit/icon.tsx'
 import { oneOf } from '../lib/address.ts'

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../../../contract/notifications.ts'
+import type { NotificationKind } from '../../../contract/notification-kinds.ts'
 import type { NoticePlan } from '../objects/plan.ts'
 import { conversations } from './conversations/all.ts'
 import { CNSS, NOURX } from './organizations.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { NotificationKind } from '../../../contract/notifications.ts'
+import type { NotificationKind } from '../../../contract/notification-kinds.ts'
 import type { Context } from '../context.ts'
 import type { EventKind } from '../data/events.ts'
 import type { KnownJob } from './job-message.ts'

@@ -1,0 +1,12 @@
+/** What people are notified of. Screens have a sentence for each; the server writes no other. */
+export const notificationKinds = [
+  'chat.added',
+  'chat.made_owner',
+  'chat.mentioned',
+  'chat.removed',
+  'identity.assigned',
+  'identity.invitation_accepted',
+  'identity.moved',
+  'identity.new_device',
+] as const
+export type NotificationKind = (typeof notificationKinds)[number]
