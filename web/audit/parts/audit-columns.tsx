@@ -43,7 +43,8 @@ export function useAuditColumns(): Column<AuditEntry>[] {
       },
       {
         id: 'organization',
-        extra: true,
+        // Its code is short: every column has room beside it.
+        extra: false,
         narrow: 'none',
         label: t('field.organization'),
         cell: (entry) =>

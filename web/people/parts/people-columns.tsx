@@ -35,7 +35,6 @@ export function usePeopleColumns(): Column<User>[] {
       },
       {
         id: 'organization',
-        extra: true,
         label: t('field.organization'),
         narrow: 'line',
         cell: (person) => <OrganizationName id={person.organization_id} />,
@@ -48,6 +47,7 @@ export function usePeopleColumns(): Column<User>[] {
       },
       {
         id: 'seen',
+        extra: true,
         narrow: 'none',
         label: t('field.last_sign_in_at'),
         cell: (person) =>

@@ -21,7 +21,6 @@ export function useLoadColumns(): Column<RoomLoad>[] {
       },
       {
         id: 'organization',
-        extra: true,
         label: t('field.organization'),
         narrow: 'line',
         cell: (room) => <OrganizationName id={room.organization_id} />,
