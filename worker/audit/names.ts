@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { factReferences } from '../../contract/audit-actions.ts'
 import { roomNames } from '../chat/room-names.ts'
 import { personNames } from '../identity/people/find.ts'
 import { invitedAddresses } from '../identity/people/invitations.ts'
 import { sessionDevices } from '../identity/sessions/list.ts'
 import type { Context } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { type auditEntries, jobs } from '../kernel/data/tables.ts'
 import { organizationNames } from '../organizations/organization.ts'
 
@@ -68,9 +68,6 @@ const isId = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && value !== '')
 
 async function jobNames(ctx: Context, ids: readonly number[]): Promise<Names> {
-  const rows = await ctx.db
-    .select({ id: jobs.id, name: jobs.name })
-    .from(jobs)
-    .where(sql`${jobs.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+  const rows = await ctx.db.select({ id: jobs.id, name: jobs.name }).from(jobs).where(idsIn(jobs.id, ids))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

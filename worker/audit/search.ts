@@ -2,6 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import { auditActionNames, auditActions, namedChanges } from '../../contract/audit-actions.ts'
 import { roomsMatching } from '../chat/room-names.ts'
 import { peopleMatching } from '../identity/people/find.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { searchable } from '../kernel/data/list.ts'
 import { auditEntries as entries } from '../kernel/data/tables.ts'
 import { organizationsMatching } from '../organizations/organization.ts'
@@ -22,7 +23,7 @@ function holding(word: string): SQL | undefined {
     subject('user', peopleMatching(word)),
     sql`${entries.organization_id} in ${organizationsMatching(word)}`,
     subject('room', roomsMatching(word)),
-    sql`${actionName} in (select value from json_each(${JSON.stringify(actionsCalled(word))}))`,
+    idsIn(actionName, actionsCalled(word)),
     sql`exists (
       select 1 from json_each(json_array(${entries.before}, ${entries.after})) as facts, json_each(facts.value) as fact
       where fact.type = 'text' and instr(lower(fact.value), ${word}) > 0)`,

@@ -1,9 +1,10 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { RoomRole } from '../../contract/chat/schemas.ts'
 import type { RoomFacts, RoomMember } from '../../durable-objects/chat-room/api.ts'
 import type { PersonFacts } from '../identity/people/find.ts'
 import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { chatMembers, chatRooms, chatSettings } from './tables.ts'
 
 /** What opens a room's object: which room it is, and its members. */
@@ -51,6 +52,6 @@ async function keepingToThemselves(ctx: Context, userIds: readonly number[]): Pr
   const rows = await ctx.db
     .select({ user_id: chatSettings.user_id, shares: chatSettings.shares_receipts })
     .from(chatSettings)
-    .where(sql`${chatSettings.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`)
+    .where(idsIn(chatSettings.user_id, userIds))
   return new Set(rows.filter(({ shares }) => !shares).map(({ user_id }) => user_id))
 }

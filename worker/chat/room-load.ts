@@ -9,6 +9,7 @@ import type { Page } from '../../contract/page.ts'
 import { findPeople, peopleNamed } from '../identity/people/find.ts'
 import type { Headcount } from '../kernel/bindings.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { contains, listPage, openCursor, writeCursor } from '../kernel/data/list.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { anyRoom } from './back-office.ts'
@@ -69,7 +70,7 @@ async function byLoad(
   where: SQL | undefined,
   loads: ReadonlyMap<number, Headcount>,
 ): Promise<Page<RoomRow>> {
-  const busy = sql`${chatRooms.id} in (select value from json_each(${JSON.stringify([...loads.keys()])}))`
+  const busy = idsIn(chatRooms.id, [...loads.keys()])
   const rows = await ctx.db.select().from(chatRooms).where(and(busy, where))
   const weighed = rows
     .map((row) => ({ row, weight: weightOf(loads.get(row.id)) }))
@@ -112,8 +113,7 @@ interface Members {
 }
 
 async function membersIn(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Members> {
-  const within = (ids: readonly number[]) =>
-    sql`${chatMembers.room_id} in (select value from json_each(${JSON.stringify(ids)}))`
+  const within = (ids: readonly number[]) => idsIn(chatMembers.room_id, ids)
   const pairs = rows.filter(({ is_group: isGroup }) => !isGroup).map(({ id }) => id)
   const [counted, paired] = await Promise.all([
     ctx.db

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { personNames } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { contains } from '../kernel/data/list.ts'
 import { chatMembers, chatRooms } from './tables.ts'
 
@@ -9,7 +10,7 @@ export async function roomNames(ctx: Context, ids: readonly number[]): Promise<R
   const rooms = await ctx.db
     .select({ id: chatRooms.id, name: chatRooms.name })
     .from(chatRooms)
-    .where(sql`${chatRooms.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(idsIn(chatRooms.id, ids))
   const unnamed = rooms.filter(({ name }) => name === '').map(({ id }) => id)
   const members =
     unnamed.length === 0
@@ -17,7 +18,7 @@ export async function roomNames(ctx: Context, ids: readonly number[]): Promise<R
       : await ctx.db
           .select({ room_id: chatMembers.room_id, user_id: chatMembers.user_id })
           .from(chatMembers)
-          .where(sql`${chatMembers.room_id} in (select value from json_each(${JSON.stringify(unnamed)}))`)
+          .where(idsIn(chatMembers.room_id, unnamed))
           .orderBy(chatMembers.place)
   const people = await personNames(
     ctx,

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import type { Statement } from '../kernel/data/database.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import type { FilePlace } from './owners.ts'
 import { files } from './tables.ts'
 
@@ -53,5 +54,4 @@ const isAt = ({ ownerType, containerId }: FilePlace): SQL | undefined =>
   and(eq(files.owner_type, ownerType), eq(files.container_id, containerId))
 
 /** One parameter for any number of ids: D1 takes a hundred parameters at most. */
-export const idIn = (ids: readonly string[]): SQL =>
-  sql`${files.id} in (select value from json_each(${JSON.stringify(ids)}))`
+export const idIn = (ids: readonly string[]): SQL => idsIn(files.id, ids)

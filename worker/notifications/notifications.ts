@@ -5,6 +5,7 @@ import { findPeople } from '../identity/people/find.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
 import { notificationsRead } from './events.ts'
 import { notifications } from './tables.ts'
@@ -37,7 +38,7 @@ export async function markRead(
   given: { readonly up_to?: number | undefined; readonly ids?: readonly number[] | undefined },
 ): Promise<{ unread: number }> {
   const named = given.ids
-    ? sql`${notifications.id} in (select value from json_each(${JSON.stringify(given.ids)}))`
+    ? idsIn(notifications.id, given.ids)
     : sql`${notifications.seq} <= ${given.up_to ?? 0}`
   const meant = and(mine(ctx), isNull(notifications.read_at), named)
   const [before, affected] = await Promise.all([

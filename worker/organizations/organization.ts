@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { contains } from '../kernel/data/list.ts'
 import { fail } from '../kernel/failure.ts'
 import { organizations } from './tables.ts'
@@ -67,6 +68,6 @@ export async function organizationNames(
   const rows = await ctx.db
     .select({ id: organizations.id, name: organizations.name })
     .from(organizations)
-    .where(sql`${organizations.id} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`)
+    .where(idsIn(organizations.id, ids))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

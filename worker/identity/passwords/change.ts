@@ -4,6 +4,7 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { passwordChanged, sessionsEnded } from '../events.ts'
@@ -62,7 +63,7 @@ export async function newPasswordStatements(
 
 /** A link that was mailed before the account changed hands or secrets must not open it afterwards. */
 export function closeResets(ctx: Context, userIds: readonly number[]): Statement {
-  const theirs = sql`${passwordResets.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = idsIn(passwordResets.user_id, userIds)
   return ctx.db
     .update(passwordResets)
     .set({ used_at: ctx.clock.now() })

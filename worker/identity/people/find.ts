@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { contains } from '../../kernel/data/list.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { agentAssignments, users } from '../tables.ts'
@@ -35,7 +36,7 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
     })
     .from(users)
     .innerJoin(organization.table, eq(organization.id, users.organization_id))
-    .where(sql`${users.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(idsIn(users.id, ids))
   return rows.map((row) => ({
     id: row.id,
     name: `${row.first_name} ${row.last_name}`,
@@ -68,7 +69,7 @@ export async function personNames(
   const rows = await ctx.db
     .select({ id: users.id, first_name: users.first_name, last_name: users.last_name })
     .from(users)
-    .where(sql`${users.id} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`)
+    .where(idsIn(users.id, ids))
   return new Map(
     rows.map(({ id, first_name: firstName, last_name: lastName }) => [id, `${firstName} ${lastName}`]),
   )

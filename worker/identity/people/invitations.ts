@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, isNull } from 'drizzle-orm'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { Invitation, SignedInUser } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
@@ -7,6 +7,7 @@ import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/http/rate-limit.ts'
@@ -134,7 +135,7 @@ export async function withdrawInvitation(
 
 /** An invitation is worth what its sender may still do: it goes with the sender's role, organization or account. */
 export function closeInvitationsBy(ctx: Context, userIds: readonly number[]): Statement {
-  const theirs = sql`${invitations.invited_by_id} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = idsIn(invitations.invited_by_id, userIds)
   return ctx.db
     .update(invitations)
     .set({ closed_at: ctx.clock.now() })
@@ -220,7 +221,7 @@ export async function invitedAddresses(
   const rows = await ctx.db
     .select({ id: invitations.id, email: invitations.email })
     .from(invitations)
-    .where(sql`${invitations.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(idsIn(invitations.id, ids))
   return new Map(rows.map(({ id, email }) => [id, email]))
 }
 

@@ -11,6 +11,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
@@ -193,5 +194,5 @@ function updateStatement(ctx: Context, person: typeof users.$inferSelect, after:
 }
 
 function among(ids: readonly number[]): SQL {
-  return sql`${users.id} in (select value from json_each(${JSON.stringify(ids)}))`
+  return idsIn(users.id, ids)
 }

@@ -1,5 +1,6 @@
 import { and, gt, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../kernel/context.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { sessions, users } from '../tables.ts'
 
 export interface EndedSession {
@@ -20,8 +21,8 @@ export async function endedSessions(
     readonly except_session_id?: string | undefined
   },
 ): Promise<EndedSession[]> {
-  const named = sql`${sessions.id} in (select value from json_each(${JSON.stringify(ended.session_ids ?? [])}))`
-  const theirs = sql`${sessions.user_id} in (select value from json_each(${JSON.stringify(ended.user_ids ?? [])}))`
+  const named = idsIn(sessions.id, ended.session_ids ?? [])
+  const theirs = idsIn(sessions.user_id, ended.user_ids ?? [])
   const found = await sessionsAt(ctx, ended.at, or(named, theirs))
   return found.filter(({ sessionId }) => sessionId !== ended.except_session_id)
 }

@@ -4,6 +4,7 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { type CookieChange, CSRF_COOKIE, SESSION_COOKIE } from '../../kernel/http/cookies.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { sessionsEnded } from '../events.ts'
@@ -26,7 +27,7 @@ export function endSessionsOf(
   exceptSessionId?: string,
 ): Statement {
   const others = exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined
-  const theirs = sql`${sessions.user_id} in (select value from json_each(${JSON.stringify(userIds)}))`
+  const theirs = idsIn(sessions.user_id, userIds)
   return endWhere(ctx, reason, and(theirs, others))
 }
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { Session } from '../../../contract/identity/schemas.ts'
 import { isLocalAddress } from '../../../contract/local-address.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { sessions } from '../tables.ts'
 
 /** More devices than this are not listed; signing the others out covers them all the same. */
@@ -41,6 +42,6 @@ export async function sessionDevices(
   const rows = await ctx.db
     .select({ id: sessions.id, device: sessions.device })
     .from(sessions)
-    .where(sql`${sessions.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(idsIn(sessions.id, ids))
   return new Map(rows.filter(({ device }) => device !== '').map(({ id, device }) => [id, device]))
 }
