@@ -33,7 +33,7 @@ export const chatNotices: readonly Notice[] = [
     peopleMentioned,
     { job: 'notifications.chat_people_mentioned', kind: 'chat.mentioned' },
     async (ctx, { payload }) => {
-      // Somebody who was taken out meanwhile hears nothing of the room any more, on no path.
+      // A member who was removed meanwhile receives nothing of the room on any path.
       const present = await ctx.db
         .select({ user_id: chatMembers.user_id })
         .from(chatMembers)
