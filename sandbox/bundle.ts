@@ -24,7 +24,7 @@ export async function bundleSandbox(): Promise<string> {
   return script.text
 }
 
-/** What goes into `miniflare.workers` of a test project, next to `outboundService: 'sandbox'`. */
+/** For `miniflare.workers` of a test project, next to `outboundService: 'sandbox'`. */
 export async function sandboxWorker() {
   return {
     name: 'sandbox',

@@ -1,7 +1,7 @@
 import { evictAllDurableObjects } from 'cloudflare:test'
 import { beforeEach, expect, test } from 'vitest'
-import { ask, postForm, put, reset } from './testing/desk.ts'
 import { atGoogle, freshCode, redeem } from './testing/product.ts'
+import { ask, postForm, put, reset } from './testing/requests.ts'
 
 interface Control {
   [room: string]: { mode: string; count: number | null; delay_ms: number; next?: object | null }

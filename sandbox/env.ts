@@ -9,5 +9,5 @@ export interface SandboxEnv {
   Bindings: Bindings
 }
 
-/** There is one outside world, so there is one object. */
+/** The sandbox has one object. */
 export const worldOf = (c: Context<SandboxEnv>) => c.env.WORLD.getByName('world')

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { ask, put, reset } from './testing/desk.ts'
 import { atGithub, consent, freshCode, product, redeem, returned, visit } from './testing/product.ts'
+import { ask, put, reset } from './testing/requests.ts'
 
 beforeEach(async () => {
   await reset()

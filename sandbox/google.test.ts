@@ -1,6 +1,5 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ask, origin, put, reset } from './testing/desk.ts'
 import {
   atGoogle,
   authorizeUrl,
@@ -11,6 +10,7 @@ import {
   returned,
   visit,
 } from './testing/product.ts'
+import { ask, origin, put, reset } from './testing/requests.ts'
 
 beforeEach(async () => {
   await reset()
@@ -27,7 +27,7 @@ async function tokenOf(form?: Record<string, string>): Promise<string> {
   return (await answer.json<{ id_token: string }>()).id_token
 }
 
-test('a person who continues is handed over with a signed token', async () => {
+test('a person who consents gets a signed token', async () => {
   const page = await visit(atGoogle)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('gestionnaire@cnss.test')
@@ -174,12 +174,12 @@ test('a prepared visitor passes without a page, once', async () => {
 })
 
 describe('modes', () => {
-  test('denied comes back without a page', async () => {
+  test('the mode denied redirects without a page', async () => {
     await put('/control/google', { mode: 'denied' })
     expect(returned(await visit(atGoogle)).get('error')).toBe('access_denied')
   })
 
-  test('slow waits as long as it is told', async () => {
+  test('the mode slow waits for the delay that is set', async () => {
     await put('/control/google', { mode: 'slow', delay_ms: 120 })
     const start = Date.now()
     await tokenOf()
@@ -225,7 +225,7 @@ describe('modes', () => {
   })
 })
 
-test('the discovery document leads to the doors that answer', async () => {
+test('the discovery document names endpoints that answer', async () => {
   const found = await (await ask('/google/.well-known/openid-configuration')).json<Record<string, string>>()
   expect(found.issuer).toBe(`${origin}/google`)
   expect(found.authorization_endpoint).toBe(`${origin}${(await authorizeUrl(atGoogle)).split('?')[0]}`)

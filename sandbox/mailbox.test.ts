@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ask, postForm, put, reset } from './testing/desk.ts'
+import { ask, postForm, put, reset } from './testing/requests.ts'
 
 const invitation = {
   from: 'Matrice <bonjour@matrice.test>',
@@ -70,7 +70,7 @@ test('the list is newest first, bounded, and found by recipient whatever the cas
   expect((await ask('/mail/api/messages?limit=201')).status).toBe(422)
 })
 
-describe('what is no mail is refused', () => {
+describe('an invalid mail is refused', () => {
   test.each([
     ['no recipient', { ...invitation, to: [] }],
     ['no address', { ...invitation, to: ['Gestionnaire'] }],
@@ -92,13 +92,13 @@ describe('what is no mail is refused', () => {
 })
 
 describe('modes', () => {
-  test('down keeps nothing but counts the attempt', async () => {
+  test('the mode down stores nothing but counts the attempt', async () => {
     await put('/control/mail', { mode: 'down' })
     expect((await keyed('k')).status).toBe(500)
     expect(await list()).toMatchObject({ total: 0, attempts: 1 })
   })
 
-  test('fail_next fails as often as told, then delivers: two attempts, one mail', async () => {
+  test('the mode fail_next fails as often as set, then delivers: two attempts, one mail', async () => {
     await put('/control/mail', { mode: 'fail_next' })
     expect([(await keyed('k')).status, (await keyed('k')).status]).toEqual([500, 200])
     expect(await list()).toMatchObject({ total: 1, attempts: 2, results: [{ attempts: 2 }] })
@@ -108,7 +108,7 @@ describe('modes', () => {
     expect(statuses).toEqual([500, 500, 200])
   })
 
-  test('refuse is for good, rate_limited says when to come back', async () => {
+  test('the mode refuse is final, and rate_limited sends Retry-After', async () => {
     await put('/control/mail', { mode: 'refuse' })
     expect((await send()).status).toBe(422)
     await put('/control/mail', { mode: 'rate_limited', retry_after_seconds: 7 })
@@ -117,7 +117,7 @@ describe('modes', () => {
     expect((await list()).total).toBe(0)
   })
 
-  test('slow answers late', async () => {
+  test('the mode slow delays the answer', async () => {
     await put('/control/mail', { mode: 'slow', delay_ms: 120 })
     const start = Date.now()
     expect((await send()).status).toBe(200)
@@ -134,7 +134,7 @@ describe('modes', () => {
   })
 })
 
-test('the box can be emptied by the API and from the page', async () => {
+test('the mailbox can be emptied by the API and from the page', async () => {
   await send()
   expect((await ask('/mail/api/messages', { method: 'DELETE' })).status).toBe(204)
   expect(await list()).toMatchObject({ total: 0, attempts: 0 })
@@ -148,10 +148,10 @@ test('a person reads the mail on a page, and its HTML runs no script there', asy
   const page = await (await ask('/mail?to=gestionnaire@cnss.test')).text()
   expect(page).toContain('&lt;b&gt;Gras&lt;/b&gt;')
   const path = /href="(\/mail\/messages\/[^"]+)"/.exec(page)?.[1] ?? ''
-  const letter = await (await ask(path)).text()
-  expect(letter).toContain('href="https://produit.test/i/1"')
-  expect(letter).toContain('X-Entity-Ref-ID')
-  expect(letter).not.toContain('alert(1)')
+  const view = await (await ask(path)).text()
+  expect(view).toContain('href="https://produit.test/i/1"')
+  expect(view).toContain('X-Entity-Ref-ID')
+  expect(view).not.toContain('alert(1)')
   const framed = await ask(`${path}/html`)
   expect(framed.headers.get('content-security-policy')).toMatch(/^sandbox allow-popups/)
   expect((await ask('/mail/messages/unknown')).status).toBe(404)

@@ -2,7 +2,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { sandboxWorker } from './bundle.ts'
 
-/** The sandbox tested twice: as the Worker it is, and as the outside world of another Worker. */
+/** The sandbox is tested twice: as a Worker, and as the outbound service of another Worker. */
 export const sandboxProjects: TestProjectInlineConfiguration[] = [
   {
     plugins: [cloudflareTest({ wrangler: { configPath: './sandbox/wrangler.toml' } })],

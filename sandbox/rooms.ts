@@ -3,5 +3,5 @@ import { githubRoom } from './github/room.ts'
 import { googleRoom } from './google/room.ts'
 import { mailboxRoom } from './mailbox/room.ts'
 
-/** Every room of the outside world: the control API, its resets and the home page are made from this list. */
+/** All simulated providers: the control API, its resets and the home page are made from this list. */
 export const rooms: readonly Room[] = [googleRoom, githubRoom, mailboxRoom]

@@ -10,11 +10,9 @@ import type { Grant } from './oauth/grant.ts'
 import * as grants from './oauth/store.ts'
 import * as observers from './observers/store.ts'
 
-/**
- * All that the outside world remembers, in one object, so that a restart forgets nothing and a reset is one call.
- * The class only passes on: each room keeps its rules in a `store.ts` of functions over `sql`. Those functions are
- * synchronous, hence two requests can never both win a code, a key or the last of a counted failure.
- */
+/** The sandbox's whole state in one object, so that a restart loses nothing and a reset is one call. The class only
+ *  delegates: the rules of each room are functions over `sql` in its `store.ts`. They are synchronous, hence two
+ *  requests can never both win a code, a key or the last counted failure. */
 export class World extends DurableObject {
   readonly #sql: SqlStorage
 
@@ -48,7 +46,7 @@ export class World extends DurableObject {
     return settings.takeNext(this.#sql, room)
   }
 
-  /** Signing keys stay: whoever verifies by them may cache them for minutes, as with the real provider. */
+  /** Signing keys stay: verifiers may cache them for minutes, as with the real provider. */
   reset(): void {
     for (const store of [settings, grants, mailbox, observers]) store.forget(this.#sql)
   }

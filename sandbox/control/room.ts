@@ -1,25 +1,23 @@
 import * as z from 'zod'
 
-/**
- * A provider that the sandbox plays, as data: how it may misbehave and what can be tuned. The control API and the
- * home page are made from it, so a new room needs no code there.
- */
+/** A simulated provider, as data: its failure modes and settings. The control API and the home page are made from it,
+ *  so a new room needs no code there. */
 export interface Room<M extends string = string, K extends string = string> {
-  /** Its place under `/control/`. */
+  /** Its path under `/control/`. */
   readonly name: string
   readonly title: string
   readonly about: string
   readonly links: readonly { readonly href: string; readonly label: string }[]
-  /** `ok` and the failures. */
+  /** `ok` and the failure modes. */
   readonly modes: Readonly<Record<M, Mode>>
   readonly knobs: Readonly<Record<K, Knob>>
-  /** What `PUT /control/{room}/next` takes, for rooms where the next visitor can be prepared. */
+  /** The body of `PUT /control/{room}/next`, for rooms with prepared accounts. */
   readonly next?: z.ZodType
 }
 
 export interface Mode {
   readonly about: string
-  /** How many times it bites when the caller names no count; until changed, if absent. */
+  /** The default count of a mode; without one, the mode stays until it is changed. */
   readonly count?: number
 }
 
@@ -31,17 +29,17 @@ export interface Knob {
 
 export interface Setting {
   readonly mode: string
-  /** How often the mode still bites before `ok` returns; null means until somebody changes it. */
+  /** How often the mode still applies before `ok` returns; null means until it is changed. */
   readonly count: number | null
   readonly knobs: Record<string, number>
 }
 
 export const defineRoom = <const M extends string, const K extends string>(room: Room<M, K>) => room
 
-/** More would only hide that a test forgot to set the room back. */
+/** A higher count would only hide that a test forgot to reset the room. */
 const countMax = 1000
 
-/** Knobs are read after mode and count because their names differ by room; whatever is left over is refused. */
+/** Settings are parsed after mode and count because their names differ by room; unknown ones are refused. */
 export function parseSetting(room: Room, body: unknown): Setting {
   const { mode, count, ...rest } = z
     .looseObject({ mode: z.enum(Object.keys(room.modes)), count: z.int().min(1).max(countMax).optional() })

@@ -4,7 +4,7 @@ import { Refusal, readJson } from '../kit/failure.ts'
 import { rooms } from '../rooms.ts'
 import { initialSetting, parseSetting, type Room, type Setting } from './room.ts'
 
-/** How tests move the world: every mode, every prepared visitor, and a reset. */
+/** The control API of tests: modes, prepared accounts, and a reset. */
 export const controlRoutes = new Hono<SandboxEnv>()
   .get('/', async (c) => c.json(await everySetting(c)))
   .delete('/', async (c) => {

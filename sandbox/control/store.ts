@@ -24,10 +24,8 @@ export function switchMode(sql: SqlStorage, room: string, setting: Setting): voi
   sql.exec('insert or replace into settings (room, setting) values (?, ?)', room, JSON.stringify(setting))
 }
 
-/**
- * The room's setting if its mode is one of those that can bite here, else null. A counted mode is used up by this
- * and gives way to `ok` after its last bite.
- */
+/** The room's setting if its mode applies here, else null. A counted mode is decremented, and gives way to `ok` after
+ *  the last use. */
 export function strike(sql: SqlStorage, room: string, modes: readonly string[]): Setting | null {
   const setting = settingOf(sql, room)
   if (!setting || !modes.includes(setting.mode)) return null

@@ -5,7 +5,7 @@ import { Refusal } from '../kit/failure.ts'
 import { pause } from '../kit/pause.ts'
 import { githubRoom } from './room.ts'
 
-/** What the provider tells about the person whose token comes along. */
+/** The provider's API about the person of the token. */
 export const apiRoutes = new Hono<SandboxEnv>()
   .get('/user', async (c) => {
     const { account } = await bearer(c)
@@ -14,7 +14,7 @@ export const apiRoutes = new Hono<SandboxEnv>()
       login: loginOf(account.email),
       type: 'User',
       name: account.name,
-      // Most people keep it private, so a client has to ask for the list of addresses.
+      // Null for most people, so a client must read the list of addresses.
       email: null,
     })
   })
@@ -25,7 +25,7 @@ export const apiRoutes = new Hono<SandboxEnv>()
     }
     const setting = await worldOf(c).strike(githubRoom.name, ['unverified'])
     const verified = account.email_verified && setting === null
-    // The primary address is not the first, because nobody promises that it is.
+    // The primary address is not the first, because the API does not promise an order.
     return c.json([
       {
         email: `${account.sub}+${loginOf(account.email)}@noreply.github.test`,
@@ -41,7 +41,7 @@ async function bearer(c: Context<SandboxEnv>) {
   const fault = await worldOf(c).strike(githubRoom.name, ['api_broken', 'api_slow'])
   if (fault?.mode === 'api_broken') throw new Refusal(500, 'broken', 'mode api_broken')
   if (fault?.mode === 'api_slow') await pause(knobOf(githubRoom, fault, 'delay_ms'))
-  // The real API turns callers without a name away, and fetch in a Worker sends none by itself.
+  // The real API refuses calls without a User-Agent, and fetch in a Worker sends none by itself.
   if (!c.req.header('user-agent')) throw new Refusal(403, 'forbidden', 'a User-Agent header is required')
   const token = /^(?:Bearer|token) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
   const found = await worldOf(c).bearerOf(githubRoom.name, token)

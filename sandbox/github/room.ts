@@ -3,7 +3,7 @@ import { defineRoom } from '../control/room.ts'
 import { nextAccount } from '../oauth/accounts.ts'
 import type { Provider } from '../oauth/provider.ts'
 
-/** Accounts are numbered here, so a subject is written in digits. */
+/** GitHub's subjects are numbers. */
 const numberedAccount = nextAccount.extend({
   sub: z
     .string()

@@ -26,7 +26,7 @@ export const githubRoutes = new Hono<SandboxEnv>()
     return reply({ access_token, token_type: 'bearer', scope: scope.split(' ').join(',') }, wantsJson)
   })
 
-/** Good or bad, the answer is a 200, and a form unless JSON was asked for: so does the real one, to clients' surprise. */
+/** Success or failure, the answer is a 200, form-encoded unless JSON was requested, as at the real provider. */
 function reply(fields: Record<string, string>, wantsJson: boolean): Response {
   return wantsJson ? Response.json(fields) : new Response(new URLSearchParams(fields))
 }

@@ -4,7 +4,7 @@ import { google } from './room.ts'
 
 const hourSeconds = 60 * 60
 
-/** The token that says who came; `mode` is the lie it tells, if any. */
+/** The id_token; `mode` chooses its defect, if any. */
 export async function idToken(
   grant: Grant,
   { issuer, key, mode }: { issuer: string; key: JWK; mode: string },

@@ -77,5 +77,5 @@ const refusals = {
   verifier: [400, 'invalid_grant', 'The PKCE verifier does not match its challenge.'],
 } as const
 
-/** Wherever the sandbox is reached is who it is: tests and desks use different ports and names. */
+/** The issuer is the address of the request: tests and local starts use different ports and names. */
 const issuerOf = (url: string) => `${new URL(url).origin}/google`

@@ -5,7 +5,7 @@ import { Refusal } from '../kit/failure.ts'
 import { rooms } from '../rooms.ts'
 import { Home } from './home.tsx'
 
-/** The index of the outside world. Its forms do what the control API does, because forms cannot PUT. */
+/** The sandbox's home page. Its forms do what the control API does, because forms cannot send PUT. */
 export const homeRoutes = new Hono<SandboxEnv>()
   .get('/', async (c) => c.html(<Home settings={await worldOf(c).settings()} />))
   .post('/home/modes', async (c) => {

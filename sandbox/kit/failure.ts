@@ -2,7 +2,7 @@ import type { Context, ErrorHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 
-/** A caller's mistake, told to the caller. */
+/** A caller's mistake, reported to the caller. */
 export class Refusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Unlike the product, the sandbox shows the text of its own bugs: whoever reads it is the developer. */
+/** Unlike the product, the sandbox shows the messages of its own errors: its user is a developer. */
 export const explain: ErrorHandler = (error, c) => {
   if (error instanceof z.ZodError) {
     return c.json({ error: 'invalid', message: z.prettifyError(error), issues: error.issues }, 422)

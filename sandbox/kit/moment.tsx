@@ -1,4 +1,4 @@
-/** The clock of the product's first users, which is also UTC. */
+/** Shown in UTC, the time zone of Côte d'Ivoire and Senegal. */
 const format = new Intl.DateTimeFormat('fr-FR', {
   timeZone: 'Africa/Abidjan',
   dateStyle: 'medium',

@@ -55,7 +55,7 @@ const Envelope = ({ message }: { message: Message }) => (
 
 const count = (n: number, noun: string) => `${n} ${noun}${n > 1 ? 's' : ''}`
 
-/** Only the list is exchanged, and only when it differs, so that neither focus nor a half-typed filter is lost. */
+/** Replaces only the list, and only when it differs, so that neither focus nor a half-typed filter is lost. */
 const refreshInbox = `
 setInterval(async () => {
   if (document.hidden) return

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Setting } from '../control/room.ts'
 
-/** A line break in a header field would let the writer add headers, so none is taken. */
+/** Line breaks are refused: in a header field they would inject headers. */
 const line = z
   .string()
   .min(1)
@@ -27,7 +27,7 @@ export type Mail = z.output<typeof mailSchema>
 
 export type Outcome = 'stored' | 'repeated' | 'conflict' | 'down' | 'refused' | 'dropped' | 'rate_limited'
 
-/** What became of one call, with the fault that it met. `id` is there when the mail is in the box. */
+/** The result of one call, with the simulated fault. `id` is set when the mail was stored. */
 export interface Delivery {
   readonly outcome: Outcome
   readonly id: string | null

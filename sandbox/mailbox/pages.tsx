@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { type SandboxEnv, worldOf } from '../env.ts'
 import { Notice } from '../kit/page.tsx'
 import { Inbox } from './inbox.tsx'
-import { Letter } from './letter.tsx'
+import { MailView } from './mail-view.tsx'
 
-/** More would make a page that nobody reads to its end; the API pages deeper. */
+/** A longer page would not be read; the API pages further. */
 const shownMax = 100
 
-/** Lets a reader follow links, in a new tab, and nothing else: no script of a mail runs here. */
+/** Allows links in a new tab, and nothing else: no script of a mail runs here. */
 const htmlPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
   "default-src 'none'",
@@ -27,7 +27,7 @@ export const pageRoutes = new Hono<SandboxEnv>()
   })
   .get('/messages/:id', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))
-    return message ? c.html(<Letter message={message} />) : c.html(<Gone />, 404)
+    return message ? c.html(<MailView message={message} />) : c.html(<Gone />, 404)
   })
   .get('/messages/:id/html', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))

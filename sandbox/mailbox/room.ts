@@ -20,5 +20,5 @@ export const mailboxRoom = defineRoom({
   },
 })
 
-/** The only key that opens the provider's door. */
+/** The only API key that the provider accepts. */
 export const mailKey = 'sandbox-mail-key'

@@ -9,7 +9,7 @@ import { mailSchema } from './mail.ts'
 import { pageRoutes } from './pages.tsx'
 import { mailboxRoom, mailKey } from './room.ts'
 
-/** A row of the store holds two megabytes; half of that is already a very long letter. */
+/** A row of the store holds two megabytes; half of that is already a very long mail. */
 const mailBytesMax = 1_000_000
 
 const listQuery = z.strictObject({

@@ -2,7 +2,7 @@ import { strike } from '../control/store.ts'
 import { bareAddress, type Delivery, type Mail, type Outcome } from './mail.ts'
 import { mailboxRoom } from './room.ts'
 
-/** Enough to look back over a day's work; older ones leave so that the box never grows without end. */
+/** Enough for a day's work; older mails are deleted, so that the mailbox is bounded. */
 const messagesMax = 2000
 const attemptsMax = 10_000
 
@@ -10,7 +10,7 @@ export interface Message extends Mail {
   readonly id: string
   readonly at: string
   readonly idempotency_key: string | null
-  /** Calls that asked for this mail, failed ones included. */
+  /** Calls for this mail, failed ones included. */
   readonly attempts: number
 }
 
@@ -29,7 +29,7 @@ export interface Filter {
 
 export interface MessageList {
   readonly total: number
-  /** All calls under the filter, those that left no mail included. */
+  /** All calls matching the filter, those without a mail included. */
   readonly attempts: number
   readonly results: readonly Message[]
 }
@@ -48,7 +48,7 @@ export function forget(sql: SqlStorage): void {
   sql.exec('delete from attempts')
 }
 
-/** One call of the provider's API: what the mode lets happen, then what the idempotency key says. */
+/** One call of the provider's API: first the mode decides, then the idempotency key. */
 export function deliver(sql: SqlStorage, mail: Mail, idempotencyKey: string | null): Delivery {
   const recipients = JSON.stringify(mail.to.map(bareAddress))
   const delivery = decide(sql, mail, { idempotencyKey, recipients })
@@ -145,7 +145,7 @@ type AttemptRow = {
   recipients: string
 }
 
-/** Failed calls left no message id behind, so those with a key are counted by key. */
+/** Failed calls have no message id, so those with a key are counted by key. */
 const selectMessages = `select id, at, idempotency_key, mail, (select count(*) from attempts
   where message_id = messages.id or attempts.idempotency_key = messages.idempotency_key) as attempts from messages`
 

@@ -7,7 +7,7 @@ export interface Account {
   readonly name: string
 }
 
-/** A person to be prepared by a test; only the address is needed. */
+/** A person whom a test prepares; only the address is required. */
 export const nextAccount = z.strictObject({
   email: z.email(),
   sub: z.string().min(1).max(255).optional(),
@@ -17,7 +17,7 @@ export const nextAccount = z.strictObject({
 
 export type Visitor = z.output<typeof nextAccount>
 
-/** Those who can be chosen on the consent page: the demo's people, and the cases that a sign-in must tell apart. */
+/** The accounts offered on the consent page: the demo's people, and the cases that a sign-in must distinguish. */
 export const preparedVisitors: readonly (Visitor & { readonly about: string })[] = [
   {
     email: 'admin@matrice.test',
@@ -64,7 +64,7 @@ export const preparedVisitors: readonly (Visitor & { readonly about: string })[]
   },
 ]
 
-/** The same address is the same person at each visit, but another number at each provider. */
+/** One address is one subject at every visit, and another subject at each provider. */
 export async function accountOf(provider: string, visitor: Visitor): Promise<Account> {
   return {
     sub: visitor.sub ?? (await subjectOf(provider, visitor.email)),

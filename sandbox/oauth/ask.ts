@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Provider } from './provider.ts'
 
-/** A request to sign somebody in, as the product's redirect carries it. */
+/** The authorization request in the product's redirect. */
 export interface Ask {
   readonly redirect_uri: string
   readonly state: string
@@ -11,10 +11,8 @@ export interface Ask {
   readonly login_hint: string | null
 }
 
-/**
- * Stricter than the real providers, which let state, nonce and PKCE be left out: the product must send them, and
- * this is where a product that forgot would notice.
- */
+/** Stricter than the real providers, which accept requests without state, nonce and PKCE: a product that omits them
+ *  must fail here. */
 export function parseAsk(provider: Provider, query: unknown): { ask: Ask } | { problems: readonly string[] } {
   const parsed = askSchema(provider).safeParse(query)
   if (parsed.success) return { ask: parsed.data }

@@ -8,7 +8,7 @@ import { type Ask, parseAsk } from './ask.ts'
 import { Consent } from './consent.tsx'
 import type { Provider } from './provider.ts'
 
-/** The page where a person agrees or refuses, and the ways past it that tests and the mode `denied` take. */
+/** The consent page, and the shortcuts for tests and the mode `denied`. */
 export function authorizationRoutes(provider: Provider, path: string) {
   return new Hono<SandboxEnv>()
     .get(path, async (c) => {
@@ -38,7 +38,7 @@ const other = 'other'
 
 const consentForm = z.object({
   decision: z.enum(['continue', 'refuse']),
-  /** A place in the list of prepared visitors, or `other` for the address typed below it. */
+  /** An index in the list of prepared accounts, or `other` for a typed address. */
   visitor: z.string().default(other),
   email: z.string().trim().default(''),
   sub: z.string().trim().default(''),

@@ -7,7 +7,7 @@ interface Props {
   readonly provider: Provider
   readonly action: string
   readonly hint: string | null
-  /** True after an address was typed that cannot be one. */
+  /** True after an invalid address was typed. */
   readonly invalid?: boolean
 }
 

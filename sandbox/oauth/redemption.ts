@@ -8,7 +8,7 @@ export type Redemption =
   | { readonly grant: Grant }
   | { readonly problem: 'request' | 'client' | 'code' | 'redirect_uri' | 'verifier' }
 
-/** Exchanges a code as RFC 6749 and RFC 7636 ask; each provider words the refusals in its own way. */
+/** Exchanges a code by RFC 6749 and RFC 7636; each provider has its own error texts. */
 export async function redeem(
   provider: Provider,
   world: DurableObjectStub<World>,

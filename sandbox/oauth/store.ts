@@ -1,7 +1,7 @@
 import type { Account } from './accounts.ts'
 import type { Grant } from './grant.ts'
 
-/** A day is longer than anybody keeps one of these tokens at hand, and bounds the table. */
+/** A day exceeds any use of these tokens, and bounds the table. */
 const tokenLifetimeMs = 24 * 60 * 60 * 1000
 
 export function createTables(sql: SqlStorage): void {
@@ -29,7 +29,7 @@ export function grantCode(sql: SqlStorage, grant: Grant): string {
   return code
 }
 
-/** The code is gone whatever the caller then finds wrong with the rest: one code, one try. */
+/** The code is spent, even if the rest of the request is refused: one code, one attempt. */
 export function redeemCode(sql: SqlStorage, room: string, code: string): Grant | null {
   const [row] = sql
     .exec<{ expires_at: number; grant_json: string }>(

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type SandboxEnv, worldOf } from '../env.ts'
 
-/** Plays the services that take error reports and usage figures: whatever is posted is kept, to be read. */
+/** Simulates the services for error reports and usage: every post is stored for inspection. */
 export const observerRoutes = new Hono<SandboxEnv>({ strict: false })
   .get('/reports', async (c) => c.json({ results: await worldOf(c).reports() }))
   .post('/*', async (c) => {

@@ -1,4 +1,4 @@
-/** Enough to see what was reported lately. */
+/** The latest reports are enough. */
 const reportsMax = 500
 
 export interface Report {

@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
-import { ask, postForm } from './desk.ts'
+import { ask, postForm } from './requests.ts'
 
-/** The product's side of a sign-in, with the values that it would invent. */
+/** The product's side of a sign-in, with generated values. */
 export const product = {
   redirect_uri: 'https://produit.test/retour?langue=fr',
   state: 'un-état',
@@ -54,7 +54,7 @@ export async function authorizeUrl(
   return `${party.authorize}?${new URLSearchParams(kept)}`
 }
 
-/** Goes through the consent page and comes back with what the redirect carried. */
+/** Submits the consent page and returns the parameters of the redirect. */
 export async function consent(
   party: Party,
   form: Record<string, string>,

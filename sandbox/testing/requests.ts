@@ -4,7 +4,7 @@ import sandbox from '../index.ts'
 
 export const origin = 'http://sandbox.test'
 
-/** Asks the sandbox something, as the product or a person would. */
+/** Sends the sandbox a request, as the product or a person would. */
 export async function ask(path: string, init?: RequestInit): Promise<Response> {
   return sandbox.request(`${origin}${path}`, { redirect: 'manual', ...init }, bindings())
 }

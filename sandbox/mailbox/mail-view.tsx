@@ -2,7 +2,7 @@ import { Moment } from '../kit/moment.tsx'
 import { Page } from '../kit/page.tsx'
 import type { Message } from './store.ts'
 
-export function Letter({ message }: { message: Message }) {
+export function MailView({ message }: { message: Message }) {
   return (
     <Page title={message.subject}>
       <p>
