@@ -5,7 +5,7 @@ import { routes } from '../contract/routes.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
 
-/** Whoever opens a door, or changes its lock, has to say so here. */
+/** A new endpoint, or a changed access, must be listed here. */
 const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   public: [
     'chat.readAttachmentContent',
@@ -111,7 +111,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
 
 const ROLES: readonly Role[] = ['admin', 'agent', 'gestionnaire', 'superviseur']
 
-/** Every id leads to a row of CNSS, or to none: an outsider must not be able to tell the difference. */
+/** Each id names a row of CNSS, or none: an outsider must not see the difference. */
 const PARAMS: Readonly<Record<string, string | number>> = {
   organizationId: CNSS,
   userId: 999,
@@ -127,7 +127,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   emoji: '👍',
 }
 
-/** A body that no route accepts: a role is refused before anybody looks inside. */
+/** A body that no route accepts: a role must be refused before the body is parsed. */
 const knock = (scene: Scene, route: Route, token?: string) => {
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
   const more: Ask =
@@ -193,7 +193,7 @@ async function saysSignIn(route: Route, response: Response): Promise<boolean> {
   return !exempt(route) && response.status === 401 && (await codeOf(response)) === 'auth.required'
 }
 
-/** The outsider is a gestionnaire elsewhere: rows of CNSS must not exist for her. */
+/** The outsider is a gestionnaire of another organization: rows of CNSS must not exist for her. */
 function outsiderIsRefused(route: Route, response: Response): boolean {
   if (!route.path.includes('{organizationId}')) return true
   if (route.access === 'public' || route.access === 'signed-in') return true

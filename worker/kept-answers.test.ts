@@ -5,13 +5,13 @@ import { dieAfterNextWrite, rowsOf } from './identity/testing/database.ts'
 import { STORIES } from './identity/testing/posts.ts'
 import { setScene } from './kernel/testing/scene.ts'
 
-/** Only looks something up: carried out again, it says the same again. */
+/** Reads only: a second run returns the same. */
 const LOOKS = ['identity.showInvitation']
 
 const keyed = routes.filter((route: Route) => route.method === 'post' && !LOOKS.includes(route.id))
 
-describe('the answer to a request with a key is kept by the write that carries it out', () => {
-  it('and every endpoint that takes a key is tried here', () => {
+describe('the answer to a request with an idempotency key is stored by the write itself', () => {
+  it('for every endpoint that takes a key, each of which is tested here', () => {
     expect(Object.keys(STORIES).sort()).toEqual(keyed.map(({ id }) => id).sort())
   })
 
@@ -23,7 +23,7 @@ describe('the answer to a request with a key is kept by the write that carries i
     const send = () =>
       (by ? scene.as(by) : scene.ask)('POST', path, { body, headers: { 'Idempotency-Key': 'k' } })
 
-    // The isolate dies as soon as the change is stored: nothing that it would have done afterwards happens.
+    // The isolate dies once the change is stored: nothing after the write runs.
     const revive = dieAfterNextWrite(scene)
     await send()
     revive()
@@ -35,7 +35,7 @@ describe('the answer to a request with a key is kept by the write that carries i
 })
 
 describe('an answer that was lost on the way', () => {
-  it('reaches a phone that asks again from another network, when its access token has run out meanwhile', async () => {
+  it('reaches a phone that retries from another network after its access token has expired', async () => {
     const scene = await setScene({ variables: { JWT_ACCESS_TOKEN_LIFETIME: '15' } })
     const { refresh, token } = scene.cast.gestionnaire
     const ask = (ip: string) =>
@@ -51,7 +51,7 @@ describe('an answer that was lost on the way', () => {
     expect([again.status, await again.json()]).toEqual([200, first])
   })
 
-  it('reaches somebody whose session the request has ended', async () => {
+  it('reaches a person whose session the request has ended', async () => {
     const scene = await setScene()
     const leave = () =>
       scene.as(scene.cast.gestionnaire)('POST', '/api/auth/logout', {
@@ -64,8 +64,8 @@ describe('an answer that was lost on the way', () => {
   })
 })
 
-describe('tokens that a crash kept from their client', () => {
-  it('of a refresh work when it asks again, long after its token was spent', async () => {
+describe('tokens whose answer a crash lost', () => {
+  it('of a refresh are returned to a retry, long after the refresh token was used', async () => {
     const scene = await setScene()
     const { refresh } = scene.cast.gestionnaire
     const ask = () =>

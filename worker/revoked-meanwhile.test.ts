@@ -14,7 +14,7 @@ interface Attempt {
   readonly body?: Readonly<Record<string, unknown>>
 }
 
-/** For each door that writes, a request that would change something. A new door must be added here. */
+/** For each endpoint that writes, a request that would change something. A new one must be added here. */
 const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Attempt>> = {
   'identity.changePassword': ({ cast }) => ({
     by: cast.gestionnaire,
@@ -138,10 +138,10 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, body: {} }),
 }
 
-/** A ticket is kept by its person's object for half a minute and shows in no row; whoever redeems it is looked up again. */
+/** A ticket is stored by its person's object for half a minute, in no row. Its redemption checks the person again. */
 const WRITES_NO_ROW = new Set(['chat.createTicket'])
 
-/** What can happen to somebody, each in one place, because any one of them must be enough. */
+/** The revocations, each in one place, because any one of them must be enough. */
 const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
   'the session ended': ({ id }) => `update sessions set ended_at = 1 where user_id = ${id}`,
   'the session ran out': ({ id }) => `update sessions set expires_at = 1 where user_id = ${id}`,
@@ -160,7 +160,7 @@ const writing: readonly Route[] = routes.filter(
 )
 
 describe('a write', () => {
-  it('is attempted here for every door that writes', () => {
+  it('is attempted here for every endpoint that writes', () => {
     expect(Object.keys(ATTEMPTS).sort()).toEqual(writing.map(({ id }) => id).sort())
   })
 
@@ -170,7 +170,7 @@ describe('a write', () => {
       let interruption: string | undefined
       let identified = false
       const scene = await setScene({
-        // Each round invites the same address; a limit that refused it would hide that nothing else does.
+        // Each round invites the same address; a rate limit would hide that nothing else refuses.
         variables: { RATE_LIMIT_INVITE_RECIPIENT: '100/60' },
         onceIdentified: async () => {
           identified = true
@@ -185,7 +185,7 @@ describe('a write', () => {
         const before = await everything(scene, attempt)
         await undo()
         const answer = await knock(scene, route, attempt)
-        // What a verb reads of its own actor may refuse before the write does.
+        // The verb's own read of its actor may refuse before the write does.
         expect([what, answer.ok]).toEqual([what, false])
         expect([what, await everything(scene, attempt)]).toEqual([what, before])
         await undo()
@@ -202,7 +202,7 @@ describe('a write', () => {
         expect(await everything(scene, attempt)).toEqual(before)
         await undo()
       }
-      // Without an interruption the same request does change something, or nothing was shown above.
+      // Control: without a revocation the same request does change something.
       const before = await everything(scene, attempt)
       const answer = await knock(scene, route, attempt)
       expect([answer.status, answer.ok]).toEqual([answer.status, true])
@@ -222,7 +222,7 @@ function knock(scene: Scene, route: Route, { by, params, body }: Attempt): Promi
   return scene.as(by)(route.method.toUpperCase(), pathOf(route, params), more)
 }
 
-/** The headers and the first byte leave at once, the rest when it is asked for. */
+/** Sends the headers and the first byte at once, the rest on request. */
 function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
@@ -254,7 +254,7 @@ async function secondSession({ id }: Player): Promise<void> {
   )
 }
 
-/** A room of two gestionnaires with one message, for what is asked about a room. */
+/** A room of two gestionnaires with one message, for endpoints of a room. */
 async function inRoom(
   scene: Scene,
   more: (
@@ -270,10 +270,10 @@ async function inRoom(
   return { by: gestionnaire, ...attempt, params: { roomId, messageId, ...params } }
 }
 
-/** Numbers are handed out before a write, and when a session was last used is noted beside it. */
+/** Excluded: ids are taken before a write, and the last use of a session is stored beside it. */
 const SET_APART = new Set(['sequences', 'd1_migrations', '_cf_METADATA'])
 
-/** Every row of the database and what the room of the attempt holds. */
+/** Every row of the database, and the state of the attempt's room. */
 async function everything(scene: Scene, { by, params }: Attempt): Promise<unknown> {
   const roomId = params?.['roomId']
   const room =
@@ -299,7 +299,7 @@ async function rows(): Promise<unknown[]> {
   ])
 }
 
-/** Answers how to put people, sessions and organizations back as they are now. */
+/** Returns a function that restores people, sessions and organizations. */
 async function snapshot(): Promise<() => Promise<void>> {
   const kept: [string, Record<string, unknown>[]][] = []
   for (const name of ['sessions', 'users', 'organizations'])

@@ -9,7 +9,7 @@ describe('the schedule', () => {
     expect([...new Set(schedule.map(({ cron }) => cron))].sort()).toEqual([...crons].sort())
   })
 
-  it('names each duty once and says what it is for', () => {
+  it('names each cron once and describes it', () => {
     expect(new Set(schedule.map(({ name }) => name)).size).toBe(schedule.length)
     for (const { purpose } of schedule) expect(purpose).toMatch(/^[A-Z].*\.$/)
   })

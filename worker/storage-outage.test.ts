@@ -9,7 +9,7 @@ import { type Scene, setScene } from './kernel/testing/scene.ts'
 const AWAY = d1Error('D1 DB is overloaded. Requests queued for too long.')
 const UNAVAILABLE = [503, 'server.storage_unavailable', '5']
 
-async function told(response: Response) {
+async function answerParts(response: Response) {
   const body = (await response.json()) as { code?: string }
   return [response.status, body.code, response.headers.get('Retry-After')]
 }
@@ -29,15 +29,15 @@ const PARAMS = {
   emoji: '👍',
 }
 
-describe('while the database is away', () => {
-  it('no endpoint calls its caller signed out, forbidden or broken: each asks to be tried again', async () => {
+describe('while the database is unavailable', () => {
+  it('every endpoint asks for a retry, and none answers 401, 403 or 500', async () => {
     const scene = await setScene()
     const ask = scene.as(scene.cast.admin)
     const putBack = takeDatabaseAway(scene, AWAY)
     const wrong: unknown[] = []
     for (const route of guarded) {
       const more = route.body ? { body: {} } : {}
-      const answer = await told(await ask(route.method.toUpperCase(), pathOf(route, PARAMS), more))
+      const answer = await answerParts(await ask(route.method.toUpperCase(), pathOf(route, PARAMS), more))
       if (answer.join() !== UNAVAILABLE.join()) wrong.push([route.id, ...answer])
     }
     expect(wrong).toEqual([])
@@ -45,28 +45,28 @@ describe('while the database is away', () => {
     expect((await ask('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('a sign-in is not called wrong', async () => {
+  it('a sign-in is not refused as wrong', async () => {
     const scene = await setScene()
     takeDatabaseAway(scene, AWAY)
     const body = { email: scene.cast.agent.email, password: PASSWORD }
-    expect(await told(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
+    expect(await answerParts(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
   })
 })
 
-describe('while objects cannot be reached', () => {
+describe('while objects are unavailable', () => {
   it.each([
     ['overloaded', { overloaded: true, retryable: false }],
     ['moving to another machine', { retryable: true }],
-  ])('a request to one that is %s is asked to be tried again', async (_, flags) => {
+  ])('a request to one that is %s asks for a retry', async (_, flags) => {
     const take = () => Promise.reject(Object.assign(new Error('Durable Object'), flags))
     const RATE_LIMITER = { idFromName: () => '', get: () => ({ take }) }
     const scene = await setScene({ bindings: { RATE_LIMITER } as unknown as Scene['bindings'] })
     const body = { email: scene.cast.agent.email, password: PASSWORD }
-    expect(await told(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
+    expect(await answerParts(await scene.ask('POST', '/api/auth/login', { body }))).toEqual(UNAVAILABLE)
   })
 })
 
-/** Written by an object alone; the database is only read. */
+/** Written by an object only; the database is read. */
 const NO_BATCH = ['chat.sendMessage', 'chat.createTicket']
 
 describe('a write that the database failed', () => {
@@ -88,7 +88,7 @@ describe('a write that the database failed', () => {
 
     const before = await entries()
     failNextWrite(scene, new Error('Network connection lost.'), when)
-    expect(await told(await send())).toEqual(UNAVAILABLE)
+    expect(await answerParts(await send())).toEqual(UNAVAILABLE)
     const between = await entries()
     if (when === 'before') expect(between).toEqual(before)
     const again = await send()
@@ -100,11 +100,11 @@ describe('a write that the database failed', () => {
   })
 })
 
-it('a bug in a write is still called one', async () => {
+it('a bug in a write still answers 500, not 503', async () => {
   const scene = await setScene()
   failNextWrite(scene, d1Error('NOT NULL constraint failed: users.email: SQLITE_CONSTRAINT'), 'before')
   const response = await scene.as(scene.cast.agent)('PATCH', '/api/auth/profile', {
     body: { first_name: 'Un' },
   })
-  expect(await told(response)).toEqual([500, 'server.bug', null])
+  expect(await answerParts(response)).toEqual([500, 'server.bug', null])
 })

@@ -6,12 +6,12 @@ import { routes } from '../contract/routes.ts'
 import { type Scene, setScene } from './kernel/testing/scene.ts'
 
 const LONE = '\ud800'
-/** The bytes that would spell it in UTF-8, were it allowed. */
+/** A lone surrogate encoded as UTF-8, which is not valid. */
 const LONE_BYTES = '%ED%A0%80'
 
 type Place = readonly string[]
 
-/** Every place of a schema's input where a text may stand, with 0 for the first entry of a list. */
+/** Every path of a schema's input that holds a string, with 0 for the first entry of a list. */
 function textPlaces(schema: z.core.JSONSchema.BaseSchema, at: Place = []): Place[] {
   const parts = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   const here = parts.some(({ type, enum: values }) => type === 'string' || values) ? [at] : []
@@ -31,7 +31,7 @@ const placesOf = (schema: z.ZodType | undefined): Place[] =>
 const holding = (place: Place): unknown =>
   place.reduceRight<unknown>((value, name) => (name === '0' ? [value] : { [name]: value }), LONE)
 
-/** Values that lead to no row: a refusal must come before any look-up. */
+/** Ids of no row: the refusal must come before any look-up. */
 const PARAMS = new Proxy<Record<string, string>>({}, { get: () => '999' })
 
 function knockerFor(scene: Scene, { access }: Route) {
@@ -54,12 +54,12 @@ const refused = (path: string) => ({
 })
 const speaksFrench = { 'Accept-Language': 'fr' }
 
-describe('half of a surrogate pair', () => {
+describe('a lone surrogate', () => {
   const bodies = routes.flatMap((route: Route) => placesOf(route.body).map((place) => ({ route, place })))
   const queries = routes.flatMap((route: Route) => placesOf(route.query).map((place) => ({ route, place })))
   const params = routes.flatMap((route: Route) => placesOf(route.params).map((place) => ({ route, place })))
 
-  it('is looked for in every field of text that the contract has', () => {
+  it('is tested in every string field of the contract', () => {
     const ids = bodies.map(({ route, place }) => `${route.id} ${place.join('.')}`)
     expect(ids).toContain('identity.updateProfile first_name')
     expect(ids).toContain('chat.sendMessage attachments.0')
@@ -68,7 +68,7 @@ describe('half of a surrogate pair', () => {
     )
   })
 
-  it('is refused in every field of every body, by name', async () => {
+  it('is refused in every field of every body, naming the field', async () => {
     const scene = await setScene()
     for (const { route, place } of bodies) {
       const answer = await knockerFor(scene, route)(route.method.toUpperCase(), pathOf(route, PARAMS), {
@@ -82,7 +82,7 @@ describe('half of a surrogate pair', () => {
     }
   })
 
-  it('is refused in every parameter of every query, by name', async () => {
+  it('is refused in every parameter of every query, naming the parameter', async () => {
     const scene = await setScene()
     for (const { route, place } of queries) {
       if (route.signed) continue
@@ -94,7 +94,7 @@ describe('half of a surrogate pair', () => {
     }
   })
 
-  it('in a path leads nowhere', async () => {
+  it('in a path is refused with a 4xx', async () => {
     const scene = await setScene()
     for (const { route, place } of params) {
       const path = pathOf(route, new Proxy(PARAMS, { get: (_, name) => (name === place[0] ? 'X' : '999') }))
@@ -119,7 +119,7 @@ describe('half of a surrogate pair', () => {
     expect(await faultsOf(await patch(deep))).toEqual(refused('0.0.0.0.0.0.0.0'))
   })
 
-  it('is no whole pictogram: both halves together are taken', async () => {
+  it('is refused, but a whole surrogate pair is accepted', async () => {
     const scene = await setScene()
     const answer = await scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', {
       body: '{"first_name":"Awa \\ud83c\\udf38"}',

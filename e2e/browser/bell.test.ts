@@ -13,7 +13,7 @@ const AWA = 'gestionnaire@cnss.test'
 const FATOU = 'superviseur@cnss.test'
 
 describe('the bell', () => {
-  it('rings on every device and page, leads to the message, and is still on all of them once it was read', async () => {
+  it('shows a notification on every device and page, opens its message, and clears it on all of them once read', async () => {
     const awa = await openAs(AWA)
     const desk = await openAs(FATOU)
     const phone = await openAs(FATOU, { viewport: PHONE })
@@ -39,14 +39,14 @@ describe('the bell', () => {
 
     await panel.getByRole('link', { name: new RegExp(`mentionné dans .*${name}`) }).click()
     await phone.waitForURL(new RegExp(`/chat/${room}\\?at=${message}`))
-    // On a phone a conversation is the whole screen; the bell hangs where one came from.
+    // On a phone the conversation takes the whole screen; the bell is on the list.
     await phone.getByRole('button', { name: 'Conversations' }).click()
-    // Being there was reading that one was brought there, too.
+    // Opening the conversation also read the notification of being added.
     for (const device of [desk, phone]) await bell(device, start).waitFor()
     await Promise.all([awa, desk, phone].map((page) => page.context().close()))
   })
 
-  it('is emptied at once by the keyboard alone, everywhere', async () => {
+  it('is cleared at once by keyboard, on every device', async () => {
     const awa = await openAs(AWA)
     const desk = await openAs(FATOU)
     const phone = await openAs(FATOU, { viewport: PHONE })
@@ -68,7 +68,7 @@ describe('the bell', () => {
     await Promise.all([awa, desk, phone].map((page) => page.context().close()))
   })
 
-  it('says that it could not read, and reads when asked again', async () => {
+  it('reports a failed read, and reads again on retry', async () => {
     const desk = await openAs(FATOU)
     await desk.route(/\/api\/notifications\?limit=20$/, (route) =>
       route.fulfill({
@@ -125,7 +125,7 @@ async function unreadOn(page: Page): Promise<number> {
   return Number(/\d+/.exec((await bell(page).textContent()) ?? '')?.[0] ?? 0)
 }
 
-/** Awa opens a group with Fatou and names her: two things to tell. */
+/** Awa creates a group with Fatou and mentions her: two notifications. */
 async function mention(page: Page, name: string): Promise<{ room: number; message: number }> {
   return page.evaluate(async (wanted) => {
     const token = /csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ''

@@ -14,13 +14,13 @@ const FATOU = 'superviseur@cnss.test'
 const ERIC = 'approbateur@cnss.test'
 
 describe('a conversation', () => {
-  it('is begun by one, and read, answered, mended and erased before the eyes of both', async () => {
+  it('can be started, read, answered, edited and deleted, live for both people', async () => {
     const name = `Bordereau ${Date.now()}`
     const awa = await openAs(AWA)
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/chat')
     const room = await beginGroup(awa, name)
-    // Brought in by somebody else, without asking and without a reload.
+    // Added by another person, the room appears without a reload.
     await fatou.getByRole('link', { name: new RegExp(name) }).click()
 
     await say(awa, 'Le bordereau est prêt')
@@ -35,7 +35,7 @@ describe('a conversation', () => {
 
     await box(awa).press('ArrowUp')
     await box(awa).fill('Le bordereau de novembre est prêt')
-    // An edit that a reload interrupts goes on where it was.
+    // A reload in the middle of an edit resumes it.
     await awa.reload()
     await expect.poll(() => box(awa).inputValue()).toBe('Le bordereau de novembre est prêt')
     await box(awa).press('Enter')
@@ -61,7 +61,7 @@ describe('a conversation', () => {
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 
-  it('shows who is meant and what is unread, until it is read', async () => {
+  it('shows mentions and unread messages until they are read', async () => {
     const name = `Paie ${Date.now()}`
     const awa = await openAs(AWA)
     const room = await beginGroup(awa, name)
@@ -81,18 +81,18 @@ describe('a conversation', () => {
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 
-  it('takes what was written without a network, keeps it, and sends it once and in order', async () => {
+  it('stores messages written without a network, and sends them once and in order', async () => {
     const name = `Terrain ${Date.now()}`
     const awa = await openAs(AWA)
     await beginGroup(awa, name)
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/chat')
     await fatou.getByRole('link', { name: new RegExp(name) }).click()
-    // The whole of a phone's screen is for what is said.
+    // On a phone the conversation takes the whole screen.
     await box(fatou).waitFor()
     expect(await fatou.getByRole('navigation').count()).toBe(0)
     await say(fatou, 'Avant la coupure')
-    // On both screens: its writer may be told later than its reader.
+    // On both screens: the acknowledgement may come after the reader's frame.
     await Promise.all([awa, fatou].map((page) => line(page, 'Avant la coupure').waitFor()))
     await fatou.context().setOffline(true)
     for (const word of ['un', 'deux', 'trois']) await say(fatou, `Hors connexion ${word}`)
@@ -113,7 +113,7 @@ describe('a conversation', () => {
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 
-  it('is left for good by whoever is taken out of it', async () => {
+  it('is closed to a removed participant at once', async () => {
     const name = `Congés ${Date.now()}`
     const awa = await openAs(AWA)
     const room = await beginGroup(awa, name)
@@ -135,8 +135,8 @@ describe('a conversation', () => {
   })
 })
 
-describe('what one keeps to oneself', () => {
-  it('is how far one has read, if one wishes, and what one has not sent yet, on this device', async () => {
+describe('private state', () => {
+  it('includes the read position, if a person chooses, and drafts, which stay on the device', async () => {
     const name = `Congé ${Date.now()}`
     const awa = await openAs(AWA)
     const room = await beginGroup(awa, name)
@@ -161,7 +161,7 @@ describe('what one keeps to oneself', () => {
 })
 
 describe('a long conversation', () => {
-  it('keeps the line that is read in its place, draws little, and leads to what was searched for', async () => {
+  it('keeps the scroll position, renders few rows, and opens a search result', async () => {
     const awa = await openAs(AWA)
     const room = await beginGroup(awa, `Longue ${Date.now()}`)
     const word = `aiguille${Date.now()}`
@@ -175,7 +175,7 @@ describe('a long conversation', () => {
     for (let step = 0; step < 15; step += 1) {
       const before = await topRow(log)
       await awa.mouse.wheel(0, -400)
-      // Heights are fractions of a pixel, and a wheel moves by whole ones.
+      // Heights are fractional, and the wheel scrolls whole pixels.
       await expect
         .poll(async () => Math.abs((await rowTop(log, before.key)) - before.top - 400) < 2)
         .toBe(true)
@@ -193,7 +193,7 @@ describe('a long conversation', () => {
     await awa.getByLabel('Mots à trouver').fill(word)
     await awa.locator('.message-search-found button').first().click()
     await awa.locator('.message[data-found]', { hasText: word }).waitFor()
-    // Away and back: what was said meanwhile is there, although a page of before is still at hand.
+    // After another page and back, newer messages are there, although an older page is cached.
     await awa.locator('.room-line:not([aria-current])').first().click()
     await post(awa, room, ['Pendant ce temps'])
     await awa.locator(`.room-line[href="/chat/${room}"]`).click()
@@ -213,7 +213,7 @@ describe('the pages of the conversations', () => {
     { theme: 'light' },
     { theme: 'dark' },
   ] as const
-  it.each(sights)('read and fit: %j', async (sight) => {
+  it.each(sights)('fit the screen and pass axe: %j', async (sight) => {
     const awa = await openAs(AWA, sight)
     const room = await beginGroup(
       awa,
@@ -249,7 +249,7 @@ describe('the pages of the conversations', () => {
 
 const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
 
-/** A group of three; answers its number. Ends in it. */
+/** Creates a group of three and opens it; returns its id. */
 async function beginGroup(page: Page, name: string): Promise<number> {
   await page.goto('/chat?do=create')
   const dialog = page.getByRole('dialog')
@@ -265,7 +265,7 @@ async function beginGroup(page: Page, name: string): Promise<number> {
 }
 
 const box = (page: Page) => page.getByLabel('Écrire un message')
-/** The message that says this itself; one that quotes it is another. */
+/** The message with this text; one that quotes it is another. */
 const line = (page: Page, text: string) =>
   page
     .locator('.message')
@@ -322,7 +322,7 @@ const found = (page: Page, word: string) =>
     return total
   }, word)
 
-/** The first row that is wholly in view, and where it stands. */
+/** The first fully visible row, and its position. */
 const topRow = (log: Locator) =>
   log.evaluate((box) => {
     const top = box.getBoundingClientRect().top

@@ -15,7 +15,7 @@ const FATOU = 'superviseur@cnss.test'
 const PDF_NAME = 'Bordereau de versement de novembre 2026, version définitive et signée.pdf'
 
 describe('files in a conversation', () => {
-  it('are pasted and dropped by one, seen and fetched by the other, and gone with their message', async () => {
+  it('can be pasted and dropped, viewed and downloaded, and are deleted with their message', async () => {
     const awa = await openAs(AWA)
     const fatou = await openAs(FATOU, { viewport: PHONE, theme: 'dark' })
     const room = await beginPair(awa)
@@ -62,7 +62,7 @@ describe('files in a conversation', () => {
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 
-  it('that cannot be sent say why, and the others go without them', async () => {
+  it('that are refused say why, and the others are sent without them', async () => {
     const awa = await openAs(AWA, { viewport: PHONE })
     await beginPair(awa)
     const tooLarge = { name: 'film.png', mimeType: 'image/png', buffer: Buffer.alloc(26 * 1_024 * 1_024) }
@@ -106,7 +106,7 @@ describe('files in a conversation', () => {
     await Promise.all([awa.context().close(), fatou.context().close()])
   })
 
-  it('of a message that was sent outlive a reload, and go up then', async () => {
+  it('of an unsent message survive a reload, and are uploaded then', async () => {
     const awa = await openAs(AWA)
     const room = await beginPair(awa)
     const STORAGE = /\/r2\/s3\/|\/api\/storage/
@@ -136,7 +136,7 @@ const report: Given = {
   buffer: Buffer.from('%PDF-1.7'.padEnd(48_213)),
 }
 
-/** A picture of one colour, small enough to write down. */
+/** A one-colour picture, small enough to inline. */
 function photo(name: string): Given {
   const [width, height] = [64, 48]
   const rows = Buffer.concat(
@@ -164,7 +164,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check])
 }
 
-/** What a hand does with files over an element: pastes them, or drags and lets go. */
+/** Pastes files into an element, or drops them on it. */
 async function give(where: Locator, events: readonly string[], files: readonly Given[]): Promise<void> {
   await where.evaluate(
     (element, { events, files }) => {
@@ -201,7 +201,7 @@ const tooWide = async (page: Page) =>
 
 const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
 
-/** The conversation of Awa and Fatou; answers its number. Ends in it. */
+/** Opens the conversation of Awa and Fatou; returns its id. */
 async function beginPair(page: Page): Promise<number> {
   await page.goto('/chat?do=create')
   const dialog = page.getByRole('dialog')

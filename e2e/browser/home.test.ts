@@ -19,7 +19,7 @@ describe('the home of a member', () => {
     await page.context().close()
   })
 
-  it('tells which part could not be read, without asking for it over and over', async () => {
+  it('names the part that could not be read, without requesting it in a loop', async () => {
     const page = await openPage(browser)
     let asked = 0
     await page.route(/\/organizations\/\d+\/members/, (route) => {

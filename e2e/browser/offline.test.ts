@@ -200,7 +200,7 @@ describe('a change without a network', () => {
     const waiting = page.getByRole('status').filter({ hasText: 'En attente du réseau' })
     await waiting.waitFor()
 
-    // The page is still hers when somebody else signs in beside it.
+    // The page is still hers when another person signs in beside it.
     const other = await page.context().newPage()
     await signInOn(other, 'client@niasotac.test', '/account')
     await other.getByLabel('Téléphone').waitFor()
@@ -275,7 +275,7 @@ describe('signing out without a network', () => {
   })
 })
 
-/** Every word that this origin keeps in the browser, but for the files of the app. */
+/** All text that this origin stores in the browser, except for assets. */
 async function everythingKept(): Promise<string> {
   const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
   for (const { name } of await indexedDB.databases()) {
@@ -305,9 +305,9 @@ async function audit(action: string): Promise<unknown[]> {
   return listAt(json, 'results')
 }
 
-/** Whether what was read under this name lies on the device. */
+/** Whether a read with this name is stored on the device. */
 async function readIsKept(name: string): Promise<boolean> {
-  // Opening what is not there would make it, without its tables.
+  // Opening a missing database would create it, without its stores.
   if (!(await indexedDB.databases()).some((one) => one.name === 'matrice')) return false
   const opening = indexedDB.open('matrice')
   await new Promise((resolve) => {

@@ -39,7 +39,7 @@ describe('people', () => {
     await theirs.locator('input[type=password]').nth(0).fill(password)
     await theirs.locator('input[type=password]').nth(1).fill('tam-tam-du-lac-Nokoue')
     await theirs.getByRole('button', { name: 'Enregistrer et continuer' }).click()
-    // Back to where she was going when the change was asked of her.
+    // Back to the page that she requested before the forced change.
     await theirs.getByRole('heading', { name: 'Membres' }).waitFor()
     await theirs.context().close()
     await page.context().close()
@@ -83,7 +83,7 @@ describe('people', () => {
     await page.context().close()
   })
 
-  it('are leafed through beside the list, by key and by button, and the keys are listed', async () => {
+  it('are stepped through beside the list, by key and by button, and the keys are listed', async () => {
     const page = await openAs(browser, 'admin@matrice.test')
     await page.goto('/people?role=superviseur')
     const names = page.locator('[data-row] a[data-opens]')

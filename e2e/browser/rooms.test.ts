@@ -13,7 +13,7 @@ const AWA = 'gestionnaire@cnss.test'
 const FATOU = 'superviseur@cnss.test'
 
 describe('the back-office of conversations', () => {
-  it('sees who is connected and the busiest rooms, takes somebody out and closes a room', async () => {
+  it('lists connections and the busiest rooms, removes a participant and closes a room', async () => {
     const awa = await openAs(AWA)
     const name = `Charge ${Date.now()}`
     const room = await openGroup(awa, name)
@@ -34,7 +34,7 @@ describe('the back-office of conversations', () => {
     expect(await axeFaults(admin)).toEqual([])
     await admin.getByRole('button', { name: 'Retirer de la conversation' }).click()
     await admin.getByRole('button', { name: 'Retirer Fatou Traoré' }).waitFor({ state: 'detached' })
-    // At once, before her eyes; and she is told.
+    // Live on her screen, with a notification.
     await fatou.getByLabel('Écrire un message').waitFor({ state: 'detached' })
     await fatou.getByRole('button', { name: /^Notifications ·/ }).click()
     await fatou
@@ -51,7 +51,7 @@ describe('the back-office of conversations', () => {
     await Promise.all([awa, fatou, admin].map((page) => page.context().close()))
   })
 
-  it('reads on a phone, and finds a room by who is in it', async () => {
+  it('fits a phone, and finds a room by a participant', async () => {
     const admin = await openAs('admin@matrice.test', PHONE)
     await admin.goto('/rooms?sort=activity')
     await admin.getByLabel('Nom ou participant').fill('pensions')

@@ -73,7 +73,7 @@ describe('the search', () => {
     await page.context().close()
   })
 
-  it('says what cannot be searched without a network, and asks again by itself when it is back', async () => {
+  it('says what cannot be searched offline, and searches again by itself when the network is back', async () => {
     const page = await openAs(browser, 'gestionnaire@cnss.test')
     const box = await opened(page)
     await page.context().setOffline(true)

@@ -17,7 +17,7 @@ async function typeSignIn(page: Page, email: string, password: string): Promise<
 }
 
 describe('signing in', () => {
-  it('with e-mail and password opens one’s own space', async () => {
+  it('with e-mail and password opens the person’s home', async () => {
     const page = await openPage(browser, { viewport: PHONE })
     await typeSignIn(page, 'GESTIONNAIRE@cnss.test', inject('password'))
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Awa' }).waitFor()
@@ -72,7 +72,7 @@ describe('signing in', () => {
     await page.context().close()
   })
 
-  it('is there in English for whoever reads English, and changes at once', async () => {
+  it('is offered in English, and changes language at once', async () => {
     const page = await openPage(browser, { locale: 'en-GB' })
     await page.goto('/sign-in')
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
@@ -94,7 +94,7 @@ describe('signing in', () => {
     await page.locator('input[type=password]').fill('calebasse-harmattan-71')
     await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
     await page.waitForURL('**/sign-in**')
-    // The address is remembered: the new password is all there is to type.
+    // The address is remembered: only the new password has to be typed.
     expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe(email)
     await page.getByLabel('Mot de passe', { exact: true }).fill('calebasse-harmattan-71')
     await page.getByRole('button', { name: 'Se connecter' }).click()

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { inject } from 'vitest'
 import { inRoot } from '../../scripts/root.ts'
 
-/** Debian's Chromium, quiet: no phone calls home, no QUIC. */
+/** Debian's Chromium, without background requests and QUIC. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -28,7 +28,7 @@ export interface PageOptions {
   readonly offline?: boolean
 }
 
-/** A page of a visitor of its own: no cookie, no storage, no worker of another test. */
+/** A page in a new context: no cookie, no storage, no worker of another test. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const wished: BrowserContextOptions = {
     baseURL: inject('url'),
@@ -46,30 +46,27 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   return page
 }
 
-/** For whoever must tell what they showed when a test failed. */
+/** Called with each page, for a log of what it showed when a test failed. */
 export const openedPages = new Set<Page>()
 
-/** A picture for people to look at, kept out of git. */
+/** A screenshot for inspection, ignored by git. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: inRoot('.state/pictures', `${name}.png`), fullPage: true })
 }
 
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A page of somebody who is signed in, where they first come to. */
+/** A page of a signed-in person, at the first page they see. */
 export async function openAs(browser: Browser, email: string, options: PageOptions = {}): Promise<Page> {
   const page = await openPage(browser, options)
   await signInOn(page, email)
   return page
 }
 
-/**
- * Signs in from within the page, the way the form does; the form itself has tests of its own. Ends on the first page
- * that this person sees.
- */
+/** Signs in from within the page, as the form does; the form has its own tests. Ends on the person's first page. */
 export async function signInOn(page: Page, email: string, path = '/'): Promise<void> {
   await page.goto('/sign-in')
-  // The form waits for a sign-out that is under way; asking the server directly would not.
+  // The form waits for a pending sign-out; a direct request would not.
   await page.waitForFunction(() => localStorage.getItem('matrice.leaving') === null)
   const status = await page.evaluate(
     async (body) => {

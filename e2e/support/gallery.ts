@@ -3,7 +3,7 @@ import { preview } from 'vite'
 import { inRoot } from '../../scripts/root.ts'
 import { openBrowser } from './browser.ts'
 
-/** A page of the gallery of its own, once what is walked there (`ready`) listens. */
+/** A new gallery page, once the element under test (`ready`) is hydrated. */
 export async function openKit(
   gallery: Gallery,
   path: string,
@@ -15,7 +15,7 @@ export async function openKit(
   return page
 }
 
-/** The first picture is not yet a page that listens. */
+/** The first paint comes before the event listeners. */
 export async function goToKit(page: Page, path: string, ready = 'h1:visible'): Promise<void> {
   await page.goto(path)
   await page.locator(ready).first().waitFor()
@@ -24,7 +24,7 @@ export async function goToKit(page: Page, path: string, ready = 'h1:visible'): P
 export const DESK = { viewport: { width: 1440, height: 900 } }
 export const TOUCH = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
 
-/** The built web app alone, without its Worker, for what concerns the app only; served from any folder. */
+/** The built web app without its Worker, served from a folder. */
 export async function openGallery(dist = inRoot('dist/web')): Promise<Gallery> {
   const server = await preview({
     configFile: inRoot('web/vite.config.ts'),

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Browser tests sign in more often in a minute than any person does; the exact limits have tests of their own. */
+/** Browser tests sign in more often per minute than a person; the exact limits have their own tests. */
 const relaxed = {
   RATE_LIMIT_LOGIN_PAIR: '1000/60',
   RATE_LIMIT_LOGIN_IP: '5000/60',
@@ -22,7 +22,7 @@ const relaxed = {
 }
 
 export default async function setup(project: TestProject) {
-  // Of its own: other runs keep theirs beside it.
+  // Its own folder: other runs keep theirs beside it.
   const stateDir = inRoot('.state/e2e/browser')
   rmSync(stateDir, { recursive: true, force: true })
   const product = await startProduct({ env: relaxed, stateDir })

@@ -16,12 +16,12 @@ export const KIT_PAGES = [
   '/kit/door',
 ] as const
 
-/** Every place that the role may open, and the states of it that have an address of their own. */
+/** Every page that the role may open, and its states with their own URL. */
 const everyPlace = (role: Role, ...states: readonly string[]) => [
   ...new Set([...placesOf(role).map(hrefOf), ...states]),
 ]
 
-/** Where each kind of visitor may go. A page that is missing here is a page nobody has looked at. */
+/** The pages of each kind of visitor. A page missing here is not tested. */
 export const PAGES: Readonly<Record<string, readonly string[]>> = {
   visitor: [
     '/sign-in',

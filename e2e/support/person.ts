@@ -1,4 +1,4 @@
-/** A client of the API with tokens, the way another service talks to the product. */
+/** A client of the API with tokens, like another service. */
 export interface Person {
   readonly call: (method: string, path: string, init?: CallInit) => Promise<Answer>
 }

@@ -4,7 +4,7 @@ const FIRST = 20_000
 const SPAN = 20_000
 const TRIES = 50
 
-/** A port whose two neighbours are free too: the sandbox takes the next one, Vite's runtime the one after. */
+/** A port with two free neighbours: the sandbox takes the next one, Vite's runtime the one after. */
 export async function freePorts(): Promise<number> {
   for (let tried = 0; tried < TRIES; tried++) {
     const port = FIRST + Math.floor(Math.random() * SPAN)

@@ -9,7 +9,7 @@ import { freePorts } from './ports.ts'
 
 export interface ProductOptions {
   readonly port?: number
-  /** Kept from one start to the next; a folder of the test's own by default. */
+  /** The state folder, kept between starts; a folder of the test's own by default. */
   readonly stateDir?: string
   readonly env?: Readonly<Record<string, string>>
 }
@@ -18,23 +18,23 @@ export interface Product {
   readonly url: string
   readonly sandboxUrl: string
   readonly stateDir: string
-  /** Of every demo account. */
+  /** The password of every demo account. */
   readonly password: string
-  /** What the start command printed so far. */
+  /** The output of the start command so far. */
   readonly output: () => string
-  /** Ends it politely; answers its exit code. */
+  /** Ends it with SIGTERM; returns its exit code. */
   readonly stop: () => Promise<number>
-  /** kill -9 of the product's workerd alone, as a crash of the runtime; resolves as soon as it is dead. */
+  /** Kills the product's workerd alone with SIGKILL, as a crash of the runtime; resolves once it is dead. */
   readonly kill9Runtime: () => number
   readonly untilReady: (withinMs?: number) => Promise<void>
-  /** A cron fires when it is told to. */
+  /** Fires a cron. */
   readonly tick: (cron: string) => Promise<void>
 }
 
 const READY_MS = 60_000
 const STEP_MS = 50
 
-/** The product as `npm start` runs it, on ports of its own, ready to be used. */
+/** The product as `npm start` runs it, on its own ports; resolves when it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const port = options.port ?? (await freePorts())
   const stateDir = path.resolve(root, options.stateDir ?? `.state/e2e/processes/${port}`)
@@ -92,7 +92,7 @@ async function untilReady(url: string, withinMs = READY_MS): Promise<void> {
   throw new Error(`${url} was not ready after ${withinMs} ms`)
 }
 
-/** The runtime belongs to the product's group; its host, the leader, must survive to restart it. */
+/** The runtime is in the product's process group; its supervisor, the leader, must survive to restart it. */
 function killRuntime(stateDir: string): number {
   const group = readProcesses(stateDir)?.product
   const listed = spawnSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,args='], { encoding: 'utf8' }).stdout

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
 
-/** Asks the outside world for something: a mode, a next visitor, the mail it received. */
+/** Calls the sandbox: to set a mode, a next visitor, or to read mail. */
 export async function sandbox(method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${inject('sandboxUrl')}${path}`, {
     method,
@@ -12,7 +12,7 @@ export async function sandbox(method: string, path: string, body?: unknown): Pro
   return text ? JSON.parse(text) : null
 }
 
-/** Mail leaves by the queue, a second or so after what caused it: asked for until it is there. */
+/** Mail is sent by a queued job, about a second after its cause: polled until it is there. */
 export async function mailedLink(email: string, page: string): Promise<string> {
   const link = new RegExp(`http://localhost:\\d+${page}#[\\w.-]+`)
   for (let tries = 0; tries < 100; tries += 1) {

@@ -1,17 +1,15 @@
 import type { Page } from 'playwright-core'
 
-/**
- * What a finger cannot hit: every control whose hit area, its pseudo-elements and label included, is less than 44 px
- * wide or high. Links within a sentence are as high as their line, which WCAG allows.
- */
+/** Controls too small for touch: every control whose hit area, with its pseudo-elements and label, is less than 44 px
+ *  wide or high. Links within a sentence are as high as their line, which WCAG allows. */
 export const touchFaults = (page: Page): Promise<string[]> => page.evaluate(`(${measure.toString()})(44)`)
 
-/** Runs in the page, so it may use nothing from outside. */
+/** Runs in the page: it must not refer to anything outside. */
 function measure(least: number): string[] {
   const CONTROLS =
     'a[href], button, input, select, textarea, summary, [role=button], [role=link], [role=tab], [role=switch], [role=option], [role^=menuitem]'
   const faults = new Set<string>()
-  // A field's frame belongs to it, which its one pixel on each side does not know.
+  // A field's border is part of it, but lies outside its box by one pixel on each side.
   const frame = 2
   const reach = least / 2 - frame
   for (const control of document.querySelectorAll<HTMLElement>(CONTROLS)) {
@@ -20,12 +18,12 @@ function measure(least: number): string[] {
     const style = getComputedStyle(control)
     if (control.matches('a') && style.display === 'inline' && isWithinText(control)) continue
     control.scrollIntoView({ block: 'center', inline: 'center' })
-    // A label around a control is part of it, as is the row that opens wherever it is pressed.
+    // A label around a control extends it, as does a row that opens on a press.
     const around = control.closest(control.matches('[data-opens]') ? '[data-row]' : 'label')
     const { left, top, width, height } = (around ?? control).getBoundingClientRect()
     if (width === 0 || height === 0) continue
     const [x, y] = [left + width / 2, top + height / 2]
-    // Covered by something that lies on top: it cannot be pressed now, whatever its size.
+    // Covered by an overlay: not pressable now, whatever its size.
     if (!hits(control, x, y)) continue
     const wide = width >= least - frame || (hits(control, x - reach, y) && hits(control, x + reach, y))
     const high = height >= least - frame || (hits(control, x, y - reach) && hits(control, x, y + reach))
@@ -41,7 +39,7 @@ function measure(least: number): string[] {
   function hits(control: HTMLElement, x: number, y: number): boolean {
     const found = document.elementFromPoint(x, y)
     if (found === null) return x < 0 || x > innerWidth
-    // A row opens wherever it is pressed.
+    // A row opens on a press anywhere.
     if (control.matches('[data-opens]') && found.closest('a, button, input, label') === null)
       return found.closest('[data-row]') === control.closest('[data-row]')
     return (

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterEach } from 'vitest'
 import { openedPages } from './browser.ts'
 
-/** A browser test that fails elsewhere leaves nothing to look at but its log, so the log tells what every page showed. */
+/** A browser test that fails in CI leaves only its log, so the log says what every page showed. */
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') for (const page of openedPages) console.error(await sightOf(page))
 })
