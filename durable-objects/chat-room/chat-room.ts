@@ -306,7 +306,8 @@ export class ChatRoom
     if ('refused' in frame)
       return void sendFrame(socket, errorFrame(verdict === 'refuse' ? refusals.tooQuick : frame.refused))
     const turn = admit(frame, verdict, ear.sends, now)
-    if (turn === null) return void sendFrame(socket, errorFrame(tooQuick(frame)))
+    if (turn === 'refuse') return void sendFrame(socket, errorFrame(tooQuick(frame)))
+    if (turn === 'close') return this.#dismiss(ear, refusals.overtaking, closeCodes.flooding)
     await answerFrame(this, ear, frame, turn)
   }
 

@@ -69,7 +69,7 @@ export async function answerFrame(
       )
       if (outcome === null) return tell(tooQuick(frame))
       if ('refused' in outcome) {
-        if (outcome.refused === 'rate_limited') ear.sends.refuse(room.time.now(), turn)
+        if (outcome.refused === 'rate_limited') ear.sends.refuse(room.time.now(), frame, turn)
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return tell({ ...refusalOf(outcome.refused), ...hints })
       }

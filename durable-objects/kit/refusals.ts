@@ -5,6 +5,7 @@ import type { Refused } from './parse-frame.ts'
 /** What a socket is told when it is refused something, or let go. */
 export const refusals = {
   tooQuick: { code: 'rate_limited', message: 'Slow down' },
+  overtaking: { code: 'rate_limited', message: 'A refused message must be sent again before others' },
   flooding: { code: 'rate_limited', message: 'Far too many frames' },
   removed: { code: 'removed', message: 'You are no longer part of this conversation' },
   sessionEnded: { code: 'unauthenticated', message: 'Your session has ended' },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
+import { closeCodes } from '../../contract/frames/server.ts'
 import { SEND_PAUSE_MS, SendOrder } from './send-order.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, roomOf } from './testing/people.ts'
@@ -7,30 +8,59 @@ import { FRAME_LIMITS } from './token-bucket.ts'
 
 const ROOM = 42
 
+const send = (number: number, room_id = ROOM) => ({ room_id, client_id: `c${number}` })
+const AFTER_PAUSE = 10 + SEND_PAUSE_MS
+
 test('after a refusal nothing is admitted until no send came for a second', () => {
   const order = new SendOrder()
-  expect(order.admit(0)).toBe(1)
-  order.refuse(10)
-  expect(order.admit(10)).toBeNull()
-  expect(order.admit(900)).toBeNull()
+  expect(order.admit(0, send(1))).toBe(1)
+  order.refuse(10, send(2))
+  expect(order.admit(10, send(3))).toBe('refuse')
+  expect(order.admit(900, send(2))).toBe('refuse')
   // Each attempt begins the pause again.
-  expect(order.admit(1_500)).toBeNull()
-  expect(order.admit(1_500 + SEND_PAUSE_MS)).toBe(2)
+  expect(order.admit(1_500, send(2))).toBe('refuse')
+  expect(order.admit(1_500 + SEND_PAUSE_MS, send(2))).toBe(2)
+})
+
+test('a socket closes when a message in flight would overtake one whose refusal is read late', () => {
+  const order = new SendOrder()
+  for (const number of [1, 2]) order.refuse(10, send(number))
+  expect(order.admit(AFTER_PAUSE, send(3))).toBe('close')
+  expect(order.admit(24_000, send(2))).toBe('close')
+})
+
+test('a refused message that comes again makes way for the others', () => {
+  const order = new SendOrder()
+  order.refuse(10, send(1))
+  expect(order.admit(AFTER_PAUSE, send(1))).toBe(1)
+  expect(order.admit(AFTER_PAUSE, send(2))).toBe(2)
+})
+
+test('a refused message holds up no other room', () => {
+  const order = new SendOrder()
+  order.refuse(10, send(1))
+  expect(order.admit(AFTER_PAUSE, send(2, ROOM + 1))).toBe(1)
+})
+
+test('a refused message without a name is not awaited', () => {
+  const order = new SendOrder()
+  order.refuse(10, { room_id: ROOM })
+  expect(order.admit(AFTER_PAUSE, send(2))).toBe(1)
 })
 
 test('a send that is refused in its turn takes with it those that wait behind it, and no later one', () => {
   const order = new SendOrder()
-  const [first, second, third] = [order.admit(0), order.admit(0), order.admit(0)]
+  const [first, second, third] = [1, 2, 3].map((number) => Number(order.admit(0, send(number))))
   expect(order.mayGo(first ?? 0)).toBe(true)
-  order.refuse(5, second ?? 0)
+  order.refuse(5, send(2), second ?? 0)
   expect(order.mayGo(third ?? 0)).toBe(false)
-  expect(order.mayGo(order.admit(5 + SEND_PAUSE_MS) ?? 0)).toBe(true)
+  expect(order.mayGo(Number(order.admit(5 + SEND_PAUSE_MS, send(2))))).toBe(true)
 })
 
 test('a clock that is put back makes no client wait for it', () => {
   const order = new SendOrder()
-  order.refuse(3_600_000)
-  expect(order.admit(0)).toBe(1)
+  order.refuse(3_600_000, send(1))
+  expect(order.admit(0, send(1))).toBe(1)
 })
 
 const ways = {
@@ -88,6 +118,18 @@ describe.each(Object.entries(ways))('a client that pipelines on a socket of %s',
     expect(
       (await device.next('ack', ({ client_id }) => client_id === `c${FRAME_LIMITS.burst}`)).dup,
     ).toBeUndefined()
+  })
+
+  it('is closed when a message in flight comes after the pause, before it can overtake', async () => {
+    for (let number = 0; number <= FRAME_LIMITS.burst; number += 1) send(number)
+    await nextRefused()
+    now += SEND_PAUSE_MS
+    send(FRAME_LIMITS.burst + 1)
+    expect(await device.closed).toBe(closeCodes.flooding)
+    const history = await roomOf(ROOM).history(awa.id, { limit: 200 })
+    const stored = 'ok' in history ? history.ok.results.map(({ content }) => content) : []
+    expect(stored).toContain('0')
+    expect(stored).not.toContain(String(FRAME_LIMITS.burst + 1))
   })
 
   async function nextRefused(): Promise<number> {

@@ -5,24 +5,35 @@ import { refusals } from './refusals.ts'
 /** After a refusal a socket must send no message for so long: its bucket then has a second's worth of frames again. */
 export const SEND_PAUSE_MS = 1_000
 
+/** What names a message before it is stored. */
+type Send = Pick<Extract<ClientFrame, { type: 'send_message' }>, 'room_id' | 'client_id'>
+
 /**
  * Keeps a refusal from changing the order of one socket's messages. A client that pipelines has more sends in flight when
  * it learns that one was refused for its rate. If one of those were taken, it would overtake. So all are refused until
  * the client has paused, and it sends again in order.
+ *
+ * A pause alone does not show that the client has read the refusal: on a slow network it reads it later than that, and
+ * what it sent meanwhile arrives after the pause. So the first message of a room that was refused must come again before
+ * any other of that room. If another comes, nothing on this socket can tell a message in flight from a client that gave
+ * the refused one up. The socket is closed: nothing is in flight on the next one.
  */
 export class SendOrder {
+  readonly #awaited = new Map<number, string>()
   #refusedAt = Number.NEGATIVE_INFINITY
   #admitted = 0
   #refusedTo = 0
 
-  /** The number of a send that arrived, for its turn; null where it is refused because the socket has not paused. */
-  admit(now: number): number | null {
+  /** The number of a send that arrived, for its turn; 'refuse' during the pause, 'close' where it may overtake. */
+  admit(now: number, send: Send): number | 'refuse' | 'close' {
     // A clock that was put back makes no client wait for it.
-    const pause = Math.abs(now - this.#refusedAt)
-    if (pause < SEND_PAUSE_MS) {
-      this.#refusedAt = now
-      return null
+    if (Math.abs(now - this.#refusedAt) < SEND_PAUSE_MS) {
+      this.refuse(now, send)
+      return 'refuse'
     }
+    const awaited = this.#awaited.get(send.room_id)
+    if (awaited !== undefined && awaited !== send.client_id) return 'close'
+    this.#awaited.delete(send.room_id)
     this.#admitted += 1
     return this.#admitted
   }
@@ -33,23 +44,26 @@ export class SendOrder {
   }
 
   /** A send was refused for its rate, and with it everything that arrived after it and still waits for its turn. */
-  refuse(now: number, number = this.#admitted + 1): void {
+  refuse(now: number, send: Send, number = this.#admitted + 1): void {
     this.#refusedAt = now
+    // Of several refused messages the first comes again first. One without a name cannot be recognized.
+    if (send.client_id !== undefined && !this.#awaited.has(send.room_id))
+      this.#awaited.set(send.room_id, send.client_id)
     if (number <= this.#admitted) this.#refusedTo = this.#admitted
   }
 }
 
-/** The turn of a frame, or null where it came too fast; only messages have an order to keep. */
+/** The turn of a frame, or what to do with one that came too fast; only messages have an order to keep. */
 export function admit(
   frame: ClientFrame,
   verdict: 'pass' | 'refuse',
   sends: SendOrder,
   now: number,
-): number | null {
-  const isSend = frame.type === 'send_message'
-  if (verdict === 'pass') return isSend ? sends.admit(now) : 0
-  if (isSend) sends.refuse(now)
-  return null
+): number | 'refuse' | 'close' {
+  if (frame.type !== 'send_message') return verdict === 'pass' ? 0 : verdict
+  if (verdict === 'pass') return sends.admit(now, frame)
+  sends.refuse(now, frame)
+  return verdict
 }
 
 /** What a frame that came too fast is answered; of a message also which one it was. */

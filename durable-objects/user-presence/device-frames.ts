@@ -122,7 +122,7 @@ async function sendMessage(
     ),
   )
   if ('refused' in outcome) {
-    if (outcome.refused === 'rate_limited') line.sends.refuse(presence.time.now(), turn)
+    if (outcome.refused === 'rate_limited') line.sends.refuse(presence.time.now(), frame, turn)
     return refuse(line, { ...refusalOf(outcome.refused), ...hints })
   }
   if (client_id === undefined) return

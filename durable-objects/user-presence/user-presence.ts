@@ -212,7 +212,8 @@ export class UserPresence
     const frame = parseFrame(raw)
     if ('refused' in frame) return refuse(line, pace === 'refuse' ? refusals.tooQuick : frame.refused)
     const turn = admit(frame, pace, line.sends, now)
-    if (turn === null) return refuse(line, tooQuick(frame))
+    if (turn === 'refuse') return refuse(line, tooQuick(frame))
+    if (turn === 'close') return this.hangUp(line, closeCodes.flooding, 'overtaking')
     // Spelt in another way than the runtime answers by itself; it waits for nothing.
     if (frame.type === 'heartbeat') return void sendText(socket, HEARTBEAT_ACK)
     await this.#orHangUp(
