@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { selfHostedVariables } from './deployment-variables.ts'
 
+const invented = () => randomBytes(32).toString('base64url')
 const given = {
   ENVIRONMENT: 'production',
   PUBLIC_URL: 'https://portail.example',
   CORS_ALLOWED_ORIGINS: 'https://portail.example',
-  SECRET_KEY: 'a-secret-key-of-this-test-0123456789',
-  METRICS_TOKEN: 'a-metrics-token-of-this-test-0123456',
+  SECRET_KEY: invented(),
+  METRICS_TOKEN: invented(),
   MAIL_PROVIDER: 'smtp',
   SMTP_URL: 'smtps://matrice:a-relay-password@relay.example.org:465',
   MAIL_FROM: 'Matrice <bonjour@portail.example>',
