@@ -18,16 +18,12 @@ const CANDIDATES_PER_HIT = 4
 /** All people for a role that manages them, deactivated ones included; for other roles those they may write to. */
 export async function findPersonHits(ctx: SignedIn, ask: Ask): Promise<SearchHit[]> {
   const people = await peopleFound(ctx, ask)
-  const names = await organizationNames(
-    ctx,
-    people.map(({ organizationId }) => organizationId),
-  )
-  return people.map(({ id, name, email, organizationId }) => ({
+  return people.map(({ id, name, email, organization }) => ({
     kind: 'person',
     id,
-    parent_id: organizationId,
+    parent_id: organization.id,
     title: name,
-    detail: [email, names.get(organizationId)].filter(Boolean).join(' · '),
+    detail: [email, organization.name].filter(Boolean).join(' · '),
     excerpt: null,
     at: null,
   }))
@@ -37,11 +33,15 @@ async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
   const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }
   if (!can(ctx.actor.role, 'people.manage')) return (await listVisiblePeople(ctx, page)).results
   const { results } = await listPeople(ctx, { ...page, sort: 'name' })
-  return results.map((user) => ({
-    id: user.id,
-    name: `${user.first_name} ${user.last_name}`,
-    email: user.email,
-    organizationId: user.organization_id,
+  const names = await organizationNames(
+    ctx,
+    results.map(({ organization_id: organizationId }) => organizationId),
+  )
+  return results.map(({ id, first_name: firstName, last_name: lastName, email, organization_id: inId }) => ({
+    id,
+    name: `${firstName} ${lastName}`,
+    email,
+    organization: { id: inId, name: names.get(inId) ?? '' },
   }))
 }
 

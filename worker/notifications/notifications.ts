@@ -1,35 +1,32 @@
 import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Notification } from '../../contract/notifications.ts'
 import type { Page } from '../../contract/page.ts'
-import { findPeople } from '../identity/people/find.ts'
+import { personNamed } from '../identity/people/find.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
+import { leftJoin, type RowOf } from '../kernel/data/read.ts'
 import { notificationsRead } from './events.ts'
 import { notifications } from './tables.ts'
 
-type Row = typeof notifications.$inferSelect
+const listed = {
+  from: notifications,
+  joins: [leftJoin(personNamed.table, eq(personNamed.id, notifications.by_id))],
+  columns: { ...getTableColumns(notifications), ...personNamed.columns },
+} as const
+type Row = RowOf<typeof listed.columns, typeof listed.joins>
 
-export async function listNotifications(
+export function listNotifications(
   ctx: SignedIn,
   ask: PageAsk & { readonly unread?: boolean | undefined },
 ): Promise<Page<Notification> & { unread: number }> {
   const { read_at: readAt, created_at: createdAt, id } = notifications
   const state = ask.unread === undefined ? undefined : ask.unread ? isNull(readAt) : isNotNull(readAt)
-  const plan = { where: and(mine(ctx), state), sortBy: createdAt, id, descending: true }
-  const columns = getTableColumns(notifications)
-  const page = await listPage(ctx, ask, plan, { from: notifications, columns }, (row) => row)
-  const [unread, people] = await Promise.all([
-    countUnread(ctx),
-    findPeople(
-      ctx,
-      page.results.flatMap(({ by_id: byId }) => byId ?? []),
-    ),
-  ])
-  const names = new Map(people.map((person) => [person.id, person.name]))
-  return { ...page, unread, results: page.results.map((row) => show(row, names)) }
+  const counts = { unread: and(mine(ctx), isNull(readAt)) }
+  const plan = { where: and(mine(ctx), state), sortBy: createdAt, id, descending: true, counts }
+  return listPage(ctx, ask, plan, listed, show)
 }
 
 /** What is read already, somebody else's or nothing at all changes nothing, and no device is told. */
@@ -73,8 +70,7 @@ function mine({ actor }: SignedIn): SQL | undefined {
   return and(eq(userId, actor.userId), or(isNull(organizationId), organizationsOf(actor, organizationId)))
 }
 
-function show(row: Row, names: ReadonlyMap<number, string>): Notification {
-  const name = row.by_id === null ? undefined : names.get(row.by_id)
+function show(row: Row): Notification {
   return {
     id: row.id,
     seq: row.seq,
@@ -82,7 +78,7 @@ function show(row: Row, names: ReadonlyMap<number, string>): Notification {
     organization_id: row.organization_id,
     subject_type: row.subject_type,
     subject_id: row.subject_id,
-    by: row.by_id === null || name === undefined ? null : { id: row.by_id, name },
+    by: row.by_id === null ? null : { id: row.by_id, name: `${row.first_name} ${row.last_name}` },
     // Our own writing, read back.
     data: row.data as Notification['data'],
     created_at: iso(row.created_at),

@@ -6,10 +6,7 @@ import { contains } from '../kernel/data/list.ts'
 import { fail } from '../kernel/failure.ts'
 import { organizations } from './tables.ts'
 
-/**
- * For the one read that happens at every request: identity joins an organization to a session in a single
- * query, through these columns only.
- */
+/** What identity joins to a session or a person in one statement, through these columns only. */
 export const organizationOfUser = {
   table: organizations,
   id: organizations.id,
@@ -50,12 +47,6 @@ export async function findOrganization(ctx: Context, id: number, within?: SQL): 
     .get()
   return row ?? fail(organizationErrors.notFound)
 }
-
-/** Those that are not switched off, for a condition of a query. */
-export const activeOrganizations = sql`(select id from ${organizations} where is_active = 1)`
-
-/** That of the deployment's own staff, for a condition of a query. */
-export const operatorOrganizations = sql`(select id from ${organizations} where is_operator = 1)`
 
 /** For a condition of a query. */
 export const organizationsMatching = (typed: string): SQL =>

@@ -47,6 +47,13 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
   }))
 }
 
+/** For a list that shows who did something: joined to its rows by the column that names the person. */
+export const personNamed = {
+  table: users,
+  id: users.id,
+  columns: { first_name: users.first_name, last_name: users.last_name },
+}
+
 /** Whose name or address holds what was typed; the first so many. */
 export async function peopleNamed(ctx: Context, typed: string, most: number): Promise<number[]> {
   const rows = await ctx.db

@@ -3,7 +3,8 @@ import type { Page } from '../../../contract/page.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
-import { activeOrganizations, operatorOrganizations } from '../../organizations/organization.ts'
+import { innerJoin } from '../../kernel/data/read.ts'
+import { organizationOfUser } from '../../organizations/organization.ts'
 import { organizationsOf } from '../scope.ts'
 import { users } from '../tables.ts'
 
@@ -18,28 +19,26 @@ export interface VisiblePerson {
   readonly name: string
   readonly email: string
   readonly role: Role
-  readonly organizationId: number
+  readonly organization: { readonly id: number; readonly name: string }
 }
 
 export function listVisiblePeople(ctx: SignedIn, ask: VisiblePeopleAsk): Promise<Page<VisiblePerson>> {
   const where = and(
     ne(users.id, ctx.actor.userId),
     eq(users.is_active, true),
-    sql`${users.organization_id} in ${activeOrganizations}`,
+    eq(organizationOfUser.is_active, true),
     isVisible(ctx),
     ask.organization === undefined ? undefined : eq(users.organization_id, ask.organization),
-    ask.operator === undefined
-      ? undefined
-      : sql`(${users.organization_id} in ${operatorOrganizations}) = ${ask.operator}`,
+    ask.operator === undefined ? undefined : eq(organizationOfUser.columns.is_operator, ask.operator),
     ask.q ? contains(users.search_text, ask.q) : undefined,
   )
   const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }
-  return listPage(ctx, ask, plan, { from: users, columns }, (row) => ({
+  return listPage(ctx, ask, plan, listed, (row) => ({
     id: row.id,
     name: `${row.first_name} ${row.last_name}`,
     email: row.email,
     role: row.role,
-    organizationId: row.organization_id,
+    organization: { id: row.organization_id, name: row.organization_name },
   }))
 }
 
@@ -52,11 +51,16 @@ function isVisible({ actor }: SignedIn): SQL | undefined {
   )
 }
 
-const columns = {
-  id: users.id,
-  first_name: users.first_name,
-  last_name: users.last_name,
-  email: users.email,
-  role: users.role,
-  organization_id: users.organization_id,
-}
+const listed = {
+  from: users,
+  joins: [innerJoin(organizationOfUser.table, eq(organizationOfUser.id, users.organization_id))],
+  columns: {
+    id: users.id,
+    first_name: users.first_name,
+    last_name: users.last_name,
+    email: users.email,
+    role: users.role,
+    organization_id: users.organization_id,
+    organization_name: organizationOfUser.columns.name,
+  },
+} as const

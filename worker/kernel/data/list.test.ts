@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { eq, gte, lt, sql } from 'drizzle-orm'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Context } from '../context.ts'
 import { setScene } from '../testing/scene.ts'
 import { contains, dayBounds, listPage, type PageAsk, searchable } from './list.ts'
-import { auditEntries, sequences } from './tables.ts'
+import { innerJoin, leftJoin, readRow, sourceOf, statementOf } from './read.ts'
+import { auditEntries, events, sequences } from './tables.ts'
 
 /** A thousand rows of which many share their moment; `ip` says which they are. */
 async function thousand(ctx: Context): Promise<void> {
@@ -123,6 +124,89 @@ describe('a list', () => {
     const { results } = (await response.json()) as { results: Record<string, unknown>[] }
     expect(response.status).toBe(200)
     for (const person of results) expect(Object.keys(person)).not.toContain('password_hash')
+  })
+})
+
+describe('a list with a join', () => {
+  // Both tables have an `id` and an `at`.
+  const columns = { id: auditEntries.id, ip: auditEntries.ip, event_id: events.id, event: events.name }
+  const ofEvent = eq(events.id, auditEntries.ip)
+  const plan = { where: undefined, sortBy: auditEntries.at, id: auditEntries.id, descending: false }
+
+  /** A thousand rows; those numbered 5 and 700 have an event. */
+  async function twoEvents() {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const event = { payload: {}, at: 0, request_id: 'r' }
+    await ctx.db.insert(events).values([
+      { ...event, id: '5', name: 'five' },
+      { ...event, id: '700', name: 'seven hundred' },
+    ])
+    return ctx
+  }
+
+  it('shows columns of both tables; a left join keeps rows without a partner, with null', async () => {
+    const ctx = await twoEvents()
+    const listed = { from: auditEntries, joins: [leftJoin(events, ofEvent)], columns } as const
+    const found = await listPage(ctx, { limit: 2, offset: 4 }, plan, listed, ({ ip, event }) => {
+      expectTypeOf(event).toEqualTypeOf<string | null>()
+      return [ip, event]
+    })
+    expect(found).toMatchObject({
+      total: 1_000,
+      results: [
+        ['4', null],
+        ['5', 'five'],
+      ],
+    })
+  })
+
+  it('with an inner join holds, counts and continues after rows with a partner only', async () => {
+    const ctx = await twoEvents()
+    const listed = { from: auditEntries, joins: [innerJoin(events, ofEvent)], columns } as const
+    const pageAt = (cursor?: string) =>
+      listPage(ctx, { limit: 1, offset: 0, cursor }, plan, listed, ({ event }) => {
+        expectTypeOf(event).toEqualTypeOf<string>()
+        return event
+      })
+    const first = await pageAt()
+    expect(first).toMatchObject({ total: 2, results: ['five'] })
+    expect(await pageAt(first.next ?? '')).toMatchObject({ results: ['seven hundred'], next: null })
+  })
+
+  it('narrows by a column of the joined table, and counts beside the page whatever narrows it', async () => {
+    const ctx = await twoEvents()
+    const listed = { from: auditEntries, joins: [leftJoin(events, ofEvent)], columns } as const
+    const counts = { named: gte(events.name, ''), early: lt(auditEntries.at, 1_001) }
+    const narrow = { ...plan, where: eq(events.name, 'five'), counts }
+    const { total, named, early } = await listPage(
+      ctx,
+      { limit: 5, offset: 0 },
+      narrow,
+      listed,
+      ({ id }) => id,
+    )
+    expect({ total, named, early }).toEqual({ total: 1, named: 2, early: 7 })
+  })
+
+  it('reads its table by the index of its order and never sorts, whatever it joins', async () => {
+    const ctx = await twoEvents()
+    const sameOrganization = eq(events.organization_id, auditEntries.organization_id)
+    const source = sourceOf({ from: auditEntries, joins: [innerJoin(events, sameOrganization)], columns })
+    const query = sql`explain query plan select 1 from ${source} where ${eq(events.id, '5')} order by ${auditEntries.id}`
+    const { results } = await statementOf(ctx, query).all<{ detail: string }>()
+    expect(results.map(({ detail }) => detail).join('\n')).not.toContain('TEMP B-TREE')
+  })
+
+  it('of one row reads its partner in the same statement', async () => {
+    const ctx = await twoEvents()
+    const listed = { from: auditEntries, joins: [leftJoin(events, ofEvent)], columns } as const
+    const event = async (ip: string) => (await readRow(ctx, listed, eq(auditEntries.ip, ip)))?.event
+    expect([await event('700'), await event('701'), await event('none')]).toEqual([
+      'seven hundred',
+      null,
+      undefined,
+    ])
   })
 })
 

@@ -1,12 +1,11 @@
 import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../context.ts'
 import { refuseField } from '../failure.ts'
 import { base64url, fromBase64url } from './ids.ts'
-import { type Listed, quoted, type RowOf, read, rowOf } from './read.ts'
+import { type Columns, type Join, type Listed, quoted, type RowOf, read, rowOf, sourceOf } from './read.ts'
 
 export interface PageAsk {
   readonly limit: number
@@ -14,12 +13,14 @@ export interface PageAsk {
   readonly cursor?: string | undefined
 }
 
-export interface ListPlan {
+export interface ListPlan<Count extends string = never> {
   readonly where: SQL | undefined
   /** What the list is ordered by; ties are broken by `id`, so that the order is total and a cursor exact. */
   readonly sortBy: AnyColumn
   readonly id: AnyColumn
   readonly descending: boolean
+  /** Rows to count beside the page whatever its filters are, each by its condition: the unread ones, for instance. */
+  readonly counts?: Readonly<Record<Count, SQL | undefined>>
 }
 
 const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.string(), z.number()])])
@@ -29,40 +30,53 @@ const cursorShape = z.tuple([z.union([z.string(), z.number()]), z.union([z.strin
  * handing them over cell by cell. A cursor continues after the last row seen, so that page 1,000 costs what
  * page 1 costs and rows added meanwhile neither repeat nor hide others.
  */
-export async function listPage<Columns extends Record<string, SQLiteColumn>, Out>(
+export async function listPage<
+  Shown extends Columns,
+  Out,
+  const Joins extends readonly Join[] = readonly [],
+  Count extends string = never,
+>(
   ctx: Context,
   ask: PageAsk,
-  plan: ListPlan,
-  { from, columns }: Listed<Columns>,
-  show: (row: RowOf<Columns>) => Out,
-): Promise<Page<Out>> {
+  plan: ListPlan<Count>,
+  listed: Listed<Shown, Joins>,
+  show: (row: RowOf<Shown, Joins>) => Out,
+): Promise<Page<Out> & Record<Count, number>> {
+  const { columns } = listed
+  const source = sourceOf(listed)
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
   const order = sql.raw(plan.descending ? 'desc' : 'asc')
   const names = [...new Set([...Object.values(columns), plan.sortBy, plan.id].map(quoted))]
   const named = sql.raw(names.map((name, index) => `${name} as c${index}`).join())
   const numbered = sql.raw(names.map((_, index) => `c${index}`).join())
+  const counts = Object.entries<SQL | undefined>(plan.counts ?? {})
+  const counted = ([, where]: (typeof counts)[number]) =>
+    sql`(select count(*) from ${source} ${conditions(where)})`
   const query = sql`
-    select (select count(*) from ${from} ${conditions(plan.where)}) as total,
+    select (select count(*) from ${source} ${conditions(plan.where)}) as total,
+      json_array(${sql.join(counts.map(counted), sql`, `)}) as counts,
       (select json_group_array(json_array(${numbered})) from (
-        select ${named} from ${from} ${conditions(and(plan.where, after))}
+        select ${named} from ${source} ${conditions(and(plan.where, after))}
         order by ${plan.sortBy} ${order}, ${plan.id} ${order}
         limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`
-  const [found = NOTHING] = await read<{ total: number; page: string }>(ctx, query)
+  const [found = NOTHING] = await read<typeof NOTHING>(ctx, query)
   const lines = JSON.parse(found.page) as unknown[][]
   const shown = lines.slice(0, ask.limit)
   const last = lines.length > ask.limit ? shown.at(-1) : undefined
   const place = [plan.sortBy, plan.id].map((column) => last?.[names.indexOf(quoted(column))])
+  const beside = JSON.parse(found.counts) as number[]
   return {
+    ...(Object.fromEntries(counts.map(([name], index) => [name, beside[index]])) as Record<Count, number>),
     total: found.total,
     count: shown.length,
     limit: ask.limit,
     offset: ask.offset,
     next: last ? writeCursor(place) : null,
-    results: shown.map((line) => show(rowOf(columns, line))),
+    results: shown.map((line) => show(rowOf<Shown, Joins>(columns, line))),
   }
 }
 
-const NOTHING = { total: 0, page: '[]' }
+const NOTHING = { total: 0, counts: '[]', page: '[]' }
 
 const conditions = (where: SQL | undefined): SQL => (where ? sql`where ${where}` : sql``)
 

@@ -1,15 +1,46 @@
-import { type GetColumnData, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, type GetColumnData, getTableName, type SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../context.ts'
 
-/** Which table is read, and the columns that an answer is made of. */
-export interface Listed<Columns extends Record<string, SQLiteColumn>> {
+export type Columns = Readonly<Record<string, SQLiteColumn>>
+
+/** Another table read in the same statement. It must match at most one row, or the rows of a list would repeat. */
+export interface Join<Table extends SQLiteTable = SQLiteTable, Kind extends JoinKind = JoinKind> {
+  readonly kind: Kind
+  readonly table: Table
+  readonly on: SQL
+}
+type JoinKind = 'inner' | 'left'
+
+/** A row without its partner is left out. */
+export const innerJoin = <Table extends SQLiteTable>(table: Table, on: SQL): Join<Table, 'inner'> => ({
+  kind: 'inner',
+  table,
+  on,
+})
+
+/** A row without its partner stays, and the partner's columns are null. */
+export const leftJoin = <Table extends SQLiteTable>(table: Table, on: SQL): Join<Table, 'left'> => ({
+  kind: 'left',
+  table,
+  on,
+})
+
+/** Which tables are read, and the columns that an answer is made of. */
+export interface Listed<Shown extends Columns, Joins extends readonly Join[] = readonly []> {
   readonly from: SQLiteTable
-  readonly columns: Columns
+  readonly joins?: Joins
+  readonly columns: Shown
 }
-export type RowOf<Columns extends Record<string, SQLiteColumn>> = {
-  [Name in keyof Columns]: GetColumnData<Columns[Name]>
+export type RowOf<Shown extends Columns, Joins extends readonly Join[] = readonly []> = {
+  [Name in keyof Shown]:
+    | GetColumnData<Shown[Name]>
+    | (Shown[Name]['_']['tableName'] extends MaybeMissing<Joins> ? null : never)
 }
+type MaybeMissing<Joins extends readonly Join[]> = Extract<
+  Joins[number],
+  { readonly kind: 'left' }
+>['table']['_']['name']
 
 /** The first read of a request takes along the question who asks: one trip to the database for both. */
 export async function read<Row>(ctx: Context, query: SQL): Promise<Row[]> {
@@ -25,27 +56,40 @@ export function statementOf(ctx: Context, query: SQL): D1PreparedStatement {
   return ctx.bindings.DB.prepare(text).bind(...params)
 }
 
-export async function readRow<Columns extends Record<string, SQLiteColumn>>(
+export async function readRow<Shown extends Columns, const Joins extends readonly Join[] = readonly []>(
   ctx: Context,
-  { from, columns }: Listed<Columns>,
+  listed: Listed<Shown, Joins>,
   where: SQL,
-): Promise<RowOf<Columns> | undefined> {
-  const cells = sql.raw(Object.values(columns).map(quoted).join())
+): Promise<RowOf<Shown, Joins> | undefined> {
+  const cells = sql.raw(Object.values(listed.columns).map(quoted).join())
   const [found] = await read<{ line: string }>(
     ctx,
-    sql`select json_array(${cells}) as line from ${from} where ${where}`,
+    sql`select json_array(${cells}) as line from ${sourceOf(listed)} where ${where}`,
   )
-  return found && rowOf(columns, JSON.parse(found.line))
+  return found && rowOf<Shown, Joins>(listed.columns, JSON.parse(found.line))
+}
+
+/**
+ * The table with its joins. SQLite never reorders a cross join: the list's own table is read first, so that the index
+ * of its order serves and a page does not sort all rows.
+ */
+export function sourceOf({ from, joins = [] }: Listed<Columns, readonly Join[]>): SQL {
+  const joined = joins.map(
+    ({ kind, table, on }) =>
+      sql`${sql.raw(kind === 'left' ? ' left join ' : ' cross join ')}${table} on ${on}`,
+  )
+  return sql.join([sql`${from}`, ...joined])
 }
 
 /** Names of our own columns, so they may be written as they are; values never are. */
-export const quoted = ({ name }: { readonly name: string }): string => `"${name}"`
+export const quoted = ({ name, table }: Pick<AnyColumn, 'name' | 'table'>): string =>
+  `"${getTableName(table)}"."${name}"`
 
 /** A line begins with the cells of the columns, in their order. */
-export function rowOf<Columns extends Record<string, SQLiteColumn>>(
-  columns: Columns,
+export function rowOf<Shown extends Columns, Joins extends readonly Join[]>(
+  columns: Shown,
   line: readonly unknown[],
-): RowOf<Columns> {
+): RowOf<Shown, Joins> {
   const row: Record<string, unknown> = {}
   let index = 0
   for (const name in columns) {
@@ -55,7 +99,7 @@ export function rowOf<Columns extends Record<string, SQLiteColumn>>(
     row[name] = cell === null || PLAIN.has(column?.dataType) ? cell : column?.mapFromDriverValue(cell)
     index += 1
   }
-  return row as RowOf<Columns>
+  return row as RowOf<Shown, Joins>
 }
 
 const PLAIN: ReadonlySet<unknown> = new Set(['string', 'number'])
