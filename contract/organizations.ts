@@ -4,7 +4,7 @@ import { currencies } from './money.ts'
 import { titleOf, visibleTextOf } from './names.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
-import { uploadErrors } from './platform/uploads.ts'
+import { fileId, uploadErrors, uploadLink, uploadRefusals, uploadRequest } from './platform/uploads.ts'
 import { defineRoute } from './route.ts'
 
 export const organizationErrors = defineErrors('organizations', {
@@ -176,23 +176,66 @@ export type OrganizationField = (typeof organizationFieldNames)[number]
 
 /** About 150 KB of picture: sharp enough for an invoice, small enough for a phone. */
 export const LOGO_BASE64_MOST = 200_000
+export const LOGO_BYTES_MOST = (LOGO_BASE64_MOST / 4) * 3
+
+export const requestLogoUpload = defineRoute({
+  id: 'organizations.requestLogoUpload',
+  summary: 'A link under which a logo to come is stored, once, within 15 minutes: PNG, JPEG or WebP',
+  access: 'organizations.manage',
+  method: 'post',
+  path: '/api/admin/organizations/{organizationId}/logo/uploads',
+  params: z.object({ organizationId: idText }),
+  body: uploadRequest.extend({
+    size: uploadRequest.shape.size.max(LOGO_BYTES_MOST).meta({ examples: [48_213] }),
+  }),
+  reply: z.object({
+    id: fileId,
+    name: z.string().meta({ examples: ['logo.png'] }),
+    type: z.string().meta({ examples: ['image/png'] }),
+    size: z
+      .number()
+      .int()
+      .meta({ examples: [48_213] }),
+    ...uploadLink.shape,
+  }),
+  status: 201,
+  limits: ['presign'],
+  errors: [organizationErrors.notFound, ...uploadRefusals],
+})
 
 export const setLogo = defineRoute({
   id: 'organizations.setLogo',
-  summary: 'Set an organization’s logo: a PNG, JPEG or WebP picture, in base64',
+  summary: 'Set an organization’s logo: a PNG, JPEG or WebP picture, in base64 or as an upload',
   access: 'organizations.manage',
   method: 'put',
   path: '/api/admin/organizations/{organizationId}/logo',
   params: z.object({ organizationId: idText }),
-  body: z.strictObject({
-    image: z
-      .base64()
-      .min(16)
-      .max(LOGO_BASE64_MOST)
-      .meta({ examples: ['iVBORw0KGgoAAAANSUhEUg=='] }),
-  }),
+  body: z
+    .strictObject({
+      image: z
+        .base64()
+        .min(16)
+        .max(LOGO_BASE64_MOST)
+        .optional()
+        .meta({ description: 'Where no upload is named', examples: ['iVBORw0KGgoAAAANSUhEUg=='] }),
+      upload_id: fileId.optional().meta({ description: 'Where no image is given' }),
+    })
+    .superRefine(({ image, upload_id }, ctx) => {
+      const one = 'image' as const
+      if (image === undefined && upload_id === undefined)
+        ctx.addIssue({ code: 'invalid_type', expected: 'string', input: undefined, path: [one] })
+      if (image !== undefined && upload_id !== undefined)
+        ctx.addIssue({ code: 'custom', input: upload_id, path: ['upload_id'] })
+    }),
   reply: organization,
-  errors: [organizationErrors.notFound, uploadErrors.quotaExceeded],
+  errors: [
+    organizationErrors.notFound,
+    requestErrors.conflict,
+    uploadErrors.quotaExceeded,
+    uploadErrors.notFound,
+    uploadErrors.notUploaded,
+    uploadErrors.contentMismatch,
+  ],
 })
 
 export const removeLogo = defineRoute({

@@ -76,6 +76,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'organizations.listOrganizations',
     'organizations.readOrganization',
     'organizations.removeLogo',
+    'organizations.requestLogoUpload',
     'organizations.setLogo',
     'organizations.updateOrganization',
   ],

@@ -2,17 +2,10 @@ import * as z from 'zod'
 import { id, idText, instant } from '../page.ts'
 import { authErrors, requestErrors } from '../platform/errors.ts'
 import { storageErrors, storageLink } from '../platform/storage.ts'
-import { FILE_NAME_MOST, uploadErrors } from '../platform/uploads.ts'
+import { uploadLink, uploadRefusals, uploadRequest } from '../platform/uploads.ts'
 import { defineRoute } from '../route.ts'
 import { chatErrors as errors } from './errors.ts'
 import { attachment, attachmentId } from './schemas.ts'
-
-const size = z
-  .number()
-  .int()
-  .min(1)
-  .max(Number.MAX_SAFE_INTEGER)
-  .meta({ examples: [48_213] })
 
 export const requestUpload = defineRoute({
   id: 'chat.requestUpload',
@@ -21,39 +14,11 @@ export const requestUpload = defineRoute({
   method: 'post',
   path: '/api/chat/rooms/{roomId}/attachments',
   params: z.object({ roomId: idText }),
-  body: z.strictObject({
-    name: z
-      .string()
-      .min(1)
-      .max(FILE_NAME_MOST * 5)
-      .meta({ description: 'Its ending says what it is', examples: ['devis.pdf'] }),
-    type: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({ description: 'Where given, what the ending says', examples: ['application/pdf'] }),
-    size,
-  }),
-  reply: attachment.extend({
-    room_id: id,
-    method: z.literal('PUT'),
-    url: z.string().meta({ examples: ['https://storage.example/chat/42/file?signature=…'] }),
-    headers: z.record(z.string(), z.string()).meta({
-      description: 'To be sent with the file, word for word',
-      examples: [{ 'Content-Type': 'application/pdf', 'Content-Length': '48213', 'If-None-Match': '*' }],
-    }),
-    expires_at: instant,
-  }),
+  body: uploadRequest,
+  reply: attachment.extend({ room_id: id, ...uploadLink.shape }),
   status: 201,
   limits: ['presign'],
-  errors: [
-    errors.roomNotFound,
-    errors.roomClosed,
-    uploadErrors.tooLarge,
-    uploadErrors.reservedExceeded,
-    uploadErrors.typeRefused,
-    uploadErrors.quotaExceeded,
-  ],
+  errors: [errors.roomNotFound, errors.roomClosed, ...uploadRefusals],
 })
 
 export const readAttachment = defineRoute({

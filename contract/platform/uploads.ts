@@ -1,4 +1,6 @@
+import * as z from 'zod'
 import { defineErrors } from '../errors.ts'
+import { instant } from '../page.ts'
 
 const MIB = 1_024 * 1_024
 /** No file is larger, whatever it is. */
@@ -44,12 +46,66 @@ export const uploadErrors = defineErrors('upload', {
       'Send the files that you chose first. What is not sent is released after an hour and a half.',
     ],
   },
+  notFound: {
+    status: 404,
+    fr: [
+      'Fichier introuvable',
+      'Il n’a pas été demandé ici par vous, ou n’existe plus. Envoyez-le à nouveau.',
+    ],
+    en: ['File not found', 'You did not request it here, or it is gone. Send it again.'],
+  },
+  notUploaded: {
+    status: 409,
+    fr: ['Fichier pas encore reçu', 'Envoyez d’abord le fichier à l’adresse donnée.'],
+    en: ['File not received yet', 'Send the file to the address that was given first.'],
+  },
   contentMismatch: {
     status: 422,
     fr: ['Contenu inattendu', 'Le fichier reçu n’est pas celui qui a été annoncé. Envoyez-le à nouveau.'],
     en: ['Unexpected content', 'The file received is not the one that was announced. Send it again.'],
   },
 })
+
+export const fileId = z.uuid().meta({ examples: ['3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93'] })
+
+/** What a client says of a file before it sends it. */
+export const uploadRequest = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(FILE_NAME_MOST * 5)
+    .meta({ description: 'Its ending says what it is', examples: ['devis.pdf'] }),
+  type: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Where given, what the ending says', examples: ['application/pdf'] }),
+  size: z
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .meta({ examples: [48_213] }),
+})
+
+/** Where the file is to be sent, and with what. */
+export const uploadLink = z.object({
+  method: z.literal('PUT'),
+  url: z.string().meta({ examples: ['https://storage.example/chat/42/file?signature=…'] }),
+  headers: z.record(z.string(), z.string()).meta({
+    description: 'To be sent with the file, word for word',
+    examples: [{ 'Content-Type': 'application/pdf', 'Content-Length': '48213', 'If-None-Match': '*' }],
+  }),
+  expires_at: instant,
+})
+
+/** What requesting a link may be refused for, whatever it is for. */
+export const uploadRefusals = [
+  uploadErrors.tooLarge,
+  uploadErrors.reservedExceeded,
+  uploadErrors.typeRefused,
+  uploadErrors.quotaExceeded,
+]
 
 /** What a file's first bytes must look like; several types share one form. */
 export type FileForm =

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
@@ -20,7 +20,7 @@ export function attachStatements(ctx: Context, place: FilePlace, attached: reado
     ctx.db
       .update(files)
       .set({ owner_id: owner })
-      .where(and(isAt(place), idIn(ids))),
+      .where(and(isAt(place), idIn(ids), isNull(files.released_at))),
   ]
 }
 
@@ -42,9 +42,16 @@ export const ownedFiles = (ctx: Context, place: FilePlace, ownerId: number) =>
     .from(files)
     .where(isOwned(place, ownerId))
 
-/** Releases what an owner has, before it is given something else in the same batch. */
-export const releaseOwner = (ctx: Context, place: FilePlace, ownerId: number): Statement[] => [
-  ctx.db.update(files).set({ released_at: ctx.clock.now() }).where(isOwned(place, ownerId)),
+/** Releases what an owner has, but for the file that replaces it. */
+export const releaseOwner = (
+  ctx: Context,
+  place: FilePlace,
+  { ownerId, keptId }: { readonly ownerId: number; readonly keptId: string | null },
+): Statement[] => [
+  ctx.db
+    .update(files)
+    .set({ released_at: ctx.clock.now() })
+    .where(and(isOwned(place, ownerId), keptId === null ? undefined : ne(files.id, keptId))),
 ]
 
 const isOwned = (place: FilePlace, ownerId: number): SQL | undefined =>

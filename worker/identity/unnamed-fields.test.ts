@@ -73,6 +73,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'organizations.createOrganization': { code: 'NEW', name: 'New' },
   'organizations.updateOrganization': { name: 'Autre' },
   'organizations.setLogo': { image: 'iVBORw0KGgoAAAANSUhEUg==' },
+  'organizations.requestLogoUpload': { name: 'logo.png', size: 32 },
   'chat.createRoom': { participant_ids: [4] },
   'chat.updateRoom': { name: 'Autre' },
   'chat.addParticipant': { user_id: 5 },

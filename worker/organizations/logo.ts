@@ -1,36 +1,64 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type * as contract from '../../contract/organizations.ts'
 import { type Organization, organizationErrors } from '../../contract/organizations.ts'
 import { can } from '../../contract/permissions.ts'
 import { validationErrors } from '../../contract/platform/errors.ts'
-import { fileTypeOf } from '../../contract/platform/uploads.ts'
+import { type FileType, fileTypeOf, uploadErrors } from '../../contract/platform/uploads.ts'
 import { attachStatements, ownedFiles, releaseOwner } from '../files/attach.ts'
 import { removalOrder } from '../files/cleanup.ts'
 import type { FilePlace } from '../files/owners.ts'
 import { digestOf, storeFile } from '../files/store.ts'
+import { admitFile, requestLink } from '../files/upload.ts'
+import { type FileFault, verifyFiles } from '../files/verify.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { assertInBatch } from '../kernel/data/guards.ts'
 import { fail, refuseField } from '../kernel/failure.ts'
 import { hasForm } from '../kernel/files/magic-bytes.ts'
 import { logoUrl, readOrganization } from './organizations.ts'
 import { organizations } from './tables.ts'
 
+const PICTURES = ['logo.png', 'logo.jpg', 'logo.webp']
+
+export async function requestLogoUpload(
+  ctx: SignedIn,
+  id: number,
+  asked: z.output<typeof contract.requestLogoUpload.body>,
+): Promise<z.output<typeof contract.requestLogoUpload.reply>> {
+  await readOrganization(ctx, id)
+  const type = fileTypeOf(asked.name)?.type
+  if (!PICTURES.some((name) => fileTypeOf(name)?.type === type)) refuseImage('name')
+  const file = await admitFile(ctx, asked)
+  return requestLink(ctx, { organizationId: id, place: placeOf(id), file }, (link) => link)
+}
+
 /**
- * A small picture may travel in the request itself. Each logo is a file of its own, so its address never shows another
- * picture later, and browsers may keep it for good.
+ * Each logo is a file of its own, so its address never shows another picture later, and browsers may keep it for good.
+ * A small picture may also travel in the request itself.
  */
-export async function setLogo(ctx: SignedIn, id: number, base64: string): Promise<Organization> {
+export async function setLogo(
+  ctx: SignedIn,
+  id: number,
+  { image, upload_id }: z.output<typeof contract.setLogo.body>,
+): Promise<Organization> {
   const before = await readOrganization(ctx, id)
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-  const { name, type } = pictureOf(bytes) ?? refuseImage()
   const place = placeOf(id)
-  const sha256 = await digestOf(bytes)
   const current = await ownedFiles(ctx, place, id)
-  if (current.some((file) => file.sha256 === sha256)) return before
-  const file = await storeFile(ctx, { organizationId: id, place, name, type, bytes, sha256 })
+  const picture = image === undefined ? null : await pictureIn(image)
+  const isCurrent = (file: (typeof current)[number]) =>
+    picture === null ? file.id === upload_id : file.sha256 === picture.sha256
+  // A repetition whose first answer was lost, or the same picture again.
+  if (current.some(isCurrent)) return before
+  const file = picture
+    ? await storeFile(ctx, { organizationId: id, place, ...picture })
+    : await uploadedLogo(ctx, id, upload_id ?? '')
   await commit(ctx, {
     write: [
-      ...releaseOwner(ctx, place, id),
       ...attachStatements(ctx, place, [{ id: file.id, ownerId: id }]),
+      // Two requests may name one upload, and a third may have released it since.
+      ...assertInBatch(ctx, sql`changes() = 1`),
+      ...releaseOwner(ctx, place, { ownerId: id, keptId: file.id }),
       ctx.db.update(organizations).set({ logo_key: file.key }).where(eq(organizations.id, id)),
     ],
     audit: [changed(id, before.logo_url, logoUrl(id, file.key))],
@@ -39,12 +67,25 @@ export async function setLogo(ctx: SignedIn, id: number, base64: string): Promis
   return readOrganization(ctx, id)
 }
 
+async function uploadedLogo(ctx: SignedIn, id: number, uploadId: string) {
+  const { userId: uploaderId } = ctx.actor
+  const verified = await verifyFiles(ctx, { place: placeOf(id), uploaderId, ids: [uploadId] })
+  if ('fault' in verified) return fail(FAULTS[verified.fault])
+  return verified.files[0] ?? fail(uploadErrors.notFound)
+}
+
+const FAULTS = {
+  not_found: uploadErrors.notFound,
+  not_uploaded: uploadErrors.notUploaded,
+  mismatch: uploadErrors.contentMismatch,
+} as const satisfies Record<FileFault, unknown>
+
 export async function removeLogo(ctx: SignedIn, id: number): Promise<void> {
   const before = await readOrganization(ctx, id)
   if (before.logo_url === null) return
   await commit(ctx, {
     write: [
-      ...releaseOwner(ctx, placeOf(id), id),
+      ...releaseOwner(ctx, placeOf(id), { ownerId: id, keptId: null }),
       ctx.db.update(organizations).set({ logo_key: null }).where(eq(organizations.id, id)),
     ],
     audit: [changed(id, before.logo_url, null)],
@@ -87,19 +128,18 @@ const changed = (id: number, before: string | null, after: string | null) => ({
 })
 
 /** The bytes decide, not a name. No SVG: it can carry scripts. */
-function pictureOf(bytes: Uint8Array): { name: string; type: string } | null {
-  const names = ['logo.png', 'logo.jpg', 'logo.webp']
-  for (const name of names) {
-    const known = fileTypeOf(name)
-    if (known && hasForm(known.form, bytes)) return { name, type: known.type }
-  }
-  return null
+async function pictureIn(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+  const isLike = (known: FileType | null) => known !== null && hasForm(known.form, bytes)
+  const name = PICTURES.find((one) => isLike(fileTypeOf(one))) ?? refuseImage('image')
+  const type = fileTypeOf(name)?.type ?? refuseImage('image')
+  return { name, type, bytes, sha256: await digestOf(bytes) }
 }
 
-function refuseImage(): never {
+function refuseImage(field: 'image' | 'name'): never {
   return refuseField(
     validationErrors.failed,
-    'image',
+    field,
     'Choisissez une image PNG, JPEG ou WebP.',
     'Choose a PNG, JPEG or WebP picture.',
   )

@@ -1,6 +1,6 @@
 import * as contract from '../../contract/organizations.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
-import { readLogo, removeLogo, setLogo } from './logo.ts'
+import { readLogo, removeLogo, requestLogoUpload, setLogo } from './logo.ts'
 import {
   createOrganization,
   listOrganizations,
@@ -15,7 +15,10 @@ export function organizationRoutes(app: App): void {
   serve(app, contract.updateOrganization, (ctx, { params, body }) =>
     updateOrganization(ctx, params.organizationId, body),
   )
-  serve(app, contract.setLogo, (ctx, { params, body }) => setLogo(ctx, params.organizationId, body.image))
+  serve(app, contract.setLogo, (ctx, { params, body }) => setLogo(ctx, params.organizationId, body))
+  serve(app, contract.requestLogoUpload, (ctx, { params, body }) =>
+    requestLogoUpload(ctx, params.organizationId, body),
+  )
   serve(app, contract.removeLogo, (ctx, { params }) =>
     removeLogo(ctx, params.organizationId).then(() => undefined),
   )

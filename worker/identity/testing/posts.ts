@@ -66,6 +66,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: '/api/admin/organizations',
     body: { code: 'NEW', name: 'New' },
   }),
+  'organizations.requestLogoUpload': ({ cast }) => ({
+    by: cast.admin,
+    path: `/api/admin/organizations/${CNSS}/logo/uploads`,
+    body: { name: 'logo.png', size: 32 },
+  }),
   'chat.createRoom': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/chat/rooms',
