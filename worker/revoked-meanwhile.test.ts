@@ -86,6 +86,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     await run(`update organizations set logo_key = 'logos/2/x' where id = ${CNSS}`)
     return { by: cast.admin, params: { organizationId: CNSS } }
   },
+  'organizations.requestLogoUpload': ({ cast }) => ({
+    by: cast.admin,
+    params: { organizationId: CNSS },
+    body: { name: 'logo.png', size: 32 },
+  }),
   'organizations.setLogo': ({ cast }) => ({
     by: cast.admin,
     params: { organizationId: CNSS },

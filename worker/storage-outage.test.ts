@@ -66,6 +66,27 @@ describe('while objects are unavailable', () => {
   })
 })
 
+describe('while the storage of files cannot be reached', () => {
+  it('an upload is asked to be tried again, and then succeeds', async () => {
+    const scene = await setScene()
+    const image = btoa(`\x89PNG\r\n\x1a\n${'\0'.repeat(24)}`)
+    const path = `/api/admin/organizations/${CNSS}/logo`
+    const set = () => scene.as(scene.cast.admin)('PUT', path, { body: { image } })
+    const { put } = scene.bindings.FILES
+    const fails = async () => {
+      throw new Error('put: We encountered an internal error. Please try again. (10001)')
+    }
+    Object.defineProperty(scene.bindings.FILES, 'put', { value: fails, configurable: true })
+    expect(await answerParts(await set())).toEqual(UNAVAILABLE)
+    Object.defineProperty(scene.bindings.FILES, 'put', { value: put, configurable: true })
+    expect((await set()).status).toBe(200)
+    expect(await rowsOf('select owner_id from files order by owner_id')).toEqual([
+      { owner_id: null },
+      { owner_id: CNSS },
+    ])
+  })
+})
+
 /** Written by an object only; the database is read. */
 const NO_BATCH = ['chat.sendMessage', 'chat.createTicket']
 

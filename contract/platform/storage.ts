@@ -31,7 +31,7 @@ export const storageErrors = defineErrors('storage', {
   },
 })
 
-/** Where a link of our own leads: to fetch a file always, to store one when no S3 endpoint is configured. */
+/** The parameters of a link that the Worker signs: for every download, and for uploads where no S3 endpoint is configured. */
 export const storageLink = z.strictObject({
   grant: z.string().max(3_000).meta({ description: 'What the link is for' }),
   signature: z.string().max(100).meta({ description: 'Of the grant' }),

@@ -3,13 +3,13 @@ import { defineErrors } from '../errors.ts'
 import { instant } from '../page.ts'
 
 const MIB = 1_024 * 1_024
-/** No file is larger, whatever it is. */
+/** The bound for every file, whatever its type. */
 export const FILE_BYTES_MOST = 100 * MIB
-/** A picture is shown where people talk, so it must fit a phone. */
+/** A picture is shown in conversations, so a phone must be able to load it. */
 export const IMAGE_BYTES_MOST = 25 * MIB
-/** What the files of one organization take together. */
+/** The quota of an organization, for all of its files together. */
 export const STORAGE_QUOTA_BYTES = 5 * 1_024 * MIB
-/** What one person may have been given links for without the files being sent: a message of ten of the largest. */
+/** What one person may reserve by links that are not used: a message of ten files of the largest size. */
 export const RESERVED_BYTES_MOST = 10 * FILE_BYTES_MOST
 export const FILE_NAME_MOST = 200
 
@@ -138,8 +138,8 @@ const openDocument = (name: string): FileType => ({
 })
 
 /**
- * The files that are taken, by the ending of their name. No SVG and no HTML: both can carry scripts. Browsers guess
- * types from what is installed, so the ending alone decides, here and in the browser alike.
+ * The files that are accepted, by the ending of their name. No SVG and no HTML: both can carry scripts. Browsers derive
+ * types from the software that is installed, so the ending alone decides, on the server and in the browser.
  */
 const TYPES: ReadonlyMap<string, FileType> = new Map<string, FileType>([
   ['png', { type: 'image/png', form: 'png' }],
@@ -179,15 +179,15 @@ export function fileTypeOf(name: string): FileType | null {
   return (ending && TYPES.get(ending.toLowerCase())) || null
 }
 
-/** Shown where it stands, rather than offered as a download: what every browser can draw. */
+/** Shown in place rather than offered as a download: what every browser can draw. */
 export const isPicture = (type: string): boolean => /^image\/(?:png|jpeg|gif|webp)$/.test(type)
 
 export const bytesMostOf = (type: string): number =>
   type.startsWith('image/') ? IMAGE_BYTES_MOST : FILE_BYTES_MOST
 
 /**
- * A name as it may be shown and offered for saving: no folders, nothing invisible that turns the reading direction
- * or hides the ending, and not longer than a screen bears. The ending always stays.
+ * A name as it is shown and offered for saving: without folders, without invisible characters that reverse the reading
+ * direction or hide the ending, and of bounded length. The ending is always kept.
  */
 export function cleanFileName(name: string): string {
   const plain = (name.normalize('NFC').split(/[/\\]/).at(-1) ?? '')

@@ -1,8 +1,8 @@
-import { crc32, deflateSync } from 'node:zlib'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
+import { pngOf } from '../support/png.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -136,33 +136,7 @@ const report: Given = {
   buffer: Buffer.from('%PDF-1.7'.padEnd(48_213)),
 }
 
-/** A one-colour picture, small enough to inline. */
-function photo(name: string): Given {
-  const [width, height] = [64, 48]
-  const rows = Buffer.concat(
-    Array.from({ length: height }, () => Buffer.concat([Buffer.of(0), Buffer.alloc(width * 3, 90)])),
-  )
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
-  const buffer = Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-  return { name, mimeType: 'image/png', buffer }
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
-}
+const photo = (name: string): Given => ({ name, mimeType: 'image/png', buffer: pngOf(64, 48) })
 
 /** Pastes files into an element, or drops them on it. */
 async function give(where: Locator, events: readonly string[], files: readonly Given[]): Promise<void> {

@@ -5,7 +5,7 @@ import { call } from '../lib/call.ts'
 import type { Clock } from '../lib/live/clock.ts'
 import type { OutgoingFile, OutgoingMessage } from '../lib/live/outbox.ts'
 import { putFile } from '../lib/uploads/browser-transport.ts'
-import { chosenFile, newUpload, type Upload as SentUpload } from '../lib/uploads/upload.ts'
+import { chosenFile, newUpload, type Upload as SentUpload, uploadLinkOf } from '../lib/uploads/upload.ts'
 import { createUploadClient, type UploadTransport } from '../lib/uploads/upload-client.ts'
 
 /** A file of a message, from the moment it is chosen until the message is stored. */
@@ -51,12 +51,7 @@ export interface Uploads {
 /** A link comes from the room's own endpoint; the message that names a file has it verified. */
 export const chatTransport: UploadTransport<number> = {
   requestLink: async (roomId, file, signal) => {
-    const { id, url, headers, expires_at } = await call(
-      requestUpload,
-      { params: { roomId }, body: file },
-      { signal },
-    )
-    return { id, url, headers, expiresAt: Date.parse(expires_at) }
+    return uploadLinkOf(await call(requestUpload, { params: { roomId }, body: file }, { signal }))
   },
   put: putFile,
 }

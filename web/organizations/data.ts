@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type * as z from 'zod'
 import { listAudit } from '../../contract/audit.ts'
 import { listAgents } from '../../contract/identity/people.ts'
@@ -9,6 +15,7 @@ import {
   type Organization,
   readOrganization,
   removeLogo,
+  requestLogoUpload,
   setLogo,
   type updateOrganization,
 } from '../../contract/organizations.ts'
@@ -16,7 +23,11 @@ import { organizationKey } from '../directory/organizations.ts'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
+import { queries } from '../lib/queries.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
+import { putFile } from '../lib/uploads/browser-transport.ts'
+import { uploadLinkOf } from '../lib/uploads/upload.ts'
+import type { UploadTransport } from '../lib/uploads/upload-client.ts'
 import { agentsAssigned, organizationChange } from './changes.ts'
 import { organizationWords } from './words/index.ts'
 
@@ -40,7 +51,7 @@ export const useOrganizationCount = (query: OrganizationQuery) =>
   })
 
 export function useCreateOrganization() {
-  const renew = useRenewed()
+  const cache = useQueryClient()
   return useMutation({
     mutationFn: ({
       body,
@@ -49,7 +60,7 @@ export function useCreateOrganization() {
       body: z.input<typeof createOrganization.body>
       idempotencyKey: string
     }) => call(createOrganization, { body }, { idempotencyKey }),
-    onSuccess: renew,
+    onSuccess: (organization) => renew(cache, organization),
   })
 }
 
@@ -66,22 +77,23 @@ export function useUpdateOrganization({ id: organizationId, name }: Organization
 }
 
 /** The answer is the row itself: the open panel needs no second question, the lists do. */
-function useRenewed() {
-  const cache = useQueryClient()
-  return (organization: Organization) => {
-    cache.setQueryData(organizationKey(organization.id), organization)
-    return Promise.all(
-      [listOrganizations, listAudit].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
-    )
-  }
+function renew(cache: QueryClient, organization: Organization) {
+  cache.setQueryData(organizationKey(organization.id), organization)
+  return Promise.all(
+    [listOrganizations, listAudit].map((route) => cache.invalidateQueries({ queryKey: [route.id] })),
+  )
 }
 
-export function useSetLogo(organizationId: number) {
-  const renew = useRenewed()
-  return useMutation({
-    mutationFn: (image: string) => call(setLogo, { params: { organizationId }, body: { image } }),
-    onSuccess: renew,
-  })
+/** A logo is set in the last step of its upload; its target is the organization. */
+export const logoTransport: UploadTransport<number> = {
+  requestLink: async (organizationId, file, signal) => {
+    return uploadLinkOf(await call(requestLogoUpload, { params: { organizationId }, body: file }, { signal }))
+  },
+  put: putFile,
+  accept: async (organizationId, upload_id, signal) => {
+    const organization = await call(setLogo, { params: { organizationId }, body: { upload_id } }, { signal })
+    await renew(queries, organization)
+  },
 }
 
 export function useRemoveLogo(organizationId: number) {

@@ -1,19 +1,30 @@
-import { LOGO_BASE64_MOST } from '../../contract/organizations.ts'
+import { LOGO_BYTES_MOST } from '../../contract/organizations.ts'
 
-/** What a phone's camera or a designer's file gives, made small enough for an invoice and a list. The first way of
- *  writing it that fits is taken: lossless while it can be, smaller when it must. Null when it is no picture. */
-export async function shrinkPicture(file: Blob): Promise<string | null> {
+/**
+ * A photograph or a designer's file, made small enough for an invoice and a list. The first form that fits is taken:
+ * lossless while it can be, smaller when it must. Null where it is no picture.
+ */
+export async function shrinkPicture(file: Blob): Promise<File | null> {
   const picture = await createImageBitmap(file).catch(() => null)
   if (picture === null) return null
   try {
     for (const { side, type, quality } of WAYS) {
-      const base64 = await written(picture, side, type, quality)
-      if (base64 !== null && base64.length <= LOGO_BASE64_MOST) return base64
+      const blob = await encoded(picture, side, type, quality)
+      // A browser that cannot write a type writes a PNG and says so.
+      const ending = blob && ENDINGS[blob.type]
+      if (blob && ending && blob.size <= LOGO_BYTES_MOST)
+        return new File([blob], `logo.${ending}`, { type: blob.type })
     }
     return null
   } finally {
     picture.close()
   }
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/jpeg': 'jpg',
 }
 
 const WAYS = [
@@ -29,7 +40,7 @@ export function sizeWithin(width: number, height: number, most: number): { width
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-async function written(picture: ImageBitmap, side: number, type: string, quality: number | undefined) {
+async function encoded(picture: ImageBitmap, side: number, type: string, quality: number | undefined) {
   const canvas = Object.assign(
     document.createElement('canvas'),
     sizeWithin(picture.width, picture.height, side),
@@ -42,15 +53,5 @@ async function written(picture: ImageBitmap, side: number, type: string, quality
     brush.fillRect(0, 0, canvas.width, canvas.height)
   }
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
-  return blob && base64Of(new Uint8Array(await blob.arrayBuffer()))
+  return new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
 }
-
-/** In pieces: a call with a hundred thousand arguments overflows the stack. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += PIECE)
-    text += String.fromCharCode(...bytes.subarray(at, at + PIECE))
-  return btoa(text)
-}
-const PIECE = 8_192

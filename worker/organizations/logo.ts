@@ -29,7 +29,7 @@ export async function requestLogoUpload(
   await readOrganization(ctx, id)
   const type = fileTypeOf(asked.name)?.type
   if (!PICTURES.some((name) => fileTypeOf(name)?.type === type)) refuseImage('name')
-  const file = await admitFile(ctx, asked)
+  const file = admitFile(asked)
   return requestLink(ctx, { organizationId: id, place: placeOf(id), file }, (link) => link)
 }
 

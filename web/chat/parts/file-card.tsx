@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
+import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { formatFileSize } from '../../lib/format.ts'
-import { type Translate, useWords } from '../../lib/i18n.tsx'
+import { useWords } from '../../lib/i18n.tsx'
 import type { OutgoingFile } from '../../lib/live/outbox.ts'
 import { useLocale } from '../../lib/locale.ts'
 import type { Upload } from '../uploads.ts'
-import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import './message-files.css'
 
 /** A file being uploaded: its progress, or why it stopped and what to do. */
 export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
   const t = useWords(chatWords)
+  const sayTrouble = useTroubleWords()
   const locale = useLocale()
   const { name, size } = file
   const state = upload?.state ?? (file.id === null ? 'waiting' : 'done')
@@ -33,7 +34,7 @@ export function FileCard({ file, upload, onRetry, onRemove }: FileCardProps) {
             max={Math.max(1, size)}
           />
         ) : upload?.trouble ? (
-          troubleWords(upload.trouble, t)
+          sayTrouble(upload.trouble)
         ) : (
           `${kindOf(name)} · ${formatFileSize(size, locale)}`
         )}
@@ -62,20 +63,3 @@ function Mark({ state }: { state: Upload['state'] }): ReactNode {
 
 /** The extension as the file's type, the same in every language. */
 export const kindOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toUpperCase()
-
-export function troubleWords(trouble: string, t: Translate<typeof fr>): string {
-  switch (trouble) {
-    case 'network':
-      return t('file.network')
-    case 'empty':
-      return t('file.empty')
-    case 'upload.too_large':
-      return t('file.tooLarge')
-    case 'upload.type_refused':
-      return t('file.typeRefused')
-    case 'upload.quota_exceeded':
-      return t('file.quota')
-    default:
-      return t('file.failed')
-  }
-}

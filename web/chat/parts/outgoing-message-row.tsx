@@ -1,4 +1,5 @@
 import { Icon } from '../../kit/icon.tsx'
+import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { type Translate, useWords } from '../../lib/i18n.tsx'
 import { filesAtHand, type OutgoingMessage } from '../../lib/live/outbox.ts'
 import type { Delivery } from '../timeline.ts'
@@ -6,7 +7,7 @@ import type { Uploads } from '../uploads.ts'
 import type { fr } from '../words/fr.ts'
 import { chatWords } from '../words/index.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
-import { FileCard, troubleWords } from './file-card.tsx'
+import { FileCard } from './file-card.tsx'
 import { Clock } from './message-row.tsx'
 
 /** An outgoing message, rendered like a stored one. */
@@ -19,6 +20,7 @@ export function OutgoingMessageRow({
   onDiscard,
 }: OutgoingMessageRowProps) {
   const t = useWords(chatWords)
+  const sayTrouble = useTroubleWords()
   const { content, files, writtenAt, refusal } = message
   const mayRetry = content !== '' || filesAtHand(message).length > 0
   return (
@@ -47,7 +49,7 @@ export function OutgoingMessageRow({
         {refusal !== null ? (
           <p className="message-failed" role="alert">
             <Icon name="bad" />
-            <span>{refusalWords(refusal, t)}</span>
+            <span>{refusalWords(refusal, t, sayTrouble)}</span>
             {mayRetry && (
               <button type="button" className="button" data-look="link" onClick={onRetry}>
                 {t(refusal === 'files_lost' ? 'message.retryWithout' : 'message.retry')}
@@ -78,7 +80,11 @@ interface OutgoingMessageRowProps {
   onDiscard: () => void
 }
 
-function refusalWords(refusal: string, t: Translate<typeof fr>): string {
+function refusalWords(
+  refusal: string,
+  t: Translate<typeof fr>,
+  sayTrouble: (trouble: string) => string,
+): string {
   switch (refusal) {
     case 'room_closed':
     case 'room_not_found':
@@ -89,6 +95,6 @@ function refusalWords(refusal: string, t: Translate<typeof fr>): string {
       return t(`refusal.${refusal}`)
     default:
       if (refusal.startsWith('attachment_')) return t('refusal.attachment')
-      return refusal.startsWith('upload.') ? troubleWords(refusal, t) : t('refusal.other')
+      return refusal.startsWith('upload.') ? sayTrouble(refusal) : t('refusal.other')
   }
 }

@@ -119,12 +119,6 @@ export const en: SameWords<typeof fr> = {
     one: 'Ten files at most in a message: {count} file was left out.',
     other: 'Ten files at most in a message: {count} files were left out.',
   },
-  'file.network': 'Network lost',
-  'file.empty': 'This file is empty',
-  'file.tooLarge': 'Too large: 25 MB a picture, 100 MB a file',
-  'file.typeRefused': 'This type of file is not accepted',
-  'file.quota': 'The organization has no space left for files',
-  'file.failed': 'It could not be sent',
 
   'composer.label': 'Write a message',
   'composer.placeholder': 'Your message',

@@ -117,12 +117,6 @@ export const fr = {
     one: 'Dix fichiers au plus par message : {count} fichier laissé de côté.',
     other: 'Dix fichiers au plus par message : {count} fichiers laissés de côté.',
   },
-  'file.network': 'Réseau coupé',
-  'file.empty': 'Ce fichier est vide',
-  'file.tooLarge': 'Trop volumineux : 25 Mo par image, 100 Mo par fichier',
-  'file.typeRefused': "Ce type de fichier n'est pas accepté",
-  'file.quota': "Plus de place pour les fichiers de l'organisation",
-  'file.failed': 'Envoi impossible',
 
   'composer.label': 'Écrire un message',
   'composer.placeholder': 'Votre message',

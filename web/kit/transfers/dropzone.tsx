@@ -15,11 +15,11 @@ export function Dropzone({ label, rules, disabled = false, onFiles }: DropzonePr
   const hintId = useId()
   const [isOver, setOver] = useState(false)
   const [refused, setRefused] = useState<readonly { file: File; why: Refusal }[]>([])
-  // Each part inside is entered and left by itself.
+  // dragenter and dragleave are fired for each element inside as well.
   const depth = useRef(0)
   useEffect(() => {
     const off = new AbortController()
-    // Beside the zone a file would open in place of the page.
+    // A file that is dropped beside the zone would be opened in place of the page.
     const hold = (event: globalThis.DragEvent) => hasFiles(event.dataTransfer) && event.preventDefault()
     for (const type of ['dragover', 'drop'] as const)
       window.addEventListener(type, hold, { signal: off.signal })
@@ -72,7 +72,7 @@ export function Dropzone({ label, rules, disabled = false, onFiles }: DropzonePr
           disabled={disabled}
           onChange={(event) => {
             take([...(event.target.files ?? [])])
-            // The same file again must be a change again.
+            // Otherwise choosing the same file again fires no change.
             event.target.value = ''
           }}
         />

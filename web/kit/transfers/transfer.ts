@@ -1,4 +1,6 @@
-/** A file on its way up, as a list shows it. Who carries it owns the state; a list only asks. */
+import type { Upload } from '../../lib/uploads/upload.ts'
+
+/** A file that is being sent, as a list shows it. The client that sends it owns the state; a list only asks. */
 export interface Transfer {
   readonly id: string
   readonly name: string
@@ -9,9 +11,16 @@ export interface Transfer {
   readonly reason?: string | undefined
 }
 
+/** An upload of `lib/uploads` as a list shows it. */
+export function transferOf(upload: Upload<unknown>, sayTrouble: (trouble: string) => string): Transfer {
+  const { key, name, size, sentBytes, state, trouble } = upload
+  const reason = trouble === null ? undefined : sayTrouble(trouble)
+  return { id: key, name, size, sent: sentBytes, state, reason }
+}
+
 export type TransferVerb = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
 
-/** What may be done about it, the most wanted first. */
+/** What may be done about it, the most likely first. */
 export function verbsOf({ state }: Transfer, canPause: boolean): TransferVerb[] {
   switch (state) {
     case 'waiting':
@@ -36,7 +45,7 @@ export interface TransferSums {
   readonly sent: number
 }
 
-/** What was refused never arrives, so it is no part of what there is to send. */
+/** A refused file is never sent, so it counts to no sum of bytes. */
 export function sumsOf(transfers: readonly Transfer[]): TransferSums {
   const wanted = transfers.filter(({ state }) => state !== 'refused')
   const add = (of: (one: Transfer) => number) => wanted.reduce((sum, one) => sum + of(one), 0)

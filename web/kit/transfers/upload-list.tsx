@@ -8,7 +8,7 @@ import { transferWords } from './words/index.ts'
 import '../progress.css'
 import './upload-list.css'
 
-/** Files on their way, each with its progress and what may be done about it. */
+/** Files that are being sent, each with its progress and its actions. */
 export function UploadList({ transfers, canPause = true, onVerb }: UploadListProps) {
   const t = useWords(transferWords)
   const locale = useLocale()
@@ -17,7 +17,7 @@ export function UploadList({ transfers, canPause = true, onVerb }: UploadListPro
   const { files, done, stopped, bytes, sent } = sumsOf(transfers)
   return (
     <section className="uploads" aria-label={t('list.label')}>
-      {/* Counts of files only: read out at each percent, nothing else could be heard. */}
+      {/* Counts of files only: a live region that changes at each percent would drown everything else. */}
       <p className="visually-hidden" role="status">
         {t('list.said', { done, files, stopped })}
       </p>
@@ -91,7 +91,7 @@ const VERB_ICONS: Readonly<Record<TransferVerb, IconName>> = {
 
 interface UploadListProps {
   transfers: readonly Transfer[]
-  /** Only uploads in parts can be held and go on from where they were. */
+  /** Only uploads in parts can be paused and resumed. */
   canPause?: boolean
   onVerb: (id: string, verb: TransferVerb) => void
 }

@@ -30,6 +30,19 @@ export interface UploadLink {
   readonly expiresAt: number
 }
 
+/** Every endpoint that gives links answers them in this form. */
+export const uploadLinkOf = (answer: {
+  readonly id: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly expires_at: string
+}): UploadLink => ({
+  id: answer.id,
+  url: answer.url,
+  headers: answer.headers,
+  expiresAt: Date.parse(answer.expires_at),
+})
+
 export type UploadEvent =
   | { readonly type: 'started' }
   | { readonly type: 'linked'; readonly link: UploadLink }

@@ -3,34 +3,49 @@ import type { Organization } from '../../../contract/organizations.ts'
 import { Button } from '../../kit/button.tsx'
 import { FieldError } from '../../kit/field.tsx'
 import { Section } from '../../kit/page.tsx'
+import { type TransferVerb, transferOf } from '../../kit/transfers/transfer.ts'
+import { UploadList } from '../../kit/transfers/upload-list.tsx'
+import { useTroubleWords } from '../../kit/transfers/use-trouble-words.ts'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useRemoveLogo, useSetLogo } from '../data.ts'
+import { chosenFile, newUpload } from '../../lib/uploads/upload.ts'
+import { useUploads } from '../../lib/uploads/use-uploads.ts'
+import { logoTransport, useRemoveLogo } from '../data.ts'
 import { shrinkPicture } from '../picture.ts'
 import { organizationWords } from '../words/index.ts'
 import { OrganizationMark } from './organization-mark.tsx'
 import './logo.css'
 
-/** What stands on the organization's documents. Chosen here, made small here, sent at once. */
+/** The logo of the organization's documents: chosen, made small and sent at once. */
 export function Logo({ organization }: { organization: Organization }) {
   const t = useWords(organizationWords)
   const chooser = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState(false)
-  const set = useSetLogo(organization.id)
+  const [uploads, client] = useUploads(logoTransport)
+  const sayTrouble = useTroubleWords()
   const remove = useRemoveLogo(organization.id)
   const failed = useFailureToast()
+  const own = uploads.filter(({ target }) => target === organization.id)
+  const isSending = own.some(({ state }) => state === 'waiting' || state === 'going')
   const send = async (file: File | undefined) => {
     if (!file) return
-    const image = await shrinkPicture(file)
-    setRefused(image === null)
-    if (image !== null) set.mutate(image, { onError: failed })
+    const picture = await shrinkPicture(file)
+    setRefused(picture === null)
+    if (picture === null) return
+    // The last choice counts: one that failed must not be retried over it.
+    client.cancel(own.map(({ key }) => key))
+    client.add([newUpload(crypto.randomUUID(), organization.id, chosenFile(picture))])
+  }
+  const onVerb = (key: string, verb: TransferVerb) => {
+    if (verb === 'retry') client.retry(key)
+    else client.cancel([key])
   }
   return (
     <Section title={t('logo.title')} lead={t('logo.lead')}>
       <div className="logo">
         <OrganizationMark organization={organization} size="large" />
         <div className="row">
-          <Button size="small" icon="upload" busy={set.isPending} onClick={() => chooser.current?.click()}>
+          <Button size="small" icon="upload" busy={isSending} onClick={() => chooser.current?.click()}>
             {t(organization.logo_url ? 'logo.replace' : 'logo.choose')}
           </Button>
           {organization.logo_url && (
@@ -57,6 +72,13 @@ export function Logo({ organization }: { organization: Organization }) {
           }}
         />
       </div>
+      <UploadList
+        transfers={own
+          .filter(({ state }) => state !== 'done')
+          .map((upload) => transferOf(upload, sayTrouble))}
+        canPause={false}
+        onVerb={onVerb}
+      />
       <FieldError id={undefined} text={refused ? t('logo.refused') : undefined} />
     </Section>
   )

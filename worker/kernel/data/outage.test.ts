@@ -33,6 +33,15 @@ describe('a failure of the storage', () => {
     expect(outageOf(new Error('Failed query: select 1', { cause: d1(text) }))).toBe(outage)
   })
 
+  it.each([
+    ['put: We encountered an internal error. Please try again. (10001)', 'unreachable'],
+    ['get: Service unavailable. (10043)', 'unreachable'],
+    ['delete: Reduce your rate of requests. (10058)', 'overloaded'],
+    ['head: Unspecified error (0)', 'unreachable'],
+  ])('is recognized by the code of R2: %s', (text, outage) => {
+    expect(outageOf(new Error(text))).toBe(outage)
+  })
+
   it('is recognized by what the runtime says of an object', () => {
     expect(outageOf(flagged({ overloaded: true, retryable: false }))).toBe('overloaded')
     expect(outageOf(flagged({ retryable: true }))).toBe('unreachable')
@@ -45,6 +54,8 @@ describe('a bug', () => {
     ['an error of our own', new Error('no column name')],
     ['an exception inside an object', flagged({ remote: true, retryable: false, overloaded: false })],
     ['a violated constraint', d1('UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT')],
+    ['a key that R2 does not take', new Error('put: The specified object name is not valid. (10020)')],
+    ['a code of R2 that a person typed', new Error('Failed query\nparams: put: Unspecified error (0)')],
     [
       'a sentence that a person typed',
       new Error('Failed query\nparams: Network connection lost.,D1 DB is overloaded.'),

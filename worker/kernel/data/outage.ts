@@ -1,7 +1,7 @@
 import { serverErrors } from '../../../contract/platform/errors.ts'
 import { Failure } from '../failure.ts'
 
-/** Why D1 or an object could not do its work, as the log names it. */
+/** Why D1, R2 or an object could not do its work, as the log names it. */
 export type Outage = 'overloaded' | 'reset' | 'unreachable' | 'full' | 'disk'
 
 /**
@@ -11,7 +11,7 @@ export type Outage = 'overloaded' | 'reset' | 'unreachable' | 'full' | 'disk'
  */
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null
-  return byFlag(error) ?? byMessage(error) ?? outageOf(error.cause)
+  return byFlag(error) ?? byMessage(error) ?? byCode(error) ?? outageOf(error.cause)
 }
 
 /** Short enough that nobody notices a restart, long enough that an overloaded database is not asked again at once. */
@@ -31,6 +31,23 @@ function byMessage({ message }: Error): Outage | null {
   const text = message.replace(/^D1_ERROR: /, '')
   return MESSAGES.find(([pattern]) => pattern.test(text))?.[1] ?? null
 }
+
+/**
+ * R2's messages end in a code (https://developers.cloudflare.com/r2/api/error-codes): `put: We encountered an internal
+ * error. Please try again. (10001)`. Every other code says what is wrong with the request, which is a bug of ours.
+ */
+function byCode({ message }: Error): Outage | null {
+  const [, code] = /^(?:head|get|put|delete|list): [^\n]{0,200} \((\d+)\)$/.exec(message) ?? []
+  return code === undefined ? null : (CODES.get(code) ?? null)
+}
+
+const CODES: ReadonlyMap<string, Outage> = new Map<string, Outage>([
+  // The runtime's own, where R2 gave no code: `Unspecified error`.
+  ['0', 'unreachable'],
+  ['10001', 'unreachable'],
+  ['10043', 'unreachable'],
+  ['10058', 'overloaded'],
+])
 
 /**
  * Anchored, because drizzle's own message quotes the values of the query: a person may have typed one of these. The

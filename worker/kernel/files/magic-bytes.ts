@@ -1,9 +1,9 @@
 import type { FileForm } from '../../../contract/platform/uploads.ts'
 
-/** So much of a file's beginning tells what it is. */
+/** The first bytes that the form of a file is recognized by. */
 export const HEAD_BYTES = 1_024
 
-/** Whether a file begins like what its name says it is: the name is somebody's word, the bytes are not. */
+/** Whether a file begins as its ending promises: a name can be chosen freely, the first bytes of a valid file cannot. */
 export function hasForm(form: FileForm, head: Uint8Array): boolean {
   return FORMS[form](head)
 }
@@ -27,7 +27,7 @@ const all =
   (head) =>
     checks.every((check) => check(head))
 
-/** Words have no zero bytes, unless they are written in two bytes each and say so at the beginning. */
+/** Text has no zero bytes, unless it is UTF-16 and begins with a byte order mark. */
 const isText: Check = (head) => starts(0xff, 0xfe)(head) || starts(0xfe, 0xff)(head) || !head.includes(0)
 
 const FORMS: Readonly<Record<FileForm, Check>> = {
@@ -35,7 +35,7 @@ const FORMS: Readonly<Record<FileForm, Check>> = {
   jpeg: starts(0xff, 0xd8, 0xff),
   gif: any(says('GIF87a'), says('GIF89a')),
   webp: all(says('RIFF'), says('WEBP', 8)),
-  // Some printers write a line of their own before it.
+  // Some printer drivers write a line before the header.
   pdf: (head) => new TextDecoder('latin1').decode(head).includes('%PDF-'),
   zip: any(starts(0x50, 0x4b, 0x03, 0x04), starts(0x50, 0x4b, 0x05, 0x06)),
   ole: starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),

@@ -8,7 +8,7 @@ import { Failure, fail } from '../failure.ts'
 import { attachment } from '../http/content-disposition.ts'
 import { sign, verify } from '../secrets.ts'
 
-/** What a link of our own grants: spelled out in its address and signed as a whole. */
+/** What a link of this Worker grants: it stands in the URL, and is signed as a whole. */
 const grantShape = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('PUT'),
@@ -18,8 +18,11 @@ const grantShape = z.discriminatedUnion('method', [
     expiresAt: z.number(),
   }),
   z.strictObject({
-    ...{ method: z.literal('GET'), key: z.string(), name: z.string(), expiresAt: z.number() },
-    /** For whom the link was made, where the endpoint that it leads to asks again whether they may read the file. */
+    method: z.literal('GET'),
+    key: z.string(),
+    name: z.string(),
+    expiresAt: z.number(),
+    /** Set where the link's own endpoint checks its reader again. */
     reader: z.strictObject({ userId: z.number(), sessionId: z.string() }).optional(),
   }),
 ])
@@ -51,7 +54,7 @@ export async function takeFile(ctx: Context, link: Link, request: Request): Prom
   await store(ctx, grant, request.body ?? new Blob([]).stream())
 }
 
-/** Nothing is kept of a body that turns out longer or shorter, whatever length it announced. */
+/** Stores nothing of a body that turns out longer or shorter than granted, whatever its Content-Length says. */
 async function store(ctx: Context, grant: GrantOf<'PUT'>, body: ReadableStream<Uint8Array>): Promise<void> {
   let received = 0
   let fault: Failure | undefined
@@ -68,7 +71,7 @@ async function store(ctx: Context, grant: GrantOf<'PUT'>, body: ReadableStream<U
     },
   })
   const exact = new FixedLengthStream(grant.size)
-  // Its failure reaches us through `put`, which reads the other end.
+  // A failure is thrown by `put`, which reads the other end.
   body
     .pipeThrough(counted)
     .pipeTo(exact.writable)
@@ -89,12 +92,12 @@ function misfit(size: number, granted: number): Failure | undefined {
 
 export async function giveFile(ctx: Context, link: Link): Promise<Response> {
   const grant = await openGrant(ctx, 'GET', link)
-  // Its own endpoint asks whether the reader still may; here nobody would.
+  // Such a link has an endpoint that checks its reader; this one does not.
   if (grant.reader) fail(storageErrors.linkInvalid)
   return fileOf(ctx, grant)
 }
 
-/** A link that is for one reader. The caller asks whether they still may read the file, then answers with `fileOf`. */
+/** Opens a link that is for one reader. The caller checks that they still may read the file, then answers with `fileOf`. */
 export async function openReaderLink(ctx: Context, key: string, link: Link) {
   const grant = await openGrant(ctx, 'GET', link)
   const { reader } = grant
@@ -112,7 +115,7 @@ export async function fileOf(ctx: Context, grant: GrantOf<'GET'>): Promise<Respo
       'Content-Length': String(file.size),
       'Content-Disposition': attachment(grant.name),
       'Content-Security-Policy': "default-src 'none'; sandbox",
-      // A picture scrolls in and out of sight while its link lives; anything else is saved where its reader wants it.
+      // A picture is shown again and again while its link lives; any other file is saved by its reader.
       'Cache-Control': isPicture(type) ? `private, max-age=${GET_SECONDS}` : 'private, no-store',
     },
   })

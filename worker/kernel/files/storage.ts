@@ -3,10 +3,9 @@ import type { Context } from '../context.ts'
 import { GET_SECONDS, ownLink } from './storage-links.ts'
 
 /**
- * Files go up straight from the browser to storage, by a link that names one object and lives minutes. With R2's S3
- * endpoint configured the link is a presigned one; without it, a signed route of this Worker serves behind the same
- * shape, so callers never know the difference. Files come down through the Worker always: storage would not say
- * `nosniff` nor `sandbox` with them.
+ * A browser uploads straight to the storage, under a link that names one object and lives minutes. With R2's S3 endpoint
+ * configured the link is a presigned one; otherwise it leads to a signed route of this Worker, in the same form.
+ * Downloads always pass through the Worker: R2 would answer them without `nosniff` and `sandbox`.
  */
 export interface SignedRequest {
   readonly method: 'PUT' | 'GET'
@@ -23,7 +22,7 @@ export interface Upload {
 
 export const PUT_SECONDS = 15 * 60
 
-/** The link stores once: what was looked at after an upload must not be replaced under the same link. */
+/** The link stores once: bytes that were verified must not be replaced under the same link. */
 export async function presignPut(ctx: Context, { key, type, size }: Upload): Promise<SignedRequest> {
   const headers = { 'Content-Type': type, 'Content-Length': String(size), 'If-None-Match': '*' }
   const expiresAt = ctx.clock.now() + PUT_SECONDS * 1_000
@@ -46,7 +45,7 @@ export async function presignGet(
   return { method: 'GET', url, headers: {}, expiresAt }
 }
 
-/** Keys are ours. One that could climb out of its bucket, or end early at a `?`, is a bug of its maker. */
+/** Keys are made by this code. One with `..` or `?` would name another object in a URL, so it is a bug. */
 function sound(key: string): string {
   if (key.length > 500 || !/^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(key)) throw new Error('an unsound storage key')
   return key
@@ -69,7 +68,7 @@ async function presign(ctx: Context, { key, headers }: Ask): Promise<string | nu
   const url = new URL(`${R2_S3_ENDPOINT}/${R2_BUCKET}/${key}`)
   url.searchParams.set('X-Amz-Expires', String(PUT_SECONDS))
   const datetime = new Date(ctx.clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  // allHeaders: type and length are part of the signature, so another file cannot go up under this link.
+  // allHeaders: type and length are part of the signature, so no other file can be stored under this link.
   const aws = { signQuery: true, allHeaders: true, datetime }
   return (await client.sign(url, { method: 'PUT', headers, aws })).url
 }
