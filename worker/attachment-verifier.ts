@@ -3,9 +3,9 @@ import type { Outcome, VerifyRequest } from '../durable-objects/chat-room/api.ts
 import { verifyAttachments } from './chat/attachments/verify.ts'
 import { Entrypoint } from './entrypoint.ts'
 
-/** For objects that hold a message with files and must know whether these are their author's, and there. */
-export class FileVoucher extends Entrypoint {
-  async vouch(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>> {
+/** Lets a chat room verify that the files of a draft belong to its author and are in storage. */
+export class AttachmentVerifier extends Entrypoint {
+  async verify(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>> {
     return verifyAttachments(this.context, ask)
   }
 }

@@ -8,7 +8,7 @@ export { ChatRoom } from '../durable-objects/chat-room/chat-room.ts'
 export { Meter } from '../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
 export { UserPresence } from '../durable-objects/user-presence/user-presence.ts'
-export { FileVoucher } from './attachment-verifier.ts'
+export { AttachmentVerifier } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 
 const app = createApp(capabilities)

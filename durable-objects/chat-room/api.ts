@@ -15,7 +15,7 @@ export type RoomRefusal =
   /** The object does not know yet which room it is: call `open`, then repeat the call. */
   | 'unopened'
   /** The files of this draft are not verified yet: have the Worker verify them, then repeat the call. */
-  | 'unvouched'
+  | 'unverified'
   /** The account's limit for messages is used up; over HTTP the Worker refuses before it calls. */
   | 'rate_limited'
   | 'room_not_found'

@@ -11,13 +11,13 @@ export function attach(store: RoomStore, messageId: number, files: readonly Atta
     store.sql.exec('insert into attachments values (?, ?, ?)', id, messageId, place)
 }
 
-/** The files of a new message, once the Worker has vouched for each of them and no other message has them. */
+/** The files of a new message, once the Worker has verified each of them and no other message has them. */
 export function filesOf(
   store: RoomStore,
-  { attachments = [], verified: vouched = [] }: Draft,
-): { readonly files: readonly Attachment[] } | { readonly refused: AttachmentRefusal | 'unvouched' } {
-  const files = attachments.flatMap((id) => vouched.find((one) => one.id === id) ?? [])
-  if (files.length < attachments.length) return { refused: 'unvouched' }
+  { attachments = [], verified = [] }: Draft,
+): { readonly files: readonly Attachment[] } | { readonly refused: AttachmentRefusal | 'unverified' } {
+  const files = attachments.flatMap((id) => verified.find((one) => one.id === id) ?? [])
+  if (files.length < attachments.length) return { refused: 'unverified' }
   const isTaken = attachments.some((id) => messageWith(store, id) !== null)
   return isTaken ? { refused: 'attachment_taken' } : { files }
 }

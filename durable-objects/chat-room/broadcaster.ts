@@ -33,11 +33,11 @@ export interface BroadcasterDeps {
 
 /** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
 export class Broadcaster {
-  readonly ears = new Map<WebSocket, RoomSocket>()
+  readonly roomSockets = new Map<WebSocket, RoomSocket>()
   /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
   readonly #earsOf = new Map<number, Set<RoomSocket>>()
   readonly listeners: Subscribers
-  readonly attendance: Presence
+  readonly presence: Presence
   readonly watch: Watch
   readonly #around: BroadcasterDeps
   readonly #rhythm = new BatchWindow()
@@ -54,11 +54,11 @@ export class Broadcaster {
       store: around.store,
       deliver: around.deliver,
       changed: (userId) => {
-        this.attendance.review(userId)
+        this.presence.review(userId)
         around.counted()
         this.watch.look()
       },
-      standings: () => this.attendance.standings(),
+      standings: () => this.presence.standings(),
       wakeBy: (at) => around.wakeBy('retry', at),
       settled: () => this.#clearUnsent(),
       time: around.time,
@@ -68,18 +68,18 @@ export class Broadcaster {
       size: () => this.#size,
       tell: (news) => this.#tellAside(news),
     })
-    const { ears, listeners } = this
+    const { roomSockets, listeners } = this
     this.watch = new Watch({
       ...around,
       ask: around.watch,
       wakeBy: (at) => around.wakeBy('watch', at),
       isWanted: () => this.#size > 0,
       hasJoined: (userId) => listeners.has(userId),
-      changed: ({ userId, lastSeen }) => this.attendance.review(userId, lastSeen),
+      changed: ({ userId, lastSeen }) => this.presence.review(userId, lastSeen),
     })
-    this.attendance = new Presence({
+    this.presence = new Presence({
       ...around,
-      ears,
+      roomSockets,
       listeners,
       watch: this.watch,
       wakeBy: (at) => around.wakeBy('presence', at),
@@ -92,10 +92,10 @@ export class Broadcaster {
   /** After a sleep, or a fall: sockets that outlived it are known again, and are told what was not sent any more. */
   recall(sockets: readonly WebSocket[]): void {
     for (const socket of sockets) {
-      const ear = RoomSocket.recalled(socket)
-      if (ear) this.#keep(ear)
+      const roomSocket = RoomSocket.recalled(socket)
+      if (roomSocket) this.#keep(roomSocket)
     }
-    this.attendance.recall()
+    this.presence.recall()
     const { store } = this.#around
     const from = store.facts?.unsent_from
     if (from == null) return
@@ -103,8 +103,8 @@ export class Broadcaster {
     const missed = new PendingUpdates()
     missed.events.push(...store.logAfter(from - 1, UNACKNOWLEDGED_MOST))
     const frames = this.#framesOf(missed)
-    for (const ear of this.ears.values())
-      if (ear.capable) for (const text of frames.batches) sendText(ear.socket, text)
+    for (const roomSocket of this.roomSockets.values())
+      if (roomSocket.capable) for (const text of frames.batches) sendText(roomSocket.socket, text)
     this.listeners.tell(missed)
     this.#clearUnsent()
   }
@@ -125,17 +125,17 @@ export class Broadcaster {
     return [...(this.#earsOf.get(userId) ?? [])]
   }
 
-  #keep(ear: RoomSocket): void {
-    this.ears.set(ear.socket, ear)
-    const theirs = this.#earsOf.get(ear.userId) ?? new Set()
-    this.#earsOf.set(ear.userId, theirs.add(ear))
+  #keep(roomSocket: RoomSocket): void {
+    this.roomSockets.set(roomSocket.socket, roomSocket)
+    const theirs = this.#earsOf.get(roomSocket.userId) ?? new Set()
+    this.#earsOf.set(roomSocket.userId, theirs.add(roomSocket))
   }
 
-  #lose(ear: RoomSocket): void {
-    this.ears.delete(ear.socket)
-    const theirs = this.#earsOf.get(ear.userId)
-    theirs?.delete(ear)
-    if (theirs?.size === 0) this.#earsOf.delete(ear.userId)
+  #lose(roomSocket: RoomSocket): void {
+    this.roomSockets.delete(roomSocket.socket)
+    const theirs = this.#earsOf.get(roomSocket.userId)
+    theirs?.delete(roomSocket)
+    if (theirs?.size === 0) this.#earsOf.delete(roomSocket.userId)
   }
 
   /** Who else is there, and of those who looks away. */
@@ -143,35 +143,36 @@ export class Broadcaster {
     const [online, away]: [number[], number[]] = [[], []]
     for (const memberId of this.#around.store.members.keys()) {
       if (memberId === userId) continue
-      const status = this.attendance.statusOf(memberId)
+      const status = this.presence.statusOf(memberId)
       if (status !== 'offline') online.push(memberId)
       if (status === 'away') away.push(memberId)
     }
     return { online, away }
   }
 
-  admit(ear: RoomSocket): void {
-    this.#keep(ear)
+  admit(roomSocket: RoomSocket): void {
+    this.#keep(roomSocket)
     this.#around.counted()
-    this.attendance.review(ear.userId)
-    this.attendance.lookLater()
+    this.presence.review(roomSocket.userId)
+    this.presence.lookLater()
     this.watch.look()
   }
 
-  letGo(ear: RoomSocket, code: number, reason: string): void {
-    closeSocket(ear.socket, code, reason)
-    this.forget(ear.socket)
+  letGo(roomSocket: RoomSocket, code: number, reason: string): void {
+    closeSocket(roomSocket.socket, code, reason)
+    this.forget(roomSocket.socket)
   }
 
   forget(socket: WebSocket): void {
-    const ear = this.ears.get(socket)
-    if (!ear) return
-    const told = this.#toldTo(ear.userId)
-    this.#lose(ear)
-    const member = this.#around.store.members.get(ear.userId)
-    if (member && told > member.delivered) this.#around.store.changeMember(ear.userId, { delivered: told })
+    const roomSocket = this.roomSockets.get(socket)
+    if (!roomSocket) return
+    const told = this.#toldTo(roomSocket.userId)
+    this.#lose(roomSocket)
+    const member = this.#around.store.members.get(roomSocket.userId)
+    if (member && told > member.delivered)
+      this.#around.store.changeMember(roomSocket.userId, { delivered: told })
     this.#around.counted()
-    this.attendance.review(ear.userId)
+    this.presence.review(roomSocket.userId)
   }
 
   listen(news: StatusNews): void {
@@ -179,8 +180,8 @@ export class Broadcaster {
     // Said by the listener from here on.
     this.watch.forget(news.userId)
     this.#around.counted()
-    this.attendance.review(news.userId, news.lastSeen)
-    this.attendance.lookLater()
+    this.presence.review(news.userId, news.lastSeen)
+    this.presence.lookLater()
     this.watch.look()
   }
 
@@ -189,7 +190,7 @@ export class Broadcaster {
     const isHeard = this.listeners.has(news.userId)
     if (isHeard) this.listeners.setStatus(news)
     const isWanted = isHeard || this.watch.hear(news)
-    this.attendance.review(news.userId, news.lastSeen)
+    this.presence.review(news.userId, news.lastSeen)
     return isWanted
   }
 
@@ -210,13 +211,13 @@ export class Broadcaster {
 
   async #left(userId: number, silent: Promise<void>, lastSeen?: number): Promise<void> {
     this.#around.counted()
-    this.attendance.review(userId, lastSeen)
+    this.presence.review(userId, lastSeen)
     await silent
   }
 
   #toldTo(userId: number): number {
     const sent = (this.#news.events[0]?.seq ?? this.#around.store.head + 1) - 1
-    const heard = this.earsOf(userId).some((ear) => ear.lagsSince === null)
+    const heard = this.earsOf(userId).some((roomSocket) => roomSocket.lagsSince === null)
     return heard ? sent : this.listeners.cursorOf(userId)
   }
 
@@ -239,12 +240,12 @@ export class Broadcaster {
 
   #tellAside(news: PendingUpdates): void {
     const frames = this.#framesOf(news)
-    for (const ear of this.ears.values()) this.#tellAbout(ear, frames)
+    for (const roomSocket of this.roomSockets.values()) this.#tellAbout(roomSocket, frames)
     this.listeners.tell(news)
   }
 
   get #size(): number {
-    return this.ears.size + this.listeners.size
+    return this.roomSockets.size + this.listeners.size
   }
 
   startTyping(speaker: Speaker): void {
@@ -294,84 +295,88 @@ export class Broadcaster {
     this.#news = new PendingUpdates()
     this.#rhythm.spoke(time.now())
     const frames = this.#framesOf(news)
-    for (const ear of this.ears.values()) this.#speakTo(ear, frames)
+    for (const roomSocket of this.roomSockets.values()) this.#speakTo(roomSocket, frames)
     if (this.listeners.size > 0) this.#noteUnsent(news.events[0]?.seq)
     this.listeners.tell(news)
     this.#clearUnsent()
     if (news.events.length > 0) this.#watchSilence()
   }
 
-  #speakTo(ear: RoomSocket, frames: Frames): void {
-    if (ear.capable) this.#speakInBatches(ear, frames)
-    else if (!this.#speakInMessages(ear, frames)) return
-    this.#tellAbout(ear, frames)
+  #speakTo(roomSocket: RoomSocket, frames: Frames): void {
+    if (roomSocket.capable) this.#speakInBatches(roomSocket, frames)
+    else if (!this.#speakInMessages(roomSocket, frames)) return
+    this.#tellAbout(roomSocket, frames)
   }
 
-  #tellAbout(ear: RoomSocket, frames: Frames): void {
-    if (ear.gathers) {
-      for (const { userId, text } of frames.gathered) if (userId !== ear.userId) sendText(ear.socket, text)
+  #tellAbout(roomSocket: RoomSocket, frames: Frames): void {
+    if (roomSocket.gathers) {
+      for (const { userId, text } of frames.gathered)
+        if (userId !== roomSocket.userId) sendText(roomSocket.socket, text)
       return
     }
     for (const { userId, text, capableOnly } of frames.about)
-      if (userId !== ear.userId && (ear.capable || !capableOnly)) sendText(ear.socket, text)
+      if (userId !== roomSocket.userId && (roomSocket.capable || !capableOnly))
+        sendText(roomSocket.socket, text)
   }
 
   /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
-  #speakInMessages(ear: RoomSocket, { messages, stream }: Frames): boolean {
+  #speakInMessages(roomSocket: RoomSocket, { messages, stream }: Frames): boolean {
     for (const text of messages) {
-      sendText(ear.socket, text)
-      ear.transit.hand(stream, 0, text)
+      sendText(roomSocket.socket, text)
+      roomSocket.transit.hand(stream, 0, text)
     }
-    if (!ear.transit.isFull || ear.transit.renew(this.attendance.lastSignOf(ear))) return true
-    this.letGo(ear, closeCodes.lagging, 'not read')
+    if (!roomSocket.transit.isFull || roomSocket.transit.renew(this.presence.lastSignOf(roomSocket)))
+      return true
+    this.letGo(roomSocket, closeCodes.lagging, 'not read')
     return false
   }
 
-  #speakInBatches(ear: RoomSocket, { batches, stream, to }: Frames): void {
-    if (batches.length === 0 || ear.lagsSince !== null || ear.replay !== null) return
-    if (!this.#mayBeSent(ear)) this.holdBack(ear)
+  #speakInBatches(roomSocket: RoomSocket, { batches, stream, to }: Frames): void {
+    if (batches.length === 0 || roomSocket.lagsSince !== null || roomSocket.replay !== null) return
+    if (!this.#mayBeSent(roomSocket)) this.holdBack(roomSocket)
     else
       for (const text of batches) {
-        sendText(ear.socket, text)
-        ear.transit.hand(stream, to, text)
+        sendText(roomSocket.socket, text)
+        roomSocket.transit.hand(stream, to, text)
       }
   }
 
-  #mayBeSent(ear: RoomSocket): boolean {
-    return !ear.transit.isFull && this.#around.store.head - ear.acked <= UNACKNOWLEDGED_MOST
+  #mayBeSent(roomSocket: RoomSocket): boolean {
+    return !roomSocket.transit.isFull && this.#around.store.head - roomSocket.acked <= UNACKNOWLEDGED_MOST
   }
 
   /** Too much is on its way to a reader that does not say that it arrives. */
-  holdBack(ear: RoomSocket): void {
+  holdBack(roomSocket: RoomSocket): void {
     const { head } = this.#around.store
-    if (this.withhold(ear)) sendFrame(ear.socket, { type: 'lagged', stream: this.#stream, head })
+    if (this.withhold(roomSocket))
+      sendFrame(roomSocket.socket, { type: 'lagged', stream: this.#stream, head })
   }
 
   /** Nothing more is sent until the reader asks for it or acknowledges, which it has a minute to do. */
-  withhold(ear: RoomSocket): boolean {
-    if (ear.lagsSince !== null) return false
+  withhold(roomSocket: RoomSocket): boolean {
+    if (roomSocket.lagsSince !== null) return false
     const { time, wakeBy } = this.#around
-    ear.lagsSince = time.now()
-    wakeBy('lag', ear.lagsSince + LAGGING_MOST_MS)
+    roomSocket.lagsSince = time.now()
+    wakeBy('lag', roomSocket.lagsSince + LAGGING_MOST_MS)
     return true
   }
 
   /** A reader's word on how far it has read gives it credit for more. */
-  acknowledge(ear: RoomSocket, seq: number): void {
-    ear.acknowledge(Math.min(seq, this.#around.store.head))
-    this.holds(ear, seq)
+  acknowledge(roomSocket: RoomSocket, seq: number): void {
+    roomSocket.acknowledge(Math.min(seq, this.#around.store.head))
+    this.holds(roomSocket, seq)
   }
 
   /** It has what it was handed up to here, whether it has looked at it or not. */
-  holds(ear: RoomSocket, seq: number): void {
-    ear.transit.holds(this.#stream, seq)
-    if (this.#mayBeSent(ear)) ear.lagsSince = null
+  holds(roomSocket: RoomSocket, seq: number): void {
+    roomSocket.transit.holds(this.#stream, seq)
+    if (this.#mayBeSent(roomSocket)) roomSocket.lagsSince = null
   }
 
   /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
   #watchSilence(): void {
     const { time, wakeBy } = this.#around
-    const silent = [...this.ears.values()].some(({ capable }) => !capable)
+    const silent = [...this.roomSockets.values()].some(({ capable }) => !capable)
     if (!silent) return
     this.#lastTold = time.now()
     wakeBy('lag', this.#lastTold + SILENCE_MOST_MS)
@@ -380,7 +385,7 @@ export class Broadcaster {
   /** What the alarm is needed for next, by purpose. What is past was done by the firing that asks. */
   get dueAt(): Readonly<Record<'retry' | 'presence' | 'lag', number | null>> {
     const now = this.#around.time.now()
-    const lagging = [...this.ears.values()].flatMap(({ lagsSince }) =>
+    const lagging = [...this.roomSockets.values()].flatMap(({ lagsSince }) =>
       lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
     )
     const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
@@ -390,19 +395,19 @@ export class Broadcaster {
     }
     return {
       retry: next(this.listeners.dueAt),
-      presence: next(this.attendance.dueAt),
+      presence: next(this.presence.dueAt),
       lag: next(...lagging, ...silent),
     }
   }
 
   /** Who has lagged too long, or neither said hello nor anything else for too long. */
-  overdue(): { ear: RoomSocket; code: number }[] {
+  overdue(): { roomSocket: RoomSocket; code: number }[] {
     const now = this.#around.time.now()
-    return [...this.ears.values()].flatMap((ear) => {
-      if (ear.lagsSince !== null && now - ear.lagsSince >= LAGGING_MOST_MS)
-        return [{ ear, code: closeCodes.lagging }]
-      return !ear.capable && now - this.attendance.lastSignOf(ear) >= SILENCE_MOST_MS
-        ? [{ ear, code: closeCodes.lagging }]
+    return [...this.roomSockets.values()].flatMap((roomSocket) => {
+      if (roomSocket.lagsSince !== null && now - roomSocket.lagsSince >= LAGGING_MOST_MS)
+        return [{ roomSocket, code: closeCodes.lagging }]
+      return !roomSocket.capable && now - this.presence.lastSignOf(roomSocket) >= SILENCE_MOST_MS
+        ? [{ roomSocket, code: closeCodes.lagging }]
         : []
     })
   }

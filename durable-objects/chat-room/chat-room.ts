@@ -64,12 +64,12 @@ export class ChatRoom
   implements Room, Omit<ChatRoomObject, '__DURABLE_OBJECT_BRAND'>
 {
   readonly store: RoomStore
-  readonly audience: Broadcaster
+  readonly broadcaster: Broadcaster
   readonly quotas: SendQuotas
   readonly #alarms: Alarms<AlarmPurpose>
   readonly #projection: Projection
   readonly #arrivals: SocketAdmission
-  readonly #headTeller: ConnectionCount
+  readonly #connectionCount: ConnectionCount
   readonly #buckets = new WeakMap<WebSocket, TokenBucket>()
   readonly time: Time
 
@@ -80,7 +80,7 @@ export class ChatRoom
     this.store = new RoomStore(state.storage)
     this.#alarms = new Alarms(state.storage, ALARM_PURPOSES, () => time)
     this.quotas = new SendQuotas(env, () => time.now())
-    this.audience = new Broadcaster({
+    this.broadcaster = new Broadcaster({
       store: this.store,
       time,
       deliver: (userId, delivery) => this.#presenceOf(userId).deliver(delivery),
@@ -91,11 +91,11 @@ export class ChatRoom
       until: (work) => state.waitUntil(work),
     })
     this.#arrivals = new SocketAdmission({
-      ...{ store: this.store, audience: this.audience, time },
+      ...{ store: this.store, broadcaster: this.broadcaster, time },
       accept: (socket) => state.acceptWebSocket(socket),
       attach: (facts) => this.#presenceOf(facts.userId).attach(this.#roomId, facts),
     })
-    this.#headTeller = new ConnectionCount({
+    this.#connectionCount = new ConnectionCount({
       storage: state.storage,
       time: () => time,
       send: (count) => meterOf(env).heard({ kind: 'room', id: this.#roomId }, count, time.now()),
@@ -107,13 +107,13 @@ export class ChatRoom
       send: (message) => env.JOBS.send(message),
       wakeBy: (at) => this.#alarms.by('project', at),
     })
-    this.audience.recall(state.getWebSockets())
+    this.broadcaster.recall(state.getWebSockets())
     this.#countHeads()
   }
 
   #countHeads(): void {
-    const { ears, listeners } = this.audience
-    if (this.store.facts) this.#headTeller.note({ sockets: ears.size, listeners: listeners.size })
+    const { roomSockets, listeners } = this.broadcaster
+    if (this.store.facts) this.#connectionCount.note({ sockets: roomSockets.size, listeners: listeners.size })
   }
 
   async open(facts: RoomFacts): Promise<void> {
@@ -172,7 +172,7 @@ export class ChatRoom
   }
   async addMember(asker: Asker, member: RoomMember) {
     const outcome = this.#done((now) => addMember(this.store, asker, member, now))
-    this.audience.watch.look()
+    this.broadcaster.watch.look()
     return outcome
   }
   async setRoomRole(asker: Asker, userId: number, role: RoomRole) {
@@ -187,9 +187,10 @@ export class ChatRoom
     const { outcome, events } = removeMember(this.store, asker, userId, this.time.now())
     if ('refused' in outcome) return outcome
     // Before the others are told: even the word of their own removal is not theirs any more.
-    for (const ear of this.audience.earsOf(userId)) this.#dismiss(ear, refusals.removed, closeCodes.removed)
+    for (const roomSocket of this.broadcaster.earsOf(userId))
+      this.#dismiss(roomSocket, refusals.removed, closeCodes.removed)
     this.#arrivals.forget(userId)
-    const silent = this.audience.unlisten(userId)
+    const silent = this.broadcaster.unlisten(userId)
     this.#tell(events)
     // Answered only once nothing is on its way to them.
     await silent
@@ -206,10 +207,10 @@ export class ChatRoom
   }
 
   async load() {
-    const { audience, store } = this
+    const { broadcaster, store } = this
     return {
-      sockets: audience.ears.size,
-      listeners: audience.listeners.size,
+      sockets: broadcaster.roomSockets.size,
+      listeners: broadcaster.listeners.size,
       head: store.head,
       members: store.members.size,
     }
@@ -219,14 +220,14 @@ export class ChatRoom
     return this.#asked(() => {
       const { facts, members } = this.store
       if (!facts || !members.has(speaker.id)) return { refused: 'room_not_found' as const }
-      const present = this.audience.presentBut(speaker.id)
-      this.audience.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
+      const present = this.broadcaster.presentBut(speaker.id)
+      this.broadcaster.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
       return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
   async leave(userId: number, standing: Standing): Promise<boolean> {
-    this.audience.stopTyping(userId)
-    return this.audience.leave({ userId, ...standing })
+    this.broadcaster.stopTyping(userId)
+    return this.broadcaster.leave({ userId, ...standing })
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
     return this.#asked(() =>
@@ -242,14 +243,14 @@ export class ChatRoom
     return this.#asked(() => this.typing(speaker, isTyping))
   }
   async status(userId: number, standing: Standing): Promise<boolean> {
-    return this.audience.setStatus({ userId, ...standing })
+    return this.broadcaster.setStatus({ userId, ...standing })
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
     this.#arrivals.noteEnded(ended)
-    for (const ear of this.audience.earsOf(userId))
-      if (ended.sessionIds.includes(ear.facts.sessionId))
-        this.#dismiss(ear, refusals.sessionEnded, closeCodes.sessionEnded)
+    for (const roomSocket of this.broadcaster.earsOf(userId))
+      if (ended.sessionIds.includes(roomSocket.facts.sessionId))
+        this.#dismiss(roomSocket, refusals.sessionEnded, closeCodes.sessionEnded)
   }
 
   seen(userId: number, seq: number): Outcome<number> {
@@ -258,7 +259,7 @@ export class ChatRoom
     if (seen === null) return { refused: 'room_not_found' }
     this.#keepReadingsSoon()
     if (seen !== before && this.store.members.get(userId)?.sharesReceipts)
-      this.audience.tellSeen(userId, seen)
+      this.broadcaster.tellSeen(userId, seen)
     return { ok: seen }
   }
 
@@ -271,8 +272,8 @@ export class ChatRoom
 
   typing(speaker: Speaker, isTyping: boolean): Outcome<null> {
     if (!this.store.members.has(speaker.id)) return { refused: 'room_not_found' }
-    if (isTyping) this.audience.startTyping(speaker)
-    else this.audience.stopTyping(speaker.id)
+    if (isTyping) this.broadcaster.startTyping(speaker)
+    else this.broadcaster.stopTyping(speaker.id)
     return { ok: null }
   }
 
@@ -280,7 +281,7 @@ export class ChatRoom
     return this.#done((now) => sendMessage(this.store, speaker, draft, now))
   }
 
-  vouch(speaker: Speaker, ids: readonly string[]) {
+  verify(speaker: Speaker, ids: readonly string[]) {
     return verifyWith(this.ctx, { roomId: this.#roomId, userId: speaker.id, ids })
   }
 
@@ -293,44 +294,45 @@ export class ChatRoom
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
-    const ear = this.audience.ears.get(socket)
-    if (!ear) return closeSocket(socket, 1011, 'unknown')
+    const roomSocket = this.broadcaster.roomSockets.get(socket)
+    if (!roomSocket) return closeSocket(socket, 1011, 'unknown')
     const now = this.time.now()
-    ear.heardAt = now
-    if (ear.isQuiet) this.audience.attendance.lookForSigns()
+    roomSocket.heardAt = now
+    if (roomSocket.isQuiet) this.broadcaster.presence.lookForSigns()
     const bucket = this.#buckets.get(socket) ?? new TokenBucket(now)
     this.#buckets.set(socket, bucket)
     const verdict = bucket.take(now)
-    if (verdict === 'flood') return this.#dismiss(ear, refusals.flooding, closeCodes.flooding)
+    if (verdict === 'flood') return this.#dismiss(roomSocket, refusals.flooding, closeCodes.flooding)
     const frame = parseFrame(raw)
     if ('refused' in frame)
       return void sendFrame(socket, errorFrame(verdict === 'refuse' ? refusals.tooQuick : frame.refused))
-    const turn = admit(frame, verdict, ear.sends, now)
+    const turn = admit(frame, verdict, roomSocket.sends, now)
     if (turn === 'refuse') return void sendFrame(socket, errorFrame(tooQuick(frame)))
-    if (turn === 'close') return this.#dismiss(ear, refusals.overtaking, closeCodes.flooding)
-    await answerFrame(this, ear, frame, turn)
+    if (turn === 'close') return this.#dismiss(roomSocket, refusals.overtaking, closeCodes.flooding)
+    await answerFrame(this, roomSocket, frame, turn)
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
     answerClose(socket, code)
-    this.audience.forget(socket)
+    this.broadcaster.forget(socket)
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.audience.forget(socket)
+    this.broadcaster.forget(socket)
   }
 
   override async alarm(): Promise<void> {
     this.#alarms.fired()
     try {
       await this.#projection.catchUp()
-      this.audience.listeners.tryUnreached()
-      this.audience.attendance.lookForSigns()
+      this.broadcaster.listeners.tryUnreached()
+      this.broadcaster.presence.lookForSigns()
       this.#alarms.take('watch')
-      this.audience.watch.look()
-      for (const { ear, code } of this.audience.overdue()) this.audience.letGo(ear, code, 'resume with hello')
+      this.broadcaster.watch.look()
+      for (const { roomSocket, code } of this.broadcaster.overdue())
+        this.broadcaster.letGo(roomSocket, code, 'resume with hello')
     } finally {
-      const { retry, presence, lag } = this.audience.dueAt
+      const { retry, presence, lag } = this.broadcaster.dueAt
       this.#alarms.set('project', this.#projection.dueAt)
       this.#alarms.set('retry', retry)
       this.#alarms.set('presence', presence)
@@ -363,13 +365,13 @@ export class ChatRoom
 
   #tell(events: readonly LogEvent[]): void {
     if (events.length === 0) return
-    this.audience.tellEvents(events)
+    this.broadcaster.tellEvents(events)
     this.#projection.note()
   }
 
-  #dismiss(ear: RoomSocket, refused: Refused, closeCode: number): void {
-    sendFrame(ear.socket, errorFrame({ ...refused, room_id: this.#roomId }))
-    this.audience.letGo(ear, closeCode, refused.code)
+  #dismiss(roomSocket: RoomSocket, refused: Refused, closeCode: number): void {
+    sendFrame(roomSocket.socket, errorFrame({ ...refused, room_id: this.#roomId }))
+    this.broadcaster.letGo(roomSocket, closeCode, refused.code)
   }
 }
 

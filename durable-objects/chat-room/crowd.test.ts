@@ -67,10 +67,10 @@ describe('a crowd', () => {
       const gatherer = await enter(awa)
       await greet(gatherer, 'phone', { gathers: true })
       await evictDurableObject(roomOf(ROOM), { webSockets: 'hibernate' })
-      const ears = await runInDurableObject(roomOf(ROOM), (instance) =>
-        [...(instance as unknown as ChatRoom).audience.ears.values()].map(({ gathers }) => gathers),
+      const roomSockets = await runInDurableObject(roomOf(ROOM), (instance) =>
+        [...(instance as unknown as ChatRoom).broadcaster.roomSockets.values()].map(({ gathers }) => gathers),
       )
-      expect(ears).toEqual([true])
+      expect(roomSockets).toEqual([true])
     })
 
     it('finds what one had read after the room has slept', async () => {

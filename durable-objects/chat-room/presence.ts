@@ -13,7 +13,7 @@ const RETURN_MS = 5_000
 export interface PresenceDeps {
   readonly store: RoomStore
   readonly time: Time
-  readonly ears: ReadonlyMap<WebSocket, RoomSocket>
+  readonly roomSockets: ReadonlyMap<WebSocket, RoomSocket>
   readonly earsOf: (userId: number) => Iterable<RoomSocket>
   readonly listeners: Subscribers
   readonly watch: Watch
@@ -50,7 +50,7 @@ export class Presence {
 
   /** Whoever has the room itself open is there, whatever their other connection does. */
   statusOf(userId: number): PersonStatus {
-    for (const ear of this.#around.earsOf(userId)) if (!ear.isQuiet) return 'online'
+    for (const roomSocket of this.#around.earsOf(userId)) if (!roomSocket.isQuiet) return 'online'
     const { listeners, watch } = this.#around
     return listeners.has(userId) ? listeners.statusOf(userId) : watch.statusOf(userId)
   }
@@ -80,11 +80,11 @@ export class Presence {
   lookForSigns(): void {
     const now = this.#around.time.now()
     this.#lookAt = null
-    for (const ear of this.#around.ears.values()) {
-      const isQuiet = !isLive(this.#signOf(ear), now)
-      if (isQuiet === ear.isQuiet) continue
-      ear.isQuiet = isQuiet
-      this.review(ear.userId)
+    for (const roomSocket of this.#around.roomSockets.values()) {
+      const isQuiet = !isLive(this.#signOf(roomSocket), now)
+      if (isQuiet === roomSocket.isQuiet) continue
+      roomSocket.isQuiet = isQuiet
+      this.review(roomSocket.userId)
     }
     if (this.#reviewAt === null || this.#reviewAt > now) return
     this.#reviewAt = null
@@ -101,10 +101,10 @@ export class Presence {
 
   /** When to look for signs again; where nobody else would be told, nobody is woken for it. */
   get dueAt(): number | null {
-    const { ears, listeners, time } = this.#around
+    const { roomSockets, listeners, time } = this.#around
     const people = new Set(listeners.ids)
-    for (const { userId } of ears.values()) people.add(userId)
-    const signs = [...ears.values()].map((ear) => this.#signOf(ear))
+    for (const { userId } of roomSockets.values()) people.add(userId)
+    const signs = [...roomSockets.values()].map((roomSocket) => this.#signOf(roomSocket))
     const look = nextCheck(signs, people.size > 1, time.now())
     return this.#reviewAt === null ? look : Math.min(this.#reviewAt, look ?? this.#reviewAt)
   }
@@ -113,7 +113,7 @@ export class Presence {
     return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
   }
 
-  #signOf(ear: RoomSocket): Sign {
-    return { lastSign: this.lastSignOf(ear), away: false, capable: ear.capable }
+  #signOf(roomSocket: RoomSocket): Sign {
+    return { lastSign: this.lastSignOf(roomSocket), away: false, capable: roomSocket.capable }
   }
 }

@@ -8,12 +8,12 @@ import type { RoomSocket } from './room-socket.ts'
 import type { Room } from './socket-frames.ts'
 
 /** What hello resumes. */
-export function resume(room: Room, ear: RoomSocket, position: Position): Promise<void> {
+export function resume(room: Room, roomSocket: RoomSocket, position: Position): Promise<void> {
   const missed = room.store.head - position.seq
   // What comes while it resumes is never beyond the bound.
   const last = missed > REPLAY_EVENTS ? position.seq + REPLAY_EVENTS : Number.MAX_SAFE_INTEGER
   // Credit counts live events. Pages are bounded by the bytes in flight.
-  return replay(room, ear, position, { last, paged: (to) => ear.acknowledge(to) })
+  return replay(room, roomSocket, position, { last, paged: (to) => roomSocket.acknowledge(to) })
 }
 
 /**
@@ -23,33 +23,33 @@ export function resume(room: Room, ear: RoomSocket, position: Position): Promise
  */
 export async function replay(
   room: Room,
-  ear: RoomSocket,
+  roomSocket: RoomSocket,
   { epoch = null, seq }: Position,
   { last = seq + REPLAY_EVENTS, paged = (_: number) => {} } = {},
 ): Promise<void> {
-  const { audience, store, time } = room
+  const { broadcaster, store, time } = room
   const mine = {}
-  ear.replay = mine
-  const isOver = () => ear.replay !== mine || !audience.ears.has(ear.socket)
+  roomSocket.replay = mine
+  const isOver = () => roomSocket.replay !== mine || !broadcaster.roomSockets.has(roomSocket.socket)
   const stream = roomStream(store.facts?.room_id ?? 0)
   const hand = (frame: ServerFrame, to: number) => {
     const text = frameText(frame)
-    sendText(ear.socket, text)
-    ear.transit.hand(stream, to, text)
+    sendText(roomSocket.socket, text)
+    roomSocket.transit.hand(stream, to, text)
   }
   const handLast = (frame: ServerFrame, to: number) => {
     // The log holds what waits to be broadcast, so the last page covers it: the other sockets get it now, this one not.
-    audience.speak()
+    broadcaster.speak()
     hand(frame, to)
     paged(to)
   }
   // A reader that asks for what follows a number has everything up to it.
-  audience.holds(ear, seq)
+  broadcaster.holds(roomSocket, seq)
   try {
     for (let after = seq; !isOver(); ) {
-      if (ear.transit.isFull) return audience.holdBack(ear)
+      if (roomSocket.transit.isFull) return broadcaster.holdBack(roomSocket)
       // The reader asks again, which proves that it has this much.
-      if (after >= last) return void audience.withhold(ear)
+      if (after >= last) return void broadcaster.withhold(roomSocket)
       const page = pageFor(store, { epoch, seq: after })
       if ('snapshot' in page) return handLast({ type: 'reset', stream, ...page }, page.head)
       if (!page.more) return handLast({ type: 'page', stream, ...page }, page.to)
@@ -58,6 +58,6 @@ export async function replay(
       await new Promise<void>((resolve) => time.after(0, resolve))
     }
   } finally {
-    if (ear.replay === mine) ear.replay = null
+    if (roomSocket.replay === mine) roomSocket.replay = null
   }
 }

@@ -49,7 +49,7 @@ describe('a socket of the room itself', () => {
     await others.at(-1)?.settled()
     await enter(koffi)
     expect(await first?.closed).toBe(4009)
-    expect(await inRoom(({ audience }) => audience.earsOf(koffi.id).length)).toBe(SOCKETS_MOST)
+    expect(await inRoom(({ broadcaster }) => broadcaster.earsOf(koffi.id).length)).toBe(SOCKETS_MOST)
   })
 
   it('is found by whose it is: what became of a message is not asked of everybody’s for each of them', async () => {
@@ -58,8 +58,8 @@ describe('a socket of the room itself', () => {
     for (const client_id of ['a', 'b', 'c']) say(device, 'Bonjour', { client_id })
     await heard.next('message', ({ data }) => data.id === 3)
     const looks = await inRoom(async (room) => {
-      const { ears } = room.audience
-      const looked = vi.spyOn(ears, 'values')
+      const { roomSockets } = room.broadcaster
+      const looked = vi.spyOn(roomSockets, 'values')
       expect(await room.history(awa.id, { limit: 50 })).toMatchObject({
         ok: { results: [{ status: 'delivered' }, { status: 'delivered' }, { status: 'delivered' }] },
       })
@@ -206,7 +206,7 @@ describe('a socket of the room itself', () => {
     const write = (count: number) =>
       inRoom((room) => {
         for (let n = 0; n < count; n += 1) room.say(fatou, { content: 'encore' })
-        room.audience.speak()
+        room.broadcaster.speak()
         return room.store.head
       })
     await write(1_000)
@@ -224,7 +224,7 @@ describe('a socket of the room itself', () => {
     await write(1_001)
     await device.next('lagged')
     await inRoom((room) =>
-      Object.assign(room.audience.earsOf(awa.id)[0] ?? {}, { lagsSince: Date.now() - 60_000 }),
+      Object.assign(room.broadcaster.earsOf(awa.id)[0] ?? {}, { lagsSince: Date.now() - 60_000 }),
     )
     await runDurableObjectAlarm(roomOf(ROOM))
     expect(await device.closed).toBe(4008)

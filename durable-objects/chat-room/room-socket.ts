@@ -45,11 +45,11 @@ export class RoomSocket {
   }
 
   static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): RoomSocket {
-    const ear = new RoomSocket(socket, {
+    const roomSocket = new RoomSocket(socket, {
       ...{ facts, device: null, capable: false, gathers: false, acked: head, openedAt: now },
     })
-    ear.#keep({})
-    return ear
+    roomSocket.#keep({})
+    return roomSocket
   }
 
   static recalled(socket: WebSocket): RoomSocket | null {

@@ -12,7 +12,7 @@ import type { RoomStore } from './store.ts'
 
 export interface SocketAdmissionDeps {
   readonly store: RoomStore
-  readonly audience: Broadcaster
+  readonly broadcaster: Broadcaster
   readonly time: Time
   readonly accept: (socket: WebSocket) => void
   /** Tells somebody's own object that a socket of theirs opens here; false where its session has ended. */
@@ -48,14 +48,14 @@ export class SocketAdmission {
   }
 
   admit(socket: WebSocket, facts: SocketFacts): void {
-    const { store, audience, time, accept } = this.#around
+    const { store, broadcaster, time, accept } = this.#around
     accept(socket)
     const { head } = store
-    const present = audience.presentBut(facts.userId)
+    const present = broadcaster.presentBut(facts.userId)
     this.#makeRoom(facts.userId)
     // What waits was there before this socket came.
-    audience.speak()
-    audience.admit(RoomSocket.opened(socket, facts, head, time.now()))
+    broadcaster.speak()
+    broadcaster.admit(RoomSocket.opened(socket, facts, head, time.now()))
     const { room_id = 0, epoch = '' } = store.facts ?? {}
     sendFrame(socket, { type: 'room_joined', room_id, epoch, head, ...present })
   }
@@ -72,12 +72,12 @@ export class SocketAdmission {
 
   /** A room holds so many sockets altogether: no one person may take them all. */
   #makeRoom(userId: number): void {
-    const { audience } = this.#around
-    const theirs = audience.earsOf(userId)
+    const { broadcaster } = this.#around
+    const theirs = broadcaster.earsOf(userId)
     if (theirs.length < SOCKETS_MOST) return
-    const { attendance } = audience
-    const [quietest] = theirs.sort((a, b) => attendance.lastSignOf(a) - attendance.lastSignOf(b))
-    if (quietest) audience.letGo(quietest, closeCodes.replaced, 'too many devices')
+    const { presence } = broadcaster
+    const [quietest] = theirs.sort((a, b) => presence.lastSignOf(a) - presence.lastSignOf(b))
+    if (quietest) broadcaster.letGo(quietest, closeCodes.replaced, 'too many devices')
   }
 }
 

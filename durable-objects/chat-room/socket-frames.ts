@@ -21,12 +21,12 @@ import type { RoomStore } from './store.ts'
 /** The room as its own sockets see it. */
 export interface Room {
   readonly store: RoomStore
-  readonly audience: Broadcaster
+  readonly broadcaster: Broadcaster
   readonly time: Time
   readonly quotas: SendQuotas
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
   /** Has the Worker look at the files of a draft. */
-  vouch(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
+  verify(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
   seen(userId: number, seq: number): Outcome<number>
   typing(speaker: Speaker, isTyping: boolean): Outcome<null>
 }
@@ -34,7 +34,7 @@ export interface Room {
 /** One frame of a socket that was opened in this very room. */
 export async function answerFrame(
   room: Room,
-  ear: RoomSocket,
+  roomSocket: RoomSocket,
   frame: ClientFrame,
   turn: number,
 ): Promise<void> {
@@ -42,11 +42,11 @@ export async function answerFrame(
   const roomId = store.facts?.room_id ?? 0
   const refuse = (code: SocketErrorCode, message: string, hints: Partial<Refused> = {}) =>
     tell({ code, message, ...hints })
-  const tell = (refused: Refused) => void sendFrame(ear.socket, errorFrame(refused))
+  const tell = (refused: Refused) => void sendFrame(roomSocket.socket, errorFrame(refused))
 
   switch (frame.type) {
     case 'heartbeat':
-      return void sendText(ear.socket, HEARTBEAT_ACK)
+      return void sendText(roomSocket.socket, HEARTBEAT_ACK)
     case 'join_room':
     case 'leave_room':
       return refuse('invalid_frame', 'This socket is its room’s; open another for others', {
@@ -56,36 +56,38 @@ export async function answerFrame(
     case 'typing_stop':
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
-      return void room.typing(speakerOf(ear), frame.type === 'typing_start')
+      return void room.typing(speakerOf(roomSocket), frame.type === 'typing_start')
     case 'send_message': {
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
       const { content, client_id: clientId, reply_to: replyTo, mentions, attachments } = frame
       const draft = { content, clientId, replyTo, mentions, attachments }
-      const outcome = await ear.inTurn(() =>
-        ear.sends.mayGo(turn)
-          ? whenGranted(room.quotas.take(ear.facts), () => sayVouched(room, speakerOf(ear), draft))
+      const outcome = await roomSocket.inTurn(() =>
+        roomSocket.sends.mayGo(turn)
+          ? whenGranted(room.quotas.take(roomSocket.facts), () =>
+              sayVouched(room, speakerOf(roomSocket), draft),
+            )
           : null,
       )
       if (outcome === null) return tell(tooQuick(frame))
       if ('refused' in outcome) {
-        if (outcome.refused === 'rate_limited') ear.sends.refuse(room.time.now(), frame, turn)
+        if (outcome.refused === 'rate_limited') roomSocket.sends.refuse(room.time.now(), frame, turn)
         const hints = { room_id: roomId, ...(clientId === undefined ? {} : { client_id: clientId }) }
         return tell({ ...refusalOf(outcome.refused), ...hints })
       }
       if (clientId === undefined) return
-      return void sendFrame(ear.socket, ackFrame(roomId, clientId, outcome.ok))
+      return void sendFrame(roomSocket.socket, ackFrame(roomId, clientId, outcome.ok))
     }
     case 'hello':
       if (frame.v !== 1) return tell(refusals.otherVersion)
-      return greet(room, ear, frame)
+      return greet(room, roomSocket, frame)
     case 'since':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
-      return replay(room, ear, frame)
+      return replay(room, roomSocket, frame)
     case 'seen':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
-      room.audience.acknowledge(ear, frame.seq)
-      return void room.seen(ear.userId, frame.seq)
+      room.broadcaster.acknowledge(roomSocket, frame.seq)
+      return void room.seen(roomSocket.userId, frame.seq)
     case 'away':
       return
   }
@@ -97,13 +99,13 @@ function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> |
   return sendVerified(
     draft,
     (ready) => room.say(speaker, ready),
-    (ids) => room.vouch(speaker, ids),
+    (ids) => room.verify(speaker, ids),
   )
 }
 
 async function greet(
   room: Room,
-  ear: RoomSocket,
+  roomSocket: RoomSocket,
   hello: Extract<ClientFrame, { type: 'hello' }>,
 ): Promise<void> {
   const { store } = room
@@ -111,23 +113,23 @@ async function greet(
   const stream = roomStream(store.facts?.room_id ?? 0)
   const { head } = store
   // What waits to be told is told in the old way first: after this, events come as batches from `head` on.
-  room.audience.speak()
-  for (const older of room.audience.earsOf(ear.userId))
-    if (older !== ear && older.device === hello.device_id) {
-      room.audience.letGo(older, closeCodes.replaced, 'replaced')
+  room.broadcaster.speak()
+  for (const older of room.broadcaster.earsOf(roomSocket.userId))
+    if (older !== roomSocket && older.device === hello.device_id) {
+      room.broadcaster.letGo(older, closeCodes.replaced, 'replaced')
     }
-  ear.becomeCapable(hello.device_id, hello.gathers === true, head)
+  roomSocket.becomeCapable(hello.device_id, hello.gathers === true, head)
   const position = hello.streams[stream]
   const resumed = position !== undefined && holds({ epoch, head }, position)
-  sendFrame(ear.socket, {
+  sendFrame(roomSocket.socket, {
     type: 'welcome',
     v: 1,
-    user_id: ear.userId,
+    user_id: roomSocket.userId,
     server_time: new Date(room.time.now()).toISOString(),
     limits: limitsFor(store.members.size),
     streams: { [stream]: { epoch, head, resumed } },
   })
-  if (position && !(resumed && position.seq === head)) await resume(room, ear, position)
+  if (position && !(resumed && position.seq === head)) await resume(room, roomSocket, position)
 }
 
 const speakerOf = ({ facts }: RoomSocket): Speaker => ({

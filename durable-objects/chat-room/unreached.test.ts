@@ -81,10 +81,10 @@ describe('somebody whose object cannot be reached', () => {
     await watcher.next('user_status')
     const pauses: number[] = []
     for (let round = 0; round < 6; round += 1) {
-      const due = await runInRoom(({ audience }) => audience.listeners.dueAt)
+      const due = await runInRoom(({ broadcaster }) => broadcaster.listeners.dueAt)
       pauses.push(Math.round(((due ?? 0) - realTime.now()) / 1_000))
       await ringLater((due ?? 0) - realTime.now() + 1)
-      await runInRoom(({ audience }) => vi.waitUntil(() => !audience.listeners.isBusy))
+      await runInRoom(({ broadcaster }) => vi.waitUntil(() => !broadcaster.listeners.isBusy))
     }
     expect(pauses).toEqual([30, 60, 120, 240, 300, 300])
   })

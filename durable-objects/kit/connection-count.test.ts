@@ -4,9 +4,9 @@ import { inside } from '../user-presence/testing/inside.ts'
 import { ConnectionCount } from './connection-count.ts'
 import { awa } from './testing/people.ts'
 
-const heads = (sockets: number, listeners = 0) => ({ sockets, listeners })
+const countOf = (sockets: number, listeners = 0) => ({ sockets, listeners })
 
-/** A teller over real storage, whose calls are answered when a test says so. */
+/** A connection count over real storage; a test decides when each call is answered. */
 const onDisk = (play: (stage: ReturnType<typeof stageOn>) => Promise<void>) =>
   inside(awa, (_, { storage }) => play(stageOn(storage)))
 
@@ -36,47 +36,47 @@ function stageOn(storage: DurableObjectStorage) {
 describe('a headcount', () => {
   it('is told at once, and what changes meanwhile is told together after a rest', () =>
     onDisk(async ({ told, time, open, settle }) => {
-      const teller = open()
-      teller.note(heads(1))
-      expect(told).toEqual([heads(1)])
-      for (const count of [2, 3, 4]) teller.note(heads(count))
+      const connections = open()
+      connections.note(countOf(1))
+      expect(told).toEqual([countOf(1)])
+      for (const count of [2, 3, 4]) connections.note(countOf(count))
       await settle()
-      expect(told).toEqual([heads(1)])
+      expect(told).toEqual([countOf(1)])
       time.advance(2_000)
-      expect(told).toEqual([heads(1), heads(4)])
+      expect(told).toEqual([countOf(1), countOf(4)])
       await settle()
       expect(time.isIdle).toBe(true)
     }))
 
   it('that did not change is not told, and somebody who reloads is not told of', () =>
     onDisk(async ({ told, time, open, settle }) => {
-      const teller = open()
-      teller.note(heads(0))
-      teller.note(heads(2))
+      const connections = open()
+      connections.note(countOf(0))
+      connections.note(countOf(2))
       await settle()
-      teller.note(heads(2))
-      expect(told).toEqual([heads(2)])
+      connections.note(countOf(2))
+      expect(told).toEqual([countOf(2)])
       expect(time.isIdle).toBe(true)
     }))
 
   it('is told anew by an object that lost its sockets with its machine, and only by that', () =>
     onDisk(async ({ told, open, settle }) => {
-      open().note(heads(2, 1))
+      open().note(countOf(2, 1))
       await settle()
-      open().note(heads(2, 1))
+      open().note(countOf(2, 1))
       expect(told).toHaveLength(1)
-      open().note(heads(0))
-      expect(told).toEqual([heads(2, 1), heads(0)])
+      open().note(countOf(0))
+      expect(told).toEqual([countOf(2, 1), countOf(0)])
       await settle()
     }))
 
   it('that could not be told is told with the next change', () =>
     onDisk(async ({ told, open, settle }) => {
-      const teller = open()
-      teller.note(heads(1))
+      const connections = open()
+      connections.note(countOf(1))
       await settle(new Error('away'))
-      teller.note(heads(1))
-      expect(told).toEqual([heads(1), heads(1)])
+      connections.note(countOf(1))
+      expect(told).toEqual([countOf(1), countOf(1)])
       await settle()
     }))
 })

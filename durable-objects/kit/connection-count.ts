@@ -1,4 +1,4 @@
-import type { Headcount } from '../../worker/kernel/bindings.ts'
+import type { Connections } from '../../worker/kernel/bindings.ts'
 import type { Cancel, Time } from './time.ts'
 
 /** Somebody who loads a page anew goes and comes: what happens within this is told once. */
@@ -7,7 +7,7 @@ const REST_MS = 2_000
 export interface ConnectionCountDeps {
   readonly storage: Pick<DurableObjectStorage, 'sql'>
   readonly time: () => Time
-  readonly send: (count: Headcount) => Promise<void>
+  readonly send: (count: Connections) => Promise<void>
   /** Keeps the object awake until it is told. */
   readonly until: (work: Promise<void>) => void
 }
@@ -19,8 +19,8 @@ export interface ConnectionCountDeps {
  */
 export class ConnectionCount {
   readonly #around: ConnectionCountDeps
-  #now: Headcount
-  #told: Headcount
+  #now: Connections
+  #told: Connections
   #calling = false
   #rest: Cancel | null = null
 
@@ -34,7 +34,7 @@ export class ConnectionCount {
     this.#now = this.#told
   }
 
-  note(now: Headcount): void {
+  note(now: Connections): void {
     this.#now = now
     if (this.#calling || this.#rest || isSame(now, this.#told)) return
     this.#around.until(this.#tell())
@@ -64,5 +64,5 @@ export class ConnectionCount {
   }
 }
 
-const isSame = (one: Headcount, other: Headcount): boolean =>
+const isSame = (one: Connections, other: Connections): boolean =>
   one.sockets === other.sockets && one.listeners === other.listeners

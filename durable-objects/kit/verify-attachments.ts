@@ -1,32 +1,32 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { Draft, Outcome, VerifyRequest } from '../chat-room/api.ts'
 
-/** The Worker's own entrance for objects: it knows whose file is whose, and looks into the storage. */
-interface FileVoucher {
-  vouch(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>>
+/** The Worker's entry point for objects: it reads the table of files and the storage. */
+interface AttachmentVerifier {
+  verify(ask: VerifyRequest): Promise<Outcome<readonly Attachment[]>>
 }
 
-/** An object reads no table and no file of the product's: it asks the Worker it belongs to. */
+/** An object reads neither D1 nor file storage; it calls the Worker it is deployed with. */
 export async function verifyWith(
   state: DurableObjectState,
   ask: VerifyRequest,
 ): Promise<Outcome<readonly Attachment[]>> {
-  const exported: { readonly FileVoucher?: FileVoucher } = state.exports
-  if (!exported.FileVoucher) throw new Error('nobody here vouches for files')
-  return exported.FileVoucher.vouch(ask)
+  const exported: { readonly AttachmentVerifier?: AttachmentVerifier } = state.exports
+  if (!exported.AttachmentVerifier) throw new Error('the Worker exports no AttachmentVerifier')
+  return exported.AttachmentVerifier.verify(ask)
 }
 
 /**
- * Sends a draft; where the room wants its files vouched for, has that done and sends again. A draft without files, and
- * one that was stored before, costs nothing more.
+ * Sends a draft. If the room refuses its files as unverified, verifies them and sends again. A draft without files, or
+ * one already stored, costs no second call.
  */
 export async function sendVerified<Value>(
   draft: Draft,
   send: (draft: Draft) => Outcome<Value> | Promise<Outcome<Value>>,
-  vouch: (ids: readonly string[]) => Promise<Outcome<readonly Attachment[]>>,
+  verify: (ids: readonly string[]) => Promise<Outcome<readonly Attachment[]>>,
 ): Promise<Outcome<Value>> {
   const answer = await send(draft)
-  if (!('refused' in answer) || answer.refused !== 'unvouched') return answer
-  const vouched = await vouch(draft.attachments ?? [])
-  return 'refused' in vouched ? vouched : send({ ...draft, verified: vouched.ok })
+  if (!('refused' in answer) || answer.refused !== 'unverified') return answer
+  const verified = await verify(draft.attachments ?? [])
+  return 'refused' in verified ? verified : send({ ...draft, verified: verified.ok })
 }

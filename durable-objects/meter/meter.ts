@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type {
-  Headcount,
+  Connections,
   LiveFigures,
   LiveObject,
   RequestHour,
@@ -71,7 +71,7 @@ export class Meter extends DurableObject {
       .toArray()
   }
 
-  async heard({ kind, id }: LiveObject, { sockets, listeners }: Headcount, now: number): Promise<void> {
+  async heard({ kind, id }: LiveObject, { sockets, listeners }: Connections, now: number): Promise<void> {
     if (sockets + listeners > 0)
       this.#sql.exec('insert or replace into live values (?, ?, ?, ?, ?)', kind, id, sockets, listeners, now)
     else this.#sql.exec('delete from live where kind = ? and id = ?', kind, id)
@@ -89,7 +89,7 @@ export class Meter extends DurableObject {
       .one()
   }
 
-  async busiest(most: number): Promise<({ id: number } & Headcount)[]> {
+  async busiest(most: number): Promise<({ id: number } & Connections)[]> {
     return this.#sql
       .exec<{ id: number; sockets: number; listeners: number }>(
         `select id, sockets, listeners from live where kind = 'room'

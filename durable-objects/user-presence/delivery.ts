@@ -21,11 +21,11 @@ export interface DeliveryDeps {
   readonly now: () => number
   readonly standing: () => { readonly status: PersonStatus }
   readonly store: PresenceStore
-  readonly lines: DeviceSockets
+  readonly deviceSockets: DeviceSockets
   readonly others: Peers
   readonly rooms: Rooms
   readonly due: Alarms<AlarmPurpose>
-  readonly hangUp: (line: DeviceSocket, code: number, reason: string) => void
+  readonly hangUp: (deviceSocket: DeviceSocket, code: number, reason: string) => void
 }
 
 /** Which device hears which stream, and what it hears of it. A room knows the person only, not the devices. */
@@ -41,51 +41,51 @@ export class DeliveryRouter {
    * From here on the device is meant to hear the room. What the room delivers before its answer has come through waits
    * until `admit`, so that nobody hears of a room before being told that they are in it.
    */
-  async join(line: DeviceSocket, roomId: number): Promise<Outcome<RoomJoined>> {
+  async join(deviceSocket: DeviceSocket, roomId: number): Promise<Outcome<RoomJoined>> {
     const { now, rooms, standing, store } = this.#around
     if (!store.room(roomId) && this.#misses.areTooMany(now())) return { refused: 'room_not_found' }
     const expected = { early: [], removed: false }
-    line.joining.set(roomId, expected)
+    deviceSocket.joining.set(roomId, expected)
     try {
       const outcome = await rooms.inTurn(roomId, async (): Promise<Outcome<RoomJoined>> => {
         const told = standing().status
-        const answer = await rooms.ask(roomId, async (room) => room.join(line.speaker, told))
+        const answer = await rooms.ask(roomId, async (room) => room.join(deviceSocket.speaker, told))
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }
         store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
         // Who has joined is told of as a listener.
         store.forgetWatch(roomId)
-        return this.#joined(line, roomId, answer.ok)
+        return this.#joined(deviceSocket, roomId, answer.ok)
       })
       if ('refused' in outcome) {
         this.#misses.count()
-        this.admit(line, roomId)
+        this.admit(deviceSocket, roomId)
       }
       return outcome
     } catch (error) {
-      this.admit(line, roomId)
+      this.admit(deviceSocket, roomId)
       throw error
     }
   }
 
-  #joined(line: DeviceSocket, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
-    const { lines, now, others, userId } = this.#around
+  #joined(deviceSocket: DeviceSocket, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
+    const { deviceSockets, now, others, userId } = this.#around
     const online = joined.online.filter((id) => id !== userId)
     this.#passOn(others.named(roomId, online, joined.away, now()))
-    if (line.isOpen && !line.credits.has(roomStream(roomId))) {
-      lines.setCredit(line, roomStream(roomId), creditFrom(joined.head))
-      if (!line.capable) line.tell(roomId, joined.head)
+    if (deviceSocket.isOpen && !deviceSocket.credits.has(roomStream(roomId))) {
+      deviceSockets.setCredit(deviceSocket, roomStream(roomId), creditFrom(joined.head))
+      if (!deviceSocket.capable) deviceSocket.tell(roomId, joined.head)
     }
     return { ok: { ...joined, online, away: online.filter((id) => others.statusOf(id) === 'away') } }
   }
 
   /** The device has been told that it is in, or is not in after all: what waited goes out. */
-  admit(line: DeviceSocket, roomId: number): void {
-    const early = line.joining.get(roomId)?.early ?? []
-    line.joining.delete(roomId)
+  admit(deviceSocket: DeviceSocket, roomId: number): void {
+    const early = deviceSocket.joining.get(roomId)?.early ?? []
+    deviceSocket.joining.delete(roomId)
     for (const delivery of early) {
       this.#give(
-        line,
+        deviceSocket,
         delivery,
         textOnce(() => this.#batchOf(delivery)),
       )
@@ -93,14 +93,14 @@ export class DeliveryRouter {
     }
   }
 
-  stopHearing(line: DeviceSocket, roomId: number): void {
-    this.#around.lines.stopHearing(line, roomStream(roomId))
-    line.forget(roomId)
+  stopHearing(deviceSocket: DeviceSocket, roomId: number): void {
+    this.#around.deviceSockets.stopHearing(deviceSocket, roomStream(roomId))
+    deviceSocket.forget(roomId)
   }
 
   isHeard(roomId: number): boolean {
-    const { lines } = this.#around
-    return lines.hearing(roomStream(roomId)).length > 0 || lines.joining(roomId).length > 0
+    const { deviceSockets } = this.#around
+    return deviceSockets.hearing(roomStream(roomId)).length > 0 || deviceSockets.joining(roomId).length > 0
   }
 
   /** False: nobody hears the room here. */
@@ -110,13 +110,13 @@ export class DeliveryRouter {
       this.forgetRoom(roomId)
       return false
     }
-    const { lines } = this.#around
-    const joining = lines.joining(roomId)
-    for (const line of joining) line.keepEarly(roomId, delivery)
+    const { deviceSockets } = this.#around
+    const joining = deviceSockets.joining(roomId)
+    for (const deviceSocket of joining) deviceSocket.keepEarly(roomId, delivery)
     this.#noticeNewLife(delivery)
     const text = textOnce(() => this.#batchOf(delivery))
-    for (const line of lines.hearing(roomStream(roomId)))
-      if (!line.joining.has(roomId)) this.#give(line, delivery, text)
+    for (const deviceSocket of deviceSockets.hearing(roomStream(roomId)))
+      if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
     // While somebody joins, the list of who is there is on its way and would be older than this.
     if (joining.length === 0) this.#tellStatuses(roomId, delivery.statuses)
     return true
@@ -125,27 +125,28 @@ export class DeliveryRouter {
   /** An event of the person's own stream, for the devices that understand it. */
   publish(stream: string, range: Range): void {
     const text = frameText(batchOf(stream, range, this.#around.userId))
-    for (const line of this.#around.lines.hearing(stream)) this.#giveBatch(line, stream, range, () => text)
+    for (const deviceSocket of this.#around.deviceSockets.hearing(stream))
+      this.#giveBatch(deviceSocket, stream, range, () => text)
   }
 
   /** One device has read on; the others of the same person show it too. */
   tellOwnSeen(reader: DeviceSocket, stream: string, seq: number): void {
     const text = frameText(seenFrame(stream, this.#around.userId, seq))
-    for (const line of this.#around.lines.hearing(stream))
-      if (line !== reader && line.capable) sendText(line.socket, text)
+    for (const deviceSocket of this.#around.deviceSockets.hearing(stream))
+      if (deviceSocket !== reader && deviceSocket.capable) sendText(deviceSocket.socket, text)
   }
 
   /** Nothing of the room is heard here any more, and nobody is to be told. */
   removedFrom(roomId: number, frame: ServerFrame): void {
-    for (const line of this.#around.lines.all) {
-      const expected = line.joining.get(roomId)
+    for (const deviceSocket of this.#around.deviceSockets.all) {
+      const expected = deviceSocket.joining.get(roomId)
       if (expected) {
         expected.removed = true
         expected.early.length = 0
       }
-      if (!line.credits.has(roomStream(roomId))) continue
-      this.stopHearing(line, roomId)
-      sendFrame(line.socket, frame)
+      if (!deviceSocket.credits.has(roomStream(roomId))) continue
+      this.stopHearing(deviceSocket, roomId)
+      sendFrame(deviceSocket.socket, frame)
     }
     this.forgetRoom(roomId)
   }
@@ -164,85 +165,89 @@ export class DeliveryRouter {
     return frameText(batchOf(stream, { epoch, from: after + 1, to, events: rest }, this.#around.userId))
   }
 
-  #give(line: DeviceSocket, delivery: Delivery, batch: () => string): void {
+  #give(deviceSocket: DeviceSocket, delivery: Delivery, batch: () => string): void {
     const { roomId, events } = delivery
     const stream = roomStream(roomId)
-    if (!line.credits.has(stream)) return
+    if (!deviceSocket.credits.has(stream)) return
     const userId = this.#around.userId
-    if (line.capable) {
-      if (events.length > 0) this.#giveBatch(line, stream, delivery, batch)
-      for (const frame of seenFrames(delivery, { userId, gathers: line.gathers }))
-        sendFrame(line.socket, frame)
-    } else if (events.length > 0) this.#giveMessages(line, delivery)
-    for (const frame of typingFrames(delivery, userId)) sendFrame(line.socket, frame)
+    if (deviceSocket.capable) {
+      if (events.length > 0) this.#giveBatch(deviceSocket, stream, delivery, batch)
+      for (const frame of seenFrames(delivery, { userId, gathers: deviceSocket.gathers }))
+        sendFrame(deviceSocket.socket, frame)
+    } else if (events.length > 0) this.#giveMessages(deviceSocket, delivery)
+    for (const frame of typingFrames(delivery, userId)) sendFrame(deviceSocket.socket, frame)
   }
 
-  #giveBatch(line: DeviceSocket, stream: string, range: Range, text: () => string): void {
-    const { lines, now } = this.#around
-    const before = line.credits.get(stream)
-    if (!before || !line.capable) return
-    const replay = line.replays.get(stream)
+  #giveBatch(deviceSocket: DeviceSocket, stream: string, range: Range, text: () => string): void {
+    const { deviceSockets, now } = this.#around
+    const before = deviceSocket.credits.get(stream)
+    if (!before || !deviceSocket.capable) return
+    const replay = deviceSocket.replays.get(stream)
     if (replay) {
       replay.withheld = Math.max(replay.withheld, range.to)
       return
     }
     // The last page may have run ahead of what is delivered here.
-    const sent = Math.max(before.base, line.pagedTo.get(stream) ?? 0)
+    const sent = Math.max(before.base, deviceSocket.pagedTo.get(stream) ?? 0)
     if (range.to <= sent) return
-    const { credit, verdict } = spend(before, range, now(), line.transit.isFull)
-    lines.setCredit(line, stream, credit)
+    const { credit, verdict } = spend(before, range, now(), deviceSocket.transit.isFull)
+    deviceSockets.setCredit(deviceSocket, stream, credit)
     if (verdict === 'send') {
       const batch = range.from > sent ? text() : this.#batchAfter(stream, range, sent)
-      sendText(line.socket, batch)
-      line.transit.hand(stream, range.to, batch)
+      sendText(deviceSocket.socket, batch)
+      deviceSocket.transit.hand(stream, range.to, batch)
     }
-    if (verdict === 'lagged') this.#tellLagged(line, stream, range.to)
+    if (verdict === 'lagged') this.#tellLagged(deviceSocket, stream, range.to)
   }
 
-  #tellLagged(line: DeviceSocket, stream: string, head: number): void {
+  #tellLagged(deviceSocket: DeviceSocket, stream: string, head: number): void {
     const { due, now } = this.#around
-    sendFrame(line.socket, { type: 'lagged', stream, head })
+    sendFrame(deviceSocket.socket, { type: 'lagged', stream, head })
     due.by('lag', now() + LAGGING_MOST_MS)
   }
 
   /** Too much is on its way to a device that does not say that it arrives. */
-  holdBack(line: DeviceSocket, stream: string, after: number): void {
-    if (this.withhold(line, stream, after)) sendFrame(line.socket, { type: 'lagged', stream, head: after })
+  holdBack(deviceSocket: DeviceSocket, stream: string, after: number): void {
+    if (this.withhold(deviceSocket, stream, after))
+      sendFrame(deviceSocket.socket, { type: 'lagged', stream, head: after })
   }
 
   /** Nothing more is sent of a stream until the device asks for it or acknowledges, which it has a minute to do. */
-  withhold(line: DeviceSocket, stream: string, after: number): boolean {
-    const { due, lines, now } = this.#around
-    const credit = line.credits.get(stream)
+  withhold(deviceSocket: DeviceSocket, stream: string, after: number): boolean {
+    const { due, deviceSockets, now } = this.#around
+    const credit = deviceSocket.credits.get(stream)
     if (!credit || credit.held) return false
-    lines.setCredit(line, stream, holdBack(credit, after, now()))
+    deviceSockets.setCredit(deviceSocket, stream, holdBack(credit, after, now()))
     due.by('lag', now() + LAGGING_MOST_MS)
     return true
   }
 
   /** The device has what it was handed of a stream up to here: there is room again, for the others too. */
-  hears(line: DeviceSocket, stream: string, seq: number): void {
-    line.transit.holds(stream, seq)
-    for (const [name, credit] of line.credits)
-      this.#around.lines.setCredit(line, name, relieve(credit, line.transit.isFull))
+  hears(deviceSocket: DeviceSocket, stream: string, seq: number): void {
+    deviceSocket.transit.holds(stream, seq)
+    for (const [name, credit] of deviceSocket.credits)
+      this.#around.deviceSockets.setCredit(deviceSocket, name, relieve(credit, deviceSocket.transit.isFull))
   }
 
   /** A room that fell tells again what it is not sure to have told; this client could not tell that it is the same. */
-  #giveMessages(line: DeviceSocket, { roomId, events, to }: Delivery): void {
-    const { hangUp, lines } = this.#around
-    const told = line.toldOf(roomId)
+  #giveMessages(deviceSocket: DeviceSocket, { roomId, events, to }: Delivery): void {
+    const { hangUp, deviceSockets } = this.#around
+    const told = deviceSocket.toldOf(roomId)
     if (to <= told) return
     for (const event of events) {
       const frame = event.seq > told ? messageFrame(roomId, event) : null
       if (!frame) continue
       const text = frameText(frame)
-      sendText(line.socket, text)
-      line.transit.hand(roomStream(roomId), event.seq, text)
+      sendText(deviceSocket.socket, text)
+      deviceSocket.transit.hand(roomStream(roomId), event.seq, text)
     }
-    line.tell(roomId, to)
+    deviceSocket.tell(roomId, to)
     // It acknowledges nothing: whoever gives no sign while so much is sent is gone.
-    if (line.transit.isFull && !line.transit.renew(lines.signOf(line).lastSign))
-      hangUp(line, closeCodes.lagging, 'not read')
+    if (
+      deviceSocket.transit.isFull &&
+      !deviceSocket.transit.renew(deviceSockets.signOf(deviceSocket).lastSign)
+    )
+      hangUp(deviceSocket, closeCodes.lagging, 'not read')
   }
 
   #tellStatuses(roomId: number, statuses: readonly StatusNews[]): void {
@@ -254,26 +259,26 @@ export class DeliveryRouter {
 
   #passOn(changed: readonly StatusNews[]): void {
     if (changed.length === 0) return
-    for (const line of this.#around.lines.all.filter((one) => hearsRooms(one)))
-      for (const frame of statusFrames(changed, line.gathers)) sendFrame(line.socket, frame)
+    for (const deviceSocket of this.#around.deviceSockets.all.filter((one) => hearsRooms(one)))
+      for (const frame of statusFrames(changed, deviceSocket.gathers)) sendFrame(deviceSocket.socket, frame)
   }
 
   /** A room that lost its disk counts anew: what was acknowledged and told of its former life means nothing. */
   #noticeNewLife({ roomId, epoch, from }: Delivery): void {
-    const { store, lines } = this.#around
+    const { store, deviceSockets } = this.#around
     const known = store.room(roomId)
     if (!known || known.epoch === epoch) return
     store.keepRoom({ ...known, epoch })
-    for (const line of lines.hearing(roomStream(roomId))) {
-      lines.setCredit(line, roomStream(roomId), creditFrom(from - 1))
-      line.pagedTo.delete(roomStream(roomId))
-      line.forget(roomId)
+    for (const deviceSocket of deviceSockets.hearing(roomStream(roomId))) {
+      deviceSockets.setCredit(deviceSocket, roomStream(roomId), creditFrom(from - 1))
+      deviceSocket.pagedTo.delete(roomStream(roomId))
+      deviceSocket.forget(roomId)
     }
   }
 }
 
-const hearsRooms = (line: DeviceSocket): boolean =>
-  [...line.credits.keys()].some((stream) => stream.startsWith('room:'))
+const hearsRooms = (deviceSocket: DeviceSocket): boolean =>
+  [...deviceSocket.credits.keys()].some((stream) => stream.startsWith('room:'))
 
 /** Written once for all who hear it, and not at all where nobody does. */
 function textOnce(write: () => string): () => string {

@@ -66,9 +66,9 @@ export class DeviceSocket {
 
   static opened(socket: WebSocket, number: number, facts: SocketFacts, now: number): DeviceSocket {
     const quiet = { device: null, capable: false, gathers: false, away: false, told: [] }
-    const line = new DeviceSocket(socket, { number, facts, heardAt: now, ...quiet }, now)
-    line.#keep({})
-    return line
+    const deviceSocket = new DeviceSocket(socket, { number, facts, heardAt: now, ...quiet }, now)
+    deviceSocket.#keep({})
+    return deviceSocket
   }
 
   static recalled(socket: WebSocket, now: number): DeviceSocket | null {

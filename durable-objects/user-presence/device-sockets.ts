@@ -19,14 +19,14 @@ export class DeviceSockets {
   constructor(around: DeviceSocketsDeps, sockets: readonly WebSocket[]) {
     this.#around = around
     for (const socket of sockets) {
-      const line = DeviceSocket.recalled(socket, around.now())
-      if (line) this.#bySocket.set(socket, line)
+      const deviceSocket = DeviceSocket.recalled(socket, around.now())
+      if (deviceSocket) this.#bySocket.set(socket, deviceSocket)
     }
-    const byNumber = new Map(this.all.map((line) => [line.number, line]))
+    const byNumber = new Map(this.all.map((deviceSocket) => [deviceSocket.number, deviceSocket]))
     for (const { line: number, stream, credit } of around.store.hearings()) {
-      const line = byNumber.get(number)
+      const deviceSocket = byNumber.get(number)
       // A socket that fell with the machine it was on never said that it closed.
-      if (line) line.credits.set(stream, credit)
+      if (deviceSocket) deviceSocket.credits.set(stream, credit)
       else around.store.forgetLine(number)
     }
   }
@@ -47,47 +47,47 @@ export class DeviceSockets {
     const { store, now } = this.#around
     // Should the machine fall, this is the last that is known.
     store.sawAt(now())
-    const line = DeviceSocket.opened(socket, store.nextLine(), facts, now())
-    this.#bySocket.set(socket, line)
-    return line
+    const deviceSocket = DeviceSocket.opened(socket, store.nextLine(), facts, now())
+    this.#bySocket.set(socket, deviceSocket)
+    return deviceSocket
   }
 
-  close(line: DeviceSocket, lastSign = this.signOf(line).lastSign): void {
+  close(deviceSocket: DeviceSocket, lastSign = this.signOf(deviceSocket).lastSign): void {
     const { store } = this.#around
     store.sawAt(lastSign)
-    if (line.credits.size > 0) store.forgetLine(line.number)
-    line.isOpen = false
-    line.credits.clear()
-    this.#bySocket.delete(line.socket)
+    if (deviceSocket.credits.size > 0) store.forgetLine(deviceSocket.number)
+    deviceSocket.isOpen = false
+    deviceSocket.credits.clear()
+    this.#bySocket.delete(deviceSocket.socket)
   }
 
   hearing(stream: string): DeviceSocket[] {
-    return this.all.filter((line) => line.credits.has(stream))
+    return this.all.filter((deviceSocket) => deviceSocket.credits.has(stream))
   }
 
   joining(roomId: number): DeviceSocket[] {
-    return this.all.filter((line) => line.joining.has(roomId))
+    return this.all.filter((deviceSocket) => deviceSocket.joining.has(roomId))
   }
 
-  setCredit(line: DeviceSocket, stream: string, credit: Credit): void {
-    const before = line.credits.get(stream)
+  setCredit(deviceSocket: DeviceSocket, stream: string, credit: Credit): void {
+    const before = deviceSocket.credits.get(stream)
     if (before === credit) return
-    line.credits.set(stream, credit)
-    this.#around.store.keepHearing(line.number, stream, credit)
+    deviceSocket.credits.set(stream, credit)
+    this.#around.store.keepHearing(deviceSocket.number, stream, credit)
   }
 
-  stopHearing(line: DeviceSocket, stream: string): void {
-    line.replays.delete(stream)
-    line.pagedTo.delete(stream)
-    if (line.credits.delete(stream)) this.#around.store.forgetHearing(line.number, stream)
+  stopHearing(deviceSocket: DeviceSocket, stream: string): void {
+    deviceSocket.replays.delete(stream)
+    deviceSocket.pagedTo.delete(stream)
+    if (deviceSocket.credits.delete(stream)) this.#around.store.forgetHearing(deviceSocket.number, stream)
   }
 
   get signs(): Sign[] {
-    return this.all.map((line) => this.signOf(line))
+    return this.all.map((deviceSocket) => this.signOf(deviceSocket))
   }
 
-  signOf(line: DeviceSocket): Sign {
-    const { away, capable, heardAt, socket } = line
+  signOf(deviceSocket: DeviceSocket): Sign {
+    const { away, capable, heardAt, socket } = deviceSocket
     return { away, capable, lastSign: Math.max(heardAt, this.#around.beatAt(socket) ?? 0) }
   }
 }

@@ -11,7 +11,7 @@ import type { DeviceSockets } from './device-sockets.ts'
 
 export interface DisconnectDeps {
   readonly now: () => number
-  readonly lines: DeviceSockets
+  readonly deviceSockets: DeviceSockets
   readonly due: Alarms<AlarmPurpose>
   readonly journal: Log
   /** What follows from a device being gone is decided anew. */
@@ -30,53 +30,56 @@ export class Disconnects {
 
   /** Its runtime says that a socket is gone. */
   gone(socket: WebSocket, code: number): void {
-    const { lines, now, settle } = this.#around
-    const line = lines.of(socket)
-    if (!line) return
+    const { deviceSockets, now, settle } = this.#around
+    const deviceSocket = deviceSockets.of(socket)
+    if (!deviceSocket) return
     // A close that was said is a sign of life too, the last one.
-    this.#close(line, code, code === 1006 ? undefined : now())
+    this.#close(deviceSocket, code, code === 1006 ? undefined : now())
     settle()
   }
 
-  hangUp(line: DeviceSocket, code: number, reason: string): void {
-    this.cut(line, code, reason)
+  hangUp(deviceSocket: DeviceSocket, code: number, reason: string): void {
+    this.cut(deviceSocket, code, reason)
     this.#around.settle()
   }
 
   /** Without looking at what follows: whoever cuts several looks once. */
-  cut(line: DeviceSocket, code: number, reason: string): void {
-    closeSocket(line.socket, code, reason)
-    this.#close(line, code)
+  cut(deviceSocket: DeviceSocket, code: number, reason: string): void {
+    closeSocket(deviceSocket.socket, code, reason)
+    this.#close(deviceSocket, code)
   }
 
   hangUpSilent(): void {
-    const { lines, now } = this.#around
-    for (const line of lines.all)
-      if (isSilent(lines.signOf(line), now())) this.hangUp(line, closeCodes.lagging, 'silent')
+    const { deviceSockets, now } = this.#around
+    for (const deviceSocket of deviceSockets.all)
+      if (isSilent(deviceSockets.signOf(deviceSocket), now()))
+        this.hangUp(deviceSocket, closeCodes.lagging, 'silent')
   }
 
   hangUpLagging(): void {
-    const { due, lines, now } = this.#around
-    for (const line of lines.all) {
-      const credits = [...line.credits.values()]
+    const { due, deviceSockets, now } = this.#around
+    for (const deviceSocket of deviceSockets.all) {
+      const credits = [...deviceSocket.credits.values()]
       if (credits.some((credit) => lagsOut(credit, now())))
-        this.hangUp(line, closeCodes.lagging, 'resume with hello')
+        this.hangUp(deviceSocket, closeCodes.lagging, 'resume with hello')
       else for (const { held } of credits) if (held) due.by('lag', held.since + LAGGING_MOST_MS)
     }
   }
 
   makeRoom(): void {
-    const { lines } = this.#around
-    if (lines.count < SOCKETS_MOST) return
-    const byAge = lines.all.sort((a, b) => lines.signOf(a).lastSign - lines.signOf(b).lastSign)
+    const { deviceSockets } = this.#around
+    if (deviceSockets.count < SOCKETS_MOST) return
+    const byAge = deviceSockets.all.sort(
+      (a, b) => deviceSockets.signOf(a).lastSign - deviceSockets.signOf(b).lastSign,
+    )
     const [quietest] = byAge
     if (quietest) this.hangUp(quietest, closeCodes.replaced, 'too many devices')
   }
 
-  #close(line: DeviceSocket, code: number, lastSign?: number): void {
-    const { journal, lines } = this.#around
-    lines.close(line, lastSign)
+  #close(deviceSocket: DeviceSocket, code: number, lastSign?: number): void {
+    const { journal, deviceSockets } = this.#around
+    deviceSockets.close(deviceSocket, lastSign)
     this.#around.counted()
-    journal.info('socket.closed', { code, sockets: lines.count })
+    journal.info('socket.closed', { code, sockets: deviceSockets.count })
   }
 }

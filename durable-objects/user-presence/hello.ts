@@ -16,40 +16,40 @@ import { type Missed, resume } from './replay.ts'
 export type Hello = Extract<ClientFrame, { type: 'hello' }>
 
 /** A client that understands logs joins what it names. What it missed follows the welcome, then live batches. */
-export async function greet(presence: Presence, line: DeviceSocket, hello: Hello): Promise<void> {
-  for (const older of presence.lines.all)
-    if (older !== line && older.device === hello.device_id)
+export async function greet(presence: Presence, deviceSocket: DeviceSocket, hello: Hello): Promise<void> {
+  for (const older of presence.deviceSockets.all)
+    if (older !== deviceSocket && older.device === hello.device_id)
       presence.hangUp(older, closeCodes.replaced, 'replaced')
   const named = Object.keys(hello.streams)
   const own = userStream(presence.userId)
   const { joined, refused } = await joinAll(
     presence,
-    line,
+    deviceSocket,
     named.flatMap((name) => roomOfStream(name) ?? []),
   )
-  if (!line.isOpen) return
-  beginBatches(presence, line, own)
-  line.becomeCapable(hello.device_id, hello.gathers === true)
+  if (!deviceSocket.isOpen) return
+  beginBatches(presence, deviceSocket, own)
+  deviceSocket.becomeCapable(hello.device_id, hello.gathers === true)
   const welcome = welcomeTo(presence, hello, joined)
-  sendFrame(line.socket, welcome)
+  sendFrame(deviceSocket.socket, welcome)
   // Before what the rooms told meanwhile is passed on: it comes after the pages.
-  presence.beside(line, resume(presence, line, missedBy(hello, welcome)))
+  presence.beside(deviceSocket, resume(presence, deviceSocket, missedBy(hello, welcome)))
   for (const [roomId, facts] of joined) {
     // Where nobody is there, the welcome has said everything.
-    if (facts.online.length > 0) tellJoined(line, roomId, facts)
-    presence.switchboard.admit(line, roomId)
+    if (facts.online.length > 0) tellJoined(deviceSocket, roomId, facts)
+    presence.delivery.admit(deviceSocket, roomId)
   }
-  for (const roomId of refused) refuse(line, { ...refusalOf('room_not_found'), room_id: roomId })
+  for (const roomId of refused) refuse(deviceSocket, { ...refusalOf('room_not_found'), room_id: roomId })
   if (named.some((name) => roomOfStream(name) === null && name !== own))
-    refuse(line, { code: 'not_joined', message: 'Somebody else’s stream' })
+    refuse(deviceSocket, { code: 'not_joined', message: 'Somebody else’s stream' })
   presence.settle()
 }
 
-async function joinAll(presence: Presence, line: DeviceSocket, roomIds: readonly number[]) {
+async function joinAll(presence: Presence, deviceSocket: DeviceSocket, roomIds: readonly number[]) {
   const joined = new Map<number, RoomJoined>()
   const refused: number[] = []
   await someAtATime(roomIds, async (roomId) => {
-    const outcome = mayJoin(line) ? await presence.switchboard.join(line, roomId) : null
+    const outcome = mayJoin(deviceSocket) ? await presence.delivery.join(deviceSocket, roomId) : null
     if (outcome && 'ok' in outcome) joined.set(roomId, outcome.ok)
     else refused.push(roomId)
   })
@@ -57,13 +57,14 @@ async function joinAll(presence: Presence, line: DeviceSocket, roomIds: readonly
 }
 
 /** Rooms that were heard in the old way had no acknowledgements, so none are missing. */
-function beginBatches(presence: Presence, line: DeviceSocket, own: string): void {
-  if (!line.capable)
-    for (const [stream, { base }] of line.credits) {
-      const told = line.toldOf(roomOfStream(stream) ?? 0)
-      presence.lines.setCredit(line, stream, creditFrom(Math.max(base, told)))
+function beginBatches(presence: Presence, deviceSocket: DeviceSocket, own: string): void {
+  if (!deviceSocket.capable)
+    for (const [stream, { base }] of deviceSocket.credits) {
+      const told = deviceSocket.toldOf(roomOfStream(stream) ?? 0)
+      presence.deviceSockets.setCredit(deviceSocket, stream, creditFrom(Math.max(base, told)))
     }
-  if (!line.credits.has(own)) presence.lines.setCredit(line, own, creditFrom(presence.log.head))
+  if (!deviceSocket.credits.has(own))
+    presence.deviceSockets.setCredit(deviceSocket, own, creditFrom(presence.log.head))
 }
 
 function welcomeTo(

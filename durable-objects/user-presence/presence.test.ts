@@ -223,7 +223,7 @@ describe('somebody who is watched', () => {
   })
 
   async function roomTold() {
-    return inside(awa, ({ teller }) => teller.toldTo(ROOM))
+    return inside(awa, ({ statusPublisher }) => statusPublisher.toldTo(ROOM))
   }
 })
 
@@ -255,10 +255,10 @@ describe('the devices of one person', () => {
   })
 })
 
-const socketOf = ({ lines }: UserPresence): WebSocket => {
-  const [line] = lines.all
-  if (!line) throw new Error('no device')
-  return line.socket
+const socketOf = ({ deviceSockets }: UserPresence): WebSocket => {
+  const [deviceSocket] = deviceSockets.all
+  if (!deviceSocket) throw new Error('no device')
+  return deviceSocket.socket
 }
 
 describe('somebody whom nobody watches', () => {
@@ -311,7 +311,7 @@ describe('somebody whom nobody watches', () => {
     await capable.hello({ 'room:42': { epoch: null, seq: 0 } })
     await later(awa, 80 * SECOND)
     await presenceOf(awa).deliver({ ...NOTHING, roomId: ROOM })
-    await inside(awa, ({ lines }) => expect(lines.count).toBe(2))
+    await inside(awa, ({ deviceSockets }) => expect(deviceSockets.count).toBe(2))
     await later(awa, 91 * SECOND)
     await presenceOf(awa).deliver({ ...NOTHING, roomId: ROOM })
     expect(await silent.closed).toBe(4008)

@@ -19,39 +19,39 @@ import { forReader } from './streams.ts'
  */
 export async function replay(
   presence: Presence,
-  line: DeviceSocket,
+  deviceSocket: DeviceSocket,
   stream: string,
   { epoch: named = null, seq }: Position,
-  { mine = line.beginReplay(stream), last = seq + REPLAY_EVENTS } = {},
+  { mine = deviceSocket.beginReplay(stream), last = seq + REPLAY_EVENTS } = {},
 ): Promise<void> {
-  const { switchboard } = presence
+  const { delivery } = presence
   /** Removed, left, closed, or asked again. */
-  const isOver = () => line.replays.get(stream) !== mine || !isWanted(presence, line, stream)
-  switchboard.hears(line, stream, seq)
+  const isOver = () => deviceSocket.replays.get(stream) !== mine || !isWanted(presence, deviceSocket, stream)
+  delivery.hears(deviceSocket, stream, seq)
   let epoch = named
   try {
     for (let after = seq; !isOver(); ) {
-      if (line.transit.isFull) return switchboard.holdBack(line, stream, after)
+      if (deviceSocket.transit.isFull) return delivery.holdBack(deviceSocket, stream, after)
       // The reader asks again, which proves that it has this much.
-      if (after >= last) return void switchboard.withhold(line, stream, after)
-      const answer = await pageOf(presence, line, stream, { epoch, seq: after })
+      if (after >= last) return void delivery.withhold(deviceSocket, stream, after)
+      const answer = await pageOf(presence, deviceSocket, stream, { epoch, seq: after })
       if (isOver()) return
       if ('refused' in answer) {
         const roomId = roomOfStream(stream)
         const about = roomId === null ? {} : { room_id: roomId }
-        return refuse(line, { ...refusalOf(answer.refused), ...about })
+        return refuse(deviceSocket, { ...refusalOf(answer.refused), ...about })
       }
       const { frame, to, more } = answer.ok
       const text = frameText(frame)
-      sendText(line.socket, text)
-      line.transit.hand(stream, to, text)
-      line.pagedTo.set(stream, to)
+      sendText(deviceSocket.socket, text)
+      deviceSocket.transit.hand(stream, to, text)
+      deviceSocket.pagedTo.set(stream, to)
       if ((!more && to >= mine.withheld) || to <= after) return
       epoch = frame.epoch
       after = to
     }
   } finally {
-    line.endReplay(stream, mine)
+    deviceSocket.endReplay(stream, mine)
   }
 }
 
@@ -64,17 +64,18 @@ export interface Missed extends Position {
 /** What hello resumes. All live batches wait at once; the pages come from some streams at a time. */
 export async function resume(
   presence: Presence,
-  line: DeviceSocket,
+  deviceSocket: DeviceSocket,
   missed: readonly Missed[],
 ): Promise<void> {
-  const begun = missed.map((one) => ({ ...one, mine: line.beginReplay(one.stream) }))
+  const begun = missed.map((one) => ({ ...one, mine: deviceSocket.beginReplay(one.stream) }))
   await someAtATime(begun, async ({ stream, head, mine, ...position }) => {
     // What comes while it resumes is never beyond the bound.
     const last = head - position.seq > REPLAY_EVENTS ? position.seq + REPLAY_EVENTS : Number.MAX_SAFE_INTEGER
-    await replay(presence, line, stream, position, { mine, last })
-    const credit = line.credits.get(stream)
-    const pagedTo = line.pagedTo.get(stream)
-    if (credit && pagedTo !== undefined) presence.lines.setCredit(line, stream, beginLive(credit, pagedTo))
+    await replay(presence, deviceSocket, stream, position, { mine, last })
+    const credit = deviceSocket.credits.get(stream)
+    const pagedTo = deviceSocket.pagedTo.get(stream)
+    if (credit && pagedTo !== undefined)
+      presence.deviceSockets.setCredit(deviceSocket, stream, beginLive(credit, pagedTo))
   })
 }
 
@@ -86,7 +87,7 @@ interface Page {
 
 async function pageOf(
   presence: Presence,
-  line: DeviceSocket,
+  deviceSocket: DeviceSocket,
   stream: string,
   ask: { epoch: string | null; seq: number },
 ): Promise<Outcome<Page>> {
@@ -97,7 +98,7 @@ async function pageOf(
     if ('more' in page)
       return { ok: { frame: { type: 'page', stream, ...page }, to: page.to, more: page.more } }
     const { epoch, head, events } = page
-    const snapshot = { name: line.facts.name, participants: [], events }
+    const snapshot = { name: deviceSocket.facts.name, participants: [], events }
     return { ok: { frame: { type: 'reset', stream, epoch, head, snapshot }, to: head, more: false } }
   }
   const outcome = await rooms.ask(roomId, async (room) => room.page(userId, ask))
@@ -121,5 +122,5 @@ async function pageOf(
   return { ok: { frame, to: head, more: false } }
 }
 
-const isWanted = (presence: Presence, line: DeviceSocket, stream: string): boolean =>
-  line.isOpen && (stream === userStream(presence.userId) || line.credits.has(stream))
+const isWanted = (presence: Presence, deviceSocket: DeviceSocket, stream: string): boolean =>
+  deviceSocket.isOpen && (stream === userStream(presence.userId) || deviceSocket.credits.has(stream))

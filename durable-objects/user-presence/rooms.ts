@@ -12,7 +12,7 @@ export interface RoomsDeps {
   /** Has the Worker say to a room which one it is; false where there is no such room. */
   readonly open: (roomId: number) => Promise<boolean>
   /** Has the Worker look at the files of a draft. */
-  readonly vouch: (ask: VerifyRequest) => Promise<Outcome<readonly Attachment[]>>
+  readonly verify: (ask: VerifyRequest) => Promise<Outcome<readonly Attachment[]>>
 }
 
 /** An object may be on the move when it is called; whatever is called here may safely arrive twice. */
@@ -23,13 +23,13 @@ export class Rooms {
   /** A new one for each attempt: a stub that has failed once fails for ever. */
   stub: (roomId: number) => RoomStub
   readonly #open: RoomsDeps['open']
-  readonly vouch: RoomsDeps['vouch']
+  readonly verify: RoomsDeps['verify']
   readonly #turns = new Map<number, Promise<unknown>>()
 
-  constructor({ stub, open, vouch }: RoomsDeps) {
+  constructor({ stub, open, verify }: RoomsDeps) {
     this.stub = stub
     this.#open = open
-    this.vouch = vouch
+    this.verify = verify
   }
 
   async ask<Value>(

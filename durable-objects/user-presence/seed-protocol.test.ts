@@ -127,9 +127,9 @@ describe('a client that knows the seed protocol only', () => {
 
   it('may hear many rooms: what is kept with its socket stays small enough', async () => {
     await device.join(ROOM)
-    await inside(awa, ({ lines }) => {
-      const [line] = lines.all
-      for (let room = 1; room <= 1_000; room += 1) line?.tell(2 ** 40 + room, 2 ** 50 + room)
+    await inside(awa, ({ deviceSockets }) => {
+      const [deviceSocket] = deviceSockets.all
+      for (let room = 1; room <= 1_000; room += 1) deviceSocket?.tell(2 ** 40 + room, 2 ** 50 + room)
     })
     await evictDurableObject(presenceOf(awa))
     device.send({ type: 'send_message', room_id: ROOM, content: 'Toujours là' })

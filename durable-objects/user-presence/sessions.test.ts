@@ -120,12 +120,12 @@ describe('a session that ends', () => {
     await connect(awa, 'ended')
     const done = await inside(awa, async (presence) => {
       const did: string[] = []
-      const [line] = presence.lines.all
-      const first = line?.takeTurn(async () => {
+      const [deviceSocket] = presence.deviceSockets.all
+      const first = deviceSocket?.takeTurn(async () => {
         did.push('first')
         await presence.endSessions({ sessionIds: ['ended'] })
       })
-      const second = line?.takeTurn(async () => void did.push('second'))
+      const second = deviceSocket?.takeTurn(async () => void did.push('second'))
       await Promise.all([first, second])
       return did
     })
@@ -186,7 +186,7 @@ describe('a removed member', () => {
     })
     device.send({ type: 'join_room', room_id: ROOM })
     expect(await device.refusal()).toBe('room_not_found')
-    expect(await inside(koffi, ({ switchboard }) => switchboard.isHeard(ROOM))).toBe(false)
+    expect(await inside(koffi, ({ delivery }) => delivery.isHeard(ROOM))).toBe(false)
   })
 })
 

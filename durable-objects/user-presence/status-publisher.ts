@@ -9,7 +9,7 @@ export interface StatusPublisherDeps {
   readonly standing: () => Standing
   readonly store: PresenceStore
   readonly rooms: Rooms
-  readonly switchboard: DeliveryRouter
+  readonly delivery: DeliveryRouter
 }
 
 /**
@@ -24,10 +24,10 @@ export class StatusPublisher {
   }
 
   get hasNews(): boolean {
-    const { standing, store, switchboard } = this.#around
+    const { standing, store, delivery } = this.#around
     const { status } = standing()
     return (
-      store.rooms.some(({ roomId, told }) => told !== status || !switchboard.isHeard(roomId)) ||
+      store.rooms.some(({ roomId, told }) => told !== status || !delivery.isHeard(roomId)) ||
       [...store.watches.values()].some((told) => told !== status)
     )
   }
@@ -50,12 +50,12 @@ export class StatusPublisher {
 
   /** A room that is heard here is told each change, one that no device hears any more that it is left. */
   async tellRoom(roomId: number): Promise<void> {
-    const { rooms, standing, store, switchboard, userId } = this.#around
+    const { rooms, standing, store, delivery, userId } = this.#around
     await rooms.inTurn(roomId, async () => {
       const known = store.room(roomId)
       if (!known) return
       const now = standing()
-      if (switchboard.isHeard(roomId)) {
+      if (delivery.isHeard(roomId)) {
         if (known.told === now.status) return
         await rooms.call(roomId, async (room) => room.status(userId, now))
         const still = store.room(roomId)
@@ -64,7 +64,7 @@ export class StatusPublisher {
       }
       const isWanted = await rooms.call(roomId, async (room) => room.leave(userId, now))
       // A device that began to join meanwhile waits for this turn to end, and is written down again.
-      switchboard.forgetRoom(roomId)
+      delivery.forgetRoom(roomId)
       if (isWanted) store.keepWatch(roomId, now.status)
     })
   }

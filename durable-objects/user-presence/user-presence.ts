@@ -61,20 +61,20 @@ export class UserPresence
   time: Time = realTime
   readonly userId: number
   readonly log: PersonalLog
-  readonly lines: DeviceSockets
+  readonly deviceSockets: DeviceSockets
   readonly others: Peers
   readonly rooms: Rooms
-  readonly switchboard: DeliveryRouter
+  readonly delivery: DeliveryRouter
   readonly quotas: SendQuotas
-  readonly teller: StatusPublisher
+  readonly statusPublisher: StatusPublisher
   readonly #store: PresenceStore
   readonly #due: Alarms<AlarmPurpose>
   readonly #tickets: Tickets
   readonly #endings: SessionRevocations
   readonly #endedLately: RecentlyRevokedSessions
-  readonly #departures: Disconnects
+  readonly #disconnects: Disconnects
   readonly #journal: Log
-  readonly #headTeller: ConnectionCount
+  readonly #connectionCount: ConnectionCount
   /** Rounds in a row in which a room could not be reached. */
   #failures = 0
 
@@ -93,27 +93,27 @@ export class UserPresence
     this.others = new Peers(storage)
     const parts = { userId: this.userId, now: () => this.time.now(), standing: () => this.#standing() }
     const beatAt = (socket: WebSocket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime()
-    this.lines = new DeviceSockets({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
+    this.deviceSockets = new DeviceSockets({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
     this.rooms = new Rooms({
       stub: (roomId) => roomStub(env, roomId),
       open: (roomId) => openRoom(state, roomId),
-      vouch: (ask) => verifyWith(state, ask),
+      verify: (ask) => verifyWith(state, ask),
     })
     this.quotas = new SendQuotas(env, () => this.time.now())
-    const { lines, others, rooms } = this
-    const wiring = { ...parts, store: this.#store, due: this.#due, lines, others, rooms }
-    this.#departures = new Disconnects({
+    const { deviceSockets, others, rooms } = this
+    const wiring = { ...parts, store: this.#store, due: this.#due, deviceSockets, others, rooms }
+    this.#disconnects = new Disconnects({
       ...wiring,
       journal: this.#journal,
       settle: () => this.settle(),
       counted: () => this.#countHeads(),
     })
-    this.switchboard = new DeliveryRouter({
+    this.delivery = new DeliveryRouter({
       ...wiring,
-      hangUp: (line, code, reason) => this.hangUp(line, code, reason),
+      hangUp: (deviceSocket, code, reason) => this.hangUp(deviceSocket, code, reason),
     })
-    this.teller = new StatusPublisher({ ...wiring, switchboard: this.switchboard })
-    this.#headTeller = new ConnectionCount({
+    this.statusPublisher = new StatusPublisher({ ...wiring, delivery: this.delivery })
+    this.#connectionCount = new ConnectionCount({
       storage,
       time: () => this.time,
       send: (count) => meterOf(env).heard({ kind: 'person', id: this.userId }, count, this.time.now()),
@@ -121,7 +121,7 @@ export class UserPresence
     })
     this.#countHeads()
     // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
-    if (this.teller.hasNews) this.#due.by('tell', 0)
+    if (this.statusPublisher.hasNews) this.#due.by('tell', 0)
   }
 
   async keepTicket(ticket: Ticket): Promise<void> {
@@ -133,14 +133,14 @@ export class UserPresence
   }
 
   async deliver(delivery: Delivery): Promise<boolean> {
-    this.#departures.hangUpSilent()
-    const heard = this.switchboard.deliver(delivery)
+    this.#disconnects.hangUpSilent()
+    const heard = this.delivery.deliver(delivery)
     if (delivery.statuses.length > 0 || !heard) this.settle()
     return heard
   }
 
   async removedFrom(roomId: number): Promise<void> {
-    this.switchboard.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
+    this.delivery.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
     this.#endings.detach(roomId)
     this.#store.forgetWatch(roomId)
     this.settle()
@@ -156,7 +156,7 @@ export class UserPresence
   async append(personal: PersonalEvent): Promise<number> {
     const { seq, event } = this.log.append(personal, this.time.now())
     const range = { epoch: this.log.epoch, from: seq, to: seq }
-    if (event) this.switchboard.publish(userStream(this.userId), { ...range, events: [event] })
+    if (event) this.delivery.publish(userStream(this.userId), { ...range, events: [event] })
     return seq
   }
 
@@ -170,10 +170,10 @@ export class UserPresence
     this.#endedLately.note(ended, this.time.now())
     const ends = (sessionId: string) => ended.sessionIds.includes(sessionId)
     this.#tickets.void(ends)
-    for (const line of this.lines.all) {
-      if (!ends(line.facts.sessionId)) continue
-      refuse(line, refusals.sessionEnded)
-      this.#departures.cut(line, closeCodes.sessionEnded, 'session ended')
+    for (const deviceSocket of this.deviceSockets.all) {
+      if (!ends(deviceSocket.facts.sessionId)) continue
+      refuse(deviceSocket, refusals.sessionEnded)
+      this.#disconnects.cut(deviceSocket, closeCodes.sessionEnded, 'session ended')
     }
     this.settle()
     await this.#tellEndings()
@@ -181,8 +181,8 @@ export class UserPresence
 
   async presence() {
     const { status, lastSeen } = this.#standing()
-    const known = this.lines.count > 0 || this.#store.lastSeen !== null
-    return { status, lastSeen: known ? lastSeen : null, sockets: this.lines.count }
+    const known = this.deviceSockets.count > 0 || this.#store.lastSeen !== null
+    return { status, lastSeen: known ? lastSeen : null, sockets: this.deviceSockets.count }
   }
 
   /** A socket on its way in; the Worker has decided who is behind it. */
@@ -190,45 +190,45 @@ export class UserPresence
     const facts = socketFactsOf(request)
     if (facts.userId !== this.userId) return new Response(null, { status: 404 })
     if (this.#endedLately.has(facts)) return new Response(null, { status: 401 })
-    this.#departures.hangUpSilent()
-    this.#departures.makeRoom()
+    this.#disconnects.hangUpSilent()
+    this.#disconnects.makeRoom()
     const { 0: theirs, 1: ours } = new WebSocketPair()
     this.ctx.acceptWebSocket(ours)
-    this.lines.open(ours, facts)
+    this.deviceSockets.open(ours, facts)
     this.#countHeads()
-    this.#journal.info('socket.opened', { sockets: this.lines.count })
+    this.#journal.info('socket.opened', { sockets: this.deviceSockets.count })
     this.settle()
     return new Response(null, { status: 101, webSocket: theirs })
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
-    const line = this.lines.of(socket)
-    if (!line) return closeSocket(socket, 1011, 'unknown')
+    const deviceSocket = this.deviceSockets.of(socket)
+    if (!deviceSocket) return closeSocket(socket, 1011, 'unknown')
     const now = this.time.now()
-    const wasLive = isLive(this.lines.signOf(line), now)
-    const pace = line.hear(now)
+    const wasLive = isLive(this.deviceSockets.signOf(deviceSocket), now)
+    const pace = deviceSocket.hear(now)
     if (!wasLive) this.settle()
-    if (pace === 'flood') return this.hangUp(line, closeCodes.flooding, 'flooding')
+    if (pace === 'flood') return this.hangUp(deviceSocket, closeCodes.flooding, 'flooding')
     const frame = parseFrame(raw)
-    if ('refused' in frame) return refuse(line, pace === 'refuse' ? refusals.tooQuick : frame.refused)
-    const turn = admit(frame, pace, line.sends, now)
-    if (turn === 'refuse') return refuse(line, tooQuick(frame))
-    if (turn === 'close') return this.hangUp(line, closeCodes.flooding, 'overtaking')
+    if ('refused' in frame) return refuse(deviceSocket, pace === 'refuse' ? refusals.tooQuick : frame.refused)
+    const turn = admit(frame, pace, deviceSocket.sends, now)
+    if (turn === 'refuse') return refuse(deviceSocket, tooQuick(frame))
+    if (turn === 'close') return this.hangUp(deviceSocket, closeCodes.flooding, 'overtaking')
     // Spelt in another way than the runtime answers by itself; it waits for nothing.
     if (frame.type === 'heartbeat') return void sendText(socket, HEARTBEAT_ACK)
     await this.#orHangUp(
-      line,
-      line.takeTurn(() => answerFrame(this, line, frame, turn)),
+      deviceSocket,
+      deviceSocket.takeTurn(() => answerFrame(this, deviceSocket, frame, turn)),
     )
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
     answerClose(socket, code)
-    this.#departures.gone(socket, code)
+    this.#disconnects.gone(socket, code)
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.#departures.gone(socket, 1006)
+    this.#disconnects.gone(socket, 1006)
   }
 
   override async alarm(): Promise<void> {
@@ -237,13 +237,13 @@ export class UserPresence
       const looked = this.#due.take('look')
       if (looked) {
         this.#store.sawAt(this.#standing().lastSeen)
-        this.#departures.hangUpSilent()
+        this.#disconnects.hangUpSilent()
       }
-      if (this.#due.take('lag')) this.#departures.hangUpLagging()
+      if (this.#due.take('lag')) this.#disconnects.hangUpLagging()
       if (this.#due.take('end')) await this.#tellEndings()
       // A lease that ran out is told at once: its time was the grace.
       if (this.#due.take('tell') || looked)
-        this.#failures = (await this.teller.tell()) ? 0 : this.#failures + 1
+        this.#failures = (await this.statusPublisher.tell()) ? 0 : this.#failures + 1
     } catch (error) {
       this.#journal.error('alarm.failed', faultFacts(error))
     } finally {
@@ -255,35 +255,35 @@ export class UserPresence
   /** Somebody came, went or looks away: decides anew what is to be told, and when to look again. */
   settle(): void {
     const now = this.time.now()
-    if (this.teller.hasNews) this.#due.by('tell', now + this.#pause)
+    if (this.statusPublisher.hasNews) this.#due.by('tell', now + this.#pause)
     else this.#due.cancel('tell')
     const isWatched = this.others.any || this.#store.watches.size > 0
-    const look = nextCheck(this.lines.signs, isWatched, now)
+    const look = nextCheck(this.deviceSockets.signs, isWatched, now)
     if (look === null) this.#due.cancel('look')
     else this.#due.by('look', look)
   }
 
-  hangUp(line: DeviceSocket, code: number, reason: string): void {
-    this.#departures.hangUp(line, code, reason)
+  hangUp(deviceSocket: DeviceSocket, code: number, reason: string): void {
+    this.#disconnects.hangUp(deviceSocket, code, reason)
   }
 
   /** Goes on beside the frames that follow. */
-  beside(line: DeviceSocket, work: Promise<void>): void {
-    this.ctx.waitUntil(this.#orHangUp(line, work))
+  beside(deviceSocket: DeviceSocket, work: Promise<void>): void {
+    this.ctx.waitUntil(this.#orHangUp(deviceSocket, work))
   }
 
   /** A room cannot be reached at all: the client begins anew, and sends again what was not acknowledged. */
-  async #orHangUp(line: DeviceSocket, work: Promise<void>): Promise<void> {
+  async #orHangUp(deviceSocket: DeviceSocket, work: Promise<void>): Promise<void> {
     try {
       await work
     } catch (error) {
       this.#journal.error('frame.failed', faultFacts(error))
-      if (line.isOpen) this.hangUp(line, 1011, 'try again')
+      if (deviceSocket.isOpen) this.hangUp(deviceSocket, 1011, 'try again')
     }
   }
 
   #countHeads(): void {
-    this.#headTeller.note({ sockets: this.lines.count, listeners: 0 })
+    this.#connectionCount.note({ sockets: this.deviceSockets.count, listeners: 0 })
   }
   async #tellEndings(): Promise<void> {
     const { rooms, userId } = this
@@ -295,7 +295,7 @@ export class UserPresence
 
   #standing(): Standing {
     const now = this.time.now()
-    const { signs } = this.lines
+    const { signs } = this.deviceSockets
     const lastSeen = Math.max(this.#store.lastSeen ?? 0, ...signs.map(({ lastSign }) => lastSign))
     return { status: statusOf(signs, now), lastSeen: Math.min(now, lastSeen) }
   }

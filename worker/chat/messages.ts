@@ -27,7 +27,7 @@ export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   const send = (ready: Draft) => changeRoom(ctx, roomId, (room) => room.send({ id, name, role }, ready))
   const named = { ...draft, clientId }
   const answer = await send(named)
-  const sent = orRefuse(isUnvouched(answer) ? await sendVouched(ctx, roomId, named, send) : answer)
+  const sent = orRefuse(isUnverified(answer) ? await sendWithVerifiedFiles(ctx, roomId, named, send) : answer)
   return {
     client_id: draft.clientId ?? null,
     ...{ id: sent.seq, seq: sent.seq, created_at: iso(sent.at) },
@@ -35,21 +35,21 @@ export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   }
 }
 
-const isUnvouched = (answer: Outcome<Sent>) => 'refused' in answer && answer.refused === 'unvouched'
+const isUnverified = (answer: Outcome<Sent>) => 'refused' in answer && answer.refused === 'unverified'
 
 /** The room asked whose files these are. It is asked first, so that what was stored before is answered at once. */
-async function sendVouched(
+async function sendWithVerifiedFiles(
   ctx: SignedIn,
   roomId: number,
   draft: Draft,
   send: (ready: Draft) => Promise<Outcome<Sent>>,
 ): Promise<Outcome<Sent>> {
-  const vouched = await verifyAttachments(ctx, {
+  const verified = await verifyAttachments(ctx, {
     roomId,
     userId: ctx.actor.userId,
     ids: draft.attachments ?? [],
   })
-  return 'refused' in vouched ? vouched : send({ ...draft, verified: vouched.ok })
+  return 'refused' in verified ? verified : send({ ...draft, verified: verified.ok })
 }
 
 /**

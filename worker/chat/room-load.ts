@@ -7,7 +7,7 @@ import type {
 } from '../../contract/chat/admin.ts'
 import type { Page } from '../../contract/page.ts'
 import { findPeople, peopleNamed } from '../identity/people/find.ts'
-import type { Headcount } from '../kernel/bindings.ts'
+import type { Connections } from '../kernel/bindings.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { contains, listPage, openCursor, writeCursor } from '../kernel/data/list.ts'
@@ -68,7 +68,7 @@ async function byLoad(
   ctx: SignedIn,
   { limit, offset, cursor }: Ask,
   where: SQL | undefined,
-  loads: ReadonlyMap<number, Headcount>,
+  loads: ReadonlyMap<number, Connections>,
 ): Promise<Page<RoomRow>> {
   const busy = idsIn(chatRooms.id, [...loads.keys()])
   const rows = await ctx.db.select().from(chatRooms).where(and(busy, where))
@@ -92,7 +92,7 @@ async function byLoad(
   }
 }
 
-const weightOf = (load: Headcount | undefined): number => (load ? load.sockets + load.listeners : 0)
+const weightOf = (load: Connections | undefined): number => (load ? load.sockets + load.listeners : 0)
 
 /** A room of two has no name of its own, so a search looks at who is in a room as well. */
 async function narrowed(ctx: SignedIn, { q, state, organization }: Ask): Promise<SQL | undefined> {
@@ -138,7 +138,7 @@ async function membersIn(ctx: SignedIn, rows: readonly RoomRow[]): Promise<Membe
   return { counts: new Map(counted.map(({ room_id: roomId, members }) => [roomId, members])), names }
 }
 
-function showLoad(row: RoomRow, load: Headcount | undefined, { counts, names }: Members): RoomLoad {
+function showLoad(row: RoomRow, load: Connections | undefined, { counts, names }: Members): RoomLoad {
   const { sockets, listeners } = load ?? { sockets: 0, listeners: 0 }
   return {
     id: row.id,

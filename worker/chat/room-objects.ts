@@ -68,7 +68,7 @@ export function refuse(refusal: RoomRefusal): never {
 
 const REFUSALS: Readonly<Record<RoomRefusal, ErrorSpec | null>> = {
   unopened: null,
-  unvouched: null,
+  unverified: null,
   rate_limited: rateErrors.limited,
   room_not_found: errors.roomNotFound,
   message_not_found: errors.messageNotFound,

@@ -34,10 +34,10 @@ export interface MeterObject extends Rpc.DurableObjectBranded {
   totals(): Promise<RequestTotal[]>
   hours(since: number): Promise<RequestHour[]>
   /** How many an object holds from now on; none, and it is forgotten. */
-  heard(object: LiveObject, count: Headcount, now: number): Promise<void>
+  heard(object: LiveObject, count: Connections, now: number): Promise<void>
   live(): Promise<LiveFigures>
   /** Rooms in which somebody is, the busiest first. */
-  busiest(most: number): Promise<({ readonly id: number } & Headcount)[]>
+  busiest(most: number): Promise<({ readonly id: number } & Connections)[]>
   /** Whoever has not been heard of since then, the longest silent first. */
   silent(since: number, most: number): Promise<LiveObject[]>
 }
@@ -47,7 +47,7 @@ export interface LiveObject {
   readonly kind: (typeof liveKinds)[number]
   readonly id: number
 }
-export interface Headcount {
+export interface Connections {
   readonly sockets: number
   /** People who hear a room through a socket that another object holds. */
   readonly listeners: number

@@ -21,33 +21,33 @@ export const defects: Readonly<Record<string, Defect>> = {
       return { seq: store.head + 1, kind, at: new Date(at).toISOString(), by, data }
     }
   },
-  'lets a removed member hear on': ({ audience }) => {
-    audience.earsOf = () => []
+  'lets a removed member hear on': ({ broadcaster }) => {
+    broadcaster.earsOf = () => []
   },
   'forgets, when it falls, what it had not told yet': ({ store }) => {
     const change = store.change.bind(store)
     store.change = ({ unsent_from: _, ...facts }) => change(facts)
   },
-  'forgets a listener that it could not reach': ({ audience }) => {
-    audience.listeners.tryUnreached = () => undefined
+  'forgets a listener that it could not reach': ({ broadcaster }) => {
+    broadcaster.listeners.tryUnreached = () => undefined
   },
   'leaves out an event where one page follows another': ({ store }) => {
     const events = store.events.bind(store)
     store.events = (after, most) => events(after > 2 && most < 1_000 ? after + 1 : after, most)
   },
-  'lets live batches overtake the pages of a resume': ({ audience }) => {
-    const { speak } = audience
-    audience.speak = () => {
-      const resuming = [...audience.ears.values()].filter(({ replay }) => replay !== null)
-      for (const ear of resuming) ear.replay = null
-      speak.call(audience)
+  'lets live batches overtake the pages of a resume': ({ broadcaster }) => {
+    const { speak } = broadcaster
+    broadcaster.speak = () => {
+      const resuming = [...broadcaster.roomSockets.values()].filter(({ replay }) => replay !== null)
+      for (const roomSocket of resuming) roomSocket.replay = null
+      speak.call(broadcaster)
     }
   },
-  'takes a message that was sent after a refused one': ({ audience }) => {
-    const keep = audience.admit.bind(audience)
-    audience.admit = (ear) => {
-      ear.sends.admit = () => 1
-      keep(ear)
+  'takes a message that was sent after a refused one': ({ broadcaster }) => {
+    const keep = broadcaster.admit.bind(broadcaster)
+    broadcaster.admit = (roomSocket) => {
+      roomSocket.sends.admit = () => 1
+      keep(roomSocket)
     }
   },
   'tells a text that was erased': ({ store }) => {
