@@ -57,6 +57,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   identity: { fr: 'Identité', en: 'Identity' },
   organizations: { fr: 'Organisations', en: 'Organizations' },
   chat: { fr: 'Conversations', en: 'Conversations' },
+  search: { fr: 'Recherche', en: 'Search' },
   notifications: { fr: 'Notifications', en: 'Notifications' },
   audit: { fr: 'Journal', en: 'Audit trail' },
   admin: { fr: 'Exploitation', en: 'Operations' },

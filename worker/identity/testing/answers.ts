@@ -14,7 +14,9 @@ export async function bodyOf<Body>(response: Response): Promise<Body> {
 export const pageOf = <Row>(response: Response) => bodyOf<Page<Row>>(response)
 
 /** A problem document without the one thing that differs between two refusals of the same kind. */
-export async function problemOf(response: Response): Promise<Record<string, unknown>> {
+export async function problemOf(
+  response: Response,
+): Promise<Record<string, unknown> & { headers: Record<string, string> }> {
   const { request_id: _, ...problem } = (await response.json()) as Record<string, unknown>
   return { ...problem, headers: headersOf(response) }
 }
