@@ -226,7 +226,8 @@ export const setLogo = defineRoute({
         ctx.addIssue({ code: 'invalid_type', expected: 'string', input: undefined, path: [one] })
       if (image !== undefined && upload_id !== undefined)
         ctx.addIssue({ code: 'custom', input: upload_id, path: ['upload_id'] })
-    }),
+    })
+    .meta({ examples: [{ upload_id: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93' }] }),
   reply: organization,
   errors: [
     organizationErrors.notFound,
