@@ -23,7 +23,7 @@ export interface BroadcasterDeps {
   readonly wakeBy: (purpose: AlarmPurpose, at: number) => void
   /** When the runtime last answered a socket's heartbeat by itself. */
   readonly beatAt: (socket: WebSocket) => number | undefined
-  /** Somebody came or went. */
+  /** A subscriber came or went. */
   readonly counted: () => void
   /** Asks a member's own object how they stand. */
   readonly watch: (userId: number) => Promise<Standing>
@@ -31,7 +31,7 @@ export interface BroadcasterDeps {
   readonly until: (work: Promise<void>) => void
 }
 
-/** Everybody who hears the room: sockets opened in it, and people who listen through an object of their own. */
+/** The room's subscribers: sockets opened in it, and people who subscribe through an object of their own. */
 export class Broadcaster {
   readonly roomSockets = new Map<WebSocket, RoomSocket>()
   /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
@@ -89,7 +89,7 @@ export class Broadcaster {
     around.store.told = (userId) => this.#toldTo(userId)
   }
 
-  /** After a sleep, or a fall: sockets that outlived it are known again, and are told what was not sent any more. */
+  /** After hibernation or a crash: restores the sockets that outlived it and sends them what was not sent. */
   recall(sockets: readonly WebSocket[]): void {
     for (const socket of sockets) {
       const roomSocket = RoomSocket.recalled(socket)
@@ -99,7 +99,7 @@ export class Broadcaster {
     const { store } = this.#around
     const from = store.facts?.unsent_from
     if (from == null) return
-    // Whoever said hello drops what it has already; anybody else would see it twice.
+    // A client that said hello drops repetitions; any other would show them twice.
     const missed = new PendingUpdates()
     missed.events.push(...store.logAfter(from - 1, UNACKNOWLEDGED_MOST))
     const frames = this.#framesOf(missed)
@@ -109,7 +109,7 @@ export class Broadcaster {
     this.#clearUnsent()
   }
 
-  /** Noted on disk before it waits in memory, for whoever wakes up after a fall. */
+  /** Stored before it waits in memory, so that it survives a crash. */
   #noteUnsent(first: number | undefined): void {
     const { store } = this.#around
     if (first !== undefined && store.facts?.unsent_from == null) store.change({ unsent_from: first })
@@ -185,7 +185,7 @@ export class Broadcaster {
     this.watch.look()
   }
 
-  /** False where nobody would be told. */
+  /** False without a recipient. */
   setStatus(news: StatusNews): boolean {
     const isHeard = this.listeners.has(news.userId)
     if (isHeard) this.listeners.setStatus(news)
@@ -194,7 +194,7 @@ export class Broadcaster {
     return isWanted
   }
 
-  /** A member hears the room through their object no longer; false where nobody would be told how they stand. */
+  /** Ends a member's subscription through their object; false without a recipient of their status. */
   async leave(news: StatusNews): Promise<boolean> {
     const silent = this.listeners.remove(news.userId)
     const isWanted = this.#size > 0 && this.#around.store.members.has(news.userId)
@@ -203,7 +203,7 @@ export class Broadcaster {
     return isWanted
   }
 
-  /** Somebody is no longer a member. */
+  /** After a member was removed. */
   async unlisten(userId: number): Promise<void> {
     this.watch.forget(userId)
     await this.#left(userId, this.listeners.remove(userId))
@@ -285,7 +285,7 @@ export class Broadcaster {
     this.#timer ??= time.after(wait, () => this.speak())
   }
 
-  /** Tells everybody everything that waits. */
+  /** Flushes what waits to all subscribers. */
   speak(): void {
     this.#timer?.()
     this.#timer = null
@@ -319,7 +319,7 @@ export class Broadcaster {
         sendText(roomSocket.socket, text)
   }
 
-  /** False where nobody reads: a client that acknowledges nothing is known to be there by its signs only. */
+  /** False without a reader: a client that acknowledges nothing is known to be alive by its heartbeats only. */
   #speakInMessages(roomSocket: RoomSocket, { messages, stream }: Frames): boolean {
     for (const text of messages) {
       sendText(roomSocket.socket, text)
@@ -373,7 +373,7 @@ export class Broadcaster {
     if (this.#mayBeSent(roomSocket)) roomSocket.lagsSince = null
   }
 
-  /** Sockets that say nothing at all are looked at once something was told to them, not while the room is idle. */
+  /** Silent sockets are checked after something was sent to them, not while the room is idle. */
   #watchSilence(): void {
     const { time, wakeBy } = this.#around
     const silent = [...this.roomSockets.values()].some(({ capable }) => !capable)

@@ -77,7 +77,7 @@ export function historyFor(store: RoomStore, userId: number, ask: HistoryAsk): O
   }
 }
 
-/** What is told of a room beside its messages. Reactions, edits and deletions are in the messages already. */
+/** The changes of a room beside its messages. Reactions, edits and deletions are in the messages already. */
 function happenings(store: RoomStore, from: number, to: number): Happening[] {
   return eventRows(
     store,
@@ -117,7 +117,7 @@ function snapshotOf(store: RoomStore): RoomPage {
 export function extractOf(store: RoomStore, from: number, to: number): Outcome<RoomExtract> {
   const { facts } = store
   if (!facts) return { refused: 'unopened' }
-  // What people make of a message by their reactions is nothing that is listed, searched or told.
+  // Reactions are neither listed, searched nor notified.
   const touched = eventRows(
     store,
     `kind = 'message' and (seq between ?1 and ?2 or seq in

@@ -9,7 +9,7 @@ const attachment = z.object({
   device: z.string().nullable(),
   /** Said hello: understands batches and resuming. */
   capable: z.boolean(),
-  /** Takes what is told of several people in one frame. */
+  /** Accepts the updates of several people in one frame. */
   gathers: z.boolean().default(false),
   /** Up to where its reader has acknowledged. */
   acked: z.number(),
@@ -20,14 +20,14 @@ type Attachment = z.infer<typeof attachment>
 /** Keeping each acknowledgement would cost more than hearing it; who wakes up with an old one has that much less credit. */
 const KEPT_EVERY = 100
 
-/** A socket that hears the room. */
+/** A socket opened in the room. */
 export class RoomSocket {
   readonly socket: WebSocket
   readonly transit = new InFlight()
   readonly sends = new SendOrder()
   #attached: Attachment
   #acked: number
-  /** Since when it has been told that it lags. */
+  /** When its `lagged` frame was sent. */
   lagsSince: number | null = null
   /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
   isQuiet = false

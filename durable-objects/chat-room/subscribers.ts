@@ -5,7 +5,7 @@ import type { Delivery } from './api.ts'
 import { deliveryOf, PendingUpdates } from './pending-updates.ts'
 import type { RoomStore } from './store.ts'
 
-/** More than this behind, a listener is told the newest only and asks for the rest itself. */
+/** Further behind than this, a subscriber receives the newest events only and asks for the rest itself. */
 const BEHIND_MOST = 1_000
 const CALL_EVENTS = 200
 /** Whose object cannot be reached so often in a row is unreached: they count as offline until it answers. */
@@ -26,11 +26,11 @@ const listenerAt = (cursor: number): Subscriber => ({
 })
 
 interface Subscriber {
-  /** Up to where it has been told. */
+  /** The last number delivered. */
   cursor: number
   failures: number
   retry: Cancel | null
-  /** When the alarm tries again; null for whoever is not unreached. */
+  /** When the alarm retries; null for a reachable subscriber. */
   retryAt: number | null
   call: Promise<void> | null
   waiting: PendingUpdates
@@ -47,12 +47,12 @@ type UnreachedRow = {
 export interface SubscribersDeps {
   readonly store: RoomStore
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
-  /** Somebody is forgotten, cannot be reached any more, or can be again: others may see it. */
+  /** A subscriber was dropped, became unreachable or reachable: the status that others see may change. */
   readonly changed: (userId: number) => void
   /** How everybody stands who is in the room. */
   readonly standings: () => StatusNews[]
   readonly wakeBy: (at: number) => void
-  /** Everybody has been told everything. */
+  /** Everything is delivered to all. */
   readonly settled: () => void
   readonly time: Time
 }
@@ -92,7 +92,7 @@ export class Subscribers {
     return this.#byUser.get(userId)?.cursor ?? 0
   }
 
-  /** Somebody has not been told everything yet. What is owed to the unreached is noted apart. */
+  /** A delivery is outstanding. What is owed to unreachable subscribers is stored apart. */
   get isBusy(): boolean {
     const { head } = this.#around.store
     return [...this.#byUser.values()].some(
@@ -105,7 +105,7 @@ export class Subscribers {
     return this.#byUser.keys()
   }
 
-  /** As far as the room can tell: whoever cannot be reached is not there. */
+  /** As far as the room knows: an unreachable subscriber counts as absent. */
   statusOf(userId: number): PersonStatus {
     if (this.#byUser.get(userId)?.retryAt !== null) return 'offline'
     return this.#statuses.get(userId)?.status ?? 'offline'
@@ -229,7 +229,7 @@ export class Subscribers {
         if (behind <= 0 && listener.waiting.isEmpty && listener.retryAt === null) return
         const news = listener.waiting
         listener.waiting = new PendingUpdates()
-        // What was said of others meanwhile may have been forgotten: told again how all of them stand.
+        // Status updates of others may have been dropped meanwhile: sends all of them again.
         if (listener.retryAt !== null)
           for (const status of this.#around.standings())
             if (status.userId !== userId) news.statuses.set(status.userId, status)

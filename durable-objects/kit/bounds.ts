@@ -8,12 +8,12 @@ export const SOCKETS_MOST = 32
 
 /** Beyond so many unacknowledged events a reader is sent no more, so that nothing piles up on its way. */
 export const UNACKNOWLEDGED_MOST = 1_000
-/** How long a reader that was told to be lagging may take to catch up. */
+/** How long a reader may take to catch up after a `lagged` frame. */
 export const LAGGING_MOST_MS = 60_000
 
 /** One answer to a client stays small enough for a phone on a poor network. */
 export const PAGE_EVENTS = 200
-/** What one `since` brings at most; whoever missed more asks again. */
+/** What one `since` brings at most; a client that missed more asks again. */
 export const REPLAY_EVENTS = 10_000
 /** What a reader begins with whose number means nothing any more. */
 export const SNAPSHOT_EVENTS = 50

@@ -1,19 +1,19 @@
 import type { Connections } from '../../worker/kernel/bindings.ts'
 import type { Cancel, Time } from './time.ts'
 
-/** Somebody who loads a page anew goes and comes: what happens within this is told once. */
+/** A reload closes a socket and opens another: changes within this interval are reported once. */
 const REST_MS = 2_000
 
 export interface ConnectionCountDeps {
   readonly storage: Pick<DurableObjectStorage, 'sql'>
   readonly time: () => Time
   readonly send: (count: Connections) => Promise<void>
-  /** Keeps the object awake until it is told. */
+  /** Keeps the object awake until the count is reported. */
   readonly until: (work: Promise<void>) => void
 }
 
 /**
- * Tells the meter how many are here, when it changes and never by the clock: idle people wake nobody. What was told is
+ * Reports the number of sockets to the meter when it changes and never by the clock, so idle sockets wake no object. What was told is
  * kept, so that an object which lost its sockets with its machine notices as it wakes. Whatever is lost all the same is
  * found by whoever looks at the figures, see `worker/kernel/observe/connection-figures.ts`.
  */
@@ -52,7 +52,7 @@ export class ConnectionCount {
         count.listeners,
       )
     } catch {
-      // A meter that is away is told with the next change.
+      // An unreachable meter receives the next change.
     } finally {
       this.#calling = false
     }

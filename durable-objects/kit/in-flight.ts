@@ -1,6 +1,6 @@
 /**
  * So much may be on its way to one socket. What a reader does not take stays in the memory of the object that sent it,
- * and the runtime tells nobody how much that is: what counts is what the reader has said that it has.
+ * and the runtime does not expose how much that is: only what the reader acknowledged counts.
  */
 export const IN_FLIGHT_MAX_BYTES = 8 * 1_024 * 1_024
 /** A small piece takes room too. */
@@ -35,7 +35,7 @@ export class InFlight {
 
   /**
    * The reader has everything up to here: it said `seen`, or asks for what comes after. Saying again what it said
-   * before proves nothing, and neither does a number that nobody gave it.
+   * before proves nothing, and neither does a number that it was never sent.
    */
   holds(stream: string, seq: number): void {
     const passage = this.#passages.get(stream)

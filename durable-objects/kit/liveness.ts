@@ -16,7 +16,7 @@ export interface Sign {
 
 export const isLive = ({ lastSign }: Sign, now: number): boolean => now - lastSign < LIVENESS_LEASE_MS
 
-/** Online while somebody looks at one of the sockets, away while none is looked at, offline without a live one. */
+/** Online while one of the sockets is in the foreground, away while none is, offline without a live one. */
 export function statusOf(signs: readonly Sign[], now: number): PersonStatus {
   const live = signs.filter((sign) => isLive(sign, now))
   if (live.length === 0) return 'offline'
@@ -28,8 +28,8 @@ export const isSilent = ({ capable, lastSign }: Sign, now: number): boolean =>
   !capable && now - lastSign >= SILENCE_MOST_MS
 
 /**
- * When to look again, or never: without a socket there is nothing to find out, and without somebody who would be told
- * nobody is woken for it. A socket that is past its lease may still come back, with beats that wake nobody.
+ * When to look again, or never: without a socket there is nothing to find out, and without a subscriber
+ * the object is not woken for it. A socket past its lease may still come back, with heartbeats that wake nothing.
  */
 export function nextCheck(signs: readonly Sign[], watched: boolean, now: number): number | null {
   if (!watched || signs.length === 0) return null

@@ -2,7 +2,7 @@ import type { SocketErrorCode } from '../../contract/frames/server.ts'
 import type { RoomRefusal } from '../chat-room/api.ts'
 import type { Refused } from './parse-frame.ts'
 
-/** What a socket is told when it is refused something, or let go. */
+/** The error frames of a refused frame or a closed socket. */
 export const refusals = {
   tooQuick: { code: 'rate_limited', message: 'Slow down' },
   overtaking: { code: 'rate_limited', message: 'A refused message must be sent again before others' },

@@ -13,8 +13,8 @@ type Lease = (limit: ChatLimit, uses: number) => Promise<Pick<RateVerdict, 'gran
 
 /**
  * The account limit `chat`, for messages that come over sockets. The account's limiter counts them together with those
- * over HTTP. A call to it for each message would double the cost of a message, so permits are leased: few for somebody
- * who sends little, up to `LEASE_MOST` for somebody who sends much. The first message without a permit goes at once, on
+ * over HTTP. A call to it for each message would double the cost of a message, so permits are leased: few for a person
+ * who sends little, up to `LEASE_MOST` for one who sends much. The first message without a permit goes at once, on
  * credit, while the next lease is asked for. So an account exceeds its quota by one message for each object at most.
  */
 export class SendQuota {

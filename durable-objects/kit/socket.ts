@@ -2,11 +2,11 @@ import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import { SOCKET_HEADER, type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Refused } from './parse-frame.ts'
 
-/** The runtime answers this very text by itself, so an idle connection wakes nobody. */
+/** The runtime answers this very text by itself, so an idle connection wakes no object. */
 export const HEARTBEAT = '{"type":"heartbeat"}'
 export const HEARTBEAT_ACK = '{"type":"heartbeat_ack"}'
 
-/** Whoever neither said hello nor anything else for this long is gone. */
+/** A socket that sent neither a hello nor any other frame for this long is closed. */
 export const SILENCE_MOST_MS = 90_000
 
 export function answerHeartbeats(state: DurableObjectState): void {

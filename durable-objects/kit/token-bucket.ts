@@ -1,4 +1,4 @@
-/** 20 frames a second with a burst of 40; whoever goes on far beyond that is flooding. */
+/** 20 frames a second with a burst of 40; a client that goes far beyond that is flooding. */
 export interface BucketLimits {
   readonly perSecond: number
   readonly burst: number

@@ -19,7 +19,7 @@ export const beginLive = (credit: Credit, after: number): Credit => ({
 
 export type Verdict = 'send' | 'lagged' | 'hold'
 
-/** Whether events may be sent. Told once that it lags, a reader gets nothing until it acknowledges. */
+/** Whether events may be sent. After one `lagged` frame a reader receives nothing until it acknowledges. */
 export function spend(
   credit: Credit,
   { from, to }: { readonly from: number; readonly to: number },

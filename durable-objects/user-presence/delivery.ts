@@ -28,7 +28,7 @@ export interface DeliveryDeps {
   readonly hangUp: (deviceSocket: DeviceSocket, code: number, reason: string) => void
 }
 
-/** Which device hears which stream, and what it hears of it. A room knows the person only, not the devices. */
+/** Routes streams to the devices that subscribe to them. A room knows the person only, not the devices. */
 export class DeliveryRouter {
   readonly #around: DeliveryDeps
   readonly #misses = new JoinLimit()
@@ -39,7 +39,7 @@ export class DeliveryRouter {
 
   /**
    * From here on the device is meant to hear the room. What the room delivers before its answer has come through waits
-   * until `admit`, so that nobody hears of a room before being told that they are in it.
+   * until `admit`, so that no frame of a room precedes its `room_joined`.
    */
   async join(deviceSocket: DeviceSocket, roomId: number): Promise<Outcome<RoomJoined>> {
     const { now, rooms, standing, store } = this.#around
@@ -53,7 +53,7 @@ export class DeliveryRouter {
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }
         store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
-        // Who has joined is told of as a listener.
+        // A joined person is reported as a subscriber.
         store.forgetWatch(roomId)
         return this.#joined(deviceSocket, roomId, answer.ok)
       })
@@ -79,7 +79,7 @@ export class DeliveryRouter {
     return { ok: { ...joined, online, away: online.filter((id) => others.statusOf(id) === 'away') } }
   }
 
-  /** The device has been told that it is in, or is not in after all: what waited goes out. */
+  /** The device received the answer to its join: what waited goes out. */
   admit(deviceSocket: DeviceSocket, roomId: number): void {
     const early = deviceSocket.joining.get(roomId)?.early ?? []
     deviceSocket.joining.delete(roomId)
@@ -103,7 +103,7 @@ export class DeliveryRouter {
     return deviceSockets.hearing(roomStream(roomId)).length > 0 || deviceSockets.joining(roomId).length > 0
   }
 
-  /** False: nobody hears the room here. */
+  /** False: no device subscribes to the room. */
   deliver(delivery: Delivery): boolean {
     const { roomId } = delivery
     if (!this.isHeard(roomId)) {
@@ -117,7 +117,7 @@ export class DeliveryRouter {
     const text = textOnce(() => this.#batchOf(delivery))
     for (const deviceSocket of deviceSockets.hearing(roomStream(roomId)))
       if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
-    // While somebody joins, the list of who is there is on its way and would be older than this.
+    // While a device joins, the list of who is there is on its way and would be older than this.
     if (joining.length === 0) this.#tellStatuses(roomId, delivery.statuses)
     return true
   }
@@ -136,7 +136,7 @@ export class DeliveryRouter {
       if (deviceSocket !== reader && deviceSocket.capable) sendText(deviceSocket.socket, text)
   }
 
-  /** Nothing of the room is heard here any more, and nobody is to be told. */
+  /** Drops the room's subscriptions without a frame to anyone. */
   removedFrom(roomId: number, frame: ServerFrame): void {
     for (const deviceSocket of this.#around.deviceSockets.all) {
       const expected = deviceSocket.joining.get(roomId)
@@ -229,7 +229,7 @@ export class DeliveryRouter {
       this.#around.deviceSockets.setCredit(deviceSocket, name, relieve(credit, deviceSocket.transit.isFull))
   }
 
-  /** A room that fell tells again what it is not sure to have told; this client could not tell that it is the same. */
+  /** After a crash a room repeats what it may not have sent; this client could not detect the repetition. */
   #giveMessages(deviceSocket: DeviceSocket, { roomId, events, to }: Delivery): void {
     const { hangUp, deviceSockets } = this.#around
     const told = deviceSocket.toldOf(roomId)
@@ -242,7 +242,7 @@ export class DeliveryRouter {
       deviceSocket.transit.hand(roomStream(roomId), event.seq, text)
     }
     deviceSocket.tell(roomId, to)
-    // It acknowledges nothing: whoever gives no sign while so much is sent is gone.
+    // It acknowledges nothing: a client that stays silent while so much is sent is gone.
     if (
       deviceSocket.transit.isFull &&
       !deviceSocket.transit.renew(deviceSockets.signOf(deviceSocket).lastSign)
@@ -263,7 +263,7 @@ export class DeliveryRouter {
       for (const frame of statusFrames(changed, deviceSocket.gathers)) sendFrame(deviceSocket.socket, frame)
   }
 
-  /** A room that lost its disk counts anew: what was acknowledged and told of its former life means nothing. */
+  /** A room that lost its disk begins a new epoch: acknowledgements of the old one mean nothing. */
   #noticeNewLife({ roomId, epoch, from }: Delivery): void {
     const { store, deviceSockets } = this.#around
     const known = store.room(roomId)
@@ -280,7 +280,7 @@ export class DeliveryRouter {
 const hearsRooms = (deviceSocket: DeviceSocket): boolean =>
   [...deviceSocket.credits.keys()].some((stream) => stream.startsWith('room:'))
 
-/** Written once for all who hear it, and not at all where nobody does. */
+/** Serialized once for all subscribers, and not at all without one. */
 function textOnce(write: () => string): () => string {
   let text: string | undefined
   return () => {

@@ -31,7 +31,7 @@ export interface Presence {
   readonly delivery: DeliveryRouter
   readonly quotas: SendQuotas
   readonly statusPublisher: StatusPublisher
-  /** Somebody came, went or looks away: what follows from it is decided anew. */
+  /** Recomputes status and checks after a socket came, went or changed focus. */
   settle(): void
   hangUp(deviceSocket: DeviceSocket, code: number, reason: string): void
   /** Goes on beside the frames that follow. */
@@ -139,7 +139,7 @@ async function see(
   const roomId = roomOfStream(stream)
   const head = roomId === null ? presence.log.head : await seenInRoom(presence, deviceSocket, roomId, seq)
   const credit = deviceSocket.credits.get(stream)
-  // Nobody has read what does not exist: a number beyond the head would be credit without end.
+  // A number beyond the head would be unlimited credit.
   const acked = Math.min(seq, head ?? 0)
   if (!credit || acked <= credit.acked) return
   presence.delivery.hears(deviceSocket, stream, acked)

@@ -13,11 +13,11 @@ const attachment = z.object({
   device: z.string().nullable(),
   /** Said hello: understands batches and resuming. */
   capable: z.boolean(),
-  /** Takes what is told of several people in one frame. */
+  /** Accepts the updates of several people in one frame. */
   gathers: z.boolean().default(false),
   away: z.boolean(),
   heardAt: z.number(),
-  /** Without hello: up to where it was told of each room, because it cannot tell a repetition by itself. */
+  /** Without hello: the last number sent of each room, because such a client cannot detect repetitions. */
   told: z.array(z.tuple([z.number().int(), z.number().int()])),
 })
 type Attachment = z.infer<typeof attachment>
@@ -119,7 +119,7 @@ export class DeviceSocket {
     if (away !== this.away) this.#keep({ away })
   }
 
-  /** Up to where a client that cannot drop repetitions by itself was told of a room. */
+  /** The last number of a room sent to a client that cannot drop repetitions itself. */
   toldOf(roomId: number): number {
     return this.#told.get(roomId) ?? 0
   }

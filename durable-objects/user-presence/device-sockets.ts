@@ -11,7 +11,7 @@ export interface DeviceSocketsDeps {
   readonly beatAt: (socket: WebSocket) => number | undefined
 }
 
-/** The person's devices that are connected, and what each of them hears. */
+/** The person's connected devices and their subscriptions. */
 export class DeviceSockets {
   readonly #around: DeviceSocketsDeps
   readonly #bySocket = new Map<WebSocket, DeviceSocket>()

@@ -14,7 +14,7 @@ export interface DisconnectDeps {
   readonly deviceSockets: DeviceSockets
   readonly due: Alarms<AlarmPurpose>
   readonly journal: Log
-  /** What follows from a device being gone is decided anew. */
+  /** Recomputes status and checks after a device disconnected. */
   readonly settle: () => void
   /** Fewer are here. */
   readonly counted: () => void
@@ -43,7 +43,7 @@ export class Disconnects {
     this.#around.settle()
   }
 
-  /** Without looking at what follows: whoever cuts several looks once. */
+  /** Without recomputing: a caller that closes several sockets recomputes once. */
   cut(deviceSocket: DeviceSocket, code: number, reason: string): void {
     closeSocket(deviceSocket.socket, code, reason)
     this.#close(deviceSocket, code)

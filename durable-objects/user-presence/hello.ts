@@ -32,10 +32,10 @@ export async function greet(presence: Presence, deviceSocket: DeviceSocket, hell
   deviceSocket.becomeCapable(hello.device_id, hello.gathers === true)
   const welcome = welcomeTo(presence, hello, joined)
   sendFrame(deviceSocket.socket, welcome)
-  // Before what the rooms told meanwhile is passed on: it comes after the pages.
+  // Before the updates received meanwhile are passed on: they follow the pages.
   presence.beside(deviceSocket, resume(presence, deviceSocket, missedBy(hello, welcome)))
   for (const [roomId, facts] of joined) {
-    // Where nobody is there, the welcome has said everything.
+    // With nobody online the welcome already holds everything.
     if (facts.online.length > 0) tellJoined(deviceSocket, roomId, facts)
     presence.delivery.admit(deviceSocket, roomId)
   }

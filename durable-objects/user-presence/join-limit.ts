@@ -3,8 +3,8 @@ const MISSES_MOST = 500
 const FORGIVEN_PER_SECOND = 5
 
 /**
- * Rooms that somebody asked for and is not in. Each question wakes an object, that of a room which never was as well,
- * so whoever goes through the numbers is soon answered without anybody being asked.
+ * Joins of rooms that the person is not in. Each wakes an object, even that of a room which never existed, so a client
+ * that enumerates room ids is soon refused without waking any.
  */
 export class JoinLimit {
   #left = MISSES_MOST

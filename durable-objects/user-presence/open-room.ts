@@ -1,10 +1,10 @@
-/** The Worker's own entrance for objects: it reads who is in a room from the database and tells the room. */
+/** The Worker's own entrance for objects: it reads a room's members from the database and hands them to the room. */
 interface RoomOpener {
   openRoom(roomId: number): Promise<boolean>
 }
 
 /**
- * A room that was never told which one it is cannot let anybody in, and an object does not read the Worker's tables:
+ * A room without its facts admits no socket, and an object does not read the Worker's tables:
  * it asks the Worker it belongs to. False where there is no such room.
  */
 export async function openRoom(state: DurableObjectState, roomId: number): Promise<boolean> {

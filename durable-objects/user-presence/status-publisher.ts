@@ -13,8 +13,8 @@ export interface StatusPublisherDeps {
 }
 
 /**
- * Tells the rooms how the person stands, each once: those that are heard here, and those that watch. It takes leave of a
- * room that no device hears any more, which may go on watching.
+ * Publishes the person's status to the rooms that a device subscribes to and to those that watch, once each. It
+ * unsubscribes from a room without a subscribed device; that room may go on watching.
  */
 export class StatusPublisher {
   readonly #around: StatusPublisherDeps
@@ -48,7 +48,7 @@ export class StatusPublisher {
     return told.every(({ status }) => status === 'fulfilled')
   }
 
-  /** A room that is heard here is told each change, one that no device hears any more that it is left. */
+  /** A subscribed room receives each change; one without a subscribed device receives the end of the subscription. */
   async tellRoom(roomId: number): Promise<void> {
     const { rooms, standing, store, delivery, userId } = this.#around
     await rooms.inTurn(roomId, async () => {

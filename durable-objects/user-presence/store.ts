@@ -3,7 +3,7 @@ import { migrate } from '../kit/schema.ts'
 import type { Credit } from './credit.ts'
 import { PRESENCE_SCHEMA } from './schema.ts'
 
-/** A room that knows this person as a listener, and which status it was last told. */
+/** A room that has this person as a subscriber, and the status last published to it. */
 export interface JoinedRoom {
   readonly roomId: number
   readonly epoch: string
@@ -68,7 +68,7 @@ export class PresenceStore {
     this.#rooms.delete(roomId)
   }
 
-  /** Rooms that this person has not joined and that want to hear how they stand, with what each was told last. */
+  /** Rooms that watch this person's status without a subscription, with the status last published to each. */
   get watches(): ReadonlyMap<number, PersonStatus> {
     return this.#watches
   }

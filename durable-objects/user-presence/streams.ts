@@ -18,7 +18,7 @@ export interface Range {
   readonly events: readonly LogEvent[]
 }
 
-/** For whoever said hello. What an author called their message is nobody else's business. */
+/** For clients that said hello. The author's `client_id` is not sent to others. */
 export function batchOf(stream: string, { epoch, from, to, events }: Range, userId: number): ServerFrame {
   return { type: 'batch', stream, epoch, from, to, events: events.map((event) => forReader(event, userId)) }
 }
@@ -29,7 +29,7 @@ export function forReader(event: LogEvent, userId: number): LogEvent {
   return { ...event, data }
 }
 
-/** Nobody is told of their own typing. */
+/** A typing frame is not sent to its own author. */
 export const typingFrames = ({ roomId, typing }: Delivery, userId: number): ServerFrame[] =>
   typing.filter((news) => news.userId !== userId).map((news) => typingFrame(roomId, news))
 

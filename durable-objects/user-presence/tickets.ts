@@ -1,6 +1,6 @@
 import type { Ticket } from './api.ts'
 
-/** Whoever asks for more at once loses the oldest: a client needs one for each socket that it opens. */
+/** Beyond this number the oldest ticket is dropped: a client needs one for each socket that it opens. */
 const TICKETS_MOST = 20
 
 /** Tickets that wait for their one use. Of each only a digest is kept. */

@@ -42,9 +42,9 @@ import { StatusPublisher } from './status-publisher.ts'
 import { PresenceStore } from './store.ts'
 import { Tickets } from './tickets.ts'
 
-/** A page that is loaded anew is gone for a moment; nobody need hear of it. */
+/** A reload disconnects for a moment; no status is published for it. */
 const GRACE_MS = 3_000
-/** Looking away and back again within this is not told either. */
+/** Going to the background and back within this interval is not published either. */
 const SETTLE_MS = 500
 const RETRY_MS = 5_000
 const RETRY_MOST_MS = 300_000
@@ -120,7 +120,7 @@ export class UserPresence
       until: (work) => state.waitUntil(work),
     })
     this.#countHeads()
-    // Sockets that fell with their machine never closed: the rooms that they heard are told as soon as may be.
+    // Sockets lost with their machine never closed: the rooms that they subscribed to are updated as soon as possible.
     if (this.statusPublisher.hasNews) this.#due.by('tell', 0)
   }
 
@@ -241,7 +241,7 @@ export class UserPresence
       }
       if (this.#due.take('lag')) this.#disconnects.hangUpLagging()
       if (this.#due.take('end')) await this.#tellEndings()
-      // A lease that ran out is told at once: its time was the grace.
+      // An expired lease is published at once: its duration was the grace period.
       if (this.#due.take('tell') || looked)
         this.#failures = (await this.statusPublisher.tell()) ? 0 : this.#failures + 1
     } catch (error) {
@@ -252,7 +252,7 @@ export class UserPresence
     }
   }
 
-  /** Somebody came, went or looks away: decides anew what is to be told, and when to look again. */
+  /** After a socket came, went or changed focus: recomputes the status to publish and the next check. */
   settle(): void {
     const now = this.time.now()
     if (this.statusPublisher.hasNews) this.#due.by('tell', now + this.#pause)
@@ -272,7 +272,7 @@ export class UserPresence
     this.ctx.waitUntil(this.#orHangUp(deviceSocket, work))
   }
 
-  /** A room cannot be reached at all: the client begins anew, and sends again what was not acknowledged. */
+  /** A room is unreachable: the socket closes, and the client reconnects and resends what was not acknowledged. */
   async #orHangUp(deviceSocket: DeviceSocket, work: Promise<void>): Promise<void> {
     try {
       await work
