@@ -23,7 +23,6 @@ export function NotificationPanel({ me, unread, onClose }: NotificationPanelProp
   const { mutate } = useMarkRead()
   const failed = useFailureToast()
   const rows = list.data?.rows ?? []
-  const upTo = Math.max(0, ...rows.map(({ seq }) => seq ?? 0))
   return (
     <div className="notifications">
       <div className="notifications-top">
@@ -34,7 +33,7 @@ export function NotificationPanel({ me, unread, onClose }: NotificationPanelProp
           size="small"
           icon="check"
           aria-disabled={unread === 0}
-          onClick={() => unread > 0 && mutate({ up_to: upTo }, { onError: failed })}
+          onClick={() => unread > 0 && mutate(allOf(rows), { onError: failed })}
         >
           {t('readAll')}
         </Button>
@@ -81,4 +80,14 @@ function Days({ rows, me, onOpen }: { rows: readonly Notification[]; me: Profile
       </ul>
     </section>
   ))
+}
+
+/**
+ * Everything up to the newest number, further pages included. A notification that was just stored has no number yet: it
+ * is named by its id, or it would stay unread.
+ */
+function allOf(rows: readonly Notification[]) {
+  const unread = rows.filter(({ read_at }) => read_at === null)
+  if (unread.some(({ seq }) => seq === null)) return { ids: unread.map(({ id }) => id) }
+  return { up_to: Math.max(0, ...rows.map(({ seq }) => seq ?? 0)) }
 }
