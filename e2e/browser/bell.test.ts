@@ -55,7 +55,9 @@ describe('the bell', () => {
     await bell(phone, start + 2).waitFor()
     await bell(desk, start + 2).focus()
     await desk.keyboard.press('Enter')
+    // The home names the conversation as well, before the panel is open.
     await desk
+      .locator('.notifications')
       .getByRole('link', { name: /Clavier/ })
       .first()
       .waitFor()
@@ -66,6 +68,27 @@ describe('the bell', () => {
     await desk.keyboard.press('Escape')
     expect(await desk.evaluate('document.activeElement.className')).toBe('bell')
     await Promise.all([awa, desk, phone].map((page) => page.context().close()))
+  })
+
+  it('is cleared by a press that comes before its list', async () => {
+    const awa = await openAs(AWA)
+    const desk = await openAs(FATOU)
+    const start = await unreadOn(desk)
+    await mention(awa, `Pressée ${Date.now()}`)
+    await bell(desk, start + 2).waitFor()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await desk.route(/\/api\/notifications\?limit=20$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await bell(desk).click()
+    await desk.getByRole('button', { name: 'Tout marquer comme lu' }).click()
+    await bell(desk, 0).waitFor()
+    release()
+    await Promise.all([awa, desk].map((page) => page.context().close()))
   })
 
   it('reports a failed read, and reads again on retry', async () => {

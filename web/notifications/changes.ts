@@ -6,6 +6,16 @@ type Page = ReplyBody<typeof listNotifications>
 /** Everything up to a sequence number of the personal stream, or the named ones. */
 export type ReadAsk = Sent<typeof markRead>['body']
 
+/**
+ * All unread notifications, given the newest of them. Where these are all, they are named: one that was just stored has
+ * no number yet. Where there are more than one page holds, the newest number covers the rest.
+ */
+export function allUnread({ unread, results }: Pick<Page, 'unread' | 'results'>): ReadAsk {
+  return unread <= results.length
+    ? { ids: results.map(({ id }) => id) }
+    : { up_to: Math.max(0, ...results.map(({ seq }) => seq ?? 0)) }
+}
+
 /** The list after these are read; a list of unread ones loses them. */
 export function asRead(page: Page, body: ReadAsk, isOfUnread: boolean, now: string): Page {
   const isMeant = ({ id, seq, read_at }: Notification) =>

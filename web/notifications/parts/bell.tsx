@@ -44,7 +44,7 @@ export function Bell({
           </button>
         )}
       >
-        {(close) => <NotificationPanel me={me} unread={count} onClose={close} />}
+        {(close) => <NotificationPanel me={me} onClose={close} />}
       </Popover>
       <Announcement newest={newest} />
     </>

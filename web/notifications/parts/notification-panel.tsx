@@ -10,31 +10,31 @@ import { formatDay } from '../../lib/format-date.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { useMarkRead, useNotifications } from '../data.ts'
+import { allUnread } from '../changes.ts'
+import { useMarkRead, useNotifications, useUnread } from '../data.ts'
 import { byDay, daysAgo } from '../days.ts'
 import { notificationWords } from '../words/index.ts'
 import { NotificationLine } from './notification-line.tsx'
 import './notification-panel.css'
 
 /** Notifications by day, the newest first. */
-export function NotificationPanel({ me, unread, onClose }: NotificationPanelProps) {
+export function NotificationPanel({ me, onClose }: NotificationPanelProps) {
   const t = useWords(notificationWords)
   const list = useNotifications()
+  // Known to the bell before the list has loaded.
+  const { data: unread } = useUnread()
   const { mutate } = useMarkRead()
   const failed = useFailureToast()
   const rows = list.data?.rows ?? []
+  const readAll = () => {
+    if (unread && unread.unread > 0) mutate(allUnread(unread), { onError: failed })
+  }
   return (
     <div className="notifications">
       <div className="notifications-top">
         <h2>{t('title')}</h2>
         {/* Stays mounted, so that the focus is not lost after the press. */}
-        <Button
-          look="quiet"
-          size="small"
-          icon="check"
-          aria-disabled={unread === 0}
-          onClick={() => unread > 0 && mutate(allOf(rows), { onError: failed })}
-        >
+        <Button look="quiet" size="small" icon="check" aria-disabled={!unread?.unread} onClick={readAll}>
           {t('readAll')}
         </Button>
       </div>
@@ -56,7 +56,6 @@ export function NotificationPanel({ me, unread, onClose }: NotificationPanelProp
 
 interface NotificationPanelProps {
   me: Profile
-  unread: number
   onClose: () => void
 }
 
@@ -80,14 +79,4 @@ function Days({ rows, me, onOpen }: { rows: readonly Notification[]; me: Profile
       </ul>
     </section>
   ))
-}
-
-/**
- * Everything up to the newest number, further pages included. A notification that was just stored has no number yet: it
- * is named by its id, or it would stay unread.
- */
-function allOf(rows: readonly Notification[]) {
-  const unread = rows.filter(({ read_at }) => read_at === null)
-  if (unread.some(({ seq }) => seq === null)) return { ids: unread.map(({ id }) => id) }
-  return { up_to: Math.max(0, ...rows.map(({ seq }) => seq ?? 0)) }
 }
