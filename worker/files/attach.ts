@@ -20,7 +20,7 @@ export function attachStatements(ctx: Context, place: FilePlace, attached: reado
     ctx.db
       .update(files)
       .set({ owner_id: owner })
-      .where(and(isAt(place), idIn(ids), isNull(files.released_at))),
+      .where(and(isAt(place), idsIn(files.id, ids), isNull(files.released_at))),
   ]
 }
 
@@ -31,7 +31,7 @@ export function releaseStatements(ctx: Context, place: FilePlace, ids: readonly 
     ctx.db
       .update(files)
       .set({ released_at: ctx.clock.now() })
-      .where(and(isAt(place), idIn(ids), isNull(files.released_at))),
+      .where(and(isAt(place), idsIn(files.id, ids), isNull(files.released_at))),
   ]
 }
 
@@ -59,6 +59,3 @@ const isOwned = (place: FilePlace, ownerId: number): SQL | undefined =>
 
 const isAt = ({ ownerType, containerId }: FilePlace): SQL | undefined =>
   and(eq(files.owner_type, ownerType), eq(files.container_id, containerId))
-
-/** One parameter for any number of ids: D1 takes a hundred parameters at most. */
-export const idIn = (ids: readonly string[]): SQL => idsIn(files.id, ids)

@@ -1,9 +1,10 @@
 import { and, asc, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
-import { type Attached, attachStatements, idIn } from './attach.ts'
+import { type Attached, attachStatements } from './attach.ts'
 import type { OwnerType } from './owners.ts'
 import { files } from './tables.ts'
 
@@ -80,7 +81,7 @@ async function settle(ctx: Context, { place, ids }: Group, lookups: OwnerLookups
       ctx.db
         .update(files)
         .set({ released_at: now })
-        .where(and(isLoose(now), idIn(loose))),
+        .where(and(isLoose(now), idsIn(files.id, loose))),
     ],
   })
 }
@@ -114,8 +115,8 @@ export async function removeReleased(ctx: Context): Promise<number> {
     if (!last) return removed
     after = last.id
     await ctx.bindings.FILES.delete(rows.map(({ key }) => key))
-    const expired = rows.filter((row) => ctx.clock.now() > linkEndsAt(row.createdAt))
-    await commit(ctx, { write: [ctx.db.delete(files).where(idIn(expired.map((row) => row.id)))] })
+    const expired = rows.filter((row) => ctx.clock.now() > linkEndsAt(row.createdAt)).map(({ id }) => id)
+    await commit(ctx, { write: [ctx.db.delete(files).where(idsIn(files.id, expired))] })
     removed += rows.length
   }
 }

@@ -1,13 +1,28 @@
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { STORAGE_QUOTA_BYTES } from '../../contract/platform/uploads.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import type { Statement } from '../kernel/data/database.ts'
+import { assertInBatch } from '../kernel/data/guards.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
-import { idIn } from './attach.ts'
+import type { FilePlace } from './owners.ts'
 import { files } from './tables.ts'
 
+/** The row of a new file. Its batch is refused where the organization would keep more than its quota. */
+export const insertWithinQuota = (
+  ctx: Context,
+  { ownerType, containerId }: FilePlace,
+  row: FileRow,
+): Statement[] => [
+  ctx.db.insert(files).values({ ...row, owner_type: ownerType, container_id: containerId }),
+  ...assertInBatch(ctx, sql`${bytesKeptBy(row.organization_id)} <= ${STORAGE_QUOTA_BYTES}`),
+]
+type FileRow = Omit<typeof files.$inferInsert, 'owner_type' | 'container_id'>
+
 /** All files of an organization, those that are reserved and those that are not deleted yet included. */
-export const bytesKeptBy = (organizationId: number): SQL =>
+const bytesKeptBy = (organizationId: number): SQL =>
   sql`(select coalesce(sum(${files.size}), 0) from ${files} where ${files.organization_id} = ${organizationId})`
 
 /**
@@ -60,7 +75,13 @@ export async function releaseLinks(ctx: Context, organizationId: number): Promis
     )
     // The condition again: a file may have been attached in the meantime.
     const reservedAmong = (isThere: boolean) =>
-      and(isReserved, idIn(looked.filter((one) => one.isThere === isThere).map(({ id }) => id)))
+      and(
+        isReserved,
+        idsIn(
+          files.id,
+          looked.filter((one) => one.isThere === isThere).map(({ id }) => id),
+        ),
+      )
     await commit(ctx, {
       write: [
         ctx.db.delete(files).where(reservedAmong(false)),

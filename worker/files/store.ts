@@ -1,12 +1,9 @@
-import { sql } from 'drizzle-orm'
-import { STORAGE_QUOTA_BYTES, uploadErrors } from '../../contract/platform/uploads.ts'
+import { uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import { assertInBatch } from '../kernel/data/guards.ts'
 import { base64url } from '../kernel/data/ids.ts'
 import { type FilePlace, keyOf } from './owners.ts'
-import { bytesKeptBy } from './quota.ts'
-import { files } from './tables.ts'
+import { insertWithinQuota } from './quota.ts'
 
 /**
  * Stores bytes that the Worker has in hand: a picture in a request's body, a document that it made. The file is loose;
@@ -19,23 +16,18 @@ export async function storeFile(ctx: Context, file: StoredFile): Promise<{ id: s
   const key = keyOf(place, id)
   const now = ctx.clock.now()
   await commit(ctx, {
-    write: [
-      ctx.db.insert(files).values({
-        id,
-        organization_id: organizationId,
-        owner_type: place.ownerType,
-        container_id: place.containerId,
-        uploader_id: ctx.actor?.userId ?? null,
-        key,
-        name,
-        type,
-        size: bytes.length,
-        sha256,
-        created_at: now,
-        verified_at: now,
-      }),
-      ...assertInBatch(ctx, sql`${bytesKeptBy(organizationId)} <= ${STORAGE_QUOTA_BYTES}`),
-    ],
+    write: insertWithinQuota(ctx, place, {
+      id,
+      organization_id: organizationId,
+      uploader_id: ctx.actor?.userId ?? null,
+      key,
+      name,
+      type,
+      size: bytes.length,
+      sha256,
+      created_at: now,
+      verified_at: now,
+    }),
     onConflict: uploadErrors.quotaExceeded,
   })
   await ctx.bindings.FILES.put(key, bytes, { httpMetadata: { contentType: type } })

@@ -4,7 +4,6 @@ import {
   cleanFileName,
   fileTypeOf,
   RESERVED_BYTES_MOST,
-  STORAGE_QUOTA_BYTES,
   uploadErrors,
 } from '../../contract/platform/uploads.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
@@ -14,8 +13,7 @@ import { read } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
 import { presignPut } from '../kernel/files/storage.ts'
 import { type FilePlace, keyOf } from './owners.ts'
-import { bytesKeptBy, releaseOrder, reservedBytesOf } from './quota.ts'
-import { files } from './tables.ts'
+import { insertWithinQuota, releaseOrder, reservedBytesOf } from './quota.ts'
 
 export interface FileDescription {
   readonly name: string
@@ -71,11 +69,9 @@ export async function requestLink<Answer>(
   const isOverReserved = (before?.bytes ?? 0) + size > RESERVED_BYTES_MOST
   await commit(ctx, {
     write: [
-      ctx.db.insert(files).values({
+      ...insertWithinQuota(ctx, place, {
         id,
         organization_id: organizationId,
-        owner_type: place.ownerType,
-        container_id: place.containerId,
         uploader_id: userId,
         key,
         name,
@@ -84,7 +80,6 @@ export async function requestLink<Answer>(
         created_at: ctx.clock.now(),
       }),
       ...assertInBatch(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),
-      ...assertInBatch(ctx, sql`${bytesKeptBy(organizationId)} <= ${STORAGE_QUOTA_BYTES}`),
     ],
     jobs: [releaseOrder(ctx, organizationId)],
     onConflict: isOverReserved ? uploadErrors.reservedExceeded : uploadErrors.quotaExceeded,

@@ -4,9 +4,9 @@ import { fileTypeOf } from '../../contract/platform/uploads.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { guarded } from '../kernel/data/guards.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { Failure } from '../kernel/failure.ts'
 import { HEAD_BYTES, hasForm } from '../kernel/files/magic-bytes.ts'
-import { idIn } from './attach.ts'
 import type { FilePlace } from './owners.ts'
 import { files } from './tables.ts'
 
@@ -33,7 +33,7 @@ export async function verifyFiles(
     .from(files)
     .where(
       and(
-        idIn(ids),
+        idsIn(files.id, ids),
         eq(files.owner_type, place.ownerType),
         eq(files.container_id, place.containerId),
         eq(files.uploader_id, uploaderId),
@@ -53,7 +53,7 @@ async function markVerified(ctx: Context, ids: readonly string[]): Promise<boole
   const mark = ctx.db
     .update(files)
     .set({ verified_at: ctx.clock.now() })
-    .where(and(idIn(ids), isNull(files.released_at)))
+    .where(and(idsIn(files.id, ids), isNull(files.released_at)))
   try {
     await commit(ctx, { write: guarded(ctx, mark, ids.length) })
     return true

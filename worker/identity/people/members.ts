@@ -6,6 +6,7 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { agentsAssigned, personChanged } from '../events.ts'
 import { assignableRoles, requireOrganization } from '../scope.ts'
@@ -42,7 +43,6 @@ export async function assignAgents(
 ): Promise<{ results: Member[] }> {
   const organization = await requireOrganization(ctx, 'organizations.manage', organizationId)
   const ids = [...new Set(userIds)].sort((a, b) => a - b)
-  const chosen = sql`select value from json_each(${JSON.stringify(ids)})`
   const before = (await listAgents(ctx, organizationId)).results.map(({ id }) => id).sort((a, b) => a - b)
   const fresh = ids.filter((id) => !before.includes(id))
   await commit(ctx, {
@@ -58,7 +58,7 @@ export async function assignAgents(
               assigned_at: sql`${ctx.clock.now()}`.as('assigned_at'),
             })
             .from(users)
-            .where(and(inArray(users.role, assignableRoles), sql`${users.id} in (${chosen})`)),
+            .where(and(inArray(users.role, assignableRoles), idsIn(users.id, ids))),
         ),
         ids.length,
       ),
