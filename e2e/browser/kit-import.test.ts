@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeFaults } from '../support/axe.ts'
-import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
+import { DESK, DEVICES, expectAccessible, type Gallery, openGallery, openKit } from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -53,18 +52,16 @@ describe('an import', () => {
   })
 })
 
-for (const [name, options] of [
-  ['a desk', DESK],
-  ['a phone', TOUCH],
-] as const)
-  it(`has no accessibility fault on ${name} while its lines are mended, and does not scroll sideways`, async () => {
+it.each(DEVICES)(
+  'has no accessibility fault on %s while its lines are mended, and does not scroll sideways',
+  async (_device, options) => {
     const page = await open(options)
     await choose(page, 'assures.csv')
     await page.locator('.import-problems').waitFor()
-    expect(await axeFaults(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width)
+    await expectAccessible(page)
     await page.context().close()
-  })
+  },
+)
 
 const open = (options: object) => openKit(gallery, '/kit/transfers', '.import', options)
 

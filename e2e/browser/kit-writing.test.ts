@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_HTML, DEMO_TEXT } from '../../web/kit/gallery/demo-markdown.ts'
 import { renderMarkdown } from '../../worker/kernel/data/markdown.ts'
 import { axeFaults } from '../support/axe.ts'
-import { DESK, type Gallery, openGallery, openKit, TOUCH } from '../support/gallery.ts'
+import {
+  APPEARANCES,
+  DESK,
+  expectAccessible,
+  type Gallery,
+  openGallery,
+  openKit,
+  TOUCH,
+} from '../support/gallery.ts'
 
 let gallery: Gallery
 beforeAll(async () => {
@@ -178,18 +186,15 @@ describe('a thread of comments', () => {
   })
 })
 
-for (const [name, options] of [
-  ['a desk', DESK],
-  ['a phone', TOUCH],
-] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    it(`has no accessibility fault on ${name} in the ${colorScheme} theme, and does not scroll sideways`, async () => {
-      const page = await open({ ...options, colorScheme })
-      await page.getByRole('button', { name: 'Répondre à Gestionnaire CNSS' }).first().click()
-      expect(await axeFaults(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width)
-      await page.context().close()
-    })
+it.each(APPEARANCES)(
+  'has no accessibility fault on %s in the %s theme, and does not scroll sideways',
+  async (_device, _theme, options) => {
+    const page = await open(options)
+    await page.getByRole('button', { name: 'Répondre à Gestionnaire CNSS' }).first().click()
+    await expectAccessible(page)
+    await page.context().close()
+  },
+)
 
 const open = (options: object) => openKit(gallery, '/kit/writing', '.md-area', options)
 

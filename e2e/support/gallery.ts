@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { preview } from 'vite'
+import { expect } from 'vitest'
 import { inRoot } from '../../scripts/root.ts'
+import { axeFaults } from './axe.ts'
 import { openBrowser } from './browser.ts'
 
 /** A new gallery page, once the element under test (`ready`) is hydrated. */
@@ -23,6 +25,23 @@ export async function goToKit(page: Page, path: string, ready = 'h1:visible'): P
 
 export const DESK = { viewport: { width: 1440, height: 900 } }
 export const TOUCH = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+
+export const DEVICES = [
+  ['a desk', DESK],
+  ['a phone', TOUCH],
+] as const
+/** Each device in each theme, for `it.each`. */
+export const APPEARANCES = DEVICES.flatMap(([device, options]) =>
+  (['light', 'dark'] as const).map(
+    (colorScheme) => [device, colorScheme, { ...options, colorScheme }] as const,
+  ),
+)
+
+/** The part on screen has no accessibility fault, and the page does not scroll sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await axeFaults(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width)
+}
 
 /** The built web app without its Worker, served from a folder. */
 export async function openGallery(dist = inRoot('dist/web')): Promise<Gallery> {
