@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Message } from '../../contract/chat/schemas.ts'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { applyEvents, beginConversation, type History, resetConversation, takePage } from './conversation.ts'
+import { messageOf } from './testing/message.ts'
 
 const AT = '2026-11-21T09:00:00.000Z'
 const by = (id: number) => ({ id, name: `n${id}`, role: 'agent' as const })
@@ -14,24 +15,7 @@ const event = (seq: number, kind: string, data: LogEvent['data'], author = 1): L
 })
 const messageEvent = (seq: number, content = `m${seq}`) =>
   event(seq, 'message', { content, message_type: 'text', mentions: [], attachments: [] })
-const message = (id: number, more: Partial<Message> = {}): Message => ({
-  id,
-  room_id: 5,
-  sender: by(1),
-  sender_id: 1,
-  content: `m${id}`,
-  message_type: 'text',
-  status: 'sent',
-  created_at: AT,
-  edited_at: null,
-  deleted_at: null,
-  reply_to: null,
-  mentions: [],
-  attachments: [],
-  reactions: [],
-  client_id: null,
-  ...more,
-})
+const message = (id: number, more: Partial<Message> = {}) => messageOf(id, { room_id: 5, ...more })
 const page = (ids: number[], head: number, more: Partial<History> = {}): History => ({
   results: ids.map((id) => message(id)),
   events: [],

@@ -3,25 +3,12 @@ import type { Change } from '../lib/changes/change.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import type { Message } from './conversation.ts'
 import { asChanged } from './pending.ts'
+import { messageOf } from './testing/message.ts'
 
 const ME = 7
 const AT = '2026-11-21T10:00:00.000Z'
 const message = (id: number, reactions: Message['reactions'] = []): Message => ({
-  id,
-  room_id: 1,
-  sender: { id: ME, name: 'Awa', role: 'agent' },
-  sender_id: ME,
-  content: `m${id}`,
-  message_type: 'text',
-  status: 'sent',
-  created_at: AT,
-  edited_at: null,
-  deleted_at: null,
-  reply_to: null,
-  mentions: [],
-  attachments: [],
-  reactions,
-  client_id: null,
+  ...messageOf(id, { sender: { id: ME, name: 'Awa', role: 'agent' }, created_at: AT, reactions }),
   asOf: id,
 })
 const change = (

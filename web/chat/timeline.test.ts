@@ -3,26 +3,13 @@ import type { LogEvent } from '../../contract/frames/events.ts'
 import type { OutgoingMessage } from '../lib/live/outbox.ts'
 import type { Message } from './conversation.ts'
 import { mentionsIn } from './mentions.ts'
+import { messageOf } from './testing/message.ts'
 import { type TimelineView, timelineOf } from './timeline.ts'
 import { anchorAt, sliceOf } from './viewport.ts'
 
 const ME = 7
 const message = (id: number, sender: number, at: string, more: Partial<Message> = {}): Message => ({
-  id,
-  room_id: 1,
-  sender: { id: sender, name: `n${sender}`, role: 'agent' },
-  sender_id: sender,
-  content: `m${id}`,
-  message_type: 'text',
-  status: 'sent',
-  created_at: at,
-  edited_at: null,
-  deleted_at: null,
-  reply_to: null,
-  mentions: [],
-  attachments: [],
-  reactions: [],
-  client_id: null,
+  ...messageOf(id, { sender: { id: sender, name: `n${sender}`, role: 'agent' }, created_at: at }),
   asOf: id,
   ...more,
 })
