@@ -13,7 +13,7 @@ import { hashPassword } from '../passwords/hash.ts'
 import { temporaryPassword, temporaryUntil } from '../passwords/rules.ts'
 import { users } from '../tables.ts'
 import { nameColumns } from './names.ts'
-import { showUser } from './people.ts'
+import { showPerson } from './people.ts'
 
 export type NewPerson = z.output<typeof contract.createPerson.body>
 type CreatedPerson = z.output<typeof contract.createPerson.reply>
@@ -32,7 +32,7 @@ export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<Cre
     email_verified_at: null,
   })
   const answer: CreatedPerson = {
-    user: showUser(person),
+    user: showPerson(person),
     temporary_password: password,
     email_sent: true,
     message:

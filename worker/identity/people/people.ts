@@ -102,14 +102,17 @@ const SHOWN = [
   'last_sign_in_at',
 ] as const
 const shown = pick(users, SHOWN)
-export type ShownPerson = Pick<typeof users.$inferSelect, keyof typeof shown>
+type ShownPerson = Pick<typeof users.$inferSelect, keyof typeof shown>
 
-export function showUser(row: ShownPerson): User {
-  const { email_verified_at: verifiedAt, ...shownAsStored } = pick(row, SHOWN)
+/** Of a row as `shown` reads it. A wider row would show the password hash. */
+function showUser({ email_verified_at: verifiedAt, ...row }: ShownPerson): User {
   return {
-    ...shownAsStored,
+    ...row,
     email_verified: verifiedAt !== null,
     created_at: iso(row.created_at),
     last_sign_in_at: isoOrNull(row.last_sign_in_at),
   }
 }
+
+/** Of a row with all its columns. Lists read no others, and spare the second copy of each row. */
+export const showPerson = (person: ShownPerson): User => showUser(pick(person, SHOWN))

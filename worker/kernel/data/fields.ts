@@ -3,7 +3,10 @@ export function pick<Row extends object, Name extends keyof Row>(
   row: Row,
   names: readonly Name[],
 ): Pick<Row, Name> {
-  return Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>
+  // A loop: pairs of names and values would cost half as much again, once for each row of a list.
+  const picked = {} as Pick<Row, Name>
+  for (const name of names) picked[name] = row[name]
+  return picked
 }
 
 /** A field that a change leaves out keeps what it had, so it must not overwrite it with `undefined`. */
