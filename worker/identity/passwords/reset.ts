@@ -5,7 +5,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { fail } from '../../kernel/failure.ts'
-import { isWithin } from '../../kernel/http/rate-limit.ts'
+import { isWithinLimit } from '../../kernel/http/rate-limit.ts'
 import { passwordChanged, resetRequested, sessionsEnded } from '../events.ts'
 import { linkId } from '../links.ts'
 import { endSessionsOf } from '../sessions/end.ts'
@@ -24,7 +24,7 @@ export const RESET_MINUTES = 30
  * sent before still work.
  */
 export async function requestReset(ctx: Context, email: string): Promise<{ message: string }> {
-  const mayWrite = await isWithin(ctx, 'reset_account', email)
+  const mayWrite = await isWithinLimit(ctx, 'reset_account', email)
   const message =
     ctx.locale === 'fr'
       ? 'Si un compte existe à cette adresse, un lien vient d’être envoyé.'

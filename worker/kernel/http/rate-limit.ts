@@ -47,7 +47,7 @@ async function use(ctx: Context, name: LimitName, key: string): Promise<void> {
 }
 
 /** Counts a use without refusing it and without headers, for a limit whose state its caller must not learn. */
-export async function isWithin(ctx: Context, name: VerbLimit, key: string): Promise<boolean> {
+export async function isWithinLimit(ctx: Context, name: VerbLimit, key: string): Promise<boolean> {
   return (await take(ctx, name, key)).granted > 0
 }
 
