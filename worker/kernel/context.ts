@@ -6,7 +6,6 @@ import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
 import type { Database } from './data/database.ts'
 import type { Ids } from './data/ids.ts'
-import type { OptimisticSession } from './http/optimistic-session.ts'
 import type { JobOrder } from './jobs/job-message.ts'
 import type { JobRegistry } from './jobs/runner.ts'
 import type { Log } from './observe/log.ts'
@@ -40,8 +39,6 @@ export interface Context {
    * Every write holds it in its own batch: a session can be revoked between the check and the write.
    */
   readonly actorStands: SQL | null
-  /** Set while the actor is only presumed; the first read settles it. */
-  readonly optimisticSession: OptimisticSession | null
   readonly client: Client
   readonly db: Database
   readonly clock: Clock
@@ -86,7 +83,6 @@ export type SignedIn = Context & { readonly actor: Actor }
 export const asSystem = (ctx: Context): Context => ({
   ...ctx,
   actor: null,
-  optimisticSession: null,
   client: NOWHERE,
   claim: null,
 })

@@ -4,7 +4,6 @@ import { authErrors } from '../../../contract/platform/errors.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
 import { statementOf } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { OptimisticSession } from '../../kernel/http/optimistic-session.ts'
 import type { Authenticator, Credentials } from '../../kernel/http/serve.ts'
 import { sha256 } from '../../kernel/secrets.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
@@ -35,20 +34,21 @@ export const authenticator: Authenticator = {
       and ${users.role} = ${actor.role} and ${users.organization_id} = ${actor.organizationId}
       and ${users.must_change_password} = ${actor.mustChangePassword ? 1 : 0})`,
 
-  async presume(ctx, given) {
+  async recall(ctx, given) {
     const shown = await keyOf(ctx, given)
     const actor = met.get(shown.key)
     if (!actor) return null
-    return new OptimisticSession(actor, {
-      statement: statementFor(ctx, shown),
+    return {
+      actor,
+      check: statementFor(ctx, shown),
       agrees: (row) => isSame(actor, actorOf(ctx, shown, row as Row | null | undefined)),
-    })
+    }
   },
 }
 
 /**
  * Who is behind it, and whether what is asked along, of whoever that is, has an answer: one trip to the database, also
- * where nobody can be presumed because all of them come back at once.
+ * where no session is remembered because all of them come back at once.
  */
 export async function meetWith(
   ctx: Context,
@@ -74,7 +74,7 @@ function meet({ key }: Shown, actor: Actor): void {
   met.set(key, actor)
 }
 
-/** Who was last seen behind each session, by this isolate. Only ever presumed: the database is asked each time. */
+/** Who was last seen behind each session, by this isolate. Never trusted by itself: the database is asked each time. */
 const met = new Map<string, Actor>()
 const MET_MOST = 2_000
 
@@ -111,10 +111,10 @@ function actorOf(ctx: Context, { via, userId }: Shown, row: Row | null | undefin
   }
 }
 
-function isSame(presumed: Actor, actual: Actor | null): boolean {
+function isSame(remembered: Actor, actual: Actor | null): boolean {
   return (
     actual !== null &&
-    (Object.keys(presumed) as (keyof Actor)[]).every((name) => presumed[name] === actual[name])
+    (Object.keys(remembered) as (keyof Actor)[]).every((name) => remembered[name] === actual[name])
   )
 }
 

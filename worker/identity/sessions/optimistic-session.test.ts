@@ -30,6 +30,10 @@ const stage = () =>
         await read(ctx, sql`select 1`)
         return { role: ctx.actor.role }
       })
+      serve(app, door('gathers'), async (ctx) => {
+        await Promise.all([read(ctx, sql`select 1`), read(ctx, sql`select 2`)])
+        return { role: ctx.actor.role }
+      })
       serve(app, door('rests'), (ctx) => ({ role: ctx.actor.role }))
       serve(app, door('refuses'), () => fail(requestErrors.notFound))
       serve(app, door('fails'), async (ctx) => {
@@ -54,6 +58,28 @@ async function met(): Promise<{ scene: Scene; visit: (habit: string) => Promise<
 
 const endSessions = (userId: number) =>
   rowsOf('update sessions set ended_at = 1 where user_id = ? returning id', userId)
+
+/** Of two batches the first is carried out, then something happens, then the second is carried out and answered first. */
+function answerLastReadFirst(scene: Scene, meanwhile: () => Promise<unknown>): void {
+  const real = scene.bindings.DB
+  let first: Promise<unknown> | undefined
+  const second = Promise.withResolvers<void>()
+  const batch = async (statements: D1PreparedStatement[]) => {
+    if (!first) {
+      const results = real.batch(statements)
+      first = results
+      await second.promise
+      return results
+    }
+    await first
+    await meanwhile()
+    const results = await real.batch(statements)
+    second.resolve()
+    return results
+  }
+  const DB = Object.assign(Object.create(real) as D1Database, { batch })
+  Object.assign(scene.bindings, { DB })
+}
 
 describe('somebody this isolate has met', () => {
   it('costs one trip to the database, who it is and what they read together', async () => {
@@ -86,6 +112,19 @@ describe('somebody this isolate has met', () => {
       expect(await trail('test.noted')).toHaveLength(habit === 'writes' ? 1 : 0)
     },
   )
+
+  it('and who has another name now is entered in the trail once', async () => {
+    const { scene, visit } = await met()
+    await rowsOf("update users set last_name = 'Hounsou' where id = ? returning id", scene.cast.admin.id)
+    await visit('writes')
+    expect(await trail('test.noted')).toHaveLength(1)
+  })
+
+  it('is refused when the session ends between two reads whose answers arrive in the other order', async () => {
+    const { scene, visit } = await met()
+    answerLastReadFirst(scene, () => endSessions(scene.cast.admin.id))
+    expect(await refusal(await visit('gathers'))).toEqual([401, 'auth.session_ended'])
+  })
 
   it('hears the refusal or the fault of the door itself when all is well', async () => {
     const { visit } = await met()

@@ -1,7 +1,7 @@
 import type { ErrorSpec } from '../../../contract/errors.ts'
 import { authErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../context.ts'
-import { Failure, fail, rootMessage } from '../failure.ts'
+import { Failure, rootMessage } from '../failure.ts'
 import { answerStatements } from '../http/idempotency.ts'
 import type { JobOrder } from '../jobs/job-message.ts'
 import { jobStatement, relay } from '../jobs/outbox.ts'
@@ -29,7 +29,6 @@ export interface Commit {
  * batch. The jobs are then sent to the queue; a cron sweep sends whatever a crash left behind.
  */
 export async function commit(ctx: Context, change: Commit): Promise<void> {
-  if (ctx.optimisticSession && !(await ctx.optimisticSession.holds())) fail(authErrors.sessionEnded)
   const events = eventStatements(ctx, change.events ?? [])
   const jobs = [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)].map((job) =>
     jobStatement(ctx, job),

@@ -42,18 +42,15 @@ type MaybeMissing<Joins extends readonly Join[]> = Extract<
   { readonly kind: 'left' }
 >['table']['_']['name']
 
-/** The first read of a request takes along the question who asks: one trip to the database for both. */
 export async function read<Row>(ctx: Context, query: SQL): Promise<Row[]> {
-  const statement = statementOf(ctx, query)
-  if (ctx.optimisticSession) return ctx.optimisticSession.readAlong<Row>(ctx.bindings.DB, statement)
-  return (await statement.all<Row>()).results
+  return (await statementOf(ctx, query).all<Row>()).results
 }
 
 const dialect = new SQLiteAsyncDialect()
 
 export function statementOf(ctx: Context, query: SQL): D1PreparedStatement {
   const { sql: text, params } = dialect.sqlToQuery(query)
-  return ctx.bindings.DB.prepare(text).bind(...params)
+  return ctx.db.$client.prepare(text).bind(...params)
 }
 
 export async function readRow<Shown extends Columns, const Joins extends readonly Join[] = readonly []>(

@@ -168,7 +168,6 @@ export function contextFor(parts: ContextParts): Context {
     locale: parts.locale ?? 'fr',
     actor: null,
     actorStands: null,
-    optimisticSession: null,
     client: parts.whence ?? NOWHERE,
     db,
     clock: parts.capabilities.clock ?? systemClock,

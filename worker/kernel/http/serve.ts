@@ -12,7 +12,7 @@ import { Failure, fail } from '../failure.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
 import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
-import type { OptimisticSession } from './optimistic-session.ts'
+import { answerOptimistically, type RememberedSession } from './optimistic-session.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
 import { checkSpent, spendAddressLimits, spendPersonLimits } from './rate-limit.ts'
 import { checkReply } from './reply-check.ts'
@@ -37,8 +37,8 @@ export interface Authenticator {
   readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
   /** The same question as a condition, for the batch of a write: this actor, unchanged, still has this session. */
   readonly stands: (ctx: Context, actor: Actor) => SQL
-  /** Who it was when last seen here, together with the question whether that still holds. */
-  readonly presume: (ctx: Context, given: Credentials) => Promise<OptimisticSession | null>
+  /** Who it was when last seen here, together with the query that says whether that still holds. */
+  readonly recall: (ctx: Context, given: Credentials) => Promise<RememberedSession | null>
 }
 export interface Credentials {
   readonly cookie: string | undefined
@@ -84,8 +84,10 @@ export function serve<R extends Route>(
     refuseWithoutCredentials(route, credentialsOf(c, context))
     const arrived = route.body ? await arrivalOf(c.req.raw) : NO_BODY
     const answerTo = (known: Context) => answer(c, route, known, arrived, handle)
-    const presumed = await answerPresumed(c, route, answerTo)
-    return presumed ?? answerTo(actingAs(c, await identify(c, context, route)))
+    const remembered = await recall(c, route)
+    const answered =
+      remembered && (await answerOptimistically(remembered, actingAs(c, remembered.actor), answerTo))
+    return answered ?? answerTo(actingAs(c, await identify(c, context, route)))
   })
 }
 
@@ -106,31 +108,12 @@ const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concern
   ...{ userId, name, organizationId, sessionId },
 })
 
-/**
- * A page is read for whom this isolate takes the asker to be, in the same trip to the database that confirms it. An
- * answer or a refusal made for somebody who is no longer that person is thrown away, and the request begins anew.
- */
-async function answerPresumed(
-  c: DoorContext,
-  route: Route,
-  answerTo: (ctx: Context) => Promise<Response>,
-): Promise<Response | null> {
-  const presumption = await presume(c, route)
-  if (!presumption) return null
-  const [outcome] = await Promise.allSettled([
-    answerTo({ ...actingAs(c, presumption.actor), optimisticSession: presumption }),
-  ])
-  if (!(await presumption.holds())) return null
-  if (outcome.status === 'rejected') throw outcome.reason
-  return outcome.value
-}
-
 /** Only for reading: a door that writes, or that is open to anybody, asks first. */
-async function presume(c: DoorContext, route: Route): Promise<OptimisticSession | null> {
+async function recall(c: DoorContext, route: Route): Promise<RememberedSession | null> {
   if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
   const { context, doorkeeper } = c.get('door')
   const given = credentialsOf(c, context)
-  return given.bearer || given.cookie ? doorkeeper.presume(context, given) : null
+  return given.bearer || given.cookie ? doorkeeper.recall(context, given) : null
 }
 
 async function answer<R extends Route>(

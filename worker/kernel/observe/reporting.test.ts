@@ -22,7 +22,7 @@ async function stumble(bindings: Bindings): Promise<Response> {
     doorkeeper: {
       authenticate: () => Promise.reject(new Error('nobody')),
       stands: () => sql`true`,
-      presume: () => Promise.resolve(null),
+      recall: () => Promise.resolve(null),
     },
     reactions: [],
     jobs: new Map(),
