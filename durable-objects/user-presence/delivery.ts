@@ -11,6 +11,7 @@ import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
 import { JoinLimit } from './join-limit.ts'
+import type { OwnPositions } from './own-positions.ts'
 import type { Peers } from './peers.ts'
 import type { Rooms } from './rooms.ts'
 import type { PresenceStore } from './store.ts'
@@ -23,6 +24,7 @@ export interface DeliveryDeps {
   readonly store: PresenceStore
   readonly deviceSockets: DeviceSockets
   readonly others: Peers
+  readonly ownPositions: OwnPositions
   readonly rooms: Rooms
   readonly due: Alarms<AlarmPurpose>
   readonly hangUp: (deviceSocket: DeviceSocket, code: number, reason: string) => void
@@ -69,7 +71,8 @@ export class DeliveryRouter {
   }
 
   #joined(deviceSocket: DeviceSocket, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
-    const { deviceSockets, now, others, userId } = this.#around
+    const { deviceSockets, now, others, ownPositions, userId } = this.#around
+    ownPositions.forget(roomStream(roomId))
     const online = joined.online.filter((id) => id !== userId)
     this.#passOn(others.named(roomId, online, joined.away, now()))
     if (deviceSocket.isOpen && !deviceSocket.credits.has(roomStream(roomId))) {
@@ -129,7 +132,7 @@ export class DeliveryRouter {
       this.#giveBatch(deviceSocket, stream, range, () => text)
   }
 
-  /** One device has read on; the others of the same person show it too. */
+  /** The person has read on by one device; the others show it too. */
   tellOwnSeen(reader: DeviceSocket, stream: string, seq: number): void {
     const text = frameText(seenFrame(stream, this.#around.userId, seq))
     for (const deviceSocket of this.#around.deviceSockets.hearing(stream))
@@ -153,6 +156,7 @@ export class DeliveryRouter {
 
   forgetRoom(roomId: number): void {
     this.#around.others.forgetRoom(roomId)
+    this.#around.ownPositions.forget(roomStream(roomId))
     this.#around.store.forgetRoom(roomId)
   }
 
@@ -265,9 +269,10 @@ export class DeliveryRouter {
 
   /** A room that lost its disk begins a new epoch: acknowledgements of the old one mean nothing. */
   #noticeNewLife({ roomId, epoch, from }: Delivery): void {
-    const { store, deviceSockets } = this.#around
+    const { store, deviceSockets, ownPositions } = this.#around
     const known = store.room(roomId)
     if (!known || known.epoch === epoch) return
+    ownPositions.forget(roomStream(roomId))
     store.keepRoom({ ...known, epoch })
     for (const deviceSocket of deviceSockets.hearing(roomStream(roomId))) {
       deviceSockets.setCredit(deviceSocket, roomStream(roomId), creditFrom(from - 1))

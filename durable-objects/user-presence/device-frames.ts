@@ -14,6 +14,7 @@ import type { DeliveryRouter } from './delivery.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
 import { greet } from './hello.ts'
+import type { OwnPositions } from './own-positions.ts'
 import type { Peers } from './peers.ts'
 import type { PersonalLog } from './personal-log.ts'
 import { replay } from './replay.ts'
@@ -28,6 +29,7 @@ export interface Presence {
   readonly rooms: Rooms
   readonly log: PersonalLog
   readonly others: Peers
+  readonly ownPositions: OwnPositions
   readonly delivery: DeliveryRouter
   readonly quotas: SendQuotas
   readonly statusPublisher: StatusPublisher
@@ -129,26 +131,30 @@ async function sendMessage(
   sendFrame(deviceSocket.socket, ackFrame(room_id, client_id, outcome.ok))
 }
 
-/** Read up to here: credit for this device, a receipt for the room, and less unread on the other devices. */
+/**
+ * Read up to here: credit for this device, and where the person's own position advances, a receipt for the room and
+ * less unread on the other devices.
+ */
 async function see(
   presence: Presence,
   deviceSocket: DeviceSocket,
   { stream, seq }: Extract<ClientFrame, { type: 'seen' }>,
 ): Promise<void> {
   if (!isHearing(presence, deviceSocket, stream)) return
+  const { delivery, deviceSockets, log, ownPositions } = presence
+  const before = ownPositions.of(stream)
   const roomId = roomOfStream(stream)
-  const head = roomId === null ? presence.log.head : await seenInRoom(presence, deviceSocket, roomId, seq)
-  const credit = deviceSocket.credits.get(stream)
   // A number beyond the head would be unlimited credit.
-  const acked = Math.min(seq, head ?? 0)
-  if (!credit || acked <= credit.acked) return
-  presence.delivery.hears(deviceSocket, stream, acked)
-  presence.deviceSockets.setCredit(
-    deviceSocket,
-    stream,
-    acknowledge(credit, acked, deviceSocket.transit.isFull),
+  const acked = await ownPositions.confirm(stream, seq, async () =>
+    roomId === null ? Math.min(seq, log.head) : seenInRoom(presence, deviceSocket, roomId, seq),
   )
-  presence.delivery.tellOwnSeen(deviceSocket, stream, acked)
+  const credit = deviceSocket.credits.get(stream)
+  if (!credit || acked === null || acked <= credit.acked) return
+  // After an eviction the devices' credits still say what was told to the others.
+  const isNews = acked > Math.max(before, deviceSockets.ackedOf(stream))
+  delivery.hears(deviceSocket, stream, acked)
+  deviceSockets.setCredit(deviceSocket, stream, acknowledge(credit, acked, deviceSocket.transit.isFull))
+  if (isNews) delivery.tellOwnSeen(deviceSocket, stream, acked)
 }
 
 async function seenInRoom(

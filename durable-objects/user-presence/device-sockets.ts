@@ -76,6 +76,11 @@ export class DeviceSockets {
     this.#around.store.keepHearing(deviceSocket.number, stream, credit)
   }
 
+  /** The highest number of a stream that any connected device acknowledged. */
+  ackedOf(stream: string): number {
+    return Math.max(0, ...this.all.map(({ credits }) => credits.get(stream)?.acked ?? 0))
+  }
+
   stopHearing(deviceSocket: DeviceSocket, stream: string): void {
     deviceSocket.replays.delete(stream)
     deviceSocket.pagedTo.delete(stream)

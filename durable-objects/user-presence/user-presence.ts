@@ -34,6 +34,7 @@ import type { DeviceSocket } from './device-socket.ts'
 import { DeviceSockets } from './device-sockets.ts'
 import { Disconnects } from './disconnect.ts'
 import { openRoom } from './open-room.ts'
+import { OwnPositions } from './own-positions.ts'
 import { Peers } from './peers.ts'
 import { PersonalLog } from './personal-log.ts'
 import { type RoomStub, Rooms } from './rooms.ts'
@@ -63,6 +64,7 @@ export class UserPresence
   readonly log: PersonalLog
   readonly deviceSockets: DeviceSockets
   readonly others: Peers
+  readonly ownPositions = new OwnPositions()
   readonly rooms: Rooms
   readonly delivery: DeliveryRouter
   readonly quotas: SendQuotas
@@ -110,6 +112,7 @@ export class UserPresence
     })
     this.delivery = new DeliveryRouter({
       ...wiring,
+      ownPositions: this.ownPositions,
       hangUp: (deviceSocket, code, reason) => this.hangUp(deviceSocket, code, reason),
     })
     this.statusPublisher = new StatusPublisher({ ...wiring, delivery: this.delivery })

@@ -1,0 +1,111 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ChatRoom } from '../chat-room/chat-room.ts'
+import type { Device } from '../kit/testing/device.ts'
+import { awa, connect, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
+import { notification } from './testing/events.ts'
+import { inside } from './testing/inside.ts'
+
+const ROOM = 42
+const STREAM = 'room:42'
+
+describe('`seen` from twenty devices of one person', () => {
+  let devices: Device[]
+  beforeEach(async () => {
+    await openRoom(ROOM, [awa, koffi])
+    devices = await Promise.all(Array.from({ length: 20 }, () => connect(awa)))
+    for (const [place, device] of devices.entries())
+      await device.hello({ [STREAM]: { epoch: null, seq: 0 } }, `device-${place}`)
+    await roomOf(ROOM).send(koffi, { content: 'Bonjour' })
+    for (const device of devices) await device.next('batch')
+  })
+
+  it('of one message calls the room once and is told once to each other device', async () => {
+    const calls = await countCalls()
+    for (const device of devices) device.send({ type: 'seen', stream: STREAM, seq: 1 })
+    expect(await seenFrames(devices)).toBe(19)
+    expect(calls()).toBe(1)
+    expect(await ackedOf(STREAM)).toEqual(devices.map(() => 1))
+    expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 1, unread: 0 } })
+  })
+
+  it('does so for each message, in whatever order the devices follow', async () => {
+    const calls = await countCalls()
+    await roomOf(ROOM).send(koffi, { content: 'Bonsoir' })
+    for (const device of devices) await device.next('batch')
+    for (const seq of [1, 2]) {
+      for (const device of devices) {
+        device.send({ type: 'seen', stream: STREAM, seq })
+        await inTurn(device)
+      }
+      expect(await seenFrames(devices)).toBe(19)
+      expect(calls()).toBe(seq)
+    }
+  })
+
+  it('after an eviction calls the room once more and tells the devices nothing that they know', async () => {
+    devices[0]?.send({ type: 'seen', stream: STREAM, seq: 1 })
+    expect(await seenFrames(devices)).toBe(19)
+    await evictDurableObject(presenceOf(awa))
+    const calls = await countCalls()
+    for (const device of devices) device.send({ type: 'seen', stream: STREAM, seq: 1 })
+    expect(await seenFrames(devices)).toBe(0)
+    expect(calls()).toBe(1)
+  })
+
+  it('reaches a room that crashed before it stored the position, once a device joins again', async () => {
+    const [device] = devices
+    await runInDurableObject(roomOf(ROOM), (instance) => {
+      const { store } = instance as unknown as ChatRoom
+      store.keepReadings = () => undefined
+    })
+    device?.send({ type: 'seen', stream: STREAM, seq: 1 })
+    await seenFrames(devices)
+    await evictDurableObject(roomOf(ROOM))
+    expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 0 } })
+    await device?.hello({ [STREAM]: { epoch: null, seq: 1 } }, 'device-0')
+    device?.send({ type: 'seen', stream: STREAM, seq: 1 })
+    await seenFrames(devices)
+    expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 1 } })
+  })
+
+  it('of a personal event is told once to each other device', async () => {
+    await presenceOf(awa).append(notification('a'))
+    for (const device of devices) device.send({ type: 'seen', stream: 'user:7', seq: 1 })
+    expect(await seenFrames(devices)).toBe(19)
+    expect(await ackedOf('user:7')).toEqual(devices.map(() => 1))
+  })
+})
+
+/** Counts the calls of `see` to any room. */
+async function countCalls(): Promise<() => number> {
+  let calls = 0
+  await inside(awa, ({ rooms }) => {
+    const { stub } = rooms
+    rooms.stub = (roomId) => {
+      const room = stub(roomId)
+      const see: typeof room.see = (userId, seq) => {
+        calls += 1
+        return room.see(userId, seq)
+      }
+      return { ...room, see }
+    }
+  })
+  return () => calls
+}
+
+/** How many `seen` frames the devices were sent, after everything that they said was answered. */
+async function seenFrames(devices: readonly Device[]): Promise<number> {
+  await Promise.all(devices.map(inTurn))
+  const inboxes = await Promise.all(devices.map((device) => device.settled()))
+  return inboxes.flatMap((inbox) => inbox.splice(0).filter(({ type }) => type === 'seen')).length
+}
+
+/** Resolves when the object has answered the device's earlier frames: a refusal waits for its turn, a heartbeat does not. */
+async function inTurn(device: Device): Promise<void> {
+  device.send({ type: 'since', stream: 'room:99', seq: 0 })
+  await device.next('error')
+}
+
+const ackedOf = (stream: string) =>
+  inside(awa, ({ deviceSockets }) => deviceSockets.all.map(({ credits }) => credits.get(stream)?.acked))
