@@ -2,6 +2,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { sandboxWorker } from './sandbox/bundle.ts'
 import { sandboxProjects } from './sandbox/projects.ts'
+import { inRoot } from './scripts/root.ts'
 import { variableNames } from './worker/kernel/config.ts'
 
 /**
@@ -57,6 +58,8 @@ export default defineConfig({
             },
           })),
         ],
+        // As in wrangler.toml; there the name alone, here a pattern, or `zod/v4` would be replaced too.
+        resolve: { alias: [{ find: /^zod$/, replacement: inRoot('worker/kernel/http/zod.ts') }] },
         test: {
           name: 'worker',
           include: ['{contract,worker,durable-objects}/**/*.test.ts'],

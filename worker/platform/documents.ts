@@ -2,22 +2,28 @@ import type { Locale } from '../../contract/errors.ts'
 import { asyncapiDocument } from '../../contract/openapi/asyncapi.ts'
 import { openapiDocument } from '../../contract/openapi/openapi.ts'
 import type { Config } from '../kernel/config.ts'
+import type { App } from '../kernel/http/serve.ts'
 import { sender } from '../kernel/mail/address.ts'
 import { version } from '../version.ts'
 import { docsPage } from './docs-page.ts'
+import { fromRegistry } from './registry.ts'
 
 /**
- * The documents follow from the code and the configuration alone. Printing one takes longer than most requests
- * and is asked for by anybody, so an isolate prints each once.
+ * The documents follow from the code and the configuration alone. Printing one takes longer than most requests and
+ * is open to the public, so an isolate prints each once.
  */
-export const openapi = once((config) => openapiDocument(factsOf(config)))
-export const asyncapi = once((config) => asyncapiDocument(factsOf(config)))
-
-const pages = {
-  fr: once((config) => docsPage(openapi(config), 'fr')),
-  en: once((config) => docsPage(openapi(config), 'en')),
+export function documentsOf(app: App) {
+  const openapi = once((config) => fromRegistry(app, openapiDocument(factsOf(config))))
+  const pages = {
+    fr: once((config) => docsPage(openapi(config), 'fr')),
+    en: once((config) => docsPage(openapi(config), 'en')),
+  }
+  return {
+    openapi,
+    asyncapi: once((config) => asyncapiDocument(factsOf(config))),
+    docs: (config: Config, locale: Locale): string => pages[locale](config),
+  }
 }
-export const docs = (config: Config, locale: Locale): string => pages[locale](config)
 
 const factsOf = (config: Config) => ({
   version,

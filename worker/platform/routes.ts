@@ -4,10 +4,11 @@ import { giveFile, takeFile } from '../kernel/files/storage-links.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { type CheckName, checkHealth } from '../kernel/observe/health.ts'
 import { version } from '../version.ts'
-import { asyncapi, docs, openapi } from './documents.ts'
+import { documentsOf } from './documents.ts'
 import { writeMetrics } from './metrics.ts'
 
 export function platformRoutes(app: App): void {
+  const { openapi, asyncapi, docs } = documentsOf(app)
   serve(app, contract.healthz, () => ({ status: 'ok' as const }))
   serve(app, contract.readyz, async (ctx) => {
     const checks = (await checkHealth(ctx)).map(({ name, ok }) => ({ name, ok }))

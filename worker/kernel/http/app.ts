@@ -1,5 +1,5 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { drizzle } from 'drizzle-orm/d1'
-import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { isLocalAddress } from '../../../contract/local-address.ts'
 import { requestErrors, serverErrors } from '../../../contract/platform/errors.ts'
@@ -35,7 +35,7 @@ export interface Capabilities {
 
 /** The Worker's HTTP side: what happens around every request, whichever endpoint it reaches. */
 export function createApp(capabilities: Capabilities): App {
-  const app: App = new Hono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
+  const app: App = new OpenAPIHono({ getPath: (request) => canonicalPath(pathOf(request.url)) })
 
   app.use(async (c, next) => {
     const started = Date.now()

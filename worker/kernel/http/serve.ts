@@ -1,5 +1,6 @@
+import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { SQL } from 'drizzle-orm'
-import type { Hono, Context as HonoContext } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
@@ -29,7 +30,7 @@ interface AppEnvironment {
   Bindings: Bindings
   Variables: { door: RequestScope; routeId: string; refusedAs: string }
 }
-export type App = Hono<AppEnvironment>
+export type App = OpenAPIHono<AppEnvironment>
 type DoorContext = HonoContext<AppEnvironment>
 
 /** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
@@ -76,8 +77,10 @@ export function serve<R extends Route>(
   route: R,
   handle: (ctx: ContextOf<R>, received: Received<R>, request: Request) => Promise<Handled<R>> | Handled<R>,
 ): void {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
-  app.on(route.method.toUpperCase(), path, async (c) => {
+  const { method, path } = route
+  // Hidden and without schemas: its validators and its generator contradict the contract (docs/decisions/044).
+  const mounted: RouteConfig = createRoute({ method, path, hide: true, responses: {} })
+  app.openapi(mounted, async (c) => {
     const { context } = c.get('door')
     c.set('routeId', route.id)
     await spendAddressLimits(context, route)
