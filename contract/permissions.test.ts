@@ -12,6 +12,10 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'chat.operate': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
+  'projects.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'projects.manage': { admin: 'all', agent: 'assigned' },
+  'time.manage': { admin: 'all', agent: 'assigned' },
 }
 
 describe('a permission', () => {

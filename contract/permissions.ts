@@ -15,6 +15,10 @@ const grants = {
   'chat.operate': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
+  'projects.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'projects.manage': { admin: 'all', agent: 'assigned' },
+  'time.manage': { admin: 'all', agent: 'assigned' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof grants

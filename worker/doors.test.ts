@@ -92,6 +92,10 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'members.list': ['identity.listMembers'],
   'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
+  'projects.read': [],
+  'tasks.write': [],
+  'projects.manage': [],
+  'time.manage': [],
   'audit.read': ['audit.listAudit', 'audit.readAuditEntry'],
   'chat.operate': [
     'chat.closeRoom',

@@ -40,6 +40,7 @@ export const limits = {
   chat: { by: 'person', quota: 1_200, windowSeconds: 60, policy: 'chat' },
   chat_ticket: { by: 'person', quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
   search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
+  export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
 } as const satisfies Record<string, Limit>
 
