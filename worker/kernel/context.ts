@@ -61,7 +61,7 @@ export interface Context {
   readonly concerns: Concerns
   /** Headers that the answer will carry, whatever it turns out to be: the state of a rate limit. */
   readonly outgoing: Headers
-  /** The limits of which this request has counted a use. */
+  /** The limits of which this request has counted a use that was not refused. */
   readonly spentLimits: Set<LimitName>
   /** Work that may finish after the answer has left. */
   readonly waitUntil: (work: Promise<unknown>) => void

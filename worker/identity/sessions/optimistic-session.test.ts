@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { requestErrors } from '../../../contract/platform/errors.ts'
+import { limitVariable } from '../../../contract/platform/limits.ts'
 import { defineRoute } from '../../../contract/route.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { read } from '../../kernel/data/read.ts'
@@ -25,6 +26,7 @@ const habits = ['reads', 'rests', 'refuses', 'fails', 'writes'] as const
 
 const stage = () =>
   setScene({
+    variables: { [limitVariable('search')]: '1/60' },
     mount: (app) => {
       serve(app, door('reads'), async (ctx) => {
         await read(ctx, sql`select 1`)
@@ -34,6 +36,7 @@ const stage = () =>
         await Promise.all([read(ctx, sql`select 1`), read(ctx, sql`select 2`)])
         return { role: ctx.actor.role }
       })
+      serve(app, { ...door('searches'), limits: ['search'] }, (ctx) => ({ role: ctx.actor.role }))
       serve(app, door('rests'), (ctx) => ({ role: ctx.actor.role }))
       serve(app, door('refuses'), () => fail(requestErrors.notFound))
       serve(app, door('fails'), async (ctx) => {
@@ -118,6 +121,16 @@ describe('somebody this isolate has met', () => {
     await rowsOf("update users set last_name = 'Hounsou' where id = ? returning id", scene.cast.admin.id)
     await visit('writes')
     expect(await trail('test.noted')).toHaveLength(1)
+  })
+
+  it('and who has another role now spends a limit once, and none beyond its quota', async () => {
+    const { scene, visit } = await met()
+    const become = (role: string) =>
+      rowsOf('update users set role = ? where id = ? returning id', role, scene.cast.admin.id)
+    await become('agent')
+    expect(await bodyOf(await visit('searches'))).toEqual({ role: 'agent' })
+    await become('admin')
+    expect(await refusal(await visit('searches'))).toEqual([429, 'rate.limited'])
   })
 
   it('is refused when the session ends between two reads whose answers arrive in the other order', async () => {

@@ -16,11 +16,14 @@ export async function spendAddressLimits(ctx: Context, route: Route): Promise<vo
     await use(ctx, name, limitedAddress(ctx.client.ip))
 }
 
-/** Right before the verb. A saved answer that is only repeated does not get here and costs nothing. */
+/**
+ * Right before the verb. A saved answer that is only repeated does not get here and costs nothing. A request that runs
+ * again, because its remembered session was out of date, has spent its limits already.
+ */
 export async function spendPersonLimits(ctx: Context, route: Route): Promise<void> {
   for (const name of (route.limits ?? []).filter(isPersonLimit)) {
     if (!ctx.actor) throw new Error(`${route.id} is open to anybody and limited by person`)
-    await use(ctx, name, String(ctx.actor.userId))
+    if (!ctx.spentLimits.has(name)) await use(ctx, name, String(ctx.actor.userId))
   }
 }
 
@@ -40,14 +43,16 @@ async function use(ctx: Context, name: LimitName, key: string): Promise<void> {
     RateLimit: `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
   }
   for (const [header, value] of Object.entries(headers)) ctx.outgoing.set(header, value)
-  if (verdict.granted > 0) return
-  throw new Failure(rateErrors.limited, {
-    headers: { 'Retry-After': String(verdict.resetSeconds) },
-  })
+  if (verdict.granted === 0)
+    throw new Failure(rateErrors.limited, {
+      headers: { 'Retry-After': String(verdict.resetSeconds) },
+    })
+  ctx.spentLimits.add(name)
 }
 
 /** Counts a use without refusing it and without headers, for a limit whose state its caller must not learn. */
 export async function isWithinLimit(ctx: Context, name: VerbLimit, key: string): Promise<boolean> {
+  ctx.spentLimits.add(name)
   return (await take(ctx, name, key)).granted > 0
 }
 
@@ -66,7 +71,6 @@ export function checkSpent(ctx: Context, route: Route): void {
 }
 
 function take(ctx: Context, name: LimitName, key: string) {
-  ctx.spentLimits.add(name)
   const { quota, windowSeconds } = limitOf(ctx.config, name)
   const { RATE_LIMITER } = ctx.bindings
   return RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`)).take({ quota, windowSeconds })
