@@ -1,11 +1,12 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
+import { HEARTBEAT_EVERY_MS } from '../../contract/frames/heartbeat.ts'
 import { SILENCE_MOST_MS } from './socket.ts'
 
 /**
  * A closed tab may never say so. Clients beat every 15 seconds, so two beats may be missed; with the time that an
  * alarm takes, a dead socket is offline within 45 seconds of its last sign, which is before its death.
  */
-export const LIVENESS_LEASE_MS = 40_000
+export const LIVENESS_LEASE_MS = 2 * HEARTBEAT_EVERY_MS + 10_000
 
 /** What is known of one socket: when it last gave a sign, and whether anybody looks at it. */
 export interface Sign {

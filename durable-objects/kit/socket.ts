@@ -1,10 +1,9 @@
+import { HEARTBEAT, HEARTBEAT_ACK } from '../../contract/frames/heartbeat.ts'
 import type { FrameOf, ServerFrame } from '../../contract/frames/server.ts'
 import { SOCKET_HEADER, type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Refused } from './parse-frame.ts'
 
-/** The runtime answers this very text by itself, so an idle connection wakes no object. */
-export const HEARTBEAT = '{"type":"heartbeat"}'
-export const HEARTBEAT_ACK = '{"type":"heartbeat_ack"}'
+export { HEARTBEAT_ACK }
 
 /** A socket that sent neither a hello nor any other frame for this long is closed. */
 export const SILENCE_MOST_MS = 90_000

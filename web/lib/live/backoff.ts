@@ -1,3 +1,5 @@
+import { closeCodes } from '../../../contract/frames/server.ts'
+
 /** Delay before the next connection attempt. Full jitter: a restart disconnects all clients at once, and clients that
  *  reconnect in step would overload the server again. */
 export function backoffMs(attempt: number, random: () => number): number {
@@ -19,11 +21,11 @@ export function closeActionOf(code: number): CloseAction {
 }
 
 const CLOSE_ACTIONS: ReadonlyMap<number, CloseAction> = new Map<number, CloseAction>([
-  [4001, 'signed-out'],
-  [4003, 'removed'],
-  [4009, 'replaced'],
-  [4029, 'slowly'],
+  [closeCodes.sessionEnded, 'signed-out'],
+  [closeCodes.removed, 'removed'],
+  [closeCodes.replaced, 'replaced'],
+  [closeCodes.flooding, 'slowly'],
 ])
 
-/** After close code 4029. Half of the delay is fixed, half is jitter. */
+/** After `closeCodes.flooding`. Half of the delay is fixed, half is jitter. */
 export const slowBackoffMs = (random: () => number): number => MOST_MS / 2 + random() * (MOST_MS / 2)

@@ -12,9 +12,6 @@ export function readFrame(text: string): ServerFrame | null {
 
 export const writeFrame = (frame: ClientFrame): string => JSON.stringify(frame)
 
-/** The runtime answers exactly this text without waking the Durable Object. One more space would wake it. */
-export const HEARTBEAT = '{"type":"heartbeat"}'
-
 const isKnown = (type: string): type is ServerFrameType => Object.hasOwn(serverFrames, type)
 
 function parse(text: string): unknown {

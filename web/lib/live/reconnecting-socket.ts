@@ -1,8 +1,9 @@
 import type { ClientFrame } from '../../../contract/frames/client.ts'
+import { HEARTBEAT, HEARTBEAT_EVERY_MS } from '../../../contract/frames/heartbeat.ts'
 import type { ServerFrame } from '../../../contract/frames/server.ts'
 import { backoffMs, closeActionOf, type End, slowBackoffMs } from './backoff.ts'
 import type { Clock } from './clock.ts'
-import { HEARTBEAT, readFrame, writeFrame } from './frames.ts'
+import { readFrame, writeFrame } from './frames.ts'
 import type { OpenSocket, Socket } from './socket.ts'
 
 /** A WebSocket that reconnects until it is closed, or until a close code forbids it. */
@@ -86,7 +87,7 @@ export function openReconnectingSocket(
     if (frame !== null) events.onFrame(frame)
   }
   const beat = () =>
-    schedule(HEARTBEAT_MS, () => {
+    schedule(HEARTBEAT_EVERY_MS, () => {
       socket?.send(HEARTBEAT)
       beat()
     })
@@ -139,7 +140,7 @@ export function openReconnectingSocket(
       if (phase === 'waiting' && clock.now() >= notBefore) {
         attempt = 0
         connect()
-      } else if (phase === 'ready' && clock.now() - receivedAt >= HEARTBEAT_MS) {
+      } else if (phase === 'ready' && clock.now() - receivedAt >= HEARTBEAT_EVERY_MS) {
         socket?.send(HEARTBEAT)
         const asked = clock.now()
         schedule(PROBE_MS, () => receivedAt < asked && down(NO_CODE))
@@ -154,8 +155,8 @@ export function openReconnectingSocket(
 }
 
 const NO_CODE = 1006
-const HEARTBEAT_MS = 15_000
-const SILENCE_MS = 45_000
+/** Two answers to heartbeats may be lost before the connection counts as dead. */
+const SILENCE_MS = 3 * HEARTBEAT_EVERY_MS
 /** From the connection attempt to the answer to `hello`, on a slow mobile network. */
 const HANDSHAKE_MS = 20_000
 /** The deadline of the probe after `wake`, much shorter than SILENCE_MS, which a reader would notice. */
