@@ -1,20 +1,17 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import * as z from 'zod'
-import { adminErrors, type Job, type JobDetail } from '../../contract/admin.ts'
+import { adminErrors, type listJobs as contract, type Job, type JobDetail } from '../../contract/admin.ts'
 import type { Page } from '../../contract/page.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { guarded } from '../kernel/data/guards.ts'
-import { listPage, type PageAsk } from '../kernel/data/list.ts'
+import { listPage } from '../kernel/data/list.ts'
 import { events, jobs } from '../kernel/data/tables.ts'
 import { fail } from '../kernel/failure.ts'
 import { relay, replayStatement } from '../kernel/jobs/outbox.ts'
 import type { JobRegistry } from '../kernel/jobs/runner.ts'
 
-export async function listJobs(
-  ctx: SignedIn,
-  ask: PageAsk & { state?: Job['state'] | undefined },
-): Promise<Page<Job>> {
+export async function listJobs(ctx: SignedIn, ask: z.output<typeof contract.query>): Promise<Page<Job>> {
   return listPage(
     ctx,
     ask,

@@ -1,29 +1,20 @@
 import { and, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { type AuditEntry, auditErrors } from '../../contract/audit.ts'
+import { type AuditEntry, auditErrors, type listAudit as contract } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
-import { dayBounds, listPage, type PageAsk } from '../kernel/data/list.ts'
+import { dayBounds, listPage } from '../kernel/data/list.ts'
 import { auditEntries as entries } from '../kernel/data/tables.ts'
 import { fail } from '../kernel/failure.ts'
 import { findOrganization } from '../organizations/organization.ts'
 import { namesIn } from './names.ts'
 import { matching } from './search.ts'
 
-export interface AuditFilters {
-  readonly actor?: number | undefined
-  readonly organization?: number | undefined
-  readonly action?: string | undefined
-  readonly except?: string | undefined
-  readonly search?: string | undefined
-  readonly subject_type?: string | undefined
-  readonly subject?: string | undefined
-  readonly start_date?: string | undefined
-  readonly end_date?: string | undefined
-}
-
-export async function listAudit(ctx: SignedIn, ask: PageAsk & AuditFilters): Promise<Page<AuditEntry>> {
+export async function listAudit(
+  ctx: SignedIn,
+  ask: z.output<typeof contract.query>,
+): Promise<Page<AuditEntry>> {
   const zone =
     ask.start_date || ask.end_date ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone : 'UTC'
   const conditions: (SQL | undefined)[] = [

@@ -1,4 +1,6 @@
+import type * as z from 'zod'
 import { chatErrors } from '../../contract/chat/errors.ts'
+import type { createRoom as contract } from '../../contract/chat/rooms.ts'
 import { PARTICIPANTS_MOST, ROOM_NAME_MOST, type Room } from '../../contract/chat/schemas.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
 import type { Page } from '../../contract/page.ts'
@@ -46,14 +48,11 @@ export async function readRoom(ctx: SignedIn, roomId: number): Promise<Room> {
   return showRoom(ctx, row, orRefuse(await inRoom(ctx, roomId, (room) => room.view(ctx.actor.userId))))
 }
 
-export interface NewRoom {
-  readonly name?: string | undefined
-  readonly is_group: boolean
-  readonly participant_ids: readonly number[]
-}
-
 /** The room, and whether it was there before. */
-export async function createRoom(ctx: SignedIn, given: NewRoom): Promise<{ room: Room; existed: boolean }> {
+export async function createRoom(
+  ctx: SignedIn,
+  given: z.output<typeof contract.body>,
+): Promise<{ room: Room; existed: boolean }> {
   const others = [...new Set(given.participant_ids)].filter((id) => id !== ctx.actor.userId)
   if (!given.is_group && others.length !== 1) refuseNotTwo()
   if (others.length + 1 > PARTICIPANTS_MOST) fail(chatErrors.roomFull)

@@ -9,13 +9,7 @@ import { nameFor, roomsOf } from './room-rows.ts'
 import { chatRooms } from './tables.ts'
 
 type Found = z.output<typeof contract.reply>
-
-export interface SearchAsk {
-  readonly q: string
-  readonly room?: number | undefined
-  readonly limit: number
-  readonly offset: number
-}
+type SearchAsk = z.output<typeof contract.query>
 
 /** Words of an excerpt: enough to recognise the message by. */
 const EXCERPT_WORDS = 16

@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm'
+import type * as z from 'zod'
+import type * as contract from '../../contract/chat/rooms.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { roomObject } from './room-objects.ts'
 import { roomsWith } from './room-rows.ts'
 import { chatSettings } from './tables.ts'
 
-export interface ChatSettings {
-  readonly shares_receipts: boolean
-}
+type ChatSettings = z.output<typeof contract.readSettings.reply>
 
 export const readSettings = (ctx: SignedIn): Promise<ChatSettings> => settingsOf(ctx, ctx.actor.userId)
 
 /** Read receipts are shared in all rooms or in none. */
 export async function updateSettings(
   ctx: SignedIn,
-  { shares_receipts }: ChatSettings,
+  { shares_receipts }: z.output<typeof contract.updateSettings.body>,
 ): Promise<ChatSettings> {
   const { userId } = ctx.actor
   const before = await settingsOf(ctx, userId)

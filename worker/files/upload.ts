@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import {
   bytesMostOf,
   cleanFileName,
   fileTypeOf,
   RESERVED_BYTES_MOST,
   uploadErrors,
+  type uploadRequest,
 } from '../../contract/platform/uploads.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
@@ -22,11 +24,7 @@ export interface FileDescription {
 }
 
 /** Cleans the name, and refuses a type or a size that is not accepted. */
-export function admitFile(asked: {
-  readonly name: string
-  readonly type?: string | undefined
-  readonly size: number
-}): FileDescription {
+export function admitFile(asked: z.output<typeof uploadRequest>): FileDescription {
   const name = cleanFileName(asked.name)
   const type = typeOf(name, asked.type)
   if (asked.size > bytesMostOf(type)) fail(uploadErrors.tooLarge)

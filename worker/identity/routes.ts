@@ -54,9 +54,7 @@ function signInRoutes(app: App): void {
     github: providerOf(config, 'github') !== null,
   }))
   serve(app, contract.requestReset, (ctx, { body }) => requestReset(ctx, body.email))
-  serve(app, contract.confirmReset, (ctx, { body }) =>
-    confirmReset(ctx, { token: body.token, password: body.new_password }).then(nothing),
-  )
+  serve(app, contract.confirmReset, (ctx, { body }) => confirmReset(ctx, body).then(nothing))
   serve(app, contract.showInvitation, (ctx, { body }) => lookUpInvitation(ctx, body.token))
   serve(app, contract.acceptInvitation, (ctx, { body }) => acceptInvitation(ctx, body, ctx.fromPage))
   serve(app, contract.startOauth, (ctx, { params, query }) =>

@@ -1,4 +1,6 @@
 import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type * as contract from '../../contract/notifications.ts'
 import type { Notification } from '../../contract/notifications.ts'
 import type { Page } from '../../contract/page.ts'
 import { personNamed } from '../identity/people/find.ts'
@@ -6,7 +8,7 @@ import { organizationsOf } from '../identity/scope.ts'
 import { iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
-import { listPage, type PageAsk } from '../kernel/data/list.ts'
+import { listPage } from '../kernel/data/list.ts'
 import { leftJoin, type RowOf } from '../kernel/data/read.ts'
 import { notificationsRead } from './events.ts'
 import { notifications } from './tables.ts'
@@ -20,7 +22,7 @@ type Row = RowOf<typeof listed.columns, typeof listed.joins>
 
 export function listNotifications(
   ctx: SignedIn,
-  ask: PageAsk & { readonly unread?: boolean | undefined },
+  ask: z.output<typeof contract.listNotifications.query>,
 ): Promise<Page<Notification> & { unread: number }> {
   const { read_at: readAt, created_at: createdAt, id } = notifications
   const state = ask.unread === undefined ? undefined : ask.unread ? isNull(readAt) : isNotNull(readAt)
@@ -32,7 +34,7 @@ export function listNotifications(
 /** What is read already, somebody else's or nothing at all changes nothing, and no device is told. */
 export async function markRead(
   ctx: SignedIn,
-  given: { readonly up_to?: number | undefined; readonly ids?: readonly number[] | undefined },
+  given: z.output<typeof contract.markRead.body>,
 ): Promise<{ unread: number }> {
   const named = given.ids
     ? idsIn(notifications.id, given.ids)

@@ -16,7 +16,7 @@ import { difference } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { given, pick } from '../kernel/data/fields.ts'
 import { guarded } from '../kernel/data/guards.ts'
-import { contains, listPage, type PageAsk, searchable } from '../kernel/data/list.ts'
+import { contains, listPage, searchable } from '../kernel/data/list.ts'
 import { unchanged } from '../kernel/data/row-version.ts'
 import { fail } from '../kernel/failure.ts'
 import { organizationChanged } from './events.ts'
@@ -48,7 +48,7 @@ export async function listOrganizations(
 /** The clients' organizations that are in use and within the reader's scope. */
 export function listOrganizationNames(
   ctx: SignedIn,
-  ask: PageAsk & { readonly q?: string | undefined },
+  ask: z.output<typeof contract.listReachable.query>,
   within: SQL,
 ): Promise<Page<OrganizationName>> {
   const where = and(

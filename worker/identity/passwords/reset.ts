@@ -1,5 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { confirmReset as contract } from '../../../contract/identity/sign-in.ts'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
@@ -67,12 +69,12 @@ function insertReset(ctx: Context, id: string, userId: number): Statement {
   )
 }
 
-export async function confirmReset(ctx: Context, given: { token: string; password: string }): Promise<void> {
+export async function confirmReset(ctx: Context, given: z.output<typeof contract.body>): Promise<void> {
   const id = await linkId(ctx, 'reset', given.token)
   const person = id ? await personOfReset(ctx, id) : null
   if (!id || !person) return fail(identityErrors.linkInvalid)
-  refuseSamePassword(await passwordMatches(given.password, person.password_hash), 'new_password')
-  await refuseWeakPassword(given.password, person, 'new_password')
+  refuseSamePassword(await passwordMatches(given.new_password, person.password_hash), 'new_password')
+  await refuseWeakPassword(given.new_password, person, 'new_password')
   const now = ctx.clock.now()
   await commit(ctx, {
     write: [
@@ -90,7 +92,7 @@ export async function confirmReset(ctx: Context, given: { token: string; passwor
           ),
       ),
       // Links asked for earlier die with the one that was used.
-      ...(await newPasswordStatements(ctx, person.id, given.password)),
+      ...(await newPasswordStatements(ctx, person.id, given.new_password)),
       // Whoever opened the link reads this mailbox.
       ctx.db
         .update(users)

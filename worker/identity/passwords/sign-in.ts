@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { SignedInUser } from '../../../contract/identity/schemas.ts'
+import type { signIn as contract } from '../../../contract/identity/sign-in.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { limitedAddress, spend } from '../../kernel/http/rate-limit.ts'
@@ -10,11 +12,6 @@ import { openBrowserSession, openTokenSession, type Person, showSignedIn } from 
 import { users } from '../tables.ts'
 import { passwordMatches } from './hash.ts'
 
-export interface Typed {
-  readonly email: string
-  readonly password: string
-}
-
 type Opened = { access: string; refresh: string; user: SignedInUser } | { user: SignedInUser }
 
 /**
@@ -22,7 +19,11 @@ type Opened = { access: string; refresh: string; user: SignedInUser } | { user: 
  * is recorded after the answer, and for an unknown address without what was typed. The limit counts (address, account)
  * pairs, so that a stranger elsewhere locks nobody out.
  */
-export async function signIn(ctx: Context, typed: Typed, browser: boolean): Promise<Reply<Opened>> {
+export async function signIn(
+  ctx: Context,
+  typed: z.output<typeof contract.body>,
+  browser: boolean,
+): Promise<Reply<Opened>> {
   await spend(ctx, 'login_pair', `${limitedAddress(ctx.client.ip)}:${typed.email}`)
   const found = await findByEmail(ctx, typed.email)
   const matches = await passwordMatches(typed.password, found?.person.password_hash)

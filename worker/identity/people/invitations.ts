@@ -1,14 +1,17 @@
 import { and, eq, getTableColumns, gt, isNull } from 'drizzle-orm'
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
+import type * as contract from '../../../contract/identity/people.ts'
 import type { Invitation, SignedInUser } from '../../../contract/identity/schemas.ts'
+import type { acceptInvitation as acceptContract } from '../../../contract/identity/sign-in.ts'
 import type { Page } from '../../../contract/page.ts'
-import { isOperator, type Role } from '../../../contract/permissions.ts'
+import { isOperator } from '../../../contract/permissions.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
-import { listPage, type PageAsk } from '../../kernel/data/list.ts'
+import { listPage } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/http/rate-limit.ts'
 import { Reply } from '../../kernel/http/serve.ts'
@@ -27,7 +30,7 @@ export const INVITATION_DAYS = 7
 
 export async function invite(
   ctx: SignedIn,
-  given: { organizationId: number; email: string; role: Role },
+  given: { organizationId: number } & z.output<typeof contract.invite.body>,
 ): Promise<Invitation> {
   const organization = await requireOrganization(ctx, 'members.invite', given.organizationId)
   if (isOperator(given.role) && !isOperator(ctx.actor.role)) fail(identityErrors.roleTooHigh)
@@ -89,7 +92,7 @@ async function spendLetter(ctx: SignedIn, organizationId: number, email: string)
 
 export async function listInvitations(
   ctx: SignedIn,
-  ask: PageAsk & { organizationId: number },
+  ask: { organizationId: number } & z.output<typeof contract.listInvitations.query>,
 ): Promise<Page<Invitation>> {
   const organization = await requireOrganization(ctx, 'members.invite', ask.organizationId)
   const where = and(
@@ -109,7 +112,7 @@ export async function listInvitations(
 
 export async function withdrawInvitation(
   ctx: SignedIn,
-  given: { organizationId: number; invitationId: number },
+  given: z.output<typeof contract.withdrawInvitation.params>,
 ): Promise<void> {
   const organization = await requireOrganization(ctx, 'members.invite', given.organizationId)
   const open = and(
@@ -150,7 +153,7 @@ export async function lookUpInvitation(ctx: Context, token: string) {
 /** The link came by mail to this very address, so accepting it proves the address as well. */
 export async function acceptInvitation(
   ctx: Context,
-  given: { token: string; first_name: string; last_name: string; password: string },
+  given: z.output<typeof acceptContract.body>,
   browser: boolean,
 ): Promise<Reply<{ user: SignedInUser } | { user: SignedInUser; access: string; refresh: string }>> {
   const { open, organization } = await openInvitation(ctx, given.token)

@@ -1,5 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
+import type { listMembers as contract } from '../../../contract/identity/people.ts'
 import type { Member } from '../../../contract/identity/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
@@ -7,14 +9,14 @@ import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
-import { contains, listPage, type PageAsk } from '../../kernel/data/list.ts'
+import { contains, listPage } from '../../kernel/data/list.ts'
 import { agentsAssigned, personChanged } from '../events.ts'
 import { assignableRoles, requireOrganization } from '../scope.ts'
 import { agentAssignments, users } from '../tables.ts'
 
 export async function listMembers(
   ctx: SignedIn,
-  ask: PageAsk & { organizationId: number; q?: string | undefined },
+  ask: { organizationId: number } & z.output<typeof contract.query>,
 ): Promise<Page<Member>> {
   const organization = await requireOrganization(ctx, 'members.list', ask.organizationId)
   const where = and(
