@@ -4,7 +4,15 @@ import { currencies } from './money.ts'
 import { titleOf, visibleTextOf } from './names.ts'
 import { flag, id, idText, instant, pageOf, pageQuery, searchText } from './page.ts'
 import { requestErrors } from './platform/errors.ts'
-import { fileId, uploadErrors, uploadLink, uploadRefusals, uploadRequest } from './platform/uploads.ts'
+import {
+  fileId,
+  STORAGE_QUOTA_BYTES,
+  STORAGE_QUOTA_BYTES_MOST,
+  uploadErrors,
+  uploadLink,
+  uploadRefusals,
+  uploadRequest,
+} from './platform/uploads.ts'
 import { defineRoute } from './route.ts'
 
 export const organizationErrors = defineErrors('organizations', {
@@ -64,6 +72,12 @@ const settings = {
   currency: z.enum(currencies).meta({ examples: ['XOF'] }),
   locale: z.enum(['fr', 'en']).meta({ examples: ['fr'] }),
   time_zone: timeZone,
+  storage_quota_bytes: z
+    .number()
+    .int()
+    .min(0)
+    .max(STORAGE_QUOTA_BYTES_MOST)
+    .meta({ description: 'What all of its files may take', examples: [STORAGE_QUOTA_BYTES] }),
 }
 const code = z
   .string()
@@ -135,6 +149,7 @@ export const createOrganization = defineRoute({
     currency: settings.currency.default('XOF'),
     locale: settings.locale.default('fr'),
     time_zone: settings.time_zone.default('Africa/Porto-Novo'),
+    storage_quota_bytes: settings.storage_quota_bytes.default(STORAGE_QUOTA_BYTES),
     ...z.object(legalFields).partial().shape,
   }),
   reply: organization,

@@ -21,6 +21,8 @@ export const idText = z.coerce
   .positive()
   .max(Number.MAX_SAFE_INTEGER)
   .meta({ examples: [42] })
+/** A row of another list, by what it is called. */
+export const ref = z.object({ id, name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }) })
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] })
 
 export const pageQuery = z.strictObject({

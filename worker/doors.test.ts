@@ -96,6 +96,10 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'tasks.write': [],
   'projects.manage': [],
   'time.manage': [],
+  'documents.read': [],
+  'documents.write': [],
+  'documents.share': [],
+  'retention.manage': [],
   'audit.read': ['audit.listAudit', 'audit.readAuditEntry'],
   'chat.operate': [
     'chat.closeRoom',

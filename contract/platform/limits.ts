@@ -42,6 +42,7 @@ export const limits = {
   search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
+  upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

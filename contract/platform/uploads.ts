@@ -5,10 +5,17 @@ import { instant } from '../page.ts'
 const MIB = 1_024 * 1_024
 /** The bound for every file, whatever its type. */
 export const FILE_BYTES_MOST = 100 * MIB
-/** A picture is shown in conversations, so a phone must be able to load it. */
+/** A picture is shown in conversations, so a phone must be able to load it. Documents have no such bound. */
 export const IMAGE_BYTES_MOST = 25 * MIB
-/** The quota of an organization, for all of its files together. */
+/** What all files of an organization may take where its own quota was not changed. */
 export const STORAGE_QUOTA_BYTES = 5 * 1_024 * MIB
+/** What an operator may give one organization. */
+export const STORAGE_QUOTA_BYTES_MOST = 1_024 * 1_024 * MIB
+/** The part of a multipart upload: the smallest that S3 accepts, so that little is sent again after a cut. */
+export const PART_BYTES = 5 * MIB
+export const PARTS_MOST = Math.ceil(FILE_BYTES_MOST / PART_BYTES)
+/** An upload that is not completed within a day is aborted. */
+export const UPLOAD_HOURS = 24
 /** What one person may reserve by links that are not used: a message of ten files of the largest size. */
 export const RESERVED_BYTES_MOST = 10 * FILE_BYTES_MOST
 export const FILE_NAME_MOST = 200
@@ -16,8 +23,11 @@ export const FILE_NAME_MOST = 200
 export const uploadErrors = defineErrors('upload', {
   tooLarge: {
     status: 413,
-    fr: ['Fichier trop volumineux', 'Une image compte 25 Mio au plus, tout autre fichier 100 Mio.'],
-    en: ['File too large', 'A picture has 25 MiB at most, any other file 100 MiB.'],
+    fr: [
+      'Fichier trop volumineux',
+      'Un fichier compte 100 Mio au plus, une image dans une conversation 25 Mio.',
+    ],
+    en: ['File too large', 'A file has 100 MiB at most, a picture in a conversation 25 MiB.'],
   },
   typeRefused: {
     status: 415,
@@ -58,6 +68,21 @@ export const uploadErrors = defineErrors('upload', {
     status: 409,
     fr: ['Fichier pas encore reçu', 'Envoyez d’abord le fichier à l’adresse donnée.'],
     en: ['File not received yet', 'Send the file to the address that was given first.'],
+  },
+  incomplete: {
+    status: 409,
+    fr: ['Parties manquantes', 'Envoyez d’abord toutes les parties du fichier.'],
+    en: ['Parts are missing', 'Send all parts of the file first.'],
+  },
+  expired: {
+    status: 410,
+    fr: ['Envoi expiré', 'Il a été commencé il y a trop longtemps. Envoyez le fichier à nouveau.'],
+    en: ['Upload expired', 'It was begun too long ago. Send the file again.'],
+  },
+  alreadyCompleted: {
+    status: 409,
+    fr: ['Envoi déjà terminé', 'Ce fichier est déjà enregistré.'],
+    en: ['Upload already completed', 'This file is stored already.'],
   },
   contentMismatch: {
     status: 422,
@@ -182,6 +207,7 @@ export function fileTypeOf(name: string): FileType | null {
 /** Shown in place rather than offered as a download: what every browser can draw. */
 export const isPicture = (type: string): boolean => /^image\/(?:png|jpeg|gif|webp)$/.test(type)
 
+/** Of a file of a message. */
 export const bytesMostOf = (type: string): number =>
   type.startsWith('image/') ? IMAGE_BYTES_MOST : FILE_BYTES_MOST
 

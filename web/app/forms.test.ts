@@ -37,7 +37,13 @@ const legal = {
   bank_reference: long(120),
 }
 const organization = { name: long(90), code: 'CNSS-COTONOU-2026-00' }
-const settings = { country: 'BJ', currency: 'XOF', locale: 'fr', time_zone: 'Africa/Porto-Novo' }
+const settings = {
+  country: 'BJ',
+  currency: 'XOF',
+  locale: 'fr',
+  time_zone: 'Africa/Porto-Novo',
+  storage_quota_bytes: 5_368_709_120,
+}
 const nothing = (fields: Values) => Object.fromEntries(Object.keys(fields).map((name) => [name, null]))
 
 interface FormCase {

@@ -56,6 +56,7 @@ const organization = {
   currency: 'XOF',
   locale: 'fr',
   time_zone: 'Africa/Porto-Novo',
+  storage_quota_bytes: 5_368_709_120,
   is_active: true,
   is_operator: false,
   rccm_number: null,

@@ -1,5 +1,12 @@
 /** What a file can belong to. A capability that keeps files adds its type here and its prefix below. */
-export const ownerTypes = ['message', 'organization_logo'] as const
+export const ownerTypes = [
+  'message',
+  'organization_logo',
+  'task',
+  'project',
+  'organization',
+  'document',
+] as const
 export type OwnerType = (typeof ownerTypes)[number]
 
 /**
@@ -12,7 +19,14 @@ export interface FilePlace {
 }
 
 /** Keys of stored files are permanent: a prefix never changes. */
-const PREFIXES: Readonly<Record<OwnerType, string>> = { message: 'chat', organization_logo: 'logos' }
+const PREFIXES: Readonly<Record<OwnerType, string>> = {
+  message: 'chat',
+  organization_logo: 'logos',
+  task: 'tasks',
+  project: 'projects',
+  organization: 'organizations',
+  document: 'documents',
+}
 
 /** A file's random id is in its key, and its name is not: a key cannot be guessed, and no name can change its path. */
 export const keyOf = ({ ownerType, containerId }: FilePlace, fileId: string): string =>

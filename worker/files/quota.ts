@@ -1,5 +1,4 @@
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import { STORAGE_QUOTA_BYTES } from '../../contract/platform/uploads.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'
@@ -8,7 +7,7 @@ import { idsIn } from '../kernel/data/ids-in.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import type { FilePlace } from './owners.ts'
-import { files } from './tables.ts'
+import { files, storageQuotaOf } from './tables.ts'
 
 /** The row of a new file. Its batch is refused where the organization would keep more than its quota. */
 export const insertWithinQuota = (
@@ -17,7 +16,7 @@ export const insertWithinQuota = (
   row: FileRow,
 ): Statement[] => [
   ctx.db.insert(files).values({ ...row, owner_type: ownerType, container_id: containerId }),
-  ...assertInBatch(ctx, sql`${bytesKeptBy(row.organization_id)} <= ${STORAGE_QUOTA_BYTES}`),
+  ...assertInBatch(ctx, sql`${bytesKeptBy(row.organization_id)} <= ${storageQuotaOf(row.organization_id)}`),
 ]
 type FileRow = Omit<typeof files.$inferInsert, 'owner_type' | 'container_id'>
 

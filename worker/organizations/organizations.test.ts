@@ -46,6 +46,7 @@ describe('creating an organization', () => {
       currency: 'XOF',
       locale: 'fr',
       time_zone: 'Africa/Porto-Novo',
+      storage_quota_bytes: 5 * 1_024 ** 3,
       is_active: true,
       is_operator: false,
       ...Object.fromEntries(Object.keys(legal).map((name) => [name, null])),

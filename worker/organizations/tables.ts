@@ -1,6 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { currencies } from '../../contract/money.ts'
 import { countries } from '../../contract/organizations.ts'
+import { STORAGE_QUOTA_BYTES } from '../../contract/platform/uploads.ts'
 import { rowVersion } from '../kernel/data/row-version.ts'
 
 export const organizations = sqliteTable(
@@ -24,6 +25,7 @@ export const organizations = sqliteTable(
     phone_number: text('phone_number'),
     bank_reference: text('bank_reference'),
     logo_key: text('logo_key'),
+    storage_quota_bytes: integer('storage_quota_bytes').notNull().default(STORAGE_QUOTA_BYTES),
     search_text: text('search_text').notNull(),
     /** Where this organization's rows live, for the day when one outgrows a shared database. */
     shard: text('shard').notNull().default('main'),

@@ -305,9 +305,10 @@ export const commentFiles = sqliteTable(
     comment_id: integer('comment_id')
       .notNull()
       .references(() => comments.id, { onDelete: 'cascade' }),
+    /** A document that is purged from the trash takes its file along. */
     file_id: text('file_id')
       .notNull()
-      .references(() => files.id),
+      .references(() => files.id, { onDelete: 'cascade' }),
     /** Their order. */
     place: integer('place').notNull(),
   },

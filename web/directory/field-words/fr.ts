@@ -7,6 +7,7 @@ export const fr = {
   'field.currency': 'Monnaie',
   'field.locale': 'Langue',
   'field.time_zone': 'Fuseau horaire',
+  'field.storage_quota_bytes': 'Espace de fichiers',
   'field.rccm_number': 'Numéro RCCM',
   'field.rccm_place': "Lieu d'immatriculation",
   'field.tax_id': 'Identifiant fiscal',

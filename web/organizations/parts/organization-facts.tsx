@@ -3,6 +3,7 @@ import { fieldWords } from '../../directory/field-words/index.ts'
 import { Facts } from '../../kit/facts.tsx'
 import { Section } from '../../kit/page.tsx'
 import { When } from '../../kit/when.tsx'
+import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { countryName, currencyName, zoneName } from '../countries.ts'
@@ -20,6 +21,10 @@ export function General({ organization }: { organization: Organization }) {
         { label: field('field.currency'), value: currencyName(organization.currency, locale) },
         { label: field('field.locale'), value: t(`locale.${organization.locale}`) },
         { label: field('field.time_zone'), value: zoneName(organization.time_zone) },
+        {
+          label: field('field.storage_quota_bytes'),
+          value: formatFileSize(organization.storage_quota_bytes, locale),
+        },
         { label: t('field.created_at'), value: <When at={organization.created_at} /> },
       ]}
     />

@@ -6,10 +6,11 @@ import { SelectField } from '../../kit/choice-field.tsx'
 import { FieldRow } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
+import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { countryName, currencyName, customs, timeZones, zoneName } from '../countries.ts'
-import type { newOrganization } from '../organization-form.ts'
+import { type newOrganization, storageQuotas } from '../organization-form.ts'
 import { organizationWords } from '../words/index.ts'
 import './organization-fields.css'
 
@@ -18,6 +19,7 @@ export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
   const label = useWords(fieldWords)
   const locale = useLocale()
   const country = form.field('country')
+  const quota = form.field('storage_quota_bytes')
   const chooseCountry = (value: unknown) => {
     country.onChange(value)
     const chosen = countries.find((one) => one === value)
@@ -61,6 +63,16 @@ export function OrganizationFieldset({ form }: { form: OrganizationForm }) {
           {...form.field('time_zone')}
         />
       </FieldRow>
+      <SelectField
+        label={label('field.storage_quota_bytes')}
+        options={storageQuotas(quota.value).map((value) => ({
+          value: String(value),
+          label: formatFileSize(value, locale),
+        }))}
+        {...quota}
+        value={String(quota.value ?? '')}
+        onChange={(value) => quota.onChange(Number(value))}
+      />
       <div className="organization-legal">
         <h3>{t('form.legal')}</h3>
         <p className="soft small">{t('form.legalHelp')}</p>
