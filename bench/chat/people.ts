@@ -4,15 +4,23 @@ export const PEOPLE = 1_000
 
 export interface Room {
   readonly name: string
-  /** Places in the crowd. */
+  /** Its members, by their places in the crowd. */
   readonly people: readonly number[]
+  /** Sockets that each of them opens, as so many devices; one unless it says otherwise. */
+  readonly socketsEach?: number
 }
 
 const first = (count: number) => Array.from({ length: count }, (_, place) => place)
 
 const hall = (count: number): Room => ({ name: `hall of ${count}`, people: first(count) })
 
-export const halls = { of60: hall(60), of100: hall(100), of200: hall(200), of1000: hall(PEOPLE) }
+export const halls = {
+  of50: hall(50),
+  of60: hall(60),
+  of100: hall(100),
+  of200: hall(200),
+  of1000: hall(PEOPLE),
+}
 
 const SMALL_ROOMS = 100
 const PEOPLE_PER_SMALL_ROOM = PEOPLE / SMALL_ROOMS

@@ -22,7 +22,10 @@ const bestChannels: Pick = (sides) =>
 
 const comparisons = {
   'Matrice ÷ best Channels': [named('Matrice'), bestChannels],
+  'Matrice, /ws/chat/ ÷ best Channels': [named('Matrice, /ws/chat/'), bestChannels],
   'Matrice, no receipts ÷ best Channels': [named('Matrice, no receipts'), bestChannels],
+  'npm start ÷ best Channels': [named('Matrice, npm start'), bestChannels],
+  'npm start, /ws/chat/ ÷ best Channels': [named('Matrice, npm start, /ws/chat/'), bestChannels],
   'bare object ÷ best Channels': [named('workerd, bare object'), bestChannels],
   'Matrice ÷ bare object': [named('Matrice'), named('workerd, bare object')],
 } as const satisfies Record<string, readonly [Pick, Pick]>
@@ -67,9 +70,8 @@ function ratioOf(ours: Rounds, theirs: Rounds): Spread {
 export function ratioTable(ratios: CpuRatios): string {
   const columns = names.filter((name) => Object.values(ratios).some((talk) => talk[name]))
   if (columns.length === 0) return ''
-  const body = Object.entries(ratios).map(([talk, own]) => [
-    `**${talk}**`,
-    ...columns.map((name) => ratioText(own[name])),
-  ])
+  const body = Object.entries(ratios)
+    .filter(([, own]) => Object.keys(own).length > 0)
+    .map(([talk, own]) => [`**${talk}**`, ...columns.map((name) => ratioText(own[name]))])
   return markdownTable(['CPU, within a round (range)', ...columns], body, 1)
 }

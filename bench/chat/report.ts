@@ -52,7 +52,10 @@ function figuresOf(lines: readonly TalkLine[]): Figures {
   return Object.fromEntries(figures.map((figure) => [figure, of(figure)])) as Figures
 }
 
-export function talkTable(talks: TalkSummary, sides: readonly string[]): string {
+/** Empty where nobody talked. A column for each side that took part in one of the talks. */
+export function talkTable(talks: TalkSummary, everySide: readonly string[]): string {
+  const sides = everySide.filter((side) => Object.values(talks).some((bySide) => bySide[side]))
+  if (sides.length === 0) return ''
   const body = Object.entries(talks).flatMap(([scenario, bySide]) => {
     const row = (label: string, of: (figures: Figures) => string) => [
       label,
@@ -84,8 +87,10 @@ export function talkTable(talks: TalkSummary, sides: readonly string[]): string 
 
 const percent = (share: number) => `${(Math.floor(share * 1_000) / 10).toString()} %`
 
+/** Empty where nothing was measured. */
 export function onceTable(samples: Readonly<Record<string, OnceSamples>>): string {
   const sides = Object.keys(samples).filter((side) => Object.keys(samples[side] ?? {}).length > 0)
+  if (sides.length === 0) return ''
   const row = (label: string, of: (own: OnceSamples) => string | undefined) => [
     label,
     ...sides.map((side) => of(samples[side] ?? {}) ?? ''),

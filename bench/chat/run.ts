@@ -5,11 +5,12 @@ import * as z from 'zod'
 import { interleave } from '../harness/interleave.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
-import { type Spread, spread } from '../harness/statistics.ts'
+import { spread } from '../harness/statistics.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
+import { pageOf } from './page.ts'
 import { peerVersions } from './peers.ts'
-import { compareCpu, ratioTable } from './ratios.ts'
-import { type OnceSamples, onceTable, summarizeTalks, type TalkLine, talkTable } from './report.ts'
+import { compareCpu } from './ratios.ts'
+import { type OnceSamples, summarizeTalks, type TalkLine } from './report.ts'
 import { measureCeiling } from './scenarios/ceiling.ts'
 import { measureIdleSockets } from './scenarios/idle.ts'
 import { measureRestart } from './scenarios/restart.ts'
@@ -34,7 +35,7 @@ async function runBenchmark(folder: string): Promise<void> {
         house: opened.get(house) as House,
         dialect,
         framesPerSecond,
-        ...(seenEveryMs ? { seenEveryMs } : {}),
+        ...(seenEveryMs === undefined ? {} : { seenEveryMs }),
       })
     }
     await publish(at, sides)
@@ -57,7 +58,6 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
   const rest = await measureOnce(sides, ['ceiling', 'resume', 'restart'])
   for (const [side, samples] of Object.entries(rest)) once[side] = { ...once[side], ...samples }
 
-  const byTalk = summarizeTalks(lines)
   const summary = {
     benchmark: 'chat',
     machine: describeMachine(),
@@ -70,29 +70,16 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
     },
     othersCores: lines.length > 0 ? spread(lines.map(({ sample }) => sample.othersCores)) : null,
     cpuRatios: compareCpu(lines),
-    talks: byTalk,
+    talks: summarizeTalks(lines),
     once,
   }
-  const table = [
-    talkTable(
-      byTalk,
-      sides.map(({ name }) => name),
-    ),
-    ratioTable(summary.cpuRatios),
-    onceTable(once),
-    noiseOf(summary.othersCores),
-  ]
-    .filter(Boolean)
-    .join('\n\n')
+  const table = pageOf(
+    summary,
+    sides.map(({ name }) => name),
+  )
   say(`\n${table}\n`)
   say(`Kept in ${await keepRun('chat', at, { ...summary, lines })}`)
   if (options.publish) await publishRun('chat', summary, table)
-}
-
-function noiseOf(others: Spread | null): string {
-  if (!others) return ''
-  const { median, least, most } = others
-  return `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
 }
 
 async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
@@ -107,10 +94,7 @@ async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
     warmUpRounds: options.warmUpRounds,
     measure: async (side, scenario) => {
       if (!takesPart(side, scenario)) return null
-      const sample = await measureTalk(side, talks[scenario], {
-        ...pace,
-        seenEveryMs: side.seenEveryMs ?? pace.seenEveryMs,
-      })
+      const sample = await measureTalk(side, talks[scenario], pace)
       say(
         `${scenario} · ${side.name}: ${(sample.deliveredShare * 100).toFixed(1)} %, p99 ${sample.latencyP99Ms.toFixed(0)} ms, ${sample.cpuMsPer1000.toFixed(1)} ms CPU, load ${sample.loadCpuMsPer1000.toFixed(1)}, others ${sample.othersCores.toFixed(1)} cores${sample.faults.length > 0 ? `, ${sample.faults[0]}` : ''}`,
       )
@@ -121,8 +105,7 @@ async function measureTalks(sides: readonly Side[]): Promise<TalkLine[]> {
 }
 
 function takesPart({ name }: Side, talk: TalkName): boolean {
-  const { talks: only } = entrantOf(name)
-  return only === undefined || only.includes(talk)
+  return entrantOf(name).talks.includes(talk)
 }
 
 async function measureOnce(
@@ -177,15 +160,15 @@ function readOptions() {
       rounds: number.int(),
       warmUpRounds: z.number(),
       seconds: number,
-      seen: number.nullable(),
-      publish: z.boolean(),
+      seen: z.coerce.number().nonnegative().nullable(),
+      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
     })
     .safeParse({
       ...values,
       rounds: values.rounds ?? (values.quick ? 1 : 2),
       warmUpRounds: values.quick ? 0 : 1,
       seen: values.seen ?? null,
-      seconds: values.seconds ?? (values.quick ? 2 : 4),
+      seconds: values.seconds ?? (values.quick ? 1 : 4),
     })
   if (parsed.success) return parsed.data
   console.error(z.prettifyError(parsed.error))

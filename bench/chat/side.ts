@@ -1,4 +1,5 @@
 import type { Dialect, Seat } from './dialects/dialect.ts'
+import type { Room } from './people.ts'
 
 /** A running server with the crowd in it. */
 export interface House {
@@ -25,15 +26,16 @@ export interface Side {
   readonly seenEveryMs?: number
 }
 
-export function seatsIn(
-  { house, name }: Side,
-  rooms: readonly { readonly name: string; readonly people: readonly number[] }[],
-): Seat[] {
+/** One for each socket. All first devices come before all second ones, so that people take turns in speaking. */
+export function seatsIn({ house, name }: Side, rooms: readonly Room[]): Seat[] {
+  const prefix = name.replaceAll(/\W+/g, '-').slice(0, 30)
   return rooms.flatMap((room) =>
-    room.people.map((person) => ({
-      room: house.roomOf(room.name),
-      cookie: house.cookies[person] ?? '',
-      name: `${name.replaceAll(/\W+/g, '-').slice(0, 30)}-${person}`,
-    })),
+    Array.from({ length: room.socketsEach ?? 1 }, (_, device) =>
+      room.people.map((person) => ({
+        room: house.roomOf(room.name),
+        cookie: house.cookies[person] ?? '',
+        name: `${prefix}-${person}-${device}`,
+      })),
+    ).flat(),
   )
 }

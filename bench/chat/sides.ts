@@ -5,7 +5,7 @@ import { personDoor, roomDoor, seedProtocol } from './dialects/matrice.ts'
 import { socketIo } from './dialects/socket-io.ts'
 import { startBare, startWhole } from './matrice.ts'
 import { startDaphne, startSocketIo, startUvicorn } from './peers.ts'
-import type { TalkName } from './scenarios/talk.ts'
+import { crowdTalks, type TalkName } from './scenarios/talk.ts'
 import type { House } from './side.ts'
 
 export type OnceName = 'idle' | 'ceiling' | 'resume' | 'restart'
@@ -17,8 +17,7 @@ export interface Entrant {
   readonly dialect: Dialect
   readonly framesPerSecond: number
   readonly seenEveryMs?: number
-  /** All that are not named here are taken part in. */
-  readonly talks?: readonly TalkName[]
+  readonly talks: readonly TalkName[]
   readonly once: readonly OnceName[]
 }
 
@@ -34,6 +33,15 @@ export const houses = {
 } as const satisfies Record<string, (folder: string) => Promise<House>>
 
 const EVERYTHING: readonly OnceName[] = ['idle', 'ceiling', 'resume', 'restart']
+const CROWDS = Object.keys(crowdTalks) as (keyof typeof crowdTalks)[]
+const HALLS: readonly TalkName[] = ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s']
+/** For those who have no receipts, how often they are said makes no difference. */
+const DEVICES_UNREAD: readonly TalkName[] = [
+  '50 people × 2 sockets × 10/s',
+  '50 people × 4 sockets × 100/s',
+  '50 people × 20 sockets × 10/s',
+]
+const DEVICES: readonly TalkName[] = [...DEVICES_UNREAD, '50 people × 4 sockets × 100/s, seen every 100 ms']
 /** Frames a second from one client: what Matrice allows, and what the others, who do not count, are asked to bear. */
 const OURS = 20
 const THEIRS = 100
@@ -44,6 +52,7 @@ export const entrants = {
     house: 'bare',
     dialect: roomDoor,
     framesPerSecond: OURS,
+    talks: CROWDS,
     once: EVERYTHING,
   },
   chat: {
@@ -54,7 +63,7 @@ export const entrants = {
     // What comes this way is not on screen, so it is acknowledged and not read; and each batch is a call to every
     // person's object, so for a crowd in one room its own door is meant.
     seenEveryMs: 4_000,
-    talks: ['100 clients × 10/s', '100 rooms × 10 clients × 2/s'],
+    talks: ['100 clients × 10/s', '100 rooms × 10 clients × 2/s', ...DEVICES],
     once: ['idle', 'resume'],
   },
   unread: {
@@ -64,7 +73,7 @@ export const entrants = {
     framesPerSecond: OURS,
     // Just often enough to keep the credit that a reader needs.
     seenEveryMs: 4_000,
-    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
+    talks: HALLS,
     once: [],
   },
   seed: {
@@ -80,8 +89,16 @@ export const entrants = {
     house: 'whole',
     dialect: roomDoor,
     framesPerSecond: OURS,
-    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
-    once: ['restart'],
+    talks: CROWDS,
+    once: EVERYTHING,
+  },
+  'whole-chat': {
+    label: 'Matrice, npm start, /ws/chat/',
+    house: 'whole',
+    dialect: personDoor,
+    framesPerSecond: OURS,
+    talks: DEVICES,
+    once: [],
   },
   object: {
     label: 'workerd, bare object',
@@ -89,6 +106,7 @@ export const entrants = {
     // The plainest of the dialects: a frame for each message, no receipts.
     dialect: channels,
     framesPerSecond: THEIRS,
+    talks: [...CROWDS, ...DEVICES_UNREAD],
     once: EVERYTHING,
   },
   daphne: {
@@ -96,7 +114,7 @@ export const entrants = {
     house: 'daphne',
     dialect: channels,
     framesPerSecond: THEIRS,
-    talks: ['100 clients × 10/s', '200 clients × 100/s', '1,000 clients × 10/s'],
+    talks: HALLS,
     once: ['idle'],
   },
   uvicorn: {
@@ -104,6 +122,7 @@ export const entrants = {
     house: 'uvicorn',
     dialect: channels,
     framesPerSecond: THEIRS,
+    talks: [...CROWDS, ...DEVICES_UNREAD],
     once: EVERYTHING,
   },
   'socket-io': {
@@ -111,6 +130,7 @@ export const entrants = {
     house: 'socket-io',
     dialect: socketIo,
     framesPerSecond: THEIRS,
+    talks: [...CROWDS, ...DEVICES_UNREAD],
     once: EVERYTHING,
   },
 } as const satisfies Record<string, Entrant>

@@ -35,9 +35,6 @@ const millisecondsPerTick = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], {
 
 const nameOf = (line: ProcessLine) => `${line.pid}@${line.startedAt}`
 
-/** Wrangler runs two: one that listens where it was told to, and the Worker's own, reached through the first. */
-const BEHIND = 'workerd behind the proxy'
-
 /**
  * The kernel's name of a process may be that of its main thread, so the command line is asked; of an interpreter
  * the script is what tells one from another.
@@ -49,7 +46,6 @@ async function programOf(line: ProcessLine): Promise<string> {
   )
   const [command = line.name, ...args] = words.map((word) => basename(word))
   const script = args.find((word) => /\.(m?js|ts|py)$/.test(word) || word === 'gunicorn')
-  if (command === 'workerd') return args.includes('--socket-addr=entry=127.0.0.1:0') ? BEHIND : command
   return /^(node|python3?|MainThread)$/.test(command) && script
     ? `${command} ${script}`
     : command || line.name

@@ -1,27 +1,33 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * A port whose neighbour above is free as well, because a started Matrice puts its sandbox there. Somebody could
- * still take it before the server does; the start then fails and says so.
+ * Below the ports that the system gives to whoever asks for any (from 32,768 on Linux): a server is started long
+ * after its port was chosen and again after a crash, and a run's own thousands of connections, or a runtime's inner
+ * sockets, could take one of those meanwhile.
  */
+const LEAST = 15_000
+const MOST = 32_000
+const TRIES_MOST = 50
+
+/** A port whose neighbour above is free as well, because a started Matrice puts its sandbox there. */
 export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < 20; tries++) {
-    const port = await probe(0)
-    if (port && port < 65_535 && (await probe(port + 1))) return port
+  for (let tries = 0; tries < TRIES_MOST; tries++) {
+    const port = randomInt(LEAST, MOST)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
   }
   throw new Error('No two free ports next to each other were found')
 }
 
-async function probe(port: number): Promise<number | undefined> {
+async function isFree(port: number): Promise<boolean> {
   const server = createServer()
   try {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
-    const address = server.address()
-    return typeof address === 'object' && address ? address.port : undefined
+    return true
   } catch {
-    return undefined
+    return false
   } finally {
     server.close()
   }

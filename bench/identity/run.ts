@@ -17,7 +17,7 @@ import { prepareShots, scenarioNames } from './scenarios.ts'
 import type { Side, StartSide } from './side.ts'
 
 const known = {
-  matrice: { label: 'Matrice', start: startMatrice },
+  matrice: { label: 'Matrice, npm start', start: startMatrice },
   bare: { label: 'Matrice, bare', start: startBareMatrice },
   django: { label: 'Django REST', start: startDjango },
 }
@@ -48,7 +48,7 @@ async function runBenchmark(folder: string): Promise<void> {
 }
 
 async function compare(sides: readonly Side[], password: string) {
-  const { rounds, seconds, connections } = options
+  const { rounds, warmUpRounds, seconds, connections } = options
   const shots = new Map<Side, Awaited<ReturnType<typeof prepareShots>>>()
   const idleCpuMsPerSecond: Record<string, number> = {}
   for (const side of sides) {
@@ -59,7 +59,7 @@ async function compare(sides: readonly Side[], password: string) {
     sides,
     scenarios: scenarioNames,
     rounds,
-    warmUpRounds: 1,
+    warmUpRounds,
     measure: async (side, scenario) => {
       const shot = shots.get(side)?.[scenario]
       if (!shot) throw new Error(`${side.name} was not prepared`)
@@ -102,9 +102,10 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       sides: { type: 'string', default: 'matrice,bare,django' },
-      rounds: { type: 'string', default: '6' },
-      seconds: { type: 'string', default: '4' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
       connections: { type: 'string', default: '4' },
+      quick: { type: 'boolean', default: false },
       publish: { type: 'boolean', default: false },
     },
   })
@@ -116,9 +117,15 @@ function readOptions() {
       rounds: number.int().multipleOf(2, 'must be even, so that each side goes first as often'),
       seconds: number,
       connections: number.int(),
-      publish: z.boolean(),
+      warmUpRounds: z.number(),
+      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
     })
-    .safeParse(values)
+    .safeParse({
+      ...values,
+      rounds: values.rounds ?? (values.quick ? 2 : 6),
+      warmUpRounds: values.quick ? 0 : 1,
+      seconds: values.seconds ?? (values.quick ? 0.5 : 4),
+    })
   if (parsed.success) return parsed.data
   console.error(z.prettifyError(parsed.error))
   process.exit(1)

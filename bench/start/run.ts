@@ -81,11 +81,18 @@ function tableOf({ cold, built }: Readonly<Record<'cold' | 'built', Spread>>): s
 
 function readOptions() {
   const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '3' }, publish: { type: 'boolean', default: false } },
+    options: {
+      rounds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
+    },
   })
   const parsed = z
-    .object({ rounds: z.coerce.number().int().positive(), publish: z.boolean() })
-    .safeParse(values)
+    .object({
+      rounds: z.coerce.number().int().positive(),
+      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
+    })
+    .safeParse({ ...values, rounds: values.rounds ?? (values.quick ? 1 : 3) })
   if (parsed.success) return parsed.data
   console.error(z.prettifyError(parsed.error))
   process.exit(1)

@@ -1,8 +1,8 @@
-/** Where a client sits: who it is, in which room, and what proves it. */
+/** Where a client sits: who it is, in which room, and what proves it. Several may be devices of one person. */
 export interface Seat {
   readonly room: number
   readonly cookie: string
-  /** Distinguishes the client's messages and devices from all others of a run. */
+  /** Distinguishes the client, as one device, from all others of a run. */
   readonly name: string
 }
 

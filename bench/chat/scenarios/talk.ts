@@ -10,14 +10,34 @@ export interface Talk {
   readonly rooms: readonly Room[]
   /** Messages in a second, over all rooms. */
   readonly perSecond: number
+  /** How often its clients say how far they have read, where the talk is about that. */
+  readonly seenEveryMs?: number
 }
 
-export const talks = {
+/** Every client is a person of its own. */
+export const crowdTalks = {
   '100 clients × 10/s': { rooms: [halls.of100], perSecond: 10 },
   '200 clients × 100/s': { rooms: [halls.of200], perSecond: 100 },
   '1,000 clients × 10/s': { rooms: [halls.of1000], perSecond: 10 },
   '100 rooms × 10 clients × 2/s': { rooms: smallRooms, perSecond: 200 },
 } as const satisfies Record<string, Talk>
+
+const fiftyPeople = (socketsEach: number): readonly Room[] => [{ ...halls.of50, socketsEach }]
+
+/** Clients are devices of fifty people, and each of them says to have read whatever it hears, at once. */
+export const deviceTalks = {
+  '50 people × 2 sockets × 10/s': { rooms: fiftyPeople(2), perSecond: 10, seenEveryMs: 0 },
+  '50 people × 4 sockets × 100/s': { rooms: fiftyPeople(4), perSecond: 100, seenEveryMs: 0 },
+  // Where messages come faster than one socket may send frames.
+  '50 people × 4 sockets × 100/s, seen every 100 ms': {
+    rooms: fiftyPeople(4),
+    perSecond: 100,
+    seenEveryMs: 100,
+  },
+  '50 people × 20 sockets × 10/s': { rooms: fiftyPeople(20), perSecond: 10, seenEveryMs: 0 },
+} as const satisfies Record<string, Talk>
+
+export const talks = { ...crowdTalks, ...deviceTalks }
 export type TalkName = keyof typeof talks
 
 export interface TalkSample {
@@ -66,7 +86,8 @@ export function crowdOf(side: Side, rooms: readonly Room[], seenEveryMs: number 
 const SETTLE_MS = 1_000
 
 export async function measureTalk(side: Side, talk: Talk, pace: Pace): Promise<TalkSample> {
-  const crowd = crowdOf(side, talk.rooms, pace.seenEveryMs)
+  const seenEveryMs = talk.seenEveryMs ?? side.seenEveryMs ?? pace.seenEveryMs
+  const crowd = crowdOf(side, talk.rooms, seenEveryMs)
   const arrivedInMs = await crowd.arrive()
   await sleep(SETTLE_MS)
   const sample = await measureCrowd(side, crowd, talk.perSecond, pace)
@@ -75,6 +96,8 @@ export async function measureTalk(side: Side, talk: Talk, pace: Pace): Promise<T
 }
 
 const PATIENCE_MS = 3_000
+/** What hearing the last message still causes, receipts above all, is paid for. */
+const AFTERMATH_MS = 250
 
 export async function measureCrowd(
   side: Side,
@@ -99,6 +122,7 @@ export async function measureCrowd(
   const heardMeanwhile = ledger.delivered - lead.delivered
   await crowd.hush(PATIENCE_MS)
   const loadDelayP99Ms = ownDelay()
+  await sleep(AFTERMATH_MS)
   const spent = await cpuBetween(before, await readCpu(pid))
   const elapsedMs = performance.now() - startedAt
   const own = process.cpuUsage(ownBefore)
