@@ -1,19 +1,22 @@
 import { type LogEvent, roomStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
-import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import { UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { StatusNews } from '../kit/frames.ts'
-import { closeSocket, SILENCE_MOST_MS, sendFrame, sendText } from '../kit/socket.ts'
+import { closeSocket, sendText } from '../kit/socket.ts'
 import type { Cancel, Time } from '../kit/time.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
-import type { Delivery, Speaker, Standing } from './api.ts'
+import type { Delivery, Standing } from './api.ts'
 import { BatchWindow } from './batch-window.ts'
 import { Frames, PendingUpdates } from './pending-updates.ts'
 import { Presence } from './presence.ts'
 import { RoomSocket } from './room-socket.ts'
+import { RoomSockets } from './room-sockets.ts'
+import { SlowReaders } from './slow-readers.ts'
 import type { RoomStore } from './store.ts'
 import { Subscribers } from './subscribers.ts'
+import { Subscriptions } from './subscriptions.ts'
 import { ThrottledUpdates } from './throttled-updates.ts'
-import { Typing, type TypingNews } from './typing.ts'
+import { TypingUpdates } from './typing-updates.ts'
 import { Watch } from './watch.ts'
 
 export interface BroadcasterDeps {
@@ -25,78 +28,99 @@ export interface BroadcasterDeps {
   readonly beatAt: (socket: WebSocket) => number | undefined
   /** A subscriber came or went. */
   readonly counted: () => void
-  /** Asks a member's own object how they stand. */
+  /** Asks a member's own object for their status. */
   readonly watch: (userId: number) => Promise<Standing>
   /** Keeps the object awake until it is done. */
   readonly until: (work: Promise<void>) => void
 }
 
-/** The room's subscribers: sockets opened in it, and people who subscribe through an object of their own. */
+/** Sends what happens in the room to the sockets opened in it and to the people who subscribe through their object. */
 export class Broadcaster {
-  readonly roomSockets = new Map<WebSocket, RoomSocket>()
-  /** The same by person: how each of a crowd stands must not cost a look at the whole crowd. */
-  readonly #earsOf = new Map<number, Set<RoomSocket>>()
+  readonly roomSockets: RoomSockets
   readonly listeners: Subscribers
+  readonly subscriptions: Subscriptions
   readonly presence: Presence
   readonly watch: Watch
+  readonly typing: TypingUpdates
+  readonly slowReaders: SlowReaders
   readonly #around: BroadcasterDeps
-  readonly #rhythm = new BatchWindow()
-  readonly #typing = new Typing()
-  #news = new PendingUpdates()
+  readonly #window = new BatchWindow()
+  readonly #throttled: ThrottledUpdates
+  #pending = new PendingUpdates()
   #timer: Cancel | null = null
-  readonly #asides: ThrottledUpdates
-  #typingTimer: Cancel | null = null
-  #lastTold = 0
 
   constructor(around: BroadcasterDeps) {
+    const { store, time, wakeBy, counted } = around
     this.#around = around
+    this.roomSockets = new RoomSockets(around.beatAt)
     this.listeners = new Subscribers({
-      store: around.store,
+      store,
       deliver: around.deliver,
       changed: (userId) => {
         this.presence.review(userId)
-        around.counted()
+        counted()
         this.watch.look()
       },
       standings: () => this.presence.standings(),
-      wakeBy: (at) => around.wakeBy('retry', at),
+      wakeBy: (at) => wakeBy('retry', at),
       settled: () => this.#clearUnsent(),
-      time: around.time,
-    })
-    this.#asides = new ThrottledUpdates({
-      time: around.time,
-      size: () => this.#size,
-      tell: (news) => this.#tellAside(news),
+      time,
     })
     const { roomSockets, listeners } = this
+    this.#throttled = new ThrottledUpdates({
+      time,
+      size: () => this.#size,
+      tell: (updates) => this.#sendThrottled(updates),
+    })
+    this.typing = new TypingUpdates({
+      time,
+      publish: (news) => {
+        this.#pending.typing.set(news.speaker.id, news)
+        this.#flushSoon()
+      },
+    })
+    this.slowReaders = new SlowReaders({
+      time,
+      roomSockets,
+      head: () => store.head,
+      wakeBy: (at) => wakeBy('lag', at),
+    })
     this.watch = new Watch({
       ...around,
       ask: around.watch,
-      wakeBy: (at) => around.wakeBy('watch', at),
+      wakeBy: (at) => wakeBy('watch', at),
       isWanted: () => this.#size > 0,
       hasJoined: (userId) => listeners.has(userId),
       changed: ({ userId, lastSeen }) => this.presence.review(userId, lastSeen),
     })
     this.presence = new Presence({
-      ...around,
+      store,
+      time,
       roomSockets,
       listeners,
       watch: this.watch,
-      wakeBy: (at) => around.wakeBy('presence', at),
-      earsOf: (userId) => this.#earsOf.get(userId) ?? [],
-      tell: (news) => this.#tellStatus(news),
+      wakeBy: (at) => wakeBy('presence', at),
+      tell: (news) => this.#publishStatus(news),
     })
-    around.store.told = (userId) => this.#toldTo(userId)
+    this.subscriptions = new Subscriptions({
+      store,
+      subscribers: listeners,
+      watch: this.watch,
+      presence: this.presence,
+      isHeard: () => this.#size > 0,
+      counted,
+    })
+    store.told = (userId) => this.#sentTo(userId)
   }
 
   /** After hibernation or a crash: restores the sockets that outlived it and sends them what was not sent. */
   recall(sockets: readonly WebSocket[]): void {
+    const { store, time } = this.#around
     for (const socket of sockets) {
-      const roomSocket = RoomSocket.recalled(socket)
-      if (roomSocket) this.#keep(roomSocket)
+      const roomSocket = RoomSocket.recalled(socket, this.stream, time.now())
+      if (roomSocket) this.roomSockets.add(roomSocket)
     }
     this.presence.recall()
-    const { store } = this.#around
     const from = store.facts?.unsent_from
     if (from == null) return
     // A client that said hello drops repetitions; any other would show them twice.
@@ -109,49 +133,16 @@ export class Broadcaster {
     this.#clearUnsent()
   }
 
-  /** Stored before it waits in memory, so that it survives a crash. */
-  #noteUnsent(first: number | undefined): void {
-    const { store } = this.#around
-    if (first !== undefined && store.facts?.unsent_from == null) store.change({ unsent_from: first })
+  get stream(): string {
+    return roomStream(this.#around.store.facts?.room_id ?? 0)
   }
 
-  #clearUnsent(): void {
-    const { store } = this.#around
-    if (store.facts?.unsent_from == null || this.#timer !== null || this.listeners.isBusy) return
-    store.change({ unsent_from: null })
-  }
-
-  earsOf(userId: number): RoomSocket[] {
-    return [...(this.#earsOf.get(userId) ?? [])]
-  }
-
-  #keep(roomSocket: RoomSocket): void {
-    this.roomSockets.set(roomSocket.socket, roomSocket)
-    const theirs = this.#earsOf.get(roomSocket.userId) ?? new Set()
-    this.#earsOf.set(roomSocket.userId, theirs.add(roomSocket))
-  }
-
-  #lose(roomSocket: RoomSocket): void {
-    this.roomSockets.delete(roomSocket.socket)
-    const theirs = this.#earsOf.get(roomSocket.userId)
-    theirs?.delete(roomSocket)
-    if (theirs?.size === 0) this.#earsOf.delete(roomSocket.userId)
-  }
-
-  /** Who else is there, and of those who looks away. */
-  presentBut(userId: number): { online: number[]; away: number[] } {
-    const [online, away]: [number[], number[]] = [[], []]
-    for (const memberId of this.#around.store.members.keys()) {
-      if (memberId === userId) continue
-      const status = this.presence.statusOf(memberId)
-      if (status !== 'offline') online.push(memberId)
-      if (status === 'away') away.push(memberId)
-    }
-    return { online, away }
+  socketsOf(userId: number): RoomSocket[] {
+    return [...this.roomSockets.ofPerson(userId)]
   }
 
   admit(roomSocket: RoomSocket): void {
-    this.#keep(roomSocket)
+    this.roomSockets.add(roomSocket)
     this.#around.counted()
     this.presence.review(roomSocket.userId)
     this.presence.lookLater()
@@ -166,258 +157,145 @@ export class Broadcaster {
   forget(socket: WebSocket): void {
     const roomSocket = this.roomSockets.get(socket)
     if (!roomSocket) return
-    const told = this.#toldTo(roomSocket.userId)
-    this.#lose(roomSocket)
-    const member = this.#around.store.members.get(roomSocket.userId)
-    if (member && told > member.delivered)
-      this.#around.store.changeMember(roomSocket.userId, { delivered: told })
-    this.#around.counted()
+    const { store, counted } = this.#around
+    const sent = this.#sentTo(roomSocket.userId)
+    this.roomSockets.remove(roomSocket)
+    const member = store.members.get(roomSocket.userId)
+    if (member && sent > member.delivered) store.changeMember(roomSocket.userId, { delivered: sent })
+    counted()
     this.presence.review(roomSocket.userId)
-  }
-
-  listen(news: StatusNews): void {
-    this.listeners.add(news)
-    // Said by the listener from here on.
-    this.watch.forget(news.userId)
-    this.#around.counted()
-    this.presence.review(news.userId, news.lastSeen)
-    this.presence.lookLater()
-    this.watch.look()
-  }
-
-  /** False without a recipient. */
-  setStatus(news: StatusNews): boolean {
-    const isHeard = this.listeners.has(news.userId)
-    if (isHeard) this.listeners.setStatus(news)
-    const isWanted = isHeard || this.watch.hear(news)
-    this.presence.review(news.userId, news.lastSeen)
-    return isWanted
-  }
-
-  /** Ends a member's subscription through their object; false without a recipient of their status. */
-  async leave(news: StatusNews): Promise<boolean> {
-    const silent = this.listeners.remove(news.userId)
-    const isWanted = this.#size > 0 && this.#around.store.members.has(news.userId)
-    if (isWanted) this.watch.keep(news)
-    await this.#left(news.userId, silent, news.lastSeen)
-    return isWanted
-  }
-
-  /** After a member was removed. */
-  async unlisten(userId: number): Promise<void> {
-    this.watch.forget(userId)
-    await this.#left(userId, this.listeners.remove(userId))
-  }
-
-  async #left(userId: number, silent: Promise<void>, lastSeen?: number): Promise<void> {
-    this.#around.counted()
-    this.presence.review(userId, lastSeen)
-    await silent
-  }
-
-  #toldTo(userId: number): number {
-    const sent = (this.#news.events[0]?.seq ?? this.#around.store.head + 1) - 1
-    const heard = this.earsOf(userId).some((roomSocket) => roomSocket.lagsSince === null)
-    return heard ? sent : this.listeners.cursorOf(userId)
   }
 
   tellEvents(events: readonly LogEvent[]): void {
     for (const event of events) {
-      if (event.by) this.#typing.stop(event.by.id)
-      this.#news.events.push(event)
+      if (event.by) this.typing.endWithMessage(event.by.id)
+      this.#pending.events.push(event)
     }
-    this.#speakSoon()
+    this.#flushSoon()
   }
 
   tellSeen(userId: number, seq: number): void {
-    this.#asides.seen(userId, seq)
+    this.#throttled.seen(userId, seq)
   }
 
-  #tellStatus(news: StatusNews): void {
-    if (news.status === 'offline') this.stopTyping(news.userId)
-    this.#asides.stands(news)
+  /** Sends what waits to all subscribers. */
+  flush(): void {
+    this.#timer?.()
+    this.#timer = null
+    if (this.#pending.isEmpty) return
+    const updates = this.#pending
+    this.#pending = new PendingUpdates()
+    this.#window.spoke(this.#around.time.now())
+    const frames = this.#framesOf(updates)
+    for (const roomSocket of this.roomSockets.values()) this.#send(roomSocket, frames)
+    if (this.listeners.size > 0) this.#noteUnsent(updates.events[0]?.seq)
+    this.listeners.tell(updates)
+    this.#clearUnsent()
+    if (updates.events.length > 0) this.slowReaders.sentEvents()
   }
 
-  #tellAside(news: PendingUpdates): void {
-    const frames = this.#framesOf(news)
-    for (const roomSocket of this.roomSockets.values()) this.#tellAbout(roomSocket, frames)
-    this.listeners.tell(news)
+  /** What the alarm is for: subscribers, watched members and sockets to try again, and sockets to close. */
+  runDue(): void {
+    this.listeners.tryUnreached()
+    this.presence.lookForSigns()
+    this.watch.look()
+    for (const roomSocket of this.slowReaders.overdue)
+      this.letGo(roomSocket, closeCodes.lagging, 'resume with hello')
+  }
+
+  /** When the alarm is needed next, by purpose. What is past was done by the firing that asks. */
+  get dueAt(): Readonly<Record<'retry' | 'presence' | 'lag', number | null>> {
+    const now = this.#around.time.now()
+    const ahead = (at: number | null) => (at !== null && at > now ? at : null)
+    return {
+      retry: ahead(this.listeners.dueAt),
+      presence: ahead(this.presence.dueAt),
+      lag: this.slowReaders.dueAt,
+    }
+  }
+
+  #publishStatus(news: StatusNews): void {
+    if (news.status === 'offline') this.typing.stop(news.userId)
+    this.#throttled.stands(news)
+  }
+
+  #sendThrottled(updates: PendingUpdates): void {
+    const frames = this.#framesOf(updates)
+    for (const roomSocket of this.roomSockets.values()) sendAbout(roomSocket, frames)
+    this.listeners.tell(updates)
   }
 
   get #size(): number {
     return this.roomSockets.size + this.listeners.size
   }
 
-  startTyping(speaker: Speaker): void {
-    this.#tellTyping(this.#typing.start(speaker, this.#around.time.now()))
-    this.#expireTyping()
+  /** Up to where a person was sent the log, on the socket or by the object that is furthest. */
+  #sentTo(userId: number): number {
+    const sent = (this.#pending.events[0]?.seq ?? this.#around.store.head + 1) - 1
+    const isRead = this.socketsOf(userId).some(({ reader }) => !reader.isHeld)
+    return isRead ? sent : this.listeners.cursorOf(userId)
   }
 
-  stopTyping(userId: number): void {
-    this.#tellTyping(this.#typing.stop(userId))
-  }
-
-  #tellTyping(news: TypingNews | null): void {
-    if (!news) return
-    this.#news.typing.set(news.speaker.id, news)
-    this.#speakSoon()
-  }
-
-  #expireTyping(): void {
-    const at = this.#typing.nextExpiry
-    if (this.#typingTimer !== null || at === null) return
+  #flushSoon(): void {
     const { time } = this.#around
-    this.#typingTimer = time.after(Math.max(0, at - time.now()), () => {
-      this.#typingTimer = null
-      for (const news of this.#typing.expired(time.now())) this.#tellTyping(news)
-      this.#expireTyping()
-    })
-  }
-
-  #speakSoon(): void {
-    const { time } = this.#around
-    const wait = this.#rhythm.wait(time.now(), this.#size)
+    const wait = this.#window.wait(time.now(), this.#size)
     if (this.#timer === null && wait === 0) {
-      this.speak()
+      this.flush()
       return
     }
-    this.#noteUnsent(this.#news.events[0]?.seq)
-    this.#timer ??= time.after(wait, () => this.speak())
+    this.#noteUnsent(this.#pending.events[0]?.seq)
+    this.#timer ??= time.after(wait, () => this.flush())
   }
 
-  /** Flushes what waits to all subscribers. */
-  speak(): void {
-    this.#timer?.()
-    this.#timer = null
-    if (this.#news.isEmpty) return
-    const { time } = this.#around
-    const news = this.#news
-    this.#news = new PendingUpdates()
-    this.#rhythm.spoke(time.now())
-    const frames = this.#framesOf(news)
-    for (const roomSocket of this.roomSockets.values()) this.#speakTo(roomSocket, frames)
-    if (this.listeners.size > 0) this.#noteUnsent(news.events[0]?.seq)
-    this.listeners.tell(news)
-    this.#clearUnsent()
-    if (news.events.length > 0) this.#watchSilence()
+  /** Stored before it waits in memory, so that it survives a crash. */
+  #noteUnsent(first: number | undefined): void {
+    const { store } = this.#around
+    if (first !== undefined && store.facts?.unsent_from == null) store.change({ unsent_from: first })
   }
 
-  #speakTo(roomSocket: RoomSocket, frames: Frames): void {
-    if (roomSocket.capable) this.#speakInBatches(roomSocket, frames)
-    else if (!this.#speakInMessages(roomSocket, frames)) return
-    this.#tellAbout(roomSocket, frames)
+  #clearUnsent(): void {
+    const { store } = this.#around
+    if (store.facts?.unsent_from == null || this.#timer !== null || this.listeners.isBusy) return
+    store.change({ unsent_from: null })
   }
 
-  #tellAbout(roomSocket: RoomSocket, frames: Frames): void {
-    if (roomSocket.gathers) {
-      for (const { userId, text } of frames.gathered)
-        if (userId !== roomSocket.userId) sendText(roomSocket.socket, text)
-      return
-    }
-    for (const { userId, text, capableOnly } of frames.about)
-      if (userId !== roomSocket.userId && (roomSocket.capable || !capableOnly))
-        sendText(roomSocket.socket, text)
+  #send(roomSocket: RoomSocket, frames: Frames): void {
+    if (roomSocket.capable) this.#sendBatches(roomSocket, frames)
+    else if (!this.#sendMessages(roomSocket, frames)) return
+    sendAbout(roomSocket, frames)
   }
 
   /** False without a reader: a client that acknowledges nothing is known to be alive by its heartbeats only. */
-  #speakInMessages(roomSocket: RoomSocket, { messages, stream }: Frames): boolean {
+  #sendMessages(roomSocket: RoomSocket, { messages, stream }: Frames): boolean {
+    const { inFlight, socket } = roomSocket
     for (const text of messages) {
-      sendText(roomSocket.socket, text)
-      roomSocket.transit.hand(stream, 0, text)
+      sendText(socket, text)
+      inFlight.hand(stream, 0, text)
     }
-    if (!roomSocket.transit.isFull || roomSocket.transit.renew(this.presence.lastSignOf(roomSocket)))
-      return true
+    if (!inFlight.isFull || inFlight.renew(this.roomSockets.lastSignOf(roomSocket))) return true
     this.letGo(roomSocket, closeCodes.lagging, 'not read')
     return false
   }
 
-  #speakInBatches(roomSocket: RoomSocket, { batches, stream, to }: Frames): void {
-    if (batches.length === 0 || roomSocket.lagsSince !== null || roomSocket.replay !== null) return
-    if (!this.#mayBeSent(roomSocket)) this.holdBack(roomSocket)
-    else
-      for (const text of batches) {
-        sendText(roomSocket.socket, text)
-        roomSocket.transit.hand(stream, to, text)
-      }
-  }
-
-  #mayBeSent(roomSocket: RoomSocket): boolean {
-    return !roomSocket.transit.isFull && this.#around.store.head - roomSocket.acked <= UNACKNOWLEDGED_MOST
-  }
-
-  /** Too much is on its way to a reader that does not say that it arrives. */
-  holdBack(roomSocket: RoomSocket): void {
-    const { head } = this.#around.store
-    if (this.withhold(roomSocket))
-      sendFrame(roomSocket.socket, { type: 'lagged', stream: this.#stream, head })
-  }
-
-  /** Nothing more is sent until the reader asks for it or acknowledges, which it has a minute to do. */
-  withhold(roomSocket: RoomSocket): boolean {
-    if (roomSocket.lagsSince !== null) return false
-    const { time, wakeBy } = this.#around
-    roomSocket.lagsSince = time.now()
-    wakeBy('lag', roomSocket.lagsSince + LAGGING_MOST_MS)
-    return true
-  }
-
-  /** A reader's word on how far it has read gives it credit for more. */
-  acknowledge(roomSocket: RoomSocket, seq: number): void {
-    roomSocket.acknowledge(Math.min(seq, this.#around.store.head))
-    this.holds(roomSocket, seq)
-  }
-
-  /** It has what it was handed up to here, whether it has looked at it or not. */
-  holds(roomSocket: RoomSocket, seq: number): void {
-    roomSocket.transit.holds(this.#stream, seq)
-    if (this.#mayBeSent(roomSocket)) roomSocket.lagsSince = null
-  }
-
-  /** Silent sockets are checked after something was sent to them, not while the room is idle. */
-  #watchSilence(): void {
-    const { time, wakeBy } = this.#around
-    const silent = [...this.roomSockets.values()].some(({ capable }) => !capable)
-    if (!silent) return
-    this.#lastTold = time.now()
-    wakeBy('lag', this.#lastTold + SILENCE_MOST_MS)
-  }
-
-  /** What the alarm is needed for next, by purpose. What is past was done by the firing that asks. */
-  get dueAt(): Readonly<Record<'retry' | 'presence' | 'lag', number | null>> {
-    const now = this.#around.time.now()
-    const lagging = [...this.roomSockets.values()].flatMap(({ lagsSince }) =>
-      lagsSince === null ? [] : [lagsSince + LAGGING_MOST_MS],
-    )
-    const silent = this.#lastTold > 0 ? [this.#lastTold + SILENCE_MOST_MS] : []
-    const next = (...moments: readonly (number | null)[]) => {
-      const ahead = moments.flatMap((at) => (at !== null && at > now ? [at] : []))
-      return ahead.length > 0 ? Math.min(...ahead) : null
-    }
-    return {
-      retry: next(this.listeners.dueAt),
-      presence: next(this.presence.dueAt),
-      lag: next(...lagging, ...silent),
+  #sendBatches(roomSocket: RoomSocket, { batches, from, to }: Frames): void {
+    if (batches.length === 0) return
+    const verdict = roomSocket.reader.offer({ from, to }, this.#around.time.now())
+    if (verdict === 'lagged') this.slowReaders.tellLagged(roomSocket)
+    if (verdict !== 'send') return
+    for (const text of batches) {
+      sendText(roomSocket.socket, text)
+      roomSocket.reader.sent(to, text)
     }
   }
 
-  /** Who has lagged too long, or neither said hello nor anything else for too long. */
-  overdue(): { roomSocket: RoomSocket; code: number }[] {
-    const now = this.#around.time.now()
-    return [...this.roomSockets.values()].flatMap((roomSocket) => {
-      if (roomSocket.lagsSince !== null && now - roomSocket.lagsSince >= LAGGING_MOST_MS)
-        return [{ roomSocket, code: closeCodes.lagging }]
-      return !roomSocket.capable && now - this.presence.lastSignOf(roomSocket) >= SILENCE_MOST_MS
-        ? [{ roomSocket, code: closeCodes.lagging }]
-        : []
-    })
-  }
-
-  #framesOf(news: PendingUpdates): Frames {
+  #framesOf(updates: PendingUpdates): Frames {
     const { facts } = this.#around.store
-    return new Frames({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, news)
+    return new Frames({ id: facts?.room_id ?? 0, epoch: facts?.epoch ?? '' }, updates)
   }
+}
 
-  get #stream(): string {
-    return roomStream(this.#around.store.facts?.room_id ?? 0)
-  }
+/** What is never stored goes to everybody but the person whom it is about. */
+function sendAbout({ socket, userId, capable, gathers }: RoomSocket, frames: Frames): void {
+  for (const about of gathers ? frames.gathered : frames.about)
+    if (about.userId !== userId && (capable || !about.capableOnly)) sendText(socket, about.text)
 }

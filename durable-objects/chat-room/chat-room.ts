@@ -7,9 +7,7 @@ import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
 import { Alarms } from '../kit/alarms.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
-import { parseFrame, type Refused } from '../kit/parse-frame.ts'
 import { refusals } from '../kit/refusals.ts'
-import { admit, tooQuick } from '../kit/send-order.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
 import {
   answerClose,
@@ -19,9 +17,10 @@ import {
   sendFrame,
   socketFactsOf,
 } from '../kit/socket.ts'
-import { type Cancel, realTime, type Time } from '../kit/time.ts'
-import { TokenBucket } from '../kit/token-bucket.ts'
+import { receive } from '../kit/stream/receive.ts'
+import { realTime, type Time } from '../kit/time.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
+import { AccessRevocation } from './access-revocation.ts'
 import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
 import type {
   Asker,
@@ -37,7 +36,7 @@ import type {
 } from './api.ts'
 import { Broadcaster } from './broadcaster.ts'
 import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
-import { addMember, closeRoom, removeMember, rename, see, setRoomRole } from './membership.ts'
+import { addMember, closeRoom, removeMember, rename, setRoomRole } from './membership.ts'
 import {
   attachedOf,
   attachmentFor,
@@ -50,13 +49,13 @@ import {
   sendMessage,
 } from './messages.ts'
 import { Projection } from './projection.ts'
-import type { RoomSocket } from './room-socket.ts'
+import { Receipts } from './receipts.ts'
 import { SocketAdmission } from './socket-admission.ts'
 import { answerFrame, type Room } from './socket-frames.ts'
 import { RoomStore } from './store.ts'
 
 /**
- * One conversation: it numbers what happens, keeps it, and tells everybody who listens. A thin adapter between the
+ * One conversation: it numbers what happens, stores it and sends it to all subscribers. A thin adapter between the
  * runtime and the modules beside it, each of which can be read and tested without it.
  */
 export class ChatRoom
@@ -68,9 +67,10 @@ export class ChatRoom
   readonly quotas: SendQuotas
   readonly #alarms: Alarms<AlarmPurpose>
   readonly #projection: Projection
-  readonly #arrivals: SocketAdmission
+  readonly #admission: SocketAdmission
+  readonly #revocation: AccessRevocation
+  readonly #receipts: Receipts
   readonly #connectionCount: ConnectionCount
-  readonly #buckets = new WeakMap<WebSocket, TokenBucket>()
   readonly time: Time
 
   constructor(state: DurableObjectState, env: Bindings, time: Time = realTime) {
@@ -90,10 +90,19 @@ export class ChatRoom
       watch: (userId) => this.#presenceOf(userId).watch(this.#roomId),
       until: (work) => state.waitUntil(work),
     })
-    this.#arrivals = new SocketAdmission({
-      ...{ store: this.store, broadcaster: this.broadcaster, time },
+    const { store, broadcaster } = this
+    this.#admission = new SocketAdmission({
+      store,
+      broadcaster,
+      time,
       accept: (socket) => state.acceptWebSocket(socket),
       attach: (facts) => this.#presenceOf(facts.userId).attach(this.#roomId, facts),
+    })
+    this.#revocation = new AccessRevocation({ store, broadcaster, admission: this.#admission })
+    this.#receipts = new Receipts({
+      store,
+      time,
+      publish: (userId, seq) => broadcaster.tellSeen(userId, seq),
     })
     this.#connectionCount = new ConnectionCount({
       storage: state.storage,
@@ -186,14 +195,10 @@ export class ChatRoom
     if (!this.store.facts) return { refused: 'unopened' }
     const { outcome, events } = removeMember(this.store, asker, userId, this.time.now())
     if ('refused' in outcome) return outcome
-    // Before the others are told: even the word of their own removal is not theirs any more.
-    for (const roomSocket of this.broadcaster.earsOf(userId))
-      this.#dismiss(roomSocket, refusals.removed, closeCodes.removed)
-    this.#arrivals.forget(userId)
-    const silent = this.broadcaster.unlisten(userId)
+    // Before the event of their removal is broadcast: a removed member must not receive even that.
+    const nothingInFlight = this.#revocation.revoke(userId)
     this.#tell(events)
-    // Answered only once nothing is on its way to them.
-    await silent
+    await nothingInFlight
     await this.#presenceOf(userId).removedFrom(this.#roomId)
     return outcome
   }
@@ -220,14 +225,14 @@ export class ChatRoom
     return this.#asked(() => {
       const { facts, members } = this.store
       if (!facts || !members.has(speaker.id)) return { refused: 'room_not_found' as const }
-      const present = this.broadcaster.presentBut(speaker.id)
-      this.broadcaster.listen({ userId: speaker.id, status, lastSeen: this.time.now() })
+      const present = this.broadcaster.presence.presentBut(speaker.id)
+      this.broadcaster.subscriptions.join({ userId: speaker.id, status, lastSeen: this.time.now() })
       return { ok: { epoch: facts.epoch, head: this.store.head, ...present } }
     })
   }
   async leave(userId: number, standing: Standing): Promise<boolean> {
-    this.broadcaster.stopTyping(userId)
-    return this.broadcaster.leave({ userId, ...standing })
+    this.broadcaster.typing.stop(userId)
+    return this.broadcaster.subscriptions.leave({ userId, ...standing })
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
     return this.#asked(() =>
@@ -243,37 +248,21 @@ export class ChatRoom
     return this.#asked(() => this.typing(speaker, isTyping))
   }
   async status(userId: number, standing: Standing): Promise<boolean> {
-    return this.broadcaster.setStatus({ userId, ...standing })
+    return this.broadcaster.subscriptions.setStatus({ userId, ...standing })
   }
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
-    this.#arrivals.noteEnded(ended)
-    for (const roomSocket of this.broadcaster.earsOf(userId))
-      if (ended.sessionIds.includes(roomSocket.facts.sessionId))
-        this.#dismiss(roomSocket, refusals.sessionEnded, closeCodes.sessionEnded)
+    this.#revocation.endSessions(userId, ended)
   }
 
   seen(userId: number, seq: number): Outcome<number> {
-    const before = this.store.members.get(userId)?.seen
-    const seen = see(this.store, userId, seq)
-    if (seen === null) return { refused: 'room_not_found' }
-    this.#keepReadingsSoon()
-    if (seen !== before && this.store.members.get(userId)?.sharesReceipts)
-      this.broadcaster.tellSeen(userId, seen)
-    return { ok: seen }
-  }
-
-  #keepReadingsSoon(): void {
-    this.#readingsTimer ??= this.time.after(KEEP_READINGS_MS, () => {
-      this.#readingsTimer = null
-      this.store.keepReadings()
-    })
+    return this.#receipts.seen(userId, seq)
   }
 
   typing(speaker: Speaker, isTyping: boolean): Outcome<null> {
     if (!this.store.members.has(speaker.id)) return { refused: 'room_not_found' }
-    if (isTyping) this.broadcaster.startTyping(speaker)
-    else this.broadcaster.stopTyping(speaker.id)
+    if (isTyping) this.broadcaster.typing.start(speaker)
+    else this.broadcaster.typing.stop(speaker.id)
     return { ok: null }
   }
 
@@ -286,11 +275,11 @@ export class ChatRoom
   }
 
   override fetch(request: Request): Promise<Response> {
-    return this.#arrivals.receive(socketFactsOf(request))
+    return this.#admission.receive(socketFactsOf(request))
   }
 
   admit(socket: WebSocket, facts: SocketFacts): void {
-    this.#arrivals.admit(socket, facts)
+    this.#admission.admit(socket, facts)
   }
 
   override async webSocketMessage(socket: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -299,17 +288,12 @@ export class ChatRoom
     const now = this.time.now()
     roomSocket.heardAt = now
     if (roomSocket.isQuiet) this.broadcaster.presence.lookForSigns()
-    const bucket = this.#buckets.get(socket) ?? new TokenBucket(now)
-    this.#buckets.set(socket, bucket)
-    const verdict = bucket.take(now)
-    if (verdict === 'flood') return this.#dismiss(roomSocket, refusals.flooding, closeCodes.flooding)
-    const frame = parseFrame(raw)
-    if ('refused' in frame)
-      return void sendFrame(socket, errorFrame(verdict === 'refuse' ? refusals.tooQuick : frame.refused))
-    const turn = admit(frame, verdict, roomSocket.sends, now)
-    if (turn === 'refuse') return void sendFrame(socket, errorFrame(tooQuick(frame)))
-    if (turn === 'close') return this.#dismiss(roomSocket, refusals.overtaking, closeCodes.flooding)
-    await answerFrame(this, roomSocket, frame, turn)
+    const { bucket, sends } = roomSocket
+    const received = receive(raw, { verdict: bucket.take(now), sends, now })
+    if ('close' in received)
+      return this.#revocation.dismiss(roomSocket, refusals[received.close], closeCodes.flooding)
+    if ('refused' in received) return void sendFrame(socket, errorFrame(received.refused))
+    await answerFrame(this, roomSocket, received.frame, received.turn)
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -325,23 +309,17 @@ export class ChatRoom
     this.#alarms.fired()
     try {
       await this.#projection.catchUp()
-      this.broadcaster.listeners.tryUnreached()
-      this.broadcaster.presence.lookForSigns()
       this.#alarms.take('watch')
-      this.broadcaster.watch.look()
-      for (const { roomSocket, code } of this.broadcaster.overdue())
-        this.broadcaster.letGo(roomSocket, code, 'resume with hello')
+      this.broadcaster.runDue()
     } finally {
-      const { retry, presence, lag } = this.broadcaster.dueAt
       this.#alarms.set('project', this.#projection.dueAt)
+      const { retry, presence, lag } = this.broadcaster.dueAt
       this.#alarms.set('retry', retry)
       this.#alarms.set('presence', presence)
       this.#alarms.set('lag', lag)
       this.#alarms.arm()
     }
   }
-
-  #readingsTimer: Cancel | null = null
 
   get #roomId(): number {
     return this.store.facts?.room_id ?? 0
@@ -355,7 +333,7 @@ export class ChatRoom
     return this.store.facts ? answer() : { refused: 'unopened' }
   }
 
-  /** Stored first, then told: what is told rests on what the disk has. */
+  /** Stored first, then sent: nothing is broadcast that a crash could lose. */
   #done<Value>(change: (now: number) => Done<Value>): Outcome<Value> {
     if (!this.store.facts) return { refused: 'unopened' }
     const { outcome, events } = change(this.time.now())
@@ -368,12 +346,4 @@ export class ChatRoom
     this.broadcaster.tellEvents(events)
     this.#projection.note()
   }
-
-  #dismiss(roomSocket: RoomSocket, refused: Refused, closeCode: number): void {
-    sendFrame(roomSocket.socket, errorFrame({ ...refused, room_id: this.#roomId }))
-    this.broadcaster.letGo(roomSocket, closeCode, refused.code)
-  }
 }
-
-/** What is lost in a fall is said again by whoever comes back. */
-const KEEP_READINGS_MS = 1_000

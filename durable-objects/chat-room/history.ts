@@ -1,7 +1,7 @@
 import { HISTORY_EVENTS_MOST } from '../../contract/chat/messages.ts'
 import type { Standing } from '../../contract/chat/schemas.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
-import { holds } from '../kit/position.ts'
+import { holds } from '../kit/stream/position.ts'
 import type { Happening, History, HistoryAsk, Outcome, RoomExtract, RoomPage, RoomView } from './api.ts'
 import { idsOfFiles } from './attachments.ts'
 import { participantOf } from './membership.ts'

@@ -48,7 +48,8 @@ interface About {
 /** The frames of some news, each written once for all who hear it, and only where somebody does. */
 export class Frames {
   readonly stream: string
-  /** The last event that they tell of. */
+  /** The first and the last event that they tell of. */
+  readonly from: number
   readonly to: number
   readonly #room: { readonly id: number; readonly epoch: string }
   readonly #news: PendingUpdates
@@ -59,6 +60,7 @@ export class Frames {
 
   constructor(room: { readonly id: number; readonly epoch: string }, news: PendingUpdates) {
     this.stream = roomStream(room.id)
+    this.from = news.events[0]?.seq ?? 0
     this.to = news.events.at(-1)?.seq ?? 0
     this.#room = room
     this.#news = news

@@ -3,6 +3,7 @@ import type { StatusNews } from '../kit/frames.ts'
 import { isLive, nextCheck, type Sign } from '../kit/liveness.ts'
 import type { Time } from '../kit/time.ts'
 import type { RoomSocket } from './room-socket.ts'
+import type { RoomSockets } from './room-sockets.ts'
 import type { RoomStore } from './store.ts'
 import type { Subscribers } from './subscribers.ts'
 import type { Watch } from './watch.ts'
@@ -13,12 +14,9 @@ const RETURN_MS = 5_000
 export interface PresenceDeps {
   readonly store: RoomStore
   readonly time: Time
-  readonly roomSockets: ReadonlyMap<WebSocket, RoomSocket>
-  readonly earsOf: (userId: number) => Iterable<RoomSocket>
+  readonly roomSockets: RoomSockets
   readonly listeners: Subscribers
   readonly watch: Watch
-  /** When the runtime last answered a socket's heartbeat by itself. */
-  readonly beatAt: (socket: WebSocket) => number | undefined
   readonly tell: (news: StatusNews) => void
   readonly wakeBy: (at: number) => void
 }
@@ -50,9 +48,21 @@ export class Presence {
 
   /** Whoever has the room itself open is there, whatever their other connection does. */
   statusOf(userId: number): PersonStatus {
-    for (const roomSocket of this.#around.earsOf(userId)) if (!roomSocket.isQuiet) return 'online'
-    const { listeners, watch } = this.#around
+    const { listeners, roomSockets, watch } = this.#around
+    for (const roomSocket of roomSockets.ofPerson(userId)) if (!roomSocket.isQuiet) return 'online'
     return listeners.has(userId) ? listeners.statusOf(userId) : watch.statusOf(userId)
+  }
+
+  /** Who else is there, and of those who looks away. */
+  presentBut(userId: number): { online: number[]; away: number[] } {
+    const [online, away]: [number[], number[]] = [[], []]
+    for (const memberId of this.#around.store.members.keys()) {
+      if (memberId === userId) continue
+      const status = this.statusOf(memberId)
+      if (status !== 'offline') online.push(memberId)
+      if (status === 'away') away.push(memberId)
+    }
+    return { online, away }
   }
 
   standings(): StatusNews[] {
@@ -109,11 +119,8 @@ export class Presence {
     return this.#reviewAt === null ? look : Math.min(this.#reviewAt, look ?? this.#reviewAt)
   }
 
-  lastSignOf({ heardAt, socket }: RoomSocket): number {
-    return Math.max(heardAt, this.#around.beatAt(socket) ?? 0)
-  }
-
   #signOf(roomSocket: RoomSocket): Sign {
-    return { lastSign: this.lastSignOf(roomSocket), away: false, capable: roomSocket.capable }
+    const lastSign = this.#around.roomSockets.lastSignOf(roomSocket)
+    return { lastSign, away: false, capable: roomSocket.capable }
   }
 }

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { SOCKET_HEADER } from '../../contract/frames/socket-facts.ts'
-import { SOCKETS_MOST } from '../kit/bounds.ts'
+import { LAGGING_MOST_MS, SOCKETS_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
 import {
   awa,
@@ -13,6 +13,7 @@ import {
   roomOf,
   stranger,
 } from '../kit/testing/people.ts'
+import { realTime } from '../kit/time.ts'
 import type { Asker, Speaker } from './api.ts'
 import type { ChatRoom } from './chat-room.ts'
 
@@ -49,7 +50,7 @@ describe('a socket of the room itself', () => {
     await others.at(-1)?.settled()
     await enter(koffi)
     expect(await first?.closed).toBe(4009)
-    expect(await inRoom(({ broadcaster }) => broadcaster.earsOf(koffi.id).length)).toBe(SOCKETS_MOST)
+    expect(await inRoom(({ broadcaster }) => broadcaster.socketsOf(koffi.id).length)).toBe(SOCKETS_MOST)
   })
 
   it('is found by whose it is: what became of a message is not asked of everybody’s for each of them', async () => {
@@ -206,7 +207,7 @@ describe('a socket of the room itself', () => {
     const write = (count: number) =>
       inRoom((room) => {
         for (let n = 0; n < count; n += 1) room.say(fatou, { content: 'encore' })
-        room.broadcaster.speak()
+        room.broadcaster.flush()
         return room.store.head
       })
     await write(1_000)
@@ -223,11 +224,11 @@ describe('a socket of the room itself', () => {
     await other.settled()
     await write(1_001)
     await device.next('lagged')
-    await inRoom((room) =>
-      Object.assign(room.broadcaster.earsOf(awa.id)[0] ?? {}, { lagsSince: Date.now() - 60_000 }),
-    )
+    const then = Date.now() + LAGGING_MOST_MS
+    vi.spyOn(realTime, 'now').mockImplementation(() => then)
     await runDurableObjectAlarm(roomOf(ROOM))
     expect(await device.closed).toBe(4008)
+    vi.restoreAllMocks()
   })
 
   it('tells how far others have read, unless they keep it to themselves', async () => {

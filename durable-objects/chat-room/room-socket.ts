@@ -1,82 +1,61 @@
 import * as z from 'zod'
-import { type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
-import { InFlight } from '../kit/in-flight.ts'
-import { SendOrder } from '../kit/send-order.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
+import { creditFrom, floorOf } from '../kit/stream/credit.ts'
+import { StreamReader } from '../kit/stream/stream-reader.ts'
+import { StreamSocket, socketState, stateBeforeHello } from '../kit/stream/stream-socket.ts'
 
-/** What a socket is, kept with it by the runtime, so that a room that slept knows its listeners again. */
-const attachment = z.object({
-  facts: socketFacts,
-  device: z.string().nullable(),
-  /** Said hello: understands batches and resuming. */
-  capable: z.boolean(),
-  /** Accepts the updates of several people in one frame. */
-  gathers: z.boolean().default(false),
+const roomSocketState = socketState.extend({
   /** Up to where its reader has acknowledged. */
   acked: z.number(),
   openedAt: z.number(),
 })
-type Attachment = z.infer<typeof attachment>
+type RoomSocketState = z.infer<typeof roomSocketState>
 
-/** Keeping each acknowledgement would cost more than hearing it; who wakes up with an old one has that much less credit. */
+/** Writing each acknowledgement costs more than receiving it; after an eviction a socket has at most this much less credit. */
 const KEPT_EVERY = 100
 
 /** A socket opened in the room. */
-export class RoomSocket {
-  readonly socket: WebSocket
-  readonly transit = new InFlight()
-  readonly sends = new SendOrder()
-  #attached: Attachment
-  #acked: number
-  /** When its `lagged` frame was sent. */
-  lagsSince: number | null = null
-  /** Gave no sign for so long that its person is taken for gone, unless something else of theirs is there. */
+export class RoomSocket extends StreamSocket<RoomSocketState> {
+  /** Its position in the one stream of the room. */
+  readonly reader: StreamReader
+  /** Gave no sign for so long that its person counts as gone, unless something else of theirs is there. */
   isQuiet = false
-  /** The replay under way; live batches wait for its end. */
-  replay: object | null = null
-  #turn: Promise<void> | null = null
   /** When it last sent a frame that woke the room. */
   heardAt: number
+  #turn: Promise<void> | null = null
 
-  constructor(socket: WebSocket, attached: Attachment) {
-    this.socket = socket
-    this.#attached = attached
-    this.#acked = attached.acked
-    this.heardAt = attached.openedAt
+  constructor(socket: WebSocket, state: RoomSocketState, stream: string, now: number) {
+    super(socket, state, now)
+    this.heardAt = state.openedAt
+    this.reader = new StreamReader({
+      stream,
+      inFlight: this.inFlight,
+      credit: creditFrom(state.acked),
+      keep: (credit) => {
+        const acked = floorOf(credit)
+        if (acked - this.state.acked >= KEPT_EVERY) this.keep({ acked })
+      },
+    })
   }
 
-  static opened(socket: WebSocket, facts: SocketFacts, head: number, now: number): RoomSocket {
-    const roomSocket = new RoomSocket(socket, {
-      ...{ facts, device: null, capable: false, gathers: false, acked: head, openedAt: now },
-    })
-    roomSocket.#keep({})
+  static opened(
+    socket: WebSocket,
+    facts: SocketFacts,
+    { stream, head }: { readonly stream: string; readonly head: number },
+    now: number,
+  ): RoomSocket {
+    const state = { ...stateBeforeHello, facts, acked: head, openedAt: now }
+    const roomSocket = new RoomSocket(socket, state, stream, now)
+    roomSocket.keep({})
     return roomSocket
   }
 
-  static recalled(socket: WebSocket): RoomSocket | null {
-    const parsed = attachment.safeParse(socket.deserializeAttachment())
-    return parsed.success ? new RoomSocket(socket, parsed.data) : null
+  static recalled(socket: WebSocket, stream: string, now: number): RoomSocket | null {
+    const parsed = roomSocketState.safeParse(socket.deserializeAttachment())
+    return parsed.success ? new RoomSocket(socket, parsed.data, stream, now) : null
   }
 
-  get facts(): SocketFacts {
-    return this.#attached.facts
-  }
-  get userId(): number {
-    return this.#attached.facts.userId
-  }
-  get capable(): boolean {
-    return this.#attached.capable
-  }
-  get gathers(): boolean {
-    return this.#attached.gathers
-  }
-  get acked(): number {
-    return this.#acked
-  }
-  get device(): string | null {
-    return this.#attached.device
-  }
-
-  /** Messages are numbered in the order they were sent: what follows one whose files are looked at waits for it. */
+  /** Messages are numbered in the order they were sent: what follows one whose files are verified waits for it. */
   inTurn<Value>(work: () => Value | Promise<Value>): Value | Promise<Value> {
     const answer = this.#turn ? this.#turn.then(work) : work()
     if (!(answer instanceof Promise)) return answer
@@ -89,17 +68,7 @@ export class RoomSocket {
   }
 
   becomeCapable(device: string, gathers: boolean, head: number): void {
-    this.#acked = head
-    this.#keep({ capable: true, device, gathers, acked: head })
-  }
-
-  acknowledge(seq: number): void {
-    this.#acked = Math.max(this.#acked, seq)
-    if (this.#acked - this.#attached.acked >= KEPT_EVERY) this.#keep({ acked: this.#acked })
-  }
-
-  #keep(change: Partial<Attachment>): void {
-    this.#attached = { ...this.#attached, ...change }
-    this.socket.serializeAttachment(this.#attached)
+    this.reader.subscribe(head)
+    this.keep({ capable: true, device, gathers, acked: head })
   }
 }

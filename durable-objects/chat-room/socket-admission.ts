@@ -51,11 +51,12 @@ export class SocketAdmission {
     const { store, broadcaster, time, accept } = this.#around
     accept(socket)
     const { head } = store
-    const present = broadcaster.presentBut(facts.userId)
+    const present = broadcaster.presence.presentBut(facts.userId)
     this.#makeRoom(facts.userId)
     // What waits was there before this socket came.
-    broadcaster.speak()
-    broadcaster.admit(RoomSocket.opened(socket, facts, head, time.now()))
+    broadcaster.flush()
+    const position = { stream: broadcaster.stream, head }
+    broadcaster.admit(RoomSocket.opened(socket, facts, position, time.now()))
     const { room_id = 0, epoch = '' } = store.facts ?? {}
     sendFrame(socket, { type: 'room_joined', room_id, epoch, head, ...present })
   }
@@ -73,10 +74,10 @@ export class SocketAdmission {
   /** A room holds so many sockets altogether: no one person may take them all. */
   #makeRoom(userId: number): void {
     const { broadcaster } = this.#around
-    const theirs = broadcaster.earsOf(userId)
+    const theirs = broadcaster.socketsOf(userId)
     if (theirs.length < SOCKETS_MOST) return
-    const { presence } = broadcaster
-    const [quietest] = theirs.sort((a, b) => presence.lastSignOf(a) - presence.lastSignOf(b))
+    const { roomSockets } = broadcaster
+    const [quietest] = theirs.sort((a, b) => roomSockets.lastSignOf(a) - roomSockets.lastSignOf(b))
     if (quietest) broadcaster.letGo(quietest, closeCodes.replaced, 'too many devices')
   }
 }

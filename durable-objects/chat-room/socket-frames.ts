@@ -1,20 +1,19 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { ClientFrame } from '../../contract/frames/client.ts'
-import { roomOfStream, roomStream } from '../../contract/frames/events.ts'
+import { roomOfStream } from '../../contract/frames/events.ts'
 import { closeCodes, type SocketErrorCode } from '../../contract/frames/server.ts'
-import { limitsFor } from '../kit/bounds.ts'
 import { ackFrame } from '../kit/frames.ts'
 import type { Refused } from '../kit/parse-frame.ts'
-import { holds } from '../kit/position.ts'
 import { refusalOf, refusals } from '../kit/refusals.ts'
 import { tooQuick } from '../kit/send-order.ts'
 import { type SendQuotas, whenGranted } from '../kit/send-quota.ts'
 import { errorFrame, HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
+import { type Hello, headOf, missedBy, replacedBy, welcomeTo } from '../kit/stream/hello.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVerified } from '../kit/verify-attachments.ts'
 import type { Draft, Outcome, Sent, Speaker } from './api.ts'
 import type { Broadcaster } from './broadcaster.ts'
-import { replay, resume } from './replay.ts'
+import { replaySince, resume } from './replay.ts'
 import type { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
 
@@ -56,7 +55,7 @@ export async function answerFrame(
     case 'typing_stop':
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
-      return void room.typing(speakerOf(roomSocket), frame.type === 'typing_start')
+      return void room.typing(roomSocket.speaker, frame.type === 'typing_start')
     case 'send_message': {
       if (frame.room_id !== roomId)
         return refuse('room_not_found', 'Another room', { room_id: frame.room_id })
@@ -64,9 +63,7 @@ export async function answerFrame(
       const draft = { content, clientId, replyTo, mentions, attachments }
       const outcome = await roomSocket.inTurn(() =>
         roomSocket.sends.mayGo(turn)
-          ? whenGranted(room.quotas.take(roomSocket.facts), () =>
-              sayVouched(room, speakerOf(roomSocket), draft),
-            )
+          ? whenGranted(room.quotas.take(roomSocket.facts), () => sayVouched(room, roomSocket.speaker, draft))
           : null,
       )
       if (outcome === null) return tell(tooQuick(frame))
@@ -83,10 +80,10 @@ export async function answerFrame(
       return greet(room, roomSocket, frame)
     case 'since':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
-      return replay(room, roomSocket, frame)
+      return replaySince(room, roomSocket, frame)
     case 'seen':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
-      room.broadcaster.acknowledge(roomSocket, frame.seq)
+      room.broadcaster.slowReaders.acknowledge(roomSocket, frame.seq)
       return void room.seen(roomSocket.userId, frame.seq)
     case 'away':
       return
@@ -103,37 +100,21 @@ function sayVouched(room: Room, speaker: Speaker, draft: Draft): Outcome<Sent> |
   )
 }
 
-async function greet(
-  room: Room,
-  roomSocket: RoomSocket,
-  hello: Extract<ClientFrame, { type: 'hello' }>,
-): Promise<void> {
-  const { store } = room
-  const epoch = store.facts?.epoch ?? ''
-  const stream = roomStream(store.facts?.room_id ?? 0)
-  const { head } = store
-  // What waits to be told is told in the old way first: after this, events come as batches from `head` on.
-  room.broadcaster.speak()
-  for (const older of room.broadcaster.earsOf(roomSocket.userId))
-    if (older !== roomSocket && older.device === hello.device_id) {
-      room.broadcaster.letGo(older, closeCodes.replaced, 'replaced')
-    }
-  roomSocket.becomeCapable(hello.device_id, hello.gathers === true, head)
-  const position = hello.streams[stream]
-  const resumed = position !== undefined && holds({ epoch, head }, position)
-  sendFrame(roomSocket.socket, {
-    type: 'welcome',
-    v: 1,
-    user_id: roomSocket.userId,
-    server_time: new Date(room.time.now()).toISOString(),
-    limits: limitsFor(store.members.size),
-    streams: { [stream]: { epoch, head, resumed } },
+async function greet(room: Room, roomSocket: RoomSocket, hello: Hello): Promise<void> {
+  const { broadcaster, store, time } = room
+  const { userId, reader } = roomSocket
+  const log = { epoch: store.facts?.epoch ?? '', head: store.head }
+  // What waits is sent in the old way first: after this, events come as batches from the head on.
+  broadcaster.flush()
+  for (const older of replacedBy(hello, roomSocket, broadcaster.socketsOf(userId)))
+    broadcaster.letGo(older, closeCodes.replaced, 'replaced')
+  roomSocket.becomeCapable(hello.device_id, hello.gathers === true, log.head)
+  const welcome = welcomeTo(hello, {
+    userId,
+    now: time.now(),
+    people: store.members.size,
+    streams: new Map([[reader.stream, headOf(log)]]),
   })
-  if (position && !(resumed && position.seq === head)) await resume(room, roomSocket, position)
+  sendFrame(roomSocket.socket, welcome)
+  for (const missed of missedBy(hello, welcome)) await resume(room, roomSocket, missed)
 }
-
-const speakerOf = ({ facts }: RoomSocket): Speaker => ({
-  id: facts.userId,
-  name: facts.name,
-  role: facts.role,
-})

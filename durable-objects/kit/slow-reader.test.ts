@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { IN_FLIGHT_MAX_BYTES } from './in-flight.ts'
+import { IN_FLIGHT_MAX_BYTES } from './stream/in-flight.ts'
 import type { Device } from './testing/device.ts'
 import { awa, connect, enter, koffi, openRoom, presenceOf, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'

@@ -6,7 +6,8 @@ import type { DeviceSocket } from './device-socket.ts'
 /** So many rooms one device may hear at a time. */
 const JOINED_MOST = 1_000
 
-export const mayJoin = (deviceSocket: DeviceSocket): boolean => deviceSocket.credits.size < JOINED_MOST
+export const mayJoin = (deviceSocket: DeviceSocket): boolean =>
+  deviceSocket.subscriptions.length < JOINED_MOST
 
 export function refuse(deviceSocket: DeviceSocket, refused: Refused): void {
   sendFrame(deviceSocket.socket, errorFrame(refused))

@@ -6,8 +6,8 @@ import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
 import { messageFrame, type StatusNews, seenFrame } from '../kit/frames.ts'
 import { frameText, sendFrame, sendText } from '../kit/socket.ts'
+import type { StreamReader } from '../kit/stream/stream-reader.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
-import { creditFrom, holdBack, relieve, spend } from './credit.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
 import { JoinLimit } from './join-limit.ts'
@@ -71,12 +71,12 @@ export class DeliveryRouter {
   }
 
   #joined(deviceSocket: DeviceSocket, roomId: number, joined: RoomJoined): Outcome<RoomJoined> {
-    const { deviceSockets, now, others, ownPositions, userId } = this.#around
+    const { now, others, ownPositions, userId } = this.#around
     ownPositions.forget(roomStream(roomId))
     const online = joined.online.filter((id) => id !== userId)
     this.#passOn(others.named(roomId, online, joined.away, now()))
-    if (deviceSocket.isOpen && !deviceSocket.credits.has(roomStream(roomId))) {
-      deviceSockets.setCredit(deviceSocket, roomStream(roomId), creditFrom(joined.head))
+    if (deviceSocket.isOpen && !deviceSocket.isSubscribed(roomStream(roomId))) {
+      deviceSocket.readerFor(roomStream(roomId)).subscribe(joined.head)
       if (!deviceSocket.capable) deviceSocket.tell(roomId, joined.head)
     }
     return { ok: { ...joined, online, away: online.filter((id) => others.statusOf(id) === 'away') } }
@@ -97,13 +97,13 @@ export class DeliveryRouter {
   }
 
   stopHearing(deviceSocket: DeviceSocket, roomId: number): void {
-    this.#around.deviceSockets.stopHearing(deviceSocket, roomStream(roomId))
+    this.#around.deviceSockets.unsubscribe(deviceSocket, roomStream(roomId))
     deviceSocket.forget(roomId)
   }
 
   isHeard(roomId: number): boolean {
     const { deviceSockets } = this.#around
-    return deviceSockets.hearing(roomStream(roomId)).length > 0 || deviceSockets.joining(roomId).length > 0
+    return deviceSockets.subscribed(roomStream(roomId)).length > 0 || deviceSockets.joining(roomId).length > 0
   }
 
   /** False: no device subscribes to the room. */
@@ -118,7 +118,7 @@ export class DeliveryRouter {
     for (const deviceSocket of joining) deviceSocket.keepEarly(roomId, delivery)
     this.#noticeNewLife(delivery)
     const text = textOnce(() => this.#batchOf(delivery))
-    for (const deviceSocket of deviceSockets.hearing(roomStream(roomId)))
+    for (const deviceSocket of deviceSockets.subscribed(roomStream(roomId)))
       if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
     // While a device joins, the list of who is there is on its way and would be older than this.
     if (joining.length === 0) this.#tellStatuses(roomId, delivery.statuses)
@@ -128,14 +128,14 @@ export class DeliveryRouter {
   /** An event of the person's own stream, for the devices that understand it. */
   publish(stream: string, range: Range): void {
     const text = frameText(batchOf(stream, range, this.#around.userId))
-    for (const deviceSocket of this.#around.deviceSockets.hearing(stream))
+    for (const deviceSocket of this.#around.deviceSockets.subscribed(stream))
       this.#giveBatch(deviceSocket, stream, range, () => text)
   }
 
   /** The person has read on by one device; the others show it too. */
   tellOwnSeen(reader: DeviceSocket, stream: string, seq: number): void {
     const text = frameText(seenFrame(stream, this.#around.userId, seq))
-    for (const deviceSocket of this.#around.deviceSockets.hearing(stream))
+    for (const deviceSocket of this.#around.deviceSockets.subscribed(stream))
       if (deviceSocket !== reader && deviceSocket.capable) sendText(deviceSocket.socket, text)
   }
 
@@ -147,7 +147,7 @@ export class DeliveryRouter {
         expected.removed = true
         expected.early.length = 0
       }
-      if (!deviceSocket.credits.has(roomStream(roomId))) continue
+      if (!deviceSocket.isSubscribed(roomStream(roomId))) continue
       this.stopHearing(deviceSocket, roomId)
       sendFrame(deviceSocket.socket, frame)
     }
@@ -172,7 +172,7 @@ export class DeliveryRouter {
   #give(deviceSocket: DeviceSocket, delivery: Delivery, batch: () => string): void {
     const { roomId, events } = delivery
     const stream = roomStream(roomId)
-    if (!deviceSocket.credits.has(stream)) return
+    if (!deviceSocket.isSubscribed(stream)) return
     const userId = this.#around.userId
     if (deviceSocket.capable) {
       if (events.length > 0) this.#giveBatch(deviceSocket, stream, delivery, batch)
@@ -183,54 +183,39 @@ export class DeliveryRouter {
   }
 
   #giveBatch(deviceSocket: DeviceSocket, stream: string, range: Range, text: () => string): void {
-    const { deviceSockets, now } = this.#around
-    const before = deviceSocket.credits.get(stream)
-    if (!before || !deviceSocket.capable) return
-    const replay = deviceSocket.replays.get(stream)
-    if (replay) {
-      replay.withheld = Math.max(replay.withheld, range.to)
-      return
-    }
-    // The last page may have run ahead of what is delivered here.
-    const sent = Math.max(before.base, deviceSocket.pagedTo.get(stream) ?? 0)
-    if (range.to <= sent) return
-    const { credit, verdict } = spend(before, range, now(), deviceSocket.transit.isFull)
-    deviceSockets.setCredit(deviceSocket, stream, credit)
+    const reader = deviceSocket.reader(stream)
+    if (!reader || !deviceSocket.capable) return
+    const { sentTo } = reader
+    const verdict = reader.offer(range, this.#around.now())
     if (verdict === 'send') {
-      const batch = range.from > sent ? text() : this.#batchAfter(stream, range, sent)
+      const batch = range.from > sentTo ? text() : this.#batchAfter(stream, range, sentTo)
       sendText(deviceSocket.socket, batch)
-      deviceSocket.transit.hand(stream, range.to, batch)
+      reader.sent(range.to, batch)
     }
     if (verdict === 'lagged') this.#tellLagged(deviceSocket, stream, range.to)
   }
 
   #tellLagged(deviceSocket: DeviceSocket, stream: string, head: number): void {
-    const { due, now } = this.#around
     sendFrame(deviceSocket.socket, { type: 'lagged', stream, head })
-    due.by('lag', now() + LAGGING_MOST_MS)
+    this.#closeLater()
   }
 
-  /** Too much is on its way to a device that does not say that it arrives. */
-  holdBack(deviceSocket: DeviceSocket, stream: string, after: number): void {
-    if (this.withhold(deviceSocket, stream, after))
-      sendFrame(deviceSocket.socket, { type: 'lagged', stream, head: after })
+  /** Too much is in flight to a device that does not acknowledge it. */
+  holdBack(deviceSocket: DeviceSocket, reader: StreamReader, after: number): void {
+    if (this.withhold(reader, after))
+      sendFrame(deviceSocket.socket, { type: 'lagged', stream: reader.stream, head: after })
   }
 
   /** Nothing more is sent of a stream until the device asks for it or acknowledges, which it has a minute to do. */
-  withhold(deviceSocket: DeviceSocket, stream: string, after: number): boolean {
-    const { due, deviceSockets, now } = this.#around
-    const credit = deviceSocket.credits.get(stream)
-    if (!credit || credit.held) return false
-    deviceSockets.setCredit(deviceSocket, stream, holdBack(credit, after, now()))
-    due.by('lag', now() + LAGGING_MOST_MS)
-    return true
+  withhold(reader: StreamReader, after: number): boolean {
+    const isNew = reader.withhold(after, this.#around.now())
+    if (isNew) this.#closeLater()
+    return isNew
   }
 
-  /** The device has what it was handed of a stream up to here: there is room again, for the others too. */
-  hears(deviceSocket: DeviceSocket, stream: string, seq: number): void {
-    deviceSocket.transit.holds(stream, seq)
-    for (const [name, credit] of deviceSocket.credits)
-      this.#around.deviceSockets.setCredit(deviceSocket, name, relieve(credit, deviceSocket.transit.isFull))
+  #closeLater(): void {
+    const { due, now } = this.#around
+    due.by('lag', now() + LAGGING_MOST_MS)
   }
 
   /** After a crash a room repeats what it may not have sent; this client could not detect the repetition. */
@@ -243,13 +228,13 @@ export class DeliveryRouter {
       if (!frame) continue
       const text = frameText(frame)
       sendText(deviceSocket.socket, text)
-      deviceSocket.transit.hand(roomStream(roomId), event.seq, text)
+      deviceSocket.inFlight.hand(roomStream(roomId), event.seq, text)
     }
     deviceSocket.tell(roomId, to)
     // It acknowledges nothing: a client that stays silent while so much is sent is gone.
     if (
-      deviceSocket.transit.isFull &&
-      !deviceSocket.transit.renew(deviceSockets.signOf(deviceSocket).lastSign)
+      deviceSocket.inFlight.isFull &&
+      !deviceSocket.inFlight.renew(deviceSockets.signOf(deviceSocket).lastSign)
     )
       hangUp(deviceSocket, closeCodes.lagging, 'not read')
   }
@@ -274,16 +259,15 @@ export class DeliveryRouter {
     if (!known || known.epoch === epoch) return
     ownPositions.forget(roomStream(roomId))
     store.keepRoom({ ...known, epoch })
-    for (const deviceSocket of deviceSockets.hearing(roomStream(roomId))) {
-      deviceSockets.setCredit(deviceSocket, roomStream(roomId), creditFrom(from - 1))
-      deviceSocket.pagedTo.delete(roomStream(roomId))
+    for (const deviceSocket of deviceSockets.subscribed(roomStream(roomId))) {
+      deviceSocket.reader(roomStream(roomId))?.beginEpoch(from - 1)
       deviceSocket.forget(roomId)
     }
   }
 }
 
 const hearsRooms = (deviceSocket: DeviceSocket): boolean =>
-  [...deviceSocket.credits.keys()].some((stream) => stream.startsWith('room:'))
+  deviceSocket.subscriptions.some(({ stream }) => stream.startsWith('room:'))
 
 /** Serialized once for all subscribers, and not at all without one. */
 function textOnce(write: () => string): () => string {

@@ -9,7 +9,6 @@ import { HEARTBEAT_ACK, sendFrame, sendText } from '../kit/socket.ts'
 import type { Time } from '../kit/time.ts'
 import { sendVerified } from '../kit/verify-attachments.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
-import { acknowledge } from './credit.ts'
 import type { DeliveryRouter } from './delivery.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
@@ -17,7 +16,7 @@ import { greet } from './hello.ts'
 import type { OwnPositions } from './own-positions.ts'
 import type { Peers } from './peers.ts'
 import type { PersonalLog } from './personal-log.ts'
-import { replay } from './replay.ts'
+import { replaySince } from './replay.ts'
 import type { Rooms } from './rooms.ts'
 import type { StatusPublisher } from './status-publisher.ts'
 
@@ -69,7 +68,7 @@ export async function answerFrame(
       return greet(presence, deviceSocket, frame)
     case 'since':
       if (isHearing(presence, deviceSocket, frame.stream))
-        presence.beside(deviceSocket, replay(presence, deviceSocket, frame.stream, frame))
+        presence.beside(deviceSocket, replaySince(presence, deviceSocket, frame.stream, frame))
       return
     case 'seen':
       return see(presence, deviceSocket, frame)
@@ -148,12 +147,12 @@ async function see(
   const acked = await ownPositions.confirm(stream, seq, async () =>
     roomId === null ? Math.min(seq, log.head) : seenInRoom(presence, deviceSocket, roomId, seq),
   )
-  const credit = deviceSocket.credits.get(stream)
-  if (!credit || acked === null || acked <= credit.acked) return
+  const reader = deviceSocket.reader(stream)
+  if (!reader?.credit || acked === null || acked <= reader.acked) return
   // After an eviction the devices' credits still say what was told to the others.
   const isNews = acked > Math.max(before, deviceSockets.ackedOf(stream))
-  delivery.hears(deviceSocket, stream, acked)
-  deviceSockets.setCredit(deviceSocket, stream, acknowledge(credit, acked, deviceSocket.transit.isFull))
+  reader.acknowledge(acked)
+  deviceSocket.received(stream, acked)
   if (isNews) delivery.tellOwnSeen(deviceSocket, stream, acked)
 }
 
@@ -168,14 +167,14 @@ async function seenInRoom(
 }
 
 function isIn(deviceSocket: DeviceSocket, roomId: number, hints: Partial<Refused> = {}): boolean {
-  if (deviceSocket.credits.has(roomStream(roomId))) return true
+  if (deviceSocket.isSubscribed(roomStream(roomId))) return true
   refuse(deviceSocket, { code: 'not_joined', message: 'Join it first', room_id: roomId, ...hints })
   return false
 }
 
 /** One's own stream is always joined. */
 function isHearing(presence: Presence, deviceSocket: DeviceSocket, stream: string): boolean {
-  if (stream === userStream(presence.userId) || deviceSocket.credits.has(stream)) return true
+  if (stream === userStream(presence.userId) || deviceSocket.isSubscribed(stream)) return true
   const roomId = roomOfStream(stream)
   const about = roomId === null ? {} : { room_id: roomId }
   refuse(deviceSocket, { code: 'not_joined', message: 'Join it first', ...about })

@@ -1,26 +1,18 @@
 import * as z from 'zod'
-import { type SocketFacts, socketFacts } from '../../contract/frames/socket-facts.ts'
-import type { Delivery, Speaker } from '../chat-room/api.ts'
-import { InFlight } from '../kit/in-flight.ts'
-import { SendOrder } from '../kit/send-order.ts'
-import { TokenBucket } from '../kit/token-bucket.ts'
-import type { Credit } from './credit.ts'
+import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
+import type { Delivery } from '../chat-room/api.ts'
+import type { Credit } from '../kit/stream/credit.ts'
+import { StreamReader } from '../kit/stream/stream-reader.ts'
+import { StreamSocket, socketState, stateBeforeHello } from '../kit/stream/stream-socket.ts'
 
-/** What a socket is, kept with it by the runtime for as long as it lives, so that an object that slept knows it again. */
-const attachment = z.object({
+const deviceSocketState = socketState.extend({
   number: z.number().int(),
-  facts: socketFacts,
-  device: z.string().nullable(),
-  /** Said hello: understands batches and resuming. */
-  capable: z.boolean(),
-  /** Accepts the updates of several people in one frame. */
-  gathers: z.boolean().default(false),
   away: z.boolean(),
   heardAt: z.number(),
   /** Without hello: the last number sent of each room, because such a client cannot detect repetitions. */
   told: z.array(z.tuple([z.number().int(), z.number().int()])),
 })
-type Attachment = z.infer<typeof attachment>
+type DeviceSocketState = z.infer<typeof deviceSocketState>
 
 /** An attachment holds 16 KiB; of more rooms than this the quietest are no longer guarded against repetition. */
 const TOLD_MOST = 400
@@ -31,72 +23,49 @@ const WAITING_MOST = 100
 /** Deliveries that wait for the answer to a join. */
 const EARLY_MOST = 100
 
-export interface Replay {
-  /** The last live event that was withheld: the pages must reach it. */
-  withheld: number
-}
+/** Stores the credit of a socket, by its number. */
+export type KeepCredit = (number: number, stream: string, credit: Credit) => void
 
 /** One device of the person, connected. */
-export class DeviceSocket {
-  readonly socket: WebSocket
-  #attached: Attachment
-  #heardAt: number
+export class DeviceSocket extends StreamSocket<DeviceSocketState> {
+  readonly #keepCredit: KeepCredit
+  readonly #readers = new Map<string, StreamReader>()
   readonly #told: Map<number, number>
-  readonly #bucket: TokenBucket
-  readonly credits = new Map<string, Credit>()
-  readonly transit = new InFlight()
-  readonly sends = new SendOrder()
+  #heardAt: number
   /** Rooms that are being joined, with what they delivered before they answered. */
   readonly joining = new Map<number, { early: Delivery[]; removed: boolean }>()
-  /** Replays under way, by stream. Live batches of the stream wait for the end; a newer replay ends the one before. */
-  readonly replays = new Map<string, Replay>()
-  /** Up to where pages have brought each stream: live batches begin after it. */
-  readonly pagedTo = new Map<string, number>()
-  isOpen = true
   #turn: Promise<void> = Promise.resolve()
   #waiting = 0
 
-  constructor(socket: WebSocket, attached: Attachment, now: number) {
-    this.socket = socket
-    this.#attached = attached
-    this.#heardAt = attached.heardAt
-    this.#told = new Map(attached.told)
-    this.#bucket = new TokenBucket(now)
+  constructor(socket: WebSocket, state: DeviceSocketState, keepCredit: KeepCredit, now: number) {
+    super(socket, state, now)
+    this.#keepCredit = keepCredit
+    this.#heardAt = state.heardAt
+    this.#told = new Map(state.told)
   }
 
-  static opened(socket: WebSocket, number: number, facts: SocketFacts, now: number): DeviceSocket {
-    const quiet = { device: null, capable: false, gathers: false, away: false, told: [] }
-    const deviceSocket = new DeviceSocket(socket, { number, facts, heardAt: now, ...quiet }, now)
+  static opened(
+    socket: WebSocket,
+    { number, facts }: { readonly number: number; readonly facts: SocketFacts },
+    keepCredit: KeepCredit,
+    now: number,
+  ): DeviceSocket {
+    const state = { ...stateBeforeHello, number, facts, heardAt: now, away: false, told: [] }
+    const deviceSocket = new DeviceSocket(socket, state, keepCredit, now)
     deviceSocket.#keep({})
     return deviceSocket
   }
 
-  static recalled(socket: WebSocket, now: number): DeviceSocket | null {
-    const parsed = attachment.safeParse(socket.deserializeAttachment())
-    return parsed.success ? new DeviceSocket(socket, parsed.data, now) : null
+  static recalled(socket: WebSocket, keepCredit: KeepCredit, now: number): DeviceSocket | null {
+    const parsed = deviceSocketState.safeParse(socket.deserializeAttachment())
+    return parsed.success ? new DeviceSocket(socket, parsed.data, keepCredit, now) : null
   }
 
   get number(): number {
-    return this.#attached.number
-  }
-  get facts(): SocketFacts {
-    return this.#attached.facts
-  }
-  get speaker(): Speaker {
-    const { userId: id, name, role } = this.facts
-    return { id, name, role }
-  }
-  get device(): string | null {
-    return this.#attached.device
-  }
-  get capable(): boolean {
-    return this.#attached.capable
-  }
-  get gathers(): boolean {
-    return this.#attached.gathers
+    return this.state.number
   }
   get away(): boolean {
-    return this.#attached.away
+    return this.state.away
   }
   get heardAt(): number {
     return this.#heardAt
@@ -105,8 +74,8 @@ export class DeviceSocket {
   /** A frame came. */
   hear(now: number): 'pass' | 'refuse' | 'flood' {
     this.#heardAt = now
-    if (now - this.#attached.heardAt >= HEARD_STEP_MS) this.#keep({})
-    const verdict = this.#bucket.take(now)
+    if (now - this.state.heardAt >= HEARD_STEP_MS) this.#keep({})
+    const verdict = this.bucket.take(now)
     return verdict === 'pass' && this.#waiting >= WAITING_MOST ? 'refuse' : verdict
   }
 
@@ -117,6 +86,49 @@ export class DeviceSocket {
 
   setAway(away: boolean): void {
     if (away !== this.away) this.#keep({ away })
+  }
+
+  /** The streams whose live events it receives. */
+  get subscriptions(): StreamReader[] {
+    return [...this.#readers.values()].filter(({ credit }) => credit !== null)
+  }
+
+  isSubscribed(stream: string): boolean {
+    return this.#readers.get(stream)?.credit != null
+  }
+
+  reader(stream: string): StreamReader | undefined {
+    return this.#readers.get(stream)
+  }
+
+  /** Also for a stream that it asks pages of and is not subscribed to. */
+  readerFor(stream: string, credit: Credit | null = null): StreamReader {
+    const known = this.#readers.get(stream)
+    if (known) return known
+    const { inFlight, number } = this
+    const keep = (changed: Credit) => this.#keepCredit(number, stream, changed)
+    const reader = new StreamReader({ stream, inFlight, credit, keep })
+    this.#readers.set(stream, reader)
+    return reader
+  }
+
+  /** Ends the subscription and a replay under way; false where there was no subscription. */
+  unsubscribe(stream: string): boolean {
+    const reader = this.#readers.get(stream)
+    reader?.endReplay()
+    this.#readers.delete(stream)
+    return reader?.credit != null
+  }
+
+  /** It has what it was sent of a stream up to here, so there is room for the other streams too. */
+  received(stream: string, seq: number): void {
+    this.inFlight.holds(stream, seq)
+    for (const reader of this.#readers.values()) reader.relieve()
+  }
+
+  close(): void {
+    this.isOpen = false
+    this.#readers.clear()
   }
 
   /** The last number of a room sent to a client that cannot drop repetitions itself. */
@@ -147,26 +159,14 @@ export class DeviceSocket {
     return turn
   }
 
-  /** From here on, live batches of the stream wait. */
-  beginReplay(stream: string): Replay {
-    const replay = { withheld: 0 }
-    this.replays.set(stream, replay)
-    return replay
-  }
-
-  endReplay(stream: string, replay: Replay): void {
-    if (this.replays.get(stream) === replay) this.replays.delete(stream)
-  }
-
   keepEarly(roomId: number, delivery: Delivery): void {
     const early = this.joining.get(roomId)?.early
     // Beyond the bound it is a gap like any other.
     if (early && early.length < EARLY_MOST) early.push(delivery)
   }
 
-  #keep(change: Partial<Attachment>): void {
+  #keep(change: Partial<DeviceSocketState>): void {
     const told = [...this.#told].slice(-TOLD_MOST)
-    this.#attached = { ...this.#attached, heardAt: this.#heardAt, told, ...change }
-    this.socket.serializeAttachment(this.#attached)
+    this.keep({ heardAt: this.#heardAt, told, ...change })
   }
 }

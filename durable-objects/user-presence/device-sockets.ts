@@ -1,7 +1,6 @@
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
 import type { Sign } from '../kit/liveness.ts'
-import type { Credit } from './credit.ts'
-import { DeviceSocket } from './device-socket.ts'
+import { DeviceSocket, type KeepCredit } from './device-socket.ts'
 import type { PresenceStore } from './store.ts'
 
 export interface DeviceSocketsDeps {
@@ -14,20 +13,23 @@ export interface DeviceSocketsDeps {
 /** The person's connected devices and their subscriptions. */
 export class DeviceSockets {
   readonly #around: DeviceSocketsDeps
+  readonly #keepCredit: KeepCredit
   readonly #bySocket = new Map<WebSocket, DeviceSocket>()
 
   constructor(around: DeviceSocketsDeps, sockets: readonly WebSocket[]) {
+    const { store, now } = around
     this.#around = around
+    this.#keepCredit = (number, stream, credit) => store.keepHearing(number, stream, credit)
     for (const socket of sockets) {
-      const deviceSocket = DeviceSocket.recalled(socket, around.now())
+      const deviceSocket = DeviceSocket.recalled(socket, this.#keepCredit, now())
       if (deviceSocket) this.#bySocket.set(socket, deviceSocket)
     }
     const byNumber = new Map(this.all.map((deviceSocket) => [deviceSocket.number, deviceSocket]))
-    for (const { line: number, stream, credit } of around.store.hearings()) {
+    for (const { line: number, stream, credit } of store.hearings()) {
       const deviceSocket = byNumber.get(number)
       // A socket that fell with the machine it was on never said that it closed.
-      if (deviceSocket) deviceSocket.credits.set(stream, credit)
-      else around.store.forgetLine(number)
+      if (deviceSocket) deviceSocket.readerFor(stream, credit)
+      else store.forgetLine(number)
     }
   }
 
@@ -47,7 +49,8 @@ export class DeviceSockets {
     const { store, now } = this.#around
     // Should the machine fall, this is the last that is known.
     store.sawAt(now())
-    const deviceSocket = DeviceSocket.opened(socket, store.nextLine(), facts, now())
+    const number = store.nextLine()
+    const deviceSocket = DeviceSocket.opened(socket, { number, facts }, this.#keepCredit, now())
     this.#bySocket.set(socket, deviceSocket)
     return deviceSocket
   }
@@ -55,36 +58,26 @@ export class DeviceSockets {
   close(deviceSocket: DeviceSocket, lastSign = this.signOf(deviceSocket).lastSign): void {
     const { store } = this.#around
     store.sawAt(lastSign)
-    if (deviceSocket.credits.size > 0) store.forgetLine(deviceSocket.number)
-    deviceSocket.isOpen = false
-    deviceSocket.credits.clear()
+    if (deviceSocket.subscriptions.length > 0) store.forgetLine(deviceSocket.number)
+    deviceSocket.close()
     this.#bySocket.delete(deviceSocket.socket)
   }
 
-  hearing(stream: string): DeviceSocket[] {
-    return this.all.filter((deviceSocket) => deviceSocket.credits.has(stream))
+  subscribed(stream: string): DeviceSocket[] {
+    return this.all.filter((deviceSocket) => deviceSocket.isSubscribed(stream))
   }
 
   joining(roomId: number): DeviceSocket[] {
     return this.all.filter((deviceSocket) => deviceSocket.joining.has(roomId))
   }
 
-  setCredit(deviceSocket: DeviceSocket, stream: string, credit: Credit): void {
-    const before = deviceSocket.credits.get(stream)
-    if (before === credit) return
-    deviceSocket.credits.set(stream, credit)
-    this.#around.store.keepHearing(deviceSocket.number, stream, credit)
-  }
-
   /** The highest number of a stream that any connected device acknowledged. */
   ackedOf(stream: string): number {
-    return Math.max(0, ...this.all.map(({ credits }) => credits.get(stream)?.acked ?? 0))
+    return Math.max(0, ...this.all.map((deviceSocket) => deviceSocket.reader(stream)?.acked ?? 0))
   }
 
-  stopHearing(deviceSocket: DeviceSocket, stream: string): void {
-    deviceSocket.replays.delete(stream)
-    deviceSocket.pagedTo.delete(stream)
-    if (deviceSocket.credits.delete(stream)) this.#around.store.forgetHearing(deviceSocket.number, stream)
+  unsubscribe(deviceSocket: DeviceSocket, stream: string): void {
+    if (deviceSocket.unsubscribe(stream)) this.#around.store.forgetHearing(deviceSocket.number, stream)
   }
 
   get signs(): Sign[] {

@@ -1,11 +1,10 @@
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { Log } from '../../worker/kernel/observe/log.ts'
 import type { Alarms } from '../kit/alarms.ts'
-import { LAGGING_MOST_MS, SOCKETS_MOST } from '../kit/bounds.ts'
+import { SOCKETS_MOST } from '../kit/bounds.ts'
 import { isSilent } from '../kit/liveness.ts'
 import { closeSocket } from '../kit/socket.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
-import { lagsOut } from './credit.ts'
 import type { DeviceSocket } from './device-socket.ts'
 import type { DeviceSockets } from './device-sockets.ts'
 
@@ -59,10 +58,10 @@ export class Disconnects {
   hangUpLagging(): void {
     const { due, deviceSockets, now } = this.#around
     for (const deviceSocket of deviceSockets.all) {
-      const credits = [...deviceSocket.credits.values()]
-      if (credits.some((credit) => lagsOut(credit, now())))
+      const closing = deviceSocket.subscriptions.flatMap(({ closesAt }) => closesAt ?? [])
+      if (closing.some((at) => at <= now()))
         this.hangUp(deviceSocket, closeCodes.lagging, 'resume with hello')
-      else for (const { held } of credits) if (held) due.by('lag', held.since + LAGGING_MOST_MS)
+      else for (const at of closing) due.by('lag', at)
     }
   }
 

@@ -1,27 +1,22 @@
-import type { ClientFrame } from '../../contract/frames/client.ts'
 import { roomOfStream, roomStream, userStream } from '../../contract/frames/events.ts'
-import { closeCodes, type FrameOf } from '../../contract/frames/server.ts'
+import { closeCodes } from '../../contract/frames/server.ts'
 import type { RoomJoined } from '../chat-room/api.ts'
-import { limitsFor } from '../kit/bounds.ts'
-import { holds } from '../kit/position.ts'
 import { refusalOf } from '../kit/refusals.ts'
 import { sendFrame } from '../kit/socket.ts'
 import { someAtATime } from '../kit/some-at-a-time.ts'
+import { type Hello, headOf, missedBy, replacedBy, type StreamHead, welcomeTo } from '../kit/stream/hello.ts'
 import { mayJoin, refuse, tellJoined } from './answers.ts'
-import { creditFrom } from './credit.ts'
 import type { Presence } from './device-frames.ts'
 import type { DeviceSocket } from './device-socket.ts'
-import { type Missed, resume } from './replay.ts'
-
-export type Hello = Extract<ClientFrame, { type: 'hello' }>
+import { resume } from './replay.ts'
 
 /** A client that understands logs joins what it names. What it missed follows the welcome, then live batches. */
 export async function greet(presence: Presence, deviceSocket: DeviceSocket, hello: Hello): Promise<void> {
-  for (const older of presence.deviceSockets.all)
-    if (older !== deviceSocket && older.device === hello.device_id)
-      presence.hangUp(older, closeCodes.replaced, 'replaced')
+  const { userId, log } = presence
+  for (const older of replacedBy(hello, deviceSocket, presence.deviceSockets.all))
+    presence.hangUp(older, closeCodes.replaced, 'replaced')
   const named = Object.keys(hello.streams)
-  const own = userStream(presence.userId)
+  const own = userStream(userId)
   const { joined, refused } = await joinAll(
     presence,
     deviceSocket,
@@ -30,7 +25,10 @@ export async function greet(presence: Presence, deviceSocket: DeviceSocket, hell
   if (!deviceSocket.isOpen) return
   beginBatches(presence, deviceSocket, own)
   deviceSocket.becomeCapable(hello.device_id, hello.gathers === true)
-  const welcome = welcomeTo(presence, hello, joined)
+  const streams = new Map<string, StreamHead>()
+  for (const [roomId, facts] of joined) streams.set(roomStream(roomId), headOf(facts))
+  streams.set(own, log)
+  const welcome = welcomeTo(hello, { userId, now: presence.time.now(), people: 1, streams })
   sendFrame(deviceSocket.socket, welcome)
   // Before the updates received meanwhile are passed on: they follow the pages.
   presence.beside(deviceSocket, resume(presence, deviceSocket, missedBy(hello, welcome)))
@@ -59,49 +57,9 @@ async function joinAll(presence: Presence, deviceSocket: DeviceSocket, roomIds: 
 /** Rooms that were heard in the old way had no acknowledgements, so none are missing. */
 function beginBatches(presence: Presence, deviceSocket: DeviceSocket, own: string): void {
   if (!deviceSocket.capable)
-    for (const [stream, { base }] of deviceSocket.credits) {
-      const told = deviceSocket.toldOf(roomOfStream(stream) ?? 0)
-      presence.deviceSockets.setCredit(deviceSocket, stream, creditFrom(Math.max(base, told)))
+    for (const reader of deviceSocket.subscriptions) {
+      const told = deviceSocket.toldOf(roomOfStream(reader.stream) ?? 0)
+      reader.subscribe(Math.max(reader.credit?.base ?? 0, told))
     }
-  if (!deviceSocket.credits.has(own))
-    presence.deviceSockets.setCredit(deviceSocket, own, creditFrom(presence.log.head))
-}
-
-function welcomeTo(
-  { userId, time, log }: Presence,
-  hello: Hello,
-  joined: ReadonlyMap<number, RoomJoined>,
-): FrameOf<'welcome'> {
-  const own = userStream(userId)
-  const heads = new Map([...joined].map(([roomId, facts]) => [roomStream(roomId), facts as Head]))
-  heads.set(own, log)
-  const resumes = (name: string, head: Head) => {
-    const position = hello.streams[name]
-    return position !== undefined && (name === own ? log.holds(position) : holds(head, position))
-  }
-  return {
-    type: 'welcome',
-    v: 1,
-    user_id: userId,
-    server_time: new Date(time.now()).toISOString(),
-    limits: limitsFor(1),
-    streams: Object.fromEntries(
-      [...heads].map(([name, { epoch, head }]) => [
-        name,
-        { epoch, head, resumed: resumes(name, { epoch, head }) },
-      ]),
-    ),
-  }
-}
-
-/** The streams of which something was missed, or everything is void. */
-const missedBy = (hello: Hello, { streams }: FrameOf<'welcome'>): Missed[] =>
-  Object.entries(streams).flatMap(([stream, { head, resumed }]) => {
-    const position = hello.streams[stream]
-    return position && !(resumed && position.seq === head) ? [{ ...position, stream, head }] : []
-  })
-
-interface Head {
-  readonly epoch: string
-  readonly head: number
+  if (!deviceSocket.isSubscribed(own)) deviceSocket.readerFor(own).subscribe(presence.log.head)
 }

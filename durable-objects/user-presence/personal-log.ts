@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../contract/frames/events.ts'
 import type { LogPage, Speaker } from '../chat-room/api.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
-import { holds, type Position } from '../kit/position.ts'
+import { holds, type Position } from '../kit/stream/position.ts'
 import type { PersonalEvent } from './api.ts'
 
 export const EVENTS_KEPT = 1_000

@@ -108,4 +108,4 @@ async function inTurn(device: Device): Promise<void> {
 }
 
 const ackedOf = (stream: string) =>
-  inside(awa, ({ deviceSockets }) => deviceSockets.all.map(({ credits }) => credits.get(stream)?.acked))
+  inside(awa, ({ deviceSockets }) => deviceSockets.all.map((device) => device.reader(stream)?.acked))

@@ -1,6 +1,6 @@
 import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { migrate } from '../kit/schema.ts'
-import type { Credit } from './credit.ts'
+import type { Credit } from '../kit/stream/credit.ts'
 import { PRESENCE_SCHEMA } from './schema.ts'
 
 /** A room that has this person as a subscriber, and the status last published to it. */

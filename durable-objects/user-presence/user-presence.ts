@@ -9,10 +9,8 @@ import type { Delivery, EndedSessions, Standing } from '../chat-room/api.ts'
 import { Alarms } from '../kit/alarms.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { isLive, nextCheck, statusOf } from '../kit/liveness.ts'
-import { parseFrame } from '../kit/parse-frame.ts'
 import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'
 import { refusals } from '../kit/refusals.ts'
-import { admit, tooQuick } from '../kit/send-order.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
 import {
   answerClose,
@@ -23,6 +21,7 @@ import {
   sendText,
   socketFactsOf,
 } from '../kit/socket.ts'
+import { receive } from '../kit/stream/receive.ts'
 import { realTime, type Time } from '../kit/time.ts'
 import { verifyWith } from '../kit/verify-attachments.ts'
 import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
@@ -209,14 +208,12 @@ export class UserPresence
     if (!deviceSocket) return closeSocket(socket, 1011, 'unknown')
     const now = this.time.now()
     const wasLive = isLive(this.deviceSockets.signOf(deviceSocket), now)
-    const pace = deviceSocket.hear(now)
+    const verdict = deviceSocket.hear(now)
     if (!wasLive) this.settle()
-    if (pace === 'flood') return this.hangUp(deviceSocket, closeCodes.flooding, 'flooding')
-    const frame = parseFrame(raw)
-    if ('refused' in frame) return refuse(deviceSocket, pace === 'refuse' ? refusals.tooQuick : frame.refused)
-    const turn = admit(frame, pace, deviceSocket.sends, now)
-    if (turn === 'refuse') return refuse(deviceSocket, tooQuick(frame))
-    if (turn === 'close') return this.hangUp(deviceSocket, closeCodes.flooding, 'overtaking')
+    const received = receive(raw, { verdict, sends: deviceSocket.sends, now })
+    if ('close' in received) return this.hangUp(deviceSocket, closeCodes.flooding, received.close)
+    if ('refused' in received) return refuse(deviceSocket, received.refused)
+    const { frame, turn } = received
     // Spelt in another way than the runtime answers by itself; it waits for nothing.
     if (frame.type === 'heartbeat') return void sendText(socket, HEARTBEAT_ACK)
     await this.#orHangUp(

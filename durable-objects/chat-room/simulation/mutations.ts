@@ -22,7 +22,7 @@ export const defects: Readonly<Record<string, Defect>> = {
     }
   },
   'lets a removed member hear on': ({ broadcaster }) => {
-    broadcaster.earsOf = () => []
+    broadcaster.socketsOf = () => []
   },
   'forgets, when it falls, what it had not told yet': ({ store }) => {
     const change = store.change.bind(store)
@@ -36,11 +36,10 @@ export const defects: Readonly<Record<string, Defect>> = {
     store.events = (after, most) => events(after > 2 && most < 1_000 ? after + 1 : after, most)
   },
   'lets live batches overtake the pages of a resume': ({ broadcaster }) => {
-    const { speak } = broadcaster
-    broadcaster.speak = () => {
-      const resuming = [...broadcaster.roomSockets.values()].filter(({ replay }) => replay !== null)
-      for (const roomSocket of resuming) roomSocket.replay = null
-      speak.call(broadcaster)
+    const { flush } = broadcaster
+    broadcaster.flush = () => {
+      for (const { reader } of broadcaster.roomSockets.values()) reader.endReplay()
+      flush.call(broadcaster)
     }
   },
   'takes a message that was sent after a refused one': ({ broadcaster }) => {

@@ -1,4 +1,4 @@
-import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
+import { LAGGING_MOST_MS, UNACKNOWLEDGED_MOST } from '../bounds.ts'
 
 /** How far one reader is with one stream. Numbers have no gaps, so the difference of two is a count of events. */
 export interface Credit {
@@ -12,10 +12,8 @@ export interface Credit {
 export const creditFrom = (head: number): Credit => ({ base: head, acked: 0, held: null })
 
 /** The last page was sent: live events go on after it. */
-export const beginLive = (credit: Credit, after: number): Credit => ({
-  ...credit,
-  base: Math.max(credit.base, after),
-})
+export const beginLive = (credit: Credit, after: number): Credit =>
+  after <= credit.base ? credit : { ...credit, base: after }
 
 export type Verdict = 'send' | 'lagged' | 'hold'
 
@@ -36,17 +34,21 @@ export const holdBack = (credit: Credit, after: number, now: number): Credit => 
   held: { after, since: now },
 })
 
-/** Acknowledging frees a stream that was held back. What it missed meanwhile is a gap, and the reader asks for it. */
-export const acknowledge = (credit: Credit, seq: number, isFull = false): Credit =>
-  seq <= credit.acked ? credit : relieve({ ...credit, acked: seq }, isFull)
+export const acknowledge = (credit: Credit, seq: number): Credit =>
+  seq <= credit.acked ? credit : { ...credit, acked: seq }
 
-/** Lets a stream flow again that has no reason any more to be held back. */
-export function relieve(credit: Credit, isFull: boolean): Credit {
-  if (!credit.held || isFull || credit.held.after - floorOf(credit) >= UNACKNOWLEDGED_MOST) return credit
-  return { ...credit, held: null }
+/**
+ * Frees a stream that has no reason any more to be held back. What it missed meanwhile is a gap, and the reader asks for
+ * it. An object that does not know the stream's head goes by the first event that was not sent.
+ */
+export function relieve(credit: Credit, isFull: boolean, head?: number): Credit {
+  if (!credit.held || isFull) return credit
+  const next = head ?? credit.held.after + 1
+  return next - floorOf(credit) > UNACKNOWLEDGED_MOST ? credit : { ...credit, held: null }
 }
 
-export const lagsOut = ({ held }: Credit, now: number): boolean =>
-  held !== null && now - held.since >= LAGGING_MOST_MS
+/** When a reader that is held back is closed unless it acknowledges; null while the stream flows. */
+export const closesAt = ({ held }: Credit): number | null => held && held.since + LAGGING_MOST_MS
 
-const floorOf = ({ base, acked }: Credit): number => Math.max(base, acked)
+/** Everything up to here is acknowledged, or was before live events began. */
+export const floorOf = ({ base, acked }: Credit): number => Math.max(base, acked)
