@@ -21,6 +21,7 @@ export const jobNames = [
   'identity.mail_provider_linked',
   'identity.mail_reset_link',
   'identity.mail_welcome',
+  'live.publish_change',
   'notifications.chat_group_opened',
   'notifications.chat_owner_made',
   'notifications.chat_participant_added',

@@ -16,6 +16,7 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'retention.manage': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
+  'internal.read': { admin: 'all', agent: 'assigned' },
   'projects.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
   'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'projects.manage': { admin: 'all', agent: 'assigned' },

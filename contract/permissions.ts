@@ -19,6 +19,8 @@ const grants = {
   'retention.manage': { admin: 'all' },
   'members.list': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
   'members.invite': { admin: 'all', gestionnaire: 'own' },
+  /** What staff write for each other, beneath rows that clients see. */
+  'internal.read': { admin: 'all', agent: 'assigned' },
   'projects.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
   'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'projects.manage': { admin: 'all', agent: 'assigned' },

@@ -92,6 +92,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'members.list': ['identity.listMembers'],
   'members.invite': ['identity.invite', 'identity.listInvitations', 'identity.withdrawInvitation'],
+  'internal.read': [],
   'projects.read': [],
   'tasks.write': [],
   'projects.manage': [],

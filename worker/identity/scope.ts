@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Permission, type Role, reach, roles } from '../../contract/permissions.ts'
+import { can, type Permission, type Role, reach, roles } from '../../contract/permissions.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import {
   findOrganization,
@@ -71,6 +71,19 @@ function conditionFor(
       return sql`1 = 0`
   }
 }
+
+/**
+ * The rows of a table that the actor may see: of their organizations, and internal ones for staff alone. The only place
+ * where internal rows are left out.
+ */
+export const visible = (
+  { actor }: SignedIn,
+  table: { readonly organization_id: SQLWrapper; readonly internal: SQLWrapper },
+  permission = VIEW,
+): SQL =>
+  can(actor.role, 'internal.read')
+    ? organizationsOf(actor, table.organization_id, permission)
+    : sql`(${organizationsOf(actor, table.organization_id, permission)} and ${table.internal} = 0)`
 
 /** One statement for missing and forbidden alike: either is the same 404. */
 export function requireOrganization(

@@ -3,9 +3,11 @@ import { type EndedSession, endedSessions, membersSessions } from '../identity/s
 import type { Context } from '../kernel/context.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { organizationChanged } from '../organizations/events.ts'
+import { rowChanged } from './events.ts'
 import { personObject } from './person-object.ts'
+import { publishChange } from './publish-change.ts'
 
-/** The names begin with `chat` because rows of these jobs may still be waiting under them. */
+/** The names of the first two begin with `chat` because rows of these jobs may still be waiting under them. */
 export const liveReactions: readonly Reaction[] = [
   immediately(
     on(sessionsEnded, 'chat.end_sessions', async (ctx, { at, payload }) => {
@@ -19,6 +21,8 @@ export const liveReactions: readonly Reaction[] = [
       await closeSocketsOf(ctx, await membersSessions(ctx, payload.organization_id, at))
     }),
   ),
+
+  immediately(on(rowChanged, 'live.publish_change', publishChange)),
 ]
 
 /** A person's object knows all of their sockets, those opened in rooms included. */

@@ -62,3 +62,6 @@ export async function organizationNames(
     .where(idsIn(organizations.id, ids))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** The id of the operator's own organization, for a condition of a query. */
+export const operatorOrganization: SQL = sql`(select id from ${organizations} where ${organizations.is_operator} = 1)`

@@ -90,6 +90,7 @@ export const en: SameWords<typeof fr> = {
   'job.identity.mail_welcome': 'E-mail: welcome',
   'job.identity.mail_password_changed': 'E-mail: password changed',
   'job.identity.mail_provider_linked': 'E-mail: provider linked',
+  'job.live.publish_change': 'Broadcast of a change',
   'job.identity.end_members_sessions': 'End of an organization’s sessions',
   'job.chat.end_sessions': 'Conversations: end of sessions',
   'job.chat.end_members_sessions': 'Conversations: end of an organization’s sessions',

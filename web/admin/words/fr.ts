@@ -90,6 +90,7 @@ export const fr = {
   'job.identity.mail_welcome': 'E-mail : bienvenue',
   'job.identity.mail_password_changed': 'E-mail : mot de passe changé',
   'job.identity.mail_provider_linked': 'E-mail : fournisseur associé',
+  'job.live.publish_change': "Diffusion d'un changement",
   'job.identity.end_members_sessions': "Fin des sessions d'une organisation",
   'job.chat.end_sessions': 'Conversations : fin des sessions',
   'job.chat.end_members_sessions': "Conversations : fin des sessions d'une organisation",

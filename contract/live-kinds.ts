@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { day, id, instant } from './page.ts'
+
+/**
+ * Changes of business rows that reach everybody who may see the row, in their personal stream. A kind is also what the
+ * row's activity calls the change. Wire names: never renamed.
+ */
+export const liveKinds = [
+  'documents.document_added',
+  'documents.document_changed',
+  'documents.document_removed',
+  'projects.budget_changed',
+  'projects.column_respaced',
+  'projects.comment_changed',
+  'projects.comment_created',
+  'projects.comment_deleted',
+  'projects.milestone_changed',
+  'projects.milestone_created',
+  'projects.milestone_deleted',
+  'projects.project_changed',
+  'projects.project_created',
+  'projects.project_deleted',
+  'projects.task_changed',
+  'projects.task_created',
+  'projects.task_deleted',
+] as const
+export type LiveKind = (typeof liveKinds)[number]
+
+const count = z.number().int()
+const ids = z.array(id)
+
+/**
+ * What an event says of a row beside its ids: states, dates, numbers, ids and positions. Never a name or a text, which
+ * is fetched: a stream may be replayed after its reader lost the right to read them. A value that is not named here does
+ * not travel.
+ */
+export const liveValues = z
+  .strictObject({
+    status: z.string(),
+    health: z.string(),
+    priority: z.string(),
+    position: z.string(),
+    start_date: day.nullable(),
+    due_date: day.nullable(),
+    completed_at: instant.nullable(),
+    reached_at: instant.nullable(),
+    milestone_id: id.nullable(),
+    parent_id: id.nullable(),
+    folder_id: id.nullable(),
+    lead_id: id.nullable(),
+    room_id: id.nullable(),
+    assignee_ids: ids,
+    member_ids: ids,
+    depends_on_ids: ids,
+    estimate_minutes: count.nullable(),
+    blocked: z.boolean(),
+    size: count,
+    versions_count: count,
+  })
+  .partial()
+export type LiveValues = z.output<typeof liveValues>
+
+export const liveData = z
+  .strictObject({
+    id,
+    organization_id: id,
+    project_id: id.optional(),
+    task_id: id.optional(),
+    ticket_id: id.optional(),
+    changed: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The names of the fields that differ', examples: [['status']] }),
+    values: liveValues.optional().meta({ examples: [{ status: 'done' }] }),
+  })
+  .meta({ id: 'LiveData' })
+export type LiveData = z.output<typeof liveData>
