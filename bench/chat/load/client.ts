@@ -28,6 +28,7 @@ export class Client {
   #resumed = Promise.withResolvers<void>()
   #isLeaving = false
   #isIntroduced = false
+  #isNew = true
   #seen = 0
   #seenAt = 0
   /** How often it says up to where it has read: as the server asks, unless this run wants it otherwise. */
@@ -90,7 +91,9 @@ export class Client {
     const { introduction } = this.#door.dialect
     if (!introduction || this.#isIntroduced) return
     this.#isIntroduced = true
-    if (this.cursor === 0) this.cursor = head
+    // Whoever comes back to a room that was empty when it left has missed everything.
+    if (this.#isNew && this.cursor === 0) this.cursor = head
+    this.#isNew = false
     this.#wire?.send(introduction(this.seat, this.cursor))
   }
 
