@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pageOf } from './page.ts'
-import { summarizeTalks, type TalkLine } from './report.ts'
+import { onceTable, summarizeTalks, type TalkLine } from './report.ts'
 
 test('fifty people with several sockets have a part of the page, with a sentence of their own', () => {
   const page = pageOf(
@@ -26,11 +26,31 @@ test('a run without several sockets does not explain them', () => {
   expect(pageOf(summaryOf([line('100 clients × 10/s', 'Matrice')]), ['Matrice'])).not.toContain('sockets')
 })
 
+test.each([
+  [{ missed: 10_000, brought: 10_000 }, '**0.5 s**'],
+  [{ missed: 10_000, brought: 9_999 }, 'incomplete'],
+  [{ missed: 4_290, brought: 4_290 }, 'only 4,290 written'],
+])('a resume of %o is %s', (resume, text) => {
+  const once = { Matrice: { resume: { ...resume, milliseconds: 500 } } }
+  const row = onceTable(once)
+    .split('\n')
+    .find((line) => line.includes('resume'))
+  expect(row).toContain(text)
+})
+
+test('what failed is said on the page', () => {
+  const failures = ['restart of Matrice: /readyz did not answer']
+  expect(pageOf({ ...summaryOf([]), failures }, [])).toBe(
+    'Failed, and not in the table: restart of Matrice: /readyz did not answer.',
+  )
+})
+
 const summaryOf = (lines: readonly TalkLine[]) => ({
   talks: summarizeTalks(lines),
   cpuRatios: {},
   once: {},
   othersCores: null,
+  failures: [],
 })
 
 function line(scenario: string, side: string): TalkLine {

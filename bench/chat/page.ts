@@ -8,11 +8,12 @@ export interface ChatSummary {
   readonly cpuRatios: CpuRatios
   readonly talks: TalkSummary
   readonly once: Readonly<Record<string, OnceSamples>>
+  readonly failures: readonly string[]
 }
 
 /** What the README shows of a run: a part for each kind of load, without what was not measured. */
 export function pageOf(
-  { othersCores, cpuRatios, talks, once }: ChatSummary,
+  { othersCores, cpuRatios, talks, once, failures }: ChatSummary,
   sides: readonly string[],
 ): string {
   const crowds = Object.keys(crowdTalks)
@@ -24,6 +25,7 @@ export function pageOf(
       ? [devicesSentence, talkTable(only(talks, devices), sides), ratioTable(only(cpuRatios, devices))]
       : []),
     onceTable(once),
+    failures.length > 0 ? `Failed, and not in the table: ${failures.join('; ')}.` : '',
     noiseOf(othersCores),
   ]
     .filter(Boolean)

@@ -4,7 +4,7 @@ import { figureText, markdownTable } from '../harness/table.ts'
 import type { CeilingSample } from './scenarios/ceiling.ts'
 import type { IdleSample } from './scenarios/idle.ts'
 import type { RestartSample } from './scenarios/restart.ts'
-import type { ResumeSample } from './scenarios/resume.ts'
+import { MISSED, type ResumeSample } from './scenarios/resume.ts'
 import type { TalkSample } from './scenarios/talk.ts'
 
 export type TalkLine = Measured<string, string, TalkSample>
@@ -105,11 +105,7 @@ export function onceTable(samples: Readonly<Record<string, OnceSamples>>): strin
     row('memory per idle socket', ({ idle }) => idle && `${figureText(idle.bytesPerSocket / 1_024)} KiB`),
     row('CPU of 1,000 idle sockets', ({ idle }) => idle && `${figureText(idle.cpuMsPerSecond)} ms/s`),
     row('1,000 people come in', ({ idle }) => idle && seconds(idle.arrivedInMs)),
-    row('resume of 10,000 events', ({ resume }) =>
-      resume && resume.brought >= resume.missed
-        ? `**${seconds(resume.milliseconds)}**`
-        : resume && 'incomplete',
-    ),
+    row('resume of 10,000 events', ({ resume }) => resume && resumeText(resume)),
     row('kill -9: answers again after', ({ restart }) => restart && seconds(restart.answeringAfterMs)),
     row('kill -9: blackout p50', ({ restart }) => restart && `**${seconds(restart.blackoutP50Ms)}**`),
     row('kill -9: blackout p99', ({ restart }) => restart && `**${seconds(restart.blackoutP99Ms)}**`),
@@ -117,6 +113,12 @@ export function onceTable(samples: Readonly<Record<string, OnceSamples>>): strin
     row('kill -9: acknowledged and lost', ({ restart }) => restart && String(restart.lost)),
   ]
   return markdownTable(['', ...sides], body, 1)
+}
+
+/** Seconds only where there was as much to bring as on the other sides, and all of it came. */
+function resumeText({ missed, brought, milliseconds }: ResumeSample): string {
+  if (missed < MISSED) return `only ${thousands(missed)} written`
+  return brought >= missed ? `**${figureText(milliseconds / 1_000)} s**` : 'incomplete'
 }
 
 const thousands = (value: number) => Math.round(value).toLocaleString('en')

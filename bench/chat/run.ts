@@ -20,6 +20,7 @@ import type { House, Side } from './side.ts'
 import { type Entrant, type EntrantName, entrantNames, entrants, houses, type OnceName } from './sides.ts'
 
 const options = readOptions()
+const failures: string[] = []
 await withWorkFolder(runBenchmark)
 
 async function runBenchmark(folder: string): Promise<void> {
@@ -72,6 +73,7 @@ async function publish(at: Date, sides: readonly Side[]): Promise<void> {
     cpuRatios: compareCpu(lines),
     talks: summarizeTalks(lines),
     once,
+    failures,
   }
   const table = pageOf(
     summary,
@@ -112,19 +114,26 @@ async function measureOnce(
   sides: readonly Side[],
   names: readonly OnceName[],
 ): Promise<Record<string, OnceSamples>> {
-  const seenEveryMs = options.seen
+  const paceOf = ({ seenEveryMs }: Side) => seenEveryMs ?? options.seen
   const scenarios = {
     idle: (side: Side) => measureIdleSockets(side),
-    ceiling: (side: Side) => measureCeiling(side, { seconds: options.seconds / 2, seenEveryMs }),
-    resume: (side: Side) => measureResume(side, seenEveryMs),
-    restart: (side: Side) => measureRestart(side, seenEveryMs),
+    ceiling: (side: Side) =>
+      measureCeiling(side, { seconds: options.seconds / 2, seenEveryMs: paceOf(side) }),
+    resume: (side: Side) => measureResume(side, paceOf(side)),
+    restart: (side: Side) => measureRestart(side, paceOf(side)),
   }
   const samples: Record<string, OnceSamples> = Object.fromEntries(sides.map(({ name }) => [name, {}]))
   for (const name of names.filter((known) => options.once.includes(known)))
     for (const side of sides.filter((known) => entrantOf(known.name).once.includes(name))) {
-      const sample = await scenarios[name](side)
-      say(`${name} · ${side.name}: ${JSON.stringify(sample)}`)
-      samples[side.name] = { ...samples[side.name], [name]: sample }
+      try {
+        const sample = await scenarios[name](side)
+        say(`${name} · ${side.name}: ${JSON.stringify(sample)}`)
+        samples[side.name] = { ...samples[side.name], [name]: sample }
+      } catch (failure) {
+        // What one side fails in must not lose the hour that everything else took; the page says it.
+        failures.push(`${name} of ${side.name}: ${failure instanceof Error ? failure.message : failure}`)
+        say(failures.at(-1) ?? '')
+      }
     }
   return samples
 }

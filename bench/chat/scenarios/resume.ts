@@ -4,10 +4,10 @@ import { halls } from '../people.ts'
 import type { Side } from '../side.ts'
 import { crowdOf, newLedger } from './talk.ts'
 
-const MISSED = 10_000
-const PER_SECOND_MOST = 900
-/** Room for what a client says besides messages. */
-const SHARE_OF_PACE = 0.75
+export const MISSED = 10_000
+const PER_SECOND_MOST = 600
+/** Room for what a client says besides messages, and for a busy moment: frames that come too fast are refused. */
+const SHARE_OF_PACE = 0.5
 /** Without a further acknowledgement for so long, none comes any more. */
 const PATIENCE_MS = 10_000
 const RESUME_MOST_MS = 30_000
