@@ -2,8 +2,8 @@ import { eq, gte, lt, sql } from 'drizzle-orm'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Context } from '../context.ts'
 import { setScene } from '../testing/scene.ts'
-import { contains, dayBounds, listPage, type PageAsk, searchable } from './list.ts'
-import { innerJoin, leftJoin, readRow, sourceOf, statementOf } from './read.ts'
+import { contains, dayBounds, listAll, listLongPage, listPage, type PageAsk, searchable } from './list.ts'
+import { computed, innerJoin, leftJoin, readRow, sourceOf, statementOf } from './read.ts'
 import { auditEntries, events, sequences } from './tables.ts'
 
 /** A thousand rows of which many share their moment; `ip` says which they are. */
@@ -208,6 +208,56 @@ describe('a list with a join', () => {
       undefined,
     ])
   })
+})
+
+describe('a value that is computed', () => {
+  const plan = {
+    where: sql`${auditEntries.ip} <> 'new'`,
+    sortBy: auditEntries.at,
+    id: auditEntries.id,
+    descending: false,
+  }
+  const neighbours = computed<number[]>(
+    (cell) => sql`json((select json_group_array(other.id - ${cell(auditEntries.id)}) from (
+      select id from ${auditEntries} where at = ${cell(auditEntries.at)} and id >= ${cell(auditEntries.id)}) other))`,
+  )
+  const listed = { from: auditEntries, columns: { ip: auditEntries.ip }, computed: { neighbours } } as const
+  const shown = [
+    { ip: '0', neighbours: [0, 1, 2, 3, 4, 5, 6] },
+    { ip: '1', neighbours: [0, 1, 2, 3, 4, 5] },
+  ]
+
+  it('stands beside the columns of each row, in lists, exports and details', async () => {
+    const ctx = (await setScene()).context()
+    await thousand(ctx)
+    const ask = { limit: 2, offset: 0 }
+    const page = await listPage(ctx, ask, plan, listed, (row) => {
+      expectTypeOf(row.neighbours).toEqualTypeOf<number[]>()
+      return row
+    })
+    expect(page).toMatchObject({ total: 1_000, results: shown })
+    expect(await listLongPage(ctx, ask, plan, listed, (row) => row)).toEqual(page)
+    expect(await listAll(ctx, 2, plan, listed)).toEqual(shown)
+    expect(await readRow(ctx, listed, eq(auditEntries.ip, '1'))).toEqual(shown[1])
+  })
+
+  it('of a list that holds nothing leaves an empty page', async () => {
+    const ctx = (await setScene()).context()
+    const none = { ...plan, where: sql`1 = 0` }
+    const empty = { total: 0, count: 0, next: null, results: [] }
+    for (const list of [listPage, listLongPage])
+      expect(await list(ctx, { limit: 2, offset: 0 }, none, listed, (row) => row)).toMatchObject(empty)
+  })
+})
+
+it('a page whose texts exceed what one value may hold is handed over row by row', async () => {
+  const ctx = (await setScene()).context()
+  await thousand(ctx)
+  await ctx.db.run(sql`update audit_entries set ip = printf('%.*c', 40000, 'é') where ip < 200`)
+  const plan = { where: undefined, sortBy: auditEntries.at, id: auditEntries.id, descending: false }
+  const listed = { from: auditEntries, columns: { ip: auditEntries.ip } } as const
+  const { count, next } = await listLongPage(ctx, { limit: 200, offset: 0 }, plan, listed, (row) => row)
+  expect([count, next]).toEqual([200, expect.any(String)])
 })
 
 describe('a search', () => {

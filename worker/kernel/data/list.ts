@@ -5,7 +5,19 @@ import { validationErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../context.ts'
 import { refuseField } from '../failure.ts'
 import { base64url, fromBase64url } from './ids.ts'
-import { type Columns, type Join, type Listed, quoted, type RowOf, read, rowOf, sourceOf } from './read.ts'
+import {
+  type Columns,
+  type ComputedValues,
+  cellsOf,
+  type Join,
+  type Listed,
+  type NoneComputed,
+  quoted,
+  type RowOf,
+  read,
+  rowOf,
+  sourceOf,
+} from './read.ts'
 
 export interface PageAsk {
   readonly limit: number
@@ -35,52 +47,124 @@ export async function listPage<
   Out,
   const Joins extends readonly Join[] = readonly [],
   Count extends string = never,
+  Worked extends ComputedValues = NoneComputed,
 >(
   ctx: Context,
   ask: PageAsk,
   plan: ListPlan<Count>,
-  listed: Listed<Shown, Joins>,
-  show: (row: RowOf<Shown, Joins>) => Out,
+  listed: Listed<Shown, Joins, Worked>,
+  show: (row: RowOf<Shown, Joins, Worked>) => Out,
 ): Promise<Page<Out> & Record<Count, number>> {
-  const { columns } = listed
   const source = sourceOf(listed)
-  const after = ask.cursor ? continued(plan, ask.cursor) : undefined
-  const order = sql.raw(plan.descending ? 'desc' : 'asc')
-  const names = [...new Set([...Object.values(columns), plan.sortBy, plan.id].map(quoted))]
-  const named = sql.raw(names.map((name, index) => `${name} as c${index}`).join())
-  const numbered = sql.raw(names.map((_, index) => `c${index}`).join())
+  const { total, page, open } = pageSelect(ask, plan, listed)
   const counts = Object.entries<SQL | undefined>(plan.counts ?? {})
   const counted = ([, where]: (typeof counts)[number]) =>
     sql`(select count(*) from ${source} ${conditions(where)})`
-  const query = sql`
-    select (select count(*) from ${source} ${conditions(plan.where)}) as total,
-      json_array(${sql.join(counts.map(counted), sql`, `)}) as counts,
-      (select json_group_array(json_array(${numbered})) from (
-        select ${named} from ${source} ${conditions(and(plan.where, after))}
-        order by ${plan.sortBy} ${order}, ${plan.id} ${order}
-        limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})) as page`
-  const [found = NOTHING] = await read<typeof NOTHING>(ctx, query)
-  const lines = JSON.parse(found.page) as unknown[][]
-  const shown = lines.slice(0, ask.limit)
-  const last = lines.length > ask.limit ? shown.at(-1) : undefined
-  const place = [plan.sortBy, plan.id].map((column) => last?.[names.indexOf(quoted(column))])
+  const [found = NOTHING] = await read<typeof NOTHING>(
+    ctx,
+    sql`select ${total} as total, json_array(${sql.join(counts.map(counted), sql`, `)}) as counts, ${page} as page`,
+  )
   const beside = JSON.parse(found.counts) as number[]
+  const { rows, next } = open(JSON.parse(found.page) as unknown[][])
   return {
     ...(Object.fromEntries(counts.map(([name], index) => [name, beside[index]])) as Record<Count, number>),
     total: found.total,
-    count: shown.length,
+    count: rows.length,
     limit: ask.limit,
     offset: ask.offset,
-    next: last ? writeCursor(place) : null,
-    results: shown.map((line) => show(rowOf<Shown, Joins>(columns, line))),
+    next,
+    results: rows.map(show),
   }
 }
 
 const NOTHING = { total: 0, counts: '[]', page: '[]' }
 
+/**
+ * The same for rows with long texts. A value of D1 has two megabytes at most, which two hundred descriptions may exceed,
+ * so each row is a value of its own.
+ */
+export async function listLongPage<
+  Shown extends Columns,
+  Out,
+  const Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+>(
+  ctx: Context,
+  ask: PageAsk,
+  plan: ListPlan,
+  listed: Listed<Shown, Joins, Worked>,
+  show: (row: RowOf<Shown, Joins, Worked>) => Out,
+): Promise<Page<Out>> {
+  const { total, lines, open } = pageSelect(ask, plan, listed)
+  const [counted, ...found] = await read<{ total: number; line: string }>(
+    ctx,
+    sql`select ${total} as total, null as line union all select null, line from (${lines})`,
+  )
+  const { rows, next } = open(found.map(({ line }) => JSON.parse(line) as unknown[]))
+  return {
+    total: counted?.total ?? 0,
+    count: rows.length,
+    limit: ask.limit,
+    offset: ask.offset,
+    next,
+    results: rows.map(show),
+  }
+}
+
+/** The rows of a list from its beginning, up to `most`, for an export. */
+export async function listAll<
+  Shown extends Columns,
+  const Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+>(
+  ctx: Context,
+  most: number,
+  plan: ListPlan,
+  listed: Listed<Shown, Joins, Worked>,
+): Promise<RowOf<Shown, Joins, Worked>[]> {
+  const { lines, open } = pageSelect({ limit: most, offset: 0 }, plan, listed)
+  const found = await read<{ line: string }>(ctx, lines)
+  return open(found.map(({ line }) => JSON.parse(line) as unknown[])).rows
+}
+
+/** The parts of a statement that reads a page, for one that reads several at once. */
+export function pageSelect<
+  Shown extends Columns,
+  const Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+>(ask: PageAsk, plan: Omit<ListPlan, 'counts'>, listed: Listed<Shown, Joins, Worked>) {
+  const source = sourceOf(listed)
+  const after = ask.cursor ? continued(plan, ask.cursor) : undefined
+  const order = sql.raw(plan.descending ? 'desc' : 'asc')
+  const key = [plan.sortBy, plan.id]
+  const { names, named, cells } = cellsOf(listed, key)
+  const place = key.map((column) => names.indexOf(quoted(column)))
+  const rows = sql`(
+    select ${named} from ${source} ${conditions(and(plan.where, after))}
+    order by ${plan.sortBy} ${order}, ${plan.id} ${order}
+    limit ${ask.limit + 1} offset ${after ? 0 : ask.offset})`
+  return {
+    total: sql`(select count(*) from ${source} ${conditions(plan.where)})`,
+    /** All rows as one value. */
+    page: sql`(select json_group_array(json_array(${cells})) from ${rows})`,
+    /** A value for each row. */
+    lines: sql`select json_array(${cells}) as line from ${rows}`,
+    open(lines: readonly (readonly unknown[])[]): {
+      rows: RowOf<Shown, Joins, Worked>[]
+      next: string | null
+    } {
+      const last = lines.length > ask.limit ? lines[ask.limit - 1] : undefined
+      return {
+        rows: lines.slice(0, ask.limit).map((line) => rowOf<Shown, Joins, Worked>(listed, line, names)),
+        next: last ? writeCursor(place.map((index) => last[index])) : null,
+      }
+    },
+  }
+}
+
 const conditions = (where: SQL | undefined): SQL => (where ? sql`where ${where}` : sql``)
 
-function continued(plan: ListPlan, cursor: string): SQL {
+function continued(plan: Omit<ListPlan, 'counts'>, cursor: string): SQL {
   const [sortKey, id] = openCursor(cursor)
   return plan.descending
     ? sql`(${plan.sortBy}, ${plan.id}) < (${sortKey}, ${id})`

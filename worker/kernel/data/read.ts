@@ -26,17 +26,41 @@ export const leftJoin = <Table extends SQLiteTable>(table: Table, on: SQL): Join
   on,
 })
 
+/**
+ * A value that the database works out for each row that is shown, and for no other: of a list it is evaluated after the
+ * page was cut. `of` receives how a column of the row is written where it stands. An expression that makes JSON is
+ * wrapped in `json(…)`.
+ */
+export interface Computed<Value> {
+  readonly of: (cell: (column: SQLiteColumn) => SQL) => SQL
+  /** Never set: it carries the type. */
+  readonly value?: Value
+}
+export type ComputedValues = Readonly<Record<string, Computed<unknown>>>
+export type NoneComputed = Readonly<Record<never, never>>
+
+export const computed = <Value>(of: Computed<Value>['of']): Computed<Value> => ({ of })
+
 /** Which tables are read, and the columns that an answer is made of. */
-export interface Listed<Shown extends Columns, Joins extends readonly Join[] = readonly []> {
+export interface Listed<
+  Shown extends Columns,
+  Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+> {
   readonly from: SQLiteTable
   readonly joins?: Joins
   readonly columns: Shown
+  readonly computed?: Worked
 }
-export type RowOf<Shown extends Columns, Joins extends readonly Join[] = readonly []> = {
+export type RowOf<
+  Shown extends Columns,
+  Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+> = {
   [Name in keyof Shown]:
     | GetColumnData<Shown[Name]>
     | (Shown[Name]['_']['tableName'] extends MaybeMissing<Joins> ? null : never)
-}
+} & { [Name in keyof Worked]: Worked[Name] extends Computed<infer Value> ? Value : never }
 type MaybeMissing<Joins extends readonly Join[]> = Extract<
   Joins[number],
   { readonly kind: 'left' }
@@ -53,24 +77,53 @@ export function statementOf(ctx: Context, query: SQL): D1PreparedStatement {
   return ctx.db.$client.prepare(text).bind(...params)
 }
 
-export async function readRow<Shown extends Columns, const Joins extends readonly Join[] = readonly []>(
+export async function readRow<
+  Shown extends Columns,
+  const Joins extends readonly Join[] = readonly [],
+  Worked extends ComputedValues = NoneComputed,
+>(
   ctx: Context,
-  listed: Listed<Shown, Joins>,
+  listed: Listed<Shown, Joins, Worked>,
   where: SQL,
-): Promise<RowOf<Shown, Joins> | undefined> {
-  const cells = sql.raw(Object.values(listed.columns).map(quoted).join())
+): Promise<RowOf<Shown, Joins, Worked> | undefined> {
+  const { names, named, cells } = cellsOf(listed)
   const [found] = await read<{ line: string }>(
     ctx,
-    sql`select json_array(${cells}) as line from ${sourceOf(listed)} where ${where}`,
+    sql`select json_array(${cells}) as line from (select ${named} from ${sourceOf(listed)} where ${where} limit 1)`,
   )
-  return found && rowOf<Shown, Joins>(listed.columns, JSON.parse(found.line))
+  return found && rowOf<Shown, Joins, Worked>(listed, JSON.parse(found.line), names)
+}
+
+/**
+ * How the cells of a row are written: `named` in the inner select, which gives each column a name of its own, and
+ * `cells` around it. What is computed may then read the row's own table without meaning another row.
+ */
+export function cellsOf(
+  {
+    columns,
+    computed: worked = {},
+  }: Pick<Listed<Columns, readonly Join[], ComputedValues>, 'columns' | 'computed'>,
+  also: readonly AnyColumn[] = [],
+) {
+  const names = [...new Set([...Object.values(columns), ...also].map(quoted))]
+  const cellOf = (column: AnyColumn) => {
+    const name = quoted(column)
+    if (!names.includes(name)) names.push(name)
+    return sql.raw(`c${names.indexOf(name)}`)
+  }
+  const values = Object.values(worked).map(({ of }) => of(cellOf))
+  return {
+    names,
+    named: sql.raw(names.map((name, index) => `${name} as c${index}`).join()),
+    cells: sql.join([...names.map((_, index) => sql.raw(`c${index}`)), ...values], sql`, `),
+  }
 }
 
 /**
  * The table with its joins. SQLite never reorders a cross join: the list's own table is read first, so that the index
  * of its order serves and a page does not sort all rows.
  */
-export function sourceOf({ from, joins = [] }: Listed<Columns, readonly Join[]>): SQL {
+export function sourceOf({ from, joins = [] }: Listed<Columns, readonly Join[], ComputedValues>): SQL {
   const joined = joins.map(
     ({ kind, table, on }) =>
       sql`${sql.raw(kind === 'left' ? ' left join ' : ' cross join ')}${table} on ${on}`,
@@ -82,11 +135,16 @@ export function sourceOf({ from, joins = [] }: Listed<Columns, readonly Join[]>)
 export const quoted = ({ name, table }: Pick<AnyColumn, 'name' | 'table'>): string =>
   `"${getTableName(table)}"."${name}"`
 
-/** A line begins with the cells of the columns, in their order. */
-export function rowOf<Shown extends Columns, Joins extends readonly Join[]>(
-  columns: Shown,
+/** A line holds the cells of `cellsOf`: those of the columns first, those that are computed last. */
+export function rowOf<
+  Shown extends Columns,
+  Joins extends readonly Join[],
+  Worked extends ComputedValues = NoneComputed,
+>(
+  { columns, computed: worked }: Pick<Listed<Shown, Joins, Worked>, 'columns' | 'computed'>,
   line: readonly unknown[],
-): RowOf<Shown, Joins> {
+  names: readonly string[],
+): RowOf<Shown, Joins, Worked> {
   const row: Record<string, unknown> = {}
   let index = 0
   for (const name in columns) {
@@ -96,7 +154,12 @@ export function rowOf<Shown extends Columns, Joins extends readonly Join[]>(
     row[name] = cell === null || PLAIN.has(column?.dataType) ? cell : column?.mapFromDriverValue(cell)
     index += 1
   }
-  return row as RowOf<Shown, Joins>
+  index = names.length
+  for (const name in worked) {
+    row[name] = line[index]
+    index += 1
+  }
+  return row as RowOf<Shown, Joins, Worked>
 }
 
 const PLAIN: ReadonlySet<unknown> = new Set(['string', 'number'])

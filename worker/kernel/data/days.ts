@@ -1,0 +1,31 @@
+/** Days as `YYYY-MM-DD`, which compare as texts. */
+const DAY_MS = 86_400_000
+
+/** The day that a time zone has at an instant. */
+export const localDay = (instant: number, timeZone: string): string => calendarOf(timeZone).format(instant)
+
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** The Sunday that ends the week of a day. */
+export function endOfWeek(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return addDays(day, (7 - weekday) % 7)
+}
+
+/** Making one costs a hundred times what using it does; there are only as many as there are zones. */
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone)
+  if (known) return known
+  // Swedish writes dates as ISO 8601 does.
+  const made = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  calendars.set(timeZone, made)
+  return made
+}
