@@ -135,7 +135,9 @@ async function connect(writer: Person, room: number, straight: boolean, drafts: 
   })
   socket.send(
     JSON.stringify({
-      ...{ type: 'hello', v: 1, device_id: 'killed' },
+      type: 'hello',
+      v: 1,
+      device_id: 'killed',
       streams: { [`room:${room}`]: { epoch: null, seq: 0 } },
     }),
   )

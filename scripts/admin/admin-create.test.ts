@@ -48,9 +48,19 @@ test('the first administrator of an empty database comes with the operator and a
                JOIN organizations o ON o.id = u.organization_id`),
     )
   expect(found).toMatchObject({
-    ...{ id: 1, email: 'ayaba@exploitant.test', first_name: 'Ayaba', last_name: "N'Dossou", role: 'admin' },
-    ...{ is_staff: 1, is_active: 1, must_change_password: 1, email_verified_at: null },
-    ...{ sort_name: "n'dossou ayaba", code: 'REGIE-D-ETE', is_operator: 1, time_zone: 'Africa/Porto-Novo' },
+    id: 1,
+    email: 'ayaba@exploitant.test',
+    first_name: 'Ayaba',
+    last_name: "N'Dossou",
+    role: 'admin',
+    is_staff: 1,
+    is_active: 1,
+    must_change_password: 1,
+    email_verified_at: null,
+    sort_name: "n'dossou ayaba",
+    code: 'REGIE-D-ETE',
+    is_operator: 1,
+    time_zone: 'Africa/Porto-Novo',
   })
   expect(await opens(password, found.password_hash)).toBe(true)
   expect(await opens(`${password}x`, found.password_hash)).toBe(false)

@@ -47,7 +47,11 @@ describe('the figures of the last days', () => {
     ])
     const meter = meterOf(scene.bindings)
     const sample = (status: string, count: number) => ({
-      ...{ route: 'a', status, count, durationMs: count, buckets: [count] },
+      route: 'a',
+      status,
+      count,
+      durationMs: count,
+      buckets: [count],
     })
     const noon = Date.parse('2026-11-01T12:00:00Z')
     await meter.add([sample('2xx', 7), sample('5xx', 2)], noon)
@@ -55,7 +59,12 @@ describe('the figures of the last days', () => {
     const { days } = await bodyOf<{ days: DayFigures[] }>(await scene.as(admin)('GET', '/api/admin/figures'))
     expect(days).toHaveLength(13)
     expect(days.at(-1)).toEqual({
-      ...{ day: '2026-11-01', sign_ins: 2, people: 2, changes: 2, requests: 9, failed: 2 },
+      day: '2026-11-01',
+      sign_ins: 2,
+      people: 2,
+      changes: 2,
+      requests: 9,
+      failed: 2,
     })
     expect(days.at(-2)).toMatchObject({ day: '2026-10-31', sign_ins: 1, people: 1, changes: 0, requests: 0 })
     expect(days[0]).toMatchObject({ day: '2026-10-20', sign_ins: 0 })

@@ -49,11 +49,9 @@ describe('a refusal in the audit trail', () => {
     await scene.ask('GET', '/api/storage?grant=eyJ9&signature=forged')
     expect(await refusedRows()).toMatchObject([
       {
-        ...{
-          action: 'security.forbidden',
-          actor_id: superviseur.id,
-          organization_id: CNSS,
-        },
+        action: 'security.forbidden',
+        actor_id: superviseur.id,
+        organization_id: CNSS,
         after: { code: 'auth.forbidden', route: 'audit.listAudit' },
       },
       { action: 'identity.sign_in_failed', actor_id: null },
@@ -92,12 +90,13 @@ describe('the log line of a refused call', () => {
     written.mockRestore()
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       {
-        ...{ event: 'request', route: 'audit.listAudit', status: 403, code: 'auth.forbidden' },
-        ...{
-          user_id: superviseur.id,
-          organization_id: CNSS,
-          session_id: expect.any(String),
-        },
+        event: 'request',
+        route: 'audit.listAudit',
+        status: 403,
+        code: 'auth.forbidden',
+        user_id: superviseur.id,
+        organization_id: CNSS,
+        session_id: expect.any(String),
         request_id: expect.any(String),
       },
       { code: 'identity.bad_credentials', user_id: gestionnaire.id, session_id: null },

@@ -18,7 +18,11 @@ export function eventsOf(roomId: number, { changes, members, messages }: RoomExt
   })
   const changed = changes.map(({ kind, seq, userId, byId, roomName }) =>
     (kind === 'member_added' ? participantAdded : participantRemoved)(null, {
-      ...{ room_id: roomId, seq, by_id: byId, user_id: userId, room_name: roomName },
+      room_id: roomId,
+      seq,
+      by_id: byId,
+      user_id: userId,
+      room_name: roomName,
     }),
   )
   return [...mentioned, ...changed]

@@ -171,8 +171,11 @@ describe('reading what a message said before', () => {
     expect((await on(admin, 'GET', message, '/versions')).status).toBe(200)
     expect((await on(admin, 'GET', message, '/versions')).status).toBe(200)
     const entry = {
-      ...{ actor_id: admin.id, organization_id: gestionnaire.organization_id, subject_type: 'room' },
-      ...{ subject_id: String(id), after: { message_id: message } },
+      actor_id: admin.id,
+      organization_id: gestionnaire.organization_id,
+      subject_type: 'room',
+      subject_id: String(id),
+      after: { message_id: message },
     }
     expect(await trail('chat.versions_read')).toMatchObject([entry, entry])
     expect((await on(admin, 'GET', 900, '/versions')).status).toBe(404)

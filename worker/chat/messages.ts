@@ -30,7 +30,9 @@ export async function sendMessage(ctx: SignedIn, roomId: number, draft: Draft) {
   const sent = orRefuse(isUnverified(answer) ? await sendWithVerifiedFiles(ctx, roomId, named, send) : answer)
   return {
     client_id: draft.clientId ?? null,
-    ...{ id: sent.seq, seq: sent.seq, created_at: iso(sent.at) },
+    id: sent.seq,
+    seq: sent.seq,
+    created_at: iso(sent.at),
     ...(sent.dup ? { dup: true as const } : {}),
   }
 }

@@ -12,7 +12,7 @@ async function roomScene() {
   const { gestionnaire: awa, approbateur: eric, superviseur: fatou } = scene.cast
   const talk = talkIn(scene)
   const { id } = await talk.group(awa, eric)
-  return { ...scene, scene, talk, bell: bellIn(scene), id, ...{ awa, eric, fatou } }
+  return { ...scene, scene, talk, bell: bellIn(scene), id, awa, eric, fatou }
 }
 
 describe('a conversation notifies', () => {
@@ -23,7 +23,10 @@ describe('a conversation notifies', () => {
     await talk.project(id)
     for (const one of [eric, fatou]) expect(await bell.kinds(one)).toEqual(['chat.added'])
     expect((await bell.list(fatou)).results[0]).toMatchObject({
-      ...{ subject_type: 'room', subject_id: id, by: { id: awa.id }, data: { room_name: 'Refonte' } },
+      subject_type: 'room',
+      subject_id: id,
+      by: { id: awa.id },
+      data: { room_name: 'Refonte' },
     })
     await talk.remove(fatou, id, fatou)
     await talk.project(id)
@@ -35,7 +38,11 @@ describe('a conversation notifies', () => {
     const { scene, talk, bell, id, awa, eric, fatou } = await roomScene()
     const asker = { id: awa.id, name: 'Awa Gnonlonfoun', role: awa.role }
     await roomObject(scene.bindings, id).addMember(asker, {
-      ...{ id: fatou.id, name: 'Fatou Traoré', role: fatou.role, roomRole: 'member', sharesReceipts: true },
+      id: fatou.id,
+      name: 'Fatou Traoré',
+      role: fatou.role,
+      roomRole: 'member',
+      sharesReceipts: true,
     })
     await talk.project(id)
     expect(await bell.kinds(fatou)).toEqual(['chat.added'])
@@ -107,7 +114,8 @@ describe('a conversation notifies', () => {
     expect(await bell.kinds(awa)).toEqual([])
     const [told] = (await bell.list(eric)).results
     expect(told).toMatchObject({
-      ...{ by: { name: 'Awa Gnonlonfoun' }, subject_id: id },
+      by: { name: 'Awa Gnonlonfoun' },
+      subject_id: id,
       data: { room_name: 'Refonte', message_id: message },
     })
     // What was written may be taken back, and is not copied.

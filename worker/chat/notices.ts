@@ -58,7 +58,8 @@ const aboutLogged = (
     key: `room:${logged.room_id}:${logged.seq}`,
     // A change by the product itself has no author.
     by: logged.by_id === 0 ? null : logged.by_id,
-    ...{ to, data },
+    to,
+    data,
   })
 
 interface Named {

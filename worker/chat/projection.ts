@@ -55,8 +55,11 @@ export function followStatements(ctx: Context, heard: readonly Heard[]): Stateme
     ctx.db
       .update(chatRooms)
       .set({
-        ...{ head: sql`told.value ->> 1`, name: sql`told.value ->> 2`, search_text: sql`told.value ->> 3` },
-        ...{ updated_at: sql`told.value ->> 4`, closed_at: sql`told.value ->> 5` },
+        head: sql`told.value ->> 1`,
+        name: sql`told.value ->> 2`,
+        search_text: sql`told.value ->> 3`,
+        updated_at: sql`told.value ->> 4`,
+        closed_at: sql`told.value ->> 5`,
       })
       .from(sql`json_each(${rooms}) as told`)
       .where(newest),

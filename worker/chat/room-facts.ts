@@ -43,7 +43,10 @@ export async function seated(
     seats.map(({ person }) => person.id),
   )
   return seats.map(({ person: { id, name, role }, role: roomRole }) => ({
-    ...{ id, name, role, roomRole },
+    id,
+    name,
+    role,
+    roomRole,
     sharesReceipts: !silent.has(id),
   }))
 }

@@ -84,7 +84,9 @@ describe('rooms by load', () => {
     const id = await group('Bordereau', awa, eric)
     const { socket } = await openRoomSocket(scene, awa, id)
     expect(await bodyOf(await as(admin)('GET', `/api/admin/chat/rooms/${id}`))).toMatchObject({
-      ...{ sockets: 1, listeners: 0, members: 2 },
+      sockets: 1,
+      listeners: 0,
+      members: 2,
       participants: [
         { user_id: awa.id, name: 'Awa Gnonlonfoun', role: 'owner' },
         { user_id: eric.id, role: 'member' },

@@ -49,7 +49,9 @@ export async function readRoomLoad(
     membersIn(ctx, [row]),
   ])
   const participants = (roster?.members ?? []).map(({ id, name, roomRole }) => ({
-    ...{ user_id: id, name, role: roomRole },
+    user_id: id,
+    name,
+    role: roomRole,
   }))
   return { ...showLoad(row, { sockets, listeners }, members), participants }
 }
@@ -149,6 +151,8 @@ function showLoad(row: RoomRow, load: Connections | undefined, { counts, names }
     updated_at: iso(row.updated_at),
     closed_at: isoOrNull(row.closed_at),
     head: row.head,
-    ...{ sockets, listeners, members: counts.get(row.id) ?? 0 },
+    sockets,
+    listeners,
+    members: counts.get(row.id) ?? 0,
   }
 }

@@ -212,8 +212,13 @@ describe('a room of a subject', () => {
     const scene = await setScene()
     const { agent, gestionnaire, outsider } = scene.cast
     const actor = {
-      ...{ userId: agent.id, sessionId: 'x', name: 'Koffi Mensah', role: 'agent' as const },
-      ...{ organizationId: OPERATOR, mustChangePassword: false, via: 'token' as const },
+      userId: agent.id,
+      sessionId: 'x',
+      name: 'Koffi Mensah',
+      role: 'agent' as const,
+      organizationId: OPERATOR,
+      mustChangePassword: false,
+      via: 'token' as const,
     }
     const ctx = { ...scene.context(), actor }
     const subject = { type: 'project' as const, id: 9, name: 'Refonte du site', organizationId: CNSS }

@@ -208,19 +208,20 @@ describe('a socket that opens', () => {
     const now = scene.clock.now()
     for (const room of [77, 78])
       await scene.context().db.batch([
-        scene
-          .context()
-          .db.insert(chatRooms)
-          .values({
-            ...{ id: room, name: 'Restaurée', is_group: true, organization_id: gestionnaire.organization_id },
-            ...{ created_at: now, updated_at: now },
-          }),
-        scene
-          .context()
-          .db.insert(chatMembers)
-          .values({
-            ...{ room_id: room, user_id: gestionnaire.id, role: 'owner', place: 0 },
-          }),
+        scene.context().db.insert(chatRooms).values({
+          id: room,
+          name: 'Restaurée',
+          is_group: true,
+          organization_id: gestionnaire.organization_id,
+          created_at: now,
+          updated_at: now,
+        }),
+        scene.context().db.insert(chatMembers).values({
+          room_id: room,
+          user_id: gestionnaire.id,
+          role: 'owner',
+          place: 0,
+        }),
       ])
     const straight = await openRoomSocket(scene, gestionnaire, 77)
     expect(await straight.hear('room_joined')).toMatchObject({ room_id: 77, head: 0 })

@@ -21,7 +21,10 @@ export async function readUnread(ctx: SignedIn): Promise<{ total: number; result
     .limit(ROOMS_MOST)
   const results = (await viewsOf(ctx, rows)).map(({ id, head, seen, unread, mentions }) => ({
     room_id: id,
-    ...{ head, seen, unread, mentions },
+    head,
+    seen,
+    unread,
+    mentions,
   }))
   return { total: results.reduce((sum, { unread }) => sum + unread, 0), results }
 }

@@ -42,8 +42,12 @@ describe('the list of notifications', () => {
     expect(page).toMatchObject({ total: 3, count: 3, unread: 3, next: null })
     expect(page.results.map(({ data }) => data['room_name'])).toEqual(['Trois', 'Deux', 'Un'])
     expect(page.results[0]).toMatchObject({
-      ...{ kind: 'chat.added', seq: 6, organization_id: CNSS, subject_type: 'room' },
-      ...{ by: { id: awa.id, name: 'Awa Gnonlonfoun' }, read_at: null },
+      kind: 'chat.added',
+      seq: 6,
+      organization_id: CNSS,
+      subject_type: 'room',
+      by: { id: awa.id, name: 'Awa Gnonlonfoun' },
+      read_at: null,
     })
     for (const other of [awa, cast.superviseur, cast.outsider, cast.admin])
       expect(await bell.list(other)).toMatchObject({ total: 0, unread: 0 })
@@ -167,7 +171,8 @@ describe('reading', () => {
     await talk.create(awa, [eric])
     const [newest] = (await bell.list(eric)).results
     expect(await heard('notifications.added')).toMatchObject({
-      ...{ seq: newest?.seq, data: { id: newest?.id, kind: 'chat.added' } },
+      seq: newest?.seq,
+      data: { id: newest?.id, kind: 'chat.added' },
     })
     phone.socket.close()
   })

@@ -8,7 +8,13 @@ const hit = (
   title: string,
   excerpt: string | null = null,
 ): SearchHit => ({
-  ...{ kind, id, title, excerpt, parent_id: null, detail: null, at: null },
+  kind,
+  id,
+  title,
+  excerpt,
+  parent_id: null,
+  detail: null,
+  at: null,
 })
 
 describe('the rank of a hit', () => {

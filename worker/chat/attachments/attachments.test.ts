@@ -22,7 +22,11 @@ describe('a link to send a file up', () => {
     const answer = await talk.askUpload(awa, room, '../../Devis\u202e n° 7.PDF', PDF)
     expect(answer.status).toBe(201)
     expect(await answer.json()).toMatchObject({
-      ...{ room_id: room, name: 'Devis n° 7.PDF', type: 'application/pdf', size: PDF.length, method: 'PUT' },
+      room_id: room,
+      name: 'Devis n° 7.PDF',
+      type: 'application/pdf',
+      size: PDF.length,
+      method: 'PUT',
       headers: { 'Content-Type': 'application/pdf', 'Content-Length': String(PDF.length) },
     })
   })

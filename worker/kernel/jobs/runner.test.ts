@@ -155,8 +155,12 @@ describe('a job', () => {
   it('keeps of a failed query what went wrong, and not the values that it held', async () => {
     const { registry } = jobThat(async (ctx) => {
       await ctx.db.insert(jobs).values({
-        ...{ name: 'awa@cnss.test', key: 'k', payload: 'awa@cnss.test', state: 'queued' },
-        ...{ created_at: 0, request_id: 'r' },
+        name: 'awa@cnss.test',
+        key: 'k',
+        payload: 'awa@cnss.test',
+        state: 'queued',
+        created_at: 0,
+        request_id: 'r',
       })
     })
     const scene = await setScene({ registry })

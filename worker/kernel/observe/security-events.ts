@@ -84,14 +84,18 @@ async function write(
   await ctx.db
     .insert(auditEntries)
     .values({
-      ...{ at: ctx.clock.now(), action, key, request_id: ctx.requestId },
+      at: ctx.clock.now(),
+      action,
+      key,
+      request_id: ctx.requestId,
       actor_id: isActor ? entry.userId : null,
       actor_name: isActor ? entry.name : null,
       organization_id: entry.organizationId,
       subject_type: 'user',
       subject_id: entry.userId === null ? null : String(entry.userId),
       after: { code, route, count: more },
-      ...{ ip: ctx.client.ip, device: ctx.client.device },
+      ip: ctx.client.ip,
+      device: ctx.client.device,
     })
     .onConflictDoUpdate({
       target: auditEntries.key,
