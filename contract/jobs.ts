@@ -35,14 +35,14 @@ export const jobNames = [
 ] as const
 export type JobName = (typeof jobNames)[number]
 
-/** What is done by the clock. */
+/** The crons. */
 export const cronNames = [
   'files.clean_up',
-  'identity.tend_keys',
-  'identity.tend_sessions',
+  'identity.rotate_keys',
+  'identity.clean_up_sessions',
   'kernel.sweep',
-  'kernel.tidy',
-  'notifications.tend',
+  'kernel.clean_up',
+  'notifications.clean_up',
 ] as const
 export type CronName = (typeof cronNames)[number]
 

@@ -1,12 +1,12 @@
 import { messagesWith } from './chat/attachments/projection.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
-import { tendSessions } from './identity/sessions/cleanup.ts'
-import { tendKeys } from './identity/tokens/keys.ts'
+import { cleanUpSessions } from './identity/sessions/cleanup.ts'
+import { rotateDueKeys } from './identity/tokens/keys.ts'
 import { jobRegistry } from './jobs.ts'
-import { tidy } from './kernel/jobs/cleanup.ts'
+import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
-import { forgetOldNotifications } from './notifications/cleanup.ts'
+import { cleanUpNotifications } from './notifications/cleanup.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -17,22 +17,22 @@ export const schedule: readonly Scheduled[] = [
     run: async (ctx) => `${await sweep(ctx)} sent`,
   },
   {
-    name: 'kernel.tidy',
+    name: 'kernel.clean_up',
     cron: '17 3 * * *',
     purpose: 'Removes finished jobs, relayed events and idempotency keys whose time is over.',
-    run: (ctx) => tidy(ctx, jobRegistry),
+    run: (ctx) => cleanUpJobs(ctx, jobRegistry),
   },
   {
-    name: 'identity.tend_sessions',
+    name: 'identity.clean_up_sessions',
     cron: '17 3 * * *',
     purpose: 'Removes sessions, reset links and invitations that ended long ago.',
-    run: tendSessions,
+    run: cleanUpSessions,
   },
   {
-    name: 'identity.tend_keys',
+    name: 'identity.rotate_keys',
     cron: '17 3 * * *',
     purpose: 'Rotates the signing key every ninety days and drops keys past their overlap.',
-    run: tendKeys,
+    run: rotateDueKeys,
   },
   {
     name: 'files.clean_up',
@@ -41,9 +41,9 @@ export const schedule: readonly Scheduled[] = [
     run: (ctx) => cleanUpFiles(ctx, { message: messagesWith }),
   },
   {
-    name: 'notifications.tend',
+    name: 'notifications.clean_up',
     cron: '17 3 * * *',
     purpose: 'Removes notifications that were read long ago, and those that nobody will read any more.',
-    run: forgetOldNotifications,
+    run: cleanUpNotifications,
   },
 ]

@@ -8,7 +8,7 @@ const READ_DAYS = 60
 const UNREAD_DAYS = 180
 const DAY_MS = 86_400_000
 
-export async function forgetOldNotifications(ctx: Context): Promise<null> {
+export async function cleanUpNotifications(ctx: Context): Promise<null> {
   const now = ctx.clock.now()
   const { created_at: createdAt, read_at: readAt } = notifications
   await commit(ctx, {

@@ -166,9 +166,9 @@ function cronRows(today: number): Row[] {
   })
   return [
     row('kernel.sweep', today - MINUTE, 4, '0 sent'),
-    row('kernel.tidy', lastNight, 18, null),
-    row('identity.tend_sessions', lastNight, 11, null),
-    row('identity.tend_keys', lastNight, 6, null),
+    row('kernel.clean_up', lastNight, 18, null),
+    row('identity.clean_up_sessions', lastNight, 11, null),
+    row('identity.rotate_keys', lastNight, 6, null),
   ]
 }
 

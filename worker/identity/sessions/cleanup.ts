@@ -3,10 +3,10 @@ import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { invitations, passwordResets, sessions } from '../tables.ts'
 
-/** Kept a while after their end: whoever looks into an incident asks about last month. */
+/** Ended sessions are kept for a while, for the investigation of incidents. */
 const KEPT_MS = 60 * 86_400_000
 
-export async function tendSessions(ctx: Context): Promise<null> {
+export async function cleanUpSessions(ctx: Context): Promise<null> {
   const before = ctx.clock.now() - KEPT_MS
   await commit(ctx, {
     write: [

@@ -83,7 +83,7 @@ export async function rotateKeys(
 }
 
 /** The clock's part: rotate what is old, forget what no longer verifies. */
-export async function tendKeys(ctx: Context): Promise<string | null> {
+export async function rotateDueKeys(ctx: Context): Promise<string | null> {
   const now = ctx.clock.now()
   await commit(ctx, { write: [ctx.db.delete(signingKeys).where(lte(signingKeys.verifies_until, now))] })
   const newest = (await readKeyring(ctx)).keys.at(-1)

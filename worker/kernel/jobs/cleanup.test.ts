@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { auditEntries, events, idempotencyKeys, jobs } from '../data/tables.ts'
 import { setScene } from '../testing/scene.ts'
-import { tidy } from './cleanup.ts'
+import { cleanUpJobs } from './cleanup.ts'
 import { defineJob } from './job.ts'
 import { registryOf } from './runner.ts'
 
@@ -50,7 +50,7 @@ describe('tidying', () => {
     await ctx.db.insert(idempotencyKeys).values([key('kept', ago(2)), key('over', ago(2) - 1)])
     const trail = (await ctx.db.select().from(auditEntries)).length
 
-    await tidy(ctx, registryOf([]))
+    await cleanUpJobs(ctx, registryOf([]))
 
     expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
       'dead a year ago',
@@ -90,7 +90,7 @@ describe('tidying', () => {
       keepDoneHours: 1,
       run: async () => undefined,
     })
-    await tidy(ctx, registryOf([fleeting]))
+    await cleanUpJobs(ctx, registryOf([fleeting]))
     expect((await ctx.db.select().from(jobs)).map((row) => row.key).sort()).toEqual([
       'test.fleeting 0 done',
       'test.fleeting 1 dead',

@@ -10,7 +10,7 @@ const EVENTS_DAYS = 400
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-export async function tidy(ctx: Context, registry: JobRegistry): Promise<null> {
+export async function cleanUpJobs(ctx: Context, registry: JobRegistry): Promise<null> {
   const now = ctx.clock.now()
   const fleeting = [...registry.values()].filter(({ keepDoneHours }) => keepDoneHours < JOB_KEEP_DONE_HOURS)
   const hours = JSON.stringify(fleeting.map(({ name, keepDoneHours }) => [name, keepDoneHours]))

@@ -80,7 +80,7 @@ describe('the System page', () => {
       requests: [],
       crons: expect.arrayContaining([
         expect.objectContaining({ name: 'kernel.sweep', cron: '* * * * *', last_ok: true }),
-        expect.objectContaining({ name: 'identity.tend_keys', last_started_at: null }),
+        expect.objectContaining({ name: 'identity.rotate_keys', last_started_at: null }),
       ]),
       signing_keys: [expect.objectContaining({ current: true })],
     })
