@@ -46,21 +46,19 @@ export const jobDetail = job
   .extend({
     key: z.string().meta({ description: 'Two orders under one key are one job' }),
     request_id: z.string().meta({ description: 'The request that caused it' }),
-    payload: z.json().meta({ description: 'What it was given: ids, never what people wrote' }),
+    payload: z.json().meta({ description: 'Its payload: ids, never text that people wrote' }),
     event: z
       .object({ name: z.string(), at: instant, payload: z.json() })
       .nullable()
-      .meta({ description: 'What happened that it is a reaction to' }),
+      .meta({ description: 'The event to which it is a reaction' }),
     recipient: z
       .object({ name: z.string().nullable(), email: z.string() })
       .nullable()
-      .meta({ description: 'To whom its letter goes, looked up now; null for a job that writes to nobody' }),
+      .meta({ description: 'The recipient of its mail, looked up now; null for a job that sends none' }),
     history: z.array(
       z.object({
         started_at: instant,
-        ended_at: instant
-          .nullable()
-          .meta({ description: 'Null for an attempt in progress, and for one that broke off' }),
+        ended_at: instant.nullable().meta({ description: 'Null for an attempt in progress or interrupted' }),
         running: z.boolean(),
         error: z.string().nullable(),
       }),
@@ -71,7 +69,7 @@ export type JobDetail = z.output<typeof jobDetail>
 
 export const readJob = defineRoute({
   id: 'admin.readJob',
-  summary: 'One background job: what it was given, its attempts, to whom its letter goes',
+  summary: 'One background job with its payload, its attempts and the recipient of its mail',
   access: 'system.operate',
   method: 'get',
   path: '/api/admin/jobs/{jobId}',
@@ -118,7 +116,7 @@ export const readSystem = defineRoute({
         }),
       ),
       active_sessions: z.number().int(),
-      live: liveNow.nullable().meta({ description: 'Null while nobody can tell' }),
+      live: liveNow.nullable().meta({ description: 'Null while the figures cannot be read' }),
       requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({
@@ -154,7 +152,7 @@ export type DayFigures = z.output<typeof dayFigures>
 
 export const readFigures = defineRoute({
   id: 'admin.readFigures',
-  summary: 'What happened on each of the last days, yesterday last, by the reader’s time zone',
+  summary: 'Daily figures of the last days, yesterday last, in the reader’s time zone',
   access: 'system.operate',
   method: 'get',
   path: '/api/admin/figures',
@@ -163,7 +161,7 @@ export const readFigures = defineRoute({
 
 export const rotateKeys = defineRoute({
   id: 'admin.rotateKeys',
-  summary: 'Introduce a new signing key; `revoke` stops the old ones at once instead of after their overlap',
+  summary: 'Rotate the signing key; `revoke` stops the old ones at once instead of after their overlap',
   access: 'system.operate',
   method: 'post',
   path: '/api/admin/signing-keys',

@@ -51,7 +51,7 @@ export const auditActionNames = Object.keys(auditActions) as AuditAction[]
 export const auditActionWords = (action: AuditAction, locale: Locale): string =>
   auditActions[action][locale === 'fr' ? 0 : 1]
 
-/** A change of one telling fact has a name of its own; without `value` any new value of that fact does. */
+/** A change of one of these fields is an action of its own; without `value`, any new value of that field. */
 export const namedChanges: readonly {
   readonly action: AuditAction
   readonly fact: string
@@ -81,7 +81,7 @@ export function namedAction(entry: {
   return change?.name ?? auditActionNames.find((name) => name === entry.action) ?? null
 }
 
-/** Coming and going is most of the trail and seldom what is looked for. Failed sign-ins do not begin so. */
+/** Sign-ins and sign-outs are most of the trail and seldom searched for. Failed sign-ins have another prefix. */
 export const ROUTINE_ACTIONS = 'identity.signed_'
 
 /** Facts that hold ids, and what these are ids of. */

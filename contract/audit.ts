@@ -20,7 +20,7 @@ export const auditEntry = z
     action: z.string().meta({ examples: ['identity.person_updated'] }),
     actor_kind: z
       .enum(['person', 'visitor', 'system'])
-      .meta({ description: '`system`: done by Matrice itself; `visitor`: a request of nobody signed in' }),
+      .meta({ description: '`system`: Matrice itself; `visitor`: a request without a session' }),
     actor_id: id.nullable(),
     actor_name: z.string().nullable(),
     organization_id: id.nullable(),
@@ -32,7 +32,7 @@ export const auditEntry = z
     device: z.string().nullable(),
     request_id: z.string(),
     names: z.record(z.string(), z.string()).meta({
-      description: 'What the ids of this entry are called now, by `type:id`',
+      description: 'Current names of the ids in this entry, by `type:id`',
       examples: [{ 'user:42': 'Awa Dossou', 'organization:7': 'CNSS' }],
     }),
   })
@@ -48,10 +48,10 @@ export const listAudit = defineRoute({
   query: pageQuery.extend({
     actor: idText.optional(),
     organization: idText.optional(),
-    action: z.string().max(60).optional().meta({ description: 'An action, or its beginning: `identity.`' }),
-    except: z.string().max(60).optional().meta({ description: 'Leaves out the actions that begin so' }),
+    action: z.string().max(60).optional().meta({ description: 'An action, or a prefix: `identity.`' }),
+    except: z.string().max(60).optional().meta({ description: 'Excludes actions with this prefix' }),
     search: searchText.optional().meta({
-      description: 'Words of a person, an organization, a conversation, an address or an action',
+      description: 'Searches people, organizations, conversations, addresses and actions',
     }),
     subject_type: z.string().max(40).optional(),
     subject: z.string().max(60).optional(),

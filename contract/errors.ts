@@ -1,4 +1,4 @@
-/** What can go wrong, as data: a stable code, a status, and what the reader is told in each language. */
+/** Errors as data: a stable code, a status, and a text in each language. */
 export type Locale = 'fr' | 'en'
 export type Words = Readonly<Record<Locale, string>>
 

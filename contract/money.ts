@@ -20,11 +20,11 @@ export function formatMoney(amountMinor: number | bigint, currency: string, loca
   const parts = formatter(currency, locale).formatToParts(decimal(amountMinor, minorDigits(currency)))
   const sign = isKnown(currency) ? FACTS[currency].sign : undefined
   if (sign === undefined) return narrow(parts.map((part) => part.value).join(''))
-  // English would put the franc's sign first, where nobody in the region writes it.
+  // English would put the franc's sign first, which is unusual in the region.
   return narrow(`${figures(parts)} ${sign}`)
 }
 
-/** The figures alone, grouped as the reader's language does: what a box holds while nobody types in it. */
+/** The figures without a sign, grouped as in the reader's language: the value of a money field without focus. */
 export function formatAmount(amountMinor: number | bigint, currency: string, locale: Locale): string {
   const parts = formatter(currency, locale).formatToParts(decimal(amountMinor, minorDigits(currency)))
   return narrow(figures(parts))

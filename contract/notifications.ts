@@ -10,9 +10,11 @@ export const READ_MOST = 200
 export const notification = z
   .object({
     id,
-    seq: seq.nullable().meta({ description: 'Its number in the personal stream; null for a moment' }),
+    seq: seq
+      .nullable()
+      .meta({ description: 'Its sequence number in the personal stream; null until it has been published' }),
     kind: z.string().meta({ examples: ['chat.mentioned'] }),
-    organization_id: id.nullable().meta({ description: 'Null where it concerns one’s own account' }),
+    organization_id: id.nullable().meta({ description: 'Null where it concerns the reader’s own account' }),
     subject_type: z
       .string()
       .nullable()
@@ -21,7 +23,7 @@ export const notification = z
     by: z
       .object({ id, name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }) })
       .nullable()
-      .meta({ description: 'Who caused it; null where nobody in particular did' }),
+      .meta({ description: 'Who caused it; null where no person did' }),
     data: z
       .record(z.string(), z.unknown())
       .meta({ examples: [{ room_name: 'Refonte du site', message_id: 17 }] }),
@@ -38,19 +40,19 @@ const unread = z
 
 export const listNotifications = defineRoute({
   id: 'notifications.listNotifications',
-  summary: 'One’s notifications, the newest first, and how many of them are unread',
+  summary: 'The caller’s notifications, the newest first, and the number of unread ones',
   access: 'signed-in',
   method: 'get',
   path: '/api/notifications',
   query: pageQuery.extend({
-    unread: flag.optional().meta({ description: 'Those alone that are unread, or that are read' }),
+    unread: flag.optional().meta({ description: 'Only unread, or only read ones' }),
   }),
   reply: pageOf(notification).extend({ unread }),
 })
 
 export const markRead = defineRoute({
   id: 'notifications.markRead',
-  summary: 'Mark notifications as read: all up to a number of the personal stream, or some by their ids',
+  summary: 'Mark notifications as read: all up to a sequence number of the personal stream, or some by id',
   access: 'signed-in',
   method: 'post',
   path: '/api/notifications/read',

@@ -128,7 +128,8 @@ export type OrganizationName = z.output<typeof organizationName>
 
 export const listReachable = defineRoute({
   id: 'organizations.listReachable',
-  summary: 'The organizations in use that the reader works for: all for an administrator, an agent’s own',
+  summary:
+    'The active organizations of the caller’s scope: all for an administrator, the assigned ones for an agent',
   access: 'organizations.list',
   method: 'get',
   path: '/api/organizations',
@@ -195,7 +196,7 @@ export const LOGO_BYTES_MOST = (LOGO_BASE64_MOST / 4) * 3
 
 export const requestLogoUpload = defineRoute({
   id: 'organizations.requestLogoUpload',
-  summary: 'A link under which a logo to come is stored, once, within 15 minutes: PNG, JPEG or WebP',
+  summary: 'A link to upload a logo, once, within 15 minutes: PNG, JPEG or WebP',
   access: 'organizations.manage',
   method: 'post',
   path: '/api/admin/organizations/{organizationId}/logo/uploads',

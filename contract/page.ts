@@ -3,7 +3,7 @@ import * as z from 'zod'
 export const PAGE_LIMIT_DEFAULT = 50
 /** Beyond this an answer would outgrow what a phone should load at once; `next` leads on. */
 export const PAGE_LIMIT_MOST = 200
-/** Skipping rows costs as much as reading them; whoever needs more follows `next`. */
+/** Skipping rows costs as much as reading them, so the offset is bounded; further rows are reached by `next`. */
 export const PAGE_OFFSET_MOST = 10_000
 export const SEARCH_TEXT_MOST = 100
 

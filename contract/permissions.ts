@@ -1,4 +1,4 @@
-/** Who may do what: one table, read by the server at its doors and by the web for what it shows. */
+/** Which role has which permission: the server authorizes by this table, and the web shows by it. */
 export const roles = ['admin', 'agent', 'gestionnaire', 'superviseur'] as const
 export type Role = (typeof roles)[number]
 

@@ -3,7 +3,7 @@ import type { ErrorSpec } from './errors.ts'
 import type { Permission } from './permissions.ts'
 import type { LimitName } from './platform/limits.ts'
 
-/** Who may knock: anybody, anybody who is signed in, or a role that holds a permission. */
+/** Who may call: anyone, anyone signed in, or a role that holds a permission. */
 export type Access = 'public' | 'signed-in' | Permission
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -27,17 +27,17 @@ export interface Route {
   readonly status?: 200 | 201 | 202 | 204 | 302
   /** The media type of an answer that is not JSON. */
   readonly media?: string
-  /** Whoever does not ask for JSON is sent on (302) to what the reply names. */
+  /** A request that does not accept JSON is redirected (302) to the address in the reply. */
   readonly redirects?: true
   /** The media type of a body that is not JSON: the verb reads its bytes itself, within its own bounds. */
   readonly takes?: string
-  /** A signature in the request says who may knock, so sessions, tokens and CSRF are not even looked at. */
+  /** A signature in the request authorizes the caller; sessions, tokens and CSRF are not checked. */
   readonly signed?: true
   readonly errors?: readonly ErrorSpec[]
   readonly limits?: readonly LimitName[]
   /** `required` on what moves money. Every other POST honours a key when one is sent. */
   readonly idempotency?: 'required'
-  /** True where a forced password change does not lock the door: profile, password, logout. */
+  /** Also answers while a password change is forced: profile, password, logout. */
   readonly openDuringForcedChange?: true
 }
 

@@ -10,7 +10,7 @@ const count = z
   .int()
   .meta({ examples: [4] })
 
-/** What the back-office sees of a room: what it costs and whose it is, never what is said in it. */
+/** What the back-office sees of a room: its load and its people, never its messages. */
 export const roomLoad = z
   .object({
     id,
@@ -22,7 +22,7 @@ export const roomLoad = z
     closed_at: instant.nullable(),
     head: seq,
     sockets: count.meta({ description: 'Open in the room itself' }),
-    listeners: count.meta({ description: 'People who hear it through a socket of their own' }),
+    listeners: count.meta({ description: 'People who receive it through their own object' }),
     members: count,
   })
   .meta({ id: 'RoomLoad' })
@@ -31,8 +31,8 @@ export type RoomLoad = z.output<typeof roomLoad>
 export const liveNow = z
   .object({
     sockets: count,
-    people: count.meta({ description: 'With a socket of their own' }),
-    rooms: count.meta({ description: 'In which somebody is' }),
+    people: count.meta({ description: 'With a socket in their own object' }),
+    rooms: count.meta({ description: 'With at least one connection' }),
   })
   .meta({ id: 'LiveNow' })
 
@@ -50,13 +50,13 @@ export const roomStates = ['open', 'closed'] as const
 
 export const listRoomLoads = defineRoute({
   id: 'chat.listRoomLoads',
-  summary: 'Conversations: those in which somebody is, the busiest first; or all, the last active first',
+  summary: 'Conversations: connected ones, the busiest first; or all, the last active first',
   access: 'chat.operate',
   method: 'get',
   path: '/api/admin/chat/rooms',
   query: pageQuery.extend({
     sort: z.enum(roomSorts).default('load'),
-    q: searchText.optional().meta({ description: 'In the name of the room or of somebody in it' }),
+    q: searchText.optional().meta({ description: 'Matches the name of the room or of a participant' }),
     state: z.enum(roomStates).optional(),
     organization: idText.optional(),
   }),
@@ -65,7 +65,7 @@ export const listRoomLoads = defineRoute({
 
 export const readRoomLoad = defineRoute({
   id: 'chat.readRoomLoad',
-  summary: 'One conversation, who is in it, and what it carries at this moment',
+  summary: 'One conversation with its participants and its current load',
   access: 'chat.operate',
   method: 'get',
   path: '/api/admin/chat/rooms/{roomId}',
@@ -86,7 +86,7 @@ export const readRoomLoad = defineRoute({
 
 export const expelParticipant = defineRoute({
   id: 'chat.expelParticipant',
-  summary: 'Take somebody out of a conversation that one need not be part of',
+  summary: 'Remove a participant from any conversation',
   access: 'chat.operate',
   method: 'delete',
   path: '/api/admin/chat/rooms/{roomId}/participants/{userId}',

@@ -9,7 +9,7 @@ import { attachment, attachmentId } from './schemas.ts'
 
 export const requestUpload = defineRoute({
   id: 'chat.requestUpload',
-  summary: 'A link under which one file of a message to come is stored, once, within 15 minutes',
+  summary: 'A link to upload one attachment of a future message, once, within 15 minutes',
   access: 'signed-in',
   method: 'post',
   path: '/api/chat/rooms/{roomId}/attachments',
@@ -23,7 +23,7 @@ export const requestUpload = defineRoute({
 
 export const readAttachment = defineRoute({
   id: 'chat.readAttachment',
-  summary: 'Where a message’s file can be fetched for five minutes; a browser is sent there',
+  summary: 'A link to download an attachment, valid for five minutes; a browser is redirected to it',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/rooms/{roomId}/attachments/{attachmentId}',
@@ -35,7 +35,7 @@ export const readAttachment = defineRoute({
 
 export const readAttachmentContent = defineRoute({
   id: 'chat.readAttachmentContent',
-  summary: 'A message’s file under a signed link, while its reader is signed in and in the conversation',
+  summary: 'Download an attachment by a signed link, while its reader is signed in and in the conversation',
   access: 'public',
   signed: true,
   method: 'get',

@@ -19,7 +19,7 @@ import {
 } from './schemas.ts'
 
 export const HISTORY_LIMIT_MOST = 200
-/** People who came and went between two messages; of more, the latest are told. */
+/** The most system events that are listed between two messages: beyond it, the latest. */
 export const HISTORY_EVENTS_MOST = 200
 
 const inRoom = z.object({ roomId: idText })
@@ -40,7 +40,7 @@ export const listMessages = defineRoute({
   reply: z.object({
     results: z.array(message),
     events: z.array(logEvent).meta({
-      description: 'What else happened among them: who came and went, a new name, the end',
+      description: 'Other events between them: participants who joined or left, a new name, the closing',
     }),
     epoch,
     head: seq,
@@ -52,7 +52,7 @@ export const listMessages = defineRoute({
 
 export const sendMessage = defineRoute({
   id: 'chat.sendMessage',
-  summary: 'Write a message; the same client_id again is the same message',
+  summary: 'Send a message; the same `client_id` again is the same message',
   access: 'signed-in',
   method: 'post',
   path: '/api/chat/rooms/{roomId}/messages',
@@ -89,7 +89,7 @@ export const sendMessage = defineRoute({
 
 export const editMessage = defineRoute({
   id: 'chat.editMessage',
-  summary: 'Change the text of one’s own message',
+  summary: 'Edit the caller’s own message',
   access: 'signed-in',
   method: 'patch',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}',
@@ -108,7 +108,7 @@ export const editMessage = defineRoute({
 
 export const deleteMessage = defineRoute({
   id: 'chat.deleteMessage',
-  summary: 'Erase the text of one’s own message, or as an owner of a group of anybody’s',
+  summary: 'Erase the text of the caller’s own message, or, as an owner of a group, of any message',
   access: 'signed-in',
   method: 'delete',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}',
@@ -120,7 +120,7 @@ export const deleteMessage = defineRoute({
 
 export const listVersions = defineRoute({
   id: 'chat.listVersions',
-  summary: 'What a message said before it was edited, for owners and administrators',
+  summary: 'Earlier versions of an edited message, for owners and administrators',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}/versions',
@@ -146,7 +146,7 @@ export const addReaction = defineRoute({
 
 export const removeReaction = defineRoute({
   id: 'chat.removeReaction',
-  summary: 'Take a reaction back',
+  summary: 'Remove a reaction',
   access: 'signed-in',
   method: 'delete',
   path: '/api/chat/rooms/{roomId}/messages/{messageId}/reactions/{emoji}',
@@ -158,7 +158,7 @@ export const removeReaction = defineRoute({
 
 export const searchMessages = defineRoute({
   id: 'chat.searchMessages',
-  summary: 'Find messages by their words, in all of one’s conversations or in one',
+  summary: 'Search messages by their words, in one or all of the caller’s conversations',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/search',
@@ -176,7 +176,7 @@ export const searchMessages = defineRoute({
         room_id: id,
         room_name: z.string(),
         sender: z.object({ id, name: z.string() }),
-        excerpt: z.string().meta({ description: 'The words found stand between « and »' }),
+        excerpt: z.string().meta({ description: 'Matched words are between « and »' }),
         created_at: instant,
       }),
     ),

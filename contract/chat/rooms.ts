@@ -11,7 +11,7 @@ const onParticipant = z.object({ roomId: idText, userId: idText })
 
 export const listRooms = defineRoute({
   id: 'chat.listRooms',
-  summary: 'The conversations one is part of, the liveliest first',
+  summary: 'The caller’s conversations, the last active first',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/rooms',
@@ -21,7 +21,7 @@ export const listRooms = defineRoute({
 
 export const listContacts = defineRoute({
   id: 'chat.listContacts',
-  summary: 'People with whom one may open a conversation, by name',
+  summary: 'People with whom the caller may open a conversation, by name',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/people',
@@ -35,7 +35,7 @@ export const listContacts = defineRoute({
 
 export const createRoom = defineRoute({
   id: 'chat.createRoom',
-  summary: 'Open a conversation; the one of a pair that has one is returned instead',
+  summary: 'Open a conversation; two people who have one get the existing one',
   access: 'signed-in',
   method: 'post',
   path: '/api/chat/rooms',
@@ -79,7 +79,7 @@ export const updateRoom = defineRoute({
 
 export const addParticipant = defineRoute({
   id: 'chat.addParticipant',
-  summary: 'Bring somebody into a group',
+  summary: 'Add a participant to a group',
   access: 'signed-in',
   method: 'post',
   path: '/api/chat/rooms/{roomId}/participants',
@@ -93,7 +93,7 @@ export const addParticipant = defineRoute({
 
 export const updateParticipant = defineRoute({
   id: 'chat.updateParticipant',
-  summary: 'Make somebody an owner of a group, or a member again',
+  summary: 'Change a participant’s role in a group',
   access: 'signed-in',
   method: 'patch',
   path: '/api/chat/rooms/{roomId}/participants/{userId}',
@@ -106,7 +106,7 @@ export const updateParticipant = defineRoute({
 
 export const removeParticipant = defineRoute({
   id: 'chat.removeParticipant',
-  summary: 'Take somebody out of a group; oneself, to leave it',
+  summary: 'Remove a participant from a group; removing oneself leaves it',
   access: 'signed-in',
   method: 'delete',
   path: '/api/chat/rooms/{roomId}/participants/{userId}',
@@ -118,7 +118,7 @@ export const removeParticipant = defineRoute({
 
 export const readUnread = defineRoute({
   id: 'chat.readUnread',
-  summary: 'What one has not read yet, by conversation',
+  summary: 'The caller’s unread counts, by conversation',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/unread',
@@ -149,7 +149,7 @@ export const createTicket = defineRoute({
 
 export const readSettings = defineRoute({
   id: 'chat.readSettings',
-  summary: 'One’s own settings of the conversations',
+  summary: 'The caller’s chat settings',
   access: 'signed-in',
   method: 'get',
   path: '/api/chat/settings',
@@ -158,7 +158,7 @@ export const readSettings = defineRoute({
 
 export const updateSettings = defineRoute({
   id: 'chat.updateSettings',
-  summary: 'Show others how far one has read, or keep it to oneself',
+  summary: 'Share read receipts, or not',
   access: 'signed-in',
   method: 'patch',
   path: '/api/chat/settings',

@@ -10,9 +10,9 @@ export const ROOM_NAME_MOST = 120
 export const PARTICIPANTS_MOST = 1_000
 export const MENTIONS_MOST = 50
 export const ATTACHMENTS_MOST = 10
-/** Each edit is kept, and every one of them tells the latest text: a message is not a document. */
+/** Each edit is stored as a version and broadcast with the whole text, so edits are few: a message is not a document. */
 export const EDITS_MOST = 100
-/** Different ones on one message; each of them from as many people as there are. */
+/** Distinct emoji on one message; any number of people may use each. */
 export const EMOJIS_MOST = 50
 
 /** The number of an event in its room's log. A message's id is its own number, so ids grow, with gaps. */
@@ -110,13 +110,11 @@ export const participant = z
     user_id: id,
     name: z.string().meta({ examples: ['Awa Gnonlonfoun'] }),
     role: z.enum(roomRoles),
-    seen: seq
-      .nullable()
-      .meta({ description: 'Up to where they have read; null where they keep it to themselves' }),
+    seen: seq.nullable().meta({ description: 'How far they have read; null where they do not share it' }),
   })
   .meta({ id: 'Participant' })
 
-/** Somebody with whom a conversation may be opened. */
+/** A person with whom a conversation may be opened. */
 export const contact = z
   .object({
     id,

@@ -4,7 +4,7 @@ import { id } from '../page.ts'
 import { streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
 
-/** Enough for everybody's open conversations; more are joined one by one. */
+/** Enough for the open conversations of any person; further ones are joined one by one. */
 export const HELLO_STREAMS_MOST = 500
 
 const room = { room_id: id }
@@ -19,15 +19,19 @@ const sendMessage = defineFrame('send_message', 'Write a message; a `client_id` 
 })
 
 export const clientFrames = {
-  join_room: defineFrame('join_room', 'Hear what happens in a room', room),
-  leave_room: defineFrame('leave_room', 'Hear it no longer; one stays a participant', room),
+  join_room: defineFrame('join_room', 'Receive the events of a room', room),
+  leave_room: defineFrame('leave_room', 'Stop receiving its events; the person stays a participant', room),
   send_message: { ...sendMessage, schema: sendMessage.schema.check(saysSomething) },
-  typing_start: defineFrame('typing_start', 'One is writing; holds for six seconds', room),
-  typing_stop: defineFrame('typing_stop', 'One is writing no longer', room),
-  heartbeat: defineFrame('heartbeat', 'Answered by the runtime, word for word, without waking anything', {}),
+  typing_start: defineFrame('typing_start', 'Typing started; expires after six seconds', room),
+  typing_stop: defineFrame('typing_stop', 'Typing stopped', room),
+  heartbeat: defineFrame(
+    'heartbeat',
+    'Answered by the runtime without waking the object, if it is this exact text',
+    {},
+  ),
   hello: defineFrame(
     'hello',
-    'One understands logs and batches; joins the streams it names and resumes them',
+    'The client understands logs and batches; joins the named streams and resumes them',
     {
       v: z
         .number()
@@ -44,7 +48,7 @@ export const clientFrames = {
         .default({})
         .meta({
           description:
-            'The last number of each stream that the client has. Without an epoch the number is taken as it is.',
+            'The last sequence number of each stream that the client has. Without an epoch the number is not checked against one.',
           examples: [{ 'room:42': { epoch: '8f14e45f', seq: 17 } }],
         }),
       gathers: z
@@ -53,16 +57,16 @@ export const clientFrames = {
         .meta({ description: 'Understands `user_statuses` and `receipts`', examples: [true] }),
     },
   ),
-  since: defineFrame('since', 'Fill a gap: send what came after this number; pages follow, or a `reset`', {
+  since: defineFrame('since', 'Request the events after this number; pages follow, or a `reset`', {
     stream: streamName,
     epoch: epoch.nullish(),
     seq,
   }),
-  seen: defineFrame('seen', 'Read up to here: receipt, unread and credit in one number', {
+  seen: defineFrame('seen', 'Read up to this number: receipt, unread count and credit in one', {
     stream: streamName,
     seq,
   }),
-  away: defineFrame('away', 'Nobody looks at this device at the moment', { away: z.boolean() }),
+  away: defineFrame('away', 'Whether the app is in the background on this device', { away: z.boolean() }),
 } as const
 
 export type ClientFrameType = keyof typeof clientFrames

@@ -1,6 +1,6 @@
 import { defineErrors } from '../errors.ts'
 
-/** Why a socket is refused before it opens; what is refused on an open one is told by `error` frames. */
+/** Why an upgrade is refused. Refusals on an open socket are `error` frames. */
 export const socketErrors = defineErrors('socket', {
   upgradeRequired: {
     status: 426,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** One kind of frame on a socket, as data: parsed at the door on both sides and printed in the AsyncAPI document. */
+/** One kind of frame on a socket, as data: both sides parse with it, and the AsyncAPI document prints it. */
 export interface Frame {
   readonly type: string
   readonly summary: string

@@ -33,7 +33,7 @@ export const socketErrorCodes = [
 ] as const
 export type SocketErrorCode = (typeof socketErrorCodes)[number]
 
-/** Why a socket was closed, for whoever reconnects. */
+/** Why a socket was closed. A client decides by it whether and when to reconnect. */
 export const closeCodes = {
   sessionEnded: 4001,
   removed: 4003,
@@ -47,14 +47,14 @@ const status = { user_id: id, status: z.enum(personStatuses), last_seen: instant
 const count = z.number().int()
 
 export const serverFrames = {
-  room_joined: defineFrame('room_joined', 'One hears the room from here on', {
+  room_joined: defineFrame('room_joined', 'The socket receives the room’s events from here on', {
     room_id: id,
     epoch,
     head: seq,
-    online: z.array(id).meta({ description: 'Participants who are there', examples: [[7]] }),
-    away: z.array(id).meta({ description: 'Those of them who look away', examples: [[]] }),
+    online: z.array(id).meta({ description: 'Participants who are online', examples: [[7]] }),
+    away: z.array(id).meta({ description: 'Participants who are away', examples: [[]] }),
   }),
-  room_left: defineFrame('room_left', 'One hears the room no longer', { room_id: id }),
+  room_left: defineFrame('room_left', 'The socket receives no further events of the room', { room_id: id }),
   message: defineFrame('message', 'A message, for a client that has not said hello', {
     data: z.object({
       id: seq,
@@ -66,18 +66,18 @@ export const serverFrames = {
       attachments: z.array(attachment).optional().meta({ description: 'Only where there are any' }),
     }),
   }),
-  typing: defineFrame('typing', 'Somebody else is writing, or no longer', {
+  typing: defineFrame('typing', 'Another participant started or stopped typing', {
     data: z.object({ user_id: id, user_name: z.string(), room_id: id, is_typing: z.boolean() }),
   }),
   user_status: defineFrame(
     'user_status',
-    'A member of a room that this socket has joined came, went, or looks away, on whatever device',
+    'The status of a member of a joined room changed, over all of their devices',
     status,
   ),
-  user_statuses: defineFrame('user_statuses', 'Several of them at once, for a client that gathers', {
+  user_statuses: defineFrame('user_statuses', 'Several statuses at once, for a client with `gathers`', {
     statuses: z.array(z.object(status)),
   }),
-  heartbeat_ack: defineFrame('heartbeat_ack', 'The connection lives', {}),
+  heartbeat_ack: defineFrame('heartbeat_ack', 'The connection is alive', {}),
   error: defineFrame(
     'error',
     'A frame was refused; the socket stays open. After a message was `rate_limited`, send none for a second, then all in order',
@@ -90,7 +90,7 @@ export const serverFrames = {
   ),
   welcome: defineFrame(
     'welcome',
-    'The answer to hello: where each stream stands. What was missed follows unasked',
+    'The answer to `hello`: the position of each stream. Missed events follow without a request',
     {
       v: count,
       user_id: id,
@@ -112,13 +112,13 @@ export const serverFrames = {
           head: seq,
           resumed: z.boolean().meta({
             description:
-              'The named position holds: what came after it follows in pages. Where it does not hold, a `reset` follows',
+              'The given position is valid, and the events after it follow in pages. Otherwise a `reset` follows',
           }),
         }),
       ),
     },
   ),
-  ack: defineFrame('ack', 'The message with this client_id is stored for good', {
+  ack: defineFrame('ack', 'The message with this `client_id` is stored', {
     stream: streamName,
     client_id: z.string(),
     id: seq,
@@ -126,35 +126,35 @@ export const serverFrames = {
     created_at: instant,
     dup: z.literal(true).optional(),
   }),
-  batch: defineFrame('batch', 'What just happened in a stream, without a gap', range),
-  page: defineFrame('page', 'A piece of what was missed. Live batches begin after the last one', {
+  batch: defineFrame('batch', 'New events of a stream, without a gap', range),
+  page: defineFrame('page', 'Missed events. Live batches begin after the last page', {
     ...range,
     more: z.boolean().meta({
-      description: 'More pages follow by themselves, up to `replay_events`; after that, ask with `since`',
+      description: 'More pages follow without a request, up to `replay_events`; after that, send `since`',
     }),
   }),
-  reset: defineFrame('reset', 'What one held of this stream is void; begin from the snapshot', {
+  reset: defineFrame('reset', 'The client’s copy of this stream is void; start from the snapshot', {
     stream: streamName,
     epoch,
     head: seq,
     snapshot: z.object({
       name: z.string(),
       participants: z.array(participant),
-      events: z.array(logEvent).meta({ description: 'The newest, up to head' }),
+      events: z.array(logEvent).meta({ description: 'The newest events, up to `head`' }),
     }),
   }),
-  lagged: defineFrame('lagged', 'Nothing more is sent of this stream until `seen` moves on', {
+  lagged: defineFrame('lagged', 'Nothing more of this stream is sent until `seen` advances', {
     stream: streamName,
     head: seq,
   }),
-  seen: defineFrame('seen', 'Somebody else has read up to here', {
+  seen: defineFrame('seen', 'Another participant has read up to this number', {
     stream: streamName,
     user_id: id,
     seq,
   }),
   receipts: defineFrame(
     'receipts',
-    'Several who have read, for a client that gathers; one’s own may be among them',
+    'Several read positions at once, for a client with `gathers`; the reader’s own may be among them',
     {
       stream: streamName,
       seen: z.array(z.object({ user_id: id, seq })),

@@ -8,7 +8,7 @@ import { provider } from './sign-in.ts'
 
 export const readProfile = defineRoute({
   id: 'identity.readProfile',
-  summary: 'One’s own profile',
+  summary: 'The caller’s profile',
   access: 'signed-in',
   method: 'get',
   path: '/api/auth/profile',
@@ -18,7 +18,7 @@ export const readProfile = defineRoute({
 
 export const updateProfile = defineRoute({
   id: 'identity.updateProfile',
-  summary: 'Change one’s own name, phone number or language',
+  summary: 'Change the caller’s name, phone number or language',
   access: 'signed-in',
   method: 'patch',
   path: '/api/auth/profile',
@@ -36,21 +36,21 @@ export const updateProfile = defineRoute({
 
 export const changePassword = defineRoute({
   id: 'identity.changePassword',
-  summary: 'Change one’s own password; every other session ends',
+  summary: 'Change the caller’s password; every other session ends',
   access: 'signed-in',
   method: 'post',
   path: '/api/auth/password',
   body: z.strictObject({ current_password: givenPassword, new_password: newPassword }),
   status: 204,
   openDuringForcedChange: true,
-  // A session left open must not become a place to guess the password at leisure.
+  // Limits password guesses from an unattended session.
   limits: ['password_change'],
   errors: [errors.currentPasswordWrong],
 })
 
 export const listSessions = defineRoute({
   id: 'identity.listSessions',
-  summary: 'The devices on which one is signed in',
+  summary: 'The caller’s sessions',
   access: 'signed-in',
   method: 'get',
   path: '/api/auth/sessions',
@@ -59,7 +59,7 @@ export const listSessions = defineRoute({
 
 export const endSession = defineRoute({
   id: 'identity.endSession',
-  summary: 'Sign one device out',
+  summary: 'End one session',
   access: 'signed-in',
   method: 'delete',
   path: '/api/auth/sessions/{sessionId}',
@@ -70,7 +70,7 @@ export const endSession = defineRoute({
 
 export const endOtherSessions = defineRoute({
   id: 'identity.endOtherSessions',
-  summary: 'Sign every other device out',
+  summary: 'End every other session',
   access: 'signed-in',
   method: 'delete',
   path: '/api/auth/sessions',
@@ -79,7 +79,7 @@ export const endOtherSessions = defineRoute({
 
 export const listLinkedAccounts = defineRoute({
   id: 'identity.listLinkedAccounts',
-  summary: 'The provider accounts linked to one’s own',
+  summary: 'The provider accounts linked to the caller’s account',
   access: 'signed-in',
   method: 'get',
   path: '/api/auth/identities',

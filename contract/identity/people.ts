@@ -74,7 +74,7 @@ export const createPerson = defineRoute({
 
 export const updatePerson = defineRoute({
   id: 'identity.updatePerson',
-  summary: 'Change a person’s facts, role, organization or access',
+  summary: 'Change a person’s profile, role, organization or access',
   access: 'people.manage',
   method: 'patch',
   path: '/api/admin/users/{userId}',
@@ -127,7 +127,7 @@ export const renewTemporaryPassword = defineRoute({
 
 export const endPersonSessions = defineRoute({
   id: 'identity.endPersonSessions',
-  summary: 'Sign a person out everywhere',
+  summary: 'End every session of a person',
   access: 'people.manage',
   method: 'delete',
   path: '/api/admin/users/{userId}/sessions',
@@ -150,7 +150,7 @@ export const listMembers = defineRoute({
 
 export const listInvitations = defineRoute({
   id: 'identity.listInvitations',
-  summary: 'Invitations that wait for an answer',
+  summary: 'Pending invitations',
   access: 'members.invite',
   method: 'get',
   path: '/api/organizations/{organizationId}/invitations',
@@ -162,7 +162,7 @@ export const listInvitations = defineRoute({
 
 export const invite = defineRoute({
   id: 'identity.invite',
-  summary: 'Invite somebody by e-mail; a second invitation of the same address replaces the first',
+  summary: 'Invite a person by e-mail; a second invitation of the same address replaces the first',
   access: 'members.invite',
   method: 'post',
   path: '/api/organizations/{organizationId}/invitations',

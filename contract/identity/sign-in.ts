@@ -66,7 +66,8 @@ export const signInMethods = defineRoute({
 
 export const requestReset = defineRoute({
   id: 'identity.requestReset',
-  summary: 'Ask for a password reset link by e-mail; the answer never tells whether the account exists',
+  summary:
+    'Ask for a password reset link by e-mail; the answer is the same whether or not the account exists',
   access: 'public',
   method: 'post',
   path: '/api/auth/password/reset',
@@ -123,7 +124,7 @@ export type Provider = z.output<typeof provider>
 
 export const startOauth = defineRoute({
   id: 'identity.startOauth',
-  summary: 'Leave for a provider’s consent page; with link=true a signed-in person adds it to their account',
+  summary: 'Redirect to a provider’s consent page; with link=true a signed-in person links the account',
   access: 'public',
   method: 'get',
   path: '/api/auth/oauth/{provider}',
@@ -140,7 +141,7 @@ export const startOauth = defineRoute({
 
 export const finishOauth = defineRoute({
   id: 'identity.finishOauth',
-  summary: 'Where a provider sends the browser back; opens a session or returns to sign-in with a reason',
+  summary: 'The provider’s callback; opens a session, or returns to sign-in with a reason',
   access: 'public',
   method: 'get',
   path: '/api/auth/oauth/{provider}/callback',

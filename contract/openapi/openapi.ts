@@ -42,7 +42,7 @@ export function openapiDocument(facts: DocumentFacts): Document {
       title: 'Matrice',
       version,
       description:
-        'The client side of a business: people, organizations and what they do together. A trailing slash is optional, and /api/v1/ names the same endpoints. Texts follow Accept-Language (fr, en).',
+        'The client side of a business: people, organizations and their conversations. A trailing slash is optional, and /api/v1/ names the same endpoints. Texts follow Accept-Language (fr, en).',
       contact: contactOf(facts),
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -52,7 +52,7 @@ export function openapiDocument(facts: DocumentFacts): Document {
     paths,
     components: {
       schemas: components,
-      // Told once and referred to: some are answered by every endpoint.
+      // Defined once and referenced, because some belong to every endpoint.
       examples: Object.fromEntries(
         routes
           .flatMap(errorsOf)
@@ -73,11 +73,11 @@ export function openapiDocument(facts: DocumentFacts): Document {
 }
 
 const TAGS: Readonly<Record<string, string>> = {
-  identity: 'Signing in, one’s account, people and invitations',
+  identity: 'Sign-in, the caller’s account, people and invitations',
   organizations: 'The organizations that people belong to',
   chat: 'Conversations, their messages, and who may read them',
   search: 'Finding people, organizations, conversations and messages',
-  notifications: 'What concerns oneself, and whether one has read it',
+  notifications: 'Notifications of the caller, read or unread',
   audit: 'Who changed what',
   admin: 'Running the deployment',
   platform: 'Health, metrics and these documents',
@@ -132,7 +132,8 @@ function parametersOf(route: Route, components: Components): JsonSchema[] {
     name: 'X-Account',
     in: 'header',
     required: false,
-    description: 'The id of whom the request is meant for: refused when somebody else is signed in',
+    description:
+      'The id of the person for whom the request is meant. The request is refused when another person is signed in',
     schema: { type: 'string', maxLength: 20 },
     example: '42',
   }
@@ -148,7 +149,7 @@ const takesAccount = (route: Route) => route.method !== 'get' && route.access !=
 
 function partsOf(schema: Route['params'], where: 'path' | 'query', components: Components): JsonSchema[] {
   if (!schema) return []
-  // Text arrives and is converted: what the caller should send is best told by what comes out.
+  // Text arrives and is converted: so the document shows what the parser returns.
   const printed = schemaOf(schema, 'output', components)
   const accepted = new Set((schemaOf(schema, 'input', components)['required'] as string[] | undefined) ?? [])
   return Object.entries((printed['properties'] ?? {}) as Record<string, JsonSchema>).map(([name, part]) => ({
@@ -191,7 +192,7 @@ function successOf(route: Route, components: Components): JsonSchema {
       description: route.summary,
       content: { [route.media]: { schema: { type: 'string' }, example: '…' } },
     }
-  if (!route.reply) return { description: 'Done; nothing to tell' }
+  if (!route.reply) return { description: 'Done; no content' }
   const schema = schemaOf(route.reply, 'output', components)
   return {
     description: route.summary,

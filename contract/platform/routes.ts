@@ -3,7 +3,7 @@ import { defineRoute } from '../route.ts'
 
 export const healthz = defineRoute({
   id: 'platform.healthz',
-  summary: 'Alive',
+  summary: 'Liveness',
   access: 'public',
   method: 'get',
   path: '/healthz',
@@ -14,7 +14,7 @@ const standing = z.enum(['ok', 'failed'])
 
 export const readyz = defineRoute({
   id: 'platform.readyz',
-  summary: 'Ready to serve: D1, R2, objects and the lag of the queue',
+  summary: 'Readiness: D1, R2, objects and the lag of the queue',
   access: 'public',
   method: 'get',
   path: '/readyz',
@@ -30,7 +30,7 @@ export const readyz = defineRoute({
 
 export const metrics = defineRoute({
   id: 'platform.metrics',
-  summary: 'Prometheus text, behind the metrics token',
+  summary: 'Prometheus metrics, with the metrics token',
   access: 'public',
   method: 'get',
   path: '/metrics',
@@ -39,13 +39,16 @@ export const metrics = defineRoute({
 
 export const settings = defineRoute({
   id: 'platform.settings',
-  summary: 'What a page of this deployment needs to know before anybody signs in',
+  summary: 'The public settings of this deployment, for pages before sign-in',
   access: 'public',
   method: 'get',
   path: '/api/settings',
   reply: z.object({
     version: z.string(),
-    sentry_dsn: z.string().nullable().meta({ description: 'Where pages report bugs; null when nowhere' }),
+    sentry_dsn: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where pages report errors; null where they do not' }),
     posthog: z.object({ key: z.string(), host: z.string() }).nullable(),
   }),
 })
@@ -70,7 +73,7 @@ export const asyncapi = defineRoute({
 
 export const docs = defineRoute({
   id: 'platform.docs',
-  summary: 'This API, to read',
+  summary: 'This API as a readable page',
   access: 'public',
   method: 'get',
   path: '/api/docs',

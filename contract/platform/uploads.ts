@@ -7,7 +7,7 @@ const MIB = 1_024 * 1_024
 export const FILE_BYTES_MOST = 100 * MIB
 /** A picture is shown in conversations, so a phone must be able to load it. Documents have no such bound. */
 export const IMAGE_BYTES_MOST = 25 * MIB
-/** What all files of an organization may take where its own quota was not changed. */
+/** The default quota of an organization, for the sum of its files. */
 export const STORAGE_QUOTA_BYTES = 5 * 1_024 * MIB
 /** What an operator may give one organization. */
 export const STORAGE_QUOTA_BYTES_MOST = 1_024 * 1_024 * MIB
