@@ -28,7 +28,7 @@ export const invitationSent = defineEvent(
   'identity.invitation_sent',
   z.strictObject({ invitation_id: z.number().int() }),
 )
-/** Somebody who had signed in before did so from a device that was not known. */
+/** A person who had signed in before did so from an unknown device. */
 export const deviceAppeared = defineEvent(
   'identity.device_appeared',
   z.strictObject({ user_id: userId, session_id: z.string() }),

@@ -71,7 +71,7 @@ export const welcomeLetter = by<{ firstName: string; organization: string; url: 
     subject: 'Your Matrice account is ready',
     paragraphs: [
       `Hello ${firstName},`,
-      `An account was created for you at ${organization}. Whoever created it will hand you a temporary password, to be changed when you first sign in, within 72 hours.`,
+      `An account was created for you at ${organization}. The administrator who created it will give you a temporary password. Change it when you first sign in, within 72 hours.`,
     ],
     action: { label: 'Sign in', url },
     notes: ['Without a temporary password, use “Forgotten password” on the sign-in page.'],

@@ -17,7 +17,7 @@ export const identityNotices: readonly Notice[] = [
       return {
         to: [payload.user_id],
         organizationId: null,
-        // Whoever was signed in in this browser before has nothing to do with it, not even when it was oneself.
+        // The actor is the person who was signed in in this browser before, who did not cause this.
         by: null,
         subject: ['user', payload.user_id],
         data: { device, place },

@@ -30,7 +30,7 @@ export const identityReactions: readonly Reaction[] = [
         .from(passwordResets)
         .where(eq(passwordResets.id, payload.reset_id))
         .get()
-      // Asked for an address that is nobody's; or used, or run out while mail was down, when it would only confuse.
+      // The address has no account, or the link was used or expired while mail was down.
       if (!reset || reset.used_at !== null || reset.expires_at <= ctx.clock.now()) return
       const person = await personOf(ctx, reset.user_id)
       const url = linkUrl(ctx, '/reset', await linkToken(ctx, 'reset', reset.id))

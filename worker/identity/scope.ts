@@ -100,5 +100,5 @@ export const personBehind = (userId: SQL): { readonly source: SQL; readonly pers
   person: { userId: sql`person.id`, role: sql`person.role`, organizationId: sql`person.organization_id` },
 })
 
-/** Roles whose scope is widened by assignments: nobody else can be assigned to an organization. */
+/** Roles whose scope is widened by assignments. Only these can be assigned to an organization. */
 export const assignableRoles = roles.filter((role) => reach(role, VIEW) === 'assigned')

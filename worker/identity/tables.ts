@@ -21,7 +21,7 @@ export const users = sqliteTable(
     locale: text('locale', { enum: locales }).notNull().default('fr'),
     is_active: yes('is_active').notNull().default(true),
     is_staff: yes('is_staff').notNull().default(false),
-    /** Null for somebody who only ever signs in through a provider. */
+    /** Null for a person who signs in through a provider only. */
     password_hash: text('password_hash'),
     must_change_password: yes('must_change_password').notNull().default(false),
     /** When a temporary password ceases to open the account; null for one that its owner chose. */

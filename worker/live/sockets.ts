@@ -3,7 +3,7 @@ import { socketErrors } from '../../contract/frames/errors.ts'
 import { SOCKET_HEADER, type SocketFacts } from '../../contract/frames/socket-facts.ts'
 import { identityErrors } from '../../contract/identity/errors.ts'
 import { authErrors } from '../../contract/platform/errors.ts'
-import { meetWith, shownByCookie } from '../identity/sessions/authenticate.ts'
+import { authenticateWith, sessionKeyOfCookie } from '../identity/sessions/authenticate.ts'
 import { limitOf } from '../kernel/config.ts'
 import type { Context } from '../kernel/context.ts'
 import { Failure, fail } from '../kernel/failure.ts'
@@ -36,8 +36,10 @@ export async function authorizeSocket(
   const fromUs = origin === null ? ticket !== null : isOurOrigin(ctx.config, origin)
   if (!fromUs) fail(socketErrors.originRefused)
   const askedAt = ctx.clock.now()
-  const shown = ticket === null ? await shownByCookie(cookie ?? '') : await redeemTicket(ctx, ticket)
-  const { actor, found } = shown ? await meetWith(ctx, shown, condition) : { actor: null, found: false }
+  const shown = ticket === null ? await sessionKeyOfCookie(cookie ?? '') : await redeemTicket(ctx, ticket)
+  const { actor, found } = shown
+    ? await authenticateWith(ctx, shown, condition)
+    : { actor: null, found: false }
   if (!actor) return fail(ticket === null ? authErrors.sessionEnded : socketErrors.ticketInvalid)
   if (actor.mustChangePassword) fail(identityErrors.passwordChangeRequired)
   const { userId, name, role, sessionId } = actor

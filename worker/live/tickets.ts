@@ -1,4 +1,4 @@
-import type { Shown } from '../identity/sessions/authenticate.ts'
+import type { SessionKey } from '../identity/sessions/authenticate.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { iso } from '../kernel/context.ts'
 import { confirmActor } from '../kernel/data/guards.ts'
@@ -22,7 +22,7 @@ export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; exp
 }
 
 /** Which session a ticket speaks for. The second time it speaks for none. */
-export async function redeemTicket(ctx: Context, ticket: string): Promise<Shown | null> {
+export async function redeemTicket(ctx: Context, ticket: string): Promise<SessionKey | null> {
   const [, named = '', user = '', signature = ''] = TICKET.exec(ticket) ?? []
   if (!(await verify(ctx.config.SECRET_KEY, 'tickets', named, signature))) return null
   const userId = Number(user)

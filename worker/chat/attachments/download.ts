@@ -1,7 +1,7 @@
 import { chatErrors } from '../../../contract/chat/errors.ts'
 import { authErrors } from '../../../contract/platform/errors.ts'
 import { keyOf } from '../../files/owners.ts'
-import { meetWith } from '../../identity/sessions/authenticate.ts'
+import { authenticateWith } from '../../identity/sessions/authenticate.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/files/storage.ts'
@@ -38,7 +38,7 @@ export async function giveAttachment(
 ): Promise<Response> {
   const grant = await openReaderLink(ctx, keyOf(placeOf(roomId), attachmentId), link)
   const { userId, sessionId } = grant.reader
-  const { actor, found } = await meetWith(ctx, { via: 'token', key: sessionId, userId }, (personId) =>
+  const { actor, found } = await authenticateWith(ctx, { via: 'token', key: sessionId, userId }, (personId) =>
     roomOpenTo(roomId, personId),
   )
   if (!actor) fail(authErrors.sessionEnded)

@@ -14,7 +14,7 @@ import { enterWith, linkTo } from './link.ts'
 import { type Claimed, type OauthProvider, providerOf } from './providers.ts'
 
 /**
- * What this browser set out with, sealed in its own cookie: state, PKCE verifier and nonce are known to nobody
+ * The pending sign-in of this browser, sealed in its own cookie: state, PKCE verifier and nonce are known to nothing
  * else, so an answer that was not asked for by this browser goes nowhere.
  */
 const JOURNEY_SECONDS = 600
@@ -59,8 +59,8 @@ export async function startOauth(
 }
 
 /**
- * Who may add a way to sign in: somebody who came from a page of ours, because any other site could send a
- * browser here and have its own account linked; and not with a password that somebody else has chosen.
+ * Who may link a provider: a person who came from a page of ours, because any other site could send a
+ * browser here and have its own account linked; and not with a temporary password, which another person has chosen.
  */
 function linker(ctx: Context): Actor | null {
   if (ctx.actor?.mustChangePassword) fail(identityErrors.passwordChangeRequired)

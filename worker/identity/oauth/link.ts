@@ -20,7 +20,7 @@ type Outcome = Refused | { readonly cookies: readonly CookieChange[] }
 
 /**
  * Signing in through a provider. The account is the (provider, subject) pair. An e-mail address only helps the
- * first time, and only when both sides have proven it: otherwise whoever typed somebody's address into a
+ * first time, and only when both sides have verified it: otherwise an attacker who typed another person's address into a
  * provider, or into an account here, would get what belongs to that person.
  */
 export async function enterWith(ctx: Context, provider: Provider, claimed: Claimed): Promise<Outcome> {
@@ -53,7 +53,7 @@ async function enter(
 }
 
 /**
- * Whether this person already has another account at this provider. An address can be given to somebody else
+ * Whether this person already has another account at this provider. An address can be reassigned to another person
  * there, who then shows up verified but as another subject: no reason to hand over what the first one had.
  */
 async function hasLinked(ctx: Context, person: Person, provider: Provider): Promise<boolean> {
@@ -72,7 +72,7 @@ export async function linkTo(
   provider: Provider,
   claimed: Claimed,
 ): Promise<Outcome> {
-  // The journey was begun by somebody signed in; the same person must still be here.
+  // Linking was started by a signed-in person, who must still be the one signed in.
   if (ctx.actor?.userId !== userId || ctx.actor.mustChangePassword) return { failure: 'state' }
   const person = await ctx.db.select().from(users).where(eq(users.id, userId)).get()
   if (!person) return { failure: 'state' }

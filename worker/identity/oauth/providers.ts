@@ -5,7 +5,7 @@ import type { Provider } from '../../../contract/identity/sign-in.ts'
 import type { Config } from '../../kernel/config.ts'
 import type { Context } from '../../kernel/context.ts'
 
-/** Who a provider says somebody is. */
+/** The identity that a provider claims for the person. */
 export interface Claimed {
   readonly subject: string
   readonly email: string

@@ -40,7 +40,7 @@ export async function changePassword(
   })
 }
 
-/** Every new password, whoever set it, also closes the reset links that are still under way. */
+/** Every new password, set by the person or an administrator, also closes their open reset links. */
 export async function newPasswordStatements(
   ctx: Context,
   userId: number,
@@ -70,7 +70,7 @@ export function closeResets(ctx: Context, userIds: readonly number[]): Statement
     .where(and(theirs, isNull(passwordResets.used_at)))
 }
 
-/** Somebody at an open session who does not know the password: worth a line in the trail. */
+/** A wrong current password in an open session may be an attacker's; it is recorded in the audit trail. */
 async function refuse(ctx: SignedIn): Promise<never> {
   const { userId, organizationId } = ctx.actor
   await commit(ctx, {

@@ -15,8 +15,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Always the same work: somebody unknown, or who has no password, is checked against a hash that no password
- * opens, so that the time taken tells nothing.
+ * Always the same work: an unknown person, or one without a password, is checked against a hash that no password
+ * matches, so that response time discloses nothing.
  */
 export async function passwordMatches(password: string, hash: string | null | undefined): Promise<boolean> {
   await ready

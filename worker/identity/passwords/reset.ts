@@ -20,10 +20,9 @@ import { findByEmail } from './sign-in.ts'
 export const RESET_MINUTES = 30
 
 /**
- * The answer and the work are the same whether or not the account exists: one batch, which for a stranger inserts
- * no link, and a job, which for a stranger finds none. Only the account's own mailbox learns more. The same holds
- * beyond an account's limit: a refusal would let any stranger lock its owner out of the reset. The links that were
- * sent before still work.
+ * The answer and the work are the same whether or not the account exists: one batch, which without an account inserts
+ * no link, and a job, which then finds none. The same holds beyond an account's limit: a refusal would let any
+ * stranger block the owner's reset. Links that were sent before still work.
  */
 export async function requestReset(ctx: Context, email: string): Promise<{ message: string }> {
   const mayWrite = await isWithinLimit(ctx, 'reset_account', email)
@@ -93,7 +92,7 @@ export async function confirmReset(ctx: Context, given: z.output<typeof contract
       ),
       // Links asked for earlier die with the one that was used.
       ...(await newPasswordStatements(ctx, person.id, given.new_password)),
-      // Whoever opened the link reads this mailbox.
+      // Opening the link proves access to this mailbox.
       ctx.db
         .update(users)
         .set({ email_verified_at: now })

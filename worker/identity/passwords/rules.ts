@@ -36,7 +36,7 @@ export async function refuseWeakPassword(
     )
 }
 
-/** The list is large and only needed when somebody chooses a password, so it is loaded then. */
+/** The list is large and only needed when a password is chosen, so it is loaded then. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   stolen ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common']),
@@ -45,7 +45,7 @@ function commonPasswords(): Promise<ReadonlySet<string>> {
 }
 let stolen: Promise<ReadonlySet<string>> | undefined
 
-/** Whoever proved the old password, or was given it, knows it still: a change to the same changes nothing. */
+/** A new password that equals the old one would leave it known to everyone who knew it. */
 export function refuseSamePassword(isSame: boolean, path: string): void {
   if (isSame)
     refuseField(
@@ -66,11 +66,11 @@ function namesThePerson(
   return forbidden.map(lettersOf).some((part) => part.length >= 4 && lettersOf(password) === part)
 }
 
-/** What is left of a name when somebody adds a year, a capital or a full stop, or leaves an accent out. */
+/** A name without case, accents, digits and punctuation, so that « Awa.2024 » still matches Awa. */
 const lettersOf = (text: string) => searchable(text).replaceAll(/[^\p{Letter}]/gu, '')
 
 export const TEMPORARY_HOURS = 72
-/** Until when a temporary password opens the account: it was told or written down, and may lie about. */
+/** Until when a temporary password works: it was passed on by voice or paper, where others may find it. */
 export const temporaryUntil = (now: number): number => now + TEMPORARY_HOURS * 3_600_000
 
 /** Four groups of letters and digits that no two people confuse when one reads them to the other. */

@@ -62,7 +62,8 @@ describe('signing in with a password', () => {
     })
     expect(await trail('identity.sign_in_failed')).toMatchObject([
       {
-        ...{ ...where, actor_id: null },
+        ...where,
+        actor_id: null,
         after: { code: 'identity.bad_credentials', route: 'identity.signIn', count: 1 },
       },
     ])

@@ -17,7 +17,7 @@ type Opened = { access: string; refresh: string; user: SignedInUser } | { user: 
 /**
  * Unknown address, wrong password, closed account: one answer, after the same reads and the same argon2. The refusal
  * is recorded after the answer, and for an unknown address without what was typed. The limit counts (address, account)
- * pairs, so that a stranger elsewhere locks nobody out.
+ * pairs, so that a stranger elsewhere cannot lock an account.
  */
 export async function signIn(
   ctx: Context,
@@ -34,7 +34,7 @@ export async function signIn(
   return openFor(ctx, found.person, browser)
 }
 
-/** Said only to somebody who knows the password. Whether it was changed since is what decides, not its age. */
+/** Disclosed only after a correct password. A password that was changed since is not temporary, whatever its age. */
 const isExpired = (
   { must_change_password: mustChangePassword, temporary_until: temporaryUntil }: Person,
   now: number,

@@ -1,7 +1,7 @@
 import { searchable } from '../../kernel/data/list.ts'
 
 /**
- * How many independent choices somebody would have to guess: one for each character, but a common word counts as
+ * How many independent choices an attacker has to guess: one for each character, but a common word counts as
  * three, and a run, a sequence or a year as one. What `jetaime123` or `aaaaaaaa` gain in length they do not gain in
  * strength, however they are spelled.
  */
@@ -39,7 +39,15 @@ export function choicesIn(password: string, isCommon: (word: string) => boolean)
 }
 
 const LEET: Readonly<Record<string, string>> = {
-  ...{ '@': 'a', $: 's', '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
+  '@': 'a',
+  $: 's',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
 }
 
 const RUN_LEAST = 3

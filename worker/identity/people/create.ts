@@ -18,7 +18,7 @@ import { showPerson } from './people.ts'
 export type NewPerson = z.output<typeof contract.createPerson.body>
 type CreatedPerson = z.output<typeof contract.createPerson.reply>
 
-/** The temporary password is told once, to the administrator; the mail carries a link instead. */
+/** The temporary password is shown once, to the administrator; the mail contains a link instead. */
 export async function createPerson(ctx: SignedIn, given: NewPerson): Promise<CreatedPerson> {
   const organization = await findOrganization(ctx, given.organization_id)
   refuseMisplacedRole(given.role, organization)

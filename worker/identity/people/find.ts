@@ -12,13 +12,13 @@ export interface PersonFacts {
   readonly name: string
   readonly role: Role
   readonly organizationId: number
-  /** Those that an agent was given; nobody else has any. */
+  /** The organizations that an agent is assigned to; empty for other roles. */
   readonly assignedIds: readonly number[]
   /** Neither they nor their organization is switched off. */
   readonly isActive: boolean
 }
 
-/** People by their numbers, in no order; a number that is nobody's is left out. */
+/** People by their ids, in no order; unknown ids are left out. */
 export async function findPeople(ctx: Context, ids: readonly number[]): Promise<PersonFacts[]> {
   if (ids.length === 0) return []
   const organization = organizationOfUser

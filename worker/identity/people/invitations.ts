@@ -22,7 +22,7 @@ import { hashPassword } from '../passwords/hash.ts'
 import { refuseWeakPassword } from '../passwords/rules.ts'
 import { findByEmail } from '../passwords/sign-in.ts'
 import { requireOrganization } from '../scope.ts'
-import { openBrowserSession, openTokenSession, showSignedIn, type Together } from '../sessions/open.ts'
+import { type InSameBatch, openBrowserSession, openTokenSession, showSignedIn } from '../sessions/open.ts'
 import { invitations } from '../tables.ts'
 import { audited, insertPerson, newPersonRow, refuseMisplacedRole } from './create.ts'
 
@@ -35,7 +35,7 @@ export async function invite(
   const organization = await requireOrganization(ctx, 'members.invite', given.organizationId)
   if (isOperator(given.role) && !isOperator(ctx.actor.role)) fail(identityErrors.roleTooHigh)
   refuseMisplacedRole(given.role, organization)
-  // An account elsewhere is nothing to be learnt by inviting its address: its owner finds out from the letter.
+  // The answer must not disclose an account of another organization: its owner learns of it from the mail.
   const known = (await findByEmail(ctx, given.email))?.person
   if (known && (isOperator(ctx.actor.role) || known.organization_id === organization.id))
     fail(identityErrors.emailTaken)
@@ -81,8 +81,8 @@ export async function invite(
 }
 
 /**
- * Each invitation is a letter from our address to somebody who did not ask for it. So they are limited by who invites,
- * by organization, whose members may take turns, and by recipient, whom several organizations may invite.
+ * Each invitation is an unsolicited mail from our address. Invitations are limited by inviting person, by organization,
+ * whose members may take turns, and by recipient, whom several organizations may invite.
  */
 async function spendLetter(ctx: SignedIn, organizationId: number, email: string): Promise<void> {
   await spend(ctx, 'invite_person', String(ctx.actor.userId))
@@ -136,7 +136,7 @@ export async function withdrawInvitation(
   })
 }
 
-/** An invitation is worth what its sender may still do: it goes with the sender's role, organization or account. */
+/** An invitation must not outlive its sender's right to invite: a change of role or organization closes it. */
 export function closeInvitationsBy(ctx: Context, userIds: readonly number[]): Statement {
   const theirs = idsIn(invitations.invited_by_id, userIds)
   return ctx.db
@@ -172,8 +172,8 @@ export async function acceptInvitation(
     email_verified_at: now,
   })
   const by = { id: person.id, name: `${person.first_name} ${person.last_name}` }
-  // With the session, in one write: a link that is used up has signed its guest in.
-  const account: Together = {
+  // In the session's batch: a used link without a session would lock the invited person out.
+  const account: InSameBatch = {
     write: [
       ...guarded(
         ctx,
@@ -216,7 +216,7 @@ async function openInvitation(ctx: Context, token: string) {
   return organization.is_active ? { open, organization } : fail(identityErrors.linkInvalid)
 }
 
-/** To whom each of them went, for the audit trail. */
+/** The recipient of each invitation, for the audit trail. */
 export async function invitedAddresses(
   ctx: Context,
   ids: readonly number[],

@@ -78,7 +78,7 @@ export async function assignAgents(
       ...(fresh.length > 0
         ? [agentsAssigned(organization.id, { organization_id: organization.id, user_ids: fresh })]
         : []),
-      // Whoever was given one less does not belong everywhere any more.
+      // An agent who lost an organization must leave its rooms.
       ...before
         .filter((id) => !ids.includes(id))
         .map((id) => personChanged(organization.id, { user_id: id })),
@@ -88,7 +88,7 @@ export async function assignAgents(
   return listAgents(ctx, organizationId)
 }
 
-/** Whoever is no agent any more does not find their old organizations again when they become one later. */
+/** Assignments end with the role, so that a person who becomes an agent again starts without any. */
 export function forgetAssignments(ctx: Context, userId: number): Statement {
   return ctx.db.delete(agentAssignments).where(eq(agentAssignments.agent_id, userId))
 }

@@ -77,7 +77,7 @@ export async function updatePerson(
   return findPerson(ctx, userId)
 }
 
-/** All of them or none: a list that names somebody unknown, oneself or the last admin changes nothing. */
+/** All or none: a list with an unknown person, the caller or the last admin changes nothing. */
 export async function deactivatePeople(
   ctx: SignedIn,
   userIds: readonly number[],

@@ -8,7 +8,7 @@ export interface EndedSession {
   readonly sessionId: string
 }
 
-/** The end of a session and the event that tells of it are stored together, at moments that may differ a little. */
+/** The end of a session and its event are stored in one batch, with timestamps that may differ slightly. */
 const TOGETHER_MS = 60_000
 
 /** Which sessions an event of the kind `sessionsEnded` means, by name: those opened since then are others. */

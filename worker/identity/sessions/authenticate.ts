@@ -12,15 +12,15 @@ import { readAccessToken } from '../tokens/access-token.ts'
 import { touch } from './touch.ts'
 
 /**
- * Who is behind a cookie or a token, in one query at every request: a session that ended, a person or an
- * organization that was switched off, or a changed role acts from the very next request on.
+ * Resolves a cookie or a token to its actor, by one query at each request. An ended session, a deactivated person or
+ * organization, and a changed role therefore take effect with the next request.
  */
 export const authenticator: Authenticator = {
   async authenticate(ctx, given) {
-    const shown = await keyOf(ctx, given)
-    const actor = actorOf(ctx, shown, await statementFor(ctx, shown).first<Row>())
+    const presented = await keyOf(ctx, given)
+    const actor = actorOf(ctx, presented, await statementFor(ctx, presented).first<Row>())
     if (!actor) return fail(authErrors.sessionEnded)
-    meet(shown, actor)
+    remember(presented, actor)
     return actor
   },
 
@@ -35,69 +35,68 @@ export const authenticator: Authenticator = {
       and ${users.must_change_password} = ${actor.mustChangePassword ? 1 : 0})`,
 
   async recall(ctx, given) {
-    const shown = await keyOf(ctx, given)
-    const actor = met.get(shown.key)
+    const presented = await keyOf(ctx, given)
+    const actor = remembered.get(presented.key)
     if (!actor) return null
     return {
       actor,
-      check: statementFor(ctx, shown),
-      agrees: (row) => isSame(actor, actorOf(ctx, shown, row as Row | null | undefined)),
+      check: statementFor(ctx, presented),
+      agrees: (row) => isSame(actor, actorOf(ctx, presented, row as Row | null | undefined)),
     }
   },
 }
 
 /**
- * Who is behind it, and whether what is asked along, of whoever that is, has an answer: one trip to the database, also
- * where no session is remembered because all of them come back at once.
+ * Resolves the actor and runs one more query about that person in the same round trip. `found`: that query had a row.
  */
-export async function meetWith(
+export async function authenticateWith(
   ctx: Context,
-  shown: Shown,
+  presented: SessionKey,
   along: ((personId: SQL) => SQL) | null,
 ): Promise<{ readonly actor: Actor | null; readonly found: boolean }> {
   const [who, more] = await ctx.bindings.DB.batch([
-    statementFor(ctx, shown),
-    ...(along ? [statementOf(ctx, along(personBehind(shown)))] : []),
+    statementFor(ctx, presented),
+    ...(along ? [statementOf(ctx, along(personOf(presented)))] : []),
   ])
-  const actor = actorOf(ctx, shown, who?.results[0] as Row | undefined)
-  if (actor) meet(shown, actor)
+  const actor = actorOf(ctx, presented, who?.results[0] as Row | undefined)
+  if (actor) remember(presented, actor)
   return { actor, found: more !== undefined && more.results.length > 0 }
 }
 
-const personBehind = ({ via, key }: Shown): SQL =>
+const personOf = ({ via, key }: SessionKey): SQL =>
   sql`(select user_id from ${sessions} where ${columnFor(via)} = ${key})`
 
 const columnFor = (via: Actor['via']) => (via === 'token' ? sessions.id : sessions.secret_hash)
 
-function meet({ key }: Shown, actor: Actor): void {
-  if (met.size >= MET_MOST) met.clear()
-  met.set(key, actor)
+function remember({ key }: SessionKey, actor: Actor): void {
+  if (remembered.size >= REMEMBERED_MOST) remembered.clear()
+  remembered.set(key, actor)
 }
 
-/** Who was last seen behind each session, by this isolate. Never trusted by itself: the database is asked each time. */
-const met = new Map<string, Actor>()
-const MET_MOST = 2_000
+/** The last actor of each session in this isolate. Only a guess: the database confirms it at each request. */
+const remembered = new Map<string, Actor>()
+const REMEMBERED_MOST = 2_000
 
-/** What somebody shows of themselves: the secret of a session, or a token or ticket that names one. */
-export interface Shown {
+/** What identifies a session: the hash of its secret, or its id from a token or ticket. */
+export interface SessionKey {
   readonly via: Actor['via']
   readonly key: string
-  /** Whom a token names; its session must be that person's. */
+  /** The person whom a token names; its session must be theirs. */
   readonly userId?: number
 }
 
-export const shownByCookie = async (cookie: string): Promise<Shown> => ({
+export const sessionKeyOfCookie = async (cookie: string): Promise<SessionKey> => ({
   via: 'cookie',
   key: await sha256(cookie),
 })
 
-async function keyOf(ctx: Context, given: Credentials): Promise<Shown> {
-  if (given.bearer === undefined) return shownByCookie(given.cookie ?? '')
+async function keyOf(ctx: Context, given: Credentials): Promise<SessionKey> {
+  if (given.bearer === undefined) return sessionKeyOfCookie(given.cookie ?? '')
   const { sessionId, userId } = await readAccessToken(ctx, given.bearer)
   return { via: 'token', key: sessionId, userId }
 }
 
-function actorOf(ctx: Context, { via, userId }: Shown, row: Row | null | undefined): Actor | null {
+function actorOf(ctx: Context, { via, userId }: SessionKey, row: Row | null | undefined): Actor | null {
   if (!row || (userId !== undefined && row.userId !== userId)) return null
   touch(ctx, row)
   return {
@@ -130,17 +129,17 @@ interface Row {
   readonly mustChangePassword: 0 | 1
 }
 
-/** Asked at every request, so its SQL is written once per isolate. */
+/** Runs at every request, so its SQL is built once per isolate. */
 let written: Record<Actor['via'], Written> | undefined
 type Written = { sql: string; params: unknown[] }
 
-function statementFor(ctx: Context, { via, key }: Shown): D1PreparedStatement {
+function statementFor(ctx: Context, { via, key }: SessionKey): D1PreparedStatement {
   written ??= { token: write(ctx, columnFor('token')), cookie: write(ctx, columnFor('cookie')) }
   const { sql, params } = written[via]
   return ctx.bindings.DB.prepare(sql).bind(...fillPlaceholders(params, { key, now: ctx.clock.now() }))
 }
 
-/** Each column under a name of its own: the database hands rows over by name. */
+/** Each column has a distinct name, because D1 returns rows by name. */
 function write(ctx: Context, by: ReturnType<typeof columnFor>): Written {
   const organization = organizationOfUser
   const named = (column: SQLWrapper, name: keyof Row) => sql`${column}`.as(name)

@@ -19,7 +19,7 @@ export type EndReason =
   | 'changed'
   | 'reuse'
 
-/** Ends the sessions of people, as part of a larger change. Their next request finds nobody. */
+/** Ends the sessions of people, as part of a larger change. Their next request is unauthenticated. */
 export function endSessionsOf(
   ctx: Context,
   userIds: readonly number[],
@@ -31,7 +31,7 @@ export function endSessionsOf(
   return endWhere(ctx, reason, and(theirs, others))
 }
 
-/** When an organization was switched off at that moment. Whoever signs in after it is on again stays. */
+/** Only sessions from before an organization was deactivated. Later ones belong to a reactivated organization. */
 export async function endMembersSessions(ctx: Context, organizationId: number, at: number): Promise<void> {
   const members = sql`${sessions.user_id} in (select id from ${users} where organization_id = ${organizationId})`
   await commit(ctx, {
@@ -100,7 +100,7 @@ const audited = (ctx: SignedIn, sessionId: string | null) => ({
   organizationId: ctx.actor.organizationId,
 })
 
-/** Any token of the family names it, a used one too: whoever holds one may always let go. */
+/** Any token of the family ends it, a used one too: a holder may always sign out. */
 async function sessionOfRefresh(ctx: Context, refresh: string) {
   const hash = await sha256(refresh)
   return ctx.db

@@ -24,23 +24,23 @@ export interface TokenPair {
   readonly refresh: string
 }
 
-/** A change that the session is opened with, both or neither: the account that an invitation makes. */
-export type Together = Pick<Commit, 'write' | 'audit' | 'events' | 'onConflict' | 'onDuplicate'>
+/** What commits in the same batch as the session, so that neither exists alone: the account of an invitation. */
+export type InSameBatch = Pick<Commit, 'write' | 'audit' | 'events' | 'onConflict' | 'onDuplicate'>
 
 /**
- * A browser's session: the secret exists in the cookie alone, the database keeps its hash. Whoever was signed in
- * in this browser before is not any more, since nothing could sign that session out once its cookie is replaced.
+ * A browser's session. The cookie holds the secret, the database its hash. The session that this browser had before
+ * ends: once its cookie is replaced, nothing could sign it out.
  */
 export async function openBrowserSession(
   ctx: Context,
   person: Person,
   method: Method,
-  together?: Together,
+  inSameBatch?: InSameBatch,
 ): Promise<readonly CookieChange[]> {
   const secret = ctx.ids.token()
   const sessionId = ctx.ids.uuid()
   const replaced = ctx.actor?.sessionId ?? null
-  await open(ctx, person, method, { sessionId, secretHash: await sha256(secret), replaced, together })
+  await open(ctx, person, method, { sessionId, secretHash: await sha256(secret), replaced, inSameBatch })
   const seconds = SESSION_MOST_MS / 1_000
   return [
     { name: SESSION_COOKIE, value: secret, seconds },
@@ -53,18 +53,18 @@ export async function openBrowserSession(
   ]
 }
 
-/** Signed first and kept with the session, so that no crash leaves a session whose tokens nobody was given. */
+/** The answer is stored with the session, so that a retry after a crash returns the same tokens. */
 export async function openTokenSession(
   ctx: Context,
   person: Person,
   method: Method,
-  together?: Together,
+  inSameBatch?: InSameBatch,
 ): Promise<TokenPair & { user: SignedInUser }> {
   const refresh = ctx.ids.token()
   const sessionId = ctx.ids.uuid()
   const access = await accessTokenOf(ctx, person, sessionId)
   const answer = { access, refresh, user: showSignedIn(person) }
-  await open(ctx, person, method, { sessionId, refreshHash: await sha256(refresh), answer, together })
+  await open(ctx, person, method, { sessionId, refreshHash: await sha256(refresh), answer, inSameBatch })
   return answer
 }
 
@@ -78,8 +78,8 @@ export function accessTokenOf(
 }
 
 /**
- * The person must still be as they were read: argon2 or a provider took its time since then, and whoever was
- * deactivated, moved or given another password meanwhile had their sessions ended before this one existed.
+ * Checks that the person's row is unchanged since it was read. A change during argon2 or a provider's answer
+ * (deactivation, another organization or password) ended their sessions before this one existed.
  */
 async function open(
   ctx: Context,
@@ -91,11 +91,11 @@ async function open(
     refreshHash?: string
     replaced?: string | null
     answer?: unknown
-    together?: Together | undefined
+    inSameBatch?: InSameBatch | undefined
   },
 ): Promise<void> {
   const now = ctx.clock.now()
-  const { sessionId, together } = more
+  const { sessionId, inSameBatch } = more
   const expiresAt = expiryFrom(ctx, now)
   const { ip, device, place } = ctx.client
   const kind = more.secretHash ? 'browser' : 'token'
@@ -104,7 +104,7 @@ async function open(
   const stillAdmitted = and(unchanged(users, person), eq(users.is_active, true))
   await commit(ctx, {
     write: [
-      ...(together?.write ?? []),
+      ...(inSameBatch?.write ?? []),
       ...guarded(
         ctx,
         ctx.db
@@ -138,7 +138,7 @@ async function open(
         : []),
     ],
     audit: [
-      ...(together?.audit ?? []),
+      ...(inSameBatch?.audit ?? []),
       {
         action: 'identity.signed_in',
         subject: ['user', person.id],
@@ -148,18 +148,18 @@ async function open(
       },
     ],
     events: [
-      ...(together?.events ?? []),
+      ...(inSameBatch?.events ?? []),
       ...(more.replaced ? [sessionsEnded(null, { session_ids: [more.replaced] })] : []),
       ...(appeared ? [deviceAppeared(organizationId, { user_id: id, session_id: sessionId })] : []),
     ],
     answer: more.answer,
-    onConflict: together?.onConflict ?? identityErrors.badCredentials,
-    onDuplicate: together?.onDuplicate ?? {},
+    onConflict: inSameBatch?.onConflict ?? identityErrors.badCredentials,
+    onDuplicate: inSameBatch?.onDuplicate ?? {},
   })
   ctx.waitUntil(countUse(ctx.config, { event: 'signed_in', who: person.id, facts: { method, kind } }))
 }
 
-/** Somebody's first sign-in is no news to them; one from a kind of device that they never used is. */
+/** False for a person's first sign-in, which needs no notification. */
 async function isNewDevice(ctx: Context, userId: number, device: string): Promise<boolean> {
   const known = await ctx.db
     .select({ same: sql<number>`max(${sessions.device} = ${device})` })

@@ -18,7 +18,7 @@ const FLAKY_NETWORK_MS = 10_000
 
 /**
  * One token, one winner: the update that marks it used is guarded, so of any number of parallel uses exactly
- * one batch commits. A later use means that somebody holds a copy, and ends the whole family.
+ * one batch commits. A later use means that the token was copied, and ends the whole family.
  */
 export async function refreshSession(ctx: Context, refresh: string): Promise<TokenPair> {
   const hash = await sha256(refresh)

@@ -56,7 +56,7 @@ export function watchDatabase(scene: Scene): { taken: () => string[] } {
   }
 }
 
-/** Lets somebody be faster: what they do happens after a request has read, and just before it writes. */
+/** Simulates a race: runs a competing change after a request has read and just before it writes. */
 export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>): void {
   const real = scene.bindings.DB
   let waiting = true

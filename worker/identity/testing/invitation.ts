@@ -5,7 +5,7 @@ import { bodyOf } from './answers.ts'
 import { rowsOf } from './database.ts'
 import { linkIn } from './mailbox.ts'
 
-/** Whoever is invited in these stories, unless one says otherwise. */
+/** The default invitee of these tests. */
 export const GUEST = 'nouvelle@cnss.test'
 export const guest = { first_name: 'Sènami', last_name: 'Houngbédji', password: 'fromager-harmattan-42' }
 

@@ -17,7 +17,7 @@ export async function setSceneNow(options: Parameters<typeof setScene>[0] = {}):
   return scene
 }
 
-/** Somebody who will agree on the provider's consent page without seeing it. */
+/** A person who agrees on the provider's consent page without seeing it. */
 export async function prepareVisitor(provider: ProviderName, visitor: Visitor): Promise<void> {
   const response = await fetch(`http://sandbox.test/control/${provider}/next`, {
     method: 'PUT',

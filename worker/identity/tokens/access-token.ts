@@ -7,7 +7,7 @@ import { fail } from '../../kernel/failure.ts'
 import { signingKey, verifyingKey } from './keys.ts'
 
 export const AUDIENCE = 'matrice'
-/** RFC 9068: tells an access token from any other JWT that the same keys might one day sign. */
+/** RFC 9068: distinguishes an access token from any other JWT that the same keys might sign. */
 const TYPE = 'at+jwt'
 const ALGORITHM = 'EdDSA'
 
@@ -39,7 +39,7 @@ interface Read {
 
 /**
  * Tokens whose signature was checked by this isolate. A token never changes, so what it says is remembered; its
- * key, its expiry and its session are asked about anew each time.
+ * key, its expiry and its session are checked each time.
  */
 const known = new Map<string, Read>()
 const KNOWN_MOST = 2_000
@@ -51,7 +51,7 @@ export async function readAccessToken(
 ): Promise<{ userId: number; sessionId: string }> {
   const read = known.get(token)
   const kid = read?.kid ?? kidOf(token)
-  // Outside the try: a database that is down must not tell every client to throw its tokens away.
+  // Outside the try: an unavailable database must not look like an invalid token, which clients would discard.
   const key = kid === undefined ? null : await verifyingKey(ctx, kid)
   if (!key || kid === undefined) return fail(authErrors.tokenInvalid)
   if (read && read.expiresAt > ctx.clock.now()) return read

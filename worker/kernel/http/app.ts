@@ -62,7 +62,7 @@ export function createApp(capabilities: Capabilities): App {
       later,
       locale,
       whence: clientOf(c.req.raw),
-      // Whoever shows a bearer token is no page, and is not asked for a CSRF token: it must get no cookie either.
+      // A request with a bearer token needs no CSRF token, so it must not receive a cookie.
       fromPage: bearer === undefined && c.req.header('X-CSRFToken') !== undefined,
       fetchSite: c.req.header('Sec-Fetch-Site'),
       bearer,
@@ -78,7 +78,10 @@ export function createApp(capabilities: Capabilities): App {
     const route = c.get('routeId') ?? 'none'
     const ms = Date.now() - started
     context.log.info('request', {
-      ...{ method: c.req.method, route, status: c.res.status, ms },
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      ms,
       ...refusedFacts(context, c.get('refusedAs')),
     })
     meter(context, { route, status: c.res.status, ms })

@@ -1,4 +1,4 @@
-/** Always a download: nothing that somebody uploaded is ever shown as a page of ours. */
+/** Always a download: an uploaded file must never render as a page of our origin. */
 export function attachment(fileName: string): string {
   const whole = fileName.toWellFormed()
   const plain = whole.replaceAll(/[^\w.-]/g, '_')

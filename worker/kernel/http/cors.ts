@@ -14,7 +14,7 @@ const GRANTED_BEFOREHAND: Readonly<Record<string, string>> = {
   'Access-Control-Max-Age': '7200',
 }
 
-/** A browser asks beforehand; whether it may go on is told by the headers that `grantOrigin` adds, or leaves out. */
+/** A preflight always succeeds; the headers that `grantOrigin` adds or omits decide whether the browser goes on. */
 export function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('Origin') && headers.has('Access-Control-Request-Method')
 }

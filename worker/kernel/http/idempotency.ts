@@ -26,7 +26,7 @@ export const isKey = (key: string) => /^[\x21-\x7e]{1,255}$/.test(key)
  * Whose key it is. Behind a sign-in it belongs to the account. At a public endpoint it belongs to the request: all that
  * is sent, the credential included, is part of the scope. An address would not do, because a phone changes it between
  * two attempts and a household shares one; nor would the session, which the repeated request may have ended itself.
- * The same key with another body is another request there, so trying a key tells a stranger nothing about it.
+ * There, the same key with another body is another request, so that trying keys discloses nothing.
  */
 export async function scopeOf(
   ctx: Context,
@@ -42,7 +42,7 @@ export async function claimKey(
   ask: { account: string; route: string; key: string; body: string; status: number },
 ): Promise<Outcome> {
   const now = ctx.clock.now()
-  // Keyed: a plain digest of a sign-in would let whoever reads this table guess the password at leisure.
+  // Keyed: with a plain digest of a sign-in, a reader of this table could guess the password offline.
   const bodyHash = await sign(ctx.config.SECRET_KEY, 'idempotency', ask.body)
   const owner = ctx.ids.uuid()
   const leaseUntil = now + CLAIM_SECONDS * 1_000

@@ -52,7 +52,7 @@ export function answerFailure(reader: Reader, failure: Failure): Response {
   return response
 }
 
-/** A bug tells the caller nothing but the number under which we can find it. */
+/** An unexpected error discloses nothing but the request id, by which it can be found in the logs. */
 export const bug = new Failure(serverErrors.bug)
 
 function enveloped(reader: Reader, status: number, body: unknown): Response {

@@ -111,7 +111,7 @@ const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concern
   ...{ userId, name, organizationId, sessionId },
 })
 
-/** Only for reading: a door that writes, or that is open to anybody, asks first. */
+/** For reads only: an endpoint that writes, or is public, authenticates first. */
 async function recall(c: DoorContext, route: Route): Promise<RememberedSession | null> {
   if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
   const { context, doorkeeper } = c.get('door')

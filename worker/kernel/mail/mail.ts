@@ -13,7 +13,7 @@ export interface MailOrder {
   readonly intent: string
 }
 
-/** Called from jobs only: a provider that is slow or down must cost a retry, never somebody's request. */
+/** Called from jobs only: a slow or failing provider must cost a retry, never a request. */
 export async function sendMail(ctx: Context, order: MailOrder): Promise<void> {
   const { subject, text, html } = layOut(order.letter, order.locale)
   await providerOf(ctx).send({
