@@ -24,6 +24,15 @@ export const eventData = {
 } as const
 
 export type RoomEventKind = keyof typeof eventData
+/** Kinds that the chat shows as a line of their own between the messages. */
+export const systemEventKinds = [
+  'member_added',
+  'member_removed',
+  'renamed',
+  'closed',
+] as const satisfies readonly RoomEventKind[]
+export type SystemEventKind = (typeof systemEventKinds)[number]
+
 export type EventData<Kind extends RoomEventKind> = z.output<(typeof eventData)[Kind]>
 
 /** One line of a log. Business streams use a domain event's name as the kind, so an unknown one is no error. */

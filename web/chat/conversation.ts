@@ -1,7 +1,13 @@
 import type * as z from 'zod'
 import type { listMessages } from '../../contract/chat/messages.ts'
 import type { Message as StoredMessage } from '../../contract/chat/schemas.ts'
-import { type EventData, eventData, type LogEvent, type RoomEventKind } from '../../contract/frames/events.ts'
+import {
+  type EventData,
+  eventData,
+  type LogEvent,
+  type RoomEventKind,
+  systemEventKinds,
+} from '../../contract/frames/events.ts'
 
 /** A contiguous range of a room's messages, kept up to date with its log. */
 export interface Conversation {
@@ -61,22 +67,22 @@ export function applyEvents(conversation: Conversation, events: readonly LogEven
   return {
     ...conversation,
     messages,
-    systemEvents: happeningsAfter(conversation, events),
+    systemEvents: systemEventsAfter(conversation, events),
     recent: [...conversation.recent, ...events].slice(-RECENT_MOST),
   }
 }
 
 /** In a past range nothing newer is appended, as with messages: a gap would lie before it. */
-function happeningsAfter(
+function systemEventsAfter(
   { systemEvents, hasAfter }: Conversation,
   events: readonly LogEvent[],
 ): readonly LogEvent[] {
   const last = systemEvents.at(-1)?.seq ?? 0
-  const fresh = hasAfter ? [] : events.filter(({ kind, seq }) => TOLD.has(kind) && seq > last)
+  const fresh = hasAfter ? [] : events.filter(({ kind, seq }) => SYSTEM_EVENT_KINDS.has(kind) && seq > last)
   return fresh.length === 0 ? systemEvents : [...systemEvents, ...fresh]
 }
 
-const TOLD: ReadonlySet<string> = new Set(['member_added', 'member_removed', 'renamed', 'closed'])
+const SYSTEM_EVENT_KINDS: ReadonlySet<string> = new Set(systemEventKinds)
 
 /** Merges a page before or after the range, or replaces the range. The newest page is merged where it overlaps;
  *  otherwise it replaces the range, because the gap between them would not be visible. */

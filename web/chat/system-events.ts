@@ -1,4 +1,5 @@
-import type { LogEvent } from '../../contract/frames/events.ts'
+import { type LogEvent, type SystemEventKind, systemEventKinds } from '../../contract/frames/events.ts'
+import { oneOf } from '../lib/address.ts'
 import { dataOf } from './conversation.ts'
 
 /** A membership change, rename or closing, as one line among the messages. */
@@ -29,26 +30,27 @@ export function systemEventsOf(events: readonly LogEvent[]): readonly SystemEven
 
 function systemEventOf(event: LogEvent): SystemEvent | null {
   const by = { id: event.by?.id ?? 0, name: event.by?.name ?? 'Matrice' }
-  switch (event.kind) {
-    case 'member_added': {
-      const data = dataOf('member_added', event)
-      return data && { what: 'added', by, people: [{ id: data.user_id, name: data.name }] }
-    }
-    case 'member_removed': {
-      const data = dataOf('member_removed', event)
-      if (data === null) return null
-      const people = [{ id: data.user_id, name: data.name }]
-      return data.user_id === by.id ? { what: 'left', people } : { what: 'removed', by, people }
-    }
-    case 'renamed': {
-      const data = dataOf('renamed', event)
-      return data && { what: 'renamed', by, name: data.name }
-    }
-    case 'closed':
-      return { what: 'closed', by }
-    default:
-      return null
-  }
+  const kind = oneOf(systemEventKinds, event.kind)
+  return kind ? READERS[kind](event, by) : null
+}
+
+/** A kind without a reader does not compile. */
+const READERS: Readonly<Record<SystemEventKind, (event: LogEvent, by: PersonRef) => SystemEvent | null>> = {
+  member_added(event, by) {
+    const data = dataOf('member_added', event)
+    return data && { what: 'added', by, people: [{ id: data.user_id, name: data.name }] }
+  },
+  member_removed(event, by) {
+    const data = dataOf('member_removed', event)
+    if (data === null) return null
+    const people = [{ id: data.user_id, name: data.name }]
+    return data.user_id === by.id ? { what: 'left', people } : { what: 'removed', by, people }
+  },
+  renamed(event, by) {
+    const data = dataOf('renamed', event)
+    return data && { what: 'renamed', by, name: data.name }
+  },
+  closed: (_, by) => ({ what: 'closed', by }),
 }
 
 function mergeEvents(last: SystemEvent, next: SystemEvent): SystemEvent | null {
