@@ -16,7 +16,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 void registerServiceWorker().catch(() => undefined)
-// After the first picture: nobody waits for what is only told to us.
+// After the first paint: reporting must not delay the page.
 window.addEventListener('load', () => {
   setTimeout(
     () =>

@@ -10,7 +10,7 @@ const SHELL = `shell-${__VERSION__}`
 /** Hashed files may outlive a version: their names say which one they are. */
 const ASSETS = 'assets'
 const ASSETS_MOST = 150
-/** The same file for everybody, whoever asks for it and however a server says that its answers vary. */
+/** Static files are the same for every request, whatever the server's `Vary` says. */
 const ANYHOW = { ignoreVary: true }
 
 self.addEventListener('install', (event) => {

@@ -3,9 +3,9 @@ import { jobRegistry, reactions } from './jobs.ts'
 import type { Capabilities } from './kernel/http/app.ts'
 import { mountRoutes } from './routes.ts'
 
-/** The capabilities, put together: what the kernel needs to know of them. */
+/** What the kernel needs of the capabilities. */
 export const capabilities: Capabilities = {
-  doorkeeper: authenticator,
+  authenticator,
   reactions,
   jobs: jobRegistry,
   mount: mountRoutes,

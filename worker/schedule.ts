@@ -43,7 +43,7 @@ export const schedule: readonly Scheduled[] = [
   {
     name: 'notifications.clean_up',
     cron: '17 3 * * *',
-    purpose: 'Removes notifications that were read long ago, and those that nobody will read any more.',
+    purpose: 'Removes notifications that were read long ago, and unread ones past their retention.',
     run: cleanUpNotifications,
   },
 ]

@@ -51,6 +51,6 @@ const cellOf = (value: number | undefined, unit: string) =>
 export const ratioText = (ratio: Spread | undefined) =>
   ratio ? `**${figureText(ratio.median)}** (${figureText(ratio.least)}–${figureText(ratio.most)})` : '–'
 
-/** Three figures are as many as a shared machine can vouch for. */
+/** Three figures are as many as a shared machine supports. */
 export const figureText = (value: number) =>
   value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))

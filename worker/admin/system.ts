@@ -59,7 +59,7 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
   }
 }
 
-/** This page is for the hour in which something is down; that objects are is told by the checks. */
+/** The System page must answer during an outage. An outage of the objects is reported by the checks. */
 async function requestHours(ctx: SignedIn, since: number): Promise<RequestHour[]> {
   try {
     return await meterOf(ctx.bindings).hours(since)

@@ -22,8 +22,8 @@ export const ownerMade = defineEvent(
 )
 
 /**
- * What a room's log tells, which the projection reads: it may be read twice, so each carries its number in the log, and
- * who did it, because nobody in particular asks for a projection.
+ * Events that the projection reads from a room's log. It may read twice, so each carries its sequence number, and its
+ * author, because a projection has no actor.
  */
 const told = { room_id: z.number().int(), seq: z.number().int(), by_id: z.number().int() }
 export const participantAdded = defineEvent(

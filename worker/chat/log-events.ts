@@ -5,12 +5,12 @@ import { participantAdded, participantRemoved, peopleMentioned } from './events.
 /**
  * What a stretch of a room's log means for the people it names. From the log, and not from the requests that wrote it:
  * a message may come over a socket, and a request may fall between the room and the database. Each event of the log may
- * be met again; whoever reacts goes by its number. A room's organization is asked for by whoever tells.
+ * be read again; reactions deduplicate by its number. A room's organization is looked up by the notice.
  */
 export function eventsOf(roomId: number, { changes, members, messages }: RoomExtract): DomainEvent[] {
   const seen = new Map(members.map((member) => [member.userId, member.seen]))
   const mentioned = messages.flatMap(({ id, senderId, mentions }) => {
-    // Whoever is not in the room any more is not told, nor whoever looked at the message already.
+    // A person who left the room, or has read the message, is not notified.
     const user_ids = mentions.filter((userId) => userId !== senderId && (seen.get(userId) ?? id) < id)
     return user_ids.length > 0
       ? [peopleMentioned(null, { room_id: roomId, seq: id, by_id: senderId, user_ids })]

@@ -71,7 +71,7 @@ export async function editMessage(
   const { id, content } = change
   const message = orRefuse(
     await changeRoom(ctx, roomId, async (room) => {
-      // Whoever says nothing of mentions keeps those that were there.
+      // Without a list of mentions the earlier ones are kept.
       const before = change.mentions ? null : await room.message(ctx.actor.userId, id)
       if (before && 'refused' in before) return before
       return room.edit(askerOf(ctx), id, content, change.mentions ?? before?.ok.mentions ?? [])
@@ -88,8 +88,8 @@ export async function deleteMessage(ctx: SignedIn, roomId: number, messageId: nu
 }
 
 /**
- * An owner reads what their own room said before. The back office may read it in any room, which its audit trail
- * tells: the entry is written before the text is answered, so that none is read without it.
+ * An owner reads earlier versions in their own room. The back office may read them in any room, with an audit entry:
+ * it is written before the text is returned, so that no read goes unrecorded.
  */
 export async function listVersions(ctx: SignedIn, roomId: number, messageId: number) {
   const operates = can(ctx.actor.role, 'chat.operate')

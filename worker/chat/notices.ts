@@ -76,14 +76,14 @@ async function presentName(ctx: Context, roomId: number): Promise<string | null>
 async function about(
   ctx: Context,
   { room_id: roomId, room_name: roomName }: Named,
-  news: Pick<Composed, 'to'> & Partial<Pick<Composed, 'key' | 'by' | 'data'>>,
+  notice: Pick<Composed, 'to'> & Partial<Pick<Composed, 'key' | 'by' | 'data'>>,
 ): Promise<(Pick<Composed, 'to' | 'organizationId'> & Partial<Composed>) | null> {
   const row = await ctx.db.select().from(chatRooms).where(eq(chatRooms.id, roomId)).get()
   if (!row?.is_group) return null
   return {
-    ...news,
+    ...notice,
     organizationId: row.organization_id,
     subject: ['room', roomId],
-    data: { ...(roomName ? { room_name: roomName } : {}), ...news.data },
+    data: { ...(roomName ? { room_name: roomName } : {}), ...notice.data },
   }
 }

@@ -24,7 +24,7 @@ export interface Opening {
 
 /**
  * The object comes first, so that the whole answer is known when the rows are written and can be kept with them. An
- * object that a crash leaves without rows is reached by nobody: its number is never given again.
+ * object that a crash leaves without rows is unreachable: its id is never reused.
  */
 export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
   const { name, isGroup, organizationId, people, pairKey = null, subject } = opening

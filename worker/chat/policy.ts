@@ -3,7 +3,7 @@ import { isWithin, type PersonScope } from '../identity/scope.ts'
 
 /**
  * Whose room it is when these people meet: that of the one organization they come from, the operator's staff left
- * aside; the operator's own when there is nobody but staff. Null when they may not meet.
+ * aside; the operator's own among staff only. Null when they may not share a room.
  */
 export function organizationOfRoom(people: readonly PersonScope[]): number | null {
   const clients = people.filter(({ role }) => !isOperator(role))
@@ -14,7 +14,7 @@ export function organizationOfRoom(people: readonly PersonScope[]): number | nul
 }
 
 /**
- * Whose room it becomes when somebody joins, or null when they may not. Only a room that never held anybody but
+ * The room's organization after a person joins, or null when they may not. Only a room that never held anyone but
  * staff may turn into a client's: what was said in one client's room is not for another's people.
  */
 export function organizationOfRoomWith(

@@ -49,7 +49,7 @@ export function followStatements(ctx: Context, heard: readonly Heard[]): Stateme
       .onConflictDoUpdate({
         target: [chatMembers.room_id, chatMembers.user_id],
         set: { role: sql`excluded.role`, place: sql`excluded.place` },
-        // Who is in a room seldom changes: what stands as it is told is compared here, and not written again.
+        // Membership seldom changes, so it is compared here and written only when it differs.
         setWhere: sql`role != excluded.role or place != excluded.place`,
       }),
     ctx.db

@@ -45,7 +45,7 @@ export const chatReactions: readonly Reaction[] = [
 ]
 
 /**
- * Two who may not meet any more keep what they said to whoever stayed, in a room that is closed. Their pair is free,
+ * Two people who may no longer share a room keep their messages in a closed room. Their pair key is free,
  * so that a new room opens should they meet again.
  */
 async function takeOut(ctx: Context, row: RoomRow, userId: number): Promise<void> {

@@ -13,8 +13,8 @@ export type RoomRow = typeof chatRooms.$inferSelect
 export const roomColumns = getTableColumns(chatRooms)
 
 /**
- * The rooms that somebody is in. Asked of the database and, wherever anything is read from a room, of its object as
- * well: the first knows to which organization somebody belongs now, the second who was removed a moment ago.
+ * The actor's rooms. The database is checked and, for every read from a room, its object as well: the database knows
+ * the person's current organization, the object knows removals that the database has not stored yet.
  */
 export const roomsOf = ({ actor }: SignedIn): SQL => isOpenTo(actor)
 

@@ -34,8 +34,8 @@ export async function searchMessages(ctx: SignedIn, ask: SearchAsk): Promise<Fou
 }
 
 /**
- * Each word between quotation marks, as the beginning of a word: nothing of what somebody types is left that the
- * query language could take for a sign of its own. Null where there is no word at all.
+ * Each word between quotation marks, as the beginning of a word, so that no typed character is
+ * an operator of the query language. Null where there is no word at all.
  */
 export function matchOf(typed: string): string | null {
   const words = typed.normalize('NFC').match(/[\p{L}\p{M}\p{N}\p{Co}]+/gu) ?? []

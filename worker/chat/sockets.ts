@@ -15,7 +15,7 @@ export function roomSockets(app: App): void {
     c.set('routeId', 'chat.roomSocket')
     const roomId = idText.safeParse(c.req.param('roomId')).data ?? NO_ROOM
     const seesRoom = (personId: SQL) => roomOpenTo(roomId, personId)
-    const context = c.get('door').context
+    const context = c.get('requestScope').context
     const { ctx, facts, found } = await authorizeSocket(context, c.req.raw, readSessionCookie(c), seesRoom)
     if (!found) return fail(chatErrors.roomNotFound)
     const answer = await enter(ctx, roomId, upgradeFor({ ...facts, roomId }, c.req.raw))

@@ -7,7 +7,7 @@ import { Failure, fail } from '../kernel/failure.ts'
 import { openRoom, subjectRoomOf } from './opening.ts'
 
 /**
- * The one room that belongs to a project or a ticket, opened when somebody first wants to talk there. Whoever calls
+ * The one room of a project or a ticket, opened on first use. The caller
  * has decided that the actor may, and knows the people whom the subject concerns.
  */
 export async function roomOfSubject(

@@ -5,7 +5,7 @@ import { roomsOf } from './room-rows.ts'
 import { viewsOf } from './rooms.ts'
 import { chatRooms } from './tables.ts'
 
-/** Each room is asked by itself; nobody follows more of them than this at a time. */
+/** Each room is called separately; this bounds the calls of one request. */
 const ROOMS_MOST = 500
 
 /**

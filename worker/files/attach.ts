@@ -24,7 +24,7 @@ export function attachStatements(ctx: Context, place: FilePlace, attached: reado
   ]
 }
 
-/** From here on the files belong to nobody: they are not served, and `removeReleased` deletes them. */
+/** Releases the files: they are no longer served, and `removeReleased` deletes them. */
 export function releaseStatements(ctx: Context, place: FilePlace, ids: readonly string[]): Statement[] {
   if (ids.length === 0) return []
   return [

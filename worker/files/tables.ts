@@ -5,7 +5,7 @@ import { organizations } from '../organizations/tables.ts'
 import { ownerTypes } from './owners.ts'
 
 /**
- * Every file in `FILES`, whoever it belongs to. The row is written before the bytes arrive and deleted after the bytes
+ * Every file in `FILES`, of any owner. The row is written before the bytes arrive and deleted after the bytes
  * are gone, so nothing in the bucket is without a row. A file is *loose* until an owner has it.
  */
 export const files = sqliteTable(
@@ -47,7 +47,7 @@ export const files = sqliteTable(
     verified_at: integer('verified_at'),
     /** When the bytes were found although the file is loose. Until then its size is only reserved. */
     stored_at: integer('stored_at'),
-    /** When its owner let go of it. From then on it is not served, and the bytes are deleted. */
+    /** When its owner released it. From then on it is not served, and the bytes are deleted. */
     released_at: integer('released_at'),
   },
   (table) => [

@@ -63,7 +63,7 @@ export async function requestLink<Answer>(
   const answer = answerOf({ ...file, id, method: 'PUT', url, headers, expires_at: iso(expiresAt) })
   const reserved = reservedBytesOf(userId)
   const [before] = await read<{ bytes: number }>(ctx, sql`select ${reserved} as bytes`)
-  // The batch refuses for either reason with one failure; this read tells which of the two is the likely one.
+  // The batch refuses for either reason with one failure; this read shows which of the two is the likely one.
   const isOverReserved = (before?.bytes ?? 0) + size > RESERVED_BYTES_MOST
   await commit(ctx, {
     write: [

@@ -36,9 +36,9 @@ export interface MeterObject extends Rpc.DurableObjectBranded {
   /** How many an object holds from now on; none, and it is forgotten. */
   heard(object: LiveObject, count: Connections, now: number): Promise<void>
   live(): Promise<LiveFigures>
-  /** Rooms in which somebody is, the busiest first. */
+  /** Rooms with at least one connection, the busiest first. */
   busiest(most: number): Promise<({ readonly id: number } & Connections)[]>
-  /** Whoever has not been heard of since then, the longest silent first. */
+  /** Objects without a report since then, the longest silent first. */
   silent(since: number, most: number): Promise<LiveObject[]>
 }
 export const liveKinds = ['room', 'person'] as const
@@ -49,7 +49,7 @@ export interface LiveObject {
 }
 export interface Connections {
   readonly sockets: number
-  /** People who hear a room through a socket that another object holds. */
+  /** People who receive a room through their own object. */
   readonly listeners: number
 }
 export interface LiveFigures {
@@ -57,7 +57,7 @@ export interface LiveFigures {
   roomSockets: number
   /** Sockets that people's own objects hold. */
   personSockets: number
-  /** Rooms in which somebody is. */
+  /** Rooms with at least one connection. */
   rooms: number
   /** People with a socket of their own. */
   people: number

@@ -2,7 +2,7 @@ import type { Config, ConfigFault } from './config.ts'
 
 /**
  * What staging and production refuse beside a malformed value: what `npm start` configures on a developer's machine.
- * Such a deployment would send its letters to a mailbox that nobody reads, or hold a key that the repository shows.
+ * Such a deployment would send its mail to an unread mailbox, or use a key that is public in the repository.
  */
 export function productionFaults(config: Config): ConfigFault[] {
   return [

@@ -9,7 +9,7 @@ import {
 import { productionFaults } from './config-production.ts'
 
 /**
- * Every variable of the deployment, parsed at the door. A Worker with one bad value refuses to serve and names
+ * Every variable of the deployment, parsed before use. A Worker with one bad value refuses to serve and names
  * the variable, never its value: a half-configured product is worse than none. Plain zod, so that
  * `npm run check:config` runs the very same schema under Node.
  */

@@ -35,7 +35,7 @@ export function refuseField(spec: ErrorSpec, path: string, fr: string, en: strin
   throw new Failure(spec, { faults: (locale) => [{ path, message: locale === 'fr' ? fr : en }] })
 }
 
-/** What went wrong at the bottom: a wrapper's message quotes the values of a query, which are somebody's. */
+/** The innermost cause: a wrapper's message quotes the values of a query, which may be personal data. */
 export function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return error.cause === undefined ? error.message : rootMessage(error.cause)

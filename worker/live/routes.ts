@@ -10,7 +10,12 @@ export function liveRoutes(app: App): void {
 
   app.get('/ws/chat', async (c) => {
     c.set('routeId', 'chat.socket')
-    const { ctx, facts } = await authorizeSocket(c.get('door').context, c.req.raw, readSessionCookie(c), null)
+    const { ctx, facts } = await authorizeSocket(
+      c.get('requestScope').context,
+      c.req.raw,
+      readSessionCookie(c),
+      null,
+    )
     return connectSocket(personObject(ctx.bindings, facts.userId), facts, c.req.raw)
   })
 }

@@ -9,7 +9,7 @@ const TICKET_SECONDS = 30
 
 /**
  * Opens one socket, in the name of the session that asked for it. It says whose it is, so that the person's own
- * object can be asked; the signature keeps strangers from waking the objects of people who do not exist.
+ * object can be asked; the signature keeps forged tickets from creating objects of people who do not exist.
  */
 export async function createTicket(ctx: SignedIn): Promise<{ ticket: string; expires_at: string }> {
   const { userId, sessionId } = ctx.actor

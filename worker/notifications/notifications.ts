@@ -31,7 +31,7 @@ export function listNotifications(
   return listPage(ctx, ask, plan, listed, show)
 }
 
-/** What is read already, somebody else's or nothing at all changes nothing, and no device is told. */
+/** Ids that are read already, unknown or another person's change nothing, and send nothing to devices. */
 export async function markRead(
   ctx: SignedIn,
   given: z.output<typeof contract.markRead.body>,

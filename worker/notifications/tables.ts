@@ -3,12 +3,12 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { users } from '../identity/tables.ts'
 import { organizations } from '../organizations/tables.ts'
 
-/** What people were told. Their own objects number it and tell their devices; this is the list, and what was read. */
+/** Notifications and whether they were read. A person's object numbers them and sends them to their devices. */
 export const notifications = sqliteTable(
   'notifications',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    /** The cause and the person: what is told twice is one row. */
+    /** The cause and the person, so that a repeated delivery is one row. */
     key: text('key').notNull().unique(),
     user_id: integer('user_id')
       .notNull()

@@ -1,6 +1,6 @@
 import type { Words } from '../../contract/errors.ts'
 
-/** What holds for every address, told once at the top of the documentation; code between backticks. */
+/** What holds for every endpoint, printed once at the top of the documentation. Backticks mark code. */
 export const basics: readonly (readonly [term: Words, text: Words])[] = [
   [
     { fr: 'S’identifier', en: 'Identify yourself' },
@@ -34,14 +34,14 @@ export const basics: readonly (readonly [term: Words, text: Words])[] = [
     { fr: 'Limites', en: 'Limits' },
     {
       fr: 'Au-delà d’un quota la réponse est 429, avec `Retry-After`. `RateLimit` indique ce qui reste.',
-      en: 'Beyond a quota the answer is 429, with `Retry-After`. `RateLimit` tells what is left.',
+      en: 'Beyond a quota the answer is 429, with `Retry-After`. `RateLimit` states what is left.',
     },
   ],
   [
     { fr: 'Erreurs', en: 'Errors' },
     {
       fr: 'Une erreur est un document RFC 9457 ; `code` ne change pas, les textes suivent `Accept-Language`. Indiquez `request_id` à qui vous aide.',
-      en: 'An error is an RFC 9457 document; `code` is stable, texts follow `Accept-Language`. Tell `request_id` to whoever helps you.',
+      en: 'An error is an RFC 9457 document; `code` is stable, texts follow `Accept-Language`. Quote `request_id` when you ask for help.',
     },
   ],
   [

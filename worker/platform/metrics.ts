@@ -10,7 +10,7 @@ import { meterOf } from '../kernel/observe/metering.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { liveFigures } from '../live/connection-figures.ts'
 
-/** Prometheus text. The token is compared by digest, so that the time taken tells nothing of its letters. */
+/** Prometheus text. The token is compared by digest, so that response time discloses nothing of it. */
 export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {
   const [asked, wanted] = await Promise.all([sha256(given ?? ''), sha256(ctx.config.METRICS_TOKEN)])
   if (asked !== wanted) fail(authErrors.required)
@@ -43,7 +43,7 @@ export async function writeMetrics(ctx: Context, given: string | undefined): Pro
     '# TYPE matrice_sockets_active gauge',
     `matrice_sockets_active{at="room"} ${live.roomSockets}`,
     `matrice_sockets_active{at="person"} ${live.personSockets}`,
-    '# HELP matrice_rooms_active Rooms in which somebody is.',
+    '# HELP matrice_rooms_active Rooms with at least one connection.',
     '# TYPE matrice_rooms_active gauge',
     `matrice_rooms_active ${live.rooms}`,
     '# HELP matrice_people_connected People with a socket of their own.',

@@ -13,7 +13,7 @@ const SHELL = '/index.html'
 /** Every page of the app is the same shell; the browser's router takes it from there. */
 export function pageRoutes(app: App): void {
   app.get('*', async (c, next) => {
-    const { url, reader } = c.get('door')
+    const { url, reader } = c.get('requestScope')
     const { path } = c.req
     const wantsJson = reader.form !== 'plain' || jsonAsked(c.req.header('Accept'))
     if (wantsJson || (NOT_PAGES.test(path) && path !== SHELL)) return next()

@@ -43,7 +43,7 @@ export interface Drag {
 
 interface Reports {
   onPlace: (place: Place | null) => void
-  /** With a place when it was let go over a column; null when it was given up. */
+  /** With a place when it was dropped on a column; null when the drag was cancelled. */
   onEnd: (place: Place | null) => void
 }
 

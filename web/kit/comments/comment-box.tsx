@@ -34,7 +34,7 @@ export function CommentBox({
     if (!area) return
     const at = area.selectionStart
     area.focus()
-    // Through the browser's editing: it tells the box, and its undo takes the @ back.
+    // Through the browser's editing command, which fires `input` and keeps the @ in the undo history.
     document.execCommand('insertText', false, at > 0 && !/\s/.test(text[at - 1] ?? '') ? ' @' : '@')
   }
   return (

@@ -1,6 +1,6 @@
 import { type PointerEvent, useState } from 'react'
 
-/** Moves a line by its handle, with a mouse or a finger, to the line that it is let go over. A press that does not move
+/** Moves a line by its handle, with a mouse or a finger, to the line on which it is dropped. A press that does not move
  *  stays a press, and opens the handle's menu. */
 export function useLineDrag(row: number, onMove: (to: number) => void) {
   const [isDragged, setDragged] = useState(false)

@@ -371,7 +371,7 @@ describe('files without a message', () => {
     const { scene, talk, room, awa } = await roomScene()
     const file = await talk.upload(awa, room, 'a.pdf')
     await scene.context().db.run('update files set created_at = 0')
-    // Vouched for; then the message itself was refused, or lost with its machine.
+    // Verified; then the message itself was refused, or lost in a crash.
     const send = (body: object) =>
       talk.send(awa, room, 'x', { body: { client_id: 'c', attachments: [file], ...body } })
     const before = await send({ reply_to: 900 })

@@ -44,7 +44,7 @@ describe.each(['room', 'chat'] as const)('files on the socket /ws/%s', (way) => 
     expect(await socket.hear('error')).toMatchObject({ code: 'client_id_conflict', client_id: 'c1' })
   })
 
-  it('that nobody vouches for are refused, each for its reason', async () => {
+  it('that the Worker does not verify are refused, each for its reason', async () => {
     const { talk, room, awa, eric, socket, say } = await socketScene(way)
     const { id: early } = await bodyOf<{ id: string }>(await talk.askUpload(awa, room, 'a.pdf', PDF))
     const foreign = await talk.upload(eric, room, 'a.pdf')

@@ -24,7 +24,7 @@ export async function ticketOf(scene: Scene, player: Player): Promise<string> {
   return ticket
 }
 
-/** A socket that a test listens to: what it heard, and how it was closed. */
+/** A socket of a test: the frames that it received, and how it was closed. */
 export function listen(response: Response) {
   const socket = response.webSocket
   if (!socket) throw new Error(`no socket: ${response.status}`)
@@ -38,7 +38,7 @@ export function listen(response: Response) {
     wake()
   })
   socket.accept()
-  /** The first frame of a kind, those heard already included. */
+  /** The first frame of a type, received earlier or still to come. */
   async function hear(type: string): Promise<Record<string, unknown>> {
     for (;;) {
       const frame = heard.find((one) => one['type'] === type)

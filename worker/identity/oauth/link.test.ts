@@ -127,7 +127,7 @@ describe('an account that is linked', () => {
     expect(await whoIs(browser)).toBe(EMAIL)
   })
 
-  it('opens even when the provider does not vouch for the address any more', async () => {
+  it('opens even when the provider no longer verifies the address', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     await sandboxMode('github', { mode: 'unverified' })

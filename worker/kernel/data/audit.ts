@@ -10,7 +10,7 @@ export interface Audit {
   readonly organizationId: number | null
   readonly before?: AuditFacts
   readonly after?: AuditFacts
-  /** The person who acted, where nobody is signed in yet: a sign-in, a reset by link. */
+  /** The person who acted, where no session exists yet: a sign-in, a reset by link. */
   readonly actor?: { readonly id: number; readonly name: string }
 }
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly number[]>>

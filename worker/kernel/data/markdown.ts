@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it'
 
 /**
  * What people write, as HTML that a page may insert as it is. HTML in the text is shown as text. Pictures are left out,
- * because their address would tell a stranger who reads, and when. Links lead to the web, to a mailbox, to a phone or
+ * because their address would disclose to a third party who reads, and when. Links lead to the web, to a mailbox, to a phone or
  * to a page of ours; their target learns nothing from us.
  *
  * It runs in the Worker: the parser is 41 KB, which a phone need not load to read a comment.

@@ -14,7 +14,7 @@ export function outageOf(error: unknown): Outage | null {
   return byFlag(error) ?? byMessage(error) ?? byCode(error) ?? outageOf(error.cause)
 }
 
-/** Short enough that nobody notices a restart, long enough that an overloaded database is not asked again at once. */
+/** Short enough to hide a restart, long enough to spare an overloaded database. */
 const RETRY_AFTER_SECONDS = 5
 
 export const storageUnavailable = (): Failure =>

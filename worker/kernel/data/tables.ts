@@ -77,7 +77,7 @@ export const auditEntries = sqliteTable(
     ip: text('ip'),
     device: text('device'),
     request_id: text('request_id').notNull(),
-    /** Refusals that are told together share one entry, which counts them. */
+    /** The number of refusals that share this entry. */
     key: text('key').unique(),
   },
   (table) => [

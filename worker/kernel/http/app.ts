@@ -25,7 +25,7 @@ import type { App, Authenticator } from './serve.ts'
 import { deviceOf } from './user-agent.ts'
 
 export interface Capabilities {
-  readonly doorkeeper: Authenticator
+  readonly authenticator: Authenticator
   readonly reactions: readonly Reaction[]
   readonly jobs: JobRegistry
   /** Puts every endpoint on the app. */
@@ -68,7 +68,7 @@ export function createApp(capabilities: Capabilities): App {
       bearer,
       oauthCookie: getCookie(c, OAUTH_COOKIE),
     })
-    c.set('door', { context, doorkeeper: capabilities.doorkeeper, url, reader })
+    c.set('requestScope', { context, authenticator: capabilities.authenticator, url, reader })
     if (url.href.length > URL_LENGTH_MOST)
       c.res = answerFailure(reader, new Failure(requestErrors.urlTooLong))
     else if (isPreflight(c.req.raw)) c.res = new Response(null, { status: 204 })
@@ -90,7 +90,7 @@ export function createApp(capabilities: Capabilities): App {
   capabilities.mount(app)
 
   app.notFound((c) => {
-    const { reader } = c.get('door')
+    const { reader } = c.get('requestScope')
     const allowed = methodsOf(c.req.path)
     if (allowed.length === 0) return answerFailure(reader, new Failure(requestErrors.notFound))
     const headers = { Allow: allowed.join(', ') }
@@ -98,7 +98,7 @@ export function createApp(capabilities: Capabilities): App {
   })
 
   app.onError((error, c) => {
-    const { context, reader } = c.get('door')
+    const { context, reader } = c.get('requestScope')
     if (error instanceof Failure) {
       c.set('refusedAs', error.spec.code)
       noteRefusal(context, error.spec.code, c.get('routeId') ?? 'none')

@@ -19,7 +19,7 @@ const CLAIM_SECONDS = 30
 /** The promise is 24 hours. */
 export const KEEP_HOURS = 48
 
-/** Visible characters only: a key with a line break or a space is a mistake worth telling. */
+/** Visible characters only: a key with a line break or a space is refused as a mistake. */
 export const isKey = (key: string) => /^[\x21-\x7e]{1,255}$/.test(key)
 
 /**

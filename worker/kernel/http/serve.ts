@@ -22,23 +22,23 @@ import { answerData, type Reader } from './respond.ts'
 /** What `createApp` puts beside each request before a route sees it. */
 export interface RequestScope {
   readonly context: Context
-  readonly doorkeeper: Authenticator
+  readonly authenticator: Authenticator
   readonly url: URL
   readonly reader: Reader
 }
 interface AppEnvironment {
   Bindings: Bindings
-  Variables: { door: RequestScope; routeId: string; refusedAs: string }
+  Variables: { requestScope: RequestScope; routeId: string; refusedAs: string }
 }
 export type App = OpenAPIHono<AppEnvironment>
-type DoorContext = HonoContext<AppEnvironment>
+type RouteContext = HonoContext<AppEnvironment>
 
-/** Finds who is behind a cookie or a bearer token. Lives in `identity`; the kernel only knows its shape. */
+/** Resolves a cookie or a bearer token to its actor. Implemented in `identity`; the kernel defines its shape. */
 export interface Authenticator {
   readonly authenticate: (ctx: Context, given: Credentials) => Promise<Actor>
   /** The same question as a condition, for the batch of a write: this actor, unchanged, still has this session. */
   readonly stands: (ctx: Context, actor: Actor) => SQL
-  /** Who it was when last seen here, together with the query that says whether that still holds. */
+  /** The remembered actor of this session, with the query that confirms it. */
   readonly recall: (ctx: Context, given: Credentials) => Promise<RememberedSession | null>
 }
 export interface Credentials {
@@ -81,7 +81,7 @@ export function serve<R extends Route>(
   // Hidden and without schemas: its validators and its generator contradict the contract (docs/decisions/044).
   const mounted: RouteConfig = createRoute({ method, path, hide: true, responses: {} })
   app.openapi(mounted, async (c) => {
-    const { context } = c.get('door')
+    const { context } = c.get('requestScope')
     c.set('routeId', route.id)
     await spendAddressLimits(context, route)
     refuseWithoutCredentials(route, credentialsOf(c, context))
@@ -101,10 +101,10 @@ function refuseWithoutCredentials(route: Route, given: Credentials): void {
   if (route.access !== 'public' && !route.signed && !given.bearer && !given.cookie) fail(authErrors.required)
 }
 
-function actingAs(c: DoorContext, actor: Actor | null): Context {
-  const { context, doorkeeper } = c.get('door')
+function actingAs(c: RouteContext, actor: Actor | null): Context {
+  const { context, authenticator } = c.get('requestScope')
   if (actor) Object.assign(context.concerns, concernsOf(actor))
-  return { ...context, actor, actorStands: actor && doorkeeper.stands(context, actor) }
+  return { ...context, actor, actorStands: actor && authenticator.stands(context, actor) }
 }
 
 const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concerns => ({
@@ -112,15 +112,15 @@ const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concern
 })
 
 /** For reads only: an endpoint that writes, or is public, authenticates first. */
-async function recall(c: DoorContext, route: Route): Promise<RememberedSession | null> {
+async function recall(c: RouteContext, route: Route): Promise<RememberedSession | null> {
   if (!SAFE.has(route.method) || route.access === 'public' || route.signed) return null
-  const { context, doorkeeper } = c.get('door')
+  const { context, authenticator } = c.get('requestScope')
   const given = credentialsOf(c, context)
-  return given.bearer || given.cookie ? doorkeeper.recall(context, given) : null
+  return given.bearer || given.cookie ? authenticator.recall(context, given) : null
 }
 
 async function answer<R extends Route>(
-  c: DoorContext,
+  c: RouteContext,
   route: R,
   known: Context,
   arrived: Arrived,
@@ -137,7 +137,7 @@ async function answer<R extends Route>(
   if (key === undefined ? route.idempotency === 'required' : !isKey(key))
     fail(key === undefined ? idempotencyErrors.keyRequired : idempotencyErrors.keyInvalid)
   const received = {
-    query: validate(route.query ?? NO_QUERY, queryOf(c.get('door').url)),
+    query: validate(route.query ?? NO_QUERY, queryOf(c.get('requestScope').url)),
     body: route.body ? validate(route.body, body) : undefined,
     params: paramsOf(route, c.req.param()),
   } as Received<R>
@@ -157,10 +157,10 @@ const NO_QUERY = z.strictObject({})
 
 const SAFE: ReadonlySet<string> = new Set(['get'])
 
-async function identify(c: DoorContext, ctx: Context, route: Route): Promise<Actor | null> {
+async function identify(c: RouteContext, ctx: Context, route: Route): Promise<Actor | null> {
   if (route.signed) return null
   const { bearer } = ctx
-  const actor = await actorOf(ctx, route, c.get('door').doorkeeper, credentialsOf(c, ctx))
+  const actor = await actorOf(ctx, route, c.get('requestScope').authenticator, credentialsOf(c, ctx))
   const asksForCookie = route.access === 'public' && c.req.header('X-CSRFToken') !== undefined
   if (!SAFE.has(route.method) && !bearer && (actor !== null || asksForCookie))
     await checkCsrf(ctx.config, {
@@ -171,22 +171,22 @@ async function identify(c: DoorContext, ctx: Context, route: Route): Promise<Act
   return actor
 }
 
-function credentialsOf(c: DoorContext, { bearer }: Context): Credentials {
+function credentialsOf(c: RouteContext, { bearer }: Context): Credentials {
   return { bearer, cookie: bearer ? undefined : readSessionCookie(c) }
 }
 
-async function actorOf(ctx: Context, route: Route, doorkeeper: Authenticator, given: Credentials) {
+async function actorOf(ctx: Context, route: Route, authenticator: Authenticator, given: Credentials) {
   if (!given.bearer && !given.cookie) return null
   try {
-    return await doorkeeper.authenticate(ctx, given)
+    return await authenticator.authenticate(ctx, given)
   } catch (error) {
-    // A public door stays open to somebody whose session has ended.
+    // A public endpoint also answers a request whose session has ended.
     if (route.access === 'public' && error instanceof Failure) return null
     throw error
   }
 }
 
-/** A page may be older than the session beside it: what somebody asked for is not done in another's name. */
+/** A page may be older than the browser's session: a request made for one person must not act as another. */
 function refuseOtherAccount(actor: Actor, meant: string | undefined): void {
   if (meant !== undefined && meant !== String(actor.userId)) fail(authErrors.otherAccount)
 }
@@ -205,7 +205,7 @@ function paramsOf(route: Route, given: Record<string, string>): unknown {
 }
 
 async function once<R extends Route>(
-  c: DoorContext,
+  c: RouteContext,
   route: R,
   ctx: Context,
   ask: { key: string; text: string },
@@ -239,7 +239,7 @@ async function once<R extends Route>(
 const replyOf = <R extends Route>(handled: Handled<R>): AnyReply<R> =>
   handled instanceof Reply ? handled : new Reply(handled)
 
-function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: AnyReply<R>): Response {
+function reply<R extends Route>(c: RouteContext, route: R, ctx: Context, rich: AnyReply<R>): Response {
   if (!rich.response) checkReply(ctx, route, rich.body)
   // A redirect or a fetched answer is sealed; headers are still to be added.
   const response = rich.response
@@ -249,4 +249,4 @@ function reply<R extends Route>(c: DoorContext, route: R, ctx: Context, rich: An
   return response
 }
 
-const readerOf = (c: DoorContext): Reader => c.get('door').reader
+const readerOf = (c: RouteContext): Reader => c.get('requestScope').reader

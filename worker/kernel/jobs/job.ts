@@ -3,7 +3,7 @@ import type { QueueName } from '../../../contract/jobs.ts'
 import type { Context } from '../context.ts'
 import type { KnownJob } from './job-message.ts'
 
-/** A piece of background work. It may run twice: `intent` is the same at each attempt, for whoever it calls. */
+/** A unit of background work. It may run twice: `intent` is the same at each attempt, as an idempotency key. */
 export interface Job {
   readonly name: KnownJob
   readonly queue: QueueName
@@ -13,7 +13,7 @@ export interface Job {
   /** How long its row stays once it is done. */
   readonly keepDoneHours: number
   readonly run: (ctx: Context, payload: unknown, intent: string) => Promise<void>
-  /** To whom its letter goes, for the page of jobs; null for a job that writes to nobody. */
+  /** The recipient of its mail, for the page of jobs; null for a job that sends none. */
   readonly recipient: ((ctx: Context, payload: unknown) => Promise<Recipient | null>) | null
   /** Answers which of them are done; the others are to be tried by themselves. */
   readonly runTogether: ((ctx: Context, payloads: readonly unknown[]) => Promise<readonly boolean[]>) | null

@@ -27,7 +27,7 @@ export interface Composed {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Reads the rows again; null where the matter has settled itself and nobody is to be notified. */
+/** Reads the rows again; null when the event is out of date and no notification is due. */
 type Compose<Payload> = (
   ctx: Context,
   happened: Happened<Payload>,
@@ -35,7 +35,7 @@ type Compose<Payload> = (
 
 /**
  * One notification for one event; an event may have several, each with a job and a kind of its own. Delivered right
- * after the commit, because somebody may be looking; the job behind it reaches whom that attempt did not.
+ * after the commit, for people who are online; the job delivers what that attempt did not.
  */
 export function notice<Payload extends z.ZodObject>(
   event: EventKind<Payload>,

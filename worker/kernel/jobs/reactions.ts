@@ -54,7 +54,7 @@ export function on<Payload extends z.ZodObject>(
 const eventRow = (ctx: Context, eventId: string) =>
   ctx.db.select().from(events).where(eq(events.id, eventId)).get()
 
-/** For what somebody waits for: the queue gathers its messages for a second. */
+/** Runs these jobs without the queue, whose batching would delay them by a second. */
 export const immediately = (reaction: Reaction): Reaction => ({ ...reaction, hasty: true })
 
 export function reactionsOf(list: readonly Reaction[]): Reactions {

@@ -64,7 +64,7 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
   const log = { job: claimed.name, job_id: id, attempt: claimed.attempts, request_of: claimed.request_id }
   try {
     if (!job) throw new Park('no such job')
-    // Reached only when every attempt took its isolate along: nobody was left to count it as a failure.
+    // Reached only when every attempt ended with its isolate, which left no failure recorded.
     if (claimed.attempts > job.attempts) throw new Error('no attempt came to an end')
     await job.run(ctx, parsePayload(claimed.payload), claimed.key)
     await settle(ctx, claimed, { state: 'done', reason: null, next_attempt_at: null })
@@ -91,7 +91,7 @@ export async function runJob(ctx: Context, registry: JobRegistry, id: number): P
   }
 }
 
-/** Only one runner holds a job: whoever turns the row to `running`, until the lease it took runs out. */
+/** Only one runner holds a job: the one that set the row to `running`, until its lease expires. */
 async function claim(ctx: Context, registry: JobRegistry, id: number) {
   const now = ctx.clock.now()
   const known = await ctx.db.select({ name: jobs.name }).from(jobs).where(eq(jobs.id, id)).get()
@@ -153,7 +153,7 @@ function recorded(
     else json_remove(${longer}, '$[0]') end`
 }
 
-/** Named by whoever sent it: a name that this version does not know is parked once it is a row. */
+/** The name comes from the sender, which may be another version: an unknown name is parked when its row is run. */
 type Delivered = Extract<z.output<typeof jobMessage>, { name: string }>
 
 /** A job sent by an object becomes a row first, so that it is counted, retried and buried like any other. */

@@ -19,7 +19,7 @@ async function reports(): Promise<{ path: string; body: string }[]> {
 /** A product with a bug in it, whose message quotes what somebody typed. */
 async function stumble(bindings: Bindings): Promise<Response> {
   const app = createApp({
-    doorkeeper: {
+    authenticator: {
       authenticate: () => Promise.reject(new Error('nobody')),
       stands: () => sql`true`,
       recall: () => Promise.resolve(null),

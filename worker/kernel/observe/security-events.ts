@@ -21,7 +21,7 @@ const ACTIONS: Readonly<Record<string, AuditAction>> = {
 
 /** Refusals of one kind, at one route, of one account or address are one entry of the trail for so long. */
 export const REFUSALS_WINDOW_MS = 15 * 60_000
-/** So many different ones are told apart in one isolate and window; the rest of a kind is one entry together. */
+/** The most distinct entries per isolate and window; further refusals of a kind share one entry. */
 export const REFUSALS_MOST = 500
 
 interface Gathered {

@@ -5,7 +5,7 @@ import type { Ask, Scene } from './scene.ts'
 /** What a browser on our own page sends by itself. */
 export const FROM_OUR_PAGE = { Origin: 'http://matrice.test', 'Sec-Fetch-Site': 'same-origin' }
 
-/** A browser that somebody is signed in with: it keeps its cookies, and its page sends the CSRF token. */
+/** A signed-in browser: it keeps its cookies, and its page sends the CSRF token. */
 export async function openBrowser(scene: Scene, player: Player) {
   const cookies = new Map<string, string>()
   const csrf = () => cookies.get('csrftoken') ?? ''

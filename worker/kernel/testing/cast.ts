@@ -8,15 +8,15 @@ import type { Context } from '../context.ts'
 import { searchable } from '../data/list.ts'
 import { sequences } from '../data/tables.ts'
 
-/** Somebody with a session. */
+/** A person with a session. */
 export interface Player extends PersonRow {
   readonly token: string
   readonly refresh: string
 }
 
 /**
- * The people of every story: an operator with its admin and agent; CNSS, to which the agent is assigned, with
- * its two gestionnaires and a superviseur; and NOURX, whose gestionnaire is the outsider of the others' stories.
+ * The people of the tests: an operator with its admin and agent; CNSS, to which the agent is assigned, with
+ * its two gestionnaires and a superviseur; and NOURX, whose gestionnaire is the outsider to the others.
  */
 export interface Cast {
   readonly admin: Player

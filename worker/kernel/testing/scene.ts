@@ -53,7 +53,7 @@ export interface Staging {
   readonly onceIdentified?: () => Promise<void>
 }
 
-/** The product with its people in place, asked over its own front door. */
+/** The product with its people, called over HTTP. */
 export async function setScene(options: Staging = {}) {
   const clock = handClock()
   RateLimiter.clock = clock
@@ -73,7 +73,7 @@ export async function setScene(options: Staging = {}) {
   } as unknown as Bindings
   const staging = {
     ...capabilities,
-    doorkeeper: interrupted(capabilities.doorkeeper, options.onceIdentified),
+    authenticator: interrupted(capabilities.authenticator, options.onceIdentified),
     clock,
     reactions: options.reactions ?? capabilities.reactions,
     jobs: options.registry ?? capabilities.jobs,
@@ -128,7 +128,7 @@ export async function setScene(options: Staging = {}) {
     return { ...base, ...parts }
   }
 
-  /** One batch of the queue; tells which messages are done with, and after how long others must come back. */
+  /** Runs one batch of the queue; returns the acknowledged messages and the delays of the retried ones. */
   async function deliver(bodies: readonly unknown[], attempts = 1) {
     const messages = bodies.map((body, index) => ({
       id: String(index),
@@ -171,12 +171,12 @@ export async function setScene(options: Staging = {}) {
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
 }
 
-function interrupted(doorkeeper: Authenticator, onceIdentified: Staging['onceIdentified']): Authenticator {
-  if (!onceIdentified) return doorkeeper
+function interrupted(authenticator: Authenticator, onceIdentified: Staging['onceIdentified']): Authenticator {
+  if (!onceIdentified) return authenticator
   return {
-    ...doorkeeper,
+    ...authenticator,
     authenticate: async (ctx, given) => {
-      const actor = await doorkeeper.authenticate(ctx, given)
+      const actor = await authenticator.authenticate(ctx, given)
       await onceIdentified()
       return actor
     },
@@ -188,7 +188,7 @@ export { capabilities }
 
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
-/** What was mailed to somebody, read where it arrived: in the sandbox's mailbox. */
+/** The mails to an address, read from the sandbox's mailbox. */
 export async function mailTo(
   address: string,
 ): Promise<{ id: string; subject: string; text: string; attempts: number }[]> {
