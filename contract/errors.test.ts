@@ -18,22 +18,22 @@ function isSpec(value: unknown): value is ErrorSpec {
 }
 
 describe('the catalogue of errors', () => {
-  it('has been found', () => {
+  it('the catalogue of errors has been found', () => {
     expect(named.length).toBeGreaterThan(30)
     expect(named.map(({ code }) => code)).toEqual(expect.arrayContaining(['csrf.failed', 'auth.required']))
   })
 
-  it('gives each code to one error', () => {
+  it('the catalogue of errors gives each code to one error', () => {
     const codes = [...new Set(named)].map(({ code }) => code)
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
   })
 
-  it('knows every error that a route answers', () => {
+  it('the catalogue of errors knows every error that a route answers', () => {
     const known = new Set(named)
     expect(routes.flatMap(errorsOf).filter((spec) => !known.has(spec))).toEqual([])
   })
 
-  it('says each in both languages, with their own typography', () => {
+  it('the catalogue of errors says each in both languages, with their own typography', () => {
     for (const spec of new Set(named)) {
       expect(spec.code).toMatch(/^[a-z]+(\.[a-z][a-z_]*[a-z])$/)
       expect([4, 5], spec.code).toContain(Math.floor(spec.status / 100))
@@ -55,7 +55,7 @@ describe('the catalogue of errors', () => {
 })
 
 describe('an error', () => {
-  it('takes its code from its capability and its name', () => {
+  it('an error takes its code from its capability and its name', () => {
     const errors = defineErrors('billing', {
       invoiceNotDraft: { status: 409, fr: ['Émise', 'Émise.'], en: ['Sent', 'Sent.'] },
     })

@@ -40,7 +40,7 @@ describe('the name of a person or a thing', () => {
   })
 
   it.each(['NOURX.bj', 'Booking.com', 'Amazon.fr SARL', 'Refonte cnss.bj', 'S.N.C.F.com'])(
-    'may be %s for an organization or a conversation, and not for a person',
+    'the name of a person or a thing may be %s for an organization or a conversation, and not for a person',
     (text) => {
       expect([person(text), title(text)]).toEqual(['link', null])
     },
@@ -100,7 +100,7 @@ describe('the name of a person or a thing', () => {
     expect([person(text), title(text)]).toEqual(['hiddenCharacter', 'hiddenCharacter'])
   })
 
-  it('is refused with a sentence in either language', () => {
+  it('the name of a person or a thing is refused with a sentence in either language', () => {
     const { error } = personNameOf(90).safeParse('evil.com')
     const issue = error?.issues[0]
     if (!issue) throw new Error('not refused')

@@ -39,7 +39,7 @@ const printed = (url: string, channels?: readonly Channel[]) =>
   shape.parse(asyncapiDocument({ version: '0.0.0', url }, channels))
 
 describe('the AsyncAPI document', () => {
-  it('has every frame of every socket, each way', () => {
+  it('the AsyncAPI document has every frame of every socket, each way', () => {
     const { channels, operations } = printed('https://matrice.example', [room])
     expect(channels['room']).toMatchObject({ address: '/ws/rooms/{roomId}' })
     expect(Object.keys(channels['room']?.messages ?? {})).toEqual(['client.say', 'server.said'])
@@ -49,13 +49,13 @@ describe('the AsyncAPI document', () => {
     })
   })
 
-  it('shows frames that their own schemas accept', () => {
+  it('the AsyncAPI document shows frames that their own schemas accept', () => {
     const { messages } = printed('https://matrice.example', [room]).components
     expect(say.safeParse(messages['client.say']?.examples[0]?.payload).error).toBeUndefined()
     expect(said.safeParse(messages['server.said']?.examples[0]?.payload).error).toBeUndefined()
   })
 
-  it('tells where the sockets are, in the clear only where the pages are', () => {
+  it('the AsyncAPI document tells where the sockets are, in the clear only where the pages are', () => {
     expect(printed('https://matrice.example').servers).toMatchObject({
       here: { host: 'matrice.example', protocol: 'wss' },
     })

@@ -75,14 +75,14 @@ function eachRoute(name: string, check: (route: Route) => void): void {
 }
 
 describe('the OpenAPI document', () => {
-  it('has every endpoint, and none that is not there', () => {
+  it('the OpenAPI document has every endpoint, and none that is not there', () => {
     const printed = Object.entries(parsed.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),
     )
     expect(printed.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort())
   })
 
-  it('describes each of its tags in a sentence', () => {
+  it('the OpenAPI document describes each of its tags in a sentence', () => {
     const used = new Set(routes.map((route) => operationOf(route).tags[0]))
     expect(new Set(parsed.tags.map(({ name }) => name))).toEqual(used)
     for (const { name, description } of parsed.tags) expect(description).not.toBe(name)
@@ -157,7 +157,7 @@ describe('the OpenAPI document', () => {
     for (const part of parameters) if (part.in === 'path') expect(part.required).toBe(true)
   })
 
-  it('refers to nothing that it does not hold', () => {
+  it('the OpenAPI document refers to nothing that it does not hold', () => {
     const references = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? []
     expect(references.length).toBeGreaterThan(10)
     for (const reference of references) {

@@ -23,7 +23,7 @@ const system: System = {
 }
 
 describe('the figures of the System page', () => {
-  it('draw 48 hours up to now, the quiet ones as zero', () => {
+  it('the figures of the System page draw 48 hours up to now, the quiet ones as zero', () => {
     const hours = hoursUntil(new Date('2026-11-21T09:40:00Z'), system.requests)
     expect(hours).toHaveLength(48)
     expect(hours.at(-1)).toEqual({ at: new Date('2026-11-21T09:00:00Z'), total: 30, failed: 1 })
@@ -31,12 +31,12 @@ describe('the figures of the System page', () => {
     expect(hours.reduce((sum, { total }) => sum + total, 0)).toBe(37)
   })
 
-  it('count the jobs that need attention', () => {
+  it('the figures of the System page count the jobs that need attention', () => {
     expect(troubled(system)).toBe(3)
     expect(countIn(system, 'queued', 'running')).toBe(0)
   })
 
-  it('say schedules in words where they know how', () => {
+  it('the figures of the System page say schedules in words where they know how', () => {
     expect(readCron('* * * * *')).toEqual({ every: 'minute' })
     expect(readCron('17 3 * * *')).toEqual({
       every: 'day',
@@ -45,7 +45,7 @@ describe('the figures of the System page', () => {
     expect(readCron('*/5 8-18 * * 1')).toBeNull()
   })
 
-  it('distinguish a key that signs from one that will and one that did', () => {
+  it('the figures of the System page distinguish a key that signs from one that will and one that did', () => {
     const now = new Date('2026-11-21T09:40:00Z')
     const key = { kid: 'k', signs_from: '2026-11-01T00:00:00.000Z', verifies_until: null, current: false }
     expect(standingOf({ ...key, current: true }, now)).toBe('current')

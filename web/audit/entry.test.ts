@@ -31,7 +31,7 @@ const entry = (more: Partial<AuditEntry>): AuditEntry => ({
 })
 
 describe('an audit entry', () => {
-  it('is named after its fact where a single characteristic fact changed', () => {
+  it('an audit entry is named after its fact where a single characteristic fact changed', () => {
     const key = (more: Partial<AuditEntry>) => namedAction(entry(more))
     expect(key({ before: { is_active: true }, after: { is_active: false } })).toBe(
       'identity.person_deactivated',
@@ -47,7 +47,7 @@ describe('an audit entry', () => {
     expect(key({ action: 'billing.something_newer' })).toBeNull()
   })
 
-  it('shows its subject’s current name, or else the recorded one', () => {
+  it('an audit entry shows its subject’s current name, or else the recorded one', () => {
     const facts = { first_name: 'Awa', last_name: 'Dossou', email: 'a@b.test' }
     expect(subjectName(entry({ after: facts, names: { 'user:42': 'Awa Mensah' } }))).toBe('Awa Mensah')
     expect(subjectName(entry({ after: facts }))).toBe('Awa Dossou')
@@ -56,7 +56,7 @@ describe('an audit entry', () => {
     expect(subjectName(entry({ actor_id: null, subject_id: null }))).toBeNull()
   })
 
-  it('links to the page of its subject, where there is one', () => {
+  it('an audit entry links to the page of its subject, where there is one', () => {
     expect(subjectHref(entry({}))).toBe('/people/42')
     expect(subjectHref(entry({ subject_type: 'organization' }))).toBe('/organizations/42')
     expect(subjectHref(entry({ subject_type: 'room' }))).toBe('/rooms/42')
@@ -64,7 +64,7 @@ describe('an audit entry', () => {
     expect(subjectHref(entry({ subject_type: 'signing_key' }))).toBeNull()
   })
 
-  it('shows formatted values', () => {
+  it('an audit entry shows formatted values', () => {
     const changes = changesOf(
       {
         names: { 'organization:7': 'CNSS', 'user:4': 'Awa Dossou' },
@@ -108,7 +108,7 @@ describe('an audit entry', () => {
 })
 
 describe('the filters of the audit trail', () => {
-  it('pass known values to the server and drop the others', () => {
+  it('the filters of the audit trail pass known values to the server and drop the others', () => {
     const query = auditQuery({
       ...auditAddress,
       actor: '4',
@@ -125,7 +125,7 @@ describe('the filters of the audit trail', () => {
     expect(auditQuery({ ...auditAddress, action: "' or 1=1" }).action).toBeUndefined()
   })
 
-  it('leave sign-ins out, unless they are asked for', () => {
+  it('the filters of the audit trail leave sign-ins out, unless they are asked for', () => {
     const except = (more: Partial<typeof auditAddress>) => auditQuery({ ...auditAddress, ...more }).except
     expect(except({})).toBe('identity.signed_')
     expect(except({ actor: '4', q: 'awa' })).toBe('identity.signed_')

@@ -16,7 +16,7 @@ describe('the announcement of new messages', () => {
     message(5, 8, '2026-11-21T10:00:00Z'),
   ]
 
-  it('is one message in full or a count, without own and deleted messages', () => {
+  it('the announcement of new messages is one message in full or a count, without own and deleted messages', () => {
     expect(announcementsOf(messages, 2, ME)).toEqual({ message: messages[3] })
     expect(announcementsOf(messages, 0, ME)).toEqual({ count: 3 })
     expect(announcementsOf(messages, 4, ME)).toBeNull()

@@ -30,7 +30,7 @@ const ids = (conversation: { messages: readonly { id: number }[] }) =>
 const read = (...given: Parameters<typeof page>) => takePage(beginConversation(5), page(...given), 'newest')
 
 describe('an event of a room', () => {
-  it('adds, edits, deletes or reacts, once', () => {
+  it('an event of a room adds, edits, deletes or reacts, once', () => {
     const events = [
       messageEvent(1),
       messageEvent(2),
@@ -48,7 +48,7 @@ describe('an event of a room', () => {
     expect(taken.messages[0]?.reactions).toEqual([])
   })
 
-  it('is not applied again where a page already contains it', () => {
+  it('an event of a room is not applied again where a page already contains it', () => {
     const conversation = read([1, 2], 9)
     const after = applyEvents(conversation, [
       messageEvent(2, 'old'),
@@ -57,7 +57,7 @@ describe('an event of a room', () => {
     expect(after.messages.map(({ content }) => content)).toEqual(['m1', 'm2'])
   })
 
-  it('that edits a deleted message does not restore it', () => {
+  it('an event of a room that edits a deleted message does not restore it', () => {
     const conversation = applyEvents(read([1], 1), [
       event(2, 'deleted', { id: 1 }),
       event(3, 'edited', { id: 1, content: 'again', mentions: [] }),
@@ -65,7 +65,7 @@ describe('an event of a room', () => {
     expect(conversation.messages[0]?.content).toBe('')
   })
 
-  it('of an unknown kind is ignored', () => {
+  it('an event of a room of an unknown kind is ignored', () => {
     expect(
       ids(applyEvents(read([1], 1), [event(2, 'sung', { id: 1 }), event(3, 'edited', { id: 'x' })])),
     ).toEqual([1])
@@ -73,7 +73,7 @@ describe('an event of a room', () => {
 })
 
 describe('a page', () => {
-  it('requested before an event and received after it shows the event', () => {
+  it('a page requested before an event and received after it shows the event', () => {
     const waiting = applyEvents(beginConversation(5), [
       messageEvent(3),
       event(4, 'edited', { id: 1, content: 'new', mentions: [] }),
@@ -82,7 +82,7 @@ describe('a page', () => {
     expect(conversation.messages.map(({ content }) => content)).toEqual(['new', 'm2', 'm3'])
   })
 
-  it('is merged before or after the range, without duplicates where they overlap', () => {
+  it('a page is merged before or after the range, without duplicates where they overlap', () => {
     const middle = read([10, 11], 30, { has_before: true, has_after: true })
     const up = takePage(middle, page([8, 9, 10], 30, { has_before: true, has_after: true }), 'before')
     const both = takePage(up, page([11, 12], 30, { has_before: true }), 'after')
@@ -90,18 +90,18 @@ describe('a page', () => {
     expect([both.hasBefore, both.hasAfter]).toEqual([true, false])
   })
 
-  it('of the past takes no new message in, because a gap would lie before it', () => {
+  it('a page of the past takes no new message in, because a gap would lie before it', () => {
     const past = read([1, 2], 30, { has_after: true })
     expect(ids(applyEvents(past, [messageEvent(31)]))).toEqual([1, 2])
   })
 
-  it('with the newest messages replaces a range that it does not overlap', () => {
+  it('a page with the newest messages replaces a range that it does not overlap', () => {
     const old = read([1, 2], 2)
     expect(ids(takePage(old, page([40, 41], 41, { has_before: true }), 'newest'))).toEqual([40, 41])
     expect(ids(takePage(old, page([2, 3], 3, { has_before: true }), 'newest'))).toEqual([1, 2, 3])
   })
 
-  it('older than an applied event does not undo it', () => {
+  it('a page older than an applied event does not undo it', () => {
     const conversation = applyEvents(read([1], 1), [
       event(2, 'edited', { id: 1, content: 'new', mentions: [] }),
     ])

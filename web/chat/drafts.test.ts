@@ -15,7 +15,7 @@ function fakeStorage(full = false) {
 }
 
 describe('a draft', () => {
-  it('survives a reload, by person and by room, until it is sent', () => {
+  it('a draft survives a reload, by person and by room, until it is sent', () => {
     const device = fakeStorage()
     const before = createDrafts(() => device)
     before.write(7, 1, 'Bonjour')
@@ -32,7 +32,7 @@ describe('a draft', () => {
     expect(createDrafts(() => device).read(7, 1)).toBe('')
   })
 
-  it('is erased from the device on sign-out', () => {
+  it('a draft is erased from the device on sign-out', () => {
     const device = fakeStorage()
     const drafts = createDrafts(() => device)
     drafts.write(7, 1, 'Bonjour')
@@ -40,7 +40,7 @@ describe('a draft', () => {
     expect([drafts.read(7, 1), device.kept.size]).toEqual(['', 0])
   })
 
-  it('stays on screen where nothing can be stored, and malformed storage is ignored', () => {
+  it('a draft stays on screen where nothing can be stored, and malformed storage is ignored', () => {
     const drafts = createDrafts(() => fakeStorage(true))
     drafts.write(7, 1, 'Bonjour')
     expect(drafts.read(7, 1)).toBe('Bonjour')
@@ -49,7 +49,7 @@ describe('a draft', () => {
     expect(createDrafts(() => broken).read(7, 1)).toBe('')
   })
 
-  it('is dropped when it is the oldest of too many', () => {
+  it('a draft is dropped when it is the oldest of too many', () => {
     const device = fakeStorage()
     const drafts = createDrafts(() => device)
     for (let room = 1; room <= 51; room += 1) drafts.write(7, room, `${room}`)

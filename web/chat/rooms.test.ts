@@ -38,17 +38,17 @@ const messageEvent = (seq: number, author = 8, mentions: number[] = []) =>
   event(seq, 'message', { content: `m${seq}`, message_type: 'text', mentions, attachments: [] }, author)
 
 describe('a listed room', () => {
-  it('counts messages and mentions by others, not the reader’s own messages', () => {
+  it('a listed room counts messages and mentions by others, not the reader’s own messages', () => {
     const after = roomAfter(room(), [messageEvent(11), messageEvent(12, ME), messageEvent(13, 8, [ME])], ME)
     expect(after).toMatchObject({ head: 13, unread: 2, mentions: 1, last_message: { id: 13 } })
   })
 
-  it('applies an event once', () => {
+  it('a listed room applies an event once', () => {
     const once = roomAfter(room(), [messageEvent(11)], ME)
     expect(roomAfter(once, [messageEvent(10), messageEvent(11)], ME)).toEqual(once)
   })
 
-  it('follows edits and deletions of the last message, names and people', () => {
+  it('a listed room follows edits and deletions of the last message, names and people', () => {
     const after = roomAfter(
       room(),
       [
@@ -65,7 +65,7 @@ describe('a listed room', () => {
     expect(roomAfter(after, [event(16, 'deleted', { id: 11 })], ME).last_message?.content).toBe('')
   })
 
-  it('is read once its last message is read on any device', () => {
+  it('a listed room is read once its last message is read on any device', () => {
     const after = roomAfter(room(), [messageEvent(11), messageEvent(12)], ME)
     expect(roomSeen(after, ME, 12, ME)).toMatchObject({ unread: 0, seen: 12 })
     expect(roomSeen(after, ME, 11, ME)).toMatchObject({ unread: 2, seen: 11 })

@@ -53,7 +53,7 @@ const shape = (more: Partial<TimelineView>) =>
   timelineOf(view(more)).map((line) => ('delivery' in line ? `${line.key} ${line.delivery}` : line.kind))
 
 describe('a timeline', () => {
-  it('begins each day, and the unread once, after the day', () => {
+  it('a timeline begins each day, and the unread once, after the day', () => {
     const messages = [
       message(1, 8, '2026-11-20T12:00:00Z'),
       message(2, 8, '2026-11-21T12:00:00Z'),
@@ -69,12 +69,12 @@ describe('a timeline', () => {
     ])
   })
 
-  it('has no unread line where the read position lies before the loaded range', () => {
+  it('a timeline has no unread line where the read position lies before the loaded range', () => {
     const messages = [message(5, 8, '2026-11-21T12:00:00Z')]
     expect(shape({ messages, readUpTo: 3, hasBefore: true })).toEqual(['day', 'm-5 null'])
   })
 
-  it('shows an outgoing message once, under the same key before and after it arrives', () => {
+  it('a timeline shows an outgoing message once, under the same key before and after it arrives', () => {
     const arrived = message(1, ME, '2026-11-21T10:00:00Z', { client_id: 'a' })
     expect(shape({ messages: [arrived], outgoing: [outgoingMessage('a'), outgoingMessage('b')] })).toEqual([
       'day',
@@ -114,7 +114,7 @@ describe('a timeline', () => {
     expect(shape(more).at(-1)).toBe(expected)
   })
 
-  it('names readers under the last own message that they have read', () => {
+  it('a timeline names readers under the last own message that they have read', () => {
     const messages = [1, 2, 3].map((id) => message(id, ME, '2026-11-21T10:00:00Z'))
     const lines = timelineOf(view({ messages, participants: [person(8, 2), person(9, 2), person(10, 3)] }))
     const names = (given: readonly ReturnType<typeof timelineOf>[number][]) =>
@@ -127,7 +127,7 @@ describe('a timeline', () => {
     expect(names(past)).toEqual(['', 'n8'])
   })
 
-  it('does not count a person as reader who joined after the message', () => {
+  it('a timeline does not count a person as reader who joined after the message', () => {
     const messages = [message(1, ME, '2026-11-21T10:00:00Z'), message(3, ME, '2026-11-21T10:00:00Z')]
     const systemEvents = [systemEvent(2, 'member_added', { user_id: 9, name: 'n9', role: 'member' })]
     const lines = (seen: number) =>
@@ -138,7 +138,7 @@ describe('a timeline', () => {
     expect(lines(3)).toEqual(['read n8', 'delivered n9'])
   })
 
-  it('merges the system events between two messages of one day into one line', () => {
+  it('a timeline merges the system events between two messages of one day into one line', () => {
     const at = '2026-11-21T12:00:00Z'
     const messages = [message(1, 8, at), message(9, 8, at)]
     const systemEvents = [
@@ -186,19 +186,19 @@ describe('the visible slice of a long conversation', () => {
   const keys = Array.from({ length: 1_000 }, (_, index) => `k${index}`)
   const height = () => 50
 
-  it('contains only near rows, and reserves the height of the others', () => {
+  it('the visible slice of a long conversation contains only near rows, and reserves the height of the others', () => {
     const slice = sliceOf(keys, height, { at: 'row', key: 'k500', offset: 10 }, 600)
     expect(slice.end - slice.first).toBeLessThan(60)
     expect([slice.first <= 500, slice.end > 512]).toEqual([true, true])
     expect(slice.above + (slice.end - slice.first) * 50 + slice.below).toBe(50_000)
   })
 
-  it('is the end for a reader at the end, and for one whose row is gone', () => {
+  it('the visible slice of a long conversation is the end for a reader at the end, and for one whose row is gone', () => {
     expect(sliceOf(keys, height, { at: 'end' }, 600)).toMatchObject({ end: 1_000, below: 0 })
     expect(sliceOf(keys, height, { at: 'row', key: 'gone', offset: 0 }, 600).end).toBe(1_000)
   })
 
-  it('can be anchored at a scroll position that is not rendered yet', () => {
+  it('the visible slice of a long conversation can be anchored at a scroll position that is not rendered yet', () => {
     const any = () => true
     expect(anchorAt(keys, height, 0, any)).toEqual({ at: 'row', key: 'k0', offset: 0 })
     expect(anchorAt(keys, height, 25_030, any)).toEqual({ at: 'row', key: 'k500', offset: -30 })
@@ -206,7 +206,7 @@ describe('the visible slice of a long conversation', () => {
     expect(anchorAt(keys, height, 0, (key) => key !== 'k0')).toEqual({ at: 'row', key: 'k1', offset: 50 })
   })
 
-  it('is the whole of a short conversation', () => {
+  it('the visible slice of a long conversation is the whole of a short conversation', () => {
     expect(sliceOf(keys.slice(0, 3), height, { at: 'end' }, 600)).toEqual({
       first: 0,
       end: 3,

@@ -37,7 +37,7 @@ function stage(change: Partial<UploadTransport<number>> = {}) {
 const file = (name: string) => new File(['xxx'], name)
 
 describe('the files in the tray of a room', () => {
-  it('are ten at most, and the number that is left out is known', () => {
+  it('the files in the tray of a room are ten at most, and the number that is left out is known', () => {
     const { uploads } = stage()
     const twelve = Array.from({ length: 12 }, (_, at) => file(`${at}.pdf`))
     expect(uploads.add(1, twelve)).toBe(2)
@@ -45,7 +45,7 @@ describe('the files in the tray of a room', () => {
     expect(uploads.add(2, [file('ailleurs.pdf')])).toBe(0)
   })
 
-  it('that are refused take no place, are not sent, and do not go with a message', async () => {
+  it('the files in the tray of a room that are refused take no place, are not sent, and do not go with a message', async () => {
     const { uploads, puts, states } = stage()
     uploads.add(1, [file('page.html'), file('a.pdf')])
     await settled()
@@ -54,7 +54,7 @@ describe('the files in the tray of a room', () => {
     expect(states()).toEqual(['page.html refused'])
   })
 
-  it('are forgotten with their picture when they are cancelled', async () => {
+  it('the files in the tray of a room are forgotten with their picture when they are cancelled', async () => {
     const { uploads, puts, revoke, states } = stage()
     uploads.add(1, [file('a.png')])
     await settled()
@@ -66,7 +66,7 @@ describe('the files in the tray of a room', () => {
 })
 
 describe('the files of an outgoing message', () => {
-  it('leave the tray, go on, and show their picture when the message is stored', async () => {
+  it('the files of an outgoing message leave the tray, go on, and show their picture when the message is stored', async () => {
     const { uploads, puts, revoke } = stage()
     uploads.add(1, [file('a.png')])
     const files = uploads.take(1)
@@ -82,7 +82,7 @@ describe('the files of an outgoing message', () => {
     expect(revoke).toHaveBeenCalledTimes(1)
   })
 
-  it('are sent after a reload, and once more when the message is retried after a refusal', async () => {
+  it('the files of an outgoing message are sent after a reload, and once more when the message is retried after a refusal', async () => {
     const { uploads, puts, onDone } = stage()
     const kept = {
       key: 'old',
@@ -106,7 +106,7 @@ describe('the files of an outgoing message', () => {
     expect([puts.length, puts[1]?.link.id]).toEqual([2, 'id2'])
   })
 
-  it('report a refusal to their message, where those of the tray only show it', async () => {
+  it('the files of an outgoing message report a refusal to their message, where those of the tray only show it', async () => {
     const refusal = new ProblemError({ status: 409, code: 'upload.quota_exceeded', title: '' })
     const { uploads, onRefused } = stage({ requestLink: () => Promise.reject(refusal) })
     uploads.add(1, [file('a.pdf')])
@@ -117,7 +117,7 @@ describe('the files of an outgoing message', () => {
     expect(onRefused.mock.calls).toEqual([['k1', 'upload.quota_exceeded']])
   })
 
-  it('are cancelled with their message', async () => {
+  it('the files of an outgoing message are cancelled with their message', async () => {
     const { uploads, puts } = stage()
     uploads.add(1, [file('a.pdf')])
     uploads.follow([{ roomId: 1, files: uploads.take(1), refusal: null }])

@@ -26,13 +26,13 @@ describe('the guide of a new deployment', () => {
   })
 
   it.each(['operator', 'organizations', 'people', 'rooms'] as const)(
-    'has no steps while %s are not known',
+    'the guide of a new deployment has no steps while %s are not known',
     (fact) => {
       expect(open({ [fact]: undefined })).toBeUndefined()
     },
   )
 
-  it('ends with the first month', () => {
+  it('the guide of a new deployment ends with the first month', () => {
     expect(isNew('2026-11-01T08:00:00Z', new Date('2026-11-30T08:00:00Z'))).toBe(true)
     expect(isNew('2026-11-01T08:00:00Z', new Date('2026-12-01T08:00:00Z'))).toBe(false)
   })

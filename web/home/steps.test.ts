@@ -27,7 +27,7 @@ const open = (me: Profile, known: KnownFacts) =>
     .map((step) => step.id)
 
 describe('the next steps of a member', () => {
-  it('are all done for a complete account', () => {
+  it('the next steps of a member are all done for a complete account', () => {
     expect(stepsOf(awa, all)).toHaveLength(4)
     expect(open(awa, all)).toEqual([])
   })
@@ -41,11 +41,11 @@ describe('the next steps of a member', () => {
     expect(open(me, known)).toEqual([step])
   })
 
-  it('never ask a superviseur to invite', () => {
+  it('the next steps of a member never ask a superviseur to invite', () => {
     expect(open({ ...awa, role: 'superviseur' }, { ...all, company: 0 })).toEqual([])
   })
 
-  it('say nothing of what is not known, or not offered', () => {
+  it('the next steps of a member say nothing of what is not known, or not offered', () => {
     const unknown = stepsOf(awa, { providers: undefined, linked: undefined, company: undefined })
     expect(unknown.map((step) => step.id)).toEqual(['phone', 'password'])
     expect(open(awa, { ...all, providers: 0, linked: 0 })).toEqual([])

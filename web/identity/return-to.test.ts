@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { returnPath, signInAddress } from './return-to.ts'
 
 describe('the return path after sign-in', () => {
-  it('leads back to a page of this site with its filters', () => {
+  it('the return path after sign-in leads back to a page of this site with its filters', () => {
     expect(signInAddress('/sign-in', '/people?role=agent')).toBe(
       '/sign-in?return_to=%2Fpeople%3Frole%3Dagent',
     )
     expect(returnPath('?return_to=%2Fpeople%3Frole%3Dagent')).toBe('/people?role=agent')
   })
 
-  it('never leads to another site, nor back to a sign-in page', () => {
+  it('the return path after sign-in never leads to another site, nor back to a sign-in page', () => {
     for (const wanted of [
       'https://evil.test',
       '//evil.test',
@@ -25,7 +25,7 @@ describe('the return path after sign-in', () => {
     expect(returnPath('')).toBe('/')
   })
 
-  it('is omitted for the home page, which is the default', () => {
+  it('the return path after sign-in is omitted for the home page, which is the default', () => {
     expect(signInAddress('/sign-in', '/')).toBe('/sign-in')
     expect(signInAddress('/sign-in', '/', { why: 'ended' })).toBe('/sign-in?why=ended')
   })

@@ -52,12 +52,12 @@ describe('an axis', () => {
     expect(ticks(values).map((step) => Number(step.toFixed(6)))).toEqual(steps)
   })
 
-  test('keeps names apart and in order, without leaving the picture', () => {
+  test('an axis keeps names apart and in order, without leaving the picture', () => {
     expect(apart([10, 12, 80], 20, 100)).toEqual([10, 30, 80])
     expect(apart([95, 90], 20, 100)).toEqual([100, 80])
   })
 
-  test('drops labels that have no room, never the first', () => {
+  test('an axis drops labels that have no room, never the first', () => {
     const shown = spacedLabels(10, 200, 40)
     expect(Array.from({ length: 10 }, (_, index) => shown(index)).filter(Boolean)).toHaveLength(5)
     expect(spacedLabels(100, 1, 40)(0)).toBe(true)

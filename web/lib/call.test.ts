@@ -72,7 +72,7 @@ const organization = {
 }
 
 describe('a request', () => {
-  it('fills the path, omits empty filters and encodes the others', () => {
+  it('a request fills the path, omits empty filters and encodes the others', () => {
     expect(
       addressOf(listPeople, { query: { q: 'awa & co', role: undefined, is_active: 'true', limit: 50 } }),
     ).toBe('/api/admin/users?q=awa+%26+co&is_active=true&limit=50')
@@ -80,7 +80,7 @@ describe('a request', () => {
     expect(addressOf(exportPeople, { query: { q: '' } })).toBe('/api/admin/users/export')
   })
 
-  it('that reads carries no CSRF token, and the language of the screen', async () => {
+  it('a request that reads carries no CSRF token, and the language of the screen', async () => {
     answers = [() => json(organization)]
     await expect(call(readOrganization, { params: { organizationId: 7 } })).resolves.toEqual(organization)
     expect(sent[0]?.request.method).toBe('GET')
@@ -88,7 +88,7 @@ describe('a request', () => {
     expect(header(0, 'Accept-Language')).toMatch(/^(fr|en)$/)
   })
 
-  it('that writes carries the token of the cookie and the idempotency key', async () => {
+  it('a request that writes carries the token of the cookie and the idempotency key', async () => {
     answers = [() => refusal(409, 'identity.email_taken')]
     const body = {
       email: 'a@b.test',
@@ -107,7 +107,7 @@ describe('a request', () => {
 describe('the CSRF token', () => {
   const credentials = { body: { email: 'awa@cnss.test', password: 'secret' } }
 
-  it('is fetched first when this browser has none', async () => {
+  it('the CSRF token is fetched first when this browser has none', async () => {
     page.cookie = 'other=1'
     answers = [() => json({ csrf_token: 'fresh.token' }), () => json({ user: signedIn })]
     await expect(call(signIn, credentials)).resolves.toEqual({ user: signedIn })
@@ -115,7 +115,7 @@ describe('the CSRF token', () => {
     expect(header(1, 'X-CSRFToken')).toBe('fresh.token')
   })
 
-  it('is renewed once when it is refused, and the request sent again as it was', async () => {
+  it('the CSRF token is renewed once when it is refused, and the request sent again as it was', async () => {
     answers = [
       () => refusal(403, 'csrf.failed'),
       () => json({ csrf_token: 'fresh.token' }),
@@ -127,7 +127,7 @@ describe('the CSRF token', () => {
     expect(sent[2]?.request.body).toBe(sent[0]?.request.body)
   })
 
-  it('is renewed once only', async () => {
+  it('the CSRF token is renewed once only', async () => {
     answers = [
       () => refusal(403, 'csrf.failed'),
       () => json({ csrf_token: 'x.y' }),
@@ -138,13 +138,13 @@ describe('the CSRF token', () => {
     expect(sent).toHaveLength(3)
   })
 
-  it('is not renewed for another refusal with the same status', async () => {
+  it('the CSRF token is not renewed for another refusal with the same status', async () => {
     answers = [() => refusal(403, 'identity.current_password_wrong')]
     await caught(call(signIn, credentials))
     expect(sent).toHaveLength(1)
   })
 
-  it('is requested once for concurrent calls', async () => {
+  it('the CSRF token is requested once for concurrent calls', async () => {
     page.cookie = ''
     answers = [
       () => json({ csrf_token: 'one.token' }),
@@ -157,12 +157,12 @@ describe('the CSRF token', () => {
 })
 
 describe('a reply', () => {
-  it('with 204 is undefined', async () => {
+  it('a reply with 204 is undefined', async () => {
     answers = [() => new Response(null, { status: 204 })]
     await expect(call(signOut, { body: {} })).resolves.toBeUndefined()
   })
 
-  it('that refuses is a problem with its fields, its request id and Retry-After', async () => {
+  it('a reply that refuses is a problem with its fields, its request id and Retry-After', async () => {
     const errors = [{ path: 'email', message: 'Cette adresse…' }]
     answers = [
       () =>
@@ -185,7 +185,7 @@ describe('a reply', () => {
     })
   })
 
-  it('that is missing, truncated or not from the API counts as unreachable', async () => {
+  it('a reply that is missing, truncated or not from the API counts as unreachable', async () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
     answers = [() => new Response('<h1>Wi-Fi</h1>', { headers: { 'Content-Type': 'text/html' } })]
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
@@ -197,14 +197,14 @@ describe('a reply', () => {
     expect(await caught(call(readProfile))).toBeInstanceOf(UnreachableError)
   })
 
-  it('of another shape than the contract is a bug, not unreachable', async () => {
+  it('a reply of another shape than the contract is a bug, not unreachable', async () => {
     answers = [() => json({ email: 42 })]
     const error = await caught(call(showInvitation, { body: { token: 'x'.repeat(30) } }))
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toBeInstanceOf(UnreachableError)
   })
 
-  it('that the caller aborts rejects with the caller’s reason', async () => {
+  it('a reply that the caller aborts rejects with the caller’s reason', async () => {
     const stop = new AbortController()
     vi.stubGlobal(
       'fetch',
@@ -220,7 +220,7 @@ describe('a reply', () => {
 })
 
 describe('an ended session', () => {
-  it('notifies once per refusal, and only for the refusals that end a session', async () => {
+  it('an ended session notifies once per refusal, and only for the refusals that end a session', async () => {
     const refused: string[] = []
     const stop = whenShutOut((problem) => refused.push(problem.code))
     for (const [status, code] of [

@@ -22,7 +22,7 @@ describe('a failed read', () => {
     expect(retries(3, error)).toBe(false)
   })
 
-  it('is never retried before the time that the server named', () => {
+  it('a failed read is never retried before the time that the server named', () => {
     expect(pauseMs(0, refused(429, 5))).toBe(5000)
     expect(pauseMs(1, refused(503))).toBe(2000)
     expect(pauseMs(9, new UnreachableError())).toBe(15_000)

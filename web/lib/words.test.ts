@@ -70,7 +70,7 @@ describe.each(dictionaries.filter(([path]) => !path.includes('/gallery/')))('%s'
 
 describe('errors and audited actions', () => {
   const refusals = routes.flatMap((route: Route) => [...(route.errors ?? [])])
-  test('call conversations and background work by their one word', () => {
+  test('errors and audited actions call conversations and background work by their one word', () => {
     expect(refusals.length).toBeGreaterThan(20)
     for (const { code, title, detail } of refusals)
       for (const locale of ['fr', 'en'] as const)

@@ -21,18 +21,18 @@ const notification = (more: Partial<Notification>): Notification => ({
 })
 
 describe('a notification', () => {
-  test('says who did what, and links to the message', () => {
+  test('a notification says who did what, and links to the message', () => {
     expect(sentenceOf(notification({}), t)).toBe('Awa Gnonlonfoun mentioned you in “Payroll”')
     expect(addressOf(notification({}), 'superviseur')).toBe('/chat/42?at=17')
   })
 
-  test('of an unknown kind has a generic sentence and no link', () => {
+  test('a notification of an unknown kind has a generic sentence and no link', () => {
     const strange = notification({ kind: 'invoices.paid', by: null, data: { amount: 3 } })
     expect(sentenceOf(strange, t)).toBe('There is something new for you')
     expect(addressOf(strange, 'admin')).toBeNull()
   })
 
-  test('with an unknown author or device still has a sentence', () => {
+  test('a notification with an unknown author or device still has a sentence', () => {
     expect(sentenceOf(notification({ kind: 'chat.added', by: null }), t)).toContain('Somebody added you')
     expect(sentenceOf(notification({ kind: 'chat.removed', by: null }), t)).toContain('no longer part')
     expect(sentenceOf(notification({ kind: 'identity.new_device', data: {} }), t)).toContain(
@@ -40,7 +40,7 @@ describe('a notification', () => {
     )
   })
 
-  test('links to people only where its reader may open them', () => {
+  test('a notification links to people only where its reader may open them', () => {
     const accepted = notification({ kind: 'identity.invitation_accepted', subject_type: 'user' })
     expect(addressOf(accepted, 'admin')).toBe('/people/42')
     expect(addressOf(accepted, 'gestionnaire')).toBe('/members')

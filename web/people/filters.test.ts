@@ -3,12 +3,12 @@ import { listPeople } from '../../contract/identity/people.ts'
 import { peopleAddress, peopleQuery } from './filters.ts'
 
 describe('the filters of the list of people', () => {
-  it('list all people, latest first, by default', () => {
+  it('the filters of the list of people list all people, latest first, by default', () => {
     const query = peopleQuery(peopleAddress)
     expect(query).toMatchObject({ sort: '-created_at' })
   })
 
-  it('pass known values to the server and drop the others', () => {
+  it('the filters of the list of people pass known values to the server and drop the others', () => {
     const query = peopleQuery({
       q: '  awa ',
       role: 'agent',

@@ -3,7 +3,7 @@ import { setScene } from '../kernel/testing/scene.ts'
 import { linkId, linkToken, linkUrl } from './links.ts'
 
 describe('the secret of a mailed link', () => {
-  it('leads back to its row, and only as the kind of link that it is', async () => {
+  it('the secret of a mailed link leads back to its row, and only as the kind of link that it is', async () => {
     const { context } = await setScene()
     const ctx = context()
     const token = await linkToken(ctx, 'reset', 7)
@@ -11,7 +11,7 @@ describe('the secret of a mailed link', () => {
     expect(await linkId(ctx, 'invitation', token)).toBeNull()
   })
 
-  it('is worth nothing under another SECRET_KEY', async () => {
+  it('the secret of a mailed link is invalid under another SECRET_KEY', async () => {
     const { context } = await setScene()
     const ctx = context()
     const token = await linkToken(ctx, 'reset', 7)
@@ -19,7 +19,7 @@ describe('the secret of a mailed link', () => {
     expect(await linkId(other, 'reset', token)).toBeNull()
   })
 
-  it('travels in the fragment, which is sent to no server', async () => {
+  it('the secret of a mailed link travels in the fragment, which is sent to no server', async () => {
     const { context } = await setScene()
     const url = new URL(linkUrl(context(), '/reset', '7.secret'))
     expect([url.origin, url.pathname, url.search, url.hash]).toEqual([

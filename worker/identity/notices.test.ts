@@ -17,7 +17,7 @@ async function accountScene() {
 }
 
 describe('an account notifies', () => {
-  it('of a sign-in from a kind of device that was never used, once', async () => {
+  it('an account notifies of a sign-in from a kind of device that was never used, once', async () => {
     const { cast, bell, signIn } = await accountScene()
     await signIn(cast.gestionnaire.email)
     await signIn(cast.gestionnaire.email)
@@ -26,7 +26,7 @@ describe('an account notifies', () => {
     expect(String(results[0]?.data['device'])).toContain('Firefox')
   })
 
-  it('of no sign-in on the machine itself or its own network', async () => {
+  it('an account notifies of no sign-in on the machine itself or its own network', async () => {
     const { cast, bell, scene } = await accountScene()
     for (const ip of ['127.0.0.1', '192.168.1.20', '::1'])
       await scene.ask('POST', '/api/auth/login', {
@@ -37,7 +37,7 @@ describe('an account notifies', () => {
     expect((await bell.list(cast.gestionnaire)).results).toEqual([])
   })
 
-  it('of another role or organization', async () => {
+  it('an account notifies of another role or organization', async () => {
     const { cast, bell, as, scene } = await accountScene()
     await as(cast.admin)('PATCH', `/api/admin/users/${cast.superviseur.id}`, {
       body: { role: 'gestionnaire' },

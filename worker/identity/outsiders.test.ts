@@ -98,7 +98,7 @@ async function answerTo(response: Response) {
 
 describe('what belongs to CNSS', () => {
   it.each(openTo('gestionnaire').map((route) => [route.id, route] as const))(
-    'does not exist for a gestionnaire of NOURX: %s',
+    'what belongs to CNSS does not exist for a gestionnaire of NOURX: %s',
     async (_, route) => {
       const scene = await setScene()
       const theirs = await idsOfCnss(scene)
@@ -117,7 +117,7 @@ describe('what belongs to CNSS', () => {
     },
   )
 
-  it('is closed by role, not by number, where her role may not go at all', async () => {
+  it('what belongs to CNSS is closed by role, not by number, where her role may not go at all', async () => {
     const scene = await setScene()
     const theirs = await idsOfCnss(scene)
     const closed = bound.filter((route) => !openTo('gestionnaire').includes(route))
@@ -131,7 +131,7 @@ describe('what belongs to CNSS', () => {
         ])
   })
 
-  it('is changed by no superviseur of its own', async () => {
+  it('what belongs to CNSS is changed by no superviseur of its own', async () => {
     const scene = await setScene()
     const theirs = await idsOfCnss(scene)
     const before = await cnssRows()
@@ -147,7 +147,7 @@ describe('what belongs to CNSS', () => {
     expect(await cnssRows()).toEqual(before)
   })
 
-  it('is nothing to an agent who is not assigned to it', async () => {
+  it('what belongs to CNSS is nothing to an agent who is not assigned to it', async () => {
     const scene = await setScene()
     const theirs = await idsOfCnss(scene)
     await scene.as(scene.cast.admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, {

@@ -9,7 +9,7 @@ const change = (scene: Scene, body: object) =>
   scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', { body })
 
 describe('one’s own profile', () => {
-  it('tells a person who and where they are', async () => {
+  it('one’s own profile tells a person who and where they are', async () => {
     const scene = await setScene()
     const answer = await scene.as(scene.cast.gestionnaire)('GET', '/api/auth/profile/')
     expect(await answer.json()).toEqual({
@@ -32,7 +32,7 @@ describe('one’s own profile', () => {
     })
   })
 
-  it('takes a name, a number and a language, keeps the rest, and writes down what changed', async () => {
+  it('one’s own profile takes a name, a number and a language, keeps the rest, and writes down what changed', async () => {
     const scene = await setScene()
     const changed = await change(scene, { last_name: 'Gnonlonfoun-Sossou', locale: 'en' })
     expect(await changed.json()).toMatchObject({
@@ -54,7 +54,7 @@ describe('one’s own profile', () => {
     expect(await trail('identity.profile_updated')).toHaveLength(1)
   })
 
-  it('takes no name that would break the line it is written on', async () => {
+  it('one’s own profile takes no name that would break the line it is written on', async () => {
     const scene = await setScene()
     for (const first_name of ['Awa\nBcc: x', 'Awa\u0000', '\u001b[31mAwa', ' '])
       expect(await refusal(await change(scene, { first_name }))).toEqual([422, 'validation.failed'])
@@ -62,7 +62,7 @@ describe('one’s own profile', () => {
   })
 
   it.each([{ email: 'autre@cnss.test' }, { role: 'admin' }, { is_staff: true }, { organization_id: 1 }])(
-    'does not take %j from its owner',
+    'one’s own profile does not take %j from its owner',
     async (body) => {
       const scene = await setScene()
       const before = await rowsOf('select * from users order by id')
@@ -71,7 +71,7 @@ describe('one’s own profile', () => {
     },
   )
 
-  it('does not bring an old address back that an administrator has just replaced', async () => {
+  it('one’s own profile does not bring an old address back that an administrator has just replaced', async () => {
     const scene = await setScene()
     const { admin, gestionnaire } = scene.cast
     beforeNextWrite(scene, () =>
@@ -86,7 +86,7 @@ describe('one’s own profile', () => {
     ])
   })
 
-  it('is nobody’s without a session', async () => {
+  it('one’s own profile is refused without a session', async () => {
     const scene = await setScene()
     for (const [method, path] of [
       ['GET', '/api/auth/profile'],
@@ -102,7 +102,7 @@ describe('a request repeated under its idempotency key', () => {
   const credentials = { email: 'gestionnaire@cnss.test', password: 'palmier-lagune-tambour' }
   const headers = { 'Idempotency-Key': 'sign-in-1' }
 
-  it('answers a sign-in repeated whole from another network with the tokens of the first', async () => {
+  it('a request repeated under its idempotency key answers a sign-in repeated whole from another network with the tokens of the first', async () => {
     const scene = await setScene()
     const first = await scene.ask('POST', '/api/auth/login', { body: credentials, headers })
     const { refresh } = await first.json<{ refresh: string }>()
@@ -115,7 +115,7 @@ describe('a request repeated under its idempotency key', () => {
     expect((await elsewhere.json<{ refresh: string }>()).refresh).toBe(refresh)
   })
 
-  it('hands them to nobody who does not know the password', async () => {
+  it('a request repeated under its idempotency key gives them to no caller who does not know the password', async () => {
     const scene = await setScene()
     await scene.ask('POST', '/api/auth/login', { body: credentials, headers })
     const guess = await scene.ask('POST', '/api/auth/login', {
@@ -126,7 +126,7 @@ describe('a request repeated under its idempotency key', () => {
     expect(await refusal(guess)).toEqual([401, 'identity.bad_credentials'])
   })
 
-  it('opens no second browser with the first one’s cookie', async () => {
+  it('a request repeated under its idempotency key opens no second browser with the first one’s cookie', async () => {
     const scene = await setScene()
     const sign = async () => {
       const browser = openBrowser(scene)

@@ -58,7 +58,7 @@ async function idsWhere(scene: Scene, person: PersonKey, permission: Permission,
 }
 
 describe('the scope of a person', () => {
-  it('is the same in plain code, in SQL of an actor and in SQL of a row, for every role, permission and assignment', async () => {
+  it('the scope of a person is the same in plain code, in SQL of an actor and in SQL of a row, for every role, permission and assignment', async () => {
     const scene = await setScene()
     for (const one of cases) {
       await place(scene, one)
@@ -72,7 +72,7 @@ describe('the scope of a person', () => {
     }
   })
 
-  it('answers 404 for an organization outside of it, as for one that does not exist', async () => {
+  it('the scope of a person answers 404 for an organization outside of it, as for one that does not exist', async () => {
     const scene = await setScene()
     for (const one of cases) {
       await place(scene, one)

@@ -137,7 +137,7 @@ describe('no request sets a field that its schema does not name', () => {
     expect(await everything()).toEqual(before)
   })
 
-  it('not even under the name that every object has', async () => {
+  it('no request sets a field that its schema does not name, not even under the name that every object has', async () => {
     const scene = await setScene()
     const before = await everything()
     const headers = { Authorization: `Bearer ${scene.cast.superviseur.token}` }

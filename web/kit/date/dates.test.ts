@@ -14,7 +14,7 @@ import { parseDay, writeDay } from './parse-day.ts'
 import { extended, periodOf, presetFor, presetIds } from './periods.ts'
 
 describe('days', () => {
-  test('months are added by the calendar, the last day where a month is shorter', () => {
+  test('days months are added by the calendar, the last day where a month is shorter', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
     expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
     expect(addMonths('2026-03-15', -3)).toBe('2025-12-15')

@@ -105,7 +105,7 @@ describe('a spreadsheet', () => {
       ({ label, quantity, unit, discount, tax }) => [label, quantity, unit, discount, tax],
     )
 
-  test('fills lines from the cell on and adds those that are missing', () => {
+  test('a spreadsheet fills lines from the cell on and adds those that are missing', () => {
     expect(
       pasted([line({ label: 'x' })], { row: 0, column: 0 }, 'a\t2\t50 000\t5\t18%\nb\t1,5\t10 000'),
     ).toEqual([
@@ -114,7 +114,7 @@ describe('a spreadsheet', () => {
     ])
   })
 
-  test('leaves the other columns and lines alone', () => {
+  test('a spreadsheet leaves the other columns and lines alone', () => {
     const lines = [line({ label: 'a' }), line({ label: 'b' }), line({ label: 'c' })]
     expect(pasted(lines, { row: 1, column: 2 }, '1000\t\n2000\t')).toEqual([
       ['a', '1', null, null, null],
@@ -123,13 +123,13 @@ describe('a spreadsheet', () => {
     ])
   })
 
-  test('passes over its heading, which has words where the rows have numbers', () => {
+  test('a spreadsheet passes over its heading, which has words where the rows have numbers', () => {
     expect(pasted([line()], { row: 0, column: 0 }, 'Désignation;Quantité;Prix\na;2;1000')).toEqual([
       ['a', '2', 1000, null, null],
     ])
   })
 
-  test('keeps what cannot be read, as it was', () => {
+  test('a spreadsheet keeps what cannot be read, as it was', () => {
     expect(pasted([line()], { row: 0, column: 0 }, 'a\tdeux\tcher')[0]).toBeUndefined()
     expect(pasted([line()], { row: 0, column: 0 }, 'a\t2\tcher')).toEqual([['a', '2', 'cher', null, null]])
   })

@@ -45,7 +45,7 @@ test('an Enter that waits takes the first row of the answer, and ends where ther
 })
 
 describe('a lookup that is overtaken by the keys', () => {
-  test('says nothing of the text before, however late and in whatever order the answers come', async () => {
+  test('a lookup that is overtaken by the keys says nothing of the text before, however late and in whatever order the answers come', async () => {
     vi.useFakeTimers()
     const network = new Map<string, PromiseWithResolvers<string[]>>()
     const heard: Answer<string>[] = []
@@ -71,7 +71,7 @@ describe('a lookup that is overtaken by the keys', () => {
     vi.useRealTimers()
   })
 
-  test('asks nothing for letters that were only passed through', async () => {
+  test('a lookup that is overtaken by the keys asks nothing for letters that were only passed through', async () => {
     vi.useFakeTimers()
     const asked: string[] = []
     for (const text of ['n', 'no', 'nou']) {
@@ -88,7 +88,7 @@ describe('a lookup that is overtaken by the keys', () => {
     vi.useRealTimers()
   })
 
-  test('distinguishes a failure from an empty answer', async () => {
+  test('a lookup that is overtaken by the keys distinguishes a failure from an empty answer', async () => {
     vi.useFakeTimers()
     const heard: Answer<string>[] = []
     lookUp<string>(

@@ -9,19 +9,19 @@ const people = [
 const offered = (typed: string, of = people) => candidates(typed, of).map(({ id }) => id)
 
 describe('a mention', () => {
-  test('begins after an @ that stands by itself', () => {
+  test('a mention begins after an @ that stands by itself', () => {
     expect(mentionAt('Bonjour @aw', 11)).toEqual({ from: 8, typed: 'aw' })
     expect(mentionAt('mail@aw', 7)).toBeNull()
     expect(mentionAt('@eric est arrivé ce matin', 25)).toBeNull()
   })
 
-  test('is offered by the beginning of any name of a person, without accents', () => {
+  test('a mention is offered by the beginning of any name of a person, without accents', () => {
     expect(offered('zin')).toEqual([3])
     expect(offered('eri')).toEqual([3])
     expect(offered('')).toEqual([1, 2, 3])
   })
 
-  test('is no longer offered once a name is complete, so that the next Enter is not for the list', () => {
+  test('a mention is no longer offered once a name is complete, so that the next Enter is not for the list', () => {
     expect(offered('Éric Zinsou ')).toEqual([])
     expect(offered('Awa ')).toEqual([])
     expect(offered('Awa S')).toEqual([2])

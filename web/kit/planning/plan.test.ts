@@ -21,7 +21,7 @@ test('a period holds what touches it, the earlier first, the longer first', () =
 })
 
 describe('a week', () => {
-  test('gives each bar the first free lane, cut at its ends', () => {
+  test('a week gives each bar the first free lane, cut at its ends', () => {
     const bars = weekBars(
       [
         item('a', '2026-03-05', '2026-03-10'),
@@ -45,7 +45,7 @@ describe('a week', () => {
     ])
   })
 
-  test('says how many of a day have no room', () => {
+  test('a week says how many of a day have no room', () => {
     const bars = weekBars(
       ['a', 'b', 'c', 'd'].map((id) => item(id, '2026-03-10', id === 'd' ? '2026-03-10' : '2026-03-11')),
       monday,
@@ -55,20 +55,20 @@ describe('a week', () => {
 })
 
 describe('a timeline', () => {
-  test('spans whole weeks around everything and today', () => {
+  test('a timeline spans whole weeks around everything and today', () => {
     const span = spanOf([item('a', '2026-03-12', '2026-03-20')], '2026-03-01')
     expect(span).toEqual({ from: '2026-02-23', to: '2026-03-29', days: 35 })
     expect(spanOf([], '2026-03-11').days % 7).toBe(0)
   })
 
-  test('names its months where they begin', () => {
+  test('a timeline names its months where they begin', () => {
     expect(monthsOf('2026-02-23', 14)).toEqual([
       { month: '2026-02-01', at: 0, days: 6 },
       { month: '2026-03-01', at: 6, days: 8 },
     ])
   })
 
-  test('knows what begins before that on which it depends is over', () => {
+  test('a timeline knows what begins before that on which it depends is over', () => {
     const all = [
       item('a', '2026-03-01', '2026-03-10'),
       item('b', '2026-03-10', '2026-03-12', ['a']),

@@ -88,7 +88,7 @@ describe('a trend', () => {
     expect(changeSince(before, now)).toBe(change)
   })
 
-  test('is drawn from the lowest at the bottom to the highest at the top', () => {
+  test('a trend is drawn from the lowest at the bottom to the highest at the top', () => {
     expect(sparkPoints([1, 3, 2], 100, 20)).toEqual([
       [0, 20],
       [50, 0],

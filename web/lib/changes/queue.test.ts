@@ -10,7 +10,7 @@ function scene() {
 }
 
 describe('a change', () => {
-  it('is sent at once with a network, and is never listed as waiting', async () => {
+  it('a change is sent at once with a network, and is never listed as waiting', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     await expect(tab.make('one')).resolves.toBe('done')
@@ -18,7 +18,7 @@ describe('a change', () => {
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('waits without a network, and is sent in the order in which it was made', async () => {
+  it('a change waits without a network, and is sent in the order in which it was made', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = 'is unreachable'
@@ -31,7 +31,7 @@ describe('a change', () => {
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('is retried by itself, with exponential back-off', async () => {
+  it('a change is retried by itself, with exponential back-off', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = 'is unreachable'
@@ -45,7 +45,7 @@ describe('a change', () => {
     expect(server.done).toEqual(['one'])
   })
 
-  it('whose answer was lost is sent again under its key, and done once', async () => {
+  it('a change whose answer was lost is sent again under its key, and done once', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = 'loses the answer'
@@ -58,7 +58,7 @@ describe('a change', () => {
     expect(visibleLabels(tab)).toEqual([])
   })
 
-  it('is sent after the changes that wait already, which go with it', async () => {
+  it('a change is sent after the changes that wait already, which go with it', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     server.mode = 'is unreachable'
@@ -68,7 +68,7 @@ describe('a change', () => {
     expect(server.done).toEqual(['first', 'second'])
   })
 
-  it('in a request that hangs resolves as waiting, and is done in the end', async () => {
+  it('a change in a request that hangs resolves as waiting, and is done in the end', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     let land = () => {}
@@ -94,7 +94,7 @@ it('a change is not taken for done while it is being stored', async () => {
 })
 
 describe('a change on the device', () => {
-  it('survives a reload at any moment', async () => {
+  it('a change on the device survives a reload at any moment', async () => {
     const { server, clock, openTab } = scene()
     const before = await openTab()
     server.mode = 'loses the answer'
@@ -110,7 +110,7 @@ describe('a change on the device', () => {
     expect(visibleLabels(after)).toEqual([])
   })
 
-  it('survives a tab that is closed before the first attempt is answered', async () => {
+  it('a change on the device survives a tab that is closed before the first attempt is answered', async () => {
     const { server, clock, openTab } = scene()
     const before = await openTab()
     server.answer = () => new Promise(() => {})
@@ -126,7 +126,7 @@ describe('a change on the device', () => {
 })
 
 describe('two tabs', () => {
-  it('list the same changes and send each once', async () => {
+  it('two tabs list the same changes and send each once', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
     server.mode = 'loses the answer'
@@ -146,7 +146,7 @@ describe('two tabs', () => {
     expect([visibleLabels(left), visibleLabels(right)]).toEqual([[], []])
   })
 
-  it('send the changes that a closed tab left', async () => {
+  it('two tabs send the changes that a closed tab left', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
     server.mode = 'is unreachable'
@@ -158,7 +158,7 @@ describe('two tabs', () => {
     expect(right.done).toEqual(['one'])
   })
 
-  it('do not send a change that another tab discards at that moment', async () => {
+  it('two tabs do not send a change that another tab discards at that moment', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
     server.mode = 'is unreachable'
@@ -173,7 +173,7 @@ describe('two tabs', () => {
     expect(server.done).toEqual([])
   })
 
-  it('do not restore a change that one of them has discarded', async () => {
+  it('two tabs do not restore a change that one of them has discarded', async () => {
     const { server, clock, openTab } = scene()
     const [left, right] = [await openTab(), await openTab()]
     server.mode = 'is unreachable'
@@ -187,7 +187,7 @@ describe('two tabs', () => {
 })
 
 describe('a refusal', () => {
-  it('is thrown to the form that is still open, and the change is not stored', async () => {
+  it('a refusal is thrown to the form that is still open, and the change is not stored', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     server.mode = { refuses: 409, code: 'identity.email_taken' }
@@ -198,7 +198,7 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['two'])
   })
 
-  it('of a waiting change stops that change only, and is listed with its title', async () => {
+  it('a refusal of a waiting change stops that change only, and is listed with its title', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = 'is unreachable'
@@ -220,7 +220,7 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['one', 'three', 'two'])
   })
 
-  it('of a deletion with 404 counts as done', async () => {
+  it('a refusal of a deletion with 404 counts as done', async () => {
     const { server, openTab } = scene()
     const tab = await openTab()
     server.mode = { refuses: 404 }
@@ -237,7 +237,7 @@ describe('a refusal', () => {
     expect(server.done).toEqual(['two'])
   })
 
-  it('of an ended session stops all changes until the person signs in again', async () => {
+  it('a refusal of an ended session stops all changes until the person signs in again', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = { refuses: 401, code: 'auth.session_ended' }
@@ -290,7 +290,7 @@ it('a change outlasts an outage of many attempts, in order, after its form was l
 })
 
 describe('a discarded change', () => {
-  it('is not sent', async () => {
+  it('a discarded change is not sent', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     server.mode = 'is unreachable'
@@ -303,7 +303,7 @@ describe('a discarded change', () => {
     expect(server.done).toEqual(['two'])
   })
 
-  it('lets the others be sent, even while its own request hangs', async () => {
+  it('a discarded change lets the others be sent, even while its own request hangs', async () => {
     const { server, clock, openTab } = scene()
     const tab = await openTab()
     const { answer } = server

@@ -6,7 +6,7 @@ const SEEDS = Number(process.env.LIVE_SEEDS ?? 2000)
 const FIRST = Number(process.env.LIVE_SEED ?? 1)
 
 describe('a network that drops, duplicates, delays and cuts', () => {
-  it(`leaves every log equal to the server's and every message stored once in ${SEEDS} scenarios`, async () => {
+  it(`a network that drops, duplicates, delays and cuts leaves every log equal to the server's and every message stored once in ${SEEDS} scenarios`, async () => {
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1)
       expect(await runScenario(seed, createLive), `LIVE_SEED=${seed}`).toEqual([])
   }, 300_000)

@@ -103,7 +103,7 @@ describe('the outbox sender', () => {
     return { clock, sent, channel, outbox, store, setUp: (up: boolean) => (isUp = up) }
   }
 
-  it('sends the next message of a room only when the one before is stored', async () => {
+  it('the outbox sender sends the next message of a room only when the one before is stored', async () => {
     const { outbox, sent } = scene()
     await outbox.open()
     outbox.add({ roomId: 1, content: 'one' })
@@ -113,7 +113,7 @@ describe('the outbox sender', () => {
     expect(sent).toEqual(['id-1', 'id-2'])
   })
 
-  it('sends an unacknowledged message again under the same client id', async () => {
+  it('the outbox sender sends an unacknowledged message again under the same client id', async () => {
     const { outbox, sent, clock } = scene()
     await outbox.open()
     outbox.add({ roomId: 1, content: 'one' })
@@ -121,7 +121,7 @@ describe('the outbox sender', () => {
     expect(sent).toEqual(['id-1', 'id-1'])
   })
 
-  it('restores unsent messages after a reload in the order they were written, without stored ones', async () => {
+  it('the outbox sender restores unsent messages after a reload in the order they were written, without stored ones', async () => {
     const first = scene()
     first.setUp(false)
     await first.outbox.open()
@@ -135,7 +135,7 @@ describe('the outbox sender', () => {
     expect(second.sent).toEqual(['id-1'])
   })
 
-  it('keeps a refused message until its author decides, and sends the others', async () => {
+  it('the outbox sender keeps a refused message until its author decides, and sends the others', async () => {
     const { outbox, sent } = scene()
     await outbox.open()
     outbox.add({ roomId: 1, content: 'one' })
@@ -148,7 +148,7 @@ describe('the outbox sender', () => {
     expect(sent).toEqual(['id-1', 'id-2', 'id-1'])
   })
 
-  it('sends again in order what was refused for its rate, after one pause for all messages in flight', async () => {
+  it('the outbox sender sends again in order what was refused for its rate, after one pause for all messages in flight', async () => {
     const { outbox, sent, clock } = scene()
     await outbox.open()
     for (const roomId of [1, 1, 2, 3]) outbox.add({ roomId, content: 'text' })
@@ -164,7 +164,7 @@ describe('the outbox sender', () => {
     expect(sent).toEqual(['id-1', 'id-3', 'id-4', 'id-2', 'id-5'])
   })
 
-  it('pauses when the server asks to slow down, longer each time', async () => {
+  it('the outbox sender pauses when the server asks to slow down, longer each time', async () => {
     const { outbox, sent, clock, channel } = scene()
     await outbox.open()
     outbox.add({ roomId: 1, content: 'one' })

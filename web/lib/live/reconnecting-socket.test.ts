@@ -57,7 +57,7 @@ test.each([
 })
 
 describe('a reconnecting socket', () => {
-  it('sends every 15 s the exact heartbeat that does not wake the Durable Object', async () => {
+  it('a reconnecting socket sends every 15 s the exact heartbeat that does not wake the Durable Object', async () => {
     const { clock, newest, connect } = phone()
     connect()
     await clock.turn(15_000)
@@ -66,7 +66,7 @@ describe('a reconnecting socket', () => {
     expect(newest().sent).toEqual(['{"type":"heartbeat"}', '{"type":"heartbeat"}'])
   })
 
-  it('reconnects after 45 s of silence, and not when a frame arrives in time', async () => {
+  it('a reconnecting socket reconnects after 45 s of silence, and not when a frame arrives in time', async () => {
     const { clock, sockets, newest, connect } = phone()
     connect()
     await clock.turn(40_000)
@@ -79,7 +79,7 @@ describe('a reconnecting socket', () => {
     expect(sockets).toHaveLength(2)
   })
 
-  it('reconnects after a delay that doubles, and resets the delay once a connection was stable', async () => {
+  it('a reconnecting socket reconnects after a delay that doubles, and resets the delay once a connection was stable', async () => {
     const { clock, sockets, newest, connect } = phone(() => 1)
     newest().events.closed(1006)
     await clock.turn(1_500)
@@ -95,7 +95,7 @@ describe('a reconnecting socket', () => {
     expect(sockets).toHaveLength(4)
   })
 
-  it('keeps backing off from a server that accepts and closes at once', async () => {
+  it('a reconnecting socket keeps backing off from a server that accepts and closes at once', async () => {
     const { clock, sockets, newest, connect } = phone(() => 1)
     for (let time = 0; time < 5; time += 1) {
       connect()
@@ -107,14 +107,14 @@ describe('a reconnecting socket', () => {
     expect(sockets).toHaveLength(6)
   })
 
-  it('connects at once on wake', async () => {
+  it('a reconnecting socket connects at once on wake', async () => {
     const { socket, sockets, newest } = phone()
     newest().events.closed(1006)
     socket.wake()
     expect(sockets).toHaveLength(2)
   })
 
-  it('probes a silent connection on wake', async () => {
+  it('a reconnecting socket probes a silent connection on wake', async () => {
     const { clock, socket, newest, connect, sockets } = phone()
     connect()
     await clock.turn(20_000)
@@ -124,7 +124,7 @@ describe('a reconnecting socket', () => {
     expect(sockets[0]?.isClosed).toBe(true)
   })
 
-  it('backs off for longer after a rate-limit close, even on wake', async () => {
+  it('a reconnecting socket backs off for longer after a rate-limit close, even on wake', async () => {
     const { clock, socket, sockets, newest, connect } = phone(() => 0)
     connect()
     newest().events.closed(4029)
@@ -148,7 +148,7 @@ describe('a reconnecting socket', () => {
     expect([ends, sockets.length]).toEqual([[end], 1])
   })
 
-  it('leaves no timer once it is closed', async () => {
+  it('a reconnecting socket leaves no timer once it is closed', async () => {
     const { clock, socket, connect } = phone()
     connect()
     socket.close()

@@ -47,7 +47,7 @@ function stage(change: (fake: UploadClientDeps<number>) => Partial<UploadClientD
 const LONG = 20_000
 
 describe('uploads', () => {
-  it('run a few at a time, report their progress, and end with the server’s id', async () => {
+  it('uploads run a few at a time, report their progress, and end with the server’s id', async () => {
     const { client, add, states, puts, onDone } = stage()
     add('a', 'b', 'c', 'd')
     await settled()
@@ -60,7 +60,7 @@ describe('uploads', () => {
     expect(onDone).toHaveBeenCalledWith(expect.objectContaining({ key: 'a' }), 'id1')
   })
 
-  it('that fail are retried by themselves with growing pauses, under the same link', async () => {
+  it('uploads that fail are retried by themselves with growing pauses, under the same link', async () => {
     const { add, states, puts, links, turn, failLast } = stage()
     add('a')
     await failLast()
@@ -85,7 +85,7 @@ describe('uploads', () => {
     ])
   })
 
-  it('that keep failing stop, until they are retried by hand', async () => {
+  it('uploads that keep failing stop, until they are retried by hand', async () => {
     const { client, add, puts, turn, waiting, failLast } = stage()
     add('a')
     for (let attempt = 0; attempt <= RETRIES_MOST; attempt += 1) {
@@ -99,7 +99,7 @@ describe('uploads', () => {
     expect([puts.length, waiting()]).toEqual([RETRIES_MOST + 2, 1])
   })
 
-  it('that fail without a network wait for its return', async () => {
+  it('uploads that fail without a network wait for its return', async () => {
     let online = false
     const { client, add, states, puts, waiting, failLast } = stage(() => ({ isOnline: () => online }))
     add('a')
@@ -111,7 +111,7 @@ describe('uploads', () => {
     expect([states(), puts.length]).toEqual([['a going'], 2])
   })
 
-  it('take a new link where theirs has expired or was refused', async () => {
+  it('uploads take a new link where theirs has expired or was refused', async () => {
     const { client, add, puts, turn, failLast } = stage()
     add('a')
     await failLast(new LinkRefusedError())
@@ -124,7 +124,7 @@ describe('uploads', () => {
     expect(puts.map(({ link }) => link.id)).toEqual(['id1', 'id2', 'id3'])
   })
 
-  it('that are refused stop where they are', async () => {
+  it('uploads that are refused stop where they are', async () => {
     const refusal = new ProblemError({ status: 409, code: 'upload.quota_exceeded', title: '' })
     const { client, add, onRefused, waiting } = stage(({ transport }) => ({
       transport: { ...transport, requestLink: () => Promise.reject(refusal) },
@@ -136,7 +136,7 @@ describe('uploads', () => {
     expect(waiting()).toBe(0)
   })
 
-  it('wait as long as a limit says', async () => {
+  it('uploads wait as long as a limit says', async () => {
     const limited = new ProblemError({
       status: 429,
       code: 'rate.limited',
@@ -161,7 +161,7 @@ describe('uploads', () => {
     expect([links(), puts.length]).toEqual([1, 1])
   })
 
-  it('whose acceptance fails are accepted later, without sending their bytes again', async () => {
+  it('uploads whose acceptance fails are accepted later, without sending their bytes again', async () => {
     let answers = 0
     const { add, states, puts, turn } = stage(({ transport }) => ({
       transport: {
@@ -182,7 +182,7 @@ describe('uploads', () => {
     expect([states(), puts.length, answers]).toEqual([['a done'], 1, 2])
   })
 
-  it('that are cancelled are aborted and forgotten, and the next takes their place', async () => {
+  it('uploads that are cancelled are aborted and forgotten, and the next takes their place', async () => {
     const { client, add, states, puts } = stage()
     add('a', 'b', 'c', 'd')
     await settled()
@@ -194,7 +194,7 @@ describe('uploads', () => {
     expect(states()).toEqual(['b going', 'c going', 'd going'])
   })
 
-  it('end with the page: nothing is sent or retried after it is closed', async () => {
+  it('uploads end with the page: nothing is sent or retried after it is closed', async () => {
     const { client, add, puts, waiting, failLast } = stage()
     add('a')
     await failLast()

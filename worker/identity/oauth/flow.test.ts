@@ -108,7 +108,7 @@ describe.each(providers)('signing in through %s', (provider) => {
     await nobodyEntered(victim)
   })
 
-  it('stops in a browser that set out for somebody else’s journey', async () => {
+  it('stops in a browser that set out for another person’s journey', async () => {
     const scene = await setSceneNow()
     const attacker = openBrowser(scene)
     const back = await agreeAt(attacker, provider, { email: 'cliente@nourx.test' })
@@ -205,7 +205,7 @@ describe.each(providers)('signing in through %s', (provider) => {
 })
 
 describe('an answer of one provider', () => {
-  it('does not finish a journey that left for the other', async () => {
+  it('an answer of one provider does not finish a journey that left for the other', async () => {
     const scene = await setSceneNow()
     const browser = openBrowser(scene)
     const back = await agreeAt(browser, 'google', { email: EMAIL })

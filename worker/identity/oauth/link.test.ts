@@ -47,7 +47,7 @@ describe('the first time, an account is found by address only when both sides ha
   })
 
   it.each(['google', 'github'] as const)(
-    'never for an address that %s has not verified',
+    'the first time, an account is found by address only when both sides have proven it: never for an address that %s has not verified',
     async (provider) => {
       const scene = await setSceneNow()
       const browser = openBrowser(scene)
@@ -58,7 +58,7 @@ describe('the first time, an account is found by address only when both sides ha
     },
   )
 
-  it('never for an unverified claim to somebody’s address, and the answer is the same when it is nobody’s', async () => {
+  it('the first time, an account is found by address only when both sides have proven it: never for an unverified claim to a person’s address, and the answer is the same when it is nobody’s', async () => {
     const scene = await setSceneNow()
     for (const email of [EMAIL, 'inconnue@exemple.test'])
       expect(await enter(scene, { email, sub: '66', email_verified: false } as typeof HERS)).toBe(
@@ -67,7 +67,7 @@ describe('the first time, an account is found by address only when both sides ha
     expect(await linkedAccounts()).toEqual([])
   })
 
-  it('never into an account whose own address nobody has proven: a squatter waits there in vain', async () => {
+  it('the first time, an account is found by address only when both sides have proven it: never into an account whose own address nobody has proven: a squatter waits there in vain', async () => {
     const scene = await setSceneNow()
     await forget(scene, EMAIL, 'email_verified_at = null')
     expect(await enter(scene)).toBe('/sign-in?oauth_error=link_first')
@@ -77,7 +77,7 @@ describe('the first time, an account is found by address only when both sides ha
     ])
   })
 
-  it('never into an account that an administrator has just readdressed', async () => {
+  it('the first time, an account is found by address only when both sides have proven it: never into an account that an administrator has just readdressed', async () => {
     const scene = await setSceneNow()
     const admin = await signedIn(scene, scene.cast.admin.email)
     await admin.ask('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, {
@@ -118,7 +118,7 @@ describe('the first time, an account is found by address only when both sides ha
 })
 
 describe('an account that is linked', () => {
-  it('is known by its number at the provider, whatever address it has there now', async () => {
+  it('an account that is linked is known by its number at the provider, whatever address it has there now', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     const browser = openBrowser(scene)
@@ -127,14 +127,14 @@ describe('an account that is linked', () => {
     expect(await whoIs(browser)).toBe(EMAIL)
   })
 
-  it('opens even when the provider no longer verifies the address', async () => {
+  it('an account that is linked opens even when the provider no longer verifies the address', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     await sandboxMode('github', { mode: 'unverified' })
     expect(await enter(scene)).toBe('/')
   })
 
-  it('at one provider is nothing to the same number at the other', async () => {
+  it('an account that is linked at one provider is nothing to the same number at the other', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     expect(await enter(scene, { ...PRIVATE, sub: HERS.sub }, 'google')).toBe(
@@ -157,7 +157,7 @@ describe('an account that is linked', () => {
     ])
   })
 
-  it('opens nothing when it is closed while the provider answers', async () => {
+  it('an account that is linked opens nothing when it is closed while the provider answers', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     const browser = openBrowser(scene)
@@ -167,14 +167,14 @@ describe('an account that is linked', () => {
     expect(await whoIs(browser)).toBeNull()
   })
 
-  it('is told to its owner by mail', async () => {
+  it('an account that is linked is announced to its owner by mail', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     await scene.runQueue()
     expect(await mailTo(EMAIL)).toMatchObject([{ subject: 'GitHub ouvre maintenant votre compte' }])
   })
 
-  it('still asks for the password change that is due', async () => {
+  it('an account that is linked still asks for the password change that is due', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     await forget(scene, EMAIL, 'must_change_password = 1')
@@ -187,8 +187,8 @@ describe('an account that is linked', () => {
   })
 })
 
-describe('somebody signed in', () => {
-  it('adds an account of any address, and enters with it from then on', async () => {
+describe('a person signed in', () => {
+  it('a person signed in adds an account of any address, and enters with it from then on', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     expect(await enterThrough(browser, 'github', PRIVATE, '?link=true&return_to=/account')).toBe('/account')
@@ -201,7 +201,7 @@ describe('somebody signed in', () => {
     })
   })
 
-  it('adds one even to an account whose own address is unproven', async () => {
+  it('a person signed in adds one even to an account whose own address is unproven', async () => {
     const scene = await setSceneNow()
     await forget(scene, EMAIL, 'email_verified_at = null')
     const browser = await signedIn(scene)
@@ -209,7 +209,7 @@ describe('somebody signed in', () => {
     expect(await linkedAccounts()).toHaveLength(1)
   })
 
-  it('cannot add what somebody else has', async () => {
+  it('a person signed in cannot add what another person has', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     const browser = await signedIn(scene, 'superviseur@cnss.test')
@@ -226,7 +226,7 @@ describe('somebody signed in', () => {
     ])
   })
 
-  it('who is not any more when the provider answers adds nothing', async () => {
+  it('a person signed in who is not any more when the provider answers adds nothing', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
@@ -235,7 +235,7 @@ describe('somebody signed in', () => {
     expect(await linkedAccounts()).toEqual([])
   })
 
-  it('who became somebody else meanwhile adds nothing to either', async () => {
+  it('a person signed in who became another person meanwhile adds nothing to either', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
@@ -245,7 +245,7 @@ describe('somebody signed in', () => {
     expect(await linkedAccounts()).toEqual([])
   })
 
-  it('whose session ends while the provider answers adds nothing', async () => {
+  it('a person signed in whose session ends while the provider answers adds nothing', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
@@ -255,7 +255,7 @@ describe('somebody signed in', () => {
     expect(await linkedAccounts()).toEqual([])
   })
 
-  it('who was given a temporary password meanwhile adds nothing', async () => {
+  it('a person signed in who was given a temporary password meanwhile adds nothing', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     const back = await agreeAt(browser, 'github', PRIVATE, '?link=true')
@@ -265,7 +265,7 @@ describe('somebody signed in', () => {
   })
 
   it.each(['cross-site', 'same-site', 'none'])(
-    'is not sent off to link by a page that is not ours: %s',
+    'a person signed in is not sent off to link by a page that is not ours: %s',
     async (site) => {
       const scene = await setSceneNow()
       const browser = await signedIn(scene)
@@ -277,13 +277,13 @@ describe('somebody signed in', () => {
     },
   )
 
-  it('is what linking needs: anybody else is sent to sign in', async () => {
+  it('a person signed in is what linking needs: everyone else is sent to sign in', async () => {
     const scene = await setSceneNow()
     const away = await openBrowser(scene).ask('GET', '/api/auth/oauth/github?link=true')
     expect(locationOf(away).href).toBe('http://matrice.test/sign-in')
   })
 
-  it('may sign in through a provider as somebody else, which ends the session before', async () => {
+  it('a person signed in may sign in through a provider as another person, which ends the session before', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene, 'superviseur@cnss.test')
     await enterThrough(browser, 'github', HERS)

@@ -23,7 +23,7 @@ describe('a linked account', () => {
   const remove = (browser: Browser, id: number | undefined) =>
     browser.ask('DELETE', `/api/auth/identities/${id}`)
 
-  it('is removed by its owner, and opens nothing then', async () => {
+  it('a linked account is removed by its owner, and opens nothing then', async () => {
     const scene = await setSceneNow()
     const browser = await signedIn(scene)
     await enterThrough(browser, 'github', PRIVATE, '?link=true')
@@ -35,7 +35,7 @@ describe('a linked account', () => {
     ])
   })
 
-  it('of somebody else does not exist', async () => {
+  it('a linked account of another person does not exist', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     const [link] = await linkedAccounts()
@@ -46,7 +46,7 @@ describe('a linked account', () => {
     expect(await linkedAccounts()).toHaveLength(1)
   })
 
-  it('stays when it is the last way in', async () => {
+  it('a linked account stays when it is the last way in', async () => {
     const scene = await setSceneNow()
     await forgetPassword(scene)
     const browser = openBrowser(scene)
@@ -56,7 +56,7 @@ describe('a linked account', () => {
     expect(await linkedAccounts()).toHaveLength(1)
   })
 
-  it('stays alone of two that are removed at the same moment, when there is no password', async () => {
+  it('a linked account stays alone of two that are removed at the same moment, when there is no password', async () => {
     const scene = await setSceneNow()
     await forgetPassword(scene)
     const browser = openBrowser(scene)

@@ -21,7 +21,7 @@ const liveSessions = (userId: number) =>
   rowsOf<{ kind: string }>('select kind from sessions where user_id = ? and ended_at is null', userId)
 
 describe('signing in from a page', () => {
-  it('opens a cookie session and tells the page who it is, but no token', async () => {
+  it('signing in from a page opens a cookie session and tells the page who it is, but no token', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     const answer = await browser.signIn(EMAIL)
@@ -33,7 +33,7 @@ describe('signing in from a page', () => {
     expect((await browser.ask('PATCH', '/api/auth/profile', { body: { locale: 'en' } })).status).toBe(200)
   })
 
-  it('sets a cookie that scripts cannot read, and one that they can', async () => {
+  it('signing in from a page sets a cookie that scripts cannot read, and one that they can', async () => {
     const scene = await setScene()
     const answer = await openBrowser(scene).signIn(EMAIL)
     const [session = '', csrf = '', ...others] = answer.headers.getSetCookie()
@@ -55,13 +55,13 @@ describe('signing in from a page', () => {
     ])
   })
 
-  it('leaves the cookie’s secret out of the database', async () => {
+  it('signing in from a page leaves the cookie’s secret out of the database', async () => {
     const scene = await setScene()
     const browser = await signedIn(scene)
     expect(await databaseText()).not.toContain(cookieOf(browser, '__Host-session'))
   })
 
-  it('takes no session that was planted in the browser before', async () => {
+  it('signing in from a page takes no session that was planted in the browser before', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     const planted = 'planted-by-somebody-who-waits-for-a-sign-in-x'
@@ -74,7 +74,7 @@ describe('signing in from a page', () => {
     expect(waiting.status).toBe(401)
   })
 
-  it('gives a new CSRF token, and the one from before is worth nothing any more', async () => {
+  it('signing in from a page gives a new CSRF token, and the one from before is worth nothing any more', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.ask('GET', '/api/auth/csrf')
@@ -87,7 +87,7 @@ describe('signing in from a page', () => {
     ).toEqual(CSRF)
   })
 
-  it('ends the session that the browser had, whoever it belonged to', async () => {
+  it('signing in from a page ends the session that the browser had, whoever it belonged to', async () => {
     const scene = await setScene()
     const { gestionnaire, superviseur } = scene.cast
     const browser = await signedIn(scene)
@@ -108,7 +108,7 @@ describe('signing in from a page', () => {
     ])
   })
 
-  it('of a token client leaves its other session alone', async () => {
+  it('signing in from a page of a token client leaves its other session alone', async () => {
     const scene = await setScene()
     const { token } = scene.cast.gestionnaire
     await withToken(scene, token)('POST', '/api/auth/login', { body: credentials })
@@ -136,7 +136,7 @@ describe('no other site can sign a browser in', () => {
     expect(await liveSessions(gestionnaire.id)).toEqual([{ kind: 'token' }])
   })
 
-  it('without saying where it comes from', async () => {
+  it('no other site can sign a browser in without saying where it comes from', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.ask('GET', '/api/auth/csrf')
@@ -151,7 +151,7 @@ describe('no other site can sign a browser in', () => {
     expect(await refusal(sibling)).toEqual(CSRF)
   })
 
-  it('with the CSRF cookie of the attacker’s own session, planted from a sibling domain', async () => {
+  it('no other site can sign a browser in with the CSRF cookie of the attacker’s own session, planted from a sibling domain', async () => {
     const scene = await setScene()
     const attacker = await signedIn(scene, 'cliente@nourx.test')
     const victim = await signedIn(scene)
@@ -177,7 +177,7 @@ describe('no other site can sign a browser in', () => {
     }
   })
 
-  it('with a form, which cannot send JSON', async () => {
+  it('no other site can sign a browser in with a form, which cannot send JSON', async () => {
     const scene = await setScene()
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
       const answer = await scene.ask('POST', '/api/auth/login', {
@@ -190,7 +190,7 @@ describe('no other site can sign a browser in', () => {
 })
 
 describe('a cookie session', () => {
-  it('changes nothing without the CSRF token of its own page', async () => {
+  it('a cookie session changes nothing without the CSRF token of its own page', async () => {
     const scene = await setScene()
     const browser = await signedIn(scene)
     const anonymous = openBrowser(scene)
@@ -205,7 +205,7 @@ describe('a cookie session', () => {
     expect(await (await browser.ask('GET', '/api/auth/profile')).json()).toMatchObject({ locale: 'fr' })
   })
 
-  it('gets a new CSRF token for the asking, bound to it alone', async () => {
+  it('a cookie session gets a new CSRF token for the asking, bound to it alone', async () => {
     const scene = await setScene()
     const browser = await signedIn(scene)
     const answer = await browser.ask('GET', '/api/auth/csrf')
@@ -218,7 +218,7 @@ describe('a cookie session', () => {
     )
   })
 
-  it('is not opened by its hash, its number or a token', async () => {
+  it('a cookie session is not opened by its hash, its number or a token', async () => {
     const scene = await setScene()
     await signedIn(scene)
     const [row] = await rowsOf<{ id: string; secret_hash: string }>(

@@ -15,7 +15,7 @@ const change = (scene: Scene, current_password = PASSWORD, new_password = NEW) =
   })
 
 describe('changing one’s password', () => {
-  it('asks for the current one, and writes down that somebody did not know it', async () => {
+  it('changing one’s password asks for the current one, and writes down that a person did not know it', async () => {
     const scene = await setScene()
     expect(await refusal(await change(scene, 'pas-le-bon'))).toEqual([403, 'identity.current_password_wrong'])
     const { id } = scene.cast.gestionnaire
@@ -25,7 +25,7 @@ describe('changing one’s password', () => {
     expect((await signInClient(scene, scene.cast.gestionnaire.email)).access).toBeTruthy()
   })
 
-  it('keeps the session that did it, opens with the new one and no more with the old', async () => {
+  it('changing one’s password keeps the session that did it, opens with the new one and no more with the old', async () => {
     const scene = await setScene()
     const { email, id } = scene.cast.gestionnaire
     expect((await change(scene)).status).toBe(204)
@@ -39,7 +39,7 @@ describe('changing one’s password', () => {
     ])
   })
 
-  it('to the same one is refused, also where it is temporary and spelled with other accents', async () => {
+  it('changing one’s password to the same one is refused, also where it is temporary and spelled with other accents', async () => {
     const scene = await setScene()
     const answer = await change(scene, PASSWORD, PASSWORD)
     expect(answer.status).toBe(422)
@@ -63,7 +63,7 @@ describe('changing one’s password', () => {
     expect(row).toEqual({ must_change_password: 1 })
   })
 
-  it('is told to its owner by mail, in their language', async () => {
+  it('changing one’s password is announced to its owner by mail, in their language', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     await scene.as(gestionnaire)('PATCH', '/api/auth/profile', { body: { locale: 'en' } })
@@ -72,7 +72,7 @@ describe('changing one’s password', () => {
     expect(await mailTo(gestionnaire.email)).toMatchObject([{ subject: 'Your password was changed' }])
   })
 
-  it('cannot be guessed at from a session left open: ten tries a minute', async () => {
+  it('changing one’s password cannot be guessed at from a session left open: ten tries a minute', async () => {
     const scene = await setScene()
     for (let turn = 0; turn < 10; turn += 1)
       await change(scene, PASSWORD, 'password').then(({ status }) => expect(status).toBe(422))
@@ -81,7 +81,7 @@ describe('changing one’s password', () => {
     expect((await signInClient(scene, email)).access).toBeTruthy()
   })
 
-  it('loses against an administrator who gave another one meanwhile', async () => {
+  it('changing one’s password loses against an administrator who gave another one meanwhile', async () => {
     const scene = await setScene()
     const { gestionnaire, admin } = scene.cast
     let temporary = ''
@@ -98,7 +98,7 @@ describe('changing one’s password', () => {
     })
   })
 
-  it('is not open to somebody who has none: a link by mail is', async () => {
+  it('changing one’s password is not open to a person who has none: a link by mail is', async () => {
     const scene = await setScene()
     const { id } = scene.cast.gestionnaire
     await scene.context().db.run(`update users set password_hash = null where id = ${id}`)
@@ -109,7 +109,7 @@ describe('changing one’s password', () => {
 /** What stays open until the temporary password is replaced; doors without a lock are open anyway. */
 const OPEN = ['identity.changePassword', 'identity.readProfile']
 
-describe('somebody with a temporary password', () => {
+describe('a person with a temporary password', () => {
   async function newcomer(scene: Scene) {
     const { id, email } = scene.cast.gestionnaire
     const given = await scene.as(scene.cast.admin)('POST', `/api/admin/users/${id}/temporary-password`, {
@@ -119,7 +119,7 @@ describe('somebody with a temporary password', () => {
     return { email, password: temporary_password }
   }
 
-  it('is told so at sign-in and in the profile, and others are not', async () => {
+  it('a person with a temporary password is told so at sign-in and in the profile, and others are not', async () => {
     const scene = await setScene()
     const { email, password } = await newcomer(scene)
     const answer = await scene.ask('POST', '/api/auth/login', { body: { email, password } })
@@ -134,7 +134,7 @@ describe('somebody with a temporary password', () => {
     expect((await bodyOf<{ user: object }>(other)).user).not.toHaveProperty('must_change_password')
   })
 
-  it('finds every other door closed, whatever it leads to', async () => {
+  it('a person with a temporary password finds every other door closed, whatever it leads to', async () => {
     const scene = await setScene()
     const { access } = await signInClientWith(scene, await newcomer(scene))
     const params = {
@@ -158,7 +158,7 @@ describe('somebody with a temporary password', () => {
     }
   })
 
-  it('may read the profile but not change it, and may leave', async () => {
+  it('a person with a temporary password may read the profile but not change it, and may leave', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     const { email, password } = await newcomer(scene)
@@ -170,7 +170,7 @@ describe('somebody with a temporary password', () => {
     expect((await browser.ask('POST', '/api/auth/logout', { body: {} })).status).toBe(204)
   })
 
-  it('finds all doors open once it is replaced, in the same session', async () => {
+  it('a person with a temporary password finds all doors open once it is replaced, in the same session', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     const { email, password } = await newcomer(scene)
@@ -187,7 +187,7 @@ describe('somebody with a temporary password', () => {
     expect((await bodyOf<{ user: object }>(again)).user).not.toHaveProperty('must_change_password')
   })
 
-  it('cannot link a provider: whoever chose the password would keep that way in', async () => {
+  it('a person with a temporary password cannot link a provider: whoever chose the password would keep that way in', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     const { email, password } = await newcomer(scene)

@@ -30,7 +30,7 @@ const opens = async (scene: Scene, password: string) =>
 afterEach(() => vi.restoreAllMocks())
 
 describe('asking for a reset', () => {
-  it('brings a letter whose link sets a new password, once', async () => {
+  it('asking for a reset brings a letter whose link sets a new password, once', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     expect((await confirm(scene, token)).status).toBe(204)
@@ -40,7 +40,7 @@ describe('asking for a reset', () => {
     expect(await opens(scene, NEW)).toBe(true)
   })
 
-  it('sends one letter, to the account’s own address, in its owner’s language', async () => {
+  it('asking for a reset sends one letter, to the account’s own address, in its owner’s language', async () => {
     const scene = await setScene()
     await scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', { body: { locale: 'en' } })
     await ask(scene, 'GESTIONNAIRE@cnss.test', { headers: { 'Accept-Language': 'fr' } })
@@ -60,7 +60,7 @@ describe('asking for a reset', () => {
       scene.context().db.run(`update organizations set is_active = 0 where id = ${CNSS}`),
   }
   it.each(Object.entries(strangers))(
-    'is answered for %s as for anybody, after the same work, and mails nobody',
+    'asking for a reset is answered for %s as for anybody, after the same work, and mails nobody',
     async (_, prepare) => {
       const scene = await setScene()
       const database = watchDatabase(scene)
@@ -89,7 +89,7 @@ describe('asking for a reset', () => {
     },
   )
 
-  it('is in the trail, also for an address that is nobody’s', async () => {
+  it('asking for a reset is in the trail, also for an address that is nobody’s', async () => {
     const scene = await setScene()
     await ask(scene)
     await ask(scene, 'inconnue@cnss.test')
@@ -99,7 +99,7 @@ describe('asking for a reset', () => {
     ])
   })
 
-  it('leaves the secret of the link neither in the database nor in the queue', async () => {
+  it('asking for a reset leaves the secret of the link neither in the database nor in the queue', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     const [, signature = ''] = token.split('.')
@@ -108,14 +108,14 @@ describe('asking for a reset', () => {
     expect(JSON.stringify(scene.queued)).not.toContain(signature)
   })
 
-  it('does not take the password that the account has already', async () => {
+  it('asking for a reset does not take the password that the account has already', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     expect((await confirm(scene, token, PASSWORD)).status).toBe(422)
     expect((await confirm(scene, token)).status).toBe(204)
   })
 
-  it('sends five letters an hour, and a stranger who asks more often locks nobody out', async () => {
+  it('asking for a reset sends five letters an hour, and a stranger who asks more often locks nobody out', async () => {
     const scene = await setScene()
     const answers: unknown[] = []
     const answerTo = async (email: string, turn: number) => {
@@ -132,7 +132,7 @@ describe('asking for a reset', () => {
     expect((await confirm(scene, token)).status).toBe(204)
   })
 
-  it('is possible twenty times an hour from one address, whoever is meant', async () => {
+  it('asking for a reset is possible twenty times an hour from one address, whoever is meant', async () => {
     const scene = await setScene()
     for (let turn = 0; turn < 20; turn += 1)
       expect((await ask(scene, `personne-${turn}@cnss.test`)).status).toBe(202)
@@ -144,7 +144,7 @@ describe('asking for a reset', () => {
 })
 
 describe('the link of a reset', () => {
-  it('works for thirty minutes and not a moment longer', async () => {
+  it('the link of a reset works for thirty minutes and not a moment longer', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     scene.clock.advance(30 * MINUTE)
@@ -154,7 +154,7 @@ describe('the link of a reset', () => {
     expect((await confirm(scene, next)).status).toBe(204)
   })
 
-  it('takes those asked for earlier with it', async () => {
+  it('the link of a reset takes those asked for earlier with it', async () => {
     const scene = await setScene()
     const first = await mailedLink(scene)
     const second = await mailedLink(scene)
@@ -163,7 +163,7 @@ describe('the link of a reset', () => {
     expect(await refusal(await confirm(scene, first, 'une-autre-phrase'))).toEqual(INVALID)
   })
 
-  it('is not sent at all when it would arrive dead', async () => {
+  it('the link of a reset is not sent at all when it would arrive dead', async () => {
     const scene = await setScene()
     await ask(scene)
     scene.clock.advance(30 * MINUTE)
@@ -171,7 +171,7 @@ describe('the link of a reset', () => {
     expect(await mailTo(EMAIL)).toEqual([])
   })
 
-  it('used twice at once sets one password', async () => {
+  it('the link of a reset used twice at once sets one password', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     const answers = await Promise.all(
@@ -185,7 +185,7 @@ describe('the link of a reset', () => {
     ).toHaveLength(1)
   })
 
-  it('that is dead costs no argon2, whatever password comes with it', async () => {
+  it('the link of a reset that is dead costs no argon2, whatever password comes with it', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     await confirm(scene, token)
@@ -195,21 +195,21 @@ describe('the link of a reset', () => {
     expect(argon2.taken()).toEqual([])
   })
 
-  it('does nothing for somebody whose account is closed', async () => {
+  it('the link of a reset does nothing for a person whose account is closed', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     await scene.context().db.run(`update users set is_active = 0 where email = '${EMAIL}'`)
     expect(await refusal(await confirm(scene, token))).toEqual(INVALID)
   })
 
-  it('is not used up by a password that is refused', async () => {
+  it('the link of a reset is not used up by a password that is refused', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     expect((await confirm(scene, token, 'password')).status).toBe(422)
     expect((await confirm(scene, token)).status).toBe(204)
   })
 
-  it('that was altered, or is of another kind, opens nothing', async () => {
+  it('the link of a reset that was altered, or is of another kind, opens nothing', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     const [id = '', signature = ''] = token.split('.')
@@ -227,7 +227,7 @@ describe('the link of a reset', () => {
     expect(await refusal(asInvitation)).toEqual(INVALID)
   })
 
-  it('ends every session of its person and nobody else’s', async () => {
+  it('the link of a reset ends every session of its person and no other person’s', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const elsewhere = await signInClient(scene, EMAIL)
@@ -237,7 +237,7 @@ describe('the link of a reset', () => {
     expect((await scene.as(approbateur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('opens no session by itself, and is written down under its person’s name', async () => {
+  it('the link of a reset opens no session by itself, and is written down under its person’s name', async () => {
     const scene = await setScene()
     const done = await confirm(scene, await mailedLink(scene))
     expect(done.headers.getSetCookie()).toEqual([])
@@ -248,7 +248,7 @@ describe('the link of a reset', () => {
     ])
   })
 
-  it('proves the address it was sent to', async () => {
+  it('the link of a reset proves the address it was sent to', async () => {
     const scene = await setScene()
     await scene.context().db.run(`update users set email_verified_at = null where email = '${EMAIL}'`)
     await confirm(scene, await mailedLink(scene))
@@ -286,14 +286,14 @@ describe('the link of a reset', () => {
   const patch = (scene: Scene, body: object) =>
     scene.as(scene.cast.admin)('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, { body })
 
-  it.each(Object.entries(overtaken))('is dead once %s', async (_, act) => {
+  it.each(Object.entries(overtaken))('the link of a reset is dead once %s', async (_, act) => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     expect((await act(scene)).ok).toBe(true)
     expect(await refusal(await confirm(scene, token))).toEqual(INVALID)
   })
 
-  it('loses against an administrator who changed the address at the same moment', async () => {
+  it('the link of a reset loses against an administrator who changed the address at the same moment', async () => {
     const scene = await setScene()
     const token = await mailedLink(scene)
     beforeNextWrite(scene, async () => expect((await patch(scene, { email: 'awa@cnss.test' })).ok).toBe(true))

@@ -61,12 +61,12 @@ describe('a new password', () => {
     expect(await faultOf(await choose(scene, password))).toEqual(REFUSED)
   })
 
-  it('that is a name without its accents is refused as well', async () => {
+  it('a new password that is a name without its accents is refused as well', async () => {
     const scene = await setScene()
     expect(await faultOf(await choose(scene, 'eric zinsou 77', 'approbateur'))).toEqual(REFUSED)
   })
 
-  it('says in the reader’s language what is wrong', async () => {
+  it('a new password says in the reader’s language what is wrong', async () => {
     const scene = await setScene()
     const body = { current_password: PASSWORD, new_password: 'password' }
     const ask = (language: string) =>
@@ -99,7 +99,7 @@ describe('a new password', () => {
     expect(await signIn(password.slice(0, -1))).toBe(401)
   })
 
-  it('is the same however a keyboard composes its accents', async () => {
+  it('a new password is the same however a keyboard composes its accents', async () => {
     const scene = await setScene()
     await choose(scene, 'forêt-été-garçon'.normalize('NFD'))
     const { email } = scene.cast.gestionnaire
@@ -109,7 +109,7 @@ describe('a new password', () => {
 })
 
 describe('what is kept of a password', () => {
-  it('is argon2id with 19 MiB, two passes and one lane, over a salt of its own', async () => {
+  it('what is kept of a password is argon2id with 19 MiB, two passes and one lane, over a salt of its own', async () => {
     const scene = await setScene()
     await choose(scene, 'fromager-harmattan')
     await choose(scene, 'fromager-harmattan', 'approbateur')
@@ -123,14 +123,14 @@ describe('what is kept of a password', () => {
     expect(new Set(hashes.map(({ password_hash }) => password_hash)).size).toBe(2)
   })
 
-  it('of nobody matches nothing', async () => {
+  it('what is kept of a password of nobody matches nothing', async () => {
     for (const typed of ['matrice-nobody-1', '\0'.repeat(32)]) {
       expect(await passwordMatches(typed, null)).toBe(false)
       expect(await passwordMatches(typed, undefined)).toBe(false)
     }
   })
 
-  it('matches what was hashed and nothing else', async () => {
+  it('what is kept of a password matches what was hashed and nothing else', async () => {
     const hash = await hashPassword('fromager-harmattan')
     expect(await passwordMatches('fromager-harmattan', hash)).toBe(true)
     expect(await passwordMatches('fromager-harmattaN', hash)).toBe(false)
@@ -138,7 +138,7 @@ describe('what is kept of a password', () => {
 })
 
 describe('a temporary password', () => {
-  it('is four groups of signs that are hard to mistake, never twice the same', () => {
+  it('a temporary password is four groups of signs that are hard to mistake, never twice the same', () => {
     const given = Array.from({ length: 500 }, temporaryPassword)
     for (const password of given) expect(password).toMatch(/^([a-hjkmn-z2-9]{4}-){3}[a-hjkmn-z2-9]{4}$/)
     expect(new Set(given).size).toBe(500)

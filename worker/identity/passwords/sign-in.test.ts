@@ -15,7 +15,7 @@ const signIn = (scene: Scene, email = EMAIL, password = PASSWORD, more: Ask = {}
 afterEach(() => vi.restoreAllMocks())
 
 describe('signing in with a password', () => {
-  it('answers a token client with two tokens and who it is, and sets no cookie', async () => {
+  it('signing in with a password answers a token client with two tokens and who it is, and sets no cookie', async () => {
     const scene = await setScene()
     const { id } = scene.cast.gestionnaire
     const answer = await signIn(scene)
@@ -29,18 +29,18 @@ describe('signing in with a password', () => {
     expect((await withToken(scene, body.access)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('does not mind capitals or blanks around the address', async () => {
+  it('signing in with a password does not mind capitals or blanks around the address', async () => {
     const scene = await setScene()
     expect((await signIn(scene, '  Gestionnaire@CNSS.test ')).status).toBe(200)
   })
 
-  it('minds every letter of the password', async () => {
+  it('signing in with a password minds every letter of the password', async () => {
     const scene = await setScene()
     for (const password of [PASSWORD.toUpperCase(), `${PASSWORD} `, ` ${PASSWORD}`, PASSWORD.slice(0, -1)])
       expect(await refusal(await signIn(scene, EMAIL, password))).toEqual(WRONG)
   })
 
-  it('leaves a line in the trail: who, how and from where', async () => {
+  it('signing in with a password leaves a line in the trail: who, how and from where', async () => {
     const scene = await setScene()
     const more = {
       ip: '203.0.113.9',
@@ -69,7 +69,7 @@ describe('signing in with a password', () => {
     ])
   })
 
-  it('writes down neither the password typed nor the one kept', async () => {
+  it('signing in with a password writes down neither the password typed nor the one kept', async () => {
     const scene = await setScene()
     await signIn(scene, EMAIL, 'une-autre-phrase')
     const entries = JSON.stringify(await rowsOf('select * from audit_entries'))
@@ -122,13 +122,13 @@ describe('a sign-in that fails tells nothing about the account', () => {
     },
   )
 
-  it('with an address that is no address says so whoever exists', async () => {
+  it('a sign-in that fails tells nothing about the account with an address that is no address says so whoever exists', async () => {
     const scene = await setScene()
     expect(await refusal(await signIn(scene, 'gestionnaire'))).toEqual([422, 'validation.failed'])
   })
 })
 
-describe('somebody who was faster than argon2', () => {
+describe('a person who was faster than argon2', () => {
   const admin = (scene: Scene, change: object) =>
     scene.as(scene.cast.admin)('PATCH', `/api/admin/users/${scene.cast.gestionnaire.id}`, { body: change })
   const meanwhile: Readonly<Record<string, (scene: Scene) => Promise<Response>>> = {
@@ -160,7 +160,7 @@ describe('the limit of sign-ins', () => {
   const limited = async (scene: Scene, more: Ask = {}) =>
     (await signIn(scene, EMAIL, PASSWORD, more)).status === 429
 
-  it('counts ten a minute for one account from one address, and says how long to wait', async () => {
+  it('the limit of sign-ins counts ten a minute for one account from one address, and says how long to wait', async () => {
     const scene = await setScene()
     const first = await signIn(scene)
     expect(headersOf(first)).toMatchObject({
@@ -180,7 +180,7 @@ describe('the limit of sign-ins', () => {
     expect((await signIn(scene)).status).toBe(200)
   })
 
-  it('locks nobody out: the same account is open from any other address, and others from this one', async () => {
+  it('the limit of sign-ins locks nobody out: the same account is open from any other address, and others from this one', async () => {
     const scene = await setScene()
     await spendAll(scene)
     expect(await limited(scene)).toBe(true)
@@ -188,7 +188,7 @@ describe('the limit of sign-ins', () => {
     expect((await signIn(scene, 'approbateur@cnss.test')).status).toBe(200)
   })
 
-  it('is not dodged by capitals, by a header that claims another address, or by a neighbour in the same /64', async () => {
+  it('the limit of sign-ins is not dodged by capitals, by a header that claims another address, or by a neighbour in the same /64', async () => {
     const scene = await setScene()
     await spendAll(scene, { ip: '2001:db8::1' })
     expect((await signIn(scene, 'GESTIONNAIRE@cnss.test', PASSWORD, { ip: '2001:db8::1' })).status).toBe(429)
@@ -198,13 +198,13 @@ describe('the limit of sign-ins', () => {
     expect(await limited(scene, { ip: '2001:db8:0:1::1' })).toBe(false)
   })
 
-  it('counts an unknown address like a known one', async () => {
+  it('the limit of sign-ins counts an unknown address like a known one', async () => {
     const scene = await setScene()
     for (let turn = 0; turn < 10; turn += 1) await signIn(scene, 'inconnue@cnss.test', 'faux')
     expect((await signIn(scene, 'inconnue@cnss.test')).status).toBe(429)
   })
 
-  it('counts a hundred a minute from one address, whoever is tried', async () => {
+  it('the limit of sign-ins counts a hundred a minute from one address, whoever is tried', async () => {
     const scene = await setScene()
     for (let turn = 0; turn < 100; turn += 1) await scene.ask('POST', '/api/auth/login', { body: {} })
     scene.clock.advance(30_000)

@@ -28,7 +28,7 @@ async function created(scene: Scene) {
 }
 
 describe('a temporary password', () => {
-  it('opens the account for 72 hours, to the last moment', async () => {
+  it('a temporary password opens the account for 72 hours, to the last moment', async () => {
     const scene = await setScene()
     const { password } = await created(scene)
     scene.clock.advance(72 * HOUR - 1)
@@ -40,14 +40,14 @@ describe('a temporary password', () => {
     ])
   })
 
-  it('that is wrong is answered like any wrong password, expired or not', async () => {
+  it('a temporary password that is wrong is answered like any wrong password, expired or not', async () => {
     const scene = await setScene()
     await created(scene)
     scene.clock.advance(80 * HOUR)
     expect(await refusal(await signIn(scene, 'pas-le-bon'))).toEqual([401, 'identity.bad_credentials'])
   })
 
-  it('is replaced by a new one from an administrator, which has 72 hours of its own', async () => {
+  it('a temporary password is replaced by a new one from an administrator, which has 72 hours of its own', async () => {
     const scene = await setScene()
     const { id, password } = await created(scene)
     scene.clock.advance(100 * HOUR)

@@ -22,7 +22,7 @@ const create = (scene: Scene, change: object = {}, headers: Record<string, strin
   scene.as(scene.cast.admin)('POST', '/api/admin/users/create', { body: { ...newcomer, ...change }, headers })
 
 describe('creating a person', () => {
-  it('answers who they are and a temporary password, in the promised shape', async () => {
+  it('creating a person answers who they are and a temporary password, in the promised shape', async () => {
     const scene = await setScene()
     const answer = await create(scene)
     expect(answer.status).toBe(201)
@@ -43,13 +43,13 @@ describe('creating a person', () => {
     })
   })
 
-  it('takes the trailing slash and the path without it for the same', async () => {
+  it('creating a person takes the trailing slash and the path without it for the same', async () => {
     const scene = await setScene()
     const path = '/api/admin/users/create/'
     expect((await scene.as(scene.cast.admin)('POST', path, { body: newcomer })).status).toBe(201)
   })
 
-  it('gives a password that opens the account, and has to be changed at once', async () => {
+  it('creating a person gives a password that opens the account, and has to be changed at once', async () => {
     const scene = await setScene()
     const { temporary_password } = await bodyOf<Created>(await create(scene))
     const answer = await scene.ask('POST', '/api/auth/login', {
@@ -58,7 +58,7 @@ describe('creating a person', () => {
     expect(await bodyOf(answer)).toMatchObject({ user: { must_change_password: true } })
   })
 
-  it('writes to the newcomer in the language of their organization, without the password', async () => {
+  it('creating a person writes to the newcomer in the language of their organization, without the password', async () => {
     const scene = await setScene()
     await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { locale: 'en' } })
     const { temporary_password } = await bodyOf<Created>(await create(scene))
@@ -70,7 +70,7 @@ describe('creating a person', () => {
     expect(JSON.stringify(letters)).not.toContain(temporary_password)
   })
 
-  it('keeps the temporary password nowhere, not even for a repetition of the request, save sealed', async () => {
+  it('creating a person keeps the temporary password nowhere, not even for a repetition of the request, save sealed', async () => {
     const scene = await setScene()
     const headers = { 'Idempotency-Key': 'create-nouvelle' }
     const first = await bodyOf<Created>(await create(scene, {}, headers))
@@ -81,14 +81,14 @@ describe('creating a person', () => {
     expect(await rowsOf('select id from users where email = ?', newcomer.email)).toHaveLength(1)
   })
 
-  it('saves its answer in the write that makes the person: no crash can fall between the two', async () => {
+  it('creating a person saves its answer in the write that makes the person: no crash can fall between the two', async () => {
     const scene = await setScene()
     const database = watchDatabase(scene)
     await create(scene, {}, { 'Idempotency-Key': 'create-nouvelle' })
     expect(database.taken().at(-1)).toMatch(/^batch of /)
   })
 
-  it('shows the saved answer to nobody else who sends the same key and words', async () => {
+  it('creating a person shows the saved answer to nobody else who sends the same key and words', async () => {
     const scene = await setScene()
     const headers = { 'Idempotency-Key': 'create-nouvelle' }
     await create(scene, {}, headers)
@@ -105,7 +105,7 @@ describe('creating a person', () => {
   })
 
   it.each(['NOUVELLE@cnss.test', ' nouvelle@CNSS.TEST '])(
-    'refuses %j when nouvelle@cnss.test is taken',
+    'creating a person refuses %j when nouvelle@cnss.test is taken',
     async (email) => {
       const scene = await setScene()
       await create(scene)
@@ -113,7 +113,7 @@ describe('creating a person', () => {
     },
   )
 
-  it('of the same address twice at the same moment makes one of them', async () => {
+  it('creating a person of the same address twice at the same moment makes one of them', async () => {
     const scene = await setScene()
     const answers = await Promise.all([create(scene), create(scene)])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
@@ -136,7 +136,7 @@ describe('creating a person', () => {
     },
   )
 
-  it('refuses an organization that does not exist', async () => {
+  it('creating a person refuses an organization that does not exist', async () => {
     const scene = await setScene()
     expect(await refusal(await create(scene, { organization_id: 4_000 }))).toEqual([
       404,
@@ -144,7 +144,7 @@ describe('creating a person', () => {
     ])
   })
 
-  it('makes staff of admins and of nobody else', async () => {
+  it('creating a person makes staff of admins and of nobody else', async () => {
     const scene = await setScene()
     const staff = async (email: string, role: string) =>
       (await bodyOf<Created>(await create(scene, { email, role, organization_id: OPERATOR }))).user.is_staff
@@ -152,7 +152,7 @@ describe('creating a person', () => {
     expect(await staff('b@matrice.test', 'agent')).toBe(false)
   })
 
-  it('is in the trail with everything that was set', async () => {
+  it('creating a person is in the trail with everything that was set', async () => {
     const scene = await setScene()
     const { user } = await bodyOf<Created>(await create(scene))
     expect(await trail('identity.person_created')).toMatchObject([
@@ -168,7 +168,7 @@ describe('creating a person', () => {
     ])
   })
 
-  it('is for administrators alone', async () => {
+  it('creating a person is for administrators alone', async () => {
     const scene = await setScene()
     for (const who of ['agent', 'gestionnaire', 'superviseur', 'outsider'] as const)
       expect(

@@ -10,7 +10,7 @@ const DAY = 86_400_000
 const INVALID = [409, 'identity.link_invalid']
 
 describe('the link of an invitation', () => {
-  it('works for seven days', async () => {
+  it('the link of an invitation works for seven days', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     scene.clock.advance(7 * DAY)
@@ -18,14 +18,14 @@ describe('the link of an invitation', () => {
     expect(await accountsOf(GUEST)).toEqual([])
   })
 
-  it('works to the last moment of the seventh day', async () => {
+  it('the link of an invitation works to the last moment of the seventh day', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     scene.clock.advance(7 * DAY - 1)
     expect((await accept(scene, token)).status).toBe(201)
   })
 
-  it('works once, however often it is opened at the same moment', async () => {
+  it('the link of an invitation works once, however often it is opened at the same moment', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     const answers = await Promise.all(Array.from({ length: 5 }, () => accept(scene, token)))
@@ -35,7 +35,7 @@ describe('the link of an invitation', () => {
     expect(await refusal(await accept(scene, token))).toEqual(INVALID)
   })
 
-  it('is replaced by that of a newer invitation of the same address, which may offer another role', async () => {
+  it('the link of an invitation is replaced by that of a newer invitation of the same address, which may offer another role', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     const { token: newer } = await invited(scene, scene.cast.approbateur, { role: 'gestionnaire' })
@@ -43,14 +43,14 @@ describe('the link of an invitation', () => {
     expect(await bodyOf(await accept(scene, newer))).toMatchObject({ user: { role: 'gestionnaire' } })
   })
 
-  it('is not replaced by an invitation into another organization', async () => {
+  it('the link of an invitation is not replaced by an invitation into another organization', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     await invited(scene, scene.cast.outsider, { organization: NOURX })
     expect((await accept(scene, token)).status).toBe(201)
   })
 
-  it('dies when the invitation is withdrawn', async () => {
+  it('the link of an invitation dies when the invitation is withdrawn', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     const { id, token } = await invited(scene)
@@ -65,7 +65,7 @@ describe('the link of an invitation', () => {
     ])
   })
 
-  it('withdrawn by two at once is withdrawn once', async () => {
+  it('the link of an invitation withdrawn by two at once is withdrawn once', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const { id } = await invited(scene)
@@ -78,7 +78,7 @@ describe('the link of an invitation', () => {
     expect(await trail('identity.invitation_withdrawn')).toMatchObject([{ actor_id: approbateur.id }])
   })
 
-  it('dies when its organization is switched off', async () => {
+  it('the link of an invitation dies when its organization is switched off', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, {
@@ -104,7 +104,7 @@ describe('the link of an invitation', () => {
     expect((await accept(scene, other.token)).status).toBe(201)
   })
 
-  it('dies when its sender is deactivated among several', async () => {
+  it('the link of an invitation dies when its sender is deactivated among several', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     await scene.as(scene.cast.admin)('POST', '/api/admin/users/deactivations', {
@@ -113,7 +113,7 @@ describe('the link of an invitation', () => {
     expect(await refusal(await accept(scene, token))).toEqual(INVALID)
   })
 
-  it('that was altered, or is of another kind, opens nothing', async () => {
+  it('the link of an invitation that was altered, or is of another kind, opens nothing', async () => {
     const scene = await setScene()
     const { id, token } = await invited(scene)
     const { token: other } = await invited(scene, scene.cast.gestionnaire, { email: 'autre@cnss.test' })
@@ -126,7 +126,7 @@ describe('the link of an invitation', () => {
     expect(await refusal(asReset)).toEqual(INVALID)
   })
 
-  it('is not used up by a password that is refused, and the guest’s own name is', async () => {
+  it('the link of an invitation is not used up by a password that is refused, and the guest’s own name is', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     for (const password of ['password', 'senami houngbedji 1'])
@@ -134,7 +134,7 @@ describe('the link of an invitation', () => {
     expect((await accept(scene, token)).status).toBe(201)
   })
 
-  it('cannot be bent into another role, address or organization', async () => {
+  it('the link of an invitation cannot be bent into another role, address or organization', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     for (const extra of [
@@ -152,7 +152,7 @@ describe('the list of invitations', () => {
   const list = (scene: Scene, by: Player, organization = CNSS) =>
     scene.as(by)('GET', `/api/organizations/${organization}/invitations`)
 
-  it('shows those that still wait, newest first, of one organization', async () => {
+  it('the list of invitations shows those that still wait, newest first, of one organization', async () => {
     const scene = await setScene()
     const { gestionnaire, outsider } = scene.cast
     await invited(scene, gestionnaire, { email: 'une@cnss.test' })
@@ -169,7 +169,7 @@ describe('the list of invitations', () => {
     expect(await pageOf(later)).toMatchObject({ total: 1 })
   })
 
-  it('of another organization, and withdrawing from it, is like one that does not exist', async () => {
+  it('the list of invitations of another organization, and withdrawing from it, is like one that does not exist', async () => {
     const scene = await setScene()
     const { gestionnaire, outsider } = scene.cast
     const { id } = await invited(scene, gestionnaire)

@@ -50,7 +50,7 @@ describe('an invitation', () => {
     expect(again.status).toBe(200)
   })
 
-  it('accepted in a browser opens a cookie session and shows the page no token', async () => {
+  it('an invitation accepted in a browser opens a cookie session and shows the page no token', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     const browser = openBrowser(scene)
@@ -74,7 +74,7 @@ describe('an invitation', () => {
     expect(letters[0]?.text).toContain(`Awa Gnonlonfoun ${words}`)
   })
 
-  it('leaves its secret out of the database, and its answer does not show it either', async () => {
+  it('an invitation leaves its secret out of the database, and its answer does not show it either', async () => {
     const scene = await setScene()
     const answer = await invite(scene, scene.cast.gestionnaire)
     const [, signature = 'missing'] = (await invitationTo(scene)).split('.')
@@ -83,13 +83,13 @@ describe('an invitation', () => {
     expect(await answer.text()).not.toContain(signature)
   })
 
-  it('proves the address, so that the same address at a provider may open the account later', async () => {
+  it('an invitation proves the address, so that the same address at a provider may open the account later', async () => {
     const scene = await setScene()
     await accept(scene, (await invited(scene)).token)
     expect(await accountsOf(GUEST)).toMatchObject([{ email_verified_at: scene.clock.now() }])
   })
 
-  it('is in the trail when it is sent, withdrawn and accepted', async () => {
+  it('an invitation is in the trail when it is sent, withdrawn and accepted', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     const { id } = await invited(scene, gestionnaire)
@@ -159,13 +159,13 @@ describe('who may invite whom', () => {
 })
 
 describe('an address that has an account', () => {
-  it('of the same organization is not invited again', async () => {
+  it('an address that has an account of the same organization is not invited again', async () => {
     const scene = await setScene()
     const again = await invite(scene, scene.cast.gestionnaire, { email: 'Superviseur@cnss.test' })
     expect(await refusal(again)).toEqual([409, 'identity.email_taken'])
   })
 
-  it('elsewhere is invited like any other, so that inviting does not tell who has an account', async () => {
+  it('an address that has an account elsewhere is invited like any other, so that inviting does not disclose who has an account', async () => {
     const scene = await setScene()
     const { gestionnaire, outsider } = scene.cast
     const ask = (email: string) => invite(scene, gestionnaire, { email })
@@ -176,7 +176,7 @@ describe('an address that has an account', () => {
     expect(there.status).toBe(nobody.status)
   })
 
-  it('keeps its account: only its owner, by the link, is told that there is one', async () => {
+  it('an address that has an account keeps its account: only its owner, by the link, is told that there is one', async () => {
     const scene = await setScene()
     const { gestionnaire, outsider } = scene.cast
     const { token } = await invited(scene, gestionnaire, { email: outsider.email })
@@ -188,7 +188,7 @@ describe('an address that has an account', () => {
     )
   })
 
-  it('anywhere is told to an admin, who may list everybody', async () => {
+  it('an address that has an account anywhere is told to an admin, who may list everybody', async () => {
     const scene = await setScene()
     const answer = await invite(scene, scene.cast.admin, { email: scene.cast.outsider.email })
     expect(await refusal(answer)).toEqual([409, 'identity.email_taken'])
@@ -252,7 +252,7 @@ describe('invitations in a row', () => {
 })
 
 describe('a name with a link', () => {
-  it('is refused wherever a name is given, so that no letter of ours carries it', async () => {
+  it('a name with a link is refused wherever a name is given, so that no letter of ours carries it', async () => {
     const scene = await setScene()
     const { token } = await invited(scene)
     const faulty = 'Gagnez sur https://evil.test/x'

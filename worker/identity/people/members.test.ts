@@ -12,7 +12,7 @@ const members = (scene: Scene, by: Player, organization = CNSS, query = '') =>
 
 describe('the members of an organization', () => {
   it.each(['gestionnaire', 'superviseur', 'admin'] as const)(
-    'are listed for a %s, by name, and nobody else with them',
+    'the members of an organization are listed for a %s, by name, and nobody else with them',
     async (who) => {
       const scene = await setScene()
       const { total, results } = await pageOf<Member>(await members(scene, scene.cast[who]))
@@ -29,7 +29,7 @@ describe('the members of an organization', () => {
     },
   )
 
-  it('are searched without minding accents, and paged', async () => {
+  it('the members of an organization are searched without minding accents, and paged', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     const found = await pageOf<Member>(await members(scene, gestionnaire, CNSS, '?q=TRAORE'))
@@ -41,7 +41,7 @@ describe('the members of an organization', () => {
     expect(second.results.map(({ last_name }) => last_name)).toEqual(['Zinsou'])
   })
 
-  it('do not exist for somebody of another organization, no more than those of one that is not there', async () => {
+  it('the members of an organization do not exist for a person of another organization, no more than those of one that is not there', async () => {
     const scene = await setScene()
     const { outsider, superviseur } = scene.cast
     const nowhere = await problemOf(await members(scene, outsider, 4_000))
@@ -50,7 +50,7 @@ describe('the members of an organization', () => {
     expect(await problemOf(await members(scene, superviseur, NOURX))).toEqual(nowhere)
   })
 
-  it('are not for an agent to list, assigned or not', async () => {
+  it('the members of an organization are not for an agent to list, assigned or not', async () => {
     const scene = await setScene()
     for (const organization of [CNSS, NOURX])
       expect(await refusal(await members(scene, scene.cast.agent, organization))).toEqual([
@@ -59,7 +59,7 @@ describe('the members of an organization', () => {
       ])
   })
 
-  it('are not reached by a cursor from another organization’s list', async () => {
+  it('the members of an organization are not reached by a cursor from another organization’s list', async () => {
     const scene = await setScene()
     const { admin, outsider } = scene.cast
     const { next } = await pageOf<Member>(await members(scene, admin, CNSS, '?limit=1'))
@@ -84,7 +84,7 @@ describe('the agents of an organization', () => {
     return person !== undefined && isWithin(person, organizationId)
   }
 
-  it('are those last named, and each knows only what they were given', async () => {
+  it('the agents of an organization are those last named, and each knows only what they were given', async () => {
     const scene = await setScene()
     const { agent } = scene.cast
     expect(await knows(scene, CNSS)).toBe(true)
@@ -99,7 +99,7 @@ describe('the agents of an organization', () => {
     expect([await listed(scene), await listed(scene, NOURX)]).toEqual([[], [agent.id]])
   })
 
-  it('are agents: nobody else can be given an organization, and one wrong name changes nothing', async () => {
+  it('the agents of an organization are agents: nobody else can be given an organization, and one wrong name changes nothing', async () => {
     const scene = await setScene()
     const { agent, admin, gestionnaire } = scene.cast
     for (const stranger of [admin.id, gestionnaire.id, 4_000])
@@ -111,7 +111,7 @@ describe('the agents of an organization', () => {
     expect(await refusal(await assign(scene, [agent.id], 4_000))).toEqual([404, 'organizations.not_found'])
   })
 
-  it('are not somebody who stopped being one at the same moment', async () => {
+  it('the agents of an organization are not a person who stopped being one at the same moment', async () => {
     const scene = await setScene()
     const { agent, admin } = scene.cast
     beforeNextWrite(scene, () =>
@@ -123,7 +123,7 @@ describe('the agents of an organization', () => {
     expect(await rowsOf('select * from agent_assignments')).toEqual([])
   })
 
-  it('are in the trail, before and after', async () => {
+  it('the agents of an organization are in the trail, before and after', async () => {
     const scene = await setScene()
     const { agent, admin } = scene.cast
     await assign(scene, [])
@@ -139,7 +139,7 @@ describe('the agents of an organization', () => {
     ])
   })
 
-  it('are for an administrator alone to see and to name', async () => {
+  it('the agents of an organization are for an administrator alone to see and to name', async () => {
     const scene = await setScene()
     const path = `/api/admin/organizations/${CNSS}/agents`
     for (const who of ['agent', 'gestionnaire', 'superviseur'] as const) {

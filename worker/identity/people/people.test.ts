@@ -26,7 +26,7 @@ async function addPeople(
 }
 
 describe('the list of people', () => {
-  it('shows everybody of every organization in its exact shape, and no secret', async () => {
+  it('the list of people shows everybody of every organization in its exact shape, and no secret', async () => {
     const scene = await setScene()
     const page = await pageOf<User>(await list(scene, '?sort=email'))
     expect({ ...page, results: page.results.length }).toEqual({
@@ -70,7 +70,7 @@ describe('the list of people', () => {
     expect(await emails(scene, `?${new URLSearchParams({ q })}`)).toEqual(found)
   })
 
-  it('finds by telephone number, however it is spaced', async () => {
+  it('the list of people finds by telephone number, however it is spaced', async () => {
     const scene = await setScene()
     await scene.as(scene.cast.gestionnaire)('PATCH', '/api/auth/profile', {
       body: { phone_number: '+229 97 00 00 01' },
@@ -80,7 +80,7 @@ describe('the list of people', () => {
     ])
   })
 
-  it('filters by role, organization and activity, all at once', async () => {
+  it('the list of people filters by role, organization and activity, all at once', async () => {
     const scene = await setScene()
     const { admin, approbateur } = scene.cast
     await scene.as(admin)('PATCH', `/api/admin/users/${approbateur.id}`, { body: { is_active: false } })
@@ -90,7 +90,7 @@ describe('the list of people', () => {
     expect(await emails(scene, `?organization=4000`)).toEqual([])
   })
 
-  it('filters by the days of the reader’s organization, both included', async () => {
+  it('the list of people filters by the days of the reader’s organization, both included', async () => {
     const scene = await setScene()
     const { admin } = scene.cast
     await scene.as(admin)('PATCH', '/api/admin/organizations/1', {
@@ -115,7 +115,7 @@ describe('the list of people', () => {
     expect(results.map(({ last_name }) => last_name)).toEqual(names)
   })
 
-  it('sorts accents, capitals and namesakes where a reader looks for them', async () => {
+  it('the list of people sorts accents, capitals and namesakes where a reader looks for them', async () => {
     const scene = await setScene()
     await addPeople(scene, [
       ['Zoé', 'Éboué', 'zoe@cnss.test'],
@@ -130,7 +130,7 @@ describe('the list of people', () => {
   })
 
   it.each(['name', '-name', 'email', '-created_at'])(
-    'is walked from end to end by its cursor, sorted by %s, each person once',
+    'the list of people is walked from end to end by its cursor, sorted by %s, each person once',
     async (sort) => {
       const scene = await setScene()
       const seen: number[] = []
@@ -146,7 +146,7 @@ describe('the list of people', () => {
     },
   )
 
-  it('goes on where it was, though somebody was added meanwhile', async () => {
+  it('the list of people goes on where it was, though a person was added meanwhile', async () => {
     const scene = await setScene()
     const first = await pageOf<User>(await list(scene, '?sort=name&limit=2'))
     await addPeople(scene, [['Aaron', 'Aaba', 'aaron@cnss.test']])
@@ -169,7 +169,7 @@ describe('the list of people', () => {
 })
 
 describe('one person', () => {
-  it('is shown as in the list, and a number of nobody is not found', async () => {
+  it('one person is shown as in the list, and a number of nobody is not found', async () => {
     const scene = await setScene()
     const { admin, superviseur } = scene.cast
     const shown = await bodyOf<User>(await scene.as(admin)('GET', `/api/admin/users/${superviseur.id}`))
@@ -187,7 +187,7 @@ describe('the export of people', () => {
     return { answer, bytes, lines: new TextDecoder().decode(bytes).trimEnd().split('\r\n') }
   }
 
-  it('is a CSV that a spreadsheet opens with its accents, under the same filters and order', async () => {
+  it('the export of people is a CSV that a spreadsheet opens with its accents, under the same filters and order', async () => {
     const scene = await setScene()
     const { answer, bytes, lines } = await exported(scene, `?organization=${CNSS}&sort=name`)
     expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
@@ -201,14 +201,14 @@ describe('the export of people', () => {
     ])
   })
 
-  it('lets no name act as a formula', async () => {
+  it('the export of people lets no name act as a formula', async () => {
     const scene = await setScene()
     await addPeople(scene, [['=CMD("calc")', '+1', 'formule@cnss.test']])
     const { lines } = await exported(scene, '?q=formule')
     expect(lines[1]).toContain(`"'=CMD(""calc"")",'+1`)
   })
 
-  it('is for administrators alone', async () => {
+  it('the export of people is for administrators alone', async () => {
     const scene = await setScene()
     for (const who of ['agent', 'gestionnaire', 'superviseur'] as const)
       expect((await scene.as(scene.cast[who])('GET', '/api/admin/users/export')).status).toBe(403)

@@ -24,7 +24,7 @@ async function secondAdmin(scene: Scene): Promise<Player> {
 }
 
 describe('changing a person', () => {
-  it('answers what they are now and writes down what changed, before and after, and nothing else', async () => {
+  it('changing a person answers what they are now and writes down what changed, before and after, and nothing else', async () => {
     const scene = await setScene()
     const { id } = scene.cast.superviseur
     const body = { first_name: 'Fatoumata', role: 'gestionnaire', phone_number: '+229 97 00 00 02' }
@@ -46,7 +46,7 @@ describe('changing a person', () => {
     expect(Object.keys((await trail('identity.person_updated'))[0]?.after ?? {})).toHaveLength(3)
   })
 
-  it('that changes nothing leaves no line and ends no session', async () => {
+  it('changing a person that changes nothing leaves no line and ends no session', async () => {
     const scene = await setScene()
     const { id, email } = scene.cast.superviseur
     expect((await change(scene, id, { email: email.toUpperCase(), is_active: true })).status).toBe(200)
@@ -54,13 +54,13 @@ describe('changing a person', () => {
     expect((await scene.as(scene.cast.superviseur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('of a name or a number ends no session', async () => {
+  it('changing a person of a name or a number ends no session', async () => {
     const scene = await setScene()
     await change(scene, scene.cast.superviseur.id, { last_name: 'Diallo', phone_number: null })
     expect((await scene.as(scene.cast.superviseur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('finds them under the new name and not under the old', async () => {
+  it('changing a person finds them under the new name and not under the old', async () => {
     const scene = await setScene()
     await change(scene, scene.cast.superviseur.id, { last_name: 'Diallo' })
     const found = async (q: string) =>
@@ -69,7 +69,7 @@ describe('changing a person', () => {
     expect(await found('traore')).toMatchObject({ total: 0 })
   })
 
-  it('to another address makes it unproven, and the old one signs nobody in', async () => {
+  it('changing a person to another address makes it unproven, and the old one signs nobody in', async () => {
     const scene = await setScene()
     const { id, email } = scene.cast.superviseur
     const user = await bodyOf<User>(await change(scene, id, { email: 'Fatou@CNSS.test' }))
@@ -80,7 +80,7 @@ describe('changing a person', () => {
     expect((await signIn('fatou@cnss.test')).status).toBe(200)
   })
 
-  it('to an address that somebody has, in whatever case, is refused', async () => {
+  it('changing a person to an address that a person has, in whatever case, is refused', async () => {
     const scene = await setScene()
     const { superviseur, outsider } = scene.cast
     for (const email of [outsider.email, outsider.email.toUpperCase()])
@@ -104,7 +104,7 @@ describe('changing a person', () => {
     expect(await rowOf(id)).toEqual(before)
   })
 
-  it('may move somebody to the operator’s own people, who are staff then', async () => {
+  it('changing a person may move a person to the operator’s own people, who are staff then', async () => {
     const scene = await setScene()
     const moved = await change(scene, scene.cast.superviseur.id, { organization_id: OPERATOR, role: 'admin' })
     expect(await bodyOf<User>(moved)).toMatchObject({ is_staff: true, role: 'admin' })
@@ -115,7 +115,7 @@ describe('changing a person', () => {
     expect(await bodyOf<User>(back)).toMatchObject({ is_staff: false, organization_id: NOURX })
   })
 
-  it('takes an agent’s organizations away with the role, for good', async () => {
+  it('changing a person takes an agent’s organizations away with the role, for good', async () => {
     const scene = await setScene()
     const { agent } = scene.cast
     const assigned = () => rowsOf('select agent_id from agent_assignments')
@@ -127,7 +127,7 @@ describe('changing a person', () => {
     expect(await assigned()).toEqual([])
   })
 
-  it('of nobody is not found', async () => {
+  it('changing a person who does not exist is not found', async () => {
     const scene = await setScene()
     const missing = [404, 'identity.user_not_found']
     expect(await refusal(await change(scene, 4_000, { first_name: 'X' }))).toEqual(missing)
@@ -157,7 +157,7 @@ describe('a person whose name the database could not store as given', () => {
     expect(await bodyOf<User>(await change(scene, id, body))).toMatchObject(body)
   })
 
-  it('can sign in and change their own name', async () => {
+  it('a person whose name the database could not store as given can sign in and change their own name', async () => {
     const { scene } = await damaged()
     const { email } = scene.cast.superviseur
     const signIn = await scene.ask('POST', '/api/auth/login', { body: { email, password: PASSWORD } })
@@ -168,7 +168,7 @@ describe('a person whose name the database could not store as given', () => {
 })
 
 describe('the version of a person', () => {
-  it('rises with every change, and not with a sign-in, so that two sign-ins at once both succeed', async () => {
+  it('the version of a person rises with every change, and not with a sign-in, so that two sign-ins at once both succeed', async () => {
     const scene = await setScene()
     const { id, email } = scene.cast.superviseur
     const version = async () => (await rowOf(id))?.['version']
@@ -185,7 +185,7 @@ describe('the version of a person', () => {
 })
 
 describe('two administrators at the same moment', () => {
-  it('cannot undo each other unseen: a new name does not take a deactivated person back', async () => {
+  it('two administrators at the same moment cannot undo each other unseen: a new name does not take a deactivated person back', async () => {
     const scene = await setScene()
     const { id } = scene.cast.superviseur
     beforeNextWrite(scene, async () => expect((await deactivate(scene, [id])).status).toBe(200))
@@ -193,7 +193,7 @@ describe('two administrators at the same moment', () => {
     expect(await rowOf(id)).toMatchObject({ is_active: 0, last_name: 'Traoré' })
   })
 
-  it('cannot together make an administrator outside the operator’s organization', async () => {
+  it('two administrators at the same moment cannot together make an administrator outside the operator’s organization', async () => {
     const scene = await setScene()
     const { id } = scene.cast.agent
     beforeNextWrite(scene, async () => {
@@ -204,7 +204,7 @@ describe('two administrators at the same moment', () => {
     expect(await rowOf(id)).toMatchObject({ role: 'gestionnaire', organization_id: NOURX, is_staff: 0 })
   })
 
-  it('who demote each other leave one of them', async () => {
+  it('two administrators at the same moment who demote each other leave one of them', async () => {
     const scene = await setScene()
     const { admin } = scene.cast
     const second = await secondAdmin(scene)
@@ -231,7 +231,7 @@ describe('two administrators at the same moment', () => {
     ])
   })
 
-  it('do not leave none by deactivating several either', async () => {
+  it('two administrators at the same moment do not leave none by deactivating several either', async () => {
     const scene = await setScene()
     const second = await secondAdmin(scene)
     beforeNextWrite(scene, async () => {
@@ -257,13 +257,13 @@ describe('one’s own account', () => {
     expect((await scene.as(admin)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('may get another name', async () => {
+  it('one’s own account may get another name', async () => {
     const scene = await setScene()
     expect((await change(scene, scene.cast.admin.id, { last_name: 'Dossou-Yovo' })).status).toBe(200)
     expect((await scene.as(scene.cast.admin)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('gets no temporary password from itself', async () => {
+  it('one’s own account gets no temporary password from itself', async () => {
     const scene = await setScene()
     const { admin } = scene.cast
     const renew = await scene.as(admin)('POST', `/api/admin/users/${admin.id}/temporary-password`, {
@@ -274,7 +274,7 @@ describe('one’s own account', () => {
 })
 
 describe('deactivating several', () => {
-  it('deactivates those who are active, tells which, and writes a line for each', async () => {
+  it('deactivating several deactivates those who are active, tells which, and writes a line for each', async () => {
     const scene = await setScene()
     const { superviseur, approbateur, outsider } = scene.cast
     await change(scene, outsider.id, { is_active: false })
@@ -295,7 +295,7 @@ describe('deactivating several', () => {
     expect(lines).toHaveLength(3)
   })
 
-  it('is all or nothing: one stranger, or oneself, in the list and nobody is deactivated', async () => {
+  it('deactivating several is all or nothing: one stranger, or oneself, in the list and nobody is deactivated', async () => {
     const scene = await setScene()
     const { superviseur, admin } = scene.cast
     expect(await refusal(await deactivate(scene, [superviseur.id, 4_000]))).toEqual([
@@ -309,7 +309,7 @@ describe('deactivating several', () => {
     expect((await scene.as(superviseur)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('takes two hundred at once and no more', async () => {
+  it('deactivating several takes two hundred at once and no more', async () => {
     const scene = await setScene()
     const many = (count: number) => Array.from({ length: count }, (_, index) => 5_000 + index)
     expect((await deactivate(scene, many(200))).status).toBe(404)
@@ -319,7 +319,7 @@ describe('deactivating several', () => {
 })
 
 describe('a new temporary password', () => {
-  it('opens the account, must be changed, replaces the old one, and is in the trail without itself', async () => {
+  it('a new temporary password opens the account, must be changed, replaces the old one, and is in the trail without itself', async () => {
     const scene = await setScene()
     const { superviseur, admin } = scene.cast
     const renewed = await scene.as(admin)('POST', `/api/admin/users/${superviseur.id}/temporary-password`, {
@@ -342,8 +342,8 @@ describe('a new temporary password', () => {
   })
 })
 
-describe('ending somebody’s sessions', () => {
-  it('is in the trail', async () => {
+describe('ending a person’s sessions', () => {
+  it('ending a person’s sessions is in the trail', async () => {
     const scene = await setScene()
     const { superviseur, admin } = scene.cast
     expect((await scene.as(admin)('DELETE', `/api/admin/users/${superviseur.id}/sessions`)).status).toBe(204)

@@ -115,7 +115,7 @@ describe('a person who is switched off', () => {
     },
   )
 
-  it('is nobody even while a session was left open', async () => {
+  it('a person who is switched off is nobody even while a session was left open', async () => {
     const scene = await setScene()
     const { superviseur, gestionnaire } = scene.cast
     const browser = openBrowser(scene)
@@ -131,7 +131,7 @@ describe('an organization that is switched off', () => {
   const switchTo = (scene: Scene, is_active: boolean) =>
     scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { is_active } })
 
-  it('puts all its members out at once, with cookie or token, and nobody else', async () => {
+  it('an organization that is switched off puts all its members out at once, with cookie or token, and nobody else', async () => {
     const scene = await setScene()
     const { gestionnaire, superviseur, outsider, agent } = scene.cast
     const browser = openBrowser(scene)
@@ -143,7 +143,7 @@ describe('an organization that is switched off', () => {
       expect((await scene.as(other)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('does not bring the old sessions back when it is on again, but lets people sign in', async () => {
+  it('an organization that is switched off does not bring the old sessions back when it is on again, but lets people sign in', async () => {
     const scene = await setScene()
     const { gestionnaire, outsider } = scene.cast
     await switchTo(scene, false)
@@ -156,7 +156,7 @@ describe('an organization that is switched off', () => {
     expect((await withToken(scene, access)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('leaves alone who signed in after it came back, however late the sweep is', async () => {
+  it('an organization that is switched off leaves alone who signed in after it came back, however late the sweep is', async () => {
     const scene = await setScene()
     await switchTo(scene, false)
     await switchTo(scene, true)
@@ -169,7 +169,7 @@ describe('an organization that is switched off', () => {
 })
 
 describe('signing out', () => {
-  it('takes the cookies away', async () => {
+  it('signing out takes the cookies away', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -179,7 +179,7 @@ describe('signing out', () => {
     expect(out.headers.getSetCookie().every((line) => line.includes('Max-Age=0'))).toBe(true)
   })
 
-  it('needs the CSRF token of the page: no other site can sign somebody out', async () => {
+  it('signing out needs the CSRF token of the page: no other site can sign a person out', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -200,7 +200,7 @@ describe('signing out', () => {
     expect((await scene.as(scene.cast.gestionnaire)('GET', '/api/auth/profile')).status).toBe(200)
   })
 
-  it('with nothing to name a session is refused; with a token of nobody it changes nothing', async () => {
+  it('signing out without naming a session is refused; with an unknown token it changes nothing', async () => {
     const scene = await setScene()
     expect(await refusal(await scene.ask('POST', '/api/auth/logout', { body: {} }))).toEqual([
       401,
@@ -213,7 +213,7 @@ describe('signing out', () => {
     expect(await rowsOf(live)).toEqual(before)
   })
 
-  it('is in the trail once, by whichever means', async () => {
+  it('signing out is in the trail once, by whichever means', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     const first = await signInClient(scene, gestionnaire.email)

@@ -8,7 +8,7 @@ import { rowsOf, trail } from '../testing/database.ts'
 const ENDED = [401, 'auth.session_ended']
 
 describe('the list of sessions', () => {
-  it('shows each device once, the current one marked, and nobody else’s', async () => {
+  it('the list of sessions shows each device once, the current one marked, and no other person’s', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene, '203.0.113.9')
     await browser.signIn('gestionnaire@cnss.test')
@@ -25,7 +25,7 @@ describe('the list of sessions', () => {
     expect(results).toHaveLength(2)
   })
 
-  it('places nobody on a map by a local address', async () => {
+  it('the list of sessions places nobody on a map by a local address', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene, '127.0.0.1')
     await browser.signIn('gestionnaire@cnss.test')
@@ -37,7 +37,7 @@ describe('the list of sessions', () => {
     expect(results.find(({ current }) => current)).toMatchObject({ ip: '127.0.0.1', place: null })
   })
 
-  it('tells how each device is called and when it was last seen', async () => {
+  it('the list of sessions tells how each device is called and when it was last seen', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -54,7 +54,7 @@ describe('the list of sessions', () => {
     })
   })
 
-  it('is shortened in the trail as well: one session by its number, all the others without one', async () => {
+  it('the list of sessions is shortened in the trail as well: one session by its number, all the others without one', async () => {
     const scene = await setScene()
     const { gestionnaire } = scene.cast
     const browser = openBrowser(scene)
@@ -72,7 +72,7 @@ describe('the list of sessions', () => {
     ])
   })
 
-  it('forgets a session that ended or ran out', async () => {
+  it('the list of sessions forgets a session that ended or ran out', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -81,7 +81,7 @@ describe('the list of sessions', () => {
     expect(results).toHaveLength(1)
   })
 
-  it('lets nobody end somebody else’s session, nor learn that it exists', async () => {
+  it('the list of sessions lets nobody end another person’s session, nor learn that it exists', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const { results } = await bodyOf<{ results: { id: string }[] }>(
@@ -96,7 +96,7 @@ describe('the list of sessions', () => {
 })
 
 describe('a session that nobody uses', () => {
-  it('ends after the refresh lifetime, and not before', async () => {
+  it('a session that nobody uses ends after the refresh lifetime, and not before', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -109,7 +109,7 @@ describe('a session that nobody uses', () => {
     expect(await refusal(await browser.ask('GET', '/api/auth/profile'))).toEqual(ENDED)
   })
 
-  it('is never stretched beyond ninety days by use', async () => {
+  it('a session that nobody uses is never stretched beyond ninety days by use', async () => {
     const scene = await setScene()
     const browser = openBrowser(scene)
     await browser.signIn('gestionnaire@cnss.test')
@@ -120,7 +120,7 @@ describe('a session that nobody uses', () => {
     expect(await refusal(await browser.ask('GET', '/api/auth/profile'))).toEqual(ENDED)
   })
 
-  it('is forgotten sixty days after its end, with its tokens', async () => {
+  it('a session that nobody uses is forgotten sixty days after its end, with its tokens', async () => {
     const scene = await setScene()
     await scene.ask('POST', '/api/auth/logout', { body: { refresh: scene.cast.gestionnaire.refresh } })
     const mine = 'select count(*) as held from sessions where user_id = ?'

@@ -14,7 +14,7 @@ const DAY = 24 * 60 * MINUTE
 const profile = (scene: Scene, access: string) => withToken(scene, access)('GET', '/api/auth/profile')
 
 describe('a refresh token', () => {
-  it('used fifty times at once has one winner, and its family lives on', async () => {
+  it('a refresh token used fifty times at once has one winner, and its family lives on', async () => {
     const scene = await setScene()
     const { token, refresh } = scene.cast.gestionnaire
     const answers = await Promise.all(Array.from({ length: 50 }, () => refreshWith(scene, refresh)))
@@ -30,7 +30,7 @@ describe('a refresh token', () => {
     expect((await refreshWith(scene, won.refresh)).status).toBe(200)
   })
 
-  it('is known to the database by its hash alone', async () => {
+  it('a refresh token is known to the database by its hash alone', async () => {
     const scene = await setScene()
     const first = await signInClient(scene, 'gestionnaire@cnss.test')
     const second = await bodyOf<Tokens>(await refreshWith(scene, first.refresh))
@@ -39,7 +39,7 @@ describe('a refresh token', () => {
       expect(everything).not.toContain(secret)
   })
 
-  it('used again within ten seconds is refused and harms nobody', async () => {
+  it('a refresh token used again within ten seconds is refused and harms nobody', async () => {
     const scene = await setScene()
     const { refresh } = scene.cast.gestionnaire
     const next = await bodyOf<Tokens>(await refreshWith(scene, refresh))
@@ -49,7 +49,7 @@ describe('a refresh token', () => {
     expect((await refreshWith(scene, next.refresh)).status).toBe(200)
   })
 
-  it('used again later ends its family, and no other session', async () => {
+  it('a refresh token used again later ends its family, and no other session', async () => {
     const scene = await setScene()
     const { gestionnaire, approbateur } = scene.cast
     const elsewhere = await signInClient(scene, gestionnaire.email)
@@ -67,7 +67,7 @@ describe('a refresh token', () => {
     ])
   })
 
-  it('is not spent when no new access token can be signed', async () => {
+  it('a refresh token is not spent when no new access token can be signed', async () => {
     const scene = await setScene()
     const { refresh } = scene.cast.gestionnaire
     const { DB } = scene.bindings
@@ -80,27 +80,27 @@ describe('a refresh token', () => {
     expect((await refreshWith(scene, refresh)).status).toBe(200)
   })
 
-  it('of nobody opens nothing', async () => {
+  it('a refresh token that was never issued opens nothing', async () => {
     const scene = await setScene()
     const { refresh } = scene.cast.gestionnaire
     for (const foreign of ['k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df-Ga_UeIoXyRt', `${refresh}A`, refresh.slice(0, -2)])
       expect(await refusal(await refreshWith(scene, foreign))).toEqual(INVALID)
   })
 
-  it('is not its own hash', async () => {
+  it('a refresh token is not its own hash', async () => {
     const scene = await setScene()
     const [stored] = await rowsOf<{ hash: string }>('select hash from refresh_tokens limit 1')
     expect(await refusal(await refreshWith(scene, stored?.hash ?? ''))).toEqual(INVALID)
   })
 
-  it('is no access token, nor the other way round', async () => {
+  it('a refresh token is no access token, nor the other way round', async () => {
     const scene = await setScene()
     const { refresh, token } = scene.cast.gestionnaire
     expect((await profile(scene, refresh)).status).toBe(401)
     expect((await refreshWith(scene, token)).ok).toBe(false)
   })
 
-  it('runs out with its lifetime', async () => {
+  it('a refresh token runs out with its lifetime', async () => {
     const scene = await setScene({ variables: { JWT_REFRESH_TOKEN_LIFETIME: '600' } })
     const { refresh } = scene.cast.gestionnaire
     scene.clock.advance(600 * MINUTE - 1)
@@ -109,7 +109,7 @@ describe('a refresh token', () => {
     expect(await refusal(await refreshWith(scene, next.refresh))).toEqual(INVALID)
   })
 
-  it('keeps no session alive for longer than ninety days', async () => {
+  it('a refresh token keeps no session alive for longer than ninety days', async () => {
     const scene = await setScene()
     let { refresh } = scene.cast.gestionnaire
     for (let day = 0; day < 90; day += 6) {
@@ -119,7 +119,7 @@ describe('a refresh token', () => {
     expect(await refusal(await refreshWith(scene, refresh))).toEqual(INVALID)
   })
 
-  it('may be used sixty times a minute by one account, which is nothing to another', async () => {
+  it('a refresh token may be used sixty times a minute by one account, which is nothing to another', async () => {
     const scene = await setScene()
     let { refresh } = scene.cast.gestionnaire
     for (let use = 0; use < 60; use += 1)

@@ -22,7 +22,7 @@ const profile = (scene: Scene, access: string) => withToken(scene, access)('GET'
 const part = (value: unknown) => base64url.encode(JSON.stringify(value))
 
 describe('an access token', () => {
-  it('names its person, session, role and organization, and nothing personal', async () => {
+  it('an access token names its person, session, role and organization, and nothing personal', async () => {
     const scene = await setScene()
     const { token, id } = scene.cast.gestionnaire
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'EdDSA', kid: expect.any(String), typ: 'at+jwt' })
@@ -39,7 +39,7 @@ describe('an access token', () => {
     })
   })
 
-  it('is verified by anybody who holds our published keys, with jose alone', async () => {
+  it('an access token is verified by anybody who holds our published keys, with jose alone', async () => {
     const scene = await setScene()
     const keys = await (await scene.ask('GET', '/.well-known/jwks.json')).json<JSONWebKeySet>()
     const verified = await jwtVerify(scene.cast.gestionnaire.token, createLocalJWKSet(keys), {
@@ -51,12 +51,12 @@ describe('an access token', () => {
     expect(verified.payload.sub).toBe(String(scene.cast.gestionnaire.id))
   })
 
-  it('made as we make them is accepted, so that the refusals below are about what was bent', async () => {
+  it('an access token made as we make them is accepted, so that the refusals below are about what was bent', async () => {
     const scene = await setScene()
     expect((await profile(scene, await bentToken(scene))).status).toBe(200)
   })
 
-  it('is worth nothing to the second after it expires', async () => {
+  it('an access token is invalid from the second in which it expires', async () => {
     const scene = await setScene()
     scene.clock.advance(480 * 60_000 - 1_000)
     expect((await profile(scene, scene.cast.gestionnaire.token)).status).toBe(200)
@@ -120,7 +120,7 @@ describe('an access token', () => {
     expect(await refusal(answer)).toEqual(REFUSED)
   })
 
-  it('with the session of somebody else is refused, though we signed it', async () => {
+  it('an access token with the session of another person is refused, though we signed it', async () => {
     const scene = await setScene()
     const { sid } = decodeJwt(scene.cast.approbateur.token)
     expect(await refusal(await profile(scene, await bentToken(scene, { sid })))).toEqual([
@@ -129,14 +129,14 @@ describe('an access token', () => {
     ])
   })
 
-  it('says another role than the one held: the one held counts', async () => {
+  it('an access token says another role than the one held: the one held counts', async () => {
     const scene = await setScene()
     const boast = await bentToken(scene, { role: 'admin', organization_id: 1 })
     const answer = await withToken(scene, boast)('GET', '/api/admin/users')
     expect(await refusal(answer)).toEqual([403, 'auth.forbidden'])
   })
 
-  it('does not become worthless because the database is down for a moment', async () => {
+  it('an access token does not become worthless because the database is down for a moment', async () => {
     const scene = await setScene()
     const { DB } = scene.bindings
     const broken = new Proxy(DB, {

@@ -20,7 +20,7 @@ const rotate = (scene: Scene, revoke = false) =>
   scene.as(scene.cast.admin)('POST', '/api/admin/signing-keys', { body: { revoke } })
 
 describe('the published key set', () => {
-  it('holds the public half alone, and may be cached for less than the lead of a new key', async () => {
+  it('the published key set holds the public half alone, and may be cached for less than the lead of a new key', async () => {
     const scene = await setScene()
     expect(await published(scene)).toEqual([
       {
@@ -36,7 +36,7 @@ describe('the published key set', () => {
     expect(headers.get('Cache-Control')).toBe('public, max-age=300')
   })
 
-  it('exists before anybody has signed in', async () => {
+  it('the published key set exists before anybody has signed in', async () => {
     const scene = await setScene()
     scene.clock.advance(1)
     await scene.context().db.run('delete from signing_keys')
@@ -44,7 +44,7 @@ describe('the published key set', () => {
     expect(await kids(scene)).toHaveLength(1)
   })
 
-  it('shows a new key before the first token that it signs', async () => {
+  it('the published key set shows a new key before the first token that it signs', async () => {
     const scene = await setScene()
     const [old] = await kids(scene)
     expect((await rotate(scene)).status).toBe(201)
@@ -59,7 +59,7 @@ describe('the published key set', () => {
 })
 
 describe('a signing key', () => {
-  it('is sealed in the database, so that a copy of it signs nothing', async () => {
+  it('a signing key is sealed in the database, so that a copy of it signs nothing', async () => {
     const scene = await setScene()
     const [row] = await rowsOf<{ sealed_private_jwk: string }>('select sealed_private_jwk from signing_keys')
     expect(row?.sealed_private_jwk).toMatch(/^[\w-]+\.[\w-]+$/)
@@ -67,7 +67,7 @@ describe('a signing key', () => {
     expect(scene.cast.admin.token).toBeTruthy()
   })
 
-  it('that was rotated out still verifies until the last token it signed is over, and not a moment longer', async () => {
+  it('a signing key that was rotated out still verifies until the last token it signed is over, and not a moment longer', async () => {
     const scene = await setScene()
     await rotate(scene)
     scene.clock.advance(10 * MINUTE - 1)
@@ -81,7 +81,7 @@ describe('a signing key', () => {
     expect(await kids(scene)).not.toContain(rotated)
   })
 
-  it('past its overlap verifies nothing, not even a token that says it is still young', async () => {
+  it('a signing key past its overlap verifies nothing, not even a token that says it is still young', async () => {
     const scene = await setScene()
     const exp = Math.floor(scene.clock.now() / 1_000) + 30 * 86_400
     const longLived = await bentToken(scene, { exp })
@@ -92,7 +92,7 @@ describe('a signing key', () => {
     expect(await refusal(await profile(scene, longLived))).toEqual([401, 'auth.token_invalid'])
   })
 
-  it('that was revoked verifies nothing from the next request on, and is not published', async () => {
+  it('a signing key that was revoked verifies nothing from the next request on, and is not published', async () => {
     const scene = await setScene()
     const [old] = await kids(scene)
     expect((await rotate(scene, true)).status).toBe(201)
@@ -106,7 +106,7 @@ describe('a signing key', () => {
     expect((await profile(scene, access)).status).toBe(200)
   })
 
-  it('that was rotated out before is revoked with the others', async () => {
+  it('a signing key that was rotated out before is revoked with the others', async () => {
     const scene = await setScene()
     await rotate(scene)
     scene.clock.advance(10 * MINUTE)
@@ -118,7 +118,7 @@ describe('a signing key', () => {
     expect(await kids(scene)).toHaveLength(1)
   })
 
-  it('that was revoked is out of use within a minute where another isolate still remembers it', async () => {
+  it('a signing key that was revoked is out of use within a minute where another isolate still remembers it', async () => {
     const scene = await setScene()
     const here = scene.bindings.DB
     // The keys are remembered by database binding, as they would be by an isolate with a binding of its own.
@@ -137,7 +137,7 @@ describe('a signing key', () => {
     ])
   })
 
-  it('is replaced after ninety days by the clock, without a token becoming worthless', async () => {
+  it('a signing key is replaced after ninety days by the clock, without a token becoming worthless', async () => {
     const scene = await setScene()
     const [old] = await kids(scene)
     scene.clock.advance(90 * DAY - 1)
@@ -159,7 +159,7 @@ describe('a signing key', () => {
     expect(await rowsOf('select kid from signing_keys')).toEqual([{ kid: next }])
   })
 
-  it('is introduced with a line in the trail that names who did it', async () => {
+  it('a signing key is introduced with a line in the trail that names who did it', async () => {
     const scene = await setScene()
     await rotate(scene)
     const [newest] = await trail('identity.signing_key_introduced')
@@ -170,7 +170,7 @@ describe('a signing key', () => {
     })
   })
 
-  it('asked for by a forged name costs one look at the database, not one for each forgery', async () => {
+  it('a signing key asked for by a forged name costs one look at the database, not one for each forgery', async () => {
     const scene = await setScene()
     const { access } = await signInClient(scene, 'gestionnaire@cnss.test')
     const [, claims, signature] = access.split('.')

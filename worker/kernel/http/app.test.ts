@@ -21,7 +21,7 @@ describe('an address', () => {
     expect(canonicalPath(given)).toBe(canonical)
   })
 
-  it('answers the same with a slash at its end and under /api/v1', async () => {
+  it('an address answers the same with a slash at its end and under /api/v1', async () => {
     const { as, cast } = await setScene()
     const ask = as(cast.admin)
     const plain = await (await ask('GET', '/api/admin/users')).json()
@@ -29,7 +29,7 @@ describe('an address', () => {
       expect(await (await ask('GET', path)).json()).toEqual(plain)
   })
 
-  it('that is a file or an API of ours never answers with the app’s page', async () => {
+  it('an address that is a file or an API of ours never answers with the app’s page', async () => {
     const { ask } = await setScene()
     for (const path of [
       '/api',
@@ -44,7 +44,7 @@ describe('an address', () => {
 })
 
 describe('a method', () => {
-  it('that an address does not take is refused with those that it does', async () => {
+  it('a method that an address does not take is refused with those that it does', async () => {
     const { ask } = await setScene()
     const allowed = async (method: string, path: string) => {
       const response = await ask(method, path)
@@ -57,7 +57,7 @@ describe('a method', () => {
     expect(await allowed('POST', '/api/nowhere')).toEqual([404, null])
   })
 
-  it('HEAD answers what GET answers, without its body and with the same locks', async () => {
+  it('a HEAD request answers what GET answers, without its body and with the same locks', async () => {
     const { ask, as, cast } = await setScene()
     expect((await ask('HEAD', '/api/auth/profile')).status).toBe(401)
     const head = await as(cast.agent)('HEAD', '/api/auth/profile')
@@ -67,7 +67,7 @@ describe('a method', () => {
 })
 
 describe('a request', () => {
-  it('has a number of its own, which no caller chooses', async () => {
+  it('a request has a number of its own, which no caller chooses', async () => {
     const { ask } = await setScene()
     const ids = await Promise.all(
       [1, 2, 3].map(async () => {
@@ -79,7 +79,7 @@ describe('a request', () => {
     expect(ids).not.toContain('mine')
   })
 
-  it('with a cookie that cannot be decoded is signed out, not a bug', async () => {
+  it('a request with a cookie that cannot be decoded is signed out, not a bug', async () => {
     const { ask } = await setScene()
     const response = await ask('GET', '/api/auth/profile', {
       headers: { Cookie: '__Host-session=%E0%A4%A; __Host-oauth=%; csrftoken=%ff' },
@@ -87,7 +87,7 @@ describe('a request', () => {
     expect(response.status).toBe(401)
   })
 
-  it('is logged once, by route and status, without who, what or with which secret', async () => {
+  it('a request is logged once, by route and status, without who, what or with which secret', async () => {
     const scene = await setScene()
     const lines: string[] = []
     for (const method of ['log', 'error', 'warn', 'info', 'debug'] as const)

@@ -19,7 +19,7 @@ const granted = ({ headers }: Response) => ({
 })
 
 describe('another site', () => {
-  it('on the list may read answers, refusals among them, with credentials', async () => {
+  it('another site on the list may read answers, refusals among them, with credentials', async () => {
     const { ask } = await setScene()
     for (const path of ['/api/auth/methods', '/api/auth/profile', '/api/nowhere', '/healthz?x=1']) {
       const response = await ask('GET', path, { headers: { Origin: PARTNER } })
@@ -31,7 +31,7 @@ describe('another site', () => {
     }
   })
 
-  it.each(STRANGERS)('that is not on it (%s) may read nothing', async (Origin) => {
+  it.each(STRANGERS)('another site that is not on it (%s) may read nothing', async (Origin) => {
     const { ask } = await setScene()
     for (const method of ['GET', 'OPTIONS']) {
       const response = await ask(method, '/api/auth/methods', { headers: { ...BEFOREHAND, Origin } })
@@ -40,7 +40,7 @@ describe('another site', () => {
     }
   })
 
-  it('asks beforehand and is told what it may send', async () => {
+  it('another site asks beforehand and is told what it may send', async () => {
     const { ask } = await setScene()
     const headers = {
       ...BEFOREHAND,
@@ -55,7 +55,7 @@ describe('another site', () => {
     expect(response.headers.get('Access-Control-Allow-Headers')).toContain('Idempotency-Key')
   })
 
-  it('is never answered with a star', async () => {
+  it('another site is never answered with a star', async () => {
     const { ask } = await setScene()
     for (const Origin of [PARTNER, '*', ...STRANGERS])
       for (const method of ['GET', 'OPTIONS']) {
@@ -66,7 +66,7 @@ describe('another site', () => {
 })
 
 describe('a question that is no preflight', () => {
-  it('is answered like any method that an address does not take', async () => {
+  it('a question that is no preflight is answered like any method that an address does not take', async () => {
     const { ask } = await setScene()
     for (const headers of [{ Origin: PARTNER }, BEFOREHAND, {}])
       expect((await ask('OPTIONS', '/api/auth/profile', { headers })).status).toBe(405)
@@ -74,7 +74,7 @@ describe('a question that is no preflight', () => {
 })
 
 describe('our own page', () => {
-  it('names no origin, and caches still tell it apart from other sites', async () => {
+  it('our own page names no origin, and caches still tell it apart from other sites', async () => {
     const { ask } = await setScene()
     expect(granted(await ask('GET', '/api/auth/methods'))).toEqual({ origin: null, vary: true })
   })

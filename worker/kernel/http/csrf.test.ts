@@ -53,7 +53,7 @@ describe('a change asked for with a cookie', () => {
     expect(await change({ ...headers, 'X-CSRFToken': browser.csrf() })).toBe(expected)
   })
 
-  it('is refused at every door that changes something, whatever its method, without the token', async () => {
+  it('a change asked for with a cookie is refused at every endpoint that changes something, whatever its method, without the token', async () => {
     const scene = await setScene()
     const browser = await openBrowser(scene, scene.cast.admin)
     const changing = routes.filter((route: Route) => route.method !== 'get' && !route.signed)
@@ -70,7 +70,7 @@ describe('a change asked for with a cookie', () => {
     expect(answers).toEqual(changing.map(({ id }) => [id, 403, 'csrf.failed']))
   })
 
-  it('without the header, or with another than the cookie’s, is refused', async () => {
+  it('a change asked for with a cookie without the header, or with another than the cookie’s, is refused', async () => {
     const { scene, change } = await stage()
     const fresh = await mintCsrf(secretOf(scene), 'nobody', 'nonce')
     expect(await change({ Origin: OURS })).toBe('csrf.failed')
@@ -78,21 +78,21 @@ describe('a change asked for with a cookie', () => {
     expect(await change({ Origin: OURS, 'X-CSRFToken': fresh })).toBe('csrf.failed')
   })
 
-  it('without the cookie is refused, whatever the header says', async () => {
+  it('a change asked for with a cookie without the cookie is refused, whatever the header says', async () => {
     const { browser, change } = await stage()
     const token = browser.csrf()
     browser.cookies.delete('csrftoken')
     expect(await change({ Origin: OURS, 'X-CSRFToken': token })).toBe('csrf.failed')
   })
 
-  it('with the token of another session is refused, cookie and header alike', async () => {
+  it('a change asked for with a cookie with the token of another session is refused, cookie and header alike', async () => {
     const { scene, browser, change } = await stage()
     const other = await openBrowser(scene, scene.cast.superviseur)
     browser.cookies.set('csrftoken', other.csrf())
     expect(await change({ Origin: OURS, 'X-CSRFToken': other.csrf() })).toBe('csrf.failed')
   })
 
-  it('with the token from before signing in is refused', async () => {
+  it('a change asked for with a cookie with the token from before signing in is refused', async () => {
     const { scene, browser, change } = await stage()
     const anonymous = (await (await scene.ask('GET', '/api/auth/csrf')).json()) as { csrf_token: string }
     browser.cookies.set('csrftoken', anonymous.csrf_token)
@@ -111,7 +111,7 @@ describe('a change asked for with a cookie', () => {
     expect(await change({ Origin: OURS, 'X-CSRFToken': token })).toBe('csrf.failed')
   })
 
-  it('changes nothing when it is refused', async () => {
+  it('a change asked for with a cookie changes nothing when it is refused', async () => {
     const { scene, change } = await stage()
     const profile = async () => (await scene.as(scene.cast.gestionnaire)('GET', '/api/auth/profile')).json()
     const before = await profile()
@@ -121,7 +121,7 @@ describe('a change asked for with a cookie', () => {
 })
 
 describe('a change asked for with a bearer token', () => {
-  it('needs no CSRF token, because no browser sends one by itself', async () => {
+  it('a change asked for with a bearer token needs no CSRF token, because no browser sends one by itself', async () => {
     const { as, cast } = await setScene()
     const response = await as(cast.gestionnaire)('PATCH', '/api/auth/profile', {
       ...rename,
@@ -132,7 +132,7 @@ describe('a change asked for with a bearer token', () => {
 })
 
 describe('a sign-in that wants a cookie', () => {
-  it('is refused from another site, so that nobody is signed in as somebody else', async () => {
+  it('a sign-in that wants a cookie is refused from another site, so that nobody is signed in as another person', async () => {
     const { ask, cast } = await setScene()
     const fetched = await ask('GET', '/api/auth/csrf')
     const { csrf_token } = (await fetched.json()) as { csrf_token: string }

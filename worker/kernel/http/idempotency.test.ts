@@ -101,7 +101,7 @@ const deadClaim = async (scene: Pick<Scene, 'context' | 'cast'>, key: string, am
 }
 
 describe('a request with an idempotency key', () => {
-  it('runs once and gives its first answer again, status and all', async () => {
+  it('a request with an idempotency key runs once and gives its first answer again, status and all', async () => {
     const scene = await stage()
     expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, null])
     expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
@@ -111,7 +111,7 @@ describe('a request with an idempotency key', () => {
     expect([await payments(scene), scene.calls()]).toEqual([1, 1])
   })
 
-  it('is the same under every spelling of its address', async () => {
+  it('a request with an idempotency key is the same under every spelling of its address', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
     for (const path of ['/api/test/payments/', '/api/v1/test/payments'])
@@ -119,14 +119,14 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
-  it('whose answer was lost after the commit is not carried out again', async () => {
+  it('a request with an idempotency key whose answer was lost after the commit is not carried out again', async () => {
     const scene = await stage({ after: [new Error('the isolate died')] })
     expect((await scene.payAs(scene.cast.agent, 'k', 5)).status).toBe(500)
     expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
     expect(await payments(scene)).toBe(1)
   })
 
-  it('that died before its commit is carried out once its lease is over', async () => {
+  it('a request with an idempotency key that died before its commit is carried out once its lease is over', async () => {
     const scene = await stage()
     await deadClaim(scene, 'k', 5)
     scene.clock.advance(29_000)
@@ -138,7 +138,7 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
-  it('that woke up after its lease finds its change rolled back', async () => {
+  it('a request with an idempotency key that woke up after its lease finds its change rolled back', async () => {
     const scene = await stage()
     const claim = await deadClaim(scene, 'k', 5)
     scene.clock.advance(31_000)
@@ -147,7 +147,7 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
-  it('that woke up while a later attempt holds its key leaves the work to that one', async () => {
+  it('a request with an idempotency key that woke up while a later attempt holds its key leaves the work to that one', async () => {
     const scene = await stage()
     const slow = await deadClaim(scene, 'k', 5)
     scene.clock.advance(31_000)
@@ -157,7 +157,7 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
-  it('is refused with another body', async () => {
+  it('a request with an idempotency key is refused with another body', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
     expect(await told(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([
@@ -168,7 +168,7 @@ describe('a request with an idempotency key', () => {
     expect(await payments(scene)).toBe(1)
   })
 
-  it('meets nobody else’s key, nor its own at another endpoint', async () => {
+  it('a request with an idempotency key matches no other person’s key, nor its own at another endpoint', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
     expect(await told(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, null])
@@ -191,7 +191,7 @@ describe('a request with an idempotency key', () => {
     expect(await told(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([201, 6, null])
   })
 
-  it('that was invalid leaves its key free', async () => {
+  it('a request with an idempotency key that was invalid leaves its key free', async () => {
     const scene = await stage()
     const typo = { body: { amount: 'five' }, headers: { 'Idempotency-Key': 'k' } }
     expect((await scene.as(scene.cast.agent)('POST', '/api/test/payments', typo)).status).toBe(422)
@@ -213,7 +213,7 @@ describe('a request with an idempotency key', () => {
       ]).toContainEqual(other)
   })
 
-  it('is told the status that was answered, and an answer of any size', async () => {
+  it('a request with an idempotency key returns the status that was answered, and an answer of any size', async () => {
     const { ask, calls } = await stage()
     const hello = () =>
       ask('POST', '/api/test/greetings', { body: { length: 200_000 }, headers: { 'Idempotency-Key': 'k' } })
@@ -235,7 +235,7 @@ describe('a key at a public endpoint', () => {
       })
   const replayed = (response: Response) => response.headers.get('Idempotent-Replayed')
 
-  it('gives a phone that has changed networks the answer that it missed', async () => {
+  it('a key at a public endpoint gives a phone that has changed networks the answer that it missed', async () => {
     const scene = await stage()
     const greeting = greeter(scene)
     const first = await greeting({ ip: '192.0.2.1', length: 3 })
@@ -244,7 +244,7 @@ describe('a key at a public endpoint', () => {
     expect(scene.calls()).toBe(1)
   })
 
-  it('gives two people behind one address each their own answer', async () => {
+  it('a key at a public endpoint gives two people behind one address each their own answer', async () => {
     const greeting = greeter(await stage())
     expect([replayed(await greeting({ length: 3 })), replayed(await greeting({ length: 4 }))]).toEqual([
       null,
@@ -254,7 +254,7 @@ describe('a key at a public endpoint', () => {
     expect(await (await greeting({ length: 4 })).json()).toEqual({ text: 'xxxx' })
   })
 
-  it('tells a stranger who sends another body nothing, not even that it is used', async () => {
+  it('a key at a public endpoint discloses to a stranger with another body not even that it is used', async () => {
     const scene = await stage()
     const greeting = greeter(scene)
     await greeting({ ip: '192.0.2.1', length: 3 })
@@ -266,7 +266,7 @@ describe('a key at a public endpoint', () => {
     }
   })
 
-  it('tells a stranger who sends another body nothing while the first request is running', async () => {
+  it('a key at a public endpoint discloses nothing to a stranger with another body while the first request is running', async () => {
     let finish = () => {}
     const scene = await stage({ hold: new Promise<void>((resolve) => (finish = resolve)) })
     const greeting = greeter(scene)
@@ -278,7 +278,7 @@ describe('a key at a public endpoint', () => {
     expect((await first).status).toBe(200)
   })
 
-  it('is not shared by two sessions that send the same', async () => {
+  it('a key at a public endpoint is not shared by two sessions that send the same', async () => {
     const scene = await stage()
     const greeting = greeter(scene)
     for (const by of [scene.cast.agent, scene.cast.outsider, undefined])
@@ -302,13 +302,13 @@ describe('a key', () => {
     if (status === 400) expect(await told(response)).toEqual([400, 'idempotency.key_invalid', null])
   })
 
-  it('is demanded where money moves', async () => {
+  it('a key is demanded where money moves', async () => {
     const { as, cast } = await stage()
     const response = await as(cast.agent)('POST', '/api/test/payments', { body: { amount: 5 } })
     expect(await told(response)).toEqual([400, 'idempotency.key_required', null])
   })
 
-  it('means nothing where nothing is created', async () => {
+  it('a key means nothing where nothing is created', async () => {
     const { as, cast, context } = await stage()
     const headers = { 'Idempotency-Key': 'k' }
     await as(cast.agent)('PATCH', '/api/auth/profile', { headers, body: { first_name: 'Un' } })
@@ -316,7 +316,7 @@ describe('a key', () => {
     expect(await context().db.select().from(idempotencyKeys)).toEqual([])
   })
 
-  it('keeps neither what was sent nor what was answered in the clear', async () => {
+  it('a key keeps neither what was sent nor what was answered in the clear', async () => {
     const { as, cast, context } = await stage()
     const sent = {
       email: 'neuve@cnss.test',
@@ -339,7 +339,7 @@ describe('a key', () => {
     expect(stored.replaceAll('-', '+').replaceAll('_', '/')).not.toContain(plain)
   })
 
-  it('never hands a browser’s session out again', async () => {
+  it('a key never hands a browser’s session out again', async () => {
     const scene = await stage()
     const browser = await openBrowser(scene, scene.cast.agent)
     const signIn = () =>

@@ -45,7 +45,7 @@ const post = (body: BodyInit, headers: Record<string, string> = { 'Content-Type'
   new Request('http://matrice.test/api/test/echo', { method: 'POST', headers, body })
 
 describe('a body', () => {
-  it('full of unknown fields is answered in few words, which say how many were left out', async () => {
+  it('a body full of unknown fields is answered in few words, which say how many were left out', async () => {
     const { ask } = await stage()
     const keys = Array.from({ length: 15_000 }, (_, index) => [`${'k'.repeat(5)}${index}`, 1] as const)
     const many = await (await ask('POST', '/api/test/echo', { body: Object.fromEntries(keys) })).text()
@@ -57,7 +57,7 @@ describe('a body', () => {
     expect(long.length).toBeLessThan(1_000)
   })
 
-  it('that does not arrive in time is refused, and its stream is cancelled', async () => {
+  it('a body that does not arrive in time is refused, and its stream is cancelled', async () => {
     let cancelled = false
     const stalled = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
@@ -71,7 +71,7 @@ describe('a body', () => {
     expect(cancelled).toBe(true)
   })
 
-  it('may be absent where nothing in it is needed', async () => {
+  it('a body may be absent where nothing in it is needed', async () => {
     const { ask } = await stage()
     expect(await (await ask('POST', '/api/test/echo')).json()).toEqual({ word: null, tone: null })
   })
@@ -103,14 +103,14 @@ describe('a body', () => {
     expect(response.status).toBe(status)
   })
 
-  it('without any type is refused, because a form of another site sends none that we accept', async () => {
+  it('a body without any type is refused, because a form of another site sends none that we accept', async () => {
     const { send } = await stage()
     const untyped = post(streamed(['{}']), {})
     expect(untyped.headers.get('Content-Type')).toBeNull()
     expect(await outcome(await send(untyped))).toEqual([415, 'request.unsupported_type'])
   })
 
-  it('of broken UTF-8 is unreadable, also when it breaks at the seam of two pieces or at the end', async () => {
+  it('a body of broken UTF-8 is unreadable, also when it breaks at the seam of two pieces or at the end', async () => {
     const { send } = await stage()
     const bad = [
       [new Uint8Array([0x22, 0xff, 0x22])],
@@ -121,7 +121,7 @@ describe('a body', () => {
       expect(await outcome(await send(post(streamed(pieces))))).toEqual([400, 'request.unreadable'])
   })
 
-  it('is read across the seam of two pieces', async () => {
+  it('a body is read across the seam of two pieces', async () => {
     const { send } = await stage()
     const [first, second] = [
       new TextEncoder().encode('{"word":"é"}').slice(0, 10),
@@ -130,7 +130,7 @@ describe('a body', () => {
     expect(await (await send(post(streamed([first, second])))).json()).toMatchObject({ word: 'é' })
   })
 
-  it('is measured by what it announces and by what arrives', async () => {
+  it('a body is measured by what it announces and by what arrives', async () => {
     const { send } = await stage()
     const fill = (bytes: number) => JSON.stringify({ word: 'x'.repeat(bytes - '{"word":""}'.length) })
     const announced = post('{}', { 'Content-Type': 'application/json', 'Content-Length': '262145' })
@@ -143,7 +143,7 @@ describe('a body', () => {
     ])
   })
 
-  it('is described wherever something is changed, so that none is taken unread', () => {
+  it('a body is described wherever something is changed, so that none is taken unread', () => {
     const undescribed = routes.filter(
       ({ method, body, takes }) => ['post', 'put', 'patch'].includes(method) && !body && !takes,
     )
@@ -179,12 +179,12 @@ describe('a query', () => {
     expect((await as(cast.admin)('GET', `/api/admin/users/?${query}`)).status).toBe(status)
   })
 
-  it('is refused where an endpoint takes none', async () => {
+  it('a query is refused where an endpoint takes none', async () => {
     const { as, cast } = await setScene()
     expect((await as(cast.admin)('GET', '/api/auth/profile/?fields=all')).status).toBe(422)
   })
 
-  it('makes an address too long beyond its bound', async () => {
+  it('a query makes an address too long beyond its bound', async () => {
     const { ask } = await stage()
     const path = '/api/auth/methods?tone='
     const longest = 'x'.repeat(URL_LENGTH_MOST - `http://matrice.test${path}`.length)

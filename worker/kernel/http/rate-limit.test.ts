@@ -37,7 +37,7 @@ const state = ({ status, headers }: Response) => ({
 })
 
 describe('a limit', () => {
-  it('counts down, refuses the use after its quota, and opens again', async () => {
+  it('a limit counts down, refuses the use after its quota, and opens again', async () => {
     const { ask, clock } = await stage()
     const policy = '"form";q=20;w=60'
     for (let left = 19; left >= 0; left -= 1) {
@@ -60,21 +60,21 @@ describe('a limit', () => {
     })
   })
 
-  it('is the configured one where one is configured', async () => {
+  it('a limit is the configured one where one is configured', async () => {
     const { ask } = await stage({ RATE_LIMIT_PUBLIC_FORM: '2/5' })
     const statuses = []
     for (let use = 0; use < 3; use += 1) statuses.push((await ask('POST', '/api/test/form')).status)
     expect(statuses).toEqual([204, 204, 429])
   })
 
-  it('lets exactly its quota through when a hundred come at once', async () => {
+  it('a limit lets exactly its quota through when a hundred come at once', async () => {
     const { ask } = await stage()
     const all = await Promise.all(Array.from({ length: 100 }, () => ask('POST', '/api/test/form')))
     expect(all.filter(({ status }) => status === 204)).toHaveLength(20)
     expect(all.filter(({ status }) => status === 429)).toHaveLength(80)
   })
 
-  it('lets exactly its quota through when the clocks of those who ask are 30 ms apart', async () => {
+  it('a limit lets exactly its quota through when the clocks of those who ask are 30 ms apart', async () => {
     const { context, clock } = await stage({ RATE_LIMIT_REFRESH: '10/60' })
     let passed = 0
     for (let use = 0; use < 100; use += 1) {
@@ -87,7 +87,7 @@ describe('a limit', () => {
     expect(passed).toBe(10)
   })
 
-  it('of one address never shuts out another', async () => {
+  it('a limit of one address never shuts out another', async () => {
     const { ask } = await stage({ RATE_LIMIT_PUBLIC_FORM: '1/60' })
     const from = async (ip: string) => (await ask('POST', '/api/test/form', { ip })).status
     expect([await from('192.0.2.1'), await from('192.0.2.1'), await from('192.0.2.2')]).toEqual([
@@ -95,7 +95,7 @@ describe('a limit', () => {
     ])
   })
 
-  it('of one (address, account) pair shuts out neither the account elsewhere nor others there', async () => {
+  it('a limit of one (address, account) pair shuts out neither the account elsewhere nor others there', async () => {
     const { ask, cast } = await setScene({ variables: { RATE_LIMIT_LOGIN_PAIR: '2/60' } })
     const signIn = async (ip: string, email: string, password = 'wrong-wrong-wrong') => {
       const more: Ask = { ip, body: { email, password } }
@@ -140,17 +140,20 @@ describe('a declared limit', () => {
   const countedByServe = limitNames.filter((name) => ['address', 'person'].includes(limits[name].by))
   const countedByVerb = limitNames.filter((name) => !countedByServe.includes(name))
 
-  it.each(countedByServe)('needs nothing but its name in the route: %s', async (limit) => {
+  it.each(countedByServe)('a declared limit needs nothing but its name in the route: %s', async (limit) => {
     const { post } = await limited({ limit, variables: { [limitVariable(limit)]: '1/60' } })
     expect(await twice(() => post('POST', '/api/test/limited', { body: {} }))).toEqual([204, 429])
   })
 
-  it.each(countedByVerb)('fails outside production when the verb leaves it unspent: %s', async (limit) => {
-    const { post } = await limited({ limit })
-    expect((await post('POST', '/api/test/limited', { body: {} })).status).toBe(500)
-  })
+  it.each(countedByVerb)(
+    'a declared limit fails outside production when the verb leaves it unspent: %s',
+    async (limit) => {
+      const { post } = await limited({ limit })
+      expect((await post('POST', '/api/test/limited', { body: {} })).status).toBe(500)
+    },
+  )
 
-  it('fails outside production when the verb spends another one', async () => {
+  it('a declared limit fails outside production when the verb spends another one', async () => {
     const { post } = await limited({
       limit: 'refresh',
       verb: async (ctx) => {
@@ -176,7 +179,7 @@ describe('a declared limit', () => {
     expect(await twice(() => post('POST', '/api/test/limited', { body: {}, headers }))).toEqual([204, 204])
   })
 
-  it('belongs to at least one route, and by person only to routes where somebody is signed in', () => {
+  it('a declared limit belongs to at least one route, and by person only to routes where a person is signed in', () => {
     const used = new Set(routes.flatMap((route) => route.limits ?? []))
     expect(limitNames.filter((name) => !used.has(name))).toEqual([])
     const open = routes.filter(

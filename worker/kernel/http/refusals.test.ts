@@ -23,7 +23,7 @@ const strict = defineRoute({
 })
 
 describe('an endpoint', () => {
-  it('refuses in one order, whatever else is wrong with the request', async () => {
+  it('an endpoint refuses in one order, whatever else is wrong with the request', async () => {
     const scene = await setScene({
       variables: { RATE_LIMIT_PUBLIC_FORM: '9/60' },
       mount: (app) => serve(app, strict, () => fail(requestErrors.notFound)),
@@ -68,7 +68,7 @@ describe('an endpoint', () => {
     ])
   })
 
-  it('lists faults of fields with 422 and with nothing else', async () => {
+  it('an endpoint lists faults of fields with 422 and with nothing else', async () => {
     const { as, ask, cast } = await setScene()
     const invalid = await as(cast.admin)('POST', '/api/admin/users/create', {
       body: { email: 'x', role: 'king' },
@@ -81,7 +81,7 @@ describe('an endpoint', () => {
     expect(await (await ask('GET', '/api/auth/profile')).json()).not.toHaveProperty('errors')
   })
 
-  it('does nothing in the name of somebody else than whom the page was drawn for', async () => {
+  it('an endpoint does nothing in the name of another person than the person whom the page was rendered for', async () => {
     const scene = await setScene()
     const { superviseur, agent } = scene.cast
     const browser = await openBrowser(scene, superviseur)

@@ -23,7 +23,7 @@ const stage = (row: unknown, variables: Record<string, string> = {}) =>
   })
 
 describe('outside production an answer', () => {
-  it('that fits its contract goes out', async () => {
+  it('outside production an answer that fits its contract goes out', async () => {
     const { ask } = await stage({ id: 1, name: null })
     for (const path of ['one', 'many']) expect((await ask('GET', `/api/test/${path}`)).status).toBe(200)
   })

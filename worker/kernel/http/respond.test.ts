@@ -124,7 +124,7 @@ function withoutId(value: unknown): unknown {
 }
 
 describe('a problem document', () => {
-  it('names itself, its code and its request, in the language of the reader', async () => {
+  it('a problem document states its type, its code and its request, in the language of the reader', async () => {
     const { ask } = await stage()
     for (const [language, title] of [
       ['fr', 'Connexion nécessaire'],
@@ -147,7 +147,7 @@ describe('a problem document', () => {
     }
   })
 
-  it('of a bug says a request id and nothing of the bug', async () => {
+  it('a problem document of a bug says a request id and nothing of the bug', async () => {
     const { ask } = await stage()
     const response = await ask('GET', '/api/test/broken', { headers: { 'Accept-Language': 'en' } })
     expect(response.status).toBe(500)
@@ -161,7 +161,7 @@ describe('a problem document', () => {
     })
   })
 
-  it('speaks of fields in the language of the reader', async () => {
+  it('a problem document speaks of fields in the language of the reader', async () => {
     const { ask } = await stage()
     const say = async (language: string) => {
       const more = { headers: { 'Accept-Language': language }, body: { password: 'x' } }

@@ -45,7 +45,7 @@ const stage = () =>
   })
 
 describe('every kind of answer', () => {
-  it('carries the headers that keep browsers from harm', async () => {
+  it('every kind of answer carries the headers that keep browsers from harm', async () => {
     const { ask, as, cast } = await stage()
     await ask('POST', '/api/auth/login')
     const answers = {
@@ -114,7 +114,7 @@ describe('every kind of answer', () => {
     }
   })
 
-  it('of the API is kept by no cache, and told apart by form and language', async () => {
+  it('every kind of answer of the API is kept by no cache, and told apart by form and language', async () => {
     const { ask } = await setScene()
     const { headers } = await ask('GET', '/api/auth/methods')
     expect(headers.get('Cache-Control')).toBe('no-store')
@@ -123,7 +123,7 @@ describe('every kind of answer', () => {
 })
 
 describe('a page', () => {
-  it('may load its own files and run nothing inline', async () => {
+  it('a page may load its own files and run nothing inline', async () => {
     const { ask } = await setScene({ variables: withoutStorage })
     const policy = (await ask('GET', '/api/docs')).headers.get('Content-Security-Policy') ?? ''
     const directives = Object.fromEntries(
@@ -144,7 +144,7 @@ describe('a page', () => {
     expect(policy).not.toMatch(/unsafe|\*|https?:/)
   })
 
-  it('may call the observers and the storage that are configured, and nobody else', async () => {
+  it('a page may call the observers and the storage that are configured, and nobody else', async () => {
     const { bindings } = await setScene()
     const variables = Object.entries(bindings).filter(([, value]) => typeof value === 'string')
     const observers = {
@@ -167,7 +167,7 @@ describe('a page', () => {
 })
 
 describe('a cookie', () => {
-  it('of a session is out of reach of scripts, of other sites and of plain HTTP', async () => {
+  it('a cookie of a session is out of reach of scripts, of other sites and of plain HTTP', async () => {
     const scene = await setScene()
     const browser = await openBrowser(scene, scene.cast.agent)
     const response = await browser.ask('POST', '/api/auth/login', {

@@ -4,7 +4,7 @@ import { deviceOf } from './user-agent.ts'
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 
 describe('a device', () => {
-  it('is told as a person would tell it', () => {
+  it('a device is named as a person would name it', () => {
     const told = [
       [
         `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webkit} Chrome/130.0 Safari/537.36 Edg/130.0`,

@@ -4,7 +4,7 @@ import { escapeHtml, layOut } from './layout.ts'
 const attack = `"><img src=x onerror='alert(1)'>&`
 
 describe('a letter', () => {
-  it('takes nothing that somebody typed for HTML, wherever it stands', () => {
+  it('a letter takes nothing that a person typed for HTML, wherever it stands', () => {
     const { html } = layOut(
       {
         subject: `S${attack}`,
@@ -19,7 +19,7 @@ describe('a letter', () => {
     expect(html.match(/&quot;&gt;&lt;img src=x onerror=&#39;alert\(1\)&#39;&gt;&amp;/g)).toHaveLength(7)
   })
 
-  it('keeps its subject on one line, so that no name in it writes headers', () => {
+  it('a letter keeps its subject on one line, so that no name in it writes headers', () => {
     const { subject } = layOut(
       { subject: 'Awa\r\nBcc: all@cnss.test\u0000 vous invite', paragraphs: [] },
       'fr',
@@ -27,20 +27,20 @@ describe('a letter', () => {
     expect(subject).toBe('Awa Bcc: all@cnss.test  vous invite')
   })
 
-  it('loads nothing and runs nothing', () => {
+  it('a letter loads nothing and runs nothing', () => {
     const { html } = layOut({ subject: 'S', paragraphs: ['P'] }, 'en')
     expect(html).toContain('<html lang="en">')
     expect(html).not.toMatch(/<(script|img|link|iframe)|https?:/)
   })
 
-  it('says the same in plain text, as it was written', () => {
+  it('a letter says the same in plain text, as it was written', () => {
     const { text, subject } = layOut({ subject: 'S & T', paragraphs: ['a < b'], notes: ['n'] }, 'fr')
     expect([subject, text]).toEqual(['S & T', 'a < b\n\nn\n\n— Matrice\n'])
   })
 })
 
 describe('escaping', () => {
-  it('leaves no character that begins or ends anything in HTML', () => {
+  it('escaping leaves no character that begins or ends anything in HTML', () => {
     expect(escapeHtml(`<a href="x" title='y'>&</a>`)).toBe(
       '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;',
     )

@@ -33,7 +33,7 @@ async function stage(variables: Record<string, string> = {}, bindings: Partial<B
 }
 
 describe('a mail by HTTP', () => {
-  it('arrives with its text beside its HTML, from the sender that is configured', async () => {
+  it('a mail by HTTP arrives with its text beside its HTML, from the sender that is configured', async () => {
     const { runQueue, job } = await stage()
     await runQueue()
     expect(await job()).toMatchObject({ state: 'done' })
@@ -49,7 +49,7 @@ describe('a mail by HTTP', () => {
     expect(mail).toMatchObject({ html: expect.stringContaining('Voici &lt;b&gt;votre&lt;/b&gt; facture.') })
   })
 
-  it('that the provider took before the line broke arrives once, by two attempts under one key', async () => {
+  it('a mail by HTTP that the provider took before the line broke arrives once, by two attempts under one key', async () => {
     await sandboxMode('mail', { mode: 'accept_then_drop', count: 1 })
     const { runQueue, tick, clock, job } = await stage()
     await runQueue()
@@ -61,7 +61,7 @@ describe('a mail by HTTP', () => {
     expect(await mailTo('awa@cnss.test')).toMatchObject([{ attempts: 2 }])
   })
 
-  it('that the provider refuses for good is parked', async () => {
+  it('a mail by HTTP that the provider refuses for good is parked', async () => {
     await sandboxMode('mail', { mode: 'refuse' })
     const { runQueue, job } = await stage()
     await runQueue()
@@ -69,7 +69,7 @@ describe('a mail by HTTP', () => {
   })
 
   it.each(['down', 'rate_limited'])(
-    'that meets a provider in mode %s waits for its next attempt',
+    'a mail by HTTP that reaches a provider in mode %s waits for its next attempt',
     async (mode) => {
       await sandboxMode('mail', { mode })
       const { runQueue, job } = await stage()
@@ -79,7 +79,7 @@ describe('a mail by HTTP', () => {
     },
   )
 
-  it('under a wrong key is tried again, and its reason names neither key nor address', async () => {
+  it('a mail by HTTP under a wrong key is tried again, and its reason names neither key nor address', async () => {
     const { runQueue, job } = await stage({ MAIL_HTTP_KEY: 'a-wrong-key' })
     await runQueue()
     const row = await job()
@@ -88,7 +88,7 @@ describe('a mail by HTTP', () => {
 })
 
 describe('a mail by the binding', () => {
-  it('carries the same parts', async () => {
+  it('a mail by the binding carries the same parts', async () => {
     const sent: unknown[] = []
     const MAIL = { send: async (mail: unknown) => void sent.push(mail) } as unknown as SendEmail
     const { runQueue, job } = await stage({ MAIL_PROVIDER: 'cloudflare' }, { MAIL })
@@ -105,7 +105,7 @@ describe('a mail by the binding', () => {
     ])
   })
 
-  it('waits while the binding is missing', async () => {
+  it('a mail by the binding waits while the binding is missing', async () => {
     const { runQueue, job } = await stage({ MAIL_PROVIDER: 'cloudflare' }, { MAIL: undefined as never })
     await runQueue()
     expect(await job()).toMatchObject({ state: 'queued', reason: 'Error: the MAIL binding is missing' })
@@ -120,7 +120,7 @@ describe('a sender', () => {
     expect(sender(from)).toEqual(parts)
   })
 
-  it('gives every attempt at one mail one Message-ID', () => {
+  it('a sender gives every attempt at one mail one Message-ID', () => {
     const mail = {
       from: 'M <m@matrice.test>',
       to: '',
