@@ -35,12 +35,12 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
     checks,
     jobs: counts,
     oldest_queued_seconds: lag,
-    crons: schedule.map((duty) => {
-      const run = runs.find((candidate) => candidate.name === duty.name)
+    crons: schedule.map((entry) => {
+      const run = runs.find((candidate) => candidate.name === entry.name)
       return {
-        name: duty.name,
-        cron: duty.cron,
-        purpose: duty.purpose,
+        name: entry.name,
+        cron: entry.cron,
+        purpose: entry.purpose,
         last_started_at: isoOrNull(run?.started_at ?? null),
         last_duration_ms: run?.duration_ms ?? null,
         last_ok: run?.ok ?? null,

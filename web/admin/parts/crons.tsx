@@ -44,7 +44,7 @@ function useColumns(): Column<Cron>[] {
         wrap: true,
         cell: (cron) => {
           const key = `cron.${cron.name}`
-          // A newer server's duty still says what it is for, in its own words.
+          // A newer server's cron still says what it is for, in its own words.
           return <span title={cron.name}>{isNamed(key) ? t(key) : cron.purpose}</span>
         },
       },

@@ -3,7 +3,7 @@ import { cronRuns } from '../data/tables.ts'
 import { setScene } from '../testing/scene.ts'
 import type { Scheduled } from './schedule.ts'
 
-const duty = (name: Scheduled['name'], run: Scheduled['run'], cron = '* * * * *'): Scheduled => ({
+const entry = (name: Scheduled['name'], run: Scheduled['run'], cron = '* * * * *'): Scheduled => ({
   name,
   cron,
   purpose: 'For a test.',
@@ -14,11 +14,11 @@ describe('the clock', () => {
   it('does what is due at its expression and nothing else, and writes down how it went', async () => {
     const scene = await setScene({
       schedule: [
-        duty('test.minute', async (ctx) => {
+        entry('test.minute', async (ctx) => {
           scene.clock.advance(250)
           return `at ${ctx.clock.now() - scene.clock.now()}`
         }),
-        duty('test.night', async () => 'slept', '17 3 * * *'),
+        entry('test.night', async () => 'slept', '17 3 * * *'),
       ],
     })
     const startedAt = scene.clock.now()
@@ -36,10 +36,10 @@ describe('the clock', () => {
         throw new TypeError('awa@cnss.test is not a function')
       },
     ],
-  ])('goes on when a duty %s, and keeps its kind but not its words', async (_, run) => {
+  ])('goes on when a entry %s, and keeps its kind but not its words', async (_, run) => {
     const done: string[] = []
     const scene = await setScene({
-      schedule: [duty('test.broken', run), duty('test.after', async () => `${done.push('after')}`)],
+      schedule: [entry('test.broken', run), entry('test.after', async () => `${done.push('after')}`)],
     })
     await scene.tick('* * * * *')
     expect(done).toEqual(['after'])
@@ -50,13 +50,13 @@ describe('the clock', () => {
     ])
   })
 
-  it('keeps the last run of each duty', async () => {
+  it('keeps the last run of each entry', async () => {
     let runs = 0
     const count = async () => {
       runs += 1
       return String(runs)
     }
-    const scene = await setScene({ schedule: [duty('test.minute', count)] })
+    const scene = await setScene({ schedule: [entry('test.minute', count)] })
     await scene.tick('* * * * *')
     scene.clock.advance(60_000)
     await scene.tick('* * * * *')

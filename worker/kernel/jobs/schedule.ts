@@ -11,27 +11,27 @@ export interface Scheduled {
   readonly run: (ctx: Context) => Promise<string | null>
 }
 
-/** Every duty of one cron expression; one that fails does not keep the others from running. */
-export async function runScheduled(ctx: Context, duties: readonly Scheduled[], cron: string): Promise<void> {
-  for (const duty of duties.filter((candidate) => candidate.cron === cron)) await runDuty(ctx, duty)
+/** Every entry of one cron expression; one that fails does not keep the others from running. */
+export async function runScheduled(ctx: Context, entries: readonly Scheduled[], cron: string): Promise<void> {
+  for (const entry of entries.filter((candidate) => candidate.cron === cron)) await runEntry(ctx, entry)
 }
 
-async function runDuty(ctx: Context, duty: Scheduled): Promise<void> {
+async function runEntry(ctx: Context, entry: Scheduled): Promise<void> {
   const startedAt = ctx.clock.now()
-  const outcome = await attempt(ctx, duty)
+  const outcome = await attempt(ctx, entry)
   const run = { started_at: startedAt, duration_ms: ctx.clock.now() - startedAt, ...outcome }
   await ctx.db
     .insert(cronRuns)
-    .values({ name: duty.name, ...run })
+    .values({ name: entry.name, ...run })
     .onConflictDoUpdate({ target: cronRuns.name, set: run })
-  ctx.log.info('cron.done', { cron: duty.name, ok: outcome.ok, ms: run.duration_ms, detail: outcome.detail })
+  ctx.log.info('cron.done', { cron: entry.name, ok: outcome.ok, ms: run.duration_ms, detail: outcome.detail })
 }
 
-async function attempt(ctx: Context, duty: Scheduled): Promise<{ ok: boolean; detail: string | null }> {
+async function attempt(ctx: Context, entry: Scheduled): Promise<{ ok: boolean; detail: string | null }> {
   try {
-    return { ok: true, detail: await duty.run(ctx) }
+    return { ok: true, detail: await entry.run(ctx) }
   } catch (error) {
-    ctx.log.error('cron.failed', { cron: duty.name, ...faultFacts(error) })
+    ctx.log.error('cron.failed', { cron: entry.name, ...faultFacts(error) })
     return { ok: false, detail: error instanceof Error ? error.name : 'unknown' }
   }
 }
