@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { turnedClock } from '../lib/live/testing/turned-clock.ts'
 import { ProblemError } from '../lib/problem.ts'
+import type { UploadTransport } from '../lib/uploads/send.ts'
 import { fakeTransport, settled } from '../lib/uploads/testing/fake-transport.ts'
-import type { UploadTransport } from '../lib/uploads/upload-client.ts'
 import { createUploads } from './uploads.ts'
 
 function stage(change: Partial<UploadTransport<number>> = {}) {

@@ -5,8 +5,9 @@ import { call } from '../lib/call.ts'
 import type { Clock } from '../lib/live/clock.ts'
 import type { OutgoingFile, OutgoingMessage } from '../lib/live/outbox.ts'
 import { putFile } from '../lib/uploads/browser-transport.ts'
+import type { UploadTransport } from '../lib/uploads/send.ts'
 import { chosenFile, newUpload, type Upload as SentUpload, uploadLinkOf } from '../lib/uploads/upload.ts'
-import { createUploadClient, type UploadTransport } from '../lib/uploads/upload-client.ts'
+import { createUploadClient } from '../lib/uploads/upload-client.ts'
 
 /** A file of a message, from the moment it is chosen until the message is stored. */
 export interface Upload extends SentUpload<number> {

@@ -6,7 +6,7 @@ export interface Transfer {
   readonly name: string
   readonly size: number
   readonly sent: number
-  readonly state: 'waiting' | 'going' | 'paused' | 'done' | 'failed' | 'refused'
+  readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   /** Why it stopped, in words: what failed may be tried again, what was refused may not. */
   readonly reason?: string | undefined
 }
@@ -18,19 +18,20 @@ export function transferOf(upload: Upload<unknown>, sayTrouble: (trouble: string
   return { id: key, name, size, sent: sentBytes, state, reason }
 }
 
-export type TransferVerb = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
+export type TransferVerb = 'pause' | 'resume' | 'retry' | 'choose' | 'cancel' | 'remove'
 
 /** What may be done about it, the most likely first. */
 export function verbsOf({ state }: Transfer, canPause: boolean): TransferVerb[] {
   switch (state) {
     case 'waiting':
-      return ['cancel']
     case 'going':
       return canPause ? ['pause', 'cancel'] : ['cancel']
     case 'paused':
       return ['resume', 'cancel']
     case 'failed':
       return ['retry', 'cancel']
+    case 'fileless':
+      return ['choose', 'cancel']
     case 'done':
     case 'refused':
       return ['remove']
@@ -52,11 +53,13 @@ export function sumsOf(transfers: readonly Transfer[]): TransferSums {
   return {
     files: wanted.length,
     done: wanted.filter(({ state }) => state === 'done').length,
-    stopped: transfers.filter(({ state }) => state === 'failed' || state === 'refused').length,
+    stopped: transfers.filter(({ state }) => STOPPED.includes(state)).length,
     bytes: add(({ size }) => size),
     sent: add(({ size, sent, state }) => (state === 'done' ? size : Math.min(sent, size))),
   }
 }
+
+const STOPPED: readonly Transfer['state'][] = ['failed', 'fileless', 'refused']
 
 export interface FileRules {
   /** Extensions with their point, in lower case; empty takes every kind. */

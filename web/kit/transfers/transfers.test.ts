@@ -10,10 +10,11 @@ const transfer = (state: Transfer['state'], sent = 0, size = 100): Transfer => (
 })
 
 test.each([
-  ['waiting', ['cancel'], ['cancel']],
+  ['waiting', ['pause', 'cancel'], ['cancel']],
   ['going', ['pause', 'cancel'], ['cancel']],
   ['paused', ['resume', 'cancel'], ['resume', 'cancel']],
   ['failed', ['retry', 'cancel'], ['retry', 'cancel']],
+  ['fileless', ['choose', 'cancel'], ['choose', 'cancel']],
   ['refused', ['remove'], ['remove']],
   ['done', ['remove'], ['remove']],
 ] as const)('%s offers %j, and %j where nothing can be paused', (state, verbs, without) => {

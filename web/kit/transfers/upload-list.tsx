@@ -69,6 +69,7 @@ const SIGNS: Readonly<Record<Transfer['state'], IconName>> = {
   paused: 'pause',
   done: 'good',
   failed: 'attention',
+  fileless: 'document',
   refused: 'bad',
 }
 
@@ -78,6 +79,7 @@ const TONES = {
   paused: 'neutral',
   done: 'good',
   failed: 'attention',
+  fileless: 'attention',
   refused: 'bad',
 } as const
 
@@ -85,6 +87,7 @@ const VERB_ICONS: Readonly<Record<TransferVerb, IconName>> = {
   pause: 'pause',
   resume: 'play',
   retry: 'refresh',
+  choose: 'upload',
   cancel: 'close',
   remove: 'close',
 }

@@ -2,9 +2,10 @@ import { describe, expect, it, test, vi } from 'vitest'
 import { turnedClock } from '../live/testing/turned-clock.ts'
 import { ProblemError, UnreachableError } from '../problem.ts'
 import { putFailure } from './browser-transport.ts'
+import { LinkRefusedError } from './send.ts'
 import { fakeTransport, settled } from './testing/fake-transport.ts'
 import { newUpload, RETRIES_MOST } from './upload.ts'
-import { createUploadClient, LinkRefusedError, type UploadClientDeps } from './upload-client.ts'
+import { createUploadClient, type UploadClientDeps } from './upload-client.ts'
 
 function stage(change: (fake: UploadClientDeps<number>) => Partial<UploadClientDeps<number>> = () => ({})) {
   const clock = turnedClock(8)

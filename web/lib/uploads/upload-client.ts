@@ -1,36 +1,8 @@
 import { backoffMs } from '../live/backoff.ts'
 import type { Clock } from '../live/clock.ts'
 import { isPassing, problemIn } from '../problem.ts'
-import {
-  nextToStart,
-  RETRIES_MOST,
-  type Upload,
-  type UploadEvent,
-  type UploadLink,
-  uploadAfter,
-  usableLink,
-} from './upload.ts'
-
-/** The steps of the protocol over the network. */
-export interface UploadTransport<Target> {
-  readonly requestLink: (
-    target: Target,
-    file: { readonly name: string; readonly type: string; readonly size: number },
-    signal: AbortSignal,
-  ) => Promise<UploadLink>
-  /** Rejects with `LinkRefusedError` where the storage refuses the link, with what `isPassing` knows otherwise. */
-  readonly put: (
-    link: UploadLink,
-    file: Blob,
-    onSent: (bytes: number) => void,
-    signal: AbortSignal,
-  ) => Promise<void>
-  /** Has the server verify the stored file and attach it, where that is not done by a message of its own. */
-  readonly accept?: (target: Target, fileId: string, signal: AbortSignal) => Promise<void>
-}
-
-/** The storage refuses the link, which may have expired: another link may work. */
-export class LinkRefusedError extends Error {}
+import { FileLostError, LinkRefusedError, sendUpload, type UploadTransport } from './send.ts'
+import { nextToStart, RETRIES_MOST, type Upload, type UploadEvent, uploadAfter } from './upload.ts'
 
 export interface UploadClientDeps<Target> {
   readonly transport: UploadTransport<Target>
@@ -52,7 +24,11 @@ export interface UploadClient<Target> {
   all: () => readonly Upload<Target>[]
   find: (key: string) => Upload<Target> | undefined
   retry: (key: string) => void
-  /** Stops what is under way, and forgets it. */
+  /** Stops what is under way; what the server has of it is kept. */
+  pause: (key: string) => void
+  /** The bytes of an upload that had lost them. The caller has checked that it is the same file. */
+  giveFile: (key: string, file: Blob) => void
+  /** Stops what is under way, frees what it reserved, and forgets it. */
   cancel: (keys: readonly string[]) => void
   /** The network is back. */
   wake: () => void
@@ -82,11 +58,18 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
     aborts.set(key, abort)
     apply(key, { type: 'started' })
     try {
-      const id = await sendOne(key, signal)
+      const upload = find(key)
+      if (!upload) throw new Error('an upload that is not there cannot be sent')
+      const sent = await sendUpload(upload, {
+        transport,
+        clock,
+        signal,
+        apply: (event) => apply(key, event),
+      })
       if (signal.aborted) return
-      apply(key, { type: 'accepted' })
+      apply(key, { type: 'accepted', ...sent })
       const done = find(key)
-      if (done) deps.onDone?.(done, id)
+      if (done) deps.onDone?.(done, sent.id)
     } catch (error) {
       if (!signal.aborted) fail(key, error)
     } finally {
@@ -95,24 +78,8 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
     }
   }
 
-  async function sendOne(key: string, signal: AbortSignal): Promise<string> {
-    const upload = find(key)
-    if (!upload) throw new Error('an upload that is not there cannot be sent')
-    const { target, file, name, type, size } = upload
-    const link =
-      usableLink(upload, clock.now()) ?? (await transport.requestLink(target, { name, type, size }, signal))
-    signal.throwIfAborted()
-    apply(key, { type: 'linked', link })
-    if (!upload.isStored) {
-      await transport.put(link, file, (sentBytes) => apply(key, { type: 'progressed', sentBytes }), signal)
-      signal.throwIfAborted()
-      apply(key, { type: 'stored' })
-    }
-    await transport.accept?.(target, link.id, signal)
-    return link.id
-  }
-
   function fail(key: string, error: unknown) {
+    if (error instanceof FileLostError) return apply(key, { type: 'fileLost' })
     const isLinkRefused = error instanceof LinkRefusedError
     if (!isLinkRefused && !isPassing(error)) {
       const code = problemIn(error)?.code ?? 'upload.failed'
@@ -144,32 +111,54 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
     timers.get(key)?.()
     timers.delete(key)
   }
-  const forget = (keys: readonly string[]) => {
+  const stop = (keys: readonly string[]) => {
     for (const key of keys) {
       aborts.get(key)?.abort()
       stopTimer(key)
     }
-    return uploads.filter(({ key }) => !keys.includes(key))
+  }
+  const without = (keys: readonly string[]) => uploads.filter(({ key }) => !keys.includes(key))
+  const freeReserved = (keys: readonly string[]) => {
+    for (const key of keys) {
+      const upload = find(key)
+      const reserved = upload?.state === 'done' ? undefined : (upload?.parts?.uploadId ?? upload?.link?.id)
+      // The server frees it by itself in a while.
+      if (reserved !== undefined) transport.abort?.(reserved).catch(() => undefined)
+    }
   }
 
   return {
     add: (added) => {
-      settle([...forget(added.map(({ key }) => key)), ...added])
+      const keys = added.map(({ key }) => key)
+      stop(keys)
+      settle([...without(keys), ...added])
       startNext()
     },
     all: () => uploads,
     find,
     retry: (key) => retry(key, false),
+    pause: (key) => {
+      apply(key, { type: 'paused' })
+      stop([key])
+      startNext()
+    },
+    giveFile: (key, file) => {
+      apply(key, { type: 'fileGiven', file })
+      startNext()
+    },
     cancel: (keys) => {
       if (!keys.some(find)) return
-      settle(forget(keys))
+      stop(keys)
+      freeReserved(keys)
+      settle(without(keys))
       startNext()
     },
     wake: () => {
       for (const { key, state } of uploads) if (state === 'failed') retry(key, false)
     },
     close: () => {
-      uploads = forget(uploads.map(({ key }) => key))
+      stop(uploads.map(({ key }) => key))
+      uploads = []
     },
   }
 }

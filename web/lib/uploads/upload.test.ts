@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import type { OpenParts } from './parts.ts'
 import {
   chosenFile,
   isStopped,
@@ -24,6 +25,16 @@ const going: Change = { state: 'going', link, sentBytes: 4 }
 const failed: Change = { state: 'failed', link, sentBytes: 4, trouble: 'network', failures: 3, retryAt: 70 }
 const done: Change = { state: 'done', id: 'f1', link, isStored: true, sentBytes: 10 }
 const refused: Change = { state: 'refused', trouble: 'upload.quota_exceeded' }
+/** Ten bytes in parts of four: 1–4, 5–8, 9–10. */
+const parts: OpenParts = { uploadId: 'u1', partSize: 4, recorded: [1], unrecorded: [] }
+const inParts: Change = { state: 'going', parts, sentBytes: 4 }
+const paused: Change = { state: 'paused', parts, sentBytes: 4 }
+const fileless: Change = { state: 'fileless', file: null, parts }
+
+const ALL: readonly UploadEvent['type'][] = [
+  ...(['started', 'linked', 'opened', 'partStored', 'partRecorded', 'progressed', 'stored'] as const),
+  ...(['accepted', 'paused', 'fileLost', 'fileGiven', 'failed', 'refused', 'retried'] as const),
+]
 
 describe('an upload', () => {
   test.each<[string, Change, UploadEvent, Change]>([
@@ -37,7 +48,12 @@ describe('an upload', () => {
     ['gets a link', { state: 'going' }, { type: 'linked', link }, { link }],
     ['makes progress', going, { type: 'progressed', sentBytes: 7 }, { sentBytes: 7 }],
     ['is stored', going, { type: 'stored' }, { isStored: true, sentBytes: 10, state: 'going' }],
-    ['is accepted under the id of its link', going, { type: 'accepted' }, { state: 'done', id: 'f1' }],
+    [
+      'is accepted, and says what it became',
+      going,
+      { type: 'accepted', id: 'f1', documentId: 7 },
+      { state: 'done', id: 'f1', documentId: 7, sentBytes: 10 },
+    ],
     [
       'that fails keeps its link, and says when it goes on',
       going,
@@ -68,20 +84,82 @@ describe('an upload', () => {
       { type: 'retried', byItself: false },
       { state: 'waiting', failures: 0, retryAt: null },
     ],
+    ['in parts is opened', { state: 'going' }, { type: 'opened', parts }, { parts, sentBytes: 4 }],
+    [
+      'in parts counts what the storage has, before the server knows it',
+      { ...inParts, failures: 5 },
+      { type: 'partStored', part: { number: 3, etag: 'c' } },
+      { parts: { ...parts, unrecorded: [{ number: 3, etag: 'c' }] }, sentBytes: 6, failures: 0 },
+    ],
+    [
+      'in parts notes what the server knows',
+      { ...inParts, parts: { ...parts, unrecorded: [{ number: 3, etag: 'c' }] } },
+      { type: 'partRecorded', number: 3 },
+      { parts: { ...parts, recorded: [1, 3] }, sentBytes: 6 },
+    ],
+    [
+      'in parts that fails keeps its parts',
+      { ...inParts, sentBytes: 7 },
+      { type: 'failed', keepsLink: true, retryAt: 50 },
+      { state: 'failed', parts, openings: 0 },
+    ],
+    [
+      'that the server has forgotten is opened anew, by a request of its own',
+      inParts,
+      { type: 'failed', keepsLink: false, retryAt: 50 },
+      { state: 'failed', parts: null, openings: 1 },
+    ],
+    [
+      'that is paused stands at what need not be sent again',
+      { ...inParts, sentBytes: 7 },
+      { type: 'paused' },
+      { state: 'paused', sentBytes: 4, parts },
+    ],
+    ['that waits can be paused', waiting, { type: 'paused' }, { state: 'paused' }],
+    ['that failed can be paused', failed, { type: 'paused' }, { state: 'paused', retryAt: null }],
+    [
+      'that is resumed waits for its turn',
+      paused,
+      { type: 'retried', byItself: false },
+      { state: 'waiting' },
+    ],
+    [
+      'that starts again begins after its parts',
+      { ...waiting, parts },
+      { type: 'started' },
+      { sentBytes: 4 },
+    ],
+    [
+      'whose bytes cannot be read any more waits for them, with its parts',
+      inParts,
+      { type: 'fileLost' },
+      { state: 'fileless', file: null, parts },
+    ],
+    [
+      'that is given its bytes again goes on',
+      fileless,
+      { type: 'fileGiven', file: new Blob(['x']) },
+      { state: 'waiting', file: expect.any(Blob), parts },
+    ],
   ])('%s', (_, before, event, after) => {
     const upload = { ...fresh, ...before }
     expect(uploadAfter(upload, event)).toMatchObject(after)
   })
 
-  test.each<[string, Change, UploadEvent['type'][]]>([
-    ['waiting', waiting, ['linked', 'progressed', 'stored', 'accepted', 'failed', 'refused', 'retried']],
-    ['going', going, ['started', 'retried']],
-    ['failed', failed, ['started', 'linked', 'progressed', 'stored', 'accepted', 'failed', 'refused']],
-    ['done', done, ['started', 'progressed', 'stored', 'accepted', 'failed', 'refused', 'retried']],
-    ['refused', refused, ['started', 'progressed', 'stored', 'accepted', 'failed', 'refused', 'retried']],
+  test.each<[string, Change, readonly UploadEvent['type'][]]>([
+    ['waiting', waiting, ALL.filter((type) => !['started', 'paused', 'fileLost'].includes(type))],
+    ['going', going, ['started', 'retried', 'fileGiven']],
+    ['paused', paused, ALL.filter((type) => !['retried', 'fileLost'].includes(type))],
+    ['failed', failed, ALL.filter((type) => !['retried', 'paused', 'fileLost'].includes(type))],
+    ['without its file', fileless, ALL.filter((type) => type !== 'fileGiven')],
+    ['done', done, ALL],
+    ['refused', refused, ALL],
   ])('that is %s ignores events of other states', (_, state, types) => {
     const upload = { ...fresh, ...state }
-    const event = { link, sentBytes: 9, keepsLink: true, retryAt: 1, code: 'x', byItself: true }
+    const event = {
+      ...{ link, sentBytes: 9, keepsLink: true, retryAt: 1, code: 'x', byItself: true },
+      ...{ parts, part: { number: 2, etag: 'b' }, number: 2, id: 'f1', documentId: null, file: new Blob() },
+    }
     for (const type of types) expect(uploadAfter(upload, { type, ...event } as UploadEvent)).toBe(upload)
   })
 })
@@ -110,6 +188,8 @@ test.each<[Change, boolean]>([
   [{ ...failed, retryAt: null }, true],
   [refused, true],
   [done, false],
+  [paused, false],
+  [fileless, true],
 ])('whether %o has stopped for good: %s', (state, stopped) => {
   expect(isStopped({ ...fresh, ...state })).toBe(stopped)
 })

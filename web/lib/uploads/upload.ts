@@ -1,4 +1,5 @@
 import { bytesMostOf, cleanFileName, fileTypeOf } from '../../../contract/platform/uploads.ts'
+import { type OpenParts, type StoredPart, storedBytesOf, withRecorded, withStored } from './parts.ts'
 
 /** A file on its way to the server, and for what: `Target` is what the owner's endpoint needs to know. */
 export interface Upload<Target> {
@@ -7,14 +8,23 @@ export interface Upload<Target> {
   readonly name: string
   readonly type: string
   readonly size: number
-  readonly file: Blob
-  readonly state: 'waiting' | 'going' | 'failed' | 'done' | 'refused'
+  /** Null where this device could not keep the bytes over a reload. */
+  readonly file: Blob | null
+  /** `fileless` waits until its author gives the same file again. */
+  readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   readonly sentBytes: number
   /** Why it stopped: `network`, or the code of the refusal. */
   readonly trouble: string | null
   /** The server's id, once the file is stored and accepted. */
   readonly id: string | null
+  /** What it became, where it became a document. */
+  readonly documentId: number | null
+  /** Of a file that is sent whole. */
   readonly link: UploadLink | null
+  /** Of a file that is sent in parts, from its opening on. */
+  readonly parts: OpenParts | null
+  /** How often the server was asked to begin it anew: each opening is a request of its own. */
+  readonly openings: number
   /** The bytes are in the storage; only the last step is missing. */
   readonly isStored: boolean
   /** Attempts that failed in a row, since it was last retried by hand or by the return of the network. */
@@ -46,9 +56,17 @@ export const uploadLinkOf = (answer: {
 export type UploadEvent =
   | { readonly type: 'started' }
   | { readonly type: 'linked'; readonly link: UploadLink }
+  | { readonly type: 'opened'; readonly parts: OpenParts }
+  | { readonly type: 'partStored'; readonly part: StoredPart }
+  | { readonly type: 'partRecorded'; readonly number: number }
   | { readonly type: 'progressed'; readonly sentBytes: number }
   | { readonly type: 'stored' }
-  | { readonly type: 'accepted' }
+  | { readonly type: 'accepted'; readonly id: string; readonly documentId: number | null }
+  | { readonly type: 'paused' }
+  /** The bytes cannot be read: the device did not keep them, or the file was moved or changed. */
+  | { readonly type: 'fileLost' }
+  | { readonly type: 'fileGiven'; readonly file: Blob }
+  /** `keepsLink`: what the server knows of it still holds. */
   | { readonly type: 'failed'; readonly keepsLink: boolean; readonly retryAt: number | null }
   | { readonly type: 'refused'; readonly code: string }
   /** `failures` begin again, unless the upload retries by itself. */
@@ -59,36 +77,82 @@ export function uploadAfter<Target>(upload: Upload<Target>, event: UploadEvent):
   if (!EXPECTED[upload.state].includes(event.type)) return upload
   switch (event.type) {
     case 'started':
-      return { ...upload, state: 'going', sentBytes: upload.isStored ? upload.size : 0, trouble: null }
+      return { ...upload, state: 'going', sentBytes: keptBytes(upload), trouble: null }
     case 'linked':
       return { ...upload, link: event.link }
+    case 'opened':
+      return withParts(upload, event.parts)
+    case 'partStored':
+      // The line works: what fails from here on is counted from the beginning.
+      return upload.parts
+        ? { ...withParts(upload, withStored(upload.parts, event.part)), failures: 0 }
+        : upload
+    case 'partRecorded':
+      return upload.parts ? withParts(upload, withRecorded(upload.parts, event.number)) : upload
     case 'progressed':
       return { ...upload, sentBytes: event.sentBytes }
     case 'stored':
       return { ...upload, isStored: true, sentBytes: upload.size }
     case 'accepted':
-      return { ...upload, state: 'done', id: upload.link?.id ?? null }
+      return { ...upload, state: 'done', id: event.id, documentId: event.documentId, sentBytes: upload.size }
+    case 'paused':
+      return { ...upload, state: 'paused', sentBytes: keptBytes(upload), trouble: null, retryAt: null }
+    case 'fileLost':
+      return { ...upload, state: 'fileless', file: null, retryAt: null }
+    case 'fileGiven':
+      return { ...upload, state: 'waiting', file: event.file, failures: 0 }
     case 'failed':
       return {
         ...upload,
         state: 'failed',
         trouble: 'network',
-        link: event.keepsLink ? upload.link : null,
-        isStored: event.keepsLink && upload.isStored,
+        ...(event.keepsLink ? {} : forgotten(upload)),
         failures: upload.failures + 1,
         retryAt: event.retryAt,
       }
     case 'refused':
-      return { ...upload, state: 'refused', trouble: event.code, link: null, isStored: false }
+      return { ...upload, state: 'refused', trouble: event.code, ...forgotten(upload) }
     case 'retried':
       return { ...upload, state: 'waiting', retryAt: null, failures: event.byItself ? upload.failures : 0 }
   }
 }
 
+/** What the server knew of it no longer holds: it begins anew. */
+const forgotten = ({ openings }: Upload<unknown>) => ({
+  link: null,
+  parts: null,
+  isStored: false,
+  openings: openings + 1,
+})
+
+const withParts = <Target>(upload: Upload<Target>, parts: OpenParts): Upload<Target> => ({
+  ...upload,
+  parts,
+  sentBytes: storedBytesOf(parts, upload.size),
+})
+
+/** The bytes that need not be sent again. */
+const keptBytes = ({ isStored, size, parts }: Upload<unknown>): number =>
+  isStored ? size : parts ? storedBytesOf(parts, size) : 0
+
 const EXPECTED: Readonly<Record<Upload<unknown>['state'], readonly UploadEvent['type'][]>> = {
-  waiting: ['started'],
-  going: ['linked', 'progressed', 'stored', 'accepted', 'failed', 'refused'],
-  failed: ['retried'],
+  waiting: ['started', 'paused', 'fileLost'],
+  going: [
+    'linked',
+    'opened',
+    'partStored',
+    'partRecorded',
+    'progressed',
+    'stored',
+    'accepted',
+    'paused',
+    'fileLost',
+    'failed',
+    'refused',
+  ],
+  paused: ['retried', 'fileLost'],
+  failed: ['retried', 'paused', 'fileLost'],
+  fileless: ['fileGiven'],
   done: [],
   refused: [],
 }
@@ -98,7 +162,7 @@ export function usableLink(upload: Upload<unknown>, now: number): UploadLink | n
   const { link, isStored } = upload
   return link && (isStored || link.expiresAt > now + LINK_MARGIN_MS) ? link : null
 }
-const LINK_MARGIN_MS = 60_000
+export const LINK_MARGIN_MS = 60_000
 
 /** Few at once share a slow connection, so that the first arrives soon. */
 export const UPLOADS_AT_ONCE = 3
@@ -114,28 +178,28 @@ export const RETRIES_MOST = 6
 
 /** Will not go on by itself. */
 export const isStopped = ({ state, retryAt }: Pick<Upload<unknown>, 'state' | 'retryAt'>): boolean =>
-  state === 'refused' || (state === 'failed' && retryAt === null)
+  state === 'refused' || state === 'fileless' || (state === 'failed' && retryAt === null)
 
 export interface ChosenFile {
   readonly name: string
   readonly type: string
   readonly size: number
-  readonly file: Blob
+  readonly file: Blob | null
   /** Why it need not be sent: the server would refuse it. */
   readonly trouble: string | null
 }
 
-/** Checks a file before a byte is sent, by the rules that the server applies. */
-export function chosenFile(file: File): ChosenFile {
+/** Checks a file before a byte is sent, by the rules that the server applies where it is sent. */
+export function chosenFile(file: File, bytesMost: (type: string) => number = bytesMostOf): ChosenFile {
   const name = cleanFileName(file.name)
   const type = fileTypeOf(name)?.type ?? ''
-  return { name, type, size: file.size, file, trouble: troubleWith(type, file.size) }
+  return { name, type, size: file.size, file, trouble: troubleWith(type, file.size, bytesMost(type)) }
 }
 
-function troubleWith(type: string, size: number): string | null {
+function troubleWith(type: string, size: number, bytesMost: number): string | null {
   if (type === '') return 'upload.type_refused'
   if (size === 0) return 'empty'
-  return size > bytesMostOf(type) ? 'upload.too_large' : null
+  return size > bytesMost ? 'upload.too_large' : null
 }
 
 export function newUpload<Target>(key: string, target: Target, chosen: ChosenFile): Upload<Target> {
@@ -151,7 +215,10 @@ export function newUpload<Target>(key: string, target: Target, chosen: ChosenFil
     sentBytes: 0,
     trouble,
     id: null,
+    documentId: null,
     link: null,
+    parts: null,
+    openings: 0,
     isStored: false,
     failures: 0,
     retryAt: null,

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { realClock } from '../live/clock.ts'
+import type { UploadTransport } from './send.ts'
 import type { Upload } from './upload.ts'
-import { createUploadClient, type UploadClient, type UploadTransport } from './upload-client.ts'
+import { createUploadClient, type UploadClient } from './upload-client.ts'
 
 /** Uploads that live as long as the component. The transport of the first render is kept. */
 export function useUploads<Target>(

@@ -1,9 +1,9 @@
 import type { Clock } from '../../live/clock.ts'
+import type { UploadTransport } from '../send.ts'
 import type { UploadLink } from '../upload.ts'
-import type { UploadTransport } from '../upload-client.ts'
 
 export interface Put {
-  readonly link: UploadLink
+  readonly link: Pick<UploadLink, 'id'>
   readonly onSent: (bytes: number) => void
   readonly signal: AbortSignal
   readonly done: () => void
@@ -17,10 +17,12 @@ export function fakeTransport(clock: Clock) {
   const transport: UploadTransport<number> = {
     requestLink: async () => {
       links += 1
-      return { id: `id${links}`, url: '/', headers: {}, expiresAt: clock.now() + 900_000 }
+      return { id: `id${links}`, url: `id${links}`, headers: {}, expiresAt: clock.now() + 900_000 }
     },
-    put: (link, _file, onSent, signal) =>
-      new Promise<void>((done, fail) => puts.push({ link, onSent, signal, done, fail })),
+    put: ({ url }, _file, onSent, signal) =>
+      new Promise((done, fail) =>
+        puts.push({ link: { id: url }, onSent, signal, done: () => done(null), fail }),
+      ),
   }
   return { transport, puts, links: () => links }
 }
