@@ -4,6 +4,7 @@ import * as chatAdmin from './chat/admin.ts'
 import * as chatAttachments from './chat/attachments.ts'
 import * as chatMessages from './chat/messages.ts'
 import * as chatRooms from './chat/rooms.ts'
+import * as uploads from './documents/uploads.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   chatMessages,
   chatAttachments,
   chatAdmin,
+  uploads,
   notifications,
   search,
   audit,

@@ -98,7 +98,15 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'projects.manage': [],
   'time.manage': [],
   'documents.read': [],
-  'documents.write': [],
+  'documents.write': [
+    'uploads.abortUpload',
+    'uploads.completeUpload',
+    'uploads.createMultipartUpload',
+    'uploads.presignUpload',
+    'uploads.readUpload',
+    'uploads.recordPart',
+    'uploads.requestParts',
+  ],
   'documents.share': [],
   'retention.manage': [],
   'audit.read': ['audit.listAudit', 'audit.readAuditEntry'],
@@ -135,6 +143,8 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   messageId: 999,
   attachmentId: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93',
   emoji: '👍',
+  uploadId: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93',
+  partNumber: 1,
 }
 
 /** A body that no route accepts: a role must be refused before the body is parsed. */

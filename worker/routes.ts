@@ -1,6 +1,7 @@
 import { adminRoutes } from './admin/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
 import type { App } from './kernel/http/serve.ts'
@@ -17,6 +18,7 @@ export function mountRoutes(app: App): void {
   identityRoutes(app)
   organizationRoutes(app)
   chatRoutes(app)
+  documentRoutes(app)
   liveRoutes(app)
   notificationRoutes(app)
   searchRoutes(app, searchSources)

@@ -76,6 +76,8 @@ const TAGS: Readonly<Record<string, string>> = {
   identity: 'Sign-in, the caller’s account, people and invitations',
   organizations: 'The organizations that people belong to',
   chat: 'Conversations, their messages, and who may read them',
+  uploads: 'Sending files, whole or in parts, until they are documents',
+  documents: 'Documents, their versions, folders and links',
   search: 'Finding people, organizations, conversations and messages',
   notifications: 'Notifications of the caller, read or unread',
   audit: 'Who changed what',

@@ -39,7 +39,7 @@ export const storageLink = z.strictObject({
 
 export const putFile = defineRoute({
   id: 'storage.putFile',
-  summary: 'Store a file under a signed link',
+  summary: 'Store a file, or a part of one, under a signed link',
   access: 'public',
   signed: true,
   method: 'put',

@@ -18,6 +18,10 @@ export const roomColumns = getTableColumns(chatRooms)
  */
 export const roomsOf = ({ actor }: SignedIn): SQL => isOpenTo(actor)
 
+/** Their ids, for a condition of a query. */
+export const roomIdsOf = (ctx: SignedIn): SQL =>
+  sql`(select ${chatRooms.id} from ${chatRooms} where ${roomsOf(ctx)})`
+
 /** The same for one room and a person whose id is an expression of the statement. */
 export function roomOpenTo(roomId: number, userId: SQL): SQL {
   const { source, person } = personBehind(userId)

@@ -2,6 +2,7 @@ import { and, asc, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
+import { abortMultiparts } from '../kernel/files/multipart.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import { type Attached, attachStatements } from './attach.ts'
@@ -106,7 +107,7 @@ export async function removeReleased(ctx: Context): Promise<number> {
   let removed = 0
   for (let after = ''; ; ) {
     const rows = await ctx.db
-      .select({ id, key: files.key, createdAt })
+      .select({ id, key: files.key, createdAt, multipartId: files.multipart_id })
       .from(files)
       .where(and(isNotNull(files.released_at), gt(id, after)))
       .orderBy(asc(id))
@@ -114,7 +115,9 @@ export async function removeReleased(ctx: Context): Promise<number> {
     const last = rows.at(-1)
     if (!last) return removed
     after = last.id
-    await ctx.bindings.FILES.delete(rows.map(({ key }) => key))
+    const { FILES } = ctx.bindings
+    await abortMultiparts(FILES, rows)
+    await FILES.delete(rows.map(({ key }) => key))
     const expired = rows.filter((row) => ctx.clock.now() > linkEndsAt(row.createdAt)).map(({ id }) => id)
     await commit(ctx, { write: [ctx.db.delete(files).where(idsIn(files.id, expired))] })
     removed += rows.length

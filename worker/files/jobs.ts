@@ -17,7 +17,9 @@ export const releaseUnusedLinks = (name: JobName) =>
   defineJob({
     name,
     payload: z.strictObject({ organization_id: z.number().int().nonnegative() }),
-    run: (ctx, { organization_id }) => releaseLinks(ctx, organization_id),
+    run: async (ctx, { organization_id }) => {
+      await releaseLinks(ctx, organization_id)
+    },
   })
 
 export const fileJobs: readonly Job[] = [

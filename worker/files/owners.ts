@@ -9,6 +9,10 @@ export const ownerTypes = [
 ] as const
 export type OwnerType = (typeof ownerTypes)[number]
 
+/** Where documents are uploaded. A file of such a place is owned by a document once its upload is completed. */
+export const documentPlaceTypes = ['task', 'project', 'organization', 'document'] as const
+export type DocumentPlaceType = (typeof documentPlaceTypes)[number]
+
 /**
  * Where a file may be attached: the conversation of a message, the organization of a logo. It is fixed when the file is
  * requested, so that a file uploaded for one conversation cannot enter another.

@@ -4,6 +4,8 @@ import { commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import { assertInBatch } from '../kernel/data/guards.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
+import { read } from '../kernel/data/read.ts'
+import { abortMultiparts } from '../kernel/files/multipart.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import type { FilePlace } from './owners.ts'
@@ -35,6 +37,18 @@ const isReserved = and(
   isNull(files.stored_at),
 )
 
+/** What an organization stores, uploads that are not completed yet included, and what it may. */
+export async function storageOf(
+  ctx: Context,
+  organizationId: number,
+): Promise<{ used_bytes: number; quota_bytes: number }> {
+  const [row] = await read<{ used_bytes: number; quota_bytes: number }>(
+    ctx,
+    sql`select ${bytesKeptBy(organizationId)} as used_bytes, ${storageQuotaOf(organizationId)} as quota_bytes`,
+  )
+  return row ?? { used_bytes: 0, quota_bytes: 0 }
+}
+
 export const reservedBytesOf = (userId: number): SQL =>
   sql`(select coalesce(sum(${files.size}), 0) from ${files}
        where ${files.uploader_id} = ${userId} and ${isReserved})`
@@ -46,31 +60,40 @@ const ROWS_PER_STEP = 100
 
 export const RELEASE_LINKS = 'files.release_links'
 
-/** One job for all links that an organization is given within a quarter of an hour, after the last of them. */
-export function releaseOrder(ctx: Context, organizationId: number): JobOrder {
+/**
+ * One job for all links of an organization that end within the same quarter of an hour. An upload in parts has an end of
+ * its own.
+ */
+export function releaseOrder(ctx: Context, organizationId: number, expiresAt: number | null): JobOrder {
   const span = PUT_SECONDS * 1_000
-  const number = Math.floor(ctx.clock.now() / span)
+  const number = Math.floor((expiresAt ?? ctx.clock.now() + RESERVED_MS) / span)
   return {
     name: RELEASE_LINKS,
     key: `${RELEASE_LINKS}:${organizationId}:${number}`,
     payload: { organization_id: organizationId },
-    notBefore: (number + 1) * span + RESERVED_MS,
+    notBefore: (number + 1) * span,
   }
 }
 
-/** Every row is settled by one look into the bucket: without bytes it is deleted, with them it is no longer reserved. */
-export async function releaseLinks(ctx: Context, organizationId: number): Promise<void> {
+/**
+ * Every row is settled by one look into the bucket: without bytes it is deleted, with them it is no longer reserved.
+ * Of one organization, or of all (null).
+ */
+export async function releaseLinks(ctx: Context, organizationId: number | null): Promise<number> {
+  const { FILES } = ctx.bindings
+  let released = 0
   for (;;) {
     const now = ctx.clock.now()
+    const endsAt = sql`coalesce(${files.expires_at}, ${files.created_at} + ${RESERVED_MS})`
+    const isOf = organizationId === null ? undefined : eq(files.organization_id, organizationId)
     const rows = await ctx.db
-      .select({ id: files.id, key: files.key })
+      .select({ id: files.id, key: files.key, multipartId: files.multipart_id })
       .from(files)
-      .where(
-        and(eq(files.organization_id, organizationId), isReserved, lte(files.created_at, now - RESERVED_MS)),
-      )
+      .where(and(isOf, isReserved, lte(endsAt, now)))
       .limit(ROWS_PER_STEP)
+    await abortMultiparts(FILES, rows)
     const looked = await Promise.all(
-      rows.map(async ({ id, key }) => ({ id, isThere: (await ctx.bindings.FILES.head(key)) !== null })),
+      rows.map(async ({ id, key }) => ({ id, isThere: (await FILES.head(key)) !== null })),
     )
     // The condition again: a file may have been attached in the meantime.
     const reservedAmong = (isThere: boolean) =>
@@ -87,6 +110,7 @@ export async function releaseLinks(ctx: Context, organizationId: number): Promis
         ctx.db.update(files).set({ stored_at: now }).where(reservedAmong(true)),
       ],
     })
-    if (rows.length < ROWS_PER_STEP) return
+    released += looked.filter(({ isThere }) => !isThere).length
+    if (rows.length < ROWS_PER_STEP) return released
   }
 }

@@ -79,7 +79,7 @@ function conditionFor(
 export const visible = (
   { actor }: SignedIn,
   table: { readonly organization_id: SQLWrapper; readonly internal: SQLWrapper },
-  permission = VIEW,
+  permission: Permission = VIEW,
 ): SQL =>
   can(actor.role, 'internal.read')
     ? organizationsOf(actor, table.organization_id, permission)

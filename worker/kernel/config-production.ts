@@ -19,7 +19,7 @@ function plainFaults(config: Config): ConfigFault[] {
   // Without TLS from the first byte a man in the middle can strip the encryption and read the password.
   if (config.SMTP_URL?.startsWith('smtp:'))
     faults.push({ name: 'SMTP_URL', why: 'must be smtps in production' })
-  for (const name of ['PUBLIC_URL', 'MAIL_HTTP_URL', 'R2_S3_ENDPOINT'] as const)
+  for (const name of ['PUBLIC_URL', 'MAIL_HTTP_URL', 'R2_S3_ENDPOINT', 'SCAN_URL'] as const)
     if (config[name]?.startsWith('http:')) faults.push({ name, why: 'must be https in production' })
   if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
     faults.push({ name: 'CORS_ALLOWED_ORIGINS', why: 'must be https origins in production' })
@@ -32,8 +32,8 @@ function plainFaults(config: Config): ConfigFault[] {
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(localhost|test|invalid|local)$/
 
 function addressFaults(config: Config): ConfigFault[] {
-  const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SENTRY_DSN, POSTHOG_HOST } = config
-  const single = { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SENTRY_DSN, POSTHOG_HOST }
+  const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL, SENTRY_DSN, POSTHOG_HOST } = config
+  const single = { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL, SENTRY_DSN, POSTHOG_HOST }
   const hosts = [
     ...Object.entries(single).flatMap(([name, url]) =>
       url === undefined ? [] : [{ name, host: hostOf(url) }],
@@ -52,6 +52,7 @@ const CREDENTIALS = [
   'MAIL_HTTP_KEY',
   'R2_ACCESS_KEY_ID',
   'R2_SECRET_ACCESS_KEY',
+  'SCAN_KEY',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_ID',
@@ -82,6 +83,7 @@ const SECRETS = [
   'METRICS_TOKEN',
   'MAIL_HTTP_KEY',
   'R2_SECRET_ACCESS_KEY',
+  'SCAN_KEY',
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_SECRET',
 ] as const

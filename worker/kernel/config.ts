@@ -59,6 +59,9 @@ const schema = z
     R2_ACCESS_KEY_ID: z.string().min(8).optional(),
     R2_SECRET_ACCESS_KEY: z.string().min(8).optional(),
 
+    SCAN_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SCAN_KEY: z.string().min(8).optional(),
+
     GOOGLE_CLIENT_ID: z.string().min(3).optional(),
     GOOGLE_CLIENT_SECRET: z.string().min(8).optional(),
     GOOGLE_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -37,9 +37,10 @@ export function platformRoutes(app: App): void {
         ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST }
         : null,
   }))
-  serve(app, storage.putFile, (ctx, { query }, request) =>
-    takeFile(ctx, query, request).then(() => undefined),
-  )
+  serve(app, storage.putFile, async (ctx, { query }, request) => {
+    const headers = { ETag: `"${await takeFile(ctx, query, request)}"` }
+    return new Reply(undefined, { response: new Response(null, { status: 204, headers }) })
+  })
   serve(app, storage.getFile, async (ctx, { query }) => {
     return new Reply(undefined, { response: await giveFile(ctx, query) })
   })

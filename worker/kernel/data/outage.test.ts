@@ -38,6 +38,8 @@ describe('a failure of the storage', () => {
     ['get: Service unavailable. (10043)', 'unreachable'],
     ['delete: Reduce your rate of requests. (10058)', 'overloaded'],
     ['head: Unspecified error (0)', 'unreachable'],
+    ['completeMultipartUpload: We encountered an internal error. (10001)', 'unreachable'],
+    ['uploadPart: Service unavailable. (10043)', 'unreachable'],
   ])('is recognized by the code of R2: %s', (text, outage) => {
     expect(outageOf(new Error(text))).toBe(outage)
   })

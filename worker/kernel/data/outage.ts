@@ -37,7 +37,9 @@ function byMessage({ message }: Error): Outage | null {
  * error. Please try again. (10001)`. Every other code says what is wrong with the request, which is a bug of ours.
  */
 function byCode({ message }: Error): Outage | null {
-  const [, code] = /^(?:head|get|put|delete|list): [^\n]{0,200} \((\d+)\)$/.exec(message) ?? []
+  const [, code] =
+    /^(?:head|get|put|delete|list|\w*[mM]ultipartUpload|uploadPart): [^\n]{0,200} \((\d+)\)$/.exec(message) ??
+    []
   return code === undefined ? null : (CODES.get(code) ?? null)
 }
 

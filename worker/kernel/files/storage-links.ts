@@ -7,6 +7,7 @@ import { base64url, fromBase64url } from '../data/ids.ts'
 import { Failure, fail } from '../failure.ts'
 import { attachment } from '../http/content-disposition.ts'
 import { sign, verify } from '../secrets.ts'
+import { isUploadGone } from './multipart.ts'
 
 /** What a link of this Worker grants: it stands in the URL, and is signed as a whole. */
 const grantShape = z.discriminatedUnion('method', [
@@ -14,6 +15,14 @@ const grantShape = z.discriminatedUnion('method', [
     method: z.literal('PUT'),
     key: z.string(),
     type: z.string(),
+    size: z.number(),
+    expiresAt: z.number(),
+  }),
+  z.strictObject({
+    method: z.literal('PART'),
+    key: z.string(),
+    multipartId: z.string(),
+    number: z.number(),
     size: z.number(),
     expiresAt: z.number(),
   }),
@@ -27,7 +36,7 @@ const grantShape = z.discriminatedUnion('method', [
   }),
 ])
 type Grant = z.infer<typeof grantShape>
-type GrantOf<Method> = Extract<Grant, { method: Method }>
+type GrantOf<Method extends Grant['method']> = Extract<Grant, { method: Method }>
 
 export const GET_SECONDS = 5 * 60
 
@@ -44,18 +53,26 @@ export async function ownLink(ctx: Context, grant: Grant, path = '/api/storage')
   return url.toString()
 }
 
-/** Stores a file as its link describes it: this key, this type, this many bytes, once. */
-export async function takeFile(ctx: Context, link: Link, request: Request): Promise<void> {
-  const grant = await openGrant(ctx, 'PUT', link)
-  if (request.headers.get('Content-Type') !== grant.type) fail(storageErrors.typeMismatch)
+/**
+ * Stores what its link describes: a file of this key, this type and this many bytes, once; or a part of one, as often as
+ * it is sent. Answers the entity tag by which a part is named when its file is put together.
+ */
+export async function takeFile(ctx: Context, link: Link, request: Request): Promise<string> {
+  const grant = await openGrant(ctx, ['PUT', 'PART'], link)
+  if (grant.method === 'PUT' && request.headers.get('Content-Type') !== grant.type)
+    fail(storageErrors.typeMismatch)
   const announced = request.headers.get('Content-Length')
   const fault = announced === null ? undefined : misfit(Number(announced), grant.size)
   if (fault) throw fault
-  await store(ctx, grant, request.body ?? new Blob([]).stream())
+  return store(ctx, grant, request.body ?? new Blob([]).stream())
 }
 
 /** Stores nothing of a body that turns out longer or shorter than granted, whatever its Content-Length says. */
-async function store(ctx: Context, grant: GrantOf<'PUT'>, body: ReadableStream<Uint8Array>): Promise<void> {
+async function store(
+  ctx: Context,
+  grant: GrantOf<'PUT' | 'PART'>,
+  body: ReadableStream<Uint8Array>,
+): Promise<string> {
   let received = 0
   let fault: Failure | undefined
   const counted = new TransformStream<Uint8Array, Uint8Array>({
@@ -76,13 +93,20 @@ async function store(ctx: Context, grant: GrantOf<'PUT'>, body: ReadableStream<U
     .pipeThrough(counted)
     .pipeTo(exact.writable)
     .catch(() => undefined)
-  const stored = await ctx.bindings.FILES.put(grant.key, exact.readable, {
+  const stored = await storeExact(ctx, grant, exact.readable).catch((error: unknown) => {
+    throw fault ?? (isUploadGone(error) ? new Failure(storageErrors.linkExpired) : error)
+  })
+  return stored?.etag ?? fail(storageErrors.alreadyStored)
+}
+
+function storeExact(ctx: Context, grant: GrantOf<'PUT' | 'PART'>, body: ReadableStream) {
+  const { FILES } = ctx.bindings
+  if (grant.method === 'PART')
+    return FILES.resumeMultipartUpload(grant.key, grant.multipartId).uploadPart(grant.number, body)
+  return FILES.put(grant.key, body, {
     httpMetadata: { contentType: grant.type },
     onlyIf: new Headers({ 'If-None-Match': '*' }),
-  }).catch((error: unknown) => {
-    throw fault ?? error
   })
-  if (!stored) fail(storageErrors.alreadyStored)
 }
 
 function misfit(size: number, granted: number): Failure | undefined {
@@ -91,7 +115,7 @@ function misfit(size: number, granted: number): Failure | undefined {
 }
 
 export async function giveFile(ctx: Context, link: Link): Promise<Response> {
-  const grant = await openGrant(ctx, 'GET', link)
+  const grant = await openGrant(ctx, ['GET'], link)
   // Such a link has an endpoint that checks its reader; this one does not.
   if (grant.reader) fail(storageErrors.linkInvalid)
   return fileOf(ctx, grant)
@@ -99,7 +123,7 @@ export async function giveFile(ctx: Context, link: Link): Promise<Response> {
 
 /** Opens a link that is for one reader. The caller checks that they still may read the file, then answers with `fileOf`. */
 export async function openReaderLink(ctx: Context, key: string, link: Link) {
-  const grant = await openGrant(ctx, 'GET', link)
+  const grant = await openGrant(ctx, ['GET'], link)
   const { reader } = grant
   if (!reader || grant.key !== key) return fail(storageErrors.linkInvalid)
   return { ...grant, reader }
@@ -123,16 +147,19 @@ export async function fileOf(ctx: Context, grant: GrantOf<'GET'>): Promise<Respo
 
 async function openGrant<Method extends Grant['method']>(
   ctx: Context,
-  method: Method,
+  methods: readonly Method[],
   { grant: text, signature }: Link,
 ): Promise<GrantOf<Method>> {
   if (!(await verify(ctx.config.SECRET_KEY, 'storage', text, signature))) fail(storageErrors.linkInvalid)
   const grant = grantShape.parse(JSON.parse(new TextDecoder().decode(fromBase64url(text))))
-  if (!isFor(method, grant)) return fail(storageErrors.linkInvalid)
+  if (!isFor(methods, grant)) return fail(storageErrors.linkInvalid)
   if (grant.expiresAt <= ctx.clock.now()) fail(storageErrors.linkExpired)
   return grant
 }
 
-function isFor<Method extends Grant['method']>(method: Method, grant: Grant): grant is GrantOf<Method> {
-  return grant.method === method
+function isFor<Method extends Grant['method']>(
+  methods: readonly Method[],
+  grant: Grant,
+): grant is GrantOf<Method> {
+  return methods.some((method) => method === grant.method)
 }

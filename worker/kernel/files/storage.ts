@@ -32,6 +32,26 @@ export async function presignPut(ctx: Context, { key, type, size }: Upload): Pro
   return { method: 'PUT', url, headers, expiresAt }
 }
 
+export interface Part {
+  readonly key: string
+  /** What the bucket calls the upload that the part belongs to. */
+  readonly multipartId: string
+  readonly number: number
+  readonly size: number
+}
+
+/** The link may be used again while it lives: a part that was cut off is sent anew. */
+export async function presignPart(ctx: Context, part: Part): Promise<SignedRequest> {
+  const { multipartId, number, size } = part
+  const key = sound(part.key)
+  const headers = { 'Content-Length': String(size) }
+  const expiresAt = ctx.clock.now() + PUT_SECONDS * 1_000
+  const url =
+    (await presign(ctx, { key, headers, query: { partNumber: String(number), uploadId: multipartId } })) ??
+    (await ownLink(ctx, { method: 'PART', key, multipartId, number, size, expiresAt }))
+  return { method: 'PUT', url, headers, expiresAt }
+}
+
 export async function presignGet(
   ctx: Context,
   key: string,
@@ -54,9 +74,10 @@ function sound(key: string): string {
 interface Ask {
   readonly key: string
   readonly headers: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
 }
 
-async function presign(ctx: Context, { key, headers }: Ask): Promise<string | null> {
+async function presign(ctx: Context, { key, headers, query = {} }: Ask): Promise<string | null> {
   const { R2_S3_ENDPOINT, R2_BUCKET, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY } = ctx.config
   if (!R2_S3_ENDPOINT || !R2_BUCKET || !R2_ACCESS_KEY_ID || !R2_SECRET_ACCESS_KEY) return null
   const client = new AwsClient({
@@ -66,6 +87,7 @@ async function presign(ctx: Context, { key, headers }: Ask): Promise<string | nu
     region: 'auto',
   })
   const url = new URL(`${R2_S3_ENDPOINT}/${R2_BUCKET}/${key}`)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
   url.searchParams.set('X-Amz-Expires', String(PUT_SECONDS))
   const datetime = new Date(ctx.clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
   // allHeaders: type and length are part of the signature, so no other file can be stored under this link.

@@ -26,7 +26,7 @@ describe('another site', () => {
       expect(granted(response)).toEqual({ origin: PARTNER, vary: true })
       expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true')
       expect(response.headers.get('Access-Control-Expose-Headers')?.split(',')).toEqual(
-        expect.arrayContaining(['RateLimit', 'Retry-After', 'X-Request-Id']),
+        expect.arrayContaining(['ETag', 'RateLimit', 'Retry-After', 'X-Request-Id']),
       )
     }
   })

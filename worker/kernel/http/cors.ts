@@ -6,7 +6,8 @@ import type { Config } from '../config.ts'
  */
 const GRANTED: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Credentials': 'true',
-  'Access-Control-Expose-Headers': 'RateLimit,RateLimit-Policy,Retry-After,X-Request-Id,Idempotent-Replayed',
+  'Access-Control-Expose-Headers':
+    'ETag,RateLimit,RateLimit-Policy,Retry-After,X-Request-Id,Idempotent-Replayed',
 }
 const GRANTED_BEFOREHAND: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE',

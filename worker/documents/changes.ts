@@ -1,0 +1,81 @@
+import type { LiveKind } from '../../contract/live-kinds.ts'
+import { activityStatement } from '../activity/record.ts'
+import type { Context } from '../kernel/context.ts'
+import type { AuditFacts } from '../kernel/data/audit.ts'
+import type { Commit } from '../kernel/data/commit.ts'
+import { announce } from '../live/announce.ts'
+import type { DocumentRow } from './documents/find.ts'
+import { documentAdded as addedEvent } from './events.ts'
+
+export interface Difference {
+  readonly before: AuditFacts
+  readonly after: AuditFacts
+}
+
+type Written = Pick<Commit, 'write' | 'audit' | 'events'>
+
+/** What stands beside a change of a document in its batch: the audit entry, the activity and the events. */
+export function documentAdded(ctx: Context, document: DocumentRow): Required<Written> {
+  const { size, folder_id, name } = document
+  const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
+  return {
+    write: told.write,
+    audit: [{ action: 'documents.added', ...subjectOf(document), after: { name, size } }],
+    events: [...told.events, addedEvent(document.organization_id, { document_id: document.id })],
+  }
+}
+
+export function documentChanged(ctx: Context, document: DocumentRow, changed: Difference): Required<Written> {
+  const told = record(ctx, document, 'documents.document_changed', { changed })
+  return { ...told, audit: [{ action: 'documents.changed', ...subjectOf(document), ...changed }] }
+}
+
+/** Into the trash. */
+export function documentRemoved(ctx: Context, document: DocumentRow): Required<Written> {
+  const told = record(ctx, document, 'documents.document_removed', {})
+  return {
+    ...told,
+    audit: [{ action: 'documents.removed', ...subjectOf(document), before: { name: document.name } }],
+  }
+}
+
+/** Out of the trash: for its readers it is there again. */
+export function documentRestored(ctx: Context, document: DocumentRow): Required<Written> {
+  const { size, folder_id, name } = document
+  const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
+  return { ...told, audit: [{ action: 'documents.restored', ...subjectOf(document), after: { name } }] }
+}
+
+const subjectOf = ({ id, organization_id: organizationId }: DocumentRow) => ({
+  subject: ['document', id] as const,
+  organizationId,
+})
+
+/**
+ * The activity, and the event for everybody who may see the document. A file of a message is announced by its
+ * conversation, which alone knows who is in it.
+ */
+function record(
+  ctx: Context,
+  document: DocumentRow,
+  kind: LiveKind,
+  { changed, facts }: { readonly changed?: Difference; readonly facts?: AuditFacts },
+): Pick<Required<Written>, 'write' | 'events'> {
+  const { id, organization_id, project_id, task_id, internal } = document
+  const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
+  const event = announce(kind, {
+    ...{ id, organization_id, internal },
+    ...place,
+    ...(changed && { changed: changed.after }),
+    ...(facts && { facts }),
+  })
+  return {
+    write: [
+      activityStatement(ctx, {
+        ...{ kind, subject: ['document', id], organizationId: organization_id, internal },
+        ...(changed && { changed }),
+      }),
+    ],
+    events: document.room_id === null ? [event] : [],
+  }
+}

@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm'
+import type { Document } from '../../../contract/documents/schemas.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import { uploadErrors } from '../../../contract/platform/uploads.ts'
+import { checkUpload } from '../../files/check-upload.ts'
+import {
+  completeStatements,
+  expireUpload,
+  findUpload,
+  stateOf,
+  type UploadRow,
+} from '../../files/open-upload.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { guarded } from '../../kernel/data/guards.ts'
+import { fromBase64url } from '../../kernel/data/ids.ts'
+import { searchable } from '../../kernel/data/list.ts'
+import { unchanged } from '../../kernel/data/row-version.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
+import { Reply } from '../../kernel/http/serve.ts'
+import { documentAdded, documentChanged } from '../changes.ts'
+import { readDocument, showDocument, shownBeside } from '../documents/show.ts'
+import { openPlace } from '../places.ts'
+import { documentTypeOf } from '../policy.ts'
+import { firstScan } from '../scan.ts'
+import { documents, documentUploads, documentVersions } from '../tables.ts'
+import { openDocument } from './request.ts'
+
+/** A second completion, after an answer that was lost or beside another, answers the document that there is. */
+export async function completeUpload(ctx: SignedIn, id: string): Promise<Reply<Document>> {
+  const row = await findUpload(ctx, id)
+  const state = stateOf(row, ctx.clock.now())
+  if (state === 'completed') return completed(ctx, row.owner_id)
+  if (state === 'expired') return expireUpload(ctx, row)
+  if (state === 'gone') fail(uploadErrors.notFound)
+  try {
+    return new Reply(await complete(ctx, row))
+  } catch (error) {
+    const faster = isConflict(error) ? await findUpload(ctx, id) : null
+    if (faster && stateOf(faster, ctx.clock.now()) === 'completed') return completed(ctx, faster.owner_id)
+    throw error
+  }
+}
+
+const isConflict = (error: unknown): boolean =>
+  error instanceof Failure && error.spec.code === requestErrors.conflict.code
+
+async function completed(ctx: SignedIn, documentId: number | null): Promise<Reply<Document>> {
+  return new Reply(await readDocument(ctx, documentId ?? 0), { status: 200 })
+}
+
+/** Access is decided again: who uploaded may have lost it since, and the place may have closed. */
+async function complete(ctx: SignedIn, row: UploadRow): Promise<Document> {
+  return row.owner_type === 'document' ? addVersion(ctx, row) : addDocument(ctx, row)
+}
+
+async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
+  const place = await openPlace(ctx, { ownerType: row.owner_type, containerId: row.container_id })
+  const digest = await checkUpload(ctx, row)
+  const now = ctx.clock.now()
+  const { userId } = ctx.actor
+  const facts = factsOf(row, digest, ctx)
+  const document: typeof documents.$inferSelect = {
+    id: await ctx.ids.next('documents'),
+    organization_id: place.organizationId,
+    project_id: place.projectId,
+    task_id: place.taskId,
+    ...{ ticket_id: null, room_id: null, message_id: null },
+    folder_id: await folderOf(ctx, row.id),
+    name: row.name,
+    type: documentTypeOf(row.type),
+    ...facts,
+    versions_count: 1,
+    internal: row.internal,
+    uploaded_by_id: userId,
+    has_thumbnail: false,
+    ...{ retained_until: null, deleted_at: null },
+    search_text: searchable(row.name),
+    ...{ created_at: now, updated_at: now, version: 1 },
+  }
+  const answer = showDocument(ctx, document, { uploadedBy: ctx.actor.name, tags: [] })
+  const change = documentAdded(ctx, document)
+  await commit(ctx, {
+    ...change,
+    write: [
+      ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
+      ctx.db.insert(documents).values(document),
+      ctx.db.insert(documentVersions).values({
+        id: await ctx.ids.next('document_versions'),
+        organization_id: document.organization_id,
+        document_id: document.id,
+        version: 1,
+        filename: row.name,
+        ...facts,
+        uploaded_by_id: userId,
+        ...{ created_at: now, updated_at: now },
+      }),
+      ...change.write,
+    ],
+    answer,
+  })
+  return answer
+}
+
+async function addVersion(ctx: SignedIn, row: UploadRow): Promise<Document> {
+  const document = await openDocument(ctx, row.container_id)
+  const digest = await checkUpload(ctx, row)
+  const now = ctx.clock.now()
+  const facts = factsOf(row, digest, ctx)
+  const number = document.versions_count + 1
+  const fields = { ...facts, versions_count: number, has_thumbnail: false, updated_at: now }
+  const answer = showDocument(ctx, { ...document, ...fields }, await shownBeside(ctx, document))
+  const change = documentChanged(ctx, document, {
+    before: { version: document.versions_count, size: document.size },
+    after: { version: number, size: row.size },
+  })
+  await commit(ctx, {
+    ...change,
+    write: [
+      ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
+      ...guarded(ctx, ctx.db.update(documents).set(fields).where(unchanged(documents, document))),
+      ctx.db.insert(documentVersions).values({
+        id: await ctx.ids.next('document_versions'),
+        organization_id: document.organization_id,
+        document_id: document.id,
+        version: number,
+        filename: row.name,
+        ...facts,
+        uploaded_by_id: ctx.actor.userId,
+        ...{ created_at: now, updated_at: now },
+      }),
+      ...change.write,
+    ],
+    answer,
+  })
+  return answer
+}
+
+const factsOf = (row: UploadRow, digest: string, ctx: SignedIn) => ({
+  file_id: row.id,
+  mimetype: row.type,
+  size: row.size,
+  sha256: hexOf(digest),
+  scan: firstScan(ctx),
+})
+
+const hexOf = (digest: string): string =>
+  [...fromBase64url(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Null where the folder was deleted while the file was on its way. */
+async function folderOf(ctx: SignedIn, fileId: string): Promise<number | null> {
+  const row = await ctx.db
+    .select({ folder_id: documentUploads.folder_id })
+    .from(documentUploads)
+    .where(eq(documentUploads.file_id, fileId))
+    .get()
+  return row?.folder_id ?? null
+}
