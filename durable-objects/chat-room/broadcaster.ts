@@ -204,14 +204,14 @@ export class Broadcaster {
   }
 
   /** When the alarm is needed next, by purpose. What is past was done by the firing that asks. */
-  get dueAt(): Readonly<Record<'retry' | 'presence' | 'lag', number | null>> {
+  get dueAt(): readonly (readonly [AlarmPurpose, number | null])[] {
     const now = this.#around.time.now()
     const ahead = (at: number | null) => (at !== null && at > now ? at : null)
-    return {
-      retry: ahead(this.listeners.dueAt),
-      presence: ahead(this.presence.dueAt),
-      lag: this.slowReaders.dueAt,
-    }
+    return [
+      ['retry', ahead(this.listeners.dueAt)],
+      ['presence', ahead(this.presence.dueAt)],
+      ['lag', this.slowReaders.dueAt],
+    ]
   }
 
   #publishStatus(news: StatusNews): void {

@@ -35,7 +35,7 @@ import type {
   Standing,
 } from './api.ts'
 import { Broadcaster } from './broadcaster.ts'
-import { extractOf, historyFor, pageFor, viewFor } from './history.ts'
+import { extractOf, historyFor, messageFor, pageForMember, viewFor } from './history.ts'
 import { addMember, closeRoom, removeMember, rename, setRoomRole } from './membership.ts'
 import {
   attachedOf,
@@ -43,7 +43,6 @@ import {
   type Done,
   editMessage,
   eraseMessage,
-  messageOf,
   react,
   readVersions,
   sendMessage,
@@ -65,11 +64,11 @@ export class ChatRoom
   readonly store: RoomStore
   readonly broadcaster: Broadcaster
   readonly quotas: SendQuotas
+  readonly receipts: Receipts
   readonly #alarms: Alarms<AlarmPurpose>
   readonly #projection: Projection
   readonly #admission: SocketAdmission
   readonly #revocation: AccessRevocation
-  readonly #receipts: Receipts
   readonly #connectionCount: ConnectionCount
   readonly time: Time
 
@@ -99,7 +98,7 @@ export class ChatRoom
       attach: (facts) => this.#presenceOf(facts.userId).attach(this.#roomId, facts),
     })
     this.#revocation = new AccessRevocation({ store, broadcaster, admission: this.#admission })
-    this.#receipts = new Receipts({
+    this.receipts = new Receipts({
       store,
       time,
       publish: (userId, seq) => broadcaster.tellSeen(userId, seq),
@@ -136,13 +135,7 @@ export class ChatRoom
     return this.#asked(() => historyFor(this.store, userId, ask))
   }
   async message(userId: number, messageId: number) {
-    return this.#asked(() => {
-      if (!this.store.members.has(userId)) return { refused: 'room_not_found' as const }
-      const row = this.store.event(messageId)
-      return row?.kind === 'message'
-        ? { ok: messageOf(this.store, row) }
-        : { refused: 'message_not_found' as const }
-    })
+    return this.#asked(() => messageFor(this.store, userId, messageId))
   }
   async attachment(userId: number, attachmentId: string) {
     return this.#asked(() => attachmentFor(this.store, userId, attachmentId))
@@ -235,14 +228,10 @@ export class ChatRoom
     return this.broadcaster.subscriptions.leave({ userId, ...standing })
   }
   async page(userId: number, ask: { epoch: string | null; seq: number }) {
-    return this.#asked(() =>
-      this.store.members.has(userId)
-        ? { ok: pageFor(this.store, ask) }
-        : { refused: 'room_not_found' as const },
-    )
+    return this.#asked(() => pageForMember(this.store, userId, ask))
   }
   async see(userId: number, seq: number) {
-    return this.#asked(() => this.seen(userId, seq))
+    return this.#asked(() => this.receipts.seen(userId, seq))
   }
   async type(speaker: Speaker, isTyping: boolean) {
     return this.#asked(() => this.typing(speaker, isTyping))
@@ -253,10 +242,6 @@ export class ChatRoom
 
   async endSessions(userId: number, ended: EndedSessions): Promise<void> {
     this.#revocation.endSessions(userId, ended)
-  }
-
-  seen(userId: number, seq: number): Outcome<number> {
-    return this.#receipts.seen(userId, seq)
   }
 
   typing(speaker: Speaker, isTyping: boolean): Outcome<null> {
@@ -313,10 +298,7 @@ export class ChatRoom
       this.broadcaster.runDue()
     } finally {
       this.#alarms.set('project', this.#projection.dueAt)
-      const { retry, presence, lag } = this.broadcaster.dueAt
-      this.#alarms.set('retry', retry)
-      this.#alarms.set('presence', presence)
-      this.#alarms.set('lag', lag)
+      for (const [purpose, at] of this.broadcaster.dueAt) this.#alarms.set(purpose, at)
       this.#alarms.arm()
     }
   }

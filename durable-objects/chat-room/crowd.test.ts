@@ -53,7 +53,7 @@ describe('a crowd', () => {
       await runInDurableObject(roomOf(ROOM), (instance) => {
         const room = instance as unknown as ChatRoom
         // The first may go out at once; what follows in the same breath waits and goes out together.
-        for (const { id } of [awa, koffi, fatou]) room.seen(id, 1)
+        for (const { id } of [awa, koffi, fatou]) room.receipts.seen(id, 1)
       })
       const { seen } = await gatherer.next('receipts')
       expect(seen).toEqual(expect.arrayContaining([koffi, fatou].map(({ id }) => ({ user_id: id, seq: 1 }))))

@@ -1,5 +1,5 @@
 import { HISTORY_EVENTS_MOST } from '../../contract/chat/messages.ts'
-import type { Standing } from '../../contract/chat/schemas.ts'
+import type { Message, Standing } from '../../contract/chat/schemas.ts'
 import { PAGE_EVENTS, SNAPSHOT_EVENTS } from '../kit/bounds.ts'
 import { holds } from '../kit/stream/position.ts'
 import type { Happening, History, HistoryAsk, Outcome, RoomExtract, RoomPage, RoomView } from './api.ts'
@@ -91,8 +91,22 @@ function happenings(store: RoomStore, from: number, to: number): Happening[] {
     .reverse()
 }
 
+export function messageFor(store: RoomStore, userId: number, messageId: number): Outcome<Message> {
+  if (!store.members.has(userId)) return { refused: 'room_not_found' }
+  const row = store.event(messageId)
+  return row?.kind === 'message' ? { ok: messageOf(store, row) } : { refused: 'message_not_found' }
+}
+
+export const pageForMember = (store: RoomStore, userId: number, ask: PageAsk): Outcome<RoomPage> =>
+  store.members.has(userId) ? { ok: pageFor(store, ask) } : { refused: 'room_not_found' }
+
+interface PageAsk {
+  readonly epoch: string | null
+  readonly seq: number
+}
+
 /** What came after a number; where that number means nothing here, how things stand instead. */
-export function pageFor(store: RoomStore, ask: { epoch: string | null; seq: number }): RoomPage {
+export function pageFor(store: RoomStore, ask: PageAsk): RoomPage {
   const epoch = store.facts?.epoch ?? ''
   const { head } = store
   if (!holds({ epoch, head }, ask)) return snapshotOf(store)

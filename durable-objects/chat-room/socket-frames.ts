@@ -13,6 +13,7 @@ import type { Time } from '../kit/time.ts'
 import { sendVerified } from '../kit/verify-attachments.ts'
 import type { Draft, Outcome, Sent, Speaker } from './api.ts'
 import type { Broadcaster } from './broadcaster.ts'
+import type { Receipts } from './receipts.ts'
 import { replaySince, resume } from './replay.ts'
 import type { RoomSocket } from './room-socket.ts'
 import type { RoomStore } from './store.ts'
@@ -26,7 +27,7 @@ export interface Room {
   say(speaker: Speaker, draft: Draft): Outcome<Sent>
   /** Has the Worker look at the files of a draft. */
   verify(speaker: Speaker, ids: readonly string[]): Promise<Outcome<readonly Attachment[]>>
-  seen(userId: number, seq: number): Outcome<number>
+  readonly receipts: Receipts
   typing(speaker: Speaker, isTyping: boolean): Outcome<null>
 }
 
@@ -84,7 +85,7 @@ export async function answerFrame(
     case 'seen':
       if (roomOfStream(frame.stream) !== roomId) return refuse('not_joined', 'Another stream')
       room.broadcaster.slowReaders.acknowledge(roomSocket, frame.seq)
-      return void room.seen(roomSocket.userId, frame.seq)
+      return void room.receipts.seen(roomSocket.userId, frame.seq)
     case 'away':
       return
   }

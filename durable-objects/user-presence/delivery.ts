@@ -1,4 +1,3 @@
-import type { PersonStatus } from '../../contract/chat/schemas.ts'
 import { roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
@@ -20,7 +19,6 @@ import { batchOf, type Range, seenFrames, statusFrames, typingFrames } from './s
 export interface DeliveryDeps {
   readonly userId: number
   readonly now: () => number
-  readonly standing: () => { readonly status: PersonStatus }
   readonly store: PresenceStore
   readonly deviceSockets: DeviceSockets
   readonly others: Peers
@@ -44,13 +42,13 @@ export class DeliveryRouter {
    * until `admit`, so that no frame of a room precedes its `room_joined`.
    */
   async join(deviceSocket: DeviceSocket, roomId: number): Promise<Outcome<RoomJoined>> {
-    const { now, rooms, standing, store } = this.#around
+    const { deviceSockets, now, rooms, store } = this.#around
     if (!store.room(roomId) && this.#misses.areTooMany(now())) return { refused: 'room_not_found' }
     const expected = { early: [], removed: false }
     deviceSocket.joining.set(roomId, expected)
     try {
       const outcome = await rooms.inTurn(roomId, async (): Promise<Outcome<RoomJoined>> => {
-        const told = standing().status
+        const told = deviceSockets.standing.status
         const answer = await rooms.ask(roomId, async (room) => room.join(deviceSocket.speaker, told))
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }

@@ -1,5 +1,6 @@
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
-import type { Sign } from '../kit/liveness.ts'
+import type { Standing } from '../chat-room/api.ts'
+import { type Sign, statusOf } from '../kit/liveness.ts'
 import { DeviceSocket, type KeepCredit } from './device-socket.ts'
 import type { PresenceStore } from './store.ts'
 
@@ -78,6 +79,15 @@ export class DeviceSockets {
 
   unsubscribe(deviceSocket: DeviceSocket, stream: string): void {
     if (deviceSocket.unsubscribe(stream)) this.#around.store.forgetHearing(deviceSocket.number, stream)
+  }
+
+  /** The person's status, by the devices that are connected. */
+  get standing(): Standing {
+    const { store } = this.#around
+    const now = this.#around.now()
+    const { signs } = this
+    const lastSeen = Math.max(store.lastSeen ?? 0, ...signs.map(({ lastSign }) => lastSign))
+    return { status: statusOf(signs, now), lastSeen: Math.min(now, lastSeen) }
   }
 
   get signs(): Sign[] {

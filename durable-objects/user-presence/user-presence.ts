@@ -8,8 +8,7 @@ import { meterOf } from '../../worker/kernel/observe/metering.ts'
 import type { Delivery, EndedSessions, Standing } from '../chat-room/api.ts'
 import { Alarms } from '../kit/alarms.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
-import { isLive, nextCheck, statusOf } from '../kit/liveness.ts'
-import { RecentlyRevokedSessions } from '../kit/recently-revoked-sessions.ts'
+import { isLive } from '../kit/liveness.ts'
 import { refusals } from '../kit/refusals.ts'
 import { SendQuotas } from '../kit/send-quota.ts'
 import {
@@ -42,15 +41,8 @@ import { StatusPublisher } from './status-publisher.ts'
 import { PresenceStore } from './store.ts'
 import { Tickets } from './tickets.ts'
 
-/** A reload disconnects for a moment; no status is published for it. */
-const GRACE_MS = 3_000
-/** Going to the background and back within this interval is not published either. */
-const SETTLE_MS = 500
-const RETRY_MS = 5_000
-const RETRY_MOST_MS = 300_000
-
 /**
- * One person: their devices, whether they are there, and what happens to them. A thin adapter between the runtime and
+ * One person: their devices, their status and their own stream. A thin adapter between the runtime and
  * the modules beside it, each of which can be read and tested without it.
  */
 export class UserPresence
@@ -71,13 +63,10 @@ export class UserPresence
   readonly #store: PresenceStore
   readonly #due: Alarms<AlarmPurpose>
   readonly #tickets: Tickets
-  readonly #endings: SessionRevocations
-  readonly #endedLately: RecentlyRevokedSessions
+  readonly #revocations: SessionRevocations
   readonly #disconnects: Disconnects
   readonly #journal: Log
   readonly #connectionCount: ConnectionCount
-  /** Rounds in a row in which a room could not be reached. */
-  #failures = 0
 
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env)
@@ -87,22 +76,20 @@ export class UserPresence
     this.userId = this.#store.userId(state.id.name)
     this.#due = new Alarms(storage, ALARM_PURPOSES, () => this.time)
     this.#tickets = new Tickets(storage)
-    this.#endings = new SessionRevocations(storage)
-    this.#endedLately = new RecentlyRevokedSessions(storage.sql)
     this.#journal = createLog({ object: 'user-presence', user_id: this.userId })
     this.log = new PersonalLog(storage)
     this.others = new Peers(storage)
-    const parts = { userId: this.userId, now: () => this.time.now(), standing: () => this.#standing() }
+    const now = () => this.time.now()
     const beatAt = (socket: WebSocket) => state.getWebSocketAutoResponseTimestamp(socket)?.getTime()
-    this.deviceSockets = new DeviceSockets({ ...parts, store: this.#store, beatAt }, state.getWebSockets())
+    this.deviceSockets = new DeviceSockets({ now, store: this.#store, beatAt }, state.getWebSockets())
     this.rooms = new Rooms({
       stub: (roomId) => roomStub(env, roomId),
       open: (roomId) => openRoom(state, roomId),
       verify: (ask) => verifyWith(state, ask),
     })
-    this.quotas = new SendQuotas(env, () => this.time.now())
-    const { deviceSockets, others, rooms } = this
-    const wiring = { ...parts, store: this.#store, due: this.#due, deviceSockets, others, rooms }
+    this.quotas = new SendQuotas(env, now)
+    const { userId, deviceSockets, others, ownPositions, rooms } = this
+    const wiring = { userId, now, store: this.#store, due: this.#due, deviceSockets, others, rooms }
     this.#disconnects = new Disconnects({
       ...wiring,
       journal: this.#journal,
@@ -111,14 +98,20 @@ export class UserPresence
     })
     this.delivery = new DeliveryRouter({
       ...wiring,
-      ownPositions: this.ownPositions,
+      ownPositions,
       hangUp: (deviceSocket, code, reason) => this.hangUp(deviceSocket, code, reason),
     })
     this.statusPublisher = new StatusPublisher({ ...wiring, delivery: this.delivery })
+    this.#revocations = new SessionRevocations({
+      ...wiring,
+      storage,
+      tickets: this.#tickets,
+      disconnects: this.#disconnects,
+    })
     this.#connectionCount = new ConnectionCount({
       storage,
       time: () => this.time,
-      send: (count) => meterOf(env).heard({ kind: 'person', id: this.userId }, count, this.time.now()),
+      send: (count) => meterOf(env).heard({ kind: 'person', id: userId }, count, now()),
       until: (work) => state.waitUntil(work),
     })
     this.#countHeads()
@@ -143,13 +136,13 @@ export class UserPresence
 
   async removedFrom(roomId: number): Promise<void> {
     this.delivery.removedFrom(roomId, errorFrame({ ...refusals.removed, room_id: roomId }))
-    this.#endings.detach(roomId)
+    this.#revocations.detach(roomId)
     this.#store.forgetWatch(roomId)
     this.settle()
   }
 
   async watch(roomId: number): Promise<Standing> {
-    const standing = this.#standing()
+    const { standing } = this.deviceSockets
     if (!this.#store.room(roomId)) this.#store.keepWatch(roomId, standing.status)
     this.settle()
     return standing
@@ -163,35 +156,27 @@ export class UserPresence
   }
 
   async attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean> {
-    this.#endings.attach(roomId, this.time.now())
-    return !this.#endedLately.has(session)
+    this.#revocations.attach(roomId)
+    return !this.#revocations.isRevoked(session)
   }
 
   async endSessions(ended: EndedSessions): Promise<void> {
-    this.#endings.note(ended)
-    this.#endedLately.note(ended, this.time.now())
-    const ends = (sessionId: string) => ended.sessionIds.includes(sessionId)
-    this.#tickets.void(ends)
-    for (const deviceSocket of this.deviceSockets.all) {
-      if (!ends(deviceSocket.facts.sessionId)) continue
-      refuse(deviceSocket, refusals.sessionEnded)
-      this.#disconnects.cut(deviceSocket, closeCodes.sessionEnded, 'session ended')
-    }
+    this.#revocations.revoke(ended)
     this.settle()
-    await this.#tellEndings()
+    await this.#revocations.deliver()
   }
 
   async presence() {
-    const { status, lastSeen } = this.#standing()
-    const known = this.deviceSockets.count > 0 || this.#store.lastSeen !== null
-    return { status, lastSeen: known ? lastSeen : null, sockets: this.deviceSockets.count }
+    const { count, standing } = this.deviceSockets
+    const known = count > 0 || this.#store.lastSeen !== null
+    return { status: standing.status, lastSeen: known ? standing.lastSeen : null, sockets: count }
   }
 
   /** A socket on its way in; the Worker has decided who is behind it. */
   override async fetch(request: Request): Promise<Response> {
     const facts = socketFactsOf(request)
     if (facts.userId !== this.userId) return new Response(null, { status: 404 })
-    if (this.#endedLately.has(facts)) return new Response(null, { status: 401 })
+    if (this.#revocations.isRevoked(facts)) return new Response(null, { status: 401 })
     this.#disconnects.hangUpSilent()
     this.#disconnects.makeRoom()
     const { 0: theirs, 1: ours } = new WebSocketPair()
@@ -236,14 +221,13 @@ export class UserPresence
     try {
       const looked = this.#due.take('look')
       if (looked) {
-        this.#store.sawAt(this.#standing().lastSeen)
+        this.#store.sawAt(this.deviceSockets.standing.lastSeen)
         this.#disconnects.hangUpSilent()
       }
       if (this.#due.take('lag')) this.#disconnects.hangUpLagging()
-      if (this.#due.take('end')) await this.#tellEndings()
+      if (this.#due.take('end')) await this.#revocations.deliver()
       // An expired lease is published at once: its duration was the grace period.
-      if (this.#due.take('tell') || looked)
-        this.#failures = (await this.statusPublisher.tell()) ? 0 : this.#failures + 1
+      if (this.#due.take('tell') || looked) await this.statusPublisher.tell()
     } catch (error) {
       this.#journal.error('alarm.failed', faultFacts(error))
     } finally {
@@ -252,15 +236,8 @@ export class UserPresence
     }
   }
 
-  /** After a socket came, went or changed focus: recomputes the status to publish and the next check. */
   settle(): void {
-    const now = this.time.now()
-    if (this.statusPublisher.hasNews) this.#due.by('tell', now + this.#pause)
-    else this.#due.cancel('tell')
-    const isWatched = this.others.any || this.#store.watches.size > 0
-    const look = nextCheck(this.deviceSockets.signs, isWatched, now)
-    if (look === null) this.#due.cancel('look')
-    else this.#due.by('look', look)
+    this.statusPublisher.schedule()
   }
 
   hangUp(deviceSocket: DeviceSocket, code: number, reason: string): void {
@@ -284,25 +261,6 @@ export class UserPresence
 
   #countHeads(): void {
     this.#connectionCount.note({ sockets: this.deviceSockets.count, listeners: 0 })
-  }
-  async #tellEndings(): Promise<void> {
-    const { rooms, userId } = this
-    const told = await this.#endings.tell((roomId, ended) =>
-      rooms.call(roomId, async (room) => room.endSessions(userId, ended)),
-    )
-    if (!told) this.#due.by('end', this.time.now() + RETRY_MS)
-  }
-
-  #standing(): Standing {
-    const now = this.time.now()
-    const { signs } = this.deviceSockets
-    const lastSeen = Math.max(this.#store.lastSeen ?? 0, ...signs.map(({ lastSign }) => lastSign))
-    return { status: statusOf(signs, now), lastSeen: Math.min(now, lastSeen) }
-  }
-
-  get #pause(): number {
-    if (this.#failures > 0) return Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** (this.#failures - 1))
-    return this.#standing().status === 'offline' ? GRACE_MS : SETTLE_MS
   }
 }
 
