@@ -1,3 +1,6 @@
+import { ALARMS_SCHEMA } from '../kit/alarms.ts'
+import { CONNECTION_COUNT_SCHEMA } from '../kit/connection-count.ts'
+import { REVOKED_SESSIONS_SCHEMA } from '../kit/recently-revoked-sessions.ts'
 import type { Migration } from '../kit/schema.ts'
 
 /** A room's tables, one step for each version. Rooms from before there were versions have the first step's tables. */
@@ -31,4 +34,5 @@ export const ROOM_SCHEMA: readonly Migration[] = [
   create table if not exists watched (user_id integer primary key, status text not null);
   create table if not exists introduced (user_id integer primary key, at integer not null);
   `,
+  ALARMS_SCHEMA + CONNECTION_COUNT_SCHEMA + REVOKED_SESSIONS_SCHEMA,
 ]

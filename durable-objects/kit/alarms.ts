@@ -2,6 +2,11 @@ import type { Time } from './time.ts'
 
 export type AlarmStorage = Pick<DurableObjectStorage, 'sql' | 'setAlarm' | 'deleteAlarm'>
 
+/** One step of an object's schema that uses alarms. Objects from before the step have made the table themselves. */
+export const ALARMS_SCHEMA = `
+  create table if not exists due (purpose text primary key, at integer not null) without rowid;
+`
+
 /**
  * Several purposes on the one alarm that the runtime gives an object. Each purpose has at most one moment, kept as a
  * row, and the alarm is armed for the earliest. An object that wakes with an empty memory therefore knows what is
@@ -17,9 +22,6 @@ export class Alarms<Purpose extends string> {
   constructor(storage: AlarmStorage, purposes: readonly Purpose[], time: () => Time) {
     this.#storage = storage
     this.#time = time
-    storage.sql.exec(
-      'create table if not exists due (purpose text primary key, at integer not null) without rowid',
-    )
     // A purpose that this version does not know would never be taken, and the alarm would fire without end.
     storage.sql.exec(
       'delete from due where purpose not in (select value from json_each(?))',

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { HandTime } from '../chat-room/simulation/runtime.ts'
 import { inside } from '../user-presence/testing/inside.ts'
-import { ConnectionCount } from './connection-count.ts'
+import { CONNECTION_COUNT_SCHEMA, ConnectionCount } from './connection-count.ts'
 import { awa } from './testing/people.ts'
 
 const countOf = (sockets: number, listeners = 0) => ({ sockets, listeners })
@@ -12,6 +12,7 @@ const onDisk = (play: (stage: ReturnType<typeof stageOn>) => Promise<void>) =>
 
 function stageOn(storage: DurableObjectStorage) {
   storage.sql.exec('drop table if exists headcount')
+  storage.sql.exec(CONNECTION_COUNT_SCHEMA)
   const time = new HandTime()
   const told: { sockets: number; listeners: number }[] = []
   let answer: (error?: Error) => void = () => undefined

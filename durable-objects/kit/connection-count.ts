@@ -4,6 +4,12 @@ import type { Cancel, Time } from './time.ts'
 /** A reload closes a socket and opens another: changes within this interval are reported once. */
 const REST_MS = 2_000
 
+/** One step of an object's schema that counts connections. Objects from before the step have made the table themselves. */
+export const CONNECTION_COUNT_SCHEMA = `
+  create table if not exists headcount (one integer primary key check (one = 1), sockets integer not null,
+    listeners integer not null);
+`
+
 export interface ConnectionCountDeps {
   readonly storage: Pick<DurableObjectStorage, 'sql'>
   readonly time: () => Time
@@ -13,9 +19,9 @@ export interface ConnectionCountDeps {
 }
 
 /**
- * Reports the number of sockets to the meter when it changes and never by the clock, so idle sockets wake no object. What was told is
- * kept, so that an object which lost its sockets with its machine notices as it wakes. Whatever is lost all the same is
- * found by whoever looks at the figures, see `worker/kernel/observe/connection-figures.ts`.
+ * Reports the number of sockets to the meter when it changes and never by the clock, so idle sockets wake no object. The
+ * reported number is stored, so an object that lost its sockets with its machine reports again when it wakes. A read of
+ * the figures corrects what is lost all the same, see `worker/kernel/observe/connection-figures.ts`.
  */
 export class ConnectionCount {
   readonly #around: ConnectionCountDeps
@@ -27,8 +33,6 @@ export class ConnectionCount {
   constructor(around: ConnectionCountDeps) {
     this.#around = around
     const { sql } = around.storage
-    sql.exec(`create table if not exists headcount (one integer primary key check (one = 1), sockets integer not null,
-      listeners integer not null)`)
     const [row] = sql.exec<{ sockets: number; listeners: number }>('select sockets, listeners from headcount')
     this.#told = row ?? { sockets: 0, listeners: 0 }
     this.#now = this.#told

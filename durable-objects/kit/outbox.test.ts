@@ -32,6 +32,26 @@ describe('an outbox', () => {
     })
   })
 
+  it('parks a message that no version can read, once and with its reason, and delivers the others', async () => {
+    await inFreshObject(async ({ storage }) => {
+      const parked: string[] = []
+      const outbox = outboxOf(storage, parked)
+      outbox.add('1', 'news')
+      for (const message of ['{"from":"a version before"}', 'no JSON'])
+        storage.sql.exec('insert into outbox (address, message) values (?, ?)', '2', message)
+      const delivered: string[] = []
+      const deliver = async (address: string, message: string) => void delivered.push(`${address} ${message}`)
+      expect(await outbox.flush(deliver)).toBe(true)
+      expect(await outbox.flush(deliver)).toBe(true)
+      expect([delivered, parked]).toEqual([['1 news'], ['2', '2']])
+      const rows = storage.sql.exec('select address, message, reason from outbox_parked order by number')
+      expect(rows.toArray()).toEqual([
+        { address: '2', message: '{"from":"a version before"}', reason: 'ZodError' },
+        { address: '2', message: 'no JSON', reason: 'SyntaxError' },
+      ])
+    })
+  })
+
   it('forgets what a change that failed had put in', async () => {
     await inFreshObject(async ({ storage }) => {
       const outbox = outboxOf(storage)
@@ -48,8 +68,12 @@ describe('an outbox', () => {
   })
 })
 
-const outboxOf = (storage: DurableObjectStorage) =>
-  new Outbox(storage, (message) => z.string().parse(message))
+const outboxOf = (storage: DurableObjectStorage, parked: string[] = []) =>
+  new Outbox({
+    storage,
+    parse: (message) => z.string().parse(message),
+    parked: (address) => void parked.push(address),
+  })
 
 const inFreshObject = (look: (state: DurableObjectState) => Promise<void>) =>
   runInDurableObject(env.USER_PRESENCE.get(env.USER_PRESENCE.idFromName('4711')), (_, state) => look(state))

@@ -6,16 +6,20 @@ const REMEMBERED_MS = 600_000
 /** The clocks of two machines. */
 const APART_MS = 5_000
 
+/** One step of an object's schema that accepts sockets. Objects from before the step have made the table themselves. */
+export const REVOKED_SESSIONS_SCHEMA = `
+  create table if not exists ended_lately (session_id text primary key, at integer not null);
+`
+
 /**
- * Sessions that ended a moment ago. Who is behind a socket is asked of the database before the socket exists, and
- * whoever ends a session reaches only sockets that do: what was on its way meanwhile is recognized by this.
+ * A session can be revoked between the Worker's check and the socket's acceptance. Revoked ids are kept ten minutes, so
+ * such an upgrade is refused.
  */
 export class RecentlyRevokedSessions {
   readonly #sql: SqlStorage
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    sql.exec('create table if not exists ended_lately (session_id text primary key, at integer not null)')
   }
 
   note({ sessionIds }: EndedSessions, now: number): void {

@@ -76,6 +76,45 @@ describe('an object from before there were versions', () => {
   })
 })
 
+describe('an object from before its alarms, its count and its revoked sessions had a version', () => {
+  const madeByItself = `
+    create table due (purpose text primary key, at integer not null) without rowid;
+    create table headcount (one integer primary key check (one = 1), sockets integer not null,
+      listeners integer not null);
+    create table ended_lately (session_id text primary key, at integer not null);
+    insert into headcount values (1, 3, 0);
+    insert into ended_lately values ('session-7', 9000000000000);
+  `
+  it.each([
+    ['a room', ROOM_SCHEMA, 1],
+    ['a person', PRESENCE_SCHEMA, 2],
+  ] as const)('is %s that keeps what it stored in them', async (_, schema, version) => {
+    await inEmptyObject(({ storage }) => {
+      migrate(storage, schema.slice(0, version))
+      storage.sql.exec(madeByItself)
+      storage.sql.exec("insert into due values ('lag', 5000)")
+      migrate(storage, schema)
+      const all = (table: string) => storage.sql.exec(`select * from ${table}`).toArray()
+      expect(all('due')).toEqual([{ purpose: 'lag', at: 5000 }])
+      expect(all('headcount')).toEqual([{ one: 1, sockets: 3, listeners: 0 }])
+      expect(all('ended_lately')).toEqual([{ session_id: 'session-7', at: 9_000_000_000_000 }])
+      expect(versionOf(storage)).toBe(schema.length)
+    })
+  })
+
+  it.each([
+    ['a room', ROOM_SCHEMA, 1],
+    ['a person', PRESENCE_SCHEMA, 2],
+  ] as const)('is %s that gets them where it had none yet', async (_, schema, version) => {
+    await inEmptyObject(({ storage }) => {
+      migrate(storage, schema.slice(0, version))
+      migrate(storage, schema)
+      for (const table of ['due', 'headcount', 'ended_lately'])
+        expect(storage.sql.exec(`select * from ${table}`).toArray()).toEqual([])
+    })
+  })
+})
+
 const inEmptyObject = (look: (state: DurableObjectState) => void) =>
   runInDurableObject(env.CHAT_ROOM.get(env.CHAT_ROOM.newUniqueId()), (_, state) => {
     dropTables(state.storage.sql)

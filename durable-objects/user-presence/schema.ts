@@ -1,4 +1,7 @@
-import { OUTBOX_SCHEMA } from '../kit/outbox.ts'
+import { ALARMS_SCHEMA } from '../kit/alarms.ts'
+import { CONNECTION_COUNT_SCHEMA } from '../kit/connection-count.ts'
+import { OUTBOX_PARKED_SCHEMA, OUTBOX_SCHEMA } from '../kit/outbox.ts'
+import { REVOKED_SESSIONS_SCHEMA } from '../kit/recently-revoked-sessions.ts'
 import type { Migration } from '../kit/schema.ts'
 
 /**
@@ -33,4 +36,6 @@ export const PRESENCE_SCHEMA: readonly Migration[] = [
   `${OUTBOX_SCHEMA}
     insert into outbox (address, message) select cast(room_id as text), ended from endings order by number;
   `,
+  ALARMS_SCHEMA + CONNECTION_COUNT_SCHEMA + REVOKED_SESSIONS_SCHEMA,
+  OUTBOX_PARKED_SCHEMA,
 ]

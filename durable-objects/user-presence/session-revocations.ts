@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
+import { faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import type { EndedSessions } from '../chat-room/api.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { Outbox } from '../kit/outbox.ts'
@@ -31,6 +32,7 @@ export interface SessionRevocationsDeps {
   readonly tickets: Tickets
   readonly deviceSockets: DeviceSockets
   readonly disconnects: Disconnects
+  readonly journal: Log
 }
 
 /**
@@ -44,10 +46,15 @@ export class SessionRevocations {
   readonly #recent: RecentlyRevokedSessions
 
   constructor(around: SessionRevocationsDeps) {
-    const { storage } = around
+    const { journal, storage } = around
     this.#around = around
     this.#sql = storage.sql
-    this.#outbox = new Outbox(storage, (message) => endedSessions.parse(message))
+    this.#outbox = new Outbox({
+      storage,
+      parse: (message) => endedSessions.parse(message),
+      parked: (roomId, error) =>
+        journal.error('revocation.parked', { room_id: Number(roomId), ...faultFacts(error) }),
+    })
     this.#recent = new RecentlyRevokedSessions(storage.sql)
   }
 

@@ -107,6 +107,7 @@ export class UserPresence
       storage,
       tickets: this.#tickets,
       disconnects: this.#disconnects,
+      journal: this.#journal,
     })
     this.#connectionCount = new ConnectionCount({
       storage,
