@@ -277,9 +277,10 @@ export class Broadcaster {
     return false
   }
 
-  #sendBatches(roomSocket: RoomSocket, { batches, from, to }: Frames): void {
+  #sendBatches(roomSocket: RoomSocket, frames: Frames): void {
+    const { batches, to } = frames
     if (batches.length === 0) return
-    const verdict = roomSocket.reader.offer({ from, to }, this.#around.time.now())
+    const verdict = roomSocket.reader.offer(frames, this.#around.time.now())
     if (verdict === 'lagged') this.slowReaders.tellLagged(roomSocket)
     if (verdict !== 'send') return
     for (const text of batches) {

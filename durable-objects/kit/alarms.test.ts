@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Alarms } from './alarms.ts'
 import { awa, enter, koffi, openRoom, roomOf } from './testing/people.ts'
 import { realTime } from './time.ts'
@@ -101,7 +101,30 @@ describe('alarms', () => {
       alarmsOf(state, 0).by('read', HOUR)
       await state.storage.deleteAlarm()
       alarmsOf(state, 0)
-      expect(await state.storage.getAlarm()).not.toBeNull()
+      await vi.waitUntil(async () => (await state.storage.getAlarm()) !== null)
+    })
+  })
+
+  it.each([
+    ['nothing where the alarm stands as the rows say', 2 * HOUR, 0],
+    ['nothing where it stands earlier: a firing for nothing arms it again', HOUR, 0],
+    ['the alarm where it stands later than a row', 3 * HOUR, 1],
+    ['the alarm where the runtime has lost it', null, 1],
+  ])('writes %s', async (_, armed, writes) => {
+    await inFreshObject(async (state) => {
+      const now = Date.now()
+      alarmsOf(state, now).by('read', now + 2 * HOUR)
+      if (armed === null) await state.storage.deleteAlarm()
+      else await state.storage.setAlarm(now + armed)
+      const set = vi.spyOn(state.storage, 'setAlarm')
+      const alarms = alarmsOf(state, now)
+      await state.storage.getAlarm()
+      await Promise.resolve()
+      alarms.by('write', now + 4 * HOUR)
+      expect(set).toHaveBeenCalledTimes(writes)
+      const at = (await state.storage.getAlarm()) ?? 0
+      expect(at).toBeLessThanOrEqual(now + 2 * HOUR + 1_000)
+      set.mockRestore()
     })
   })
 

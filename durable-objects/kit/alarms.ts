@@ -1,6 +1,6 @@
 import type { Time } from './time.ts'
 
-export type AlarmStorage = Pick<DurableObjectStorage, 'sql' | 'setAlarm' | 'deleteAlarm'>
+export type AlarmStorage = Pick<DurableObjectStorage, 'sql' | 'getAlarm' | 'setAlarm' | 'deleteAlarm'>
 
 /** One step of an object's schema that uses alarms. Objects from before the step have made the table themselves. */
 export const ALARMS_SCHEMA = `
@@ -18,6 +18,7 @@ export class Alarms<Purpose extends string> {
   readonly #moments = new Map<Purpose, number>()
   /** What the runtime's alarm is set to: nothing known after a wake or a firing, null where there is none. */
   #armedFor: number | null | undefined
+  #isFiring = false
 
   constructor(storage: AlarmStorage, purposes: readonly Purpose[], time: () => Time) {
     this.#storage = storage
@@ -29,8 +30,7 @@ export class Alarms<Purpose extends string> {
     )
     for (const { purpose, at } of storage.sql.exec<{ purpose: Purpose; at: number }>('select * from due'))
       this.#moments.set(purpose, at)
-    // The runtime drops an alarm whose handler failed too often; its row is still here.
-    if (this.#moments.size > 0) this.arm()
+    if (this.#moments.size > 0) void this.#armIfMissing()
   }
 
   /** Due at this moment or earlier: an earlier one that is known stays. */
@@ -67,17 +67,36 @@ export class Alarms<Purpose extends string> {
 
   /** First in the object's handler: the runtime has forgotten the alarm that fires. */
   fired(): void {
+    this.#isFiring = true
     this.#armedFor = undefined
   }
 
   /** Last in the object's handler, so that purposes which are not due yet keep their alarm. */
   arm(): void {
+    this.#isFiring = false
     const next = earliest(this.#moments.values())
     if (next === this.#armedFor) return
     this.#armedFor = next
     if (next === null) void this.#storage.deleteAlarm()
-    // The runtime compares with its own clock, which differs from the object's where a test moves time.
-    else void this.#storage.setAlarm(Date.now() + Math.max(0, next - this.#time().now()))
+    else void this.#storage.setAlarm(this.#byRuntimeClock(next))
+  }
+
+  /**
+   * After a wake. The runtime drops an alarm whose handler failed too often, while its row stays. Arming at each wake
+   * would repair that, too, and cost a write each time.
+   */
+  async #armIfMissing(): Promise<void> {
+    const armed = await this.#storage.getAlarm().catch(() => null)
+    const next = earliest(this.#moments.values())
+    // Whatever was set meanwhile has armed the alarm, and a handler that runs arms it when it ends.
+    if (this.#armedFor !== undefined || this.#isFiring || next === null) return
+    if (armed === null || armed > this.#byRuntimeClock(next)) this.arm()
+    else this.#armedFor = next
+  }
+
+  /** The runtime compares with its own clock, which differs from the object's where a test moves time. */
+  #byRuntimeClock(at: number): number {
+    return Date.now() + Math.max(0, at - this.#time().now())
   }
 }
 

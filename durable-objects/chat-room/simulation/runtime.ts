@@ -81,6 +81,9 @@ export function wireUp(
   put(state, 'setWebSocketAutoResponse', () => undefined)
   put(state, 'getWebSocketAutoResponseTimestamp', () => null)
   // An object converts its own time to the runtime's clock, which stands still within one turn.
+  put(state.storage, 'getAlarm', async () =>
+    alarm.at === null ? null : Date.now() + (alarm.at - time.now()),
+  )
   put(state.storage, 'setAlarm', async (at: number) => {
     alarm.at = time.now() + (at - Date.now())
   })
