@@ -61,7 +61,7 @@ export class Broadcaster {
         counted()
         this.watch.look()
       },
-      standings: () => this.presence.standings(),
+      statuses: () => this.presence.statuses(),
       wakeBy: (at) => wakeBy('retry', at),
       settled: () => this.#clearUnsent(),
       time,
@@ -70,7 +70,7 @@ export class Broadcaster {
     this.#throttled = new ThrottledUpdates({
       time,
       size: () => this.#size,
-      tell: (updates) => this.#sendThrottled(updates),
+      send: (updates) => this.#sendThrottled(updates),
     })
     this.typing = new TypingUpdates({
       time,
@@ -185,7 +185,7 @@ export class Broadcaster {
     if (this.#pending.isEmpty) return
     const updates = this.#pending
     this.#pending = new PendingUpdates()
-    this.#window.spoke(this.#around.time.now())
+    this.#window.sent(this.#around.time.now())
     const frames = this.#framesOf(updates)
     for (const roomSocket of this.roomSockets.values()) this.#send(roomSocket, frames)
     if (this.listeners.size > 0) this.#noteUnsent(updates.events[0]?.seq)

@@ -33,10 +33,10 @@ describe('a crowd', () => {
       const framesPerSecond = (listeners * 1_000) / throttledWindowFor(listeners)
       expect(framesPerSecond).toBeLessThanOrEqual(1_000)
     }
-    const rhythm = new BatchWindow(throttledWindowFor)
-    expect(rhythm.wait(5, 1_000)).toBe(0)
-    rhythm.spoke(5)
-    expect(rhythm.wait(105, 1_000)).toBe(900)
+    const window = new BatchWindow(throttledWindowFor)
+    expect(window.wait(5, 1_000)).toBe(0)
+    window.sent(5)
+    expect(window.wait(105, 1_000)).toBe(900)
   })
 
   describe('in a room', () => {

@@ -155,8 +155,13 @@ export function extractOf(store: RoomStore, from: number, to: number): Outcome<R
       messages: touched
         .filter(({ deleted_at }) => deleted_at === undefined)
         .map(({ id, senderId, senderName, content, at, mentions, attachments }) => ({
-          ...{ id, senderId, senderName, content, at },
-          ...{ mentions, attachments },
+          id,
+          senderId,
+          senderName,
+          content,
+          at,
+          mentions,
+          attachments,
         })),
       gone: gone.map(({ id }) => id),
       goneAttachments: gone.flatMap(({ id }) => idsOfFiles(store, id)),
@@ -186,7 +191,10 @@ function changesOf(store: RoomStore, from: number, to: number): RoomExtract['cha
     )
     .toArray()
     .map(({ seq, kind, user_id, by_id, called, renamed }) => ({
-      ...{ seq, kind, userId: user_id, byId: by_id },
+      seq,
+      kind,
+      userId: user_id,
+      byId: by_id,
       // The log does not hold the first name of a room. It is the present one where none came after.
       roomName: called ?? (renamed ? null : (store.facts?.name ?? null)),
     }))

@@ -9,7 +9,7 @@ export function participantOf(member: Member): RoomParticipant {
   return { user_id: id, name, role: roomRole, seen: sharesReceipts ? seen : null }
 }
 
-/** Somebody new has read everything up to the moment they came, and may read all of it. */
+/** A new member counts as having read everything up to that moment, and may read all of it. */
 export function addMember(
   store: RoomStore,
   by: Asker,
@@ -29,7 +29,7 @@ export function addMember(
   return { outcome: { ok: { ...participantOf(added), already: false } }, events: [event] }
 }
 
-/** Anybody may leave a group; owners and the back-office may take others out. A group is never without an owner. */
+/** Every member may leave a group; owners and the back-office may remove others. A group always has an owner. */
 export function removeMember(store: RoomStore, by: Asker, userId: number, now: number): Done<null> {
   const leaving = by.id === userId && store.members.has(userId)
   const denied = leaving ? directOnly(store) : mayChange(store, by, { evenClosed: true })
@@ -82,7 +82,7 @@ export function closeRoom(store: RoomStore, by: Asker, now: number): Done<null> 
   return { outcome: { ok: null }, events: [event] }
 }
 
-/** Whoever is in the room reads up to there; it never goes back. */
+/** Advances a member's position, which never goes back; null for a person who is not a member. */
 export function see(store: RoomStore, userId: number, seq: number): number | null {
   const member = store.members.get(userId)
   if (!member) return null
@@ -104,7 +104,7 @@ const directOnly = (store: RoomStore) => (store.facts?.isGroup ? null : 'direct_
 
 function mayChange(store: RoomStore, by: Asker, { evenClosed = false } = {}) {
   if (!by.operator && !store.members.has(by.id)) return 'room_not_found'
-  // Somebody who moved to another organization is taken out of rooms of two as well, by the house.
+  // A person who moved to another organization is removed from direct rooms too, by the Worker.
   if (!store.facts?.isGroup && !by.operator) return 'direct_room'
   if (!mayModerate(store, by)) return 'owners_only'
   return !evenClosed && store.facts?.closed_at !== null ? 'room_closed' : null

@@ -84,7 +84,7 @@ function standingFile(
   return row && attachment ? { attachment, messageId: row.seq } : null
 }
 
-/** Asked for again because the answer was lost, an edit changes nothing and tells nobody. */
+/** An edit that is repeated because its answer was lost changes and broadcasts nothing. */
 export function editMessage(
   store: RoomStore,
   by: Asker,
@@ -113,7 +113,7 @@ export function editMessage(
   return row ? { outcome: { ok: messageOf(store, row) }, events: [event] } : refused('message_not_found')
 }
 
-/** The text leaves the disk: from the message, from what it said before, and from the events that told of edits. */
+/** Erases the text on disk: in the message, in its earlier versions and in the events of its edits. */
 export function eraseMessage(store: RoomStore, by: Asker, id: number, now: number): Done<null> {
   const found = standingMessage(store, by, id)
   if ('refused' in found) return refused(found.refused)
@@ -139,7 +139,7 @@ export function eraseMessage(store: RoomStore, by: Asker, id: number, now: numbe
   return { outcome: { ok: null }, events: [event] }
 }
 
-/** Reacting twice, or taking back what is not there, changes nothing and tells nobody. */
+/** Reacting twice, or removing a reaction that is not there, changes and broadcasts nothing. */
 export function react(
   store: RoomStore,
   by: Asker,
@@ -197,7 +197,7 @@ function versionsOf(store: RoomStore, id: number) {
 export const mayModerate = (store: RoomStore, by: Asker): boolean =>
   by.operator === true || store.members.get(by.id)?.roomRole === 'owner'
 
-/** Whoever is not in the room learns nothing of it, not even whether a message exists. */
+/** A person who is not in the room learns nothing of it, not even whether a message exists. */
 function standingMessage(
   store: RoomStore,
   by: Asker,

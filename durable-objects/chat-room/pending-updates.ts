@@ -14,7 +14,7 @@ import { frameText } from '../kit/socket.ts'
 import type { Delivery } from './api.ts'
 import type { TypingNews } from './typing.ts'
 
-/** What is to be told next. Of what is never stored only the latest counts: nobody hears how it got there. */
+/** What is to be sent next. Of what is never stored only the latest state is sent. */
 export class PendingUpdates {
   readonly events: LogEvent[] = []
   readonly typing = new Map<number, TypingNews>()
@@ -27,7 +27,7 @@ export class PendingUpdates {
     )
   }
 
-  /** Takes what was said of others and is never stored; the events are read from the log when their turn comes. */
+  /** Takes the ephemeral updates about others. Events are read from the log when the subscriber is called. */
   addAbout(newer: PendingUpdates, listenerId: number): void {
     const others = <Value>(from: Map<number, Value>, to: Map<number, Value>) => {
       for (const [userId, value] of from) if (userId !== listenerId) to.set(userId, value)
@@ -38,17 +38,17 @@ export class PendingUpdates {
   }
 }
 
-/** Not for whom it is about. */
+/** Not sent to the person whom it is about. */
 interface About {
   readonly userId: number | null
   readonly text: string
   readonly capableOnly: boolean
 }
 
-/** The frames of some news, each written once for all who hear it, and only where somebody does. */
+/** The frames of some updates, each serialized once for all recipients, and only if there is one. */
 export class Frames {
   readonly stream: string
-  /** The first and the last event that they tell of. */
+  /** The first and the last event in them. */
   readonly from: number
   readonly to: number
   readonly #room: { readonly id: number; readonly epoch: string }
@@ -66,13 +66,13 @@ export class Frames {
     this.#news = news
   }
 
-  /** For whoever said hello. */
+  /** For sockets that said hello. */
   get batches(): readonly string[] {
     this.#batches ??= chunksOf(this.#news.events).map((events) => frameText(batchOf(this.#room, events)))
     return this.#batches
   }
 
-  /** For everybody else. */
+  /** For all others. */
   get messages(): readonly string[] {
     this.#messages ??= this.#news.events
       .flatMap((event) => messageFrame(this.#room.id, event) ?? [])
@@ -85,7 +85,7 @@ export class Frames {
     return this.#about
   }
 
-  /** The same for whoever gathers: a crowd that comes or reads together costs each of them one frame, not a crowd's. */
+  /** The same for sockets that gather: a crowd that arrives or reads at once costs each of them one frame. */
   get gathered(): readonly About[] {
     const { statuses, seen } = this.#news
     this.#gathered ??= [

@@ -8,7 +8,7 @@ import type { RoomStore } from './store.ts'
 import type { Subscribers } from './subscribers.ts'
 import type { Watch } from './watch.ts'
 
-/** Sockets that a machine took with it come back within this, mostly; until then nobody is told that they went. */
+/** Sockets that were lost with their machine mostly reconnect within this; until then no departure is broadcast. */
 const RETURN_MS = 5_000
 
 export interface PresenceDeps {
@@ -22,9 +22,9 @@ export interface PresenceDeps {
 }
 
 /**
- * Who is there: a socket of the room itself gives signs of life, or the member's own object says how they stand, whether
- * it listens to the room or not. What others were told is kept, so that each change is told once, and what a
- * fall left unsaid is said after it.
+ * Who is there: by the signs of life of the room's own sockets, or by the status that the member's own object publishes,
+ * subscribed or not. The status that was broadcast is stored, so that each change is broadcast once, and a change that a
+ * crash interrupted is broadcast after it.
  */
 export class Presence {
   readonly #around: PresenceDeps
@@ -46,7 +46,7 @@ export class Presence {
     this.#around.wakeBy(this.#reviewAt)
   }
 
-  /** Whoever has the room itself open is there, whatever their other connection does. */
+  /** A person with a socket of the room is online, whatever their other connection does. */
   statusOf(userId: number): PersonStatus {
     const { listeners, roomSockets, watch } = this.#around
     for (const roomSocket of roomSockets.ofPerson(userId)) if (!roomSocket.isQuiet) return 'online'
@@ -65,13 +65,13 @@ export class Presence {
     return { online, away }
   }
 
-  standings(): StatusNews[] {
+  statuses(): StatusNews[] {
     const { store, time } = this.#around
     const lastSeen = time.now()
     return [...store.members.keys()].map((userId) => ({ userId, status: this.statusOf(userId), lastSeen }))
   }
 
-  /** Something may have changed about somebody: if so, others are told. */
+  /** Recomputes a person's status and broadcasts a change. */
   review(userId: number, lastSeen = this.#around.time.now()): void {
     const status = this.statusOf(userId)
     if (status === (this.#told.get(userId) ?? 'offline')) return
@@ -86,7 +86,7 @@ export class Presence {
     this.#around.tell({ userId, status, lastSeen })
   }
 
-  /** A socket that died may never say so: whoever gives no sign is gone, and is back with the next one. */
+  /** A dead socket may never close: without a sign of life its person counts as gone, until the next sign. */
   lookForSigns(): void {
     const now = this.#around.time.now()
     this.#lookAt = null
@@ -101,7 +101,7 @@ export class Presence {
     for (const userId of [...this.#told.keys()]) this.review(userId)
   }
 
-  /** Somebody came: they are due no sooner than whoever was there, so one look ahead is enough for a whole crowd. */
+  /** After a socket came. It is due no sooner than those that were there, so a crowd needs one check ahead. */
   lookLater(): void {
     const { time, wakeBy } = this.#around
     if (this.#lookAt !== null && this.#lookAt > time.now()) return
@@ -109,7 +109,7 @@ export class Presence {
     if (this.#lookAt !== null) wakeBy(this.#lookAt)
   }
 
-  /** When to look for signs again; where nobody else would be told, nobody is woken for it. */
+  /** When to look for signs again. Without another person to tell, the room is not woken for it. */
   get dueAt(): number | null {
     const { roomSockets, listeners, time } = this.#around
     const people = new Set(listeners.ids)

@@ -2,9 +2,9 @@ import type { JobMessage } from '../../worker/kernel/jobs/job-message.ts'
 import type { Cancel, Time } from '../kit/time.ts'
 import type { RoomStore } from './store.ts'
 
-/** What happens within this is told to the lists and the search in one go. */
+/** Events within this go to the lists and the search in one job. */
 const GATHER_MS = 250
-/** A room that goes on talking is followed this often: each time costs a message, a call back and a share of two writes. */
+/** A busy room is projected this often: each job costs a queue message, a call back and a share of two writes. */
 const FOLLOW_EVERY_MS = 750
 /** A crash before that loses the timer, not the alarm. */
 const CATCH_UP_MS = 5_000
@@ -18,14 +18,14 @@ export interface ProjectionDeps {
 }
 
 /**
- * Tells the rest of the product that the room moved on, at least once for every event: a queue may lose what it took,
- * so an order stands until somebody comes to carry it out.
+ * Sends the job that projects the log into the lists and the search, at least once for every event: a queue may lose a
+ * message, so the job is sent again until it calls `carryOut`.
  */
 export class Projection {
   readonly #around: ProjectionDeps
   #timer: Cancel | null = null
   #sentAt = Number.NEGATIVE_INFINITY
-  /** Up to where orders are on their way, and since when nothing was heard of them. */
+  /** Up to where jobs are in flight, and since when none of them has called. */
   #sentTo = 0
   #waitsSince: number | null = null
   #losses = 0
@@ -46,12 +46,12 @@ export class Projection {
     })
   }
 
-  /** When to try again, should nobody else. */
+  /** When to send the job again. */
   get dueAt(): number | null {
     return this.#isBehind ? this.#around.time.now() + this.#patience : null
   }
 
-  /** Whoever carries an order out has it until it is done. One that overtook a lost one does not make up for it. */
+  /** A job has called `carryOut` for a range. One that overtook a lost job does not make up for it. */
   ordered(from: number, to: number): void {
     const { store, time } = this.#around
     const projected = store.facts?.projected ?? 0

@@ -2,8 +2,8 @@
 const KNOWN_FOR_MS = 12 * 3_600_000
 
 /**
- * Whose object knows that they have sockets in this room, so that it can end them with their session. Told once in a
- * while and not at each return: after a restart everybody comes back at once, and their objects may sleep on.
+ * People whose object knows that they have sockets in this room, so that it can end them with their session. It is called
+ * twice a day and not for each socket: after a restart all reconnect at once, and their objects may stay asleep.
  */
 export class RegisteredPeople {
   readonly #sql: SqlStorage

@@ -15,11 +15,11 @@ export interface SocketAdmissionDeps {
   readonly broadcaster: Broadcaster
   readonly time: Time
   readonly accept: (socket: WebSocket) => void
-  /** Tells somebody's own object that a socket of theirs opens here; false where its session has ended. */
+  /** Notes in a person's own object that a socket of theirs opens here; false where its session is revoked. */
   readonly attach: (facts: SocketFacts) => Promise<boolean>
 }
 
-/** Who comes in by a socket of the room's own. The Worker has decided who that is, the room whether they belong here. */
+/** Admits sockets of the room's own. The Worker has authenticated the person; the room checks the membership. */
 export class SocketAdmission {
   readonly #around: SocketAdmissionDeps
   readonly #introductions: RegisteredPeople
@@ -61,12 +61,12 @@ export class SocketAdmission {
     sendFrame(socket, { type: 'room_joined', room_id, epoch, head, ...present })
   }
 
-  /** Sockets that are on their way are recognized when they arrive. */
+  /** Refuses upgrades of these sessions that are under way. */
   noteEnded(ended: EndedSessions): void {
     this.#endedLately.note(ended, this.#around.time.now())
   }
 
-  /** Somebody is out: should they come again, their own object is told again. */
+  /** After a removal: on the next socket the person's own object is called again. */
   forget(userId: number): void {
     this.#introductions.forget(userId)
   }

@@ -6,7 +6,7 @@ import { migrate } from '../kit/schema.ts'
 import type { RoomFacts, RoomMember, Speaker } from './api.ts'
 import { ROOM_SCHEMA } from './schema.ts'
 
-/** One room on disk: its log, who is in it, and what follows from the log so that nobody has to read all of it. */
+/** One room on disk: its log, its members, and what is derived from the log so that it need not be read as a whole. */
 export class RoomStore {
   readonly sql: SqlStorage
   readonly #storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
@@ -14,9 +14,9 @@ export class RoomStore {
   #head: number | undefined
   #read: { after: number; head: number; most: number; events: readonly LogEvent[] } | undefined
   readonly #members = new Map<number, Member>()
-  /** Who has read on since it was last written down. */
+  /** Members whose position is not stored yet. */
   readonly #readers = new Set<number>()
-  /** Up to where somebody who listens at this moment has been told; nobody's business but the object's. */
+  /** Up to where a connected person has been sent the log; set by the broadcaster. */
   told: (userId: number) => number = () => 0
 
   constructor(storage: Pick<DurableObjectStorage, 'sql' | 'transactionSync'>) {
@@ -26,7 +26,7 @@ export class RoomStore {
     this.#readMembers()
   }
 
-  /** Everything or nothing; what is remembered in memory is read anew after a failure. */
+  /** Everything or nothing; after a failure the state in memory is read from disk again. */
   transact<Value>(work: () => Value): Value {
     try {
       return this.#storage.transactionSync(work)
@@ -53,7 +53,7 @@ export class RoomStore {
     this.#facts = undefined
   }
 
-  /** Null until somebody has said which room this is. */
+  /** Null until `open`. */
   get facts(): Facts | null {
     if (this.#facts === undefined) {
       const [row] = this.sql.exec<FactsRow>('select * from room').toArray()
@@ -109,7 +109,7 @@ export class RoomStore {
       .toArray()
   }
 
-  /** Remembered until something happens: in a lively room everybody is told the same few events. */
+  /** Cached until the next event: in a lively room all subscribers are sent the same few events. */
   logAfter(after: number, most: number): readonly LogEvent[] {
     const { head } = this
     if (after >= head) return []
@@ -153,8 +153,8 @@ export class RoomStore {
   }
 
   /**
-   * Known at once, written down with what the others have read by `keepReadings`: everybody reads all the time, and a
-   * reader says it again after a fall.
+   * In memory at once, stored by `keepReadings` with the positions of others: reading is constant, and a client repeats
+   * its position after a crash.
    */
   noteReading(member: Member, reading: Pick<Member, 'seen' | 'delivered'>): void {
     this.#members.set(member.id, { ...member, ...reading })

@@ -43,14 +43,13 @@ type UnreachedRow = {
   readonly retry_at: number
 }
 
-/** What the object has to offer to the listeners. */
 export interface SubscribersDeps {
   readonly store: RoomStore
   readonly deliver: (userId: number, delivery: Delivery) => Promise<boolean>
   /** A subscriber was dropped, became unreachable or reachable: the status that others see may change. */
   readonly changed: (userId: number) => void
-  /** How everybody stands who is in the room. */
-  readonly standings: () => StatusNews[]
+  /** The status of every member. */
+  readonly statuses: () => StatusNews[]
   readonly wakeBy: (at: number) => void
   /** Everything is delivered to all. */
   readonly settled: () => void
@@ -58,8 +57,8 @@ export interface SubscribersDeps {
 }
 
 /**
- * People who hear the room through an object of their own. Each has one call under way at most: what happens
- * meanwhile waits as a number, not as a queue, so a slow one costs nothing and gets larger pieces.
+ * People who subscribe to the room through an object of their own. Each has at most one call in flight. What happens
+ * meanwhile waits as a number, not as a queue, so a slow one costs no memory and receives larger pieces.
  */
 export class Subscribers {
   readonly #around: SubscribersDeps
@@ -121,7 +120,7 @@ export class Subscribers {
     const now = this.#around.time.now()
     for (const [userId, listener] of this.#byUser)
       if (listener.retryAt !== null && listener.retryAt <= now) {
-        // Before it is tried: the room may fall meanwhile, and nothing but the alarm would wake it for this.
+        // Before the call: the room may crash during it, and only the alarm would wake it to retry.
         this.#tryLater(userId, listener)
         this.#start(userId, listener)
       }
@@ -131,7 +130,7 @@ export class Subscribers {
     this.#keep(news)
     const known = this.#byUser.get(news.userId)
     if (!known) this.#byUser.set(news.userId, listenerAt(this.#around.store.head))
-    // It spoke, so it may be reached again; what it is owed was owed to another of its devices.
+    // It called, so it may be reachable again.
     else if (known.retryAt !== null) this.#start(news.userId, known)
   }
 
@@ -149,7 +148,7 @@ export class Subscribers {
     )
   }
 
-  /** Resolves once nothing is on its way to the person any more. */
+  /** Resolves once nothing is in flight to the person. */
   async remove(userId: number): Promise<void> {
     const listener = this.#byUser.get(userId)
     this.#drop(userId)
@@ -169,7 +168,7 @@ export class Subscribers {
     store.sql.exec('delete from unreached where user_id = ?', userId)
   }
 
-  /** What the unreached are owed is kept on disk: the room may sleep, or fall, before they are back. */
+  /** The positions of unreachable subscribers are stored: the room may sleep, or crash, before they are back. */
   #recallUnreached(): void {
     const rows = this.#around.store.sql.exec<UnreachedRow>('select * from unreached')
     for (const { user_id, heard, failures, retry_at } of rows) {
@@ -207,7 +206,7 @@ export class Subscribers {
     for (const [userId, listener] of this.#byUser) {
       listener.waiting.addAbout(news, userId)
       if (listener.retryAt === null) this.#start(userId, listener)
-      // Asked at the pace of the alarm, not at that of the talk, which will be over by then.
+      // Retried by the alarm: a moment of typing is over by then.
       else listener.waiting.typing.clear()
     }
   }
@@ -231,7 +230,7 @@ export class Subscribers {
         listener.waiting = new PendingUpdates()
         // Status updates of others may have been dropped meanwhile: sends all of them again.
         if (listener.retryAt !== null)
-          for (const status of this.#around.standings())
+          for (const status of this.#around.statuses())
             if (status.userId !== userId) news.statuses.set(status.userId, status)
         if (behind > BEHIND_MOST) listener.cursor = head - CALL_EVENTS
         const after = listener.cursor
@@ -249,7 +248,7 @@ export class Subscribers {
           return
         }
         if (heard === 'failed') {
-          // Removed while it was called: nobody is tried again.
+          // Removed during the call: no retry.
           if (this.#byUser.get(userId) !== listener) return
           // Of what is never stored the latest counts, so it is still worth telling; a moment of typing is over.
           news.typing.clear()
@@ -260,7 +259,7 @@ export class Subscribers {
           listener.retry = this.#around.time.after(pause, () => this.#start(userId, listener))
           return
         }
-        // A log that holds less than it numbers would be told for ever.
+        // A log with fewer events than its head says would be sent for ever.
         listener.cursor = events.length > 0 ? delivery.to : head
       }
     } finally {

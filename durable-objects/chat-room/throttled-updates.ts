@@ -5,16 +5,16 @@ import { PendingUpdates } from './pending-updates.ts'
 
 export interface ThrottledUpdatesDeps {
   readonly time: Time
-  /** How many would hear it. */
+  /** How many would receive it. */
   readonly size: () => number
-  readonly tell: (news: PendingUpdates) => void
+  readonly send: (updates: PendingUpdates) => void
 }
 
-/** Who is there and who has read: never stored, and less urgent than what is said. */
+/** Presence and receipts: ephemeral, and less urgent than events, so they are sent less often. */
 export class ThrottledUpdates {
   readonly #around: ThrottledUpdatesDeps
-  readonly #rhythm = new BatchWindow(throttledWindowFor)
-  #news = new PendingUpdates()
+  readonly #window = new BatchWindow(throttledWindowFor)
+  #pending = new PendingUpdates()
   #timer: Cancel | null = null
 
   constructor(around: ThrottledUpdatesDeps) {
@@ -22,28 +22,28 @@ export class ThrottledUpdates {
   }
 
   seen(userId: number, seq: number): void {
-    this.#news.seen.set(userId, seq)
-    this.#speakSoon()
+    this.#pending.seen.set(userId, seq)
+    this.#flushSoon()
   }
 
   stands(news: StatusNews): void {
-    this.#news.statuses.set(news.userId, news)
-    this.#speakSoon()
+    this.#pending.statuses.set(news.userId, news)
+    this.#flushSoon()
   }
 
-  #speakSoon(): void {
+  #flushSoon(): void {
     const { size, time } = this.#around
     if (this.#timer !== null) return
-    const wait = this.#rhythm.wait(time.now(), size())
-    if (wait === 0) this.#speak()
-    else this.#timer = time.after(wait, () => this.#speak())
+    const wait = this.#window.wait(time.now(), size())
+    if (wait === 0) this.#flush()
+    else this.#timer = time.after(wait, () => this.#flush())
   }
 
-  #speak(): void {
+  #flush(): void {
     this.#timer = null
-    const news = this.#news
-    this.#news = new PendingUpdates()
-    this.#rhythm.spoke(this.#around.time.now())
-    this.#around.tell(news)
+    const updates = this.#pending
+    this.#pending = new PendingUpdates()
+    this.#window.sent(this.#around.time.now())
+    this.#around.send(updates)
   }
 }

@@ -33,13 +33,13 @@ describe('who is writing', () => {
   })
 })
 
-describe('the rhythm of a room', () => {
+describe('the batch window of a room', () => {
   it('speaks at once when it was silent, and gathers for a while when it just spoke', () => {
-    const rhythm = new BatchWindow()
-    expect(rhythm.wait(1_000, 1_000)).toBe(0)
-    rhythm.spoke(1_000)
-    expect([rhythm.wait(1_000, 2), rhythm.wait(1_000, 200), rhythm.wait(1_010, 1_000)]).toEqual([16, 30, 40])
-    expect(rhythm.wait(1_050, 1_000)).toBe(0)
-    expect(rhythm.wait(-60_000, 2)).toBe(16)
+    const window = new BatchWindow()
+    expect(window.wait(1_000, 1_000)).toBe(0)
+    window.sent(1_000)
+    expect([window.wait(1_000, 2), window.wait(1_000, 200), window.wait(1_010, 1_000)]).toEqual([16, 30, 40])
+    expect(window.wait(1_050, 1_000)).toBe(0)
+    expect(window.wait(-60_000, 2)).toBe(16)
   })
 })

@@ -1,8 +1,8 @@
 import type { Speaker } from './api.ts'
 
-/** Whoever stops writing without saying so is believed to have stopped after this. */
+/** A client that never says that it stopped counts as stopped after this. */
 export const TYPING_HOLDS_MS = 6_000
-/** However fast the keys, others are told this often at most. */
+/** However fast the keys, typing is published this often at most. */
 export const TYPING_TOLD_EVERY_MS = 3_000
 
 export interface TypingNews {
@@ -10,7 +10,7 @@ export interface TypingNews {
   readonly isTyping: boolean
 }
 
-/** Who is writing. Never stored: after a restart nobody is. */
+/** Who is typing. Never stored: after a restart no one is. */
 export class Typing {
   readonly #writers = new Map<number, { speaker: Speaker; until: number; toldAt: number }>()
 
@@ -34,7 +34,7 @@ export class Typing {
     return over.flatMap(({ speaker }) => this.stop(speaker.id) ?? [])
   }
 
-  /** When somebody is next believed to have stopped. */
+  /** When the next person counts as stopped. */
   get nextExpiry(): number | null {
     const ends = [...this.#writers.values()].map(({ until }) => until)
     return ends.length > 0 ? Math.min(...ends) : null

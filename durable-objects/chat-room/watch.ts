@@ -7,14 +7,14 @@ import type { RoomStore } from './store.ts'
 
 const RETRY_MS = 5_000
 
-export interface Surroundings {
+export interface WatchDeps {
   readonly store: RoomStore
   readonly time: Time
-  /** Asks a member's own object, which from then on tells the room of each change. */
+  /** Asks a member's own object, which from then on publishes each change to the room. */
   readonly ask: (userId: number) => Promise<Standing>
-  /** Whether anybody in the room would be told. */
+  /** Whether a status would have a recipient. */
   readonly isWanted: () => boolean
-  /** Members who have joined say themselves how they stand. */
+  /** Members who have joined publish their status themselves. */
   readonly hasJoined: (userId: number) => boolean
   readonly changed: (news: StatusNews) => void
   readonly wakeBy: (at: number) => void
@@ -23,18 +23,18 @@ export interface Surroundings {
 }
 
 /**
- * How the members stand who have not joined the room, on whatever device they are connected. The room asks the object of
- * each once, when somebody is here who would be told. A room in which nobody is gets no further word: its answer to the
- * next change ends it, and whoever comes in has it asked again.
+ * The status of members who have not joined the room, on whatever device they are connected. The room asks the object of
+ * each once, as soon as a status has a recipient. An empty room answers the next change with false, which unsubscribes it;
+ * the next socket or subscriber makes it ask again.
  */
 export class Watch {
-  readonly #around: Surroundings
+  readonly #around: WatchDeps
   readonly #statuses = new Map<number, PersonStatus>()
   /** Members whose answer is awaited. A change that overtakes the answer is newer than it. */
   readonly #asked = new Set<number>()
   #isLooking = false
 
-  constructor(around: Surroundings) {
+  constructor(around: WatchDeps) {
     this.#around = around
     const rows = around.store.sql.exec<{ user_id: number; status: PersonStatus }>('select * from watched')
     for (const { user_id, status } of rows) this.#statuses.set(user_id, status)
@@ -44,7 +44,7 @@ export class Watch {
     return this.#statuses.get(userId) ?? 'offline'
   }
 
-  /** Somebody came in: asks after those of whom the room does not hear yet. */
+  /** After a socket or a subscriber came: asks for the members whose status is unknown. */
   look(): void {
     const { isWanted, until } = this.#around
     if (this.#isLooking || !isWanted() || this.#unknown.length === 0) return
@@ -52,7 +52,7 @@ export class Watch {
     until(this.#askAll())
   }
 
-  /** False where nobody would be told, or nobody asked. */
+  /** False without a recipient, or where the room did not ask. */
   hear(news: StatusNews): boolean {
     const { userId } = news
     const isAwaited = this.#statuses.has(userId) || this.#asked.delete(userId)

@@ -19,8 +19,8 @@ export const REPLAY_EVENTS = 10_000
 export const SNAPSHOT_EVENTS = 50
 
 /**
- * How long a reader gathers what it has read before it says so. Everybody in a room says it to everybody, so a crowd
- * says it more rarely: a room hears some hundred times a second of reading at most, but for its largest.
+ * How long a client collects what it has read before it sends `seen`. Each receipt goes to everyone in the room, so a
+ * crowd sends it less often: a room receives about a hundred a second at most, except the largest.
  */
 const SEEN_EVERY_LEAST_MS = 400
 const SEEN_EVERY_MOST_MS = 3_000
@@ -29,7 +29,7 @@ const SEEN_EVERY_FOR_EACH_MS = 10
 const seenEveryMs = (people: number) =>
   Math.min(SEEN_EVERY_MOST_MS, Math.max(SEEN_EVERY_LEAST_MS, people * SEEN_EVERY_FOR_EACH_MS))
 
-/** As the welcome tells them: of a room with so many people, or of a person's own socket. */
+/** The limits in the welcome: of a room with so many people, or of a person's own socket. */
 export const limitsFor = (people: number): FrameOf<'welcome'>['limits'] => ({
   frame_bytes: FRAME_BYTES_MOST,
   content_characters: CONTENT_MOST,

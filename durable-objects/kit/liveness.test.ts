@@ -4,7 +4,9 @@ import { LIVENESS_LEASE_MS, nextCheck, type Sign, statusOf } from './liveness.ts
 const NOW = 10_000_000
 const SECOND = 1_000
 const sign = (secondsAgo: number, more: Partial<Sign> = {}): Sign => ({
-  ...{ lastSign: NOW - secondsAgo * SECOND, away: false, capable: true },
+  lastSign: NOW - secondsAgo * SECOND,
+  away: false,
+  capable: true,
   ...more,
 })
 const away = { away: true }

@@ -140,7 +140,9 @@ describe('hello on one’s own socket', () => {
     await device.hello(Object.fromEntries(rooms.map((room) => [`room:${room}`, { epoch: null, seq: 1 }])))
     for (const room of rooms)
       expect(await device.next('page', ({ stream }) => stream === `room:${room}`)).toMatchObject({
-        ...{ from: 2, to: 3, more: false },
+        from: 2,
+        to: 3,
+        more: false,
       })
   })
 })

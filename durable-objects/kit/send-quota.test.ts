@@ -108,7 +108,9 @@ describe('the limit `chat` of an account', () => {
     for (const frame of frames)
       if (frame.type === 'error')
         expect(frame).toMatchObject({
-          ...{ code: 'rate_limited', room_id: roomId, client_id: expect.stringContaining(name) },
+          code: 'rate_limited',
+          room_id: roomId,
+          client_id: expect.stringContaining(name),
         })
     return frames.filter(({ type }) => type === 'ack').length
   }

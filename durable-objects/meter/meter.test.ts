@@ -7,7 +7,10 @@ const NOON = Date.parse('2026-11-02T12:00:00.000Z')
 
 const meter = () => env.METER.get(env.METER.idFromName('test'))
 const sample = (route: string, status: string, count: number, buckets: number[]) => ({
-  ...{ route, status, count, buckets },
+  route,
+  status,
+  count,
+  buckets,
   durationMs: count * 10,
 })
 

@@ -3,7 +3,7 @@ import type { Refused } from '../kit/parse-frame.ts'
 import { errorFrame, sendFrame } from '../kit/socket.ts'
 import type { DeviceSocket } from './device-socket.ts'
 
-/** So many rooms one device may hear at a time. */
+/** A device may be subscribed to so many streams at a time. */
 const JOINED_MOST = 1_000
 
 export const mayJoin = (deviceSocket: DeviceSocket): boolean =>
@@ -19,10 +19,14 @@ export function tellJoined(
   { epoch, head, online, away }: RoomJoined,
 ): void {
   sendFrame(deviceSocket.socket, {
-    ...{ type: 'room_joined', room_id: roomId, epoch, head },
-    ...{ online: [...online], away: [...away] },
+    type: 'room_joined',
+    room_id: roomId,
+    epoch,
+    head,
+    online: [...online],
+    away: [...away],
   })
-  // The old protocol names who is there and knows nothing of a list of who looks at it.
+  // The old protocol has the list of people online only, so who is away follows in frames of their own.
   if (deviceSocket.capable) return
   for (const userId of away)
     sendFrame(deviceSocket.socket, { type: 'user_status', user_id: userId, status: 'away' })

@@ -15,11 +15,11 @@ export interface DisconnectDeps {
   readonly journal: Log
   /** Recomputes status and checks after a device disconnected. */
   readonly settle: () => void
-  /** Fewer are here. */
+  /** The number of devices has changed. */
   readonly counted: () => void
 }
 
-/** How devices leave: by themselves, or because they are let go. */
+/** How devices disconnect: by themselves, or closed by the object. */
 export class Disconnects {
   readonly #around: DisconnectDeps
 
@@ -27,12 +27,12 @@ export class Disconnects {
     this.#around = around
   }
 
-  /** Its runtime says that a socket is gone. */
+  /** The runtime reports that a socket is closed. */
   gone(socket: WebSocket, code: number): void {
     const { deviceSockets, now, settle } = this.#around
     const deviceSocket = deviceSockets.of(socket)
     if (!deviceSocket) return
-    // A close that was said is a sign of life too, the last one.
+    // A close frame is a sign of life too, the last one.
     this.#close(deviceSocket, code, code === 1006 ? undefined : now())
     settle()
   }

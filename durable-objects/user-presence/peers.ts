@@ -2,8 +2,8 @@ import { type PersonStatus, personStatuses } from '../../contract/chat/schemas.t
 import type { StatusNews } from '../kit/frames.ts'
 
 /**
- * Who else is there, in which of the rooms that are heard here. Each room tells it by itself, so somebody met in three
- * rooms is told of three times: what counts is the best of it, and what is passed on is when that changes.
+ * The status of others, by room. Each room publishes it by itself, so a person who shares three rooms is reported three
+ * times. The best of the three counts, and only a change of that is passed on to the devices.
  */
 export class Peers {
   readonly #sql: SqlStorage
@@ -12,14 +12,14 @@ export class Peers {
     this.#sql = sql
   }
 
-  /** Somebody else is there, and would want to know when this person is not any more. */
+  /** Another person is there, who must be told when this one goes offline. */
   get any(): boolean {
     return this.#sql.exec('select 1 from others limit 1').toArray().length > 0
   }
 
   /**
-   * A room names everybody who is there; whoever is not named is not. Answers what was believed of the room before and
-   * is not so any more: its own word of it may have been lost on its way.
+   * A room's full list of people who are there; all others are not. Answers what differs from the state known before, of
+   * which the room's own update may have been lost.
    */
   named(roomId: number, online: readonly number[], away: readonly number[], now: number): StatusNews[] {
     const looksAway = new Set(away)
@@ -37,7 +37,7 @@ export class Peers {
     return news
   }
 
-  /** Takes a room's news in and answers what of it changes the picture. */
+  /** Stores a room's updates and answers those that change a person's best status. */
   heard(roomId: number, news: readonly StatusNews[]): StatusNews[] {
     return news.flatMap(({ userId, status, lastSeen }) => {
       const before = this.statusOf(userId)
@@ -68,7 +68,7 @@ export class Peers {
     return personStatuses.find((status) => rows.some((row) => row.status === status)) ?? 'offline'
   }
 
-  /** In which rooms somebody is there. */
+  /** The rooms in which a person is there. */
   roomsOf(userId: number): { room_id: number; status: string }[] {
     return this.#sql
       .exec<{ room_id: number; status: string }>(

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../contract/chat/schemas.ts'
 import type { ChatRoomObject, Outcome, VerifyRequest } from '../chat-room/api.ts'
 
-/** What one person's object asks of a room. */
+/** What one person's object calls in a room. */
 export type RoomStub = Pick<
   ChatRoomObject,
   'join' | 'leave' | 'page' | 'see' | 'send' | 'type' | 'status' | 'endSessions'
@@ -9,18 +9,18 @@ export type RoomStub = Pick<
 
 export interface RoomsDeps {
   readonly stub: (roomId: number) => RoomStub
-  /** Has the Worker say to a room which one it is; false where there is no such room. */
+  /** Has the Worker open a room's object; false where there is no such room. */
   readonly open: (roomId: number) => Promise<boolean>
   /** Has the Worker look at the files of a draft. */
   readonly verify: (ask: VerifyRequest) => Promise<Outcome<readonly Attachment[]>>
 }
 
-/** An object may be on the move when it is called; whatever is called here may safely arrive twice. */
+/** An object may be moving between machines when it is called. Every call made here is idempotent. */
 const ATTEMPTS = 3
 
-/** The rooms, as one person's object asks them. */
+/** Calls from one person's object to rooms. */
 export class Rooms {
-  /** A new one for each attempt: a stub that has failed once fails for ever. */
+  /** A new one for each attempt: a stub that has failed once never recovers. */
   stub: (roomId: number) => RoomStub
   readonly #open: RoomsDeps['open']
   readonly verify: RoomsDeps['verify']

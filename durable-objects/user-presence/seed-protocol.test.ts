@@ -24,7 +24,10 @@ describe('a client that knows the seed protocol only', () => {
     expect(await others.next('message')).toEqual({ type: 'message', data })
     others.send({ type: 'typing_start', room_id: ROOM })
     expect((await device.next('typing')).data).toEqual({
-      ...{ user_id: koffi.id, user_name: koffi.name, room_id: ROOM, is_typing: true },
+      user_id: koffi.id,
+      user_name: koffi.name,
+      room_id: ROOM,
+      is_typing: true,
     })
     device.send({ type: 'leave_room', room_id: ROOM })
     expect(await device.next('room_left')).toEqual({ type: 'room_left', room_id: ROOM })
@@ -186,12 +189,22 @@ describe('a client that knows the seed protocol only', () => {
 })
 
 const said = (seq: number, content: string) => ({
-  ...{ seq, kind: 'message', at: '2026-11-02T09:30:00.000Z', by: koffi },
+  seq,
+  kind: 'message',
+  at: '2026-11-02T09:30:00.000Z',
+  by: koffi,
   data: { content, message_type: 'text', mentions: [], attachments: [] },
 })
 
 const deliveryOf = (news: object) => ({
-  ...{ roomId: ROOM, epoch: '', from: 1, to: 0, events: [], typing: [], statuses: [], seen: [] },
+  roomId: ROOM,
+  epoch: '',
+  from: 1,
+  to: 0,
+  events: [],
+  typing: [],
+  statuses: [],
+  seen: [],
   ...news,
 })
 

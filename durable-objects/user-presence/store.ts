@@ -10,7 +10,7 @@ export interface JoinedRoom {
   readonly told: PersonStatus
 }
 
-/** What one person's object must know after a sleep or a fall, besides what the runtime keeps with each socket. */
+/** What one person's object must know after hibernation or a crash, besides the state kept with each socket. */
 export class PresenceStore {
   readonly #sql: SqlStorage
   readonly #rooms = new Map<number, JoinedRoom>()

@@ -34,7 +34,9 @@ describe.each(Object.entries(ways))('a member who only connects, for a device th
     await connect(awa)
     const watcher = await open(koffi)
     expect(await watcher.next('user_status')).toEqual({
-      ...{ type: 'user_status', user_id: awa.id, status: 'online' },
+      type: 'user_status',
+      user_id: awa.id,
+      status: 'online',
     })
   })
 

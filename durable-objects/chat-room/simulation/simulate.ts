@@ -19,8 +19,11 @@ const PAGES_MOST = 30
 const PEOPLE = [1, 2, 3, 4, 5]
 const OPERATOR: Asker = { id: 99, name: 'Person 99', role: 'admin', operator: true }
 const personOf = (id: number): RoomMember => ({
-  ...{ id, name: `Person ${id}`, role: 'agent' as const },
-  ...{ roomRole: id === 1 ? ('owner' as const) : ('member' as const), sharesReceipts: id % 2 === 0 },
+  id,
+  name: `Person ${id}`,
+  role: 'agent' as const,
+  roomRole: id === 1 ? ('owner' as const) : ('member' as const),
+  sharesReceipts: id % 2 === 0,
 })
 
 /** People talk, come, go, lose the network, and the machine fails under them; in the end all must hold the same log. */

@@ -14,13 +14,20 @@ export const roomOf = (roomId: number) => env.CHAT_ROOM.get(env.CHAT_ROOM.idFrom
 export const presenceOf = ({ id }: Speaker) => env.USER_PRESENCE.get(env.USER_PRESENCE.idFromName(String(id)))
 
 export const memberOf = ({ id, name, role }: Speaker, roomRole: RoomRole = 'member'): RoomMember => ({
-  ...{ id, name, role, roomRole, sharesReceipts: true },
+  id,
+  name,
+  role,
+  roomRole,
+  sharesReceipts: true,
 })
 
 export async function openRoom(roomId: number, members: readonly Speaker[], createdAt = 0) {
   const room = roomOf(roomId)
   await room.open({
-    ...{ roomId, name: 'Refonte du site', isGroup: true, createdAt },
+    roomId,
+    name: 'Refonte du site',
+    isGroup: true,
+    createdAt,
     members: members.map((member, place) => memberOf(member, place === 0 ? 'owner' : 'member')),
   })
   return room
@@ -35,7 +42,12 @@ export const factsOf = (
   { id, name, role, chatLimit }: Speaker & Pick<SocketFacts, 'chatLimit'>,
   sessionId = `session-${id}`,
 ): SocketFacts => ({
-  ...{ userId: id, name, role, sessionId, askedAt: Date.now(), chatLimit },
+  userId: id,
+  name,
+  role,
+  sessionId,
+  askedAt: Date.now(),
+  chatLimit,
 })
 
 /** Everything for one person. */
