@@ -26,7 +26,7 @@ const SEEN_EVERY_LEAST_MS = 400
 const SEEN_EVERY_MOST_MS = 3_000
 const SEEN_EVERY_FOR_EACH_MS = 10
 
-const seenEveryMs = (people: number) =>
+export const seenEveryMs = (people: number) =>
   Math.min(SEEN_EVERY_MOST_MS, Math.max(SEEN_EVERY_LEAST_MS, people * SEEN_EVERY_FOR_EACH_MS))
 
 /** The limits in the welcome: of a room with so many people, or of a person's own socket. */

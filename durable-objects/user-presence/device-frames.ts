@@ -71,7 +71,8 @@ export async function answerFrame(
         presence.beside(deviceSocket, replaySince(presence, deviceSocket, frame.stream, frame))
       return
     case 'seen':
-      return see(presence, deviceSocket, frame)
+      // It may wait for its room's turn, and what the device says next does not.
+      return presence.beside(deviceSocket, see(presence, deviceSocket, frame))
     case 'away':
       deviceSocket.setAway(frame.away)
       return presence.settle()
@@ -144,13 +145,15 @@ async function see(
   const before = ownPositions.of(stream)
   const roomId = roomOfStream(stream)
   // A number beyond the head would be unlimited credit.
-  const acked = await ownPositions.confirm(stream, seq, async () =>
-    roomId === null ? Math.min(seq, log.head) : seenInRoom(presence, deviceSocket, roomId, seq),
-  )
+  const acked =
+    roomId === null
+      ? Math.min(seq, log.head)
+      : await ownPositions.confirm(stream, seq, (most) => seenInRoom(presence, deviceSocket, roomId, most))
   const reader = deviceSocket.reader(stream)
   if (!reader?.credit || acked === null || acked <= reader.acked) return
   // After an eviction the devices' credits still say what was told to the others.
-  const isNews = acked > Math.max(before, deviceSockets.ackedOf(stream))
+  // Of several numbers that one call answered, the highest is told.
+  const isNews = acked >= ownPositions.of(stream) && acked > Math.max(before, deviceSockets.ackedOf(stream))
   reader.acknowledge(acked)
   deviceSocket.received(stream, acked)
   if (isNews) delivery.tellOwnSeen(deviceSocket, stream, acked)

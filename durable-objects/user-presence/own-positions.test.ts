@@ -1,18 +1,45 @@
 import { describe, expect, it } from 'vitest'
+import type { Time } from '../kit/time.ts'
 import { OwnPositions } from './own-positions.ts'
 
+const EVERY_MS = 400
+
+/** A clock that stands until it is moved, and runs what comes due on the way. */
+function clock() {
+  let now = 1_000
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>()
+  const time: Time = {
+    now: () => now,
+    after(milliseconds, run) {
+      const timer = { at: now + milliseconds, run }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+  }
+  const advance = (milliseconds: number) => {
+    now += milliseconds
+    for (const timer of timers)
+      if (timer.at <= now) {
+        timers.delete(timer)
+        timer.run()
+      }
+  }
+  return { time, advance }
+}
+
 /** A room with `head` events, as `see` answers; counts the calls. */
-function roomAt(head: number) {
+function roomAt(head: number, everyMs = 0) {
+  const { time, advance } = clock()
   const calls: number[] = []
-  const positions = new OwnPositions()
+  const positions = new OwnPositions(() => time, everyMs)
   let position = 0
-  const see = (seq: number) =>
-    positions.confirm('room:42', seq, async () => {
+  const see = (said: number) =>
+    positions.confirm('room:42', said, async (seq) => {
       calls.push(seq)
       position = Math.max(position, Math.min(seq, head))
       return position
     })
-  return { calls, positions, see }
+  return { advance, calls, positions, see }
 }
 
 describe('a person’s position in a stream', () => {
@@ -50,10 +77,45 @@ describe('a person’s position in a stream', () => {
   })
 
   it('stays unknown where the stream refuses or cannot be reached', async () => {
-    const positions = new OwnPositions()
+    const positions = new OwnPositions(() => clock().time, 0)
     expect(await positions.confirm('room:42', 5, async () => null)).toBeNull()
     const unreachable = () => Promise.reject(new Error('unreachable'))
     await expect(positions.confirm('room:42', 5, unreachable)).rejects.toThrow('unreachable')
     expect(await positions.confirm('room:42', 5, async () => 5)).toBe(5)
+  })
+
+  it('is asked at once after a quiet interval, and then once an interval for all that arrived in it', async () => {
+    const { advance, calls, see } = roomAt(100, EVERY_MS)
+    expect(await see(1)).toBe(1)
+    const said = [see(2), see(4), see(3)]
+    advance(EVERY_MS - 1)
+    expect(calls).toEqual([1])
+    advance(1)
+    expect(await Promise.all(said)).toEqual([2, 4, 3])
+    expect(calls).toEqual([1, 4])
+    advance(EVERY_MS)
+    expect(await see(5)).toBe(5)
+    expect(calls).toEqual([1, 4, 5])
+  })
+
+  it('is answered to those who waited although it was forgotten meanwhile, and is asked at once from then on', async () => {
+    const { advance, calls, positions, see } = roomAt(100, EVERY_MS)
+    await see(1)
+    const waiting = see(2)
+    positions.forget('room:42')
+    expect(await see(3)).toBe(3)
+    advance(EVERY_MS)
+    expect(await waiting).toBe(2)
+    expect(calls).toEqual([1, 3, 2])
+  })
+
+  it('is refused to those who waited where the stream cannot be reached', async () => {
+    const { time, advance } = clock()
+    const positions = new OwnPositions(() => time, EVERY_MS)
+    await positions.confirm('room:42', 1, async (seq) => seq)
+    const waiting = positions.confirm('room:42', 2, () => Promise.reject(new Error('unreachable')))
+    const refused = expect(waiting).rejects.toThrow('unreachable')
+    advance(EVERY_MS)
+    await refused
   })
 })

@@ -4,13 +4,16 @@ import type { ChatRoom } from '../chat-room/chat-room.ts'
 import type { Device } from '../kit/testing/device.ts'
 import { awa, connect, koffi, openRoom, presenceOf, roomOf } from '../kit/testing/people.ts'
 import { notification } from './testing/events.ts'
-import { inside } from './testing/inside.ts'
+import { inside, later } from './testing/inside.ts'
 
 const ROOM = 42
 const STREAM = 'room:42'
+/** Longer than the object waits between two calls to a room. */
+const INTERVAL_MS = 10_000
 
 describe('`seen` from twenty devices of one person', () => {
   let devices: Device[]
+  let calls: Calls
   beforeEach(async () => {
     await openRoom(ROOM, [awa, koffi])
     devices = await Promise.all(Array.from({ length: 20 }, () => connect(awa)))
@@ -18,39 +21,65 @@ describe('`seen` from twenty devices of one person', () => {
       await device.hello({ [STREAM]: { epoch: null, seq: 0 } }, `device-${place}`)
     await roomOf(ROOM).send(koffi, { content: 'Bonjour' })
     for (const device of devices) await device.next('batch')
+    calls = await countCalls()
   })
 
   it('of one message calls the room once and is told once to each other device', async () => {
-    const calls = await countCalls()
     for (const device of devices) device.send({ type: 'seen', stream: STREAM, seq: 1 })
-    expect(await seenFrames(devices)).toBe(19)
-    expect(calls()).toBe(1)
+    expect(await seenFrames(devices, calls)).toBe(19)
+    expect(calls.count).toBe(1)
     expect(await ackedOf(STREAM)).toEqual(devices.map(() => 1))
     expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 1, unread: 0 } })
   })
 
   it('does so for each message, in whatever order the devices follow', async () => {
-    const calls = await countCalls()
     await roomOf(ROOM).send(koffi, { content: 'Bonsoir' })
     for (const device of devices) await device.next('batch')
     for (const seq of [1, 2]) {
+      await later(awa, seq * INTERVAL_MS)
       for (const device of devices) {
         device.send({ type: 'seen', stream: STREAM, seq })
         await inTurn(device)
       }
-      expect(await seenFrames(devices)).toBe(19)
-      expect(calls()).toBe(seq)
+      expect(await seenFrames(devices, calls)).toBe(19)
+      expect(calls.count).toBe(seq)
     }
+  })
+
+  it('of many messages within an interval calls the room for the first, and once for the others', async () => {
+    const timers: (() => void)[] = []
+    const after = (_: number, run: () => void) => {
+      timers.push(run)
+      return () => undefined
+    }
+    await inside(awa, (presence) => {
+      presence.time = { now: () => 1_000, after }
+    })
+    for (const content of ['deux', 'trois', 'quatre']) await roomOf(ROOM).send(koffi, { content })
+    for (const seq of [1, 2, 3, 4])
+      for (const device of devices) {
+        device.send({ type: 'seen', stream: STREAM, seq })
+        await inTurn(device)
+      }
+    expect(await seenFrames(devices, calls)).toBe(19)
+    expect(calls.count).toBe(1)
+    await inside(awa, () => {
+      for (const run of timers) run()
+    })
+    expect(await seenFrames(devices, calls)).toBe(19)
+    expect(calls.count).toBe(2)
+    expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 4, unread: 0 } })
+    expect(await ackedOf(STREAM)).toEqual(devices.map(() => 4))
   })
 
   it('after an eviction calls the room once more and tells the devices nothing that they know', async () => {
     devices[0]?.send({ type: 'seen', stream: STREAM, seq: 1 })
-    expect(await seenFrames(devices)).toBe(19)
+    expect(await seenFrames(devices, calls)).toBe(19)
     await evictDurableObject(presenceOf(awa))
-    const calls = await countCalls()
+    calls = await countCalls()
     for (const device of devices) device.send({ type: 'seen', stream: STREAM, seq: 1 })
-    expect(await seenFrames(devices)).toBe(0)
-    expect(calls()).toBe(1)
+    expect(await seenFrames(devices, calls)).toBe(0)
+    expect(calls.count).toBe(1)
   })
 
   it('reaches a room that crashed before it stored the position, once a device joins again', async () => {
@@ -60,43 +89,54 @@ describe('`seen` from twenty devices of one person', () => {
       store.keepReadings = () => undefined
     })
     device?.send({ type: 'seen', stream: STREAM, seq: 1 })
-    await seenFrames(devices)
+    await seenFrames(devices, calls)
     await evictDurableObject(roomOf(ROOM))
     expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 0 } })
     await device?.hello({ [STREAM]: { epoch: null, seq: 1 } }, 'device-0')
     device?.send({ type: 'seen', stream: STREAM, seq: 1 })
-    await seenFrames(devices)
+    await seenFrames(devices, calls)
     expect(await roomOf(ROOM).view(awa.id)).toMatchObject({ ok: { seen: 1 } })
   })
 
   it('of a personal event is told once to each other device', async () => {
     await presenceOf(awa).append(notification('a'))
     for (const device of devices) device.send({ type: 'seen', stream: 'user:7', seq: 1 })
-    expect(await seenFrames(devices)).toBe(19)
+    expect(await seenFrames(devices, calls)).toBe(19)
     expect(await ackedOf('user:7')).toEqual(devices.map(() => 1))
   })
 })
 
+interface Calls {
+  count: number
+  /** The latest one. */
+  last: Promise<unknown>
+}
+
 /** Counts the calls of `see` to any room. */
-async function countCalls(): Promise<() => number> {
-  let calls = 0
+async function countCalls(): Promise<Calls> {
+  const calls: Calls = { count: 0, last: Promise.resolve() }
   await inside(awa, ({ rooms }) => {
     const { stub } = rooms
     rooms.stub = (roomId) => {
       const room = stub(roomId)
       const see: typeof room.see = (userId, seq) => {
-        calls += 1
-        return room.see(userId, seq)
+        calls.count += 1
+        const answer = room.see(userId, seq)
+        calls.last = answer
+        return answer
       }
-      return { ...room, see }
+      return new Proxy(room, { get: (target, name) => (name === 'see' ? see : Reflect.get(target, name)) })
     }
   })
-  return () => calls
+  return calls
 }
 
 /** How many `seen` frames the devices were sent, after everything that they said was answered. */
-async function seenFrames(devices: readonly Device[]): Promise<number> {
+async function seenFrames(devices: readonly Device[], calls: Calls): Promise<number> {
   await Promise.all(devices.map(inTurn))
+  await inside(awa, async () => {
+    await calls.last
+  })
   const inboxes = await Promise.all(devices.map((device) => device.settled()))
   return inboxes.flatMap((inbox) => inbox.splice(0).filter(({ type }) => type === 'seen')).length
 }

@@ -7,6 +7,7 @@ import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
 import type { Delivery, EndedSessions, Standing } from '../chat-room/api.ts'
 import { Alarms } from '../kit/alarms.ts'
+import { seenEveryMs } from '../kit/bounds.ts'
 import { ConnectionCount } from '../kit/connection-count.ts'
 import { isLive } from '../kit/liveness.ts'
 import { refusals } from '../kit/refusals.ts'
@@ -55,7 +56,7 @@ export class UserPresence
   readonly log: PersonalLog
   readonly deviceSockets: DeviceSockets
   readonly others: Peers
-  readonly ownPositions = new OwnPositions()
+  readonly ownPositions = new OwnPositions(() => this.time, seenEveryMs(1))
   readonly rooms: Rooms
   readonly delivery: DeliveryRouter
   readonly quotas: SendQuotas
