@@ -21,6 +21,7 @@ import { MutationClientProvider, useCreateMutationClient, useWaiting } from '../
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { indexedKv } from '../lib/indexed-kv.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
+import { LiveProvider } from '../lib/live/use-live-rows.ts'
 import { localStore } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'
@@ -121,20 +122,22 @@ function Frame({ me }: { me: Profile }) {
       onSignOut={() => (outgoing + waitingChanges > 0 ? setLeaving(true) : signOut())}
     >
       <ChatSessionProvider value={chat}>
-        <ErrorBoundary key={path.split('/')[1]}>
-          {mutations && (
-            <MutationClientProvider value={mutations}>
-              <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-                <Switch>
-                  {placesOf(me.role).map(({ id, path }) => (
-                    <Route key={id} path={path} component={pages[id]} />
-                  ))}
-                  <Route component={NotFound} />
-                </Switch>
-              </Suspense>
-            </MutationClientProvider>
-          )}
-        </ErrorBoundary>
+        <LiveProvider value={chat?.live ?? null}>
+          <ErrorBoundary key={path.split('/')[1]}>
+            {mutations && (
+              <MutationClientProvider value={mutations}>
+                <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+                  <Switch>
+                    {placesOf(me.role).map(({ id, path }) => (
+                      <Route key={id} path={path} component={pages[id]} />
+                    ))}
+                    <Route component={NotFound} />
+                  </Switch>
+                </Suspense>
+              </MutationClientProvider>
+            )}
+          </ErrorBoundary>
+        </LiveProvider>
       </ChatSessionProvider>
       <Confirm
         open={leaving}
