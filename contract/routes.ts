@@ -10,6 +10,7 @@ import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
+import * as markdown from './platform/markdown.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
 import type { Route } from './route.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   search,
   audit,
   admin,
+  markdown,
   platform,
   storage,
 ]

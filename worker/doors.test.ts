@@ -65,6 +65,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'notifications.listNotifications',
     'notifications.markRead',
     'organizations.readLogo',
+    'platform.renderMarkdown',
     'search.search',
   ],
   'organizations.list': ['organizations.listReachable'],

@@ -40,6 +40,7 @@ export const limits = {
   chat: { by: 'person', quota: 1_200, windowSeconds: 60, policy: 'chat' },
   chat_ticket: { by: 'person', quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
   search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
+  markdown: { by: 'person', quota: 240, windowSeconds: 60, policy: 'markdown' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },

@@ -1,5 +1,7 @@
+import { renderMarkdown } from '../../contract/platform/markdown.ts'
 import * as contract from '../../contract/platform/routes.ts'
 import * as storage from '../../contract/platform/storage.ts'
+import { renderMarkdown as render } from '../kernel/data/markdown.ts'
 import { giveFile, takeFile } from '../kernel/files/storage-links.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { type CheckName, checkHealth } from '../kernel/observe/health.ts'
@@ -37,6 +39,7 @@ export function platformRoutes(app: App): void {
         ? { key: config.POSTHOG_KEY, host: config.POSTHOG_HOST }
         : null,
   }))
+  serve(app, renderMarkdown, (_ctx, { body }) => ({ html: body.texts.map(render) }))
   serve(app, storage.putFile, async (ctx, { query }, request) => {
     const headers = { ETag: `"${await takeFile(ctx, query, request)}"` }
     return new Reply(undefined, { response: new Response(null, { status: 204, headers }) })
