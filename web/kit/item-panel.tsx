@@ -9,8 +9,18 @@ import { Skeleton } from './skeleton.tsx'
 import { SidePanel } from './split.tsx'
 
 /** The panel of one item of a list, while it is read, and where it does not exist or is not the reader's to see. */
-export function ItemPanel<Item>({ id, path, title, icon, gone, query, children }: ItemPanelProps<Item>) {
-  const closeHref = withParameter(path, useSearch(), 'do')
+export function ItemPanel<Item>({
+  id,
+  path,
+  title,
+  icon,
+  gone,
+  query,
+  children,
+  ...rest
+}: ItemPanelProps<Item>) {
+  const search = useSearch()
+  const closeHref = rest.closeHref ?? withParameter(path, search, 'do')
   if (id === undefined || problemIn(query.error)?.status === 404) {
     return (
       <SidePanel id="gone" title={gone.title} closeHref={closeHref}>
@@ -37,6 +47,8 @@ interface ItemPanelProps<Item> {
   id: number | undefined
   /** The list's. */
   path: string
+  /** Where closing leads, if not to the list's address with its filters: the item is a parameter of the address. */
+  closeHref?: string
   /** While it is read. */
   title: string
   icon: IconName

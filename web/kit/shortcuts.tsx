@@ -1,15 +1,32 @@
 import { Fragment } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { Dialog } from './dialog.tsx'
+import { useShownPageKeys } from './page-keys.ts'
 import { kitWords } from './words/index.ts'
 import './shortcuts.css'
 
 /** Every key that this application answers to. Loaded the first time it is wanted. */
 export default function Shortcuts({ onClose }: { onClose: () => void }) {
   const t = useWords(kitWords)
+  const ofPage = useShownPageKeys()
   return (
     <Dialog open title={t('shortcuts.title')} onClose={onClose}>
       <div className="shortcuts">
+        {ofPage.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(({ key, says }) => (
+                <div key={key} className="shortcut">
+                  <dt>{says}</dt>
+                  <dd>
+                    <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
         {GROUPS.map(({ title, lines }) => (
           <section key={title}>
             <h3>{t(title)}</h3>

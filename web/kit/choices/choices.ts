@@ -8,7 +8,17 @@ export interface Choice {
   readonly colour?: LabelColour | undefined
 }
 
-export const labelColours = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'violet', 'pink'] as const
+export const labelColours = [
+  'grey',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'violet',
+  'pink',
+] as const
 export type LabelColour = (typeof labelColours)[number]
 
 /** A row of the list: a choice, or the offer to create one that is called so. */
