@@ -4,6 +4,7 @@ import type { AnyMutation } from '../lib/changes/mutation.ts'
 import { notificationsRead } from '../notifications/changes.ts'
 import { organizationChanges } from '../organizations/changes.ts'
 import { peopleChanges } from '../people/changes.ts'
+import { projectChanges } from '../projects/changes.ts'
 
 /** All that may be made without a network: what was made before a reload is known again by this list. */
 export const changeKinds: readonly AnyMutation[] = [
@@ -11,5 +12,6 @@ export const changeKinds: readonly AnyMutation[] = [
   ...peopleChanges,
   ...organizationChanges,
   ...chatChanges,
+  ...projectChanges,
   notificationsRead,
 ]

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../contract/permissions.ts'
+import type { ProjectStatus } from '../../contract/projects/schemas.ts'
+import { abilitiesOf, type TaskField } from './abilities.ts'
+import { sampleTask } from './testing/sample-task.ts'
+
+const asked: readonly TaskField[] = ['title', 'due_date', 'assignee_ids', 'milestone_id', 'status']
+const may = (role: Role, task: Parameters<typeof sampleTask>[0], project: ProjectStatus = 'active') => {
+  const { mayEdit, statuses } = abilitiesOf({ id: 5, role }, sampleTask(task), project)
+  return [asked.filter(mayEdit).join(' '), statuses.join(' ')]
+}
+
+describe('what may be changed in a task', () => {
+  const all = [asked.join(' '), 'todo in_progress in_review done cancelled']
+  test.each([
+    ['an agent everything', may('agent', {}), all],
+    ['an agent nothing in an archived project', may('agent', {}, 'archived'), ['', 'todo']],
+    ['an agent nothing before the server knows it', may('agent', { id: -8 }), ['', 'todo']],
+    ['a superviseur nothing', may('superviseur', { created_by_id: 5, assignee_ids: [5] }), ['', 'todo']],
+    ['a gestionnaire nothing in what the team created', may('gestionnaire', {}), ['', 'todo']],
+    [
+      'a gestionnaire the words and dates of her own task, and cancelling it',
+      may('gestionnaire', { created_by_id: 5 }),
+      ['title due_date status', 'todo cancelled'],
+    ],
+    [
+      'a gestionnaire no status of her own task once it has begun',
+      may('gestionnaire', { created_by_id: 5, status: 'in_progress' }),
+      ['title due_date', 'in_progress'],
+    ],
+    [
+      'a gestionnaire the progress of what she is to do',
+      may('gestionnaire', { assignee_ids: [5] }),
+      ['status', 'todo in_progress in_review'],
+    ],
+  ])('%s', (_name, found, expected) => {
+    expect(found).toEqual(expected)
+  })
+})

@@ -1,0 +1,118 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type * as z from 'zod'
+import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
+import { listLabels } from '../../contract/projects/labels.ts'
+import { listMilestones } from '../../contract/projects/milestones.ts'
+import {
+  createProject,
+  deleteProject,
+  listProjects,
+  openProjectRoom,
+  readProject,
+} from '../../contract/projects/projects.ts'
+import { listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
+import { call } from '../lib/call.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
+
+export type ProjectQuery = z.input<typeof listProjects.query>
+export type TaskQuery = z.input<typeof listTasks.query>
+export type BoardQuery = z.input<typeof readBoard.query>
+
+export const useProjects = (query: ProjectQuery) =>
+  useInfiniteQuery({ ...routePages(listProjects, { query }), placeholderData: (before) => before })
+
+export const useProject = (projectId: number | undefined) =>
+  useQuery({
+    ...routeQuery(readProject, { params: { projectId: projectId ?? 0 } }),
+    enabled: projectId !== undefined,
+  })
+
+export const useMilestones = (projectId: number | undefined) =>
+  useQuery({
+    ...routeQuery(listMilestones, {
+      params: { projectId: projectId ?? 0 },
+      query: { limit: PAGE_LIMIT_MOST },
+    }),
+    enabled: projectId !== undefined,
+  })
+
+export const useTasks = (query: TaskQuery) =>
+  useInfiniteQuery({ ...routePages(listTasks, { query }), placeholderData: (before) => before })
+
+/** Few tasks that belong together: subtasks, what another waits for. */
+export const useFewTasks = (query: TaskQuery, enabled = true) =>
+  useQuery({ ...routeQuery(listTasks, { query: { limit: PAGE_LIMIT_MOST, ...query } }), enabled })
+
+export const useTask = (taskId: number | undefined) =>
+  useQuery({
+    ...routeQuery(readTask, { params: { taskId: taskId ?? 0 } }),
+    enabled: taskId !== undefined,
+  })
+
+export const useBoard = (projectId: number, query: BoardQuery) =>
+  useQuery({
+    ...routeQuery(readBoard, { params: { projectId }, query }),
+    placeholderData: (before) => before,
+  })
+
+/** The further cards of a column, page by page from where the board ends. */
+export const useColumnRest = (projectId: number, status: string, query: BoardQuery, cursor: string | null) =>
+  useInfiniteQuery({
+    ...routePages(listTasks, {
+      query: { ...query, project: String(projectId), status, sort: 'position', limit: PAGE_LIMIT_MOST },
+    }),
+    initialPageParam: cursor,
+    enabled: false,
+  })
+
+export const useLabels = (organizationId: number | undefined) =>
+  useQuery({
+    ...routeQuery(listLabels, {
+      query: { limit: PAGE_LIMIT_MOST, ...(organizationId ? { organization: String(organizationId) } : {}) },
+    }),
+    staleTime: 60_000,
+    select: ({ results }) => results,
+  })
+
+export function useCreateProject() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      body,
+      idempotencyKey,
+    }: {
+      body: z.input<typeof createProject.body>
+      idempotencyKey: string
+    }) => call(createProject, { body }, { idempotencyKey }),
+    onSuccess: (project) => {
+      cache.setQueryData(routeQuery(readProject, { params: { projectId: project.id } }).queryKey, project)
+      return cache.invalidateQueries({ queryKey: [listProjects.id] })
+    },
+  })
+}
+
+export function useDeleteProject(projectId: number) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(deleteProject, { params: { projectId } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [listProjects.id] }),
+  })
+}
+
+export function useOpenRoom(projectId: number) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(openProjectRoom, { params: { projectId } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [readProject.id] }),
+  })
+}
+
+/** Names behind the projects' ids, for lists over several of them. */
+export function useProjectNames(): ReadonlyMap<number, string> {
+  const { data } = useQuery({
+    ...routeQuery(listProjects, { query: { limit: PAGE_LIMIT_MOST } }),
+    staleTime: 60_000,
+  })
+  return useMemo(() => new Map(data?.results.map(({ id, name }) => [id, name])), [data])
+}

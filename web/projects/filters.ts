@@ -1,0 +1,78 @@
+import { projectSorts } from '../../contract/projects/projects.ts'
+import {
+  projectHealths,
+  projectStatuses,
+  taskPriorities,
+  taskStatuses,
+} from '../../contract/projects/schemas.ts'
+import { dueFilters, taskSorts } from '../../contract/projects/tasks.ts'
+import { dayIn, oneOf } from '../lib/address.ts'
+import type { BoardQuery, ProjectQuery, TaskQuery } from './data.ts'
+
+export const projectAddress = {
+  q: '',
+  organization: '',
+  status: '',
+  health: '',
+  member: '',
+  start_date: '',
+  end_date: '',
+  sort: 'name',
+}
+export type ProjectAddress = typeof projectAddress
+
+export const projectQuery = (address: ProjectAddress): ProjectQuery => ({
+  q: address.q.trim() || undefined,
+  organization: idsIn(address.organization),
+  status: someOf(projectStatuses, address.status),
+  health: someOf(projectHealths, address.health),
+  member: address.member === 'me' ? 'me' : undefined,
+  start_date: dayIn(address.start_date),
+  end_date: dayIn(address.end_date),
+  sort: oneOf(projectSorts, address.sort) ?? 'name',
+})
+
+/** What narrows tasks, on a list and on a board. */
+export const taskAddress = {
+  q: '',
+  status: '',
+  priority: '',
+  assignee: '',
+  milestone: '',
+  label: '',
+  due: '',
+  open: '',
+  sort: 'position',
+}
+export type TaskAddress = typeof taskAddress
+
+/** The tasks of everything that the reader works on: what is due first comes first. */
+export const everyTaskAddress = { ...taskAddress, organization: '', sort: 'due_date' }
+
+export const taskQuery = (address: TaskAddress & { organization?: string }): TaskQuery => ({
+  ...boardQuery(address),
+  organization: idsIn(address.organization ?? ''),
+  status: someOf(taskStatuses, address.status),
+  open: address.open === 'true' ? 'true' : undefined,
+  sort: oneOf(taskSorts, address.sort) ?? 'position',
+})
+
+export const boardQuery = (address: TaskAddress): BoardQuery => ({
+  q: address.q.trim() || undefined,
+  priority: someOf(taskPriorities, address.priority),
+  assignee: idsIn(address.assignee, ['me', 'none']),
+  milestone: idsIn(address.milestone, ['none']),
+  label: address.label || undefined,
+  due: oneOf(dueFilters, address.due),
+})
+
+/** Those of a list in an address that mean something; an address is typed by people. */
+function someOf<Choice extends string>(choices: readonly Choice[], text: string): string | undefined {
+  const known = text.split(',').flatMap((part) => oneOf(choices, part) ?? [])
+  return known.length > 0 ? known.join(',') : undefined
+}
+
+function idsIn(text: string, words: readonly string[] = []): string | undefined {
+  const known = text.split(',').filter((part) => words.includes(part) || /^[1-9]\d{0,14}$/.test(part))
+  return known.length > 0 ? known.join(',') : undefined
+}

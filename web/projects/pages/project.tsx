@@ -1,0 +1,115 @@
+import { useParams, useSearch } from 'wouter'
+import { can } from '../../../contract/permissions.ts'
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import { useMe } from '../../identity/session.ts'
+import { DetailPage } from '../../kit/detail-page.tsx'
+import { Notice } from '../../kit/notice.tsx'
+import { Split } from '../../kit/split.tsx'
+import { idIn, withParameter } from '../../lib/address.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { ProblemError } from '../../lib/problem.ts'
+import { useProject } from '../data.ts'
+import { useLiveProjects } from '../live.ts'
+import { Milestones } from '../parts/milestones.tsx'
+import { ProjectActions } from '../parts/project-actions.tsx'
+import { ProjectOverview } from '../parts/project-overview.tsx'
+import { ProjectSettings } from '../parts/project-settings.tsx'
+import { ProjectTasks } from '../parts/project-tasks.tsx'
+import { ProjectState } from '../parts/states.tsx'
+import { TaskPanel } from '../parts/task-panel.tsx'
+import { useTaskOptions } from '../use-task-options.ts'
+import { projectWords } from '../words/index.ts'
+import { WorkContext } from '../work-context.ts'
+
+/** Everything about one project. A task opens beside the tab that leads to it. */
+export default function ProjectPage() {
+  const t = useWords(projectWords)
+  useLiveProjects()
+  const { projectId = '', tab } = useParams<{ projectId?: string; tab?: string }>()
+  const search = useSearch()
+  const id = idIn(projectId)
+  const me = useMe()
+  const query = useProject(id)
+  const options = useTaskOptions(query.data?.organization_id, query.data?.id)
+  const taskId = new URLSearchParams(search).get('task')
+  const path = `/projects/${projectId}`
+  const closeHref = withParameter(tab ? `${path}/${tab}` : path, search, 'task')
+  return (
+    <WorkContext value={options.names}>
+      <Split
+        list={
+          <DetailPage
+            title={t('project.title')}
+            icon="project"
+            back={{ href: '/projects', label: t('list.title') }}
+            path={path}
+            tab={tab}
+            query={id === undefined ? GONE : query}
+            gone={{ title: t('project.gone'), text: t('project.goneHelp') }}
+          >
+            {(project) => ({
+              title: project.name,
+              state: <ProjectState status={project.status} />,
+              actions: <ProjectActions project={project} />,
+              tabs: [
+                {
+                  id: 'overview',
+                  label: t('tab.overview'),
+                  content: () => (
+                    <>
+                      {project.status === 'archived' && (
+                        <Notice tone="info" title={t('archived.title')}>
+                          {t(me.is_staff ? 'archived.helpStaff' : 'archived.help')}
+                        </Notice>
+                      )}
+                      <ProjectOverview project={project} />
+                    </>
+                  ),
+                },
+                {
+                  id: 'tasks',
+                  label: t('tab.tasks'),
+                  content: () => <ProjectTasks project={project} options={options} />,
+                },
+                {
+                  id: 'milestones',
+                  label: t('tab.milestones'),
+                  content: () => <Milestones project={project} />,
+                },
+                ...(can(me.role, 'projects.manage')
+                  ? [
+                      {
+                        id: 'settings',
+                        label: t('tab.settings'),
+                        content: () => <ProjectSettings project={project} />,
+                      },
+                    ]
+                  : []),
+              ],
+            })}
+          </DetailPage>
+        }
+        detail={
+          taskId === null ? null : (
+            <TaskPanel
+              key={taskId}
+              taskId={idIn(taskId)}
+              path={path}
+              closeHref={closeHref}
+              pageHref={`/tasks/${taskId}`}
+            />
+          )
+        }
+      />
+    </WorkContext>
+  )
+}
+
+/** An address that names no project. */
+const GONE = {
+  data: undefined,
+  error: new ProblemError({ status: 404, code: projectErrors.notFound.code, title: '' }),
+  isFetching: false,
+  fetchStatus: 'idle' as const,
+  refetch: () => undefined,
+}

@@ -1,0 +1,73 @@
+import { useLocation } from 'wouter'
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import { createProject } from '../../../contract/projects/projects.ts'
+import { Button } from '../../kit/button.tsx'
+import { SelectField } from '../../kit/choice-field.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useCreateProject } from '../data.ts'
+import { useOwners } from '../organizations.ts'
+import { projectWords } from '../words/index.ts'
+import { ProjectFieldset } from './project-fieldset.tsx'
+
+export function CreateProject({ onClose }: { onClose: () => void }) {
+  const t = useWords(projectWords)
+  const kit = useWords(kitWords)
+  const [, navigate] = useLocation()
+  const owners = useOwners()
+  const create = useCreateProject()
+  const form = useForm({
+    id: 'project-new',
+    schema: createProject.body,
+    initial: { status: 'planned', currency: 'XOF' },
+    faults: { [projectErrors.datesReversed.code]: 'due_date' },
+    onSubmit: async (body, { idempotencyKey }) => {
+      const { id } = await create.mutateAsync({ body, idempotencyKey })
+      navigate(`/projects/${id}`, { replace: true })
+    },
+  })
+  const organization = form.field('organization_id')
+  return (
+    <Dialog
+      open
+      size="wide"
+      title={t('create.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{t('create.submit')}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      <Form form={form} label={t('create.title')}>
+        <SelectField
+          label={t('field.organization')}
+          {...organization}
+          value={organization.value === undefined ? '' : String(organization.value)}
+          onChange={(value) => {
+            organization.onChange(value === '' ? undefined : Number(value))
+            // Its people are others.
+            form.set('member_ids', undefined)
+            form.set('lead_id', undefined)
+          }}
+          options={owners.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+        <ProjectFieldset form={form} organizationId={organization.value}>
+          <SelectField
+            label={t('field.status')}
+            {...form.field('status')}
+            optional={false}
+            options={(['planned', 'active'] as const).map((value) => ({
+              value,
+              label: t(`status.${value}`),
+              help: t(`status.${value}`),
+            }))}
+          />
+        </ProjectFieldset>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,129 @@
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import {
+  DESCRIPTION_MOST,
+  type Project,
+  taskPriorities,
+  taskStatuses,
+} from '../../../contract/projects/schemas.ts'
+import { createTask } from '../../../contract/projects/tasks.ts'
+import { useMe } from '../../identity/session.ts'
+import { Button } from '../../kit/button.tsx'
+import { SelectField } from '../../kit/choice-field.tsx'
+import { MultiSelect } from '../../kit/choices/multi-select.tsx'
+import { DateField } from '../../kit/date/date-field.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
+import { DurationField } from '../../kit/numeric/duration-field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { markdownToHtml } from '../../lib/markdown.ts'
+import { useTaskCreation } from '../use-task-change.ts'
+import type { TaskOptions } from '../use-task-options.ts'
+import { projectWords } from '../words/index.ts'
+
+/** A task with as much as is known of it. A client says what and by when; who does it and how is the team's. */
+export function CreateTask({ project, options, onClose }: CreateTaskProps) {
+  const t = useWords(projectWords)
+  const kit = useWords(kitWords)
+  const isStaff = useMe().is_staff
+  const create = useTaskCreation()
+  const form = useForm({
+    id: `task-new-${project.id}`,
+    schema: createTask.body,
+    initial: { project_id: project.id, priority: 'normal', ...(isStaff ? { status: 'todo' as const } : {}) },
+    faults: { [projectErrors.datesReversed.code]: 'due_date' },
+    onSubmit: async (body, { idempotencyKey }) => {
+      await create.mutateAsync({ body, idempotencyKey })
+      onClose()
+    },
+  })
+  const labels = form.field('labels')
+  return (
+    <Dialog
+      open
+      size="wide"
+      title={t('task.createTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{t('task.create')}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      <Form form={form} label={t('task.createTitle')}>
+        <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
+        <MarkdownEditor
+          label={t('field.description')}
+          render={markdownToHtml}
+          maxLength={DESCRIPTION_MOST}
+          rows={4}
+          {...form.field('description')}
+        />
+        <FieldRow>
+          <SelectField
+            label={t('field.priority')}
+            {...form.field('priority')}
+            optional={false}
+            options={taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
+          />
+          <DateField label={t('field.due_date')} {...form.field('due_date')} />
+        </FieldRow>
+        <MultiSelect
+          label={t('field.labels')}
+          {...labels}
+          value={labels.value ?? []}
+          options={options.labels}
+          onCreate={async (name) => ({ value: name, label: name })}
+        />
+        {isStaff && <TeamFields form={form} options={options} />}
+      </Form>
+    </Dialog>
+  )
+}
+
+function TeamFields({ form, options }: { form: TaskForm; options: TaskOptions }) {
+  const t = useWords(projectWords)
+  const assignees = form.field('assignee_ids')
+  const milestone = form.field('milestone_id')
+  return (
+    <>
+      <MultiSelect
+        label={t('field.assignees')}
+        {...assignees}
+        value={(assignees.value ?? []).map(String)}
+        onChange={(values) => assignees.onChange(values.map(Number))}
+        options={options.assignees}
+      />
+      <FieldRow>
+        <SelectField
+          label={t('field.status')}
+          {...form.field('status')}
+          optional={false}
+          options={taskStatuses.map((value) => ({ value, label: t(`task.${value}`) }))}
+        />
+        <SelectField
+          label={t('field.milestone')}
+          {...milestone}
+          value={milestone.value ? String(milestone.value) : ''}
+          onChange={(value) => milestone.onChange(value === '' ? null : Number(value))}
+          options={options.milestones.filter(({ value }) => value !== '')}
+        />
+      </FieldRow>
+      <FieldRow>
+        <DateField label={t('field.start_date')} {...form.field('start_date')} />
+        <DurationField label={t('field.estimate_minutes')} {...form.field('estimate_minutes')} />
+      </FieldRow>
+    </>
+  )
+}
+
+type TaskForm = ReturnType<typeof useForm<typeof createTask.body>>
+
+interface CreateTaskProps {
+  project: Project
+  options: TaskOptions
+  onClose: () => void
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react'
+import type * as z from 'zod'
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import { createMilestone, updateMilestone } from '../../../contract/projects/milestones.ts'
+import { DESCRIPTION_MOST, type Milestone, type Project } from '../../../contract/projects/schemas.ts'
+import { Button } from '../../kit/button.tsx'
+import { DateField } from '../../kit/date/date-field.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import type { FormField } from '../../kit/use-form.ts'
+import { kitWords } from '../../kit/words/index.ts'
+import { changedFields } from '../../lib/changed-fields.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { markdownToHtml } from '../../lib/markdown.ts'
+import { useMilestoneChange, useMilestoneCreation } from '../use-milestone-change.ts'
+import { projectWords } from '../words/index.ts'
+
+export function MilestoneForm({ project, milestone, onClose }: MilestoneFormProps) {
+  return milestone === null ? (
+    <CreateForm project={project} onClose={onClose} />
+  ) : (
+    <EditForm milestone={milestone} onClose={onClose} />
+  )
+}
+
+interface MilestoneFormProps {
+  project: Project
+  /** Null for a new one. */
+  milestone: Milestone | null
+  onClose: () => void
+}
+
+const faults = { [projectErrors.datesReversed.code]: 'due_date' } as const
+
+function CreateForm({ project, onClose }: { project: Project; onClose: () => void }) {
+  const t = useWords(projectWords)
+  const create = useMilestoneCreation(project)
+  const form = useForm({
+    id: `milestone-new-${project.id}`,
+    schema: createMilestone.body,
+    initial: { status: 'planned' },
+    faults,
+    onSubmit: async (body, { idempotencyKey }) => {
+      await create.mutateAsync({ body, idempotencyKey })
+      onClose()
+    },
+  })
+  return (
+    <Frame form={form} title={t('milestone.create')} action={t('milestone.create')} onClose={onClose}>
+      <Form form={form} label={t('milestone.create')}>
+        <MilestoneFields form={form} />
+      </Form>
+    </Frame>
+  )
+}
+
+const edited = updateMilestone.body.omit({ status: true, expected: true }).required()
+
+function EditForm({ milestone, onClose }: { milestone: Milestone; onClose: () => void }) {
+  const t = useWords(projectWords)
+  const { change, dialog } = useMilestoneChange()
+  const { name, description, start_date, due_date } = milestone
+  const before = { name, description, start_date, due_date }
+  const form = useForm({
+    id: `milestone-${milestone.id}`,
+    schema: edited,
+    initial: before,
+    faults,
+    onSubmit: async (values) => {
+      const fields = changedFields(before, values)
+      if (fields) await change(milestone, fields)
+      onClose()
+    },
+  })
+  return (
+    <>
+      <Frame form={form} title={name} action={t('save')} onClose={onClose}>
+        <Form form={form} label={name}>
+          <MilestoneFields form={form} />
+        </Form>
+      </Frame>
+      {dialog}
+    </>
+  )
+}
+
+function Frame({ form, title, action, onClose, children }: FrameProps) {
+  const kit = useWords(kitWords)
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{action}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  )
+}
+
+interface FrameProps {
+  form: { id: string; sending: boolean }
+  title: string
+  action: string
+  onClose: () => void
+  children: ReactNode
+}
+
+function MilestoneFields({ form }: { form: MilestoneFormState }) {
+  const t = useWords(projectWords)
+  return (
+    <>
+      <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
+      <FieldRow>
+        <DateField label={t('field.start_date')} {...form.field('start_date')} />
+        <DateField label={t('field.due_date')} {...form.field('due_date')} />
+      </FieldRow>
+      <MarkdownEditor
+        label={t('field.description')}
+        render={markdownToHtml}
+        maxLength={DESCRIPTION_MOST}
+        rows={3}
+        {...form.field('description')}
+      />
+    </>
+  )
+}
+
+interface MilestoneFormState {
+  field: <K extends keyof Fields>(name: K) => FormField<Fields[K]>
+}
+
+type Fields = Omit<z.input<typeof createMilestone.body>, 'status'>

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import { updateProject } from '../../../contract/projects/projects.ts'
+import type { Project } from '../../../contract/projects/schemas.ts'
+import { Button } from '../../kit/button.tsx'
+import { Confirm } from '../../kit/confirm.tsx'
+import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
+import { Notice } from '../../kit/notice.tsx'
+import { Section } from '../../kit/page.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useDeleteProject } from '../data.ts'
+import { changesOf } from '../expected.ts'
+import { useProjectChange } from '../use-project-change.ts'
+import { projectWords } from '../words/index.ts'
+import { ProjectFieldset } from './project-fieldset.tsx'
+
+const edited = updateProject.body.omit({ status: true, expected: true }).required()
+
+/** All that staff may set of a project, and its end. */
+export function ProjectSettings({ project }: { project: Project }) {
+  const t = useWords(projectWords)
+  return project.status === 'archived' ? (
+    <Notice tone="info" title={t('archived.title')}>
+      {t('archived.help')}
+    </Notice>
+  ) : (
+    <>
+      <EditForm key={project.updated_at} project={project} />
+      <Deletion project={project} />
+    </>
+  )
+}
+
+function EditForm({ project }: { project: Project }) {
+  const t = useWords(projectWords)
+  const { change, dialog } = useProjectChange()
+  const before = fieldsOf(project)
+  const form = useForm({
+    id: `project-${project.id}`,
+    schema: edited,
+    initial: before,
+    faults: { [projectErrors.datesReversed.code]: 'due_date' },
+    onSubmit: async (values) => {
+      const fields = changesOf(before, values)
+      if (fields === null) return
+      await change(project, fields)
+      toast({ tone: 'good', title: t('saved') })
+    },
+  })
+  return (
+    <>
+      <Form form={form} label={t('tab.settings')}>
+        <ProjectFieldset form={form} organizationId={project.organization_id} />
+        <FormActions>
+          <SubmitButton>{t('save')}</SubmitButton>
+        </FormActions>
+      </Form>
+      {dialog}
+    </>
+  )
+}
+
+function fieldsOf(project: Project) {
+  const { name, description, health, start_date, due_date } = project
+  const { budget_amount, currency, budget_minutes, hourly_rate_amount = null, lead_id, member_ids } = project
+  return {
+    ...{ name, description, health, start_date, due_date },
+    ...{ budget_amount, currency, budget_minutes, hourly_rate_amount, lead_id, member_ids },
+  }
+}
+
+function Deletion({ project }: { project: Project }) {
+  const t = useWords(projectWords)
+  const [, navigate] = useLocation()
+  const [isOpen, setOpen] = useState(false)
+  const remove = useDeleteProject(project.id)
+  return (
+    <Section title={t('project.delete')} lead={t('project.deleteLead')}>
+      <div>
+        <Button look="danger" icon="trash" onClick={() => setOpen(true)}>
+          {t('project.delete')}
+        </Button>
+      </div>
+      <Confirm
+        open={isOpen}
+        title={t('project.deleteTitle', { name: project.name })}
+        action={t('project.delete')}
+        tone="danger"
+        typed={project.name}
+        onConfirm={async () => {
+          await remove.mutateAsync()
+          navigate('/projects', { replace: true })
+        }}
+        onClose={() => setOpen(false)}
+      >
+        {t('project.deleteConsequence')}
+      </Confirm>
+    </Section>
+  )
+}

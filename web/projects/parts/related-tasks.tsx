@@ -1,0 +1,111 @@
+import { useCallback } from 'react'
+import { Link } from 'wouter'
+import { SEARCH_TEXT_MOST } from '../../../contract/page.ts'
+import type { Task } from '../../../contract/projects/schemas.ts'
+import { listTasks } from '../../../contract/projects/tasks.ts'
+import { IconButton } from '../../kit/button.tsx'
+import { Section } from '../../kit/page.tsx'
+import { PickerField } from '../../kit/picker-field.tsx'
+import { call } from '../../lib/call.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useFewTasks, useTask } from '../data.ts'
+import { projectWords } from '../words/index.ts'
+import { QuickAdd } from './quick-add.tsx'
+import { TaskState } from './states.tsx'
+import './related-tasks.css'
+
+/** The parts of a task, and a box for the next one. */
+export function Subtasks({ task, mayAdd }: { task: Task; mayAdd: boolean }) {
+  const t = useWords(projectWords)
+  const children = useFewTasks({ parent: String(task.id) }, task.children_count > 0)
+  const rows = task.children_count > 0 ? (children.data?.results ?? []) : []
+  if (rows.length === 0 && !mayAdd) return null
+  return (
+    <Section title={t('subtasks.title')}>
+      {rows.length > 0 && (
+        <ul className="related">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <TaskLink task={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayAdd && <QuickAdd projectId={task.project_id} more={{ parent_id: task.id }} />}
+    </Section>
+  )
+}
+
+/** What must be done before. A task waits for tasks of its project here; others are added where they are. */
+export function Dependencies({ task, mayEdit, onChange }: DependenciesProps) {
+  const t = useWords(projectWords)
+  const { id, project_id: projectId, depends_on_ids: ids } = task
+  const search = useCallback(
+    async (text: string, signal: AbortSignal) => {
+      const query = { project: String(projectId), q: text.slice(0, SEARCH_TEXT_MOST), limit: 8 }
+      const { results } = await call(listTasks, { query }, { signal })
+      return results
+        .filter((one) => one.id !== id && !ids.includes(one.id))
+        .map((one) => ({ value: String(one.id), label: one.title, help: t(`task.${one.status}`) }))
+    },
+    [projectId, id, ids, t],
+  )
+  if (ids.length === 0 && !mayEdit) return null
+  return (
+    <Section title={t('dependencies.title')}>
+      {ids.length > 0 && (
+        <ul className="related">
+          {ids.map((one) => (
+            <Dependency
+              key={one}
+              taskId={one}
+              onRemove={mayEdit ? () => onChange(ids.filter((other) => other !== one)) : undefined}
+            />
+          ))}
+        </ul>
+      )}
+      {mayEdit && (
+        <PickerField
+          key={ids.join()}
+          label={t('dependencies.add')}
+          placeholder={t('dependencies.search')}
+          search={search}
+          value=""
+          onChange={(value) => value !== '' && onChange([...ids, Number(value)])}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface DependenciesProps {
+  task: Task
+  mayEdit: boolean
+  onChange: (ids: number[]) => void
+}
+
+function Dependency({ taskId, onRemove }: { taskId: number; onRemove: (() => void) | undefined }) {
+  const t = useWords(projectWords)
+  const task = useTask(taskId)
+  if (!task.data) return <li className="soft">…</li>
+  return (
+    <li>
+      <TaskLink task={task.data} />
+      {onRemove && (
+        <IconButton
+          icon="close"
+          size="small"
+          label={t('dependencies.remove', { title: task.data.title })}
+          onClick={onRemove}
+        />
+      )}
+    </li>
+  )
+}
+
+const TaskLink = ({ task }: { task: Task }) => (
+  <span className="related-task">
+    <Link href={`/tasks/${task.id}`}>{task.title}</Link>
+    <TaskState status={task.status} />
+  </span>
+)

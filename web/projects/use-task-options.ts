@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { can } from '../../contract/permissions.ts'
+import { taskPriorities, taskStatuses } from '../../contract/projects/schemas.ts'
+import { useTeammates } from '../directory/teammates.ts'
+import { useMe } from '../identity/session.ts'
+import { useWords } from '../lib/i18n.tsx'
+import { useLabels, useMilestones } from './data.ts'
+import { projectWords } from './words/index.ts'
+
+/** All that a task's fields may become, as choices with their words. */
+export function useTaskOptions(organizationId: number | undefined, projectId: number | undefined) {
+  const t = useWords(projectWords)
+  const people = useTeammates(useMe(), organizationId)
+  const { data: labels = NONE } = useLabels(organizationId)
+  const milestones = useMilestones(projectId).data?.results ?? NONE
+  return useMemo(
+    () => ({
+      names: { people, labels },
+      status: taskStatuses.map((value) => ({ value, label: t(`task.${value}`) })),
+      priority: taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) })),
+      // A superviseur reads, and is given nothing to do.
+      assignees: people
+        .filter(({ role }) => can(role, 'tasks.write'))
+        .map(({ id, name }) => ({ value: String(id), label: name })),
+      labels: labels.map(({ name, colour }) => ({ value: name, label: name, colour })),
+      milestones: [
+        { value: '', label: t('milestone.no') },
+        ...milestones.map(({ id, name }) => ({ value: String(id), label: name })),
+      ],
+    }),
+    [t, people, labels, milestones],
+  )
+}
+
+const NONE: readonly never[] = []
+
+export type TaskOptions = ReturnType<typeof useTaskOptions>
