@@ -111,9 +111,9 @@ const securityOf = (route: Route) => (route.id === 'platform.metrics' ? [{ metri
 function describe(route: Route): string {
   const access =
     route.access === 'public'
-      ? 'Open to anybody.'
+      ? 'Public.'
       : route.access === 'signed-in'
-        ? 'For anybody who is signed in.'
+        ? 'For any signed-in person.'
         : `Needs the permission \`${route.access}\`.`
   const limited = route.limits?.length ? ` Rate limited: ${route.limits.join(', ')}.` : ''
   return `${route.summary}. ${access}${limited}`

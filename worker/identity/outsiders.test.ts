@@ -8,7 +8,7 @@ import { type Scene, setScene } from '../kernel/testing/scene.ts'
 import { problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
 
-/** Bodies that these routes would take from somebody who may. */
+/** Bodies that these routes accept from a caller with the permission. */
 const HONEST: Readonly<Record<string, object>> = {
   'identity.invite': { email: 'nouvelle@exemple.test', role: 'superviseur' },
   'identity.assignAgents': { user_ids: [] },
@@ -75,7 +75,7 @@ const bound = routes.filter(
 const openTo = (role: Role) =>
   bound.filter(({ access }) => access === 'signed-in' || (access !== 'public' && can(role, access)))
 
-/** What must be as it was, whoever knocked. */
+/** What must be unchanged after every attempt. */
 const cnssRows = () =>
   Promise.all([
     rowsOf('select * from users order by id'),

@@ -5,10 +5,10 @@ import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
 
-/** Of the right form, and made by nobody. */
+/** Well-formed, and never issued. */
 const SOME_LINK = 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df'
 
-/** What a caller might slip in, hoping that somebody copies a body into a row. */
+/** Extra fields of an attacker, in case a verb copies a body into a row. */
 const SLIPPED: Readonly<Record<string, unknown>> = {
   id: 1,
   role: 'admin',
@@ -116,7 +116,7 @@ async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response>
 }
 
 describe('no request sets a field that its schema does not name', () => {
-  it('and every route that takes a body is tried here', () => {
+  it('every route that takes a body is tried here', () => {
     expect(withBody.map(({ id }) => id).sort()).toEqual(Object.keys(HONEST).sort())
   })
 

@@ -65,10 +65,13 @@ describe('the list of people', () => {
     ['%', []],
     ['_', []],
     ["' or 1=1 --", []],
-  ])('finds by %j whoever is called so, whatever accents or capitals are typed', async (q, found) => {
-    const scene = await setScene()
-    expect(await emails(scene, `?${new URLSearchParams({ q })}`)).toEqual(found)
-  })
+  ])(
+    'the list of people finds by %j whoever is called so, whatever accents or capitals are typed',
+    async (q, found) => {
+      const scene = await setScene()
+      expect(await emails(scene, `?${new URLSearchParams({ q })}`)).toEqual(found)
+    },
+  )
 
   it('the list of people finds by telephone number, however it is spaced', async () => {
     const scene = await setScene()
@@ -109,7 +112,7 @@ describe('the list of people', () => {
     ['-name', ['Zinsou', 'Traoré', 'Sanogo', 'Mensah', 'Gnonlonfoun', 'Dossou']],
     ['email', ['Dossou', 'Mensah', 'Zinsou', 'Sanogo', 'Gnonlonfoun', 'Traoré']],
     ['-created_at', ['Sanogo', 'Traoré', 'Zinsou', 'Gnonlonfoun', 'Mensah', 'Dossou']],
-  ])('sorts by %s', async (sort, names) => {
+  ])('the list of people sorts by %s', async (sort, names) => {
     const scene = await setScene()
     const { results } = await pageOf<User>(await list(scene, `?sort=${sort}`))
     expect(results.map(({ last_name }) => last_name)).toEqual(names)
@@ -162,7 +165,7 @@ describe('the list of people', () => {
     '?cursor=x',
     '?is_active=1',
     '?nothing=1',
-  ])('refuses %s rather than guess', async (query) => {
+  ])('the list of people refuses %s rather than guess', async (query) => {
     const scene = await setScene()
     expect(await refusal(await list(scene, query))).toEqual([422, 'validation.failed'])
   })
