@@ -52,7 +52,9 @@ export class DeliveryRouter {
         const answer = await rooms.ask(roomId, async (room) => room.join(deviceSocket.speaker, told))
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }
-        store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
+        const { epoch, head } = answer.ok
+        this.#noticeEpoch({ roomId, epoch, from: head + 1 })
+        store.keepRoom({ roomId, epoch, told })
         // A joined person is reported as a subscriber.
         store.forgetWatch(roomId)
         return this.#joined(deviceSocket, roomId, answer.ok)
@@ -114,7 +116,7 @@ export class DeliveryRouter {
     const { deviceSockets } = this.#around
     const joining = deviceSockets.joining(roomId)
     for (const deviceSocket of joining) deviceSocket.keepEarly(roomId, delivery)
-    this.#noticeNewLife(delivery)
+    this.#noticeEpoch(delivery)
     const text = textOnce(() => this.#batchOf(delivery))
     for (const deviceSocket of deviceSockets.subscribed(roomStream(roomId)))
       if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
@@ -251,7 +253,7 @@ export class DeliveryRouter {
   }
 
   /** A room that lost its disk begins a new epoch: acknowledgements of the old one mean nothing. */
-  #noticeNewLife({ roomId, epoch, from }: Delivery): void {
+  #noticeEpoch({ roomId, epoch, from }: Pick<Delivery, 'roomId' | 'epoch' | 'from'>): void {
     const { store, deviceSockets, ownPositions } = this.#around
     const known = store.room(roomId)
     if (!known || known.epoch === epoch) return
