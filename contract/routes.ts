@@ -15,6 +15,7 @@ import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
+import * as views from './views.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
 export const routes: readonly Route[] = [
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   uploads,
   notifications,
   search,
+  views,
   audit,
   admin,
   markdown,

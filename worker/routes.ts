@@ -13,6 +13,7 @@ import { platformRoutes } from './platform/routes.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
+import { viewRoutes } from './views/routes.ts'
 
 export function mountRoutes(app: App): void {
   identityRoutes(app)
@@ -21,6 +22,7 @@ export function mountRoutes(app: App): void {
   documentRoutes(app)
   liveRoutes(app)
   notificationRoutes(app)
+  viewRoutes(app)
   searchRoutes(app, searchSources)
   auditRoutes(app)
   adminRoutes(app, schedule, jobRegistry)

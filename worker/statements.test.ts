@@ -22,6 +22,7 @@ const STATEMENTS = {
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
+  '/api/me/views': 2,
 
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
