@@ -128,7 +128,7 @@ export const en: SameWords<typeof fr> = {
   'milestone.dueOn': 'due',
   'milestone.reachedOn': 'reached on',
   'milestone.empty': 'No milestone',
-  'milestone.emptyStaff': 'A milestone groups tasks around a date that matters to the client.',
+  'milestone.emptyStaff': 'A milestone gathers tasks around a date that matters to the client.',
   'milestone.emptyClient': 'The stages of the project will appear here with their dates.',
 
   'tasks.title': 'Tasks',
