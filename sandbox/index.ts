@@ -7,6 +7,7 @@ import { homeRoutes } from './home/routes.tsx'
 import { explain } from './kit/failure.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
 import { observerRoutes } from './observers/routes.ts'
+import { scanRoutes } from './scan/routes.ts'
 
 export { World } from './world.ts'
 
@@ -17,6 +18,7 @@ const app = new Hono<SandboxEnv>({ strict: false })
   .route('/github', githubRoutes)
   .route('/mail', mailboxRoutes)
   .route('/observers', observerRoutes)
+  .route('/scan', scanRoutes)
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .notFound((c) => c.json({ error: 'not_found', path: c.req.path }, 404))
   .onError(explain)

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { bodyOf, refusal } from '../identity/testing/answers.ts'
+import { sandboxMode, setScene } from '../kernel/testing/scene.ts'
+import { filingIn } from './testing/filing.ts'
+
+const SCANNED = { SCAN_URL: 'http://sandbox.test/scan/files', SCAN_KEY: 'sandbox-scan-key' }
+const MINUTE = 60_000
+
+async function filing(variables: Record<string, string> = SCANNED) {
+  const scene = await setScene({ variables })
+  const { gestionnaire } = scene.cast
+  const scanOf = async (id: number) =>
+    (await bodyOf<{ scan: string }>(await scene.as(gestionnaire)('GET', `/api/documents/${id}`))).scan
+  const download = (id: number) => scene.as(gestionnaire)('GET', `/api/documents/${id}/download`)
+  return { scene, gestionnaire, ...filingIn(scene), scanOf, download, as: scene.as }
+}
+
+beforeEach(() => sandboxMode('scan', { mode: 'ok' }))
+
+describe('a scanner', () => {
+  it('is waited for before a file is served', async () => {
+    const { scene, gestionnaire, added, scanOf, download } = await filing()
+    const { id, scan } = await added(gestionnaire)
+    expect(scan).toBe('pending')
+    expect(await refusal(await download(id))).toEqual([409, 'documents.scan_pending'])
+    await scene.runQueue()
+    expect(await scanOf(id)).toBe('clean')
+    expect((await download(id)).status).toBe(302)
+  })
+
+  it('that finds something has the file never served again, nor made the newest version', async () => {
+    const { scene, gestionnaire, added, scanOf, download, as } = await filing()
+    await sandboxMode('scan', { mode: 'infected' })
+    const { id } = await added(gestionnaire)
+    await scene.runQueue()
+    expect(await scanOf(id)).toBe('infected')
+    expect(await refusal(await download(id))).toEqual([410, 'documents.infected'])
+    expect(
+      await refusal(await as(gestionnaire)('POST', `/api/documents/${id}/versions/1/restorations`)),
+    ).toEqual([410, 'documents.infected'])
+  })
+
+  it.each(['pending', 'down'])('that answers %s is asked again', async (mode) => {
+    const { scene, gestionnaire, added, scanOf, download } = await filing()
+    await sandboxMode('scan', { mode, count: 2 })
+    const { id } = await added(gestionnaire)
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await scene.runQueue()
+      if (attempt < 2) expect(await refusal(await download(id))).toEqual([409, 'documents.scan_pending'])
+      scene.clock.advance(MINUTE)
+      await scene.tick('* * * * *')
+    }
+    expect(await scanOf(id)).toBe('clean')
+  })
+
+  it('that there is none of leaves files unscanned and served', async () => {
+    const { gestionnaire, added, download } = await filing({})
+    const { id, scan } = await added(gestionnaire)
+    expect([scan, (await download(id)).status]).toEqual(['none', 302])
+  })
+})
