@@ -39,3 +39,13 @@ export const peopleMentioned = defineEvent(
   'chat.people_mentioned',
   z.strictObject({ ...told, user_ids: z.array(userId) }),
 )
+
+/** Which files the room's log attached to messages, and which went with theirs. */
+export const filesFollowed = defineEvent(
+  'chat.files_followed',
+  z.strictObject({
+    room_id: z.number().int(),
+    attached: z.array(z.strictObject({ id: z.string(), message_id: z.number().int() })),
+    gone: z.array(z.string()),
+  }),
+)

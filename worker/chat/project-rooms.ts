@@ -3,7 +3,7 @@ import { removeReleased } from '../files/cleanup.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
-import { attachmentStatements, removalOrderFor } from './attachments/projection.ts'
+import { attachmentStatements, fileEvents, removalOrderFor } from './attachments/projection.ts'
 import { chunk } from './chunk.ts'
 import { eventsOf } from './log-events.ts'
 import { type LogRange, roundsOf } from './log-ranges.ts'
@@ -37,7 +37,10 @@ export async function keepHeard(
   tellOf: (roomId: number, extract: RoomExtract) => DomainEvent[] = () => [],
 ): Promise<void> {
   await keepExtracts(ctx, heard)
-  const told = heard.map((one) => ({ ...one, events: tellOf(one.roomId, one.extract) }))
+  const told = heard.map((one) => ({
+    ...one,
+    events: [...tellOf(one.roomId, one.extract), ...fileEvents(one)],
+  }))
   for (const group of chunk(told, 1, shareOf))
     await commit(ctx, {
       write: [...followStatements(ctx, group), ...group.flatMap((one) => attachmentStatements(ctx, one))],
