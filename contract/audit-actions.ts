@@ -43,6 +43,9 @@ export const auditActions = {
   'documents.added': ['Document ajouté', 'Document added'],
   'documents.changed': ['Document modifié', 'Document changed'],
   'documents.removed': ['Document mis à la corbeille', 'Document put into the trash'],
+  'documents.folder_created': ['Dossier créé', 'Folder created'],
+  'documents.folder_changed': ['Dossier modifié', 'Folder changed'],
+  'documents.folder_deleted': ['Dossier supprimé', 'Folder deleted'],
   'documents.restored': ['Document restauré', 'Document restored'],
   'views.created': ['Vue enregistrée', 'View saved'],
   'views.updated': ['Vue modifiée', 'View changed'],
@@ -94,6 +97,7 @@ export const ROUTINE_ACTIONS = 'identity.signed_'
 /** Facts that hold ids, and what these are ids of. */
 export const factReferences: Readonly<Record<string, string>> = {
   agents: 'user',
+  folder_id: 'folder',
   invitation: 'invitation',
   organization_id: 'organization',
   participants: 'user',

@@ -13,6 +13,8 @@ export const jobNames = [
   'chat.remove_files',
   'chat.tell_people',
   'chat.tell_receipts',
+  'documents.follow_room',
+  'documents.scan_file',
   'files.release_links',
   'files.remove_released',
   'identity.end_members_sessions',
@@ -27,6 +29,7 @@ export const jobNames = [
   'notifications.chat_participant_added',
   'notifications.chat_participant_removed',
   'notifications.chat_people_mentioned',
+  'notifications.documents_added',
   'notifications.identity_agents_assigned',
   'notifications.identity_device_appeared',
   'notifications.identity_invitation_accepted',
@@ -37,6 +40,7 @@ export type JobName = (typeof jobNames)[number]
 
 /** The crons. */
 export const cronNames = [
+  'documents.tend',
   'files.clean_up',
   'identity.rotate_keys',
   'identity.clean_up_sessions',

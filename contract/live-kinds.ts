@@ -38,6 +38,7 @@ export const liveValues = z
   .strictObject({
     status: z.string(),
     health: z.string(),
+    scan: z.string(),
     priority: z.string(),
     position: z.string(),
     start_date: day.nullable(),

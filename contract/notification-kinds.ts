@@ -4,6 +4,7 @@ export const notificationKinds = [
   'chat.made_owner',
   'chat.mentioned',
   'chat.removed',
+  'documents.added',
   'identity.assigned',
   'identity.invitation_accepted',
   'identity.moved',

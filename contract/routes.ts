@@ -4,6 +4,8 @@ import * as chatAdmin from './chat/admin.ts'
 import * as chatAttachments from './chat/attachments.ts'
 import * as chatMessages from './chat/messages.ts'
 import * as chatRooms from './chat/rooms.ts'
+import * as documents from './documents/documents.ts'
+import * as folders from './documents/folders.ts'
 import * as uploads from './documents/uploads.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   chatAttachments,
   chatAdmin,
   uploads,
+  documents,
+  folders,
   notifications,
   search,
   views,

@@ -103,8 +103,27 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'tasks.write': [],
   'projects.manage': [],
   'time.manage': [],
-  'documents.read': [],
+  'documents.read': [
+    'documents.downloadDocument',
+    'documents.exportDocuments',
+    'documents.listActivity',
+    'documents.listDocuments',
+    'documents.listFolders',
+    'documents.listVersions',
+    'documents.previewDocument',
+    'documents.readDocument',
+    'documents.readFolder',
+    'documents.readStorage',
+  ],
   'documents.write': [
+    'documents.changeDocuments',
+    'documents.createFolder',
+    'documents.deleteDocument',
+    'documents.deleteFolder',
+    'documents.restoreDocument',
+    'documents.restoreVersion',
+    'documents.updateDocument',
+    'documents.updateFolder',
     'uploads.abortUpload',
     'uploads.completeUpload',
     'uploads.createMultipartUpload',
@@ -152,6 +171,9 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   emoji: '👍',
   uploadId: '3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93',
   partNumber: 1,
+  documentId: 999,
+  folderId: 999,
+  version: 1,
 }
 
 /** A body that no route accepts: a role must be refused before the body is parsed. */

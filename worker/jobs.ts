@@ -1,6 +1,9 @@
 import { chatJobs } from './chat/jobs.ts'
 import { chatNotices } from './chat/notices.ts'
 import { chatReactions } from './chat/reactions.ts'
+import { documentJobs } from './documents/jobs.ts'
+import { documentNotices } from './documents/notices.ts'
+import { documentReactions } from './documents/reactions.ts'
 import { fileJobs } from './files/jobs.ts'
 import { identityNotices } from './identity/notices.ts'
 import { identityReactions } from './identity/reactions.ts'
@@ -12,18 +15,19 @@ import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
 
 /** What people are notified of, as each capability says. */
-const notices: readonly Notice[] = [...identityNotices, ...chatNotices]
+const notices: readonly Notice[] = [...identityNotices, ...chatNotices, ...documentNotices]
 
 /** Everything done when something happened. */
 export const reactions: readonly Reaction[] = [
   ...identityReactions,
   ...liveReactions,
   ...chatReactions,
+  ...documentReactions,
   ...notificationReactions,
   ...reactionsOfNotices(notices),
 ]
 
 /** Background work that no event causes. */
-const otherJobs: readonly Job[] = [...chatJobs, ...fileJobs]
+const otherJobs: readonly Job[] = [...chatJobs, ...documentJobs, ...fileJobs]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

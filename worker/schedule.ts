@@ -1,4 +1,5 @@
 import { messagesWith } from './chat/attachments/projection.ts'
+import { tendDocuments } from './documents/tend.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
 import { cleanUpSessions } from './identity/sessions/cleanup.ts'
 import { rotateDueKeys } from './identity/tokens/keys.ts'
@@ -39,6 +40,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes files that were uploaded a day ago and belong to nothing.',
     run: (ctx) => cleanUpFiles(ctx, { message: messagesWith }),
+  },
+  {
+    name: 'documents.tend',
+    cron: '17 3 * * *',
+    purpose: 'Aborts expired uploads, and deletes documents that were in the trash for thirty days.',
+    run: tendDocuments,
   },
   {
     name: 'notifications.clean_up',

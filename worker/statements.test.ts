@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { pageOf } from '../contract/page.ts'
 import { routes } from '../contract/routes.ts'
 import { talkIn } from './chat/testing/talk.ts'
+import { filingIn } from './documents/testing/filing.ts'
 import { watchDatabase } from './identity/testing/database.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
@@ -23,6 +24,13 @@ const STATEMENTS = {
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
   '/api/me/views': 2,
+  '/api/documents': 2,
+  '/api/documents?start_date=2026-11-01': 3,
+  '/api/documents/1': 2,
+  '/api/documents/1/versions': 3,
+  '/api/documents/1/activity': 3,
+  '/api/folders': 3,
+  '/api/folders/1': 3,
 
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
@@ -35,6 +43,9 @@ it('each list and each detail asks the database a fixed number of statements', a
   const talk = talkIn(scene)
   await talk.group(scene.cast.agent, scene.cast.admin)
   await talk.pair(scene.cast.agent, scene.cast.admin)
+  const filing = filingIn(scene)
+  await filing.added(scene.cast.admin)
+  await scene.as(scene.cast.admin)('POST', '/api/folders', { body: { name: 'A', organization_id: CNSS } })
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

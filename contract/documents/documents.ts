@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { activityRoute } from '../activity.ts'
+import { organizationErrors } from '../organizations.ts'
 import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
@@ -58,6 +60,7 @@ export const exportDocuments = defineRoute({
   path: '/api/documents/export',
   query: documentFilters.extend({ sort }),
   media: 'text/csv',
+  limits: ['export'],
 })
 
 const params = z.object({ documentId: idText })
@@ -213,6 +216,14 @@ export const previewDocument = defineRoute({
   errors: [...servingRefusals, errors.noPreview],
 })
 
+export const listDocumentActivity = activityRoute({
+  id: 'documents.listActivity',
+  access: 'documents.read',
+  path: '/api/documents/{documentId}/activity',
+  params,
+  errors: [errors.notFound],
+})
+
 export const readStorage = defineRoute({
   id: 'documents.readStorage',
   summary: 'How much an organization stores, and how much it may',
@@ -221,5 +232,5 @@ export const readStorage = defineRoute({
   path: '/api/organizations/{organizationId}/storage',
   params: z.object({ organizationId: idText }),
   reply: z.object({ used_bytes: byteSize, quota_bytes: byteSize }),
-  errors: [requestErrors.notFound],
+  errors: [organizationErrors.notFound],
 })

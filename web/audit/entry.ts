@@ -31,6 +31,7 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'user') return `/people/${entry.subject_id}`
   if (entry.subject_type === 'organization') return `/organizations/${entry.subject_id}`
   if (entry.subject_type === 'room') return `/rooms/${entry.subject_id}`
+  if (entry.subject_type === 'document') return `/documents/${entry.subject_id}`
   if (entry.subject_type === 'job') return `/system/jobs/${entry.subject_id}`
   return null
 }
@@ -130,6 +131,9 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'documents.added': { icon: 'upload' },
   'documents.changed': { icon: 'edit' },
   'documents.removed': { icon: 'trash', tone: 'attention' },
+  'documents.folder_created': { icon: 'plus' },
+  'documents.folder_changed': { icon: 'edit' },
+  'documents.folder_deleted': { icon: 'trash', tone: 'attention' },
   'documents.restored': { icon: 'refresh' },
   'organizations.logo_changed': { icon: 'building' },
   'admin.job_replayed': { icon: 'refresh' },

@@ -14,6 +14,7 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
   const facts: Facts = {
     who: by?.name ?? t('somebody'),
     isByNobody: by === null,
+    project: textIn(data, 'project_name'),
     room: textIn(data, 'room_name') || t('room.renamed'),
     organization: textIn(data, 'organization_name'),
     role: role ? t(`role.${role}`) : '',
@@ -32,6 +33,7 @@ export const iconOf = (kind: string): IconName => viewOf(kind)?.icon ?? 'bell'
 interface Facts {
   readonly who: string
   readonly isByNobody: boolean
+  readonly project: string
   readonly room: string
   readonly organization: string
   readonly role: string
@@ -71,6 +73,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     icon: 'people',
     sentence: ({ who, room, isByNobody }, t) =>
       isByNobody ? t('kind.chat.removedByNobody', { room }) : t('kind.chat.removed', { who, room }),
+  },
+  'documents.added': {
+    icon: 'document',
+    sentence: ({ who, project }, t) => t('kind.documents.added', { who, project }),
+    address: ({ subject_id }) => `/projects/${subject_id}`,
   },
   'identity.assigned': {
     icon: 'user',

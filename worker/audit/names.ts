@@ -1,5 +1,6 @@
 import { factReferences } from '../../contract/audit-actions.ts'
 import { roomNames } from '../chat/room-names.ts'
+import { documentNames, folderNames } from '../documents/names.ts'
 import { personNames } from '../identity/people/find.ts'
 import { invitedAddresses } from '../identity/people/invitations.ts'
 import { sessionDevices } from '../identity/sessions/list.ts'
@@ -18,6 +19,8 @@ const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) =>
   room: (ctx, ids) => roomNames(ctx, ids.map(Number)),
   invitation: (ctx, ids) => invitedAddresses(ctx, ids.map(Number)),
   session: sessionDevices,
+  document: (ctx, ids) => documentNames(ctx, ids.map(Number)),
+  folder: (ctx, ids) => folderNames(ctx, ids.map(Number)),
   job: (ctx, ids) => jobNames(ctx, ids.map(Number)),
 }
 

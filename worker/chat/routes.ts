@@ -2,6 +2,7 @@ import * as backOffice from '../../contract/chat/admin.ts'
 import * as files from '../../contract/chat/attachments.ts'
 import * as messages from '../../contract/chat/messages.ts'
 import * as rooms from '../../contract/chat/rooms.ts'
+import { linkOrRedirect } from '../kernel/http/redirect.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { liveNow } from '../live/connection-figures.ts'
 import { giveAttachment, linkTo } from './attachments/download.ts'
@@ -77,21 +78,13 @@ function messageRoutes(app: App): void {
 function fileRoutes(app: App): void {
   serve(app, files.requestUpload, (ctx, { params, body }) => requestUpload(ctx, params.roomId, body))
   serve(app, files.readAttachment, async (ctx, { params }, request) => {
-    const link = await linkTo(ctx, params.roomId, params.attachmentId)
-    return asksForJson(request) ? link : new Reply(undefined, { response: sentTo(link.url) })
+    return linkOrRedirect(request, await linkTo(ctx, params.roomId, params.attachmentId))
   })
   serve(app, files.readAttachmentContent, async (ctx, { params, query }) => {
     const response = await giveAttachment(ctx, params.roomId, params.attachmentId, query)
     return new Reply(undefined, { response })
   })
 }
-
-/** A link in a page, or a picture, asks for anything; a program says what it wants. */
-const asksForJson = ({ headers }: Request): boolean => /json/i.test(headers.get('Accept') ?? '')
-
-/** Never kept: the next answer may be a refusal. */
-const sentTo = (url: string): Response =>
-  new Response(null, { status: 302, headers: { Location: url, 'Cache-Control': 'no-store' } })
 
 function backOfficeRoutes(app: App): void {
   serve(app, backOffice.listRoomLoads, (ctx, { query }) => listRoomLoads(ctx, query))

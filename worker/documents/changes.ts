@@ -12,10 +12,10 @@ export interface Difference {
   readonly after: AuditFacts
 }
 
-type Written = Pick<Commit, 'write' | 'audit' | 'events'>
+export type Written = Required<Pick<Commit, 'write' | 'audit' | 'events'>>
 
 /** What stands beside a change of a document in its batch: the audit entry, the activity and the events. */
-export function documentAdded(ctx: Context, document: DocumentRow): Required<Written> {
+export function documentAdded(ctx: Context, document: DocumentRow): Written {
   const { size, folder_id, name } = document
   const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
   return {
@@ -25,13 +25,13 @@ export function documentAdded(ctx: Context, document: DocumentRow): Required<Wri
   }
 }
 
-export function documentChanged(ctx: Context, document: DocumentRow, changed: Difference): Required<Written> {
+export function documentChanged(ctx: Context, document: DocumentRow, changed: Difference): Written {
   const told = record(ctx, document, 'documents.document_changed', { changed })
   return { ...told, audit: [{ action: 'documents.changed', ...subjectOf(document), ...changed }] }
 }
 
 /** Into the trash. */
-export function documentRemoved(ctx: Context, document: DocumentRow): Required<Written> {
+export function documentRemoved(ctx: Context, document: DocumentRow): Written {
   const told = record(ctx, document, 'documents.document_removed', {})
   return {
     ...told,
@@ -40,7 +40,7 @@ export function documentRemoved(ctx: Context, document: DocumentRow): Required<W
 }
 
 /** Out of the trash: for its readers it is there again. */
-export function documentRestored(ctx: Context, document: DocumentRow): Required<Written> {
+export function documentRestored(ctx: Context, document: DocumentRow): Written {
   const { size, folder_id, name } = document
   const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
   return { ...told, audit: [{ action: 'documents.restored', ...subjectOf(document), after: { name } }] }
@@ -60,7 +60,7 @@ function record(
   document: DocumentRow,
   kind: LiveKind,
   { changed, facts }: { readonly changed?: Difference; readonly facts?: AuditFacts },
-): Pick<Required<Written>, 'write' | 'events'> {
+): Pick<Written, 'write' | 'events'> {
   const { id, organization_id, project_id, task_id, internal } = document
   const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
   const event = announce(kind, {

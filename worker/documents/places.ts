@@ -1,10 +1,12 @@
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { documentErrors as errors } from '../../contract/documents/errors.ts'
 import { projectErrors } from '../../contract/projects/errors.ts'
 import type { FilePlace } from '../files/owners.ts'
 import { requireOrganization } from '../identity/scope.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { Failure, fail } from '../kernel/failure.ts'
-import { projectPlace, taskPlace } from '../projects/places.ts'
+import { isAnyArchived, projectPlace, taskPlace } from '../projects/places.ts'
+import { folders } from './tables.ts'
 
 /** Where a document is filed. */
 export interface Place {
@@ -31,3 +33,32 @@ async function organizationPlace(ctx: SignedIn, id: number): Promise<Place> {
     throw error instanceof Failure ? new Failure(errors.placeNotFound) : error
   }
 }
+
+/** What is beneath an archived project is read-only. */
+export async function refuseArchived(ctx: SignedIn, projectIds: readonly (number | null)[]): Promise<void> {
+  const ids = projectIds.filter((id) => id !== null)
+  if (await isAnyArchived(ctx, ids)) fail(projectErrors.archived)
+}
+
+/** A folder is of one project, or of an organization outside of its projects, and so is what is in it. */
+export async function requireFolder(
+  ctx: SignedIn,
+  id: number,
+  place: Pick<Place, 'organizationId' | 'projectId'>,
+): Promise<void> {
+  const row = await ctx.db
+    .select({ id: folders.id })
+    .from(folders)
+    .where(and(eq(folders.id, id), isOfPlace(place)))
+    .get()
+  if (!row) fail(errors.folderNotFound)
+}
+
+export const isOfPlace = ({
+  organizationId,
+  projectId,
+}: Pick<Place, 'organizationId' | 'projectId'>): SQL | undefined =>
+  and(
+    eq(folders.organization_id, organizationId),
+    projectId === null ? isNull(folders.project_id) : eq(folders.project_id, projectId),
+  )

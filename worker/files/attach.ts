@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
@@ -34,6 +34,40 @@ export function releaseStatements(ctx: Context, place: FilePlace, ids: readonly 
       .where(and(isAt(place), idsIn(files.id, ids), isNull(files.released_at))),
   ]
 }
+
+/** The same for files of any place, whose ids a query answers. */
+export const releaseFiles = (ctx: Context, ids: SQL): Statement =>
+  ctx.db
+    .update(files)
+    .set({ released_at: ctx.clock.now() })
+    .where(and(sql`${files.id} in ${ids}`, isNull(files.released_at)))
+
+/** Those of a place that their owners still have. */
+export async function keptFiles(ctx: Context, place: FilePlace, ids: readonly string[]) {
+  const rows = await ctx.db
+    .select({
+      ...{ id: files.id, organization_id: files.organization_id, uploader_id: files.uploader_id },
+      ...{ name: files.name, type: files.type, size: files.size, created_at: files.created_at },
+    })
+    .from(files)
+    .where(and(isAt(place), idsIn(files.id, ids), isNull(files.released_at)))
+  return rows.flatMap(({ uploader_id, ...row }) => (uploader_id === null ? [] : [{ ...row, uploader_id }]))
+}
+
+/** The column names one of these files, whose owner has let go of it. */
+export const releasedAmong = (column: SQLWrapper, ids: readonly string[]): SQL =>
+  sql`${column} in (select ${files.id} from ${files} where ${idsIn(files.id, ids)} and ${files.released_at} is not null)`
+
+/** What is served of a file; nothing once its owner let go of it. */
+export const findFile = (
+  ctx: Context,
+  id: string,
+): Promise<{ key: string; type: string; size: number } | undefined> =>
+  ctx.db
+    .select({ key: files.key, type: files.type, size: files.size })
+    .from(files)
+    .where(and(eq(files.id, id), isNull(files.released_at)))
+    .get()
 
 /** What an owner has. */
 export const ownedFiles = (ctx: Context, place: FilePlace, ownerId: number) =>

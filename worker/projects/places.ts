@@ -1,8 +1,9 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Permission } from '../../contract/permissions.ts'
 import { organizationsOf } from '../identity/scope.ts'
-import type { SignedIn } from '../kernel/context.ts'
-import { projects, tasks } from './tables.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
+import { projectMembers, projects, tasks } from './tables.ts'
 
 /** A project, or a task of it, as what is filed there has to know it. */
 export interface WorkPlace {
@@ -50,6 +51,28 @@ const placeOf = (
   taskId: number | null,
 ): WorkPlace => ({ organizationId, projectId, taskId, isArchived: status === 'archived' })
 
-/** For a row that may be of no project, and a condition of the batch that changes it. */
-export const isOfArchivedProject = (projectId: SQLWrapper): SQL =>
-  sql`exists (select 1 from ${projects} where ${projects.id} = ${projectId} and ${projects.status} = 'archived')`
+/** Whether one of these projects is archived. */
+export async function isAnyArchived(ctx: SignedIn, ids: readonly number[]): Promise<boolean> {
+  if (ids.length === 0) return false
+  const row = await ctx.db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(idsIn(projects.id, ids), eq(projects.status, 'archived')))
+    .limit(1)
+    .get()
+  return row !== undefined
+}
+
+/** Whom the work on a project concerns, and what it is called. */
+export async function projectAudience(
+  ctx: Context,
+  id: number,
+): Promise<{ readonly name: string; readonly memberIds: readonly number[] } | null> {
+  const rows = await ctx.db
+    .select({ name: projects.name, userId: projectMembers.user_id })
+    .from(projects)
+    .leftJoin(projectMembers, eq(projectMembers.project_id, projects.id))
+    .where(eq(projects.id, id))
+  const [first] = rows
+  return first ? { name: first.name, memberIds: rows.flatMap(({ userId }) => userId ?? []) } : null
+}

@@ -25,5 +25,7 @@ const SUBJECTS = [
   'subject.invitation',
   'subject.room',
   'subject.job',
+  'subject.document',
+  'subject.folder',
   'subject.signing_key',
 ] as const

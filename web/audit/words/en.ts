@@ -53,6 +53,8 @@ export const en: SameWords<typeof fr> = {
   'subject.session': 'A device',
   'subject.room': 'Conversation no. {id}',
   'subject.job': 'Job no. {id}',
+  'subject.document': 'Document no. {id}',
+  'subject.folder': 'Folder no. {id}',
   'subject.signing_key': 'Key {id}',
   'subject.nobody': 'Unknown account',
 
@@ -76,6 +78,13 @@ export const en: SameWords<typeof fr> = {
   'fact.count': 'Count, at least',
   'fact.route': 'Endpoint',
   'fact.reason': 'Reason',
+  'fact.name': 'Name',
+  'fact.size': 'Size in bytes',
+  'fact.tags': 'Tags',
+  'fact.folder_id': 'Folder',
+  'fact.parent_id': 'In the folder',
+  'fact.versions_count': 'Versions',
+  'fact.scan': 'Scan',
   'fact.signs_from': 'Signs from',
 
   'value.active': 'Active',

@@ -50,6 +50,8 @@ export const fr = {
   'subject.session': 'Un appareil',
   'subject.room': 'Conversation nº {id}',
   'subject.job': 'Travail nº {id}',
+  'subject.document': 'Document nº {id}',
+  'subject.folder': 'Dossier nº {id}',
   'subject.signing_key': 'Clé {id}',
   'subject.nobody': 'Compte inconnu',
 
@@ -73,6 +75,13 @@ export const fr = {
   'fact.count': 'Nombre, au moins',
   'fact.route': 'Point d’accès',
   'fact.reason': 'Motif',
+  'fact.name': 'Nom',
+  'fact.size': 'Taille en octets',
+  'fact.tags': 'Étiquettes',
+  'fact.folder_id': 'Dossier',
+  'fact.parent_id': 'Dans le dossier',
+  'fact.versions_count': 'Versions',
+  'fact.scan': 'Analyse',
   'fact.signs_from': 'Signe à partir de',
 
   'value.active': 'Actif',

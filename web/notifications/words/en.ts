@@ -25,6 +25,7 @@ export const en: SameWords<typeof fr> = {
   'kind.chat.removed': '{who} took you out of the conversation “{room}”',
   'kind.chat.removedByNobody': 'You are no longer part of the conversation “{room}”',
   'kind.chat.made_owner': '{who} made you an owner of the conversation “{room}”',
+  'kind.documents.added': '{who} added documents to the project “{project}”',
   'kind.chat.mentioned': '{who} mentioned you in “{room}”',
   'kind.identity.new_device': 'Sign-in from a new device: {device}',
   'kind.identity.new_deviceAt': 'Sign-in from a new device: {device}, {place}',

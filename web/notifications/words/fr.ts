@@ -22,6 +22,7 @@ export const fr = {
   'kind.chat.removed': '{who} vous a retiré de la conversation « {room} »',
   'kind.chat.removedByNobody': 'Vous ne faites plus partie de la conversation « {room} »',
   'kind.chat.made_owner': '{who} vous a rendu propriétaire de la conversation « {room} »',
+  'kind.documents.added': '{who} a ajouté des documents au projet « {project} »',
   'kind.chat.mentioned': '{who} vous a mentionné dans « {room} »',
   'kind.identity.new_device': 'Connexion depuis un nouvel appareil : {device}',
   'kind.identity.new_deviceAt': 'Connexion depuis un nouvel appareil : {device}, {place}',

@@ -3,7 +3,7 @@ import { can } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { previewKindOf } from '../policy.ts'
-import { type DocumentRow, findDocument, type NamedDocument, tagsOf } from './find.ts'
+import { type DocumentRow, findDocument } from './find.ts'
 
 const SAME = [
   'id',
@@ -21,20 +21,20 @@ const SAME = [
   'scan',
 ] as const
 
-/** What an answer says beside the row itself. */
-export interface Beside {
-  readonly uploadedBy: string
+/** A row as lists read it, or one that is written now. */
+export type Shown = DocumentRow & {
   readonly tags: readonly string[]
+  readonly uploader: string
 }
 
-export function showDocument(ctx: SignedIn, row: DocumentRow, { uploadedBy, tags }: Beside): Document {
+export function showDocument(ctx: SignedIn, row: Shown): Document {
   return {
     ...pick(row, SAME),
     version: row.versions_count,
-    tags: [...tags],
+    tags: [...row.tags],
     // A client does not learn that there are internal files.
     ...(can(ctx.actor.role, 'internal.read') ? { internal: row.internal } : {}),
-    uploaded_by: { id: row.uploaded_by_id, name: uploadedBy },
+    uploaded_by: { id: row.uploaded_by_id, name: row.uploader },
     preview: { kind: previewKindOf(row.mimetype), thumbnail: row.has_thumbnail },
     retained_until: isoOrNull(row.retained_until),
     deleted_at: isoOrNull(row.deleted_at),
@@ -43,14 +43,5 @@ export function showDocument(ctx: SignedIn, row: DocumentRow, { uploadedBy, tags
   }
 }
 
-export async function readDocument(ctx: SignedIn, id: number): Promise<Document> {
-  const row = await findDocument(ctx, 'documents.read', id)
-  return showDocument(ctx, row, await shownBeside(ctx, row))
-}
-
-export const nameOf = (row: NamedDocument): string => `${row.first_name} ${row.last_name}`
-
-export const shownBeside = async (ctx: SignedIn, row: NamedDocument): Promise<Beside> => ({
-  uploadedBy: nameOf(row),
-  tags: (await tagsOf(ctx, [row.id])).get(row.id) ?? [],
-})
+export const readDocument = async (ctx: SignedIn, id: number): Promise<Document> =>
+  showDocument(ctx, await findDocument(ctx, 'documents.read', id))

@@ -12,18 +12,18 @@ import {
 } from '../../files/open-upload.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
-import { guarded } from '../../kernel/data/guards.ts'
 import { fromBase64url } from '../../kernel/data/ids.ts'
 import { searchable } from '../../kernel/data/list.ts'
-import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { Reply } from '../../kernel/http/serve.ts'
-import { documentAdded, documentChanged } from '../changes.ts'
-import { readDocument, showDocument, shownBeside } from '../documents/show.ts'
+import { documentAdded } from '../changes.ts'
+import type { DocumentRow } from '../documents/find.ts'
+import { readDocument, showDocument } from '../documents/show.ts'
+import { type FileFacts, newestVersion, versionStatements } from '../documents/versions.ts'
 import { openPlace } from '../places.ts'
 import { documentTypeOf } from '../policy.ts'
-import { firstScan } from '../scan.ts'
-import { documents, documentUploads, documentVersions } from '../tables.ts'
+import { firstScan, scanOrders } from '../scan.ts'
+import { documents, documentUploads } from '../tables.ts'
 import { openDocument } from './request.ts'
 
 /** A second completion, after an answer that was lost or beside another, answers the document that there is. */
@@ -58,9 +58,8 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
   const place = await openPlace(ctx, { ownerType: row.owner_type, containerId: row.container_id })
   const digest = await checkUpload(ctx, row)
   const now = ctx.clock.now()
-  const { userId } = ctx.actor
-  const facts = factsOf(row, digest, ctx)
-  const document: typeof documents.$inferSelect = {
+  const file = factsOf(ctx, row, digest)
+  const document: DocumentRow = {
     id: await ctx.ids.next('documents'),
     organization_id: place.organizationId,
     project_id: place.projectId,
@@ -69,34 +68,25 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     folder_id: await folderOf(ctx, row.id),
     name: row.name,
     type: documentTypeOf(row.type),
-    ...facts,
+    ...file,
     versions_count: 1,
     internal: row.internal,
-    uploaded_by_id: userId,
-    has_thumbnail: false,
+    uploaded_by_id: ctx.actor.userId,
     ...{ retained_until: null, deleted_at: null },
     search_text: searchable(row.name),
     ...{ created_at: now, updated_at: now, version: 1 },
   }
-  const answer = showDocument(ctx, document, { uploadedBy: ctx.actor.name, tags: [] })
-  const change = documentAdded(ctx, document)
+  const answer = showDocument(ctx, { ...document, uploader: ctx.actor.name, tags: [] })
+  const told = documentAdded(ctx, document)
   await commit(ctx, {
-    ...change,
+    ...told,
     write: [
       ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
       ctx.db.insert(documents).values(document),
-      ctx.db.insert(documentVersions).values({
-        id: await ctx.ids.next('document_versions'),
-        organization_id: document.organization_id,
-        document_id: document.id,
-        version: 1,
-        filename: row.name,
-        ...facts,
-        uploaded_by_id: userId,
-        ...{ created_at: now, updated_at: now },
-      }),
-      ...change.write,
+      ...(await versionStatements(ctx, document, { number: 1, filename: row.name, file })),
+      ...told.write,
     ],
+    jobs: scanOrders(file),
     answer,
   })
   return answer
@@ -105,43 +95,25 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
 async function addVersion(ctx: SignedIn, row: UploadRow): Promise<Document> {
   const document = await openDocument(ctx, row.container_id)
   const digest = await checkUpload(ctx, row)
-  const now = ctx.clock.now()
-  const facts = factsOf(row, digest, ctx)
-  const number = document.versions_count + 1
-  const fields = { ...facts, versions_count: number, has_thumbnail: false, updated_at: now }
-  const answer = showDocument(ctx, { ...document, ...fields }, await shownBeside(ctx, document))
-  const change = documentChanged(ctx, document, {
-    before: { version: document.versions_count, size: document.size },
-    after: { version: number, size: row.size },
-  })
+  const file = factsOf(ctx, row, digest)
+  const { after, write, ...told } = await newestVersion(ctx, document, { filename: row.name, file })
+  const answer = showDocument(ctx, after)
   await commit(ctx, {
-    ...change,
-    write: [
-      ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
-      ...guarded(ctx, ctx.db.update(documents).set(fields).where(unchanged(documents, document))),
-      ctx.db.insert(documentVersions).values({
-        id: await ctx.ids.next('document_versions'),
-        organization_id: document.organization_id,
-        document_id: document.id,
-        version: number,
-        filename: row.name,
-        ...facts,
-        uploaded_by_id: ctx.actor.userId,
-        ...{ created_at: now, updated_at: now },
-      }),
-      ...change.write,
-    ],
+    ...told,
+    write: [...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }), ...write],
+    jobs: scanOrders(file),
     answer,
   })
   return answer
 }
 
-const factsOf = (row: UploadRow, digest: string, ctx: SignedIn) => ({
+const factsOf = (ctx: SignedIn, row: UploadRow, digest: string): FileFacts => ({
   file_id: row.id,
   mimetype: row.type,
   size: row.size,
   sha256: hexOf(digest),
   scan: firstScan(ctx),
+  has_thumbnail: false,
 })
 
 const hexOf = (digest: string): string =>

@@ -1,4 +1,3 @@
-import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type * as z from 'zod'
 import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import { VERSIONS_MOST } from '../../../contract/documents/schemas.ts'
@@ -11,10 +10,10 @@ import { admitFile, beginMultipart, type Reservation, requestLink } from '../../
 import type { SignedIn } from '../../kernel/context.ts'
 import { base64url } from '../../kernel/data/ids.ts'
 import { fail } from '../../kernel/failure.ts'
-import { findDocument, type NamedDocument } from '../documents/find.ts'
-import { openPlace, type Place } from '../places.ts'
+import { findDocument, type ListedDocument } from '../documents/find.ts'
+import { openPlace, type Place, requireFolder } from '../places.ts'
 import { mayChange } from '../policy.ts'
-import { documentUploads, folders } from '../tables.ts'
+import { documentUploads } from '../tables.ts'
 
 export async function presignUpload(
   ctx: SignedIn,
@@ -88,7 +87,7 @@ async function openAt(
 }
 
 /** A document that the actor may add a version to. */
-export async function openDocument(ctx: SignedIn, id: number): Promise<NamedDocument> {
+export async function openDocument(ctx: SignedIn, id: number): Promise<ListedDocument> {
   const row = await findDocument(ctx, 'documents.write', id)
   if (!mayChange(ctx, row.uploaded_by_id)) fail(errors.staffOnly)
   if (row.room_id !== null) fail(errors.ofMessage)
@@ -97,29 +96,6 @@ export async function openDocument(ctx: SignedIn, id: number): Promise<NamedDocu
   if (row.project_id !== null) await openPlace(ctx, { ownerType: 'project', containerId: row.project_id })
   return row
 }
-
-/** A folder is of one project, or of an organization outside of its projects, and so is what is in it. */
-export async function requireFolder(
-  ctx: SignedIn,
-  id: number,
-  place: Pick<Place, 'organizationId' | 'projectId'>,
-): Promise<void> {
-  const row = await ctx.db
-    .select({ id: folders.id })
-    .from(folders)
-    .where(and(eq(folders.id, id), isOfPlace(place)))
-    .get()
-  if (!row) fail(errors.folderNotFound)
-}
-
-export const isOfPlace = ({
-  organizationId,
-  projectId,
-}: Pick<Place, 'organizationId' | 'projectId'>): SQL | undefined =>
-  and(
-    eq(folders.organization_id, organizationId),
-    projectId === null ? isNull(folders.project_id) : eq(folders.project_id, projectId),
-  )
 
 const digestFromHex = (hex: string): string =>
   base64url(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
