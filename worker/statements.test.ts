@@ -19,7 +19,7 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/members`]: 3,
   [`/api/organizations/${CNSS}/invitations`]: 3,
   '/api/organizations': 2,
-  '/api/admin/audit': 7,
+  '/api/admin/audit': 9,
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
