@@ -3,8 +3,9 @@ import path from 'node:path'
 import { Fault, run } from './fault.ts'
 import { inRoot } from './root.ts'
 import { rebuildSql } from './search/rebuild.ts'
-import { demoOf, keepDemo, newPassword } from './seed/kept.ts'
+import { demoOf, isWhole, keepDemo, newPassword } from './seed/kept.ts'
 import { openLocalDatabase } from './seed/local-database.ts'
+import type { FillObjects } from './seed/objects/fill.ts'
 import { type DatabaseName, migrationFiles, migrationFolders, stampDatabase } from './seed/stamp.ts'
 
 /**
@@ -21,7 +22,7 @@ await run(async () => {
     const isNew = (await migrate('SEARCH', database.search)) === 0
     // A restored state has rooms and an empty search.
     const isRestored = isNew && (await database.hasRooms())
-    if (withDemo && demoOf(stateDir)?.seeded !== true) await seed(stateDir, database)
+    if (withDemo && !isWhole(demoOf(stateDir))) await seed(stateDir, database)
     if (isRestored) await database.business.apply(rebuildSql(Date.now()))
   } finally {
     await database.close()
@@ -49,20 +50,36 @@ async function migrate(name: DatabaseName, { apply, applied }: Local['business']
 }
 
 async function seed(stateDir: string, database: Local) {
-  const kept = demoOf(stateDir)
-  const isEmpty = await database.isEmpty()
-  // A crash between the batch and the note leaves rows whose password is the one noted before them.
-  if (!isEmpty) return keepDemo(stateDir, { password: '', accounts: [], ...kept, seeded: true })
-  const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
-  keepDemo(stateDir, { password, accounts: [], seeded: false })
-  const { demoSql } = await import('./seed/demo.ts')
   const { withObjects } = await import('./seed/objects/fill.ts')
+  await withObjects(stateDir, async (fillObjects) => {
+    if (demoOf(stateDir)?.seeded !== true) await seedPeople(stateDir, database, fillObjects)
+    await seedWork(stateDir, database, fillObjects)
+  })
+}
+
+/** The organizations, their people and what these said to each other. */
+async function seedPeople(stateDir: string, database: Local, fillObjects: FillObjects) {
+  const kept = demoOf(stateDir)
+  const nothing = { password: '', accounts: [], work: false }
+  // A crash between the batch and the note leaves rows whose password is the one noted before them.
+  if (!(await database.isEmpty())) return keepDemo(stateDir, { ...nothing, ...kept, seeded: true })
+  const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
+  keepDemo(stateDir, { ...nothing, password, seeded: false })
+  const { demoSql } = await import('./seed/demo.ts')
   const now = new Date()
   // The objects first: a crash after them leaves rooms that nobody can reach, and the next attempt fills them again.
-  const { sql, accounts } = await withObjects(stateDir, (fillObjects) =>
-    demoSql({ password, now, fillObjects }),
-  )
+  const { sql, accounts } = await demoSql({ password, now, fillObjects })
   // The search learns of the messages by a job, as it does after a restore.
   await database.business.apply(`${sql}\n${rebuildSql(now.getTime())}`)
-  keepDemo(stateDir, { password, accounts, seeded: true })
+  keepDemo(stateDir, { ...nothing, password, accounts, seeded: true })
+}
+
+/** Their projects and documents, which a folder from an earlier version gets as well, unless it has some of its own. */
+async function seedWork(stateDir: string, database: Local, fillObjects: FillObjects) {
+  const kept = demoOf(stateDir)
+  if (!kept) return
+  const { workSql } = await import('./seed/work.ts')
+  const sql = await workSql({ now: new Date(), rows: database.business.rows, fillObjects })
+  if (sql !== null) await database.business.apply(sql)
+  keepDemo(stateDir, { ...kept, work: true })
 }

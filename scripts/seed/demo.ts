@@ -31,9 +31,9 @@ export async function demoSql({
   const open = invitationRows(today)
   const { plans, rooms, members } = roomsOf(today, people)
   // A message's number follows from what came before it: the plan is asked once without notices, which need it.
-  const { heads } = await fillObjects({ rooms: plans, hours: requestHours(today), notices: [] })
+  const { heads } = await fillObjects({ rooms: plans, hours: requestHours(today), notices: [], files: [] })
   const notices = noticesOf(today, (roomId) => heads.find(({ id }) => id === roomId)?.messages ?? [])
-  const { numbers } = await fillObjects({ rooms: [], hours: [], notices: notices.plans })
+  const { numbers } = await fillObjects({ rooms: [], hours: [], notices: notices.plans, files: [] })
   const sql = [
     ...insert('organizations', organizations),
     ...insert('users', people),
@@ -74,7 +74,7 @@ const withHead = (room: Row, heads: ObjectsFilled['heads']): Row => ({
   head: heads.find(({ id }) => id === room.id)?.head ?? 0,
 })
 
-const withNumber = (row: Row, numbers: ObjectsFilled['numbers']): Row => ({
+export const withNumber = (row: Row, numbers: ObjectsFilled['numbers']): Row => ({
   ...row,
   seq: numbers.find(({ id }) => id === row.id)?.seq ?? null,
 })

@@ -10,8 +10,13 @@ const demo = z.object({
   // A folder of an earlier version knows no organization.
   accounts: z.array(z.object({ email: z.string(), role: z.string(), organization: z.string().default('') })),
   seeded: z.boolean(),
+  /** Whether the projects and documents were added, which a folder of an earlier version has not. */
+  work: z.boolean().default(false),
 })
 export type Demo = z.output<typeof demo>
+
+/** Nothing of the demo is left to add. */
+export const isWhole = (kept: Demo | undefined): boolean => kept?.seeded === true && kept.work
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
 

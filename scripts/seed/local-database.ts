@@ -40,6 +40,7 @@ function databaseOn(database: Database) {
       const { unstable_splitSqlQuery } = await import('wrangler')
       await database.batch(unstable_splitSqlQuery(sql).map((statement) => database.prepare(statement)))
     },
+    rows: async (sql: string) => (await database.prepare(sql).all()).results,
     applied: async () => {
       await database.prepare(MIGRATIONS_TABLE).run()
       const { results } = await database.prepare('SELECT name FROM d1_migrations ORDER BY id').all()

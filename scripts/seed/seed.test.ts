@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inRoot, root } from '../root.ts'
 import { offline, wranglerWords } from '../start/wrangler.ts'
+import { tableNames } from './demo/work/world.ts'
 import { demoOf, newPassword } from './kept.ts'
 import { isUpToDate } from './stamp.ts'
 
@@ -61,6 +62,105 @@ test('every conversation of the demo is in its object, as long as the lists say'
     rowsOf('v3/d1/**/*.sqlite', 'notifications', 'SELECT id FROM notifications WHERE seq IS NULL'),
   ).toEqual([])
 })
+
+test('the work of the demo holds together, and its progress is what the product would count', () => {
+  expect(inBusiness('PRAGMA foreign_key_check')).toEqual([])
+  const [found] = inBusiness('SELECT count(*) AS projects FROM projects')
+  expect(found).toEqual({ projects: 3 })
+  const counted = `SELECT coalesce(count(*), 0) AS tasks_total, coalesce(sum(status = 'done'), 0) AS tasks_done,
+      coalesce(sum(estimate_minutes), 0) AS minutes_total,
+      coalesce(sum(CASE WHEN status = 'done' THEN estimate_minutes END), 0) AS minutes_done
+    FROM tasks WHERE children_count = 0 AND status <> 'cancelled' AND`
+  for (const [table, column] of [
+    ['projects', 'project_id'],
+    ['milestones', 'milestone_id'],
+  ])
+    for (const { id, ...shown } of inBusiness(
+      `SELECT id, tasks_total, tasks_done, minutes_total, minutes_done FROM ${table}`,
+    ))
+      expect([table, id, shown]).toEqual([table, id, inBusiness(`${counted} ${column} = ${id}`)[0]])
+  expect(
+    inBusiness(`SELECT id FROM tasks WHERE
+      children_count <> (SELECT count(*) FROM tasks child WHERE child.parent_id = tasks.id)
+      OR (completed_at IS NULL) <> (status <> 'done')`),
+  ).toEqual([])
+})
+
+test('the conversation about the site is the project’s, and the next number of each table is free', () => {
+  expect(
+    inBusiness(`SELECT chat_rooms.name FROM projects JOIN chat_rooms ON chat_rooms.id = projects.room_id
+      WHERE subject_type = 'project' AND subject_id = projects.id`),
+  ).toEqual([{ name: 'Refonte du site NOURX' }])
+  for (const name of ['projects', 'tasks', 'documents', 'comments'])
+    expect(
+      inBusiness(`SELECT (SELECT next FROM sequences WHERE name = '${name}') - max(id) AS left FROM ${name}`),
+    ).toEqual([{ left: 0 }])
+})
+
+test('every file of the demo is in the bucket', () => {
+  const rows = inBusiness('SELECT key, size FROM files ORDER BY key')
+  expect(rows.length).toBeGreaterThan(15)
+  expect(
+    rowsOf('v3/r2/**/*.sqlite', '_mf_objects', 'SELECT key, size FROM _mf_objects ORDER BY key'),
+  ).toEqual(rows)
+})
+
+test('a folder from before the work gets it, dated from today, and keeps what it has', async () => {
+  const conversations = inBusiness('SELECT count(*) AS rooms FROM chat_rooms')
+  takeWorkOut()
+  expect(isUpToDate(stateDir, true)).toBe(false)
+  await seed()
+  expect(inBusiness('SELECT count(*) AS tasks FROM tasks')).toEqual([{ tasks: 55 }])
+  expect(inBusiness('SELECT count(*) AS rooms FROM chat_rooms')).toEqual(conversations)
+  expect(inBusiness('SELECT id FROM notifications WHERE seq IS NULL')).toEqual([])
+  expect(isUpToDate(stateDir, true)).toBe(true)
+}, 60_000)
+
+test('a folder whose people work on something of their own is left as it is', async () => {
+  takeWorkOut()
+  const business = openBusiness()
+  business.exec(`INSERT INTO labels (id, organization_id, name, name_key, colour, created_at, updated_at)
+    VALUES (1, 3, 'Perso', 'perso', 'red', 1, 1)`)
+  business.close()
+  await seed()
+  expect(inBusiness('SELECT count(*) AS tasks FROM tasks')).toEqual([{ tasks: 0 }])
+  expect(isUpToDate(stateDir, true)).toBe(true)
+}, 60_000)
+
+test('a folder whose people are no longer those of the demo is left as it is', async () => {
+  takeWorkOut()
+  const business = openBusiness()
+  business.exec('DELETE FROM labels; UPDATE users SET is_active = 0 WHERE id = 6')
+  business.close()
+  await seed()
+  expect(inBusiness('SELECT count(*) AS tasks FROM tasks')).toEqual([{ tasks: 0 }])
+}, 60_000)
+
+/** As a folder of an earlier version is: none of the rows, and no note that they were added. */
+function takeWorkOut() {
+  const business = openBusiness()
+  business.exec('PRAGMA foreign_keys = OFF')
+  for (const table of tableNames.filter((name) => name !== 'audit_entries'))
+    business.exec(`DELETE FROM ${table}`)
+  business.exec("DELETE FROM notifications WHERE kind NOT LIKE 'chat.%' AND kind NOT LIKE 'identity.%'")
+  business.exec('UPDATE chat_rooms SET subject_type = NULL, subject_id = NULL')
+  business.close()
+  const file = path.join(stateDir, 'demo.json')
+  const { work: _, ...noted } = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify(noted))
+}
+
+function openBusiness(): DatabaseSync {
+  const found = localFiles().find(({ tables }) => tables.includes('users'))
+  return new DatabaseSync(found?.file ?? 'missing')
+}
+
+function inBusiness(query: string) {
+  const business = openBusiness()
+  const rows = business.prepare(query).all()
+  business.close()
+  return rows.map((row) => ({ ...row }))
+}
 
 test('a start that died between the rows and the note neither seeds twice nor loses the password', async () => {
   const file = path.join(stateDir, 'demo.json')

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot } from '../root.ts'
-import { demoOf } from './kept.ts'
+import { demoOf, isWhole } from './kept.ts'
 
 /** Each database has a folder of its own: the business, and what can be rebuilt from it. */
 export const migrationFolders = { DB: 'migrations', SEARCH: 'migrations-search' } as const
@@ -25,7 +25,7 @@ export function isUpToDate(stateDir: string, withDemo: boolean): boolean {
   return (
     existsSync(fileOf(stateDir)) &&
     existsSync(path.join(stateDir, 'v3/d1')) &&
-    (!withDemo || demoOf(stateDir)?.seeded === true) &&
+    (!withDemo || isWhole(demoOf(stateDir))) &&
     readFileSync(fileOf(stateDir), 'utf8') === everyFile()
   )
 }

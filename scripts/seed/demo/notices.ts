@@ -6,7 +6,7 @@ import { ADMIN, AGENT, GESTIONNAIRE } from './people.ts'
 import { DAY, type Row } from './sql.ts'
 import { at, workdayBefore } from './workdays.ts'
 
-interface Notice {
+export interface Notice {
   readonly userId: number
   readonly key: string
   readonly kind: NotificationKind
@@ -19,13 +19,15 @@ interface Notice {
 }
 
 /** What the bell shows: groups one was brought into, mentions, an assignment. Of yesterday some are unread. */
-export function noticesOf(today: number, messageNumbers: (roomId: number) => readonly number[]) {
-  const all = [...assignments(today), ...groupsOpened(today), ...mentions(today, messageNumbers)].sort(
-    (a, b) => a.at - b.at,
-  )
+export const noticesOf = (today: number, messageNumbers: (roomId: number) => readonly number[]) =>
+  numberedNotices([...assignments(today), ...groupsOpened(today), ...mentions(today, messageNumbers)], 0)
+
+/** The rows, and what the people's objects hold of them. Their ids follow those that are taken. */
+export function numberedNotices(notices: readonly Notice[], taken: number) {
+  const all = [...notices].sort((a, b) => a.at - b.at)
   const rows = all.map(
     (one, index): Row => ({
-      id: index + 1,
+      id: taken + index + 1,
       key: `${one.kind}:${one.key}:${one.userId}`,
       user_id: one.userId,
       organization_id: one.organization,

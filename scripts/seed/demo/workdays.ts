@@ -21,6 +21,24 @@ export function workdaysWithin(now: number, days: number): number[] {
     .map((start) => start - OFFSET)
 }
 
+/** The n-th working day from today as `YYYY-MM-DD`, a negative one past. On a weekend the first to come is Monday. */
+export function workDate(now: number, workdays: number): string {
+  if (workdays < 0) return localDate(workdayBefore(now, -workdays))
+  let start = Math.floor((now + OFFSET) / DAY) * DAY
+  while (!isWorkday(start)) start += DAY
+  for (let left = workdays; left > 0; ) {
+    start += DAY
+    if (isWorkday(start)) left -= 1
+  }
+  return new Date(start).toISOString().slice(0, 10)
+}
+
+/** The day that it is in Cotonou. */
+export const localDate = (moment: number): string => new Date(moment + OFFSET).toISOString().slice(0, 10)
+
+/** When a day begins there. */
+export const beginningOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) - OFFSET
+
 /** `9:05` of a day. */
 export function at(dayStart: number, time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -1,8 +1,9 @@
-/** What the demo puts into Durable Objects, as data that travels into the runtime that holds them. */
+/** What the demo puts into Durable Objects and the bucket, as data that travels into the runtime that holds them. */
 export interface ObjectsPlan {
   readonly rooms: readonly RoomPlan[]
   readonly hours: readonly HourPlan[]
   readonly notices: readonly NoticePlan[]
+  readonly files: readonly FilePlan[]
 }
 
 export interface RoomPlan {
@@ -39,6 +40,13 @@ export interface NoticePlan {
   readonly key: string
   readonly kind: string
   readonly at: number
+}
+
+/** A file of the bucket, under its key. */
+export interface FilePlan {
+  readonly key: string
+  readonly type: string
+  readonly base64: string
 }
 
 /** What only the objects could number. */

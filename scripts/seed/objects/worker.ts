@@ -3,7 +3,7 @@ import type { Outcome, RoomMember } from '../../../durable-objects/chat-room/api
 import { ChatRoom as ProductRoom } from '../../../durable-objects/chat-room/chat-room.ts'
 import type { Time } from '../../../durable-objects/kit/time.ts'
 import { type Bindings, LATENCY_BUCKETS_MS } from '../../../worker/kernel/bindings.ts'
-import type { HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
+import type { FilePlan, HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
 
 export { Meter } from '../../../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
@@ -19,6 +19,7 @@ export default {
     const heads = []
     for (const room of plan.rooms) heads.push(await fillRoom(env, room))
     await fillMeter(env, plan.hours)
+    await fillBucket(env, plan.files)
     const numbers = await numberNotices(env, plan.notices)
     return Response.json({ heads, numbers } satisfies ObjectsFilled)
   },
@@ -109,6 +110,14 @@ async function fillMeter(env: SeedBindings, hours: readonly HourPlan[]): Promise
 
 const REQUEST_MS = 12
 const bucket = LATENCY_BUCKETS_MS.find((most) => most >= REQUEST_MS)
+
+/** A key is the same at every attempt, so that a seed that fell halfway and begins again leaves no file twice. */
+async function fillBucket(env: SeedBindings, files: readonly FilePlan[]): Promise<void> {
+  for (const { key, type, base64 } of files) {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+    await env.FILES.put(key, bytes, { httpMetadata: { contentType: type } })
+  }
+}
 
 async function numberNotices(
   env: SeedBindings,
