@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Room } from '../../contract/chat/schemas.ts'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import type { PersonFacts } from '../identity/people/find.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
-import { commit } from '../kernel/data/commit.ts'
+import { type Commit, commit } from '../kernel/data/commit.ts'
 import { searchable } from '../kernel/data/list.ts'
 import { chunk } from './chunk.ts'
 import { groupOpened, peopleJoined } from './events.ts'
@@ -19,7 +19,13 @@ export interface Opening {
   /** The first of them owns the room. In a room of two both do. */
   readonly people: readonly PersonFacts[]
   readonly pairKey?: string | null
-  readonly subject?: { readonly type: 'project' | 'ticket'; readonly id: number }
+  readonly subject?: Subject
+  /** What the subject's capability writes in the same commit, and what it answers. */
+  readonly alongside?: (roomId: number) => Alongside
+}
+
+export interface Alongside extends Required<Pick<Commit, 'write' | 'events'>> {
+  readonly answer: unknown
 }
 
 /**
@@ -27,7 +33,7 @@ export interface Opening {
  * object that a crash leaves without rows is unreachable: its id is never reused.
  */
 export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
-  const { name, isGroup, organizationId, people, pairKey = null, subject } = opening
+  const { name, isGroup, organizationId, people, pairKey = null, subject, alongside } = opening
   const id = await ctx.ids.next('chat_rooms')
   const now = ctx.clock.now()
   const seats = people.map((person, index) => ({
@@ -53,11 +59,13 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
   const answer = showRoom(ctx, row, orRefuse(await object.view(ctx.actor.userId)))
   const members = seats.map(({ person, role }, place) => ({ room_id: id, user_id: person.id, role, place }))
   const others = people.map((person) => person.id).filter((userId) => userId !== ctx.actor.userId)
+  const more = alongside?.(id)
   await commit(ctx, {
     write: [
       ctx.db.insert(chatRooms).values(row),
       // By twenties: a statement binds a hundred values at most.
       ...chunk(members, 20).map((some) => ctx.db.insert(chatMembers).values(some)),
+      ...(more?.write ?? []),
     ],
     audit: [
       {
@@ -67,20 +75,22 @@ export async function openRoom(ctx: SignedIn, opening: Opening): Promise<Room> {
         after: { name, is_group: isGroup, participants: people.map((person) => person.id) },
       },
     ],
-    events:
-      others.length === 0
+    events: [
+      ...(more?.events ?? []),
+      ...(others.length === 0
         ? []
         : [
             peopleJoined(organizationId, { room_id: id, user_ids: others }),
             ...(isGroup
               ? [groupOpened(organizationId, { room_id: id, user_ids: others, room_name: name })]
               : []),
-          ],
+          ]),
+    ],
     onDuplicate: {
       'chat_rooms.pair_key': requestErrors.conflict,
       'chat_rooms.subject_type, chat_rooms.subject_id': requestErrors.conflict,
     },
-    answer,
+    answer: more ? more.answer : answer,
   })
   return answer
 }
@@ -97,14 +107,20 @@ export async function directRoomOf(ctx: Context, pairKey: string): Promise<numbe
   return row?.id ?? null
 }
 
-export async function subjectRoomOf(
-  ctx: Context,
-  subject: { readonly type: 'project' | 'ticket'; readonly id: number },
-): Promise<number | null> {
+export interface Subject {
+  readonly type: 'project' | 'ticket'
+  readonly id: number
+}
+
+export const isOf = (subject: Subject) =>
+  and(eq(chatRooms.subject_type, subject.type), eq(chatRooms.subject_id, subject.id))
+
+/** The open room of a subject. */
+export async function subjectRoomOf(ctx: Context, subject: Subject): Promise<number | null> {
   const row = await ctx.db
     .select({ id: chatRooms.id })
     .from(chatRooms)
-    .where(and(eq(chatRooms.subject_type, subject.type), eq(chatRooms.subject_id, subject.id)))
+    .where(and(isOf(subject), isNull(chatRooms.closed_at)))
     .get()
   return row?.id ?? null
 }

@@ -50,7 +50,7 @@ export async function roomsWith(ctx: Context, userId: number): Promise<RoomRow[]
     .where(sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})`)
 }
 
-export async function membersOf(ctx: SignedIn, roomId: number): Promise<number[]> {
+export async function membersOf(ctx: Context, roomId: number): Promise<number[]> {
   const rows = await ctx.db
     .select({ user_id: chatMembers.user_id })
     .from(chatMembers)

@@ -222,19 +222,18 @@ describe('a room of a subject', () => {
     }
     const ctx = { ...scene.context(), actor }
     const subject = { type: 'project' as const, id: 9, name: 'Refonte du site', organizationId: CNSS }
-    const both = await Promise.all([
-      roomOfSubject(ctx, { ...subject, userIds: [gestionnaire.id] }),
-      roomOfSubject(ctx, { ...subject, userIds: [gestionnaire.id] }),
-    ])
-    expect(new Set(both).size).toBe(1)
-    expect(await talkIn(scene).room(gestionnaire, both[0])).toMatchObject({
+    const told = (roomId: number) => ({ write: [], events: [], answer: { room_id: roomId } })
+    const open = (id: number, userId: number) =>
+      roomOfSubject(ctx, { ...subject, id, userIds: [userId] }, told)
+    const both = await Promise.all([open(9, gestionnaire.id), open(9, gestionnaire.id)])
+    expect(new Set(both.map(({ roomId }) => roomId)).size).toBe(1)
+    expect(both.filter(({ isNew }) => isNew)).toHaveLength(1)
+    expect(await talkIn(scene).room(gestionnaire, both[0].roomId)).toMatchObject({
       subject_type: 'project',
       subject_id: 9,
       name: 'Refonte du site',
       organization_id: CNSS,
     })
-    await expect(roomOfSubject(ctx, { ...subject, id: 10, userIds: [outsider.id] })).rejects.toThrow(
-      'identity.user_not_found',
-    )
+    await expect(open(10, outsider.id)).rejects.toThrow('identity.user_not_found')
   })
 })
