@@ -24,6 +24,8 @@ export const jobNames = [
   'identity.mail_reset_link',
   'identity.mail_welcome',
   'live.publish_change',
+  'projects.follow_room',
+  'projects.respace_column',
   'notifications.chat_group_opened',
   'notifications.chat_owner_made',
   'notifications.chat_participant_added',
@@ -34,6 +36,13 @@ export const jobNames = [
   'notifications.identity_device_appeared',
   'notifications.identity_invitation_accepted',
   'notifications.identity_person_moved',
+  'notifications.projects_members_added',
+  'notifications.projects_milestone_near',
+  'notifications.projects_milestone_reached',
+  'notifications.projects_people_assigned',
+  'notifications.projects_started',
+  'notifications.projects_task_completed',
+  'notifications.projects_task_overdue',
   'notifications.tell_devices',
 ] as const
 export type JobName = (typeof jobNames)[number]
@@ -47,6 +56,7 @@ export const cronNames = [
   'kernel.sweep',
   'kernel.clean_up',
   'notifications.clean_up',
+  'projects.remind',
 ] as const
 export type CronName = (typeof cronNames)[number]
 

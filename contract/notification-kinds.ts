@@ -9,5 +9,12 @@ export const notificationKinds = [
   'identity.invitation_accepted',
   'identity.moved',
   'identity.new_device',
+  'projects.assigned',
+  'projects.completed',
+  'projects.member_added',
+  'projects.milestone_near',
+  'projects.milestone_reached',
+  'projects.started',
+  'projects.task_overdue',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

@@ -15,6 +15,10 @@ import * as organizations from './organizations.ts'
 import * as markdown from './platform/markdown.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
+import * as labels from './projects/labels.ts'
+import * as milestones from './projects/milestones.ts'
+import * as projects from './projects/projects.ts'
+import * as tasks from './projects/tasks.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 import * as views from './views.ts'
@@ -32,6 +36,10 @@ export const routes: readonly Route[] = [
   uploads,
   documents,
   folders,
+  projects,
+  milestones,
+  tasks,
+  labels,
   notifications,
   search,
   views,

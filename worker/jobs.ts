@@ -13,9 +13,12 @@ import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
+import { projectJobs } from './projects/jobs.ts'
+import { projectNotices } from './projects/notices.ts'
+import { projectReactions } from './projects/reactions.ts'
 
 /** What people are notified of, as each capability says. */
-const notices: readonly Notice[] = [...identityNotices, ...chatNotices, ...documentNotices]
+const notices: readonly Notice[] = [...identityNotices, ...chatNotices, ...documentNotices, ...projectNotices]
 
 /** Everything done when something happened. */
 export const reactions: readonly Reaction[] = [
@@ -23,11 +26,12 @@ export const reactions: readonly Reaction[] = [
   ...liveReactions,
   ...chatReactions,
   ...documentReactions,
+  ...projectReactions,
   ...notificationReactions,
   ...reactionsOfNotices(notices),
 ]
 
 /** Background work that no event causes. */
-const otherJobs: readonly Job[] = [...chatJobs, ...documentJobs, ...fileJobs]
+const otherJobs: readonly Job[] = [...chatJobs, ...documentJobs, ...fileJobs, ...projectJobs]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

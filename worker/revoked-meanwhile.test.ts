@@ -7,6 +7,7 @@ import { talkIn } from './chat/testing/talk.ts'
 import { refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { type Scene, setScene } from './kernel/testing/scene.ts'
+import { workIn } from './projects/testing/work.ts'
 
 interface Attempt {
   readonly by: Player
@@ -133,6 +134,22 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     )
     return { by: cast.gestionnaire, body: { ids: [5] } }
   },
+  'projects.createProject': ({ cast }) => ({
+    by: cast.agent,
+    body: { organization_id: CNSS, name: 'Portail' },
+  }),
+  'projects.updateProject': (scene) => atWork(scene, { name: 'Portail' }),
+  'projects.deleteProject': (scene) => atWork(scene),
+  'projects.openProjectRoom': (scene) => atWork(scene, {}),
+  'projects.createMilestone': (scene) => atWork(scene, { name: 'Recette' }),
+  'projects.updateMilestone': (scene) => atWork(scene, { name: 'Recette' }),
+  'projects.deleteMilestone': (scene) => atWork(scene),
+  'projects.createTask': (scene) => atWork(scene, { project_id: 1, title: 'Une page de plus' }),
+  'projects.updateTask': (scene) => atWork(scene, { title: 'Une autre page' }),
+  'projects.deleteTask': (scene) => atWork(scene),
+  'projects.changeTasks': (scene) => atWork(scene, { ids: [1], set: { priority: 'low' } }),
+  'projects.updateLabel': (scene) => atWork(scene, { name: 'site' }),
+  'projects.deleteLabel': (scene) => atWork(scene),
   'admin.replayJob': async ({ cast }) => {
     await run(
       `insert into jobs (id, name, key, payload, state, attempts, created_at, request_id)
@@ -273,6 +290,16 @@ async function inRoom(
   const messageId = await talk.say(gestionnaire, roomId, 'Le fichier des pensions est prêt')
   const { params, ...attempt } = await more(scene.cast, { roomId, messageId })
   return { by: gestionnaire, ...attempt, params: { roomId, messageId, ...params } }
+}
+
+/** An agent with a project of CNSS, its milestone, and a task with a label. Each is the first of its kind. */
+async function atWork(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
+  const work = workIn(scene)
+  const { id: projectId } = await work.project()
+  const { id: milestoneId } = await work.milestone(projectId)
+  const { id: taskId } = await work.task(projectId, { labels: ['web'] })
+  const params = { projectId, milestoneId, taskId, labelId: 1 }
+  return { by: scene.cast.agent, params, ...(body ? { body } : {}) }
 }
 
 /** Excluded: ids are taken before a write, and the last use of a session is stored beside it. */

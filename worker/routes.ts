@@ -10,6 +10,7 @@ import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
 import { platformRoutes } from './platform/routes.ts'
+import { projectsRoutes } from './projects/routes.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
@@ -21,6 +22,7 @@ export function mountRoutes(app: App): void {
   chatRoutes(app)
   documentRoutes(app)
   liveRoutes(app)
+  projectsRoutes(app)
   notificationRoutes(app)
   viewRoutes(app)
   searchRoutes(app, searchSources)

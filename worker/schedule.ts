@@ -8,6 +8,7 @@ import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
+import { remind } from './projects/remind.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -52,5 +53,11 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes notifications that were read long ago, and unread ones past their retention.',
     run: cleanUpNotifications,
+  },
+  {
+    name: 'projects.remind',
+    cron: '*/15 * * * *',
+    purpose: 'Reminds people of overdue tasks and coming milestones, once each.',
+    run: remind,
   },
 ]

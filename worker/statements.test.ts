@@ -7,6 +7,7 @@ import { filingIn } from './documents/testing/filing.ts'
 import { watchDatabase } from './identity/testing/database.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
+import { workIn } from './projects/testing/work.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
 const STATEMENTS = {
@@ -32,6 +33,17 @@ const STATEMENTS = {
   '/api/folders': 3,
   '/api/folders/1': 3,
 
+  '/api/projects': 2,
+  '/api/projects?start_date=2026-11-01': 3,
+  '/api/projects/1': 2,
+  '/api/projects/1/milestones': 3,
+  '/api/projects/1/board': 3,
+  '/api/tasks': 2,
+  '/api/tasks?project=1&assignee=me&status=todo,in_progress': 2,
+  '/api/tasks?due=overdue,today': 3,
+  '/api/tasks/1': 2,
+  '/api/labels': 2,
+
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
   '/api/admin/chat/rooms?sort=activity': 5,
@@ -46,6 +58,10 @@ it('each list and each detail asks the database a fixed number of statements', a
   const filing = filingIn(scene)
   await filing.added(scene.cast.admin)
   await scene.as(scene.cast.admin)('POST', '/api/folders', { body: { name: 'A', organization_id: CNSS } })
+  const work = workIn(scene)
+  const { id } = await work.project({ member_ids: [scene.cast.agent.id] })
+  await work.task(id, { labels: ['web'], assignee_ids: [scene.cast.agent.id] })
+  await work.milestone(id)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -78,6 +78,7 @@ const TAGS: Readonly<Record<string, string>> = {
   chat: 'Conversations, their messages, and who may read them',
   uploads: 'Sending files, whole or in parts, until they are documents',
   documents: 'Documents, their versions, folders and links',
+  projects: 'Projects, their milestones, tasks, labels, time and calendars',
   search: 'Finding people, organizations, conversations and messages',
   views: 'Filters of lists, saved under a name',
   notifications: 'Notifications of the caller, read or unread',
@@ -112,9 +113,9 @@ const securityOf = (route: Route) => (route.id === 'platform.metrics' ? [{ metri
 function describe(route: Route): string {
   const access =
     route.access === 'public'
-      ? 'Public.'
+      ? 'Open to anybody.'
       : route.access === 'signed-in'
-        ? 'For any signed-in person.'
+        ? 'For anybody who is signed in.'
         : `Needs the permission \`${route.access}\`.`
   const limited = route.limits?.length ? ` Rate limited: ${route.limits.join(', ')}.` : ''
   return `${route.summary}. ${access}${limited}`

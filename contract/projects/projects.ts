@@ -133,7 +133,7 @@ export const deleteProject = defineRoute({
   path: '/api/projects/{projectId}',
   params,
   status: 204,
-  errors: [errors.notFound, errors.archived, errors.hasInvoicedTime],
+  errors: [errors.notFound, errors.hasInvoicedTime],
 })
 
 export const openProjectRoom = defineRoute({
@@ -143,6 +143,7 @@ export const openProjectRoom = defineRoute({
   method: 'post',
   path: '/api/projects/{projectId}/room',
   params,
+  body: z.strictObject({}),
   reply: z.object({ room_id: id }),
   status: 201,
   errors: [errors.notFound, errors.archived, identityErrors.userNotFound],

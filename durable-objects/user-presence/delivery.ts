@@ -52,9 +52,7 @@ export class DeliveryRouter {
         const answer = await rooms.ask(roomId, async (room) => room.join(deviceSocket.speaker, told))
         if ('refused' in answer) return answer
         if (expected.removed) return { refused: 'room_not_found' }
-        const { epoch, head } = answer.ok
-        this.#noticeEpoch({ roomId, epoch, from: head + 1 })
-        store.keepRoom({ roomId, epoch, told })
+        store.keepRoom({ roomId, epoch: answer.ok.epoch, told })
         // A joined person is reported as a subscriber.
         store.forgetWatch(roomId)
         return this.#joined(deviceSocket, roomId, answer.ok)
@@ -116,7 +114,7 @@ export class DeliveryRouter {
     const { deviceSockets } = this.#around
     const joining = deviceSockets.joining(roomId)
     for (const deviceSocket of joining) deviceSocket.keepEarly(roomId, delivery)
-    this.#noticeEpoch(delivery)
+    this.#noticeNewLife(delivery)
     const text = textOnce(() => this.#batchOf(delivery))
     for (const deviceSocket of deviceSockets.subscribed(roomStream(roomId)))
       if (!deviceSocket.joining.has(roomId)) this.#give(deviceSocket, delivery, text)
@@ -253,7 +251,7 @@ export class DeliveryRouter {
   }
 
   /** A room that lost its disk begins a new epoch: acknowledgements of the old one mean nothing. */
-  #noticeEpoch({ roomId, epoch, from }: Pick<Delivery, 'roomId' | 'epoch' | 'from'>): void {
+  #noticeNewLife({ roomId, epoch, from }: Delivery): void {
     const { store, deviceSockets, ownPositions } = this.#around
     const known = store.room(roomId)
     if (!known || known.epoch === epoch) return

@@ -1,5 +1,5 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { LogEvent } from '../../contract/frames/events.ts'
 import { UNACKNOWLEDGED_MOST } from '../kit/bounds.ts'
 import type { Device } from '../kit/testing/device.ts'
@@ -180,20 +180,6 @@ describe('a client that said hello', () => {
     const told = { ...nothing(epoch), from: 1, to: 0, events: [], seen: [mine], statuses: [status] }
     expect(await presenceOf(awa).deliver(told)).toBe(true)
     expect(await device.settled()).toEqual([])
-  })
-
-  it('receives a room that lost its disk, though another device of its person was the first to notice', async () => {
-    await write(5)
-    await device.hello({ [STREAM]: { epoch: null, seq: 5 } })
-    await runInDurableObject(roomOf(ROOM), (_, { storage }) => {
-      storage.sql.exec('delete from events')
-      storage.sql.exec("update room set epoch = 'another life'")
-    })
-    await evictDurableObject(roomOf(ROOM))
-    await (await connect(awa)).hello({ [STREAM]: { epoch: null, seq: 0 } }, 'tablet')
-    await roomOf(ROOM).send(koffi, { content: 'Bonjour' })
-    await vi.waitUntil(async () => (await device.settled()).length > 0)
-    expect(await device.next('batch')).toMatchObject({ epoch: 'another life', from: 1, to: 1 })
   })
 
   it('keeps its streams and its credit over an eviction', async () => {

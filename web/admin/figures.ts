@@ -27,9 +27,13 @@ export const countIn = (system: System, ...states: System['jobs'][number]['state
 /** Jobs that will not get better by themselves. */
 export const troubled = (system: System): number => countIn(system, 'dead', 'parked')
 
-/** The two shapes our schedule uses, in words; anything else is shown as it is written. */
-export function readCron(cron: string): { every: 'minute' } | { every: 'day'; at: Date } | null {
+/** The shapes our schedule uses, in words; anything else is shown as it is written. */
+export function readCron(
+  cron: string,
+): { every: 'minute' } | { every: 'minutes'; count: number } | { every: 'day'; at: Date } | null {
   if (cron === '* * * * *') return { every: 'minute' }
+  const [, count] = /^\*\/(\d{1,2}) \* \* \* \*$/.exec(cron) ?? []
+  if (count !== undefined) return { every: 'minutes', count: Number(count) }
   const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron)
   if (!daily) return null
   const [, minute, hour] = daily

@@ -110,7 +110,7 @@ describe('a timeline', () => {
       { messages: [message(2, ME, '2026-11-21T10:00:00Z')], participants: [person(8, 2), person(9, 1)] },
       'm-2 delivered',
     ],
-  ])('a timeline marks an own message that %s', (_, more, expected) => {
+  ])('marks an own message that %s', (_, more, expected) => {
     expect(shape(more).at(-1)).toBe(expected)
   })
 

@@ -21,7 +21,7 @@ describe('the guide of a new deployment', () => {
     ['a colleague', { operator: legal, organizations: 2, rooms: 1 }, ['people']],
     ['a conversation', { operator: legal, organizations: 2, people: 2 }, ['conversation']],
     ['nothing', { operator: legal, organizations: 2, people: 2, rooms: 1 }, []],
-  ])('the guide of a new deployment asks for %s that is missing', (_, facts, steps) => {
+  ])('asks for %s that is missing', (_, facts, steps) => {
     expect(open(facts as Partial<GuideFacts>)).toEqual(steps)
   })
 

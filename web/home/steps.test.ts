@@ -37,7 +37,7 @@ describe('the next steps of a member', () => {
     ['password', { ...awa, has_password: false }, all],
     ['provider', awa, { ...all, linked: 0 }],
     ['invite', awa, { ...all, company: 0 }],
-  ] as const)('the next steps of a member name %s where it is missing', (step, me, known) => {
+  ] as const)('name %s where it is missing', (step, me, known) => {
     expect(open(me, known)).toEqual([step])
   })
 

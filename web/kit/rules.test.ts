@@ -48,7 +48,7 @@ describe('an axis', () => {
       [0, 0],
       [0, 1],
     ],
-  ])('an axis for %j has round steps from zero', (values, steps) => {
+  ])('for %j has round steps from zero', (values, steps) => {
     expect(ticks(values).map((step) => Number(step.toFixed(6)))).toEqual(steps)
   })
 

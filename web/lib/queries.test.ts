@@ -17,7 +17,7 @@ describe('a failed read', () => {
     ['a refusal', refused(403), false],
     ['a short rate limit', refused(429, 2), true],
     ['a long rate limit', refused(429, 42), false],
-  ] as const)('a failed read after %s is retried or shown', (_case, error, again) => {
+  ] as const)('after %s is retried or shown', (_case, error, again) => {
     expect(retries(0, error)).toBe(again)
     expect(retries(3, error)).toBe(false)
   })

@@ -20,6 +20,8 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     role: role ? t(`role.${role}`) : '',
     device: textIn(data, 'device') || t('device.unknown'),
     place: textIn(data, 'place'),
+    project: textIn(data, 'project_name'),
+    milestone: textIn(data, 'milestone_name'),
   }
   return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
 }
@@ -39,6 +41,8 @@ interface Facts {
   readonly role: string
   readonly device: string
   readonly place: string
+  readonly project: string
+  readonly milestone: string
 }
 
 interface View {
@@ -47,6 +51,8 @@ interface View {
   readonly address?: (notification: Notification, role: Role) => string | null
 }
 
+const toProject = ({ subject_id }: Notification) => `/projects/${subject_id}`
+const toTask = ({ subject_id }: Notification) => `/tasks/${subject_id}`
 const toRoom = ({ subject_id }: Notification) => `/chat/${subject_id}`
 
 /** A kind without a view does not compile. */
@@ -102,6 +108,41 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ device, place }, t) =>
       place ? t('kind.identity.new_deviceAt', { device, place }) : t('kind.identity.new_device', { device }),
     address: () => '/account#devices',
+  },
+  'projects.assigned': {
+    icon: 'check',
+    sentence: ({ who, project }, t) => t('kind.projects.assigned', { who, project }),
+    address: toTask,
+  },
+  'projects.completed': {
+    icon: 'check',
+    sentence: ({ who, project }, t) => t('kind.projects.completed', { who, project }),
+    address: toTask,
+  },
+  'projects.member_added': {
+    icon: 'people',
+    sentence: ({ who, project }, t) => t('kind.projects.member_added', { who, project }),
+    address: toProject,
+  },
+  'projects.milestone_near': {
+    icon: 'clock',
+    sentence: ({ project, milestone }, t) => t('kind.projects.milestone_near', { project, milestone }),
+    address: toProject,
+  },
+  'projects.milestone_reached': {
+    icon: 'check',
+    sentence: ({ project, milestone }, t) => t('kind.projects.milestone_reached', { project, milestone }),
+    address: toProject,
+  },
+  'projects.started': {
+    icon: 'check',
+    sentence: ({ project }, t) => t('kind.projects.started', { project }),
+    address: toProject,
+  },
+  'projects.task_overdue': {
+    icon: 'clock',
+    sentence: ({ project }, t) => t('kind.projects.task_overdue', { project }),
+    address: toTask,
   },
 }
 

@@ -5,10 +5,11 @@ import { routes } from '../../contract/routes.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
+import { workIn } from '../projects/testing/work.ts'
 import { problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
 
-/** Bodies that these routes accept from a caller with the permission. */
+/** Bodies that these routes would take from somebody who may. */
 const HONEST: Readonly<Record<string, object>> = {
   'identity.invite': { email: 'nouvelle@exemple.test', role: 'superviseur' },
   'identity.assignAgents': { user_ids: [] },
@@ -18,6 +19,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.sendMessage': { content: 'Bonjour' },
   'chat.requestUpload': { name: 'devis.pdf', size: 5 },
   'chat.editMessage': { content: 'Bonsoir' },
+  'projects.createMilestone': { name: 'Recette' },
+  'projects.updateTask': { title: 'Autre' },
 }
 
 type Ids = Readonly<Record<string, string | number>>
@@ -47,9 +50,22 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
   })
   const { id: messageId } = await said.json<{ id: number }>()
   const talk = { roomId, messageId, attachmentId, emoji: '👍' }
-  return { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity, ...talk }
+  const person = { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity }
+  return { ...person, ...talk, ...(await workOfCnss(scene)) }
+}
+async function workOfCnss(scene: Scene): Promise<Ids> {
+  const work = workIn(scene)
+  const { id: projectId } = await work.project()
+  const { id: milestoneId } = await work.milestone(projectId)
+  const { id: taskId } = await work.task(projectId, { labels: ['web'] })
+  const [label] = await rowsOf<{ id: number }>('select id from labels')
+  return { projectId, milestoneId, taskId, labelId: label?.id ?? 0 }
 }
 const NOWHERE: Ids = {
+  projectId: 4_000,
+  milestoneId: 4_000,
+  taskId: 4_000,
+  labelId: 4_000,
   organizationId: 4_000,
   userId: 4_000,
   invitationId: 4_000,
@@ -75,7 +91,7 @@ const bound = routes.filter(
 const openTo = (role: Role) =>
   bound.filter(({ access }) => access === 'signed-in' || (access !== 'public' && can(role, access)))
 
-/** What must be unchanged after every attempt. */
+/** What must be as it was, whoever knocked. */
 const cnssRows = () =>
   Promise.all([
     rowsOf('select * from users order by id'),
@@ -85,6 +101,9 @@ const cnssRows = () =>
     rowsOf('select * from provider_accounts'),
     rowsOf('select id, ended_at from sessions order by id'),
     rowsOf('select * from chat_rooms order by id'),
+    ...['projects', 'milestones', 'tasks', 'labels'].map((table) =>
+      rowsOf(`select * from ${table} order by id`),
+    ),
     rowsOf('select * from chat_members order by room_id, user_id'),
     rowsOf('select * from files order by id'),
   ])

@@ -92,7 +92,7 @@ describe('an assignment', () => {
     ['admin', ALL],
     ['gestionnaire', [OPERATOR]],
     ['superviseur', [OPERATOR]],
-  ] as const)('an assignment of a %s gives them the organizations %j', (role, expected) => {
+  ] as const)('of a %s gives them the organizations %j', (role, expected) => {
     const person = { role, organizationId: OPERATOR, assignedIds: [CNSS] }
     expect(ALL.filter((id) => isWithin(person, id))).toEqual(expected)
   })

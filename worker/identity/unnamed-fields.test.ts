@@ -5,10 +5,10 @@ import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
 
-/** Well-formed, and never issued. */
+/** Of the right form, and made by nobody. */
 const SOME_LINK = 'k3J9vQx7m2Zr8Tn5Wc1Yp4Hs6Lb0Df'
 
-/** Extra fields of an attacker, in case a verb copies a body into a row. */
+/** What a caller might slip in, hoping that somebody copies a body into a row. */
 const SLIPPED: Readonly<Record<string, unknown>> = {
   id: 1,
   role: 'admin',
@@ -85,6 +85,15 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.editMessage': { content: 'Bonsoir' },
   'chat.addReaction': {},
   'chat.closeRoom': {},
+  'projects.createProject': { organization_id: CNSS, name: 'Portail' },
+  'projects.updateProject': { name: 'Portail' },
+  'projects.openProjectRoom': {},
+  'projects.createMilestone': { name: 'Maquettes' },
+  'projects.updateMilestone': { name: 'Maquettes' },
+  'projects.createTask': { project_id: 1, title: 'Une page' },
+  'projects.updateTask': { title: 'Une page' },
+  'projects.changeTasks': { ids: [1] },
+  'projects.updateLabel': { name: 'web' },
   'admin.replayJob': {},
   'admin.rotateKeys': {},
 }
@@ -104,6 +113,8 @@ const everything = () =>
       'chat_rooms',
       'chat_members',
       'chat_settings',
+      'projects',
+      'tasks',
     ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )
 
@@ -116,7 +127,7 @@ async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response>
 }
 
 describe('no request sets a field that its schema does not name', () => {
-  it('every route that takes a body is tried here', () => {
+  it('and every route that takes a body is tried here', () => {
     expect(withBody.map(({ id }) => id).sort()).toEqual(Object.keys(HONEST).sort())
   })
 

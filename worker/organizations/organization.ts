@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Currency } from '../../contract/money.ts'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
@@ -25,6 +26,7 @@ export interface OrganizationFacts {
   readonly code: string
   readonly name: string
   readonly locale: 'fr' | 'en'
+  readonly currency: Currency
   readonly time_zone: string
   readonly is_active: boolean
   readonly is_operator: boolean
@@ -38,6 +40,7 @@ export async function findOrganization(ctx: Context, id: number, within?: SQL): 
       code: organizations.code,
       name: organizations.name,
       locale: organizations.locale,
+      currency: organizations.currency,
       time_zone: organizations.time_zone,
       is_active: organizations.is_active,
       is_operator: organizations.is_operator,

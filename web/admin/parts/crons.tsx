@@ -54,8 +54,9 @@ function useColumns(): Column<Cron>[] {
         cell: ({ cron }) => {
           const read = readCron(cron)
           if (read === null) return <span className="mono">{cron}</span>
-          return read.every === 'minute'
-            ? t('schedule.minute')
+          if (read.every === 'minute') return t('schedule.minute')
+          return read.every === 'minutes'
+            ? t('schedule.minutes', { count: read.count })
             : t('schedule.daily', { time: formatClock(read.at, locale, 'UTC') })
         },
       },

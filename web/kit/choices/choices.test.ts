@@ -16,7 +16,7 @@ describe('the rows for a text', () => {
     ['web', ['Web mobile', 'Site web']],
     ['ligne', ['Site web']],
     ['zzz', []],
-  ])('the rows for a text of %j are %j', (text, labels) => {
+  ])('of %j are %j', (text, labels) => {
     expect(shown(text)).toEqual(labels)
   })
 
@@ -26,7 +26,7 @@ describe('the rows for a text', () => {
     // The name exists, accents aside: a second label of that name could not be distinguished.
     ['reseau', ['Réseau']],
     ['', ['Réseau', 'Site web', 'Web mobile']],
-  ])('the rows for a text of %j offer to create it only where nothing is called so: %j', (text, labels) => {
+  ])('of %j offer to create it only where nothing is called so: %j', (text, labels) => {
     expect(shown(text, true)).toEqual(labels)
   })
 })

@@ -54,7 +54,7 @@ describe('an empty list offers to clear its filters', () => {
     expect(isNarrowed(defaults, { ...defaults, ...change }, filters)).toBe(narrowed)
   })
 
-  test('an empty list of a view does not offer to clear its filters', () => {
+  test('and not for a view, whose names are no filters', () => {
     expect(isNarrowed({ state: '' }, { state: 'dead' }, [])).toBe(false)
     expect(viewQuery(defaults, { ...defaults, state: 'dead' })).toEqual({ state: 'dead' })
   })
@@ -84,7 +84,7 @@ describe('a trend', () => {
     [-100, -50, 0.5],
     [0, 0, 0],
     [0, 5, null],
-  ])('a trend from %d to %d is %j', (before, now, change) => {
+  ])('from %d to %d is %j', (before, now, change) => {
     expect(changeSince(before, now)).toBe(change)
   })
 

@@ -139,7 +139,7 @@ describe('a reconnecting socket', () => {
     [4001, 'signed-out'],
     [4003, 'removed'],
     [4009, 'replaced'],
-  ])('a reconnecting socket stays closed after the close code %d', async (code, end) => {
+  ])('stays closed after the close code %d', async (code, end) => {
     const { clock, socket, sockets, newest, connect, ends } = phone()
     connect()
     newest().events.closed(code)

@@ -32,5 +32,12 @@ export const en: SameWords<typeof fr> = {
   'kind.identity.moved': 'You are now {role} of {organization}',
   'kind.identity.invitation_accepted': '{who} accepted your invitation ({role}, {organization})',
   'kind.identity.assigned': 'You are assigned to {organization}',
+  'kind.projects.assigned': '{who} assigned you a task of the project “{project}”',
+  'kind.projects.completed': '{who} finished a task of the project “{project}”',
+  'kind.projects.member_added': '{who} added you to the project “{project}”',
+  'kind.projects.milestone_near': 'Project “{project}”: the milestone “{milestone}” is near',
+  'kind.projects.milestone_reached': 'Project “{project}”: the milestone “{milestone}” is reached',
+  'kind.projects.started': 'The project “{project}” has started',
+  'kind.projects.task_overdue': 'A task of the project “{project}” is overdue',
   'kind.other': 'There is something new for you',
 }

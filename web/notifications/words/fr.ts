@@ -29,5 +29,12 @@ export const fr = {
   'kind.identity.moved': 'Vous êtes désormais {role} de {organization}',
   'kind.identity.invitation_accepted': '{who} a accepté votre invitation ({role}, {organization})',
   'kind.identity.assigned': 'Vous êtes affecté à {organization}',
+  'kind.projects.assigned': '{who} vous a confié une tâche du projet « {project} »',
+  'kind.projects.completed': '{who} a terminé une tâche du projet « {project} »',
+  'kind.projects.member_added': '{who} vous a ajouté au projet « {project} »',
+  'kind.projects.milestone_near': 'Projet « {project} » : le jalon « {milestone} » approche',
+  'kind.projects.milestone_reached': 'Projet « {project} » : le jalon « {milestone} » est atteint',
+  'kind.projects.started': 'Le projet « {project} » a commencé',
+  'kind.projects.task_overdue': 'Une tâche du projet « {project} » est en retard',
   'kind.other': 'Il y a du nouveau pour vous',
 } as const

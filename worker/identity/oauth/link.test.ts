@@ -34,7 +34,7 @@ const enter = (scene: Scene, visitor = HERS, provider: ProviderName = 'github') 
   enterThrough(openBrowser(scene), provider, visitor)
 
 describe('the first time, an account is found by address only when both sides have proven it', () => {
-  it('an account found by its address is linked once, and the address does not matter any more', async () => {
+  it('and is linked then, once, so that the address does not matter any more', async () => {
     const scene = await setSceneNow()
     expect(await enter(scene)).toBe('/')
     expect(await enter(scene)).toBe('/')
@@ -87,7 +87,7 @@ describe('the first time, an account is found by address only when both sides ha
     expect(await enter(scene)).toBe('/sign-in?oauth_error=no_account')
   })
 
-  it('an account is not found by address for a second account of the same provider, to which the address may have been passed on', async () => {
+  it('and not for a second account of the same provider, to which the address may have been passed on', async () => {
     const scene = await setSceneNow()
     await enter(scene)
     expect(await enter(scene, { ...HERS, sub: '700000009' })).toBe('/sign-in?oauth_error=link_first')
@@ -99,20 +99,17 @@ describe('the first time, an account is found by address only when both sides ha
     ['readdressed', "email = 'awa@cnss.test', email_verified_at = null"],
     ['found to be unproven', 'email_verified_at = null'],
     ['closed', 'is_active = 0'],
-  ])(
-    'the first time, an account is found by address only when both sides have proven it: never when the account is %s at that very moment',
-    async (_, change) => {
-      const scene = await setSceneNow()
-      const browser = openBrowser(scene)
-      const back = await agreeAt(browser, 'github', HERS)
-      beforeNextWrite(scene, async () => forget(scene, EMAIL, change))
-      expect(await comeBack(browser, back)).toBe('/sign-in?oauth_error=account_closed')
-      expect(await whoIs(browser)).toBeNull()
-      expect(await linkedAccounts()).toEqual([])
-    },
-  )
+  ])('never when the account is %s at that very moment', async (_, change) => {
+    const scene = await setSceneNow()
+    const browser = openBrowser(scene)
+    const back = await agreeAt(browser, 'github', HERS)
+    beforeNextWrite(scene, async () => forget(scene, EMAIL, change))
+    expect(await comeBack(browser, back)).toBe('/sign-in?oauth_error=account_closed')
+    expect(await whoIs(browser)).toBeNull()
+    expect(await linkedAccounts()).toEqual([])
+  })
 
-  it('a sign-in through a provider without an account here creates none', async () => {
+  it('and whoever has no account gets none', async () => {
     const scene = await setSceneNow()
     const people = await rowsOf('select id from users')
     expect(await enter(scene, PRIVATE)).toBe('/sign-in?oauth_error=no_account')
@@ -148,20 +145,17 @@ describe('an account that is linked', () => {
   it.each([
     ['her account', `update users set is_active = 0 where email = '${EMAIL}'`],
     ['her organization', `update organizations set is_active = 0 where id = ${CNSS}`],
-  ])(
-    'an account that is linked opens nothing when %s is closed, found by number or by address',
-    async (_, close) => {
-      const scene = await setSceneNow()
-      await enter(scene)
-      await scene.context().db.run(close)
-      for (const visitor of [HERS, { ...HERS, sub: '700000009' }])
-        expect(await enter(scene, visitor)).toBe('/sign-in?oauth_error=account_closed')
-      expect(await trail('identity.sign_in_failed')).toMatchObject([
-        { subject_id: String(scene.cast.gestionnaire.id), after: { reason: 'account_closed' } },
-        { after: { reason: 'account_closed' } },
-      ])
-    },
-  )
+  ])('opens nothing when %s is closed, found by number or by address', async (_, close) => {
+    const scene = await setSceneNow()
+    await enter(scene)
+    await scene.context().db.run(close)
+    for (const visitor of [HERS, { ...HERS, sub: '700000009' }])
+      expect(await enter(scene, visitor)).toBe('/sign-in?oauth_error=account_closed')
+    expect(await trail('identity.sign_in_failed')).toMatchObject([
+      { subject_id: String(scene.cast.gestionnaire.id), after: { reason: 'account_closed' } },
+      { after: { reason: 'account_closed' } },
+    ])
+  })
 
   it('an account that is linked opens nothing when it is closed while the provider answers', async () => {
     const scene = await setSceneNow()

@@ -56,7 +56,7 @@ describe('a new password', () => {
     'abcabcabc',
     'password-azerty1',
     'nicolas75',
-  ])('a new password that is easy to guess, %s, is refused', async (password) => {
+  ])('that is easy to guess, %s, is refused', async (password) => {
     const scene = await setScene()
     expect(await faultOf(await choose(scene, password))).toEqual(REFUSED)
   })

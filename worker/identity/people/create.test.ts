@@ -125,7 +125,7 @@ describe('creating a person', () => {
     ['gestionnaire', OPERATOR],
     ['superviseur', OPERATOR],
   ])(
-    'creating a person refuses a %s in organization %i: some roles reach further than one organization',
+    'refuses a %s in organization %i: some roles reach further than one organization',
     async (role, organization_id) => {
       const scene = await setScene()
       expect(await refusal(await create(scene, { role, organization_id }))).toEqual([

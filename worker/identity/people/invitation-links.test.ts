@@ -94,7 +94,7 @@ describe('the link of an invitation', () => {
     ['was deactivated', { is_active: false }],
     ['may not invite any more', { role: 'superviseur' }],
     ['went to another organization', { organization_id: NOURX }],
-  ])('the link of an invitation dies when its sender %s', async (_, change) => {
+  ])('dies when its sender %s', async (_, change) => {
     const scene = await setScene()
     const { gestionnaire, admin, approbateur } = scene.cast
     const { token } = await invited(scene)

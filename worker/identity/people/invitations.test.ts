@@ -63,7 +63,7 @@ describe('an invitation', () => {
   it.each([
     ['fr', 'Invitation à rejoindre Caisse Nationale de Sécurité Sociale', 'vous invite'],
     ['en', 'Invitation to join Caisse Nationale de Sécurité Sociale', 'invites you'],
-  ])('an invitation is written in the language of its organization: %s', async (locale, subject, words) => {
+  ])('is written in the language of its organization: %s', async (locale, subject, words) => {
     const scene = await setScene()
     await scene.as(scene.cast.admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { locale } })
     await invite(scene, scene.cast.gestionnaire)

@@ -65,13 +65,10 @@ describe('the list of people', () => {
     ['%', []],
     ['_', []],
     ["' or 1=1 --", []],
-  ])(
-    'the list of people finds by %j whoever is called so, whatever accents or capitals are typed',
-    async (q, found) => {
-      const scene = await setScene()
-      expect(await emails(scene, `?${new URLSearchParams({ q })}`)).toEqual(found)
-    },
-  )
+  ])('finds by %j whoever is called so, whatever accents or capitals are typed', async (q, found) => {
+    const scene = await setScene()
+    expect(await emails(scene, `?${new URLSearchParams({ q })}`)).toEqual(found)
+  })
 
   it('the list of people finds by telephone number, however it is spaced', async () => {
     const scene = await setScene()
@@ -112,7 +109,7 @@ describe('the list of people', () => {
     ['-name', ['Zinsou', 'Traoré', 'Sanogo', 'Mensah', 'Gnonlonfoun', 'Dossou']],
     ['email', ['Dossou', 'Mensah', 'Zinsou', 'Sanogo', 'Gnonlonfoun', 'Traoré']],
     ['-created_at', ['Sanogo', 'Traoré', 'Zinsou', 'Gnonlonfoun', 'Mensah', 'Dossou']],
-  ])('the list of people sorts by %s', async (sort, names) => {
+  ])('sorts by %s', async (sort, names) => {
     const scene = await setScene()
     const { results } = await pageOf<User>(await list(scene, `?sort=${sort}`))
     expect(results.map(({ last_name }) => last_name)).toEqual(names)
@@ -165,7 +162,7 @@ describe('the list of people', () => {
     '?cursor=x',
     '?is_active=1',
     '?nothing=1',
-  ])('the list of people refuses %s rather than guess', async (query) => {
+  ])('refuses %s rather than guess', async (query) => {
     const scene = await setScene()
     expect(await refusal(await list(scene, query))).toEqual([422, 'validation.failed'])
   })

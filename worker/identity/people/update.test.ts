@@ -96,7 +96,7 @@ describe('changing a person', () => {
     [{ role: 'agent' }, 'identity.role_outside_organization', 409],
     [{ organization_id: OPERATOR }, 'identity.role_outside_organization', 409],
     [{ organization_id: 4_000 }, 'organizations.not_found', 404],
-  ])('changing a person of a superviseur into %j is refused', async (body, code, status) => {
+  ])('of a superviseur into %j is refused', async (body, code, status) => {
     const scene = await setScene()
     const { id } = scene.cast.superviseur
     const before = await rowOf(id)
@@ -152,7 +152,7 @@ describe('a person whose name the database could not store as given', () => {
     ['renamed', { first_name: 'Fatou' }],
     ['moved', { organization_id: NOURX }],
     ['deactivated', { is_active: false }],
-  ])('a person whose name the database could not store as given can be %s', async (_, body) => {
+  ])('can be %s', async (_, body) => {
     const { scene, id } = await damaged()
     expect(await bodyOf<User>(await change(scene, id, body))).toMatchObject(body)
   })
@@ -220,21 +220,16 @@ describe('two administrators at the same moment', () => {
     ['demotes the other', { role: 'agent' }],
     ['deactivates the other', { is_active: false }],
     ['sends the other to a client', { organization_id: NOURX, role: 'gestionnaire' }],
-  ])(
-    'two administrators at the same moment do not leave none, when one %s who was just about to do the same',
-    async (_, body) => {
-      const scene = await setScene()
-      const { admin } = scene.cast
-      const second = await secondAdmin(scene)
-      beforeNextWrite(scene, async () =>
-        expect((await change(scene, admin.id, body, second)).status).toBe(200),
-      )
-      expect(await refusal(await change(scene, second.id, body))).toEqual([401, 'auth.session_ended'])
-      expect(await rowsOf("select id from users where role = 'admin' and is_active = 1")).toEqual([
-        { id: second.id },
-      ])
-    },
-  )
+  ])('do not leave none, when one %s who was just about to do the same', async (_, body) => {
+    const scene = await setScene()
+    const { admin } = scene.cast
+    const second = await secondAdmin(scene)
+    beforeNextWrite(scene, async () => expect((await change(scene, admin.id, body, second)).status).toBe(200))
+    expect(await refusal(await change(scene, second.id, body))).toEqual([401, 'auth.session_ended'])
+    expect(await rowsOf("select id from users where role = 'admin' and is_active = 1")).toEqual([
+      { id: second.id },
+    ])
+  })
 
   it('two administrators at the same moment do not leave none by deactivating several either', async () => {
     const scene = await setScene()
@@ -254,7 +249,7 @@ describe('one’s own account', () => {
     { role: 'agent' },
     { email: 'autre@matrice.test' },
     { organization_id: NOURX, role: 'gestionnaire' },
-  ])('one’s own account is not changed by %j: another administrator has to', async (body) => {
+  ])('is not changed by %j: another administrator has to', async (body) => {
     const scene = await setScene()
     const { admin } = scene.cast
     await secondAdmin(scene)

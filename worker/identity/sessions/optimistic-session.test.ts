@@ -12,8 +12,8 @@ import { type Scene, setScene } from '../../kernel/testing/scene.ts'
 import { bodyOf, refusal } from '../testing/answers.ts'
 import { rowsOf, trail, watchDatabase } from '../testing/database.ts'
 
-/** Endpoints of each kind: one reads through the kernel, one reads nothing, one refuses, one fails, one writes. */
-const endpoint = (name: string) =>
+/** Doors of every habit: one reads through the kernel, one reads nothing, one refuses, one fails, one writes. */
+const door = (name: string) =>
   defineRoute({
     id: `test.${name}`,
     summary: name,
@@ -28,22 +28,22 @@ const stage = () =>
   setScene({
     variables: { [limitVariable('search')]: '1/60' },
     mount: (app) => {
-      serve(app, endpoint('reads'), async (ctx) => {
+      serve(app, door('reads'), async (ctx) => {
         await read(ctx, sql`select 1`)
         return { role: ctx.actor.role }
       })
-      serve(app, endpoint('gathers'), async (ctx) => {
+      serve(app, door('gathers'), async (ctx) => {
         await Promise.all([read(ctx, sql`select 1`), read(ctx, sql`select 2`)])
         return { role: ctx.actor.role }
       })
-      serve(app, { ...endpoint('searches'), limits: ['search'] }, (ctx) => ({ role: ctx.actor.role }))
-      serve(app, endpoint('rests'), (ctx) => ({ role: ctx.actor.role }))
-      serve(app, endpoint('refuses'), () => fail(requestErrors.notFound))
-      serve(app, endpoint('fails'), async (ctx) => {
+      serve(app, { ...door('searches'), limits: ['search'] }, (ctx) => ({ role: ctx.actor.role }))
+      serve(app, door('rests'), (ctx) => ({ role: ctx.actor.role }))
+      serve(app, door('refuses'), () => fail(requestErrors.notFound))
+      serve(app, door('fails'), async (ctx) => {
         await read(ctx, sql`select no_such_column`)
         return { role: ctx.actor.role }
       })
-      serve(app, endpoint('writes'), async (ctx) => {
+      serve(app, door('writes'), async (ctx) => {
         const note = { action: 'test.noted', subject: ['test', null], organizationId: null } as const
         await commit(ctx, { write: [], audit: [note] })
         return { role: ctx.actor.role }
@@ -51,8 +51,8 @@ const stage = () =>
     },
   })
 
-/** The administrator's session is remembered by the isolate. */
-async function rememberedScene(): Promise<{ scene: Scene; visit: (habit: string) => Promise<Response> }> {
+/** The isolate meets the administrator. */
+async function met(): Promise<{ scene: Scene; visit: (habit: string) => Promise<Response> }> {
   const scene = await stage()
   const visit = (habit: string) => scene.as(scene.cast.admin)('GET', `/api/test/${habit}`)
   await visit('rests')
@@ -84,47 +84,47 @@ function answerLastReadFirst(scene: Scene, meanwhile: () => Promise<unknown>): v
   Object.assign(scene.bindings, { DB })
 }
 
-describe('a session that the isolate remembers', () => {
-  it('a remembered session and the read of its request cost one round trip to the database', async () => {
-    const { scene, visit } = await rememberedScene()
+describe('somebody this isolate has met', () => {
+  it('costs one trip to the database, who it is and what they read together', async () => {
+    const { scene, visit } = await met()
     const database = watchDatabase(scene)
     expect((await visit('reads')).status).toBe(200)
     expect(database.taken().filter((what) => what.startsWith('batch'))).toEqual(['batch of 2'])
   })
 
-  it('a remembered session is confirmed even where nothing is read', async () => {
-    const { scene, visit } = await rememberedScene()
+  it('is asked about even where nothing is read', async () => {
+    const { scene, visit } = await met()
     const database = watchDatabase(scene)
     expect((await visit('rests')).status).toBe(200)
     expect(database.taken().filter((what) => what.includes('from "sessions"'))).toHaveLength(1)
   })
 
-  it.each(habits)('a remembered session that has ended is refused at an endpoint that %s', async (habit) => {
-    const { scene, visit } = await rememberedScene()
+  it.each(habits)('and whose session ended is refused at a door that %s', async (habit) => {
+    const { scene, visit } = await met()
     await endSessions(scene.cast.admin.id)
     expect(await refusal(await visit(habit))).toEqual([401, 'auth.session_ended'])
     expect(await trail('test.noted')).toEqual([])
   })
 
   it.each(['reads', 'rests', 'writes'])(
-    'a remembered person with a new role acts in it at an endpoint that %s',
+    'and who has another role now acts as that at a door that %s',
     async (habit) => {
-      const { scene, visit } = await rememberedScene()
+      const { scene, visit } = await met()
       await rowsOf("update users set role = 'agent' where id = ? returning id", scene.cast.admin.id)
       expect(await bodyOf(await visit(habit))).toEqual({ role: 'agent' })
       expect(await trail('test.noted')).toHaveLength(habit === 'writes' ? 1 : 0)
     },
   )
 
-  it('a remembered person with a new name is recorded once in the audit trail', async () => {
-    const { scene, visit } = await rememberedScene()
+  it('and who has another name now is entered in the trail once', async () => {
+    const { scene, visit } = await met()
     await rowsOf("update users set last_name = 'Hounsou' where id = ? returning id", scene.cast.admin.id)
     await visit('writes')
     expect(await trail('test.noted')).toHaveLength(1)
   })
 
-  it('a remembered person with a new role spends a limit once, and none beyond its quota', async () => {
-    const { scene, visit } = await rememberedScene()
+  it('and who has another role now spends a limit once, and none beyond its quota', async () => {
+    const { scene, visit } = await met()
     const become = (role: string) =>
       rowsOf('update users set role = ? where id = ? returning id', role, scene.cast.admin.id)
     await become('agent')
@@ -133,20 +133,20 @@ describe('a session that the isolate remembers', () => {
     expect(await refusal(await visit('searches'))).toEqual([429, 'rate.limited'])
   })
 
-  it('a remembered session is refused when it ends between two reads whose answers arrive in the other order', async () => {
-    const { scene, visit } = await rememberedScene()
+  it('is refused when the session ends between two reads whose answers arrive in the other order', async () => {
+    const { scene, visit } = await met()
     answerLastReadFirst(scene, () => endSessions(scene.cast.admin.id))
     expect(await refusal(await visit('gathers'))).toEqual([401, 'auth.session_ended'])
   })
 
-  it('a remembered session leaves the refusal or the fault of the endpoint as it is', async () => {
-    const { visit } = await rememberedScene()
+  it('hears the refusal or the fault of the door itself when all is well', async () => {
+    const { visit } = await met()
     expect(await refusal(await visit('refuses'))).toEqual([404, 'request.not_found'])
     expect((await visit('fails')).status).toBe(500)
   })
 
-  it('a remembered person must change a password that was made temporary meanwhile', async () => {
-    const { scene, visit } = await rememberedScene()
+  it('must change a password that was made temporary meanwhile', async () => {
+    const { scene, visit } = await met()
     await rowsOf('update users set must_change_password = 1 where id = ? returning id', scene.cast.admin.id)
     expect(await refusal(await visit('reads'))).toEqual([403, 'identity.password_change_required'])
   })

@@ -1,6 +1,7 @@
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
+import { workIn } from '../../projects/testing/work.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
 import { linkIn } from './mailbox.ts'
@@ -101,6 +102,35 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     await openedRoom(scene)
     return { by: scene.cast.approbateur, path: '/api/notifications/read', body: { up_to: 10 } }
   },
+  'projects.createProject': ({ cast }) => ({
+    by: cast.agent,
+    path: '/api/projects',
+    body: { organization_id: CNSS, name: 'Portail', status: 'active', member_ids: [cast.gestionnaire.id] },
+  }),
+  'projects.createMilestone': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/projects/${(await workIn(scene).project()).id}/milestones`,
+    body: { name: 'Maquettes' },
+  }),
+  'projects.createTask': async (scene) => ({
+    by: scene.cast.agent,
+    path: '/api/tasks',
+    body: { project_id: (await workIn(scene).project()).id, title: 'Une page', labels: ['web'] },
+  }),
+  'projects.changeTasks': async (scene) => {
+    const work = workIn(scene)
+    const { id } = await work.task((await work.project()).id)
+    return {
+      by: scene.cast.agent,
+      path: '/api/tasks/changes',
+      body: { ids: [id], set: { status: 'done' }, add: ['web'] },
+    }
+  },
+  'projects.openProjectRoom': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/projects/${(await workIn(scene).project()).id}/room`,
+    body: {},
+  }),
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
   'admin.replayJob': async (scene) => ({
     by: scene.cast.admin,

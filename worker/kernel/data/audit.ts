@@ -38,8 +38,11 @@ export function difference<Facts extends AuditFacts>(
   before: Facts,
   after: Facts,
 ): { before: AuditFacts; after: AuditFacts } | null {
-  const changed = Object.keys(after).filter((key) => before[key] !== after[key])
+  const changed = Object.keys(after).filter((key) => !isSame(before[key], after[key]))
   if (changed.length === 0) return null
   const pick = (facts: AuditFacts) => Object.fromEntries(changed.map((key) => [key, facts[key] ?? null]))
   return { before: pick(before), after: pick(after) }
 }
+
+const isSame = (one: AuditFacts[string] | undefined, other: AuditFacts[string] | undefined): boolean =>
+  Array.isArray(one) && Array.isArray(other) ? one.join() === other.join() : one === other

@@ -40,7 +40,7 @@ describe('another site', () => {
     }
   })
 
-  it('another site asks beforehand and learns what it may send', async () => {
+  it('another site asks beforehand and is told what it may send', async () => {
     const { ask } = await setScene()
     const headers = {
       ...BEFOREHAND,
@@ -74,7 +74,7 @@ describe('a question that is no preflight', () => {
 })
 
 describe('our own page', () => {
-  it('our own page names no origin, and caches still distinguish it from other sites', async () => {
+  it('our own page names no origin, and caches still tell it apart from other sites', async () => {
     const { ask } = await setScene()
     expect(granted(await ask('GET', '/api/auth/methods'))).toEqual({ origin: null, vary: true })
   })

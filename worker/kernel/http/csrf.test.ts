@@ -104,15 +104,12 @@ describe('a change asked for with a cookie', () => {
     ['without its signature', (token: string) => token.split('.')[0] ?? ''],
     ['signed by nobody', (token: string) => `${token.split('.')[0]}.${'A'.repeat(43)}`],
     ['of junk', () => 'junk'],
-  ])(
-    'a change asked for with a cookie with a token %s is refused, also when the cookie agrees',
-    async (_, spoil) => {
-      const { browser, change } = await stage()
-      const token = spoil(browser.csrf())
-      browser.cookies.set('csrftoken', token)
-      expect(await change({ Origin: OURS, 'X-CSRFToken': token })).toBe('csrf.failed')
-    },
-  )
+  ])('with a token %s is refused, also when the cookie agrees', async (_, spoil) => {
+    const { browser, change } = await stage()
+    const token = spoil(browser.csrf())
+    browser.cookies.set('csrftoken', token)
+    expect(await change({ Origin: OURS, 'X-CSRFToken': token })).toBe('csrf.failed')
+  })
 
   it('a change asked for with a cookie changes nothing when it is refused', async () => {
     const { scene, change } = await stage()

@@ -82,7 +82,7 @@ async function payments(scene: Pick<Scene, 'context'>): Promise<number> {
   return rows.length
 }
 
-async function answerOf(response: Response) {
+async function told(response: Response) {
   const body = (await response.json()) as { code?: string; paid?: number }
   return [response.status, body.code ?? body.paid, response.headers.get('Idempotent-Replayed')]
 }
@@ -103,11 +103,11 @@ const deadClaim = async (scene: Pick<Scene, 'context' | 'cast'>, key: string, am
 describe('a request with an idempotency key', () => {
   it('a request with an idempotency key runs once and gives its first answer again, status and all', async () => {
     const scene = await stage()
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, null])
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, null])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
     scene.clock.advance(24 * 3_600_000 - 1)
     await scene.tick('17 3 * * *')
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
     expect([await payments(scene), scene.calls()]).toEqual([1, 1])
   })
 
@@ -115,14 +115,14 @@ describe('a request with an idempotency key', () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
     for (const path of ['/api/test/payments/', '/api/v1/test/payments'])
-      expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5, path))).toEqual([201, 5, 'true'])
+      expect(await told(await scene.payAs(scene.cast.agent, 'k', 5, path))).toEqual([201, 5, 'true'])
     expect(await payments(scene)).toBe(1)
   })
 
   it('a request with an idempotency key whose answer was lost after the commit is not carried out again', async () => {
     const scene = await stage({ after: [new Error('the isolate died')] })
     expect((await scene.payAs(scene.cast.agent, 'k', 5)).status).toBe(500)
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
     expect(await payments(scene)).toBe(1)
   })
 
@@ -132,9 +132,9 @@ describe('a request with an idempotency key', () => {
     scene.clock.advance(29_000)
     const early = await scene.payAs(scene.cast.agent, 'k', 5)
     expect(early.headers.get('Retry-After')).toBe('30')
-    expect(await answerOf(early)).toEqual([409, 'idempotency.in_progress', null])
+    expect(await told(early)).toEqual([409, 'idempotency.in_progress', null])
     scene.clock.advance(2_000)
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, null])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, null])
     expect(await payments(scene)).toBe(1)
   })
 
@@ -160,7 +160,7 @@ describe('a request with an idempotency key', () => {
   it('a request with an idempotency key is refused with another body', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([
       422,
       'idempotency.key_reused',
       null,
@@ -171,10 +171,10 @@ describe('a request with an idempotency key', () => {
   it('a request with an idempotency key matches no other person’s key, nor its own at another endpoint', async () => {
     const scene = await stage()
     await scene.payAs(scene.cast.agent, 'k', 5)
-    expect(await answerOf(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, null])
-    // Each gets their own answer again, though both use the same key.
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
-    expect(await answerOf(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, 'true'])
+    expect(await told(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, null])
+    // Each is told their own answer again, though the other's key has the same name.
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 5))).toEqual([201, 5, 'true'])
+    expect(await told(await scene.payAs(scene.cast.outsider, 'k', 6))).toEqual([201, 6, 'true'])
     const greeting = await scene.as(scene.cast.agent)('POST', '/api/test/greetings', {
       body: { length: 1 },
       headers: { 'Idempotency-Key': 'k' },
@@ -185,10 +185,10 @@ describe('a request with an idempotency key', () => {
   it.each([
     ['refused', new Failure(requestErrors.conflict), 409],
     ['broken', new Error('a bug'), 500],
-  ])('a request with an idempotency key that was %s leaves its key free', async (_, accident, status) => {
+  ])('that was %s leaves its key free', async (_, accident, status) => {
     const scene = await stage({ before: [accident] })
     expect((await scene.payAs(scene.cast.agent, 'k', 5)).status).toBe(status)
-    expect(await answerOf(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([201, 6, null])
+    expect(await told(await scene.payAs(scene.cast.agent, 'k', 6))).toEqual([201, 6, null])
   })
 
   it('a request with an idempotency key that was invalid leaves its key free', async () => {
@@ -198,10 +198,10 @@ describe('a request with an idempotency key', () => {
     expect((await scene.payAs(scene.cast.agent, 'k', 5)).status).toBe(201)
   })
 
-  it('fifty requests with one key at once make one payment', async () => {
+  it('and fifty twins at once make one payment', async () => {
     const scene = await stage()
     const outcomes = await Promise.all(
-      Array.from({ length: 50 }, async () => answerOf(await scene.payAs(scene.cast.agent, 'k', 5))),
+      Array.from({ length: 50 }, async () => told(await scene.payAs(scene.cast.agent, 'k', 5))),
     )
     expect(await payments(scene)).toBe(1)
     expect(outcomes.filter(([status, , replayed]) => status === 201 && replayed === null)).toHaveLength(1)
@@ -299,13 +299,13 @@ describe('a key', () => {
     const scene = await stage()
     const response = await scene.payAs(scene.cast.agent, key, 5)
     expect(response.status).toBe(status)
-    if (status === 400) expect(await answerOf(response)).toEqual([400, 'idempotency.key_invalid', null])
+    if (status === 400) expect(await told(response)).toEqual([400, 'idempotency.key_invalid', null])
   })
 
   it('a key is demanded where money moves', async () => {
     const { as, cast } = await stage()
     const response = await as(cast.agent)('POST', '/api/test/payments', { body: { amount: 5 } })
-    expect(await answerOf(response)).toEqual([400, 'idempotency.key_required', null])
+    expect(await told(response)).toEqual([400, 'idempotency.key_required', null])
   })
 
   it('a key means nothing where nothing is created', async () => {

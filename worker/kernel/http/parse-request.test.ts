@@ -29,7 +29,7 @@ async function outcome(response: Response) {
   return [response.status, code, ...(errors ?? []).map(({ path }) => path)]
 }
 
-/** A body that arrives in pieces, without a Content-Length. */
+/** A body that arrives in pieces, so that nobody can announce its length. */
 function streamed(pieces: readonly (string | Uint8Array)[]): ReadableStream {
   const encoder = new TextEncoder()
   return new ReadableStream({
@@ -97,7 +97,7 @@ describe('a body', () => {
     ['application/json-patch+json', 415],
     ['application/json', 200],
     ['Application/JSON; charset=utf-8', 200],
-  ])('a body of type %s answers %i', async (type, status) => {
+  ])('of type %s answers %i', async (type, status) => {
     const { ask } = await stage()
     const response = await ask('POST', '/api/test/echo', { headers: { 'Content-Type': type }, body: {} })
     expect(response.status).toBe(status)

@@ -202,7 +202,7 @@ describe('the address that counts', () => {
     ['::1', '0:0:0:0'],
     ['::', '0:0:0:0'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
-  ])('the address that counts of %s is %s', (ip, counted) => {
+  ])('of %s is %s', (ip, counted) => {
     expect(limitedAddress(ip)).toBe(counted)
   })
 })

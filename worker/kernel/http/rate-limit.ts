@@ -22,7 +22,7 @@ export async function spendAddressLimits(ctx: Context, route: Route): Promise<vo
  */
 export async function spendPersonLimits(ctx: Context, route: Route): Promise<void> {
   for (const name of (route.limits ?? []).filter(isPersonLimit)) {
-    if (!ctx.actor) throw new Error(`${route.id} is public and limited by person`)
+    if (!ctx.actor) throw new Error(`${route.id} is open to anybody and limited by person`)
     if (!ctx.spentLimits.has(name)) await use(ctx, name, String(ctx.actor.userId))
   }
 }

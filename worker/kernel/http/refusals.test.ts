@@ -8,7 +8,7 @@ import { openBrowser } from '../testing/browser.ts'
 import { type Ask, setScene } from '../testing/scene.ts'
 import { serve } from './serve.ts'
 
-/** An endpoint with every kind of refusal; its verb answers not found. */
+/** A door with every kind of lock there is; what is behind it is never there. */
 const strict = defineRoute({
   id: 'test.strict',
   summary: 'Refuses in every way',

@@ -114,7 +114,7 @@ describe('every kind of answer', () => {
     }
   })
 
-  it('every kind of answer of the API is kept by no cache, and varies by form and language', async () => {
+  it('every kind of answer of the API is kept by no cache, and told apart by form and language', async () => {
     const { ask } = await setScene()
     const { headers } = await ask('GET', '/api/auth/methods')
     expect(headers.get('Cache-Control')).toBe('no-store')
@@ -144,7 +144,7 @@ describe('a page', () => {
     expect(policy).not.toMatch(/unsafe|\*|https?:/)
   })
 
-  it('a page may call the observers and the storage that are configured, and no other host', async () => {
+  it('a page may call the observers and the storage that are configured, and nobody else', async () => {
     const { bindings } = await setScene()
     const variables = Object.entries(bindings).filter(([, value]) => typeof value === 'string')
     const observers = {

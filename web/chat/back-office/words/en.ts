@@ -23,7 +23,7 @@ export const en: SameWords<typeof fr> = {
   'field.updated': 'Last activity',
   'field.state': 'State',
   'field.sockets': 'Direct connections',
-  'field.listeners': 'Subscribers',
+  'field.listeners': 'Indirect listeners',
   'field.head': 'Events',
   'field.created': 'Created',
   'field.closed': 'Closed',

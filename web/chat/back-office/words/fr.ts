@@ -20,7 +20,7 @@ export const fr = {
   'field.updated': 'Dernière activité',
   'field.state': 'État',
   'field.sockets': 'Connexions directes',
-  'field.listeners': 'Abonnés',
+  'field.listeners': 'Écoutes indirectes',
   'field.head': 'Événements',
   'field.created': 'Création',
   'field.closed': 'Fermeture',

@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '../kernel/context.ts'
+import { type Notice, notice } from '../kernel/jobs/notices.ts'
+import {
+  membersAdded,
+  milestoneNear,
+  milestoneReached,
+  peopleAssigned,
+  projectStarted,
+  taskCompleted,
+  taskOverdue,
+} from './events.ts'
+import { milestones, projectMembers, projects, tasks } from './tables.ts'
+
+/** A task's title may be rewritten or deleted, so sentences name the project. */
+export const projectNotices: readonly Notice[] = [
+  notice(
+    membersAdded,
+    { job: 'notifications.projects_members_added', kind: 'projects.member_added' },
+    async (ctx, { payload }) => aboutProject(ctx, payload.project_id, payload.user_ids),
+  ),
+
+  notice(
+    projectStarted,
+    { job: 'notifications.projects_started', kind: 'projects.started' },
+    async (ctx, { payload }) => aboutProject(ctx, payload.project_id),
+  ),
+
+  notice(
+    milestoneReached,
+    { job: 'notifications.projects_milestone_reached', kind: 'projects.milestone_reached' },
+    async (ctx, { payload }) => {
+      const row = await milestoneRow(ctx, payload.milestone_id)
+      if (row?.status !== 'reached') return null
+      return aboutProject(ctx, row.project_id, undefined, { milestone_name: row.name })
+    },
+  ),
+
+  notice(
+    milestoneNear,
+    { job: 'notifications.projects_milestone_near', kind: 'projects.milestone_near' },
+    async (ctx, { payload }) => {
+      const row = await milestoneRow(ctx, payload.milestone_id)
+      if (!row || row.due_date !== payload.due_date) return null
+      const data = { milestone_name: row.name, due_date: row.due_date }
+      const about = await aboutProject(ctx, row.project_id, payload.user_ids, data)
+      return about && { ...about, key: `${row.id}:${row.due_date}` }
+    },
+  ),
+
+  notice(
+    peopleAssigned,
+    { job: 'notifications.projects_people_assigned', kind: 'projects.assigned' },
+    async (ctx, { payload }) => aboutTask(ctx, payload.task_id, payload.user_ids),
+  ),
+
+  notice(
+    taskCompleted,
+    { job: 'notifications.projects_task_completed', kind: 'projects.completed' },
+    async (ctx, { payload }) => aboutTask(ctx, payload.task_id),
+  ),
+
+  notice(
+    taskOverdue,
+    { job: 'notifications.projects_task_overdue', kind: 'projects.task_overdue' },
+    async (ctx, { payload }) => {
+      const { task_id, due_date, user_ids } = payload
+      const about = await aboutTask(ctx, task_id, user_ids, due_date)
+      return about && { ...about, key: `${task_id}:${due_date}` }
+    },
+  ),
+]
+
+const milestoneRow = (ctx: Context, id: number) =>
+  ctx.db.select().from(milestones).where(eq(milestones.id, id)).get()
+
+/** For everybody in it, unless people are named. */
+async function aboutProject(
+  ctx: Context,
+  id: number,
+  userIds?: readonly number[],
+  data: Readonly<Record<string, string>> = {},
+) {
+  const row = await ctx.db.select().from(projects).where(eq(projects.id, id)).get()
+  if (!row || row.status === 'archived') return null
+  return {
+    to: userIds ?? (await peopleIn(ctx, row)),
+    organizationId: row.organization_id,
+    subject: ['project', id] as const,
+    data: { project_name: row.name, ...data },
+  }
+}
+
+async function peopleIn(
+  ctx: Context,
+  { id, lead_id }: { readonly id: number; readonly lead_id: number | null },
+): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ user_id: projectMembers.user_id })
+    .from(projectMembers)
+    .where(eq(projectMembers.project_id, id))
+  return [...new Set([...rows.map(({ user_id }) => user_id), ...(lead_id === null ? [] : [lead_id])])]
+}
+
+/** For whoever wanted it and whoever leads the project, unless people are named. With a day: while it is overdue. */
+async function aboutTask(ctx: Context, id: number, userIds?: readonly number[], overdueSince?: string) {
+  const row = await ctx.db
+    .select({ task: tasks, lead_id: projects.lead_id, name: projects.name, status: projects.status })
+    .from(tasks)
+    .innerJoin(projects, eq(projects.id, tasks.project_id))
+    .where(eq(tasks.id, id))
+    .get()
+  if (!row || row.status === 'archived') return null
+  const { task, lead_id, name } = row
+  if (overdueSince !== undefined && (task.due_date !== overdueSince || CLOSED.has(task.status))) return null
+  return {
+    to: userIds ?? [...new Set([task.created_by_id, ...(lead_id === null ? [] : [lead_id])])],
+    organizationId: task.organization_id,
+    subject: ['task', id] as const,
+    data: {
+      project_name: name,
+      project_id: task.project_id,
+      ...(overdueSince ? { due_date: overdueSince } : {}),
+    },
+  }
+}
+
+const CLOSED: ReadonlySet<string> = new Set(['done', 'cancelled'])

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { rowsOf } from '../identity/testing/database.ts'
+import type { Player } from '../kernel/testing/cast.ts'
+import { CNSS, NOURX } from '../kernel/testing/cast.ts'
+import { workScene } from './testing/work.ts'
+
+const CRON = '*/15 * * * *'
+const HOUR = 3_600_000
+
+async function remindScene() {
+  const { scene, work, project, ...rest } = await workScene()
+  const run = async () => {
+    await scene.tick(CRON)
+    await scene.runQueue()
+  }
+  const told = async (kind: string) =>
+    (await rowsOf('select user_id, subject_id from notifications where kind = ? order by id', kind)).map(
+      ({ user_id, subject_id }) => [subject_id, user_id],
+    )
+  return { ...rest, scene, work, project, run, told }
+}
+
+describe('an overdue task', () => {
+  it('is told to each of its people once, when the day has ended where they are', async () => {
+    const { scene, work, project, cast, run, told } = await remindScene()
+    const people = [cast.agent.id, cast.gestionnaire.id]
+    const task = await work.task(project.id, { due_date: '2026-11-02', assignee_ids: people })
+    // 22:45 in UTC is a quarter to midnight in Porto-Novo.
+    scene.clock.advance(13 * HOUR + HOUR / 4)
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([])
+    scene.clock.advance(HOUR / 4)
+    await run()
+    await run()
+    expect(await told('projects.task_overdue')).toEqual(people.map((id) => [task.id, id]))
+    // Notifications are forgotten after months; the reminder is not repeated.
+    await scene.context().db.run('delete from notifications')
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([])
+  })
+
+  it('is told again for another date, and to a person who is assigned later', async () => {
+    const { scene, work, project, cast, run, told } = await remindScene()
+    const task = await work.task(project.id, { due_date: '2026-10-30', assignee_ids: [cast.agent.id] })
+    await run()
+    await work.patch(task, { due_date: '2026-10-31' })
+    await run()
+    await work.patch(task, { assignee_ids: [cast.agent.id, cast.gestionnaire.id] })
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([
+      [task.id, cast.agent.id],
+      [task.id, cast.agent.id],
+      [task.id, cast.gestionnaire.id],
+    ])
+    expect(await rowsOf('select * from reminders')).toHaveLength(3)
+    expect(scene.queued).toEqual([])
+  })
+
+  it('of a project that is not active, or that is done, is told to nobody', async () => {
+    const { work, project, cast, run, told } = await remindScene()
+    const fields = { due_date: '2026-10-30', assignee_ids: [cast.agent.id] }
+    await work.task(project.id, { ...fields, status: 'done' })
+    const planned = await work.project({ status: 'planned' })
+    await work.task(planned.id, fields)
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([])
+  })
+
+  it('that nobody has is told to whoever leads', async () => {
+    const { work, project, cast, run, told } = await remindScene()
+    await work.ask(cast.admin, 'PATCH', `/api/projects/${project.id}`, { lead_id: cast.agent.id })
+    const task = await work.task(project.id, { due_date: '2026-10-30' })
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([[task.id, cast.agent.id]])
+  })
+
+  it('of hundreds is told once each, over runs that overlap and one that dies', async () => {
+    const { scene, project, cast, run, told } = await remindScene()
+    const { db } = scene.context()
+    await db.run(`
+      insert into tasks (id, organization_id, project_id, title, status, priority, position, due_date, created_by_id,
+        search_text, created_at, updated_at)
+      select value, ${CNSS}, ${project.id}, 't', 'todo', 'low', printf('%05d5', value), '2026-10-30', ${cast.agent.id},
+        't', 1, 1
+      from (with recursive n(value) as (select 1 union all select value + 1 from n where value < 300) select value from n)`)
+    await db.run(`insert into task_assignees select id, ${cast.agent.id} from tasks`)
+    await Promise.all([scene.tick(CRON), scene.tick(CRON)])
+    // A queue that lost everything: the sweep sends the jobs again.
+    scene.queued.splice(0)
+    scene.clock.advance(30 * 60_000)
+    await run()
+    await scene.tick('* * * * *')
+    await scene.runQueue()
+    const seen = (await told('projects.task_overdue')).map(([id]) => id)
+    expect([seen.length, new Set(seen).size]).toEqual([300, 300])
+  }, 60_000)
+})
+
+describe('a milestone', () => {
+  it('is told to the project’s people three days ahead, once for its date', async () => {
+    const { scene, work, project, cast, run, told } = await remindScene()
+    const people = [cast.agent.id, cast.gestionnaire.id]
+    await work.ask(cast.admin, 'PATCH', `/api/projects/${project.id}`, {
+      member_ids: people,
+      lead_id: cast.agent.id,
+    })
+    await work.milestone(project.id, { due_date: '2026-11-06' })
+    await work.milestone(project.id, { name: 'Passé', due_date: '2026-11-01' })
+    await run()
+    expect(await told('projects.milestone_near')).toEqual([])
+    scene.clock.advance(14 * HOUR)
+    await run()
+    await run()
+    expect(await told('projects.milestone_near')).toEqual(people.map((id) => [project.id, id]))
+  })
+})
+
+describe('a notification', () => {
+  it('reaches whom a change concerns, and never whoever made it', async () => {
+    const { scene, work, cast, told } = await remindScene()
+    const all = async () => {
+      await scene.runQueue()
+      const kinds = ['member_added', 'started', 'assigned', 'completed', 'milestone_reached']
+      return Object.fromEntries(
+        await Promise.all(
+          kinds.map(
+            async (kind) => [kind, (await told(`projects.${kind}`)).map(([, userId]) => userId)] as const,
+          ),
+        ),
+      ) as Record<string, unknown[]>
+    }
+    const member_ids = [cast.agent.id, cast.gestionnaire.id]
+    const project = await work.project({ status: 'planned', member_ids })
+    expect(await all()).toMatchObject({ member_added: [], started: [] })
+    const patch = (body: object, by: Player = cast.agent) =>
+      work.ask(by, 'PATCH', `/api/projects/${project.id}`, body)
+    await patch({ status: 'active' })
+    expect(await all()).toMatchObject({ member_added: [], started: [cast.gestionnaire.id] })
+    await patch({ member_ids: [...member_ids, cast.superviseur.id] })
+    expect(await all()).toMatchObject({
+      member_added: [cast.superviseur.id],
+      started: [cast.gestionnaire.id],
+    })
+    const task = await work.task(project.id, {}, cast.gestionnaire)
+    await work.patch(task, { assignee_ids: [cast.agent.id, cast.gestionnaire.id] })
+    await work.patch(task, { status: 'done' })
+    const milestone = await work.milestone(project.id, { status: 'active' })
+    await work.ask(cast.agent, 'PATCH', `/api/milestones/${milestone.id}`, { status: 'reached' })
+    expect(await all()).toMatchObject({
+      assigned: [cast.gestionnaire.id],
+      completed: [cast.gestionnaire.id],
+      milestone_reached: [cast.gestionnaire.id, cast.superviseur.id],
+    })
+  })
+
+  it('does not reach a member whose organization is another one now', async () => {
+    const { scene, work, project, cast, run, told } = await remindScene()
+    await work.task(project.id, { due_date: '2026-10-30', assignee_ids: [cast.gestionnaire.id] })
+    await scene
+      .context()
+      .db.run(`update users set organization_id = ${NOURX} where id = ${cast.gestionnaire.id}`)
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([])
+  })
+})

@@ -1,0 +1,76 @@
+import * as labelRoutes from '../../contract/projects/labels.ts'
+import * as milestoneRoutes from '../../contract/projects/milestones.ts'
+import * as projectRoutes from '../../contract/projects/projects.ts'
+import * as taskRoutes from '../../contract/projects/tasks.ts'
+import { csvResponse } from '../kernel/data/csv.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
+import { deleteLabel, listLabels, readLabel, updateLabel } from './labels/labels.ts'
+import {
+  createMilestone,
+  deleteMilestone,
+  listMilestones,
+  readMilestone,
+  updateMilestone,
+} from './milestones/milestones.ts'
+import { exportProjects, listProjects } from './projects/list.ts'
+import { createProject, deleteProject, readProject, updateProject } from './projects/projects.ts'
+import { openProjectRoom } from './projects/room.ts'
+import { readBoard } from './tasks/board.ts'
+import { changeTasks } from './tasks/changes.ts'
+import { exportTasks, listTasks, readTask } from './tasks/list.ts'
+import { createTask, deleteTask, updateTask } from './tasks/tasks.ts'
+
+const file = (name: string, text: string) => new Reply(undefined, { response: csvResponse(name, text) })
+
+export function projectsRoutes(app: App): void {
+  // Before `{projectId}` and `{taskId}`, which would take these words for ids.
+  serve(app, projectRoutes.exportProjects, async (ctx, { query }) =>
+    file('matrice-projects', await exportProjects(ctx, query)),
+  )
+  serve(app, taskRoutes.exportTasks, async (ctx, { query }) =>
+    file('matrice-tasks', await exportTasks(ctx, query)),
+  )
+  serve(app, taskRoutes.changeTasks, async (ctx, { body }) => changeTasks(ctx, body))
+
+  serve(app, projectRoutes.listProjects, (ctx, { query }) => listProjects(ctx, query))
+  serve(app, projectRoutes.createProject, (ctx, { body }) => createProject(ctx, body))
+  serve(app, projectRoutes.readProject, (ctx, { params }) => readProject(ctx, params.projectId))
+  serve(app, projectRoutes.updateProject, (ctx, { params, body }) =>
+    updateProject(ctx, params.projectId, body),
+  )
+  serve(app, projectRoutes.deleteProject, (ctx, { params }) =>
+    deleteProject(ctx, params.projectId).then(nothing),
+  )
+  serve(app, projectRoutes.openProjectRoom, async (ctx, { params }) => {
+    const { room_id, isNew } = await openProjectRoom(ctx, params.projectId)
+    return new Reply({ room_id }, isNew ? {} : { status: 200 })
+  })
+
+  serve(app, milestoneRoutes.listMilestones, (ctx, { params, query }) =>
+    listMilestones(ctx, params.projectId, query),
+  )
+  serve(app, milestoneRoutes.createMilestone, (ctx, { params, body }) =>
+    createMilestone(ctx, params.projectId, body),
+  )
+  serve(app, milestoneRoutes.readMilestone, (ctx, { params }) => readMilestone(ctx, params.milestoneId))
+  serve(app, milestoneRoutes.updateMilestone, (ctx, { params, body }) =>
+    updateMilestone(ctx, params.milestoneId, body),
+  )
+  serve(app, milestoneRoutes.deleteMilestone, (ctx, { params }) =>
+    deleteMilestone(ctx, params.milestoneId).then(nothing),
+  )
+
+  serve(app, taskRoutes.listTasks, (ctx, { query }) => listTasks(ctx, query))
+  serve(app, taskRoutes.createTask, (ctx, { body }) => createTask(ctx, body))
+  serve(app, taskRoutes.readTask, (ctx, { params }) => readTask(ctx, params.taskId))
+  serve(app, taskRoutes.updateTask, (ctx, { params, body }) => updateTask(ctx, params.taskId, body))
+  serve(app, taskRoutes.deleteTask, (ctx, { params }) => deleteTask(ctx, params.taskId).then(nothing))
+  serve(app, taskRoutes.readBoard, (ctx, { params, query }) => readBoard(ctx, params.projectId, query))
+
+  serve(app, labelRoutes.listLabels, (ctx, { query }) => listLabels(ctx, query))
+  serve(app, labelRoutes.readLabel, (ctx, { params }) => readLabel(ctx, params.labelId))
+  serve(app, labelRoutes.updateLabel, (ctx, { params, body }) => updateLabel(ctx, params.labelId, body))
+  serve(app, labelRoutes.deleteLabel, (ctx, { params }) => deleteLabel(ctx, params.labelId).then(nothing))
+}
+
+const nothing = () => undefined

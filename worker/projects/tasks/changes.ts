@@ -1,0 +1,126 @@
+import type * as z from 'zod'
+import { projectErrors as errors } from '../../../contract/projects/errors.ts'
+import { LABELS_MOST } from '../../../contract/projects/schemas.ts'
+import type * as contract from '../../../contract/projects/tasks.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
+import { searchable } from '../../kernel/data/list.ts'
+import { fail } from '../../kernel/failure.ts'
+import { LOST_RACE, raced } from '../contested.ts'
+import { labelsNamed, type NamedLabels } from '../labels/names.ts'
+import { together } from '../record.ts'
+import { tasks } from '../tables.ts'
+import {
+  changeStatements,
+  type Fields,
+  type Planned,
+  plan,
+  progressStatements,
+  referencesOf,
+  requireAllowed,
+} from './change.ts'
+import { placesAtEnd } from './placement.ts'
+import { requireReferences } from './references.ts'
+import { type DetailedTask, findTasks } from './rows.ts'
+import { requireNoCycle, TAKEN } from './tasks.ts'
+
+type Body = z.output<typeof contract.changeTasks.body>
+
+/** All of them or none: one id that is not the actor's to change, and nothing is. */
+export const changeTasks = (ctx: SignedIn, body: Body) => raced(() => changeAll(ctx, body))
+
+async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }: Body) {
+  const wanted = [...new Set(ids)]
+  const rows = await findTasks(ctx, idsIn(tasks.id, wanted), 'tasks.write')
+  if (rows.length < wanted.length) fail(errors.taskNotFound)
+  const { labels: names, ...fields } = set
+  const labels = await labelsOf(ctx, rows, { set: names, add, remove })
+  const places = await placesFor(ctx, rows, fields.status)
+  const planned = rows.flatMap((row) => {
+    const position = places.get(row.id)
+    const change: Fields & { position?: string } = position === undefined ? fields : { ...fields, position }
+    return plan(ctx, row, change, labels.get(row.id) ?? null) ?? []
+  })
+  for (const one of planned) requireAllowed(ctx, one)
+  await requireAllReferences(ctx, planned)
+  const answer = {
+    changed: planned.map(({ row }) => row.id),
+    unchanged: rows.map(({ id }) => id).filter((id) => !planned.some(({ row }) => row.id === id)),
+  }
+  const parts = planned.map((one) => changeStatements(ctx, one))
+  const { write, audit, events } = together(parts)
+  await commit(ctx, {
+    write: [...write, ...progressStatements(ctx, planned)],
+    audit,
+    events,
+    jobs: parts.flatMap(({ jobs }) => jobs),
+    onConflict: LOST_RACE,
+    onDuplicate: TAKEN,
+    answer,
+  })
+  return answer
+}
+
+/** Each task's labels as they would be; nothing for a task whose labels nobody touches. */
+async function labelsOf(
+  ctx: SignedIn,
+  rows: readonly DetailedTask[],
+  {
+    set,
+    add,
+    remove,
+  }: {
+    readonly set: readonly string[] | undefined
+    readonly add: readonly string[]
+    readonly remove: readonly string[]
+  },
+): Promise<ReadonlyMap<number, NamedLabels>> {
+  if (set === undefined && add.length === 0 && remove.length === 0) return new Map()
+  const removed = new Set(remove.map((name) => searchable(name)))
+  const wantedOf = ({ labels }: DetailedTask) =>
+    [...(set ?? labels), ...add].filter((name) => !removed.has(searchable(name)))
+  // Tasks of one organization share their labels, and most of them end with the same.
+  const known = new Map<string, NamedLabels>()
+  const byTask = new Map<number, NamedLabels>()
+  for (const row of rows) {
+    const wanted = wantedOf(row)
+    const key = JSON.stringify([row.organization_id, wanted])
+    const labels = known.get(key) ?? (await labelsNamed(ctx, row.organization_id, wanted))
+    if (labels.keys.length > LABELS_MOST) fail(errors.labelsFull)
+    known.set(key, labels)
+    byTask.set(row.id, labels)
+  }
+  return byTask
+}
+
+/** Tasks that change column go to its end, in the order that they had. */
+async function placesFor(
+  ctx: SignedIn,
+  rows: readonly DetailedTask[],
+  status: Fields['status'],
+): Promise<ReadonlyMap<number, string>> {
+  const places = new Map<number, string>()
+  if (status === undefined) return places
+  const moving = rows.filter((row) => row.status !== status)
+  for (const projectId of new Set(moving.map((row) => row.project_id))) {
+    const own = moving.filter((row) => row.project_id === projectId)
+    const keys = await placesAtEnd(ctx, { projectId, status }, own.length)
+    own.forEach((row, index) => {
+      places.set(row.id, keys[index] ?? row.position)
+    })
+  }
+  return places
+}
+
+/** What many tasks name alike is asked for once. */
+async function requireAllReferences(ctx: SignedIn, planned: readonly Planned[]): Promise<void> {
+  const asked = new Set<string>()
+  for (const one of planned) {
+    const named = referencesOf(one)
+    const key = JSON.stringify([one.row.project_id, named])
+    if (!asked.has(key)) await requireReferences(ctx, one.row, named)
+    asked.add(key)
+    await requireNoCycle(ctx, one)
+  }
+}

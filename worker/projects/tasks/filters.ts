@@ -1,0 +1,97 @@
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type * as z from 'zod'
+import type { readBoard, taskFilters } from '../../../contract/projects/tasks.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { endOfWeek } from '../../kernel/data/days.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
+import { contains, searchable } from '../../kernel/data/list.ts'
+import { readersDay, withinDays } from '../filters.ts'
+import { labels, taskAssignees, taskLabels, tasks } from '../tables.ts'
+import { tasksOf } from './rows.ts'
+
+type CardFilters = z.output<typeof readBoard.query>
+export type TaskFilters = z.output<typeof taskFilters>
+
+/** In the words of the partial indexes. */
+export const IS_OPEN = sql`"tasks"."status" in ('todo', 'in_progress', 'in_review')`
+
+export async function taskConditions(ctx: SignedIn, filters: TaskFilters): Promise<SQL | undefined> {
+  const { project, organization, status, parent, open } = filters
+  return and(
+    tasksOf(ctx),
+    project && oneOf(tasks.project_id, project),
+    organization && oneOf(tasks.organization_id, organization),
+    status && inArray(tasks.status, status),
+    parent && orNone(tasks.parent_id, parent),
+    open === undefined ? undefined : open ? IS_OPEN : sql`not ${IS_OPEN}`,
+    await withinDays(ctx, tasks.created_at, filters),
+    await cardConditions(ctx, filters),
+  )
+}
+
+/** What narrows a board as well as a list. */
+export async function cardConditions(ctx: SignedIn, filters: CardFilters): Promise<SQL | undefined> {
+  const { q, priority, assignee, milestone, label, due } = filters
+  return and(
+    q ? contains(tasks.search_text, q) : undefined,
+    priority && inArray(tasks.priority, priority),
+    assignee && assignedTo(ctx, assignee),
+    milestone && orNone(tasks.milestone_id, milestone),
+    label && labelled(label),
+    due && (await dueIn(ctx, due)),
+  )
+}
+
+/** One value is compared directly, so that the planner takes its index. */
+const oneOf = (column: SQLiteColumn, ids: readonly number[]): SQL =>
+  ids.length === 1 && ids[0] !== undefined ? eq(column, ids[0]) : idsIn(column, ids)
+
+function orNone(column: SQLiteColumn, values: readonly (number | string)[]): SQL | undefined {
+  const ids = values.filter((value) => typeof value === 'number')
+  return or(
+    values.length > ids.length ? isNull(column) : undefined,
+    ids.length > 0 ? oneOf(column, ids) : undefined,
+  )
+}
+
+function assignedTo(ctx: SignedIn, values: readonly (number | 'me' | 'none')[]): SQL | undefined {
+  const ids = values.flatMap((value) => (value === 'none' ? [] : [value === 'me' ? ctx.actor.userId : value]))
+  const someone = (which: SQL) => sql`${tasks.id} in (select task_id from ${taskAssignees} where ${which})`
+  return or(
+    values.includes('none')
+      ? sql`not exists (select 1 from ${taskAssignees} where ${taskAssignees.task_id} = ${tasks.id})`
+      : undefined,
+    ids.length > 0 ? someone(idsIn(taskAssignees.user_id, ids)) : undefined,
+  )
+}
+
+/** By name, as tasks show them, without case and accents. */
+const labelled = (names: readonly string[]): SQL =>
+  sql`${tasks.id} in (select ${taskLabels.task_id} from ${labels} cross join ${taskLabels}
+    on ${taskLabels.label_id} = ${labels.id} where ${idsIn(
+      labels.name_key,
+      names.map((name) => searchable(name)),
+    )})`
+
+async function dueIn(ctx: SignedIn, values: readonly string[]): Promise<SQL | undefined> {
+  const today = values.some((value) => RELATIVE.has(value)) ? await readersDay(ctx) : ''
+  return or(
+    ...values.map((value) => {
+      switch (value) {
+        case 'none':
+          return isNull(tasks.due_date)
+        case 'overdue':
+          return sql`(${tasks.due_date} < ${today} and ${IS_OPEN})`
+        case 'today':
+          return eq(tasks.due_date, today)
+        case 'week':
+          return sql`${tasks.due_date} between ${today} and ${endOfWeek(today)}`
+        default:
+          return eq(tasks.due_date, value)
+      }
+    }),
+  )
+}
+
+const RELATIVE: ReadonlySet<string> = new Set(['overdue', 'today', 'week'])
