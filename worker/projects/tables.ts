@@ -80,8 +80,9 @@ export const projects = sqliteTable(
     ...timestamps,
   },
   (table) => [
-    index('projects_by_organization').on(table.organization_id, table.name, table.id),
-    index('projects_by_name').on(table.name, table.id),
+    /** By the name without case and accents: « Écran » stands before « Façade ». */
+    index('projects_in_organization_by_name').on(table.organization_id, table.search_text, table.id),
+    index('projects_by_sort_name').on(table.search_text, table.id),
     index('projects_by_change').on(table.updated_at, table.id),
     index('projects_by_age').on(table.created_at, table.id),
   ],

@@ -15,7 +15,8 @@ import { listedProjects, projectsOf, showProject } from './rows.ts'
 type Filters = z.output<typeof contract.exportProjects.query>
 
 const SORTS = {
-  name: projects.name,
+  /** Without case and accents. */
+  name: projects.search_text,
   updated_at: projects.updated_at,
   created_at: projects.created_at,
   due_date: projects.due_key,

@@ -248,6 +248,16 @@ describe('the list of projects', () => {
       expect((await work.ask(cast.admin, 'GET', `/api/projects?${query}`)).status).toBe(422)
   })
 
+  it('is in the order of the alphabet, whatever the case and accents', async () => {
+    const scene = await setScene()
+    const work = workIn(scene)
+    for (const name of ['façade', 'Écran', 'dalle', 'Étage', 'Eau']) await work.project({ name })
+    const { results } = await pageOf<{ name: string }>(
+      await work.ask(scene.cast.agent, 'GET', '/api/projects'),
+    )
+    expect(results.map(({ name }) => name)).toEqual(['dalle', 'Eau', 'Écran', 'Étage', 'façade'])
+  })
+
   it('counts what is overdue by the day of each project’s own organization', async () => {
     const scene = await setScene()
     const work = workIn(scene)
