@@ -23,7 +23,7 @@ import {
 import { placesAtEnd } from './placement.ts'
 import { requireReferences } from './references.ts'
 import { type DetailedTask, findTasks } from './rows.ts'
-import { requireNoCycle, TAKEN } from './tasks.ts'
+import { requireNoCycle, TAKEN, turningEvents } from './tasks.ts'
 
 type Body = z.output<typeof contract.changeTasks.body>
 
@@ -51,9 +51,14 @@ async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }
   const parts = planned.map((one) => changeStatements(ctx, one))
   const { write, audit, events } = together(parts)
   await commit(ctx, {
-    write: [...write, ...progressStatements(ctx, planned)],
+    write: [
+      ...[...new Set(labels.values())].flatMap((one) => one.write),
+      ...write,
+      ...parts.flatMap(({ checks }) => checks),
+      ...progressStatements(ctx, planned),
+    ],
     audit,
-    events,
+    events: [...events, ...(await turningEvents(ctx, planned))],
     jobs: parts.flatMap(({ jobs }) => jobs),
     onConflict: LOST_RACE,
     onDuplicate: TAKEN,
@@ -113,14 +118,19 @@ async function placesFor(
   return places
 }
 
-/** What many tasks name alike is asked for once. */
+/** The tasks of a project name the same rows and people, each of which is asked for once. */
 async function requireAllReferences(ctx: SignedIn, planned: readonly Planned[]): Promise<void> {
-  const asked = new Set<string>()
-  for (const one of planned) {
-    const named = referencesOf(one)
-    const key = JSON.stringify([one.row.project_id, named])
-    if (!asked.has(key)) await requireReferences(ctx, one.row, named)
-    asked.add(key)
-    await requireNoCycle(ctx, one)
+  for (const projectId of new Set(planned.map(({ row }) => row.project_id))) {
+    const own = planned.filter(({ row }) => row.project_id === projectId)
+    const named = own.map(referencesOf)
+    const [first] = own
+    if (first)
+      await requireReferences(ctx, first.row, {
+        milestoneId: named.find(({ milestoneId }) => milestoneId !== null)?.milestoneId ?? null,
+        parentId: named.find(({ parentId }) => parentId !== null)?.parentId ?? null,
+        dependsOnIds: [...new Set(named.flatMap(({ dependsOnIds }) => dependsOnIds))],
+        assigneeIds: [...new Set(named.flatMap(({ assigneeIds }) => assigneeIds))],
+      })
   }
+  await requireNoCycle(ctx, planned)
 }

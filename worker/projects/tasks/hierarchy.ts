@@ -31,23 +31,31 @@ export const hasSoundParents = (taskId: SQL | number): SQL => sql`(
   select coalesce((select max(level) from up), 0) + coalesce((select max(level) from down), 0) < ${PARENT_DEPTH_MOST}
     and not exists (select 1 from up where id = ${taskId}))`
 
-/** Whether one task waits for another, directly or through others. */
-export const waitsFor = (taskId: number, otherId: number): SQL => sql`exists (
-  with recursive awaited (id) as (
-    select depends_on_id from ${taskDependencies} where task_id = ${taskId}
-    union select link.depends_on_id from awaited cross join ${taskDependencies} link on link.task_id = awaited.id)
-  select 1 from awaited where id = ${otherId})`
+/**
+ * Whether tasks that would depend on these, and on nothing else, would wait for themselves. What they depend on now does
+ * not count.
+ */
+export const wouldWaitForThemselves = (taskIds: readonly number[], dependsOnIds: readonly number[]): SQL =>
+  sql`exists (
+    with recursive awaited (id) as (
+      select value from ${valuesOf(dependsOnIds)}
+      union select link.depends_on_id from awaited cross join ${taskDependencies} link on link.task_id = awaited.id
+        where link.task_id not in (select value from ${valuesOf(taskIds)}))
+    select 1 from awaited where id in (select value from ${valuesOf(taskIds)}))`
 
-/** Whether a task with everything below it may become a subtask of another. */
-export const fitsUnder = (taskId: number, parentId: number): SQL => sql`(
+/** Whether tasks with everything below them may become subtasks of another. */
+export const wouldFitUnder = (taskIds: readonly number[], parentId: number): SQL => sql`(
   with recursive
     up (id, level) as (
       select ${parentId}, 1
       union all select task.parent_id, up.level + 1 from up cross join ${tasks} task on task.id = up.id
         where task.parent_id is not null and up.level <= ${PARENT_DEPTH_MOST}),
     down (id, level) as (
-      select id, 1 from ${tasks} where parent_id = ${taskId}
+      select id, 1 from ${tasks} where parent_id in (select value from ${valuesOf(taskIds)})
+        and id not in (select value from ${valuesOf(taskIds)})
       union all select task.id, down.level + 1 from down cross join ${tasks} task on task.parent_id = down.id
-        where down.level <= ${PARENT_DEPTH_MOST})
+        where down.level <= ${PARENT_DEPTH_MOST} and task.id not in (select value from ${valuesOf(taskIds)}))
   select (select max(level) from up) + coalesce((select max(level) from down), 0) < ${PARENT_DEPTH_MOST}
-    and not exists (select 1 from up where id = ${taskId}))`
+    and not exists (select 1 from up where id in (select value from ${valuesOf(taskIds)})))`
+
+const valuesOf = (ids: readonly number[]): SQL => sql`json_each(${JSON.stringify(ids)})`

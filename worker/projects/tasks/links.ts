@@ -44,16 +44,15 @@ export function dependencyStatements(
   ]
 }
 
-/** A task has these labels and no others. */
+/** A task has these labels and no others. Those that are new were made before, in the same batch. */
 export function labelStatements(
   { db }: Context,
   taskId: number,
   organizationId: number,
-  { keys, write }: NamedLabels,
+  { keys }: NamedLabels,
 ): Statement[] {
   const ids = idsOfLabels(organizationId, keys)
   return [
-    ...write,
     db.delete(taskLabels).where(and(eq(taskLabels.task_id, taskId), sql`label_id not in ${ids}`)),
     db
       .insert(taskLabels)

@@ -5,11 +5,13 @@ import { TASKS_MOST, type Task } from '../../../contract/projects/schemas.ts'
 import type * as contract from '../../../contract/projects/tasks.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import type { DomainEvent } from '../../kernel/data/events.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
+import { announce } from '../../live/announce.ts'
 import { isNotArchived } from '../archived.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
@@ -20,6 +22,7 @@ import { countProgress } from '../progress.ts'
 import { findProject } from '../projects/rows.ts'
 import { record } from '../record.ts'
 import { reminders, tasks } from '../tables.ts'
+import { blockedEvents, isOpen } from './blocked.ts'
 import {
   changeStatements,
   factsOf,
@@ -31,7 +34,7 @@ import {
   respaceOrders,
   sorted,
 } from './change.ts'
-import { fitsUnder, hasSoundParents, waitsFor } from './hierarchy.ts'
+import { hasSoundParents, wouldFitUnder, wouldWaitForThemselves } from './hierarchy.ts'
 import { assigneeStatements, childrenCounted, dependencyStatements, labelStatements } from './links.ts'
 import { readTask } from './list.ts'
 import { gapIn, isInGap, positionIn } from './placement.ts'
@@ -83,7 +86,7 @@ async function addTask(
     version: 1,
     project_status: project.status,
   }
-  if (row.parent_id !== null && !(await holds(ctx, fitsUnder(row.id, row.parent_id))))
+  if (row.parent_id !== null && !(await holds(ctx, wouldFitUnder([row.id], row.parent_id))))
     fail(errors.parentCycle)
   const answer = showTask(ctx, row)
   const recorded = record(ctx, { noun: 'task', did: 'created', row, projectId, facts: factsOf(row) })
@@ -99,7 +102,9 @@ async function addTask(
       ctx.db.insert(tasks).values({ ...pick(row, INSERTED), search_text: searchable(row.title) }),
       ...assigneeStatements(ctx, row.id, [], row.assignee_ids),
       ...dependencyStatements(ctx, row.id, [], row.depends_on_ids),
-      ...(labels.keys.length > 0 ? labelStatements(ctx, row.id, organization_id, labels) : []),
+      ...(labels.keys.length > 0
+        ? [...labels.write, ...labelStatements(ctx, row.id, organization_id, labels)]
+        : []),
       ...assertInBatch(ctx, hasSoundParents(row.id)),
       ...childrenCounted(ctx, [row.parent_id]),
       ...countProgress(ctx, projectId, row.parent_id === null ? [row.milestone_id] : 'all'),
@@ -187,13 +192,16 @@ async function changeTask(
   if (!planned) return showTask(ctx, row)
   requireAllowed(ctx, planned)
   await requireReferences(ctx, row, referencesOf(planned))
-  await requireNoCycle(ctx, planned)
-  const parts = changeStatements(ctx, planned)
+  await requireNoCycle(ctx, [planned])
+  const { checks, ...parts } = changeStatements(ctx, planned)
   await commit(ctx, {
     ...parts,
+    events: [...parts.events, ...(await turningEvents(ctx, [planned]))],
     write: [
       ...(stays ? [] : assertInBatch(ctx, gap.stillThere)),
+      ...planned.labels.write,
       ...parts.write,
+      ...checks,
       ...progressStatements(ctx, [planned]),
     ],
     onConflict: LOST_RACE,
@@ -203,15 +211,30 @@ async function changeTask(
 }
 
 /**
- * Says which circle a change would close. Two changes that cross pass this and meet in the batch, where the second finds
- * the link of the first, comes here again and is told.
+ * Says that a change would close a circle; several tasks are given the same parent and the same dependencies. Two changes
+ * that cross each other pass this and meet in the batch, where the second finds the link of the first and comes here again.
  */
-export async function requireNoCycle(ctx: SignedIn, { row, after }: Planned): Promise<void> {
-  const { dependsOnIds, parentId } = referencesOf({ row, after })
-  for (const dependsOn of dependsOnIds)
-    if (await holds(ctx, waitsFor(dependsOn, row.id))) fail(errors.dependencyCycle)
-  if (parentId !== null && !(await holds(ctx, fitsUnder(row.id, parentId)))) fail(errors.parentCycle)
+export async function requireNoCycle(ctx: SignedIn, planned: readonly Planned[]): Promise<void> {
+  const waiting = planned.filter((one) => referencesOf(one).dependsOnIds.length > 0)
+  const dependsOnIds = waiting[0]?.after.depends_on_ids ?? []
+  if (waiting.length > 0 && (await holds(ctx, wouldWaitForThemselves(idsOf(waiting), dependsOnIds))))
+    fail(errors.dependencyCycle)
+  const moving = planned.filter((one) => referencesOf(one).parentId !== null)
+  const parentId = moving[0]?.after.parent_id ?? null
+  if (parentId !== null && !(await holds(ctx, wouldFitUnder(idsOf(moving), parentId))))
+    fail(errors.parentCycle)
 }
+
+/** Those that open or are closed; several that change together end in one status. */
+export function turningEvents(ctx: SignedIn, planned: readonly Planned[]): Promise<DomainEvent[]> {
+  const turning = planned.filter(({ row, after }) => isOpen(row.status) !== isOpen(after.status))
+  return blockedEvents(ctx, {
+    ids: idsOf(turning),
+    willBlock: turning.some(({ after }) => isOpen(after.status)),
+  })
+}
+
+const idsOf = (planned: readonly Planned[]): number[] => planned.map(({ row }) => row.id)
 
 /** Deleted with everything that was said of it. Its subtasks move up to where it was. */
 export async function deleteTask(ctx: SignedIn, id: number): Promise<void> {
@@ -220,6 +243,13 @@ export async function deleteTask(ctx: SignedIn, id: number): Promise<void> {
   const { project_id: projectId, organization_id } = row
   const facts = { title: row.title }
   const recorded = record(ctx, { noun: 'task', did: 'deleted', row, projectId, facts })
+  const children = await ctx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.parent_id, id))
+  const orphaned = children.map((child) =>
+    announce('projects.task_changed', {
+      ...{ id: child.id, organization_id, project_id: projectId },
+      changed: { parent_id: row.parent_id },
+    }),
+  )
   await commit(ctx, {
     write: [
       ...assertInBatch(ctx, isNotArchived(projectId)),
@@ -234,7 +264,12 @@ export async function deleteTask(ctx: SignedIn, id: number): Promise<void> {
       ...recorded.write,
     ],
     audit: recorded.audit,
-    events: [...recorded.events, tasksRemoved(organization_id, { task_ids: [id] })],
+    events: [
+      ...recorded.events,
+      ...orphaned,
+      ...(await blockedEvents(ctx, { ids: [id], willBlock: false })),
+      tasksRemoved(organization_id, { task_ids: [id] }),
+    ],
     onConflict: errors.archived,
   })
 }
