@@ -113,6 +113,8 @@ export const factReferences: Readonly<Record<string, string>> = {
   assignee_ids: 'user',
   lead_id: 'user',
   member_ids: 'user',
+  depends_on_ids: 'task',
+  milestone_id: 'milestone',
   organization_id: 'organization',
   participants: 'user',
   session: 'session',

@@ -3,7 +3,7 @@ import { id, instant, SEARCH_TEXT_MOST } from './page.ts'
 import { defineRoute } from './route.ts'
 
 /** What can be found, in the order of a tie. A capability joins with a kind here and a source in the Worker. */
-export const searchKinds = ['person', 'organization', 'room', 'message'] as const
+export const searchKinds = ['person', 'organization', 'project', 'task', 'room', 'message'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /** Enough of each kind to recognise the one that was meant; the lists show all. */
@@ -13,7 +13,9 @@ export const searchHit = z
   .object({
     kind: z.enum(searchKinds),
     id,
-    parent_id: id.nullable().meta({ description: 'What holds it: of a message its conversation' }),
+    parent_id: id
+      .nullable()
+      .meta({ description: 'What holds it: of a message its conversation, of a task its project' }),
     title: z.string().meta({ description: 'What it is called', examples: ['Awa Gnonlonfoun'] }),
     detail: z
       .string()
@@ -33,7 +35,8 @@ export type SearchHit = z.output<typeof searchHit>
 
 export const search = defineRoute({
   id: 'search.search',
-  summary: 'People, organizations, conversations and messages that the reader may see, the best kind first',
+  summary:
+    'People, organizations, projects, tasks, conversations and messages that the reader may see, the best kind first',
   access: 'signed-in',
   method: 'get',
   path: '/api/search',

@@ -1,11 +1,14 @@
 import { findMessageHits, findRoomHits } from './chat/search-hits.ts'
 import { findOrganizationHits, findPersonHits } from './identity/search-hits.ts'
+import { findProjectHits, findTaskHits } from './projects/search-hits.ts'
 import type { SearchSources } from './search/search.ts'
 
 /** What the search looks through; a kind of the contract without a source does not compile. */
 export const searchSources: SearchSources = {
   person: findPersonHits,
   organization: findOrganizationHits,
+  project: findProjectHits,
+  task: findTaskHits,
   room: findRoomHits,
   message: findMessageHits,
 }

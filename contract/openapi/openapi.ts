@@ -79,7 +79,7 @@ const TAGS: Readonly<Record<string, string>> = {
   uploads: 'Sending files, whole or in parts, until they are documents',
   documents: 'Documents, their versions, folders and links',
   projects: 'Projects, their milestones, tasks, labels, time and calendars',
-  search: 'Finding people, organizations, conversations and messages',
+  search: 'Finding people, organizations, projects, tasks, conversations and messages',
   views: 'Filters of lists, saved under a name',
   notifications: 'Notifications of the caller, read or unread',
   audit: 'Who changed what',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { activityRoute } from '../activity.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { titleOf } from '../names.ts'
 import { organizationErrors } from '../organizations.ts'
@@ -134,6 +135,14 @@ export const deleteProject = defineRoute({
   params,
   status: 204,
   errors: [errors.notFound, errors.hasInvoicedTime],
+})
+
+export const listProjectActivity = activityRoute({
+  id: 'projects.listProjectActivity',
+  access: 'projects.read',
+  path: '/api/projects/{projectId}/activity',
+  params,
+  errors: [errors.notFound],
 })
 
 export const openProjectRoom = defineRoute({

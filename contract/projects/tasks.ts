@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { activityRoute } from '../activity.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
@@ -165,6 +166,14 @@ export const changeTasks = defineRoute({
   }),
   reply: z.object({ changed: z.array(id), unchanged: z.array(id) }),
   errors: [errors.taskNotFound, errors.labelsFull, ...refusals, requestErrors.conflict],
+})
+
+export const listTaskActivity = activityRoute({
+  id: 'projects.listTaskActivity',
+  access: 'projects.read',
+  path: '/api/tasks/{taskId}/activity',
+  params,
+  errors: [errors.taskNotFound],
 })
 
 export const readBoard = defineRoute({

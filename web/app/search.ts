@@ -61,6 +61,8 @@ function wayTo(
     organization: () => ({
       href: can(role, 'organizations.manage') ? `/organizations/${id}` : `/chat?do=create&organization=${id}`,
     }),
+    project: () => ({ href: `/projects/${id}` }),
+    task: () => ({ href: `/tasks/${id}` }),
     room: () => ({ href: `/chat/${id}` }),
     message: () => ({ href: `/chat/${parentId}?at=${id}` }),
   }
@@ -70,6 +72,8 @@ function wayTo(
 const ICONS: Record<SearchKind, IconName> = {
   person: 'user',
   organization: 'building',
+  project: 'project',
+  task: 'task',
   room: 'chat',
   message: 'quote',
 }

@@ -21,7 +21,13 @@ export function signOf(entry: Pick<AuditEntry, 'action' | 'after'>): { icon: Ico
 export function subjectName(entry: AuditEntry): string | null {
   const facts = { ...entry.before, ...entry.after }
   const full = [facts.first_name, facts.last_name].filter((part) => typeof part === 'string').join(' ')
-  const known = [entry.names[`${entry.subject_type}:${entry.subject_id}`], full, facts.name, facts.email]
+  const known = [
+    entry.names[`${entry.subject_type}:${entry.subject_id}`],
+    full,
+    facts.name,
+    facts.title,
+    facts.email,
+  ]
   return known.find((name): name is string => typeof name === 'string' && name !== '') ?? null
 }
 
@@ -32,6 +38,8 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'organization') return `/organizations/${entry.subject_id}`
   if (entry.subject_type === 'room') return `/rooms/${entry.subject_id}`
   if (entry.subject_type === 'document') return `/documents/${entry.subject_id}`
+  if (entry.subject_type === 'project') return `/projects/${entry.subject_id}`
+  if (entry.subject_type === 'task') return `/tasks/${entry.subject_id}`
   if (entry.subject_type === 'job') return `/system/jobs/${entry.subject_id}`
   return null
 }
@@ -145,17 +153,17 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'views.created': { icon: 'plus' },
   'views.updated': { icon: 'edit' },
   'views.deleted': { icon: 'minus' },
-  'projects.project_created': { icon: 'plus', tone: 'good' },
-  'projects.project_changed': { icon: 'edit' },
-  'projects.project_deleted': { icon: 'minus', tone: 'bad' },
-  'projects.milestone_created': { icon: 'plus' },
-  'projects.milestone_changed': { icon: 'edit' },
-  'projects.milestone_deleted': { icon: 'minus', tone: 'attention' },
-  'projects.task_created': { icon: 'plus' },
-  'projects.task_changed': { icon: 'edit' },
-  'projects.task_deleted': { icon: 'minus', tone: 'attention' },
-  'projects.label_changed': { icon: 'edit' },
-  'projects.label_deleted': { icon: 'minus' },
+  'projects.project_created': { icon: 'project', tone: 'good' },
+  'projects.project_changed': { icon: 'project' },
+  'projects.project_deleted': { icon: 'trash', tone: 'bad' },
+  'projects.milestone_created': { icon: 'calendar' },
+  'projects.milestone_changed': { icon: 'calendar' },
+  'projects.milestone_deleted': { icon: 'trash', tone: 'attention' },
+  'projects.task_created': { icon: 'task' },
+  'projects.task_changed': { icon: 'task' },
+  'projects.task_deleted': { icon: 'trash', tone: 'attention' },
+  'projects.label_changed': { icon: 'tag' },
+  'projects.label_deleted': { icon: 'trash' },
   'security.forbidden': { icon: 'lock', tone: 'attention' },
   'security.rate_limited': { icon: 'clock', tone: 'attention' },
   'security.signature_rejected': { icon: 'shield', tone: 'bad' },

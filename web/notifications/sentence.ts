@@ -20,7 +20,6 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     role: role ? t(`role.${role}`) : '',
     device: textIn(data, 'device') || t('device.unknown'),
     place: textIn(data, 'place'),
-    project: textIn(data, 'project_name'),
     milestone: textIn(data, 'milestone_name'),
   }
   return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
@@ -41,7 +40,6 @@ interface Facts {
   readonly role: string
   readonly device: string
   readonly place: string
-  readonly project: string
   readonly milestone: string
 }
 
@@ -110,32 +108,32 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     address: () => '/account#devices',
   },
   'projects.assigned': {
-    icon: 'check',
+    icon: 'task',
     sentence: ({ who, project }, t) => t('kind.projects.assigned', { who, project }),
     address: toTask,
   },
   'projects.completed': {
-    icon: 'check',
+    icon: 'task',
     sentence: ({ who, project }, t) => t('kind.projects.completed', { who, project }),
     address: toTask,
   },
   'projects.member_added': {
-    icon: 'people',
+    icon: 'project',
     sentence: ({ who, project }, t) => t('kind.projects.member_added', { who, project }),
     address: toProject,
   },
   'projects.milestone_near': {
-    icon: 'clock',
+    icon: 'calendar',
     sentence: ({ project, milestone }, t) => t('kind.projects.milestone_near', { project, milestone }),
     address: toProject,
   },
   'projects.milestone_reached': {
-    icon: 'check',
+    icon: 'calendar',
     sentence: ({ project, milestone }, t) => t('kind.projects.milestone_reached', { project, milestone }),
     address: toProject,
   },
   'projects.started': {
-    icon: 'check',
+    icon: 'project',
     sentence: ({ project }, t) => t('kind.projects.started', { project }),
     address: toProject,
   },

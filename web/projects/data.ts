@@ -103,7 +103,7 @@ export function useDeleteProject(projectId: number) {
 export function useOpenRoom(projectId: number) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: () => call(openProjectRoom, { params: { projectId } }),
+    mutationFn: () => call(openProjectRoom, { params: { projectId }, body: {} }),
     onSuccess: () => cache.invalidateQueries({ queryKey: [readProject.id] }),
   })
 }

@@ -8,6 +8,7 @@ import type { Context } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { type auditEntries, jobs } from '../kernel/data/tables.ts'
 import { organizationNames } from '../organizations/organization.ts'
+import { labelNames, milestoneNames, projectNames, taskTitles } from '../projects/names.ts'
 
 type Entry = typeof auditEntries.$inferSelect
 type Names = ReadonlyMap<string | number, string>
@@ -21,6 +22,10 @@ const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) =>
   session: sessionDevices,
   document: (ctx, ids) => documentNames(ctx, ids.map(Number)),
   folder: (ctx, ids) => folderNames(ctx, ids.map(Number)),
+  project: (ctx, ids) => projectNames(ctx, ids.map(Number)),
+  milestone: (ctx, ids) => milestoneNames(ctx, ids.map(Number)),
+  task: (ctx, ids) => taskTitles(ctx, ids.map(Number)),
+  label: (ctx, ids) => labelNames(ctx, ids.map(Number)),
   job: (ctx, ids) => jobNames(ctx, ids.map(Number)),
 }
 

@@ -4,6 +4,7 @@ import * as projectRoutes from '../../contract/projects/projects.ts'
 import * as taskRoutes from '../../contract/projects/tasks.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
+import { listProjectActivity, listTaskActivity } from './activity.ts'
 import { deleteLabel, listLabels, readLabel, updateLabel } from './labels/labels.ts'
 import {
   createMilestone,
@@ -41,6 +42,9 @@ export function projectsRoutes(app: App): void {
   serve(app, projectRoutes.deleteProject, (ctx, { params }) =>
     deleteProject(ctx, params.projectId).then(nothing),
   )
+  serve(app, projectRoutes.listProjectActivity, (ctx, { params, query }) =>
+    listProjectActivity(ctx, params.projectId, query),
+  )
   serve(app, projectRoutes.openProjectRoom, async (ctx, { params }) => {
     const { room_id, isNew } = await openProjectRoom(ctx, params.projectId)
     return new Reply({ room_id }, isNew ? {} : { status: 200 })
@@ -65,6 +69,9 @@ export function projectsRoutes(app: App): void {
   serve(app, taskRoutes.readTask, (ctx, { params }) => readTask(ctx, params.taskId))
   serve(app, taskRoutes.updateTask, (ctx, { params, body }) => updateTask(ctx, params.taskId, body))
   serve(app, taskRoutes.deleteTask, (ctx, { params }) => deleteTask(ctx, params.taskId).then(nothing))
+  serve(app, taskRoutes.listTaskActivity, (ctx, { params, query }) =>
+    listTaskActivity(ctx, params.taskId, query),
+  )
   serve(app, taskRoutes.readBoard, (ctx, { params, query }) => readBoard(ctx, params.projectId, query))
 
   serve(app, labelRoutes.listLabels, (ctx, { query }) => listLabels(ctx, query))

@@ -5,6 +5,7 @@ import { talkIn } from '../chat/testing/talk.ts'
 import { bodyOf, refusal } from '../identity/testing/answers.ts'
 import type { Cast, Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
+import { workIn } from '../projects/testing/work.ts'
 
 interface Answer {
   results: SearchHit[]
@@ -30,6 +31,9 @@ async function twoOrganizations() {
   await talk.say(gestionnaire, ours.id, 'Le déploiement est prêt')
   await talk.say(outsider, foreign.id, 'Déploiement demain')
   for (const { id } of [ours, foreign]) await talk.project(id)
+  const work = workIn(scene)
+  const { id } = await work.project({ name: 'Dallage du hall' })
+  await work.task(id, { title: 'Commander les dalles' })
   return { scene, talk, ours, foreign, find: searchIn(scene) }
 }
 
@@ -84,6 +88,16 @@ describe('the search finds for each role what that role may see:', () => {
       { agent: ['room Refonte'], gestionnaire: ['room Refonte'], approbateur: ['room Refonte'] },
     ],
     [
+      'projects and tasks, for everybody of their organization and its staff',
+      'dall',
+      Object.fromEntries(
+        (['admin', 'agent', 'gestionnaire', 'approbateur', 'superviseur'] as const).map((who) => [
+          who,
+          ['project Dallage du hall', 'task Commander les dalles'],
+        ]),
+      ),
+    ],
+    [
       'messages, for those who are in their conversation',
       'DEPLOIEMENT',
       {
@@ -105,7 +119,18 @@ describe('the search finds for each role what that role may see:', () => {
   it('and nothing of another organization, whatever is typed', async () => {
     const { scene, find } = await twoOrganizations()
     const { outsider } = scene.cast
-    for (const q of ['cnss', 'awa', 'zinsou', 'fatou', 'refonte', 'prêt', 'koffi', 'caisse', 'test']) {
+    for (const q of [
+      'cnss',
+      'awa',
+      'zinsou',
+      'fatou',
+      'refonte',
+      'dall',
+      'prêt',
+      'koffi',
+      'caisse',
+      'test',
+    ]) {
       const { results } = await find(outsider, q)
       expect([q, results.filter(({ title }) => title !== 'Ayaba Dossou' && title !== 'Livraison')]).toEqual([
         q,

@@ -61,6 +61,8 @@ export const en: SameWords<typeof fr> = {
   'do.words.devices': 'session security sign out',
   'found.person': 'People',
   'found.organization': 'Organizations',
+  'found.project': 'Projects',
+  'found.task': 'Tasks',
   'found.room': 'Conversations',
   'found.message': 'Messages',
   'found.missing': 'Not searched this time: {kinds}. Try again in a moment.',

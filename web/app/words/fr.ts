@@ -59,6 +59,8 @@ export const fr = {
   'do.words.devices': 'session sécurité déconnecter',
   'found.person': 'Personnes',
   'found.organization': 'Organisations',
+  'found.project': 'Projets',
+  'found.task': 'Tâches',
   'found.room': 'Conversations',
   'found.message': 'Messages',
   'found.missing': 'Pas cherché cette fois : {kinds}. Réessayez dans un instant.',

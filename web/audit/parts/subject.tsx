@@ -27,5 +27,9 @@ const SUBJECTS = [
   'subject.job',
   'subject.document',
   'subject.folder',
+  'subject.project',
+  'subject.milestone',
+  'subject.task',
+  'subject.label',
   'subject.signing_key',
 ] as const
