@@ -13,7 +13,7 @@ export const listLabels = defineRoute({
   access: 'projects.read',
   method: 'get',
   path: '/api/labels',
-  query: pageQuery.extend({ q: searchText.optional(), organization: anyOf(idText).optional() }),
+  query: pageQuery.extend({ q: searchText.optional(), organization: anyOf(idText, '3,7').optional() }),
   reply: pageOf(label),
 })
 

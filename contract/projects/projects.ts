@@ -29,10 +29,10 @@ export const projectFilters = z.strictObject({
   q: searchText.optional(),
   start_date: day.optional(),
   end_date: day.optional(),
-  organization: anyOf(idText).optional(),
-  status: anyOf(z.enum(projectStatuses)).optional(),
-  health: anyOf(z.enum(projectHealths)).optional(),
-  member: anyOf(z.union([z.literal('me'), idText])).optional(),
+  organization: anyOf(idText, '3,7').optional(),
+  status: anyOf(z.enum(projectStatuses), 'planned,active').optional(),
+  health: anyOf(z.enum(projectHealths), 'at_risk,off_track').optional(),
+  member: anyOf(z.union([z.literal('me'), idText]), 'me,4').optional(),
 })
 
 const params = z.object({ projectId: idText })

@@ -191,7 +191,7 @@ export const patchOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
     .extend({ expected: z.strictObject(shape).partial().optional() })
 
 /** `todo,in_progress`: any of them. */
-export const anyOf = <Item extends z.ZodType>(item: Item) =>
+export const anyOf = <Item extends z.ZodType>(item: Item, example: string) =>
   z
     .string()
     .min(1)
@@ -205,6 +205,7 @@ export const anyOf = <Item extends z.ZodType>(item: Item) =>
       ctx.issues.push({ code: 'custom', input: text })
       return z.NEVER
     })
+    .meta({ type: 'string', description: 'Any of several, with commas between them', examples: [example] })
 
 const LIST_TEXT_MOST = 1_000
 /** More than anybody picks by hand. */

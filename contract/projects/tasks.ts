@@ -31,20 +31,20 @@ const sort = z.enum(taskSorts).default('position')
 /** What narrows a board as well as a list. */
 const cardFilters = {
   q: searchText.optional(),
-  priority: anyOf(z.enum(taskPriorities)).optional(),
-  assignee: anyOf(z.union([z.enum(['me', 'none']), idText])).optional(),
-  milestone: anyOf(z.union([z.literal('none'), idText])).optional(),
-  label: anyOf(labelName).optional(),
-  due: anyOf(z.union([z.enum(dueFilters), day])).optional(),
+  priority: anyOf(z.enum(taskPriorities), 'high,urgent').optional(),
+  assignee: anyOf(z.union([z.enum(['me', 'none']), idText]), 'me,none').optional(),
+  milestone: anyOf(z.union([z.literal('none'), idText]), 'none,4').optional(),
+  label: anyOf(labelName, 'urgent,web').optional(),
+  due: anyOf(z.union([z.enum(dueFilters), day]), 'overdue,today').optional(),
 }
 export const taskFilters = z.strictObject({
   ...cardFilters,
   start_date: day.optional(),
   end_date: day.optional(),
-  project: anyOf(idText).optional(),
-  organization: anyOf(idText).optional(),
-  status: anyOf(z.enum(taskStatuses)).optional(),
-  parent: anyOf(z.union([z.literal('none'), idText])).optional(),
+  project: anyOf(idText, '3,7').optional(),
+  organization: anyOf(idText, '3,7').optional(),
+  status: anyOf(z.enum(taskStatuses), 'todo,in_progress').optional(),
+  parent: anyOf(z.union([z.literal('none'), idText]), 'none,12').optional(),
   open: flag.optional(),
 })
 
