@@ -235,12 +235,11 @@ export const doneTasks: readonly TaskStory[] = [
     made: [16, '11:52', NADEGE],
     milestone: 'maquettes',
     parent: 'maquette-accueil',
-    assignees: [AGENT],
     labels: ['design'],
     due: -13,
     estimate: 60,
     since: [
-      [13, '9:20', AGENT, { status: 'in_progress' }],
+      [13, '9:20', AGENT, { status: 'in_progress', assignees: [AGENT] }],
       [13, '11:00', AGENT, { status: 'done' }],
     ],
     comments: [
