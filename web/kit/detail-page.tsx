@@ -12,8 +12,9 @@ import { Tabs } from './tabs.tsx'
  *  open tab is the last part of the address. */
 export function DetailPage<Item>(props: DetailPageProps<Item>) {
   const { query, back } = props
-  if (query.data !== undefined) return <Known {...props} item={query.data} />
+  // Also where it was read before: somebody may have lost it since.
   const isGone = problemIn(query.error)?.status === 404
+  if (query.data !== undefined && !isGone) return <Known {...props} item={query.data} />
   return (
     <Page title={isGone ? props.gone.title : props.title} back={back}>
       {isGone ? (

@@ -15,6 +15,8 @@ import { Skeleton } from './skeleton.tsx'
 import { Split } from './split.tsx'
 import { type Column, DataTable, useSelection } from './table/data-table.tsx'
 import { SavedViews, type StandingView } from './table/saved-views.tsx'
+import type { Groups } from './table/table-sums.tsx'
+import { type AccountViews, useAccountViews } from './table/use-account-views.ts'
 import { useDeviceViews } from './table/use-device-views.ts'
 import { Tabs } from './tabs.tsx'
 import { kitWords } from './words/index.ts'
@@ -77,6 +79,8 @@ export interface ListScreenProps<Row, Address extends ListAddress> {
   search?: string
   filters?: readonly Filter<keyof Address & string>[]
   views?: readonly StandingView[]
+  /** Where views are kept with the account and may be shared; elsewhere they stay on the device. */
+  accountViews?: AccountViews
   /** Lists that share a title: members, and who is invited. */
   tabs?: {
     tabs: readonly { id: string; label: string; count?: number | undefined }[]
@@ -90,6 +94,8 @@ export interface ListScreenProps<Row, Address extends ListAddress> {
   exported?: { href: string; most: number }
   /** What can be done with selected rows. */
   bulk?: (keys: readonly string[], done: () => void) => ReactNode
+  /** Rows that follow each other under a heading; the list's rows are in that order. */
+  groups?: Groups<Row> | undefined
   /** Given when items open beside the list. The panel is null while none is open. */
   open?: { key: string | undefined; panel: ReactNode }
   /** Between the title and the list: figures. */
@@ -149,6 +155,7 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
               selection={props.bulk && selection}
               bulk={(keys) => props.bulk?.(keys, selection.clear)}
               busy={list.isPlaceholderData}
+              {...(props.groups ? { groups: props.groups } : {})}
               empty={
                 isNarrowed(props.address, address, filters) ? (
                   <EmptyFiltered onClear={clear} />
@@ -173,27 +180,52 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
 
 const NO_FILTERS = [] as const
 
-/** Standing views and those kept on this device. A list without either shows the way to keep one once it is filtered. */
+/** Standing views and those that were kept. A list without either shows the way to keep one once it is filtered. */
 function ListViews<Row, Address extends ListAddress>({
+  accountViews,
+  ...props
+}: ListScreenProps<Row, Address> & { state: Address }) {
+  // Tabs are a choice of lists already, and each would need views of its own.
+  if (props.tabs !== undefined) return null
+  return accountViews ? <KeptWithAccount {...props} kept={accountViews} /> : <KeptOnDevice {...props} />
+}
+
+type ViewsProps<Row, Address extends ListAddress> = Omit<ListScreenProps<Row, Address>, 'accountViews'> & {
+  state: Address
+}
+
+function KeptWithAccount<Row, Address extends ListAddress>({
+  kept,
+  ...props
+}: ViewsProps<Row, Address> & { kept: AccountViews }) {
+  return <Views {...props} {...useAccountViews(kept)} canShare={kept.canShare} />
+}
+
+function KeptOnDevice<Row, Address extends ListAddress>(props: ViewsProps<Row, Address>) {
+  return <Views {...props} {...useDeviceViews(props.path)} isOnDevice />
+}
+
+function Views<Row, Address extends ListAddress>({
   path,
   address: defaults,
   state,
   views,
-  tabs,
-}: ListScreenProps<Row, Address> & { state: Address }) {
+  ...kept
+}: ViewsProps<Row, Address> &
+  Pick<Parameters<typeof SavedViews>[0], 'saved' | 'actions' | 'canShare' | 'isOnDevice'>) {
   const t = useWords(kitWords)
-  const { saved, actions } = useDeviceViews(path)
   const query = viewQuery(defaults, state)
   const isPlain = Object.keys(query).length === 0
-  // Tabs are a choice of lists already, and each would need views of its own.
-  if (tabs !== undefined || (views === undefined && saved.length === 0 && isPlain)) return null
+  if (views === undefined && kept.saved.length === 0 && isPlain) return null
   return (
     <SavedViews
       path={path}
       query={query}
       standing={views ?? [{ name: t('list.everything'), query: {} }]}
-      saved={saved}
-      actions={actions}
+      saved={kept.saved}
+      actions={kept.actions}
+      {...(kept.canShare === undefined ? {} : { canShare: kept.canShare })}
+      {...(kept.isOnDevice === undefined ? {} : { isOnDevice: kept.isOnDevice })}
     />
   )
 }

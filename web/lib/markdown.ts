@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { MARKDOWN_TEXTS_MOST, renderMarkdown } from '../../contract/platform/markdown.ts'
 import { call } from './call.ts'
 
@@ -13,14 +13,23 @@ export function markdownToHtml(text: string): Promise<string> {
 
 /** The HTML of a text, or null until it has come. It does not change while the text does not. */
 export function useMarkdown(text: string): string | null {
-  const { data } = useQuery({
+  return useQuery(htmlAsked(text)).data ?? null
+}
+
+/** The same for the texts of one screen, in their order. */
+export const useMarkdowns = (texts: readonly string[]): readonly (string | null)[] =>
+  useQueries({
+    queries: texts.map(htmlAsked),
+    combine: (answers) => answers.map(({ data }) => data ?? null),
+  })
+
+const htmlAsked = (text: string) =>
+  queryOptions({
     queryKey: [renderMarkdown.id, text],
     queryFn: () => markdownToHtml(text),
     enabled: text.trim() !== '',
     staleTime: Number.POSITIVE_INFINITY,
   })
-  return data ?? null
-}
 
 interface Asked {
   text: string

@@ -89,7 +89,9 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
               label={t('actions', { name: author })}
               align="start"
               items={[
-                { label: t('edit'), icon: 'edit', onSelect: () => setDoing('edit') },
+                ...(comment.canEdit === false
+                  ? []
+                  : [{ label: t('edit'), icon: 'edit' as const, onSelect: () => setDoing('edit') }]),
                 { label: t('delete'), icon: 'trash', tone: 'bad', onSelect: () => setDoing('delete') },
               ]}
             />

@@ -8,7 +8,13 @@ import { commentWords } from './words/index.ts'
 import './comments.css'
 
 /** A conversation about one thing: comments, their answers, and a box for the next. The page owns the comments. */
-export function CommentThread({ label, comments, canWrite = true, ...verbs }: CommentThreadProps) {
+export function CommentThread({
+  label,
+  comments,
+  canWrite = true,
+  canReply = canWrite,
+  ...verbs
+}: CommentThreadProps) {
   const t = useWords(commentWords)
   const place = useRef<HTMLElement>(null)
   const [replyingTo, setReplyingTo] = useState<string | null>(null)
@@ -18,7 +24,7 @@ export function CommentThread({ label, comments, canWrite = true, ...verbs }: Co
       key={comment.id}
       comment={comment}
       verbs={verbs}
-      onReply={canWrite ? () => setReplyingTo(comment.id) : undefined}
+      onReply={canReply ? () => setReplyingTo(comment.id) : undefined}
     />
   )
   const target = comments.find(({ id }) => id === replyingTo)
@@ -90,4 +96,6 @@ interface CommentThreadProps extends CommentVerbs {
   comments: readonly Comment[]
   /** False for those who only read. */
   canWrite?: boolean
+  /** False where comments stand one after the other, and none answers another. */
+  canReply?: boolean
 }

@@ -10,6 +10,8 @@ export interface Comment extends ThreadPart {
   readonly isInternal: boolean
   readonly isDeleted?: boolean | undefined
   readonly canChange: boolean
+  /** False where the reader may erase it but not put other words into its author's mouth. */
+  readonly canEdit?: boolean | undefined
   /** Shown before the server has it: on its way, held back by the network, or refused with the reason in words. */
   readonly delivery?:
     | { readonly state: 'sending' | 'waiting' | 'failed'; readonly reason?: string }

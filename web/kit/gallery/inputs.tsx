@@ -18,6 +18,7 @@ import { PercentField } from '../numeric/percent-field.tsx'
 import { QuantityField } from '../numeric/quantity-field.tsx'
 import { Page, Section } from '../page.tsx'
 import { PhoneField } from '../phone/phone-field.tsx'
+import { PickButton } from '../pick/pick-button.tsx'
 import { SwitchField } from '../switch-field.tsx'
 import { toast } from '../toast.tsx'
 import { galleryWords } from './words/index.ts'
@@ -144,6 +145,20 @@ function Several() {
         onChange={() => undefined}
         disabled
       />
+      <div className="row">
+        <PickButton
+          several
+          label={t('inputs.assignees')}
+          name={t('inputs.pick')}
+          options={DEMO_PEOPLE}
+          values={people}
+          onPick={setPeople}
+        >
+          {DEMO_PEOPLE.filter(({ value }) => people.includes(value))
+            .map(({ label }) => label)
+            .join(', ') || t('inputs.nobody')}
+        </PickButton>
+      </div>
     </div>
   )
 }

@@ -3,15 +3,17 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Button } from '../button.tsx'
 import { SelectField } from '../choice-field.tsx'
 import { Confirm } from '../confirm.tsx'
+import { ConflictDialog } from '../conflict/conflict-dialog.tsx'
 import { Dialog } from '../dialog.tsx'
 import { Menu, type MenuItem } from '../menu.tsx'
 import { Section } from '../page.tsx'
 import { toast } from '../toast.tsx'
+import { Day } from '../when.tsx'
 import { galleryWords } from './words/index.ts'
 
 export function Overlays() {
   const t = useWords(galleryWords)
-  const [open, setOpen] = useState<'dialog' | 'confirm' | 'typed' | null>(null)
+  const [open, setOpen] = useState<'dialog' | 'confirm' | 'typed' | 'conflict' | null>(null)
   const close = () => setOpen(null)
   const pause = () => new Promise((resolve) => setTimeout(resolve, 700))
   const items: (MenuItem | 'line')[] = [
@@ -26,6 +28,7 @@ export function Overlays() {
         <Button onClick={() => setOpen('dialog')}>{t('dialog.open')}</Button>
         <Button onClick={() => setOpen('confirm')}>{t('confirm.open')}</Button>
         <Button onClick={() => setOpen('typed')}>{t('confirm.typedOpen')}</Button>
+        <Button onClick={() => setOpen('conflict')}>{t('conflict.open')}</Button>
         <Menu
           align="start"
           label={t('menu.open')}
@@ -101,6 +104,22 @@ export function Overlays() {
       >
         {t('confirm.typedText')}
       </Confirm>
+      {open === 'conflict' && (
+        <ConflictDialog
+          lead={t('conflict.lead')}
+          fields={[
+            {
+              name: 'title',
+              label: t('conflict.title'),
+              mine: t('conflict.mine'),
+              theirs: t('conflict.theirs'),
+            },
+            { name: 'due', label: t('inputs.due'), mine: <Day day="2026-12-04" />, theirs: null },
+          ]}
+          onResolve={() => pause().then(close)}
+          onClose={close}
+        />
+      )}
     </Section>
   )
 }

@@ -15,7 +15,8 @@ import './saved-views.css'
 
 /** Lists that people come back to: those of the product first, then their own and their team's. What is filtered now
  *  can be kept under a name. The caller stores views. */
-export function SavedViews({ path, query, standing, saved, canShare = false, actions }: SavedViewsProps) {
+export function SavedViews(props: SavedViewsProps) {
+  const { path, query, standing, saved, canShare = false, isOnDevice = false, actions } = props
   const t = useWords(tableWords)
   const [asking, setAsking] = useState<'new' | SavedView | null>(null)
   const current = [...saved, ...standing].find((view) => isSameQuery(view.query, query))
@@ -64,6 +65,7 @@ export function SavedViews({ path, query, standing, saved, canShare = false, act
         <ViewDialog
           view={asking === 'new' ? null : asking}
           canShare={canShare}
+          isOnDevice={isOnDevice}
           onClose={() => setAsking(null)}
           onSave={async (named) => {
             if (asking === 'new') setOpened(await actions.create({ ...named, query }))
@@ -105,7 +107,7 @@ interface ViewLinkProps {
 
 const naming = z.strictObject({ name: z.string().trim().min(1).max(60), shared: z.boolean() })
 
-function ViewDialog({ view, canShare, onClose, onSave }: ViewDialogProps) {
+function ViewDialog({ view, canShare, isOnDevice, onClose, onSave }: ViewDialogProps) {
   const t = useWords(tableWords)
   const form = useForm({
     id: 'saved-view',
@@ -119,7 +121,7 @@ function ViewDialog({ view, canShare, onClose, onSave }: ViewDialogProps) {
       <Form form={form} label={t('views.save')}>
         <TextField
           label={t('views.name')}
-          help={canShare ? undefined : t('views.onDevice')}
+          help={isOnDevice ? t('views.onDevice') : undefined}
           maxLength={60}
           autoComplete="off"
           {...form.field('name')}
@@ -136,6 +138,7 @@ function ViewDialog({ view, canShare, onClose, onSave }: ViewDialogProps) {
 interface ViewDialogProps {
   view: SavedView | null
   canShare: boolean
+  isOnDevice: boolean
   onClose: () => void
   onSave: (named: { name: string; shared: boolean }) => Promise<void>
 }
@@ -159,6 +162,8 @@ interface SavedViewsProps {
   standing: readonly StandingView[]
   saved: readonly SavedView[]
   canShare?: boolean
+  /** Where they are not kept with the account, which is said. */
+  isOnDevice?: boolean
   actions: {
     /** Answers the new view's id. */
     create: (view: { name: string; shared: boolean; query: Query }) => Promise<string>

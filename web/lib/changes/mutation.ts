@@ -44,15 +44,18 @@ export function inAnswer<C extends Route, Q extends Route>(
   }
 }
 
-/** Updates rows in every list, paged or not. */
-export function inRows<C extends Route, Row>(
-  read: Route & { readonly reply: { readonly _zod: { readonly output: Page<Row> } } },
-  amend: (rows: Row[], sent: Sent<C>) => Row[],
+/** Updates rows in every list, paged or not. `isMeant` leaves out lists of something else: a row that is added belongs
+ *  to one of them only. */
+export function inRows<C extends Route, Q extends ListRoute>(
+  read: Q,
+  amend: (rows: RowOf<Q>[], sent: Sent<C>) => RowOf<Q>[],
+  isMeant: (sent: Sent<C>, asked: Sent<Q>) => boolean = () => true,
 ): OptimisticUpdate<C> {
   return {
     read,
-    amend: (data, sent) => {
-      const list = data as Page<Row> | { pages: Page<Row>[] }
+    amend: (data, sent, key) => {
+      if (!isMeant(sent, key.at(-1) as Sent<Q>)) return data
+      const list = data as Page<RowOf<Q>> | { pages: Page<RowOf<Q>>[] }
       const before = 'pages' in list ? list.pages : [list]
       const after = before.map((page) => ({ ...page, results: amend(page.results, sent) }))
       const more = count(after) - count(before)
@@ -61,5 +64,8 @@ export function inRows<C extends Route, Row>(
     },
   }
 }
+
+type ListRoute = Route & { readonly reply: { readonly _zod: { readonly output: Page<unknown> } } }
+type RowOf<Q extends Route> = ReplyBody<Q> extends Page<infer Row> ? Row : never
 
 const count = (pages: readonly Page<unknown>[]) => pages.reduce((sum, { results }) => sum + results.length, 0)
