@@ -18,6 +18,7 @@ export type LocalStoreKey =
   | 'address'
   | 'leaving'
   | 'views'
+  | 'timer'
   | 'guide'
   | 'steps'
 

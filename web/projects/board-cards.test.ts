@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { TaskStatus } from '../../contract/projects/schemas.ts'
 import type { Board } from '../../contract/projects/tasks.ts'
-import { withCard, withNewCard, withoutCard } from './board-cards.ts'
+import { withCard, withLiveCard, withNewCard, withoutCard } from './board-cards.ts'
 import { sampleTask } from './testing/sample-task.ts'
 
 const board = (columns: Partial<Record<TaskStatus, number[]>>, next: string | null = null): Board => ({
@@ -69,4 +69,31 @@ it('a new card stands at the end, once', () => {
 
 it('a card that is taken away is not counted any more', () => {
   expect(withoutCard(start, 4).columns.map(({ total }) => total)).toEqual([3, 1, 0])
+})
+
+describe('a card that somebody else moves', () => {
+  const placed: Board = {
+    columns: start.columns.map((column) => ({
+      ...column,
+      results: column.results.map((card) => ({ ...card, position: `${card.id}0` })),
+    })),
+  }
+  test.each([
+    ['between two', 5, { position: '15', status: 'todo' }, { todo: [1, 5, 2, 3], in_progress: [4] }],
+    ['to the top', 3, { position: '05' }, { todo: [3, 1, 2], in_progress: [4, 5] }],
+    [
+      'to the end of another column',
+      1,
+      { position: '60', status: 'in_progress' },
+      { todo: [2, 3], in_progress: [4, 5, 1] },
+    ],
+    [
+      'nowhere, when only its dates change',
+      2,
+      { due_date: '2026-12-01' },
+      { todo: [1, 2, 3], in_progress: [4, 5] },
+    ],
+  ] as const)('stands %s', (_name, id, values, expected) => {
+    expect(ids(withLiveCard(placed, id, values))).toEqual({ done: [], ...expected })
+  })
 })

@@ -15,6 +15,20 @@ export function withCard(board: Board, id: number, { after_id, ...change }: Card
   return inserted(withoutCard(board, id), next, after_id)
 }
 
+/** The board after somebody else's move, of which the event tells status and position. */
+export function withLiveCard(board: Board, id: number, values: Partial<TaskCard>): Board {
+  const card = cardOn(board, id)
+  if (card === undefined) return board
+  const next = { ...card, ...values }
+  if (next.status === card.status && next.position === card.position)
+    return mapCards(board, (one) => (one.id === id ? next : one))
+  const rest = withoutCard(board, id)
+  const others = columnOf(rest, next.status)?.results ?? []
+  // Bytewise, as the server orders: of these letters every comparison by code units is one.
+  const above = others.findLast((one) => one.position < next.position)
+  return inserted(rest, next, above?.id ?? null)
+}
+
 /** A new card stands at the end of its column, unless a place is named. */
 export const withNewCard = (board: Board, card: TaskCard, afterId?: number | null): Board =>
   cardOn(board, card.id) ? board : inserted(board, card, afterId)

@@ -21,6 +21,7 @@ import type { Sent } from '../../contract/route.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 import { withCard, withNewCard, withoutCard } from './board-cards.ts'
+import { idForNow } from './id-for-now.ts'
 
 const projectReads = [listProjects, readProject]
 const milestoneReads = [listMilestones, readMilestone]
@@ -130,12 +131,11 @@ export const projectChanges = [
   taskBulkChange,
 ]
 
-/** A task that only this device knows. Its id is below zero, always the same one for the same words, so that the card
- *  keeps its place on the screen. */
+/** A task that only this device knows. */
 export function pendingTask({ after_id: _after, ...body }: Sent<typeof createTask>['body']): Task {
   const at = new Date().toISOString()
   return {
-    id: -1 - hash(JSON.stringify(body)),
+    id: idForNow(body),
     organization_id: 0,
     milestone_id: null,
     parent_id: null,
@@ -159,15 +159,6 @@ export function pendingTask({ after_id: _after, ...body }: Sent<typeof createTas
     updated_at: at,
     ...body,
   }
-}
-
-/** Whether the server knows the task yet. */
-export const isPending = ({ id }: Pick<TaskCard, 'id'>): boolean => id < 0
-
-function hash(text: string): number {
-  let sum = 0
-  for (const char of text) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 2_147_483_647
-  return sum
 }
 
 type BulkBody = Sent<typeof changeTasks>['body']

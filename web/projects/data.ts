@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type * as z from 'zod'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
 import { listLabels } from '../../contract/projects/labels.ts'
@@ -7,11 +7,12 @@ import { listMilestones } from '../../contract/projects/milestones.ts'
 import {
   createProject,
   deleteProject,
+  listProjectActivity,
   listProjects,
   openProjectRoom,
   readProject,
 } from '../../contract/projects/projects.ts'
-import { listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
+import { listTaskActivity, listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
 import { call } from '../lib/call.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 
@@ -21,6 +22,9 @@ export type BoardQuery = z.input<typeof readBoard.query>
 
 export const useProjects = (query: ProjectQuery) =>
   useInfiniteQuery({ ...routePages(listProjects, { query }), placeholderData: (before) => before })
+
+/** For a card: a page of them, without more. */
+export const useFewProjects = (query: ProjectQuery) => useQuery(routeQuery(listProjects, { query }))
 
 export const useProject = (projectId: number | undefined) =>
   useQuery({
@@ -116,3 +120,26 @@ export function useProjectNames(): ReadonlyMap<number, string> {
   })
   return useMemo(() => new Map(data?.results.map(({ id, name }) => [id, name])), [data])
 }
+
+/** All dated tasks of a project, page after page, as far as a picture of them can be read. */
+export function usePlannedTasks(projectId: number) {
+  const list = useTasks({ project: String(projectId), sort: 'due_date', limit: PAGE_LIMIT_MOST })
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const shown = list.data?.rows.length ?? 0
+  const wants = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && shown < PLANNED_MOST
+  useEffect(() => {
+    if (wants) void fetchNextPage()
+  }, [wants, fetchNextPage])
+  return { ...list, isCut: hasNextPage && shown >= PLANNED_MOST }
+}
+
+const PLANNED_MOST = 1_000
+
+/** What happened lately; the whole of it is in the trail of the operator. */
+export const useTaskActivity = (taskId: number) =>
+  useQuery(routeQuery(listTaskActivity, { params: { taskId }, query: { limit: ACTIVITY_SHOWN } }))
+
+export const useProjectActivity = (projectId: number) =>
+  useQuery(routeQuery(listProjectActivity, { params: { projectId }, query: { limit: ACTIVITY_SHOWN } }))
+
+const ACTIVITY_SHOWN = 12

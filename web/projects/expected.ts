@@ -8,6 +8,9 @@ const GUARDED: ReadonlySet<string> = new Set([
   'budget_amount',
   'budget_minutes',
   'hourly_rate_amount',
+  'spent_on',
+  'minutes',
+  'note',
 ])
 
 /** The `expected` of a change: the values that its author saw. Undefined where nothing of it needs guarding. */

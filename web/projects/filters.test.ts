@@ -4,6 +4,9 @@ import { listTasks, readBoard } from '../../contract/projects/tasks.ts'
 import {
   boardQuery,
   everyTaskAddress,
+  everyTaskAddressOf,
+  everyTaskQuery,
+  everyTaskView,
   projectAddress,
   projectQuery,
   taskAddress,
@@ -37,8 +40,8 @@ test('a board takes what narrows its cards, and no status or order', () => {
   expect(readBoard.query.safeParse(query).success).toBe(true)
 })
 
-test('tasks of everything begin with what is due', () => {
-  expect(given(taskQuery(everyTaskAddress))).toEqual({ sort: 'due_date' })
+test('tasks of everything begin with the own ones that are open', () => {
+  expect(given(everyTaskQuery(everyTaskAddress))).toEqual({ assignee: 'me', open: 'true', sort: 'due_date' })
 })
 
 test('projects by state, health and person', () => {
@@ -59,4 +62,13 @@ test('projects by state, health and person', () => {
     sort: 'name',
   })
   expect(listProjects.query.safeParse(query).success).toBe(true)
+})
+
+test.each([
+  ['the own open tasks', { priority: 'high' }, { priority: 'high', assignee: 'me', open: 'true' }],
+  ['all tasks', { scope: 'all', due: 'overdue' }, { due: 'overdue' }],
+  ['tasks of somebody else', { scope: 'all', assignee: '7' }, { assignee: '7' }],
+])('a view of %s is kept by its filters and comes back', (_name, address, kept) => {
+  expect(everyTaskView(address)).toEqual(kept)
+  expect(everyTaskAddressOf(kept)).toEqual(address)
 })

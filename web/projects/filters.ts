@@ -46,8 +46,27 @@ export const taskAddress = {
 }
 export type TaskAddress = typeof taskAddress
 
-/** The tasks of everything that the reader works on: what is due first comes first. */
-export const everyTaskAddress = { ...taskAddress, organization: '', sort: 'due_date' }
+/** The tasks of everything that the reader works on: their own that are open, unless the scope is all. What is due first
+ *  comes first. */
+export const everyTaskAddress = { ...taskAddress, organization: '', scope: '', by: '', sort: 'due_date' }
+export type EveryTaskAddress = typeof everyTaskAddress
+
+export const everyTaskQuery = (address: EveryTaskAddress): TaskQuery => ({
+  ...taskQuery(address),
+  ...(address.scope === 'all' ? {} : MINE),
+})
+
+const MINE = { assignee: 'me', open: 'true' } as const
+
+/** What the account keeps of a view of all tasks: filters as the API calls them. The arrangement is the page's. */
+export function everyTaskView({ scope, by: _by, ...query }: Readonly<Record<string, string>>) {
+  return scope === 'all' ? query : { ...query, ...MINE }
+}
+
+export function everyTaskAddressOf(view: Readonly<Record<string, string>>): Record<string, string> {
+  const { assignee, open, ...rest } = view
+  return assignee === MINE.assignee && open === MINE.open ? rest : { ...view, scope: 'all' }
+}
 
 export const taskQuery = (address: TaskAddress & { organization?: string }): TaskQuery => ({
   ...boardQuery(address),

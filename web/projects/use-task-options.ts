@@ -5,6 +5,7 @@ import { useTeammates } from '../directory/teammates.ts'
 import { useMe } from '../identity/session.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useLabels, useMilestones } from './data.ts'
+import { useWaitingTasks } from './use-waiting-tasks.ts'
 import { projectWords } from './words/index.ts'
 
 /** All that a task's fields may become, as choices with their words. */
@@ -13,9 +14,10 @@ export function useTaskOptions(organizationId: number | undefined, projectId: nu
   const people = useTeammates(useMe(), organizationId)
   const { data: labels = NONE } = useLabels(organizationId)
   const milestones = useMilestones(projectId).data?.results ?? NONE
+  const waiting = useWaitingTasks()
   return useMemo(
     () => ({
-      names: { people, labels },
+      names: { people, labels, waiting },
       status: taskStatuses.map((value) => ({ value, label: t(`task.${value}`) })),
       priority: taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) })),
       // A superviseur reads, and is given nothing to do.
@@ -28,7 +30,7 @@ export function useTaskOptions(organizationId: number | undefined, projectId: nu
         ...milestones.map(({ id, name }) => ({ value: String(id), label: name })),
       ],
     }),
-    [t, people, labels, milestones],
+    [t, people, labels, milestones, waiting],
   )
 }
 

@@ -7,8 +7,10 @@ import type { Teammate } from '../directory/teammates.ts'
 export interface WorkNames {
   readonly people: readonly Teammate[]
   readonly labels: readonly Pick<Label, 'name' | 'colour'>[]
+  /** Tasks with a change that the server does not have yet. */
+  readonly waiting: ReadonlySet<number>
 }
 
-export const WorkContext = createContext<WorkNames>({ people: [], labels: [] })
+export const WorkContext = createContext<WorkNames>({ people: [], labels: [], waiting: new Set() })
 
 export const useWorkNames = (): WorkNames => use(WorkContext)

@@ -13,6 +13,7 @@ import { useLiveProjects } from '../live.ts'
 import { Milestones } from '../parts/milestones.tsx'
 import { ProjectActions } from '../parts/project-actions.tsx'
 import { ProjectOverview } from '../parts/project-overview.tsx'
+import { ProjectCalendar, ProjectTimeline } from '../parts/project-plan.tsx'
 import { ProjectSettings } from '../parts/project-settings.tsx'
 import { ProjectTasks } from '../parts/project-tasks.tsx'
 import { ProjectState } from '../parts/states.tsx'
@@ -75,6 +76,16 @@ export default function ProjectPage() {
                   id: 'milestones',
                   label: t('tab.milestones'),
                   content: () => <Milestones project={project} />,
+                },
+                {
+                  id: 'calendar',
+                  label: t('tab.calendar'),
+                  content: () => <ProjectCalendar project={project} />,
+                },
+                {
+                  id: 'timeline',
+                  label: t('tab.timeline'),
+                  content: () => <ProjectTimeline project={project} />,
                 },
                 ...(can(me.role, 'projects.manage')
                   ? [

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { exportProjects } from '../../../contract/projects/projects.ts'
 import { EXPORT_ROWS_MOST, projectHealths, projectStatuses } from '../../../contract/projects/schemas.ts'
 import { useMe } from '../../identity/session.ts'
 import type { Filter } from '../../kit/filters.tsx'
 import { ListScreen } from '../../kit/list-screen.tsx'
+import { idIn } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -23,6 +25,7 @@ export default function Projects() {
   const me = useMe()
   const { doing, begin, end } = useDoing(['create'])
   const [address] = useUrlState(projectAddress)
+  const templateId = idIn(new URLSearchParams(useSearch()).get('template') ?? undefined)
   const query = useMemo(() => projectQuery(address), [address])
   const mayCreate = can(me.role, 'projects.manage')
   return (
@@ -47,6 +50,7 @@ export default function Projects() {
               ]
             : []),
         ]}
+        accountViews={{ subject: 'projects', canShare: me.is_staff }}
         primary={
           mayCreate ? { label: t('list.create'), icon: 'plus', onSelect: () => begin('create') } : undefined
         }
@@ -58,7 +62,7 @@ export default function Projects() {
           text: t(mayCreate ? 'list.emptyStaff' : 'list.emptyClient'),
         }}
       />
-      {mayCreate && doing === 'create' && <CreateProject onClose={end} />}
+      {mayCreate && doing === 'create' && <CreateProject templateId={templateId} onClose={end} />}
     </>
   )
 }

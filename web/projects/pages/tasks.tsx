@@ -3,13 +3,17 @@ import { useParams } from 'wouter'
 import { CHANGES_MOST, EXPORT_ROWS_MOST } from '../../../contract/projects/schemas.ts'
 import { exportTasks } from '../../../contract/projects/tasks.ts'
 import { useMe } from '../../identity/session.ts'
+import { todayOf } from '../../kit/date/day.ts'
 import { ListScreen } from '../../kit/list-screen.tsx'
-import { idIn } from '../../lib/address.ts'
+import { Segments } from '../../kit/switches.tsx'
+import { idIn, oneOf } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { useProjectNames, useTasks } from '../data.ts'
-import { everyTaskAddress, taskQuery } from '../filters.ts'
+import { type DueGroup, dueGroups } from '../due.ts'
+import { everyTaskAddress, everyTaskAddressOf, everyTaskQuery, everyTaskView } from '../filters.ts'
 import { useLiveProjects } from '../live.ts'
 import { BulkActions } from '../parts/bulk-actions.tsx'
 import { useTaskColumns } from '../parts/task-columns.tsx'
@@ -20,6 +24,7 @@ import { useTaskKeys } from '../use-task-keys.tsx'
 import { useTaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
 import { WorkContext } from '../work-context.ts'
+import { grouped, groupOf, workOrders } from '../work-groups.ts'
 
 /** The tasks of everything that the reader works on. It begins with what is theirs to do. */
 export default function Tasks() {
@@ -27,14 +32,23 @@ export default function Tasks() {
   useLiveProjects()
   const me = useMe()
   const { taskId } = useParams<{ taskId?: string }>()
-  const [address] = useUrlState(everyTaskAddress)
-  const query = useMemo(() => taskQuery(address), [address])
+  const [address, setAddress] = useUrlState(everyTaskAddress)
+  const today = todayOf(useNow())
+  const order = oneOf(workOrders, address.by) ?? 'due'
+  const query = useMemo(() => everyTaskQuery(address), [address])
   const list = useTasks(query)
+  const isMine = address.scope !== 'all'
   const options = useTaskOptions(undefined, undefined)
   const { changeQuietly, dialog } = useTaskChange()
   const projectNames = useProjectNames()
   const nameOf = useCallback((id: number) => projectNames.get(id) ?? '…', [projectNames])
-  const rows = list.data?.rows ?? []
+  const rows = useMemo(
+    () =>
+      address.sort === 'due_date'
+        ? grouped(list.data?.rows ?? [], order, today, nameOf)
+        : (list.data?.rows ?? []),
+    [list.data, address.sort, order, today, nameOf],
+  )
   const keys = useTaskKeys({
     tasks: rows,
     selected: [],
@@ -43,23 +57,53 @@ export default function Tasks() {
     canManage: me.is_staff,
   })
   const columns = useTaskColumns({ options, project: undefined, onChange: changeQuietly, projects: nameOf })
+  const filters = useTaskFilters(options, false).filter(
+    // Whose they are is settled already.
+    (filter) => !isMine || !('name' in filter) || !['assignee', 'open'].includes(filter.name),
+  )
   return (
     <WorkContext value={options.names}>
       <ListScreen
         title={t('tasks.title')}
         path="/tasks"
         address={everyTaskAddress}
-        list={list}
+        list={list.data ? { ...list, data: { ...list.data, rows } } : list}
         columns={columns}
         rowKey={({ id }) => String(id)}
         rowName={({ title }) => title}
         search={t('tasks.search')}
-        filters={useTaskFilters(options, false)}
+        filters={filters}
+        accountViews={{
+          subject: 'tasks',
+          canShare: me.is_staff,
+          toAccount: everyTaskView,
+          fromAccount: everyTaskAddressOf,
+        }}
         views={[
-          { name: t('view.myTasks'), query: { assignee: 'me', open: 'true' } },
-          { name: t('view.overdue'), query: { due: 'overdue', open: 'true' } },
-          { name: t('view.all'), query: {} },
+          { name: t('view.myTasks'), query: {} },
+          { name: t('view.overdue'), query: { scope: 'all', due: 'overdue' } },
+          { name: t('view.all'), query: { scope: 'all' } },
         ]}
+        notice={
+          address.sort === 'due_date' && (
+            <div className="row">
+              <Segments
+                label={t('group.by')}
+                value={order}
+                onChange={(by) => setAddress({ by })}
+                segments={workOrders.map((value) => ({ value, label: t(`group.${value}`) }))}
+              />
+            </div>
+          )
+        }
+        groups={
+          address.sort === 'due_date'
+            ? {
+                keyOf: (task) => groupOf(task, order, today),
+                title: (key) => (order === 'project' ? nameOf(Number(key)) : t(`group.${dueGroupIn(key)}`)),
+              }
+            : undefined
+        }
         exported={{ href: addressOf(exportTasks, { query }), most: EXPORT_ROWS_MOST }}
         {...(me.is_staff
           ? {
@@ -87,3 +131,5 @@ export default function Tasks() {
     </WorkContext>
   )
 }
+
+const dueGroupIn = (key: string): DueGroup => dueGroups.find((one) => one === key) ?? 'none'

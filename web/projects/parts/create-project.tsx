@@ -12,7 +12,13 @@ import { useOwners } from '../organizations.ts'
 import { projectWords } from '../words/index.ts'
 import { ProjectFieldset } from './project-fieldset.tsx'
 
-export function CreateProject({ onClose }: { onClose: () => void }) {
+export function CreateProject({
+  templateId,
+  onClose,
+}: {
+  templateId?: number | undefined
+  onClose: () => void
+}) {
   const t = useWords(projectWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
@@ -21,8 +27,15 @@ export function CreateProject({ onClose }: { onClose: () => void }) {
   const form = useForm({
     id: 'project-new',
     schema: createProject.body,
-    initial: { status: 'planned', currency: 'XOF' },
-    faults: { [projectErrors.datesReversed.code]: 'due_date' },
+    initial: {
+      status: 'planned',
+      currency: 'XOF',
+      ...(templateId === undefined ? {} : { template_id: templateId }),
+    },
+    faults: {
+      [projectErrors.datesReversed.code]: 'due_date',
+      [projectErrors.templateNotFound.code]: 'template_id',
+    },
     onSubmit: async (body, { idempotencyKey }) => {
       const { id } = await create.mutateAsync({ body, idempotencyKey })
       navigate(`/projects/${id}`, { replace: true })

@@ -51,7 +51,8 @@ interface DescriptionProps {
   text: string
   mayEdit: boolean
   people: readonly Teammate[]
-  onSave: (text: string) => Promise<unknown>
+  /** With the text that its author saw when they began. */
+  onSave: (text: string, seen: string) => Promise<unknown>
 }
 
 const schema = z.strictObject({ description })
@@ -59,12 +60,13 @@ const schema = z.strictObject({ description })
 function Editor({ id, text, people, onSave, onEnd }: EditorProps) {
   const t = useWords(projectWords)
   const kit = useWords(kitWords)
+  const [seen] = useState(text)
   const form = useForm({
     id: `${id}-description`,
     schema,
-    initial: { description: text },
+    initial: { description: seen },
     onSubmit: async (values) => {
-      if (values.description !== text) await onSave(values.description)
+      if (values.description !== seen) await onSave(values.description, seen)
       onEnd()
     },
   })

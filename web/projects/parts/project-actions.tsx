@@ -25,11 +25,14 @@ export function ProjectActions({ project }: { project: Project }) {
       {can(me.role, 'projects.manage') && (
         <Menu
           label={t('project.actions')}
-          items={projectMoves[project.status].map((to) => ({
-            label: t(`project.to.${to}`),
-            ...(to === 'archived' ? { icon: 'lock' as const } : {}),
-            onSelect: () => (to === 'archived' ? setArchiving(true) : changeQuietly(project, { status: to })),
-          }))}
+          items={[
+            ...projectMoves[project.status].map((to) => ({
+              label: t(`project.to.${to}`),
+              ...(to === 'archived' ? { icon: 'lock' as const } : {}),
+              onSelect: () =>
+                to === 'archived' ? setArchiving(true) : changeQuietly(project, { status: to }),
+            })),
+          ]}
         />
       )}
       <Confirm

@@ -10,11 +10,12 @@ import { Progress } from '../../kit/progress.tsx'
 import { Day } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useFewTasks, useMilestones } from '../data.ts'
+import { useFewTasks, useMilestones, useProjectActivity } from '../data.ts'
 import { useOwnerName } from '../organizations.ts'
 import { useProjectChange } from '../use-project-change.ts'
 import { projectWords } from '../words/index.ts'
 import { useWorkNames } from '../work-context.ts'
+import { ActivitySection } from './activity-section.tsx'
 import { Description } from './description.tsx'
 import { MilestoneDates } from './milestones.tsx'
 import { DueDay, Health, MilestoneState, People, TaskState } from './states.tsx'
@@ -61,8 +62,9 @@ export function ProjectOverview({ project }: { project: Project }) {
           text={project.description}
           mayEdit={mayManage}
           people={people}
-          onSave={(description) => change(project, { description })}
+          onSave={(description, seen) => change({ ...project, description: seen }, { description })}
         />
+        <ActivitySection query={useProjectActivity(project.id)} />
         {dialog}
       </div>
       <div className="overview-side">

@@ -21,22 +21,25 @@ const edited = updateProject.body.omit({ status: true, expected: true }).require
 /** All that staff may set of a project, and its end. */
 export function ProjectSettings({ project }: { project: Project }) {
   const t = useWords(projectWords)
+  const [saves, setSaves] = useState(0)
   return project.status === 'archived' ? (
     <Notice tone="info" title={t('archived.title')}>
       {t('archived.help')}
     </Notice>
   ) : (
     <>
-      <EditForm key={project.updated_at} project={project} />
+      <EditForm key={saves} project={project} onSaved={() => setSaves((count) => count + 1)} />
       <Deletion project={project} />
     </>
   )
 }
 
-function EditForm({ project }: { project: Project }) {
+function EditForm({ project, onSaved }: { project: Project; onSaved: () => void }) {
   const t = useWords(projectWords)
   const { change, dialog } = useProjectChange()
-  const before = fieldsOf(project)
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(project)
+  const before = fieldsOf(seen)
   const form = useForm({
     id: `project-${project.id}`,
     schema: edited,
@@ -45,7 +48,8 @@ function EditForm({ project }: { project: Project }) {
     onSubmit: async (values) => {
       const fields = changesOf(before, values)
       if (fields === null) return
-      await change(project, fields)
+      await change(seen, fields)
+      onSaved()
       toast({ tone: 'good', title: t('saved') })
     },
   })

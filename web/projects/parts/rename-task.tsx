@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import * as z from 'zod'
 import { type Task, title } from '../../../contract/projects/schemas.ts'
 import { Button } from '../../kit/button.tsx'
@@ -13,12 +14,14 @@ const schema = z.strictObject({ title })
 export function RenameTask({ task, onSave, onClose }: RenameTaskProps) {
   const t = useWords(projectWords)
   const kit = useWords(kitWords)
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(task)
   const form = useForm({
     id: `task-title-${task.id}`,
     schema,
-    initial: { title: task.title },
+    initial: { title: seen.title },
     onSubmit: async (values) => {
-      if (values.title !== task.title) await onSave(values.title)
+      if (values.title !== seen.title) await onSave(seen, values.title)
       onClose()
     },
   })
@@ -43,6 +46,6 @@ export function RenameTask({ task, onSave, onClose }: RenameTaskProps) {
 
 interface RenameTaskProps {
   task: Task
-  onSave: (title: string) => Promise<unknown>
+  onSave: (seen: Task, title: string) => Promise<unknown>
   onClose: () => void
 }

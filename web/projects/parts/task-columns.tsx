@@ -7,6 +7,7 @@ import { isOpen } from '../due.ts'
 import type { KnownTask, TaskBody } from '../use-task-change.ts'
 import type { TaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
+import { useWorkNames } from '../work-context.ts'
 import {
   AssigneesField,
   DateOfTask,
@@ -44,14 +45,14 @@ export function useTaskColumns<Row extends KnownTask>(plan: ColumnsPlan): Column
         id: 'priority',
         label: t('field.priority'),
         sort: 'priority',
-        narrow: 'line',
+        narrow: 'none',
         extra: true,
         cell: (task) => <PriorityField {...given(task)} />,
       },
       {
         id: 'assignees',
         label: t('field.assignees'),
-        narrow: 'line',
+        narrow: 'end',
         cell: (task) => <AssigneesField {...given(task)} />,
       },
       {
@@ -64,7 +65,7 @@ export function useTaskColumns<Row extends KnownTask>(plan: ColumnsPlan): Column
       {
         id: 'labels',
         label: t('field.labels'),
-        narrow: 'line',
+        narrow: 'none',
         extra: true,
         cell: (task) => <LabelsField {...given(task)} />,
       },
@@ -102,9 +103,16 @@ export function TaskTitle({ task }: { task: KnownTask }) {
 export function TaskMarks({ task }: { task: KnownTask }) {
   const t = useWords(projectWords)
   const { blocked, children_count: children, comments_count: comments, attachments_count: files } = task
-  if (!(blocked && isOpen(task)) && children + comments + files === 0) return null
+  const isWaiting = useWorkNames().waiting.has(task.id)
+  if (!(blocked && isOpen(task)) && !isWaiting && children + comments + files === 0) return null
   return (
     <span className="task-marks small soft">
+      {isWaiting && (
+        <span title={t('card.waiting')}>
+          <Icon name="clock" />
+          <span className="visually-hidden">{t('card.waiting')}</span>
+        </span>
+      )}
       {blocked && isOpen(task) && (
         <span className="task-blocked" title={t('blocked')}>
           <Icon name="lock" />

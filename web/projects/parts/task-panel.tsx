@@ -14,12 +14,13 @@ import { toast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProject, useTask } from '../data.ts'
+import { useProject, useTask, useTaskActivity } from '../data.ts'
 import { isOpen } from '../due.ts'
 import { useTaskChange, useTaskDeletion } from '../use-task-change.ts'
 import { useTaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
 import { WorkContext } from '../work-context.ts'
+import { ActivitySection } from './activity-section.tsx'
 import { Description } from './description.tsx'
 import { EstimateField } from './estimate-field.tsx'
 import { Dependencies, Subtasks } from './related-tasks.tsx'
@@ -156,7 +157,7 @@ function Known({
           text={task.description}
           mayEdit={abilities.mayEdit('description')}
           people={options.names.people}
-          onSave={(description) => guarded.change(task, { description })}
+          onSave={(description, seen) => guarded.change({ ...task, description: seen }, { description })}
         />
         <Subtasks task={task} mayAdd={abilities.mayEdit('parent_id')} />
         <Dependencies
@@ -164,13 +165,14 @@ function Known({
           mayEdit={abilities.mayEdit('depends_on_ids')}
           onChange={(ids) => guarded.changeQuietly(task, { depends_on_ids: ids })}
         />
+        <TaskActivity taskId={task.id} />
         <p className="soft small">
           {t('task.created')} <When at={task.created_at} /> · <People ids={[task.created_by_id]} />
         </p>
         {doing === 'rename' && (
           <RenameTask
             task={task}
-            onSave={(title) => guarded.change(task, { title })}
+            onSave={(seen, title) => guarded.change(seen, { title })}
             onClose={() => setDoing(null)}
           />
         )}
@@ -188,6 +190,10 @@ function Known({
       </SidePanel>
     </WorkContext>
   )
+}
+
+function TaskActivity({ taskId }: { taskId: number }) {
+  return <ActivitySection query={useTaskActivity(taskId)} />
 }
 
 /** What has to be known before anything else. */
