@@ -40,6 +40,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/people?q=traore&role=superviseur',
     '/people?q=personne-de-ce-nom',
     '/people?do=create',
+    '/projects?do=create',
+    '/tasks?scope=all',
     '/organizations/2',
     '/organizations/2/facts',
     '/organizations/2/members',

@@ -11,10 +11,24 @@ const hrefs = (list: readonly { href?: string | undefined }[]) => list.map((one)
 
 describe('where each role may go', () => {
   test.each([
-    ['admin', ['/', '/chat', '/people', '/organizations', '/rooms', '/audit', '/system']],
-    ['agent', ['/', '/chat', '/account']],
-    ['gestionnaire', ['/', '/chat', '/members', '/account']],
-    ['superviseur', ['/', '/chat', '/members', '/account']],
+    [
+      'admin',
+      [
+        '/',
+        '/chat',
+        '/projects',
+        '/tasks',
+        '/time',
+        '/people',
+        '/organizations',
+        '/rooms',
+        '/audit',
+        '/system',
+      ],
+    ],
+    ['agent', ['/', '/chat', '/projects', '/tasks', '/account']],
+    ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/members', '/account']],
+    ['superviseur', ['/', '/chat', '/projects', '/tasks', '/members', '/account']],
   ] as const)('the navigation of %s is %j', (role, expected) => {
     expect(hrefs(navigationFor(role, t))).toEqual(expected)
   })
@@ -48,14 +62,16 @@ describe('where each role may go', () => {
       expect(thumbPlaces[role].length, role).toBeLessThanOrEqual(4)
     }
     const { bar, rest } = splitPlaces(navigationFor('admin', t))
-    expect(hrefs(bar)).toEqual(['/', '/chat', '/people', '/organizations'])
-    expect(hrefs(rest)).toEqual(['/rooms', '/audit', '/system'])
+    expect(hrefs(bar)).toEqual(['/', '/chat', '/projects', '/tasks'])
+    expect(hrefs(rest)).toEqual(['/people', '/organizations', '/rooms', '/audit', '/system'])
   })
 
   it('counts what waits at a place', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
+      undefined,
       undefined,
     ])
   })

@@ -6,6 +6,9 @@ import type { PlaceId } from './places.ts'
 export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   home: page(() => import('../home/pages/home.tsx')),
   chat: page(() => import('../chat/pages/chat.tsx')),
+  projects: page(() => import('../projects/pages/projects.tsx')),
+  project: page(() => import('../projects/pages/project.tsx')),
+  tasks: page(() => import('../projects/pages/tasks.tsx')),
   members: page(() => import('../people/pages/members.tsx')),
   people: page(() => import('../people/pages/people.tsx')),
   organizations: page(() => import('../organizations/pages/organizations.tsx')),

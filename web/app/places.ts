@@ -23,6 +23,9 @@ export type PlaceBadge = 'unread'
 export const places = {
   home: { path: '/', icon: 'home' },
   chat: { path: '/chat/:roomId?', icon: 'chat', group: 'work', badge: 'unread', opensWhole: true },
+  projects: { path: '/projects', icon: 'project', group: 'work', needs: 'projects.read' },
+  project: { path: '/projects/:projectId/:tab?', icon: 'project', needs: 'projects.read', unlisted: true },
+  tasks: { path: '/tasks/:taskId?', icon: 'task', group: 'work', needs: 'projects.read' },
   // Members of every organization are found among people.
   members: {
     path: '/members',
@@ -59,10 +62,10 @@ const all: readonly Place[] = Object.entries(places).map(([id, place]) => ({ id:
 
 /** Under the thumb of a phone, where there are more than five: what each role uses most. */
 export const thumbPlaces: Readonly<Record<Role, readonly PlaceId[]>> = {
-  admin: ['home', 'chat', 'people', 'organizations'],
-  agent: ['home', 'chat', 'account'],
-  gestionnaire: ['home', 'chat', 'members', 'account'],
-  superviseur: ['home', 'chat', 'members', 'account'],
+  admin: ['home', 'chat', 'projects', 'tasks'],
+  agent: ['home', 'chat', 'projects', 'tasks'],
+  gestionnaire: ['home', 'chat', 'projects', 'tasks'],
+  superviseur: ['home', 'chat', 'projects', 'tasks'],
 }
 
 export const placesOf = (role: Role): readonly Place[] =>

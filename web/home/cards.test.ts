@@ -3,16 +3,16 @@ import { type Role, roles } from '../../contract/permissions.ts'
 import { cardsFor, homeCards, type Place } from './cards.ts'
 
 const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>>> = {
-  admin: { top: ['guide'], main: ['unread', 'yesterday', 'changes'], side: ['state'] },
-  agent: { top: [], main: ['unread', 'clients'], side: ['steps', 'devices'] },
+  admin: { top: ['guide'], main: ['unread', 'tasks', 'yesterday', 'changes'], side: ['state'] },
+  agent: { top: [], main: ['unread', 'tasks', 'clients'], side: ['steps', 'devices'] },
   gestionnaire: {
     top: [],
-    main: ['unread', 'contacts', 'members'],
+    main: ['unread', 'projects', 'tasks', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
   superviseur: {
     top: [],
-    main: ['unread', 'contacts', 'members'],
+    main: ['unread', 'projects', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
 }

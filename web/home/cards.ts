@@ -8,8 +8,10 @@ import { DevicesCard } from './parts/devices-card.tsx'
 import { GuideCard } from './parts/guide-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
+import { ProjectsCard } from './parts/projects-card.tsx'
 import { StateCard } from './parts/state-card.tsx'
 import { StepsCard } from './parts/steps-card.tsx'
+import { TasksCard } from './parts/tasks-card.tsx'
 import { UnreadCard } from './parts/unread-card.tsx'
 import { YesterdayCard } from './parts/yesterday-card.tsx'
 
@@ -31,6 +33,8 @@ const listsMembers = (role: Role) => can(role, 'members.list') && !operates(role
 export const homeCards: readonly HomeCard[] = [
   { id: 'guide', isFor: operates, place: 'top', Card: GuideCard },
   { id: 'unread', isFor: () => true, place: 'main', Card: UnreadCard },
+  { id: 'projects', isFor: (role) => !isOperator(role), place: 'main', Card: ProjectsCard },
+  { id: 'tasks', isFor: (role) => can(role, 'tasks.write'), place: 'main', Card: TasksCard },
   { id: 'yesterday', isFor: operates, place: 'main', Card: YesterdayCard },
   {
     id: 'clients',

@@ -102,4 +102,12 @@ export const en: SameWords<typeof fr> = {
     one: '{count} pending invitation',
     other: '{count} pending invitations',
   },
+  projects: 'Your projects',
+  'projects.all': 'Show all projects',
+  'projects.none': 'No project under way.',
+  'projects.progress': 'Progress',
+  'projects.next': 'Next milestone: {name}',
+  tasks: 'To do by you',
+  'tasks.all': 'Show all tasks',
+  'tasks.none': 'Nothing waits for you.',
 }

@@ -99,4 +99,12 @@ export const fr = {
     one: '{count} invitation en attente',
     other: '{count} invitations en attente',
   },
+  projects: 'Vos projets',
+  'projects.all': 'Voir tous les projets',
+  'projects.none': 'Aucun projet en cours.',
+  'projects.progress': 'Avancement',
+  'projects.next': 'Prochain jalon : {name}',
+  tasks: 'À faire par vous',
+  'tasks.all': 'Voir toutes les tâches',
+  'tasks.none': 'Rien ne vous attend.',
 } as const

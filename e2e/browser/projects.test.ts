@@ -1,0 +1,159 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAs, openBrowser, PHONE } from '../support/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const card = (page: Page, title: string) => page.locator('.board-card', { hasText: title })
+
+/** A project of NOURX with a name of its own, open on its page. */
+async function openProject(page: Page): Promise<{ id: number; name: string }> {
+  const name = `Refonte ${crypto.randomUUID().slice(0, 8)}`
+  await page.goto('/projects?do=create')
+  await dialog(page).getByLabel('Organisation').selectOption({ label: 'NOURX' })
+  await dialog(page).getByLabel('Nom', { exact: true }).fill(name)
+  await dialog(page).getByLabel(/^État/).selectOption('active')
+  await dialog(page).getByRole('button', { name: 'Créer le projet' }).click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  const id = Number(/\/projects\/(\d+)/.exec(page.url())?.[1])
+  return { id, name }
+}
+
+/** A task with nothing but its title, from the end of the list or its empty state. */
+async function addTask(page: Page, project: { id: number }, title: string): Promise<number> {
+  const created = await page.evaluate(
+    async ({ id, title }) => {
+      const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())
+      const answer = await fetch('/api/tasks', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': String(csrf.csrf_token) },
+        body: JSON.stringify({ project_id: id, title }),
+      })
+      return answer.json()
+    },
+    { id: project.id, title },
+  )
+  return Number(created.id)
+}
+
+describe('a project', () => {
+  it('is created by its organization and its name, and opens on its page', async () => {
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    const { name } = await openProject(page)
+    await page.getByRole('tab', { name: 'Tâches' }).click()
+    await page.getByText('Aucune tâche').waitFor()
+    await page.goto('/projects')
+    await page.getByRole('link', { name }).waitFor()
+    await page.context().close()
+  })
+
+  it('is read by its client, who is offered nothing of what staff do', async () => {
+    const staff = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(staff)
+    await addTask(staff, project, 'Valider les textes')
+    const page = await openAs(browser, 'cliente@nourx.test')
+    await page.goto(`/projects/${project.id}/tasks`)
+    await page.getByRole('link', { name: 'Valider les textes' }).waitFor()
+    expect(await page.getByRole('tab', { name: 'Réglages' }).count()).toBe(0)
+    expect(await page.getByRole('checkbox').count()).toBe(0)
+    await staff.context().close()
+    await page.context().close()
+  })
+})
+
+describe('a task', () => {
+  it('is created with its title alone, and with all there is to say', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(page)
+    await page.goto(`/projects/${project.id}/tasks`)
+    await page.getByText('Aucune tâche').waitFor()
+    await page.keyboard.press('c')
+    await dialog(page).getByLabel('Titre').fill('La moindre')
+    await dialog(page).getByRole('button', { name: 'Créer la tâche' }).click()
+    await page.getByRole('link', { name: 'La moindre' }).waitFor()
+
+    await page.keyboard.press('c')
+    await dialog(page).getByLabel('Titre').fill('Tout dire de l’intégration')
+    await dialog(page)
+      .getByLabel(/^Description/)
+      .fill('Voir **toutes** les pages.')
+    await dialog(page).getByLabel('Priorité').selectOption('urgent')
+    await dialog(page)
+      .getByLabel(/^Échéance/)
+      .fill('2030-03-12')
+    await dialog(page)
+      .getByLabel(/^Durée estimée/)
+      .fill('1 h 30')
+    await dialog(page).getByLabel('État').selectOption('in_progress')
+    await dialog(page).getByRole('button', { name: 'Créer la tâche' }).click()
+    await page.getByRole('link', { name: 'Tout dire de l’intégration' }).click()
+    const panel = page.locator('.panel')
+    await panel.locator('strong', { hasText: 'toutes' }).waitFor()
+    await panel.getByText('Urgente').waitFor()
+    await panel.getByText('12 mars 2030').waitFor()
+    expect(await panel.textContent()).toContain('1 h 30'.replaceAll(' ', '\u202f'))
+    await page.context().close()
+  })
+
+  it('is moved on the board with the keyboard alone, and stays where it was put', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(page)
+    for (const title of ['Première', 'Deuxième']) await addTask(page, project, title)
+    await page.goto(`/projects/${project.id}/tasks?view=board`)
+    await card(page, 'Première').getByRole('link').focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    const column = page.locator('[data-column="in_progress"]')
+    await column.locator('.board-card', { hasText: 'Première' }).waitFor()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.locator('[data-column="todo"] .board-card').nth(1).waitFor()
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.waitForTimeout(500)
+    await page.reload()
+    await card(page, 'Première').waitFor()
+    const order = await page.locator('[data-column="todo"] .board-link').allTextContents()
+    expect(order).toEqual(['Deuxième', 'Première'])
+    await page.context().close()
+  })
+
+  it('changes for many at once, by the keys of the list', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(page)
+    for (const title of ['Une', 'Deux', 'Trois']) await addTask(page, project, title)
+    await page.goto(`/projects/${project.id}/tasks`)
+    await page.getByRole('link', { name: 'Trois' }).waitFor()
+    for (const key of ['j', 'x', 'j', 'x', 'm']) await page.keyboard.press(key)
+    await dialog(page).getByRole('option', { name: 'Terminée' }).click()
+    await expect.poll(() => page.locator('.table-row', { hasText: 'Terminée' }).count()).toBe(2)
+    await page.context().close()
+  })
+
+  it('shows both versions where somebody else was faster, and keeps the one that is chosen', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(page)
+    const taskId = await addTask(page, project, 'Titre de départ')
+    await page.goto(`/tasks/${taskId}`)
+    await page.getByRole('button', { name: 'Renommer' }).click()
+    await dialog(page).getByLabel('Titre').fill('Mon titre')
+    // Another device renames it meanwhile; this page is cut off from what would tell it.
+    await page.evaluate(async (id) => {
+      const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())
+      await fetch(`/api/tasks/${id}`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': String(csrf.csrf_token) },
+        body: JSON.stringify({ title: 'Leur titre' }),
+      })
+    }, taskId)
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    const conflict = page.getByRole('dialog', { name: 'Deux versions' })
+    await conflict.getByText('Leur titre').first().waitFor()
+    await conflict.getByText('Mon titre').waitFor()
+    await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await page.getByRole('heading', { name: 'Mon titre' }).first().waitFor()
+    await page.context().close()
+  })
+})
