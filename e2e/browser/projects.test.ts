@@ -73,12 +73,12 @@ describe('a task', () => {
     await page.goto(`/projects/${project.id}/tasks`)
     await page.getByText('Aucune tâche').waitFor()
     await page.keyboard.press('c')
-    await dialog(page).getByLabel('Titre').fill('La moindre')
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('La moindre')
     await dialog(page).getByRole('button', { name: 'Créer la tâche' }).click()
     await page.getByRole('link', { name: 'La moindre' }).waitFor()
 
     await page.keyboard.press('c')
-    await dialog(page).getByLabel('Titre').fill('Tout dire de l’intégration')
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Tout dire de l’intégration')
     await dialog(page)
       .getByLabel(/^Description/)
       .fill('Voir **toutes** les pages.')
@@ -138,7 +138,7 @@ describe('a task', () => {
     const taskId = await addTask(page, project, 'Titre de départ')
     await page.goto(`/tasks/${taskId}`)
     await page.getByRole('button', { name: 'Renommer' }).click()
-    await dialog(page).getByLabel('Titre').fill('Mon titre')
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Mon titre')
     // Another device renames it meanwhile; this page is cut off from what would tell it.
     await page.evaluate(async (id) => {
       const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())

@@ -29,6 +29,7 @@ const milestoneReads = [listMilestones, readMilestone]
 const taskReads = [listTasks, readBoard, ...milestoneReads, ...projectReads]
 
 export const projectChange = defineMutation(updateProject, {
+  atOnce: true,
   shows: [
     inAnswer(readProject, (project, { params, body }) =>
       project.id === params.projectId ? { ...project, ...fieldsOf(body) } : project,
@@ -43,6 +44,7 @@ export const projectChange = defineMutation(updateProject, {
 })
 
 export const milestoneChange = defineMutation(updateMilestone, {
+  atOnce: true,
   shows: [
     inRows(listMilestones, (milestones, { params, body }) =>
       milestones.map((one) => (one.id === params.milestoneId ? { ...one, ...fieldsOf(body) } : one)),
@@ -58,6 +60,7 @@ export const milestoneCreation = defineMutation(createMilestone, {
 })
 
 export const milestoneDeletion = defineMutation(deleteMilestone, {
+  atOnce: true,
   shows: [
     inRows(listMilestones, (milestones, { params }) =>
       milestones.filter(({ id }) => id !== params.milestoneId),
@@ -67,6 +70,7 @@ export const milestoneDeletion = defineMutation(deleteMilestone, {
 })
 
 export const taskChange = defineMutation(updateTask, {
+  atOnce: true,
   shows: [
     inAnswer(readTask, (task, { params, body }) =>
       task.id === params.taskId ? { ...task, ...taskFieldsOf(body) } : task,
@@ -84,6 +88,7 @@ export const taskChange = defineMutation(updateTask, {
 })
 
 export const taskCreation = defineMutation(createTask, {
+  atOnce: true,
   shows: [
     inAnswer(readBoard, (board, { body }, asked) =>
       asked.params.projectId === body.project_id
@@ -97,6 +102,7 @@ export const taskCreation = defineMutation(createTask, {
 })
 
 export const taskDeletion = defineMutation(deleteTask, {
+  atOnce: true,
   shows: [
     inRows(listTasks, (tasks, { params }) => tasks.filter(({ id }) => id !== params.taskId)),
     inAnswer(readBoard, (board, { params }) => withoutCard(board, Number(params.taskId))),
@@ -105,6 +111,7 @@ export const taskDeletion = defineMutation(deleteTask, {
 })
 
 export const taskBulkChange = defineMutation(changeTasks, {
+  atOnce: true,
   shows: [
     inAnswer(readTask, (task, { body }) => (body.ids.includes(task.id) ? bulkChanged(task, body) : task)),
     inRows(listTasks, (tasks, { body }) =>

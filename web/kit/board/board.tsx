@@ -17,7 +17,7 @@ export function Board<Card>(props: BoardProps<Card>) {
   const [said, setSaid] = useState('')
   const [active, setActive] = useState<string | null>(null)
   // A card in another column is another element: the focus follows it once it is drawn there.
-  const refocus = useRef<string | null>(null)
+  const refocus = useRef<{ key: string; from: Place | null } | null>(null)
   const lanes: Lanes = columns.map(({ id, cards }) => ({ id, cards: cards.map(cardKey) }))
 
   const move = (key: string, place: Place) => {
@@ -38,10 +38,11 @@ export function Board<Card>(props: BoardProps<Card>) {
   }
   const { drag, onPointerDown } = useCardDrag(room, move)
   useEffect(() => {
-    const key = refocus.current
-    if (key === null) return
+    const moved = refocus.current
+    // The caller may move it a moment later, once the change is kept.
+    if (moved === null || isSamePlace(placeOf(lanes, moved.key), moved.from)) return
     refocus.current = null
-    focusCard(room.current, key)
+    focusCard(room.current, moved.key)
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -53,7 +54,7 @@ export function Board<Card>(props: BoardProps<Card>) {
       // Alt and an arrow would leave the page, in some browsers.
       if (event.key.startsWith('Arrow')) event.preventDefault()
       if (place === null) return
-      refocus.current = key
+      refocus.current = { key, from: placeOf(lanes, key) }
       move(key, place)
       return
     }
@@ -114,7 +115,7 @@ export function Board<Card>(props: BoardProps<Card>) {
                       column={column.id}
                       columns={names}
                       onMove={(place) => {
-                        refocus.current = key
+                        refocus.current = { key, from: placeOf(lanes, key) }
                         move(key, place)
                       }}
                     />

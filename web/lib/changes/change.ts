@@ -42,6 +42,13 @@ export const nextChange = (changes: readonly Change[]): Change | undefined =>
 export const standing = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting && refusal === null)
 
+/** The changes that are shown as done and may still be: deferred ones, and those that are shown from the press on. */
+export const shown = (
+  changes: readonly Change[],
+  isAtOnce: (routeId: string) => boolean,
+): readonly Change[] =>
+  changes.filter(({ routeId, isWaiting, refusal }) => refusal === null && (isWaiting || isAtOnce(routeId)))
+
 /** Deferred and refused changes. A change in flight is still shown by its form. */
 export const visibleChanges = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ isWaiting, refusal }) => isWaiting || refusal !== null)

@@ -3,7 +3,7 @@ import { readProfile } from '../../../contract/identity/account.ts'
 import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
 import { type CallWith, call } from '../call.ts'
 import { realClock } from '../live/clock.ts'
-import { type Change, type Parts, standing } from './change.ts'
+import { type Change, type Parts, shown } from './change.ts'
 import type { AnyMutation, Mutation } from './mutation.ts'
 import { createOptimisticCache } from './optimistic-cache.ts'
 import { createQueue, type Queue } from './queue.ts'
@@ -95,7 +95,7 @@ export function createMutationClient(
     },
     onSignedOut: () => renew([readProfile]),
     onChange: () => {
-      optimistic.show(standing(queue.all()))
+      optimistic.show(shown(queue.all(), (routeId) => mutationOf(routeId)?.atOnce ?? false))
       for (const listener of listeners) listener()
     },
     notifyOtherTabs: (change) => others.postMessage({ done: change }),

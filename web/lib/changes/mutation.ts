@@ -6,6 +6,8 @@ import type { ReplyBody, Route, Sent } from '../../../contract/route.ts'
  *  changes whose answer the next step needs, fail at once without a network. */
 export interface Mutation<C extends Route> {
   readonly route: C
+  /** True where it is shown as done from the press on, not only once it waits for the network: a card that is moved. */
+  readonly atOnce?: boolean
   /** The optimistic updates shown before the server has answered. */
   readonly shows: readonly OptimisticUpdate<C>[]
   /** The reads to invalidate once it is done. */
