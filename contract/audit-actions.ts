@@ -46,6 +46,12 @@ export const auditActions = {
   'documents.folder_created': ['Dossier créé', 'Folder created'],
   'documents.folder_changed': ['Dossier modifié', 'Folder changed'],
   'documents.folder_deleted': ['Dossier supprimé', 'Folder deleted'],
+  'documents.link_created': ['Lien de partage créé', 'Share link created'],
+  'documents.link_changed': ['Lien de partage modifié', 'Share link changed'],
+  'documents.link_revoked': ['Lien de partage retiré', 'Share link revoked'],
+  'documents.rule_created': ['Règle de conservation créée', 'Retention rule created'],
+  'documents.rule_changed': ['Règle de conservation modifiée', 'Retention rule changed'],
+  'documents.rule_deleted': ['Règle de conservation supprimée', 'Retention rule deleted'],
   'documents.restored': ['Document restauré', 'Document restored'],
   'views.created': ['Vue enregistrée', 'View saved'],
   'views.updated': ['Vue modifiée', 'View changed'],
@@ -108,6 +114,7 @@ export const ROUTINE_ACTIONS = 'identity.signed_'
 /** Facts that hold ids, and what these are ids of. */
 export const factReferences: Readonly<Record<string, string>> = {
   agents: 'user',
+  document_id: 'document',
   folder_id: 'folder',
   invitation: 'invitation',
   assignee_ids: 'user',

@@ -14,6 +14,7 @@ export const jobNames = [
   'chat.tell_people',
   'chat.tell_receipts',
   'documents.follow_room',
+  'documents.make_thumbnail',
   'documents.scan_file',
   'files.release_links',
   'files.remove_released',

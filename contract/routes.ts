@@ -6,6 +6,9 @@ import * as chatMessages from './chat/messages.ts'
 import * as chatRooms from './chat/rooms.ts'
 import * as documents from './documents/documents.ts'
 import * as folders from './documents/folders.ts'
+import * as links from './documents/links.ts'
+import * as previews from './documents/previews.ts'
+import * as retention from './documents/retention.ts'
 import * as uploads from './documents/uploads.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
@@ -40,6 +43,9 @@ export const routes: readonly Route[] = [
   milestones,
   tasks,
   labels,
+  links,
+  retention,
+  previews,
   notifications,
   search,
   views,

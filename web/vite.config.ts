@@ -18,7 +18,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: Object.fromEntries(SERVER_PATHS.map((path) => [path, { target: worker, ws: path === '/ws' }])),
+    proxy: Object.fromEntries(
+      // Whole segments: `/s` must not take `/sign-in` along.
+      SERVER_PATHS.map((path) => [
+        `^${path.replaceAll('.', '\\.')}(?:[/?]|$)`,
+        { target: worker, ws: path === '/ws' },
+      ]),
+    ),
   },
   preview: {
     proxy: {},

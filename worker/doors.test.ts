@@ -9,6 +9,9 @@ import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
 const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   public: [
     'chat.readAttachmentContent',
+    'documents.openPublicLink',
+    'documents.readPublicFile',
+    'documents.readPublicLink',
     'identity.acceptInvitation',
     'identity.confirmReset',
     'identity.finishOauth',
@@ -143,6 +146,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'documents.readDocument',
     'documents.readFolder',
     'documents.readStorage',
+    'documents.readThumbnail',
   ],
   'documents.write': [
     'documents.changeDocuments',
@@ -161,8 +165,22 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'uploads.recordPart',
     'uploads.requestParts',
   ],
-  'documents.share': [],
-  'retention.manage': [],
+  'documents.share': [
+    'documents.createDocumentLink',
+    'documents.createFolderLink',
+    'documents.listLinkViews',
+    'documents.listLinks',
+    'documents.readLink',
+    'documents.revokeLink',
+    'documents.updateLink',
+  ],
+  'retention.manage': [
+    'documents.createRetentionRule',
+    'documents.deleteRetentionRule',
+    'documents.listRetentionRules',
+    'documents.readRetentionRule',
+    'documents.updateRetentionRule',
+  ],
   'audit.read': ['audit.listAudit', 'audit.readAuditEntry'],
   'chat.operate': [
     'chat.closeRoom',
@@ -206,6 +224,10 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   partNumber: 1,
   documentId: 999,
   folderId: 999,
+  linkId: 999,
+  ruleId: 999,
+  token: '999.x',
+  file: '1',
   version: 1,
 }
 

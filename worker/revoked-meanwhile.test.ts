@@ -4,6 +4,8 @@ import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
+import { filingIn } from './documents/testing/filing.ts'
+import { sharingIn } from './documents/testing/sharing.ts'
 import { refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { type Scene, setScene } from './kernel/testing/scene.ts'
@@ -150,6 +152,22 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'projects.changeTasks': (scene) => atWork(scene, { ids: [1], set: { priority: 'low' } }),
   'projects.updateLabel': (scene) => atWork(scene, { name: 'site' }),
   'projects.deleteLabel': (scene) => atWork(scene),
+  'documents.createDocumentLink': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    params: { documentId: await filed(scene) },
+  }),
+  'documents.createFolderLink': async (scene) => {
+    const { id } = await sharingIn(scene).folder(scene.cast.gestionnaire)
+    return { by: scene.cast.gestionnaire, params: { folderId: id } }
+  },
+  'documents.updateLink': async (scene) => ({ ...(await shared(scene)), body: { label: 'Presse' } }),
+  'documents.revokeLink': (scene) => shared(scene),
+  'documents.createRetentionRule': ({ cast }) => ({
+    by: cast.admin,
+    body: { keep_days: 30, action: 'protect' },
+  }),
+  'documents.updateRetentionRule': async (scene) => ({ ...(await ruled(scene)), body: { keep_days: 60 } }),
+  'documents.deleteRetentionRule': (scene) => ruled(scene),
   'admin.replayJob': async ({ cast }) => {
     await run(
       `insert into jobs (id, name, key, payload, state, attempts, created_at, request_id)
@@ -265,6 +283,23 @@ function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
       return answer
     },
   }
+}
+
+const filed = async (scene: Scene): Promise<number> =>
+  (await filingIn(scene).added(scene.cast.gestionnaire)).id
+
+async function shared(scene: Scene): Promise<Attempt> {
+  const by = scene.cast.gestionnaire
+  const { id } = await sharingIn(scene).share(by, `documents/${await filed(scene)}`)
+  return { by, params: { linkId: id } }
+}
+
+async function ruled(scene: Scene): Promise<Attempt> {
+  const by = scene.cast.admin
+  const answer = await scene.as(by)('POST', '/api/admin/retention-rules', {
+    body: { keep_days: 30, action: 'protect' },
+  })
+  return { by, params: { ruleId: (await answer.json<{ id: number }>()).id } }
 }
 
 const run = (statement: string) => env.DB.prepare(statement).run()

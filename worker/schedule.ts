@@ -45,7 +45,8 @@ export const schedule: readonly Scheduled[] = [
   {
     name: 'documents.tend',
     cron: '17 3 * * *',
-    purpose: 'Aborts expired uploads, and deletes documents that were in the trash for thirty days.',
+    purpose:
+      'Aborts expired uploads, deletes documents that were in the trash for thirty days, and applies retention rules.',
     run: tendDocuments,
   },
   {

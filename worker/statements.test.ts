@@ -20,7 +20,7 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/members`]: 3,
   [`/api/organizations/${CNSS}/invitations`]: 3,
   '/api/organizations': 2,
-  '/api/admin/audit': 12,
+  '/api/admin/audit': 13,
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
@@ -32,6 +32,12 @@ const STATEMENTS = {
   '/api/documents/1/activity': 3,
   '/api/folders': 3,
   '/api/folders/1': 3,
+  '/api/links': 2,
+  '/api/links?start_date=2026-11-01': 3,
+  '/api/links/1': 2,
+  '/api/links/1/views': 3,
+  '/api/admin/retention-rules': 2,
+  '/api/admin/retention-rules/1': 2,
 
   '/api/projects': 2,
   '/api/projects?start_date=2026-11-01': 3,
@@ -64,6 +70,10 @@ it('each list and each detail asks the database a fixed number of statements', a
   const { id } = await work.project({ member_ids: [scene.cast.agent.id] })
   await work.task(id, { labels: ['web'], assignee_ids: [scene.cast.agent.id] })
   await work.milestone(id)
+  await scene.as(scene.cast.admin)('POST', '/api/documents/1/links', { body: {} })
+  await scene.as(scene.cast.admin)('POST', '/api/admin/retention-rules', {
+    body: { keep_days: 1, action: 'protect' },
+  })
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

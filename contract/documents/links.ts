@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { visibleTextOf } from '../names.ts'
-import { flag, id, idText, instant, pageOf, pageQuery, ref } from '../page.ts'
+import { day, flag, id, idText, instant, pageOf, pageQuery, ref, searchText } from '../page.ts'
+import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { documentErrors as errors } from './errors.ts'
 import { byteSize, fileName, mimetype } from './schemas.ts'
@@ -12,6 +13,8 @@ export const LINK_PASSWORD_LEAST = 8
 export const LINK_PASSWORD_MOST = 64
 /** What a visitor may open, after which the password is asked for again. */
 export const LINK_ACCESS_MINUTES = 15
+/** Files that a folder's link shows, by their names. */
+export const LINK_FILES_MOST = 1_000
 export const linkActions = ['view', 'download', 'refused'] as const
 
 export const shareLink = z
@@ -76,9 +79,12 @@ export const listLinks = defineRoute({
   method: 'get',
   path: '/api/links',
   query: pageQuery.extend({
+    q: searchText.optional().meta({ description: 'In its label, or the name of what it leads to' }),
     document: idText.optional(),
     folder: idText.optional(),
-    active: flag.optional(),
+    active: flag.optional().meta({ description: 'Whether it leads anywhere now' }),
+    start_date: day.optional(),
+    end_date: day.optional(),
   }),
   reply: pageOf(shareLink),
 })
@@ -104,11 +110,15 @@ export const updateLink = defineRoute({
   path: '/api/links/{linkId}',
   params,
   body: z
-    .strictObject({ ...fields, password: fields.password.nullable() })
+    .strictObject({
+      ...fields,
+      password: fields.password.nullable(),
+      expected: z.strictObject({ label: z.string(), expires_at: instant }).partial(),
+    })
     .partial()
     .meta({ examples: [{ label: 'Pour l’imprimeur' }] }),
   reply: shareLink,
-  errors: [errors.linkNotFound],
+  errors: [errors.linkNotFound, requestErrors.conflict],
 })
 
 export const revokeLink = defineRoute({
@@ -119,7 +129,7 @@ export const revokeLink = defineRoute({
   path: '/api/links/{linkId}',
   params,
   status: 204,
-  errors: [errors.linkNotFound],
+  errors: [errors.linkNotFound, requestErrors.conflict],
 })
 
 export const listLinkViews = defineRoute({
@@ -187,7 +197,7 @@ export const openPublicLink = defineRoute({
     ),
   }),
   status: 201,
-  limits: ['public_form'],
+  limits: ['public_form', 'link_password'],
   errors: [errors.linkNotFound, errors.linkPasswordWrong],
 })
 

@@ -73,7 +73,13 @@ export const updateRetentionRule = defineRoute({
   method: 'patch',
   path: '/api/admin/retention-rules/{ruleId}',
   params,
-  body: z.strictObject(fields).partial(),
+  body: z
+    .strictObject({
+      ...fields,
+      expected: z.strictObject({ ...fields, tag: z.string().nullable() }).partial(),
+    })
+    .partial()
+    .meta({ examples: [{ keep_days: 730 }] }),
   reply: retentionRule,
   errors: [errors.ruleNotFound, organizationErrors.notFound, requestErrors.conflict],
 })
@@ -86,5 +92,5 @@ export const deleteRetentionRule = defineRoute({
   path: '/api/admin/retention-rules/{ruleId}',
   params,
   status: 204,
-  errors: [errors.ruleNotFound],
+  errors: [errors.ruleNotFound, requestErrors.conflict],
 })

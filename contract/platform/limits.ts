@@ -11,6 +11,7 @@ export type LimitBy =
   | 'inviter'
   | 'organization'
   | 'recipient'
+  | 'link and address'
 
 export interface Limit {
   readonly by: LimitBy
@@ -43,6 +44,7 @@ export const limits = {
   markdown: { by: 'person', quota: 240, windowSeconds: 60, policy: 'markdown' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
+  link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },
 } as const satisfies Record<string, Limit>
 

@@ -9,6 +9,7 @@ export const SERVER_PATHS = [
   '/metrics',
   '/swagger',
   '/.well-known',
+  '/s',
 ]
 
 export const isServerPath = (path: string): boolean =>

@@ -20,7 +20,9 @@ test('what is written is read again, and what others keep in the address stays',
 
 test('the server’s addresses are distinguished from the app’s', () => {
   expect(
-    ['/api', '/api/people', '/ws/chat/', '/healthz', '/cdn-cgi/x'].filter((path) => !isServerPath(path)),
+    ['/api', '/api/people', '/ws/chat/', '/healthz', '/cdn-cgi/x', '/s/7.x'].filter(
+      (path) => !isServerPath(path),
+    ),
   ).toEqual([])
-  expect(['/', '/apiary', '/people', '/wsx'].filter(isServerPath)).toEqual([])
+  expect(['/', '/apiary', '/people', '/wsx', '/sign-in'].filter(isServerPath)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { factReferences } from '../../contract/audit-actions.ts'
 import { roomNames } from '../chat/room-names.ts'
-import { documentNames, folderNames } from '../documents/names.ts'
+import { documentNames, folderNames, shareLinkNames } from '../documents/names.ts'
 import { personNames } from '../identity/people/find.ts'
 import { invitedAddresses } from '../identity/people/invitations.ts'
 import { sessionDevices } from '../identity/sessions/list.ts'
@@ -26,6 +26,7 @@ const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) =>
   milestone: (ctx, ids) => milestoneNames(ctx, ids.map(Number)),
   task: (ctx, ids) => taskTitles(ctx, ids.map(Number)),
   label: (ctx, ids) => labelNames(ctx, ids.map(Number)),
+  share_link: (ctx, ids) => shareLinkNames(ctx, ids.map(Number)),
   job: (ctx, ids) => jobNames(ctx, ids.map(Number)),
 }
 

@@ -177,6 +177,8 @@ export const shareLinks = sqliteTable(
     document_id: integer('document_id').references(() => documents.id, { onDelete: 'cascade' }),
     folder_id: integer('folder_id').references(() => folders.id, { onDelete: 'cascade' }),
     label: text('label').notNull().default(''),
+    /** The label without case and accents. */
+    search_text: text('search_text').notNull().default(''),
     /** A PHC string; null where no password is asked for. */
     password_hash: text('password_hash'),
     expires_at: integer('expires_at').notNull(),

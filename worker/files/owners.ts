@@ -32,6 +32,9 @@ const PREFIXES: Readonly<Record<OwnerType, string>> = {
   document: 'documents',
 }
 
+/** Its small picture. It has no row of its own: it comes and goes with the file. */
+export const thumbnailKeyOf = (key: string): string => `${key}.thumbnail`
+
 /** A file's random id is in its key, and its name is not: a key cannot be guessed, and no name can change its path. */
 export const keyOf = ({ ownerType, containerId }: FilePlace, fileId: string): string =>
   `${PREFIXES[ownerType]}/${containerId}/${fileId}`

@@ -94,6 +94,12 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTask': { title: 'Une page' },
   'projects.changeTasks': { ids: [1] },
   'projects.updateLabel': { name: 'web' },
+  'documents.createDocumentLink': {},
+  'documents.createFolderLink': {},
+  'documents.updateLink': { label: 'Presse' },
+  'documents.openPublicLink': {},
+  'documents.createRetentionRule': { keep_days: 1, action: 'protect' },
+  'documents.updateRetentionRule': { keep_days: 2 },
   'admin.replayJob': {},
   'admin.rotateKeys': {},
 }

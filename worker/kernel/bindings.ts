@@ -14,6 +14,8 @@ export interface Bindings {
   readonly MONEY_JOBS: Queue<JobMessage>
   readonly ASSETS: Fetcher
   readonly MAIL?: SendEmail
+  /** Draws thumbnails outside of the isolate, whose memory a large picture would fill. */
+  readonly IMAGES: ImagesBinding
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>
   readonly METER: DurableObjectNamespace<MeterObject>
 }

@@ -4,7 +4,15 @@ import { base64url, fromBase64url } from './data/ids.ts'
  * What SECRET_KEY is used for. Each purpose gets a key of its own through HKDF, so that a value made for one
  * can never be passed off for another.
  */
-type Purpose = 'csrf' | 'links' | 'signing-keys' | 'oauth' | 'idempotency' | 'storage' | 'tickets'
+type Purpose =
+  | 'csrf'
+  | 'links'
+  | 'signing-keys'
+  | 'oauth'
+  | 'idempotency'
+  | 'storage'
+  | 'tickets'
+  | 'link-access'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -101,6 +101,7 @@ export const fr = {
   'job.chat.index_room': 'Conversations : indexer une conversation',
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
   'job.documents.follow_room': 'Documents : fichiers d’une conversation',
+  'job.documents.make_thumbnail': 'Documents : vignette d’un fichier',
   'job.documents.scan_file': 'Documents : analyse antivirus',
   'job.projects.follow_room': 'Projets : participants de la conversation',
   'job.projects.respace_column': 'Projets : espacer une colonne',
@@ -140,7 +141,8 @@ export const fr = {
   'cron.kernel.clean_up': 'Effacer les traces anciennes',
   'cron.identity.clean_up_sessions': 'Effacer les sessions terminées',
   'cron.identity.rotate_keys': 'Renouveler les clés de signature',
-  'cron.documents.tend': 'Abandonner les envois expirés, vider la corbeille',
+  'cron.documents.tend':
+    'Abandonner les envois expirés, vider la corbeille, appliquer les règles de conservation',
   'cron.files.clean_up': 'Effacer les fichiers qui n’appartiennent à rien',
   'cron.notifications.clean_up': 'Effacer les notifications anciennes',
   'cron.projects.remind': 'Rappeler les tâches en retard et les jalons proches',

@@ -17,6 +17,7 @@ import { fail } from '../../kernel/failure.ts'
 import { documentChanged } from '../changes.ts'
 import { refuseArchived, requireFolder } from '../places.ts'
 import { distinctTags, hasSameEnding, mayChange, sameTags, tagKey, withoutTags, withTags } from '../policy.ts'
+import { readProtection, refreshProtection } from '../retention/protection.ts'
 import { documents, documentTags, folders } from '../tables.ts'
 import { findDocument, isVisible, type ListedDocument, listedDocuments } from './find.ts'
 import { showDocument } from './show.ts'
@@ -36,8 +37,9 @@ export async function updateDocument(
   requireExpected(row, expected)
   const [planned] = await planChanges(ctx, [row], { set })
   if (!planned) return showDocument(ctx, row)
+  const fields = { retained_until: await protectionAfter(ctx, planned), updated_at: ctx.clock.now() }
   await write(ctx, [planned], {})
-  return showDocument(ctx, { ...planned.after, updated_at: ctx.clock.now() })
+  return showDocument(ctx, { ...planned.after, ...fields })
 }
 
 /** All of them or none: one id that is not the actor's to change, and nothing is. */
@@ -63,6 +65,10 @@ interface Planned {
   readonly before: ListedDocument
   readonly after: ListedDocument
 }
+
+/** Rules may be about tags. */
+const protectionAfter = async (ctx: SignedIn, { before, after }: Planned): Promise<number | null> =>
+  before.tags === after.tags || after.room_id !== null ? after.retained_until : readProtection(ctx, after)
 
 /** Decides for each document what would change, or refuses all. Those that would stay as they are are left out. */
 async function planChanges(
@@ -177,5 +183,6 @@ function tagStatements(ctx: SignedIn, planned: readonly Planned[]): Statement[] 
     ctx.db
       .insert(documentTags)
       .select(sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${rows})`),
+    refreshProtection(ctx, idsIn(documents.id, ids)),
   ]
 }

@@ -33,7 +33,7 @@ export async function previewDocument(ctx: SignedIn, id: number): Promise<Link> 
 }
 
 /** What is in the trash is restored before it is read. */
-async function servable(ctx: SignedIn, id: number): Promise<ListedDocument> {
+export async function servable(ctx: SignedIn, id: number): Promise<ListedDocument> {
   const row = await findDocument(ctx, 'documents.read', id)
   return row.deleted_at === null ? row : fail(errors.notFound)
 }

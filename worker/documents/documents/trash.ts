@@ -11,6 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { documentRemoved, documentRestored } from '../changes.ts'
 import { refuseArchived } from '../places.ts'
 import { mayChange } from '../policy.ts'
+import { isFree } from '../retention/protection.ts'
 import { documents } from '../tables.ts'
 import { findDocument, type ListedDocument } from './find.ts'
 import { showDocument } from './show.ts'
@@ -65,20 +66,25 @@ async function changeable(ctx: SignedIn, id: number): Promise<ListedDocument> {
   return row
 }
 
-/** Deletes what has been in the trash for its time, with all versions. The files' cleanup then deletes their bytes. */
+/**
+ * Deletes what has been in the trash for its time, with all versions. The files' cleanup then deletes their bytes. A rule
+ * that was made meanwhile protects what is in the trash as well.
+ */
 export async function purgeTrash(ctx: Context): Promise<number> {
-  const before = ctx.clock.now() - TRASH_DAYS * DAY_MS
+  const now = ctx.clock.now()
+  const before = now - TRASH_DAYS * DAY_MS
   let purged = 0
   for (let step = 0; step < STEPS; step += 1) {
     const rows = await ctx.db
       .select({ id: documents.id })
       .from(documents)
-      .where(and(isNotNull(documents.deleted_at), lt(documents.deleted_at, before)))
+      .where(and(isNotNull(documents.deleted_at), lt(documents.deleted_at, before), isFree(now)))
       .orderBy(asc(documents.deleted_at), asc(documents.id))
       .limit(ROWS_PER_STEP)
     const ids = rows.map(({ id }) => id)
     // The condition again: one of them may have been restored meanwhile.
-    const isDue = sql`${idsIn(documents.id, ids)} and ${documents.deleted_at} < ${before}`
+    const isDue = sql`${idsIn(documents.id, ids)} and ${documents.deleted_at} < ${before}
+      and ${isFree(now)}`
     const due = sql`(select ${documents.id} from ${documents} where ${isDue})`
     await commit(ctx, {
       write: [releaseFiles(ctx, filesOf(due)), ctx.db.delete(documents).where(isDue)],

@@ -16,12 +16,15 @@ import { fromBase64url } from '../../kernel/data/ids.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { Reply } from '../../kernel/http/serve.ts'
+import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { documentAdded } from '../changes.ts'
 import type { DocumentRow } from '../documents/find.ts'
 import { readDocument, showDocument } from '../documents/show.ts'
 import { type FileFacts, newestVersion, versionStatements } from '../documents/versions.ts'
 import { openPlace } from '../places.ts'
 import { documentTypeOf } from '../policy.ts'
+import { thumbnailOrders } from '../previews/thumbnails.ts'
+import { readProtection, refreshProtection } from '../retention/protection.ts'
 import { firstScan, scanOrders } from '../scan.ts'
 import { documents, documentUploads } from '../tables.ts'
 import { openDocument } from './request.ts'
@@ -72,7 +75,10 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     versions_count: 1,
     internal: row.internal,
     uploaded_by_id: ctx.actor.userId,
-    ...{ retained_until: null, deleted_at: null },
+    retained_until: await readProtection(ctx, {
+      ...{ organization_id: place.organizationId, created_at: now, tags: [] },
+    }),
+    deleted_at: null,
     search_text: searchable(row.name),
     ...{ created_at: now, updated_at: now, version: 1 },
   }
@@ -83,10 +89,11 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     write: [
       ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
       ctx.db.insert(documents).values(document),
+      refreshProtection(ctx, eq(documents.id, document.id)),
       ...(await versionStatements(ctx, document, { number: 1, filename: row.name, file })),
       ...told.write,
     ],
-    jobs: scanOrders(file),
+    jobs: ordersFor(file),
     answer,
   })
   return answer
@@ -101,11 +108,13 @@ async function addVersion(ctx: SignedIn, row: UploadRow): Promise<Document> {
   await commit(ctx, {
     ...told,
     write: [...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }), ...write],
-    jobs: scanOrders(file),
+    jobs: ordersFor(file),
     answer,
   })
   return answer
 }
+
+const ordersFor = (file: FileFacts): JobOrder[] => [...scanOrders(file), ...thumbnailOrders(file)]
 
 const factsOf = (ctx: SignedIn, row: UploadRow, digest: string): FileFacts => ({
   file_id: row.id,

@@ -1,3 +1,5 @@
+import { filingIn } from '../../documents/testing/filing.ts'
+import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
@@ -131,6 +133,28 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/projects/${(await workIn(scene).project()).id}/room`,
     body: {},
   }),
+  'documents.createDocumentLink': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/documents/${await filed(scene)}/links`,
+    body: {},
+  }),
+  'documents.createFolderLink': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/folders/${(await sharingIn(scene).folder(scene.cast.gestionnaire)).id}/links`,
+    body: {},
+  }),
+  'documents.openPublicLink': async (scene) => {
+    const password = NEW_PASSWORD
+    const link = await sharingIn(scene).share(scene.cast.gestionnaire, `documents/${await filed(scene)}`, {
+      password,
+    })
+    return { path: `/api/public/links/${tokenOf(link)}/views`, body: { password } }
+  },
+  'documents.createRetentionRule': ({ cast }) => ({
+    by: cast.admin,
+    path: '/api/admin/retention-rules',
+    body: { keep_days: 30, action: 'protect' },
+  }),
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
   'admin.replayJob': async (scene) => ({
     by: scene.cast.admin,
@@ -138,6 +162,9 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     body: {},
   }),
 }
+
+const filed = async (scene: Scene): Promise<number> =>
+  (await filingIn(scene).added(scene.cast.gestionnaire)).id
 
 async function deadLetter(scene: Scene): Promise<number> {
   await commit(scene.context(), { write: [], jobs: [{ name: 'test.unknown', key: 'k', payload: {} }] })

@@ -129,7 +129,7 @@ export async function openReaderLink(ctx: Context, key: string, link: Link) {
   return { ...grant, reader }
 }
 
-export async function fileOf(ctx: Context, grant: GrantOf<'GET'>): Promise<Response> {
+export async function fileOf(ctx: Context, grant: Pick<GrantOf<'GET'>, 'key' | 'name'>): Promise<Response> {
   const file = await ctx.bindings.FILES.get(grant.key)
   if (!file) return fail(requestErrors.notFound)
   const type = file.httpMetadata?.contentType ?? 'application/octet-stream'

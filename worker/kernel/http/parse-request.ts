@@ -39,7 +39,7 @@ async function readBody(request: Request, withinMs: number): Promise<string> {
 }
 
 /** Content-Length may lie or be absent, so the bytes are counted as they arrive. */
-async function readBounded(request: Request, most: number, withinMs: number): Promise<string> {
+export async function readBounded(request: Request, most: number, withinMs: number): Promise<string> {
   if (!request.body) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   const reader = request.body.getReader()

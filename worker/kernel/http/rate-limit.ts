@@ -56,6 +56,9 @@ export async function isWithinLimit(ctx: Context, name: VerbLimit, key: string):
   return (await take(ctx, name, key)).granted > 0
 }
 
+/** For a request that turns out to need none of a limit that its route declares: a link without a password. */
+export const waive = (ctx: Context, name: VerbLimit): void => void ctx.spentLimits.add(name)
+
 /**
  * Outside production a successful answer must have spent what its route declares and nothing else. An endpoint whose
  * limit is only declared would be open to floods although its document promises a 429.
@@ -81,6 +84,13 @@ export function limitedAddress(ip: string): string {
   if (!ip.includes(':')) return ip
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   return mapped ?? ipv6Groups(ip).slice(0, 4).join(':')
+}
+
+/** The network of an address, where a visitor is to be told from others but not named: its /24, or its /48. */
+export function networkOf(ip: string): string {
+  const address = limitedAddress(ip)
+  if (!address.includes(':')) return address.replace(/\d+$/, '0')
+  return `${address.split(':').slice(0, 3).join(':')}::`
 }
 
 /** All eight groups: `::` stands for as many zeros as are missing, and cutting before that would keep the rest. */

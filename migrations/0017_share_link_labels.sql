@@ -1,0 +1,1 @@
+ALTER TABLE `share_links` ADD `search_text` text DEFAULT '' NOT NULL;

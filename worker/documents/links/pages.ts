@@ -1,0 +1,128 @@
+import { documentErrors as errors } from '../../../contract/documents/errors.ts'
+import * as contract from '../../../contract/documents/links.ts'
+import { rateErrors, requestErrors } from '../../../contract/platform/errors.ts'
+import type { Context } from '../../kernel/context.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
+import { readBounded } from '../../kernel/http/parse-request.ts'
+import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
+import type { App } from '../../kernel/http/serve.ts'
+import { doorPage, filesPage, refusalPage, sayIn } from './page.ts'
+import { openPublicLink, readPublicFile, readPublicLink, UNTRACED } from './visit.ts'
+
+/** A password and its name. */
+const FORM_BYTES_MOST = 2_048
+const FORM_MOST_MS = 10_000
+
+/** No script, nothing from elsewhere, and the form leads only here. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+/**
+ * The page of a share link. It stands beside the contract, as the app's pages do: it does what the public endpoints do,
+ * for browsers, within the same limits, and its refusals are pages. No cookie is read, so its form needs no token.
+ */
+export function sharePages(app: App): void {
+  app.get('/s/:token', (c) => {
+    c.set('routeId', 'share.page')
+    const { context: ctx } = c.get('requestScope')
+    return orRefusal(ctx, async () => {
+      await spendAddressLimits(ctx, contract.readPublicLink)
+      return door(ctx, c.req.param('token'), 200)
+    })
+  })
+  app.post('/s/:token', (c) => {
+    c.set('routeId', 'share.open')
+    const { context: ctx } = c.get('requestScope')
+    const token = c.req.param('token')
+    return orRefusal(ctx, async () => {
+      await spendAddressLimits(ctx, contract.openPublicLink)
+      return open(ctx, token, await passwordIn(c.req.raw))
+    })
+  })
+  app.get('/s/:token/files/:file', (c) => {
+    c.set('routeId', 'share.file')
+    const { context: ctx } = c.get('requestScope')
+    const { token, file } = c.req.param()
+    return orRefusal(ctx, async () => {
+      await spendAddressLimits(ctx, contract.readPublicFile)
+      try {
+        return await readPublicFile(ctx, { token, file }, c.req.query('access') ?? '')
+      } catch (error) {
+        if (!isRefusal(error, errors.linkNotFound.code)) throw error
+        const notice = sayIn(ctx.locale)(
+          'Le temps d’ouverture est passé. Ouvrez le lien à nouveau.',
+          'The time for opening files is over. Open the link again.',
+        )
+        return door(ctx, token, errors.linkNotFound.status, notice)
+      }
+    })
+  })
+}
+
+async function open(ctx: Context, token: string, password: string): Promise<Response> {
+  const { locale } = ctx
+  try {
+    const opened = await openPublicLink(ctx, token, { password })
+    return answer(ctx, filesPage({ locale, token, opened }), 200)
+  } catch (error) {
+    const { code, status, title } = errors.linkPasswordWrong
+    if (!isRefusal(error, code)) throw error
+    return door(ctx, token, status, title[locale])
+  }
+}
+
+async function door(ctx: Context, token: string, status: number, notice?: string): Promise<Response> {
+  const link = await readPublicLink(ctx, token)
+  return answer(
+    ctx,
+    doorPage({ locale: ctx.locale, token, link, ...(notice !== undefined && { notice }) }),
+    status,
+  )
+}
+
+/** What a visitor can meet is told on a page; the rest is a fault of ours, and is handled as everywhere. */
+async function orRefusal(ctx: Context, show: () => Promise<Response>): Promise<Response> {
+  try {
+    return await show()
+  } catch (error) {
+    if (!(error instanceof Failure) || !TOLD.has(error.spec.code)) throw error
+    const response = answer(ctx, refusalPage(error.spec, ctx.locale), error.spec.status)
+    for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value)
+    return response
+  }
+}
+
+const TOLD: ReadonlySet<string> = new Set(
+  [
+    errors.linkNotFound,
+    errors.scanPending,
+    errors.infected,
+    rateErrors.limited,
+    requestErrors.tooLarge,
+    requestErrors.tooSlow,
+    requestErrors.unreadable,
+    requestErrors.unsupportedType,
+  ].map(({ code }) => code),
+)
+
+const isRefusal = (error: unknown, code: string): boolean =>
+  error instanceof Failure && error.spec.code === code
+
+/** A form without a field sends nothing at all. */
+async function passwordIn(request: Request): Promise<string> {
+  const type = request.headers.get('Content-Type')
+  if (type !== null && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
+    fail(requestErrors.unsupportedType)
+  return new URLSearchParams(await readBounded(request, FORM_BYTES_MOST, FORM_MOST_MS)).get('password') ?? ''
+}
+
+const answer = ({ locale }: Context, html: string, status: number): Response =>
+  new Response(html, {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Language': locale,
+      'Content-Security-Policy': POLICY,
+      ...UNTRACED,
+    },
+  })
