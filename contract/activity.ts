@@ -9,7 +9,7 @@ export const activity = z
     at: instant,
     by: ref.nullable().meta({ description: 'Null where nobody in particular did it' }),
     kind: z.string().meta({ examples: ['projects.task_changed'] }),
-    data: z.record(z.string(), z.union([z.tuple([z.unknown(), z.unknown()]), z.literal(true)])).meta({
+    data: z.record(z.string(), z.union([z.array(z.unknown()).length(2), z.literal(true)])).meta({
       description: 'Each changed field with its value before and after; `true` where it is a text',
       examples: [{ status: ['todo', 'done'], description: true }],
     }),

@@ -26,6 +26,12 @@ export const liveKinds = [
 ] as const
 export type LiveKind = (typeof liveKinds)[number]
 
+/**
+ * In the stream of one person: they may see other rows than before. A page that shows rows reads them again, which is how
+ * an agent's open page loses a project whose organization was taken from them.
+ */
+export const ACCESS_CHANGED = 'identity.access_changed'
+
 const count = z.number().int()
 const ids = z.array(id)
 

@@ -33,6 +33,8 @@ export interface UserPresenceObject extends Rpc.DurableObjectBranded {
   /** Registers a room for this member's status, although none of their sockets has joined it. */
   watch(roomId: number): Promise<Standing>
   append(event: PersonalEvent): Promise<number>
+  /** The numbers of several, which devices receive as one batch. */
+  appendAll(events: readonly PersonalEvent[]): Promise<number[]>
   /** Registers a room's own socket, which must close with its session; false if the session is revoked already. */
   attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean>
   endSessions(ended: EndedSessions): Promise<void>

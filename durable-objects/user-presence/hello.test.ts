@@ -218,6 +218,18 @@ describe('the personal stream', () => {
     expect(await old.settled()).toEqual([])
   })
 
+  it('brings several events in one batch, without those that it holds already', async () => {
+    const device = await connect(awa)
+    await device.hello({}, 'phone')
+    await presenceOf(awa).append(notification('b'))
+    await device.next('batch')
+    const keys = ['a', 'b', 'c']
+    expect(await presenceOf(awa).appendAll(keys.map(notification))).toEqual([2, 1, 3])
+    expect(await device.next('batch')).toMatchObject({ from: 2, to: 3, events: [{ seq: 2 }, { seq: 3 }] })
+    expect(await presenceOf(awa).appendAll(keys.map(notification))).toEqual([2, 1, 3])
+    expect(await device.settled()).toEqual([])
+  })
+
   it('is resumed after an absence', async () => {
     for (let number = 1; number <= 3; number += 1) await presenceOf(awa).append(notification(`n${number}`))
     const device = await connect(awa)

@@ -151,10 +151,20 @@ export class UserPresence
   }
 
   async append(personal: PersonalEvent): Promise<number> {
-    const { seq, event } = this.log.append(personal, this.time.now())
-    const range = { epoch: this.log.epoch, from: seq, to: seq }
-    if (event) this.delivery.publish(userStream(this.userId), { ...range, events: [event] })
+    const [seq = 0] = await this.appendAll([personal])
     return seq
+  }
+
+  async appendAll(personal: readonly PersonalEvent[]): Promise<number[]> {
+    // Without a pause in between, so that those which are new follow each other without a gap.
+    const appended = personal.map((event) => this.log.append(event, this.time.now()))
+    const events = appended.flatMap(({ event }) => (event ? [event] : []))
+    const [first, last] = [events[0], events.at(-1)]
+    if (first && last) {
+      const range = { epoch: this.log.epoch, from: first.seq, to: last.seq }
+      this.delivery.publish(userStream(this.userId), { ...range, events })
+    }
+    return appended.map(({ seq }) => seq)
   }
 
   async attach(roomId: number, session: Pick<SocketFacts, 'sessionId' | 'askedAt'>): Promise<boolean> {

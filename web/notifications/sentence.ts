@@ -21,6 +21,7 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     device: textIn(data, 'device') || t('device.unknown'),
     place: textIn(data, 'place'),
     milestone: textIn(data, 'milestone_name'),
+    percent: String(data['percent'] ?? ''),
   }
   return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
 }
@@ -41,6 +42,7 @@ interface Facts {
   readonly device: string
   readonly place: string
   readonly milestone: string
+  readonly percent: string
 }
 
 interface View {
@@ -112,6 +114,16 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ who, project }, t) => t('kind.projects.assigned', { who, project }),
     address: toTask,
   },
+  'projects.budget_reached': {
+    icon: 'clock',
+    sentence: ({ project, percent }, t) => t('kind.projects.budget_reached', { project, percent }),
+    address: toProject,
+  },
+  'projects.commented': {
+    icon: 'chat',
+    sentence: ({ who, project }, t) => t('kind.projects.commented', { who, project }),
+    address: toTask,
+  },
   'projects.completed': {
     icon: 'task',
     sentence: ({ who, project }, t) => t('kind.projects.completed', { who, project }),
@@ -121,6 +133,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     icon: 'project',
     sentence: ({ who, project }, t) => t('kind.projects.member_added', { who, project }),
     address: toProject,
+  },
+  'projects.mentioned': {
+    icon: 'chat',
+    sentence: ({ who, project }, t) => t('kind.projects.mentioned', { who, project }),
+    address: toTask,
   },
   'projects.milestone_near': {
     icon: 'calendar',

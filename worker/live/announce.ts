@@ -1,7 +1,7 @@
 import { type LiveData, type LiveKind, type LiveValues, liveValues } from '../../contract/live-kinds.ts'
 import type { AuditFacts } from '../kernel/data/audit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
-import { rowChanged } from './events.ts'
+import { CHANGES_MOST, rowsChanged } from './events.ts'
 
 export interface Announced extends Pick<LiveData, 'id' | 'project_id' | 'task_id' | 'ticket_id'> {
   readonly organization_id: number
@@ -21,16 +21,47 @@ export function announce(
   { internal = false, readers, changed, facts = changed, ...ids }: Announced,
 ): DomainEvent {
   const values = facts && valuesOf(facts)
-  return rowChanged(ids.organization_id, {
-    kind,
+  const data: LiveData = {
+    ...ids,
+    ...(changed && { changed: Object.keys(changed) }),
+    ...(values && Object.keys(values).length > 0 && { values }),
+  }
+  return rowsChanged(ids.organization_id, {
     internal,
     ...(readers && { readers: [...readers] }),
-    data: {
-      ...ids,
-      ...(changed && { changed: Object.keys(changed) }),
-      ...(values && Object.keys(values).length > 0 && { values }),
-    },
+    changes: [{ kind, data }],
   })
+}
+
+/**
+ * A bulk change has an event for each row, and each event is a job that reads the audience and calls each person. This
+ * puts those of one audience together. Other events pass through.
+ */
+export function gathered(events: readonly DomainEvent[]): DomainEvent[] {
+  const others: DomainEvent[] = []
+  const groups = new Map<string, { event: DomainEvent; changes: unknown[] }>()
+  for (const event of events) {
+    if (event.name !== rowsChanged.eventName) {
+      others.push(event)
+      continue
+    }
+    const { changes, ...audience } = rowsChanged.payload.parse(event.payload)
+    const key = JSON.stringify([event.organizationId, audience])
+    const group = groups.get(key) ?? { event, changes: [] }
+    group.changes.push(...changes)
+    groups.set(key, group)
+  }
+  const rows = [...groups.values()].flatMap(({ event, changes }) =>
+    chunks(changes).map((some) => ({ ...event, payload: { ...event.payload, changes: some } })),
+  )
+  return [...rows, ...others]
+}
+
+function chunks<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / CHANGES_MOST)
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * CHANGES_MOST, (index + 1) * CHANGES_MOST),
+  )
 }
 
 const named: readonly string[] = liveValues.keyof().options

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { LiveKind } from '../../contract/live-kinds.ts'
+import { ACCESS_CHANGED, type LiveKind } from '../../contract/live-kinds.ts'
+import { personChanged } from '../identity/events.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
-import { type Announced, announce } from './announce.ts'
+import { type Announced, announce, gathered } from './announce.ts'
 import { kindsHeard, personalStream } from './testing/personal-stream.ts'
 
 const KIND: LiveKind = 'projects.task_changed'
@@ -79,6 +80,18 @@ describe('a change of a row', () => {
     expect(others).toMatchObject({ admin: [KIND], ...CLIENTS })
   })
 
+  it('is no longer read by an agent who lost the organization, whose pages are told so at once', async () => {
+    const scene = await setScene()
+    const { admin, agent } = scene.cast
+    const heardAccess = async () =>
+      (await personalStream(scene, agent)).filter(({ kind }) => kind === ACCESS_CHANGED)
+    expect(await heardAccess()).toEqual([])
+    await scene.as(admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, { body: { user_ids: [] } })
+    expect(await heardAccess()).toMatchObject([{ by: null, data: {} }])
+    await scene.runQueue()
+    expect(await heardAccess()).toHaveLength(1)
+  })
+
   it('reaches nobody whose account is closed, even before its job runs', async () => {
     const scene = await setScene()
     const { approbateur, admin } = scene.cast
@@ -115,6 +128,39 @@ describe('a change of a row', () => {
     expect(await heard(scene)).toEqual(NOBODY)
     await scene.deliver(scene.queued.splice(0))
     expect(await heard(scene)).toEqual({ ...NOBODY, ...STAFF, ...CLIENTS })
+  })
+})
+
+describe('many changes of one commit', () => {
+  const one = (id: number, more: Partial<Announced> = {}) =>
+    announce(KIND, { id, organization_id: CNSS, ...more })
+
+  it('become as few events as their audiences allow, in their order', () => {
+    const others = [personChanged(CNSS, { user_id: 1 })]
+    const rows = Array.from({ length: 60 }, (_, id) => one(id + 1))
+    const events = gathered([...rows, one(61, { internal: true }), ...others, one(62)])
+    const told = events.map(({ name, payload }) => [
+      name,
+      payload['internal'],
+      (payload['changes'] as { data: { id: number } }[] | undefined)?.map(({ data }) => data.id),
+    ])
+    const upTo = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    expect(told).toEqual([
+      ['live.row_changed', false, upTo(1, 50)],
+      ['live.row_changed', false, [...upTo(51, 60), 62]],
+      ['live.row_changed', true, [61]],
+      ['identity.person_changed', undefined, undefined],
+    ])
+  })
+
+  it('reach a person once each', async () => {
+    const scene = await setScene()
+    await commit(scene.context(), { write: [], events: gathered([one(1), one(2), one(3)]) })
+    await scene.runQueue()
+    await scene.deliver(scene.queued.splice(0))
+    const ids = (await personalStream(scene, scene.cast.agent)).map(({ data }) => data['id'])
+    expect(ids).toEqual([1, 2, 3])
   })
 })
 

@@ -4,31 +4,36 @@ import { peopleWhoMay } from '../identity/people/audience.ts'
 import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Happened } from '../kernel/jobs/reactions.ts'
-import type { rowChanged } from './events.ts'
-import { publish } from './publish.ts'
+import type { rowsChanged } from './events.ts'
+import { publishAll } from './publish.ts'
 
-type Change = Happened<z.output<typeof rowChanged.payload>>
+type Change = Happened<z.output<typeof rowsChanged.payload>>
 
 /** How many people's objects are called at the same time. */
 const CALLED_AT_ONCE = 50
 
 /**
- * The audience is read now, not when the row changed: a person who has lost the organization meanwhile receives nothing.
- * The key makes a repetition of the job append nothing.
+ * The audience is read now, not when the rows changed: a person who has lost the organization meanwhile receives nothing.
+ * The keys make a repetition of the job append nothing.
  */
 export async function publishChange(ctx: Context, change: Change): Promise<void> {
-  const [audience, [by = null]] = await Promise.all([audienceOf(ctx, change.payload), speakers(ctx, change)])
-  const { kind, data } = change.payload
-  const event: PersonalEvent = { key: `changed:${change.eventId}`, kind, at: change.at, by, data }
+  const [audience, [by = null]] = await Promise.all([audienceOf(ctx, change), speakers(ctx, change)])
+  const events = change.payload.changes.map(({ kind, data }, index): PersonalEvent => {
+    return { key: `changed:${change.eventId}:${index}`, kind, at: change.at, by, data }
+  })
   for (let from = 0; from < audience.length; from += CALLED_AT_ONCE)
     await Promise.all(
-      audience.slice(from, from + CALLED_AT_ONCE).map((userId) => publish(ctx, userId, event)),
+      audience.slice(from, from + CALLED_AT_ONCE).map((userId) => publishAll(ctx, userId, events)),
     )
 }
 
-async function audienceOf(ctx: Context, { data, internal, readers }: Change['payload']): Promise<number[]> {
+async function audienceOf(
+  ctx: Context,
+  { organizationId, payload: { internal, readers } }: Change,
+): Promise<number[]> {
+  if (organizationId === null) return []
   const permission = internal ? 'internal.read' : 'organizations.view'
-  const people = await peopleWhoMay(ctx, permission, data.organization_id)
+  const people = await peopleWhoMay(ctx, permission, organizationId)
   return readers ? people.filter((id) => readers.includes(id)) : people
 }
 

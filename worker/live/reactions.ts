@@ -1,10 +1,12 @@
-import { sessionsEnded } from '../identity/events.ts'
+import { ACCESS_CHANGED } from '../../contract/live-kinds.ts'
+import { personChanged, sessionsEnded } from '../identity/events.ts'
 import { type EndedSession, endedSessions, membersSessions } from '../identity/sessions/affected-sessions.ts'
 import type { Context } from '../kernel/context.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { organizationChanged } from '../organizations/events.ts'
-import { rowChanged } from './events.ts'
+import { rowsChanged } from './events.ts'
 import { personObject } from './person-object.ts'
+import { publish } from './publish.ts'
 import { publishChange } from './publish-change.ts'
 
 /** The names of the first two begin with `chat` because rows of these jobs may still be waiting under them. */
@@ -22,7 +24,13 @@ export const liveReactions: readonly Reaction[] = [
     }),
   ),
 
-  immediately(on(rowChanged, 'live.publish_change', publishChange)),
+  immediately(on(rowsChanged, 'live.publish_change', publishChange)),
+
+  immediately(
+    on(personChanged, 'live.publish_access', async (ctx, { eventId, at, payload }) => {
+      await publish(ctx, payload.user_id, { key: eventId, kind: ACCESS_CHANGED, at, by: null, data: {} })
+    }),
+  ),
 ]
 
 /** A person's object knows all of their sockets, those opened in rooms included. */

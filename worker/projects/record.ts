@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Audit, AuditFacts, difference } from '../kernel/data/audit.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
-import { announce } from '../live/announce.ts'
+import { announce, gathered } from '../live/announce.ts'
 
 interface Recorded {
   readonly write: readonly Statement[]
@@ -79,5 +79,5 @@ export function recordInternally(
 export const together = (parts: readonly Recorded[]): Recorded => ({
   write: parts.flatMap(({ write }) => write),
   audit: parts.flatMap(({ audit }) => audit),
-  events: parts.flatMap(({ events }) => events),
+  events: gathered(parts.flatMap(({ events }) => events)),
 })

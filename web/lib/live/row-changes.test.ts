@@ -66,6 +66,12 @@ describe('a page that shows rows', () => {
     expect(seen).toEqual(['gap', 'gap', 'gap'])
   })
 
+  it('reads again when its reader’s access changed', () => {
+    const { seen, events } = page()
+    events('user:7', happened('identity.access_changed', {}))
+    expect(seen).toEqual(['gap'])
+  })
+
   it('hears nothing once it is left', () => {
     const { seen, stop, events } = page()
     stop()

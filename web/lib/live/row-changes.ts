@@ -1,5 +1,11 @@
 import { type LogEvent, roomOfStream } from '../../../contract/frames/events.ts'
-import { type LiveData, type LiveKind, liveData, liveKinds } from '../../../contract/live-kinds.ts'
+import {
+  ACCESS_CHANGED,
+  type LiveData,
+  type LiveKind,
+  liveData,
+  liveKinds,
+} from '../../../contract/live-kinds.ts'
 import type { Live } from './live.ts'
 
 /** A change of a business row, as the personal stream tells it. */
@@ -12,7 +18,8 @@ export interface RowChange {
 
 /**
  * Calls `onChanges` with the changes of these kinds, those of one batch together. `onGap` says that changes may have
- * been missed: the connection stands for the first time or again, or the stream was reset.
+ * been missed, or that other rows may be seen: the connection stands for the first time or again, the stream was reset,
+ * or the person's access changed.
  */
 export function listenToRows(
   live: Pick<Live, 'listen' | 'state'>,
@@ -23,7 +30,7 @@ export function listenToRows(
     if (event.type === 'state' && live.state() === 'ready') return onGap()
     if (event.type !== 'events' && event.type !== 'reset') return
     if (roomOfStream(event.stream) !== null) return
-    if (event.type === 'reset') return onGap()
+    if (event.type === 'reset' || event.events.some(({ kind }) => kind === ACCESS_CHANGED)) return onGap()
     const changes = event.events.flatMap(readChange).filter(({ kind }) => kinds.includes(kind))
     if (changes.length > 0) onChanges(changes)
   })

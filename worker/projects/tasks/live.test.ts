@@ -8,9 +8,11 @@ async function liveScene() {
   const announced = async () => {
     const rows = await rowsOf("select payload from events where name = 'live.row_changed' order by rowid")
     await db.run("delete from events where name = 'live.row_changed'")
-    return rows.map(({ payload }) => {
-      const { kind, data } = JSON.parse(String(payload)) as { kind: string; data: Record<string, unknown> }
-      return { kind, ...data }
+    return rows.flatMap(({ payload }) => {
+      const { changes } = JSON.parse(String(payload)) as {
+        changes: { kind: string; data: Record<string, unknown> }[]
+      }
+      return changes.map(({ kind, data }) => ({ kind, ...data }))
     })
   }
   await announced()
