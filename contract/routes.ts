@@ -10,6 +10,7 @@ import * as links from './documents/links.ts'
 import * as previews from './documents/previews.ts'
 import * as retention from './documents/retention.ts'
 import * as uploads from './documents/uploads.ts'
+import * as home from './home.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
@@ -18,10 +19,14 @@ import * as organizations from './organizations.ts'
 import * as markdown from './platform/markdown.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
+import * as calendar from './projects/calendar.ts'
+import * as comments from './projects/comments.ts'
 import * as labels from './projects/labels.ts'
 import * as milestones from './projects/milestones.ts'
 import * as projects from './projects/projects.ts'
 import * as tasks from './projects/tasks.ts'
+import * as templates from './projects/templates.ts'
+import * as time from './projects/time.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 import * as views from './views.ts'
@@ -48,6 +53,11 @@ export const routes: readonly Route[] = [
   previews,
   notifications,
   search,
+  comments,
+  time,
+  templates,
+  calendar,
+  home,
   views,
   audit,
   admin,

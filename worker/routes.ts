@@ -2,6 +2,7 @@ import { adminRoutes } from './admin/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
 import type { App } from './kernel/http/serve.ts'
@@ -23,6 +24,7 @@ export function mountRoutes(app: App): void {
   documentRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
+  homeRoutes(app)
   notificationRoutes(app)
   viewRoutes(app)
   searchRoutes(app, searchSources)

@@ -51,6 +51,17 @@ const STATEMENTS = {
   '/api/tasks/1': 2,
   '/api/tasks/1/activity': 3,
   '/api/labels': 2,
+  '/api/tasks/1/comments': 3,
+  '/api/tasks/1/comments/1': 2,
+  '/api/tasks/1/comments/1/versions': 3,
+  '/api/time-entries': 2,
+  '/api/time-entries/1': 2,
+  '/api/projects/1/budget': 4,
+  '/api/projects/1/uninvoiced-time': 3,
+  '/api/project-templates': 2,
+  '/api/calendar?from=2026-11-01&to=2026-11-30': 2,
+  '/api/calendar/feeds': 2,
+  '/api/home': 4,
 
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
@@ -74,6 +85,9 @@ it('each list and each detail asks the database a fixed number of statements', a
   await scene.as(scene.cast.admin)('POST', '/api/admin/retention-rules', {
     body: { keep_days: 1, action: 'protect' },
   })
+  await work.ask(scene.cast.agent, 'POST', '/api/tasks/1/comments', { body: 'Bonjour' })
+  const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
+  await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -80,6 +80,7 @@ const TAGS: Readonly<Record<string, string>> = {
   documents: 'Documents, their versions, folders and links',
   projects: 'Projects, their milestones, tasks, labels, time and calendars',
   search: 'Finding people, organizations, projects, tasks, conversations and messages',
+  home: 'What concerns the caller now',
   views: 'Filters of lists, saved under a name',
   notifications: 'Notifications of the caller, read or unread',
   audit: 'Who changed what',

@@ -12,6 +12,7 @@ export type LimitBy =
   | 'organization'
   | 'recipient'
   | 'link and address'
+  | 'token'
 
 export interface Limit {
   readonly by: LimitBy
@@ -42,6 +43,8 @@ export const limits = {
   chat_ticket: { by: 'person', quota: 60, windowSeconds: 60, policy: 'chat-ticket' },
   search: { by: 'person', quota: 240, windowSeconds: 60, policy: 'search' },
   markdown: { by: 'person', quota: 240, windowSeconds: 60, policy: 'markdown' },
+  comment: { by: 'person', quota: 120, windowSeconds: 60, policy: 'comment' },
+  feed: { by: 'token', quota: 60, windowSeconds: 60, policy: 'feed' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },

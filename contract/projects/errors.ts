@@ -94,4 +94,72 @@ export const projectErrors = defineErrors('projects', {
     fr: ['Nom déjà utilisé', 'Une autre étiquette de cette organisation porte ce nom.'],
     en: ['Name already in use', 'Another label of this organization has this name.'],
   },
+  commentNotFound: {
+    status: 404,
+    fr: ['Commentaire introuvable', 'Il n’existe pas, ou il a été effacé.'],
+    en: ['Comment not found', 'It does not exist, or it was erased.'],
+  },
+  notAuthor: {
+    status: 403,
+    fr: ['Commentaire d’une autre personne', 'Seule la personne qui l’a écrit le modifie.'],
+    en: ['Comment of somebody else', 'Only the person who wrote it edits it.'],
+  },
+  commentEditsFull: {
+    status: 409,
+    fr: ['Trop de modifications', 'Un commentaire se modifie 100 fois au plus. Écrivez-en un autre.'],
+    en: ['Too many edits', 'A comment is edited 100 times at most. Write another.'],
+  },
+  attachmentNotFound: {
+    status: 404,
+    fr: [
+      'Fichier introuvable',
+      'Il n’a pas été envoyé par vous pour cette tâche, ou son envoi n’est pas terminé.',
+    ],
+    en: ['File not found', 'You did not upload it for this task, or its upload is not complete.'],
+  },
+  timeEntryNotFound: {
+    status: 404,
+    fr: ['Saisie introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
+    en: ['Time entry not found', 'It does not exist, or you have no access to it.'],
+  },
+  notOwnTime: {
+    status: 403,
+    fr: ['Temps d’une autre personne', 'Chacun ne saisit que son propre temps.'],
+    en: ['Time of somebody else', 'Everybody enters their own time only.'],
+  },
+  dayFull: {
+    status: 409,
+    fr: ['Journée complète', 'Une journée compte 24 heures au plus.'],
+    en: ['Day full', 'A day has 24 hours at most.'],
+  },
+  timeInvoiced: {
+    status: 409,
+    fr: ['Temps facturé', 'Ce temps est sur une facture et ne se modifie plus.'],
+    en: ['Time invoiced', 'This time is on an invoice and can no longer be changed.'],
+  },
+  timeTaken: {
+    status: 409,
+    fr: ['Temps déjà pris', 'Une partie de ce temps est sur une autre facture.'],
+    en: ['Time already taken', 'Some of this time is on another invoice.'],
+  },
+  templateTasksFull: {
+    status: 409,
+    fr: ['Modèle trop grand', 'Un modèle compte 300 tâches au plus.'],
+    en: ['Template too large', 'A template has 300 tasks at most.'],
+  },
+  periodTooLong: {
+    status: 422,
+    fr: ['Période trop longue', 'Le calendrier montre 100 jours au plus.'],
+    en: ['Period too long', 'The calendar shows 100 days at most.'],
+  },
+  feedNotFound: {
+    status: 404,
+    fr: ['Agenda introuvable', 'Cette adresse d’agenda n’existe pas ou a été révoquée.'],
+    en: ['Feed not found', 'This calendar address does not exist or was revoked.'],
+  },
+  feedsFull: {
+    status: 409,
+    fr: ['Trop d’agendas', 'Vous avez 20 adresses d’agenda au plus. Révoquez-en une.'],
+    en: ['Too many feeds', 'You have 20 calendar addresses at most. Revoke one.'],
+  },
 })

@@ -25,6 +25,17 @@ export const peopleAssigned = defineEvent(
   z.strictObject({ task_id: id, user_ids: ids }),
 )
 export const taskCompleted = defineEvent('projects.task_completed', z.strictObject({ task_id: id }))
+export const commentWritten = defineEvent('projects.comment_written', z.strictObject({ comment_id: id }))
+/** People whom a comment names, at first or by an edit. */
+export const peopleMentioned = defineEvent(
+  'projects.people_mentioned',
+  z.strictObject({ comment_id: id, user_ids: ids }),
+)
+/** The hours used have passed a mark of the budget. */
+export const budgetReached = defineEvent(
+  'projects.budget_reached',
+  z.strictObject({ project_id: id, percent: z.number().int() }),
+)
 /** For what other capabilities keep under a task or a project that is gone. */
 export const tasksRemoved = defineEvent('projects.tasks_removed', z.strictObject({ task_ids: ids }))
 export const projectRemoved = defineEvent('projects.removed', z.strictObject({ project_id: id }))

@@ -1,16 +1,20 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { type Notice, notice } from '../kernel/jobs/notices.ts'
 import {
+  budgetReached,
+  commentWritten,
   membersAdded,
   milestoneNear,
   milestoneReached,
   peopleAssigned,
+  peopleMentioned,
   projectStarted,
   taskCompleted,
   taskOverdue,
 } from './events.ts'
-import { milestones, projectMembers, projects, tasks } from './tables.ts'
+import { peopleWithin } from './people.ts'
+import { comments, milestones, projectMembers, projects, taskAssignees, tasks } from './tables.ts'
 
 /** A task's title may be rewritten or deleted, so sentences name the project. */
 export const projectNotices: readonly Notice[] = [
@@ -61,6 +65,43 @@ export const projectNotices: readonly Notice[] = [
   ),
 
   notice(
+    peopleMentioned,
+    { job: 'notifications.projects_people_mentioned', kind: 'projects.mentioned' },
+    async (ctx, { payload }) => {
+      const row = await commentRow(ctx, payload.comment_id)
+      return row && aboutComment(ctx, row, payload.user_ids)
+    },
+  ),
+
+  notice(
+    commentWritten,
+    { job: 'notifications.projects_comment_written', kind: 'projects.commented' },
+    async (ctx, { payload }) => {
+      const row = await commentRow(ctx, payload.comment_id)
+      if (!row) return null
+      const mentioned = new Set(row.mentions)
+      const concerned = await peopleConcerned(ctx, row.task_id)
+      return aboutComment(
+        ctx,
+        row,
+        concerned.filter((userId) => !mentioned.has(userId)),
+      )
+    },
+  ),
+
+  notice(
+    budgetReached,
+    { job: 'notifications.projects_budget_reached', kind: 'projects.budget_reached' },
+    async (ctx, { payload }) => {
+      const about = await aboutProject(ctx, payload.project_id)
+      if (!about) return null
+      // Hours are the team's affair until it speaks of them.
+      const staff = await peopleWithin(ctx, about.to, about.organizationId, 'projects.manage')
+      return { ...about, to: staff.map(({ id }) => id), data: { ...about.data, percent: payload.percent } }
+    },
+  ),
+
+  notice(
     taskOverdue,
     { job: 'notifications.projects_task_overdue', kind: 'projects.task_overdue' },
     async (ctx, { payload }) => {
@@ -73,6 +114,35 @@ export const projectNotices: readonly Notice[] = [
 
 const milestoneRow = (ctx: Context, id: number) =>
   ctx.db.select().from(milestones).where(eq(milestones.id, id)).get()
+
+/** Null once it is erased. */
+async function commentRow(ctx: Context, id: number) {
+  const row = await ctx.db.select().from(comments).where(eq(comments.id, id)).get()
+  return row?.deleted_at === null ? row : null
+}
+
+/** Those of them who may read it: of an internal one staff alone. */
+async function aboutComment(ctx: Context, row: typeof comments.$inferSelect, userIds: readonly number[]) {
+  const permission = row.internal ? 'internal.read' : 'projects.read'
+  const readers = await peopleWithin(ctx, userIds, row.organization_id, permission)
+  return aboutTask(
+    ctx,
+    row.task_id,
+    readers.map(({ id }) => id),
+  )
+}
+
+/** Who wanted the task, works on it, leads its project or spoke of it before. */
+async function peopleConcerned(ctx: Context, taskId: number): Promise<number[]> {
+  const rows = await ctx.db.all<{ id: number | null }>(sql`
+    select ${tasks.created_by_id} as id from ${tasks} where ${tasks.id} = ${taskId}
+    union select ${projects.lead_id} from ${projects} where ${projects.id} in
+      (select ${tasks.project_id} from ${tasks} where ${tasks.id} = ${taskId})
+    union select ${taskAssignees.user_id} from ${taskAssignees} where ${taskAssignees.task_id} = ${taskId}
+    union select ${comments.author_id} from ${comments} where ${comments.task_id} = ${taskId}
+      and ${comments.deleted_at} is null`)
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]))
+}
 
 /** For everybody in it, unless people are named. */
 async function aboutProject(

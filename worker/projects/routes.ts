@@ -1,10 +1,18 @@
+import * as calendarRoutes from '../../contract/projects/calendar.ts'
+import * as commentRoutes from '../../contract/projects/comments.ts'
 import * as labelRoutes from '../../contract/projects/labels.ts'
 import * as milestoneRoutes from '../../contract/projects/milestones.ts'
 import * as projectRoutes from '../../contract/projects/projects.ts'
 import * as taskRoutes from '../../contract/projects/tasks.ts'
+import * as templateRoutes from '../../contract/projects/templates.ts'
+import * as timeRoutes from '../../contract/projects/time.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { listProjectActivity, listTaskActivity } from './activity.ts'
+import { readCalendar } from './calendar/calendar.ts'
+import { createFeed, deleteFeed, listFeeds, readFeed } from './calendar/feeds.ts'
+import { createComment, eraseComment, updateComment } from './comments/comments.ts'
+import { listComments, listCommentVersions, readComment } from './comments/list.ts'
 import { deleteLabel, listLabels, readLabel, updateLabel } from './labels/labels.ts'
 import {
   createMilestone,
@@ -20,6 +28,16 @@ import { readBoard } from './tasks/board.ts'
 import { changeTasks } from './tasks/changes.ts'
 import { exportTasks, listTasks, readTask } from './tasks/list.ts'
 import { createTask, deleteTask, updateTask } from './tasks/tasks.ts'
+import {
+  createTemplate,
+  deleteTemplate,
+  listTemplates,
+  readTemplate,
+  updateTemplate,
+} from './templates/templates.ts'
+import { readBudget, readUninvoicedTime } from './time/budget.ts'
+import { exportTime, listTime, readTime } from './time/list.ts'
+import { createTime, deleteTime, updateTime } from './time/time.ts'
 
 const file = (name: string, text: string) => new Reply(undefined, { response: csvResponse(name, text) })
 
@@ -78,6 +96,57 @@ export function projectsRoutes(app: App): void {
   serve(app, labelRoutes.readLabel, (ctx, { params }) => readLabel(ctx, params.labelId))
   serve(app, labelRoutes.updateLabel, (ctx, { params, body }) => updateLabel(ctx, params.labelId, body))
   serve(app, labelRoutes.deleteLabel, (ctx, { params }) => deleteLabel(ctx, params.labelId).then(nothing))
+
+  commentsAndTime(app)
+  templatesAndCalendar(app)
+}
+
+function commentsAndTime(app: App): void {
+  serve(app, commentRoutes.listComments, (ctx, { params, query }) => listComments(ctx, params.taskId, query))
+  serve(app, commentRoutes.createComment, (ctx, { params, body }) => createComment(ctx, params.taskId, body))
+  serve(app, commentRoutes.readComment, (ctx, { params }) => readComment(ctx, params))
+  serve(app, commentRoutes.updateComment, (ctx, { params, body }) => updateComment(ctx, params, body))
+  serve(app, commentRoutes.eraseComment, (ctx, { params }) => eraseComment(ctx, params).then(nothing))
+  serve(app, commentRoutes.listCommentVersions, (ctx, { params, query }) =>
+    listCommentVersions(ctx, params, query),
+  )
+
+  // Before `{entryId}`, which would take the word for an id.
+  serve(app, timeRoutes.exportTime, async (ctx, { query }) =>
+    file('matrice-time', await exportTime(ctx, query)),
+  )
+  serve(app, timeRoutes.listTime, (ctx, { query }) => listTime(ctx, query))
+  serve(app, timeRoutes.createTime, (ctx, { body }) => createTime(ctx, body))
+  serve(app, timeRoutes.readTime, (ctx, { params }) => readTime(ctx, params.entryId))
+  serve(app, timeRoutes.updateTime, (ctx, { params, body }) => updateTime(ctx, params.entryId, body))
+  serve(app, timeRoutes.deleteTime, (ctx, { params }) => deleteTime(ctx, params.entryId).then(nothing))
+  serve(app, timeRoutes.readBudget, (ctx, { params }) => readBudget(ctx, params.projectId))
+  serve(app, timeRoutes.readUninvoicedTime, (ctx, { params, query }) =>
+    readUninvoicedTime(ctx, params.projectId, query.until),
+  )
+}
+
+function templatesAndCalendar(app: App): void {
+  serve(app, templateRoutes.listTemplates, (ctx, { query }) => listTemplates(ctx, query))
+  serve(app, templateRoutes.createTemplate, (ctx, { body }) => createTemplate(ctx, body))
+  serve(app, templateRoutes.readTemplate, (ctx, { params }) => readTemplate(ctx, params.templateId))
+  serve(app, templateRoutes.updateTemplate, (ctx, { params, body }) =>
+    updateTemplate(ctx, params.templateId, body),
+  )
+  serve(app, templateRoutes.deleteTemplate, (ctx, { params }) =>
+    deleteTemplate(ctx, params.templateId).then(nothing),
+  )
+
+  serve(app, calendarRoutes.readCalendar, (ctx, { query }) => readCalendar(ctx, query))
+  serve(app, calendarRoutes.listFeeds, (ctx, { query }) => listFeeds(ctx, query))
+  serve(app, calendarRoutes.createFeed, (ctx, { body }) => createFeed(ctx, body))
+  serve(app, calendarRoutes.deleteFeed, (ctx, { params }) => deleteFeed(ctx, params.feedId).then(nothing))
+  // After `feeds`, which it would take for a file.
+  serve(app, calendarRoutes.readFeed, async (ctx, { params }) => {
+    const text = await readFeed(ctx, params.feedFile)
+    const headers = { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' }
+    return new Reply(undefined, { response: new Response(text, { headers }) })
+  })
 }
 
 const nothing = () => undefined

@@ -54,6 +54,12 @@ export const personNamed = {
   columns: { first_name: users.first_name, last_name: users.last_name },
 }
 
+/** The same with the role, where an answer shows a speaker. */
+export const speakerNamed = {
+  ...personNamed,
+  columns: { ...personNamed.columns, role: users.role },
+}
+
 /** Whose name or address holds what was typed; the first so many. */
 export async function peopleNamed(ctx: Context, typed: string, most: number): Promise<number[]> {
   const rows = await ctx.db

@@ -23,6 +23,7 @@ import { membersAdded, projectRemoved, projectStarted, roomOutdated } from '../e
 import { requirePeople } from '../people.ts'
 import { record, recordInternally } from '../record.ts'
 import { projectMembers, projects, timeEntries } from '../tables.ts'
+import { templateStatements } from '../templates/lay-out.ts'
 import { findProject, type ProjectRow, showProject } from './rows.ts'
 
 export async function readProject(ctx: SignedIn, id: number): Promise<Project> {
@@ -34,7 +35,6 @@ export async function createProject(
   { template_id, organization_id, ...body }: z.output<typeof contract.createProject.body>,
 ): Promise<Project> {
   const organization = await requireOrganization(ctx, 'projects.manage', organization_id)
-  if (template_id !== undefined) fail(errors.templateNotFound)
   const now = ctx.clock.now()
   const { member_ids: memberIds, ...fields } = {
     ...NOTHING_GIVEN,
@@ -58,7 +58,8 @@ export async function createProject(
     time_zone: organization.time_zone,
     organization_name: organization.name,
   }
-  const answer = showProject(ctx, row)
+  const laidOut = template_id === undefined ? null : await templateStatements(ctx, template_id, row)
+  const answer = showProject(ctx, { ...row, ...laidOut?.facts })
   const recorded = record(ctx, { noun: 'project', did: 'created', row, projectId: null, facts: factsOf(row) })
   const isUnderWay = row.status === 'active'
   await commit(ctx, {
@@ -70,6 +71,7 @@ export async function createProject(
         search_text: searchable(row.name),
       }),
       ...memberStatements(ctx, row.id, memberIds),
+      ...(laidOut?.write ?? []),
       ...recorded.write,
     ],
     audit: recorded.audit,
