@@ -36,6 +36,10 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   'admin@matrice.test': everyPlace(
     'admin',
+    '/documents?all=true',
+    '/documents?deleted=true',
+    '/documents/4000',
+    '/documents?do=add',
     '/people/3',
     '/people?q=traore&role=superviseur',
     '/people?q=personne-de-ce-nom',
@@ -57,6 +61,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   ),
   'gestionnaire@cnss.test': everyPlace(
     'gestionnaire',
+    '/documents?do=add',
+    '/documents?do=folder',
     '/members?do=invite',
     '/members?tab=invitations',
     '/chat/1',

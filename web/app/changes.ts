@@ -1,4 +1,5 @@
 import { chatChanges } from '../chat/changes.ts'
+import { documentChanges } from '../documents/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
 import type { AnyMutation } from '../lib/changes/mutation.ts'
 import { notificationsRead } from '../notifications/changes.ts'
@@ -13,5 +14,6 @@ export const changeKinds: readonly AnyMutation[] = [
   ...organizationChanges,
   ...chatChanges,
   ...projectChanges,
+  ...documentChanges,
   notificationsRead,
 ]

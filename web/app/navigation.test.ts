@@ -18,7 +18,7 @@ describe('where each role may go', () => {
         '/chat',
         '/projects',
         '/tasks',
-        '/time',
+        '/documents',
         '/people',
         '/organizations',
         '/rooms',
@@ -26,9 +26,9 @@ describe('where each role may go', () => {
         '/system',
       ],
     ],
-    ['agent', ['/', '/chat', '/projects', '/tasks', '/account']],
-    ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/members', '/account']],
-    ['superviseur', ['/', '/chat', '/projects', '/tasks', '/members', '/account']],
+    ['agent', ['/', '/chat', '/projects', '/tasks', '/documents', '/account']],
+    ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
+    ['superviseur', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
   ] as const)('the navigation of %s is %j', (role, expected) => {
     expect(hrefs(navigationFor(role, t))).toEqual(expected)
   })
@@ -63,13 +63,14 @@ describe('where each role may go', () => {
     }
     const { bar, rest } = splitPlaces(navigationFor('admin', t))
     expect(hrefs(bar)).toEqual(['/', '/chat', '/projects', '/tasks'])
-    expect(hrefs(rest)).toEqual(['/people', '/organizations', '/rooms', '/audit', '/system'])
+    expect(hrefs(rest)).toEqual(['/documents', '/people', '/organizations', '/rooms', '/audit', '/system'])
   })
 
   it('counts what waits at a place', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
       undefined,
       undefined,
       undefined,

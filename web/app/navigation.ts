@@ -64,6 +64,15 @@ export function actionsFor(role: Role, t: Words): Command[] {
       needs: 'projects.read',
     },
     {
+      id: 'add-files',
+      label: t('do.addFiles'),
+      keywords: t('do.words.files'),
+      group,
+      icon: 'upload',
+      href: '/documents?do=add',
+      needs: 'documents.write',
+    },
+    {
       id: 'create-person',
       label: t('do.createPerson'),
       keywords: t('do.words.person'),

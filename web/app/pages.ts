@@ -9,6 +9,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   projects: page(() => import('../projects/pages/projects.tsx')),
   project: page(() => import('../projects/pages/project.tsx')),
   tasks: page(() => import('../projects/pages/tasks.tsx')),
+  documents: page(() => import('../documents/pages/documents.tsx')),
   members: page(() => import('../people/pages/members.tsx')),
   people: page(() => import('../people/pages/people.tsx')),
   organizations: page(() => import('../organizations/pages/organizations.tsx')),

@@ -26,6 +26,12 @@ export const places = {
   projects: { path: '/projects', icon: 'project', group: 'work', needs: 'projects.read' },
   project: { path: '/projects/:projectId/:tab?', icon: 'project', needs: 'projects.read', unlisted: true },
   tasks: { path: '/tasks/:taskId?', icon: 'task', group: 'work', needs: 'projects.read' },
+  documents: {
+    path: '/documents/:documentId?',
+    icon: 'document',
+    group: 'work',
+    needs: 'documents.read',
+  },
   // Members of every organization are found among people.
   members: {
     path: '/members',

@@ -8,6 +8,8 @@ import {
   useOutgoingMessages,
   useUnreadTotal,
 } from '../chat/use-chat-session.ts'
+import { DocumentsSession } from '../documents/parts/documents-session.tsx'
+import { useOpenUploads, useUnsent } from '../documents/use-uploads.ts'
 import { knownAddress } from '../identity/known-address.ts'
 import { signInAddress } from '../identity/return-to.ts'
 import { enterAs, isIn, leave, useProfile } from '../identity/session.ts'
@@ -83,6 +85,8 @@ function Frame({ me }: { me: Profile }) {
   const t = useWords(appWords)
   const [path] = useLocation()
   const chat = useOpenChatSession(me.id)
+  const uploads = useOpenUploads(me.id)
+  const unsentFiles = useUnsent(uploads)
   const mutations = useCreateMutationClient(me.id, changeKinds)
   const outgoing = useOutgoingMessages(chat).length
   const unread = useUnreadTotal()
@@ -91,6 +95,7 @@ function Frame({ me }: { me: Profile }) {
   const commands = useMemo(() => actionsFor(me.role, t), [me.role, t])
   const palette = usePaletteSearch(me.role)
   const waitingChanges = useWaiting(mutations).length
+  const waitingForNetwork = outgoing + waitingChanges + unsentFiles
   const [leaving, setLeaving] = useState(false)
   const signOut = useSignOut(me.id)
   useSameReader(me.id)
@@ -119,21 +124,23 @@ function Frame({ me }: { me: Profile }) {
       waiting={outgoing}
       whole={takesWhole(path)}
       notice={<WaitingBar mutations={mutations} />}
-      onSignOut={() => (outgoing + waitingChanges > 0 ? setLeaving(true) : signOut())}
+      onSignOut={() => (waitingForNetwork > 0 ? setLeaving(true) : signOut())}
     >
       <ChatSessionProvider value={chat}>
         <LiveProvider value={chat?.live ?? null}>
           <ErrorBoundary key={path.split('/')[1]}>
             {mutations && (
               <MutationClientProvider value={mutations}>
-                <Suspense fallback={<Skeleton shape="rows" count={6} />}>
-                  <Switch>
-                    {placesOf(me.role).map(({ id, path }) => (
-                      <Route key={id} path={path} component={pages[id]} />
-                    ))}
-                    <Route component={NotFound} />
-                  </Switch>
-                </Suspense>
+                <DocumentsSession uploads={uploads}>
+                  <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+                    <Switch>
+                      {placesOf(me.role).map(({ id, path }) => (
+                        <Route key={id} path={path} component={pages[id]} />
+                      ))}
+                      <Route component={NotFound} />
+                    </Switch>
+                  </Suspense>
+                </DocumentsSession>
               </MutationClientProvider>
             )}
           </ErrorBoundary>
@@ -147,7 +154,7 @@ function Frame({ me }: { me: Profile }) {
         onConfirm={() => leaveForGood(me.id)}
         onClose={() => setLeaving(false)}
       >
-        <p>{t('leave.loses', { count: outgoing + waitingChanges })}</p>
+        <p>{t('leave.loses', { count: waitingForNetwork })}</p>
       </Confirm>
     </Shell>
   )

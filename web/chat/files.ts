@@ -16,5 +16,3 @@ export function fileNames(files: readonly Pick<Attachment, 'name'>[]): string {
 export function pastedFiles(clipboard: DataTransfer): readonly File[] {
   return clipboard.getData('text/plain') === '' ? [...clipboard.files] : []
 }
-
-export const carriesFiles = (moved: DataTransfer | null): boolean => moved?.types.includes('Files') ?? false

@@ -4,15 +4,15 @@ import { cardsFor, homeCards, type Place } from './cards.ts'
 
 const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>>> = {
   admin: { top: ['guide'], main: ['unread', 'tasks', 'yesterday', 'changes'], side: ['state'] },
-  agent: { top: [], main: ['unread', 'tasks', 'clients'], side: ['steps', 'devices'] },
+  agent: { top: [], main: ['unread', 'tasks', 'clients', 'documents'], side: ['steps', 'devices'] },
   gestionnaire: {
     top: [],
-    main: ['unread', 'projects', 'tasks', 'contacts', 'members'],
+    main: ['unread', 'projects', 'tasks', 'documents', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
   superviseur: {
     top: [],
-    main: ['unread', 'projects', 'contacts', 'members'],
+    main: ['unread', 'projects', 'documents', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
 }

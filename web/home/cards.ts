@@ -5,6 +5,7 @@ import { ChangesCard } from './parts/changes-card.tsx'
 import { ClientsCard } from './parts/clients-card.tsx'
 import { ContactsCard } from './parts/contacts-card.tsx'
 import { DevicesCard } from './parts/devices-card.tsx'
+import { DocumentsCard } from './parts/documents-card.tsx'
 import { GuideCard } from './parts/guide-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
@@ -41,6 +42,12 @@ export const homeCards: readonly HomeCard[] = [
     isFor: (role) => can(role, 'organizations.list') && !operates(role),
     place: 'main',
     Card: ClientsCard,
+  },
+  {
+    id: 'documents',
+    isFor: (role) => can(role, 'documents.read') && !operates(role),
+    place: 'main',
+    Card: DocumentsCard,
   },
   { id: 'contacts', isFor: (role) => !isOperator(role), place: 'main', Card: ContactsCard },
   { id: 'members', isFor: listsMembers, place: 'main', Card: MembersCard },

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { liveKinds } from '../../contract/live-kinds.ts'
 import { type Task, taskCard } from '../../contract/projects/schemas.ts'
 import { type Board, readBoard, readTask } from '../../contract/projects/tasks.ts'
+import { createBurst } from '../lib/live/burst.ts'
 import type { RowChange } from '../lib/live/row-changes.ts'
 import { useLiveRows } from '../lib/live/use-live-rows.ts'
 import { withLiveCard, withoutCard } from './board-cards.ts'
@@ -65,30 +66,3 @@ const cardValues = taskCard
 const isOurs = (name: unknown): boolean => typeof name === 'string' && name.startsWith('projects.')
 
 const KINDS = liveKinds.filter(isOurs)
-
-/** Runs at once, then at most once in a while until nothing more was asked for. */
-export function createBurst(run: () => void, pauseMs = PAUSE_MS): { now: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isAsked = false
-  const go = () => {
-    isAsked = false
-    run()
-    timer = setTimeout(() => {
-      timer = undefined
-      if (isAsked) go()
-    }, pauseMs)
-  }
-  return {
-    now: () => {
-      if (timer === undefined) go()
-      else isAsked = true
-    },
-    stop: () => {
-      clearTimeout(timer)
-      timer = undefined
-      isAsked = false
-    },
-  }
-}
-
-const PAUSE_MS = 400

@@ -16,7 +16,7 @@ const RULES = { extensions: ['.pdf', '.csv', '.png'], bytesMost: 25_000_000, fil
 export default function Transfers() {
   const t = useWords(galleryWords)
   const [transfers, setTransfers] = useState<readonly Transfer[]>(() =>
-    demo(t('transfers.lost'), t('transfers.type')),
+    demo(t('transfers.lost'), t('transfers.type'), t('transfers.again')),
   )
   const change = (id: string, to: Partial<Transfer>) =>
     setTransfers((all) => all.map((one) => (one.id === id ? { ...one, ...to } : one)))
@@ -83,7 +83,7 @@ function step(one: Transfer): Transfer {
   return { ...one, sent, state: sent === one.size ? 'done' : 'going' }
 }
 
-function demo(lost: string, type: string): Transfer[] {
+function demo(lost: string, type: string, again: string): Transfer[] {
   const file = (
     id: string,
     name: string,
@@ -110,6 +110,7 @@ function demo(lost: string, type: string): Transfer[] {
     file('2', 'releve.csv', 1_250_000, 430_000, 'going'),
     file('3', 'plan.pdf', 9_800_000, 3_100_000, 'paused'),
     file('4', 'photo.png', 2_100_000, 900_000, 'failed', lost),
+    file('7', 'catalogue.zip', 48_000_000, 15_700_000, 'fileless', again),
     file('5', 'outil.exe', 300_000, 0, 'refused', type),
     file('6', 'devis.pdf', 180_000, 180_000, 'done'),
   ]

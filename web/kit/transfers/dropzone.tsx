@@ -63,7 +63,7 @@ export function Dropzone({ label, rules, disabled = false, onFiles }: DropzonePr
           {t('drop.rules', { kinds: kinds || t('drop.anyKind'), size })}
         </span>
         <input
-          className="visually-hidden"
+          className="dropzone-input"
           type="file"
           aria-label={label}
           aria-describedby={hintId}

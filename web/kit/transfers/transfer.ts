@@ -9,6 +9,8 @@ export interface Transfer {
   readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   /** Why it stopped, in words: what failed may be tried again, what was refused may not. */
   readonly reason?: string | undefined
+  /** Where it can be seen once it has arrived. */
+  readonly href?: string
 }
 
 /** An upload of `lib/uploads` as a list shows it. */

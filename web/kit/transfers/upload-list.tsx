@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -27,7 +28,13 @@ export function UploadList({ transfers, canPause = true, onVerb }: UploadListPro
           <li key={one.id} className="upload" data-state={one.state} data-tone={TONES[one.state]}>
             <Icon name={SIGNS[one.state]} />
             <div className="upload-text">
-              <span className="upload-name">{one.name}</span>
+              {one.href === undefined ? (
+                <span className="upload-name">{one.name}</span>
+              ) : (
+                <Link className="upload-name" href={one.href}>
+                  {one.name}
+                </Link>
+              )}
               <span className="upload-state small">
                 {t(`state.${one.state}`)}
                 {one.reason ? ` · ${one.reason}` : ` · ${progressOf(one, size)}`}

@@ -8,6 +8,8 @@ export function useTroubleWords(): (trouble: string) => string {
     switch (trouble) {
       case 'network':
         return t('trouble.network')
+      case 'rate.limited':
+        return t('trouble.limited')
       case 'empty':
         return t('trouble.empty')
       case 'upload.too_large':

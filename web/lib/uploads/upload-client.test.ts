@@ -144,7 +144,7 @@ describe('uploads', () => {
       title: '',
       retry_after_seconds: 60,
     })
-    const { add, links, turn, puts } = stage(({ transport }) => {
+    const { client, add, links, turn, puts } = stage(({ transport }) => {
       let asked = 0
       const requestLink: typeof transport.requestLink = (...asks) => {
         asked += 1
@@ -154,12 +154,24 @@ describe('uploads', () => {
     })
     add('a')
     await settled()
+    expect(client.find('a')?.trouble).toBe('rate.limited')
     await turn(59_999)
     await settled()
     expect(links()).toBe(0)
     await turn(1)
     await settled()
     expect([links(), puts.length]).toEqual([1, 1])
+  })
+
+  it('of somebody who was signed out wait for them, and are not refused', async () => {
+    const signedOut = new ProblemError({ status: 401, code: 'auth.session_ended', title: '' })
+    const { client, add, onRefused, waiting } = stage(({ transport }) => ({
+      transport: { ...transport, requestLink: () => Promise.reject(signedOut) },
+    }))
+    add('a')
+    await settled()
+    expect(client.find('a')).toMatchObject({ state: 'failed', trouble: 'auth.session_ended', retryAt: null })
+    expect([onRefused.mock.calls, waiting()]).toEqual([[], 0])
   })
 
   it('uploads whose acceptance fails are accepted later, without sending their bytes again', async () => {

@@ -81,20 +81,25 @@ export function createUploadClient<Target>(deps: UploadClientDeps<Target>): Uplo
   function fail(key: string, error: unknown) {
     if (error instanceof FileLostError) return apply(key, { type: 'fileLost' })
     const isLinkRefused = error instanceof LinkRefusedError
-    if (!isLinkRefused && !isPassing(error)) {
-      const code = problemIn(error)?.code ?? 'upload.failed'
+    const problem = problemIn(error)
+    // The same person may sign in again, and then it goes on.
+    const isSignedOut = problem?.status === 401
+    if (!isLinkRefused && !isSignedOut && !isPassing(error)) {
+      const code = problem?.code ?? 'upload.failed'
       apply(key, { type: 'refused', code })
       const refused = find(key)
       if (refused) deps.onRefused?.(refused, code)
       return
     }
     const failures = find(key)?.failures ?? 0
-    const goesOn = deps.isOnline() && failures < RETRIES_MOST
-    const pause = Math.max(
-      backoffMs(failures, deps.random),
-      (problemIn(error)?.retry_after_seconds ?? 0) * 1_000,
-    )
-    apply(key, { type: 'failed', keepsLink: !isLinkRefused, retryAt: goesOn ? clock.now() + pause : null })
+    const goesOn = deps.isOnline() && !isSignedOut && failures < RETRIES_MOST
+    const pause = Math.max(backoffMs(failures, deps.random), (problem?.retry_after_seconds ?? 0) * 1_000)
+    apply(key, {
+      type: 'failed',
+      trouble: problem?.code ?? 'network',
+      keepsLink: !isLinkRefused,
+      retryAt: goesOn ? clock.now() + pause : null,
+    })
     if (goesOn)
       timers.set(
         key,

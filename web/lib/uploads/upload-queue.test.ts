@@ -13,7 +13,8 @@ const file = (name = 'a.zip', size = 11 * MIB, fill = 1) => new File([new Uint8A
 function device(store: UploadStore = memoryStore()) {
   const clock = turnedClock(8)
   const storage = fakeStorage({ partSize: PART_BYTES, now: clock.now })
-  const held = new Set<string>()
+  /** Who waits for each lock; the first has it. */
+  const locks = new Map<string, (() => void)[]>()
   let keys = 0
   let isOnline = true
   /** A page of this device: what it leaves is found by the next one. */
@@ -29,11 +30,18 @@ function device(store: UploadStore = memoryStore()) {
         keys += 1
         return `k${keys}`
       },
-      hold: async (key) => {
-        if (held.has(key)) return null
-        held.add(key)
-        return () => held.delete(key)
-      },
+      hold: (key) =>
+        new Promise((resolve) => {
+          const waiting = locks.get(key) ?? []
+          const grant = () =>
+            resolve(() => {
+              waiting.shift()
+              waiting[0]?.()
+            })
+          locks.set(key, waiting)
+          waiting.push(grant)
+          if (waiting.length === 1) grant()
+        }),
     })
   return {
     clock,
@@ -64,6 +72,7 @@ describe('the queue of files', () => {
     first.close()
     const second = page()
     await second.resume()
+    await rest(4)
     await until(() => states(second).includes('a.zip done'))
     expect([storage.opened, storage.put.filter((number) => number === 1)]).toEqual([['u1'], [1]])
     await rest(4)
@@ -80,6 +89,7 @@ describe('the queue of files', () => {
     first.close()
     const second = page()
     await second.resume()
+    await rest(4)
     await rest()
     expect(states(second)).toEqual(['a.zip paused'])
     second.client.retry(key)
@@ -92,10 +102,11 @@ describe('the queue of files', () => {
     const first = page()
     const [key = ''] = first.add(1, [file()])
     first.client.pause(key)
-    await expect.poll(async () => (await kept.load())[0]?.row.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    await expect.poll(async () => (await kept.load())[0]?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
     first.close()
     const second = page()
     await second.resume()
+    await rest(4)
     expect(states(second)).toEqual(['a.zip fileless'])
     const wrong = [file('b.zip'), file('a.zip', 11 * MIB - 1), file('a.zip', 11 * MIB, 2)]
     for (const other of wrong) expect(await second.giveFile(key, other)).toBe(false)
@@ -116,15 +127,32 @@ describe('the queue of files', () => {
     await until(() => states(queue).includes('a.zip done'))
   })
 
-  it('leaves to another tab what that tab is sending', async () => {
+  it('leaves to another tab what that tab is sending, and goes on when that tab ends', async () => {
+    const { storage, page } = device()
+    const first = page()
+    first.add(1, [file()])
+    await rest(4)
+    const second = page()
+    await second.resume()
+    await rest(4)
+    expect(states(second)).toEqual([])
+    await until(() => (first.all()[0]?.parts?.recorded.length ?? 0) === 1)
+    await rest(2)
+    first.close()
+    await until(() => states(second).includes('a.zip done'))
+    expect([storage.opened, storage.put.filter((number) => number === 1)]).toEqual([['u1'], [1]])
+  })
+
+  it('does not take up what another tab has sent', async () => {
     const { page } = device()
     const first = page()
     first.add(1, [file()])
     await rest(4)
     const second = page()
     await second.resume()
-    expect(states(second)).toEqual([])
     await until(() => states(first).includes('a.zip done'))
+    await rest(10)
+    expect(states(second)).toEqual([])
   })
 
   it('neither sends nor keeps what the server would refuse', async () => {

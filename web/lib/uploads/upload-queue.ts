@@ -10,17 +10,14 @@ export interface UploadQueueDeps<Target> extends Omit<UploadClientDeps<Target>, 
   readonly store: UploadStore
   readonly target: z.ZodType<Target>
   readonly newKey: () => string
-  /**
-   * Whether this page may send the upload: another tab may be sending it. Held until the page ends or the returned
-   * function is called; null where another tab holds it.
-   */
-  readonly hold: (key: string) => Promise<(() => void) | null>
+  /** Resolves once no other tab sends the upload. Held until the page ends or the returned function is called. */
+  readonly hold: (key: string) => Promise<() => void>
 }
 
 /** Uploads that outlive the page: added at any time, also without a network, and resumed after a reload. */
 export interface UploadQueue<Target> {
   readonly client: Pick<UploadClient<Target>, 'retry' | 'pause' | 'cancel' | 'wake'>
-  /** Resumes what an earlier page left. */
+  /** Resumes what an earlier page left; what another tab is sending, once that tab has ended. */
   resume: () => Promise<void>
   /** Answers their keys, in the order of the files. */
   add: (target: Target, files: readonly File[]) => readonly string[]
@@ -87,27 +84,35 @@ export function createUploadQueue<Target>(deps: UploadQueueDeps<Target>): Upload
     // It may be over by now.
     if (!rows.has(key)) await store.remove([key])
   }
-  async function hold(key: string): Promise<boolean> {
+  /** False where it is over by the time. */
+  async function hold(key: string, isWanted: () => Promise<boolean>): Promise<boolean> {
     const release = await deps.hold(key)
-    if (release === null) return false
+    if (isClosed || !(await isWanted())) {
+      release()
+      return false
+    }
     releases.set(key, release)
     return true
+  }
+  /** Read again once it is held: another tab may have gone on with it, or ended it. */
+  async function takeOver(key: string) {
+    let kept: Awaited<ReturnType<UploadStore['read']>> = null
+    const isWanted = async () => {
+      kept = rows.has(key) ? null : await store.read(key)
+      return kept !== null && !isClosed
+    }
+    if (!(await hold(key, isWanted)) || kept === null) return
+    const { row, file } = kept
+    const upload = uploadFromKept(row, file, deps.target)
+    rows.set(key, row)
+    if (upload === null) forget([key])
+    else client.add([upload])
   }
 
   return {
     client,
     resume: async () => {
-      for (const { row, file } of await store.load()) {
-        if (isClosed) return
-        if (rows.has(row.key) || client.find(row.key) || !(await hold(row.key))) continue
-        const upload = uploadFromKept(row, file, deps.target)
-        if (upload === null) {
-          void store.remove([row.key])
-          continue
-        }
-        rows.set(row.key, row)
-        client.add([upload])
-      }
+      for (const { key } of await store.load()) void takeOver(key)
     },
     add: (target, files) => {
       const uploads = files.map((file) =>
@@ -119,9 +124,9 @@ export function createUploadQueue<Target>(deps: UploadQueueDeps<Target>): Upload
       )
       for (const [at, upload] of uploads.entries()) {
         if (upload.state === 'refused' || upload.file === null) continue
-        void hold(upload.key)
         // In the order of the choice, however quickly one follows another.
         write(keptOf(upload, { fingerprint: null, addedAt: clock.now() + at / 1_000 }))
+        void hold(upload.key, async () => rows.has(upload.key))
         void keepFile(upload.key, upload.file)
       }
       client.add(uploads)
@@ -160,14 +165,11 @@ async function isSame(row: KeptUpload, file: File): Promise<boolean> {
 }
 
 /** By the browser's locks, which end with the tab. */
-export function holdInBrowser(key: string): Promise<(() => void) | null> {
+export function holdInBrowser(key: string): Promise<() => void> {
   return new Promise((resolve) => {
     if (!('locks' in navigator)) return resolve(() => {})
     navigator.locks
-      .request(`matrice-upload-${key}`, { ifAvailable: true }, (lock) => {
-        if (lock === null) return resolve(null)
-        return new Promise<void>((release) => resolve(release))
-      })
+      .request(`matrice-upload-${key}`, () => new Promise<void>((release) => resolve(release)))
       .catch(() => resolve(() => {}))
   })
 }

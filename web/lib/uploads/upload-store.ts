@@ -4,8 +4,10 @@ import type { KeptUpload } from './kept-upload.ts'
 
 /** Stores uploads on the device, so that they go on after a reload. A failure here costs that, never an upload on screen. */
 export interface UploadStore {
-  /** In the order in which they were added, each with its bytes, or null where the device could not keep them. */
-  load: () => Promise<readonly { readonly row: KeptUpload; readonly file: Blob | null }[]>
+  /** In the order in which they were added. */
+  load: () => Promise<readonly KeptUpload[]>
+  /** With its bytes, or null for them where the device could not keep them. */
+  read: (key: string) => Promise<{ readonly row: KeptUpload; readonly file: Blob | null } | null>
   put: (row: KeptUpload) => Promise<unknown>
   putFile: (key: string, file: Blob) => Promise<unknown>
   remove: (keys: readonly string[]) => Promise<unknown>
@@ -15,7 +17,11 @@ export function memoryStore(): UploadStore {
   const rows = new Map<string, KeptUpload>()
   const files = new Map<string, Blob>()
   return {
-    load: async () => [...rows.values()].map((row) => ({ row, file: files.get(row.key) ?? null })),
+    load: async () => [...rows.values()],
+    read: async (key) => {
+      const row = rows.get(key)
+      return row ? { row, file: files.get(key) ?? null } : null
+    },
     put: async (row) => rows.set(row.key, row),
     putFile: async (key, file) => files.set(key, file),
     remove: async (keys) => {
@@ -29,17 +35,22 @@ export function memoryStore(): UploadStore {
 
 /** Rows belong to one person. Bytes have a store of their own: a row is written at every part, its file once. */
 export function deviceStore(userId: number): UploadStore {
+  const own = (found: unknown): KeptUpload[] => {
+    const read = storedRow.safeParse(found).data
+    if (read?.userId !== userId) return []
+    const { userId: _userId, ...row } = read
+    return [row]
+  }
   return {
     load: async () => {
       const rows = await orNothing(inObjectStore(UPLOADS, 'readonly', (store) => answerOf(store.getAll())))
-      const own = (rows ?? [])
-        .map((row: unknown) => storedRow.safeParse(row).data)
-        .filter((row) => row !== undefined && row.userId === userId)
-        .flatMap((row) => (row ? [row] : []))
-        .sort((a, b) => a.addedAt - b.addedAt)
-      return Promise.all(
-        own.map(async ({ userId: _userId, ...row }) => ({ row, file: await readFile(row.key) })),
+      return (rows ?? []).flatMap(own).sort((a, b) => a.addedAt - b.addedAt)
+    },
+    read: async (key) => {
+      const [row] = own(
+        await orNothing(inObjectStore(UPLOADS, 'readonly', (store) => answerOf(store.get(key)))),
       )
+      return row ? { row, file: await readFile(key) } : null
     },
     put: (row) =>
       orNothing(inObjectStore(UPLOADS, 'readwrite', (store) => answerOf(store.put({ ...row, userId })))),

@@ -57,13 +57,13 @@ describe('an upload', () => {
     [
       'that fails keeps its link, and says when it goes on',
       going,
-      { type: 'failed', keepsLink: true, retryAt: 50 },
+      { type: 'failed', trouble: 'network', keepsLink: true, retryAt: 50 },
       { state: 'failed', trouble: 'network', link, failures: 1, retryAt: 50 },
     ],
     [
       'whose link is refused fails without it, and has its bytes to send again',
       { ...going, isStored: true },
-      { type: 'failed', keepsLink: false, retryAt: null },
+      { type: 'failed', trouble: 'network', keepsLink: false, retryAt: null },
       { state: 'failed', link: null, isStored: false, retryAt: null },
     ],
     [
@@ -100,13 +100,13 @@ describe('an upload', () => {
     [
       'in parts that fails keeps its parts',
       { ...inParts, sentBytes: 7 },
-      { type: 'failed', keepsLink: true, retryAt: 50 },
+      { type: 'failed', trouble: 'network', keepsLink: true, retryAt: 50 },
       { state: 'failed', parts, openings: 0 },
     ],
     [
       'that the server has forgotten is opened anew, by a request of its own',
       inParts,
-      { type: 'failed', keepsLink: false, retryAt: 50 },
+      { type: 'failed', trouble: 'network', keepsLink: false, retryAt: 50 },
       { state: 'failed', parts: null, openings: 1 },
     ],
     [

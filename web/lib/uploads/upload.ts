@@ -13,7 +13,7 @@ export interface Upload<Target> {
   /** `fileless` waits until its author gives the same file again. */
   readonly state: 'waiting' | 'going' | 'paused' | 'failed' | 'fileless' | 'done' | 'refused'
   readonly sentBytes: number
-  /** Why it stopped: `network`, or the code of the refusal. */
+  /** Why it stopped: `network`, or the code of what the server answered. */
   readonly trouble: string | null
   /** The server's id, once the file is stored and accepted. */
   readonly id: string | null
@@ -67,7 +67,12 @@ export type UploadEvent =
   | { readonly type: 'fileLost' }
   | { readonly type: 'fileGiven'; readonly file: Blob }
   /** `keepsLink`: what the server knows of it still holds. */
-  | { readonly type: 'failed'; readonly keepsLink: boolean; readonly retryAt: number | null }
+  | {
+      readonly type: 'failed'
+      readonly trouble: string
+      readonly keepsLink: boolean
+      readonly retryAt: number | null
+    }
   | { readonly type: 'refused'; readonly code: string }
   /** `failures` begin again, unless the upload retries by itself. */
   | { readonly type: 'retried'; readonly byItself: boolean }
@@ -105,7 +110,7 @@ export function uploadAfter<Target>(upload: Upload<Target>, event: UploadEvent):
       return {
         ...upload,
         state: 'failed',
-        trouble: 'network',
+        trouble: event.trouble,
         ...(event.keepsLink ? {} : forgotten(upload)),
         failures: upload.failures + 1,
         retryAt: event.retryAt,

@@ -40,6 +40,7 @@ export const en: SameWords<typeof fr> = {
   'transfers.files': 'Attachments of the invoice',
   'transfers.list': 'Follow',
   'transfers.lost': 'The connection was cut.',
+  'transfers.again': 'It goes on from where it was.',
   'transfers.type': 'This type of file is not accepted.',
 
   'import.label': 'Import recipients',

@@ -37,6 +37,7 @@ export const fr = {
   'transfers.files': 'Pièces jointes de la facture',
   'transfers.list': 'Suivre',
   'transfers.lost': 'La connexion a été coupée.',
+  'transfers.again': 'Il reprendra où il en était.',
   'transfers.type': 'Ce type de fichier n’est pas accepté.',
 
   'import.label': 'Importer des bénéficiaires',

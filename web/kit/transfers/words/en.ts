@@ -27,6 +27,7 @@ export const en: SameWords<typeof fr> = {
   'verb.cancel': 'Cancel {name}',
   'verb.remove': 'Remove {name} from the list',
   'trouble.network': 'Network lost',
+  'trouble.limited': 'Many files at once: it goes on in a moment',
   'trouble.empty': 'This file is empty',
   'trouble.tooLarge': 'Too large: 25 MB a picture, 100 MB a file',
   'trouble.typeRefused': 'This type of file is not accepted',

@@ -24,6 +24,7 @@ export const fr = {
   'verb.cancel': 'Annuler {name}',
   'verb.remove': 'Retirer {name} de la liste',
   'trouble.network': 'Réseau coupé',
+  'trouble.limited': 'Beaucoup de fichiers à la fois : reprise dans un instant',
   'trouble.empty': 'Ce fichier est vide',
   'trouble.tooLarge': 'Trop volumineux : 25 Mo par image, 100 Mo par fichier',
   'trouble.typeRefused': "Ce type de fichier n'est pas accepté",

@@ -1,8 +1,6 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
-import { carriesFiles } from '../files.ts'
 
-/** Files can be dropped anywhere on the conversation. Elsewhere on the page a drop is prevented from navigating to
- *  the file. */
+/** Files can be dropped anywhere on the zone. Elsewhere on the page a drop is prevented from navigating to the file. */
 export function useFileDrop(onFiles: ((files: readonly File[]) => void) | null) {
   const [isOver, setOver] = useState(false)
   // `dragenter` and `dragleave` fire for each child element.
@@ -32,3 +30,5 @@ export function useFileDrop(onFiles: ((files: readonly File[]) => void) | null) 
     },
   }
 }
+
+const carriesFiles = (moved: DataTransfer | null): boolean => moved?.types.includes('Files') ?? false

@@ -1,0 +1,190 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
+import { pngOf } from '../support/png.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const AWA = 'gestionnaire@cnss.test'
+const FATOU = 'superviseur@cnss.test'
+const STORAGE = /\/r2\/s3\/|\/api\/storage/
+const MIB = 1_024 * 1_024
+
+describe('documents', () => {
+  it('are added to a folder, previewed, replaced, put into the trash and restored', async () => {
+    const awa = await openAs(AWA)
+    const word = `${Date.now()}`
+    const folder = `Contrats ${word}`
+    const name = `bordereau-${word}.png`
+    await awa.goto('/documents')
+    await awa.getByRole('button', { name: 'Nouveau dossier' }).click()
+    const dialog = awa.getByRole('dialog')
+    await dialog.getByLabel('Nom').fill(folder)
+    await dialog.getByRole('button', { name: 'Créer le dossier' }).click()
+    await awa.getByRole('link', { name: folder }).click()
+    await awa.getByText('Pas encore de document ici').waitFor()
+    await picture(awa, 'documents-empty')
+
+    await add(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
+    await row(awa, name).click()
+    const shown = awa.getByRole('img', { name: `Aperçu de ${name}` })
+    await shown.waitFor()
+    await expect.poll(() => shown.evaluate(isDrawn)).toBe(true)
+    await picture(awa, 'documents-panel')
+    expect(await axeFaults(awa)).toEqual([])
+
+    await awa
+      .locator('.panel input[type=file]')
+      .setInputFiles([{ name: 'v2.png', mimeType: 'image/png', buffer: pngOf(320, 200) }])
+    await awa.locator('.version', { hasText: 'Version 2' }).waitFor()
+    await awa.getByRole('button', { name: 'Rétablir la version 1' }).click()
+    await awa.locator('.version', { hasText: 'Version 3' }).waitFor()
+
+    await awa.locator('.panel').getByRole('button', { name: 'Autres actions' }).click()
+    await awa.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click()
+    await awa.getByRole('dialog').getByRole('button', { name: 'Mettre à la corbeille' }).click()
+    await awa.locator('.panel').getByText('Dans la corbeille').waitFor()
+    await awa.goto('/documents?deleted=true')
+    await row(awa, name).click()
+    await awa.locator('.panel').getByRole('button', { name: 'Restaurer' }).click()
+    await awa.locator('.panel').getByRole('button', { name: 'Télécharger', exact: true }).waitFor()
+    await awa.context().close()
+  })
+
+  it('that are refused say why each by itself, and nothing of them is sent', async () => {
+    const awa = await openAs(AWA, { viewport: PHONE })
+    await awa.goto('/documents')
+    const asked: string[] = []
+    awa.on('request', (request) => {
+      if (request.method() === 'PUT') asked.push(request.url())
+    })
+    await give(awa, [
+      { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<b>') },
+      { name: 'vide.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+    ])
+    const dialog = awa.getByRole('dialog')
+    await dialog.getByText('page.html : ce type de fichier n’est pas accepté.').waitFor()
+    await dialog.getByText('vide.pdf : le fichier est vide.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Ajouter', exact: true }).isDisabled()).toBe(true)
+    await awa.keyboard.press('Escape')
+    const name = `faux-${Date.now()}.pdf`
+    await add(awa, [{ name, mimeType: 'application/pdf', buffer: Buffer.from('pas un PDF') }])
+    await awa.locator('.upload', { hasText: name }).getByText('Contenu inattendu').waitFor()
+    await picture(awa, 'documents-refused')
+    expect([await tooWide(awa), await axeFaults(awa)]).toEqual([0, []])
+    expect(asked).toHaveLength(1)
+    await awa.context().close()
+  })
+
+  it('in parts are paused, survive a reload, and send each part once', async () => {
+    const awa = await openAs(AWA)
+    await awa.goto('/documents')
+    const name = `plans-${Date.now()}.zip`
+    const sent: string[] = []
+    let hold = true
+    await awa.route(STORAGE, async (route) => {
+      if (hold && sent.length > 0) return
+      sent.push(route.request().url())
+      await route.continue()
+    })
+    const bytes = Buffer.alloc(11 * MIB, 7)
+    bytes.set([0x50, 0x4b, 0x03, 0x04])
+    await add(awa, [{ name, mimeType: 'application/zip', buffer: bytes }])
+    const upload = awa.locator('.upload', { hasText: name })
+    await expect.poll(() => sent.length).toBe(1)
+    await upload.getByText(/Envoi · 5,24 Mo/).waitFor()
+    await awa.getByRole('button', { name: `Mettre en pause ${name}` }).click()
+    await upload.getByText('En pause').waitFor()
+    await picture(awa, 'documents-paused')
+    // The bytes are stored on the device while the page goes on.
+    await expect.poll(() => awa.evaluate(filesKept)).toBe(1)
+    await awa.reload()
+    hold = false
+    await upload.getByText('En pause').waitFor()
+    await awa.getByRole('button', { name: `Reprendre ${name}` }).click()
+    await row(awa, name).waitFor()
+    expect([sent.length, new Set(sent).size]).toEqual([3, 3])
+    await expect.poll(() => awa.evaluate(filesKept)).toBe(0)
+    await awa.context().close()
+  })
+
+  it('that are chosen without a network leave when it returns', async () => {
+    const awa = await openAs(AWA, { viewport: PHONE, theme: 'dark' })
+    await awa.goto('/documents')
+    const name = `photo-${Date.now()}.png`
+    await awa.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
+    await awa.context().setOffline(true)
+    await choose(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
+    const upload = awa.locator('.upload', { hasText: name })
+    await upload.getByText('Réseau coupé').waitFor()
+    await awa.getByText('gardés sur cet appareil').waitFor()
+    await picture(awa, 'documents-offline')
+    expect(await tooWide(awa)).toBe(0)
+    await awa.context().setOffline(false)
+    await row(awa, name).waitFor()
+    await awa.context().close()
+  })
+
+  it('are read, and not changed, by a supervisor', async () => {
+    const fatou = await openAs(FATOU, { viewport: PHONE })
+    await fatou.goto('/documents?all=true')
+    await fatou.getByRole('heading', { name: 'Documents', level: 1 }).waitFor()
+    expect(await fatou.getByRole('button', { name: 'Ajouter des fichiers' }).count()).toBe(0)
+    await picture(fatou, 'documents-reader')
+    expect([await tooWide(fatou), await axeFaults(fatou)]).toEqual([0, []])
+    await fatou.context().close()
+  })
+})
+
+interface Given {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+/** Opens the dialog and hands it the files. */
+async function give(page: Page, files: readonly Given[]): Promise<void> {
+  await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
+  await page
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles([...files])
+}
+
+async function choose(page: Page, files: readonly Given[]): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input[type=file]').setInputFiles([...files])
+  await dialog.getByRole('button', { name: 'Ajouter', exact: true }).click()
+}
+
+async function add(page: Page, files: readonly Given[]): Promise<void> {
+  await page.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
+  await choose(page, files)
+}
+
+/** In the list; the files that have arrived are links as well. */
+const row = (page: Page, name: string) => page.locator('a[data-opens]', { hasText: name })
+
+const isDrawn = (element: Element): boolean => element instanceof HTMLImageElement && element.naturalWidth > 0
+
+/** How many files this device keeps for later. */
+const filesKept = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('matrice-upload-files', 1)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('files').objectStore('files').count()
+      counting.onerror = () => reject(counting.error)
+      counting.onsuccess = () => resolve(counting.result)
+    }
+  })
+
+const tooWide = async (page: Page) =>
+  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+
+const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)

@@ -1,0 +1,149 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type * as z from 'zod'
+import {
+  changeDocuments,
+  deleteDocument,
+  downloadDocument,
+  listDocumentActivity,
+  listDocuments,
+  listDocumentVersions,
+  previewDocument,
+  readDocument,
+  readStorage,
+  restoreDocument,
+  restoreVersion,
+  type updateDocument,
+} from '../../contract/documents/documents.ts'
+import type { Document, DocumentVersion } from '../../contract/documents/schemas.ts'
+import type { Route } from '../../contract/route.ts'
+import { call } from '../lib/call.ts'
+import { useChange } from '../lib/changes/use-changes.ts'
+import { useWords } from '../lib/i18n.tsx'
+import { useIdempotentAction } from '../lib/idempotent-action.ts'
+import { queries } from '../lib/queries.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
+import { documentChange } from './changes.ts'
+import { documentWords } from './words/index.ts'
+
+export type DocumentsQuery = z.input<typeof listDocuments.query>
+
+export const useDocuments = (query: DocumentsQuery) =>
+  useInfiniteQuery({ ...routePages(listDocuments, { query }), placeholderData: (before) => before })
+
+/** The latest few, for a glance. */
+export const useLatestDocuments = (query: DocumentsQuery) =>
+  useQuery({ ...routeQuery(listDocuments, { query }), select: ({ results }) => results })
+
+export const useDocument = (documentId: number) =>
+  useQuery(routeQuery(readDocument, { params: { documentId } }))
+
+export const useVersions = (documentId: number) =>
+  useInfiniteQuery(routePages(listDocumentVersions, { params: { documentId }, query: {} }))
+
+export const useStorage = (organizationId: number | undefined) =>
+  useQuery({
+    ...routeQuery(readStorage, { params: { organizationId: organizationId ?? 0 } }),
+    enabled: organizationId !== undefined,
+  })
+
+/** What has to be read again when any document changes: lists, one document, its versions and activity, the space used. */
+const ANSWERS: readonly Route[] = [
+  listDocuments,
+  readDocument,
+  listDocumentVersions,
+  listDocumentActivity,
+  readStorage,
+]
+
+export function readDocumentsAgain(): Promise<unknown> {
+  return Promise.all(ANSWERS.map(({ id }) => queries.invalidateQueries({ queryKey: [id] })))
+}
+
+/** What the server answered is shown at once; lists and figures follow. */
+export function settleDocument(document: Document): void {
+  queries.setQueryData(documentKey(document.id), document)
+  void readDocumentsAgain()
+}
+
+const documentKey = (documentId: number) => routeQuery(readDocument, { params: { documentId } }).queryKey
+
+export function useRenameDocument({ id: documentId, name: before }: Document) {
+  const t = useWords(documentWords)
+  return useChange(documentChange, (body: z.input<typeof updateDocument.body>) => ({
+    sent: { params: { documentId }, body },
+    label: t('change.rename', { name: before }),
+    href: `/documents/${documentId}`,
+  }))
+}
+
+export function useTagDocument({ id: documentId, name }: Document) {
+  const t = useWords(documentWords)
+  return useChange(documentChange, (tags: readonly string[]) => ({
+    sent: { params: { documentId }, body: { tags: [...tags] } },
+    label: t('change.tag', { name }),
+    href: `/documents/${documentId}`,
+  }))
+}
+
+/** One document or many; all of it or nothing. */
+export function useChangeDocuments() {
+  const act = useIdempotentAction()
+  return useMutation({
+    mutationFn: (body: z.input<typeof changeDocuments.body>) =>
+      act(body, (idempotencyKey) => call(changeDocuments, { body }, { idempotencyKey })),
+    onSuccess: readDocumentsAgain,
+  })
+}
+
+/** Each by itself, since one that is protected must not keep the others. Answers the first refusal, if any. */
+export function useTrashDocuments() {
+  return useMutation({
+    mutationFn: async (ids: readonly number[]) => {
+      const refusals: unknown[] = []
+      for (const documentId of ids)
+        await call(deleteDocument, { params: { documentId } }).catch((error: unknown) => refusals.push(error))
+      if (refusals.length === ids.length) throw refusals[0]
+      return { trashed: ids.length - refusals.length, refusals }
+    },
+    onSettled: readDocumentsAgain,
+  })
+}
+
+export function useRestoreDocuments() {
+  return useMutation({
+    mutationFn: async (ids: readonly number[]) => {
+      for (const documentId of ids) await call(restoreDocument, { params: { documentId } })
+    },
+    onSettled: readDocumentsAgain,
+  })
+}
+
+export function useRestoreVersion({ id: documentId }: Document) {
+  const act = useIdempotentAction()
+  return useMutation({
+    mutationFn: ({ version }: DocumentVersion) =>
+      act(version, (idempotencyKey) =>
+        call(restoreVersion, { params: { documentId, version } }, { idempotencyKey }),
+      ),
+    onSuccess: settleDocument,
+  })
+}
+
+/** Requested first: a document that is gone shows a message, and the page stays on screen. */
+export async function saveDocument(documentId: number, version?: number): Promise<void> {
+  const { url } = await call(downloadDocument, { params: { documentId }, query: { version } })
+  window.location.assign(url)
+}
+
+/** Where a picture can be fetched; asked for again before it ends. */
+export const usePreview = ({ id: documentId, version, preview }: Document) =>
+  useQuery({
+    // A new version has another address.
+    queryKey: [previewDocument.id, documentId, version],
+    queryFn: ({ signal }) => call(previewDocument, { params: { documentId } }, { signal }),
+    enabled: preview.kind === 'image',
+    staleTime: LINK_MS,
+    gcTime: LINK_MS,
+  })
+/** Links live for five minutes. */
+const LINK_MS = 4 * 60_000

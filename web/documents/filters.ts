@@ -1,0 +1,48 @@
+import { documentSorts } from '../../contract/documents/documents.ts'
+import { documentTypes } from '../../contract/documents/schemas.ts'
+import { dayIn, idIn, oneOf } from '../lib/address.ts'
+import type { DocumentsQuery } from './data.ts'
+
+/** The URL parameters of the list, with their defaults. */
+export const documentsAddress = {
+  q: '',
+  organization: '',
+  project: '',
+  task: '',
+  folder: '',
+  type: '',
+  tag: '',
+  uploaded_by: '',
+  deleted: '',
+  /** Set for all documents, whichever folder they are in. */
+  all: '',
+  start_date: '',
+  end_date: '',
+  sort: '-created_at',
+}
+export type DocumentsAddress = typeof documentsAddress
+
+export function documentsQuery(address: DocumentsAddress): DocumentsQuery {
+  return {
+    q: address.q.trim() || undefined,
+    organization: idIn(address.organization),
+    project: idIn(address.project),
+    task: idIn(address.task),
+    folder: isBrowsing(address) ? (idIn(address.folder) ?? 'none') : undefined,
+    type: oneOf(documentTypes, address.type),
+    tag: address.tag.trim() || undefined,
+    uploaded_by: idIn(address.uploaded_by),
+    deleted: oneOf(['true'], address.deleted),
+    start_date: dayIn(address.start_date),
+    end_date: dayIn(address.end_date),
+    sort: oneOf(documentSorts, address.sort) ?? '-created_at',
+  }
+}
+
+/** Whether the reader walks through folders. A search and a filter by what documents are look everywhere. */
+export const isBrowsing = (address: DocumentsAddress): boolean =>
+  SEARCHING.every((name) => address[name].trim() === '')
+
+const SEARCHING = [
+  ...(['q', 'task', 'type', 'tag', 'uploaded_by', 'deleted', 'all', 'start_date', 'end_date'] as const),
+]

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { type Document, TAG_MOST, TAGS_MOST } from '../../../contract/documents/schemas.ts'
+import { Button } from '../../kit/button.tsx'
+import { Label, Labels } from '../../kit/choices/label.tsx'
+import { MultiSelect } from '../../kit/choices/multi-select.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useTagDocument } from '../data.ts'
+import { documentWords } from '../words/index.ts'
+
+/** Words that documents are found by. */
+export function DocumentTags({ document, canChange }: { document: Document; canChange: boolean }) {
+  const t = useWords(documentWords)
+  const [editing, setEditing] = useState(false)
+  return (
+    <div className="row">
+      {document.tags.length > 0 ? (
+        <Labels>
+          {document.tags.map((tag) => (
+            <Link key={tag} className="tag-link" href={`/documents?${new URLSearchParams({ tag })}`}>
+              <Label>{tag}</Label>
+            </Link>
+          ))}
+        </Labels>
+      ) : (
+        <span className="soft small">{t('tags.none')}</span>
+      )}
+      {canChange && (
+        <Button size="small" look="quiet" icon="tag" onClick={() => setEditing(true)}>
+          {t('tags.edit')}
+        </Button>
+      )}
+      {editing && <EditTags document={document} onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+function EditTags({ document, onClose }: { document: Document; onClose: () => void }) {
+  const t = useWords(documentWords)
+  const [tags, setTags] = useState<readonly string[]>(document.tags)
+  const { mutate, isPending } = useTagDocument(document)
+  const failed = useFailureToast()
+  return (
+    <Dialog
+      open
+      title={t('tags.edit')}
+      onClose={onClose}
+      actions={
+        <Button
+          look="primary"
+          busy={isPending}
+          onClick={() => mutate(tags, { onSuccess: onClose, onError: failed })}
+        >
+          {t('tags.save')}
+        </Button>
+      }
+    >
+      <TagField value={tags} onChange={setTags} known={document.tags} />
+    </Dialog>
+  )
+}
+
+/** Any words: a new one is made by writing it. */
+export function TagField({
+  value,
+  onChange,
+  known,
+}: {
+  value: readonly string[]
+  onChange: (tags: readonly string[]) => void
+  known: readonly string[]
+}) {
+  const t = useWords(documentWords)
+  const all = [...new Set([...known, ...value])]
+  return (
+    <MultiSelect
+      label={t('field.tags')}
+      placeholder={t('tags.placeholder')}
+      value={value}
+      onChange={(tags) => onChange([...tags].slice(0, TAGS_MOST))}
+      options={all.map((tag) => ({ value: tag, label: tag }))}
+      onCreate={async (label) => {
+        const tag = label.trim().slice(0, TAG_MOST)
+        return { value: tag, label: tag }
+      }}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { Folder } from '../../contract/documents/schemas.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { commonPlaceOf, mayChange, type Reader, targetOf } from './places.ts'
+
+const reader = (role: Role): Reader => ({ id: 5, role, organizationId: 2 })
+const nowhere = { organization: '', project: '', task: '' }
+const folder = (project_id: number | null): Folder => ({
+  ...{ id: 9, organization_id: 3, project_id, parent_id: null, name: 'Contrats', path: [] },
+  ...{ created_at: '', updated_at: '' },
+})
+
+test.each([
+  ['gestionnaire', {}, undefined, { organizationId: 2 }],
+  ['admin', {}, undefined, null],
+  ['admin', { organization: '4' }, undefined, { organizationId: 4 }],
+  ['admin', { organization: '4', project: '7' }, undefined, { projectId: 7 }],
+  ['agent', { project: '7', task: '8' }, undefined, { taskId: 8 }],
+  ['agent', { project: '7' }, folder(7), { projectId: 7, folderId: 9 }],
+  ['agent', { organization: '4' }, folder(null), { organizationId: 3, folderId: 9 }],
+] as const)('what %s drops at %j goes to its place', (role, address, inFolder, target) => {
+  expect(targetOf({ ...nowhere, ...address }, reader(role), inFolder)).toEqual(target)
+})
+
+test.each([
+  ['admin', {}, true],
+  ['agent', { uploaded_by: { id: 1, name: '' } }, true],
+  ['gestionnaire', {}, true],
+  ['gestionnaire', { uploaded_by: { id: 1, name: '' } }, false],
+  ['superviseur', {}, false],
+  ['admin', { room_id: 4 }, false],
+] as const)('%s may change their own document, but for %j: %s', (role, facts, may) => {
+  const document = { uploaded_by: { id: 5, name: '' }, room_id: null, ...facts }
+  expect(mayChange(document, reader(role))).toBe(may)
+})
+
+test.each([
+  [[], null],
+  [[[2, 7]], { organizationId: 2, projectId: 7 }],
+  [
+    [
+      [2, null],
+      [2, null],
+    ],
+    { organizationId: 2, projectId: null },
+  ],
+  [
+    [
+      [2, 7],
+      [2, null],
+    ],
+    null,
+  ],
+  [
+    [
+      [2, null],
+      [3, null],
+    ],
+    null,
+  ],
+] as const)('documents of %j have the place %j in common', (places, common) => {
+  const documents = places.map(([organization_id, project_id]) => ({ organization_id, project_id }))
+  expect(commonPlaceOf(documents)).toEqual(common)
+})
