@@ -12,14 +12,8 @@ export function PickButton({ name, children, disabled = false, align = 'start', 
       label={list.label}
       align={align}
       trigger={(trigger) => (
-        <button
-          type="button"
-          className="pick-value"
-          data-editable=""
-          tabIndex={stop}
-          aria-label={name}
-          {...trigger}
-        >
+        <button type="button" className="pick-value" data-editable="" tabIndex={stop} {...trigger}>
+          <span className="visually-hidden">{name} </span>
           {children}
         </button>
       )}

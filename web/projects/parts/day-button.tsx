@@ -17,14 +17,8 @@ export function DayButton({ name, label, day, onPick, disabled = false, children
       label={label}
       onOpen={focusDay}
       trigger={(trigger) => (
-        <button
-          type="button"
-          className="pick-value"
-          data-editable=""
-          tabIndex={stop}
-          aria-label={name}
-          {...trigger}
-        >
+        <button type="button" className="pick-value" data-editable="" tabIndex={stop} {...trigger}>
+          <span className="visually-hidden">{name} </span>
           {children}
         </button>
       )}

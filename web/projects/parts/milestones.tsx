@@ -79,9 +79,9 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
   return (
     <li className="milestone">
       <div className="milestone-top">
-        <h3>
+        <h2>
           <Link href={`/projects/${project.id}/tasks?milestone=${milestone.id}`}>{name}</Link>
-        </h3>
+        </h2>
         <MilestoneState status={status} />
         <MilestoneDates milestone={milestone} />
         {mayManage && (
