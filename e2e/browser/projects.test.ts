@@ -132,6 +132,21 @@ describe('a task', () => {
     await page.context().close()
   })
 
+  it('is commented, and the comment is there for the client', async () => {
+    const page = await openAs(browser, 'admin@matrice.test')
+    const project = await openProject(page)
+    const taskId = await addTask(page, project, 'À commenter')
+    await page.goto(`/tasks/${taskId}`)
+    await page.getByRole('textbox', { name: 'Commentaire' }).fill('Les maquettes sont **prêtes**.')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.comment strong', { hasText: 'prêtes' }).waitFor()
+    const client = await openAs(browser, 'cliente@nourx.test')
+    await client.goto(`/tasks/${taskId}`)
+    await client.locator('.comment strong', { hasText: 'prêtes' }).waitFor()
+    await client.context().close()
+    await page.context().close()
+  })
+
   it('shows both versions where somebody else was faster, and keeps the one that is chosen', async () => {
     const page = await openAs(browser, 'admin@matrice.test')
     const project = await openProject(page)

@@ -19,6 +19,7 @@ describe('where each role may go', () => {
         '/projects',
         '/tasks',
         '/documents',
+        '/time',
         '/people',
         '/organizations',
         '/rooms',
@@ -26,7 +27,7 @@ describe('where each role may go', () => {
         '/system',
       ],
     ],
-    ['agent', ['/', '/chat', '/projects', '/tasks', '/documents', '/account']],
+    ['agent', ['/', '/chat', '/projects', '/tasks', '/documents', '/time', '/account']],
     ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
     ['superviseur', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
   ] as const)('the navigation of %s is %j', (role, expected) => {
@@ -63,13 +64,22 @@ describe('where each role may go', () => {
     }
     const { bar, rest } = splitPlaces(navigationFor('admin', t))
     expect(hrefs(bar)).toEqual(['/', '/chat', '/projects', '/tasks'])
-    expect(hrefs(rest)).toEqual(['/documents', '/people', '/organizations', '/rooms', '/audit', '/system'])
+    expect(hrefs(rest)).toEqual([
+      '/documents',
+      '/time',
+      '/people',
+      '/organizations',
+      '/rooms',
+      '/audit',
+      '/system',
+    ])
   })
 
   it('counts what waits at a place', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -32,6 +32,9 @@ export const places = {
     group: 'work',
     needs: 'documents.read',
   },
+  time: { path: '/time', icon: 'clock', group: 'work', needs: 'time.manage' },
+  // Reached from the projects, which are made of them.
+  templates: { path: '/templates/:templateId?', icon: 'copy', needs: 'projects.manage', unlisted: true },
   // Members of every organization are found among people.
   members: {
     path: '/members',

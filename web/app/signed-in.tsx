@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
 import { roomDrafts } from '../chat/drafts.ts'
@@ -123,7 +123,16 @@ function Frame({ me }: { me: Profile }) {
       bar={<Bell chat={chat} me={me} onCount={setNotified} />}
       waiting={outgoing}
       whole={takesWhole(path)}
-      notice={<WaitingBar mutations={mutations} />}
+      notice={
+        <>
+          <WaitingBar mutations={mutations} />
+          {me.is_staff && (
+            <Suspense>
+              <TimerBar />
+            </Suspense>
+          )}
+        </>
+      }
       onSignOut={() => (waitingForNetwork > 0 ? setLeaving(true) : signOut())}
     >
       <ChatSessionProvider value={chat}>
@@ -159,6 +168,9 @@ function Frame({ me }: { me: Profile }) {
     </Shell>
   )
 }
+
+/** Loaded after the page: most people time nothing. */
+const TimerBar = lazy(() => import('../projects/parts/timer-bar.tsx'))
 
 /** Another person has signed in from another tab: what this page read or holds as drafts is not theirs. */
 function useSameReader(me: number) {

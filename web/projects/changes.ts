@@ -21,7 +21,9 @@ import type { Sent } from '../../contract/route.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 import { withCard, withNewCard, withoutCard } from './board-cards.ts'
+import { commentChanges } from './comment-changes.ts'
 import { idForNow } from './id-for-now.ts'
+import { timeChanges } from './time-changes.ts'
 
 const projectReads = [listProjects, readProject]
 const milestoneReads = [listMilestones, readMilestone]
@@ -136,6 +138,8 @@ export const projectChanges = [
   taskCreation,
   taskDeletion,
   taskBulkChange,
+  ...commentChanges,
+  ...timeChanges,
 ]
 
 /** A task that only this device knows. */

@@ -13,6 +13,7 @@ import {
   readProject,
 } from '../../contract/projects/projects.ts'
 import { listTaskActivity, listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
+import { listTime, readBudget } from '../../contract/projects/time.ts'
 import { call } from '../lib/call.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 
@@ -134,6 +135,13 @@ export function usePlannedTasks(projectId: number) {
 }
 
 const PLANNED_MOST = 1_000
+
+export type TimeQuery = z.input<typeof listTime.query>
+
+export const useTimeEntries = (query: TimeQuery) =>
+  useInfiniteQuery({ ...routePages(listTime, { query }), placeholderData: (before) => before })
+
+export const useBudget = (projectId: number) => useQuery(routeQuery(readBudget, { params: { projectId } }))
 
 /** What happened lately; the whole of it is in the trail of the operator. */
 export const useTaskActivity = (taskId: number) =>

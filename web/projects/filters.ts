@@ -6,8 +6,9 @@ import {
   taskStatuses,
 } from '../../contract/projects/schemas.ts'
 import { dueFilters, taskSorts } from '../../contract/projects/tasks.ts'
+import { timeSorts } from '../../contract/projects/time.ts'
 import { dayIn, oneOf } from '../lib/address.ts'
-import type { BoardQuery, ProjectQuery, TaskQuery } from './data.ts'
+import type { BoardQuery, ProjectQuery, TaskQuery, TimeQuery } from './data.ts'
 
 export const projectAddress = {
   q: '',
@@ -83,6 +84,30 @@ export const boardQuery = (address: TaskAddress): BoardQuery => ({
   milestone: idsIn(address.milestone, ['none']),
   label: address.label || undefined,
   due: oneOf(dueFilters, address.due),
+})
+
+/** Time of one's own, unless the scope is all. */
+export const timeAddress = {
+  q: '',
+  scope: '',
+  project: '',
+  billable: '',
+  invoiced: '',
+  start_date: '',
+  end_date: '',
+  sort: '-spent_on',
+}
+export type TimeAddress = typeof timeAddress
+
+export const timeQuery = (address: TimeAddress): TimeQuery => ({
+  q: address.q.trim() || undefined,
+  user: address.scope === 'all' ? undefined : 'me',
+  project: idsIn(address.project),
+  billable: oneOf(['true', 'false'], address.billable),
+  invoiced: oneOf(['true', 'false'], address.invoiced),
+  start_date: dayIn(address.start_date),
+  end_date: dayIn(address.end_date),
+  sort: oneOf(timeSorts, address.sort) ?? '-spent_on',
 })
 
 /** Those of a list in an address that mean something; an address is typed by people. */

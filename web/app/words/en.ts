@@ -8,6 +8,8 @@ export const en: SameWords<typeof fr> = {
   'place.project': 'Project',
   'place.tasks': 'Tasks',
   'place.documents': 'Documents',
+  'place.time': 'Time',
+  'place.templates': 'Project templates',
   'place.members': 'Members',
   'place.people': 'People',
   'place.organizations': 'Organizations',

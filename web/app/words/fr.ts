@@ -5,6 +5,8 @@ export const fr = {
   'place.project': 'Projet',
   'place.tasks': 'Tâches',
   'place.documents': 'Documents',
+  'place.time': 'Temps',
+  'place.templates': 'Modèles de projet',
   'place.members': 'Membres',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',

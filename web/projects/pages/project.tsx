@@ -12,6 +12,7 @@ import { useProject } from '../data.ts'
 import { useLiveProjects } from '../live.ts'
 import { Milestones } from '../parts/milestones.tsx'
 import { ProjectActions } from '../parts/project-actions.tsx'
+import { ProjectHours } from '../parts/project-hours.tsx'
 import { ProjectOverview } from '../parts/project-overview.tsx'
 import { ProjectCalendar, ProjectTimeline } from '../parts/project-plan.tsx'
 import { ProjectSettings } from '../parts/project-settings.tsx'
@@ -87,6 +88,7 @@ export default function ProjectPage() {
                   label: t('tab.timeline'),
                   content: () => <ProjectTimeline project={project} />,
                 },
+                { id: 'hours', label: t('tab.hours'), content: () => <ProjectHours project={project} /> },
                 ...(can(me.role, 'projects.manage')
                   ? [
                       {

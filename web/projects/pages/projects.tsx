@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useSearch } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { exportProjects } from '../../../contract/projects/projects.ts'
 import { EXPORT_ROWS_MOST, projectHealths, projectStatuses } from '../../../contract/projects/schemas.ts'
@@ -27,6 +27,7 @@ export default function Projects() {
   const [address] = useUrlState(projectAddress)
   const templateId = idIn(new URLSearchParams(useSearch()).get('template') ?? undefined)
   const query = useMemo(() => projectQuery(address), [address])
+  const [, navigate] = useLocation()
   const mayCreate = can(me.role, 'projects.manage')
   return (
     <>
@@ -53,6 +54,11 @@ export default function Projects() {
         accountViews={{ subject: 'projects', canShare: me.is_staff }}
         primary={
           mayCreate ? { label: t('list.create'), icon: 'plus', onSelect: () => begin('create') } : undefined
+        }
+        others={
+          mayCreate
+            ? [{ label: t('templates.title'), icon: 'copy', onSelect: () => navigate('/templates') }]
+            : []
         }
         exported={{ href: addressOf(exportProjects, { query }), most: EXPORT_ROWS_MOST }}
         open={{ key: undefined, panel: null }}

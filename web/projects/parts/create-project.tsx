@@ -9,6 +9,7 @@ import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useCreateProject } from '../data.ts'
 import { useOwners } from '../organizations.ts'
+import { useTemplateChoices } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
 import { ProjectFieldset } from './project-fieldset.tsx'
 
@@ -24,6 +25,7 @@ export function CreateProject({
   const [, navigate] = useLocation()
   const owners = useOwners()
   const create = useCreateProject()
+  const templates = useTemplateChoices().data ?? []
   const form = useForm({
     id: 'project-new',
     schema: createProject.body,
@@ -42,6 +44,7 @@ export function CreateProject({
     },
   })
   const organization = form.field('organization_id')
+  const template = form.field('template_id')
   return (
     <Dialog
       open
@@ -68,6 +71,16 @@ export function CreateProject({
           }}
           options={owners.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
+        {templates.length > 0 && (
+          <SelectField
+            label={t('field.template')}
+            help={t('field.templateHelp')}
+            {...template}
+            value={template.value === undefined ? '' : String(template.value)}
+            onChange={(value) => template.onChange(value === '' ? undefined : Number(value))}
+            options={templates}
+          />
+        )}
         <ProjectFieldset form={form} organizationId={organization.value}>
           <SelectField
             label={t('field.status')}

@@ -12,12 +12,14 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useOpenRoom } from '../data.ts'
 import { useProjectChange } from '../use-project-change.ts'
 import { projectWords } from '../words/index.ts'
+import { CreateTemplate } from './template-form.tsx'
 
 /** The project's conversation, and for staff the statuses that it may go to. */
 export function ProjectActions({ project }: { project: Project }) {
   const t = useWords(projectWords)
   const me = useMe()
   const [isArchiving, setArchiving] = useState(false)
+  const [isTemplating, setTemplating] = useState(false)
   const { change, changeQuietly } = useProjectChange()
   return (
     <>
@@ -32,9 +34,12 @@ export function ProjectActions({ project }: { project: Project }) {
               onSelect: () =>
                 to === 'archived' ? setArchiving(true) : changeQuietly(project, { status: to }),
             })),
+            'line',
+            { label: t('project.template'), icon: 'copy', onSelect: () => setTemplating(true) },
           ]}
         />
       )}
+      {isTemplating && <CreateTemplate projectId={project.id} onClose={() => setTemplating(false)} />}
       <Confirm
         open={isArchiving}
         title={t('project.archiveTitle', { name: project.name })}

@@ -15,6 +15,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { useMilestones, usePlannedTasks } from '../data.ts'
 import { type PlannedItem, plannedItems } from '../planned.ts'
 import { projectWords } from '../words/index.ts'
+import { CalendarFeeds } from './calendar-feeds.tsx'
 
 const MODES: readonly CalendarMode[] = ['month', 'week', 'agenda']
 
@@ -27,6 +28,7 @@ export function ProjectCalendar({ project }: { project: Project }) {
     <Plan project={project} tab="calendar" keepsEmpty>
       {(items) => (
         <>
+          <CalendarFeeds project={project} />
           <PlanCalendar
             label={t('plan.calendar', { name: project.name })}
             items={items}

@@ -26,6 +26,7 @@ import { EstimateField } from './estimate-field.tsx'
 import { Dependencies, Subtasks } from './related-tasks.tsx'
 import { RenameTask } from './rename-task.tsx'
 import { People, TaskState } from './states.tsx'
+import { TaskComments } from './task-comments.tsx'
 import {
   AssigneesField,
   DateOfTask,
@@ -35,6 +36,7 @@ import {
   StatusField,
   useAbilities,
 } from './task-fields.tsx'
+import { TimerButton } from './timer-button.tsx'
 
 /** One task beside its list, its board or what else led to it; on a phone its own page. */
 export function TaskPanel({ taskId, path, closeHref, pageHref }: TaskPanelProps) {
@@ -98,6 +100,9 @@ function Known({
               <Button icon="edit" onClick={() => setDoing('rename')}>
                 {t('task.rename')}
               </Button>
+            )}
+            {project.data?.status !== 'archived' && (
+              <TimerButton work={{ project_id: task.project_id, task_id: task.id, title: task.title }} />
             )}
             <Menu
               items={[
@@ -165,6 +170,7 @@ function Known({
           mayEdit={abilities.mayEdit('depends_on_ids')}
           onChange={(ids) => guarded.changeQuietly(task, { depends_on_ids: ids })}
         />
+        <TaskComments key={`comments-${task.id}`} task={task} project={project.data?.status} />
         <TaskActivity taskId={task.id} />
         <p className="soft small">
           {t('task.created')} <When at={task.created_at} /> · <People ids={[task.created_by_id]} />

@@ -1,0 +1,105 @@
+import { useLocation } from 'wouter'
+import * as z from 'zod'
+import { projectErrors } from '../../../contract/projects/errors.ts'
+import { createTemplate, type Template, updateTemplate } from '../../../contract/projects/templates.ts'
+import { Button } from '../../kit/button.tsx'
+import { SelectField } from '../../kit/choice-field.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { TextArea, TextField } from '../../kit/text-field.tsx'
+import { kitWords } from '../../kit/words/index.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useProjectNames } from '../data.ts'
+import { changesOf, expectedOf } from '../expected.ts'
+import { useCreateTemplate, useUpdateTemplate } from '../templates-data.ts'
+import { projectWords } from '../words/index.ts'
+
+/** The part of the contract's body that a form fills in: the milestones and tasks come from the project. */
+const created = z.strictObject({
+  name: createTemplate.body.shape.name,
+  description: createTemplate.body.shape.description,
+  from_project_id: createTemplate.body.shape.from_project_id.unwrap(),
+})
+
+export function CreateTemplate({ projectId, onClose }: { projectId?: number; onClose: () => void }) {
+  const t = useWords(projectWords)
+  const kit = useWords(kitWords)
+  const [, navigate] = useLocation()
+  const projects = useProjectNames()
+  const create = useCreateTemplate()
+  const form = useForm({
+    id: 'template-new',
+    schema: created,
+    initial: projectId === undefined ? {} : { from_project_id: projectId },
+    faults: { [projectErrors.notFound.code]: 'from_project_id' },
+    onSubmit: async (body, { idempotencyKey }) => {
+      const { id } = await create.mutateAsync({ body, idempotencyKey })
+      navigate(`/templates/${id}`, { replace: true })
+    },
+  })
+  const from = form.field('from_project_id')
+  return (
+    <Dialog
+      open
+      title={t('templates.create')}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{t('templates.save')}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      <Form form={form} label={t('templates.create')}>
+        <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
+        <SelectField
+          label={t('templates.from')}
+          help={t('templates.fromHelp')}
+          {...from}
+          value={from.value === undefined ? '' : String(from.value)}
+          onChange={(value) => from.onChange(value === '' ? undefined : Number(value))}
+          options={[...projects].map(([id, name]) => ({ value: String(id), label: name }))}
+        />
+        <TextArea label={t('field.description')} rows={2} {...form.field('description')} />
+      </Form>
+    </Dialog>
+  )
+}
+
+const edited = updateTemplate.body.pick({ name: true, description: true }).required()
+
+export function EditTemplate({ template, onClose }: { template: Template; onClose: () => void }) {
+  const t = useWords(projectWords)
+  const kit = useWords(kitWords)
+  const update = useUpdateTemplate(template.id)
+  const before = { name: template.name, description: template.description }
+  const form = useForm({
+    id: `template-${template.id}`,
+    schema: edited,
+    initial: before,
+    onSubmit: async (values) => {
+      const fields = changesOf(before, values)
+      const expected = fields && expectedOf(before, fields)
+      if (fields) await update.mutateAsync({ ...fields, ...(expected ? { expected } : {}) })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      open
+      title={template.name}
+      onClose={onClose}
+      actions={
+        <>
+          <SubmitButton of={form}>{t('save')}</SubmitButton>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
+      }
+    >
+      <Form form={form} label={template.name}>
+        <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
+        <TextArea label={t('field.description')} rows={3} {...form.field('description')} />
+      </Form>
+    </Dialog>
+  )
+}
