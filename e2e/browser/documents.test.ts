@@ -97,7 +97,8 @@ describe('documents', () => {
     await add(awa, [{ name, mimeType: 'application/zip', buffer: bytes }])
     const upload = awa.locator('.upload', { hasText: name })
     await expect.poll(() => sent.length).toBe(1)
-    await upload.getByText(/Envoi · 5,24 Mo/).waitFor()
+    // A pattern is held against the text as it is, with its narrow space.
+    await upload.getByText(/Envoi · 5,24\sMo/).waitFor()
     await awa.getByRole('button', { name: `Mettre en pause ${name}` }).click()
     await upload.getByText('En pause').waitFor()
     await picture(awa, 'documents-paused')
