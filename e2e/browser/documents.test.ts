@@ -94,7 +94,10 @@ describe('documents', () => {
     })
     const bytes = Buffer.alloc(11 * MIB, 7)
     bytes.set([0x50, 0x4b, 0x03, 0x04])
+    // All of its bytes may be sent before the part is stored: only what is noted is not sent again.
+    const noted = awa.waitForResponse((answer) => answer.url().endsWith('/parts/1'))
     await add(awa, [{ name, mimeType: 'application/zip', buffer: bytes }])
+    await noted
     const upload = awa.locator('.upload', { hasText: name })
     await expect.poll(() => sent.length).toBe(1)
     // A pattern is held against the text as it is, with its narrow space.
