@@ -104,7 +104,8 @@ export const createTemplate = defineRoute({
       ({ from_project_id, milestones, tasks }) =>
         from_project_id === undefined || (milestones === undefined && tasks === undefined),
       { path: ['from_project_id'] },
-    ),
+    )
+    .meta({ examples: [{ name: 'Site vitrine', from_project_id: 42 }] }),
   reply: template,
   status: 201,
   errors: [errors.notFound, errors.dependencyCycle, errors.parentCycle, errors.templateTasksFull],
