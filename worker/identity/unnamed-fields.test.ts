@@ -38,6 +38,8 @@ const SLIPPED: Readonly<Record<string, unknown>> = {
 
 const withBody = routes.filter((route) => route.body !== undefined)
 
+const UPLOAD = { filename: 'devis.pdf', size: 5, mimetype: 'application/pdf', organization_id: CNSS }
+
 /** A body that each route would take, so that the slipped field is all that is wrong with it. */
 const HONEST: Readonly<Record<string, object>> = {
   'identity.signIn': { email: 'gestionnaire@cnss.test', password: 'palmier-lagune-tambour' },
@@ -94,6 +96,24 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTask': { title: 'Une page' },
   'projects.changeTasks': { ids: [1] },
   'projects.updateLabel': { name: 'web' },
+  'projects.createComment': { body: 'Bonjour' },
+  'projects.updateComment': { body: 'Bonsoir' },
+  'projects.createTime': { project_id: 1, spent_on: '2026-11-02', minutes: 30 },
+  'projects.updateTime': { minutes: 45 },
+  'projects.createTemplate': { name: 'Site vitrine', from_project_id: 1 },
+  'projects.updateTemplate': { name: 'Site vitrine' },
+  'projects.createFeed': {},
+  'views.createView': { subject: 'tasks', name: 'En retard', query: { due: 'overdue' } },
+  'views.updateView': { name: 'En retard' },
+  'platform.renderMarkdown': { texts: ['Bonjour'] },
+  'uploads.presignUpload': UPLOAD,
+  'uploads.createMultipartUpload': UPLOAD,
+  'uploads.requestParts': { part_numbers: [1] },
+  'uploads.recordPart': { etag: '"9b2cf535f27731c974343645a3985328"' },
+  'documents.updateDocument': { tags: ['contrat'] },
+  'documents.changeDocuments': { ids: [1], set: { tags: ['contrat'] } },
+  'documents.createFolder': { name: 'Contrats', organization_id: CNSS },
+  'documents.updateFolder': { name: 'Contrats' },
   'documents.createDocumentLink': {},
   'documents.createFolderLink': {},
   'documents.updateLink': { label: 'Presse' },
@@ -104,7 +124,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'admin.rotateKeys': {},
 }
 
-/** Everything that a person, an organization or a session is, as the database has it. */
+/** Everything that a person, an organization or a session is, and what belongs to them, as the database has it. */
 const everything = () =>
   Promise.all(
     [
@@ -120,7 +140,19 @@ const everything = () =>
       'chat_members',
       'chat_settings',
       'projects',
+      'milestones',
       'tasks',
+      'labels',
+      'comments',
+      'time_entries',
+      'project_templates',
+      'calendar_feeds',
+      'views',
+      'files',
+      'folders',
+      'documents',
+      'share_links',
+      'retention_rules',
     ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )
 
