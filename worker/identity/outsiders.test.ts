@@ -3,10 +3,13 @@ import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { talkIn } from '../chat/testing/talk.ts'
+import { filingIn } from '../documents/testing/filing.ts'
+import { sharingIn } from '../documents/testing/sharing.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
+import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
-import { problemOf, refusal } from './testing/answers.ts'
+import { bodyOf, problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Bodies that these routes would take from somebody who may. */
@@ -21,6 +24,15 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.editMessage': { content: 'Bonsoir' },
   'projects.createMilestone': { name: 'Recette' },
   'projects.updateTask': { title: 'Autre' },
+  'projects.createComment': { body: 'Bonjour' },
+  'projects.updateComment': { body: 'Bonsoir' },
+  'projects.updateTime': { minutes: 45 },
+  'views.updateView': { name: 'Autre' },
+  'documents.updateDocument': { tags: ['contrat'] },
+  'documents.updateFolder': { name: 'Autres' },
+  'documents.updateLink': { label: 'Presse' },
+  'uploads.requestParts': { part_numbers: [1] },
+  'uploads.recordPart': { etag: '"9b2cf535f27731c974343645a3985328"' },
 }
 
 type Ids = Readonly<Record<string, string | number>>
@@ -49,9 +61,9 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     body: { content: 'Entre nous', attachments: [attachmentId] },
   })
   const { id: messageId } = await said.json<{ id: number }>()
-  const talk = { roomId, messageId, attachmentId, emoji: '👍' }
+  const talk = { roomId, messageId, attachmentId }
   const person = { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity }
-  return { ...person, ...talk, ...(await workOfCnss(scene)) }
+  return { ...PLACES, ...person, ...talk, ...(await workOfCnss(scene)), ...(await filesOfCnss(scene)) }
 }
 async function workOfCnss(scene: Scene): Promise<Ids> {
   const work = workIn(scene)
@@ -59,9 +71,49 @@ async function workOfCnss(scene: Scene): Promise<Ids> {
   const { id: milestoneId } = await work.milestone(projectId)
   const { id: taskId } = await work.task(projectId, { labels: ['web'] })
   const [label] = await rowsOf<{ id: number }>('select id from labels')
-  return { projectId, milestoneId, taskId, labelId: label?.id ?? 0 }
+  const { agent, gestionnaire } = scene.cast
+  const { id: commentId } = await commentsIn(scene, taskId).said(gestionnaire, 'Entre nous')
+  const made = async (by: Player, path: string, body: object) =>
+    (await bodyOf<{ id: number }>(await work.ask(by, 'POST', path, body))).id
+  return {
+    ...{ projectId, milestoneId, taskId, labelId: label?.id ?? 0, commentId },
+    entryId: await made(agent, '/api/time-entries', {
+      ...{ project_id: projectId, spent_on: '2026-11-02', minutes: 30 },
+    }),
+    feedId: await made(gestionnaire, '/api/calendar/feeds', { project_id: projectId }),
+    viewId: await made(gestionnaire, '/api/me/views', { subject: 'tasks', name: 'Les nôtres', query: {} }),
+  }
 }
+async function filesOfCnss(scene: Scene): Promise<Ids> {
+  const { admin, gestionnaire } = scene.cast
+  const filing = filingIn(scene)
+  const sharing = sharingIn(scene)
+  const { id: documentId } = await filing.added(gestionnaire)
+  const { id: folderId } = await sharing.folder(gestionnaire)
+  const { id: linkId } = await sharing.share(gestionnaire, `documents/${documentId}`)
+  const rule = await scene.as(admin)('POST', '/api/admin/retention-rules', {
+    body: { organization_id: CNSS, keep_days: 1, action: 'protect' },
+  })
+  const { id: ruleId } = await bodyOf<{ id: number }>(rule)
+  return { documentId, folderId, linkId, ruleId, uploadId: await filing.sent(gestionnaire) }
+}
+
+/** What a path names within a row; each of them exists there. */
+const PLACES: Ids = { emoji: '👍', partNumber: 1, version: 1 }
+/** Jobs and the templates of projects are the operator's own: they belong to no organization of a client. */
+const OF_NO_CLIENT = ['jobId', 'templateId']
+
 const NOWHERE: Ids = {
+  ...PLACES,
+  commentId: 4_000,
+  entryId: 4_000,
+  feedId: 4_000,
+  viewId: 4_000,
+  documentId: 4_000,
+  folderId: 4_000,
+  linkId: 4_000,
+  ruleId: 4_000,
+  uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,
   taskId: 4_000,
@@ -74,7 +126,6 @@ const NOWHERE: Ids = {
   roomId: 4_000,
   messageId: 4_000,
   attachmentId: crypto.randomUUID(),
-  emoji: '👍',
 }
 
 const knock = (scene: Scene, by: Player, route: Route, ids: Ids) =>
@@ -91,6 +142,12 @@ const bound = routes.filter(
 const openTo = (role: Role) =>
   bound.filter(({ access }) => access === 'signed-in' || (access !== 'public' && can(role, access)))
 
+/**
+ * Written under a permission that reads: a calendar address is its person's own, as their profile is, and shows what they
+ * may read anyway. What every role writes of its own is otherwise open to whoever is signed in.
+ */
+const PERSONAL = ['projects.createFeed', 'projects.deleteFeed']
+
 /** What must be as it was, whoever knocked. */
 const cnssRows = () =>
   Promise.all([
@@ -101,12 +158,15 @@ const cnssRows = () =>
     rowsOf('select * from provider_accounts'),
     rowsOf('select id, ended_at from sessions order by id'),
     rowsOf('select * from chat_rooms order by id'),
-    ...['projects', 'milestones', 'tasks', 'labels'].map((table) =>
-      rowsOf(`select * from ${table} order by id`),
-    ),
+    ...TABLES.map((table) => rowsOf(`select * from ${table} order by id`)),
     rowsOf('select * from chat_members order by room_id, user_id'),
     rowsOf('select * from files order by id'),
   ])
+
+const TABLES = [
+  ...['projects', 'milestones', 'tasks', 'labels', 'comments', 'time_entries', 'calendar_feeds', 'views'],
+  ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
+]
 
 /** What is left of the caller's own limit counts their requests, and says nothing about what was asked for. */
 async function answerTo(response: Response) {
@@ -116,6 +176,14 @@ async function answerTo(response: Response) {
 }
 
 describe('what belongs to CNSS', () => {
+  it('what belongs to CNSS is named by every id of a path, but for those of the operator alone', () => {
+    const unknown = routes
+      .filter(({ access }) => access !== 'public')
+      .flatMap(names)
+      .filter((name) => !(name in NOWHERE))
+    expect([...new Set(unknown)].sort()).toEqual(OF_NO_CLIENT)
+  })
+
   it.each(openTo('gestionnaire').map((route) => [route.id, route] as const))(
     'what belongs to CNSS does not exist for a gestionnaire of NOURX: %s',
     async (_, route) => {
@@ -157,12 +225,40 @@ describe('what belongs to CNSS', () => {
     const changing = routes.filter(
       ({ access, method }) => access !== 'public' && access !== 'signed-in' && method !== 'get',
     )
-    expect(changing.length).toBeGreaterThan(10)
-    for (const route of changing)
+    const closed = changing.filter(({ id }) => !PERSONAL.includes(id))
+    expect(closed.length).toBeGreaterThan(10)
+    for (const route of closed)
       expect([
         route.id,
         ...(await refusal(await knock(scene, scene.cast.superviseur, route, { ...theirs, jobId: 1 }))),
       ]).toEqual([route.id, 403, 'auth.forbidden'])
+    expect(await cnssRows()).toEqual(before)
+  })
+
+  it('what belongs to CNSS is not touched by what a superviseur has of her own, and neither is a colleague’s', async () => {
+    const scene = await setScene()
+    const theirs = await idsOfCnss(scene)
+    const { superviseur } = scene.cast
+    const before = await cnssRows()
+    const own = routes.filter(({ id }) => PERSONAL.includes(id))
+    const answersTo = async (ids: Ids) => {
+      const answers: [id: string, status: number][] = []
+      for (const route of own) answers.push([route.id, (await knock(scene, superviseur, route, ids)).status])
+      return answers
+    }
+    expect(await answersTo(theirs)).toEqual([
+      ['projects.createFeed', 201],
+      ['projects.deleteFeed', 404],
+    ])
+    const [made] = await rowsOf<{ id: number }>(
+      'select id from calendar_feeds where user_id = ?',
+      superviseur.id,
+    )
+    expect(await answersTo({ feedId: made?.id ?? 0 })).toEqual([
+      ['projects.createFeed', 201],
+      ['projects.deleteFeed', 204],
+    ])
+    await rowsOf('delete from calendar_feeds where user_id = ?', superviseur.id)
     expect(await cnssRows()).toEqual(before)
   })
 
