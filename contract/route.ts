@@ -31,6 +31,11 @@ export interface Route {
   readonly redirects?: true
   /** The media type of a body that is not JSON: the verb reads its bytes itself, within its own bounds. */
   readonly takes?: string
+  /**
+   * Reads alone although it is a POST, because what it is asked with is a secret, or too long for an address. Asking
+   * again answers the same, so it needs no stored answer and no check of its actor beside a write.
+   */
+  readonly safe?: true
   /** A signature in the request authorizes the caller; sessions, tokens and CSRF are not checked. */
   readonly signed?: true
   readonly errors?: readonly ErrorSpec[]

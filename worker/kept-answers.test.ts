@@ -1,25 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { type Route, successStatus } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
-import { dieAfterNextWrite, rowsOf } from './identity/testing/database.ts'
-import { STORIES } from './identity/testing/posts.ts'
-import { setScene } from './kernel/testing/scene.ts'
+import { databaseText, dieAfterNextWrite, rowsOf } from './identity/testing/database.ts'
+import { STORIES, type Told } from './identity/testing/posts.ts'
+import { type Scene, setScene } from './kernel/testing/scene.ts'
 
-/** Reads only: a second run returns the same. */
-const LOOKS = ['identity.showInvitation']
-
-const keyed = routes.filter((route: Route) => route.method === 'post' && !LOOKS.includes(route.id))
+const posted: readonly Route[] = routes.filter((route: Route) => route.method === 'post')
+const keyed = posted.filter(({ safe }) => !safe)
 
 describe('the answer to a request with an idempotency key is stored by the write itself', () => {
   it('for every endpoint that takes a key, each of which is tested here', () => {
-    expect(Object.keys(STORIES).sort()).toEqual(keyed.map(({ id }) => id).sort())
+    expect(Object.keys(STORIES).sort()).toEqual(posted.map(({ id }) => id).sort())
   })
 
   it.each(keyed.map((route) => [route.id, route] as const))('%s', async (id, route) => {
     const scene = await setScene()
-    const told = await STORIES[id]?.(scene)
-    if (!told) throw new Error('no story')
-    const { by, path, body } = told
+    const { by, path, body } = await storyOf(id, scene)
     const send = () =>
       (by ? scene.as(by) : scene.ask)('POST', path, { body, headers: { 'Idempotency-Key': 'k' } })
 
@@ -32,6 +28,20 @@ describe('the answer to a request with an idempotency key is stored by the write
     expect([again.status, again.headers.get('Idempotent-Replayed')]).toEqual([successStatus(route), 'true'])
     expect(await rowsOf('select count(*) as lines from audit_entries')).toEqual(before)
   })
+})
+
+describe('an endpoint that says it only reads', () => {
+  it.each(posted.flatMap((route) => (route.safe ? [[route.id, route] as const] : [])))(
+    '%s leaves every row as it was',
+    async (id, route) => {
+      const scene = await setScene()
+      const { by, path, body } = await storyOf(id, scene)
+      const before = await databaseText()
+      const answer = await (by ? scene.as(by) : scene.ask)('POST', path, { body })
+      expect(answer.status).toBe(successStatus(route))
+      expect(await databaseText()).toEqual(before)
+    },
+  )
 })
 
 describe('an answer that was lost on the way', () => {
@@ -83,3 +93,9 @@ describe('tokens whose answer a crash lost', () => {
     expect(next.status).toBe(200)
   })
 })
+
+async function storyOf(id: string, scene: Scene): Promise<Told> {
+  const tell = STORIES[id]
+  if (!tell) throw new Error(`no story for ${id}`)
+  return tell(scene)
+}

@@ -94,6 +94,7 @@ export const showInvitation = defineRoute({
   summary: 'What an invitation link offers; the token travels in the body, never in an address',
   access: 'public',
   method: 'post',
+  safe: true,
   path: '/api/auth/invitations/lookup',
   body: z.strictObject({ token: issuedToken }),
   reply: z.object({ email: z.string(), role, organization_name: z.string() }),

@@ -11,6 +11,7 @@ export const renderMarkdown = defineRoute({
   summary: 'Markdown as the HTML that readers see; HTML in the text is shown as text',
   access: 'signed-in',
   method: 'post',
+  safe: true,
   path: '/api/markdown',
   body: z.strictObject({
     texts: z

@@ -16,6 +16,12 @@ export const hexDigest = async (bytes: Uint8Array<ArrayBuffer>): Promise<string>
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
 
+/** What a client says of a file before it sends it. */
+export const announced = {
+  ...{ filename: 'devis.pdf', size: PDF.length, mimetype: 'application/pdf' },
+  organization_id: CNSS,
+}
+
 export interface Given {
   readonly name?: string
   readonly bytes?: Uint8Array<ArrayBuffer>

@@ -1,4 +1,4 @@
-import { filingIn } from '../../documents/testing/filing.ts'
+import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
@@ -34,6 +34,10 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     await scene.runQueue()
     const token = linkIn(await mailTo(EMAIL), '/reset')
     return { path: '/api/auth/password/reset/confirm', body: { token, new_password: NEW_PASSWORD } }
+  },
+  'identity.showInvitation': async (scene) => {
+    const { token } = await invited(scene)
+    return { path: '/api/auth/invitations/lookup', body: { token } }
   },
   'identity.acceptInvitation': async (scene) => {
     const { token } = await invited(scene)
@@ -133,6 +137,71 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/projects/${(await workIn(scene).project()).id}/room`,
     body: {},
   }),
+  'projects.createComment': async (scene) => {
+    const work = workIn(scene)
+    const { id } = await work.task((await work.project()).id)
+    return { by: scene.cast.agent, path: `/api/tasks/${id}/comments`, body: { body: 'Prêt à relire' } }
+  },
+  'projects.createTime': async (scene) => ({
+    by: scene.cast.agent,
+    path: '/api/time-entries',
+    body: { project_id: (await workIn(scene).project()).id, spent_on: '2026-11-02', minutes: 60 },
+  }),
+  'projects.createTemplate': async (scene) => {
+    const work = workIn(scene)
+    const { id } = await work.project()
+    await work.task(id)
+    return {
+      by: scene.cast.agent,
+      path: '/api/project-templates',
+      body: { name: 'Site vitrine', from_project_id: id },
+    }
+  },
+  'projects.createFeed': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: '/api/calendar/feeds',
+    body: { project_id: (await workIn(scene).project()).id },
+  }),
+  'uploads.presignUpload': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/uploads/presign',
+    body: announced,
+  }),
+  'uploads.createMultipartUpload': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/uploads/multipart',
+    body: announced,
+  }),
+  'uploads.requestParts': async (scene) => {
+    const { upload_id: id } = await filingIn(scene).begun(scene.cast.gestionnaire)
+    return { by: scene.cast.gestionnaire, path: `/api/uploads/${id}/parts`, body: { part_numbers: [1] } }
+  },
+  'uploads.completeUpload': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/uploads/${await filingIn(scene).sent(scene.cast.gestionnaire)}/complete`,
+    body: {},
+  }),
+  'documents.changeDocuments': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: '/api/documents/changes',
+    body: { ids: [await filed(scene)], add: ['contrat'] },
+  }),
+  'documents.restoreDocument': async (scene) => {
+    const by = scene.cast.gestionnaire
+    const path = `/api/documents/${await filed(scene)}`
+    await scene.as(by)('DELETE', path)
+    return { by, path: `${path}/restorations`, body: {} }
+  },
+  'documents.restoreVersion': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/documents/${await filed(scene)}/versions/1/restorations`,
+    body: {},
+  }),
+  'documents.createFolder': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/folders',
+    body: { name: 'Contrats', organization_id: CNSS },
+  }),
   'documents.createDocumentLink': async (scene) => ({
     by: scene.cast.gestionnaire,
     path: `/api/documents/${await filed(scene)}/links`,
@@ -154,6 +223,16 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     by: cast.admin,
     path: '/api/admin/retention-rules',
     body: { keep_days: 30, action: 'protect' },
+  }),
+  'views.createView': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/me/views',
+    body: { subject: 'tasks', name: 'En retard', query: { due: 'overdue' } },
+  }),
+  'platform.renderMarkdown': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/markdown',
+    body: { texts: ['Voir **toutes** les pages.'] },
   }),
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, path: '/api/admin/signing-keys', body: {} }),
   'admin.replayJob': async (scene) => ({
