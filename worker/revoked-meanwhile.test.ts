@@ -4,11 +4,12 @@ import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
-import { filingIn } from './documents/testing/filing.ts'
+import { announced, filingIn } from './documents/testing/filing.ts'
 import { sharingIn } from './documents/testing/sharing.ts'
-import { refusal } from './identity/testing/answers.ts'
+import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { type Scene, setScene } from './kernel/testing/scene.ts'
+import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
 
 interface Attempt {
@@ -152,14 +153,67 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'projects.changeTasks': (scene) => atWork(scene, { ids: [1], set: { priority: 'low' } }),
   'projects.updateLabel': (scene) => atWork(scene, { name: 'site' }),
   'projects.deleteLabel': (scene) => atWork(scene),
-  'documents.createDocumentLink': async (scene) => ({
-    by: scene.cast.gestionnaire,
-    params: { documentId: await filed(scene) },
+  'projects.createComment': (scene) => atWork(scene, { body: 'Prêt à relire' }),
+  'projects.updateComment': async (scene) => ({ ...(await commented(scene)), body: { body: 'Relu' } }),
+  'projects.eraseComment': (scene) => commented(scene),
+  'projects.createTime': async (scene) => ({
+    by: scene.cast.agent,
+    body: { ...HOUR, project_id: (await workIn(scene).project()).id },
   }),
-  'documents.createFolderLink': async (scene) => {
-    const { id } = await sharingIn(scene).folder(scene.cast.gestionnaire)
-    return { by: scene.cast.gestionnaire, params: { folderId: id } }
+  'projects.updateTime': async (scene) => ({ ...(await timed(scene)), body: { minutes: 90 } }),
+  'projects.deleteTime': (scene) => timed(scene),
+  'projects.createTemplate': ({ cast }) => ({ by: cast.agent, body: { name: 'Site vitrine' } }),
+  'projects.updateTemplate': async (scene) => ({ ...(await templated(scene)), body: { name: 'Boutique' } }),
+  'projects.deleteTemplate': (scene) => templated(scene),
+  'projects.createFeed': ({ cast }) => ({ by: cast.gestionnaire, body: {} }),
+  'projects.deleteFeed': async (scene) => {
+    const by = scene.cast.gestionnaire
+    return { by, params: { feedId: await posted(scene, by, '/api/calendar/feeds', {}) } }
   },
+  'views.createView': ({ cast }) => ({ by: cast.gestionnaire, body: OVERDUE }),
+  'views.updateView': async (scene) => ({ ...(await viewed(scene)), body: { name: 'À rattraper' } }),
+  'views.deleteView': (scene) => viewed(scene),
+  'uploads.presignUpload': ({ cast }) => ({ by: cast.gestionnaire, body: announced }),
+  'uploads.createMultipartUpload': ({ cast }) => ({ by: cast.gestionnaire, body: announced }),
+  'uploads.requestParts': async (scene) => ({ ...(await begun(scene)), body: { part_numbers: [1] } }),
+  'uploads.recordPart': async (scene) => {
+    const { by, params } = await begun(scene)
+    return { by, params: { ...params, partNumber: 1 }, body: { etag: '"9b2cf535f27731c974343645a3985328"' } }
+  },
+  'uploads.abortUpload': (scene) => begun(scene),
+  'uploads.completeUpload': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    params: { uploadId: await filingIn(scene).sent(scene.cast.gestionnaire) },
+  }),
+  'documents.updateDocument': async (scene) => ({
+    ...(await withDocument(scene)),
+    body: { name: 'contrat.pdf' },
+  }),
+  'documents.changeDocuments': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    body: { ids: [await filed(scene)], add: ['contrat'] },
+  }),
+  'documents.deleteDocument': (scene) => withDocument(scene),
+  'documents.restoreDocument': async (scene) => {
+    const { by, params } = await withDocument(scene)
+    await scene.as(by)('DELETE', `/api/documents/${params.documentId}`)
+    return { by, params }
+  },
+  'documents.restoreVersion': async (scene) => {
+    const { by, params } = await withDocument(scene)
+    return { by, params: { ...params, version: 1 } }
+  },
+  'documents.createFolder': ({ cast }) => ({
+    by: cast.gestionnaire,
+    body: { name: 'Contrats', organization_id: CNSS },
+  }),
+  'documents.updateFolder': async (scene) => ({
+    ...(await withFolder(scene)),
+    body: { name: 'Contrats signés' },
+  }),
+  'documents.deleteFolder': (scene) => withFolder(scene),
+  'documents.createDocumentLink': (scene) => withDocument(scene),
+  'documents.createFolderLink': (scene) => withFolder(scene),
   'documents.updateLink': async (scene) => ({ ...(await shared(scene)), body: { label: 'Presse' } }),
   'documents.revokeLink': (scene) => shared(scene),
   'documents.createRetentionRule': ({ cast }) => ({
@@ -178,8 +232,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'admin.rotateKeys': ({ cast }) => ({ by: cast.admin, body: {} }),
 }
 
-/** A ticket is stored by its person's object for half a minute, in no row. Its redemption checks the person again. */
-const WRITES_NO_ROW = new Set(['chat.createTicket'])
+/**
+ * A ticket is stored by its person's object for half a minute, in no row. Its redemption checks the person again. Links
+ * to parts are signed and stored nowhere: they let their holder write to storage, so nobody dismissed may get one.
+ */
+const WRITES_NO_ROW = new Set(['chat.createTicket', 'uploads.requestParts'])
 
 /** The revocations, each in one place, because any one of them must be enough. */
 const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
@@ -196,7 +253,7 @@ const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
 }
 
 const writing: readonly Route[] = routes.filter(
-  (route: Route) => route.method !== 'get' && route.access !== 'public',
+  (route: Route) => route.method !== 'get' && !route.safe && route.access !== 'public',
 )
 
 describe('a write', () => {
@@ -283,6 +340,53 @@ function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
       return answer
     },
   }
+}
+
+const HOUR = { spent_on: '2026-11-02', minutes: 60 }
+const OVERDUE = { subject: 'tasks', name: 'En retard', query: { due: 'overdue' } }
+
+/** The id of what a POST has created. */
+const posted = async (scene: Scene, by: Player, path: string, body: object): Promise<number> =>
+  (await bodyOf<{ id: number }>(await scene.as(by)('POST', path, { body }))).id
+
+async function commented(scene: Scene) {
+  const by = scene.cast.agent
+  const work = workIn(scene)
+  const { id: taskId } = await work.task((await work.project()).id)
+  const { id: commentId } = await commentsIn(scene, taskId).said(by, 'Prêt à relire')
+  return { by, params: { taskId, commentId } }
+}
+
+async function timed(scene: Scene) {
+  const by = scene.cast.agent
+  const { id: projectId } = await workIn(scene).project()
+  const body = { ...HOUR, project_id: projectId }
+  return { by, params: { entryId: await posted(scene, by, '/api/time-entries', body) } }
+}
+
+async function templated(scene: Scene) {
+  const by = scene.cast.agent
+  const templateId = await posted(scene, by, '/api/project-templates', { name: 'Site vitrine' })
+  return { by, params: { templateId } }
+}
+
+async function viewed(scene: Scene) {
+  const by = scene.cast.gestionnaire
+  return { by, params: { viewId: await posted(scene, by, '/api/me/views', OVERDUE) } }
+}
+
+async function begun(scene: Scene) {
+  const by = scene.cast.gestionnaire
+  return { by, params: { uploadId: (await filingIn(scene).begun(by)).upload_id } }
+}
+
+async function withDocument(scene: Scene) {
+  return { by: scene.cast.gestionnaire, params: { documentId: await filed(scene) } }
+}
+
+async function withFolder(scene: Scene) {
+  const by = scene.cast.gestionnaire
+  return { by, params: { folderId: (await sharingIn(scene).folder(by)).id } }
 }
 
 const filed = async (scene: Scene): Promise<number> =>

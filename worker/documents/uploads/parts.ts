@@ -13,6 +13,7 @@ import {
 } from '../../files/open-upload.ts'
 import { partCountOf } from '../../files/upload.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
+import { confirmActor } from '../../kernel/data/guards.ts'
 import { fail } from '../../kernel/failure.ts'
 
 export async function readUpload(
@@ -34,12 +35,14 @@ export async function readUpload(
   }
 }
 
+/** Links outlive the request, and no batch holds that their actor still is who was admitted. */
 export async function requestParts(
   ctx: SignedIn,
   id: string,
   { part_numbers: numbers }: z.output<typeof contract.requestParts.body>,
 ): Promise<z.output<typeof contract.requestParts.reply>> {
   const links = await linksToParts(ctx, await findOpenUpload(ctx, id), numbers)
+  await confirmActor(ctx)
   return {
     parts: links.map(({ number, url, headers, size, expiresAt }) => ({
       ...{ part_number: number, url, method: 'PUT' as const, headers: { ...headers }, size },

@@ -24,7 +24,7 @@ export function actorStands({ db, actorStands: condition }: Context): Statement[
   return condition ? [db.insert(actorAssert).select(zeroUnless(condition))] : []
 }
 
-/** For what an object writes and no batch can hold. */
+/** For what no batch can hold: what an object writes, and a link that lets its holder write. */
 export async function confirmActor(ctx: Context): Promise<void> {
   if (!ctx.actorStands) return
   const row = await statementOf(ctx, sql`select 1 where ${ctx.actorStands}`).first()
