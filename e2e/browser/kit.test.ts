@@ -292,7 +292,7 @@ async function fingersFit(page: Page) {
     await page.waitForLoadState('networkidle')
     const small = await page.evaluate(() => {
       const pressable =
-        'button, a[href], select, input:not([type=checkbox], [type=radio], .visually-hidden), label:has(input:not(:disabled))'
+        'button, a[href], select, input:not([type=checkbox], [type=radio], .visually-hidden, .dropzone-input), label:has(input:not(:disabled))'
       return [...document.querySelectorAll(pressable)].flatMap((element) => {
         if (!element.checkVisibility() || element.closest('.shell-skip, .form-trouble, .table-link'))
           return []

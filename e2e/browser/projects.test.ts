@@ -94,7 +94,7 @@ describe('a task', () => {
     await page.getByRole('link', { name: 'Tout dire de l’intégration' }).click()
     const panel = page.locator('.panel')
     await panel.locator('strong', { hasText: 'toutes' }).waitFor()
-    await panel.getByText('Urgente').waitFor()
+    await panel.getByRole('button', { name: 'Priorité : Urgente' }).waitFor()
     await panel.getByText('12 mars 2030').waitFor()
     expect(await panel.textContent()).toContain('1 h 30'.replaceAll(' ', '\u202f'))
     await page.context().close()
