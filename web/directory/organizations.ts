@@ -1,6 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { listOrganizations, readOrganization } from '../../contract/organizations.ts'
+import {
+  listOrganizations,
+  listReachable,
+  type OrganizationName,
+  readOrganization,
+} from '../../contract/organizations.ts'
 import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
+import { can } from '../../contract/permissions.ts'
+import { useMe } from '../identity/session.ts'
 import type { Option } from '../kit/choice-field.tsx'
 import { call } from '../lib/call.ts'
 import { queries } from '../lib/queries.ts'
@@ -14,17 +21,36 @@ export function useOrganization(organizationId: number | undefined) {
 }
 
 /** The first two hundred by name: all of them for most operators, so that lists can show names for ids. */
-export const useKnownOrganizations = () =>
+const useKnownOrganizations = (enabled: boolean) =>
   useQuery({
     ...routeQuery(listOrganizations, { query: { limit: PAGE_LIMIT_MOST, sort: 'name' } }),
     select: ({ results }) => results,
     staleTime: 60_000,
+    enabled,
   })
 
-/** The name and code behind an id: from the known ones, otherwise requested once. Null until they are read. */
+/** The organizations whose business the reader may see, in use; a client has one. */
+export function useReadersOrganizations(): readonly OrganizationName[] {
+  const { role, organization } = useMe()
+  const listed = useQuery({
+    ...routeQuery(listReachable, { query: { limit: PAGE_LIMIT_MOST } }),
+    enabled: can(role, 'organizations.list'),
+    staleTime: 60_000,
+  })
+  const { id, code, name } = organization
+  const others = (listed.data?.results ?? []).filter((one) => one.id !== id)
+  return [...others, { id, code, name }]
+}
+
+/**
+ * The name and code behind an id, by what the reader may ask: for whoever manages organizations from the known ones,
+ * otherwise requested once; for others from those within their reach. Null until they are read.
+ */
 export function useOrganizationNames(organizationId: number | null): OrganizationNames | null {
-  const known = useKnownOrganizations()
-  const listed = known.data?.find((one) => one.id === organizationId)
+  const isManager = can(useMe().role, 'organizations.manage')
+  const reachable = useReadersOrganizations()
+  const known = useKnownOrganizations(isManager)
+  const listed = (known.data ?? reachable).find((one) => one.id === organizationId)
   const alone = useOrganization(
     known.isFetched && !listed && organizationId !== null ? organizationId : undefined,
   )
@@ -39,13 +65,23 @@ export interface OrganizationNames {
 export const useOrganizationName = (organizationId: number | null): string | null =>
   useOrganizationNames(organizationId)?.name ?? null
 
-/** For pickers, in forms and in filters. */
+/** For pickers of whoever manages organizations, in forms and in filters. */
 export async function findOrganizations(text: string, signal: AbortSignal): Promise<Option[]> {
   const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8, sort: 'name' as const }
   const { results } = await call(listOrganizations, { query }, { signal })
   // The form needs the chosen organization's facts at once: its roles depend on `is_operator`.
   for (const one of results) queries.setQueryData(organizationKey(one.id), one)
   return results.map((one) => ({ value: String(one.id), label: one.name, help: one.code }))
+}
+
+/** For pickers, by what the reader may ask. */
+export const useOrganizationSearch = () =>
+  can(useMe().role, 'organizations.manage') ? findOrganizations : findReachable
+
+async function findReachable(text: string, signal: AbortSignal): Promise<Option[]> {
+  const query = { q: text.slice(0, SEARCH_TEXT_MOST), limit: 8 }
+  const { results } = await call(listReachable, { query }, { signal })
+  return results.map(({ id, name, code }) => ({ value: String(id), label: name, help: code }))
 }
 
 export const organizationKey = (organizationId: number) =>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { can } from '../../../contract/permissions.ts'
 import { FILE_BYTES_MOST, fileEndings } from '../../../contract/platform/uploads.ts'
-import { findOrganizations, useOrganizationName } from '../../directory/organizations.ts'
+import { useOrganizationName, useOrganizationSearch } from '../../directory/organizations.ts'
 import { findProjects, useProjectName } from '../../directory/projects.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -95,6 +95,7 @@ function PlaceFields({ onChange }: { onChange: (place: DocumentTarget | null) =>
   const [project, setProject] = useState('')
   const organizationId = idIn(organization)
   const organizationName = useOrganizationName(organizationId ?? null)
+  const findOrganizations = useOrganizationSearch()
   const projectName = useProjectName(idIn(project) ?? null)
   const choose = (nextOrganization: string, nextProject: string) => {
     setOrganization(nextOrganization)

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Document, documentTypes } from '../../../contract/documents/schemas.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
-import { findOrganizations, useOrganizationName } from '../../directory/organizations.ts'
+import { useOrganizationName, useOrganizationSearch } from '../../directory/organizations.ts'
 import { findPeople, usePersonNames } from '../../directory/people.ts'
 import { findProjects, useProjectName } from '../../directory/projects.ts'
 import type { Filter } from '../../kit/filters.tsx'
@@ -22,6 +22,7 @@ export function useDocumentFilters(
   const { role } = useReader()
   const organizationId = idIn(address.organization)
   const organization = useOrganizationName(organizationId ?? null)
+  const findOrganizations = useOrganizationSearch()
   const project = useProjectName(idIn(address.project) ?? null)
   const findHere = useMemo(() => findProjects(organizationId), [organizationId])
   const author = useAuthorFilter(address, rows)

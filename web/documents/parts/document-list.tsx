@@ -131,8 +131,8 @@ export function DocumentLine({ document }: { document: Document }) {
     <div className="document-line">
       <DocumentMark name={name} mimetype={mimetype} />
       <div className="document-line-text">
-        <Link className="document-line-name" href={`/documents/${id}`} title={name}>
-          {name}
+        <Link href={`/documents/${id}`} title={name}>
+          <span className="document-line-name">{name}</span>
         </Link>
         <span className="soft small">
           {uploaded_by.name} · <When at={created_at} show="day" /> · {formatFileSize(size, locale)}

@@ -3,6 +3,7 @@ import { useLocation, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { exportProjects } from '../../../contract/projects/projects.ts'
 import { EXPORT_ROWS_MOST, projectHealths, projectStatuses } from '../../../contract/projects/schemas.ts'
+import { useReadersOrganizations } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
 import type { Filter } from '../../kit/filters.tsx'
 import { ListScreen } from '../../kit/list-screen.tsx'
@@ -14,7 +15,6 @@ import { useDoing } from '../../lib/use-doing.ts'
 import { useProjects } from '../data.ts'
 import { type ProjectAddress, projectAddress, projectQuery } from '../filters.ts'
 import { useLiveProjects } from '../live.ts'
-import { useOwners } from '../organizations.ts'
 import { CreateProject } from '../parts/create-project.tsx'
 import { useProjectColumns } from '../parts/project-columns.tsx'
 import { projectWords } from '../words/index.ts'
@@ -76,7 +76,7 @@ export default function Projects() {
 function useProjectFilters(): Filter<keyof ProjectAddress>[] {
   const t = useWords(projectWords)
   const isStaff = useMe().is_staff
-  const owners = useOwners()
+  const owners = useReadersOrganizations()
   return [
     {
       name: 'status',

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createProject } from '../../../contract/projects/projects.ts'
+import { useReadersOrganizations } from '../../directory/organizations.ts'
 import { Button } from '../../kit/button.tsx'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -8,7 +9,6 @@ import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useCreateProject } from '../data.ts'
-import { useOwners } from '../organizations.ts'
 import { useTemplateChoices } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
 import { ProjectFieldset } from './project-fieldset.tsx'
@@ -23,7 +23,7 @@ export function CreateProject({
   const t = useWords(projectWords)
   const kit = useWords(kitWords)
   const [, navigate] = useLocation()
-  const owners = useOwners()
+  const owners = useReadersOrganizations()
   const create = useCreateProject()
   const templates = useTemplateChoices().data ?? []
   const form = useForm({

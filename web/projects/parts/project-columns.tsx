@@ -1,19 +1,19 @@
 import { useMemo } from 'react'
 import type { Project } from '../../../contract/projects/schemas.ts'
+import { useReadersOrganizations } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
 import { Icon } from '../../kit/icon.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { Day } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useOwners } from '../organizations.ts'
 import { projectWords } from '../words/index.ts'
 import { ProgressLine } from './progress-line.tsx'
 import { Health, ProjectState } from './states.tsx'
 
 export function useProjectColumns(): Column<Project>[] {
   const t = useWords(projectWords)
-  const owners = useOwners()
+  const owners = useReadersOrganizations()
   const isStaff = useMe().is_staff
   return useMemo(() => {
     const columns: (Column<Project> | null)[] = [

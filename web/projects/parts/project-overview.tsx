@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import type { Milestone, Project } from '../../../contract/projects/schemas.ts'
+import { useOrganizationName } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Facts } from '../../kit/facts.tsx'
@@ -11,7 +12,6 @@ import { Day } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useFewTasks, useMilestones, useProjectActivity } from '../data.ts'
-import { useOwnerName } from '../organizations.ts'
 import { useProjectChange } from '../use-project-change.ts'
 import { projectWords } from '../words/index.ts'
 import { useWorkNames } from '../work-context.ts'
@@ -147,7 +147,7 @@ const COMING = 4
 
 function ProjectFacts({ project }: { project: Project }) {
   const t = useWords(projectWords)
-  const owner = useOwnerName(project.organization_id)
+  const owner = useOrganizationName(project.organization_id)
   return (
     <Facts
       facts={[

@@ -29,7 +29,9 @@ export function useTimeColumns(onAsk: Ask): Column<TimeEntry>[] {
         label: t('field.project'),
         narrow: 'line',
         cell: ({ project_id: id, task_id: task }) => (
-          <Link href={task === null ? `/projects/${id}` : `/tasks/${task}`}>{projects.get(id) ?? '…'}</Link>
+          <Link href={task === null ? `/projects/${id}` : `/tasks/${task}`}>
+            <span>{projects.get(id) ?? '…'}</span>
+          </Link>
         ),
       },
       {
