@@ -1,12 +1,12 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { validationErrors } from '../../contract/platform/errors.ts'
+import { requestErrors, validationErrors } from '../../contract/platform/errors.ts'
 import { UPLOAD_HOURS, uploadErrors } from '../../contract/platform/uploads.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import { assertInBatch, guarded } from '../kernel/data/guards.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
-import { fail, refuseField } from '../kernel/failure.ts'
+import { fail, isFailure, refuseField } from '../kernel/failure.ts'
 import { abortMultipart } from '../kernel/files/multipart.ts'
 import { PUT_SECONDS, presignPart, type SignedRequest } from '../kernel/files/storage.ts'
 import { removalOrder } from './cleanup.ts'
@@ -125,20 +125,33 @@ const isOpen = (id: string) => and(eq(files.id, id), isNull(files.owner_id), isN
 
 /**
  * Its bytes count no more at once, although its row stays until its link has expired: until then they could be stored
- * again. The row says first that they go, so that the cleanup finishes what a crash cuts off.
+ * again. The row says first that they go, so that the cleanup finishes what a crash cuts off. Where another request
+ * completed the upload first, the bytes are those of a document and stay.
  */
-export async function discardUpload(ctx: Context, row: UploadRow): Promise<void> {
-  const now = ctx.clock.now()
-  await commit(ctx, {
-    write: [
-      ctx.db.update(files).set({ released_at: now, size: 0 }).where(isOpen(row.id)),
-      ctx.db.delete(uploadParts).where(eq(uploadParts.file_id, row.id)),
-    ],
-    jobs: [removalOrder(ctx, `upload:${row.id}`)],
-  })
+export async function discardUpload(ctx: SignedIn, row: UploadRow): Promise<void> {
+  if (!(await release(ctx, row))) return
   const { FILES } = ctx.bindings
   if (row.multipart_id !== null) await abortMultipart(FILES, row.key, row.multipart_id)
   await FILES.delete(row.key)
+}
+
+/** False where another request released it first, which then deletes the bytes. */
+async function release(ctx: SignedIn, row: UploadRow): Promise<boolean> {
+  const now = ctx.clock.now()
+  try {
+    await commit(ctx, {
+      write: [
+        ...guarded(ctx, ctx.db.update(files).set({ released_at: now, size: 0 }).where(isOpen(row.id))),
+        ctx.db.delete(uploadParts).where(eq(uploadParts.file_id, row.id)),
+      ],
+      jobs: [removalOrder(ctx, `upload:${row.id}`)],
+    })
+    return true
+  } catch (error) {
+    if (!isFailure(error, requestErrors.conflict)) throw error
+    const isCompleted = stateOf(await findUpload(ctx, row.id), now) === 'completed'
+    return isCompleted ? fail(uploadErrors.alreadyCompleted) : false
+  }
 }
 
 /** Gives a file that was checked to its document. Fails the batch where another request did so first. */

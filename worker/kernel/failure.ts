@@ -26,6 +26,10 @@ export class Failure extends Error {
   }
 }
 
+/** For who knows what to do about one failure, and passes on every other. */
+export const isFailure = (error: unknown, { code }: ErrorSpec): error is Failure =>
+  error instanceof Failure && error.spec.code === code
+
 export function fail(spec: ErrorSpec): never {
   throw new Failure(spec)
 }

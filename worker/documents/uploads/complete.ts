@@ -14,7 +14,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { fromBase64url } from '../../kernel/data/ids.ts'
 import { searchable } from '../../kernel/data/list.ts'
-import { Failure, fail } from '../../kernel/failure.ts'
+import { fail, isFailure } from '../../kernel/failure.ts'
 import { Reply } from '../../kernel/http/serve.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { documentAdded } from '../changes.ts'
@@ -34,19 +34,18 @@ export async function completeUpload(ctx: SignedIn, id: string): Promise<Reply<D
   const row = await findUpload(ctx, id)
   const state = stateOf(row, ctx.clock.now())
   if (state === 'completed') return completed(ctx, row.owner_id)
-  if (state === 'expired') return expireUpload(ctx, row)
   if (state === 'gone') fail(uploadErrors.notFound)
   try {
-    return new Reply(await complete(ctx, row))
+    return state === 'expired' ? await expireUpload(ctx, row) : new Reply(await complete(ctx, row))
   } catch (error) {
-    const faster = isConflict(error) ? await findUpload(ctx, id) : null
+    const faster = LOST.some((spec) => isFailure(error, spec)) ? await findUpload(ctx, id) : null
     if (faster && stateOf(faster, ctx.clock.now()) === 'completed') return completed(ctx, faster.owner_id)
     throw error
   }
 }
 
-const isConflict = (error: unknown): boolean =>
-  error instanceof Failure && error.spec.code === requestErrors.conflict.code
+/** What a completion, or the end of an upload that expired, meets where another completion was faster. */
+const LOST = [requestErrors.conflict, uploadErrors.alreadyCompleted]
 
 async function completed(ctx: SignedIn, documentId: number | null): Promise<Reply<Document>> {
   return new Reply(await readDocument(ctx, documentId ?? 0), { status: 200 })

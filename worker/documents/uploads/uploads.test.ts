@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { beforeNextWrite, rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
 import { setScene } from '../../kernel/testing/scene.ts'
 import { kindsHeard } from '../../live/testing/personal-stream.ts'
@@ -311,6 +311,45 @@ describe('an upload in parts', () => {
       404,
       'upload.not_found',
     ])
+  })
+
+  it('that is aborted while it is completed stays a whole document', async () => {
+    const { scene, gestionnaire, sent, complete, as } = await filing()
+    const id = await sent(gestionnaire)
+    let completion: Response | undefined
+    beforeNextWrite(scene, async () => {
+      completion = await complete(gestionnaire, id)
+    })
+    const aborted = await as(gestionnaire)('DELETE', `/api/uploads/${id}`)
+    expect(completion?.status).toBe(201)
+    expect(await refusal(aborted)).toEqual([409, 'upload.already_completed'])
+    expect([await bytesKept(), (await storedKeys()).length]).toEqual([PDF.length, 1])
+  })
+
+  it('that expires while it is completed stays a whole document, and its completion answers it', async () => {
+    const { scene, gestionnaire, sent, complete } = await filing()
+    const id = await sent(gestionnaire)
+    scene.clock.advance(24 * HOUR)
+    const author = await signedInAgain(scene, gestionnaire)
+    beforeNextWrite(scene, async () => {
+      scene.clock.advance(-1)
+      expect((await complete(author, id)).status).toBe(201)
+      scene.clock.advance(1)
+    })
+    expect((await complete(author, id)).status).toBe(200)
+    expect([await bytesKept(), (await storedKeys()).length]).toEqual([PDF.length, 1])
+  })
+
+  it('that two abort at once leaves nothing, and tells both that it is aborted', async () => {
+    const { scene, gestionnaire, sent, as } = await filing()
+    const id = await sent(gestionnaire)
+    const abort = () => as(gestionnaire)('DELETE', `/api/uploads/${id}`)
+    let faster: Response | undefined
+    beforeNextWrite(scene, async () => {
+      faster = await abort()
+    })
+    expect([(await abort()).status, faster?.status]).toEqual([204, 204])
+    expect([await bytesKept(), await storedKeys()]).toEqual([0, []])
   })
 
   it('expires after a day, on every path, and frees what it reserved by itself', async () => {
