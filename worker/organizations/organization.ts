@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Currency } from '../../contract/money.ts'
 import { organizationErrors } from '../../contract/organizations.ts'
 import type { Context } from '../kernel/context.ts'
@@ -65,6 +66,10 @@ export async function organizationNames(
     .where(idsIn(organizations.id, ids))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** For a condition of a query: what an organization lends to others ends while it is deactivated, as its sessions do. */
+export const isActiveOrganization = (id: SQLiteColumn): SQL =>
+  sql`exists (select 1 from ${organizations} where ${organizations.id} = ${id} and ${organizations.is_active} = 1)`
 
 /** The id of the operator's own organization, for a condition of a query. */
 export const operatorOrganization: SQL = sql`(select id from ${organizations} where ${organizations.is_operator} = 1)`

@@ -137,6 +137,20 @@ describe('a share link', () => {
     expect(answers).toEqual(answers.map(() => first))
   })
 
+  it('of a deactivated organization is closed until it is active again', async () => {
+    const { admin, gestionnaire, added, share, look, open, opened, fetchFile, as } = await sharing()
+    const { id } = await added(gestionnaire)
+    const token = tokenOf(await share(gestionnaire, `documents/${id}`))
+    const { access } = await opened(token)
+    const activate = (is_active: boolean) =>
+      as(admin)('PATCH', `/api/admin/organizations/${CNSS}`, { body: { is_active } })
+    expect((await activate(false)).status).toBe(200)
+    for (const answer of [await look(token), await open(token), await fetchFile(token, id, access)])
+      expect(await refusal(answer)).toEqual([404, 'documents.link_not_found'])
+    expect((await activate(true)).status).toBe(200)
+    expect((await fetchFile(token, id, access)).status).toBe(200)
+  })
+
   it('that is revoked while it is being opened stays closed', async () => {
     const { scene, gestionnaire, added, share, open, views } = await sharing()
     const { id } = await added(gestionnaire)

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
+import { isActiveOrganization } from '../../organizations/organization.ts'
 import { documents, folders, shareLinks } from '../tables.ts'
 import { idOf } from './token.ts'
 
@@ -10,9 +11,10 @@ export type LinkRow = typeof shareLinks.$inferSelect
 /** What no link shows, whatever it leads to: what is in the trash, internal, or a file of a conversation. */
 const isShareable = sql`(${documents.deleted_at} is null and ${documents.internal} = 0 and ${documents.room_id} is null)`
 
-/** The link leads somewhere. A folder that is deleted takes its links along. */
+/** The link leads somewhere, and its organization is active. A folder that is deleted takes its links along. */
 export const isOpen = (now: number): SQL => sql`(
   ${shareLinks.revoked_at} is null and ${shareLinks.expires_at} > ${now}
+  and ${isActiveOrganization(shareLinks.organization_id)}
   and (${shareLinks.folder_id} is not null or exists (
     select 1 from ${documents} where ${documents.id} = ${shareLinks.document_id} and ${isShareable})))`
 
