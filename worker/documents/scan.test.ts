@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bodyOf, refusal } from '../identity/testing/answers.ts'
+import { beforeNextWrite, rowsOf } from '../identity/testing/database.ts'
 import { sandboxMode, setScene } from '../kernel/testing/scene.ts'
-import { filingIn } from './testing/filing.ts'
+import { bytesOf, filingIn } from './testing/filing.ts'
 
 const SCANNED = { SCAN_URL: 'http://sandbox.test/scan/files', SCAN_KEY: 'sandbox-scan-key' }
 const MINUTE = 60_000
@@ -38,6 +39,24 @@ describe('a scanner', () => {
     expect(
       await refusal(await as(gestionnaire)('POST', `/api/documents/${id}/versions/1/restorations`)),
     ).toEqual([410, 'documents.infected'])
+  })
+
+  it('that finds something while a version is restored keeps it from becoming the newest', async () => {
+    const { scene, gestionnaire, added, scanOf, as } = await filing()
+    const { id } = await added(gestionnaire)
+    const bytes = bytesOf('%PDF-1.7 and another')
+    await added(gestionnaire, { bytes, body: { organization_id: undefined, document_id: id } })
+    const restore = () => as(gestionnaire)('POST', `/api/documents/${id}/versions/1/restorations`)
+    beforeNextWrite(scene, () =>
+      rowsOf("update document_versions set scan = 'infected' where document_id = ? and version = 1", id),
+    )
+    expect(await refusal(await restore())).toEqual([409, 'request.conflict'])
+    expect(await rowsOf('select version from document_versions order by version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ])
+    expect(await scanOf(id)).toBe('pending')
+    expect(await refusal(await restore())).toEqual([410, 'documents.infected'])
   })
 
   it.each(['pending', 'down'])('that answers %s is asked again', async (mode) => {

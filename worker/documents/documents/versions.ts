@@ -7,7 +7,7 @@ import { iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { guarded } from '../../kernel/data/guards.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { innerJoin } from '../../kernel/data/read.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
@@ -58,12 +58,25 @@ export async function restoreVersion(ctx: SignedIn, id: number, number: number):
   const document = await openDocument(ctx, id)
   const old = await findVersion(ctx, document, number)
   if (old.scan === 'infected') fail(errors.infected)
-  const { after, ...change } = await newestVersion(ctx, document, {
+  const { after, write, ...told } = await newestVersion(ctx, document, {
     filename: old.filename,
     file: pick(old, FILE_FACTS),
   })
   const answer = showDocument(ctx, after)
-  await commit(ctx, { ...change, answer })
+  // A scan or a thumbnail that is done meanwhile is noted once, in the rows of that moment: a new one would never get it.
+  const isAsRead = and(
+    eq(documentVersions.id, old.id),
+    eq(documentVersions.scan, old.scan),
+    eq(documentVersions.has_thumbnail, old.has_thumbnail),
+  )
+  await commit(ctx, {
+    ...told,
+    write: [
+      ...assertInBatch(ctx, sql`exists (select 1 from ${documentVersions} where ${isAsRead})`),
+      ...write,
+    ],
+    answer,
+  })
   return answer
 }
 
