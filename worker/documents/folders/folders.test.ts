@@ -93,6 +93,15 @@ describe('a folder', () => {
     expect(await rowsOf('select parent_id from folders where id = ?', a.id)).toEqual([{ parent_id: null }])
   })
 
+  it('is not moved into one that is deleted at the same moment', async () => {
+    const { scene, gestionnaire, made, move, as } = await shelves()
+    const a = await made(gestionnaire, 'A')
+    const b = await made(gestionnaire, 'B')
+    beforeNextWrite(scene, () => as(gestionnaire)('DELETE', `${PATH}/${b.id}`))
+    expect(await refusal(await move(gestionnaire, a.id, b.id))).toEqual([404, 'documents.folder_not_found'])
+    expect(await rowsOf('select id, parent_id from folders')).toEqual([{ id: a.id, parent_id: null }])
+  })
+
   it('stays in its project', async () => {
     const { scene, gestionnaire, made, create, move } = await shelves()
     const here = await made(gestionnaire, 'Ici')

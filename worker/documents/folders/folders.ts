@@ -155,14 +155,18 @@ export async function updateFolder(
     ...pick(after, ['name', 'parent_id']),
     ...{ name_key: searchable(after.name), updated_at: ctx.clock.now() },
   }
-  await commit(ctx, {
-    write: [
-      ...guarded(ctx, ctx.db.update(folders).set(fields).where(unchanged(folders, row))),
-      ...assertInBatch(ctx, isShallow(id)),
-    ],
-    audit: [{ action: 'documents.folder_changed', ...subjectOf(row), ...changed }],
-    onDuplicate: NAME_TAKEN,
-  })
+  try {
+    await commit(ctx, {
+      write: [
+        ...guarded(ctx, ctx.db.update(folders).set(fields).where(unchanged(folders, row))),
+        ...assertInBatch(ctx, isShallow(id)),
+      ],
+      audit: [{ action: 'documents.folder_changed', ...subjectOf(row), ...changed }],
+      onDuplicate: NAME_TAKEN,
+    })
+  } catch (error) {
+    throw await parentGone(ctx, error, after.parent_id)
+  }
   return showFolder({ ...after, ...fields }, path)
 }
 

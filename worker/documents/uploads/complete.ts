@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
 import { uploadErrors } from '../../../contract/platform/uploads.ts'
@@ -12,6 +12,8 @@ import {
 } from '../../files/open-upload.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import type { Statement } from '../../kernel/data/database.ts'
+import { assertInBatch } from '../../kernel/data/guards.ts'
 import { fromBase64url } from '../../kernel/data/ids.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail, isFailure } from '../../kernel/failure.ts'
@@ -26,7 +28,7 @@ import { documentTypeOf } from '../policy.ts'
 import { thumbnailOrders } from '../previews/thumbnails.ts'
 import { readProtection, refreshProtection } from '../retention/protection.ts'
 import { firstScan, scanOrders } from '../scan.ts'
-import { documents, documentUploads } from '../tables.ts'
+import { documents, documentUploads, folders } from '../tables.ts'
 import { openDocument } from './request.ts'
 
 /** A second completion, after an answer that was lost or beside another, answers the document that there is. */
@@ -87,6 +89,7 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     ...told,
     write: [
       ...completeStatements(ctx, row, { ownerId: document.id, sha256: digest }),
+      ...folderStands(ctx, document.folder_id),
       ctx.db.insert(documents).values(document),
       refreshProtection(ctx, eq(documents.id, document.id)),
       ...(await versionStatements(ctx, document, { number: 1, filename: row.name, file })),
@@ -126,6 +129,10 @@ const factsOf = (ctx: SignedIn, row: UploadRow, digest: string): FileFacts => ({
 
 const hexOf = (digest: string): string =>
   [...fromBase64url(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** It may be deleted at the same moment: the next attempt files the document outside of it. */
+const folderStands = (ctx: SignedIn, id: number | null): Statement[] =>
+  id === null ? [] : assertInBatch(ctx, sql`exists (select 1 from ${folders} where ${eq(folders.id, id)})`)
 
 /** Null where the folder was deleted while the file was on its way. */
 async function folderOf(ctx: SignedIn, fileId: string): Promise<number | null> {

@@ -352,6 +352,18 @@ describe('an upload in parts', () => {
     expect([await bytesKept(), await storedKeys()]).toEqual([0, []])
   })
 
+  it('whose folder is deleted at the same moment is completed outside of it by the next attempt', async () => {
+    const { scene, gestionnaire, sent, complete, as } = await filing()
+    const folder = await bodyOf<{ id: number }>(
+      await as(gestionnaire)('POST', '/api/folders', { body: { name: 'Devis', organization_id: CNSS } }),
+    )
+    const id = await sent(gestionnaire, { body: { folder_id: folder.id } })
+    beforeNextWrite(scene, () => as(gestionnaire)('DELETE', `/api/folders/${folder.id}`))
+    expect(await refusal(await complete(gestionnaire, id))).toEqual([409, 'request.conflict'])
+    const completed = await complete(gestionnaire, id)
+    expect([completed.status, await bodyOf(completed)]).toMatchObject([201, { folder_id: null }])
+  })
+
   it('expires after a day, on every path, and frees what it reserved by itself', async () => {
     const { scene, begun, complete, as, ...cast } = await filing()
     let { gestionnaire } = cast
