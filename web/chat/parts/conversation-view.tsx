@@ -3,9 +3,9 @@ import type { Room } from '../../../contract/chat/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
-import { Icon } from '../../kit/icon.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useFileDrop } from '../../kit/transfers/use-file-drop.ts'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -179,12 +179,7 @@ export function ConversationView({ room, me, session, onSearch }: ConversationVi
           <Notice tone="info">{t('room.closed')}</Notice>
         </div>
       )}
-      {drop.isOver && (
-        <p className="conversation-drop" aria-hidden="true">
-          <Icon name="attach" size={24} />
-          {t('file.drop')}
-        </p>
-      )}
+      {drop.isOver && <DropCover>{t('file.drop')}</DropCover>}
       <MessageDialogs
         about={about}
         room={room}

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { EXPORT_DOCUMENTS_MOST, exportDocuments } from '../../../contract/documents/documents.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
-import { Icon } from '../../kit/icon.tsx'
 import type { ListAction } from '../../kit/list-actions.tsx'
 import { ListScreen } from '../../kit/list-screen.tsx'
+import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useFileDrop } from '../../kit/transfers/use-file-drop.ts'
 import { idIn } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
@@ -64,12 +64,7 @@ export default function Documents() {
     <>
       {/* Dialogs stand outside: what is dropped on them is theirs. */}
       <div className="documents" {...zone}>
-        {isOver && (
-          <div className="drop-cover">
-            <Icon name="upload" size={24} />
-            {t('list.drop')}
-          </div>
-        )}
+        {isOver && <DropCover>{t('list.drop')}</DropCover>}
         <ListScreen
           title={t('list.title')}
           path="/documents"

@@ -3,9 +3,9 @@ import { Link } from 'wouter'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
 import { Button, ButtonLink, IconButton } from '../../kit/button.tsx'
-import { Icon } from '../../kit/icon.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useFileDrop } from '../../kit/transfers/use-file-drop.ts'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { When } from '../../kit/when.tsx'
@@ -38,12 +38,7 @@ export function DocumentList({ subject, isReadOnly = false }: DocumentListProps)
   const total = documents.data?.total ?? 0
   return (
     <div className="document-list" {...zone}>
-      {isOver && (
-        <div className="drop-cover">
-          <Icon name="upload" size={24} />
-          {t('list.drop')}
-        </div>
-      )}
+      {isOver && <DropCover>{t('list.drop')}</DropCover>}
       {mayAdd && (
         <div className="row">
           <Button size="small" icon="plus" onClick={() => chooser.current?.click()}>
