@@ -100,6 +100,7 @@ export const folder = z
     project_id: id.nullable(),
     parent_id: id.nullable(),
     name: z.string().meta({ examples: ['Contrats'] }),
+    created_by_id: id,
     path: z.array(ref).meta({ description: 'The folders above it, the outermost first' }),
     created_at: instant,
     updated_at: instant,

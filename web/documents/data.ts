@@ -23,6 +23,7 @@ import { useIdempotentAction } from '../lib/idempotent-action.ts'
 import { queries } from '../lib/queries.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 import { documentChange } from './changes.ts'
+import { oneByOne } from './one-by-one.ts'
 import { documentWords } from './words/index.ts'
 
 export type DocumentsQuery = z.input<typeof listDocuments.query>
@@ -95,16 +96,11 @@ export function useChangeDocuments() {
   })
 }
 
-/** Each by itself, since one that is protected must not keep the others. Answers the first refusal, if any. */
+/** Some may be protected. */
 export function useTrashDocuments() {
   return useMutation({
-    mutationFn: async (ids: readonly number[]) => {
-      const refusals: unknown[] = []
-      for (const documentId of ids)
-        await call(deleteDocument, { params: { documentId } }).catch((error: unknown) => refusals.push(error))
-      if (refusals.length === ids.length) throw refusals[0]
-      return { trashed: ids.length - refusals.length, refusals }
-    },
+    mutationFn: (ids: readonly number[]) =>
+      oneByOne(ids, (documentId) => call(deleteDocument, { params: { documentId } })),
     onSettled: readDocumentsAgain,
   })
 }
@@ -112,7 +108,9 @@ export function useTrashDocuments() {
 export function useRestoreDocuments() {
   return useMutation({
     mutationFn: async (ids: readonly number[]) => {
-      for (const documentId of ids) await call(restoreDocument, { params: { documentId } })
+      const restore = (documentId: number) => call(restoreDocument, { params: { documentId } })
+      const { refusals } = await oneByOne(ids, restore)
+      if (refusals.length > 0) throw refusals[0]
     },
     onSettled: readDocumentsAgain,
   })

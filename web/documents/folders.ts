@@ -73,6 +73,12 @@ export const trailOf = (folder: Folder): readonly { readonly id: number; readonl
   { id: folder.id, name: folder.name },
 ]
 
+/** « Contrats / 2026 ». */
+export const pathOf = (folder: Folder): string =>
+  trailOf(folder)
+    .map(({ name }) => name)
+    .join(' / ')
+
 /** Whether a folder may be moved there: neither into itself nor into one of its own. */
 export const mayHold = (parent: Folder, moved: Pick<Folder, 'id'>): boolean =>
   parent.id !== moved.id && !parent.path.some(({ id }) => id === moved.id)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Folder } from '../../contract/documents/schemas.ts'
 import type { Role } from '../../contract/permissions.ts'
-import { commonPlaceOf, mayChange, type Reader, targetOf } from './places.ts'
+import { commonPlaceOf, mayChange, mayChangeFolder, type Reader, targetOf } from './places.ts'
 
 const reader = (role: Role): Reader => ({ id: 5, role, organizationId: 2 })
 const nowhere = { organization: '', project: '', task: '' }
 const folder = (project_id: number | null): Folder => ({
   ...{ id: 9, organization_id: 3, project_id, parent_id: null, name: 'Contrats', path: [] },
-  ...{ created_at: '', updated_at: '' },
+  ...{ created_by_id: 5, created_at: '', updated_at: '' },
 })
 
 test.each([
@@ -32,6 +32,15 @@ test.each([
 ] as const)('%s may change their own document, but for %j: %s', (role, facts, may) => {
   const document = { uploaded_by: { id: 5, name: '' }, room_id: null, ...facts }
   expect(mayChange(document, reader(role))).toBe(may)
+})
+
+test.each([
+  ['agent', 1, true],
+  ['gestionnaire', 5, true],
+  ['gestionnaire', 1, false],
+  ['superviseur', 5, false],
+] as const)('%s with the id 5 may change the folder that %i made: %s', (role, created_by_id, may) => {
+  expect(mayChangeFolder({ created_by_id }, reader(role))).toBe(may)
 })
 
 test.each([

@@ -37,10 +37,15 @@ export function targetOf(
 
 /** Whether the reader may rename, move, tag, replace or delete it; the server decides again. A client changes what they
  *  added; a file of a conversation belongs to its message. */
-export function mayChange(document: Pick<Document, 'uploaded_by' | 'room_id'>, reader: Reader): boolean {
-  if (!can(reader.role, 'documents.write') || document.room_id !== null) return false
-  return isOperator(reader.role) || document.uploaded_by.id === reader.id
-}
+export const mayChange = (document: Pick<Document, 'uploaded_by' | 'room_id'>, reader: Reader): boolean =>
+  document.room_id === null && mayChangeOf(document.uploaded_by.id, reader)
+
+/** As for a document: a client changes the folders that they made. */
+export const mayChangeFolder = (folder: Pick<Folder, 'created_by_id'>, reader: Reader): boolean =>
+  mayChangeOf(folder.created_by_id, reader)
+
+const mayChangeOf = (author: number, { id, role }: Reader): boolean =>
+  can(role, 'documents.write') && (isOperator(role) || author === id)
 
 /** The project, or the organization outside of its projects, that all of them are in; null where they are in several. */
 export function commonPlaceOf(

@@ -7,6 +7,8 @@ import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useChangeDocuments } from '../data.ts'
+import { mayChange } from '../places.ts'
+import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
 import { TagField } from './document-tags.tsx'
 import { MoveDocuments } from './move-documents.tsx'
@@ -16,10 +18,14 @@ import { TrashDocuments } from './trash-documents.tsx'
 /** What can be done with all selected documents. */
 export function DocumentBulk({ documents, isTrash, onDone }: DocumentBulkProps) {
   const t = useWords(documentWords)
+  const reader = useReader()
   const [doing, setDoing] = useState<'move' | 'tag' | 'trash' | null>(null)
   const end = () => setDoing(null)
   const ids = documents.map(({ id }) => id)
   if (documents.length > BULK_DOCUMENTS_MOST) return <span className="soft small">{t('bulk.tooMany')}</span>
+  // The server changes all of them or none.
+  if (!documents.every((document) => mayChange(document, reader)))
+    return <span className="soft small">{t('bulk.readOnly', { count: documents.length })}</span>
   if (isTrash) return <RestoreButton ids={ids} onDone={onDone} />
   return (
     <>

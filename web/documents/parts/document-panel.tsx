@@ -15,7 +15,7 @@ import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { saveDocument, useDocument } from '../data.ts'
-import { useFolder } from '../folders.ts'
+import { pathOf, useFolder } from '../folders.ts'
 import { mayChange } from '../places.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
@@ -135,9 +135,7 @@ function DocumentFacts({ document }: { document: Document }) {
             document.folder_id === null ? (
               t('place.outside')
             ) : (
-              <Link href={`/documents?folder=${document.folder_id}`}>
-                {folder ? [...folder.path.map(({ name }) => name), folder.name].join(' / ') : '…'}
-              </Link>
+              <Link href={`/documents?folder=${document.folder_id}`}>{folder ? pathOf(folder) : '…'}</Link>
             ),
         },
         { label: t('field.size'), value: formatFileSize(document.size, locale) },

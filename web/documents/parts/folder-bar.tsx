@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Folder } from '../../../contract/documents/schemas.ts'
-import { can, isOperator } from '../../../contract/permissions.ts'
+import { isOperator } from '../../../contract/permissions.ts'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { useProjectName } from '../../directory/projects.ts'
 import { Button } from '../../kit/button.tsx'
@@ -11,6 +11,7 @@ import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { DocumentsAddress } from '../filters.ts'
 import { trailOf, useFolders } from '../folders.ts'
+import { mayChangeFolder } from '../places.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
 import { DeleteFolder, MoveFolder, RenameFolder } from './folder-dialogs.tsx'
@@ -107,10 +108,10 @@ type Doing = 'rename' | 'move' | 'delete'
 
 function FolderMenu({ folder }: { folder: Folder }) {
   const t = useWords(documentWords)
-  const { role } = useReader()
+  const reader = useReader()
   const [doing, setDoing] = useState<Doing | null>(null)
   const end = () => setDoing(null)
-  if (!can(role, 'documents.write')) return null
+  if (!mayChangeFolder(folder, reader)) return null
   return (
     <>
       <Menu

@@ -5,7 +5,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { mayHold, trailOf, useFolders } from '../folders.ts'
+import { mayHold, useFolders } from '../folders.ts'
 import { documentWords } from '../words/index.ts'
 import './folder-picker.css'
 
@@ -81,9 +81,3 @@ interface FolderPickerProps {
   moved?: Folder
   onChange: (folder: Folder | null) => void
 }
-
-/** « Contrats / 2026 ». */
-export const pathOf = (folder: Folder): string =>
-  trailOf(folder)
-    .map(({ name }) => name)
-    .join(' / ')

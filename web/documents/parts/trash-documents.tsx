@@ -15,11 +15,11 @@ export function TrashDocuments({ ids, onClose, onDone }: TrashDocumentsProps) {
   const restore = useRestoreDocuments()
   const failed = useFailureToast()
   const confirm = async () => {
-    const { trashed, refusals } = await trash.mutateAsync(ids)
+    const { done, refusals } = await trash.mutateAsync(ids)
     toast({
       tone: 'good',
-      title: t('trash.done', { count: trashed }),
-      action: { label: t('undo'), run: () => restore.mutate(ids, { onError: failed }) },
+      title: t('trash.done', { count: done.length }),
+      action: { label: t('undo'), run: () => restore.mutate(done, { onError: failed }) },
     })
     if (refusals.length > 0) {
       const reason = failureWords(refusals[0], locale).title
@@ -36,7 +36,7 @@ export function TrashDocuments({ ids, onClose, onDone }: TrashDocumentsProps) {
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{t('trash.text')}</p>
+      <p>{t('trash.text', { count: ids.length })}</p>
     </Confirm>
   )
 }

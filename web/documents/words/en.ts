@@ -106,11 +106,18 @@ export const en: SameWords<typeof fr> = {
   'bulk.tagAction': 'Add',
   'bulk.tagged': { one: '{count} document tagged', other: '{count} documents tagged' },
   'bulk.tooMany': '200 documents at most at once.',
+  'bulk.readOnly': {
+    one: 'You may read this document, not change it.',
+    other: 'You may not change all of these documents.',
+  },
   'trash.title': {
     one: 'Put {count} document into the trash?',
     other: 'Put {count} documents into the trash?',
   },
-  'trash.text': 'Its share links lead nowhere from then on. It can be restored for 30 days.',
+  'trash.text': {
+    one: 'Its share links lead nowhere from then on. It can be restored for 30 days.',
+    other: 'Their share links lead nowhere from then on. They can be restored for 30 days.',
+  },
   'trash.action': 'Put into the trash',
   'trash.done': { one: '{count} document in the trash', other: '{count} documents in the trash' },
   'trash.kept': {

@@ -105,11 +105,18 @@ export const fr = {
   'bulk.tagAction': 'Ajouter',
   'bulk.tagged': { one: '{count} document étiqueté', other: '{count} documents étiquetés' },
   'bulk.tooMany': '200 documents au plus à la fois.',
+  'bulk.readOnly': {
+    one: 'Vous pouvez lire ce document, pas le changer.',
+    other: 'Vous ne pouvez pas changer tous ces documents.',
+  },
   'trash.title': {
     one: 'Mettre {count} document à la corbeille ?',
     other: 'Mettre {count} documents à la corbeille ?',
   },
-  'trash.text': 'Ses liens de partage ne mènent plus nulle part. Il peut être restauré pendant 30 jours.',
+  'trash.text': {
+    one: 'Ses liens de partage ne mènent plus nulle part. Il peut être restauré pendant 30 jours.',
+    other: 'Leurs liens de partage ne mènent plus nulle part. Ils peuvent être restaurés pendant 30 jours.',
+  },
   'trash.action': 'Mettre à la corbeille',
   'trash.done': { one: '{count} document à la corbeille', other: '{count} documents à la corbeille' },
   'trash.kept': {

@@ -230,11 +230,18 @@ async function pathTo(ctx: SignedIn, { id, name }: ListedRow): Promise<readonly 
 const showFolder = (
   row: Pick<
     Row,
-    'id' | 'organization_id' | 'project_id' | 'parent_id' | 'name' | 'created_at' | 'updated_at'
+    | 'id'
+    | 'organization_id'
+    | 'project_id'
+    | 'parent_id'
+    | 'name'
+    | 'created_by_id'
+    | 'created_at'
+    | 'updated_at'
   >,
   path: readonly FolderName[],
 ): Folder => ({
-  ...pick(row, ['id', 'organization_id', 'project_id', 'parent_id', 'name']),
+  ...pick(row, ['id', 'organization_id', 'project_id', 'parent_id', 'name', 'created_by_id']),
   path: path.map(({ id, name }) => ({ id, name })),
   created_at: iso(row.created_at),
   updated_at: iso(row.updated_at),
