@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../contract/permissions.ts'
 import type { ProjectStatus } from '../../contract/projects/schemas.ts'
-import { abilitiesOf, type TaskField } from './abilities.ts'
+import { abilitiesOf, mayBeginAs, type TaskField } from './abilities.ts'
 import { sampleTask } from './testing/sample-task.ts'
 
 const asked: readonly TaskField[] = ['title', 'due_date', 'assignee_ids', 'milestone_id', 'status']
@@ -36,4 +36,14 @@ describe('what may be changed in a task', () => {
   ])('%s', (_name, found, expected) => {
     expect(found).toEqual(expected)
   })
+})
+
+test.each([
+  ['gestionnaire', 'todo', true],
+  ['gestionnaire', 'in_progress', false],
+  ['gestionnaire', 'done', false],
+  ['agent', 'done', true],
+  ['agent', 'cancelled', false],
+] as const)('%s may begin a task as %s: %s', (role, status, may) => {
+  expect(mayBeginAs({ role }, status)).toBe(may)
 })

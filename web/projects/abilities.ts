@@ -36,6 +36,10 @@ export function abilitiesOf(me: Reader, task: Owned, project: ProjectStatus | un
   }
 }
 
+/** Whether the reader may begin a task in a column: a client's begins as one to do. */
+export const mayBeginAs = (me: Pick<Reader, 'role'>, status: TaskStatus): boolean =>
+  can(me.role, 'projects.manage') ? status !== 'cancelled' : status === 'todo'
+
 const OWN: ReadonlySet<TaskField> = new Set([
   'title',
   'description',

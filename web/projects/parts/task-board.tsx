@@ -5,7 +5,7 @@ import { Board } from '../../kit/board/board.tsx'
 import { Button } from '../../kit/button.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { abilitiesOf } from '../abilities.ts'
+import { abilitiesOf, mayBeginAs } from '../abilities.ts'
 import { type BoardQuery, useColumnRest } from '../data.ts'
 import { isPending } from '../id-for-now.ts'
 import type { KnownTask, TaskBody } from '../use-task-change.ts'
@@ -40,7 +40,7 @@ export function TaskBoard({ project, board, query, href, canCreate, onChange }: 
               {t('board.more')}
             </Button>
           )}
-          {canCreate && column.status !== 'cancelled' && (
+          {canCreate && mayBeginAs(me, column.status) && (
             <QuickAdd projectId={project.id} more={{ status: column.status }} />
           )}
         </>
