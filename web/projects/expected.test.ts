@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { changesOf, conflictingFields, expectedOf } from './expected.ts'
+import { conflictingFields, expectedOf } from './expected.ts'
 
 const before = { title: 'Maquettes', due_date: '2026-11-20', status: 'todo', priority: 'low' }
 
@@ -27,12 +27,4 @@ describe('fields in conflict', () => {
     const now = { ...before, title: 'Maquettes v2' }
     expect(conflictingFields<Record<string, unknown>>(expected, change, now)).toEqual([])
   })
-})
-
-test.each([
-  ['nothing', { name: 'A', member_ids: [1, 2] }, null],
-  ['a text', { name: 'B', member_ids: [1, 2] }, { name: 'B' }],
-  ['what a list holds', { name: 'A', member_ids: [1] }, { member_ids: [1] }],
-])('%s is changed', (_name, after, expected) => {
-  expect(changesOf({ name: 'A', member_ids: [1, 2] }, after)).toEqual(expected)
 })

@@ -23,6 +23,15 @@ export function expectedOf<Fields extends object>(
   return Object.fromEntries(names.map((name) => [name, before[name]])) as Partial<Fields>
 }
 
+/** A change as it is sent: with what its author saw, where something of it is guarded. */
+export function withExpected<Fields extends object, Change extends object>(
+  before: Fields,
+  change: Change,
+): Change & { expected?: Partial<Fields> } {
+  const expected = expectedOf(before, change as Partial<Fields>)
+  return expected ? { ...change, expected } : change
+}
+
 /** The guarded fields of a refused change that somebody else has set to something else since. */
 export function conflictingFields<Fields extends object>(
   expected: Partial<Fields>,
@@ -32,14 +41,4 @@ export function conflictingFields<Fields extends object>(
   return (Object.keys(change) as (keyof Fields & string)[]).filter(
     (name) => name in expected && now[name] !== expected[name] && now[name] !== change[name],
   )
-}
-
-/** The fields that differ, lists by what they hold; null where nothing does. */
-export function changesOf<Fields extends object>(before: Fields, after: Fields): Partial<Fields> | null {
-  const names = (Object.keys(after) as (keyof Fields)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  )
-  return names.length === 0
-    ? null
-    : (Object.fromEntries(names.map((name) => [name, after[name]])) as Partial<Fields>)
 }

@@ -1,11 +1,11 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { requestErrors } from '../../contract/platform/errors.ts'
 import { ConflictDialog } from '../kit/conflict/conflict-dialog.tsx'
 import { useFailureToast } from '../kit/use-failure-toast.ts'
 import type { Change } from '../lib/changes/change.ts'
 import { useMutationClient, useWaiting } from '../lib/changes/use-changes.ts'
 import { problemIn } from '../lib/problem.ts'
-import { conflictingFields, expectedOf } from './expected.ts'
+import { conflictingFields, expectedOf, withExpected } from './expected.ts'
 
 /** Changes rows whose texts and dates must not be overwritten unseen. Where the server answers that somebody else was
  *  first, both versions are shown, at once or, for a change that waited for the network, when the reader asks. */
@@ -48,9 +48,10 @@ export function useGuardedChange<Row extends object, Body extends object>(
       return compare(row, body, expectedOf(row, body as Partial<Row>) ?? {}, { error })
     }
   }
+  const changeQuietly = useLatest((row: Row, body: Body) => void change(row, body).catch(failed))
   return {
     change,
-    changeQuietly: (row, body) => void change(row, body).catch(failed),
+    changeQuietly,
     refused: (row) => refused.filter(({ sent }) => plan.isOf(sent, row)),
     compareRefused: (row, waiting) => {
       const { expected = {}, ...body } = (waiting.sent as { body: Body & { expected?: Partial<Row> } }).body
@@ -82,7 +83,7 @@ export function useGuardedChange<Row extends object, Body extends object>(
 export interface Guarded<Row, Body> {
   /** Throws what is no conflict, for a place that shows it. */
   change: (row: Row, body: Body) => Promise<unknown>
-  /** The same where no place does: the failure is a toast. */
+  /** The same where no place does: the failure is a toast. It stays the same function. */
   changeQuietly: (row: Row, body: Body) => void
   /** Changes of the row that waited for the network and then found another version. */
   refused: (row: Row) => readonly Change[]
@@ -112,7 +113,9 @@ interface Conflict<Row, Body> {
 /** Refused while its form was open, or later, when the network was back. */
 type Origin = { error: unknown } | { waiting: Change }
 
-function withExpected<Row extends object, Body extends object>(row: Row, change: Body): Body {
-  const expected = expectedOf(row, change as Partial<Row>)
-  return expected ? { ...change, expected } : change
+/** The same function for the life of the page, so that columns of it are not made at each render. */
+function useLatest<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(act)
+  latest.current = act
+  return useCallback((...args: Args) => latest.current(...args), [])
 }

@@ -9,9 +9,9 @@ import { Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
+import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDeleteProject } from '../data.ts'
-import { changesOf } from '../expected.ts'
 import { useProjectChange } from '../use-project-change.ts'
 import { projectWords } from '../words/index.ts'
 import { ProjectFieldset } from './project-fieldset.tsx'
@@ -46,7 +46,7 @@ function EditForm({ project, onSaved }: { project: Project; onSaved: () => void 
     initial: before,
     faults: { [projectErrors.datesReversed.code]: 'due_date' },
     onSubmit: async (values) => {
-      const fields = changesOf(before, values)
+      const fields = changedFields(before, values)
       if (fields === null) return
       await change(seen, fields)
       onSaved()

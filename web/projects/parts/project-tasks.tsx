@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { CHANGES_MOST, EXPORT_ROWS_MOST, type Project } from '../../../contract/projects/schemas.ts'
@@ -156,8 +156,7 @@ function ListView(props: ListViewProps) {
   const selection = useSelection()
   const { openId, href } = useTaskHref()
   const { changeQuietly, dialog } = useTaskChange()
-  const change = useLatest(changeQuietly)
-  const columns = useTaskColumns({ options, project: project.status, onChange: change })
+  const columns = useTaskColumns({ options, project: project.status, onChange: changeQuietly })
   const rows = list.data?.rows ?? NONE
   const canManage = useMe().is_staff && mayWrite
   const keys = useTaskKeys({
@@ -236,11 +235,4 @@ interface ListViewProps extends ViewProps {
   sort: string
   onSort: (sort: string) => void
   onClear: () => void
-}
-
-/** The same function for the life of the page, so that columns are not made at each render. */
-function useLatest<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
-  const latest = useRef(act)
-  latest.current = act
-  return useCallback((...args: Args) => latest.current(...args), [])
 }

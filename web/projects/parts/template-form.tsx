@@ -8,9 +8,10 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { kitWords } from '../../kit/words/index.ts'
+import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useProjectNames } from '../data.ts'
-import { changesOf, expectedOf } from '../expected.ts'
+import { withExpected } from '../expected.ts'
 import { useCreateTemplate, useUpdateTemplate } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
 
@@ -78,9 +79,8 @@ export function EditTemplate({ template, onClose }: { template: Template; onClos
     schema: edited,
     initial: before,
     onSubmit: async (values) => {
-      const fields = changesOf(before, values)
-      const expected = fields && expectedOf(before, fields)
-      if (fields) await update.mutateAsync({ ...fields, ...(expected ? { expected } : {}) })
+      const fields = changedFields(before, values)
+      if (fields) await update.mutateAsync(withExpected(before, fields))
       onClose()
     },
   })

@@ -16,9 +16,10 @@ import { TextArea } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
 import { kitWords } from '../../kit/words/index.ts'
 import { call } from '../../lib/call.ts'
+import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useProjectNames, useTask } from '../data.ts'
-import { changesOf, expectedOf } from '../expected.ts'
+import { withExpected } from '../expected.ts'
 import { useTimeChange, useTimeCreation } from '../use-time-change.ts'
 import { projectWords } from '../words/index.ts'
 
@@ -75,9 +76,8 @@ export function EditTime({ entry, onClose }: { entry: TimeEntry; onClose: () => 
     initial: before,
     faults,
     onSubmit: async (values) => {
-      const fields = changesOf(before, values)
-      const expected = fields && expectedOf(before, fields)
-      if (fields) await change.mutateAsync({ ...fields, ...(expected ? { expected } : {}) })
+      const fields = changedFields(before, values)
+      if (fields) await change.mutateAsync(withExpected(before, fields))
       onClose()
     },
   })
