@@ -1,3 +1,5 @@
+import type { Activity } from '../../contract/activity.ts'
+import { formatMoney } from '../../contract/money.ts'
 import {
   milestoneStatuses,
   projectHealths,
@@ -20,34 +22,22 @@ export function useActivityValue() {
   const now = useNow()
   const { people } = useWorkNames()
   const personOf = (id: unknown) => people.find((one) => one.id === id)?.name ?? t('person.unknown')
-  const words = (name: string, value: string): string => {
-    const task = taskStatuses.find((one) => one === value)
-    const project = projectStatuses.find((one) => one === value)
-    const milestone = milestoneStatuses.find((one) => one === value)
-    if (name === 'status')
-      return task
-        ? t(`task.${task}`)
-        : project
-          ? t(`status.${project}`)
-          : milestone
-            ? t(`milestone.${milestone}`)
-            : value
-    const priority = taskPriorities.find((one) => one === value)
-    if (name === 'priority' && priority) return t(`priority.${priority}`)
-    const health = projectHealths.find((one) => one === value)
-    return name === 'health' && health ? t(`health.${health}`) : value
-  }
-  const write = (name: string, value: unknown): string | null => {
+  /** The value before the change, or after it. Null where there is none. */
+  const write = (line: Activity, name: string, value: unknown, currency: string): string | null => {
     if (value === null || value === undefined || value === '') return null
     if (Array.isArray(value)) {
       const all = PEOPLE.has(name) ? value.map(personOf) : value.map(String)
       return all.length === 0 ? null : all.join(', ')
     }
-    if (name === 'lead_id') return personOf(value)
-    if (typeof value === 'number') return name.endsWith('_minutes') ? formatMinutes(value) : String(value)
-    if (typeof value === 'string')
-      return name.endsWith('_date') ? formatCalendarDay(value, now, locale) : words(name, value)
-    return JSON.stringify(value)
+    if (PEOPLE.has(name)) return personOf(value)
+    if (typeof value === 'number') {
+      if (name.endsWith('_amount')) return formatMoney(value, currency, locale)
+      return name.endsWith('_minutes') ? formatMinutes(value) : String(value)
+    }
+    if (typeof value !== 'string') return JSON.stringify(value)
+    if (name.endsWith('_date')) return formatCalendarDay(value, now, locale)
+    const known = wordOf(line, name, value)
+    return known ? t(known) : value
   }
   const nameOf = (name: string): string => {
     const known = NAMES[name]
@@ -56,7 +46,29 @@ export function useActivityValue() {
   return { nameOf, write }
 }
 
-const PEOPLE = new Set(['assignee_ids', 'member_ids'])
+const PEOPLE = new Set(['assignee_ids', 'member_ids', 'lead_id'])
+
+/** A milestone, a task: of it only an id is told, which says nothing to a reader. */
+export const isReference = (name: string): boolean => /_ids?$/.test(name) && !PEOPLE.has(name)
+
+/** The word of a value that is one of few. « cancelled » is another word of a task than of a milestone. */
+export function wordOf({ kind }: Pick<Activity, 'kind'>, name: string, value: string) {
+  if (name === 'priority') return among('priority', taskPriorities, value)
+  if (name === 'health') return among('health', projectHealths, value)
+  if (name !== 'status') return undefined
+  if (kind.startsWith('projects.project_')) return among('status', projectStatuses, value)
+  if (kind.startsWith('projects.milestone_')) return among('milestone', milestoneStatuses, value)
+  return among('task', taskStatuses, value)
+}
+
+function among<Table extends string, Value extends string>(
+  table: Table,
+  values: readonly Value[],
+  value: string,
+) {
+  const known = values.find((one) => one === value)
+  return known === undefined ? undefined : (`${table}.${known}` as const)
+}
 
 const NAMES: Readonly<
   Record<

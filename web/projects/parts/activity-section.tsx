@@ -5,11 +5,11 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { activityIcons, changedIn, kindOf } from '../activity-lines.ts'
-import { useActivityValue } from '../activity-value.ts'
+import { isReference, useActivityValue } from '../activity-value.ts'
 import { projectWords } from '../words/index.ts'
 
 /** What happened, newest first: who did what, and what it changed. */
-export function ActivitySection({ query }: { query: LoadedQuery<{ results: readonly Activity[] }> }) {
+export function ActivitySection({ query, currency = '' }: ActivitySectionProps) {
   const t = useWords(projectWords)
   const { nameOf, write } = useActivityValue()
   return (
@@ -30,11 +30,13 @@ export function ActivitySection({ query }: { query: LoadedQuery<{ results: reado
                   icon: activityIcons[kind],
                   // Of a new row everything is new, and its page shows it.
                   changes: kind.endsWith('_changed')
-                    ? changedIn(line).map(({ name, values }) => ({
-                        field: nameOf(name),
-                        before: values && write(name, values[0]),
-                        after: values ? write(name, values[1]) : t('activity.text'),
-                      }))
+                    ? changedIn(line).map(({ name, values }) => {
+                        const field = nameOf(name)
+                        if (values === null) return { field, before: null, after: t('activity.text') }
+                        if (isReference(name)) return { field, before: null, after: t('activity.changed') }
+                        const [before, after] = values.map((value) => write(line, name, value, currency))
+                        return { field, before: before ?? null, after: after ?? null }
+                      })
                     : [],
                 }
               })}
@@ -44,4 +46,10 @@ export function ActivitySection({ query }: { query: LoadedQuery<{ results: reado
       </Loaded>
     </Section>
   )
+}
+
+interface ActivitySectionProps {
+  query: LoadedQuery<{ results: readonly Activity[] }>
+  /** Of the amounts, where the row has some. */
+  currency?: string
 }

@@ -228,6 +228,7 @@ export const en: SameWords<typeof fr> = {
   'activity.empty': 'Nothing has happened yet.',
   'activity.nobody': 'The system',
   'activity.text': 'text changed',
+  'activity.changed': 'changed',
   'activity.other': 'changed something',
   'activity.projects.project_created': 'created the project',
   'activity.projects.project_changed': 'changed the project',

@@ -225,6 +225,7 @@ export const fr = {
   'activity.empty': 'Rien ne s’est encore passé.',
   'activity.nobody': 'Le système',
   'activity.text': 'texte modifié',
+  'activity.changed': 'modifié',
   'activity.other': 'a changé quelque chose',
   'activity.projects.project_created': 'a créé le projet',
   'activity.projects.project_changed': 'a modifié le projet',
