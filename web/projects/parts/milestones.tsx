@@ -19,6 +19,7 @@ import { useMilestones } from '../data.ts'
 import { useMilestoneChange } from '../use-milestone-change.ts'
 import { projectWords } from '../words/index.ts'
 import { MilestoneForm } from './milestone-form.tsx'
+import { RefusedChanges } from './refused-changes.tsx'
 import { MilestoneState } from './states.tsx'
 import './milestones.css'
 
@@ -74,7 +75,7 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
   const t = useWords(projectWords)
   const html = useMarkdown(milestone.description)
   const [isDeleting, setDeleting] = useState(false)
-  const { changeQuietly, remove, dialog } = useMilestoneChange()
+  const guarded = useMilestoneChange()
   const { name, status, progress } = milestone
   return (
     <li className="milestone">
@@ -90,7 +91,7 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
             items={[
               ...milestoneMoves[status].map((to) => ({
                 label: t(`milestone.to.${to}`),
-                onSelect: () => changeQuietly(milestone, { status: to }),
+                onSelect: () => guarded.changeQuietly(milestone, { status: to }),
               })),
               'line',
               { label: t('edit'), icon: 'edit', onSelect: onEdit },
@@ -99,6 +100,7 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
           />
         )}
       </div>
+      <RefusedChanges row={milestone} guarded={guarded} />
       {html !== null && <MarkdownReader html={html} />}
       <Progress
         label={t('field.progress')}
@@ -111,12 +113,12 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
         title={t('milestone.deleteTitle', { name })}
         action={t('milestone.delete')}
         tone="danger"
-        onConfirm={() => remove(milestone)}
+        onConfirm={() => guarded.remove(milestone)}
         onClose={() => setDeleting(false)}
       >
         {t('milestone.deleteConsequence')}
       </Confirm>
-      {dialog}
+      {guarded.dialog}
     </li>
   )
 }

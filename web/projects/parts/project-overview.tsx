@@ -18,19 +18,21 @@ import { useWorkNames } from '../work-context.ts'
 import { ActivitySection } from './activity-section.tsx'
 import { Description } from './description.tsx'
 import { MilestoneDates } from './milestones.tsx'
+import { RefusedChanges } from './refused-changes.tsx'
 import { DueDay, Health, MilestoneState, People, TaskState } from './states.tsx'
 import './project-overview.css'
 
 /** Where the project stands, at a glance: how far, what comes next, what waits for the reader, who works on it. */
 export function ProjectOverview({ project }: { project: Project }) {
   const t = useWords(projectWords)
-  const { change, dialog } = useProjectChange()
+  const guarded = useProjectChange()
   const { people } = useWorkNames()
   const mayManage = can(useMe().role, 'projects.manage') && project.status !== 'archived'
   const { done, total, done_minutes: doneMinutes, total_minutes: totalMinutes } = project.progress
   return (
     <div className="overview">
       <div className="overview-main">
+        <RefusedChanges row={project} guarded={guarded} />
         <Section title={t('overview.standing')}>
           <Progress
             label={t('field.progress')}
@@ -62,10 +64,10 @@ export function ProjectOverview({ project }: { project: Project }) {
           text={project.description}
           mayEdit={mayManage}
           people={people}
-          onSave={(description, seen) => change({ ...project, description: seen }, { description })}
+          onSave={(description, seen) => guarded.change({ ...project, description: seen }, { description })}
         />
-        <ActivitySection query={useProjectActivity(project.id)} />
-        {dialog}
+        <ActivitySection query={useProjectActivity(project.id)} currency={project.currency} />
+        {guarded.dialog}
       </div>
       <div className="overview-side">
         <ProjectFacts project={project} />

@@ -23,6 +23,7 @@ import { WorkContext } from '../work-context.ts'
 import { ActivitySection } from './activity-section.tsx'
 import { Description } from './description.tsx'
 import { EstimateField } from './estimate-field.tsx'
+import { RefusedChanges } from './refused-changes.tsx'
 import { Dependencies, Subtasks } from './related-tasks.tsx'
 import { RenameTask } from './rename-task.tsx'
 import { People, TaskState } from './states.tsx'
@@ -124,7 +125,8 @@ function Known({
           </>
         }
       >
-        <Notices task={task} project={project.data} guarded={guarded} />
+        <RefusedChanges row={task} guarded={guarded} />
+        <Notices task={task} project={project.data} />
         <Facts
           facts={[
             {
@@ -203,24 +205,10 @@ function TaskActivity({ taskId }: { taskId: number }) {
 }
 
 /** What has to be known before anything else. */
-function Notices({ task, project, guarded }: NoticesProps): ReactNode {
+function Notices({ task, project }: NoticesProps): ReactNode {
   const t = useWords(projectWords)
   return (
     <>
-      {guarded.refused(task).map((change) => (
-        <Notice
-          key={change.id}
-          tone="attention"
-          title={t('conflict.waiting')}
-          action={
-            <Button size="small" onClick={() => guarded.compareRefused(task, change)}>
-              {t('conflict.compare')}
-            </Button>
-          }
-        >
-          {t('conflict.waitingHelp')}
-        </Notice>
-      ))}
       {project?.status === 'archived' && (
         <Notice tone="info" title={t('archived.title')}>
           {t('archived.help')}
@@ -234,7 +222,6 @@ function Notices({ task, project, guarded }: NoticesProps): ReactNode {
 interface NoticesProps {
   task: Task
   project: Project | undefined
-  guarded: ReturnType<typeof useTaskChange>
 }
 
 function ParentName({ taskId }: { taskId: number }) {
