@@ -46,9 +46,12 @@ export function useUploadList(uploads: DocumentUploads | null): readonly Upload<
   return useSyncExternalStore(uploads?.listen ?? idle, uploads?.all ?? none)
 }
 
-/** How many files a sign-out would lose. */
+/** How many files a sign-out would lose. Renders again when the number changes, not at each step of a file. */
 export const useUnsent = (uploads: DocumentUploads | null): number =>
-  useUploadList(uploads).filter(({ state }) => state !== 'done' && state !== 'refused').length
+  useSyncExternalStore(uploads?.listen ?? idle, () => unsentOf(uploads?.all() ?? NONE))
+
+const unsentOf = (list: readonly Upload<DocumentTarget>[]): number =>
+  list.filter(({ state }) => state !== 'done' && state !== 'refused').length
 
 const NONE: readonly Upload<DocumentTarget>[] = []
 const none = () => NONE

@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useLiveDocuments } from '../use-live-documents.ts'
 import { type DocumentUploads, UploadsProvider } from '../use-uploads.ts'
-import { UploadTray } from './upload-tray.tsx'
 
 /** What every page has of documents: the files on their way, and news of what others change. */
 export function DocumentsSession({
@@ -15,7 +14,12 @@ export function DocumentsSession({
   return (
     <UploadsProvider value={uploads}>
       {children}
-      <UploadTray uploads={uploads} />
+      <Suspense>
+        <UploadTray uploads={uploads} />
+      </Suspense>
     </UploadsProvider>
   )
 }
+
+/** Loaded after the page: most pages are read without a file on its way. */
+const UploadTray = lazy(() => import('./upload-tray.tsx'))

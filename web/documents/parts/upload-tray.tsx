@@ -13,7 +13,7 @@ import { useRefusalWords } from './use-refusal-words.ts'
 import './upload-tray.css'
 
 /** Files on their way, over the edge of every page. */
-export function UploadTray({ uploads }: { uploads: DocumentUploads | null }) {
+export default function UploadTray({ uploads }: { uploads: DocumentUploads | null }) {
   const list = useUploadList(uploads)
   const [path] = useLocation()
   const isWide = useMedia(WIDE)
