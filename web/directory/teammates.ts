@@ -11,11 +11,15 @@ export interface Teammate {
   readonly role: Role
 }
 
-/** Who may work together on what an organization owns: its people, and the operator's. The reader is one of them. */
-export function useTeammates(me: Profile, organizationId: number | undefined): readonly Teammate[] {
+/** An organization, or all that the reader may see; undefined until it is known. */
+export type Owner = number | 'any' | undefined
+
+/** Who may work together on what an organization owns, or on anything: its people, and the operator's. The reader is one
+ *  of them. Until it is known whose it is, only the operator's are. */
+export function useTeammates(me: Profile, owner: Owner): readonly Teammate[] {
   const own: Teammate = { id: me.id, name: `${me.first_name} ${me.last_name}`, role: me.role }
   const asked = [
-    ...(organizationId === undefined ? [] : [{ organization: organizationId }]),
+    ...(owner === undefined ? [] : [owner === 'any' ? {} : { organization: owner }]),
     { operator: 'true' },
   ].map((query) => ({
     ...routeQuery(listContacts, { query: { limit: PAGE_LIMIT_MOST, ...query } }),

@@ -13,7 +13,7 @@ import { Loaded, type LoadedQuery } from './loaded.tsx'
 import { Page } from './page.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { Split } from './split.tsx'
-import { type Column, DataTable, useSelection } from './table/data-table.tsx'
+import { type Column, DataTable, type Selection, useSelection } from './table/data-table.tsx'
 import { SavedViews, type StandingView } from './table/saved-views.tsx'
 import type { Groups } from './table/table-sums.tsx'
 import { type AccountViews, useAccountViews } from './table/use-account-views.ts'
@@ -92,6 +92,8 @@ export interface ListScreenProps<Row, Address extends ListAddress> {
   others?: readonly ListAction[]
   /** The list as CSV, by the same filters, and where the server stops. */
   exported?: { href: string; most: number }
+  /** Where the page's keys act on the selected rows as well. */
+  selection?: Selection
   /** What can be done with selected rows. */
   bulk?: (keys: readonly string[], done: () => void) => ReactNode
   /** Rows that follow each other under a heading; the list's rows are in that order. */
@@ -115,7 +117,8 @@ function List<Row, Address extends ListAddress>(props: ListScreenProps<Row, Addr
   const { path, filters = NO_FILTERS, list, open } = props
   const [address, setAddress] = useUrlState(props.address)
   const search = useSearch()
-  const selection = useSelection()
+  const own = useSelection()
+  const selection = props.selection ?? own
   // The compiler cannot see that `sort` is one of the address's names.
   const put = (change: ListAddress) => setAddress(change as Partial<Address>)
   const clear = () => setAddress({ ...props.address, ...('sort' in address ? { sort: address.sort } : {}) })

@@ -14,6 +14,7 @@ import {
 } from '../../contract/projects/projects.ts'
 import { listTaskActivity, listTasks, readBoard, readTask } from '../../contract/projects/tasks.ts'
 import { listTime, readBudget } from '../../contract/projects/time.ts'
+import type { Owner } from '../directory/teammates.ts'
 import { call } from '../lib/call.ts'
 import { routePages, routeQuery } from '../lib/query-options.ts'
 
@@ -71,11 +72,15 @@ export const useColumnRest = (projectId: number, status: string, query: BoardQue
     enabled: false,
   })
 
-export const useLabels = (organizationId: number | undefined) =>
+export const useLabels = (owner: Owner) =>
   useQuery({
     ...routeQuery(listLabels, {
-      query: { limit: PAGE_LIMIT_MOST, ...(organizationId ? { organization: String(organizationId) } : {}) },
+      query: {
+        limit: PAGE_LIMIT_MOST,
+        ...(typeof owner === 'number' ? { organization: String(owner) } : {}),
+      },
     }),
+    enabled: owner !== undefined,
     staleTime: 60_000,
     select: ({ results }) => results,
   })

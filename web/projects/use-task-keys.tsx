@@ -32,15 +32,7 @@ export function useTaskKeys(plan: Plan): { dialog: ReactNode } {
   ])
   return {
     dialog: open && (
-      <TaskCommandDialog
-        key={open.command}
-        {...open}
-        options={plan.options}
-        onClose={() => {
-          setOpen(null)
-          plan.onDone?.()
-        }}
-      />
+      <TaskCommandDialog key={open.command} {...open} options={plan.options} onClose={() => setOpen(null)} />
     ),
   }
 }
@@ -53,7 +45,6 @@ interface Plan {
   options: TaskOptions
   canManage: boolean
   onCreate?: (() => void) | undefined
-  onDone?: () => void
 }
 
 function targetsOf({ tasks, selected, openId }: Plan): readonly KnownTask[] {

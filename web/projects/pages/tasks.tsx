@@ -6,6 +6,7 @@ import { useMe } from '../../identity/session.ts'
 import { todayOf } from '../../kit/date/day.ts'
 import { ListScreen } from '../../kit/list-screen.tsx'
 import { Segments } from '../../kit/switches.tsx'
+import { useSelection } from '../../kit/table/data-table.tsx'
 import { idIn, oneOf } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -38,7 +39,8 @@ export default function Tasks() {
   const query = useMemo(() => everyTaskQuery(address), [address])
   const list = useTasks(query)
   const isMine = address.scope !== 'all'
-  const options = useTaskOptions(undefined, undefined)
+  const options = useTaskOptions('any', undefined)
+  const selection = useSelection()
   const { changeQuietly, dialog } = useTaskChange()
   const projectNames = useProjectNames()
   const nameOf = useCallback((id: number) => projectNames.get(id) ?? '…', [projectNames])
@@ -51,7 +53,7 @@ export default function Tasks() {
   )
   const keys = useTaskKeys({
     tasks: rows,
-    selected: [],
+    selected: [...selection.keys],
     openId: idIn(taskId),
     options,
     canManage: me.is_staff,
@@ -69,6 +71,7 @@ export default function Tasks() {
         address={everyTaskAddress}
         list={list.data ? { ...list, data: { ...list.data, rows } } : list}
         columns={columns}
+        selection={selection}
         rowKey={({ id }) => String(id)}
         rowName={({ title }) => title}
         search={t('tasks.search')}
