@@ -51,7 +51,7 @@ export function BulkActions({ tasks, options, onDone }: BulkActionsProps) {
         }}
         onClose={() => setDeleting(false)}
       >
-        {t('delete.consequence')}
+        {t('delete.consequence', { count: tasks.length })}
       </Confirm>
     </>
   )

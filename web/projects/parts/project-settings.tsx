@@ -24,7 +24,7 @@ export function ProjectSettings({ project }: { project: Project }) {
   const [saves, setSaves] = useState(0)
   return project.status === 'archived' ? (
     <Notice tone="info" title={t('archived.title')}>
-      {t('archived.help')}
+      {t('archived.helpStaff')}
     </Notice>
   ) : (
     <>

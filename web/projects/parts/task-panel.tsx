@@ -192,7 +192,7 @@ function Known({
           onConfirm={() => remove.mutateAsync(task)}
           onClose={() => setDoing(null)}
         >
-          {t('delete.consequence')}
+          {t('delete.consequence', { count: 1 })}
         </Confirm>
         {guarded.dialog}
       </SidePanel>

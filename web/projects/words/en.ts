@@ -185,7 +185,10 @@ export const en: SameWords<typeof fr> = {
   'bulk.more': 'Other changes',
   'delete.title': { one: 'Delete this task?', other: 'Delete {count} tasks?' },
   'delete.action': { one: 'Delete the task', other: 'Delete {count} tasks' },
-  'delete.consequence': 'Its comments disappear with it; its subtasks stay.',
+  'delete.consequence': {
+    one: 'Its comments disappear with it; its subtasks stay.',
+    other: 'Their comments disappear with them; their subtasks stay.',
+  },
   'keys.title': 'Tasks',
   'keys.create': 'New task',
   'keys.search': 'Search tasks',
