@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Audit, AuditFacts, difference } from '../kernel/data/audit.ts'
 import type { Statement } from '../kernel/data/database.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
-import { announce, gathered } from '../live/announce.ts'
+import { announce } from '../live/announce.ts'
 
 interface Recorded {
   readonly write: readonly Statement[]
@@ -75,9 +75,9 @@ export function recordInternally(
   }
 }
 
-/** The parts of several changes, for one commit. */
+/** The parts of several changes, for one commit, which gathers their events with those that follow from them. */
 export const together = (parts: readonly Recorded[]): Recorded => ({
   write: parts.flatMap(({ write }) => write),
   audit: parts.flatMap(({ audit }) => audit),
-  events: gathered(parts.flatMap(({ events }) => events)),
+  events: parts.flatMap(({ events }) => events),
 })

@@ -7,6 +7,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
+import { gathered } from '../../live/announce.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { labelsNamed, type NamedLabels } from '../labels/names.ts'
 import { together } from '../record.ts'
@@ -58,7 +59,7 @@ async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }
       ...progressStatements(ctx, planned),
     ],
     audit,
-    events: [...events, ...(await turningEvents(ctx, planned))],
+    events: gathered([...events, ...(await turningEvents(ctx, planned))]),
     jobs: parts.flatMap(({ jobs }) => jobs),
     onConflict: LOST_RACE,
     onDuplicate: TAKEN,

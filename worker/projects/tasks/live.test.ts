@@ -16,7 +16,13 @@ async function liveScene() {
     })
   }
   await announced()
-  return { work, project, cast, announced, home: { organization_id: 2, project_id: project.id } }
+  /** How many events, each with a job of its own, the changes since the last look were told in. */
+  const events = async () => {
+    const rows = await rowsOf("select id from events where name = 'live.row_changed'")
+    await announced()
+    return rows.length
+  }
+  return { work, project, cast, announced, events, home: { organization_id: 2, project_id: project.id } }
 }
 
 describe('a live event', () => {
@@ -67,6 +73,20 @@ describe('a live event', () => {
     await work.ask(cast.agent, 'DELETE', `/api/tasks/${second.id}`)
     expect(await blocked()).toEqual([{ blocked: false }])
     expect(await work.readTask(waiting.id)).toMatchObject({ blocked: false, ...home })
+  })
+
+  it('is one for everything that a change brings about, however many cards it touches', async () => {
+    const { work, project, cast, events } = await liveScene()
+    const first = await work.task(project.id)
+    await work.tasks(project.id, 2, { depends_on_ids: [first.id] })
+    await work.tasks(project.id, 2, { parent_id: first.id })
+    await events()
+    await work.patch(first, { status: 'done' })
+    expect(await events()).toBe(1)
+    await work.ask(cast.agent, 'POST', '/api/tasks/changes', { ids: [first.id], set: { status: 'todo' } })
+    expect(await events()).toBe(1)
+    await work.ask(cast.agent, 'DELETE', `/api/tasks/${first.id}`)
+    expect(await events()).toBe(1)
   })
 
   it('tells the subtasks of a deleted task where they are now', async () => {

@@ -11,7 +11,7 @@ import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
-import { announce } from '../../live/announce.ts'
+import { announce, gathered } from '../../live/announce.ts'
 import { isNotArchived } from '../archived.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
@@ -196,7 +196,7 @@ async function changeTask(
   const { checks, ...parts } = changeStatements(ctx, planned)
   await commit(ctx, {
     ...parts,
-    events: [...parts.events, ...(await turningEvents(ctx, [planned]))],
+    events: gathered([...parts.events, ...(await turningEvents(ctx, [planned]))]),
     write: [
       ...(stays ? [] : assertInBatch(ctx, gap.stillThere)),
       ...planned.labels.write,
@@ -264,12 +264,12 @@ export async function deleteTask(ctx: SignedIn, id: number): Promise<void> {
       ...recorded.write,
     ],
     audit: recorded.audit,
-    events: [
+    events: gathered([
       ...recorded.events,
       ...orphaned,
       ...(await blockedEvents(ctx, { ids: [id], willBlock: false })),
       tasksRemoved(organization_id, { task_ids: [id] }),
-    ],
+    ]),
     onConflict: errors.archived,
   })
 }
