@@ -30,21 +30,25 @@ export async function labelsNamed(
     .from(labels)
     .where(and(eq(labels.organization_id, organizationId), idsIn(labels.name_key, keys)))
   const known = new Map(found.map(({ key, name }) => [key, name]))
+  const nameOf = (key: string) => known.get(key) ?? typedByKey.get(key) ?? key
+  const missing = keys.filter((key) => !known.has(key))
+  const ids = await ctx.ids.several('labels', missing.length)
   const now = ctx.clock.now()
-  const write: Statement[] = []
-  for (const key of keys) {
-    const name = typedByKey.get(key)
-    if (known.has(key) || name === undefined) continue
-    const row = { organization_id: organizationId, name, name_key: key, colour: colourOf(key) }
-    const id = await ctx.ids.next('labels')
-    write.push(
-      ctx.db
-        .insert(labels)
-        .values({ id, ...row, created_at: now, updated_at: now })
-        .onConflictDoNothing(),
-    )
-  }
-  return { names: keys.map((key) => known.get(key) ?? typedByKey.get(key) ?? key), keys, write }
+  const write = missing.map((key, index) => {
+    const row = { organization_id: organizationId, name: nameOf(key), name_key: key, colour: colourOf(key) }
+    return ctx.db
+      .insert(labels)
+      .values({ id: ids[index] ?? 0, ...row, created_at: now, updated_at: now })
+      .onConflictDoNothing()
+  })
+  return { names: keys.map(nameOf), keys, write }
+}
+
+/** Some of them, by what was typed, without what makes them: labels of several tasks are made once for all. */
+export function labelsAmong({ names, keys }: NamedLabels, typed: readonly string[]): NamedLabels {
+  const wanted = new Set(typed.map((name) => searchable(name)))
+  const isWanted = (_: string, index: number) => wanted.has(keys[index] ?? '')
+  return { names: names.filter(isWanted), keys: keys.filter(isWanted), write: [] }
 }
 
 /** The ids of labels, for a statement of the batch that may have just made them. */

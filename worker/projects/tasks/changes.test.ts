@@ -92,6 +92,26 @@ describe('a bulk change', () => {
     expect((await change({ ids, add, remove: ['web'] })).status).toBe(200)
   })
 
+  it('makes a new label once, whatever labels its tasks have already', async () => {
+    const { work, ids, change } = await bulkScene()
+    const [a = 0, b = 0, c = 0] = ids
+    await work.patch({ id: a }, { labels: ['web', 'a'] })
+    await work.patch({ id: b }, { labels: ['b'] })
+    const numbers = async () => {
+      const [row] = await rowsOf<{ next: number }>("select next from sequences where name = 'labels'")
+      return row?.next ?? 0
+    }
+    const before = await numbers()
+    await change({ ids, add: ['Neuf', 'NEUF'], remove: ['b'] })
+    const labels = async (id: number) => (await work.readTask(id)).labels
+    expect([await labels(a), await labels(b), await labels(c)]).toEqual([
+      ['a', 'NEUF', 'web'],
+      ['NEUF'],
+      ['NEUF', 'web'],
+    ])
+    expect(await numbers()).toBe(before + 1)
+  })
+
   it('holds a client to its own tasks and fields', async () => {
     const { work, project, cast, ids, change } = await bulkScene()
     const own = await work.task(project.id, {}, cast.gestionnaire)

@@ -4,12 +4,13 @@ import { LABELS_MOST } from '../../../contract/projects/schemas.ts'
 import type * as contract from '../../../contract/projects/tasks.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import type { Statement } from '../../kernel/data/database.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
 import { LOST_RACE, raced } from '../contested.ts'
-import { labelsNamed, type NamedLabels } from '../labels/names.ts'
+import { labelsAmong, labelsNamed, type NamedLabels } from '../labels/names.ts'
 import { together } from '../record.ts'
 import { tasks } from '../tables.ts'
 import {
@@ -41,7 +42,7 @@ async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }
   const planned = rows.flatMap((row) => {
     const position = places.get(row.id)
     const change: Fields & { position?: string } = position === undefined ? fields : { ...fields, position }
-    return plan(ctx, row, change, labels.get(row.id) ?? null) ?? []
+    return plan(ctx, row, change, labels.byTask.get(row.id) ?? null) ?? []
   })
   for (const one of planned) requireAllowed(ctx, one)
   await requireAllReferences(ctx, planned)
@@ -53,7 +54,7 @@ async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }
   const { write, audit, events } = together(parts)
   await commit(ctx, {
     write: [
-      ...[...new Set(labels.values())].flatMap((one) => one.write),
+      ...labels.write,
       ...write,
       ...parts.flatMap(({ checks }) => checks),
       ...progressStatements(ctx, planned),
@@ -68,7 +69,7 @@ async function changeAll(ctx: SignedIn, { ids, set = {}, add = [], remove = [] }
   return answer
 }
 
-/** Each task's labels as they would be; nothing for a task whose labels nobody touches. */
+/** Each task's labels as they would be, and what makes those that are new; nothing where nobody touches any. */
 async function labelsOf(
   ctx: SignedIn,
   rows: readonly DetailedTask[],
@@ -81,23 +82,24 @@ async function labelsOf(
     readonly add: readonly string[]
     readonly remove: readonly string[]
   },
-): Promise<ReadonlyMap<number, NamedLabels>> {
-  if (set === undefined && add.length === 0 && remove.length === 0) return new Map()
+): Promise<{ readonly byTask: ReadonlyMap<number, NamedLabels>; readonly write: readonly Statement[] }> {
+  const byTask = new Map<number, NamedLabels>()
+  const write: Statement[] = []
+  if (set === undefined && add.length === 0 && remove.length === 0) return { byTask, write }
   const removed = new Set(remove.map((name) => searchable(name)))
   const wantedOf = ({ labels }: DetailedTask) =>
     [...(set ?? labels), ...add].filter((name) => !removed.has(searchable(name)))
-  // Tasks of one organization share their labels, and most of them end with the same.
-  const known = new Map<string, NamedLabels>()
-  const byTask = new Map<number, NamedLabels>()
-  for (const row of rows) {
-    const wanted = wantedOf(row)
-    const key = JSON.stringify([row.organization_id, wanted])
-    const labels = known.get(key) ?? (await labelsNamed(ctx, row.organization_id, wanted))
-    if (labels.keys.length > LABELS_MOST) fail(errors.labelsFull)
-    known.set(key, labels)
-    byTask.set(row.id, labels)
+  for (const organizationId of new Set(rows.map(({ organization_id }) => organization_id))) {
+    const own = rows.filter(({ organization_id }) => organization_id === organizationId)
+    const all = await labelsNamed(ctx, organizationId, own.flatMap(wantedOf))
+    write.push(...all.write)
+    for (const row of own) {
+      const labels = labelsAmong(all, wantedOf(row))
+      if (labels.keys.length > LABELS_MOST) fail(errors.labelsFull)
+      byTask.set(row.id, labels)
+    }
   }
-  return byTask
+  return { byTask, write }
 }
 
 /** Tasks that change column go to its end, in the order that they had. */
