@@ -13,13 +13,14 @@ import type { DomainEvent } from '../../kernel/data/events.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
-import { idsIn } from '../../kernel/data/ids-in.ts'
+import { idsIn, valuesOf } from '../../kernel/data/ids-in.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
 import { membersAdded, projectRemoved, projectStarted, roomOutdated } from '../events.ts'
+import { changes, sorted } from '../id-lists.ts'
 import { requirePeople } from '../people.ts'
 import { record, recordInternally } from '../record.ts'
 import { projectMembers, projects, timeEntries } from '../tables.ts'
@@ -52,7 +53,7 @@ export async function createProject(
     updated_at: now,
     version: 1,
     ...{ tasks_total: 0, tasks_done: 0, minutes_total: 0, minutes_done: 0 },
-    member_ids: [...memberIds].sort((one, other) => one - other),
+    member_ids: sorted(memberIds),
     next_milestone: null,
     overdue: [0, 0, 0],
     time_zone: organization.time_zone,
@@ -180,11 +181,11 @@ function part({ before, after }: { before: AuditFacts; after: AuditFacts }, has:
 function consequences(
   row: ProjectRow,
   after: ProjectRow,
-  changes: AuditFacts,
+  changed: AuditFacts,
   newcomers: readonly number[],
 ): DomainEvent[] {
-  const starts = row.status === 'planned' && changes['status'] === 'active'
-  const touchesRoom = ['status', 'member_ids', 'lead_id'].some((name) => name in changes)
+  const starts = row.status === 'planned' && changed['status'] === 'active'
+  const touchesRoom = ['status', 'member_ids', 'lead_id'].some((name) => name in changed)
   return [
     // Starting notifies everybody in it, so nobody is notified twice.
     ...(starts ? [projectStarted(row.organization_id, { project_id: row.id })] : joined(row, newcomers)),
@@ -215,8 +216,7 @@ function memberStatements(
   memberIds: readonly number[],
   before: readonly number[] = [],
 ): Statement[] {
-  const gone = before.filter((id) => !memberIds.includes(id))
-  const added = memberIds.filter((id) => !before.includes(id))
+  const { gone, added } = changes(before, memberIds)
   const ofProject = eq(projectMembers.project_id, projectId)
   return [
     ...(gone.length > 0
@@ -226,9 +226,7 @@ function memberStatements(
       ? [
           ctx.db
             .insert(projectMembers)
-            .select(
-              sql`select ${projectId}, value, ${ctx.clock.now()} from json_each(${JSON.stringify(added)})`,
-            ),
+            .select(sql`select ${projectId}, value, ${ctx.clock.now()} from ${valuesOf(added)}`),
         ]
       : []),
   ]

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { openTaskStatuses, type TaskStatus } from '../../../contract/projects/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
 import { announce } from '../../live/announce.ts'
 import { taskDependencies, tasks } from '../tables.ts'
@@ -23,10 +24,10 @@ export async function blockedEvents(ctx: Context, { ids, willBlock }: Turning): 
     sql`select dependent.id, dependent.organization_id, dependent.project_id, sum(blocker.open) > 0 as was,
         sum(blocker.open and not blocker.turns) > 0 or (${willBlock ? 1 : 0} and sum(blocker.turns) > 0) as is_blocked
       from (select link.task_id as task_id, task.status in ('todo', 'in_progress', 'in_review') as open,
-          task.id in (select value from json_each(${JSON.stringify(ids)})) as turns
+          ${idsIn(sql`task.id`, ids)} as turns
         from ${taskDependencies} link cross join ${tasks} task on task.id = link.depends_on_id
         where link.task_id in (select task_id from ${taskDependencies}
-          where depends_on_id in (select value from json_each(${JSON.stringify(ids)})))) blocker
+          where ${idsIn(sql`depends_on_id`, ids)})) blocker
       cross join ${tasks} dependent on dependent.id = blocker.task_id
       group by dependent.id having was <> is_blocked`,
   )

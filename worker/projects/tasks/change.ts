@@ -15,6 +15,7 @@ import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { isNotArchived } from '../archived.ts'
 import { requireOrder } from '../dates.ts'
 import { peopleAssigned, taskCompleted } from '../events.ts'
+import { sorted } from '../id-lists.ts'
 import { type NamedLabels, NO_LABELS } from '../labels/names.ts'
 import { isStaff, mayClientChange } from '../policy.ts'
 import { countProgress } from '../progress.ts'
@@ -171,5 +172,3 @@ export const factsOf = (row: Omit<DetailedTask, 'project_status' | 'version'>): 
   depends_on_ids: row.depends_on_ids,
   completed_at: isoOrNull(row.completed_at),
 })
-
-export const sorted = (ids: readonly number[]): number[] => [...ids].sort((one, other) => one - other)

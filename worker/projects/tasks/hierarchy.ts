@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PARENT_DEPTH_MOST } from '../../../contract/projects/schemas.ts'
+import { valuesOf } from '../../kernel/data/ids-in.ts'
 import { taskDependencies, tasks } from '../tables.ts'
 
 /**
@@ -57,5 +58,3 @@ export const wouldFitUnder = (taskIds: readonly number[], parentId: number): SQL
         where down.level <= ${PARENT_DEPTH_MOST} and task.id not in (select value from ${valuesOf(taskIds)}))
   select (select max(level) from up) + coalesce((select max(level) from down), 0) < ${PARENT_DEPTH_MOST}
     and not exists (select 1 from up where id in (select value from ${valuesOf(taskIds)})))`
-
-const valuesOf = (ids: readonly number[]): SQL => sql`json_each(${JSON.stringify(ids)})`

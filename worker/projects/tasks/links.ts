@@ -1,45 +1,41 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
-import { idsIn } from '../../kernel/data/ids-in.ts'
+import { idsIn, valuesOf } from '../../kernel/data/ids-in.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
+import { changes } from '../id-lists.ts'
 import { idsOfLabels, type NamedLabels } from '../labels/names.ts'
 import { taskAssignees, taskDependencies, taskLabels, tasks } from '../tables.ts'
 
-const valuesOf = (ids: readonly number[]): SQL => sql`json_each(${JSON.stringify(ids)})`
-
-export function assigneeStatements(
-  { db }: Context,
+export const assigneeStatements = (
+  ctx: Context,
   taskId: number,
   before: readonly number[],
   after: readonly number[],
-): Statement[] {
-  const { gone, added } = changes(before, after)
-  const ofTask = eq(taskAssignees.task_id, taskId)
-  return [
-    ...(gone.length > 0
-      ? [db.delete(taskAssignees).where(and(ofTask, idsIn(taskAssignees.user_id, gone)))]
-      : []),
-    ...(added.length > 0
-      ? [db.insert(taskAssignees).select(sql`select ${taskId}, value from ${valuesOf(added)}`)]
-      : []),
-  ]
-}
+): Statement[] => linkStatements(ctx, taskId, taskAssignees, taskAssignees.user_id, changes(before, after))
 
-export function dependencyStatements(
-  { db }: Context,
+export const dependencyStatements = (
+  ctx: Context,
   taskId: number,
   before: readonly number[],
   after: readonly number[],
+): Statement[] =>
+  linkStatements(ctx, taskId, taskDependencies, taskDependencies.depends_on_id, changes(before, after))
+
+function linkStatements(
+  { db }: Context,
+  taskId: number,
+  table: typeof taskAssignees | typeof taskDependencies,
+  linkedId: SQLiteColumn,
+  { gone, added }: ReturnType<typeof changes>,
 ): Statement[] {
-  const { gone, added } = changes(before, after)
-  const ofTask = eq(taskDependencies.task_id, taskId)
   return [
     ...(gone.length > 0
-      ? [db.delete(taskDependencies).where(and(ofTask, idsIn(taskDependencies.depends_on_id, gone)))]
+      ? [db.delete(table).where(and(eq(table.task_id, taskId), idsIn(linkedId, gone)))]
       : []),
     ...(added.length > 0
-      ? [db.insert(taskDependencies).select(sql`select ${taskId}, value from ${valuesOf(added)}`)]
+      ? [db.insert(table).select(sql`select ${taskId}, value from ${valuesOf(added)}`)]
       : []),
   ]
 }
@@ -72,11 +68,4 @@ export const childrenCounted = ({ db }: Context, parentIds: readonly (number | n
       .set({ children_count: count, ...sameVersion })
       .where(idsIn(tasks.id, ids)),
   ]
-}
-
-function changes(before: readonly number[], after: readonly number[]) {
-  return {
-    gone: before.filter((id) => !after.includes(id)),
-    added: after.filter((id) => !before.includes(id)),
-  }
 }

@@ -9,6 +9,7 @@ import type { DomainEvent } from '../../kernel/data/events.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { announce, gathered } from '../../live/announce.ts'
@@ -16,6 +17,7 @@ import { isNotArchived } from '../archived.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
 import { peopleAssigned, taskCompleted, tasksRemoved } from '../events.ts'
+import { sorted } from '../id-lists.ts'
 import { labelsNamed } from '../labels/names.ts'
 import { isStaff, mayClientCreate } from '../policy.ts'
 import { countProgress } from '../progress.ts'
@@ -32,7 +34,6 @@ import {
   referencesOf,
   requireAllowed,
   respaceOrders,
-  sorted,
 } from './change.ts'
 import { hasSoundParents, wouldFitUnder, wouldWaitForThemselves } from './hierarchy.ts'
 import { assigneeStatements, childrenCounted, dependencyStatements, labelStatements } from './links.ts'
@@ -164,7 +165,7 @@ const INSERTED = [
 async function blockersAmong(ctx: SignedIn, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0
   const row = await ctx.db.get<{ open: number }>(
-    sql`select count(*) as open from ${tasks} where id in (select value from json_each(${JSON.stringify(ids)}))
+    sql`select count(*) as open from ${tasks} where ${idsIn(sql`id`, ids)}
       and status in ('todo', 'in_progress', 'in_review')`,
   )
   return row.open
