@@ -95,6 +95,17 @@ describe('a project', () => {
     ])
   })
 
+  it('given the same members in another order is as it was, and nothing says otherwise', async () => {
+    const { scene, work, cast } = await workScene()
+    const project = await work.project({ member_ids: [cast.gestionnaire.id, cast.agent.id] })
+    scene.clock.advance(60_000)
+    const member_ids = [...project.member_ids].reverse()
+    expect(member_ids).not.toEqual(project.member_ids)
+    const patched = await work.ask(cast.agent, 'PATCH', `/api/projects/${project.id}`, { member_ids })
+    expect(await bodyOf(patched)).toEqual(project)
+    expect(await rowsOf("select id from audit_entries where action = 'projects.project_changed'")).toEqual([])
+  })
+
   it('that became another than its writer saw is not changed', async () => {
     const { work, project, cast } = await workScene()
     const patch = (body: object) => work.ask(cast.agent, 'PATCH', `/api/projects/${project.id}`, body)

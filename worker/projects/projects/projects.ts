@@ -104,7 +104,8 @@ async function changeProject(
 ): Promise<Project> {
   const row = await findProject(ctx, id, 'projects.manage')
   requireExpected(showProject(ctx, row), expected)
-  const after: ProjectRow = { ...row, ...given(body) }
+  const wanted: ProjectRow = { ...row, ...given(body) }
+  const after: ProjectRow = { ...wanted, member_ids: sorted(wanted.member_ids) }
   const changed = difference(factsOf(row), factsOf(after))
   if (!changed) return showProject(ctx, row)
   if (row.status === 'archived' && after.status === 'archived') fail(errors.archived)
