@@ -77,7 +77,7 @@ export const auditEntries = sqliteTable(
     ip: text('ip'),
     device: text('device'),
     request_id: text('request_id').notNull(),
-    /** The number of refusals that share this entry. */
+    /** Refusals of one kind and window share one entry, found by this; `after.count` counts them. */
     key: text('key').unique(),
   },
   (table) => [
