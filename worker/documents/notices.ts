@@ -21,7 +21,7 @@ export const documentNotices: readonly Notice[] = [
       const readers = new Set(await peopleWhoMay(ctx, permission, row.organization_id))
       return {
         key: `project:${row.project_id}:${Math.floor(at / HOUR_MS)}`,
-        to: project.memberIds.filter((id) => readers.has(id)),
+        to: project.userIds.filter((id) => readers.has(id)),
         organizationId: row.organization_id,
         subject: ['project', row.project_id],
         data: { project_name: project.name },

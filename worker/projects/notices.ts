@@ -13,8 +13,8 @@ import {
   taskCompleted,
   taskOverdue,
 } from './events.ts'
-import { peopleWithin } from './people.ts'
-import { comments, milestones, projectMembers, projects, taskAssignees, tasks } from './tables.ts'
+import { peopleIn, peopleWithin } from './people.ts'
+import { comments, milestones, projects, taskAssignees, tasks } from './tables.ts'
 
 /** A task's title may be rewritten or deleted, so sentences name the project. */
 export const projectNotices: readonly Notice[] = [
@@ -154,22 +154,11 @@ async function aboutProject(
   const row = await ctx.db.select().from(projects).where(eq(projects.id, id)).get()
   if (!row || row.status === 'archived') return null
   return {
-    to: userIds ?? (await peopleIn(ctx, row)),
+    to: userIds ?? (await peopleIn(ctx, id)),
     organizationId: row.organization_id,
     subject: ['project', id] as const,
     data: { project_name: row.name, ...data },
   }
-}
-
-async function peopleIn(
-  ctx: Context,
-  { id, lead_id }: { readonly id: number; readonly lead_id: number | null },
-): Promise<number[]> {
-  const rows = await ctx.db
-    .select({ user_id: projectMembers.user_id })
-    .from(projectMembers)
-    .where(eq(projectMembers.project_id, id))
-  return [...new Set([...rows.map(({ user_id }) => user_id), ...(lead_id === null ? [] : [lead_id])])]
 }
 
 /** For whoever wanted it and whoever leads the project, unless people are named. With a day: while it is overdue. */

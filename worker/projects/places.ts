@@ -3,7 +3,8 @@ import type { Permission } from '../../contract/permissions.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
-import { projectMembers, projects, tasks } from './tables.ts'
+import { peopleIn } from './people.ts'
+import { projects, tasks } from './tables.ts'
 
 /** A project, or a task of it, as what is filed there has to know it. */
 export interface WorkPlace {
@@ -67,12 +68,7 @@ export async function isAnyArchived(ctx: SignedIn, ids: readonly number[]): Prom
 export async function projectAudience(
   ctx: Context,
   id: number,
-): Promise<{ readonly name: string; readonly memberIds: readonly number[] } | null> {
-  const rows = await ctx.db
-    .select({ name: projects.name, userId: projectMembers.user_id })
-    .from(projects)
-    .leftJoin(projectMembers, eq(projectMembers.project_id, projects.id))
-    .where(eq(projects.id, id))
-  const [first] = rows
-  return first ? { name: first.name, memberIds: rows.flatMap(({ userId }) => userId ?? []) } : null
+): Promise<{ readonly name: string; readonly userIds: readonly number[] } | null> {
+  const row = await ctx.db.select({ name: projects.name }).from(projects).where(eq(projects.id, id)).get()
+  return row ? { name: row.name, userIds: await peopleIn(ctx, id) } : null
 }

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { followSubject } from '../chat/subjects.ts'
 import { immediately, on, type Reaction } from '../kernel/jobs/reactions.ts'
 import { roomOutdated } from './events.ts'
-import { projectMembers, projects } from './tables.ts'
+import { peopleIn } from './people.ts'
+import { projects } from './tables.ts'
 
 export const projectReactions: readonly Reaction[] = [
   // A removed member's open conversation closes within a second, which the queue may take to gather its messages.
@@ -10,17 +11,12 @@ export const projectReactions: readonly Reaction[] = [
     on(roomOutdated, 'projects.follow_room', async (ctx, { organizationId, payload }) => {
       const { project_id: id, gone_ids: goneIds } = payload
       const row = await ctx.db.select().from(projects).where(eq(projects.id, id)).get()
-      const members = await ctx.db
-        .select({ user_id: projectMembers.user_id })
-        .from(projectMembers)
-        .where(eq(projectMembers.project_id, id))
-      const leadId = row?.lead_id ?? null
       await followSubject(
         ctx,
         { type: 'project', id },
         {
           organizationId: row?.organization_id ?? organizationId ?? 0,
-          userIds: [...members.map(({ user_id }) => user_id), ...(leadId === null ? [] : [leadId])],
+          userIds: await peopleIn(ctx, id),
           goneIds,
           isOver: !row || row.status === 'archived',
         },

@@ -6,7 +6,8 @@ import type { DomainEvent } from '../kernel/data/events.ts'
 import { read } from '../kernel/data/read.ts'
 import { organizationOfUser } from '../organizations/organization.ts'
 import { milestoneNear, taskOverdue } from './events.ts'
-import { milestones, projectMembers, projects, reminders, taskAssignees, tasks } from './tables.ts'
+import { projectPeople } from './people.ts'
+import { milestones, projects, reminders, taskAssignees, tasks } from './tables.ts'
 
 /** How long before it is due a milestone is announced. */
 export const MILESTONE_DAYS_AHEAD = 3
@@ -80,9 +81,7 @@ const nearMilestones = (ctx: Context, days: string): Promise<Due[]> =>
       from ${milestones} cross join ${projects} on ${projects.id} = ${milestones.project_id}
         and ${projects.status} = 'active'
       ${inZone(days)}
-      cross join (select project_id, user_id from ${projectMembers}
-        union select id, lead_id from ${projects} where lead_id is not null) person
-        on person.project_id = ${projects.id}
+      cross join ${projectPeople} person on person.project_id = ${projects.id}
       where ${milestones.due_date} is not null and "milestones"."status" in ('planned', 'active')
         and ${milestones.due_date} between day.value ->> 'today' and day.value ->> 'near') due
     where ${unmarked('milestone')} order by due_date, id limit ${REMINDED_PER_COMMIT}`,

@@ -496,6 +496,18 @@ describe('members of a project', () => {
   })
 })
 
+describe('the lead of a project', () => {
+  it('is notified of its documents without being a member of it', async () => {
+    const { scene, gestionnaire, agent, added, as } = await filing()
+    const { projectId } = await projectIn(scene)
+    await scene.context().db.run(`update projects set lead_id = ${agent.id} where id = ${projectId}`)
+    await added(gestionnaire, { body: { organization_id: undefined, project_id: projectId } })
+    await scene.runQueue()
+    const page = await bodyOf<{ results: { kind: string }[] }>(await as(agent)('GET', '/api/notifications'))
+    expect(page.results.map(({ kind }) => kind)).toEqual(['documents.added'])
+  })
+})
+
 async function addMembers(scene: Scene, projectId: number, players: readonly Player[]): Promise<void> {
   for (const { id } of players)
     await env.DB.prepare('insert into project_members (project_id, user_id, added_at) values (?, ?, ?)')

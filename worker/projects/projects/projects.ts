@@ -21,7 +21,7 @@ import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
 import { membersAdded, projectRemoved, projectStarted, roomOutdated } from '../events.ts'
 import { changes, sorted } from '../id-lists.ts'
-import { requirePeople } from '../people.ts'
+import { peopleOf, requirePeople } from '../people.ts'
 import { record, recordInternally } from '../record.ts'
 import { projectMembers, projects, timeEntries } from '../tables.ts'
 import { templateStatements } from '../templates/lay-out.ts'
@@ -205,11 +205,6 @@ const joined = (row: ProjectRow, userIds: readonly number[]): DomainEvent[] =>
   userIds.length === 0
     ? []
     : [membersAdded(row.organization_id, { project_id: row.id, user_ids: [...userIds] })]
-
-const peopleOf = (
-  { lead_id }: { readonly lead_id: number | null },
-  memberIds: readonly number[],
-): number[] => [...new Set([...memberIds, ...(lead_id === null ? [] : [lead_id])])]
 
 function memberStatements(
   ctx: SignedIn,

@@ -5,7 +5,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { announce } from '../../live/announce.ts'
-import { peopleWithin } from '../people.ts'
+import { peopleOf, peopleWithin } from '../people.ts'
 import { projects } from '../tables.ts'
 import { findProject } from './rows.ts'
 
@@ -14,8 +14,7 @@ export async function openProjectRoom(ctx: SignedIn, id: number) {
   const row = await findProject(ctx, id, 'tasks.write')
   if (row.status === 'archived') fail(errors.archived)
   const { organization_id: organizationId, name } = row
-  const named = [...row.member_ids, ...(row.lead_id === null ? [] : [row.lead_id])]
-  const people = await peopleWithin(ctx, named, organizationId, 'projects.read')
+  const people = await peopleWithin(ctx, peopleOf(row, row.member_ids), organizationId, 'projects.read')
   const userIds = people.map((person) => person.id)
   const subject = { type: 'project' as const, id, name, organizationId, userIds }
   const { roomId, isNew } = await roomOfSubject(ctx, subject, (opened) => ({
