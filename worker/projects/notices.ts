@@ -15,6 +15,7 @@ import {
 } from './events.ts'
 import { peopleIn, peopleWithin } from './people.ts'
 import { comments, milestones, projects, taskAssignees, tasks } from './tables.ts'
+import { isOpen } from './tasks/open.ts'
 
 /** A task's title may be rewritten or deleted, so sentences name the project. */
 export const projectNotices: readonly Notice[] = [
@@ -171,7 +172,7 @@ async function aboutTask(ctx: Context, id: number, userIds?: readonly number[], 
     .get()
   if (!row || row.status === 'archived') return null
   const { task, lead_id, name } = row
-  if (overdueSince !== undefined && (task.due_date !== overdueSince || CLOSED.has(task.status))) return null
+  if (overdueSince !== undefined && (task.due_date !== overdueSince || !isOpen(task.status))) return null
   return {
     to: userIds ?? [...new Set([task.created_by_id, ...(lead_id === null ? [] : [lead_id])])],
     organizationId: task.organization_id,
@@ -183,5 +184,3 @@ async function aboutTask(ctx: Context, id: number, userIds?: readonly number[], 
     },
   }
 }
-
-const CLOSED: ReadonlySet<string> = new Set(['done', 'cancelled'])

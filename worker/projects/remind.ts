@@ -8,6 +8,7 @@ import { organizationOfUser } from '../organizations/organization.ts'
 import { milestoneNear, taskOverdue } from './events.ts'
 import { projectPeople } from './people.ts'
 import { milestones, projects, reminders, taskAssignees, tasks } from './tables.ts'
+import { IS_OPEN } from './tasks/open.ts'
 
 /** How long before it is due a milestone is announced. */
 export const MILESTONE_DAYS_AHEAD = 3
@@ -66,7 +67,7 @@ const overdueTasks = (ctx: Context, days: string): Promise<Due[]> =>
       from ${tasks} cross join ${projects} on ${projects.id} = ${tasks.project_id} and ${projects.status} = 'active'
       ${inZone(days)}
       left join ${taskAssignees} on ${taskAssignees.task_id} = ${tasks.id}
-      where ${tasks.due_date} is not null and "tasks"."status" in ('todo', 'in_progress', 'in_review')
+      where ${tasks.due_date} is not null and ${IS_OPEN}
         and ${tasks.due_date} < day.value ->> 'today') due
     where user_id is not null and ${unmarked('task')} order by due_date, id limit ${REMINDED_PER_COMMIT}`,
   )

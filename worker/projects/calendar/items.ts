@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
 import { milestones, projects, taskAssignees, tasks } from '../tables.ts'
+import { OPEN_STATUSES } from '../tasks/open.ts'
 
 export interface Period {
   /** Inclusive days. */
@@ -45,7 +46,7 @@ function taskItems(person: PersonKey, wanted: Wanted): SQL {
   const { projectIds, assignees } = wanted
   const condition = and(
     organizationsOf(person, tasks.organization_id, 'projects.read'),
-    sql`${tasks.status} in ${wanted.openAlone ? OPEN : SHOWN}`,
+    sql`${tasks.status} in ${wanted.openAlone ? OPEN_STATUSES : SHOWN}`,
     notArchived(tasks.project_id),
     projectIds && idsIn(tasks.project_id, projectIds),
     assignees && assignedTo(assignees),
@@ -56,7 +57,6 @@ function taskItems(person: PersonKey, wanted: Wanted): SQL {
       ${tasks.updated_at} as updated_at from ${tasks} where ${condition}`
 }
 
-const OPEN = sql`('todo', 'in_progress', 'in_review')`
 const SHOWN = sql`('todo', 'in_progress', 'in_review', 'done')`
 
 function milestoneItems(person: PersonKey, wanted: Wanted): SQL {

@@ -12,6 +12,7 @@ import { organizationOfUser } from '../../organizations/organization.ts'
 import { isStaff } from '../policy.ts'
 import { progressOf } from '../progress.ts'
 import { milestones, projectMembers, projects, tasks } from '../tables.ts'
+import { OPEN_STATUSES } from '../tasks/open.ts'
 
 /** The projects that the actor may read, or work on with a narrower permission. */
 export const projectsOf = ({ actor }: SignedIn, permission: Permission = 'projects.read'): SQL =>
@@ -80,7 +81,7 @@ function overdueCounts(ctx: SignedIn, projectId: SQL): SQL {
   const before = (day: string) => sql`coalesce(sum(due_date < ${day}), 0)`
   return sql`json((select json_array(${before(addDays(today, -1))}, ${before(today)}, count(*)) from ${tasks}
     where ${tasks.project_id} = ${projectId} and due_date is not null and due_date < ${addDays(today, 1)}
-      and status in ('todo', 'in_progress', 'in_review')))`
+      and status in ${OPEN_STATUSES}))`
 }
 
 function overdueBy(ctx: SignedIn, { overdue, time_zone }: ProjectRow): number {

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { openTaskStatuses, type TaskStatus } from '../../../contract/projects/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
 import { announce } from '../../live/announce.ts'
 import { taskDependencies, tasks } from '../tables.ts'
+import { OPEN_STATUSES } from './open.ts'
 
 /** Tasks that are about to open, to be closed or to go. */
 interface Turning {
@@ -14,8 +14,6 @@ interface Turning {
   readonly willBlock: boolean
 }
 
-export const isOpen = (status: TaskStatus): boolean => openTaskStatuses.some((one) => one === status)
-
 /** Cards that depend on them show that they are blocked, or no longer, although nothing of their own row changes. */
 export async function blockedEvents(ctx: Context, { ids, willBlock }: Turning): Promise<DomainEvent[]> {
   if (ids.length === 0) return []
@@ -23,7 +21,7 @@ export async function blockedEvents(ctx: Context, { ids, willBlock }: Turning): 
     ctx,
     sql`select dependent.id, dependent.organization_id, dependent.project_id, sum(blocker.open) > 0 as was,
         sum(blocker.open and not blocker.turns) > 0 or (${willBlock ? 1 : 0} and sum(blocker.turns) > 0) as is_blocked
-      from (select link.task_id as task_id, task.status in ('todo', 'in_progress', 'in_review') as open,
+      from (select link.task_id as task_id, task.status in ${OPEN_STATUSES} as open,
           ${idsIn(sql`task.id`, ids)} as turns
         from ${taskDependencies} link cross join ${tasks} task on task.id = link.depends_on_id
         where link.task_id in (select task_id from ${taskDependencies}

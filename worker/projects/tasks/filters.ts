@@ -8,13 +8,11 @@ import { idsIn } from '../../kernel/data/ids-in.ts'
 import { contains, searchable } from '../../kernel/data/list.ts'
 import { readersDay, withinDays } from '../filters.ts'
 import { labels, taskAssignees, taskLabels, tasks } from '../tables.ts'
+import { IS_OPEN } from './open.ts'
 import { tasksOf } from './rows.ts'
 
 type CardFilters = z.output<typeof readBoard.query>
 export type TaskFilters = z.output<typeof taskFilters>
-
-/** In the words of the partial indexes. */
-export const IS_OPEN = sql`"tasks"."status" in ('todo', 'in_progress', 'in_review')`
 
 export async function taskConditions(ctx: SignedIn, filters: TaskFilters): Promise<SQL | undefined> {
   const { project, organization, status, parent, open } = filters

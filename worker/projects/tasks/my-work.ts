@@ -5,7 +5,7 @@ import { endOfWeek } from '../../kernel/data/days.ts'
 import { listAll } from '../../kernel/data/list.ts'
 import { readersDay } from '../filters.ts'
 import { taskAssignees, tasks } from '../tables.ts'
-import { IS_OPEN } from './filters.ts'
+import { IS_OPEN } from './open.ts'
 import { listedCards, showCard, tasksOf } from './rows.ts'
 
 /** More than a week of anybody's work. */

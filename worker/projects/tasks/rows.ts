@@ -10,6 +10,7 @@ import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read
 import { fail } from '../../kernel/failure.ts'
 import { isStaff } from '../policy.ts'
 import { labels, projects, taskAssignees, taskDependencies, taskLabels, tasks } from '../tables.ts'
+import { OPEN_STATUSES } from './open.ts'
 
 /** The tasks that the actor may read, or work on with a narrower permission. */
 export const tasksOf = ({ actor }: SignedIn, permission: Permission = 'projects.read'): SQL =>
@@ -58,7 +59,7 @@ const links = {
   /** How many of those it depends on are still open. */
   blockers: computed<number>(
     (cell) => sql`(select count(*) from ${taskDependencies} cross join tasks blocker
-      on blocker.id = ${taskDependencies.depends_on_id} and blocker.status in ('todo', 'in_progress', 'in_review')
+      on blocker.id = ${taskDependencies.depends_on_id} and blocker.status in ${OPEN_STATUSES}
       where ${taskDependencies.task_id} = ${cell(tasks.id)})`,
   ),
 }

@@ -24,7 +24,7 @@ import { countProgress } from '../progress.ts'
 import { findProject } from '../projects/rows.ts'
 import { record } from '../record.ts'
 import { reminders, tasks } from '../tables.ts'
-import { blockedEvents, isOpen } from './blocked.ts'
+import { blockedEvents } from './blocked.ts'
 import {
   changeStatements,
   factsOf,
@@ -38,6 +38,7 @@ import {
 import { hasSoundParents, wouldFitUnder, wouldWaitForThemselves } from './hierarchy.ts'
 import { assigneeStatements, childrenCounted, dependencyStatements, labelStatements } from './links.ts'
 import { readTask } from './list.ts'
+import { isOpen, OPEN_STATUSES } from './open.ts'
 import { gapIn, isInGap, positionIn } from './placement.ts'
 import { holds, referencesHold, requireReferences } from './references.ts'
 import { type DetailedTask, findTask, showTask } from './rows.ts'
@@ -166,7 +167,7 @@ async function blockersAmong(ctx: SignedIn, ids: readonly number[]): Promise<num
   if (ids.length === 0) return 0
   const row = await ctx.db.get<{ open: number }>(
     sql`select count(*) as open from ${tasks} where ${idsIn(sql`id`, ids)}
-      and status in ('todo', 'in_progress', 'in_review')`,
+      and status in ${OPEN_STATUSES}`,
   )
   return row.open
 }
