@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Permission } from '../../contract/permissions.ts'
+import { projectErrors } from '../../contract/projects/errors.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
+import { fail } from '../kernel/failure.ts'
 import { peopleIn } from './people.ts'
 import { projects, tasks } from './tables.ts'
 
@@ -41,6 +43,19 @@ export async function taskPlace(
     .where(and(eq(tasks.id, id), organizationsOf(ctx.actor, tasks.organization_id, permission)))
     .get()
   return row ? placeOf(row, id) : null
+}
+
+/** Before what is listed under one. It costs one row, where `findProject` counts what the project's page shows. */
+export async function requireProject(
+  ctx: SignedIn,
+  id: number,
+  permission: Permission = 'projects.read',
+): Promise<void> {
+  if (!(await projectPlace(ctx, permission, id))) fail(projectErrors.notFound)
+}
+
+export async function requireTask(ctx: SignedIn, id: number): Promise<void> {
+  if (!(await taskPlace(ctx, 'projects.read', id))) fail(projectErrors.taskNotFound)
 }
 
 const placeOf = (

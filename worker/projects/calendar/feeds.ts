@@ -21,7 +21,7 @@ import { listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { spend } from '../../kernel/http/rate-limit.ts'
 import { sha256 } from '../../kernel/secrets.ts'
-import { findProject } from '../projects/rows.ts'
+import { requireProject } from '../places.ts'
 import { calendarFeeds, projects } from '../tables.ts'
 import { type CalendarEvent, calendarText } from './ical.ts'
 import { type DatedItem, itemsWithin } from './items.ts'
@@ -48,7 +48,7 @@ export async function createFeed(
   body: z.output<typeof createFeedRoute.body>,
 ): Promise<z.output<typeof createFeedRoute.reply>> {
   const project_id = body.project_id ?? null
-  if (project_id !== null) await findProject(ctx, project_id)
+  if (project_id !== null) await requireProject(ctx, project_id)
   const token = ctx.ids.token()
   const id = await ctx.ids.next('calendar_feeds')
   const user_id = ctx.actor.userId

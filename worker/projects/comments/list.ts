@@ -5,15 +5,15 @@ import { projectErrors as errors } from '../../../contract/projects/errors.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
 import { listLongPage, listPage, type PageAsk } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
+import { requireTask } from '../places.ts'
 import { isStaff } from '../policy.ts'
 import { comments, commentVersions } from '../tables.ts'
-import { findTask } from '../tasks/rows.ts'
 import { commentsOf, findComment, listedComments, showComment } from './rows.ts'
 
 type Named = { readonly taskId: number; readonly commentId: number }
 
 export async function listComments(ctx: SignedIn, taskId: number, ask: PageAsk): Promise<Page<Comment>> {
-  await findTask(ctx, taskId)
+  await requireTask(ctx, taskId)
   const plan = { where: commentsOf(ctx, taskId), sortBy: comments.id, id: comments.id, descending: false }
   return listLongPage(ctx, ask, plan, listedComments, (row) => showComment(ctx, row))
 }

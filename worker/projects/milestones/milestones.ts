@@ -18,6 +18,7 @@ import { isNotArchived } from '../archived.ts'
 import { LOST_RACE, raced } from '../contested.ts'
 import { requireOrder } from '../dates.ts'
 import { milestoneReached } from '../events.ts'
+import { requireProject } from '../places.ts'
 import { findProject } from '../projects/rows.ts'
 import { record } from '../record.ts'
 import { milestones, tasks } from '../tables.ts'
@@ -29,7 +30,7 @@ export async function listMilestones(
   projectId: number,
   ask: PageAsk,
 ): Promise<Page<Milestone>> {
-  await findProject(ctx, projectId)
+  await requireProject(ctx, projectId)
   const where = eq(milestones.project_id, projectId)
   const plan = { where, sortBy: milestones.due_key, id: milestones.id, descending: false }
   return listLongPage(ctx, ask, plan, listedMilestones, showMilestone)

@@ -5,7 +5,7 @@ import type { Board, readBoard as route } from '../../../contract/projects/tasks
 import type { SignedIn } from '../../kernel/context.ts'
 import { pageSelect } from '../../kernel/data/list.ts'
 import { read } from '../../kernel/data/read.ts'
-import { findProject } from '../projects/rows.ts'
+import { requireProject } from '../places.ts'
 import { tasks } from '../tables.ts'
 import { cardConditions } from './filters.ts'
 import { listedCards, showCard } from './rows.ts'
@@ -16,7 +16,7 @@ export async function readBoard(
   projectId: number,
   filters: z.output<typeof route.query>,
 ): Promise<Board> {
-  await findProject(ctx, projectId)
+  await requireProject(ctx, projectId)
   const narrowed = await cardConditions(ctx, filters)
   const columns = taskStatuses.map((status) => {
     const where = and(eq(tasks.project_id, projectId), eq(tasks.status, status), narrowed)

@@ -5,6 +5,7 @@ import type * as contract from '../../../contract/projects/time.ts'
 import type { Budget } from '../../../contract/projects/time.ts'
 import { personNames } from '../../identity/people/find.ts'
 import type { SignedIn } from '../../kernel/context.ts'
+import { requireProject } from '../places.ts'
 import { isStaff } from '../policy.ts'
 import { findProject, type ProjectRow } from '../projects/rows.ts'
 import { tasks, timeEntries } from '../tables.ts'
@@ -90,7 +91,7 @@ export async function readUninvoicedTime(
   projectId: number,
   until: string | undefined,
 ): Promise<z.output<typeof contract.readUninvoicedTime.reply>> {
-  await findProject(ctx, projectId, 'time.manage')
+  await requireProject(ctx, projectId, 'time.manage')
   const rows = await ctx.db
     .select({
       ...{ id: timeEntries.id, task_id: timeEntries.task_id, minutes: timeEntries.minutes },
