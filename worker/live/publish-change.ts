@@ -3,6 +3,7 @@ import type { PersonalEvent } from '../../durable-objects/user-presence/api.ts'
 import { peopleWhoMay } from '../identity/people/audience.ts'
 import { findPeople } from '../identity/people/find.ts'
 import type { Context } from '../kernel/context.ts'
+import { pick } from '../kernel/data/fields.ts'
 import type { Happened } from '../kernel/jobs/reactions.ts'
 import type { rowsChanged } from './events.ts'
 import { publishAll } from './publish.ts'
@@ -17,7 +18,7 @@ const CALLED_AT_ONCE = 50
  * The keys make a repetition of the job append nothing.
  */
 export async function publishChange(ctx: Context, change: Change): Promise<void> {
-  const [audience, [by = null]] = await Promise.all([audienceOf(ctx, change), speakers(ctx, change)])
+  const [audience, by] = await Promise.all([audienceOf(ctx, change), actorOf(ctx, change)])
   const events = change.payload.changes.map(({ kind, data }, index): PersonalEvent => {
     return { key: `changed:${change.eventId}:${index}`, kind, at: change.at, by, data }
   })
@@ -37,7 +38,8 @@ async function audienceOf(
   return readers ? people.filter((id) => readers.includes(id)) : people
 }
 
-async function speakers(ctx: Context, { actorId }: Change) {
-  const people = await findPeople(ctx, actorId === null ? [] : [actorId])
-  return people.map(({ id, name, role }) => ({ id, name, role }))
+async function actorOf(ctx: Context, { actorId }: Change): Promise<PersonalEvent['by']> {
+  if (actorId === null) return null
+  const [person] = await findPeople(ctx, [actorId])
+  return person ? pick(person, ['id', 'name', 'role']) : null
 }

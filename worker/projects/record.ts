@@ -59,9 +59,8 @@ const withoutTexts = (facts: AuditFacts): AuditFacts =>
 /** What only staff may know of a change is an activity and an event of its own. */
 export function recordInternally(
   ctx: Context,
-  { noun, did, row, changed }: Deed,
+  { noun, did, row, changed }: Required<Pick<Deed, 'noun' | 'did' | 'row' | 'changed'>>,
 ): Pick<Recorded, 'write' | 'events'> {
-  if (!changed) return { write: [], events: [] }
   const kind = `projects.${noun}_${did}` as const
   const { id, organization_id } = row
   return {

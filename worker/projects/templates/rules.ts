@@ -19,7 +19,7 @@ export function faultOf({ milestones, tasks }: Layout): TemplateFault | null {
     reversed('tasks', tasks) ??
     unknownKey({ milestones, tasks }) ??
     deepParent(tasks) ??
-    (order(tasks) === null ? { type: 'dependencyCycle' } : null)
+    (waitsForItself(tasks) ? { type: 'dependencyCycle' } : null)
   )
 }
 
@@ -70,16 +70,14 @@ function deepParent(tasks: readonly TemplateTask[]): TemplateFault | null {
   return isTooDeep ? { type: 'parentCycle' } : null
 }
 
-/** The keys so that each comes after those it depends on; null where they wait for each other. */
-function order(tasks: readonly TemplateTask[]): string[] | null {
+/** Takes out whatever waits for nothing, again and again; what is left waits for itself. */
+function waitsForItself(tasks: readonly TemplateTask[]): boolean {
   const waiting = new Map(tasks.map(({ key, depends_on_keys }) => [key, new Set(depends_on_keys)]))
-  const done: string[] = []
   while (waiting.size > 0) {
     const free = [...waiting].filter(([, on]) => on.size === 0).map(([key]) => key)
-    if (free.length === 0) return null
+    if (free.length === 0) return true
     for (const key of free) waiting.delete(key)
     for (const on of waiting.values()) for (const key of free) on.delete(key)
-    done.push(...free)
   }
-  return done
+  return false
 }

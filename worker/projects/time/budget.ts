@@ -111,7 +111,9 @@ export async function readUninvoicedTime(
   const lines = new Map<number | null, { title: string | null; minutes: number; entry_ids: number[] }>()
   for (const { id, task_id, title, minutes } of rows) {
     const line = lines.get(task_id) ?? { title, minutes: 0, entry_ids: [] }
-    lines.set(task_id, { ...line, minutes: line.minutes + minutes, entry_ids: [...line.entry_ids, id] })
+    line.minutes += minutes
+    line.entry_ids.push(id)
+    lines.set(task_id, line)
   }
   return {
     total_minutes: rows.reduce((sum, { minutes }) => sum + minutes, 0),
