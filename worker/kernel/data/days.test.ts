@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, endOfWeek, localDay } from './days.ts'
+import { addDays, daysBetween, endOfWeek, localDay } from './days.ts'
 
 describe('a local day', () => {
   it.each([
@@ -18,6 +18,15 @@ describe('a local day', () => {
       '2028-02-29',
       '2026-02-28',
     ])
+  })
+
+  it.each([
+    ['2026-10-24', 2, '2026-10-26'],
+    ['2028-02-28', 2, '2028-03-01'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2026-03-01', 0, '2026-03-01'],
+  ])('%s is %s days before %s', (from, days, to) => {
+    expect(daysBetween(from, to)).toBe(days)
   })
 
   it.each([

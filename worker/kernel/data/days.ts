@@ -5,11 +5,16 @@ const DAY_MS = 86_400_000
 export const localDay = (instant: number, timeZone: string): string => calendarOf(timeZone).format(instant)
 
 export const addDays = (day: string, count: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+  new Date(startOf(day) + count * DAY_MS).toISOString().slice(0, 10)
+
+export const daysBetween = (from: string, to: string): number => (startOf(to) - startOf(from)) / DAY_MS
+
+/** In UTC, where every day has 24 hours. */
+const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 
 /** The Sunday that ends the week of a day. */
 export function endOfWeek(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  const weekday = new Date(startOf(day)).getUTCDay()
   return addDays(day, (7 - weekday) % 7)
 }
 

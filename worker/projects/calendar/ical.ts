@@ -1,3 +1,5 @@
+import { addDays } from '../../kernel/data/days.ts'
+
 /** iCalendar text (RFC 5545), of the one kind that a feed has: events that last whole days. */
 export interface CalendarEvent {
   /** The same at each fetch, so that a program updates the event and does not add another. */
@@ -31,16 +33,13 @@ const eventLines = ({ uid, changedAt, firstDay, lastDay, title }: CalendarEvent)
   `LAST-MODIFIED:${utc(changedAt)}`,
   `DTSTART;VALUE=DATE:${compact(firstDay)}`,
   // The end is the first day that is no longer part of it.
-  `DTEND;VALUE=DATE:${compact(dayAfter(lastDay))}`,
+  `DTEND;VALUE=DATE:${compact(addDays(lastDay, 1))}`,
   `SUMMARY:${escaped(title)}`,
   'TRANSP:TRANSPARENT',
   'END:VEVENT',
 ]
 
 const compact = (day: string): string => day.replaceAll('-', '')
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 const utc = (instant: number): string =>
   `${new Date(instant).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`

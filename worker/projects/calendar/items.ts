@@ -1,10 +1,11 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { CalendarItem } from '../../../contract/projects/calendar.ts'
 import { organizationsOf, type PersonKey } from '../../identity/scope.ts'
 import type { Context } from '../../kernel/context.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
-import { milestones, projects, taskAssignees, tasks } from '../tables.ts'
+import { milestones, projects, tasks } from '../tables.ts'
+import { assignedTo } from '../tasks/filters.ts'
 import { OPEN_STATUSES } from '../tasks/open.ts'
 
 export interface Period {
@@ -95,12 +96,3 @@ const within = ({ start_date, due_date }: Dated, { from, to }: Period): SQL =>
 
 const notArchived = (projectId: typeof tasks.project_id | typeof milestones.project_id): SQL =>
   sql`${projectId} in (select ${projects.id} from ${projects} where ${projects.status} <> 'archived')`
-
-function assignedTo(assignees: readonly (number | 'none')[]): SQL {
-  const ids = assignees.filter((one) => one !== 'none')
-  const ofSomebody = sql`${tasks.id} in (select ${taskAssignees.task_id} from ${taskAssignees}
-    where ${idsIn(taskAssignees.user_id, ids)})`
-  if (!assignees.includes('none')) return ofSomebody
-  return sql`(${ofSomebody} or not exists (select 1 from ${taskAssignees}
-    where ${eq(taskAssignees.task_id, tasks.id)}))`
-}

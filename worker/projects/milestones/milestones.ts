@@ -22,6 +22,7 @@ import { requireProject } from '../places.ts'
 import { findProject } from '../projects/rows.ts'
 import { record } from '../record.ts'
 import { milestones, tasks } from '../tables.ts'
+import { holds } from '../tasks/references.ts'
 import { findMilestone, listedMilestones, type MilestoneRow, showMilestone } from './rows.ts'
 
 /** Of a project that has been looked up through the actor. */
@@ -52,7 +53,7 @@ export function createMilestone(
     const fields = { description: '', start_date: null, due_date: null, ...given(body) }
     requireOrder(fields)
     const isFull = sql`(select count(*) from ${milestones} where project_id = ${projectId}) >= ${MILESTONES_MOST}`
-    if ((await ctx.db.get<{ full: number }>(sql`select ${isFull} as full`)).full) fail(errors.milestonesFull)
+    if (await holds(ctx, isFull)) fail(errors.milestonesFull)
     const row: MilestoneRow = {
       id: await ctx.ids.next('milestones'),
       ...pick(project, ['organization_id']),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import type * as contract from '../../../contract/projects/projects.ts'
@@ -7,7 +7,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/data/csv.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { contains, type ListPlan, listAll, listLongPage } from '../../kernel/data/list.ts'
-import { withinDays } from '../filters.ts'
+import { oneOf, withinDays } from '../filters.ts'
 import { isStaff } from '../policy.ts'
 import { projectMembers, projects } from '../tables.ts'
 import { listedProjects, projectsOf, showProject } from './rows.ts'
@@ -68,7 +68,7 @@ async function planOf(ctx: SignedIn, filters: Filters): Promise<ListPlan> {
   const where = and(
     projectsOf(ctx),
     q ? contains(projects.search_text, q) : undefined,
-    organization ? anyOf(projects.organization_id, organization) : undefined,
+    organization ? oneOf(projects.organization_id, organization) : undefined,
     status ? inArray(projects.status, status) : undefined,
     health ? inArray(projects.health, health) : undefined,
     members
@@ -79,7 +79,3 @@ async function planOf(ctx: SignedIn, filters: Filters): Promise<ListPlan> {
   const sortBy = SORTS[filters.sort.replace('-', '') as keyof typeof SORTS]
   return { where, sortBy, id: projects.id, descending: filters.sort.startsWith('-') }
 }
-
-/** One value is compared directly, so that the planner takes its index. */
-const anyOf = (column: typeof projects.organization_id, ids: readonly number[]) =>
-  ids.length === 1 && ids[0] !== undefined ? eq(column, ids[0]) : idsIn(column, ids)

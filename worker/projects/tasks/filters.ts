@@ -6,7 +6,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { endOfWeek } from '../../kernel/data/days.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { contains, searchable } from '../../kernel/data/list.ts'
-import { readersDay, withinDays } from '../filters.ts'
+import { oneOf, readersDay, withinDays } from '../filters.ts'
 import { labels, taskAssignees, taskLabels, tasks } from '../tables.ts'
 import { IS_OPEN } from './open.ts'
 import { tasksOf } from './rows.ts'
@@ -34,16 +34,12 @@ export async function cardConditions(ctx: SignedIn, filters: CardFilters): Promi
   return and(
     q ? contains(tasks.search_text, q) : undefined,
     priority && inArray(tasks.priority, priority),
-    assignee && assignedTo(ctx, assignee),
+    assignee && assignedTo(assignee.map((one) => (one === 'me' ? ctx.actor.userId : one))),
     milestone && orNone(tasks.milestone_id, milestone),
     label && labelled(label),
     due && (await dueIn(ctx, due)),
   )
 }
-
-/** One value is compared directly, so that the planner takes its index. */
-const oneOf = (column: SQLiteColumn, ids: readonly number[]): SQL =>
-  ids.length === 1 && ids[0] !== undefined ? eq(column, ids[0]) : idsIn(column, ids)
 
 function orNone(column: SQLiteColumn, values: readonly (number | string)[]): SQL | undefined {
   const ids = values.filter((value) => typeof value === 'number')
@@ -53,14 +49,16 @@ function orNone(column: SQLiteColumn, values: readonly (number | string)[]): SQL
   )
 }
 
-function assignedTo(ctx: SignedIn, values: readonly (number | 'me' | 'none')[]): SQL | undefined {
-  const ids = values.flatMap((value) => (value === 'none' ? [] : [value === 'me' ? ctx.actor.userId : value]))
-  const someone = (which: SQL) => sql`${tasks.id} in (select task_id from ${taskAssignees} where ${which})`
+/** To one of these people, or to nobody. */
+export function assignedTo(values: readonly (number | 'none')[]): SQL | undefined {
+  const ids = values.filter((value) => value !== 'none')
   return or(
     values.includes('none')
       ? sql`not exists (select 1 from ${taskAssignees} where ${taskAssignees.task_id} = ${tasks.id})`
       : undefined,
-    ids.length > 0 ? someone(idsIn(taskAssignees.user_id, ids)) : undefined,
+    ids.length > 0
+      ? sql`${tasks.id} in (select task_id from ${taskAssignees} where ${idsIn(taskAssignees.user_id, ids)})`
+      : undefined,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { TemplateMilestone, TemplateTask } from '../../../contract/projects/templates.ts'
-import { addDays } from '../../kernel/data/days.ts'
+import { addDays, daysBetween } from '../../kernel/data/days.ts'
 import type { Layout } from './rules.ts'
 
 interface Dates {
@@ -36,6 +36,3 @@ export function daysFrom({ start_date, due_date }: Dates, origin: string | null)
     date === null || origin === null ? null : Math.max(0, daysBetween(origin, date))
   return { start_day: day(start_date), due_day: day(due_date) }
 }
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
