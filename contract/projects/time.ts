@@ -133,6 +133,7 @@ export const updateTime = defineRoute({
     errors.timeEntryNotFound,
     errors.notFound,
     errors.notOwnTime,
+    identityErrors.userNotFound,
     errors.timeInvoiced,
     ...refusals,
     requestErrors.conflict,

@@ -102,6 +102,25 @@ describe('a time entry', () => {
     expect(await list()).toEqual([])
   })
 
+  it('is moved by an admin only to an organization where its person may enter time', async () => {
+    const { scene, cast, work, entered, change } = await stage()
+    const foreign = await work.project({ organization_id: NOURX }, cast.admin)
+    const sibling = await work.project()
+    const agents = await entered()
+    const admins = await entered({}, cast.admin)
+    const away = await change(agents.id, { project_id: foreign.id }, cast.admin)
+    expect(await refusal(away)).toEqual([404, 'identity.user_not_found'])
+    expect((await change(admins.id, { project_id: foreign.id }, cast.admin)).status).toBe(200)
+    // The agent leaves the organization: what was entered there is still mended.
+    await scene.as(cast.admin)('PUT', `/api/admin/organizations/${CNSS}/agents`, { body: { user_ids: [] } })
+    expect((await change(agents.id, { project_id: sibling.id }, cast.admin)).status).toBe(200)
+    const rows = await rowsOf('select id, project_id, organization_id from time_entries order by id')
+    expect(rows).toEqual([
+      { id: agents.id, project_id: sibling.id, organization_id: CNSS },
+      { id: admins.id, project_id: foreign.id, organization_id: NOURX },
+    ])
+  })
+
   it.each([
     ['no minute', { minutes: 0 }],
     ['more than a day', { minutes: 1_441 }],

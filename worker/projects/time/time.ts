@@ -92,6 +92,10 @@ async function changeTime(
   if (row.invoice_id !== null) fail(errors.timeInvoiced)
   const from = await findProject(ctx, row.project_id, 'time.manage')
   const to = after.project_id === from.id ? from : await findProject(ctx, after.project_id, 'time.manage')
+  // An administrator does not put an entry of somebody else where that person could not have entered it. Whoever has left
+  // an organization may still have their time corrected within it.
+  if (row.user_id !== ctx.actor.userId && to.organization_id !== from.organization_id)
+    await requirePeople(ctx, [row.user_id], to.organization_id, 'time.manage')
   if (from.status === 'archived' || to.status === 'archived') fail(errors.archived)
   await titleOf(ctx, after)
   await requireHours(ctx, { ...after, exceptId: id })
