@@ -1,13 +1,13 @@
-import { and, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type AuditEntry, auditErrors, type listAudit as contract } from '../../contract/audit.ts'
 import type { Page } from '../../contract/page.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import { iso, type SignedIn } from '../kernel/context.ts'
-import { dayBounds, listPage } from '../kernel/data/list.ts'
+import { listPage } from '../kernel/data/list.ts'
 import { auditEntries as entries } from '../kernel/data/tables.ts'
 import { fail } from '../kernel/failure.ts'
-import { findOrganization } from '../organizations/organization.ts'
+import { withinDays } from '../organizations/days.ts'
 import { namesIn } from './names.ts'
 import { matching } from './search.ts'
 
@@ -15,8 +15,6 @@ export async function listAudit(
   ctx: SignedIn,
   ask: z.output<typeof contract.query>,
 ): Promise<Page<AuditEntry>> {
-  const zone =
-    ask.start_date || ask.end_date ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone : 'UTC'
   const conditions: (SQL | undefined)[] = [
     organizationsOf(ctx.actor, entries.organization_id, 'audit.read'),
     ask.actor ? eq(entries.actor_id, ask.actor) : undefined,
@@ -26,8 +24,7 @@ export async function listAudit(
     ask.search ? matching(ask.search) : undefined,
     ask.subject_type ? eq(entries.subject_type, ask.subject_type) : undefined,
     ask.subject ? eq(entries.subject_id, ask.subject) : undefined,
-    ask.start_date ? gte(entries.at, dayBounds(ask.start_date, zone).from) : undefined,
-    ask.end_date ? lt(entries.at, dayBounds(ask.end_date, zone).to) : undefined,
+    await withinDays(ctx, entries.at, ask),
   ]
   const page = await listPage(
     ctx,

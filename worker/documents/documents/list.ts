@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type * as z from 'zod'
 import type * as contract from '../../../contract/documents/documents.ts'
@@ -7,8 +7,8 @@ import type { Document } from '../../../contract/documents/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/data/csv.ts'
-import { contains, dayBounds, type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
-import { findOrganization } from '../../organizations/organization.ts'
+import { contains, type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
+import { withinDays } from '../../organizations/days.ts'
 import { tagKey } from '../policy.ts'
 import { documents, documentTags } from '../tables.ts'
 import { isVisible, listedDocuments } from './find.ts'
@@ -60,7 +60,11 @@ const EXPORTED = [
 async function planOf(ctx: SignedIn, filters: Filters): Promise<ListPlan> {
   const { sort } = filters
   return {
-    where: and(isVisible(ctx, 'documents.read'), ...filtersOf(filters), await withinDays(ctx, filters)),
+    where: and(
+      isVisible(ctx, 'documents.read'),
+      ...filtersOf(filters),
+      await withinDays(ctx, documents.created_at, filters),
+    ),
     sortBy: SORTS[sort.replace('-', '') as keyof typeof SORTS],
     id: documents.id,
     descending: sort.startsWith('-'),
@@ -86,14 +90,4 @@ function filtersOf(filters: Filters): (SQL | undefined)[] {
     uploaded_by === undefined ? undefined : eq(documents.uploaded_by_id, uploaded_by),
     deleted ? isNotNull(documents.deleted_at) : isNull(documents.deleted_at),
   ]
-}
-
-/** Days are those of the reader's organization. */
-async function withinDays(ctx: SignedIn, { start_date, end_date }: Filters): Promise<SQL | undefined> {
-  if (!start_date && !end_date) return undefined
-  const { time_zone: zone } = await findOrganization(ctx, ctx.actor.organizationId)
-  return and(
-    start_date ? gte(documents.created_at, dayBounds(start_date, zone).from) : undefined,
-    end_date ? lt(documents.created_at, dayBounds(end_date, zone).to) : undefined,
-  )
 }

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import type * as contract from '../../../contract/documents/links.ts'
@@ -14,11 +14,11 @@ import { commit } from '../../kernel/data/commit.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
-import { contains, dayBounds, listPage, searchable } from '../../kernel/data/list.ts'
+import { contains, listPage, searchable } from '../../kernel/data/list.ts'
 import { innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail, refuseField } from '../../kernel/failure.ts'
-import { findOrganization } from '../../organizations/organization.ts'
+import { withinDays } from '../../organizations/days.ts'
 import { findDocument } from '../documents/find.ts'
 import { findFolder } from '../folders/folders.ts'
 import { documents, folders, shareLinks } from '../tables.ts'
@@ -105,7 +105,7 @@ export async function listLinks(
     folder === undefined ? undefined : sql`${shareLinks.folder_id} = ${folder}`,
     active === undefined ? undefined : active ? isActive : sql`not ${isActive}`,
     q ? isCalled(q) : undefined,
-    await withinDays(ctx, ask),
+    await withinDays(ctx, shareLinks.created_at, ask),
   )
   const plan = { where, sortBy: shareLinks.created_at, id: shareLinks.id, descending: true }
   const page = await listPage(ctx, ask, plan, listed, (row) => row)
@@ -120,19 +120,6 @@ const isCalled = (typed: string): SQL | undefined =>
     sql`${shareLinks.folder_id} in (
       select ${folders.id} from ${folders} where ${contains(folders.name_key, typed)})`,
   )
-
-/** Days are those of the reader's organization. */
-async function withinDays(
-  ctx: SignedIn,
-  { start_date, end_date }: z.output<typeof contract.listLinks.query>,
-): Promise<SQL | undefined> {
-  if (!start_date && !end_date) return undefined
-  const { time_zone: zone } = await findOrganization(ctx, ctx.actor.organizationId)
-  return and(
-    start_date ? gte(shareLinks.created_at, dayBounds(start_date, zone).from) : undefined,
-    end_date ? lt(shareLinks.created_at, dayBounds(end_date, zone).to) : undefined,
-  )
-}
 
 export const readLink = async (ctx: SignedIn, id: number): Promise<ShareLink> =>
   showListed(ctx, await findLink(ctx, id))

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type * as contract from '../../../contract/identity/people.ts'
@@ -8,10 +8,10 @@ import type { Page } from '../../../contract/page.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csv } from '../../kernel/data/csv.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { contains, dayBounds, type ListPlan, listPage } from '../../kernel/data/list.ts'
+import { contains, type ListPlan, listPage } from '../../kernel/data/list.ts'
 import { readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { findOrganization } from '../../organizations/organization.ts'
+import { withinDays } from '../../organizations/days.ts'
 import { organizationsOf } from '../scope.ts'
 import { users } from '../tables.ts'
 
@@ -61,22 +61,16 @@ const EXPORTED = [
   'last_sign_in_at',
 ] as const
 
-/** Days are those of the reader's organization. */
 async function planOf(ctx: SignedIn, filters: PeopleFilters): Promise<ListPlan> {
   const descending = filters.sort.startsWith('-')
   const sortBy = SORTS[filters.sort.replace('-', '') as keyof typeof SORTS]
-  const zone =
-    filters.start_date || filters.end_date
-      ? (await findOrganization(ctx, ctx.actor.organizationId)).time_zone
-      : 'UTC'
   const conditions: (SQL | undefined)[] = [
     managedBy(ctx),
     filters.q ? contains(users.search_text, filters.q) : undefined,
     filters.role ? eq(users.role, filters.role) : undefined,
     filters.organization ? eq(users.organization_id, filters.organization) : undefined,
     filters.is_active === undefined ? undefined : eq(users.is_active, filters.is_active),
-    filters.start_date ? gte(users.created_at, dayBounds(filters.start_date, zone).from) : undefined,
-    filters.end_date ? lt(users.created_at, dayBounds(filters.end_date, zone).to) : undefined,
+    await withinDays(ctx, users.created_at, filters),
   ]
   return { where: and(...conditions), sortBy, id: users.id, descending }
 }

@@ -1,21 +1,16 @@
-import { and, eq, gte, lt, type SQL } from 'drizzle-orm'
+import { and, gte, lt, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SignedIn } from '../kernel/context.ts'
 import { localDay } from '../kernel/data/days.ts'
-import { idsIn } from '../kernel/data/ids-in.ts'
 import { dayBounds } from '../kernel/data/list.ts'
-import { findOrganization } from '../organizations/organization.ts'
+import { findOrganization } from './organization.ts'
 
-/** The time zone in which the reader of a list counts days. */
-export const readersZone = async (ctx: SignedIn): Promise<string> =>
+/** The time zone in which the reader of a list counts days: that of their own organization. */
+const readersZone = async (ctx: SignedIn): Promise<string> =>
   (await findOrganization(ctx, ctx.actor.organizationId)).time_zone
 
 export const readersDay = async (ctx: SignedIn): Promise<string> =>
   localDay(ctx.clock.now(), await readersZone(ctx))
-
-/** One value is compared directly, so that the planner takes its index. */
-export const oneOf = (column: SQLiteColumn, ids: readonly number[]): SQL =>
-  ids.length === 1 && ids[0] !== undefined ? eq(column, ids[0]) : idsIn(column, ids)
 
 /** Rows of inclusive days. */
 export async function withinDays(
