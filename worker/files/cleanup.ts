@@ -1,6 +1,7 @@
 import { and, asc, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { DAY_MS } from '../kernel/data/days.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { abortMultiparts } from '../kernel/files/multipart.ts'
 import { PUT_SECONDS } from '../kernel/files/storage.ts'
@@ -10,7 +11,7 @@ import { type OwnerType, thumbnailKeyOf } from './owners.ts'
 import { files } from './tables.ts'
 
 /** How long a file may be loose. */
-const LOOSE_MS = 24 * 60 * 60_000
+const LOOSE_MS = DAY_MS
 /** An owner attaches what it had verified, or fails to, long before this. */
 const VERIFIED_MS = 60 * 60_000
 /** Rows in one step; the bucket deletes a thousand keys in one call, and each file may have a thumbnail. */

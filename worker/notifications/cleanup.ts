@@ -1,12 +1,12 @@
 import { and, isNotNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
+import { DAY_MS } from '../kernel/data/days.ts'
 import { notifications } from './tables.ts'
 
 const READ_DAYS = 60
 /** What was not read in half a year will not be. */
 const UNREAD_DAYS = 180
-const DAY_MS = 86_400_000
 
 export async function cleanUpNotifications(ctx: Context): Promise<null> {
   const now = ctx.clock.now()

@@ -4,6 +4,7 @@ import { type Document, TRASH_DAYS } from '../../../contract/documents/schemas.t
 import { releaseFiles } from '../../files/attach.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
@@ -17,7 +18,6 @@ import { findDocument, type ListedDocument } from './find.ts'
 import { showDocument } from './show.ts'
 import { filesOf } from './versions.ts'
 
-const DAY_MS = 24 * 60 * 60_000
 /** Documents in one step of the purge. */
 const ROWS_PER_STEP = 200
 const STEPS = 50

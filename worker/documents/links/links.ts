@@ -11,6 +11,7 @@ import { organizationsOf } from '../../identity/scope.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
@@ -24,8 +25,6 @@ import { findFolder } from '../folders/folders.ts'
 import { documents, folders, shareLinks } from '../tables.ts'
 import { isOpen, type LinkRow } from './target.ts'
 import { urlOf } from './token.ts'
-
-const DAY_MS = 24 * 60 * 60_000
 
 const listed = {
   from: shareLinks,

@@ -1,11 +1,10 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { read } from '../../kernel/data/read.ts'
 import { tagKey } from '../policy.ts'
 import { documents, documentTags, retentionRules } from '../tables.ts'
-
-export const DAY_MS = 24 * 60 * 60_000
 
 /** What decides which rules a document falls under: values of one that is written now, or columns of a row. */
 interface Ruled {

@@ -9,6 +9,7 @@ import { isOperator } from '../../../contract/permissions.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { listPage } from '../../kernel/data/list.ts'
@@ -48,7 +49,7 @@ export async function invite(
     role: given.role,
     invited_by_id: ctx.actor.userId,
     created_at: now,
-    expires_at: now + INVITATION_DAYS * 86_400_000,
+    expires_at: now + INVITATION_DAYS * DAY_MS,
     closed_at: null,
   }
   const answer = showInvitation(row)

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { sessions } from '../tables.ts'
 
 /** "Last seen" is for people to recognise a device by: minutes are enough, and a write per request is not. */
 const TOUCH_EVERY_MS = 5 * 60_000
 /** However busy, a session asks for a new sign-in after this. */
-export const SESSION_MOST_MS = 90 * 86_400_000
+export const SESSION_MOST_MS = 90 * DAY_MS
 
 /** Idle sessions end after the refresh lifetime; use moves that moment on. */
 export function expiryFrom(ctx: Context, createdAt: number): number {

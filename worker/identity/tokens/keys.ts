@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { asSystem, type Context, iso } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { seal, unseal } from '../../kernel/secrets.ts'
 import { signingKeys } from '../tables.ts'
 
@@ -12,7 +13,7 @@ import { signingKeys } from '../tables.ts'
  * last token it signed has run out: other services that cache our key set never see a token they cannot check.
  */
 const PUBLISH_LEAD_MS = 10 * 60_000
-const ROTATE_AFTER_MS = 90 * 86_400_000
+const ROTATE_AFTER_MS = 90 * DAY_MS
 /** An isolate reads the keys again after this, so that a revoked one is out of use within a minute. */
 const REMEMBER_MS = 60_000
 /** Clocks of other services differ a little from ours. */

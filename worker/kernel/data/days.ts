@@ -1,5 +1,5 @@
 /** Days as `YYYY-MM-DD`, which compare as texts. */
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** The day that a time zone has at an instant. */
 export const localDay = (instant: number, timeZone: string): string => calendarOf(timeZone).format(instant)

@@ -4,6 +4,7 @@ import type { Page } from '../../../contract/page.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../context.ts'
 import { refuseField } from '../failure.ts'
+import { DAY_MS } from './days.ts'
 import { base64url, fromBase64url } from './ids.ts'
 import {
   type Columns,
@@ -210,8 +211,6 @@ export function dayBounds(day: string, timeZone: string): { from: number; to: nu
   const utc = Date.parse(`${day}T00:00:00Z`)
   return { from: midnight(utc, timeZone), to: midnight(utc + DAY_MS, timeZone) }
 }
-
-const DAY_MS = 86_400_000
 
 /** The first instant of a day, given as the same day's midnight in UTC. */
 function midnight(utc: number, timeZone: string): number {

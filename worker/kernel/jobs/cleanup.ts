@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { commit } from '../data/commit.ts'
+import { DAY_MS } from '../data/days.ts'
 import { events, jobs } from '../data/tables.ts'
 import { forgetOldKeys } from '../http/idempotency.ts'
 import { JOB_KEEP_DONE_HOURS } from './job.ts'
@@ -8,7 +9,6 @@ import type { JobRegistry } from './runner.ts'
 
 const EVENTS_DAYS = 400
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 export async function cleanUpJobs(ctx: Context, registry: JobRegistry): Promise<null> {
   const now = ctx.clock.now()
