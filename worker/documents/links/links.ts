@@ -134,7 +134,7 @@ export async function updateLink(
   { expected, label, expires_at, password }: z.output<typeof contract.updateLink.body>,
 ): Promise<ShareLink> {
   const row = await findLink(ctx, id)
-  requireExpected(pick(await showListed(ctx, row), ['label', 'expires_at']), expected)
+  requireExpected(factsOf(row), expected)
   const after = {
     ...row,
     ...given({ label, search_text: label === undefined ? undefined : searchable(label) }),
