@@ -1,5 +1,5 @@
 import { messagesWith } from './chat/attachments/projection.ts'
-import { tendDocuments } from './documents/tend.ts'
+import { cleanUpDocuments } from './documents/cleanup.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
 import { cleanUpSessions } from './identity/sessions/cleanup.ts'
 import { rotateDueKeys } from './identity/tokens/keys.ts'
@@ -47,7 +47,7 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose:
       'Aborts expired uploads, deletes documents that were in the trash for thirty days, and applies retention rules.',
-    run: tendDocuments,
+    run: cleanUpDocuments,
   },
   {
     name: 'notifications.clean_up',

@@ -24,7 +24,7 @@ import {
   revokeLink,
   updateLink,
 } from './links/links.ts'
-import { sharePages } from './links/pages.ts'
+import { sharePages } from './links/page-routes.ts'
 import { listLinkViews } from './links/views.ts'
 import { openPublicLink, readPublicFile, readPublicLink } from './links/visit.ts'
 import { readThumbnail } from './previews/thumbnails.ts'

@@ -18,13 +18,13 @@ export interface Shown {
   readonly token: string
 }
 
-export interface Door extends Shown {
+export interface LinkPage extends Shown {
   readonly link: z.output<typeof readPublicLink.reply>
   /** What the visitor is told of the attempt before. */
   readonly notice?: string
 }
 
-export function doorPage({ locale, token, link, notice }: Door): string {
+export function linkPage({ locale, token, link, notice }: LinkPage): string {
   const say = sayIn(locale)
   const title = link.name ?? say('Partage protégé', 'Protected share')
   const about = [

@@ -6,7 +6,7 @@ import { Failure, fail } from '../../kernel/failure.ts'
 import { readBounded } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
-import { doorPage, filesPage, refusalPage, sayIn } from './page.ts'
+import { filesPage, linkPage, refusalPage, sayIn } from './page-html.ts'
 import { openPublicLink, readPublicFile, readPublicLink, UNTRACED } from './visit.ts'
 
 /** A password and its name. */
@@ -27,7 +27,7 @@ export function sharePages(app: App): void {
     const { context: ctx } = c.get('requestScope')
     return orRefusal(ctx, async () => {
       await spendAddressLimits(ctx, contract.readPublicLink)
-      return door(ctx, c.req.param('token'), 200)
+      return showLink(ctx, c.req.param('token'), 200)
     })
   })
   app.post('/s/:token', (c) => {
@@ -53,7 +53,7 @@ export function sharePages(app: App): void {
           'Le temps d’ouverture est passé. Ouvrez le lien à nouveau.',
           'The time for opening files is over. Open the link again.',
         )
-        return door(ctx, token, errors.linkNotFound.status, notice)
+        return showLink(ctx, token, errors.linkNotFound.status, notice)
       }
     })
   })
@@ -67,15 +67,15 @@ async function open(ctx: Context, token: string, password: string): Promise<Resp
   } catch (error) {
     const { code, status, title } = errors.linkPasswordWrong
     if (!isRefusal(error, code)) throw error
-    return door(ctx, token, status, title[locale])
+    return showLink(ctx, token, status, title[locale])
   }
 }
 
-async function door(ctx: Context, token: string, status: number, notice?: string): Promise<Response> {
+async function showLink(ctx: Context, token: string, status: number, notice?: string): Promise<Response> {
   const link = await readPublicLink(ctx, token)
   return answer(
     ctx,
-    doorPage({ locale: ctx.locale, token, link, ...(notice !== undefined && { notice }) }),
+    linkPage({ locale: ctx.locale, token, link, ...(notice !== undefined && { notice }) }),
     status,
   )
 }

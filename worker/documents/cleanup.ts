@@ -5,7 +5,7 @@ import { purgeTrash } from './documents/trash.ts'
 import { applyRetention } from './retention/apply.ts'
 
 /** What nobody comes back for: uploads past their end, and documents past their time, in the trash or by a rule. */
-export async function tendDocuments(ctx: Context): Promise<string> {
+export async function cleanUpDocuments(ctx: Context): Promise<string> {
   const expired = await releaseLinks(ctx, null)
   const purged = await purgeTrash(ctx)
   const retired = await applyRetention(ctx)
