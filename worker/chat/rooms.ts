@@ -8,7 +8,7 @@ import { requestErrors, validationErrors } from '../../contract/platform/errors.
 import { findPeople, type PersonFacts } from '../identity/people/find.ts'
 import type { SignedIn } from '../kernel/context.ts'
 import { listPage, type PageAsk } from '../kernel/data/list.ts'
-import { Failure, fail, refuseField } from '../kernel/failure.ts'
+import { fail, isFailure, refuseField } from '../kernel/failure.ts'
 import { chunk } from './chunk.ts'
 import { directRoomOf, openRoom, pairKeyOf } from './opening.ts'
 import { organizationOfRoom } from './policy.ts'
@@ -67,9 +67,7 @@ export async function createRoom(
   } catch (error) {
     // The other of the two had the same idea at the same moment.
     const faster =
-      error instanceof Failure && error.spec === requestErrors.conflict && pairKey !== null
-        ? await directRoomOf(ctx, pairKey)
-        : null
+      isFailure(error, requestErrors.conflict) && pairKey !== null ? await directRoomOf(ctx, pairKey) : null
     if (faster) return { room: await readRoom(ctx, faster), existed: true }
     throw error
   }

@@ -6,7 +6,7 @@ import { findPeople } from '../identity/people/find.ts'
 import { isWithin } from '../identity/scope.ts'
 import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
-import { Failure, fail } from '../kernel/failure.ts'
+import { fail, isFailure } from '../kernel/failure.ts'
 import { peopleJoined } from './events.ts'
 import { type Alongside, isOf, openRoom, type Subject, subjectRoomOf } from './opening.ts'
 import { followRoom } from './projection.ts'
@@ -44,10 +44,7 @@ export async function roomOfSubject(
     const { id } = await openRoom(ctx, { name, isGroup: true, organizationId, people, subject, alongside })
     return { roomId: id, isNew: true }
   } catch (error) {
-    const faster =
-      error instanceof Failure && error.spec === requestErrors.conflict
-        ? await subjectRoomOf(ctx, subject)
-        : null
+    const faster = isFailure(error, requestErrors.conflict) ? await subjectRoomOf(ctx, subject) : null
     if (faster !== null) return { roomId: faster, isNew: false }
     throw error
   }

@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { guarded } from '../kernel/data/guards.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
-import { Failure } from '../kernel/failure.ts'
+import { isFailure } from '../kernel/failure.ts'
 import { HEAD_BYTES, hasForm } from '../kernel/files/magic-bytes.ts'
 import type { FilePlace } from './owners.ts'
 import { files } from './tables.ts'
@@ -58,7 +58,7 @@ async function markVerified(ctx: Context, ids: readonly string[]): Promise<boole
     await commit(ctx, { write: guarded(ctx, mark, ids.length) })
     return true
   } catch (error) {
-    if (error instanceof Failure && error.spec.code === requestErrors.conflict.code) return false
+    if (isFailure(error, requestErrors.conflict)) return false
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import * as contract from '../../../contract/documents/links.ts'
 import { rateErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../../kernel/context.ts'
-import { Failure, fail } from '../../kernel/failure.ts'
+import { type Failure, fail, isFailure } from '../../kernel/failure.ts'
 import { readBounded } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
@@ -48,7 +48,7 @@ export function sharePages(app: App): void {
       try {
         return await readPublicFile(ctx, { token, file }, c.req.query('access') ?? '')
       } catch (error) {
-        if (!isRefusal(error, errors.linkNotFound.code)) throw error
+        if (!isFailure(error, errors.linkNotFound)) throw error
         const notice = sayIn(ctx.locale)(
           'Le temps d’ouverture est passé. Ouvrez le lien à nouveau.',
           'The time for opening files is over. Open the link again.',
@@ -65,8 +65,8 @@ async function open(ctx: Context, token: string, password: string): Promise<Resp
     const opened = await openPublicLink(ctx, token, { password })
     return answer(ctx, filesPage({ locale, token, opened }), 200)
   } catch (error) {
-    const { code, status, title } = errors.linkPasswordWrong
-    if (!isRefusal(error, code)) throw error
+    if (!isFailure(error, errors.linkPasswordWrong)) throw error
+    const { status, title } = errors.linkPasswordWrong
     return showLink(ctx, token, status, title[locale])
   }
 }
@@ -85,28 +85,24 @@ async function orRefusal(ctx: Context, show: () => Promise<Response>): Promise<R
   try {
     return await show()
   } catch (error) {
-    if (!(error instanceof Failure) || !TOLD.has(error.spec.code)) throw error
+    if (!isTold(error)) throw error
     const response = answer(ctx, refusalPage(error.spec, ctx.locale), error.spec.status)
     for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value)
     return response
   }
 }
 
-const TOLD: ReadonlySet<string> = new Set(
-  [
-    errors.linkNotFound,
-    errors.scanPending,
-    errors.infected,
-    rateErrors.limited,
-    requestErrors.tooLarge,
-    requestErrors.tooSlow,
-    requestErrors.unreadable,
-    requestErrors.unsupportedType,
-  ].map(({ code }) => code),
-)
-
-const isRefusal = (error: unknown, code: string): boolean =>
-  error instanceof Failure && error.spec.code === code
+const TOLD = [
+  errors.linkNotFound,
+  errors.scanPending,
+  errors.infected,
+  rateErrors.limited,
+  requestErrors.tooLarge,
+  requestErrors.tooSlow,
+  requestErrors.unreadable,
+  requestErrors.unsupportedType,
+]
+const isTold = (error: unknown): error is Failure => TOLD.some((spec) => isFailure(error, spec))
 
 /** A form without a field sends nothing at all. */
 async function passwordIn(request: Request): Promise<string> {

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
-import { Failure } from '../../kernel/failure.ts'
+import { isFailure } from '../../kernel/failure.ts'
 import { documentRemoved } from '../changes.ts'
 import type { DocumentRow } from '../documents/find.ts'
 import { documents } from '../tables.ts'
@@ -42,7 +42,7 @@ async function remove(ctx: Context, row: DocumentRow): Promise<number> {
     await commit(ctx, { ...told, write: [...guarded(ctx, update), ...told.write] })
     return 1
   } catch (error) {
-    if (error instanceof Failure && error.spec.code === requestErrors.conflict.code) return 0
+    if (isFailure(error, requestErrors.conflict)) return 0
     throw error
   }
 }
