@@ -12,7 +12,6 @@ const ETAG_MOST = 200
 
 /** Where a document is added: exactly one of these. `document_id` adds a version. */
 export const uploadPlaces = ['project_id', 'task_id', 'organization_id', 'document_id'] as const
-export type UploadPlace = (typeof uploadPlaces)[number]
 
 const upload = z
   .strictObject({

@@ -12,7 +12,6 @@ export interface World {
   readonly tables: Readonly<Record<TableName, Row[]>>
   readonly notices: Notice[]
   readonly files: FilePlan[]
-  readonly nameOf: (personId: number) => string
   /** The people whom a text names after an `@`. */
   readonly mentionedIn: (text: string) => number[]
   /** The id that a story's row has. */
@@ -77,7 +76,6 @@ export function replayed(
     tables: Object.fromEntries(tableNames.map((name) => [name, []])) as unknown as World['tables'],
     notices: [],
     files: [],
-    nameOf,
     mentionedIn: (text) => [...names].flatMap(([id, name]) => (text.includes(`@${name}`) ? [id] : [])),
     idOf: (story) => ids.get(story) ?? missing('the number of a story'),
     dateOf: (workdays) => (workdays === undefined ? null : workDate(today, workdays)),
