@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
+import { documentErrors as errors } from '../../contract/documents/errors.ts'
 import type { ScanState } from '../../contract/documents/schemas.ts'
 import { findFile } from '../files/attach.ts'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { sameVersion } from '../kernel/data/row-version.ts'
+import { fail } from '../kernel/failure.ts'
 import { defineJob } from '../kernel/jobs/job.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
 import { documentChanged } from './changes.ts'
@@ -12,6 +14,12 @@ import { documents, documentVersions } from './tables.ts'
 
 /** What is known of a file before a scanner has seen it. */
 export const firstScan = ({ config }: Context): ScanState => (config.SCAN_URL ? 'pending' : 'none')
+
+/** Before the bytes of a file are served, or a picture of them. */
+export function refuseUnscanned(scan: ScanState): void {
+  if (scan === 'pending') fail(errors.scanPending)
+  if (scan === 'infected') fail(errors.infected)
+}
 
 const SCAN_FILE = 'documents.scan_file'
 

@@ -8,6 +8,7 @@ import { iso, type SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/files/storage.ts'
 import { previewKindOf } from '../policy.ts'
+import { refuseUnscanned } from '../scan.ts'
 import { findDocument, type ListedDocument } from './find.ts'
 import { findVersion } from './versions.ts'
 
@@ -46,8 +47,7 @@ interface ServedFile {
 
 /** The conversation is asked at each link whether its reader still is in it, and whether the message still exists. */
 async function linkFor(ctx: SignedIn, document: ListedDocument, file: ServedFile): Promise<Link> {
-  if (file.scan === 'pending') fail(errors.scanPending)
-  if (file.scan === 'infected') fail(errors.infected)
+  refuseUnscanned(file.scan)
   if (document.room_id !== null) return linkTo(ctx, document.room_id, file.file_id)
   const { key } = (await findFile(ctx, file.file_id)) ?? fail(errors.notFound)
   const { url, expiresAt } = await presignGet(ctx, key, file.name)

@@ -13,6 +13,7 @@ import { fail } from '../../kernel/failure.ts'
 import { fileOf } from '../../kernel/files/storage-links.ts'
 import { limitedAddress, spend, waive } from '../../kernel/http/rate-limit.ts'
 import { organizationNames } from '../../organizations/organization.ts'
+import { refuseUnscanned } from '../scan.ts'
 import { documents, shareLinks } from '../tables.ts'
 import { findOpenLink, isOpen, isShownBy, type OpenLink } from './target.ts'
 import { accessTo, isAccess } from './token.ts'
@@ -112,8 +113,7 @@ export async function readPublicFile(
     .where(and(isShownBy(link), eq(documents.id, /^\d{1,15}$/.test(file) ? Number(file) : 0)))
     .get()
   if (!row) return fail(errors.linkNotFound)
-  if (row.scan === 'pending') fail(errors.scanPending)
-  if (row.scan === 'infected') fail(errors.infected)
+  refuseUnscanned(row.scan)
   const { key } = (await findFile(ctx, row.file_id)) ?? fail(errors.linkNotFound)
   const response = await fileOf(ctx, { key, name: row.name })
   await commit(ctx, { write: [viewStatement(ctx, link.id, { action: 'download', fileName: row.name })] })

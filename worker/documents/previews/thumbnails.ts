@@ -14,6 +14,7 @@ import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { announce } from '../../live/announce.ts'
 import type { DocumentRow } from '../documents/find.ts'
 import { servable } from '../documents/serve.ts'
+import { refuseUnscanned } from '../scan.ts'
 import { documents, documentVersions } from '../tables.ts'
 import { drawThumbnail, isDrawable, THUMBNAIL_TYPE } from './draw.ts'
 
@@ -73,8 +74,7 @@ const announced = ({ id, organization_id, project_id, task_id, internal }: Docum
 export async function readThumbnail(ctx: SignedIn, id: number): Promise<z.output<typeof contract.reply>> {
   const row = await servable(ctx, id)
   if (!row.has_thumbnail) fail(errors.noPreview)
-  if (row.scan === 'pending') fail(errors.scanPending)
-  if (row.scan === 'infected') fail(errors.infected)
+  refuseUnscanned(row.scan)
   const { key } = (await findFile(ctx, row.file_id)) ?? fail(errors.notFound)
   const { url, expiresAt } = await presignGet(ctx, thumbnailKeyOf(key), `${row.name}.webp`)
   return { url, expires_at: iso(expiresAt) }
