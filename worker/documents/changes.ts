@@ -3,7 +3,8 @@ import { activityStatement } from '../activity/record.ts'
 import type { Context } from '../kernel/context.ts'
 import type { AuditFacts } from '../kernel/data/audit.ts'
 import type { Commit } from '../kernel/data/commit.ts'
-import { announce } from '../live/announce.ts'
+import type { DomainEvent } from '../kernel/data/events.ts'
+import { type Announced, announce } from '../live/announce.ts'
 import type { DocumentRow } from './documents/find.ts'
 import { documentAdded as addedEvent } from './events.ts'
 
@@ -51,24 +52,14 @@ const subjectOf = ({ id, organization_id: organizationId }: DocumentRow) => ({
   organizationId,
 })
 
-/**
- * The activity, and the event for everybody who may see the document. A file of a message is announced by its
- * conversation, which alone knows who is in it.
- */
+/** The activity, and the event for everybody who may see the document. */
 function record(
   ctx: Context,
   document: DocumentRow,
   kind: LiveKind,
   { changed, facts }: { readonly changed?: Difference; readonly facts?: AuditFacts },
 ): Pick<Written, 'write' | 'events'> {
-  const { id, organization_id, project_id, task_id, internal } = document
-  const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
-  const event = announce(kind, {
-    ...{ id, organization_id, internal },
-    ...place,
-    ...(changed && { changed: changed.after }),
-    ...(facts && { facts }),
-  })
+  const { id, organization_id, internal } = document
   return {
     write: [
       activityStatement(ctx, {
@@ -76,6 +67,20 @@ function record(
         ...(changed && { changed }),
       }),
     ],
-    events: document.room_id === null ? [event] : [],
+    events: announceDocument(kind, document, {
+      ...(changed && { changed: changed.after }),
+      ...(facts && { facts }),
+    }),
   }
+}
+
+/** A file of a message is announced by its conversation, which alone knows who is in it. */
+export function announceDocument(
+  kind: LiveKind,
+  { id, organization_id, project_id, task_id, room_id, internal }: DocumentRow,
+  more: Pick<Announced, 'changed' | 'facts'>,
+): DomainEvent[] {
+  if (room_id !== null) return []
+  const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
+  return [announce(kind, { id, organization_id, internal, ...place, ...more })]
 }

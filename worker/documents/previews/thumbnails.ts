@@ -11,7 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/files/storage.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
-import { announce } from '../../live/announce.ts'
+import { announceDocument } from '../changes.ts'
 import type { DocumentRow } from '../documents/find.ts'
 import { servable } from '../documents/serve.ts'
 import { refuseUnscanned } from '../scan.ts'
@@ -59,17 +59,12 @@ async function noteThumbnail(ctx: Context, fileId: string): Promise<void> {
         .set({ has_thumbnail: true, ...sameVersion })
         .where(eq(documents.file_id, fileId)),
     ],
-    events: row && !row.has_thumbnail ? [announced(row)] : [],
+    events:
+      row && !row.has_thumbnail
+        ? announceDocument('documents.document_changed', row, { changed: { preview: true } })
+        : [],
   })
 }
-
-const announced = ({ id, organization_id, project_id, task_id, internal }: DocumentRow) =>
-  announce('documents.document_changed', {
-    ...{ id, organization_id, internal },
-    ...(project_id !== null && { project_id }),
-    ...(task_id !== null && { task_id }),
-    changed: { preview: true },
-  })
 
 export async function readThumbnail(ctx: SignedIn, id: number): Promise<z.output<typeof contract.reply>> {
   const row = await servable(ctx, id)
