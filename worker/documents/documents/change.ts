@@ -14,7 +14,8 @@ import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
 import { listAll, searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
-import { documentChanged } from '../changes.ts'
+import { gathered } from '../../live/announce.ts'
+import { type Difference, documentChanged } from '../changes.ts'
 import { refuseArchived, requireFolder } from '../places.ts'
 import { distinctTags, hasSameEnding, mayChange, sameTags, tagKey, withoutTags, withTags } from '../policy.ts'
 import { readProtection, refreshProtection } from '../retention/protection.ts'
@@ -64,6 +65,7 @@ export async function changeDocuments(
 interface Planned {
   readonly before: ListedDocument
   readonly after: ListedDocument
+  readonly changed: Difference
 }
 
 /** Rules may be about tags. */
@@ -76,13 +78,17 @@ async function planChanges(
   rows: readonly ListedDocument[],
   change: Change,
 ): Promise<Planned[]> {
-  const planned = rows.map((before) => ({ before, after: applied(ctx, before, change) }))
+  const planned = rows.flatMap((before) => {
+    const after = applied(ctx, before, change)
+    const changed = difference(factsOf(before), factsOf(after))
+    return changed ? [{ before, after, changed }] : []
+  })
   await refuseArchived(
     ctx,
     rows.map(({ project_id }) => project_id),
   )
   await requireFolders(ctx, planned)
-  return planned.filter(({ before, after }) => factsChanged(before, after) !== null)
+  return planned
 }
 
 function applied(
@@ -119,17 +125,13 @@ async function requireFolders(ctx: SignedIn, planned: readonly Planned[]): Promi
 }
 
 const factsOf = ({ name, folder_id, tags }: ListedDocument) => ({ name, folder_id, tags: tags.join(', ') })
-const factsChanged = (before: ListedDocument, after: ListedDocument) =>
-  difference(factsOf(before), factsOf(after))
 
 async function write(
   ctx: SignedIn,
   planned: readonly Planned[],
   more: { readonly answer?: unknown },
 ): Promise<void> {
-  const told = planned.map(({ before, after }) =>
-    documentChanged(ctx, after, factsChanged(before, after) ?? { before: {}, after: {} }),
-  )
+  const told = planned.map(({ after, changed }) => documentChanged(ctx, after, changed))
   await commit(ctx, {
     write: [
       ...updateStatements(ctx, planned),
@@ -137,7 +139,7 @@ async function write(
       ...told.flatMap(({ write: activities }) => activities),
     ],
     audit: told.flatMap(({ audit }) => audit),
-    events: told.flatMap(({ events }) => events),
+    events: gathered(told.flatMap(({ events }) => events)),
     ...more,
   })
 }

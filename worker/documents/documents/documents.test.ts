@@ -271,6 +271,11 @@ describe('many documents at once', () => {
       ['B', 'c'],
       ['B', 'c'],
     ])
+    const changes = await rowsOf<{ count: number }>(
+      `select json_array_length(payload, '$.changes') as count from events
+        where json_extract(payload, '$.changes[0].kind') = 'documents.document_changed' order by id`,
+    )
+    expect(changes.map(({ count }) => count)).toEqual([1, 3])
     await scene.runQueue()
     const { superviseur: heard } = await kindsHeard(scene, { superviseur })
     expect(heard.filter((kind) => kind === 'documents.document_changed')).toHaveLength(4)
