@@ -3,6 +3,7 @@ import { type DayFigures, FIGURE_DAYS } from '../../contract/admin.ts'
 import { ROUTINE_ACTIONS } from '../../contract/audit-actions.ts'
 import type { RequestHour } from '../kernel/bindings.ts'
 import type { SignedIn } from '../kernel/context.ts'
+import { addDays, localDay } from '../kernel/data/days.ts'
 import { dayBounds } from '../kernel/data/list.ts'
 import { read } from '../kernel/data/read.ts'
 import { auditEntries } from '../kernel/data/tables.ts'
@@ -31,11 +32,8 @@ const NOTHING: TrailFigures = { sign_ins: 0, people: 0, changes: 0 }
 
 /** The calendar days before today in a time zone, the oldest first. */
 export function daysBefore(now: number, timeZone: string, count: number): string[] {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
-  const noon = Date.parse(`${today}T12:00:00Z`)
-  return Array.from({ length: count }, (_, index) =>
-    new Date(noon - (count - index) * 86_400_000).toISOString().slice(0, 10),
-  )
+  const today = localDay(now, timeZone)
+  return Array.from({ length: count }, (_, index) => addDays(today, index - count))
 }
 
 /** One statement for all days, each a stretch of the index by time. */
