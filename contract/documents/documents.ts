@@ -145,6 +145,7 @@ export const restoreDocument = defineRoute({
   method: 'post',
   path: '/api/documents/{documentId}/restorations',
   params,
+  body: z.strictObject({}),
   reply: document,
   errors: [errors.notFound, errors.staffOnly, requestErrors.conflict],
 })
@@ -175,6 +176,7 @@ export const restoreVersion = defineRoute({
   method: 'post',
   path: '/api/documents/{documentId}/versions/{version}/restorations',
   params: z.object({ documentId: idText, version: versionText }),
+  body: z.strictObject({}),
   reply: document,
   status: 201,
   errors: [

@@ -3,6 +3,7 @@ import { visibleTextOf } from '../names.ts'
 import { day, flag, id, idText, instant, pageOf, pageQuery, ref, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
+import { secret } from '../secret.ts'
 import { documentErrors as errors } from './errors.ts'
 import { byteSize, fileName, mimetype } from './schemas.ts'
 
@@ -39,7 +40,7 @@ export type ShareLink = z.output<typeof shareLink>
 const fields = {
   label: visibleTextOf(LINK_LABEL_MOST),
   expires_at: instant,
-  password: z.string().min(LINK_PASSWORD_LEAST).max(LINK_PASSWORD_MOST),
+  password: secret(z.string().min(LINK_PASSWORD_LEAST).max(LINK_PASSWORD_MOST)),
 }
 const body = z
   .strictObject(fields)
@@ -183,7 +184,7 @@ export const openPublicLink = defineRoute({
   method: 'post',
   path: '/api/public/links/{token}/views',
   params: publicParams,
-  body: z.strictObject({ password: z.string().max(LINK_PASSWORD_MOST).optional() }),
+  body: z.strictObject({ password: secret(z.string().max(LINK_PASSWORD_MOST)).optional() }),
   reply: z.object({
     access: z.string(),
     expires_at: instant,

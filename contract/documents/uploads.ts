@@ -212,6 +212,7 @@ export const completeUpload = defineRoute({
   method: 'post',
   path: '/api/uploads/{uploadId}/complete',
   params,
+  body: z.strictObject({}),
   reply: document,
   status: 201,
   errors: [

@@ -108,7 +108,7 @@ export function useTrashDocuments() {
 export function useRestoreDocuments() {
   return useMutation({
     mutationFn: async (ids: readonly number[]) => {
-      const restore = (documentId: number) => call(restoreDocument, { params: { documentId } })
+      const restore = (documentId: number) => call(restoreDocument, { params: { documentId }, body: {} })
       const { refusals } = await oneByOne(ids, restore)
       if (refusals.length > 0) throw refusals[0]
     },
@@ -121,7 +121,7 @@ export function useRestoreVersion({ id: documentId }: Document) {
   return useMutation({
     mutationFn: ({ version }: DocumentVersion) =>
       act(version, (idempotencyKey) =>
-        call(restoreVersion, { params: { documentId, version } }, { idempotencyKey }),
+        call(restoreVersion, { params: { documentId, version }, body: {} }, { idempotencyKey }),
       ),
     onSuccess: settleDocument,
   })

@@ -38,7 +38,7 @@ export const documentTransport = (
   },
   put: putFile,
   accept: async (_target, uploadId, signal) => {
-    const document = await call(completeUpload, { params: { uploadId } }, { signal })
+    const document = await call(completeUpload, { params: { uploadId }, body: {} }, { signal })
     onDocument(document)
     return { documentId: document.id }
   },
