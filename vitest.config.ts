@@ -31,6 +31,8 @@ const variables = {
 
 export default defineConfig({
   test: {
+    // The runtime has one core for each worker; by default Vitest leaves one of two idle.
+    maxWorkers: 2,
     coverage: {
       provider: 'istanbul',
       include: ['worker/**/*.ts', 'durable-objects/**/*.ts'],
@@ -63,7 +65,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['{contract,worker,durable-objects}/**/*.test.ts'],
-          // One isolate for all files, emptied before each test: a fresh one per file takes four times as long.
+          // One isolate of each worker for all its files, emptied before each test: a fresh one per file takes four times as long.
           isolate: false,
           // Hashing passwords on a busy machine takes its time; a test that hangs still ends.
           testTimeout: 30_000,

@@ -7,6 +7,7 @@ import { organizations } from '../../organizations/tables.ts'
 import type { Context } from '../context.ts'
 import { searchable } from '../data/list.ts'
 import { sequences } from '../data/tables.ts'
+import { rowsOf } from './dump.ts'
 
 /** A person with a session. */
 export interface Player extends PersonRow {
@@ -34,6 +35,22 @@ export const PASSWORD = 'palmier-lagune-tambour'
 
 /** Argon2 takes a tenth of a second; the whole cast shares one hash. */
 let passwordHash: Promise<string> | undefined
+
+let usual: { readonly cast: Cast; readonly rows: string } | undefined
+
+/** The cast where nothing is configured otherwise: made once, and its rows written again before each other test. */
+export async function usualCast(ctx: Context, db: D1Database): Promise<Cast> {
+  if (usual) {
+    // Tables are not in the order of their references.
+    await db.batch([db.prepare('pragma defer_foreign_keys = on'), db.prepare(usual.rows)])
+    return usual.cast
+  }
+  const before = await rowsOf(db)
+  const cast = await castOf(ctx)
+  // Rows that a test wrote before its scene are not for the others.
+  if (before.length === 0) usual = { cast, rows: (await rowsOf(db)).join('\n') }
+  return cast
+}
 
 export async function castOf(ctx: Context): Promise<Cast> {
   passwordHash ??= hashPassword(PASSWORD)

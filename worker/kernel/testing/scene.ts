@@ -17,7 +17,7 @@ import { background } from '../jobs/background.ts'
 import type { Reaction } from '../jobs/reactions.ts'
 import type { JobRegistry } from '../jobs/runner.ts'
 import type { Scheduled } from '../jobs/schedule.ts'
-import { type Cast, castOf, type Player } from './cast.ts'
+import { type Cast, castOf, type Player, usualCast } from './cast.ts'
 
 /** A quiet Monday morning: no test depends on when it runs. */
 export const OPENING = Date.parse('2026-11-02T09:30:00.000Z')
@@ -167,7 +167,8 @@ export async function setScene(options: Staging = {}) {
     await waitOnExecutionContext(execution)
   }
 
-  const cast: Cast = await castOf(context())
+  const isUsual = !options.variables && !options.bindings
+  const cast: Cast = isUsual ? await usualCast(context(), env.DB) : await castOf(context())
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
 }
 
