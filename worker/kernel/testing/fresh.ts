@@ -6,10 +6,13 @@ import { forgetKeyring } from '../../identity/tokens/keys.ts'
 import { systemClock } from '../context.ts'
 import { schemaOf } from './dump.ts'
 
-/** Every test begins with empty storage, in the product and in the sandbox alike. */
+/**
+ * Every test begins with empty storage, in the product and in the sandbox alike. A database that falls asleep at the
+ * very moment, after a test that took ten seconds without it, outlives one reset.
+ */
 beforeEach(async () => {
   await reset()
-  await Promise.all([migrate(), applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)])
+  await migrate().catch(() => reset().then(migrate))
   forgetKeyring(env.DB)
   RateLimiter.clock = systemClock
 })
@@ -18,14 +21,12 @@ let migrated: string | undefined
 
 /** The migrations run once; the tables that they leave are made again before each other test. */
 async function migrate(): Promise<void> {
-  if (migrated !== undefined) {
-    const made = env.DB.prepare(migrated)
-    // A database that falls asleep at this very moment, after ten seconds of a test without it, outlives one reset.
-    await made.run().catch(() => reset().then(() => made.run()))
-    return
+  if (migrated !== undefined) await env.DB.prepare(migrated).run()
+  else {
+    await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+    migrated = await schemaOf(env.DB)
   }
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  migrated = await schemaOf(env.DB)
+  await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
 }
 
 /**
