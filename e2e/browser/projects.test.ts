@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openAs, openBrowser, PHONE } from '../support/browser.ts'
+import { at, listAt, type Person, signInAs, textAt } from '../support/person.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -154,15 +155,8 @@ describe('a task', () => {
     await page.goto(`/tasks/${taskId}`)
     await page.getByRole('button', { name: 'Renommer' }).click()
     await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Mon titre')
-    // Another device renames it meanwhile; this page is cut off from what would tell it.
-    await page.evaluate(async (id) => {
-      const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())
-      await fetch(`/api/tasks/${id}`, {
-        method: 'PATCH',
-        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': String(csrf.csrf_token) },
-        body: JSON.stringify({ title: 'Leur titre' }),
-      })
-    }, taskId)
+    // Another device renames it meanwhile.
+    await renameElsewhere(taskId, 'Leur titre')
     await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
     const conflict = page.getByRole('dialog', { name: 'Deux versions' })
     await conflict.getByText('Leur titre').first().waitFor()
@@ -171,4 +165,80 @@ describe('a task', () => {
     await page.getByRole('heading', { name: 'Mon titre' }).first().waitFor()
     await page.context().close()
   })
+
+  it('that was renamed without a network, and meanwhile by somebody else, waits for a choice', async () => {
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    const project = await openProject(page)
+    const taskId = await addTask(page, project, 'Titre de départ')
+    await page.goto(`/tasks/${taskId}`)
+    await page.getByRole('heading', { name: 'Titre de départ' }).first().waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Renommer' }).click()
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Titre du village')
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('heading', { name: 'Titre du village' }).first().waitFor()
+
+    await renameElsewhere(taskId, 'Titre du bureau')
+    await page.context().setOffline(false)
+    await page.getByText('Votre modification en attente en croise une autre').waitFor()
+    expect(await titleOf(taskId)).toBe('Titre du bureau')
+    await page.getByRole('button', { name: 'Comparer' }).click()
+    const conflict = page.getByRole('dialog', { name: 'Deux versions' })
+    await conflict.getByText('Titre du bureau').first().waitFor()
+    await conflict.getByText('Titre du village').waitFor()
+    await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await expect.poll(() => titleOf(taskId)).toBe('Titre du village')
+    await expect
+      .poll(() => page.getByText('Votre modification en attente en croise une autre').count())
+      .toBe(0)
+    await page.context().close()
+  })
 })
+
+it('the open page of an agent who is taken off an organization loses its project', async () => {
+  const desk = await openAs(browser, 'admin@matrice.test')
+  const project = await openProject(desk)
+  const admin = await office()
+  const { organization_id: organizationId } = (await admin.call('GET', `/api/projects/${project.id}`))
+    .json as { organization_id: number }
+  const path = `/api/admin/organizations/${organizationId}/agents`
+  const before = listAt((await admin.call('GET', path)).json, 'results').map((one) => at(one, 'id'))
+  const everybody = listAt((await admin.call('GET', '/api/admin/users?q=agent@matrice.test')).json, 'results')
+  const agentId = at(everybody[0], 'id')
+  const assign = async (ids: readonly unknown[]) =>
+    expect((await admin.call('PUT', path, { body: { user_ids: ids } })).status).toBe(200)
+  try {
+    await assign([...new Set([...before, agentId])])
+    const page = await openAs(browser, 'agent@matrice.test')
+    await page.goto(`/projects/${project.id}`)
+    await page.getByRole('heading', { level: 1, name: project.name }).waitFor()
+    // What tells the page comes by its socket.
+    await page.waitForLoadState('networkidle')
+    await assign(before.filter((id) => id !== agentId))
+    await page
+      .getByText(/^Ce projet n.existe pas$/)
+      .first()
+      .waitFor()
+    expect(await page.getByText(project.name).count()).toBe(0)
+    await page.context().close()
+  } finally {
+    await assign(before)
+    await desk.context().close()
+  }
+})
+
+let signedIn: Promise<Person> | undefined
+
+/** The admin at another device, signed in once. */
+function office(): Promise<Person> {
+  signedIn ??= signInAs(inject('url'), 'admin@matrice.test', inject('password'))
+  return signedIn
+}
+
+async function renameElsewhere(taskId: number, title: string): Promise<void> {
+  const answer = await (await office()).call('PATCH', `/api/tasks/${taskId}`, { body: { title } })
+  expect(answer.status).toBe(200)
+}
+
+const titleOf = async (taskId: number) =>
+  textAt((await (await office()).call('GET', `/api/tasks/${taskId}`)).json, 'title')
