@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { browserOf, fakeServer, type Tab } from './testing/browser.ts'
+import { browserOf, fakeServer, type ServerMode, type Tab } from './testing/browser.ts'
 
 const visibleLabels = (tab: Tab) => tab.queue.visible().map(({ label }) => label)
 const HOUR = 3_600_000
@@ -288,6 +288,54 @@ it('a change outlasts an outage of many attempts, in order, after its form was l
   await clock.turn(60_000)
   expect(server.done).toEqual(['one', 'two'])
 })
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+  'fifty changes on a line that comes and goes are each made once and in order, or shown in conflict (seed %i)',
+  async (seed) => {
+    const { server, clock, openTab } = scene()
+    let tab = await openTab()
+    const roll = rolls(seed)
+    const labels = Array.from({ length: 50 }, (_, index) => `change ${index}`)
+    const contested = labels.filter((_, index) => index % 10 === 7)
+    for (const label of contested) server.refused.set(label, { refuses: 409, code: 'request.conflict' })
+    const modes: readonly ServerMode[] = [
+      'answers',
+      'is unreachable',
+      'loses the answer',
+      { refuses: 503, code: 'server.storage_unavailable', wait: 1 },
+    ]
+    // Without a network at first, so that each change waits and none is refused in its own form.
+    server.mode = 'is unreachable'
+    for (const label of labels) {
+      expect(await tab.make(label, 'test.post')).toBe('waiting')
+      if (roll(10) === 0) {
+        tab.close()
+        tab = await openTab()
+      }
+    }
+    for (let minute = 0; minute < 60; minute += 1) {
+      server.mode = modes[roll(modes.length)] ?? 'answers'
+      if (roll(3) === 0) tab.queue.wake()
+      await clock.turn(roll(8_000))
+    }
+    server.mode = 'answers'
+    tab.queue.wake()
+    await clock.turn(120_000)
+    expect(server.done).toEqual(labels.filter((label) => !contested.includes(label)))
+    expect(tab.queue.visible().map(({ label, refusal }) => [label, refusal?.code])).toEqual(
+      contested.map((label) => [label, 'request.conflict']),
+    )
+  },
+)
+
+/** Numbers below a bound, the same for each seed. */
+function rolls(seed: number) {
+  let state = seed
+  return (bound: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * bound)
+  }
+}
 
 describe('a discarded change', () => {
   it('a discarded change is not sent', async () => {
