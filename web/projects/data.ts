@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import type * as z from 'zod'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
 import { listLabels } from '../../contract/projects/labels.ts'
@@ -116,15 +116,6 @@ export function useOpenRoom(projectId: number) {
     mutationFn: () => call(openProjectRoom, { params: { projectId }, body: {} }),
     onSuccess: () => cache.invalidateQueries({ queryKey: [readProject.id] }),
   })
-}
-
-/** Names behind the projects' ids, for lists over several of them. */
-export function useProjectNames(): ReadonlyMap<number, string> {
-  const { data } = useQuery({
-    ...routeQuery(listProjects, { query: { limit: PAGE_LIMIT_MOST } }),
-    staleTime: 60_000,
-  })
-  return useMemo(() => new Map(data?.results.map(({ id, name }) => [id, name])), [data])
 }
 
 /** All dated tasks of a project, page after page, as far as a picture of them can be read. */

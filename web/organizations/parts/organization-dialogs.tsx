@@ -1,9 +1,7 @@
 import { useLocation } from 'wouter'
 import { type Organization, organizationErrors } from '../../../contract/organizations.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
-import { kitWords } from '../../kit/words/index.ts'
+import { useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
@@ -14,7 +12,6 @@ import { OrganizationFieldset } from './organization-fields.tsx'
 
 export function CreateOrganization({ onClose }: { onClose: () => void }) {
   const t = useWords(organizationWords)
-  const kit = useWords(kitWords)
   const [, navigate] = useLocation()
   const create = useCreateOrganization()
   const form = useForm({
@@ -28,22 +25,15 @@ export function CreateOrganization({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       size="wide"
       title={t('form.createTitle')}
+      action={t('form.create')}
       onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('form.create')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
     >
-      <Form form={form} label={t('form.createTitle')}>
-        <OrganizationFieldset form={form} />
-      </Form>
-    </Dialog>
+      <OrganizationFieldset form={form} />
+    </FormDialog>
   )
 }
 
@@ -55,7 +45,6 @@ export function EditOrganization({
   onClose: () => void
 }) {
   const t = useWords(organizationWords)
-  const kit = useWords(kitWords)
   const update = useUpdateOrganization(organization)
   const before = fieldsOf(organization)
   const form = useForm({
@@ -71,21 +60,8 @@ export function EditOrganization({
   })
   const title = t('form.editTitle', { name: organization.name })
   return (
-    <Dialog
-      open
-      size="wide"
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('form.save')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      <Form form={form} label={title}>
-        <OrganizationFieldset form={form} />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} size="wide" title={title} action={t('form.save')} onClose={onClose}>
+      <OrganizationFieldset form={form} />
+    </FormDialog>
   )
 }

@@ -1,11 +1,9 @@
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { useMe } from '../../identity/session.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { FieldRow, useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUpdatePerson } from '../data.ts'
@@ -15,7 +13,6 @@ import { PlacementFields } from './placement-fields.tsx'
 
 export function EditPerson({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useWords(peopleWords)
-  const kit = useWords(kitWords)
   const isMe = useMe().id === person.id
   const update = useUpdatePerson(person)
   const { email, first_name, last_name, phone_number, role, organization_id } = person
@@ -33,44 +30,32 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   })
   const title = t('edit.title', { name: `${first_name} ${last_name}` })
   return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
+    <FormDialog form={form} title={title} action={t('edit.save')} onClose={onClose}>
+      <FieldRow>
+        <TextField label={t('field.first_name')} autoComplete="off" {...form.field('first_name')} />
+        <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
+      </FieldRow>
+      <TextField
+        label={t('field.email')}
+        type="email"
+        autoComplete="off"
+        disabled={isMe}
+        {...form.field('email')}
+      />
+      <TextField
+        label={t('field.phone_number')}
+        type="tel"
+        autoComplete="off"
+        {...form.field('phone_number')}
+      />
+      {isMe ? (
+        <p className="soft small">{t('edit.own')}</p>
+      ) : (
         <>
-          <SubmitButton of={form}>{t('edit.save')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+          <PlacementFields form={form} />
+          <p className="soft small">{t('edit.ends')}</p>
         </>
-      }
-    >
-      <Form form={form} label={title}>
-        <FieldRow>
-          <TextField label={t('field.first_name')} autoComplete="off" {...form.field('first_name')} />
-          <TextField label={t('field.last_name')} autoComplete="off" {...form.field('last_name')} />
-        </FieldRow>
-        <TextField
-          label={t('field.email')}
-          type="email"
-          autoComplete="off"
-          disabled={isMe}
-          {...form.field('email')}
-        />
-        <TextField
-          label={t('field.phone_number')}
-          type="tel"
-          autoComplete="off"
-          {...form.field('phone_number')}
-        />
-        {isMe ? (
-          <p className="soft small">{t('edit.own')}</p>
-        ) : (
-          <>
-            <PlacementFields form={form} />
-            <p className="soft small">{t('edit.ends')}</p>
-          </>
-        )}
-      </Form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

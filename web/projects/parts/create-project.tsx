@@ -2,11 +2,9 @@ import { useLocation } from 'wouter'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createProject } from '../../../contract/projects/projects.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'
-import { Button } from '../../kit/button.tsx'
 import { SelectField } from '../../kit/choice-field.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
-import { kitWords } from '../../kit/words/index.ts'
+import { useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useCreateProject } from '../data.ts'
 import { useTemplateChoices } from '../templates-data.ts'
@@ -21,7 +19,6 @@ export function CreateProject({
   onClose: () => void
 }) {
   const t = useWords(projectWords)
-  const kit = useWords(kitWords)
   const [, navigate] = useLocation()
   const owners = useReadersOrganizations()
   const create = useCreateProject()
@@ -46,54 +43,47 @@ export function CreateProject({
   const organization = form.field('organization_id')
   const template = form.field('template_id')
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       size="wide"
       title={t('create.title')}
+      action={t('create.submit')}
       onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('create.submit')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
     >
-      <Form form={form} label={t('create.title')}>
+      <SelectField
+        label={t('field.organization')}
+        {...organization}
+        value={organization.value === undefined ? '' : String(organization.value)}
+        onChange={(value) => {
+          organization.onChange(value === '' ? undefined : Number(value))
+          // Its people are others.
+          form.set('member_ids', undefined)
+          form.set('lead_id', undefined)
+        }}
+        options={owners.map(({ id, name }) => ({ value: String(id), label: name }))}
+      />
+      {templates.length > 0 && (
         <SelectField
-          label={t('field.organization')}
-          {...organization}
-          value={organization.value === undefined ? '' : String(organization.value)}
-          onChange={(value) => {
-            organization.onChange(value === '' ? undefined : Number(value))
-            // Its people are others.
-            form.set('member_ids', undefined)
-            form.set('lead_id', undefined)
-          }}
-          options={owners.map(({ id, name }) => ({ value: String(id), label: name }))}
+          label={t('field.template')}
+          help={t('field.templateHelp')}
+          {...template}
+          value={template.value === undefined ? '' : String(template.value)}
+          onChange={(value) => template.onChange(value === '' ? undefined : Number(value))}
+          options={templates}
         />
-        {templates.length > 0 && (
-          <SelectField
-            label={t('field.template')}
-            help={t('field.templateHelp')}
-            {...template}
-            value={template.value === undefined ? '' : String(template.value)}
-            onChange={(value) => template.onChange(value === '' ? undefined : Number(value))}
-            options={templates}
-          />
-        )}
-        <ProjectFieldset form={form} organizationId={organization.value}>
-          <SelectField
-            label={t('field.status')}
-            {...form.field('status')}
-            optional={false}
-            options={(['planned', 'active'] as const).map((value) => ({
-              value,
-              label: t(`status.${value}`),
-              help: t(`status.${value}`),
-            }))}
-          />
-        </ProjectFieldset>
-      </Form>
-    </Dialog>
+      )}
+      <ProjectFieldset form={form} organizationId={organization.value}>
+        <SelectField
+          label={t('field.status')}
+          {...form.field('status')}
+          optional={false}
+          options={(['planned', 'active'] as const).map((value) => ({
+            value,
+            label: t(`status.${value}`),
+            help: t(`status.${value}`),
+          }))}
+        />
+      </ProjectFieldset>
+    </FormDialog>
   )
 }

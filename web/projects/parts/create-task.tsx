@@ -7,16 +7,14 @@ import {
 } from '../../../contract/projects/schemas.ts'
 import { createTask } from '../../../contract/projects/tasks.ts'
 import { useMe } from '../../identity/session.ts'
-import { Button } from '../../kit/button.tsx'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { MultiSelect } from '../../kit/choices/multi-select.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { FieldRow, useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { markdownToHtml } from '../../lib/markdown.ts'
 import { useTaskCreation } from '../use-task-change.ts'
@@ -26,7 +24,6 @@ import { projectWords } from '../words/index.ts'
 /** A task with as much as is known of it. A client says what and by when; who does it and how is the team's. */
 export function CreateTask({ project, options, onClose }: CreateTaskProps) {
   const t = useWords(projectWords)
-  const kit = useWords(kitWords)
   const isStaff = useMe().is_staff
   const create = useTaskCreation()
   const form = useForm({
@@ -41,46 +38,39 @@ export function CreateTask({ project, options, onClose }: CreateTaskProps) {
   })
   const labels = form.field('labels')
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
       size="wide"
       title={t('task.createTitle')}
+      action={t('task.create')}
       onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('task.create')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
     >
-      <Form form={form} label={t('task.createTitle')}>
-        <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
-        <MarkdownEditor
-          label={t('field.description')}
-          render={markdownToHtml}
-          maxLength={DESCRIPTION_MOST}
-          rows={4}
-          {...form.field('description')}
+      <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
+      <MarkdownEditor
+        label={t('field.description')}
+        render={markdownToHtml}
+        maxLength={DESCRIPTION_MOST}
+        rows={4}
+        {...form.field('description')}
+      />
+      <FieldRow>
+        <SelectField
+          label={t('field.priority')}
+          {...form.field('priority')}
+          optional={false}
+          options={taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
         />
-        <FieldRow>
-          <SelectField
-            label={t('field.priority')}
-            {...form.field('priority')}
-            optional={false}
-            options={taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
-          />
-          <DateField label={t('field.due_date')} {...form.field('due_date')} />
-        </FieldRow>
-        <MultiSelect
-          label={t('field.labels')}
-          {...labels}
-          value={labels.value ?? []}
-          options={options.labels}
-          onCreate={async (name) => ({ value: name, label: name })}
-        />
-        {isStaff && <TeamFields form={form} options={options} />}
-      </Form>
-    </Dialog>
+        <DateField label={t('field.due_date')} {...form.field('due_date')} />
+      </FieldRow>
+      <MultiSelect
+        label={t('field.labels')}
+        {...labels}
+        value={labels.value ?? []}
+        options={options.labels}
+        onCreate={async (name) => ({ value: name, label: name })}
+      />
+      {isStaff && <TeamFields form={form} options={options} />}
+    </FormDialog>
   )
 }
 

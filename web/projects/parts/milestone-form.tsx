@@ -1,16 +1,13 @@
-import type { ReactNode } from 'react'
 import type * as z from 'zod'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createMilestone, updateMilestone } from '../../../contract/projects/milestones.ts'
 import { DESCRIPTION_MOST, type Milestone, type Project } from '../../../contract/projects/schemas.ts'
-import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { FieldRow, useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
-import { kitWords } from '../../kit/words/index.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { markdownToHtml } from '../../lib/markdown.ts'
@@ -48,11 +45,9 @@ function CreateForm({ project, onClose }: { project: Project; onClose: () => voi
     },
   })
   return (
-    <Frame form={form} title={t('milestone.create')} action={t('milestone.create')} onClose={onClose}>
-      <Form form={form} label={t('milestone.create')}>
-        <MilestoneFields form={form} />
-      </Form>
-    </Frame>
+    <FormDialog form={form} title={t('milestone.create')} action={t('milestone.create')} onClose={onClose}>
+      <MilestoneFields form={form} />
+    </FormDialog>
   )
 }
 
@@ -76,41 +71,12 @@ function EditForm({ milestone, onClose }: { milestone: Milestone; onClose: () =>
   })
   return (
     <>
-      <Frame form={form} title={name} action={t('save')} onClose={onClose}>
-        <Form form={form} label={name}>
-          <MilestoneFields form={form} />
-        </Form>
-      </Frame>
+      <FormDialog form={form} title={name} action={t('save')} onClose={onClose}>
+        <MilestoneFields form={form} />
+      </FormDialog>
       {dialog}
     </>
   )
-}
-
-function Frame({ form, title, action, onClose, children }: FrameProps) {
-  const kit = useWords(kitWords)
-  return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{action}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      {children}
-    </Dialog>
-  )
-}
-
-interface FrameProps {
-  form: { id: string; sending: boolean }
-  title: string
-  action: string
-  onClose: () => void
-  children: ReactNode
 }
 
 function MilestoneFields({ form }: { form: MilestoneFormState }) {

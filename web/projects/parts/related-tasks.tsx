@@ -1,14 +1,12 @@
 import { useCallback } from 'react'
 import { Link } from 'wouter'
-import { SEARCH_TEXT_MOST } from '../../../contract/page.ts'
 import type { Task } from '../../../contract/projects/schemas.ts'
-import { listTasks } from '../../../contract/projects/tasks.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Section } from '../../kit/page.tsx'
 import { PickerField } from '../../kit/picker-field.tsx'
-import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useFewTasks, useTask } from '../data.ts'
+import { findTasks } from '../find-tasks.ts'
 import { projectWords } from '../words/index.ts'
 import { QuickAdd } from './quick-add.tsx'
 import { TaskState } from './states.tsx'
@@ -42,9 +40,8 @@ export function Dependencies({ task, mayEdit, onChange }: DependenciesProps) {
   const { id, project_id: projectId, depends_on_ids: ids } = task
   const search = useCallback(
     async (text: string, signal: AbortSignal) => {
-      const query = { project: String(projectId), q: text.slice(0, SEARCH_TEXT_MOST), limit: 8 }
-      const { results } = await call(listTasks, { query }, { signal })
-      return results
+      const found = await findTasks(projectId, text, signal)
+      return found
         .filter((one) => one.id !== id && !ids.includes(one.id))
         .map((one) => ({ value: String(one.id), label: one.title, help: t(`task.${one.status}`) }))
     },

@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import * as z from 'zod'
 import { type Task, title } from '../../../contract/projects/schemas.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { projectWords } from '../words/index.ts'
 
@@ -13,7 +11,6 @@ const schema = z.strictObject({ title })
 
 export function RenameTask({ task, onSave, onClose }: RenameTaskProps) {
   const t = useWords(projectWords)
-  const kit = useWords(kitWords)
   // What its author saw when they began, whatever comes while they write.
   const [seen] = useState(task)
   const form = useForm({
@@ -26,21 +23,9 @@ export function RenameTask({ task, onSave, onClose }: RenameTaskProps) {
     },
   })
   return (
-    <Dialog
-      open
-      title={t('task.rename')}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('save')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      <Form form={form} label={t('task.rename')}>
-        <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={t('task.rename')} action={t('save')} onClose={onClose}>
+      <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
+    </FormDialog>
   )
 }
 

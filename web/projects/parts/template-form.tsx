@@ -2,15 +2,13 @@ import { useLocation } from 'wouter'
 import * as z from 'zod'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createTemplate, type Template, updateTemplate } from '../../../contract/projects/templates.ts'
-import { Button } from '../../kit/button.tsx'
+import { useProjectNames } from '../../directory/projects.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
-import { kitWords } from '../../kit/words/index.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProjectNames } from '../data.ts'
 import { withExpected } from '../expected.ts'
 import { useCreateTemplate, useUpdateTemplate } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
@@ -24,7 +22,6 @@ const created = z.strictObject({
 
 export function CreateTemplate({ projectId, onClose }: { projectId?: number; onClose: () => void }) {
   const t = useWords(projectWords)
-  const kit = useWords(kitWords)
   const [, navigate] = useLocation()
   const projects = useProjectNames()
   const create = useCreateTemplate()
@@ -40,30 +37,18 @@ export function CreateTemplate({ projectId, onClose }: { projectId?: number; onC
   })
   const from = form.field('from_project_id')
   return (
-    <Dialog
-      open
-      title={t('templates.create')}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('templates.save')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      <Form form={form} label={t('templates.create')}>
-        <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
-        <SelectField
-          label={t('templates.from')}
-          help={t('templates.fromHelp')}
-          {...from}
-          value={from.value === undefined ? '' : String(from.value)}
-          onChange={(value) => from.onChange(value === '' ? undefined : Number(value))}
-          options={[...projects].map(([id, name]) => ({ value: String(id), label: name }))}
-        />
-        <TextArea label={t('field.description')} rows={2} {...form.field('description')} />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={t('templates.create')} action={t('templates.save')} onClose={onClose}>
+      <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
+      <SelectField
+        label={t('templates.from')}
+        help={t('templates.fromHelp')}
+        {...from}
+        value={from.value === undefined ? '' : String(from.value)}
+        onChange={(value) => from.onChange(value === '' ? undefined : Number(value))}
+        options={[...projects].map(([id, name]) => ({ value: String(id), label: name }))}
+      />
+      <TextArea label={t('field.description')} rows={2} {...form.field('description')} />
+    </FormDialog>
   )
 }
 
@@ -71,7 +56,6 @@ const edited = updateTemplate.body.pick({ name: true, description: true }).requi
 
 export function EditTemplate({ template, onClose }: { template: Template; onClose: () => void }) {
   const t = useWords(projectWords)
-  const kit = useWords(kitWords)
   const update = useUpdateTemplate(template.id)
   const before = { name: template.name, description: template.description }
   const form = useForm({
@@ -85,21 +69,9 @@ export function EditTemplate({ template, onClose }: { template: Template; onClos
     },
   })
   return (
-    <Dialog
-      open
-      title={template.name}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{t('save')}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      <Form form={form} label={template.name}>
-        <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
-        <TextArea label={t('field.description')} rows={3} {...form.field('description')} />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={template.name} action={t('save')} onClose={onClose}>
+      <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
+      <TextArea label={t('field.description')} rows={3} {...form.field('description')} />
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { TimeEntry } from '../../../contract/projects/time.ts'
+import { useProjectNames } from '../../directory/projects.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
@@ -8,7 +9,6 @@ import { NoValue } from '../../kit/table/no-value.tsx'
 import { Day } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProjectNames } from '../data.ts'
 import { projectWords } from '../words/index.ts'
 
 type Ask = (asked: { entry: TimeEntry; what: 'edit' | 'delete' }) => void

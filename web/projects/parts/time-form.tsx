@@ -1,25 +1,23 @@
-import { type ReactNode, useCallback } from 'react'
+import { useCallback } from 'react'
 import type * as z from 'zod'
-import { SEARCH_TEXT_MOST } from '../../../contract/page.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
-import { listTasks } from '../../../contract/projects/tasks.ts'
+import { projectStatuses } from '../../../contract/projects/schemas.ts'
 import { createTime, NOTE_MOST, type TimeEntry, updateTime } from '../../../contract/projects/time.ts'
-import { Button } from '../../kit/button.tsx'
-import { CheckboxField, SelectField } from '../../kit/choice-field.tsx'
+import { findProjects, useProjectName } from '../../directory/projects.ts'
+import { CheckboxField } from '../../kit/choice-field.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
 import { todayOf } from '../../kit/date/day.ts'
-import { Dialog } from '../../kit/dialog.tsx'
-import { FieldRow, Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { FieldRow, useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { PickerField } from '../../kit/picker-field.tsx'
 import { TextArea } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
-import { kitWords } from '../../kit/words/index.ts'
-import { call } from '../../lib/call.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { useProjectNames, useTask } from '../data.ts'
+import { useTask } from '../data.ts'
 import { withExpected } from '../expected.ts'
+import { findTasks } from '../find-tasks.ts'
 import { useTimeChange, useTimeCreation } from '../use-time-change.ts'
 import { projectWords } from '../words/index.ts'
 
@@ -37,7 +35,7 @@ export function EnterTime({ initial = {}, onDone, onClose }: EnterTimeProps) {
   const t = useWords(projectWords)
   const create = useTimeCreation()
   const form = useForm({
-    id: 'time-new',
+    id: `time-new-${initial.project_id ?? ''}-${initial.task_id ?? ''}`,
     schema: created,
     // What the timer says must not be taken from an older draft.
     keepDraft: initial.minutes === undefined,
@@ -50,11 +48,9 @@ export function EnterTime({ initial = {}, onDone, onClose }: EnterTimeProps) {
     },
   })
   return (
-    <Frame form={form} title={t('time.enter')} action={t('time.save')} onClose={onClose}>
-      <Form form={form} label={t('time.enter')}>
-        <TimeFields form={form} />
-      </Form>
-    </Frame>
+    <FormDialog form={form} title={t('time.enter')} action={t('time.save')} onClose={onClose}>
+      <TimeFields form={form} />
+    </FormDialog>
   )
 }
 
@@ -82,67 +78,37 @@ export function EditTime({ entry, onClose }: { entry: TimeEntry; onClose: () => 
     },
   })
   return (
-    <Frame form={form} title={t('time.edit')} action={t('save')} onClose={onClose}>
-      <Form form={form} label={t('time.edit')}>
-        <TimeFields form={form} />
-      </Form>
-    </Frame>
+    <FormDialog form={form} title={t('time.edit')} action={t('save')} onClose={onClose}>
+      <TimeFields form={form} />
+    </FormDialog>
   )
-}
-
-function Frame({ form, title, action, onClose, children }: FrameProps) {
-  const kit = useWords(kitWords)
-  return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <SubmitButton of={form}>{action}</SubmitButton>
-          <Button onClick={onClose}>{kit('action.cancel')}</Button>
-        </>
-      }
-    >
-      {children}
-    </Dialog>
-  )
-}
-
-interface FrameProps {
-  form: { id: string; sending: boolean }
-  title: string
-  action: string
-  onClose: () => void
-  children: ReactNode
 }
 
 function TimeFields({ form }: { form: TimeForm }) {
   const t = useWords(projectWords)
-  const projects = useProjectNames()
   const project = form.field('project_id')
   const task = form.field('task_id')
   const known = useTask(task.value ?? undefined)
   const search = useCallback(
     async (text: string, signal: AbortSignal) => {
       if (project.value === undefined) return []
-      const query = { project: String(project.value), q: text.slice(0, SEARCH_TEXT_MOST), limit: 8 }
-      const { results } = await call(listTasks, { query }, { signal })
-      return results.map(({ id, title }) => ({ value: String(id), label: title }))
+      const found = await findTasks(project.value, text, signal)
+      return found.map(({ id, title }) => ({ value: String(id), label: title }))
     },
     [project.value],
   )
   return (
     <>
-      <SelectField
+      <PickerField
         label={t('field.project')}
+        search={findOpenProjects}
+        chosenLabel={useProjectName(project.value ?? null) ?? undefined}
         {...project}
         value={project.value === undefined ? '' : String(project.value)}
         onChange={(value) => {
           project.onChange(value === '' ? undefined : Number(value))
           form.set('task_id', null)
         }}
-        options={[...projects].map(([id, name]) => ({ value: String(id), label: name }))}
       />
       <PickerField
         label={t('field.task')}
@@ -163,6 +129,12 @@ function TimeFields({ form }: { form: TimeForm }) {
     </>
   )
 }
+
+/** Beneath an archived project nothing is entered. */
+const findOpenProjects = findProjects(
+  undefined,
+  projectStatuses.filter((status) => status !== 'archived'),
+)
 
 interface TimeForm {
   field: <K extends keyof Fields>(name: K) => FormField<Fields[K]>
