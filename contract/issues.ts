@@ -11,6 +11,10 @@ const faults = {
     fr: 'Retirez les caractères invisibles et les retours à la ligne.',
     en: 'Remove invisible characters and line breaks.',
   },
+  reversed: {
+    fr: 'La fin vient avant le début.',
+    en: 'The end comes before the start.',
+  },
   link: {
     fr: 'Un nom ne contient ni lien ni adresse. Après un point, mettez une espace.',
     en: 'A name holds no link and no address. Put a space after a full stop.',

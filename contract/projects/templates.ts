@@ -33,7 +33,7 @@ const day = z
   .nullable()
   .meta({ description: 'Counted from the project’s start; 0 is its first day', examples: [14] })
 
-const templateMilestone = z.strictObject({
+export const templateMilestone = z.strictObject({
   key,
   name: titleOf(TITLE_MOST).meta({ examples: ['Maquettes validées'] }),
   start_day: day.default(null),
@@ -41,7 +41,7 @@ const templateMilestone = z.strictObject({
 })
 export type TemplateMilestone = z.output<typeof templateMilestone>
 
-const templateTask = z.strictObject({
+export const templateTask = z.strictObject({
   key,
   milestone_key: key.nullable().default(null),
   parent_key: key.nullable().default(null),
