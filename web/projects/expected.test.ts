@@ -1,5 +1,5 @@
-import { describe, expect, it, test } from 'vitest'
-import { conflictingFields, expectedOf } from './expected.ts'
+import { describe, expect, test } from 'vitest'
+import { guards } from './expected.ts'
 
 const before = { title: 'Maquettes', due_date: '2026-11-20', status: 'todo', priority: 'low' }
 
@@ -10,21 +10,6 @@ describe('what a change expects', () => {
     ['a status, which is simply the newest one', { status: 'done' }, undefined],
     ['a text with a status', { title: 'X', status: 'done' }, { title: 'Maquettes' }],
   ])('%s', (_name, change, expected) => {
-    expect(expectedOf<Record<string, unknown>>(before, change)).toEqual(expected)
-  })
-})
-
-describe('fields in conflict', () => {
-  const expected = { title: 'Maquettes', due_date: '2026-11-20' }
-  const change = { title: 'Maquettes v2', due_date: '2026-11-22', status: 'done' }
-
-  it('are those that somebody else has changed to something else', () => {
-    const now = { ...before, title: 'Maquettes finales' }
-    expect(conflictingFields<Record<string, unknown>>(expected, change, now)).toEqual(['title'])
-  })
-
-  it('are none where both wrote the same', () => {
-    const now = { ...before, title: 'Maquettes v2' }
-    expect(conflictingFields<Record<string, unknown>>(expected, change, now)).toEqual([])
+    expect(guards.expectedOf<Record<string, unknown>>(before, change)).toEqual(expected)
   })
 })

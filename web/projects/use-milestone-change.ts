@@ -1,12 +1,13 @@
 import type * as z from 'zod'
 import { type createMilestone, readMilestone, updateMilestone } from '../../contract/projects/milestones.ts'
 import type { Milestone, Project } from '../../contract/projects/schemas.ts'
+import { useGuardedChange } from '../kit/conflict/use-guarded-change.tsx'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { milestoneChange, milestoneCreation, milestoneDeletion } from './changes.ts'
+import { guards } from './expected.ts'
 import { useShownValue } from './shown-value.tsx'
-import { useGuardedChange } from './use-guarded-change.tsx'
 import { projectWords } from './words/index.ts'
 
 export type MilestoneBody = Omit<z.input<typeof updateMilestone.body>, 'expected'>
@@ -28,6 +29,7 @@ export function useMilestoneChange() {
   }))
   const guarded = useGuardedChange<Milestone, MilestoneBody>({
     routeId: updateMilestone.id,
+    guards,
     read: ({ id }) => call(readMilestone, { params: { milestoneId: id } }),
     submit: (milestone, body) => submit.mutateAsync({ milestone, body }),
     isOf: ({ params }, { id }) => (params as { milestoneId?: unknown }).milestoneId === id,

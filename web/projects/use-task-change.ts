@@ -1,12 +1,13 @@
 import type * as z from 'zod'
 import type { Task, TaskCard } from '../../contract/projects/schemas.ts'
 import { type changeTasks, type createTask, readTask, updateTask } from '../../contract/projects/tasks.ts'
+import { useGuardedChange } from '../kit/conflict/use-guarded-change.tsx'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { taskBulkChange, taskChange, taskCreation, taskDeletion } from './changes.ts'
+import { guards } from './expected.ts'
 import { useShownValue } from './shown-value.tsx'
-import { useGuardedChange } from './use-guarded-change.tsx'
 import { projectWords } from './words/index.ts'
 
 export type TaskBody = Omit<z.input<typeof updateTask.body>, 'expected'>
@@ -23,6 +24,7 @@ export function useTaskChange() {
   }))
   return useGuardedChange<KnownTask, TaskBody>({
     routeId: updateTask.id,
+    guards,
     read: ({ id }) => call(readTask, { params: { taskId: id } }),
     submit: (task, body) => submit.mutateAsync({ task, body }),
     isOf: ({ params }, { id }) => (params as { taskId?: unknown }).taskId === id,

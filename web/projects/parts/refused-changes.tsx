@@ -1,7 +1,7 @@
 import { Button } from '../../kit/button.tsx'
+import type { Guarded } from '../../kit/conflict/use-guarded-change.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import type { Guarded } from '../use-guarded-change.tsx'
 import { projectWords } from '../words/index.ts'
 
 /** Changes of a row that waited for the network and then found another version, each with the way to compare the two. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { requestErrors } from '../../contract/platform/errors.ts'
-import { ConflictDialog } from '../kit/conflict/conflict-dialog.tsx'
-import { useFailureToast } from '../kit/use-failure-toast.ts'
-import type { Change } from '../lib/changes/change.ts'
-import { useMutationClient, useWaiting } from '../lib/changes/use-changes.ts'
-import { problemIn } from '../lib/problem.ts'
-import { conflictingFields, expectedOf, withExpected } from './expected.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import type { Change } from '../../lib/changes/change.ts'
+import { conflictingFields, type Guards } from '../../lib/changes/expected.ts'
+import { useMutationClient, useWaiting } from '../../lib/changes/use-changes.ts'
+import { problemIn } from '../../lib/problem.ts'
+import { useFailureToast } from '../use-failure-toast.ts'
+import { ConflictDialog } from './conflict-dialog.tsx'
 
 /** Changes rows whose texts and dates must not be overwritten unseen. Where the server answers that somebody else was
  *  first, both versions are shown, at once or, for a change that waited for the network, when the reader asks. */
@@ -39,13 +39,13 @@ export function useGuardedChange<Row extends object, Body extends object>(
   const discard = async (from: Origin) => {
     if ('waiting' in from) await client?.queue.discard(from.waiting.id)
   }
-  const send = (row: Row, change: Body) => plan.submit(row, withExpected(row, change))
+  const send = (row: Row, change: Body) => plan.submit(row, plan.guards.withExpected(row, change))
   const change = async (row: Row, body: Body): Promise<unknown> => {
     try {
       return await send(row, body)
     } catch (error) {
       if (problemIn(error)?.code !== requestErrors.conflict.code) throw error
-      return compare(row, body, expectedOf(row, body as Partial<Row>) ?? {}, { error })
+      return compare(row, body, plan.guards.expectedOf(row, body as Partial<Row>) ?? {}, { error })
     }
   }
   const changeQuietly = useLatest((row: Row, body: Body) => void change(row, body).catch(failed))
@@ -94,6 +94,7 @@ export interface Guarded<Row, Body> {
 
 interface Plan<Row, Body> {
   routeId: string
+  guards: Guards
   read: (row: Row) => Promise<Row>
   submit: (row: Row, body: Body) => Promise<unknown>
   isOf: (sent: Change['sent'], row: Row) => boolean
