@@ -1,8 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
+import {
+  openBrowser,
+  openPage,
+  openAs as openPageAs,
+  type PageOptions,
+  PHONE,
+  picture,
+} from '../support/browser.ts'
 import { pngOf } from '../support/png.ts'
+import { touchFaults } from '../support/touch.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -134,6 +142,74 @@ describe('documents', () => {
     await awa.context().close()
   })
 
+  it('open to a visitor by a link that is made in the panel, with its password, until it is revoked', async () => {
+    const awa = await openAs(AWA)
+    const name = `plan-${Date.now()}.png`
+    const password = `mot-${crypto.randomUUID()}`
+    await awa.goto('/documents')
+    await add(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
+    await row(awa, name).click()
+    const panel = awa.locator('.panel')
+    const dialog = awa.getByRole('dialog')
+    await panel.getByText('Aucun lien.').waitFor()
+    await panel.getByRole('button', { name: 'Créer un lien' }).click()
+    await dialog.getByLabel(/^Libellé/).fill('Imprimeur')
+    await dialog.getByLabel(/^Mot de passe/).fill('court')
+    await dialog.getByRole('button', { name: 'Créer un lien' }).click()
+    await dialog.getByRole('alert').getByText('Au moins 8 caractères.').waitFor()
+    await dialog.getByLabel(/^Mot de passe/).fill(password)
+    await dialog.getByRole('button', { name: 'Créer un lien' }).click()
+    await dialog.getByText('Le lien est prêt').waitFor()
+    const url = (await dialog.locator('.link-address').textContent()) ?? ''
+    await picture(awa, 'documents-link-made')
+    expect(await axeFaults(awa)).toEqual([])
+    await awa.keyboard.press('Escape')
+    await panel.getByText('Jamais ouvert').waitFor()
+
+    const visitor = await openPage(browser, { viewport: PHONE })
+    await visitor.goto(new URL(url).pathname)
+    await visitor.getByRole('heading', { name: 'Partage protégé' }).waitFor()
+    expect(await visitor.getByText(name).count()).toBe(0)
+    await visitor.getByLabel('Mot de passe').fill(`${password}x`)
+    await visitor.getByRole('button', { name: 'Ouvrir' }).click()
+    await visitor.getByRole('alert').getByText('Mot de passe incorrect').waitFor()
+    await visitor.getByLabel('Mot de passe').fill(password)
+    await visitor.getByRole('button', { name: 'Ouvrir' }).click()
+    const [download] = await Promise.all([
+      visitor.waitForEvent('download'),
+      visitor.getByRole('link', { name: `Télécharger ${name}` }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(name)
+
+    await awa.reload()
+    await panel.getByText('Ouvert 1 fois').waitFor()
+    await chooseOfLink(awa, 'Voir les visites')
+    await dialog.getByText(`Téléchargé : ${name}`).waitFor()
+    expect(await dialog.getByText('Mot de passe refusé').count()).toBe(1)
+    await picture(awa, 'documents-link-views')
+    await awa.keyboard.press('Escape')
+
+    await chooseOfLink(awa, 'Modifier le lien')
+    await dialog.getByLabel(/^Libellé/).fill('Presse')
+    await patchLink(awa, { label: 'Radio' })
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog.getByText('Radio').waitFor()
+    await picture(awa, 'documents-link-conflict')
+    await dialog.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await panel.locator('.version-text', { hasText: 'Presse' }).waitFor()
+
+    await awa.setViewportSize(PHONE)
+    await picture(awa, 'documents-link-phone')
+    expect([await tooWide(awa), await touchFaults(awa), await axeFaults(awa)]).toEqual([0, [], []])
+    await chooseOfLink(awa, 'Retirer le lien')
+    await dialog.getByRole('button', { name: 'Retirer le lien' }).click()
+    await panel.getByText('Retiré', { exact: true }).waitFor()
+    await visitor.goto(new URL(url).pathname)
+    await visitor.getByRole('heading', { name: 'Lien introuvable' }).waitFor()
+    await visitor.context().close()
+    await awa.context().close()
+  })
+
   it('are read, and not changed, by a supervisor', async () => {
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/documents?all=true')
@@ -169,6 +245,30 @@ async function choose(page: Page, files: readonly Given[]): Promise<void> {
 async function add(page: Page, files: readonly Given[]): Promise<void> {
   await page.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
   await choose(page, files)
+}
+
+async function chooseOfLink(page: Page, item: string): Promise<void> {
+  await page.locator('.panel').getByRole('button', { name: 'Actions sur le lien' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Somebody else is faster with the only link of the document that is open. */
+async function patchLink(page: Page, change: object): Promise<void> {
+  const [, documentId] = /documents\/(\d+)/.exec(page.url()) ?? []
+  const status = await page.evaluate(
+    async ({ document, body }) => {
+      const { results } = await fetch(`/api/links?document=${document}`).then((answer) => answer.json())
+      const token = /csrftoken=([^;]+)/.exec(globalThis.document.cookie)?.[1] ?? ''
+      const answer = await fetch(`/api/links/${results[0].id}`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
+        body: JSON.stringify(body),
+      })
+      return answer.status
+    },
+    { document: documentId, body: change },
+  )
+  expect(status).toBe(200)
 }
 
 /** In the list; the files that have arrived are links as well. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Folder } from '../../contract/documents/schemas.ts'
 import type { Role } from '../../contract/permissions.ts'
-import { commonPlaceOf, mayChange, mayChangeFolder, type Reader, targetOf } from './places.ts'
+import { commonPlaceOf, mayChange, mayChangeFolder, mayShare, type Reader, targetOf } from './places.ts'
 
 const reader = (role: Role): Reader => ({ id: 5, role, organizationId: 2 })
 const nowhere = { organization: '', project: '', task: '' }
@@ -32,6 +32,17 @@ test.each([
 ] as const)('%s may change their own document, but for %j: %s', (role, facts, may) => {
   const document = { uploaded_by: { id: 5, name: '' }, room_id: null, ...facts }
   expect(mayChange(document, reader(role))).toBe(may)
+})
+
+test.each([
+  ['gestionnaire', {}, true],
+  ['agent', { internal: false }, true],
+  ['superviseur', {}, false],
+  ['admin', { internal: true }, false],
+  ['admin', { room_id: 4 }, false],
+  ['admin', { deleted_at: '2026-01-01T00:00:00.000Z' }, false],
+] as const)('%s may make links to a document with %j: %s', (role, facts, may) => {
+  expect(mayShare({ room_id: null, deleted_at: null, ...facts }, reader(role))).toBe(may)
 })
 
 test.each([

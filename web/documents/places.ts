@@ -40,6 +40,12 @@ export function targetOf(
 export const mayChange = (document: Pick<Document, 'uploaded_by' | 'room_id'>, reader: Reader): boolean =>
   document.room_id === null && mayChangeOf(document.uploaded_by.id, reader)
 
+/** Whether the reader may make links that open it without an account. */
+export const mayShare = (
+  { room_id, internal, deleted_at }: Pick<Document, 'room_id' | 'internal' | 'deleted_at'>,
+  { role }: Reader,
+): boolean => can(role, 'documents.share') && room_id === null && internal !== true && deleted_at === null
+
 /** As for a document: a client changes the folders that they made. */
 export const mayChangeFolder = (folder: Pick<Folder, 'created_by_id'>, reader: Reader): boolean =>
   mayChangeOf(folder.created_by_id, reader)

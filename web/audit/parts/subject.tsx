@@ -27,6 +27,8 @@ const SUBJECTS = [
   'subject.job',
   'subject.document',
   'subject.folder',
+  'subject.share_link',
+  'subject.retention_rule',
   'subject.project',
   'subject.milestone',
   'subject.task',

@@ -55,6 +55,8 @@ export const en: SameWords<typeof fr> = {
   'subject.job': 'Job no. {id}',
   'subject.document': 'Document no. {id}',
   'subject.folder': 'Folder no. {id}',
+  'subject.share_link': 'Share link no. {id}',
+  'subject.retention_rule': 'Retention rule no. {id}',
   'subject.project': 'Project no. {id}',
   'subject.milestone': 'Milestone no. {id}',
   'subject.task': 'Task no. {id}',

@@ -52,6 +52,8 @@ export const fr = {
   'subject.job': 'Travail nº {id}',
   'subject.document': 'Document nº {id}',
   'subject.folder': 'Dossier nº {id}',
+  'subject.share_link': 'Lien de partage nº {id}',
+  'subject.retention_rule': 'Règle de conservation nº {id}',
   'subject.project': 'Projet nº {id}',
   'subject.milestone': 'Jalon nº {id}',
   'subject.task': 'Tâche nº {id}',

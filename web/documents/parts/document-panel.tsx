@@ -16,7 +16,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { saveDocument, useDocument } from '../data.ts'
 import { pathOf, useFolder } from '../folders.ts'
-import { mayChange } from '../places.ts'
+import { mayChange, mayShare } from '../places.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
 import { DocumentActivity } from './document-activity.tsx'
@@ -28,6 +28,7 @@ import { MoveDocuments } from './move-documents.tsx'
 import { RefusedRename } from './refused-rename.tsx'
 import { RenameDocument } from './rename-document.tsx'
 import { RestoreButton } from './restore-button.tsx'
+import { ShareLinks } from './share-links.tsx'
 import { TrashDocuments } from './trash-documents.tsx'
 import { Versions } from './versions.tsx'
 
@@ -51,7 +52,8 @@ export function DocumentPanel({ documentId, path }: { documentId: number | undef
 type Doing = 'rename' | 'move' | 'trash'
 
 function Known({ document, closeHref }: { document: Document; closeHref: string }) {
-  const canChange = mayChange(document, useReader())
+  const reader = useReader()
+  const canChange = mayChange(document, reader)
   const isTrashed = document.deleted_at !== null
   const [doing, setDoing] = useState<Doing | null>(null)
   const end = () => setDoing(null)
@@ -70,6 +72,7 @@ function Known({ document, closeHref }: { document: Document; closeHref: string 
       <DocumentTags document={document} canChange={canChange && !isTrashed} />
       <DocumentFacts document={document} />
       <Versions document={document} canChange={canChange && !isTrashed} />
+      {mayShare(document, reader) && <ShareLinks subject={{ documentId: document.id }} />}
       <DocumentActivity documentId={document.id} />
       {doing === 'rename' && <RenameDocument document={document} onClose={end} />}
       {doing === 'move' && <MoveDocuments documents={[document]} onClose={end} />}

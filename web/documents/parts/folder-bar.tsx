@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Folder } from '../../../contract/documents/schemas.ts'
-import { isOperator } from '../../../contract/permissions.ts'
+import { can, isOperator } from '../../../contract/permissions.ts'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { useProjectName } from '../../directory/projects.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
-import { Menu } from '../../kit/menu.tsx'
+import { Menu, type MenuItem } from '../../kit/menu.tsx'
 import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { DocumentsAddress } from '../filters.ts'
@@ -14,7 +14,7 @@ import { trailOf, useFolders } from '../folders.ts'
 import { mayChangeFolder } from '../places.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
-import { DeleteFolder, MoveFolder, RenameFolder } from './folder-dialogs.tsx'
+import { DeleteFolder, MoveFolder, RenameFolder, ShareFolder } from './folder-dialogs.tsx'
 import './folder-bar.css'
 
 /** The path of the open folder, and the folders in it. */
@@ -104,24 +104,30 @@ function FolderTile({ folder, address }: { folder: Folder; address: DocumentsAdd
   )
 }
 
-type Doing = 'rename' | 'move' | 'delete'
+type Doing = 'share' | 'rename' | 'move' | 'delete'
 
 function FolderMenu({ folder }: { folder: Folder }) {
   const t = useWords(documentWords)
   const reader = useReader()
   const [doing, setDoing] = useState<Doing | null>(null)
   const end = () => setDoing(null)
-  if (!mayChangeFolder(folder, reader)) return null
+  // Who may share does so with the folders of others, too.
+  const share: MenuItem[] = can(reader.role, 'documents.share')
+    ? [{ label: t('folder.share'), icon: 'link', onSelect: () => setDoing('share') }]
+    : []
+  const change: MenuItem[] = mayChangeFolder(folder, reader)
+    ? [
+        { label: t('folder.rename'), icon: 'edit', onSelect: () => setDoing('rename') },
+        { label: t('folder.move'), icon: 'project', onSelect: () => setDoing('move') },
+        { label: t('folder.delete'), icon: 'trash', tone: 'bad', onSelect: () => setDoing('delete') },
+      ]
+    : []
+  const items = [...share, ...change]
+  if (items.length === 0) return null
   return (
     <>
-      <Menu
-        label={t('folder.actions', { name: folder.name })}
-        items={[
-          { label: t('folder.rename'), icon: 'edit', onSelect: () => setDoing('rename') },
-          { label: t('folder.move'), icon: 'project', onSelect: () => setDoing('move') },
-          { label: t('folder.delete'), icon: 'trash', tone: 'bad', onSelect: () => setDoing('delete') },
-        ]}
-      />
+      <Menu label={t('folder.actions', { name: folder.name })} items={items} />
+      {doing === 'share' && <ShareFolder folder={folder} onClose={end} />}
       {doing === 'rename' && <RenameFolder folder={folder} onClose={end} />}
       {doing === 'move' && <MoveFolder folder={folder} onClose={end} />}
       {doing === 'delete' && <DeleteFolder folder={folder} onClose={end} />}

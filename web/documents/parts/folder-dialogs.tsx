@@ -12,6 +12,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useCreateFolder, useDeleteFolder, useUpdateFolder } from '../folders.ts'
 import { documentWords } from '../words/index.ts'
 import { FolderPicker, type FolderPlace } from './folder-picker.tsx'
+import { ShareLinks } from './share-links.tsx'
 
 const nameForm = updateFolder.body.pick({ name: true }).required()
 
@@ -141,5 +142,14 @@ export function DeleteFolder({ folder, onClose }: FolderDialogProps) {
     >
       <p>{t('folder.deleteText')}</p>
     </Confirm>
+  )
+}
+
+export function ShareFolder({ folder, onClose }: FolderDialogProps) {
+  const t = useWords(documentWords)
+  return (
+    <Dialog open size="wide" title={t('folder.shareTitle', { name: folder.name })} onClose={onClose}>
+      <ShareLinks subject={{ folderId: folder.id }} />
+    </Dialog>
   )
 }
