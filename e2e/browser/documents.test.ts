@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const AWA = 'gestionnaire@cnss.test'
+const ADMIN = 'admin@matrice.test'
 const FATOU = 'superviseur@cnss.test'
 const STORAGE = /\/r2\/s3\/|\/api\/storage/
 const MIB = 1_024 * 1_024
@@ -208,6 +209,38 @@ describe('documents', () => {
     await visitor.getByRole('heading', { name: 'Lien introuvable' }).waitFor()
     await visitor.context().close()
     await awa.context().close()
+  })
+
+  it('are kept by a rule that an administrator makes, changes and deletes', async () => {
+    const admin = await openAs(ADMIN, { viewport: PHONE })
+    const tag = `contrat-${Date.now()}`
+    const dialog = admin.getByRole('dialog')
+    const rule = admin.locator('[data-row]', { hasText: tag })
+    await admin.goto('/retention?do=create')
+    await dialog.getByText('tous les documents de toutes les organisations').waitFor()
+    await dialog.getByLabel(/^Étiquette/).fill(tag)
+    await dialog.getByRole('radio', { name: /^Supprimer/ }).check()
+    await dialog.getByLabel(/^Nombre de jours/).fill('3651')
+    await dialog.getByRole('button', { name: 'Créer la règle' }).click()
+    await dialog.getByRole('alert').getByText('Au plus 3650').waitFor()
+    await dialog.getByLabel(/^Nombre de jours/).fill('30')
+    await dialog.getByText('ajouté il y a 30 jours ou plus').waitFor()
+    await picture(admin, 'retention-form')
+    await dialog.getByRole('button', { name: 'Créer la règle' }).click()
+    await rule.getByText('Supprimé après 30 jours').waitFor()
+    expect([await tooWide(admin), await touchFaults(admin), await axeFaults(admin)]).toEqual([0, [], []])
+    await rule.getByRole('link').click()
+    await admin.getByRole('button', { name: 'Modifier' }).click()
+    await dialog.getByLabel(/^Nombre de jours/).fill('60')
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await admin.getByRole('heading', { name: 'Supprimé après 60 jours' }).waitFor()
+    await picture(admin, 'retention-panel')
+    await admin.locator('.panel').getByRole('button', { name: 'Autres actions' }).click()
+    await admin.getByRole('menuitem', { name: 'Supprimer la règle' }).click()
+    await dialog.getByRole('button', { name: 'Supprimer la règle' }).click()
+    await admin.waitForURL('**/retention')
+    await expect.poll(() => rule.count()).toBe(0)
+    await admin.context().close()
   })
 
   it('are read, and not changed, by a supervisor', async () => {

@@ -23,6 +23,7 @@ describe('where each role may go', () => {
         '/people',
         '/organizations',
         '/rooms',
+        '/retention',
         '/audit',
         '/system',
       ],
@@ -41,8 +42,10 @@ describe('where each role may go', () => {
           .map(({ path }) => path)
           .join(),
         role,
-      ).not.toMatch(/people\b|organizations|rooms|audit|system/)
-      expect(hrefs(actionsFor(role, t)).join(), role).not.toMatch(/people\b|organizations|rooms|audit|system/)
+      ).not.toMatch(/people\b|organizations|rooms|retention|audit|system/)
+      expect(hrefs(actionsFor(role, t)).join(), role).not.toMatch(
+        /people\b|organizations|rooms|retention|audit|system/,
+      )
     }
   })
 
@@ -70,6 +73,7 @@ describe('where each role may go', () => {
       '/people',
       '/organizations',
       '/rooms',
+      '/retention',
       '/audit',
       '/system',
     ])

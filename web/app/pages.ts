@@ -17,6 +17,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   organizations: page(() => import('../organizations/pages/organizations.tsx')),
   organization: page(() => import('../organizations/pages/organization.tsx')),
   rooms: page(() => import('../chat/back-office/pages/rooms.tsx')),
+  retention: page(() => import('../documents/retention/pages/retention.tsx')),
   audit: page(() => import('../audit/pages/audit.tsx')),
   system: page(() => import('../admin/pages/system.tsx')),
   jobs: page(() => import('../admin/pages/jobs.tsx')),

@@ -57,6 +57,12 @@ export const places = {
     unlisted: true,
   },
   rooms: { path: '/rooms/:roomId?', icon: 'inbox', group: 'operator', needs: 'chat.operate' },
+  retention: {
+    path: '/retention/:ruleId?',
+    icon: 'shield',
+    group: 'operator',
+    needs: 'retention.manage',
+  },
   audit: { path: '/audit/:entryId?', icon: 'history', group: 'operator', needs: 'audit.read' },
   system: { path: '/system', icon: 'gauge', group: 'operator', needs: 'system.operate' },
   jobs: { path: '/system/jobs/:jobId?', icon: 'task', needs: 'system.operate', unlisted: true },

@@ -61,6 +61,7 @@ describe('an audit entry', () => {
     expect(subjectHref(entry({ subject_type: 'organization' }))).toBe('/organizations/42')
     expect(subjectHref(entry({ subject_type: 'room' }))).toBe('/rooms/42')
     expect(subjectHref(entry({ subject_type: 'job' }))).toBe('/system/jobs/42')
+    expect(subjectHref(entry({ subject_type: 'retention_rule' }))).toBe('/retention/42')
     expect(subjectHref(entry({ subject_type: 'signing_key' }))).toBeNull()
   })
 

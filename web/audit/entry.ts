@@ -38,6 +38,7 @@ export function subjectHref(entry: AuditEntry): string | null {
   if (entry.subject_type === 'organization') return `/organizations/${entry.subject_id}`
   if (entry.subject_type === 'room') return `/rooms/${entry.subject_id}`
   if (entry.subject_type === 'document') return `/documents/${entry.subject_id}`
+  if (entry.subject_type === 'retention_rule') return `/retention/${entry.subject_id}`
   if (entry.subject_type === 'project') return `/projects/${entry.subject_id}`
   if (entry.subject_type === 'task') return `/tasks/${entry.subject_id}`
   if (entry.subject_type === 'job') return `/system/jobs/${entry.subject_id}`

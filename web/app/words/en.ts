@@ -15,6 +15,7 @@ export const en: SameWords<typeof fr> = {
   'place.organizations': 'Organizations',
   'place.organization': 'Organization',
   'place.rooms': 'Conversations',
+  'place.retention': 'Retention',
   'place.audit': 'Audit trail',
   'place.system': 'System',
   'place.jobs': 'Jobs',

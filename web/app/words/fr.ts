@@ -12,6 +12,7 @@ export const fr = {
   'place.organizations': 'Organisations',
   'place.organization': 'Organisation',
   'place.rooms': 'Conversations',
+  'place.retention': 'Conservation',
   'place.audit': 'Journal',
   'place.system': 'Système',
   'place.jobs': 'Travaux',
