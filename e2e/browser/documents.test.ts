@@ -243,6 +243,14 @@ describe('documents', () => {
     await admin.context().close()
   })
 
+  it('count against the file storage of their organization, which its page shows', async () => {
+    const admin = await openAs(ADMIN)
+    await admin.goto('/organizations/2/facts')
+    await admin.getByRole('progressbar', { name: 'Espace utilisé' }).waitFor()
+    await admin.getByRole('link', { name: 'Tous les documents' }).waitFor()
+    await admin.context().close()
+  })
+
   it('are read, and not changed, by a supervisor', async () => {
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/documents?all=true')

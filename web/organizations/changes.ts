@@ -1,4 +1,5 @@
 import { listAudit } from '../../contract/audit.ts'
+import { readStorage } from '../../contract/documents/documents.ts'
 import { assignAgents, listAgents } from '../../contract/identity/people.ts'
 import { listOrganizations, readOrganization, updateOrganization } from '../../contract/organizations.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
@@ -13,7 +14,7 @@ export const organizationChange = defineMutation(updateOrganization, {
       organizations.map((one) => (one.id === params.organizationId ? { ...one, ...body } : one)),
     ),
   ],
-  renews: [listOrganizations, listAudit],
+  renews: [listOrganizations, listAudit, readStorage],
   settle: (cache, organization) => {
     const { queryKey } = routeQuery(readOrganization, { params: { organizationId: organization.id } })
     cache.setQueryData(queryKey, organization)

@@ -1,21 +1,43 @@
+import { Link } from 'wouter'
+import { Loaded } from '../../kit/loaded.tsx'
+import { Section } from '../../kit/page.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { formatFileSize, formatProgress } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { useStorage } from '../data.ts'
+import { type Fullness, fullnessOf, type Storage } from '../storage.ts'
 import { documentWords } from '../words/index.ts'
 import '../../kit/progress.css'
 
-/** How full an organization is. It says so in words before it refuses. */
+/** How full an organization is, over the list of its documents, which has a failure of its own to show. */
 export function StorageBar({ organizationId }: { organizationId: number }) {
+  const { data } = useStorage(organizationId)
+  return data ? <Bar storage={data} /> : null
+}
+
+/** The same where the organization itself is shown. */
+export function OrganizationStorage({ organizationId }: { organizationId: number }) {
+  const t = useWords(documentWords)
+  return (
+    <Section
+      title={t('storage.title')}
+      lead={<Link href={`/documents?organization=${organizationId}&all=true`}>{t('card.all')}</Link>}
+    >
+      <Loaded query={useStorage(organizationId)} skeleton={<Skeleton shape="rows" count={1} />}>
+        {(storage) => <Bar storage={storage} />}
+      </Loaded>
+    </Section>
+  )
+}
+
+function Bar({ storage }: { storage: Storage }) {
   const t = useWords(documentWords)
   const locale = useLocale()
-  const { data } = useStorage(organizationId)
-  if (!data) return null
-  const { used_bytes: used, quota_bytes: quota } = data
-  const share = quota === 0 ? 1 : used / quota
-  const tone = share >= 1 ? 'bad' : share >= NEAR ? 'attention' : 'info'
+  const { used_bytes: used, quota_bytes: quota } = storage
+  const fullness = fullnessOf(storage)
   return (
-    <div className="progress" data-tone={tone}>
+    <div className="progress" data-tone={TONES[fullness]}>
       <div className="progress-top">
         <span>{t('storage.label')}</span>
         <span className="soft">
@@ -24,9 +46,9 @@ export function StorageBar({ organizationId }: { organizationId: number }) {
         </span>
       </div>
       <progress aria-label={t('storage.label')} value={Math.min(used, quota)} max={Math.max(quota, 1)} />
-      {tone !== 'info' && <p className="small">{t(tone === 'bad' ? 'storage.full' : 'storage.near')}</p>}
+      {fullness !== 'roomy' && <p className="small">{t(`storage.${fullness}`)}</p>}
     </div>
   )
 }
 
-const NEAR = 0.9
+const TONES: Readonly<Record<Fullness, string>> = { roomy: 'info', near: 'attention', full: 'bad' }

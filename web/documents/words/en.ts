@@ -163,6 +163,7 @@ export const en: SameWords<typeof fr> = {
   'tray.otherFileHelp': 'Choose “{name}” as it was when the upload began.',
   'tray.fileless': 'This device could not keep the file. Choose it again, and it goes on from where it was.',
 
+  'storage.title': 'File storage',
   'storage.label': 'Space used',
   'storage.of': '{used} of {quota}',
   'storage.near': 'Nearly full',

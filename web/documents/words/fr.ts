@@ -163,6 +163,7 @@ export const fr = {
   'tray.fileless':
     'Cet appareil n’a pas pu garder le fichier. Choisissez-le de nouveau, il reprendra où il en était.',
 
+  'storage.title': 'Espace de fichiers',
   'storage.label': 'Espace utilisé',
   'storage.of': '{used} sur {quota}',
   'storage.near': 'Presque plein',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useParams } from 'wouter'
 import { Activity } from '../../audit/parts/activity.tsx'
 import { useOrganization } from '../../directory/organizations.ts'
+import { OrganizationStorage } from '../../documents/parts/storage-bar.tsx'
 import { Button } from '../../kit/button.tsx'
 import { DetailPage } from '../../kit/detail-page.tsx'
 import { idIn } from '../../lib/address.ts'
@@ -52,6 +53,7 @@ export default function OrganizationPage() {
             content: () => (
               <>
                 <General organization={organization} />
+                <OrganizationStorage organizationId={organization.id} />
                 <Legal organization={organization} />
                 <Logo organization={organization} />
               </>

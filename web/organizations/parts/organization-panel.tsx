@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Organization } from '../../../contract/organizations.ts'
 import { useOrganization } from '../../directory/organizations.ts'
+import { OrganizationStorage } from '../../documents/parts/storage-bar.tsx'
 import { Button } from '../../kit/button.tsx'
 import { ItemPanel } from '../../kit/item-panel.tsx'
 import { SidePanel } from '../../kit/split.tsx'
@@ -50,6 +51,7 @@ function Known({ organization, closeHref }: { organization: Organization; closeH
       }
     >
       <General organization={organization} />
+      <OrganizationStorage organizationId={organization.id} />
       <OrganizationMembers organization={organization} />
       {!organization.is_operator && <Agents organization={organization} />}
       {editing && <EditOrganization organization={organization} onClose={() => setEditing(false)} />}
