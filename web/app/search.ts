@@ -63,7 +63,6 @@ function wayTo(
     }),
     project: () => ({ href: `/projects/${id}` }),
     task: () => ({ href: `/tasks/${id}` }),
-    document: () => ({ href: `/documents/${id}` }),
     room: () => ({ href: `/chat/${id}` }),
     message: () => ({ href: `/chat/${parentId}?at=${id}` }),
   }
@@ -75,7 +74,6 @@ const ICONS: Record<SearchKind, IconName> = {
   organization: 'building',
   project: 'project',
   task: 'task',
-  document: 'document',
   room: 'chat',
   message: 'quote',
 }
