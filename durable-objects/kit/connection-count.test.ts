@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { HandTime } from '../chat-room/simulation/runtime.ts'
 import { inside } from '../user-presence/testing/inside.ts'
 import { CONNECTION_COUNT_SCHEMA, ConnectionCount } from './connection-count.ts'
+import { HandTime } from './simulation/runtime.ts'
 import { awa } from './testing/people.ts'
 
 const countOf = (sockets: number, listeners = 0) => ({ sockets, listeners })

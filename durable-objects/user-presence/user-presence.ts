@@ -51,7 +51,7 @@ export class UserPresence
   implements Presence, Omit<UserPresenceObject, '__DURABLE_OBJECT_BRAND'>
 {
   /** Set by tests. */
-  time: Time = realTime
+  time: Time
   readonly userId: number
   readonly log: PersonalLog
   readonly deviceSockets: DeviceSockets
@@ -69,8 +69,9 @@ export class UserPresence
   readonly #journal: Log
   readonly #connectionCount: ConnectionCount
 
-  constructor(state: DurableObjectState, env: Bindings) {
+  constructor(state: DurableObjectState, env: Bindings, time: Time = realTime) {
     super(state, env)
+    this.time = time
     answerHeartbeats(state)
     const { storage } = state
     this.#store = new PresenceStore(storage)

@@ -1,8 +1,9 @@
 import { roomStream } from '../../../contract/frames/events.ts'
-import { type ServerFrame, serverFrames } from '../../../contract/frames/server.ts'
-import type { Dice } from './random.ts'
-import { Reader } from './reader.ts'
-import type { Wire } from './runtime.ts'
+import type { ServerFrame } from '../../../contract/frames/server.ts'
+import type { Dice } from '../../kit/simulation/random.ts'
+import { readFrame } from '../../kit/simulation/read-frame.ts'
+import { Reader } from '../../kit/simulation/reader.ts'
+import type { Wire } from '../../kit/simulation/runtime.ts'
 
 export const ROOM_ID = 42
 const STREAM = roomStream(ROOM_ID)
@@ -75,9 +76,9 @@ export class Client {
     const { wire } = this
     if (!wire || this.asleep) return []
     const texts = wire.inbox.splice(0)
-    for (const text of texts) this.#expectNoGap(parse(text))
+    for (const text of texts) this.#expectNoGap(readFrame(text))
     if (dice?.chance(0.2)) mixUp(texts, dice)
-    return texts.flatMap((text) => this.#hear(parse(text)))
+    return texts.flatMap((text) => this.#hear(readFrame(text)))
   }
 
   /** As the room sends it: what was missed, then live batches from the number after the last page. */
@@ -152,12 +153,6 @@ export class Client {
     this.sentTo = null
     return JSON.stringify({ type: 'since', stream: STREAM, epoch: this.epoch, seq: this.reader.cursor })
   }
-}
-
-/** Every frame is what the contract says it is. */
-function parse(text: string): ServerFrame {
-  const given = JSON.parse(text) as { type: keyof typeof serverFrames }
-  return serverFrames[given.type].schema.parse(given) as ServerFrame
 }
 
 /** What a network with retries may do to ranges: twice, or in another order. Acks and the rest stay as they are. */

@@ -1,6 +1,6 @@
+import { Reader } from '../../kit/simulation/reader.ts'
 import type { RoomStore } from '../store.ts'
 import type { Client } from './client.ts'
-import { Reader } from './reader.ts'
 
 /** Somebody who hears the room through an object of their own. */
 export interface Listener {

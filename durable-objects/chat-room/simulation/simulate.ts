@@ -1,12 +1,13 @@
 import type { Bindings } from '../../../worker/kernel/bindings.ts'
 import { PAGE_EVENTS } from '../../kit/bounds.ts'
+import { Dice } from '../../kit/simulation/random.ts'
+import { Reader } from '../../kit/simulation/reader.ts'
+import { HandTime, Wire, wireUp } from '../../kit/simulation/runtime.ts'
+import { turns } from '../../kit/simulation/turns.ts'
 import type { Asker, Delivery, RoomMember } from '../api.ts'
 import { ChatRoom } from '../chat-room.ts'
 import { Client, ROOM_ID } from './client.ts'
 import { judge } from './oracle.ts'
-import { Dice } from './random.ts'
-import { Reader } from './reader.ts'
-import { HandTime, Wire, wireUp } from './runtime.ts'
 
 /** A defect put into the room on purpose, to see that the play finds it. */
 export type Defect = (room: ChatRoom) => void
@@ -328,9 +329,4 @@ export class Play {
       }
     }
   }
-}
-
-/** What was called comes back, as far as it waits for nothing but its turn. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLive, type Live, type LiveOptions } from './live.ts'
-import { runScenario } from './testing/scenario.ts'
+import { followOverLoss, runScenario } from './testing/scenario.ts'
 
 const SEEDS = Number(process.env.LIVE_SEEDS ?? 2000)
 const FIRST = Number(process.env.LIVE_SEED ?? 1)
@@ -10,6 +10,12 @@ describe('a network that drops, duplicates, delays and cuts', () => {
     for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1)
       expect(await runScenario(seed, createLive), `LIVE_SEED=${seed}`).toEqual([])
   }, 300_000)
+
+  it('ten thousand events, a fifth of all frames lost, reach a device once and in order', async () => {
+    const { seqs, resets } = await followOverLoss(FIRST, createLive, { events: 10_000, drop: 0.2 })
+    expect(resets).toBe(0)
+    expect(seqs).toEqual(Array.from({ length: 10_000 }, (_, index) => index + 1))
+  }, 60_000)
 })
 
 /** Each breaks one rule, to prove that the scenarios would detect it. */

@@ -163,6 +163,50 @@ export async function runScenario(
   return faults
 }
 
+/** A device that follows one stream while frames are lost in both directions, and connections break now and then. */
+export async function followOverLoss(
+  seed: number,
+  createLive: (options: LiveOptions) => Live,
+  { events, drop }: { events: number; drop: number },
+): Promise<{ seqs: readonly number[]; resets: number }> {
+  const [room = 0] = ROOMS
+  const chance = seededRandom(seed)
+  const clock = turnedClock()
+  // With pages as the product has them.
+  const server = fakeServer({ pageEvents: 200, replayEvents: 10_000 })
+  const network = badNetwork(server, ME, clock, chance)
+  const seqs: number[] = []
+  let resets = 0
+  const live = createLive({
+    userId: ME,
+    deviceId: 'phone',
+    store: memoryStore(),
+    clock,
+    random: chance.random,
+    openSocket: network.openSocket,
+    newId: () => 'unused',
+  })
+  live.listen((event) => {
+    if (event.type === 'events') seqs.push(...event.events.map(({ seq }) => seq))
+    if (event.type === 'reset') resets += 1
+  })
+  live.follow(roomStream(room), { epoch: null, seq: 0 })
+  network.worsen({ ...CALM, drop, cut: 0.002 })
+  for (let sent = 0; sent < events; ) {
+    const burst = Math.min(events - sent, 1 + chance.below(20))
+    for (let count = 0; count < burst; count += 1) server.append(room, 'message', 8, text('theirs'))
+    sent += burst
+    server.flush()
+    await clock.turn(100 + chance.below(300))
+  }
+  // A silent loss at the end shows when the device resumes.
+  network.worsen(CALM)
+  network.cutAll()
+  for (let round = 0; round < 12; round += 1) await clock.turn(10_000)
+  live.close()
+  return { seqs, resets }
+}
+
 function collect(logs: Map<string, LogEvent[]>, event: LiveEvent) {
   if (event.type === 'events') logs.set(event.stream, [...(logs.get(event.stream) ?? []), ...event.events])
   if (event.type === 'reset') logs.set(event.stream, [...event.snapshot.events])

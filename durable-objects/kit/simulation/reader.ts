@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../../contract/frames/events.ts'
 import type { FrameOf } from '../../../contract/frames/server.ts'
 
-/** What a client makes of a log, told by the rules of the protocol and by nothing of the room's own code. */
+/** What a client makes of a log, by the rules of the protocol and by nothing of the objects' own code. */
 export class Reader {
   cursor = 0
   readonly seqs: number[] = []

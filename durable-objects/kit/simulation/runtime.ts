@@ -1,4 +1,4 @@
-import type { Cancel, Time } from '../../kit/time.ts'
+import type { Cancel, Time } from '../time.ts'
 
 /** A clock that moves when told, and runs what falls due on its way. */
 export class HandTime implements Time {
