@@ -3,7 +3,15 @@ import { id, instant, SEARCH_TEXT_MOST } from './page.ts'
 import { defineRoute } from './route.ts'
 
 /** What can be found, in the order of a tie. A capability joins with a kind here and a source in the Worker. */
-export const searchKinds = ['person', 'organization', 'project', 'task', 'room', 'message'] as const
+export const searchKinds = [
+  'person',
+  'organization',
+  'project',
+  'task',
+  'document',
+  'room',
+  'message',
+] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /** Enough of each kind to recognise the one that was meant; the lists show all. */
@@ -28,7 +36,7 @@ export const searchHit = z
         description: 'The words around the match where a text was searched, null where the name was',
         examples: [null],
       }),
-    at: instant.nullable().meta({ description: 'When it was written' }),
+    at: instant.nullable().meta({ description: 'When it was written, or added' }),
   })
   .meta({ id: 'SearchHit' })
 export type SearchHit = z.output<typeof searchHit>
@@ -36,7 +44,7 @@ export type SearchHit = z.output<typeof searchHit>
 export const search = defineRoute({
   id: 'search.search',
   summary:
-    'People, organizations, projects, tasks, conversations and messages that the reader may see, the best kind first',
+    'People, organizations, projects, tasks, documents, conversations and messages that the reader may see, the best kind first',
   access: 'signed-in',
   method: 'get',
   path: '/api/search',

@@ -1,4 +1,5 @@
 import { findMessageHits, findRoomHits } from './chat/search-hits.ts'
+import { findDocumentHits } from './documents/search-hits.ts'
 import { findOrganizationHits, findPersonHits } from './identity/search-hits.ts'
 import { findProjectHits, findTaskHits } from './projects/search-hits.ts'
 import type { SearchSources } from './search/search.ts'
@@ -9,6 +10,7 @@ export const searchSources: SearchSources = {
   organization: findOrganizationHits,
   project: findProjectHits,
   task: findTaskHits,
+  document: findDocumentHits,
   room: findRoomHits,
   message: findMessageHits,
 }

@@ -63,6 +63,7 @@ function wayTo(
     }),
     project: () => ({ href: `/projects/${id}` }),
     task: () => ({ href: `/tasks/${id}` }),
+    document: () => ({ href: `/documents/${id}` }),
     room: () => ({ href: `/chat/${id}` }),
     message: () => ({ href: `/chat/${parentId}?at=${id}` }),
   }
@@ -74,6 +75,7 @@ const ICONS: Record<SearchKind, IconName> = {
   organization: 'building',
   project: 'project',
   task: 'task',
+  document: 'document',
   room: 'chat',
   message: 'quote',
 }

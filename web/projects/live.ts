@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { liveKinds } from '../../contract/live-kinds.ts'
+import { type LiveKind, liveKinds } from '../../contract/live-kinds.ts'
 import { type Task, taskCard } from '../../contract/projects/schemas.ts'
 import { type Board, readBoard, readTask } from '../../contract/projects/tasks.ts'
 import { createBurst } from '../lib/live/burst.ts'
@@ -24,7 +24,7 @@ export function useLiveProjects(): void {
     onChanges: (changes) => {
       // What the event says is shown before the answer with the texts has come.
       for (const change of changes) showAtOnce(cache, change)
-      refresh.now()
+      if (changes.some(isShown)) refresh.now()
     },
     onGap: refresh.now,
   })
@@ -65,4 +65,9 @@ const cardValues = taskCard
 
 const isOurs = (name: unknown): boolean => typeof name === 'string' && name.startsWith('projects.')
 
-const KINDS = liveKinds.filter(isOurs)
+/** A task shows how many files it has. */
+const FILES: readonly LiveKind[] = ['documents.document_added', 'documents.document_removed']
+
+const KINDS = [...liveKinds.filter(isOurs), ...FILES]
+
+const isShown = ({ kind, data }: RowChange): boolean => isOurs(kind) || data.task_id !== undefined

@@ -1,12 +1,16 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { LiveKind } from '../../contract/live-kinds.ts'
 import { activityStatement } from '../activity/record.ts'
 import type { Context } from '../kernel/context.ts'
 import type { AuditFacts } from '../kernel/data/audit.ts'
 import type { Commit } from '../kernel/data/commit.ts'
+import type { Statement } from '../kernel/data/database.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
 import { type Announced, announce } from '../live/announce.ts'
+import { attachmentsCounted } from '../projects/tasks/attachments.ts'
 import type { DocumentRow } from './documents/find.ts'
 import { documentAdded as addedEvent } from './events.ts'
+import { documents } from './tables.ts'
 
 export interface Difference {
   readonly before: AuditFacts
@@ -15,12 +19,15 @@ export interface Difference {
 
 export type Written = Required<Pick<Commit, 'write' | 'audit' | 'events'>>
 
-/** What stands beside a change of a document in its batch: the audit entry, the activity and the events. */
+/**
+ * What stands beside a change of a document in its batch: the audit entry, the activity and the events. `write` comes after
+ * the change, because it counts the files of a task as they are then.
+ */
 export function documentAdded(ctx: Context, document: DocumentRow): Written {
   const { size, folder_id, name } = document
   const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
   return {
-    write: told.write,
+    write: [...told.write, ...countStatements(ctx, document)],
     audit: [{ action: 'documents.added', ...subjectOf(document), after: { name, size } }],
     events: [...told.events, addedEvent(document.organization_id, { document_id: document.id })],
   }
@@ -36,6 +43,7 @@ export function documentRemoved(ctx: Context, document: DocumentRow): Written {
   const told = record(ctx, document, 'documents.document_removed', {})
   return {
     ...told,
+    write: [...told.write, ...countStatements(ctx, document)],
     audit: [{ action: 'documents.removed', ...subjectOf(document), before: { name: document.name } }],
   }
 }
@@ -44,7 +52,26 @@ export function documentRemoved(ctx: Context, document: DocumentRow): Written {
 export function documentRestored(ctx: Context, document: DocumentRow): Written {
   const { size, folder_id, name } = document
   const told = record(ctx, document, 'documents.document_added', { facts: { size, folder_id } })
-  return { ...told, audit: [{ action: 'documents.restored', ...subjectOf(document), after: { name } }] }
+  return {
+    ...told,
+    write: [...told.write, ...countStatements(ctx, document)],
+    audit: [{ action: 'documents.restored', ...subjectOf(document), after: { name } }],
+  }
+}
+
+/** A task shows how many files it has. What is in the trash is none of them. */
+function countStatements(
+  ctx: Context,
+  { task_id: taskId, internal }: Pick<DocumentRow, 'task_id' | 'internal'>,
+): Statement[] {
+  if (taskId === null) return []
+  const isOfTask = and(
+    eq(documents.task_id, taskId),
+    eq(documents.internal, internal),
+    isNull(documents.deleted_at),
+  )
+  const count = sql`(select count(*) from ${documents} where ${isOfTask})`
+  return [attachmentsCounted(ctx, { taskId, internal, count })]
 }
 
 const subjectOf = ({ id, organization_id: organizationId }: DocumentRow) => ({

@@ -1,11 +1,9 @@
 import { can } from '../../contract/permissions.ts'
 import type { SearchHit } from '../../contract/search.ts'
 import type { SignedIn } from '../kernel/context.ts'
-import { organizationNames } from '../organizations/organization.ts'
 import { listOrganizations } from '../organizations/organizations.ts'
-import { listPeople } from './people/people.ts'
 import { listReachable } from './people/reachable-organizations.ts'
-import { listVisiblePeople } from './people/visible-people.ts'
+import { listManagedPeople, listVisiblePeople } from './people/visible-people.ts'
 
 interface Ask {
   readonly q: string
@@ -30,19 +28,8 @@ export async function findPersonHits(ctx: SignedIn, ask: Ask): Promise<SearchHit
 }
 
 async function peopleFound(ctx: SignedIn, { q, most }: Ask) {
-  const page = { q, limit: most * CANDIDATES_PER_HIT, offset: 0 }
-  if (!can(ctx.actor.role, 'people.manage')) return (await listVisiblePeople(ctx, page)).results
-  const { results } = await listPeople(ctx, { ...page, sort: 'name' })
-  const names = await organizationNames(
-    ctx,
-    results.map(({ organization_id: organizationId }) => organizationId),
-  )
-  return results.map(({ id, first_name: firstName, last_name: lastName, email, organization_id: inId }) => ({
-    id,
-    name: `${firstName} ${lastName}`,
-    email,
-    organization: { id: inId, name: names.get(inId) ?? '' },
-  }))
+  const list = can(ctx.actor.role, 'people.manage') ? listManagedPeople : listVisiblePeople
+  return (await list(ctx, { q, limit: most * CANDIDATES_PER_HIT, offset: 0 })).results
 }
 
 /** All organizations for a role that manages them, deactivated ones included; for agents those they are given. */

@@ -2,8 +2,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { SearchHit, SearchKind } from '../../contract/search.ts'
 import { talkIn } from '../chat/testing/talk.ts'
+import { filingIn } from '../documents/testing/filing.ts'
 import { bodyOf, refusal } from '../identity/testing/answers.ts'
-import type { Cast, Player } from '../kernel/testing/cast.ts'
+import { type Cast, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../kernel/testing/scene.ts'
 import { workIn } from '../projects/testing/work.ts'
 
@@ -34,7 +35,19 @@ async function twoOrganizations() {
   const work = workIn(scene)
   const { id } = await work.project({ name: 'Dallage du hall' })
   await work.task(id, { title: 'Commander les dalles' })
+  await fileDocuments(scene)
   return { scene, talk, ours, foreign, find: searchIn(scene) }
+}
+
+/** One for everybody of CNSS, one for its staff alone, one in the trash, and one of NOURX. */
+async function fileDocuments(scene: Scene) {
+  const { agent, gestionnaire, outsider } = scene.cast
+  const { added } = filingIn(scene)
+  await added(gestionnaire, { name: 'Géomètre.pdf' })
+  await added(agent, { name: 'Géomètre, honoraires.pdf', body: { internal: true } })
+  const { id } = await added(gestionnaire, { name: 'Géomètre (ancien).pdf' })
+  await scene.as(gestionnaire)('DELETE', `/api/documents/${id}`)
+  await added(outsider, { name: 'Géomètre du port.pdf', body: { organization_id: NOURX } })
 }
 
 describe('the search finds for each role what that role may see:', () => {
@@ -98,6 +111,22 @@ describe('the search finds for each role what that role may see:', () => {
       ),
     ],
     [
+      'documents, without those in the trash, and for clients without internal ones',
+      'GEOMETRE',
+      {
+        admin: [
+          'document Géomètre.pdf',
+          'document Géomètre, honoraires.pdf',
+          'document Géomètre du port.pdf',
+        ],
+        agent: ['document Géomètre.pdf', 'document Géomètre, honoraires.pdf'],
+        gestionnaire: ['document Géomètre.pdf'],
+        approbateur: ['document Géomètre.pdf'],
+        superviseur: ['document Géomètre.pdf'],
+        outsider: ['document Géomètre du port.pdf'],
+      },
+    ],
+    [
       'messages, for those who are in their conversation',
       'DEPLOIEMENT',
       {
@@ -116,6 +145,8 @@ describe('the search finds for each role what that role may see:', () => {
     }
   })
 
+  const THEIRS = ['Ayaba Dossou', 'Livraison', 'Géomètre du port.pdf']
+
   it('and nothing of another organization, whatever is typed', async () => {
     const { scene, find } = await twoOrganizations()
     const { outsider } = scene.cast
@@ -130,12 +161,11 @@ describe('the search finds for each role what that role may see:', () => {
       'koffi',
       'caisse',
       'test',
+      'geometre',
+      'pdf',
     ]) {
       const { results } = await find(outsider, q)
-      expect([q, results.filter(({ title }) => title !== 'Ayaba Dossou' && title !== 'Livraison')]).toEqual([
-        q,
-        [],
-      ])
+      expect([q, results.filter(({ title }) => !THEIRS.includes(title))]).toEqual([q, []])
     }
   })
 })
@@ -166,13 +196,31 @@ describe('the search', () => {
     ])
   })
 
-  it('forgets a conversation and its messages for a person the moment they leave it', async () => {
+  it('forgets a conversation, its messages and their files for a person the moment they leave it', async () => {
     const { scene, talk, ours, find } = await twoOrganizations()
-    const { gestionnaire, approbateur } = scene.cast
+    const { gestionnaire, approbateur, superviseur } = scene.cast
+    const file = await talk.upload(gestionnaire, ours.id, 'Bornage.pdf')
+    await talk.say(gestionnaire, ours.id, 'Voici', { attachments: [file] })
+    await talk.project(ours.id)
+    await scene.runQueue()
     expect((await find(approbateur, 'deploiement')).results).toHaveLength(1)
+    expect((await find(approbateur, 'bornage')).results.map(lineOf)).toEqual(['message Voici\nBornage.pdf'])
+    expect((await find(superviseur, 'bornage')).results).toEqual([])
     await talk.remove(gestionnaire, ours.id, approbateur)
-    expect((await find(approbateur, 'deploiement')).results).toEqual([])
+    for (const q of ['deploiement', 'bornage']) expect((await find(approbateur, q)).results).toEqual([])
     expect(named(await find(approbateur, 'refonte'), 'room')).toEqual([])
+  })
+
+  it('leads to a document, and says who added it and when', async () => {
+    const { scene, find } = await twoOrganizations()
+    const { agent, superviseur } = scene.cast
+    const { id, created_at } = await filingIn(scene).added(agent, { name: 'Plan de masse.pdf' })
+    expect((await find(superviseur, 'masse plan')).results).toEqual([
+      {
+        ...{ kind: 'document', id, parent_id: null, title: 'Plan de masse.pdf' },
+        ...{ detail: 'Koffi Mensah', excerpt: null, at: created_at },
+      },
+    ])
   })
 
   it('finds deactivated people and organizations for those who manage them only', async () => {
@@ -190,7 +238,7 @@ describe('the search', () => {
     const { scene, find } = await twoOrganizations()
     const { admin, agent } = scene.cast
     await scene.as(admin)('PUT', '/api/admin/organizations/2/agents', { body: { user_ids: [] } })
-    for (const q of ['caisse', 'awa', 'refonte', 'deploiement'])
+    for (const q of ['caisse', 'awa', 'refonte', 'deploiement', 'geometre'])
       expect([q, (await find(agent, q)).results]).toEqual([q, []])
   })
 

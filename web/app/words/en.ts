@@ -76,6 +76,7 @@ export const en: SameWords<typeof fr> = {
   'found.organization': 'Organizations',
   'found.project': 'Projects',
   'found.task': 'Tasks',
+  'found.document': 'Documents',
   'found.room': 'Conversations',
   'found.message': 'Messages',
   'found.missing': 'Not searched this time: {kinds}. Try again in a moment.',

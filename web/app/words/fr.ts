@@ -74,6 +74,7 @@ export const fr = {
   'found.organization': 'Organisations',
   'found.project': 'Projets',
   'found.task': 'Tâches',
+  'found.document': 'Documents',
   'found.room': 'Conversations',
   'found.message': 'Messages',
   'found.missing': 'Pas cherché cette fois : {kinds}. Réessayez dans un instant.',

@@ -7,6 +7,7 @@ import { innerJoin } from '../../kernel/data/read.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { organizationsOf } from '../scope.ts'
 import { users } from '../tables.ts'
+import { managedBy } from './people.ts'
 
 export interface VisiblePeopleAsk extends PageAsk {
   readonly q?: string | undefined
@@ -32,6 +33,16 @@ export function listVisiblePeople(ctx: SignedIn, ask: VisiblePeopleAsk): Promise
     ask.operator === undefined ? undefined : eq(organizationOfUser.columns.is_operator, ask.operator),
     ask.q ? contains(users.search_text, ask.q) : undefined,
   )
+  return listNamed(ctx, ask, where)
+}
+
+/** Everybody whom the actor manages, deactivated people included, with the names of their organizations. */
+export const listManagedPeople = (
+  ctx: SignedIn,
+  { q, ...page }: PageAsk & { readonly q: string },
+): Promise<Page<VisiblePerson>> => listNamed(ctx, page, and(managedBy(ctx), contains(users.search_text, q)))
+
+function listNamed(ctx: SignedIn, ask: PageAsk, where: SQL | undefined): Promise<Page<VisiblePerson>> {
   const plan = { where, sortBy: users.sort_name, id: users.id, descending: false }
   return listPage(ctx, ask, plan, listed, (row) => ({
     id: row.id,

@@ -180,6 +180,17 @@ describe('the rows of the demo’s work', () => {
       expect(organizationOf('tasks', depends_on_id)).toBe(organizationOf('tasks', task_id))
   })
 
+  it.each(STARTS)('on %s count the files of each task, the internal ones apart', (_, today) => {
+    const made = workAt(today).tables
+    for (const { id, attachments_count, internal_attachments_count } of made.tasks) {
+      const own = made.documents.filter(({ task_id }) => task_id === id)
+      const internal = own.filter((row) => row.internal).length
+      const counts = [attachments_count, internal_attachments_count]
+      expect([id, ...counts]).toEqual([id, own.length - internal, internal])
+    }
+    expect(made.documents.filter(({ task_id }) => task_id !== null).length).toBeGreaterThan(4)
+  })
+
   it('say nothing internal where a client reads', () => {
     const internal = new Set(tables.comments.filter((row) => row.internal).map((row) => row.id))
     const told = tables.activities.filter((row) => row.kind === 'projects.comment_created')
