@@ -251,6 +251,56 @@ describe('documents', () => {
     await admin.context().close()
   })
 
+  it('that are put on a task from its panel are found in the page of documents', async () => {
+    const awa = await openAs(AWA, { viewport: PHONE })
+    const task = await addTask(awa)
+    const [given, dropped] = [`releve-${Date.now()}.png`, `plan-${Date.now()}.png`]
+    await awa.goto(`/tasks/${task.id}`)
+    const list = awa.locator('.panel .document-list')
+    await list.getByText('Aucun fichier').waitFor()
+    await list
+      .locator('input[type=file]')
+      .setInputFiles([{ name: given, mimeType: 'image/png', buffer: pngOf(640, 480) }])
+    await list.getByRole('link', { name: given }).waitFor()
+    await list.evaluate(dropPicture, { name: dropped, bytes: [...pngOf(64, 48)] })
+    await list.getByRole('link', { name: dropped }).waitFor()
+    await picture(awa, 'documents-task')
+    expect([await tooWide(awa), await axeFaults(awa)]).toEqual([0, []])
+
+    await awa.goto('/documents?all=true')
+    await row(awa, given).click()
+    expect(await awa.locator('.panel .facts a').first().getAttribute('href')).toBe(`/tasks/${task.id}`)
+
+    await awa.goto(`/tasks/${task.id}`)
+    await list.getByRole('button', { name: `Mettre ${dropped} à la corbeille` }).focus()
+    await awa.keyboard.press('Enter')
+    await awa.getByRole('dialog').getByRole('button', { name: 'Mettre à la corbeille' }).click()
+    await list.getByRole('link', { name: dropped }).waitFor({ state: 'detached' })
+    await list.getByRole('link', { name: given }).waitFor()
+    // The button that had the focus is gone.
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true)
+    await awa.context().close()
+  })
+
+  it('of a project and its tasks open beside the tab of the project', async () => {
+    const awa = await openAs(AWA)
+    const task = await addTask(awa)
+    const name = `annexe-${Date.now()}.png`
+    await awa.goto(`/projects/${task.project_id}/documents`)
+    const list = awa.locator('.split-list .document-list')
+    await list
+      .locator('input[type=file]')
+      .setInputFiles([{ name, mimeType: 'image/png', buffer: pngOf(64, 48) }])
+    await list.getByRole('link', { name }).click()
+    await awa.locator('.panel').getByRole('heading', { name }).waitFor()
+    await picture(awa, 'documents-project')
+    expect(await axeFaults(awa)).toEqual([])
+    await awa.keyboard.press('Escape')
+    await awa.locator('.panel').waitFor({ state: 'detached' })
+    expect(new URL(awa.url()).pathname).toBe(`/projects/${task.project_id}/documents`)
+    await awa.context().close()
+  })
+
   it('are read, and not changed, by a supervisor', async () => {
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/documents?all=true')
@@ -266,6 +316,27 @@ interface Given {
   readonly name: string
   readonly mimeType: string
   readonly buffer: Buffer
+}
+
+/** A task of the first project that the reader sees. */
+const addTask = (page: Page): Promise<{ id: number; project_id: number }> =>
+  page.evaluate(async () => {
+    const csrf = await fetch('/api/auth/csrf').then((answer) => answer.json())
+    const { results } = await fetch('/api/projects?status=planned,active&limit=1').then((answer) =>
+      answer.json(),
+    )
+    const answer = await fetch('/api/tasks', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRFToken': String(csrf.csrf_token) },
+      body: JSON.stringify({ project_id: results[0].id, title: 'Vérifier les pièces' }),
+    })
+    return answer.json()
+  })
+
+const dropPicture = (zone: Element, { name, bytes }: { name: string; bytes: readonly number[] }) => {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }))
+  zone.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
 }
 
 /** Opens the dialog and hands it the files. */

@@ -23,7 +23,7 @@ const everyPlace = (role: Role, ...states: readonly string[]) => [
 
 /** What everybody who may see a project sees of it. */
 const tabsOf = (projectId: number) =>
-  ['', '/tasks', '/tasks?view=board', '/milestones', '/calendar', '/timeline', '/hours'].map(
+  ['', '/tasks', '/tasks?view=board', '/milestones', '/calendar', '/timeline', '/documents', '/hours'].map(
     (tab) => `/projects/${projectId}${tab}`,
   )
 

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Folder } from '../../contract/documents/schemas.ts'
 import type { Role } from '../../contract/permissions.ts'
-import { commonPlaceOf, mayChange, mayChangeFolder, mayShare, type Reader, targetOf } from './places.ts'
+import {
+  commonPlaceOf,
+  hrefOfSubject,
+  mayChange,
+  mayChangeFolder,
+  mayShare,
+  type Reader,
+  targetOf,
+} from './places.ts'
 
 const reader = (role: Role): Reader => ({ id: 5, role, organizationId: 2 })
 const nowhere = { organization: '', project: '', task: '' }
@@ -81,4 +89,12 @@ test.each([
 ] as const)('documents of %j have the place %j in common', (places, common) => {
   const documents = places.map(([organization_id, project_id]) => ({ organization_id, project_id }))
   expect(commonPlaceOf(documents)).toEqual(common)
+})
+
+test.each([
+  [{ taskId: 8 }, '/documents?task=8'],
+  [{ projectId: 7 }, '/documents?project=7'],
+  [{ organizationId: 2 }, '/documents?organization=2'],
+] as const)('all documents of %j are at %s', (subject, href) => {
+  expect(hrefOfSubject(subject)).toBe(href)
 })

@@ -75,3 +75,7 @@ export function queryOf(subject: DocumentSubject): {
   if ('projectId' in subject) return { project: subject.projectId }
   return { organization: subject.organizationId }
 }
+
+/** The page of documents with those of a subject, where they have folders, filters and changes of many at once. */
+export const hrefOfSubject = (subject: DocumentSubject): string =>
+  `/documents?${new URLSearchParams(Object.entries(queryOf(subject)).map(([name, id]) => [name, String(id)]))}`

@@ -24,7 +24,7 @@ export function useLiveProjects(): void {
     onChanges: (changes) => {
       // What the event says is shown before the answer with the texts has come.
       for (const change of changes) showAtOnce(cache, change)
-      if (changes.some(isShown)) refresh.now()
+      if (changes.some(concernsProjects)) refresh.now()
     },
     onGap: refresh.now,
   })
@@ -63,11 +63,11 @@ const cardValues = taskCard
   })
   .partial()
 
+/** A change of a row of ours, or of how many files a task has. */
+export const concernsProjects = ({ kind, data }: Pick<RowChange, 'kind' | 'data'>): boolean =>
+  isOurs(kind) || data.task_id !== undefined
+
 const isOurs = (name: unknown): boolean => typeof name === 'string' && name.startsWith('projects.')
 
-/** A task shows how many files it has. */
-const FILES: readonly LiveKind[] = ['documents.document_added', 'documents.document_removed']
-
-const KINDS = [...liveKinds.filter(isOurs), ...FILES]
-
-const isShown = ({ kind, data }: RowChange): boolean => isOurs(kind) || data.task_id !== undefined
+const COUNTED: readonly LiveKind[] = ['documents.document_added', 'documents.document_removed']
+const KINDS = [...liveKinds.filter(isOurs), ...COUNTED]

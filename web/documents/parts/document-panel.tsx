@@ -33,25 +33,43 @@ import { TrashDocuments } from './trash-documents.tsx'
 import { Versions } from './versions.tsx'
 
 /** One document beside the list; on a phone its own page. */
-export function DocumentPanel({ documentId, path }: { documentId: number | undefined; path: string }) {
+export function DocumentPanel({ documentId, path, closeHref, pageHref }: DocumentPanelProps) {
   const t = useWords(documentWords)
   return (
     <ItemPanel
       id={documentId}
       path={path}
+      {...(closeHref === undefined ? {} : { closeHref })}
       title={t('detail.title')}
       icon="document"
       gone={{ title: t('detail.gone'), text: t('detail.goneHelp') }}
       query={useDocument(documentId ?? 0)}
     >
-      {(document, closeHref) => <Known document={document} closeHref={closeHref} />}
+      {(document, close) => <Known document={document} closeHref={close} pageHref={pageHref} />}
     </ItemPanel>
   )
 }
 
+interface DocumentPanelProps {
+  documentId: number | undefined
+  /** The list's. */
+  path: string
+  closeHref?: string
+  /** Where it has a page by itself. */
+  pageHref?: string
+}
+
 type Doing = 'rename' | 'move' | 'trash'
 
-function Known({ document, closeHref }: { document: Document; closeHref: string }) {
+function Known({
+  document,
+  closeHref,
+  pageHref,
+}: {
+  document: Document
+  closeHref: string
+  pageHref: string | undefined
+}) {
   const reader = useReader()
   const canChange = mayChange(document, reader)
   const isTrashed = document.deleted_at !== null
@@ -63,6 +81,7 @@ function Known({ document, closeHref }: { document: Document; closeHref: string 
       title={document.name}
       state={<DocumentState document={document} />}
       closeHref={closeHref}
+      {...(pageHref === undefined ? {} : { pageHref })}
       actions={<Actions document={document} canChange={canChange} onDo={setDoing} />}
     >
       <RefusedRename document={document} />

@@ -3,7 +3,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLatestDocuments } from '../data.ts'
 import { documentWords } from '../words/index.ts'
-import { DocumentLine } from './document-list.tsx'
+import { DocumentLine } from './document-line.tsx'
 
 /** The newest documents that the reader may see. */
 export function LatestDocuments() {

@@ -233,9 +233,10 @@ export const en: SameWords<typeof fr> = {
   'card.all': 'All documents',
   'subject.none': 'No file. Drop some here, or add them.',
   'subject.noneReader': 'No file.',
-  'subject.all': { one: 'Show the document', other: 'Show the {count} documents' },
+  'subject.all': 'Open in Documents',
 
   'line.save': 'Download {name}',
+  'line.trash': 'Put {name} into the trash',
   'folder.moreFiles': 'Show more files',
   'change.rename': 'Rename {name}',
   'change.tag': 'Tags of {name}',

@@ -232,9 +232,10 @@ export const fr = {
   'card.all': 'Tous les documents',
   'subject.none': 'Aucun fichier. Déposez-en ici, ou ajoutez-les.',
   'subject.noneReader': 'Aucun fichier.',
-  'subject.all': { one: 'Voir le document', other: 'Voir les {count} documents' },
+  'subject.all': 'Ouvrir dans Documents',
 
   'line.save': 'Télécharger {name}',
+  'line.trash': 'Mettre {name} à la corbeille',
   'folder.moreFiles': 'Voir plus de fichiers',
   'change.rename': 'Renommer {name}',
   'change.tag': 'Étiquettes de {name}',

@@ -1,6 +1,7 @@
 import { useParams, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
+import { DocumentPanel } from '../../documents/parts/document-panel.tsx'
 import { useMe } from '../../identity/session.ts'
 import { DetailPage } from '../../kit/detail-page.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -12,6 +13,7 @@ import { useProject } from '../data.ts'
 import { useLiveProjects } from '../live.ts'
 import { Milestones } from '../parts/milestones.tsx'
 import { ProjectActions } from '../parts/project-actions.tsx'
+import { ProjectDocuments } from '../parts/project-documents.tsx'
 import { ProjectHours } from '../parts/project-hours.tsx'
 import { ProjectOverview } from '../parts/project-overview.tsx'
 import { ProjectCalendar, ProjectTimeline } from '../parts/project-plan.tsx'
@@ -23,7 +25,7 @@ import { useTaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
 import { WorkContext } from '../work-context.ts'
 
-/** Everything about one project. A task opens beside the tab that leads to it. */
+/** Everything about one project. A task or a document opens beside the tab that leads to it. */
 export default function ProjectPage() {
   const t = useWords(projectWords)
   useLiveProjects()
@@ -33,9 +35,11 @@ export default function ProjectPage() {
   const me = useMe()
   const query = useProject(id)
   const options = useTaskOptions(query.data?.organization_id, query.data?.id)
-  const taskId = new URLSearchParams(search).get('task')
+  const opened = new URLSearchParams(search)
+  const taskId = opened.get('task')
+  const documentId = opened.get('document')
   const path = `/projects/${projectId}`
-  const closeHref = withParameter(tab ? `${path}/${tab}` : path, search, 'task')
+  const tabPath = tab ? `${path}/${tab}` : path
   return (
     <WorkContext value={options.names}>
       <Split
@@ -74,6 +78,11 @@ export default function ProjectPage() {
                   content: () => <ProjectTasks project={project} options={options} />,
                 },
                 {
+                  id: 'documents',
+                  label: t('tab.documents'),
+                  content: () => <ProjectDocuments project={project} />,
+                },
+                {
                   id: 'milestones',
                   label: t('tab.milestones'),
                   content: () => <Milestones project={project} />,
@@ -103,15 +112,23 @@ export default function ProjectPage() {
           </DetailPage>
         }
         detail={
-          taskId === null ? null : (
+          taskId !== null ? (
             <TaskPanel
               key={taskId}
               taskId={idIn(taskId)}
               path={path}
-              closeHref={closeHref}
+              closeHref={withParameter(tabPath, search, 'task')}
               pageHref={`/tasks/${taskId}`}
             />
-          )
+          ) : documentId !== null ? (
+            <DocumentPanel
+              key={documentId}
+              documentId={idIn(documentId)}
+              path={path}
+              closeHref={withParameter(tabPath, search, 'document')}
+              pageHref={`/documents/${documentId}`}
+            />
+          ) : null
         }
       />
     </WorkContext>

@@ -28,6 +28,7 @@ import { Dependencies, Subtasks } from './related-tasks.tsx'
 import { RenameTask } from './rename-task.tsx'
 import { People, TaskState } from './states.tsx'
 import { TaskComments } from './task-comments.tsx'
+import { TaskDocuments } from './task-documents.tsx'
 import {
   AssigneesField,
   DateOfTask,
@@ -172,6 +173,7 @@ function Known({
           mayEdit={abilities.mayEdit('depends_on_ids')}
           onChange={(ids) => guarded.changeQuietly(task, { depends_on_ids: ids })}
         />
+        <TaskDocuments key={`documents-${task.id}`} task={task} project={project.data?.status} />
         <TaskComments key={`comments-${task.id}`} task={task} project={project.data?.status} />
         <TaskActivity taskId={task.id} />
         <p className="soft small">

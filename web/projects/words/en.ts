@@ -102,6 +102,7 @@ export const en: SameWords<typeof fr> = {
 
   'tab.overview': 'Overview',
   'tab.tasks': 'Tasks',
+  'tab.documents': 'Documents',
   'tab.milestones': 'Milestones',
   'tab.settings': 'Settings',
   'overview.standing': 'Where the project stands',
@@ -155,6 +156,7 @@ export const en: SameWords<typeof fr> = {
   'count.children': { one: '{count} subtask', other: '{count} subtasks' },
   'count.comments': { one: '{count} comment', other: '{count} comments' },
   'count.files': { one: '{count} file', other: '{count} files' },
+  'files.title': 'Files',
   'subtasks.title': 'Subtasks',
   'dependencies.title': 'Depends on',
   'dependencies.add': 'Add a task to be done before',

@@ -99,6 +99,7 @@ export const fr = {
 
   'tab.overview': "Vue d'ensemble",
   'tab.tasks': 'Tâches',
+  'tab.documents': 'Documents',
   'tab.milestones': 'Jalons',
   'tab.settings': 'Réglages',
   'overview.standing': 'Où en est le projet',
@@ -152,6 +153,7 @@ export const fr = {
   'count.children': { one: '{count} sous-tâche', other: '{count} sous-tâches' },
   'count.comments': { one: '{count} commentaire', other: '{count} commentaires' },
   'count.files': { one: '{count} fichier', other: '{count} fichiers' },
+  'files.title': 'Fichiers',
   'subtasks.title': 'Sous-tâches',
   'dependencies.title': 'Dépend de',
   'dependencies.add': 'Ajouter une tâche à faire avant',
