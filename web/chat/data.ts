@@ -20,7 +20,7 @@ import { call } from '../lib/call.ts'
 import { submitMutation } from '../lib/changes/mutation-client.ts'
 import { currentLocale, translator } from '../lib/i18n.tsx'
 import { queries } from '../lib/queries.ts'
-import { routePages, routeQuery } from '../lib/query-options.ts'
+import { routePages, routeQuery, shortLivedLink } from '../lib/query-options.ts'
 import { messageEdited, messageErased, reactionAdded, reactionRemoved } from './changes.ts'
 import { chatWords } from './words/index.ts'
 
@@ -142,15 +142,10 @@ const describeChange = ({ room_id }: Message, what: `change.${'edit' | 'erase' |
   href: `/chat/${room_id}`,
 })
 
-/** A link is valid for five minutes. Within four the same one is used, so the browser's cache finds the picture. */
 export const attachmentAsked = (roomId: number, attachmentId: string) => ({
   ...routeQuery(readAttachment, { params: { roomId, attachmentId } }),
-  staleTime: LINK_MS,
-  gcTime: LINK_MS,
-  refetchOnWindowFocus: false,
+  ...shortLivedLink,
 })
-
-const LINK_MS = 4 * 60_000
 
 /** A download link for the file, valid for five minutes. */
 export const linkTo = async (roomId: number, attachmentId: string): Promise<string> =>

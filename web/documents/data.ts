@@ -21,7 +21,7 @@ import { useChange } from '../lib/changes/use-changes.ts'
 import { useWords } from '../lib/i18n.tsx'
 import { useIdempotentAction } from '../lib/idempotent-action.ts'
 import { queries } from '../lib/queries.ts'
-import { routePages, routeQuery } from '../lib/query-options.ts'
+import { routePages, routeQuery, shortLivedLink } from '../lib/query-options.ts'
 import { documentChange } from './changes.ts'
 import { oneByOne } from './one-by-one.ts'
 import { documentWords } from './words/index.ts'
@@ -140,8 +140,5 @@ export const usePreview = ({ id: documentId, version, preview }: Document) =>
     queryKey: [previewDocument.id, documentId, version],
     queryFn: ({ signal }) => call(previewDocument, { params: { documentId } }, { signal }),
     enabled: preview.kind === 'image',
-    staleTime: LINK_MS,
-    gcTime: LINK_MS,
+    ...shortLivedLink,
   })
-/** Links live for five minutes. */
-const LINK_MS = 4 * 60_000

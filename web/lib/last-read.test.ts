@@ -2,6 +2,7 @@ import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { indexedKv } from './indexed-kv.ts'
 import { keepLastRead, latest, recallLastRead } from './last-read.ts'
+import { shortLivedLink } from './query-options.ts'
 
 const stored = new Map<string, unknown>()
 beforeEach(() => {
@@ -24,6 +25,19 @@ it('stored answers are restored, and only on request', async () => {
   expect(after.getQueryData(['people'])).toBeUndefined()
   await expect(recallLastRead(after)).resolves.toBe(true)
   expect(after.getQueryData(['people'])).toEqual({ name: 'people' })
+})
+
+it('a link that lives for minutes is not stored', async () => {
+  const before = new QueryClient()
+  const stop = keepLastRead(before, () => true)
+  await read(before, 'people')
+  await before.fetchQuery({ queryKey: ['link'], queryFn: async () => ({ url: '/a' }), ...shortLivedLink })
+  await vi.advanceTimersByTimeAsync(3_000)
+  stop()
+  const after = new QueryClient()
+  await recallLastRead(after)
+  expect(after.getQueryData(['people'])).toEqual({ name: 'people' })
+  expect(after.getQueryData(['link'])).toBeUndefined()
 })
 
 it('a page adds its answers to those of earlier pages, and the newer one wins', async () => {

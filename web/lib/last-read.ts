@@ -1,6 +1,13 @@
-import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
+import {
+  type DehydratedState,
+  defaultShouldDehydrateQuery,
+  dehydrate,
+  hydrate,
+  type QueryClient,
+} from '@tanstack/react-query'
 import * as z from 'zod'
 import { indexedKv } from './indexed-kv.ts'
+import { isShortLived } from './query-options.ts'
 
 /** Persists the latest answers for reading without a network. They are restored only when the server cannot be
  *  reached: with a network the server first says who is signed in, so another person's data is never shown. Sign-out
@@ -17,7 +24,11 @@ export function keepLastRead(
     const earlier = await readKept()
     // Signed out meanwhile: nothing may be saved.
     if (!isIn()) return
-    const dehydrated = dehydrate(queries, { shouldDehydrateMutation: () => false }).queries
+    const dehydrated = dehydrate(queries, {
+      shouldDehydrateMutation: () => false,
+      // A page of pictures has more links than answers are stored, and none of them leads anywhere later.
+      shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) && !isShortLived(query),
+    }).queries
     const read = dehydrated.map((one) => ({
       ...one,
       state: { ...one.state, data: serverData(one.queryHash, one.state.data) },

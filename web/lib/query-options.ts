@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type Query, queryOptions } from '@tanstack/react-query'
 import type { Page } from '../../contract/page.ts'
 import type { ReplyBody, Route, Sent } from '../../contract/route.ts'
 import { type CallWith, call } from './call.ts'
@@ -10,6 +10,19 @@ export function routeQuery<R extends Route>(route: R, ...[sent]: CallWith<R>) {
     queryFn: ({ signal }) => call(route, ...([sent, { signal }] as CallWith<R>)),
   })
 }
+
+const LINK_MS = 4 * 60_000
+
+/** For a query that is answered with a link of five minutes. Within four the same link is used, so that the browser's
+ *  cache finds what it leads to. */
+export const shortLivedLink = {
+  staleTime: LINK_MS,
+  gcTime: LINK_MS,
+  refetchOnWindowFocus: false,
+  meta: { isShortLived: true },
+} as const
+
+export const isShortLived = ({ meta }: Pick<Query, 'meta'>): boolean => meta?.isShortLived === true
 
 /** Query options of a list read by cursor: all rows so far, and the total. */
 export function routePages<R extends ListRoute>(route: R, sent: Sent<R>) {
