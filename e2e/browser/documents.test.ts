@@ -65,6 +65,44 @@ describe('documents', () => {
     await awa.context().close()
   })
 
+  it('that are pictures have a thumbnail, which a browser that saves data does not load', async () => {
+    const awa = await openAs(AWA)
+    const name = `facade-${Date.now()}.png`
+    await awa.goto('/documents')
+    await add(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
+    const box = awa.locator('.table-row', { hasText: name }).locator('.document-thumbnail')
+    const before = await box.boundingBox()
+    const drawn = box.locator('img[data-drawn]')
+    await drawn.waitFor()
+    expect(await drawn.evaluate(widthOf)).toBe(320)
+    expect((await box.boundingBox())?.width).toBe(before?.width)
+    await picture(awa, 'documents-thumbnails')
+    await row(awa, name).click()
+    const inPanel = awa.getByRole('img', { name: `Aperçu de ${name}` })
+    await expect.poll(() => inPanel.evaluate(widthOf)).toBe(320)
+    await awa.getByRole('button', { name: 'Agrandir' }).click()
+    const whole = awa.getByRole('dialog').getByRole('img', { name: `Aperçu de ${name}` })
+    await expect.poll(() => whole.evaluate(widthOf)).toBe(640)
+
+    const asked: string[] = []
+    awa.on('request', (request) => {
+      if (/\/(?:thumbnail|preview)$|\/api\/storage/.test(request.url())) asked.push(request.url())
+    })
+    await awa.addInitScript(() => {
+      const connection = Object.assign(new EventTarget(), { saveData: true })
+      Object.defineProperty(navigator, 'connection', { value: connection })
+    })
+    await awa.reload()
+    await awa.locator('.panel').getByText('votre navigateur économise les données').waitFor()
+    await box.waitFor()
+    // Long enough for what is near the screen to be asked for.
+    await awa.waitForTimeout(500)
+    expect([await box.locator('img').count(), asked]).toEqual([0, []])
+    await awa.getByRole('button', { name: 'Agrandir' }).click()
+    await expect.poll(() => whole.evaluate(widthOf)).toBe(640)
+    await awa.context().close()
+  })
+
   it('that are refused say why each by itself, and nothing of them is sent', async () => {
     const awa = await openAs(AWA, { viewport: PHONE })
     await awa.goto('/documents')
@@ -97,6 +135,8 @@ describe('documents', () => {
     const sent: string[] = []
     let hold = true
     await awa.route(STORAGE, async (route) => {
+      // Pictures come from there as well.
+      if (route.request().method() !== 'PUT') return route.continue()
       if (hold && sent.length > 0) return
       sent.push(route.request().url())
       await route.continue()
@@ -385,6 +425,9 @@ async function patchLink(page: Page, change: object): Promise<void> {
 
 /** In the list; the files that have arrived are links as well. */
 const row = (page: Page, name: string) => page.locator('a[data-opens]', { hasText: name })
+
+/** Zero until it is drawn. */
+const widthOf = (element: Element): number => (element instanceof HTMLImageElement ? element.naturalWidth : 0)
 
 const isDrawn = (element: Element): boolean => element instanceof HTMLImageElement && element.naturalWidth > 0
 

@@ -14,6 +14,7 @@ import {
   restoreVersion,
   type updateDocument,
 } from '../../contract/documents/documents.ts'
+import { readThumbnail } from '../../contract/documents/previews.ts'
 import type { Document, DocumentVersion } from '../../contract/documents/schemas.ts'
 import type { Route } from '../../contract/route.ts'
 import { call } from '../lib/call.ts'
@@ -133,12 +134,21 @@ export async function saveDocument(documentId: number, version?: number): Promis
   window.location.assign(url)
 }
 
-/** Where a picture can be fetched; asked for again before it ends. */
+/** Where a picture can be fetched, as it is; asked for again before it ends. */
 export const usePreview = ({ id: documentId, version, preview }: Document) =>
   useQuery({
     // A new version has another address.
     queryKey: [previewDocument.id, documentId, version],
     queryFn: ({ signal }) => call(previewDocument, { params: { documentId } }, { signal }),
     enabled: preview.kind === 'image',
+    ...shortLivedLink,
+  })
+
+/** Where its small picture can be fetched. */
+export const useThumbnail = ({ id: documentId, version }: Document, isWanted: boolean) =>
+  useQuery({
+    queryKey: [readThumbnail.id, documentId, version],
+    queryFn: ({ signal }) => call(readThumbnail, { params: { documentId } }, { signal }),
+    enabled: isWanted,
     ...shortLivedLink,
   })

@@ -10,8 +10,8 @@ import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
 import { saveDocument } from '../data.ts'
 import { documentWords } from '../words/index.ts'
 import type { DocumentsBeside } from './document-list.tsx'
-import { DocumentMark } from './document-mark.tsx'
 import { DocumentState } from './document-state.tsx'
+import { DocumentThumbnail } from './document-thumbnail.tsx'
 import './document-list.css'
 
 /** One file in a line: it opens its document, and can be saved at once. */
@@ -19,11 +19,11 @@ export function DocumentLine({ document, beside, showsTask = false, onTrash }: D
   const t = useWords(documentWords)
   const locale = useLocale()
   const failed = useFailureToast()
-  const { id, name, mimetype, size, task_id, uploaded_by, created_at, scan } = document
+  const { id, name, size, task_id, uploaded_by, created_at, scan } = document
   const isOpen = beside?.openId === id
   return (
     <div className="document-line" data-open={isOpen || undefined}>
-      <DocumentMark name={name} mimetype={mimetype} />
+      <DocumentThumbnail document={document} />
       <div className="document-line-text">
         <Link
           href={beside ? beside.hrefOf(id) : `/documents/${id}`}

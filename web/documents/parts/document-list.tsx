@@ -30,13 +30,8 @@ export function DocumentList({ subject, isReadOnly = false, beside }: DocumentLi
     uploads?.add(target, files)
   }
   const { isOver, zone } = useFileDrop(mayAdd ? add : null)
-  const endTrashing = () => {
-    setTrashing(null)
-    // The line that was asked about may be gone, and the focus with it.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) list.current?.focus()
-    })
-  }
+  // Its line goes, and the button that has the focus with it. The dialog gives the focus back as it closes, hence after.
+  const leaveLine = () => requestAnimationFrame(() => requestAnimationFrame(() => list.current?.focus()))
   return (
     <>
       <div className="document-list" ref={list} tabIndex={-1} {...zone}>
@@ -96,7 +91,9 @@ export function DocumentList({ subject, isReadOnly = false, beside }: DocumentLi
         )}
       </div>
       {/* Outside: what is dropped on a dialog is not for the list behind it. */}
-      {trashing !== null && <TrashDocuments ids={[trashing]} onClose={endTrashing} />}
+      {trashing !== null && (
+        <TrashDocuments ids={[trashing]} onClose={() => setTrashing(null)} onDone={leaveLine} />
+      )}
     </>
   )
 }

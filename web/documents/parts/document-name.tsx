@@ -1,13 +1,13 @@
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { Label, Labels } from '../../kit/choices/label.tsx'
-import { DocumentMark } from './document-mark.tsx'
+import { DocumentThumbnail } from './document-thumbnail.tsx'
 
-/** The first cell of a row: what kind of file it is, its name, and its tags. */
+/** The first cell of a row: what the file looks like or is, its name, and its tags. */
 export function DocumentName({ document }: { document: Document }) {
-  const { name, mimetype, tags } = document
+  const { name, tags } = document
   return (
     <span className="document-name">
-      <DocumentMark name={name} mimetype={mimetype} />
+      <DocumentThumbnail document={document} />
       <span className="document-name-text">
         <span title={name}>{name}</span>
         {tags.length > 0 && (

@@ -5,46 +5,71 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { usePreview } from '../data.ts'
+import { useSavesData } from '../../lib/save-data.ts'
+import { usePreview, useThumbnail } from '../data.ts'
+import { canEnlarge, shownInPlace } from '../previews.ts'
 import { documentWords } from '../words/index.ts'
 import { DocumentMark } from './document-mark.tsx'
 import './document-preview.css'
 
-/** A picture in place, as large as the panel; a press shows it as large as the screen. */
+/** A picture in place, small where a thumbnail of it is made; a press shows it as large as the screen. */
 export function DocumentPreview({ document }: { document: Document }) {
   const t = useWords(documentWords)
   const [isLarge, setLarge] = useState(false)
-  const isServed = document.scan !== 'infected' && document.scan !== 'pending'
-  if (document.preview.kind !== 'image' || !isServed) {
-    return (
-      <div className="document-preview" data-kind="none">
-        <DocumentMark name={document.name} mimetype={document.mimetype} />
-        <span className="soft small">
-          {document.scan === 'pending' ? t('state.pending') : t('preview.none')}
-        </span>
-      </div>
-    )
-  }
+  const [hasPicture, setHasPicture] = useState(false)
+  const savesData = useSavesData()
+  const shown = shownInPlace(document, savesData)
+  const mayEnlarge = canEnlarge(document)
+  // A thumbnail that is made while the picture is on screen would show less of it.
+  const isSmall = shown === 'thumbnail' && !hasPicture
   return (
-    <div className="document-preview" data-kind={document.preview.kind}>
-      <Shown document={document} />
-      <div className="document-preview-larger">
-        <Button size="small" icon="external" onClick={() => setLarge(true)}>
-          {t('preview.larger')}
-        </Button>
-      </div>
+    <div className="document-preview" data-kind={shown === 'mark' ? 'none' : 'image'}>
+      {shown === 'mark' ? (
+        <>
+          <DocumentMark name={document.name} mimetype={document.mimetype} />
+          <span className="soft small">
+            {document.scan === 'pending'
+              ? t('state.pending')
+              : t(mayEnlarge ? 'preview.spared' : 'preview.none')}
+          </span>
+        </>
+      ) : isSmall ? (
+        <Small document={document} />
+      ) : (
+        <Whole document={document} onDrawn={() => setHasPicture(true)} />
+      )}
+      {mayEnlarge && (
+        <div className="document-preview-larger">
+          <Button size="small" icon="external" onClick={() => setLarge(true)}>
+            {t('preview.larger')}
+          </Button>
+        </div>
+      )}
       <Dialog open={isLarge} size="wide" title={document.name} onClose={() => setLarge(false)}>
-        <div className="document-preview" data-kind={document.preview.kind} data-large="">
-          <Shown document={document} />
+        <div className="document-preview" data-kind="image" data-large="">
+          <Whole document={document} />
         </div>
       </Dialog>
     </div>
   )
 }
 
-function Shown({ document }: { document: Document }) {
+const Small = ({ document }: PictureProps) => (
+  <Picture document={document} link={useThumbnail(document, true)} />
+)
+
+const Whole = ({ document, onDrawn }: PictureProps) => (
+  <Picture document={document} link={usePreview(document)} onDrawn={onDrawn} />
+)
+
+interface PictureProps {
+  document: Document
+  onDrawn?: (() => void) | undefined
+}
+
+function Picture({ document, link, onDrawn }: PictureProps & { link: ReturnType<typeof usePreview> }) {
   const t = useWords(documentWords)
-  const { data, isError, refetch } = usePreview(document)
+  const { data, isError, refetch } = link
   const [isBroken, setBroken] = useState(false)
   if (isError || isBroken) {
     return (
@@ -69,5 +94,5 @@ function Shown({ document }: { document: Document }) {
   }
   if (!data) return <Skeleton shape="block" />
   const label = t('preview.title', { name: document.name })
-  return <img src={data.url} alt={label} onError={() => setBroken(true)} />
+  return <img src={data.url} alt={label} onLoad={onDrawn} onError={() => setBroken(true)} />
 }

@@ -65,6 +65,7 @@ export const en: SameWords<typeof fr> = {
 
   'preview.title': 'Preview of {name}',
   'preview.none': 'No preview for this type of file',
+  'preview.spared': 'Preview not loaded: your browser saves data',
   'preview.failed': 'The preview could not be shown',
   'preview.failed.retry': 'Try again',
   'preview.larger': 'Enlarge',

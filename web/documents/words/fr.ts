@@ -63,6 +63,7 @@ export const fr = {
 
   'preview.title': 'Aperçu de {name}',
   'preview.none': "Pas d'aperçu pour ce type de fichier",
+  'preview.spared': 'Aperçu non chargé : votre navigateur économise les données',
   'preview.failed': "L'aperçu n'a pas pu être affiché",
   'preview.failed.retry': 'Réessayer',
   'preview.larger': 'Agrandir',

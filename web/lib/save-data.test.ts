@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { savesData } from './save-data.ts'
+
+const connection = (facts: object) => Object.assign(new EventTarget(), facts)
+
+test.each([
+  ['without a word on its connection', {}, false],
+  ['that says nothing about sparing', { connection: connection({ effectiveType: '2g' }) }, false],
+  ['that does not spare', { connection: connection({ saveData: false }) }, false],
+  ['that spares', { connection: connection({ saveData: true }) }, true],
+  ['with something else of that name', { connection: { saveData: true } }, false],
+])('a browser %s', (_what, browser, saves) => {
+  expect(savesData(browser)).toBe(saves)
+})
