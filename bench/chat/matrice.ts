@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Matrice, openBare, openWhole, type House as Prepared, prepareHouse } from '../matrice/house.ts'
+import { inserts, type Table } from '../matrice/inserts.ts'
 import { crashRuntime } from './crash.ts'
 import { newSecret, people, rooms } from './people.ts'
 import type { House } from './side.ts'
@@ -8,7 +9,6 @@ import type { House } from './side.ts'
 const FIRST_PERSON = 700_001
 const FIRST_ROOM = 700_001
 const ORGANIZATION = 700_001
-const ROWS_PER_STATEMENT = 200
 
 const roomNumbers = new Map(rooms.map(({ name }, index) => [name, FIRST_ROOM + index]))
 
@@ -40,56 +40,56 @@ const NEVER_REACHED = '100000/60'
 function crowdSql(secrets: readonly string[], now: number): string {
   const personOf = (place: number) => FIRST_PERSON + place
   const expires = now + 86_400_000
-  return [
-    ...inserts(
-      'organizations',
-      'id, code, name, country, currency, locale, time_zone, search_text, created_at',
-      [[ORGANIZATION, 'BANC', 'Banc', 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', 'banc', now]],
-    ),
-    ...inserts(
-      'users',
-      'id, email, first_name, last_name, role, organization_id, sort_name, search_text, created_at',
-      people.map(({ email, first_name, last_name }, place) => [
+  const tables: Table[] = [
+    {
+      name: 'organizations',
+      columns: [
+        'id',
+        'code',
+        'name',
+        'country',
+        'currency',
+        'locale',
+        'time_zone',
+        'search_text',
+        'created_at',
+      ],
+      rows: [[ORGANIZATION, 'BANC', 'Banc', 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', 'banc', now]],
+    },
+    {
+      name: 'users',
+      columns: [
+        ...['id', 'email', 'first_name', 'last_name', 'role', 'organization_id'],
+        ...['sort_name', 'search_text', 'created_at'],
+      ],
+      rows: people.map(({ email, first_name, last_name }, place) => [
         ...[personOf(place), email, first_name, last_name, 'gestionnaire', ORGANIZATION],
         ...[`${last_name} ${first_name}`.toLowerCase(), email, now],
       ]),
-    ),
-    ...inserts(
-      'sessions',
-      'id, user_id, kind, secret_hash, device, created_at, last_seen_at, expires_at',
-      secrets.map((secret, place) => [
+    },
+    {
+      name: 'sessions',
+      columns: ['id', 'user_id', 'kind', 'secret_hash', 'device', 'created_at', 'last_seen_at', 'expires_at'],
+      rows: secrets.map((secret, place) => [
         ...[randomUUID(), personOf(place), 'browser', hashOf(secret), 'bench', now, now, expires],
       ]),
-    ),
-    ...inserts(
-      'chat_rooms',
-      'id, name, is_group, organization_id, created_at, updated_at',
-      rooms.map(({ name }) => [roomNumbers.get(name) ?? 0, name, 1, ORGANIZATION, now, now]),
-    ),
-    ...inserts(
-      'chat_members',
-      'room_id, user_id, role, place',
-      rooms.flatMap(({ name, people: members }) =>
+    },
+    {
+      name: 'chat_rooms',
+      columns: ['id', 'name', 'is_group', 'organization_id', 'created_at', 'updated_at'],
+      rows: rooms.map(({ name }) => [roomNumbers.get(name) ?? 0, name, 1, ORGANIZATION, now, now]),
+    },
+    {
+      name: 'chat_members',
+      columns: ['room_id', 'user_id', 'role', 'place'],
+      rows: rooms.flatMap(({ name, people: members }) =>
         members.map((place, index) => [
           ...[roomNumbers.get(name) ?? 0, personOf(place), index === 0 ? 'owner' : 'member', index],
         ]),
       ),
-    ),
-  ].join('\n')
+    },
+  ]
+  return tables.flatMap(inserts).join('\n')
 }
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
-
-function inserts(table: string, columns: string, rows: readonly (readonly (string | number)[])[]): string[] {
-  const statements: string[] = []
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const values = rows
-      .slice(from, from + ROWS_PER_STATEMENT)
-      .map((row) => `(${row.map(literal).join(', ')})`)
-    statements.push(`INSERT INTO ${table} (${columns}) VALUES\n${values.join(',\n')};`)
-  }
-  return statements
-}
-
-const literal = (cell: string | number) =>
-  typeof cell === 'number' ? String(cell) : `'${cell.replaceAll("'", "''")}'`

@@ -1,7 +1,7 @@
+import { passwordHash } from '../harness/password-hash.ts'
+import type { StartSide } from '../harness/side.ts'
 import { type House, type Matrice, openBare, openWhole, prepareHouse } from '../matrice/house.ts'
 import { crowdSql } from './crowd-sql.ts'
-import { passwordHash } from './people.ts'
-import type { StartSide } from './side.ts'
 
 export const startMatrice = startedBy(openWhole)
 export const startBareMatrice = startedBy(openBare)

@@ -1,5 +1,3 @@
-import { argon2Sync, randomBytes } from 'node:crypto'
-
 export const PEOPLE = 10_000
 /** Enough different people that no side can live on one hot row. */
 export const PEOPLE_WHO_SIGN_IN = 1_000
@@ -67,16 +65,3 @@ function person(index: number): Person {
 const codeOf = (index: number) => `BANC-${String(index + 1).padStart(2, '0')}`
 const digits = (index: number) => String(index + 1).padStart(5, '0')
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString()
-
-/** What a sign-in must cost on every side; both sides read these numbers from the stored string. */
-const argon2 = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
-
-/** One PHC string serves everybody: checking it costs the same, and writing 10,000 of them would take minutes. */
-export function passwordHash(password: string): string {
-  const nonce = randomBytes(16)
-  const tag = argon2Sync('argon2id', { message: password, nonce, ...argon2 })
-  const { memory, passes, parallelism } = argon2
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(nonce)}$${base64(tag)}`
-}
-
-const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')

@@ -1,22 +1,20 @@
-import type * as z from 'zod'
-import { ask, type Shot } from '../harness/load.ts'
+import type { Shots } from '../harness/compare-sides.ts'
+import type { Shot } from '../harness/load.ts'
+import { getAs, reply, signIn } from '../harness/reply.ts'
+import type { Accounts, Side } from '../harness/side.ts'
 import { answers } from './answers.ts'
 import { ADMIN_EMAIL, emailOf, PEOPLE, PEOPLE_WHO_SIGN_IN } from './people.ts'
-import type { Accounts, Side } from './side.ts'
 
 export const scenarioNames = ['sign-in', 'list of 50', 'one person'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
-
-export type Shots = Readonly<Record<ScenarioName, (turn: number) => Shot>>
 
 const LIST_PATH = '/api/admin/users/?limit=50&offset=0'
 const IDS_PER_PAGE = 200
 
 /** Signs in once, checks that each question is answered in full, and returns what will be asked over and over. */
-export async function prepareShots(side: Side, accounts: Accounts): Promise<Shots> {
+export async function prepareShots(side: Side, accounts: Accounts): Promise<Shots<ScenarioName>> {
   const signedIn = await reply(side, signIn(ADMIN_EMAIL, accounts), answers.signIn)
-  const headers = { authorization: `Bearer ${signedIn.access}`, accept: 'application/json' }
-  const get = (path: string): Shot => ({ method: 'GET', path, headers })
+  const get = getAs(signedIn.access)
 
   const page = await reply(side, get(LIST_PATH), answers.list)
   if (page.results.length !== 50 || page.total < PEOPLE) {
@@ -32,15 +30,6 @@ export async function prepareShots(side: Side, accounts: Accounts): Promise<Shot
   }
 }
 
-function signIn(email: string, { password }: Accounts): Shot {
-  return {
-    method: 'POST',
-    path: '/api/auth/login',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ email, password }),
-  }
-}
-
 /** Ids are each side's own affair, so they are read from its answers: five pages spread over the crowd. */
 async function someIds(side: Side, get: (path: string) => Shot): Promise<number[]> {
   const ids: number[] = []
@@ -50,15 +39,4 @@ async function someIds(side: Side, get: (path: string) => Shot): Promise<number[
     ids.push(...page.results.map((person) => person.id))
   }
   return ids
-}
-
-async function reply<Schema extends z.ZodType>(
-  side: Side,
-  shot: Shot,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  const answer = await ask(side.origin, shot)
-  const text = answer.body.toString('utf8')
-  if (answer.status !== 200) throw new Error(`${side.name}: ${shot.path} answered ${answer.status}: ${text}`)
-  return schema.parse(JSON.parse(text))
 }

@@ -1,4 +1,4 @@
-import type { Server } from '../harness/server.ts'
+import type { Server } from './server.ts'
 
 export interface Accounts {
   /** One password for everybody, new in each run. */

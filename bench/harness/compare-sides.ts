@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { interleave } from './interleave.ts'
+import type { Shot } from './load.ts'
+import { describeMachine } from './machine.ts'
+import { measure, measureIdle } from './measure.ts'
+import { keepRun, publishRun } from './publish.ts'
+import type { Accounts, Side, StartSide } from './side.ts'
+import { spread } from './statistics.ts'
+import { summarize } from './summary.ts'
+import { tableOf } from './table.ts'
+import { withWorkFolder } from './work-folder.ts'
+
+export type Shots<Scenario extends string> = Readonly<Record<Scenario, (turn: number) => Shot>>
+
+export interface Comparison<Scenario extends string> {
+  /** Its folder, the name of its results and of its table in the README. */
+  readonly benchmark: string
+  /** By their names in `--sides`; of those that a run names, the last one is what the others are compared with. */
+  readonly known: Readonly<Record<string, { readonly label: string; readonly start: StartSide }>>
+  readonly scenarios: readonly Scenario[]
+  /** Checks that a side answers each question in full, and returns what will be asked over and over. */
+  readonly prepare: (side: Side, accounts: Accounts) => Promise<Shots<Scenario>>
+  /** The versions of the peer. */
+  readonly peer: () => Promise<string>
+}
+
+/** One run of a benchmark over HTTP: starts its sides, measures them in turns, prints, keeps and may publish. */
+export async function compareSides<Scenario extends string>(comparison: Comparison<Scenario>): Promise<void> {
+  const { benchmark, known } = comparison
+  const options = readOptions(Object.keys(known))
+  await withWorkFolder(async (folder) => {
+    const at = new Date()
+    const started: Side[] = []
+    try {
+      const accounts = { password: randomBytes(12).toString('base64url') }
+      for (const [name, start] of sidesOf(known, options.sides)) {
+        const place = { name, folder: join(folder, name.replaceAll(/\W+/g, '-')) }
+        await mkdir(place.folder)
+        say(`Starting ${name} …`)
+        started.push(await start(place, accounts))
+      }
+      const report = await compare(comparison, started, accounts, options)
+      const { median, least, most } = report.summary.othersCores
+      const noise = `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
+      const table = `${tableOf(report.summary.scenarios)}\n\n${noise}`
+      say(`\n${table}\n`)
+      say(`Kept in ${await keepRun(benchmark, at, { ...report.summary, lines: report.lines })}`)
+      if (options.publish) await publishRun(benchmark, report.summary, table)
+    } finally {
+      for (const side of started) await side.server.stop()
+    }
+  })
+}
+
+async function compare<Scenario extends string>(
+  { benchmark, scenarios, prepare, peer }: Comparison<Scenario>,
+  sides: readonly Side[],
+  accounts: Accounts,
+  { rounds, warmUpRounds, seconds, connections }: Options,
+) {
+  const shots = new Map<Side, Shots<Scenario>>()
+  const idleCpuMsPerSecond: Record<string, number> = {}
+  for (const side of sides) {
+    shots.set(side, await prepare(side, accounts))
+    idleCpuMsPerSecond[side.name] = await measureIdle(side.server.pid, seconds)
+  }
+  const lines = await interleave({
+    sides,
+    scenarios,
+    rounds,
+    warmUpRounds,
+    measure: async (side, scenario) => {
+      const shot = shots.get(side)?.[scenario]
+      if (!shot) throw new Error(`${side.name} was not prepared`)
+      const { pid } = side.server
+      const sample = await measure({ pid, origin: side.origin, connections, seconds, shot })
+      const { cpuMsPerRequest, requestsPerSecond, othersCores } = sample
+      say(
+        `${scenario} · ${side.name}: ${cpuMsPerRequest.toFixed(2)} ms CPU, ${requestsPerSecond.toFixed(0)} rps, others ${othersCores.toFixed(1)} cores`,
+      )
+      return sample
+    },
+  })
+  const named = lines.map((line) => ({ ...line, side: line.side.name }))
+  const summary = {
+    benchmark,
+    machine: describeMachine(),
+    peer: await peer(),
+    settings: { rounds, seconds, connections },
+    idleCpuMsPerSecond,
+    othersCores: spread(lines.map((line) => line.sample.othersCores)),
+    scenarios: summarize(
+      sides.map((side) => side.name),
+      named,
+    ),
+  }
+  return { summary, lines: named }
+}
+
+function sidesOf(
+  known: Comparison<string>['known'],
+  names: readonly string[],
+): [name: string, start: StartSide][] {
+  const areTwins = new Set(names).size < names.length
+  return names.flatMap((name, index) => {
+    const side = known[name]
+    return side ? [[areTwins ? `${side.label} ${index + 1}` : side.label, side.start]] : []
+  })
+}
+
+type Options = ReturnType<typeof readOptions>
+
+function readOptions(known: readonly string[]) {
+  const { values } = parseArgs({
+    options: {
+      sides: { type: 'string', default: known.join(',') },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      connections: { type: 'string', default: '4' },
+      quick: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
+    },
+  })
+  const number = z.coerce.number().positive()
+  const parsed = z
+    .object({
+      sides: z.preprocess((text) => String(text).split(','), z.array(z.enum(known)).min(2)),
+      rounds: number.int().multipleOf(2, 'must be even, so that each side goes first as often'),
+      seconds: number,
+      connections: number.int(),
+      warmUpRounds: z.number(),
+      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
+    })
+    .safeParse({
+      ...values,
+      rounds: values.rounds ?? (values.quick ? 2 : 6),
+      warmUpRounds: values.quick ? 0 : 1,
+      seconds: values.seconds ?? (values.quick ? 0.5 : 4),
+    })
+  if (parsed.success) return parsed.data
+  console.error(z.prettifyError(parsed.error))
+  process.exit(1)
+}
+
+function say(text: string): void {
+  console.log(text)
+}
