@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "rest_framework",
     "people",
+    "work",
 ]
 # Token clients need neither Django's sessions nor its CSRF cookie; leaving them out favours the peer.
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]

@@ -1,10 +1,16 @@
 from django.urls import path
 
 from people.views import PeopleList, PersonDetail, Ready, SignIn
+from work.views import Board, ClientHome, DocumentList, ProjectList, TaskList
 
 urlpatterns = [
     path("readyz", Ready.as_view()),
     path("api/auth/login", SignIn.as_view()),
     path("api/admin/users/", PeopleList.as_view()),
     path("api/admin/users/<int:pk>/", PersonDetail.as_view()),
+    path("api/projects", ProjectList.as_view()),
+    path("api/projects/<int:pk>/board", Board.as_view()),
+    path("api/tasks", TaskList.as_view()),
+    path("api/documents", DocumentList.as_view()),
+    path("api/home", ClientHome.as_view()),
 ]

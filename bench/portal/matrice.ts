@@ -1,0 +1,63 @@
+import { passwordHash } from '../harness/password-hash.ts'
+import type { StartSide } from '../harness/side.ts'
+import { type House, type Matrice, openBare, openWhole, prepareHouse } from '../matrice/house.ts'
+import { inserts, type Table } from '../matrice/inserts.ts'
+import { organizations, people, sortName } from './people.ts'
+import { workTables } from './tables.ts'
+import { projects } from './work.ts'
+
+export const startMatrice = startedBy(openWhole)
+export const startBareMatrice = startedBy(openBare)
+
+function startedBy(open: (house: House) => Promise<Matrice>): StartSide {
+  return async ({ name, folder }, { password }) => {
+    const house = await prepareHouse(folder, {
+      sql: portalSql(passwordHash(password)),
+      variables: { DEMO_PASSWORD: password },
+    })
+    return { name, ...(await open(house)) }
+  }
+}
+
+function portalSql(passwordHash: string): string {
+  // Everything names organizations and people, and documents name their files.
+  const named = [organizationsTable(), peopleTable(passwordHash), filesTable()]
+  const tables: Table[] = [...named, ...workTables((milliseconds) => milliseconds)]
+  return tables.flatMap(inserts).join('\n')
+}
+
+const organizationsTable = (): Table => ({
+  name: 'organizations',
+  columns: ['id', 'code', 'name', 'country', 'currency', 'locale', 'time_zone', 'search_text', 'created_at'],
+  rows: organizations.map(({ id, code, name }) => [
+    ...[id, code, name, 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', `${code} ${name}`.toLowerCase(), 0],
+  ]),
+})
+
+const OPERATOR = { sql: '(SELECT id FROM organizations WHERE is_operator = 1)' }
+
+const peopleTable = (passwordHash: string): Table => ({
+  name: 'users',
+  columns: [
+    ...['id', 'email', 'first_name', 'last_name', 'role', 'organization_id', 'password_hash'],
+    ...['sort_name', 'search_text', 'created_at'],
+  ],
+  rows: people.map((person) => [
+    ...[person.id, person.email, person.first_name, person.last_name, person.role],
+    ...[person.organization_id ?? OPERATOR, passwordHash, sortName(person), person.email, 0],
+  ]),
+})
+
+const filesTable = (): Table => ({
+  name: 'files',
+  columns: [
+    ...['id', 'organization_id', 'owner_type', 'container_id', 'owner_id', 'uploader_id', 'key', 'name'],
+    ...['type', 'size', 'created_at', 'verified_at', 'stored_at'],
+  ],
+  rows: projects.flatMap((project) =>
+    project.documents.map(({ id, file_id, name, size, uploaded_by_id, created_at }) => [
+      ...[file_id, project.organization_id, 'project', project.id, id, uploaded_by_id, `bench/${file_id}`],
+      ...[name, 'application/pdf', size, created_at, created_at, created_at],
+    ]),
+  ),
+})

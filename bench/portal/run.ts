@@ -1,0 +1,17 @@
+import { djangoVersions } from '../django/peer.ts'
+import { compareSides } from '../harness/compare-sides.ts'
+import { startDjango } from './django.ts'
+import { startBareMatrice, startMatrice } from './matrice.ts'
+import { preparer, scenarioNames } from './scenarios.ts'
+
+await compareSides({
+  benchmark: 'portal',
+  known: {
+    matrice: { label: 'Matrice, npm start', start: startMatrice },
+    bare: { label: 'Matrice, bare', start: startBareMatrice },
+    django: { label: 'Django REST', start: startDjango },
+  },
+  scenarios: scenarioNames,
+  prepare: preparer(),
+  peer: djangoVersions,
+})
