@@ -273,7 +273,7 @@ describe('many documents at once', () => {
     ])
     const changes = await rowsOf<{ count: number }>(
       `select json_array_length(payload, '$.changes') as count from events
-        where json_extract(payload, '$.changes[0].kind') = 'documents.document_changed' order by id`,
+        where json_extract(payload, '$.changes[0].kind') = 'documents.document_changed' order by rowid`,
     )
     expect(changes.map(({ count }) => count)).toEqual([1, 3])
     await scene.runQueue()
