@@ -251,6 +251,43 @@ describe('documents', () => {
     await awa.context().close()
   })
 
+  it('of a folder open by a link from its menu, which a supervisor is not offered', async () => {
+    const awa = await openAs(AWA, { viewport: PHONE })
+    const folder = `Plans ${Date.now()}`
+    await awa.goto('/documents?do=folder')
+    await awa.getByRole('dialog').getByLabel('Nom').fill(folder)
+    await awa.getByRole('dialog').getByRole('button', { name: 'Créer le dossier' }).click()
+    await awa.getByRole('button', { name: `Actions sur le dossier ${folder}` }).click()
+    await awa.getByRole('menuitem', { name: 'Partager' }).click()
+    const sharing = awa.getByRole('dialog', { name: `Partager « ${folder} »` })
+    await sharing.getByText('Aucun lien.').waitFor()
+    await sharing.getByRole('button', { name: 'Créer un lien' }).click()
+    await awa
+      .getByRole('dialog', { name: 'Créer un lien' })
+      .getByRole('button', { name: 'Créer un lien' })
+      .click()
+    const made = awa.getByRole('dialog', { name: 'Le lien est prêt' })
+    const url = (await made.locator('.link-address').textContent()) ?? ''
+    await awa.keyboard.press('Escape')
+    await sharing.getByText('Sans libellé', { exact: true }).waitFor()
+    await picture(awa, 'documents-link-folder')
+    expect([await tooWide(awa), await touchFaults(awa), await axeFaults(awa)]).toEqual([0, [], []])
+
+    const visitor = await openPage(browser, { locale: 'en-GB' })
+    await visitor.goto(new URL(url).pathname)
+    await visitor.getByRole('heading', { name: folder }).waitFor()
+    await visitor.getByRole('button', { name: 'Open' }).click()
+    await visitor.getByText('This folder is empty.').waitFor()
+    await visitor.context().close()
+
+    const fatou = await openAs(FATOU)
+    await fatou.goto('/documents')
+    await fatou.getByRole('link', { name: folder }).waitFor()
+    expect(await fatou.getByRole('button', { name: 'Actions sur le dossier' }).count()).toBe(0)
+    await fatou.context().close()
+    await awa.context().close()
+  })
+
   it('are kept by a rule that an administrator makes, changes and deletes', async () => {
     const admin = await openAs(ADMIN, { viewport: PHONE })
     const tag = `contrat-${Date.now()}`

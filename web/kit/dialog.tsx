@@ -44,6 +44,9 @@ function OpenDialog({ title, onClose, actions, size = 'normal', dismissable = tr
       data-size={size}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // React passes it on from a dialog inside this one, and browsers from a file chooser that is left: neither
+        // is about this dialog.
+        if (event.target !== box.current) return
         event.preventDefault()
         if (dismissable) onClose()
       }}
