@@ -1,4 +1,5 @@
 import type { LogEvent } from '../../../contract/frames/events.ts'
+import { liveKinds } from '../../../contract/live-kinds.ts'
 import { openChatSocket } from '../../chat/testing/sockets.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
@@ -14,13 +15,16 @@ export async function personalStream(scene: Scene, player: Player): Promise<read
   return events
 }
 
-/** What reached each of these people, by kind: what a test of an audience compares. */
+/** The changes of rows that reached each of these people, by kind: what a test of an audience compares. A notification
+ *  that was on its way when the test before ended may stand among them in the stream. */
 export async function kindsHeard<Name extends string>(
   scene: Scene,
   people: Readonly<Record<Name, Player>>,
 ): Promise<Record<Name, string[]>> {
   const heard: [string, string[]][] = []
   for (const [name, player] of Object.entries<Player>(people))
-    heard.push([name, (await personalStream(scene, player)).map(({ kind }) => kind)])
+    heard.push([name, (await personalStream(scene, player)).map(({ kind }) => kind).filter(isOfRow)])
   return Object.fromEntries(heard) as Record<Name, string[]>
 }
+
+const isOfRow = (kind: string): boolean => (liveKinds as readonly string[]).includes(kind)
