@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Activity } from '../../../contract/activity.ts'
 import { listDocumentActivity } from '../../../contract/documents/documents.ts'
-import { Button } from '../../kit/button.tsx'
 import type { IconName } from '../../kit/icon.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
@@ -40,18 +40,7 @@ export function DocumentActivity({ documentId }: { documentId: number }) {
           )
         }
       </Loaded>
-      {activity.hasNextPage && (
-        <div>
-          <Button
-            size="small"
-            look="quiet"
-            busy={activity.isFetchingNextPage}
-            onClick={() => void activity.fetchNextPage()}
-          >
-            {t('activity.more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={activity}>{t('activity.more')}</MoreButton>
     </Section>
   )
 }

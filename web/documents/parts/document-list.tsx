@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { can } from '../../../contract/permissions.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { DropCover } from '../../kit/transfers/drop-cover.tsx'
 import { useFileDrop } from '../../kit/transfers/use-file-drop.ts'
@@ -77,18 +78,7 @@ export function DocumentList({ subject, isReadOnly = false, beside }: DocumentLi
             )
           }
         </Loaded>
-        {documents.hasNextPage && (
-          <div>
-            <Button
-              size="small"
-              look="quiet"
-              busy={documents.isFetchingNextPage}
-              onClick={() => void documents.fetchNextPage()}
-            >
-              {t('folder.moreFiles')}
-            </Button>
-          </div>
-        )}
+        <MoreButton list={documents}>{t('folder.moreFiles')}</MoreButton>
       </div>
       {/* Outside: what is dropped on a dialog is not for the list behind it. */}
       {trashing !== null && (

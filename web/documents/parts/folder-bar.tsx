@@ -4,9 +4,9 @@ import type { Folder } from '../../../contract/documents/schemas.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { useProjectName } from '../../directory/projects.ts'
-import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { idIn } from '../../lib/address.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import type { DocumentsAddress } from '../filters.ts'
@@ -40,18 +40,7 @@ export function FolderBar({ address, folder }: { address: DocumentsAddress; fold
           ))}
         </ul>
       )}
-      {folders.hasNextPage && (
-        <div>
-          <Button
-            size="small"
-            look="quiet"
-            busy={folders.isFetchingNextPage}
-            onClick={() => void folders.fetchNextPage()}
-          >
-            {t('folder.more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={folders}>{t('folder.more')}</MoreButton>
     </section>
   )
 }

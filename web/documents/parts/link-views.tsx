@@ -1,7 +1,7 @@
 import type { ShareLink } from '../../../contract/documents/links.ts'
-import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -39,18 +39,7 @@ export function LinkViews({ link, onClose }: { link: ShareLink; onClose: () => v
           )
         }
       </Loaded>
-      {views.hasNextPage && (
-        <div>
-          <Button
-            size="small"
-            look="quiet"
-            busy={views.isFetchingNextPage}
-            onClick={() => void views.fetchNextPage()}
-          >
-            {t('links.viewsMore')}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={views}>{t('links.viewsMore')}</MoreButton>
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Menu, type MenuItem } from '../../kit/menu.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { toast } from '../../kit/toast.tsx'
@@ -46,18 +47,7 @@ export function ShareLinks({ subject }: { subject: LinkSubject }) {
           )
         }
       </Loaded>
-      {links.hasNextPage && (
-        <div>
-          <Button
-            size="small"
-            look="quiet"
-            busy={links.isFetchingNextPage}
-            onClick={() => void links.fetchNextPage()}
-          >
-            {t('links.more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={links}>{t('links.more')}</MoreButton>
       {creating && <CreateLink subject={subject} onClose={() => setCreating(false)} />}
     </Section>
   )

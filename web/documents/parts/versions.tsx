@@ -3,6 +3,7 @@ import { type Document, type DocumentVersion, VERSIONS_MOST } from '../../../con
 import { Badge } from '../../kit/badge.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { MoreButton } from '../../kit/more-button.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { toast } from '../../kit/toast.tsx'
@@ -40,18 +41,7 @@ export function Versions({ document, canChange }: { document: Document; canChang
           </ol>
         )}
       </Loaded>
-      {versions.hasNextPage && (
-        <div>
-          <Button
-            size="small"
-            look="quiet"
-            busy={versions.isFetchingNextPage}
-            onClick={() => void versions.fetchNextPage()}
-          >
-            {t('versions.more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={versions}>{t('versions.more')}</MoreButton>
     </Section>
   )
 }
