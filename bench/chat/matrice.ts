@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Matrice, openBare, openWhole, type House as Prepared, prepareHouse } from '../matrice/house.ts'
 import { inserts, type Table } from '../matrice/inserts.ts'
+import { organizationsTable } from '../matrice/organizations.ts'
 import { crashRuntime } from './crash.ts'
 import { newSecret, people, rooms } from './people.ts'
 import type { House } from './side.ts'
@@ -41,21 +42,7 @@ function crowdSql(secrets: readonly string[], now: number): string {
   const personOf = (place: number) => FIRST_PERSON + place
   const expires = now + 86_400_000
   const tables: Table[] = [
-    {
-      name: 'organizations',
-      columns: [
-        'id',
-        'code',
-        'name',
-        'country',
-        'currency',
-        'locale',
-        'time_zone',
-        'search_text',
-        'created_at',
-      ],
-      rows: [[ORGANIZATION, 'BANC', 'Banc', 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', 'banc', now]],
-    },
+    organizationsTable([{ id: ORGANIZATION, code: 'BANC', name: 'Banc', created_at: now }]),
     {
       name: 'users',
       columns: [

@@ -1,19 +1,13 @@
 import { inserts, type Table } from '../matrice/inserts.ts'
-import { crowd, type Organization, type Person } from './people.ts'
+import { organizationsTable } from '../matrice/organizations.ts'
+import { crowd, type Person } from './people.ts'
 
 /** The crowd for Matrice's own tables. */
 export function crowdSql(passwordHash: string): string {
   const { organizations, people } = crowd()
-  return [organizationsTable(organizations), peopleTable(people, passwordHash)].flatMap(inserts).join('\n')
+  const ownRows = organizations.map((one) => ({ ...one, created_at: Date.parse(one.created_at) }))
+  return [organizationsTable(ownRows), peopleTable(people, passwordHash)].flatMap(inserts).join('\n')
 }
-
-const organizationsTable = (organizations: readonly Organization[]): Table => ({
-  name: 'organizations',
-  columns: ['code', 'name', 'country', 'currency', 'locale', 'time_zone', 'search_text', 'created_at'],
-  rows: organizations.map(({ code, name, search_text, created_at }) => [
-    ...[code, name, 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', search_text, Date.parse(created_at)],
-  ]),
-})
 
 const peopleTable = (people: readonly Person[], passwordHash: string): Table => ({
   name: 'users',

@@ -2,6 +2,7 @@ import { passwordHash } from '../harness/password-hash.ts'
 import type { StartSide } from '../harness/side.ts'
 import { type House, type Matrice, openBare, openWhole, prepareHouse } from '../matrice/house.ts'
 import { inserts, type Table } from '../matrice/inserts.ts'
+import { organizationsTable } from '../matrice/organizations.ts'
 import { organizations, people, sortName } from './people.ts'
 import { workTables } from './tables.ts'
 import { projects } from './work.ts'
@@ -21,18 +22,10 @@ function startedBy(open: (house: House) => Promise<Matrice>): StartSide {
 
 function portalSql(passwordHash: string): string {
   // Everything names organizations and people, and documents name their files.
-  const named = [organizationsTable(), peopleTable(passwordHash), filesTable()]
+  const named = [organizationsTable(organizations), peopleTable(passwordHash), filesTable()]
   const tables: Table[] = [...named, ...workTables((milliseconds) => milliseconds)]
   return tables.flatMap(inserts).join('\n')
 }
-
-const organizationsTable = (): Table => ({
-  name: 'organizations',
-  columns: ['id', 'code', 'name', 'country', 'currency', 'locale', 'time_zone', 'search_text', 'created_at'],
-  rows: organizations.map(({ id, code, name }) => [
-    ...[id, code, name, 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', `${code} ${name}`.toLowerCase(), 0],
-  ]),
-})
 
 const OPERATOR = { sql: '(SELECT id FROM organizations WHERE is_operator = 1)' }
 

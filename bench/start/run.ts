@@ -1,11 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import * as z from 'zod'
 import { copyCheckout } from '../harness/checkout.ts'
 import { freePort } from '../harness/free-port.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
+import { readRounds } from '../harness/rounds.ts'
 import { startServer } from '../harness/server.ts'
 import { type Spread, spread } from '../harness/statistics.ts'
 import { figureText, markdownTable } from '../harness/table.ts'
@@ -14,7 +13,7 @@ import { withWorkFolder } from '../harness/work-folder.ts'
 /** Target: a newcomer who has installed waits no longer than this for the first page. */
 const TARGET_SECONDS = 15
 
-const options = readOptions()
+const options = readRounds(3)
 await withWorkFolder(runBenchmark)
 
 async function runBenchmark(folder: string): Promise<void> {
@@ -77,23 +76,4 @@ function tableOf({ cold, built }: Readonly<Record<'cold' | 'built', Spread>>): s
     row('web app built before, empty state', built),
   ]
   return markdownTable(['`npm start` until `/readyz` answers 200', 'median', 'range'], body, 1)
-}
-
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      publish: { type: 'boolean', default: false },
-    },
-  })
-  const parsed = z
-    .object({
-      rounds: z.coerce.number().int().positive(),
-      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
-    })
-    .safeParse({ ...values, rounds: values.rounds ?? (values.quick ? 1 : 3) })
-  if (parsed.success) return parsed.data
-  console.error(z.prettifyError(parsed.error))
-  process.exit(1)
 }

@@ -1,43 +1,30 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { FILE_BYTES_MOST, PART_BYTES } from '../../contract/platform/uploads.ts'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
 import { reply, signIn } from '../harness/reply.ts'
+import { readRounds } from '../harness/rounds.ts'
 import { type Spread, spread } from '../harness/statistics.ts'
 import { figureText, markdownTable } from '../harness/table.ts'
 import { withWorkFolder } from '../harness/work-folder.ts'
 import { openBare, prepareHouse } from '../matrice/house.ts'
 import { inserts } from '../matrice/inserts.ts'
+import { organizationsTable } from '../matrice/organizations.ts'
 import { type Uploaded, uploadOverCuts } from './upload.ts'
 
 const CUTS = 10
 const MIB = 1_024 * 1_024
 const ORGANIZATION = 700_001
 
-const options = readOptions()
+const options = readRounds(5)
 await withWorkFolder(runBenchmark)
 
 async function runBenchmark(folder: string): Promise<void> {
   const at = new Date()
   const password = randomBytes(12).toString('base64url')
   const house = await prepareHouse(folder, {
-    sql: inserts({
-      name: 'organizations',
-      columns: [
-        'id',
-        'code',
-        'name',
-        'country',
-        'currency',
-        'locale',
-        'time_zone',
-        'search_text',
-        'created_at',
-      ],
-      rows: [[ORGANIZATION, 'BANC', 'Banc', 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', 'banc', 0]],
-    }).join('\n'),
+    sql: inserts(organizationsTable([{ id: ORGANIZATION, code: 'BANC', name: 'Banc' }])).join('\n'),
     variables: { DEMO_PASSWORD: password },
   })
   const { origin, server } = await openBare(house)
@@ -112,23 +99,4 @@ function tableOf({ calm, cut }: Readonly<Record<'calm' | 'cut', Figures>>): stri
     [row('without a cut', calm), row('over ten cuts', cut)],
     1,
   )
-}
-
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      publish: { type: 'boolean', default: false },
-    },
-  })
-  const parsed = z
-    .object({
-      rounds: z.coerce.number().int().positive(),
-      publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
-    })
-    .safeParse({ ...values, rounds: values.rounds ?? (values.quick ? 1 : 5) })
-  if (parsed.success) return parsed.data
-  console.error(z.prettifyError(parsed.error))
-  process.exit(1)
 }
