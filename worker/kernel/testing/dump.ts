@@ -10,7 +10,7 @@ export async function schemaOf(db: D1Database): Promise<string> {
 }
 
 /** The rows of all tables, each as its own insertion. */
-export async function rowsOf(db: D1Database): Promise<string[]> {
+export async function insertsOf(db: D1Database): Promise<string[]> {
   const { results: tables } = await db
     .prepare(`select name from sqlite_master where type = 'table' and ${OURS} order by rowid`)
     .all<{ name: string }>()

@@ -167,6 +167,7 @@ export async function setScene(options: Staging = {}) {
     await waitOnExecutionContext(execution)
   }
 
+  // Another secret signs other tokens, and another binding may fail or count.
   const isUsual = !options.variables && !options.bindings
   const cast: Cast = isUsual ? await usualCast(context(), env.DB) : await castOf(context())
   return { app, bindings, clock, queued, send, ask, as, context, deliver, runQueue, tick, cast }
