@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Template } from '../../contract/projects/templates.ts'
 import { openAs, openBrowser, PHONE } from '../support/browser.ts'
 import { at, listAt, type Person, signInAs, textAt } from '../support/person.ts'
 
@@ -194,6 +195,111 @@ describe('a task', () => {
     await page.context().close()
   })
 })
+
+describe('a template', () => {
+  it('is made of a project, and its milestones and tasks are added, changed and removed', async () => {
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    const project = await openProject(page)
+    await addTask(page, project, 'Cadrer le besoin')
+    await page.clock.install()
+    await page.goto('/templates?do=create')
+    await dialog(page).getByLabel('Nom', { exact: true }).fill(`Modèle ${project.name}`)
+    await dialog(page).getByRole('combobox', { name: 'À partir du projet' }).fill(project.name)
+    await page.getByRole('option', { name: project.name }).click()
+    await dialog(page).getByRole('button', { name: 'Créer le modèle' }).click()
+    const panel = page.locator('.panel')
+    await panel.getByText('Cadrer le besoin', { exact: true }).waitFor()
+
+    await panel.getByRole('button', { name: 'Ajouter un jalon' }).click()
+    await dialog(page).getByLabel('Nom', { exact: true }).fill('Recette')
+    await dialog(page)
+      .getByLabel(/^Commence le jour/)
+      .fill('9')
+    await dialog(page)
+      .getByLabel(/^Finit le jour/)
+      .fill('4')
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog(page).getByRole('alert').getByText('La fin vient avant le début.').waitFor()
+    await dialog(page)
+      .getByLabel(/^Finit le jour/)
+      .fill('20')
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    await panel.getByRole('heading', { name: 'Recette' }).waitFor()
+
+    await panel.getByRole('button', { name: 'Ajouter une tâche' }).last().click()
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Corriger les retours')
+    await dialog(page)
+      .getByLabel(/^Jalon/)
+      .selectOption({ label: 'Recette' })
+    await dialog(page)
+      .getByLabel(/^Priorité/)
+      .selectOption({ label: 'Haute' })
+    await dialog(page)
+      .getByLabel(/^Finit le jour/)
+      .fill('18')
+    await dialog(page)
+      .getByLabel(/^Durée estimée/)
+      .fill('1 h 30')
+    await dialog(page)
+      .getByRole('combobox', { name: /^Attend que/ })
+      .fill('Cadrer')
+    await page.getByRole('option', { name: 'Cadrer le besoin' }).click()
+    await page.keyboard.press('Escape')
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    await panel.getByText('Corriger les retours', { exact: true }).waitFor()
+    await panel.getByText('Jour 18').waitFor()
+    expect(await layoutOf(page)).toMatchObject({
+      milestones: [{ name: 'Recette', start_day: 9, due_day: 20 }],
+      tasks: [
+        { title: 'Cadrer le besoin' },
+        { title: 'Corriger les retours', priority: 'high', due_day: 18, estimate_minutes: 90 },
+      ],
+    })
+
+    // While this form is open, somebody else writes another text of the same task.
+    await chooseOf(page, 'Corriger les retours', 'Modifier')
+    await dialog(page).getByRole('textbox', { name: 'Titre' }).fill('Mon titre')
+    await renameTaskOfTemplate(page, 'Corriger les retours', 'Leur titre')
+    // A minute later the page comes back to the front, and reads again what stands behind the form.
+    await page.clock.fastForward('01:00')
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await panel.getByText('Leur titre', { exact: true }).waitFor({ state: 'attached' })
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog(page).getByRole('alert').waitFor()
+    expect((await layoutOf(page)).tasks[1]?.title).toBe('Leur titre')
+    await dialog(page).getByRole('button', { name: 'Annuler' }).click()
+
+    await page.reload()
+    await chooseOf(page, 'Recette', 'Retirer du modèle')
+    await panel.getByRole('heading', { name: 'Recette' }).waitFor({ state: 'detached' })
+    await chooseOf(page, 'Cadrer le besoin', 'Retirer du modèle')
+    await panel.getByText('Cadrer le besoin', { exact: true }).waitFor({ state: 'detached' })
+    await expect
+      .poll(async () => await layoutOf(page))
+      .toMatchObject({
+        milestones: [],
+        tasks: [{ title: 'Leur titre', milestone_key: null, depends_on_keys: [] }],
+      })
+    await page.context().close()
+  })
+})
+
+async function chooseOf(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions de « ${name} »` }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+const templatePath = (page: Page) => `/api/project-templates/${/\/templates\/(\d+)/.exec(page.url())?.[1]}`
+
+/** What the server has of the template that is open. */
+const layoutOf = async (page: Page) =>
+  (await (await office()).call('GET', templatePath(page))).json as Pick<Template, 'milestones' | 'tasks'>
+
+async function renameTaskOfTemplate(page: Page, before: string, title: string): Promise<void> {
+  const { tasks } = await layoutOf(page)
+  const body = { tasks: tasks.map((task) => (task.title === before ? { ...task, title } : task)) }
+  expect((await (await office()).call('PATCH', templatePath(page), { body })).status).toBe(200)
+}
 
 it('the open page of an agent who is taken off an organization loses its project', async () => {
   const desk = await openAs(browser, 'admin@matrice.test')

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Organization, organizationErrors } from '../../../contract/organizations.ts'
 import { useForm } from '../../kit/form.tsx'
@@ -46,7 +47,9 @@ export function EditOrganization({
 }) {
   const t = useWords(organizationWords)
   const update = useUpdateOrganization(organization)
-  const before = fieldsOf(organization)
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(organization)
+  const before = fieldsOf(seen)
   const form = useForm({
     id: `organization-${organization.id}`,
     faults: { [organizationErrors.codeTaken.code]: 'code' },

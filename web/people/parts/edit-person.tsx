@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import type { User } from '../../../contract/identity/schemas.ts'
 import { useMe } from '../../identity/session.ts'
@@ -15,7 +16,9 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   const t = useWords(peopleWords)
   const isMe = useMe().id === person.id
   const update = useUpdatePerson(person)
-  const { email, first_name, last_name, phone_number, role, organization_id } = person
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(person)
+  const { email, first_name, last_name, phone_number, role, organization_id } = seen
   const before = { email, first_name, last_name, phone_number, role, organization_id }
   const form = useForm({
     id: `person-${person.id}`,

@@ -1,10 +1,5 @@
 import { projectErrors } from '../../../contract/projects/errors.ts'
-import {
-  DESCRIPTION_MOST,
-  type Project,
-  taskPriorities,
-  taskStatuses,
-} from '../../../contract/projects/schemas.ts'
+import { type Project, taskPriorities, taskStatuses } from '../../../contract/projects/schemas.ts'
 import { createTask } from '../../../contract/projects/tasks.ts'
 import { useMe } from '../../identity/session.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
@@ -12,14 +7,13 @@ import { MultiSelect } from '../../kit/choices/multi-select.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
 import { FieldRow, useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
-import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { markdownToHtml } from '../../lib/markdown.ts'
 import { useTaskCreation } from '../use-task-change.ts'
 import type { TaskOptions } from '../use-task-options.ts'
 import { projectWords } from '../words/index.ts'
+import { DescriptionField } from './description-field.tsx'
 
 /** A task with as much as is known of it. A client says what and by when; who does it and how is the team's. */
 export function CreateTask({ project, options, onClose }: CreateTaskProps) {
@@ -46,13 +40,7 @@ export function CreateTask({ project, options, onClose }: CreateTaskProps) {
       onClose={onClose}
     >
       <TextField label={t('field.title')} autoComplete="off" maxLength={200} {...form.field('title')} />
-      <MarkdownEditor
-        label={t('field.description')}
-        render={markdownToHtml}
-        maxLength={DESCRIPTION_MOST}
-        rows={4}
-        {...form.field('description')}
-      />
+      <DescriptionField field={form.field('description')} rows={4} />
       <FieldRow>
         <SelectField
           label={t('field.priority')}

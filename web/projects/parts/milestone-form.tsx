@@ -1,18 +1,18 @@
+import { useState } from 'react'
 import type * as z from 'zod'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createMilestone, updateMilestone } from '../../../contract/projects/milestones.ts'
-import { DESCRIPTION_MOST, type Milestone, type Project } from '../../../contract/projects/schemas.ts'
+import type { Milestone, Project } from '../../../contract/projects/schemas.ts'
 import { DateField } from '../../kit/date/date-field.tsx'
 import { FieldRow, useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
-import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { markdownToHtml } from '../../lib/markdown.ts'
 import { useMilestoneChange, useMilestoneCreation } from '../use-milestone-change.ts'
 import { projectWords } from '../words/index.ts'
+import { DescriptionField } from './description-field.tsx'
 
 export function MilestoneForm({ project, milestone, onClose }: MilestoneFormProps) {
   return milestone === null ? (
@@ -56,16 +56,18 @@ const edited = updateMilestone.body.omit({ status: true, expected: true }).requi
 function EditForm({ milestone, onClose }: { milestone: Milestone; onClose: () => void }) {
   const t = useWords(projectWords)
   const { change, dialog } = useMilestoneChange()
-  const { name, description, start_date, due_date } = milestone
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(milestone)
+  const { name, description, start_date, due_date } = seen
   const before = { name, description, start_date, due_date }
   const form = useForm({
-    id: `milestone-${milestone.id}`,
+    id: `milestone-${seen.id}`,
     schema: edited,
     initial: before,
     faults,
     onSubmit: async (values) => {
       const fields = changedFields(before, values)
-      if (fields) await change(milestone, fields)
+      if (fields) await change(seen, fields)
       onClose()
     },
   })
@@ -88,13 +90,7 @@ function MilestoneFields({ form }: { form: MilestoneFormState }) {
         <DateField label={t('field.start_date')} {...form.field('start_date')} />
         <DateField label={t('field.due_date')} {...form.field('due_date')} />
       </FieldRow>
-      <MarkdownEditor
-        label={t('field.description')}
-        render={markdownToHtml}
-        maxLength={DESCRIPTION_MOST}
-        rows={3}
-        {...form.field('description')}
-      />
+      <DescriptionField field={form.field('description')} />
     </>
   )
 }

@@ -2,21 +2,20 @@ import type { ReactNode } from 'react'
 import type * as z from 'zod'
 import { currencies } from '../../../contract/money.ts'
 import type { createProject } from '../../../contract/projects/projects.ts'
-import { DESCRIPTION_MOST, projectHealths } from '../../../contract/projects/schemas.ts'
+import { projectHealths } from '../../../contract/projects/schemas.ts'
 import { useTeammates } from '../../directory/teammates.ts'
 import { useMe } from '../../identity/session.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
 import { MultiSelect } from '../../kit/choices/multi-select.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
 import { FieldRow } from '../../kit/form.tsx'
-import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { AmountField } from '../../kit/numeric/amount-field.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { markdownToHtml } from '../../lib/markdown.ts'
 import { projectWords } from '../words/index.ts'
+import { DescriptionField } from './description-field.tsx'
 
 type Fields = Omit<z.input<typeof createProject.body>, 'organization_id' | 'template_id' | 'status'>
 
@@ -46,13 +45,7 @@ export function ProjectFieldset({
     <>
       <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
       {children}
-      <MarkdownEditor
-        label={t('field.description')}
-        render={markdownToHtml}
-        maxLength={DESCRIPTION_MOST}
-        rows={3}
-        {...form.field('description')}
-      />
+      <DescriptionField field={form.field('description')} />
       <FieldRow>
         <DateField label={t('field.start_date')} {...form.field('start_date')} />
         <DateField label={t('field.due_date')} {...form.field('due_date')} />

@@ -1,11 +1,12 @@
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import * as z from 'zod'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createTemplate, type Template, updateTemplate } from '../../../contract/projects/templates.ts'
-import { useProjectNames } from '../../directory/projects.ts'
-import { SelectField } from '../../kit/choice-field.tsx'
+import { findProjects, useProjectName } from '../../directory/projects.ts'
 import { useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
+import { PickerField } from '../../kit/picker-field.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { changedFields } from '../../lib/changed-fields.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -23,7 +24,6 @@ const created = z.strictObject({
 export function CreateTemplate({ projectId, onClose }: { projectId?: number; onClose: () => void }) {
   const t = useWords(projectWords)
   const [, navigate] = useLocation()
-  const projects = useProjectNames()
   const create = useCreateTemplate()
   const form = useForm({
     id: 'template-new',
@@ -39,25 +39,31 @@ export function CreateTemplate({ projectId, onClose }: { projectId?: number; onC
   return (
     <FormDialog form={form} title={t('templates.create')} action={t('templates.save')} onClose={onClose}>
       <TextField label={t('field.name')} autoComplete="off" maxLength={200} {...form.field('name')} />
-      <SelectField
+      <PickerField
         label={t('templates.from')}
         help={t('templates.fromHelp')}
+        search={findAnyProject}
+        chosenLabel={useProjectName(from.value ?? null) ?? undefined}
         {...from}
         value={from.value === undefined ? '' : String(from.value)}
         onChange={(value) => from.onChange(value === '' ? undefined : Number(value))}
-        options={[...projects].map(([id, name]) => ({ value: String(id), label: name }))}
       />
       <TextArea label={t('field.description')} rows={2} {...form.field('description')} />
     </FormDialog>
   )
 }
 
+/** Also of one that is archived: it may be the one that went well. */
+const findAnyProject = findProjects()
+
 const edited = updateTemplate.body.pick({ name: true, description: true }).required()
 
 export function EditTemplate({ template, onClose }: { template: Template; onClose: () => void }) {
   const t = useWords(projectWords)
   const update = useUpdateTemplate(template.id)
-  const before = { name: template.name, description: template.description }
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(template)
+  const before = { name: seen.name, description: seen.description }
   const form = useForm({
     id: `template-${template.id}`,
     schema: edited,

@@ -1,4 +1,5 @@
-import { DESCRIPTION_MOST, taskPriorities } from '../../../contract/projects/schemas.ts'
+import { useState } from 'react'
+import { taskPriorities } from '../../../contract/projects/schemas.ts'
 import {
   TEMPLATE_DAY_MOST,
   type Template,
@@ -11,17 +12,16 @@ import { SelectField } from '../../kit/choice-field.tsx'
 import { MultiSelect } from '../../kit/choices/multi-select.tsx'
 import { FieldRow, useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
-import { MarkdownEditor } from '../../kit/markdown/markdown-editor.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { QuantityField } from '../../kit/numeric/quantity-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import type { FormField } from '../../kit/use-form.ts'
 import { useWords } from '../../lib/i18n.tsx'
-import { markdownToHtml } from '../../lib/markdown.ts'
 import { onePerName } from '../common.ts'
 import { useLabels } from '../data.ts'
 import { type Layout, mayWaitFor, newKey, withItem } from '../template-layout.ts'
 import { projectWords } from '../words/index.ts'
+import { DescriptionField } from './description-field.tsx'
 
 interface Days {
   readonly start_day: number | null
@@ -38,14 +38,16 @@ const milestoneFields = templateMilestone.omit({ key: true }).refine(inOrder, re
 export function TemplateTaskForm({ template, task, milestoneKey, onSave, onClose }: TaskFormProps) {
   const t = useWords(projectWords)
   const { data: labels = [] } = useLabels('any')
+  // The template is read again while the dialog is open: a change says what its author saw.
+  const [seen] = useState(template)
   const title = task?.title ?? t('templates.addTask')
-  const key = task?.key ?? newKey(template.tasks)
+  const key = task?.key ?? newKey(seen.tasks)
   const form = useForm({
-    id: `template-${template.id}-task-${task?.key ?? `new-${milestoneKey ?? ''}`}`,
+    id: `template-${seen.id}-task-${task?.key ?? `new-${milestoneKey ?? ''}`}`,
     schema: taskFields,
     initial: task ? { ...task } : { milestone_key: milestoneKey, priority: 'normal' },
     onSubmit: async (values) => {
-      await onSave({ tasks: withItem(template.tasks, { ...values, key }) })
+      await onSave(seen, { tasks: withItem(seen.tasks, { ...values, key }) })
       onClose()
     },
   })
@@ -60,7 +62,7 @@ export function TemplateTaskForm({ template, task, milestoneKey, onSave, onClose
           label={t('field.milestone')}
           {...milestone}
           value={milestone.value ?? ''}
-          options={template.milestones.map((one) => ({ value: one.key, label: one.name }))}
+          options={seen.milestones.map((one) => ({ value: one.key, label: one.name }))}
         />
         <SelectField
           label={t('field.priority')}
@@ -70,11 +72,7 @@ export function TemplateTaskForm({ template, task, milestoneKey, onSave, onClose
         />
       </FieldRow>
       <DayFields form={form} />
-      <DurationField
-        label={t('field.estimate_minutes')}
-        {...form.field('estimate_minutes')}
-        value={form.values.estimate_minutes ?? ''}
-      />
+      <DurationField label={t('field.estimate_minutes')} {...form.field('estimate_minutes')} />
       <MultiSelect
         label={t('field.labels')}
         {...chosenLabels}
@@ -86,18 +84,15 @@ export function TemplateTaskForm({ template, task, milestoneKey, onSave, onClose
         label={t('templates.waitsFor')}
         {...waitsFor}
         value={waitsFor.value ?? []}
-        options={mayWaitFor(template.tasks, key).map((one) => ({ value: one.key, label: one.title }))}
+        options={mayWaitFor(seen.tasks, key).map((one) => ({ value: one.key, label: one.title }))}
       />
-      <MarkdownEditor
-        label={t('field.description')}
-        render={markdownToHtml}
-        maxLength={DESCRIPTION_MOST}
-        rows={3}
-        {...form.field('description')}
-      />
+      <DescriptionField field={form.field('description')} />
     </FormDialog>
   )
 }
+
+/** Sends a change of the milestones and tasks that its author saw. */
+export type SaveLayout = (seen: Layout, change: Partial<Layout>) => Promise<unknown>
 
 interface TaskFormProps {
   template: Template
@@ -105,20 +100,21 @@ interface TaskFormProps {
   task: TemplateTask | null
   /** Under which a new one begins. */
   milestoneKey: string | null
-  onSave: (change: Partial<Layout>) => Promise<unknown>
+  onSave: SaveLayout
   onClose: () => void
 }
 
 export function TemplateMilestoneForm({ template, milestone, onSave, onClose }: MilestoneFormProps) {
   const t = useWords(projectWords)
+  const [seen] = useState(template)
   const title = milestone?.name ?? t('templates.addMilestone')
-  const key = milestone?.key ?? newKey(template.milestones)
+  const key = milestone?.key ?? newKey(seen.milestones)
   const form = useForm({
-    id: `template-${template.id}-milestone-${milestone?.key ?? 'new'}`,
+    id: `template-${seen.id}-milestone-${milestone?.key ?? 'new'}`,
     schema: milestoneFields,
     initial: milestone ? { ...milestone } : {},
     onSubmit: async (values) => {
-      await onSave({ milestones: withItem(template.milestones, { ...values, key }) })
+      await onSave(seen, { milestones: withItem(seen.milestones, { ...values, key }) })
       onClose()
     },
   })
@@ -134,7 +130,7 @@ interface MilestoneFormProps {
   template: Template
   /** Null for a new one. */
   milestone: TemplateMilestone | null
-  onSave: (change: Partial<Layout>) => Promise<unknown>
+  onSave: SaveLayout
   onClose: () => void
 }
 

@@ -19,7 +19,7 @@ import { type Layout, withoutMilestone, withoutTask } from '../template-layout.t
 import { useDeleteTemplate, useTemplate, useUpdateTemplate } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
 import { EditTemplate } from './template-form.tsx'
-import { TemplateMilestoneForm, TemplateTaskForm } from './template-item-forms.tsx'
+import { type SaveLayout, TemplateMilestoneForm, TemplateTaskForm } from './template-item-forms.tsx'
 import './related-tasks.css'
 
 /** What a template lays out: its milestones, and under each its tasks with their days. */
@@ -48,12 +48,11 @@ function Known({ template, closeHref }: { template: Template; closeHref: string 
   const failed = useFailureToast()
   const close = () => setDoing(null)
   /** Both lists are kept as wholes, so what somebody else changed in them meanwhile refuses this change. */
-  const save = (change: Partial<Layout>) => {
-    const { milestones, tasks } = template
+  const save: SaveLayout = ({ milestones, tasks }, change) => {
     const expected = { ...(change.milestones && { milestones }), ...(change.tasks && { tasks }) }
     return update.mutateAsync({ ...change, expected })
   }
-  const saveNow = (change: Partial<Layout>) => void save(change).catch(failed)
+  const saveNow = (change: Partial<Layout>) => void save(template, change).catch(failed)
   const tasksOf = (milestoneKey: string | null) => (
     <Tasks
       tasks={template.tasks.filter((task) => task.milestone_key === milestoneKey)}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type * as z from 'zod'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { projectStatuses } from '../../../contract/projects/schemas.ts'
@@ -64,7 +64,9 @@ interface EnterTimeProps {
 export function EditTime({ entry, onClose }: { entry: TimeEntry; onClose: () => void }) {
   const t = useWords(projectWords)
   const change = useTimeChange(entry)
-  const { project_id, task_id, spent_on, minutes, note, billable } = entry
+  // What its author saw when they began, whatever comes while they write.
+  const [seen] = useState(entry)
+  const { project_id, task_id, spent_on, minutes, note, billable } = seen
   const before = { project_id, task_id, spent_on, minutes, note, billable }
   const form = useForm({
     id: `time-${entry.id}`,
