@@ -77,6 +77,9 @@ describe('documents', () => {
     expect(await drawn.evaluate(widthOf)).toBe(320)
     expect((await box.boundingBox())?.width).toBe(before?.width)
     await picture(awa, 'documents-thumbnails')
+    // To a page that knew the picture before its thumbnail the panel shows the whole, and keeps it.
+    await awa.reload()
+    await drawn.waitFor()
     await row(awa, name).click()
     const inPanel = awa.getByRole('img', { name: `Aperçu de ${name}` })
     await expect.poll(() => inPanel.evaluate(widthOf)).toBe(320)

@@ -21,6 +21,12 @@ const everyPlace = (role: Role, ...states: readonly string[]) => [
   ...new Set([...placesOf(role).map(hrefOf), ...states]),
 ]
 
+/** What everybody who may see a project sees of it. */
+const tabsOf = (projectId: number) =>
+  ['', '/tasks', '/tasks?view=board', '/milestones', '/calendar', '/timeline', '/documents', '/hours'].map(
+    (tab) => `/projects/${projectId}${tab}`,
+  )
+
 /** The pages of each kind of visitor. A page missing here is not tested. */
 export const PAGES: Readonly<Record<string, readonly string[]>> = {
   visitor: [
@@ -45,8 +51,14 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/people?q=personne-de-ce-nom',
     '/people?do=create',
     '/projects?do=create',
-    '/projects/1/documents',
+    ...tabsOf(1),
+    '/projects/1/settings',
+    '/projects/4000',
     '/tasks?scope=all',
+    '/tasks/3',
+    '/templates/1',
+    '/templates?do=create',
+    '/time?do=create',
     '/organizations/2',
     '/organizations/2/facts',
     '/organizations/2/members',
@@ -66,13 +78,13 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     'gestionnaire',
     '/documents?do=add',
     '/documents?do=folder',
-    '/projects/3/documents',
+    ...tabsOf(3),
     '/members?do=invite',
     '/members?tab=invitations',
     '/chat/1',
     '/chat?do=create',
     '/chat?do=search',
   ),
-  'superviseur@cnss.test': everyPlace('superviseur'),
+  'superviseur@cnss.test': everyPlace('superviseur', '/projects/3', '/projects/3/tasks'),
   'agent@matrice.test': everyPlace('agent'),
 }
