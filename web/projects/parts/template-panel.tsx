@@ -112,9 +112,11 @@ function Known({ template, closeHref }: { template: Template; closeHref: string 
       ))}
       <Section title={t('milestone.no')}>{tasksOf(null)}</Section>
       {template.milestones.length < MILESTONES_MOST && (
-        <Button icon="plus" onClick={() => setDoing({ what: 'milestone', milestone: null })}>
-          {t('templates.addMilestone')}
-        </Button>
+        <div>
+          <Button icon="plus" onClick={() => setDoing({ what: 'milestone', milestone: null })}>
+            {t('templates.addMilestone')}
+          </Button>
+        </div>
       )}
       {doing?.what === 'edit' && <EditTemplate template={template} onClose={close} />}
       {doing?.what === 'task' && (
@@ -175,9 +177,11 @@ function Tasks({ tasks, onEdit, onRemove, onAdd }: TasksProps) {
         ))}
       </ul>
       {onAdd && (
-        <Button look="quiet" size="small" icon="plus" onClick={onAdd}>
-          {t('templates.addTask')}
-        </Button>
+        <div>
+          <Button look="quiet" size="small" icon="plus" onClick={onAdd}>
+            {t('templates.addTask')}
+          </Button>
+        </div>
       )}
     </>
   )
