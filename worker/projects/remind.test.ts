@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { rowsOf } from '../identity/testing/database.ts'
+import { dieAfterNextWrite, dieAtWrite, rowsOf } from '../identity/testing/database.ts'
 import type { Player } from '../kernel/testing/cast.ts'
 import { CNSS, NOURX } from '../kernel/testing/cast.ts'
+import type { Scene } from '../kernel/testing/scene.ts'
+import { personalStream } from '../live/testing/personal-stream.ts'
 import { workScene } from './testing/work.ts'
 
 const CRON = '*/15 * * * *'
 const HOUR = 3_600_000
+const MINUTE = 60_000
 
 async function remindScene() {
   const { scene, work, project, ...rest } = await workScene()
@@ -74,27 +77,72 @@ describe('an overdue task', () => {
     expect(await told('projects.task_overdue')).toEqual([[task.id, cast.agent.id]])
   })
 
-  it('of hundreds is told once each, over runs that overlap and one that dies', async () => {
-    const { scene, project, cast, run, told } = await remindScene()
-    const { db } = scene.context()
-    await db.run(`
-      insert into tasks (id, organization_id, project_id, title, status, priority, position, due_date, created_by_id,
-        search_text, created_at, updated_at)
-      select value, ${CNSS}, ${project.id}, 't', 'todo', 'low', printf('%05d5', value), '2026-10-30', ${cast.agent.id},
-        't', 1, 1
-      from (with recursive n(value) as (select 1 union all select value + 1 from n where value < 300) select value from n)`)
-    await db.run(`insert into task_assignees select id, ${cast.agent.id} from tasks`)
+  it('a thousand reminders over retries, lost messages and isolates that die are told once each', async () => {
+    const { scene, project, cast, told } = await remindScene()
+    const people = [cast.admin, cast.agent, cast.gestionnaire, cast.approbateur]
+    await overdueTasks(scene, { count: 250, projectId: project.id, people })
+    // Each of these runs dies with a hundred written down and nobody told; two that overlap do the rest.
+    for (let run = 0; run < 8; run += 1) {
+      const revive = dieAfterNextWrite(scene)
+      await expect(scene.tick(CRON)).rejects.toThrow('the isolate died')
+      revive()
+    }
     await Promise.all([scene.tick(CRON), scene.tick(CRON)])
-    // A queue that lost everything: the sweep sends the jobs again.
-    scene.queued.splice(0)
-    scene.clock.advance(30 * 60_000)
-    await run()
-    await scene.tick('* * * * *')
-    await scene.runQueue()
-    const seen = (await told('projects.task_overdue')).map(([id]) => id)
-    expect([seen.length, new Set(seen).size]).toEqual([300, 300])
+    scene.clock.advance(15 * MINUTE)
+    await scene.tick(CRON)
+    await deliverBadly(scene)
+    // The sweep sends again what was lost, and what a dead isolate held.
+    for (let round = 0; round < 3; round += 1) {
+      scene.clock.advance(15 * MINUTE)
+      await scene.tick('* * * * *')
+      await (round === 0 ? deliverBadly(scene) : scene.runQueue())
+    }
+    const seen = (await told('projects.task_overdue')).map(([task, user]) => `${task} ${user}`)
+    expect([seen.length, new Set(seen).size]).toEqual([1_000, 1_000])
+    for (const player of people) {
+      const rung = (await personalStream(scene, player)).filter(({ kind }) => kind === 'notifications.added')
+      expect([player.email, rung.length]).toEqual([player.email, 250])
+    }
+    expect(await rowsOf("select name, state from jobs where state <> 'done'")).toEqual([])
   }, 60_000)
 })
+
+/** Each is due to every one of these people. */
+async function overdueTasks(
+  scene: Scene,
+  { count, projectId, people }: { count: number; projectId: number; people: readonly Player[] },
+) {
+  const { db } = scene.context()
+  await db.run(`
+    insert into tasks (id, organization_id, project_id, title, status, priority, position, due_date, created_by_id,
+      search_text, created_at, updated_at)
+    select value, ${CNSS}, ${projectId}, 't', 'todo', 'low', printf('%05d5', value), '2026-10-30', ${scene.cast.agent.id},
+      't', 1, 1
+    from (with recursive n(value) as (select 1 union all select value + 1 from n where value < ${count})
+      select value from n)`)
+  for (const { id } of people) await db.run(`insert into task_assignees select id, ${id} from tasks`)
+}
+
+/**
+ * What a queue and its consumers may do: a batch is lost, comes twice, or its isolate dies: with the notification written
+ * and nobody told of it, with everybody told and that not written, or with all done but the job's end.
+ */
+async function deliverBadly(scene: Scene) {
+  for (let batch = 0; scene.queued.length > 0; batch += 1) {
+    const messages = scene.queued.splice(0, 25)
+    const death = DEATHS[batch % 6]
+    if (batch % 6 === 5) continue
+    const revive = death ? dieAtWrite(scene, death.write, death.outcome) : () => undefined
+    await scene.deliver(batch % 6 === 4 ? [...messages, ...messages] : messages)
+    revive()
+  }
+}
+
+const DEATHS = [
+  { write: 1, outcome: 'done' },
+  { write: 2, outcome: 'not done' },
+  { write: 2, outcome: 'done' },
+] as const
 
 describe('a milestone', () => {
   it('is told to the project’s people three days ahead, once for its date', async () => {

@@ -79,16 +79,24 @@ export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>)
 }
 
 /** The isolate dies with its next write done: it reaches the database no more until it is revived. */
-export function dieAfterNextWrite(scene: Scene): () => void {
+export const dieAfterNextWrite = (scene: Scene): (() => void) => dieAtWrite(scene, 1, 'done')
+
+/** The same at a later one of its writes, which is done or not. */
+export function dieAtWrite(scene: Scene, write: number, outcome: 'done' | 'not done'): () => void {
   const real = scene.bindings.DB
+  let left = write
   let dead = false
   const DB = new Proxy(real, {
     get(target, property) {
-      if (dead) throw new Error('the isolate died')
+      if (dead) throw new Error(DEATH)
       if (property === 'batch')
         return async (statements: D1PreparedStatement[]) => {
+          left -= 1
+          const isLast = left === 0
+          dead = isLast && outcome === 'not done'
+          if (dead) throw new Error(DEATH)
           const results = await target.batch(statements)
-          dead = true
+          dead = isLast
           return results
         }
       const value: unknown = Reflect.get(target, property)
@@ -98,6 +106,8 @@ export function dieAfterNextWrite(scene: Scene): () => void {
   Object.assign(scene.bindings, { DB })
   return () => void Object.assign(scene.bindings, { DB: real })
 }
+
+const DEATH = 'the isolate died'
 
 /** As the D1 binding fails while its database is away: with its prefix, and the same sentence as the cause. */
 export const d1Error = (text: string) => new Error(`D1_ERROR: ${text}`, { cause: new Error(text) })

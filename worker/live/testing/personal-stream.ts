@@ -6,13 +6,19 @@ import type { Scene } from '../../kernel/testing/scene.ts'
 
 /** Everything in a person's own stream, as one of their devices would be sent it. */
 export async function personalStream(scene: Scene, player: Player): Promise<readonly LogEvent[]> {
-  const { socket, hear, send } = await openChatSocket(scene, player)
+  const { socket, heard, hear, next, send } = await openChatSocket(scene, player)
   send({ type: 'hello', v: 1, device_id: 'phone', streams: {} })
   await hear('welcome')
   send({ type: 'since', stream: `user:${player.id}`, seq: 0 })
-  const { events } = (await hear('page')) as unknown as { events: LogEvent[] }
+  const pages = () => heard.filter(({ type }) => type === 'page') as unknown as Page[]
+  while (pages().at(-1)?.more !== false) await next()
   socket.close()
-  return events
+  return pages().flatMap(({ events }) => events)
+}
+
+interface Page {
+  readonly events: readonly LogEvent[]
+  readonly more: boolean
 }
 
 /** The changes of rows that reached each of these people, by kind: what a test of an audience compares. A notification
