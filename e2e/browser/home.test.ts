@@ -52,6 +52,19 @@ describe('the home of a member', () => {
     await page.context().close()
   })
 
+  it('reads the projects, tasks and documents of a client with one question', async () => {
+    const page = await openPage(browser)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await signInOn(page, 'cliente@nourx.test')
+    await page.locator('.home-project').first().waitFor()
+    await page.getByRole('heading', { name: 'À faire par vous' }).waitFor()
+    const lists = ['/api/projects', '/api/tasks', '/api/documents']
+    expect(asked.filter((path) => lists.includes(path))).toEqual([])
+    expect(asked).toContain('/api/home')
+    await page.context().close()
+  })
+
   it('leads a client to a conversation with the agent they are given', async () => {
     const page = await openAs(browser, 'superviseur@cnss.test')
     await page.getByRole('heading', { name: 'Vos interlocuteurs' }).waitFor()

@@ -1,4 +1,5 @@
 import { listDocuments, readDocument, updateDocument } from '../../contract/documents/documents.ts'
+import { readHome } from '../../contract/home.ts'
 import { defineMutation, inAnswer, inRows } from '../lib/changes/mutation.ts'
 import { routeQuery } from '../lib/query-options.ts'
 
@@ -12,7 +13,7 @@ export const documentChange = defineMutation(updateDocument, {
       documents.map((one) => (one.id === params.documentId ? { ...one, ...fields } : one)),
     ),
   ],
-  renews: [listDocuments],
+  renews: [listDocuments, readHome],
   settle: (cache, document) => {
     const { queryKey } = routeQuery(readDocument, { params: { documentId: document.id } })
     cache.setQueryData(queryKey, document)

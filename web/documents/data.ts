@@ -16,6 +16,7 @@ import {
 } from '../../contract/documents/documents.ts'
 import { readThumbnail } from '../../contract/documents/previews.ts'
 import type { Document, DocumentVersion } from '../../contract/documents/schemas.ts'
+import { readHome } from '../../contract/home.ts'
 import type { Route } from '../../contract/route.ts'
 import { call } from '../lib/call.ts'
 import { useChange } from '../lib/changes/use-changes.ts'
@@ -48,13 +49,14 @@ export const useStorage = (organizationId: number | undefined) =>
     enabled: organizationId !== undefined,
   })
 
-/** What has to be read again when any document changes: lists, one document, its versions and activity, the space used. */
+/** What has to be read again when any document changes: lists, one document, its versions and activity, the space used, the home. */
 const ANSWERS: readonly Route[] = [
   listDocuments,
   readDocument,
   listDocumentVersions,
   listDocumentActivity,
   readStorage,
+  readHome,
 ]
 
 export function readDocumentsAgain(): Promise<unknown> {

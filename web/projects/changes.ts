@@ -1,3 +1,4 @@
+import { readHome } from '../../contract/home.ts'
 import { listLabels } from '../../contract/projects/labels.ts'
 import {
   createMilestone,
@@ -25,7 +26,7 @@ import { commentChanges } from './comment-changes.ts'
 import { idForNow } from './id-for-now.ts'
 import { timeChanges } from './time-changes.ts'
 
-const projectReads = [listProjects, readProject]
+const projectReads = [listProjects, readProject, readHome]
 const milestoneReads = [listMilestones, readMilestone]
 /** What a task's change is seen in: its own reads, and the progress of what holds it. */
 const taskReads = [listTasks, readBoard, ...milestoneReads, ...projectReads]

@@ -25,9 +25,6 @@ export type BoardQuery = z.input<typeof readBoard.query>
 export const useProjects = (query: ProjectQuery) =>
   useInfiniteQuery({ ...routePages(listProjects, { query }), placeholderData: (before) => before })
 
-/** For a card: a page of them, without more. */
-export const useFewProjects = (query: ProjectQuery) => useQuery(routeQuery(listProjects, { query }))
-
 export const useProject = (projectId: number | undefined) =>
   useQuery({
     ...routeQuery(readProject, { params: { projectId: projectId ?? 0 } }),

@@ -5,6 +5,7 @@ import { useMe } from '../../identity/session.ts'
 import { Page } from '../../kit/page.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { cardsFor, type Place } from '../cards.ts'
+import { useLiveHome } from '../data.ts'
 import { homeWords } from '../words/index.ts'
 import './home.css'
 
@@ -13,6 +14,7 @@ export default function Home() {
   const t = useWords(homeWords)
   const role = useWords(roleWords)
   const me = useMe()
+  useLiveHome()
   return (
     <Page
       title={t('title', { name: me.first_name })}

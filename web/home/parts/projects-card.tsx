@@ -6,8 +6,8 @@ import { Progress } from '../../kit/progress.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Day } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useFewProjects } from '../../projects/data.ts'
 import { Health } from '../../projects/parts/states.tsx'
+import { useHome } from '../data.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
 import './projects-card.css'
@@ -15,26 +15,25 @@ import './projects-card.css'
 /** Where a client's projects stand: how far, how well, and what comes next. */
 export function ProjectsCard() {
   const t = useWords(homeWords)
-  const projects = useFewProjects({ status: 'active,on_hold', limit: SHOWN })
+  const home = useHome()
   return (
     <HomeCard
       title={t('projects')}
       actions={
-        projects.data &&
-        projects.data.total > SHOWN && (
+        (home.data?.projects?.length ?? 0) > SHOWN && (
           <ButtonLink size="small" look="quiet" href="/projects">
             {t('projects.all')}
           </ButtonLink>
         )
       }
     >
-      <Loaded query={projects} skeleton={<Skeleton shape="rows" count={2} />}>
-        {({ results }) =>
-          results.length === 0 ? (
+      <Loaded query={home} skeleton={<Skeleton shape="rows" count={2} />}>
+        {({ projects = [] }) =>
+          projects.length === 0 ? (
             <p className="soft">{t('projects.none')}</p>
           ) : (
             <ul className="stack">
-              {results.map((project) => (
+              {projects.slice(0, SHOWN).map((project) => (
                 <ProjectLine key={project.id} project={project} />
               ))}
             </ul>

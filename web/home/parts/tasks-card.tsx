@@ -1,25 +1,32 @@
 import { Link } from 'wouter'
+import type { Profile } from '../../../contract/identity/schemas.ts'
+import { isOperator } from '../../../contract/permissions.ts'
 import { Count } from '../../kit/badge.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { useFewTasks } from '../../projects/data.ts'
 import { DueDay } from '../../projects/parts/states.tsx'
+import { useHome } from '../data.ts'
+import { waitingIn } from '../waiting.ts'
 import { homeWords } from '../words/index.ts'
 import { HomeCard } from './home-card.tsx'
 import './projects-card.css'
 
 /** What the reader is to do, the most pressing first. */
-export function TasksCard() {
+export function TasksCard({ me }: { me: Profile }) {
   const t = useWords(homeWords)
-  const tasks = useFewTasks({ assignee: 'me', open: 'true', sort: 'due_date', limit: SHOWN })
+  const home = useHome()
+  const waiting = home.data && waitingIn(home.data)
   return (
     <HomeCard
       title={
         <>
-          {t('tasks')} {tasks.data && tasks.data.total > 0 && <Count value={tasks.data.total} />}
+          {t('tasks')}{' '}
+          {waiting && waiting.tasks.length > 0 && (
+            <Count value={waiting.isCut ? `${waiting.tasks.length}+` : waiting.tasks.length} />
+          )}
         </>
       }
       actions={
@@ -28,24 +35,26 @@ export function TasksCard() {
         </ButtonLink>
       }
     >
-      <Loaded query={tasks} skeleton={<Skeleton shape="rows" count={3} />}>
-        {({ results }) =>
-          results.length === 0 ? (
+      <Loaded query={home} skeleton={<Skeleton shape="rows" count={3} />}>
+        {(data) => {
+          const { tasks } = waitingIn(data)
+          return tasks.length === 0 ? (
             <p className="home-calm">
               <Icon name="good" />
-              {t('tasks.none')}
+              {t(isOperator(me.role) ? 'tasks.none.week' : 'tasks.none')}
             </p>
           ) : (
             <ul>
-              {results.map((task) => (
-                <li key={task.id} className="home-task">
-                  <Link href={`/tasks/${task.id}`}>{task.title}</Link>
-                  {task.due_date && <DueDay task={task} />}
+              {tasks.slice(0, SHOWN).map(({ id, title, due_date }) => (
+                <li key={id} className="home-task">
+                  <Link href={`/tasks/${id}`}>{title}</Link>
+                  {/* Only open work waits. */}
+                  {due_date && <DueDay task={{ due_date, status: 'todo' }} />}
                 </li>
               ))}
             </ul>
           )
-        }
+        }}
       </Loaded>
     </HomeCard>
   )

@@ -110,4 +110,5 @@ export const en: SameWords<typeof fr> = {
   tasks: 'To do by you',
   'tasks.all': 'Show all tasks',
   'tasks.none': 'Nothing waits for you.',
+  'tasks.none.week': 'Nothing late, nothing due this week.',
 }

@@ -107,4 +107,5 @@ export const fr = {
   tasks: 'À faire par vous',
   'tasks.all': 'Voir toutes les tâches',
   'tasks.none': 'Rien ne vous attend.',
+  'tasks.none.week': 'Rien en retard, rien à rendre cette semaine.',
 } as const
