@@ -9,6 +9,7 @@ import {
   PHONE,
   picture,
 } from '../support/browser.ts'
+import { pdfOf } from '../support/pdf.ts'
 import { pngOf } from '../support/png.ts'
 import { touchFaults } from '../support/touch.ts'
 
@@ -25,6 +26,21 @@ const STORAGE = /\/r2\/s3\/|\/api\/storage/
 const MIB = 1_024 * 1_024
 
 describe('documents', () => {
+  it('that are PDF are drawn page by page', async () => {
+    const awa = await openAs(AWA)
+    await awa.goto('/documents')
+    const name = `note-${Date.now()}.pdf`
+    await add(awa, [{ name, mimeType: 'application/pdf', buffer: pdfOf('Bonjour', 'Page deux') }])
+    await row(awa, name).click()
+    const canvas = awa.getByRole('img', { name: `Aperçu de ${name}` })
+    await expect.poll(() => canvas.evaluate(darkPixels)).toBeGreaterThan(10_000)
+    await awa.getByRole('button', { name: 'Page suivante' }).click()
+    await awa.getByText('Page 2 sur 2').waitFor()
+    await picture(awa, 'documents-pdf')
+    expect(await axeFaults(awa)).toEqual([])
+    await awa.context().close()
+  })
+
   it('are added to a folder, previewed, replaced, put into the trash and restored', async () => {
     const awa = await openAs(AWA)
     const word = `${Date.now()}`
@@ -470,6 +486,15 @@ const row = (page: Page, name: string) => page.locator('a[data-opens]', { hasTex
 const widthOf = (element: Element): number => (element instanceof HTMLImageElement ? element.naturalWidth : 0)
 
 const isDrawn = (element: Element): boolean => element instanceof HTMLImageElement && element.naturalWidth > 0
+
+/** How much of the canvas is ink. */
+const darkPixels = (element: Element): number => {
+  if (!(element instanceof HTMLCanvasElement) || element.width === 0) return 0
+  const drawn = element.getContext('2d')?.getImageData(0, 0, element.width, element.height)
+  let dark = 0
+  for (const [at, value] of drawn?.data.entries() ?? []) if (at % 4 === 0 && value < 100) dark += 1
+  return dark
+}
 
 /** How many files this device keeps for later. */
 const filesKept = (): Promise<number> =>

@@ -136,13 +136,13 @@ export async function saveDocument(documentId: number, version?: number): Promis
   window.location.assign(url)
 }
 
-/** Where a picture can be fetched, as it is; asked for again before it ends. */
+/** Where a picture or a PDF can be fetched, as it is; asked for again before it ends. */
 export const usePreview = ({ id: documentId, version, preview }: Document) =>
   useQuery({
     // A new version has another address.
     queryKey: [previewDocument.id, documentId, version],
     queryFn: ({ signal }) => call(previewDocument, { params: { documentId } }, { signal }),
-    enabled: preview.kind === 'image',
+    enabled: preview.kind !== 'none',
     ...shortLivedLink,
   })
 

@@ -9,13 +9,20 @@ export const isServed = ({ scan, deleted_at }: Served): boolean =>
 
 export const hasThumbnail = (document: Previewed): boolean => document.preview.thumbnail && isServed(document)
 
-/** As large as the screen: the picture itself. */
+/** As large as the screen: the file itself. */
 export const canEnlarge = (document: Previewed): boolean =>
-  document.preview.kind === 'image' && isServed(document)
+  document.preview.kind !== 'none' && isServed(document)
 
-/** What the panel shows by itself. A picture may be large, so its thumbnail is enough where there is one. */
-export function shownInPlace(document: Previewed, savesData: boolean): 'thumbnail' | 'picture' | 'mark' {
-  if (savesData) return 'mark'
+/** What the panel shows by itself. A picture may be large, so its thumbnail is enough where there is one; a PDF is read as
+ *  a whole before its first page is drawn. */
+export function shownInPlace(
+  document: Previewed & Pick<Document, 'size'>,
+  savesData: boolean,
+): 'thumbnail' | 'whole' | 'mark' {
+  if (savesData || !canEnlarge(document)) return 'mark'
   if (hasThumbnail(document)) return 'thumbnail'
-  return canEnlarge(document) ? 'picture' : 'mark'
+  return document.preview.kind === 'pdf' && document.size > PDF_UNASKED_MOST ? 'mark' : 'whole'
 }
+
+/** Bytes of a PDF that are fetched before anybody has asked for it. */
+export const PDF_UNASKED_MOST = 10 * 1_024 * 1_024

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -10,9 +10,10 @@ import { usePreview, useThumbnail } from '../data.ts'
 import { canEnlarge, shownInPlace } from '../previews.ts'
 import { documentWords } from '../words/index.ts'
 import { DocumentMark } from './document-mark.tsx'
+import type { PdfPreviewProps } from './pdf-preview.tsx'
 import './document-preview.css'
 
-/** A picture in place, small where a thumbnail of it is made; a press shows it as large as the screen. */
+/** A picture or a PDF in place, a picture small where a thumbnail of it is made; a press shows it as large as the screen. */
 export function DocumentPreview({ document }: { document: Document }) {
   const t = useWords(documentWords)
   const [isLarge, setLarge] = useState(false)
@@ -23,14 +24,14 @@ export function DocumentPreview({ document }: { document: Document }) {
   // A thumbnail that is made while the picture is on screen would show less of it.
   const isSmall = shown === 'thumbnail' && !hasPicture
   return (
-    <div className="document-preview" data-kind={shown === 'mark' ? 'none' : 'image'}>
+    <div className="document-preview" data-kind={shown === 'mark' ? 'none' : document.preview.kind}>
       {shown === 'mark' ? (
         <>
           <DocumentMark name={document.name} mimetype={document.mimetype} />
           <span className="soft small">
             {document.scan === 'pending'
               ? t('state.pending')
-              : t(mayEnlarge ? 'preview.spared' : 'preview.none')}
+              : t(mayEnlarge ? (savesData ? 'preview.spared' : 'preview.large') : 'preview.none')}
           </span>
         </>
       ) : isSmall ? (
@@ -46,7 +47,7 @@ export function DocumentPreview({ document }: { document: Document }) {
         </div>
       )}
       <Dialog open={isLarge} size="wide" title={document.name} onClose={() => setLarge(false)}>
-        <div className="document-preview" data-kind="image" data-large="">
+        <div className="document-preview" data-kind={document.preview.kind} data-large="">
           <Whole document={document} />
         </div>
       </Dialog>
@@ -94,5 +95,26 @@ function Picture({ document, link, onDrawn }: PictureProps & { link: ReturnType<
   }
   if (!data) return <Skeleton shape="block" />
   const label = t('preview.title', { name: document.name })
-  return <img src={data.url} alt={label} onLoad={onDrawn} onError={() => setBroken(true)} />
+  if (document.preview.kind === 'image')
+    return <img src={data.url} alt={label} onLoad={onDrawn} onError={() => setBroken(true)} />
+  return <Pdf url={data.url} label={label} onFailure={() => setBroken(true)} />
+}
+
+/** Its reader is larger than the rest of the page, and most files need none. Not by `lazy`, which would remember that the
+ *  network was away. */
+function Pdf(props: PdfPreviewProps) {
+  const [reader, setReader] = useState<typeof import('./pdf-preview.tsx') | null>(null)
+  const fail = useEffectEvent(props.onFailure)
+  useEffect(() => {
+    let isGone = false
+    void import('./pdf-preview.tsx').then(
+      (loaded) => !isGone && setReader(loaded),
+      () => !isGone && fail(),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [])
+  const PdfPreview = reader?.default
+  return PdfPreview ? <PdfPreview {...props} /> : <Skeleton shape="block" />
 }
