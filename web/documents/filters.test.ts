@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { documentsAddress, documentsQuery, isBrowsing } from './filters.ts'
+import { viewFilters } from '../../contract/views.ts'
+import { documentsAddress, documentsAddressOf, documentsQuery, documentsView, isBrowsing } from './filters.ts'
 
 describe('the address of the documents', () => {
   it('shows the outermost folder unless it says otherwise', () => {
@@ -27,4 +28,24 @@ test.each([
   [{ end_date: '2026-01-01' }, false],
 ])('with %j the reader walks through folders: %s', (change, browsing) => {
   expect(isBrowsing({ ...documentsAddress, ...change })).toBe(browsing)
+})
+
+test.each([
+  ['the outermost folder', {}, { folder: 'none' }],
+  ['that of a project', { project: '3', sort: 'name' }, { project: '3', sort: 'name', folder: 'none' }],
+  ['a folder', { folder: '7' }, { folder: '7' }],
+  ['all documents', { all: 'true' }, {}],
+  ['all documents of an organization', { all: 'true', organization: '2' }, { organization: '2' }],
+  ['a search', { q: 'devis', type: 'pdf' }, { q: 'devis', type: 'pdf' }],
+  ['the trash', { deleted: 'true' }, { deleted: 'true' }],
+])('a view of %s is kept by its filters and comes back', (_name, address, kept) => {
+  expect(documentsView(address)).toEqual(kept)
+  expect(viewFilters.documents.safeParse(kept).success).toBe(true)
+  expect(documentsAddressOf(kept)).toEqual(address)
+})
+
+test('a view that was narrowed within a folder or among all is the same as one of the filter alone', () => {
+  const places: Record<string, string>[] = [{ folder: '7' }, { all: 'true' }, { all: 'true', folder: '7' }]
+  for (const from of places) expect(documentsView({ ...from, tag: 'contrat' })).toEqual({ tag: 'contrat' })
+  expect(documentsView({ all: 'true', folder: '7' })).toEqual({})
 })

@@ -46,3 +46,19 @@ export const isBrowsing = (address: DocumentsAddress): boolean =>
 const SEARCHING = [
   ...(['q', 'task', 'type', 'tag', 'uploaded_by', 'deleted', 'all', 'start_date', 'end_date'] as const),
 ]
+
+/**
+ * What the account keeps of a view: filters as the API calls them. The outermost folder is a filter there and nothing in
+ * the address, and all documents the other way round.
+ */
+export function documentsView({ all = '', folder, ...query }: View): View {
+  if (!isBrowsing({ ...documentsAddress, ...query, all })) return query
+  return { ...query, folder: folder ?? 'none' }
+}
+
+export function documentsAddressOf({ folder, ...query }: View): View {
+  if (folder !== undefined) return folder === 'none' ? query : { ...query, folder }
+  return isBrowsing({ ...documentsAddress, ...query }) ? { ...query, all: 'true' } : query
+}
+
+type View = Readonly<Record<string, string>>

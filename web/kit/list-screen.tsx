@@ -18,6 +18,7 @@ import { SavedViews, type StandingView } from './table/saved-views.tsx'
 import type { Groups } from './table/table-sums.tsx'
 import { type AccountViews, useAccountViews } from './table/use-account-views.ts'
 import { useDeviceViews } from './table/use-device-views.ts'
+import type { Query } from './table/view-query.ts'
 import { Tabs } from './tabs.tsx'
 import { kitWords } from './words/index.ts'
 
@@ -201,7 +202,8 @@ function KeptWithAccount<Row, Address extends ListAddress>({
   kept,
   ...props
 }: ViewsProps<Row, Address> & { kept: AccountViews }) {
-  return <Views {...props} {...useAccountViews(kept)} canShare={kept.canShare} />
+  const { settle, ...views } = useAccountViews(kept)
+  return <Views {...props} {...views} settle={settle} canShare={kept.canShare} />
 }
 
 function KeptOnDevice<Row, Address extends ListAddress>(props: ViewsProps<Row, Address>) {
@@ -213,11 +215,14 @@ function Views<Row, Address extends ListAddress>({
   address: defaults,
   state,
   views,
+  settle = (query) => query,
   ...kept
-}: ViewsProps<Row, Address> &
-  Pick<Parameters<typeof SavedViews>[0], 'saved' | 'actions' | 'canShare' | 'isOnDevice'>) {
+}: ViewsProps<Row, Address> & { settle?: (query: Query) => Query } & Pick<
+    Parameters<typeof SavedViews>[0],
+    'saved' | 'actions' | 'canShare' | 'isOnDevice'
+  >) {
   const t = useWords(kitWords)
-  const query = viewQuery(defaults, state)
+  const query = settle(viewQuery(defaults, state))
   const isPlain = Object.keys(query).length === 0
   if (views === undefined && kept.saved.length === 0 && isPlain) return null
   return (

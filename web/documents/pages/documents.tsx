@@ -12,7 +12,14 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useDoing } from '../../lib/use-doing.ts'
 import { useDocuments } from '../data.ts'
-import { type DocumentsAddress, documentsAddress, documentsQuery, isBrowsing } from '../filters.ts'
+import {
+  type DocumentsAddress,
+  documentsAddress,
+  documentsAddressOf,
+  documentsQuery,
+  documentsView,
+  isBrowsing,
+} from '../filters.ts'
 import { useFolder } from '../folders.ts'
 import { AddFiles } from '../parts/add-files.tsx'
 import { DocumentBulk } from '../parts/document-bulk.tsx'
@@ -80,6 +87,12 @@ export default function Documents() {
             { name: t('view.all'), query: { all: 'true' } },
             { name: t('view.trash'), query: { deleted: 'true' } },
           ]}
+          accountViews={{
+            subject: 'documents',
+            canShare: isOperator(reader.role),
+            toAccount: documentsView,
+            fromAccount: documentsAddressOf,
+          }}
           primary={mayWrite && !isTrash ? add : undefined}
           others={
             mayWrite && place && !isTrash

@@ -54,6 +54,8 @@ export function useAccountViews({ subject, toAccount = same, fromAccount = same 
     onSuccess: renew,
   })
   return {
+    /** What is left of an address once it was kept: a view is found again by that, and not by what the account drops. */
+    settle: (query: Query) => fromAccount(toAccount(query)),
     saved: (views.data?.results ?? []).map((view) => savedView(view, me?.id, fromAccount)),
     actions: {
       create: async (view: { name: string; shared: boolean; query: Query }) =>
