@@ -29,6 +29,9 @@ const variables = {
   OAUTH_TIMEOUT_SECONDS: '1',
 }
 
+/** Pure functions, tested by table: they need no runtime, and no storage that is emptied before each test. */
+const RULES = '{worker,durable-objects}/**/*.rules.test.ts'
+
 export default defineConfig({
   test: {
     // The runtime has one core for each worker; by default Vitest leaves one of two idle.
@@ -64,7 +67,8 @@ export default defineConfig({
         resolve: { alias: [{ find: /^zod$/, replacement: inRoot('worker/kernel/http/zod.ts') }] },
         test: {
           name: 'worker',
-          include: ['{contract,worker,durable-objects}/**/*.test.ts'],
+          include: ['{worker,durable-objects}/**/*.test.ts'],
+          exclude: [RULES],
           // One isolate of each worker for all its files, emptied before each test: a fresh one per file takes four times as long.
           isolate: false,
           // Hashing passwords on a busy machine takes its time; a test that hangs still ends.
@@ -72,6 +76,7 @@ export default defineConfig({
           setupFiles: ['worker/kernel/testing/fresh.ts'],
         },
       },
+      { test: { name: 'rules', include: ['contract/**/*.test.ts', RULES] } },
       'web/vitest.config.ts',
       ...sandboxProjects,
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
