@@ -122,8 +122,8 @@ describe('a task', () => {
     await page.context().close()
   })
 
-  it('changes for many at once, by the keys of the list', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
+  it('changes for many at once, by the keys of the list, for an agent', async () => {
+    const page = await openAs(browser, 'agent@matrice.test')
     const project = await openProject(page)
     for (const title of ['Une', 'Deux', 'Trois']) await addTask(page, project, title)
     await page.goto(`/projects/${project.id}/tasks`)
@@ -135,7 +135,7 @@ describe('a task', () => {
   })
 
   it('is commented, and the comment is there for the client', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
+    const page = await openAs(browser, 'agent@matrice.test')
     const project = await openProject(page)
     const taskId = await addTask(page, project, 'À commenter')
     await page.goto(`/tasks/${taskId}`)

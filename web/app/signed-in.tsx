@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Profile } from '../../contract/identity/schemas.ts'
+import { can } from '../../contract/permissions.ts'
 import { roomDrafts } from '../chat/drafts.ts'
 import {
   ChatSessionProvider,
@@ -126,7 +127,7 @@ function Frame({ me }: { me: Profile }) {
       notice={
         <>
           <WaitingBar mutations={mutations} />
-          {me.is_staff && (
+          {can(me.role, 'time.manage') && (
             <Suspense>
               <TimerBar />
             </Suspense>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PAGE_LIMIT_MOST } from '../../contract/page.ts'
+import { can } from '../../contract/permissions.ts'
 import { createComment, listComments } from '../../contract/projects/comments.ts'
 import type { Task } from '../../contract/projects/schemas.ts'
 import { useMe } from '../identity/session.ts'
@@ -79,7 +80,7 @@ export function useComments(task: Task) {
         isInternal: one.internal ?? false,
         isDeleted: one.deleted_at !== null,
         replyTo: null,
-        canChange: one.author.id === me.id || me.is_staff,
+        canChange: one.author.id === me.id || can(me.role, 'projects.manage'),
         canEdit: one.author.id === me.id,
         delivery: isPending(one) ? { state: navigator.onLine ? 'sending' : 'waiting' } : undefined,
       }),
@@ -100,7 +101,7 @@ export function useComments(task: Task) {
   ]
   const verbs: CommentVerbs = {
     people: people.map(({ id, name }) => ({ id: String(id), name })),
-    canBeInternal: me.is_staff,
+    canBeInternal: can(me.role, 'internal.read'),
     render: markdownToHtml,
     onAdd: ({ text, isInternal }: CommentDraft) =>
       send({ id: crypto.randomUUID(), at: new Date().toISOString(), text, isInternal }),

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { readProfile } from '../../../contract/identity/account.ts'
 import { PAGE_LIMIT_MOST } from '../../../contract/page.ts'
+import { isOperator } from '../../../contract/permissions.ts'
 import {
   createView,
   deleteView,
@@ -36,7 +37,9 @@ export function useAccountViews({ subject, toAccount = same, fromAccount = same 
     mutationFn: ({ query, ...view }: { name: string; shared: boolean; query: Query }) =>
       call(
         createView,
-        { body: { ...named(view, me?.is_staff), subject, query: toAccount(query) } },
+        {
+          body: { ...named(view, me !== undefined && isOperator(me.role)), subject, query: toAccount(query) },
+        },
         { idempotencyKey: crypto.randomUUID() },
       ),
     onSuccess: renew,
@@ -45,7 +48,10 @@ export function useAccountViews({ subject, toAccount = same, fromAccount = same 
     mutationFn: ({ id, query, ...view }: { id: string; name?: string; shared?: boolean; query?: Query }) =>
       call(updateView, {
         params: { viewId: Number(id) },
-        body: { ...named(view, me?.is_staff), ...(query ? { query: toAccount(query) } : {}) },
+        body: {
+          ...named(view, me !== undefined && isOperator(me.role)),
+          ...(query ? { query: toAccount(query) } : {}),
+        },
       }),
     onSuccess: renew,
   })
@@ -73,7 +79,7 @@ export function useAccountViews({ subject, toAccount = same, fromAccount = same 
 const same = (query: Query) => query
 
 /** A client's view is nobody else's, and says nothing about it. */
-function named<Named extends { shared?: boolean }>({ shared, ...view }: Named, isStaff: boolean | undefined) {
+function named<Named extends { shared?: boolean }>({ shared, ...view }: Named, isStaff: boolean) {
   return { ...view, ...(isStaff && shared !== undefined ? { shared } : {}) }
 }
 

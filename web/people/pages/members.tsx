@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Member } from '../../../contract/identity/schemas.ts'
-import { can } from '../../../contract/permissions.ts'
+import { can, isOperator } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { ListScreen } from '../../kit/list-screen.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
@@ -26,7 +26,7 @@ export default function Members() {
   const [address, setAddress] = useUrlState(membersAddress)
   const mayInvite = can(me.role, 'members.invite')
   const isInvitations = mayInvite && oneOf(['members', 'invitations'], address.tab) === 'invitations'
-  const host = { id: me.organization.id, isOperator: me.is_staff }
+  const host = { id: me.organization.id, isOperator: isOperator(me.role) }
   const q = isInvitations ? undefined : address.q.trim() || undefined
   const members = useMembers(host.id, { q })
   const invitations = useInvitations(host.id, mayInvite)

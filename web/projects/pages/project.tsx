@@ -65,7 +65,7 @@ export default function ProjectPage() {
                     <>
                       {project.status === 'archived' && (
                         <Notice tone="info" title={t('archived.title')}>
-                          {t(me.is_staff ? 'archived.helpStaff' : 'archived.help')}
+                          {t(can(me.role, 'projects.manage') ? 'archived.helpStaff' : 'archived.help')}
                         </Notice>
                       )}
                       <ProjectOverview project={project} />

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { can } from '../../../contract/permissions.ts'
+import { can, isOperator } from '../../../contract/permissions.ts'
 import { exportProjects } from '../../../contract/projects/projects.ts'
 import { EXPORT_ROWS_MOST, projectHealths, projectStatuses } from '../../../contract/projects/schemas.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'
@@ -44,14 +44,14 @@ export default function Projects() {
         views={[
           { name: t('view.all'), query: {} },
           { name: t('view.active'), query: { status: 'active' } },
-          ...(me.is_staff
+          ...(can(me.role, 'projects.manage')
             ? [
                 { name: t('view.mine'), query: { member: 'me', status: 'planned,active,on_hold' } },
                 { name: t('view.atRisk'), query: { health: 'at_risk,off_track', status: 'active' } },
               ]
             : []),
         ]}
-        accountViews={{ subject: 'projects', canShare: me.is_staff }}
+        accountViews={{ subject: 'projects', canShare: isOperator(me.role) }}
         primary={
           mayCreate ? { label: t('list.create'), icon: 'plus', onSelect: () => begin('create') } : undefined
         }
@@ -75,7 +75,7 @@ export default function Projects() {
 
 function useProjectFilters(): Filter<keyof ProjectAddress>[] {
   const t = useWords(projectWords)
-  const isStaff = useMe().is_staff
+  const isStaff = can(useMe().role, 'organizations.list')
   const owners = useReadersOrganizations()
   return [
     {

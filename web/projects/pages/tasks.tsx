@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useParams } from 'wouter'
+import { isOperator } from '../../../contract/permissions.ts'
 import { CHANGES_MOST, EXPORT_ROWS_MOST } from '../../../contract/projects/schemas.ts'
 import { exportTasks } from '../../../contract/projects/tasks.ts'
 import { useProjectNames } from '../../directory/projects.ts'
@@ -32,7 +33,7 @@ import { grouped, groupOf, workOrders } from '../work-groups.ts'
 export default function Tasks() {
   const t = useWords(projectWords)
   useLiveProjects()
-  const me = useMe()
+  const isStaff = isOperator(useMe().role)
   const { taskId } = useParams<{ taskId?: string }>()
   const [address, setAddress] = useUrlState(everyTaskAddress)
   const today = todayOf(useNow())
@@ -57,7 +58,7 @@ export default function Tasks() {
     selected: [...selection.keys],
     openId: idIn(taskId),
     options,
-    canManage: me.is_staff,
+    canManage: isStaff,
   })
   const columns = useTaskColumns({ options, project: undefined, onChange: changeQuietly, projects: nameOf })
   const filters = useTaskFilters(options, false).filter(
@@ -79,7 +80,7 @@ export default function Tasks() {
         filters={filters}
         accountViews={{
           subject: 'tasks',
-          canShare: me.is_staff,
+          canShare: isStaff,
           toAccount: everyTaskView,
           fromAccount: everyTaskAddressOf,
         }}
@@ -109,7 +110,7 @@ export default function Tasks() {
             : undefined
         }
         exported={{ href: addressOf(exportTasks, { query }), most: EXPORT_ROWS_MOST }}
-        {...(me.is_staff
+        {...(isStaff
           ? {
               bulk: (chosen: readonly string[], done: () => void) => (
                 <BulkActions
@@ -127,7 +128,7 @@ export default function Tasks() {
         empty={{
           icon: 'task',
           title: t('tasks.empty'),
-          text: t(me.is_staff ? 'tasks.emptyAll' : 'tasks.emptyRead'),
+          text: t(isStaff ? 'tasks.emptyAll' : 'tasks.emptyRead'),
         }}
       />
       {keys.dialog}

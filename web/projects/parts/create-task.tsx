@@ -1,3 +1,4 @@
+import { can } from '../../../contract/permissions.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { type Project, taskPriorities, taskStatuses } from '../../../contract/projects/schemas.ts'
 import { createTask } from '../../../contract/projects/tasks.ts'
@@ -18,7 +19,7 @@ import { DescriptionField } from './description-field.tsx'
 /** A task with as much as is known of it. A client says what and by when; who does it and how is the team's. */
 export function CreateTask({ project, options, onClose }: CreateTaskProps) {
   const t = useWords(projectWords)
-  const isStaff = useMe().is_staff
+  const isStaff = can(useMe().role, 'projects.manage')
   const create = useTaskCreation()
   const form = useForm({
     id: `task-new-${project.id}`,

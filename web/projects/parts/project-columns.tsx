@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { can } from '../../../contract/permissions.ts'
 import type { Project } from '../../../contract/projects/schemas.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
@@ -14,7 +15,7 @@ import { Health, ProjectState } from './states.tsx'
 export function useProjectColumns(): Column<Project>[] {
   const t = useWords(projectWords)
   const owners = useReadersOrganizations()
-  const isStaff = useMe().is_staff
+  const isStaff = can(useMe().role, 'organizations.list')
   return useMemo(() => {
     const columns: (Column<Project> | null)[] = [
       { id: 'name', label: t('field.name'), sort: 'name', wrap: true, cell: ({ name }) => name },

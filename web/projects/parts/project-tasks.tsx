@@ -124,7 +124,7 @@ function BoardView({ project, options, state, mayWrite, onCreate }: ViewProps & 
     selected: [],
     openId,
     options,
-    canManage: useMe().is_staff && mayWrite,
+    canManage: can(useMe().role, 'projects.manage') && mayWrite,
     onCreate: mayWrite ? onCreate : undefined,
   })
   return (
@@ -158,7 +158,7 @@ function ListView(props: ListViewProps) {
   const { changeQuietly, dialog } = useTaskChange()
   const columns = useTaskColumns({ options, project: project.status, onChange: changeQuietly })
   const rows = list.data?.rows ?? NONE
-  const canManage = useMe().is_staff && mayWrite
+  const canManage = can(useMe().role, 'projects.manage') && mayWrite
   const keys = useTaskKeys({
     tasks: rows,
     selected: [...selection.keys],

@@ -22,3 +22,11 @@ test('every class that a style names stands in a component', () => {
   expect(named.length).toBeGreaterThan(500)
   expect(named.filter(({ name }) => !written.includes(name))).toEqual([])
 })
+
+/** `is_staff` is the administrators' flag, whatever it sounds like: where a screen asked it for what staff may do, agents
+ *  had no internal comments, no bulk changes and no timer. */
+test('no screen takes the flag of administrators for what staff may do', () => {
+  const screens = textsOf(/(?<!\.test)\.tsx?$/)
+  expect(screens.length).toBeGreaterThan(300)
+  expect(screens.filter(({ text }) => text.includes('.is_staff')).map(({ file }) => file)).toEqual([])
+})
