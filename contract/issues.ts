@@ -15,6 +15,14 @@ const faults = {
     fr: 'La fin vient avant le début.',
     en: 'The end comes before the start.',
   },
+  noTime: {
+    fr: 'Au moins une minute.',
+    en: 'At least one minute.',
+  },
+  overADay: {
+    fr: 'Au plus 24 heures par saisie.',
+    en: 'At most 24 hours per entry.',
+  },
   link: {
     fr: 'Un nom ne contient ni lien ni adresse. Après un point, mettez une espace.',
     en: 'A name holds no link and no address. Put a space after a full stop.',
@@ -29,6 +37,7 @@ const isFault = (message: string): message is Fault => Object.hasOwn(faults, mes
 /** One sentence for one thing wrong with one field, the same on the server and beside the field. */
 export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
   const say = (fr: string, en: string) => (locale === 'fr' ? fr : en)
+  if (isFault(issue.message)) return sayFault(issue.message, locale)
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
@@ -54,9 +63,6 @@ export function sayIssue(issue: z.core.$ZodIssue, locale: Locale): string {
         : say('Ce format ne convient pas.', 'This format is not accepted.')
     case 'invalid_value':
       return say('Choisissez une des valeurs proposées.', 'Choose one of the values offered.')
-    case 'custom':
-      if (isFault(issue.message)) return sayFault(issue.message, locale)
-      return say('Cette valeur ne convient pas.', 'This value is not accepted.')
     default:
       return say('Cette valeur ne convient pas.', 'This value is not accepted.')
   }

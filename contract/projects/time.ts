@@ -13,8 +13,8 @@ export const NOTE_MOST = 1_000
 const entryMinutes = z
   .number()
   .int()
-  .min(1)
-  .max(DAY_MINUTES)
+  .min(1, 'noTime')
+  .max(DAY_MINUTES, 'overADay')
   .meta({ examples: [90] })
 
 export const timeEntry = z

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
+import { createTime } from '../../contract/projects/time.ts'
 import { check, isOptional, issuesFrom } from './form-issues.ts'
 
 const person = z.strictObject({
@@ -37,6 +38,16 @@ test('a needed box left empty is « needed », not « invalid »', () => {
     email: 'Ce champ est nécessaire.',
     role: 'Ce champ est nécessaire.',
   })
+})
+
+test('what cannot be read is not called missing', () => {
+  const { issues } = check(z.strictObject({ minutes: z.number().nullable() }), { minutes: 'beaucoup' }, 'fr')
+  expect(issues).toEqual({ minutes: 'Le type de cette valeur ne convient pas.' })
+})
+
+test('a bound with words of its own says them instead of its number', () => {
+  const { issues } = check(createTime.body, { project_id: 1, spent_on: '2026-11-27', minutes: 1_500 }, 'fr')
+  expect(issues).toEqual({ minutes: 'Au plus 24 heures par saisie.' })
 })
 
 test('each field shows only its first issue, in the reader’s language', () => {

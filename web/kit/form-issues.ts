@@ -17,7 +17,7 @@ export function check<S extends z.ZodObject>(
   values: Values,
   locale: Locale,
 ): Checked<z.output<S>> {
-  const result = schema.safeParse(withoutBlanks(schema, values))
+  const result = schema.safeParse(withoutBlanks(schema, values), { reportInput: true })
   if (result.success) return { value: result.data, issues: {} }
   const issues: Record<string, string> = {}
   for (const issue of result.error.issues) {
