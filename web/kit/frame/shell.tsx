@@ -69,7 +69,7 @@ export function Shell({
         </div>
       </header>
       <div className="shell-middle">
-        <div>
+        <div className="shell-notices">
           <OfflineBanner waiting={waiting} />
           {notice}
         </div>
