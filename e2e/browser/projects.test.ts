@@ -134,6 +134,30 @@ describe('a task', () => {
     await page.context().close()
   })
 
+  it('is dated where it stands in the list, and with others at once never backwards', async () => {
+    const page = await openAs(browser, 'agent@matrice.test')
+    const project = await openProject(page)
+    await addTask(page, project, 'À dater')
+    await page.goto(`/projects/${project.id}/tasks`)
+    await page.getByRole('button', { name: 'Échéance de « À dater »' }).click()
+    const days = page.getByRole('gridcell')
+    const lefts = await days.evaluateAll((cells) =>
+      cells.slice(0, 7).map((cell) => cell.getBoundingClientRect()),
+    )
+    // A week is a row of seven columns, also within a table of its own layout.
+    expect(lefts.every(({ width }) => width > 24)).toBe(true)
+    await page.keyboard.press('Escape')
+    for (const key of ['j', 'x', '.']) await page.keyboard.press(key)
+    await dialog(page).getByRole('option', { name: 'Dates' }).click()
+    await dialog(page).getByLabel('Début').fill('2030-03-12')
+    await dialog(page).getByLabel('Échéance').fill('2030-03-01')
+    await dialog(page).getByText('La fin vient avant le début.').waitFor()
+    await dialog(page).getByLabel('Échéance').fill('2030-03-20')
+    await dialog(page).getByRole('button', { name: 'Appliquer' }).click()
+    await page.locator('.table-row', { hasText: '20 mars 2030' }).waitFor()
+    await page.context().close()
+  })
+
   it('is commented, and the comment is there for the client', async () => {
     const page = await openAs(browser, 'agent@matrice.test')
     const project = await openProject(page)

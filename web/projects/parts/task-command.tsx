@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sayFault } from '../../../contract/issues.ts'
 import type { TaskPriority, TaskStatus } from '../../../contract/projects/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/date/date-field.tsx'
@@ -8,6 +9,7 @@ import { PickDialog } from '../../kit/pick/pick-dialog.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
 import { commonOf } from '../common.ts'
 import { type BulkBody, type KnownTask, useTaskBulkChange } from '../use-task-change.ts'
 import type { TaskOptions } from '../use-task-options.ts'
@@ -122,10 +124,13 @@ type Choosable = Exclude<TaskCommand, 'dates'>
 function DatesDialog({ tasks, onClose }: CommandProps) {
   const t = useWords(projectWords)
   const kit = useWords(kitWords)
+  const locale = useLocale()
   const apply = useApply(tasks)
   const [start, setStart] = useState(commonOf(tasks, ({ start_date }) => start_date) ?? '')
   const [due, setDue] = useState(commonOf(tasks, ({ due_date }) => due_date) ?? '')
   const isReadable = [start, due].every((day) => day === '' || isDay(day))
+  const isReversed = isDay(start) && isDay(due) && due < start
+  const mayApply = isReadable && !isReversed
   const submit = () => {
     const set = { ...(start === '' ? {} : { start_date: start }), ...(due === '' ? {} : { due_date: due }) }
     if (Object.keys(set).length > 0) apply({ set })
@@ -138,11 +143,7 @@ function DatesDialog({ tasks, onClose }: CommandProps) {
       onClose={onClose}
       actions={
         <>
-          <Button
-            look="primary"
-            aria-disabled={!isReadable || undefined}
-            onClick={() => isReadable && submit()}
-          >
+          <Button look="primary" aria-disabled={!mayApply || undefined} onClick={() => mayApply && submit()}>
             {kit('action.apply')}
           </Button>
           <Button onClick={onClose}>{kit('action.cancel')}</Button>
@@ -151,7 +152,12 @@ function DatesDialog({ tasks, onClose }: CommandProps) {
     >
       <div className="stack">
         <DateField label={t('field.start_date')} value={start} onChange={(day) => setStart(day)} />
-        <DateField label={t('field.due_date')} value={due} onChange={(day) => setDue(day)} />
+        <DateField
+          label={t('field.due_date')}
+          value={due}
+          error={isReversed ? sayFault('reversed', locale) : undefined}
+          onChange={(day) => setDue(day)}
+        />
         <p className="soft small">{t('command.datesHelp')}</p>
       </div>
     </Dialog>
@@ -161,7 +167,8 @@ function DatesDialog({ tasks, onClose }: CommandProps) {
 function useApply(tasks: readonly KnownTask[]) {
   const failed = useFailureToast()
   const change = useTaskBulkChange()
-  return (body: BulkBody) => change.mutate({ ids: tasks.map(({ id }) => id), body }, { onError: failed })
+  // A promise, because the dialog is gone by the time of the answer, and with it what `mutate` would call.
+  return (body: BulkBody) => void change.mutateAsync({ ids: tasks.map(({ id }) => id), body }).catch(failed)
 }
 
 const oneIn = (value: string | undefined): string[] => (value === undefined ? [] : [value])
