@@ -3,6 +3,7 @@ import { projectErrors } from '../../../contract/projects/errors.ts'
 import { createProject } from '../../../contract/projects/projects.ts'
 import { useReadersOrganizations } from '../../directory/organizations.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
+import { todayOf } from '../../kit/date/day.ts'
 import { useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useWords } from '../../lib/i18n.tsx'
@@ -29,7 +30,7 @@ export function CreateProject({
     initial: {
       status: 'planned',
       currency: 'XOF',
-      ...(templateId === undefined ? {} : { template_id: templateId }),
+      ...(templateId === undefined ? {} : { template_id: templateId, start_date: todayOf(new Date()) }),
     },
     faults: {
       [projectErrors.datesReversed.code]: 'due_date',
@@ -68,7 +69,11 @@ export function CreateProject({
           help={t('field.templateHelp')}
           {...template}
           value={template.value === undefined ? '' : String(template.value)}
-          onChange={(value) => template.onChange(value === '' ? undefined : Number(value))}
+          onChange={(value) => {
+            template.onChange(value === '' ? undefined : Number(value))
+            // Without a start, all that it lays out would have no day.
+            if (value !== '' && !form.values.start_date) form.set('start_date', todayOf(new Date()))
+          }}
           options={templates}
         />
       )}

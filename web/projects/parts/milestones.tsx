@@ -102,12 +102,16 @@ function Row({ milestone, project, mayManage, onEdit }: RowProps) {
       </div>
       <RefusedChanges row={milestone} guarded={guarded} />
       {html !== null && <MarkdownReader html={html} />}
-      <Progress
-        label={t('field.progress')}
-        done={progress.done}
-        total={progress.total}
-        tone={status === 'reached' ? 'good' : 'info'}
-      />
+      {progress.total === 0 ? (
+        <p className="soft">{t('tasks.empty')}</p>
+      ) : (
+        <Progress
+          label={t('field.progress')}
+          done={progress.done}
+          total={progress.total}
+          tone={status === 'reached' ? 'good' : 'info'}
+        />
+      )}
       <Confirm
         open={isDeleting}
         title={t('milestone.deleteTitle', { name })}

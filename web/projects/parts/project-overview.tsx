@@ -34,16 +34,25 @@ export function ProjectOverview({ project }: { project: Project }) {
       <div className="overview-main">
         <RefusedChanges row={project} guarded={guarded} />
         <Section title={t('overview.standing')}>
-          <Progress
-            label={t('field.progress')}
-            done={done}
-            total={total}
-            tone={project.health === 'on_track' ? 'info' : project.health === 'at_risk' ? 'attention' : 'bad'}
-            detail={
-              totalMinutes > 0 &&
-              t('progress.minutes', { done: formatMinutes(doneMinutes), total: formatMinutes(totalMinutes) })
-            }
-          />
+          {total === 0 ? (
+            <NoTasks project={project} />
+          ) : (
+            <Progress
+              label={t('field.progress')}
+              done={done}
+              total={total}
+              tone={
+                project.health === 'on_track' ? 'info' : project.health === 'at_risk' ? 'attention' : 'bad'
+              }
+              detail={
+                totalMinutes > 0 &&
+                t('progress.minutes', {
+                  done: formatMinutes(doneMinutes),
+                  total: formatMinutes(totalMinutes),
+                })
+              }
+            />
+          )}
           {project.overdue_tasks_count > 0 && (
             <Notice
               tone="attention"
@@ -73,6 +82,24 @@ export function ProjectOverview({ project }: { project: Project }) {
         <ProjectFacts project={project} />
       </div>
     </div>
+  )
+}
+
+/** Nothing is neither done nor to do: a bar would be full or empty, and wrong. */
+function NoTasks({ project }: { project: Project }) {
+  const t = useWords(projectWords)
+  const mayWrite = can(useMe().role, 'tasks.write') && project.status !== 'archived'
+  return (
+    <>
+      <p className="soft">{t(mayWrite ? 'overview.noTasks' : 'tasks.emptyRead')}</p>
+      {mayWrite && (
+        <div>
+          <ButtonLink icon="plus" href={`/projects/${project.id}/tasks?do=task`}>
+            {t('task.new')}
+          </ButtonLink>
+        </div>
+      )}
+    </>
   )
 }
 

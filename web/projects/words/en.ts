@@ -109,6 +109,7 @@ export const en: SameWords<typeof fr> = {
   'overview.awaiting': 'What waits for you',
   'overview.awaitingNothing': 'Nothing waits for you here.',
   'overview.overdue': { one: '{count} task is overdue', other: '{count} tasks are overdue' },
+  'overview.noTasks': 'No task yet. Add the first: a title is enough.',
   'overview.show': 'Show',
   'description.empty': 'Nothing is described yet.',
 
@@ -308,7 +309,7 @@ export const en: SameWords<typeof fr> = {
 
   'field.updated_at': 'Changed',
   'field.template': 'Template',
-  'field.templateHelp': 'Its days count from the start of the project.',
+  'field.templateHelp': 'Its days count from the start of the project; without a start, nothing is dated.',
   'templates.title': 'Project templates',
   'templates.one': 'Template',
   'templates.lead': 'A project that is created from a template gets its milestones and tasks.',

@@ -106,6 +106,7 @@ export const fr = {
   'overview.awaiting': 'Ce qui vous attend',
   'overview.awaitingNothing': 'Rien ne vous attend ici.',
   'overview.overdue': { one: '{count} tâche est en retard', other: '{count} tâches sont en retard' },
+  'overview.noTasks': 'Aucune tâche pour le moment. Ajoutez la première : un titre suffit.',
   'overview.show': 'Voir',
   'description.empty': 'Rien n’est encore décrit.',
 
@@ -305,7 +306,7 @@ export const fr = {
 
   'field.updated_at': 'Modifié',
   'field.template': 'Modèle',
-  'field.templateHelp': 'Ses jours comptent à partir du début du projet.',
+  'field.templateHelp': 'Ses jours comptent à partir du début du projet ; sans début, rien n’est daté.',
   'templates.title': 'Modèles de projet',
   'templates.one': 'Modèle',
   'templates.lead': 'Un projet créé à partir d’un modèle reçoit ses jalons et ses tâches.',
