@@ -16,6 +16,7 @@ import { routePages } from '../lib/query-options.ts'
 import { commentChange, commentCreation, commentErasure } from './comment-changes.ts'
 import { isPending } from './id-for-now.ts'
 import { mentionedIn } from './mentions.ts'
+import { useCommentFiles } from './use-comment-files.ts'
 import { projectWords } from './words/index.ts'
 import { useWorkNames } from './work-context.ts'
 
@@ -27,6 +28,7 @@ export function useComments(task: Task) {
   const me = useMe()
   const { people } = useWorkNames()
   const failed = useFailureToast()
+  const { files, take } = useCommentFiles(task.id)
   const query = useInfiniteQuery(
     routePages(listComments, { params: { taskId: task.id }, query: { limit: PAGE_LIMIT_MOST } }),
   )
@@ -36,7 +38,7 @@ export function useComments(task: Task) {
   const [unsent, setUnsent] = useState<readonly Unsent[]>([])
   const forget = (id: string) => setUnsent((all) => all.filter((one) => one.id !== id))
   const sentTo = { label: t('change.comment', { title: task.title }), href: `/tasks/${task.id}` }
-  const create = useChange(commentCreation, ({ text, isInternal, id }: Unsent) => ({
+  const create = useChange(commentCreation, ({ text, isInternal, attachments, id }: Unsent) => ({
     ...sentTo,
     sent: {
       params: { taskId: task.id },
@@ -44,6 +46,7 @@ export function useComments(task: Task) {
         body: text,
         ...(isInternal ? { internal: true } : {}),
         mentions: mentionedIn(text, people),
+        ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
       },
     },
     idempotencyKey: id,
@@ -77,6 +80,12 @@ export function useComments(task: Task) {
         editedAt: one.edited_at ?? undefined,
         text: one.body,
         html: htmls[index] ?? null,
+        files: one.attachments.map(({ id, name, size, document_id }) => ({
+          id,
+          name,
+          size,
+          href: `/documents/${document_id}`,
+        })),
         isInternal: one.internal ?? false,
         isDeleted: one.deleted_at !== null,
         replyTo: null,
@@ -101,10 +110,17 @@ export function useComments(task: Task) {
   ]
   const verbs: CommentVerbs = {
     people: people.map(({ id, name }) => ({ id: String(id), name })),
+    files,
     canBeInternal: can(me.role, 'internal.read'),
     render: markdownToHtml,
     onAdd: ({ text, isInternal }: CommentDraft) =>
-      send({ id: crypto.randomUUID(), at: new Date().toISOString(), text, isInternal }),
+      send({
+        id: crypto.randomUUID(),
+        at: new Date().toISOString(),
+        text,
+        isInternal,
+        attachments: take(),
+      }),
     onEdit: (id, text) => change.mutate({ id: Number(id), text }, { onError: failed }),
     onDelete: (id) => erase.mutateAsync(Number(id)),
     onRetry: (id) => {
@@ -124,6 +140,8 @@ interface Unsent {
   at: string
   text: string
   isInternal: boolean
+  /** Ids of uploads. */
+  attachments: readonly string[]
   reason?: string
 }
 
@@ -134,7 +152,7 @@ function useRefusedComments(task: Task) {
     if (routeId !== createComment.id || refusal === null) return []
     const { params, body } = sent as {
       params: { taskId: number }
-      body: { body: string; internal?: boolean }
+      body: { body: string; internal?: boolean; attachments?: string[] }
     }
     if (params.taskId !== task.id) return []
     return [
@@ -143,6 +161,7 @@ function useRefusedComments(task: Task) {
         at: new Date(madeAt).toISOString(),
         text: body.body,
         isInternal: body.internal ?? false,
+        attachments: body.attachments ?? [],
         ...(refusal.title === undefined ? {} : { reason: refusal.title }),
       },
     ]

@@ -7,6 +7,7 @@ import { UploadList } from '../../kit/transfers/upload-list.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useOnline } from '../../lib/online.ts'
 import { useMedia, WIDE } from '../../lib/use-media.ts'
+import { useAllHeld } from '../held-uploads.ts'
 import { type DocumentUploads, useUploadList } from '../use-uploads.ts'
 import { documentWords } from '../words/index.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -14,22 +15,23 @@ import './upload-tray.css'
 
 /** Files on their way, over the edge of every page. */
 export default function UploadTray({ uploads }: { uploads: DocumentUploads | null }) {
-  const list = useUploadList(uploads)
+  const held = useAllHeld()
+  const list = useUploadList(uploads).filter(({ key }) => !held.has(key))
   const [path] = useLocation()
   const isWide = useMedia(WIDE)
   if (!uploads || list.length === 0) return null
   // On a phone it would lie over the box that a message is written in.
-  return isWide || !path.startsWith('/chat/') ? <Tray uploads={uploads} /> : null
+  return isWide || !path.startsWith('/chat/') ? <Tray uploads={uploads} list={list} /> : null
 }
 
-function Tray({ uploads }: { uploads: DocumentUploads }) {
+function Tray({ uploads, list }: { uploads: DocumentUploads; list: ReturnType<typeof useUploadList> }) {
   const t = useWords(documentWords)
   const online = useOnline()
   const sayRefusal = useRefusalWords()
   const [chosen, setOpen] = useState<boolean | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const fileless = useRef<Transfer>(null)
-  const transfers = useUploadList(uploads).map((upload) => {
+  const transfers = list.map((upload) => {
     const transfer = transferOf(upload, sayRefusal)
     if (upload.state === 'fileless') return { ...transfer, reason: t('tray.fileless') }
     return upload.documentId === null ? transfer : { ...transfer, href: `/documents/${upload.documentId}` }

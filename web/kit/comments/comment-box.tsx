@@ -3,8 +3,10 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Button } from '../button.tsx'
 import { CheckboxField } from '../choice-field.tsx'
 import { MarkdownEditor } from '../markdown/markdown-editor.tsx'
+import { UploadList } from '../transfers/upload-list.tsx'
 import { kitWords } from '../words/index.ts'
-import type { CommentVerbs } from './comment.ts'
+import type { CommentFiles, CommentVerbs } from './comment.ts'
+import { stateOfFiles } from './files.ts'
 import { commentWords } from './words/index.ts'
 
 /** Where a comment, an answer or a change is written. It empties itself once sent. */
@@ -14,6 +16,7 @@ export function CommentBox({
   verbs,
   initial = '',
   isInternal,
+  files,
   onSend,
   onCancel,
 }: CommentBoxProps) {
@@ -23,8 +26,10 @@ export function CommentBox({
   const [text, setText] = useState(initial)
   const [forTeam, setForTeam] = useState(false)
   const isEmpty = text.trim() === ''
+  const fileState = stateOfFiles(files?.chosen ?? [], isEmpty)
+  const isReady = !isEmpty && fileState !== 'leaving' && fileState !== 'stopped'
   const send = () => {
-    if (isEmpty) return
+    if (!isReady) return
     onSend(text.trim(), isInternal ?? forTeam)
     setText('')
   }
@@ -69,33 +74,72 @@ export function CommentBox({
           help={t('internalHelp')}
           value={forTeam}
           onChange={setForTeam}
+          // A file is for the team or for everybody from its first byte on.
+          disabled={(files?.chosen.length ?? 0) > 0}
         />
       )}
+      {files && <UploadList transfers={files.chosen} onVerb={files.onVerb} />}
+      {fileState !== null && (
+        <p className="soft small" role="status">
+          {t(`files.${fileState}`)}
+        </p>
+      )}
       <div className="row" data-spread="">
-        {verbs.people.length > 0 ? (
-          <Button
-            look="quiet"
-            size="small"
-            icon="user"
-            // The text keeps its caret, and a phone its keyboard.
-            onPointerDown={(event) => event.preventDefault()}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={mention}
-          >
-            {t('mention')}
-          </Button>
-        ) : (
-          <span />
-        )}
+        <span className="row">
+          {files && files.chosen.length < files.most && (
+            <AttachButton
+              onFiles={(picked) =>
+                files.onChoose(picked.slice(0, files.most - files.chosen.length), isInternal ?? forTeam)
+              }
+            />
+          )}
+          {verbs.people.length > 0 && (
+            <Button
+              look="quiet"
+              size="small"
+              icon="user"
+              // The text keeps its caret, and a phone its keyboard.
+              onPointerDown={(event) => event.preventDefault()}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={mention}
+            >
+              {t('mention')}
+            </Button>
+          )}
+        </span>
         <span className="row">
           <span className="comment-keys soft small">{t('keys')}</span>
           {onCancel && <Button onClick={onCancel}>{kit('action.cancel')}</Button>}
-          <Button type="submit" look="primary" aria-disabled={isEmpty || undefined}>
+          <Button type="submit" look="primary" aria-disabled={!isReady || undefined}>
             {action}
           </Button>
         </span>
       </div>
     </form>
+  )
+}
+
+function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const t = useWords(commentWords)
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button look="quiet" size="small" icon="attach" onClick={() => input.current?.click()}>
+        {t('attach')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('attach')}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])])
+          // Otherwise choosing the same file again fires no change.
+          currentTarget.value = ''
+        }}
+      />
+    </>
   )
 }
 
@@ -106,6 +150,8 @@ interface CommentBoxProps {
   initial?: string
   /** Given where there is no choice: answers and changes keep it. */
   isInternal?: boolean
+  /** Of a new comment; an answer and a change have none. */
+  files?: CommentFiles | undefined
   onSend: (text: string, isInternal: boolean) => void
   onCancel?: () => void
 }

@@ -1,5 +1,8 @@
 import { useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
 import { Avatar } from '../avatar.tsx'
 import { Badge } from '../badge.tsx'
 import { Button } from '../button.tsx'
@@ -69,6 +72,7 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
           )}
         </div>
       )}
+      {!isDeleted && <Files files={comment.files ?? []} />}
       {delivery && <Delivery comment={comment} verbs={verbs} />}
       {isSettled && doing !== 'edit' && (
         <div className="comment-actions">
@@ -109,6 +113,23 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
         {t('confirmText')}
       </Confirm>
     </article>
+  )
+}
+
+function Files({ files }: { files: NonNullable<Comment['files']> }) {
+  const t = useWords(commentWords)
+  const locale = useLocale()
+  if (files.length === 0) return null
+  return (
+    <ul className="comment-files" aria-label={t('files.label')}>
+      {files.map(({ id, name, size, href }) => (
+        <li key={id}>
+          <Icon name="attach" />
+          <Link href={href}>{name}</Link>
+          <span className="soft small">{formatFileSize(size, locale)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -83,6 +83,7 @@ export function CommentThread({
           label={t('new')}
           action={t('send')}
           verbs={verbs}
+          files={verbs.files}
           onSend={(text, isInternal) => verbs.onAdd({ text, isInternal, replyTo: null })}
         />
       )}

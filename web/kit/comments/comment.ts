@@ -1,3 +1,4 @@
+import type { Transfer, TransferVerb } from '../transfers/transfer.ts'
 import type { ThreadPart } from './threads.ts'
 
 export interface Comment extends ThreadPart {
@@ -6,6 +7,8 @@ export interface Comment extends ThreadPart {
   /** Markdown, for editing, and what the Worker made of it. A comment on its way has no HTML yet. */
   readonly text: string
   readonly html: string | null
+  /** What was attached, and where it is read. */
+  readonly files?: readonly CommentFile[] | undefined
   /** Seen by the team only. */
   readonly isInternal: boolean
   readonly isDeleted?: boolean | undefined
@@ -16,6 +19,21 @@ export interface Comment extends ThreadPart {
   readonly delivery?:
     | { readonly state: 'sending' | 'waiting' | 'failed'; readonly reason?: string }
     | undefined
+}
+
+export interface CommentFile {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly href: string
+}
+
+/** The files that go with the next comment. The page sends them; a comment leaves once they have arrived. */
+export interface CommentFiles {
+  readonly chosen: readonly Transfer[]
+  readonly most: number
+  readonly onChoose: (files: readonly File[], isInternal: boolean) => void
+  readonly onVerb: (id: string, verb: TransferVerb) => void
 }
 
 export interface CommentDraft {
@@ -34,6 +52,8 @@ export interface CommentVerbs {
   readonly render: (text: string) => Promise<string>
   /** Who may be mentioned here. */
   readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Absent where a comment has no files. */
+  readonly files?: CommentFiles | undefined
   /** Whether the reader may write for the team only. */
   readonly canBeInternal: boolean
 }
