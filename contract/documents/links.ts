@@ -21,8 +21,10 @@ export const linkActions = ['view', 'download', 'refused'] as const
 export const shareLink = z
   .object({
     id,
+    organization_id: id,
     document_id: id.nullable(),
     folder_id: id.nullable(),
+    name: z.string().meta({ description: 'Of what it leads to', examples: ['devis.pdf'] }),
     url: z.string().meta({ examples: ['https://matrice.example/s/7.sQ2…'] }),
     label: z.string().meta({ examples: ['Pour l’imprimeur'] }),
     has_password: z.boolean(),
@@ -30,7 +32,9 @@ export const shareLink = z
     revoked_at: instant.nullable(),
     views_count: byteSize.meta({ examples: [3] }),
     last_viewed_at: instant.nullable(),
-    created_by: ref,
+    created_by: ref.extend({
+      is_active: z.boolean().meta({ description: 'A link outlives the account of who made it' }),
+    }),
     created_at: instant,
     updated_at: instant,
   })
@@ -81,6 +85,7 @@ export const listLinks = defineRoute({
   path: '/api/links',
   query: pageQuery.extend({
     q: searchText.optional().meta({ description: 'In its label, or the name of what it leads to' }),
+    organization: idText.optional(),
     document: idText.optional(),
     folder: idText.optional(),
     active: flag.optional().meta({ description: 'Whether it leads anywhere now' }),
@@ -113,6 +118,7 @@ export const updateLink = defineRoute({
   body: z
     .strictObject({
       ...fields,
+      label: fields.label.or(z.literal('')).meta({ description: 'Empty for none' }),
       password: fields.password.nullable(),
       expected: z.strictObject({ label: z.string(), expires_at: instant }).partial(),
     })

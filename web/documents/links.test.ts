@@ -30,6 +30,7 @@ describe('what a form changes of a link', () => {
   test.each([
     ['nothing', {}, null],
     ['its label', { label: 'Radio' }, { label: 'Radio' }],
+    ['its label, which is taken away', { label: undefined }, { label: '' }],
     ['its last day', { expires_at: '2027-01-15' }, { expires_at: endOf('2027-01-15') }],
     ['its password', { password: 'lagune-baobab-4' }, { password: 'lagune-baobab-4' }],
     ['that it has a password', { without_password: true }, { password: null }],

@@ -20,7 +20,8 @@ export function useLinkChange() {
     isOf: ({ params }, { id }) => (params as { linkId?: unknown }).linkId === id,
     lead: () => t('links.conflict'),
     label: (name) => t(name === 'label' ? 'links.label' : 'links.until'),
-    show: (name, value) => (name === 'label' ? String(value) : <When at={String(value)} show="day" />),
+    show: (name, value) =>
+      name === 'label' ? String(value) || t('links.unnamed') : <When at={String(value)} show="day" />,
   })
 }
 

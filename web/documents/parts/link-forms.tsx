@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod'
 import {
   createDocumentLink,
@@ -28,6 +28,7 @@ import { LinkAddress } from './link-address.tsx'
 const { label, password } = createDocumentLink.body.shape
 // The day stands under the name that the server's refusal of it has.
 const created = z.object({ label, expires_at: day, password })
+const edited = created.extend({ without_password: z.boolean() })
 
 /** Afterwards the dialog shows the address, ready to be copied. */
 export function CreateLink({ subject, onClose }: { subject: LinkSubject; onClose: () => void }) {
@@ -65,10 +66,9 @@ export function EditLink({ link, onClose }: { link: ShareLink; onClose: () => vo
   const guarded = useLinkChange()
   // The list is read again while the dialog is open: a change says what its author saw.
   const [seen] = useState(link)
-  const schema = useMemo(() => editedOf(seen), [seen])
   const form = useForm({
     id: `link-${seen.id}`,
-    schema,
+    schema: edited,
     initial: { label: seen.label, expires_at: lastDayOf(seen), without_password: false },
     onSubmit: async (values) => {
       const change = linkChange(seen, values)
@@ -106,15 +106,6 @@ export function EditLink({ link, onClose }: { link: ShareLink; onClose: () => vo
     </>
   )
 }
-
-/** A label that was given can be replaced, and not be taken away. */
-const editedOf = ({ label: before }: ShareLink) =>
-  z.object({
-    label: before === '' ? label : label.unwrap(),
-    expires_at: day,
-    password,
-    without_password: z.boolean(),
-  })
 
 function LabelField({ field }: { field: FormField<string | undefined> }) {
   const t = useWords(documentWords)

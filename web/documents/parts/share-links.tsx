@@ -76,6 +76,7 @@ function LinkLine({ link }: { link: ShareLink }) {
             name: link.created_by.name,
             day: <When at={link.created_at} show="day" />,
           })}
+          {!link.created_by.is_active && ` · ${t('links.creatorGone')}`}
           {state === 'open' && ' · '}
           {state === 'open' && t.rich('links.opensUntil', { day: <When at={link.expires_at} show="day" /> })}
         </span>

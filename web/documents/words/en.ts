@@ -214,6 +214,7 @@ export const en: SameWords<typeof fr> = {
   'links.opensUntil': 'opens until {day}',
   'links.tellPassword': 'Send the password by another way than the link.',
   'links.madeBy': 'Created by {name} · {day}',
+  'links.creatorGone': 'account deactivated since',
   'links.copy': 'Copy the link “{name}”',
   'links.copied': 'Link copied',
   'links.actions': 'Actions on the link “{name}”',

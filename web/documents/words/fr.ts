@@ -213,6 +213,7 @@ export const fr = {
   'links.opensUntil': 's’ouvre jusqu’au {day}',
   'links.tellPassword': 'Donnez le mot de passe par un autre moyen que le lien.',
   'links.madeBy': 'Créé par {name} · {day}',
+  'links.creatorGone': 'compte désactivé depuis',
   'links.copy': 'Copier le lien « {name} »',
   'links.copied': 'Lien copié',
   'links.actions': 'Actions sur le lien « {name} »',

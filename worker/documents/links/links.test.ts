@@ -17,10 +17,11 @@ describe('a share link', () => {
     const { id } = await added(gestionnaire)
     const link = await share(gestionnaire, `documents/${id}`, { label: 'Pour l’imprimeur' })
     expect(link).toEqual({
-      ...{ id: link.id, document_id: id, folder_id: null, label: 'Pour l’imprimeur', has_password: false },
+      ...{ id: link.id, organization_id: CNSS, document_id: id, folder_id: null, name: 'devis.pdf' },
+      ...{ label: 'Pour l’imprimeur', has_password: false },
       url: `http://matrice.test/s/${tokenOf(link)}`,
       ...{ expires_at: '2026-12-02T09:30:00.000Z', revoked_at: null, views_count: 0, last_viewed_at: null },
-      created_by: { id: gestionnaire.id, name: 'Awa Gnonlonfoun' },
+      created_by: { id: gestionnaire.id, name: 'Awa Gnonlonfoun', is_active: true },
       ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
     })
     const token = tokenOf(link)
@@ -366,6 +367,27 @@ describe('to share', () => {
 })
 
 describe('the list of links', () => {
+  it('goes on with those of whoever was deactivated, says so, and they can be revoked', async () => {
+    const { scene, admin, agent, gestionnaire, added, folder, share, open, as } = await sharing()
+    const { id } = await added(gestionnaire)
+    const { id: folderId } = await folder(gestionnaire, { name: 'Plans' })
+    const ofDocument = await share(gestionnaire, `documents/${id}`)
+    scene.clock.advance(MINUTE)
+    await share(agent, `folders/${folderId}`)
+    const off = await as(admin)('PATCH', `/api/admin/users/${gestionnaire.id}`, {
+      body: { is_active: false },
+    })
+    expect(off.status).toBe(200)
+    const list = await pageOf<ShareLink>(await as(admin)('GET', '/api/links'))
+    expect(list.results.map(({ name, created_by }) => [name, created_by.is_active])).toEqual([
+      ['Plans', true],
+      ['devis.pdf', false],
+    ])
+    expect((await open(tokenOf(ofDocument))).status).toBe(201)
+    expect((await as(admin)('DELETE', `/api/links/${ofDocument.id}`)).status).toBe(204)
+    expect((await open(tokenOf(ofDocument))).status).toBe(404)
+  })
+
   it('has those of one’s organizations, by filter', async () => {
     const { scene, agent, gestionnaire, added, folder, share, as } = await sharing()
     const document = await added(gestionnaire, { name: 'Été.pdf' })
@@ -383,6 +405,8 @@ describe('the list of links', () => {
       ['', [three.id, two.id, one.id]],
       [`?document=${document.id}`, [three.id, one.id]],
       [`?folder=${folderId}`, [two.id]],
+      [`?organization=${CNSS}`, [three.id, two.id, one.id]],
+      ['?organization=1', []],
       ['?active=true', [two.id, one.id]],
       ['?active=false', [three.id]],
       ['?q=IMPRIMEUR', [one.id]],
@@ -410,5 +434,15 @@ describe('the list of links', () => {
       label: 'Radio',
     })
     expect(await refusal(await patch({ label: 'Télé', expected }))).toEqual([409, 'request.conflict'])
+  })
+
+  it('loses a label that nobody wants any more, and no longer finds it', async () => {
+    const { gestionnaire, added, share, as } = await sharing()
+    const { id } = await added(gestionnaire)
+    const link = await share(gestionnaire, `documents/${id}`, { label: 'Presse' })
+    const cleared = await as(gestionnaire)('PATCH', `/api/links/${link.id}`, { body: { label: '' } })
+    expect(await bodyOf<ShareLink>(cleared)).toMatchObject({ label: '' })
+    const found = await pageOf<ShareLink>(await as(gestionnaire)('GET', '/api/links?q=presse'))
+    expect(found.results).toEqual([])
   })
 })

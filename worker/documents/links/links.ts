@@ -16,7 +16,7 @@ import { requireExpected } from '../../kernel/data/expected.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { contains, listPage, searchable } from '../../kernel/data/list.ts'
-import { innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
+import { innerJoin, leftJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail, refuseField } from '../../kernel/failure.ts'
 import { withinDays } from '../../organizations/days.ts'
@@ -28,8 +28,18 @@ import { urlOf } from './token.ts'
 
 const listed = {
   from: shareLinks,
-  joins: [innerJoin(personNamed.table, eq(personNamed.id, shareLinks.created_by_id))],
-  columns: { ...getTableColumns(shareLinks), ...personNamed.columns },
+  joins: [
+    innerJoin(personNamed.table, eq(personNamed.id, shareLinks.created_by_id)),
+    leftJoin(documents, eq(documents.id, shareLinks.document_id)),
+    leftJoin(folders, eq(folders.id, shareLinks.folder_id)),
+  ],
+  columns: {
+    ...getTableColumns(shareLinks),
+    ...personNamed.columns,
+    creator_is_active: personNamed.is_active,
+    document_name: documents.name,
+    folder_name: folders.name,
+  },
 } as const
 type ListedLink = RowOf<typeof listed.columns, typeof listed.joins>
 
@@ -44,18 +54,19 @@ export async function createDocumentLink(ctx: SignedIn, id: number, asked: Asked
   if (document.room_id !== null) fail(errors.ofMessage)
   if (document.internal) fail(errors.internal)
   if (document.deleted_at !== null) fail(errors.inTrash)
-  const { organization_id } = document
-  return create(ctx, { organization_id, document_id: id, folder_id: null }, asked)
+  const { organization_id, name } = document
+  return create(ctx, { organization_id, document_id: id, folder_id: null }, name, asked)
 }
 
 export async function createFolderLink(ctx: SignedIn, id: number, asked: Asked): Promise<ShareLink> {
-  const { organization_id } = await findFolder(ctx, 'documents.share', id)
-  return create(ctx, { organization_id, document_id: null, folder_id: id }, asked)
+  const { organization_id, name } = await findFolder(ctx, 'documents.share', id)
+  return create(ctx, { organization_id, document_id: null, folder_id: id }, name, asked)
 }
 
 async function create(
   ctx: SignedIn,
   target: Target,
+  name: string,
   { label = '', expires_at, password }: Asked,
 ): Promise<ShareLink> {
   const now = ctx.clock.now()
@@ -69,7 +80,8 @@ async function create(
     created_by_id: ctx.actor.userId,
     ...{ created_at: now, updated_at: now },
   }
-  const answer = showLink(row, { url: await urlOf(ctx, row.id), creator: ctx.actor.name })
+  const created_by = { id: ctx.actor.userId, name: ctx.actor.name, is_active: true }
+  const answer = showLink(row, { url: await urlOf(ctx, row.id), name, created_by })
   await commit(ctx, {
     write: [ctx.db.insert(shareLinks).values(row)],
     audit: [
@@ -96,10 +108,11 @@ export async function listLinks(
   ctx: SignedIn,
   ask: z.output<typeof contract.listLinks.query>,
 ): Promise<Page<ShareLink>> {
-  const { document, folder, active, q } = ask
+  const { organization, document, folder, active, q } = ask
   const isActive = isOpen(ctx.clock.now())
   const where = and(
     isReachable(ctx),
+    organization === undefined ? undefined : eq(shareLinks.organization_id, organization),
     document === undefined ? undefined : sql`${shareLinks.document_id} = ${document}`,
     folder === undefined ? undefined : sql`${shareLinks.folder_id} = ${folder}`,
     active === undefined ? undefined : active ? isActive : sql`not ${isActive}`,
@@ -192,20 +205,27 @@ const subjectOf = ({ id, organization_id }: Pick<LinkRow, 'id' | 'organization_i
 })
 
 async function showListed(ctx: SignedIn, row: ListedLink): Promise<ShareLink> {
-  return showLink(row, { url: await urlOf(ctx, row.id), creator: `${row.first_name} ${row.last_name}` })
+  return showLink(row, {
+    url: await urlOf(ctx, row.id),
+    name: row.document_name ?? row.folder_name ?? '',
+    created_by: {
+      id: row.created_by_id,
+      name: `${row.first_name} ${row.last_name}`,
+      is_active: row.creator_is_active,
+    },
+  })
 }
 
 const showLink = (
   row: Omit<LinkRow, 'version'>,
-  { url, creator }: { readonly url: string; readonly creator: string },
+  told: Pick<ShareLink, 'url' | 'name' | 'created_by'>,
 ): ShareLink => ({
-  ...pick(row, ['id', 'document_id', 'folder_id', 'label', 'views_count']),
-  url,
+  ...pick(row, ['id', 'organization_id', 'document_id', 'folder_id', 'label', 'views_count']),
+  ...told,
   has_password: row.password_hash !== null,
   expires_at: iso(row.expires_at),
   revoked_at: isoOrNull(row.revoked_at),
   last_viewed_at: isoOrNull(row.last_viewed_at),
-  created_by: { id: row.created_by_id, name: creator },
   created_at: iso(row.created_at),
   updated_at: iso(row.updated_at),
 })

@@ -51,6 +51,7 @@ export async function findPeople(ctx: Context, ids: readonly number[]): Promise<
 export const personNamed = {
   table: users,
   id: users.id,
+  is_active: users.is_active,
   columns: { first_name: users.first_name, last_name: users.last_name },
 }
 
