@@ -1,3 +1,5 @@
+import type { JobName } from '../../contract/jobs.ts'
+import { isDrawable } from '../../worker/documents/previews/draw.ts'
 import { numberedNotices } from './demo/notices.ts'
 import { assignmentRows, peopleRows } from './demo/people.ts'
 import { insert, literal, type Row } from './demo/sql.ts'
@@ -41,6 +43,7 @@ export async function workSql({
       notices.rows.map((row) => withNumber(row, numbers)),
     ),
     ...world.tables.projects.flatMap(conversationOf),
+    ...insert('jobs', thumbnailJobs(world)),
     ...COUNTED.map((name) => sequence(name, world)),
   ].join('\n')
 }
@@ -112,6 +115,17 @@ const COUNTED = [
   'documents',
   'document_versions',
 ] as const satisfies readonly TableName[]
+
+/** Orders as an upload gives them, each file once: the sweep sends them within a minute after the product has started. */
+export const thumbnailJobs = ({ today, tables }: Pick<World, 'today' | 'tables'>): Row[] =>
+  tables.document_versions
+    .filter(({ mimetype }) => isDrawable(String(mimetype)))
+    .map(({ file_id }) => ({
+      ...{ name: MAKE_THUMBNAIL, key: `${MAKE_THUMBNAIL}:${file_id}`, payload: JSON.stringify({ file_id }) },
+      ...{ state: 'queued', attempts: 0, created_at: today, next_attempt_at: today, request_id: 'demo' },
+    }))
+
+const MAKE_THUMBNAIL: JobName = 'documents.make_thumbnail'
 
 function sequence(name: TableName, { tables }: World): string {
   const next = Math.max(...tables[name].map(({ id }) => Number(id)))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { positionBetween } from '../../../../worker/projects/tasks/position.ts'
+import { thumbnailJobs } from '../../work.ts'
 import { CNSS, MATRICE, NIASOTAC, NOURX } from '../organizations.ts'
 import { assignmentRows, peopleRows } from '../people.ts'
 import type { Row } from '../sql.ts'
@@ -48,6 +49,13 @@ describe('the demo’s work', () => {
     const small = tables.projects.filter((row) => row !== nourx)
     expect(small.map((row) => tasksOf(row.id).length).sort()).toEqual([7, 8])
     expect(tables.project_templates).toHaveLength(1)
+  })
+
+  it('orders a thumbnail of every version of a picture, once', () => {
+    const pictures = tables.files.filter(({ type }) => type === 'image/png')
+    const ordered = thumbnailJobs(world).map(({ payload }) => JSON.parse(String(payload)))
+    expect(pictures.length).toBeGreaterThan(5)
+    expect(ordered.map(({ file_id }) => file_id).sort()).toEqual(pictures.map(({ id }) => id).sort())
   })
 
   it('has milestones that were reached in time and late, one that is late, and some to come', () => {
