@@ -67,6 +67,8 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/rooms?sort=activity',
     '/rooms/2?sort=activity',
     '/rooms/4000',
+    '/links?active=any',
+    '/links/4000',
     '/retention?do=create',
     '/retention/4000',
     '/audit/1',

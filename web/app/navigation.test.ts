@@ -19,6 +19,7 @@ describe('where each role may go', () => {
         '/projects',
         '/tasks',
         '/documents',
+        '/links',
         '/time',
         '/people',
         '/organizations',
@@ -28,8 +29,8 @@ describe('where each role may go', () => {
         '/system',
       ],
     ],
-    ['agent', ['/', '/chat', '/projects', '/tasks', '/documents', '/time', '/account']],
-    ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
+    ['agent', ['/', '/chat', '/projects', '/tasks', '/documents', '/links', '/time', '/account']],
+    ['gestionnaire', ['/', '/chat', '/projects', '/tasks', '/documents', '/links', '/members', '/account']],
     ['superviseur', ['/', '/chat', '/projects', '/tasks', '/documents', '/members', '/account']],
   ] as const)('the navigation of %s is %j', (role, expected) => {
     expect(hrefs(navigationFor(role, t))).toEqual(expected)
@@ -69,6 +70,7 @@ describe('where each role may go', () => {
     expect(hrefs(bar)).toEqual(['/', '/chat', '/projects', '/tasks'])
     expect(hrefs(rest)).toEqual([
       '/documents',
+      '/links',
       '/time',
       '/people',
       '/organizations',
@@ -83,6 +85,7 @@ describe('where each role may go', () => {
     expect(navigationFor('agent', t, { unread: 3 }).map(({ badge }) => badge)).toEqual([
       undefined,
       3,
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -10,6 +10,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   project: page(() => import('../projects/pages/project.tsx')),
   tasks: page(() => import('../projects/pages/tasks.tsx')),
   documents: page(() => import('../documents/pages/documents.tsx')),
+  links: page(() => import('../documents/pages/links.tsx')),
   time: page(() => import('../projects/pages/time.tsx')),
   templates: page(() => import('../projects/pages/templates.tsx')),
   members: page(() => import('../people/pages/members.tsx')),

@@ -32,6 +32,7 @@ export const places = {
     group: 'work',
     needs: 'documents.read',
   },
+  links: { path: '/links/:linkId?', icon: 'link', group: 'work', needs: 'documents.share' },
   time: { path: '/time', icon: 'clock', group: 'work', needs: 'time.manage' },
   // Reached from the projects, which are made of them.
   templates: { path: '/templates/:templateId?', icon: 'copy', needs: 'projects.manage', unlisted: true },

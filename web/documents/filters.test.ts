@@ -1,6 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
 import { viewFilters } from '../../contract/views.ts'
-import { documentsAddress, documentsAddressOf, documentsQuery, documentsView, isBrowsing } from './filters.ts'
+import {
+  documentsAddress,
+  documentsAddressOf,
+  documentsQuery,
+  documentsView,
+  isBrowsing,
+  linksAddress,
+  linksQuery,
+} from './filters.ts'
 
 describe('the address of the documents', () => {
   it('shows the outermost folder unless it says otherwise', () => {
@@ -48,4 +56,15 @@ test('a view that was narrowed within a folder or among all is the same as one o
   const places: Record<string, string>[] = [{ folder: '7' }, { all: 'true' }, { all: 'true', folder: '7' }]
   for (const from of places) expect(documentsView({ ...from, tag: 'contrat' })).toEqual({ tag: 'contrat' })
   expect(documentsView({ all: 'true', folder: '7' })).toEqual({})
+})
+
+test.each([
+  [{}, { active: 'true' }],
+  [
+    { active: 'false', q: ' presse ' },
+    { active: 'false', q: 'presse' },
+  ],
+  [{ active: 'any', organization: '2', start_date: 'x' }, { organization: 2 }],
+])('the address %j of the links asks for %j', (change, query) => {
+  expect(linksQuery({ ...linksAddress, ...change })).toEqual(query)
 })

@@ -2,6 +2,7 @@ import { documentSorts } from '../../contract/documents/documents.ts'
 import { documentTypes } from '../../contract/documents/schemas.ts'
 import { dayIn, idIn, oneOf } from '../lib/address.ts'
 import type { DocumentsQuery } from './data.ts'
+import type { LinksQuery } from './links-data.ts'
 
 /** The URL parameters of the list, with their defaults. */
 export const documentsAddress = {
@@ -62,3 +63,15 @@ export function documentsAddressOf({ folder, ...query }: View): View {
 }
 
 type View = Readonly<Record<string, string>>
+
+/** Links that lead somewhere are what there is to look after; `active` says otherwise by `false` or `any`. */
+export const linksAddress = { q: '', organization: '', active: '', start_date: '', end_date: '' }
+export type LinksAddress = typeof linksAddress
+
+export const linksQuery = (address: LinksAddress): LinksQuery => ({
+  q: address.q.trim() || undefined,
+  organization: idIn(address.organization),
+  active: address.active === 'any' ? undefined : address.active === 'false' ? 'false' : 'true',
+  start_date: dayIn(address.start_date),
+  end_date: dayIn(address.end_date),
+})

@@ -1,17 +1,18 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
 import {
   createDocumentLink,
   createFolderLink,
   listLinks,
   listLinkViews,
+  readLink,
   revokeLink,
   type ShareLink,
   updateLink,
 } from '../../contract/documents/links.ts'
 import { call } from '../lib/call.ts'
 import { queries } from '../lib/queries.ts'
-import { routePages } from '../lib/query-options.ts'
+import { routePages, routeQuery } from '../lib/query-options.ts'
 import type { LinkSubject } from './links.ts'
 
 /** All that were ever made, the newest first. */
@@ -21,6 +22,16 @@ export const useLinks = (subject: LinkSubject) =>
       query: 'documentId' in subject ? { document: subject.documentId } : { folder: subject.folderId },
     }),
   )
+
+/** Of everything that the reader may share. */
+export const useEveryLink = (query: LinksQuery) => useInfiniteQuery(routePages(listLinks, { query }))
+export type LinksQuery = Omit<z.input<typeof listLinks.query>, 'limit' | 'offset' | 'cursor'>
+
+export const useLink = (linkId: number | undefined) =>
+  useQuery({
+    ...routeQuery(readLink, { params: { linkId: linkId ?? 0 } }),
+    enabled: linkId !== undefined,
+  })
 
 /** Read anew each time: visitors come without telling this page. */
 export const useLinkViews = (linkId: number) =>
@@ -57,4 +68,5 @@ export function useRevokeLink({ id: linkId }: ShareLink) {
   })
 }
 
-const readLinksAgain = () => queries.invalidateQueries({ queryKey: [listLinks.id] })
+const readLinksAgain = () =>
+  Promise.all([listLinks, readLink].map(({ id }) => queries.invalidateQueries({ queryKey: [id] })))

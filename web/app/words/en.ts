@@ -8,6 +8,7 @@ export const en: SameWords<typeof fr> = {
   'place.project': 'Project',
   'place.tasks': 'Tasks',
   'place.documents': 'Documents',
+  'place.links': 'Share links',
   'place.time': 'Time',
   'place.templates': 'Project templates',
   'place.members': 'Members',

@@ -5,6 +5,7 @@ export const fr = {
   'place.project': 'Projet',
   'place.tasks': 'Tâches',
   'place.documents': 'Documents',
+  'place.links': 'Liens de partage',
   'place.time': 'Temps',
   'place.templates': 'Modèles de projet',
   'place.members': 'Membres',

@@ -12,9 +12,18 @@ import './versions.css'
 /** Who opened a link, as far as a network and a browser tell, the newest first. */
 export function LinkViews({ link, onClose }: { link: ShareLink; onClose: () => void }) {
   const t = useWords(documentWords)
-  const views = useLinkViews(link.id)
   return (
     <Dialog open title={t('links.viewsTitle')} onClose={onClose}>
+      <LinkVisits linkId={link.id} />
+    </Dialog>
+  )
+}
+
+export function LinkVisits({ linkId }: { linkId: number }) {
+  const t = useWords(documentWords)
+  const views = useLinkViews(linkId)
+  return (
+    <>
       <Loaded query={views} skeleton={<Skeleton shape="rows" count={4} />}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -40,6 +49,6 @@ export function LinkViews({ link, onClose }: { link: ShareLink; onClose: () => v
         }
       </Loaded>
       <MoreButton list={views}>{t('links.viewsMore')}</MoreButton>
-    </Dialog>
+    </>
   )
 }

@@ -134,7 +134,7 @@ function CopyLink({ link, name, onRefused }: { link: ShareLink; name: string; on
   return <IconButton icon="copy" size="small" label={t('links.copy', { name })} onClick={() => void copy()} />
 }
 
-function RevokeLink({ link, onClose }: { link: ShareLink; onClose: () => void }) {
+export function RevokeLink({ link, onClose }: { link: ShareLink; onClose: () => void }) {
   const t = useWords(documentWords)
   const revoke = useRevokeLink(link)
   return (
