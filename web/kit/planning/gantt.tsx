@@ -8,7 +8,7 @@ import { useNow } from '../../lib/use-now.ts'
 import { type Day, dateOf, daysBetween, todayOf } from '../date/day.ts'
 import { Icon } from '../icon.tsx'
 import { DAY, GanttPicture } from './gantt-picture.tsx'
-import { lateFor, type Planned, spanOf } from './plan.ts'
+import { firstShown, lateFor, type Planned, spanOf } from './plan.ts'
 import { planningWords } from './words/index.ts'
 import './gantt.css'
 
@@ -27,8 +27,8 @@ export function Gantt<Item extends GanttItem>({ label, items }: { label: string;
   const { from } = span
 
   useEffect(() => {
-    // A week of the past stays in sight.
-    scroller.current?.scrollTo({ left: (daysBetween(from, today) - 7) * DAY })
+    const room = scroller.current
+    room?.scrollTo({ left: firstShown(from, today, Math.floor(room.clientWidth / DAY)) * DAY })
   }, [from, today])
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hiddenOn, lateFor, monthsOf, spanOf, weekBars, within } from './plan.ts'
+import { firstShown, hiddenOn, lateFor, monthsOf, spanOf, weekBars, within } from './plan.ts'
 
 const item = (id: string, start: string, due: string, dependsOn: readonly string[] = []) => ({
   id,
@@ -76,5 +76,15 @@ describe('a timeline', () => {
     ]
     const byId = new Map(all.map((one) => [one.id, one]))
     expect(all.map((one) => lateFor(one, byId).map(({ id }) => id))).toEqual([[], [], ['a']])
+  })
+})
+
+describe('a timeline begins', () => {
+  test.each([
+    ['with the first of all, while a week of what comes is seen from there', '2026-02-09', 41, 0],
+    ['a week before today, where its rows would end before', '2026-01-05', 41, 56],
+    ['with the first of all, where everything comes', '2026-03-09', 5, 0],
+  ])('%s', (_, from, room, first) => {
+    expect(firstShown(from, monday, room)).toBe(first)
   })
 })

@@ -53,6 +53,13 @@ export function spanOf(items: readonly Planned[], today: Day): { from: Day; to: 
   return { from, to, days: daysBetween(from, to) + 1 }
 }
 
+/** The column that a timeline begins with, where `room` days are in sight: the first of all while today and a week of what
+ *  comes are still seen from there, because the rows begin with the earliest; later on, a week before today. */
+export function firstShown(from: Day, today: Day, room: number): number {
+  const past = daysBetween(from, today)
+  return past + 7 <= room ? 0 : Math.max(0, past - 7)
+}
+
 /** The months of a span, each with the column where it begins and how many days of it are shown. */
 export function monthsOf(from: Day, days: number): { month: Day; at: number; days: number }[] {
   const months: { month: Day; at: number; days: number }[] = []
