@@ -6,7 +6,7 @@ import { kitWords } from './words/index.ts'
 import './progress.css'
 
 /** A bar and its number. Without `total` the amount is unknown, and the bar is indeterminate. */
-export function Progress({ label, done, total, tone = 'info', detail }: ProgressProps) {
+export function Progress({ label, done, total, tone = 'info', detail, write = String }: ProgressProps) {
   const t = useWords(kitWords)
   const locale = useLocale()
   const id = useId()
@@ -16,7 +16,8 @@ export function Progress({ label, done, total, tone = 'info', detail }: Progress
         <label htmlFor={id}>{label}</label>
         {total !== undefined && (
           <span className="soft">
-            {t('progress.of', { done, total })} · {formatProgress(done, total, locale)}
+            {t('progress.of', { done: write(done), total: write(total) })} ·{' '}
+            {formatProgress(done, total, locale)}
           </span>
         )}
       </div>
@@ -36,4 +37,6 @@ interface ProgressProps {
   total?: number
   tone?: 'info' | 'good' | 'attention' | 'bad'
   detail?: ReactNode
+  /** Where the amounts are no plain numbers: hours, bytes. */
+  write?: (amount: number) => string
 }

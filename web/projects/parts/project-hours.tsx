@@ -76,9 +76,10 @@ function Standing({ budget }: { budget: Budget }) {
     <Section title={t('hours.title')}>
       {planned !== null && planned > 0 && (
         <Progress
-          label={t('hours.used', { used: formatMinutes(used), planned: formatMinutes(planned) })}
-          done={Math.round(used / 60)}
-          total={Math.round(planned / 60)}
+          label={t('hours.usedLabel')}
+          done={used}
+          total={planned}
+          write={formatMinutes}
           tone={isOver ? 'bad' : used >= planned * 0.8 ? 'attention' : 'info'}
           detail={
             left !== null && t(isOver ? 'hours.over' : 'hours.left', { time: formatMinutes(Math.abs(left)) })
@@ -87,7 +88,7 @@ function Standing({ budget }: { budget: Budget }) {
       )}
       <Facts
         facts={[
-          { label: t('hours.usedLabel'), value: formatMinutes(used) },
+          ...(planned ? [] : [{ label: t('hours.usedLabel'), value: formatMinutes(used) }]),
           { label: t('hours.invoiced'), value: formatMinutes(budget.invoiced_minutes) },
           { label: t('hours.uninvoiced'), value: formatMinutes(budget.uninvoiced_minutes) },
           ...(budget.non_billable_minutes === undefined
