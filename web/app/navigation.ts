@@ -55,6 +55,15 @@ export function actionsFor(role: Role, t: Words): Command[] {
       needs: 'projects.manage',
     },
     {
+      id: 'create-task',
+      label: t('do.createTask'),
+      keywords: t('do.words.tasks'),
+      group,
+      icon: 'plus',
+      href: '/tasks?do=task',
+      needs: 'tasks.write',
+    },
+    {
       id: 'my-tasks',
       label: t('do.myTasks'),
       keywords: t('do.words.tasks'),
@@ -62,6 +71,15 @@ export function actionsFor(role: Role, t: Words): Command[] {
       icon: 'task',
       href: '/tasks',
       needs: 'projects.read',
+    },
+    {
+      id: 'enter-time',
+      label: t('do.enterTime'),
+      keywords: t('do.words.time'),
+      group,
+      icon: 'clock',
+      href: '/time?do=create',
+      needs: 'time.manage',
     },
     {
       id: 'add-files',

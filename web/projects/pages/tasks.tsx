@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useParams } from 'wouter'
-import { isOperator } from '../../../contract/permissions.ts'
+import { can, isOperator } from '../../../contract/permissions.ts'
 import { CHANGES_MOST, EXPORT_ROWS_MOST } from '../../../contract/projects/schemas.ts'
 import { exportTasks } from '../../../contract/projects/tasks.ts'
 import { useProjectNames } from '../../directory/projects.ts'
@@ -13,12 +13,14 @@ import { idIn, oneOf } from '../../lib/address.ts'
 import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
+import { useDoing } from '../../lib/use-doing.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useTasks } from '../data.ts'
 import { type DueGroup, dueGroups } from '../due.ts'
 import { everyTaskAddress, everyTaskAddressOf, everyTaskQuery, everyTaskView } from '../filters.ts'
 import { useLiveProjects } from '../live.ts'
 import { BulkActions } from '../parts/bulk-actions.tsx'
+import { CreateTaskAnywhere } from '../parts/create-task-anywhere.tsx'
 import { useTaskColumns } from '../parts/task-columns.tsx'
 import { useTaskFilters } from '../parts/task-filters.ts'
 import { TaskPanel } from '../parts/task-panel.tsx'
@@ -33,7 +35,10 @@ import { grouped, groupOf, workOrders } from '../work-groups.ts'
 export default function Tasks() {
   const t = useWords(projectWords)
   useLiveProjects()
-  const isStaff = isOperator(useMe().role)
+  const { role } = useMe()
+  const isStaff = isOperator(role)
+  const mayWrite = can(role, 'tasks.write')
+  const { doing, begin, end } = useDoing(['task'])
   const { taskId } = useParams<{ taskId?: string }>()
   const [address, setAddress] = useUrlState(everyTaskAddress)
   const today = todayOf(useNow())
@@ -59,6 +64,7 @@ export default function Tasks() {
     openId: idIn(taskId),
     options,
     canManage: isStaff,
+    onCreate: mayWrite ? () => begin('task') : undefined,
   })
   const columns = useTaskColumns({ options, project: undefined, onChange: changeQuietly, projects: nameOf })
   const filters = useTaskFilters(options, false).filter(
@@ -109,6 +115,7 @@ export default function Tasks() {
               }
             : undefined
         }
+        primary={mayWrite ? { label: t('task.new'), icon: 'plus', onSelect: () => begin('task') } : undefined}
         exported={{ href: addressOf(exportTasks, { query }), most: EXPORT_ROWS_MOST }}
         {...(isStaff
           ? {
@@ -131,6 +138,7 @@ export default function Tasks() {
           text: t(isStaff ? 'tasks.emptyAll' : 'tasks.emptyRead'),
         }}
       />
+      {mayWrite && doing === 'task' && <CreateTaskAnywhere onClose={end} />}
       {keys.dialog}
       {dialog}
     </WorkContext>

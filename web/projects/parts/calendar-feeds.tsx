@@ -43,8 +43,8 @@ function FeedsDialog({ project, onClose }: { project: Project; onClose: () => vo
   const create = useMutation({
     // The answer holds a secret: it must not outlive its dialog.
     gcTime: 0,
-    mutationFn: () =>
-      call(createFeed, { body: { project_id: project.id } }, { idempotencyKey: crypto.randomUUID() }),
+    mutationFn: (body: { project_id?: number }) =>
+      call(createFeed, { body }, { idempotencyKey: crypto.randomUUID() }),
     onSuccess: renew,
     onError: failed,
   })
@@ -62,9 +62,17 @@ function FeedsDialog({ project, onClose }: { project: Project; onClose: () => vo
         {create.data ? (
           <Secret label={t('feeds.address')} value={create.data.url} />
         ) : (
-          <div>
-            <Button look="primary" icon="plus" busy={create.isPending} onClick={() => create.mutate()}>
+          <div className="row">
+            <Button
+              look="primary"
+              icon="plus"
+              busy={create.isPending}
+              onClick={() => create.mutate({ project_id: project.id })}
+            >
               {t('feeds.create')}
+            </Button>
+            <Button icon="plus" busy={create.isPending} onClick={() => create.mutate({})}>
+              {t('feeds.createAll')}
             </Button>
           </div>
         )}

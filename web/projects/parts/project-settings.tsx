@@ -14,6 +14,7 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useDeleteProject } from '../data.ts'
 import { useProjectChange } from '../use-project-change.ts'
 import { projectWords } from '../words/index.ts'
+import { LabelSettings } from './label-settings.tsx'
 import { ProjectFieldset } from './project-fieldset.tsx'
 
 const edited = updateProject.body.omit({ status: true, expected: true }).required()
@@ -29,6 +30,7 @@ export function ProjectSettings({ project }: { project: Project }) {
   ) : (
     <>
       <EditForm key={saves} project={project} onSaved={() => setSaves((count) => count + 1)} />
+      <LabelSettings organizationId={project.organization_id} />
       <Deletion project={project} />
     </>
   )
