@@ -227,6 +227,7 @@ export const en: SameWords<typeof fr> = {
   'group.week': 'This week',
   'group.later': 'Later',
   'group.none': 'No due date',
+  'group.closed': 'Done and cancelled',
   'group.by': 'Arrange',
   'group.due': 'By due date',
   'group.project': 'By project',

@@ -224,6 +224,7 @@ export const fr = {
   'group.week': 'Cette semaine',
   'group.later': 'Plus tard',
   'group.none': 'Sans échéance',
+  'group.closed': 'Terminées et annulées',
   'group.by': 'Regrouper',
   'group.due': 'Par échéance',
   'group.project': 'Par projet',
