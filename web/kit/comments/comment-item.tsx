@@ -21,6 +21,7 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
   const article = useRef<HTMLElement>(null)
   const [doing, setDoing] = useState<'edit' | 'delete' | null>(null)
   const { id, author, isDeleted = false, delivery } = comment
+  const { onVersions } = verbs
   const isSettled = !isDeleted && delivery === undefined
   const endEdit = () => {
     setDoing(null)
@@ -96,6 +97,9 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
                 ...(comment.canEdit === false
                   ? []
                   : [{ label: t('edit'), icon: 'edit' as const, onSelect: () => setDoing('edit') }]),
+                ...(comment.editedAt && onVersions
+                  ? [{ label: t('versions'), icon: 'history' as const, onSelect: () => onVersions(id) }]
+                  : []),
                 { label: t('delete'), icon: 'trash', tone: 'bad', onSelect: () => setDoing('delete') },
               ]}
             />

@@ -46,6 +46,8 @@ export interface CommentDraft {
 export interface CommentVerbs {
   readonly onAdd: (draft: CommentDraft) => void
   readonly onEdit: (id: string, text: string) => void
+  /** Absent where earlier words are not kept. */
+  readonly onVersions?: ((id: string) => void) | undefined
   readonly onDelete: (id: string) => Promise<unknown>
   readonly onRetry: (id: string) => void
   readonly onDiscard: (id: string) => void

@@ -23,6 +23,7 @@ export const en: SameWords<typeof fr> = {
   internal: 'Internal',
   internalHelp: 'Seen by the team only, never by the client.',
   internalLabel: 'Internal comment',
+  versions: 'Earlier versions',
   edited: 'edited',
   deleted: 'Comment deleted',
   sending: 'Sending…',

@@ -20,6 +20,7 @@ export const fr = {
   internal: 'Interne',
   internalHelp: 'Vu de l’équipe seulement, jamais du client.',
   internalLabel: 'Commentaire interne',
+  versions: 'Versions précédentes',
   edited: 'modifié',
   deleted: 'Commentaire supprimé',
   sending: 'Envoi…',
