@@ -105,7 +105,20 @@ function valueForEach<Name extends string, Value>(names: readonly Name[], value:
   return Object.fromEntries(names.map((name) => [name, value])) as Record<Name, Value>
 }
 
-export const organizationSorts = ['name', '-name', 'created_at', '-created_at'] as const
+export const organizationSorts = [
+  ...(['name', '-name', 'created_at', '-created_at'] as const),
+  ...(['storage', '-storage'] as const),
+] as const
+
+export const listedOrganization = organization
+  .extend({
+    storage_used_bytes: z
+      .number()
+      .int()
+      .meta({ description: 'What its files take, uploads under way included', examples: [48_213] }),
+  })
+  .meta({ id: 'ListedOrganization' })
+export type ListedOrganization = z.output<typeof listedOrganization>
 
 export const listOrganizations = defineRoute({
   id: 'organizations.listOrganizations',
@@ -118,7 +131,7 @@ export const listOrganizations = defineRoute({
     is_active: flag.optional(),
     sort: z.enum(organizationSorts).default('name'),
   }),
-  reply: pageOf(organization),
+  reply: pageOf(listedOrganization),
 })
 
 export const organizationName = z

@@ -15,6 +15,7 @@ const STATEMENTS = {
   '/api/admin/users?start_date=2026-11-01': 3,
   '/api/admin/users/1': 2,
   '/api/admin/organizations': 2,
+  '/api/admin/organizations?sort=-storage': 2,
   [`/api/admin/organizations/${CNSS}`]: 2,
   [`/api/admin/organizations/${CNSS}/agents`]: 3,
   [`/api/organizations/${CNSS}/members`]: 3,

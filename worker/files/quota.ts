@@ -1,4 +1,5 @@
 import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import type { Statement } from '../kernel/data/database.ts'
@@ -23,7 +24,7 @@ export const insertWithinQuota = (
 type FileRow = Omit<typeof files.$inferInsert, 'owner_type' | 'container_id'>
 
 /** All files of an organization, those that are reserved and those that are not deleted yet included. */
-const bytesKeptBy = (organizationId: number): SQL =>
+export const bytesKeptBy = (organizationId: number | SQL | SQLiteColumn): SQL =>
   sql`(select coalesce(sum(${files.size}), 0) from ${files} where ${files.organization_id} = ${organizationId})`
 
 /**

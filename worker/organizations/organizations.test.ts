@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Organization } from '../../contract/organizations.ts'
+import type { ListedOrganization, Organization } from '../../contract/organizations.ts'
+import type { Page } from '../../contract/page.ts'
 import { bodyOf, pageOf, refusal } from '../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../identity/testing/database.ts'
 import { CNSS, NOURX, OPERATOR } from '../kernel/testing/cast.ts'
@@ -210,6 +211,39 @@ describe('an inactive organization', () => {
 })
 
 describe('the list of organizations', () => {
+  it('says what each stores, is sorted by it and walked by its cursor', async () => {
+    const scene = await setScene()
+    const upload = (organization_id: number, size: number) =>
+      admin(scene)('POST', '/api/uploads/presign', {
+        body: { filename: 'devis.pdf', size, mimetype: 'application/pdf', organization_id },
+      })
+    for (const [id, size] of [
+      [CNSS, 300],
+      [NOURX, 200],
+      [NOURX, 250],
+    ] as const)
+      expect((await upload(id, size)).status).toBe(201)
+    const walked = async (sort: string) => {
+      const found: [string, number][] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const path: string = `${PATH}?sort=${sort}&limit=1${cursor && `&cursor=${cursor}`}`
+        const page: Page<ListedOrganization> = await pageOf<ListedOrganization>(
+          await admin(scene)('GET', path),
+        )
+        found.push(...page.results.map((row) => [row.code, row.storage_used_bytes] as [string, number]))
+        cursor = page.next
+      }
+      return found
+    }
+    const most = [
+      ['NOURX', 450],
+      ['CNSS', 300],
+      ['MATRICE', 0],
+    ]
+    expect(await walked('-storage')).toEqual(most)
+    expect(await walked('storage')).toEqual(most.toReversed())
+  })
+
   it.each([
     ['name', ['CNSS', 'MATRICE', 'NOURX']],
     ['-name', ['NOURX', 'MATRICE', 'CNSS']],

@@ -3,20 +3,24 @@ import type * as z from 'zod'
 import type * as contract from '../../contract/organizations.ts'
 import {
   type LegalField,
+  type ListedOrganization,
   legalFieldNames,
   type Organization,
   type OrganizationField,
   type OrganizationName,
   organizationErrors,
   organizationFieldNames,
+  type organizationSorts,
 } from '../../contract/organizations.ts'
 import type { Page } from '../../contract/page.ts'
+import { bytesKeptBy } from '../files/quota.ts'
 import { type Context, iso, type SignedIn } from '../kernel/context.ts'
 import { difference } from '../kernel/data/audit.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { given, pick } from '../kernel/data/fields.ts'
 import { guarded } from '../kernel/data/guards.ts'
 import { contains, listPage, searchable } from '../kernel/data/list.ts'
+import { computed } from '../kernel/data/read.ts'
 import { unchanged } from '../kernel/data/row-version.ts'
 import { fail } from '../kernel/failure.ts'
 import { organizationChanged } from './events.ts'
@@ -29,21 +33,33 @@ type Fields = Pick<Row, OrganizationField>
 export async function listOrganizations(
   ctx: SignedIn,
   ask: z.output<typeof contract.listOrganizations.query>,
-): Promise<Page<Organization>> {
-  const sortBy = ask.sort.endsWith('name') ? organizations.name : organizations.created_at
+): Promise<Page<ListedOrganization>> {
+  const sortBy = SORTS[bare(ask.sort)]
   const where = and(
     ask.q ? contains(organizations.search_text, ask.q) : undefined,
     ask.is_active === undefined ? undefined : eq(organizations.is_active, ask.is_active),
   )
   const plan = { where, sortBy, id: organizations.id, descending: ask.sort.startsWith('-') }
-  return listPage(
-    ctx,
-    ask,
-    plan,
-    { from: organizations, columns: getTableColumns(organizations) },
-    showOrganization,
-  )
+  return listPage(ctx, ask, plan, listed, (row) => ({
+    ...showOrganization(row),
+    storage_used_bytes: row.storage_used_bytes,
+  }))
 }
+
+const listed = {
+  from: organizations,
+  columns: getTableColumns(organizations),
+  computed: { storage_used_bytes: computed<number>((cell) => bytesKeptBy(cell(organizations.id))) },
+} as const
+
+const SORTS = {
+  name: organizations.name,
+  created_at: organizations.created_at,
+  /** Of all rows, for a list of organizations is short, and each sum is read from an index. */
+  storage: bytesKeptBy(organizations.id),
+} as const
+
+const bare = (sort: (typeof organizationSorts)[number]) => sort.replace('-', '') as keyof typeof SORTS
 
 /** The clients' organizations that are in use and within the reader's scope. */
 export function listOrganizationNames(

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Organization } from '../../../contract/organizations.ts'
+import type { ListedOrganization } from '../../../contract/organizations.ts'
 import { fieldWords } from '../../directory/field-words/index.ts'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
@@ -9,8 +9,9 @@ import { countryName } from '../countries.ts'
 import { organizationWords } from '../words/index.ts'
 import { OrganizationMark } from './organization-mark.tsx'
 import { OrganizationState } from './organization-state.tsx'
+import { StorageShare } from './storage-share.tsx'
 
-export function useOrganizationColumns(): Column<Organization>[] {
+export function useOrganizationColumns(): Column<ListedOrganization>[] {
   const t = useWords(organizationWords)
   const field = useWords(fieldWords)
   const locale = useLocale()
@@ -50,6 +51,14 @@ export function useOrganizationColumns(): Column<Organization>[] {
         label: t('field.state'),
         narrow: 'aside',
         cell: (organization) => <OrganizationState organization={organization} />,
+      },
+      {
+        id: 'storage',
+        label: t('field.storage'),
+        narrow: 'line',
+        sort: 'storage',
+        align: 'end',
+        cell: (organization) => <StorageShare organization={organization} />,
       },
       {
         id: 'created',

@@ -11,6 +11,8 @@ export const en: SameWords<typeof fr> = {
 
   'field.codeHelp': 'Short and unique, in capitals: CNSS, NOURX…',
   'field.localeHelp': 'Of the e-mails sent to its new members.',
+  'field.storage': 'Storage',
+  'storage.of': '{used} of {quota}',
   'field.state': 'State',
   'field.created_at': 'Created',
 

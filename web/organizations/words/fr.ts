@@ -8,6 +8,8 @@ export const fr = {
 
   'field.codeHelp': 'Court et unique, en capitales : CNSS, NOURX…',
   'field.localeHelp': 'Celle des e-mails envoyés à ses nouveaux membres.',
+  'field.storage': 'Stockage',
+  'storage.of': '{used} sur {quota}',
   'field.state': 'État',
   'field.created_at': 'Création',
 

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, is, SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import { validationErrors } from '../../../contract/platform/errors.ts'
@@ -29,7 +29,7 @@ export interface PageAsk {
 export interface ListPlan<Count extends string = never> {
   readonly where: SQL | undefined
   /** What the list is ordered by; ties are broken by `id`, so that the order is total and a cursor exact. */
-  readonly sortBy: AnyColumn
+  readonly sortBy: AnyColumn | SQL
   readonly id: AnyColumn
   readonly descending: boolean
   /** Rows to count beside the page whatever its filters are, each by its condition: the unread ones, for instance. */
@@ -137,9 +137,17 @@ export function pageSelect<
   const source = sourceOf(listed)
   const after = ask.cursor ? continued(plan, ask.cursor) : undefined
   const order = sql.raw(plan.descending ? 'desc' : 'asc')
-  const key = [plan.sortBy, plan.id]
-  const { names, named, cells } = cellsOf(listed, key)
-  const place = key.map((column) => names.indexOf(quoted(column)))
+  const { sortBy, id } = plan
+  // What no column holds is one more cell behind all others, for the cursor.
+  const isWorked = is(sortBy, SQL)
+  const { names, named: columns, cells: shown } = cellsOf(listed, isWorked ? [id] : [sortBy, id])
+  const named = isWorked ? sql`${columns}, ${sortBy} as sort_key` : columns
+  const cells = isWorked ? sql`${shown}, sort_key` : shown
+  const cellOf = (line: readonly unknown[], column: AnyColumn) => line[names.indexOf(quoted(column))]
+  const placeOf = (line: readonly unknown[]) => [
+    isWorked ? line.at(-1) : cellOf(line, sortBy),
+    cellOf(line, id),
+  ]
   const rows = sql`(
     select ${named} from ${source} ${conditions(and(plan.where, after))}
     order by ${plan.sortBy} ${order}, ${plan.id} ${order}
@@ -157,7 +165,7 @@ export function pageSelect<
       const last = lines.length > ask.limit ? lines[ask.limit - 1] : undefined
       return {
         rows: lines.slice(0, ask.limit).map((line) => rowOf<Shown, Joins, Worked>(listed, line, names)),
-        next: last ? writeCursor(place.map((index) => last[index])) : null,
+        next: last ? writeCursor(placeOf(last)) : null,
       }
     },
   }
