@@ -96,3 +96,11 @@ test('what a kept draft holds of fields that are gone does not refuse the form',
     name: 'A',
   })
 })
+
+test('what is wrong with one of several values is said at their box, and as it is', () => {
+  const task = z.strictObject({ labels: z.array(z.string().max(5)) })
+  expect(check(task, { labels: ['court', 'beaucoup trop long'] }, 'fr').issues).toEqual({
+    labels: 'Au plus 5 caractères.',
+  })
+  expect(issuesFrom([{ path: '/body/labels/1', message: 'long' }])).toEqual({ labels: 'long' })
+})

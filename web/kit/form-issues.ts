@@ -21,7 +21,7 @@ export function check<S extends z.ZodObject>(
   if (result.success) return { value: result.data, issues: {} }
   const issues: Record<string, string> = {}
   for (const issue of result.error.issues) {
-    const name = issue.path.join('.')
+    const name = fieldOf(issue.path.map(String))
     issues[name] ??= sayIssue(blankAsMissing(issue, values), locale)
   }
   return { value: null, issues }
@@ -31,7 +31,7 @@ export function check<S extends z.ZodObject>(
 export function issuesFrom(errors: readonly { path: string; message: string }[]): Issues {
   const issues: Record<string, string> = {}
   for (const { path, message } of errors)
-    issues[path.replace(/^\/?(body[./])?/, '').replaceAll('/', '.')] ??= message
+    issues[fieldOf(path.replace(/^\/?(body[./])?/, '').split(/[./]/))] ??= message
   return issues
 }
 
@@ -56,9 +56,15 @@ function withoutBlanks(schema: z.ZodObject, values: Values): Values {
   return read
 }
 
+/** What is wrong with one of several values, `labels.2`, is shown at the box that holds them all. */
+const fieldOf = (path: readonly string[]): string => path.join('.').replace(/(\.\d+)+$/, '')
+
 /** Zod reports a wrong type for an empty box; the message should be that it is required. */
 function blankAsMissing(issue: z.core.$ZodIssue, values: Values): z.core.$ZodIssue {
-  const value = issue.path.length === 1 ? values[String(issue.path[0])] : issue.input
+  const value = issue.path.reduce<unknown>(
+    (within, key) => (typeof within === 'object' && within !== null ? Reflect.get(within, key) : undefined),
+    values,
+  )
   if (!isBlank(value)) return issue
   return { code: 'invalid_type', expected: 'string', input: undefined, path: issue.path, message: '' }
 }
