@@ -2,6 +2,7 @@ import { type HTMLInputTypeAttribute, type ReactNode, useState } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { Field, type FieldBinding, type FieldFrame } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { useLengthWords } from './length.ts'
 import { kitWords } from './words/index.ts'
 
 type Shared = FieldBinding<string> &
@@ -15,7 +16,7 @@ type Shared = FieldBinding<string> &
 export function TextField(props: Shared & TextFieldOwn) {
   const { type = 'text', autoComplete, inputMode, prefix, suffix, mono } = props
   return (
-    <Field {...props}>
+    <Measured {...props}>
       {(control) => (
         <span className="input" data-affixed={prefix || suffix ? '' : undefined}>
           {prefix && <span className="input-affix">{prefix}</span>}
@@ -32,7 +33,7 @@ export function TextField(props: Shared & TextFieldOwn) {
           {suffix && <span className="input-affix">{suffix}</span>}
         </span>
       )}
-    </Field>
+    </Measured>
   )
 }
 
@@ -45,23 +46,14 @@ interface TextFieldOwn {
   mono?: boolean
 }
 
-/** Grows with what is typed; counts only when the end is near. */
+/** Grows with what is typed. */
 export function TextArea(props: Shared & { rows?: number }) {
-  const t = useWords(kitWords)
-  const length = props.value?.length ?? 0
-  const most = props.maxLength
-  const near = most !== undefined && length > most * 0.8
   return (
-    <Field
-      {...props}
-      aside={
-        near ? <span className="soft small">{t('field.count', { count: length, most })}</span> : props.aside
-      }
-    >
+    <Measured {...props}>
       {(control) => (
         <textarea {...control} {...inputProps(props)} className="input-area" rows={props.rows ?? 3} />
       )}
-    </Field>
+    </Measured>
   )
 }
 
@@ -70,7 +62,7 @@ export function PasswordField(props: Shared & { kind: 'current' | 'new'; strengt
   const t = useWords(kitWords)
   const [shown, setShown] = useState(false)
   return (
-    <Field {...props}>
+    <Measured {...props}>
       {(control) => (
         <>
           <span className="input" data-affixed="">
@@ -96,7 +88,19 @@ export function PasswordField(props: Shared & { kind: 'current' | 'new'; strengt
           {props.strength && <Strength password={props.value ?? ''} />}
         </>
       )}
-    </Field>
+    </Measured>
+  )
+}
+
+/** A field that counts when its end is near, and refuses what is beyond instead of cutting it. */
+function Measured(props: Shared & { children: Parameters<typeof Field>[0]['children'] }) {
+  const { count, error } = useLengthWords(props.value, props.maxLength)
+  return (
+    <Field
+      {...props}
+      error={props.error ?? error}
+      aside={count === undefined ? props.aside : <span className="soft small">{count}</span>}
+    />
   )
 }
 
@@ -140,7 +144,6 @@ function inputProps(props: Shared) {
     name: props.name,
     value: props.value ?? '',
     placeholder: props.placeholder,
-    maxLength: props.maxLength,
     disabled: props.disabled,
     autoFocus: props.autoFocus,
     onBlur: props.onBlur,

@@ -5,9 +5,11 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useChangeDocuments } from '../data.ts'
 import { mayChange } from '../places.ts'
+import { tagTrouble } from '../tags.ts'
 import { useReader } from '../use-reader.ts'
 import { documentWords } from '../words/index.ts'
 import { TagField } from './document-tags.tsx'
@@ -61,6 +63,7 @@ function TagDocuments({
   onDone: () => void
 }) {
   const t = useWords(documentWords)
+  const kit = useWords(kitWords)
   const [tags, setTags] = useState<readonly string[]>([])
   const change = useChangeDocuments()
   const failed = useFailureToast()
@@ -83,9 +86,17 @@ function TagDocuments({
       title={t('bulk.tagTitle', { count: documents.length })}
       onClose={onClose}
       actions={
-        <Button look="primary" busy={change.isPending} disabled={tags.length === 0} onClick={add}>
-          {t('bulk.tagAction')}
-        </Button>
+        <>
+          <Button
+            look="primary"
+            busy={change.isPending}
+            disabled={tags.length === 0 || tagTrouble(tags) !== undefined}
+            onClick={add}
+          >
+            {t('bulk.tagAction')}
+          </Button>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       <TagField value={tags} onChange={setTags} known={known} />

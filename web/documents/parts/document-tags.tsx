@@ -6,8 +6,10 @@ import { Label, Labels } from '../../kit/choices/label.tsx'
 import { MultiSelect } from '../../kit/choices/multi-select.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useTagDocument } from '../data.ts'
+import { tagTrouble } from '../tags.ts'
 import { documentWords } from '../words/index.ts'
 
 /** Words that documents are found by. */
@@ -39,6 +41,7 @@ export function DocumentTags({ document, canChange }: { document: Document; canC
 
 function EditTags({ document, onClose }: { document: Document; onClose: () => void }) {
   const t = useWords(documentWords)
+  const kit = useWords(kitWords)
   const [tags, setTags] = useState<readonly string[]>(document.tags)
   const { mutate, isPending } = useTagDocument(document)
   const failed = useFailureToast()
@@ -48,18 +51,29 @@ function EditTags({ document, onClose }: { document: Document; onClose: () => vo
       title={t('tags.edit')}
       onClose={onClose}
       actions={
-        <Button
-          look="primary"
-          busy={isPending}
-          onClick={() => mutate(tags, { onSuccess: onClose, onError: failed })}
-        >
-          {t('tags.save')}
-        </Button>
+        <>
+          <Button
+            look="primary"
+            busy={isPending}
+            disabled={tagTrouble(tags) !== undefined}
+            onClick={() => mutate(tags, { onSuccess: onClose, onError: failed })}
+          >
+            {t('tags.save')}
+          </Button>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       <TagField value={tags} onChange={setTags} known={document.tags} />
     </Dialog>
   )
+}
+
+/** What the server would refuse, said before it is asked and instead of cutting a word that somebody has written. */
+export function useTagTrouble(tags: readonly string[]): string | undefined {
+  const t = useWords(documentWords)
+  const trouble = tagTrouble(tags)
+  return trouble && t(`tags.${trouble}`, { most: trouble === 'tooMany' ? TAGS_MOST : TAG_MOST })
 }
 
 /** Any words: a new one is made by writing it. */
@@ -78,11 +92,12 @@ export function TagField({
     <MultiSelect
       label={t('field.tags')}
       placeholder={t('tags.placeholder')}
+      error={useTagTrouble(value)}
       value={value}
-      onChange={(tags) => onChange([...tags].slice(0, TAGS_MOST))}
+      onChange={onChange}
       options={all.map((tag) => ({ value: tag, label: tag }))}
       onCreate={async (label) => {
-        const tag = label.trim().slice(0, TAG_MOST)
+        const tag = label.trim()
         return { value: tag, label: tag }
       }}
     />

@@ -86,6 +86,8 @@ export const en: SameWords<typeof fr> = {
 
   'tags.none': 'No tag',
   'tags.edit': 'Change the tags',
+  'tags.tooMany': '{most} tags at most.',
+  'tags.tooLong': 'A tag has {most} characters at most.',
   'tags.save': 'Save',
   'tags.placeholder': 'Write a tag',
 

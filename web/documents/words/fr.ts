@@ -85,6 +85,8 @@ export const fr = {
   'tags.none': 'Aucune étiquette',
   'tags.edit': 'Modifier les étiquettes',
   'tags.save': 'Enregistrer',
+  'tags.tooMany': '{most} étiquettes au plus.',
+  'tags.tooLong': 'Une étiquette a {most} caractères au plus.',
   'tags.placeholder': 'Écrivez une étiquette',
 
   'rename.title': 'Renommer le document',

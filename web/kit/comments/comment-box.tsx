@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react'
+import * as z from 'zod'
 import { useWords } from '../../lib/i18n.tsx'
 import { Button } from '../button.tsx'
 import { CheckboxField } from '../choice-field.tsx'
+import { drafts } from '../form-draft.ts'
 import { MarkdownEditor } from '../markdown/markdown-editor.tsx'
 import { UploadList } from '../transfers/upload-list.tsx'
 import { kitWords } from '../words/index.ts'
@@ -16,6 +18,7 @@ export function CommentBox({
   verbs,
   initial = '',
   isInternal,
+  draftId,
   files,
   onSend,
   onCancel,
@@ -23,11 +26,18 @@ export function CommentBox({
   const t = useWords(commentWords)
   const kit = useWords(kitWords)
   const place = useRef<HTMLFormElement>(null)
-  const [text, setText] = useState(initial)
+  const [text, setShown] = useState(() => (draftId === undefined ? null : keptText(draftId)) ?? initial)
+  const setText = (next: string) => {
+    setShown(next)
+    if (draftId === undefined) return
+    if (next === '') drafts.forget(draftId)
+    else drafts.write(draftId, draftSchema, { text: next })
+  }
   const [forTeam, setForTeam] = useState(false)
   const isEmpty = text.trim() === ''
   const fileState = stateOfFiles(files?.chosen ?? [], isEmpty)
-  const isReady = !isEmpty && fileState !== 'leaving' && fileState !== 'stopped'
+  const isReady =
+    !isEmpty && text.trim().length <= TEXT_MOST && fileState !== 'leaving' && fileState !== 'stopped'
   const send = () => {
     if (!isReady) return
     onSend(text.trim(), isInternal ?? forTeam)
@@ -66,7 +76,7 @@ export function CommentBox({
         rows={3}
         people={verbs.people}
         autoFocus={onCancel !== undefined}
-        maxLength={10_000}
+        maxLength={TEXT_MOST}
       />
       {verbs.canBeInternal && isInternal === undefined && (
         <CheckboxField
@@ -119,6 +129,11 @@ export function CommentBox({
   )
 }
 
+const TEXT_MOST = 10_000
+const draftSchema = z.object({ text: z.string() })
+const keptText = (draftId: string): string | undefined =>
+  draftSchema.safeParse(drafts.read(draftId)).data?.text
+
 function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const t = useWords(commentWords)
   const input = useRef<HTMLInputElement>(null)
@@ -150,6 +165,8 @@ interface CommentBoxProps {
   initial?: string
   /** Given where there is no choice: answers and changes keep it. */
   isInternal?: boolean
+  /** Under which what is typed is kept until it is sent: a reload and a look at another task do not cost it. */
+  draftId?: string | undefined
   /** Of a new comment; an answer and a change have none. */
   files?: CommentFiles | undefined
   onSend: (text: string, isInternal: boolean) => void

@@ -114,7 +114,7 @@ export function CommentItem({ comment, verbs, onReply }: CommentItemProps) {
         onConfirm={() => verbs.onDelete(id)}
         onClose={endEdit}
       >
-        {t('confirmText')}
+        {t('confirmText')} {(comment.files?.length ?? 0) > 0 && t('confirmFiles')}
       </Confirm>
     </article>
   )

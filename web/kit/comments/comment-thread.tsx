@@ -13,6 +13,7 @@ export function CommentThread({
   comments,
   canWrite = true,
   canReply = canWrite,
+  draftId,
   ...verbs
 }: CommentThreadProps) {
   const t = useWords(commentWords)
@@ -83,6 +84,7 @@ export function CommentThread({
           label={t('new')}
           action={t('send')}
           verbs={verbs}
+          draftId={draftId}
           files={verbs.files}
           onSend={(text, isInternal) => verbs.onAdd({ text, isInternal, replyTo: null })}
         />
@@ -95,6 +97,8 @@ interface CommentThreadProps extends CommentVerbs {
   /** What the comments are about: « Commentaires de la facture F-2026-0042 ». */
   label: string
   comments: readonly Comment[]
+  /** Names the draft of the next comment. */
+  draftId?: string
   /** False for those who only read. */
   canWrite?: boolean
   /** False where comments stand one after the other, and none answers another. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../lib/i18n.tsx'
 import { Field, type FieldBinding, type FieldFrame } from '../field.tsx'
+import { useLengthWords } from '../length.ts'
 import type { Mentionable } from '../mentions/mention-at.ts'
 import { MentionList } from '../mentions/mention-list.tsx'
 import { useMentions } from '../mentions/use-mentions.ts'
@@ -17,6 +18,7 @@ import './markdown-editor.css'
 export function MarkdownEditor(props: MarkdownEditorProps) {
   const t = useWords(markdownWords)
   const { value, onChange, render, name } = props
+  const { count, error } = useLengthWords(value, props.maxLength)
   const [view, setView] = useState<'write' | 'preview'>('write')
   const box = useRef<HTMLTextAreaElement>(null)
   const selection = useRef<Selection | null>(null)
@@ -59,7 +61,11 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
     }
   }
   return (
-    <Field {...props}>
+    <Field
+      {...props}
+      error={props.error ?? error}
+      aside={count === undefined ? props.aside : <span className="soft small">{count}</span>}
+    >
       {(control) => (
         <div className="md-editor" data-view={view}>
           <div className="md-top">
@@ -88,7 +94,6 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
                 className="input-area md-area"
                 name={name}
                 rows={props.rows ?? 5}
-                maxLength={props.maxLength}
                 placeholder={props.placeholder}
                 disabled={props.disabled}
                 // biome-ignore lint/a11y/noAutofocus: the caller asks for it where a press has opened the box.

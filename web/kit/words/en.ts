@@ -45,6 +45,10 @@ export const en: SameWords<typeof fr> = {
   'listbox.nothing': 'No results',
   'listbox.searching': 'Searching…',
   'listbox.failed': 'The search did not get through.',
+  'field.tooLong': {
+    one: 'One character too many: {most} at most.',
+    other: '{count} characters too many: {most} at most.',
+  },
   'field.count': '{count} of {most}',
 
   'filter.add': 'Add a filter',

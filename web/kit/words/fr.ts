@@ -43,6 +43,10 @@ export const fr = {
   'listbox.searching': 'Recherche…',
   'listbox.failed': 'La recherche n’a pas abouti.',
   'field.count': '{count} sur {most}',
+  'field.tooLong': {
+    one: 'Un caractère de trop : {most} au plus.',
+    other: '{count} caractères de trop : {most} au plus.',
+  },
 
   'filter.add': 'Ajouter un filtre',
   'filter.clearAll': 'Tout effacer',

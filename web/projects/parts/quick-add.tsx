@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react'
-import type { TaskStatus } from '../../../contract/projects/schemas.ts'
+import { useId, useRef, useState } from 'react'
+import { type TaskStatus, TITLE_MOST } from '../../../contract/projects/schemas.ts'
+import { FieldError } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -14,9 +15,11 @@ export function QuickAdd({ projectId, more }: QuickAddProps) {
   const create = useTaskCreation()
   const [title, setTitle] = useState('')
   const box = useRef<HTMLInputElement>(null)
+  const errorId = useId()
+  const isTooLong = title.trim().length > TITLE_MOST
   const add = () => {
     const typed = title.trim()
-    if (typed === '') return
+    if (typed === '' || isTooLong) return
     setTitle('')
     create.mutate(
       { body: { project_id: projectId, title: typed, ...more }, idempotencyKey: crypto.randomUUID() },
@@ -42,7 +45,8 @@ export function QuickAdd({ projectId, more }: QuickAddProps) {
         ref={box}
         aria-label={t('quick.label')}
         placeholder={t('quick.label')}
-        maxLength={200}
+        aria-invalid={isTooLong || undefined}
+        aria-describedby={isTooLong ? errorId : undefined}
         autoComplete="off"
         enterKeyHint="done"
         value={title}
@@ -53,6 +57,14 @@ export function QuickAdd({ projectId, more }: QuickAddProps) {
           setTitle('')
           box.current?.blur()
         }}
+      />
+      <FieldError
+        id={errorId}
+        text={
+          isTooLong
+            ? t('quick.tooLong', { count: title.trim().length - TITLE_MOST, most: TITLE_MOST })
+            : undefined
+        }
       />
     </form>
   )

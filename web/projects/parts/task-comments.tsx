@@ -27,6 +27,7 @@ export function TaskComments({ task, project }: { task: Task; project: ProjectSt
               label={t('comments.of', { title: task.title })}
               comments={comments}
               canWrite={canWrite}
+              draftId={`comment-task-${task.id}`}
               canReply={false}
               {...verbs}
               onVersions={setVersionsOf}

@@ -32,6 +32,7 @@ export const en: SameWords<typeof fr> = {
   discard: 'Discard',
   confirmTitle: 'Delete this comment?',
   confirmText: 'Nobody will be able to read it. Replies stay.',
+  confirmFiles: 'Its files stay among the documents.',
   confirmAction: 'Delete the comment',
   empty: 'No comments yet.',
   count: { zero: 'No comments', one: '{count} comment', other: '{count} comments' },

@@ -29,6 +29,7 @@ export const fr = {
   discard: 'Abandonner',
   confirmTitle: 'Supprimer ce commentaire ?',
   confirmText: 'Il ne sera plus lu par personne. Les réponses restent.',
+  confirmFiles: 'Ses fichiers restent parmi les documents.',
   confirmAction: 'Supprimer le commentaire',
   empty: 'Pas encore de commentaire.',
   count: { zero: 'Aucun commentaire', one: '{count} commentaire', other: '{count} commentaires' },
