@@ -86,8 +86,14 @@ export const uploadErrors = defineErrors('upload', {
   },
   contentMismatch: {
     status: 422,
-    fr: ['Contenu inattendu', 'Le fichier reçu n’est pas celui qui a été annoncé. Envoyez-le à nouveau.'],
-    en: ['Unexpected content', 'The file received is not the one that was announced. Send it again.'],
+    fr: [
+      'Contenu inattendu',
+      'Le contenu du fichier ne correspond pas à son nom. Ouvrez-le pour le vérifier, puis choisissez-le à nouveau.',
+    ],
+    en: [
+      'Unexpected content',
+      'What is in the file does not fit its name. Open it to check it, then choose it again.',
+    ],
   },
 })
 

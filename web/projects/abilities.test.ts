@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../contract/permissions.ts'
 import type { ProjectStatus } from '../../contract/projects/schemas.ts'
-import { abilitiesOf, mayBeginAs, type TaskField } from './abilities.ts'
+import { abilitiesOf, mayBeginAs, readingOnly, type TaskField } from './abilities.ts'
 import { sampleTask } from './testing/sample-task.ts'
 
 const asked: readonly TaskField[] = ['title', 'due_date', 'assignee_ids', 'milestone_id', 'status']
@@ -46,4 +46,20 @@ test.each([
   ['agent', 'cancelled', false],
 ] as const)('%s may begin a task as %s: %s', (role, status, may) => {
   expect(mayBeginAs({ role }, status)).toBe(may)
+})
+
+describe('why nothing can be changed in a task', () => {
+  const why = (role: Role, task: Parameters<typeof sampleTask>[0] = {}, project: ProjectStatus = 'active') =>
+    readingOnly({ id: 5, role }, sampleTask(task), project)
+  test.each([
+    ['a superviseur is told of the role', why('superviseur', { created_by_id: 5 }), 'role'],
+    ['a gestionnaire is told whose it is', why('gestionnaire'), 'others'],
+    ['a gestionnaire who created it is told nothing', why('gestionnaire', { created_by_id: 5 }), null],
+    ['a gestionnaire who is to do it is told nothing', why('gestionnaire', { assignee_ids: [5] }), null],
+    ['an agent is told nothing', why('agent'), null],
+    ['of an archived project its own notice tells', why('superviseur', {}, 'archived'), null],
+    ['a task on its way is told nothing of', why('gestionnaire', { id: -8 }), null],
+  ])('%s', (_name, found, expected) => {
+    expect(found).toBe(expected)
+  })
 })

@@ -36,6 +36,18 @@ export function abilitiesOf(me: Reader, task: Owned, project: ProjectStatus | un
   }
 }
 
+/** Why a reader finds nothing to change on a task; null where something is theirs to change, or its project says why. */
+export function readingOnly(
+  me: Reader,
+  task: Owned,
+  project: ProjectStatus | undefined,
+): 'role' | 'others' | null {
+  if (project === 'archived' || task.id < 0) return null
+  if (!can(me.role, 'tasks.write')) return 'role'
+  const { mayEdit } = abilitiesOf(me, task, project)
+  return mayEdit('title') || mayEdit('status') ? null : 'others'
+}
+
 /** Whether the reader may begin a task in a column: a client's begins as one to do. */
 export const mayBeginAs = (me: Pick<Reader, 'role'>, status: TaskStatus): boolean =>
   can(me.role, 'projects.manage') ? status !== 'cancelled' : status === 'todo'

@@ -9,8 +9,19 @@ test.each([
 })
 
 it('tells fields with their values, texts by their name, and no place in a column', () => {
-  expect(changedIn({ data: { status: ['todo', 'done'], description: true, position: ['V', 'W'] } })).toEqual([
+  expect(
+    changedIn({
+      kind: 'projects.task_changed',
+      data: { status: ['todo', 'done'], description: true, position: ['V', 'W'] },
+    }),
+  ).toEqual([
     { name: 'status', values: ['todo', 'done'] },
     { name: 'description', values: null },
   ])
+})
+
+it('tells of a changed comment that it was changed, and names none of its fields', () => {
+  expect(changedIn({ kind: 'projects.comment_changed', data: { body: true, mentions: [[], [4]] } })).toEqual(
+    [],
+  )
 })

@@ -43,8 +43,9 @@ export interface FieldChange {
 }
 
 /** The fields that differ, without those that say nothing to a reader. */
-export const changedIn = ({ data }: Pick<Activity, 'data'>): FieldChange[] =>
-  Object.entries(data)
+export const changedIn = ({ kind, data }: Pick<Activity, 'kind' | 'data'>): FieldChange[] =>
+  // Of a comment its new words are read in the comment itself.
+  Object.entries(kind === 'projects.comment_changed' ? {} : data)
     .filter(([name]) => !TECHNICAL.has(name))
     .map(([name, value]) => ({ name, values: value === true ? null : [value[0], value[1]] }))
 

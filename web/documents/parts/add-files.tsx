@@ -8,6 +8,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { PickerField } from '../../kit/picker-field.tsx'
 import { SwitchField } from '../../kit/switch-field.tsx'
 import { Dropzone } from '../../kit/transfers/dropzone.tsx'
+import { kitWords } from '../../kit/words/index.ts'
 import { idIn } from '../../lib/address.ts'
 import { formatFileSize } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -29,6 +30,7 @@ const RULES = {
 /** Chooses files and, where the page does not say it, their place. They leave as soon as the dialog is confirmed. */
 export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) {
   const t = useWords(documentWords)
+  const kit = useWords(kitWords)
   const locale = useLocale()
   const uploads = useUploads()
   const { role } = useReader()
@@ -47,9 +49,12 @@ export function AddFiles({ target, files: given = [], onClose }: AddFilesProps) 
       title={t('add.title')}
       onClose={onClose}
       actions={
-        <Button look="primary" icon="upload" disabled={!isReady} onClick={send}>
-          {t('add.action')}
-        </Button>
+        <>
+          <Button look="primary" icon="upload" disabled={!isReady} onClick={send}>
+            {t('add.action')}
+          </Button>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       <div className="stack">

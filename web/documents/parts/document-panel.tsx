@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { can } from '../../../contract/permissions.ts'
+import { RoleNote } from '../../identity/parts/role-note.tsx'
 import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { Facts } from '../../kit/facts.tsx'
@@ -139,7 +140,8 @@ function AccessNote({ document, canChange }: { document: Document; canChange: bo
       </Notice>
     )
   }
-  if (canChange || !can(role, 'documents.write')) return null
+  if (canChange) return null
+  if (!can(role, 'documents.write')) return <RoleNote />
   return <Notice tone="info">{t('detail.readOnly')}</Notice>
 }
 

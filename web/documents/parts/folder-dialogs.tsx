@@ -5,9 +5,11 @@ import { FOLDER_NAME_MOST, type Folder } from '../../../contract/documents/schem
 import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Form, SubmitButton, useForm } from '../../kit/form.tsx'
+import { useForm } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useCreateFolder, useDeleteFolder, useUpdateFolder } from '../folders.ts'
 import { documentWords } from '../words/index.ts'
@@ -81,11 +83,9 @@ function NameDialog({ id, title, action, initial, onName, onClose }: NameDialogP
     },
   })
   return (
-    <Dialog open title={title} onClose={onClose} actions={<SubmitButton of={form}>{action}</SubmitButton>}>
-      <Form form={form} label={title}>
-        <TextField {...form.field('name')} label={t('field.name')} maxLength={FOLDER_NAME_MOST} />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={title} action={action} onClose={onClose}>
+      <TextField {...form.field('name')} label={t('field.name')} maxLength={FOLDER_NAME_MOST} />
+    </FormDialog>
   )
 }
 
@@ -100,6 +100,7 @@ interface NameDialogProps {
 
 export function MoveFolder({ folder, onClose }: FolderDialogProps) {
   const t = useWords(documentWords)
+  const kit = useWords(kitWords)
   const [parent, setParent] = useState<Folder | null>(null)
   const update = useUpdateFolder(folder)
   const failed = useFailureToast()
@@ -114,9 +115,12 @@ export function MoveFolder({ folder, onClose }: FolderDialogProps) {
       title={t('folder.moveTitle', { name: folder.name })}
       onClose={onClose}
       actions={
-        <Button look="primary" busy={update.isPending} onClick={move}>
-          {t('move.here')}
-        </Button>
+        <>
+          <Button look="primary" busy={update.isPending} onClick={move}>
+            {t('move.here')}
+          </Button>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       <FolderPicker

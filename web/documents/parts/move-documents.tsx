@@ -5,6 +5,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useChangeDocuments } from '../data.ts'
 import { commonPlaceOf } from '../places.ts'
@@ -15,6 +16,7 @@ import { FolderPicker } from './folder-picker.tsx'
 export function MoveDocuments({ documents, onClose, onDone }: MoveDocumentsProps) {
   const t = useWords(documentWords)
   const [folder, setFolder] = useState<Folder | null>(null)
+  const kit = useWords(kitWords)
   const change = useChangeDocuments()
   const failed = useFailureToast()
   const place = commonPlaceOf(documents)
@@ -36,11 +38,14 @@ export function MoveDocuments({ documents, onClose, onDone }: MoveDocumentsProps
       title={t('move.title', { count: documents.length })}
       onClose={onClose}
       actions={
-        place && (
-          <Button look="primary" busy={change.isPending} onClick={move}>
-            {t('move.here')}
-          </Button>
-        )
+        <>
+          {place && (
+            <Button look="primary" busy={change.isPending} onClick={move}>
+              {t('move.here')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       {place ? (

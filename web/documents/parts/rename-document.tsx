@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { readDocument } from '../../../contract/documents/documents.ts'
 import type { Document } from '../../../contract/documents/schemas.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { failureWords } from '../../kit/failure-words.ts'
 import { TextField } from '../../kit/text-field.tsx'
+import { kitWords } from '../../kit/words/index.ts'
 import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -19,6 +20,7 @@ import { NameConflict } from './name-conflict.tsx'
 /** Says which name it saw, so that a rename by somebody else meanwhile is shown and not overwritten. */
 export function RenameDocument({ document, onClose }: { document: Document; onClose: () => void }) {
   const t = useWords(documentWords)
+  const kit = useWords(kitWords)
   const locale = useLocale()
   const [seen] = useState(document.name)
   const [stem, ending] = nameParts(seen)
@@ -27,8 +29,11 @@ export function RenameDocument({ document, onClose }: { document: Document; onCl
   const [failure, setFailure] = useState<unknown>(null)
   const rename = useRenameDocument(document)
   const name = renamed(typed, ending)
+  const isEmpty = typed.trim() === ''
+  const box = useRef<HTMLFormElement>(null)
   const send = async () => {
-    if (typed.trim() === '' || rename.isPending) return
+    if (isEmpty || name.length > FILE_NAME_MOST) return box.current?.querySelector('input')?.focus()
+    if (rename.isPending) return
     setFailure(null)
     try {
       await rename.mutateAsync({ name, expected: { name: seen } })
@@ -53,12 +58,16 @@ export function RenameDocument({ document, onClose }: { document: Document; onCl
       title={t('rename.title')}
       onClose={onClose}
       actions={
-        <Button look="primary" type="submit" form="rename-document" busy={rename.isPending}>
-          {t('rename.action')}
-        </Button>
+        <>
+          <Button look="primary" type="submit" form="rename-document" busy={rename.isPending}>
+            {t('rename.action')}
+          </Button>
+          <Button onClick={onClose}>{kit('action.cancel')}</Button>
+        </>
       }
     >
       <form
+        ref={box}
         id="rename-document"
         className="form"
         onSubmit={(event) => {
@@ -69,7 +78,13 @@ export function RenameDocument({ document, onClose }: { document: Document; onCl
         <TextField
           label={t('field.name')}
           help={t('rename.help', { ending })}
-          error={failure === null ? undefined : failureWords(failure, locale).detail}
+          error={
+            isEmpty
+              ? kit('field.needed')
+              : failure === null
+                ? undefined
+                : failureWords(failure, locale).detail
+          }
           value={typed}
           suffix={ending}
           maxLength={FILE_NAME_MOST - ending.length}

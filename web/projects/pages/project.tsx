@@ -2,6 +2,7 @@ import { useParams, useSearch } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { DocumentPanel } from '../../documents/parts/document-panel.tsx'
+import { RoleNote } from '../../identity/parts/role-note.tsx'
 import { useMe } from '../../identity/session.ts'
 import { DetailPage } from '../../kit/detail-page.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -63,6 +64,7 @@ export default function ProjectPage() {
                   label: t('tab.overview'),
                   content: () => (
                     <>
+                      {!can(me.role, 'tasks.write') && project.status !== 'archived' && <RoleNote />}
                       {project.status === 'archived' && (
                         <Notice tone="info" title={t('archived.title')}>
                           {t(can(me.role, 'projects.manage') ? 'archived.helpStaff' : 'archived.help')}

@@ -93,7 +93,7 @@ export default function Tasks() {
         views={[
           { name: t('view.myTasks'), query: {} },
           { name: t('view.overdue'), query: { scope: 'all', due: 'overdue' } },
-          { name: t('view.all'), query: { scope: 'all' } },
+          { name: t('view.allTasks'), query: { scope: 'all' } },
         ]}
         notice={
           address.sort === 'due_date' && (

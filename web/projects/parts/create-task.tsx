@@ -1,3 +1,4 @@
+import { useLocation } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { type Project, taskPriorities, taskStatuses } from '../../../contract/projects/schemas.ts'
@@ -10,6 +11,7 @@ import { FieldRow, useForm } from '../../kit/form.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { DurationField } from '../../kit/numeric/duration-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
+import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useTaskCreation } from '../use-task-change.ts'
 import type { TaskOptions } from '../use-task-options.ts'
@@ -21,14 +23,24 @@ export function CreateTask({ project, options, onClose }: CreateTaskProps) {
   const t = useWords(projectWords)
   const isStaff = can(useMe().role, 'projects.manage')
   const create = useTaskCreation()
+  const [, go] = useLocation()
   const form = useForm({
     id: `task-new-${project.id}`,
     schema: createTask.body,
     initial: { project_id: project.id, priority: 'normal', ...(isStaff ? { status: 'todo' as const } : {}) },
     faults: { [projectErrors.datesReversed.code]: 'due_date' },
     onSubmit: async (body, { idempotencyKey }) => {
-      await create.mutateAsync({ body, idempotencyKey })
+      const result = await create.mutateAsync({ body, idempotencyKey })
       onClose()
+      const made = result.state === 'done' ? result.reply : undefined
+      // It stands at the end of its column, where a long list does not show it.
+      if (made)
+        toast({
+          tone: 'good',
+          title: t('task.made'),
+          detail: made.title,
+          action: { label: t('task.open'), run: () => go(`/tasks/${made.id}`) },
+        })
     },
   })
   const labels = form.field('labels')
@@ -49,6 +61,7 @@ export function CreateTask({ project, options, onClose }: CreateTaskProps) {
           optional={false}
           options={taskPriorities.map((value) => ({ value, label: t(`priority.${value}`) }))}
         />
+        {!isStaff && <DateField label={t('field.start_date')} {...form.field('start_date')} />}
         <DateField label={t('field.due_date')} {...form.field('due_date')} />
       </FieldRow>
       <MultiSelect

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { Project, Task } from '../../../contract/projects/schemas.ts'
+import { RoleNote } from '../../identity/parts/role-note.tsx'
+import { useMe } from '../../identity/session.ts'
 import { Button } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import { Facts } from '../../kit/facts.tsx'
@@ -14,6 +16,7 @@ import { toast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useWords } from '../../lib/i18n.tsx'
+import { readingOnly } from '../abilities.ts'
 import { useProject, useTask, useTaskActivity } from '../data.ts'
 import { isOpen } from '../due.ts'
 import { useTaskChange, useTaskDeletion } from '../use-task-change.ts'
@@ -209,8 +212,11 @@ function TaskActivity({ taskId }: { taskId: number }) {
 /** What has to be known before anything else. */
 function Notices({ task, project }: NoticesProps): ReactNode {
   const t = useWords(projectWords)
+  const why = readingOnly(useMe(), task, project?.status)
   return (
     <>
+      {why === 'role' && <RoleNote />}
+      {why === 'others' && <Notice tone="info">{t('read.others')}</Notice>}
       {project?.status === 'archived' && (
         <Notice tone="info" title={t('archived.title')}>
           {t('archived.help')}

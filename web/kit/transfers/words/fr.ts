@@ -33,6 +33,6 @@ export const fr = {
   'trouble.contentMismatch': 'Le contenu ne correspond pas au nom du fichier',
   'list.label': 'Fichiers en cours d’envoi',
   'list.sums': '{done} sur {files} · {sent} sur {bytes}',
-  'list.said': '{done} fichiers envoyés sur {files}, {stopped} arrêtés.',
+  'list.said': 'Fichiers envoyés : {done} sur {files}. Arrêtés : {stopped}.',
   'list.progress': 'Avancement de {name}',
 } as const
