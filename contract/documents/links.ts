@@ -25,6 +25,9 @@ export const shareLink = z
     document_id: id.nullable(),
     folder_id: id.nullable(),
     name: z.string().meta({ description: 'Of what it leads to', examples: ['devis.pdf'] }),
+    in_trash: z
+      .boolean()
+      .meta({ description: 'What it leads to is in the trash: until it is restored, nobody can open it' }),
     url: z.string().meta({ examples: ['https://matrice.example/s/7.sQ2…'] }),
     label: z.string().meta({ examples: ['Pour l’imprimeur'] }),
     has_password: z.boolean(),

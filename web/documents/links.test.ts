@@ -5,12 +5,15 @@ import { endOf, lastDayOf, linkChange, linkStateOf } from './links.ts'
 const now = new Date('2026-11-29T12:00:00.000Z')
 
 test.each([
-  ['open', null, '2026-11-29T12:00:00.001Z'],
-  ['expired', null, '2026-11-29T12:00:00.000Z'],
-  ['revoked', '2026-11-28T08:00:00.000Z', '2026-12-28T08:00:00.000Z'],
-  ['revoked', '2026-11-28T08:00:00.000Z', '2026-11-28T09:00:00.000Z'],
-] as const)('a link is %s when revoked at %s and expiring at %s', (state, revoked_at, expires_at) => {
-  expect(linkStateOf({ revoked_at, expires_at }, now)).toBe(state)
+  ['open', null, '2026-11-29T12:00:00.001Z', false],
+  ['trashed', null, '2026-11-29T12:00:00.001Z', true],
+  ['expired', null, '2026-11-29T12:00:00.000Z', false],
+  ['expired', null, '2026-11-29T12:00:00.000Z', true],
+  ['revoked', '2026-11-28T08:00:00.000Z', '2026-12-28T08:00:00.000Z', true],
+  ['revoked', '2026-11-28T08:00:00.000Z', '2026-11-28T09:00:00.000Z', false],
+] as const)('a link is %s: revoked at %s, expiring at %s, in the trash: %s', (state, ...facts) => {
+  const [revoked_at, expires_at, in_trash] = facts
+  expect(linkStateOf({ revoked_at, expires_at, in_trash }, now)).toBe(state)
 })
 
 test('a link is good to the end of its last day, on every day of a year and its changes of the clock', () => {

@@ -3,15 +3,16 @@ import type { ShareLink, updateLink } from '../../contract/documents/links.ts'
 import { type Day, partsOf, todayOf } from '../kit/date/day.ts'
 
 export type LinkSubject = { readonly documentId: number } | { readonly folderId: number }
-export type LinkState = 'open' | 'expired' | 'revoked'
+export type LinkState = 'open' | 'trashed' | 'expired' | 'revoked'
 export type LinkChange = Omit<z.input<typeof updateLink.body>, 'expected'>
 
 export function linkStateOf(
-  { revoked_at, expires_at }: Pick<ShareLink, 'revoked_at' | 'expires_at'>,
+  { revoked_at, expires_at, in_trash }: Pick<ShareLink, 'revoked_at' | 'expires_at' | 'in_trash'>,
   now: Date,
 ): LinkState {
   if (revoked_at !== null) return 'revoked'
-  return Date.parse(expires_at) > now.getTime() ? 'open' : 'expired'
+  if (Date.parse(expires_at) <= now.getTime()) return 'expired'
+  return in_trash ? 'trashed' : 'open'
 }
 
 /** A link is good for whole days of its author's: to the last second of the day that they name. */

@@ -48,7 +48,7 @@ export function DocumentPreview({ document }: { document: Document }) {
       )}
       <Dialog open={isLarge} size="wide" title={document.name} onClose={() => setLarge(false)}>
         <div className="document-preview" data-kind={document.preview.kind} data-large="">
-          <Whole document={document} />
+          <Whole document={document} isLarge />
         </div>
       </Dialog>
     </div>
@@ -59,16 +59,22 @@ const Small = ({ document }: PictureProps) => (
   <Picture document={document} link={useThumbnail(document, true)} />
 )
 
-const Whole = ({ document, onDrawn }: PictureProps) => (
-  <Picture document={document} link={usePreview(document)} onDrawn={onDrawn} />
+const Whole = ({ document, ...props }: PictureProps) => (
+  <Picture document={document} link={usePreview(document)} {...props} />
 )
 
 interface PictureProps {
   document: Document
+  isLarge?: boolean
   onDrawn?: (() => void) | undefined
 }
 
-function Picture({ document, link, onDrawn }: PictureProps & { link: ReturnType<typeof usePreview> }) {
+function Picture({
+  document,
+  link,
+  isLarge = false,
+  onDrawn,
+}: PictureProps & { link: ReturnType<typeof usePreview> }) {
   const t = useWords(documentWords)
   const { data, isError, refetch } = link
   const [isBroken, setBroken] = useState(false)
@@ -97,7 +103,7 @@ function Picture({ document, link, onDrawn }: PictureProps & { link: ReturnType<
   const label = t('preview.title', { name: document.name })
   if (document.preview.kind === 'image')
     return <img src={data.url} alt={label} onLoad={onDrawn} onError={() => setBroken(true)} />
-  return <Pdf url={data.url} label={label} onFailure={() => setBroken(true)} />
+  return <Pdf url={data.url} label={label} isLarge={isLarge} onFailure={() => setBroken(true)} />
 }
 
 /** Its reader is larger than the rest of the page, and most files need none. Not by `lazy`, which would remember that the

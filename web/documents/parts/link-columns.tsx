@@ -33,7 +33,12 @@ export function useLinkColumns(): Column<ShareLink>[] {
         narrow: 'line',
         cell: ({ label }) => label || <span className="soft">{t('links.unnamed')}</span>,
       },
-      { id: 'state', label: t('field.state'), narrow: 'aside', cell: (link) => <LinkState link={link} /> },
+      {
+        id: 'state',
+        label: t('field.state'),
+        narrow: 'aside',
+        cell: (link) => <LinkState brief link={link} />,
+      },
       ...(isStaff
         ? [
             {
@@ -73,13 +78,22 @@ export function useLinkColumns(): Column<ShareLink>[] {
   )
 }
 
-export function LinkState({ link }: { link: ShareLink }) {
+/** `brief` in a list, where two badges would leave no room for the name on a phone. */
+export function LinkState({ link, brief = false }: { link: ShareLink; brief?: boolean }) {
   const t = useWords(documentWords)
   const state = linkStateOf(link, useNow())
   return (
     <span className="row">
       <Badge tone={state === 'open' ? 'good' : 'attention'}>{t(`links.state.${state}`)}</Badge>
-      {link.has_password && <Badge icon="lock">{t('links.locked')}</Badge>}
+      {link.has_password &&
+        (brief ? (
+          <>
+            <Icon name="lock" />
+            <span className="visually-hidden">{t('links.locked')}</span>
+          </>
+        ) : (
+          <Badge icon="lock">{t('links.locked')}</Badge>
+        ))}
     </span>
   )
 }

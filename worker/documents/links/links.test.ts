@@ -18,7 +18,7 @@ describe('a share link', () => {
     const link = await share(gestionnaire, `documents/${id}`, { label: 'Pour l’imprimeur' })
     expect(link).toEqual({
       ...{ id: link.id, organization_id: CNSS, document_id: id, folder_id: null, name: 'devis.pdf' },
-      ...{ label: 'Pour l’imprimeur', has_password: false },
+      ...{ label: 'Pour l’imprimeur', has_password: false, in_trash: false },
       url: `http://matrice.test/s/${tokenOf(link)}`,
       ...{ expires_at: '2026-12-02T09:30:00.000Z', revoked_at: null, views_count: 0, last_viewed_at: null },
       created_by: { id: gestionnaire.id, name: 'Awa Gnonlonfoun', is_active: true },
@@ -119,6 +119,9 @@ describe('a share link', () => {
     const accesses = await Promise.all(tokens.map(async (token) => (await opened(token)).access))
     await as(gestionnaire)('DELETE', `/api/links/${revoked.id}`)
     await as(gestionnaire)('DELETE', `/api/documents/${deleted.document_id}`)
+    expect(await bodyOf(await as(gestionnaire)('GET', `/api/links/${deleted.id}`))).toMatchObject({
+      in_trash: true,
+    })
     await as(gestionnaire)('DELETE', `/api/folders/${folderId}`)
     scene.clock.advance(5 * MINUTE)
     const [known = ''] = tokens

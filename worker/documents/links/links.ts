@@ -38,6 +38,7 @@ const listed = {
     ...personNamed.columns,
     creator_is_active: personNamed.is_active,
     document_name: documents.name,
+    document_deleted_at: documents.deleted_at,
     folder_name: folders.name,
   },
 } as const
@@ -81,7 +82,7 @@ async function create(
     ...{ created_at: now, updated_at: now },
   }
   const created_by = { id: ctx.actor.userId, name: ctx.actor.name, is_active: true }
-  const answer = showLink(row, { url: await urlOf(ctx, row.id), name, created_by })
+  const answer = showLink(row, { url: await urlOf(ctx, row.id), name, in_trash: false, created_by })
   await commit(ctx, {
     write: [ctx.db.insert(shareLinks).values(row)],
     audit: [
@@ -208,6 +209,7 @@ async function showListed(ctx: SignedIn, row: ListedLink): Promise<ShareLink> {
   return showLink(row, {
     url: await urlOf(ctx, row.id),
     name: row.document_name ?? row.folder_name ?? '',
+    in_trash: row.document_deleted_at !== null,
     created_by: {
       id: row.created_by_id,
       name: `${row.first_name} ${row.last_name}`,
@@ -218,7 +220,7 @@ async function showListed(ctx: SignedIn, row: ListedLink): Promise<ShareLink> {
 
 const showLink = (
   row: Omit<LinkRow, 'version'>,
-  told: Pick<ShareLink, 'url' | 'name' | 'created_by'>,
+  told: Pick<ShareLink, 'url' | 'name' | 'in_trash' | 'created_by'>,
 ): ShareLink => ({
   ...pick(row, ['id', 'organization_id', 'document_id', 'folder_id', 'label', 'views_count']),
   ...told,
