@@ -143,6 +143,7 @@ function takeWorkOut() {
   for (const table of tableNames.filter((name) => name !== 'audit_entries'))
     business.exec(`DELETE FROM ${table}`)
   business.exec("DELETE FROM notifications WHERE kind NOT LIKE 'chat.%' AND kind NOT LIKE 'identity.%'")
+  business.exec("DELETE FROM jobs WHERE name = 'documents.make_thumbnail'")
   business.exec('UPDATE chat_rooms SET subject_type = NULL, subject_id = NULL')
   business.close()
   const file = path.join(stateDir, 'demo.json')
