@@ -6,6 +6,7 @@ import { bodyOf, refusal } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { CNSS, type Player } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
+import { applyRetention } from './retention/apply.ts'
 import { filingIn } from './testing/filing.ts'
 
 const PATH = '/api/documents'
@@ -54,7 +55,15 @@ describe('a file of a message', () => {
     const { talk, room, sent, listed, as, gestionnaire, approbateur } = await conversation()
     await sent()
     const [document] = await listed(approbateur)
+    const members = 'select * from chat_members where user_id = ?'
+    const [member] = await rowsOf<Record<string, string | number>>(members, approbateur.id)
     await talk.remove(gestionnaire, room, approbateur)
+    // As the lists are until the room's log has reached them.
+    await rowsOf(
+      'insert or replace into chat_members (room_id, user_id, role, place) values (?, ?, ?, ?)',
+      ...['room_id', 'user_id', 'role', 'place'].map((name) => member?.[name] ?? 0),
+    )
+    expect(await listed(approbateur)).toHaveLength(1)
     expect((await as(approbateur)('GET', `${PATH}/${document?.id}/download`)).status).toBe(404)
   })
 
@@ -75,6 +84,16 @@ describe('a file of a message', () => {
     ])
       expect(await refusal(answer)).toEqual([409, 'documents.of_message'])
     expect((await as(gestionnaire)('PATCH', path, { body: { tags: ['devis'] } })).status).toBe(200)
+  })
+
+  it('is deleted by no retention rule: it goes with its message alone', async () => {
+    const { scene, sent, as, admin } = await conversation()
+    await sent()
+    const rule = { keep_days: 1, action: 'delete' }
+    expect((await as(admin)('POST', '/api/admin/retention-rules', { body: rule })).status).toBe(201)
+    scene.clock.advance(2 * 24 * 60 * 60_000)
+    expect(await applyRetention(scene.context())).toBe(0)
+    expect(await rowsOf('select deleted_at from documents')).toEqual([{ deleted_at: null }])
   })
 
   it('goes with its message, and comes once however often the log is told', async () => {

@@ -59,6 +59,15 @@ describe('a scanner', () => {
     expect(await refusal(await restore())).toEqual([410, 'documents.infected'])
   })
 
+  it('that is done while somebody changes the document disturbs no writer', async () => {
+    const { scene, gestionnaire, added, scanOf, as } = await filing()
+    const { id } = await added(gestionnaire)
+    beforeNextWrite(scene, () => scene.runQueue())
+    const body = { tags: ['devis'], expected: { tags: [] } }
+    expect((await as(gestionnaire)('PATCH', `/api/documents/${id}`, { body })).status).toBe(200)
+    expect(await scanOf(id)).toBe('clean')
+  })
+
   it.each(['pending', 'down'])('that answers %s is asked again', async (mode) => {
     const { scene, gestionnaire, added, scanOf, download } = await filing()
     await sandboxMode('scan', { mode, count: 2 })

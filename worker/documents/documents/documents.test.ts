@@ -233,9 +233,10 @@ describe('a document', () => {
   })
 
   it('of an archived project is read-only', async () => {
-    const { scene, agent, added, patch, as, ask } = await filing()
+    const { scene, agent, added, folder, patch, as, ask } = await filing()
     const { projectId } = await projectIn(scene)
     const { id } = await added(agent, { body: { organization_id: undefined, project_id: projectId } })
+    const { id: folderId } = await folder(agent, { project_id: projectId })
     await env.DB.prepare("update projects set status = 'archived'").run()
     for (const answer of [
       await patch(agent, id, { tags: ['x'] }),
@@ -243,6 +244,8 @@ describe('a document', () => {
       await as(agent)('POST', `${PATH}/${id}/versions/1/restorations`),
       await ask(agent, { body: { organization_id: undefined, document_id: id } }),
       await as(agent)('POST', '/api/folders', { body: { name: 'x', project_id: projectId } }),
+      await as(agent)('PATCH', `/api/folders/${folderId}`, { body: { name: 'x' } }),
+      await as(agent)('DELETE', `/api/folders/${folderId}`),
     ])
       expect(await refusal(answer)).toEqual([409, 'projects.archived'])
   })
@@ -377,7 +380,7 @@ describe('a version', () => {
 
 describe('the trash', () => {
   it('takes a document out of sight, gives it back, and is emptied after thirty days', async () => {
-    const { scene, gestionnaire, superviseur, added, sent, complete, names, used, as } = await filing()
+    const { scene, gestionnaire, superviseur, added, ask, sent, complete, names, used, as } = await filing()
     const kept = await added(gestionnaire, { name: 'garde.pdf' })
     const gone = await added(gestionnaire, { name: 'jette.pdf' })
     const version = await sent(gestionnaire, { body: { organization_id: undefined, document_id: gone.id } })
@@ -394,6 +397,9 @@ describe('the trash', () => {
     const inTrash = [409, 'documents.in_trash']
     expect(
       await refusal(await as(gestionnaire)('PATCH', `${PATH}/${gone.id}`, { body: { tags: [] } })),
+    ).toEqual(inTrash)
+    expect(
+      await refusal(await ask(gestionnaire, { body: { organization_id: undefined, document_id: gone.id } })),
     ).toEqual(inTrash)
     expect(await used(gestionnaire)).toBe(3 * PDF.length)
     const restored = await as(gestionnaire)('POST', `${PATH}/${kept.id}/restorations`)

@@ -65,7 +65,7 @@ describe('a folder', () => {
     const other = await made(gestionnaire, 'Hiver')
     const rename = (id: number, name: string) =>
       as(gestionnaire)('PATCH', `${PATH}/${id}`, { body: { name } })
-    expect(await refusal(await rename(other.id, 'ete'))).toEqual(taken)
+    expect(await refusal(await rename(other.id, 'ÉTÉ'))).toEqual(taken)
     expect((await rename(inner.id, 'Hiver')).status).toBe(200)
     expect((await create(gestionnaire, 'été', { organization_id: CNSS })).status).toBe(201)
   })
@@ -145,7 +145,7 @@ describe('a folder', () => {
   })
 
   it('is a client’s to change where it made it; its writer must have seen what is there', async () => {
-    const { gestionnaire, approbateur, agent, made, as } = await shelves()
+    const { scene, gestionnaire, approbateur, agent, made, as } = await shelves()
     const { id } = await made(gestionnaire, 'Contrats')
     const rename = (by: Player, body: object) => as(by)('PATCH', `${PATH}/${id}`, { body })
     const staffOnly = [403, 'documents.staff_only']
@@ -158,5 +158,10 @@ describe('a folder', () => {
     expect((await rename(agent, { name: 'x', expected: { name: 'Contrats', parent_id: null } })).status).toBe(
       200,
     )
+    // Somebody renames it between the comparison and the write.
+    beforeNextWrite(scene, () => rename(gestionnaire, { name: 'y' }))
+    const late = await rename(agent, { name: 'z', expected: { name: 'x' } })
+    expect(await refusal(late)).toEqual([409, 'request.conflict'])
+    expect(await rowsOf('select name from folders')).toEqual([{ name: 'y' }])
   })
 })

@@ -183,6 +183,9 @@ describe('a share link', () => {
       `-1.${signature}`,
     ])
       expect([forged, ...(await refusal(await fetchFile(one, id, forged)))]).toEqual([forged, ...missing])
+    const at = new Date(scene.clock.now() + 5 * MINUTE).toISOString()
+    const brief = tokenOf(await share(gestionnaire, `documents/${id}`, { expires_at: at }))
+    expect((await opened(brief)).expires_at).toBe(at)
     scene.clock.advance(15 * MINUTE - 1)
     expect((await fetchFile(one, id, access)).status).toBe(200)
     scene.clock.advance(1)
@@ -243,6 +246,17 @@ describe('a link with a password', () => {
     expect((await open(token, { password: PASSWORD }, { ip: '203.0.113.9' })).status).toBe(201)
     scene.clock.advance(HOUR)
     expect((await open(token, { password: PASSWORD })).status).toBe(201)
+  })
+
+  it('to a folder opens by it alone', async () => {
+    const { gestionnaire, added, folder, share, look, open, opened } = await sharing()
+    const { id: folderId } = await folder(gestionnaire)
+    await added(gestionnaire, { body: { folder_id: folderId } })
+    const link = await share(gestionnaire, `folders/${folderId}`, { password: PASSWORD })
+    expect(await bodyOf(await look(tokenOf(link)))).toMatchObject({ needs_password: true, name: null })
+    expect(await refusal(await open(tokenOf(link)))).toEqual([403, 'documents.link_password_wrong'])
+    const { files } = await opened(tokenOf(link), { password: PASSWORD })
+    expect(files.map(({ name }) => name)).toEqual(['devis.pdf'])
   })
 
   it('that is given another ends what was opened by the old one', async () => {
@@ -356,6 +370,7 @@ describe('to share', () => {
     const { id } = await added(gestionnaire)
     const link = await share(gestionnaire, `documents/${id}`, { password: PASSWORD })
     await as(gestionnaire)('PATCH', `/api/links/${link.id}`, { body: { label: 'Presse' } })
+    await as(gestionnaire)('DELETE', `/api/links/${link.id}`)
     await as(gestionnaire)('DELETE', `/api/links/${link.id}`)
     for (const [action, facts] of [
       ['link_created', { after: { has_password: true, document_id: id } }],

@@ -34,7 +34,7 @@ async function keeping() {
 
 describe('a rule that protects', () => {
   it('keeps a document from its deletion until its days are over', async () => {
-    const { gestionnaire, added, rule, remove, read, later } = await keeping()
+    const { scene, gestionnaire, added, rule, remove, read, later } = await keeping()
     const before = await added(gestionnaire, { name: 'a.pdf' })
     await rule({ organization_id: CNSS })
     const after = await added(gestionnaire, { name: 'b.pdf' })
@@ -44,6 +44,9 @@ describe('a rule that protects', () => {
     }
     expect(after.retained_until).toBe('2026-12-02T09:30:00.000Z')
     const again = await later(30)
+    // It protects no longer, but it deletes nothing either.
+    await scene.tick(NIGHT)
+    expect((await read(again, after.id)).deleted_at).toBeNull()
     expect((await remove(again, before.id)).status).toBe(204)
   })
 
@@ -71,6 +74,16 @@ describe('a rule that protects', () => {
     beforeNextWrite(scene, () => rule({}))
     expect((await refusal(await remove(gestionnaire, id)))[0]).toBe(409)
     expect((await read(gestionnaire, id)).deleted_at).toBeNull()
+  })
+
+  it('that is made while a document is being completed keeps it', async () => {
+    const { scene, gestionnaire, sent, complete, rule } = await keeping()
+    const id = await sent(gestionnaire)
+    beforeNextWrite(scene, () => rule({}))
+    expect((await complete(gestionnaire, id)).status).toBe(201)
+    expect(await rowsOf('select retained_until from documents')).toEqual([
+      { retained_until: scene.clock.now() + 30 * DAY },
+    ])
   })
 
   it('keeps what is in the trash already from being deleted for good', async () => {
@@ -110,6 +123,7 @@ describe('a rule that deletes', () => {
     await tagged(gestionnaire, kept.id, 'contrat')
     const gone = async (by: Player) =>
       (await pageOf<Document>(await as(by)('GET', '/api/documents?deleted=true'))).results.map(({ id }) => id)
+    expect(plain.retained_until).toBeNull()
     let by = await later(1)
     await scene.tick(NIGHT)
     expect(await gone(by)).toEqual([])

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { completedUploads } from '../../files/open-upload.ts'
+import { rowsOf } from '../../identity/testing/database.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
@@ -25,6 +26,7 @@ it('a comment may have what its author completed for that task, as internal as i
   const first = await upload(agent, { task_id: taskId })
   const second = await upload(agent, { task_id: taskId })
   const internal = await upload(agent, { task_id: taskId, internal: true })
+  const gone = await upload(agent, { task_id: taskId })
   const wrong = {
     'another’s': (await upload(gestionnaire, { task_id: taskId })).id,
     'of another task': (await upload(agent, { task_id: otherTask })).id,
@@ -32,7 +34,9 @@ it('a comment may have what its author completed for that task, as internal as i
     'not completed': await sent(agent, { body: { organization_id: undefined, task_id: taskId } }),
     internal: internal.id,
     unknown: crypto.randomUUID(),
+    'of a document that is gone for good': gone.id,
   }
+  await rowsOf('update files set released_at = 1 where id = ?', gone.id)
   await added(agent)
   const ask = (ids: readonly string[], isInternal = false) =>
     completedUploads(actingAs(scene, agent), {
