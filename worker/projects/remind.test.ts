@@ -67,6 +67,29 @@ describe('an overdue task', () => {
     await work.task(planned.id, fields)
     await run()
     expect(await told('projects.task_overdue')).toEqual([])
+    // A mark would silence the reminder of a task that is opened again.
+    expect(await rowsOf('select * from reminders')).toEqual([])
+  })
+
+  it('of a deactivated organization is told to nobody', async () => {
+    const { scene, work, project, cast, run, told } = await remindScene()
+    await work.task(project.id, { due_date: '2026-10-30', assignee_ids: [cast.agent.id] })
+    await scene.context().db.run(`update organizations set is_active = 0 where id = ${CNSS}`)
+    await run()
+    expect(await told('projects.task_overdue')).toEqual([])
+    expect(await rowsOf('select * from reminders')).toEqual([])
+  })
+
+  it('that is done or put off while its reminder is on its way is told to nobody', async () => {
+    const { scene, work, project, cast, told } = await remindScene()
+    const fields = { due_date: '2026-10-30', assignee_ids: [cast.agent.id] }
+    const [done, later] = [await work.task(project.id, fields), await work.task(project.id, fields)]
+    const tellLater = await remindedInVain(scene)
+    expect(await rowsOf('select * from reminders')).toHaveLength(2)
+    await work.patch(done, { status: 'done' })
+    await work.patch(later, { due_date: '2026-12-01' })
+    await tellLater()
+    expect(await told('projects.task_overdue')).toEqual([])
   })
 
   it('that nobody has is told to whoever leads', async () => {
@@ -106,6 +129,18 @@ describe('an overdue task', () => {
     expect(await rowsOf("select name, state from jobs where state <> 'done'")).toEqual([])
   }, 60_000)
 })
+
+/** The run dies with its reminders written down and nobody told; the sweep sends them later. */
+async function remindedInVain(scene: Scene): Promise<() => Promise<void>> {
+  const revive = dieAfterNextWrite(scene)
+  await expect(scene.tick(CRON)).rejects.toThrow('the isolate died')
+  revive()
+  return async () => {
+    scene.clock.advance(15 * MINUTE)
+    await scene.tick('* * * * *')
+    await scene.runQueue()
+  }
+}
 
 /** Each is due to every one of these people. */
 async function overdueTasks(
@@ -154,12 +189,27 @@ describe('a milestone', () => {
     })
     await work.milestone(project.id, { due_date: '2026-11-06' })
     await work.milestone(project.id, { name: 'Passé', due_date: '2026-11-01' })
+    const done = await work.milestone(project.id, {
+      ...{ name: 'Atteint', due_date: '2026-11-06', status: 'active' },
+    })
+    await work.ask(cast.agent, 'PATCH', `/api/milestones/${done.id}`, { status: 'reached' })
     await run()
     expect(await told('projects.milestone_near')).toEqual([])
     scene.clock.advance(14 * HOUR)
     await run()
     await run()
     expect(await told('projects.milestone_near')).toEqual(people.map((id) => [project.id, id]))
+  })
+
+  it('that is put off while its reminder is on its way is told to nobody', async () => {
+    const { scene, work, project, cast, told } = await remindScene()
+    await work.ask(cast.admin, 'PATCH', `/api/projects/${project.id}`, { member_ids: [cast.agent.id] })
+    const { id } = await work.milestone(project.id, { due_date: '2026-11-04' })
+    const tellLater = await remindedInVain(scene)
+    expect(await rowsOf('select * from reminders')).toHaveLength(1)
+    await work.ask(cast.agent, 'PATCH', `/api/milestones/${id}`, { due_date: '2026-12-04' })
+    await tellLater()
+    expect(await told('projects.milestone_near')).toEqual([])
   })
 })
 

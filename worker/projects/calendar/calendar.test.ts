@@ -121,6 +121,11 @@ describe('a calendar feed', () => {
     await task('Trop lointaine', { due_date: '2027-12-08' })
     await task('Finie', { due_date: '2026-11-03', status: 'done' })
     await work.milestone(project.id, { name: 'Jalon', due_date: '2026-11-05' })
+    const reached = await work.milestone(project.id, {
+      ...{ name: 'Atteint', due_date: '2026-11-06', status: 'active' },
+    })
+    await work.ask(cast.agent, 'PATCH', `/api/milestones/${reached.id}`, { status: 'reached' })
+    await work.project({ name: 'Daté', start_date: '2026-11-02', due_date: '2026-11-05' })
     expect(await summaries((await feed(cast.superviseur)).url)).toEqual(['En retard', 'Jalon', 'Lointaine'])
   })
 

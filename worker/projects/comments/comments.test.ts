@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { COMMENT_EDITS_MOST, type Comment } from '../../../contract/projects/comments.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { databaseText, rowsOf } from '../../identity/testing/database.ts'
+import { beforeNextWrite, databaseText, rowsOf } from '../../identity/testing/database.ts'
 import { bellIn } from '../../notifications/testing/bell.ts'
 import { commentsIn, completedUpload } from '../testing/comments.ts'
 import { workScene } from '../testing/work.ts'
@@ -96,12 +96,17 @@ describe('a comment', () => {
   })
 
   it('that somebody saw otherwise is not overwritten', async () => {
-    const { cast, said, edit, bodies } = await stage()
+    const { cast, said, edit, bodies, scene } = await stage()
     const comment = await said(cast.agent, 'Un')
     await edit(cast.agent, comment, { body: 'Deux' })
     const late = await edit(cast.agent, comment, { body: 'Trois', expected: { body: 'Un' } })
     expect(await refusal(late)).toEqual([409, 'request.conflict'])
     expect(await bodies(cast.agent)).toEqual(['Deux'])
+    // From another tab, between the comparison and the write.
+    beforeNextWrite(scene, () => edit(cast.agent, comment, { body: 'Trois' }))
+    const raced = await edit(cast.agent, comment, { body: 'Quatre', expected: { body: 'Deux' } })
+    expect(await refusal(raced)).toEqual([409, 'request.conflict'])
+    expect(await bodies(cast.agent)).toEqual(['Trois'])
   })
 
   it('is edited a hundred times at most', async () => {
@@ -161,13 +166,25 @@ describe('the files of a comment', () => {
     const fewer = await bodyOf<Comment>(await edit(cast.agent, comment, { attachments: [one] }))
     expect(fewer.attachments).toEqual([shown(one)])
     expect(fewer.edited_at).toBeNull()
+    await rowsOf('update files set released_at = 1 where id = ?', one)
+    expect((await list(cast.superviseur))[0]?.attachments).toEqual([])
+  })
+
+  it('leave it when it is erased, and are free for another', async () => {
+    const { cast, said, erase, list, task } = await stage()
+    const file = await completedUpload(cast.agent, task.id)
+    await erase(cast.agent, await said(cast.agent, 'Voici', { attachments: [file] }))
+    expect((await list(cast.superviseur))[0]?.attachments).toEqual([])
+    const again = await said(cast.agent, 'Voici encore', { attachments: [file] })
+    expect(again.attachments.map(({ id }) => id)).toEqual([file])
   })
 
   it('are nobody else’s, of no other task, complete, and on one comment', async () => {
-    const { cast, post, said, task, work, project, bodies } = await stage()
+    const { cast, post, said, edit, task, work, project, bodies } = await stage()
     const other = await work.task(project.id)
     const used = await completedUpload(cast.agent, task.id)
     await said(cast.agent, 'Déjà', { attachments: [used] })
+    const bare = await said(cast.agent, 'Sans')
     for (const id of [
       await completedUpload(cast.gestionnaire, task.id),
       await completedUpload(cast.agent, other.id),
@@ -176,10 +193,12 @@ describe('the files of a comment', () => {
       crypto.randomUUID(),
       used,
     ])
-      expect(await refusal(await post(cast.agent, { body: 'Voici', attachments: [id] }))).toEqual([
-        ...[404, 'projects.attachment_not_found'],
+      for (const answer of [
+        await post(cast.agent, { body: 'Voici', attachments: [id] }),
+        await edit(cast.agent, bare, { attachments: [id] }),
       ])
-    expect(await bodies(cast.agent)).toEqual(['Déjà'])
+        expect(await refusal(answer)).toEqual([404, 'projects.attachment_not_found'])
+    expect(await bodies(cast.agent)).toEqual(['Déjà', 'Sans'])
   })
 })
 
@@ -195,6 +214,10 @@ describe('whom a comment notifies', () => {
     expect(await bell.kinds(gestionnaire)).toEqual(['projects.commented'])
     await edit(agent, comment, { mentions: [approbateur.id] })
     expect(await bell.kinds(approbateur)).toContain('projects.mentioned')
+    // Whom it concerns and names at once hears of it once.
+    const before = await bell.kinds(agent)
+    await said(gestionnaire, 'Troisième', { mentions: [agent.id] })
+    expect(await bell.kinds(agent)).toEqual(['projects.mentioned', ...before])
   })
 
   it('nobody without access: they cannot be named', async () => {

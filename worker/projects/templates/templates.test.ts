@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Milestone, Project, Task } from '../../../contract/projects/schemas.ts'
-import type { Template } from '../../../contract/projects/templates.ts'
+import { TEMPLATE_TASKS_MOST, type Template } from '../../../contract/projects/templates.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
+import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { workScene } from '../testing/work.ts'
 import { daysFrom, layOut } from './layout.ts'
@@ -188,17 +189,49 @@ describe('a project template', () => {
     const source = await bodyOf<Template>(await post(SITE))
     const first = await bodyOf<Project>(await start({ template_id: source.id, start_date: '2026-12-01' }))
     const { tasks } = await lists(first.id)
-    await work.patch({ id: tasks[2]?.id ?? 0 }, { assignee_ids: [cast.gestionnaire.id] })
+    const elsewhere = await work.task((await work.project()).id)
+    await work.patch(
+      { id: tasks[2]?.id ?? 0 },
+      { assignee_ids: [cast.gestionnaire.id], depends_on_ids: [elsewhere.id] },
+    )
     await work.task(first.id, { title: 'Abandonnée', status: 'cancelled' })
     const copied = await bodyOf<Template>(await post({ name: 'Copie', from_project_id: first.id }))
     expect(copied.tasks.map(({ title }) => title).sort()).toEqual(['Accueil', 'Cadrer', 'Dessiner'])
     expect(JSON.stringify(copied)).not.toContain('assignee')
+    expect(JSON.stringify(copied)).not.toContain(`t${elsewhere.id}"`)
     const again = await bodyOf<Project>(await start({ template_id: copied.id, start_date: '2026-12-01' }))
     const plain = ({ title, start_date, due_date, labels, estimate_minutes, priority }: Task) => ({
       ...{ title, start_date, due_date, labels, estimate_minutes, priority },
     })
     expect((await lists(again.id)).tasks.map(plain)).toEqual(tasks.map(plain))
     expect(again.progress).toEqual(first.progress)
+  })
+
+  it('of a project without a start counts its days from the first date', async () => {
+    const { post, work } = await stage()
+    const { id } = await work.project()
+    await work.milestone(id, { due_date: '2026-12-03' })
+    await work.task(id, { start_date: '2026-12-05', due_date: '2026-12-06' })
+    const { milestones, tasks } = await bodyOf<Template>(await post({ name: 'Copie', from_project_id: id }))
+    expect(milestones).toMatchObject([{ start_day: null, due_day: 0 }])
+    expect(tasks).toMatchObject([{ start_day: 2, due_day: 3 }])
+  })
+
+  it('of a project with more than three hundred tasks is refused', async () => {
+    const { post, work } = await stage()
+    const { id: projectId } = await work.project()
+    const { id } = await work.task(projectId)
+    await rowsOf(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${TEMPLATE_TASKS_MOST})
+       insert into tasks (id, organization_id, project_id, title, status, priority, position, created_by_id,
+         search_text, created_at, updated_at)
+       select 1000 + i, organization_id, project_id, 'x', status, priority, 'a' || i, created_by_id, '', 0, 0
+       from n, tasks where tasks.id = ${id}`,
+    )
+    const copy = () => post({ name: 'Copie', from_project_id: projectId })
+    expect(await refusal(await copy())).toEqual([409, 'projects.template_tasks_full'])
+    await rowsOf('delete from tasks where id = ?', id)
+    expect((await copy()).status).toBe(201)
   })
 
   it('of a project of another organization does not exist for an agent', async () => {

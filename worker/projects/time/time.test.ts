@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import type { Budget, TimeEntry } from '../../../contract/projects/time.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { beforeNextWrite, rowsOf } from '../../identity/testing/database.ts'
 import type { Actor } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { Failure } from '../../kernel/failure.ts'
@@ -170,7 +170,7 @@ describe('a time entry', () => {
 describe('a budget', () => {
   it('equals the entries, whatever was entered, changed and deleted', async () => {
     const { cast, work, project, entered, change, budget } = await stage({
-      ...{ budget_minutes: 600, hourly_rate_amount: 10_000 },
+      ...{ budget_minutes: 600, hourly_rate_amount: 10_001 },
     })
     const task = await work.task(project.id)
     const one = await entered({ task_id: task.id, minutes: 90 })
@@ -187,7 +187,7 @@ describe('a budget', () => {
         { task_id: task.id, minutes: 100 },
         { task_id: null, minutes: 5 },
       ]),
-      ...{ non_billable_minutes: 20, uninvoiced_amount: 17_500 },
+      ...{ non_billable_minutes: 20, uninvoiced_amount: 17_502 },
       by_person: expect.arrayContaining([
         { user: { id: cast.agent.id, name: 'Koffi Mensah' }, minutes: 100, non_billable_minutes: 0 },
         { user: { id: cast.admin.id, name: 'Ayaba Dossou' }, minutes: 5, non_billable_minutes: 20 },
@@ -300,7 +300,18 @@ describe('time that is invoiced', () => {
     expect(await refusal(await change(id, { minutes: 5 }))).toEqual([409, 'projects.time_invoiced'])
     expect(await refusal(await remove())).toEqual([409, 'projects.time_invoiced'])
     const ctx = { ...scene.context(), actor: actorOf(cast.agent) }
+    const other = await entered()
+    await invoice(scene, cast.agent, [other.id], 9)
     await commit(ctx, await releaseTime(ctx, 7))
+    expect(await rowsOf('select id from time_entries where invoice_id is not null')).toEqual([
+      { id: other.id },
+    ])
+    // It is put on an invoice between the look at it and the write.
+    for (const act of [() => change(id, { minutes: 5 }), remove]) {
+      beforeNextWrite(scene, () => invoice(scene, cast.agent, [id], 8))
+      expect(await refusal(await act())).toEqual([409, 'projects.time_invoiced'])
+      await commit(ctx, await releaseTime(ctx, 8))
+    }
     expect((await change(id, { minutes: 5 })).status).toBe(200)
     expect((await remove()).status).toBe(204)
   })
