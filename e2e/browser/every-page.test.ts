@@ -11,11 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** Each page on a phone in both languages and both themes, where there is least room, and once on a desktop. */
 const SIGHTS = [
   { name: 'phone, light, French', viewport: PHONE, theme: 'light', locale: 'fr-FR' },
   { name: 'phone, dark, English', viewport: PHONE, theme: 'dark', locale: 'en-GB' },
-  { name: 'desktop, light, English', viewport: DESKTOP, theme: 'light', locale: 'en-GB' },
-  { name: 'desktop, dark, French', viewport: DESKTOP, theme: 'dark', locale: 'fr-FR' },
+  { name: 'desktop, light, French', viewport: DESKTOP, theme: 'light', locale: 'fr-FR' },
 ] as const
 
 for (const sight of SIGHTS)
