@@ -38,6 +38,13 @@ describe('documents', () => {
     await awa.getByText('Page 2 sur 2').waitFor()
     await picture(awa, 'documents-pdf')
     expect(await axeFaults(awa)).toEqual([])
+    await awa.setViewportSize(PHONE)
+    await awa.getByRole('button', { name: 'Agrandir', exact: true }).click()
+    await awa.getByRole('button', { name: 'Agrandir la page' }).click()
+    const large = awa.getByRole('dialog').getByRole('img', { name: `Aperçu de ${name}` })
+    await expect.poll(() => large.evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(2 * 360)
+    await picture(awa, 'documents-pdf-enlarged')
+    expect(await axeFaults(awa)).toEqual([])
     await awa.context().close()
   })
 

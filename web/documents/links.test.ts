@@ -11,10 +11,12 @@ test.each([
   ['expired', null, '2026-11-29T12:00:00.000Z', true],
   ['revoked', '2026-11-28T08:00:00.000Z', '2026-12-28T08:00:00.000Z', true],
   ['revoked', '2026-11-28T08:00:00.000Z', '2026-11-28T09:00:00.000Z', false],
-] as const)('a link is %s: revoked at %s, expiring at %s, in the trash: %s', (state, ...facts) => {
-  const [revoked_at, expires_at, in_trash] = facts
-  expect(linkStateOf({ revoked_at, expires_at, in_trash }, now)).toBe(state)
-})
+] as const)(
+  'a link is %s: revoked at %s, expiring at %s, in the trash: %s',
+  (state, revoked_at, expires_at, in_trash) => {
+    expect(linkStateOf({ revoked_at, expires_at, in_trash }, now)).toBe(state)
+  },
+)
 
 test('a link is good to the end of its last day, on every day of a year and its changes of the clock', () => {
   for (let day = '2026-01-01', count = 0; count < 365; day = addDays(day, 1), count += 1) {
