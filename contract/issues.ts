@@ -27,6 +27,22 @@ const faults = {
     fr: 'Un nom ne contient ni lien ni adresse. Après un point, mettez une espace.',
     en: 'A name holds no link and no address. Put a space after a full stop.',
   },
+  exemptionMissing: {
+    fr: 'Dites pourquoi cette ligne n’est pas taxée.',
+    en: 'Say why this line is not taxed.',
+  },
+  exemptionTaxed: {
+    fr: 'Une ligne taxée n’a pas de motif d’exonération.',
+    en: 'A taxed line has no reason for an exemption.',
+  },
+  quantityZero: {
+    fr: 'Une quantité est plus grande que zéro.',
+    en: 'A quantity is greater than zero.',
+  },
+  twoDiscounts: {
+    fr: 'Une remise est un pourcentage ou un montant, pas les deux.',
+    en: 'A discount is a percentage or an amount, not both.',
+  },
 } as const
 export type Fault = keyof typeof faults
 

@@ -77,27 +77,36 @@ export function percentOf(amountMinor: number, basisPoints: number): number {
 
 /** An amount for a quantity, which is decimal text (`'1.5'`), because a double would not hold it. */
 export function timesQuantity(unitMinor: number, quantity: string): number {
+  return safe(exactlyTimes(unitMinor, quantity))
+}
+
+/** The same, of whatever size. */
+export function exactlyTimes(unitMinor: number, quantity: string): bigint {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(quantity)
   if (!match) throw new RangeError(`not a quantity: ${quantity}`)
   const [, whole = '', fraction = ''] = match
-  return safe(roundHalfUp(BigInt(unitMinor) * BigInt(whole + fraction), 10n ** BigInt(fraction.length)))
+  return roundHalfUp(BigInt(unitMinor) * BigInt(whole + fraction), 10n ** BigInt(fraction.length))
 }
 
-/** Divides an amount among weights without losing a unit: shares are rounded down, then the missing units go one
- *  each to the largest remainders, the earlier first where they are equal. */
+/** Divides an amount among weights without losing a unit: each share is exact but for its rounding (`distribute`). */
 export function spread(amountMinor: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
   if (total <= 0n) throw new RangeError('an amount is spread over weights of which one is positive')
-  const shares = weights.map((weight, index) => {
-    const exact = BigInt(amountMinor) * BigInt(weight)
-    return { index, share: exact / total, remainder: exact % total }
-  })
-  const missing = BigInt(amountMinor) - shares.reduce((sum, { share }) => sum + share, 0n)
-  const receivers = shares
+  const exact = weights.map((weight) => BigInt(amountMinor) * BigInt(weight))
+  return distribute(BigInt(amountMinor), exact, total).map(safe)
+}
+
+/** Rounds fractions of one denominator so that they add up to `total`: each is rounded down, then the missing units go
+ *  one each to the largest remainders, the earlier first where they are equal. */
+export function distribute(total: bigint, numerators: readonly bigint[], denominator: bigint): bigint[] {
+  const shares = numerators.map((exact) => exact / denominator)
+  const missing = total - shares.reduce((sum, share) => sum + share, 0n)
+  const remainders = numerators.map((exact, index) => ({ index, remainder: exact % denominator }))
+  const receivers = remainders
     .toSorted((a, b) => Number(b.remainder - a.remainder) || a.index - b.index)
     .slice(0, Number(missing))
-  for (const one of receivers) one.share += 1n
-  return shares.map(({ share }) => safe(share))
+  for (const { index } of receivers) shares[index] = (shares[index] ?? 0n) + 1n
+  return shares
 }
 
 /** `sign` where the browser's own would surprise readers here; `typed` is what they write beside an amount. */
@@ -156,7 +165,8 @@ const figures = (parts: readonly Intl.NumberFormatPart[]) =>
 
 const narrow = (text: string) => text.replace(/[\u00a0 ]/g, '\u202f').replace(/^-/, '\u2212')
 
-function safe(value: bigint): number {
+/** An amount as a number, which it can be up to 2^53. */
+export function safe(value: bigint): number {
   const number = Number(value)
   if (!Number.isSafeInteger(number)) throw new RangeError('an amount beyond 2^53')
   return number

@@ -1,0 +1,106 @@
+import { defineErrors } from '../errors.ts'
+
+export const billingErrors = defineErrors('billing', {
+  quoteNotFound: {
+    status: 404,
+    fr: ['Devis introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
+    en: ['Quote not found', 'It does not exist, or you have no access to it.'],
+  },
+  invoiceNotFound: {
+    status: 404,
+    fr: ['Facture introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
+    en: ['Invoice not found', 'It does not exist, or you have no access to it.'],
+  },
+  paymentNotFound: {
+    status: 404,
+    fr: ['Paiement introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
+    en: ['Payment not found', 'It does not exist, or you have no access to it.'],
+  },
+  amountTooLarge: {
+    status: 422,
+    fr: ['Montant trop grand', 'Le total ne peut pas dépasser 10 000 milliards d’unités. Vérifiez les prix.'],
+    en: ['Amount too large', 'The total cannot exceed 10,000 billion units. Check the prices.'],
+  },
+  discountTooLarge: {
+    status: 422,
+    fr: ['Remise trop grande', 'Une remise ne dépasse pas ce qu’elle réduit.'],
+    en: ['Discount too large', 'A discount does not exceed what it reduces.'],
+  },
+  mentionsMissing: {
+    status: 409,
+    fr: [
+      'Mentions obligatoires manquantes',
+      'Complétez la fiche de l’émetteur ou du client : `missing` dit quels champs.',
+    ],
+    en: [
+      'Mandatory details missing',
+      'Complete the record of the issuer or the client: `missing` says which fields.',
+    ],
+  },
+  quoteNotDraft: {
+    status: 409,
+    fr: ['Devis déjà émis', 'Un devis émis ne change plus. Dupliquez-le pour en faire un autre.'],
+    en: ['Quote already issued', 'An issued quote never changes. Duplicate it to make another.'],
+  },
+  invoiceNotDraft: {
+    status: 409,
+    fr: ['Facture déjà émise', 'Une facture émise ne change plus. Faites un avoir pour la corriger.'],
+    en: ['Invoice already issued', 'An issued invoice never changes. Correct it by a credit note.'],
+  },
+  notIssued: {
+    status: 409,
+    fr: ['Pas encore émis', 'Émettez d’abord ce brouillon.'],
+    en: ['Not issued yet', 'Issue this draft first.'],
+  },
+  quoteNotOpen: {
+    status: 409,
+    fr: ['Devis fermé', 'On ne peut plus répondre à ce devis, ou il n’a pas encore été envoyé.'],
+    en: ['Quote not open', 'This quote can no longer be answered, or was not sent yet.'],
+  },
+  quoteExpired: {
+    status: 409,
+    fr: ['Devis expiré', 'Sa date de validité est passée. Demandez-en un nouveau.'],
+    en: ['Quote expired', 'Its date of validity has passed. Ask for a new one.'],
+  },
+  quoteNotAccepted: {
+    status: 409,
+    fr: ['Devis non accepté', 'Seul un devis accepté se facture.'],
+    en: ['Quote not accepted', 'Only an accepted quote is invoiced.'],
+  },
+  quoteAlreadyInvoiced: {
+    status: 409,
+    fr: [
+      'Devis déjà facturé',
+      'Ce devis a déjà sa facture. Annulez-la par un avoir pour en faire une autre.',
+    ],
+    en: ['Quote already invoiced', 'This quote already has its invoice. Cancel it by a credit note first.'],
+  },
+  depositExceedsInvoice: {
+    status: 409,
+    fr: ['Acomptes trop élevés', 'Les acomptes dépasseraient le montant du devis.'],
+    en: ['Deposits too high', 'The deposits would exceed the amount of the quote.'],
+  },
+  depositDeducted: {
+    status: 409,
+    fr: ['Acompte déjà déduit', 'Une facture déduit cet acompte. Faites d’abord un avoir sur elle.'],
+    en: ['Deposit already deducted', 'An invoice deducts this deposit. Credit that invoice first.'],
+  },
+  creditExceedsInvoice: {
+    status: 409,
+    fr: [
+      'Avoir trop élevé',
+      'Il dépasse ce qui reste à créditer sur cette facture ou sur une de ses lignes.',
+    ],
+    en: ['Credit too high', 'It exceeds what is left to credit on this invoice or on one of its lines.'],
+  },
+  invoiceClosed: {
+    status: 409,
+    fr: ['Facture close', 'Son état ne permet pas cette action : elle est soldée, annulée ou convertie.'],
+    en: ['Invoice closed', 'Its status does not allow this: it is settled, cancelled or converted.'],
+  },
+  notProforma: {
+    status: 409,
+    fr: ['Pas une proforma', 'Seule une facture proforma se convertit ou s’annule.'],
+    en: ['Not a proforma', 'Only a proforma invoice is converted or cancelled.'],
+  },
+})
