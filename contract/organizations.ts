@@ -51,6 +51,8 @@ export const timeZone = z
 
 /** What a commercial document must print about its seller. */
 const legalFields = {
+  /** « SARL au capital de 1 000 000 F CFA » */
+  legal_form: visibleTextOf(90).nullable(),
   rccm_number: visibleTextOf(60).nullable(),
   rccm_place: visibleTextOf(60).nullable(),
   tax_id: visibleTextOf(40).nullable(),

@@ -27,6 +27,7 @@ const password = 'p'.repeat(256)
 const token = 't'.repeat(200)
 const names = { first_name: long(90), last_name: long(90) }
 const legal = {
+  legal_form: long(90),
   rccm_number: long(60),
   rccm_place: long(60),
   tax_id: long(40),

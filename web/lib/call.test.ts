@@ -59,6 +59,7 @@ const organization = {
   storage_quota_bytes: 5_368_709_120,
   is_active: true,
   is_operator: false,
+  legal_form: null,
   rccm_number: null,
   rccm_place: null,
   tax_id: null,

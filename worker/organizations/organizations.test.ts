@@ -13,6 +13,7 @@ const change = (scene: Scene, id: number, body: object) => admin(scene)('PATCH',
 const rowOf = async (id: number) => (await rowsOf('select * from organizations where id = ?', id))[0]
 
 const legal = {
+  legal_form: 'SARL au capital de 1 000 000 F CFA',
   rccm_number: 'RB/COT/26 B 1234',
   rccm_place: 'Cotonou',
   tax_id: '3202612345678',

@@ -16,6 +16,7 @@ export const organizations = sqliteTable(
     currency: text('currency', { enum: currencies }).notNull(),
     locale: text('locale', { enum: ['fr', 'en'] }).notNull(),
     time_zone: text('time_zone').notNull(),
+    legal_form: text('legal_form'),
     rccm_number: text('rccm_number'),
     rccm_place: text('rccm_place'),
     tax_id: text('tax_id'),

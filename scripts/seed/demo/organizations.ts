@@ -10,10 +10,25 @@ export const SAHELIA = 5
 /** The operator, and clients of the kinds that Matrice is made for: a pension fund, an agency, a shop. */
 export function organizationRows(today: number): Row[] {
   return [
-    organization(today, MATRICE, 'MATRICE', 'Matrice', { isOperator: true, agedDays: 420 }),
+    organization(today, MATRICE, 'MATRICE', 'Matrice', {
+      isOperator: true,
+      agedDays: 420,
+      legal: [
+        'SARL au capital de 5 000 000 F CFA',
+        'RB/COT/17 B 1846',
+        'Cotonou',
+        '3201718460321',
+        'Réel normal',
+        'CIME Littoral',
+        'Lot 2154, rue 12.183, Haie Vive, Cotonou',
+        '+229 01 95 40 11 60',
+        'BJ066 01001 004512873301 58',
+      ],
+    }),
     organization(today, CNSS, 'CNSS', 'Caisse Nationale de Sécurité Sociale', {
       agedDays: 210,
       legal: [
+        'Établissement public à caractère social',
         'RB/COT/98 B 0417',
         'Cotonou',
         '3199800417128',
@@ -27,6 +42,7 @@ export function organizationRows(today: number): Row[] {
     organization(today, NOURX, 'NOURX', 'NOURX', {
       agedDays: 160,
       legal: [
+        'SARL au capital de 1 000 000 F CFA',
         'RB/ABC/19 B 2291',
         'Abomey-Calavi',
         '3201912291045',
@@ -40,6 +56,7 @@ export function organizationRows(today: number): Row[] {
     organization(today, NIASOTAC, 'NIASOTAC', 'NIASOTAC', {
       agedDays: 95,
       legal: [
+        'Entreprise individuelle',
         'RB/PNO/21 A 0873',
         'Porto-Novo',
         '0202108730219',
@@ -70,6 +87,7 @@ interface Particulars {
 
 function organization(today: number, id: number, code: string, name: string, particulars: Particulars): Row {
   const [
+    form = null,
     rccm = null,
     place = null,
     taxId = null,
@@ -89,6 +107,7 @@ function organization(today: number, id: number, code: string, name: string, par
     currency: 'XOF',
     locale: 'fr',
     time_zone: particulars.timeZone ?? 'Africa/Porto-Novo',
+    legal_form: form,
     rccm_number: rccm,
     rccm_place: place,
     tax_id: taxId,

@@ -9,6 +9,7 @@ export const en: SameWords<typeof fr> = {
   'field.locale': 'Language',
   'field.time_zone': 'Time zone',
   'field.storage_quota_bytes': 'File storage',
+  'field.legal_form': 'Legal form',
   'field.rccm_number': 'RCCM number',
   'field.rccm_place': 'Place of registration',
   'field.tax_id': 'Tax id',

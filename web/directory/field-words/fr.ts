@@ -8,6 +8,7 @@ export const fr = {
   'field.locale': 'Langue',
   'field.time_zone': 'Fuseau horaire',
   'field.storage_quota_bytes': 'Espace de fichiers',
+  'field.legal_form': 'Forme juridique',
   'field.rccm_number': 'Numéro RCCM',
   'field.rccm_place': "Lieu d'immatriculation",
   'field.tax_id': 'Identifiant fiscal',
