@@ -21,6 +21,10 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'projects.manage': { admin: 'all', agent: 'assigned' },
   'time.manage': { admin: 'all', agent: 'assigned' },
+  'billing.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'billing.write': { admin: 'all', agent: 'assigned' },
+  'billing.answer': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'billing.control': { admin: 'all' },
 }
 
 describe('a permission', () => {

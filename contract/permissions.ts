@@ -25,6 +25,10 @@ const grants = {
   'tasks.write': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'projects.manage': { admin: 'all', agent: 'assigned' },
   'time.manage': { admin: 'all', agent: 'assigned' },
+  'billing.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'billing.write': { admin: 'all', agent: 'assigned' },
+  'billing.answer': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'billing.control': { admin: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof grants

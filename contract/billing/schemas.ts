@@ -41,6 +41,19 @@ export const invoiceStatuses = [
 ] as const
 export type InvoiceStatus = (typeof invoiceStatuses)[number]
 
+/** What was done with a document, whatever its kind; its status also follows from days and amounts. */
+export const documentStates = [
+  'draft',
+  'issued',
+  'sent',
+  'viewed',
+  'accepted',
+  'declined',
+  'cancelled',
+  'converted',
+] as const
+export type DocumentState = (typeof documentStates)[number]
+
 export const currency = z.enum(currencies).meta({ examples: ['XOF'] })
 /** What answers show: sums of what was entered, which may be larger than any one of it. */
 export const amount = z
@@ -129,6 +142,7 @@ export type Line = z.output<typeof line>
 export const taxTotals = z
   .object({ tax_rate_bp: basisPoints, exemption_reason: z.string().nullable(), ...figures })
   .meta({ id: 'TaxTotals' })
+export type TaxTotals = z.output<typeof taxTotals>
 
 /** Who sells, and who buys, as they were when the document was issued; before that, as they are. */
 const partyFields = {
@@ -210,6 +224,23 @@ export const acceptance = z
   .meta({ id: 'Acceptance' })
 export type Acceptance = z.output<typeof acceptance>
 
+/** What both kinds of drafts take. Currency, tax mode and terms come from the client and the settings where left out. */
+export const enteredFields = {
+  organization_id: id,
+  project_id: id.nullable(),
+  currency,
+  prices_include_tax: z.boolean(),
+  subject: oneLine(SUBJECT_MOST).meta({ examples: ['Refonte du site'] }),
+  reference: oneLine(60)
+    .nullable()
+    .meta({ description: 'The client’s own', examples: ['BC-2026-118'] }),
+  notes: z.string().trim().max(NOTES_MOST),
+  payment_terms: z.string().trim().max(TERMS_MOST),
+  lines: z.array(lineEntered).min(1).max(LINES_MOST),
+  discount_bp: basisPoints.nullable(),
+  discount_amount: enteredAmount.max(UNIT_AMOUNT_MOST).nullable(),
+}
+
 export const quote = z
   .object({
     ...documentFields,
@@ -226,6 +257,7 @@ export type Quote = z.output<typeof quote>
 export const deductedDeposit = z
   .object({ invoice_id: id, number: z.string(), ...figures, taxes: z.array(taxTotals) })
   .meta({ id: 'DeductedDeposit' })
+export type DeductedDeposit = z.output<typeof deductedDeposit>
 
 export const invoice = z
   .object({
@@ -248,3 +280,24 @@ export const invoice = z
   })
   .meta({ id: 'Invoice' })
 export type Invoice = z.output<typeof invoice>
+
+/** In lists: two hundred invoices with two hundred lines each would be megabytes. */
+const LONG = {
+  lines: true,
+  taxes: true,
+  issuer: true,
+  client: true,
+  notes: true,
+  payment_terms: true,
+  missing: true,
+} as const
+export const quoteRow = quote
+  .omit({ ...LONG, acceptance: true })
+  .extend({ client_name: z.string() })
+  .meta({ id: 'QuoteRow' })
+export type QuoteRow = z.output<typeof quoteRow>
+export const invoiceRow = invoice
+  .omit({ ...LONG, deposits: true })
+  .extend({ client_name: z.string() })
+  .meta({ id: 'InvoiceRow' })
+export type InvoiceRow = z.output<typeof invoiceRow>

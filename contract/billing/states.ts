@@ -4,12 +4,13 @@ import type { InvoiceKind, InvoiceStatus, QuoteStatus } from './schemas.ts'
 export interface QuoteFacts {
   /** What somebody did with it last; being out of date is not done by anybody. */
   readonly state: Exclude<QuoteStatus, 'expired'>
-  readonly valid_until: string | null
+  /** When the day after `valid_until` begins at the issuer's. */
+  readonly deadline_at: number | null
 }
 
-/** A quote that nobody answered is out of date the day after. `today` is the issuer's. */
-export const quoteStatus = ({ state, valid_until }: QuoteFacts, today: string): QuoteStatus =>
-  isOpen(state) && valid_until !== null && valid_until < today ? 'expired' : state
+/** A quote that nobody answered is out of date the day after. */
+export const quoteStatus = ({ state, deadline_at }: QuoteFacts, now: number): QuoteStatus =>
+  isOpen(state) && deadline_at !== null && deadline_at <= now ? 'expired' : state
 
 const isOpen = (state: QuoteStatus) => state === 'issued' || state === 'sent' || state === 'viewed'
 
@@ -17,7 +18,8 @@ const isOpen = (state: QuoteStatus) => state === 'issued' || state === 'sent' ||
 export interface InvoiceFacts {
   readonly kind: InvoiceKind
   readonly state: 'draft' | 'issued' | 'sent' | 'viewed' | 'cancelled' | 'converted'
-  readonly due_date: string | null
+  /** When the day after `due_date` begins at the issuer's. */
+  readonly deadline_at: number | null
   readonly due_amount: number
   readonly credited_amount: number
   readonly paid_amount: number
@@ -31,14 +33,14 @@ export const overpaidOf = ({ due_amount, credited_amount, paid_amount }: Owed): 
 type Owed = Pick<InvoiceFacts, 'due_amount' | 'credited_amount' | 'paid_amount'>
 
 /** The first that holds, in the order of the specification. */
-export function invoiceStatus(facts: InvoiceFacts, today: string): InvoiceStatus {
-  const { kind, state, due_date, due_amount, credited_amount, paid_amount } = facts
+export function invoiceStatus(facts: InvoiceFacts, now: number): InvoiceStatus {
+  const { kind, state, deadline_at, due_amount, credited_amount, paid_amount } = facts
   // A credit note and a proforma are no debt.
   if (state === 'draft' || kind === 'credit_note' || kind === 'proforma') return state
   if (credited_amount > 0 && credited_amount === due_amount) return 'cancelled'
   if (balanceOf(facts) === 0) return 'paid'
   if (state === 'issued') return 'issued'
-  if (due_date !== null && due_date < today) return 'overdue'
+  if (deadline_at !== null && deadline_at <= now) return 'overdue'
   return paid_amount > 0 ? 'partially_paid' : state
 }
 

@@ -1,0 +1,137 @@
+import * as z from 'zod'
+import { organizationErrors } from '../organizations.ts'
+import { day, idText, pageOf, pageQuery, searchText } from '../page.ts'
+import { requestErrors } from '../platform/errors.ts'
+import { projectErrors } from '../projects/errors.ts'
+import { anyOf } from '../projects/schemas.ts'
+import { defineRoute } from '../route.ts'
+import { billingErrors as errors } from './errors.ts'
+import {
+  currency,
+  enteredFields,
+  invoice,
+  invoiceKinds,
+  invoiceRow,
+  invoiceStatuses,
+  oneDiscount,
+} from './schemas.ts'
+
+export const invoiceSorts = ['-issue_date', 'issue_date'] as const
+const sort = z.enum(invoiceSorts).default('-issue_date')
+export const invoiceFilters = z.strictObject({
+  q: searchText.optional(),
+  start_date: day.optional().meta({ description: 'Of issue; of creation for drafts' }),
+  end_date: day.optional(),
+  organization: anyOf(idText, '3,7').optional(),
+  project: anyOf(idText, '3,7').optional(),
+  status: anyOf(z.enum(invoiceStatuses), 'overdue,partially_paid').optional(),
+  kind: anyOf(z.enum(invoiceKinds), 'invoice,deposit').optional(),
+  currency: currency.optional(),
+  quote: anyOf(idText, '12').optional(),
+})
+
+const params = z.object({ invoiceId: idText })
+const fields = { ...enteredFields, due_date: day.nullable() }
+const { organization_id, subject, lines, ...choices } = fields
+
+export const listInvoices = defineRoute({
+  id: 'billing.listInvoices',
+  summary:
+    'Invoices, deposits, proformas and credit notes: those delivered to clients, and all of them for staff',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/invoices',
+  query: pageQuery.extend({ ...invoiceFilters.shape, sort }),
+  reply: pageOf(invoiceRow),
+})
+
+export const createInvoice = defineRoute({
+  id: 'billing.createInvoice',
+  summary: 'Draft an invoice or a proforma',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices',
+  body: z
+    .strictObject({
+      kind: z.enum(['invoice', 'proforma']).default('invoice'),
+      organization_id,
+      subject,
+      lines,
+      ...z.strictObject(choices).partial().shape,
+    })
+    .superRefine(oneDiscount),
+  reply: invoice,
+  status: 201,
+  errors: [
+    organizationErrors.notFound,
+    projectErrors.notFound,
+    errors.amountTooLarge,
+    errors.discountTooLarge,
+  ],
+})
+
+export const readInvoice = defineRoute({
+  id: 'billing.readInvoice',
+  summary: 'One invoice; read by a client, it counts as viewed',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/invoices/{invoiceId}',
+  params,
+  reply: invoice,
+  errors: [errors.invoiceNotFound],
+})
+
+export const updateInvoice = defineRoute({
+  id: 'billing.updateInvoice',
+  summary: 'Change a draft',
+  access: 'billing.write',
+  method: 'patch',
+  path: '/api/invoices/{invoiceId}',
+  params,
+  body: z.strictObject(fields).partial().superRefine(oneDiscount),
+  reply: invoice,
+  errors: [
+    errors.invoiceNotFound,
+    errors.invoiceNotDraft,
+    organizationErrors.notFound,
+    projectErrors.notFound,
+    errors.amountTooLarge,
+    errors.discountTooLarge,
+    requestErrors.conflict,
+  ],
+})
+
+export const deleteInvoice = defineRoute({
+  id: 'billing.deleteInvoice',
+  summary: 'Delete a draft',
+  access: 'billing.write',
+  method: 'delete',
+  path: '/api/invoices/{invoiceId}',
+  params,
+  status: 204,
+  errors: [errors.invoiceNotFound, errors.invoiceNotDraft],
+})
+
+export const issueInvoice = defineRoute({
+  id: 'billing.issueInvoice',
+  summary: 'Give a draft its number and freeze it; delivers it, too, unless told not to',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/issue',
+  params,
+  body: z.strictObject({ send: z.boolean().default(true) }),
+  reply: invoice,
+  errors: [errors.invoiceNotFound, errors.invoiceNotDraft, errors.mentionsMissing, requestErrors.conflict],
+})
+
+export const sendInvoice = defineRoute({
+  id: 'billing.sendInvoice',
+  summary: 'Deliver an invoice to its client, or once more',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/send',
+  params,
+  body: z.strictObject({}),
+  reply: invoice,
+  errors: [errors.invoiceNotFound, errors.notIssued, errors.invoiceClosed, requestErrors.conflict],
+})

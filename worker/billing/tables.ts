@@ -1,0 +1,216 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import {
+  type Acceptance,
+  type DeductedDeposit,
+  documentKinds,
+  documentStates,
+  type Party,
+  type TaxTotals,
+} from '../../contract/billing/schemas.ts'
+import { currencies } from '../../contract/money.ts'
+import { users } from '../identity/tables.ts'
+import { rowVersion } from '../kernel/data/row-version.ts'
+import { organizations } from '../organizations/tables.ts'
+import { projects } from '../projects/tables.ts'
+
+const organizationId = (name: string) =>
+  integer(name)
+    .notNull()
+    .references(() => organizations.id)
+const amount = (name: string) => integer(name).notNull().default(0)
+
+/**
+ * Quotes, invoices, deposits, proformas and credit notes: one table, because they have one shape, one numbering, one
+ * chain and one PDF. Amounts are integers in the currency's minor unit. An issued row is never changed in what it says:
+ * only what happens to it (sent, viewed, paid, credited) is written beside.
+ */
+export const billingDocuments = sqliteTable(
+  'billing_documents',
+  {
+    id: integer('id').primaryKey(),
+    kind: text('kind', { enum: documentKinds }).notNull(),
+    /** What was done with it; `overdue`, `paid`, `expired` and others follow from days and amounts (`states.ts`). */
+    state: text('state', { enum: documentStates }).notNull(),
+    number: text('number').unique(),
+    /** Who sells. */
+    issuer_id: organizationId('issuer_id'),
+    /** The client. */
+    organization_id: organizationId('organization_id'),
+    project_id: integer('project_id').references(() => projects.id, { onDelete: 'set null' }),
+    currency: text('currency', { enum: currencies }).notNull(),
+    prices_include_tax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
+    subject: text('subject').notNull(),
+    reference: text('reference'),
+    notes: text('notes').notNull().default(''),
+    payment_terms: text('payment_terms').notNull().default(''),
+    discount_bp: integer('discount_bp'),
+    /** The discount that was entered as an amount; what it comes to is `discount_amount`. */
+    entered_discount: integer('entered_discount'),
+    lines_amount: amount('lines_amount'),
+    discount_amount: amount('discount_amount'),
+    net_amount: amount('net_amount'),
+    tax_amount: amount('tax_amount'),
+    gross_amount: amount('gross_amount'),
+    taxes: text('taxes', { mode: 'json' }).$type<readonly TaxTotals[]>().notNull(),
+    /** Both as they were at issue; null in a draft. */
+    issuer: text('issuer', { mode: 'json' }).$type<Party>(),
+    client: text('client', { mode: 'json' }).$type<Party>(),
+    /** Days are `YYYY-MM-DD` where the issuer is. */
+    issue_date: text('issue_date'),
+    due_date: text('due_date'),
+    valid_until: text('valid_until'),
+    /** When the day after one of these two begins where the issuer is. */
+    deadline_at: integer('deadline_at'),
+    created_by_id: integer('created_by_id')
+      .notNull()
+      .references(() => users.id),
+    issued_at: integer('issued_at'),
+    sent_at: integer('sent_at'),
+    viewed_at: integer('viewed_at'),
+    /** The frozen document as RFC 8785 JSON, of which `content_hash` is the SHA-256. */
+    content: text('content'),
+    content_hash: text('content_hash'),
+    previous_hash: text('previous_hash'),
+    chain_hash: text('chain_hash'),
+    pdf_sha256: text('pdf_sha256'),
+    quote_id: integer('quote_id').references((): AnySQLiteColumn => billingDocuments.id),
+    /** What a credit note corrects, or what a proforma became. */
+    invoice_id: integer('invoice_id').references((): AnySQLiteColumn => billingDocuments.id),
+    reason: text('reason'),
+    deposits: text('deposits', { mode: 'json' }).$type<readonly DeductedDeposit[]>().notNull().default([]),
+    deposit_amount: amount('deposit_amount'),
+    /** Gross less the deposits that it deducts. */
+    due_amount: amount('due_amount'),
+    paid_amount: amount('paid_amount'),
+    credited_amount: amount('credited_amount'),
+    acceptance: text('acceptance', { mode: 'json' }).$type<Acceptance>(),
+    decline_reason: text('decline_reason'),
+    /** Of the address of its pay page; the address itself is derived from it and the server's secret. */
+    link_number: integer('link_number').notNull().default(1),
+    search_text: text('search_text').notNull(),
+    created_at: integer('created_at').notNull(),
+    updated_at: integer('updated_at').notNull(),
+    version: rowVersion(),
+    /** By what lists are sorted: issued ones by their day, drafts before them by their age. */
+    sort_key: text('sort_key')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(issue_date, '9999-12-31') || printf('%012d', id)`, { mode: 'virtual' }),
+  },
+  (table) => [
+    index('billing_documents_of_client').on(table.organization_id, table.kind, table.sort_key),
+    index('billing_documents_by_sort_key').on(table.kind, table.sort_key),
+    index('billing_documents_by_quote').on(table.quote_id).where(sql`quote_id is not null`),
+    index('billing_documents_by_invoice').on(table.invoice_id).where(sql`invoice_id is not null`),
+    index('billing_documents_by_project').on(table.project_id).where(sql`project_id is not null`),
+    /** What is owed: late invoices, reminders, the dashboard. */
+    index('billing_documents_owed')
+      .on(table.due_date, table.organization_id)
+      .where(sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
+        and due_amount > credited_amount + paid_amount`),
+  ],
+)
+
+export const billingLines = sqliteTable(
+  'billing_lines',
+  {
+    id: integer('id').primaryKey(),
+    document_id: integer('document_id')
+      .notNull()
+      .references(() => billingDocuments.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    description: text('description').notNull(),
+    /** Decimal text, which no double would hold. */
+    quantity: text('quantity').notNull(),
+    unit: text('unit'),
+    unit_amount: integer('unit_amount').notNull(),
+    discount_bp: integer('discount_bp'),
+    entered_discount: integer('entered_discount'),
+    discount_amount: amount('discount_amount'),
+    tax_rate_bp: integer('tax_rate_bp').notNull(),
+    exemption_reason: text('exemption_reason'),
+    amount: amount('amount'),
+    net_amount: amount('net_amount'),
+    tax_amount: amount('tax_amount'),
+    gross_amount: amount('gross_amount'),
+    /** Of a credit note: the line of the invoice that it gives back. */
+    credited_line_id: integer('credited_line_id'),
+  },
+  (table) => [
+    uniqueIndex('billing_lines_of_document').on(table.document_id, table.position),
+    index('billing_lines_credited').on(table.credited_line_id).where(sql`credited_line_id is not null`),
+  ],
+)
+
+/** One series per issuer, prefix and year, without a gap: the last number that an issued document has. */
+export const billingSeries = sqliteTable(
+  'billing_series',
+  {
+    issuer_id: organizationId('issuer_id'),
+    prefix: text('prefix').notNull(),
+    year: integer('year').notNull(),
+    last: integer('last').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer_id, table.prefix, table.year] })],
+)
+
+/** One chain per issuer and prefix over the years: the hash that the next document continues. */
+export const billingChains = sqliteTable(
+  'billing_chains',
+  {
+    issuer_id: organizationId('issuer_id'),
+    prefix: text('prefix').notNull(),
+    last_hash: text('last_hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer_id, table.prefix] })],
+)
+
+/** A client's account, append-only: each issue, payment and refund writes its entry in its own commit. */
+export const accountEntries = sqliteTable(
+  'billing_account_entries',
+  {
+    id: integer('id').primaryKey(),
+    organization_id: organizationId('organization_id'),
+    currency: text('currency', { enum: currencies }).notNull(),
+    /** Where the issuer is. */
+    date: text('date').notNull(),
+    kind: text('kind', { enum: ['invoice', 'deposit', 'credit_note', 'payment', 'refund'] }).notNull(),
+    number: text('number').notNull(),
+    document_id: integer('document_id').references(() => billingDocuments.id),
+    /** What the client owes more. */
+    debit_amount: amount('debit_amount'),
+    credit_amount: amount('credit_amount'),
+    created_at: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('billing_account_entries_of_client').on(
+      table.organization_id,
+      table.currency,
+      table.date,
+      table.id,
+    ),
+  ],
+)
+
+/** Of an issuer; what is not there has the value that a new one begins with. */
+export const billingSettings = sqliteTable('billing_settings', {
+  issuer_id: integer('issuer_id')
+    .primaryKey()
+    .references(() => organizations.id),
+  due_days: integer('due_days').notNull(),
+  quote_valid_days: integer('quote_valid_days').notNull(),
+  prices_include_tax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
+  payment_terms: text('payment_terms').notNull(),
+  reminder_days: text('reminder_days', { mode: 'json' }).$type<readonly number[]>().notNull(),
+  partial_payments: integer('partial_payments', { mode: 'boolean' }).notNull(),
+  ceiling_amount: integer('ceiling_amount').notNull(),
+  version: rowVersion(),
+})
