@@ -18,6 +18,7 @@ export interface Bindings {
   readonly IMAGES: ImagesBinding
   readonly RATE_LIMITER: DurableObjectNamespace<RateLimiterObject>
   readonly METER: DurableObjectNamespace<MeterObject>
+  readonly TURNSTILE: DurableObjectNamespace<TurnstileObject>
 }
 
 /** The kernel's own objects; their classes live in `durable-objects/`, which the kernel may not import. */
@@ -29,6 +30,12 @@ export interface RateVerdict {
   readonly granted: number
   readonly remaining: number
   readonly resetSeconds: number
+}
+
+export interface TurnstileObject extends Rpc.DurableObjectBranded {
+  /** Answers once it is the caller's turn. */
+  enter(): Promise<string>
+  leave(turn: string): Promise<void>
 }
 
 export interface MeterObject extends Rpc.DurableObjectBranded {

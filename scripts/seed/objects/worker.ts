@@ -7,6 +7,7 @@ import type { FilePlan, HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPl
 
 export { Meter } from '../../../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
+export { Turnstile } from '../../../durable-objects/turnstile/turnstile.ts'
 export { UserPresence } from '../../../durable-objects/user-presence/user-presence.ts'
 
 /**
