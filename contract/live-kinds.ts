@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { currencies } from './money.ts'
 import { day, id, instant } from './page.ts'
 
 /**
@@ -6,6 +7,15 @@ import { day, id, instant } from './page.ts'
  * row's activity calls the change. Wire names: never renamed.
  */
 export const liveKinds = [
+  'billing.invoice_cancelled',
+  'billing.invoice_issued',
+  'billing.invoice_sent',
+  'billing.invoice_viewed',
+  'billing.quote_cancelled',
+  'billing.quote_declined',
+  'billing.quote_issued',
+  'billing.quote_sent',
+  'billing.quote_viewed',
   'documents.document_added',
   'documents.document_changed',
   'documents.document_removed',
@@ -74,6 +84,16 @@ export const liveData = z
     project_id: id.optional(),
     task_id: id.optional(),
     ticket_id: id.optional(),
+    quote_id: id.optional(),
+    invoice_id: id.optional(),
+    /** Of quotes and invoices: what a page that waits for a payment shows next. */
+    number: z
+      .string()
+      .optional()
+      .meta({ examples: ['FAC-2026-00042'] }),
+    status: z.string().optional(),
+    balance_amount: count.optional(),
+    currency: z.enum(currencies).optional(),
     changed: z
       .array(z.string())
       .optional()

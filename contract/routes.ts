@@ -1,5 +1,8 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
+import * as invoices from './billing/invoices.ts'
+import * as quotes from './billing/quotes.ts'
+import * as billingSettings from './billing/settings.ts'
 import * as chatAdmin from './chat/admin.ts'
 import * as chatAttachments from './chat/attachments.ts'
 import * as chatMessages from './chat/messages.ts'
@@ -37,6 +40,9 @@ export const routes: readonly Route[] = [
   account,
   people,
   organizations,
+  quotes,
+  invoices,
+  billingSettings,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../contract/documents/schemas.ts'
+import { salesIn } from './billing/testing/sales.ts'
 import { openChatSocket } from './chat/testing/sockets.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { bytesOf, filingIn } from './documents/testing/filing.ts'
@@ -72,7 +73,10 @@ async function workOpenly(
   const link = await sharing.share(client, `folders/${folder.id}`, { label: word(14) })
   const room = await bodyOf<{ id: number }>(await talkIn(scene).create(client, [staff], { name: word(15) }))
   await talkIn(scene).say(staff, room.id, word(16))
-  return { project, task, folder, link, words: Array.from({ length: 16 }, (_, index) => word(index + 1)) }
+  const sale = { organization_id: organizationId, reference: word(18) }
+  await salesIn(scene).issued({ ...sale, subject: word(17) }, {}, staff)
+  await salesIn(scene).issuedQuote({ ...sale, subject: word(19) }, {}, staff)
+  return { project, task, folder, link, words: Array.from({ length: 19 }, (_, index) => word(index + 1)) }
 }
 
 /** What staff write for each other beneath the same rows: comments, as they are and as they were, files and hours. */

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { SETTINGS_AT_FIRST } from '../contract/billing/settings.ts'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
+import { completeRecords, saleBody, salesIn } from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { announced, filingIn } from './documents/testing/filing.ts'
@@ -170,6 +172,22 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     const by = scene.cast.gestionnaire
     return { by, params: { feedId: await posted(scene, by, '/api/calendar/feeds', {}) } }
   },
+  'billing.createQuote': ({ cast }) => ({ by: cast.agent, body: saleBody() }),
+  'billing.updateQuote': (scene) => withDraft(scene, { subject: 'Autre' }),
+  'billing.deleteQuote': (scene) => withDraft(scene),
+  'billing.issueQuote': (scene) => withDraft(scene, {}),
+  'billing.sendQuote': (scene) => withIssued(scene),
+  'billing.createInvoice': ({ cast }) => ({ by: cast.agent, body: saleBody() }),
+  'billing.updateInvoice': (scene) => withDraft(scene, { subject: 'Autre' }),
+  'billing.deleteInvoice': (scene) => withDraft(scene),
+  'billing.issueInvoice': (scene) => withDraft(scene, {}),
+  'billing.sendInvoice': (scene) => withIssued(scene),
+  'billing.cancelQuote': (scene) => withSent(scene),
+  'billing.cancelInvoice': (scene) => withSent(scene),
+  'billing.declineQuote': (scene) => withSent(scene),
+  'billing.duplicateQuote': (scene) => withDraft(scene, {}),
+  'billing.duplicateInvoice': (scene) => withDraft(scene, {}),
+  'billing.setSettings': ({ cast }) => ({ by: cast.admin, body: { ...SETTINGS_AT_FIRST, due_days: 45 } }),
   'views.createView': ({ cast }) => ({ by: cast.gestionnaire, body: OVERDUE }),
   'views.updateView': async (scene) => ({ ...(await viewed(scene)), body: { name: 'À rattraper' } }),
   'views.deleteView': (scene) => viewed(scene),
@@ -432,6 +450,28 @@ async function inRoom(
 }
 
 /** An agent with a project of CNSS, its milestone, and a task with a label. Each is the first of its kind. */
+async function withDraft(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
+  await completeRecords(scene)
+  const sales = salesIn(scene)
+  const params = { quoteId: (await sales.quote()).id, invoiceId: (await sales.invoice()).id }
+  return { by: scene.cast.agent, params, ...(body ? { body } : {}) }
+}
+
+async function withIssued(scene: Scene): Promise<Attempt> {
+  const sales = salesIn(scene)
+  const [quote, invoice] = [
+    await sales.issuedQuote({}, { send: false }),
+    await sales.issued({}, { send: false }),
+  ]
+  return { by: scene.cast.agent, params: { quoteId: quote.id, invoiceId: invoice.id }, body: {} }
+}
+
+async function withSent(scene: Scene): Promise<Attempt> {
+  const sales = salesIn(scene)
+  const [quote, proforma] = [await sales.issuedQuote(), await sales.issued({ kind: 'proforma' })]
+  return { by: scene.cast.agent, params: { quoteId: quote.id, invoiceId: proforma.id }, body: {} }
+}
+
 async function atWork(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
   const work = workIn(scene)
   const { id: projectId } = await work.project()

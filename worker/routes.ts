@@ -1,5 +1,6 @@
 import { adminRoutes } from './admin/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { billingRoutes } from './billing/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -22,6 +23,7 @@ export function mountRoutes(app: App): void {
   organizationRoutes(app)
   chatRoutes(app)
   documentRoutes(app)
+  billingRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { pageOf } from '../contract/page.ts'
 import { routes } from '../contract/routes.ts'
+import { salesIn } from './billing/testing/sales.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { filingIn } from './documents/testing/filing.ts'
 import { watchDatabase } from './identity/testing/database.ts'
@@ -21,7 +22,7 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/members`]: 3,
   [`/api/organizations/${CNSS}/invitations`]: 3,
   '/api/organizations': 2,
-  '/api/admin/audit': 13,
+  '/api/admin/audit': 15,
   '/api/chat/people': 2,
   '/api/chat/rooms': 2,
   '/api/notifications': 2,
@@ -64,6 +65,13 @@ const STATEMENTS = {
   '/api/calendar/feeds': 2,
   '/api/home': 4,
 
+  '/api/quotes': 2,
+  '/api/quotes/1': 3,
+  '/api/invoices': 2,
+  '/api/invoices?status=overdue,paid&kind=invoice&q=refonte': 2,
+  '/api/invoices/2': 2,
+  '/api/billing/settings': 2,
+
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
   '/api/admin/chat/rooms?sort=activity': 5,
@@ -89,6 +97,8 @@ it('each list and each detail asks the database a fixed number of statements', a
   await work.ask(scene.cast.agent, 'POST', '/api/tasks/1/comments', { body: 'Bonjour' })
   const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
+  await salesIn(scene).quote()
+  await salesIn(scene).issued()
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -28,14 +28,8 @@ export const billingErrors = defineErrors('billing', {
   },
   mentionsMissing: {
     status: 409,
-    fr: [
-      'Mentions obligatoires manquantes',
-      'Complétez la fiche de l’émetteur ou du client : `missing` dit quels champs.',
-    ],
-    en: [
-      'Mandatory details missing',
-      'Complete the record of the issuer or the client: `missing` says which fields.',
-    ],
+    fr: ['Mentions obligatoires manquantes', 'Complétez la fiche de l’émetteur ou celle du client.'],
+    en: ['Mandatory details missing', 'Complete the record of the issuer or that of the client.'],
   },
   quoteNotDraft: {
     status: 409,
@@ -95,8 +89,8 @@ export const billingErrors = defineErrors('billing', {
   },
   invoiceClosed: {
     status: 409,
-    fr: ['Facture close', 'Son état ne permet pas cette action : elle est soldée, annulée ou convertie.'],
-    en: ['Invoice closed', 'Its status does not allow this: it is settled, cancelled or converted.'],
+    fr: ['Facture close', 'Elle est soldée, annulée ou convertie, et ne permet plus cette action.'],
+    en: ['Invoice closed', 'It is settled, cancelled or converted, and no longer allows this.'],
   },
   notProforma: {
     status: 409,

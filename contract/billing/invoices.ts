@@ -8,12 +8,14 @@ import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
 import {
   currency,
+  DRAFT_EXAMPLE,
   enteredFields,
   invoice,
   invoiceKinds,
   invoiceRow,
   invoiceStatuses,
   oneDiscount,
+  verification,
 } from './schemas.ts'
 
 export const invoiceSorts = ['-issue_date', 'issue_date'] as const
@@ -59,7 +61,8 @@ export const createInvoice = defineRoute({
       lines,
       ...z.strictObject(choices).partial().shape,
     })
-    .superRefine(oneDiscount),
+    .superRefine(oneDiscount)
+    .meta({ examples: [DRAFT_EXAMPLE] }),
   reply: invoice,
   status: 201,
   errors: [
@@ -88,7 +91,11 @@ export const updateInvoice = defineRoute({
   method: 'patch',
   path: '/api/invoices/{invoiceId}',
   params,
-  body: z.strictObject(fields).partial().superRefine(oneDiscount),
+  body: z
+    .strictObject(fields)
+    .partial()
+    .superRefine(oneDiscount)
+    .meta({ examples: [{ subject: 'Refonte du site' }] }),
   reply: invoice,
   errors: [
     errors.invoiceNotFound,
@@ -134,4 +141,57 @@ export const sendInvoice = defineRoute({
   body: z.strictObject({}),
   reply: invoice,
   errors: [errors.invoiceNotFound, errors.notIssued, errors.invoiceClosed, requestErrors.conflict],
+})
+
+export const cancelInvoice = defineRoute({
+  id: 'billing.cancelInvoice',
+  summary: 'Withdraw a proforma',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/cancel',
+  params,
+  body: z.strictObject({}),
+  reply: invoice,
+  errors: [
+    errors.invoiceNotFound,
+    errors.notProforma,
+    errors.notIssued,
+    errors.invoiceClosed,
+    requestErrors.conflict,
+  ],
+})
+
+export const duplicateInvoice = defineRoute({
+  id: 'billing.duplicateInvoice',
+  summary: 'A new draft with the same lines, without days and without a number',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/duplicate',
+  params,
+  body: z.strictObject({}),
+  reply: invoice,
+  status: 201,
+  errors: [errors.invoiceNotFound],
+})
+
+export const readInvoiceContent = defineRoute({
+  id: 'billing.readInvoiceContent',
+  summary: 'The frozen document, byte for byte as it is hashed: RFC 8785 JSON',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/invoices/{invoiceId}/content',
+  params,
+  media: 'application/json',
+  errors: [errors.invoiceNotFound, errors.notIssued],
+})
+
+export const verifyInvoice = defineRoute({
+  id: 'billing.verifyInvoice',
+  summary: 'Whether the document still is what was issued, and continues its chain',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/invoices/{invoiceId}/verify',
+  params,
+  reply: verification,
+  errors: [errors.invoiceNotFound, errors.notIssued],
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { visibleTextOf } from '../names.ts'
 import { organizationErrors } from '../organizations.ts'
 import { day, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
@@ -6,7 +7,17 @@ import { projectErrors } from '../projects/errors.ts'
 import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
-import { currency, enteredFields, oneDiscount, quote, quoteRow, quoteStatuses } from './schemas.ts'
+import {
+  currency,
+  DRAFT_EXAMPLE,
+  enteredFields,
+  oneDiscount,
+  quote,
+  quoteRow,
+  quoteStatuses,
+  REASON_MOST,
+  verification,
+} from './schemas.ts'
 
 export const quoteSorts = ['-issue_date', 'issue_date'] as const
 const sort = z.enum(quoteSorts).default('-issue_date')
@@ -42,7 +53,8 @@ export const createQuote = defineRoute({
   path: '/api/quotes',
   body: z
     .strictObject({ organization_id, subject, lines, ...z.strictObject(choices).partial().shape })
-    .superRefine(oneDiscount),
+    .superRefine(oneDiscount)
+    .meta({ examples: [DRAFT_EXAMPLE] }),
   reply: quote,
   status: 201,
   errors: [
@@ -71,7 +83,11 @@ export const updateQuote = defineRoute({
   method: 'patch',
   path: '/api/quotes/{quoteId}',
   params,
-  body: z.strictObject(fields).partial().superRefine(oneDiscount),
+  body: z
+    .strictObject(fields)
+    .partial()
+    .superRefine(oneDiscount)
+    .meta({ examples: [{ subject: 'Refonte du site' }] }),
   reply: quote,
   errors: [
     errors.quoteNotFound,
@@ -123,4 +139,63 @@ export const sendQuote = defineRoute({
     errors.quoteExpired,
     requestErrors.conflict,
   ],
+})
+
+export const cancelQuote = defineRoute({
+  id: 'billing.cancelQuote',
+  summary: 'Withdraw a quote that waits for its answer',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/quotes/{quoteId}/cancel',
+  params,
+  body: z.strictObject({}),
+  reply: quote,
+  errors: [errors.quoteNotFound, errors.quoteNotOpen, errors.quoteExpired, requestErrors.conflict],
+})
+
+export const duplicateQuote = defineRoute({
+  id: 'billing.duplicateQuote',
+  summary: 'A new draft with the same lines, without days and without a number',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/quotes/{quoteId}/duplicate',
+  params,
+  body: z.strictObject({}),
+  reply: quote,
+  status: 201,
+  errors: [errors.quoteNotFound],
+})
+
+export const readQuoteContent = defineRoute({
+  id: 'billing.readQuoteContent',
+  summary: 'The frozen document, byte for byte as it is hashed: RFC 8785 JSON',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/quotes/{quoteId}/content',
+  params,
+  media: 'application/json',
+  errors: [errors.quoteNotFound, errors.notIssued],
+})
+
+export const verifyQuote = defineRoute({
+  id: 'billing.verifyQuote',
+  summary: 'Whether the document still is what was issued, and continues its chain',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/quotes/{quoteId}/verify',
+  params,
+  reply: verification,
+  errors: [errors.quoteNotFound, errors.notIssued],
+})
+
+export const declineQuote = defineRoute({
+  id: 'billing.declineQuote',
+  summary: 'Decline a quote',
+  access: 'billing.answer',
+  method: 'post',
+  path: '/api/quotes/{quoteId}/decline',
+  params,
+  body: z.strictObject({ reason: visibleTextOf(REASON_MOST).optional() }),
+  reply: quote,
+  errors: [errors.quoteNotFound, errors.quoteNotOpen, errors.quoteExpired, requestErrors.conflict],
 })

@@ -77,6 +77,10 @@ export const quantity = z
 const oneLine = (most: number) =>
   visibleTextOf(most).refine((text) => !/[\r\n]/.test(text), 'hiddenCharacter')
 
+/** With the least that a line says. */
+const LINE_EXAMPLE = { description: 'Intégration des pages', quantity: '1.5', unit_amount: 27_000 }
+export const DRAFT_EXAMPLE = { organization_id: 2, subject: 'Refonte du site', lines: [LINE_EXAMPLE] }
+
 export const lineEntered = z
   .strictObject({
     description: visibleTextOf(LINE_TEXT_MOST).meta({ examples: ['Intégration des pages'] }),
@@ -103,6 +107,7 @@ export const lineEntered = z
       ctx.addIssue({ code: 'custom', input, path, message: 'exemptionMissing' })
     if (rate !== 0 && input !== null) ctx.addIssue({ code: 'custom', input, path, message: 'exemptionTaxed' })
   })
+  .meta({ examples: [LINE_EXAMPLE] })
 export type LineBody = z.output<typeof lineEntered>
 
 /** A discount is a percentage or an amount, never both. */
@@ -166,7 +171,10 @@ const hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .nullable()
-  .meta({ description: 'SHA-256 in hexadecimal' })
+  .meta({
+    description: 'SHA-256 in hexadecimal',
+    examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  })
 
 /** Of quotes and of invoices alike. */
 export const documentFields = {
@@ -301,3 +309,25 @@ export const invoiceRow = invoice
   .extend({ client_name: z.string() })
   .meta({ id: 'InvoiceRow' })
 export type InvoiceRow = z.output<typeof invoiceRow>
+
+/** What `verify` finds wrong with one document. */
+export const documentFaults = [
+  'content_missing',
+  'content_altered',
+  'content_differs',
+  'chain_broken',
+  'previous_missing',
+] as const
+export type DocumentFault = (typeof documentFaults)[number]
+export const verification = z
+  .object({
+    valid: z.boolean(),
+    number: z.string(),
+    content_hash: hash,
+    previous_hash: hash,
+    chain_hash: hash,
+    pdf_sha256: hash,
+    faults: z.array(z.enum(documentFaults)),
+  })
+  .meta({ id: 'BillingVerification' })
+export type Verification = z.output<typeof verification>

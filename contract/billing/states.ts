@@ -1,9 +1,12 @@
 import type { InvoiceKind, InvoiceStatus, QuoteStatus } from './schemas.ts'
 
+/** What somebody did with a quote last; being out of date is not done by anybody. */
+export type QuoteState = Exclude<QuoteStatus, 'expired'>
+export type InvoiceState = 'draft' | 'issued' | 'sent' | 'viewed' | 'cancelled' | 'converted'
+
 /** What a quote's status follows from, beside the day. */
 export interface QuoteFacts {
-  /** What somebody did with it last; being out of date is not done by anybody. */
-  readonly state: Exclude<QuoteStatus, 'expired'>
+  readonly state: QuoteState
   /** When the day after `valid_until` begins at the issuer's. */
   readonly deadline_at: number | null
 }
@@ -17,7 +20,7 @@ const isOpen = (state: QuoteStatus) => state === 'issued' || state === 'sent' ||
 /** What an invoice's status follows from: what was done with it, and the amounts, which say the rest. */
 export interface InvoiceFacts {
   readonly kind: InvoiceKind
-  readonly state: 'draft' | 'issued' | 'sent' | 'viewed' | 'cancelled' | 'converted'
+  readonly state: InvoiceState
   /** When the day after `due_date` begins at the issuer's. */
   readonly deadline_at: number | null
   readonly due_amount: number

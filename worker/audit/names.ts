@@ -1,4 +1,5 @@
 import { factReferences } from '../../contract/audit-actions.ts'
+import { documentTitles } from '../billing/names.ts'
 import { roomNames } from '../chat/room-names.ts'
 import { documentNames, folderNames, shareLinkNames } from '../documents/names.ts'
 import { personNames } from '../identity/people/find.ts'
@@ -27,6 +28,8 @@ const FINDERS: Readonly<Record<string, (ctx: Context, ids: readonly string[]) =>
   task: (ctx, ids) => taskTitles(ctx, ids.map(Number)),
   label: (ctx, ids) => labelNames(ctx, ids.map(Number)),
   share_link: (ctx, ids) => shareLinkNames(ctx, ids.map(Number)),
+  quote: (ctx, ids) => documentTitles(ctx, ids.map(Number)),
+  invoice: (ctx, ids) => documentTitles(ctx, ids.map(Number)),
   job: (ctx, ids) => jobNames(ctx, ids.map(Number)),
 }
 

@@ -100,7 +100,13 @@ export const billingDocuments = sqliteTable(
     created_at: integer('created_at').notNull(),
     updated_at: integer('updated_at').notNull(),
     version: rowVersion(),
-    /** By what lists are sorted: issued ones by their day, drafts before them by their age. */
+    /** By which lists ask for a period: of issue; of a draft, the UTC day of its creation. */
+    day: text('day')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(issue_date, date(created_at / 1000, 'unixepoch'))`, {
+        mode: 'virtual',
+      }),
+    /** By which lists are sorted: drafts first, then by day of issue. */
     sort_key: text('sort_key')
       .notNull()
       .generatedAlwaysAs(sql`coalesce(issue_date, '9999-12-31') || printf('%012d', id)`, { mode: 'virtual' }),
@@ -108,6 +114,7 @@ export const billingDocuments = sqliteTable(
   (table) => [
     index('billing_documents_of_client').on(table.organization_id, table.kind, table.sort_key),
     index('billing_documents_by_sort_key').on(table.kind, table.sort_key),
+    index('billing_documents_by_chain').on(table.chain_hash).where(sql`chain_hash is not null`),
     index('billing_documents_by_quote').on(table.quote_id).where(sql`quote_id is not null`),
     index('billing_documents_by_invoice').on(table.invoice_id).where(sql`invoice_id is not null`),
     index('billing_documents_by_project').on(table.project_id).where(sql`project_id is not null`),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
@@ -27,6 +28,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.createComment': { body: 'Bonjour' },
   'projects.updateComment': { body: 'Bonsoir' },
   'projects.updateTime': { minutes: 45 },
+  'billing.updateQuote': { subject: 'Autre' },
+  'billing.updateInvoice': { subject: 'Autre' },
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },
@@ -63,7 +66,13 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
   const { id: messageId } = await said.json<{ id: number }>()
   const talk = { roomId, messageId, attachmentId }
   const person = { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity }
-  return { ...PLACES, ...person, ...talk, ...(await workOfCnss(scene)), ...(await filesOfCnss(scene)) }
+  const sales = salesIn(scene)
+  const sold = { quoteId: (await sales.issuedQuote()).id, invoiceId: (await sales.issued()).id }
+  return {
+    ...{ ...PLACES, ...person, ...talk, ...sold },
+    ...(await workOfCnss(scene)),
+    ...(await filesOfCnss(scene)),
+  }
 }
 async function workOfCnss(scene: Scene): Promise<Ids> {
   const work = workIn(scene)
@@ -113,6 +122,8 @@ const NOWHERE: Ids = {
   folderId: 4_000,
   linkId: 4_000,
   ruleId: 4_000,
+  quoteId: 4_000,
+  invoiceId: 4_000,
   uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,

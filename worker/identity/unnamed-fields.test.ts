@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
@@ -87,6 +89,20 @@ const HONEST: Readonly<Record<string, object>> = {
   'chat.editMessage': { content: 'Bonsoir' },
   'chat.addReaction': {},
   'chat.closeRoom': {},
+  'billing.createQuote': saleBody(),
+  'billing.updateQuote': { subject: 'Autre' },
+  'billing.issueQuote': {},
+  'billing.sendQuote': {},
+  'billing.createInvoice': saleBody(),
+  'billing.updateInvoice': { subject: 'Autre' },
+  'billing.issueInvoice': {},
+  'billing.sendInvoice': {},
+  'billing.cancelQuote': {},
+  'billing.cancelInvoice': {},
+  'billing.declineQuote': {},
+  'billing.duplicateQuote': {},
+  'billing.duplicateInvoice': {},
+  'billing.setSettings': SETTINGS_AT_FIRST,
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },
   'projects.openProjectRoom': {},

@@ -10,12 +10,15 @@ export class Failure extends Error {
   readonly spec: ErrorSpec
   readonly faults: ((locale: Locale) => readonly FieldFault[]) | undefined
   readonly headers: Readonly<Record<string, string>>
+  /** What the problem document says beside its sentences, for programs. */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     spec: ErrorSpec,
     more: {
       faults?: (locale: Locale) => readonly FieldFault[]
       headers?: Readonly<Record<string, string>>
+      members?: Readonly<Record<string, unknown>>
     } = {},
   ) {
     super(spec.code)
@@ -23,6 +26,7 @@ export class Failure extends Error {
     this.spec = spec
     this.faults = more.faults
     this.headers = more.headers ?? {}
+    this.members = more.members ?? {}
   }
 }
 

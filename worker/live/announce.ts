@@ -33,6 +33,14 @@ export function announce(
   })
 }
 
+/** The same of a quote or an invoice, whose events say what a page that waits for a payment shows next. */
+export function announceDocument(
+  kind: LiveKind,
+  { internal, ...data }: LiveData & { readonly internal: boolean },
+): DomainEvent {
+  return rowsChanged(data.organization_id, { internal, changes: [{ kind, data }] })
+}
+
 /**
  * A bulk change has an event for each row, and each event is a job that reads the audience and calls each person. This
  * puts those of one audience together. Other events pass through.

@@ -33,5 +33,8 @@ const SUBJECTS = [
   'subject.milestone',
   'subject.task',
   'subject.label',
+  'subject.quote',
+  'subject.invoice',
+  'subject.billing_settings',
   'subject.signing_key',
 ] as const

@@ -1,3 +1,4 @@
+import { completeRecords, saleBody, salesIn } from '../../billing/testing/sales.ts'
 import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -161,6 +162,53 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     by: scene.cast.gestionnaire,
     path: '/api/calendar/feeds',
     body: { project_id: (await workIn(scene).project()).id },
+  }),
+  'billing.createQuote': ({ cast }) => ({ by: cast.agent, path: '/api/quotes', body: saleBody() }),
+  'billing.createInvoice': ({ cast }) => ({ by: cast.agent, path: '/api/invoices', body: saleBody() }),
+  'billing.issueQuote': async (scene) => {
+    await completeRecords(scene)
+    const { id } = await salesIn(scene).quote()
+    return { by: scene.cast.agent, path: `/api/quotes/${id}/issue`, body: {} }
+  },
+  'billing.issueInvoice': async (scene) => {
+    await completeRecords(scene)
+    const { id } = await salesIn(scene).invoice()
+    return { by: scene.cast.agent, path: `/api/invoices/${id}/issue`, body: {} }
+  },
+  'billing.sendQuote': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/quotes/${(await salesIn(scene).issuedQuote({}, { send: false })).id}/send`,
+    body: {},
+  }),
+  'billing.sendInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued({}, { send: false })).id}/send`,
+    body: {},
+  }),
+  'billing.cancelQuote': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/quotes/${(await salesIn(scene).issuedQuote()).id}/cancel`,
+    body: {},
+  }),
+  'billing.cancelInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued({ kind: 'proforma' })).id}/cancel`,
+    body: {},
+  }),
+  'billing.declineQuote': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/quotes/${(await salesIn(scene).issuedQuote()).id}/decline`,
+    body: { reason: 'Trop tard' },
+  }),
+  'billing.duplicateQuote': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/quotes/${(await salesIn(scene).quote()).id}/duplicate`,
+    body: {},
+  }),
+  'billing.duplicateInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).invoice()).id}/duplicate`,
+    body: {},
   }),
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,

@@ -26,6 +26,8 @@ const ALL_PLACES = [
   'select id as uploadId from files',
   'select id as roomId, head as messageId from chat_rooms',
   'select room_id as roomId, file_id as attachmentId from documents where room_id is not null',
+  "select id as quoteId from billing_documents where kind = 'quote'",
+  "select id as invoiceId from billing_documents where kind <> 'quote'",
   'select id as jobId from jobs limit 1',
 ]
 

@@ -40,6 +40,7 @@ export function answerFailure(reader: Reader, failure: Failure): Response {
     status: spec.status,
     code: spec.code,
     detail: spec.detail[reader.locale],
+    ...failure.members,
     ...(faults ? { errors: listedFaults(faults, reader.locale) } : {}),
     request_id: reader.requestId,
   }

@@ -1,0 +1,80 @@
+import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type * as invoiceContract from '../../../contract/billing/invoices.ts'
+import type * as quoteContract from '../../../contract/billing/quotes.ts'
+import type { InvoiceRow, QuoteRow } from '../../../contract/billing/schemas.ts'
+import type { Page } from '../../../contract/page.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { oneOf } from '../../kernel/data/ids-in.ts'
+import { contains, type ListPlan, listPage } from '../../kernel/data/list.ts'
+import { documentsOf } from '../policy.ts'
+import { billingDocuments as documents } from '../tables.ts'
+import {
+  invoicedAmount,
+  isInvoice,
+  isQuote,
+  type ListedRow,
+  listedDocuments,
+  type OfInvoice,
+  type OfQuote,
+} from './rows.ts'
+import { showInvoiceRow, showQuoteRow } from './show.ts'
+import { invoiceStatusSql, quoteStatusSql } from './status-sql.ts'
+
+type QuoteFilters = Omit<z.output<typeof quoteContract.listQuotes.query>, 'limit' | 'offset' | 'cursor'>
+type InvoiceFilters = Omit<z.output<typeof invoiceContract.listInvoices.query>, 'limit' | 'offset' | 'cursor'>
+
+export const listQuotes = (
+  ctx: SignedIn,
+  ask: z.output<typeof quoteContract.listQuotes.query>,
+): Promise<Page<QuoteRow>> =>
+  listPage(
+    ctx,
+    ask,
+    quotePlan(ctx, ask),
+    { ...listedDocuments, computed: { invoiced_amount: invoicedAmount } },
+    (row) => showQuoteRow(ctx, row as typeof row & OfQuote),
+  )
+
+export const listInvoices = (
+  ctx: SignedIn,
+  ask: z.output<typeof invoiceContract.listInvoices.query>,
+): Promise<Page<InvoiceRow>> =>
+  listPage(ctx, ask, invoicePlan(ctx, ask), listedDocuments, (row) =>
+    showInvoiceRow(ctx, row as ListedRow & OfInvoice),
+  )
+
+const quotePlan = (ctx: SignedIn, filters: QuoteFilters): ListPlan =>
+  planOf(ctx, filters, [isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status)])
+
+const invoicePlan = (ctx: SignedIn, filters: InvoiceFilters): ListPlan =>
+  planOf(ctx, filters, [
+    filters.kind ? inArray(documents.kind, filters.kind) : isInvoice,
+    statusIn(invoiceStatusSql(ctx.clock.now()), filters.status),
+    filters.quote ? oneOf(documents.quote_id, filters.quote) : undefined,
+  ])
+
+const statusIn = (status: SQL, wanted: readonly string[] | undefined): SQL | undefined =>
+  wanted && sql`${status} in ${wanted}`
+
+function planOf(
+  ctx: SignedIn,
+  { q, organization, project, currency, start_date, end_date, sort }: QuoteFilters | InvoiceFilters,
+  own: readonly (SQL | undefined)[],
+): ListPlan {
+  return {
+    where: and(
+      documentsOf(ctx),
+      ...own,
+      q ? contains(documents.search_text, q) : undefined,
+      organization ? oneOf(documents.organization_id, organization) : undefined,
+      project ? oneOf(documents.project_id, project) : undefined,
+      currency ? eq(documents.currency, currency) : undefined,
+      start_date ? gte(documents.day, start_date) : undefined,
+      end_date ? lte(documents.day, end_date) : undefined,
+    ),
+    sortBy: documents.sort_key,
+    id: documents.id,
+    descending: sort.startsWith('-'),
+  }
+}

@@ -1,0 +1,156 @@
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
+import { type InvoiceKind, invoiceKinds, type Line } from '../../../contract/billing/schemas.ts'
+import type { InvoiceState, QuoteState } from '../../../contract/billing/states.ts'
+import type { ErrorSpec } from '../../../contract/errors.ts'
+import type { Permission } from '../../../contract/permissions.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { pick } from '../../kernel/data/fields.ts'
+import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
+import { fail } from '../../kernel/failure.ts'
+import { organizationOfUser } from '../../organizations/organization.ts'
+import { documentsOf } from '../policy.ts'
+import { billingDocuments as documents, billingLines as lines } from '../tables.ts'
+
+/** What lists show; everything that is long is read of one document alone. */
+const LISTED = [
+  'id',
+  'kind',
+  'state',
+  'number',
+  'issuer_id',
+  'organization_id',
+  'project_id',
+  'currency',
+  'prices_include_tax',
+  'subject',
+  'reference',
+  'discount_bp',
+  'lines_amount',
+  'discount_amount',
+  'net_amount',
+  'tax_amount',
+  'gross_amount',
+  'issue_date',
+  'due_date',
+  'valid_until',
+  'deadline_at',
+  'created_by_id',
+  'created_at',
+  'updated_at',
+  'sent_at',
+  'viewed_at',
+  'content_hash',
+  'previous_hash',
+  'chain_hash',
+  'pdf_sha256',
+  'quote_id',
+  'invoice_id',
+  'reason',
+  'deposit_amount',
+  'due_amount',
+  'paid_amount',
+  'credited_amount',
+  'decline_reason',
+] as const
+
+const LONG = [
+  'notes',
+  'payment_terms',
+  'entered_discount',
+  'taxes',
+  'issuer',
+  'client',
+  'deposits',
+  'acceptance',
+] as const
+
+const client = organizationOfUser
+
+export const listedDocuments = {
+  from: documents,
+  joins: [innerJoin(client.table, eq(client.id, documents.organization_id))],
+  columns: { ...pick(documents, LISTED), client_name: client.columns.name },
+} as const
+export type ListedRow = RowOf<(typeof listedDocuments)['columns'], (typeof listedDocuments)['joins']>
+
+/** A line as it is stored: what was entered, and what was computed from it. */
+export type StoredLine = Line & { readonly entered_discount: number | null }
+
+const LINE = [
+  'id',
+  'position',
+  'description',
+  'quantity',
+  'unit',
+  'unit_amount',
+  'discount_bp',
+  'entered_discount',
+  'discount_amount',
+  'tax_rate_bp',
+  'exemption_reason',
+  'amount',
+  'net_amount',
+  'tax_amount',
+  'gross_amount',
+] as const
+
+const members = sql.join(
+  LINE.map((name) => sql.raw(`'${name}', "${name}"`)),
+  sql`, `,
+)
+
+/** Of a quote: what its issued invoices and deposits come to, less what was given back. */
+export const invoicedAmount = computed<number>(
+  (cell) => sql`(select coalesce(sum(due_amount - credited_amount), 0) from ${documents}
+    where quote_id = ${cell(documents.id)} and kind in ('invoice', 'deposit') and state <> 'draft')`,
+)
+
+const wholeDocument = {
+  ...listedDocuments,
+  columns: { ...listedDocuments.columns, ...pick(documents, [...LONG, 'version']) },
+  computed: {
+    lines: computed<StoredLine[]>(
+      (cell) => sql`json((select json_group_array(json_object(${members})) from
+        (select * from ${lines} where ${lines.document_id} = ${cell(documents.id)} order by position)))`,
+    ),
+    invoiced_amount: invoicedAmount,
+  },
+} as const
+export type DocumentRow = RowOf<
+  (typeof wholeDocument)['columns'],
+  (typeof wholeDocument)['joins'],
+  (typeof wholeDocument)['computed']
+>
+
+export const isQuote: SQL = eq(documents.kind, 'quote')
+export const isInvoice: SQL = inArray(documents.kind, [...invoiceKinds])
+
+export const findQuote = (ctx: SignedIn, id: number, permission?: Permission): Promise<QuoteRecord> =>
+  find(ctx, id, isQuote, errors.quoteNotFound, permission) as Promise<QuoteRecord>
+export const findInvoice = (ctx: SignedIn, id: number, permission?: Permission): Promise<InvoiceRecord> =>
+  find(ctx, id, isInvoice, errors.invoiceNotFound, permission) as Promise<InvoiceRecord>
+
+/** The condition that found a row says which of the two it is. */
+export interface OfQuote {
+  readonly kind: 'quote'
+  readonly state: QuoteState
+}
+export interface OfInvoice {
+  readonly kind: InvoiceKind
+  readonly state: InvoiceState
+}
+export type QuoteRecord = DocumentRow & OfQuote
+export type InvoiceRecord = DocumentRow & OfInvoice
+
+/** A document that is not there, one of another organization and one that was not delivered are the same 404. */
+async function find(
+  ctx: SignedIn,
+  id: number,
+  kind: SQL,
+  notFound: ErrorSpec,
+  permission: Permission = 'billing.read',
+): Promise<DocumentRow> {
+  const where = sql`${eq(documents.id, id)} and ${kind} and ${documentsOf(ctx, permission)}`
+  return (await readRow(ctx, wholeDocument, where)) ?? fail(notFound)
+}

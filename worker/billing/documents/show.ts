@@ -1,0 +1,158 @@
+import { billingErrors } from '../../../contract/billing/errors.ts'
+import {
+  type Invoice,
+  type InvoiceKind,
+  type InvoiceRow,
+  type Line,
+  type Party,
+  partyFieldNames,
+  type Quote,
+  type QuoteRow,
+} from '../../../contract/billing/schemas.ts'
+import {
+  balanceOf,
+  invoiceStatus,
+  isDebt,
+  overpaidOf,
+  quoteStatus,
+} from '../../../contract/billing/states.ts'
+import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
+import { pick } from '../../kernel/data/fields.ts'
+import { fail } from '../../kernel/failure.ts'
+import { legalRecords } from '../../organizations/legal-records.ts'
+import { missingMentions } from '../issuing/mentions.ts'
+import type { InvoiceRecord, ListedRow, OfInvoice, OfQuote, QuoteRecord, StoredLine } from './rows.ts'
+
+/** Both sides of a document: as they were when it was issued, or as they are now. */
+export interface Sides {
+  readonly issuer: Party
+  readonly client: Party
+  /** Of the issuer, whose days count. */
+  readonly time_zone: string
+}
+
+/** The sides as they are now. */
+export async function sidesOf(
+  ctx: SignedIn,
+  { issuer_id, organization_id }: Pick<ListedRow, 'issuer_id' | 'organization_id'>,
+): Promise<Sides> {
+  const records = await legalRecords(ctx, [issuer_id, organization_id])
+  const [issuer, client] = [records.get(issuer_id), records.get(organization_id)]
+  if (!issuer || !client) return fail(billingErrors.invoiceNotFound)
+  return {
+    issuer: pick(issuer, partyFieldNames),
+    client: pick(client, partyFieldNames),
+    time_zone: issuer.time_zone,
+  }
+}
+
+/** The sides that a document shows: a draft's may still change. */
+export async function sidesShown(
+  ctx: SignedIn,
+  row: QuoteRecord | InvoiceRecord,
+): Promise<Pick<Sides, 'issuer' | 'client'>> {
+  const { issuer, client } = row
+  return issuer && client ? { issuer, client } : sidesOf(ctx, row)
+}
+
+const COMMON = [
+  'id',
+  'number',
+  'issuer_id',
+  'organization_id',
+  'project_id',
+  'currency',
+  'prices_include_tax',
+  'subject',
+  'reference',
+  'discount_bp',
+  'lines_amount',
+  'discount_amount',
+  'net_amount',
+  'tax_amount',
+  'gross_amount',
+  'issue_date',
+  'created_by_id',
+  'content_hash',
+  'previous_hash',
+  'chain_hash',
+  'pdf_sha256',
+] as const
+
+const common = (row: ListedRow) => ({
+  ...pick(row, COMMON),
+  created_at: iso(row.created_at),
+  updated_at: iso(row.updated_at),
+  sent_at: isoOrNull(row.sent_at),
+  viewed_at: isoOrNull(row.viewed_at),
+  clearance: null,
+})
+
+const whole = (row: QuoteRecord | InvoiceRecord, sides: Pick<Sides, 'issuer' | 'client'>) => ({
+  notes: row.notes,
+  payment_terms: row.payment_terms,
+  lines: row.lines.map(showLine),
+  taxes: [...row.taxes],
+  issuer: sides.issuer,
+  client: sides.client,
+  missing: row.state === 'draft' ? missingMentions(sides.issuer, sides.client) : [],
+})
+
+const showLine = ({ entered_discount: _, ...line }: StoredLine): Line => line
+
+const quoteFacts = (ctx: SignedIn, row: ListedRow & OfQuote) => ({
+  kind: row.kind,
+  status: quoteStatus(row, ctx.clock.now()),
+  ...pick(row, ['valid_until', 'decline_reason']),
+})
+
+export const showQuote = (
+  ctx: SignedIn,
+  row: QuoteRecord,
+  sides: Pick<Sides, 'issuer' | 'client'>,
+): Quote => ({
+  ...common(row),
+  ...whole(row, sides),
+  ...quoteFacts(ctx, row),
+  acceptance: row.acceptance,
+  invoiced_amount: row.invoiced_amount,
+})
+
+export const showQuoteRow = (
+  ctx: SignedIn,
+  row: ListedRow & OfQuote & Pick<QuoteRecord, 'invoiced_amount'>,
+): QuoteRow => ({
+  ...common(row),
+  ...quoteFacts(ctx, row),
+  ...pick(row, ['client_name', 'invoiced_amount']),
+})
+
+const invoiceFacts = (ctx: SignedIn, row: ListedRow & OfInvoice) => ({
+  ...pick(row, ['kind', 'quote_id', 'invoice_id', 'due_date', 'reason', 'deposit_amount', 'due_amount']),
+  ...pick(row, ['paid_amount', 'credited_amount']),
+  status: invoiceStatus(row, ctx.clock.now()),
+  balance_amount: isPayableKind(row.kind) ? balanceOf(row) : 0,
+  overpaid_amount: isDebt(row.kind) ? overpaidOf(row) : 0,
+  recurring_invoice_ids: [],
+  public_url: null,
+})
+
+/** A proforma is no debt; its balance is what may be paid. */
+const isPayableKind = (kind: InvoiceKind) => isDebt(kind) || kind === 'proforma'
+
+export const showInvoice = (
+  ctx: SignedIn,
+  row: InvoiceRecord,
+  sides: Pick<Sides, 'issuer' | 'client'>,
+): Invoice => ({
+  ...common(row),
+  ...whole(row, sides),
+  ...invoiceFacts(ctx, row),
+  deposits: [...row.deposits],
+})
+
+export const showInvoiceRow = (ctx: SignedIn, row: ListedRow & OfInvoice): InvoiceRow => ({
+  ...common(row),
+  ...invoiceFacts(ctx, row),
+  client_name: row.client_name,
+})

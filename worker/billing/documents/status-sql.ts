@@ -1,0 +1,17 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { billingDocuments as documents } from '../tables.ts'
+
+/** `quoteStatus` of `states.ts` for a query; a test holds the two together. */
+export const quoteStatusSql = (now: number): SQL => sql`case
+  when ${documents.state} in ('issued', 'sent', 'viewed') and ${documents.deadline_at} <= ${now} then 'expired'
+  else ${documents.state} end`
+
+/** `invoiceStatus` of `states.ts` for a query; a test holds the two together. */
+export const invoiceStatusSql = (now: number): SQL => sql`case
+  when ${documents.state} = 'draft' or ${documents.kind} in ('credit_note', 'proforma') then ${documents.state}
+  when ${documents.credited_amount} > 0 and ${documents.credited_amount} = ${documents.due_amount} then 'cancelled'
+  when ${documents.due_amount} <= ${documents.credited_amount} + ${documents.paid_amount} then 'paid'
+  when ${documents.state} = 'issued' then 'issued'
+  when ${documents.deadline_at} <= ${now} then 'overdue'
+  when ${documents.paid_amount} > 0 then 'partially_paid'
+  else ${documents.state} end`

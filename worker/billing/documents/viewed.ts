@@ -1,0 +1,35 @@
+import { and, eq } from 'drizzle-orm'
+import type { SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { guarded } from '../../kernel/data/guards.ts'
+import { unchanged } from '../../kernel/data/row-version.ts'
+import { Failure } from '../../kernel/failure.ts'
+import { isStaff } from '../policy.ts'
+import { announced, audited, nounOf } from '../record.ts'
+import { billingDocuments as documents } from '../tables.ts'
+import type { InvoiceRecord, QuoteRecord } from './rows.ts'
+
+/** A client's first reading of what was sent to them. Staff who look at it say nothing about the client. */
+export async function viewed<Row extends QuoteRecord | InvoiceRecord>(ctx: SignedIn, row: Row): Promise<Row> {
+  if (isStaff(ctx) || row.state !== 'sent') return row
+  const now = ctx.clock.now()
+  const after: Row = { ...row, state: 'viewed', viewed_at: now }
+  try {
+    await commit(ctx, {
+      write: guarded(
+        ctx,
+        ctx.db
+          .update(documents)
+          .set({ state: 'viewed', viewed_at: now })
+          .where(and(unchanged(documents, row), eq(documents.state, 'sent'))),
+      ),
+      audit: [audited(row, `billing.${nounOf(row)}_viewed`)],
+      events: [announced(ctx, after, `billing.${nounOf(row)}_viewed`)],
+    })
+  } catch (error) {
+    // Somebody else read or changed it at the same moment; whoever comes next will have seen it.
+    if (error instanceof Failure) return row
+    throw error
+  }
+  return after
+}

@@ -1,0 +1,223 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
+import type { BillingSettings } from '../../../contract/billing/settings.ts'
+import { isDebt } from '../../../contract/billing/states.ts'
+import type { ErrorSpec } from '../../../contract/errors.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import type { SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import type { Statement } from '../../kernel/data/database.ts'
+import { addDays, localDay } from '../../kernel/data/days.ts'
+import { pick } from '../../kernel/data/fields.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
+import { dayBounds, searchable } from '../../kernel/data/list.ts'
+import { oneAtATime } from '../../kernel/data/one-at-a-time.ts'
+import { unchanged } from '../../kernel/data/row-version.ts'
+import { Failure } from '../../kernel/failure.ts'
+import { requireMove } from '../documents/require-move.ts'
+import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
+import { type Sides, sidesOf } from '../documents/show.ts'
+import { documentIssued, documentSent } from '../events.ts'
+import { announced, audited, nounOf } from '../record.ts'
+import { settingsOf } from '../settings/settings.ts'
+import { accountEntries, billingChains, billingSeries, billingDocuments as documents } from '../tables.ts'
+import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from './canonical.ts'
+import { frozen, numberOf, prefixOf } from './freeze.ts'
+import { missingMentions } from './mentions.ts'
+
+type Document = QuoteRecord | InvoiceRecord
+
+/**
+ * Gives a draft its number and freezes it, in one commit: the number, the chain, the frozen content and the entry in the
+ * client's account come together or not at all. `find` reads the draft anew for each attempt; `show` makes the answer.
+ */
+export async function issue<Row extends Document, Answer>(
+  ctx: SignedIn,
+  find: () => Promise<Row>,
+  { send, show }: { send: boolean; show: (row: Row, sides: Sides) => Answer },
+): Promise<Answer> {
+  const draft = await find()
+  requireMove(ctx, draft, 'issue')
+  const prefix = prefixOf(draft.kind)
+  return oneAtATime(ctx, `billing:${draft.issuer_id}:${prefix}`, async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await issueOnce(ctx, await find(), { send, show })
+      } catch (error) {
+        // Another isolate issued in between, or the draft was changed: the row and the series are read again.
+        const isLost = error instanceof Failure && error.spec === LOST_RACE
+        if (!isLost) throw error
+        if (attempt === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
+      }
+    }
+  })
+}
+
+const ATTEMPTS_MOST = 25
+const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
+
+async function issueOnce<Row extends Document, Answer>(
+  ctx: SignedIn,
+  draft: Row,
+  { send, show }: { send: boolean; show: (row: Row, sides: Sides) => Answer },
+): Promise<Answer> {
+  requireMove(ctx, draft, 'issue')
+  const now = ctx.clock.now()
+  const [sides, settings] = await Promise.all([sidesOf(ctx, draft), settingsOf(ctx, draft.issuer_id)])
+  const missing = missingMentions(sides.issuer, sides.client)
+  if (missing.length > 0) throw new Failure(errors.mentionsMissing, { members: { missing } })
+  const today = localDay(now, sides.time_zone)
+  const prefix = prefixOf(draft.kind)
+  const head = await headOf(ctx, { issuerId: draft.issuer_id, prefix, year: Number(today.slice(0, 4)) })
+  const said: Row = {
+    ...draft,
+    number: numberOf(prefix, head.year, head.last + 1),
+    issue_date: today,
+    ...datesOf(draft, today, settings),
+    issuer: sides.issuer,
+    client: sides.client,
+    state: send ? 'sent' : 'issued',
+    sent_at: send ? now : null,
+    updated_at: now,
+  }
+  const content = canonicalJson(frozen(said, sides))
+  const content_hash = await sha256Hex(content)
+  const row: Row = {
+    ...said,
+    deadline_at: deadlineOf(said, sides.time_zone),
+    content_hash,
+    previous_hash: head.hash,
+    chain_hash: await chainHash(head.hash, content_hash),
+  }
+  const answer = show(row, sides)
+  await commit(ctx, {
+    write: [
+      ...continued(ctx, head, row),
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(documents)
+          .set({
+            ...pick(row, CHANGED),
+            content,
+            issued_at: now,
+            search_text: searchable(row.number, row.subject, row.reference, row.client_name),
+          })
+          .where(and(unchanged(documents, draft), eq(documents.state, 'draft'))),
+      ),
+      ...accountEntry(ctx, row),
+    ],
+    audit: [
+      audited(row, `billing.${nounOf(row)}_issued`, {
+        after: { number: row.number, gross_amount: row.gross_amount },
+      }),
+      ...(send ? [audited(row, `billing.${nounOf(row)}_sent`)] : []),
+    ],
+    events: [
+      announced(ctx, row, `billing.${nounOf(row)}_issued`),
+      documentIssued(row.organization_id, { document_id: row.id }),
+      ...(send
+        ? [
+            announced(ctx, row, `billing.${nounOf(row)}_sent`),
+            documentSent(row.organization_id, { document_id: row.id }),
+          ]
+        : []),
+    ],
+    onConflict: LOST_RACE,
+    answer,
+  })
+  return answer
+}
+
+const CHANGED = [
+  'number',
+  'issue_date',
+  'due_date',
+  'valid_until',
+  'deadline_at',
+  'issuer',
+  'client',
+  'state',
+  'sent_at',
+  'updated_at',
+  'content_hash',
+  'previous_hash',
+  'chain_hash',
+] as const
+
+/** Days that the draft left open are counted from the issue. A credit note is due on no day. */
+function datesOf(draft: Document, today: string, settings: BillingSettings) {
+  const { due_date, valid_until } = draft
+  if (draft.kind === 'quote')
+    return { due_date: null, valid_until: valid_until ?? addDays(today, settings.quote_valid_days) }
+  if (draft.kind === 'credit_note') return { due_date: null, valid_until: null }
+  return { due_date: due_date ?? addDays(today, settings.due_days), valid_until: null }
+}
+
+function deadlineOf({ kind, due_date, valid_until }: Document, timeZone: string): number | null {
+  const day = kind === 'quote' ? valid_until : due_date
+  return day === null ? null : dayBounds(day, timeZone).to
+}
+
+interface Head {
+  readonly issuerId: number
+  readonly prefix: string
+  readonly year: number
+  readonly last: number
+  readonly hash: string
+}
+
+/** What the next document continues: the last number of the year, and the last hash of all years. */
+async function headOf(ctx: SignedIn, of: Pick<Head, 'issuerId' | 'prefix' | 'year'>): Promise<Head> {
+  const row = await ctx.db.get<{ last: number; hash: string }>(
+    sql`select ${lastNumber(of)} as last, ${lastHash(of)} as hash`,
+  )
+  return { ...of, ...row }
+}
+
+const lastNumber = ({ issuerId, prefix, year }: Pick<Head, 'issuerId' | 'prefix' | 'year'>) =>
+  sql`coalesce((select last from ${billingSeries}
+    where issuer_id = ${issuerId} and prefix = ${prefix} and year = ${year}), 0)`
+const lastHash = ({ issuerId, prefix }: Pick<Head, 'issuerId' | 'prefix'>) =>
+  sql`coalesce((select last_hash from ${billingChains}
+    where issuer_id = ${issuerId} and prefix = ${prefix}), ${CHAIN_START})`
+
+/** Both move on by one, or the batch fails because they are not where they were read. */
+function continued(ctx: SignedIn, head: Head, { chain_hash }: Document): Statement[] {
+  const { issuerId: issuer_id, prefix, year, last, hash } = head
+  const last_hash = chain_hash ?? ''
+  return [
+    ...assertInBatch(ctx, sql`${lastNumber(head)} = ${last} and ${lastHash(head)} = ${hash}`),
+    ctx.db
+      .insert(billingSeries)
+      .values({ issuer_id, prefix, year, last: last + 1 })
+      .onConflictDoUpdate({
+        target: [billingSeries.issuer_id, billingSeries.prefix, billingSeries.year],
+        set: { last: last + 1 },
+      }),
+    ctx.db
+      .insert(billingChains)
+      .values({ issuer_id, prefix, last_hash })
+      .onConflictDoUpdate({
+        target: [billingChains.issuer_id, billingChains.prefix],
+        set: { last_hash },
+      }),
+  ]
+}
+
+/** What the client owes more from now on. */
+function accountEntry(ctx: SignedIn, row: Document): Statement[] {
+  if (row.kind === 'quote' || !isDebt(row.kind)) return []
+  return [
+    ctx.db.insert(accountEntries).values({
+      organization_id: row.organization_id,
+      currency: row.currency,
+      date: row.issue_date ?? '',
+      kind: row.kind === 'deposit' ? 'deposit' : 'invoice',
+      number: row.number ?? '',
+      document_id: row.id,
+      debit_amount: row.due_amount,
+      created_at: ctx.clock.now(),
+    }),
+  ]
+}

@@ -1,0 +1,44 @@
+import type { AuditAction } from '../../contract/audit-actions.ts'
+import { balanceOf, invoiceStatus, quoteStatus } from '../../contract/billing/states.ts'
+import type { LiveKind } from '../../contract/live-kinds.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Audit, AuditFacts } from '../kernel/data/audit.ts'
+import type { DomainEvent } from '../kernel/data/events.ts'
+import { announceDocument } from '../live/announce.ts'
+import type { InvoiceRecord, QuoteRecord } from './documents/rows.ts'
+
+type Noun = 'quote' | 'invoice'
+type Action = Extract<AuditAction, `billing.${string}`>
+type Heard = Extract<LiveKind, `billing.${string}`>
+
+export const nounOf = ({ kind }: Pick<QuoteRecord | InvoiceRecord, 'kind'>): Noun =>
+  kind === 'quote' ? 'quote' : 'invoice'
+
+/** The entry of the trail for something done with a document. */
+export const audited = (
+  row: QuoteRecord | InvoiceRecord,
+  action: Action,
+  change: { before?: AuditFacts; after?: AuditFacts } = {},
+): Audit => ({
+  action,
+  subject: [nounOf(row), row.id],
+  organizationId: row.organization_id,
+  ...change,
+})
+
+/** What screens hear of a document's move. Before it is delivered it is nothing that clients know of. */
+export function announced(ctx: Context, row: QuoteRecord | InvoiceRecord, kind: Heard): DomainEvent {
+  const now = ctx.clock.now()
+  const facts =
+    row.kind === 'quote'
+      ? { quote_id: row.id, status: quoteStatus(row, now), balance_amount: 0 }
+      : { invoice_id: row.id, status: invoiceStatus(row, now), balance_amount: balanceOf(row) }
+  return announceDocument(kind, {
+    id: row.id,
+    organization_id: row.organization_id,
+    internal: row.sent_at === null,
+    ...(row.number === null ? {} : { number: row.number }),
+    currency: row.currency,
+    ...facts,
+  })
+}

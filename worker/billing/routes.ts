@@ -1,0 +1,81 @@
+import * as invoiceRoutes from '../../contract/billing/invoices.ts'
+import * as quoteRoutes from '../../contract/billing/quotes.ts'
+import * as settingsRoutes from '../../contract/billing/settings.ts'
+import { type App, Reply, serve } from '../kernel/http/serve.ts'
+import {
+  cancelInvoice,
+  createInvoice,
+  deleteInvoice,
+  duplicateInvoice,
+  issueInvoice,
+  readInvoice,
+  readInvoiceContent,
+  sendInvoice,
+  updateInvoice,
+  verifyInvoice,
+} from './documents/invoices.ts'
+import { listInvoices, listQuotes } from './documents/list.ts'
+import {
+  cancelQuote,
+  createQuote,
+  declineQuote,
+  deleteQuote,
+  duplicateQuote,
+  issueQuote,
+  readQuote,
+  readQuoteContent,
+  sendQuote,
+  updateQuote,
+  verifyQuote,
+} from './documents/quotes.ts'
+import { readSettings, setSettings } from './settings/settings.ts'
+
+export function billingRoutes(app: App): void {
+  serve(app, quoteRoutes.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
+  serve(app, quoteRoutes.createQuote, (ctx, { body }) => createQuote(ctx, body))
+  serve(app, quoteRoutes.readQuote, (ctx, { params }) => readQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.updateQuote, (ctx, { params, body }) => updateQuote(ctx, params.quoteId, body))
+  serve(app, quoteRoutes.deleteQuote, (ctx, { params }) => deleteQuote(ctx, params.quoteId).then(nothing))
+  serve(app, quoteRoutes.issueQuote, (ctx, { params, body }) => issueQuote(ctx, params.quoteId, body.send))
+  serve(app, quoteRoutes.cancelQuote, (ctx, { params }) => cancelQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.duplicateQuote, (ctx, { params }) => duplicateQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.readQuoteContent, async (ctx, { params }) =>
+    frozenJson(await readQuoteContent(ctx, params.quoteId)),
+  )
+  serve(app, quoteRoutes.verifyQuote, (ctx, { params }) => verifyQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.declineQuote, (ctx, { params, body }) =>
+    declineQuote(ctx, params.quoteId, body.reason),
+  )
+  serve(app, quoteRoutes.sendQuote, (ctx, { params }) => sendQuote(ctx, params.quoteId))
+
+  serve(app, invoiceRoutes.listInvoices, (ctx, { query }) => listInvoices(ctx, query))
+  serve(app, invoiceRoutes.createInvoice, (ctx, { body }) => createInvoice(ctx, body))
+  serve(app, invoiceRoutes.readInvoice, (ctx, { params }) => readInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.updateInvoice, (ctx, { params, body }) =>
+    updateInvoice(ctx, params.invoiceId, body),
+  )
+  serve(app, invoiceRoutes.deleteInvoice, (ctx, { params }) =>
+    deleteInvoice(ctx, params.invoiceId).then(nothing),
+  )
+  serve(app, invoiceRoutes.issueInvoice, (ctx, { params, body }) =>
+    issueInvoice(ctx, params.invoiceId, body.send),
+  )
+  serve(app, invoiceRoutes.cancelInvoice, (ctx, { params }) => cancelInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.duplicateInvoice, (ctx, { params }) => duplicateInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.readInvoiceContent, async (ctx, { params }) =>
+    frozenJson(await readInvoiceContent(ctx, params.invoiceId)),
+  )
+  serve(app, invoiceRoutes.verifyInvoice, (ctx, { params }) => verifyInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.sendInvoice, (ctx, { params }) => sendInvoice(ctx, params.invoiceId))
+
+  serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
+  serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))
+}
+
+/** Byte for byte what was hashed. */
+const frozenJson = (text: string) => {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+  return new Reply(undefined, { response: new Response(text, { headers }) })
+}
+
+const nothing = () => undefined

@@ -1,0 +1,67 @@
+import type { Invoice, Quote } from '../../../contract/billing/schemas.ts'
+import { bodyOf } from '../../identity/testing/answers.ts'
+import { signInClient } from '../../identity/testing/token-client.ts'
+import { CNSS, type Player } from '../../kernel/testing/cast.ts'
+import { type Scene, setScene } from '../../kernel/testing/scene.ts'
+
+/** The operator and its client CNSS with all that an invoice must say of them. */
+export async function salesScene(options: Parameters<typeof setScene>[0] = {}) {
+  const scene = await setScene(options)
+  await completeRecords(scene)
+  return { scene, cast: scene.cast, sales: salesIn(scene) }
+}
+
+/** All that an invoice must say of them. */
+export async function completeRecords(scene: Scene): Promise<void> {
+  await scene.bindings.DB.prepare(
+    `update organizations set legal_form = 'SARL', rccm_number = 'RB/COT/17 B 1846', rccm_place = 'Cotonou',
+       tax_id = '3201718460321', tax_regime = 'Réel normal', tax_office = 'CIME Littoral',
+       address = 'Haie Vive, Cotonou', phone_number = '+229 01 95 40 11 60', bank_reference = 'BJ066 01001'`,
+  ).run()
+}
+
+/** The same person some days later, signed in anew: nobody's token is good for so long. */
+export async function daysLater(scene: Scene, player: Player, days: number): Promise<Player> {
+  scene.clock.advance(days * 86_400_000)
+  return { ...player, token: (await signInClient(scene, player.email)).access }
+}
+
+export function salesIn(scene: Scene) {
+  const { agent } = scene.cast
+  const ask = (player: Player, method: string, path: string, body?: unknown) =>
+    scene.as(player)(method, path, body === undefined ? {} : { body })
+  const made = (fields: object) => ({ ...saleBody(), ...fields })
+  return {
+    ask,
+    quote: async (fields: object = {}, by = agent) =>
+      bodyOf<Quote>(await ask(by, 'POST', '/api/quotes', made(fields))),
+    invoice: async (fields: object = {}, by = agent) =>
+      bodyOf<Invoice>(await ask(by, 'POST', '/api/invoices', made(fields))),
+    issued: async (fields: object = {}, choices: object = {}, by = agent) => {
+      await completeRecords(scene)
+      const draft = await salesIn(scene).invoice(fields, by)
+      return bodyOf<Invoice>(await ask(by, 'POST', `/api/invoices/${draft.id}/issue`, choices))
+    },
+    issuedQuote: async (fields: object = {}, choices: object = {}, by = agent) => {
+      await completeRecords(scene)
+      const draft = await salesIn(scene).quote(fields, by)
+      return bodyOf<Quote>(await ask(by, 'POST', `/api/quotes/${draft.id}/issue`, choices))
+    },
+    readInvoice: async (id: number, by = agent) =>
+      bodyOf<Invoice>(await ask(by, 'GET', `/api/invoices/${id}`)),
+    readQuote: async (id: number, by = agent) => bodyOf<Quote>(await ask(by, 'GET', `/api/quotes/${id}`)),
+  }
+}
+
+/** What a draft of either kind is made of, with the least. */
+export const saleBody = () => ({
+  organization_id: CNSS,
+  subject: 'Refonte du site',
+  lines: [lineOf(27_000, { quantity: '1.5' })],
+})
+
+export const lineOf = (unit_amount: number, fields: object = {}) => ({
+  description: 'Intégration des pages',
+  unit_amount,
+  ...fields,
+})

@@ -1,0 +1,16 @@
+import { legalFieldNames } from '../../contract/organizations.ts'
+import type { Context } from '../kernel/context.ts'
+import { pick } from '../kernel/data/fields.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
+import { organizations } from './tables.ts'
+
+const COLUMNS = pick(organizations, ['id', 'name', 'country', 'currency', 'time_zone', ...legalFieldNames])
+
+/** What commercial documents print of organizations; who may see them is decided by who asks. */
+export async function legalRecords(ctx: Context, ids: readonly number[]) {
+  const rows = await ctx.db.select(COLUMNS).from(organizations).where(idsIn(organizations.id, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** For queries that show a document with the records of both of its sides: a copy of the table under another name. */
+export const legalColumns = COLUMNS
