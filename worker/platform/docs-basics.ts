@@ -60,6 +60,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   home: { fr: 'Accueil', en: 'Home' },
   projects: { fr: 'Projets', en: 'Projects' },
   documents: { fr: 'Documents', en: 'Documents' },
+  billing: { fr: 'Facturation', en: 'Billing' },
   uploads: { fr: 'Envois de fichiers', en: 'Uploads' },
   views: { fr: 'Vues', en: 'Views' },
   search: { fr: 'Recherche', en: 'Search' },
