@@ -69,7 +69,6 @@ CREATE TABLE `billing_documents` (
 	`credited_amount` integer DEFAULT 0 NOT NULL,
 	`acceptance` text,
 	`decline_reason` text,
-	`link_number` integer DEFAULT 1 NOT NULL,
 	`search_text` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,

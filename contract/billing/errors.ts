@@ -11,11 +11,6 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Facture introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
     en: ['Invoice not found', 'It does not exist, or you have no access to it.'],
   },
-  paymentNotFound: {
-    status: 404,
-    fr: ['Paiement introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
-    en: ['Payment not found', 'It does not exist, or you have no access to it.'],
-  },
   amountTooLarge: {
     status: 422,
     fr: ['Montant trop grand', 'Le total ne peut pas dépasser 10 000 milliards d’unités. Vérifiez les prix.'],
@@ -60,32 +55,6 @@ export const billingErrors = defineErrors('billing', {
     status: 409,
     fr: ['Devis non accepté', 'Seul un devis accepté se facture.'],
     en: ['Quote not accepted', 'Only an accepted quote is invoiced.'],
-  },
-  quoteAlreadyInvoiced: {
-    status: 409,
-    fr: [
-      'Devis déjà facturé',
-      'Ce devis a déjà sa facture. Annulez-la par un avoir pour en faire une autre.',
-    ],
-    en: ['Quote already invoiced', 'This quote already has its invoice. Cancel it by a credit note first.'],
-  },
-  depositExceedsInvoice: {
-    status: 409,
-    fr: ['Acomptes trop élevés', 'Les acomptes dépasseraient le montant du devis.'],
-    en: ['Deposits too high', 'The deposits would exceed the amount of the quote.'],
-  },
-  depositDeducted: {
-    status: 409,
-    fr: ['Acompte déjà déduit', 'Une facture déduit cet acompte. Faites d’abord un avoir sur elle.'],
-    en: ['Deposit already deducted', 'An invoice deducts this deposit. Credit that invoice first.'],
-  },
-  creditExceedsInvoice: {
-    status: 409,
-    fr: [
-      'Avoir trop élevé',
-      'Il dépasse ce qui reste à créditer sur cette facture ou sur une de ses lignes.',
-    ],
-    en: ['Credit too high', 'It exceeds what is left to credit on this invoice or on one of its lines.'],
   },
   invoiceClosed: {
     status: 409,

@@ -143,7 +143,3 @@ export function invoiceRefusal(
 export const isDebt = (kind: InvoiceKind): boolean => kind === 'invoice' || kind === 'deposit'
 /** Delivered, and not settled. */
 export const OWED: readonly InvoiceStatus[] = ['sent', 'viewed', 'overdue', 'partially_paid']
-
-/** A client sees what was delivered to them; before that there is nothing. */
-export const isDelivered = (status: QuoteStatus | InvoiceStatus): boolean =>
-  status !== 'draft' && status !== 'issued'

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../contract/audit-actions.ts'
+import type { DocumentKind } from '../../contract/billing/schemas.ts'
 import { balanceOf, invoiceStatus, quoteStatus } from '../../contract/billing/states.ts'
 import type { LiveKind } from '../../contract/live-kinds.ts'
 import type { Context } from '../kernel/context.ts'
@@ -11,7 +12,7 @@ type Noun = 'quote' | 'invoice'
 type Action = Extract<AuditAction, `billing.${string}`>
 type Heard = Extract<LiveKind, `billing.${string}`>
 
-export const nounOf = ({ kind }: Pick<QuoteRecord | InvoiceRecord, 'kind'>): Noun =>
+export const nounOf = ({ kind }: { readonly kind: DocumentKind }): Noun =>
   kind === 'quote' ? 'quote' : 'invoice'
 
 /** The entry of the trail for something done with a document. */

@@ -94,8 +94,6 @@ export const billingDocuments = sqliteTable(
     credited_amount: amount('credited_amount'),
     acceptance: text('acceptance', { mode: 'json' }).$type<Acceptance>(),
     decline_reason: text('decline_reason'),
-    /** Of the address of its pay page; the address itself is derived from it and the server's secret. */
-    link_number: integer('link_number').notNull().default(1),
     search_text: text('search_text').notNull(),
     created_at: integer('created_at').notNull(),
     updated_at: integer('updated_at').notNull(),

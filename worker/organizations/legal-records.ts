@@ -11,6 +11,3 @@ export async function legalRecords(ctx: Context, ids: readonly number[]) {
   const rows = await ctx.db.select(COLUMNS).from(organizations).where(idsIn(organizations.id, ids))
   return new Map(rows.map((row) => [row.id, row]))
 }
-
-/** For queries that show a document with the records of both of its sides: a copy of the table under another name. */
-export const legalColumns = COLUMNS

@@ -91,11 +91,9 @@ export async function createDraft<Answer>(
       lineStatement(ctx, id, row.lines),
     ],
     audit: [
-      audited(
-        row as QuoteRecord | InvoiceRecord,
-        `billing.${kind === 'quote' ? 'quote' : 'invoice'}_drafted`,
-        { after: factsOf(row) },
-      ),
+      audited(row as QuoteRecord | InvoiceRecord, `billing.${nounOf({ kind })}_drafted`, {
+        after: factsOf(row),
+      }),
     ],
     answer,
   })

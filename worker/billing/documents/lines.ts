@@ -6,7 +6,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { billingLines } from '../tables.ts'
-import type { StoredLine } from './rows.ts'
+import { LINE_COLUMNS, type StoredLine } from './rows.ts'
 
 /** What a draft's figures follow from. */
 export interface Entered {
@@ -51,29 +51,11 @@ export const enteredLines = (lines: readonly StoredLine[]): LineBody[] =>
     exemption_reason: line.exemption_reason,
   }))
 
-const NAMES = [
-  'id',
-  'position',
-  'description',
-  'quantity',
-  'unit',
-  'unit_amount',
-  'discount_bp',
-  'entered_discount',
-  'discount_amount',
-  'tax_rate_bp',
-  'exemption_reason',
-  'amount',
-  'net_amount',
-  'tax_amount',
-  'gross_amount',
-] as const
-
 /** One statement with one value for all lines: two hundred of them would bind thousands. */
 export function lineStatement(ctx: SignedIn, documentId: number, lines: readonly StoredLine[]): Statement {
-  const cells = lines.map((line) => NAMES.map((name) => line[name]))
+  const cells = lines.map((line) => LINE_COLUMNS.map((name) => line[name]))
   // Written out: a bound place arrives as 1.0, which is the name of a member and no place.
-  const own = new Map(NAMES.map((name, index) => [name as string, sql.raw(`value ->> ${index}`)]))
+  const own = new Map(LINE_COLUMNS.map((name, index) => [name as string, sql.raw(`value ->> ${index}`)]))
   // In the order of the table, which an insert from a select goes by.
   const values = Object.keys(getTableColumns(billingLines)).map((name) =>
     name === 'document_id' ? sql`${documentId}` : (own.get(name) ?? sql`null`),

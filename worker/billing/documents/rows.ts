@@ -12,11 +12,9 @@ import { organizationOfUser } from '../../organizations/organization.ts'
 import { documentsOf } from '../policy.ts'
 import { billingDocuments as documents, billingLines as lines } from '../tables.ts'
 
-/** What lists show; everything that is long is read of one document alone. */
-const LISTED = [
+/** Of every document, in lists and by itself, as it is stored. */
+export const SHOWN_AS_STORED = [
   'id',
-  'kind',
-  'state',
   'number',
   'issuer_id',
   'organization_id',
@@ -32,18 +30,25 @@ const LISTED = [
   'tax_amount',
   'gross_amount',
   'issue_date',
-  'due_date',
-  'valid_until',
-  'deadline_at',
   'created_by_id',
-  'created_at',
-  'updated_at',
-  'sent_at',
-  'viewed_at',
   'content_hash',
   'previous_hash',
   'chain_hash',
   'pdf_sha256',
+] as const
+
+/** What lists show; everything that is long is read of one document alone. */
+const LISTED = [
+  ...SHOWN_AS_STORED,
+  'kind',
+  'state',
+  'due_date',
+  'valid_until',
+  'deadline_at',
+  'created_at',
+  'updated_at',
+  'sent_at',
+  'viewed_at',
   'quote_id',
   'invoice_id',
   'reason',
@@ -77,7 +82,8 @@ export type ListedRow = RowOf<(typeof listedDocuments)['columns'], (typeof liste
 /** A line as it is stored: what was entered, and what was computed from it. */
 export type StoredLine = Line & { readonly entered_discount: number | null }
 
-const LINE = [
+/** The columns of a line, as they are written and read. */
+export const LINE_COLUMNS = [
   'id',
   'position',
   'description',
@@ -96,7 +102,7 @@ const LINE = [
 ] as const
 
 const members = sql.join(
-  LINE.map((name) => sql.raw(`'${name}', "${name}"`)),
+  LINE_COLUMNS.map((name) => sql.raw(`'${name}', "${name}"`)),
   sql`, `,
 )
 

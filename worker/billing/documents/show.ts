@@ -21,7 +21,15 @@ import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { legalRecords } from '../../organizations/legal-records.ts'
 import { missingMentions } from '../issuing/mentions.ts'
-import type { InvoiceRecord, ListedRow, OfInvoice, OfQuote, QuoteRecord, StoredLine } from './rows.ts'
+import {
+  type InvoiceRecord,
+  type ListedRow,
+  type OfInvoice,
+  type OfQuote,
+  type QuoteRecord,
+  SHOWN_AS_STORED,
+  type StoredLine,
+} from './rows.ts'
 
 /** Both sides of a document: as they were when it was issued, or as they are now. */
 export interface Sides {
@@ -55,32 +63,8 @@ export async function sidesShown(
   return issuer && client ? { issuer, client } : sidesOf(ctx, row)
 }
 
-const COMMON = [
-  'id',
-  'number',
-  'issuer_id',
-  'organization_id',
-  'project_id',
-  'currency',
-  'prices_include_tax',
-  'subject',
-  'reference',
-  'discount_bp',
-  'lines_amount',
-  'discount_amount',
-  'net_amount',
-  'tax_amount',
-  'gross_amount',
-  'issue_date',
-  'created_by_id',
-  'content_hash',
-  'previous_hash',
-  'chain_hash',
-  'pdf_sha256',
-] as const
-
 const common = (row: ListedRow) => ({
-  ...pick(row, COMMON),
+  ...pick(row, SHOWN_AS_STORED),
   created_at: iso(row.created_at),
   updated_at: iso(row.updated_at),
   sent_at: isoOrNull(row.sent_at),

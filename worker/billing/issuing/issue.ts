@@ -42,9 +42,9 @@ export async function issue<Row extends Document, Answer>(
   return oneAtATime(ctx, `billing:${draft.issuer_id}:${prefix}`, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await issueOnce(ctx, await find(), { send, show })
+        return await issueOnce(ctx, attempt === 1 ? draft : await find(), { send, show })
       } catch (error) {
-        // Another isolate issued in between, or the draft was changed: the row and the series are read again.
+        // Another isolate issued in between, or the draft was changed while it stood in line: both are read again.
         const isLost = error instanceof Failure && error.spec === LOST_RACE
         if (!isLost) throw error
         if (attempt === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
