@@ -92,14 +92,21 @@ describe('a client that said hello', () => {
     await write(450)
     const { epoch, head } = await headOf()
     await device.hello({ [STREAM]: { epoch, seq: 10 } })
+    const threePages = async () => [
+      await device.next('page'),
+      await device.next('page'),
+      await device.next('page'),
+    ]
+    const resumed = await threePages()
     device.send({ type: 'since', stream: STREAM, epoch, seq: 10 })
-    const pages = [await device.next('page'), await device.next('page'), await device.next('page')]
-    expect(pages.map(({ from, to, more }) => [from, to, more])).toEqual([
-      [11, 210, true],
-      [211, 410, true],
-      [411, head, false],
-    ])
-    expect(pages.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual(numbers(11, head))
+    for (const pages of [resumed, await threePages()]) {
+      expect(pages.map(({ from, to, more }) => [from, to, more])).toEqual([
+        [11, 210, true],
+        [211, 410, true],
+        [411, head, false],
+      ])
+      expect(pages.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual(numbers(11, head))
+    }
     device.send({ type: 'since', stream: STREAM, epoch: 'another life', seq: 10 })
     expect(await device.next('reset')).toMatchObject({ stream: STREAM, epoch, head })
     device.send({ type: 'since', stream: 'room:99', seq: 0 })

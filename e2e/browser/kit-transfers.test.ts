@@ -79,7 +79,7 @@ describe('files on their way', () => {
     expect(await names(page)).not.toContain('outil.exe')
     await page.getByRole('button', { name: 'Faire avancer' }).dblclick()
     expect(await state('releve.csv')).toBe('done')
-    await page.getByText('3 fichiers envoyés sur 5, 1 arrêtés.').waitFor({ state: 'attached' })
+    await page.getByText(/Fichiers envoyés\s: 3 sur 5. Arrêtés\s: 1./).waitFor({ state: 'attached' })
     await page.context().close()
   })
 })
