@@ -9,8 +9,12 @@ import { day, id, instant } from './page.ts'
 export const liveKinds = [
   'billing.invoice_cancelled',
   'billing.invoice_issued',
+  'billing.invoice_paid',
+  'billing.invoice_partially_paid',
   'billing.invoice_sent',
   'billing.invoice_viewed',
+  'billing.payment_refunded',
+  'billing.payment_succeeded',
   'billing.quote_cancelled',
   'billing.quote_declined',
   'billing.quote_issued',
@@ -86,6 +90,7 @@ export const liveData = z
     ticket_id: id.optional(),
     quote_id: id.optional(),
     invoice_id: id.optional(),
+    payment_id: id.optional(),
     /** Of quotes and invoices: what a page that waits for a payment shows next. */
     number: z
       .string()

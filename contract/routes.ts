@@ -1,6 +1,7 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
 import * as invoices from './billing/invoices.ts'
+import * as payments from './billing/payments.ts'
 import * as quotes from './billing/quotes.ts'
 import * as billingSettings from './billing/settings.ts'
 import * as chatAdmin from './chat/admin.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   organizations,
   quotes,
   invoices,
+  payments,
   billingSettings,
   chatRooms,
   chatMessages,

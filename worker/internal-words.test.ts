@@ -74,9 +74,13 @@ async function workOpenly(
   const room = await bodyOf<{ id: number }>(await talkIn(scene).create(client, [staff], { name: word(15) }))
   await talkIn(scene).say(staff, room.id, word(16))
   const sale = { organization_id: organizationId, reference: word(18) }
-  await salesIn(scene).issued({ ...sale, subject: word(17) }, {}, staff)
+  const invoice = await salesIn(scene).issued({ ...sale, subject: word(17) }, {}, staff)
+  await scene.as(staff)('POST', `/api/invoices/${invoice.id}/payments`, {
+    body: { amount: 1_000, method: 'transfer', paid_on: '2026-11-02', reference: word(20), note: word(21) },
+    headers: { 'Idempotency-Key': kind },
+  })
   await salesIn(scene).issuedQuote({ ...sale, subject: word(19) }, {}, staff)
-  return { project, task, folder, link, words: Array.from({ length: 19 }, (_, index) => word(index + 1)) }
+  return { project, task, folder, link, words: Array.from({ length: 20 }, (_, index) => word(index + 1)) }
 }
 
 /** What staff write for each other beneath the same rows: comments, as they are and as they were, files and hours. */

@@ -10,7 +10,7 @@ import { announced, filingIn } from './documents/testing/filing.ts'
 import { sharingIn } from './documents/testing/sharing.ts'
 import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
-import { type Scene, setScene } from './kernel/testing/scene.ts'
+import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
 
@@ -187,6 +187,10 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.declineQuote': (scene) => withSent(scene),
   'billing.duplicateQuote': (scene) => withDraft(scene, {}),
   'billing.duplicateInvoice': (scene) => withDraft(scene, {}),
+  'billing.recordPayment': async (scene) => ({
+    ...(await withIssued(scene)),
+    body: { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+  }),
   'billing.setSettings': ({ cast }) => ({ by: cast.admin, body: { ...SETTINGS_AT_FIRST, due_days: 45 } }),
   'views.createView': ({ cast }) => ({ by: cast.gestionnaire, body: OVERDUE }),
   'views.updateView': async (scene) => ({ ...(await viewed(scene)), body: { name: 'À rattraper' } }),
@@ -334,7 +338,7 @@ async function attemptOf(id: string, scene: Scene): Promise<Attempt> {
 
 function knock(scene: Scene, route: Route, { by, params, body }: Attempt): Promise<Response> {
   const more = route.body ? { body: body ?? {} } : {}
-  return scene.as(by)(route.method.toUpperCase(), pathOf(route, params), more)
+  return scene.as(by)(route.method.toUpperCase(), pathOf(route, params), { headers: keyFor(route), ...more })
 }
 
 /** Sends the headers and the first byte at once, the rest on request. */
@@ -345,7 +349,10 @@ function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
   const answer = scene.send(
     new Request(`http://matrice.test${pathOf(route, params)}`, {
       method: route.method.toUpperCase(),
-      headers: { Authorization: `Bearer ${by.token}`, 'Content-Type': 'application/json' },
+      headers: {
+        ...{ Authorization: `Bearer ${by.token}`, 'Content-Type': 'application/json' },
+        ...keyFor(route),
+      },
       body: readable,
     }),
   )

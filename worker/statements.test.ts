@@ -70,6 +70,8 @@ const STATEMENTS = {
   '/api/invoices': 2,
   '/api/invoices?status=overdue,paid&kind=invoice&q=refonte': 2,
   '/api/invoices/2': 2,
+  '/api/payments': 2,
+  '/api/payments?start_date=2026-11-01': 2,
   '/api/billing/settings': 2,
 
   '/api/admin/jobs': 2,

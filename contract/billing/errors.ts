@@ -11,6 +11,11 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Facture introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
     en: ['Invoice not found', 'It does not exist, or you have no access to it.'],
   },
+  paymentNotFound: {
+    status: 404,
+    fr: ['Paiement introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
+    en: ['Payment not found', 'It does not exist, or you have no access to it.'],
+  },
   amountTooLarge: {
     status: 422,
     fr: ['Montant trop grand', 'Le total ne peut pas dépasser 10 000 milliards d’unités. Vérifiez les prix.'],
@@ -60,6 +65,21 @@ export const billingErrors = defineErrors('billing', {
     status: 409,
     fr: ['Facture close', 'Elle est soldée, annulée ou convertie, et ne permet plus cette action.'],
     en: ['Invoice closed', 'It is settled, cancelled or converted, and no longer allows this.'],
+  },
+  invoiceNotPayable: {
+    status: 409,
+    fr: ['Facture non payable', 'Elle n’est pas émise, elle est soldée ou elle est annulée.'],
+    en: ['Invoice not payable', 'It is not issued, it is settled, or it is cancelled.'],
+  },
+  amountOverBalance: {
+    status: 409,
+    fr: ['Montant trop élevé', 'Il dépasse le solde de la facture.'],
+    en: ['Amount too high', 'It exceeds the balance of the invoice.'],
+  },
+  paidLater: {
+    status: 422,
+    fr: ['Date à venir', 'Un paiement se note le jour où l’argent est reçu, ou après.'],
+    en: ['Date to come', 'A payment is recorded on the day the money came in, or later.'],
   },
   notProforma: {
     status: 409,

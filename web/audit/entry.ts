@@ -160,6 +160,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'views.created': { icon: 'plus' },
   'views.updated': { icon: 'edit' },
   'views.deleted': { icon: 'minus' },
+  'billing.payment_recorded': { icon: 'wallet', tone: 'good' },
   'billing.settings_changed': { icon: 'settings' },
   'billing.quote_drafted': { icon: 'plus' },
   'billing.quote_changed': { icon: 'edit' },

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../contract/audit-actions.ts'
+import type { PaymentStatus } from '../../contract/billing/payment-schemas.ts'
 import type { DocumentKind } from '../../contract/billing/schemas.ts'
 import { balanceOf, invoiceStatus, quoteStatus } from '../../contract/billing/states.ts'
 import type { LiveKind } from '../../contract/live-kinds.ts'
@@ -10,6 +11,7 @@ import type { InvoiceRecord, QuoteRecord } from './documents/rows.ts'
 
 type Noun = 'quote' | 'invoice'
 type Action = Extract<AuditAction, `billing.${string}`>
+type PaymentMove = 'succeeded' | 'refunded'
 type Heard = Extract<LiveKind, `billing.${string}`>
 
 export const nounOf = ({ kind }: { readonly kind: DocumentKind }): Noun =>
@@ -43,3 +45,21 @@ export function announced(ctx: Context, row: QuoteRecord | InvoiceRecord, kind: 
     ...facts,
   })
 }
+
+/** What screens hear of a payment. Clients hear of it where they see the invoice that it is of. */
+export const announcedPayment = (
+  payment: { readonly id: number; readonly status: PaymentStatus; readonly number: string | null },
+  invoice: InvoiceRecord,
+  move: PaymentMove,
+): DomainEvent =>
+  announceDocument(`billing.payment_${move}`, {
+    id: payment.id,
+    payment_id: payment.id,
+    invoice_id: invoice.id,
+    organization_id: invoice.organization_id,
+    internal: invoice.sent_at === null,
+    ...(payment.number === null ? {} : { number: payment.number }),
+    status: payment.status,
+    balance_amount: balanceOf(invoice),
+    currency: invoice.currency,
+  })

@@ -1,4 +1,5 @@
 import * as invoiceRoutes from '../../contract/billing/invoices.ts'
+import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
@@ -28,6 +29,9 @@ import {
   updateQuote,
   verifyQuote,
 } from './documents/quotes.ts'
+import { listPayments } from './payments/list.ts'
+import { recordPayment } from './payments/record.ts'
+import { readPayment } from './payments/rows.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 
 export function billingRoutes(app: App): void {
@@ -67,6 +71,12 @@ export function billingRoutes(app: App): void {
   )
   serve(app, invoiceRoutes.verifyInvoice, (ctx, { params }) => verifyInvoice(ctx, params.invoiceId))
   serve(app, invoiceRoutes.sendInvoice, (ctx, { params }) => sendInvoice(ctx, params.invoiceId))
+
+  serve(app, paymentRoutes.recordPayment, (ctx, { params, body }) =>
+    recordPayment(ctx, params.invoiceId, body),
+  )
+  serve(app, paymentRoutes.listPayments, (ctx, { query }) => listPayments(ctx, query))
+  serve(app, paymentRoutes.readPayment, (ctx, { params }) => readPayment(ctx, params.paymentId))
 
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))

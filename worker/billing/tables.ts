@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
+  check,
   index,
   integer,
   primaryKey,
@@ -8,6 +9,14 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import {
+  accountEntryKinds,
+  type PaymentResolution,
+  paymentEventKinds,
+  paymentProviders,
+  paymentStatuses,
+  refundMethods,
+} from '../../contract/billing/payment-schemas.ts'
 import {
   type Acceptance,
   type DeductedDeposit,
@@ -116,6 +125,26 @@ export const billingDocuments = sqliteTable(
     index('billing_documents_by_quote').on(table.quote_id).where(sql`quote_id is not null`),
     index('billing_documents_by_invoice').on(table.invoice_id).where(sql`invoice_id is not null`),
     index('billing_documents_by_project').on(table.project_id).where(sql`project_id is not null`),
+    /**
+     * Everything that figures are summed from, so that a dashboard reads no row: a row holds its frozen content, which
+     * lies before its amounts and fills pages of its own.
+     */
+    index('billing_documents_figures')
+      .on(
+        table.currency,
+        table.kind,
+        table.organization_id,
+        table.issue_date,
+        table.state,
+        table.sent_at,
+        table.deadline_at,
+        table.net_amount,
+        table.deposit_amount,
+        table.due_amount,
+        table.credited_amount,
+        table.paid_amount,
+      )
+      .where(sql`state <> 'draft'`),
     /** What is owed: late invoices, reminders, the dashboard. */
     index('billing_documents_owed')
       .on(table.due_date, table.organization_id)
@@ -178,7 +207,10 @@ export const billingChains = sqliteTable(
   (table) => [primaryKey({ columns: [table.issuer_id, table.prefix] })],
 )
 
-/** A client's account, append-only: each issue, payment and refund writes its entry in its own commit. */
+/**
+ * A client's account, append-only: each issue, payment and refund writes its entry in its own commit. The unique keys
+ * say that each of them is entered once, whoever settles it and however often.
+ */
 export const accountEntries = sqliteTable(
   'billing_account_entries',
   {
@@ -187,9 +219,13 @@ export const accountEntries = sqliteTable(
     currency: text('currency', { enum: currencies }).notNull(),
     /** Where the issuer is. */
     date: text('date').notNull(),
-    kind: text('kind', { enum: ['invoice', 'deposit', 'credit_note', 'payment', 'refund'] }).notNull(),
+    kind: text('kind', { enum: accountEntryKinds }).notNull(),
+    /** Of the document; of a payment and what was given back of it, the receipt's. */
     number: text('number').notNull(),
+    /** What was issued, or what was paid. */
     document_id: integer('document_id').references(() => billingDocuments.id),
+    payment_id: integer('payment_id').references(() => payments.id),
+    refund_id: integer('refund_id').references(() => refunds.id),
     /** What the client owes more. */
     debit_amount: amount('debit_amount'),
     credit_amount: amount('credit_amount'),
@@ -202,6 +238,128 @@ export const accountEntries = sqliteTable(
       table.date,
       table.id,
     ),
+    uniqueIndex('billing_account_entries_of_document')
+      .on(table.document_id)
+      .where(sql`kind in ('invoice', 'deposit', 'credit_note')`),
+    uniqueIndex('billing_account_entries_of_payment').on(table.payment_id).where(sql`kind = 'payment'`),
+    uniqueIndex('billing_account_entries_of_refund').on(table.refund_id).where(sql`kind = 'refund'`),
+  ],
+)
+
+/** Money on its way to an invoice, whoever brings it. What was received is never changed: a refund is a row of its own. */
+export const payments = sqliteTable(
+  'billing_payments',
+  {
+    id: integer('id').primaryKey(),
+    invoice_id: integer('invoice_id')
+      .notNull()
+      .references(() => billingDocuments.id),
+    organization_id: organizationId('organization_id'),
+    provider: text('provider', { enum: paymentProviders }).notNull(),
+    /** Ours, by which the provider is asked. */
+    transaction_id: text('transaction_id').unique(),
+    status: text('status', { enum: paymentStatuses }).notNull(),
+    /** What was asked for; once it succeeded, what was received. */
+    amount: integer('amount').notNull(),
+    currency: text('currency', { enum: currencies }).notNull(),
+    method: text('method'),
+    operator: text('operator'),
+    provider_code: text('provider_code'),
+    provider_reference: text('provider_reference'),
+    note: text('note'),
+    paid_at: integer('paid_at'),
+    /** The day of it where the issuer is, as in the account. */
+    paid_on: text('paid_on'),
+    receipt_number: text('receipt_number').unique(),
+    refunded_amount: amount('refunded_amount'),
+    /** Who recorded it by hand. */
+    recorded_by_id: integer('recorded_by_id').references(() => users.id),
+    /** Who pays online; null on the public page. */
+    payer_id: integer('payer_id').references(() => users.id),
+    /** Invoice and payer, while the attempt may be taken up again: there is one of them at a time. */
+    open_key: text('open_key').unique(),
+    /** Where the payer goes, and until when; null before the provider has answered. */
+    payment_url: text('payment_url'),
+    payment_token: text('payment_token'),
+    expires_at: integer('expires_at'),
+    channel: text('channel'),
+    phone_number: text('phone_number'),
+    lang: text('lang'),
+    /** What the provider says it received, where that is not what was asked for. */
+    reported_amount: integer('reported_amount'),
+    reported_currency: text('reported_currency'),
+    /** What an admin decided about it. */
+    resolution: text('resolution', { mode: 'json' }).$type<PaymentResolution>(),
+    created_at: integer('created_at').notNull(),
+    checked_at: integer('checked_at'),
+    next_check_at: integer('next_check_at'),
+    version: rowVersion(),
+    /** By which lists ask for a period: of receipt; of an attempt, the UTC day of its creation. */
+    day: text('day')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(paid_on, date(created_at / 1000, 'unixepoch'))`, { mode: 'virtual' }),
+  },
+  (table) => [
+    check('billing_payments_refunded', sql`refunded_amount between 0 and amount`),
+    index('billing_payments_by_invoice').on(table.invoice_id, table.id),
+    index('billing_payments_of_client').on(table.organization_id, table.id),
+    index('billing_payments_to_check').on(table.next_check_at).where(sql`next_check_at is not null`),
+    /** What came in within a period. */
+    index('billing_payments_received')
+      .on(table.currency, table.paid_on)
+      .where(sql`status = 'succeeded' and provider <> 'credit'`),
+  ],
+)
+
+/** What a provider said and when, word for word: the evidence of a payment, never changed and never acted upon alone. */
+export const paymentEvents = sqliteTable(
+  'billing_payment_events',
+  {
+    id: integer('id').primaryKey(),
+    /** Null where the transaction is not ours. */
+    payment_id: integer('payment_id').references(() => payments.id),
+    transaction_id: text('transaction_id'),
+    kind: text('kind', { enum: paymentEventKinds }).notNull(),
+    /** Of the provider's answer; null where the provider called, or did not answer. */
+    http_status: integer('http_status'),
+    body: text('body').notNull(),
+    /** Over the kind, the transaction and the body: the same said again is the same row. */
+    content_hash: text('content_hash').notNull().unique(),
+    /** How often it was said, and when last. */
+    times: integer('times').notNull().default(1),
+    at: integer('at').notNull(),
+    last_at: integer('last_at').notNull(),
+  },
+  (table) => [index('billing_payment_events_of_payment').on(table.payment_id, table.id)],
+)
+
+/** Money given back of a payment, in parts that never exceed it. */
+export const refunds = sqliteTable(
+  'billing_refunds',
+  {
+    id: integer('id').primaryKey(),
+    payment_id: integer('payment_id')
+      .notNull()
+      .references(() => payments.id),
+    organization_id: organizationId('organization_id'),
+    amount: integer('amount').notNull(),
+    currency: text('currency', { enum: currencies }).notNull(),
+    method: text('method', { enum: refundMethods }).notNull(),
+    reason: text('reason').notNull(),
+    reference: text('reference'),
+    /** Of a credit: the payment of another invoice that it became. */
+    credit_payment_id: integer('credit_payment_id').references(() => payments.id),
+    /** The day of it where the issuer is. */
+    refunded_on: text('refunded_on').notNull(),
+    created_by_id: integer('created_by_id')
+      .notNull()
+      .references(() => users.id),
+    created_at: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('billing_refunds_of_payment').on(table.payment_id, table.id),
+    /** What was given back within a period. */
+    index('billing_refunds_by_day').on(table.currency, table.refunded_on).where(sql`method <> 'credit'`),
   ],
 )
 

@@ -7,7 +7,7 @@ import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
-import { type Scene, setScene } from '../kernel/testing/scene.ts'
+import { keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
@@ -30,6 +30,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTime': { minutes: 45 },
   'billing.updateQuote': { subject: 'Autre' },
   'billing.updateInvoice': { subject: 'Autre' },
+  'billing.recordPayment': { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },
@@ -124,6 +125,7 @@ const NOWHERE: Ids = {
   ruleId: 4_000,
   quoteId: 4_000,
   invoiceId: 4_000,
+  paymentId: 4_000,
   uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,
@@ -140,11 +142,10 @@ const NOWHERE: Ids = {
 }
 
 const knock = (scene: Scene, by: Player, route: Route, ids: Ids) =>
-  scene.as(by)(
-    route.method.toUpperCase(),
-    pathOf(route, ids),
-    route.body ? { body: HONEST[route.id] ?? {} } : {},
-  )
+  scene.as(by)(route.method.toUpperCase(), pathOf(route, ids), {
+    headers: keyFor(route),
+    ...(route.body ? { body: HONEST[route.id] ?? {} } : {}),
+  })
 
 const names = (route: Route) => [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 const bound = routes.filter(

@@ -4,7 +4,7 @@ import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
-import { type Ask, type Scene, setScene } from '../kernel/testing/scene.ts'
+import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -102,6 +102,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.declineQuote': {},
   'billing.duplicateQuote': {},
   'billing.duplicateInvoice': {},
+  'billing.recordPayment': { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
   'billing.setSettings': SETTINGS_AT_FIRST,
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },
@@ -180,7 +181,7 @@ async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response>
   const token = scene.cast[route.access === 'members.invite' ? 'gestionnaire' : 'admin'].token
   const headers: Record<string, string> =
     route.access === 'public' ? {} : { Authorization: `Bearer ${token}` }
-  return scene.ask(route.method.toUpperCase(), path, { ...ask, headers })
+  return scene.ask(route.method.toUpperCase(), path, { ...ask, headers: { ...headers, ...keyFor(route) } })
 }
 
 describe('no request sets a field that its schema does not name', () => {

@@ -129,6 +129,8 @@ export const en: SameWords<typeof fr> = {
   'fact.valid_until': 'Valid until',
   'fact.notes': 'Notes',
   'fact.payment_terms': 'Payment terms',
+  'fact.receipt_number': 'Receipt',
+  'fact.amount': 'Amount',
   'fact.lines_count': 'Lines',
   'fact.project_id': 'Project',
   'fact.due_days': 'Days to the due date',

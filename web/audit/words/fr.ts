@@ -126,6 +126,8 @@ export const fr = {
   'fact.valid_until': 'Valable jusqu’au',
   'fact.notes': 'Notes',
   'fact.payment_terms': 'Conditions de paiement',
+  'fact.receipt_number': 'Reçu',
+  'fact.amount': 'Montant',
   'fact.lines_count': 'Lignes',
   'fact.project_id': 'Projet',
   'fact.due_days': 'Jours jusqu’à l’échéance',

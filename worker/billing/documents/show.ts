@@ -16,7 +16,7 @@ import {
   overpaidOf,
   quoteStatus,
 } from '../../../contract/billing/states.ts'
-import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
+import { type Context, iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { legalRecords } from '../../organizations/legal-records.ts'
@@ -41,7 +41,7 @@ export interface Sides {
 
 /** The sides as they are now. */
 export async function sidesOf(
-  ctx: SignedIn,
+  ctx: Context,
   { issuer_id, organization_id }: Pick<ListedRow, 'issuer_id' | 'organization_id'>,
 ): Promise<Sides> {
   const records = await legalRecords(ctx, [issuer_id, organization_id])

@@ -1,17 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
-import type { ErrorSpec } from '../../../contract/errors.ts'
-import { requestErrors } from '../../../contract/platform/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
+import { guarded } from '../../kernel/data/guards.ts'
 import { dayBounds, searchable } from '../../kernel/data/list.ts'
-import { oneAtATime } from '../../kernel/data/one-at-a-time.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { requireMove } from '../documents/require-move.ts'
@@ -20,10 +17,12 @@ import { type Sides, sidesOf } from '../documents/show.ts'
 import { documentIssued, documentSent } from '../events.ts'
 import { announced, audited, nounOf } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
-import { accountEntries, billingChains, billingSeries, billingDocuments as documents } from '../tables.ts'
-import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from './canonical.ts'
+import { accountEntries, billingDocuments as documents } from '../tables.ts'
+import { canonicalJson, chainHash, sha256Hex } from './canonical.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
+import { inSeries, LOST_RACE } from './in-series.ts'
 import { missingMentions } from './mentions.ts'
+import { chainContinued, headOf, seriesContinued } from './series.ts'
 
 type Document = QuoteRecord | InvoiceRecord
 
@@ -39,22 +38,11 @@ export async function issue<Row extends Document, Answer>(
   const draft = await find()
   requireMove(ctx, draft, 'issue')
   const prefix = prefixOf(draft.kind)
-  return oneAtATime(ctx, `billing:${draft.issuer_id}:${prefix}`, async () => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await issueOnce(ctx, attempt === 1 ? draft : await find(), { send, show })
-      } catch (error) {
-        // Another isolate issued in between, or the draft was changed while it stood in line: both are read again.
-        const isLost = error instanceof Failure && error.spec === LOST_RACE
-        if (!isLost) throw error
-        if (attempt === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
-      }
-    }
-  })
+  // Read again only after a lost race: what was read before standing in line is guarded by its version.
+  return inSeries(ctx, { issuerId: draft.issuer_id, prefix }, async (isFirst) =>
+    issueOnce(ctx, isFirst ? draft : await find(), { send, show }),
+  )
 }
-
-const ATTEMPTS_MOST = 25
-const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
 
 async function issueOnce<Row extends Document, Answer>(
   ctx: SignedIn,
@@ -92,7 +80,8 @@ async function issueOnce<Row extends Document, Answer>(
   const answer = show(row, sides)
   await commit(ctx, {
     write: [
-      ...continued(ctx, head, row),
+      ...seriesContinued(ctx, head),
+      ...chainContinued(ctx, head, row.chain_hash ?? ''),
       ...guarded(
         ctx,
         ctx.db
@@ -157,52 +146,6 @@ function datesOf(draft: Document, today: string, settings: BillingSettings) {
 function deadlineOf({ kind, due_date, valid_until }: Document, timeZone: string): number | null {
   const day = kind === 'quote' ? valid_until : due_date
   return day === null ? null : dayBounds(day, timeZone).to
-}
-
-interface Head {
-  readonly issuerId: number
-  readonly prefix: string
-  readonly year: number
-  readonly last: number
-  readonly hash: string
-}
-
-/** What the next document continues: the last number of the year, and the last hash of all years. */
-async function headOf(ctx: SignedIn, of: Pick<Head, 'issuerId' | 'prefix' | 'year'>): Promise<Head> {
-  const row = await ctx.db.get<{ last: number; hash: string }>(
-    sql`select ${lastNumber(of)} as last, ${lastHash(of)} as hash`,
-  )
-  return { ...of, ...row }
-}
-
-const lastNumber = ({ issuerId, prefix, year }: Pick<Head, 'issuerId' | 'prefix' | 'year'>) =>
-  sql`coalesce((select last from ${billingSeries}
-    where issuer_id = ${issuerId} and prefix = ${prefix} and year = ${year}), 0)`
-const lastHash = ({ issuerId, prefix }: Pick<Head, 'issuerId' | 'prefix'>) =>
-  sql`coalesce((select last_hash from ${billingChains}
-    where issuer_id = ${issuerId} and prefix = ${prefix}), ${CHAIN_START})`
-
-/** Both move on by one, or the batch fails because they are not where they were read. */
-function continued(ctx: SignedIn, head: Head, { chain_hash }: Document): Statement[] {
-  const { issuerId: issuer_id, prefix, year, last, hash } = head
-  const last_hash = chain_hash ?? ''
-  return [
-    ...assertInBatch(ctx, sql`${lastNumber(head)} = ${last} and ${lastHash(head)} = ${hash}`),
-    ctx.db
-      .insert(billingSeries)
-      .values({ issuer_id, prefix, year, last: last + 1 })
-      .onConflictDoUpdate({
-        target: [billingSeries.issuer_id, billingSeries.prefix, billingSeries.year],
-        set: { last: last + 1 },
-      }),
-    ctx.db
-      .insert(billingChains)
-      .values({ issuer_id, prefix, last_hash })
-      .onConflictDoUpdate({
-        target: [billingChains.issuer_id, billingChains.prefix],
-        set: { last_hash },
-      }),
-  ]
 }
 
 /** What the client owes more from now on. */

@@ -210,6 +210,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/invoices/${(await salesIn(scene).invoice()).id}/duplicate`,
     body: {},
   }),
+  'billing.recordPayment': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued()).id}/payments`,
+    body: { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+  }),
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/uploads/presign',

@@ -28,6 +28,7 @@ const ALL_PLACES = [
   'select room_id as roomId, file_id as attachmentId from documents where room_id is not null',
   "select id as quoteId from billing_documents where kind = 'quote'",
   "select id as invoiceId from billing_documents where kind <> 'quote'",
+  'select id as paymentId from billing_payments',
   'select id as jobId from jobs limit 1',
 ]
 

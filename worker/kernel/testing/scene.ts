@@ -6,6 +6,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import type { Route } from '../../../contract/route.ts'
 import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 import { capabilities } from '../../capabilities.ts'
 import { schedule } from '../../schedule.ts'
@@ -184,6 +185,10 @@ function interrupted(authenticator: Authenticator, onceIdentified: Staging['once
     },
   }
 }
+
+/** What every honest request to a route carries: where it moves money, a key of its own. */
+export const keyFor = ({ idempotency }: Pick<Route, 'idempotency'>): Record<string, string> =>
+  idempotency === 'required' ? { 'Idempotency-Key': crypto.randomUUID() } : {}
 
 /** For tests that build an app of their own. */
 export { capabilities }

@@ -1,0 +1,30 @@
+import type { ErrorSpec } from '../../../contract/errors.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import type { Context } from '../../kernel/context.ts'
+import { oneAtATime } from '../../kernel/data/one-at-a-time.ts'
+import { Failure } from '../../kernel/failure.ts'
+
+/** A guard found that another write came first; nobody has decided yet that it is a conflict. */
+export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
+
+const ATTEMPTS_MOST = 25
+
+/**
+ * Writes the next of an issuer's series, in line with all who do the same. What another isolate wrote in between is read
+ * again, so a second `attempt` reads, decides and writes anew.
+ */
+export const inSeries = <Value>(
+  ctx: Context,
+  { issuerId, prefix }: { readonly issuerId: number; readonly prefix: string },
+  attempt: (isFirst: boolean) => Promise<Value>,
+): Promise<Value> =>
+  oneAtATime(ctx, `billing:${issuerId}:${prefix}`, async () => {
+    for (let count = 1; ; count++) {
+      try {
+        return await attempt(count === 1)
+      } catch (error) {
+        if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
+        if (count === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
+      }
+    }
+  })
