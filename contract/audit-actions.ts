@@ -58,6 +58,8 @@ export const auditActions = {
   'views.deleted': ['Vue supprimée', 'View deleted'],
   'billing.settings_changed': ['Réglages de facturation modifiés', 'Billing settings changed'],
   'billing.payment_recorded': ['Paiement enregistré', 'Payment recorded'],
+  'billing.payment_refunded': ['Paiement remboursé', 'Payment refunded'],
+  'billing.exported': ['Export de facturation', 'Billing exported'],
   'billing.quote_drafted': ['Brouillon de devis créé', 'Draft of a quote created'],
   'billing.quote_changed': ['Brouillon de devis modifié', 'Draft of a quote changed'],
   'billing.quote_deleted': ['Brouillon de devis supprimé', 'Draft of a quote deleted'],

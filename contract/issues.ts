@@ -43,6 +43,14 @@ const faults = {
     fr: 'Une remise est un pourcentage ou un montant, pas les deux.',
     en: 'A discount is a percentage or an amount, not both.',
   },
+  creditOfNothing: {
+    fr: 'Dites quelle facture ce report paie.',
+    en: 'Say which invoice this credit pays.',
+  },
+  notACredit: {
+    fr: 'Seul un report paie une autre facture.',
+    en: 'Only a credit pays another invoice.',
+  },
 } as const
 export type Fault = keyof typeof faults
 

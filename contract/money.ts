@@ -134,6 +134,10 @@ function withoutSign(text: string, currency: string): string {
   return typed.test(sign) ? amount : plain
 }
 
+/** In major units with a point and without a sign or groups, for other programs: « 1250.00 ». */
+export const majorUnits = (amountMinor: number, currency: string): string =>
+  decimal(amountMinor, minorDigits(currency))
+
 /** The sign before the decimals; empty when there is none, null when it cannot be known. */
 function decimalMark(typed: string, digits: number, locale: Locale): '' | '.' | ',' | null {
   const marks = typed.replace(/[^.,]/g, '')

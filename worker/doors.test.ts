@@ -137,6 +137,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'projects.updateTask',
   ],
   'billing.read': [
+    'billing.exportPayments',
     'billing.listInvoices',
     'billing.listPayments',
     'billing.listQuotes',
@@ -167,7 +168,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.updateQuote',
   ],
   'billing.answer': ['billing.declineQuote'],
-  'billing.control': ['billing.setSettings'],
+  'billing.control': ['billing.refundPayment', 'billing.setSettings'],
   'projects.manage': [
     'projects.createMilestone',
     'projects.createProject',

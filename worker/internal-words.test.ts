@@ -75,10 +75,7 @@ async function workOpenly(
   await talkIn(scene).say(staff, room.id, word(16))
   const sale = { organization_id: organizationId, reference: word(18) }
   const invoice = await salesIn(scene).issued({ ...sale, subject: word(17) }, {}, staff)
-  await scene.as(staff)('POST', `/api/invoices/${invoice.id}/payments`, {
-    body: { amount: 1_000, method: 'transfer', paid_on: '2026-11-02', reference: word(20), note: word(21) },
-    headers: { 'Idempotency-Key': kind },
-  })
+  await salesIn(scene).paid(invoice.id, { reference: word(20), note: word(21) }, staff)
   await salesIn(scene).issuedQuote({ ...sale, subject: word(19) }, {}, staff)
   return { project, task, folder, link, words: Array.from({ length: 20 }, (_, index) => word(index + 1)) }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SETTINGS_AT_FIRST } from '../contract/billing/settings.ts'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
-import { completeRecords, saleBody, salesIn } from './billing/testing/sales.ts'
+import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { announced, filingIn } from './documents/testing/filing.ts'
@@ -189,8 +189,13 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.duplicateInvoice': (scene) => withDraft(scene, {}),
   'billing.recordPayment': async (scene) => ({
     ...(await withIssued(scene)),
-    body: { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+    body: PAID,
   }),
+  'billing.refundPayment': async (scene) => {
+    const sales = salesIn(scene)
+    const { id } = await sales.paid((await sales.issued()).id)
+    return { by: scene.cast.admin, params: { paymentId: id }, body: REFUNDED }
+  },
   'billing.setSettings': ({ cast }) => ({ by: cast.admin, body: { ...SETTINGS_AT_FIRST, due_days: 45 } }),
   'views.createView': ({ cast }) => ({ by: cast.gestionnaire, body: OVERDUE }),
   'views.updateView': async (scene) => ({ ...(await viewed(scene)), body: { name: 'À rattraper' } }),

@@ -72,6 +72,7 @@ const STATEMENTS = {
   '/api/invoices/2': 2,
   '/api/payments': 2,
   '/api/payments?start_date=2026-11-01': 2,
+  '/api/payments/1': 2,
   '/api/billing/settings': 2,
 
   '/api/admin/jobs': 2,
@@ -100,7 +101,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
   await salesIn(scene).quote()
-  await salesIn(scene).issued()
+  await salesIn(scene).paid((await salesIn(scene).issued()).id)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -81,6 +81,19 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Date à venir', 'Un paiement se note le jour où l’argent est reçu, ou après.'],
     en: ['Date to come', 'A payment is recorded on the day the money came in, or later.'],
   },
+  refundExceedsPayment: {
+    status: 409,
+    fr: ['Remboursement trop élevé', 'Il dépasse ce qui reste de ce paiement une fois reçu.'],
+    en: ['Refund too high', 'It exceeds what is left of this payment once received.'],
+  },
+  creditElsewhere: {
+    status: 409,
+    fr: [
+      'Report impossible',
+      'On reporte un paiement sur une autre facture du même client et de la même devise.',
+    ],
+    en: ['Credit not possible', 'A payment is credited to another invoice of the same client and currency.'],
+  },
   notProforma: {
     status: 409,
     fr: ['Pas une proforma', 'Seule une facture proforma se convertit ou s’annule.'],

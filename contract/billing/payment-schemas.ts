@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, instant } from '../page.ts'
+import { day, id, instant } from '../page.ts'
 import { amount, currency } from './schemas.ts'
 
 export const paymentStatuses = [
@@ -64,3 +64,28 @@ export const payment = z
   })
   .meta({ id: 'Payment' })
 export type Payment = z.output<typeof payment>
+
+export const refund = z
+  .object({
+    id,
+    amount,
+    method: z.enum(refundMethods),
+    reason: z.string(),
+    reference: z.string().nullable(),
+    invoice_id: id.nullable().meta({ description: 'Of a credit: the invoice that it pays' }),
+    refunded_on: day,
+    created_by_id: id,
+  })
+  .meta({ id: 'Refund' })
+export type Refund = z.output<typeof refund>
+
+export const paymentDetail = payment.extend({ refunds: z.array(refund) }).meta({ id: 'PaymentDetail' })
+export type PaymentDetail = z.output<typeof paymentDetail>
+
+/** What may still be given back: nothing of what was never received. */
+export const refundableOf = ({
+  status,
+  amount,
+  refunded_amount,
+}: Pick<Payment, 'status' | 'amount' | 'refunded_amount'>): number =>
+  status === 'succeeded' ? amount - refunded_amount : 0

@@ -161,6 +161,8 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'views.updated': { icon: 'edit' },
   'views.deleted': { icon: 'minus' },
   'billing.payment_recorded': { icon: 'wallet', tone: 'good' },
+  'billing.payment_refunded': { icon: 'wallet', tone: 'attention' },
+  'billing.exported': { icon: 'download' },
   'billing.settings_changed': { icon: 'settings' },
   'billing.quote_drafted': { icon: 'plus' },
   'billing.quote_changed': { icon: 'edit' },

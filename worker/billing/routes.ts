@@ -2,6 +2,7 @@ import * as invoiceRoutes from '../../contract/billing/invoices.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
+import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import {
   cancelInvoice,
@@ -29,8 +30,9 @@ import {
   updateQuote,
   verifyQuote,
 } from './documents/quotes.ts'
-import { listPayments } from './payments/list.ts'
+import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
+import { refundPayment } from './payments/refund.ts'
 import { readPayment } from './payments/rows.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 
@@ -76,6 +78,13 @@ export function billingRoutes(app: App): void {
     recordPayment(ctx, params.invoiceId, body),
   )
   serve(app, paymentRoutes.listPayments, (ctx, { query }) => listPayments(ctx, query))
+  // Before `{paymentId}`, which would take the word for an id.
+  serve(app, paymentRoutes.exportPayments, async (ctx, { query }) =>
+    file('matrice-payments', await exportPayments(ctx, query)),
+  )
+  serve(app, paymentRoutes.refundPayment, (ctx, { params, body }) =>
+    refundPayment(ctx, params.paymentId, body),
+  )
   serve(app, paymentRoutes.readPayment, (ctx, { params }) => readPayment(ctx, params.paymentId))
 
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
@@ -87,5 +96,7 @@ const frozenJson = (text: string) => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
   return new Reply(undefined, { response: new Response(text, { headers }) })
 }
+
+const file = (name: string, text: string) => new Reply(undefined, { response: csvResponse(name, text) })
 
 const nothing = () => undefined

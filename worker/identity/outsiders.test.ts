@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
-import { salesIn } from '../billing/testing/sales.ts'
+import { PAID, REFUNDED, salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
@@ -30,7 +30,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTime': { minutes: 45 },
   'billing.updateQuote': { subject: 'Autre' },
   'billing.updateInvoice': { subject: 'Autre' },
-  'billing.recordPayment': { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+  'billing.recordPayment': PAID,
+  'billing.refundPayment': REFUNDED,
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },
@@ -68,7 +69,12 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
   const talk = { roomId, messageId, attachmentId }
   const person = { organizationId: CNSS, userId: superviseur.id, invitationId, ...identity }
   const sales = salesIn(scene)
-  const sold = { quoteId: (await sales.issuedQuote()).id, invoiceId: (await sales.issued()).id }
+  const { id: invoiceId } = await sales.issued()
+  const sold = {
+    quoteId: (await sales.issuedQuote()).id,
+    invoiceId,
+    paymentId: (await sales.paid(invoiceId)).id,
+  }
   return {
     ...{ ...PLACES, ...person, ...talk, ...sold },
     ...(await workOfCnss(scene)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
-import { saleBody } from '../billing/testing/sales.ts'
+import { PAID, REFUNDED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
@@ -102,7 +102,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.declineQuote': {},
   'billing.duplicateQuote': {},
   'billing.duplicateInvoice': {},
-  'billing.recordPayment': { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+  'billing.recordPayment': PAID,
+  'billing.refundPayment': REFUNDED,
   'billing.setSettings': SETTINGS_AT_FIRST,
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },

@@ -54,7 +54,7 @@ describe('a payment that came in by hand', () => {
       await sales.ask(cast.superviseur, 'GET', `/api/payments?invoice=${invoice.id}`),
     )
     expect(listed.results).toEqual([last, first])
-    expect(await bodyOf(await sales.ask(cast.gestionnaire, 'GET', `/api/payments/${last.id}`))).toEqual(last)
+    expect(await sales.readPayment(last.id, cast.gestionnaire)).toEqual({ ...last, refunds: [] })
   })
 
   it('beyond the balance is refused, unless it is meant', async () => {
@@ -65,14 +65,14 @@ describe('a payment that came in by hand', () => {
     expect(await refusal(await pay({ amount: 1 }))).toEqual([409, 'billing.invoice_not_payable'])
   })
 
-  it('of fifty at once is received as often as the balance allows, each with its own receipt', async () => {
+  it('of twenty at once is received as often as the balance allows, each with its own receipt', async () => {
     const { sales, invoice, pay } = await paidScene()
-    const answers = await Promise.all(Array.from({ length: 50 }, () => pay({ amount: 1_000 })))
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(47)
-    expect(await sales.readInvoice(invoice.id)).toMatchObject({ paid_amount: 47_000, balance_amount: 790 })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => pay({ amount: 3_000 })))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(15)
+    expect(await sales.readInvoice(invoice.id)).toMatchObject({ paid_amount: 45_000, balance_amount: 2_790 })
     const receipts = await rowsOf('select receipt_number from billing_payments order by receipt_number')
     expect(receipts).toEqual(
-      Array.from({ length: 47 }, (_, index) => ({
+      Array.from({ length: 15 }, (_, index) => ({
         receipt_number: `REC-2026-${String(index + 1).padStart(5, '0')}`,
       })),
     )

@@ -1,12 +1,13 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
-import type { Payment } from '../../../contract/billing/payment-schemas.ts'
+import type { Payment, PaymentDetail, Refund } from '../../../contract/billing/payment-schemas.ts'
+import type { Permission } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
+import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { documentsOf } from '../policy.ts'
-import { billingDocuments, payments } from '../tables.ts'
+import { billingDocuments, payments, refunds } from '../tables.ts'
 
 const SHOWN = [
   'id',
@@ -33,7 +34,40 @@ export const listedPayments = {
 type PaymentRow = RowOf<(typeof listedPayments)['columns'], (typeof listedPayments)['joins']>
 
 /** Whoever sees an invoice sees its payments. */
-export const paymentsOf = (ctx: SignedIn): SQL => documentsOf(ctx)
+export const paymentsOf = (ctx: SignedIn, permission?: Permission): SQL => documentsOf(ctx, permission)
+
+/** One payment with what was given back of it. */
+const wholePayment = {
+  ...listedPayments,
+  columns: { ...listedPayments.columns, version: payments.version },
+  computed: {
+    refunds: computed<Refund[]>(
+      (
+        cell,
+      ) => sql`json((select json_group_array(json_object('id', "id", 'amount', "amount", 'method', "method",
+          'reason', "reason", 'reference', "reference", 'invoice_id', "invoice_id", 'refunded_on', "refunded_on",
+          'created_by_id', "created_by_id")) from
+        (select r.*, credited.invoice_id from ${refunds} r
+          left join ${payments} credited on credited.id = r.credit_payment_id
+          where r.payment_id = ${cell(payments.id)} order by r.id)))`,
+    ),
+  },
+} as const
+export type PaymentRecord = RowOf<
+  (typeof wholePayment)['columns'],
+  (typeof wholePayment)['joins'],
+  (typeof wholePayment)['computed']
+>
+
+/** A payment of an invoice that the actor does not see is as missing as one that does not exist. */
+export async function findPayment(
+  ctx: SignedIn,
+  id: number,
+  permission?: Permission,
+): Promise<PaymentRecord> {
+  const row = await readRow(ctx, wholePayment, sql`${eq(payments.id, id)} and ${paymentsOf(ctx, permission)}`)
+  return row ?? fail(errors.paymentNotFound)
+}
 
 export const showPayment = (row: PaymentRow): Payment => ({
   ...pick(row, SHOWN),
@@ -43,7 +77,10 @@ export const showPayment = (row: PaymentRow): Payment => ({
   next_check_at: isoOrNull(row.next_check_at),
 })
 
-export async function readPayment(ctx: SignedIn, id: number): Promise<Payment> {
-  const row = await readRow(ctx, listedPayments, sql`${eq(payments.id, id)} and ${paymentsOf(ctx)}`)
-  return row ? showPayment(row) : fail(errors.paymentNotFound)
-}
+export const showWholePayment = (row: PaymentRecord): PaymentDetail => ({
+  ...showPayment(row),
+  refunds: row.refunds,
+})
+
+export const readPayment = async (ctx: SignedIn, id: number): Promise<PaymentDetail> =>
+  showWholePayment(await findPayment(ctx, id))

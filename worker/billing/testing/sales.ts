@@ -1,3 +1,4 @@
+import type { Payment, PaymentDetail } from '../../../contract/billing/payment-schemas.ts'
 import type { Invoice, Quote } from '../../../contract/billing/schemas.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { signInClient } from '../../identity/testing/token-client.ts'
@@ -47,11 +48,27 @@ export function salesIn(scene: Scene) {
       const draft = await salesIn(scene).quote(fields, by)
       return bodyOf<Quote>(await ask(by, 'POST', `/api/quotes/${draft.id}/issue`, choices))
     },
+    /** Money that came in by hand for an invoice. */
+    paid: async (invoiceId: number, fields: object = {}, by = agent) =>
+      bodyOf<Payment>(
+        await scene.as(by)('POST', `/api/invoices/${invoiceId}/payments`, {
+          body: { ...PAID, ...fields },
+          headers: { 'Idempotency-Key': crypto.randomUUID() },
+        }),
+      ),
+    readPayment: async (id: number, by = agent) =>
+      bodyOf<PaymentDetail>(await ask(by, 'GET', `/api/payments/${id}`)),
     readInvoice: async (id: number, by = agent) =>
       bodyOf<Invoice>(await ask(by, 'GET', `/api/invoices/${id}`)),
     readQuote: async (id: number, by = agent) => bodyOf<Quote>(await ask(by, 'GET', `/api/quotes/${id}`)),
   }
 }
+
+/** On the day that scenes begin on. */
+export const PAID = { amount: 1_000, method: 'cash', paid_on: '2026-11-02' }
+
+/** What is given back of it. */
+export const REFUNDED = { amount: 400, method: 'cash', reason: 'Payé deux fois' }
 
 /** What a draft of either kind is made of, with the least. */
 export const saleBody = () => ({

@@ -1,4 +1,4 @@
-import { completeRecords, saleBody, salesIn } from '../../billing/testing/sales.ts'
+import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from '../../billing/testing/sales.ts'
 import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -213,8 +213,13 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
   'billing.recordPayment': async (scene) => ({
     by: scene.cast.agent,
     path: `/api/invoices/${(await salesIn(scene).issued()).id}/payments`,
-    body: { amount: 1_000, method: 'cash', paid_on: '2026-11-02' },
+    body: PAID,
   }),
+  'billing.refundPayment': async (scene) => {
+    const sales = salesIn(scene)
+    const { id } = await sales.paid((await sales.issued()).id)
+    return { by: scene.cast.admin, path: `/api/payments/${id}/refunds`, body: REFUNDED }
+  },
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/uploads/presign',

@@ -17,6 +17,7 @@ describe('a cell of a CSV file', () => {
     ['', ''],
     [null, ''],
     [-7, '-7'],
+    [{ decimal: '-12.50' }, '-12.50'],
     [true, 'true'],
   ])('%j is written %j', (value, written) => {
     expect(csv(['x'], [[value]])).toBe(`\uFEFFx\r\n${written}\r\n`)
