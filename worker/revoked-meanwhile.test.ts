@@ -524,16 +524,14 @@ async function rows(): Promise<unknown[]> {
 
 /** Returns a function that restores people, sessions and organizations. */
 async function snapshot(): Promise<() => Promise<void>> {
-  const kept: [string, Record<string, unknown>[]][] = []
-  for (const name of ['sessions', 'users', 'organizations'])
-    kept.push([name, (await env.DB.prepare(`select * from ${name}`).all<Record<string, unknown>>()).results])
-  return async () => {
-    for (const [name, before] of kept)
-      for (const { id, ...row } of before) {
-        const columns = Object.keys(row).map((column, index) => `${column} = ?${index + 2}`)
-        await env.DB.prepare(`update ${name} set ${columns.join(', ')} where id = ?1`)
-          .bind(id, ...Object.values(row))
-          .run()
-      }
+  const kept: D1PreparedStatement[] = []
+  for (const name of ['sessions', 'users', 'organizations']) {
+    const { results } = await env.DB.prepare(`select * from ${name}`).all<Record<string, unknown>>()
+    for (const { id, ...row } of results) {
+      const columns = Object.keys(row).map((column, index) => `${column} = ?${index + 2}`)
+      const restored = env.DB.prepare(`update ${name} set ${columns.join(', ')} where id = ?1`)
+      kept.push(restored.bind(id, ...Object.values(row)))
+    }
   }
+  return async () => void (await env.DB.batch(kept))
 }

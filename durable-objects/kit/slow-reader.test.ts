@@ -95,7 +95,7 @@ async function fill(count: number): Promise<void> {
   await runInDurableObject(roomOf(ROOM), (_, state) => {
     state.storage.sql.exec(
       `with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ?)
-       insert into events select n, 'message', 0, 8, 'Koffi Mensah', 'agent', null, null, ? from numbers`,
+       insert or replace into events select n, 'message', 0, 8, 'Koffi Mensah', 'agent', null, null, ? from numbers`,
       count,
       JSON.stringify({ content: 'x'.repeat(10_000), message_type: 'text', mentions: [], attachments: [] }),
     )

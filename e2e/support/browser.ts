@@ -49,8 +49,9 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
 /** Called with each page, for a log of what it showed when a test failed. */
 export const openedPages = new Set<Page>()
 
-/** A screenshot for inspection, ignored by git. */
+/** A screenshot for inspection, ignored by git, where one is wished: `PICTURES=1 npm test -- e2e`. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES === undefined) return
   await page.screenshot({ path: inRoot('.state/pictures', `${name}.png`), fullPage: true })
 }
 

@@ -4,6 +4,7 @@ import type { Room, RoomRole } from '../../contract/chat/schemas.ts'
 import type { RoomParticipant, RoomView } from '../../durable-objects/chat-room/api.ts'
 import { organizationsOf, type PersonKey, personBehind } from '../identity/scope.ts'
 import { type Context, iso, isoOrNull, type SignedIn } from '../kernel/context.ts'
+import { idsIn } from '../kernel/data/ids-in.ts'
 import { readRow } from '../kernel/data/read.ts'
 import { fail } from '../kernel/failure.ts'
 import { chatMembers, chatRooms } from './tables.ts'
@@ -48,6 +49,25 @@ export async function roomsWith(ctx: Context, userId: number): Promise<RoomRow[]
     .select()
     .from(chatRooms)
     .where(sql`${chatRooms.id} in (select room_id from ${chatMembers} where user_id = ${userId})`)
+}
+
+/** Of several rooms at once; none are asked for nothing. */
+export async function membersByRoom(
+  ctx: Context,
+  roomIds: readonly number[],
+): Promise<Map<number, number[]>> {
+  const members = new Map<number, number[]>()
+  if (roomIds.length === 0) return members
+  const rows = await ctx.db
+    .select({ room_id: chatMembers.room_id, user_id: chatMembers.user_id })
+    .from(chatMembers)
+    .where(idsIn(chatMembers.room_id, [...new Set(roomIds)]))
+  for (const { room_id: roomId, user_id: userId } of rows) {
+    const known = members.get(roomId)
+    if (known) known.push(userId)
+    else members.set(roomId, [userId])
+  }
+  return members
 }
 
 export async function membersOf(ctx: Context, roomId: number): Promise<number[]> {

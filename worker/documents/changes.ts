@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { LiveKind } from '../../contract/live-kinds.ts'
 import { activityStatement } from '../activity/record.ts'
+import { membersByRoom } from '../chat/room-rows.ts'
 import type { Context } from '../kernel/context.ts'
 import type { AuditFacts } from '../kernel/data/audit.ts'
 import type { Commit } from '../kernel/data/commit.ts'
@@ -33,8 +34,14 @@ export function documentAdded(ctx: Context, document: DocumentRow): Written {
   }
 }
 
-export function documentChanged(ctx: Context, document: DocumentRow, changed: Difference): Written {
-  const told = record(ctx, document, 'documents.document_changed', { changed })
+/** `readers` are who `readersOf` says. */
+export function documentChanged(
+  ctx: Context,
+  document: DocumentRow,
+  changed: Difference,
+  readers?: readonly number[],
+): Written {
+  const told = record(ctx, document, 'documents.document_changed', { changed, readers })
   return { ...told, audit: [{ action: 'documents.changed', ...subjectOf(document), ...changed }] }
 }
 
@@ -84,7 +91,15 @@ function record(
   ctx: Context,
   document: DocumentRow,
   kind: LiveKind,
-  { changed, facts }: { readonly changed?: Difference; readonly facts?: AuditFacts },
+  {
+    changed,
+    facts,
+    readers,
+  }: {
+    readonly changed?: Difference
+    readonly facts?: AuditFacts
+    readonly readers?: readonly number[] | undefined
+  },
 ): Pick<Written, 'write' | 'events'> {
   const { id, organization_id, internal } = document
   return {
@@ -95,19 +110,32 @@ function record(
       }),
     ],
     events: announceDocument(kind, document, {
+      ...(readers && { readers }),
       ...(changed && { changed: changed.after }),
       ...(facts && { facts }),
     }),
   }
 }
 
-/** A file of a message is announced by its conversation, which alone knows who is in it. */
 export function announceDocument(
   kind: LiveKind,
-  { id, organization_id, project_id, task_id, room_id, internal }: DocumentRow,
-  more: Pick<Announced, 'changed' | 'facts'>,
+  { id, organization_id, project_id, task_id, internal }: Announceable,
+  more: Pick<Announced, 'changed' | 'facts' | 'readers'>,
 ): DomainEvent[] {
-  if (room_id !== null) return []
   const place = { ...(project_id !== null && { project_id }), ...(task_id !== null && { task_id }) }
   return [announce(kind, { id, organization_id, internal, ...place, ...more })]
+}
+
+type Announceable = Pick<DocumentRow, 'id' | 'organization_id' | 'project_id' | 'task_id' | 'internal'>
+
+type OfRoom = Pick<DocumentRow, 'room_id'>
+
+/** Who may see a file of a message: the participants of its conversation. Others are seen by their organization. */
+export async function readersOf(
+  ctx: Context,
+  rows: readonly OfRoom[],
+): Promise<(row: OfRoom) => readonly number[] | undefined> {
+  const rooms = rows.flatMap(({ room_id }) => room_id ?? [])
+  const members = await membersByRoom(ctx, rooms)
+  return ({ room_id }) => (room_id === null ? undefined : (members.get(room_id) ?? []))
 }

@@ -6,6 +6,7 @@ import { bodyOf, refusal } from '../identity/testing/answers.ts'
 import { rowsOf } from '../identity/testing/database.ts'
 import { CNSS, type Player } from '../kernel/testing/cast.ts'
 import { setScene } from '../kernel/testing/scene.ts'
+import { personalStream } from '../live/testing/personal-stream.ts'
 import { applyRetention } from './retention/apply.ts'
 import { filingIn } from './testing/filing.ts'
 
@@ -49,6 +50,29 @@ describe('a file of a message', () => {
     expect(given.status).toBe(302)
     const file = await scene.send(new Request(given.headers.get('Location') ?? ''))
     expect(await file.text()).toBe('%PDF-1.7 un devis')
+  })
+
+  it('is told to them, when it comes, changes and goes, and to nobody else', async () => {
+    const { scene, talk, room, sent, listed, as, gestionnaire, approbateur, superviseur } =
+      await conversation()
+    const { message } = await sent()
+    const [document] = await listed(approbateur)
+    const tags = { body: { tags: ['devis'] } }
+    expect((await as(gestionnaire)('PATCH', `${PATH}/${document?.id}`, tags)).status).toBe(200)
+    await as(gestionnaire)('DELETE', `/api/chat/rooms/${room}/messages/${message}`)
+    await talk.project(room)
+    await scene.runQueue()
+    const heard = async (by: Player) =>
+      (await personalStream(scene, by)).flatMap(({ kind, data }) =>
+        kind.startsWith('documents.') ? [[kind, (data as { id: number }).id]] : [],
+      )
+    for (const participant of [gestionnaire, approbateur])
+      expect(await heard(participant)).toEqual([
+        ['documents.document_added', document?.id],
+        ['documents.document_changed', document?.id],
+        ['documents.document_removed', document?.id],
+      ])
+    expect(await heard(superviseur)).toEqual([])
   })
 
   it('is out of reach for a participant who was removed, before the lists know', async () => {

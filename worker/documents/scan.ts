@@ -9,7 +9,7 @@ import { sameVersion } from '../kernel/data/row-version.ts'
 import { fail } from '../kernel/failure.ts'
 import { defineJob } from '../kernel/jobs/job.ts'
 import type { JobOrder } from '../kernel/jobs/job-message.ts'
-import { documentChanged } from './changes.ts'
+import { documentChanged, readersOf } from './changes.ts'
 import { documents, documentVersions } from './tables.ts'
 
 /** What is known of a file before a scanner has seen it. */
@@ -79,7 +79,12 @@ async function settle(ctx: Context, fileId: string, scan: 'clean' | 'infected'):
   const row = await ctx.db.select().from(documents).where(eq(documents.file_id, fileId)).get()
   const told =
     row && row.scan !== scan
-      ? documentChanged(ctx, row, { before: { scan: row.scan }, after: { scan } })
+      ? documentChanged(
+          ctx,
+          row,
+          { before: { scan: row.scan }, after: { scan } },
+          (await readersOf(ctx, [row]))(row),
+        )
       : { write: [], audit: [], events: [] }
   await commit(ctx, {
     ...told,

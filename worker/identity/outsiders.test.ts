@@ -202,25 +202,29 @@ describe('what belongs to CNSS', () => {
     expect([...new Set(unknown)].sort()).toEqual(OF_NO_CLIENT)
   })
 
-  it.each(openTo('gestionnaire').map((route) => [route.id, route] as const))(
-    'what belongs to CNSS does not exist for a gestionnaire of NOURX: %s',
-    async (_, route) => {
-      const scene = await setScene()
-      const theirs = await idsOfCnss(scene)
-      const before = await cnssRows()
-      const { outsider } = scene.cast
+  it('what belongs to CNSS does not exist for a gestionnaire of NOURX, by any route', async () => {
+    const scene = await setScene()
+    const theirs = await idsOfCnss(scene)
+    const before = await cnssRows()
+    const { outsider } = scene.cast
+    const answer = async (route: Route, ids: Ids) => [
+      route.id,
+      await answerTo(await knock(scene, outsider, route, ids)),
+    ]
+    const open = openTo('gestionnaire')
+    expect(open.length).toBeGreaterThan(50)
+    for (const route of open) {
       const nothing = await knock(scene, outsider, route, NOWHERE)
-      expect(nothing.status).toBe(404)
-      const problem = await answerTo(nothing)
-      expect(await answerTo(await knock(scene, outsider, route, theirs))).toEqual(problem)
+      expect([route.id, nothing.status]).toEqual([route.id, 404])
+      expect(await answer(route, theirs)).toEqual([route.id, await answerTo(nothing)])
       // Her own organization in the path does not help with what lies below it.
       if (names(route).length > 1)
-        expect(
-          await answerTo(await knock(scene, outsider, route, { ...theirs, organizationId: NOURX })),
-        ).toEqual(await answerTo(await knock(scene, outsider, route, { ...NOWHERE, organizationId: NOURX })))
-      expect(await cnssRows()).toEqual(before)
-    },
-  )
+        expect(await answer(route, { ...theirs, organizationId: NOURX })).toEqual(
+          await answer(route, { ...NOWHERE, organizationId: NOURX }),
+        )
+      expect([route.id, await cnssRows()]).toEqual([route.id, before])
+    }
+  })
 
   it('what belongs to CNSS is closed by role, not by number, where her role may not go at all', async () => {
     const scene = await setScene()

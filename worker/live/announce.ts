@@ -8,7 +8,7 @@ export interface Announced extends Pick<LiveData, 'id' | 'project_id' | 'task_id
   /** For staff alone. */
   readonly internal?: boolean
   /** Where fewer than the organization's readers see the row: the participants of a conversation. */
-  readonly readers?: readonly number[]
+  readonly readers?: readonly number[] | undefined
   /** The facts after a change, as `difference` answers them: their names travel, and the values that may. */
   readonly changed?: AuditFacts
   /** Facts of a new row, of which the values travel that may. */

@@ -232,13 +232,18 @@ describe('a notification', () => {
     expect(await all()).toMatchObject({ member_added: [], started: [] })
     const patch = (body: object, by: Player = cast.agent) =>
       work.ask(by, 'PATCH', `/api/projects/${project.id}`, body)
-    await patch({ status: 'active' })
-    expect(await all()).toMatchObject({ member_added: [], started: [cast.gestionnaire.id] })
-    await patch({ member_ids: [...member_ids, cast.superviseur.id] })
-    expect(await all()).toMatchObject({
-      member_added: [cast.superviseur.id],
-      started: [cast.gestionnaire.id],
-    })
+    const [more, most] = [
+      [...member_ids, cast.superviseur.id],
+      [...member_ids, cast.superviseur.id, cast.approbateur.id],
+    ]
+    await patch({ member_ids: more })
+    expect(await all()).toMatchObject({ member_added: [], started: [] })
+    await patch({ status: 'active', member_ids: most })
+    const others = most.filter((id) => id !== cast.agent.id).sort((one, other) => one - other)
+    expect(await all()).toMatchObject({ member_added: [], started: others })
+    await patch({ member_ids })
+    await patch({ member_ids: more })
+    expect(await all()).toMatchObject({ member_added: [cast.superviseur.id], started: others })
     const task = await work.task(project.id, {}, cast.gestionnaire)
     await work.patch(task, { assignee_ids: [cast.agent.id, cast.gestionnaire.id] })
     await work.patch(task, { status: 'done' })

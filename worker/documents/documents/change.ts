@@ -15,7 +15,7 @@ import { idsIn } from '../../kernel/data/ids-in.ts'
 import { listAll, searchable } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
-import { type Difference, documentChanged } from '../changes.ts'
+import { type Difference, documentChanged, readersOf } from '../changes.ts'
 import { refuseArchived, requireFolder } from '../places.ts'
 import { distinctTags, hasSameEnding, mayChange, sameTags, tagKey, withoutTags, withTags } from '../policy.ts'
 import { readProtection, refreshProtection } from '../retention/protection.ts'
@@ -131,7 +131,11 @@ async function write(
   planned: readonly Planned[],
   more: { readonly answer?: unknown },
 ): Promise<void> {
-  const told = planned.map(({ after, changed }) => documentChanged(ctx, after, changed))
+  const readers = await readersOf(
+    ctx,
+    planned.map(({ after }) => after),
+  )
+  const told = planned.map(({ after, changed }) => documentChanged(ctx, after, changed, readers(after)))
   await commit(ctx, {
     write: [
       ...updateStatements(ctx, planned),

@@ -11,7 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/files/storage.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
-import { announceDocument } from '../changes.ts'
+import { announceDocument, readersOf } from '../changes.ts'
 import type { DocumentRow } from '../documents/find.ts'
 import { servable } from '../documents/serve.ts'
 import { refuseUnscanned } from '../scan.ts'
@@ -47,6 +47,7 @@ export const makeThumbnail = defineJob({
 /** Versions may share a file. A document changes for its readers where the file is that of its newest version. */
 async function noteThumbnail(ctx: Context, fileId: string): Promise<void> {
   const row = await ctx.db.select().from(documents).where(eq(documents.file_id, fileId)).get()
+  const readers = row && (await readersOf(ctx, [row]))(row)
   await commit(ctx, {
     write: [
       ctx.db
@@ -61,7 +62,7 @@ async function noteThumbnail(ctx: Context, fileId: string): Promise<void> {
     ],
     events:
       row && !row.has_thumbnail
-        ? announceDocument('documents.document_changed', row, { changed: { preview: true } })
+        ? announceDocument('documents.document_changed', row, { changed: { preview: true }, readers })
         : [],
   })
 }

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayMove, milestoneMoves } from '../../../contract/projects/moves.ts'
-import {
-  type Milestone,
-  type MilestoneStatus,
-  milestoneStatuses,
-} from '../../../contract/projects/schemas.ts'
+import type { Milestone } from '../../../contract/projects/schemas.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { workScene } from '../testing/work.ts'
 
@@ -35,30 +30,27 @@ describe('a milestone', () => {
     ])
   })
 
-  it.each(milestoneStatuses.flatMap((from) => milestoneStatuses.map((to) => [from, to] as const)))(
-    'moves from %s to %s as the table says',
-    async (from, to) => {
-      const { scene, work, project, cast } = await workScene()
-      const { id } = await work.milestone(project.id)
-      await scene.context().db.run(`update milestones set status = '${from}'`)
-      const allowed: Readonly<Record<MilestoneStatus, readonly string[]>> = {
-        planned: ['active', 'cancelled'],
-        active: ['planned', 'reached', 'cancelled'],
-        reached: ['active'],
-        cancelled: ['planned'],
-      }
-      expect(mayMove(milestoneMoves, from, to)).toBe(from === to || allowed[from].includes(to))
-      const moved = await work.ask(cast.agent, 'PATCH', `/api/milestones/${id}`, { status: to })
-      if (!mayMove(milestoneMoves, from, to)) {
-        expect(await refusal(moved)).toEqual([409, 'projects.illegal_status'])
-        return
-      }
-      expect(await bodyOf(moved)).toMatchObject({
-        status: to,
-        reached_at: to === 'reached' ? '2026-11-02T09:30:00.000Z' : null,
-      })
-    },
-  )
+  it('moves as the table says, and says since when it is reached for as long as it is', async () => {
+    const { scene, work, project, cast } = await workScene()
+    const { id } = await work.milestone(project.id)
+    const patch = (body: object) => work.ask(cast.agent, 'PATCH', `/api/milestones/${id}`, body)
+    expect(await refusal(await patch({ status: 'reached' }))).toEqual([409, 'projects.illegal_status'])
+    await patch({ status: 'active' })
+    const reached = { status: 'reached', reached_at: '2026-11-02T09:30:00.000Z' }
+    expect(await bodyOf(await patch({ status: 'reached' }))).toMatchObject(reached)
+    scene.clock.advance(60_000)
+    expect(await bodyOf(await patch({ name: 'Livraison', status: 'reached' }))).toMatchObject(reached)
+    expect(await bodyOf(await patch({ status: 'active' }))).toMatchObject({ reached_at: null })
+  })
+
+  it('keeps every change of people who write different fields at once', async () => {
+    const { work, project, cast } = await workScene()
+    const { id } = await work.milestone(project.id)
+    const patch = (body: object) => work.ask(cast.agent, 'PATCH', `/api/milestones/${id}`, body)
+    const changes = [{ name: 'Recette' }, { description: 'Avec le client' }, { due_date: '2026-12-01' }]
+    await Promise.all(changes.map(patch))
+    expect(await work.read(`/api/milestones/${id}`)).toMatchObject(Object.assign({}, ...changes))
+  })
 
   it('that is the next to come due stands with its project', async () => {
     const { work, project, cast } = await workScene()

@@ -185,11 +185,13 @@ function consequences(
   changed: AuditFacts,
   newcomers: readonly number[],
 ): DomainEvent[] {
-  const starts = row.status === 'planned' && changed['status'] === 'active'
+  const starts = row.status === 'planned' && after.status === 'active'
+  const isPlan = after.status === 'planned'
   const touchesRoom = ['status', 'member_ids', 'lead_id'].some((name) => name in changed)
   return [
-    // Starting notifies everybody in it, so nobody is notified twice.
-    ...(starts ? [projectStarted(row.organization_id, { project_id: row.id })] : joined(row, newcomers)),
+    // Starting notifies everybody in it, so nobody is notified twice, and of a plan nobody is before.
+    ...(starts ? [projectStarted(row.organization_id, { project_id: row.id })] : []),
+    ...(starts || isPlan ? [] : joined(row, newcomers)),
     ...(row.room_id !== null && touchesRoom
       ? [roomOutdated(row.organization_id, { project_id: row.id, gone_ids: goneFrom(row, after) })]
       : []),
