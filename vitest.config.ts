@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { pdfWorker } from './pdf/bundle.ts'
 import { sandboxWorker } from './sandbox/bundle.ts'
 import { sandboxProjects } from './sandbox/projects.ts'
 import { inRoot } from './scripts/root.ts'
@@ -59,7 +60,7 @@ export default defineConfig({
               queueProducers: { JOBS: { queueName: 'unheard' }, MONEY_JOBS: { queueName: 'unheard' } },
               // The outside world is the sandbox, over HTTP; nothing leaves this machine.
               outboundService: 'sandbox',
-              workers: [await sandboxWorker()],
+              workers: [await sandboxWorker(), await pdfWorker()],
             },
           })),
         ],
@@ -76,7 +77,7 @@ export default defineConfig({
           setupFiles: ['worker/kernel/testing/fresh.ts'],
         },
       },
-      { test: { name: 'rules', include: ['contract/**/*.test.ts', RULES] } },
+      { test: { name: 'rules', include: ['{contract,pdf}/**/*.test.ts', RULES] } },
       'web/vitest.config.ts',
       ...sandboxProjects,
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },

@@ -3,6 +3,7 @@
  * its name (a dead job is replayed by hand), so a name is never changed or given to other work.
  */
 export const jobNames = [
+  'billing.make_pdf',
   'chat.end_members_sessions',
   'chat.end_sessions',
   'chat.follow_person',

@@ -2,6 +2,7 @@ import * as admin from './admin.ts'
 import * as audit from './audit.ts'
 import * as invoices from './billing/invoices.ts'
 import * as payments from './billing/payments.ts'
+import * as billingPdfs from './billing/pdf.ts'
 import * as quotes from './billing/quotes.ts'
 import * as billingSettings from './billing/settings.ts'
 import * as chatAdmin from './chat/admin.ts'
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   quotes,
   invoices,
   payments,
+  billingPdfs,
   billingSettings,
   chatRooms,
   chatMessages,

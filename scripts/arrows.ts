@@ -9,7 +9,7 @@ await run(async () => {
   const architecture = inRoot('docs/architecture.md')
   const edges = existsSync(architecture) ? edgesOf(readFileSync(architecture, 'utf8')) : undefined
   if (edges === undefined) throw new Fault('docs/architecture.md has no block of edges (```edges)')
-  const files = globSync('{contract,worker,durable-objects,web,sandbox}/**/*.{ts,tsx}', { cwd: root })
+  const files = globSync('{contract,worker,durable-objects,pdf,web,sandbox}/**/*.{ts,tsx}', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !file.endsWith('.d.ts'))
   const texts = files.map((file) => [file, readFileSync(inRoot(file), 'utf8')] as const)

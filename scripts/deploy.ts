@@ -19,13 +19,20 @@ await run(async () => {
   const target = words.filter((word) => word !== '--dry-run' && word !== '--first')
   const variables = deploymentVariables(process.env)
   await withProcessGroup(buildWeb)
-  if (words.includes('--dry-run')) return wrangler(['deploy', '--dry-run', ...target], offline)
+  if (words.includes('--dry-run')) {
+    await wrangler([...PDF, '--dry-run'], offline)
+    return wrangler(['deploy', '--dry-run', ...target], offline)
+  }
   if (words.includes('--first')) await createResources()
+  // First, because the product is bound to it. One for each account: it keeps nothing and knows no variable.
+  await wrangler(PDF)
   for (const name of ['DB', 'SEARCH'])
     await wrangler(['d1', 'migrations', 'apply', name, '--remote', ...target])
   await ship(variables, target)
   console.log(`\nnpm run smoke -- ${variables.PUBLIC_URL}`)
 })
+
+const PDF = ['deploy', '--config', 'pdf/wrangler.toml']
 
 async function createResources(): Promise<void> {
   const { databases, bucket, queues } = readWranglerToml()

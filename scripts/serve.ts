@@ -1,6 +1,6 @@
 import { selfHostedVariables } from './deployment-variables.ts'
 import { run } from './fault.ts'
-import { buildWorker } from './runtime/build.ts'
+import { buildProduct } from './runtime/build.ts'
 import { keepHost } from './start/bare-runtime.ts'
 import { holdState, prepareDatabase } from './start/local-stack.ts'
 import { readOptions, refuseTakenPorts } from './start/options.ts'
@@ -17,7 +17,7 @@ await run(async () => {
   const { port, stateDir } = readOptions(process.env)
   await refuseTakenPorts([port])
   await holdState(stateDir, async (group) => {
-    const prepared = [buildWeb(group), buildWorker(group, 'product')]
+    const prepared = [buildWeb(group), buildProduct(group)]
     await Promise.all([...prepared, prepareDatabase(group, stateDir, { withDemo: false })])
     const product = { name: 'product', port, stateDir, variables, showsLog: true } as const
     const note = ({ pid }: { readonly pid: number }) =>

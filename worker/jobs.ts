@@ -1,3 +1,4 @@
+import { billingJobs } from './billing/jobs.ts'
 import { chatJobs } from './chat/jobs.ts'
 import { chatNotices } from './chat/notices.ts'
 import { chatReactions } from './chat/reactions.ts'
@@ -32,6 +33,6 @@ export const reactions: readonly Reaction[] = [
 ]
 
 /** Background work that no event causes. */
-const otherJobs: readonly Job[] = [...chatJobs, ...documentJobs, ...fileJobs, ...projectJobs]
+const otherJobs: readonly Job[] = [...billingJobs, ...chatJobs, ...documentJobs, ...fileJobs, ...projectJobs]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

@@ -19,6 +19,8 @@ const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.
 const {
   modulesRules: _,
   assets: __,
+  // Another Worker, which only jobs call: it bills its own CPU.
+  serviceBindings: ___,
   ...worker
 } = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
 await serveBare(port, join(stateDir, 'v3'), {

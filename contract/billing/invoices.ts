@@ -9,7 +9,6 @@ import { billingErrors as errors } from './errors.ts'
 import {
   currency,
   DRAFT_EXAMPLE,
-  draftExpected,
   enteredFields,
   invoice,
   invoiceKinds,
@@ -95,7 +94,6 @@ export const updateInvoice = defineRoute({
   body: z
     .strictObject(fields)
     .partial()
-    .extend({ expected: draftExpected })
     .superRefine(oneDiscount)
     .meta({ examples: [{ subject: 'Refonte du site' }] }),
   reply: invoice,

@@ -249,9 +249,6 @@ export const enteredFields = {
   discount_amount: enteredAmount.max(UNIT_AMOUNT_MOST).nullable(),
 }
 
-/** What the writer of a change saw: lines and figures hang together, so a draft is guarded as a whole. */
-export const draftExpected = z.strictObject({ updated_at: instant }).optional()
-
 export const quote = z
   .object({
     ...documentFields,
@@ -320,6 +317,8 @@ export const documentFaults = [
   'content_differs',
   'chain_broken',
   'previous_missing',
+  'pdf_missing',
+  'pdf_altered',
 ] as const
 export type DocumentFault = (typeof documentFaults)[number]
 export const verification = z

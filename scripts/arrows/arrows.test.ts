@@ -37,6 +37,9 @@ describe('what may not import what', () => {
     ['a registry sees no class either', 'worker/routes.ts', '../durable-objects/ledger/ledger.ts'],
     ['the objects’ kit is not the Worker’s', 'worker/billing/pay.ts', '../../durable-objects/kit/alarms.ts'],
     ['the kernel sees no object at all', 'worker/kernel/bindings.ts', '../../durable-objects/ledger/api.ts'],
+    ['the Worker sees nothing of the PDF Worker', 'worker/billing/pay.ts', '../../pdf/render.ts'],
+    ['the kernel does not know the PDF Worker', 'worker/kernel/bindings.ts', '../../pdf/api.ts'],
+    ['the PDF Worker knows nobody', 'pdf/render.ts', '../contract/money.ts'],
     ['the kernel does not know the frames', 'worker/kernel/context.ts', '../../contract/frames/events.ts'],
     ['a test obeys the same arrows', 'worker/kernel/serve.test.ts', '../identity/people.ts'],
   ])('%s', (_, file, specifier) => {
@@ -61,6 +64,7 @@ describe('what may', () => {
     ['worker/billing/invoice.test.ts', '../kernel/testing/cast.ts'],
     ['worker/kernel/testing/cast.ts', '../../identity/people.ts'],
     ['worker/billing/invoice.ts', '../../durable-objects/ledger/api.ts'],
+    ['worker/billing/invoice.ts', '../../pdf/api.ts'],
     ['worker/index.ts', '../durable-objects/ledger/ledger.ts'],
     ['worker/kernel/http/serve.ts', '../../../contract/platform/errors.ts'],
     ['worker/kernel/http/app.ts', '../../../contract/routes.ts'],
@@ -94,6 +98,7 @@ test('an api.ts of an object holds types only', () => {
   expect(judgeObjectApi(api, types)).toBeUndefined()
   for (const value of [`export const LIMIT = 1`, `export * from './ledger.ts'`, `import './ledger.ts'`])
     expect(judgeObjectApi(api, `${types}${value}\n`)).toContain('types only')
+  expect(judgeObjectApi('pdf/api.ts', `${types}export const LIMIT = 1\n`)).toContain('types only')
   expect(judgeObjectApi('durable-objects/ledger/store.ts', 'export const LIMIT = 1')).toBeUndefined()
 })
 

@@ -32,7 +32,7 @@ interface Verdict {
 
 /** Nobody leans on these: they listen to everybody. Only the registries name them. */
 const LISTENERS = ['notifications', 'audit', 'admin']
-const PRODUCT = ['contract', 'worker', 'durable-objects', 'web']
+const PRODUCT = ['contract', 'worker', 'durable-objects', 'pdf', 'web']
 
 function judge(file: string, target: string, capabilities: ReadonlySet<string>): Verdict | undefined {
   const from = roomOf(file)
@@ -49,6 +49,7 @@ function judge(file: string, target: string, capabilities: ReadonlySet<string>):
   if (!PRODUCT.includes(to.top)) return { fault: `the product never imports ${to.top}/` }
   if (from.top === 'web') return judgeWeb(from, to)
   if (from.top === 'worker' && to.top === 'durable-objects') return judgeObjects(file, target)
+  if (from.top === 'worker' && to.top === 'pdf') return judgeService(from, target)
   if (from.room === 'kernel' && namesCapability(target, capabilities))
     return { fault: 'the kernel imports no contract of a capability' }
   if (from.room === to.room || from.room === 'registry') return undefined
@@ -63,6 +64,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   kernel: ['contract'],
   'durable-objects': ['contract', 'kernel'],
+  pdf: [],
   capability: ['contract', 'kernel', 'version'],
 }
 
@@ -98,6 +100,12 @@ function judgeObjects(file: string, target: string): Verdict | undefined {
   return { fault: 'the Worker imports nothing of an object but its api.ts' }
 }
 
+/** The other Worker is bound, not bundled: its code in this one would double what an isolate reads to start. */
+function judgeService({ room }: Place, target: string): Verdict | undefined {
+  if (room !== 'kernel' && target === 'pdf/api.ts') return undefined
+  return { fault: 'the Worker imports nothing of pdf/ but its api.ts' }
+}
+
 /** Folders of `worker/` that are no capability. */
 const BASE = ['kernel', 'platform']
 
@@ -123,7 +131,7 @@ const KERNEL_EXCEPTIONS = ['contract/identity/errors.ts']
 
 /** An `api.ts` holds types only: a value in it would let the Worker run an object's code. */
 export function judgeObjectApi(file: string, source: string): string | undefined {
-  if (!/^durable-objects\/[^/]+\/api\.ts$/.test(file)) return undefined
+  if (!/^(durable-objects\/[^/]+|pdf)\/api\.ts$/.test(file)) return undefined
   const hasValue = /^export\s+(?!type\b|interface\b)/m.test(source) || /^import\s+(?!type\b)/m.test(source)
   return hasValue ? `${file}: api.ts holds types only` : undefined
 }

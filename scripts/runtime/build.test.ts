@@ -6,6 +6,7 @@ import { type WorkerName, workers } from './workers.ts'
 
 test.each([
   ['product', 'worker/index.ts'],
+  ['pdf', 'pdf/index.ts'],
   ['sandbox', 'sandbox/index.ts'],
 ] satisfies [WorkerName, string][])(
   'a change of any source of the %s builds it again',
@@ -19,7 +20,7 @@ test.each([
       format: 'esm',
       logLevel: 'silent',
       conditions: ['workerd', 'worker', 'browser'],
-      loader: { '.wasm': 'copy', '.txt': 'text', '.html': 'text', '.css': 'text' },
+      loader: { '.wasm': 'copy', '.txt': 'text', '.html': 'text', '.css': 'text', '.woff': 'binary' },
       outdir: 'unused',
       external: ['cloudflare:*', 'node:*'],
     })

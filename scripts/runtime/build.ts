@@ -5,6 +5,10 @@ import type { ProcessGroup } from '../start/processes.ts'
 import { offline, wranglerWords } from '../start/wrangler.ts'
 import { type WorkerName, workers } from './workers.ts'
 
+/** The product with the services that it is bound to. */
+export const buildProduct = (group: ProcessGroup): Promise<boolean[]> =>
+  Promise.all([buildWorker(group, 'product'), buildWorker(group, 'pdf')])
+
 /** Bundles a Worker as a deploy does, when what it is made of has changed. */
 export function buildWorker(group: ProcessGroup, name: WorkerName): Promise<boolean> {
   const { config, built, inputs } = workers[name]

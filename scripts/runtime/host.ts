@@ -38,13 +38,17 @@ await run(async () => {
           // Objects are stored under the name of their Worker.
           name: toml.name ?? name,
           bindings: productVariables(),
-          serviceBindings: hasLocalEndpoints
-            ? { LOCAL_ENDPOINTS: { external: { address: `127.0.0.1:${entryPort}`, http: {} } } }
-            : {},
+          serviceBindings: {
+            ...(options.serviceBindings ?? {}),
+            ...(hasLocalEndpoints
+              ? { LOCAL_ENDPOINTS: { external: { address: `127.0.0.1:${entryPort}`, http: {} } } }
+              : {}),
+          },
           modulesRoot: built,
           modules: toml.assets ? await withEdge(built, edgeOptions(toml.assets)) : builtModules(built),
           unsafeDirectSockets: [{ host: '127.0.0.1', port, entrypoint: toml.assets ? 'edge' : 'default' }],
         },
+        ...(name === 'product' ? [service('pdf')] : []),
       ],
     }),
     resourcePersistencePath: `${persistTo}/v3`,
@@ -67,6 +71,14 @@ function readWords() {
 
 function edgeOptions({ run_worker_first }: { run_worker_first?: unknown }): EdgeOptions {
   return { workerFirst: z.array(z.string()).parse(run_worker_first) }
+}
+
+/** A Worker that only a binding reaches, by its name: it has no port of its own. */
+function service(name: WorkerName) {
+  const { config, built } = workers[name]
+  const { modulesRules: _, ...options } = unstable_getMiniflareWorkerOptions(config).workerOptions
+  const toml = unstable_readConfig({ config }, { hideWarnings: true })
+  return { ...options, name: toml.name ?? name, modulesRoot: built, modules: builtModules(built) }
 }
 
 function isWorkerName(name: string): name is WorkerName {

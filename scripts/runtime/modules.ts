@@ -9,10 +9,13 @@ type Module = Extract<V4SourceOptions, { modules: readonly unknown[] }>['modules
 
 /** The modules that `wrangler deploy --outdir` wrote; the runtime starts with the first. */
 export function builtModules(folder: string): Module[] {
-  const wasm = readdirSync(folder).filter((name) => name.endsWith('.wasm'))
+  const named = (ending: string) => readdirSync(folder).filter((name) => name.endsWith(ending))
   return [
     moduleOf('ESModule', folder, 'index.js', readFileSync(path.join(folder, 'index.js'), 'utf8')),
-    ...wasm.map((name) => moduleOf('CompiledWasm', folder, name, readFileSync(path.join(folder, name)))),
+    ...named('.wasm').map((name) =>
+      moduleOf('CompiledWasm', folder, name, readFileSync(path.join(folder, name))),
+    ),
+    ...named('.woff').map((name) => moduleOf('Data', folder, name, readFileSync(path.join(folder, name)))),
   ]
 }
 

@@ -7,6 +7,12 @@ export const workers = {
     /** Patterns of everything that the bundle is made of. */
     inputs: ['wrangler.toml', 'worker/**/*', 'durable-objects/**/*', 'contract/**/*', 'package-lock.json'],
   },
+  /** Bound to the product as a service, and started beside it. */
+  pdf: {
+    config: inRoot('pdf/wrangler.toml'),
+    built: inRoot('dist/pdf'),
+    inputs: ['pdf/**/*', 'package-lock.json'],
+  },
   sandbox: {
     config: inRoot('sandbox/wrangler.toml'),
     built: inRoot('dist/sandbox'),

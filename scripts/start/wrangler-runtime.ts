@@ -43,14 +43,15 @@ export const keepWranglerRuntime: KeepRuntime = async (group, runtime, onLaunch)
 /** One `wrangler dev`; the sandbox keeps its own folder, because two runtimes must not share one. */
 function launchRuntime(group: ProcessGroup, runtime: Runtime, onLine?: (line: string) => void): Running {
   const { name, port, stateDir, variables, showsLog } = runtime
-  const config = name === 'product' ? 'wrangler.toml' : 'sandbox/wrangler.toml'
-  if (!existsSync(inRoot(config))) throw new Fault(`${config} manque · is missing`)
+  const configs = name === 'product' ? ['wrangler.toml', 'pdf/wrangler.toml'] : ['sandbox/wrangler.toml']
+  const missing = configs.find((config) => !existsSync(inRoot(config)))
+  if (missing !== undefined) throw new Fault(`${missing} manque · is missing`)
   const envFile = path.join(stateDir, `${name}.env`)
   writeEnvFile(envFile, variables)
   const persistTo = name === 'product' ? stateDir : path.join(stateDir, name)
   return group.launch({
     name,
-    words: devWords({ config, port, persistTo, envFile }),
+    words: devWords({ configs, port, persistTo, envFile }),
     environment: devEnvironment(stateDir),
     logFile: path.join(stateDir, 'logs', `${name}.log`),
     onLine: (line) => {

@@ -17,16 +17,18 @@ export const wranglerEntry = fileURLToPath(import.meta.resolve('wrangler'))
 export const wranglerWords = (...words: string[]) => ['--no-warnings', wranglerEntry, ...words]
 
 export interface LocalWorker {
-  readonly config: string
+  /** The first is the one that the port leads to; the others are its services. */
+  readonly configs: readonly string[]
   readonly port: number
   readonly persistTo: string
   readonly envFile: string
 }
 
-export function devWords({ config, port, persistTo, envFile }: LocalWorker): string[] {
+export function devWords({ configs, port, persistTo, envFile }: LocalWorker): string[] {
   return wranglerWords(
     'dev',
-    ...['--config', config, '--env-file', envFile, '--persist-to', persistTo],
+    ...configs.flatMap((config) => ['--config', config]),
+    ...['--env-file', envFile, '--persist-to', persistTo],
     ...['--ip', '127.0.0.1', '--port', String(port)],
     // Zero lets the system choose, so that several starts can stand side by side.
     ...['--inspector-port', '0', '--show-interactive-dev-session=false', '--log-level', 'info'],

@@ -5,7 +5,7 @@ import { inRoot } from '../root.ts'
 import { withProcessGroup } from '../start/processes.ts'
 import { buildWeb } from '../start/web-build.ts'
 import { wranglerWords } from '../start/wrangler.ts'
-import { bad, good, type Part, type Score } from './score.ts'
+import { addUp, bad, good, type Part, type Score } from './score.ts'
 import { toolCheck } from './tool.ts'
 
 /** What is shipped, built as it is shipped. */
@@ -13,21 +13,30 @@ export function buildParts(): Part[] {
   return [
     { name: 'web', group: 'build', run: checkWebBuild },
     { name: 'budget', group: 'build', run: async () => checkSignInBudget() },
-    {
-      name: 'bundle',
-      group: 'build',
-      run: () =>
-        toolCheck({
-          name: 'wrangler deploy --dry-run',
-          words: wranglerWords('deploy', '--dry-run', '--outdir', '.state/test/bundle'),
-        }),
-    },
+    { name: 'bundle', group: 'build', run: checkBundles },
   ]
 }
 
 async function checkWebBuild(): Promise<Score> {
   await withProcessGroup(buildWeb)
   return good
+}
+
+async function checkBundles(): Promise<Score> {
+  const scores: Score[] = []
+  for (const [name, config] of [
+    ['bundle', 'wrangler.toml'],
+    ['pdf', 'pdf/wrangler.toml'],
+  ] as const)
+    scores.push(
+      await toolCheck({
+        name: `wrangler deploy --dry-run --config ${config}`,
+        words: wranglerWords(
+          ...['deploy', '--dry-run', '--config', config, '--outdir', `.state/test/${name}`],
+        ),
+      }),
+    )
+  return addUp(scores)
 }
 
 /** At 50 kbit/s this is 24 seconds; every byte more is a person who gives up. */

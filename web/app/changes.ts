@@ -1,4 +1,3 @@
-import { draftChanges } from '../billing/builder/changes.ts'
 import { chatChanges } from '../chat/changes.ts'
 import { documentChanges } from '../documents/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
@@ -16,6 +15,5 @@ export const changeKinds: readonly AnyMutation[] = [
   ...chatChanges,
   ...projectChanges,
   ...documentChanges,
-  ...draftChanges,
   notificationsRead,
 ]

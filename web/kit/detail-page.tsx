@@ -37,12 +37,7 @@ function Known<Item>({ item, back, path, tab, children }: DetailPageProps<Item> 
   const current = tabs.find(({ id }) => id === tab) ?? tabs[0]
   return (
     <Page title={title} state={state} actions={actions} back={back}>
-      {tabs.length === 1 && (
-        <div className="stack" data-gap="large">
-          {current?.content()}
-        </div>
-      )}
-      {current && tabs.length > 1 && (
+      {current && (
         <Tabs
           label={title}
           tabs={tabs}
@@ -78,7 +73,6 @@ export interface DetailParts {
   state?: ReactNode
   /** The one next action, and the others. */
   actions?: ReactNode
-  /** A single one is the page itself. */
   tabs: readonly DetailTab[]
 }
 

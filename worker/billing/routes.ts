@@ -1,5 +1,6 @@
 import * as invoiceRoutes from '../../contract/billing/invoices.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
+import * as pdfRoutes from '../../contract/billing/pdf.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
@@ -34,6 +35,7 @@ import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
 import { refundPayment } from './payments/refund.ts'
 import { readPayment } from './payments/rows.ts'
+import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 
 export function billingRoutes(app: App): void {
@@ -86,6 +88,12 @@ export function billingRoutes(app: App): void {
     refundPayment(ctx, params.paymentId, body),
   )
   serve(app, paymentRoutes.readPayment, (ctx, { params }) => readPayment(ctx, params.paymentId))
+  serve(app, pdfRoutes.readQuotePdf, (ctx, { params }, request) => readQuotePdf(ctx, params.quoteId, request))
+  serve(app, pdfRoutes.readQuotePdfStatus, (ctx, { params }) => readQuotePdfStatus(ctx, params.quoteId))
+  serve(app, pdfRoutes.readInvoicePdf, (ctx, { params }, request) =>
+    readInvoicePdf(ctx, params.invoiceId, request),
+  )
+  serve(app, pdfRoutes.readInvoicePdfStatus, (ctx, { params }) => readInvoicePdfStatus(ctx, params.invoiceId))
 
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))

@@ -363,6 +363,16 @@ export const refunds = sqliteTable(
   ],
 )
 
+/** Papers that were made, each once. The file is in the object storage, under a key that names its digest. */
+export const billingPdfs = sqliteTable('billing_pdfs', {
+  /** `document:42` */
+  subject: text('subject').primaryKey(),
+  organization_id: organizationId('organization_id'),
+  sha256: text('sha256').notNull(),
+  size: integer('size').notNull(),
+  created_at: integer('created_at').notNull(),
+})
+
 /** Of an issuer; what is not there has the value that a new one begins with. */
 export const billingSettings = sqliteTable('billing_settings', {
   issuer_id: integer('issuer_id')

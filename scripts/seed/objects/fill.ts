@@ -18,6 +18,8 @@ export async function withObjects<Result>(
     assets: __,
     // Nobody takes what the objects order: the lists are filled beside them.
     queueConsumers: ___,
+    // Nobody draws documents there.
+    serviceBindings: ____,
     ...worker
   } = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
   const contents = await bundle()

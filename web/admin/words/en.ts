@@ -102,6 +102,7 @@ export const en: SameWords<typeof fr> = {
   'job.chat.index_room': 'Conversations: index a conversation',
   'job.chat.tell_receipts': 'Conversations: read receipts',
   'job.documents.follow_room': 'Documents: files of a conversation',
+  'job.billing.make_pdf': 'Billing: PDF of a document',
   'job.documents.make_thumbnail': 'Documents: small picture of a file',
   'job.documents.scan_file': 'Documents: scan for malware',
   'job.projects.follow_room': 'Projects: participants of the conversation',

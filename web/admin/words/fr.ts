@@ -102,6 +102,7 @@ export const fr = {
   'job.chat.index_room': 'Conversations : indexer une conversation',
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
   'job.documents.follow_room': 'Documents : fichiers d’une conversation',
+  'job.billing.make_pdf': 'Facturation : PDF d’un document',
   'job.documents.make_thumbnail': 'Documents : vignette d’un fichier',
   'job.documents.scan_file': 'Documents : analyse antivirus',
   'job.projects.follow_room': 'Projets : participants de la conversation',

@@ -1,8 +1,7 @@
 import type * as z from 'zod'
 import type * as contract from '../../../contract/billing/invoices.ts'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
-import { iso, type SignedIn } from '../../kernel/context.ts'
-import { requireExpected } from '../../kernel/data/expected.ts'
+import type { SignedIn } from '../../kernel/context.ts'
 import { issue } from '../issuing/issue.ts'
 import { send } from '../issuing/send.ts'
 import { contentOf, verify } from '../issuing/verify.ts'
@@ -27,11 +26,9 @@ export const createInvoice = (
 export async function updateInvoice(
   ctx: SignedIn,
   id: number,
-  { expected, ...body }: z.output<typeof contract.updateInvoice.body>,
+  body: z.output<typeof contract.updateInvoice.body>,
 ): Promise<Invoice> {
-  const row = await findInvoice(ctx, id, 'billing.write')
-  requireExpected({ updated_at: iso(row.updated_at) }, expected)
-  await updateDraft(ctx, row, body)
+  await updateDraft(ctx, await findInvoice(ctx, id, 'billing.write'), body)
   return readInvoice(ctx, id)
 }
 

@@ -1,8 +1,7 @@
 import type * as z from 'zod'
 import type * as contract from '../../../contract/billing/quotes.ts'
 import type { Quote, Verification } from '../../../contract/billing/schemas.ts'
-import { iso, type SignedIn } from '../../kernel/context.ts'
-import { requireExpected } from '../../kernel/data/expected.ts'
+import type { SignedIn } from '../../kernel/context.ts'
 import { issue } from '../issuing/issue.ts'
 import { send } from '../issuing/send.ts'
 import { contentOf, verify } from '../issuing/verify.ts'
@@ -27,11 +26,9 @@ export const createQuote = (
 export async function updateQuote(
   ctx: SignedIn,
   id: number,
-  { expected, ...body }: z.output<typeof contract.updateQuote.body>,
+  body: z.output<typeof contract.updateQuote.body>,
 ): Promise<Quote> {
-  const row = await findQuote(ctx, id, 'billing.write')
-  requireExpected({ updated_at: iso(row.updated_at) }, expected)
-  await updateDraft(ctx, row, body)
+  await updateDraft(ctx, await findQuote(ctx, id, 'billing.write'), body)
   return readQuote(ctx, id)
 }
 

@@ -1,5 +1,4 @@
 import { billingErrors } from '../../../contract/billing/errors.ts'
-import { missingMentions } from '../../../contract/billing/mentions.ts'
 import {
   type Invoice,
   type InvoiceKind,
@@ -21,6 +20,7 @@ import { type Context, iso, isoOrNull, type SignedIn } from '../../kernel/contex
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { legalRecords } from '../../organizations/legal-records.ts'
+import { missingMentions } from '../issuing/mentions.ts'
 import {
   type InvoiceRecord,
   type ListedRow,
@@ -56,7 +56,7 @@ export async function sidesOf(
 
 /** The sides that a document shows: a draft's may still change. */
 export async function sidesShown(
-  ctx: SignedIn,
+  ctx: Context,
   row: QuoteRecord | InvoiceRecord,
 ): Promise<Pick<Sides, 'issuer' | 'client'>> {
   const { issuer, client } = row

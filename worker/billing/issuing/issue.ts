@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
-import { missingMentions } from '../../../contract/billing/mentions.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
 import type { SignedIn } from '../../kernel/context.ts'
@@ -16,12 +15,14 @@ import { requireMove } from '../documents/require-move.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
 import { type Sides, sidesOf } from '../documents/show.ts'
 import { documentIssued, documentSent } from '../events.ts'
+import { pdfOrder } from '../pdf/make.ts'
 import { announced, audited, nounOf } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { accountEntries, billingDocuments as documents } from '../tables.ts'
 import { canonicalJson, chainHash, sha256Hex } from './canonical.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
 import { inSeries, LOST_RACE } from './in-series.ts'
+import { missingMentions } from './mentions.ts'
 import { chainContinued, headOf, seriesContinued } from './series.ts'
 
 type Document = QuoteRecord | InvoiceRecord
@@ -112,6 +113,7 @@ async function issueOnce<Row extends Document, Answer>(
           ]
         : []),
     ],
+    jobs: [pdfOrder({ kind: 'document', id: row.id })],
     onConflict: LOST_RACE,
     answer,
   })

@@ -57,7 +57,7 @@ export async function readEverything(scene: Scene, player: Player, search: Searc
       for (const query of queriesOf(route, search.words)) {
         const headers = { Accept: 'application/json' }
         const answer = await scene.as(player)('GET', `${path}${query}`, { headers })
-        const text = await answer.text()
+        const text = await textIn(answer)
         texts.push(text, ...(route.redirects && answer.ok ? [await textBehind(scene, text)] : []))
       }
   return texts.join('\n')
@@ -90,6 +90,13 @@ function queriesOf({ id, query }: Route, words: readonly string[]): string[] {
 }
 
 async function textBehind(scene: Scene, answer: string): Promise<string> {
-  const { url } = JSON.parse(answer) as { url: string }
-  return (await scene.send(new Request(url))).text()
+  // A paper that is a draft, or not made yet, has no link.
+  const { url } = JSON.parse(answer || '{}') as { url?: string }
+  return url === undefined ? '' : textIn(await scene.send(new Request(url)))
+}
+
+/** The words of a PDF are compressed: what it says was answered as JSON, too. */
+async function textIn(answer: Response): Promise<string> {
+  if (answer.headers.get('Content-Type') === 'application/pdf') return ''
+  return answer.text()
 }

@@ -38,6 +38,13 @@ export function jobStatement(ctx: Context, order: JobOrder): Statement {
     .returning({ id: jobs.id, name: jobs.name, next_attempt_at: jobs.next_attempt_at })
 }
 
+/** What became of the work ordered under a key; null where none was, or where it is forgotten. */
+export async function jobState(ctx: Context, key: string): Promise<JobState | null> {
+  const row = await ctx.db.select({ state: jobs.state }).from(jobs).where(eq(jobs.key, key)).get()
+  return row?.state ?? null
+}
+type JobState = typeof jobs.$inferSelect.state
+
 /** Sends what a commit has just stored. A failure here loses nothing: the rows wait for the sweep. */
 export function relay(ctx: Context, results: readonly unknown[]): void {
   const due = results

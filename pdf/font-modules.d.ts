@@ -1,0 +1,4 @@
+declare module '*.woff' {
+  const bytes: ArrayBuffer
+  export default bytes
+}

@@ -1,5 +1,0 @@
-import { NewDraft } from '../parts/new-draft.tsx'
-
-export default function NewQuote() {
-  return <NewDraft kind="quote" />
-}

@@ -1,0 +1,4 @@
+import type { Job } from '../kernel/jobs/job.ts'
+import { makePdf } from './pdf/make.ts'
+
+export const billingJobs: readonly Job[] = [makePdf]

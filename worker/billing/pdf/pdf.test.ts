@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import type { PdfAnswer, PdfStatus } from '../../../contract/billing/pdf.ts'
+import type { Verification } from '../../../contract/billing/schemas.ts'
+import { bodyOf, refusal } from '../../identity/testing/answers.ts'
+import { rowsOf } from '../../identity/testing/database.ts'
+import type { Player } from '../../kernel/testing/cast.ts'
+import { salesScene } from '../testing/sales.ts'
+import { makePdf } from './make.ts'
+import { hexDigest } from './stored.ts'
+
+const JSON_ASKED = { headers: { Accept: 'application/json' } }
+
+async function stage(options: Parameters<typeof salesScene>[0] = {}) {
+  const { scene, sales, cast } = await salesScene(options)
+  const read = (player: Player, path: string, more: object = JSON_ASKED) =>
+    scene.as(player)('GET', path, more)
+  const statusOf = async (path: string) => bodyOf<PdfStatus>(await read(cast.agent, `${path}/pdf/status`))
+  const filesStored = async () => (await scene.bindings.FILES.list({ prefix: 'billing/' })).objects
+  return { scene, sales, cast, read, statusOf, filesStored }
+}
+
+/** Draws nothing and counts how often it is asked; each file is another, as two versions of the code would make. */
+function countingPdf() {
+  const asked: unknown[] = []
+  const PDF = {
+    render: async (sheet: { number: string | null }) => {
+      asked.push(sheet.number)
+      return new TextEncoder().encode(`%PDF ${sheet.number} ${asked.length}`)
+    },
+  }
+  return { asked, PDF }
+}
+
+describe('the PDF of an issued document', () => {
+  it('is waited for, and then the same for everybody who may read it', async () => {
+    const { scene, sales, cast, read, statusOf } = await stage()
+    const { id } = await sales.issued()
+    const path = `/api/invoices/${id}`
+    const waiting = await read(cast.gestionnaire, `${path}/pdf`)
+    expect([waiting.status, waiting.headers.get('Retry-After')]).toEqual([202, '2'])
+    expect(await waiting.json()).toEqual({ status: 'pending', status_url: `${path}/pdf/status` })
+    expect(await statusOf(path)).toEqual({ status: 'pending', sha256: null, size: null })
+
+    await scene.runQueue()
+    const { status, sha256, size } = await statusOf(path)
+    expect(status).toBe('ready')
+    expect((await sales.readInvoice(id)).pdf_sha256).toBe(sha256)
+    const link = await bodyOf<Extract<PdfAnswer, { url: string }>>(
+      await read(cast.superviseur, `${path}/pdf`),
+    )
+    expect(Date.parse(link.expires_at)).toBe(scene.clock.now() + 5 * 60_000)
+    const file = await scene.send(new Request(link.url))
+    expect(file.headers.get('Content-Type')).toBe('application/pdf')
+    expect(file.headers.get('Content-Disposition')).toContain('FAC-2026-00001.pdf')
+    const bytes = await file.arrayBuffer()
+    expect(new TextDecoder('latin1').decode(bytes.slice(0, 8))).toBe('%PDF-1.7')
+    expect([bytes.byteLength, await hexDigest(bytes)]).toEqual([size, sha256])
+    // A link in a page is sent on to the same.
+    const sent = await read(cast.gestionnaire, `${path}/pdf`, { headers: { Accept: 'text/html' } })
+    expect(sent.status).toBe(302)
+    expect((await scene.send(new Request(sent.headers.get('Location') ?? ''))).status).toBe(200)
+    const foreign = await read(cast.outsider, `${path}/pdf`)
+    expect(await refusal(foreign)).toEqual([404, 'billing.invoice_not_found'])
+  })
+
+  it('leaves nobody behind who read the document before', async () => {
+    const { scene, sales } = await stage()
+    const quote = await sales.issuedQuote()
+    const before = await rowsOf('select version from billing_documents where id = ?', quote.id)
+    await scene.runQueue()
+    expect(await rowsOf('select version from billing_documents where id = ?', quote.id)).toEqual(before)
+    expect((await sales.readQuote(quote.id)).pdf_sha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('is made once, however often and by however many it is ordered', async () => {
+    const { asked, PDF } = countingPdf()
+    const { scene, sales, filesStored } = await stage({ bindings: { PDF } })
+    const documents = []
+    for (let count = 0; count < 12; count++) documents.push(await sales.issued())
+    const context = scene.context()
+    const payloads = documents.map(({ id }) => ({ kind: 'document', id }))
+    await Promise.all(
+      payloads.flatMap((payload) => [1, 2, 3].map(() => makePdf.run(context, payload, 'test'))),
+    )
+    const drawn = asked.length
+    // Each twin drew another file; one of them was kept.
+    expect(drawn).toBeGreaterThan(12)
+    await scene.runQueue()
+    for (const payload of payloads) await makePdf.run(context, payload, 'test')
+    expect(asked).toHaveLength(drawn)
+    const kept = await rowsOf<{ pdf_sha256: string }>('select pdf_sha256 from billing_documents order by id')
+    expect((await filesStored()).map(({ key }) => key.split('/').at(-1)).sort()).toEqual(
+      kept.map(({ pdf_sha256 }) => `${pdf_sha256}.pdf`).sort(),
+    )
+  })
+
+  it('that cannot be drawn is failed once nobody tries any more', async () => {
+    let isDown = true
+    const { PDF } = countingPdf()
+    const flaky = {
+      render: async (sheet: Parameters<typeof PDF.render>[0]) => {
+        if (isDown) throw new Error('no font')
+        return PDF.render(sheet)
+      },
+    }
+    const { scene, sales, statusOf } = await stage({ bindings: { PDF: flaky } })
+    const { id } = await sales.issued()
+    const path = `/api/invoices/${id}`
+    await scene.runQueue()
+    expect((await statusOf(path)).status).toBe('pending')
+    await scene.bindings.DB.prepare("update jobs set state = 'dead' where name = 'billing.make_pdf'").run()
+    expect(await statusOf(path)).toEqual({ status: 'failed', sha256: null, size: null })
+    isDown = false
+    await makePdf.run(scene.context(), { kind: 'document', id }, 'test')
+    expect((await statusOf(path)).status).toBe('ready')
+  })
+})
+
+describe('the PDF of a draft', () => {
+  it('is drawn for staff who look at it, and kept nowhere', async () => {
+    const { scene, sales, cast, read, filesStored } = await stage()
+    const { id } = await sales.quote()
+    const answer = await read(cast.agent, `/api/quotes/${id}/pdf`)
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
+    expect(answer.headers.get('Cache-Control')).toBe('private, no-store')
+    expect(new TextDecoder('latin1').decode((await answer.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+    await scene.runQueue()
+    expect(await filesStored()).toEqual([])
+    expect(await rowsOf('select * from billing_pdfs')).toEqual([])
+    const status = await read(cast.agent, `/api/quotes/${id}/pdf/status`)
+    expect(await refusal(status)).toEqual([409, 'billing.not_issued'])
+    const client = await read(cast.gestionnaire, `/api/quotes/${id}/pdf`)
+    expect(await refusal(client)).toEqual([404, 'billing.quote_not_found'])
+  })
+})
+
+describe('a verification', () => {
+  it('finds an altered file, a missing one, and an altered digest', async () => {
+    const { PDF } = countingPdf()
+    const { scene, sales, cast, read, filesStored } = await stage({ bindings: { PDF } })
+    const { id } = await sales.issued()
+    const faults = async () =>
+      (await bodyOf<Verification>(await read(cast.agent, `/api/invoices/${id}/verify`))).faults
+    expect(await faults()).toEqual([])
+    await scene.runQueue()
+    expect(await faults()).toEqual([])
+    const [file] = await filesStored()
+    const bytes = new Uint8Array(
+      (await (await scene.bindings.FILES.get(file?.key ?? ''))?.arrayBuffer()) ?? [],
+    )
+    bytes[3] = (bytes[3] ?? 0) ^ 1
+    await scene.bindings.FILES.put(file?.key ?? '', bytes)
+    expect(await faults()).toEqual(['pdf_altered'])
+    await scene.bindings.FILES.delete(file?.key ?? '')
+    expect(await faults()).toEqual(['pdf_missing'])
+    await scene.bindings.DB.prepare('update billing_documents set pdf_sha256 = null where id = ?')
+      .bind(id)
+      .run()
+    expect(await faults()).toEqual(['pdf_altered'])
+  })
+})
