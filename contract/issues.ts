@@ -39,6 +39,14 @@ const faults = {
     fr: 'Une quantité est plus grande que zéro.',
     en: 'A quantity is greater than zero.',
   },
+  discountTooLarge: {
+    fr: 'Une remise ne dépasse pas ce qu’elle réduit.',
+    en: 'A discount does not exceed what it reduces.',
+  },
+  amountTooLarge: {
+    fr: 'Le total ne peut pas dépasser 10 000 milliards d’unités. Vérifiez les prix.',
+    en: 'The total cannot exceed 10,000 billion units. Check the prices.',
+  },
   twoDiscounts: {
     fr: 'Une remise est un pourcentage ou un montant, pas les deux.',
     en: 'A discount is a percentage or an amount, not both.',

@@ -9,6 +9,7 @@ import { billingErrors as errors } from './errors.ts'
 import {
   currency,
   DRAFT_EXAMPLE,
+  draftExpected,
   enteredFields,
   invoice,
   invoiceKinds,
@@ -94,6 +95,7 @@ export const updateInvoice = defineRoute({
   body: z
     .strictObject(fields)
     .partial()
+    .extend({ expected: draftExpected })
     .superRefine(oneDiscount)
     .meta({ examples: [{ subject: 'Refonte du site' }] }),
   reply: invoice,

@@ -10,6 +10,7 @@ import { billingErrors as errors } from './errors.ts'
 import {
   currency,
   DRAFT_EXAMPLE,
+  draftExpected,
   enteredFields,
   oneDiscount,
   quote,
@@ -86,6 +87,7 @@ export const updateQuote = defineRoute({
   body: z
     .strictObject(fields)
     .partial()
+    .extend({ expected: draftExpected })
     .superRefine(oneDiscount)
     .meta({ examples: [{ subject: 'Refonte du site' }] }),
   reply: quote,

@@ -249,6 +249,9 @@ export const enteredFields = {
   discount_amount: enteredAmount.max(UNIT_AMOUNT_MOST).nullable(),
 }
 
+/** What the writer of a change saw: lines and figures hang together, so a draft is guarded as a whole. */
+export const draftExpected = z.strictObject({ updated_at: instant }).optional()
+
 export const quote = z
   .object({
     ...documentFields,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { missingMentions } from '../../contract/billing/mentions.ts'
 import type { Party } from '../../contract/billing/schemas.ts'
-import { missingMentions } from '../../worker/billing/issuing/mentions.ts'
 import { saleSheet } from '../../worker/billing/pdf/sale-sheet.ts'
 import {
   CLIENT,

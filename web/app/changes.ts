@@ -1,3 +1,4 @@
+import { draftChanges } from '../billing/builder/changes.ts'
 import { chatChanges } from '../chat/changes.ts'
 import { documentChanges } from '../documents/changes.ts'
 import { profileChange } from '../identity/account/changes.ts'
@@ -15,5 +16,6 @@ export const changeKinds: readonly AnyMutation[] = [
   ...chatChanges,
   ...projectChanges,
   ...documentChanges,
+  ...draftChanges,
   notificationsRead,
 ]

@@ -17,7 +17,7 @@ interface PlaceDeclaration {
   readonly opensWhole?: true
 }
 
-export type PlaceGroup = 'work' | 'operator'
+export type PlaceGroup = 'work' | 'money' | 'operator'
 export type PlaceBadge = 'unread'
 
 export const places = {
@@ -44,6 +44,16 @@ export const places = {
     needs: 'members.list',
     unlisted: 'people.manage',
   },
+  quotes: { path: '/quotes', icon: 'document', group: 'money', needs: 'billing.read' },
+  quoteNew: { path: '/quotes/new', icon: 'plus', needs: 'billing.write', unlisted: true },
+  quoteEdit: { path: '/quotes/:quoteId/edit', icon: 'edit', needs: 'billing.write', unlisted: true },
+  quote: { path: '/quotes/:quoteId/:tab?', icon: 'document', needs: 'billing.read', unlisted: true },
+  invoices: { path: '/invoices', icon: 'invoice', group: 'money', needs: 'billing.read' },
+  invoiceNew: { path: '/invoices/new', icon: 'plus', needs: 'billing.write', unlisted: true },
+  invoiceEdit: { path: '/invoices/:invoiceId/edit', icon: 'edit', needs: 'billing.write', unlisted: true },
+  invoice: { path: '/invoices/:invoiceId/:tab?', icon: 'invoice', needs: 'billing.read', unlisted: true },
+  // Reached from the lists of what they are for.
+  billingSettings: { path: '/billing/settings', icon: 'settings', needs: 'billing.write', unlisted: true },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',
@@ -80,8 +90,8 @@ const all: readonly Place[] = Object.entries(places).map(([id, place]) => ({ id:
 export const thumbPlaces: Readonly<Record<Role, readonly PlaceId[]>> = {
   admin: ['home', 'chat', 'projects', 'tasks'],
   agent: ['home', 'chat', 'projects', 'tasks'],
-  gestionnaire: ['home', 'chat', 'projects', 'tasks'],
-  superviseur: ['home', 'chat', 'projects', 'tasks'],
+  gestionnaire: ['home', 'chat', 'projects', 'invoices'],
+  superviseur: ['home', 'chat', 'projects', 'invoices'],
 }
 
 export const placesOf = (role: Role): readonly Place[] =>

@@ -37,7 +37,12 @@ function Known<Item>({ item, back, path, tab, children }: DetailPageProps<Item> 
   const current = tabs.find(({ id }) => id === tab) ?? tabs[0]
   return (
     <Page title={title} state={state} actions={actions} back={back}>
-      {current && (
+      {tabs.length === 1 && (
+        <div className="stack" data-gap="large">
+          {current?.content()}
+        </div>
+      )}
+      {current && tabs.length > 1 && (
         <Tabs
           label={title}
           tabs={tabs}
@@ -73,6 +78,7 @@ export interface DetailParts {
   state?: ReactNode
   /** The one next action, and the others. */
   actions?: ReactNode
+  /** A single one is the page itself. */
   tabs: readonly DetailTab[]
 }
 

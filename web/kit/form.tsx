@@ -155,8 +155,10 @@ function namedIssues(formId: string, issues: Issues): Listed[] {
     .sort((a, b) => (place.get(a.id ?? '') ?? 999) - (place.get(b.id ?? '') ?? 999))
 }
 
-/** The words of the label, without « facultatif » and the help that may stand beside them. */
+/** The words of the label, without « facultatif » and the help that may stand beside them. A cell of a grid has its own. */
 function labelOf(control: Element): string {
+  const spoken = control.getAttribute('aria-label')
+  if (spoken !== null) return spoken
   const field = control.closest('.field')
   const label = (
     field?.querySelector('legend, .field-top label') ?? field?.querySelector('label')

@@ -11,8 +11,8 @@ export default function Lines() {
   const t = useWords(galleryWords)
   const [lines, setLines] = useState<readonly Line[]>(() => [
     line({ label: t('lines.design'), unit: 450_000 }),
-    line({ label: t('lines.work'), quantity: '12.5', unit: 120_000, discount: 1_000 }),
-    line({ label: t('lines.hosting'), unit: 300_000, tax: 0 }),
+    line({ label: t('lines.work'), quantity: '12.5', unit: 120_000, discount: { bp: 1_000 } }),
+    line({ label: t('lines.hosting'), unit: 300_000, tax: 0, reason: t('lines.exempt') }),
   ])
   const amounts = lines.filter((one) => !isEmptyLine(one)).map((one) => ({ ...one, amount: amountOf(one) }))
   const isRead = amounts.every(({ amount }) => amount !== null)
@@ -46,9 +46,11 @@ const line = (to: Partial<Line>): Line => ({
   id: crypto.randomUUID(),
   label: '',
   quantity: '1',
+  measure: '',
   unit: null,
   discount: null,
   tax: 1_800,
+  reason: '',
   ...to,
 })
 
@@ -56,5 +58,6 @@ function amountOf(one: Line): number | null {
   if (COLUMNS.some((column) => cellFault(one, column) !== null) || one.quantity === '') return null
   if (one.unit === null) return isEmptyLine(one) ? null : 0
   const full = timesQuantity(Number(one.unit), one.quantity)
-  return full - percentOf(full, Number(one.discount ?? 0))
+  if (one.discount === null || typeof one.discount === 'string') return full
+  return full - ('bp' in one.discount ? percentOf(full, one.discount.bp) : one.discount.amount)
 }

@@ -5,28 +5,33 @@ import { amountExample, type Column, cellFault, cellText, type Line, type Readin
 import { lineWords } from './words/index.ts'
 
 /** One box. With the focus it holds the text as typed; on blur, the value is formatted. */
-export function LineCell({ line, column, place, name, reading, onChange }: LineCellProps) {
+export function LineCell({ line, column, place, id, name, reading, refusal, onChange }: LineCellProps) {
   const t = useWords(lineWords)
   const errorId = useId()
   const [typed, setTyped] = useState<string | null>(null)
   const fault = typed === null ? cellFault(line, column) : null
   const words =
     fault === null
-      ? undefined
+      ? typed === null
+        ? refusal
+        : undefined
       : fault === 'amount'
         ? t('fault.amount', { example: amountExample(reading) })
-        : t(`fault.${fault}`)
+        : fault === 'discount'
+          ? t('fault.discount', { example: amountExample(reading) })
+          : t(`fault.${fault}`)
   return (
-    <span className="line-box" data-invalid={fault ? '' : undefined}>
+    <span className="line-box" data-invalid={words ? '' : undefined}>
       <span className="input">
         <input
+          id={id}
           data-cell={place}
           aria-label={name}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={fault ? errorId : undefined}
+          aria-invalid={words ? true : undefined}
+          aria-describedby={words ? errorId : undefined}
           autoComplete="off"
-          inputMode={column === 'label' ? 'text' : 'decimal'}
-          maxLength={column === 'label' ? 500 : 40}
+          inputMode={DIGITS.has(column) ? 'decimal' : 'text'}
+          maxLength={column === 'label' ? 1_000 : 60}
           value={typed ?? cellText(line, column, reading)}
           onChange={(event) => {
             setTyped(event.target.value)
@@ -40,12 +45,47 @@ export function LineCell({ line, column, place, name, reading, onChange }: LineC
   )
 }
 
+/** A unit may follow the quantity, and a sign the discount. */
+const DIGITS: ReadonlySet<Column> = new Set(['unit', 'tax'])
+
+/** Why the line has no tax, asked below it. */
+export function ReasonCell({
+  line,
+  id,
+  row,
+  refusal,
+  onChange,
+}: Pick<LineCellProps, 'line' | 'id' | 'refusal' | 'onChange'> & { row: number }) {
+  const t = useWords(lineWords)
+  const errorId = useId()
+  return (
+    <span className="line-box" data-invalid={refusal ? '' : undefined}>
+      <span className="input">
+        <input
+          id={id}
+          aria-label={t('cell', { column: t('reason'), row })}
+          aria-invalid={refusal ? true : undefined}
+          aria-describedby={refusal ? errorId : undefined}
+          placeholder={t('reason.example')}
+          maxLength={500}
+          value={line.reason}
+          onChange={(event) => onChange({ ...line, reason: event.target.value })}
+        />
+      </span>
+      <FieldError id={errorId} text={refusal} />
+    </span>
+  )
+}
+
 interface LineCellProps {
   line: Line
   column: Column
   /** Row and column, by which the keyboard finds it. */
   place: string
+  id: string | undefined
   name: string
   reading: Reading
+  /** Why what it holds was refused, where the cell itself sees nothing wrong. */
+  refusal: string | undefined
   onChange: (line: Line) => void
 }

@@ -5,8 +5,8 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { Button } from '../button.tsx'
 import { type Cell, cellAfter, moved } from './grid.ts'
-import { COLUMNS, isEmptyLine, type Line } from './line.ts'
-import { LineRow } from './line-row.tsx'
+import { COLUMNS, isEmptyLine, type Line, withReasons } from './line.ts'
+import { type BoxOf, LineRow } from './line-row.tsx'
 import { LineSums, type Sum } from './line-sums.tsx'
 import { parseCells, pasteCells } from './paste.ts'
 import { lineWords } from './words/index.ts'
@@ -22,7 +22,8 @@ export function LineItems({
   amountOf,
   sums,
   readOnly = false,
-  onChange,
+  boxOf,
+  onChange: put,
 }: LineItemsProps) {
   const t = useWords(lineWords)
   const locale = useLocale()
@@ -36,6 +37,7 @@ export function LineItems({
     refocus.current = null
   })
 
+  const onChange = (next: Line[]) => put(withReasons(lines, next))
   const add = (row = lines.length) => {
     refocus.current = { row, column: 0 }
     onChange([...lines.slice(0, row), newLine(), ...lines.slice(row)])
@@ -128,6 +130,7 @@ export function LineItems({
             reading={{ currency, locale }}
             amount={amountOf(line)}
             readOnly={readOnly}
+            boxOf={boxOf}
             onChange={(next) => onChange(lines.map((one) => (one.id === next.id ? next : one)))}
             onMove={(to) => move(row, to, 0)}
             onDuplicate={() => {
@@ -183,5 +186,6 @@ interface LineItemsProps {
   amountOf: (line: Line) => number | null
   sums: readonly Sum[]
   readOnly?: boolean
+  boxOf?: BoxOf
   onChange: (lines: Line[]) => void
 }

@@ -4,8 +4,8 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
 import { Money } from '../money.tsx'
-import { COLUMNS, cellText, type Line, type Reading } from './line.ts'
-import { LineCell } from './line-cell.tsx'
+import { COLUMNS, cellText, type Line, type LineBox, type Reading } from './line.ts'
+import { LineCell, ReasonCell } from './line-cell.tsx'
 import { useLineDrag } from './use-line-drag.ts'
 import { lineWords } from './words/index.ts'
 
@@ -27,6 +27,8 @@ export function LineRow(props: LineRowProps) {
               line={line}
               column={column}
               place={`${row} ${index}`}
+              id={props.boxOf?.(row, column).id}
+              refusal={props.boxOf?.(row, column).refusal}
               name={t('cell', { column: t(`column.${column}`), row: row + 1 })}
               reading={reading}
               onChange={props.onChange}
@@ -34,6 +36,24 @@ export function LineRow(props: LineRowProps) {
           )}
         </div>
       ))}
+      {line.tax === 0 && (
+        <div className="line-cell" role="cell" data-column="reason">
+          <span className="soft small" aria-hidden="true">
+            {t('reason')}
+          </span>
+          {readOnly ? (
+            <span>{line.reason || '–'}</span>
+          ) : (
+            <ReasonCell
+              line={line}
+              row={row + 1}
+              id={props.boxOf?.(row, 'reason').id}
+              refusal={props.boxOf?.(row, 'reason').refusal}
+              onChange={props.onChange}
+            />
+          )}
+        </div>
+      )}
       <div className="line-cell" role="cell" data-column="total">
         <span className="line-name soft small" aria-hidden="true">
           {t('column.total')}
@@ -79,6 +99,9 @@ export function LineRow(props: LineRowProps) {
   )
 }
 
+/** The id of a box, by which a summary of errors leads to it, and why what it holds was refused. */
+export type BoxOf = (row: number, box: LineBox) => { id: string; refusal: string | undefined }
+
 interface LineRowProps {
   line: Line
   row: number
@@ -86,6 +109,7 @@ interface LineRowProps {
   reading: Reading
   amount: number | null
   readOnly: boolean
+  boxOf: BoxOf | undefined
   onChange: (line: Line) => void
   onMove: (to: number) => void
   onDuplicate: () => void

@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { cellAfter, moved } from './grid.ts'
-import { type Column, cellFault, cellText, type Line, parseQuantity, withCell } from './line.ts'
+import { type Column, cellFault, cellText, type Line, parseQuantity, withCell, withReasons } from './line.ts'
 import { parseCells, pasteCells } from './paste.ts'
 
 const reading = { currency: 'XOF', locale: 'fr' } as const
 let made = 0
 const line = (to: Partial<Line> = {}): Line => {
   made += 1
-  return { id: `n${made}`, label: '', quantity: '1', unit: null, discount: null, tax: null, ...to }
+  return {
+    ...{
+      id: `n${made}`,
+      label: '',
+      quantity: '1',
+      measure: '',
+      unit: null,
+      discount: null,
+      tax: null,
+      reason: '',
+    },
+    ...to,
+  }
 }
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
@@ -19,15 +31,38 @@ describe('a cell', () => {
     ['unit', '50.000 F', 50_000, '50 000', null],
     ['unit', '12 €', '12 €', '12 €', 'amount'],
     ['unit', ' ', null, '', null],
-    ['discount', '12.5 %', 1250, '12,5', null],
-    ['discount', '120', 12_000, '120', 'percent'],
+    ['quantity', '0,123456', '0.123456', '0,123456', null],
+    ['discount', '12.5 %', { bp: 1250 }, '12,5 %', null],
+    ['discount', '10', { bp: 1_000 }, '10 %', null],
+    ['discount', '100', { bp: 10_000 }, '100 %', null],
+    ['discount', '120', { amount: 120 }, '120 F CFA', null],
+    ['discount', '5 F', { amount: 5 }, '5 F CFA', null],
+    ['discount', '5.000', { amount: 5_000 }, '5 000 F CFA', null],
+    ['discount', '120 %', { bp: 12_000 }, '120 %', 'discount'],
+    ['discount', 'bon prix', 'bon prix', 'bon prix', 'discount'],
+    ['discount', ' ', null, '', null],
     ['tax', 'exonéré', 'exonéré', 'exonéré', 'percent'],
     ['label', 'Maquettes', 'Maquettes', 'Maquettes', null],
   ])('%s typed %j is %j, shown %j, fault %j', (column, typed, value, shown, fault) => {
     const next = withCell(line(), column, typed, reading)
-    expect(next[column]).toBe(value)
+    expect(next[column]).toEqual(value)
     expect(plain(cellText(next, column, reading))).toBe(shown)
     expect(cellFault(next, column)).toBe(fault)
+  })
+
+  test.each([
+    ['3 jours', '3', 'jours', '3 jours'],
+    ['1 000 pages', '1000', 'pages', '1000 pages'],
+    ['1,5jour', '1.5', 'jour', '1,5 jour'],
+    ['2', '2', '', '2'],
+    ['jours', 'jours', '', 'jours'],
+  ])('%j is so many of something', (typed, quantity, measure, shown) => {
+    const next = withCell(line({ measure: 'heure' }), 'quantity', typed, reading)
+    expect([next.quantity, next.measure, cellText(next, 'quantity', reading)]).toEqual([
+      quantity,
+      measure,
+      shown,
+    ])
   })
 
   test.each([
@@ -109,7 +144,7 @@ describe('a spreadsheet', () => {
     expect(
       pasted([line({ label: 'x' })], { row: 0, column: 0 }, 'a\t2\t50 000\t5\t18%\nb\t1,5\t10 000'),
     ).toEqual([
-      ['a', '2', 50_000, 500, 1800],
+      ['a', '2', 50_000, { bp: 500 }, 1800],
       ['b', '1.5', 10_000, null, null],
     ])
   })
@@ -129,8 +164,32 @@ describe('a spreadsheet', () => {
     ])
   })
 
+  test.each([
+    'a\t2\tjour\t1000\nb\t1\tforfait\t500',
+    'Désignation\tQté\tUnité\tPrix\na\t2\tjour\t1000\nb\t1\tforfait\t500',
+  ])('a spreadsheet may have a column of units: %j', (text) => {
+    const lines = pasteCells([line()], { row: 0, column: 0 }, parseCells(text) ?? [], line, reading)
+    expect(lines.map(({ quantity, measure, unit }) => [quantity, measure, unit])).toEqual([
+      ['2', 'jour', 1000],
+      ['1', 'forfait', 500],
+    ])
+  })
+
   test('a spreadsheet keeps what cannot be read, as it was', () => {
     expect(pasted([line()], { row: 0, column: 0 }, 'a\tdeux\tcher')[0]).toBeUndefined()
     expect(pasted([line()], { row: 0, column: 0 }, 'a\t2\tcher')).toEqual([['a', '2', 'cher', null, null]])
   })
+})
+
+test('a line that loses its tax says why as another one does, and none that had none before', () => {
+  const exempt = line({ tax: 0, reason: 'Article 229' })
+  const taxed = line({ tax: 1_800 })
+  const bare = line({ tax: 0 })
+  const after = [exempt, { ...taxed, tax: 0 }, bare, line({ tax: 1_800 })]
+  expect(withReasons([exempt, taxed, bare], after).map(({ reason }) => reason)).toEqual([
+    'Article 229',
+    'Article 229',
+    '',
+    '',
+  ])
 })

@@ -43,7 +43,8 @@ export function pasteCells(
   newLine: () => Line,
   reading: Reading,
 ): Line[] {
-  const rows = from.column === 0 && isHeading(cells[0], reading) ? cells.slice(1) : cells
+  const table = from.column === 0 && isHeading(cells[0], reading) ? cells.slice(1) : cells
+  const rows = from.column === 0 && hasMeasures(table, reading) ? table.map(withMeasure) : table
   const next = [...lines]
   rows.forEach((row, index) => {
     const at = from.row + index
@@ -61,7 +62,25 @@ export function pasteCells(
 
 /** « Désignation ; Quantité ; Prix »: words where the rows below have numbers. */
 function isHeading(row: readonly string[] | undefined, { currency, locale }: Reading): boolean {
-  const [, quantity = '', unit = ''] = row ?? []
+  const [, quantity = '', unit = '', price] = row ?? []
   const isWord = (text: string, parsed: unknown) => text !== '' && parsed === null && !/\d/.test(text)
-  return isWord(quantity, parseQuantity(quantity)) && isWord(unit, parseMoney(unit, currency, locale))
+  return (
+    isWord(quantity, parseQuantity(quantity)) &&
+    isWord(unit, parseMoney(unit, currency, locale)) &&
+    (price === undefined || price === '' || isWord(price, parseMoney(price, currency, locale)))
+  )
 }
+
+/** Many keep what is counted in a column of its own, between the quantity and the price. */
+const hasMeasures = (rows: readonly (readonly string[])[], { currency, locale }: Reading): boolean =>
+  rows.some(([, , measure = '']) => measure !== '') &&
+  rows.every(
+    ([, , measure = '', price = '']) =>
+      parseMoney(measure, currency, locale) === null && parseMoney(price, currency, locale) !== null,
+  )
+
+const withMeasure = ([label = '', quantity = '', measure = '', ...rest]: readonly string[]) => [
+  label,
+  `${quantity} ${measure}`.trim(),
+  ...rest,
+]

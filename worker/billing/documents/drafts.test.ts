@@ -84,6 +84,22 @@ describe('a draft', () => {
     expect(await rowsOf('select id from billing_lines')).toHaveLength(1)
   })
 
+  it('that somebody else has changed since refuses a writer who saw it before', async () => {
+    const { sales, cast, scene } = await salesScene()
+    for (const [noun, draft] of [
+      ['quotes', await sales.quote()],
+      ['invoices', await sales.invoice()],
+    ] as const) {
+      const path = `/api/${noun}/${draft.id}`
+      const expected = { updated_at: draft.updated_at }
+      scene.clock.advance(1_000)
+      expect((await sales.ask(cast.admin, 'PATCH', path, { subject: 'Site', expected })).status).toBe(200)
+      const late = await sales.ask(cast.agent, 'PATCH', path, { subject: 'Portail', expected })
+      expect(await refusal(late)).toEqual([409, 'request.conflict'])
+      expect(await bodyOf(await sales.ask(cast.agent, 'GET', path))).toMatchObject({ subject: 'Site' })
+    }
+  })
+
   it('is deleted with its lines', async () => {
     const { sales, cast } = await salesScene()
     const draft = await sales.invoice()

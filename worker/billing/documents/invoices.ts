@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import type * as contract from '../../../contract/billing/invoices.ts'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import { iso, type SignedIn } from '../../kernel/context.ts'
+import { requireExpected } from '../../kernel/data/expected.ts'
 import { issue } from '../issuing/issue.ts'
 import { send } from '../issuing/send.ts'
 import { contentOf, verify } from '../issuing/verify.ts'
@@ -26,9 +27,11 @@ export const createInvoice = (
 export async function updateInvoice(
   ctx: SignedIn,
   id: number,
-  body: z.output<typeof contract.updateInvoice.body>,
+  { expected, ...body }: z.output<typeof contract.updateInvoice.body>,
 ): Promise<Invoice> {
-  await updateDraft(ctx, await findInvoice(ctx, id, 'billing.write'), body)
+  const row = await findInvoice(ctx, id, 'billing.write')
+  requireExpected({ updated_at: iso(row.updated_at) }, expected)
+  await updateDraft(ctx, row, body)
   return readInvoice(ctx, id)
 }
 

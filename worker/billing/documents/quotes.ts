@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import type * as contract from '../../../contract/billing/quotes.ts'
 import type { Quote, Verification } from '../../../contract/billing/schemas.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import { iso, type SignedIn } from '../../kernel/context.ts'
+import { requireExpected } from '../../kernel/data/expected.ts'
 import { issue } from '../issuing/issue.ts'
 import { send } from '../issuing/send.ts'
 import { contentOf, verify } from '../issuing/verify.ts'
@@ -26,9 +27,11 @@ export const createQuote = (
 export async function updateQuote(
   ctx: SignedIn,
   id: number,
-  body: z.output<typeof contract.updateQuote.body>,
+  { expected, ...body }: z.output<typeof contract.updateQuote.body>,
 ): Promise<Quote> {
-  await updateDraft(ctx, await findQuote(ctx, id, 'billing.write'), body)
+  const row = await findQuote(ctx, id, 'billing.write')
+  requireExpected({ updated_at: iso(row.updated_at) }, expected)
+  await updateDraft(ctx, row, body)
   return readQuote(ctx, id)
 }
 

@@ -1,4 +1,5 @@
 import { billingErrors } from '../../../contract/billing/errors.ts'
+import { missingMentions } from '../../../contract/billing/mentions.ts'
 import {
   type Invoice,
   type InvoiceKind,
@@ -20,7 +21,6 @@ import { type Context, iso, isoOrNull, type SignedIn } from '../../kernel/contex
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { legalRecords } from '../../organizations/legal-records.ts'
-import { missingMentions } from '../issuing/mentions.ts'
 import {
   type InvoiceRecord,
   type ListedRow,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
+import { missingMentions } from '../../../contract/billing/mentions.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
 import type { SignedIn } from '../../kernel/context.ts'
@@ -22,7 +23,6 @@ import { accountEntries, billingDocuments as documents } from '../tables.ts'
 import { canonicalJson, chainHash, sha256Hex } from './canonical.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
 import { inSeries, LOST_RACE } from './in-series.ts'
-import { missingMentions } from './mentions.ts'
 import { chainContinued, headOf, seriesContinued } from './series.ts'
 
 type Document = QuoteRecord | InvoiceRecord

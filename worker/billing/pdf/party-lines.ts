@@ -1,5 +1,5 @@
+import { packOf } from '../../../contract/billing/mentions.ts'
 import type { Party } from '../../../contract/billing/schemas.ts'
-import { packOf } from '../issuing/mentions.ts'
 
 /** Every mention that a party has, as its country calls it. Its name stands above. */
 export function partyLines(party: Party): string[] {

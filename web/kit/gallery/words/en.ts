@@ -54,6 +54,7 @@ export const en: SameWords<typeof fr> = {
   },
 
   'nav.lines': 'Lines',
+  'lines.exempt': 'Exempt, article 229 of the tax code',
   'lines.title': 'Lines of an invoice',
   'lines.lead': 'Enter adds a line, arrows go from cell to cell, a spreadsheet can be pasted.',
   'lines.label': 'Lines of the invoice',

@@ -51,6 +51,7 @@ export const fr = {
   },
 
   'nav.lines': 'Lignes',
+  'lines.exempt': 'Exonéré, article 229 du CGI',
   'lines.title': 'Lignes d’une facture',
   'lines.lead': 'Entrée ajoute une ligne, les flèches passent d’une case à l’autre, un tableur se colle.',
   'lines.label': 'Lignes de la facture',

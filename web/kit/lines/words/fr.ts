@@ -2,7 +2,7 @@ export const fr = {
   'column.label': 'Désignation',
   'column.quantity': 'Quantité',
   'column.unit': 'Prix unitaire',
-  'column.discount': 'Remise %',
+  'column.discount': 'Remise',
   'column.tax': 'Taxe %',
   'column.total': 'Montant',
   'column.actions': 'Déplacer ou supprimer',
@@ -20,5 +20,8 @@ export const fr = {
   'fault.quantity': 'Saisissez une quantité, par exemple 1,5.',
   'fault.amount': 'Saisissez un montant, par exemple {example}.',
   'fault.percent': 'Saisissez un pourcentage entre 0 et 100.',
-  keys: 'Entrée : ligne suivante ou nouvelle ligne. Flèches : case voisine. Alt et flèches : déplacer la ligne. Une sélection de tableur se colle.',
+  'fault.discount': 'Saisissez un pourcentage, 10 %, ou un montant, {example}.',
+  reason: "Motif d'exonération",
+  'reason.example': 'Exonéré, article du code des impôts',
+  keys: "Entrée : ligne suivante ou nouvelle ligne. Flèches : case voisine. Alt et flèches : déplacer la ligne. L'unité se tape après la quantité : 3 jours. Une remise est un pourcentage ou un montant. Une sélection de tableur se colle.",
 } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Party } from '../../../contract/billing/schemas.ts'
 import { missingMentions, packOf } from './mentions.ts'
+import type { Party } from './schemas.ts'
 
 const seller: Party = {
   name: 'Matrice',

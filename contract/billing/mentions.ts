@@ -1,5 +1,5 @@
-import { type Party, partyFieldNames } from '../../../contract/billing/schemas.ts'
-import type { countries } from '../../../contract/organizations.ts'
+import type { countries } from '../organizations.ts'
+import { type Party, partyFieldNames } from './schemas.ts'
 
 type Country = (typeof countries)[number]
 

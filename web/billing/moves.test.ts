@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { invoiceKinds, invoiceStatuses, quoteStatuses } from '../../contract/billing/schemas.ts'
+import { invoiceRefusal, quoteRefusal } from '../../contract/billing/states.ts'
+import { type Role, roles } from '../../contract/permissions.ts'
+import { type Move, movesOf } from './moves.ts'
+
+const documents = [
+  ...quoteStatuses.map((status) => ({ kind: 'quote' as const, status })),
+  ...invoiceKinds.flatMap((kind) => invoiceStatuses.map((status) => ({ kind, status }))),
+]
+const all = (document: (typeof documents)[number], role: Role): Move[] => {
+  const { next, beside, others } = movesOf(document, role)
+  return [next, beside, ...others].filter((move) => move !== null)
+}
+
+test.each(roles)('%s is offered no move that the server refuses, and none twice', (role) => {
+  for (const document of documents) {
+    const moves = all(document, role)
+    expect(new Set(moves).size).toBe(moves.length)
+    for (const move of moves) {
+      const asked = SERVER[move]
+      const refusal =
+        document.kind === 'quote'
+          ? quoteRefusal(document.status, asked)
+          : asked === 'decline'
+            ? 'not a quote'
+            : invoiceRefusal(document.kind, document.status, asked)
+      expect(refusal, `${document.kind} ${document.status} ${move}`).toBeNull()
+    }
+  }
+})
+
+test.each(['gestionnaire', 'superviseur'] as const)('%s writes nothing', (role) => {
+  for (const document of documents)
+    for (const move of all(document, role)) expect(['decline', 'verify']).toContain(move)
+})
+
+test('somebody who only reads may check, and not answer', () => {
+  expect(all({ kind: 'quote', status: 'sent' }, 'superviseur')).toEqual(['verify'])
+  expect(all({ kind: 'quote', status: 'sent' }, 'gestionnaire')).toEqual(['decline', 'verify'])
+})
+
+test.each([
+  ['quote', 'draft', 'issue', 'edit'],
+  ['quote', 'issued', 'send', null],
+  ['quote', 'sent', null, null],
+  ['quote', 'declined', 'duplicate', null],
+  ['quote', 'expired', 'duplicate', null],
+  ['invoice', 'draft', 'issue', 'edit'],
+  ['invoice', 'issued', 'send', null],
+  ['invoice', 'paid', null, null],
+] as const)('after %s %s comes %s for an agent', (kind, status, next, beside) => {
+  expect(movesOf({ kind, status } as (typeof documents)[number], 'agent')).toMatchObject({ next, beside })
+})
+
+const SERVER = {
+  edit: 'update',
+  issue: 'issue',
+  delete: 'delete',
+  send: 'send',
+  resend: 'send',
+  decline: 'decline',
+  cancel: 'cancel',
+  duplicate: 'duplicate',
+  verify: 'read_content',
+} as const satisfies Record<Move, string>

@@ -1,0 +1,90 @@
+import type { Invoice, Quote } from '../../contract/billing/schemas.ts'
+import { invoiceRefusal, quoteRefusal } from '../../contract/billing/states.ts'
+import { can, type Role } from '../../contract/permissions.ts'
+
+export type Move =
+  | 'edit'
+  | 'issue'
+  | 'send'
+  | 'resend'
+  | 'decline'
+  | 'cancel'
+  | 'duplicate'
+  | 'verify'
+  | 'delete'
+
+export interface Moves {
+  /** The one next step. */
+  readonly next: Move | null
+  /** Beside it, where a second one is as usual. */
+  readonly beside: Move | null
+  /** The rest, in the order of the menu. */
+  readonly others: readonly Move[]
+}
+
+type Movable = Pick<Quote, 'kind' | 'status'> | Pick<Invoice, 'kind' | 'status'>
+
+/** What the server will accept from this reader, the likeliest first: screens offer nothing that it refuses. */
+export function movesOf(document: Movable, role: Role): Moves {
+  const allowed = ORDER.filter((move) => isAllowed(document, role, move))
+  const next = nextOf(document, role).find((move) => allowed.includes(move)) ?? null
+  const beside = next === 'issue' && allowed.includes('edit') ? 'edit' : null
+  return { next, beside, others: allowed.filter((move) => move !== next && move !== beside) }
+}
+
+const ORDER: readonly Move[] = [
+  'edit',
+  'issue',
+  'send',
+  'resend',
+  'decline',
+  'duplicate',
+  'verify',
+  'cancel',
+  'delete',
+]
+
+/** Where several would do. What is closed leads on by a copy. */
+function nextOf({ status }: Movable, role: Role): readonly Move[] {
+  if (!can(role, 'billing.write')) return []
+  switch (status) {
+    case 'draft':
+      return ['issue']
+    case 'issued':
+      return ['send']
+    case 'declined':
+    case 'expired':
+    case 'cancelled':
+      return ['duplicate']
+    default:
+      return []
+  }
+}
+
+function isAllowed(document: Movable, role: Role, move: Move): boolean {
+  const writes = can(role, 'billing.write')
+  switch (move) {
+    case 'edit':
+    case 'issue':
+    case 'delete':
+      return writes && document.status === 'draft'
+    case 'send':
+      return writes && document.status === 'issued' && passes(document, 'send')
+    case 'resend':
+      return writes && document.status !== 'issued' && passes(document, 'send')
+    case 'decline':
+      return can(role, 'billing.answer') && document.kind === 'quote' && passes(document, 'decline')
+    case 'cancel':
+      return writes && passes(document, 'cancel')
+    case 'duplicate':
+      // A credit note is made from the invoice that it corrects.
+      return writes && document.kind !== 'credit_note' && document.kind !== 'deposit'
+    case 'verify':
+      return passes(document, 'read_content')
+  }
+}
+
+const passes = (document: Movable, move: 'send' | 'decline' | 'cancel' | 'read_content'): boolean =>
+  document.kind === 'quote'
+    ? quoteRefusal(document.status, move) === null
+    : move !== 'decline' && invoiceRefusal(document.kind, document.status, move) === null

@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useMe } from '../../identity/session.ts'
+import { Button } from '../../kit/button.tsx'
+import { Confirm } from '../../kit/confirm.tsx'
+import type { IconName } from '../../kit/icon.tsx'
+import { Menu } from '../../kit/menu.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useDoing } from '../../lib/use-doing.ts'
+import {
+  type BillingDocument,
+  cancelDocument,
+  deleteDocument,
+  duplicateDocument,
+  hrefOf,
+  sendDocument,
+} from '../calls.ts'
+import { useMove } from '../data.ts'
+import { type Move, movesOf } from '../moves.ts'
+import { billingWords } from '../words/index.ts'
+import { DeclineQuote } from './decline-quote.tsx'
+import { IssueDocument } from './issue-document.tsx'
+import { VerifyDocument } from './verify-document.tsx'
+
+/** The one next move of a document as a button, and what else may be done with it in a menu. */
+export function DocumentActions({ document }: { document: BillingDocument }) {
+  const t = useWords(billingWords)
+  const { role } = useMe()
+  const { next, beside, others } = movesOf(document, role)
+  // In the address, so that a link may ask for it: the builder's « save and issue » does.
+  const { doing, begin: setOpen, end: close } = useDoing(ASKING)
+  const open = doing !== null && [next, beside, ...others].includes(doing) ? doing : null
+  const [, navigate] = useLocation()
+  const act = useImmediateMoves(document)
+  const begin = (move: Move) => {
+    if (move === 'edit') navigate(`${hrefOf(document)}/edit`)
+    else if (move === 'duplicate') act.duplicate()
+    else if (move === 'send' || move === 'resend') act.send()
+    else setOpen(move)
+  }
+  const noun = document.kind === 'quote' ? 'quote' : 'invoice'
+  const name = document.number ?? document.subject
+  return (
+    <>
+      {others.length > 0 && (
+        <Menu
+          label={t('actions', { name })}
+          items={others.map((move) => ({
+            label: t(`move.${move}`),
+            icon: ICONS[move],
+            ...(move === 'delete' || move === 'cancel' ? { tone: 'bad' as const } : {}),
+            onSelect: () => begin(move),
+          }))}
+        />
+      )}
+      {beside && (
+        <Button icon={ICONS[beside]} onClick={() => begin(beside)}>
+          {t(`move.${beside}`)}
+        </Button>
+      )}
+      {next && (
+        <Button look="primary" icon={ICONS[next]} busy={act.isBusy} onClick={() => begin(next)}>
+          {t(`move.${next}`)}
+        </Button>
+      )}
+      {open === 'issue' && <IssueDocument document={document} onClose={close} />}
+      {open === 'decline' && document.kind === 'quote' && <DeclineQuote quote={document} onClose={close} />}
+      {open === 'verify' && <VerifyDocument document={document} onClose={close} />}
+      <Confirm
+        open={open === 'cancel'}
+        title={t(`cancel.${noun}.title`, { name })}
+        action={t(`cancel.${noun}.action`)}
+        tone="danger"
+        onConfirm={act.cancel}
+        onClose={close}
+      >
+        {t(`cancel.${noun}.consequence`)}
+      </Confirm>
+      <Confirm
+        open={open === 'delete'}
+        title={t('delete.title')}
+        action={t('delete.action')}
+        tone="danger"
+        onConfirm={act.remove}
+        onClose={close}
+      >
+        {t('delete.consequence', { name })}
+      </Confirm>
+    </>
+  )
+}
+
+const ASKING = ['issue', 'decline', 'verify', 'cancel', 'delete'] as const
+
+/** Moves that ask nothing more, and those whose question is answered. */
+function useImmediateMoves(document: BillingDocument) {
+  const t = useWords(billingWords)
+  const move = useMove()
+  const failed = useFailureToast()
+  const [, navigate] = useLocation()
+  const [isBusy, setBusy] = useState(false)
+  const run = (act: () => Promise<unknown>) => {
+    setBusy(true)
+    void act()
+      .catch(failed)
+      .finally(() => setBusy(false))
+  }
+  const about = (what: string) => ({ what, id: document.id, at: document.updated_at })
+  return {
+    isBusy,
+    send: () =>
+      run(async () => {
+        const sent = await move(about('send'), (idempotencyKey) => sendDocument(document, { idempotencyKey }))
+        toast({ tone: 'good', title: t('sent', { name: sent.number ?? '', client: sent.client.name }) })
+      }),
+    duplicate: () =>
+      run(async () => {
+        const copy = await move(about('duplicate'), (idempotencyKey) =>
+          duplicateDocument(document, { idempotencyKey }),
+        )
+        navigate(`${hrefOf(copy)}/edit`)
+      }),
+    cancel: () => move(about('cancel'), (idempotencyKey) => cancelDocument(document, { idempotencyKey })),
+    remove: async () => {
+      await move(about('delete'), () => deleteDocument(document) as Promise<undefined>)
+      navigate(document.kind === 'quote' ? '/quotes' : '/invoices', { replace: true })
+    },
+  }
+}
+
+const ICONS: Readonly<Record<Move, IconName>> = {
+  edit: 'edit',
+  issue: 'check',
+  send: 'send',
+  resend: 'send',
+  decline: 'close',
+  cancel: 'close',
+  duplicate: 'copy',
+  verify: 'shield',
+  delete: 'trash',
+}
