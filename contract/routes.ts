@@ -1,5 +1,7 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
+import * as billingAccount from './billing/account.ts'
+import * as billingDashboard from './billing/dashboard.ts'
 import * as invoices from './billing/invoices.ts'
 import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
@@ -45,7 +47,9 @@ export const routes: readonly Route[] = [
   quotes,
   invoices,
   payments,
+  billingDashboard,
   billingPdfs,
+  billingAccount,
   billingSettings,
   chatRooms,
   chatMessages,

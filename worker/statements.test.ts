@@ -73,6 +73,9 @@ const STATEMENTS = {
   '/api/payments': 2,
   '/api/payments?start_date=2026-11-01': 2,
   '/api/payments/1': 2,
+  [`/api/organizations/${CNSS}/statement`]: 3,
+  '/api/billing/dashboard': 3,
+  '/api/billing/dashboard?currency=XOF&start_date=2026-11-01': 2,
   '/api/billing/settings': 2,
 
   '/api/admin/jobs': 2,

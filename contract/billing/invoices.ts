@@ -48,6 +48,17 @@ export const listInvoices = defineRoute({
   reply: pageOf(invoiceRow),
 })
 
+export const exportInvoices = defineRoute({
+  id: 'billing.exportInvoices',
+  summary: 'The filtered invoices as CSV, amounts in major units',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/invoices/export',
+  query: invoiceFilters.extend({ sort }),
+  media: 'text/csv',
+  limits: ['export'],
+})
+
 export const createInvoice = defineRoute({
   id: 'billing.createInvoice',
   summary: 'Draft an invoice or a proforma',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { randomOf } from './testing/random.ts'
 import { type DocumentEntered, type LineEntered, type Totals, totalsOf } from './totals.ts'
 
 const line = (unit_amount: number, given: Partial<LineEntered> = {}): LineEntered => ({
@@ -155,17 +156,6 @@ const figuresOf = ({ lines, net_amount, tax_amount, gross_amount, discount_amoun
   lines: lines.map((one) => [one.amount, one.net_amount, one.tax_amount, one.gross_amount]),
   totals: [discount_amount, net_amount, tax_amount, gross_amount],
 })
-
-/** A small generator, so that every run computes the same documents. */
-function randomOf(...seeds: readonly number[]): (most: number) => number {
-  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1), 0x1234567)
-  return (most) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % most
-  }
-}
 
 function anyDocument(
   random: (most: number) => number,

@@ -1,3 +1,5 @@
+import * as accountRoutes from '../../contract/billing/account.ts'
+import * as dashboardRoutes from '../../contract/billing/dashboard.ts'
 import * as invoiceRoutes from '../../contract/billing/invoices.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
@@ -5,6 +7,8 @@ import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
+import { readDashboard } from './account/dashboard.ts'
+import { exportStatement, readStatement } from './account/statement.ts'
 import {
   cancelInvoice,
   createInvoice,
@@ -17,7 +21,7 @@ import {
   updateInvoice,
   verifyInvoice,
 } from './documents/invoices.ts'
-import { listInvoices, listQuotes } from './documents/list.ts'
+import { exportInvoices, listInvoices, listQuotes } from './documents/list.ts'
 import {
   cancelQuote,
   createQuote,
@@ -57,6 +61,9 @@ export function billingRoutes(app: App): void {
   serve(app, quoteRoutes.sendQuote, (ctx, { params }) => sendQuote(ctx, params.quoteId))
 
   serve(app, invoiceRoutes.listInvoices, (ctx, { query }) => listInvoices(ctx, query))
+  serve(app, invoiceRoutes.exportInvoices, async (ctx, { query }) =>
+    file('matrice-invoices', await exportInvoices(ctx, query)),
+  )
   serve(app, invoiceRoutes.createInvoice, (ctx, { body }) => createInvoice(ctx, body))
   serve(app, invoiceRoutes.readInvoice, (ctx, { params }) => readInvoice(ctx, params.invoiceId))
   serve(app, invoiceRoutes.updateInvoice, (ctx, { params, body }) =>
@@ -94,6 +101,14 @@ export function billingRoutes(app: App): void {
     readInvoicePdf(ctx, params.invoiceId, request),
   )
   serve(app, pdfRoutes.readInvoicePdfStatus, (ctx, { params }) => readInvoicePdfStatus(ctx, params.invoiceId))
+
+  serve(app, accountRoutes.readStatement, (ctx, { params, query }) =>
+    readStatement(ctx, params.organizationId, query),
+  )
+  serve(app, accountRoutes.exportStatement, async (ctx, { params, query }) =>
+    file('matrice-statement', await exportStatement(ctx, params.organizationId, query)),
+  )
+  serve(app, dashboardRoutes.readDashboard, (ctx, { query }) => readDashboard(ctx, query))
 
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))

@@ -79,17 +79,18 @@ function figuresOf(ctx: SignedIn, ask: Ask & { readonly currency: Currency }): S
         from sold where days_late is not null group by 1)) as overdue,
       (select json_group_array(json_object('method', method, 'amount', amount, 'count', count)) from (
         select method, sum(amount) as amount, count(*) as count from cash group by 1 order by 2 desc, 1)) as cash_in,
-      (select json_group_array(json_object('month', month, 'revenue_amount', revenue, 'cash_in_amount', amount)) from (
-        select month, sum(revenue) as revenue, sum(amount) as amount from (
+      (select json_group_array(json_object('month', month, 'revenue_amount', sold, 'cash_in_amount', received)) from (
+        select month, sum(revenue) as sold, sum(amount) as received from (
           select substr(issue_date, 1, 7) as month, revenue, 0 as amount from in_period
           union all select substr(day, 1, 7), 0, amount from cash) group by 1 order by 1)) as months,
-      (select json_group_array(json_object('organization_id', organization_id, 'name', name, 'revenue_amount', revenue,
-          'outstanding_amount', outstanding, 'overdue_amount', overdue)) from (
-        select organization_id, ${client.columns.name} as name, sum(case when ${within(ask)} then revenue else 0 end) as revenue,
-          sum(balance) as outstanding, sum(case when days_late is not null then balance else 0 end) as overdue
+      (select json_group_array(json_object('organization_id', organization_id, 'name', name,
+          'revenue_amount', total_revenue, 'outstanding_amount', outstanding, 'overdue_amount', overdue)) from (
+        select organization_id, ${client.columns.name} as name,
+          sum(case when ${within(ask)} then revenue else 0 end) as total_revenue, sum(balance) as outstanding,
+          sum(case when days_late is not null then balance else 0 end) as overdue
         from sold cross join ${client.table} on ${client.id} = organization_id
-        group by organization_id having revenue <> 0 or outstanding <> 0
-        order by max(revenue, outstanding) desc, organization_id limit ${DASHBOARD_CLIENTS_MOST})) as clients`
+        group by organization_id having total_revenue <> 0 or outstanding <> 0
+        order by max(total_revenue, outstanding) desc, organization_id limit ${DASHBOARD_CLIENTS_MOST})) as clients`
 }
 
 /** A quote sells nothing yet, and a proforma is no debt. */

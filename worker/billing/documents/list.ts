@@ -2,11 +2,12 @@ import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type * as invoiceContract from '../../../contract/billing/invoices.ts'
 import type * as quoteContract from '../../../contract/billing/quotes.ts'
-import type { InvoiceRow, QuoteRow } from '../../../contract/billing/schemas.ts'
+import { EXPORT_ROWS_MOST, type InvoiceRow, type QuoteRow } from '../../../contract/billing/schemas.ts'
 import type { Page } from '../../../contract/page.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { oneOf } from '../../kernel/data/ids-in.ts'
-import { contains, type ListPlan, listPage } from '../../kernel/data/list.ts'
+import { contains, type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
+import { cellOf, exported } from '../exported.ts'
 import { documentsOf } from '../policy.ts'
 import { billingDocuments as documents } from '../tables.ts'
 import {
@@ -43,6 +44,24 @@ export const listInvoices = (
   listPage(ctx, ask, invoicePlan(ctx, ask), listedDocuments, (row) =>
     showInvoiceRow(ctx, row as ListedRow & OfInvoice),
   )
+
+export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Promise<string> {
+  const rows = await listAll(ctx, EXPORT_ROWS_MOST, invoicePlan(ctx, filters), listedDocuments)
+  return exported(ctx, 'invoices', {
+    header: [
+      ...['number', 'kind', 'status', 'issue_date', 'due_date', 'client', 'subject', 'currency'],
+      ...['net', 'tax', 'gross', 'balance'],
+    ],
+    rows: rows.map((row) => {
+      const { currency, ...shown } = showInvoiceRow(ctx, row as ListedRow & OfInvoice)
+      return [
+        ...[shown.number, shown.kind, shown.status, shown.issue_date, shown.due_date, shown.client_name],
+        ...[shown.subject, currency, cellOf(shown.net_amount, currency), cellOf(shown.tax_amount, currency)],
+        ...[cellOf(shown.gross_amount, currency), cellOf(shown.balance_amount, currency)],
+      ]
+    }),
+  })
+}
 
 const quotePlan = (ctx: SignedIn, filters: QuoteFilters): ListPlan =>
   planOf(ctx, filters, [isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status)])
