@@ -75,7 +75,8 @@ describe('what is typed', () => {
   })
 
   test.each<[string, Values, string]>([
-    ['no line', { lines: [newLine()] }, 'lines'],
+    ['no line', { lines: [] }, 'lines'],
+    ['an empty line alone', { lines: [newLine()] }, 'lines.0.label'],
     ['201 lines', { lines: Array.from({ length: 201 }, () => line()) }, 'lines'],
     ['no client', { organization_id: undefined }, 'organization_id'],
     ['no subject', { subject: ' ' }, 'subject'],

@@ -37,8 +37,9 @@ const lines = z.array(z.custom<Line>()).transform((all, ctx): SentLine[] => {
       for (const issue of parsed.error.issues)
         issues.push({ ...issue, input: issue.input, path: [row, boxOf(String(issue.path[0]))] } as never)
   }
+  // The first box of the first line is where to begin.
   if (sent.length === 0 && issues.length === 0)
-    issues.push({ code: 'too_small', origin: 'array', minimum: 1, inclusive: true, input: all, path: [] })
+    issues.push({ ...NEEDED, path: all.length === 0 ? [] : [0, 'label'] })
   if (sent.length > LINES_MOST)
     issues.push({
       code: 'too_big',
@@ -50,6 +51,8 @@ const lines = z.array(z.custom<Line>()).transform((all, ctx): SentLine[] => {
     })
   return sent
 })
+
+const NEEDED = { code: 'invalid_type', expected: 'string', input: undefined } as const
 
 const discount = z
   .union([

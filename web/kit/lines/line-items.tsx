@@ -15,6 +15,7 @@ import './line-items.css'
 /** The lines of an invoice or a quote, worked on as in a spreadsheet. The page owns the lines and computes the amounts,
  *  by the same rules as the server. */
 export function LineItems({
+  id,
   label,
   lines,
   currency,
@@ -99,7 +100,7 @@ export function LineItems({
     setSaid(t('said.pasted', { count: cells.length }))
   }
   return (
-    <section className="lines" aria-label={label} data-read={readOnly || undefined}>
+    <section className="lines" id={id} tabIndex={-1} aria-label={label} data-read={readOnly || undefined}>
       <div
         ref={grid}
         className="lines-table"
@@ -177,6 +178,8 @@ function focusCell(grid: HTMLElement | null, { row, column }: Cell) {
 }
 
 interface LineItemsProps {
+  /** By which a summary of errors leads to it. */
+  id?: string
   label: string
   lines: readonly Line[]
   currency: string

@@ -34,6 +34,8 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
   const [shown, setShown] = useState<'form' | 'preview'>('form')
   const [isConflict, setConflict] = useState(false)
   const then = useRef<'stay' | 'issue'>('stay')
+  // Once its author has chosen so, the last one to save decides.
+  const overwrites = useRef(false)
   const noun = kind === 'quote' ? 'quote' : 'invoice'
   const list = `/${noun}s`
   const form = useForm({
@@ -49,7 +51,12 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
     onSubmit: async (draft, { idempotencyKey }) => {
       const label = t(`change.${noun}`, { subject: draft.subject })
       try {
-        const saved = await saveDraft({ kind, id, draft, label, idempotencyKey })
+        const version = overwrites.current ? null : draft.updated_at
+        overwrites.current = false
+        const saved = await saveDraft({
+          ...{ kind, id, label, idempotencyKey },
+          draft: { ...draft, updated_at: version },
+        })
         if (saved === 'waiting')
           toast({ tone: 'info', title: t('saved.waiting'), detail: t('saved.waitingHelp') })
         const isKnown = saved !== 'waiting' && saved !== null
@@ -129,8 +136,8 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
               look="primary"
               onClick={() => {
                 setConflict(false)
-                // Without a version to keep to, the last one to save decides.
-                form.set('updated_at', null)
+                overwrites.current = true
+                void form.submit()
               }}
             >
               {t('conflict.mine')}

@@ -148,6 +148,7 @@ function Lines({ form }: Pick<DraftFieldsProps, 'form'>) {
     <>
       <CheckboxField label={t('field.prices_include_tax')} {...form.field('prices_include_tax')} />
       <LineItems
+        id={`${form.id}-lines`}
         label={t('lines')}
         lines={(lines.value ?? []) as readonly Line[]}
         currency={currency}
