@@ -65,6 +65,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/organizations/2/agents',
     '/organizations/2/activity',
     '/quotes/4000',
+    '/payments/4000',
     '/invoices/new?kind=proforma',
     '/invoices?status=overdue&kind=invoice',
     '/rooms?sort=activity',

@@ -22,6 +22,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   invoiceNew: page(() => import('../billing/builder/pages/new-invoice.tsx')),
   invoiceEdit: page(() => import('../billing/builder/pages/edit-invoice.tsx')),
   invoice: page(() => import('../billing/pages/invoice.tsx')),
+  payments: page(() => import('../billing/payments/pages/payments.tsx')),
   billingSettings: page(() => import('../billing/settings/pages/settings.tsx')),
   people: page(() => import('../people/pages/people.tsx')),
   organizations: page(() => import('../organizations/pages/organizations.tsx')),

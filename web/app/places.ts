@@ -52,6 +52,7 @@ export const places = {
   invoiceNew: { path: '/invoices/new', icon: 'plus', needs: 'billing.write', unlisted: true },
   invoiceEdit: { path: '/invoices/:invoiceId/edit', icon: 'edit', needs: 'billing.write', unlisted: true },
   invoice: { path: '/invoices/:invoiceId/:tab?', icon: 'invoice', needs: 'billing.read', unlisted: true },
+  payments: { path: '/payments/:paymentId?', icon: 'wallet', group: 'money', needs: 'billing.read' },
   // Reached from the lists of what they are for.
   billingSettings: { path: '/billing/settings', icon: 'settings', needs: 'billing.write', unlisted: true },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },

@@ -42,6 +42,12 @@ export const isBilling = (name: unknown): boolean =>
 export const readBillingAgain = (cache: QueryClient) =>
   cache.invalidateQueries({ predicate: ({ queryKey }) => isBilling(queryKey[0]) })
 
+/** The same for a form that makes a payment. */
+export function useReadBillingAgain() {
+  const cache = useQueryClient()
+  return () => readBillingAgain(cache)
+}
+
 export function showAnswer(cache: QueryClient, document: BillingDocument): void {
   if (document.kind === 'quote')
     cache.setQueryData(routeQuery(readQuote, { params: { quoteId: document.id } }).queryKey, document)

@@ -1,5 +1,5 @@
 import type { Invoice, Quote } from '../../contract/billing/schemas.ts'
-import { invoiceRefusal, quoteRefusal } from '../../contract/billing/states.ts'
+import { invoiceRefusal, isDebt, OWED, quoteRefusal } from '../../contract/billing/states.ts'
 import { can, type Role } from '../../contract/permissions.ts'
 
 export type Move =
@@ -7,6 +7,7 @@ export type Move =
   | 'issue'
   | 'send'
   | 'resend'
+  | 'record'
   | 'decline'
   | 'cancel'
   | 'duplicate'
@@ -22,7 +23,8 @@ export interface Moves {
   readonly others: readonly Move[]
 }
 
-type Movable = Pick<Quote, 'kind' | 'status'> | Pick<Invoice, 'kind' | 'status'>
+type Movable = Pick<Quote, 'kind' | 'status'> | Payable
+type Payable = Pick<Invoice, 'kind' | 'status'>
 
 /** What the server will accept from this reader, the likeliest first: screens offer nothing that it refuses. */
 export function movesOf(document: Movable, role: Role): Moves {
@@ -36,6 +38,7 @@ const ORDER: readonly Move[] = [
   'edit',
   'issue',
   'send',
+  'record',
   'resend',
   'decline',
   'duplicate',
@@ -52,6 +55,11 @@ function nextOf({ status }: Movable, role: Role): readonly Move[] {
       return ['issue']
     case 'issued':
       return ['send']
+    case 'sent':
+    case 'viewed':
+    case 'overdue':
+    case 'partially_paid':
+      return ['record']
     case 'declined':
     case 'expired':
     case 'cancelled':
@@ -72,6 +80,8 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
       return writes && document.status === 'issued' && passes(document, 'send')
     case 'resend':
       return writes && document.status !== 'issued' && passes(document, 'send')
+    case 'record':
+      return writes && document.kind !== 'quote' && isPayable(document)
     case 'decline':
       return can(role, 'billing.answer') && document.kind === 'quote' && passes(document, 'decline')
     case 'cancel':
@@ -83,6 +93,10 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
       return passes(document, 'read_content')
   }
 }
+
+/** Money may come in before the client has the invoice. */
+const isPayable = ({ kind, status }: Payable): boolean =>
+  isDebt(kind) && (status === 'issued' || OWED.includes(status))
 
 const passes = (document: Movable, move: 'send' | 'decline' | 'cancel' | 'read_content'): boolean =>
   document.kind === 'quote'

@@ -8,6 +8,7 @@ import { DevicesCard } from './parts/devices-card.tsx'
 import { DocumentsCard } from './parts/documents-card.tsx'
 import { GuideCard } from './parts/guide-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
+import { MoneyCard } from './parts/money-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
 import { ProjectsCard } from './parts/projects-card.tsx'
 import { StateCard } from './parts/state-card.tsx'
@@ -34,8 +35,15 @@ const listsMembers = (role: Role) => can(role, 'members.list') && !operates(role
 export const homeCards: readonly HomeCard[] = [
   { id: 'guide', isFor: operates, place: 'top', Card: GuideCard },
   { id: 'unread', isFor: () => true, place: 'main', Card: UnreadCard },
+  {
+    id: 'owed',
+    isFor: (role) => can(role, 'billing.read') && !isOperator(role),
+    place: 'main',
+    Card: MoneyCard,
+  },
   { id: 'projects', isFor: (role) => !isOperator(role), place: 'main', Card: ProjectsCard },
   { id: 'tasks', isFor: (role) => can(role, 'tasks.write'), place: 'main', Card: TasksCard },
+  { id: 'late', isFor: (role) => can(role, 'billing.write'), place: 'main', Card: MoneyCard },
   { id: 'yesterday', isFor: operates, place: 'main', Card: YesterdayCard },
   {
     id: 'clients',

@@ -20,6 +20,7 @@ export const en: SameWords<typeof fr> = {
   'place.invoiceNew': 'New invoice',
   'place.invoiceEdit': 'Edit the invoice',
   'place.invoice': 'Invoice',
+  'place.payments': 'Payments',
   'place.billingSettings': 'Billing settings',
   'place.people': 'People',
   'place.organizations': 'Organizations',

@@ -17,6 +17,7 @@ export const fr = {
   'place.invoiceNew': 'Nouvelle facture',
   'place.invoiceEdit': 'Modifier la facture',
   'place.invoice': 'Facture',
+  'place.payments': 'Paiements',
   'place.billingSettings': 'Réglages de facturation',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',

@@ -19,6 +19,7 @@ import {
 } from '../calls.ts'
 import { useMove } from '../data.ts'
 import { type Move, movesOf } from '../moves.ts'
+import { RecordPayment } from '../payments/parts/record-payment.tsx'
 import { billingWords } from '../words/index.ts'
 import { DeclineQuote } from './decline-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
@@ -66,6 +67,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
         </Button>
       )}
       {open === 'issue' && <IssueDocument document={document} onClose={close} />}
+      {open === 'record' && document.kind !== 'quote' && <RecordPayment invoice={document} onClose={close} />}
       {open === 'decline' && document.kind === 'quote' && <DeclineQuote quote={document} onClose={close} />}
       {open === 'verify' && <VerifyDocument document={document} onClose={close} />}
       <Confirm
@@ -92,7 +94,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
   )
 }
 
-const ASKING = ['issue', 'decline', 'verify', 'cancel', 'delete'] as const
+const ASKING = ['issue', 'record', 'decline', 'verify', 'cancel', 'delete'] as const
 
 /** Moves that ask nothing more, and those whose question is answered. */
 function useImmediateMoves(document: BillingDocument) {
@@ -135,6 +137,7 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   issue: 'check',
   send: 'send',
   resend: 'send',
+  record: 'wallet',
   decline: 'close',
   cancel: 'close',
   duplicate: 'copy',

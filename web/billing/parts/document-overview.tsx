@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { isDebt } from '../../../contract/billing/states.ts'
 import { isOperator } from '../../../contract/permissions.ts'
 import { OrganizationName } from '../../directory/organization-name.tsx'
 import { useProjectName } from '../../directory/projects.ts'
@@ -13,6 +14,7 @@ import { Timeline } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { BillingDocument } from '../calls.ts'
 import { paperOf } from '../paper.ts'
+import { PaymentsSection } from '../payments/parts/payments-section.tsx'
 import { type Step, stepsOf } from '../timeline.ts'
 import { billingWords } from '../words/index.ts'
 import { Missing } from './missing.tsx'
@@ -27,6 +29,9 @@ export function DocumentOverview({ document }: { document: BillingDocument }) {
     <div className="document">
       <div className="document-side">
         <Standing document={document} />
+        {document.kind !== 'quote' &&
+          (isDebt(document.kind) || document.kind === 'proforma') &&
+          document.status !== 'draft' && <PaymentsSection invoice={document} />}
       </div>
       <div className="document-main">
         {isStaff && (

@@ -110,6 +110,7 @@ export const en: SameWords<typeof fr> = {
   'move.issue': 'Issue',
   'move.send': 'Send to the client',
   'move.resend': 'Send again',
+  'move.record': 'Record a payment',
   'move.decline': 'Decline',
   'move.cancel': 'Cancel',
   'move.duplicate': 'Duplicate',

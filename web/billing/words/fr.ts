@@ -109,6 +109,7 @@ export const fr = {
   'move.issue': 'Émettre',
   'move.send': 'Envoyer au client',
   'move.resend': 'Renvoyer au client',
+  'move.record': 'Noter un paiement',
   'move.decline': 'Refuser',
   'move.cancel': 'Annuler',
   'move.duplicate': 'Dupliquer',

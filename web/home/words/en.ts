@@ -23,6 +23,14 @@ export const en: SameWords<typeof fr> = {
   'contacts.lead': 'A question, a request: they answer you.',
   'contacts.none': 'No one is assigned to you yet. An administrator is on it.',
 
+  'money.late': 'Overdue invoices',
+  'money.owed': 'What you owe',
+  'money.all': 'See all',
+  'money.noneLate': 'No overdue invoice.',
+  'money.noneOwed': 'Nothing to pay.',
+  'money.toAnswer': { one: '{count} quote awaits your answer', other: '{count} quotes await your answer' },
+  'money.read': 'Read',
+
   yesterday: 'Yesterday',
   'yesterday.people': 'Active people',
   'yesterday.sign_ins': 'Sign-ins',

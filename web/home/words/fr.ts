@@ -20,6 +20,17 @@ export const fr = {
   'contacts.lead': 'Une question, une demande : ils vous répondent.',
   'contacts.none': 'Personne ne vous est encore attribué. Un administrateur s’en occupe.',
 
+  'money.late': 'Factures en retard',
+  'money.owed': 'Ce que vous devez',
+  'money.all': 'Tout voir',
+  'money.noneLate': 'Aucune facture en retard.',
+  'money.noneOwed': 'Rien à payer.',
+  'money.toAnswer': {
+    one: '{count} devis attend votre réponse',
+    other: '{count} devis attendent votre réponse',
+  },
+  'money.read': 'Lire',
+
   yesterday: 'Hier',
   'yesterday.people': 'Personnes actives',
   'yesterday.sign_ins': 'Connexions',

@@ -1,0 +1,15 @@
+import { paymentStatuses, refundMethods } from '../../../contract/billing/payment-schemas.ts'
+import { dayIn, oneOf } from '../../lib/address.ts'
+import { idsIn, someOf } from '../filters.ts'
+import type { PaymentQuery } from './data.ts'
+
+export const paymentAddress = { organization: '', status: '', method: '', start_date: '', end_date: '' }
+export type PaymentAddress = typeof paymentAddress
+
+export const paymentQuery = (address: PaymentAddress): PaymentQuery => ({
+  organization: idsIn(address.organization),
+  status: someOf(paymentStatuses, address.status),
+  method: oneOf(refundMethods, address.method),
+  start_date: dayIn(address.start_date),
+  end_date: dayIn(address.end_date),
+})

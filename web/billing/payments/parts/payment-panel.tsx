@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { type PaymentDetail, refundableOf } from '../../../../contract/billing/payment-schemas.ts'
+import { can, isOperator } from '../../../../contract/permissions.ts'
+import { OrganizationName } from '../../../directory/organization-name.tsx'
+import { useMe } from '../../../identity/session.ts'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
+import { Facts } from '../../../kit/facts.tsx'
+import { ItemPanel } from '../../../kit/item-panel.tsx'
+import { Money } from '../../../kit/money.tsx'
+import { Section } from '../../../kit/page.tsx'
+import { SidePanel } from '../../../kit/split.tsx'
+import { Day, When } from '../../../kit/when.tsx'
+import { useWords } from '../../../lib/i18n.tsx'
+import { usePayment } from '../data.ts'
+import { dayOfPayment } from '../day-of-payment.ts'
+import { useMethodName } from '../use-method-name.ts'
+import { paymentWords } from '../words/index.ts'
+import { PaymentState } from './payment-state.tsx'
+import { RefundPayment } from './refund-payment.tsx'
+import './payments-section.css'
+
+export function PaymentPanel({ paymentId }: { paymentId: number | undefined }) {
+  const t = useWords(paymentWords)
+  return (
+    <ItemPanel
+      id={paymentId}
+      path="/payments"
+      title={t('one')}
+      icon="wallet"
+      gone={{ title: t('gone'), text: t('gone.help') }}
+      query={usePayment(paymentId)}
+    >
+      {(payment, closeHref) => <Known payment={payment} closeHref={closeHref} />}
+    </ItemPanel>
+  )
+}
+
+function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: string }) {
+  const t = useWords(paymentWords)
+  const me = useMe()
+  const nameOf = useMethodName()
+  const [isRefunding, setRefunding] = useState(false)
+  const { currency } = payment
+  const mayRefund = can(me.role, 'billing.control') && refundableOf(payment) > 0
+  const rest = [
+    { label: t('field.reference'), value: payment.provider_reference },
+    { label: t('field.operator'), value: payment.operator },
+    { label: t('field.transaction'), value: payment.transaction_id },
+    ...(isOperator(me.role) ? [{ label: t('field.code'), value: payment.provider_code }] : []),
+  ]
+  return (
+    <SidePanel
+      id={String(payment.id)}
+      title={payment.receipt_number ?? t('one')}
+      state={<PaymentState payment={payment} />}
+      closeHref={closeHref}
+      actions={
+        <>
+          <ButtonLink icon="invoice" href={`/invoices/${payment.invoice_id}`}>
+            {t('open.invoice')}
+          </ButtonLink>
+          {mayRefund && <Button onClick={() => setRefunding(true)}>{t('refund')}</Button>}
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          { label: t('field.amount'), value: <Money minor={payment.amount} currency={currency} strong /> },
+          ...(payment.refunded_amount > 0
+            ? [
+                {
+                  label: t('field.refunded'),
+                  value: <Money minor={payment.refunded_amount} currency={currency} />,
+                },
+              ]
+            : []),
+          ...(isOperator(me.role)
+            ? [{ label: t('field.client'), value: <OrganizationName id={payment.organization_id} /> }]
+            : []),
+          { label: t('field.method'), value: nameOf(payment.method) },
+          { label: t('field.date'), value: <When at={dayOfPayment(payment)} show="day" /> },
+          ...rest.filter(({ value }) => value !== null),
+        ]}
+      />
+      {payment.refunds.length > 0 && (
+        <Section title={t('refunds')}>
+          <ul className="payments-rows">
+            {payment.refunds.map((refund) => (
+              <li key={refund.id}>
+                <span>
+                  {nameOf(refund.method)} · <span className="soft">{refund.reason}</span>
+                </span>
+                <span className="row">
+                  <span className="soft small">
+                    <Day day={refund.refunded_on} />
+                  </span>
+                  <Money minor={refund.amount} currency={currency} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {isRefunding && <RefundPayment payment={payment} onClose={() => setRefunding(false)} />}
+    </SidePanel>
+  )
+}
