@@ -53,14 +53,15 @@ async function seed(stateDir: string, database: Local) {
   const { withObjects } = await import('./seed/objects/fill.ts')
   await withObjects(stateDir, async (fillObjects) => {
     if (demoOf(stateDir)?.seeded !== true) await seedPeople(stateDir, database, fillObjects)
-    await seedWork(stateDir, database, fillObjects)
+    if (demoOf(stateDir)?.work !== true) await seedWork(stateDir, database, fillObjects)
+    await seedBilling(stateDir, database)
   })
 }
 
 /** The organizations, their people and what these said to each other. */
 async function seedPeople(stateDir: string, database: Local, fillObjects: FillObjects) {
   const kept = demoOf(stateDir)
-  const nothing = { password: '', accounts: [], work: false }
+  const nothing = { password: '', accounts: [], work: false, billing: false }
   // A crash between the batch and the note leaves rows whose password is the one noted before them.
   if (!(await database.isEmpty())) return keepDemo(stateDir, { ...nothing, ...kept, seeded: true })
   const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
@@ -82,4 +83,14 @@ async function seedWork(stateDir: string, database: Local, fillObjects: FillObje
   const sql = await workSql({ now: new Date(), rows: database.business.rows, fillObjects })
   if (sql !== null) await database.business.apply(sql)
   keepDemo(stateDir, { ...kept, work: true })
+}
+
+/** Their quotes, invoices and payments; after the projects, which they name. */
+async function seedBilling(stateDir: string, database: Local) {
+  const kept = demoOf(stateDir)
+  if (!kept) return
+  const { billingSql } = await import('./seed/billing.ts')
+  const sql = await billingSql({ now: new Date(), rows: database.business.rows })
+  if (sql !== null) await database.business.apply(sql)
+  keepDemo(stateDir, { ...kept, billing: true })
 }

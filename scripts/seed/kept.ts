@@ -12,11 +12,13 @@ const demo = z.object({
   seeded: z.boolean(),
   /** Whether the projects and documents were added, which a folder of an earlier version has not. */
   work: z.boolean().default(false),
+  /** Whether the quotes and invoices were. */
+  billing: z.boolean().default(false),
 })
 export type Demo = z.output<typeof demo>
 
 /** Nothing of the demo is left to add. */
-export const isWhole = (kept: Demo | undefined): boolean => kept?.seeded === true && kept.work
+export const isWhole = (kept: Demo | undefined): boolean => kept?.seeded === true && kept.work && kept.billing
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
 

@@ -8,7 +8,10 @@ const accounts = [
 ]
 
 test('each demo account is shown with its role, its organization and the password', () => {
-  const text = welcome({ ...given, demo: { password: 'masque-kola', accounts, seeded: true, work: true } })
+  const text = welcome({
+    ...given,
+    demo: { password: 'masque-kola', accounts, seeded: true, work: true, billing: true },
+  })
   expect(text).toContain('  admin@matrice.test     admin        MATRICE  masque-kola\n')
   expect(text).toContain('  superviseur@cnss.test  superviseur  CNSS     masque-kola\n')
 })

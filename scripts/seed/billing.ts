@@ -1,0 +1,53 @@
+import { cnssBilling } from './demo/billing/cnss.ts'
+import { niasotacBilling } from './demo/billing/niasotac.ts'
+import { nourxBilling } from './demo/billing/nourx.ts'
+import { booksOf, bookTables } from './demo/billing/replay.ts'
+import { organizationRows } from './demo/organizations.ts'
+import { peopleRows } from './demo/people.ts'
+import { insert, literal } from './demo/sql.ts'
+
+type Found = Readonly<Record<string, unknown>>
+
+export const demoSales = [...nourxBilling, ...niasotacBilling, ...cnssBilling]
+
+/** The demo's quotes, invoices and payments as SQL; null in a database that is not the demo's, or that has some. */
+export async function billingSql({
+  now,
+  rows,
+}: {
+  now: Date
+  rows: (sql: string) => Promise<readonly Found[]>
+}): Promise<string | null> {
+  const today = now.getTime()
+  const organizations = organizationRows(today)
+  const people = peopleRows(today, '')
+  const [found = {}] = await rows(FOUND)
+  if (Number(found.documents) > 0) return null
+  if (!(await isDemos(rows, 'organizations', 'code', organizations))) return null
+  if (!(await isDemos(rows, 'users', 'email', people))) return null
+  const projects = await rows('SELECT id, name FROM projects')
+  const books = await booksOf({
+    ...{ today, stories: demoSales, organizations, people },
+    projectOf: (name) => Number(projects.find((one) => one.name === name)?.id ?? 0) || null,
+  })
+  return [
+    ...bookTables.flatMap((name) => insert(name, books[name])),
+    ...(['billing_documents', 'billing_lines', 'billing_payments'] as const).map(
+      (name) => `INSERT INTO sequences (name, next) VALUES (${literal(name)}, ${books[name].length})
+        ON CONFLICT (name) DO UPDATE SET next = max(next, excluded.next);`,
+    ),
+  ].join('\n')
+}
+
+const FOUND = 'SELECT (SELECT count(*) FROM billing_documents) AS documents'
+
+/** Whether those whom the demo speaks of are where it put them. */
+async function isDemos(
+  rows: (sql: string) => Promise<readonly Found[]>,
+  table: string,
+  name: string,
+  expected: readonly Found[],
+): Promise<boolean> {
+  const found = await rows(`SELECT id, ${name} FROM ${table}`)
+  return expected.every((one) => found.some((other) => other.id === one.id && other[name] === one[name]))
+}
