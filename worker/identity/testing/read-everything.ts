@@ -58,7 +58,8 @@ export async function readEverything(scene: Scene, player: Player, search: Searc
         const headers = { Accept: 'application/json' }
         const answer = await scene.as(player)('GET', `${path}${query}`, { headers })
         const text = await textIn(answer)
-        texts.push(text, ...(route.redirects && answer.ok ? [await textBehind(scene, text)] : []))
+        const isLink = route.redirects && answer.headers.get('Content-Type')?.startsWith('application/json')
+        texts.push(text, ...(isLink && answer.ok ? [await textBehind(scene, text)] : []))
       }
   return texts.join('\n')
 }
@@ -91,12 +92,11 @@ function queriesOf({ id, query }: Route, words: readonly string[]): string[] {
 
 async function textBehind(scene: Scene, answer: string): Promise<string> {
   // A paper that is a draft, or not made yet, has no link.
-  const { url } = JSON.parse(answer || '{}') as { url?: string }
+  const { url } = JSON.parse(answer) as { url?: string }
   return url === undefined ? '' : textIn(await scene.send(new Request(url)))
 }
 
-/** The words of a PDF are compressed: what it says was answered as JSON, too. */
+/** Files as well, whatever their bytes are. */
 async function textIn(answer: Response): Promise<string> {
-  if (answer.headers.get('Content-Type') === 'application/pdf') return ''
-  return answer.text()
+  return new TextDecoder().decode(await answer.arrayBuffer())
 }
