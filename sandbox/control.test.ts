@@ -19,6 +19,7 @@ test('everything begins well and can be seen', async () => {
     github: { mode: 'ok', count: null, delay_ms: 12_000, code_lifetime_ms: 600_000, next: null },
     mail: { mode: 'ok', count: null, delay_ms: 12_000, retry_after_seconds: 30 },
     scan: { mode: 'ok', count: null },
+    cinetpay: { mode: 'ok', count: null, delay_ms: 12_000, copies: 5, code: 603, next: null },
   })
   expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' })
 })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { cinetpayRoutes } from './cinetpay/routes.tsx'
 import { controlRoutes } from './control/routes.ts'
 import type { SandboxEnv } from './env.ts'
 import { githubRoutes } from './github/routes.ts'
@@ -19,6 +20,7 @@ const app = new Hono<SandboxEnv>({ strict: false })
   .route('/mail', mailboxRoutes)
   .route('/observers', observerRoutes)
   .route('/scan', scanRoutes)
+  .route('/cinetpay', cinetpayRoutes)
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .notFound((c) => c.json({ error: 'not_found', path: c.req.path }, 404))
   .onError(explain)

@@ -1,3 +1,4 @@
+import { cinetpayRoom } from './cinetpay/room.ts'
 import type { Room } from './control/room.ts'
 import { githubRoom } from './github/room.ts'
 import { googleRoom } from './google/room.ts'
@@ -5,4 +6,4 @@ import { mailboxRoom } from './mailbox/room.ts'
 import { scanRoom } from './scan/room.ts'
 
 /** All simulated providers: the control API, its resets and the home page are made from this list. */
-export const rooms: readonly Room[] = [googleRoom, githubRoom, mailboxRoom, scanRoom]
+export const rooms: readonly Room[] = [googleRoom, githubRoom, mailboxRoom, scanRoom, cinetpayRoom]

@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { JWK } from 'jose'
+import * as cinetpay from './cinetpay/store.ts'
+import type { Asked, Decision, Transaction } from './cinetpay/transaction.ts'
 import type { Setting } from './control/room.ts'
 import * as settings from './control/store.ts'
 import * as keys from './google/keys-store.ts'
@@ -19,7 +21,7 @@ export class World extends DurableObject {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    for (const store of [settings, keys, grants, mailbox, observers]) store.createTables(this.#sql)
+    for (const store of [settings, keys, grants, mailbox, observers, cinetpay]) store.createTables(this.#sql)
   }
 
   settings(): Record<string, Setting> {
@@ -48,7 +50,7 @@ export class World extends DurableObject {
 
   /** Signing keys stay: verifiers may cache them for minutes, as with the real provider. */
   reset(): void {
-    for (const store of [settings, grants, mailbox, observers]) store.forget(this.#sql)
+    for (const store of [settings, grants, mailbox, observers, cinetpay]) store.forget(this.#sql)
   }
 
   signingKey(): Promise<JWK> {
@@ -97,5 +99,37 @@ export class World extends DurableObject {
 
   reports(): observers.Report[] {
     return observers.reports(this.#sql)
+  }
+
+  openTransaction(ask: Asked): Transaction | null {
+    return cinetpay.open(this.#sql, ask)
+  }
+
+  transaction(id: string): Transaction | null {
+    return cinetpay.transaction(this.#sql, id)
+  }
+
+  transactionOf(token: string): Transaction | null {
+    return cinetpay.transactionOf(this.#sql, token)
+  }
+
+  transactions(): Transaction[] {
+    return cinetpay.transactions(this.#sql)
+  }
+
+  decideTransaction(id: string, decision: Decision): Transaction | null {
+    return cinetpay.decide(this.#sql, id, decision)
+  }
+
+  keepNotification(sent: Omit<cinetpay.Notification, 'id' | 'answered'>): cinetpay.Notification {
+    return cinetpay.keep(this.#sql, sent)
+  }
+
+  noteAnswer(id: number, status: number): void {
+    cinetpay.noteAnswer(this.#sql, id, status)
+  }
+
+  notifications(transactionId: string | null): cinetpay.Notification[] {
+    return cinetpay.notifications(this.#sql, transactionId)
   }
 }
