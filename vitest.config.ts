@@ -28,6 +28,11 @@ const variables = {
   GITHUB_CLIENT_SECRET: 'sandbox-github-secret',
   GITHUB_BASE_URL: 'http://sandbox.test/github',
   OAUTH_TIMEOUT_SECONDS: '1',
+  CINETPAY_BASE_URL: 'http://sandbox.test/cinetpay',
+  CINETPAY_API_KEY: 'sandbox-cinetpay-key',
+  CINETPAY_SITE_ID: 'sandbox-445160',
+  CINETPAY_SECRET_KEY: 'sandbox-cinetpay-secret',
+  CINETPAY_TIMEOUT_SECONDS: '1',
 }
 
 /** Pure functions, tested by table: they need no runtime, and no storage that is emptied before each test. */

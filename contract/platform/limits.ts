@@ -46,6 +46,7 @@ export const limits = {
   comment: { by: 'person', quota: 120, windowSeconds: 60, policy: 'comment' },
   feed: { by: 'token', quota: 60, windowSeconds: 60, policy: 'feed' },
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
+  payment_init: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payment-init' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },

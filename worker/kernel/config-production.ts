@@ -19,7 +19,13 @@ function plainFaults(config: Config): ConfigFault[] {
   // Without TLS from the first byte a man in the middle can strip the encryption and read the password.
   if (config.SMTP_URL?.startsWith('smtp:'))
     faults.push({ name: 'SMTP_URL', why: 'must be smtps in production' })
-  for (const name of ['PUBLIC_URL', 'MAIL_HTTP_URL', 'R2_S3_ENDPOINT', 'SCAN_URL'] as const)
+  for (const name of [
+    'PUBLIC_URL',
+    'MAIL_HTTP_URL',
+    'R2_S3_ENDPOINT',
+    'SCAN_URL',
+    'CINETPAY_BASE_URL',
+  ] as const)
     if (config[name]?.startsWith('http:')) faults.push({ name, why: 'must be https in production' })
   if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
     faults.push({ name: 'CORS_ALLOWED_ORIGINS', why: 'must be https origins in production' })
@@ -32,8 +38,12 @@ function plainFaults(config: Config): ConfigFault[] {
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(localhost|test|invalid|local)$/
 
 function addressFaults(config: Config): ConfigFault[] {
-  const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL, SENTRY_DSN, POSTHOG_HOST } = config
-  const single = { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL, SENTRY_DSN, POSTHOG_HOST }
+  const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL } = config
+  const { CINETPAY_BASE_URL, SENTRY_DSN, POSTHOG_HOST } = config
+  const single = {
+    ...{ PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL },
+    ...{ CINETPAY_BASE_URL, SENTRY_DSN, POSTHOG_HOST },
+  }
   const hosts = [
     ...Object.entries(single).flatMap(([name, url]) =>
       url === undefined ? [] : [{ name, host: hostOf(url) }],
@@ -57,6 +67,8 @@ const CREDENTIALS = [
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_ID',
   'GITHUB_CLIENT_SECRET',
+  'CINETPAY_API_KEY',
+  'CINETPAY_SECRET_KEY',
   'POSTHOG_KEY',
 ] as const
 
@@ -84,6 +96,8 @@ const SECRETS = [
   'MAIL_HTTP_KEY',
   'R2_SECRET_ACCESS_KEY',
   'SCAN_KEY',
+  'CINETPAY_SECRET_KEY',
+  'CINETPAY_API_KEY',
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_SECRET',
 ] as const

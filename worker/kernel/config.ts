@@ -70,6 +70,12 @@ const schema = z
     GITHUB_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     OAUTH_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(60).default(8),
 
+    CINETPAY_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CINETPAY_API_KEY: z.string().min(8).optional(),
+    CINETPAY_SITE_ID: z.string().min(1).max(40).optional(),
+    CINETPAY_SECRET_KEY: z.string().min(8).optional(),
+    CINETPAY_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(60).default(8),
+
     SENTRY_DSN: z.url({ protocol: /^https$/ }).optional(),
     POSTHOG_KEY: z.string().min(8).optional(),
     POSTHOG_HOST: z.url({ protocol: /^https$/ }).optional(),
@@ -87,6 +93,10 @@ const schema = z
     together(
       ['R2_S3_ENDPOINT', 'R2_BUCKET', 'R2_ACCESS_KEY_ID', 'R2_SECRET_ACCESS_KEY'],
       'goes with the other R2_ values',
+    )
+    together(
+      ['CINETPAY_BASE_URL', 'CINETPAY_API_KEY', 'CINETPAY_SITE_ID', 'CINETPAY_SECRET_KEY'],
+      'goes with the other CINETPAY_ values',
     )
     together(['POSTHOG_KEY', 'POSTHOG_HOST'], 'goes with the other POSTHOG_ value')
     if (config.MAIL_PROVIDER === 'http') {

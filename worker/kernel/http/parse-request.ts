@@ -38,8 +38,12 @@ async function readBody(request: Request, withinMs: number): Promise<string> {
   return text === '' ? '{}' : text
 }
 
-/** Content-Length may lie or be absent, so the bytes are counted as they arrive. */
-export async function readBounded(request: Request, most: number, withinMs: number): Promise<string> {
+/** Content-Length may lie or be absent, so the bytes are counted as they arrive; of a foreign answer as well. */
+export async function readBounded(
+  request: Pick<Request, 'body'>,
+  most: number,
+  withinMs: number,
+): Promise<string> {
   if (!request.body) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   const reader = request.body.getReader()

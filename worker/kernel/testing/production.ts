@@ -12,4 +12,8 @@ export const productionVariables = {
   GITHUB_CLIENT_ID: 'Iv1.55aa21',
   GITHUB_CLIENT_SECRET: 'hs_2Kd9Lf5Zm4',
   GITHUB_BASE_URL: '',
+  CINETPAY_BASE_URL: 'https://checkout.example',
+  CINETPAY_API_KEY: 'ck_7Ys3Ue8Dn2',
+  CINETPAY_SITE_ID: '445160',
+  CINETPAY_SECRET_KEY: 'cs_1Qk6Bw9Xr5',
 } as const
