@@ -4,6 +4,7 @@
  */
 export const jobNames = [
   'billing.make_pdf',
+  'billing.settle_payment',
   'chat.end_members_sessions',
   'chat.end_sessions',
   'chat.follow_person',
@@ -55,6 +56,7 @@ export type JobName = (typeof jobNames)[number]
 
 /** The crons. */
 export const cronNames = [
+  'billing.recheck_payments',
   'documents.tend',
   'files.clean_up',
   'identity.rotate_keys',

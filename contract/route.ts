@@ -24,7 +24,7 @@ export interface Route {
   readonly body?: z.ZodObject
   /** The JSON answered on success; absent for 204, files and redirects. */
   readonly reply?: z.ZodType
-  readonly status?: 200 | 201 | 202 | 204 | 302
+  readonly status?: 200 | 201 | 202 | 204 | 302 | 303
   /** The media type of an answer that is not JSON. */
   readonly media?: string
   /** A request that does not accept JSON is redirected (302) to the address in the reply. */

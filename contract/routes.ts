@@ -1,8 +1,10 @@
 import * as admin from './admin.ts'
 import * as audit from './audit.ts'
 import * as billingAccount from './billing/account.ts'
+import * as checkout from './billing/checkout.ts'
 import * as billingDashboard from './billing/dashboard.ts'
 import * as invoices from './billing/invoices.ts'
+import * as payPage from './billing/pay-page.ts'
 import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
 import * as quotes from './billing/quotes.ts'
@@ -50,6 +52,8 @@ export const routes: readonly Route[] = [
   billingDashboard,
   billingPdfs,
   billingAccount,
+  checkout,
+  payPage,
   billingSettings,
   chatRooms,
   chatMessages,

@@ -8,6 +8,12 @@ import { type Ask, type Scene, setScene } from './kernel/testing/scene.ts'
 /** A new endpoint, or a changed access, must be listed here. */
 const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   public: [
+    'billing.payPublicInvoice',
+    'billing.pingWebhook',
+    'billing.postFromProvider',
+    'billing.readPublicInvoice',
+    'billing.receiveWebhook',
+    'billing.returnFromProvider',
     'chat.readAttachmentContent',
     'documents.openPublicLink',
     'documents.readPublicFile',
@@ -149,6 +155,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.readInvoicePdf',
     'billing.readInvoicePdfStatus',
     'billing.readPayment',
+    'billing.readPaymentStatus',
     'billing.readQuote',
     'billing.readQuoteContent',
     'billing.readQuotePdf',
@@ -160,6 +167,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   'billing.write': [
     'billing.cancelInvoice',
     'billing.cancelQuote',
+    'billing.checkPayment',
     'billing.createInvoice',
     'billing.createQuote',
     'billing.deleteInvoice',
@@ -170,13 +178,19 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.issueQuote',
     'billing.readSettings',
     'billing.recordPayment',
+    'billing.renewLink',
     'billing.sendInvoice',
     'billing.sendQuote',
     'billing.updateInvoice',
     'billing.updateQuote',
   ],
-  'billing.answer': ['billing.declineQuote'],
-  'billing.control': ['billing.refundPayment', 'billing.setSettings'],
+  'billing.answer': ['billing.declineQuote', 'billing.initPayment'],
+  'billing.control': [
+    'billing.listPaymentJournal',
+    'billing.refundPayment',
+    'billing.resolvePayment',
+    'billing.setSettings',
+  ],
   'projects.manage': [
     'projects.createMilestone',
     'projects.createProject',

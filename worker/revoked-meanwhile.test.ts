@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SETTINGS_AT_FIRST } from '../contract/billing/settings.ts'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
+import { attemptIn, DISMISSED, heldAttemptIn } from './billing/testing/online.ts'
 import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
@@ -196,6 +197,21 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     const { id } = await sales.paid((await sales.issued()).id)
     return { by: scene.cast.admin, params: { paymentId: id }, body: REFUNDED }
   },
+  'billing.initPayment': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    body: { invoice_id: (await salesIn(scene).issued()).id },
+  }),
+  'billing.checkPayment': async (scene) => ({
+    by: scene.cast.agent,
+    params: { paymentId: await attemptIn(scene) },
+    body: {},
+  }),
+  'billing.resolvePayment': async (scene) => ({
+    by: scene.cast.admin,
+    params: { paymentId: await heldAttemptIn(scene) },
+    body: DISMISSED,
+  }),
+  'billing.renewLink': async (scene) => ({ ...(await withSent(scene)), body: {} }),
   'billing.setSettings': ({ cast }) => ({ by: cast.admin, body: { ...SETTINGS_AT_FIRST, due_days: 45 } }),
   'views.createView': ({ cast }) => ({ by: cast.gestionnaire, body: OVERDUE }),
   'views.updateView': async (scene) => ({ ...(await viewed(scene)), body: { name: 'À rattraper' } }),

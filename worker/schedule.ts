@@ -1,3 +1,4 @@
+import { recheckPayments } from './billing/online/jobs.ts'
 import { messagesWith } from './chat/attachments/projection.ts'
 import { cleanUpDocuments } from './documents/cleanup.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
@@ -17,6 +18,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '* * * * *',
     purpose: 'Sends the jobs whose message was lost, and those whose runner died.',
     run: async (ctx) => `${await sweep(ctx)} sent`,
+  },
+  {
+    name: 'billing.recheck_payments',
+    cron: '* * * * *',
+    purpose: 'Orders a check of each online payment that is under way and due for one.',
+    run: recheckPayments,
   },
   {
     name: 'kernel.clean_up',

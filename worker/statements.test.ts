@@ -76,6 +76,8 @@ const STATEMENTS = {
   [`/api/organizations/${CNSS}/statement`]: 3,
   '/api/billing/dashboard': 3,
   '/api/billing/dashboard?currency=XOF&start_date=2026-11-01': 2,
+  '/api/payments/1/status': 3,
+  '/api/payments/1/journal': 3,
   '/api/billing/settings': 2,
 
   '/api/admin/jobs': 2,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { d1Error, failNextWrite, rowsOf, takeDatabaseAway } from './identity/testing/database.ts'
-import { STORIES } from './identity/testing/posts.ts'
+import { ASK_A_PROVIDER, STORIES } from './identity/testing/posts.ts'
 import { CNSS, PASSWORD } from './kernel/testing/cast.ts'
 import { type Scene, setScene } from './kernel/testing/scene.ts'
 
@@ -93,12 +93,14 @@ describe('while the storage of files cannot be reached', () => {
 
 /** Written by an object only, or signed and kept nowhere; the database is read. */
 const NO_BATCH = ['chat.sendMessage', 'chat.createTicket', 'uploads.requestParts']
-const READING = routes.flatMap((route: Route) => (route.safe ? [route.id] : []))
+const READING_OR_ASKING = routes
+  .flatMap((route: Route) => (route.safe ? [route.id] : []))
+  .concat(ASK_A_PROVIDER)
 
 describe('a write that the database failed', () => {
   it.each(
     Object.keys(STORIES)
-      .filter((id) => !NO_BATCH.includes(id) && !READING.includes(id))
+      .filter((id) => !NO_BATCH.includes(id) && !READING_OR_ASKING.includes(id))
       .flatMap((id) => [
         [id, 'before it was done', 'before'] as const,
         [id, 'with only its answer lost', 'after'] as const,

@@ -76,6 +76,86 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Montant trop élevé', 'Il dépasse le solde de la facture.'],
     en: ['Amount too high', 'It exceeds the balance of the invoice.'],
   },
+  onlinePaymentOff: {
+    status: 409,
+    fr: [
+      'Paiement en ligne indisponible',
+      'Payez par virement ou en espèces, ou demandez à votre interlocuteur.',
+    ],
+    en: ['Online payment unavailable', 'Pay by transfer or in cash, or ask your contact.'],
+  },
+  currencyNotPayable: {
+    status: 409,
+    fr: ['Devise non payable en ligne', 'Seuls XOF, XAF et GNF se paient en ligne. Payez par virement.'],
+    en: ['Currency not payable online', 'Only XOF, XAF and GNF are paid online. Pay by transfer.'],
+  },
+  amountTooSmall: {
+    status: 409,
+    fr: ['Montant trop petit', 'Un paiement en ligne est de 100 au moins.'],
+    en: ['Amount too small', 'An online payment is at least 100.'],
+  },
+  amountNotMultiple: {
+    status: 409,
+    fr: [
+      'Montant non multiple de 5',
+      'Un paiement en ligne est un multiple de 5. Payez le multiple au-dessous.',
+    ],
+    en: ['Amount not a multiple of 5', 'An online payment is a multiple of 5. Pay the multiple below.'],
+  },
+  amountOverCeiling: {
+    status: 409,
+    fr: ['Montant au-dessus du plafond', 'Payez en plusieurs fois, chacune jusqu’au plafond.'],
+    en: ['Amount over the ceiling', 'Pay in several parts, each up to the ceiling.'],
+  },
+  partialRefused: {
+    status: 409,
+    fr: ['Paiement partiel refusé', 'Cette facture se paie en une fois, pour son solde.'],
+    en: ['Partial payment refused', 'This invoice is paid at once, for its balance.'],
+  },
+  providerUnavailable: {
+    status: 502,
+    fr: ['Service de paiement injoignable', 'Rien n’a été débité. Réessayez dans un instant.'],
+    en: ['Payment service unreachable', 'Nothing was charged. Try again in a moment.'],
+  },
+  providerRefused: {
+    status: 502,
+    fr: [
+      'Paiement refusé par le service',
+      'Rien n’a été débité. Essayez un autre montant ou un autre moyen.',
+    ],
+    en: ['Payment refused by the service', 'Nothing was charged. Try another amount or another way.'],
+  },
+  webhookRefused: {
+    status: 403,
+    fr: ['Notification refusée', 'Sa signature ou son site ne sont pas les nôtres.'],
+    en: ['Notification refused', 'Its signature or its site is not ours.'],
+  },
+  notOnline: {
+    status: 409,
+    fr: ['Paiement non vérifiable', 'Seul un paiement en ligne se vérifie auprès du service.'],
+    en: ['Payment cannot be checked', 'Only an online payment is checked with the service.'],
+  },
+  notQuarantined: {
+    status: 409,
+    fr: ['Paiement non retenu', 'Seul un paiement mis en attente de décision se tranche.'],
+    en: ['Payment not held', 'Only a payment that is held for a decision is decided.'],
+  },
+  reportUnusable: {
+    status: 409,
+    fr: [
+      'Montant rapporté inutilisable',
+      'La devise ou le montant ne conviennent pas à la facture. Écartez ce paiement et notez-le à la main.',
+    ],
+    en: [
+      'Reported amount unusable',
+      'The currency or the amount does not suit the invoice. Dismiss this payment and record it by hand.',
+    ],
+  },
+  pageNotFound: {
+    status: 404,
+    fr: ['Lien introuvable', 'Ce lien ne mène à aucune facture. Demandez-en un nouveau.'],
+    en: ['Link not found', 'This link leads to no invoice. Ask for a new one.'],
+  },
   paidLater: {
     status: 422,
     fr: ['Date à venir', 'Un paiement se note le jour où l’argent est reçu, ou après.'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { largestPart, nextCheckAt, type Owed, partOf } from './online.ts'
+import { largestPart, nextCheckAt, type Owed, partOf, statusAfter } from './online.ts'
+import { type PaymentStatus, paymentStatuses } from './payment-schemas.ts'
 
 const owed = (balance: number, changes: Partial<Owed> = {}): Owed => ({
   balance,
@@ -111,5 +112,28 @@ describe('an attempt', () => {
     expect(pauses.slice(15)).toEqual(pauses.slice(15).toSorted((a, b) => a - b))
     expect(Math.max(...pauses)).toBe(60)
     expect(count).toBeLessThan(110)
+  })
+})
+
+describe('a check that is no success', () => {
+  const AFTER: Readonly<
+    Record<PaymentStatus, readonly [failed: string, pending: string, over: string, held: string]>
+  > = {
+    starting: ['failed', 'pending', 'abandoned', 'quarantined'],
+    pending: ['failed', 'pending', 'abandoned', 'quarantined'],
+    failed: ['failed', 'failed', 'failed', 'quarantined'],
+    abandoned: ['abandoned', 'abandoned', 'abandoned', 'quarantined'],
+    quarantined: ['quarantined', 'quarantined', 'quarantined', 'quarantined'],
+    succeeded: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+    dismissed: ['dismissed', 'dismissed', 'dismissed', 'dismissed'],
+  }
+
+  it.each(paymentStatuses)('leads on from %s as it is drawn, and nowhere else', (status) => {
+    expect([
+      statusAfter(status, 'failed', false),
+      statusAfter(status, 'pending', false),
+      statusAfter(status, 'pending', true),
+      statusAfter(status, 'quarantined', true),
+    ]).toEqual(AFTER[status])
   })
 })

@@ -1,4 +1,5 @@
 import type { Currency } from '../money.ts'
+import type { PaymentStatus } from './payment-schemas.ts'
 
 /** What the provider takes, in currencies without decimals. */
 export const onlineCurrencies: readonly Currency[] = ['XOF', 'XAF', 'GNF']
@@ -77,4 +78,30 @@ export function nextCheckAt(createdAt: number, now: number): number {
   // A sixth of its age: five minutes after half an hour, an hour after six.
   const pause = age < CHECK_OFTEN_MS ? CHECK_EVERY_MS : Math.min(age / 6, CHECK_MOST_MS)
   return now + Math.round(pause)
+}
+
+interface OfStatus {
+  readonly status: PaymentStatus
+}
+/** Neither an answer of the provider nor a person changes these any more. */
+export const FINAL: readonly PaymentStatus[] = ['succeeded', 'dismissed']
+export const isFinal = ({ status }: OfStatus): boolean => FINAL.includes(status)
+/** Still waiting for its payer. */
+export const isWaiting = ({ status }: OfStatus): boolean => status === 'starting' || status === 'pending'
+
+/** What a check comes to; a success is received, which is more than a status. */
+export const outcomes = ['succeeded', 'quarantined', 'failed', 'pending'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Where a check that is no success leads from each status; what is closed is opened by accepted money alone. */
+export function statusAfter(
+  status: PaymentStatus,
+  outcome: Exclude<Outcome, 'succeeded'>,
+  isOver: boolean,
+): PaymentStatus {
+  if (isFinal({ status })) return status
+  if (outcome === 'quarantined') return 'quarantined'
+  if (!isWaiting({ status })) return status
+  if (outcome === 'failed') return 'failed'
+  return isOver ? 'abandoned' : 'pending'
 }

@@ -10,6 +10,7 @@ export const SERVER_PATHS = [
   '/swagger',
   '/.well-known',
   '/s',
+  '/p',
 ]
 
 export const isServerPath = (path: string): boolean =>

@@ -21,7 +21,8 @@ describe('the trail', () => {
   it.each(Object.entries(STORIES))('of %s holds none of its secrets', async (_, tell) => {
     const scene = await setScene()
     const { by, path, body } = await tell(scene)
-    const answer = await (by ? scene.as(by) : scene.ask)('POST', path, { body })
+    const headers = { 'Idempotency-Key': 'k' }
+    const answer = await (by ? scene.as(by) : scene.ask)('POST', path, { body, headers })
     expect(answer.ok).toBe(true)
     const text = await answer.text()
     const secrets = [...secretsIn(body), ...secretsIn(text ? JSON.parse(text) : {}), '$argon2id']

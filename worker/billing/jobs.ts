@@ -1,4 +1,5 @@
 import type { Job } from '../kernel/jobs/job.ts'
+import { settlePayment } from './online/jobs.ts'
 import { makePdf } from './pdf/make.ts'
 
-export const billingJobs: readonly Job[] = [makePdf]
+export const billingJobs: readonly Job[] = [makePdf, settlePayment]

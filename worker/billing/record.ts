@@ -11,7 +11,7 @@ import type { InvoiceRecord, QuoteRecord } from './documents/rows.ts'
 
 type Noun = 'quote' | 'invoice'
 type Action = Extract<AuditAction, `billing.${string}`>
-type PaymentMove = 'succeeded' | 'refunded'
+type PaymentMove = 'started' | 'succeeded' | 'failed' | 'quarantined' | 'refunded'
 type Heard = Extract<LiveKind, `billing.${string}`>
 
 export const nounOf = ({ kind }: { readonly kind: DocumentKind }): Noun =>

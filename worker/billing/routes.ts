@@ -35,6 +35,7 @@ import {
   updateQuote,
   verifyQuote,
 } from './documents/quotes.ts'
+import { onlineRoutes } from './online/routes.ts'
 import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
 import { refundPayment } from './payments/refund.ts'
@@ -43,6 +44,8 @@ import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus 
 import { readSettings, setSettings } from './settings/settings.ts'
 
 export function billingRoutes(app: App): void {
+  // Before `{paymentId}`, which their names would otherwise be taken for.
+  onlineRoutes(app)
   serve(app, quoteRoutes.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(app, quoteRoutes.createQuote, (ctx, { body }) => createQuote(ctx, body))
   serve(app, quoteRoutes.readQuote, (ctx, { params }) => readQuote(ctx, params.quoteId))

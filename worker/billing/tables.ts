@@ -103,6 +103,8 @@ export const billingDocuments = sqliteTable(
     credited_amount: amount('credited_amount'),
     acceptance: text('acceptance', { mode: 'json' }).$type<Acceptance>(),
     decline_reason: text('decline_reason'),
+    /** Of its pay page: the address is derived from it, so that another number makes the old address dead. */
+    link_number: integer('link_number').notNull().default(1),
     search_text: text('search_text').notNull(),
     created_at: integer('created_at').notNull(),
     updated_at: integer('updated_at').notNull(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { DISMISSED } from '../billing/testing/online.ts'
 import { PAID, REFUNDED, salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
@@ -32,6 +33,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.updateInvoice': { subject: 'Autre' },
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
+  'billing.resolvePayment': DISMISSED,
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
+import { DISMISSED } from '../billing/testing/online.ts'
 import { PAID, REFUNDED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
@@ -104,6 +105,11 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.duplicateInvoice': {},
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
+  'billing.initPayment': { invoice_id: 1 },
+  'billing.checkPayment': {},
+  'billing.resolvePayment': DISMISSED,
+  'billing.renewLink': {},
+  'billing.payPublicInvoice': {},
   'billing.setSettings': SETTINGS_AT_FIRST,
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },

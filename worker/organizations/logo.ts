@@ -11,7 +11,7 @@ import type { FilePlace } from '../files/owners.ts'
 import { digestOf, storeFile } from '../files/store.ts'
 import { admitFile, requestLink } from '../files/upload.ts'
 import { type FileFault, verifyFiles } from '../files/verify.ts'
-import type { SignedIn } from '../kernel/context.ts'
+import type { Context, SignedIn } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { assertInBatch } from '../kernel/data/guards.ts'
 import { fail, refuseField } from '../kernel/failure.ts'
@@ -101,15 +101,18 @@ const placeOf = (organizationId: number): FilePlace => ({
 /** For the organization's own people and for those who administer organizations. */
 export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
   const mine = ctx.actor.organizationId === id || can(ctx.actor.role, 'organizations.manage')
-  const row = mine
-    ? await ctx.db
-        .select({ key: organizations.logo_key })
-        .from(organizations)
-        .where(eq(organizations.id, id))
-        .get()
-    : undefined
+  return (mine ? await logoOf(ctx, id) : null) ?? fail(organizationErrors.notFound)
+}
+
+/** For whoever may see it for another reason: the page on which an invoice of it is paid. */
+export async function logoOf(ctx: Context, id: number): Promise<Response | null> {
+  const row = await ctx.db
+    .select({ key: organizations.logo_key })
+    .from(organizations)
+    .where(eq(organizations.id, id))
+    .get()
   const file = row?.key ? await ctx.bindings.FILES.get(row.key) : null
-  if (!file) return fail(organizationErrors.notFound)
+  if (!file) return null
   return new Response(file.body, {
     headers: {
       'Content-Type': file.httpMetadata?.contentType ?? 'application/octet-stream',

@@ -94,6 +94,7 @@ export const fr = {
   'job.live.publish_change': "Diffusion d'un changement",
   'job.identity.end_members_sessions': "Fin des sessions d'une organisation",
   'job.chat.end_sessions': 'Conversations : fin des sessions',
+  'job.billing.settle_payment': "Facturation : vérification d'un paiement",
   'job.chat.end_members_sessions': "Conversations : fin des sessions d'une organisation",
   'job.chat.follow_person': 'Conversations : suivre une personne modifiée',
   'job.chat.tell_people': 'Conversations : prévenir les nouveaux participants',
@@ -146,6 +147,7 @@ export const fr = {
   'cron.kernel.clean_up': 'Effacer les traces anciennes',
   'cron.identity.clean_up_sessions': 'Effacer les sessions terminées',
   'cron.identity.rotate_keys': 'Renouveler les clés de signature',
+  'cron.billing.recheck_payments': 'Facturation : vérification des paiements en attente',
   'cron.documents.tend':
     'Abandonner les envois expirés, vider la corbeille, appliquer les règles de conservation',
   'cron.files.clean_up': 'Effacer les fichiers qui n’appartiennent à rien',

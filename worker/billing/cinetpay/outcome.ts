@@ -1,6 +1,5 @@
+import type { Outcome } from '../../../contract/billing/online.ts'
 import type { Reported } from './provider.ts'
-
-export type Outcome = 'succeeded' | 'quarantined' | 'failed' | 'pending'
 
 const SUCCESS = '00'
 const ACCEPTED = 'ACCEPTED'

@@ -142,6 +142,8 @@ const NEVER_ISSUED = {
   invoiced_amount: 0,
   acceptance: null,
   decline_reason: null,
+  link_number: 1,
+  link_url: null,
   issuer: null,
   client: null,
   version: 1,
@@ -152,7 +154,8 @@ export const figuresOf = (totals: Totals) => ({
   due_amount: totals.gross_amount,
 })
 
-const stored = ({ lines: _, client_name: __, invoiced_amount: ___, ...row }: DocumentRow) => row
+const stored = ({ lines: _, client_name: __, invoiced_amount: ___, link_url: ____, ...row }: DocumentRow) =>
+  row
 
 const textOf = (row: Pick<DocumentRow, 'subject' | 'number' | 'reference' | 'client_name'>) =>
   searchable(row.number, row.subject, row.reference, row.client_name)

@@ -8,6 +8,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { oneOf } from '../../kernel/data/ids-in.ts'
 import { contains, type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
 import { cellOf, exported } from '../exported.ts'
+import { payPageUrl } from '../pay-page/link.ts'
 import { documentsOf } from '../policy.ts'
 import { billingDocuments as documents } from '../tables.ts'
 import {
@@ -37,13 +38,16 @@ export const listQuotes = (
     (row) => showQuoteRow(ctx, row as typeof row & OfQuote),
   )
 
-export const listInvoices = (
+export async function listInvoices(
   ctx: SignedIn,
   ask: z.output<typeof invoiceContract.listInvoices.query>,
-): Promise<Page<InvoiceRow>> =>
-  listPage(ctx, ask, invoicePlan(ctx, ask), listedDocuments, (row) =>
-    showInvoiceRow(ctx, row as ListedRow & OfInvoice),
-  )
+): Promise<Page<InvoiceRow>> {
+  const plan = invoicePlan(ctx, ask)
+  const page = await listPage(ctx, ask, plan, listedDocuments, (row) => row as ListedRow & OfInvoice)
+  const shown = async (row: ListedRow & OfInvoice) =>
+    showInvoiceRow(ctx, { ...row, link_url: await payPageUrl(ctx, row) })
+  return { ...page, results: await Promise.all(page.results.map(shown)) }
+}
 
 export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Promise<string> {
   const rows = await listAll(ctx, EXPORT_ROWS_MOST, invoicePlan(ctx, filters), listedDocuments)
@@ -53,7 +57,10 @@ export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Pr
       ...['net', 'tax', 'gross', 'balance'],
     ],
     rows: rows.map((row) => {
-      const { currency, ...shown } = showInvoiceRow(ctx, row as ListedRow & OfInvoice)
+      const { currency, ...shown } = showInvoiceRow(ctx, {
+        ...(row as ListedRow & OfInvoice),
+        link_url: null,
+      })
       return [
         ...[shown.number, shown.kind, shown.status, shown.issue_date, shown.due_date, shown.client_name],
         ...[shown.subject, currency, cellOf(shown.net_amount, currency), cellOf(shown.tax_amount, currency)],

@@ -9,6 +9,7 @@ import { pick } from '../../kernel/data/fields.ts'
 import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
+import { payPageUrl } from '../pay-page/link.ts'
 import { documentsOf } from '../policy.ts'
 import { billingDocuments as documents, billingLines as lines } from '../tables.ts'
 
@@ -57,6 +58,7 @@ const LISTED = [
   'paid_amount',
   'credited_amount',
   'decline_reason',
+  'link_number',
 ] as const
 
 const LONG = [
@@ -127,7 +129,10 @@ export type DocumentRow = RowOf<
   (typeof wholeDocument)['columns'],
   (typeof wholeDocument)['joins'],
   (typeof wholeDocument)['computed']
->
+> & {
+  /** Of the pay page, once the document is delivered; null where nothing is paid by it. */
+  readonly link_url: string | null
+}
 
 export const isQuote: SQL = eq(documents.kind, 'quote')
 export const isInvoice: SQL = inArray(documents.kind, [...invoiceKinds])
@@ -151,7 +156,10 @@ export type InvoiceRecord = DocumentRow & OfInvoice
 
 /** For jobs, which work for nobody's eyes. */
 export const readDocument = (ctx: Context, id: number): Promise<QuoteRecord | InvoiceRecord | undefined> =>
-  readRow(ctx, wholeDocument, eq(documents.id, id)) as Promise<QuoteRecord | InvoiceRecord | undefined>
+  readWhole(ctx, eq(documents.id, id)) as Promise<QuoteRecord | InvoiceRecord | undefined>
+/** The same of an invoice: for money that arrives, and for the public page, which has the invoice's own secret. */
+export const invoiceById = (ctx: Context, id: number): Promise<InvoiceRecord | undefined> =>
+  readWhole(ctx, sql`${eq(documents.id, id)} and ${isInvoice}`) as Promise<InvoiceRecord | undefined>
 
 /** A document that is not there, one of another organization and one that was not delivered are the same 404. */
 async function find(
@@ -162,5 +170,10 @@ async function find(
   permission: Permission = 'billing.read',
 ): Promise<DocumentRow> {
   const where = sql`${eq(documents.id, id)} and ${kind} and ${documentsOf(ctx, permission)}`
-  return (await readRow(ctx, wholeDocument, where)) ?? fail(notFound)
+  return (await readWhole(ctx, where)) ?? fail(notFound)
+}
+
+async function readWhole(ctx: Context, where: SQL): Promise<DocumentRow | undefined> {
+  const row = await readRow(ctx, wholeDocument, where)
+  return row && { ...row, link_url: await payPageUrl(ctx, row) }
 }

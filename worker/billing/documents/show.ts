@@ -111,14 +111,14 @@ export const showQuoteRow = (
   ...pick(row, ['client_name', 'invoiced_amount']),
 })
 
-const invoiceFacts = (ctx: SignedIn, row: ListedRow & OfInvoice) => ({
+const invoiceFacts = (ctx: SignedIn, row: ListedRow & OfInvoice & Pick<InvoiceRecord, 'link_url'>) => ({
   ...pick(row, ['kind', 'quote_id', 'invoice_id', 'due_date', 'reason', 'deposit_amount', 'due_amount']),
   ...pick(row, ['paid_amount', 'credited_amount']),
   status: invoiceStatus(row, ctx.clock.now()),
   balance_amount: isPayableKind(row.kind) ? balanceOf(row) : 0,
   overpaid_amount: isDebt(row.kind) ? overpaidOf(row) : 0,
   recurring_invoice_ids: [],
-  public_url: null,
+  public_url: row.sent_at === null ? null : row.link_url,
 })
 
 /** A proforma is no debt; its balance is what may be paid. */
@@ -135,7 +135,10 @@ export const showInvoice = (
   deposits: [...row.deposits],
 })
 
-export const showInvoiceRow = (ctx: SignedIn, row: ListedRow & OfInvoice): InvoiceRow => ({
+export const showInvoiceRow = (
+  ctx: SignedIn,
+  row: ListedRow & OfInvoice & Pick<InvoiceRecord, 'link_url'>,
+): InvoiceRow => ({
   ...common(row),
   ...invoiceFacts(ctx, row),
   client_name: row.client_name,

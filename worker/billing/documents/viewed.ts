@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
@@ -10,8 +10,17 @@ import { billingDocuments as documents } from '../tables.ts'
 import type { InvoiceRecord, QuoteRecord } from './rows.ts'
 
 /** A client's first reading of what was sent to them. Staff who look at it say nothing about the client. */
-export async function viewed<Row extends QuoteRecord | InvoiceRecord>(ctx: SignedIn, row: Row): Promise<Row> {
-  if (isStaff(ctx) || row.state !== 'sent') return row
+export const viewed = async <Row extends QuoteRecord | InvoiceRecord>(
+  ctx: SignedIn,
+  row: Row,
+): Promise<Row> => (isStaff(ctx) ? row : viewedBy(ctx, row))
+
+/** The same for a visitor of the pay page, whom nobody knows. */
+export async function viewedBy<Row extends QuoteRecord | InvoiceRecord>(
+  ctx: Context,
+  row: Row,
+): Promise<Row> {
+  if (row.state !== 'sent') return row
   const now = ctx.clock.now()
   const after: Row = { ...row, state: 'viewed', viewed_at: now }
   try {

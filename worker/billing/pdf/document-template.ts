@@ -45,6 +45,7 @@ export async function documentSheet(ctx: Context, row: QuoteRecord | InvoiceReco
     logo,
     corrected: row.kind === 'credit_note' ? titleOf(row.invoice_id) : null,
     quote: titleOf(row.quote_id),
-    payUrl: null,
+    // A draft's address may still be another's, and leads nowhere.
+    payUrl: row.state === 'draft' ? null : row.link_url,
   })
 }

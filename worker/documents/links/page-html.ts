@@ -4,13 +4,13 @@ import {
   LINK_PASSWORD_MOST,
   type readPublicLink,
 } from '../../../contract/documents/links.ts'
-import type { ErrorSpec, Locale } from '../../../contract/errors.ts'
+import type { Locale } from '../../../contract/errors.ts'
+import { type Say, sayIn, visitorPage } from '../../kernel/http/visitor-page.ts'
 import { escapeHtml } from '../../kernel/mail/layout.ts'
 import type { OpenedLink } from './visit.ts'
 
 /**
- * What a visitor sees of a share link: plain HTML with one style sheet and without a script, for whoever has never been
- * here and may have a phone, a slow line and no wish to run anything. Nothing opens before a button is pressed: programs
+ * What a visitor sees of a share link. Nothing opens before a button is pressed: programs
  * that look at links in mails open none, and count as no view.
  */
 export interface Shown {
@@ -77,26 +77,10 @@ export function filesPage({ locale, token, opened }: Shown & { readonly opened: 
   ])
 }
 
-/** The same for every link that leads nowhere, whatever the cause. */
-export const refusalPage = ({ title, detail }: ErrorSpec, locale: Locale): string =>
-  page(locale, title[locale], [
-    `<h1>${escapeHtml(title[locale])}</h1>`,
-    `<p>${escapeHtml(detail[locale])}</p>`,
-  ])
-
-const page = (locale: Locale, title: string, parts: readonly string[]): string => `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)} · Matrice</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/share.css"></head>
-<body><main>${parts.join('\n')}</main></body></html>`
+const page = (locale: Locale, title: string, parts: readonly string[]): string =>
+  visitorPage({ locale, title, parts })
 
 export const addressOf = (token: string): string => `/s/${encodeURIComponent(token)}`
-
-type Say = (fr: string, en: string) => string
-export const sayIn =
-  (locale: Locale): Say =>
-  (fr, en) =>
-    locale === 'fr' ? fr : en
 
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const
 

@@ -6,16 +6,13 @@ import { type Failure, fail, isFailure } from '../../kernel/failure.ts'
 import { readBounded } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
-import { filesPage, linkPage, refusalPage, sayIn } from './page-html.ts'
-import { openPublicLink, readPublicFile, readPublicLink, UNTRACED } from './visit.ts'
+import { refusalPage, sayIn, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { filesPage, linkPage } from './page-html.ts'
+import { openPublicLink, readPublicFile, readPublicLink } from './visit.ts'
 
 /** A password and its name. */
 const FORM_BYTES_MOST = 2_048
 const FORM_MOST_MS = 10_000
-
-/** No script, nothing from elsewhere, and the form leads only here. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /**
  * The page of a share link. It stands beside the contract, as the app's pages do: it does what the public endpoints do,
@@ -113,12 +110,4 @@ async function passwordIn(request: Request): Promise<string> {
 }
 
 const answer = ({ locale }: Context, html: string, status: number): Response =>
-  new Response(html, {
-    status,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Language': locale,
-      'Content-Security-Policy': POLICY,
-      ...UNTRACED,
-    },
-  })
+  visitorAnswer(locale, html, { status })

@@ -12,6 +12,7 @@ import { sameVersion } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { fileOf } from '../../kernel/files/storage-links.ts'
 import { limitedAddress, spend, waive } from '../../kernel/http/rate-limit.ts'
+import { UNTRACED } from '../../kernel/http/visitor-page.ts'
 import { organizationNames } from '../../organizations/organization.ts'
 import { refuseUnscanned } from '../scan.ts'
 import { documents, shareLinks } from '../tables.ts'
@@ -121,10 +122,3 @@ export async function readPublicFile(
   for (const [name, value] of Object.entries(UNTRACED)) response.headers.set(name, value)
   return response
 }
-
-/** Of everything that is answered under a link. */
-export const UNTRACED = {
-  'Cache-Control': 'private, no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex, nofollow',
-} as const

@@ -1,3 +1,4 @@
+import { attemptIn, DISMISSED, heldAttemptIn } from '../../billing/testing/online.ts'
 import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from '../../billing/testing/sales.ts'
 import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
@@ -17,6 +18,18 @@ export interface Told {
 
 const EMAIL = 'gestionnaire@cnss.test'
 const NEW_PASSWORD = 'fromager-harmattan-42'
+
+/** Called by a provider, or by a browser that it sends back: they send a form, and no key. */
+export const UNKEYED: readonly string[] = ['billing.receiveWebhook', 'billing.postFromProvider']
+/**
+ * Between whose writes a provider is asked, so that no write of theirs has the answer: what a repetition comes to is for
+ * their own tests to say.
+ */
+export const ASK_A_PROVIDER: readonly string[] = [
+  'billing.initPayment',
+  'billing.payPublicInvoice',
+  'billing.checkPayment',
+]
 
 /** One honest request for every endpoint that carries something out once: all that are posted to. */
 export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | Told>> = {
@@ -220,6 +233,31 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     const { id } = await sales.paid((await sales.issued()).id)
     return { by: scene.cast.admin, path: `/api/payments/${id}/refunds`, body: REFUNDED }
   },
+  'billing.initPayment': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: '/api/payments/init',
+    body: { invoice_id: (await salesIn(scene).issued()).id },
+  }),
+  'billing.payPublicInvoice': async (scene) => {
+    const { public_url } = await salesIn(scene).issued()
+    const token = public_url?.split('/').at(-1)
+    return { path: `/api/public/invoices/${token}/payments`, body: {} }
+  },
+  'billing.checkPayment': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/payments/${await attemptIn(scene)}/check`,
+    body: {},
+  }),
+  'billing.resolvePayment': async (scene) => ({
+    by: scene.cast.admin,
+    path: `/api/payments/${await heldAttemptIn(scene)}/resolution`,
+    body: DISMISSED,
+  }),
+  'billing.renewLink': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued()).id}/link`,
+    body: {},
+  }),
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/uploads/presign',

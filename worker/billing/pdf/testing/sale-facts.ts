@@ -60,7 +60,7 @@ const common = (fields: Partial<InvoiceRecord>, lines: readonly Entered[]) => {
       deposit_amount: 0,
       invoiced_amount: 0,
     },
-    ...{ paid_amount: 0, credited_amount: 0, issuer: null, client: null },
+    ...{ paid_amount: 0, credited_amount: 0, issuer: null, client: null, link_number: 1, link_url: null },
     ...figures,
     due_amount: totals.gross_amount,
     lines: lines.map(

@@ -1,0 +1,1 @@
+ALTER TABLE `billing_documents` ADD `link_number` integer DEFAULT 1 NOT NULL;
