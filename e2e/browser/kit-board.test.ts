@@ -81,6 +81,25 @@ describe('a card of the board', () => {
     await page.context().close()
   })
 
+  it('is lifted by Space, led by arrows and put down by Space, or stays by Escape', async () => {
+    const page = await open(DESK)
+    await page.locator('[data-card="T7"] [data-stop]').focus()
+    await page.keyboard.press('Space')
+    await page.locator('[data-card="T7"][data-lifted]').waitFor()
+    await page.keyboard.press('ArrowRight')
+    await said(page, 'En cours, 1 sur 126')
+    await page.keyboard.press('ArrowDown')
+    expect((await cards(page, 'todo'))[0]).toBe('T7')
+    await page.keyboard.press('Space')
+    await said(page, 'Recette avec dix assurés : En cours, 2 sur 126')
+    await page.locator('[data-column="doing"] [data-card="T7"] [data-stop]:focus').waitFor()
+    expect((await cards(page, 'doing')).slice(0, 3)).toEqual(['T4', 'T7', 'T5'])
+    for (const key of ['Space', 'ArrowUp', 'Escape']) await page.keyboard.press(key)
+    await said(page, 'Déplacement annulé : Recette avec dix assurés')
+    expect((await cards(page, 'doing')).slice(0, 3)).toEqual(['T4', 'T7', 'T5'])
+    await page.context().close()
+  })
+
   it('is moved without dragging, by the menu of its handle', async () => {
     const page = await open(DESK)
     await page.getByRole('button', { name: 'Déplacer Recette avec dix assurés' }).click()

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { PAGE_LIMIT_MOST, SEARCH_TEXT_MOST } from '../../contract/page.ts'
 import { listProjects, readProject } from '../../contract/projects/projects.ts'
-import type { ProjectStatus } from '../../contract/projects/schemas.ts'
+import type { Project, ProjectStatus } from '../../contract/projects/schemas.ts'
 import type { Option } from '../kit/choice-field.tsx'
 import { call } from '../lib/call.ts'
+import { orKnown, rowsRead } from '../lib/or-known.ts'
 import { routeQuery } from '../lib/query-options.ts'
 
 /** The first two hundred by name: all of them for most readers, so that lists can show names for ids. */
@@ -45,6 +46,13 @@ export const findProjects =
       ...(organization === undefined ? {} : { organization: String(organization) }),
       ...(statuses === undefined ? {} : { status: statuses.join(',') }),
     }
-    const { results } = await call(listProjects, { query }, { signal })
-    return results.map(({ id, name }) => ({ value: String(id), label: name }))
+    const found = call(listProjects, { query }, { signal }).then(({ results }) => results)
+    const isMeant = ({ organization_id, status }: Project) =>
+      (organization === undefined || organization_id === organization) &&
+      (statuses === undefined || statuses.includes(status))
+    const rows = await orKnown(found, text, {
+      known: () => rowsRead<Project>(listProjects.id).filter(isMeant),
+      nameOf: ({ name }) => name,
+    })
+    return rows.map(({ id, name }) => ({ value: String(id), label: name }))
   }

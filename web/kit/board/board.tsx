@@ -4,11 +4,12 @@ import { Count } from '../badge.tsx'
 import { BoardCard } from './board-card.tsx'
 import { cardAbove, cardToward, isSamePlace, type Lanes, type Place, placeOf, placeToward } from './places.ts'
 import { useCardDrag } from './use-card-drag.ts'
+import { useCardHold } from './use-card-hold.ts'
 import { boardWords } from './words/index.ts'
 import './board.css'
 
-/** Columns of cards that are moved with a mouse, a finger on the handle, Alt and arrows, or the handle's menu. The
- *  caller owns the cards: it moves them at once, and back when the server refuses. */
+/** Columns of cards that are moved with a mouse, a finger on the handle, Space and arrows, Alt and arrows, or the
+ *  handle's menu. The caller owns the cards: it moves them at once, and back when the server refuses. */
 export function Board<Card>(props: BoardProps<Card>) {
   const t = useWords(boardWords)
   const { label, columns, cardKey, cardName, onMove } = props
@@ -27,16 +28,22 @@ export function Board<Card>(props: BoardProps<Card>) {
     if (!column || card === undefined) return
     const others = column.cards.filter((one) => cardKey(one) !== key).length
     onMove({ card, column: place.column, above: cardAbove(lanes, key, place) })
-    setSaid(
-      t('card.moved', {
-        name: cardName(card),
-        column: column.title,
-        position: Math.min(place.index, others) + 1,
-        count: others + 1,
-      }),
-    )
+    say('card.moved', key, { ...place, index: Math.min(place.index, others) })
+  }
+  const say = (what: Said, key: string, { column: columnId, index }: Place) => {
+    const column = columns.find(({ id }) => id === columnId)
+    const card = columns.flatMap(({ cards }) => cards).find((one) => cardKey(one) === key)
+    if (!column || card === undefined) return
+    const count = column.cards.filter((one) => cardKey(one) !== key).length + 1
+    setSaid(t(what, { name: cardName(card), column: column.title, position: index + 1, count }))
+  }
+  const moveFocused = (key: string, place: Place) => {
+    refocus.current = { key, from: placeOf(lanes, key) }
+    move(key, place)
   }
   const { drag, onPointerDown } = useCardDrag(room, move)
+  const hold = useCardHold(lanes, { put: moveFocused, say })
+  const lifted = drag ?? hold.held
   useEffect(() => {
     const moved = refocus.current
     // The caller may move it a moment later, once the change is kept.
@@ -49,15 +56,15 @@ export function Board<Card>(props: BoardProps<Card>) {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return
     const key = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
     if (key === undefined || !event.target.matches('[data-stop]')) return
+    const isFixed = event.target.closest('[data-fixed]') !== null
     if (event.altKey) {
-      const place = event.target.closest('[data-fixed]') ? null : placeToward(lanes, key, event.key)
+      const place = isFixed ? null : placeToward(lanes, key, event.key)
       // Alt and an arrow would leave the page, in some browsers.
       if (event.key.startsWith('Arrow')) event.preventDefault()
-      if (place === null) return
-      refocus.current = { key, from: placeOf(lanes, key) }
-      move(key, place)
+      if (place !== null) moveFocused(key, place)
       return
     }
+    if (hold.onKey(event, key, isFixed)) return
     const next = cardToward(lanes, key, event.key)
     if (next === null) return
     event.preventDefault()
@@ -78,10 +85,11 @@ export function Board<Card>(props: BoardProps<Card>) {
           const card = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
           if (card !== undefined) setActive(card)
         }}
+        onBlur={hold.letGo}
       >
         {columns.map((column) => {
-          const over = drag?.place?.column === column.id ? drag.place.index : null
-          const others = column.cards.filter((card) => cardKey(card) !== drag?.card)
+          const over = lifted?.place?.column === column.id ? lifted.place.index : null
+          const others = column.cards.filter((card) => cardKey(card) !== lifted?.card)
           return (
             <section
               key={column.id}
@@ -108,16 +116,13 @@ export function Board<Card>(props: BoardProps<Card>) {
                       draw={props.draw}
                       fixed={props.isFixed?.(card) ?? false}
                       stop={key === stop}
-                      lifted={drag?.card === key}
+                      lifted={lifted?.card === key}
                       // The line where it would land, above one card or below the last.
                       landing={landing(others, over, key, cardKey)}
                       keysId={keysId}
                       column={column.id}
                       columns={names}
-                      onMove={(place) => {
-                        refocus.current = { key, from: placeOf(lanes, key) }
-                        move(key, place)
-                      }}
+                      onMove={(place) => moveFocused(key, place)}
                     />
                   )
                 })}
@@ -137,6 +142,8 @@ export function Board<Card>(props: BoardProps<Card>) {
     </>
   )
 }
+
+type Said = 'card.moved' | 'card.lifted' | 'card.over' | 'card.cancelled'
 
 export interface BoardColumn<Card> {
   id: string

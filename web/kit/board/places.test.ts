@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardAbove, cardToward, placeOf, placeToward } from './places.ts'
+import { cardAbove, cardToward, placeOf, placeToward, withCardAt } from './places.ts'
 
 const lanes = [
   { id: 'todo', cards: ['a', 'b', 'c'] },
@@ -30,6 +30,20 @@ describe('Alt and an arrow move a card', () => {
     ]
     expect(placeToward(even, 'b', 'ArrowRight')).toEqual({ column: 'y', index: 1 })
     expect(placeToward(even, 'e', 'ArrowLeft')).toEqual({ column: 'x', index: 2 })
+  })
+})
+
+describe('a lifted card', () => {
+  test('looks for its place as if it stood where it was led', () => {
+    const led = withCardAt(lanes, 'b', { column: 'done', index: 1 })
+    expect(led).toEqual([
+      { id: 'todo', cards: ['a', 'c'] },
+      { id: 'doing', cards: [] },
+      { id: 'done', cards: ['d', 'b'] },
+    ])
+    expect(placeToward(led, 'b', 'ArrowUp')).toEqual({ column: 'done', index: 0 })
+    expect(placeToward(led, 'b', 'ArrowDown')).toBeNull()
+    expect(withCardAt(lanes, 'b', { column: 'todo', index: 1 })).toEqual(lanes)
   })
 })
 

@@ -27,6 +27,13 @@ export function placeToward(lanes: Lanes, card: string, key: string): Place | nu
   return to ? { column: to.id, index: Math.min(from.index, to.cards.length) } : null
 }
 
+/** The board as it would be with the card there. */
+export const withCardAt = (lanes: Lanes, card: string, { column, index }: Place): Lanes =>
+  lanes.map(({ id, cards }) => {
+    const others = cards.filter((one) => one !== card)
+    return { id, cards: id === column ? [...others.slice(0, index), card, ...others.slice(index)] : others }
+  })
+
 /** The card that an arrow leads the focus to. Empty columns are passed over. */
 export function cardToward(lanes: Lanes, card: string, key: string): string | null {
   const from = placeOf(lanes, card)

@@ -14,11 +14,11 @@ import { withExpected } from '../expected.ts'
 import { useCreateTemplate, useUpdateTemplate } from '../templates-data.ts'
 import { projectWords } from '../words/index.ts'
 
-/** The part of the contract's body that a form fills in: the milestones and tasks come from the project. */
+/** The part of the contract's body that a form fills in: milestones and tasks come from a project, or are added then. */
 const created = z.strictObject({
   name: createTemplate.body.shape.name,
   description: createTemplate.body.shape.description,
-  from_project_id: createTemplate.body.shape.from_project_id.unwrap(),
+  from_project_id: createTemplate.body.shape.from_project_id,
 })
 
 export function CreateTemplate({ projectId, onClose }: { projectId?: number; onClose: () => void }) {

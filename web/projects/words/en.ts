@@ -329,10 +329,11 @@ export const en: SameWords<typeof fr> = {
   'templates.create': 'New template',
   'templates.save': 'Create the template',
   'templates.from': 'Made of the project',
-  'templates.fromHelp': 'Its milestones and tasks, without people, comments and files.',
+  'templates.fromHelp':
+    'Its milestones and tasks, without people, comments and files. Without a project you write them yourself.',
   'templates.use': 'Create a project',
   'templates.empty': 'No template',
-  'templates.emptyHelp': 'Make one of a project that went well.',
+  'templates.emptyHelp': 'Make one of a project that went well, or write it.',
   'templates.gone': 'This template does not exist',
   'templates.goneHelp': 'It was deleted.',
   'templates.dueDay': 'Day {day}',

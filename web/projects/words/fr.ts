@@ -326,10 +326,11 @@ export const fr = {
   'templates.create': 'Nouveau modèle',
   'templates.save': 'Créer le modèle',
   'templates.from': 'À partir du projet',
-  'templates.fromHelp': 'Ses jalons et ses tâches, sans les personnes, les commentaires et les fichiers.',
+  'templates.fromHelp':
+    'Ses jalons et ses tâches, sans les personnes, les commentaires et les fichiers. Sans projet, vous les écrivez vous-même.',
   'templates.use': 'Créer un projet',
   'templates.empty': 'Aucun modèle',
-  'templates.emptyHelp': 'Faites-en un à partir d’un projet réussi.',
+  'templates.emptyHelp': 'Faites-en un à partir d’un projet réussi, ou écrivez-le.',
   'templates.gone': "Ce modèle n'existe pas",
   'templates.goneHelp': 'Il a été supprimé.',
   'templates.dueDay': 'Jour {day}',
