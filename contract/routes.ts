@@ -9,6 +9,7 @@ import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
 import * as quotes from './billing/quotes.ts'
 import * as billingSettings from './billing/settings.ts'
+import * as billingVerification from './billing/verification.ts'
 import * as chatAdmin from './chat/admin.ts'
 import * as chatAttachments from './chat/attachments.ts'
 import * as chatMessages from './chat/messages.ts'
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   checkout,
   payPage,
   billingSettings,
+  billingVerification,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -190,6 +190,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.refundPayment',
     'billing.resolvePayment',
     'billing.setSettings',
+    'billing.verifySeries',
   ],
   'projects.manage': [
     'projects.createMilestone',

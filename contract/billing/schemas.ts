@@ -320,6 +320,7 @@ export const documentFaults = [
   'content_differs',
   'chain_broken',
   'previous_missing',
+  'next_missing',
   'pdf_missing',
   'pdf_altered',
 ] as const

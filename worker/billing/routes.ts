@@ -5,6 +5,7 @@ import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
+import * as verificationRoutes from '../../contract/billing/verification.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { readDashboard } from './account/dashboard.ts'
@@ -35,6 +36,7 @@ import {
   updateQuote,
   verifyQuote,
 } from './documents/quotes.ts'
+import { verifySeries } from './issuing/verify-series.ts'
 import { onlineRoutes } from './online/routes.ts'
 import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
@@ -113,6 +115,7 @@ export function billingRoutes(app: App): void {
   )
   serve(app, dashboardRoutes.readDashboard, (ctx, { query }) => readDashboard(ctx, query))
 
+  serve(app, verificationRoutes.verifySeries, (ctx, { query }) => verifySeries(ctx, query))
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))
 }

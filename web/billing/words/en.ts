@@ -156,6 +156,7 @@ export const en: SameWords<typeof fr> = {
   'fault.content_differs': 'What is shown differs from what was issued.',
   'fault.chain_broken': 'Its link does not match its content.',
   'fault.previous_missing': 'The document before it in the series does not match.',
+  'fault.next_missing': 'What follows it in the series is gone.',
   'fault.pdf_missing': 'Its PDF cannot be found.',
   'fault.pdf_altered': 'Its PDF no longer matches its hash.',
 

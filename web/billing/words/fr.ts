@@ -157,6 +157,7 @@ export const fr = {
   'fault.content_differs': 'Ce qui est affiché diffère de ce qui a été émis.',
   'fault.chain_broken': 'Son maillon ne correspond pas à son contenu.',
   'fault.previous_missing': 'Le document précédent de la série ne correspond pas.',
+  'fault.next_missing': 'Ce qui la suit dans la série a disparu.',
   'fault.pdf_missing': 'Son PDF est introuvable.',
   'fault.pdf_altered': 'Son PDF ne correspond plus à son empreinte.',
 

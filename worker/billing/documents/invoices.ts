@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type * as contract from '../../../contract/billing/invoices.ts'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
@@ -9,7 +10,7 @@ import { contentOf, verify } from '../issuing/verify.ts'
 import { close } from './close.ts'
 import { copyOf, createDraft, deleteDraft, updateDraft } from './drafts.ts'
 import { requireInvoiceMove } from './require-move.ts'
-import { findInvoice, type InvoiceRecord } from './rows.ts'
+import { findInvoice, type InvoiceRecord, isInvoice } from './rows.ts'
 import { showInvoice, sidesShown } from './show.ts'
 import { viewed } from './viewed.ts'
 
@@ -72,8 +73,5 @@ export async function readInvoiceContent(ctx: SignedIn, id: number): Promise<str
   return (await contentOf(ctx, row)) ?? ''
 }
 
-export async function verifyInvoice(ctx: SignedIn, id: number): Promise<Verification> {
-  const row = await findInvoice(ctx, id)
-  requireInvoiceMove(ctx, row, 'read_content')
-  return verify(ctx, row)
-}
+export const verifyInvoice = (ctx: SignedIn, id: number): Promise<Verification> =>
+  verify(ctx, id, { kind: isInvoice, notFound: errors.invoiceNotFound })

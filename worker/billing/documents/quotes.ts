@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type * as contract from '../../../contract/billing/quotes.ts'
 import type { Quote, Verification } from '../../../contract/billing/schemas.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
@@ -9,7 +10,7 @@ import { contentOf, verify } from '../issuing/verify.ts'
 import { close } from './close.ts'
 import { copyOf, createDraft, deleteDraft, updateDraft } from './drafts.ts'
 import { requireQuoteMove } from './require-move.ts'
-import { findQuote, type QuoteRecord } from './rows.ts'
+import { findQuote, isQuote, type QuoteRecord } from './rows.ts'
 import { showQuote, sidesShown } from './show.ts'
 import { viewed } from './viewed.ts'
 
@@ -82,8 +83,5 @@ export async function readQuoteContent(ctx: SignedIn, id: number): Promise<strin
   return (await contentOf(ctx, row)) ?? ''
 }
 
-export async function verifyQuote(ctx: SignedIn, id: number): Promise<Verification> {
-  const row = await findQuote(ctx, id)
-  requireQuoteMove(ctx, row, 'read_content')
-  return verify(ctx, row)
-}
+export const verifyQuote = (ctx: SignedIn, id: number): Promise<Verification> =>
+  verify(ctx, id, { kind: isQuote, notFound: errors.quoteNotFound })

@@ -21,7 +21,6 @@ import { cinetpay } from '../cinetpay/cinetpay.ts'
 import { isOurFault, outcomeOf } from '../cinetpay/outcome.ts'
 import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceById } from '../documents/rows.ts'
-import { paymentFailed, paymentQuarantined, paymentSucceeded } from '../events.ts'
 import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
 import { announcedPayment, audited } from '../record.ts'
@@ -143,7 +142,7 @@ export async function succeed(
         }),
         ...audit,
       ],
-      events: [...taken.events, paymentSucceeded(payment.organization_id, { payment_id: id })],
+      events: taken.events,
       onConflict: LOST_RACE,
       answer: show?.({ ...payment, ...change }),
     })
@@ -211,12 +210,7 @@ async function moveOnce(ctx: Context, paymentId: number, { outcome, answer, jour
     audit: move ? [audited(invoice, move, { after: { code: answer.code } })] : [],
     events:
       status === 'failed' || status === 'quarantined'
-        ? [
-            announcedPayment({ id: payment.id, status, number: null }, invoice, status),
-            (status === 'failed' ? paymentFailed : paymentQuarantined)(payment.organization_id, {
-              payment_id: payment.id,
-            }),
-          ]
+        ? [announcedPayment({ id: payment.id, status, number: null }, invoice, status)]
         : [],
     onConflict: LOST_RACE,
   })

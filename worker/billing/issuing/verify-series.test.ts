@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Invoice } from '../../../contract/billing/schemas.ts'
+import type { SeriesVerification } from '../../../contract/billing/verification.ts'
+import { bodyOf } from '../../identity/testing/answers.ts'
+import { rowsOf } from '../../identity/testing/database.ts'
+import { daysLater, salesScene } from '../testing/sales.ts'
+
+let stage: Awaited<ReturnType<typeof seriesScene>>
+beforeEach(async () => {
+  stage = await seriesScene()
+})
+
+/** Five invoices, with their PDFs. */
+async function seriesScene() {
+  const { scene, sales, cast } = await salesScene()
+  const invoices: Invoice[] = []
+  for (let count = 0; count < 5; count++) invoices.push(await sales.issued())
+  await scene.runQueue()
+  const verified = async (series = 'FAC', year = 2026, by = cast.admin) =>
+    bodyOf<SeriesVerification>(
+      await sales.ask(by, 'GET', `/api/billing/verify?series=${series}&year=${year}`),
+    )
+  const remove = async ({ id }: Invoice) => {
+    await rowsOf('delete from billing_account_entries where document_id = ?', id)
+    await rowsOf('delete from billing_documents where id = ?', id)
+  }
+  return { scene, sales, cast, invoices, verified, remove }
+}
+
+describe('the verification of a series', () => {
+  it('finds it whole, says how many there are, and is for administrators alone', async () => {
+    const { sales, cast, verified } = stage
+    expect(await verified()).toEqual({
+      series: 'FAC',
+      year: 2026,
+      issued: 5,
+      valid: true,
+      gaps: [],
+      faults: [],
+    })
+    expect(await verified('AVO')).toMatchObject({ issued: 0, valid: true })
+    const path = '/api/billing/verify?series=FAC&year=2026'
+    for (const player of [cast.agent, cast.gestionnaire])
+      expect((await sales.ask(player, 'GET', path)).status).toBe(403)
+    expect((await sales.ask(cast.admin, 'GET', '/api/billing/verify?series=XYZ&year=2026')).status).toBe(422)
+  })
+
+  it('goes on over the turn of the year', async () => {
+    const { scene, sales, cast, verified, invoices } = stage
+    const agent = await daysLater(scene, cast.agent, 90)
+    await sales.issued({}, {}, agent)
+    const admin = await daysLater(scene, cast.admin, 0)
+    expect(await verified('FAC', 2027, admin)).toMatchObject({ issued: 1, valid: true })
+    expect(await verified('FAC', 2026, admin)).toMatchObject({ issued: 5, valid: true })
+    await rowsOf(
+      `update billing_documents set chain_hash = printf('%064d', 1) where id = ?`,
+      invoices[4]?.id ?? 0,
+    )
+    expect((await verified('FAC', 2027, admin)).faults).toMatchObject([{ faults: ['previous_missing'] }])
+  })
+
+  it('finds a document that was taken out, and the one that continued it', async () => {
+    const { invoices, verified, remove } = stage
+    const [, second, third] = invoices
+    if (second) await remove(second)
+    expect(await verified()).toMatchObject({
+      issued: 4,
+      valid: false,
+      gaps: ['FAC-2026-00002'],
+      faults: [{ id: third?.id, number: 'FAC-2026-00003', faults: ['previous_missing'] }],
+    })
+  })
+
+  it('finds the last one gone, even where the count was lowered with it', async () => {
+    const { invoices, verified, remove } = stage
+    const [fourth, last] = invoices.slice(-2)
+    if (last) await remove(last)
+    const cut = [{ id: fourth?.id, number: 'FAC-2026-00004', faults: ['next_missing'] }]
+    expect(await verified()).toMatchObject({ valid: false, gaps: ['FAC-2026-00005'], faults: cut })
+    await rowsOf('update billing_series set last = 4')
+    expect(await verified()).toMatchObject({ valid: false, gaps: [], faults: cut })
+  })
+
+  it('finds a receipt that is missing', async () => {
+    const { invoices, sales, verified } = stage
+    const [first, second] = invoices
+    await sales.paid(first?.id ?? 0, { amount: 1_000 })
+    await sales.paid(second?.id ?? 0, { amount: 1_000 })
+    expect(await verified('REC')).toMatchObject({ issued: 2, valid: true })
+    await rowsOf("update billing_payments set receipt_number = null where receipt_number = 'REC-2026-00001'")
+    expect(await verified('REC')).toMatchObject({ issued: 1, valid: false, gaps: ['REC-2026-00001'] })
+  })
+
+  it('finds each of many altered bytes, wherever they are: in content, columns, hashes, lines and files', async () => {
+    const { scene, invoices, verified } = stage
+    const files = await scene.bindings.FILES.list({ prefix: 'billing/document/' })
+    expect(files.objects).toHaveLength(5)
+    const random = drawFrom(7)
+    const missed: string[] = []
+    for (let round = 0; round < 40; round++) {
+      const { id } = invoices[random(5)] as Invoice
+      const [table, column, key] = PLACES[random(PLACES.length)] as (typeof PLACES)[number]
+      const where = `from ${table} where ${key} = ?`
+      const [{ text } = { text: '' }] = await rowsOf<{ text: string }>(
+        `select cast(${column} as text) as text ${where}`,
+        id,
+      )
+      const at = random(text.length)
+      const other = text[at] === '1' ? '2' : '1'
+      const altered = text.slice(0, at) + other + text.slice(at + 1)
+      const write = (value: string) => rowsOf(`update ${table} set ${column} = ? where ${key} = ?`, value, id)
+      await write(altered)
+      if ((await verified()).valid) missed.push(`${table}.${column} at ${at}`)
+      await write(text)
+    }
+    for (const { key } of files.objects) {
+      const file = await scene.bindings.FILES.get(key)
+      const bytes = new Uint8Array((await file?.arrayBuffer()) ?? [])
+      const altered = bytes.slice()
+      const at = random(bytes.length)
+      altered[at] = (altered[at] ?? 0) ^ 1
+      await scene.bindings.FILES.put(key, altered)
+      if ((await verified()).valid) missed.push(`${key} at ${at}`)
+      await scene.bindings.FILES.put(key, bytes)
+    }
+    expect(missed).toEqual([])
+    expect((await verified()).valid).toBe(true)
+  })
+})
+
+const PLACES = [
+  ['billing_documents', 'content', 'id'],
+  ['billing_documents', 'content_hash', 'id'],
+  ['billing_documents', 'previous_hash', 'id'],
+  ['billing_documents', 'chain_hash', 'id'],
+  ['billing_documents', 'subject', 'id'],
+  ['billing_documents', 'gross_amount', 'id'],
+  ['billing_documents', 'client', 'id'],
+  ['billing_documents', 'pdf_sha256', 'id'],
+  ['billing_lines', 'description', 'document_id'],
+  ['billing_lines', 'unit_amount', 'document_id'],
+] as const
+
+/** The same draws in each run. */
+function drawFrom(seed: number) {
+  let state = seed
+  return (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
