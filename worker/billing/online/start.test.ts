@@ -4,7 +4,7 @@ import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { sandboxMode } from '../../kernel/testing/scene.ts'
-import { decideAt, onlineScene } from '../testing/online.ts'
+import { decideAt, onlineScene, withoutLine } from '../testing/online.ts'
 import { lineOf } from '../testing/sales.ts'
 
 const statuses = () => rowsOf('select status from billing_payments order by id')
@@ -60,6 +60,15 @@ describe('an online payment', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201])
     const bodies = await Promise.all(answers.map((answer) => bodyOf<PaymentAttempt>(answer)))
     expect(new Set(bodies.map(({ transaction_id }) => transaction_id)).size).toBe(1)
+    expect(await statuses()).toEqual([{ status: 'pending' }])
+  })
+
+  it('is one attempt as well where the provider is slow and the line has lost its patience', async () => {
+    const { sales, init } = await onlineScene()
+    const { id } = await sales.issued()
+    await sandboxMode('cinetpay', { mode: 'init_late', delay_ms: 400, count: 1 })
+    const answers = await withoutLine(() => Promise.all(Array.from({ length: 10 }, () => init(id))))
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201])
     expect(await statuses()).toEqual([{ status: 'pending' }])
   })
 

@@ -127,18 +127,36 @@ export function isPayable(ctx: Context, invoice: InvoiceRecord): boolean {
 
 /**
  * The provider may have opened an attempt whose answer never came. It is asked before another is made; an attempt that
- * another request is about to open is left to it.
+ * another request is about to open is waited for.
  */
 async function requireKnown(ctx: Context, open: Attempt): Promise<Attempt> {
-  const { CINETPAY_TIMEOUT_SECONDS } = ctx.config
-  const isInFlight =
-    open.status === 'starting' &&
-    open.checked_at === null &&
-    ctx.clock.now() - open.created_at < CINETPAY_TIMEOUT_SECONDS * 2_000
-  if (isInFlight || (await settle(ctx, open.id)) === 'unavailable') fail(errors.providerUnavailable)
+  if (isInFlight(ctx, open)) {
+    await opened(ctx, open)
+    return fail(LOST_RACE)
+  }
+  if ((await settle(ctx, open.id)) === 'unavailable') fail(errors.providerUnavailable)
   const known = await attemptById(ctx, open.id)
   // It was paid or refused meanwhile: what is left to pay is read again.
   return known && known.open_key !== null ? known : fail(LOST_RACE)
+}
+
+/** Whoever made it has not said yet what came of it, and may still do so. */
+const isInFlight = (ctx: Context, { status, checked_at, created_at }: Attempt): boolean =>
+  status === 'starting' &&
+  checked_at === null &&
+  ctx.clock.now() - created_at < ctx.config.CINETPAY_TIMEOUT_SECONDS * 2_000
+
+const LOOKS_APART_MS = 250
+
+/** The line lets the next one in after a few seconds, and a slow provider takes longer. */
+async function opened(ctx: Context, { id }: Attempt): Promise<void> {
+  const looks = (ctx.config.CINETPAY_TIMEOUT_SECONDS * 1_000) / LOOKS_APART_MS + 1
+  for (let look = 0; look < looks; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOKS_APART_MS))
+    const now = await attemptById(ctx, id)
+    if (!now || !isInFlight(ctx, now)) return
+  }
+  fail(errors.providerUnavailable)
 }
 
 interface Begin<Answer> {
