@@ -3,6 +3,10 @@
  * its name (a dead job is replayed by hand), so a name is never changed or given to other work.
  */
 export const jobNames = [
+  'billing.mail_invoice_paid',
+  'billing.mail_payment_failed',
+  'billing.mail_payment_quarantined',
+  'billing.mail_payment_succeeded',
   'billing.make_pdf',
   'billing.settle_payment',
   'chat.end_members_sessions',
@@ -28,6 +32,10 @@ export const jobNames = [
   'identity.mail_welcome',
   'live.publish_access',
   'live.publish_change',
+  'notifications.billing_invoice_paid',
+  'notifications.billing_payment_failed',
+  'notifications.billing_payment_quarantined',
+  'notifications.billing_payment_succeeded',
   'notifications.projects_budget_reached',
   'notifications.projects_comment_written',
   'notifications.projects_people_mentioned',

@@ -1,5 +1,9 @@
 /** What people are notified of. Screens have a sentence for each; the server writes no other. */
 export const notificationKinds = [
+  'billing.invoice_paid',
+  'billing.payment_failed',
+  'billing.payment_quarantined',
+  'billing.payment_succeeded',
   'chat.added',
   'chat.made_owner',
   'chat.mentioned',

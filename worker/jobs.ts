@@ -1,4 +1,6 @@
 import { billingJobs } from './billing/jobs.ts'
+import { billingNotices } from './billing/notices.ts'
+import { billingReactions } from './billing/reactions.ts'
 import { chatJobs } from './chat/jobs.ts'
 import { chatNotices } from './chat/notices.ts'
 import { chatReactions } from './chat/reactions.ts'
@@ -19,13 +21,20 @@ import { projectNotices } from './projects/notices.ts'
 import { projectReactions } from './projects/reactions.ts'
 
 /** What people are notified of, as each capability says. */
-const notices: readonly Notice[] = [...identityNotices, ...chatNotices, ...documentNotices, ...projectNotices]
+const notices: readonly Notice[] = [
+  ...identityNotices,
+  ...billingNotices,
+  ...chatNotices,
+  ...documentNotices,
+  ...projectNotices,
+]
 
 /** Everything done when something happened. */
 export const reactions: readonly Reaction[] = [
   ...identityReactions,
   ...liveReactions,
   ...chatReactions,
+  ...billingReactions,
   ...documentReactions,
   ...projectReactions,
   ...notificationReactions,

@@ -22,6 +22,7 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     place: textIn(data, 'place'),
     milestone: textIn(data, 'milestone_name'),
     percent: String(data['percent'] ?? ''),
+    number: textIn(data, 'number'),
   }
   return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
 }
@@ -43,6 +44,8 @@ interface Facts {
   readonly place: string
   readonly milestone: string
   readonly percent: string
+  /** Of a quote or an invoice. */
+  readonly number: string
 }
 
 interface View {
@@ -53,10 +56,31 @@ interface View {
 
 const toProject = ({ subject_id }: Notification) => `/projects/${subject_id}`
 const toTask = ({ subject_id }: Notification) => `/tasks/${subject_id}`
+const toInvoice = ({ subject_id }: Notification) => `/invoices/${subject_id}`
 const toRoom = ({ subject_id }: Notification) => `/chat/${subject_id}`
 
 /** A kind without a view does not compile. */
 const VIEWS: Readonly<Record<NotificationKind, View>> = {
+  'billing.invoice_paid': {
+    icon: 'invoice',
+    sentence: ({ number }, t) => t('kind.billing.invoice_paid', { number }),
+    address: toInvoice,
+  },
+  'billing.payment_failed': {
+    icon: 'wallet',
+    sentence: ({ number }, t) => t('kind.billing.payment_failed', { number }),
+    address: toInvoice,
+  },
+  'billing.payment_quarantined': {
+    icon: 'wallet',
+    sentence: ({ number }, t) => t('kind.billing.payment_quarantined', { number }),
+    address: toInvoice,
+  },
+  'billing.payment_succeeded': {
+    icon: 'wallet',
+    sentence: ({ number }, t) => t('kind.billing.payment_succeeded', { number }),
+    address: toInvoice,
+  },
   'chat.added': {
     icon: 'people',
     sentence: ({ who, room }, t) => t('kind.chat.added', { who, room }),

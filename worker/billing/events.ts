@@ -6,3 +6,10 @@ const document = z.strictObject({ document_id: z.number().int() })
 /** What others react to: letters, notifications, the PDF. What screens hear of is announced beside (`record.ts`). */
 export const documentIssued = defineEvent('billing.document_issued', document)
 export const documentSent = defineEvent('billing.document_sent', document)
+
+const payment = z.strictObject({ payment_id: z.number().int() })
+
+export const paymentSucceeded = defineEvent('billing.payment_settled', payment)
+export const paymentFailed = defineEvent('billing.payment_refused', payment)
+export const paymentQuarantined = defineEvent('billing.payment_held', payment)
+export const invoicePaid = defineEvent('billing.invoice_settled', document)

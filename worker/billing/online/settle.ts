@@ -21,6 +21,7 @@ import { cinetpay } from '../cinetpay/cinetpay.ts'
 import { isOurFault, outcomeOf } from '../cinetpay/outcome.ts'
 import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceById } from '../documents/rows.ts'
+import { paymentFailed, paymentQuarantined, paymentSucceeded } from '../events.ts'
 import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
 import { announcedPayment, audited } from '../record.ts'
@@ -142,7 +143,7 @@ export async function succeed(
         }),
         ...audit,
       ],
-      events: taken.events,
+      events: [...taken.events, paymentSucceeded(payment.organization_id, { payment_id: id })],
       onConflict: LOST_RACE,
       answer: show?.({ ...payment, ...change }),
     })
@@ -210,7 +211,12 @@ async function moveOnce(ctx: Context, paymentId: number, { outcome, answer, jour
     audit: move ? [audited(invoice, move, { after: { code: answer.code } })] : [],
     events:
       status === 'failed' || status === 'quarantined'
-        ? [announcedPayment({ id: payment.id, status, number: null }, invoice, status)]
+        ? [
+            announcedPayment({ id: payment.id, status, number: null }, invoice, status),
+            (status === 'failed' ? paymentFailed : paymentQuarantined)(payment.organization_id, {
+              payment_id: payment.id,
+            }),
+          ]
         : [],
     onConflict: LOST_RACE,
   })

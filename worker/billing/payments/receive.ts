@@ -9,6 +9,7 @@ import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import type { InvoiceRecord } from '../documents/rows.ts'
 import { sidesOf } from '../documents/show.ts'
+import { invoicePaid } from '../events.ts'
 import { numberOf } from '../issuing/freeze.ts'
 import { type Head, headOf, seriesContinued } from '../issuing/series.ts'
 import { announced, announcedPayment } from '../record.ts'
@@ -75,6 +76,7 @@ export function received(
     events: [
       announcedPayment({ id, status: 'succeeded', number: receipt_number }, after, 'succeeded'),
       announced(ctx, after, isPaid ? 'billing.invoice_paid' : 'billing.invoice_partially_paid'),
+      ...(isPaid ? [invoicePaid(after.organization_id, { document_id: after.id })] : []),
     ],
   }
 }

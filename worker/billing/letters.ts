@@ -1,0 +1,88 @@
+import type { Locale } from '../../contract/errors.ts'
+import type { Letter } from '../kernel/mail/layout.ts'
+
+/** What billing writes to people. French first; English says the same, not word for word. */
+export interface LetterFacts {
+  readonly firstName: string
+  readonly number: string
+  readonly amount: string
+  readonly receipt: string
+  readonly client: string
+  readonly url: string
+}
+type Letters = (facts: LetterFacts, locale: Locale) => Letter
+
+const by =
+  (fr: (facts: LetterFacts) => Letter, en: (facts: LetterFacts) => Letter): Letters =>
+  (facts, locale) =>
+    locale === 'fr' ? fr(facts) : en(facts)
+
+export const paymentSucceededLetter = by(
+  ({ firstName, number, amount, receipt, url }) => ({
+    subject: `Paiement reçu : ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Nous avons reçu votre paiement de ${amount} pour la facture ${number}. Votre reçu porte le numéro ${receipt}.`,
+    ],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, receipt, url }) => ({
+    subject: `Payment received: ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `We received your payment of ${amount} for invoice ${number}. The number of your receipt is ${receipt}.`,
+    ],
+    action: { label: 'See the invoice', url },
+  }),
+)
+
+export const paymentFailedLetter = by(
+  ({ firstName, number, amount, url }) => ({
+    subject: `Paiement non abouti : ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Votre paiement de ${amount} pour la facture ${number} n’a pas abouti. Rien n’a été débité de notre côté. Vous pouvez réessayer.`,
+    ],
+    action: { label: 'Réessayer', url },
+  }),
+  ({ firstName, number, amount, url }) => ({
+    subject: `Payment failed: ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `Your payment of ${amount} for invoice ${number} failed. We received nothing. You can try again.`,
+    ],
+    action: { label: 'Try again', url },
+  }),
+)
+
+export const paymentHeldLetter = by(
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Paiement à trancher : ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Pour la facture ${number} de ${client}, le service de paiement rapporte autre chose que les ${amount} demandés. Rien n’est encaissé tant que vous n’avez pas décidé.`,
+    ],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Payment to decide: ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `For invoice ${number} of ${client}, the payment service reports something else than the ${amount} asked for. Nothing is received until you decide.`,
+    ],
+    action: { label: 'See the invoice', url },
+  }),
+)
+
+export const invoicePaidLetter = by(
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Facture payée : ${number}`,
+    paragraphs: [`Bonjour ${firstName},`, `${client} a payé la facture ${number}, de ${amount}.`],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Invoice paid: ${number}`,
+    paragraphs: [`Hello ${firstName},`, `${client} paid invoice ${number}, of ${amount}.`],
+    action: { label: 'See the invoice', url },
+  }),
+)

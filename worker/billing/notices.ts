@@ -1,0 +1,35 @@
+import { type Notice, notice } from '../kernel/jobs/notices.ts'
+import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded } from './events.ts'
+import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
+
+/** Numbers alone: a subject is a text that people wrote. */
+export const billingNotices: readonly Notice[] = [
+  notice(
+    paymentSucceeded,
+    { job: 'notifications.billing_payment_succeeded', kind: 'billing.payment_succeeded' },
+    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, payer)),
+  ),
+  notice(
+    paymentFailed,
+    { job: 'notifications.billing_payment_failed', kind: 'billing.payment_failed' },
+    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, payer)),
+  ),
+  notice(
+    paymentQuarantined,
+    { job: 'notifications.billing_payment_quarantined', kind: 'billing.payment_quarantined' },
+    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, deciders)),
+  ),
+  notice(
+    invoicePaid,
+    { job: 'notifications.billing_invoice_paid', kind: 'billing.invoice_paid' },
+    async (ctx, { payload }) => told(await aboutInvoice(ctx, payload.document_id, sellers)),
+  ),
+]
+
+const told = (about: About | null) =>
+  about && {
+    to: about.to,
+    organizationId: about.invoice.organization_id,
+    subject: ['invoice', about.invoice.id] as const,
+    data: { number: about.invoice.number },
+  }

@@ -1,0 +1,73 @@
+import type { Locale } from '../../contract/errors.ts'
+import { formatMoney } from '../../contract/money.ts'
+import { correspondents } from '../identity/people/correspondents.ts'
+import type { Context } from '../kernel/context.ts'
+import { on, type Reaction } from '../kernel/jobs/reactions.ts'
+import type { Letter } from '../kernel/mail/layout.ts'
+import { sendMail } from '../kernel/mail/mail.ts'
+import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded } from './events.ts'
+import {
+  invoicePaidLetter,
+  type LetterFacts,
+  paymentFailedLetter,
+  paymentHeldLetter,
+  paymentSucceededLetter,
+} from './letters.ts'
+import { attemptById } from './online/attempts.ts'
+import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
+
+/** What people are written about, once per event and person. */
+export const billingReactions: readonly Reaction[] = [
+  on(paymentSucceeded, 'billing.mail_payment_succeeded', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
+      ...(await paidBy(ctx, payload.payment_id)),
+      ...{ letter: paymentSucceededLetter, intent },
+    }),
+  ),
+  on(paymentFailed, 'billing.mail_payment_failed', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
+      ...(await paidBy(ctx, payload.payment_id)),
+      ...{ letter: paymentFailedLetter, intent },
+    }),
+  ),
+  on(paymentQuarantined, 'billing.mail_payment_quarantined', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutPayment(ctx, payload.payment_id, deciders), {
+      ...(await paidBy(ctx, payload.payment_id)),
+      ...{ letter: paymentHeldLetter, intent },
+    }),
+  ),
+  on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutInvoice(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
+  ),
+]
+
+interface Mailing {
+  readonly letter: (facts: LetterFacts, locale: Locale) => Letter
+  readonly intent: string
+  /** Of a payment; of an invoice what was due. */
+  readonly amount?: number
+  readonly receipt?: string
+}
+
+async function paidBy(ctx: Context, paymentId: number): Promise<Pick<Mailing, 'amount' | 'receipt'>> {
+  const payment = await attemptById(ctx, paymentId)
+  return payment ? { amount: payment.amount, receipt: payment.receipt_number ?? '' } : {}
+}
+
+/** An intent for each of them: whoever got theirs before a failure gets no second one. */
+async function write(ctx: Context, about: About | null, mailing: Mailing): Promise<void> {
+  if (!about) return
+  const { invoice, to } = about
+  const { letter, intent, amount = invoice.due_amount, receipt = '' } = mailing
+  for (const { id, email, first_name, locale } of await correspondents(ctx, to)) {
+    const facts = {
+      firstName: first_name,
+      number: invoice.number ?? '',
+      amount: formatMoney(amount, invoice.currency, locale),
+      receipt,
+      client: invoice.client_name,
+      url: `${ctx.config.PUBLIC_URL}/invoices/${invoice.id}`,
+    }
+    await sendMail(ctx, { to: email, locale, letter: letter(facts, locale), intent: `${intent}:${id}` })
+  }
+}

@@ -1,0 +1,61 @@
+import { reach } from '../../contract/permissions.ts'
+import { peopleWhoMay } from '../identity/people/audience.ts'
+import { findPeople } from '../identity/people/find.ts'
+import { isWithin } from '../identity/scope.ts'
+import type { Context } from '../kernel/context.ts'
+import { type InvoiceRecord, invoiceById } from './documents/rows.ts'
+import { type Attempt, attemptById } from './online/attempts.ts'
+
+/** Whom something concerns, and of which invoice. */
+export interface About {
+  readonly invoice: InvoiceRecord
+  readonly to: readonly number[]
+}
+
+type Choose<Row> = (ctx: Context, row: Row, invoice: InvoiceRecord) => Promise<readonly number[]>
+
+/** Null where there is nothing left to tell of. */
+export async function aboutPayment(
+  ctx: Context,
+  paymentId: number,
+  choose: Choose<Attempt>,
+): Promise<About | null> {
+  const payment = await attemptById(ctx, paymentId)
+  const invoice = payment && (await invoiceById(ctx, payment.invoice_id))
+  return payment && invoice ? { invoice, to: await choose(ctx, payment, invoice) } : null
+}
+
+export async function aboutInvoice(
+  ctx: Context,
+  id: number,
+  choose: Choose<InvoiceRecord>,
+): Promise<About | null> {
+  const invoice = await invoiceById(ctx, id)
+  return invoice ? { invoice, to: await choose(ctx, invoice, invoice) } : null
+}
+
+/** Who pays with an account, while they may still see what they paid. */
+export const payer: Choose<Attempt> = async (ctx, { payer_id }, invoice) =>
+  payer_id === null ? [] : stillWithin(ctx, [payer_id], invoice)
+
+/** Who decides what a provider reported otherwise than it was asked for. */
+export const deciders: Choose<Attempt> = (ctx, _, { organization_id }) =>
+  peopleWhoMay(ctx, 'billing.control', organization_id)
+
+/** The author, and the agents of the client; administrators see it on their dashboard. */
+export const sellers: Choose<InvoiceRecord> = async (ctx, { created_by_id, organization_id }, invoice) => {
+  const writers = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.write', organization_id))
+  const agents = writers.filter(({ role }) => reach(role, 'billing.write') === 'assigned').map(({ id }) => id)
+  return [...new Set([...(await stillWithin(ctx, [created_by_id], invoice)), ...agents])]
+}
+
+async function stillWithin(
+  ctx: Context,
+  ids: readonly number[],
+  { organization_id }: InvoiceRecord,
+): Promise<number[]> {
+  const people = await findPeople(ctx, ids)
+  return people
+    .filter((person) => person.isActive && isWithin(person, organization_id, 'billing.read'))
+    .map(({ id }) => id)
+}
