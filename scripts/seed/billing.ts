@@ -1,10 +1,11 @@
+import { pdfOrder } from '../../worker/billing/pdf/make.ts'
 import { cnssBilling } from './demo/billing/cnss.ts'
 import { niasotacBilling } from './demo/billing/niasotac.ts'
 import { nourxBilling } from './demo/billing/nourx.ts'
 import { booksOf, bookTables } from './demo/billing/replay.ts'
 import { organizationRows } from './demo/organizations.ts'
 import { peopleRows } from './demo/people.ts'
-import { insert, literal } from './demo/sql.ts'
+import { insert, literal, type Row } from './demo/sql.ts'
 
 type Found = Readonly<Record<string, unknown>>
 
@@ -32,6 +33,12 @@ export async function billingSql({
   })
   return [
     ...bookTables.flatMap((name) => insert(name, books[name])),
+    ...insert(
+      'jobs',
+      books.billing_documents
+        .filter(({ number }) => number !== null)
+        .map((row) => pdfJob(Number(row.id), today)),
+    ),
     ...(['billing_documents', 'billing_lines', 'billing_payments'] as const).map(
       (name) => `INSERT INTO sequences (name, next) VALUES (${literal(name)}, ${books[name].length})
         ON CONFLICT (name) DO UPDATE SET next = max(next, excluded.next);`,
@@ -50,4 +57,13 @@ async function isDemos(
 ): Promise<boolean> {
   const found = await rows(`SELECT id, ${name} FROM ${table}`)
   return expected.every((one) => found.some((other) => other.id === one.id && other[name] === one[name]))
+}
+
+/** An order as an issue gives it: the sweep sends it within a minute after the product has started. */
+function pdfJob(id: number, at: number): Row {
+  const { name, key, payload } = pdfOrder({ kind: 'document', id })
+  return {
+    ...{ name, key: key ?? null, payload: JSON.stringify(payload), state: 'queued', attempts: 0 },
+    ...{ created_at: at, next_attempt_at: at, request_id: 'demo' },
+  }
 }

@@ -44,6 +44,7 @@ export const places = {
     needs: 'members.list',
     unlisted: 'people.manage',
   },
+  billing: { path: '/billing', icon: 'chart', group: 'money', needs: 'billing.write' },
   quotes: { path: '/quotes', icon: 'document', group: 'money', needs: 'billing.read' },
   quoteNew: { path: '/quotes/new', icon: 'plus', needs: 'billing.write', unlisted: true },
   quoteEdit: { path: '/quotes/:quoteId/edit', icon: 'edit', needs: 'billing.write', unlisted: true },
@@ -53,6 +54,14 @@ export const places = {
   invoiceEdit: { path: '/invoices/:invoiceId/edit', icon: 'edit', needs: 'billing.write', unlisted: true },
   invoice: { path: '/invoices/:invoiceId/:tab?', icon: 'invoice', needs: 'billing.read', unlisted: true },
   payments: { path: '/payments/:paymentId?', icon: 'wallet', group: 'money', needs: 'billing.read' },
+  // Staff reach the statements of their clients from the summary.
+  statement: {
+    path: '/statement/:organizationId?',
+    icon: 'list',
+    group: 'money',
+    needs: 'billing.read',
+    unlisted: 'billing.write',
+  },
   // Reached from the lists of what they are for.
   billingSettings: { path: '/billing/settings', icon: 'settings', needs: 'billing.write', unlisted: true },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },

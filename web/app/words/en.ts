@@ -20,6 +20,8 @@ export const en: SameWords<typeof fr> = {
   'place.invoiceNew': 'New invoice',
   'place.invoiceEdit': 'Edit the invoice',
   'place.invoice': 'Invoice',
+  'place.billing': 'Summary',
+  'place.statement': 'Statement',
   'place.payments': 'Payments',
   'place.billingSettings': 'Billing settings',
   'place.people': 'People',

@@ -17,6 +17,8 @@ export const fr = {
   'place.invoiceNew': 'Nouvelle facture',
   'place.invoiceEdit': 'Modifier la facture',
   'place.invoice': 'Facture',
+  'place.billing': 'Synthèse',
+  'place.statement': 'Relevé de compte',
   'place.payments': 'Paiements',
   'place.billingSettings': 'Réglages de facturation',
   'place.people': 'Personnes',

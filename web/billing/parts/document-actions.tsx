@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useMe } from '../../identity/session.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import type { IconName } from '../../kit/icon.tsx'
 import { Menu } from '../../kit/menu.tsx'
@@ -20,6 +20,7 @@ import {
 import { useMove } from '../data.ts'
 import { type Move, movesOf } from '../moves.ts'
 import { RecordPayment } from '../payments/parts/record-payment.tsx'
+import { draftPdfHref, usePdf } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
 import { DeclineQuote } from './decline-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
@@ -56,6 +57,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
           }))}
         />
       )}
+      <PdfButton document={document} />
       {beside && (
         <Button icon={ICONS[beside]} onClick={() => begin(beside)}>
           {t(`move.${beside}`)}
@@ -91,6 +93,21 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
         {t('delete.consequence', { name })}
       </Confirm>
     </>
+  )
+}
+
+/** As it is printed: of a draft at once, with a watermark. */
+function PdfButton({ document }: { document: BillingDocument }) {
+  const t = useWords(billingWords)
+  const pdf = usePdf(document)
+  return document.status === 'draft' ? (
+    <ButtonLink icon="download" href={draftPdfHref(document)}>
+      {t('pdf')}
+    </ButtonLink>
+  ) : (
+    <Button icon="download" busy={pdf.isBusy} onClick={pdf.download}>
+      {t('pdf')}
+    </Button>
   )
 }
 

@@ -106,6 +106,9 @@ export const en: SameWords<typeof fr> = {
   'closed.expiredHelp': 'Its date of validity passed without an answer. A new quote can take over its lines.',
 
   actions: 'Other actions on {name}',
+  pdf: 'PDF',
+  'pdf.late': 'The PDF is not ready yet',
+  'pdf.lateHelp': 'Try again in a moment.',
   'move.edit': 'Edit',
   'move.issue': 'Issue',
   'move.send': 'Send to the client',

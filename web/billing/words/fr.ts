@@ -105,6 +105,9 @@ export const fr = {
     'Sa date de validité est passée sans réponse. Un nouveau devis peut reprendre ses lignes.',
 
   actions: 'Autres actions sur {name}',
+  pdf: 'PDF',
+  'pdf.late': 'Le PDF n’est pas encore prêt',
+  'pdf.lateHelp': 'Réessayez dans un instant.',
   'move.edit': 'Modifier',
   'move.issue': 'Émettre',
   'move.send': 'Envoyer au client',
