@@ -5,8 +5,10 @@ import { type Role, roles } from '../../contract/permissions.ts'
 import { type Move, movesOf } from './moves.ts'
 
 const documents = [
-  ...quoteStatuses.map((status) => ({ kind: 'quote' as const, status })),
-  ...invoiceKinds.flatMap((kind) => invoiceStatuses.map((status) => ({ kind, status }))),
+  ...quoteStatuses.map((status) => ({ kind: 'quote' as const, status, currency: 'XOF' as const })),
+  ...invoiceKinds.flatMap((kind) =>
+    invoiceStatuses.map((status) => ({ kind, status, currency: 'XOF' as const })),
+  ),
 ]
 const all = (document: (typeof documents)[number], role: Role): Move[] => {
   const { next, beside, others } = movesOf(document, role)
@@ -18,7 +20,7 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
     const moves = all(document, role)
     expect(new Set(moves).size).toBe(moves.length)
     for (const move of moves) {
-      if (move === 'record') {
+      if (move === 'record' || move === 'pay') {
         expect(['invoice', 'deposit']).toContain(document.kind)
         expect(['issued', 'sent', 'viewed', 'overdue', 'partially_paid']).toContain(document.status)
         continue
@@ -26,7 +28,9 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
       const asked = SERVER[move]
       const refusal =
         document.kind === 'quote'
-          ? quoteRefusal(document.status, asked)
+          ? asked === 'link'
+            ? 'not an invoice'
+            : quoteRefusal(document.status, asked)
           : asked === 'decline'
             ? 'not a quote'
             : invoiceRefusal(document.kind, document.status, asked)
@@ -37,12 +41,24 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
 
 test.each(['gestionnaire', 'superviseur'] as const)('%s writes nothing', (role) => {
   for (const document of documents)
-    for (const move of all(document, role)) expect(['decline', 'verify']).toContain(move)
+    for (const move of all(document, role)) expect(['decline', 'verify', 'pay']).toContain(move)
 })
 
 test('somebody who only reads may check, and not answer', () => {
-  expect(all({ kind: 'quote', status: 'sent' }, 'superviseur')).toEqual(['verify'])
-  expect(all({ kind: 'quote', status: 'sent' }, 'gestionnaire')).toEqual(['decline', 'verify'])
+  expect(all({ kind: 'quote', status: 'sent', currency: 'XOF' }, 'superviseur')).toEqual(['verify'])
+  expect(all({ kind: 'quote', status: 'sent', currency: 'XOF' }, 'gestionnaire')).toEqual([
+    'decline',
+    'verify',
+  ])
+})
+
+test('a client pays what is owed and can be paid online, somebody who only reads does not', () => {
+  const owed = { kind: 'invoice', status: 'overdue', currency: 'XOF' } as const
+  expect(movesOf(owed, 'gestionnaire').next).toBe('pay')
+  expect(movesOf({ ...owed, currency: 'EUR' }, 'gestionnaire').next).toBeNull()
+  expect(movesOf({ ...owed, status: 'paid' }, 'gestionnaire').next).toBeNull()
+  expect(all(owed, 'superviseur')).toEqual(['verify'])
+  expect(all(owed, 'agent')).not.toContain('pay')
 })
 
 test.each([
@@ -58,7 +74,10 @@ test.each([
   ['proforma', 'sent', null, null],
   ['invoice', 'paid', null, null],
 ] as const)('after %s %s comes %s for an agent', (kind, status, next, beside) => {
-  expect(movesOf({ kind, status } as (typeof documents)[number], 'agent')).toMatchObject({ next, beside })
+  expect(movesOf({ kind, status, currency: 'XOF' } as (typeof documents)[number], 'agent')).toMatchObject({
+    next,
+    beside,
+  })
 })
 
 const SERVER = {
@@ -71,4 +90,5 @@ const SERVER = {
   cancel: 'cancel',
   duplicate: 'duplicate',
   verify: 'read_content',
-} as const satisfies Record<Exclude<Move, 'record'>, string>
+  link: 'link',
+} as const satisfies Record<Exclude<Move, 'record' | 'pay'>, string>

@@ -1,3 +1,4 @@
+import { onlineCurrencies } from '../../contract/billing/online.ts'
 import type { Invoice, Quote } from '../../contract/billing/schemas.ts'
 import { invoiceRefusal, isDebt, OWED, quoteRefusal } from '../../contract/billing/states.ts'
 import { can, type Role } from '../../contract/permissions.ts'
@@ -8,6 +9,8 @@ export type Move =
   | 'send'
   | 'resend'
   | 'record'
+  | 'pay'
+  | 'link'
   | 'decline'
   | 'cancel'
   | 'duplicate'
@@ -23,8 +26,8 @@ export interface Moves {
   readonly others: readonly Move[]
 }
 
-type Movable = Pick<Quote, 'kind' | 'status'> | Payable
-type Payable = Pick<Invoice, 'kind' | 'status'>
+type Movable = Pick<Quote, 'kind' | 'status' | 'currency'> | Payable
+type Payable = Pick<Invoice, 'kind' | 'status' | 'currency'>
 
 /** What the server will accept from this reader, the likeliest first: screens offer nothing that it refuses. */
 export function movesOf(document: Movable, role: Role): Moves {
@@ -38,7 +41,9 @@ const ORDER: readonly Move[] = [
   'edit',
   'issue',
   'send',
+  'pay',
   'record',
+  'link',
   'resend',
   'decline',
   'duplicate',
@@ -49,7 +54,7 @@ const ORDER: readonly Move[] = [
 
 /** Where several would do. What is closed leads on by a copy. */
 function nextOf({ status }: Movable, role: Role): readonly Move[] {
-  if (!can(role, 'billing.write')) return []
+  if (!can(role, 'billing.write')) return ['pay']
   switch (status) {
     case 'draft':
       return ['issue']
@@ -82,6 +87,17 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
       return writes && document.status !== 'issued' && passes(document, 'send')
     case 'record':
       return writes && document.kind !== 'quote' && isPayable(document)
+    case 'pay':
+      // Staff record what came in; who pays is the client.
+      return (
+        !writes &&
+        can(role, 'billing.answer') &&
+        document.kind !== 'quote' &&
+        isPayable(document) &&
+        onlineCurrencies.includes(document.currency)
+      )
+    case 'link':
+      return writes && document.kind !== 'quote' && isPayable(document) && document.status !== 'issued'
     case 'decline':
       return can(role, 'billing.answer') && document.kind === 'quote' && passes(document, 'decline')
     case 'cancel':

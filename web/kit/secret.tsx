@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
@@ -9,13 +9,22 @@ import './secret.css'
 export function Secret({ label, value }: { label: string; value: string }) {
   const t = useWords(kitWords)
   return (
+    <Copyable label={label} value={value}>
+      <Notice tone="attention">{t('secret.once')}</Notice>
+    </Copyable>
+  )
+}
+
+/** A value to be taken elsewhere: a link, a reference. */
+export function Copyable({ label, value, children }: { label: string; value: string; children?: ReactNode }) {
+  return (
     <div className="secret">
       <p className="secret-label">{label}</p>
       <div className="secret-row">
         <code className="secret-value">{value}</code>
         <CopyButton text={value} />
       </div>
-      <Notice tone="attention">{t('secret.once')}</Notice>
+      {children}
     </div>
   )
 }

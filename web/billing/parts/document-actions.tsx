@@ -19,6 +19,8 @@ import {
 } from '../calls.ts'
 import { useMove } from '../data.ts'
 import { type Move, movesOf } from '../moves.ts'
+import { PayInvoice } from '../payments/parts/pay-invoice.tsx'
+import { PayLink } from '../payments/parts/pay-link.tsx'
 import { RecordPayment } from '../payments/parts/record-payment.tsx'
 import { draftPdfHref, usePdf } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
@@ -70,6 +72,8 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
       )}
       {open === 'issue' && <IssueDocument document={document} onClose={close} />}
       {open === 'record' && document.kind !== 'quote' && <RecordPayment invoice={document} onClose={close} />}
+      {open === 'pay' && document.kind !== 'quote' && <PayInvoice invoice={document} onClose={close} />}
+      {open === 'link' && document.kind !== 'quote' && <PayLink invoice={document} onClose={close} />}
       {open === 'decline' && document.kind === 'quote' && <DeclineQuote quote={document} onClose={close} />}
       {open === 'verify' && <VerifyDocument document={document} onClose={close} />}
       <Confirm
@@ -111,7 +115,7 @@ function PdfButton({ document }: { document: BillingDocument }) {
   )
 }
 
-const ASKING = ['issue', 'record', 'decline', 'verify', 'cancel', 'delete'] as const
+const ASKING = ['issue', 'record', 'pay', 'link', 'decline', 'verify', 'cancel', 'delete'] as const
 
 /** Moves that ask nothing more, and those whose question is answered. */
 function useImmediateMoves(document: BillingDocument) {
@@ -155,6 +159,8 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   send: 'send',
   resend: 'send',
   record: 'wallet',
+  pay: 'card',
+  link: 'link',
   decline: 'close',
   cancel: 'close',
   duplicate: 'copy',

@@ -14,6 +14,7 @@ import { Timeline } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { BillingDocument } from '../calls.ts'
 import { paperOf } from '../paper.ts'
+import { PaymentWaiting } from '../payments/parts/payment-waiting.tsx'
 import { PaymentsSection } from '../payments/parts/payments-section.tsx'
 import { type Step, stepsOf } from '../timeline.ts'
 import { billingWords } from '../words/index.ts'
@@ -42,6 +43,7 @@ export function DocumentOverview({ document }: { document: BillingDocument }) {
             clientName={document.client.name}
           />
         )}
+        {document.kind !== 'quote' && <PaymentWaiting />}
         <Closed document={document} />
         <Paper paper={paperOf(document)} />
       </div>

@@ -114,6 +114,8 @@ export const en: SameWords<typeof fr> = {
   'move.send': 'Send to the client',
   'move.resend': 'Send again',
   'move.record': 'Record a payment',
+  'move.pay': 'Pay',
+  'move.link': 'Payment link',
   'move.decline': 'Decline',
   'move.cancel': 'Cancel',
   'move.duplicate': 'Duplicate',

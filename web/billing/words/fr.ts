@@ -113,6 +113,8 @@ export const fr = {
   'move.send': 'Envoyer au client',
   'move.resend': 'Renvoyer au client',
   'move.record': 'Noter un paiement',
+  'move.pay': 'Payer',
+  'move.link': 'Lien de paiement',
   'move.decline': 'Refuser',
   'move.cancel': 'Annuler',
   'move.duplicate': 'Dupliquer',

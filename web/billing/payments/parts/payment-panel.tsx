@@ -1,4 +1,6 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { checkPayment } from '../../../../contract/billing/checkout.ts'
 import { type PaymentDetail, refundableOf } from '../../../../contract/billing/payment-schemas.ts'
 import { can, isOperator } from '../../../../contract/permissions.ts'
 import { OrganizationName } from '../../../directory/organization-name.tsx'
@@ -9,14 +11,19 @@ import { ItemPanel } from '../../../kit/item-panel.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Section } from '../../../kit/page.tsx'
 import { SidePanel } from '../../../kit/split.tsx'
+import { useFailureToast } from '../../../kit/use-failure-toast.ts'
 import { Day, When } from '../../../kit/when.tsx'
+import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useReadBillingAgain } from '../../data.ts'
 import { usePayment } from '../data.ts'
 import { dayOfPayment } from '../day-of-payment.ts'
 import { useMethodName } from '../use-method-name.ts'
 import { paymentWords } from '../words/index.ts'
+import { PaymentJournal } from './payment-journal.tsx'
 import { PaymentState } from './payment-state.tsx'
 import { RefundPayment } from './refund-payment.tsx'
+import { ResolvePayment } from './resolve-payment.tsx'
 import './payments-section.css'
 
 export function PaymentPanel({ paymentId }: { paymentId: number | undefined }) {
@@ -39,9 +46,12 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
   const t = useWords(paymentWords)
   const me = useMe()
   const nameOf = useMethodName()
-  const [isRefunding, setRefunding] = useState(false)
+  const [doing, setDoing] = useState<'refund' | 'resolve' | null>(null)
+  const end = () => setDoing(null)
   const { currency } = payment
-  const mayRefund = can(me.role, 'billing.control') && refundableOf(payment) > 0
+  const mayControl = can(me.role, 'billing.control')
+  const mayRefund = mayControl && refundableOf(payment) > 0
+  const isUnderWay = payment.status === 'starting' || payment.status === 'pending'
   const rest = [
     { label: t('field.reference'), value: payment.provider_reference },
     { label: t('field.operator'), value: payment.operator },
@@ -59,7 +69,13 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
           <ButtonLink icon="invoice" href={`/invoices/${payment.invoice_id}`}>
             {t('open.invoice')}
           </ButtonLink>
-          {mayRefund && <Button onClick={() => setRefunding(true)}>{t('refund')}</Button>}
+          {mayRefund && <Button onClick={() => setDoing('refund')}>{t('refund')}</Button>}
+          {mayControl && payment.status === 'quarantined' && (
+            <Button look="primary" onClick={() => setDoing('resolve')}>
+              {t('resolve')}
+            </Button>
+          )}
+          {can(me.role, 'billing.write') && isUnderWay && <CheckButton payment={payment} />}
         </>
       }
     >
@@ -101,7 +117,26 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
           </ul>
         </Section>
       )}
-      {isRefunding && <RefundPayment payment={payment} onClose={() => setRefunding(false)} />}
+      {mayControl && payment.provider === 'cinetpay' && <PaymentJournal paymentId={payment.id} />}
+      {doing === 'refund' && <RefundPayment payment={payment} onClose={end} />}
+      {doing === 'resolve' && <ResolvePayment payment={payment} onClose={end} />}
     </SidePanel>
+  )
+}
+
+/** Asks the provider now instead of at the next of its turns. */
+function CheckButton({ payment }: { payment: PaymentDetail }) {
+  const t = useWords(paymentWords)
+  const failed = useFailureToast()
+  const readAgain = useReadBillingAgain()
+  const check = useMutation({
+    mutationFn: () => call(checkPayment, { params: { paymentId: payment.id }, body: {} }),
+    onSuccess: readAgain,
+    onError: failed,
+  })
+  return (
+    <Button icon="refresh" busy={check.isPending} onClick={() => check.mutate()}>
+      {t('check')}
+    </Button>
   )
 }
