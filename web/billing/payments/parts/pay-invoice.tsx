@@ -15,7 +15,8 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { paymentWords } from '../words/index.ts'
 
-const asked = initPayment.body.pick({ amount: true })
+const whole = initPayment.body.pick({ amount: true })
+const part = whole.required()
 
 /** Pays all that is left, or a part, on the provider's page. Where all of it is more than one payment takes, it says
  *  what is left for the next before it leads on. */
@@ -27,17 +28,17 @@ export function PayInvoice({ invoice, onClose }: { invoice: Invoice; onClose: ()
   const { balance_amount: balance, currency } = invoice
   const form = useForm({
     id: `pay-${invoice.id}`,
-    schema: asked,
+    schema: how === 'all' ? whole : part,
     keepDraft: false,
     faults:
       how === 'all'
         ? {}
         : Object.fromEntries(AMOUNT_FAULTS.map((name) => [billingErrors[name].code, 'amount' as const])),
     onSubmit: async ({ amount }, { idempotencyKey }) => {
-      const part = how === 'all' || amount === undefined ? { split: true } : { amount }
+      const share = how === 'all' || amount === undefined ? { split: true } : { amount }
       const begun = await call(
         initPayment,
-        { body: { invoice_id: invoice.id, lang: locale, ...part } },
+        { body: { invoice_id: invoice.id, lang: locale, ...share } },
         { idempotencyKey },
       )
       if (how === 'all' && begun.remaining_amount > 0) setAttempt(begun)
@@ -74,7 +75,6 @@ export function PayInvoice({ invoice, onClose }: { invoice: Invoice; onClose: ()
           help={t('pay.partHelp')}
           currency={currency}
           {...form.field('amount')}
-          optional={false}
         />
       )}
       <p className="soft">{t('pay.leaves')}</p>
