@@ -114,7 +114,7 @@ function Late({ dashboard }: { dashboard: Dashboard }) {
         <Shares
           label={t('late')}
           parts={late.map(({ bucket, amount, count }) => ({
-            label: t('bucket.count', { name: t(`bucket.${bucket}`), count }),
+            label: t('bucket.count', { name: t(`bucket.${bucket}`), number: count }),
             value: amount,
           }))}
           format={(minor) => formatMoney(minor, dashboard.currency, locale)}

@@ -19,7 +19,7 @@ export const en: SameWords<typeof fr> = {
   'bucket.31-60': '31 to 60 days',
   'bucket.61-90': '61 to 90 days',
   'bucket.90+': 'More than 90 days',
-  'bucket.count': { one: '{name}, {count} invoice', other: '{name}, {count} invoices' },
+  'bucket.count': '{name} · {number}',
   months: 'By month',
   methods: 'Received by method',
   'methods.none': 'Nothing came in during this period.',

@@ -16,7 +16,7 @@ export const fr = {
   'bucket.31-60': '31 à 60 jours',
   'bucket.61-90': '61 à 90 jours',
   'bucket.90+': 'Plus de 90 jours',
-  'bucket.count': { one: '{name}, {count} facture', other: '{name}, {count} factures' },
+  'bucket.count': '{name} · {number}',
   months: 'Par mois',
   methods: 'Encaissé par moyen',
   'methods.none': 'Rien n’est entré pendant cette période.',
