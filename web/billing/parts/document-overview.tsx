@@ -27,30 +27,32 @@ import './document-overview.css'
 export function DocumentOverview({ document }: { document: BillingDocument }) {
   const isStaff = isOperator(useMe().role)
   return (
-    <div className="document">
-      <div className="document-side">
-        <Standing document={document} />
-        {document.kind !== 'quote' &&
-          (isDebt(document.kind) || document.kind === 'proforma') &&
-          document.status !== 'draft' && <PaymentsSection invoice={document} />}
+    <>
+      {document.kind !== 'quote' && <PaymentWaiting />}
+      <div className="document">
+        <div className="document-side">
+          <Standing document={document} />
+          {document.kind !== 'quote' &&
+            (isDebt(document.kind) || document.kind === 'proforma') &&
+            document.status !== 'draft' && <PaymentsSection invoice={document} />}
+        </div>
+        <div className="document-main">
+          {isStaff && (
+            <Missing
+              missing={document.missing}
+              issuerId={document.issuer_id}
+              clientId={document.organization_id}
+              clientName={document.client.name}
+            />
+          )}
+          <Closed document={document} />
+          <Paper paper={paperOf(document)} />
+        </div>
+        <div className="document-history">
+          <History document={document} />
+        </div>
       </div>
-      <div className="document-main">
-        {isStaff && (
-          <Missing
-            missing={document.missing}
-            issuerId={document.issuer_id}
-            clientId={document.organization_id}
-            clientName={document.client.name}
-          />
-        )}
-        {document.kind !== 'quote' && <PaymentWaiting />}
-        <Closed document={document} />
-        <Paper paper={paperOf(document)} />
-      </div>
-      <div className="document-history">
-        <History document={document} />
-      </div>
-    </div>
+    </>
   )
 }
 

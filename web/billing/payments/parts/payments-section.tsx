@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import type { Payment } from '../../../../contract/billing/payment-schemas.ts'
 import type { Invoice } from '../../../../contract/billing/schemas.ts'
 import { formatMoney } from '../../../../contract/money.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
@@ -36,11 +37,11 @@ export function PaymentsSection({ invoice }: { invoice: Invoice }) {
       )}
       <Loaded query={query} skeleton={<Skeleton shape="rows" count={1} />}>
         {({ results }) =>
-          results.length === 0 ? (
+          shownOf(results).length === 0 ? (
             <p className="soft">{t('none')}</p>
           ) : (
             <ul className="payments-rows">
-              {results.map((payment) => (
+              {shownOf(results).map((payment) => (
                 <li key={payment.id}>
                   <span>
                     <Link href={`/payments/${payment.id}`}>{payment.receipt_number ?? t('one')}</Link>{' '}
@@ -69,3 +70,6 @@ export function PaymentsSection({ invoice }: { invoice: Invoice }) {
     </Section>
   )
 }
+
+/** Attempts that somebody gave up say nothing about the invoice; the list of payments has them. */
+const shownOf = (payments: readonly Payment[]) => payments.filter(({ status }) => status !== 'abandoned')
