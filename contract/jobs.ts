@@ -7,8 +7,10 @@ export const jobNames = [
   'billing.mail_payment_failed',
   'billing.mail_payment_quarantined',
   'billing.mail_payment_succeeded',
+  'billing.mail_recurring_held',
   'billing.make_pdf',
   'billing.settle_payment',
+  'billing.make_recurring',
   'chat.end_members_sessions',
   'chat.end_sessions',
   'chat.follow_person',
@@ -41,6 +43,7 @@ export const jobNames = [
   'notifications.projects_people_mentioned',
   'projects.follow_room',
   'projects.respace_column',
+  'notifications.billing_recurring_held',
   'notifications.chat_group_opened',
   'notifications.chat_owner_made',
   'notifications.chat_participant_added',
@@ -65,6 +68,7 @@ export type JobName = (typeof jobNames)[number]
 /** The crons. */
 export const cronNames = [
   'billing.recheck_payments',
+  'billing.process_due',
   'documents.tend',
   'files.clean_up',
   'identity.rotate_keys',

@@ -4,6 +4,7 @@ export const notificationKinds = [
   'billing.payment_failed',
   'billing.payment_quarantined',
   'billing.payment_succeeded',
+  'billing.recurring_held',
   'chat.added',
   'chat.made_owner',
   'chat.mentioned',

@@ -8,6 +8,7 @@ import * as payPage from './billing/pay-page.ts'
 import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
 import * as quotes from './billing/quotes.ts'
+import * as recurringInvoices from './billing/recurring.ts'
 import * as billingSettings from './billing/settings.ts'
 import * as billingVerification from './billing/verification.ts'
 import * as chatAdmin from './chat/admin.ts'
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   billingAccount,
   checkout,
   payPage,
+  recurringInvoices,
   billingSettings,
   billingVerification,
   chatRooms,

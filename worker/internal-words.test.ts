@@ -76,6 +76,7 @@ async function workOpenly(
   const sale = { organization_id: organizationId, reference: word(18) }
   const invoice = await salesIn(scene).issued({ ...sale, subject: word(17) }, {}, staff)
   await salesIn(scene).paid(invoice.id, { reference: word(20), note: word(21) }, staff)
+  await salesIn(scene).recurring(sale, staff)
   await salesIn(scene).issuedQuote({ ...sale, subject: word(19) }, {}, staff)
   return { project, task, folder, link, words: Array.from({ length: 20 }, (_, index) => word(index + 1)) }
 }

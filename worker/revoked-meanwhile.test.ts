@@ -4,7 +4,7 @@ import { SETTINGS_AT_FIRST } from '../contract/billing/settings.ts'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { attemptIn, DISMISSED, heldAttemptIn } from './billing/testing/online.ts'
-import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from './billing/testing/sales.ts'
+import { completeRecords, PAID, REFUNDED, recurringBody, saleBody, salesIn } from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { announced, filingIn } from './documents/testing/filing.ts'
@@ -188,6 +188,12 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.declineQuote': (scene) => withSent(scene),
   'billing.duplicateQuote': (scene) => withDraft(scene, {}),
   'billing.duplicateInvoice': (scene) => withDraft(scene, {}),
+  'billing.createRecurringInvoice': ({ cast }) => ({ by: cast.agent, body: recurringBody() }),
+  'billing.updateRecurringInvoice': async (scene) => ({
+    ...(await recurring(scene)),
+    body: { subject: 'Autre' },
+  }),
+  'billing.deleteRecurringInvoice': (scene) => recurring(scene),
   'billing.recordPayment': async (scene) => ({
     ...(await withIssued(scene)),
     body: PAID,
@@ -483,6 +489,10 @@ async function withDraft(scene: Scene, body?: Attempt['body']): Promise<Attempt>
   const sales = salesIn(scene)
   const params = { quoteId: (await sales.quote()).id, invoiceId: (await sales.invoice()).id }
   return { by: scene.cast.agent, params, ...(body ? { body } : {}) }
+}
+
+async function recurring(scene: Scene): Promise<Attempt> {
+  return { by: scene.cast.agent, params: { recurringInvoiceId: (await salesIn(scene).recurring()).id } }
 }
 
 async function withIssued(scene: Scene): Promise<Attempt> {

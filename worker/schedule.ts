@@ -1,4 +1,5 @@
 import { recheckPayments } from './billing/online/jobs.ts'
+import { processDue } from './billing/recurring/process.ts'
 import { messagesWith } from './chat/attachments/projection.ts'
 import { cleanUpDocuments } from './documents/cleanup.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
@@ -13,6 +14,12 @@ import { remind } from './projects/remind.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
+  {
+    name: 'billing.process_due',
+    cron: '7 * * * *',
+    purpose: 'Makes the recurring invoices whose day has come.',
+    run: processDue,
+  },
   {
     name: 'kernel.sweep',
     cron: '* * * * *',

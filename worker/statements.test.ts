@@ -78,6 +78,8 @@ const STATEMENTS = {
   '/api/billing/dashboard?currency=XOF&start_date=2026-11-01': 2,
   '/api/payments/1/status': 3,
   '/api/payments/1/journal': 3,
+  '/api/recurring-invoices': 2,
+  '/api/recurring-invoices/1': 2,
   '/api/billing/settings': 2,
 
   '/api/admin/jobs': 2,
@@ -106,6 +108,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   const spent = { project_id: id, spent_on: '2026-11-02', minutes: 30 }
   await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent)
   await salesIn(scene).quote()
+  await salesIn(scene).recurring()
   await salesIn(scene).paid((await salesIn(scene).issued()).id)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}

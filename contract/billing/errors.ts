@@ -16,6 +16,11 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Paiement introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
     en: ['Payment not found', 'It does not exist, or you have no access to it.'],
   },
+  recurringInvoiceNotFound: {
+    status: 404,
+    fr: ['Facture récurrente introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
+    en: ['Recurring invoice not found', 'It does not exist, or you have no access to it.'],
+  },
   amountTooLarge: {
     status: 422,
     fr: ['Montant trop grand', 'Le total ne peut pas dépasser 10 000 milliards d’unités. Vérifiez les prix.'],

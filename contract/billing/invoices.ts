@@ -31,6 +31,7 @@ export const invoiceFilters = z.strictObject({
   kind: anyOf(z.enum(invoiceKinds), 'invoice,deposit').optional(),
   currency: currency.optional(),
   quote: anyOf(idText, '12').optional(),
+  recurring: anyOf(idText, '4').optional().meta({ description: 'Made by these schedules' }),
 })
 
 const params = z.object({ invoiceId: idText })

@@ -39,6 +39,7 @@ describe('the figures of the System page', () => {
   it('the figures of the System page say schedules in words where they know how', () => {
     expect(readCron('* * * * *')).toEqual({ every: 'minute' })
     expect(readCron('*/15 * * * *')).toEqual({ every: 'minutes', count: 15 })
+    expect(readCron('7 * * * *')).toEqual({ every: 'hour', minute: 7 })
     expect(readCron('17 3 * * *')).toEqual({
       every: 'day',
       at: new Date('1970-01-01T03:17:00Z'),

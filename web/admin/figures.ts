@@ -30,10 +30,17 @@ export const troubled = (system: System): number => countIn(system, 'dead', 'par
 /** The shapes our schedule uses, in words; anything else is shown as it is written. */
 export function readCron(
   cron: string,
-): { every: 'minute' } | { every: 'minutes'; count: number } | { every: 'day'; at: Date } | null {
+):
+  | { every: 'minute' }
+  | { every: 'minutes'; count: number }
+  | { every: 'hour'; minute: number }
+  | { every: 'day'; at: Date }
+  | null {
   if (cron === '* * * * *') return { every: 'minute' }
   const [, count] = /^\*\/(\d{1,2}) \* \* \* \*$/.exec(cron) ?? []
   if (count !== undefined) return { every: 'minutes', count: Number(count) }
+  const [, ofHour] = /^(\d{1,2}) \* \* \* \*$/.exec(cron) ?? []
+  if (ofHour !== undefined) return { every: 'hour', minute: Number(ofHour) }
   const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron)
   if (!daily) return null
   const [, minute, hour] = daily

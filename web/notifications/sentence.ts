@@ -104,6 +104,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ who, room, isByNobody }, t) =>
       isByNobody ? t('kind.chat.removedByNobody', { room }) : t('kind.chat.removed', { who, room }),
   },
+  'billing.recurring_held': {
+    icon: 'invoice',
+    sentence: ({ organization }, t) => t('kind.billing.recurring_held', { organization }),
+    address: ({ subject_id }) => `/invoices/${subject_id}`,
+  },
   'documents.added': {
     icon: 'document',
     sentence: ({ who, project }, t) => t('kind.documents.added', { who, project }),

@@ -13,3 +13,5 @@ export const paymentSucceeded = defineEvent('billing.payment_settled', payment)
 export const paymentFailed = defineEvent('billing.payment_refused', payment)
 export const paymentQuarantined = defineEvent('billing.payment_held', payment)
 export const invoicePaid = defineEvent('billing.invoice_settled', document)
+/** What a schedule made could not be issued, and waits as a draft. */
+export const recurringHeld = defineEvent('billing.recurring_held', document)

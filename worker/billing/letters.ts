@@ -86,3 +86,22 @@ export const invoicePaidLetter = by(
     action: { label: 'See the invoice', url },
   }),
 )
+
+export const recurringHeldLetter = by(
+  ({ firstName, amount, client, url }) => ({
+    subject: `Facture récurrente en attente : ${client}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `La facture récurrente de ${amount} pour ${client} n’a pas pu être émise. Elle attend en brouillon, avec ce qui lui manque.`,
+    ],
+    action: { label: 'Voir le brouillon', url },
+  }),
+  ({ firstName, amount, client, url }) => ({
+    subject: `Recurring invoice on hold: ${client}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `The recurring invoice of ${amount} for ${client} could not be issued. It waits as a draft, which says what is missing.`,
+    ],
+    action: { label: 'See the draft', url },
+  }),
+)

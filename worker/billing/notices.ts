@@ -1,5 +1,5 @@
-import { type Notice, notice } from '../kernel/jobs/notices.ts'
-import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded } from './events.ts'
+import { type Composed, type Notice, notice } from '../kernel/jobs/notices.ts'
+import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded, recurringHeld } from './events.ts'
 import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
 
 /** Numbers alone: a subject is a text that people wrote. */
@@ -7,29 +7,41 @@ export const billingNotices: readonly Notice[] = [
   notice(
     paymentSucceeded,
     { job: 'notifications.billing_payment_succeeded', kind: 'billing.payment_succeeded' },
-    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, payer)),
+    async (ctx, { payload }) => toldIfAny(await aboutPayment(ctx, payload.payment_id, payer)),
   ),
   notice(
     paymentFailed,
     { job: 'notifications.billing_payment_failed', kind: 'billing.payment_failed' },
-    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, payer)),
+    async (ctx, { payload }) => toldIfAny(await aboutPayment(ctx, payload.payment_id, payer)),
   ),
   notice(
     paymentQuarantined,
     { job: 'notifications.billing_payment_quarantined', kind: 'billing.payment_quarantined' },
-    async (ctx, { payload }) => told(await aboutPayment(ctx, payload.payment_id, deciders)),
+    async (ctx, { payload }) => toldIfAny(await aboutPayment(ctx, payload.payment_id, deciders)),
   ),
   notice(
     invoicePaid,
     { job: 'notifications.billing_invoice_paid', kind: 'billing.invoice_paid' },
-    async (ctx, { payload }) => told(await aboutInvoice(ctx, payload.document_id, sellers)),
+    async (ctx, { payload }) => toldIfAny(await aboutInvoice(ctx, payload.document_id, sellers)),
+  ),
+  notice(
+    recurringHeld,
+    { job: 'notifications.billing_recurring_held', kind: 'billing.recurring_held' },
+    async (ctx, { payload }) => {
+      const about = await aboutInvoice(ctx, payload.document_id, sellers)
+      // A draft has no number.
+      return about?.invoice.state === 'draft'
+        ? told(about, { organization_name: about.invoice.client_name })
+        : null
+    },
   ),
 ]
 
-const told = (about: About | null) =>
-  about && {
-    to: about.to,
-    organizationId: about.invoice.organization_id,
-    subject: ['invoice', about.invoice.id] as const,
-    data: { number: about.invoice.number },
-  }
+const told = (about: About, data: Composed['data'] = { number: about.invoice.number }) => ({
+  to: about.to,
+  organizationId: about.invoice.organization_id,
+  subject: ['invoice', about.invoice.id] as const,
+  data,
+})
+
+const toldIfAny = (about: About | null) => about && told(about)

@@ -5,13 +5,14 @@ import type { Context } from '../kernel/context.ts'
 import { on, type Reaction } from '../kernel/jobs/reactions.ts'
 import type { Letter } from '../kernel/mail/layout.ts'
 import { sendMail } from '../kernel/mail/mail.ts'
-import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded } from './events.ts'
+import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded, recurringHeld } from './events.ts'
 import {
   invoicePaidLetter,
   type LetterFacts,
   paymentFailedLetter,
   paymentHeldLetter,
   paymentSucceededLetter,
+  recurringHeldLetter,
 } from './letters.ts'
 import { attemptById } from './online/attempts.ts'
 import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
@@ -39,6 +40,10 @@ export const billingReactions: readonly Reaction[] = [
   on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
     write(ctx, await aboutInvoice(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
   ),
+  on(recurringHeld, 'billing.mail_recurring_held', async (ctx, { payload }, intent) => {
+    const about = await aboutInvoice(ctx, payload.document_id, sellers)
+    if (about?.invoice.state === 'draft') await write(ctx, about, { letter: recurringHeldLetter, intent })
+  }),
 ]
 
 interface Mailing {

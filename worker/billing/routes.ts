@@ -4,6 +4,7 @@ import * as invoiceRoutes from '../../contract/billing/invoices.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
+import * as recurringRoutes from '../../contract/billing/recurring.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
 import * as verificationRoutes from '../../contract/billing/verification.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
@@ -43,6 +44,13 @@ import { recordPayment } from './payments/record.ts'
 import { refundPayment } from './payments/refund.ts'
 import { readPayment } from './payments/rows.ts'
 import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
+import {
+  createRecurringInvoice,
+  deleteRecurringInvoice,
+  listRecurringInvoices,
+  readRecurringInvoice,
+  updateRecurringInvoice,
+} from './recurring/recurring-invoices.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 
 export function billingRoutes(app: App): void {
@@ -116,6 +124,18 @@ export function billingRoutes(app: App): void {
   serve(app, dashboardRoutes.readDashboard, (ctx, { query }) => readDashboard(ctx, query))
 
   serve(app, verificationRoutes.verifySeries, (ctx, { query }) => verifySeries(ctx, query))
+  serve(app, recurringRoutes.listRecurringInvoices, (ctx, { query }) => listRecurringInvoices(ctx, query))
+  serve(app, recurringRoutes.createRecurringInvoice, (ctx, { body }) => createRecurringInvoice(ctx, body))
+  serve(app, recurringRoutes.readRecurringInvoice, (ctx, { params }) =>
+    readRecurringInvoice(ctx, params.recurringInvoiceId),
+  )
+  serve(app, recurringRoutes.updateRecurringInvoice, (ctx, { params, body }) =>
+    updateRecurringInvoice(ctx, params.recurringInvoiceId, body),
+  )
+  serve(app, recurringRoutes.deleteRecurringInvoice, (ctx, { params }) =>
+    deleteRecurringInvoice(ctx, params.recurringInvoiceId).then(nothing),
+  )
+
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))
 }

@@ -17,11 +17,14 @@ import {
   paymentStatuses,
   refundMethods,
 } from '../../contract/billing/payment-schemas.ts'
+import { recurringModes, recurringStatuses } from '../../contract/billing/recurring.ts'
+import { recurringIntervals } from '../../contract/billing/recurring-days.ts'
 import {
   type Acceptance,
   type DeductedDeposit,
   documentKinds,
   documentStates,
+  type LineBody,
   type Party,
   type TaxTotals,
 } from '../../contract/billing/schemas.ts'
@@ -374,6 +377,71 @@ export const billingPdfs = sqliteTable('billing_pdfs', {
   size: integer('size').notNull(),
   created_at: integer('created_at').notNull(),
 })
+
+/** An invoice that is made again and again: a draft, and the days on which it is made. */
+export const recurringInvoices = sqliteTable(
+  'billing_recurring_invoices',
+  {
+    id: integer('id').primaryKey(),
+    issuer_id: organizationId('issuer_id'),
+    organization_id: organizationId('organization_id'),
+    project_id: integer('project_id').references(() => projects.id, { onDelete: 'set null' }),
+    currency: text('currency', { enum: currencies }).notNull(),
+    prices_include_tax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
+    subject: text('subject').notNull(),
+    reference: text('reference'),
+    notes: text('notes').notNull(),
+    payment_terms: text('payment_terms').notNull(),
+    /** As they were entered; each invoice computes them anew. */
+    lines: text('lines', { mode: 'json' }).$type<LineBody[]>().notNull(),
+    discount_bp: integer('discount_bp'),
+    discount_amount: integer('discount_amount'),
+    interval: text('interval', { enum: recurringIntervals }).notNull(),
+    interval_count: integer('interval_count').notNull(),
+    /** Days are those of the issuer. */
+    start_date: text('start_date').notNull(),
+    end_date: text('end_date'),
+    /** Null once there is none. */
+    next_date: text('next_date'),
+    due_days: integer('due_days'),
+    mode: text('mode', { enum: recurringModes }).notNull(),
+    merge: integer('merge', { mode: 'boolean' }).notNull(),
+    status: text('status', { enum: recurringStatuses }).notNull(),
+    created_by_id: integer('created_by_id')
+      .notNull()
+      .references(() => users.id),
+    created_at: integer('created_at').notNull(),
+    updated_at: integer('updated_at').notNull(),
+    deleted_at: integer('deleted_at'),
+    version: rowVersion(),
+  },
+  (table) => [
+    index('billing_recurring_invoices_of_client').on(table.organization_id, table.id),
+    index('billing_recurring_invoices_due')
+      .on(table.next_date)
+      .where(sql`status = 'active' and deleted_at is null`),
+  ],
+)
+
+/** What a schedule made on each of its days: the key holds that no day is made twice, whatever became of the invoice. */
+export const recurringRuns = sqliteTable(
+  'billing_recurring_runs',
+  {
+    recurring_invoice_id: integer('recurring_invoice_id')
+      .notNull()
+      .references(() => recurringInvoices.id),
+    date: text('date').notNull(),
+    /** Null where the draft was deleted. */
+    invoice_id: integer('invoice_id').references(() => billingDocuments.id, { onDelete: 'set null' }),
+    /** `issuing` until it is known whether the invoice could be issued, which a crash may leave open. */
+    outcome: text('outcome', { enum: ['drafted', 'issuing', 'issued', 'held'] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recurring_invoice_id, table.date] }),
+    index('billing_recurring_runs_by_invoice').on(table.invoice_id),
+    index('billing_recurring_runs_open').on(table.outcome).where(sql`outcome = 'issuing'`),
+  ],
+)
 
 /** Of an issuer; what is not there has the value that a new one begins with. */
 export const billingSettings = sqliteTable('billing_settings', {

@@ -31,6 +31,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'projects.updateTime': { minutes: 45 },
   'billing.updateQuote': { subject: 'Autre' },
   'billing.updateInvoice': { subject: 'Autre' },
+  'billing.updateRecurringInvoice': { subject: 'Autre' },
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
   'billing.resolvePayment': DISMISSED,
@@ -76,6 +77,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     quoteId: (await sales.issuedQuote()).id,
     invoiceId,
     paymentId: (await sales.paid(invoiceId)).id,
+    recurringInvoiceId: (await sales.recurring()).id,
   }
   return {
     ...{ ...PLACES, ...person, ...talk, ...sold },
@@ -134,6 +136,7 @@ const NOWHERE: Ids = {
   quoteId: 4_000,
   invoiceId: 4_000,
   paymentId: 4_000,
+  recurringInvoiceId: 4_000,
   uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,

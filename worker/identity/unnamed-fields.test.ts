@@ -3,7 +3,7 @@ import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { DISMISSED } from '../billing/testing/online.ts'
-import { PAID, REFUNDED, saleBody } from '../billing/testing/sales.ts'
+import { PAID, REFUNDED, recurringBody, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
@@ -103,6 +103,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.declineQuote': {},
   'billing.duplicateQuote': {},
   'billing.duplicateInvoice': {},
+  'billing.createRecurringInvoice': recurringBody(),
+  'billing.updateRecurringInvoice': { subject: 'Autre' },
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
   'billing.initPayment': { invoice_id: 1 },

@@ -55,6 +55,7 @@ function useColumns(): Column<Cron>[] {
           const read = readCron(cron)
           if (read === null) return <span className="mono">{cron}</span>
           if (read.every === 'minute') return t('schedule.minute')
+          if (read.every === 'hour') return t('schedule.hourly', { minute: read.minute })
           return read.every === 'minutes'
             ? t('schedule.minutes', { count: read.count })
             : t('schedule.daily', { time: formatClock(read.at, locale, 'UTC') })

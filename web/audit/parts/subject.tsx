@@ -40,6 +40,7 @@ const SUBJECTS = [
   'subject.view',
   'subject.quote',
   'subject.invoice',
+  'subject.recurring_invoice',
   'subject.billing_settings',
   'subject.signing_key',
 ] as const

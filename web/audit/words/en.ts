@@ -68,6 +68,7 @@ export const en: SameWords<typeof fr> = {
   'subject.label': 'Label no. {id}',
   'subject.quote': 'Quote no. {id}',
   'subject.invoice': 'Invoice no. {id}',
+  'subject.recurring_invoice': 'Recurring invoice no. {id}',
   'subject.billing_settings': 'Billing',
   'subject.signing_key': 'Key {id}',
   'subject.nobody': 'Unknown account',

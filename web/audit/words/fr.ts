@@ -65,6 +65,7 @@ export const fr = {
   'subject.view': 'Vue nº {id}',
   'subject.quote': 'Devis nº {id}',
   'subject.invoice': 'Facture nº {id}',
+  'subject.recurring_invoice': 'Facture récurrente nº {id}',
   'subject.billing_settings': 'Facturation',
   'subject.signing_key': 'Clé {id}',
   'subject.nobody': 'Compte inconnu',

@@ -36,6 +36,8 @@ export const en: SameWords<typeof fr> = {
   'kind.billing.payment_failed': 'The payment of invoice {number} failed',
   'kind.billing.payment_quarantined': 'A payment of invoice {number} awaits your decision',
   'kind.billing.payment_succeeded': 'Your payment of invoice {number} was received',
+  'kind.billing.recurring_held':
+    'A recurring invoice for {organization} waits because it could not be issued',
   'kind.projects.assigned': '{who} assigned you a task of the project “{project}”',
   'kind.projects.budget_reached': 'Project “{project}”: {percent}% of the planned hours are used',
   'kind.projects.commented': '{who} commented on a task of the project “{project}”',

@@ -33,6 +33,8 @@ export const fr = {
   'kind.billing.payment_failed': 'Le paiement de la facture {number} n’a pas abouti',
   'kind.billing.payment_quarantined': 'Un paiement de la facture {number} attend votre décision',
   'kind.billing.payment_succeeded': 'Votre paiement de la facture {number} est reçu',
+  'kind.billing.recurring_held':
+    'Une facture récurrente pour {organization} attend, parce qu’elle n’a pas pu être émise',
   'kind.projects.assigned': '{who} vous a confié une tâche du projet « {project} »',
   'kind.projects.budget_reached': 'Projet « {project} » : {percent} % des heures prévues sont utilisées',
   'kind.projects.commented': '{who} a commenté une tâche du projet « {project} »',

@@ -7,6 +7,7 @@ import { requireOrganization } from '../../identity/scope.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import type { Statement } from '../../kernel/data/database.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { searchable } from '../../kernel/data/list.ts'
@@ -45,6 +46,8 @@ export async function createDraft<Answer>(
   kind: DocumentKind,
   body: NewDraft,
   show: (row: DocumentRow, sides: Sides) => Answer,
+  /** What comes with the draft, or not at all. */
+  beside: (row: DocumentRow) => Statement[] = () => [],
 ): Promise<Answer> {
   const { organization_id = 0, subject = '', lines = [], discount_amount = null, ...choices } = body
   const client = await requireOrganization(ctx, 'billing.write', organization_id)
@@ -89,6 +92,7 @@ export async function createDraft<Answer>(
     write: [
       ctx.db.insert(documents).values({ ...stored(row), search_text: textOf(row) }),
       lineStatement(ctx, id, row.lines),
+      ...beside(row),
     ],
     audit: [
       audited(row as QuoteRecord | InvoiceRecord, `billing.${nounOf({ kind })}_drafted`, {
@@ -140,6 +144,7 @@ const NEVER_ISSUED = {
   paid_amount: 0,
   credited_amount: 0,
   invoiced_amount: 0,
+  recurring_invoice_ids: [],
   acceptance: null,
   decline_reason: null,
   link_number: 1,
@@ -154,8 +159,14 @@ export const figuresOf = (totals: Totals) => ({
   due_amount: totals.gross_amount,
 })
 
-const stored = ({ lines: _, client_name: __, invoiced_amount: ___, link_url: ____, ...row }: DocumentRow) =>
-  row
+const stored = ({
+  lines: _,
+  client_name: __,
+  invoiced_amount: ___,
+  recurring_invoice_ids: ____,
+  link_url: _____,
+  ...row
+}: DocumentRow) => row
 
 const textOf = (row: Pick<DocumentRow, 'subject' | 'number' | 'reference' | 'client_name'>) =>
   searchable(row.number, row.subject, row.reference, row.client_name)
@@ -178,7 +189,7 @@ export const copyOf = (row: DocumentRow) => ({
 })
 
 /** A project of the client, or none. */
-async function requireProject(
+export async function requireProject(
   ctx: SignedIn,
   projectId: number | null | undefined,
   organizationId: number,

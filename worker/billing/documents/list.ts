@@ -10,8 +10,9 @@ import { contains, type ListPlan, listAll, listPage } from '../../kernel/data/li
 import { cellOf, exported } from '../exported.ts'
 import { payPageUrl } from '../pay-page/link.ts'
 import { documentsOf } from '../policy.ts'
-import { billingDocuments as documents } from '../tables.ts'
+import { billingDocuments as documents, recurringRuns } from '../tables.ts'
 import {
+  type InvoiceRecord,
   invoicedAmount,
   isInvoice,
   isQuote,
@@ -19,6 +20,7 @@ import {
   listedDocuments,
   type OfInvoice,
   type OfQuote,
+  recurringIds,
 } from './rows.ts'
 import { showInvoiceRow, showQuoteRow } from './show.ts'
 import { invoiceStatusSql, quoteStatusSql } from './status-sql.ts'
@@ -43,14 +45,17 @@ export async function listInvoices(
   ask: z.output<typeof invoiceContract.listInvoices.query>,
 ): Promise<Page<InvoiceRow>> {
   const plan = invoicePlan(ctx, ask)
-  const page = await listPage(ctx, ask, plan, listedDocuments, (row) => row as ListedRow & OfInvoice)
-  const shown = async (row: ListedRow & OfInvoice) =>
+  const page = await listPage(ctx, ask, plan, listedInvoices, (row) => row as InvoiceListed)
+  const shown = async (row: InvoiceListed) =>
     showInvoiceRow(ctx, { ...row, link_url: await payPageUrl(ctx, row) })
   return { ...page, results: await Promise.all(page.results.map(shown)) }
 }
 
+type InvoiceListed = ListedRow & OfInvoice & Pick<InvoiceRecord, 'recurring_invoice_ids'>
+const listedInvoices = { ...listedDocuments, computed: { recurring_invoice_ids: recurringIds } } as const
+
 export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Promise<string> {
-  const rows = await listAll(ctx, EXPORT_ROWS_MOST, invoicePlan(ctx, filters), listedDocuments)
+  const rows = await listAll(ctx, EXPORT_ROWS_MOST, invoicePlan(ctx, filters), listedInvoices)
   return exported(ctx, 'invoices', {
     header: [
       ...['number', 'kind', 'status', 'issue_date', 'due_date', 'client', 'subject', 'currency'],
@@ -58,7 +63,7 @@ export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Pr
     ],
     rows: rows.map((row) => {
       const { currency, ...shown } = showInvoiceRow(ctx, {
-        ...(row as ListedRow & OfInvoice),
+        ...(row as InvoiceListed),
         link_url: null,
       })
       return [
@@ -78,6 +83,10 @@ const invoicePlan = (ctx: SignedIn, filters: InvoiceFilters): ListPlan =>
     filters.kind ? inArray(documents.kind, filters.kind) : isInvoice,
     statusIn(invoiceStatusSql(ctx.clock.now()), filters.status),
     filters.quote ? oneOf(documents.quote_id, filters.quote) : undefined,
+    filters.recurring
+      ? sql`${documents.id} in (select invoice_id from ${recurringRuns}
+          where ${oneOf(recurringRuns.recurring_invoice_id, filters.recurring)})`
+      : undefined,
   ])
 
 const statusIn = (status: SQL, wanted: readonly string[] | undefined): SQL | undefined =>

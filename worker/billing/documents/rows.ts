@@ -11,7 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
 import { payPageUrl } from '../pay-page/link.ts'
 import { documentsOf } from '../policy.ts'
-import { billingDocuments as documents, billingLines as lines } from '../tables.ts'
+import { billingDocuments as documents, billingLines as lines, recurringRuns } from '../tables.ts'
 
 /** Of every document, in lists and by itself, as it is stored. */
 export const SHOWN_AS_STORED = [
@@ -114,6 +114,12 @@ export const invoicedAmount = computed<number>(
     where quote_id = ${cell(documents.id)} and kind in ('invoice', 'deposit') and state <> 'draft')`,
 )
 
+/** The schedules that made an invoice: several where they share it. */
+export const recurringIds = computed<readonly number[]>(
+  (cell) => sql`json((select json_group_array(recurring_invoice_id) from ${recurringRuns}
+    where invoice_id = ${cell(documents.id)}))`,
+)
+
 const wholeDocument = {
   ...listedDocuments,
   columns: { ...listedDocuments.columns, ...pick(documents, [...LONG, 'version']) },
@@ -123,6 +129,7 @@ const wholeDocument = {
         (select * from ${lines} where ${lines.document_id} = ${cell(documents.id)} order by position)))`,
     ),
     invoiced_amount: invoicedAmount,
+    recurring_invoice_ids: recurringIds,
   },
 } as const
 export type DocumentRow = RowOf<

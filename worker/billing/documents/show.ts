@@ -111,13 +111,15 @@ export const showQuoteRow = (
   ...pick(row, ['client_name', 'invoiced_amount']),
 })
 
-const invoiceFacts = (ctx: SignedIn, row: ListedRow & OfInvoice & Pick<InvoiceRecord, 'link_url'>) => ({
+type InvoiceListed = ListedRow & OfInvoice & Pick<InvoiceRecord, 'link_url' | 'recurring_invoice_ids'>
+
+const invoiceFacts = (ctx: SignedIn, row: InvoiceListed) => ({
   ...pick(row, ['kind', 'quote_id', 'invoice_id', 'due_date', 'reason', 'deposit_amount', 'due_amount']),
   ...pick(row, ['paid_amount', 'credited_amount']),
   status: invoiceStatus(row, ctx.clock.now()),
   balance_amount: isPayableKind(row.kind) ? balanceOf(row) : 0,
   overpaid_amount: isDebt(row.kind) ? overpaidOf(row) : 0,
-  recurring_invoice_ids: [],
+  recurring_invoice_ids: [...row.recurring_invoice_ids],
   public_url: row.sent_at === null ? null : row.link_url,
 })
 
@@ -135,10 +137,7 @@ export const showInvoice = (
   deposits: [...row.deposits],
 })
 
-export const showInvoiceRow = (
-  ctx: SignedIn,
-  row: ListedRow & OfInvoice & Pick<InvoiceRecord, 'link_url'>,
-): InvoiceRow => ({
+export const showInvoiceRow = (ctx: SignedIn, row: InvoiceListed): InvoiceRow => ({
   ...common(row),
   ...invoiceFacts(ctx, row),
   client_name: row.client_name,

@@ -1,4 +1,5 @@
 import type { Payment, PaymentDetail } from '../../../contract/billing/payment-schemas.ts'
+import type { RecurringInvoice } from '../../../contract/billing/recurring.ts'
 import type { Invoice, Quote } from '../../../contract/billing/schemas.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { signInClient } from '../../identity/testing/token-client.ts'
@@ -48,6 +49,10 @@ export function salesIn(scene: Scene) {
       const draft = await salesIn(scene).quote(fields, by)
       return bodyOf<Quote>(await ask(by, 'POST', `/api/quotes/${draft.id}/issue`, choices))
     },
+    recurring: async (fields: object = {}, by = agent) =>
+      bodyOf<RecurringInvoice>(
+        await ask(by, 'POST', '/api/recurring-invoices', { ...recurringBody(), ...fields }),
+      ),
     /** Money that came in by hand for an invoice. */
     paid: async (invoiceId: number, fields: object = {}, by = agent) =>
       bodyOf<Payment>(
@@ -63,6 +68,9 @@ export function salesIn(scene: Scene) {
     readQuote: async (id: number, by = agent) => bodyOf<Quote>(await ask(by, 'GET', `/api/quotes/${id}`)),
   }
 }
+
+/** With the least. */
+export const recurringBody = () => ({ ...saleBody(), interval: 'month', start_date: '2026-11-30' })
 
 /** On the day that scenes begin on. */
 export const PAID = { amount: 1_000, method: 'cash', paid_on: '2026-11-02' }

@@ -1,5 +1,12 @@
 import { attemptIn, DISMISSED, heldAttemptIn } from '../../billing/testing/online.ts'
-import { completeRecords, PAID, REFUNDED, saleBody, salesIn } from '../../billing/testing/sales.ts'
+import {
+  completeRecords,
+  PAID,
+  REFUNDED,
+  recurringBody,
+  saleBody,
+  salesIn,
+} from '../../billing/testing/sales.ts'
 import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -222,6 +229,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     by: scene.cast.agent,
     path: `/api/invoices/${(await salesIn(scene).invoice()).id}/duplicate`,
     body: {},
+  }),
+  'billing.createRecurringInvoice': ({ cast }) => ({
+    by: cast.agent,
+    path: '/api/recurring-invoices',
+    body: recurringBody(),
   }),
   'billing.recordPayment': async (scene) => ({
     by: scene.cast.agent,

@@ -29,6 +29,7 @@ const ALL_PLACES = [
   "select id as quoteId from billing_documents where kind = 'quote'",
   "select id as invoiceId from billing_documents where kind <> 'quote'",
   'select id as paymentId from billing_payments',
+  'select id as recurringInvoiceId from billing_recurring_invoices',
   'select id as jobId from jobs limit 1',
 ]
 

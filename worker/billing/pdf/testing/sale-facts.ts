@@ -59,6 +59,7 @@ const common = (fields: Partial<InvoiceRecord>, lines: readonly Entered[]) => {
       deposits: [],
       deposit_amount: 0,
       invoiced_amount: 0,
+      recurring_invoice_ids: [],
     },
     ...{ paid_amount: 0, credited_amount: 0, issuer: null, client: null, link_number: 1, link_url: null },
     ...figures,
