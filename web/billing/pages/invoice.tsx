@@ -30,7 +30,7 @@ export default function InvoicePage() {
       {(invoice) => ({
         title: invoice.number ?? t(`draftTitle.${invoice.kind}`),
         state: <InvoiceState status={invoice.status} />,
-        actions: <DocumentActions document={invoice} />,
+        actions: <DocumentActions key={invoice.id} document={invoice} />,
         tabs: [
           {
             id: 'document',

@@ -30,7 +30,7 @@ export default function QuotePage() {
       {(quote) => ({
         title: quote.number ?? t('quote.draftTitle'),
         state: <QuoteState status={quote.status} />,
-        actions: <DocumentActions document={quote} />,
+        actions: <DocumentActions key={quote.id} document={quote} />,
         tabs: [
           { id: 'document', label: t('tab.document'), content: () => <DocumentOverview document={quote} /> },
         ],
