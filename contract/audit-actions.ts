@@ -84,6 +84,7 @@ export const auditActions = {
   'billing.invoice_issued': ['Facture émise', 'Invoice issued'],
   'billing.invoice_sent': ['Facture envoyée', 'Invoice sent'],
   'billing.invoice_cancelled': ['Facture annulée', 'Invoice cancelled'],
+  'billing.invoice_reminded': ['Facture rappelée', 'Invoice reminded'],
   'billing.invoice_viewed': ['Facture consultée', 'Invoice viewed'],
   'projects.project_created': ['Projet créé', 'Project created'],
   'projects.project_changed': ['Projet modifié', 'Project changed'],

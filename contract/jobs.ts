@@ -4,6 +4,7 @@
  */
 export const jobNames = [
   'billing.mail_invoice_paid',
+  'billing.mail_invoice_reminded',
   'billing.mail_payment_failed',
   'billing.mail_payment_quarantined',
   'billing.mail_payment_succeeded',
@@ -43,6 +44,7 @@ export const jobNames = [
   'notifications.projects_people_mentioned',
   'projects.follow_room',
   'projects.respace_column',
+  'notifications.billing_invoice_reminded',
   'notifications.billing_recurring_held',
   'notifications.chat_group_opened',
   'notifications.chat_owner_made',

@@ -11,6 +11,7 @@ export const liveKinds = [
   'billing.invoice_issued',
   'billing.invoice_paid',
   'billing.invoice_partially_paid',
+  'billing.invoice_reminded',
   'billing.invoice_sent',
   'billing.invoice_viewed',
   'billing.payment_failed',

@@ -1,6 +1,7 @@
 /** What people are notified of. Screens have a sentence for each; the server writes no other. */
 export const notificationKinds = [
   'billing.invoice_paid',
+  'billing.invoice_reminded',
   'billing.payment_failed',
   'billing.payment_quarantined',
   'billing.payment_succeeded',

@@ -9,6 +9,7 @@ import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
 import * as quotes from './billing/quotes.ts'
 import * as recurringInvoices from './billing/recurring.ts'
+import * as billingReminders from './billing/reminders.ts'
 import * as billingSettings from './billing/settings.ts'
 import * as billingVerification from './billing/verification.ts'
 import * as chatAdmin from './chat/admin.ts'
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   checkout,
   payPage,
   recurringInvoices,
+  billingReminders,
   billingSettings,
   billingVerification,
   chatRooms,

@@ -182,6 +182,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.readRecurringInvoice',
     'billing.readSettings',
     'billing.recordPayment',
+    'billing.remindInvoice',
     'billing.renewLink',
     'billing.sendInvoice',
     'billing.sendQuote',

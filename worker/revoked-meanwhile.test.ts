@@ -188,6 +188,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.declineQuote': (scene) => withSent(scene),
   'billing.duplicateQuote': (scene) => withDraft(scene, {}),
   'billing.duplicateInvoice': (scene) => withDraft(scene, {}),
+  'billing.remindInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    params: { invoiceId: (await salesIn(scene).issued()).id },
+    body: {},
+  }),
   'billing.createRecurringInvoice': ({ cast }) => ({ by: cast.agent, body: recurringBody() }),
   'billing.updateRecurringInvoice': async (scene) => ({
     ...(await recurring(scene)),

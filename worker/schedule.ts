@@ -1,5 +1,5 @@
 import { recheckPayments } from './billing/online/jobs.ts'
-import { processDue } from './billing/recurring/process.ts'
+import { processDue } from './billing/process-due.ts'
 import { messagesWith } from './chat/attachments/projection.ts'
 import { cleanUpDocuments } from './documents/cleanup.ts'
 import { cleanUpFiles } from './files/cleanup.ts'
@@ -17,7 +17,7 @@ export const schedule: readonly Scheduled[] = [
   {
     name: 'billing.process_due',
     cron: '7 * * * *',
-    purpose: 'Makes the recurring invoices whose day has come.',
+    purpose: 'Makes the recurring invoices whose day has come, and reminds clients of what they owe.',
     run: processDue,
   },
   {

@@ -179,6 +179,14 @@ export const billingErrors = defineErrors('billing', {
     ],
     en: ['Credit not possible', 'A payment is credited to another invoice of the same client and currency.'],
   },
+  reminderRecent: {
+    status: 409,
+    fr: [
+      'Déjà rappelée aujourd’hui',
+      'Une facture se rappelle à la main une fois par jour. Attendez demain.',
+    ],
+    en: ['Reminded today already', 'An invoice is reminded by hand once a day. Wait until tomorrow.'],
+  },
   notProforma: {
     status: 409,
     fr: ['Pas une proforma', 'Seule une facture proforma se convertit ou s’annule.'],

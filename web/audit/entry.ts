@@ -188,6 +188,7 @@ const SIGNS: Readonly<Record<AuditAction, { icon: IconName; tone?: Tone }>> = {
   'billing.invoice_issued': { icon: 'invoice', tone: 'good' },
   'billing.invoice_sent': { icon: 'send' },
   'billing.invoice_cancelled': { icon: 'close', tone: 'attention' },
+  'billing.invoice_reminded': { icon: 'bell' },
   'billing.invoice_viewed': { icon: 'eye' },
   'projects.project_created': { icon: 'project', tone: 'good' },
   'projects.project_changed': { icon: 'project' },

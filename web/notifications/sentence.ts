@@ -66,6 +66,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ number }, t) => t('kind.billing.invoice_paid', { number }),
     address: toInvoice,
   },
+  'billing.invoice_reminded': {
+    icon: 'invoice',
+    sentence: ({ number }, t) => t('kind.billing.invoice_reminded', { number }),
+    address: toInvoice,
+  },
   'billing.payment_failed': {
     icon: 'wallet',
     sentence: ({ number }, t) => t('kind.billing.payment_failed', { number }),

@@ -6,6 +6,7 @@ const document = z.strictObject({ document_id: z.number().int() })
 /** What others react to: letters, notifications, the PDF. What screens hear of is announced beside (`record.ts`). */
 export const documentIssued = defineEvent('billing.document_issued', document)
 export const documentSent = defineEvent('billing.document_sent', document)
+export const invoiceReminded = defineEvent('billing.invoice_was_reminded', document)
 
 const payment = z.strictObject({ payment_id: z.number().int() })
 

@@ -105,3 +105,22 @@ export const recurringHeldLetter = by(
     action: { label: 'See the draft', url },
   }),
 )
+
+export const invoiceRemindedLetter = by(
+  ({ firstName, number, amount, url }) => ({
+    subject: `Rappel : facture ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Il reste ${amount} à payer sur la facture ${number}. Si vous venez de payer, ne tenez pas compte de ce message.`,
+    ],
+    action: { label: 'Voir et payer la facture', url },
+  }),
+  ({ firstName, number, amount, url }) => ({
+    subject: `Reminder: invoice ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `${amount} of invoice ${number} is still to be paid. If you have just paid, please ignore this message.`,
+    ],
+    action: { label: 'See and pay the invoice', url },
+  }),
+)

@@ -1,6 +1,14 @@
+import { balanceOf } from '../../contract/billing/states.ts'
 import { type Composed, type Notice, notice } from '../kernel/jobs/notices.ts'
-import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded, recurringHeld } from './events.ts'
-import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
+import {
+  invoicePaid,
+  invoiceReminded,
+  paymentFailed,
+  paymentQuarantined,
+  paymentSucceeded,
+  recurringHeld,
+} from './events.ts'
+import { type About, aboutInvoice, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
 
 /** Numbers alone: a subject is a text that people wrote. */
 export const billingNotices: readonly Notice[] = [
@@ -23,6 +31,14 @@ export const billingNotices: readonly Notice[] = [
     invoicePaid,
     { job: 'notifications.billing_invoice_paid', kind: 'billing.invoice_paid' },
     async (ctx, { payload }) => toldIfAny(await aboutInvoice(ctx, payload.document_id, sellers)),
+  ),
+  notice(
+    invoiceReminded,
+    { job: 'notifications.billing_invoice_reminded', kind: 'billing.invoice_reminded' },
+    async (ctx, { payload }) => {
+      const about = await aboutInvoice(ctx, payload.document_id, buyers)
+      return about && balanceOf(about.invoice) > 0 ? told(about) : null
+    },
   ),
   notice(
     recurringHeld,

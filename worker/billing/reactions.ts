@@ -1,3 +1,4 @@
+import { balanceOf } from '../../contract/billing/states.ts'
 import type { Locale } from '../../contract/errors.ts'
 import { formatMoney } from '../../contract/money.ts'
 import { correspondents } from '../identity/people/correspondents.ts'
@@ -5,9 +6,17 @@ import type { Context } from '../kernel/context.ts'
 import { on, type Reaction } from '../kernel/jobs/reactions.ts'
 import type { Letter } from '../kernel/mail/layout.ts'
 import { sendMail } from '../kernel/mail/mail.ts'
-import { invoicePaid, paymentFailed, paymentQuarantined, paymentSucceeded, recurringHeld } from './events.ts'
+import {
+  invoicePaid,
+  invoiceReminded,
+  paymentFailed,
+  paymentQuarantined,
+  paymentSucceeded,
+  recurringHeld,
+} from './events.ts'
 import {
   invoicePaidLetter,
+  invoiceRemindedLetter,
   type LetterFacts,
   paymentFailedLetter,
   paymentHeldLetter,
@@ -15,7 +24,7 @@ import {
   recurringHeldLetter,
 } from './letters.ts'
 import { attemptById } from './online/attempts.ts'
-import { type About, aboutInvoice, aboutPayment, deciders, payer, sellers } from './recipients.ts'
+import { type About, aboutInvoice, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
 
 /** What people are written about, once per event and person. */
 export const billingReactions: readonly Reaction[] = [
@@ -40,6 +49,12 @@ export const billingReactions: readonly Reaction[] = [
   on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
     write(ctx, await aboutInvoice(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
   ),
+  on(invoiceReminded, 'billing.mail_invoice_reminded', async (ctx, { payload }, intent) => {
+    const about = await aboutInvoice(ctx, payload.document_id, buyers)
+    const amount = about ? balanceOf(about.invoice) : 0
+    // What was paid meanwhile is not asked for.
+    if (amount > 0) await write(ctx, about, { letter: invoiceRemindedLetter, intent, amount })
+  }),
   on(recurringHeld, 'billing.mail_recurring_held', async (ctx, { payload }, intent) => {
     const about = await aboutInvoice(ctx, payload.document_id, sellers)
     if (about?.invoice.state === 'draft') await write(ctx, about, { letter: recurringHeldLetter, intent })

@@ -34,6 +34,12 @@ export async function aboutInvoice(
   return invoice ? { invoice, to: await choose(ctx, invoice, invoice) } : null
 }
 
+/** The managers of the client, who answer quotes and pay invoices. */
+export const buyers: Choose<InvoiceRecord> = async (ctx, { organization_id }) => {
+  const people = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.answer', organization_id))
+  return people.filter(({ role }) => reach(role, 'billing.answer') === 'own').map(({ id }) => id)
+}
+
 /** Who pays with an account, while they may still see what they paid. */
 export const payer: Choose<Attempt> = async (ctx, { payer_id }, invoice) =>
   payer_id === null ? [] : stillWithin(ctx, [payer_id], invoice)

@@ -5,6 +5,7 @@ import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as recurringRoutes from '../../contract/billing/recurring.ts'
+import * as reminderRoutes from '../../contract/billing/reminders.ts'
 import * as settingsRoutes from '../../contract/billing/settings.ts'
 import * as verificationRoutes from '../../contract/billing/verification.ts'
 import { csvResponse } from '../kernel/data/csv.ts'
@@ -51,6 +52,7 @@ import {
   readRecurringInvoice,
   updateRecurringInvoice,
 } from './recurring/recurring-invoices.ts'
+import { remindInvoice } from './reminders/remind.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 
 export function billingRoutes(app: App): void {
@@ -135,6 +137,8 @@ export function billingRoutes(app: App): void {
   serve(app, recurringRoutes.deleteRecurringInvoice, (ctx, { params }) =>
     deleteRecurringInvoice(ctx, params.recurringInvoiceId).then(nothing),
   )
+
+  serve(app, reminderRoutes.remindInvoice, (ctx, { params }) => remindInvoice(ctx, params.invoiceId))
 
   serve(app, settingsRoutes.readSettings, (ctx) => readSettings(ctx))
   serve(app, settingsRoutes.setSettings, (ctx, { body }) => setSettings(ctx, body))

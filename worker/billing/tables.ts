@@ -19,6 +19,7 @@ import {
 } from '../../contract/billing/payment-schemas.ts'
 import { recurringModes, recurringStatuses } from '../../contract/billing/recurring.ts'
 import { recurringIntervals } from '../../contract/billing/recurring-days.ts'
+import { reminderKinds } from '../../contract/billing/reminders.ts'
 import {
   type Acceptance,
   type DeductedDeposit,
@@ -441,6 +442,22 @@ export const recurringRuns = sqliteTable(
     index('billing_recurring_runs_by_invoice').on(table.invoice_id),
     index('billing_recurring_runs_open').on(table.outcome).where(sql`outcome = 'issuing'`),
   ],
+)
+
+/** Reminders that were sent. The key holds that each day of the settings, and each day by hand, is sent once. */
+export const reminders = sqliteTable(
+  'billing_reminders',
+  {
+    invoice_id: integer('invoice_id')
+      .notNull()
+      .references(() => billingDocuments.id),
+    kind: text('kind', { enum: reminderKinds }).notNull(),
+    /** That the settings name, from the due date; by hand, the client's own. */
+    day: text('day').notNull(),
+    by_id: integer('by_id').references(() => users.id),
+    at: integer('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.invoice_id, table.kind, table.day] })],
 )
 
 /** Of an issuer; what is not there has the value that a new one begins with. */

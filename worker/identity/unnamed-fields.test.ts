@@ -103,6 +103,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.declineQuote': {},
   'billing.duplicateQuote': {},
   'billing.duplicateInvoice': {},
+  'billing.remindInvoice': {},
   'billing.createRecurringInvoice': recurringBody(),
   'billing.updateRecurringInvoice': { subject: 'Autre' },
   'billing.recordPayment': PAID,

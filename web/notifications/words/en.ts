@@ -32,6 +32,7 @@ export const en: SameWords<typeof fr> = {
   'kind.identity.moved': 'You are now {role} of {organization}',
   'kind.identity.invitation_accepted': '{who} accepted your invitation ({role}, {organization})',
   'kind.identity.assigned': 'You are assigned to {organization}',
+  'kind.billing.invoice_reminded': 'Invoice {number} is still to be paid',
   'kind.billing.invoice_paid': 'Invoice {number} is paid',
   'kind.billing.payment_failed': 'The payment of invoice {number} failed',
   'kind.billing.payment_quarantined': 'A payment of invoice {number} awaits your decision',

@@ -29,6 +29,7 @@ export const fr = {
   'kind.identity.moved': 'Vous êtes désormais {role} de {organization}',
   'kind.identity.invitation_accepted': '{who} a accepté votre invitation ({role}, {organization})',
   'kind.identity.assigned': 'Vous êtes affecté à {organization}',
+  'kind.billing.invoice_reminded': 'La facture {number} reste à payer',
   'kind.billing.invoice_paid': 'La facture {number} est payée',
   'kind.billing.payment_failed': 'Le paiement de la facture {number} n’a pas abouti',
   'kind.billing.payment_quarantined': 'Un paiement de la facture {number} attend votre décision',

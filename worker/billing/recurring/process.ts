@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000
  * Each schedule whose day may have come is a job of its own, so that one that fails holds up no other. The key names the
  * hour: a second run within it orders nothing, and what failed is tried again by the next.
  */
-export async function processDue(ctx: Context): Promise<string> {
+export async function orderRecurring(ctx: Context): Promise<string> {
   const now = ctx.clock.now()
   // Nowhere is a day further on than this.
   const furthest = addDays(localDay(now, 'UTC'), 1)

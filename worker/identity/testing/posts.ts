@@ -230,6 +230,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/invoices/${(await salesIn(scene).invoice()).id}/duplicate`,
     body: {},
   }),
+  'billing.remindInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued()).id}/reminders`,
+    body: {},
+  }),
   'billing.createRecurringInvoice': ({ cast }) => ({
     by: cast.agent,
     path: '/api/recurring-invoices',
