@@ -63,6 +63,12 @@ export const places = {
     unlisted: 'billing.write',
   },
   // Reached from the lists of what they are for.
+  recurring: {
+    path: '/recurring-invoices/:recurringInvoiceId?',
+    icon: 'refresh',
+    needs: 'billing.write',
+    unlisted: true,
+  },
   billingSettings: { path: '/billing/settings', icon: 'settings', needs: 'billing.write', unlisted: true },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {

@@ -89,6 +89,7 @@ const SERVER = {
   decline: 'decline',
   cancel: 'cancel',
   duplicate: 'duplicate',
+  repeat: 'duplicate',
   verify: 'read_content',
   link: 'link',
 } as const satisfies Record<Exclude<Move, 'record' | 'pay'>, string>

@@ -14,6 +14,7 @@ export type Move =
   | 'decline'
   | 'cancel'
   | 'duplicate'
+  | 'repeat'
   | 'verify'
   | 'delete'
 
@@ -47,6 +48,7 @@ const ORDER: readonly Move[] = [
   'resend',
   'decline',
   'duplicate',
+  'repeat',
   'verify',
   'cancel',
   'delete',
@@ -105,6 +107,8 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
     case 'duplicate':
       // A credit note is made from the invoice that it corrects.
       return writes && document.kind !== 'credit_note' && document.kind !== 'deposit'
+    case 'repeat':
+      return writes && document.kind === 'invoice'
     case 'verify':
       return passes(document, 'read_content')
   }

@@ -23,6 +23,7 @@ export const en: SameWords<typeof fr> = {
   'place.billing': 'Summary',
   'place.statement': 'Statement',
   'place.payments': 'Payments',
+  'place.recurring': 'Recurring invoices',
   'place.billingSettings': 'Billing settings',
   'place.people': 'People',
   'place.organizations': 'Organizations',

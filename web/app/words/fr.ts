@@ -20,6 +20,7 @@ export const fr = {
   'place.billing': 'Synthèse',
   'place.statement': 'Relevé de compte',
   'place.payments': 'Paiements',
+  'place.recurring': 'Factures récurrentes',
   'place.billingSettings': 'Réglages de facturation',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',

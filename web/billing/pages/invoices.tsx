@@ -1,9 +1,12 @@
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
+import { exportInvoices } from '../../../contract/billing/invoices.ts'
+import { EXPORT_ROWS_MOST } from '../../../contract/billing/schemas.ts'
 import { OWED } from '../../../contract/billing/states.ts'
 import { can, isOperator } from '../../../contract/permissions.ts'
 import { useMe } from '../../identity/session.ts'
 import { ListScreen } from '../../kit/list-screen.tsx'
+import { addressOf } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useUrlState } from '../../lib/url-state.ts'
 import { useInvoices } from '../data.ts'
@@ -60,10 +63,16 @@ export default function Invoices() {
                 icon: 'document',
                 onSelect: () => navigate('/invoices/new?kind=proforma'),
               },
+              {
+                label: t('recurring'),
+                icon: 'refresh',
+                onSelect: () => navigate('/recurring-invoices'),
+              },
               { label: t('settings'), icon: 'settings', onSelect: () => navigate('/billing/settings') },
             ]
           : []
       }
+      exported={{ href: addressOf(exportInvoices, { query }), most: EXPORT_ROWS_MOST }}
       open={{ key: undefined, panel: null }}
       empty={{
         icon: 'invoice',

@@ -22,6 +22,7 @@ import { type Move, movesOf } from '../moves.ts'
 import { PayInvoice } from '../payments/parts/pay-invoice.tsx'
 import { PayLink } from '../payments/parts/pay-link.tsx'
 import { RecordPayment } from '../payments/parts/record-payment.tsx'
+import { RepeatInvoice } from '../recurring/parts/repeat-invoice.tsx'
 import { draftPdfHref, usePdf } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
 import { DeclineQuote } from './decline-quote.tsx'
@@ -75,6 +76,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
       {open === 'pay' && document.kind !== 'quote' && <PayInvoice invoice={document} onClose={close} />}
       {open === 'link' && document.kind !== 'quote' && <PayLink invoice={document} onClose={close} />}
       {open === 'decline' && document.kind === 'quote' && <DeclineQuote quote={document} onClose={close} />}
+      {open === 'repeat' && document.kind !== 'quote' && <RepeatInvoice invoice={document} onClose={close} />}
       {open === 'verify' && <VerifyDocument document={document} onClose={close} />}
       <Confirm
         open={open === 'cancel'}
@@ -115,7 +117,7 @@ function PdfButton({ document }: { document: BillingDocument }) {
   )
 }
 
-const ASKING = ['issue', 'record', 'pay', 'link', 'decline', 'verify', 'cancel', 'delete'] as const
+const ASKING = ['repeat', 'issue', 'record', 'pay', 'link', 'decline', 'verify', 'cancel', 'delete'] as const
 
 /** Moves that ask nothing more, and those whose question is answered. */
 function useImmediateMoves(document: BillingDocument) {
@@ -164,6 +166,7 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   decline: 'close',
   cancel: 'close',
   duplicate: 'copy',
+  repeat: 'refresh',
   verify: 'shield',
   delete: 'trash',
 }

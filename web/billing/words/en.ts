@@ -14,6 +14,7 @@ export const en: SameWords<typeof fr> = {
   'invoices.emptyStaff': 'Prepare an invoice: it remains a draft until you issue it.',
   'invoices.emptyClient': 'Invoices that are sent to you will appear here, with what is left to pay.',
   'list.search': 'Number, subject, reference, client',
+  recurring: 'Recurring invoices',
   settings: 'Billing settings',
   draft: 'Draft',
 
@@ -119,6 +120,7 @@ export const en: SameWords<typeof fr> = {
   'move.decline': 'Decline',
   'move.cancel': 'Cancel',
   'move.duplicate': 'Duplicate',
+  'move.repeat': 'Repeat',
   'move.verify': 'Check its integrity',
   'move.delete': 'Delete the draft',
   sent: '{name} sent to {client}',

@@ -12,6 +12,7 @@ export const fr = {
   'invoices.emptyStaff': 'Préparez une facture : elle reste un brouillon tant que vous ne l’émettez pas.',
   'invoices.emptyClient': 'Les factures qui vous sont envoyées apparaîtront ici, avec ce qui reste à payer.',
   'list.search': 'Numéro, objet, référence, client',
+  recurring: 'Factures récurrentes',
   settings: 'Réglages de facturation',
   draft: 'Brouillon',
 
@@ -118,6 +119,7 @@ export const fr = {
   'move.decline': 'Refuser',
   'move.cancel': 'Annuler',
   'move.duplicate': 'Dupliquer',
+  'move.repeat': 'Répéter',
   'move.verify': 'Vérifier l’intégrité',
   'move.delete': 'Supprimer le brouillon',
   sent: '{name} envoyé à {client}',
