@@ -28,7 +28,7 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
       const asked = SERVER[move]
       const refusal =
         document.kind === 'quote'
-          ? asked === 'link'
+          ? asked === 'link' || asked === 'remind'
             ? 'not an invoice'
             : quoteRefusal(document.status, asked)
           : asked === 'decline'
@@ -92,4 +92,5 @@ const SERVER = {
   repeat: 'duplicate',
   verify: 'read_content',
   link: 'link',
+  remind: 'remind',
 } as const satisfies Record<Exclude<Move, 'record' | 'pay'>, string>

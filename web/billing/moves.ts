@@ -11,6 +11,7 @@ export type Move =
   | 'record'
   | 'pay'
   | 'link'
+  | 'remind'
   | 'decline'
   | 'cancel'
   | 'duplicate'
@@ -44,6 +45,7 @@ const ORDER: readonly Move[] = [
   'send',
   'pay',
   'record',
+  'remind',
   'link',
   'resend',
   'decline',
@@ -98,6 +100,8 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
         isPayable(document) &&
         onlineCurrencies.includes(document.currency)
       )
+    case 'remind':
+      return writes && document.kind !== 'quote' && passes(document, move)
     case 'link':
       return writes && document.kind !== 'quote' && isPayable(document) && document.status !== 'issued'
     case 'decline':
@@ -118,7 +122,10 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
 const isPayable = ({ kind, status }: Payable): boolean =>
   isDebt(kind) && (status === 'issued' || OWED.includes(status))
 
-const passes = (document: Movable, move: 'send' | 'decline' | 'cancel' | 'read_content'): boolean =>
+const passes = (
+  document: Movable,
+  move: 'send' | 'decline' | 'cancel' | 'remind' | 'read_content',
+): boolean =>
   document.kind === 'quote'
-    ? quoteRefusal(document.status, move) === null
+    ? move !== 'remind' && quoteRefusal(document.status, move) === null
     : move !== 'decline' && invoiceRefusal(document.kind, document.status, move) === null

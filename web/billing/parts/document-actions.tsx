@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { remindInvoice } from '../../../contract/billing/reminders.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
@@ -7,6 +8,7 @@ import type { IconName } from '../../kit/icon.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
 import {
@@ -42,6 +44,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
   const begin = (move: Move) => {
     if (move === 'edit') navigate(`${hrefOf(document)}/edit`)
     else if (move === 'duplicate') act.duplicate()
+    else if (move === 'remind') act.remind()
     else if (move === 'send' || move === 'resend') act.send()
     else setOpen(move)
   }
@@ -140,6 +143,13 @@ function useImmediateMoves(document: BillingDocument) {
         const sent = await move(about('send'), (idempotencyKey) => sendDocument(document, { idempotencyKey }))
         toast({ tone: 'good', title: t('sent', { name: sent.number ?? '', client: sent.client.name }) })
       }),
+    remind: () =>
+      run(async () => {
+        const reminded = await move(about('remind'), (idempotencyKey) =>
+          call(remindInvoice, { params: { invoiceId: document.id }, body: {} }, { idempotencyKey }),
+        )
+        toast({ tone: 'good', title: t('reminded', { client: reminded.client.name }) })
+      }),
     duplicate: () =>
       run(async () => {
         const copy = await move(about('duplicate'), (idempotencyKey) =>
@@ -163,6 +173,7 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   record: 'wallet',
   pay: 'card',
   link: 'link',
+  remind: 'bell',
   decline: 'close',
   cancel: 'close',
   duplicate: 'copy',

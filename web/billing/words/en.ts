@@ -121,6 +121,8 @@ export const en: SameWords<typeof fr> = {
   'move.cancel': 'Cancel',
   'move.duplicate': 'Duplicate',
   'move.repeat': 'Repeat',
+  'move.remind': 'Remind the client',
+  reminded: 'Reminder sent to {client}',
   'move.verify': 'Check its integrity',
   'move.delete': 'Delete the draft',
   sent: '{name} sent to {client}',

@@ -120,6 +120,8 @@ export const fr = {
   'move.cancel': 'Annuler',
   'move.duplicate': 'Dupliquer',
   'move.repeat': 'Répéter',
+  'move.remind': 'Relancer le client',
+  reminded: 'Relance envoyée à {client}',
   'move.verify': 'Vérifier l’intégrité',
   'move.delete': 'Supprimer le brouillon',
   sent: '{name} envoyé à {client}',
