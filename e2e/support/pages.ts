@@ -71,6 +71,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/invoices/18/edit',
     '/invoices/18?do=issue',
     '/payments/1',
+    '/invoices/11?do=repeat',
     '/statement/3',
     '/payments/4000',
     '/invoices/new?kind=proforma',
