@@ -31,6 +31,18 @@ const faults = {
     fr: 'Dites pourquoi cette ligne n’est pas taxée.',
     en: 'Say why this line is not taxed.',
   },
+  depositSize: {
+    fr: 'Donnez la part de l’acompte, en pourcentage ou en montant.',
+    en: 'Give the size of the deposit, as a percentage or as an amount.',
+  },
+  depositOnly: {
+    fr: 'Une part ne se donne que pour un acompte.',
+    en: 'Only a deposit has a size.',
+  },
+  lineTwice: {
+    fr: 'Nommez chaque ligne une seule fois.',
+    en: 'Name each line once.',
+  },
   exemptionTaxed: {
     fr: 'Une ligne taxée n’a pas de motif d’exonération.',
     en: 'A taxed line has no reason for an exemption.',

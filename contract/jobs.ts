@@ -3,11 +3,14 @@
  * its name (a dead job is replayed by hand), so a name is never changed or given to other work.
  */
 export const jobNames = [
+  'billing.mail_document_sent',
   'billing.mail_invoice_paid',
   'billing.mail_invoice_reminded',
   'billing.mail_payment_failed',
   'billing.mail_payment_quarantined',
   'billing.mail_payment_succeeded',
+  'billing.mail_quote_accepted',
+  'billing.mail_quote_declined',
   'billing.mail_recurring_held',
   'billing.make_pdf',
   'billing.settle_payment',
@@ -36,9 +39,13 @@ export const jobNames = [
   'live.publish_access',
   'live.publish_change',
   'notifications.billing_invoice_paid',
+  'notifications.billing_invoice_sent',
   'notifications.billing_payment_failed',
   'notifications.billing_payment_quarantined',
   'notifications.billing_payment_succeeded',
+  'notifications.billing_quote_accepted',
+  'notifications.billing_quote_declined',
+  'notifications.billing_quote_sent',
   'notifications.projects_budget_reached',
   'notifications.projects_comment_written',
   'notifications.projects_people_mentioned',

@@ -19,6 +19,8 @@ export const liveKinds = [
   'billing.payment_refunded',
   'billing.payment_started',
   'billing.payment_succeeded',
+  'billing.proforma_converted',
+  'billing.quote_accepted',
   'billing.quote_cancelled',
   'billing.quote_declined',
   'billing.quote_issued',

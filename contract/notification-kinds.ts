@@ -2,9 +2,13 @@
 export const notificationKinds = [
   'billing.invoice_paid',
   'billing.invoice_reminded',
+  'billing.invoice_sent',
   'billing.payment_failed',
   'billing.payment_quarantined',
   'billing.payment_succeeded',
+  'billing.quote_accepted',
+  'billing.quote_declined',
+  'billing.quote_sent',
   'billing.recurring_held',
   'chat.added',
   'chat.made_owner',

@@ -4,7 +4,15 @@ import { SETTINGS_AT_FIRST } from '../contract/billing/settings.ts'
 import { pathOf, type Route } from '../contract/route.ts'
 import { routes } from '../contract/routes.ts'
 import { attemptIn, DISMISSED, heldAttemptIn } from './billing/testing/online.ts'
-import { completeRecords, PAID, REFUNDED, recurringBody, saleBody, salesIn } from './billing/testing/sales.ts'
+import {
+  completeRecords,
+  PAID,
+  REFUNDED,
+  recurringBody,
+  SIGNED,
+  saleBody,
+  salesIn,
+} from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
 import { announced, filingIn } from './documents/testing/filing.ts'
@@ -185,6 +193,18 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.sendInvoice': (scene) => withIssued(scene),
   'billing.cancelQuote': (scene) => withSent(scene),
   'billing.cancelInvoice': (scene) => withSent(scene),
+  'billing.acceptQuote': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    params: { quoteId: (await salesIn(scene).readyQuote()).id },
+    body: SIGNED,
+  }),
+  'billing.invoiceQuote': async (scene) => ({
+    by: scene.cast.agent,
+    params: { quoteId: (await salesIn(scene).acceptedQuote()).id },
+    body: { kind: 'invoice' },
+  }),
+  'billing.creditInvoice': async (scene) => ({ ...(await withIssued(scene)), body: { reason: 'Erreur' } }),
+  'billing.convertInvoice': (scene) => withSent(scene),
   'billing.declineQuote': (scene) => withSent(scene),
   'billing.duplicateQuote': (scene) => withDraft(scene, {}),
   'billing.duplicateInvoice': (scene) => withDraft(scene, {}),

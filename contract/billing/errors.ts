@@ -187,6 +187,55 @@ export const billingErrors = defineErrors('billing', {
     ],
     en: ['Reminded today already', 'An invoice is reminded by hand once a day. Wait until tomorrow.'],
   },
+  pdfNotReady: {
+    status: 409,
+    fr: ['PDF en préparation', 'On accepte le devis que l’on a sous les yeux. Réessayez dans un instant.'],
+    en: ['PDF not ready', 'What is accepted is the quote as it is printed. Try again in a moment.'],
+  },
+  documentChanged: {
+    status: 409,
+    fr: ['Document différent', 'Ce PDF n’est pas celui du devis. Relisez-le avant de l’accepter.'],
+    en: ['Another document', 'This PDF is not that of the quote. Read it again before you accept it.'],
+  },
+  depositExceedsInvoice: {
+    status: 409,
+    fr: ['Acompte trop élevé', 'Les acomptes ne dépassent pas ce qu’il reste à facturer du devis.'],
+    en: ['Deposit too high', 'Deposits do not exceed what is left to invoice of the quote.'],
+  },
+  depositDeducted: {
+    status: 409,
+    fr: ['Acompte déduit', 'Une facture déduit cet acompte. Faites d’abord un avoir sur cette facture.'],
+    en: ['Deposit deducted', 'An invoice deducts this deposit. Credit that invoice first.'],
+  },
+  quoteAlreadyInvoiced: {
+    status: 409,
+    fr: [
+      'Devis déjà facturé',
+      'Ce devis a déjà sa facture. Faites un avoir sur elle pour en faire une autre.',
+    ],
+    en: ['Quote already invoiced', 'This quote has its invoice. Credit that one to make another.'],
+  },
+  creditExceedsInvoice: {
+    status: 409,
+    fr: ['Avoir trop élevé', 'Un avoir ne dépasse pas ce qu’il reste de la facture, ni de chaque ligne.'],
+    en: ['Credit too high', 'A credit does not exceed what is left of the invoice, nor of each line.'],
+  },
+  followsQuote: {
+    status: 409,
+    fr: ['Liée à un devis', 'Le client et la devise sont ceux du devis. Faites une facture à part.'],
+    en: ['Tied to a quote', 'Client and currency are those of the quote. Make an invoice apart.'],
+  },
+  creditNoteFixed: {
+    status: 409,
+    fr: [
+      'Montants de l’avoir',
+      'Ils suivent la facture corrigée. Supprimez ce brouillon et refaites l’avoir.',
+    ],
+    en: [
+      'Amounts of the credit note',
+      'They follow the corrected invoice. Delete this draft and make another.',
+    ],
+  },
   notProforma: {
     status: 409,
     fr: ['Pas une proforma', 'Seule une facture proforma se convertit ou s’annule.'],

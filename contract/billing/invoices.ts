@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { visibleTextOf } from '../names.ts'
 import { organizationErrors } from '../organizations.ts'
-import { day, idText, pageOf, pageQuery, searchText } from '../page.ts'
+import { day, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { projectErrors } from '../projects/errors.ts'
 import { anyOf } from '../projects/schemas.ts'
@@ -15,7 +16,9 @@ import {
   invoiceKinds,
   invoiceRow,
   invoiceStatuses,
+  LINES_MOST,
   oneDiscount,
+  REASON_MOST,
   verification,
 } from './schemas.ts'
 
@@ -186,6 +189,67 @@ export const duplicateInvoice = defineRoute({
   reply: invoice,
   status: 201,
   errors: [errors.invoiceNotFound],
+})
+
+export const convertInvoice = defineRoute({
+  id: 'billing.convertInvoice',
+  summary: 'Make an invoice of a proforma: it is issued at once, and once; the answer is the invoice',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/convert',
+  params,
+  body: z.strictObject({}),
+  reply: invoice,
+  status: 201,
+  errors: [
+    errors.invoiceNotFound,
+    errors.notProforma,
+    errors.notIssued,
+    errors.invoiceClosed,
+    errors.mentionsMissing,
+    errors.quoteAlreadyInvoiced,
+    errors.depositExceedsInvoice,
+    requestErrors.conflict,
+  ],
+})
+
+export const creditInvoice = defineRoute({
+  id: 'billing.creditInvoice',
+  summary: 'Draft a credit note: of all that is left, deposits given back, or of parts of lines',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/invoices/{invoiceId}/credit-notes',
+  params,
+  body: z
+    .strictObject({
+      reason: visibleTextOf(REASON_MOST).meta({ examples: ['Prestation non rendue'] }),
+      lines: z
+        .array(
+          z.strictObject({
+            line_id: id,
+            gross_amount: z
+              .number()
+              .int()
+              .min(1)
+              .meta({ description: 'What is given back of it, tax included', examples: [10_000] }),
+          }),
+        )
+        .min(1)
+        .max(LINES_MOST)
+        .refine((parts) => new Set(parts.map(({ line_id }) => line_id)).size === parts.length, 'lineTwice')
+        .optional(),
+    })
+    .meta({ examples: [{ reason: 'Prestation non rendue' }] }),
+  reply: invoice,
+  status: 201,
+  errors: [
+    errors.invoiceNotFound,
+    errors.notIssued,
+    errors.invoiceClosed,
+    errors.creditExceedsInvoice,
+    errors.depositDeducted,
+    requestErrors.conflict,
+  ],
 })
 
 export const readInvoiceContent = defineRoute({

@@ -8,15 +8,20 @@ import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
 import {
+  basisPoints,
   currency,
   DRAFT_EXAMPLE,
   draftExpected,
   enteredFields,
+  invoice,
   oneDiscount,
+  oneLine,
   quote,
   quoteRow,
   quoteStatuses,
   REASON_MOST,
+  SIGNATORY_MOST,
+  UNIT_AMOUNT_MOST,
   verification,
 } from './schemas.ts'
 
@@ -188,6 +193,87 @@ export const verifyQuote = defineRoute({
   params,
   reply: verification,
   errors: [errors.quoteNotFound, errors.notIssued],
+})
+
+export const acceptQuote = defineRoute({
+  id: 'billing.acceptQuote',
+  summary: 'Accept a quote: a manager for their organization, or staff for a signature on paper',
+  access: 'billing.answer',
+  method: 'post',
+  path: '/api/quotes/{quoteId}/accept',
+  params,
+  body: z
+    .strictObject({
+      signatory_name: oneLine(SIGNATORY_MOST).meta({ examples: ['Awa Gnonlonfoun'] }),
+      signatory_title: oneLine(SIGNATORY_MOST)
+        .optional()
+        .meta({ examples: ['Directrice'] }),
+      pdf_sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional()
+        .meta({
+          description: 'Of the file that was read',
+          examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+        }),
+      note: visibleTextOf(REASON_MOST)
+        .optional()
+        .meta({
+          description: 'Required of staff: where the signature is',
+          examples: ['Bon pour accord reçu par courrier'],
+        }),
+    })
+    .meta({ examples: [{ signatory_name: 'Awa Gnonlonfoun', signatory_title: 'Directrice' }] }),
+  reply: quote,
+  errors: [
+    errors.quoteNotFound,
+    errors.quoteNotOpen,
+    errors.quoteExpired,
+    errors.pdfNotReady,
+    errors.documentChanged,
+    requestErrors.conflict,
+  ],
+})
+
+export const invoiceQuote = defineRoute({
+  id: 'billing.invoiceQuote',
+  summary: 'Draft a deposit, the invoice or a proforma of an accepted quote',
+  access: 'billing.write',
+  method: 'post',
+  path: '/api/quotes/{quoteId}/invoices',
+  params,
+  body: z
+    .strictObject({
+      kind: z.enum(['deposit', 'invoice', 'proforma']),
+      percent_bp: basisPoints
+        .min(1)
+        .optional()
+        .meta({ description: 'Of a deposit', examples: [3_000] }),
+      amount: z
+        .number()
+        .int()
+        .min(1)
+        .max(UNIT_AMOUNT_MOST)
+        .optional()
+        .meta({ description: 'Of a deposit, tax included', examples: [15_000] }),
+    })
+    .superRefine(({ kind, percent_bp, amount }, ctx) => {
+      const named = [percent_bp, amount].filter((part) => part !== undefined).length
+      if (named === (kind === 'deposit' ? 1 : 0)) return
+      const message = kind === 'deposit' ? 'depositSize' : 'depositOnly'
+      ctx.addIssue({ code: 'custom', input: amount, path: ['amount'], message })
+    })
+    .meta({ examples: [{ kind: 'deposit', percent_bp: 3_000 }] }),
+  reply: invoice,
+  status: 201,
+  errors: [
+    errors.quoteNotFound,
+    errors.quoteNotAccepted,
+    errors.quoteAlreadyInvoiced,
+    errors.depositExceedsInvoice,
+    errors.amountTooLarge,
+    requestErrors.conflict,
+  ],
 })
 
 export const declineQuote = defineRoute({

@@ -8,6 +8,7 @@ export const UNIT_AMOUNT_MOST = 1_000_000_000_000
 export const SUBJECT_MOST = 200
 export const LINE_TEXT_MOST = 1_000
 export const REASON_MOST = 500
+export const SIGNATORY_MOST = 120
 export const NOTES_MOST = 5_000
 export const TERMS_MOST = 1_000
 export const EXPORT_ROWS_MOST = 10_000
@@ -74,7 +75,7 @@ export const quantity = z
   .regex(/^\d{1,9}(\.\d{1,6})?$/)
   .refine((text) => /[1-9]/.test(text), 'quantityZero')
   .meta({ examples: ['1.5'] })
-const oneLine = (most: number) =>
+export const oneLine = (most: number) =>
   visibleTextOf(most).refine((text) => !/[\r\n]/.test(text), 'hiddenCharacter')
 
 /** With the least that a line says. */

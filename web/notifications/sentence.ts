@@ -59,6 +59,8 @@ const toTask = ({ subject_id }: Notification) => `/tasks/${subject_id}`
 const toInvoice = ({ subject_id }: Notification) => `/invoices/${subject_id}`
 const toRoom = ({ subject_id }: Notification) => `/chat/${subject_id}`
 
+const toQuote = ({ subject_id }: Notification) => `/quotes/${subject_id}`
+
 /** A kind without a view does not compile. */
 const VIEWS: Readonly<Record<NotificationKind, View>> = {
   'billing.invoice_paid': {
@@ -70,6 +72,26 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     icon: 'invoice',
     sentence: ({ number }, t) => t('kind.billing.invoice_reminded', { number }),
     address: toInvoice,
+  },
+  'billing.invoice_sent': {
+    icon: 'invoice',
+    sentence: ({ number }, t) => t('kind.billing.invoice_sent', { number }),
+    address: toInvoice,
+  },
+  'billing.quote_accepted': {
+    icon: 'check',
+    sentence: ({ number }, t) => t('kind.billing.quote_accepted', { number }),
+    address: toQuote,
+  },
+  'billing.quote_declined': {
+    icon: 'close',
+    sentence: ({ number }, t) => t('kind.billing.quote_declined', { number }),
+    address: toQuote,
+  },
+  'billing.quote_sent': {
+    icon: 'document',
+    sentence: ({ number }, t) => t('kind.billing.quote_sent', { number }),
+    address: toQuote,
   },
   'billing.payment_failed': {
     icon: 'wallet',

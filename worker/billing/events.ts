@@ -5,6 +5,8 @@ const document = z.strictObject({ document_id: z.number().int() })
 
 /** What others react to: letters, notifications, the PDF. What screens hear of is announced beside (`record.ts`). */
 export const documentIssued = defineEvent('billing.document_issued', document)
+export const quoteAccepted = defineEvent('billing.quote_was_accepted', document)
+export const quoteDeclined = defineEvent('billing.quote_was_declined', document)
 export const documentSent = defineEvent('billing.document_sent', document)
 export const invoiceReminded = defineEvent('billing.invoice_was_reminded', document)
 

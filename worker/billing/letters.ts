@@ -1,9 +1,11 @@
+import type { DocumentKind } from '../../contract/billing/schemas.ts'
 import type { Locale } from '../../contract/errors.ts'
 import type { Letter } from '../kernel/mail/layout.ts'
 
 /** What billing writes to people. French first; English says the same, not word for word. */
 export interface LetterFacts {
   readonly firstName: string
+  readonly kind: DocumentKind
   readonly number: string
   readonly amount: string
   readonly receipt: string
@@ -122,5 +124,61 @@ export const invoiceRemindedLetter = by(
       `${amount} of invoice ${number} is still to be paid. If you have just paid, please ignore this message.`,
     ],
     action: { label: 'See and pay the invoice', url },
+  }),
+)
+
+/** In the middle of a sentence, and as its subject. */
+const NAMED: Readonly<
+  Record<DocumentKind, Readonly<Record<Locale, readonly [the: string, action: string]>>>
+> = {
+  quote: { fr: ['le devis', 'Voir le devis'], en: ['quote', 'See the quote'] },
+  invoice: { fr: ['la facture', 'Voir la facture'], en: ['invoice', 'See the invoice'] },
+  deposit: { fr: ['la facture d’acompte', 'Voir la facture'], en: ['deposit invoice', 'See the invoice'] },
+  proforma: { fr: ['la facture proforma', 'Voir la facture'], en: ['proforma invoice', 'See the invoice'] },
+  credit_note: { fr: ['l’avoir', 'Voir l’avoir'], en: ['credit note', 'See the credit note'] },
+}
+
+export const documentSentLetter = by(
+  ({ firstName, kind, number, amount, url }) => {
+    const [the, label] = NAMED[kind].fr
+    return {
+      subject: `${the.charAt(0).toUpperCase()}${the.slice(1)} ${number}`,
+      paragraphs: [`Bonjour ${firstName},`, `Nous vous envoyons ${the} ${number}, de ${amount}.`],
+      action: { label, url },
+    }
+  },
+  ({ firstName, kind, number, amount, url }) => {
+    const [named, label] = NAMED[kind].en
+    return {
+      subject: `${named.charAt(0).toUpperCase()}${named.slice(1)} ${number}`,
+      paragraphs: [`Hello ${firstName},`, `We are sending you ${named} ${number}, of ${amount}.`],
+      action: { label, url },
+    }
+  },
+)
+
+export const quoteAcceptedLetter = by(
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Devis accepté : ${number}`,
+    paragraphs: [`Bonjour ${firstName},`, `${client} a accepté le devis ${number}, de ${amount}.`],
+    action: { label: 'Voir le devis', url },
+  }),
+  ({ firstName, number, amount, client, url }) => ({
+    subject: `Quote accepted: ${number}`,
+    paragraphs: [`Hello ${firstName},`, `${client} accepted quote ${number}, of ${amount}.`],
+    action: { label: 'See the quote', url },
+  }),
+)
+
+export const quoteDeclinedLetter = by(
+  ({ firstName, number, client, url }) => ({
+    subject: `Devis refusé : ${number}`,
+    paragraphs: [`Bonjour ${firstName},`, `${client} a refusé le devis ${number}.`],
+    action: { label: 'Voir le devis', url },
+  }),
+  ({ firstName, number, client, url }) => ({
+    subject: `Quote declined: ${number}`,
+    paragraphs: [`Hello ${firstName},`, `${client} declined quote ${number}.`],
+    action: { label: 'See the quote', url },
   }),
 )

@@ -23,7 +23,7 @@ async function toldScene() {
     },
     bell: async (player: Player) =>
       (await pageOf<Told>(await scene.as(player)('GET', '/api/notifications'))).results
-        .filter(({ kind }) => kind.startsWith('billing.'))
+        .filter(({ kind }) => /^billing\.(?!\w+_sent)/.test(kind))
         .map(({ kind, subject_id, data }) => [kind, subject_id, data.number]),
     subjects: async ({ email }: Player) =>
       (await mailTo(email)).map(({ subject }) => subject).filter((subject) => / : (FAC|PRO)-/.test(subject)),
@@ -69,4 +69,41 @@ it('administrators alone are told of a payment that is held', async () => {
   expect(await subjects(cast.admin)).toEqual([`Paiement à trancher : ${invoice.number}`])
   for (const other of [cast.gestionnaire, cast.agent])
     expect([await bell(other), await subjects(other)]).toEqual([[], []])
+})
+
+it('managers are told of what is sent to them, and whoever sells of the answer', async () => {
+  const { scene, cast, sales, invoice, subjects } = await toldScene()
+  const all = async (player: Player) =>
+    (await pageOf<Told>(await scene.as(player)('GET', '/api/notifications'))).results
+      .filter(({ kind }) => kind.startsWith('billing.'))
+      .map(({ kind, data }) => [kind, data.number])
+      .sort()
+  await scene.runQueue()
+  const accepted = await sales.acceptedQuote()
+  const declined = await sales.issuedQuote()
+  await scene.as(cast.gestionnaire)('POST', `/api/quotes/${declined.id}/decline`, { body: {} })
+  await scene.runQueue()
+  const received = [
+    ['billing.invoice_sent', invoice.number],
+    ['billing.quote_sent', accepted.number],
+    ['billing.quote_sent', declined.number],
+  ]
+  expect(await all(cast.gestionnaire)).toEqual(received)
+  expect(await all(cast.approbateur)).toEqual(received)
+  expect(await all(cast.agent)).toEqual([
+    ['billing.quote_accepted', accepted.number],
+    ['billing.quote_declined', declined.number],
+  ])
+  for (const other of [cast.superviseur, cast.admin, cast.outsider]) expect(await all(other)).toEqual([])
+  const letters = (await mailTo(cast.gestionnaire.email)).map(({ subject }) => subject)
+  expect(letters).toEqual(
+    expect.arrayContaining([
+      ...[`La facture ${invoice.number}`, `Le devis ${accepted.number}`, `Le devis ${declined.number}`],
+    ]),
+  )
+  expect(await subjects(cast.agent)).toEqual([])
+  const answers = (await mailTo(cast.agent.email)).map(({ subject }) => subject)
+  expect(answers).toEqual(
+    expect.arrayContaining([`Devis accepté : ${accepted.number}`, `Devis refusé : ${declined.number}`]),
+  )
 })

@@ -1,14 +1,18 @@
 import { balanceOf } from '../../contract/billing/states.ts'
 import { type Composed, type Notice, notice } from '../kernel/jobs/notices.ts'
 import {
+  documentSent,
   invoicePaid,
   invoiceReminded,
   paymentFailed,
   paymentQuarantined,
   paymentSucceeded,
+  quoteAccepted,
+  quoteDeclined,
   recurringHeld,
 } from './events.ts'
-import { type About, aboutInvoice, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
+import { type About, aboutDocument, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
+import { nounOf } from './record.ts'
 
 /** Numbers alone: a subject is a text that people wrote. */
 export const billingNotices: readonly Notice[] = [
@@ -30,34 +34,58 @@ export const billingNotices: readonly Notice[] = [
   notice(
     invoicePaid,
     { job: 'notifications.billing_invoice_paid', kind: 'billing.invoice_paid' },
-    async (ctx, { payload }) => toldIfAny(await aboutInvoice(ctx, payload.document_id, sellers)),
+    async (ctx, { payload }) => toldIfAny(await aboutDocument(ctx, payload.document_id, sellers)),
+  ),
+  notice(
+    documentSent,
+    { job: 'notifications.billing_quote_sent', kind: 'billing.quote_sent' },
+    async (ctx, { payload }) => toldOf('quote', await aboutDocument(ctx, payload.document_id, buyers)),
+  ),
+  notice(
+    documentSent,
+    { job: 'notifications.billing_invoice_sent', kind: 'billing.invoice_sent' },
+    async (ctx, { payload }) => toldOf('invoice', await aboutDocument(ctx, payload.document_id, buyers)),
+  ),
+  notice(
+    quoteAccepted,
+    { job: 'notifications.billing_quote_accepted', kind: 'billing.quote_accepted' },
+    async (ctx, { payload }) => toldIfAny(await aboutDocument(ctx, payload.document_id, sellers)),
+  ),
+  notice(
+    quoteDeclined,
+    { job: 'notifications.billing_quote_declined', kind: 'billing.quote_declined' },
+    async (ctx, { payload }) => toldIfAny(await aboutDocument(ctx, payload.document_id, sellers)),
   ),
   notice(
     invoiceReminded,
     { job: 'notifications.billing_invoice_reminded', kind: 'billing.invoice_reminded' },
     async (ctx, { payload }) => {
-      const about = await aboutInvoice(ctx, payload.document_id, buyers)
-      return about && balanceOf(about.invoice) > 0 ? told(about) : null
+      const about = await aboutDocument(ctx, payload.document_id, buyers)
+      return about && balanceOf(about.document) > 0 ? told(about) : null
     },
   ),
   notice(
     recurringHeld,
     { job: 'notifications.billing_recurring_held', kind: 'billing.recurring_held' },
     async (ctx, { payload }) => {
-      const about = await aboutInvoice(ctx, payload.document_id, sellers)
+      const about = await aboutDocument(ctx, payload.document_id, sellers)
       // A draft has no number.
-      return about?.invoice.state === 'draft'
-        ? told(about, { organization_name: about.invoice.client_name })
+      return about?.document.state === 'draft'
+        ? told(about, { organization_name: about.document.client_name })
         : null
     },
   ),
 ]
 
-const told = (about: About, data: Composed['data'] = { number: about.invoice.number }) => ({
+const told = (about: About, data: Composed['data'] = { number: about.document.number }) => ({
   to: about.to,
-  organizationId: about.invoice.organization_id,
-  subject: ['invoice', about.invoice.id] as const,
+  organizationId: about.document.organization_id,
+  subject: [nounOf(about.document), about.document.id] as const,
   data,
 })
 
 const toldIfAny = (about: About | null) => about && told(about)
+
+/** One event of two nouns, each with a sentence of its own. */
+const toldOf = (noun: ReturnType<typeof nounOf>, about: About | null) =>
+  about && nounOf(about.document) === noun ? told(about) : null

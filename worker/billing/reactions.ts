@@ -7,24 +7,31 @@ import { on, type Reaction } from '../kernel/jobs/reactions.ts'
 import type { Letter } from '../kernel/mail/layout.ts'
 import { sendMail } from '../kernel/mail/mail.ts'
 import {
+  documentSent,
   invoicePaid,
   invoiceReminded,
   paymentFailed,
   paymentQuarantined,
   paymentSucceeded,
+  quoteAccepted,
+  quoteDeclined,
   recurringHeld,
 } from './events.ts'
 import {
+  documentSentLetter,
   invoicePaidLetter,
   invoiceRemindedLetter,
   type LetterFacts,
   paymentFailedLetter,
   paymentHeldLetter,
   paymentSucceededLetter,
+  quoteAcceptedLetter,
+  quoteDeclinedLetter,
   recurringHeldLetter,
 } from './letters.ts'
 import { attemptById } from './online/attempts.ts'
-import { type About, aboutInvoice, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
+import { type About, aboutDocument, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
+import { nounOf } from './record.ts'
 
 /** What people are written about, once per event and person. */
 export const billingReactions: readonly Reaction[] = [
@@ -47,17 +54,32 @@ export const billingReactions: readonly Reaction[] = [
     }),
   ),
   on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
-    write(ctx, await aboutInvoice(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
+    write(ctx, await aboutDocument(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
+  ),
+  on(documentSent, 'billing.mail_document_sent', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutDocument(ctx, payload.document_id, buyers), { letter: documentSentLetter, intent }),
+  ),
+  on(quoteAccepted, 'billing.mail_quote_accepted', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
+      letter: quoteAcceptedLetter,
+      intent,
+    }),
+  ),
+  on(quoteDeclined, 'billing.mail_quote_declined', async (ctx, { payload }, intent) =>
+    write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
+      letter: quoteDeclinedLetter,
+      intent,
+    }),
   ),
   on(invoiceReminded, 'billing.mail_invoice_reminded', async (ctx, { payload }, intent) => {
-    const about = await aboutInvoice(ctx, payload.document_id, buyers)
-    const amount = about ? balanceOf(about.invoice) : 0
+    const about = await aboutDocument(ctx, payload.document_id, buyers)
+    const amount = about ? balanceOf(about.document) : 0
     // What was paid meanwhile is not asked for.
     if (amount > 0) await write(ctx, about, { letter: invoiceRemindedLetter, intent, amount })
   }),
   on(recurringHeld, 'billing.mail_recurring_held', async (ctx, { payload }, intent) => {
-    const about = await aboutInvoice(ctx, payload.document_id, sellers)
-    if (about?.invoice.state === 'draft') await write(ctx, about, { letter: recurringHeldLetter, intent })
+    const about = await aboutDocument(ctx, payload.document_id, sellers)
+    if (about?.document.state === 'draft') await write(ctx, about, { letter: recurringHeldLetter, intent })
   }),
 ]
 
@@ -77,16 +99,17 @@ async function paidBy(ctx: Context, paymentId: number): Promise<Pick<Mailing, 'a
 /** An intent for each of them: whoever got theirs before a failure gets no second one. */
 async function write(ctx: Context, about: About | null, mailing: Mailing): Promise<void> {
   if (!about) return
-  const { invoice, to } = about
-  const { letter, intent, amount = invoice.due_amount, receipt = '' } = mailing
+  const { document, to } = about
+  const { letter, intent, amount = document.due_amount, receipt = '' } = mailing
   for (const { id, email, first_name, locale } of await correspondents(ctx, to)) {
     const facts = {
       firstName: first_name,
-      number: invoice.number ?? '',
-      amount: formatMoney(amount, invoice.currency, locale),
+      number: document.number ?? '',
+      amount: formatMoney(amount, document.currency, locale),
       receipt,
-      client: invoice.client_name,
-      url: `${ctx.config.PUBLIC_URL}/invoices/${invoice.id}`,
+      client: document.client_name,
+      kind: document.kind,
+      url: `${ctx.config.PUBLIC_URL}/${nounOf(document)}s/${document.id}`,
     }
     await sendMail(ctx, { to: email, locale, letter: letter(facts, locale), intent: `${intent}:${id}` })
   }

@@ -3,16 +3,18 @@ import { peopleWhoMay } from '../identity/people/audience.ts'
 import { findPeople } from '../identity/people/find.ts'
 import { isWithin } from '../identity/scope.ts'
 import type { Context } from '../kernel/context.ts'
-import { type InvoiceRecord, invoiceById } from './documents/rows.ts'
+import { type InvoiceRecord, invoiceById, type QuoteRecord, readDocument } from './documents/rows.ts'
 import { type Attempt, attemptById } from './online/attempts.ts'
 
-/** Whom something concerns, and of which invoice. */
+type Document = QuoteRecord | InvoiceRecord
+
+/** Whom something concerns, and of which quote or invoice. */
 export interface About {
-  readonly invoice: InvoiceRecord
+  readonly document: Document
   readonly to: readonly number[]
 }
 
-type Choose<Row> = (ctx: Context, row: Row, invoice: InvoiceRecord) => Promise<readonly number[]>
+type Choose<Row> = (ctx: Context, row: Row, document: Document) => Promise<readonly number[]>
 
 /** Null where there is nothing left to tell of. */
 export async function aboutPayment(
@@ -22,20 +24,20 @@ export async function aboutPayment(
 ): Promise<About | null> {
   const payment = await attemptById(ctx, paymentId)
   const invoice = payment && (await invoiceById(ctx, payment.invoice_id))
-  return payment && invoice ? { invoice, to: await choose(ctx, payment, invoice) } : null
+  return payment && invoice ? { document: invoice, to: await choose(ctx, payment, invoice) } : null
 }
 
-export async function aboutInvoice(
+export async function aboutDocument(
   ctx: Context,
   id: number,
-  choose: Choose<InvoiceRecord>,
+  choose: Choose<Document>,
 ): Promise<About | null> {
-  const invoice = await invoiceById(ctx, id)
-  return invoice ? { invoice, to: await choose(ctx, invoice, invoice) } : null
+  const document = await readDocument(ctx, id)
+  return document ? { document, to: await choose(ctx, document, document) } : null
 }
 
 /** The managers of the client, who answer quotes and pay invoices. */
-export const buyers: Choose<InvoiceRecord> = async (ctx, { organization_id }) => {
+export const buyers: Choose<Document> = async (ctx, { organization_id }) => {
   const people = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.answer', organization_id))
   return people.filter(({ role }) => reach(role, 'billing.answer') === 'own').map(({ id }) => id)
 }
@@ -49,7 +51,7 @@ export const deciders: Choose<Attempt> = (ctx, _, { organization_id }) =>
   peopleWhoMay(ctx, 'billing.control', organization_id)
 
 /** The author, and the agents of the client; administrators see it on their dashboard. */
-export const sellers: Choose<InvoiceRecord> = async (ctx, { created_by_id, organization_id }, invoice) => {
+export const sellers: Choose<Document> = async (ctx, { created_by_id, organization_id }, invoice) => {
   const writers = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.write', organization_id))
   const agents = writers.filter(({ role }) => reach(role, 'billing.write') === 'assigned').map(({ id }) => id)
   return [...new Set([...(await stillWithin(ctx, [created_by_id], invoice)), ...agents])]
@@ -58,7 +60,7 @@ export const sellers: Choose<InvoiceRecord> = async (ctx, { created_by_id, organ
 async function stillWithin(
   ctx: Context,
   ids: readonly number[],
-  { organization_id }: InvoiceRecord,
+  { organization_id }: Document,
 ): Promise<number[]> {
   const people = await findPeople(ctx, ids)
   return people

@@ -12,6 +12,10 @@ import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { readDashboard } from './account/dashboard.ts'
 import { exportStatement, readStatement } from './account/statement.ts'
+import { acceptQuote } from './documents/accept.ts'
+import { convertInvoice } from './documents/convert.ts'
+import { creditInvoice } from './documents/credit.ts'
+import { invoiceQuote } from './documents/invoice-quote.ts'
 import {
   cancelInvoice,
   createInvoice,
@@ -70,6 +74,8 @@ export function billingRoutes(app: App): void {
     frozenJson(await readQuoteContent(ctx, params.quoteId)),
   )
   serve(app, quoteRoutes.verifyQuote, (ctx, { params }) => verifyQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.acceptQuote, (ctx, { params, body }) => acceptQuote(ctx, params.quoteId, body))
+  serve(app, quoteRoutes.invoiceQuote, (ctx, { params, body }) => invoiceQuote(ctx, params.quoteId, body))
   serve(app, quoteRoutes.declineQuote, (ctx, { params, body }) =>
     declineQuote(ctx, params.quoteId, body.reason),
   )
@@ -89,6 +95,10 @@ export function billingRoutes(app: App): void {
   )
   serve(app, invoiceRoutes.issueInvoice, (ctx, { params, body }) =>
     issueInvoice(ctx, params.invoiceId, body.send),
+  )
+  serve(app, invoiceRoutes.convertInvoice, (ctx, { params }) => convertInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.creditInvoice, (ctx, { params, body }) =>
+    creditInvoice(ctx, params.invoiceId, body),
   )
   serve(app, invoiceRoutes.cancelInvoice, (ctx, { params }) => cancelInvoice(ctx, params.invoiceId))
   serve(app, invoiceRoutes.duplicateInvoice, (ctx, { params }) => duplicateInvoice(ctx, params.invoiceId))

@@ -3,7 +3,7 @@ import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { DISMISSED } from '../billing/testing/online.ts'
-import { PAID, REFUNDED, salesIn } from '../billing/testing/sales.ts'
+import { PAID, REFUNDED, SIGNED, salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
@@ -32,6 +32,9 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.updateQuote': { subject: 'Autre' },
   'billing.updateInvoice': { subject: 'Autre' },
   'billing.updateRecurringInvoice': { subject: 'Autre' },
+  'billing.acceptQuote': SIGNED,
+  'billing.invoiceQuote': { kind: 'invoice' },
+  'billing.creditInvoice': { reason: 'Erreur' },
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
   'billing.resolvePayment': DISMISSED,

@@ -34,8 +34,12 @@ export const en: SameWords<typeof fr> = {
   'kind.identity.assigned': 'You are assigned to {organization}',
   'kind.billing.invoice_reminded': 'Invoice {number} is still to be paid',
   'kind.billing.invoice_paid': 'Invoice {number} is paid',
+  'kind.billing.invoice_sent': 'You received invoice {number}',
   'kind.billing.payment_failed': 'The payment of invoice {number} failed',
   'kind.billing.payment_quarantined': 'A payment of invoice {number} awaits your decision',
+  'kind.billing.quote_accepted': 'Quote {number} is accepted',
+  'kind.billing.quote_declined': 'Quote {number} is declined',
+  'kind.billing.quote_sent': 'You received quote {number}',
   'kind.billing.payment_succeeded': 'Your payment of invoice {number} was received',
   'kind.billing.recurring_held':
     'A recurring invoice for {organization} waits because it could not be issued',

@@ -31,8 +31,12 @@ export const fr = {
   'kind.identity.assigned': 'Vous êtes affecté à {organization}',
   'kind.billing.invoice_reminded': 'La facture {number} reste à payer',
   'kind.billing.invoice_paid': 'La facture {number} est payée',
+  'kind.billing.invoice_sent': 'Vous avez reçu la facture {number}',
   'kind.billing.payment_failed': 'Le paiement de la facture {number} n’a pas abouti',
   'kind.billing.payment_quarantined': 'Un paiement de la facture {number} attend votre décision',
+  'kind.billing.quote_accepted': 'Le devis {number} est accepté',
+  'kind.billing.quote_declined': 'Le devis {number} est refusé',
+  'kind.billing.quote_sent': 'Vous avez reçu le devis {number}',
   'kind.billing.payment_succeeded': 'Votre paiement de la facture {number} est reçu',
   'kind.billing.recurring_held':
     'Une facture récurrente pour {organization} attend, parce qu’elle n’a pas pu être émise',

@@ -141,7 +141,8 @@ async function recount(
     const deducted = JSON.parse(deposits.find((one) => one.id === id)?.deposits ?? '[]') as {
       net_amount: number
     }[]
-    return kind === 'credit_note' ? -net_amount : net_amount - sum(deducted, (one) => one.net_amount)
+    const added = net_amount - sum(deducted, (one) => one.net_amount)
+    return kind === 'credit_note' ? -added : added
   }
   const sold = documents.filter(({ issue_date }) => isAsked(issue_date))
   const late = documents.filter(({ status }) => status === 'overdue')

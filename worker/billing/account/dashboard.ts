@@ -96,10 +96,13 @@ function figuresOf(ctx: SignedIn, ask: Ask & { readonly currency: Currency }): S
 /** A quote sells nothing yet, and a proforma is no debt. */
 const issued: SQL = sql`${documents.state} <> 'draft' and ${documents.kind} in ('invoice', 'deposit', 'credit_note')`
 
-/** Deposits were revenue when they were issued, so an invoice that deducts them counts what it adds. */
-const revenue: SQL = sql`case ${documents.kind} when 'credit_note' then - ${documents.net_amount}
-  else ${documents.net_amount} - iif(${documents.deposit_amount} = 0, 0,
-    (select coalesce(sum(value ->> '$.net_amount'), 0) from json_each(${documents.deposits}))) end`
+/**
+ * Deposits were revenue when they were issued, so an invoice that deducts them counts what it adds, and a credit note
+ * that gives them back what it takes away.
+ */
+const revenue: SQL = sql`iif(${documents.kind} = 'credit_note', -1, 1) * (${documents.net_amount}
+  - iif(${documents.deposit_amount} = 0, 0,
+    (select coalesce(sum(value ->> '$.net_amount'), 0) from json_each(${documents.deposits}))))`
 
 /** `balanceOf` for a query. */
 const balance: SQL = sql`iif(${documents.kind} = 'credit_note', 0,

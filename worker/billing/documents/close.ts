@@ -2,6 +2,7 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
+import { quoteDeclined } from '../events.ts'
 import { announced, audited } from '../record.ts'
 import { billingDocuments as documents } from '../tables.ts'
 import type { InvoiceRecord, QuoteRecord } from './rows.ts'
@@ -33,7 +34,10 @@ export async function close<Row extends QuoteRecord | InvoiceRecord, Answer>(
       ctx.db.update(documents).set({ state, decline_reason, updated_at }).where(unchanged(documents, row)),
     ),
     audit: [audited(row, action, reason === undefined ? {} : { after: { reason } })],
-    events: [announced(ctx, after, action)],
+    events: [
+      announced(ctx, after, action),
+      ...(state === 'declined' ? [quoteDeclined(row.organization_id, { document_id: row.id })] : []),
+    ],
     answer,
   })
   return answer

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { DocumentKind, LineBody } from '../../../contract/billing/schemas.ts'
 import type { Totals } from '../../../contract/billing/totals.ts'
+import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { Currency } from '../../../contract/money.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { requireOrganization } from '../../identity/scope.ts'
@@ -46,9 +48,18 @@ export async function createDraft<Answer>(
   kind: DocumentKind,
   body: NewDraft,
   show: (row: DocumentRow, sides: Sides) => Answer,
-  /** What comes with the draft, or not at all. */
-  beside: (row: DocumentRow) => Statement[] = () => [],
+  { quote_id = null, ...options }: DraftOptions & { readonly quote_id?: number | null } = {},
 ): Promise<Answer> {
+  const { row, sides } = await composeDraft(ctx, kind, body)
+  return storeDraft(ctx, { ...row, quote_id }, (stored) => show(stored, sides), options)
+}
+
+/** A draft that is nowhere yet, with ids of its own. */
+export async function composeDraft(
+  ctx: SignedIn,
+  kind: DocumentKind,
+  body: NewDraft,
+): Promise<{ row: DocumentRow; sides: Sides }> {
   const { organization_id = 0, subject = '', lines = [], discount_amount = null, ...choices } = body
   const client = await requireOrganization(ctx, 'billing.write', organization_id)
   // Staff sell for their own organization, the operator's.
@@ -87,22 +98,39 @@ export async function createDraft<Answer>(
     updated_at: now,
     lines: storedLines(lineIds, lines, totals),
   }
-  const answer = show(row, sides)
+  return { row, sides }
+}
+
+interface DraftOptions {
+  /** What must hold in the commit that stores it, and what is said where it does not. */
+  readonly guard?: readonly Statement[]
+  readonly onConflict?: ErrorSpec
+  /** What comes with the draft, or not at all. */
+  readonly beside?: (row: DocumentRow) => readonly Statement[]
+}
+
+export async function storeDraft<Answer>(
+  ctx: SignedIn,
+  row: DocumentRow,
+  show: (row: DocumentRow) => Answer,
+  { guard = [], onConflict, beside = () => [] }: DraftOptions = {},
+): Promise<Answer> {
+  const answer = show(row)
   await commit(ctx, {
-    write: [
-      ctx.db.insert(documents).values({ ...stored(row), search_text: textOf(row) }),
-      lineStatement(ctx, id, row.lines),
-      ...beside(row),
-    ],
+    write: [...guard, ...draftStatements(ctx, row), ...beside(row)],
     audit: [
-      audited(row as QuoteRecord | InvoiceRecord, `billing.${nounOf({ kind })}_drafted`, {
-        after: factsOf(row),
-      }),
+      audited(row as QuoteRecord | InvoiceRecord, `billing.${nounOf(row)}_drafted`, { after: factsOf(row) }),
     ],
+    ...(onConflict ? { onConflict } : {}),
     answer,
   })
   return answer
 }
+
+export const draftStatements = (ctx: SignedIn, row: DocumentRow): Statement[] => [
+  ctx.db.insert(documents).values({ ...stored(row), search_text: textOf(row) }),
+  lineStatement(ctx, row.id, row.lines),
+]
 
 const NOTHING_GIVEN = {
   project_id: null as number | null,
@@ -125,7 +153,7 @@ const ENTERED = [
   'valid_until',
 ] as const
 
-const NEVER_ISSUED = {
+export const NEVER_ISSUED = {
   state: 'draft',
   number: null,
   issue_date: null,
@@ -206,6 +234,7 @@ export async function updateDraft(
   body: DraftBody,
 ): Promise<void> {
   requireMove(ctx, row, 'update')
+  if (row.kind === 'credit_note') return updateTexts(ctx, row, body)
   const { lines, discount_amount, ...choices } = body
   const organizationId = choices.organization_id ?? row.organization_id
   const client =
@@ -213,6 +242,8 @@ export async function updateDraft(
       ? { name: row.client_name }
       : await requireOrganization(ctx, 'billing.write', organizationId)
   const wanted = { ...row, ...given(choices) }
+  if (row.quote_id !== null && (organizationId !== row.organization_id || wanted.currency !== row.currency))
+    fail(errors.followsQuote)
   await requireProject(ctx, wanted.project_id, organizationId)
   const entered = {
     ...wanted,
@@ -246,6 +277,24 @@ export async function updateDraft(
     audit: [audited(row, `billing.${nounOf(row)}_changed`, changed ?? {})],
   })
 }
+
+/** A credit note's amounts are parts of another document's lines. */
+async function updateTexts(ctx: SignedIn, row: InvoiceRecord, body: DraftBody): Promise<void> {
+  const named = Object.entries(body).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  if (named.some((name) => !TEXTS.some((text) => text === name))) fail(errors.creditNoteFixed)
+  const after = { ...row, ...given(pick(body, TEXTS)), updated_at: ctx.clock.now() }
+  await commit(ctx, {
+    write: guarded(
+      ctx,
+      ctx.db
+        .update(documents)
+        .set({ ...pick(after, [...TEXTS, 'updated_at']), search_text: textOf(after) })
+        .where(unchanged(documents, row)),
+    ),
+    audit: [audited(row, 'billing.invoice_changed', difference(factsOf(row), factsOf(after)) ?? {})],
+  })
+}
+const TEXTS = ['subject', 'reference', 'notes', 'payment_terms'] as const
 
 /** A discount is one of two: naming one takes the other away. */
 function discountOf(row: DocumentRow, { discount_bp, discount_amount }: DraftBody) {

@@ -34,7 +34,8 @@ export function storedLines(
   return entered.flatMap(({ discount_amount, ...line }, index): StoredLine[] => {
     const [id, figures] = [ids[index], lines[index]]
     if (id === undefined || !figures) return []
-    return [{ id, position: index + 1, ...line, entered_discount: discount_amount, ...figures }]
+    const place = { id, position: index + 1, credited_line_id: null }
+    return [{ ...place, ...line, entered_discount: discount_amount, ...figures }]
   })
 }
 

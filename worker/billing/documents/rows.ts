@@ -82,7 +82,11 @@ export const listedDocuments = {
 export type ListedRow = RowOf<(typeof listedDocuments)['columns'], (typeof listedDocuments)['joins']>
 
 /** A line as it is stored: what was entered, and what was computed from it. */
-export type StoredLine = Line & { readonly entered_discount: number | null }
+export type StoredLine = Line & {
+  readonly entered_discount: number | null
+  /** Of a credit note: the line of the invoice that it gives back. */
+  readonly credited_line_id: number | null
+}
 
 /** The columns of a line, as they are written and read. */
 export const LINE_COLUMNS = [
@@ -101,6 +105,7 @@ export const LINE_COLUMNS = [
   'net_amount',
   'tax_amount',
   'gross_amount',
+  'credited_line_id',
 ] as const
 
 const members = sql.join(

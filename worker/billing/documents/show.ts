@@ -82,7 +82,7 @@ const whole = (row: QuoteRecord | InvoiceRecord, sides: Pick<Sides, 'issuer' | '
   missing: row.state === 'draft' ? missingMentions(sides.issuer, sides.client) : [],
 })
 
-const showLine = ({ entered_discount: _, ...line }: StoredLine): Line => line
+const showLine = ({ entered_discount: _, credited_line_id: __, ...line }: StoredLine): Line => line
 
 const quoteFacts = (ctx: SignedIn, row: ListedRow & OfQuote) => ({
   kind: row.kind,

@@ -123,7 +123,8 @@ describe('an issue', () => {
       },
     })
     const answers = await Promise.all(
-      ids.map((id) => sales.ask(cast.admin, 'POST', `/api/invoices/${id}/issue`, {})),
+      // Undelivered: of a delivery people are told at once, and those writes would share the failures.
+      ids.map((id) => sales.ask(cast.admin, 'POST', `/api/invoices/${id}/issue`, { send: false })),
     )
     Object.assign(db, { batch })
     const issued = answers.filter(({ status }) => status === 200).length

@@ -4,7 +4,7 @@ import { missingMentions } from '../../../contract/billing/mentions.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
 import type { SignedIn } from '../../kernel/context.ts'
-import { commit } from '../../kernel/data/commit.ts'
+import { type Commit, commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
 import { pick } from '../../kernel/data/fields.ts'
@@ -21,6 +21,7 @@ import { announced, audited, nounOf } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { accountEntries, billingDocuments as documents } from '../tables.ts'
 import { canonicalJson, chainHash, sha256Hex } from './canonical.ts'
+import { effectsOf } from './effects.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
 import { inSeries, LOST_RACE } from './in-series.ts'
 import { chainContinued, headOf, seriesContinued } from './series.ts'
@@ -45,10 +46,18 @@ export async function issue<Row extends Document, Answer>(
   )
 }
 
-async function issueOnce<Row extends Document, Answer>(
+interface Once<Row, Answer> {
+  readonly send: boolean
+  readonly show: (row: Row, sides: Sides) => Answer
+  /** Written before it in the same commit: a draft that is issued as soon as it is there. */
+  readonly first?: Pick<Commit, 'write' | 'audit' | 'events'>
+}
+
+/** One attempt, by someone who stands in line for the series; a lost race is another's. */
+export async function issueOnce<Row extends Document, Answer>(
   ctx: SignedIn,
   draft: Row,
-  { send, show }: { send: boolean; show: (row: Row, sides: Sides) => Answer },
+  { send, show, first }: Once<Row, Answer>,
 ): Promise<Answer> {
   requireMove(ctx, draft, 'issue')
   const now = ctx.clock.now()
@@ -58,8 +67,10 @@ async function issueOnce<Row extends Document, Answer>(
   const today = localDay(now, sides.time_zone)
   const prefix = prefixOf(draft.kind)
   const head = await headOf(ctx, { issuerId: draft.issuer_id, prefix, year: Number(today.slice(0, 4)) })
+  const effects = await effectsOf(ctx, draft)
   const said: Row = {
     ...draft,
+    ...effects.said,
     number: numberOf(prefix, head.year, head.last + 1),
     issue_date: today,
     ...datesOf(draft, today, settings),
@@ -81,6 +92,8 @@ async function issueOnce<Row extends Document, Answer>(
   const answer = show(row, sides)
   await commit(ctx, {
     write: [
+      ...(first?.write ?? []),
+      ...effects.write,
       ...seriesContinued(ctx, head),
       ...chainContinued(ctx, head, row.chain_hash ?? ''),
       ...guarded(
@@ -98,12 +111,15 @@ async function issueOnce<Row extends Document, Answer>(
       ...accountEntry(ctx, row),
     ],
     audit: [
+      ...(first?.audit ?? []),
       audited(row, `billing.${nounOf(row)}_issued`, {
         after: { number: row.number, gross_amount: row.gross_amount },
       }),
       ...(send ? [audited(row, `billing.${nounOf(row)}_sent`)] : []),
     ],
     events: [
+      ...(first?.events ?? []),
+      ...effects.events,
       announced(ctx, row, `billing.${nounOf(row)}_issued`),
       documentIssued(row.organization_id, { document_id: row.id }),
       ...(send
@@ -134,6 +150,15 @@ const CHANGED = [
   'content_hash',
   'previous_hash',
   'chain_hash',
+  // What follows from other documents is known at the issue.
+  'lines_amount',
+  'net_amount',
+  'tax_amount',
+  'gross_amount',
+  'taxes',
+  'deposits',
+  'deposit_amount',
+  'due_amount',
 ] as const
 
 /** Days that the draft left open are counted from the issue. A credit note is due on no day. */
@@ -150,18 +175,19 @@ function deadlineOf({ kind, due_date, valid_until }: Document, timeZone: string)
   return day === null ? null : dayBounds(day, timeZone).to
 }
 
-/** What the client owes more from now on. */
+/** What the client owes more, or less, from now on. */
 function accountEntry(ctx: SignedIn, row: Document): Statement[] {
-  if (row.kind === 'quote' || !isDebt(row.kind)) return []
+  const { kind, due_amount } = row
+  if (kind === 'quote' || kind === 'proforma') return []
   return [
     ctx.db.insert(accountEntries).values({
       organization_id: row.organization_id,
       currency: row.currency,
       date: row.issue_date ?? '',
-      kind: row.kind === 'deposit' ? 'deposit' : 'invoice',
+      kind,
       number: row.number ?? '',
       document_id: row.id,
-      debit_amount: row.due_amount,
+      ...(isDebt(kind) ? { debit_amount: due_amount } : { credit_amount: due_amount }),
       created_at: ctx.clock.now(),
     }),
   ]

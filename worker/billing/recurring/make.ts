@@ -101,17 +101,19 @@ async function makeOne(ctx: Context, members: readonly Schedule[]): Promise<void
     'invoice',
     await draftOf(ctx, members, lead),
     (row) => row.id,
-    (row) => [
-      ...members.flatMap((member) => guarded(ctx, advanced(ctx, member))),
-      ctx.db.insert(runs).values(
-        members.map((member) => ({
-          recurring_invoice_id: member.id,
-          date,
-          invoice_id: row.id,
-          outcome: mode === 'issue' ? ('issuing' as const) : ('drafted' as const),
-        })),
-      ),
-    ],
+    {
+      beside: (row) => [
+        ...members.flatMap((member) => guarded(ctx, advanced(ctx, member))),
+        ctx.db.insert(runs).values(
+          members.map((member) => ({
+            recurring_invoice_id: member.id,
+            date,
+            invoice_id: row.id,
+            outcome: mode === 'issue' ? ('issuing' as const) : ('drafted' as const),
+          })),
+        ),
+      ],
+    },
   )
   if (mode === 'issue') await issueMade(ctx, lead, invoiceId)
 }

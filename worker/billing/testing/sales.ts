@@ -5,6 +5,7 @@ import { bodyOf } from '../../identity/testing/answers.ts'
 import { signInClient } from '../../identity/testing/token-client.ts'
 import { CNSS, type Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
+import { makePdf } from '../pdf/make.ts'
 
 /** The operator and its client CNSS with all that an invoice must say of them. */
 export async function salesScene(options: Parameters<typeof setScene>[0] = {}) {
@@ -54,6 +55,16 @@ export function salesIn(scene: Scene) {
         await ask(by, 'POST', '/api/recurring-invoices', { ...recurringBody(), ...fields }),
       ),
     /** Money that came in by hand for an invoice. */
+    /** One that can be accepted: its PDF is made. */
+    readyQuote: async (fields: object = {}) => {
+      const quote = await salesIn(scene).issuedQuote(fields)
+      await makePdf.run(scene.context(), { kind: 'document', id: quote.id }, 'test')
+      return quote
+    },
+    acceptedQuote: async (fields: object = {}) => {
+      const { id } = await salesIn(scene).readyQuote(fields)
+      return bodyOf<Quote>(await ask(scene.cast.gestionnaire, 'POST', `/api/quotes/${id}/accept`, SIGNED))
+    },
     paid: async (invoiceId: number, fields: object = {}, by = agent) =>
       bodyOf<Payment>(
         await scene.as(by)('POST', `/api/invoices/${invoiceId}/payments`, {
@@ -77,6 +88,8 @@ export const PAID = { amount: 1_000, method: 'cash', paid_on: '2026-11-02' }
 
 /** What is given back of it. */
 export const REFUNDED = { amount: 400, method: 'cash', reason: 'Payé deux fois' }
+
+export const SIGNED = { signatory_name: 'Awa Gnonlonfoun', signatory_title: 'Directrice' }
 
 /** What a draft of either kind is made of, with the least. */
 export const saleBody = () => ({

@@ -4,6 +4,7 @@ import {
   PAID,
   REFUNDED,
   recurringBody,
+  SIGNED,
   saleBody,
   salesIn,
 } from '../../billing/testing/sales.ts'
@@ -213,6 +214,26 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
   'billing.cancelInvoice': async (scene) => ({
     by: scene.cast.agent,
     path: `/api/invoices/${(await salesIn(scene).issued({ kind: 'proforma' })).id}/cancel`,
+    body: {},
+  }),
+  'billing.acceptQuote': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/quotes/${(await salesIn(scene).readyQuote()).id}/accept`,
+    body: SIGNED,
+  }),
+  'billing.invoiceQuote': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/quotes/${(await salesIn(scene).acceptedQuote()).id}/invoices`,
+    body: { kind: 'deposit', percent_bp: 3_000 },
+  }),
+  'billing.creditInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued()).id}/credit-notes`,
+    body: { reason: 'Erreur' },
+  }),
+  'billing.convertInvoice': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/invoices/${(await salesIn(scene).issued({ kind: 'proforma' })).id}/convert`,
     body: {},
   }),
   'billing.declineQuote': async (scene) => ({

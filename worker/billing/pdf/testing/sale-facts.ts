@@ -67,6 +67,7 @@ const common = (fields: Partial<InvoiceRecord>, lines: readonly Entered[]) => {
     lines: lines.map(
       ({ unit = null, discount_amount, ...line }, index): StoredLine => ({
         ...{ id: index + 1, position: index + 1, ...line, unit, entered_discount: discount_amount },
+        ...{ credited_line_id: null },
         ...(computed[index] ?? {
           discount_amount: 0,
           amount: 0,
