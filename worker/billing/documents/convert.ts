@@ -1,32 +1,61 @@
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
+import { Failure, fail } from '../../kernel/failure.ts'
 import { prefixOf } from '../issuing/freeze.ts'
 import { inSeries } from '../issuing/in-series.ts'
 import { issueOnce } from '../issuing/issue.ts'
-import { payPageUrl } from '../pay-page/link.ts'
 import { announced, audited } from '../record.ts'
 import { billingDocuments as documents } from '../tables.ts'
-import { composeDraft, copyOf, draftStatements } from './drafts.ts'
+import { draftStatements, NEVER_ISSUED } from './drafts.ts'
 import { requireInvoiceMove } from './require-move.ts'
-import { findInvoice, type InvoiceRecord } from './rows.ts'
-import { showInvoice } from './show.ts'
+import { findInvoice, type InvoiceRecord, invoiceById } from './rows.ts'
+import { type Sides, showInvoice } from './show.ts'
+
+export const convertInvoice = (ctx: SignedIn, id: number): Promise<Invoice> =>
+  convert(
+    ctx,
+    () => findInvoice(ctx, id, 'billing.write'),
+    (row, sides) => showInvoice(ctx, row, sides),
+  )
+
+/** The invoice that carries what is paid of a proforma: the one that it became, or becomes by being paid. */
+export async function invoiceOfProforma(ctx: Context, id: number): Promise<InvoiceRecord> {
+  const find = async () => (await invoiceById(ctx, id)) ?? fail(errors.invoiceNotFound)
+  try {
+    // Not what the request is answered, where one asks.
+    return await convert({ ...ctx, claim: null }, find, (row) => row)
+  } catch (error) {
+    const { invoice_id } = await find()
+    const became = error instanceof Failure && invoice_id !== null && (await invoiceById(ctx, invoice_id))
+    if (became) return became
+    throw error
+  }
+}
 
 /** Issues the invoice of a proforma, in one commit with the end of the proforma, so that it has one and no second. */
-export async function convertInvoice(ctx: SignedIn, id: number): Promise<Invoice> {
-  const { issuer_id: issuerId } = await convertible(ctx, id)
+async function convert<Answer>(
+  ctx: Context,
+  find: () => Promise<InvoiceRecord>,
+  show: (row: InvoiceRecord, sides: Sides) => Answer,
+): Promise<Answer> {
+  const convertible = async () => {
+    const proforma = await find()
+    requireInvoiceMove(ctx, proforma, 'convert')
+    return proforma
+  }
+  const { issuer_id: issuerId } = await convertible()
   return inSeries(ctx, { issuerId, prefix: prefixOf('invoice') }, async () => {
-    const proforma = await convertible(ctx, id)
-    const composed = await composeDraft(ctx, 'invoice', copyOf(proforma))
-    const fields = { quote_id: proforma.quote_id, link_url: await payPageUrl(ctx, composed.row) }
-    const draft = { ...composed.row, ...fields } as InvoiceRecord
+    const proforma = await convertible()
+    const draft = await draftOf(ctx, proforma)
     const updated_at = ctx.clock.now()
     const after: InvoiceRecord = { ...proforma, state: 'converted', invoice_id: draft.id, updated_at }
     return issueOnce(ctx, draft, {
       // Who was not shown the one is not sent the other.
       send: proforma.sent_at !== null,
-      show: (row, sides) => showInvoice(ctx, row, sides),
+      show,
       first: {
         write: [
           ...draftStatements(ctx, draft),
@@ -45,8 +74,21 @@ export async function convertInvoice(ctx: SignedIn, id: number): Promise<Invoice
   })
 }
 
-async function convertible(ctx: SignedIn, id: number): Promise<InvoiceRecord> {
-  const proforma = await findInvoice(ctx, id, 'billing.write')
-  requireInvoiceMove(ctx, proforma, 'convert')
-  return proforma
+/** The same lines and figures as they were offered, with ids of their own; its days are counted from the issue. */
+async function draftOf(ctx: Context, proforma: InvoiceRecord): Promise<InvoiceRecord> {
+  const now = ctx.clock.now()
+  const [id, lineIds] = await Promise.all([
+    ctx.ids.next('billing_documents'),
+    ctx.ids.several('billing_lines', proforma.lines.length),
+  ])
+  return {
+    ...proforma,
+    ...NEVER_ISSUED,
+    ...{ id, kind: 'invoice', quote_id: proforma.quote_id, due_date: null, valid_until: null },
+    lines: proforma.lines.map((line, index) => ({ ...line, id: lineIds[index] ?? 0 })),
+    // Of one that is paid, whoever offered it.
+    created_by_id: ctx.actor?.userId ?? proforma.created_by_id,
+    created_at: now,
+    updated_at: now,
+  }
 }

@@ -6,7 +6,7 @@ import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { Currency } from '../../../contract/money.ts'
 import { projectErrors } from '../../../contract/projects/errors.ts'
 import { requireOrganization } from '../../identity/scope.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
@@ -127,7 +127,7 @@ export async function storeDraft<Answer>(
   return answer
 }
 
-export const draftStatements = (ctx: SignedIn, row: DocumentRow): Statement[] => [
+export const draftStatements = (ctx: Context, row: DocumentRow): Statement[] => [
   ctx.db.insert(documents).values({ ...stored(row), search_text: textOf(row) }),
   lineStatement(ctx, row.id, row.lines),
 ]

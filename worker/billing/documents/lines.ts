@@ -2,7 +2,7 @@ import { getTableColumns, sql } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { LineBody } from '../../../contract/billing/schemas.ts'
 import { type Totals, totalsOf } from '../../../contract/billing/totals.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { billingLines } from '../tables.ts'
@@ -53,7 +53,7 @@ export const enteredLines = (lines: readonly StoredLine[]): LineBody[] =>
   }))
 
 /** One statement with one value for all lines: two hundred of them would bind thousands. */
-export function lineStatement(ctx: SignedIn, documentId: number, lines: readonly StoredLine[]): Statement {
+export function lineStatement(ctx: Context, documentId: number, lines: readonly StoredLine[]): Statement {
   const cells = lines.map((line) => LINE_COLUMNS.map((name) => line[name]))
   // Written out: a bound place arrives as 1.0, which is the name of a member and no place.
   const own = new Map(LINE_COLUMNS.map((name, index) => [name as string, sql.raw(`value ->> ${index}`)]))

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { totalOf } from '../../../contract/billing/credits.ts'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import { invoiceStatus } from '../../../contract/billing/states.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
@@ -11,7 +11,7 @@ import { fail } from '../../kernel/failure.ts'
 import { creditedFigures } from '../documents/credit-figures.ts'
 import { lineStatement } from '../documents/lines.ts'
 import { requireInvoiceMove } from '../documents/require-move.ts'
-import { findInvoice, type InvoiceRecord, type QuoteRecord, readDocument } from '../documents/rows.ts'
+import { type InvoiceRecord, invoiceById, type QuoteRecord, readDocument } from '../documents/rows.ts'
 import { announced } from '../record.ts'
 import { billingLines, billingDocuments as documents } from '../tables.ts'
 import { depositedAmount, depositsOf, isDeducted, isInvoiced, readValue } from './sold.ts'
@@ -27,14 +27,14 @@ export interface Effects {
 
 const NONE: Effects = { said: {}, write: [], events: [] }
 
-export function effectsOf(ctx: SignedIn, draft: QuoteRecord | InvoiceRecord): Promise<Effects> | Effects {
+export function effectsOf(ctx: Context, draft: QuoteRecord | InvoiceRecord): Promise<Effects> | Effects {
   if (draft.kind === 'credit_note') return ofCredit(ctx, draft)
   if (draft.kind === 'quote' || draft.quote_id === null) return NONE
   if (draft.kind === 'deposit') return ofDeposit(ctx, draft, draft.quote_id)
   return draft.kind === 'invoice' ? ofInvoice(ctx, draft, draft.quote_id) : NONE
 }
 
-async function ofDeposit(ctx: SignedIn, { gross_amount }: InvoiceRecord, quoteId: number): Promise<Effects> {
+async function ofDeposit(ctx: Context, { gross_amount }: InvoiceRecord, quoteId: number): Promise<Effects> {
   const [quote, deposited, invoiced] = await Promise.all([
     readDocument(ctx, quoteId),
     readValue(ctx, depositedAmount(quoteId)),
@@ -45,7 +45,7 @@ async function ofDeposit(ctx: SignedIn, { gross_amount }: InvoiceRecord, quoteId
   return { ...NONE, write: stillSold(ctx, quoteId, deposited) }
 }
 
-async function ofInvoice(ctx: SignedIn, draft: InvoiceRecord, quoteId: number): Promise<Effects> {
+async function ofInvoice(ctx: Context, draft: InvoiceRecord, quoteId: number): Promise<Effects> {
   const [deposits, deposited, invoiced] = await Promise.all([
     depositsOf(ctx, quoteId),
     readValue(ctx, depositedAmount(quoteId)),
@@ -62,15 +62,16 @@ async function ofInvoice(ctx: SignedIn, draft: InvoiceRecord, quoteId: number): 
 }
 
 /** Nothing of the quote was invoiced or given back since. */
-const stillSold = (ctx: SignedIn, quoteId: number, deposited: number): Statement[] =>
+const stillSold = (ctx: Context, quoteId: number, deposited: number): Statement[] =>
   assertInBatch(ctx, sql`${depositedAmount(quoteId)} = ${deposited} and not ${isInvoiced(quoteId)}`)
 
 /**
  * What is given back is counted anew: of the last part of a line the tax is what is left, and whichever is issued last
  * is the last. The invoice's row stands for all that was credited of it, because each credit changes it.
  */
-async function ofCredit(ctx: SignedIn, draft: InvoiceRecord): Promise<Effects> {
-  const invoice = await findInvoice(ctx, draft.invoice_id ?? 0, 'billing.write')
+async function ofCredit(ctx: Context, draft: InvoiceRecord): Promise<Effects> {
+  // Whoever may issue the draft was let through to its invoice when it was made.
+  const invoice = (await invoiceById(ctx, draft.invoice_id ?? 0)) ?? fail(errors.invoiceNotFound)
   requireInvoiceMove(ctx, invoice, 'credit')
   const isDeposit = invoice.kind === 'deposit' && invoice.quote_id !== null
   if (isDeposit && (await readValue(ctx, isDeducted(invoice)))) fail(errors.depositDeducted)
@@ -105,7 +106,7 @@ async function ofCredit(ctx: SignedIn, draft: InvoiceRecord): Promise<Effects> {
 }
 
 /** An invoice that is given back as a whole is cancelled; one of which the rest is given back is settled. */
-function becameOf(ctx: SignedIn, before: InvoiceRecord, after: InvoiceRecord): DomainEvent[] {
+function becameOf(ctx: Context, before: InvoiceRecord, after: InvoiceRecord): DomainEvent[] {
   const now = ctx.clock.now()
   const status = invoiceStatus(after, now)
   if (status === 'cancelled') return [announced(ctx, after, 'billing.invoice_cancelled')]

@@ -3,7 +3,7 @@ import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import { missingMentions } from '../../../contract/billing/mentions.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import { type Commit, commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
@@ -33,7 +33,7 @@ type Document = QuoteRecord | InvoiceRecord
  * client's account come together or not at all. `find` reads the draft anew for each attempt; `show` makes the answer.
  */
 export async function issue<Row extends Document, Answer>(
-  ctx: SignedIn,
+  ctx: Context,
   find: () => Promise<Row>,
   { send, show }: { send: boolean; show: (row: Row, sides: Sides) => Answer },
 ): Promise<Answer> {
@@ -55,7 +55,7 @@ interface Once<Row, Answer> {
 
 /** One attempt, by someone who stands in line for the series; a lost race is another's. */
 export async function issueOnce<Row extends Document, Answer>(
-  ctx: SignedIn,
+  ctx: Context,
   draft: Row,
   { send, show, first }: Once<Row, Answer>,
 ): Promise<Answer> {
@@ -176,7 +176,7 @@ function deadlineOf({ kind, due_date, valid_until }: Document, timeZone: string)
 }
 
 /** What the client owes more, or less, from now on. */
-function accountEntry(ctx: SignedIn, row: Document): Statement[] {
+function accountEntry(ctx: Context, row: Document): Statement[] {
   const { kind, due_amount } = row
   if (kind === 'quote' || kind === 'proforma') return []
   return [

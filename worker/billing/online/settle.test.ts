@@ -4,7 +4,7 @@ import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { sandboxMode } from '../../kernel/testing/scene.ts'
 import { ACCOUNT_AND_INVOICES, decideAt, notificationsOf, onlineScene } from '../testing/online.ts'
-import { daysLater } from '../testing/sales.ts'
+import { completeRecords, daysLater } from '../testing/sales.ts'
 
 async function paidScene(mode: Readonly<Record<string, unknown>> = { mode: 'ok' }) {
   const stage = await onlineScene()
@@ -121,6 +121,56 @@ describe('money that was paid online is received once', () => {
     expect(await sales.readInvoice(invoice.id)).toMatchObject({ status: 'paid', overpaid_amount: 10_000 })
     expect(await credits()).toHaveLength(2)
     expect(await rowsOf(ACCOUNT_AND_INVOICES)).toEqual([{ account: -10_000, invoices: -10_000 }])
+  })
+})
+
+describe('money that is paid for a proforma', () => {
+  it('issues its invoice once and is of that one, however many pay at the same time', async () => {
+    const { scene, cast, sales, opened, notify, readPayment } = await onlineScene()
+    const proforma = await sales.issued({ kind: 'proforma' })
+    const attempts = [
+      await opened(proforma.id, { amount: 10_000 }),
+      await opened(proforma.id, { amount: 5_000 }, cast.approbateur),
+    ]
+    for (const attempt of attempts) await decideAt(attempt)
+    await Promise.all((await notificationsOf()).map(notify))
+    await Promise.all([
+      scene.runQueue(),
+      ...attempts.map(({ id }) => scene.as(cast.superviseur)('GET', `/api/payments/${id}/status`)),
+    ])
+    const after = await sales.readInvoice(proforma.id)
+    expect(after).toMatchObject({ status: 'converted', paid_amount: 0, invoice_id: expect.any(Number) })
+    expect(await sales.readInvoice(after.invoice_id ?? 0)).toMatchObject({
+      kind: 'invoice',
+      number: 'FAC-2026-00001',
+      status: 'partially_paid',
+      gross_amount: proforma.gross_amount,
+      paid_amount: 15_000,
+      lines: proforma.lines.map(({ id: _, ...line }) => expect.objectContaining(line)),
+    })
+    for (const { id } of attempts)
+      expect(await readPayment(id)).toMatchObject({ status: 'succeeded', invoice_id: after.invoice_id })
+    expect(await rowsOf(ACCOUNT_AND_INVOICES)).toEqual([{ account: 32_790, invoices: 32_790 }])
+  })
+
+  it('is held where its invoice cannot be issued, and is received once it can', async () => {
+    const { scene, cast, sales, opened, readPayment } = await onlineScene()
+    const proforma = await sales.issued({ kind: 'proforma' })
+    const attempt = await opened(proforma.id)
+    await decideAt(attempt)
+    await scene.bindings.DB.prepare('update organizations set rccm_number = null').run()
+    await scene.as(cast.agent)('POST', `/api/payments/${attempt.id}/check`, { body: {} })
+    expect(await readPayment(attempt.id)).toMatchObject({ status: 'quarantined', receipt_number: null })
+    expect(await sales.readInvoice(proforma.id)).toMatchObject({ status: 'sent', invoice_id: null })
+    const accept = () =>
+      scene.as(cast.admin)('POST', `/api/payments/${attempt.id}/resolution`, {
+        body: { decision: 'accept', reason: 'Reçu' },
+        headers: { 'Idempotency-Key': crypto.randomUUID() },
+      })
+    expect(await refusal(await accept())).toEqual([409, 'billing.mentions_missing'])
+    await completeRecords(scene)
+    expect(await bodyOf<Payment>(await accept())).toMatchObject({ status: 'succeeded', amount: 47_790 })
+    expect(await sales.readInvoice(proforma.id)).toMatchObject({ status: 'converted' })
   })
 })
 

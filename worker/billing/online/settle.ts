@@ -20,7 +20,8 @@ import { Failure } from '../../kernel/failure.ts'
 import { cinetpay } from '../cinetpay/cinetpay.ts'
 import { isOurFault, outcomeOf } from '../cinetpay/outcome.ts'
 import type { CheckAnswer } from '../cinetpay/provider.ts'
-import { invoiceById } from '../documents/rows.ts'
+import { invoiceOfProforma } from '../documents/convert.ts'
+import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { paymentFailed, paymentQuarantined, paymentSucceeded } from '../events.ts'
 import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
@@ -57,8 +58,15 @@ export async function settle(ctx: Context, paymentId: number): Promise<Settled> 
   if (isOurFault(answer.code))
     alone.log.error('payment.our_fault', { payment_id: payment.id, code: answer.code })
   const outcome = outcomeOf(answer, payment)
-  if (outcome === 'succeeded') await succeed(alone, payment, { said: saidOf(answer), write: [statement] })
-  else await moveOn(alone, payment.id, { outcome, answer, journal: statement })
+  if (outcome === 'succeeded' && (await isCarried(alone, payment)))
+    await succeed(alone, payment, { said: saidOf(answer), write: [statement] })
+  // Money that no invoice can carry is no less there: a person looks at it.
+  else
+    await moveOn(alone, payment.id, {
+      outcome: outcome === 'succeeded' ? 'quarantined' : outcome,
+      answer,
+      journal: statement,
+    })
   return 'answered'
 }
 
@@ -96,21 +104,37 @@ export interface Success {
   readonly show?: (after: Attempt) => unknown
 }
 
+/** Whether there is an invoice for it, which that of a proforma becomes with this; what refuses it is logged. */
+async function isCarried(ctx: Context, payment: Attempt): Promise<boolean> {
+  try {
+    await invoiceFor(ctx, payment)
+    return true
+  } catch (error) {
+    if (!(error instanceof Failure) || error.spec === requestErrors.conflict) throw error
+    ctx.log.error('payment.not_carried', { payment_id: payment.id, code: error.spec.code })
+    return false
+  }
+}
+
+/** A proforma is no debt: its first payment issues its invoice, and is of that one. */
+async function invoiceFor(ctx: Context, { invoice_id }: Pick<Attempt, 'invoice_id'>): Promise<InvoiceRecord> {
+  const invoice = await invoiceById(ctx, invoice_id)
+  if (!invoice) throw new Error('the invoice of a payment is gone')
+  return invoice.kind === 'proforma' ? invoiceOfProforma(ctx, invoice_id) : invoice
+}
+
 /** The payment, its receipt, the account and the invoice change together or not at all, and once. */
 export async function succeed(
   ctx: Context,
-  { id, invoice_id }: Pick<Attempt, 'id' | 'invoice_id'>,
+  of: Pick<Attempt, 'id' | 'invoice_id'>,
   { said, amount, resolution, write = [], audit = [], show }: Success,
 ): Promise<void> {
-  const invoiceNow = async () => {
-    const invoice = await invoiceById(ctx, invoice_id)
-    if (!invoice) throw new Error('the invoice of a payment is gone')
-    return invoice
-  }
-  const { issuer_id } = await invoiceNow()
+  const { id } = of
+  const { issuer_id } = await invoiceFor(ctx, of)
   await inSeries(ctx, { issuerId: issuer_id, prefix: RECEIPTS }, async () => {
-    const [payment, invoice] = await Promise.all([attemptById(ctx, id), invoiceNow()])
+    const payment = await attemptById(ctx, id)
     if (!payment || isFinal(payment)) return
+    const invoice = await invoiceFor(ctx, payment)
     const now = ctx.clock.now()
     const receipt = await nextReceipt(ctx, invoice)
     const paid = { id, amount: amount ?? payment.amount, paid_on: receipt.today }
@@ -120,6 +144,7 @@ export async function succeed(
       ...said,
       ...pick(paid, ['amount', 'paid_on']),
       ...given({ resolution }),
+      invoice_id: invoice.id,
       status: 'succeeded' as const,
       paid_at: now,
       checked_at: now,

@@ -122,7 +122,9 @@ export async function requirePart(ctx: Context, invoice: InvoiceRecord, ask: Ask
 
 export function isPayable(ctx: Context, invoice: InvoiceRecord): boolean {
   const status = invoiceStatus(invoice, ctx.clock.now())
-  return isDebt(invoice.kind) && status !== 'draft' && status !== 'cancelled' && balanceOf(invoice) > 0
+  // A proforma is no debt; what it offers may be paid, and is invoiced by that.
+  const isPayableKind = isDebt(invoice.kind) || (invoice.kind === 'proforma' && status !== 'converted')
+  return isPayableKind && status !== 'draft' && status !== 'cancelled' && balanceOf(invoice) > 0
 }
 
 /**

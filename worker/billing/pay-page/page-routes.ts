@@ -12,10 +12,12 @@ import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App, Authenticator } from '../../kernel/http/serve.ts'
 import { refusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
 import { logoOf } from '../../organizations/logo.ts'
+import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { viewedBy } from '../documents/viewed.ts'
 import { unattended } from '../online/attempts.ts'
 import { askWhileWaiting, newestOnline } from '../online/follow.ts'
+import { payPagePath } from './link.ts'
 import { payPage } from './page-html.ts'
 import { findByLink, newestReceipt, payableNow, payPublicInvoice, showPublic } from './public.ts'
 
@@ -39,6 +41,8 @@ export function payPages(app: App): void {
       const row = await findByLink(ctx, token)
       if (isNavigation(c.req.raw) && !(await isStaffs(ctx, authenticator, readSessionCookie(c))))
         await viewedBy(unattended(ctx), row)
+      const became = row.state === 'converted' ? await pageOfInvoice(ctx, row) : null
+      if (became) return sentTo(became)
       const newest = await newestOnline(ctx, row.id)
       if (newest && isWaiting(newest)) await answered(ctx, newest.id)
       return showPage(ctx, token, { status: 200 })
@@ -63,6 +67,18 @@ export function payPages(app: App): void {
   })
 }
 
+/** Where what a proforma became is paid, for who has the proforma's link: it is the same client's. */
+async function pageOfInvoice(ctx: Context, { invoice_id }: InvoiceRecord): Promise<string | null> {
+  const invoice = invoice_id === null ? undefined : await invoiceById(ctx, invoice_id)
+  return invoice && invoice.sent_at !== null ? payPagePath(ctx, invoice) : null
+}
+
+const sentTo = (url: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { Location: url, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+  })
+
 async function pay(ctx: Context, token: string, typed: string | null): Promise<Response> {
   try {
     const { currency } = await findByLink(ctx, token)
@@ -70,10 +86,7 @@ async function pay(ctx: Context, token: string, typed: string | null): Promise<R
     if (typed !== null && amount === null) fail(errors.amountTooSmall)
     const ask = amount === null ? { split: true } : { amount }
     const { body } = await payPublicInvoice(ctx, token, ask)
-    return new Response(null, {
-      status: 303,
-      headers: { Location: body.payment_url, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
-    })
+    return sentTo(body.payment_url)
   } catch (error) {
     if (!isToldAbove(error)) throw error
     const { status, title, detail } = error.spec

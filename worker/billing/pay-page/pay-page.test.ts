@@ -222,6 +222,19 @@ describe('the pay page', () => {
       ])
   })
 
+  it('of a proforma takes its payment, and leads to the invoice that it became', async () => {
+    const { scene, sales, submit, page } = await payScene({ variables: { RATE_LIMIT_PUBLIC_FORM: '100/60' } })
+    const proforma = await sales.issued({ kind: 'proforma' })
+    expect(await page(pathOf(proforma))).toContain('Facture proforma PRO-2026-00001')
+    const away = await submit({}, pathOf(proforma))
+    await decideAt({ payment_url: away.headers.get('Location') ?? '' })
+    scene.clock.advance(5_000)
+    await page(pathOf(proforma))
+    const on = await scene.ask('GET', pathOf(proforma))
+    expect(on.status).toBe(303)
+    expect(await page(on.headers.get('Location') ?? '')).toContain('Reçu REC-2026-00001')
+  })
+
   it('says in words that an invoice is not paid online', async () => {
     const { scene, sales, page } = await payScene({ variables: { RATE_LIMIT_PUBLIC_FORM: '100/60' } })
     const euros = await sales.issued({ currency: 'EUR' })
