@@ -5,6 +5,7 @@ export const notificationKinds = [
   'billing.invoice_sent',
   'billing.payment_failed',
   'billing.payment_quarantined',
+  'billing.payment_refunded',
   'billing.payment_succeeded',
   'billing.quote_accepted',
   'billing.quote_declined',

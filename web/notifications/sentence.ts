@@ -103,6 +103,11 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ number }, t) => t('kind.billing.payment_quarantined', { number }),
     address: toInvoice,
   },
+  'billing.payment_refunded': {
+    icon: 'wallet',
+    sentence: ({ number }, t) => t('kind.billing.payment_refunded', { number }),
+    address: toInvoice,
+  },
   'billing.payment_succeeded': {
     icon: 'wallet',
     sentence: ({ number }, t) => t('kind.billing.payment_succeeded', { number }),

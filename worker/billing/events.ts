@@ -15,6 +15,11 @@ const payment = z.strictObject({ payment_id: z.number().int() })
 export const paymentSucceeded = defineEvent('billing.payment_settled', payment)
 export const paymentFailed = defineEvent('billing.payment_refused', payment)
 export const paymentQuarantined = defineEvent('billing.payment_held', payment)
+/** Of its payment: what was given back is read again. */
+export const paymentRefunded = defineEvent(
+  'billing.payment_was_refunded',
+  payment.extend({ refund_id: z.number().int() }),
+)
 export const invoicePaid = defineEvent('billing.invoice_settled', document)
 /** What a schedule made could not be issued, and waits as a draft. */
 export const recurringHeld = defineEvent('billing.recurring_held', document)

@@ -1,3 +1,4 @@
+import type { RefundMethod } from '../../contract/billing/payment-schemas.ts'
 import type { DocumentKind } from '../../contract/billing/schemas.ts'
 import type { Locale } from '../../contract/errors.ts'
 import type { Letter } from '../kernel/mail/layout.ts'
@@ -180,5 +181,60 @@ export const quoteDeclinedLetter = by(
     subject: `Quote declined: ${number}`,
     paragraphs: [`Hello ${firstName},`, `${client} declined quote ${number}.`],
     action: { label: 'See the quote', url },
+  }),
+)
+
+/** A correction gives nothing back, and a credit stays with us. */
+export const refundLetters = (method: RefundMethod): Letters =>
+  method === 'credit' ? creditedLetter : method === 'correction' ? correctedLetter : refundedLetter
+
+const refundedLetter = by(
+  ({ firstName, number, amount, url }) => ({
+    subject: `Remboursement : facture ${number}`,
+    paragraphs: [`Bonjour ${firstName},`, `Nous vous avons remboursé ${amount} sur la facture ${number}.`],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, url }) => ({
+    subject: `Refund: invoice ${number}`,
+    paragraphs: [`Hello ${firstName},`, `We refunded you ${amount} of invoice ${number}.`],
+    action: { label: 'See the invoice', url },
+  }),
+)
+
+const correctedLetter = by(
+  ({ firstName, number, amount, url }) => ({
+    subject: `Paiement corrigé : facture ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `Un paiement de ${amount} avait été noté par erreur sur la facture ${number}. Il est retiré.`,
+    ],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, url }) => ({
+    subject: `Payment corrected: invoice ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `A payment of ${amount} was noted on invoice ${number} by mistake. It is taken off.`,
+    ],
+    action: { label: 'See the invoice', url },
+  }),
+)
+
+const creditedLetter = by(
+  ({ firstName, number, amount, url }) => ({
+    subject: `Paiement reporté : facture ${number}`,
+    paragraphs: [
+      `Bonjour ${firstName},`,
+      `${amount} payés sur la facture ${number} règlent désormais une autre de vos factures.`,
+    ],
+    action: { label: 'Voir la facture', url },
+  }),
+  ({ firstName, number, amount, url }) => ({
+    subject: `Payment credited: invoice ${number}`,
+    paragraphs: [
+      `Hello ${firstName},`,
+      `${amount} paid for invoice ${number} now pay another of your invoices.`,
+    ],
+    action: { label: 'See the invoice', url },
   }),
 )

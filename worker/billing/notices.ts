@@ -6,6 +6,7 @@ import {
   invoiceReminded,
   paymentFailed,
   paymentQuarantined,
+  paymentRefunded,
   paymentSucceeded,
   quoteAccepted,
   quoteDeclined,
@@ -62,6 +63,17 @@ export const billingNotices: readonly Notice[] = [
     async (ctx, { payload }) => {
       const about = await aboutDocument(ctx, payload.document_id, buyers)
       return about && balanceOf(about.document) > 0 ? told(about) : null
+    },
+  ),
+  notice(
+    paymentRefunded,
+    { job: 'notifications.billing_payment_refunded', kind: 'billing.payment_refunded' },
+    async (ctx, { payload }) => {
+      const about = await aboutPayment(ctx, payload.payment_id, (_, __, invoice) =>
+        buyers(ctx, invoice, invoice),
+      )
+      // What was not delivered is nothing that clients know of.
+      return about?.document.sent_at == null ? null : told(about)
     },
   ),
   notice(

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { balanceOf } from '../../contract/billing/states.ts'
 import type { Locale } from '../../contract/errors.ts'
 import { formatMoney } from '../../contract/money.ts'
@@ -12,6 +13,7 @@ import {
   invoiceReminded,
   paymentFailed,
   paymentQuarantined,
+  paymentRefunded,
   paymentSucceeded,
   quoteAccepted,
   quoteDeclined,
@@ -28,10 +30,12 @@ import {
   quoteAcceptedLetter,
   quoteDeclinedLetter,
   recurringHeldLetter,
+  refundLetters,
 } from './letters.ts'
 import { attemptById } from './online/attempts.ts'
 import { type About, aboutDocument, aboutPayment, buyers, deciders, payer, sellers } from './recipients.ts'
 import { nounOf } from './record.ts'
+import { refunds } from './tables.ts'
 
 /** What people are written about, once per event and person. */
 export const billingReactions: readonly Reaction[] = [
@@ -76,6 +80,18 @@ export const billingReactions: readonly Reaction[] = [
     const amount = about ? balanceOf(about.document) : 0
     // What was paid meanwhile is not asked for.
     if (amount > 0) await write(ctx, about, { letter: invoiceRemindedLetter, intent, amount })
+  }),
+  on(paymentRefunded, 'billing.mail_payment_refunded', async (ctx, { payload }, intent) => {
+    const about = await aboutPayment(ctx, payload.payment_id, (_, __, invoice) =>
+      buyers(ctx, invoice, invoice),
+    )
+    const refund = await ctx.db
+      .select({ amount: refunds.amount, method: refunds.method })
+      .from(refunds)
+      .where(eq(refunds.id, payload.refund_id))
+      .get()
+    if (about?.document.sent_at != null && refund)
+      await write(ctx, about, { letter: refundLetters(refund.method), intent, amount: refund.amount })
   }),
   on(recurringHeld, 'billing.mail_recurring_held', async (ctx, { payload }, intent) => {
     const about = await aboutDocument(ctx, payload.document_id, sellers)

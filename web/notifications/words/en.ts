@@ -40,6 +40,7 @@ export const en: SameWords<typeof fr> = {
   'kind.billing.quote_accepted': 'Quote {number} is accepted',
   'kind.billing.quote_declined': 'Quote {number} is declined',
   'kind.billing.quote_sent': 'You received quote {number}',
+  'kind.billing.payment_refunded': 'A payment of invoice {number} was refunded, corrected or credited',
   'kind.billing.payment_succeeded': 'Your payment of invoice {number} was received',
   'kind.billing.recurring_held':
     'A recurring invoice for {organization} waits because it could not be issued',

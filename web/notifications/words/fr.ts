@@ -37,6 +37,7 @@ export const fr = {
   'kind.billing.quote_accepted': 'Le devis {number} est accepté',
   'kind.billing.quote_declined': 'Le devis {number} est refusé',
   'kind.billing.quote_sent': 'Vous avez reçu le devis {number}',
+  'kind.billing.payment_refunded': 'Un paiement de la facture {number} a été remboursé, corrigé ou reporté',
   'kind.billing.payment_succeeded': 'Votre paiement de la facture {number} est reçu',
   'kind.billing.recurring_held':
     'Une facture récurrente pour {organization} attend, parce qu’elle n’a pas pu être émise',

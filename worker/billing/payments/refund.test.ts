@@ -3,6 +3,7 @@ import type { Payment, PaymentDetail } from '../../../contract/billing/payment-s
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { NOURX, type Player } from '../../kernel/testing/cast.ts'
+import { mailTo } from '../../kernel/testing/scene.ts'
 import { REFUNDED, salesScene } from '../testing/sales.ts'
 
 /** An invoice of 47 790 F of which 20 000 are paid. */
@@ -114,6 +115,29 @@ describe('a refund', () => {
     expect(await refusal(await refund({ method: 'credit' }))).toEqual([422, 'validation.failed'])
     expect(await refusal(await refund({ invoice_id: small.id }))).toEqual([422, 'validation.failed'])
     expect(await rowsOf('select id from billing_refunds')).toEqual([])
+  })
+
+  it('is told to the managers of the client by what it was, and not where the invoice is unknown to them', async () => {
+    const { scene, sales, cast, refund } = await paidScene()
+    await refund({ amount: 5_000 })
+    await refund({ amount: 1_000, method: 'correction' })
+    await refund({ amount: 2_000, method: 'credit', invoice_id: (await sales.issued()).id })
+    const hidden = await sales.paid((await sales.issued({}, { send: false })).id)
+    await refund({}, cast.admin, hidden.id)
+    await scene.runQueue()
+    const subjects = (await mailTo(cast.gestionnaire.email)).map(({ subject }) => subject)
+    expect(subjects.filter((subject) => /^(Remb|Paie)/.test(subject)).sort()).toEqual([
+      'Paiement corrigé : facture FAC-2026-00001',
+      'Paiement reporté : facture FAC-2026-00001',
+      'Remboursement : facture FAC-2026-00001',
+    ])
+    const told = await rowsOf<{ user_id: number }>(
+      "select user_id from notifications where kind = 'billing.payment_refunded'",
+    )
+    expect([...new Set(told.map(({ user_id }) => user_id))].sort()).toEqual(
+      [cast.gestionnaire.id, cast.approbateur.id].sort(),
+    )
+    expect(told).toHaveLength(6)
   })
 
   it('is made by admins alone, and once under one key', async () => {

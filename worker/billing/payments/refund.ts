@@ -12,6 +12,7 @@ import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
+import { paymentRefunded } from '../events.ts'
 import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
 import { announcedPayment, audited } from '../record.ts'
 import { accountEntries, billingDocuments as documents, payments, refunds } from '../tables.ts'
@@ -110,6 +111,7 @@ async function refundOnce(
         after,
         'refunded',
       ),
+      paymentRefunded(invoice.organization_id, { payment_id: payment.id, refund_id: id }),
       ...credit.events,
     ],
     onConflict: LOST_RACE,
