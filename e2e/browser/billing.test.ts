@@ -45,8 +45,7 @@ describe('a quote', () => {
     await client.getByRole('link', { name: subject }).click()
     await client.getByText('Maquettes du portail').first().waitFor()
     expect(await client.getByRole('button', { name: 'Émettre' }).count()).toBe(0)
-    await client.getByRole('button', { name: /^Autres actions/ }).click()
-    await client.getByRole('menuitem', { name: 'Refuser' }).click()
+    await client.getByRole('button', { name: 'Refuser', exact: true }).click()
     await dialog(client)
       .getByLabel(/^Motif/)
       .fill('Trop cher pour cette année')
@@ -56,6 +55,42 @@ describe('a quote', () => {
     await agent.getByText('Devis refusé').waitFor()
     await client.context().close()
     await agent.context().close()
+  })
+
+  it('is accepted by its client with what proves it, and invoiced by a deposit', async () => {
+    const agent = await signInAs(inject('url'), AGENT, inject('password'))
+    const body = {
+      organization_id: 3,
+      subject: nameOf('Site'),
+      lines: [{ description: 'Site', unit_amount: 1_000 }],
+    }
+    const id = at((await agent.call('POST', '/api/quotes', { body })).json, 'id')
+    await agent.call('POST', `/api/quotes/${id}/issue`, { body: {} })
+    // What is accepted is the paper, which a job makes.
+    await expect
+      .poll(async () => at((await agent.call('GET', `/api/quotes/${id}/pdf/status`)).json, 'status'), {
+        timeout: 40_000,
+      })
+      .toBe('ready')
+    const client = await openAs(browser, CLIENT, { viewport: PHONE })
+    await client.goto(`/quotes/${id}`)
+    await client.getByRole('button', { name: 'Accepter' }).click()
+    await dialog(client).getByRole('button', { name: 'Accepter le devis' }).click()
+    await client.getByText('Mariam Sanogo', { exact: true }).waitFor()
+    await client.context().close()
+    const page = await openAs(browser, AGENT)
+    await page.goto(`/quotes/${id}`)
+    await page.getByRole('button', { name: 'Facturer' }).click()
+    await dialog(page)
+      .getByLabel(/^Acompte/)
+      .check()
+    await dialog(page)
+      .getByLabel(/^Part du devis/)
+      .fill('30')
+    await dialog(page).getByRole('button', { name: 'Préparer le brouillon' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Acompte en brouillon' }).waitFor()
+    expect(plain(await page.locator('.paper-sums').textContent())).toContain('Total TTC354 F CFA')
+    await page.context().close()
   })
 
   it('leads each refusal to its box', async () => {

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { invoiceKinds, invoiceStatuses, quoteStatuses } from '../../contract/billing/schemas.ts'
-import { invoiceRefusal, quoteRefusal } from '../../contract/billing/states.ts'
+import {
+  type InvoiceMove,
+  invoiceMoves,
+  invoiceRefusal,
+  type QuoteMove,
+  quoteMoves,
+  quoteRefusal,
+} from '../../contract/billing/states.ts'
 import { type Role, roles } from '../../contract/permissions.ts'
 import { type Move, movesOf } from './moves.ts'
 
@@ -28,12 +35,12 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
       const asked = SERVER[move]
       const refusal =
         document.kind === 'quote'
-          ? asked === 'link' || asked === 'remind'
-            ? 'not an invoice'
-            : quoteRefusal(document.status, asked)
-          : asked === 'decline'
-            ? 'not a quote'
-            : invoiceRefusal(document.kind, document.status, asked)
+          ? quoteMoves.some((one) => one === asked)
+            ? quoteRefusal(document.status, asked as QuoteMove)
+            : 'no move of a quote'
+          : invoiceMoves.some((one) => one === asked)
+            ? invoiceRefusal(document.kind, document.status, asked as InvoiceMove)
+            : 'no move of an invoice'
       expect(refusal, `${document.kind} ${document.status} ${move}`).toBeNull()
     }
   }
@@ -41,12 +48,13 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
 
 test.each(['gestionnaire', 'superviseur'] as const)('%s writes nothing', (role) => {
   for (const document of documents)
-    for (const move of all(document, role)) expect(['decline', 'verify', 'pay']).toContain(move)
+    for (const move of all(document, role)) expect(['accept', 'decline', 'verify', 'pay']).toContain(move)
 })
 
 test('somebody who only reads may check, and not answer', () => {
   expect(all({ kind: 'quote', status: 'sent', currency: 'XOF' }, 'superviseur')).toEqual(['verify'])
   expect(all({ kind: 'quote', status: 'sent', currency: 'XOF' }, 'gestionnaire')).toEqual([
+    'accept',
     'decline',
     'verify',
   ])
@@ -71,7 +79,9 @@ test.each([
   ['invoice', 'issued', 'send', null],
   ['invoice', 'sent', 'record', null],
   ['invoice', 'overdue', 'record', null],
-  ['proforma', 'sent', null, null],
+  ['proforma', 'sent', 'convert', null],
+  ['quote', 'accepted', 'invoice', null],
+  ['credit_note', 'draft', 'issue', null],
   ['invoice', 'paid', null, null],
 ] as const)('after %s %s comes %s for an agent', (kind, status, next, beside) => {
   expect(movesOf({ kind, status, currency: 'XOF' } as (typeof documents)[number], 'agent')).toMatchObject({
@@ -86,7 +96,11 @@ const SERVER = {
   delete: 'delete',
   send: 'send',
   resend: 'send',
+  accept: 'accept',
   decline: 'decline',
+  invoice: 'invoice',
+  convert: 'convert',
+  credit: 'credit',
   cancel: 'cancel',
   duplicate: 'duplicate',
   repeat: 'duplicate',

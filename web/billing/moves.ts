@@ -1,6 +1,15 @@
 import { onlineCurrencies } from '../../contract/billing/online.ts'
 import type { Invoice, Quote } from '../../contract/billing/schemas.ts'
-import { invoiceRefusal, isDebt, OWED, quoteRefusal } from '../../contract/billing/states.ts'
+import {
+  type InvoiceMove,
+  invoiceMoves,
+  invoiceRefusal,
+  isDebt,
+  OWED,
+  type QuoteMove,
+  quoteMoves,
+  quoteRefusal,
+} from '../../contract/billing/states.ts'
 import { can, type Role } from '../../contract/permissions.ts'
 
 export type Move =
@@ -12,7 +21,11 @@ export type Move =
   | 'pay'
   | 'link'
   | 'remind'
+  | 'accept'
   | 'decline'
+  | 'invoice'
+  | 'convert'
+  | 'credit'
   | 'cancel'
   | 'duplicate'
   | 'repeat'
@@ -35,7 +48,8 @@ type Payable = Pick<Invoice, 'kind' | 'status' | 'currency'>
 export function movesOf(document: Movable, role: Role): Moves {
   const allowed = ORDER.filter((move) => isAllowed(document, role, move))
   const next = nextOf(document, role).find((move) => allowed.includes(move)) ?? null
-  const beside = next === 'issue' && allowed.includes('edit') ? 'edit' : null
+  const second = next === 'issue' ? 'edit' : next === 'accept' ? 'decline' : null
+  const beside = second !== null && allowed.includes(second) ? second : null
   return { next, beside, others: allowed.filter((move) => move !== next && move !== beside) }
 }
 
@@ -48,7 +62,11 @@ const ORDER: readonly Move[] = [
   'remind',
   'link',
   'resend',
+  'accept',
+  'invoice',
+  'convert',
   'decline',
+  'credit',
   'duplicate',
   'repeat',
   'verify',
@@ -58,7 +76,7 @@ const ORDER: readonly Move[] = [
 
 /** Where several would do. What is closed leads on by a copy. */
 function nextOf({ status }: Movable, role: Role): readonly Move[] {
-  if (!can(role, 'billing.write')) return ['pay']
+  if (!can(role, 'billing.write')) return ['accept', 'pay']
   switch (status) {
     case 'draft':
       return ['issue']
@@ -68,7 +86,9 @@ function nextOf({ status }: Movable, role: Role): readonly Move[] {
     case 'viewed':
     case 'overdue':
     case 'partially_paid':
-      return ['record']
+      return ['record', 'convert']
+    case 'accepted':
+      return ['invoice']
     case 'declined':
     case 'expired':
     case 'cancelled':
@@ -82,6 +102,8 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
   const writes = can(role, 'billing.write')
   switch (move) {
     case 'edit':
+      // The amounts of a credit note follow the invoice that it corrects.
+      return writes && document.status === 'draft' && document.kind !== 'credit_note'
     case 'issue':
     case 'delete':
       return writes && document.status === 'draft'
@@ -104,8 +126,14 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
       return writes && document.kind !== 'quote' && passes(document, move)
     case 'link':
       return writes && document.kind !== 'quote' && isPayable(document) && document.status !== 'issued'
+    case 'accept':
     case 'decline':
-      return can(role, 'billing.answer') && document.kind === 'quote' && passes(document, 'decline')
+      return can(role, 'billing.answer') && document.kind === 'quote' && passes(document, move)
+    case 'invoice':
+      return writes && document.kind === 'quote' && passes(document, move)
+    case 'convert':
+    case 'credit':
+      return writes && document.kind !== 'quote' && passes(document, move)
     case 'cancel':
       return writes && passes(document, 'cancel')
     case 'duplicate':
@@ -122,10 +150,10 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
 const isPayable = ({ kind, status }: Payable): boolean =>
   isDebt(kind) && (status === 'issued' || OWED.includes(status))
 
-const passes = (
-  document: Movable,
-  move: 'send' | 'decline' | 'cancel' | 'remind' | 'read_content',
-): boolean =>
+const passes = (document: Movable, move: QuoteMove | InvoiceMove): boolean =>
   document.kind === 'quote'
-    ? move !== 'remind' && quoteRefusal(document.status, move) === null
-    : move !== 'decline' && invoiceRefusal(document.kind, document.status, move) === null
+    ? isOneOf(quoteMoves, move) && quoteRefusal(document.status, move) === null
+    : isOneOf(invoiceMoves, move) && invoiceRefusal(document.kind, document.status, move) === null
+
+const isOneOf = <Choice extends string>(choices: readonly Choice[], move: string): move is Choice =>
+  choices.some((choice) => choice === move)

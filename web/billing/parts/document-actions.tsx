@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { convertInvoice } from '../../../contract/billing/invoices.ts'
 import { remindInvoice } from '../../../contract/billing/reminders.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
@@ -27,7 +28,10 @@ import { RecordPayment } from '../payments/parts/record-payment.tsx'
 import { RepeatInvoice } from '../recurring/parts/repeat-invoice.tsx'
 import { draftPdfHref, usePdf } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
+import { AcceptQuote } from './accept-quote.tsx'
+import { CreditInvoice } from './credit-invoice.tsx'
 import { DeclineQuote } from './decline-quote.tsx'
+import { InvoiceQuote } from './invoice-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
 import { VerifyDocument } from './verify-document.tsx'
 
@@ -37,7 +41,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
   const { role } = useMe()
   const { next, beside, others } = movesOf(document, role)
   // In the address, so that a link may ask for it: the builder's « save and issue » does.
-  const { doing, begin: setOpen, end: close } = useDoing(ASKING)
+  const { doing, begin: setOpen, end } = useDoing(ASKING)
   const open = doing !== null && [next, beside, ...others].includes(doing) ? doing : null
   const [, navigate] = useLocation()
   const act = useImmediateMoves(document)
@@ -48,6 +52,8 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
     else if (move === 'send' || move === 'resend') act.send()
     else setOpen(move)
   }
+  // A move that has led to another page must not be led back by its dialog.
+  const close = () => act.hasLeft() || end()
   const noun = document.kind === 'quote' ? 'quote' : 'invoice'
   const name = document.number ?? document.subject
   return (
@@ -80,7 +86,19 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
       {open === 'link' && document.kind !== 'quote' && <PayLink invoice={document} onClose={close} />}
       {open === 'decline' && document.kind === 'quote' && <DeclineQuote quote={document} onClose={close} />}
       {open === 'repeat' && document.kind !== 'quote' && <RepeatInvoice invoice={document} onClose={close} />}
+      {open === 'accept' && document.kind === 'quote' && <AcceptQuote quote={document} onClose={close} />}
+      {open === 'invoice' && document.kind === 'quote' && <InvoiceQuote quote={document} onClose={close} />}
+      {open === 'credit' && document.kind !== 'quote' && <CreditInvoice invoice={document} onClose={close} />}
       {open === 'verify' && <VerifyDocument document={document} onClose={close} />}
+      <Confirm
+        open={open === 'convert'}
+        title={t('convert.title', { name })}
+        action={t('convert.action')}
+        onConfirm={act.convert}
+        onClose={close}
+      >
+        {t('convert.consequence')}
+      </Confirm>
       <Confirm
         open={open === 'cancel'}
         title={t(`cancel.${noun}.title`, { name })}
@@ -120,7 +138,21 @@ function PdfButton({ document }: { document: BillingDocument }) {
   )
 }
 
-const ASKING = ['repeat', 'issue', 'record', 'pay', 'link', 'decline', 'verify', 'cancel', 'delete'] as const
+const ASKING = [
+  'issue',
+  'record',
+  'pay',
+  'link',
+  'accept',
+  'invoice',
+  'convert',
+  'credit',
+  'decline',
+  'repeat',
+  'verify',
+  'cancel',
+  'delete',
+] as const
 
 /** Moves that ask nothing more, and those whose question is answered. */
 function useImmediateMoves(document: BillingDocument) {
@@ -128,6 +160,11 @@ function useImmediateMoves(document: BillingDocument) {
   const move = useMove()
   const failed = useFailureToast()
   const [, navigate] = useLocation()
+  const left = useRef(false)
+  const leave = (href: string, replace = false) => {
+    left.current = true
+    navigate(href, { replace })
+  }
   const [isBusy, setBusy] = useState(false)
   const run = (act: () => Promise<unknown>) => {
     setBusy(true)
@@ -138,6 +175,7 @@ function useImmediateMoves(document: BillingDocument) {
   const about = (what: string) => ({ what, id: document.id, at: document.updated_at })
   return {
     isBusy,
+    hasLeft: () => left.current,
     send: () =>
       run(async () => {
         const sent = await move(about('send'), (idempotencyKey) => sendDocument(document, { idempotencyKey }))
@@ -157,10 +195,16 @@ function useImmediateMoves(document: BillingDocument) {
         )
         navigate(`${hrefOf(copy)}/edit`)
       }),
+    convert: async () => {
+      const invoice = await move(about('convert'), (idempotencyKey) =>
+        call(convertInvoice, { params: { invoiceId: document.id }, body: {} }, { idempotencyKey }),
+      )
+      leave(hrefOf(invoice))
+    },
     cancel: () => move(about('cancel'), (idempotencyKey) => cancelDocument(document, { idempotencyKey })),
     remove: async () => {
       await move(about('delete'), () => deleteDocument(document) as Promise<undefined>)
-      navigate(document.kind === 'quote' ? '/quotes' : '/invoices', { replace: true })
+      leave(document.kind === 'quote' ? '/quotes' : '/invoices', true)
     },
   }
 }
@@ -174,7 +218,11 @@ const ICONS: Readonly<Record<Move, IconName>> = {
   pay: 'card',
   link: 'link',
   remind: 'bell',
+  accept: 'check',
   decline: 'close',
+  invoice: 'invoice',
+  convert: 'invoice',
+  credit: 'reply',
   cancel: 'close',
   duplicate: 'copy',
   repeat: 'refresh',

@@ -13,11 +13,13 @@ import { Section } from '../../kit/page.tsx'
 import { Timeline } from '../../kit/timeline.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import type { BillingDocument } from '../calls.ts'
+import { useFewInvoices } from '../data.ts'
 import { paperOf } from '../paper.ts'
 import { PaymentWaiting } from '../payments/parts/payment-waiting.tsx'
 import { PaymentsSection } from '../payments/parts/payments-section.tsx'
 import { type Step, stepsOf } from '../timeline.ts'
 import { billingWords } from '../words/index.ts'
+import { AcceptanceFacts } from './acceptance.tsx'
 import { Missing } from './missing.tsx'
 import { Paper } from './paper.tsx'
 import { Deadline } from './states.tsx'
@@ -32,6 +34,10 @@ export function DocumentOverview({ document }: { document: BillingDocument }) {
       <div className="document">
         <div className="document-side">
           <Standing document={document} />
+          {document.kind === 'quote' && document.acceptance && (
+            <AcceptanceFacts acceptance={document.acceptance} />
+          )}
+          <Related document={document} />
           {document.kind !== 'quote' &&
             (isDebt(document.kind) || document.kind === 'proforma') &&
             document.status !== 'draft' && <PaymentsSection invoice={document} />}
@@ -120,6 +126,50 @@ function Standing({ document }: { document: BillingDocument }) {
           : []),
       ]}
     />
+  )
+}
+
+/** The documents that belong together: what a quote became, what an invoice came from and was corrected by. */
+function Related({ document }: { document: BillingDocument }) {
+  const t = useWords(billingWords)
+  const isQuote = document.kind === 'quote'
+  const invoices = useFewInvoices(
+    { quote: String(document.id), sort: 'issue_date', limit: 20 },
+    isQuote && document.status === 'accepted',
+  )
+  const rows = invoices.data?.results ?? []
+  const links = isQuote
+    ? rows.map((row) => ({
+        href: `/invoices/${row.id}`,
+        label: `${t(`kind.${row.kind}`)} ${row.number ?? t('draft').toLocaleLowerCase()}`,
+        minor: row.gross_amount,
+      }))
+    : [
+        ...(document.quote_id === null
+          ? []
+          : [{ href: `/quotes/${document.quote_id}`, label: t('related.quote'), minor: null }]),
+        ...(document.invoice_id === null
+          ? []
+          : [
+              {
+                href: `/invoices/${document.invoice_id}`,
+                label: t(document.kind === 'credit_note' ? 'related.corrected' : 'related.became'),
+                minor: null,
+              },
+            ]),
+      ]
+  if (links.length === 0) return null
+  return (
+    <Section title={t('related')}>
+      <ul className="document-related">
+        {links.map(({ href, label, minor }) => (
+          <li key={href}>
+            <Link href={href}>{label}</Link>
+            {minor !== null && <Money minor={minor} currency={document.currency} />}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

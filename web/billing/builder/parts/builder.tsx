@@ -45,6 +45,7 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
     faults: {
       [organizationErrors.notFound.code]: 'organization_id',
       [projectErrors.notFound.code]: 'project_id',
+      [billingErrors.followsQuote.code]: 'organization_id',
       [billingErrors.discountTooLarge.code]: 'discount',
       [billingErrors.amountTooLarge.code]: 'lines',
     },
