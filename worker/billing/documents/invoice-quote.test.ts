@@ -24,6 +24,24 @@ async function stage() {
   return { scene, sales, cast, quote, post, drafted, issue, issued, credited }
 }
 
+/** Holds the next two commits until both are on their way, so that each has read before the other wrote. */
+function bothReadFirst(db: D1Database): void {
+  const batch = db.batch.bind(db)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let arrived = 0
+  Object.assign(db, {
+    batch: async (statements: D1PreparedStatement[]) => {
+      arrived += 1
+      if (arrived === 2) {
+        Object.assign(db, { batch })
+        resolve()
+      }
+      await promise
+      return batch(statements)
+    },
+  })
+}
+
 describe('an accepted quote', () => {
   it('is invoiced by deposits and an invoice that deducts each, paid or not', async () => {
     const { sales, quote, drafted, issued } = await stage()
@@ -105,6 +123,21 @@ describe('an accepted quote', () => {
     expect(note).toMatchObject({ gross_amount: 47_790, deposit_amount: 14_337, due_amount: 33_453 })
     expect(await sales.readInvoice(invoice.id)).toMatchObject({ status: 'cancelled', balance_amount: 0 })
     expect((await issued({ kind: 'invoice' })).deposit_amount).toBe(14_337)
+  })
+
+  it('deducts or gives back a deposit where both are issued at once, in two series, and never does both', async () => {
+    const { scene, post, drafted, issue, issued, sales } = await stage()
+    const deposit = await issued({ kind: 'deposit', percent_bp: 3_000 })
+    const note = await bodyOf<Invoice>(
+      await post(`/api/invoices/${deposit.id}/credit-notes/`, { reason: 'Erreur' }),
+    )
+    const draft = await bodyOf<Invoice>(await drafted({ kind: 'invoice' }))
+    bothReadFirst(scene.bindings.DB)
+    const [credited, invoiced] = await Promise.all([issue(note.id), issue(draft.id)])
+    const { deposit_amount } = await bodyOf<Invoice>(invoiced)
+    const { credited_amount } = await sales.readInvoice(deposit.id)
+    expect([invoiced.status, deposit_amount + credited_amount]).toEqual([200, 14_337])
+    expect(credited.status).toBe(credited_amount === 0 ? 409 : 200)
   })
 
   it('deducts of a deposit what was not given back', async () => {
