@@ -56,7 +56,16 @@ export const recurringInvoice = z
     reference: z.string().nullable(),
     notes: z.string(),
     payment_terms: z.string(),
-    lines: z.array(lineEntered),
+    lines: z.array(lineEntered).meta({
+      examples: [
+        [
+          {
+            ...{ description: 'Maintenance du site', quantity: '1', unit: 'mois', unit_amount: 27_000 },
+            ...{ discount_bp: null, discount_amount: null, tax_rate_bp: 1_800, exemption_reason: null },
+          },
+        ],
+      ],
+    }),
     discount_bp: z.number().int().nullable(),
     discount_amount: z.number().int().nullable(),
     ...rhythmFields,
