@@ -7,6 +7,7 @@ import * as invoices from './billing/invoices.ts'
 import * as payPage from './billing/pay-page.ts'
 import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
+import * as projectBilling from './billing/project-billing.ts'
 import * as quotes from './billing/quotes.ts'
 import * as recurringInvoices from './billing/recurring.ts'
 import * as billingReminders from './billing/reminders.ts'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   recurringInvoices,
   billingReminders,
   billingSettings,
+  projectBilling,
   billingVerification,
   chatRooms,
   chatMessages,

@@ -6,12 +6,14 @@ import { routes } from '../contract/routes.ts'
 import { attemptIn, DISMISSED, heldAttemptIn } from './billing/testing/online.ts'
 import {
   completeRecords,
+  HOURLY,
   PAID,
   REFUNDED,
   recurringBody,
   SIGNED,
   saleBody,
   salesIn,
+  workedHour,
 } from './billing/testing/sales.ts'
 import { roomObject } from './chat/room-objects.ts'
 import { talkIn } from './chat/testing/talk.ts'
@@ -186,6 +188,11 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'billing.deleteQuote': (scene) => withDraft(scene),
   'billing.issueQuote': (scene) => withDraft(scene, {}),
   'billing.sendQuote': (scene) => withIssued(scene),
+  'billing.invoiceTime': async (scene) => ({
+    by: scene.cast.agent,
+    params: { projectId: await workedHour(scene) },
+    body: HOURLY,
+  }),
   'billing.createInvoice': ({ cast }) => ({ by: cast.agent, body: saleBody() }),
   'billing.updateInvoice': (scene) => withDraft(scene, { subject: 'Autre' }),
   'billing.deleteInvoice': (scene) => withDraft(scene),

@@ -236,6 +236,16 @@ export const billingErrors = defineErrors('billing', {
       'They follow the corrected invoice. Delete this draft and make another.',
     ],
   },
+  noTime: {
+    status: 409,
+    fr: ['Rien à facturer', 'Ce projet n’a pas de temps facturable qui ne soit déjà sur une facture.'],
+    en: ['Nothing to invoice', 'This project has no billable time that is not on an invoice already.'],
+  },
+  tooManyLines: {
+    status: 422,
+    fr: ['Trop de lignes', 'Une facture a 200 lignes au plus. Groupez par tâche ou par personne.'],
+    en: ['Too many lines', 'An invoice has 200 lines at most. Group by task or by person.'],
+  },
   notProforma: {
     status: 409,
     fr: ['Pas une proforma', 'Seule une facture proforma se convertit ou s’annule.'],

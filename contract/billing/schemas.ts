@@ -101,15 +101,20 @@ export const lineEntered = z
   })
   .superRefine((line, ctx) => {
     oneDiscount(line, ctx)
-    const { tax_rate_bp: rate, exemption_reason: input } = line
-    const path = ['exemption_reason']
-    // Without a reason nobody can tell an exemption from a mistake, and the tax office asks for it.
-    if (rate === 0 && input === null)
-      ctx.addIssue({ code: 'custom', input, path, message: 'exemptionMissing' })
-    if (rate !== 0 && input !== null) ctx.addIssue({ code: 'custom', input, path, message: 'exemptionTaxed' })
+    saidExemption(line, ctx)
   })
   .meta({ examples: [LINE_EXAMPLE] })
 export type LineBody = z.output<typeof lineEntered>
+
+/** Without a reason nobody can tell an exemption from a mistake, and the tax office asks for it. */
+export function saidExemption(
+  { tax_rate_bp: rate, exemption_reason: input }: { tax_rate_bp: number; exemption_reason: string | null },
+  ctx: z.RefinementCtx,
+): void {
+  const path = ['exemption_reason']
+  if (rate === 0 && input === null) ctx.addIssue({ code: 'custom', input, path, message: 'exemptionMissing' })
+  if (rate !== 0 && input !== null) ctx.addIssue({ code: 'custom', input, path, message: 'exemptionTaxed' })
+}
 
 /** A discount is a percentage or an amount, never both. */
 export function oneDiscount(

@@ -3,6 +3,7 @@ import * as dashboardRoutes from '../../contract/billing/dashboard.ts'
 import * as invoiceRoutes from '../../contract/billing/invoices.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
+import * as projectRoutes from '../../contract/billing/project-billing.ts'
 import * as quoteRoutes from '../../contract/billing/quotes.ts'
 import * as recurringRoutes from '../../contract/billing/recurring.ts'
 import * as reminderRoutes from '../../contract/billing/reminders.ts'
@@ -49,6 +50,8 @@ import { recordPayment } from './payments/record.ts'
 import { refundPayment } from './payments/refund.ts'
 import { readPayment } from './payments/rows.ts'
 import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
+import { invoiceTime } from './projects/invoice-time.ts'
+import { readProjectMoney } from './projects/money.ts'
 import {
   createRecurringInvoice,
   deleteRecurringInvoice,
@@ -135,6 +138,8 @@ export function billingRoutes(app: App): void {
   )
   serve(app, dashboardRoutes.readDashboard, (ctx, { query }) => readDashboard(ctx, query))
 
+  serve(app, projectRoutes.invoiceTime, (ctx, { params, body }) => invoiceTime(ctx, params.projectId, body))
+  serve(app, projectRoutes.readProjectMoney, (ctx, { params }) => readProjectMoney(ctx, params.projectId))
   serve(app, verificationRoutes.verifySeries, (ctx, { query }) => verifySeries(ctx, query))
   serve(app, recurringRoutes.listRecurringInvoices, (ctx, { query }) => listRecurringInvoices(ctx, query))
   serve(app, recurringRoutes.createRecurringInvoice, (ctx, { body }) => createRecurringInvoice(ctx, body))

@@ -3,7 +3,7 @@ import { can, type Role } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { DISMISSED } from '../billing/testing/online.ts'
-import { PAID, REFUNDED, SIGNED, salesIn } from '../billing/testing/sales.ts'
+import { HOURLY, PAID, REFUNDED, SIGNED, salesIn } from '../billing/testing/sales.ts'
 import { talkIn } from '../chat/testing/talk.ts'
 import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
@@ -33,6 +33,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.updateInvoice': { subject: 'Autre' },
   'billing.updateRecurringInvoice': { subject: 'Autre' },
   'billing.acceptQuote': SIGNED,
+  'billing.invoiceTime': HOURLY,
   'billing.invoiceQuote': { kind: 'invoice' },
   'billing.creditInvoice': { reason: 'Erreur' },
   'billing.recordPayment': PAID,

@@ -3,7 +3,7 @@ import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { DISMISSED } from '../billing/testing/online.ts'
-import { PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
+import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { rowsOf } from './testing/database.ts'
@@ -94,6 +94,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.updateQuote': { subject: 'Autre' },
   'billing.issueQuote': {},
   'billing.sendQuote': {},
+  'billing.invoiceTime': HOURLY,
   'billing.createInvoice': saleBody(),
   'billing.updateInvoice': { subject: 'Autre' },
   'billing.issueInvoice': {},

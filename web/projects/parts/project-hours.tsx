@@ -3,6 +3,9 @@ import { Link } from 'wouter'
 import { can } from '../../../contract/permissions.ts'
 import type { Project } from '../../../contract/projects/schemas.ts'
 import type { Budget } from '../../../contract/projects/time.ts'
+import { InvoiceTime } from '../../billing/projects/invoice-time.tsx'
+import { ProjectMoney } from '../../billing/projects/project-money.tsx'
+import { projectBillingWords } from '../../billing/projects/words/index.ts'
 import { useMe } from '../../identity/session.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Facts } from '../../kit/facts.tsx'
@@ -24,6 +27,8 @@ export function ProjectHours({ project }: { project: Project }) {
   const mayEnter = can(useMe().role, 'time.manage')
   const budget = useBudget(project.id)
   const [isEntering, setEntering] = useState(false)
+  const [isInvoicing, setInvoicing] = useState(false)
+  const words = useWords(projectBillingWords)
   return (
     <>
       {mayEnter && (
@@ -31,6 +36,11 @@ export function ProjectHours({ project }: { project: Project }) {
           {project.status !== 'archived' && (
             <Button look="primary" icon="plus" onClick={() => setEntering(true)}>
               {t('time.enter')}
+            </Button>
+          )}
+          {(budget.data?.uninvoiced_minutes ?? 0) > 0 && (
+            <Button icon="invoice" onClick={() => setInvoicing(true)}>
+              {words('time.action')}
             </Button>
           )}
           <ButtonLink icon="clock" href={`/time?scope=all&project=${project.id}`}>
@@ -42,6 +52,7 @@ export function ProjectHours({ project }: { project: Project }) {
         {(data) => (
           <>
             <Standing budget={data} />
+            <ProjectMoney projectId={project.id} />
             <ByTask project={project} budget={data} />
             {data.by_person && data.by_person.length > 0 && (
               <Section title={t('hours.byPerson')}>
@@ -63,6 +74,7 @@ export function ProjectHours({ project }: { project: Project }) {
           </>
         )}
       </Loaded>
+      {isInvoicing && <InvoiceTime project={project} onClose={() => setInvoicing(false)} />}
       {isEntering && <EnterTime initial={{ project_id: project.id }} onClose={() => setEntering(false)} />}
     </>
   )
@@ -94,12 +106,6 @@ function Standing({ budget }: { budget: Budget }) {
           ...(budget.non_billable_minutes === undefined
             ? []
             : [{ label: t('hours.nonBillable'), value: formatMinutes(budget.non_billable_minutes) }]),
-          {
-            label: t('field.budget_amount'),
-            value: budget.budget_amount !== null && (
-              <Money minor={budget.budget_amount} currency={budget.currency} />
-            ),
-          },
           ...(budget.uninvoiced_amount === undefined
             ? []
             : [

@@ -10,12 +10,14 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import type { DomainEvent } from '../../kernel/data/events.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { searchable } from '../../kernel/data/list.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findProject } from '../../projects/projects/rows.ts'
+import { releaseTime } from '../../projects/time/claim.ts'
 import { audited, nounOf } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { billingLines, billingDocuments as documents } from '../tables.ts'
@@ -104,6 +106,7 @@ export async function composeDraft(
 interface DraftOptions {
   /** What must hold in the commit that stores it, and what is said where it does not. */
   readonly guard?: readonly Statement[]
+  readonly events?: readonly DomainEvent[]
   readonly onConflict?: ErrorSpec
   /** What comes with the draft, or not at all. */
   readonly beside?: (row: DocumentRow) => readonly Statement[]
@@ -113,7 +116,7 @@ export async function storeDraft<Answer>(
   ctx: SignedIn,
   row: DocumentRow,
   show: (row: DocumentRow) => Answer,
-  { guard = [], onConflict, beside = () => [] }: DraftOptions = {},
+  { guard = [], events = [], onConflict, beside = () => [] }: DraftOptions = {},
 ): Promise<Answer> {
   const answer = show(row)
   await commit(ctx, {
@@ -121,6 +124,7 @@ export async function storeDraft<Answer>(
     audit: [
       audited(row as QuoteRecord | InvoiceRecord, `billing.${nounOf(row)}_drafted`, { after: factsOf(row) }),
     ],
+    events,
     ...(onConflict ? { onConflict } : {}),
     answer,
   })
@@ -310,8 +314,13 @@ function discountOf(row: DocumentRow, { discount_bp, discount_amount }: DraftBod
 
 export async function deleteDraft(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promise<void> {
   requireMove(ctx, row, 'delete')
+  const freed = await releaseTime(ctx, row.id)
   await commit(ctx, {
-    write: guarded(ctx, ctx.db.delete(documents).where(sql`${unchanged(documents, row)}`)),
+    write: [
+      ...guarded(ctx, ctx.db.delete(documents).where(sql`${unchanged(documents, row)}`)),
+      ...freed.write,
+    ],
+    events: freed.events,
     audit: [audited(row, `billing.${nounOf(row)}_deleted`, { before: factsOf(row) })],
   })
 }

@@ -8,6 +8,7 @@ import type { DomainEvent } from '../../kernel/data/events.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
+import { releaseTime } from '../../projects/time/claim.ts'
 import { creditedFigures } from '../documents/credit-figures.ts'
 import { lineStatement } from '../documents/lines.ts'
 import { requireInvoiceMove } from '../documents/require-move.ts'
@@ -87,6 +88,9 @@ async function ofCredit(ctx: Context, draft: InvoiceRecord): Promise<Effects> {
   const now = ctx.clock.now()
   const credited_amount = invoice.credited_amount + figures.due_amount
   const after: InvoiceRecord = { ...invoice, credited_amount, updated_at: now }
+  // Work of which nothing is left to pay may be invoiced anew.
+  const isWhole = invoiceStatus(after, now) === 'cancelled'
+  const freed = isWhole ? await releaseTime(ctx, invoice.id) : { write: [], events: [] }
   return {
     said: { ...figures, lines },
     write: [
@@ -100,8 +104,9 @@ async function ofCredit(ctx: Context, draft: InvoiceRecord): Promise<Effects> {
       ...(isDeposit ? assertInBatch(ctx, sql`not ${isDeducted(invoice)}`) : []),
       ctx.db.delete(billingLines).where(eq(billingLines.document_id, draft.id)),
       lineStatement(ctx, draft.id, lines),
+      ...freed.write,
     ],
-    events: becameOf(ctx, invoice, after),
+    events: [...becameOf(ctx, invoice, after), ...freed.events],
   }
 }
 

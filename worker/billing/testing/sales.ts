@@ -5,6 +5,7 @@ import { bodyOf } from '../../identity/testing/answers.ts'
 import { signInClient } from '../../identity/testing/token-client.ts'
 import { CNSS, type Player } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
+import { workIn } from '../../projects/testing/work.ts'
 import { makePdf } from '../pdf/make.ts'
 
 /** The operator and its client CNSS with all that an invoice must say of them. */
@@ -27,6 +28,18 @@ export async function completeRecords(scene: Scene): Promise<void> {
 export async function daysLater(scene: Scene, player: Player, days: number): Promise<Player> {
   scene.clock.advance(days * 86_400_000)
   return { ...player, token: (await signInClient(scene, player.email)).access }
+}
+
+/** What an hour costs. */
+export const HOURLY = { unit_amount: 15_000, tax_rate_bp: 1_800 } as const
+
+/** A project of CNSS with an hour that is on no invoice yet. */
+export async function workedHour(scene: Scene): Promise<number> {
+  const work = workIn(scene)
+  const { id } = await work.project()
+  const spent = { project_id: id, spent_on: '2026-11-02', minutes: 60 }
+  await bodyOf(await work.ask(scene.cast.agent, 'POST', '/api/time-entries', spent))
+  return id
 }
 
 export function salesIn(scene: Scene) {

@@ -1,12 +1,14 @@
 import { attemptIn, DISMISSED, heldAttemptIn } from '../../billing/testing/online.ts'
 import {
   completeRecords,
+  HOURLY,
   PAID,
   REFUNDED,
   recurringBody,
   SIGNED,
   saleBody,
   salesIn,
+  workedHour,
 } from '../../billing/testing/sales.ts'
 import { announced, filingIn } from '../../documents/testing/filing.ts'
 import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
@@ -185,6 +187,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     body: { project_id: (await workIn(scene).project()).id },
   }),
   'billing.createQuote': ({ cast }) => ({ by: cast.agent, path: '/api/quotes', body: saleBody() }),
+  'billing.invoiceTime': async (scene) => ({
+    by: scene.cast.agent,
+    path: `/api/projects/${await workedHour(scene)}/invoices`,
+    body: HOURLY,
+  }),
   'billing.createInvoice': ({ cast }) => ({ by: cast.agent, path: '/api/invoices', body: saleBody() }),
   'billing.issueQuote': async (scene) => {
     await completeRecords(scene)

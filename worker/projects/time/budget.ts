@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { roundHalfUp } from '../../../contract/money.ts'
 import type * as contract from '../../../contract/projects/time.ts'
@@ -8,7 +8,8 @@ import type { SignedIn } from '../../kernel/context.ts'
 import { requireProject } from '../places.ts'
 import { isStaff } from '../policy.ts'
 import { findProject, type ProjectRow } from '../projects/rows.ts'
-import { tasks, timeEntries } from '../tables.ts'
+import { timeEntries } from '../tables.ts'
+import { uninvoicedTimes } from './uninvoiced.ts'
 
 interface Group {
   readonly task_id: number | null
@@ -92,22 +93,7 @@ export async function readUninvoicedTime(
   until: string | undefined,
 ): Promise<z.output<typeof contract.readUninvoicedTime.reply>> {
   await requireProject(ctx, projectId, 'time.manage')
-  const rows = await ctx.db
-    .select({
-      ...{ id: timeEntries.id, task_id: timeEntries.task_id, minutes: timeEntries.minutes },
-      title: tasks.title,
-    })
-    .from(timeEntries)
-    .leftJoin(tasks, eq(tasks.id, timeEntries.task_id))
-    .where(
-      and(
-        eq(timeEntries.project_id, projectId),
-        eq(timeEntries.billable, true),
-        isNull(timeEntries.invoice_id),
-        until === undefined ? undefined : lte(timeEntries.spent_on, until),
-      ),
-    )
-    .orderBy(sql`${timeEntries.task_id} is null`, asc(timeEntries.task_id), asc(timeEntries.spent_on))
+  const rows = await uninvoicedTimes(ctx, projectId, { until })
   const lines = new Map<number | null, { title: string | null; minutes: number; entry_ids: number[] }>()
   for (const { id, task_id, title, minutes } of rows) {
     const line = lines.get(task_id) ?? { title, minutes: 0, entry_ids: [] }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { projectErrors as errors } from '../../../contract/projects/errors.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import type { Commit } from '../../kernel/data/commit.ts'
 import type { DomainEvent } from '../../kernel/data/events.ts'
 import { guarded } from '../../kernel/data/guards.ts'
@@ -37,7 +37,7 @@ export async function claimTime(
 }
 
 /** Frees the time of an invoice that is cancelled or deleted, for the commit that does so. */
-export async function releaseTime(ctx: SignedIn, invoiceId: number): Promise<Pick<Part, 'write' | 'events'>> {
+export async function releaseTime(ctx: Context, invoiceId: number): Promise<Pick<Part, 'write' | 'events'>> {
   const found = await ctx.db
     .select({ project_id: timeEntries.project_id, organization_id: timeEntries.organization_id })
     .from(timeEntries)
