@@ -23,6 +23,16 @@ async function accountScene() {
         body: { ...REFUNDED, ...body },
         headers: { 'Idempotency-Key': crypto.randomUUID() },
       }),
+    /** All that is left of an invoice; refused where nothing is. */
+    credit: async (invoiceId: number) => {
+      const draft = await sales.ask(cast.agent, 'POST', `/api/invoices/${invoiceId}/credit-notes`, {
+        reason: 'Erreur',
+      })
+      if (draft.ok)
+        await sales.ask(cast.agent, 'POST', `/api/invoices/${(await bodyOf<InvoiceRow>(draft)).id}/issue`, {
+          send: false,
+        })
+    },
     statement: async (by: Player, query = '', id = CNSS) =>
       bodyOf<Statement>(await sales.ask(by, 'GET', `/api/organizations/${id}/statement?${query}`)),
   }
@@ -78,7 +88,7 @@ describe('a statement of account', () => {
   })
 
   it('closes with what is owed less what is overpaid after any history, for staff and for the client', async () => {
-    const { sales, cast, owing, refund, statement } = await accountScene()
+    const { sales, cast, owing, refund, credit, statement } = await accountScene()
     const random = randomOf(11, 42)
     const invoices: number[] = []
     const payments: number[] = []
@@ -86,10 +96,14 @@ describe('a statement of account', () => {
     for (let step = 1; step <= 40; step += 1) {
       const amount = 1 + random(3_000)
       const [invoice, payment] = [any(invoices), any(payments)]
-      const move = random(5)
+      const move = random(6)
       if (move === 0 || invoice === undefined)
         invoices.push((await owing(3 * amount, {}, { send: random(4) > 0 })).id)
-      else if (move <= 2 || payment === undefined) {
+      else if (move === 5) {
+        await credit(invoice)
+        // It takes no more money; what was paid of it is given back as before.
+        invoices.splice(invoices.indexOf(invoice), 1)
+      } else if (move <= 2 || payment === undefined) {
         const paid = await sales.paid(invoice, { amount, overpay: true })
         payments.push(paid.id)
       } else {
@@ -105,7 +119,7 @@ describe('a statement of account', () => {
     }
     // Some of each, or nothing was tried.
     const kinds = await rowsOf('select kind, count(*) as count from billing_account_entries group by kind')
-    expect(kinds.map(({ kind }) => kind)).toEqual(['invoice', 'payment', 'refund'])
+    expect(kinds.map(({ kind }) => kind)).toEqual(['credit_note', 'invoice', 'payment', 'refund'])
     expect(await rowsOf("select id from billing_refunds where method = 'credit'")).not.toEqual([])
   })
 
