@@ -1,6 +1,8 @@
 import { useLocation } from 'wouter'
+import * as z from 'zod'
 import { billingErrors } from '../../../contract/billing/errors.ts'
 import { invoiceTime } from '../../../contract/billing/project-billing.ts'
+import { saidExemption } from '../../../contract/billing/schemas.ts'
 import { timeGroupings } from '../../../contract/billing/time-lines.ts'
 import type { Project } from '../../../contract/projects/schemas.ts'
 import { SelectField } from '../../kit/choice-field.tsx'
@@ -16,6 +18,18 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useReadBillingAgain } from '../data.ts'
 import { projectBillingWords } from './words/index.ts'
 
+const { until, unit_amount, tax_rate_bp, exemption_reason, group_by } = invoiceTime.body.shape
+/** What the body leaves to be understood is filled in here, and has to be something. */
+const entered = z
+  .strictObject({
+    until: until.unwrap(),
+    unit_amount,
+    tax_rate_bp: tax_rate_bp.unwrap(),
+    exemption_reason,
+    group_by: group_by.unwrap(),
+  })
+  .superRefine(saidExemption)
+
 /** Makes a draft of a project's time, and opens it: a person reads it again before it is issued. */
 export function InvoiceTime({ project, onClose }: { project: Project; onClose: () => void }) {
   const t = useWords(projectBillingWords)
@@ -24,7 +38,7 @@ export function InvoiceTime({ project, onClose }: { project: Project; onClose: (
   const { hourly_rate_amount: rate } = project
   const form = useForm({
     id: `time-invoice-of-${project.id}`,
-    schema: invoiceTime.body,
+    schema: entered,
     initial: {
       until: todayOf(new Date()),
       tax_rate_bp: 1_800,
