@@ -16,6 +16,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
     'an invented SECRET_KEY in the first version of deployment-variables.test.ts',
   '013b81895ddfb5622417f6a8b50f24aef28162214f34dc2b80f9e12ba6433627':
     'an invented METRICS_TOKEN in the first version of deployment-variables.test.ts',
+  '7706626660152a49360c392307cd40268aba02d072937b258acde9474c145089':
+    'the published example of a provider’s token in the first version of token.rules.test.ts',
 }
 
 /** `--all` is everything that a push could publish; a commit is what it stands on. */
