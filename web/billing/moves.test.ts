@@ -28,7 +28,7 @@ test.each(roles)('%s is offered no move that the server refuses, and none twice'
     expect(new Set(moves).size).toBe(moves.length)
     for (const move of moves) {
       if (move === 'record' || move === 'pay') {
-        expect(['invoice', 'deposit']).toContain(document.kind)
+        expect(['invoice', 'deposit', 'proforma']).toContain(document.kind)
         expect(['issued', 'sent', 'viewed', 'overdue', 'partially_paid']).toContain(document.status)
         continue
       }
@@ -79,7 +79,7 @@ test.each([
   ['invoice', 'issued', 'send', null],
   ['invoice', 'sent', 'record', null],
   ['invoice', 'overdue', 'record', null],
-  ['proforma', 'sent', 'convert', null],
+  ['proforma', 'sent', 'record', null],
   ['quote', 'accepted', 'invoice', null],
   ['credit_note', 'draft', 'issue', null],
   ['invoice', 'paid', null, null],

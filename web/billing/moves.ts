@@ -146,9 +146,9 @@ function isAllowed(document: Movable, role: Role, move: Move): boolean {
   }
 }
 
-/** Money may come in before the client has the invoice. */
+/** Money may come in before the client has the invoice, and for a proforma, which becomes one by it. */
 const isPayable = ({ kind, status }: Payable): boolean =>
-  isDebt(kind) && (status === 'issued' || OWED.includes(status))
+  (isDebt(kind) || kind === 'proforma') && (status === 'issued' || OWED.includes(status))
 
 const passes = (document: Movable, move: QuoteMove | InvoiceMove): boolean =>
   document.kind === 'quote'

@@ -101,9 +101,28 @@ describe('a payment that came in by hand', () => {
     expect(await rowsOf('select id from billing_payments')).toEqual([])
   })
 
-  it('for a draft, a proforma or a foreign invoice is refused, and a client records none', async () => {
+  it('of a proforma issues its invoice once and is of that one', async () => {
+    const { sales, cast, pay } = await paidScene()
+    const proforma = await sales.issued({ kind: 'proforma' })
+    const paying = (body: object) => pay(body, undefined, cast.agent, proforma.id)
+    expect(await refusal(await paying({ amount: 47_791 }))).toEqual([409, 'billing.amount_over_balance'])
+    expect(await refusal(await paying({ paid_on: '2026-11-03' }))).toEqual([422, 'billing.paid_later'])
+    expect(await sales.readInvoice(proforma.id)).toMatchObject({ status: 'sent', invoice_id: null })
+    const [first, second] = await Promise.all([paying({ amount: 10_000 }), paying({ amount: 5_000 })])
+    const { invoice_id } = await bodyOf<Payment>(first)
+    expect((await bodyOf<Payment>(second)).invoice_id).toBe(invoice_id)
+    expect(await sales.readInvoice(proforma.id)).toMatchObject({ status: 'converted', invoice_id })
+    expect(await sales.readInvoice(invoice_id)).toMatchObject({ kind: 'invoice', paid_amount: 15_000 })
+    expect(await rowsOf("select id from billing_documents where kind = 'invoice'")).toHaveLength(2)
+    // What is paid of it later is of its invoice as well.
+    expect((await paying({ amount: 32_790 })).status).toBe(201)
+    expect(await sales.readInvoice(invoice_id)).toMatchObject({ status: 'paid' })
+  })
+
+  it('for a draft, a cancelled proforma or a foreign invoice is refused, and a client records none', async () => {
     const { sales, cast, invoice, pay } = await paidScene()
     const [draft, proforma] = [await sales.invoice(), await sales.issued({ kind: 'proforma' })]
+    await bodyOf(await sales.ask(cast.agent, 'POST', `/api/invoices/${proforma.id}/cancel`, {}))
     for (const { id } of [draft, proforma])
       expect(await refusal(await pay({}, undefined, cast.agent, id))).toEqual([
         409,

@@ -8,6 +8,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { dayBounds } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
+import { invoiceOfProforma } from '../documents/convert.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
 import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
 import { audited } from '../record.ts'
@@ -19,12 +20,33 @@ type Body = z.output<typeof contract.body>
 
 /** Money that somebody counted: the payment, its receipt, the account and the invoice change together or not at all. */
 export async function recordPayment(ctx: SignedIn, invoiceId: number, body: Body): Promise<Payment> {
-  const find = () => findInvoice(ctx, invoiceId, 'billing.write')
+  const find = async () => carrying(ctx, await findInvoice(ctx, invoiceId, 'billing.write'), body)
   const invoice = await find()
   return inSeries(ctx, { issuerId: invoice.issuer_id, prefix: RECEIPTS }, async (isFirst) =>
     recordOnce(ctx, isFirst ? invoice : await find(), body),
   )
 }
+
+/**
+ * A proforma is no debt: its first payment issues its invoice, and is of that one. What would refuse the payment does so
+ * before, or a mistyped amount would leave an invoice behind.
+ */
+async function carrying(
+  ctx: SignedIn,
+  invoice: InvoiceRecord,
+  { amount, overpay, paid_on }: Body,
+): Promise<InvoiceRecord> {
+  if (invoice.kind !== 'proforma') return invoice
+  const isConverted = invoice.state === 'converted'
+  if (!isConverted) {
+    if (!OFFERED.includes(invoice.state)) fail(errors.invoiceNotPayable)
+    if (!overpay && amount > balanceOf(invoice)) fail(errors.amountOverBalance)
+    if (paid_on > (await nextReceipt(ctx, invoice)).today) fail(errors.paidLater)
+  }
+  return invoiceOfProforma(ctx, invoice.id)
+}
+
+const OFFERED: readonly InvoiceRecord['state'][] = ['issued', 'sent', 'viewed']
 
 async function recordOnce(
   ctx: SignedIn,
