@@ -243,8 +243,8 @@ export const billingErrors = defineErrors('billing', {
   },
   tooManyLines: {
     status: 422,
-    fr: ['Trop de lignes', 'Une facture a 200 lignes au plus. Groupez par tâche ou par personne.'],
-    en: ['Too many lines', 'An invoice has 200 lines at most. Group by task or by person.'],
+    fr: ['Trop de lignes', 'Une facture a 200 lignes au plus. Réunissez-les par tâche ou par personne.'],
+    en: ['Too many lines', 'An invoice has 200 lines at most. Gather them by task or by person.'],
   },
   notProforma: {
     status: 409,
