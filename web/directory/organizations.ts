@@ -13,10 +13,12 @@ import { call } from '../lib/call.ts'
 import { queries } from '../lib/queries.ts'
 import { routeQuery } from '../lib/query-options.ts'
 
+/** The whole record, which is asked for by whoever manages organizations alone; others are refused it. */
 export function useOrganization(organizationId: number | undefined) {
+  const mayRead = can(useMe().role, 'organizations.manage')
   return useQuery({
     ...routeQuery(readOrganization, { params: { organizationId: organizationId ?? 0 } }),
-    enabled: organizationId !== undefined,
+    enabled: organizationId !== undefined && mayRead,
   })
 }
 

@@ -1,7 +1,7 @@
 import { missingMentions } from '../../../contract/billing/mentions.ts'
 import { type DocumentKind, type Party, partyFieldNames } from '../../../contract/billing/schemas.ts'
 import type { Organization } from '../../../contract/organizations.ts'
-import { useOrganization } from '../../directory/organizations.ts'
+import { useOrganization, useOrganizationName } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
 import type { PaperContents } from '../paper.ts'
 import { type DraftValues, liveTotals } from './draft.ts'
@@ -12,11 +12,18 @@ export function useLivePaper(kind: DocumentKind, values: Partial<DraftValues>) {
   const clientId = typeof values.organization_id === 'number' ? values.organization_id : undefined
   const issuer = partyOf(useOrganization(me.organization.id).data)
   const client = partyOf(useOrganization(clientId).data)
+  const clientName = useOrganizationName(clientId ?? null)
   return {
-    paper: paperOfDraft(kind, values, issuer, client),
+    paper: paperOfDraft(
+      kind,
+      values,
+      issuer ?? partyNamed(me.organization.name),
+      client ?? (clientName === null ? null : partyNamed(clientName)),
+    ),
+    // Who may not read both records is told by the draft, once it is saved.
     missing: issuer && client ? missingMentions(issuer, client) : [],
     issuerId: me.organization.id,
-    clientName: client?.name ?? '',
+    clientName: clientName ?? '',
   }
 }
 
@@ -24,6 +31,12 @@ const partyOf = (organization: Organization | undefined): Party | null =>
   organization
     ? (Object.fromEntries(partyFieldNames.map((name) => [name, organization[name]])) as unknown as Party)
     : null
+
+/** All that an agent knows of it before the draft is saved: records are read by whoever manages organizations. */
+const partyNamed = (name: string): Party => ({
+  ...(Object.fromEntries(partyFieldNames.map((field) => [field, null])) as unknown as Party),
+  name,
+})
 
 function paperOfDraft(
   kind: DocumentKind,
