@@ -107,4 +107,8 @@ const production = {
   GITHUB_BASE_URL: '',
   GITHUB_CLIENT_ID: '',
   GITHUB_CLIENT_SECRET: '',
+  CINETPAY_BASE_URL: '',
+  CINETPAY_API_KEY: '',
+  CINETPAY_SITE_ID: '',
+  CINETPAY_SECRET_KEY: '',
 }
