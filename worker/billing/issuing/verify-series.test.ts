@@ -59,6 +59,19 @@ describe('the verification of a series', () => {
     expect((await verified('FAC', 2027, admin)).faults).toMatchObject([{ faults: ['previous_missing'] }])
   })
 
+  it('finds nothing wrong with what is issued while it looks', async () => {
+    const { sales, verified } = stage
+    const drafts = await Promise.all(Array.from({ length: 8 }, () => sales.invoice()))
+    const issuing = drafts.map(({ id }) =>
+      sales.ask(stage.cast.agent, 'POST', `/api/invoices/${id}/issue`, {}),
+    )
+    const looked: SeriesVerification[] = []
+    for (let count = 0; count < 6; count++) looked.push(await verified())
+    await Promise.all(issuing)
+    expect(looked.filter(({ valid }) => !valid)).toEqual([])
+    expect(await verified()).toMatchObject({ issued: 13, valid: true })
+  })
+
   it('finds a document that was taken out, and the one that continued it', async () => {
     const { invoices, verified, remove } = stage
     const [, second, third] = invoices

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { DocumentFault } from '../../../contract/billing/schemas.ts'
 import type { verifySeries as contract, SeriesVerification } from '../../../contract/billing/verification.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { listAll } from '../../kernel/data/list.ts'
@@ -8,26 +9,23 @@ import { billingDocuments as documents, payments } from '../tables.ts'
 import { CHAIN_START } from './canonical.ts'
 import { numberOf } from './freeze.ts'
 import { gapsIn } from './gaps.ts'
-import { headOf } from './series.ts'
-import { faultsOf, listedProofs } from './verify.ts'
+import { type Head, headOf } from './series.ts'
+import { faultsOf, listedProofs, type Proof } from './verify.ts'
 
 type Series = z.output<typeof contract.query>
 
 /** Fewer would ask the database more often, more would hold their contents in memory. */
 const AT_A_TIME = 100
 
-/** A year of a series, from its first number to the last that was given. */
+/**
+ * A year of a series, from its first number to the last that was given. Where the series stands is read first: what is
+ * issued while it is walked is no fault of it.
+ */
 export async function verifySeries(ctx: SignedIn, series: Series): Promise<SeriesVerification> {
-  const walked = series.series === 'REC' ? await receipts(ctx, series) : await walk(ctx, series)
-  const { last } = await headOf(ctx, headFor(ctx, series))
-  const gaps = gapsIn(walked.found, last).map((number) => numberOf(series.series, series.year, number))
-  return {
-    ...series,
-    issued: walked.found.length,
-    valid: gaps.length === 0 && walked.faults.length === 0,
-    gaps,
-    faults: walked.faults,
-  }
+  const head = await headOf(ctx, headFor(ctx, series))
+  const { found, faults } = await (series.series === 'REC' ? receipts : walk)(ctx, series, head)
+  const gaps = gapsIn(found, head.last).map((number) => numberOf(series.series, series.year, number))
+  return { ...series, issued: found.length, valid: gaps.length === 0 && faults.length === 0, gaps, faults }
 }
 
 interface Walked {
@@ -42,36 +40,46 @@ const headFor = ({ actor }: SignedIn, { series, year }: Series) => ({
   year,
 })
 
-/** Each document by itself, and whether it continues the one before it, over the turn of the year. */
-async function walk(ctx: SignedIn, series: Series): Promise<Walked> {
+/**
+ * Each document by itself, and whether it continues the one before it, over the turn of the year. Where nothing was issued
+ * in a later year, the chain stands at the last number of this one; otherwise what came after it was taken away.
+ */
+async function walk(ctx: SignedIn, series: Series, head: Head): Promise<Walked> {
   const walked: Walked = { found: [], faults: [] }
-  let previous = await lastHashBefore(ctx, series)
+  const [before, isLatest] = await Promise.all([lastHashBefore(ctx, series), isLatestYear(ctx, series)])
+  let previous = before
+  let end: Proof | undefined
   for (let after = 0; ; after = walked.found.at(-1) ?? 0) {
     const where = and(isOfSeries(ctx, series), sql`${SEQUENCE} > ${after}`)
     const plan = { where, sortBy: SEQUENCE, id: documents.id, descending: false }
     const proofs = await listAll(ctx, AT_A_TIME, plan, listedProofs)
     for (const proof of proofs) {
       const faults = await faultsOf(ctx, proof, proof.previous_hash === previous)
-      if (faults.length > 0) walked.faults.push({ id: proof.id, number: proof.number ?? '', faults })
-      walked.found.push(sequenceOf(proof.number ?? ''))
+      const sequence = sequenceOf(proof.number ?? '')
+      walked.found.push(sequence)
       previous = proof.chain_hash ?? ''
+      if (sequence <= head.last) end = proof
+      addFaults(walked, proof, faults)
     }
-    if (proofs.length < AT_A_TIME) return withEnd(ctx, series, walked, previous)
+    if (proofs.length < AT_A_TIME) break
   }
+  if (isLatest && end && end.chain_hash !== head.hash) addFaults(walked, end, ['next_missing'])
+  return walked
 }
 
-/** Where nothing was issued since, the chain ends with the last document; otherwise one after it was taken away. */
-async function withEnd(ctx: SignedIn, series: Series, walked: Walked, previous: string): Promise<Walked> {
-  const [last] = await read<{ id: number; number: string }>(
+function addFaults({ faults: all }: Walked, { id, number }: Proof, found: readonly DocumentFault[]): void {
+  if (found.length === 0) return
+  const known = all.find((one) => one.id === id)
+  if (known) known.faults.push(...found)
+  else all.push({ id, number: number ?? '', faults: [...found] })
+}
+
+async function isLatestYear(ctx: SignedIn, series: Series): Promise<boolean> {
+  const [last] = await read<{ number: string }>(
     ctx,
-    sql`select id, number from ${documents} where ${isOfPrefix(ctx, series)} order by ${LATEST} limit 1`,
+    sql`select number from ${documents} where ${isOfPrefix(ctx, series)} order by ${LATEST} limit 1`,
   )
-  const head = await headOf(ctx, headFor(ctx, series))
-  if (!last || yearOf(last.number) !== series.year || head.hash === previous) return walked
-  const known = walked.faults.find(({ id }) => id === last.id)
-  if (known) known.faults.push('next_missing')
-  else walked.faults.push({ ...last, faults: ['next_missing'] })
-  return walked
+  return last !== undefined && yearOf(last.number) === series.year
 }
 
 async function lastHashBefore(ctx: SignedIn, series: Series): Promise<string> {
