@@ -7,7 +7,7 @@ import { projectErrors } from '../../../contract/projects/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findProject } from '../../projects/projects/rows.ts'
-import { claimTime } from '../../projects/time/claim.ts'
+import { claimTime, requireTimes } from '../../projects/time/claim.ts'
 import { uninvoicedTimes } from '../../projects/time/uninvoiced.ts'
 import { composeDraft, storeDraft } from '../documents/drafts.ts'
 import type { InvoiceRecord } from '../documents/rows.ts'
@@ -46,6 +46,6 @@ export async function invoiceTime(ctx: SignedIn, projectId: number, body: Body):
 
 /** Entries that are not there, or of another project, are told from those that somebody took before. */
 async function refuseMissing(ctx: SignedIn, ids: readonly number[]): Promise<never> {
-  await claimTime(ctx, ids, 0)
+  await requireTimes(ctx, ids)
   return fail(projectErrors.timeTaken)
 }

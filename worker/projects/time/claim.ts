@@ -22,11 +22,7 @@ export async function claimTime(
   invoiceId: number,
 ): Promise<Part> {
   const ids = [...new Set(entryIds)]
-  const found = await ctx.db
-    .select({ project_id: timeEntries.project_id, organization_id: timeEntries.organization_id })
-    .from(timeEntries)
-    .where(and(idsIn(timeEntries.id, ids), timeOf(ctx)))
-  if (found.length < ids.length) fail(errors.timeEntryNotFound)
+  const found = await requireTimes(ctx, ids)
   const isFree = and(
     idsIn(timeEntries.id, ids),
     isNull(timeEntries.invoice_id),
@@ -34,6 +30,16 @@ export async function claimTime(
   )
   const claim = ctx.db.update(timeEntries).set({ invoice_id: invoiceId }).where(isFree)
   return { write: guarded(ctx, claim, ids.length), events: eventsOf(found), onConflict: errors.timeTaken }
+}
+
+/** Entries within reach, or a refusal: one that is not there and one of others are the same. */
+export async function requireTimes(ctx: SignedIn, ids: readonly number[]) {
+  const found = await ctx.db
+    .select({ project_id: timeEntries.project_id, organization_id: timeEntries.organization_id })
+    .from(timeEntries)
+    .where(and(idsIn(timeEntries.id, ids), timeOf(ctx)))
+  if (found.length < new Set(ids).size) fail(errors.timeEntryNotFound)
+  return found
 }
 
 /** Frees the time of an invoice that is cancelled or deleted, for the commit that does so. */
