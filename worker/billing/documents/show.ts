@@ -2,7 +2,6 @@ import { billingErrors } from '../../../contract/billing/errors.ts'
 import { missingMentions } from '../../../contract/billing/mentions.ts'
 import {
   type Invoice,
-  type InvoiceKind,
   type InvoiceRow,
   type Line,
   type Party,
@@ -117,14 +116,15 @@ const invoiceFacts = (ctx: SignedIn, row: InvoiceListed) => ({
   ...pick(row, ['kind', 'quote_id', 'invoice_id', 'due_date', 'reason', 'deposit_amount', 'due_amount']),
   ...pick(row, ['paid_amount', 'credited_amount']),
   status: invoiceStatus(row, ctx.clock.now()),
-  balance_amount: isPayableKind(row.kind) ? balanceOf(row) : 0,
+  balance_amount: mayBePaid(row) ? balanceOf(row) : 0,
   overpaid_amount: isDebt(row.kind) ? overpaidOf(row) : 0,
   recurring_invoice_ids: [...row.recurring_invoice_ids],
   public_url: row.sent_at === null ? null : row.link_url,
 })
 
-/** A proforma is no debt; its balance is what may be paid. */
-const isPayableKind = (kind: InvoiceKind) => isDebt(kind) || kind === 'proforma'
+/** A proforma is no debt; its balance is what may be paid, until its invoice is paid in its place or it is cancelled. */
+const mayBePaid = ({ kind, state }: OfInvoice) =>
+  isDebt(kind) || (kind === 'proforma' && state !== 'converted' && state !== 'cancelled')
 
 export const showInvoice = (
   ctx: SignedIn,
