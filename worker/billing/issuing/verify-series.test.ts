@@ -3,6 +3,7 @@ import type { Invoice } from '../../../contract/billing/schemas.ts'
 import type { SeriesVerification } from '../../../contract/billing/verification.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
+import type { Scene } from '../../kernel/testing/scene.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
 
 let stage: Awaited<ReturnType<typeof seriesScene>>
@@ -59,17 +60,16 @@ describe('the verification of a series', () => {
     expect((await verified('FAC', 2027, admin)).faults).toMatchObject([{ faults: ['previous_missing'] }])
   })
 
-  it('finds nothing wrong with what is issued while it looks', async () => {
-    const { sales, verified } = stage
-    const drafts = await Promise.all(Array.from({ length: 8 }, () => sales.invoice()))
-    const issuing = drafts.map(({ id }) =>
-      sales.ask(stage.cast.agent, 'POST', `/api/invoices/${id}/issue`, {}),
+  it.each([
+    ['where the series stands', 'billing_chains'],
+    ['its documents', 'pdf_sha256'],
+  ])('finds nothing wrong with what is issued just before it reads %s', async (_, mark) => {
+    const { scene, sales, verified } = stage
+    const draft = await sales.invoice()
+    beforeReading(scene, mark, () =>
+      sales.ask(scene.cast.agent, 'POST', `/api/invoices/${draft.id}/issue`, {}),
     )
-    const looked: SeriesVerification[] = []
-    for (let count = 0; count < 6; count++) looked.push(await verified())
-    await Promise.all(issuing)
-    expect(looked.filter(({ valid }) => !valid)).toEqual([])
-    expect(await verified()).toMatchObject({ issued: 13, valid: true })
+    expect(await verified()).toMatchObject({ issued: 6, valid: true, gaps: [], faults: [] })
   })
 
   it('finds a document that was taken out, and the one that continued it', async () => {
@@ -140,6 +140,37 @@ describe('the verification of a series', () => {
     expect((await verified()).valid).toBe(true)
   })
 })
+
+/** Lets something happen right before the first statement that names a table or a column. */
+function beforeReading(scene: Scene, mark: string, meanwhile: () => Promise<unknown>): void {
+  const real = scene.bindings.DB
+  const later = (statement: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(statement, {
+      get(target, property) {
+        const value: unknown = Reflect.get(target, property)
+        if (typeof value !== 'function') return value
+        if (property === 'bind') return (...values: unknown[]) => later(target.bind(...values))
+        return async (...words: unknown[]) => {
+          await meanwhile()
+          return value.apply(target, words)
+        }
+      },
+    })
+  const DB = new Proxy(real, {
+    get(target, property) {
+      if (property === 'prepare')
+        return (text: string) => {
+          const statement = target.prepare(text)
+          if (!text.includes(mark)) return statement
+          Object.assign(scene.bindings, { DB: real })
+          return later(statement)
+        }
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  Object.assign(scene.bindings, { DB })
+}
 
 const PLACES = [
   ['billing_documents', 'content', 'id'],
