@@ -12,42 +12,37 @@ import { billingWords } from '../words/index.ts'
 
 export function useQuoteFilters(address: QuoteAddress): Filter<keyof QuoteAddress>[] {
   const t = useWords(billingWords)
-  const isStaff = isOperator(useMe().role)
-  const shared = useSharedFilters(address)
-  return [
-    {
-      name: 'status',
-      label: t('field.status'),
-      several: true,
-      options: quoteStatuses
-        .filter((status) => isStaff || !UNDELIVERED.has(status))
-        .map((value) => ({ value, label: t(`quote.${value}`) })),
-    },
-    ...shared,
-  ]
+  return [useStatusFilter(quoteStatuses, (status) => t(`quote.${status}`)), ...useSharedFilters(address)]
 }
 
 export function useInvoiceFilters(address: InvoiceAddress): Filter<keyof InvoiceAddress>[] {
   const t = useWords(billingWords)
-  const isStaff = isOperator(useMe().role)
-  const shared = useSharedFilters(address)
   return [
-    {
-      name: 'status',
-      label: t('field.status'),
-      several: true,
-      options: invoiceStatuses
-        .filter((status) => isStaff || !UNDELIVERED.has(status))
-        .map((value) => ({ value, label: t(`invoice.${value}`) })),
-    },
+    useStatusFilter(invoiceStatuses, (status) => t(`invoice.${status}`)),
     {
       name: 'kind',
       label: t('field.kind'),
       several: true,
       options: invoiceKinds.map((value) => ({ value, label: t(`kind.${value}`) })),
     },
-    ...shared,
+    ...useSharedFilters(address),
   ]
+}
+
+function useStatusFilter<Status extends string>(
+  statuses: readonly Status[],
+  say: (status: Status) => string,
+): Filter<'status'> {
+  const t = useWords(billingWords)
+  const isStaff = isOperator(useMe().role)
+  return {
+    name: 'status',
+    label: t('field.status'),
+    several: true,
+    options: statuses
+      .filter((status) => isStaff || !UNDELIVERED.has(status))
+      .map((value) => ({ value, label: say(value) })),
+  }
 }
 
 /** What clients never see. */
