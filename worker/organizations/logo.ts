@@ -104,14 +104,23 @@ export async function readLogo(ctx: SignedIn, id: number): Promise<Response> {
   return (mine ? await logoOf(ctx, id) : null) ?? fail(organizationErrors.notFound)
 }
 
-/** For whoever may see it for another reason: the page on which an invoice of it is paid. */
-export async function logoOf(ctx: Context, id: number): Promise<Response | null> {
+export async function hasLogo(ctx: Context, id: number): Promise<boolean> {
+  return (await logoKeyOf(ctx, id)) !== null
+}
+
+const logoKeyOf = async (ctx: Context, id: number): Promise<string | null> => {
   const row = await ctx.db
     .select({ key: organizations.logo_key })
     .from(organizations)
     .where(eq(organizations.id, id))
     .get()
-  const file = row?.key ? await ctx.bindings.FILES.get(row.key) : null
+  return row?.key ?? null
+}
+
+/** For whoever may see it for another reason: the page on which an invoice of it is paid. */
+export async function logoOf(ctx: Context, id: number): Promise<Response | null> {
+  const key = await logoKeyOf(ctx, id)
+  const file = key === null ? null : await ctx.bindings.FILES.get(key)
   if (!file) return null
   return new Response(file.body, {
     headers: {

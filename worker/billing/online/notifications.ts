@@ -1,9 +1,8 @@
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
-import { requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { fail } from '../../kernel/failure.ts'
-import { readBounded } from '../../kernel/http/parse-request.ts'
+import { readFormText } from '../../kernel/http/parse-request.ts'
 import { cinetpay } from '../cinetpay/cinetpay.ts'
 import { invoiceById } from '../documents/rows.ts'
 import { payPagePath } from '../pay-page/link.ts'
@@ -64,13 +63,8 @@ export async function transactionIn(request: Request): Promise<string | null> {
   return new URLSearchParams(await formText(request)).get('transaction_id')
 }
 
-async function formText(request: Request): Promise<string> {
-  const type = request.headers.get('Content-Type')
-  if (type !== null && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    fail(requestErrors.unsupportedType)
-  if (Number(request.headers.get('Content-Length') ?? 0) > FORM_BYTES_MOST) fail(requestErrors.tooLarge)
-  return readBounded(request, FORM_BYTES_MOST, FORM_MOST_MS)
-}
+const formText = (request: Request): Promise<string> =>
+  readFormText(request, { bytesMost: FORM_BYTES_MOST, withinMs: FORM_MOST_MS })
 
 const sentTo = (ctx: Context, path: string): Response =>
   new Response(null, {

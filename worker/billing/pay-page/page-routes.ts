@@ -3,15 +3,14 @@ import { isWaiting } from '../../../contract/billing/online.ts'
 import * as contract from '../../../contract/billing/pay-page.ts'
 import { parseMoney } from '../../../contract/money.ts'
 import { isOperator } from '../../../contract/permissions.ts'
-import { rateErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type Failure, fail, isFailure } from '../../kernel/failure.ts'
 import { readSessionCookie } from '../../kernel/http/cookies.ts'
-import { readBounded } from '../../kernel/http/parse-request.ts'
+import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App, Authenticator } from '../../kernel/http/serve.ts'
-import { refusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
-import { logoOf } from '../../organizations/logo.ts'
+import { orRefusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { hasLogo, logoOf } from '../../organizations/logo.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { viewedBy } from '../documents/viewed.ts'
@@ -22,8 +21,7 @@ import { payPage } from './page-html.ts'
 import { findByLink, newestReceipt, payableNow, payPublicInvoice, showPublic } from './public.ts'
 
 /** One amount and its name. */
-const FORM_BYTES_MOST = 2_048
-const FORM_MOST_MS = 10_000
+const FORM = { bytesMost: 2_048, withinMs: 10_000 }
 /** What the page waits for the provider's answer; it asks again by itself. */
 const PATIENCE_MS = 1_500
 
@@ -102,18 +100,17 @@ async function showPage(
 ): Promise<Response> {
   const row = await findByLink(ctx, token)
   const newest = await newestOnline(ctx, row.id)
-  const [invoice, sides, payable, receipt, logo] = await Promise.all([
+  const [invoice, sides, payable, receipt, isWithLogo] = await Promise.all([
     showPublic(ctx, row, newest),
     sidesShown(ctx, row),
     payableNow(ctx, row),
     newestReceipt(ctx, row.id),
-    logoOf(ctx, row.issuer_id),
+    hasLogo(ctx, row.issuer_id),
   ])
-  await logo?.body?.cancel()
   const html = payPage({
     ...{ locale: ctx.locale, token, invoice, payable, receipt, notice },
     bankReference: sides.issuer.bank_reference,
-    hasLogo: logo !== null,
+    hasLogo: isWithLogo,
     isWaiting: newest !== undefined && isWaiting(newest) && isRecent(ctx, newest),
   })
   return visitorAnswer(ctx.locale, html, { status, formTargets: formTargets(ctx) })
@@ -174,29 +171,9 @@ async function isStaffs(
   }
 }
 
-/** What a visitor can meet is told on a page; the rest is a fault of ours, and is handled as everywhere. */
-async function orRefusal(ctx: Context, show: () => Promise<Response>): Promise<Response> {
-  try {
-    return await show()
-  } catch (error) {
-    if (!isTold(error)) throw error
-    const response = visitorAnswer(ctx.locale, refusalPage(error.spec, ctx.locale), {
-      status: error.spec.status,
-    })
-    for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value)
-    return response
-  }
-}
-
-const TOLD = [
-  errors.pageNotFound,
-  rateErrors.limited,
-  requestErrors.tooLarge,
-  requestErrors.tooSlow,
-  requestErrors.unreadable,
-  requestErrors.unsupportedType,
-]
-const isTold = (error: unknown): error is Failure => TOLD.some((spec) => isFailure(error, spec))
+const TOLD = [errors.pageNotFound]
+const orRefusal = (ctx: Context, show: () => Promise<Response>): Promise<Response> =>
+  orRefusalPage(ctx, TOLD, show)
 
 /** Told on the page itself, above the form: another amount or a later attempt may pass. */
 const isToldAbove = (error: unknown): error is Failure =>
@@ -204,9 +181,6 @@ const isToldAbove = (error: unknown): error is Failure =>
 
 /** Null where the form has no such field, because parts are refused. */
 async function amountIn(request: Request): Promise<string | null> {
-  const type = request.headers.get('Content-Type')
-  if (type !== null && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    fail(requestErrors.unsupportedType)
-  const typed = new URLSearchParams(await readBounded(request, FORM_BYTES_MOST, FORM_MOST_MS)).get('amount')
+  const typed = new URLSearchParams(await readFormText(request, FORM)).get('amount')
   return typed?.trim() || null
 }

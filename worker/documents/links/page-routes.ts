@@ -1,18 +1,16 @@
 import { documentErrors as errors } from '../../../contract/documents/errors.ts'
 import * as contract from '../../../contract/documents/links.ts'
-import { rateErrors, requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type Failure, fail, isFailure } from '../../kernel/failure.ts'
-import { readBounded } from '../../kernel/http/parse-request.ts'
+import { isFailure } from '../../kernel/failure.ts'
+import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
-import { refusalPage, sayIn, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { orRefusalPage, sayIn, visitorAnswer } from '../../kernel/http/visitor-page.ts'
 import { filesPage, linkPage } from './page-html.ts'
 import { openPublicLink, readPublicFile, readPublicLink } from './visit.ts'
 
 /** A password and its name. */
-const FORM_BYTES_MOST = 2_048
-const FORM_MOST_MS = 10_000
+const FORM = { bytesMost: 2_048, withinMs: 10_000 }
 
 /**
  * The page of a share link. It stands beside the contract, as the app's pages do: it does what the public endpoints do,
@@ -77,36 +75,13 @@ async function showLink(ctx: Context, token: string, status: number, notice?: st
   )
 }
 
-/** What a visitor can meet is told on a page; the rest is a fault of ours, and is handled as everywhere. */
-async function orRefusal(ctx: Context, show: () => Promise<Response>): Promise<Response> {
-  try {
-    return await show()
-  } catch (error) {
-    if (!isTold(error)) throw error
-    const response = answer(ctx, refusalPage(error.spec, ctx.locale), error.spec.status)
-    for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value)
-    return response
-  }
-}
-
-const TOLD = [
-  errors.linkNotFound,
-  errors.scanPending,
-  errors.infected,
-  rateErrors.limited,
-  requestErrors.tooLarge,
-  requestErrors.tooSlow,
-  requestErrors.unreadable,
-  requestErrors.unsupportedType,
-]
-const isTold = (error: unknown): error is Failure => TOLD.some((spec) => isFailure(error, spec))
+const TOLD = [errors.linkNotFound, errors.scanPending, errors.infected]
+const orRefusal = (ctx: Context, show: () => Promise<Response>): Promise<Response> =>
+  orRefusalPage(ctx, TOLD, show)
 
 /** A form without a field sends nothing at all. */
 async function passwordIn(request: Request): Promise<string> {
-  const type = request.headers.get('Content-Type')
-  if (type !== null && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    fail(requestErrors.unsupportedType)
-  return new URLSearchParams(await readBounded(request, FORM_BYTES_MOST, FORM_MOST_MS)).get('password') ?? ''
+  return new URLSearchParams(await readFormText(request, FORM)).get('password') ?? ''
 }
 
 const answer = ({ locale }: Context, html: string, status: number): Response =>

@@ -38,6 +38,18 @@ async function readBody(request: Request, withinMs: number): Promise<string> {
   return text === '' ? '{}' : text
 }
 
+/** What a form or another service posts as fields, word for word; refused by size, type and time like any body. */
+export async function readFormText(
+  request: Request,
+  { bytesMost, withinMs }: { readonly bytesMost: number; readonly withinMs: number },
+): Promise<string> {
+  const type = request.headers.get('Content-Type')
+  if (type !== null && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
+    fail(requestErrors.unsupportedType)
+  if (Number(request.headers.get('Content-Length') ?? 0) > bytesMost) fail(requestErrors.tooLarge)
+  return readBounded(request, bytesMost, withinMs)
+}
+
 /** Content-Length may lie or be absent, so the bytes are counted as they arrive; of a foreign answer as well. */
 export async function readBounded(
   request: Pick<Request, 'body'>,

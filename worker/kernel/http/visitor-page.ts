@@ -1,4 +1,7 @@
 import type { ErrorSpec, Locale } from '../../../contract/errors.ts'
+import { rateErrors, requestErrors } from '../../../contract/platform/errors.ts'
+import type { Context } from '../context.ts'
+import { type Failure, isFailure } from '../failure.ts'
 import { escapeHtml } from '../mail/layout.ts'
 
 /**
@@ -23,7 +26,7 @@ export const visitorPage = ({ locale, title, parts, refreshSeconds }: VisitorPag
 <body><main>${parts.join('\n')}</main></body></html>`
 
 /** The same for every link that leads nowhere, whatever the cause. */
-export const refusalPage = ({ title, detail }: ErrorSpec, locale: Locale): string =>
+const refusalPage = ({ title, detail }: ErrorSpec, locale: Locale): string =>
   visitorPage({
     locale,
     title: title[locale],
@@ -61,3 +64,31 @@ export const visitorAnswer = (
       ...UNTRACED,
     },
   })
+
+/** What a visitor can meet is told on a page; the rest is a fault of ours, and is handled as everywhere. */
+export async function orRefusalPage(
+  ctx: Context,
+  told: readonly ErrorSpec[],
+  show: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await show()
+  } catch (error) {
+    if (!isOneOf([...told, ...OF_ANY_PAGE], error)) throw error
+    const { status } = error.spec
+    const response = visitorAnswer(ctx.locale, refusalPage(error.spec, ctx.locale), { status })
+    for (const [name, value] of Object.entries(error.headers)) response.headers.set(name, value)
+    return response
+  }
+}
+
+const isOneOf = (specs: readonly ErrorSpec[], error: unknown): error is Failure =>
+  specs.some((spec) => isFailure(error, spec))
+
+const OF_ANY_PAGE: readonly ErrorSpec[] = [
+  rateErrors.limited,
+  requestErrors.tooLarge,
+  requestErrors.tooSlow,
+  requestErrors.unreadable,
+  requestErrors.unsupportedType,
+]
