@@ -13,10 +13,8 @@ import { csvResponse } from '../kernel/data/csv.ts'
 import { type App, Reply, serve } from '../kernel/http/serve.ts'
 import { readDashboard } from './account/dashboard.ts'
 import { exportStatement, readStatement } from './account/statement.ts'
-import { acceptQuote } from './documents/accept.ts'
+import { creditInvoice } from './credits/credit.ts'
 import { convertInvoice } from './documents/convert.ts'
-import { creditInvoice } from './documents/credit.ts'
-import { invoiceQuote } from './documents/invoice-quote.ts'
 import {
   cancelInvoice,
   createInvoice,
@@ -30,6 +28,16 @@ import {
   verifyInvoice,
 } from './documents/invoices.ts'
 import { exportInvoices, listInvoices, listQuotes } from './documents/list.ts'
+import { onlineRoutes } from './online/routes.ts'
+import { exportPayments, listPayments } from './payments/list.ts'
+import { recordPayment } from './payments/record.ts'
+import { refundPayment } from './payments/refund.ts'
+import { readPayment } from './payments/rows.ts'
+import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
+import { invoiceTime } from './projects/invoice-time.ts'
+import { readProjectMoney } from './projects/money.ts'
+import { acceptQuote } from './quotes/accept.ts'
+import { invoiceQuote } from './quotes/invoice-quote.ts'
 import {
   cancelQuote,
   createQuote,
@@ -42,16 +50,7 @@ import {
   sendQuote,
   updateQuote,
   verifyQuote,
-} from './documents/quotes.ts'
-import { verifySeries } from './issuing/verify-series.ts'
-import { onlineRoutes } from './online/routes.ts'
-import { exportPayments, listPayments } from './payments/list.ts'
-import { recordPayment } from './payments/record.ts'
-import { refundPayment } from './payments/refund.ts'
-import { readPayment } from './payments/rows.ts'
-import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
-import { invoiceTime } from './projects/invoice-time.ts'
-import { readProjectMoney } from './projects/money.ts'
+} from './quotes/quotes.ts'
 import {
   createRecurringInvoice,
   deleteRecurringInvoice,
@@ -61,6 +60,7 @@ import {
 } from './recurring/recurring-invoices.ts'
 import { remindInvoice } from './reminders/remind.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
+import { verifySeries } from './verification/verify-series.ts'
 
 export function billingRoutes(app: App): void {
   // Before `{paymentId}`, which their names would otherwise be taken for.

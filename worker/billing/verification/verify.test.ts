@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
+import { sha256Hex } from '../issuing/canonical.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
-import { sha256Hex } from './canonical.ts'
 
 async function soldScene() {
   const stage = await salesScene()

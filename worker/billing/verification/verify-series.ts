@@ -5,11 +5,11 @@ import type { verifySeries as contract, SeriesVerification } from '../../../cont
 import type { SignedIn } from '../../kernel/context.ts'
 import { listAll } from '../../kernel/data/list.ts'
 import { read } from '../../kernel/data/read.ts'
+import { CHAIN_START } from '../issuing/canonical.ts'
+import { numberOf } from '../issuing/freeze.ts'
+import { type Head, headOf } from '../issuing/series.ts'
 import { billingDocuments as documents, payments } from '../tables.ts'
-import { CHAIN_START } from './canonical.ts'
-import { numberOf } from './freeze.ts'
 import { gapsIn } from './gaps.ts'
-import { type Head, headOf } from './series.ts'
 import { faultsOf, listedProofs, type Proof } from './verify.ts'
 
 type Series = z.output<typeof contract.query>

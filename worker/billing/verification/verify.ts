@@ -8,11 +8,11 @@ import { type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { readDocument } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
+import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from '../issuing/canonical.ts'
+import { frozen } from '../issuing/freeze.ts'
 import { findPdf, hexDigest, pdfKeyOf } from '../pdf/stored.ts'
 import { documentsOf } from '../policy.ts'
 import { billingDocuments as documents } from '../tables.ts'
-import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from './canonical.ts'
-import { frozen } from './freeze.ts'
 
 /** What a document is proven by. All of it is text: a damaged document may not be readable as one any more. */
 const proofColumns = pick(documents, [

@@ -8,13 +8,13 @@ import { commit } from '../../kernel/data/commit.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail, refuseField } from '../../kernel/failure.ts'
+import { requireQuoteMove } from '../documents/require-move.ts'
+import { findQuote, type QuoteRecord } from '../documents/rows.ts'
+import { showQuote, sidesShown } from '../documents/show.ts'
 import { quoteAccepted } from '../events.ts'
 import { isStaff } from '../policy.ts'
 import { announced, audited } from '../record.ts'
 import { billingDocuments as documents } from '../tables.ts'
-import { requireQuoteMove } from './require-move.ts'
-import { findQuote, type QuoteRecord } from './rows.ts'
-import { showQuote, sidesShown } from './show.ts'
 
 type Body = z.output<typeof contract.body>
 

@@ -7,12 +7,12 @@ import type { Invoice, TaxTotals } from '../../../contract/billing/schemas.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { fail } from '../../kernel/failure.ts'
+import { copyOf, createDraft } from '../documents/drafts.ts'
+import { requireQuoteMove } from '../documents/require-move.ts'
+import { findQuote, type InvoiceRecord, type QuoteRecord } from '../documents/rows.ts'
+import { showInvoice } from '../documents/show.ts'
 import { depositedAmount, hasInvoice, isInvoiced, readValue } from '../issuing/sold.ts'
 import { percent } from '../pdf/french.ts'
-import { copyOf, createDraft } from './drafts.ts'
-import { requireQuoteMove } from './require-move.ts'
-import { findQuote, type InvoiceRecord, type QuoteRecord } from './rows.ts'
-import { showInvoice } from './show.ts'
 
 type Body = z.output<typeof contract.body>
 

@@ -6,12 +6,12 @@ import type { Invoice } from '../../../contract/billing/schemas.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
+import { NEVER_ISSUED, storeDraft } from '../documents/drafts.ts'
+import { requireInvoiceMove } from '../documents/require-move.ts'
+import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
+import { showInvoice, sidesOf } from '../documents/show.ts'
 import { isDeducted, readValue } from '../issuing/sold.ts'
 import { creditableLines, creditedFigures } from './credit-figures.ts'
-import { NEVER_ISSUED, storeDraft } from './drafts.ts'
-import { requireInvoiceMove } from './require-move.ts'
-import { findInvoice, type InvoiceRecord } from './rows.ts'
-import { showInvoice, sidesOf } from './show.ts'
 
 /** Drafts a credit note: of parts of lines, or of all that is left, with the deposits that the invoice deducted. */
 export async function creditInvoice(

@@ -11,8 +11,8 @@ import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { DeductedDeposit } from '../../../contract/billing/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
+import type { InvoiceRecord, StoredLine } from '../documents/rows.ts'
 import { billingLines, billingDocuments as documents } from '../tables.ts'
-import type { InvoiceRecord, StoredLine } from './rows.ts'
 
 /** The lines of an invoice with what issued credit notes have given back of each. */
 export async function creditableLines(ctx: Context, { id, lines }: InvoiceRecord): Promise<CreditableLine[]> {
