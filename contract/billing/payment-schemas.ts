@@ -79,7 +79,15 @@ export const refund = z
   .meta({ id: 'Refund' })
 export type Refund = z.output<typeof refund>
 
-export const paymentDetail = payment.extend({ refunds: z.array(refund) }).meta({ id: 'PaymentDetail' })
+export const paymentDetail = payment
+  .extend({
+    refunds: z.array(refund),
+    reported_amount: amount
+      .nullable()
+      .meta({ description: 'By the provider, where it is not what was asked for' }),
+    reported_currency: z.string().nullable(),
+  })
+  .meta({ id: 'PaymentDetail' })
 export type PaymentDetail = z.output<typeof paymentDetail>
 
 /** What may still be given back: nothing of what was never received. */

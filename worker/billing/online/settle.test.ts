@@ -264,6 +264,8 @@ describe('money that the provider reports otherwise', () => {
     expect(await refusal(await decide('accept'))).toEqual([409, 'billing.not_quarantined'])
     await scene.as(cast.agent)('POST', `/api/payments/${attempt.id}/check`, { body: {} })
     expect((await decide('accept', cast.agent)).status).toBe(403)
+    const both = { amount: 47_790, reported_amount: 47_795, reported_currency: 'XOF' }
+    expect(await sales.readPayment(attempt.id, cast.admin)).toMatchObject(both)
     expect(await bodyOf<Payment>(await decide('accept'))).toMatchObject({
       status: 'succeeded',
       amount: 47_795,

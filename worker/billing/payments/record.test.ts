@@ -54,7 +54,12 @@ describe('a payment that came in by hand', () => {
       await sales.ask(cast.superviseur, 'GET', `/api/payments?invoice=${invoice.id}`),
     )
     expect(listed.results).toEqual([last, first])
-    expect(await sales.readPayment(last.id, cast.gestionnaire)).toEqual({ ...last, refunds: [] })
+    expect(await sales.readPayment(last.id, cast.gestionnaire)).toEqual({
+      ...last,
+      refunds: [],
+      reported_amount: null,
+      reported_currency: null,
+    })
   })
 
   it('beyond the balance is refused, unless it is meant', async () => {

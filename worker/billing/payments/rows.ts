@@ -36,10 +36,12 @@ type PaymentRow = RowOf<(typeof listedPayments)['columns'], (typeof listedPaymen
 /** Whoever sees an invoice sees its payments. */
 export const paymentsOf = (ctx: SignedIn, permission?: Permission): SQL => documentsOf(ctx, permission)
 
+const REPORTED = ['reported_amount', 'reported_currency'] as const
+
 /** One payment with what was given back of it. */
 const wholePayment = {
   ...listedPayments,
-  columns: { ...listedPayments.columns, version: payments.version },
+  columns: { ...listedPayments.columns, ...pick(payments, ['version', ...REPORTED]) },
   computed: {
     refunds: computed<Refund[]>(
       (
@@ -79,7 +81,7 @@ export const showPayment = (row: PaymentRow): Payment => ({
 
 export const showWholePayment = (row: PaymentRecord): PaymentDetail => ({
   ...showPayment(row),
-  refunds: row.refunds,
+  ...pick(row, ['refunds', ...REPORTED]),
 })
 
 export const readPayment = async (ctx: SignedIn, id: number): Promise<PaymentDetail> =>

@@ -82,6 +82,7 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
       <Facts
         facts={[
           { label: t('field.amount'), value: <Money minor={payment.amount} currency={currency} strong /> },
+          ...reportedFacts(payment, t('field.reported')),
           ...(payment.refunded_amount > 0
             ? [
                 {
@@ -122,6 +123,15 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
       {doing === 'resolve' && <ResolvePayment payment={payment} onClose={end} />}
     </SidePanel>
   )
+}
+
+/** Beside what was asked for, while they differ: what somebody has to decide between, or did. */
+const reportedFacts = (payment: PaymentDetail, label: string) => {
+  const { status, reported_amount: minor, reported_currency: currency } = payment
+  const isHeld = status === 'quarantined' || status === 'dismissed'
+  return isHeld && minor !== null && currency !== null
+    ? [{ label, value: <Money minor={minor} currency={currency} strong /> }]
+    : []
 }
 
 /** Asks the provider now instead of at the next of its turns. */
