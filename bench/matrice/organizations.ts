@@ -9,13 +9,16 @@ interface Organization {
   readonly created_at?: number
 }
 
-/** Organizations for Matrice's own tables; they differ by what is given. */
+/**
+ * Organizations for Matrice's own tables; they differ by what is given. Their day is the UTC day, which is what a peer
+ * without zones counts by: an hour ahead, the two would differ for the last hour of each evening.
+ */
 export const organizationsTable = (organizations: readonly Organization[]): Table => ({
   name: 'organizations',
   columns: ['id', 'code', 'name', 'country', 'currency', 'locale', 'time_zone', 'search_text', 'created_at'],
   rows: organizations.map(
     ({ id = null, code, name, search_text = `${code} ${name}`.toLowerCase(), created_at = 0 }) => [
-      ...[id, code, name, 'BJ', 'XOF', 'fr', 'Africa/Porto-Novo', search_text, created_at],
+      ...[id, code, name, 'BJ', 'XOF', 'fr', 'Africa/Abidjan', search_text, created_at],
     ],
   ),
 })

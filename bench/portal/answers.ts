@@ -61,4 +61,17 @@ export function comparable(answer: unknown): unknown {
   return Object.fromEntries(fields)
 }
 
+/** Where two answers part, and what each says there; undefined where they are the same. */
+export function firstDifference(first: unknown, other: unknown, place = 'answer'): string | undefined {
+  if (Object.is(first, other)) return undefined
+  if (!isTree(first) || !isTree(other))
+    return `${place} is ${JSON.stringify(first)} and ${JSON.stringify(other)}`
+  const names = new Set([...Object.keys(first), ...Object.keys(other)])
+  return [...names].map((name) => firstDifference(first[name], other[name], `${place}.${name}`)).find(Boolean)
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
 const INSTANT = /^\d{4}-\d\d-\d\dT/

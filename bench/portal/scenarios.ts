@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Shots } from '../harness/compare-sides.ts'
 import type { Shot } from '../harness/load.ts'
 import { getAs, reply, signIn } from '../harness/reply.ts'
 import type { Accounts, Side } from '../harness/side.ts'
-import { answers, comparable } from './answers.ts'
+import { answers, comparable, firstDifference } from './answers.ts'
 import { AGENT, CLIENT, type Person } from './people.ts'
 import { turning } from './range.ts'
 import { LARGE_PROJECT_TASKS, largeProjects, PROJECTS } from './work.ts'
@@ -32,8 +31,9 @@ export function preparer(): (side: Side, accounts: Accounts) => Promise<Shots<Sc
       const answer = await reply(side, shot, schema)
       const first = answered.get(shot.path) ?? comparable(answer)
       answered.set(shot.path, first)
-      if (!isDeepStrictEqual(comparable(answer), first))
-        throw new Error(`${side.name} answers ${shot.path} otherwise than the first side`)
+      const difference = firstDifference(first, comparable(answer))
+      if (difference)
+        throw new Error(`${side.name} answers ${shot.path} otherwise than the first side: ${difference}`)
       return answer
     }
 

@@ -34,7 +34,7 @@ def reachable(person):
 
 
 def projects_of(person):
-    # Every organization here is in a time zone whose day is the UTC day for 23 hours; Matrice counts by each zone.
+    # Every organization here is in a time zone whose day is the UTC day; Matrice counts by each zone.
     overdue = (
         Task.objects.filter(project_id=OuterRef("id"), status__in=OPEN, due_date__lt=timezone.now().date())
         .order_by()
