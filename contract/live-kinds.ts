@@ -8,7 +8,9 @@ import { day, id, instant } from './page.ts'
  */
 export const liveKinds = [
   'billing.invoice_cancelled',
+  'billing.invoice_credited',
   'billing.invoice_issued',
+  'billing.invoice_overdue',
   'billing.invoice_paid',
   'billing.invoice_partially_paid',
   'billing.invoice_reminded',
@@ -23,9 +25,11 @@ export const liveKinds = [
   'billing.quote_accepted',
   'billing.quote_cancelled',
   'billing.quote_declined',
+  'billing.quote_expired',
   'billing.quote_issued',
   'billing.quote_sent',
   'billing.quote_viewed',
+  'billing.recurring_held',
   'documents.document_added',
   'documents.document_changed',
   'documents.document_removed',

@@ -17,7 +17,8 @@ export const schedule: readonly Scheduled[] = [
   {
     name: 'billing.process_due',
     cron: '7 * * * *',
-    purpose: 'Makes the recurring invoices whose day has come, and reminds clients of what they owe.',
+    purpose:
+      'Makes the recurring invoices whose day has come, announces what became overdue or expired, and reminds clients of what they owe.',
     run: processDue,
   },
   {

@@ -83,6 +83,8 @@ export const billingDocuments = sqliteTable(
     valid_until: text('valid_until'),
     /** When the day after one of these two begins where the issuer is. */
     deadline_at: integer('deadline_at'),
+    /** When its readers learned that the deadline had passed: once, whatever is paid or given back afterwards. */
+    lapse_announced_at: integer('lapse_announced_at'),
     created_by_id: integer('created_by_id')
       .notNull()
       .references(() => users.id),
@@ -151,6 +153,11 @@ export const billingDocuments = sqliteTable(
         table.paid_amount,
       )
       .where(sql`state <> 'draft'`),
+    /** What becomes overdue or expired; a row leaves it when that was announced, or when nothing is open any more. */
+    index('billing_documents_to_lapse')
+      .on(table.deadline_at)
+      .where(sql`lapse_announced_at is null and deadline_at is not null and (kind = 'quote' and state in ('issued', 'sent', 'viewed')
+        or kind in ('invoice', 'deposit') and state in ('sent', 'viewed') and due_amount > credited_amount + paid_amount)`),
     /** What is owed: late invoices, reminders, the dashboard. */
     index('billing_documents_owed')
       .on(table.due_date, table.organization_id)

@@ -1,0 +1,3 @@
+ALTER TABLE `billing_documents` ADD `lapse_announced_at` integer;--> statement-breakpoint
+CREATE INDEX `billing_documents_to_lapse` ON `billing_documents` (`deadline_at`) WHERE lapse_announced_at is null and deadline_at is not null and (kind = 'quote' and state in ('issued', 'sent', 'viewed')
+        or kind in ('invoice', 'deposit') and state in ('sent', 'viewed') and due_amount > credited_amount + paid_amount);
