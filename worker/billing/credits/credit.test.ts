@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
+import { personalStream } from '../../live/testing/personal-stream.ts'
 import { lineOf, salesScene } from '../testing/sales.ts'
 
 async function stage() {
@@ -52,6 +53,19 @@ describe('a credit note', () => {
       await sales.ask(cast.agent, 'GET', `/api/invoices/${last.id}/verify`),
     )
     expect(verified.faults).toEqual([])
+  })
+
+  it('of a part tells the readers of its invoice that less is owed', async () => {
+    const { scene, cast, invoice, credited, part } = await stage()
+    await credited(part(10_000))
+    await scene.runQueue()
+    const stream = await personalStream(scene, cast.superviseur)
+    const [change, ...others] = stream.filter(({ kind }) => kind === 'billing.invoice_credited')
+    expect(others).toEqual([])
+    expect(change?.data).toMatchObject({
+      ...{ invoice_id: invoice.id, number: invoice.number, status: 'sent', currency: 'XOF' },
+      balance_amount: invoice.balance_amount - 10_000,
+    })
   })
 
   it('of more than is left is refused, when it is drafted and when it is issued', async () => {

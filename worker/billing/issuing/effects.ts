@@ -110,11 +110,11 @@ async function ofCredit(ctx: Context, draft: InvoiceRecord): Promise<Effects> {
   }
 }
 
-/** An invoice that is given back as a whole is cancelled; one of which the rest is given back is settled. */
+/** An invoice that is given back as a whole is cancelled; one of which the rest is given back is settled; any other owes less. */
 function becameOf(ctx: Context, before: InvoiceRecord, after: InvoiceRecord): DomainEvent[] {
   const now = ctx.clock.now()
   const status = invoiceStatus(after, now)
   if (status === 'cancelled') return [announced(ctx, after, 'billing.invoice_cancelled')]
   const isSettled = status === 'paid' && invoiceStatus(before, now) !== 'paid'
-  return isSettled ? [announced(ctx, after, 'billing.invoice_paid')] : []
+  return [announced(ctx, after, isSettled ? 'billing.invoice_paid' : 'billing.invoice_credited')]
 }

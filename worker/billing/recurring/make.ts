@@ -8,14 +8,16 @@ import type { Context, SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { guarded } from '../../kernel/data/guards.ts'
+import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { createDraft } from '../documents/drafts.ts'
 import { issueInvoice } from '../documents/invoices.ts'
+import { invoiceById } from '../documents/rows.ts'
 import { recurringHeld } from '../events.ts'
+import { announced, audited } from '../record.ts'
 import {
   billingDocuments as documents,
   recurringRuns as runs,
@@ -162,14 +164,23 @@ async function issueMade(
   invoiceId: number,
 ): Promise<void> {
   const outcome = await issued(ctx, schedule, invoiceId)
+  const held = outcome === 'held' ? await invoiceById(ctx, invoiceId) : undefined
   await commit(ctx, {
     write: [
       ctx.db
         .update(runs)
         .set({ outcome })
         .where(and(eq(runs.invoice_id, invoiceId), inArray(runs.outcome, ['issuing']))),
+      // Of two runs at once one tells its author.
+      ...(held ? assertInBatch(ctx, sql`changes() > 0`) : []),
     ],
-    events: outcome === 'held' ? [recurringHeld(schedule.organization_id, { document_id: invoiceId })] : [],
+    ...(held && {
+      audit: [audited(held, 'billing.recurring_held')],
+      events: [
+        announced(ctx, held, 'billing.recurring_held'),
+        recurringHeld(schedule.organization_id, { document_id: invoiceId }),
+      ],
+    }),
   })
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { RecurringInvoice } from '../../../contract/billing/recurring.ts'
 import type { Invoice, InvoiceRow } from '../../../contract/billing/schemas.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { rowsOf, trail } from '../../identity/testing/database.ts'
+import { CNSS } from '../../kernel/testing/cast.ts'
 import { mailTo } from '../../kernel/testing/scene.ts'
+import { kindsHeard } from '../../live/testing/personal-stream.ts'
 import { daysLater, lineOf, salesScene } from '../testing/sales.ts'
 import { makeRecurring } from './make.ts'
 
@@ -119,6 +121,13 @@ describe('a recurring invoice', () => {
     expect(
       await rowsOf("select user_id, kind from notifications where kind = 'billing.recurring_held'"),
     ).toEqual([{ user_id: cast.agent.id, kind: 'billing.recurring_held' }])
+    const { agent, gestionnaire } = cast
+    expect(await kindsHeard(scene, { agent, gestionnaire })).toEqual({
+      ...{ agent: ['billing.recurring_held'], gestionnaire: [] },
+    })
+    expect(await trail('billing.recurring_held')).toMatchObject([
+      { actor_id: null, organization_id: CNSS, subject_type: 'invoice' },
+    ])
     const mails = await mailTo(cast.agent.email)
     expect(mails.map(({ subject }) => subject)).toEqual([
       'Facture récurrente en attente : Caisse Nationale de Sécurité Sociale',
