@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Payment } from '../../../contract/billing/payment-schemas.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { rowsOf, trail } from '../../identity/testing/database.ts'
 import { sandboxMode } from '../../kernel/testing/scene.ts'
 import { ACCOUNT_AND_INVOICES, decideAt, notificationsOf, onlineScene } from '../testing/online.ts'
 import { completeRecords, daysLater } from '../testing/sales.ts'
@@ -189,6 +189,31 @@ describe('nothing is received', () => {
     const [first] = sent
     const long = { ...first, x_token: first?.x_token ?? '', body: `cpm_site_id=${'x'.repeat(16_384)}` }
     expect((await notify(long)).status).toBe(413)
+  })
+
+  it('by a flood of forged notifications, which is one entry of the trail for each address', async () => {
+    const { scene } = await onlineScene()
+    const forge = (ip: string, body = 'cpm_site_id=sandbox-445160&cpm_trans_id=FORGED-NUMBER') =>
+      scene.send(
+        new Request('http://matrice.test/api/payments/webhook/', {
+          method: 'POST',
+          headers: {
+            'Content-Type': 'application/x-www-form-urlencoded',
+            ...{ 'CF-Connecting-IP': ip, 'x-token': 'f'.repeat(64) },
+          },
+          body,
+        }),
+      )
+    for (let count = 0; count < 40; count += 1) expect((await forge('203.0.113.7')).status).toBe(403)
+    await forge('203.0.113.8')
+    const entries = await trail('security.signature_rejected')
+    expect(entries).toMatchObject([
+      { ip: '203.0.113.8', after: { code: 'billing.webhook_refused', count: 1 } },
+      { ip: '203.0.113.7', after: { code: 'billing.webhook_refused', count: 32 } },
+    ])
+    // What was sent is nobody's fact: the trail keeps where it came from and how often.
+    expect(JSON.stringify(await rowsOf('select * from audit_entries'))).not.toContain('FORGED')
+    expect(await rowsOf('select id from billing_payment_events')).toEqual([])
   })
 
   it('by bytes that moved under a right token, for the provider is asked', async () => {
