@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { paymentStatuses } from './billing/payment-schemas.ts'
 import { liveNow } from './chat/admin.ts'
 import { defineErrors } from './errors.ts'
 import { day, id, idText, instant, pageOf, pageQuery } from './page.ts'
@@ -92,9 +93,33 @@ export const replayJob = defineRoute({
 
 const health = z.object({ name: z.string(), ok: z.boolean(), detail: z.string().nullable() })
 
+const count = z.number().int()
+const paymentsNow = z
+  .object({
+    attempts: z
+      .array(z.object({ status: z.enum(paymentStatuses), count }))
+      .meta({ description: 'Online payments begun within 24 hours' }),
+    quarantined: count.meta({ description: 'Online payments that wait for a decision, however old' }),
+    oldest_open_seconds: count.nullable().meta({ description: 'Of those without an outcome' }),
+    provider: z
+      .array(
+        z.object({
+          call: z.string().meta({ examples: ['cinetpay.check'] }),
+          outcome: z.string().meta({ examples: ['answered'] }),
+          count,
+          average_ms: count,
+        }),
+      )
+      .nullable()
+      .meta({
+        description: 'How calls of the provider ended within 24 hours; null while they cannot be read',
+      }),
+  })
+  .meta({ id: 'PaymentsNow' })
+
 export const readSystem = defineRoute({
   id: 'admin.readSystem',
-  summary: 'The state of the deployment: health, jobs, crons, sessions, keys, error rate',
+  summary: 'The state of the deployment: health, jobs, crons, sessions, payments, keys, error rate',
   access: 'system.operate',
   method: 'get',
   path: '/api/admin/system',
@@ -117,6 +142,7 @@ export const readSystem = defineRoute({
       ),
       active_sessions: z.number().int(),
       live: liveNow.nullable().meta({ description: 'Null while the figures cannot be read' }),
+      payments: paymentsNow,
       requests: z.array(z.object({ hour: instant, total: z.number().int(), failed: z.number().int() })),
       signing_keys: z.array(
         z.object({

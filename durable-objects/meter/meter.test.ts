@@ -55,6 +55,24 @@ describe('the meter', () => {
   })
 })
 
+describe('the meter of calls of other systems', () => {
+  const call = (outcome: string, count: number) => ({
+    ...{ call: 'pay.check', outcome, count },
+    durationMs: count * 100,
+  })
+
+  it('adds up since ever, and by hours of two weeks', async () => {
+    const twoWeeks = 14 * 24 * HOUR
+    await meter().addCalls([call('answered', 2)], NOON - twoWeeks - HOUR)
+    await meter().addCalls([call('answered', 1), call('unavailable', 1)], NOON - 1)
+    await meter().addCalls([call('answered', 3)], NOON)
+    expect(await meter().callTotals()).toEqual([call('answered', 6), call('unavailable', 1)])
+    expect(await meter().callsSince(NOON)).toEqual([call('answered', 3)])
+    expect(await meter().callsSince(NOON - 1)).toEqual([call('answered', 4), call('unavailable', 1)])
+    expect(await meter().callsSince(0)).toEqual([call('answered', 4), call('unavailable', 1)])
+  })
+})
+
 describe('the meter of who is connected', () => {
   const heard = (kind: 'room' | 'person', id: number, sockets: number, listeners: number, now = NOON) =>
     meter().heard({ kind, id }, { sockets, listeners }, now)

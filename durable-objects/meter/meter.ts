@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type {
+  CallSample,
   Connections,
   LiveFigures,
   LiveObject,
@@ -23,6 +24,10 @@ export class Meter extends DurableObject {
       create table if not exists totals (route text, status text, count integer, duration_ms real, buckets text,
         primary key (route, status));
       create table if not exists hours (hour integer primary key, total integer, failed integer);
+      create table if not exists call_totals (call text, outcome text, count integer, duration_ms real,
+        primary key (call, outcome));
+      create table if not exists call_hours (hour integer, call text, outcome text, count integer, duration_ms real,
+        primary key (hour, call, outcome));
       create table if not exists live (kind text, id integer, sockets integer not null, listeners integer not null,
         heard_at integer not null, primary key (kind, id)) without rowid;
       create index if not exists live_by_silence on live (heard_at);
@@ -67,6 +72,43 @@ export class Meter extends DurableObject {
       .exec<{ hour: number; total: number; failed: number }>(
         'select hour, total, failed from hours where hour >= ? order by hour',
         since,
+      )
+      .toArray()
+  }
+
+  async addCalls(samples: readonly CallSample[], now: number): Promise<void> {
+    const hour = Math.floor(now / HOUR_MS) * HOUR_MS
+    this.ctx.storage.transactionSync(() => {
+      for (const { call, outcome, count, durationMs } of samples) {
+        this.#sql.exec(
+          `insert into call_totals values (?1, ?2, ?3, ?4)
+           on conflict do update set count = count + ?3, duration_ms = duration_ms + ?4`,
+          ...[call, outcome, count, durationMs],
+        )
+        this.#sql.exec(
+          `insert into call_hours values (?5, ?1, ?2, ?3, ?4)
+           on conflict do update set count = count + ?3, duration_ms = duration_ms + ?4`,
+          ...[call, outcome, count, durationMs, hour],
+        )
+      }
+      this.#sql.exec('delete from call_hours where hour < ?', hour - HOURS_KEPT * HOUR_MS)
+    })
+  }
+
+  async callTotals(): Promise<CallSample[]> {
+    return this.#sql
+      .exec<CallRow>(
+        'select call, outcome, count, duration_ms as durationMs from call_totals order by call, outcome',
+      )
+      .toArray()
+  }
+
+  async callsSince(since: number): Promise<CallSample[]> {
+    return this.#sql
+      .exec<CallRow>(
+        `select call, outcome, sum(count) as count, sum(duration_ms) as durationMs from call_hours
+         where hour >= ? group by call, outcome order by call, outcome`,
+        Math.floor(since / HOUR_MS) * HOUR_MS,
       )
       .toArray()
   }
@@ -132,4 +174,5 @@ export class Meter extends DurableObject {
   }
 }
 
+type CallRow = CallSample & Record<string, SqlStorageValue>
 type LiveRow = LiveFigures & Record<string, SqlStorageValue>

@@ -14,6 +14,7 @@ const system: System = {
   crons: [],
   active_sessions: 1,
   live: null,
+  payments: { attempts: [], quarantined: 0, oldest_open_seconds: null, provider: [] },
   requests: [
     { hour: '2026-11-21T09:00:00.000Z', total: 30, failed: 1 },
     { hour: '2026-11-19T10:00:00.000Z', total: 7, failed: 0 },

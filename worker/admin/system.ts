@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { readSystem as contract } from '../../contract/admin.ts'
+import { paymentFigures } from '../billing/online/figures.ts'
 import { countLiveSessions } from '../identity/sessions/count.ts'
 import { publishedKeys } from '../identity/tokens/keys.ts'
 import type { RequestHour } from '../kernel/bindings.ts'
@@ -16,16 +17,18 @@ export type System = z.output<typeof contract.reply>
 
 /** Two days of hours: enough to see whether now is unusual. */
 const HOURS_SHOWN = 48
+const PROVIDER_CALLS_WITHIN_MS = 24 * 3_600_000
 
 export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]): Promise<System> {
   const now = ctx.clock.now()
-  const [checks, counts, lag, runs, active, live, hours, keys] = await Promise.all([
+  const [checks, counts, lag, runs, active, live, payments, hours, keys] = await Promise.all([
     checkHealth(ctx),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
     queueLagSeconds(ctx),
     ctx.db.select().from(cronRuns),
     countLiveSessions(ctx),
     connected(ctx),
+    paymentsNow(ctx, now),
     requestHours(ctx, now - HOURS_SHOWN * 3_600_000),
     publishedKeys(ctx),
   ])
@@ -49,6 +52,7 @@ export async function readSystem(ctx: SignedIn, schedule: readonly Scheduled[]):
     }),
     active_sessions: active,
     live,
+    payments,
     requests: hours.map(({ hour, total, failed }) => ({ hour: iso(hour), total, failed })),
     signing_keys: keys.map((key) => ({
       kid: key.kid,
@@ -65,6 +69,26 @@ async function requestHours(ctx: SignedIn, since: number): Promise<RequestHour[]
     return await meterOf(ctx.bindings).hours(since)
   } catch {
     return []
+  }
+}
+
+async function paymentsNow(ctx: SignedIn, now: number): Promise<System['payments']> {
+  const [{ attempts, quarantined, oldestOpenSeconds }, provider] = await Promise.all([
+    paymentFigures(ctx),
+    providerCalls(ctx, now - PROVIDER_CALLS_WITHIN_MS),
+  ])
+  return { attempts: [...attempts], quarantined, oldest_open_seconds: oldestOpenSeconds, provider }
+}
+
+async function providerCalls(ctx: SignedIn, since: number): Promise<System['payments']['provider']> {
+  try {
+    const calls = await meterOf(ctx.bindings).callsSince(since)
+    return calls.map(({ call, outcome, count, durationMs }) => ({
+      ...{ call, outcome, count },
+      average_ms: Math.round(durationMs / count),
+    }))
+  } catch {
+    return null
   }
 }
 

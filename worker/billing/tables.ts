@@ -316,6 +316,11 @@ export const payments = sqliteTable(
     check('billing_payments_refunded', sql`refunded_amount between 0 and amount`),
     index('billing_payments_by_invoice').on(table.invoice_id, table.id),
     index('billing_payments_of_client').on(table.organization_id, table.id),
+    /** What the operator watches: what was begun lately, and what is open or held. */
+    index('billing_payments_begun').on(table.created_at, table.status).where(sql`provider = 'cinetpay'`),
+    index('billing_payments_open')
+      .on(table.status, table.created_at)
+      .where(sql`status in ('starting', 'pending', 'quarantined')`),
     index('billing_payments_to_check').on(table.next_check_at).where(sql`next_check_at is not null`),
     /** What came in within a period. */
     index('billing_payments_received')

@@ -42,6 +42,10 @@ export interface MeterObject extends Rpc.DurableObjectBranded {
   add(samples: readonly RequestSample[], now: number): Promise<void>
   totals(): Promise<RequestTotal[]>
   hours(since: number): Promise<RequestHour[]>
+  addCalls(samples: readonly CallSample[], now: number): Promise<void>
+  /** Since ever, for counters that never go back. */
+  callTotals(): Promise<CallSample[]>
+  callsSince(since: number): Promise<CallSample[]>
   /** How many an object holds from now on; none, and it is forgotten. */
   heard(object: LiveObject, count: Connections, now: number): Promise<void>
   live(): Promise<LiveFigures>
@@ -91,5 +95,13 @@ export interface RequestHour {
   hour: number
   total: number
   failed: number
+}
+/** Calls of another system that ended in the same way, counted together. */
+export interface CallSample {
+  /** `cinetpay.check` */
+  readonly call: string
+  readonly outcome: string
+  readonly count: number
+  readonly durationMs: number
 }
 export const LATENCY_BUCKETS_MS = [10, 50, 100, 250, 500, 1_000, 5_000] as const

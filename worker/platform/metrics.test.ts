@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { attemptIn, heldAttemptIn, onlineScene } from '../billing/testing/online.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
-import { setScene } from '../kernel/testing/scene.ts'
+import { sandboxMode, setScene } from '../kernel/testing/scene.ts'
 
 const TOKEN = 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests'
 const withToken = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } })
@@ -15,6 +16,49 @@ describe('the metrics', () => {
     expect((await as(cast.admin)('GET', '/metrics')).status).toBe(401)
     expect((await ask('GET', `/metrics?token=${TOKEN}`)).status).toBe(422)
     expect((await ask('GET', '/metrics', withToken(TOKEN))).status).toBe(200)
+  })
+
+  it('tell online payments by status, what is held, the oldest that is open, and how the provider answers', async () => {
+    const scene = (await onlineScene()).scene
+    await heldAttemptIn(scene)
+    const waiting = await attemptIn(scene)
+    scene.clock.advance(90_000)
+    await sandboxMode('cinetpay', { mode: 'check_down', count: 1 })
+    await scene.as(scene.cast.agent)('POST', `/api/payments/${waiting}/check`, { body: {} })
+    scene.clock.advance(10_000)
+    await scene.as(scene.cast.agent)('POST', `/api/payments/${waiting}/check`, { body: {} })
+    const text = await (await scene.ask('GET', '/metrics', withToken(TOKEN))).text()
+    const lines = text.split('\n').filter((line) => /^matrice_(payment|provider_calls)/.test(line))
+    expect(lines).toEqual([
+      'matrice_payment_attempts{status="pending"} 1',
+      'matrice_payment_attempts{status="quarantined"} 1',
+      'matrice_payments_quarantined 1',
+      'matrice_payment_oldest_open_seconds 100',
+      'matrice_provider_calls_total{call="cinetpay.check",outcome="answered"} 2',
+      'matrice_provider_calls_total{call="cinetpay.check",outcome="unavailable"} 1',
+      'matrice_provider_calls_total{call="cinetpay.init",outcome="opened"} 2',
+    ])
+    const system = await scene.as(scene.cast.admin)('GET', '/api/admin/system')
+    expect(await system.json()).toMatchObject({
+      payments: {
+        attempts: [
+          { status: 'pending', count: 1 },
+          { status: 'quarantined', count: 1 },
+        ],
+        quarantined: 1,
+        oldest_open_seconds: 100,
+        provider: [
+          { call: 'cinetpay.check', outcome: 'answered', count: 2 },
+          { call: 'cinetpay.check', outcome: 'unavailable', count: 1 },
+          { call: 'cinetpay.init', outcome: 'opened', count: 2 },
+        ],
+      },
+    })
+    // What was begun before yesterday is counted no more, and what is held still is.
+    scene.clock.advance(25 * 3_600_000)
+    const later = await (await scene.ask('GET', '/metrics', withToken(TOKEN))).text()
+    expect(later).not.toContain('matrice_payment_attempts{')
+    expect(later).toContain('matrice_payments_quarantined 1\n')
   })
 
   it('tell requests, jobs, lag, sessions and sockets as Prometheus reads them', async () => {

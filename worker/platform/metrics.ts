@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { authErrors } from '../../contract/platform/errors.ts'
+import { paymentFigures } from '../billing/online/figures.ts'
 import { countLiveSessions } from '../identity/sessions/count.ts'
 import { LATENCY_BUCKETS_MS } from '../kernel/bindings.ts'
 import type { Context } from '../kernel/context.ts'
@@ -14,12 +15,14 @@ import { liveFigures } from '../live/connection-figures.ts'
 export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {
   const [asked, wanted] = await Promise.all([sha256(given ?? ''), sha256(ctx.config.METRICS_TOKEN)])
   if (asked !== wanted) fail(authErrors.required)
-  const [totals, counts, lag, sessions, live] = await Promise.all([
+  const [totals, calls, counts, lag, sessions, live, payments] = await Promise.all([
     meterOf(ctx.bindings).totals(),
+    meterOf(ctx.bindings).callTotals(),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
     queueLagSeconds(ctx),
     countLiveSessions(ctx),
     liveFigures(ctx),
+    paymentFigures(ctx),
   ])
   const lines = [
     '# HELP matrice_requests_total Requests answered, by route and status class.',
@@ -49,9 +52,29 @@ export async function writeMetrics(ctx: Context, given: string | undefined): Pro
     '# HELP matrice_people_connected People with a socket of their own.',
     '# TYPE matrice_people_connected gauge',
     `matrice_people_connected ${live.people}`,
+    '# HELP matrice_payment_attempts Online payments begun within 24 hours, by status.',
+    '# TYPE matrice_payment_attempts gauge',
+    ...payments.attempts.map((row) => `matrice_payment_attempts{status="${row.status}"} ${row.count}`),
+    '# HELP matrice_payments_quarantined Online payments that wait for a decision.',
+    '# TYPE matrice_payments_quarantined gauge',
+    `matrice_payments_quarantined ${payments.quarantined}`,
+    '# HELP matrice_payment_oldest_open_seconds Age of the oldest online payment without an outcome.',
+    '# TYPE matrice_payment_oldest_open_seconds gauge',
+    `matrice_payment_oldest_open_seconds ${payments.oldestOpenSeconds ?? 0}`,
+    '# HELP matrice_provider_calls_total Calls of the payment provider, by call and by how they ended.',
+    '# TYPE matrice_provider_calls_total counter',
+    ...calls.map((row) => `matrice_provider_calls_total{${labelsOf(row)}} ${row.count}`),
+    '# HELP matrice_provider_call_duration_ms_total Time spent in calls of the payment provider, in milliseconds.',
+    '# TYPE matrice_provider_call_duration_ms_total counter',
+    ...calls.map(
+      (row) => `matrice_provider_call_duration_ms_total{${labelsOf(row)}} ${Math.round(row.durationMs)}`,
+    ),
   ]
   return `${lines.join('\n')}\n`
 }
+
+const labelsOf = ({ call, outcome }: { call: string; outcome: string }) =>
+  `call="${call}",outcome="${outcome}"`
 
 function histogram(row: {
   route: string

@@ -8,6 +8,7 @@ import { Crons } from '../parts/crons.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Health } from '../parts/health.tsx'
 import { JobStates } from '../parts/job-states.tsx'
+import { Payments } from '../parts/payments.tsx'
 import { Requests } from '../parts/requests.tsx'
 import { SigningKeys } from '../parts/signing-keys.tsx'
 import { adminWords } from '../words/index.ts'
@@ -44,6 +45,7 @@ export default function SystemPage() {
             <Requests requests={data.requests} />
             <Health checks={data.checks} />
             <JobStates system={data} />
+            <Payments payments={data.payments} />
             <Crons crons={data.crons} />
             <SigningKeys keys={data.signing_keys} />
           </div>

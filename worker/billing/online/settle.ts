@@ -17,7 +17,7 @@ import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { sameVersion, unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
-import { cinetpay } from '../cinetpay/cinetpay.ts'
+import { meteredProvider } from '../cinetpay/metered.ts'
 import { isOurFault, outcomeOf } from '../cinetpay/outcome.ts'
 import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
@@ -40,7 +40,7 @@ export async function settle(ctx: Context, paymentId: number): Promise<Settled> 
   const alone = unattended(ctx)
   const payment = await attemptById(alone, paymentId)
   if (!payment || payment.transaction_id === null || isFinal(payment)) return 'final'
-  const provider = cinetpay(alone.config)
+  const provider = meteredProvider(alone)
   if (!provider) return 'off'
   const answer = await provider.check(payment.transaction_id)
   const { statement } = await journalStatement(alone, {

@@ -12,7 +12,7 @@ import { oneAtATime } from '../../kernel/data/one-at-a-time.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { Reply } from '../../kernel/http/serve.ts'
-import { cinetpay } from '../cinetpay/cinetpay.ts'
+import { meteredProvider } from '../cinetpay/metered.ts'
 import type { Channel, InitAnswer, PaymentProvider } from '../cinetpay/provider.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
@@ -61,7 +61,7 @@ const ROUNDS_MOST = 5
  * the attempt of the first; a unique key holds it where the line does not.
  */
 export async function start<Answer>(ctx: Context, checkout: Checkout<Answer>): Promise<Reply<Answer>> {
-  const provider = cinetpay(ctx.config)
+  const provider = meteredProvider(ctx)
   const { id } = await checkout.find()
   if (!provider) return fail(errors.onlinePaymentOff)
   const openKey = `${id}:${checkout.payerId ?? 'public'}`

@@ -1,0 +1,2 @@
+CREATE INDEX `billing_payments_begun` ON `billing_payments` (`created_at`,`status`) WHERE provider = 'cinetpay';--> statement-breakpoint
+CREATE INDEX `billing_payments_open` ON `billing_payments` (`status`,`created_at`) WHERE status in ('starting', 'pending', 'quarantined');
