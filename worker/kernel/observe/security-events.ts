@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { AuditAction } from '../../../contract/audit-actions.ts'
-import { billingErrors } from '../../../contract/billing/errors.ts'
 import { identityErrors } from '../../../contract/identity/errors.ts'
 import { authErrors, csrfErrors, rateErrors } from '../../../contract/platform/errors.ts'
 import { storageErrors } from '../../../contract/platform/storage.ts'
@@ -18,7 +17,8 @@ const ACTIONS: Readonly<Record<string, AuditAction>> = {
   [csrfErrors.failed.code]: 'security.forbidden',
   [rateErrors.limited.code]: 'security.rate_limited',
   [storageErrors.linkInvalid.code]: 'security.signature_rejected',
-  [billingErrors.webhookRefused.code]: 'security.signature_rejected',
+  // Of a capability, which the kernel does not know.
+  'billing.webhook_refused': 'security.signature_rejected',
 }
 
 /** Refusals of one kind, at one route, of one account or address are one entry of the trail for so long. */
