@@ -9,6 +9,7 @@ import { readProcesses } from '../../scripts/start/state-lock.ts'
 import { at, listAt, signInAs } from '../support/person.ts'
 import { freePorts } from '../support/ports.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { stateFolder } from '../support/state-folder.ts'
 
 const running: Product[] = []
 afterEach(async () => {
@@ -110,7 +111,7 @@ test('what it writes about secrets, only its owner may read', async () => {
 }, 60_000)
 
 async function attempt(port: number, env: Record<string, string>) {
-  const stateDir = inRoot('.state/e2e/processes', `attempt-${port}`)
+  const stateDir = stateFolder('processes', `attempt-${port}`)
   mkdirSync(stateDir, { recursive: true })
   const child = spawn(process.execPath, [inRoot('scripts/start.ts')], {
     cwd: root,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { inRoot } from '../../scripts/root.ts'
+import { stateFolder } from './state-folder.ts'
 
 /** Removes the artefacts of earlier runs. */
 export default function setup() {
-  rmSync(inRoot('.state/e2e/processes'), { recursive: true, force: true })
+  rmSync(stateFolder('processes'), { recursive: true, force: true })
 }

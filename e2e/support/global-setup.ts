@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { inRoot } from '../../scripts/root.ts'
 import { startProduct } from './product.ts'
+import { stateFolder } from './state-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,7 +23,7 @@ const relaxed = {
 
 export default async function setup(project: TestProject) {
   // Its own folder: other runs keep theirs beside it.
-  const stateDir = inRoot('.state/e2e/browser')
+  const stateDir = stateFolder('browser')
   rmSync(stateDir, { recursive: true, force: true })
   const product = await startProduct({ env: relaxed, stateDir })
   project.provide('url', product.url)

@@ -6,6 +6,7 @@ import { inRoot, root } from '../../scripts/root.ts'
 import { demoOf } from '../../scripts/seed/kept.ts'
 import { readProcesses } from '../../scripts/start/state-lock.ts'
 import { freePorts } from './ports.ts'
+import { stateFolder } from './state-folder.ts'
 
 export interface ProductOptions {
   readonly port?: number
@@ -37,7 +38,7 @@ const STEP_MS = 50
 /** The product as `npm start` runs it, on its own ports; resolves when it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const port = options.port ?? (await freePorts())
-  const stateDir = path.resolve(root, options.stateDir ?? `.state/e2e/processes/${port}`)
+  const stateDir = path.resolve(root, options.stateDir ?? stateFolder('processes', String(port)))
   mkdirSync(stateDir, { recursive: true })
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [inRoot('scripts/start.ts')], {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import * as z from 'zod'
 import { inRoot } from '../root.ts'
+import { withQuickFolder } from './quick-folder.ts'
 import { addUp, bad, type Score } from './score.ts'
 import { moduleFile, runTool } from './tool.ts'
 
@@ -19,16 +20,18 @@ export async function runVitest({ name, words, minutes, environment = {} }: Vite
   const report = inRoot('.state/test', `${name}.json`)
   mkdirSync(inRoot('.state/test'), { recursive: true })
   rmSync(report, { force: true })
-  const { code, output } = await runTool({
-    name,
-    words: [
-      moduleFile('vitest/vitest.mjs'),
-      ...['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...words],
-    ],
-    minutes,
-    aloud: true,
-    environment,
-  })
+  const { code, output } = await withQuickFolder((folder) =>
+    runTool({
+      name,
+      words: [
+        moduleFile('vitest/vitest.mjs'),
+        ...['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...words],
+      ],
+      minutes,
+      aloud: true,
+      environment: { ...folder, ...environment },
+    }),
+  )
   const score = existsSync(report)
     ? scoreOf(JSON.parse(readFileSync(report, 'utf8')))
     : bad(`${name}: no report`)
