@@ -20,6 +20,17 @@ test('everything begins well and can be seen', async () => {
     mail: { mode: 'ok', count: null, delay_ms: 12_000, retry_after_seconds: 30 },
     scan: { mode: 'ok', count: null },
     cinetpay: { mode: 'ok', count: null, delay_ms: 12_000, copies: 5, code: 603, next: null },
+    mojaloop: {
+      mode: 'ok',
+      count: null,
+      latency_ms: 0,
+      delay_ms: 12_000,
+      code: 2001,
+      shape: 0,
+      fee_basis_points: 50,
+      quote_lifetime_ms: 300_000,
+      settle_after_ms: 30_000,
+    },
   })
   expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' })
 })

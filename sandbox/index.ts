@@ -7,6 +7,8 @@ import { googleRoutes } from './google/routes.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { explain } from './kit/failure.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
+import { mojaloopControl } from './mojaloop/control.ts'
+import { mojaloopRoutes } from './mojaloop/routes.tsx'
 import { observerRoutes } from './observers/routes.ts'
 import { scanRoutes } from './scan/routes.ts'
 
@@ -15,12 +17,14 @@ export { World } from './world.ts'
 const app = new Hono<SandboxEnv>({ strict: false })
   .route('/', homeRoutes)
   .route('/control', controlRoutes)
+  .route('/control/mojaloop', mojaloopControl)
   .route('/google', googleRoutes)
   .route('/github', githubRoutes)
   .route('/mail', mailboxRoutes)
   .route('/observers', observerRoutes)
   .route('/scan', scanRoutes)
   .route('/cinetpay', cinetpayRoutes)
+  .route('/mojaloop', mojaloopRoutes)
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .notFound((c) => c.json({ error: 'not_found', path: c.req.path }, 404))
   .onError(explain)

@@ -7,6 +7,10 @@ import * as settings from './control/store.ts'
 import * as keys from './google/keys-store.ts'
 import type { Delivery, Mail } from './mailbox/mail.ts'
 import * as mailbox from './mailbox/store.ts'
+import type { MojaloopMode } from './mojaloop/room.ts'
+import * as rail from './mojaloop/store.ts'
+import * as transfers from './mojaloop/transfers.ts'
+import type { Answer } from './mojaloop/wire.ts'
 import type { Account } from './oauth/accounts.ts'
 import type { Grant } from './oauth/grant.ts'
 import * as grants from './oauth/store.ts'
@@ -21,7 +25,8 @@ export class World extends DurableObject {
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    for (const store of [settings, keys, grants, mailbox, observers, cinetpay]) store.createTables(this.#sql)
+    for (const store of [settings, keys, grants, mailbox, observers, cinetpay, rail])
+      store.createTables(this.#sql)
   }
 
   settings(): Record<string, Setting> {
@@ -50,7 +55,7 @@ export class World extends DurableObject {
 
   /** Signing keys stay: verifiers may cache them for minutes, as with the real provider. */
   reset(): void {
-    for (const store of [settings, grants, mailbox, observers, cinetpay]) store.forget(this.#sql)
+    for (const store of [settings, grants, mailbox, observers, cinetpay, rail]) store.forget(this.#sql)
   }
 
   signingKey(): Promise<JWK> {
@@ -131,5 +136,48 @@ export class World extends DurableObject {
 
   notifications(transactionId: string | null): cinetpay.Notification[] {
     return cinetpay.notifications(this.#sql, transactionId)
+  }
+
+  /** With what every call to the rail needs: one call to this object for each. */
+  strikeRail(
+    identifier: string,
+    modes: readonly MojaloopMode[],
+  ): { fault: Setting | null; room: Setting; now: number } {
+    const room = rail.settingOfRoom(this.#sql)
+    return { fault: rail.strike(this.#sql, identifier, modes), room, now: rail.nowOf(this.#sql) }
+  }
+
+  isLookedUpAgain(identifier: string): boolean {
+    return rail.isLookedUpAgain(this.#sql, identifier)
+  }
+
+  sendTransfer(sent: transfers.Sent): { room: Setting; answer: Answer } {
+    const room = rail.settingOfRoom(this.#sql)
+    return { room, answer: transfers.send(this.#sql, sent) }
+  }
+
+  askTransfer(id: string): { room: Setting; answer: Answer } {
+    const room = rail.settingOfRoom(this.#sql)
+    return { room, answer: transfers.ask(this.#sql, id) }
+  }
+
+  railTransfers(): rail.Transfer[] {
+    return rail.newest(this.#sql)
+  }
+
+  railLedger(after: number): rail.Ledger {
+    return transfers.ledger(this.#sql, after)
+  }
+
+  payeeSettings(): Record<string, Setting> {
+    return rail.payeeSettings(this.#sql)
+  }
+
+  setPayee(identifier: string, setting: Setting | null): void {
+    rail.setPayee(this.#sql, identifier, setting)
+  }
+
+  setRailClock(now: number | null): void {
+    rail.setClock(this.#sql, now)
   }
 }
