@@ -33,6 +33,10 @@ const variables = {
   CINETPAY_SITE_ID: 'sandbox-445160',
   CINETPAY_SECRET_KEY: 'sandbox-cinetpay-secret',
   CINETPAY_TIMEOUT_SECONDS: '1',
+  SCHEME_ADAPTER_URL: 'http://sandbox.test/mojaloop',
+  SCHEME_ADAPTER_TOKEN: 'sandbox-scheme-token',
+  PAYER_FSP_ID: 'sandbox-matrice',
+  PAYOUT_RAIL_TIMEOUT_SECONDS: '1',
 }
 
 /** Pure functions, tested by table: they need no runtime, and no storage that is emptied before each test. */

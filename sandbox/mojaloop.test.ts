@@ -7,6 +7,7 @@ const PAYEE = '22997000001'
 
 beforeEach(async () => {
   await reset()
+  await put('/control/mojaloop', { mode: 'ok', delay_ms: 0 })
   await put('/control/mojaloop/clock', { now: NOON })
 })
 
@@ -246,7 +247,6 @@ describe('modes', () => {
 
   test('what was denied may be paid late, once', async () => {
     const { id, body } = await transferOf('22999000160')
-    await mode('ok')
     expect(await send(body)).toEqual([500, '500'])
     expect(await state(id)).toEqual([500, '3208'])
     expect(await send(body)).toEqual([500, '500'])

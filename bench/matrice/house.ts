@@ -111,4 +111,7 @@ const production = {
   CINETPAY_API_KEY: '',
   CINETPAY_SITE_ID: '',
   CINETPAY_SECRET_KEY: '',
+  SCHEME_ADAPTER_URL: '',
+  SCHEME_ADAPTER_TOKEN: '',
+  PAYER_FSP_ID: '',
 }

@@ -1,5 +1,4 @@
 import type { Setting } from '../control/room.ts'
-import { initialSetting } from '../control/room.ts'
 import { type MojaloopMode, mojaloopRoom } from './room.ts'
 
 /** As settings and the table below spell it: Benin's numbers got two digits more in 2024, and both forms are one payee. */
@@ -40,19 +39,14 @@ const REFUSING: Readonly<Record<string, MojaloopMode>> = {
   '3': 'transfer_code',
 }
 
-/** The setting that an identifier has by itself; null for everybody else. */
-export function wellKnown(identifier: string): Setting | null {
+/** The mode that an identifier stands for, with the room's delays; null for everybody else. */
+export function wellKnown(identifier: string, { knobs }: Setting): Setting | null {
   const number = plain(identifier)
   const numbered = NUMBERED[Number(/^22999000(\d\d)\d$/.exec(number)?.[1] ?? Number.NaN)]
-  if (numbered) return setting(numbered)
+  if (numbered) return { mode: numbered, count: null, knobs }
   const [, step = '', code] = /^22999([123])(\d{4})\d$/.exec(number) ?? []
-  const refusing = REFUSING[step]
-  return refusing ? setting(refusing, Number(code)) : null
-}
-
-const setting = (mode: MojaloopMode, code?: number): Setting => {
-  const initial = initialSetting(mojaloopRoom)
-  return { ...initial, mode, knobs: { ...initial.knobs, ...(code !== undefined && { code }) } }
+  const mode = REFUSING[step]
+  return mode ? { mode, count: null, knobs: { ...knobs, code: Number(code) } } : null
 }
 
 /** For the page that lists them. */

@@ -84,7 +84,7 @@ export function strike(
   if (own) return own
   const ofRoom = settings.strike(sql, mojaloopRoom.name, modes)
   if (ofRoom || identifier === null) return ofRoom
-  const known = wellKnown(identifier)
+  const known = wellKnown(identifier, settingOfRoom(sql))
   return known && applies(known, modes) ? known : null
 }
 

@@ -25,24 +25,31 @@ function plainFaults(config: Config): ConfigFault[] {
     'R2_S3_ENDPOINT',
     'SCAN_URL',
     'CINETPAY_BASE_URL',
+    'SCHEME_ADAPTER_URL',
   ] as const)
     if (config[name]?.startsWith('http:')) faults.push({ name, why: 'must be https in production' })
   if (config.CORS_ALLOWED_ORIGINS.some((entry) => !entry.startsWith('https://')))
     faults.push({ name: 'CORS_ALLOWED_ORIGINS', why: 'must be https origins in production' })
   for (const name of ['GOOGLE_BASE_URL', 'GITHUB_BASE_URL'] as const)
     if (config[name] !== undefined) faults.push({ name, why: 'is for the sandbox, never for production' })
+  // A transfer is given up when the rail said twice that it never stored it: too short a wait would pay it twice.
+  for (const name of ['PAYOUT_GRACE_SECONDS', 'PAYOUT_GAP_SECONDS'] as const)
+    if (config[name] < PAYOUT_WAIT_LEAST_SECONDS)
+      faults.push({ name, why: `must be at least ${PAYOUT_WAIT_LEAST_SECONDS} in production` })
   return faults
 }
+
+const PAYOUT_WAIT_LEAST_SECONDS = 60
 
 /** This machine, or a name that the public DNS never answers. */
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(localhost|test|invalid|local)$/
 
 function addressFaults(config: Config): ConfigFault[] {
   const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL } = config
-  const { CINETPAY_BASE_URL, SENTRY_DSN, POSTHOG_HOST } = config
+  const { CINETPAY_BASE_URL, SCHEME_ADAPTER_URL, SENTRY_DSN, POSTHOG_HOST } = config
   const single = {
     ...{ PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL },
-    ...{ CINETPAY_BASE_URL, SENTRY_DSN, POSTHOG_HOST },
+    ...{ CINETPAY_BASE_URL, SCHEME_ADAPTER_URL, SENTRY_DSN, POSTHOG_HOST },
   }
   const hosts = [
     ...Object.entries(single).flatMap(([name, url]) =>
@@ -69,6 +76,7 @@ const CREDENTIALS = [
   'GITHUB_CLIENT_SECRET',
   'CINETPAY_API_KEY',
   'CINETPAY_SECRET_KEY',
+  'SCHEME_ADAPTER_TOKEN',
   'POSTHOG_KEY',
 ] as const
 
@@ -78,11 +86,14 @@ const DEVELOPMENT_CREDENTIAL = /^(sandbox|local)-|change-?me/i
 const DIFFERENT_CHARACTERS_LEAST = 5
 
 function credentialFaults(config: Config): ConfigFault[] {
-  return CREDENTIALS.flatMap((name) => {
+  // No secret, and as short as its scheme likes: `cnss` is no placeholder.
+  const names = ['PAYER_FSP_ID', ...CREDENTIALS] as const
+  return names.flatMap((name) => {
     const value = config[name]
     if (value === undefined) return []
     if (DEVELOPMENT_CREDENTIAL.test(value))
       return [{ name, why: 'is a value of development, never of production' }]
+    if (name === 'PAYER_FSP_ID') return []
     return new Set(value).size < DIFFERENT_CHARACTERS_LEAST
       ? [{ name, why: 'must not be a placeholder' }]
       : []
@@ -98,6 +109,7 @@ const SECRETS = [
   'SCAN_KEY',
   'CINETPAY_SECRET_KEY',
   'CINETPAY_API_KEY',
+  'SCHEME_ADAPTER_TOKEN',
   'GOOGLE_CLIENT_SECRET',
   'GITHUB_CLIENT_SECRET',
 ] as const

@@ -76,6 +76,15 @@ const schema = z
     CINETPAY_SECRET_KEY: z.string().min(8).optional(),
     CINETPAY_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(60).default(8),
 
+    SCHEME_ADAPTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SCHEME_ADAPTER_TOKEN: z.string().min(8).optional(),
+    PAYER_FSP_ID: z.string().min(1).max(32).optional(),
+    PAYOUT_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(4),
+    PAYOUT_RAIL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(120).default(35),
+    PAYOUT_EXPIRY_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+    PAYOUT_GRACE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+    PAYOUT_GAP_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+
     SENTRY_DSN: z.url({ protocol: /^https$/ }).optional(),
     POSTHOG_KEY: z.string().min(8).optional(),
     POSTHOG_HOST: z.url({ protocol: /^https$/ }).optional(),
@@ -97,6 +106,10 @@ const schema = z
     together(
       ['CINETPAY_BASE_URL', 'CINETPAY_API_KEY', 'CINETPAY_SITE_ID', 'CINETPAY_SECRET_KEY'],
       'goes with the other CINETPAY_ values',
+    )
+    together(
+      ['SCHEME_ADAPTER_URL', 'SCHEME_ADAPTER_TOKEN', 'PAYER_FSP_ID'],
+      'goes with the other values of the scheme adapter',
     )
     together(['POSTHOG_KEY', 'POSTHOG_HOST'], 'goes with the other POSTHOG_ value')
     if (config.MAIL_PROVIDER === 'http') {

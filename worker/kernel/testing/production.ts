@@ -16,4 +16,7 @@ export const productionVariables = {
   CINETPAY_API_KEY: 'ck_7Ys3Ue8Dn2',
   CINETPAY_SITE_ID: '445160',
   CINETPAY_SECRET_KEY: 'cs_1Qk6Bw9Xr5',
+  SCHEME_ADAPTER_URL: 'https://adapter.example',
+  SCHEME_ADAPTER_TOKEN: 'st_9Mv4Zt2Hc7',
+  PAYER_FSP_ID: 'matrice-bj',
 } as const
