@@ -1,4 +1,4 @@
-import { percentOf, safe } from '../../../contract/money.ts'
+import { safe } from '../../../contract/money.ts'
 import { fromRail } from './amount.ts'
 import type { FeeBearer, Quote, RailMoney } from './rail.ts'
 
@@ -6,15 +6,13 @@ export interface Promised {
   readonly amount: number
   readonly currency: string
   readonly fee_bearer: FeeBearer
-  readonly fee_cap_basis_points: number
+  /** The highest fee that is paid, in the minor unit; set aside with the amount where the payer bears it. */
+  readonly fee_cap: number
 }
 
 export type CheckedQuote =
   | { readonly ok: true; readonly transfer_amount: number; readonly fee_amount: number }
   | { readonly ok: false; readonly code: 'fee_fractional' | 'fee_over_cap' | 'quote_mismatch' }
-
-/** The highest fee that is paid on an amount; where the payer bears fees it is set aside together with the amount. */
-export const feeCap = (amount: number, basisPoints: number): number => percentOf(amount, basisPoints)
 
 /**
  * Whether a quote is what was asked for. The fixed side has to be exact: what is transferred where the payee bears the
@@ -22,7 +20,7 @@ export const feeCap = (amount: number, basisPoints: number): number => percentOf
  * fractions are refused here.
  */
 export function checkQuote(
-  { amount, currency, fee_bearer, fee_cap_basis_points }: Promised,
+  { amount, currency, fee_bearer, fee_cap }: Promised,
   { transfer_amount, payee_receive_amount, payee_fee }: Quote,
 ): CheckedQuote {
   const sums = [transfer_amount, payee_receive_amount, payee_fee].map((sum) => sum && amountOf(sum, currency))
@@ -36,7 +34,7 @@ export function checkQuote(
   if (kept < 0n) return refuse('quote_mismatch')
   // The payer pays what is transferred beyond the amount, whatever the provider calls its fee.
   const fee = fee_bearer === 'payer' || kept > (named ?? 0n) ? kept : (named ?? 0n)
-  if (fee > BigInt(feeCap(amount, fee_cap_basis_points))) return refuse('fee_over_cap')
+  if (fee > BigInt(fee_cap)) return refuse('fee_over_cap')
   return { ok: true, transfer_amount: safe(transfers), fee_amount: safe(fee) }
 }
 

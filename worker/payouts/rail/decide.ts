@@ -34,7 +34,7 @@ export interface Effects {
 export type BeforeSending<Good> = Effects &
   (
     | ({ readonly do: 'go' } & Good)
-    | { readonly do: 'again'; readonly after_ms: number }
+    | { readonly do: 'again'; readonly after_ms: number; readonly rail_code: string | null }
     /** Until the bulk is resumed, or the provider's pause is over. */
     | { readonly do: 'keep' }
     | { readonly do: 'fail'; readonly error: RowError }
@@ -90,10 +90,10 @@ function troubled(trouble: Trouble, tries: number, fspId: string | null): Before
   }
 }
 
-function again(tries: number, railCode: string | null): BeforeSending<never> {
+function again(tries: number, rail_code: string | null): BeforeSending<never> {
   const after_ms = TRIED_AGAIN_AFTER_MS[tries]
-  if (after_ms !== undefined) return { do: 'again', after_ms }
-  return { do: 'fail', error: { code: 'rail_timeout', rail_code: railCode, retryable: true } }
+  if (after_ms !== undefined) return { do: 'again', after_ms, rail_code }
+  return { do: 'fail', error: { code: 'rail_timeout', rail_code, retryable: true } }
 }
 
 export type AfterSending = Effects &
