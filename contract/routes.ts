@@ -4,6 +4,7 @@ import * as billingAccount from './billing/account.ts'
 import * as checkout from './billing/checkout.ts'
 import * as billingDashboard from './billing/dashboard.ts'
 import * as invoices from './billing/invoices.ts'
+import * as billingParties from './billing/parties.ts'
 import * as payPage from './billing/pay-page.ts'
 import * as payments from './billing/payments.ts'
 import * as billingPdfs from './billing/pdf.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   billingDashboard,
   billingPdfs,
   billingAccount,
+  billingParties,
   checkout,
   payPage,
   recurringInvoices,

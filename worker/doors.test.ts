@@ -188,6 +188,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'billing.readSettings',
     'billing.recordPayment',
     'billing.remindInvoice',
+    'billing.readParties',
     'billing.renewLink',
     'billing.sendInvoice',
     'billing.sendQuote',

@@ -74,6 +74,7 @@ const STATEMENTS = {
   '/api/payments?start_date=2026-11-01': 2,
   '/api/payments/1': 2,
   [`/api/organizations/${CNSS}/statement`]: 3,
+  [`/api/organizations/${CNSS}/billing-parties`]: 3,
   '/api/billing/dashboard': 3,
   '/api/billing/dashboard?currency=XOF&start_date=2026-11-01': 2,
   '/api/payments/1/status': 3,

@@ -1,6 +1,7 @@
 import * as accountRoutes from '../../contract/billing/account.ts'
 import * as dashboardRoutes from '../../contract/billing/dashboard.ts'
 import * as invoiceRoutes from '../../contract/billing/invoices.ts'
+import * as partyRoutes from '../../contract/billing/parties.ts'
 import * as paymentRoutes from '../../contract/billing/payments.ts'
 import * as pdfRoutes from '../../contract/billing/pdf.ts'
 import * as projectRoutes from '../../contract/billing/project-billing.ts'
@@ -28,6 +29,7 @@ import {
   verifyInvoice,
 } from './documents/invoices.ts'
 import { exportInvoices, listInvoices, listQuotes } from './documents/list.ts'
+import { readParties } from './documents/parties.ts'
 import { onlineRoutes } from './online/routes.ts'
 import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
@@ -147,6 +149,7 @@ export function billingRoutes(app: App): void {
     readRecurringInvoice(ctx, params.recurringInvoiceId),
   )
   serve(app, recurringRoutes.updateRecurringInvoice, (ctx, { params, body }) =>
+  serve(app, partyRoutes.readParties, (ctx, { params }) => readParties(ctx, params.organizationId))
     updateRecurringInvoice(ctx, params.recurringInvoiceId, body),
   )
   serve(app, recurringRoutes.deleteRecurringInvoice, (ctx, { params }) =>

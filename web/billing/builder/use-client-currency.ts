@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react'
 import type { Currency } from '../../../contract/money.ts'
-import { useOrganization } from '../../directory/organizations.ts'
+import { useParties } from './data.ts'
 
-/** Calls with the currency of a client when another one is chosen, once its record is read. */
+/** The currency of the client, once it is read. Calls with it when another client is chosen; of a draft that is opened
+ *  or restored the client was chosen before, and its currency with it. */
 export function useClientCurrency(
   clientId: number | undefined,
-  onCurrency: (currency: Currency) => void,
-): void {
-  const currency = useOrganization(clientId).data?.currency
-  // Of a draft that is opened, the client was chosen before.
-  const known = useRef(clientId)
+  { isChosen, onCurrency }: { isChosen: boolean; onCurrency: (currency: Currency) => void },
+): Currency | undefined {
+  const currency = useParties(clientId).data?.currency
+  const known = useRef(isChosen ? clientId : undefined)
   const act = useRef(onCurrency)
   act.current = onCurrency
   useEffect(() => {
@@ -17,4 +17,5 @@ export function useClientCurrency(
     known.current = clientId
     act.current(currency)
   }, [clientId, currency])
+  return currency
 }

@@ -1,38 +1,27 @@
-import { missingMentions } from '../../../contract/billing/mentions.ts'
 import { type DocumentKind, type Party, partyFieldNames } from '../../../contract/billing/schemas.ts'
-import type { Organization } from '../../../contract/organizations.ts'
-import { useOrganization, useOrganizationName } from '../../directory/organizations.ts'
+import { useOrganizationName } from '../../directory/organizations.ts'
 import { useMe } from '../../identity/session.ts'
 import type { PaperContents } from '../paper.ts'
+import { useParties } from './data.ts'
 import { type DraftValues, liveTotals } from './draft.ts'
 
 /** What the draft will print, and what both parties' records lack, as it is typed. */
 export function useLivePaper(kind: DocumentKind, values: Partial<DraftValues>) {
   const me = useMe()
   const clientId = typeof values.organization_id === 'number' ? values.organization_id : undefined
-  const issuer = partyOf(useOrganization(me.organization.id).data)
-  const client = partyOf(useOrganization(clientId).data)
+  // Before a client is chosen one's own organization is asked about, which is the issuer in any case.
+  const parties = useParties(clientId ?? me.organization.id).data
   const clientName = useOrganizationName(clientId ?? null)
+  const client = clientId === undefined ? null : (parties?.client ?? (clientName && partyNamed(clientName)))
   return {
-    paper: paperOfDraft(
-      kind,
-      values,
-      issuer ?? partyNamed(me.organization.name),
-      client ?? (clientName === null ? null : partyNamed(clientName)),
-    ),
-    // Who may not read both records is told by the draft, once it is saved.
-    missing: issuer && client ? missingMentions(issuer, client) : [],
+    paper: paperOfDraft(kind, values, parties?.issuer ?? partyNamed(me.organization.name), client || null),
+    missing: clientId === undefined ? [] : (parties?.missing ?? []),
     issuerId: me.organization.id,
     clientName: clientName ?? '',
   }
 }
 
-const partyOf = (organization: Organization | undefined): Party | null =>
-  organization
-    ? (Object.fromEntries(partyFieldNames.map((name) => [name, organization[name]])) as unknown as Party)
-    : null
-
-/** All that an agent knows of it before the draft is saved: records are read by whoever manages organizations. */
+/** All that is known of it without a network. */
 const partyNamed = (name: string): Party => ({
   ...(Object.fromEntries(partyFieldNames.map((field) => [field, null])) as unknown as Party),
   name,

@@ -23,6 +23,7 @@ export const en: SameWords<typeof fr> = {
   'field.reference': 'The client’s reference',
   'field.referenceHelp': 'Of their order or their contract.',
   'field.currency': 'Currency',
+  'field.currencyHelp': 'The client’s own is {currency}.',
   'field.prices_include_tax': 'Prices include tax',
   'field.valid_until': 'Valid until',
   'field.due_date': 'Due date',

@@ -20,6 +20,7 @@ export const fr = {
   'field.reference': 'Référence du client',
   'field.referenceHelp': 'De son bon de commande ou de son contrat.',
   'field.currency': 'Monnaie',
+  'field.currencyHelp': 'Celle du client est {currency}.',
   'field.prices_include_tax': 'Les prix sont TTC',
   'field.valid_until': 'Valable jusqu’au',
   'field.due_date': 'Échéance',
