@@ -18,7 +18,7 @@ export const schedule: readonly Scheduled[] = [
     name: 'billing.process_due',
     cron: '7 * * * *',
     purpose:
-      'Makes the recurring invoices whose day has come, announces what became overdue or expired, and reminds clients of what they owe.',
+      'Makes the recurring invoices whose day has come, announces what became overdue or expired, reminds clients of what they owe, and drops outdated PDFs of accounts.',
     run: processDue,
   },
   {

@@ -7,6 +7,8 @@ import { amount, currency } from './schemas.ts'
 
 /** The newest of a period; what is older is in its opening amount. */
 export const STATEMENT_ROWS_MOST = 2_000
+/** Of these the newest that are printed: each costs the PDF Worker milliseconds, and thirty seconds end it. */
+export const PRINTED_ROWS_MOST = 500
 
 export const statementEntry = z
   .object({

@@ -16,6 +16,11 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Paiement introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
     en: ['Payment not found', 'It does not exist, or you have no access to it.'],
   },
+  notReceived: {
+    status: 409,
+    fr: ['Paiement non reçu', 'Seul un paiement reçu a un reçu.'],
+    en: ['Payment not received', 'Only a payment that was received has a receipt.'],
+  },
   recurringInvoiceNotFound: {
     status: 404,
     fr: ['Facture récurrente introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],

@@ -1,10 +1,12 @@
 import * as z from 'zod'
+import { organizationErrors } from '../organizations.ts'
 import { idText, instant } from '../page.ts'
 import { defineRoute } from '../route.ts'
+import { statementFilters } from './account.ts'
 import { billingErrors as errors } from './errors.ts'
 
-/** What a PDF can be of. It is made once, by a job. */
-export const pdfSubjects = ['document'] as const
+/** What a PDF can be of. It is made once, by a job: of a document with its issue, of the others when it is first asked for. */
+export const pdfSubjects = ['document', 'receipt', 'statement'] as const
 export type PdfSubject = (typeof pdfSubjects)[number]
 
 /** A link for some minutes, or where to ask whether the file is there by now. */
@@ -82,4 +84,56 @@ export const readInvoicePdfStatus = defineRoute({
   params: invoice,
   reply: pdfStatus,
   errors: [errors.invoiceNotFound, errors.notIssued],
+})
+
+const payment = z.object({ paymentId: idText })
+const client = z.object({ organizationId: idText })
+
+export const readReceipt = defineRoute({
+  id: 'billing.readReceipt',
+  summary: 'The receipt of a payment as PDF; who asks first has it made',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/payments/{paymentId}/receipt',
+  params: payment,
+  reply: pdfAnswer,
+  redirects: true,
+  errors: [errors.paymentNotFound, errors.notReceived],
+})
+
+export const readReceiptStatus = defineRoute({
+  id: 'billing.readReceiptStatus',
+  summary: 'Whether the PDF of a receipt is made; pending as well before it is asked for',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/payments/{paymentId}/receipt/status',
+  params: payment,
+  reply: pdfStatus,
+  errors: [errors.paymentNotFound, errors.notReceived],
+})
+
+export const readStatementPdf = defineRoute({
+  id: 'billing.readStatementPdf',
+  summary: 'A client’s account as PDF, as it stands; who asks first has it made',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/organizations/{organizationId}/statement/pdf',
+  params: client,
+  query: statementFilters,
+  reply: pdfAnswer,
+  redirects: true,
+  limits: ['export'],
+  errors: [organizationErrors.notFound],
+})
+
+export const readStatementPdfStatus = defineRoute({
+  id: 'billing.readStatementPdfStatus',
+  summary: 'Whether the PDF of the account as it stands is made; pending as well before it is asked for',
+  access: 'billing.read',
+  method: 'get',
+  path: '/api/organizations/{organizationId}/statement/pdf/status',
+  params: client,
+  query: statementFilters,
+  reply: pdfStatus,
+  errors: [organizationErrors.notFound],
 })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { PRINTED_ROWS_MOST, type StatementEntry } from '../../contract/billing/account.ts'
 import { missingMentions } from '../../contract/billing/mentions.ts'
 import type { Party } from '../../contract/billing/schemas.ts'
+import { type ReceiptFacts, receiptSheet } from '../../worker/billing/pdf/receipt-sheet.ts'
 import { saleSheet } from '../../worker/billing/pdf/sale-sheet.ts'
+import { type StatementFacts, statementSheet } from '../../worker/billing/pdf/statement-sheet.ts'
 import {
   CLIENT,
   ISSUER,
@@ -137,5 +140,85 @@ describe('the paper of', () => {
     expect(await paperOf({ payUrl: 'https://matrice.test/p/abc' })).toContain(
       'Payer en ligne https://matrice.test/p/abc',
     )
+  })
+})
+
+describe('a receipt', () => {
+  const payment: ReceiptFacts['payment'] = {
+    ...{ receipt_number: 'REC-2026-00007', amount: 20_000, currency: 'XOF', paid_on: '2026-11-01' },
+    ...{ method: 'cheque', operator: null, reference: 'CHQ 0048213' },
+  }
+  const facts: ReceiptFacts = {
+    payment,
+    invoice: { number: 'FAC-2026-00042', subject: 'Refonte du site', due_amount: 47_790 },
+    balance_amount: 27_790,
+    sides: { issuer: ISSUER, client: CLIENT },
+    logo: null,
+  }
+  const paper = async (fields: Partial<ReceiptFacts> = {}) =>
+    textOf(await renderSheet(receiptSheet({ ...facts, ...fields }), fontFiles))
+
+  it('says who paid whom, how much in figures and words, for what, how, and what is left', async () => {
+    const text = await paper()
+    expect(text.startsWith('REÇU REC-2026-00007 ')).toBe(true)
+    for (const part of [
+      ...['Date du paiement : 1er novembre 2026', 'Facture : FAC-2026-00042', 'Moyen de paiement : Chèque'],
+      ...['Référence : CHQ 0048213', 'IFU 3201718460321', 'Place Bulgarie', 'Objet : Refonte du site'],
+      ...['Montant de la facture FAC-2026-00042 47 790 F CFA', 'Montant reçu 20 000 F CFA'],
+      ...['Reste à payer après ce paiement 27 790 F CFA', 'Reçu la somme de vingt mille francs CFA.'],
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('of too much says by how much', async () => {
+    expect(await paper({ balance_amount: -1_500 })).toContain('Payé en trop 1 500 F CFA')
+  })
+})
+
+describe('a statement of account', () => {
+  const entry = (index: number): StatementEntry => ({
+    ...{ date: '2026-11-02', kind: 'invoice', number: `FAC-2026-${String(index + 1).padStart(5, '0')}` },
+    ...{ debit_amount: 1_000, credit_amount: 0, balance_amount: 1_000 * (index + 1) },
+  })
+  const results: StatementEntry[] = [
+    entry(0),
+    {
+      ...{ date: '2026-11-05', kind: 'payment', number: 'REC-2026-00001' },
+      ...{ debit_amount: 0, credit_amount: 2_500, balance_amount: -1_500 },
+    },
+  ]
+  const statement = {
+    ...{ organization_id: 2, currency: 'XOF' as const, opening_amount: 0, closing_amount: -1_500, results },
+  }
+  const facts: StatementFacts = {
+    ...{ statement, start_date: '2026-11-01', end_date: null, today: '2026-11-30' },
+    ...{ issuer: ISSUER, client: CLIENT },
+  }
+
+  it('has each entry with the balance after it, and says in words how it closes', async () => {
+    const text = await textOf(await renderSheet(statementSheet(facts, null), fontFiles))
+    for (const part of [
+      ...['RELEVÉ DE COMPTE', 'Arrêté le : 30 novembre 2026', 'Depuis le : 1er novembre 2026'],
+      ...['RCCM RB/COT/17 B 1846', 'Place Bulgarie', 'Solde d’ouverture 0 F CFA'],
+      ...['02/11/2026 Facture FAC-2026-00001 1 000 F CFA 1 000 F CFA'],
+      ...['05/11/2026 Paiement REC-2026-00001 2 500 F CFA −1 500 F CFA'],
+      ...['Total des débits 1 000 F CFA', 'Total des crédits 2 500 F CFA', 'Solde de clôture −1 500 F CFA'],
+      'en votre faveur, à la somme de mille cinq cents francs CFA.',
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('of as many entries as are printed is whole, and says that others came before', {
+    timeout: 20_000,
+  }, async () => {
+    const many = {
+      ...statement,
+      results: Array.from({ length: PRINTED_ROWS_MOST }, (_, index) => entry(index)),
+    }
+    const text = await textOf(
+      await renderSheet(statementSheet({ ...facts, statement: many }, null), fontFiles),
+    )
+    expect(text.match(/FAC-2026-\d{5}/g)).toHaveLength(PRINTED_ROWS_MOST)
+    expect(text).toContain('Les précédentes sont dans le solde d’ouverture.')
   })
 })

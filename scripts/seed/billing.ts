@@ -1,4 +1,4 @@
-import { pdfOrder } from '../../worker/billing/pdf/make.ts'
+import { documentOrder } from '../../worker/billing/pdf/make.ts'
 import { cnssBilling } from './demo/billing/cnss.ts'
 import { niasotacBilling } from './demo/billing/niasotac.ts'
 import { nourxBilling } from './demo/billing/nourx.ts'
@@ -61,7 +61,7 @@ async function isDemos(
 
 /** An order as an issue gives it: the sweep sends it within a minute after the product has started. */
 function pdfJob(id: number, at: number): Row {
-  const { name, key, payload } = pdfOrder({ kind: 'document', id })
+  const { name, key, payload } = documentOrder(id)
   return {
     ...{ name, key: key ?? null, payload: JSON.stringify(payload), state: 'queued', attempts: 0 },
     ...{ created_at: at, next_attempt_at: at, request_id: 'demo' },

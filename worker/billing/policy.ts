@@ -1,4 +1,4 @@
-import { isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { isOperator, type Permission } from '../../contract/permissions.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import type { SignedIn } from '../kernel/context.ts'
@@ -11,3 +11,10 @@ export function documentsOf(ctx: SignedIn, permission: Permission = 'billing.rea
   const within = organizationsOf(ctx.actor, billingDocuments.organization_id, permission)
   return isStaff(ctx) ? within : sql`(${within} and ${isNotNull(billingDocuments.sent_at)})`
 }
+
+/** The documents of one client, whom the caller has been found to see; `internal` includes those that it was not sent. */
+export const documentsOfClient = (organizationId: number, internal: boolean): SQL | undefined =>
+  and(
+    eq(billingDocuments.organization_id, organizationId),
+    internal ? undefined : isNotNull(billingDocuments.sent_at),
+  )

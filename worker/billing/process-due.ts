@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts'
 import { announceLapsed } from './deadlines/announce-lapsed.ts'
+import { dropStatements } from './pdf/drop-statements.ts'
 import { orderRecurring } from './recurring/process.ts'
 import { remindDue } from './reminders/remind-due.ts'
 
@@ -9,6 +10,7 @@ export async function processDue(ctx: Context): Promise<string> {
     await settled(orderRecurring(ctx)),
     await settled(announceLapsed(ctx)),
     await settled(remindDue(ctx)),
+    await settled(dropStatements(ctx)),
   ]
   for (const { error } of outcomes) if (error !== undefined) throw error
   return outcomes.map(({ detail }) => detail).join(', ')

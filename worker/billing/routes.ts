@@ -35,7 +35,16 @@ import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
 import { refundPayment } from './payments/refund.ts'
 import { readPayment } from './payments/rows.ts'
-import { readInvoicePdf, readInvoicePdfStatus, readQuotePdf, readQuotePdfStatus } from './pdf/serve.ts'
+import {
+  readInvoicePdf,
+  readInvoicePdfStatus,
+  readQuotePdf,
+  readQuotePdfStatus,
+  readReceipt,
+  readReceiptStatus,
+  readStatementPdf,
+  readStatementPdfStatus,
+} from './pdf/serve.ts'
 import { invoiceTime } from './projects/invoice-time.ts'
 import { readProjectMoney } from './projects/money.ts'
 import { acceptQuote } from './quotes/accept.ts'
@@ -131,7 +140,16 @@ export function billingRoutes(app: App): void {
     readInvoicePdf(ctx, params.invoiceId, request),
   )
   serve(app, pdfRoutes.readInvoicePdfStatus, (ctx, { params }) => readInvoicePdfStatus(ctx, params.invoiceId))
+  serve(app, pdfRoutes.readReceipt, (ctx, { params }, request) => readReceipt(ctx, params.paymentId, request))
+  serve(app, pdfRoutes.readReceiptStatus, (ctx, { params }) => readReceiptStatus(ctx, params.paymentId))
+  serve(app, pdfRoutes.readStatementPdf, (ctx, { params, query }, request) =>
+    readStatementPdf(ctx, params.organizationId, query, request),
+  )
+  serve(app, pdfRoutes.readStatementPdfStatus, (ctx, { params, query }) =>
+    readStatementPdfStatus(ctx, params.organizationId, query),
+  )
 
+  serve(app, partyRoutes.readParties, (ctx, { params }) => readParties(ctx, params.organizationId))
   serve(app, accountRoutes.readStatement, (ctx, { params, query }) =>
     readStatement(ctx, params.organizationId, query),
   )
@@ -149,7 +167,6 @@ export function billingRoutes(app: App): void {
     readRecurringInvoice(ctx, params.recurringInvoiceId),
   )
   serve(app, recurringRoutes.updateRecurringInvoice, (ctx, { params, body }) =>
-  serve(app, partyRoutes.readParties, (ctx, { params }) => readParties(ctx, params.organizationId))
     updateRecurringInvoice(ctx, params.recurringInvoiceId, body),
   )
   serve(app, recurringRoutes.deleteRecurringInvoice, (ctx, { params }) =>

@@ -73,3 +73,12 @@ export const isActiveOrganization = (id: SQLiteColumn): SQL =>
 
 /** The id of the operator's own organization, for a condition of a query. */
 export const operatorOrganization: SQL = sql`(select id from ${organizations} where ${organizations.is_operator} = 1)`
+
+export async function operatorId(ctx: Context): Promise<number> {
+  const row = await ctx.db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(eq(organizations.is_operator, true))
+    .get()
+  return row?.id ?? fail(organizationErrors.notFound)
+}

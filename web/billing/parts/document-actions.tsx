@@ -26,13 +26,14 @@ import { PayInvoice } from '../payments/parts/pay-invoice.tsx'
 import { PayLink } from '../payments/parts/pay-link.tsx'
 import { RecordPayment } from '../payments/parts/record-payment.tsx'
 import { RepeatInvoice } from '../recurring/parts/repeat-invoice.tsx'
-import { draftPdfHref, usePdf } from '../use-pdf.ts'
+import { documentPdf, draftPdfHref } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
 import { AcceptQuote } from './accept-quote.tsx'
 import { CreditInvoice } from './credit-invoice.tsx'
 import { DeclineQuote } from './decline-quote.tsx'
 import { InvoiceQuote } from './invoice-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
+import { PdfButton } from './pdf-button.tsx'
 import { VerifyDocument } from './verify-document.tsx'
 
 /** The one next move of a document as a button, and what else may be done with it in a menu. */
@@ -69,7 +70,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
           }))}
         />
       )}
-      <PdfButton document={document} />
+      <DocumentPdf document={document} />
       {beside && (
         <Button icon={ICONS[beside]} onClick={() => begin(beside)}>
           {t(`move.${beside}`)}
@@ -124,17 +125,14 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
 }
 
 /** As it is printed: of a draft at once, with a watermark. */
-function PdfButton({ document }: { document: BillingDocument }) {
+function DocumentPdf({ document }: { document: BillingDocument }) {
   const t = useWords(billingWords)
-  const pdf = usePdf(document)
   return document.status === 'draft' ? (
     <ButtonLink icon="download" href={draftPdfHref(document)}>
       {t('pdf')}
     </ButtonLink>
   ) : (
-    <Button icon="download" busy={pdf.isBusy} onClick={pdf.download}>
-      {t('pdf')}
-    </Button>
+    <PdfButton source={documentPdf(document)} />
   )
 }
 

@@ -108,6 +108,9 @@ export const en: SameWords<typeof fr> = {
 
   actions: 'Other actions on {name}',
   pdf: 'PDF',
+  'pdf.making': 'Preparing…',
+  'pdf.failed': 'The PDF could not be made',
+  'pdf.failedHelp': 'An administrator sees why on the page of jobs, and can run it again.',
   'pdf.late': 'The PDF is not ready yet',
   'pdf.lateHelp': 'Try again in a moment.',
   'move.edit': 'Edit',
@@ -204,6 +207,7 @@ export const en: SameWords<typeof fr> = {
   'delete.title': 'Delete this draft?',
   'delete.consequence': '“{name}” and its lines disappear. A draft has no number: none will be missing.',
   'delete.action': 'Delete the draft',
+  verification: 'Verify the numbers',
   'verify.title': 'Integrity of {name}',
   'verify.valid': 'The document is intact',
   'verify.validHelp': 'Its content is what was issued, and it follows the document before it in its series.',

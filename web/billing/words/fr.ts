@@ -107,6 +107,9 @@ export const fr = {
 
   actions: 'Autres actions sur {name}',
   pdf: 'PDF',
+  'pdf.making': 'Préparation…',
+  'pdf.failed': 'Le PDF n’a pas pu être préparé',
+  'pdf.failedHelp': 'Un administrateur voit pourquoi sur la page des tâches et peut le relancer.',
   'pdf.late': 'Le PDF n’est pas encore prêt',
   'pdf.lateHelp': 'Réessayez dans un instant.',
   'move.edit': 'Modifier',
@@ -205,6 +208,7 @@ export const fr = {
   'delete.consequence':
     '« {name} » et ses lignes disparaissent. Un brouillon n’a pas de numéro : aucun ne manquera.',
   'delete.action': 'Supprimer le brouillon',
+  verification: 'Vérifier les numéros',
   'verify.title': 'Intégrité de {name}',
   'verify.valid': 'Document intact',
   'verify.validHelp': 'Son contenu est celui qui a été émis, et il suit le document précédent de sa série.',

@@ -8,11 +8,13 @@ import {
   type statementFilters,
 } from '../../../contract/billing/account.ts'
 import { EXPORT_ROWS_MOST } from '../../../contract/billing/schemas.ts'
+import type { Currency } from '../../../contract/money.ts'
 import { requireOrganization } from '../../identity/scope.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
+import { pick } from '../../kernel/data/fields.ts'
 import { read } from '../../kernel/data/read.ts'
 import { cellOf, exported } from '../exported.ts'
-import { documentsOf } from '../policy.ts'
+import { documentsOfClient, isStaff } from '../policy.ts'
 import { billingDocuments as documents, accountEntries as entries } from '../tables.ts'
 
 type Period = z.output<typeof statementFilters>
@@ -23,12 +25,44 @@ export async function readStatement(
   ask: Period,
   most = STATEMENT_ROWS_MOST,
 ): Promise<Statement> {
+  return statementOf(ctx, await requireAccount(ctx, organizationId, ask), most)
+}
+
+/** A client's account in one currency, for a period. */
+export interface Account {
+  readonly organization_id: number
+  readonly currency: Currency
+  readonly start_date: string | null
+  readonly end_date: string | null
+  /** With what was issued and not sent yet: for staff. */
+  readonly internal: boolean
+}
+
+/** What the actor may read of an account. */
+export async function requireAccount(
+  ctx: SignedIn,
+  organizationId: number,
+  { currency, start_date, end_date }: Period,
+): Promise<Account> {
   const client = await requireOrganization(ctx, 'billing.read', organizationId)
-  const currency = ask.currency ?? client.currency
-  const [opening, ...moved] = await read<Moved>(ctx, accountOf(ctx, { organizationId, currency, ask, most }))
   return {
     organization_id: organizationId,
-    currency,
+    currency: currency ?? client.currency,
+    start_date: start_date ?? null,
+    end_date: end_date ?? null,
+    internal: isStaff(ctx),
+  }
+}
+
+/** For jobs as well, which have what an actor was found to see. */
+export async function statementOf(
+  ctx: Context,
+  account: Account,
+  most = STATEMENT_ROWS_MOST,
+): Promise<Statement> {
+  const [opening, ...moved] = await read<Moved>(ctx, entriesOf(account, most))
+  return {
+    ...pick(account, ['organization_id', 'currency']),
     ...balanced((opening?.debit_amount ?? 0) - (opening?.credit_amount ?? 0), moved),
   }
 }
@@ -61,20 +95,15 @@ type Moved = Omit<StatementEntry, 'balance_amount'>
  * First, as one row, the sum of all that is not listed: what lies before the period, and the oldest of it where it holds
  * more than an answer does. The closing balance is the same either way.
  */
-function accountOf(
-  ctx: SignedIn,
-  {
-    organizationId,
-    currency,
-    ask: { start_date, end_date },
-    most,
-  }: { organizationId: number; currency: string; ask: Period; most: number },
+function entriesOf(
+  { organization_id, currency, start_date, end_date, internal }: Account,
+  most: number,
 ): SQL {
   const known = and(
-    sql`${entries.organization_id} = ${organizationId}`,
-    sql`${entries.currency} = ${currency}`,
+    eq(entries.organization_id, organization_id),
+    eq(entries.currency, currency),
     end_date ? lte(entries.date, end_date) : undefined,
-    documentsOf(ctx),
+    documentsOfClient(organization_id, internal),
   )
   return sql`
     with known as (
@@ -95,6 +124,6 @@ function accountOf(
  * Whoever sees a debt sees what moved it. A credit note counts from its issue, delivered or not, because the balance of
  * the invoice that it corrects does.
  */
-const debtOf: SQL = sql`coalesce(
+export const debtOf: SQL = sql`coalesce(
   (select note.invoice_id from ${documents} note where note.id = ${entries.document_id} and note.kind = 'credit_note'),
   ${entries.document_id})`

@@ -16,7 +16,7 @@ import { requireMove } from '../documents/require-move.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
 import { type Sides, sidesOf } from '../documents/show.ts'
 import { documentIssued, documentSent } from '../events.ts'
-import { pdfOrder } from '../pdf/make.ts'
+import { documentOrder } from '../pdf/make.ts'
 import { announced, audited, nounOf } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { accountEntries, billingDocuments as documents } from '../tables.ts'
@@ -129,7 +129,7 @@ export async function issueOnce<Row extends Document, Answer>(
           ]
         : []),
     ],
-    jobs: [pdfOrder({ kind: 'document', id: row.id })],
+    jobs: [documentOrder(row.id)],
     onConflict: LOST_RACE,
     answer,
   })

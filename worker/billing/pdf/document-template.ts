@@ -7,26 +7,29 @@ import { type InvoiceRecord, type QuoteRecord, readDocument } from '../documents
 import { sidesShown } from '../documents/show.ts'
 import { documentTitles } from '../names.ts'
 import { billingDocuments as documents } from '../tables.ts'
-import type { Template } from './make.ts'
+import type { Prepared } from './prepared.ts'
 import { saleSheet } from './sale-sheet.ts'
 
-export const documentTemplate: Template = {
-  async compose(ctx, id) {
-    const row = await readDocument(ctx, id)
-    if (!row || row.state === 'draft') return null
-    return { sheet: await documentSheet(ctx, row), organizationId: row.organization_id }
-  },
-  beside: (ctx, id, pdf_sha256) => [
-    ctx.db
-      .update(documents)
-      // Whoever read the document before has nothing to know of it.
-      .set({ pdf_sha256, ...sameVersion })
-      .where(and(eq(documents.id, id), isNull(documents.pdf_sha256))),
-  ],
+/** Null where there is nothing to print any more. */
+export async function prepareDocument(ctx: Context, id: number): Promise<Prepared | null> {
+  const row = await readDocument(ctx, id)
+  if (!row || row.state === 'draft') return null
+  return {
+    subject: { kind: 'document', id },
+    organizationId: row.organization_id,
+    sheet: () => documentSheet(ctx, row),
+    beside: (pdf_sha256) => [
+      ctx.db
+        .update(documents)
+        // Whoever read the document before has nothing to know of it.
+        .set({ pdf_sha256, ...sameVersion })
+        .where(and(eq(documents.id, id), isNull(documents.pdf_sha256))),
+    ],
+  }
 }
 
 /** Twice as many pixels as points. */
-const LOGO = { width: 340, height: 120 } as const
+export const LOGO = { width: 340, height: 120 } as const
 
 /** What a document says on paper, whether it is issued or a draft. */
 export async function documentSheet(ctx: Context, row: QuoteRecord | InvoiceRecord): Promise<Sheet> {

@@ -1,48 +1,66 @@
 import * as z from 'zod'
-import { type PdfSubject, pdfSubjects } from '../../../contract/billing/pdf.ts'
-import type { Sheet } from '../../../pdf/api.ts'
+import { currencies } from '../../../contract/money.ts'
 import type { Context } from '../../kernel/context.ts'
-import type { Statement } from '../../kernel/data/database.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
-import { documentTemplate } from './document-template.ts'
+import { prepareDocument } from './document-template.ts'
+import type { Prepared } from './prepared.ts'
+import { prepareReceipt } from './receipt-template.ts'
 import { draw } from './service.ts'
-import { findPdf, keepPdf, type Subject } from './stored.ts'
+import { prepareStatement } from './statement-template.ts'
+import { findPdf, keepPdf, nameOf, type Subject } from './stored.ts'
 
-/** What one kind of paper says, and what is written beside its file. */
-export interface Template {
-  /** Null where there is nothing to print any more. */
-  readonly compose: (ctx: Context, id: number) => Promise<{ sheet: Sheet; organizationId: number } | null>
-  readonly beside: (ctx: Context, id: number, sha256: string) => readonly Statement[]
+const id = z.number().int()
+const papers = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('document'), id }),
+  z.strictObject({ kind: z.literal('receipt'), id }),
+  z.strictObject({
+    kind: z.literal('statement'),
+    organization_id: id,
+    currency: z.enum(currencies),
+    start_date: z.string().nullable(),
+    end_date: z.string().nullable(),
+    internal: z.boolean(),
+  }),
+])
+type Paper = z.output<typeof papers>
+
+/** A further kind of paper is a line here and above, and its name in the contract. */
+function prepare(ctx: Context, paper: Paper): Promise<Prepared | null> {
+  switch (paper.kind) {
+    case 'document':
+      return prepareDocument(ctx, paper.id)
+    case 'receipt':
+      return prepareReceipt(ctx, paper.id)
+    case 'statement':
+      return prepareStatement(ctx, paper)
+  }
 }
-
-/** A further kind of paper is a line here, and its name in the contract. */
-const TEMPLATES: Readonly<Record<PdfSubject, Template>> = { document: documentTemplate }
 
 const MAKE_PDF = 'billing.make_pdf'
 
 /** One job for one paper, whoever orders it and however often. */
-export const pdfJobKey = ({ kind, id }: Subject): string => `${MAKE_PDF}:${kind}:${id}`
+export const pdfJobKey = (subject: Subject): string => `${MAKE_PDF}:${nameOf(subject)}`
 
-/** For the commit that issues what is to be printed. */
-export const pdfOrder = (subject: Subject): JobOrder => ({
+/** For the commit that issues what is to be printed, or of who asks for it first. */
+export const pdfOrder = (subject: Subject, paper: Paper): JobOrder => ({
   name: MAKE_PDF,
   key: pdfJobKey(subject),
-  payload: { kind: subject.kind, id: subject.id },
+  payload: paper,
 })
+
+export const documentOrder = (id: number): JobOrder => {
+  const paper = { kind: 'document', id } as const
+  return pdfOrder(paper, paper)
+}
 
 export const makePdf = defineJob({
   name: MAKE_PDF,
-  payload: z.strictObject({ kind: z.enum(pdfSubjects), id: z.number().int() }),
-  async run(ctx, subject) {
-    if (await findPdf(ctx, subject)) return
-    const { compose, beside } = TEMPLATES[subject.kind]
-    const composed = await compose(ctx, subject.id)
-    if (!composed) return
-    await keepPdf(ctx, subject, {
-      bytes: await draw(ctx, composed.sheet),
-      organizationId: composed.organizationId,
-      beside: (sha256) => beside(ctx, subject.id, sha256),
-    })
+  payload: papers,
+  async run(ctx, paper) {
+    const prepared = await prepare(ctx, paper)
+    if (!prepared || (await findPdf(ctx, prepared.subject))) return
+    const { subject, organizationId, sheet, beside } = prepared
+    await keepPdf(ctx, subject, { bytes: await draw(ctx, await sheet()), organizationId, beside })
   },
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { PdfAnswer, PdfStatus } from '../../../contract/billing/pdf.ts'
 import type { Verification } from '../../../contract/billing/schemas.ts'
+import type { Sheet } from '../../../pdf/api.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
-import type { Player } from '../../kernel/testing/cast.ts'
+import { CNSS, type Player } from '../../kernel/testing/cast.ts'
 import { salesScene } from '../testing/sales.ts'
+import { dropStatements } from './drop-statements.ts'
 import { makePdf } from './make.ts'
 import { hexDigest } from './stored.ts'
 
@@ -29,6 +31,17 @@ function countingPdf() {
     },
   }
   return { asked, PDF }
+}
+
+/** What was to be drawn, instead of a drawing. */
+const sheets = {
+  drawn: [] as Sheet[],
+  PDF: {
+    render: async (sheet: Sheet) => {
+      sheets.drawn.push(sheet)
+      return new TextEncoder().encode(`%PDF ${sheet.title} ${sheets.drawn.length}`)
+    },
+  },
 }
 
 describe('the PDF of an issued document', () => {
@@ -131,6 +144,113 @@ describe('the PDF of a draft', () => {
     expect(await refusal(status)).toEqual([409, 'billing.not_issued'])
     const client = await read(cast.gestionnaire, `/api/quotes/${id}/pdf`)
     expect(await refusal(client)).toEqual([404, 'billing.quote_not_found'])
+  })
+})
+
+describe('the receipt of a payment', () => {
+  it('is made once somebody asks for it, and given to whoever sees its invoice alone', async () => {
+    const { scene, sales, cast, read } = await stage()
+    const { id: invoiceId } = await sales.issued()
+    const { id, receipt_number } = await sales.paid(invoiceId)
+    const path = `/api/payments/${id}/receipt`
+    const status = async () => bodyOf<PdfStatus>(await read(cast.gestionnaire, `${path}/status`))
+    await scene.runQueue()
+    expect(await status()).toMatchObject({ status: 'pending' })
+    const waiting = await read(cast.gestionnaire, path)
+    expect([waiting.status, await waiting.json()]).toEqual([
+      202,
+      { status: 'pending', status_url: `${path}/status` },
+    ])
+    await scene.runQueue()
+    const made = await status()
+    expect(made.status).toBe('ready')
+    const { url } = await bodyOf<{ url: string }>(await read(cast.superviseur, path))
+    const file = await scene.send(new Request(url))
+    expect(file.headers.get('Content-Disposition')).toContain(`${receipt_number}.pdf`)
+    expect(await hexDigest(await file.arrayBuffer())).toBe(made.sha256)
+    for (const below of [path, `${path}/status`])
+      expect(await refusal(await read(cast.outsider, below))).toEqual([404, 'billing.payment_not_found'])
+  })
+
+  it('says what was left then, whatever was paid since', async () => {
+    const { scene, sales, cast, read } = await stage({ bindings: { PDF: sheets.PDF } })
+    const { id: invoiceId, due_amount } = await sales.issued()
+    const first = await sales.paid(invoiceId, { amount: 10_000 })
+    await sales.paid(invoiceId, { amount: 5_000 })
+    await read(cast.agent, `/api/payments/${first.id}/receipt`)
+    await scene.runQueue()
+    const said = sheets.drawn.find(({ title }) => title === 'REÇU')
+    expect(said?.totals.map(({ value }) => Number(value.replaceAll(/\D/g, '')))).toEqual([
+      due_amount,
+      10_000,
+      due_amount - 10_000,
+    ])
+  })
+
+  it('that was not received is none', async () => {
+    const { sales, cast, read } = await stage()
+    const { id } = await sales.paid((await sales.issued()).id)
+    await rowsOf("update billing_payments set status = 'failed', receipt_number = null where id = ?", id)
+    for (const path of [`/api/payments/${id}/receipt`, `/api/payments/${id}/receipt/status`])
+      expect(await refusal(await read(cast.agent, path))).toEqual([409, 'billing.not_received'])
+  })
+})
+
+describe('the statement of an account', () => {
+  const path = `/api/organizations/${CNSS}/statement/pdf`
+
+  it('is made as it stands for who asks, and anew once it has gone on', async () => {
+    const { scene, sales, cast, read, filesStored } = await stage()
+    await sales.issued()
+    await scene.runQueue()
+    const documents = (await filesStored()).length
+    const asked = `${path}?currency=XOF&end_date=2026-11-30`
+    const waiting = await read(cast.gestionnaire, asked)
+    expect([waiting.status, await waiting.json()]).toEqual([
+      202,
+      { status: 'pending', status_url: `${path}/status?currency=XOF&end_date=2026-11-30` },
+    ])
+    await scene.runQueue()
+    const status = async () =>
+      bodyOf<PdfStatus>(await read(cast.gestionnaire, asked.replace('/pdf', '/pdf/status')))
+    expect((await status()).status).toBe('ready')
+    expect((await read(cast.gestionnaire, asked)).status).toBe(200)
+    expect((await read(cast.superviseur, asked)).status).toBe(200)
+    await sales.issued()
+    expect([(await status()).status, (await read(cast.gestionnaire, asked)).status]).toEqual(['pending', 202])
+    await scene.runQueue()
+    expect((await status()).status).toBe('ready')
+    expect(await filesStored()).toHaveLength(documents + 3)
+    for (const below of [path, `${path}/status`])
+      expect(await refusal(await read(cast.outsider, below))).toEqual([404, 'organizations.not_found'])
+  })
+
+  it('holds for a client nothing that was not sent', async () => {
+    sheets.drawn.length = 0
+    const { scene, sales, cast, read } = await stage({ bindings: { PDF: sheets.PDF } })
+    await sales.issued({}, { send: false })
+    for (const player of [cast.gestionnaire, cast.agent]) await read(player, path)
+    await scene.runQueue()
+    const rows = sheets.drawn
+      .filter(({ title }) => title === 'RELEVÉ DE COMPTE')
+      .map(({ table }) => table?.rows.length)
+    // The opening balance, and for staff the invoice.
+    expect(rows.sort()).toEqual([1, 2])
+  })
+
+  it('is dropped with its file two days later, and no other paper is', async () => {
+    const { scene, sales, cast, read, filesStored } = await stage()
+    await sales.issued()
+    await read(cast.agent, path)
+    await scene.runQueue()
+    const kinds = async () => (await filesStored()).map(({ key }) => key.split('/')[1])
+    expect(await kinds()).toEqual(['document', 'statement'])
+    await dropStatements(scene.context())
+    expect(await kinds()).toEqual(['document', 'statement'])
+    scene.clock.advance(3 * 86_400_000)
+    await dropStatements(scene.context())
+    expect(await kinds()).toEqual(['document'])
+    expect(await rowsOf('select subject from billing_pdfs')).toHaveLength(1)
   })
 })
 

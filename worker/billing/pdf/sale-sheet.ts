@@ -2,7 +2,7 @@ import type { DocumentKind, Line, TaxTotals } from '../../../contract/billing/sc
 import type { Sheet } from '../../../pdf/api.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
 import type { Sides } from '../documents/show.ts'
-import { amountInWords } from './amount-in-words.ts'
+import { closingSentence } from './amount-in-words.ts'
 import { dayText, money, percent, quantityText } from './french.ts'
 import { partyFooter, partyLines } from './party-lines.ts'
 
@@ -40,7 +40,7 @@ export function saleSheet({ row, sides, corrected, quote, payUrl, logo }: SaleFa
     table: tableOf(row),
     totals: totalsOf(row),
     paragraphs: [
-      { title: null, text: `${closing[row.kind]} ${amountInWords(row.due_amount, row.currency)}.` },
+      { title: null, text: closingSentence(row.kind, row.due_amount, row.currency) },
       ...(row.reason === null ? [] : [{ title: 'Motif', text: row.reason }]),
       ...titled('Conditions de paiement', row.payment_terms),
       ...titled('Notes', row.notes),
@@ -58,14 +58,6 @@ const TITLES: Readonly<Record<DocumentKind, string>> = {
   deposit: 'FACTURE D’ACOMPTE',
   proforma: 'FACTURE PROFORMA',
   credit_note: 'AVOIR',
-}
-
-const closing: Readonly<Record<DocumentKind, string>> = {
-  quote: 'Arrêté le présent devis à la somme de',
-  invoice: 'Arrêtée la présente facture à la somme de',
-  deposit: 'Arrêtée la présente facture à la somme de',
-  proforma: 'Arrêtée la présente facture à la somme de',
-  credit_note: 'Arrêté le présent avoir à la somme de',
 }
 
 const titled = (title: string, text: string) => (text.trim() === '' ? [] : [{ title, text }])

@@ -1,15 +1,25 @@
+import type * as z from 'zod'
+import type { statementFilters } from '../../../contract/billing/account.ts'
+import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { PdfAnswer, PdfStatus } from '../../../contract/billing/pdf.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
+import { commit } from '../../kernel/data/commit.ts'
+import { localDay } from '../../kernel/data/days.ts'
+import { fail } from '../../kernel/failure.ts'
 import { presignGet } from '../../kernel/files/storage.ts'
 import { linkOrRedirect } from '../../kernel/http/redirect.ts'
 import { Reply } from '../../kernel/http/serve.ts'
+import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { jobState } from '../../kernel/jobs/outbox.ts'
+import { requireAccount } from '../account/statement.ts'
 import { requireMove } from '../documents/require-move.ts'
 import { findInvoice, findQuote, type InvoiceRecord, type QuoteRecord } from '../documents/rows.ts'
 import { viewed } from '../documents/viewed.ts'
+import { findPayment, type PaymentRecord } from '../payments/rows.ts'
 import { documentSheet } from './document-template.ts'
-import { pdfJobKey } from './make.ts'
+import { pdfJobKey, pdfOrder } from './make.ts'
 import { draw } from './service.ts'
+import { prepareStatement } from './statement-template.ts'
 import { findPdf, pdfKeyOf, type Subject } from './stored.ts'
 
 type Handled = PdfAnswer | Reply<PdfAnswer> | Reply<undefined>
@@ -44,19 +54,84 @@ async function draftPdf(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promis
 
 const RETRY_AFTER_SECONDS = 2
 
+interface Asked {
+  readonly fileName: string
+  readonly statusUrl: string
+  readonly request: Request
+  /** Of a paper that is made when it is first asked for. */
+  readonly order?: JobOrder
+}
+
 /** Sends the reader on to the file, or says where to ask for it. */
 export async function givePdf(
   ctx: SignedIn,
   subject: Subject,
-  { fileName, statusUrl, request }: { fileName: string; statusUrl: string; request: Request },
+  { fileName, statusUrl, request, order }: Asked,
 ): Promise<Handled> {
   const pdf = await findPdf(ctx, subject)
   if (!pdf) {
+    if (order) await commit(ctx, { write: [], jobs: [order] })
     ctx.outgoing.set('Retry-After', String(RETRY_AFTER_SECONDS))
     return new Reply<PdfAnswer>({ status: 'pending', status_url: statusUrl }, { status: 202 })
   }
   const { url, expiresAt } = await presignGet(ctx, pdfKeyOf(subject, pdf.sha256), fileName)
   return linkOrRedirect(request, { url, expires_at: iso(expiresAt) })
+}
+
+export async function readReceipt(ctx: SignedIn, id: number, request: Request): Promise<Handled> {
+  const { receipt_number } = await findReceived(ctx, id)
+  const subject = { kind: 'receipt', id } as const
+  return givePdf(ctx, subject, {
+    fileName: `${receipt_number}.pdf`,
+    statusUrl: `/api/payments/${id}/receipt/status`,
+    request,
+    order: pdfOrder(subject, subject),
+  })
+}
+
+export async function readReceiptStatus(ctx: SignedIn, id: number): Promise<PdfStatus> {
+  await findReceived(ctx, id)
+  return pdfStatusOf(ctx, { kind: 'receipt', id })
+}
+
+async function findReceived(ctx: SignedIn, id: number): Promise<PaymentRecord> {
+  const payment = await findPayment(ctx, id)
+  return payment.receipt_number === null ? fail(errors.notReceived) : payment
+}
+
+type Period = z.output<typeof statementFilters>
+
+export async function readStatementPdf(
+  ctx: SignedIn,
+  organizationId: number,
+  ask: Period,
+  request: Request,
+): Promise<Handled> {
+  const account = await requireAccount(ctx, organizationId, ask)
+  const { subject } = await prepareStatement(ctx, account)
+  return givePdf(ctx, subject, {
+    fileName: `releve-${account.currency}-${localDay(ctx.clock.now(), 'UTC')}.pdf`,
+    statusUrl: `/api/organizations/${organizationId}/statement/pdf/status${queryOf(ask)}`,
+    request,
+    order: pdfOrder(subject, { kind: 'statement', ...account }),
+  })
+}
+
+export async function readStatementPdfStatus(
+  ctx: SignedIn,
+  organizationId: number,
+  ask: Period,
+): Promise<PdfStatus> {
+  const account = await requireAccount(ctx, organizationId, ask)
+  return pdfStatusOf(ctx, (await prepareStatement(ctx, account)).subject)
+}
+
+/** The status is of the same period. */
+function queryOf(ask: Period): string {
+  const asked = new URLSearchParams(
+    Object.entries(ask).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
+  return asked.size === 0 ? '' : `?${asked}`
 }
 
 export const readQuotePdfStatus = async (ctx: SignedIn, id: number): Promise<PdfStatus> =>

@@ -10,10 +10,13 @@ import { billingPdfs } from '../tables.ts'
 export interface Subject {
   readonly kind: PdfSubject
   readonly id: number
+  /** Of what changes: the digest of what is on this paper. */
+  readonly version?: string
 }
 export type StoredPdf = typeof billingPdfs.$inferSelect
 
-const nameOf = ({ kind, id }: Subject): string => `${kind}:${id}`
+export const nameOf = ({ kind, id, version }: Subject): string =>
+  version === undefined ? `${kind}:${id}` : `${kind}:${id}:${version}`
 
 export const findPdf = (ctx: Context, subject: Subject): Promise<StoredPdf | undefined> =>
   ctx.db

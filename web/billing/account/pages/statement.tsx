@@ -21,6 +21,8 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { problemIn } from '../../../lib/problem.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLiveBilling } from '../../live.ts'
+import { PdfButton } from '../../parts/pdf-button.tsx'
+import { statementPdf } from '../../use-pdf.ts'
 import { accountAddress, accountQuery, useStatement } from '../data.ts'
 import { AccountFilters } from '../parts/account-filters.tsx'
 import { accountWords } from '../words/index.ts'
@@ -53,13 +55,16 @@ export default function StatementPage() {
       {...(back ? { back } : {})}
       actions={
         (statement.data?.results.length ?? 0) > 0 && (
-          <ButtonLink
-            icon="download"
-            download
-            href={addressOf(exportStatement, { params: { organizationId: id }, query })}
-          >
-            {t('statement.export')}
-          </ButtonLink>
+          <>
+            <ButtonLink
+              icon="download"
+              download
+              href={addressOf(exportStatement, { params: { organizationId: id }, query })}
+            >
+              {t('statement.export')}
+            </ButtonLink>
+            <PdfButton source={statementPdf(id, query)} label={t('statement.pdf')} />
+          </>
         )
       }
     >

@@ -41,6 +41,7 @@ export const en: SameWords<typeof fr> = {
   'statement.closing': 'Balance at the end',
   'statement.owedToClient': 'in the client’s favour',
   'statement.export': 'Export as CSV',
+  'statement.pdf': 'Statement as PDF',
   'field.date': 'Date',
   'field.kind': 'Entry',
   'field.number': 'Number',

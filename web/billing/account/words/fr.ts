@@ -38,6 +38,7 @@ export const fr = {
   'statement.closing': 'Solde à la fin',
   'statement.owedToClient': 'en faveur du client',
   'statement.export': 'Exporter en CSV',
+  'statement.pdf': 'Relevé en PDF',
   'field.date': 'Date',
   'field.kind': 'Mouvement',
   'field.number': 'Numéro',

@@ -16,6 +16,8 @@ import { Day, When } from '../../../kit/when.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useReadBillingAgain } from '../../data.ts'
+import { PdfButton } from '../../parts/pdf-button.tsx'
+import { receiptPdf } from '../../use-pdf.ts'
 import { usePayment } from '../data.ts'
 import { dayOfPayment } from '../day-of-payment.ts'
 import { useMethodName } from '../use-method-name.ts'
@@ -69,6 +71,9 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
           <ButtonLink icon="invoice" href={`/invoices/${payment.invoice_id}`}>
             {t('open.invoice')}
           </ButtonLink>
+          {payment.receipt_number !== null && (
+            <PdfButton source={receiptPdf(payment.id)} label={t('receipt')} />
+          )}
           {mayRefund && <Button onClick={() => setDoing('refund')}>{t('refund')}</Button>}
           {mayControl && payment.status === 'quarantined' && (
             <Button look="primary" onClick={() => setDoing('resolve')}>

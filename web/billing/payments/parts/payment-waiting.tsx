@@ -9,6 +9,8 @@ import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { routeQuery } from '../../../lib/query-options.ts'
 import { useReadBillingAgain } from '../../data.ts'
+import { PdfButton } from '../../parts/pdf-button.tsx'
+import { receiptPdf } from '../../use-pdf.ts'
 import { paymentWords } from '../words/index.ts'
 
 /** What became of the payment from which a payer comes back: `?payment=7`. It is asked for until it is known. */
@@ -31,7 +33,16 @@ export function PaymentWaiting() {
   const { amount, currency, receipt_number } = query.data
   return (
     <div role="status">
-      <Notice tone={TONES[status]} title={t(`waiting.${status}`)}>
+      <Notice
+        tone={TONES[status]}
+        title={t(`waiting.${status}`)}
+        action={
+          receipt_number !== null &&
+          paymentId !== undefined && (
+            <PdfButton source={receiptPdf(paymentId)} label={t('receipt')} size="small" />
+          )
+        }
+      >
         {status === 'succeeded'
           ? t.rich('waiting.received', {
               amount: <Money minor={amount} currency={currency} strong />,

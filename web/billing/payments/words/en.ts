@@ -29,6 +29,7 @@ export const en: SameWords<typeof fr> = {
   'field.transaction': 'Transaction',
   'field.operator': 'Operator',
   'field.code': 'Answer of the provider',
+  receipt: 'Receipt as PDF',
   'open.invoice': 'See the invoice',
 
   'status.starting': 'Started',

@@ -26,6 +26,7 @@ export const fr = {
   'field.transaction': 'Transaction',
   'field.operator': 'Opérateur',
   'field.code': 'Réponse du prestataire',
+  receipt: 'Reçu en PDF',
   'open.invoice': 'Voir la facture',
 
   'status.starting': 'Démarré',
