@@ -1,4 +1,4 @@
-import { seriesVerification, verifySeries } from '../contract/billing/verification.ts'
+import { seriesVerification, verifiedInParts, verifySeries } from '../contract/billing/verification.ts'
 import { linesOf, verifyAll } from './billing/verify-all.ts'
 import { Fault, run } from './fault.ts'
 import { expectStatus, post, visit } from './smoke/visit.ts'
@@ -14,11 +14,16 @@ await run(async () => {
   const signedIn = await post(origin, '/api/auth/login', { email, password })
   if (signedIn.status !== 200) throw new Fault(`${email}: ${signedIn.status}\n${USAGE}`)
   const headers = { Authorization: `Bearer ${String(signedIn.json['access'])}` }
-  const found = await verifyAll(async (series, year) => {
-    const answer = await visit(origin, `${verifySeries.path}?series=${series}&year=${year}`, { headers })
-    expectStatus(answer, 200)
-    return seriesVerification.parse(answer.json)
-  }, new Date().getUTCFullYear())
+  const found = await verifyAll(
+    (series, year) =>
+      verifiedInParts(async (from) => {
+        const path = `${verifySeries.path}?series=${series}&year=${year}&from=${from}`
+        const answer = await visit(origin, path, { headers })
+        expectStatus(answer, 200)
+        return seriesVerification.parse(answer.json)
+      }),
+    new Date().getUTCFullYear(),
+  )
   for (const line of found.flatMap(linesOf)) console.log(line)
   const broken = found.filter(({ valid }) => !valid).length
   console.log(`\n${origin}: ${found.length - broken} passed, ${broken} failed`)

@@ -26,6 +26,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   invoice: page(() => import('../billing/pages/invoice.tsx')),
   payments: page(() => import('../billing/payments/pages/payments.tsx')),
   recurring: page(() => import('../billing/recurring/pages/recurring-invoices.tsx')),
+  billingVerification: page(() => import('../billing/verification/pages/verification.tsx')),
   billingSettings: page(() => import('../billing/settings/pages/settings.tsx')),
   people: page(() => import('../people/pages/people.tsx')),
   organizations: page(() => import('../organizations/pages/organizations.tsx')),

@@ -70,6 +70,12 @@ export const places = {
     unlisted: true,
   },
   billingSettings: { path: '/billing/settings', icon: 'settings', needs: 'billing.write', unlisted: true },
+  billingVerification: {
+    path: '/billing/verify',
+    icon: 'shield',
+    needs: 'billing.control',
+    unlisted: true,
+  },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

@@ -25,6 +25,7 @@ export const en: SameWords<typeof fr> = {
   'place.payments': 'Payments',
   'place.recurring': 'Recurring invoices',
   'place.billingSettings': 'Billing settings',
+  'place.billingVerification': 'Verification of numbers',
   'place.people': 'People',
   'place.organizations': 'Organizations',
   'place.organization': 'Organization',

@@ -22,6 +22,7 @@ export const fr = {
   'place.payments': 'Paiements',
   'place.recurring': 'Factures récurrentes',
   'place.billingSettings': 'Réglages de facturation',
+  'place.billingVerification': 'Vérification des numéros',
   'place.people': 'Personnes',
   'place.organizations': 'Organisations',
   'place.organization': 'Organisation',

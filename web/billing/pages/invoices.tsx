@@ -36,6 +36,7 @@ export default function Invoices() {
       rowName={({ number, subject }) => number ?? subject}
       search={t('list.search')}
       filters={useInvoiceFilters(address)}
+      accountViews={{ subject: 'invoices', canShare: isOperator(role) }}
       views={
         isOperator(role)
           ? [
@@ -69,6 +70,15 @@ export default function Invoices() {
                 onSelect: () => navigate('/recurring-invoices'),
               },
               { label: t('settings'), icon: 'settings', onSelect: () => navigate('/billing/settings') },
+              ...(can(role, 'billing.control')
+                ? [
+                    {
+                      label: t('verification'),
+                      icon: 'shield' as const,
+                      onSelect: () => navigate('/billing/verify'),
+                    },
+                  ]
+                : []),
             ]
           : []
       }

@@ -6,6 +6,8 @@ import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
+import { idsIn } from '../../kernel/data/ids-in.ts'
+import { listAll } from '../../kernel/data/list.ts'
 import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
 import { organizationOfUser } from '../../organizations/organization.ts'
@@ -169,6 +171,18 @@ export type InvoiceRecord = DocumentRow & OfInvoice
 /** For jobs, which work for nobody's eyes. */
 export const readDocument = (ctx: Context, id: number): Promise<QuoteRecord | InvoiceRecord | undefined> =>
   readWhole(ctx, eq(documents.id, id)) as Promise<QuoteRecord | InvoiceRecord | undefined>
+/** The same of several; those that are not there are left out. */
+export async function readDocuments(
+  ctx: Context,
+  ids: readonly number[],
+): Promise<(QuoteRecord | InvoiceRecord)[]> {
+  const plan = {
+    where: idsIn(documents.id, ids),
+    ...{ sortBy: documents.id, id: documents.id, descending: false },
+  }
+  const rows = await listAll(ctx, ids.length, plan, wholeDocument)
+  return rows.map((row) => ({ ...row, link_url: null })) as (QuoteRecord | InvoiceRecord)[]
+}
 /** The same of an invoice: for money that arrives, and for the public page, which has the invoice's own secret. */
 export const invoiceById = (ctx: Context, id: number): Promise<InvoiceRecord | undefined> =>
   readWhole(ctx, sql`${eq(documents.id, id)} and ${isInvoice}`) as Promise<InvoiceRecord | undefined>

@@ -14,6 +14,11 @@ it.each<[string, number[], number, number[]]>([
   expect(gapsIn(found, last)).toEqual(gaps)
 })
 
+it('gaps of a part begin where it does', () => {
+  expect(gapsIn([12, 14], 15, 11)).toEqual([11, 13, 15])
+  expect(gapsIn([], 10, 11)).toEqual([])
+})
+
 it('of an absurd last number are the first thousand', () => {
   expect(gapsIn([1], Number.MAX_SAFE_INTEGER - 1)).toHaveLength(1_000)
 })

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
-import type { SeriesVerification } from '../../../contract/billing/verification.ts'
+import { type SeriesVerification, verifiedInParts } from '../../../contract/billing/verification.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { rowsOf, watchDatabase } from '../../identity/testing/database.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
 
 let stage: Awaited<ReturnType<typeof seriesScene>>
 beforeEach(async () => {
   stage = await seriesScene()
-})
+  // Five papers are drawn, which takes long on a busy machine.
+}, 30_000)
 
 /** Five invoices, with their PDFs. */
 async function seriesScene() {
@@ -92,6 +93,47 @@ describe('the verification of a series', () => {
     expect(await verified()).toMatchObject({ valid: false, gaps: ['FAC-2026-00005'], faults: cut })
     await rowsOf('update billing_series set last = 4')
     expect(await verified()).toMatchObject({ valid: false, gaps: [], faults: cut })
+  })
+
+  it('in parts finds what it finds as a whole, and says where the series ends', async () => {
+    const { sales, cast, invoices, verified, remove } = stage
+    const [, second, third] = invoices
+    if (second) await remove(second)
+    // The last numbers of a part and the first of the next, without five hundred invoices.
+    const move = (number: string, to: string) =>
+      rowsOf('update billing_documents set number = ? where number = ?', to, number)
+    await move('FAC-2026-00005', 'FAC-2026-00501')
+    await move('FAC-2026-00004', 'FAC-2026-00500')
+    await rowsOf('update billing_series set last = 501')
+    const part = async (from: number) =>
+      bodyOf<SeriesVerification>(
+        await sales.ask(cast.admin, 'GET', `/api/billing/verify?series=FAC&year=2026&from=${from}`),
+      )
+    const whole = await verified()
+    expect(whole.gaps).toHaveLength(497)
+    expect(whole.faults.map(({ number }) => number)).toContain(third?.number)
+    expect(await part(501)).toMatchObject({ issued: 1, gaps: [], last: 501 })
+    const asked: number[] = []
+    const joined = await verifiedInParts((from) => {
+      asked.push(from)
+      return part(from)
+    })
+    expect(asked).toEqual([1, 501])
+    expect(joined).toEqual(whole)
+  })
+
+  it('asks the database as often for ten documents as for five', async () => {
+    const { scene, sales, cast } = stage
+    const database = watchDatabase(scene)
+    const statements = async () => {
+      database.taken()
+      await sales.ask(cast.admin, 'GET', '/api/billing/verify?series=FAC&year=2026&from=1')
+      return database.taken().filter((what) => what.includes('billing_'))
+    }
+    const few = await statements()
+    for (let count = 0; count < 5; count++) await sales.issued()
+    await scene.runQueue()
+    expect(await statements()).toEqual(few)
   })
 
   it('finds a receipt that is missing', async () => {

@@ -4,15 +4,15 @@ import type { DocumentFault, Verification } from '../../../contract/billing/sche
 import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { type RowOf, readRow } from '../../kernel/data/read.ts'
+import { leftJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { readDocument } from '../documents/rows.ts'
+import { readDocuments } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from '../issuing/canonical.ts'
 import { frozen } from '../issuing/freeze.ts'
-import { findPdf, hexDigest, pdfKeyOf } from '../pdf/stored.ts'
+import { hexDigest, pdfKeyOf } from '../pdf/stored.ts'
 import { documentsOf } from '../policy.ts'
-import { billingDocuments as documents } from '../tables.ts'
+import { billingPdfs, billingDocuments as documents } from '../tables.ts'
 
 /** What a document is proven by. All of it is text: a damaged document may not be readable as one any more. */
 const proofColumns = pick(documents, [
@@ -25,8 +25,13 @@ const proofColumns = pick(documents, [
   'chain_hash',
   'pdf_sha256',
 ])
-export const listedProofs = { from: documents, columns: proofColumns } as const
-export type Proof = RowOf<typeof proofColumns>
+export const listedProofs = {
+  from: documents,
+  // In one statement with the document: its PDF may be made at this moment.
+  joins: [leftJoin(billingPdfs, sql`${billingPdfs.subject} = 'document:' || ${documents.id}`)],
+  columns: { ...proofColumns, made_sha256: billingPdfs.sha256 },
+} as const
+export type Proof = RowOf<(typeof listedProofs)['columns'], (typeof listedProofs)['joins']>
 
 /** The bytes that were hashed, as they are stored. */
 export async function contentOf(ctx: SignedIn, { id }: { readonly id: number }): Promise<string | null> {
@@ -47,7 +52,8 @@ export async function verify(
   const isMeant = sql`${eq(documents.id, id)} and ${kind} and ${documentsOf(ctx)}`
   const proof = (await readRow(ctx, listedProofs, isMeant)) ?? fail(notFound)
   if (proof.state === 'draft') fail(billingErrors.notIssued)
-  const faults = await faultsOf(ctx, proof, await isThere(ctx, proof.previous_hash))
+  const hasPrevious = await isThere(ctx, proof.previous_hash)
+  const [faults = []] = await faultsOf(ctx, [{ ...proof, hasPrevious }])
   return {
     valid: faults.length === 0,
     number: proof.number ?? '',
@@ -57,48 +63,68 @@ export async function verify(
 }
 
 /**
- * Its bytes against their hash, its columns against its bytes, its place in the chain, and its PDF. One altered byte, in
- * whichever of them, is found by one of these.
+ * Of each its bytes against their hash, its columns against its bytes, its place in the chain, and its PDF. One altered
+ * byte, in whichever of them, is found by one of these. Many are read by as many statements as one.
  */
-export async function faultsOf(ctx: SignedIn, proof: Proof, hasPrevious: boolean): Promise<DocumentFault[]> {
-  const { content, content_hash, previous_hash, chain_hash } = proof
-  const [said, pdf] = await Promise.all([saidNow(ctx, proof.id), pdfFault(ctx, proof)])
-  const faults: DocumentFault[] = []
-  const found = (fault: DocumentFault, isFound: boolean) => {
-    if (isFound) faults.push(fault)
-  }
-  found('content_missing', content === null)
-  found('content_altered', content !== null && (await sha256Hex(content)) !== content_hash)
-  found('content_differs', content !== null && said !== content)
-  found('chain_broken', (await chainHash(previous_hash ?? '', content_hash ?? '')) !== chain_hash)
-  found('previous_missing', !hasPrevious)
-  if (pdf) faults.push(pdf)
-  return faults
+export async function faultsOf(
+  ctx: SignedIn,
+  proofs: readonly (Proof & { readonly hasPrevious: boolean })[],
+): Promise<DocumentFault[][]> {
+  const said = await saidNow(
+    ctx,
+    proofs.map(({ id }) => id),
+  )
+  return Promise.all(
+    proofs.map(async (proof) => {
+      const { id, content, content_hash, previous_hash, chain_hash, hasPrevious } = proof
+      const pdf = await pdfFault(ctx, proof)
+      const faults: DocumentFault[] = []
+      const found = (fault: DocumentFault, isFound: boolean) => {
+        if (isFound) faults.push(fault)
+      }
+      found('content_missing', content === null)
+      found('content_altered', content !== null && (await sha256Hex(content)) !== content_hash)
+      found('content_differs', content !== null && said.get(id) !== content)
+      found('chain_broken', (await chainHash(previous_hash ?? '', content_hash ?? '')) !== chain_hash)
+      found('previous_missing', !hasPrevious)
+      if (pdf) faults.push(pdf)
+      return faults
+    }),
+  )
 }
 
-/** What its columns and lines say now; null where they no longer make a document. */
-async function saidNow(ctx: SignedIn, id: number): Promise<string | null> {
+/** What their columns and lines say now. One that no longer makes a document is left out, and does not hide the others. */
+async function saidNow(ctx: SignedIn, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   try {
-    const row = await readDocument(ctx, id)
-    return row ? canonicalJson(frozen(row, await sidesShown(ctx, row))) : null
+    const rows = await readDocuments(ctx, ids)
+    return new Map(
+      await Promise.all(
+        rows.map(async (row) => {
+          return [row.id, canonicalJson(frozen(row, await sidesShown(ctx, row)))] as const
+        }),
+      ),
+    )
   } catch (error) {
-    // A text that is no JSON, a number that is none.
-    if (error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError) return null
-    throw error
+    if (!isUnreadable(error)) throw error
+    if (ids.length <= 1) return new Map()
+    const alone = await Promise.all(ids.map((id) => saidNow(ctx, [id])))
+    return new Map(alone.flatMap((one) => [...one]))
   }
 }
+
+/** A text that is no JSON, a number that is none. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError
 
 /** The file is found by the digest that the document has of it: where either was altered, they no longer meet. */
 async function pdfFault(
   ctx: SignedIn,
-  { id, pdf_sha256 }: Proof,
+  { id, pdf_sha256, made_sha256 }: Proof,
 ): Promise<Extract<DocumentFault, `pdf_${string}`> | null> {
-  const subject = { kind: 'document', id } as const
-  const made = await findPdf(ctx, subject)
   // It is made after the issue, by a job.
-  if (!made && pdf_sha256 === null) return null
-  if (made?.sha256 !== pdf_sha256 || pdf_sha256 === null) return 'pdf_altered'
-  const file = await ctx.bindings.FILES.get(pdfKeyOf(subject, pdf_sha256))
+  if (made_sha256 === null && pdf_sha256 === null) return null
+  if (made_sha256 !== pdf_sha256 || pdf_sha256 === null) return 'pdf_altered'
+  const file = await ctx.bindings.FILES.get(pdfKeyOf({ kind: 'document', id }, pdf_sha256))
   if (!file) return 'pdf_missing'
   return (await hexDigest(await file.arrayBuffer())) === pdf_sha256 ? null : 'pdf_altered'
 }

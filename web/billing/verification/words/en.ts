@@ -1,0 +1,30 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'Verification of numbers',
+  lead: 'Is each number of a series there, and is each document still what was issued? It is computed now, on what is stored.',
+  series: 'Series',
+  year: 'Year',
+  'series.FAC': 'FAC · invoices and deposits',
+  'series.AVO': 'AVO · credit notes',
+  'series.DEV': 'DEV · quotes',
+  'series.PRO': 'PRO · proformas',
+  'series.REC': 'REC · receipts',
+  start: 'Verify',
+  again: 'Verify again',
+  running: 'Verifying',
+  valid: 'Series intact',
+  'valid.help': 'No number is missing, and each document follows the one before it.',
+  'valid.receipts': 'No number is missing.',
+  invalid: 'Series altered',
+  'invalid.help': 'Keep this screen, and tell whoever keeps your accounts before you touch the documents.',
+  none: 'Nothing was numbered',
+  'none.help': 'This series has no number in that year.',
+  issued: 'Numbers found',
+  gaps: 'Numbers missing',
+  faults: 'Documents altered',
+  'gap.range': '{from} to {to}',
+  'field.number': 'Number',
+  'field.fault': 'What is wrong',
+}
