@@ -1,4 +1,8 @@
 import * as z from 'zod'
+import { invoiceFilters, invoiceSorts } from './billing/invoices.ts'
+import { paymentFilters } from './billing/payments.ts'
+import { quoteFilters, quoteSorts } from './billing/quotes.ts'
+import { recurringFilters } from './billing/recurring.ts'
 import { documentFilters, documentSorts } from './documents/documents.ts'
 import { defineErrors } from './errors.ts'
 import { titleOf } from './names.ts'
@@ -13,7 +17,16 @@ export const VIEWS_MOST = 100
 export const VIEW_NAME_MOST = 80
 const FILTER_TEXT_MOST = 1_000
 
-export const viewSubjects = ['projects', 'tasks', 'tickets', 'documents'] as const
+export const viewSubjects = [
+  'projects',
+  'tasks',
+  'tickets',
+  'documents',
+  'quotes',
+  'invoices',
+  'payments',
+  'recurring_invoices',
+] as const
 export type ViewSubject = (typeof viewSubjects)[number]
 
 /** What a view of each list may hold: the list's own filters and its order. Tickets have theirs once their list stands. */
@@ -22,6 +35,10 @@ export const viewFilters: Readonly<Record<ViewSubject, z.ZodObject>> = {
   tasks: taskFilters.extend({ sort: z.enum(taskSorts).optional() }),
   tickets: z.strictObject({}),
   documents: documentFilters.extend({ sort: z.enum(documentSorts).optional() }),
+  quotes: quoteFilters.extend({ sort: z.enum(quoteSorts).optional() }),
+  invoices: invoiceFilters.extend({ sort: z.enum(invoiceSorts).optional() }),
+  payments: paymentFilters,
+  recurring_invoices: recurringFilters,
 }
 
 export const viewErrors = defineErrors('views', {

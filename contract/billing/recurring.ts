@@ -79,6 +79,12 @@ export const recurringInvoice = z
   .meta({ id: 'RecurringInvoice' })
 export type RecurringInvoice = z.output<typeof recurringInvoice>
 
+export const recurringFilters = z.strictObject({
+  organization: anyOf(idText, '3,7').optional(),
+  project: anyOf(idText, '3,7').optional(),
+  status: anyOf(z.enum(recurringStatuses), 'active').optional(),
+})
+
 const params = z.object({ recurringInvoiceId: idText })
 const { organization_id, subject, lines, ...entered } = enteredFields
 const { interval, start_date, ...rhythm } = rhythmFields
@@ -89,11 +95,7 @@ export const listRecurringInvoices = defineRoute({
   access: 'billing.write',
   method: 'get',
   path: '/api/recurring-invoices',
-  query: pageQuery.extend({
-    organization: anyOf(idText, '3,7').optional(),
-    project: anyOf(idText, '3,7').optional(),
-    status: anyOf(z.enum(recurringStatuses), 'active').optional(),
-  }),
+  query: pageQuery.extend(recurringFilters.shape),
   reply: pageOf(recurringInvoice),
 })
 

@@ -36,12 +36,23 @@ describe('a saved view', () => {
     ['a filter that the list does not have', { subject: 'projects', query: { due: 'overdue' } }],
     ['a value that the list refuses', { subject: 'tasks', query: { status: 'sleeping' } }],
     ['a page of the list', { subject: 'documents', query: { cursor: 'x' } }],
-    ['another list', { subject: 'invoices', query: {} }],
+    ['another list', { subject: 'people', query: {} }],
+    ['an order that payments do not have', { subject: 'payments', query: { sort: 'amount' } }],
   ])('refuses %s', async (_, given) => {
     const scene = await setScene()
     const answer = await save(scene, scene.cast.agent, { name: 'Vue', ...given })
     expect(await refusal(answer)).toEqual([422, 'validation.failed'])
     expect(await names(scene, scene.cast.agent)).toEqual([])
+  })
+
+  it.each([
+    ['quotes', { status: 'sent,viewed', sort: '-issue_date' }],
+    ['invoices', { status: 'overdue', kind: 'invoice', organization: '3' }],
+    ['payments', { method: 'cash', start_date: '2026-11-01' }],
+    ['recurring_invoices', { status: 'paused' }],
+  ])('of %s holds the filters of that list', async (subject, query) => {
+    const scene = await setScene()
+    expect(await saved(scene, scene.cast.agent, { subject, name: 'Vue', query })).toMatchObject({ query })
   })
 
   it('of staff is shared with staff, and no client reads of it', async () => {

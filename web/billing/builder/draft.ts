@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { RecurringInvoice } from '../../../contract/billing/recurring.ts'
 import {
   enteredFields,
   LINES_MOST,
@@ -112,22 +113,42 @@ export function valuesOf(document: BillingDocument): DraftValues {
     subject: document.subject,
     reference: document.reference,
     deadline: document.kind === 'quote' ? document.valid_until : document.due_date,
-    lines: document.lines.map((line) => ({
-      id: String(line.id),
-      label: line.description,
-      quantity: line.quantity,
-      measure: line.unit ?? '',
-      unit: line.unit_amount,
-      discount: discountOf(line),
-      tax: line.tax_rate_bp,
-      reason: line.exemption_reason ?? '',
-    })),
+    lines: document.lines.map((line) => typedLine(String(line.id), line)),
     discount: discountOf(document),
     payment_terms: document.payment_terms,
     notes: document.notes,
     updated_at: document.updated_at,
   }
 }
+
+/** What a schedule repeats, to be worked on. It has no deadline of its own. */
+export function valuesOfSchedule(schedule: RecurringInvoice): DraftValues {
+  return {
+    organization_id: schedule.organization_id,
+    project_id: schedule.project_id,
+    currency: schedule.currency,
+    prices_include_tax: schedule.prices_include_tax,
+    subject: schedule.subject,
+    reference: schedule.reference,
+    deadline: null,
+    lines: schedule.lines.map((line, index) => typedLine(String(index), line)),
+    discount: discountOf(schedule),
+    payment_terms: schedule.payment_terms,
+    notes: schedule.notes,
+    updated_at: null,
+  }
+}
+
+const typedLine = (id: string, line: Omit<LineBody, 'discount_amount'> & StoredDiscount): Line => ({
+  id,
+  label: line.description,
+  quantity: line.quantity,
+  measure: line.unit ?? '',
+  unit: line.unit_amount,
+  discount: discountOf(line),
+  tax: line.tax_rate_bp,
+  reason: line.exemption_reason ?? '',
+})
 
 /** Taxed as most things are. */
 export const newLine = (): Line => ({
@@ -143,12 +164,14 @@ export const newLine = (): Line => ({
 const USUAL_TAX = 1_800
 
 /** An answer's discount shows the amount in any case. */
-const discountOf = (of: { discount_bp: number | null; discount_amount: number }): Discount | null =>
-  of.discount_bp !== null
-    ? { bp: of.discount_bp }
-    : of.discount_amount > 0
-      ? { amount: of.discount_amount }
-      : null
+const discountOf = ({ discount_bp, discount_amount }: StoredDiscount): Discount | null => {
+  if (discount_bp !== null) return { bp: discount_bp }
+  return discount_amount !== null && discount_amount > 0 ? { amount: discount_amount } : null
+}
+interface StoredDiscount {
+  readonly discount_bp: number | null
+  readonly discount_amount: number | null
+}
 
 const discountFields = (off: Discount | null) => ({
   discount_bp: off !== null && 'bp' in off ? off.bp : null,

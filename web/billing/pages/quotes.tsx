@@ -31,6 +31,7 @@ export default function Quotes() {
       rowName={({ number, subject }) => number ?? subject}
       search={t('list.search')}
       filters={useQuoteFilters(address)}
+      accountViews={{ subject: 'quotes', canShare: isOperator(role) }}
       views={
         isOperator(role)
           ? [

@@ -1,3 +1,5 @@
+import { toCardinal } from 'n2words/fr-FR'
+import { closingSentence } from '../../../contract/billing/amount-in-words.ts'
 import { packOf } from '../../../contract/billing/mentions.ts'
 import type { Party } from '../../../contract/billing/schemas.ts'
 import { Money } from '../../kit/money.tsx'
@@ -62,6 +64,12 @@ export function Paper({ paper }: { paper: PaperContents }) {
       )}
       <Lines paper={paper} />
       <Sums paper={paper} />
+      {paper.lines.length > 0 && (
+        // As it is printed, whatever the reader's language.
+        <p className="paper-words" lang="fr">
+          {closingSentence(kind, paper.due_amount, paper.currency, toCardinal)}
+        </p>
+      )}
       <Foot paper={paper} />
     </article>
   )

@@ -36,6 +36,7 @@ export default function Payments() {
       rowKey={({ id }) => String(id)}
       rowName={({ receipt_number, id }) => receipt_number ?? String(id)}
       filters={usePaymentFilters(address)}
+      accountViews={{ subject: 'payments', canShare: isOperator(role) }}
       views={[
         { name: t('view.all'), query: {} },
         { name: t('view.received'), query: { status: 'succeeded' } },

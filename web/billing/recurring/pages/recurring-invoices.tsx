@@ -40,6 +40,7 @@ export default function RecurringInvoices() {
       filters={[
         { kind: 'picker', name: 'organization', label: t('field.client'), search, chosenLabel: client },
       ]}
+      accountViews={{ subject: 'recurring_invoices', canShare: true }}
       views={[
         { name: t('view.all'), query: {} },
         { name: t('view.active'), query: { status: 'active' } },

@@ -24,6 +24,7 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useReadBillingAgain } from '../../data.ts'
 import { comingDays, grossOf, useRecurringInvoice } from '../data.ts'
 import { recurringWords } from '../words/index.ts'
+import { EditContents } from './edit-contents.tsx'
 import { RecurringState, Rhythm } from './recurring-state.tsx'
 import { RhythmFields, rhythmShape } from './rhythm-fields.tsx'
 
@@ -45,7 +46,7 @@ export function RecurringPanel({ id }: { id: number | undefined }) {
 
 function Known({ schedule, closeHref }: { schedule: RecurringInvoice; closeHref: string }) {
   const t = useWords(recurringWords)
-  const [doing, setDoing] = useState<'edit' | 'end' | 'remove' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'contents' | 'end' | 'remove' | null>(null)
   const close = () => setDoing(null)
   const failed = useFailureToast()
   const readAgain = useReadBillingAgain()
@@ -112,7 +113,16 @@ function Known({ schedule, closeHref }: { schedule: RecurringInvoice; closeHref:
           </ol>
         </Section>
       )}
-      <Section title={t('lines')}>
+      <Section
+        title={t('lines')}
+        actions={
+          status !== 'ended' && (
+            <Button size="small" icon="edit" onClick={() => setDoing('contents')}>
+              {t('contents')}
+            </Button>
+          )
+        }
+      >
         <ul className="payments-rows">
           {schedule.lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a schedule have no identity but their place.
@@ -125,6 +135,7 @@ function Known({ schedule, closeHref }: { schedule: RecurringInvoice; closeHref:
           ))}
         </ul>
       </Section>
+      {doing === 'contents' && <EditContents schedule={schedule} onClose={close} />}
       {doing === 'edit' && <EditRhythm schedule={schedule} onClose={close} />}
       <Confirm
         open={doing === 'end'}

@@ -48,6 +48,8 @@ export const en: SameWords<typeof fr> = {
   'repeat.done': 'Recurring invoice created',
   edit: 'Change the rhythm',
   'edit.action': 'Save',
+  contents: 'Change the contents',
+  'contents.lead': 'The next invoices say it so. Those that are made do not change.',
   pause: 'Pause',
   resume: 'Resume',
   end: 'End',

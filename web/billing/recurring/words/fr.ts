@@ -45,6 +45,8 @@ export const fr = {
   'repeat.done': 'Facture récurrente créée',
   edit: 'Modifier le rythme',
   'edit.action': 'Enregistrer',
+  contents: 'Modifier le contenu',
+  'contents.lead': 'Les prochaines factures le diront ainsi. Celles qui sont faites ne changent pas.',
   pause: 'Mettre en pause',
   resume: 'Reprendre',
   end: 'Terminer',
