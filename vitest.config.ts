@@ -66,7 +66,11 @@ export default defineConfig({
                 SOAK_SEEDS: process.env['SOAK_SEEDS'] ?? '',
               },
               // Nobody takes what objects send: nothing happens behind a test's back, or after its end.
-              queueProducers: { JOBS: { queueName: 'unheard' }, MONEY_JOBS: { queueName: 'unheard' } },
+              queueProducers: {
+                JOBS: { queueName: 'unheard' },
+                MONEY_JOBS: { queueName: 'unheard' },
+                PAYOUT_JOBS: { queueName: 'unheard' },
+              },
               // The outside world is the sandbox, over HTTP; nothing leaves this machine.
               outboundService: 'sandbox',
               workers: [await sandboxWorker(), await pdfWorker()],

@@ -91,6 +91,9 @@ export const cronNames = [
 ] as const
 export type CronName = (typeof cronNames)[number]
 
-/** Work that moves money has a queue of its own, so that letters and projections cannot delay it. */
-export const queues = ['standard', 'money'] as const
+/**
+ * Work that moves money has a queue of its own, so that letters and projections cannot delay it. Rows of bulk payouts
+ * have another: a run of them takes as long as the rail does, and nothing else may wait for it.
+ */
+export const queues = ['standard', 'money', 'payouts'] as const
 export type QueueName = (typeof queues)[number]

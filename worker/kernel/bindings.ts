@@ -12,6 +12,8 @@ export interface Bindings {
   readonly JOBS: Queue<JobMessage>
   /** For work that moves money: letters and projections cannot delay it. */
   readonly MONEY_JOBS: Queue<JobMessage>
+  /** For runs of bulk payouts, which take as long as the rail does. */
+  readonly PAYOUT_JOBS: Queue<JobMessage>
   readonly ASSETS: Fetcher
   readonly MAIL?: SendEmail
   /** Draws thumbnails outside of the isolate, whose memory a large picture would fill. */

@@ -7,7 +7,7 @@ import { runJobBatch } from './job-batch.ts'
 import { consume } from './runner.ts'
 import { runScheduled, type Scheduled } from './schedule.ts'
 
-/** What reaches the Worker besides requests: messages of both queues, and crons. */
+/** What reaches the Worker besides requests: messages of the queues, and crons. */
 export function background(
   capabilities: Pick<Capabilities, 'reactions' | 'jobs' | 'clock'>,
   schedule: readonly Scheduled[],

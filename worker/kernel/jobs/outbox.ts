@@ -87,10 +87,14 @@ const isMoney = ({ queue }: Job) => queue === 'money'
 /** A name that this version does not know travels through the standard queue, and is parked there. */
 const queueOf = (ctx: Context, name: string): QueueName => ctx.jobs.get(name)?.queue ?? 'standard'
 
-/** A queue that refuses must not keep the other one from getting its messages. */
+/** A queue that refuses must not keep the others from getting their messages. */
 async function send(ctx: Context, rows: readonly { id: number; name: string }[]): Promise<void> {
-  const { JOBS, MONEY_JOBS } = ctx.bindings
-  const producers: Readonly<Record<QueueName, Queue<JobMessage>>> = { standard: JOBS, money: MONEY_JOBS }
+  const { JOBS, MONEY_JOBS, PAYOUT_JOBS } = ctx.bindings
+  const producers: Readonly<Record<QueueName, Queue<JobMessage>>> = {
+    standard: JOBS,
+    money: MONEY_JOBS,
+    payouts: PAYOUT_JOBS,
+  }
   for (const queue of queues) {
     const ids = rows.filter(({ name }) => queueOf(ctx, name) === queue).map(({ id }) => id)
     try {

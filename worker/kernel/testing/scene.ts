@@ -59,7 +59,7 @@ export async function setScene(options: Staging = {}) {
   const clock = handClock()
   RateLimiter.clock = clock
   const queued: unknown[] = []
-  // Both queues keep what they are given until a test delivers it.
+  // All queues keep what they are given until a test delivers it.
   const queue = {
     send: async (body: unknown) => void queued.push(body),
     sendBatch: async (messages: Iterable<{ body: unknown }>) =>
@@ -70,6 +70,7 @@ export async function setScene(options: Staging = {}) {
     ...options.variables,
     JOBS: queue,
     MONEY_JOBS: queue,
+    PAYOUT_JOBS: queue,
     ...options.bindings,
   } as unknown as Bindings
   const staging = {

@@ -47,7 +47,7 @@ describe('a row', () => {
       fulfilment: 'f',
       completedAt: '2026-11-02T12:00:00.000Z',
     })
-    expect(ran).toEqual({ rows: 1, nextAt: null })
+    expect(ran).toEqual({ rows: 1, isOver: false })
   })
 
   it('is sent with the very text that was stored, which expires within its quote', async () => {
@@ -260,15 +260,18 @@ describe('a run', () => {
       { nextAt: NOW + 60_000 },
     ])
     expect(said.filter((one) => one.startsWith('claim'))).toHaveLength(3)
-    expect(ran).toEqual({ rows: 1, nextAt: NOW + 60_000 })
+    expect(ran).toEqual({ rows: 1, isOver: false })
     expect(Date.now()).toBe(NOW + 1_500)
   })
 
-  it('does not wait for rows that others have', async () => {
+  it('does not wait for rows that others have, nor twice for the same moment', async () => {
     expect((await run([{ nextAt: NOW - 1 }])).said).toEqual(['claim 6'])
+    const still = { now: () => NOW }
+    const twice = await run([{ nextAt: NOW + 500 }, { nextAt: NOW + 500 }], { deps: { clock: still } })
+    expect(twice.said).toEqual(['claim 6', 'claim 6'])
   })
 
-  it('ends after a minute, with the rows that are under way', async () => {
+  it('ends after ten seconds, with the rows that are under way, and says that there may be more', async () => {
     let made = 0
     const { settled, ran } = await run([], {
       ledger: () => ({
@@ -277,10 +280,10 @@ describe('a run', () => {
           return { ok: { tasks: [payTask(`row-${made}`)], probes: [], nextAt: NOW } }
         },
       }),
-      rail: { send: () => slowly(7_000, unclear) },
+      rail: { send: () => slowly(1_700, unclear) },
     })
-    expect(Date.now() - NOW).toBeLessThanOrEqual(67_000)
-    expect([settled.size, ran.nextAt]).toEqual([made, NOW])
+    expect(Date.now() - NOW).toBeLessThanOrEqual(11_700)
+    expect([settled.size, ran.isOver]).toEqual([made, true])
   })
 
   it('takes nothing new while the rail is switched off', async () => {

@@ -7,15 +7,15 @@ import type { RunDeps } from './ports.ts'
 /** A Worker has six connections at once; a seventh row would wait for another's. */
 const ROWS_MOST = 6
 const RENEW_EVERY_MS = 5_000
-/** Then another run goes on, so that an isolate which ends takes little along. */
-const RUN_MOST_MS = 60_000
+/** Then another run goes on, so that runs of other accounts get their turn where runs are not side by side. */
+const RUN_MOST_MS = 10_000
 /** What is due by then is waited for; anything later is the ledger's to order. */
 const SOON_MS = 2_000
 
 export interface Ran {
   readonly rows: number
-  /** When something is due next; null while nothing is. */
-  readonly nextAt: number | null
+  /** Its time was over, so there may be more to do. */
+  readonly isOver: boolean
 }
 
 /**
@@ -32,7 +32,7 @@ export async function runRows(deps: RunDeps): Promise<Ran> {
   const end = new AbortController()
   const renewing = keepRenewed(deps, { runner, leases, signal: end.signal })
   let rows = 0
-  let nextAt: number | null = null
+  let awaited: number | null = null
   const start = (id: string, work: Promise<void>) => {
     const ended = work
       .catch((error: unknown) => deps.log.error('payouts.row_dropped', { row: id, fault: nameOf(error) }))
@@ -53,9 +53,13 @@ export async function runRows(deps: RunDeps): Promise<Ran> {
       }
       if (claimed && claimed.probes.length > 0) start('probe', probe(deps, claimed.probes))
       rows += claimed?.tasks.length ?? 0
-      if (claimed) nextAt = claimed.nextAt
-      if (inFlight.size === 0 && !isDueSoon(nextAt, clock.now())) return { rows, nextAt }
-      await untilChange(deps, inFlight, nextAt)
+      const due = claimed && isDueSoon(claimed.nextAt, clock.now()) ? claimed.nextAt : null
+      // Waited for once: what is due then and not given out is others' to take.
+      if (inFlight.size === 0) {
+        if (due === null || due === awaited) return { rows, isOver }
+        awaited = due
+      }
+      await untilChange(deps, inFlight, due)
     }
   } finally {
     await Promise.allSettled(inFlight)
@@ -79,10 +83,10 @@ const isDueSoon = (at: number | null, now: number): boolean => at !== null && at
 async function untilChange(
   { clock, wait }: RunDeps,
   inFlight: ReadonlySet<Promise<void>>,
-  nextAt: number | null,
+  dueAt: number | null,
 ): Promise<void> {
   const woken = new AbortController()
-  const due = isDueSoon(nextAt, clock.now()) ? [wait((nextAt ?? 0) - clock.now(), woken.signal)] : []
+  const due = dueAt === null ? [] : [wait(dueAt - clock.now(), woken.signal)]
   await Promise.race([...inFlight, ...due])
   woken.abort()
 }
