@@ -1,8 +1,9 @@
 import { documentOrder } from '../../worker/billing/pdf/make.ts'
+import { bookTables } from './demo/billing/books.ts'
 import { cnssBilling } from './demo/billing/cnss.ts'
 import { niasotacBilling } from './demo/billing/niasotac.ts'
 import { nourxBilling } from './demo/billing/nourx.ts'
-import { booksOf, bookTables } from './demo/billing/replay.ts'
+import { booksOf } from './demo/billing/replay.ts'
 import { organizationRows } from './demo/organizations.ts'
 import { peopleRows } from './demo/people.ts'
 import { insert, literal, type Row } from './demo/sql.ts'
@@ -32,14 +33,17 @@ export async function billingSql({
     projectOf: (name) => Number(projects.find((one) => one.name === name)?.id ?? 0) || null,
   })
   return [
+    // A proforma names the invoice that it became, which is written after it.
+    'PRAGMA defer_foreign_keys = on;',
     ...bookTables.flatMap((name) => insert(name, books[name])),
     ...insert(
       'jobs',
       books.billing_documents
         .filter(({ number }) => number !== null)
-        .map((row) => pdfJob(Number(row.id), today)),
+        .toSorted((a, b) => Number(b.issued_at) - Number(a.issued_at))
+        .map((row, index) => pdfJob(Number(row.id), today, today + index * PDFS_APART)),
     ),
-    ...(['billing_documents', 'billing_lines', 'billing_payments'] as const).map(
+    ...(['billing_documents', 'billing_lines', 'billing_payments', 'billing_refunds'] as const).map(
       (name) => `INSERT INTO sequences (name, next) VALUES (${literal(name)}, ${books[name].length})
         ON CONFLICT (name) DO UPDATE SET next = max(next, excluded.next);`,
     ),
@@ -59,11 +63,14 @@ async function isDemos(
   return expected.every((one) => found.some((other) => other.id === one.id && other[name] === one[name]))
 }
 
-/** An order as an issue gives it: the sweep sends it within a minute after the product has started. */
-function pdfJob(id: number, at: number): Row {
+/** The newest first, at a pace that leaves the machine to whoever looks around. */
+const PDFS_APART = 2_000
+
+/** An order as an issue gives it: the sweep sends it within a minute after its time. */
+function pdfJob(id: number, at: number, next_attempt_at: number): Row {
   const { name, key, payload } = documentOrder(id)
   return {
     ...{ name, key: key ?? null, payload: JSON.stringify(payload), state: 'queued', attempts: 0 },
-    ...{ created_at: at, next_attempt_at: at, request_id: 'demo' },
+    ...{ created_at: at, next_attempt_at, request_id: 'demo' },
   }
 }

@@ -12,7 +12,7 @@ export function organizationRows(today: number): Row[] {
   return [
     organization(today, MATRICE, 'MATRICE', 'Matrice', {
       isOperator: true,
-      agedDays: 420,
+      agedDays: 520,
       legal: [
         'SARL au capital de 5 000 000 F CFA',
         'RB/COT/17 B 1846',
@@ -40,7 +40,7 @@ export function organizationRows(today: number): Row[] {
       ],
     }),
     organization(today, NOURX, 'NOURX', 'NOURX', {
-      agedDays: 160,
+      agedDays: 410,
       legal: [
         'SARL au capital de 1 000 000 F CFA',
         'RB/ABC/19 B 2291',
@@ -54,7 +54,7 @@ export function organizationRows(today: number): Row[] {
       ],
     }),
     organization(today, NIASOTAC, 'NIASOTAC', 'NIASOTAC', {
-      agedDays: 95,
+      agedDays: 395,
       legal: [
         'Entreprise individuelle',
         'RB/PNO/21 A 0873',

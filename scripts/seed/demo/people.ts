@@ -121,7 +121,7 @@ export function peopleRows(today: number, passwordHash: string): Row[] {
     personRow(today, {
       ...account,
       id: index + 1,
-      agedDays: 200 - index * 11,
+      agedDays: 440 - index * 11,
       passwordHash,
       seenHoursAgo: 3 + index * 5,
     }),

@@ -1,20 +1,30 @@
 export type Value = string | number | boolean | null
 export type Row = Readonly<Record<string, Value>>
 
-/** D1 reads a statement up to 100 KB; a few dozen rows stay far below. */
 const ROWS_PER_STATEMENT = 40
+/** D1 reads a statement up to 100 KB, in which a signed document takes some four. */
+const CHARACTERS_PER_STATEMENT = 60_000
 
 export function insert(table: string, rows: readonly Row[]): string[] {
   const [first] = rows
   if (!first) return []
   const columns = Object.keys(first)
   const statements: string[] = []
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const values = rows
-      .slice(from, from + ROWS_PER_STATEMENT)
-      .map((row) => `(${columns.map((column) => literal(row[column] ?? null)).join(', ')})`)
-    statements.push(`INSERT INTO ${table} (${columns.join(', ')}) VALUES\n${values.join(',\n')};`)
+  let values: string[] = []
+  let length = 0
+  const close = () => {
+    if (values.length > 0)
+      statements.push(`INSERT INTO ${table} (${columns.join(', ')}) VALUES\n${values.join(',\n')};`)
+    values = []
+    length = 0
   }
+  for (const row of rows) {
+    const value = `(${columns.map((column) => literal(row[column] ?? null)).join(', ')})`
+    if (values.length === ROWS_PER_STATEMENT || length + value.length > CHARACTERS_PER_STATEMENT) close()
+    values.push(value)
+    length += value.length
+  }
+  close()
   return statements
 }
 

@@ -58,4 +58,12 @@ const PROFILE = [
   0.06, 0.03,
 ]
 
-const isWorkday = (moment: number) => ![0, 6].includes(new Date(moment).getUTCDay())
+/** No office is open on a weekend or on a holiday of Benin that falls on the same date each year. */
+const isWorkday = (moment: number) => {
+  const day = new Date(moment)
+  return ![0, 6].includes(day.getUTCDay()) && !HOLIDAYS.has(day.toISOString().slice(5, 10))
+}
+
+const HOLIDAYS: ReadonlySet<string> = new Set([
+  ...['01-01', '01-10', '05-01', '08-01', '08-15', '11-01', '12-25'],
+])

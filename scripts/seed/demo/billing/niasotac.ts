@@ -1,12 +1,14 @@
 import { NIASOTAC } from '../organizations.ts'
 import { AGENT, CLIENT, colleagueId } from '../people.ts'
-import type { DocumentStory } from './story.ts'
+import { niasotacYear } from './niasotac-year.ts'
+import { type DocumentStory, REST } from './story.ts'
 
 const NADEGE = colleagueId('nadege.tossou@matrice.test')
 const CATALOGUE = 'Catalogue en ligne'
 
 /** A shop, whose prices include tax, and which pays in parts and in cash. */
 export const niasotacBilling: readonly DocumentStory[] = [
+  ...niasotacYear,
   {
     key: 'catalogue',
     kind: 'quote',
@@ -37,20 +39,20 @@ export const niasotacBilling: readonly DocumentStory[] = [
   },
   {
     key: 'catalogue-1',
-    kind: 'invoice',
+    kind: 'deposit',
     client: NIASOTAC,
     project: CATALOGUE,
     quote: 'catalogue',
-    subject: 'Catalogue en ligne, premier tiers',
-    pricesIncludeTax: true,
-    lines: [{ description: 'Catalogue en ligne, à la commande', unit_amount: 150_000 }],
+    share: { amount: 150_000 },
+    subject: 'Catalogue en ligne, acompte à la commande',
     made: [11, '9:00', NADEGE],
     issued: [11, '9:10'],
     viewed: [10, '7:55'],
     days: 15,
-    payments: [
-      [9, '11:15', AGENT, 100_000, 'cash'],
-      [4, '12:05', AGENT, 50_000, 'mobile_money', 'MOOV 22018453'],
+    payments: [[9, '11:15', AGENT, 100_000, 'cash']],
+    online: [
+      { at: [5, '20:14'], by: CLIENT, amount: REST, operator: 'MOOV', failed: '602' },
+      { at: [4, '12:05'], by: CLIENT, amount: REST, operator: 'MOOV' },
     ],
   },
   {
@@ -106,13 +108,12 @@ export const niasotacBilling: readonly DocumentStory[] = [
   },
   {
     key: 'catalogue-2',
-    kind: 'invoice',
+    kind: 'deposit',
     client: NIASOTAC,
     project: CATALOGUE,
     quote: 'catalogue',
-    subject: 'Catalogue en ligne, deuxième tiers',
-    pricesIncludeTax: true,
-    lines: [{ description: 'Catalogue en ligne, aux photos', unit_amount: 150_000 }],
+    share: { amount: 150_000 },
+    subject: 'Catalogue en ligne, acompte aux photos',
     made: [0, '8:05', NADEGE],
   },
 ]

@@ -1,6 +1,7 @@
 import { NOURX } from '../organizations.ts'
 import { ADMIN, AGENT, CLIENTE, colleagueId } from '../people.ts'
-import type { DocumentStory } from './story.ts'
+import { nourxYear } from './nourx-year.ts'
+import { type DocumentStory, REST } from './story.ts'
 
 const NADEGE = colleagueId('nadege.tossou@matrice.test')
 const SITE = 'Refonte du site NOURX'
@@ -8,6 +9,7 @@ const HALVES = 'La moitié à la commande, le reste à la mise en ligne. Viremen
 
 /** An agency: one large project in parts, a monthly contract, and offers in every state. */
 export const nourxBilling: readonly DocumentStory[] = [
+  ...nourxYear,
   {
     key: 'site',
     kind: 'quote',
@@ -41,19 +43,19 @@ export const nourxBilling: readonly DocumentStory[] = [
   },
   {
     key: 'site-1',
-    kind: 'invoice',
+    kind: 'deposit',
     client: NOURX,
     project: SITE,
     quote: 'site',
-    subject: 'Refonte du site, première moitié',
+    share: { percent_bp: 5_000 },
+    subject: 'Refonte du site, acompte à la commande',
     reference: 'BC-NOURX-041',
     terms: 'Payable à réception.',
-    lines: [{ description: 'Refonte du site nourx.bj, 50 % à la commande', unit_amount: 911_525 }],
     made: [28, '14:20', AGENT],
     issued: [28, '14:30'],
     viewed: [27, '8:12'],
     days: 10,
-    payments: [[25, '10:40', AGENT, 1_075_600, 'transfer', 'VIR BOA 118-4471']],
+    payments: [[25, '10:40', AGENT, REST, 'transfer', 'VIR BOA 118-4471']],
   },
   {
     key: 'textes',
@@ -70,7 +72,7 @@ export const nourxBilling: readonly DocumentStory[] = [
     issued: [24, '11:20'],
     viewed: [23, '9:02'],
     days: 15,
-    payments: [[15, '16:10', AGENT, 120_000, 'mobile_money', 'MTN 7714402']],
+    online: [{ at: [15, '16:10'], by: CLIENTE, amount: 120_000, operator: 'MTN' }],
   },
   {
     key: 'maintenance',
@@ -90,6 +92,22 @@ export const nourxBilling: readonly DocumentStory[] = [
     issued: [9, '9:05'],
     viewed: [8, '17:31'],
     days: 16,
+  },
+  {
+    key: 'photos',
+    kind: 'invoice',
+    client: NOURX,
+    project: SITE,
+    subject: 'Photos de l’équipe et des locaux',
+    lines: [
+      { description: 'Prise de vue', quantity: '1', unit: 'jour', unit_amount: 160_000 },
+      { description: 'Retouche', quantity: '30', unit: 'photo', unit_amount: 2_500 },
+    ],
+    made: [12, '16:00', NADEGE],
+    issued: [12, '16:10'],
+    viewed: [11, '8:35'],
+    days: 30,
+    online: [{ at: [7, '13:20'], by: CLIENTE, amount: 130_000, operator: 'MTN' }],
   },
   {
     key: 'application',
@@ -142,9 +160,8 @@ export const nourxBilling: readonly DocumentStory[] = [
     client: NOURX,
     project: SITE,
     quote: 'site',
-    subject: 'Refonte du site, seconde moitié',
+    subject: 'Refonte du site, solde à la mise en ligne',
     reference: 'BC-NOURX-041',
-    lines: [{ description: 'Refonte du site nourx.bj, 50 % à la mise en ligne', unit_amount: 911_525 }],
     made: [1, '17:20', AGENT],
   },
 ]
