@@ -16,13 +16,18 @@ const python = '/usr/bin/python3'
 /** A command of the peer that fills its database from a file with one JSON object a line. */
 export interface Seed {
   readonly command: 'seed' | 'seed_work'
-  readonly lines: readonly object[]
+  readonly lines: Iterable<object>
 }
 
 /** Django REST Framework as a side: its own database, migrated and seeded, behind gunicorn. */
-export async function startPeer({ name, folder }: Place, seeds: readonly Seed[]): Promise<Side> {
+export async function startPeer(
+  { name, folder }: Place,
+  seeds: readonly Seed[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Side> {
   const port = await freePort()
   const env = {
+    ...variables,
     PEER_DATABASE: join(folder, 'peer.sqlite3'),
     PEER_PORT: String(port),
     PEER_SECRET_KEY: randomBytes(40).toString('hex'),
@@ -36,7 +41,7 @@ export async function startPeer({ name, folder }: Place, seeds: readonly Seed[])
   await manage('migrate', '--run-syncdb')
   for (const { command, lines } of seeds) {
     const file = join(folder, `${command}.jsonl`)
-    await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+    await writeFile(file, textOf(lines))
     await manage(command, file)
   }
 
@@ -51,6 +56,11 @@ export async function startPeer({ name, folder }: Place, seeds: readonly Seed[])
     readyWithinSeconds: 30,
   })
   return { name, origin, server }
+}
+
+/** Piece by piece: the rows of some tables are longer than a string may be. */
+function* textOf(lines: Iterable<object>): Generator<string> {
+  for (const line of lines) yield `${JSON.stringify(line)}\n`
 }
 
 async function installed(): Promise<void> {

@@ -5,6 +5,8 @@ export async function serveBare(
   port: number,
   persistencePath: string,
   worker: V4WorkerOptions,
+  /** Workers that it calls. */
+  others: readonly V4WorkerOptions[] = [],
 ): Promise<void> {
   const runtime = new Miniflare({
     ...convertV4MiniflareOptions({
@@ -12,7 +14,7 @@ export async function serveBare(
       port: 0,
       logRequests: false,
       // Straight to the Worker, past the runtime's own entry.
-      workers: [{ ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port }] }],
+      workers: [{ ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port }] }, ...others],
     }),
     resourcePersistencePath: persistencePath,
   })

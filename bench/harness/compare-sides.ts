@@ -6,15 +6,24 @@ import * as z from 'zod'
 import { interleave } from './interleave.ts'
 import type { Shot } from './load.ts'
 import { describeMachine } from './machine.ts'
-import { measure, measureIdle } from './measure.ts'
+import { measure, measureIdle, shotsOf } from './measure.ts'
 import { keepRun, publishRun } from './publish.ts'
 import type { Accounts, Side, StartSide } from './side.ts'
 import { spread } from './statistics.ts'
 import { summarize } from './summary.ts'
-import { tableOf } from './table.ts'
+import { type Targets, tableOf } from './table.ts'
 import { withWorkFolder } from './work-folder.ts'
 
-export type Shots<Scenario extends string> = Readonly<Record<Scenario, (turn: number) => Shot>>
+/** What a side is asked over and over in a turn; what it is not asked is left out. */
+export type Shots<Scenario extends string> = Readonly<Partial<Record<Scenario, Ask | Ask['shot']>>>
+
+export interface Ask {
+  readonly shot: (turn: number) => Shot
+  /** Where a shot uses up what it asks for: as many in a turn, which `before` has made ready and nobody times. */
+  readonly limited?: { readonly most: number; readonly before: (count: number) => Promise<void> }
+  /** Callers at once, where they are not as many as in the other scenarios. */
+  readonly connections?: number
+}
 
 export interface Comparison<Scenario extends string> {
   /** Its folder, the name of its results and of its table in the README. */
@@ -24,6 +33,8 @@ export interface Comparison<Scenario extends string> {
   readonly scenarios: readonly Scenario[]
   /** Checks that a side answers each question in full, and returns what will be asked over and over. */
   readonly prepare: (side: Side, accounts: Accounts) => Promise<Shots<Scenario>>
+  /** What the figures are held against in the table. */
+  readonly targets?: Readonly<Partial<Record<Scenario, Targets>>>
   /** The versions of the peer. */
   readonly peer: () => Promise<string>
 }
@@ -46,7 +57,7 @@ export async function compareSides<Scenario extends string>(comparison: Comparis
       const report = await compare(comparison, started, accounts, options)
       const { median, least, most } = report.summary.othersCores
       const noise = `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
-      const table = `${tableOf(report.summary.scenarios)}\n\n${noise}`
+      const table = `${tableOf(report.summary.scenarios, comparison.targets)}\n\n${noise}`
       say(`\n${table}\n`)
       say(`Kept in ${await keepRun(benchmark, at, { ...report.summary, lines: report.lines })}`)
       if (options.publish) await publishRun(benchmark, report.summary, table)
@@ -73,11 +84,12 @@ async function compare<Scenario extends string>(
     scenarios,
     rounds,
     warmUpRounds,
+    isAsked: (side, scenario) => shots.get(side)?.[scenario] !== undefined,
     measure: async (side, scenario) => {
-      const shot = shots.get(side)?.[scenario]
-      if (!shot) throw new Error(`${side.name} was not prepared`)
-      const { pid } = side.server
-      const sample = await measure({ pid, origin: side.origin, connections, seconds, shot })
+      const asked: Ask | Ask['shot'] | undefined = shots.get(side)?.[scenario]
+      if (!asked) throw new Error(`${side.name} was not prepared`)
+      const ask = typeof asked === 'function' ? { shot: asked } : asked
+      const sample = await measureTurn(side, ask, { seconds, connections })
       const { cpuMsPerRequest, requestsPerSecond, othersCores } = sample
       say(
         `${scenario} · ${side.name}: ${cpuMsPerRequest.toFixed(2)} ms CPU, ${requestsPerSecond.toFixed(0)} rps, others ${othersCores.toFixed(1)} cores`,
@@ -99,6 +111,20 @@ async function compare<Scenario extends string>(
     ),
   }
   return { summary, lines: named }
+}
+
+/** Long enough for every shot of a limited turn. */
+const LIMITED_SECONDS = 120
+
+async function measureTurn(
+  { server: { pid }, origin }: Side,
+  { shot, limited, connections: own }: Ask,
+  { seconds, connections }: Pick<Options, 'seconds' | 'connections'>,
+) {
+  const plan = { pid, origin, shot, connections: own ?? connections }
+  if (!limited) return measure({ ...plan, seconds })
+  await limited.before(shotsOf(limited.most))
+  return measure({ ...plan, seconds: LIMITED_SECONDS, most: limited.most })
 }
 
 function sidesOf(

@@ -34,6 +34,30 @@ test('a ratio compares a side with the last named one within each round', () => 
   )
 })
 
+test('a side that was not asked stays empty, and without the peer there is no ratio', () => {
+  const summary = summarize(
+    ['ours', 'theirs'],
+    [
+      { round: 1, side: 'ours', scenario: 'list', sample: sample(2) },
+      { round: 1, side: 'theirs', scenario: 'list', sample: sample(4) },
+      { round: 1, side: 'ours', scenario: 'issue', sample: sample(6) },
+    ],
+  )
+  expect(
+    tableOf(summary, { issue: { cpuMsPerRequest: 5, latencyP95Ms: 200 } })
+      .split('\n')
+      .map(squeezed),
+  ).toEqual(
+    expect.arrayContaining([
+      '| **list** | CPU per request | | 2 ms | 4 ms | **0.5** (0.5–0.5) |',
+      '| **issue** | CPU per request | ≤ 5 ms | 6 ms | – | – |',
+      '| | latency p95 | ≤ 200 ms | 1 ms | – | – |',
+    ]),
+  )
+})
+
+const squeezed = (line: string) => line.replace(/ +/g, ' ')
+
 test('a published table replaces the one before and nothing else', () => {
   const text = 'before\n<!-- results: x -->\nold\n<!-- end of results: x -->\nafter'
   expect(withTable(text, 'x', 'new')).toBe(
@@ -47,6 +71,7 @@ function sample(cpuMsPerRequest: number): Sample {
     cpuMsPerRequest,
     requestsPerSecond: 1,
     latencyP50Ms: 1,
+    latencyP95Ms: 1,
     latencyP99Ms: 1,
     bytesPerAnswer: 1,
     finished: 1,

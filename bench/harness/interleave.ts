@@ -4,6 +4,8 @@ export interface Plan<Side, Scenario, Sample> {
   /** Rounds that count, after those that only warm caches and compilers up; even, so that both go first as often. */
   readonly rounds: number
   readonly warmUpRounds: number
+  /** Everything is asked of everybody where it is left out. */
+  readonly isAsked?: (side: Side, scenario: Scenario) => boolean
   readonly measure: (side: Side, scenario: Scenario) => Promise<Sample>
 }
 
@@ -27,6 +29,7 @@ export async function interleave<Side, Scenario, Sample>(
     const turns = round % 2 === 0 ? plan.sides : plan.sides.toReversed()
     for (const scenario of plan.scenarios) {
       for (const side of turns) {
+        if (plan.isAsked?.(side, scenario) === false) continue
         const sample = await plan.measure(side, scenario)
         if (round >= 1) kept.push({ round, side, scenario, sample })
       }

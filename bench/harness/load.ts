@@ -12,6 +12,8 @@ export interface LoadPlan {
   /** Callers that each wait for their answer before they ask again: the load never outruns the server. */
   readonly connections: number
   readonly seconds: number
+  /** Ends it before that: what a shot uses up cannot be asked again. */
+  readonly most?: number | undefined
   readonly shot: (turn: number) => Shot
 }
 
@@ -33,9 +35,10 @@ export async function fire(plan: LoadPlan): Promise<LoadResult> {
   let turn = 0
   const startedAt = performance.now()
   const deadline = startedAt + plan.seconds * 1000
+  const most = plan.most ?? Number.POSITIVE_INFINITY
 
   async function caller(): Promise<void> {
-    while (performance.now() < deadline) {
+    while (turn < most && performance.now() < deadline) {
       const shot = plan.shot(turn++)
       const askedAt = performance.now()
       const answer = await ask(plan.origin, shot, agent)

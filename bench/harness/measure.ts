@@ -9,6 +9,8 @@ export interface Measurement {
   readonly origin: URL
   readonly connections: number
   readonly seconds: number
+  /** Of shots that use up what they ask for; a tenth more are fired before anything is counted. */
+  readonly most?: number | undefined
   readonly shot: (turn: number) => Shot
 }
 
@@ -16,6 +18,7 @@ export interface Sample {
   readonly cpuMsPerRequest: number
   readonly requestsPerSecond: number
   readonly latencyP50Ms: number
+  readonly latencyP95Ms: number
   readonly latencyP99Ms: number
   readonly bytesPerAnswer: number
   readonly finished: number
@@ -30,7 +33,11 @@ const LEAD_SECONDS = 0.5
 const AFTERMATH_MS = 250
 
 export async function measure(wanted: Measurement): Promise<Sample> {
-  await fire({ ...wanted, seconds: Math.min(LEAD_SECONDS, wanted.seconds) })
+  await fire({
+    ...wanted,
+    seconds: wanted.most === undefined ? Math.min(LEAD_SECONDS, wanted.seconds) : wanted.seconds,
+    most: wanted.most && leadOf(wanted.most),
+  })
   const startedAt = performance.now()
   const busyBefore = await readMachineBusyMs()
   const ownBefore = process.cpuUsage()
@@ -46,6 +53,7 @@ export async function measure(wanted: Measurement): Promise<Sample> {
     cpuMsPerRequest: perRequest(spent.milliseconds),
     requestsPerSecond: load.finished / load.seconds,
     latencyP50Ms: percentile(load.latenciesMs, 0.5),
+    latencyP95Ms: percentile(load.latenciesMs, 0.95),
     latencyP99Ms: percentile(load.latenciesMs, 0.99),
     bytesPerAnswer: load.bytes / load.finished,
     finished: load.finished,
@@ -55,6 +63,11 @@ export async function measure(wanted: Measurement): Promise<Sample> {
     ),
   }
 }
+
+const leadOf = (most: number): number => Math.ceil(most / 10)
+
+/** How many shots a turn fires where it is limited, the uncounted ones included. */
+export const shotsOf = (most: number): number => most + leadOf(most)
 
 /** What a side spends while nobody asks anything, in milliseconds of CPU for each second. */
 export async function measureIdle(pid: number, seconds: number): Promise<number> {

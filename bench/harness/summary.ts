@@ -6,6 +6,7 @@ const figures = [
   'cpuMsPerRequest',
   'requestsPerSecond',
   'latencyP50Ms',
+  'latencyP95Ms',
   'latencyP99Ms',
   'bytesPerAnswer',
 ] as const satisfies (keyof Sample)[]
@@ -26,7 +27,7 @@ export interface ScenarioSummary {
 
 type Line = Measured<string, string, Sample>
 
-/** The last of the sides is the peer that the others are compared with. */
+/** The last of the sides is the peer that the others are compared with, where it was asked the same. */
 export function summarize(sides: readonly string[], lines: readonly Line[]): Record<string, ScenarioSummary> {
   const scenarios = [...new Set(lines.map((line) => line.scenario))]
   return Object.fromEntries(
@@ -39,10 +40,12 @@ export function summarize(sides: readonly string[], lines: readonly Line[]): Rec
 
 function summarizeScenario(names: readonly string[], lines: readonly Line[]): ScenarioSummary {
   const samplesOf = (side: string) => lines.filter((line) => line.side === side).map((line) => line.sample)
+  const asked = names.filter((side) => samplesOf(side).length > 0)
   const peer = samplesOf(names.at(-1) ?? '')
+  const compared = peer.length === 0 ? [] : asked.slice(0, -1)
   return {
-    sides: Object.fromEntries(names.map((side) => [side, summarizeSide(samplesOf(side))])),
-    ratios: Object.fromEntries(names.slice(0, -1).map((side) => [side, ratiosOf(samplesOf(side), peer)])),
+    sides: Object.fromEntries(asked.map((side) => [side, summarizeSide(samplesOf(side))])),
+    ratios: Object.fromEntries(compared.map((side) => [side, ratiosOf(samplesOf(side), peer)])),
   }
 }
 
@@ -74,6 +77,7 @@ function forEachFigure(of: (figure: Figure) => Spread): Record<Figure, Spread> {
     cpuMsPerRequest: of('cpuMsPerRequest'),
     requestsPerSecond: of('requestsPerSecond'),
     latencyP50Ms: of('latencyP50Ms'),
+    latencyP95Ms: of('latencyP95Ms'),
     latencyP99Ms: of('latencyP99Ms'),
     bytesPerAnswer: of('bytesPerAnswer'),
   }

@@ -1,28 +1,54 @@
 import type { Spread } from './statistics.ts'
 import type { Figure, ScenarioSummary } from './summary.ts'
 
-const rows: readonly { figure: Figure; label: string; unit: string }[] = [
+/** What a scenario must not exceed. */
+export type Targets = Readonly<Partial<Record<Figure, number>>>
+
+interface Row {
+  readonly figure: Figure
+  readonly label: string
+  readonly unit: string
+  /** Shown only where something is asked of it. */
+  readonly whereAsked?: boolean
+}
+
+const rows: readonly Row[] = [
   { figure: 'cpuMsPerRequest', label: 'CPU per request', unit: ' ms' },
   { figure: 'requestsPerSecond', label: 'requests per second', unit: '' },
   { figure: 'latencyP50Ms', label: 'latency p50', unit: ' ms' },
+  { figure: 'latencyP95Ms', label: 'latency p95', unit: ' ms', whereAsked: true },
   { figure: 'latencyP99Ms', label: 'latency p99', unit: ' ms' },
+  { figure: 'bytesPerAnswer', label: 'bytes of an answer', unit: '', whereAsked: true },
 ]
 
 /** Medians side by side, and each ratio with its range over the rounds: the reader sees how far to trust it. */
-export function tableOf(scenarios: Readonly<Record<string, ScenarioSummary>>): string {
+export function tableOf(
+  scenarios: Readonly<Record<string, ScenarioSummary>>,
+  targets: Readonly<Record<string, Targets | undefined>> = {},
+): string {
   const sides = [...new Set(Object.values(scenarios).flatMap((scenario) => Object.keys(scenario.sides)))]
   const ours = sides.slice(0, -1)
-  const head = ['', 'median of', ...sides, ...ours.map((side) => `${side} ÷ ${sides.at(-1)} (range)`)]
-  const body = Object.entries(scenarios).flatMap(([name, scenario]) =>
-    rows.map(({ figure, label, unit }, index) => [
-      index === 0 ? `**${name}**` : '',
-      label,
-      ...sides.map((side) => cellOf(scenario.sides[side]?.figures[figure].median, unit)),
-      ...ours.map((side) => ratioText(scenario.ratios[side]?.[figure])),
-    ]),
-  )
+  const isAsked = Object.keys(targets).length > 0
+  const head = [
+    ...['', 'median of', ...(isAsked ? ['target'] : []), ...sides],
+    ...ours.map((side) => `${side} ÷ ${sides.at(-1)} (range)`),
+  ]
+  const body = Object.entries(scenarios).flatMap(([name, scenario]) => {
+    const most = targets[name] ?? {}
+    return rows
+      .filter(({ figure, whereAsked }) => !whereAsked || most[figure] !== undefined)
+      .map(({ figure, label, unit }, index) => [
+        index === 0 ? `**${name}**` : '',
+        label,
+        ...(isAsked ? [targetText(most[figure], unit)] : []),
+        ...sides.map((side) => cellOf(scenario.sides[side]?.figures[figure].median, unit)),
+        ...ours.map((side) => ratioText(scenario.ratios[side]?.[figure])),
+      ])
+  })
   return markdownTable(head, body, 2)
 }
+
+const targetText = (most: number | undefined, unit: string) => (most === undefined ? '' : `≤ ${most}${unit}`)
 
 /** Columns of one width, words to the left and figures to the right, as the formatter would leave them. */
 export function markdownTable(

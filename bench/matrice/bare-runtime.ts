@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { V4SourceOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { pdfWorker } from '../../pdf/bundle.ts'
 import { inRoot } from '../../scripts/root.ts'
 import { completeDevVars, readVariables } from '../../scripts/start/dev-vars.ts'
 import { derivedVariables, productVariables } from '../../scripts/start/variables.ts'
@@ -10,8 +11,8 @@ import { serveBare } from '../harness/bare-runtime.ts'
 
 /**
  * The built Worker in the local runtime with no development proxy, inspector or trace collector around it:
- * `node bench/matrice/bare-runtime.ts <port> <state folder> <built Worker>`. The nearest to production that runs
- * without an account; the database is still the local imitation of D1.
+ * `node bench/matrice/bare-runtime.ts <port> <state folder> <built Worker> [--without-jobs]`. The nearest to production
+ * that runs without an account; the database is still the local imitation of D1.
  */
 const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]]
 
@@ -19,16 +20,16 @@ const [port = 0, stateDir = '', built = ''] = [Number(process.argv[2]), process.
 const {
   modulesRules: _,
   assets: __,
-  // Another Worker, which only jobs call: it bills its own CPU.
-  serviceBindings: ___,
   ...worker
 } = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
-await serveBare(port, join(stateDir, 'v3'), {
+const product = {
   ...worker,
+  ...(process.argv.includes('--without-jobs') && { queueConsumers: [] }),
   name: 'matrice',
   bindings: variables(),
   ...(await sourceIn(built)),
-})
+}
+await serveBare(port, join(stateDir, 'v3'), product, [await pdfWorker()])
 
 function variables(): Record<string, string> {
   const derived = derivedVariables({ port, workerPort: port, sandboxPort: port + 1 }, readWranglerToml())

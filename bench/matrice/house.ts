@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { keepDemo } from '../../scripts/seed/kept.ts'
 import { offline } from '../../scripts/start/wrangler.ts'
 import { copyCheckout } from '../harness/checkout.ts'
 import { freePort } from '../harness/free-port.ts'
 import { type Server, type ServerCommand, startServer } from '../harness/server.ts'
+import { fill } from './fill.ts'
+import type { Table } from './inserts.ts'
 
 const run = promisify(execFile)
 
@@ -28,10 +31,15 @@ export interface House {
   readonly env: Readonly<Record<string, string>>
 }
 
-export async function prepareHouse(
-  folder: string,
-  wanted: { readonly sql: string; readonly variables: Readonly<Record<string, string>> },
-): Promise<House> {
+interface Wanted {
+  /** What is in it beside the demo. */
+  readonly sql?: string
+  /** All that is in it, operator and people included: no demo stands in its lists. */
+  readonly tables?: Iterable<Table>
+  readonly variables: Readonly<Record<string, string>>
+}
+
+export async function prepareHouse(folder: string, wanted: Wanted): Promise<House> {
   const port = await freePort()
   const checkout = join(folder, 'checkout')
   await copyCheckout(checkout)
@@ -45,10 +53,16 @@ export async function prepareHouse(
     ...wanted.variables,
   }
   const house = { folder, port, checkout, stateDir, env }
-  const file = join(folder, 'crowd.sql')
-  await writeFile(file, wanted.sql)
+  // A folder that has had its demo gets no other one.
+  if (wanted.tables)
+    keepDemo(stateDir, { password: '', accounts: [], seeded: true, work: true, billing: true })
   await node(house, 'scripts/seed.ts', stateDir)
-  await node(house, WRANGLER, 'd1', 'execute', 'DB', '--local', '--persist-to', stateDir, '--file', file)
+  if (wanted.tables) await fill(stateDir, wanted.tables)
+  if (wanted.sql !== undefined) {
+    const file = join(folder, 'crowd.sql')
+    await writeFile(file, wanted.sql)
+    await node(house, WRANGLER, 'd1', 'execute', 'DB', '--local', '--persist-to', stateDir, '--file', file)
+  }
   return house
 }
 
@@ -57,12 +71,16 @@ export function openWhole(house: House): Promise<Matrice> {
   return open(house, { command: 'npm', args: ['start'] })
 }
 
-/** The same product in the same runtime, with nothing in front of it. */
-export async function openBare(house: House): Promise<Matrice> {
+/**
+ * The same product in the same runtime, with nothing in front of it. `withoutJobs`: what requests order is stored and
+ * sent, and nobody takes it, so that a request is measured alone.
+ */
+export async function openBare(house: House, { withoutJobs = false } = {}): Promise<Matrice> {
   const built = join(house.folder, 'built')
   await node(house, 'node_modules/vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts')
   await node(house, WRANGLER, 'deploy', '--dry-run', '--outdir', built)
   const args = ['bench/matrice/bare-runtime.ts', String(house.port), house.stateDir, built]
+  if (withoutJobs) args.push('--without-jobs')
   return open(house, { command: process.execPath, args })
 }
 

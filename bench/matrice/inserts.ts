@@ -6,7 +6,7 @@ export type Cell = string | number | null | { readonly sql: string }
 export interface Table {
   readonly name: string
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: Iterable<readonly Cell[]>
 }
 
 /** Rows for Matrice's own tables, as statements of a file for `wrangler d1 execute`. */

@@ -3,7 +3,8 @@ import type { StartSide } from '../harness/side.ts'
 import { type House, type Matrice, openBare, openWhole, prepareHouse } from '../matrice/house.ts'
 import { inserts, type Table } from '../matrice/inserts.ts'
 import { organizationsTable } from '../matrice/organizations.ts'
-import { organizations, people, sortName } from './people.ts'
+import { peopleTable } from '../matrice/people.ts'
+import { organizations, type Person, people } from './people.ts'
 import { workTables } from './tables.ts'
 import { projects } from './work.ts'
 
@@ -22,24 +23,17 @@ function startedBy(open: (house: House) => Promise<Matrice>): StartSide {
 
 function portalSql(passwordHash: string): string {
   // Everything names organizations and people, and documents name their files.
-  const named = [organizationsTable(organizations), peopleTable(passwordHash), filesTable()]
+  const named = [
+    organizationsTable(organizations),
+    peopleTable(people.map(placed), passwordHash),
+    filesTable(),
+  ]
   const tables: Table[] = [...named, ...workTables((milliseconds) => milliseconds)]
   return tables.flatMap(inserts).join('\n')
 }
 
+const placed = (person: Person) => ({ ...person, organization_id: person.organization_id ?? OPERATOR })
 const OPERATOR = { sql: '(SELECT id FROM organizations WHERE is_operator = 1)' }
-
-const peopleTable = (passwordHash: string): Table => ({
-  name: 'users',
-  columns: [
-    ...['id', 'email', 'first_name', 'last_name', 'role', 'organization_id', 'password_hash'],
-    ...['sort_name', 'search_text', 'created_at'],
-  ],
-  rows: people.map((person) => [
-    ...[person.id, person.email, person.first_name, person.last_name, person.role],
-    ...[person.organization_id ?? OPERATOR, passwordHash, sortName(person), person.email, 0],
-  ]),
-})
 
 const filesTable = (): Table => ({
   name: 'files',

@@ -1,4 +1,4 @@
-import { range } from './range.ts'
+import { range } from '../harness/range.ts'
 
 /** Far above the numbers that the product gives its demo, so that both sides can have the same ids. */
 export const FIRST = 700_001

@@ -1,11 +1,12 @@
 import type * as z from 'zod'
 import type { Shots } from '../harness/compare-sides.ts'
 import type { Shot } from '../harness/load.ts'
+import { turning } from '../harness/range.ts'
 import { getAs, reply, signIn } from '../harness/reply.ts'
+import { sameAnswers } from '../harness/same-answers.ts'
 import type { Accounts, Side } from '../harness/side.ts'
-import { answers, comparable, firstDifference } from './answers.ts'
+import { answers } from './answers.ts'
 import { AGENT, CLIENT, type Person } from './people.ts'
-import { turning } from './range.ts'
 import { LARGE_PROJECT_TASKS, largeProjects, PROJECTS } from './work.ts'
 
 export const scenarioNames = [
@@ -22,20 +23,12 @@ const DOCUMENTS_PATH = '/api/documents?limit=50&offset=0'
 
 /** Prepares one side after the other, and holds what each answers against what the first one did. */
 export function preparer(): (side: Side, accounts: Accounts) => Promise<Shots<ScenarioName>> {
-  const answered = new Map<string, unknown>()
+  const same = sameAnswers()
 
   return async (side, accounts) => {
     const getAsAgent = await signedIn(side, AGENT, accounts)
     const getAsClient = await signedIn(side, CLIENT, accounts)
-    const checked = async <Schema extends z.ZodType>(shot: Shot, schema: Schema) => {
-      const answer = await reply(side, shot, schema)
-      const first = answered.get(shot.path) ?? comparable(answer)
-      answered.set(shot.path, first)
-      const difference = firstDifference(first, comparable(answer))
-      if (difference)
-        throw new Error(`${side.name} answers ${shot.path} otherwise than the first side: ${difference}`)
-      return answer
-    }
+    const checked = <Schema extends z.ZodType>(shot: Shot, schema: Schema) => same(side, shot, schema)
 
     const projects = await checked(getAsAgent(PROJECTS_PATH), answers.projects)
     requireThat(projects.results.length === 50 && projects.total === PROJECTS, side, PROJECTS_PATH)

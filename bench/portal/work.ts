@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { range, turning } from '../harness/range.ts'
 import { agents, clientsOf, FIRST, organizations } from './people.ts'
-import { range, turning } from './range.ts'
 
 export const PROJECTS = 1_000
 export const TASKS = 50_000

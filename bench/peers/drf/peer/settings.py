@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "people",
     "work",
+    "billing",
 ]
 # Token clients need neither Django's sessions nor its CSRF cookie; leaving them out favours the peer.
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]
@@ -54,6 +55,9 @@ TOKEN_KEY_ID = "bench"
 TOKEN_TYPE = "at+jwt"
 TOKEN_ISSUER = "http://peer.test"
 TOKEN_AUDIENCE = "matrice"
+# For what only some benchmarks ask: addresses that are derived from a key.
+LINKS_KEY = os.environ.get("PEER_LINKS_KEY", "unused").encode()
+PUBLIC_URL = os.environ.get("PEER_PUBLIC_URL", "")
 ACCESS_LIFETIME = timedelta(minutes=480)
 REFRESH_LIFETIME = timedelta(minutes=10_080)
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from billing.views import InvoiceDetail, InvoiceList
 from people.views import PeopleList, PersonDetail, Ready, SignIn
 from work.views import Board, ClientHome, DocumentList, ProjectList, TaskList
 
@@ -12,5 +13,7 @@ urlpatterns = [
     path("api/projects/<int:pk>/board", Board.as_view()),
     path("api/tasks", TaskList.as_view()),
     path("api/documents", DocumentList.as_view()),
+    path("api/invoices", InvoiceList.as_view()),
+    path("api/invoices/<int:pk>", InvoiceDetail.as_view()),
     path("api/home", ClientHome.as_view()),
 ]
