@@ -5,6 +5,7 @@ import type { LimitName } from '../../contract/platform/limits.ts'
 import type { Bindings } from './bindings.ts'
 import type { Config } from './config.ts'
 import type { Database } from './data/database.ts'
+import type { EventRow } from './data/events.ts'
 import type { Ids } from './data/ids.ts'
 import type { JobOrder } from './jobs/job-message.ts'
 import type { JobRegistry } from './jobs/runner.ts'
@@ -101,9 +102,9 @@ export interface Claim {
 
 /** The jobs that what has happened causes, in capabilities that are not known here. */
 export interface Reactions {
-  jobsFor(happened: readonly { readonly id: string; readonly name: string }[]): JobOrder[]
+  jobsFor(happened: readonly EventRow[]): JobOrder[]
   /** Does what does not wait for the queue. */
-  runImmediate(ctx: Context, happened: readonly { readonly id: string; readonly name: string }[]): void
+  runImmediate(ctx: Context, happened: readonly EventRow[]): void
 }
 
 export interface Clock {

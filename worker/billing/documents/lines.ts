@@ -1,9 +1,10 @@
-import { getTableColumns, sql } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { LineBody } from '../../../contract/billing/schemas.ts'
 import { type Totals, totalsOf } from '../../../contract/billing/totals.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import { pick } from '../../kernel/data/fields.ts'
+import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { billingLines } from '../tables.ts'
 import { LINE_COLUMNS, type StoredLine } from './rows.ts'
@@ -52,16 +53,8 @@ export const enteredLines = (lines: readonly StoredLine[]): LineBody[] =>
     exemption_reason: line.exemption_reason,
   }))
 
-/** One statement with one value for all lines: two hundred of them would bind thousands. */
+/** One statement for all lines: two hundred of them would bind thousands of values. */
 export function lineStatement(ctx: Context, documentId: number, lines: readonly StoredLine[]): Statement {
-  const cells = lines.map((line) => LINE_COLUMNS.map((name) => line[name]))
-  // Written out: a bound place arrives as 1.0, which is the name of a member and no place.
-  const own = new Map(LINE_COLUMNS.map((name, index) => [name as string, sql.raw(`value ->> ${index}`)]))
-  // In the order of the table, which an insert from a select goes by.
-  const values = Object.keys(getTableColumns(billingLines)).map((name) =>
-    name === 'document_id' ? sql`${documentId}` : (own.get(name) ?? sql`null`),
-  )
-  return ctx.db
-    .insert(billingLines)
-    .select(sql`select ${sql.join(values, sql`, `)} from json_each(${JSON.stringify(cells)})`)
+  const rows = lines.map((line) => ({ ...pick(line, LINE_COLUMNS), document_id: documentId }))
+  return ctx.db.insert(billingLines).select(rowsOf(billingLines, [...LINE_COLUMNS, 'document_id'], rows))
 }

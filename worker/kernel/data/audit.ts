@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../contract/audit-actions.ts'
 import type { Context } from '../context.ts'
 import type { Statement } from './database.ts'
+import { rowsOf } from './rows-of.ts'
 import { auditEntries } from './tables.ts'
 
 /** Who did what to which row, with what was there before and after. Never a secret among the facts. */
@@ -15,23 +16,36 @@ export interface Audit {
 }
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly number[]>>
 
-export function auditStatement(ctx: Context, entry: Audit): Statement {
-  const actor = entry.actor ?? (ctx.actor ? { id: ctx.actor.userId, name: ctx.actor.name } : null)
-  return ctx.db.insert(auditEntries).values({
-    at: ctx.clock.now(),
-    action: entry.action,
-    actor_id: actor?.id ?? null,
-    actor_name: actor?.name ?? null,
-    organization_id: entry.organizationId,
-    subject_type: entry.subject[0],
-    subject_id: entry.subject[1] === null ? null : String(entry.subject[1]),
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-    ip: ctx.client.ip,
-    device: ctx.client.device,
-    request_id: ctx.requestId,
+const COLUMNS = [
+  ...(['at', 'action', 'actor_id', 'actor_name', 'organization_id', 'subject_type', 'subject_id'] as const),
+  ...(['before', 'after', 'ip', 'device', 'request_id'] as const),
+]
+
+export function auditStatements(ctx: Context, entries: readonly Audit[]): Statement[] {
+  if (entries.length === 0) return []
+  const rows = entries.map((entry) => {
+    const actor = entry.actor ?? (ctx.actor ? { id: ctx.actor.userId, name: ctx.actor.name } : null)
+    const [subject_type, subject_id] = entry.subject
+    return {
+      at: ctx.clock.now(),
+      action: entry.action,
+      actor_id: actor?.id ?? null,
+      actor_name: actor?.name ?? null,
+      organization_id: entry.organizationId,
+      subject_type,
+      subject_id: subject_id === null ? null : String(subject_id),
+      before: jsonOf(entry.before),
+      after: jsonOf(entry.after),
+      ip: ctx.client.ip,
+      device: ctx.client.device,
+      request_id: ctx.requestId,
+    }
   })
+  return [ctx.db.insert(auditEntries).select(rowsOf(auditEntries, COLUMNS, rows))]
 }
+
+const jsonOf = (facts: AuditFacts | undefined): string | null =>
+  facts === undefined ? null : JSON.stringify(facts)
 
 /** Only what differs, so that a reader of the trail sees the change and nothing else. */
 export function difference<Facts extends AuditFacts>(

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { Failure, rootMessage } from '../failure.ts'
 import { answerStatements } from '../http/idempotency.ts'
 import type { JobOrder } from '../jobs/job-message.ts'
-import { jobStatement, relay } from '../jobs/outbox.ts'
-import { type Audit, auditStatement } from './audit.ts'
+import { jobStatements, relay } from '../jobs/outbox.ts'
+import { type Audit, auditStatements } from './audit.ts'
 import type { Statement } from './database.ts'
 import { type DomainEvent, eventStatements } from './events.ts'
 import { actorStands } from './guards.ts'
@@ -30,14 +30,12 @@ export interface Commit {
  */
 export async function commit(ctx: Context, change: Commit): Promise<void> {
   const events = eventStatements(ctx, change.events ?? [])
-  const jobs = [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)].map((job) =>
-    jobStatement(ctx, job),
-  )
+  const jobs = jobStatements(ctx, [...(change.jobs ?? []), ...ctx.reactions.jobsFor(events.rows)])
   const before: Statement[] = [
     // First, because the change itself may end the session that asks for it.
     ...actorStands(ctx),
     ...change.write,
-    ...(change.audit ?? []).map((entry) => auditStatement(ctx, entry)),
+    ...auditStatements(ctx, change.audit ?? []),
     ...events.statements,
     ...(await answerStatements(ctx, change.answer)),
   ]

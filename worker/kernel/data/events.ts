@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { Statement } from './database.ts'
+import { rowsOf } from './rows-of.ts'
 import { events } from './tables.ts'
 
 /** Something that happened, in the past tense; other capabilities react to it without being known here. */
@@ -28,20 +29,29 @@ export function defineEvent<Payload extends z.ZodObject>(name: string, payload: 
 export interface EventRow {
   readonly id: string
   readonly name: string
+  readonly organization_id: number | null
+  readonly actor_id: number | null
+  /** As it is stored. */
+  readonly payload: string
+  readonly at: number
+  readonly request_id: string
 }
+
+const COLUMNS = ['id', 'name', 'organization_id', 'actor_id', 'payload', 'at', 'request_id'] as const
 
 export function eventStatements(
   ctx: Context,
   happened: readonly DomainEvent[],
 ): { statements: Statement[]; rows: EventRow[] } {
+  if (happened.length === 0) return { statements: [], rows: [] }
   const rows = happened.map((event) => ({
     id: ctx.ids.uuid(),
     name: event.name,
     organization_id: event.organizationId,
     actor_id: ctx.actor?.userId ?? null,
-    payload: event.payload,
+    payload: JSON.stringify(event.payload),
     at: ctx.clock.now(),
     request_id: ctx.requestId,
   }))
-  return { statements: rows.map((row) => ctx.db.insert(events).values(row)), rows }
+  return { statements: [ctx.db.insert(events).select(rowsOf(events, COLUMNS, rows))], rows }
 }

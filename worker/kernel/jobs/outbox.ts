@@ -2,6 +2,7 @@ import { and, asc, eq, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import { type QueueName, queues } from '../../../contract/jobs.ts'
 import type { Context } from '../context.ts'
 import type { Statement } from '../data/database.ts'
+import { rowsOf } from '../data/rows-of.ts'
 import { jobs } from '../data/tables.ts'
 import { faultFacts } from '../observe/log.ts'
 import type { Job } from './job.ts'
@@ -22,20 +23,22 @@ export function replayStatement(ctx: Context, id: number): Statement {
     .where(and(eq(jobs.id, id), or(eq(jobs.state, 'dead'), eq(jobs.state, 'parked'))))
 }
 
-export function jobStatement(ctx: Context, order: JobOrder): Statement {
-  return ctx.db
-    .insert(jobs)
-    .values({
-      name: order.name,
-      key: order.key,
-      payload: JSON.stringify(order.payload),
-      state: 'queued',
-      created_at: ctx.clock.now(),
-      next_attempt_at: order.notBefore ?? ctx.clock.now(),
-      request_id: ctx.requestId,
-    })
-    .onConflictDoNothing()
-    .returning({ id: jobs.id, name: jobs.name, next_attempt_at: jobs.next_attempt_at })
+const COLUMNS = ['name', 'key', 'payload', 'state', 'created_at', 'next_attempt_at', 'request_id'] as const
+
+export function jobStatements(ctx: Context, orders: readonly JobOrder[]): Statement[] {
+  if (orders.length === 0) return []
+  const created_at = ctx.clock.now()
+  const rows = orders.map(({ name, key, payload, notBefore = created_at }) => ({
+    ...{ name, key, payload: JSON.stringify(payload), state: 'queued', created_at },
+    ...{ next_attempt_at: notBefore, request_id: ctx.requestId },
+  }))
+  return [
+    ctx.db
+      .insert(jobs)
+      .select(rowsOf(jobs, COLUMNS, rows))
+      .onConflictDoNothing()
+      .returning({ id: jobs.id, name: jobs.name, next_attempt_at: jobs.next_attempt_at }),
+  ]
 }
 
 /** What became of the work ordered under a key; null where none was, or where it is forgotten. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { asSystem, type Context, type Reactions } from '../context.ts'
-import type { EventKind } from '../data/events.ts'
+import type { EventKind, EventRow } from '../data/events.ts'
 import { events } from '../data/tables.ts'
 import { faultFacts } from '../observe/log.ts'
 import { defineJob, type Job, Park, type Recipient } from './job.ts'
@@ -11,6 +11,8 @@ import type { KnownJob } from './job-message.ts'
 export interface Reaction {
   readonly eventName: string
   readonly job: Job
+  /** What the job does, for an event that has just been stored. */
+  readonly react: (ctx: Context, row: EventRow, intent: string) => Promise<void>
   /** Done right after the commit as well: its job then finds that nothing is left to do, or does it after all. */
   readonly hasty?: true
 }
@@ -30,16 +32,19 @@ export function on<Payload extends z.ZodObject>(
   /** Of a letter: to whom it goes. */
   recipient?: (ctx: Context, payload: z.output<Payload>) => Promise<Recipient | null>,
 ): Reaction {
+  const react = async (ctx: Context, row: Row, intent: string) => {
+    const parsed = event.payload.safeParse(row.payload)
+    if (!parsed.success) throw new Park('the event does not fit its schema')
+    const { organization_id: organizationId, actor_id: actorId, at } = row
+    await run(ctx, { eventId: row.id, organizationId, actorId, at, payload: parsed.data }, intent)
+  }
   const job = defineJob({
     name,
     payload: z.strictObject({ event_id: z.string() }),
     async run(ctx, { event_id }, intent) {
       const row = await eventRow(ctx, event_id)
       if (!row) throw new Park('the event is gone')
-      const parsed = event.payload.safeParse(row.payload)
-      if (!parsed.success) throw new Park('the event does not fit its schema')
-      const { organization_id: organizationId, actor_id: actorId, at } = row
-      await run(ctx, { eventId: row.id, organizationId, actorId, at, payload: parsed.data }, intent)
+      await react(ctx, row, intent)
     },
     recipient:
       recipient &&
@@ -48,8 +53,13 @@ export function on<Payload extends z.ZodObject>(
         return parsed.success ? recipient(ctx, parsed.data) : null
       }),
   })
-  return { eventName: event.eventName, job }
+  return {
+    ...{ eventName: event.eventName, job },
+    react: (ctx, row, intent) => react(ctx, { ...row, payload: JSON.parse(row.payload) }, intent),
+  }
 }
+
+type Row = Omit<typeof events.$inferSelect, 'request_id' | 'name'>
 
 const eventRow = (ctx: Context, eventId: string) =>
   ctx.db.select().from(events).where(eq(events.id, eventId)).get()
@@ -70,16 +80,18 @@ export function reactionsOf(list: readonly Reaction[]): Reactions {
           })),
       ),
     runImmediate(ctx, rows) {
-      for (const { id, name } of rows)
-        for (const { eventName, hasty, job } of list)
-          if (hasty && eventName === name) ctx.waitUntil(attempt(asSystem(ctx), job, id))
+      for (const row of rows)
+        for (const reaction of list)
+          if (reaction.hasty && reaction.eventName === row.name)
+            ctx.waitUntil(attempt(asSystem(ctx), reaction, row))
     },
   }
 }
 
-async function attempt(ctx: Context, job: Job, eventId: string): Promise<void> {
+/** With the event as it was stored a moment ago: the job, which comes later, reads it again. */
+async function attempt(ctx: Context, { job, react }: Reaction, row: EventRow): Promise<void> {
   try {
-    await job.run(ctx, { event_id: eventId }, `${eventId}:${job.name}`)
+    await react(ctx, row, `${row.id}:${job.name}`)
   } catch (error) {
     ctx.log.error('reaction.failed', { job: job.name, ...faultFacts(error) })
   }
