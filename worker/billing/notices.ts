@@ -40,12 +40,14 @@ export const billingNotices: readonly Notice[] = [
   notice(
     documentSent,
     { job: 'notifications.billing_quote_sent', kind: 'billing.quote_sent' },
-    async (ctx, { payload }) => toldOf('quote', await aboutDocument(ctx, payload.document_id, buyers)),
+    async (ctx, { payload }) =>
+      toldOf('quote', await aboutDocument(ctx, payload.document_id, buyersOf('quote'))),
   ),
   notice(
     documentSent,
     { job: 'notifications.billing_invoice_sent', kind: 'billing.invoice_sent' },
-    async (ctx, { payload }) => toldOf('invoice', await aboutDocument(ctx, payload.document_id, buyers)),
+    async (ctx, { payload }) =>
+      toldOf('invoice', await aboutDocument(ctx, payload.document_id, buyersOf('invoice'))),
   ),
   notice(
     quoteAccepted,
@@ -101,3 +103,9 @@ const toldIfAny = (about: About | null) => about && told(about)
 /** One event of two nouns, each with a sentence of its own. */
 const toldOf = (noun: ReturnType<typeof nounOf>, about: About | null) =>
   about && nounOf(about.document) === noun ? told(about) : null
+
+/** Of the other noun nobody is looked for. */
+const buyersOf =
+  (noun: ReturnType<typeof nounOf>): typeof buyers =>
+  async (ctx, row, document) =>
+    nounOf(document) === noun ? buyers(ctx, row, document) : []

@@ -39,12 +39,20 @@ export interface Sides {
 }
 
 /** The sides as they are now. */
-export async function sidesOf(
-  ctx: Context,
-  { issuer_id, organization_id }: Pick<ListedRow, 'issuer_id' | 'organization_id'>,
-): Promise<Sides> {
-  const records = await legalRecords(ctx, [issuer_id, organization_id])
-  const [issuer, client] = [records.get(issuer_id), records.get(organization_id)]
+export const sidesOf = async (ctx: Context, of: Between): Promise<Sides> =>
+  sidesIn(await sidesQuery(ctx, of), of)
+
+type Between = Pick<ListedRow, 'issuer_id' | 'organization_id'>
+
+/** A query, which may travel with others. */
+export const sidesQuery = (ctx: Context, { issuer_id, organization_id }: Between) =>
+  legalRecords(ctx, [issuer_id, organization_id])
+
+export function sidesIn(
+  records: Awaited<ReturnType<typeof legalRecords>>,
+  { issuer_id, organization_id }: Between,
+): Sides {
+  const [issuer, client] = [issuer_id, organization_id].map((id) => records.find((one) => one.id === id))
   if (!issuer || !client) return fail(billingErrors.invoiceNotFound)
   return {
     issuer: pick(issuer, partyFieldNames),

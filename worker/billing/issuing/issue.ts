@@ -8,23 +8,23 @@ import { type Commit, commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { addDays, localDay } from '../../kernel/data/days.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { guarded } from '../../kernel/data/guards.ts'
 import { dayBounds, searchable } from '../../kernel/data/list.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
+import { gathered } from '../../live/announce.ts'
 import { requireMove } from '../documents/require-move.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
-import { type Sides, sidesOf } from '../documents/show.ts'
+import { type Sides, sidesIn, sidesQuery } from '../documents/show.ts'
 import { documentIssued, documentSent } from '../events.ts'
 import { documentOrder } from '../pdf/make.ts'
 import { announced, audited, nounOf } from '../record.ts'
-import { settingsOf } from '../settings/settings.ts'
+import { settingsIn, settingsQuery } from '../settings/settings.ts'
 import { accountEntries, billingDocuments as documents } from '../tables.ts'
 import { canonicalJson, chainHash, sha256Hex } from './canonical.ts'
 import { effectsOf } from './effects.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
 import { inSeries, LOST_RACE } from './in-series.ts'
-import { chainContinued, headOf, seriesContinued } from './series.ts'
+import { chainContinued, chainEnd, headIn } from './series.ts'
 
 type Document = QuoteRecord | InvoiceRecord
 
@@ -61,19 +61,25 @@ export async function issueOnce<Row extends Document, Answer>(
 ): Promise<Answer> {
   requireMove(ctx, draft, 'issue')
   const now = ctx.clock.now()
-  const [sides, settings] = await Promise.all([sidesOf(ctx, draft), settingsOf(ctx, draft.issuer_id)])
+  const prefix = prefixOf(draft.kind)
+  const of = { issuerId: draft.issuer_id, prefix }
+  const [records, settings, [end]] = await ctx.db.batch([
+    sidesQuery(ctx, draft),
+    settingsQuery(ctx, draft.issuer_id),
+    chainEnd(ctx, of),
+  ])
+  const sides = sidesIn(records, draft)
   const missing = missingMentions(sides.issuer, sides.client)
   if (missing.length > 0) throw new Failure(errors.mentionsMissing, { members: { missing } })
   const today = localDay(now, sides.time_zone)
-  const prefix = prefixOf(draft.kind)
-  const head = await headOf(ctx, { issuerId: draft.issuer_id, prefix, year: Number(today.slice(0, 4)) })
+  const head = headIn(end, { ...of, year: Number(today.slice(0, 4)) })
   const effects = await effectsOf(ctx, draft)
   const said: Row = {
     ...draft,
     ...effects.said,
     number: numberOf(prefix, head.year, head.last + 1),
     issue_date: today,
-    ...datesOf(draft, today, settings),
+    ...datesOf(draft, today, settingsIn(settings)),
     issuer: sides.issuer,
     client: sides.client,
     state: send ? 'sent' : 'issued',
@@ -94,20 +100,16 @@ export async function issueOnce<Row extends Document, Answer>(
     write: [
       ...(first?.write ?? []),
       ...effects.write,
-      ...seriesContinued(ctx, head),
+      ctx.db
+        .update(documents)
+        .set({
+          ...pick(row, CHANGED),
+          content,
+          issued_at: now,
+          search_text: searchable(row.number, row.subject, row.reference, row.client_name),
+        })
+        .where(and(unchanged(documents, draft), eq(documents.state, 'draft'))),
       ...chainContinued(ctx, head, row.chain_hash ?? ''),
-      ...guarded(
-        ctx,
-        ctx.db
-          .update(documents)
-          .set({
-            ...pick(row, CHANGED),
-            content,
-            issued_at: now,
-            search_text: searchable(row.number, row.subject, row.reference, row.client_name),
-          })
-          .where(and(unchanged(documents, draft), eq(documents.state, 'draft'))),
-      ),
       ...accountEntry(ctx, row),
     ],
     audit: [
@@ -117,7 +119,8 @@ export async function issueOnce<Row extends Document, Answer>(
       }),
       ...(send ? [audited(row, `billing.${nounOf(row)}_sent`)] : []),
     ],
-    events: [
+    // Those of one audience are one event, and one call for each person of it.
+    events: gathered([
       ...(first?.events ?? []),
       ...effects.events,
       announced(ctx, row, `billing.${nounOf(row)}_issued`),
@@ -128,7 +131,7 @@ export async function issueOnce<Row extends Document, Answer>(
             documentSent(row.organization_id, { document_id: row.id }),
           ]
         : []),
-    ],
+    ]),
     jobs: [documentOrder(row.id)],
     onConflict: LOST_RACE,
     answer,

@@ -10,10 +10,15 @@ import { billingSettings } from '../tables.ts'
 const NAMES = Object.keys(SETTINGS_AT_FIRST) as (keyof BillingSettings)[]
 
 /** Of an issuer, who keeps what a new one begins with until it is changed. */
-export async function settingsOf(ctx: Context, issuerId: number): Promise<BillingSettings> {
-  const row = await find(ctx, issuerId)
-  return row ? shown(row) : SETTINGS_AT_FIRST
-}
+export const settingsOf = async (ctx: Context, issuerId: number): Promise<BillingSettings> =>
+  settingsIn(await settingsQuery(ctx, issuerId))
+
+/** A query, which may travel with others. */
+export const settingsQuery = (ctx: Context, issuerId: number) =>
+  ctx.db.select().from(billingSettings).where(eq(billingSettings.issuer_id, issuerId))
+
+export const settingsIn = ([row]: Awaited<ReturnType<typeof settingsQuery>>): BillingSettings =>
+  row ? shown(row) : SETTINGS_AT_FIRST
 
 /** Staff sell for their own organization, the operator's. */
 export const readSettings = (ctx: SignedIn): Promise<BillingSettings> =>
@@ -21,11 +26,11 @@ export const readSettings = (ctx: SignedIn): Promise<BillingSettings> =>
 
 export async function setSettings(ctx: SignedIn, wanted: BillingSettings): Promise<BillingSettings> {
   const issuerId = ctx.actor.organizationId
-  const row = await find(ctx, issuerId)
-  const changed = difference(factsOf(row ? shown(row) : SETTINGS_AT_FIRST), factsOf(wanted))
+  const rows = await settingsQuery(ctx, issuerId)
+  const changed = difference(factsOf(settingsIn(rows)), factsOf(wanted))
   if (!changed) return wanted
   const stands = sql`coalesce((select version from ${billingSettings} where ${billingSettings.issuer_id} = ${issuerId}), 0)
-    = ${row?.version ?? 0}`
+    = ${rows[0]?.version ?? 0}`
   await commit(ctx, {
     write: [
       ...assertInBatch(ctx, stands),
@@ -49,9 +54,6 @@ export async function setSettings(ctx: SignedIn, wanted: BillingSettings): Promi
   })
   return wanted
 }
-
-const find = (ctx: Context, issuerId: number) =>
-  ctx.db.select().from(billingSettings).where(eq(billingSettings.issuer_id, issuerId)).get()
 
 const shown = (row: typeof billingSettings.$inferSelect): BillingSettings => ({
   ...pick(row, NAMES),
