@@ -16,6 +16,9 @@ export const attemptById = (ctx: Context, id: number): Promise<Attempt | undefin
   attempt(ctx, eq(payments.id, id))
 export const attemptByTransaction = (ctx: Context, transactionId: string): Promise<Attempt | undefined> =>
   attempt(ctx, eq(payments.transaction_id, transactionId))
+/** Only whether there is one: a storm of notifications asks for nothing else. */
+export const attemptNamed = async (ctx: Context, transactionId: string) =>
+  ctx.db.select({ id: payments.id }).from(payments).where(eq(payments.transaction_id, transactionId)).get()
 export const attemptByOpenKey = (ctx: Context, openKey: string): Promise<Attempt | undefined> =>
   attempt(ctx, eq(payments.open_key, openKey))
 

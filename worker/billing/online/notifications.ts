@@ -6,7 +6,7 @@ import { readFormText } from '../../kernel/http/parse-request.ts'
 import { cinetpay } from '../cinetpay/cinetpay.ts'
 import { invoiceById } from '../documents/rows.ts'
 import { payPagePath } from '../pay-page/link.ts'
-import { attemptByTransaction, journalStatement, unattended } from './attempts.ts'
+import { attemptByTransaction, attemptNamed, journalStatement, unattended } from './attempts.ts'
 import { settleOrder } from './jobs.ts'
 
 /** Sixteen fields, of which the longest are a name and a description. */
@@ -22,7 +22,7 @@ export async function receiveWebhook(ctx: Context, request: Request): Promise<{ 
   const token = request.headers.get('x-token') ?? ''
   const transaction_id = await cinetpay(ctx.config)?.verify(new URLSearchParams(body), token)
   if (transaction_id === null || transaction_id === undefined) return fail(errors.webhookRefused)
-  const payment = await attemptByTransaction(ctx, transaction_id)
+  const payment = await attemptNamed(ctx, transaction_id)
   // Signed, and not ours: another system uses our keys, or a row of ours is gone. Somebody has to look.
   if (!payment) ctx.log.error('payment.unknown_transaction')
   const { statement, hash } = await journalStatement(ctx, {

@@ -42,8 +42,11 @@ export function payPages(app: App): void {
       const became = row.state === 'converted' ? await pageOfInvoice(ctx, row) : null
       if (became) return sentTo(became)
       const newest = await newestOnline(ctx, row.id)
-      if (newest && isWaiting(newest)) await answered(ctx, newest.id)
-      return showPage(ctx, token, { status: 200 })
+      const isAsked = newest !== undefined && isWaiting(newest)
+      if (isAsked) await answered(ctx, newest.id)
+      // An answer may have changed both.
+      const read = isAsked ? await readPage(ctx, token) : { row, newest }
+      return showPage(ctx, token, read, { status: 200 })
     })
   })
   app.post('/p/:token', (c) => {
@@ -89,24 +92,33 @@ async function pay(ctx: Context, token: string, typed: string | null): Promise<R
     if (!isToldAbove(error)) throw error
     const { status, title, detail } = error.spec
     const notice = `${title[ctx.locale]}. ${detail[ctx.locale]}`
-    return showPage(ctx, token, { status, notice })
+    return showPage(ctx, token, await readPage(ctx, token), { status, notice })
   }
+}
+
+interface Read {
+  readonly row: InvoiceRecord
+  readonly newest: Awaited<ReturnType<typeof newestOnline>>
+}
+
+async function readPage(ctx: Context, token: string): Promise<Read> {
+  const row = await findByLink(ctx, token)
+  return { row, newest: await newestOnline(ctx, row.id) }
 }
 
 async function showPage(
   ctx: Context,
   token: string,
+  { row, newest }: Read,
   { status, notice }: { status: number; notice?: string },
 ): Promise<Response> {
-  const row = await findByLink(ctx, token)
-  const newest = await newestOnline(ctx, row.id)
-  const [invoice, sides, payable, receipt, isWithLogo] = await Promise.all([
-    showPublic(ctx, row, newest),
+  const [sides, payable, receipt, isWithLogo] = await Promise.all([
     sidesShown(ctx, row),
     payableNow(ctx, row),
     newestReceipt(ctx, row.id),
     hasLogo(ctx, row.issuer_id),
   ])
+  const invoice = showPublic(ctx, row, { newest, sides, payable })
   const html = payPage({
     ...{ locale: ctx.locale, token, invoice, payable, receipt, notice },
     bankReference: sides.issuer.bank_reference,

@@ -35,15 +35,25 @@ export async function findByLink(ctx: Context, token: string): Promise<InvoiceRe
 
 export async function readPublicInvoice(ctx: Context, token: string): Promise<PublicInvoice> {
   const row = await findByLink(ctx, token)
-  return showPublic(ctx, row, await newestOnline(ctx, row.id))
+  const [newest, sides, payable] = await Promise.all([
+    newestOnline(ctx, row.id),
+    sidesShown(ctx, row),
+    payableNow(ctx, row),
+  ])
+  return showPublic(ctx, row, { newest, sides, payable })
 }
 
-export async function showPublic(
+interface Beside {
+  readonly newest: Attempt | undefined
+  readonly sides: Awaited<ReturnType<typeof sidesShown>>
+  readonly payable: Awaited<ReturnType<typeof payableNow>>
+}
+
+export function showPublic(
   ctx: Context,
   row: InvoiceRecord,
-  newest: Attempt | undefined,
-): Promise<PublicInvoice> {
-  const { issuer, client } = await sidesShown(ctx, row)
+  { newest, sides: { issuer, client }, payable }: Beside,
+): PublicInvoice {
   return {
     ...pick(row, ['kind', 'subject', 'currency', 'gross_amount', 'due_date']),
     number: row.number ?? '',
@@ -52,7 +62,7 @@ export async function showPublic(
     client_name: client.name,
     balance_amount: balanceOf(row),
     issue_date: row.issue_date ?? '',
-    payable: (await payableNow(ctx, row)) !== null,
+    payable: payable !== null,
     payment_status: newest?.status ?? null,
   }
 }
