@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
-import { isOperator, type Permission } from '../../contract/permissions.ts'
+import { and, eq, isNotNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { isOperator, type Permission, reach } from '../../contract/permissions.ts'
 import { organizationsOf } from '../identity/scope.ts'
 import type { SignedIn } from '../kernel/context.ts'
-import { billingDocuments } from './tables.ts'
+import { billingDocuments, payments, refunds } from './tables.ts'
 
 export const isStaff = ({ actor }: SignedIn): boolean => isOperator(actor.role)
 
@@ -18,3 +18,25 @@ export const documentsOfClient = (organizationId: number, internal: boolean): SQ
     eq(billingDocuments.organization_id, organizationId),
     internal ? undefined : isNotNull(billingDocuments.sent_at),
   )
+
+/**
+ * Whoever sees an invoice sees its payments. They name the client themselves: their invoices, whose rows are long, are
+ * read for clients alone, who see what was delivered.
+ */
+export function paymentsOf(ctx: SignedIn, permission: Permission = 'billing.read'): SQL {
+  const within = organizationsOf(ctx.actor, payments.organization_id, permission)
+  return isStaff(ctx) ? within : sql`(${within} and ${isDelivered(payments.invoice_id)})`
+}
+
+/** The same of what was given back. */
+export function refundsOf(ctx: SignedIn): SQL {
+  const within = organizationsOf(ctx.actor, refunds.organization_id, 'billing.read')
+  const invoice = sql`(select invoice_id from ${payments} where ${payments.id} = ${refunds.payment_id})`
+  return isStaff(ctx) ? within : sql`(${within} and ${isDelivered(invoice)})`
+}
+
+const isDelivered = (invoiceId: SQLWrapper): SQL =>
+  sql`(select ${billingDocuments.sent_at} from ${billingDocuments} where ${billingDocuments.id} = ${invoiceId}) is not null`
+
+/** Whether nothing is left out for the actor. */
+export const seesAll = ({ actor }: SignedIn): boolean => reach(actor.role, 'billing.read') === 'all'

@@ -129,6 +129,26 @@ export const billingDocuments = sqliteTable(
   (table) => [
     index('billing_documents_of_client').on(table.organization_id, table.kind, table.sort_key),
     index('billing_documents_by_sort_key').on(table.kind, table.sort_key),
+    /**
+     * All that lists of invoices are filtered and ordered by: what does not match costs no row, which is as long as its
+     * frozen content.
+     */
+    index('billing_documents_listed')
+      .on(
+        table.sort_key,
+        table.id,
+        table.organization_id,
+        table.kind,
+        table.state,
+        table.sent_at,
+        table.deadline_at,
+        table.due_amount,
+        table.credited_amount,
+        table.paid_amount,
+        table.currency,
+        table.day,
+      )
+      .where(sql`kind <> 'quote'`),
     index('billing_documents_by_chain').on(table.chain_hash).where(sql`chain_hash is not null`),
     index('billing_documents_by_quote').on(table.quote_id).where(sql`quote_id is not null`),
     index('billing_documents_by_invoice').on(table.invoice_id).where(sql`invoice_id is not null`),
@@ -158,9 +178,9 @@ export const billingDocuments = sqliteTable(
       .on(table.deadline_at)
       .where(sql`lapse_announced_at is null and deadline_at is not null and (kind = 'quote' and state in ('issued', 'sent', 'viewed')
         or kind in ('invoice', 'deposit') and state in ('sent', 'viewed') and due_amount > credited_amount + paid_amount)`),
-    /** What is owed: late invoices, reminders, the dashboard. */
+    /** What is owed: late invoices and reminders. */
     index('billing_documents_owed')
-      .on(table.due_date, table.organization_id)
+      .on(table.deadline_at, table.organization_id, table.due_date)
       .where(sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
         and due_amount > credited_amount + paid_amount`),
   ],
@@ -322,9 +342,12 @@ export const payments = sqliteTable(
       .on(table.status, table.created_at)
       .where(sql`status in ('starting', 'pending', 'quarantined')`),
     index('billing_payments_to_check').on(table.next_check_at).where(sql`next_check_at is not null`),
-    /** What came in within a period. */
+    /** What came in, of everybody within a period and of each client: figures are summed from these and read no row. */
     index('billing_payments_received')
-      .on(table.currency, table.paid_on)
+      .on(table.currency, table.paid_on, table.organization_id, table.method, table.provider, table.amount)
+      .where(sql`status = 'succeeded' and provider <> 'credit'`),
+    index('billing_payments_received_of_client')
+      .on(table.organization_id, table.currency, table.paid_on, table.method, table.provider, table.amount)
       .where(sql`status = 'succeeded' and provider <> 'credit'`),
   ],
 )

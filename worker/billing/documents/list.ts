@@ -9,7 +9,7 @@ import { oneOf } from '../../kernel/data/ids-in.ts'
 import { contains, type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
 import { cellOf, exported } from '../exported.ts'
 import { payPageUrl } from '../pay-page/link.ts'
-import { documentsOf } from '../policy.ts'
+import { documentsOf, seesAll } from '../policy.ts'
 import { billingDocuments as documents, recurringRuns } from '../tables.ts'
 import {
   type InvoiceRecord,
@@ -23,7 +23,7 @@ import {
   recurringIds,
 } from './rows.ts'
 import { showInvoiceRow, showQuoteRow } from './show.ts'
-import { invoiceStatusSql, quoteStatusSql } from './status-sql.ts'
+import { invoiceStatusSql, late, quoteStatusSql } from './status-sql.ts'
 
 type QuoteFilters = Omit<z.output<typeof quoteContract.listQuotes.query>, 'limit' | 'offset' | 'cursor'>
 type InvoiceFilters = Omit<z.output<typeof invoiceContract.listInvoices.query>, 'limit' | 'offset' | 'cursor'>
@@ -36,7 +36,10 @@ export const listQuotes = (
     ctx,
     ask,
     quotePlan(ctx, ask),
-    { ...listedDocuments, computed: { invoiced_amount: invoicedAmount } },
+    {
+      ...listedDocuments,
+      computed: { ...listedDocuments.computed, invoiced_amount: invoicedAmount },
+    },
     (row) => showQuoteRow(ctx, row as typeof row & OfQuote),
   )
 
@@ -46,13 +49,17 @@ export async function listInvoices(
 ): Promise<Page<InvoiceRow>> {
   const plan = invoicePlan(ctx, ask)
   const page = await listPage(ctx, ask, plan, listedInvoices, (row) => row as InvoiceListed)
+  // An address is a signature, and nobody is shown that of what was not delivered.
   const shown = async (row: InvoiceListed) =>
-    showInvoiceRow(ctx, { ...row, link_url: await payPageUrl(ctx, row) })
+    showInvoiceRow(ctx, { ...row, link_url: row.sent_at === null ? null : await payPageUrl(ctx, row) })
   return { ...page, results: await Promise.all(page.results.map(shown)) }
 }
 
 type InvoiceListed = ListedRow & OfInvoice & Pick<InvoiceRecord, 'recurring_invoice_ids'>
-const listedInvoices = { ...listedDocuments, computed: { recurring_invoice_ids: recurringIds } } as const
+const listedInvoices = {
+  ...listedDocuments,
+  computed: { ...listedDocuments.computed, recurring_invoice_ids: recurringIds },
+} as const
 
 export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Promise<string> {
   const rows = await listAll(ctx, EXPORT_ROWS_MOST, invoicePlan(ctx, filters), listedInvoices)
@@ -76,40 +83,67 @@ export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Pr
 }
 
 const quotePlan = (ctx: SignedIn, filters: QuoteFilters): ListPlan =>
-  planOf(ctx, filters, [isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status)])
+  planOf(
+    filters,
+    and(isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status), found(ctx, filters)),
+  )
 
-const invoicePlan = (ctx: SignedIn, filters: InvoiceFilters): ListPlan =>
-  planOf(ctx, filters, [
-    filters.kind ? inArray(documents.kind, filters.kind) : isInvoice,
-    statusIn(invoiceStatusSql(ctx.clock.now()), filters.status),
+function invoicePlan(ctx: SignedIn, filters: InvoiceFilters): ListPlan {
+  const now = ctx.clock.now()
+  const also = and(
+    filters.kind ? inArray(documents.kind, filters.kind) : undefined,
     filters.quote ? oneOf(documents.quote_id, filters.quote) : undefined,
     filters.recurring
       ? sql`${documents.id} in (select invoice_id from ${recurringRuns}
           where ${oneOf(recurringRuns.recurring_invoice_id, filters.recurring)})`
       : undefined,
-  ])
+    found(ctx, filters),
+  )
+  const where = and(isInvoice, statusIn(invoiceStatusSql(now), filters.status), also)
+  return { ...planOf(filters, where), total: totalOf(ctx, filters, also) }
+}
+
+/** Where there are a hundred thousand, looking at each to count them costs more than the page. */
+function totalOf(ctx: SignedIn, filters: InvoiceFilters, also: SQL | undefined): SQL | undefined {
+  const isUnfiltered = FILTERS.every((name) => filters[name] === undefined)
+  if (isUnfiltered && seesAll(ctx)) return ALL_INVOICES
+  const isOfLate = filters.status?.every((status) => status === 'overdue')
+  return isOfLate
+    ? sql`(select count(*) from ${documents} indexed by billing_documents_owed
+        where ${and(late(ctx.clock.now()), also)})`
+    : undefined
+}
+
+const FILTERS = [
+  ...(['q', 'organization', 'project', 'status', 'kind', 'currency', 'quote', 'recurring'] as const),
+  ...(['start_date', 'end_date'] as const),
+]
+
+/** SQLite counts a whole table by its pages, and rows one by one. */
+const ALL_INVOICES: SQL = sql`((select count(*) from ${documents})
+  - (select count(*) from ${documents} where ${isQuote}))`
 
 const statusIn = (status: SQL, wanted: readonly string[] | undefined): SQL | undefined =>
   wanted && sql`${status} in ${wanted}`
 
-function planOf(
+const planOf = ({ sort }: QuoteFilters | InvoiceFilters, where: SQL | undefined): ListPlan => ({
+  where,
+  sortBy: documents.sort_key,
+  id: documents.id,
+  descending: sort.startsWith('-'),
+})
+
+/** What quotes and invoices alike are filtered by, within what the actor sees. */
+const found = (
   ctx: SignedIn,
-  { q, organization, project, currency, start_date, end_date, sort }: QuoteFilters | InvoiceFilters,
-  own: readonly (SQL | undefined)[],
-): ListPlan {
-  return {
-    where: and(
-      documentsOf(ctx),
-      ...own,
-      q ? contains(documents.search_text, q) : undefined,
-      organization ? oneOf(documents.organization_id, organization) : undefined,
-      project ? oneOf(documents.project_id, project) : undefined,
-      currency ? eq(documents.currency, currency) : undefined,
-      start_date ? gte(documents.day, start_date) : undefined,
-      end_date ? lte(documents.day, end_date) : undefined,
-    ),
-    sortBy: documents.sort_key,
-    id: documents.id,
-    descending: sort.startsWith('-'),
-  }
-}
+  { q, organization, project, currency, start_date, end_date }: QuoteFilters | InvoiceFilters,
+): SQL | undefined =>
+  and(
+    documentsOf(ctx),
+    q ? contains(documents.search_text, q) : undefined,
+    organization ? oneOf(documents.organization_id, organization) : undefined,
+    project ? oneOf(documents.project_id, project) : undefined,
+    currency ? eq(documents.currency, currency) : undefined,
+    start_date ? gte(documents.day, start_date) : undefined,
+    end_date ? lte(documents.day, end_date) : undefined,
+  )

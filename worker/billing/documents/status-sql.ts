@@ -15,3 +15,7 @@ export const invoiceStatusSql = (now: number): SQL => sql`case
   when ${documents.deadline_at} <= ${now} then 'overdue'
   when ${documents.paid_amount} > 0 then 'partially_paid'
   else ${documents.state} end`
+
+/** The status `overdue` by itself, in the words of `billing_documents_owed`, which serves for no others. */
+export const late = (now: number): SQL => sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
+  and due_amount > credited_amount + paid_amount and ${documents.deadline_at} <= ${now}`

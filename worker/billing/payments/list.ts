@@ -10,8 +10,9 @@ import { type ListPlan, listAll, listPage } from '../../kernel/data/list.ts'
 import { innerJoin } from '../../kernel/data/read.ts'
 import { organizationOfUser as client } from '../../organizations/organization.ts'
 import { cellOf, exported } from '../exported.ts'
+import { paymentsOf } from '../policy.ts'
 import { billingDocuments, payments } from '../tables.ts'
-import { listedPayments, paymentsOf, showPayment } from './rows.ts'
+import { listedPayments, showPayment } from './rows.ts'
 
 type Filters = z.output<typeof contract.exportPayments.query>
 
@@ -37,7 +38,10 @@ export async function exportPayments(ctx: SignedIn, filters: Filters): Promise<s
 
 const paymentsToExport = {
   from: payments,
-  joins: [...listedPayments.joins, innerJoin(client.table, eq(client.id, payments.organization_id))],
+  joins: [
+    innerJoin(billingDocuments, eq(billingDocuments.id, payments.invoice_id)),
+    innerJoin(client.table, eq(client.id, payments.organization_id)),
+  ],
   columns: {
     ...listedPayments.columns,
     day: payments.day,

@@ -1,13 +1,13 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { Payment, PaymentDetail, Refund } from '../../../contract/billing/payment-schemas.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { iso, isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { computed, innerJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
+import { computed, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { documentsOf } from '../policy.ts'
-import { billingDocuments, payments, refunds } from '../tables.ts'
+import { paymentsOf } from '../policy.ts'
+import { payments, refunds } from '../tables.ts'
 
 const SHOWN = [
   'id',
@@ -28,13 +28,9 @@ const SHOWN = [
 
 export const listedPayments = {
   from: payments,
-  joins: [innerJoin(billingDocuments, eq(billingDocuments.id, payments.invoice_id))],
   columns: pick(payments, [...SHOWN, 'paid_at', 'created_at', 'checked_at', 'next_check_at']),
 } as const
-type PaymentRow = RowOf<(typeof listedPayments)['columns'], (typeof listedPayments)['joins']>
-
-/** Whoever sees an invoice sees its payments. */
-export const paymentsOf = (ctx: SignedIn, permission?: Permission): SQL => documentsOf(ctx, permission)
+type PaymentRow = RowOf<(typeof listedPayments)['columns']>
 
 const REPORTED = ['reported_amount', 'reported_currency'] as const
 
@@ -57,7 +53,7 @@ const wholePayment = {
 } as const
 export type PaymentRecord = RowOf<
   (typeof wholePayment)['columns'],
-  (typeof wholePayment)['joins'],
+  readonly [],
   (typeof wholePayment)['computed']
 >
 
