@@ -41,6 +41,15 @@ describe('a file', () => {
     expect(Buffer.compare(one, other)).toBe(0)
   })
 
+  test('has opened each of its fonts once, and not again for each word', async () => {
+    const bytes = await renderSheet(sheet({ heading: 'Objet : Kɔfi' }), fontFiles)
+    const numbers = Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/\/F(\d+) \d+ 0 R/g)
+    // pdfkit numbers a font each time that it opens one.
+    expect(new Set(Array.from(numbers, ([, number]) => number))).toEqual(new Set(['1', '2', '3']))
+  })
+
   test('of twenty lines is within 60 KB, and one of two hundred is whole', async () => {
     expect((await renderSheet(sheet({ table: manyRows(20), logo: PIXEL }), fontFiles)).length).toBeLessThan(
       60_000,

@@ -8,11 +8,12 @@ import { drawable, type Style } from './text.ts'
 
 /** The bytes of a sheet: PDF 1.7, tagged, with the letters that it uses inside. The same sheet makes the same bytes. */
 export async function renderSheet(sheet: Sheet, files: FontFiles): Promise<Uint8Array> {
-  const doc = openDocument(sheet, files)
-  const text = textIn(doc, files)
+  const fonts = openedFonts(files)
+  const doc = openDocument(sheet, fonts.regular ?? Buffer.from(files.regular))
+  const text = textIn(facesIn(doc, files, fonts))
   const laid = layOut(sheet, remembering(text.measure))
   for (let page = 0; page < laid.pages; page++) doc.addPage()
-  const marks = marksIn(doc, sheet, text.draw)
+  const marks = marksIn(doc, sheet, text)
   const decorate = (artifacts: readonly Drawn[]) => {
     for (const artifact of artifacts) {
       doc.switchToPage(artifact.page)
@@ -34,7 +35,7 @@ export async function renderSheet(sheet: Sheet, files: FontFiles): Promise<Uint8
 
 type Doc = InstanceType<typeof PDFDocument>
 
-function openDocument({ title, number, author, dated, language }: Sheet, { regular }: FontFiles): Doc {
+function openDocument({ title, number, author, dated, language }: Sheet, font: Font | Buffer): Doc {
   const at = new Date(dated)
   return new PDFDocument({
     size: 'A4',
@@ -47,7 +48,7 @@ function openDocument({ title, number, author, dated, language }: Sheet, { regul
     lang: language,
     displayTitle: true,
     // Otherwise pdfkit looks for its own font in a file system.
-    font: Buffer.from(regular) as unknown as string,
+    font: font as unknown as string,
     info: {
       Title: drawable([title, number].filter((part) => part !== null).join(' ')),
       Author: drawable(author),
@@ -59,17 +60,48 @@ function openDocument({ title, number, author, dated, language }: Sheet, { regul
   })
 }
 
-function textIn(doc: Doc, files: FontFiles) {
-  for (const face of Object.keys(files) as Face[]) doc.registerFont(face, Buffer.from(files[face]))
-  const open = new Map<Face, Glyphs>()
-  // Opened when a text first needs it: most documents need two of the four.
-  const glyphsOf = (face: Face): Glyphs => {
-    const glyphs = open.get(face) ?? glyphsIn(doc.font(face))
-    open.set(face, glyphs)
-    return glyphs
+/** A font as fontkit has read it. */
+interface Font {
+  hasGlyphForCodePoint(codePoint: number): boolean
+}
+type Fonts = Partial<Record<Face, Font>>
+
+const opened = new WeakMap<FontFiles, Fonts>()
+
+/** Those that a sheet before this one has opened: reading a font costs more than drawing a page. */
+function openedFonts(files: FontFiles): Fonts {
+  const known = opened.get(files)
+  if (known) return known
+  const fonts: Fonts = {}
+  opened.set(files, fonts)
+  return fonts
+}
+
+/** Makes a face the current one of a document. */
+type Use = (face: Face) => { readonly doc: Doc; readonly font: Font }
+
+/**
+ * The document has opened the regular face under the name that the font has. Under another name pdfkit would open it
+ * again, find that it has it already, forget that, and do the same for the next word.
+ */
+function facesIn(doc: Doc, files: FontFiles, fonts: Fonts): Use {
+  const { name: regular, font } = currentFont(doc)
+  fonts.regular = font
+  for (const face of Object.keys(files) as Face[])
+    if (face !== 'regular') doc.registerFont(face, (fonts[face] ?? Buffer.from(files[face])) as Buffer)
+  return (face) => {
+    doc.font(face === 'regular' ? regular : face)
+    fonts[face] ??= currentFont(doc).font
+    return { doc, font: fonts[face] }
   }
-  const has = (face: Face, codePoint: number) => glyphsOf(face).hasGlyphForCodePoint(codePoint)
-  const widthOf = ({ text, face }: Run, size: number) => doc.font(face).fontSize(size).widthOfString(text)
+}
+
+/** pdfkit's current font, which does not say itself what is in it. */
+const currentFont = (doc: Doc) => (doc as unknown as { _font: { name: string; font: Font } })._font
+
+function textIn(use: Use) {
+  const has = (face: Face, codePoint: number) => use(face).font.hasGlyphForCodePoint(codePoint)
+  const widthOf = ({ text, face }: Run, size: number) => use(face).doc.fontSize(size).widthOfString(text)
   const placed = (text: string, style: Style) =>
     placeRuns(runsOf(text, style.bold ?? false, has), style, widthOf)
   return {
@@ -79,30 +111,22 @@ function textIn(doc: Doc, files: FontFiles) {
     },
     draw: (text: string, x: number, y: number, style: Style): void => {
       for (const { run, dx } of placed(text, style))
-        doc
-          .font(run.face)
-          .fontSize(style.size)
+        use(run.face)
+          .doc.fontSize(style.size)
           .fillColor(style.colour ?? 'black')
           .text(run.text, x + dx, y, { lineBreak: false })
     },
   }
 }
 
-interface Glyphs {
-  hasGlyphForCodePoint(codePoint: number): boolean
-}
-
-/** fontkit's font below pdfkit's current one, which does not say itself what is in it. */
-const glyphsIn = (doc: Doc): Glyphs => (doc as unknown as { _font: { font: Glyphs } })._font.font
-
-type DrawText = (text: string, x: number, y: number, style: Style) => void
+type Text = ReturnType<typeof textIn>
 
 /** Draws on the page that is open. */
-function marksIn(doc: Doc, { logo }: Sheet, drawText: DrawText): (mark: Drawn) => void {
+function marksIn(doc: Doc, { logo }: Sheet, text: Text): (mark: Drawn) => void {
   return (mark) => {
     switch (mark.kind) {
       case 'text':
-        return drawText(mark.text, mark.x, mark.y, mark.style)
+        return text.draw(mark.text, mark.x, mark.y, mark.style)
       case 'rule':
         doc
           .moveTo(mark.x, mark.y)
@@ -119,7 +143,7 @@ function marksIn(doc: Doc, { logo }: Sheet, drawText: DrawText): (mark: Drawn) =
       case 'qr':
         return drawQr(doc, mark.content, mark.x, mark.y, mark.size)
       case 'watermark':
-        return drawWatermark(doc, mark.text, drawText)
+        return drawWatermark(doc, mark.text, text)
     }
   }
 }
@@ -141,14 +165,14 @@ function drawQr(doc: Doc, content: string, left: number, top: number, size: numb
 
 const WATERMARK: Style = { size: 96, bold: true, colour: '#6b6d80' }
 
-function drawWatermark(doc: Doc, text: string, drawText: DrawText): void {
+function drawWatermark(doc: Doc, words: string, text: Text): void {
   const [x, y] = [PAGE.width / 2, PAGE.height / 2]
   doc
     .save()
     .rotate(-45, { origin: [x, y] })
     .fillOpacity(0.14)
-  const width = doc.font('bold').fontSize(WATERMARK.size).widthOfString(text)
-  drawText(text, x - width / 2, y - WATERMARK.size / 2, WATERMARK)
+  const width = text.measure(words, WATERMARK)
+  text.draw(words, x - width / 2, y - WATERMARK.size / 2, WATERMARK)
   doc.restore()
 }
 
