@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { handClock } from '../../worker/kernel/testing/scene.ts'
 import { RateLimiter } from '../rate-limiter/rate-limiter.ts'
 import { LEASE_MOST, SendQuota, SendQuotas } from './send-quota.ts'
@@ -27,23 +27,50 @@ function stage({ quota = limit.quota, answers = true } = {}) {
 }
 
 /** How many of so many messages, one after the other, pass. */
-async function passed(quota: SendQuota, messages: number): Promise<number> {
+async function passed(quota: SendQuota, messages: number, of = limit): Promise<number> {
   let count = 0
-  for (let sent = 0; sent < messages; sent += 1) if (await quota.take(limit)) count += 1
+  for (let sent = 0; sent < messages; sent += 1) if (await quota.take(of)) count += 1
   return count
 }
 
 describe('a leased quota', () => {
-  it('lets the first message go before anything is asked, and the next when that is answered', async () => {
+  it('asks nothing for the only message of a window, and for both when a second one comes', async () => {
+    const { clock, asked, quotaOf } = stage()
+    const quota = quotaOf()
+    expect(quota.take(limit)).toBe(true)
+    clock.advance(60_000)
+    expect(quota.take(limit)).toBe(true)
+    expect(asked).toEqual([])
+    clock.advance(59_999)
+    expect(await passed(quota, 1)).toBe(1)
+    expect(asked).toEqual([3])
+  })
+
+  it('lets the second message go when the lease is answered, and later ones while it is asked for', async () => {
     const quota = stage().quotaOf()
+    quota.take(limit)
+    expect(await quota.take(limit)).toBe(true)
+    expect(await passed(quota, 1)).toBe(1)
     expect(quota.take(limit)).toBe(true)
     expect(quota.take(limit)).toBeInstanceOf(Promise)
   })
 
-  it('asks less often the more is sent, and never for more than was used or than a whole lease', async () => {
+  it('refuses the second message where the quota has no more than the first', async () => {
+    const { asked, quotaOf } = stage({ quota: 1 })
+    expect(await passed(quotaOf(), 5)).toBe(1)
+    expect(asked).toEqual([3])
+  })
+
+  it('asks less often the more is sent, and never for more than twice what was sent or than a whole lease', async () => {
     const { asked, quotaOf } = stage()
     expect(await passed(quotaOf(), 60)).toBe(60)
-    expect(asked).toEqual([1, 2, 4, 8, 16, LEASE_MOST, LEASE_MOST])
+    expect(asked).toEqual([3, 4, 8, 16, LEASE_MOST, LEASE_MOST])
+  })
+
+  it('asks for a whole lease at once where the quota is large', async () => {
+    const { asked, quotaOf } = stage({ quota: 1_200 })
+    expect(await passed(quotaOf(), 60, { ...limit, quota: 1_200 })).toBe(60)
+    expect(asked).toEqual([LEASE_MOST, LEASE_MOST, LEASE_MOST])
   })
 
   it('exceeds the quota by one message for each object, whatever is sent at once', async () => {
@@ -98,6 +125,8 @@ describe('the limit `chat` of an account', () => {
     for (const room of ROOMS) await openRoom(room, [awa, koffi])
   })
 
+  afterEach(() => void vi.restoreAllMocks())
+
   /** Below the pace of a socket, so that what is refused is refused for the account. */
   const PIPELINED = 35
 
@@ -138,6 +167,16 @@ describe('the limit `chat` of an account', () => {
     for (let sent = 0; sent < 50; sent += 1) await overHttp()
     expect(await speak(await enter(limited, 42), 42, 'phone')).toBe(10)
     expect(await overHttp()).toMatchObject({ granted: 0 })
+  })
+
+  it('costs a crowd of whom each says one thing no call at all', async () => {
+    const calls = vi.spyOn(RateLimiter.prototype, 'take')
+    for (const person of [awa, koffi]) {
+      const device = await enter(person, 42)
+      device.send({ type: 'send_message', room_id: 42, content: 'x', client_id: 'only' })
+      await device.next('ack')
+    }
+    expect(calls).not.toHaveBeenCalled()
   })
 
   it('is the one of the contract where the socket was told no other', async () => {

@@ -5,6 +5,8 @@ import type { Outcome } from '../chat-room/api.ts'
 
 /** The most that is leased at once; of a lease, what is not used in its window is lost to the account. */
 export const LEASE_MOST = 20
+/** So small a part of a quota is leased at once: what is not used of it is not missed in other rooms. */
+const QUOTA_SHARE = 60
 /** An account whose limiter cannot be reached is refused for so long before it is asked again. */
 const UNREACHABLE_MS = 1_000
 
@@ -14,14 +16,20 @@ type Lease = (limit: ChatLimit, uses: number) => Promise<Pick<RateVerdict, 'gran
 /**
  * The account limit `chat`, for messages that come over sockets. The account's limiter counts them together with those
  * over HTTP. A call to it for each message would double the cost of a message, so permits are leased: few for a person
- * who sends little, up to `LEASE_MOST` for one who sends much. The first message without a permit goes at once, on
- * credit, while the next lease is asked for. So an account exceeds its quota by one message for each object at most.
+ * who sends little, up to `LEASE_MOST` for one who sends much or has a large quota.
+ *
+ * One message is always on credit. The first of a window is not asked for until a second one comes, which asks for both
+ * and waits: most people send one message to a room and then read, and a call for it would cost more than the message.
+ * After that, a message without a permit goes at once, while the next lease is asked for. So an account exceeds its
+ * quota by one message for each object at most.
  */
 export class SendQuota {
   readonly #lease: Lease
   readonly #now: () => number
   #left = 0
   #used = 0
+  /** The first message of the window, which no lease has counted yet. */
+  #owesFirst = false
   #isSpent = false
   #until = 0
   #asking: Promise<void> | null = null
@@ -41,7 +49,16 @@ export class SendQuota {
     }
     if (this.#isSpent) return false
     if (this.#asking) return this.#asking.then(() => this.take(limit))
-    this.#asking = this.#ask(limit, 1 + Math.min(LEASE_MOST - 1, this.#used))
+    if (this.#used === 0) {
+      this.#used = 1
+      this.#owesFirst = true
+      return true
+    }
+    const mustWait = this.#owesFirst
+    this.#owesFirst = false
+    const sent = this.#used + (mustWait ? 1 : 0)
+    this.#asking = this.#ask(limit, leaseFor(limit, sent))
+    if (mustWait) return this.#asking.then(() => this.take(limit))
     this.#used += 1
     return true
   }
@@ -54,10 +71,12 @@ export class SendQuota {
     if (now < this.#until && now >= this.#until - length) return
     this.#left = 0
     this.#used = 0
+    this.#owesFirst = false
     this.#isSpent = false
     this.#until = now + length
   }
 
+  /** One of these uses is a message that was sent on credit; the others are permits. */
   async #ask(limit: ChatLimit, uses: number): Promise<void> {
     try {
       const { granted, resetSeconds } = await this.#lease(limit, uses)
@@ -71,6 +90,9 @@ export class SendQuota {
     this.#asking = null
   }
 }
+
+const leaseFor = ({ quota }: ChatLimit, sent: number): number =>
+  Math.min(LEASE_MOST, Math.max(1 + sent, Math.floor(quota / QUOTA_SHARE)))
 
 /** Without a lease under way the message is sent before the next frame is read. */
 export function whenGranted<Value>(
