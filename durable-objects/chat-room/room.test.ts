@@ -1,8 +1,9 @@
-import { runInDurableObject } from 'cloudflare:test'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { EDITS_MOST, EMOJIS_MOST } from '../../contract/chat/schemas.ts'
 import { awa, fatou, koffi, memberOf, openRoom, roomOf, stranger } from '../kit/testing/people.ts'
 import type { Asker, Outcome, RoomPage } from './api.ts'
+import type { ChatRoom } from './chat-room.ts'
 
 const ROOM = 42
 const operator: Asker = { id: 1, name: 'Afi Adjovi', role: 'admin', operator: true }
@@ -171,6 +172,22 @@ describe('a room', () => {
     expect(ok(await room().see(awa.id, 1_000))).toBe(6)
     expect(ok(await room().view(awa.id))).toMatchObject({ seen: 6, unread: 0, mentions: 0 })
     expect(ok(await room().view(koffi.id))).toMatchObject({ unread: 1 })
+  })
+
+  it('keeps over an eviction how far each of a crowd has read, and stores all of them by one statement', async () => {
+    const [first, second] = [await say(awa, 'un'), await say(awa, 'deux')]
+    ok(await room().see(koffi.id, second))
+    ok(await room().see(fatou.id, first))
+    const statements = await runInDurableObject(room(), (instance) => {
+      const { store } = instance as unknown as ChatRoom
+      const execute = vi.spyOn(store.sql, 'exec')
+      store.keepReadings()
+      return execute.mock.calls.length
+    })
+    expect(statements).toBe(1)
+    await evictDurableObject(room())
+    const seen = async (userId: number) => ok(await room().view(userId)).seen
+    expect([await seen(awa.id), await seen(koffi.id), await seen(fatou.id)]).toEqual([0, second, first])
   })
 
   it('says of a message how far it got', async () => {
