@@ -1,0 +1,17 @@
+/** How long a runner may be silent before its rows are given to another. */
+export const LEASE_MS = 20_000
+export const RENEW_EVERY_MS = 5_000
+/** One runner at once; more rows than this would each wait for the others. */
+export const RUNNER_ROWS_MOST = 6
+/** A transfer whose answer was lost is asked about soon: most have an outcome within seconds. */
+export const FIRST_ASK_MS = 5_000
+/** So many rows on end that the rail did not serve mean that it is down. */
+export const FAILURES_MOST = 10
+export const PROBE_EVERY_MS = 30_000
+export const PROVIDER_PAUSE_MS = 300_000
+export const PROVIDER_PAUSE_MOST_MS = 3_600_000
+/** A transfer that the rail holds for longer is somebody's to look at. */
+export const UNKNOWN_ALARM_MS = 86_400_000
+/** Leases that end in one turn; each runner has a few. */
+export const LAPSES_MOST = 500
+export const CHANGES_MOST = 200
