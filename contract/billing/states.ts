@@ -1,4 +1,4 @@
-import type { InvoiceKind, InvoiceStatus, QuoteStatus } from './schemas.ts'
+import type { DocumentKind, InvoiceKind, InvoiceStatus, QuoteStatus } from './schemas.ts'
 
 /** What somebody did with a quote last; being out of date is not done by anybody. */
 export type QuoteState = Exclude<QuoteStatus, 'expired'>
@@ -140,6 +140,6 @@ export function invoiceRefusal(
   }
 }
 
-export const isDebt = (kind: InvoiceKind): boolean => kind === 'invoice' || kind === 'deposit'
+export const isDebt = (kind: DocumentKind): boolean => kind === 'invoice' || kind === 'deposit'
 /** Delivered, and not settled. */
 export const OWED: readonly InvoiceStatus[] = ['sent', 'viewed', 'overdue', 'partially_paid']
