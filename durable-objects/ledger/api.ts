@@ -171,7 +171,7 @@ interface TaskFacts extends Held {
 export interface PayTask extends TaskFacts {
   readonly kind: 'pay'
   readonly feeBearer: FeeBearer
-  /** What was set aside beyond the amount. */
+  /** The highest fee that may be paid, whoever bears it. */
   readonly feeCap: number
   /** Failures before this claim that were worth another try. */
   readonly tries: number

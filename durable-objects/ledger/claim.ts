@@ -1,4 +1,4 @@
-import type { Currency } from '../../contract/money.ts'
+import { type Currency, percentOf } from '../../contract/money.ts'
 import type { AskTask, ClaimAsk, Claimed, FeeBearer, PayTask, Probe, Task } from './api.ts'
 import { lapse, lease } from './lease.ts'
 import { PROBE_EVERY_MS, RUNNER_ROWS_MOST } from './limits.ts'
@@ -93,11 +93,12 @@ function handOut(write: Write, { row, attempt }: ToAsk, runner: string): AskTask
 
 function handOutToPay(write: Write, row: RowRecord, runner: string): PayTask {
   lease(write, row, { runner, task: 'pay' })
+  const bulk = write.bulk(row.bulk_id)
   return {
     kind: 'pay',
     ...facts(write, row, row.rail_transfer_id),
-    feeBearer: write.bulk(row.bulk_id).fee_bearer as FeeBearer,
-    feeCap: row.set_aside - row.amount,
+    feeBearer: bulk.fee_bearer as FeeBearer,
+    feeCap: percentOf(row.amount, bulk.fee_cap_basis_points),
     tries: row.tries,
   }
 }

@@ -18,7 +18,10 @@ export function pause(store: LedgerStore, bulkId: string, reason: string, now: n
   })
 }
 
-/** Rows that waited for another try are tried at once: what they waited for is over. */
+/**
+ * Rows that waited for another try are tried at once: what they waited for is over. Their tries are counted anew for a
+ * person only: rows that fail by themselves would have the bulk paused and probed without end.
+ */
 export function resume(store: LedgerStore, bulkId: string, by: 'person' | 'probe', now: number): BulkAnswer {
   return store.write(now, (write) => {
     const bulk = write.bulk(bulkId)
@@ -26,13 +29,14 @@ export function resume(store: LedgerStore, bulkId: string, by: 'person' | 'probe
     if (bulk.stage !== 'paused') throw new Refusal('wrong_stage', [bulk.stage])
     if (by === 'probe' && bulk.pause_reason !== 'rail_down') return answerFor(bulk, 0)
     write.moveBulk(bulk, 'running')
+    const anew = by === 'person' ? 'tries = 0,' : ''
     store.sql.exec(
-      `update rows set tries = 0, next_at = ? where bulk_id = ? and step = 'RESERVED' and fsp_id is null`,
+      `update rows set ${anew} next_at = ? where bulk_id = ? and step = 'RESERVED' and fsp_id is null`,
       now,
       bulkId,
     )
     store.sql.exec(
-      `update rows set tries = 0, next_at = coalesce((select paused_until from providers
+      `update rows set ${anew} next_at = coalesce((select paused_until from providers
          where providers.fsp_id = rows.fsp_id and paused_until > ?1), ?1)
        where bulk_id = ?2 and step = 'RESERVED' and fsp_id is not null`,
       now,

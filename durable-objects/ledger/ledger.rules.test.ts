@@ -476,10 +476,10 @@ describe('a bulk', () => {
 
   it('is paused by ten rows on end that the rail did not serve, and goes on by a probe', () => {
     const stage = new Stage(1_000, { concurrency: 64 })
-    stage.reserve(rowsOf(1, 2, 3, 4, 5, 6, 7, 8, 9))
+    stage.reserve(rowsOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
     for (let round = 0; round < 10; round += 1) {
       const [task] = stage.claim().tasks
-      if (task) stage.settle(task, { kind: 'again', railCode: null, at: stage.now + 1_000 })
+      if (task) stage.settle(task, { kind: 'again', railCode: null, at: stage.now + 3_600_000 })
       stage.now += LEASE_MS
     }
     expect(stage.bulk()).toMatchObject({ stage: 'paused', pause_reason: 'rail_down', waiting_for: 'rail' })
@@ -488,8 +488,34 @@ describe('a bulk', () => {
     expect(stage.claim()).toMatchObject({ tasks: [], probes: [{ bulkId: 'bulk-1' }] })
     expect(stage.claim().probes).toEqual([])
     resume(stage.store, 'bulk-1', 'probe', stage.now)
+    // Rows that fail by themselves would otherwise have it paused and probed without end.
+    expect(stage.row().tries).toBe(1)
     expect(stage.claim().tasks.length).toBeGreaterThan(0)
     sound(stage)
+  })
+
+  it('is not paused by a few rows that fail each time they are tried', () => {
+    const stage = new Stage()
+    stage.reserve(rowsOf(1, 2, 3, 4))
+    for (let tries = 0; tries < 4; tries += 1) {
+      for (const task of stage.claim().tasks)
+        stage.settle(
+          task,
+          tries < 3
+            ? { kind: 'again', railCode: null, at: stage.now }
+            : { kind: 'failed', code: 'rail_timeout', railCode: null, retryable: true },
+        )
+    }
+    expect(stage.bulk()).toMatchObject({ stage: 'failed', pause_reason: null })
+    sound(stage)
+  })
+
+  it('caps the fee of its rows, whoever bears it', () => {
+    for (const feeBearer of ['payee', 'payer'] as const) {
+      const stage = new Stage()
+      stage.reserve(rowsOf(1_000), { feeBearer })
+      expect(stage.pay()).toMatchObject({ feeBearer, feeCap: 20 })
+    }
   })
 
   it('that a person paused is not resumed by a probe', () => {

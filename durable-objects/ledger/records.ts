@@ -22,6 +22,7 @@ export type BulkRecord = Record<Lowercase<Exclude<Step, 'VALID'>>, number> & {
   readonly rows_hash: string
   readonly approval: string
   readonly fee_bearer: string
+  readonly fee_cap_basis_points: number
   readonly rows: number
   readonly total_amount: number
   readonly opened_n: number

@@ -67,6 +67,7 @@ const newBulk = (write: Write, facts: BulkFacts, rows: readonly RowFacts[]): Bul
   rows_hash: facts.rowsHash,
   approval: JSON.stringify(facts.approval),
   fee_bearer: facts.feeBearer,
+  fee_cap_basis_points: facts.feeCapBasisPoints,
   rows: rows.length,
   total_amount: rows.reduce((sum, row) => sum + row.amount, 0),
   opened_n: write.account.head + 1,

@@ -25,7 +25,7 @@ export const LEDGER_SCHEMA: readonly Migration[] = [
     at text not null, balance integer not null, reversed_at text, reversed_balance integer, reason text) without rowid;
 
   create table bulks (bulk_id text primary key, period text not null, scheduled_at text, rows_hash text not null,
-    approval text not null, fee_bearer text not null, rows integer not null, total_amount integer not null,
+    approval text not null, fee_bearer text not null, fee_cap_basis_points integer not null, rows integer not null, total_amount integer not null,
     opened_n integer not null, stage text not null, stage_n integer not null, pause_reason text, waiting_for text,
     failures integer not null, probe_at integer, paid_amount integer not null, fees_amount integer not null, finished_at integer,
     reserved integer not null, quoted integer not null, sending integer not null, unknown integer not null,

@@ -60,7 +60,8 @@ function settleOpen(write: Write, claim: Claim, outcome: Outcome): boolean {
       row.tries += 1
       row.next_at = outcome.at
       row.rail_code = outcome.railCode
-      noteFailure(write, row)
+      // A row that is tried once more is no further row that the rail did not serve.
+      if (row.tries === 1) noteFailure(write, row)
       return false
     case 'requote':
     case 'held':
@@ -103,9 +104,8 @@ function fail(write: Write, { row, attempt }: Claim, outcome: Outcome & { kind: 
   row.retryable = outcome.retryable ? 1 : 0
   row.resolves_by = null
   write.moveRow(row, 'FAILED')
-  // A refusal by name is an answer; a time-out is one more row that the rail did not serve.
-  if (outcome.code === 'rail_timeout') noteFailure(write, row)
-  else write.bulk(row.bulk_id).failures = 0
+  // A refusal by name is an answer; a row that timed out was counted when it was tried first.
+  if (outcome.code !== 'rail_timeout') write.bulk(row.bulk_id).failures = 0
 }
 
 /** The hub has seen the id and refused it: the same row leaves under another one, if it still may. */

@@ -35,7 +35,7 @@ export function openHandedLedger(batches: readonly Partial<Claimed>[]) {
     },
     resume: async (bulkId, by) => {
       said.push(`resume ${bulkId} ${by}`)
-      return { ok: null }
+      return { ok: { bulkId, stage: 'running', rows: 0 } }
     },
   }
   return { ledger, said, settled }
@@ -99,6 +99,7 @@ const row = (id: string) => ({
   transferId: id,
   railTransferId: `rail-${id}`,
   fence: 1,
+  leaseUntil: Date.now() + 20_000,
   bulkId: 'bulk-1',
   payeeType: 'MSISDN',
   payeeIdentifier: `229${id}`,
