@@ -8,9 +8,8 @@ import { drawable, type Style } from './text.ts'
 
 /** The bytes of a sheet: PDF 1.7, tagged, with the letters that it uses inside. The same sheet makes the same bytes. */
 export async function renderSheet(sheet: Sheet, files: FontFiles): Promise<Uint8Array> {
-  const fonts = openedFonts(files)
-  const doc = openDocument(sheet, fonts.regular ?? Buffer.from(files.regular))
-  const text = textIn(facesIn(doc, files, fonts))
+  const doc = openDocument(sheet, files)
+  const text = textIn(facesIn(doc, files))
   const laid = layOut(sheet, remembering(text.measure))
   for (let page = 0; page < laid.pages; page++) doc.addPage()
   const marks = marksIn(doc, sheet, text)
@@ -35,7 +34,7 @@ export async function renderSheet(sheet: Sheet, files: FontFiles): Promise<Uint8
 
 type Doc = InstanceType<typeof PDFDocument>
 
-function openDocument({ title, number, author, dated, language }: Sheet, font: Font | Buffer): Doc {
+function openDocument({ title, number, author, dated, language }: Sheet, { regular }: FontFiles): Doc {
   const at = new Date(dated)
   return new PDFDocument({
     size: 'A4',
@@ -48,7 +47,7 @@ function openDocument({ title, number, author, dated, language }: Sheet, font: F
     lang: language,
     displayTitle: true,
     // Otherwise pdfkit looks for its own font in a file system.
-    font: font as unknown as string,
+    font: Buffer.from(regular) as unknown as string,
     info: {
       Title: drawable([title, number].filter((part) => part !== null).join(' ')),
       Author: drawable(author),
@@ -64,31 +63,20 @@ function openDocument({ title, number, author, dated, language }: Sheet, font: F
 interface Font {
   hasGlyphForCodePoint(codePoint: number): boolean
 }
-type Fonts = Partial<Record<Face, Font>>
-
-const opened = new WeakMap<FontFiles, Fonts>()
-
-/** Those that a sheet before this one has opened: reading a font costs more than drawing a page. */
-function openedFonts(files: FontFiles): Fonts {
-  const known = opened.get(files)
-  if (known) return known
-  const fonts: Fonts = {}
-  opened.set(files, fonts)
-  return fonts
-}
 
 /** Makes a face the current one of a document. */
 type Use = (face: Face) => { readonly doc: Doc; readonly font: Font }
 
 /**
  * The document has opened the regular face under the name that the font has. Under another name pdfkit would open it
- * again, find that it has it already, forget that, and do the same for the next word.
+ * again, find that it has it already, forget that, and do the same for the next word. Each document opens its own: a
+ * font remembers of each glyph which letter it first stood for, and would say it in the next document, too.
  */
-function facesIn(doc: Doc, files: FontFiles, fonts: Fonts): Use {
+function facesIn(doc: Doc, files: FontFiles): Use {
   const { name: regular, font } = currentFont(doc)
-  fonts.regular = font
+  const fonts: Partial<Record<Face, Font>> = { regular: font }
   for (const face of Object.keys(files) as Face[])
-    if (face !== 'regular') doc.registerFont(face, (fonts[face] ?? Buffer.from(files[face])) as Buffer)
+    if (face !== 'regular') doc.registerFont(face, Buffer.from(files[face]))
   return (face) => {
     doc.font(face === 'regular' ? regular : face)
     fonts[face] ??= currentFont(doc).font
