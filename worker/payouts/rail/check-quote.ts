@@ -11,7 +11,12 @@ export interface Promised {
 }
 
 export type CheckedQuote =
-  | { readonly ok: true; readonly transfer_amount: number; readonly fee_amount: number }
+  | {
+      readonly ok: true
+      readonly transfer_amount: number
+      readonly receive_amount: number
+      readonly fee_amount: number
+    }
   | { readonly ok: false; readonly code: 'fee_fractional' | 'fee_over_cap' | 'quote_mismatch' }
 
 /**
@@ -35,7 +40,12 @@ export function checkQuote(
   // The payer pays what is transferred beyond the amount, whatever the provider calls its fee.
   const fee = fee_bearer === 'payer' || kept > (named ?? 0n) ? kept : (named ?? 0n)
   if (fee > BigInt(fee_cap)) return refuse('fee_over_cap')
-  return { ok: true, transfer_amount: safe(transfers), fee_amount: safe(fee) }
+  return {
+    ok: true,
+    transfer_amount: safe(transfers),
+    receive_amount: safe(receives ?? transfers - fee),
+    fee_amount: safe(fee),
+  }
 }
 
 function amountOf(sum: RailMoney, currency: string): bigint | 'fractional' | 'mismatch' {
