@@ -5,6 +5,7 @@ import { background } from './kernel/jobs/background.ts'
 import { schedule } from './schedule.ts'
 
 export { ChatRoom } from '../durable-objects/chat-room/chat-room.ts'
+export { Ledger } from '../durable-objects/ledger/ledger.ts'
 export { Meter } from '../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
 export { Turnstile } from '../durable-objects/turnstile/turnstile.ts'

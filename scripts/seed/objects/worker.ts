@@ -5,6 +5,7 @@ import type { Time } from '../../../durable-objects/kit/time.ts'
 import { type Bindings, LATENCY_BUCKETS_MS } from '../../../worker/kernel/bindings.ts'
 import type { FilePlan, HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
 
+export { Ledger } from '../../../durable-objects/ledger/ledger.ts'
 export { Meter } from '../../../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 export { Turnstile } from '../../../durable-objects/turnstile/turnstile.ts'

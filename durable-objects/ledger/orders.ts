@@ -1,0 +1,103 @@
+import type { Time } from '../kit/time.ts'
+import type { AlarmPurpose } from './alarm-purposes.ts'
+import type { LedgerOrder } from './api.ts'
+import { nextAt } from './claim.ts'
+import type { LedgerStore } from './store.ts'
+
+/** So long nobody orders again what may only be slow; each loss doubles it. */
+const PATIENCE_MS = 5_000
+const PATIENCE_MOST_MS = 60_000
+/** Progress is shown at most twice a second, so what is read more often is not seen. */
+const PROJECT_EVERY_MS = 500
+
+export interface OrdersDeps {
+  readonly store: LedgerStore
+  readonly time: Time
+  readonly send: (order: LedgerOrder) => Promise<unknown>
+  readonly wakeAt: (purpose: AlarmPurpose, at: number | null) => void
+}
+
+interface Order {
+  /** When it was sent last; the queue may have lost it. */
+  sentAt: number
+  losses: number
+}
+const unsent = (): Order => ({ sentAt: Number.NEGATIVE_INFINITY, losses: 0 })
+
+/**
+ * Orders the jobs that pay and that project, at least once whenever there is something to do. What it remembers may be
+ * lost with the object's memory: an order more than needed finds nothing to do.
+ */
+export class Orders {
+  readonly #deps: OrdersDeps
+  #run = unsent()
+  #project = unsent()
+  /** Any call of a runner: while one works, it claims what is due by itself. */
+  #runnerAt = Number.NEGATIVE_INFINITY
+
+  constructor(deps: OrdersDeps) {
+    this.#deps = deps
+  }
+
+  /** A runner called. */
+  seen(): void {
+    this.#runnerAt = this.#deps.time.now()
+    this.#run = unsent()
+  }
+
+  /** The projector called, and has written everything up to this number. */
+  projected(upTo: number): void {
+    const { store } = this.#deps
+    const account = store.opened()
+    if (upTo > account.head || upTo <= account.projected) return
+    store.sql.exec('update account set projected = ?', upTo)
+    this.#project.losses = 0
+  }
+
+  /** After each change, and when the alarm fires. */
+  async note(): Promise<void> {
+    const { store } = this.#deps
+    if (!store.account) return
+    await Promise.all([this.#orderRun(), this.#orderProjection()])
+  }
+
+  async #orderRun(): Promise<void> {
+    const { store, time, wakeAt } = this.#deps
+    const now = time.now()
+    const due = nextAt(store, true)
+    if (due === null || due > now) return wakeAt('run', due)
+    const busyUntil = this.#runnerAt + PATIENCE_MS
+    const free = Math.max(busyUntil, this.#run.sentAt + patience(this.#run))
+    if (free > now) return wakeAt('run', free)
+    wakeAt('run', now + (await this.#send('run', this.#run, now)))
+  }
+
+  async #orderProjection(): Promise<void> {
+    const { store, time, wakeAt } = this.#deps
+    const now = time.now()
+    const { projected, head } = store.opened()
+    if (projected >= head) return wakeAt('project', null)
+    const isFresh = this.#project.losses === 0
+    const free = this.#project.sentAt + (isFresh ? PROJECT_EVERY_MS : patience(this.#project))
+    if (free > now) return wakeAt('project', free)
+    wakeAt('project', now + (await this.#send('project', this.#project, now)))
+  }
+
+  /** How long to wait for its effect. */
+  async #send(what: 'run' | 'project', order: Order, now: number): Promise<number> {
+    const { store, send } = this.#deps
+    const { account_id, head } = store.opened()
+    const wait = patience(order)
+    order.sentAt = now
+    order.losses += 1
+    // Each order is another: one under the key of an order that was lost would be taken for done.
+    const key = `${account_id}:${what === 'run' ? now : `${head}:${now}`}`
+    const name = what === 'run' ? 'payouts.run_rows' : 'payouts.project_account'
+    // The alarm orders again what could not be sent.
+    await send({ name, key, payload: { account_id } }).catch(() => undefined)
+    return wait
+  }
+}
+
+const patience = ({ losses }: Order): number =>
+  Math.min(PATIENCE_MOST_MS, PATIENCE_MS * 2 ** Math.min(losses, 10))
