@@ -37,6 +37,7 @@ const CALM_TURNS_MOST = 30_000
 /** Of a defect nobody needs to wait for the last transfer. */
 const CALM_TURNS_WITH_DEFECT = 3_000
 const REPEATS_MOST = 3
+const BULKS_MOST = 12
 
 interface Active {
   readonly runner: string
@@ -221,7 +222,8 @@ export class Play {
   #drain(): void {
     const { available } = this.#store.opened()
     const givenUp = this.#store.attempts.where(`state = 'void' and ask_at is not null limit 1`)
-    if (available > 0 && givenUp.length > 0) this.#reserveRows([available], 'payee')
+    if (available === 0 || givenUp.length === 0 || this.#bulks.length >= BULKS_MOST) return
+    this.#reserveRows([available], 'payee')
   }
 
   #reserveRows(amounts: readonly number[], feeBearer: 'payee' | 'payer'): void {
