@@ -50,6 +50,7 @@ export const jobNames = [
   'notifications.projects_budget_reached',
   'notifications.projects_comment_written',
   'notifications.projects_people_mentioned',
+  'payouts.approve_free',
   'projects.follow_room',
   'projects.respace_column',
   'notifications.billing_invoice_reminded',
@@ -87,6 +88,7 @@ export const cronNames = [
   'kernel.sweep',
   'kernel.clean_up',
   'notifications.clean_up',
+  'payouts.tidy',
   'projects.remind',
 ] as const
 export type CronName = (typeof cronNames)[number]

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { currencies } from './money.ts'
 import { day, id, instant } from './page.ts'
+import { stages, states, waits } from './payouts/steps.ts'
 
 /**
  * Changes of business rows that reach everybody who may see the row, in their personal stream. A kind is also what the
@@ -33,6 +34,7 @@ export const liveKinds = [
   'documents.document_added',
   'documents.document_changed',
   'documents.document_removed',
+  'payouts.bulk_changed',
   'projects.budget_changed',
   'projects.column_respaced',
   'projects.comment_changed',
@@ -106,6 +108,14 @@ export const liveData = z
       .string()
       .optional()
       .meta({ examples: ['FAC-2026-00042'] }),
+    /** Of a bulk of payments. */
+    bulk_id: z
+      .string()
+      .optional()
+      .meta({ examples: ['bulk-7k2m9qx4t8wz'] }),
+    state: z.enum(states).optional(),
+    stage: z.enum(stages).optional(),
+    waiting_for: z.enum(waits).nullable().optional(),
     status: z.string().optional(),
     balance_amount: count.optional(),
     currency: z.enum(currencies).optional(),

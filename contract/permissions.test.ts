@@ -25,6 +25,11 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'billing.write': { admin: 'all', agent: 'assigned' },
   'billing.answer': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'billing.control': { admin: 'all' },
+  'payouts.read': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
+  'payouts.create': { gestionnaire: 'own' },
+  'payouts.approve': { gestionnaire: 'own' },
+  'payouts.control': { gestionnaire: 'own' },
+  'payouts.operate': { admin: 'all' },
 }
 
 describe('a permission', () => {

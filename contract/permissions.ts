@@ -29,6 +29,11 @@ const grants = {
   'billing.write': { admin: 'all', agent: 'assigned' },
   'billing.answer': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
   'billing.control': { admin: 'all' },
+  'payouts.read': { admin: 'all', gestionnaire: 'own', superviseur: 'own' },
+  'payouts.create': { gestionnaire: 'own' },
+  'payouts.approve': { gestionnaire: 'own' },
+  'payouts.control': { gestionnaire: 'own' },
+  'payouts.operate': { admin: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof grants

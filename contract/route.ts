@@ -31,6 +31,8 @@ export interface Route {
   readonly redirects?: true
   /** The media type of a body that is not JSON: the verb reads its bytes itself, within its own bounds. */
   readonly takes?: string
+  /** A form with a file, instead of a JSON body. The server reads it within its bounds and hands over its parts. */
+  readonly form?: UploadForm
   /**
    * Reads alone although it is a POST, because what it is asked with is a secret, or too long for an address. Asking
    * again answers the same, so it needs no stored answer and no check of its actor beside a write.
@@ -46,6 +48,20 @@ export interface Route {
   readonly openDuringForcedChange?: true
 }
 
+export interface UploadForm {
+  /** The parts beside the file; any other part is refused. */
+  readonly parts: z.ZodObject
+  readonly bytesMost: number
+  /** What a larger file is refused as. */
+  readonly tooLarge: ErrorSpec
+}
+
+/** The file of a form, under its part `file`; null where it has none. */
+export interface UploadedFile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 export function defineRoute<const R extends Route>(route: R): R {
   return route
 }
@@ -58,6 +74,9 @@ export interface Received<R extends Route> {
   readonly params: Out<R['params']>
   readonly query: Out<R['query']>
   readonly body: Out<R['body']>
+  readonly form: R['form'] extends UploadForm
+    ? { readonly parts: z.output<R['form']['parts']>; readonly file: UploadedFile | null }
+    : undefined
 }
 
 /** What a caller may send. Keys whose schema is absent are not accepted. */

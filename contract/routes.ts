@@ -30,6 +30,9 @@ import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
+import * as payoutAccounts from './payouts/accounts.ts'
+import * as bulkTransfers from './payouts/bulks.ts'
+import * as payoutSettings from './payouts/settings.ts'
 import * as markdown from './platform/markdown.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
@@ -65,6 +68,9 @@ export const routes: readonly Route[] = [
   billingSettings,
   projectBilling,
   billingVerification,
+  payoutAccounts,
+  bulkTransfers,
+  payoutSettings,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -11,6 +11,7 @@ import { allPlaces, readEverything, unreachedReads } from './identity/testing/re
 import { CNSS, NOURX, type Player } from './kernel/testing/cast.ts'
 import { mailTo, type Scene, setScene } from './kernel/testing/scene.ts'
 import { personalStream } from './live/testing/personal-stream.ts'
+import { knownBulk } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
 
@@ -182,6 +183,7 @@ describe('a thousand internal words', () => {
     const clients = [gestionnaire, superviseur, outsider]
     const devices = await Promise.all(clients.map((client) => listening(scene, client)))
     await confide(scene, open)
+    await knownBulk(scene)
     await settle(scene)
 
     const search = { places: await allPlaces(), words: ['interne0000q', 'interne0500q'] }

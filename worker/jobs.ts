@@ -16,6 +16,7 @@ import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
+import { payoutReactions } from './payouts/reactions.ts'
 import { projectJobs } from './projects/jobs.ts'
 import { projectNotices } from './projects/notices.ts'
 import { projectReactions } from './projects/reactions.ts'
@@ -36,6 +37,7 @@ export const reactions: readonly Reaction[] = [
   ...chatReactions,
   ...billingReactions,
   ...documentReactions,
+  ...payoutReactions,
   ...projectReactions,
   ...notificationReactions,
   ...reactionsOfNotices(notices),

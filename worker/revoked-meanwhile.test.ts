@@ -22,13 +22,14 @@ import { sharingIn } from './documents/testing/sharing.ts'
 import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
+import { formOf, NEW_ACCOUNT, payoutsIn, ROWS, repeatedRow, waitingBulk } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
 
 interface Attempt {
   readonly by: Player
   readonly params?: Readonly<Record<string, string | number>>
-  readonly body?: Readonly<Record<string, unknown>>
+  readonly body?: Readonly<Record<string, unknown>> | FormData
 }
 
 /** For each endpoint that writes, a request that would change something. A new one must be added here. */
@@ -183,6 +184,33 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     const by = scene.cast.gestionnaire
     return { by, params: { feedId: await posted(scene, by, '/api/calendar/feeds', {}) } }
   },
+  'payouts.checkFile': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, body: formOf(ROWS) }
+  },
+  'payouts.createBulk': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, body: formOf(ROWS) }
+  },
+  'payouts.updateBulk': async (scene) => ({ ...(await withBulk(scene)), body: { label: 'Autre' } }),
+  'payouts.updateRow': async (scene) => ({ ...(await withBulk(scene)), body: { amount: 7 } }),
+  'payouts.deleteRow': (scene) => withBulk(scene),
+  'payouts.acknowledgeDuplicate': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    params: await repeatedRow(scene),
+    body: { reason: 'Rappel' },
+  }),
+  'payouts.approveBulk': async (scene) => {
+    const { bulk_id: bulkId, rows_hash } = await waitingBulk(scene)
+    return { by: scene.cast.approbateur, params: { bulkId }, body: { rows_hash } }
+  },
+  'payouts.cancelBulk': (scene) => withBulk(scene),
+  'payouts.openAccount': ({ cast }) => ({ by: cast.admin, body: NEW_ACCOUNT }),
+  'payouts.updateSettings': ({ cast }) => ({
+    by: cast.admin,
+    params: { organizationId: CNSS },
+    body: { approval_required: false },
+  }),
   'billing.createQuote': ({ cast }) => ({ by: cast.agent, body: saleBody() }),
   'billing.updateQuote': (scene) => withDraft(scene, { subject: 'Autre' }),
   'billing.deleteQuote': (scene) => withDraft(scene),
@@ -396,7 +424,7 @@ async function attemptOf(id: string, scene: Scene): Promise<Attempt> {
 }
 
 function knock(scene: Scene, route: Route, { by, params, body }: Attempt): Promise<Response> {
-  const more = route.body ? { body: body ?? {} } : {}
+  const more = route.body || route.form ? { body: body ?? {} } : {}
   return scene.as(by)(route.method.toUpperCase(), pathOf(route, params), { headers: keyFor(route), ...more })
 }
 
@@ -457,6 +485,12 @@ async function templated(scene: Scene) {
 async function viewed(scene: Scene) {
   const by = scene.cast.gestionnaire
   return { by, params: { viewId: await posted(scene, by, '/api/me/views', OVERDUE) } }
+}
+
+async function withBulk(scene: Scene): Promise<Attempt> {
+  const { bulk_id: bulkId } = await waitingBulk(scene)
+  const [row] = await payoutsIn(scene).rows(bulkId)
+  return { by: scene.cast.gestionnaire, params: { bulkId, transferId: row?.transfer_id ?? '' } }
 }
 
 async function begun(scene: Scene) {

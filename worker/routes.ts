@@ -10,6 +10,7 @@ import type { App } from './kernel/http/serve.ts'
 import { liveRoutes } from './live/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
+import { payoutRoutes } from './payouts/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
 import { platformRoutes } from './platform/routes.ts'
 import { projectsRoutes } from './projects/routes.ts'
@@ -24,6 +25,7 @@ export function mountRoutes(app: App): void {
   chatRoutes(app)
   documentRoutes(app)
   billingRoutes(app)
+  payoutRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)

@@ -10,6 +10,7 @@ import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
+import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
@@ -69,6 +70,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes notifications that were read long ago, and unread ones past their retention.',
     run: cleanUpNotifications,
+  },
+  {
+    name: 'payouts.tidy',
+    cron: '17 3 * * *',
+    purpose: 'Removes dry runs of payments that nobody made a bulk of within a day, with their files.',
+    run: tidyChecks,
   },
   {
     name: 'projects.remind',

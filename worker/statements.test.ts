@@ -8,6 +8,7 @@ import { filingIn } from './documents/testing/filing.ts'
 import { watchDatabase } from './identity/testing/database.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
+import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
@@ -83,6 +84,18 @@ const STATEMENTS = {
   '/api/recurring-invoices/1': 2,
   '/api/billing/settings': 2,
 
+  '/api/accounts': 2,
+  '/api/accounts/ACC-CNSS-001': 2,
+  '/api/bulk-transfers/history': 2,
+  '/api/bulk-transfers/history?start_date=2026-11-01': 3,
+  '/api/bulk-transfers/bulk-00000000000000a1': 6,
+  '/api/bulk-transfers/bulk-00000000000000a1/details': 4,
+  '/api/bulk-transfers/bulk-00000000000000a1/status': 3,
+  '/api/bulk-transfers/bulk-00000000000000a1/rows': 3,
+  '/api/bulk-transfers/bulk-00000000000000a1/rows/transfer-00000000000000a1-00001': 4,
+  '/api/bulk-transfers/bulk-00000000000000a1/duplicates': 4,
+  [`/api/organizations/${CNSS}/payout-settings`]: 3,
+
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
   '/api/admin/chat/rooms?sort=activity': 5,
@@ -111,6 +124,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   await salesIn(scene).quote()
   await salesIn(scene).recurring()
   await salesIn(scene).paid((await salesIn(scene).issued()).id)
+  await knownBulk(scene)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -133,7 +133,8 @@ describe('the OpenAPI document', () => {
     expect(route.query?.safeParse(given('query')).error).toBeUndefined()
     const body = operation.requestBody?.content['application/json']?.example
     expect(route.body?.safeParse(body).error).toBeUndefined()
-    expect(operation.requestBody !== undefined).toBe(route.body !== undefined || route.takes !== undefined)
+    const takes = [route.body, route.takes, route.form].some((one) => one !== undefined)
+    expect(operation.requestBody !== undefined).toBe(takes)
   })
 
   eachRoute('shows the answer that its own schema promises', (route) => {

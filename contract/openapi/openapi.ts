@@ -78,6 +78,7 @@ const TAGS: Readonly<Record<string, string>> = {
   chat: 'Conversations, their messages, and who may read them',
   uploads: 'Sending files, whole or in parts, until they are documents',
   documents: 'Documents, their versions, folders and links',
+  payouts: 'Payments to many people at once, from a file to its last receipt',
   billing: 'Quotes and invoices, from the draft to the chain of what was issued',
   projects: 'Projects, their milestones, tasks, labels, time and calendars',
   search: 'Finding people, organizations, projects, tasks, conversations and messages',
@@ -105,7 +106,7 @@ function operationOf(route: Route, components: Components): JsonSchema {
     tags: [tagOf(route)],
     ...(route.access === 'public' ? { security: securityOf(route) } : {}),
     parameters: parametersOf(route, components),
-    ...(route.body || route.takes ? { requestBody: bodyOf(route, components) } : {}),
+    ...(route.body || route.takes || route.form ? { requestBody: bodyOf(route, components) } : {}),
     responses: responsesOf(route, components),
   }
 }
@@ -171,6 +172,12 @@ function partsOf(schema: Route['params'], where: 'path' | 'query', components: C
 function bodyOf(route: Route, components: Components): JsonSchema {
   // In OpenAPI 3.1 bytes of any kind are a media type without a schema.
   if (route.takes) return { required: true, content: { [route.takes]: {} } }
+  if (route.form) {
+    const { properties, ...parts } = schemaOf(route.form.parts, 'input', components)
+    const file = { type: 'string', format: 'binary' }
+    const schema = { ...parts, properties: { file, ...(properties as JsonSchema) } }
+    return { required: true, content: { 'multipart/form-data': { schema } } }
+  }
   const schema = route.body ? schemaOf(route.body, 'input', components) : {}
   return {
     required: true,

@@ -59,7 +59,7 @@ const balance = z.number().int().nonnegative()
 
 export const accountId = z
   .string()
-  .regex(/^ACC-[A-Z0-9]+-\d{3,}$/)
+  .regex(/^ACC-[A-Z0-9][A-Z0-9-]*-\d{3,}$/)
   .meta({ examples: ['ACC-CNSS-001'] })
 export const payoutCurrency = z.enum(currencies)
 

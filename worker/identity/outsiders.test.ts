@@ -9,6 +9,7 @@ import { filingIn } from '../documents/testing/filing.ts'
 import { sharingIn } from '../documents/testing/sharing.ts'
 import { CNSS, NOURX, type Player } from '../kernel/testing/cast.ts'
 import { keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
+import { knownBulk } from '../payouts/testing/payouts.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
@@ -39,6 +40,9 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
   'billing.resolvePayment': DISMISSED,
+  'payouts.updateRow': { amount: 7 },
+  'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
+  'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },
@@ -87,6 +91,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...{ ...PLACES, ...person, ...talk, ...sold },
     ...(await workOfCnss(scene)),
     ...(await filesOfCnss(scene)),
+    ...(await knownBulk(scene)),
   }
 }
 async function workOfCnss(scene: Scene): Promise<Ids> {
@@ -141,6 +146,9 @@ const NOWHERE: Ids = {
   invoiceId: 4_000,
   paymentId: 4_000,
   recurringInvoiceId: 4_000,
+  bulkId: 'bulk-00000000000000ff',
+  transferId: 'transfer-00000000000000ff-00001',
+  accountId: 'ACC-CNSS-999',
   uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,
@@ -193,6 +201,7 @@ const cnssRows = () =>
 const TABLES = [
   ...['projects', 'milestones', 'tasks', 'labels', 'comments', 'time_entries', 'calendar_feeds', 'views'],
   ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
+  ...['payout_accounts', 'payout_bulks', 'payout_rows'],
 ]
 
 /** What is left of the caller's own limit counts their requests, and says nothing about what was asked for. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { SETTINGS_AT_FIRST } from '../../contract/billing/settings.ts'
+import { can } from '../../contract/permissions.ts'
 import { pathOf, type Route } from '../../contract/route.ts'
 import { routes } from '../../contract/routes.ts'
 import { DISMISSED } from '../billing/testing/online.ts'
 import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
+import { NEW_ACCOUNT } from '../payouts/testing/payouts.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -119,6 +121,13 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.renewLink': {},
   'billing.payPublicInvoice': {},
   'billing.setSettings': SETTINGS_AT_FIRST,
+  'payouts.updateBulk': { label: 'Autre' },
+  'payouts.updateRow': { amount: 7 },
+  'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
+  'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
+  'payouts.cancelBulk': {},
+  'payouts.openAccount': NEW_ACCOUNT,
+  'payouts.updateSettings': { approval_required: false },
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },
   'projects.openProjectRoom': {},
@@ -188,12 +197,17 @@ const everything = () =>
       'documents',
       'share_links',
       'retention_rules',
+      'payout_accounts',
+      'payout_settings',
     ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )
 
 async function slipInto(scene: Scene, route: Route, ask: Ask): Promise<Response> {
   const path = pathOf(route, { organizationId: CNSS, userId: scene.cast.superviseur.id, jobId: 1 })
-  const token = scene.cast[route.access === 'members.invite' ? 'gestionnaire' : 'admin'].token
+  const { access } = route
+  const isAdmins = access === 'public' || access === 'signed-in' || can('admin', access)
+  // An administrator may invite, but these bodies are those of a gestionnaire.
+  const token = scene.cast[isAdmins && access !== 'members.invite' ? 'admin' : 'gestionnaire'].token
   const headers: Record<string, string> =
     route.access === 'public' ? {} : { Authorization: `Bearer ${token}` }
   return scene.ask(route.method.toUpperCase(), path, { ...ask, headers: { ...headers, ...keyFor(route) } })

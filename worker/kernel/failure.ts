@@ -9,6 +9,8 @@ export interface FieldFault {
 export class Failure extends Error {
   readonly spec: ErrorSpec
   readonly faults: ((locale: Locale) => readonly FieldFault[]) | undefined
+  /** How many of them are listed at most, where not as few as of a form. */
+  readonly faultsMost: number | undefined
   readonly headers: Readonly<Record<string, string>>
   /** What the problem document says beside its sentences, for programs. */
   readonly members: Readonly<Record<string, unknown>>
@@ -17,6 +19,7 @@ export class Failure extends Error {
     spec: ErrorSpec,
     more: {
       faults?: (locale: Locale) => readonly FieldFault[]
+      faultsMost?: number
       headers?: Readonly<Record<string, string>>
       members?: Readonly<Record<string, unknown>>
     } = {},
@@ -25,6 +28,7 @@ export class Failure extends Error {
     this.name = 'Failure'
     this.spec = spec
     this.faults = more.faults
+    this.faultsMost = more.faultsMost
     this.headers = more.headers ?? {}
     this.members = more.members ?? {}
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { liveData, liveKinds } from '../../contract/live-kinds.ts'
+import { permissions } from '../../contract/permissions.ts'
 import { defineEvent } from '../kernel/data/events.ts'
 
 /** Of one event; a bulk change has several events. */
@@ -11,6 +12,8 @@ export const rowsChanged = defineEvent(
   z.strictObject({
     /** For staff alone. */
     internal: z.boolean(),
+    /** What those who hear of it must be allowed; where left out, to see the organization. */
+    permission: z.enum(permissions).optional(),
     /** Where fewer than the organization's readers see the row: the participants of a conversation. */
     readers: z.array(z.number().int()).optional(),
     changes: z

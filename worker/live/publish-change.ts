@@ -30,11 +30,11 @@ export async function publishChange(ctx: Context, change: Change): Promise<void>
 
 async function audienceOf(
   ctx: Context,
-  { organizationId, payload: { internal, readers } }: Change,
+  { organizationId, payload: { internal, permission, readers } }: Change,
 ): Promise<number[]> {
   if (organizationId === null) return []
-  const permission = internal ? 'internal.read' : 'organizations.view'
-  const people = await peopleWhoMay(ctx, permission, organizationId)
+  const needed = permission ?? (internal ? 'internal.read' : 'organizations.view')
+  const people = await peopleWhoMay(ctx, needed, organizationId)
   return readers ? people.filter((id) => readers.includes(id)) : people
 }
 

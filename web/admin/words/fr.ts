@@ -137,6 +137,7 @@ export const fr = {
   'job.chat.index_room': 'Conversations : indexer une conversation',
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
   'job.documents.follow_room': 'Documents : fichiers d’une conversation',
+  'job.payouts.approve_free': 'Paiements : départ sans approbation',
   'job.billing.make_recurring': 'Facturation : factures récurrentes',
   'job.billing.make_pdf': 'Facturation : PDF d’un document',
   'job.documents.make_thumbnail': 'Documents : vignette d’un fichier',
@@ -183,6 +184,7 @@ export const fr = {
   'crons.failed': 'Échoué',
   'cron.billing.process_due':
     'Établir les factures récurrentes, annoncer les retards et rappeler ce qui est dû',
+  'cron.payouts.tidy': 'Supprimer les vérifications de fichiers expirées',
   'cron.kernel.sweep': 'Relancer les travaux perdus',
   'cron.kernel.clean_up': 'Effacer les traces anciennes',
   'cron.identity.clean_up_sessions': 'Effacer les sessions terminées',

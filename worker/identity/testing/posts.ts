@@ -15,6 +15,14 @@ import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
+import {
+  formOf,
+  NEW_ACCOUNT,
+  payoutsIn,
+  ROWS,
+  repeatedRow,
+  waitingBulk,
+} from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
@@ -303,6 +311,33 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/invoices/${(await salesIn(scene).issued()).id}/link`,
     body: {},
   }),
+  'payouts.checkFile': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, path: '/api/bulk-transfers/checks', body: formOf(ROWS) }
+  },
+  'payouts.createBulk': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, path: '/api/bulk-transfers', body: formOf(ROWS) }
+  },
+  'payouts.acknowledgeDuplicate': async (scene) => {
+    const { bulkId, transferId } = await repeatedRow(scene)
+    const path = `/api/bulk-transfers/${bulkId}/rows/${transferId}/acknowledgement`
+    return { by: scene.cast.gestionnaire, path, body: { reason: 'Rappel' } }
+  },
+  'payouts.approveBulk': async (scene) => {
+    const { bulk_id, rows_hash } = await waitingBulk(scene)
+    return {
+      by: scene.cast.approbateur,
+      path: `/api/bulk-transfers/${bulk_id}/approval`,
+      body: { rows_hash },
+    }
+  },
+  'payouts.cancelBulk': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/bulk-transfers/${(await waitingBulk(scene)).bulk_id}/cancellation`,
+    body: {},
+  }),
+  'payouts.openAccount': ({ cast }) => ({ by: cast.admin, path: '/api/admin/accounts', body: NEW_ACCOUNT }),
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/uploads/presign',

@@ -30,6 +30,9 @@ const ALL_PLACES = [
   "select id as invoiceId from billing_documents where kind <> 'quote'",
   'select id as paymentId from billing_payments',
   'select id as recurringInvoiceId from billing_recurring_invoices',
+  'select bulk_id as bulkId from payout_bulks',
+  'select bulk_id as bulkId, transfer_id as transferId from payout_rows',
+  'select account_id as accountId from payout_accounts',
   'select id as jobId from jobs limit 1',
 ]
 

@@ -10,8 +10,12 @@ export const FAULT_PATH_MOST = 200
  * What a problem document lists. The faults of a body may be many times as large as the body: each unknown key is a
  * fault with a sentence. Of what is left out the last entry says how much it is; its path is empty.
  */
-export function listedFaults(faults: readonly FieldFault[], locale: Locale): FieldFault[] {
-  const listed = faults.slice(0, FAULTS_MOST).map(({ path, message }) => ({ path: shortened(path), message }))
+export function listedFaults(
+  faults: readonly FieldFault[],
+  locale: Locale,
+  most = FAULTS_MOST,
+): FieldFault[] {
+  const listed = faults.slice(0, most).map(({ path, message }) => ({ path: shortened(path), message }))
   const more = faults.length - listed.length
   return more > 0 ? [...listed, { path: '', message: sayMore(more, locale) }] : listed
 }

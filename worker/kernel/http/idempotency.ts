@@ -80,10 +80,15 @@ export async function answerStatements(ctx: Context, answer: unknown): Promise<S
   return guarded(ctx, storeAnswer(ctx, ctx.claim, sealed))
 }
 
+/** A value of the database has two megabytes at most. A longer answer is made again by a repeated request. */
+const ANSWER_MOST = 1_500_000
+
 /** For requests whose effect is not a commit, or none: the answer is stored once it is known. */
 export async function keepAnswer(ctx: Context, claim: Claim, status: number, body: unknown): Promise<void> {
   if (claim.answered) return
-  await storeAnswer(ctx, claim, await sealAnswer(ctx, { status, body: body ?? null }))
+  const sealed = await sealAnswer(ctx, { status, body: body ?? null })
+  if (sealed.length > ANSWER_MOST) await releaseKey(ctx, claim)
+  else await storeAnswer(ctx, claim, sealed)
 }
 
 /** A refused request leaves its key free: the caller may mend what was refused and send again. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { ErrorSpec } from '../../../contract/errors.ts'
 import { sayFault, sayIssue } from '../../../contract/issues.ts'
 import { requestErrors, validationErrors } from '../../../contract/platform/errors.ts'
 import { illFormedPlace } from '../../../contract/well-formed.ts'
@@ -50,25 +51,59 @@ export async function readFormText(
   return readBounded(request, bytesMost, withinMs)
 }
 
-/** Content-Length may lie or be absent, so the bytes are counted as they arrive; of a foreign answer as well. */
+/** The text of a body, within bounds; of a foreign answer as well. */
 export async function readBounded(
   request: Pick<Request, 'body'>,
   most: number,
   withinMs: number,
 ): Promise<string> {
-  if (!request.body) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  let text = ''
+  await readChunks(request, { most, withinMs, tooLarge: requestErrors.tooLarge }, (chunk) => {
+    text += decodeOrRefuse(decoder, chunk, true)
+  })
+  return text + decodeOrRefuse(decoder, undefined, false)
+}
+
+interface Bounds {
+  readonly most: number
+  readonly withinMs: number
+  readonly tooLarge: ErrorSpec
+}
+
+/** The bytes of a body, within bounds. */
+export async function readBoundedBytes(
+  request: Pick<Request, 'body'>,
+  bounds: Bounds,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  const size = await readChunks(request, bounds, (chunk) => void chunks.push(chunk))
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+/** Content-Length may lie or be absent, so the bytes are counted as they arrive. */
+async function readChunks(
+  request: Pick<Request, 'body'>,
+  { most, withinMs, tooLarge }: Bounds,
+  take: (chunk: Uint8Array) => void,
+): Promise<number> {
+  if (!request.body) return 0
   const reader = request.body.getReader()
   const deadline = deadlineIn(withinMs)
-  let text = ''
   let size = 0
   try {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), deadline.passed])
-      if (done) return text + decodeOrRefuse(decoder, undefined, false)
+      if (done) return size
       size += value.byteLength
-      if (size > most) fail(requestErrors.tooLarge)
-      text += decodeOrRefuse(decoder, value, true)
+      if (size > most) fail(tooLarge)
+      take(value)
     }
   } catch (error) {
     // The rest of it is not wanted; without this the connection would go on filling a buffer.

@@ -41,7 +41,7 @@ export function answerFailure(reader: Reader, failure: Failure): Response {
     code: spec.code,
     detail: spec.detail[reader.locale],
     ...failure.members,
-    ...(faults ? { errors: listedFaults(faults, reader.locale) } : {}),
+    ...(faults ? { errors: listedFaults(faults, reader.locale, failure.faultsMost) } : {}),
     request_id: reader.requestId,
   }
   const response =

@@ -12,6 +12,7 @@ import type { Actor, Concerns, Context, SignedIn } from '../context.ts'
 import { Failure, fail } from '../failure.ts'
 import { type CookieChange, CSRF_COOKIE, cookieHeader, readSessionCookie } from './cookies.ts'
 import { checkCsrf } from './csrf.ts'
+import { readForm } from './form.ts'
 import { claimKey, isKey, keepAnswer, releaseKey, scopeOf } from './idempotency.ts'
 import { answerOptimistically, type RememberedSession } from './optimistic-session.ts'
 import { type Arrived, arrivalOf, parseJson, queryOf, validate } from './parse-request.ts'
@@ -131,7 +132,9 @@ async function answer<R extends Route>(
     admit(route, known.actor)
   }
   if ('refused' in arrived) throw arrived.refused
-  const { text } = arrived
+  // After the caller was admitted: a file takes memory, and only who may send one makes us hold it.
+  const form = route.form && (await readForm(c.req.raw, route.form))
+  const text = form?.digest ?? arrived.text
   const body = route.body ? parseJson(text) : undefined
   const key = route.method === 'post' ? c.req.header('Idempotency-Key') : undefined
   if (key === undefined ? route.idempotency === 'required' : !isKey(key))
@@ -139,6 +142,7 @@ async function answer<R extends Route>(
   const received = {
     query: validate(route.query ?? NO_QUERY, queryOf(c.get('requestScope').url)),
     body: route.body ? validate(route.body, body) : undefined,
+    form: route.form && form && { parts: validate(route.form.parts, form.fields), file: form.file },
     params: paramsOf(route, c.req.param()),
   } as Received<R>
 

@@ -36,7 +36,7 @@ export function handClock(start = OPENING) {
 
 export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
-  /** Any value becomes JSON; a string is sent as it is. */
+  /** Any value becomes JSON; a string and a form are sent as they are. */
   readonly body?: unknown
   readonly ip?: string
 }
@@ -99,8 +99,12 @@ export async function setScene(options: Staging = {}) {
     path: string,
     { headers = {}, body, ip = '198.51.100.7' }: Ask = {},
   ): Promise<Response> {
-    const given = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-    const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    // A form says its own type, with the boundary between its parts.
+    const isForm = body instanceof FormData
+    const given =
+      body === undefined ? {} : { body: typeof body === 'string' || isForm ? body : JSON.stringify(body) }
+    const type: Record<string, string> =
+      body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }
     return send(
       new Request(`http://matrice.test${path}`, {
         method,

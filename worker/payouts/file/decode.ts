@@ -7,7 +7,7 @@ export function decodeFile(bytes: Uint8Array): { readonly text: string } | { rea
   const kind = kindOf(bytes)
   if (kind !== null) return { defect: { line: 1, code: 'file_not_csv', value: kind } }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes) }
   } catch {
     return { defect: { code: 'file_encoding', ...firstIllFormed(bytes) } }
   }

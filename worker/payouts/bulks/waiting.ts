@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm'
+import { percentOf } from '../../../contract/money.ts'
+import type { Bulk } from '../../../contract/payouts/schemas.ts'
+import type { PayoutSettings } from '../../../contract/payouts/settings.ts'
+import type { Context } from '../../kernel/context.ts'
+import { payoutAccounts as accounts } from '../tables.ts'
+import type { BulkRecord } from './rows.ts'
+
+export interface Standing {
+  readonly settings: PayoutSettings
+  /** Of the account that pays. */
+  readonly available: number
+  readonly openDuplicates: number
+}
+
+/** What a bulk waits for; from `running` on its ledger says it. */
+export function waitOf(
+  bulk: Pick<BulkRecord, 'stage' | 'waiting_for' | 'total_amount' | 'scheduled_at'>,
+  { settings, available, openDuplicates }: Standing,
+  now: number,
+): Bulk['waiting_for'] {
+  if (bulk.stage === 'validated') {
+    if (openDuplicates > 0) return 'acknowledgement'
+    return needsApproval(bulk, settings) ? 'approval' : null
+  }
+  if (bulk.stage !== 'approved') return bulk.waiting_for
+  if (bulk.scheduled_at !== null && bulk.scheduled_at > now) return 'schedule'
+  return neededFor(bulk, settings) > available ? 'funds' : null
+}
+
+export const needsApproval = (
+  { total_amount }: Pick<BulkRecord, 'total_amount'>,
+  { approval_required, approval_free_up_to }: PayoutSettings,
+): boolean => approval_required && total_amount > approval_free_up_to
+
+/** What is set aside for a bulk: where the payer bears fees, their cap as well. */
+export const neededFor = (
+  { total_amount }: Pick<BulkRecord, 'total_amount'>,
+  { fee_bearer, fee_cap_basis_points }: PayoutSettings,
+): number => total_amount + (fee_bearer === 'payer' ? percentOf(total_amount, fee_cap_basis_points) : 0)
+
+/** As its ledger was last projected; reserving asks the ledger itself. */
+export async function availableIn(ctx: Context, accountId: string): Promise<number> {
+  const row = await ctx.db
+    .select({ available: accounts.available })
+    .from(accounts)
+    .where(eq(accounts.account_id, accountId))
+    .get()
+  return row?.available ?? 0
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+import { defineEvent } from '../kernel/data/events.ts'
+
+const bulk = z.strictObject({ bulk_id: z.string() })
+
+/** What others react to. A bulk that was approved is due now or at its time: whoever starts it reads that again. */
+export const bulkApproved = defineEvent('payouts.bulk_was_approved', bulk)
+/** It waits for the approval of somebody else than its makers. */
+export const bulkSubmitted = defineEvent('payouts.bulk_was_submitted', bulk)
+/** Made, edited or acknowledged: it may need no approval now, or have no duplicate left to decide. */
+export const bulkChanged = defineEvent('payouts.bulk_was_changed', bulk)
+export const bulkCancelled = defineEvent('payouts.bulk_was_cancelled', bulk)

@@ -1,0 +1,11 @@
+import type { Context } from '../kernel/context.ts'
+import { ROW_IDS_PER_BULK } from './tables.ts'
+
+/** 64 random bits: nobody finds another organization's bulk by counting, and it can still be read out. */
+export const newCode = ({ ids }: Context): string => ids.uuid().replaceAll('-', '').slice(0, 16)
+
+/** The ids that the rows of a bulk have: a range, so that they are read in the order of their file without an index. */
+export const rowRange = ({ id }: { readonly id: number }): { from: number; to: number } => ({
+  from: id * ROW_IDS_PER_BULK,
+  to: (id + 1) * ROW_IDS_PER_BULK - 1,
+})

@@ -1,0 +1,13 @@
+import type { SQL } from 'drizzle-orm'
+import type { Permission } from '../../contract/permissions.ts'
+import { organizationsOf } from '../identity/scope.ts'
+import type { SignedIn } from '../kernel/context.ts'
+import { payoutAccounts, payoutBulks } from './tables.ts'
+
+type PayoutPermission = Extract<Permission, `payouts.${string}`>
+
+export const accountsOf = ({ actor }: SignedIn, permission: PayoutPermission = 'payouts.read'): SQL =>
+  organizationsOf(actor, payoutAccounts.organization_id, permission)
+
+export const bulksOf = ({ actor }: SignedIn, permission: PayoutPermission = 'payouts.read'): SQL =>
+  organizationsOf(actor, payoutBulks.organization_id, permission)

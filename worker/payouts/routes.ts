@@ -1,0 +1,54 @@
+import * as accountRoutes from '../../contract/payouts/accounts.ts'
+import * as bulkRoutes from '../../contract/payouts/bulks.ts'
+import * as settingsRoutes from '../../contract/payouts/settings.ts'
+import { type App, serve } from '../kernel/http/serve.ts'
+import { listAccounts, readAccount } from './accounts/accounts.ts'
+import { openAccount } from './accounts/open.ts'
+import { approveBulk } from './approval/approve.ts'
+import { cancelBulk } from './approval/cancel.ts'
+import { checkFile } from './bulks/check.ts'
+import { createBulk } from './bulks/create.ts'
+import { listHistory } from './bulks/history.ts'
+import { readBulk } from './bulks/show.ts'
+import { readBulkDetails, readBulkStatus } from './bulks/told.ts'
+import { updateBulk } from './bulks/update.ts'
+import { acknowledgeDuplicate, listDuplicates } from './duplicates/duplicates.ts'
+import { deleteRow, updateRow } from './rows/edit.ts'
+import { listRows, readTransfer } from './rows/list.ts'
+import { readSettings, updateSettings } from './settings/settings.ts'
+
+export function payoutRoutes(app: App): void {
+  serve(app, bulkRoutes.checkFile, (ctx, { form }) => checkFile(ctx, form))
+  serve(app, bulkRoutes.createBulk, (ctx, { form }) => createBulk(ctx, form))
+  // Before `{bulkId}`, which would take the word for one.
+  serve(app, bulkRoutes.listHistory, (ctx, { query }) => listHistory(ctx, query))
+  serve(app, bulkRoutes.readBulkDetails, (ctx, { params, query }) =>
+    readBulkDetails(ctx, params.bulkId, query),
+  )
+  serve(app, bulkRoutes.readBulkStatus, (ctx, { params, query }) => readBulkStatus(ctx, params.bulkId, query))
+  serve(app, bulkRoutes.readBulk, (ctx, { params }) => readBulk(ctx, params.bulkId))
+  serve(app, bulkRoutes.updateBulk, (ctx, { params, body }) => updateBulk(ctx, params.bulkId, body))
+  serve(app, bulkRoutes.listRows, (ctx, { params, query }) => listRows(ctx, params.bulkId, query))
+  serve(app, bulkRoutes.readRow, (ctx, { params }) => readTransfer(ctx, params.bulkId, params.transferId))
+  serve(app, bulkRoutes.updateRow, (ctx, { params, body }) =>
+    updateRow(ctx, params.bulkId, params.transferId, body),
+  )
+  serve(app, bulkRoutes.deleteRow, (ctx, { params }) =>
+    deleteRow(ctx, params.bulkId, params.transferId).then(() => undefined),
+  )
+  serve(app, bulkRoutes.listDuplicates, (ctx, { params, query }) => listDuplicates(ctx, params.bulkId, query))
+  serve(app, bulkRoutes.acknowledgeDuplicate, (ctx, { params, body }) =>
+    acknowledgeDuplicate(ctx, params.bulkId, params.transferId, body),
+  )
+  serve(app, bulkRoutes.approveBulk, (ctx, { params, body }) => approveBulk(ctx, params.bulkId, body))
+  serve(app, bulkRoutes.cancelBulk, (ctx, { params, body }) => cancelBulk(ctx, params.bulkId, body))
+
+  serve(app, accountRoutes.listAccounts, (ctx, { query }) => listAccounts(ctx, query))
+  serve(app, accountRoutes.openAccount, (ctx, { body }) => openAccount(ctx, body))
+  serve(app, accountRoutes.readAccount, (ctx, { params }) => readAccount(ctx, params.accountId))
+
+  serve(app, settingsRoutes.readPayoutSettings, (ctx, { params }) => readSettings(ctx, params.organizationId))
+  serve(app, settingsRoutes.updatePayoutSettings, (ctx, { params, body }) =>
+    updateSettings(ctx, params.organizationId, body),
+  )
+}
