@@ -320,6 +320,6 @@ export class RunPlay {
 
 /** More steps than a chain of promises here has, so that every run stands at a call, a timer or its end. */
 async function drained(): Promise<void> {
-  for (let hop = 0; hop < HOPS; hop += 1) await undefined
+  for (let hop = 0; hop < HOPS; hop += 1) await Promise.resolve()
 }
 const HOPS = 40
