@@ -61,6 +61,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   projects: { fr: 'Projets', en: 'Projects' },
   documents: { fr: 'Documents', en: 'Documents' },
   billing: { fr: 'Facturation', en: 'Billing' },
+  payouts: { fr: 'Lots de paiements', en: 'Bulk payouts' },
   uploads: { fr: 'Envois de fichiers', en: 'Uploads' },
   views: { fr: 'Vues', en: 'Views' },
   search: { fr: 'Recherche', en: 'Search' },

@@ -21,13 +21,12 @@ let migrated: string | undefined
 
 /** The migrations run once; the tables that they leave are made again before each other test. */
 async function migrate(): Promise<void> {
-  if (migrated === undefined) {
+  if (migrated !== undefined) await env.DB.prepare(migrated).run()
+  else {
     await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
     migrated = await schemaOf(env.DB)
-  } else await env.DB.prepare(migrated).run()
-  // Virtual tables make tables of their own, so that these are made by the migrations each time, in one round trip.
-  const statements = env.TEST_SEARCH_MIGRATIONS.flatMap(({ queries }) => queries)
-  await env.SEARCH.batch(statements.map((statement) => env.SEARCH.prepare(statement)))
+  }
+  await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
 }
 
 /**
