@@ -219,6 +219,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'payouts.readBulkStatus',
     'payouts.readRow',
     'payouts.readSettings',
+    'payouts.verifyAccount',
   ],
   'payouts.create': [
     'payouts.acknowledgeDuplicate',
@@ -230,7 +231,12 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'payouts.approve': ['payouts.approveBulk'],
   'payouts.control': ['payouts.cancelBulk'],
-  'payouts.operate': ['payouts.openAccount', 'payouts.updateSettings'],
+  'payouts.operate': [
+    'payouts.fundAccount',
+    'payouts.openAccount',
+    'payouts.reverseFunding',
+    'payouts.updateSettings',
+  ],
   'projects.manage': [
     'projects.createMilestone',
     'projects.createProject',
@@ -358,6 +364,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   bulkId: 'bulk-0000000000000000',
   transferId: 'transfer-0000000000000000-00001',
   accountId: 'ACC-CNSS-999',
+  fundingId: 'funding-0000000000000000',
   token: '999.x',
   file: '1',
   version: 1,

@@ -16,6 +16,7 @@ import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
+import { payoutJobs } from './payouts/jobs.ts'
 import { payoutReactions } from './payouts/reactions.ts'
 import { projectJobs } from './projects/jobs.ts'
 import { projectNotices } from './projects/notices.ts'
@@ -44,6 +45,13 @@ export const reactions: readonly Reaction[] = [
 ]
 
 /** Background work that no event causes. */
-const otherJobs: readonly Job[] = [...billingJobs, ...chatJobs, ...documentJobs, ...fileJobs, ...projectJobs]
+const otherJobs: readonly Job[] = [
+  ...billingJobs,
+  ...chatJobs,
+  ...documentJobs,
+  ...fileJobs,
+  ...payoutJobs,
+  ...projectJobs,
+]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

@@ -22,7 +22,17 @@ import { sharingIn } from './documents/testing/sharing.ts'
 import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
-import { formOf, NEW_ACCOUNT, payoutsIn, ROWS, repeatedRow, waitingBulk } from './payouts/testing/payouts.ts'
+import { ledgerObject } from './payouts/accounts/ledger-of.ts'
+import {
+  FUNDING,
+  formOf,
+  fundedAccount,
+  NEW_ACCOUNT,
+  payoutsIn,
+  ROWS,
+  repeatedRow,
+  waitingBulk,
+} from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
 
@@ -206,6 +216,16 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   },
   'payouts.cancelBulk': (scene) => withBulk(scene),
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, body: NEW_ACCOUNT }),
+  'payouts.fundAccount': async (scene) => ({
+    by: scene.cast.admin,
+    params: await fundedAccount(scene),
+    body: { ...FUNDING, reference: 'VIR-2' },
+  }),
+  'payouts.reverseFunding': async (scene) => ({
+    by: scene.cast.admin,
+    params: await fundedAccount(scene),
+    body: { reason: 'Saisi deux fois' },
+  }),
   'payouts.updateSettings': ({ cast }) => ({
     by: cast.admin,
     params: { organizationId: CNSS },
@@ -588,9 +608,12 @@ async function atWork(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
 /** Excluded: ids are taken before a write, and the last use of a session is stored beside it. */
 const SET_APART = new Set(['sequences', 'd1_migrations', '_cf_METADATA'])
 
-/** Every row of the database, and the state of the attempt's room. */
+/** Every row of the database, and the state of the attempt's room or ledger. */
 async function everything(scene: Scene, { by, params }: Attempt): Promise<unknown> {
   const roomId = params?.['roomId']
+  const accountId = params?.['accountId']
+  const ledger =
+    typeof accountId === 'string' ? await ledgerObject(scene.bindings, accountId).account() : null
   const room =
     typeof roomId === 'number'
       ? [
@@ -599,7 +622,7 @@ async function everything(scene: Scene, { by, params }: Attempt): Promise<unknow
           await roomObject(scene.bindings, roomId).view(by.id),
         ]
       : null
-  return { rows: await rows(), room: JSON.stringify(room) }
+  return { rows: await rows(), room: JSON.stringify(room), ledger: JSON.stringify(ledger) }
 }
 
 async function rows(): Promise<unknown[]> {

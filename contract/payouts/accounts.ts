@@ -3,8 +3,23 @@ import { organizationErrors } from '../organizations.ts'
 import { flag, id, idText, pageOf, pageQuery } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
-import { payoutErrors as errors } from './errors.ts'
-import { account, accountCode, currency, party } from './schemas.ts'
+import { payoutErrors as errors, ledgerErrors } from './errors.ts'
+import { ledgerVerification } from './ledger.ts'
+import {
+  account,
+  accountCode,
+  amount,
+  currency,
+  funding,
+  fundingId,
+  fundingNote,
+  fundingReference,
+  party,
+  reason,
+} from './schemas.ts'
+
+/** Of one funding, so that sums of thousands of them stay exact. */
+const FUNDING_MOST = 999_999_999_999
 
 export const listAccounts = defineRoute({
   id: 'payouts.listAccounts',
@@ -44,4 +59,47 @@ export const openAccount = defineRoute({
   reply: account,
   status: 201,
   errors: [organizationErrors.notFound, requestErrors.conflict],
+})
+
+export const verifyAccount = defineRoute({
+  id: 'payouts.verifyAccount',
+  summary: 'Check the whole ledger of an account against its rules, its chains included',
+  access: 'payouts.read',
+  method: 'get',
+  path: '/api/accounts/{accountId}/verification',
+  params: z.object({ accountId: accountCode }),
+  reply: ledgerVerification,
+  errors: [errors.accountNotFound],
+})
+
+export const fundAccount = defineRoute({
+  id: 'payouts.fundAccount',
+  summary: 'Enter money that reached the operator for an account, under the reference of its transfer',
+  access: 'payouts.operate',
+  method: 'post',
+  path: '/api/admin/accounts/{accountId}/fundings',
+  params: z.object({ accountId: accountCode }),
+  body: z.strictObject({
+    amount: amount.max(FUNDING_MOST),
+    reference: fundingReference,
+    note: fundingNote.optional(),
+  }),
+  reply: funding,
+  status: 201,
+  idempotency: 'required',
+  errors: [errors.accountNotFound, ledgerErrors.referenceTaken],
+})
+
+export const reverseFunding = defineRoute({
+  id: 'payouts.reverseFunding',
+  summary: 'Take a funding back that was entered by mistake, while what is available covers it',
+  access: 'payouts.operate',
+  method: 'post',
+  path: '/api/admin/accounts/{accountId}/fundings/{fundingId}/reversal',
+  params: z.object({ accountId: accountCode, fundingId }),
+  body: z.strictObject({ reason }),
+  reply: funding,
+  status: 201,
+  idempotency: 'required',
+  errors: [errors.accountNotFound, ledgerErrors.fundingNotFound, ledgerErrors.reversalRefused],
 })

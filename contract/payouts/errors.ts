@@ -110,6 +110,11 @@ export const payoutErrors = defineErrors('payouts', {
 })
 
 export const ledgerErrors = defineErrors('ledger', {
+  fundingNotFound: {
+    status: 404,
+    fr: ['Approvisionnement introuvable', 'Ce compte n’a pas été approvisionné sous ce numéro.'],
+    en: ['Funding not found', 'This account has no funding of this number.'],
+  },
   referenceTaken: {
     status: 409,
     fr: ['Référence déjà utilisée', 'Cette référence a déjà approvisionné ce compte.'],

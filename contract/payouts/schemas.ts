@@ -91,6 +91,26 @@ export const account = z
   .meta({ id: 'PayoutAccount' })
 export type Account = z.output<typeof account>
 
+export const fundingId = z
+  .string()
+  .max(64)
+  .meta({ examples: ['funding-9f86d081884c7d659a2feaa0c55ad015'] })
+export const fundingReference = visibleTextOf(80).meta({
+  description: 'Of the transfer that brought the money; it funds once',
+  examples: ['VIR-2026-11-0042'],
+})
+export const fundingNote = visibleTextOf(REASON_MOST).meta({ examples: ['Virement du Trésor'] })
+export const funding = z
+  .object({
+    id: fundingId,
+    amount,
+    reference: fundingReference,
+    balance: sum.meta({ description: 'Of the account, after it' }),
+    created_at: instant,
+  })
+  .meta({ id: 'AccountFunding' })
+export type AccountFunding = z.output<typeof funding>
+
 export const defect = z
   .object({
     line: z

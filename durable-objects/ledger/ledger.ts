@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
-import type { JobMessage } from '../../worker/kernel/jobs/job-message.ts'
 import { Alarms } from '../kit/alarms.ts'
 import { realTime, type Time } from '../kit/time.ts'
 import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
@@ -55,7 +54,7 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
     this.#orders = new Orders({
       store: this.store,
       time,
-      send: (order) => queueOf(env, order).send(order as unknown as JobMessage),
+      send: (order) => queueOf(env, order).send(order),
       wakeAt: (purpose, at) => this.#alarms.set(purpose, at),
     })
   }
@@ -151,10 +150,7 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
   }
 }
 
-/**
- * A run takes as long as the rail does, so the projection has another queue: progress that waits for a run is no
- * progress. Both names join `jobNames` together with the jobs that run them.
- */
+/** A run takes as long as the rail does: progress that waits for one behind it would be no progress. */
 const queueOf = (env: Bindings, { name }: LedgerOrder) =>
   name === 'payouts.run_rows' ? env.PAYOUT_JOBS : env.MONEY_JOBS
 

@@ -149,6 +149,7 @@ const NOWHERE: Ids = {
   bulkId: 'bulk-00000000000000ff',
   transferId: 'transfer-00000000000000ff-00001',
   accountId: 'ACC-CNSS-999',
+  fundingId: 'funding-00000000000000ff',
   uploadId: crypto.randomUUID(),
   projectId: 4_000,
   milestoneId: 4_000,

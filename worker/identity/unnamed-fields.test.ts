@@ -7,7 +7,7 @@ import { DISMISSED } from '../billing/testing/online.ts'
 import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
-import { NEW_ACCOUNT } from '../payouts/testing/payouts.ts'
+import { FUNDING, NEW_ACCOUNT } from '../payouts/testing/payouts.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -127,6 +127,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'payouts.cancelBulk': {},
   'payouts.openAccount': NEW_ACCOUNT,
+  'payouts.fundAccount': FUNDING,
+  'payouts.reverseFunding': { reason: 'Saisi deux fois' },
   'payouts.updateSettings': { approval_required: false },
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },

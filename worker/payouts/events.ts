@@ -3,6 +3,12 @@ import { defineEvent } from '../kernel/data/events.ts'
 
 const bulk = z.strictObject({ bulk_id: z.string() })
 
+/** Its ledger is opened from its row. */
+export const accountOpened = defineEvent(
+  'payouts.account_was_opened',
+  z.strictObject({ account_id: z.string() }),
+)
+
 /** What others react to. A bulk that was approved is due now or at its time: whoever starts it reads that again. */
 export const bulkApproved = defineEvent('payouts.bulk_was_approved', bulk)
 /** It waits for the approval of somebody else than its makers. */

@@ -2,7 +2,8 @@ import * as accountRoutes from '../../contract/payouts/accounts.ts'
 import * as bulkRoutes from '../../contract/payouts/bulks.ts'
 import * as settingsRoutes from '../../contract/payouts/settings.ts'
 import { type App, serve } from '../kernel/http/serve.ts'
-import { listAccounts, readAccount } from './accounts/accounts.ts'
+import { listAccounts, readAccount, verifyAccount } from './accounts/accounts.ts'
+import { fundAccount, reverseFunding } from './accounts/fund.ts'
 import { openAccount } from './accounts/open.ts'
 import { approveBulk } from './approval/approve.ts'
 import { cancelBulk } from './approval/cancel.ts'
@@ -46,6 +47,9 @@ export function payoutRoutes(app: App): void {
   serve(app, accountRoutes.listAccounts, (ctx, { query }) => listAccounts(ctx, query))
   serve(app, accountRoutes.openAccount, (ctx, { body }) => openAccount(ctx, body))
   serve(app, accountRoutes.readAccount, (ctx, { params }) => readAccount(ctx, params.accountId))
+  serve(app, accountRoutes.verifyAccount, (ctx, { params }) => verifyAccount(ctx, params.accountId))
+  serve(app, accountRoutes.fundAccount, (ctx, { params, body }) => fundAccount(ctx, params.accountId, body))
+  serve(app, accountRoutes.reverseFunding, (ctx, { params, body }) => reverseFunding(ctx, params, body))
 
   serve(app, settingsRoutes.readPayoutSettings, (ctx, { params }) => readSettings(ctx, params.organizationId))
   serve(app, settingsRoutes.updatePayoutSettings, (ctx, { params, body }) =>

@@ -16,7 +16,9 @@ import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
 import {
+  FUNDING,
   formOf,
+  fundedAccount,
   NEW_ACCOUNT,
   payoutsIn,
   ROWS,
@@ -338,6 +340,16 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     body: {},
   }),
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, path: '/api/admin/accounts', body: NEW_ACCOUNT }),
+  'payouts.fundAccount': async (scene) => ({
+    by: scene.cast.admin,
+    path: `/api/admin/accounts/${(await payoutsIn(scene).account()).account_id}/fundings`,
+    body: FUNDING,
+  }),
+  'payouts.reverseFunding': async (scene) => {
+    const { accountId, fundingId } = await fundedAccount(scene)
+    const path = `/api/admin/accounts/${accountId}/fundings/${fundingId}/reversal`
+    return { by: scene.cast.admin, path, body: { reason: 'Saisi deux fois' } }
+  },
   'uploads.presignUpload': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/uploads/presign',

@@ -13,7 +13,7 @@ const SEND_MOST = 100
 /** One sweep sends this many of each queue; the next minute's sweep goes on. */
 const SWEEP_MOST = 1_000
 /** A message younger than this is still in flight: sweeping its job would only send it twice. */
-const SWEEP_GRACE_MS = 20_000
+export const SWEEP_GRACE_MS = 20_000
 
 /** A dead or parked job runs again when an operator has mended its cause. */
 export function replayStatement(ctx: Context, id: number): Statement {

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
 import type * as contract from '../../../contract/payouts/accounts.ts'
 import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
+import type { LedgerVerification } from '../../../contract/payouts/ledger.ts'
 import type { Account } from '../../../contract/payouts/schemas.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
@@ -12,6 +13,7 @@ import { fail } from '../../kernel/failure.ts'
 import { organizationOfUser as owner } from '../../organizations/organization.ts'
 import { accountsOf } from '../policy.ts'
 import { payoutAccounts as accounts } from '../tables.ts'
+import { expected, inLedger } from './ledger-of.ts'
 
 const SHOWN = [
   'account_id',
@@ -56,8 +58,17 @@ export const listAccounts = (
     showAccount,
   )
 
-export const readAccount = async (ctx: SignedIn, accountId: string): Promise<Account> =>
-  showAccount(await findAccount(ctx, accountId))
+/** With what its ledger says that it holds; a list shows what was projected of it last. */
+export async function readAccount(ctx: SignedIn, accountId: string): Promise<Account> {
+  const row = await findAccount(ctx, accountId)
+  const held = expected(await inLedger(ctx, row, (ledger) => ledger.account()))
+  return showAccount({ ...row, ...pick(held, ['balance', 'reserved', 'available']) })
+}
+
+export async function verifyAccount(ctx: SignedIn, accountId: string): Promise<LedgerVerification> {
+  const row = await findAccount(ctx, accountId)
+  return expected(await inLedger(ctx, row, (ledger) => ledger.verify()))
+}
 
 export async function findAccount(
   ctx: SignedIn,

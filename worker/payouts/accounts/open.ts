@@ -9,9 +9,12 @@ import { requireOrganization } from '../../identity/scope.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { Failure } from '../../kernel/failure.ts'
+import { faultFacts } from '../../kernel/observe/log.ts'
+import { accountOpened } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { payoutAccounts as accounts } from '../tables.ts'
 import { showAccount } from './accounts.ts'
+import { openLedger } from './ledger-of.ts'
 
 type Body = z.output<typeof contract.body>
 
@@ -60,9 +63,14 @@ export async function openAccount(ctx: SignedIn, body: Body): Promise<Account> {
           after: { account_id: row.account_id, currency: row.currency },
         },
       ],
+      events: [accountOpened(organization.id, { account_id: row.account_id })],
       onDuplicate: { 'payout_accounts.account_id': LOST_RACE },
       answer,
     })
+    // The job of the event opens it where this is lost.
+    await openLedger(ctx, row).catch((error: unknown) =>
+      ctx.log.error('payouts.ledger_not_opened', faultFacts(error)),
+    )
     return answer
   })
 }

@@ -20,6 +20,7 @@ import { bulkApproved } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
+import { startOrder } from '../start/order.ts'
 import { payoutBulks as bulks } from '../tables.ts'
 import { approvalOf } from './settle-change.ts'
 
@@ -67,6 +68,7 @@ export const approveBulk = (
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, { settings, available, openDuplicates: 0 }, now)),
       ],
+      jobs: [startOrder(bulk, 'approved', now)],
       onConflict: LOST_RACE,
       answer,
     })

@@ -11,6 +11,7 @@ import { bulkApproved } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
+import { startOrder } from '../start/order.ts'
 import { payoutBulks as bulks } from '../tables.ts'
 
 /**
@@ -42,6 +43,7 @@ export function approveFree(ctx: Context, bulkId: string): Promise<boolean> {
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, standing, system.clock.now())),
       ],
+      jobs: [startOrder(bulk, 'approved', system.clock.now())],
       onConflict: LOST_RACE,
     })
     return true

@@ -1,5 +1,13 @@
 import { env } from 'cloudflare:workers'
-import type { Account, Bulk, Check, CreatedBulk, Duplicate, Row } from '../../../contract/payouts/schemas.ts'
+import type {
+  Account,
+  AccountFunding,
+  Bulk,
+  Check,
+  CreatedBulk,
+  Duplicate,
+  Row,
+} from '../../../contract/payouts/schemas.ts'
 import type { PayoutSettings } from '../../../contract/payouts/settings.ts'
 import { bodyOf, pageOf } from '../../identity/testing/answers.ts'
 import { CNSS, type Player } from '../../kernel/testing/cast.ts'
@@ -19,6 +27,8 @@ export const NEW_ACCOUNT = {
   party_identifier: 'CNSS-PENSIONS',
   currency: 'XOF',
 }
+
+export const FUNDING = { amount: 1_000_000, reference: 'VIR-1' }
 
 type Parts = Readonly<Record<string, string>>
 
@@ -57,6 +67,8 @@ const KNOWN = {
   bulkId: 'bulk-00000000000000a1',
   transferId: 'transfer-00000000000000a1-00001',
   accountId: 'ACC-CNSS-001',
+  /** Of no funding: whoever may not name the account does not learn that. */
+  fundingId: 'funding-00000000000000a1',
 } as const
 
 /** What the payments of a scene do, by whom it is told. */
@@ -145,4 +157,20 @@ export async function repeatedRow(scene: Scene): Promise<{ bulkId: string; trans
   await payouts.account()
   const bulkId = await payouts.bulk(['ALIAS,kossi,XOF,5', 'ALIAS,kossi,XOF,5'])
   return { bulkId, transferId: (await payouts.rows(bulkId)).at(-1)?.transfer_id ?? '' }
+}
+
+/** An account of the fund whose ledger holds money, and by what it came. */
+export async function fundedAccount(scene: Scene): Promise<{ accountId: string; fundingId: string }> {
+  const { admin } = scene.cast
+  const ask = scene.as(admin)
+  const { account_id: accountId } = await bodyOf<Account>(
+    await ask('POST', '/api/admin/accounts', { body: NEW_ACCOUNT }),
+  )
+  const { id: fundingId } = await bodyOf<AccountFunding>(
+    await ask('POST', `/api/admin/accounts/${accountId}/fundings`, {
+      body: FUNDING,
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+    }),
+  )
+  return { accountId, fundingId }
 }
