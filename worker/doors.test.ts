@@ -230,7 +230,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'payouts.updateRow',
   ],
   'payouts.approve': ['payouts.approveBulk'],
-  'payouts.control': ['payouts.cancelBulk'],
+  'payouts.control': ['payouts.cancelBulk', 'payouts.pauseBulk', 'payouts.resumeBulk', 'payouts.retryBulk'],
   'payouts.operate': [
     'payouts.fundAccount',
     'payouts.openAccount',

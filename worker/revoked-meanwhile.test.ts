@@ -25,12 +25,15 @@ import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
 import { ledgerObject } from './payouts/accounts/ledger-of.ts'
 import {
   FUNDING,
+  failedBulk,
   formOf,
   fundedAccount,
   NEW_ACCOUNT,
+  pausedBulk,
   payoutsIn,
   ROWS,
   repeatedRow,
+  reservedBulk,
   waitingBulk,
 } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
@@ -215,6 +218,9 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     return { by: scene.cast.approbateur, params: { bulkId }, body: { rows_hash } }
   },
   'payouts.cancelBulk': (scene) => withBulk(scene),
+  'payouts.pauseBulk': async (scene) => controlled(scene, await reservedBulk(scene)),
+  'payouts.resumeBulk': async (scene) => controlled(scene, await pausedBulk(scene)),
+  'payouts.retryBulk': async (scene) => ({ ...controlled(scene, await failedBulk(scene)), body: {} }),
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, body: NEW_ACCOUNT }),
   'payouts.fundAccount': async (scene) => ({
     by: scene.cast.admin,
@@ -518,6 +524,12 @@ async function begun(scene: Scene) {
   return { by, params: { uploadId: (await filingIn(scene).begun(by)).upload_id } }
 }
 
+/** With its account, whose ledger must stay as it was, too. */
+const controlled = ({ cast }: Scene, bulkId: string): Attempt => ({
+  by: cast.gestionnaire,
+  params: { bulkId, accountId: 'ACC-CNSS-001' },
+})
+
 async function withDocument(scene: Scene) {
   return { by: scene.cast.gestionnaire, params: { documentId: await filed(scene) } }
 }
@@ -613,7 +625,7 @@ async function everything(scene: Scene, { by, params }: Attempt): Promise<unknow
   const roomId = params?.['roomId']
   const accountId = params?.['accountId']
   const ledger =
-    typeof accountId === 'string' ? await ledgerObject(scene.bindings, accountId).account() : null
+    typeof accountId === 'string' ? await ledgerObject(scene.bindings, accountId).changes(0, 200) : null
   const room =
     typeof roomId === 'number'
       ? [

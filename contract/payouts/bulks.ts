@@ -34,6 +34,8 @@ const TOLD_OFFSET_MOST = 50_000
 /** Of what is wrong with a file that is refused; a check says everything. */
 export const REFUSED_DEFECTS_MOST = 200
 
+const RETRIED_MOST = 1_000
+
 const params = z.object({ bulkId })
 const rowParams = z.object({ bulkId, transferId })
 const path = '/api/bulk-transfers/{bulkId}'
@@ -290,4 +292,40 @@ export const cancelBulk = defineRoute({
   body: z.strictObject({ reason: reason.optional() }),
   reply: bulk,
   errors: [errors.bulkNotFound, errors.wrongStage, requestErrors.conflict],
+})
+
+export const pauseBulk = defineRoute({
+  id: 'payouts.pauseBulk',
+  summary: 'Hold a bulk: nothing new leaves, what left is settled',
+  access: 'payouts.control',
+  method: 'post',
+  path: `${path}/pause`,
+  params,
+  reply: bulk,
+  errors: [errors.bulkNotFound, errors.wrongStage],
+})
+
+export const resumeBulk = defineRoute({
+  id: 'payouts.resumeBulk',
+  summary: 'Let a paused bulk go on',
+  access: 'payouts.control',
+  method: 'post',
+  path: `${path}/resumption`,
+  params,
+  reply: bulk,
+  idempotency: 'required',
+  errors: [errors.bulkNotFound, errors.wrongStage],
+})
+
+export const retryBulk = defineRoute({
+  id: 'payouts.retryBulk',
+  summary: 'Pay failed rows again under the same approval: all of them, or those that are named',
+  access: 'payouts.control',
+  method: 'post',
+  path: `${path}/retry`,
+  params,
+  body: z.strictObject({ transfer_ids: z.array(transferId).min(1).max(RETRIED_MOST).optional() }),
+  reply: bulk,
+  idempotency: 'required',
+  errors: [errors.bulkNotFound, errors.wrongStage, errors.nothingToRetry, errors.insufficientFunds],
 })

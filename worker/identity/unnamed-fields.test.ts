@@ -126,6 +126,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'payouts.cancelBulk': {},
+  'payouts.retryBulk': {},
   'payouts.openAccount': NEW_ACCOUNT,
   'payouts.fundAccount': FUNDING,
   'payouts.reverseFunding': { reason: 'Saisi deux fois' },

@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts'
+import { sha256Hex } from '../kernel/data/digest.ts'
 import { ROW_IDS_PER_BULK } from './tables.ts'
 
 /** 64 random bits: nobody finds another organization's bulk by counting, and it can still be read out. */
@@ -9,3 +10,12 @@ export const rowRange = ({ id }: { readonly id: number }): { from: number; to: n
   from: id * ROW_IDS_PER_BULK,
   to: (id + 1) * ROW_IDS_PER_BULK - 1,
 })
+
+/**
+ * Of a request that asks a ledger to change, so that its repetition is the same request even where the first died
+ * between the ledger and the database. A digest, because a key may hold any characters and an id stands in a path.
+ */
+export async function requestIdOf({ claim }: Context, about: string): Promise<string> {
+  if (!claim) throw new Error('the request has a key')
+  return (await sha256Hex(JSON.stringify([claim.account, about, claim.key]))).slice(0, 32)
+}

@@ -7,6 +7,7 @@ import { fundAccount, reverseFunding } from './accounts/fund.ts'
 import { openAccount } from './accounts/open.ts'
 import { approveBulk } from './approval/approve.ts'
 import { cancelBulk } from './approval/cancel.ts'
+import { pauseBulk, resumeBulk, retryBulk } from './approval/control.ts'
 import { checkFile } from './bulks/check.ts'
 import { createBulk } from './bulks/create.ts'
 import { listHistory } from './bulks/history.ts'
@@ -43,6 +44,9 @@ export function payoutRoutes(app: App): void {
   )
   serve(app, bulkRoutes.approveBulk, (ctx, { params, body }) => approveBulk(ctx, params.bulkId, body))
   serve(app, bulkRoutes.cancelBulk, (ctx, { params, body }) => cancelBulk(ctx, params.bulkId, body))
+  serve(app, bulkRoutes.pauseBulk, (ctx, { params }) => pauseBulk(ctx, params.bulkId))
+  serve(app, bulkRoutes.resumeBulk, (ctx, { params }) => resumeBulk(ctx, params.bulkId))
+  serve(app, bulkRoutes.retryBulk, (ctx, { params, body }) => retryBulk(ctx, params.bulkId, body))
 
   serve(app, accountRoutes.listAccounts, (ctx, { query }) => listAccounts(ctx, query))
   serve(app, accountRoutes.openAccount, (ctx, { body }) => openAccount(ctx, body))

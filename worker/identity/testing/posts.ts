@@ -17,12 +17,15 @@ import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
 import {
   FUNDING,
+  failedBulk,
   formOf,
   fundedAccount,
   NEW_ACCOUNT,
+  pausedBulk,
   payoutsIn,
   ROWS,
   repeatedRow,
+  reservedBulk,
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
@@ -337,6 +340,21 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
   'payouts.cancelBulk': async (scene) => ({
     by: scene.cast.gestionnaire,
     path: `/api/bulk-transfers/${(await waitingBulk(scene)).bulk_id}/cancellation`,
+    body: {},
+  }),
+  'payouts.pauseBulk': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/bulk-transfers/${await reservedBulk(scene)}/pause`,
+    body: {},
+  }),
+  'payouts.resumeBulk': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/bulk-transfers/${await pausedBulk(scene)}/resumption`,
+    body: {},
+  }),
+  'payouts.retryBulk': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/bulk-transfers/${await failedBulk(scene)}/retry`,
     body: {},
   }),
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, path: '/api/admin/accounts', body: NEW_ACCOUNT }),

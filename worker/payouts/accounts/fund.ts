@@ -5,9 +5,9 @@ import type { AccountFunding } from '../../../contract/payouts/schemas.ts'
 import type { Funded } from '../../../durable-objects/ledger/api.ts'
 import { asSystem, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
-import { sha256Hex } from '../../kernel/data/digest.ts'
 import { fail } from '../../kernel/failure.ts'
 import { faultFacts } from '../../kernel/observe/log.ts'
+import { requestIdOf } from '../ids.ts'
 import { accountsOf } from '../policy.ts'
 import { projectAccount } from '../project/project-account.ts'
 import { type AccountRecord, findAccount } from './accounts.ts'
@@ -20,7 +20,7 @@ type ReverseBody = z.output<typeof contract.reverseFunding.body>
 export async function fundAccount(ctx: SignedIn, accountId: string, body: FundBody): Promise<AccountFunding> {
   const account = await findAccount(ctx, accountId, accountsOf(ctx, 'payouts.operate'))
   const { amount, reference, note = null } = body
-  const id = await fundingIdOf(ctx, accountId)
+  const id = `funding-${await requestIdOf(ctx, accountId)}`
   const answer = await changeLedger(ctx, account, (ledger) => ledger.fund({ id, amount, reference, note }))
   if ('refused' in answer)
     return answer.refused === 'reference_taken' ? fail(errors.referenceTaken) : lost(answer)
@@ -42,15 +42,6 @@ export async function reverseFunding(
     return answer.refused === 'reversal_refused' ? fail(errors.reversalRefused) : lost(answer)
   }
   return told(ctx, account, answer.ok, { action: 'payouts.account_reversed', facts: { reason } })
-}
-
-/**
- * Of the request, so that its repetition is the same funding even where the first died between the ledger and the
- * database. A digest, because a key may hold any characters and an id stands in a path.
- */
-async function fundingIdOf({ claim }: SignedIn, accountId: string): Promise<string> {
-  if (!claim) throw new Error('money is entered under a key')
-  return `funding-${(await sha256Hex(JSON.stringify([claim.account, accountId, claim.key]))).slice(0, 32)}`
 }
 
 interface Told {

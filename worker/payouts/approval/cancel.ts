@@ -15,6 +15,7 @@ import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { isRowOf } from '../rows/rows.ts'
 import { payoutBulks as bulks, payoutRows as rows } from '../tables.ts'
+import { cancelRunning } from './control.ts'
 
 /** Of these stages no ledger knows anything yet. */
 const NOT_STARTED = ['validated', 'approved'] as const
@@ -27,7 +28,8 @@ export const cancelBulk = (
 ): Promise<Bulk> =>
   untilWon(async () => {
     const bulk = await findBulk(ctx, bulkId, 'payouts.control')
-    if (!NOT_STARTED.some((stage) => stage === bulk.stage)) fail(errors.wrongStage)
+    if (bulk.stage === 'cancelled') fail(errors.wrongStage)
+    if (!NOT_STARTED.some((stage) => stage === bulk.stage)) return cancelRunning(ctx, bulkId, reason)
     const finished_at = ctx.clock.now()
     const change = { stage: 'cancelled' as const, failed_count: bulk.transfers_count, finished_at }
     const after: BulkRecord = { ...bulk, ...change }

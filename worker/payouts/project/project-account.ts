@@ -107,7 +107,7 @@ function auditOf(
         }),
       ]
     case 'bulk_paused':
-      return [audited(bulk, 'payouts.bulk_paused', { after: { reason: detail } })]
+      return detail === 'person' ? [] : [audited(bulk, 'payouts.bulk_paused', { after: { reason: detail } })]
     case 'bulk_resumed':
       return detail === 'person' ? [] : [audited(bulk, 'payouts.bulk_resumed')]
     case 'bulk_finished':

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bodyOf, refusal } from '../../identity/testing/answers.ts'
+import { bodyOf } from '../../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../../identity/testing/database.ts'
 import { type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
 import { projectAccount } from '../project/project-account.ts'
@@ -126,15 +126,6 @@ describe('a bulk that was approved', () => {
     await scene.tick('* * * * *')
     await drive.pay()
     expect(await stageOf(id)).toBe('completed')
-  })
-
-  it('cannot be cancelled once its money may be set aside', async () => {
-    await drive.fund(1_000_000)
-    const id = await payouts.bulk()
-    await payouts.approve(id)
-    await scene.runQueue()
-    expect(await stageOf(id)).toBe('reserving')
-    expect(await refusal(await payouts.cancel(id))).toEqual([409, 'payouts.wrong_stage'])
   })
 
   it('that is cancelled before its job starts it sets nothing aside', async () => {

@@ -11,7 +11,9 @@ import type {
 import type { PayoutSettings } from '../../../contract/payouts/settings.ts'
 import { bodyOf, pageOf } from '../../identity/testing/answers.ts'
 import { CNSS, type Player } from '../../kernel/testing/cast.ts'
-import type { Scene } from '../../kernel/testing/scene.ts'
+import { type Scene, sandboxMode } from '../../kernel/testing/scene.ts'
+import { projectAccount } from '../project/project-account.ts'
+import { runAccount } from '../run/run-account.ts'
 
 export const HEADER = 'type_id,valeur_id,devise,montant'
 /** Three people of the fund, whose numbers are of before and after November 2024. */
@@ -173,4 +175,35 @@ export async function fundedAccount(scene: Scene): Promise<{ accountId: string; 
     }),
   )
   return { accountId, fundingId }
+}
+
+/** A bulk whose money is set aside, and of which no row has left yet. */
+export async function reservedBulk(scene: Scene): Promise<string> {
+  const { accountId } = await fundedAccount(scene)
+  const payouts = payoutsIn(scene)
+  const bulkId = await payouts.bulk()
+  await payouts.approve(bulkId)
+  await scene.runQueue()
+  await projectAccount(scene.context(), accountId)
+  return bulkId
+}
+
+export async function pausedBulk(scene: Scene): Promise<string> {
+  const bulkId = await reservedBulk(scene)
+  await env.LEDGER.getByName(KNOWN.accountId).pause(bulkId, 'person')
+  await projectAccount(scene.context(), KNOWN.accountId)
+  return bulkId
+}
+
+/** A bulk whose only payee is unknown to the rail. */
+export async function failedBulk(scene: Scene): Promise<string> {
+  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
+  const { accountId } = await fundedAccount(scene)
+  const payouts = payoutsIn(scene)
+  const bulkId = await payouts.bulk(['MSISDN,22999132040,XOF,5000'])
+  await payouts.approve(bulkId)
+  await scene.runQueue()
+  await runAccount(scene.context(), accountId)
+  await projectAccount(scene.context(), accountId)
+  return bulkId
 }
