@@ -12,7 +12,8 @@ export default defineConfig({
     include: ['kill/**/*.test.ts', 'start/**/*.test.ts'],
     globalSetup: ['support/clean-desk.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    // Each starts the product, some twice, on whatever machine there is; a hang still ends.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })

@@ -15,6 +15,6 @@ export default defineConfig({
     maxConcurrency: 3,
     fileParallelism: false,
     testTimeout: 60_000,
-    hookTimeout: 90_000,
+    hookTimeout: 240_000,
   },
 })

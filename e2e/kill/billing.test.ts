@@ -24,7 +24,7 @@ const env = {
 
 beforeAll(async () => {
   product = await startProduct({ env })
-}, 90_000)
+})
 
 afterAll(async () => {
   await product?.stop()

@@ -19,7 +19,7 @@ let product: Product
 
 beforeAll(async () => {
   product = await startProduct({ env })
-}, 90_000)
+})
 
 /** The development server now and then misses that its runtime died; it is then started anew on the same data. */
 async function revive(): Promise<void> {

@@ -27,7 +27,7 @@ beforeAll(async () => {
       RATE_LIMIT_INVITE_RECIPIENT: '1000/60',
     },
   })
-}, 90_000)
+})
 
 afterAll(async () => {
   await product?.stop()

@@ -35,7 +35,7 @@ test('a second start keeps the data and the password, and says so', async () => 
   const again = await signInAs(second.url, 'admin@matrice.test', 'masque-kola-raphia-88')
   const { json } = await again.call('GET', '/api/admin/organizations?q=Kandi')
   expect(at(listAt(json, 'results')[0], 'code')).toBe('KEPT')
-}, 90_000)
+})
 
 test('everything it started ends with it, politely or not', async () => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
@@ -60,7 +60,7 @@ test('after kill -9 of both runtimes it is there again by itself', async () => {
       timeout: 20_000,
     })
     .toBe(200)
-}, 90_000)
+})
 
 test('after a kill of every Node the next start begins with a clean desk', async () => {
   const product = await start({})
@@ -75,7 +75,7 @@ test('after a kill of every Node the next start begins with a clean desk', async
   const next = await start({ port: Number(new URL(product.url).port), stateDir: product.stateDir })
   await next.untilReady()
   expect(membersOf([runtime, sandbox])).toEqual([])
-}, 60_000)
+})
 
 test('a faulty value is named and not shown, and nothing is started', async () => {
   const port = await freePorts()
@@ -97,7 +97,7 @@ test('a taken port and a taken state folder are said in words', async () => {
   const product = await start({})
   const second = await attempt(await freePorts(), { STATE_DIR: product.stateDir })
   expect(second).toMatchObject({ code: 1, output: expect.stringContaining('is in use by process') })
-}, 90_000)
+})
 
 test('what it writes about secrets, only its owner may read', async () => {
   const product = await start({})
@@ -108,7 +108,7 @@ test('what it writes about secrets, only its owner may read', async () => {
   expect(secret?.length).toBeGreaterThan(31)
   expect(product.output()).not.toContain(secret)
   expect(readFileSync(path.join(product.stateDir, 'logs/product.log'), 'utf8')).not.toContain(secret)
-}, 60_000)
+})
 
 async function attempt(port: number, env: Record<string, string>) {
   const stateDir = stateFolder('processes', `attempt-${port}`)
