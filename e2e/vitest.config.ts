@@ -14,7 +14,9 @@ export default defineConfig({
     setupFiles: ['support/witness.ts'],
     maxConcurrency: 3,
     fileParallelism: false,
-    testTimeout: 60_000,
+    // A page that is there soon on a quiet machine may take three times as long beside what is started and killed.
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 240_000,
   },
 })

@@ -33,7 +33,7 @@ for (const sight of SIGHTS)
   describe(`every page on a ${sight.name}`, () => {
     // Side by side, because a page that settles keeps nothing busy.
     for (const { visitor, paths, part } of WALKS)
-      it.concurrent(`reads and fits, for ${visitor}${part}`, { timeout: 180_000 }, async () => {
+      it.concurrent(`reads and fits, for ${visitor}${part}`, { timeout: 400_000 }, async () => {
         const page = await openPage(browser, sight)
         const faults: string[] = []
         page.on('console', (line) => {

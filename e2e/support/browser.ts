@@ -39,7 +39,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     offline: options.offline ?? false,
   }
   const context = await browser.newContext(wished)
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   openedPages.add(page)
   page.once('close', () => openedPages.delete(page))

@@ -26,7 +26,7 @@ async function runBoth(): Promise<Score> {
   )
 }
 
-const MINUTES = 24
+const MINUTES = 40
 
 /** Installs the browser where it is missing and the right to do so is there; otherwise the tests fail, never skip. */
 async function provideChromium(): Promise<Score> {

@@ -7,7 +7,7 @@ import { runVitest } from './vitest.ts'
 const PROJECTS = ['rules', 'worker', 'web', 'sandbox', 'sandbox-outside', 'scripts']
 const LEAST_COVERED = 80
 /** A hang still ends. Beyond what a busy machine with two cores takes. */
-const MINUTES = 25
+const MINUTES = 30
 
 /** Unit and integration tests, on workerd where the code runs there. Words narrow by project or by file. */
 export function unitPart(words: readonly string[]): Part {
