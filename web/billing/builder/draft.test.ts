@@ -3,7 +3,7 @@ import { createInvoice } from '../../../contract/billing/invoices.ts'
 import { createQuote, updateQuote } from '../../../contract/billing/quotes.ts'
 import { check, type Values } from '../../kit/form-issues.ts'
 import { type Line, withCell } from '../../kit/lines/line.ts'
-import { amountOf, bodyOf, draftForm, inCurrency, liveTotals, newLine } from './draft.ts'
+import { amountOf, bodyOf, draftForm, inCurrency, liveTotals, newLine, refusalAt } from './draft.ts'
 
 const line = (to: Partial<Line> = {}): Line => ({ ...newLine(), label: 'Intégration', unit: 27_000, ...to })
 const least = {
@@ -18,6 +18,27 @@ const least = {
   updated_at: null,
 }
 const checked = (to: Values = {}) => check(draftForm, { ...least, ...to }, 'fr')
+
+describe('a refusal', () => {
+  const boxes = ['label', 'quantity', 'unit', 'discount', 'tax', 'reason'] as const
+  const saidAt = (issues: Readonly<Record<string, string>>) =>
+    boxes.filter((box) => refusalAt(issues, 1, box) !== undefined)
+
+  test.each([...boxes])('of the device stands at its own box alone: %s', (box) => {
+    expect(saidAt({ [`lines.1.${box}`]: 'Non' })).toEqual([box])
+    expect(saidAt({ [`lines.0.${box}`]: 'Non' })).toEqual([])
+  })
+
+  test.each([
+    ['description', 'label'],
+    ['unit_amount', 'unit'],
+    ['discount_amount', 'discount'],
+    ['tax_rate_bp', 'tax'],
+    ['exemption_reason', 'reason'],
+  ])('of the server stands where its field is typed: %s', (field, box) => {
+    expect(saidAt({ [`lines.1.${field}`]: 'Non' })).toEqual([box])
+  })
+})
 
 describe('what is typed', () => {
   test('with the least is what both endpoints take', () => {

@@ -17,6 +17,7 @@ import {
   isDiscount,
   isEmptyLine,
   type Line,
+  type LineBox,
 } from '../../kit/lines/line.ts'
 import type { Locale } from '../../lib/locale.ts'
 import type { BillingDocument } from '../calls.ts'
@@ -235,7 +236,7 @@ const lineBodyOf = (line: Line) => ({
 })
 
 /** The box of the screen in which a field of the contract's line is typed. */
-export const boxOf = (field: string) => BOXES[field] ?? 'label'
+const boxOf = (field: string) => BOXES[field] ?? 'label'
 const BOXES: Readonly<Record<string, 'label' | 'quantity' | 'unit' | 'discount' | 'tax' | 'reason'>> = {
   description: 'label',
   quantity: 'quantity',
@@ -246,6 +247,24 @@ const BOXES: Readonly<Record<string, 'label' | 'quantity' | 'unit' | 'discount' 
   tax_rate_bp: 'tax',
   exemption_reason: 'reason',
 }
+
+/** The refusal of a box: a check on this device names the box itself, the server the contract's field. */
+export function refusalAt(
+  issues: Readonly<Record<string, string>>,
+  row: number,
+  box: LineBox,
+): string | undefined {
+  const own = issues[`lines.${row}.${box}`]
+  if (own !== undefined) return own
+  const of = Object.keys(issues).find((name) => {
+    const [list, index, field = ''] = name.split('.')
+    return list === 'lines' && index === String(row) && !isBox(field) && boxOf(field) === box
+  })
+  return of === undefined ? undefined : issues[of]
+}
+
+/** `unit` is the measure of the contract and the price of the screen. */
+const isBox = (name: string): boolean => name === 'reason' || COLUMNS.some((column) => column === name)
 
 /** Amounts keep what they say when the currency changes: 1 500 stays 1 500, whatever its minor unit. What the new one
  *  cannot write is left as text, and its box says so. */

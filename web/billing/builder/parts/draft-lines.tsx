@@ -5,7 +5,6 @@ import {
   type Discount,
   discountText,
   type Line,
-  type LineBox,
   parseDiscount,
 } from '../../../kit/lines/line.ts'
 import { LineItems } from '../../../kit/lines/line-items.tsx'
@@ -13,7 +12,7 @@ import { ParsedField } from '../../../kit/parsed-field.tsx'
 import type { FormField, FormState } from '../../../kit/use-form.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
-import { amountOf, boxOf, type draftForm, liveTotals, newLine } from '../draft.ts'
+import { amountOf, type draftForm, liveTotals, newLine, refusalAt } from '../draft.ts'
 import { builderWords } from '../words/index.ts'
 
 /** What is sold, with its sums: of a draft, and of what a schedule repeats. */
@@ -39,7 +38,7 @@ export function DraftLines({ form }: { form: FormState<typeof draftForm> }) {
         amountOf={amountOf}
         boxOf={(row, box) => ({
           id: `${form.id}-lines.${row}.${box}`,
-          refusal: refusalOf(form.issues, row, box),
+          refusal: refusalAt(form.issues, row, box),
         })}
         sums={[
           ...(hasDiscount
@@ -73,15 +72,4 @@ export function DraftLines({ form }: { form: FormState<typeof draftForm> }) {
       />
     </>
   )
-}
-
-/** The server names fields as the contract does, the screen its boxes. */
-function refusalOf(issues: Readonly<Record<string, string>>, row: number, box: LineBox): string | undefined {
-  const own = issues[`lines.${row}.${box}`]
-  if (own !== undefined) return own
-  const of = Object.keys(issues).find((name) => {
-    const [list, index, field = ''] = name.split('.')
-    return list === 'lines' && index === String(row) && boxOf(field) === box && field !== box
-  })
-  return of === undefined ? undefined : issues[of]
 }
