@@ -318,4 +318,11 @@ describe('a probe', () => {
     })
     expect(said.some((one) => one.startsWith('resume'))).toBe(false)
   })
+
+  it('resumes nothing while the rail answers that it is out of order', async () => {
+    const { said } = await run([{ probes }], {
+      rail: { ask: async () => ({ kind: 'refused', code: '2001' }) },
+    })
+    expect(said.some((one) => one.startsWith('resume'))).toBe(false)
+  })
 })
