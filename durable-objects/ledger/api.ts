@@ -28,7 +28,7 @@ export type LedgerRefusal =
   | 'insufficient_funds'
   /** The approval is of other rows than these. */
   | 'rows_changed'
-  /** Reserved before with other rows. */
+  /** Reserved before with other rows, or some of its rows before in another bulk. */
   | 'bulk_conflict'
   | 'bulk_unknown'
   | 'row_unknown'

@@ -98,6 +98,17 @@ describe('a reservation', () => {
     stage.reserve(rowsOf(300))
     expect(refusalOf(() => stage.reserve(rowsOf(301)))).toBe('bulk_conflict')
   })
+
+  it('is refused for a row of another bulk, paid or not', () => {
+    const stage = new Stage()
+    stage.reserve(rowsOf(300, 700))
+    stage.commit(stage.sent('t-1'))
+    const [paid, open] = rowsOf(300, 700)
+    for (const row of [paid, open])
+      if (row) expect(refusalOf(() => stage.reserve([row], { bulkId: 'bulk-2' }))).toBe('bulk_conflict')
+    expect(stage.row('t-1')).toMatchObject({ bulk_id: 'bulk-1', step: 'COMMITTED' })
+    sound(stage)
+  })
 })
 
 describe('a row', () => {

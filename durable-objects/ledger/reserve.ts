@@ -8,7 +8,10 @@ import { Refusal } from './refusal.ts'
 import type { LedgerStore } from './store.ts'
 import type { Write } from './write.ts'
 
-/** Sets the money of a whole bulk aside, or of none of it. Only the rows whose hash was approved are taken. */
+/**
+ * Sets the money of a whole bulk aside, or of none of it. Only the rows whose hash was approved are taken, and none that
+ * another bulk has: the tables write a row by its id, so a paid one would be overwritten and paid again.
+ */
 export function reserve(
   store: LedgerStore,
   { bulk: facts, rows }: { bulk: BulkFacts; rows: readonly RowFacts[] },
@@ -21,6 +24,12 @@ export function reserve(
       return { bulkId: known.bulk_id, stage: known.stage, rows: 0 }
     }
     requireApproval(write, facts, rows)
+    const taken = rows.filter(({ transferId }) => store.rows.get(transferId) !== null)
+    if (taken.length > 0)
+      throw new Refusal(
+        'bulk_conflict',
+        taken.map(({ transferId }) => transferId),
+      )
     const setAside = (row: RowFacts) => row.amount + feeCapOf(facts, row.amount)
     const wanted = rows.reduce((sum, row) => sum + setAside(row), 0)
     if (wanted > write.account.available)
