@@ -129,13 +129,13 @@ function rowsToRetry(write: Write, bulk: BulkRecord, ids: readonly string[] | nu
   return left
 }
 
-/** A row that was given up as never stored is asked about once more before anything new leaves. */
+/** An attempt that was given up as never stored is asked about once more before anything new leaves. */
 function reserveRowAgain(write: Write, row: RowRecord): void {
-  const before = write.attempt(row.rail_transfer_id)
   revoke(row)
-  if (row.error_code === 'never_stored') {
-    row.asks_first = before.rail_transfer_id
-    before.ask_at = write.now
+  const givenUp = lastGivenUp(write, row)
+  if (givenUp !== undefined) {
+    row.asks_first = givenUp
+    write.attempt(givenUp).ask_at = write.now
   }
   reserveAgain(write, row)
   row.error_code = null

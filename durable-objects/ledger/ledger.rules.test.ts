@@ -335,6 +335,22 @@ describe('a transfer that was never stored', () => {
     sound(stage)
   })
 
+  it('is asked about before each further retry, whatever ended the one before', () => {
+    const stage = new Stage(300)
+    stage.reserve(rowsOf(300))
+    stage.givenUp()
+    const { rail_transfer_id: givenUp } = stage.row()
+    retry(stage.store, 'bulk-1', { requestId: 'r-1', transferIds: null }, stage.now)
+    stage.settle(stage.ask(), { kind: 'never_stored', askAt: stage.now + 60 * LIMITS.gapMs })
+    stage.settle(stage.sent(), refusedByRail)
+    retry(stage.store, 'bulk-1', { requestId: 'r-2', transferIds: null }, stage.now)
+    const ask = stage.ask()
+    expect(ask.railTransferId).toBe(givenUp)
+    expect(stage.commit(ask).step).toBe('COMMITTED')
+    expect(stage.account).toMatchObject({ available: 0, reserved: 0, paid: 300 })
+    sound(stage)
+  })
+
   it('is asked about at once by a question', () => {
     const stage = new Stage(300)
     stage.reserve(rowsOf(300))
