@@ -30,16 +30,29 @@ export function latePost(
   bulk.fees_amount += fee
   const about = { bulk_id: bulk.bulk_id, transfer_id: row.transfer_id }
   write.event({ kind: 'late_commit', ...about, detail: attempt.rail_transfer_id })
-  if (row.step === 'FAILED') {
-    issueReceipt(write, { row, attempt }, paid)
-    row.rail_transfer_id = attempt.rail_transfer_id
-    row.error_code = null
-    row.rail_code = null
-    row.retryable = 0
-    write.moveRow(row, 'COMMITTED')
-  } else write.event({ kind: 'alarm', ...about, detail: 'paid_twice' })
+  if (row.receipt_number === null) issueReceipt(write, { row, attempt }, paid)
+  if (row.step === 'FAILED') paidBy(write, row, attempt)
+  else write.event({ kind: 'alarm', ...about, detail: 'paid_twice' })
   pauseBulk(write, bulk, 'late_commit')
   regrade(write, row)
+}
+
+/**
+ * A row that fails after another attempt of it was paid late is paid, too. Its retry was in doubt until now, so the row
+ * could not say so: only the receipt did.
+ */
+export function paidBefore(write: Write, row: RowRecord): void {
+  if (row.receipt_number === null) return
+  const [late] = write.store.attempts.where(`transfer_id = ? and state = 'late'`, row.transfer_id)
+  if (late) paidBy(write, row, late)
+}
+
+function paidBy(write: Write, row: RowRecord, attempt: AttemptRecord): void {
+  row.rail_transfer_id = attempt.rail_transfer_id
+  row.error_code = null
+  row.rail_code = null
+  row.retryable = 0
+  write.moveRow(row, 'COMMITTED')
 }
 
 /** A retry that has not left is taken back: the row is paid. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { cancel, pause, question, resume, retry } from './control.ts'
 import { fund, reverseFunding } from './funding.ts'
 import { renew } from './lease.ts'
@@ -349,6 +349,45 @@ describe('a transfer that was never stored', () => {
     expect(stage.commit(ask).step).toBe('COMMITTED')
     expect(stage.account).toMatchObject({ available: 0, reserved: 0, paid: 300 })
     sound(stage)
+  })
+
+  describe('and was paid while its retry is in doubt', () => {
+    let stage: Stage
+    let paidLate: string
+    beforeEach(() => {
+      stage = new Stage(600)
+      stage.reserve(rowsOf(300))
+      stage.givenUp()
+      paidLate = stage.row().rail_transfer_id
+      retry(stage.store, 'bulk-1', { requestId: 'r-1', transferIds: null }, stage.now)
+      stage.settle(stage.ask(), { kind: 'never_stored', askAt: stage.now + 5_000 })
+      stage.settle(stage.sent(), { kind: 'unknown', askAt: stage.now + 10_000 })
+      stage.now += 5_000
+      expect(stage.commit(stage.ask()).step).toBe('UNKNOWN')
+      stage.now += 5_000
+    })
+
+    it('is paid once where the retry is refused, and not retried again', () => {
+      stage.settle(stage.ask(), refusedByRail)
+      expect(stage.row()).toMatchObject({
+        ...{ step: 'COMMITTED', rail_transfer_id: paidLate, receipt_number: 1, error_code: null },
+      })
+      expect(stage.account).toMatchObject({ available: 300, reserved: 0, paid: 300 })
+      resume(stage.store, 'bulk-1', 'person', stage.now)
+      expect(stage.bulk()).toMatchObject({ stage: 'completed', paid_amount: 300 })
+      sound(stage)
+    })
+
+    it('is not sent again, though its body has not expired', () => {
+      resume(stage.store, 'bulk-1', 'person', stage.now)
+      expect(stage.settle(stage.ask(), { kind: 'resend' }).step).toBe('UNKNOWN')
+    })
+
+    it('has one receipt where the retry is paid as well, and is found to be paid twice', () => {
+      expect(stage.commit(stage.ask()).step).toBe('COMMITTED')
+      expect(stage.account).toMatchObject({ paid: 600, receipts: 1 })
+      expect(verify(stage.store).faults.map(({ invariant }) => invariant)).toContain('one_attempt_per_row')
+    })
   })
 
   it('is asked about at once by a question', () => {

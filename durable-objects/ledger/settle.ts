@@ -3,7 +3,7 @@ import { hasLeft } from '../../contract/payouts/steps.ts'
 import type { Held, Outcome, RowAnswer, Settlement } from './api.ts'
 import { postAttempt, reserveAgain, voidAttempt } from './attempts.ts'
 import { finishBulk, pauseBulk } from './bulks.ts'
-import { latePost } from './late.ts'
+import { latePost, paidBefore } from './late.ts'
 import { claimed, release } from './lease.ts'
 import { FAILURES_MOST } from './limits.ts'
 import { learnParty, pausedUntil, pauseProvider, resumeProvider } from './payees.ts'
@@ -87,7 +87,8 @@ function commit(write: Write, { row, attempt }: Claim, outcome: Outcome & { kind
   if (!hasLeft(row.step)) throw new Refusal('wrong_step', [row.step])
   postAttempt(write, row, attempt)
   settled(attempt)
-  issueReceipt(write, { row, attempt }, outcome)
+  // Paid late as well: one row has one receipt, and the alarm was raised then.
+  if (row.receipt_number === null) issueReceipt(write, { row, attempt }, outcome)
   clearError(row)
   row.resolves_by = null
   write.moveRow(row, 'COMMITTED')
@@ -104,6 +105,7 @@ function fail(write: Write, { row, attempt }: Claim, outcome: Outcome & { kind: 
   row.retryable = outcome.retryable ? 1 : 0
   row.resolves_by = null
   write.moveRow(row, 'FAILED')
+  paidBefore(write, row)
   // A refusal by name is an answer; a row that timed out was counted when it was tried first.
   if (outcome.code !== 'rail_timeout') write.bulk(row.bulk_id).failures = 0
 }
@@ -127,11 +129,11 @@ function backToReserved(write: Write, row: RowRecord): void {
   requireStep(row, 'RESERVED')
 }
 
-/** Paused or cancelled meanwhile, or too old: then its deadline decides. */
+/** Paused or cancelled meanwhile, too old, or paid late by another attempt: then its deadline decides. */
 function resend(write: Write, { row, attempt }: Claim): boolean {
   requireStep(row, 'UNKNOWN')
-  const isRunning = write.bulk(row.bulk_id).stage === 'running'
-  if (isRunning && attempt.expires_at !== null && write.now < attempt.expires_at) {
+  const isSendable = write.bulk(row.bulk_id).stage === 'running' && row.receipt_number === null
+  if (isSendable && attempt.expires_at !== null && write.now < attempt.expires_at) {
     write.moveRow(row, 'SENDING')
     attempt.ask_at = null
     return true
