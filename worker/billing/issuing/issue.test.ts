@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
+import { isRead, rowsOf } from '../../identity/testing/database.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
 import { CHAIN_START, chainHash, sha256Hex } from './canonical.ts'
@@ -118,7 +118,7 @@ describe('an issue', () => {
     const batch = db.batch.bind(db)
     Object.assign(db, {
       batch: (statements: D1PreparedStatement[]) => {
-        if (statements.length === READ_TOGETHER) return batch(statements)
+        if (isRead(statements)) return batch(statements)
         count += 1
         return count % 10 === 0 ? Promise.reject(new Error('the database is away')) : batch(statements)
       },
@@ -150,9 +150,6 @@ describe('an issue', () => {
     ])
   }, 120_000)
 })
-
-/** What an issue reads in one trip; a write has more statements. */
-const READ_TOGETHER = 3
 
 /** Copies of a draft, without asking the API a thousand times. */
 async function drafts(db: D1Database, draft: Invoice, count: number): Promise<number[]> {

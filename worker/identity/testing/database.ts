@@ -111,7 +111,7 @@ export function dieAtWrite(scene: Scene, write: number, outcome: 'done' | 'not d
 const DEATH = 'the isolate died'
 
 /** Several reads in one trip are a batch as well. The binding's statements carry their text, which its types hide. */
-const isRead = (statements: D1PreparedStatement[]) =>
+export const isRead = (statements: D1PreparedStatement[]) =>
   statements.every((statement) => /^\s*select\b/i.test(String(Reflect.get(statement, 'statement'))))
 
 /** As the D1 binding fails while its database is away: with its prefix, and the same sentence as the cause. */
