@@ -6,7 +6,7 @@ import { idsIn } from '../../kernel/data/ids-in.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
-import { type InvoiceRecord, type QuoteRecord, readDocument } from '../documents/rows.ts'
+import { type InvoiceRecord, type QuoteRecord, readDocuments } from '../documents/rows.ts'
 import { LOST_RACE } from '../issuing/in-series.ts'
 import { announced, audited } from '../record.ts'
 import { billingDocuments as documents } from '../tables.ts'
@@ -53,7 +53,7 @@ const isLapsed = (ctx: Context): SQL | undefined =>
 
 /** False where one of them was paid, answered or announced meanwhile: the next round asks again. */
 async function announceOnce(ctx: Context, ids: readonly number[]): Promise<boolean> {
-  const found = (await Promise.all(ids.map((id) => readDocument(ctx, id)))).flatMap((row) => row ?? [])
+  const found = await readDocuments(ctx, ids)
   try {
     await commit(ctx, {
       write: guarded(
