@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { beforeNextWrite, trail } from '../../identity/testing/database.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { personalStream } from '../../live/testing/personal-stream.ts'
-import { daysLater, salesScene } from '../testing/sales.ts'
+import { daysLater, runHourly, salesScene } from '../testing/sales.ts'
 import { announceLapsed } from './announce-lapsed.ts'
 
-const HOURLY = '7 * * * *'
 const DAY = 86_400_000
 /** What `salesScene` sells. */
 const GROSS = 47_790
@@ -15,10 +14,7 @@ async function lapsingScene() {
   const { scene } = stage
   return {
     ...stage,
-    run: async () => {
-      await scene.tick(HOURLY)
-      await scene.runQueue()
-    },
+    run: () => runHourly(scene),
     announced: async () => {
       const [overdue, expired] = [
         await trail('billing.invoice_overdue'),

@@ -6,21 +6,15 @@ import { rowsOf, trail } from '../../identity/testing/database.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { mailTo } from '../../kernel/testing/scene.ts'
 import { kindsHeard } from '../../live/testing/personal-stream.ts'
-import { daysLater, lineOf, salesScene } from '../testing/sales.ts'
+import { daysLater, lineOf, runHourly, salesScene } from '../testing/sales.ts'
 import { makeRecurring } from './make.ts'
-
-const HOURLY = '7 * * * *'
 
 async function recurringScene() {
   const stage = await salesScene()
   const { scene, sales, cast } = stage
   return {
     ...stage,
-    /** One run of the clock, and all that it orders. */
-    run: async () => {
-      await scene.tick(HOURLY)
-      await scene.runQueue()
-    },
+    run: () => runHourly(scene),
     made: async (query = '', by = cast.agent) =>
       (await pageOf<InvoiceRow>(await sales.ask(by, 'GET', `/api/invoices?sort=issue_date&${query}`)))
         .results,

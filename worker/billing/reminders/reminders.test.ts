@@ -3,9 +3,8 @@ import { refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { addDays } from '../../kernel/data/days.ts'
 import { mailTo } from '../../kernel/testing/scene.ts'
-import { daysLater, salesScene } from '../testing/sales.ts'
+import { daysLater, runHourly, salesScene } from '../testing/sales.ts'
 
-const HOURLY = '7 * * * *'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -15,10 +14,7 @@ async function owingScene() {
   const { scene } = stage
   return {
     ...stage,
-    run: async () => {
-      await scene.tick(HOURLY)
-      await scene.runQueue()
-    },
+    run: () => runHourly(scene),
     reminded: async () =>
       (
         await rowsOf<{ invoice_id: number; day: string }>(

@@ -30,6 +30,13 @@ export async function daysLater(scene: Scene, player: Player, days: number): Pro
   return { ...player, token: (await signInClient(scene, player.email)).access }
 }
 
+/** One run of the hourly duty, and all jobs that it orders. */
+export async function runHourly(scene: Scene): Promise<void> {
+  await scene.tick(EACH_HOUR)
+  await scene.runQueue()
+}
+export const EACH_HOUR = '7 * * * *'
+
 /** What an hour costs. */
 export const HOURLY = { unit_amount: 15_000, tax_rate_bp: 1_800 } as const
 
@@ -67,7 +74,6 @@ export function salesIn(scene: Scene) {
       bodyOf<RecurringInvoice>(
         await ask(by, 'POST', '/api/recurring-invoices', { ...recurringBody(), ...fields }),
       ),
-    /** Money that came in by hand for an invoice. */
     /** One that can be accepted: its PDF is made. */
     readyQuote: async (fields: object = {}) => {
       const quote = await salesIn(scene).issuedQuote(fields)
@@ -78,6 +84,7 @@ export function salesIn(scene: Scene) {
       const { id } = await salesIn(scene).readyQuote(fields)
       return bodyOf<Quote>(await ask(scene.cast.gestionnaire, 'POST', `/api/quotes/${id}/accept`, SIGNED))
     },
+    /** Money that came in by hand for an invoice. */
     paid: async (invoiceId: number, fields: object = {}, by = agent) =>
       bodyOf<Payment>(
         await scene.as(by)('POST', `/api/invoices/${invoiceId}/payments`, {

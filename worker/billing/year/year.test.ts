@@ -5,7 +5,7 @@ import { randomOf } from '../../../contract/billing/testing/random.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
 import { OPENING } from '../../kernel/testing/scene.ts'
-import { recurringBody, salesScene } from '../testing/sales.ts'
+import { EACH_HOUR, recurringBody, salesScene } from '../testing/sales.ts'
 import {
   dayAt,
   type InvoiceStory,
@@ -19,7 +19,6 @@ import {
   yearOf,
 } from './oracle.ts'
 
-const HOURLY = '7 * * * *'
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
 const IS_SOAK = env.SOAK_SEEDS !== ''
 const [INVOICES, QUOTES] = [40, 15]
@@ -99,7 +98,7 @@ it(
     for (const { at, delivers } of story.runs) {
       scene.clock.advance(at - scene.clock.now())
       await happen(story, at)
-      await scene.tick(HOURLY)
+      await scene.tick(EACH_HOUR)
       // The papers and mails of a year are for other tests; a message that is lost leaves its row.
       scene.queued.splice(0)
       if (delivers) await scene.deliver(await rowsOf(ORDERS))
