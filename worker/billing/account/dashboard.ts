@@ -5,6 +5,7 @@ import {
   type readDashboard as contract,
   DASHBOARD_CLIENTS_MOST,
   type Dashboard,
+  type OverdueBucket,
   overdueBuckets,
 } from '../../../contract/billing/dashboard.ts'
 import { type Currency, currencies } from '../../../contract/money.ts'
@@ -25,7 +26,7 @@ export async function readDashboard(ctx: SignedIn, ask: Ask): Promise<Dashboard>
   const [row] = await read<Figures>(ctx, figuresOf(ctx, { ...ask, currency }))
   if (!row) throw new Error('a select without a table answers one row')
   const parsed = <Name extends keyof Dashboard>(text: string) => JSON.parse(text) as Dashboard[Name]
-  const [outstanding_amount = 0, ...late] = JSON.parse(row.owed) as number[]
+  const [outstanding_amount = 0, ...overdue] = JSON.parse(row.owed) as number[]
   const [cash_in, months] = [parsed<'cash_in'>(row.cash_in), parsed<'months'>(row.months)]
   return {
     currency,
@@ -37,8 +38,8 @@ export async function readDashboard(ctx: SignedIn, ask: Ask): Promise<Dashboard>
     refunded_amount: row.refunded_amount,
     overdue: overdueBuckets.map((bucket, index) => ({
       bucket,
-      amount: late[index * 2] ?? 0,
-      count: late[index * 2 + 1] ?? 0,
+      amount: overdue[index * 2] ?? 0,
+      count: overdue[index * 2 + 1] ?? 0,
     })),
     cash_in,
     months,
@@ -110,11 +111,18 @@ const revenue: SQL = sql`iif(${documents.kind} = 'credit_note', -1, 1) * (${docu
 const balance: SQL = sql`iif(${documents.kind} = 'credit_note', 0,
   max(0, ${documents.due_amount} - ${documents.credited_amount} - ${documents.paid_amount}))`
 
+const DAYS_LATE: Readonly<Record<OverdueBucket, readonly [first: number, last: number]>> = {
+  '1-30': [1, 30],
+  '31-60': [31, 60],
+  '61-90': [61, 90],
+  '90+': [91, Number.MAX_SAFE_INTEGER],
+}
+
 /** Of each bucket the amount and the count, in one pass: to group them would sort every row. */
 const lateSums: SQL = sql.join(
   overdueBuckets.flatMap((bucket) => {
-    const [from = '', to = '1e9'] = bucket.replace('+', '').split('-')
-    const isIn = sql.raw(`days_late between ${from === '90' ? 91 : from} and ${to}`)
+    const [first, last] = DAYS_LATE[bucket]
+    const isIn = sql.raw(`days_late between ${first} and ${last}`)
     return [sql`coalesce(sum(balance) filter (where ${isIn}), 0)`, sql`count(*) filter (where ${isIn})`]
   }),
   sql`, `,
