@@ -63,7 +63,7 @@ interface Asked {
 }
 
 /** Sends the reader on to the file, or says where to ask for it. */
-export async function givePdf(
+async function givePdf(
   ctx: SignedIn,
   subject: Subject,
   { fileName, statusUrl, request, order }: Asked,
@@ -146,7 +146,7 @@ function documentStatus(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promis
 }
 
 /** Failed: every attempt did, and an administrator finds the reason on the page of jobs, where it is tried again. */
-export async function pdfStatusOf(ctx: SignedIn, subject: Subject): Promise<PdfStatus> {
+async function pdfStatusOf(ctx: SignedIn, subject: Subject): Promise<PdfStatus> {
   const pdf = await findPdf(ctx, subject)
   if (pdf) return { status: 'ready', sha256: pdf.sha256, size: pdf.size }
   const state = await jobState(ctx, pdfJobKey(subject))
