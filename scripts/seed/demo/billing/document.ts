@@ -36,7 +36,7 @@ export async function writeDocument(state: State, story: DocumentStory): Promise
   }
   const parties = { issuer: partyOf(books, MATRICE), client: partyOf(books, client) }
   const said = story.issued ? numbered(state, story, draft) : draft
-  const deed = deedOf(state, story, { id, number: said.number })
+  const deed = deedOf(story, { id, number: said.number })
   record(state, deed('drafted', createdAt, author))
   const row = {
     ...said,
@@ -133,7 +133,6 @@ function becameOf(state: State, story: DocumentStory, { id, due_amount, row }: W
 
 const deedOf =
   (
-    { books: _ }: State,
     { kind, client, subject }: DocumentStory,
     { id, number }: { readonly id: number; readonly number: string | null },
   ) =>
