@@ -8,14 +8,14 @@ import { rowsOf, Stage } from './simulation/stage.ts'
 let stage: Stage
 let sent: string[]
 let alarms: Map<AlarmPurpose, number | null>
-let queue: { isLost: boolean }
+let queue: { isLost: boolean; isSlow: boolean }
 let orders: Orders
 
 beforeEach(() => {
   stage = new Stage()
   sent = []
   alarms = new Map()
-  queue = { isLost: false }
+  queue = { isLost: false, isSlow: false }
   orders = wake()
 })
 
@@ -25,6 +25,7 @@ const wake = () =>
     time: { now: () => stage.now, after: () => () => undefined },
     send: async ({ name }) => {
       if (queue.isLost) throw new Error('the queue is away')
+      if (queue.isSlow) await new Promise(() => undefined)
       sent.push(name)
     },
     wakeAt: (purpose, at) => alarms.set(purpose, at),
@@ -109,6 +110,13 @@ describe('a runner', () => {
     orders = wake()
     await pass(60_000)
     expect(times('payouts.run_rows')).toBe(1)
+  })
+
+  it('has an alarm behind it before the queue has taken it', () => {
+    queue.isSlow = true
+    stage.reserve(rowsOf(1))
+    void orders.note()
+    expect(alarms.get('run')).toBe(stage.now + 10_000)
   })
 
   it('is ordered once the queue is there again', async () => {

@@ -4,7 +4,7 @@ import type { LedgerOrder } from './api.ts'
 import { nextAt } from './claim.ts'
 import type { LedgerStore } from './store.ts'
 
-/** So long nobody orders again what may only be slow; each loss doubles it. */
+/** How long a sent order may take to have an effect before it counts as lost; each loss doubles it. */
 const PATIENCE_MS = 5_000
 const PATIENCE_MOST_MS = 60_000
 /** Progress is shown at most twice a second, so what is read more often is not seen. */
@@ -69,7 +69,7 @@ export class Orders {
     const busyUntil = this.#runnerAt + PATIENCE_MS
     const free = Math.max(busyUntil, this.#run.sentAt + patience(this.#run))
     if (free > now) return wakeAt('run', free)
-    wakeAt('run', now + (await this.#send('run', this.#run, now)))
+    await this.#send('run', this.#run, now)
   }
 
   async #orderProjection(): Promise<void> {
@@ -80,22 +80,20 @@ export class Orders {
     const isFresh = this.#project.losses === 0
     const free = this.#project.sentAt + (isFresh ? PROJECT_EVERY_MS : patience(this.#project))
     if (free > now) return wakeAt('project', free)
-    wakeAt('project', now + (await this.#send('project', this.#project, now)))
+    await this.#send('project', this.#project, now)
   }
 
-  /** How long to wait for its effect. */
-  async #send(what: 'run' | 'project', order: Order, now: number): Promise<number> {
-    const { store, send } = this.#deps
+  /** The alarm, which orders again what has had no effect, is set first: the object may be evicted during the send. */
+  async #send(purpose: AlarmPurpose, order: Order, now: number): Promise<void> {
+    const { store, send, wakeAt } = this.#deps
     const { account_id, head } = store.opened()
-    const wait = patience(order)
     order.sentAt = now
     order.losses += 1
-    // Each order is another: one under the key of an order that was lost would be taken for done.
-    const key = `${account_id}:${what === 'run' ? now : `${head}:${now}`}`
-    const name = what === 'run' ? 'payouts.run_rows' : 'payouts.project_account'
-    // The alarm orders again what could not be sent.
+    wakeAt(purpose, now + patience(order))
+    // Each order has a key of its own: a job under the key of a lost one would be skipped as done.
+    const key = `${account_id}:${purpose === 'run' ? now : `${head}:${now}`}`
+    const name = purpose === 'run' ? 'payouts.run_rows' : 'payouts.project_account'
     await send({ name, key, payload: { account_id } }).catch(() => undefined)
-    return wait
   }
 }
 
