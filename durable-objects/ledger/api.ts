@@ -188,11 +188,9 @@ export interface AskTask extends TaskFacts {
   readonly isVoid: boolean
 }
 
-/** A look-up of a payee that finds out whether the rail answers again: call `resume` if it does. */
+/** A bulk that was paused because the rail is down: call `resume` if the rail answers again. */
 export interface Probe {
   readonly bulkId: string
-  readonly payeeType: string
-  readonly payeeIdentifier: string
 }
 
 export interface Party {

@@ -133,11 +133,9 @@ function partyOf({ store }: Write, row: RowRecord): { fspId: string; name: strin
 
 function dueProbes(write: Write): Probe[] {
   const { store, now } = write
-  return store.bulks.where('probe_at <= ? order by bulk_id', now).flatMap(({ bulk_id }) => {
-    const bulk = write.bulk(bulk_id)
-    bulk.probe_at = now + PROBE_EVERY_MS
-    const [row] = store.rows.where(`bulk_id = ? and step = 'RESERVED' order by line limit 1`, bulk_id)
-    return row ? [{ bulkId: bulk_id, payeeType: row.payee_type, payeeIdentifier: row.payee_identifier }] : []
+  return store.bulks.where('probe_at <= ? order by bulk_id', now).map(({ bulk_id }) => {
+    write.bulk(bulk_id).probe_at = now + PROBE_EVERY_MS
+    return { bulkId: bulk_id }
   })
 }
 

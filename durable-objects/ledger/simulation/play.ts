@@ -275,8 +275,8 @@ export class Play {
       const answer = this.#write(() => answering(() => claim(this.#store, ask, this.#now)))
       if (!('ok' in answer)) return
       for (const task of answer.ok.tasks) this.#start(runner, task)
-      for (const { bulkId, payeeIdentifier } of answer.ok.probes)
-        if (this.#rail.lookUp(payeeIdentifier).kind !== 'timeout')
+      for (const { bulkId } of answer.ok.probes)
+        if (this.#rail.get('never sent', false).kind !== 'timeout')
           this.#ask(() => resume(this.#store, bulkId, 'probe', this.#now))
     } catch (error) {
       if (!(error instanceof Died || error instanceof Lost)) throw error

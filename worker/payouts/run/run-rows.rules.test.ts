@@ -301,11 +301,7 @@ describe('a run', () => {
 })
 
 describe('a probe', () => {
-  const probes = ['bulk-1', 'bulk-2'].map((bulkId) => ({
-    bulkId,
-    payeeType: 'MSISDN',
-    payeeIdentifier: '22997000001',
-  }))
+  const probes = ['bulk-1', 'bulk-2'].map((bulkId) => ({ bulkId }))
 
   it('asks for a transfer that nobody sent, and resumes what waits where the rail answers', async () => {
     const { said } = await run([{ probes }])
