@@ -34,6 +34,13 @@ const quota = z
     return { quota: amount ?? 0, windowSeconds: seconds ?? 0 }
   })
 
+/** These a ledger's object reads as well, by itself. */
+export const ledgerVariables = {
+  PAYOUT_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(4),
+  PAYOUT_GRACE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+  PAYOUT_GAP_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+}
+
 const schema = z
   .object({
     ENVIRONMENT: z.enum(['development', 'test', 'staging', 'production']),
@@ -79,11 +86,9 @@ const schema = z
     SCHEME_ADAPTER_URL: z.url({ protocol: /^https?$/ }).optional(),
     SCHEME_ADAPTER_TOKEN: z.string().min(8).optional(),
     PAYER_FSP_ID: z.string().min(1).max(32).optional(),
-    PAYOUT_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(4),
+    ...ledgerVariables,
     PAYOUT_RAIL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(120).default(35),
     PAYOUT_EXPIRY_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
-    PAYOUT_GRACE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
-    PAYOUT_GAP_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
 
     SENTRY_DSN: z.url({ protocol: /^https$/ }).optional(),
     POSTHOG_KEY: z.string().min(8).optional(),
