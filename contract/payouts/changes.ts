@@ -58,20 +58,18 @@ export interface RowChange {
   readonly completed_at: string | null
 }
 
-export const ledgerEventKinds = [
-  'account_opened',
-  'account_funded',
-  'account_reversed',
-  'bulk_started',
-  'bulk_paused',
-  'bulk_resumed',
-  'bulk_cancelled',
-  'bulk_retried',
-  'bulk_finished',
-  'late_commit',
-  'alarm',
-] as const
-export type LedgerEventKind = (typeof ledgerEventKinds)[number]
+export type LedgerEventKind =
+  | 'account_opened'
+  | 'account_funded'
+  | 'account_reversed'
+  | 'bulk_started'
+  | 'bulk_paused'
+  | 'bulk_resumed'
+  | 'bulk_cancelled'
+  | 'bulk_retried'
+  | 'bulk_finished'
+  | 'late_commit'
+  | 'alarm'
 
 /** What people are told of, once for each time it happened. */
 export interface LedgerEvent {

@@ -33,7 +33,7 @@ import { LedgerStore } from './store.ts'
 import { verify } from './verify/verify.ts'
 import { accountChange } from './write.ts'
 
-/** 132 random bits: nobody finds a receipt by trying. */
+/** 144 random bits, 24 characters: a receipt cannot be found by trying codes. */
 const RECEIPT_CODE_BYTES = 18
 
 /** One account of the payouts. A thin adapter between the runtime and the modules beside it. */

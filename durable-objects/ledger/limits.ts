@@ -1,7 +1,6 @@
 /** How long a runner may be silent before its rows are given to another. */
 export const LEASE_MS = 20_000
-export const RENEW_EVERY_MS = 5_000
-/** One runner at once; more rows than this would each wait for the others. */
+/** Rows that one runner holds: a Worker has six connections at once, so a seventh row would wait for another's. */
 export const RUNNER_ROWS_MOST = 6
 /** A transfer whose answer was lost is asked about soon: most have an outcome within seconds. */
 export const FIRST_ASK_MS = 5_000

@@ -33,7 +33,7 @@ async function sendAgain({ ledger, rail, clock, timing }: RunDeps, task: AskTask
   const decision = afterSending(answer, { now, sends: 2 })
   const sent = {
     now,
-    fspId: task.party?.fspId ?? '',
+    fspId: task.party?.fspId ?? null,
     expires_at: task.expiresAt,
     asks: task.asks,
     timing,

@@ -30,7 +30,7 @@ function outcomeBefore(decision: Exclude<BeforeSending<object>, { do: 'go' }>, n
 
 interface Sent {
   readonly now: number
-  readonly fspId: string
+  readonly fspId: string | null
   readonly expires_at: number
   /** Answers before that were no outcome. */
   readonly asks: number
