@@ -301,6 +301,7 @@ export const pauseBulk = defineRoute({
   method: 'post',
   path: `${path}/pause`,
   params,
+  body: z.strictObject({}),
   reply: bulk,
   errors: [errors.bulkNotFound, errors.wrongStage],
 })
@@ -312,6 +313,7 @@ export const resumeBulk = defineRoute({
   method: 'post',
   path: `${path}/resumption`,
   params,
+  body: z.strictObject({}),
   reply: bulk,
   idempotency: 'required',
   errors: [errors.bulkNotFound, errors.wrongStage],

@@ -79,8 +79,10 @@ describe('a room of staff', () => {
     const scene = await setScene()
     const { admin, agent, gestionnaire, outsider } = scene.cast
     const talk = talkIn(scene)
+    // Somebody who works for both clients: either of them may come into the room.
+    await rowsOf('insert into agent_assignments values (?, ?, 1)', NOURX, agent.id)
     const { id } = await talk.group(admin, agent)
-    beforeNextWrite(scene, () => talk.add(admin, id, gestionnaire))
+    beforeNextWrite(scene, async () => expect((await talk.add(admin, id, gestionnaire)).status).toBe(201))
     expect(await refusal(await talk.add(admin, id, outsider))).toEqual([404, 'identity.user_not_found'])
     const room = await talk.room(admin, id)
     expect(room.organization_id).toBe(CNSS)

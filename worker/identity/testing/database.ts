@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { onTestFinished } from 'vitest'
 import type { Scene } from '../../kernel/testing/scene.ts'
 
 /** Everything that the database holds, as one text, to look for what must not be in it. */
@@ -56,10 +57,16 @@ export function watchDatabase(scene: Scene): { taken: () => string[] } {
   }
 }
 
-/** Simulates a race: runs a competing change after a request has read and just before it writes. */
+/**
+ * Simulates a race: runs a competing change after a request has read and just before it writes. A test whose request
+ * never comes to write would show nothing, so it fails.
+ */
 export function beforeNextWrite(scene: Scene, meanwhile: () => Promise<unknown>): void {
   const real = scene.bindings.DB
   let waiting = true
+  onTestFinished(() => {
+    if (waiting) throw new Error('nothing was written, so the competing change was never made')
+  })
   const DB = new Proxy(real, {
     get(target, property) {
       if (property === 'batch')
