@@ -76,6 +76,19 @@ export const places = {
     needs: 'billing.control',
     unlisted: true,
   },
+  payoutAccounts: { path: '/payout-accounts', icon: 'card', group: 'money', needs: 'payouts.read' },
+  payoutAccount: {
+    path: '/payout-accounts/:accountId/:tab?',
+    icon: 'wallet',
+    needs: 'payouts.read',
+    unlisted: true,
+  },
+  payoutSettings: {
+    path: '/payout-settings/:organizationId?',
+    icon: 'settings',
+    needs: 'payouts.read',
+    unlisted: true,
+  },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

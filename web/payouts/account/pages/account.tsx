@@ -1,0 +1,44 @@
+import { useParams } from 'wouter'
+import { Badge } from '../../../kit/badge.tsx'
+import { DetailPage } from '../../../kit/detail-page.tsx'
+import { useWords } from '../../../lib/i18n.tsx'
+import { usePayoutAccount } from '../data.ts'
+import { useLiveAccounts } from '../live.ts'
+import { AccountMoney } from '../parts/account-money.tsx'
+import { Verification } from '../parts/verification.tsx'
+import { payoutAccountWords } from '../words/index.ts'
+
+/** One account: what it holds, what moved, and whether its ledger is whole. */
+export default function PayoutAccount() {
+  const t = useWords(payoutAccountWords)
+  useLiveAccounts()
+  const { accountId = '', tab } = useParams<{ accountId?: string; tab?: string }>()
+  return (
+    <DetailPage
+      title={t('one')}
+      icon="wallet"
+      back={{ href: '/payout-accounts', label: t('list.title') }}
+      path={`/payout-accounts/${accountId}`}
+      tab={tab}
+      query={usePayoutAccount(accountId)}
+      gone={{ title: t('gone'), text: t('goneHelp') }}
+    >
+      {(account) => ({
+        title: account.account_id,
+        state: (
+          <Badge tone={account.is_active ? 'good' : 'attention'}>
+            {t(account.is_active ? 'state.active' : 'state.inactive')}
+          </Badge>
+        ),
+        tabs: [
+          { id: 'money', label: t('tab.money'), content: () => <AccountMoney account={account} /> },
+          {
+            id: 'verification',
+            label: t('tab.verification'),
+            content: () => <Verification accountId={account.account_id} />,
+          },
+        ],
+      })}
+    </DetailPage>
+  )
+}

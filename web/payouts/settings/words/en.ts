@@ -1,0 +1,41 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'Payout settings',
+  'title.of': 'Payout settings of {name}',
+  lead: 'Who approves, who bears the fees, and how much may leave. They hold for the next payments: what is approved does not change.',
+  'lead.choose': 'Each organization has its own. Choose the organization.',
+  readOnly: 'Only the operator can change these settings. Write to them to have them adapted.',
+  organization: 'Organization',
+  gone: 'This organization was not found',
+  goneHelp: 'It does not exist, or you no longer have access to it.',
+  approval: 'Approval',
+  fees: 'Fees',
+  'limits.maker': 'Limits of whoever prepares',
+  'limits.approver': 'Limits of whoever approves',
+  'limits.help': 'An empty box means: no limit.',
+  'field.approval_required': 'Somebody else approves each bulk',
+  'field.approval_requiredHelp':
+    'Whoever prepared, edited or justified payments never approves them themselves.',
+  'field.approval_free_up_to': 'Without approval up to',
+  'field.approval_free_up_toHelp':
+    'A bulk whose total is not over this amount starts without an approval. With 0, all are approved.',
+  'field.fee_bearer': 'Who bears the fees',
+  'bearer.payee': 'The payee',
+  'bearer.payeeHelp': 'The account pays the amount; the payee receives it less the fees.',
+  'bearer.payer': 'The organization',
+  'bearer.payerHelp': 'The payee receives the whole amount; the account pays the fees on top.',
+  'field.fee_cap_basis_points': 'Fees accepted, at most',
+  'field.fee_cap_basis_pointsHelp': 'As a share of the amount. A payment with a higher fee is not sent.',
+  'field.per_transfer': 'Per payment',
+  'field.per_bulk': 'Per bulk',
+  'field.per_day': 'Per day',
+  'field.per_month': 'Per month',
+  'approval.none': 'Bulks start without an approval.',
+  'approval.all': 'Each bulk is approved by somebody other than whoever prepares it.',
+  'approval.above': 'Above {amount}, somebody other than whoever prepares the bulk approves it.',
+  noLimit: 'No limit',
+  save: 'Save the settings',
+  saved: 'Settings saved',
+}
