@@ -82,7 +82,8 @@ export interface Received<R extends Route> {
 /** What a caller may send. Keys whose schema is absent are not accepted. */
 export type Sent<R extends Route> = (R['params'] extends z.ZodType ? { params: In<R['params']> } : unknown) &
   (R['query'] extends z.ZodType ? { query?: In<R['query']> } : unknown) &
-  (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown)
+  (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown) &
+  (R['form'] extends UploadForm ? { form: { parts?: In<R['form']['parts']>; file?: File } } : unknown)
 
 export type ReplyBody<R extends Route> = R['reply'] extends z.ZodType ? z.output<R['reply']> : undefined
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { readCsrf } from '../../contract/identity/sign-in.ts'
 import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/route.ts'
 import { currentLocale } from './locale.ts'
+import { type OnSent, postForm } from './post-form.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
 
 /** Calls an endpoint. Its contract types the request and parses the reply. */
@@ -39,6 +40,8 @@ export interface CallOptions {
   idempotencyKey?: string
   /** The account it is sent for. The server refuses it when another account is signed in. */
   account?: number
+  /** How much of a form has left, in bytes of the whole request. */
+  onSent?: OnSent
 }
 
 /** The address for plain links: downloads and redirects to a provider. */
@@ -71,17 +74,27 @@ interface Parts {
   params: Readonly<Record<string, unknown>>
   query: Readonly<Record<string, unknown>>
   body: unknown
+  form: FormParts | undefined
+}
+
+interface FormParts {
+  parts?: Readonly<Record<string, unknown>>
+  file?: File
 }
 
 function partsOf(sent: unknown): Parts {
   const given: Partial<Parts> = typeof sent === 'object' && sent !== null ? sent : {}
-  return { params: given.params ?? {}, query: given.query ?? {}, body: given.body }
+  return { params: given.params ?? {}, query: given.query ?? {}, body: given.body, form: given.form }
 }
 
 async function exchange(route: Route, parts: Parts, options: CallOptions): Promise<Response> {
   const path = addressOf(route, parts as Sent<Route>)
-  const send = (token: string | null) =>
-    fetchWithin(path, requestOf(route, parts, options, token), options.signal)
+  const send = (token: string | null) => {
+    const request = requestOf(route, parts, options, token)
+    return parts.form === undefined
+      ? fetchWithin(path, request, options.signal)
+      : postForm(path, { ...request, body: formData(parts.form) }, options)
+  }
   if (route.method === 'get') return send(null)
   const answer = await send(csrfCookie() ?? (await freshCsrf()))
   if (answer.status !== 403 || (await codeOf(answer)) !== 'csrf.failed') return answer
@@ -94,7 +107,7 @@ function requestOf(
   { body }: Parts,
   { idempotencyKey, account }: CallOptions,
   csrf: string | null,
-): RequestInit {
+): RequestInit & { headers: Headers } {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() })
   if (csrf !== null) headers.set('X-CSRFToken', csrf)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
@@ -106,6 +119,14 @@ function requestOf(
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
+}
+
+/** The type of the request is the browser's to set: it names the boundary between the parts. */
+function formData({ parts = {}, file }: FormParts): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(parts)) if (value !== undefined) form.set(name, String(value))
+  if (file) form.set('file', file)
+  return form
 }
 
 /** On a connection that died silently, a browser would wait for minutes. */
