@@ -34,7 +34,10 @@ const TOLD_OFFSET_MOST = 50_000
 /** Of what is wrong with a file that is refused; a check says everything. */
 export const REFUSED_DEFECTS_MOST = 200
 
-const RETRIED_MOST = 1_000
+/** Of a CSV of the history. */
+export const EXPORT_BULKS_MOST = 10_000
+
+export const RETRIED_MOST = 1_000
 
 const params = z.object({ bulkId })
 const rowParams = z.object({ bulkId, transferId })

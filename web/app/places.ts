@@ -76,6 +76,9 @@ export const places = {
     needs: 'billing.control',
     unlisted: true,
   },
+  // Bulk payouts: their list, then what belongs to them.
+  payouts: { path: '/payouts', icon: 'send', group: 'money', needs: 'payouts.read' },
+  payout: { path: '/payouts/:bulkId/:tab?', icon: 'send', needs: 'payouts.read', unlisted: true },
   payoutAccounts: { path: '/payout-accounts', icon: 'card', group: 'money', needs: 'payouts.read' },
   payoutAccount: {
     path: '/payout-accounts/:accountId/:tab?',

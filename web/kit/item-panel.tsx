@@ -44,7 +44,7 @@ export function ItemPanel<Item>({
 
 interface ItemPanelProps<Item> {
   /** Undefined where the address names no item. */
-  id: number | undefined
+  id: number | string | undefined
   /** The list's. */
   path: string
   /** Where closing leads, if not to the list's address with its filters: the item is a parameter of the address. */

@@ -1,7 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Page } from '../../../contract/page.ts'
-import type { listHistory as contract } from '../../../contract/payouts/bulks.ts'
+import { type listHistory as contract, EXPORT_BULKS_MOST } from '../../../contract/payouts/bulks.ts'
 import type { HistoryRow } from '../../../contract/payouts/schemas.ts'
 import { type Stage, type State, stages, stateOf } from '../../../contract/payouts/steps.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
@@ -17,7 +17,6 @@ import { payoutBulks as bulks } from '../tables.ts'
 
 type Query = z.output<typeof contract.query>
 
-const EXPORT_BULKS_MOST = 10_000
 const SHOWN = [
   'id',
   'bulk_id',

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import {
+  listDuplicates,
+  listHistory,
+  readBulk,
+  readBulkDetails,
+  TOLD_ROWS_MOST,
+} from '../../../contract/payouts/bulks.ts'
+import type { Bulk } from '../../../contract/payouts/schemas.ts'
+import { call } from '../../lib/call.ts'
+import { routeQuery } from '../../lib/query-options.ts'
+import { monthOf } from '../period.ts'
+import { type Comparison, compareRows } from './compare.ts'
+
+export interface Earlier {
+  readonly bulk: Bulk
+  /** Null where one of the two has more rows than one answer tells. */
+  readonly comparison: Comparison | null
+}
+
+/** What the same account paid for the period before, and what is different now. */
+export const useEarlier = (bulk: Bulk) =>
+  useQuery({
+    // Not a name of payouts: it is read once per version of the rows, and not at each change of any bulk.
+    queryKey: ['earlier-payouts', bulk.bulk_id, bulk.rows_hash] as const,
+    queryFn: ({ signal }) => readEarlier(bulk, signal),
+    staleTime: 5 * 60_000,
+  })
+
+/** An organization pays a few bulks a month; further back nothing says much about this one. */
+const LOOKED_THROUGH = 20
+
+async function readEarlier(bulk: Bulk, signal: AbortSignal): Promise<Earlier | null> {
+  const query = { state: 'PROCESSING,COMPLETED', organization: bulk.organization_id, limit: LOOKED_THROUGH }
+  const { results } = await call(listHistory, { query }, { signal })
+  for (const { bulk_id: bulkId } of results) {
+    const known = await call(readBulk, { params: { bulkId } }, { signal })
+    if (known.account_id !== bulk.account_id || monthOf(known.period) >= monthOf(bulk.period)) continue
+    const isShort = Math.max(known.transfers_count, bulk.transfers_count) <= TOLD_ROWS_MOST
+    if (!isShort) return { bulk: known, comparison: null }
+    const [before, now] = await Promise.all([known, bulk].map((one) => readRows(one, signal)))
+    return { bulk: known, comparison: compareRows(before ?? [], now ?? []) }
+  }
+  return null
+}
+
+const readRows = async ({ bulk_id: bulkId }: Bulk, signal: AbortSignal) =>
+  (await call(readBulkDetails, { params: { bulkId }, query: { rows_limit: TOLD_ROWS_MOST } }, { signal }))
+    .individual_transfers
+
+/** With their reasons; more than these an approver reads on their own tab. */
+export const useReasons = (bulkId: string) =>
+  useQuery(routeQuery(listDuplicates, { params: { bulkId }, query: { limit: REASONS_SHOWN } }))
+
+const REASONS_SHOWN = 20

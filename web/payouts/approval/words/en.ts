@@ -1,0 +1,52 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'To read before approving',
+  'title.maker': 'What the approver will see',
+  'fact.total': 'Total',
+  'fact.words': 'In words',
+  'fact.count': 'Payees',
+  'fact.maker': 'Prepared by',
+  'fact.leaves': 'Start',
+  'leaves.now': 'as soon as approved',
+  'fact.available': 'Available in {account}',
+  'available.after': '{available}, {rest} will be left',
+  'available.short': '{available}, {short} is missing',
+  by: '{name}, {when}',
+
+  'change.title': 'Since {period}',
+  'change.none': 'This is the first bulk of this account: there is nothing to compare it with.',
+  'change.more': '{amount} more ({share})',
+  'change.less': '{amount} less ({share})',
+  'change.same': 'The same total',
+  'change.before': 'Before: {amount} to {count} payees',
+  'change.added': { one: '{count} new payee', other: '{count} new payees' },
+  'change.removed': { one: '{count} payee fewer', other: '{count} payees fewer' },
+  'change.changed': { one: '{count} amount changed', other: '{count} amounts changed' },
+  'change.identical': 'The same payees and the same amounts.',
+  'change.large': 'Too many rows to compare them one by one.',
+  'change.rest': { one: 'and {count} other', other: 'and {count} others' },
+  'change.from': '{before} → {now}',
+
+  'reasons.title': 'Duplicates that were kept, and why',
+  'reasons.all': 'See all duplicates',
+
+  'approve.title': 'Approve these payments?',
+  'approve.sentence': {
+    one: 'Pay {amount} to {count} payee from {account}, for {period}.',
+    other: 'Pay {amount} to {count} payees from {account}, for {period}.',
+  },
+  'approve.now': 'The payments leave at once. A payment that has left cannot be taken back.',
+  'approve.later': 'The payments leave {when}. You can cancel until then.',
+  'approve.action': 'Approve {amount}',
+  'approve.done': 'Payments approved',
+  'next.ownApproval': 'A manager who neither prepared, edited nor justified these rows has to approve.',
+  'next.rowsChanged': 'Close this window: the page already shows the rows as they are.',
+  'next.insufficientFunds':
+    'Have {account} funded, then approve. Or give these payments a later start: the money will have to be there by then.',
+  'next.limitExceeded':
+    'Your approval limits: {day} a day, {month} a month. Wait for the next day or month, split the file, or ask the operator to raise them.',
+  'next.duplicatesOpen': 'A duplicate has turned up. It has to be decided in the Duplicates tab.',
+  'limit.none': 'none',
+}

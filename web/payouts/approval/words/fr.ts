@@ -1,0 +1,50 @@
+export const fr = {
+  title: 'À relire avant d’approuver',
+  'title.maker': 'Ce que verra l’approbateur',
+  'fact.total': 'Total',
+  'fact.words': 'En lettres',
+  'fact.count': 'Bénéficiaires',
+  'fact.maker': 'Préparé par',
+  'fact.leaves': 'Départ',
+  'leaves.now': 'dès l’approbation',
+  'fact.available': 'Disponible sur {account}',
+  'available.after': '{available}, il restera {rest}',
+  'available.short': '{available}, il manque {short}',
+  by: '{name}, {when}',
+
+  'change.title': 'Depuis {period}',
+  'change.none': 'C’est le premier lot de ce compte : il n’y a rien à quoi le comparer.',
+  'change.more': '{amount} de plus ({share})',
+  'change.less': '{amount} de moins ({share})',
+  'change.same': 'Le même total',
+  'change.before': 'Avant : {amount} à {count} bénéficiaires',
+  'change.added': { one: '{count} nouveau bénéficiaire', other: '{count} nouveaux bénéficiaires' },
+  'change.removed': { one: '{count} bénéficiaire en moins', other: '{count} bénéficiaires en moins' },
+  'change.changed': { one: '{count} montant changé', other: '{count} montants changés' },
+  'change.identical': 'Les mêmes bénéficiaires et les mêmes montants.',
+  'change.large': 'Trop de lignes pour une comparaison ligne par ligne.',
+  'change.rest': { one: 'et {count} autre', other: 'et {count} autres' },
+  'change.from': '{before} → {now}',
+
+  'reasons.title': 'Doublons gardés, et pourquoi',
+  'reasons.all': 'Voir tous les doublons',
+
+  'approve.title': 'Approuver ces paiements ?',
+  'approve.sentence': {
+    one: 'Payer {amount} à {count} bénéficiaire depuis {account}, pour {period}.',
+    other: 'Payer {amount} à {count} bénéficiaires depuis {account}, pour {period}.',
+  },
+  'approve.now': 'Les paiements partent aussitôt. Un paiement parti ne peut être repris.',
+  'approve.later': 'Les paiements partent {when}. Vous pouvez annuler d’ici là.',
+  'approve.action': 'Approuver {amount}',
+  'approve.done': 'Paiements approuvés',
+  'next.ownApproval':
+    'Un gestionnaire qui n’a ni préparé, ni modifié, ni justifié ces lignes doit approuver.',
+  'next.rowsChanged': 'Fermez cette fenêtre : la page montre déjà les lignes telles qu’elles sont.',
+  'next.insufficientFunds':
+    'Faites approvisionner {account}, puis approuvez. Ou donnez à ces paiements une date de départ plus tardive : l’argent devra y être à ce moment.',
+  'next.limitExceeded':
+    'Vos plafonds d’approbation : {day} par jour, {month} par mois. Attendez le jour ou le mois suivant, partagez le fichier, ou demandez à l’exploitant de les relever.',
+  'next.duplicatesOpen': 'Un doublon est apparu. Il faut le trancher dans l’onglet Doublons.',
+  'limit.none': 'aucun',
+} as const

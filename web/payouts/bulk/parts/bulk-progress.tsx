@@ -1,0 +1,29 @@
+import type { Bulk } from '../../../../contract/payouts/schemas.ts'
+import { Progress } from '../../../kit/progress.tsx'
+import { formatNumber } from '../../../lib/format.ts'
+import { useWords } from '../../../lib/i18n.tsx'
+import { useLocale } from '../../../lib/locale.ts'
+import { bulkWords } from '../words/index.ts'
+
+/** How many of the payments have an outcome, from when they may leave. */
+export function BulkProgress({ bulk }: { bulk: Bulk }) {
+  const t = useWords(bulkWords)
+  const locale = useLocale()
+  if (bulk.stage === 'validated' || bulk.stage === 'approved') return null
+  const settled = bulk.completed_count + bulk.failed_count
+  const write = (count: number) => formatNumber(count, locale)
+  return (
+    <Progress
+      label={t('progress')}
+      done={settled}
+      total={bulk.transfers_count}
+      write={write}
+      tone={bulk.failed_count > 0 ? 'attention' : settled === bulk.transfers_count ? 'good' : 'info'}
+      detail={t('progress.detail', {
+        paid: bulk.completed_count,
+        failed: bulk.failed_count,
+        left: bulk.transfers_count - settled,
+      })}
+    />
+  )
+}

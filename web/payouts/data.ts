@@ -1,0 +1,56 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import type * as z from 'zod'
+import { readHome } from '../../contract/home.ts'
+import { listAccounts } from '../../contract/payouts/accounts.ts'
+import { listHistory, readBulk } from '../../contract/payouts/bulks.ts'
+import type { Bulk } from '../../contract/payouts/schemas.ts'
+import type { Stage } from '../../contract/payouts/steps.ts'
+import { useIdempotentAction } from '../lib/idempotent-action.ts'
+import { routeQuery } from '../lib/query-options.ts'
+
+export type HistoryQuery = z.input<typeof listHistory.query>
+export type AccountQuery = z.input<typeof listAccounts.query>
+
+export const hrefOf = (bulkId: string): string => `/payouts/${bulkId}`
+
+const UNDER_WAY: readonly Stage[] = ['reserving', 'running', 'cancelling']
+/** Its figures change without anybody doing something. */
+export const isUnderWay = (stage: Stage): boolean => UNDER_WAY.includes(stage)
+
+/** Events tell of changes at once; asking is for those that were missed, so it is slow. */
+const RUNNING_MS = 3_000
+
+export const useBulk = (bulkId: string) =>
+  useQuery({
+    ...routeQuery(readBulk, { params: { bulkId } }),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.stage) ? RUNNING_MS : false),
+  })
+
+export const useFewBulks = (query: HistoryQuery, enabled = true) =>
+  useQuery({ ...routeQuery(listHistory, { query }), enabled })
+
+export const useAccounts = (query: AccountQuery, enabled = true) =>
+  useQuery({ ...routeQuery(listAccounts, { query }), enabled })
+
+const isPayouts = (name: unknown): boolean =>
+  typeof name === 'string' && (name.startsWith('payouts.') || name === readHome.id)
+
+/** Reads all of payouts again: what happens to one bulk shows in lists, accounts and rows. */
+export const readPayoutsAgain = (cache: QueryClient) =>
+  cache.invalidateQueries({ predicate: ({ queryKey }) => isPayouts(queryKey[0]) })
+
+/** Makes a move of a bulk under an idempotency key, and shows what came of it. A refused one reads again: somebody else
+ *  was first. */
+export function useBulkMove() {
+  const cache = useQueryClient()
+  const attempt = useIdempotentAction()
+  return async (content: unknown, act: (idempotencyKey: string) => Promise<Bulk>): Promise<Bulk> => {
+    try {
+      const bulk = await attempt(content, act)
+      cache.setQueryData(routeQuery(readBulk, { params: { bulkId: bulk.bulk_id } }).queryKey, bulk)
+      return bulk
+    } finally {
+      void readPayoutsAgain(cache)
+    }
+  }
+}
