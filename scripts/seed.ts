@@ -54,14 +54,15 @@ async function seed(stateDir: string, database: Local) {
   await withObjects(stateDir, async (fillObjects) => {
     if (demoOf(stateDir)?.seeded !== true) await seedPeople(stateDir, database, fillObjects)
     if (demoOf(stateDir)?.work !== true) await seedWork(stateDir, database, fillObjects)
-    await seedBilling(stateDir, database)
+    if (demoOf(stateDir)?.billing !== true) await seedBilling(stateDir, database)
+    await seedPayouts(stateDir, database, fillObjects)
   })
 }
 
 /** The organizations, their people and what these said to each other. */
 async function seedPeople(stateDir: string, database: Local, fillObjects: FillObjects) {
   const kept = demoOf(stateDir)
-  const nothing = { password: '', accounts: [], work: false, billing: false }
+  const nothing = { password: '', accounts: [], work: false, billing: false, payouts: false }
   // A crash between the batch and the note leaves rows whose password is the one noted before them.
   if (!(await database.isEmpty())) return keepDemo(stateDir, { ...nothing, ...kept, seeded: true })
   const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
@@ -93,4 +94,14 @@ async function seedBilling(stateDir: string, database: Local) {
   const sql = await billingSql({ now: new Date(), rows: database.business.rows })
   if (sql !== null) await database.business.apply(sql)
   keepDemo(stateDir, { ...kept, billing: true })
+}
+
+/** Their accounts, and what was paid from them in bulk. */
+async function seedPayouts(stateDir: string, database: Local, fillObjects: FillObjects) {
+  const kept = demoOf(stateDir)
+  if (!kept) return
+  const { payoutSql } = await import('./seed/payouts.ts')
+  const sql = await payoutSql({ now: new Date(), rows: database.business.rows, fillObjects })
+  if (sql !== null) await database.business.apply(sql)
+  keepDemo(stateDir, { ...kept, payouts: true })
 }

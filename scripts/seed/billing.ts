@@ -7,8 +7,7 @@ import { booksOf } from './demo/billing/replay.ts'
 import { organizationRows } from './demo/organizations.ts'
 import { peopleRows } from './demo/people.ts'
 import { insert, literal, type Row } from './demo/sql.ts'
-
-type Found = Readonly<Record<string, unknown>>
+import { type Found, isDemos } from './is-demos.ts'
 
 export const demoSales = [...nourxBilling, ...niasotacBilling, ...cnssBilling]
 
@@ -51,17 +50,6 @@ export async function billingSql({
 }
 
 const FOUND = 'SELECT (SELECT count(*) FROM billing_documents) AS documents'
-
-/** Whether those whom the demo speaks of are where it put them. */
-async function isDemos(
-  rows: (sql: string) => Promise<readonly Found[]>,
-  table: string,
-  name: string,
-  expected: readonly Found[],
-): Promise<boolean> {
-  const found = await rows(`SELECT id, ${name} FROM ${table}`)
-  return expected.every((one) => found.some((other) => other.id === one.id && other[name] === one[name]))
-}
 
 /** The newest first, at a pace that leaves the machine to whoever looks around. */
 const PDFS_APART = 2_000

@@ -31,9 +31,9 @@ export async function demoSql({
   const open = invitationRows(today)
   const { plans, rooms, members } = roomsOf(today, people)
   // A message's number follows from what came before it: the plan is asked once without notices, which need it.
-  const { heads } = await fillObjects({ rooms: plans, hours: requestHours(today), notices: [], files: [] })
+  const { heads } = await fillObjects({ rooms: plans, hours: requestHours(today), notices: [] })
   const notices = noticesOf(today, (roomId) => heads.find(({ id }) => id === roomId)?.messages ?? [])
-  const { numbers } = await fillObjects({ rooms: [], hours: [], notices: notices.plans, files: [] })
+  const { numbers } = await fillObjects({ notices: notices.plans })
   const sql = [
     ...insert('organizations', organizations),
     ...insert('users', people),

@@ -14,11 +14,14 @@ const demo = z.object({
   work: z.boolean().default(false),
   /** Whether the quotes and invoices were. */
   billing: z.boolean().default(false),
+  /** Whether the payouts and their ledgers were. */
+  payouts: z.boolean().default(false),
 })
 export type Demo = z.output<typeof demo>
 
 /** Nothing of the demo is left to add. */
-export const isWhole = (kept: Demo | undefined): boolean => kept?.seeded === true && kept.work && kept.billing
+export const isWhole = (kept: Demo | undefined): boolean =>
+  kept?.seeded === true && kept.work && kept.billing && kept.payouts
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
 

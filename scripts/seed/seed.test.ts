@@ -105,6 +105,37 @@ test('every file of the demo is in the bucket', () => {
   ).toEqual(rows)
 })
 
+test('every ledger of the demo is in its object, and the database follows it to its last number', () => {
+  const followed = inBusiness(`SELECT account_id, balance, reserved, available, paid, projected_n AS head
+    FROM payout_accounts ORDER BY account_id`)
+  const held = rowsOf(
+    'v3/do/matrice-Ledger/*.sqlite',
+    'account',
+    `SELECT account_id, available + reserved AS balance, reserved, available, paid, head FROM account
+     WHERE projected = head`,
+  )
+  expect(held.sort((a, b) => String(a.account_id).localeCompare(String(b.account_id)))).toEqual(followed)
+  expect(followed).toHaveLength(2)
+  const inObjects = (table: string, columns: string) =>
+    rowsOf('v3/do/matrice-Ledger/*.sqlite', table, `SELECT ${columns} FROM ${table}`).map((row) =>
+      JSON.stringify(row),
+    )
+  const inD1 = (table: string, columns: string) =>
+    inBusiness(`SELECT ${columns} FROM ${table}`).map((row) => JSON.stringify(row))
+  const entry = 'seq, kind, amount, transfer_id, balance, hash'
+  expect(inD1('payout_entries', entry).sort()).toEqual(inObjects('entries', entry).sort())
+  const receipt = 'number, transfer_id, amount, fee_amount, hash, code'
+  expect(inD1('payout_receipts', receipt).sort()).toEqual(inObjects('receipts', receipt).sort())
+  expect(
+    inBusiness(
+      "SELECT DISTINCT step FROM payout_rows WHERE bulk_id IN (SELECT bulk_id FROM payout_bulks WHERE stage IN ('completed', 'partial')) ORDER BY 1",
+    ),
+  ).toEqual([{ step: 'COMMITTED' }, { step: 'FAILED' }])
+  expect(inBusiness('SELECT stage FROM payout_bulks ORDER BY id').map(({ stage }) => stage)).toEqual([
+    ...['completed', 'completed', 'partial', 'cancelled', 'approved', 'validated', 'approved', 'validated'],
+  ])
+})
+
 test('a folder from before the work gets it, dated from today, and keeps what it has', async () => {
   const conversations = inBusiness('SELECT count(*) AS rooms FROM chat_rooms')
   takeWorkOut()

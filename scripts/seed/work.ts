@@ -35,7 +35,7 @@ export async function workSql({
   if (!(await areThere(rows, world, people))) return null
   const notices = numberedNotices(world.notices, Number(found.notifications))
   // The bytes first: without rows nobody can reach them, and the next attempt stores them again.
-  const { numbers } = await fillObjects({ rooms: [], hours: [], notices: notices.plans, files: world.files })
+  const { numbers } = await fillObjects({ notices: notices.plans, files: world.files })
   return [
     ...tableNames.flatMap((name) => insert(name, world.tables[name])),
     ...insert(

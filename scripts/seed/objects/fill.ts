@@ -6,7 +6,9 @@ import { Fault } from '../../fault.ts'
 import { inRoot } from '../../root.ts'
 import type { ObjectsFilled, ObjectsPlan } from './plan.ts'
 
-export type FillObjects = (plan: ObjectsPlan) => Promise<ObjectsFilled>
+export type FillObjects = (plan: Partial<ObjectsPlan>) => Promise<ObjectsFilled>
+
+const NOTHING: ObjectsPlan = { rooms: [], hours: [], notices: [], files: [], ledgers: [] }
 
 /** Writes Durable Objects into a state folder, in a runtime of their own that ends with this. */
 export async function withObjects<Result>(
@@ -43,7 +45,7 @@ export async function withObjects<Result>(
   try {
     const url = await runtime.ready
     return await work(async (plan) => {
-      const response = await fetch(url, { method: 'POST', body: JSON.stringify(plan) })
+      const response = await fetch(url, { method: 'POST', body: JSON.stringify({ ...NOTHING, ...plan }) })
       if (!response.ok) throw new Fault(`the demo's objects: ${response.status} ${await response.text()}`)
       return (await response.json()) as ObjectsFilled
     })

@@ -1,9 +1,20 @@
+import type { LedgerChange } from '../../../contract/payouts/changes.ts'
+import type {
+  AccountFacts,
+  BulkFacts,
+  Funding,
+  Outcome,
+  Party,
+  RowFacts,
+} from '../../../durable-objects/ledger/api.ts'
+
 /** What the demo puts into Durable Objects and the bucket, as data that travels into the runtime that holds them. */
 export interface ObjectsPlan {
   readonly rooms: readonly RoomPlan[]
   readonly hours: readonly HourPlan[]
   readonly notices: readonly NoticePlan[]
   readonly files: readonly FilePlan[]
+  readonly ledgers: readonly LedgerPlan[]
 }
 
 export interface RoomPlan {
@@ -49,6 +60,34 @@ export interface FilePlan {
   readonly base64: string
 }
 
+/** An account of payouts, and what happened to it in this order, one after the other. */
+export interface LedgerPlan {
+  readonly account: AccountFacts
+  readonly openedAt: number
+  readonly deeds: readonly LedgerDeed[]
+}
+export type LedgerDeed = FundingPlan | PaidBulkPlan
+
+export interface FundingPlan {
+  readonly at: number
+  readonly funding: Funding
+}
+export interface PaidBulkPlan {
+  readonly at: number
+  readonly bulk: BulkFacts
+  readonly rows: readonly RowFacts[]
+  /** What the rail says of each, by the identifier. */
+  readonly payees: Readonly<Record<string, PayeePlan>>
+}
+export interface PayeePlan {
+  readonly party: Party
+  readonly feeAmount: number
+  readonly refused?: {
+    readonly at: 'lookup' | 'quote' | 'transfer'
+    readonly outcome: Outcome & { readonly kind: 'failed' }
+  }
+}
+
 /** What only the objects could number. */
 export interface ObjectsFilled {
   readonly heads: readonly {
@@ -57,4 +96,8 @@ export interface ObjectsFilled {
     readonly messages: readonly number[]
   }[]
   readonly numbers: readonly { readonly id: number; readonly seq: number }[]
+  readonly ledgers: readonly {
+    readonly accountId: string
+    readonly changes: readonly LedgerChange[]
+  }[]
 }

@@ -2,10 +2,19 @@ import { roles } from '../../../contract/permissions.ts'
 import type { Outcome, RoomMember } from '../../../durable-objects/chat-room/api.ts'
 import { ChatRoom as ProductRoom } from '../../../durable-objects/chat-room/chat-room.ts'
 import type { Time } from '../../../durable-objects/kit/time.ts'
+import { Ledger as ProductLedger } from '../../../durable-objects/ledger/ledger.ts'
 import { type Bindings, LATENCY_BUCKETS_MS } from '../../../worker/kernel/bindings.ts'
-import type { FilePlan, HourPlan, NoticePlan, ObjectsFilled, ObjectsPlan, RoomPlan } from './plan.ts'
+import { fillLedger } from './fill-ledger.ts'
+import type {
+  FilePlan,
+  HourPlan,
+  LedgerPlan,
+  NoticePlan,
+  ObjectsFilled,
+  ObjectsPlan,
+  RoomPlan,
+} from './plan.ts'
 
-export { Ledger } from '../../../durable-objects/ledger/ledger.ts'
 export { Meter } from '../../../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 export { Turnstile } from '../../../durable-objects/turnstile/turnstile.ts'
@@ -23,12 +32,23 @@ export default {
     await fillMeter(env, plan.hours)
     await fillBucket(env, plan.files)
     const numbers = await numberNotices(env, plan.notices)
-    return Response.json({ heads, numbers } satisfies ObjectsFilled)
+    const ledgers = []
+    for (const ledger of plan.ledgers)
+      ledgers.push(await env.LEDGER.getByName(ledger.account.accountId).fill(ledger))
+    return Response.json({ heads, numbers, ledgers } satisfies ObjectsFilled)
   },
 }
 
-interface SeedBindings extends Omit<Bindings, 'CHAT_ROOM'> {
+interface SeedBindings extends Omit<Bindings, 'CHAT_ROOM' | 'LEDGER'> {
   readonly CHAT_ROOM: DurableObjectNamespace<ChatRoom>
+  readonly LEDGER: DurableObjectNamespace<Ledger>
+}
+
+/** A ledger in which a month of payments happens at once. It orders no jobs: all of it is projected beside it. */
+export class Ledger extends ProductLedger {
+  async fill(plan: LedgerPlan): Promise<ObjectsFilled['ledgers'][number]> {
+    return { accountId: plan.account.accountId, changes: fillLedger(this.store, plan) }
+  }
 }
 
 /** A room whose clock is set before each change, so that a month of talk is dated as it was. */
