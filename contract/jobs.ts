@@ -51,6 +51,7 @@ export const jobNames = [
   'notifications.projects_comment_written',
   'notifications.projects_people_mentioned',
   'payouts.approve_free',
+  'payouts.make_payroll',
   'payouts.open_ledger',
   'payouts.project_account',
   'payouts.run_rows',
@@ -92,6 +93,7 @@ export const cronNames = [
   'kernel.sweep',
   'kernel.clean_up',
   'notifications.clean_up',
+  'payouts.make_payrolls',
   'payouts.tidy',
   'projects.remind',
 ] as const

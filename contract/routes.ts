@@ -32,7 +32,10 @@ import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as payoutAccounts from './payouts/accounts.ts'
 import * as bulkTransfers from './payouts/bulks.ts'
+import * as payrolls from './payouts/payrolls.ts'
+import * as payoutRail from './payouts/rail.ts'
 import * as payoutSettings from './payouts/settings.ts'
+import * as transfers from './payouts/transfers.ts'
 import * as markdown from './platform/markdown.ts'
 import * as platform from './platform/routes.ts'
 import * as storage from './platform/storage.ts'
@@ -70,7 +73,10 @@ export const routes: readonly Route[] = [
   billingVerification,
   payoutAccounts,
   bulkTransfers,
+  payrolls,
+  payoutRail,
   payoutSettings,
+  transfers,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -29,11 +29,14 @@ import {
   formOf,
   fundedAccount,
   NEW_ACCOUNT,
+  PAYMENT,
+  PAYROLL,
   pausedBulk,
   payoutsIn,
   ROWS,
   repeatedRow,
   reservedBulk,
+  unknownRow,
   waitingBulk,
 } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
@@ -221,6 +224,24 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   'payouts.pauseBulk': async (scene) => controlled(scene, await reservedBulk(scene)),
   'payouts.resumeBulk': async (scene) => controlled(scene, await pausedBulk(scene)),
   'payouts.retryBulk': async (scene) => ({ ...controlled(scene, await failedBulk(scene)), body: {} }),
+  'payouts.questionRow': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    params: await unknownRow(scene),
+  }),
+  'payouts.quoteTransfer': async (scene) => {
+    await fundedAccount(scene)
+    return { by: scene.cast.gestionnaire, body: PAYMENT }
+  },
+  'payouts.createTransfer': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, body: PAYMENT }
+  },
+  'payouts.createPayroll': async (scene) => {
+    const { bulk_id: source_bulk_id } = await waitingBulk(scene)
+    return { by: scene.cast.gestionnaire, body: { ...PAYROLL, source_bulk_id } }
+  },
+  'payouts.updatePayroll': async (scene) => ({ ...(await withPayroll(scene)), body: { day: 5 } }),
+  'payouts.deletePayroll': (scene) => withPayroll(scene),
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, body: NEW_ACCOUNT }),
   'payouts.fundAccount': async (scene) => ({
     by: scene.cast.admin,
@@ -232,6 +253,7 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     params: await fundedAccount(scene),
     body: { reason: 'Saisi deux fois' },
   }),
+  'payouts.switchRail': ({ cast }) => ({ by: cast.admin, body: { paused: true } }),
   'payouts.updateSettings': ({ cast }) => ({
     by: cast.admin,
     params: { organizationId: CNSS },
@@ -371,7 +393,12 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
  * A ticket is stored by its person's object for half a minute, in no row. Its redemption checks the person again. Links
  * to parts are signed and stored nowhere: they let their holder write to storage, so nobody dismissed may get one.
  */
-const WRITES_NO_ROW = new Set(['chat.createTicket', 'uploads.requestParts'])
+const WRITES_NO_ROW = new Set([
+  'chat.createTicket',
+  'payouts.questionRow',
+  'payouts.quoteTransfer',
+  'uploads.requestParts',
+])
 
 /** The revocations, each in one place, because any one of them must be enough. */
 const REVOCATIONS: Readonly<Record<string, (player: Player) => string>> = {
@@ -517,6 +544,15 @@ async function withBulk(scene: Scene): Promise<Attempt> {
   const { bulk_id: bulkId } = await waitingBulk(scene)
   const [row] = await payoutsIn(scene).rows(bulkId)
   return { by: scene.cast.gestionnaire, params: { bulkId, transferId: row?.transfer_id ?? '' } }
+}
+
+async function withPayroll(scene: Scene): Promise<Attempt> {
+  const { bulk_id: source_bulk_id } = await waitingBulk(scene)
+  const by = scene.cast.gestionnaire
+  return {
+    by,
+    params: { payrollId: await posted(scene, by, '/api/payrolls', { ...PAYROLL, source_bulk_id }) },
+  }
 }
 
 async function begun(scene: Scene) {

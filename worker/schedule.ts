@@ -10,6 +10,7 @@ import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
+import { orderPayrolls } from './payouts/payrolls/make.ts'
 import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
 
@@ -70,6 +71,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose: 'Removes notifications that were read long ago, and unread ones past their retention.',
     run: cleanUpNotifications,
+  },
+  {
+    name: 'payouts.make_payrolls',
+    cron: '* * * * *',
+    purpose: 'Orders the bulk of each payroll whose day, less its lead, has come.',
+    run: orderPayrolls,
   },
   {
     name: 'payouts.tidy',

@@ -95,6 +95,10 @@ const STATEMENTS = {
   '/api/bulk-transfers/bulk-00000000000000a1/rows': 3,
   '/api/bulk-transfers/bulk-00000000000000a1/rows/transfer-00000000000000a1-00001': 4,
   '/api/bulk-transfers/bulk-00000000000000a1/duplicates': 4,
+  '/api/transfers/transfer-00000000000000a1-00001': 2,
+  '/api/payrolls': 2,
+  '/api/payrolls/1': 2,
+  '/api/admin/payouts/rail': 3,
   [`/api/organizations/${CNSS}/payout-settings`]: 3,
 
   '/api/admin/jobs': 2,

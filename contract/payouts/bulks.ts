@@ -233,6 +233,19 @@ export const deleteRow = defineRoute({
   errors: [...rowRefusals, errors.lastRow],
 })
 
+export const questionRow = defineRoute({
+  id: 'payouts.questionRow',
+  summary:
+    'Ask the payment network at once what became of a payment that is not known, or that was given up as never stored',
+  access: 'payouts.control',
+  method: 'post',
+  path: `${path}/rows/{transferId}/question`,
+  params: rowParams,
+  reply: row,
+  limits: ['rail_question'],
+  errors: [errors.bulkNotFound, errors.rowNotFound, errors.wrongStage],
+})
+
 export const listDuplicates = defineRoute({
   id: 'payouts.listDuplicates',
   summary: 'Rows that pay the same payee the same amount for the same period as another',

@@ -21,6 +21,11 @@ export const payoutErrors = defineErrors('payouts', {
     fr: ['Vérification expirée', 'Une vérification sert pendant 24 heures. Envoyez le fichier à nouveau.'],
     en: ['Check expired', 'A check serves for 24 hours. Send the file again.'],
   },
+  payrollNotFound: {
+    status: 404,
+    fr: ['Paie introuvable', 'Elle n’existe pas ou ne vous est pas accessible.'],
+    en: ['Payroll not found', 'It does not exist, or you have no access to it.'],
+  },
   ownApproval: {
     status: 403,
     fr: [

@@ -1,7 +1,7 @@
 import type { Locale, Words } from '../errors.ts'
 import type { rowErrorCodes } from './schemas.ts'
 
-type RowErrorCode = (typeof rowErrorCodes)[number]
+export type RowErrorCode = (typeof rowErrorCodes)[number]
 
 /** Why a row was not paid, and what can be done about it. */
 const words: Readonly<Record<RowErrorCode, Words>> = {

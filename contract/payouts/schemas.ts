@@ -22,6 +22,8 @@ export const reason = visibleTextOf(REASON_MOST).meta({
   examples: ['Rappel de novembre, vérifié au guichet'],
 })
 
+export const payrollName = visibleTextOf(LABEL_MOST).meta({ examples: ['Pensions'] })
+
 export const bulkId = z
   .string()
   .max(64)
@@ -257,6 +259,29 @@ export const row = z
   })
   .meta({ id: 'PayoutRow' })
 export type Row = z.output<typeof row>
+
+/** Twelve digits in the minor unit, as in a file. */
+export const TRANSFER_AMOUNT_MOST = 999_999_999_999
+
+/** What paying somebody would cost. Nothing is kept of it: a payment asks for a quote of its own. */
+export const transferQuote = z
+  .object({
+    quote_id: z.uuid(),
+    ...payee,
+    payee_name: z
+      .string()
+      .nullable()
+      .meta({ examples: ['Kossi Adjovi'] }),
+    payee_fsp_id: z.string().meta({ examples: ['mtnbenin'] }),
+    amount,
+    currency,
+    transfer_amount: sum.meta({ description: 'What leaves the account', examples: [50_000] }),
+    payee_receive_amount: sum.meta({ examples: [49_500] }),
+    fee_amount: sum.meta({ examples: [500] }),
+    expires_at: instant,
+  })
+  .meta({ id: 'PayoutQuote' })
+export type TransferQuote = z.output<typeof transferQuote>
 
 /** A row with what happened to it, oldest first. */
 export const rowWithTimeline = row

@@ -48,6 +48,8 @@ export const limits = {
   export: { by: 'person', quota: 10, windowSeconds: 60, policy: 'export' },
   payment_init: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payment-init' },
   payout_upload: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payout-upload' },
+  payout_quote: { by: 'person', quota: 60, windowSeconds: 60, policy: 'payout-quote' },
+  rail_question: { by: 'person', quota: 10, windowSeconds: 60, policy: 'rail-question' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },

@@ -42,6 +42,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.resolvePayment': DISMISSED,
   'payouts.updateRow': { amount: 7 },
   'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
+  'payouts.updatePayroll': { day: 5 },
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'views.updateView': { name: 'Autre' },
   'documents.updateDocument': { tags: ['contrat'] },
@@ -145,6 +146,7 @@ const NOWHERE: Ids = {
   quoteId: 4_000,
   invoiceId: 4_000,
   paymentId: 4_000,
+  payrollId: 4_000,
   recurringInvoiceId: 4_000,
   bulkId: 'bulk-00000000000000ff',
   transferId: 'transfer-00000000000000ff-00001',
@@ -202,7 +204,7 @@ const cnssRows = () =>
 const TABLES = [
   ...['projects', 'milestones', 'tasks', 'labels', 'comments', 'time_entries', 'calendar_feeds', 'views'],
   ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
-  ...['payout_accounts', 'payout_bulks', 'payout_rows'],
+  ...['payout_accounts', 'payout_bulks', 'payout_rows', 'payout_payrolls'],
 ]
 
 /** What is left of the caller's own limit counts their requests, and says nothing about what was asked for. */

@@ -7,7 +7,7 @@ import { DISMISSED } from '../billing/testing/online.ts'
 import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
-import { FUNDING, NEW_ACCOUNT } from '../payouts/testing/payouts.ts'
+import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -126,10 +126,17 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'payouts.cancelBulk': {},
+  'payouts.pauseBulk': {},
+  'payouts.resumeBulk': {},
   'payouts.retryBulk': {},
+  'payouts.quoteTransfer': PAYMENT,
+  'payouts.createTransfer': PAYMENT,
+  'payouts.createPayroll': PAYROLL,
+  'payouts.updatePayroll': { day: 5 },
   'payouts.openAccount': NEW_ACCOUNT,
   'payouts.fundAccount': FUNDING,
   'payouts.reverseFunding': { reason: 'Saisi deux fois' },
+  'payouts.switchRail': { paused: true },
   'payouts.updateSettings': { approval_required: false },
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },
@@ -201,6 +208,8 @@ const everything = () =>
       'share_links',
       'retention_rules',
       'payout_accounts',
+      'payout_payrolls',
+      'payout_rail',
       'payout_settings',
     ].map((table) => rowsOf(`select * from ${table} order by 1`)),
   )

@@ -16,3 +16,8 @@ export const bulkSubmitted = defineEvent('payouts.bulk_was_submitted', bulk)
 /** Made, edited or acknowledged: it may need no approval now, or have no duplicate left to decide. */
 export const bulkChanged = defineEvent('payouts.bulk_was_changed', bulk)
 export const bulkCancelled = defineEvent('payouts.bulk_was_cancelled', bulk)
+/** It could not make what was due, and makes nothing more until somebody takes it up. */
+export const payrollStopped = defineEvent(
+  'payouts.payroll_was_stopped',
+  z.strictObject({ payroll_id: z.number().int() }),
+)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
+import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
 import { runAccount } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
@@ -33,4 +34,4 @@ const projectAccountJob = defineJob({
   run: (ctx, { account_id }) => projectAccount(ctx, account_id),
 })
 
-export const payoutJobs: readonly Job[] = [startBulkJob, runRowsJob, projectAccountJob]
+export const payoutJobs: readonly Job[] = [startBulkJob, runRowsJob, projectAccountJob, makePayrollJob]

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { currencies } from '../../contract/money.ts'
+import type { StepCounts } from '../../contract/payouts/changes.ts'
 import { partyIdTypes } from '../../contract/payouts/file/format.ts'
 import { entryKinds, ledgerAccounts } from '../../contract/payouts/ledger.ts'
 import { feeBearers, type PayoutSettings } from '../../contract/payouts/settings.ts'
@@ -91,10 +92,16 @@ export const payoutBulks = sqliteTable(
     finished_at: integer('finished_at'),
     cancel_reason: text('cancel_reason'),
     payroll_id: integer('payroll_id'),
+    /** How many rows its ledger has in each step; null before the ledger has any. */
+    step_counts: text('step_counts', { mode: 'json' }).$type<StepCounts>(),
     version: rowVersion(),
   },
   (table) => [
     index('payout_bulks_of_organization').on(table.organization_id, table.id),
+    /** What is under way at the rail, and whose ledgers are kept awake. */
+    index('payout_bulks_open')
+      .on(table.account_id)
+      .where(sql`stage in ('reserving', 'running', 'paused', 'cancelling')`),
     index('payout_bulks_by_period').on(table.organization_id, table.period),
     /** One bulk for the same payments, however often and however fast they are sent. */
     uniqueIndex('payout_bulks_same_payments')
@@ -150,6 +157,7 @@ export const payoutRows = sqliteTable(
   },
   (table) => [
     index('payout_rows_by_payment').on(table.organization_id, table.period, table.payee_key, table.amount),
+    index('payout_rows_never_stored').on(table.id).where(sql`error_code = 'never_stored'`),
     check('payout_rows_amount', sql`amount > 0`),
   ],
 )
@@ -221,6 +229,15 @@ export const payoutSettings = sqliteTable('payout_settings', {
   version: rowVersion(),
 })
 
+/** The rail's switch: one row, which is there once somebody has used it. */
+export const payoutRail = sqliteTable('payout_rail', {
+  id: integer('id').primaryKey(),
+  paused: integer('paused', { mode: 'boolean' }).notNull(),
+  changed_by_id: userId('changed_by_id').notNull(),
+  changed_at: integer('changed_at').notNull(),
+  version: rowVersion(),
+})
+
 /** The same payments each month, made some days ahead of when they are due. */
 export const payoutPayrolls = sqliteTable(
   'payout_payrolls',
@@ -238,7 +255,11 @@ export const payoutPayrolls = sqliteTable(
     is_active: integer('is_active', { mode: 'boolean' }).notNull().default(true),
     next_run_at: integer('next_run_at'),
     next_bulk_at: integer('next_bulk_at'),
+    /** The last period (`YYYY-MM`) that it made a bulk for: none is made twice. */
+    last_period: text('last_period'),
     created_by_id: userId('created_by_id').notNull(),
+    /** Who made or changed it, and so does not approve what it makes. */
+    maker_ids: text('maker_ids', { mode: 'json' }).$type<readonly number[]>().notNull().default([]),
     created_at: integer('created_at').notNull(),
     version: rowVersion(),
   },

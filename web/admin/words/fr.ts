@@ -138,6 +138,7 @@ export const fr = {
   'job.chat.tell_receipts': 'Conversations : accusés de lecture',
   'job.documents.follow_room': 'Documents : fichiers d’une conversation',
   'job.payouts.approve_free': 'Paiements : départ sans approbation',
+  'job.payouts.make_payroll': 'Paiements : lot d’une paie',
   'job.payouts.open_ledger': 'Paiements : ouverture du grand livre d’un compte',
   'job.payouts.project_account': 'Paiements : suivi du grand livre d’un compte',
   'job.payouts.run_rows': 'Paiements : envoi des paiements d’un compte',
@@ -188,6 +189,7 @@ export const fr = {
   'crons.failed': 'Échoué',
   'cron.billing.process_due':
     'Établir les factures récurrentes, annoncer les retards et rappeler ce qui est dû',
+  'cron.payouts.make_payrolls': 'Préparer les lots des paies',
   'cron.payouts.tidy': 'Supprimer les vérifications de fichiers expirées',
   'cron.kernel.sweep': 'Relancer les travaux perdus',
   'cron.kernel.clean_up': 'Effacer les traces anciennes',

@@ -21,11 +21,14 @@ import {
   formOf,
   fundedAccount,
   NEW_ACCOUNT,
+  PAYMENT,
+  PAYROLL,
   pausedBulk,
   payoutsIn,
   ROWS,
   repeatedRow,
   reservedBulk,
+  unknownRow,
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
@@ -357,6 +360,23 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/bulk-transfers/${await failedBulk(scene)}/retry`,
     body: {},
   }),
+  'payouts.questionRow': async (scene) => {
+    const { bulkId, transferId } = await unknownRow(scene)
+    const path = `/api/bulk-transfers/${bulkId}/rows/${transferId}/question`
+    return { by: scene.cast.gestionnaire, path, body: {} }
+  },
+  'payouts.quoteTransfer': async (scene) => {
+    await fundedAccount(scene)
+    return { by: scene.cast.gestionnaire, path: '/api/transfers/quotes', body: PAYMENT }
+  },
+  'payouts.createTransfer': async (scene) => {
+    await payoutsIn(scene).account()
+    return { by: scene.cast.gestionnaire, path: '/api/transfers', body: PAYMENT }
+  },
+  'payouts.createPayroll': async (scene) => {
+    const { bulk_id: source_bulk_id } = await waitingBulk(scene)
+    return { by: scene.cast.gestionnaire, path: '/api/payrolls', body: { ...PAYROLL, source_bulk_id } }
+  },
   'payouts.openAccount': ({ cast }) => ({ by: cast.admin, path: '/api/admin/accounts', body: NEW_ACCOUNT }),
   'payouts.fundAccount': async (scene) => ({
     by: scene.cast.admin,

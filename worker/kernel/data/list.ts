@@ -219,16 +219,20 @@ export function contains(column: AnyColumn, typed: string): SQL {
 /** The instants at which a day begins and ends in a time zone: lists filter by inclusive days. */
 export function dayBounds(day: string, timeZone: string): { from: number; to: number } {
   const utc = Date.parse(`${day}T00:00:00Z`)
-  return { from: midnight(utc, timeZone), to: midnight(utc + DAY_MS, timeZone) }
+  return { from: instantShowing(utc, timeZone), to: instantShowing(utc + DAY_MS, timeZone) }
 }
 
-/** The first instant of a day, given as the same day's midnight in UTC. */
-function midnight(utc: number, timeZone: string): number {
+/** The instant at which a time zone's clocks show this time of a day; where they skip it, the later of both guesses. */
+export const instantOf = (day: string, time: string, timeZone: string): number =>
+  instantShowing(Date.parse(`${day}T${time}:00Z`), timeZone)
+
+/** Of clocks that show what UTC shows at `utc`. */
+function instantShowing(utc: number, timeZone: string): number {
   const once = utc - offsetAt(utc, timeZone)
   // A second look, with the offset in force at the first guess: it differs around a change of clocks.
   const offset = offsetAt(once, timeZone)
   const twice = utc - offset
-  // Where the clocks skip midnight itself neither guess is one; the day begins at the later.
+  // Where the clocks skip the time itself neither guess shows it: a day that has no midnight begins at the later.
   return offsetAt(twice, timeZone) === offset ? twice : Math.max(once, twice)
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { Currency } from '../../../contract/money.ts'
 import type { Page } from '../../../contract/page.ts'
 import type * as contract from '../../../contract/payouts/accounts.ts'
 import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
@@ -79,8 +80,15 @@ export async function findAccount(
   return row ?? fail(errors.accountNotFound)
 }
 
-/** The account that payments are made from: the one that is named, or the oldest that is active. */
-export async function payingAccount(ctx: SignedIn, accountId: string | undefined): Promise<AccountRecord> {
+/**
+ * The account that payments are made from: the one that is named, or the oldest that is active, of a currency before all
+ * others.
+ */
+export async function payingAccount(
+  ctx: SignedIn,
+  accountId: string | undefined,
+  currency?: Currency,
+): Promise<AccountRecord> {
   const within = accountsOf(ctx, 'payouts.create')
   if (accountId !== undefined) {
     const named = await findAccount(ctx, accountId, within)
@@ -90,7 +98,7 @@ export async function payingAccount(ctx: SignedIn, accountId: string | undefined
     .select({ account_id: accounts.account_id })
     .from(accounts)
     .where(and(within, eq(accounts.is_active, true)))
-    .orderBy(asc(accounts.id))
+    .orderBy(...(currency ? [desc(eq(accounts.currency, currency))] : []), asc(accounts.id))
     .limit(1)
     .get()
   return oldest ? findAccount(ctx, oldest.account_id, within) : fail(errors.noAccount)

@@ -5,7 +5,7 @@ import type { Statement } from '../../kernel/data/database.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { type BulkRecord, findAnyBulk } from '../bulks/rows.ts'
-import { availableIn, needsApproval, type Standing, waitOf } from '../bulks/waiting.ts'
+import { moneyOf, needsApproval, type Standing, waitOf } from '../bulks/waiting.ts'
 import { countPairs, openPairs } from '../duplicates/pairs.ts'
 import { bulkApproved } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
@@ -51,12 +51,12 @@ export function approveFree(ctx: Context, bulkId: string): Promise<boolean> {
 }
 
 async function standingOf(ctx: Context, bulk: BulkRecord): Promise<Standing> {
-  const [settings, available, { open }] = await Promise.all([
+  const [settings, money, { open }] = await Promise.all([
     settingsOf(ctx, bulk.organization_id),
-    availableIn(ctx, bulk.account_id),
+    moneyOf(ctx, bulk.account_id),
     bulk.stage === 'validated' ? countPairs(ctx, bulk) : { open: 0 },
   ])
-  return { settings, available, openDuplicates: open }
+  return { settings, money, openDuplicates: open }
 }
 
 /** The approval of exactly these rows, of which none repeats another without a reason at the moment of the write. */

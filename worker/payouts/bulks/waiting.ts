@@ -3,30 +3,42 @@ import { percentOf } from '../../../contract/money.ts'
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import type { PayoutSettings } from '../../../contract/payouts/settings.ts'
 import type { Context } from '../../kernel/context.ts'
+import { railPaused } from '../switch/is-paused.ts'
 import { payoutAccounts as accounts } from '../tables.ts'
 import type { BulkRecord } from './rows.ts'
 
+/** What the account of a bulk has, and whether it leaves. */
+export interface Money {
+  readonly available: number
+  readonly isRailPaused: boolean
+}
+
 export interface Standing {
   readonly settings: PayoutSettings
-  /** Of the account that pays. */
-  readonly available: number
+  readonly money: Money
   readonly openDuplicates: number
 }
 
-/** What a bulk waits for; from `running` on its ledger says it. */
+/** What a bulk waits for. From `running` on its ledger says it, which knows nothing of the rail's switch. */
 export function waitOf(
   bulk: Pick<BulkRecord, 'stage' | 'waiting_for' | 'total_amount' | 'scheduled_at'>,
-  { settings, available, openDuplicates }: Standing,
+  { settings, money, openDuplicates }: Standing,
   now: number,
 ): Bulk['waiting_for'] {
   if (bulk.stage === 'validated') {
     if (openDuplicates > 0) return 'acknowledgement'
     return needsApproval(bulk, settings) ? 'approval' : null
   }
-  if (bulk.stage !== 'approved') return bulk.waiting_for
+  if (bulk.stage !== 'approved') return waitInLedger(bulk, money.isRailPaused)
   if (bulk.scheduled_at !== null && bulk.scheduled_at > now) return 'schedule'
-  return neededFor(bulk, settings) > available ? 'funds' : null
+  return neededFor(bulk, settings) > money.available ? 'funds' : null
 }
+
+export const waitInLedger = (
+  { stage, waiting_for }: Pick<BulkRecord, 'stage' | 'waiting_for'>,
+  isRailPaused: boolean,
+): Bulk['waiting_for'] =>
+  waiting_for ?? (isRailPaused && (stage === 'reserving' || stage === 'running') ? 'rail' : null)
 
 export const needsApproval = (
   { total_amount }: Pick<BulkRecord, 'total_amount'>,
@@ -40,11 +52,11 @@ export const neededFor = (
 ): number => total_amount + (fee_bearer === 'payer' ? percentOf(total_amount, fee_cap_basis_points) : 0)
 
 /** As its ledger was last projected; reserving asks the ledger itself. */
-export async function availableIn(ctx: Context, accountId: string): Promise<number> {
+export async function moneyOf(ctx: Context, accountId: string): Promise<Money> {
   const row = await ctx.db
-    .select({ available: accounts.available })
+    .select({ available: accounts.available, paused: railPaused })
     .from(accounts)
     .where(eq(accounts.account_id, accountId))
     .get()
-  return row?.available ?? 0
+  return { available: row?.available ?? 0, isRailPaused: row?.paused === 1 }
 }

@@ -12,9 +12,11 @@ import { Failure } from '../../kernel/failure.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { type KnownAccount, knownAccount } from '../accounts/known.ts'
 import { expected, inLedger } from '../accounts/ledger-of.ts'
+import { waitInLedger } from '../bulks/waiting.ts'
 import { LOST_RACE } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { startOrder } from '../start/order.ts'
+import { isRailPaused } from '../switch/is-paused.ts'
 import { payoutAccounts as accounts, payoutBulks as bulks } from '../tables.ts'
 import { ledgerStatements } from './statements.ts'
 
@@ -70,7 +72,7 @@ async function writePage(
       ...ledgerStatements(ctx, account.account_id, changes, folded),
     ],
     audit: happened.flatMap((event) => auditOf(event, known)),
-    events: announcements(folded, known),
+    events: await announcements(ctx, folded, known),
     jobs: await startsOf(ctx, account, folded),
     onConflict: LOST_RACE,
   })
@@ -119,12 +121,18 @@ function auditOf(
   }
 }
 
-function announcements({ bulks: told }: Folded, known: ReadonlyMap<string, BulkRow>): DomainEvent[] {
+async function announcements(
+  ctx: Context,
+  { bulks: told }: Folded,
+  known: ReadonlyMap<string, BulkRow>,
+): Promise<DomainEvent[]> {
+  if (told.size === 0) return []
+  const isPaused = await isRailPaused(ctx)
   return [...told.values()].flatMap((change) => {
     const before = known.get(change.bulk_id)
     if (!before || (before.stage === change.stage && before.waiting_for === change.waiting_for)) return []
     const after = { ...before, stage: change.stage, completed_count: change.counts.COMMITTED }
-    return [announced(after, change.waiting_for)]
+    return [announced(after, waitInLedger(change, isPaused))]
   })
 }
 

@@ -1,3 +1,4 @@
+import type { RowErrorCode } from '../../../contract/payouts/row-errors.ts'
 import { type CheckedQuote, checkQuote, type Promised } from './check-quote.ts'
 import { isOurFault, isPayeeUnknown, meaningOf } from './codes.ts'
 import type { LookUpAnswer, Quote, QuoteAnswer, SendAnswer, Trouble } from './rail.ts'
@@ -6,15 +7,6 @@ import type { LookUpAnswer, Quote, QuoteAnswer, SendAnswer, Trouble } from './ra
  * What follows from the rail's answers, as plain functions. Before a transfer is sent nothing can be lost: a row is tried
  * again, refused or kept. From then on only a named answer ends it, and everything else has to be asked about.
  */
-export type RowErrorCode =
-  | 'payee_not_found'
-  | 'rail_refused'
-  | 'rail_timeout'
-  | 'never_stored'
-  | 'fee_fractional'
-  | 'fee_over_cap'
-  | 'quote_mismatch'
-
 export interface RowError {
   readonly code: RowErrorCode
   readonly rail_code: string | null

@@ -1,19 +1,13 @@
 import { eq, or, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { majorUnits } from '../../../contract/money.ts'
 import type { updateRow as contract } from '../../../contract/payouts/bulks.ts'
 import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
-import { readAmount, readIdentifier } from '../../../contract/payouts/file/cells.ts'
-import { type DefectCode, sentencesFor } from '../../../contract/payouts/file/defects.ts'
-import type { FileRules } from '../../../contract/payouts/file/format.ts'
-import { payeeKey } from '../../../contract/payouts/file/payee.ts'
 import type { Row } from '../../../contract/payouts/schemas.ts'
-import { validationErrors } from '../../../contract/platform/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
-import { Failure, fail } from '../../kernel/failure.ts'
+import { fail } from '../../kernel/failure.ts'
 import { findAccount } from '../accounts/accounts.ts'
 import { settleChange } from '../approval/settle-change.ts'
 import { type BulkRecord, findBulk, requireValidated } from '../bulks/rows.ts'
@@ -23,6 +17,7 @@ import { rulesFor } from '../file/read-upload.ts'
 import { audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { payoutAcknowledgements as acknowledgements, payoutRows as rows } from '../tables.ts'
+import { readPayment } from './payment.ts'
 import { findRow, type PaidRow, paidRows, type RowRecord, rowsHash, showRow } from './rows.ts'
 
 const EDITED = ['payee_party_id_type', 'payee_party_identifier', 'amount'] as const
@@ -39,7 +34,7 @@ export async function updateRow(
     findAccount(ctx, bulk.account_id),
     settingsOf(ctx, bulk.organization_id),
   ])
-  const after = paymentOf({ ...row, ...given(body) }, rulesFor(account, settings))
+  const after = readPayment({ ...row, ...given(body) }, rulesFor(account, settings))
   const change = difference(pick(row, EDITED), pick(after, EDITED))
   if (!change) return showRow(ctx, row)
   const { per_bulk } = settings.limits.maker
@@ -98,26 +93,6 @@ async function findEditable(
   const row = await findRow(ctx, bulk, transferId)
   requireValidated(bulk)
   return { bulk, row }
-}
-
-/** Refuses what a file would be refused for, under the name of the field. */
-function paymentOf(row: RowRecord, rules: FileRules): RowRecord {
-  const { payee_party_id_type: type } = row
-  const identifier = readIdentifier(type, row.payee_party_identifier.trim(), rules.payer)
-  if ('defect' in identifier) return refuse('payee_party_identifier', identifier.defect, rules)
-  const amount = readAmount(majorUnits(row.amount, rules.currency), rules)
-  if ('defect' in amount) return refuse('amount', amount.defect, rules)
-  return {
-    ...row,
-    payee_party_identifier: identifier.value,
-    payee_key: payeeKey(type, identifier.value),
-  }
-}
-
-function refuse(path: string, code: DefectCode, rules: FileRules): never {
-  throw new Failure(validationErrors.failed, {
-    faults: (locale) => [{ path, message: sentencesFor(rules, locale)(code).join(' ') }],
-  })
 }
 
 const forgetReasons = (ctx: SignedIn, row: Pick<PaidRow, 'id'>) =>

@@ -59,7 +59,7 @@ async function asCsv(ctx: SignedIn, bulk: BulkRecord, plan: ListPlan): Promise<s
   })
 }
 
-export async function readTransfer(
+export async function readBulkRow(
   ctx: SignedIn,
   bulkId: string,
   transferId: string,

@@ -1,5 +1,6 @@
 import { and, between, eq, type SQL, sql } from 'drizzle-orm'
 import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
+import type { FileRow } from '../../../contract/payouts/file/parse.ts'
 import { type HashedRow, rowsText } from '../../../contract/payouts/ledger.ts'
 import { rowErrorText } from '../../../contract/payouts/row-errors.ts'
 import type { Row } from '../../../contract/payouts/schemas.ts'
@@ -105,6 +106,27 @@ export async function paidRows(ctx: Context, bulk: OfBulk): Promise<PaidRow[]> {
         payee_party_id_type,
         payee_party_identifier,
         currency,
+        amount,
+      }),
+    ),
+  )
+}
+
+/** The rows of a bulk as a file of them would be read. */
+export async function fileRows(ctx: Context, bulk: OfBulk): Promise<FileRow[]> {
+  const values = await read<{ part: string }>(
+    ctx,
+    sql`select json_group_array(json_array(line, payee_party_id_type, payee_party_identifier, payee_key, amount)
+          order by id) as part
+        from ${rows} where ${isRowOf(bulk)} group by id / ${ROWS_PER_VALUE} order by id / ${ROWS_PER_VALUE}`,
+  )
+  return values.flatMap(({ part }) =>
+    (JSON.parse(part) as [number, FileRow['payee_party_id_type'], string, string, number][]).map(
+      ([line, payee_party_id_type, payee_party_identifier, payee_key, amount]) => ({
+        line,
+        payee_party_id_type,
+        payee_party_identifier,
+        payee_key,
         amount,
       }),
     ),

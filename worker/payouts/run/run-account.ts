@@ -3,6 +3,7 @@ import { systemClock } from '../../kernel/context.ts'
 import { knownAccount } from '../accounts/known.ts'
 import { ledgerObject } from '../accounts/ledger-of.ts'
 import { schemeAdapter } from '../rail/scheme-adapter.ts'
+import { sendsWhileOn } from '../switch/is-paused.ts'
 import { runRows } from './run-rows.ts'
 import { wait } from './wait.ts'
 
@@ -26,7 +27,7 @@ export async function runAccount(ctx: Context, accountId: string): Promise<void>
       grace_ms: config.PAYOUT_GRACE_SECONDS * 1_000,
       gap_ms: config.PAYOUT_GAP_SECONDS * 1_000,
     },
-    sends: async () => true,
+    sends: sendsWhileOn(ctx, systemClock),
     log: ctx.log,
   })
   if (!isOver) return

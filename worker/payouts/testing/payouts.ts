@@ -30,6 +30,19 @@ export const NEW_ACCOUNT = {
   currency: 'XOF',
 }
 
+export const PAYMENT = {
+  payee_party_id_type: 'MSISDN',
+  payee_party_identifier: '22997000001',
+  amount: 50_000,
+  currency: 'XOF',
+}
+export const PAYROLL = {
+  name: 'Pensions',
+  source_bulk_id: 'bulk-00000000000000a1',
+  day: 28,
+  time: '08:30',
+  lead_days: 5,
+}
 export const FUNDING = { amount: 1_000_000, reference: 'VIR-1' }
 
 type Parts = Readonly<Record<string, string>>
@@ -45,7 +58,7 @@ export function formOf(rows: readonly string[] | Uint8Array, parts: Parts = {}):
 
 /** A bulk of the fund with one row and its account, under names that a path can be written with beforehand. */
 export async function knownBulk({ cast, clock }: Scene): Promise<typeof KNOWN> {
-  const { bulkId, transferId, accountId } = KNOWN
+  const { bulkId, transferId, accountId, payrollId } = KNOWN
   const by = cast.gestionnaire.id
   const now = clock.now()
   await env.DB.batch(
@@ -61,6 +74,9 @@ export async function knownBulk({ cast, clock }: Scene): Promise<typeof KNOWN> {
          payee_party_identifier, payee_key, amount, currency)
        values (100001, '${transferId}', '${bulkId}', ${CNSS}, '${PERIOD}', 2, 'MSISDN', '22997000001',
          'MSISDN 2290197000001', 50000, 'XOF')`,
+      `insert into payout_payrolls (id, organization_id, name, source_bulk_id, day, time, lead_days, created_by_id,
+         created_at)
+       values (${payrollId}, ${CNSS}, 'Pensions', '${bulkId}', 28, '08:30', 5, ${by}, ${now})`,
     ].map((statement) => env.DB.prepare(statement)),
   )
   return KNOWN
@@ -69,6 +85,7 @@ const KNOWN = {
   bulkId: 'bulk-00000000000000a1',
   transferId: 'transfer-00000000000000a1-00001',
   accountId: 'ACC-CNSS-001',
+  payrollId: 1,
   /** Of no funding: whoever may not name the account does not learn that. */
   fundingId: 'funding-00000000000000a1',
 } as const
@@ -193,6 +210,19 @@ export async function pausedBulk(scene: Scene): Promise<string> {
   await env.LEDGER.getByName(KNOWN.accountId).pause(bulkId, 'person')
   await projectAccount(scene.context(), KNOWN.accountId)
   return bulkId
+}
+
+/** A row that left, and that the rail has received without deciding. */
+export async function unknownRow(scene: Scene): Promise<{ bulkId: string; transferId: string }> {
+  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
+  const { accountId } = await fundedAccount(scene)
+  const payouts = payoutsIn(scene)
+  const bulkId = await payouts.bulk(['MSISDN,22999000120,XOF,5000'])
+  await payouts.approve(bulkId)
+  await scene.runQueue()
+  await runAccount(scene.context(), accountId)
+  await projectAccount(scene.context(), accountId)
+  return { bulkId, transferId: (await payouts.rows(bulkId))[0]?.transfer_id ?? '' }
 }
 
 /** A bulk whose only payee is unknown to the rail. */
