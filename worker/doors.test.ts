@@ -247,6 +247,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
   ],
   'payouts.operate': [
     'payouts.fundAccount',
+    'payouts.listFundings',
     'payouts.openAccount',
     'payouts.readRail',
     'payouts.reverseFunding',

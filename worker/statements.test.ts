@@ -87,6 +87,7 @@ const STATEMENTS = {
   '/api/accounts': 2,
   '/api/accounts/ACC-CNSS-001': 2,
   '/api/accounts/ACC-CNSS-001/verification': 2,
+  '/api/admin/accounts/ACC-CNSS-001/fundings': 2,
   '/api/bulk-transfers/history': 2,
   '/api/bulk-transfers/history?start_date=2026-11-01': 3,
   '/api/bulk-transfers/bulk-00000000000000a1': 6,

@@ -14,6 +14,7 @@ import {
   fundingId,
   fundingNote,
   fundingReference,
+  fundingRow,
   party,
   reason,
 } from './schemas.ts'
@@ -69,6 +70,18 @@ export const verifyAccount = defineRoute({
   path: '/api/accounts/{accountId}/verification',
   params: z.object({ accountId: accountCode }),
   reply: ledgerVerification,
+  errors: [errors.accountNotFound],
+})
+
+export const listFundings = defineRoute({
+  id: 'payouts.listFundings',
+  summary: 'What an account was funded by, the newest first, and what of it was taken back',
+  access: 'payouts.operate',
+  method: 'get',
+  path: '/api/admin/accounts/{accountId}/fundings',
+  params: z.object({ accountId: accountCode }),
+  query: pageQuery.omit({ cursor: true }),
+  reply: pageOf(fundingRow),
   errors: [errors.accountNotFound],
 })
 

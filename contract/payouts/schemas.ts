@@ -113,6 +113,17 @@ export const funding = z
   .meta({ id: 'AccountFunding' })
 export type AccountFunding = z.output<typeof funding>
 
+export const fundingRow = funding
+  .extend({
+    note: fundingNote.nullable(),
+    reversed: z
+      .object({ at: instant, reason })
+      .nullable()
+      .meta({ description: 'Null while it stands', examples: [null] }),
+  })
+  .meta({ id: 'AccountFundingRow' })
+export type FundingRow = z.output<typeof fundingRow>
+
 export const defect = z
   .object({
     line: z

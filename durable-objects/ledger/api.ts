@@ -53,6 +53,8 @@ export interface LedgerObject extends Rpc.DurableObjectBranded {
   account(): Promise<Answer<AccountChange>>
   fund(funding: Funding): Promise<Answer<Funded>>
   reverse(reversal: { fundingId: string; reason: string }): Promise<Answer<Funded>>
+  /** The newest first. */
+  fundings(page: { limit: number; offset: number }): Promise<Answer<FundingPage>>
 
   /** The whole bulk or nothing, with the approval that covers it. */
   reserve(bulk: BulkFacts, rows: readonly RowFacts[]): Promise<Answer<BulkAnswer>>
@@ -101,6 +103,17 @@ export interface Funded {
   readonly reference: string
   readonly balance: number
   readonly created_at: string
+}
+
+export interface FundingPage {
+  readonly total: number
+  readonly fundings: readonly FundingFacts[]
+}
+/** A funding as it was entered, and whether it was taken back since. */
+export interface FundingFacts extends Funded {
+  readonly note: string | null
+  readonly reversed_at: string | null
+  readonly reason: string | null
 }
 
 export interface BulkFacts {

@@ -1,5 +1,5 @@
 import type { AccountChange } from '../../contract/payouts/changes.ts'
-import type { AccountFacts, Funded, Funding } from './api.ts'
+import type { AccountFacts, Funded, Funding, FundingPage } from './api.ts'
 import type { FundingRecord } from './records.ts'
 import { Refusal } from './refusal.ts'
 import type { LedgerStore } from './store.ts'
@@ -83,6 +83,21 @@ export function reverseFunding(
     write.event({ kind: 'account_reversed', detail: reference })
     return reversalOf(funding)
   })
+}
+
+export function fundingsOf(
+  store: LedgerStore,
+  { limit, offset }: { limit: number; offset: number },
+): FundingPage {
+  store.opened()
+  const { total } = store.sql.exec<{ total: number }>('select count(*) as total from fundings').one()
+  const fundings = store.fundings
+    .where('true order by at desc, id limit ? offset ?', limit, offset)
+    .map((record) => {
+      const { note, reversed_at, reason } = record
+      return { ...fundedOf(record), note, reversed_at, reason }
+    })
+  return { total, fundings }
 }
 
 const fundedOf = ({ id, amount, reference, balance, at }: FundingRecord): Funded => ({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { cancel, pause, question, resume, retry } from './control.ts'
-import { fund, reverseFunding } from './funding.ts'
+import { fund, fundingsOf, reverseFunding } from './funding.ts'
 import { renew } from './lease.ts'
 import { LEASE_MS } from './limits.ts'
 import { answering } from './refusal.ts'
@@ -45,6 +45,20 @@ describe('a funding', () => {
       refusalOf(() => fund(stage.store, { id: 'f-2', amount: 1, reference: 'VIR-1', note: null }, stage.now)),
     ).toBe('reference_taken')
     sound(stage)
+  })
+
+  it('is listed after the newer ones, with why it was reversed', () => {
+    const stage = new Stage(50_000)
+    stage.now += 5_000
+    fund(stage.store, { id: 'f-2', amount: 7_000, reference: 'VIR-2', note: 'Trésor' }, stage.now)
+    reverseFunding(stage.store, { fundingId: 'f-1', reason: 'Deux fois' }, stage.now)
+    const { total, fundings } = fundingsOf(stage.store, { limit: 2, offset: 0 })
+    expect(total).toBe(2)
+    expect(fundings).toMatchObject([
+      { id: 'f-2', reference: 'VIR-2', note: 'Trésor', balance: 57_000, reversed_at: null },
+      { id: 'f-1', amount: 50_000, balance: 50_000, reason: 'Deux fois', reversed_at: expect.any(String) },
+    ])
+    expect(fundingsOf(stage.store, { limit: 2, offset: 1 }).fundings).toMatchObject([{ id: 'f-1' }])
   })
 
   it('is not reversed where its money is set aside', () => {

@@ -21,7 +21,7 @@ import type {
 import { changesAfter, trafficOf } from './changes.ts'
 import { claim } from './claim.ts'
 import { cancel, pause, question, resume, retry } from './control.ts'
-import { fund, openAccount, reverseFunding } from './funding.ts'
+import { fund, fundingsOf, openAccount, reverseFunding } from './funding.ts'
 import { lapse, renew } from './lease.ts'
 import { limitsOf } from './limits-of.ts'
 import { Orders } from './orders.ts'
@@ -70,6 +70,9 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
   }
   async reverse(reversal: { fundingId: string; reason: string }) {
     return this.#change((now) => reverseFunding(this.store, reversal, now))
+  }
+  async fundings(page: { limit: number; offset: number }) {
+    return answering(() => fundingsOf(this.store, page))
   }
 
   async reserve(bulk: BulkFacts, rows: readonly RowFacts[]) {

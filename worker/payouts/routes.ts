@@ -7,6 +7,7 @@ import * as transferRoutes from '../../contract/payouts/transfers.ts'
 import { type App, serve } from '../kernel/http/serve.ts'
 import { listAccounts, readAccount, verifyAccount } from './accounts/accounts.ts'
 import { fundAccount, reverseFunding } from './accounts/fund.ts'
+import { listFundings } from './accounts/fundings.ts'
 import { openAccount } from './accounts/open.ts'
 import { approveBulk } from './approval/approve.ts'
 import { cancelBulk } from './approval/cancel.ts'
@@ -71,6 +72,9 @@ export function payoutRoutes(app: App): void {
   serve(app, accountRoutes.openAccount, (ctx, { body }) => openAccount(ctx, body))
   serve(app, accountRoutes.readAccount, (ctx, { params }) => readAccount(ctx, params.accountId))
   serve(app, accountRoutes.verifyAccount, (ctx, { params }) => verifyAccount(ctx, params.accountId))
+  serve(app, accountRoutes.listFundings, (ctx, { params, query }) =>
+    listFundings(ctx, params.accountId, query),
+  )
   serve(app, accountRoutes.fundAccount, (ctx, { params, body }) => fundAccount(ctx, params.accountId, body))
   serve(app, accountRoutes.reverseFunding, (ctx, { params, body }) => reverseFunding(ctx, params, body))
 

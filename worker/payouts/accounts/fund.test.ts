@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Account, AccountFunding } from '../../../contract/payouts/schemas.ts'
-import { bodyOf, refusal } from '../../identity/testing/answers.ts'
+import type { Account, AccountFunding, FundingRow } from '../../../contract/payouts/schemas.ts'
+import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../../identity/testing/database.ts'
 import { type Scene, type Staging, setScene } from '../../kernel/testing/scene.ts'
 import { NEW_ACCOUNT, payoutsIn } from '../testing/payouts.ts'
@@ -83,6 +83,10 @@ describe('a funding', () => {
     expect(await read()).toMatchObject({ balance: 0 })
     expect(await refusal(await fund())).toEqual([409, 'ledger.reference_taken'])
     expect(await trail('payouts.account_reversed')).toMatchObject([{ after: { reason: 'Saisi deux fois' } }])
+    const { results } = await pageOf<FundingRow>(await scene.as(scene.cast.admin)('GET', PATH))
+    expect(results).toMatchObject([
+      { id, note: 'Virement du Trésor', reversed: { at: expect.any(String), reason: 'Saisi deux fois' } },
+    ])
   })
 
   it('that is set aside is not taken back', async () => {
