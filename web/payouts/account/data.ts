@@ -1,6 +1,6 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { listAccounts, readAccount, verifyAccount } from '../../../contract/payouts/accounts.ts'
+import { listAccounts, listFundings, readAccount, verifyAccount } from '../../../contract/payouts/accounts.ts'
 import { idIn, oneOf } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
 import { routePages, routeQuery } from '../../lib/query-options.ts'
@@ -28,4 +28,4 @@ export const useVerifyAccount = (accountId: string) =>
 export const readAccountsAgain = (cache: QueryClient) =>
   cache.invalidateQueries({ predicate: ({ queryKey }) => ACCOUNT_READS.has(String(queryKey[0])) })
 
-const ACCOUNT_READS: ReadonlySet<string> = new Set([listAccounts.id, readAccount.id])
+const ACCOUNT_READS: ReadonlySet<string> = new Set([listAccounts.id, readAccount.id, listFundings.id])

@@ -1,7 +1,14 @@
 import { useParams } from 'wouter'
+import { can } from '../../../../contract/permissions.ts'
+import { useMe } from '../../../identity/session.ts'
 import { Badge } from '../../../kit/badge.tsx'
+import { Button } from '../../../kit/button.tsx'
 import { DetailPage } from '../../../kit/detail-page.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useDoing } from '../../../lib/use-doing.ts'
+import { FundAccount } from '../../admin/parts/fund-account.tsx'
+import { Fundings } from '../../admin/parts/fundings.tsx'
+import { payoutAdminWords } from '../../admin/words/index.ts'
 import { usePayoutAccount } from '../data.ts'
 import { useLiveAccounts } from '../live.ts'
 import { AccountMoney } from '../parts/account-money.tsx'
@@ -11,7 +18,10 @@ import { payoutAccountWords } from '../words/index.ts'
 /** One account: what it holds, what moved, and whether its ledger is whole. */
 export default function PayoutAccount() {
   const t = useWords(payoutAccountWords)
+  const admin = useWords(payoutAdminWords)
   useLiveAccounts()
+  const mayOperate = can(useMe().role, 'payouts.operate')
+  const { doing, begin, end } = useDoing(['fund'])
   const { accountId = '', tab } = useParams<{ accountId?: string; tab?: string }>()
   return (
     <DetailPage
@@ -30,8 +40,25 @@ export default function PayoutAccount() {
             {t(account.is_active ? 'state.active' : 'state.inactive')}
           </Badge>
         ),
+        actions: mayOperate && (
+          <>
+            <Button look="primary" icon="plus" onClick={() => begin('fund')}>
+              {admin('fund')}
+            </Button>
+            {doing === 'fund' && <FundAccount account={account} onClose={end} />}
+          </>
+        ),
         tabs: [
           { id: 'money', label: t('tab.money'), content: () => <AccountMoney account={account} /> },
+          ...(mayOperate
+            ? [
+                {
+                  id: 'fundings',
+                  label: admin('fundings.title'),
+                  content: () => <Fundings account={account} />,
+                },
+              ]
+            : []),
           {
             id: 'verification',
             label: t('tab.verification'),

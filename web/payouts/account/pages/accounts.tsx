@@ -7,6 +7,9 @@ import { ListScreen } from '../../../kit/list-screen.tsx'
 import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useUrlState } from '../../../lib/url-state.ts'
+import { useDoing } from '../../../lib/use-doing.ts'
+import { OpenAccount } from '../../admin/parts/open-account.tsx'
+import { payoutAdminWords } from '../../admin/words/index.ts'
 import { accountsAddress, accountsQuery, usePayoutAccounts } from '../data.ts'
 import { useLiveAccounts } from '../live.ts'
 import { useAccountColumns } from '../parts/account-columns.tsx'
@@ -15,7 +18,9 @@ import { payoutAccountWords } from '../words/index.ts'
 /** What payments are made from: a client's own accounts, or everybody's for the operator. */
 export default function PayoutAccounts() {
   const t = useWords(payoutAccountWords)
+  const admin = useWords(payoutAdminWords)
   useLiveAccounts()
+  const { doing, begin, end } = useDoing(['open'])
   const { role } = useMe()
   const [, navigate] = useLocation()
   const [address] = useUrlState(accountsAddress)
@@ -24,43 +29,49 @@ export default function PayoutAccounts() {
   const search = useOrganizationSearch()
   const mayOperate = can(role, 'payouts.operate')
   return (
-    <ListScreen
-      title={t('list.title')}
-      lead={t('list.lead')}
-      path="/payout-accounts"
-      address={accountsAddress}
-      list={usePayoutAccounts(query)}
-      columns={useAccountColumns()}
-      rowKey={({ account_id }) => account_id}
-      rowName={({ account_id }) => account_id}
-      filters={
-        isOperator(role)
-          ? [
-              {
-                kind: 'picker',
-                name: 'organization',
-                label: t('field.organization'),
-                search,
-                chosenLabel: organization,
-              },
-              {
-                name: 'is_active',
-                label: t('field.state'),
-                options: [
-                  { value: 'true', label: t('state.active') },
-                  { value: 'false', label: t('state.inactive') },
-                ],
-              },
-            ]
-          : []
-      }
-      others={[{ label: t('settings'), icon: 'settings', onSelect: () => navigate('/payout-settings') }]}
-      open={{ key: undefined, panel: null }}
-      empty={{
-        icon: 'wallet',
-        title: t('list.empty'),
-        text: t(mayOperate ? 'list.emptyOperator' : 'list.emptyClient'),
-      }}
-    />
+    <>
+      <ListScreen
+        title={t('list.title')}
+        lead={t('list.lead')}
+        path="/payout-accounts"
+        address={accountsAddress}
+        list={usePayoutAccounts(query)}
+        columns={useAccountColumns()}
+        rowKey={({ account_id }) => account_id}
+        rowName={({ account_id }) => account_id}
+        filters={
+          isOperator(role)
+            ? [
+                {
+                  kind: 'picker',
+                  name: 'organization',
+                  label: t('field.organization'),
+                  search,
+                  chosenLabel: organization,
+                },
+                {
+                  name: 'is_active',
+                  label: t('field.state'),
+                  options: [
+                    { value: 'true', label: t('state.active') },
+                    { value: 'false', label: t('state.inactive') },
+                  ],
+                },
+              ]
+            : []
+        }
+        primary={
+          mayOperate ? { label: admin('open'), icon: 'plus', onSelect: () => begin('open') } : undefined
+        }
+        others={[{ label: t('settings'), icon: 'settings', onSelect: () => navigate('/payout-settings') }]}
+        open={{ key: undefined, panel: null }}
+        empty={{
+          icon: 'wallet',
+          title: t('list.empty'),
+          text: t(mayOperate ? 'list.emptyOperator' : 'list.emptyClient'),
+        }}
+      />
+      {mayOperate && doing === 'open' && <OpenAccount onClose={end} />}
+    </>
   )
 }
