@@ -1,6 +1,6 @@
-import { type QueryClient, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { listAccounts, listFundings, readAccount, verifyAccount } from '../../../contract/payouts/accounts.ts'
+import { listAccounts, readAccount, verifyAccount } from '../../../contract/payouts/accounts.ts'
 import { idIn, oneOf } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
 import { routePages, routeQuery } from '../../lib/query-options.ts'
@@ -23,9 +23,3 @@ export const usePayoutAccount = (accountId: string) =>
 /** Asked for by a press: it reads the whole ledger. */
 export const useVerifyAccount = (accountId: string) =>
   useMutation({ mutationFn: () => call(verifyAccount, { params: { accountId } }) })
-
-/** Reads everything of accounts again: their balances, and what shows their movements. */
-export const readAccountsAgain = (cache: QueryClient) =>
-  cache.invalidateQueries({ predicate: ({ queryKey }) => ACCOUNT_READS.has(String(queryKey[0])) })
-
-const ACCOUNT_READS: ReadonlySet<string> = new Set([listAccounts.id, readAccount.id, listFundings.id])

@@ -9,8 +9,8 @@ import { useDoing } from '../../../lib/use-doing.ts'
 import { FundAccount } from '../../admin/parts/fund-account.tsx'
 import { Fundings } from '../../admin/parts/fundings.tsx'
 import { payoutAdminWords } from '../../admin/words/index.ts'
+import { useLivePayouts } from '../../live.ts'
 import { usePayoutAccount } from '../data.ts'
-import { useLiveAccounts } from '../live.ts'
 import { AccountMoney } from '../parts/account-money.tsx'
 import { Verification } from '../parts/verification.tsx'
 import { payoutAccountWords } from '../words/index.ts'
@@ -19,7 +19,7 @@ import { payoutAccountWords } from '../words/index.ts'
 export default function PayoutAccount() {
   const t = useWords(payoutAccountWords)
   const admin = useWords(payoutAdminWords)
-  useLiveAccounts()
+  useLivePayouts()
   const mayOperate = can(useMe().role, 'payouts.operate')
   const { doing, begin, end } = useDoing(['fund'])
   const { accountId = '', tab } = useParams<{ accountId?: string; tab?: string }>()

@@ -10,8 +10,8 @@ import { useUrlState } from '../../../lib/url-state.ts'
 import { useDoing } from '../../../lib/use-doing.ts'
 import { OpenAccount } from '../../admin/parts/open-account.tsx'
 import { payoutAdminWords } from '../../admin/words/index.ts'
+import { useLivePayouts } from '../../live.ts'
 import { accountsAddress, accountsQuery, usePayoutAccounts } from '../data.ts'
-import { useLiveAccounts } from '../live.ts'
 import { useAccountColumns } from '../parts/account-columns.tsx'
 import { payoutAccountWords } from '../words/index.ts'
 
@@ -19,7 +19,7 @@ import { payoutAccountWords } from '../words/index.ts'
 export default function PayoutAccounts() {
   const t = useWords(payoutAccountWords)
   const admin = useWords(payoutAdminWords)
-  useLiveAccounts()
+  useLivePayouts()
   const { doing, begin, end } = useDoing(['open'])
   const { role } = useMe()
   const [, navigate] = useLocation()

@@ -14,7 +14,7 @@ import { toast } from '../../../kit/toast.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
-import { readAccountsAgain } from '../../account/data.ts'
+import { readPayoutsAgain } from '../../data.ts'
 import { payoutAdminWords } from '../words/index.ts'
 
 /** Money that reached the operator: typed, then said in words, and entered only after that. What is refused leads back
@@ -37,7 +37,7 @@ export function FundAccount({ account, onClose }: { account: Account; onClose: (
         setConfirming(false)
         throw error
       }
-      await readAccountsAgain(cache)
+      await readPayoutsAgain(cache)
       onClose()
       const amount = formatMoney(body.amount, currency, locale)
       toast({ tone: 'good', title: t('fund.done', { amount, account: account_id }) })

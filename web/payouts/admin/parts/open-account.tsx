@@ -12,13 +12,13 @@ import { TextField } from '../../../kit/text-field.tsx'
 import { toast } from '../../../kit/toast.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
-import { readAccountsAgain } from '../../account/data.ts'
-import { payoutAccountWords } from '../../account/words/index.ts'
+import { readPayoutsAgain } from '../../data.ts'
+import { payoutWords } from '../../words/index.ts'
 import { payoutAdminWords } from '../words/index.ts'
 
 export function OpenAccount({ onClose }: { onClose: () => void }) {
   const t = useWords(payoutAdminWords)
-  const words = useWords(payoutAccountWords)
+  const words = useWords(payoutWords)
   const cache = useQueryClient()
   const search = useOrganizationSearch()
   const [, navigate] = useLocation()
@@ -28,7 +28,7 @@ export function OpenAccount({ onClose }: { onClose: () => void }) {
     initial: { party_id_type: 'BUSINESS', currency: 'XOF' },
     onSubmit: async (body, { idempotencyKey }) => {
       const opened = await call(openAccount, { body }, { idempotencyKey })
-      await readAccountsAgain(cache)
+      await readPayoutsAgain(cache)
       navigate(`/payout-accounts/${opened.account_id}`)
       toast({ tone: 'good', title: t('open.done', { account: opened.account_id }) })
     },

@@ -10,7 +10,7 @@ import { toast } from '../../../kit/toast.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
-import { readAccountsAgain } from '../../account/data.ts'
+import { readPayoutsAgain } from '../../data.ts'
 import { payoutAdminWords } from '../words/index.ts'
 
 /** Takes back what was entered by mistake. A refusal is about the whole of it, so it stands at the top. */
@@ -34,7 +34,7 @@ export function ReverseFunding({
     onSubmit: async (body, { idempotencyKey }) => {
       const params = { accountId: account_id, fundingId: id }
       await call(reverseFunding, { params, body }, { idempotencyKey })
-      await readAccountsAgain(cache)
+      await readPayoutsAgain(cache)
       onClose()
       toast({ tone: 'good', title: t('reverse.done', { reference }) })
     },
