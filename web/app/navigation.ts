@@ -118,6 +118,15 @@ export function actionsFor(role: Role, t: Words): Command[] {
       needs: 'billing.read',
     },
     {
+      id: 'create-payouts',
+      label: t('do.createPayouts'),
+      keywords: t('do.words.payouts'),
+      group,
+      icon: 'send',
+      href: '/payouts/new',
+      needs: 'payouts.create',
+    },
+    {
       id: 'create-person',
       label: t('do.createPerson'),
       keywords: t('do.words.person'),

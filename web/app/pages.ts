@@ -29,6 +29,7 @@ export const pages: Readonly<Record<PlaceId, ComponentType>> = {
   billingVerification: page(() => import('../billing/verification/pages/verification.tsx')),
   billingSettings: page(() => import('../billing/settings/pages/settings.tsx')),
   payouts: page(() => import('../payouts/history/pages/history.tsx')),
+  payoutNew: page(() => import('../payouts/wizard/pages/new-payouts.tsx')),
   payout: page(() => import('../payouts/bulk/pages/bulk.tsx')),
   payoutAccounts: page(() => import('../payouts/account/pages/accounts.tsx')),
   payoutAccount: page(() => import('../payouts/account/pages/account.tsx')),

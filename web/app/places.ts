@@ -78,6 +78,7 @@ export const places = {
   },
   // Bulk payouts: their list, then what belongs to them.
   payouts: { path: '/payouts', icon: 'send', group: 'money', needs: 'payouts.read' },
+  payoutNew: { path: '/payouts/new', icon: 'upload', needs: 'payouts.create', unlisted: true },
   payout: { path: '/payouts/:bulkId/:tab?', icon: 'send', needs: 'payouts.read', unlisted: true },
   payoutAccounts: { path: '/payout-accounts', icon: 'card', group: 'money', needs: 'payouts.read' },
   payoutAccount: {

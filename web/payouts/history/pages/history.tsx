@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useLocation } from 'wouter'
 import { EXPORT_BULKS_MOST, listHistory } from '../../../../contract/payouts/bulks.ts'
 import { states } from '../../../../contract/payouts/steps.ts'
 import { can, isOperator } from '../../../../contract/permissions.ts'
@@ -25,6 +26,7 @@ export default function History() {
   const payouts = useWords(payoutWords)
   const locale = useLocale()
   useLivePayouts()
+  const [, navigate] = useLocation()
   const { role } = useMe()
   const mayCreate = can(role, 'payouts.create')
   const [address] = useUrlState(historyAddress)
@@ -45,6 +47,11 @@ export default function History() {
         { name: t('view.running'), query: { state: 'PROCESSING' } },
         { name: t('view.failed'), query: { state: 'FAILED' } },
       ]}
+      primary={
+        mayCreate
+          ? { label: t('create'), icon: 'upload', onSelect: () => navigate('/payouts/new') }
+          : undefined
+      }
       exported={{
         href: addressOf(listHistory, { query: { ...query, format: 'csv' } }),
         most: EXPORT_BULKS_MOST,

@@ -1,0 +1,82 @@
+import type { Currency } from '../../../contract/money.ts'
+import { type DefectCode, type FoundDefect, isOfWholeFile } from '../../../contract/payouts/file/defects.ts'
+import { duplicatesInFile } from '../../../contract/payouts/file/duplicates.ts'
+import type { FileRules } from '../../../contract/payouts/file/format.ts'
+import { type ParsedFile, parseText } from '../../../contract/payouts/file/parse.ts'
+import type { Check, CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
+import { textOf, type WorkingFile } from './working-file.ts'
+
+/** What can be said of a file on the device, at each change of it, by the same rules as the server's. */
+export interface Findings {
+  readonly parsed: ParsedFile
+  /** Distinct ones among the rows that will be paid. */
+  readonly payees: number
+  readonly groups: readonly DefectGroup[]
+  readonly duplicates: readonly CheckedDuplicate[]
+  readonly currency: Currency
+}
+
+/** Defects of one kind: the same sentence, and the same thing to do about each. */
+export interface DefectGroup {
+  readonly code: DefectCode
+  readonly defects: readonly FoundDefect[]
+}
+
+/** `elsewhere`: what only the server knows, rows that other bulks pay already, as of its last check. */
+export function findingsOf(
+  file: WorkingFile,
+  rules: FileRules,
+  elsewhere: readonly CheckedDuplicate[],
+): Findings {
+  const parsed = parseText(textOf(file), rules)
+  const rows = new Map(parsed.valid.map((row) => [row.line, row]))
+  const inFile = duplicatesInFile(parsed.valid).map(
+    ({ row, first }): CheckedDuplicate => ({
+      line: row.line,
+      kind: 'in_file',
+      with: { line: first.line },
+      payee_party_id_type: row.payee_party_id_type,
+      payee_party_identifier: row.payee_party_identifier,
+      amount: row.amount,
+    }),
+  )
+  const still = elsewhere.filter(({ line, payee_party_identifier, amount }) => {
+    const row = rows.get(line)
+    return row?.payee_party_identifier === payee_party_identifier && row.amount === amount
+  })
+  return {
+    parsed,
+    payees: new Set(parsed.valid.map(({ payee_key }) => payee_key)).size,
+    groups: groupsOf(parsed.defects),
+    duplicates: [...inFile, ...still].sort((one, other) => one.line - other.line),
+    currency: rules.currency,
+  }
+}
+
+/** In the order in which each kind first occurs; what concerns the whole file comes first. */
+function groupsOf(defects: readonly FoundDefect[]): DefectGroup[] {
+  const groups = new Map<DefectCode, FoundDefect[]>()
+  for (const defect of defects) {
+    const group = groups.get(defect.code)
+    if (group) group.push(defect)
+    else groups.set(defect.code, [defect])
+  }
+  const all = [...groups].map(([code, found]) => ({ code, defects: found }))
+  const isWhole = ({ defects: [first] }: DefectGroup) => first !== undefined && isOfWholeFile(first)
+  return [...all.filter(isWhole), ...all.filter((group) => !isWhole(group))]
+}
+
+export type Obstacle = 'unusable' | 'nothing' | 'invalid' | 'same' | 'limit'
+
+/** Why a file cannot become a bulk yet; null where it can. */
+export function obstacleOf(
+  { parsed }: Findings,
+  check: Pick<Check, 'same_as' | 'limits_hit'>,
+  leavesOut: boolean,
+): Obstacle | null {
+  if (parsed.unusable) return 'unusable'
+  if (parsed.valid.length === 0) return 'nothing'
+  if (parsed.invalid_rows > 0 && !leavesOut) return 'invalid'
+  if (check.same_as !== null) return 'same'
+  return check.limits_hit.length > 0 ? 'limit' : null
+}

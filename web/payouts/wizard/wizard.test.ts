@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
+import { findingsOf, obstacleOf } from './findings.ts'
+import { textOf, withoutLine, withValue, workingFile } from './working-file.ts'
+
+const rules = { currency: 'XOF', payer: null, per_transfer: null } as const
+const head = 'type_id;valeur_id;devise;montant'
+const file = (...rows: string[]) => workingFile('paie.csv', [head, ...rows].join('\r\n'))
+const look = (working: ReturnType<typeof file>, elsewhere: CheckedDuplicate[] = []) =>
+  findingsOf(working, rules, elsewhere)
+const free = { same_as: null, limits_hit: [] }
+
+test('a mended cell is read again, and the others keep their values and their line', () => {
+  const spoiled = file('MSISDN;2290197000001;XOF;50 000', 'MSISDN;22901;XOF;20000')
+  expect(look(spoiled).groups.map(({ code }) => code)).toEqual(['amount_grouped', 'msisdn_invalid'])
+  const mended = withValue(spoiled, 2, 'montant', '50000')
+  expect(mended.lines[1]).toBe('MSISDN;2290197000001;XOF;50000')
+  expect(look(mended).groups.map(({ code, defects }) => [code, defects[0]?.line])).toEqual([
+    ['msisdn_invalid', 3],
+  ])
+})
+
+test('a value that holds the separator is quoted, and one with a line break stays on its line', () => {
+  const working = file('ALIAS;awa;XOF;500')
+  expect(withValue(working, 2, 'valeur_id', 'a;"b"').lines[1]).toBe('ALIAS;"a;""b""";XOF;500')
+  expect(withValue(working, 2, 'valeur_id', 'a\nb').lines).toHaveLength(2)
+})
+
+test('a line that is taken out leaves the numbers of the others', () => {
+  const working = withoutLine(file('MSISDN;22901;XOF;1', 'MSISDN;2290197000001;XOF;50000'), 2)
+  const { parsed } = look(working)
+  expect([parsed.rows, parsed.invalid_rows, parsed.valid[0]?.line]).toEqual([1, 0, 3])
+  expect(textOf(working).split('\n')).toHaveLength(3)
+})
+
+test('a row of which a column is missing is mended as a whole line', () => {
+  const working = withValue(file('MSISDN;2290197000001;XOF'), 2, null, 'MSISDN;2290197000001;XOF;700')
+  expect(look(working).parsed.total_amount).toBe(700)
+})
+
+test('a duplicate of another bulk is shown while its row still pays the same', () => {
+  const paid = file('MSISDN;2290197000001;XOF;500', 'MSISDN;2290197000001;XOF;500')
+  const elsewhere: CheckedDuplicate[] = [
+    {
+      ...{ line: 2, kind: 'other_file', with: { bulk_id: 'bulk-1' }, amount: 500 },
+      ...{ payee_party_id_type: 'MSISDN', payee_party_identifier: '2290197000001' },
+    },
+  ]
+  expect(look(paid, elsewhere).duplicates.map(({ line, kind }) => [line, kind])).toEqual([
+    [2, 'other_file'],
+    [3, 'in_file'],
+  ])
+  const changed = withValue(paid, 2, 'montant', '600')
+  expect(look(changed, elsewhere).duplicates).toEqual([])
+})
+
+test.each([
+  [file('MSISDN;2290197000001;XOF;500'), free, false, null],
+  [file('MSISDN;22901;XOF;500'), free, true, 'nothing'],
+  [file('MSISDN;22901;XOF;500', 'MSISDN;2290197000001;XOF;500'), free, false, 'invalid'],
+  [file('MSISDN;22901;XOF;500', 'MSISDN;2290197000001;XOF;500'), free, true, null],
+  [workingFile('x.csv', 'nom,somme\n1,2'), free, false, 'unusable'],
+  [file('MSISDN;2290197000001;XOF;500'), { ...free, same_as: 'bulk-1' }, false, 'same'],
+  [
+    file('MSISDN;2290197000001;XOF;500'),
+    { ...free, limits_hit: ['maker.per_bulk' as const] },
+    false,
+    'limit',
+  ],
+])('what keeps a file from being a bulk (%#)', (working, check, leavesOut, obstacle) => {
+  expect(obstacleOf(look(working), check, leavesOut)).toBe(obstacle)
+})
