@@ -10,6 +10,7 @@ import { GuideCard } from './parts/guide-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
 import { MoneyCard } from './parts/money-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
+import { PayoutsCard } from './parts/payouts-card.tsx'
 import { ProjectsCard } from './parts/projects-card.tsx'
 import { StateCard } from './parts/state-card.tsx'
 import { StepsCard } from './parts/steps-card.tsx'
@@ -35,6 +36,12 @@ const listsMembers = (role: Role) => can(role, 'members.list') && !operates(role
 export const homeCards: readonly HomeCard[] = [
   { id: 'guide', isFor: operates, place: 'top', Card: GuideCard },
   { id: 'unread', isFor: () => true, place: 'main', Card: UnreadCard },
+  {
+    id: 'payouts',
+    isFor: (role) => can(role, 'payouts.read') && !isOperator(role),
+    place: 'main',
+    Card: PayoutsCard,
+  },
   {
     id: 'owed',
     isFor: (role) => can(role, 'billing.read') && !isOperator(role),

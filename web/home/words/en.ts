@@ -23,6 +23,14 @@ export const en: SameWords<typeof fr> = {
   'contacts.lead': 'A question, a request: they answer you.',
   'contacts.none': 'No one is assigned to you yet. An administrator is on it.',
 
+  'payouts.toApprove': { one: '{count} bulk to approve', other: '{count} bulks to approve' },
+  'payouts.toApproveHelp': 'These payments do not leave without a manager who did not prepare them.',
+  'payouts.open': 'Bulk payments waiting or under way',
+  'payouts.all': 'See all',
+  'payouts.line': {
+    one: '{count} payment, prepared by {name}',
+    other: '{count} payments, prepared by {name}',
+  },
   'money.late': 'Overdue invoices',
   'money.owed': 'What you owe',
   'money.all': 'See all',

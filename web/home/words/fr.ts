@@ -20,6 +20,15 @@ export const fr = {
   'contacts.lead': 'Une question, une demande : ils vous répondent.',
   'contacts.none': 'Personne ne vous est encore attribué. Un administrateur s’en occupe.',
 
+  'payouts.toApprove': { one: '{count} lot à approuver', other: '{count} lots à approuver' },
+  'payouts.toApproveHelp':
+    "Ces paiements ne partent pas sans l'accord d'un gestionnaire qui ne les a pas préparés.",
+  'payouts.open': 'Paiements groupés en attente ou en cours',
+  'payouts.all': 'Tout voir',
+  'payouts.line': {
+    one: '{count} paiement, préparé par {name}',
+    other: '{count} paiements, préparés par {name}',
+  },
   'money.late': 'Factures en retard',
   'money.owed': 'Ce que vous devez',
   'money.all': 'Tout voir',
