@@ -100,6 +100,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
     '/quotes/56',
     '/invoices/53',
     '/invoices/53?do=pay',
+    '/payouts/bulk-of-nobody',
     '/chat/1',
     '/chat?do=create',
     '/chat?do=search',

@@ -1,0 +1,71 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openAs, openBrowser, PHONE } from '../support/browser.ts'
+import { listAt, type Person, signInAs, textAt } from '../support/person.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+  await requireFunds(await signInAs(inject('url'), 'admin@matrice.test', inject('password')))
+})
+afterAll(() => browser.close())
+
+const CNSS = 2
+
+/** An account that covers what is paid here, whatever the tests before have left of it. */
+async function requireFunds(admin: Person): Promise<void> {
+  const known = await admin.call('GET', `/api/accounts?organization=${CNSS}&is_active=true`)
+  const [account] = listAt(known.json, 'results')
+  const opened = account
+    ? account
+    : (
+        await admin.call('POST', '/api/admin/accounts', {
+          body: {
+            ...{ organization_id: CNSS, party_id_type: 'BUSINESS' },
+            ...{ party_identifier: 'CNSS-PENSIONS', currency: 'XOF' },
+          },
+        })
+      ).json
+  const funded = await admin.call('POST', `/api/admin/accounts/${textAt(opened, 'account_id')}/fundings`, {
+    body: { amount: 1_000_000, reference: `VIR-${crypto.randomUUID()}` },
+    headers: { 'Idempotency-Key': crypto.randomUUID() },
+  })
+  expect(funded.status).toBe(201)
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+
+it('a file is mended, prepared by one manager, approved by another, and paid to the last row', async () => {
+  const maker = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
+  await maker.goto('/payouts/new')
+  // A period of its own, because the same payments of a month are one bulk.
+  const some = String(Date.now()).slice(-6)
+  const rows = [
+    `MSISDN;22996${some};XOF;12 000`,
+    `MSISDN;22997${some};XOF;8000`,
+    `MSISDN;22997${some};XOF;8000`,
+  ]
+  const file = ['type_id;valeur_id;devise;montant', ...rows].join('\n')
+  await maker
+    .getByLabel('Fichier des bénéficiaires')
+    .setInputFiles({ name: 'paie.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+  await maker.getByLabel('Ligne 2, montant').fill('12000')
+  await maker.keyboard.press('Enter')
+  await maker.getByLabel('Raison de payer quand même').fill('Rappel vérifié au guichet')
+  await button(maker, 'Garder').click()
+  await button(maker, 'Continuer avec 3 paiements').click()
+  await maker.getByLabel(/^Libellé/).fill(`Pensions ${some}`)
+  await button(maker, 'Continuer').click()
+  await maker.getByText('vingt-huit mille francs CFA').waitFor()
+  await button(maker, 'Préparer 3 paiements').click()
+  await maker.getByText('Un autre gestionnaire doit approuver ces paiements').waitFor()
+
+  const approver = await openAs(browser, 'approbateur@cnss.test')
+  await approver.getByRole('link', { name: `Pensions ${some}` }).click()
+  await approver.getByText('Rappel vérifié au guichet').waitFor()
+  await button(approver, 'Approuver').click()
+  await button(approver, /^Approuver 28/).click()
+  await approver.getByText('Les 3 paiements sont faits').waitFor()
+  // The maker's page has followed without being touched.
+  await maker.getByText('Les 3 paiements sont faits').waitFor()
+}, 120_000)
