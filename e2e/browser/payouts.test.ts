@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openAs, openBrowser, PHONE } from '../support/browser.ts'
-import { listAt, type Person, signInAs, textAt } from '../support/person.ts'
+import { type Person, signInAs } from '../support/person.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,23 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const CNSS = 2
-
-/** An account that covers what is paid here, whatever the tests before have left of it. */
+/** The demo's account of pensions covers what is paid here, whatever the tests before have left of it. */
 async function requireFunds(admin: Person): Promise<void> {
-  const known = await admin.call('GET', `/api/accounts?organization=${CNSS}&is_active=true`)
-  const [account] = listAt(known.json, 'results')
-  const opened = account
-    ? account
-    : (
-        await admin.call('POST', '/api/admin/accounts', {
-          body: {
-            ...{ organization_id: CNSS, party_id_type: 'BUSINESS' },
-            ...{ party_identifier: 'CNSS-PENSIONS', currency: 'XOF' },
-          },
-        })
-      ).json
-  const funded = await admin.call('POST', `/api/admin/accounts/${textAt(opened, 'account_id')}/fundings`, {
+  const funded = await admin.call('POST', '/api/admin/accounts/ACC-CNSS-001/fundings', {
     body: { amount: 1_000_000, reference: `VIR-${crypto.randomUUID()}` },
     headers: { 'Idempotency-Key': crypto.randomUUID() },
   })

@@ -9,8 +9,8 @@ import {
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import { call } from '../../lib/call.ts'
 import { routeQuery } from '../../lib/query-options.ts'
-import { monthOf } from '../period.ts'
 import { type Comparison, compareRows } from './compare.ts'
+import { earlierOf } from './earlier.ts'
 
 export interface Earlier {
   readonly bulk: Bulk
@@ -28,20 +28,21 @@ export const useEarlier = (bulk: Bulk) =>
   })
 
 /** An organization pays a few bulks a month; further back nothing says much about this one. */
-const LOOKED_THROUGH = 20
+const LOOKED_THROUGH = 12
 
 async function readEarlier(bulk: Bulk, signal: AbortSignal): Promise<Earlier | null> {
   const query = { state: 'PROCESSING,COMPLETED', organization: bulk.organization_id, limit: LOOKED_THROUGH }
   const { results } = await call(listHistory, { query }, { signal })
-  for (const { bulk_id: bulkId } of results) {
-    const known = await call(readBulk, { params: { bulkId } }, { signal })
-    if (known.account_id !== bulk.account_id || monthOf(known.period) >= monthOf(bulk.period)) continue
-    const isShort = Math.max(known.transfers_count, bulk.transfers_count) <= TOLD_ROWS_MOST
-    if (!isShort) return { bulk: known, comparison: null }
-    const [before, now] = await Promise.all([known, bulk].map((one) => readRows(one, signal)))
-    return { bulk: known, comparison: compareRows(before ?? [], now ?? []) }
-  }
-  return null
+  // The history tells neither account nor period.
+  const known = await Promise.all(
+    results.map(({ bulk_id: bulkId }) => call(readBulk, { params: { bulkId } }, { signal })),
+  )
+  const earlier = earlierOf(bulk, known)
+  if (earlier === null) return null
+  const isShort = Math.max(earlier.transfers_count, bulk.transfers_count) <= TOLD_ROWS_MOST
+  if (!isShort) return { bulk: earlier, comparison: null }
+  const [before, now] = await Promise.all([readRows(earlier, signal), readRows(bulk, signal)])
+  return { bulk: earlier, comparison: compareRows(before, now) }
 }
 
 const readRows = async ({ bulk_id: bulkId }: Bulk, signal: AbortSignal) =>

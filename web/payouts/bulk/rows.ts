@@ -1,4 +1,5 @@
 import { states, steps } from '../../../contract/payouts/steps.ts'
+import { someOf } from '../some-of.ts'
 import type { RowQuery } from './data.ts'
 
 export const rowAddress = { q: '', status: '', step: '' }
@@ -9,9 +10,3 @@ export const rowQuery = ({ q, status, step }: RowAddress): RowQuery => ({
   status: someOf(states, status),
   step: someOf(steps, step),
 })
-
-/** Those of an address that mean something; an address is typed by people. */
-function someOf(choices: readonly string[], text: string): string | undefined {
-  const known = text.split(',').filter((part) => choices.includes(part))
-  return known.length > 0 ? known.join() : undefined
-}

@@ -167,11 +167,12 @@ function useFindings(
   settings: PayoutSettings | undefined,
 ): Findings | null {
   return useMemo(() => {
-    if (!file || !check || !account || !settings) return null
+    if (!file || !check || !account) return null
     const rules: FileRules = {
       currency: account.currency,
       payer: account,
-      per_transfer: settings.limits.maker.per_transfer,
+      // Until they are read; the server has held the rows against them already.
+      per_transfer: settings?.limits.maker.per_transfer ?? null,
     }
     const elsewhere = check.duplicates.filter(({ kind }) => kind === 'other_file')
     const read = findingsOf(file, rules, elsewhere)

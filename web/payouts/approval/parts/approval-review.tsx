@@ -12,10 +12,10 @@ import { ChangeSince } from './change-since.tsx'
 import { KeptDuplicates } from './kept-duplicates.tsx'
 
 /** All that an approver weighs, on one page: who made it, how much, what is different, why repetitions are meant. */
-export function ApprovalReview({ bulk, isMine }: { bulk: Bulk; isMine: boolean }) {
+export function ApprovalReview({ bulk, isAsked }: { bulk: Bulk; isAsked: boolean }) {
   const t = useWords(approvalWords)
   return (
-    <Section title={t(isMine ? 'title.maker' : 'title')}>
+    <Section title={t(isAsked ? 'title' : 'title.others')}>
       <Facts facts={useFacts(bulk)} />
       <ChangeSince bulk={bulk} />
       {bulk.duplicates.acknowledged > 0 && <KeptDuplicates bulk={bulk} />}

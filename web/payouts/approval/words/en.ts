@@ -3,7 +3,7 @@ import type { fr } from './fr.ts'
 
 export const en: SameWords<typeof fr> = {
   title: 'To read before approving',
-  'title.maker': 'What the approver will see',
+  'title.others': 'What the approver will see',
   'fact.total': 'Total',
   'fact.words': 'In words',
   'fact.count': 'Payees',

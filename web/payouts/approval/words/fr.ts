@@ -1,6 +1,6 @@
 export const fr = {
   title: 'À relire avant d’approuver',
-  'title.maker': 'Ce que verra l’approbateur',
+  'title.others': 'Ce que verra l’approbateur',
   'fact.total': 'Total',
   'fact.words': 'En lettres',
   'fact.count': 'Bénéficiaires',

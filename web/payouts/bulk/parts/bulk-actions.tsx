@@ -22,9 +22,15 @@ export function BulkActions({ bulk }: { bulk: Bulk }) {
   const { next, others } = movesOf(bulk, useMe())
   const { doing, begin, end } = useDoing(MOVES)
   const open = doing !== null && [next, ...others].includes(doing) ? doing : null
+  const itemOf = (move: Move): MenuItem => ({
+    label: t(`move.${move}`),
+    icon: ICONS[move],
+    ...(move === 'cancel' ? { tone: 'bad' as const } : {}),
+    onSelect: () => begin(move),
+  })
   return (
     <>
-      <Menu label={t('actions')} items={[...useExports(bulk), ...others.map((move) => itemOf(move))]} />
+      <Menu label={t('actions')} items={[...useExports(bulk), ...others.map(itemOf)]} />
       {next && (
         <Button look={next === 'pause' ? 'plain' : 'primary'} icon={ICONS[next]} onClick={() => begin(next)}>
           {t(`move.${next}`)}
@@ -38,15 +44,6 @@ export function BulkActions({ bulk }: { bulk: Bulk }) {
       {open === 'resume' && <ResumeBulk bulk={bulk} onClose={end} />}
     </>
   )
-
-  function itemOf(move: Move): MenuItem {
-    return {
-      label: t(`move.${move}`),
-      icon: ICONS[move],
-      ...(move === 'cancel' ? { tone: 'bad' as const } : {}),
-      onSelect: () => begin(move),
-    }
-  }
 }
 
 const MOVES: readonly Move[] = ['approve', 'edit', 'pause', 'resume', 'retry', 'cancel']

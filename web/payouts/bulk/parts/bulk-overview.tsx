@@ -22,8 +22,8 @@ export function BulkOverview({ bulk }: { bulk: Bulk }) {
     <>
       <BulkNotice bulk={bulk} />
       <BulkProgress bulk={bulk} />
-      {bulk.stage === 'validated' ? (
-        <ApprovalReview bulk={bulk} isMine={standing === 'ownApproval'} />
+      {bulk.stage === 'validated' && standing !== 'starting' ? (
+        <ApprovalReview bulk={bulk} isAsked={standing === 'toApprove'} />
       ) : (
         <Figures bulk={bulk} />
       )}

@@ -16,8 +16,7 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
   const t = useWords(wizardWords)
   const { check, findings, file } = wizard
   if (wizard.sending) return <Sending sending={wizard.sending} />
-  if (!check || !file) return null
-  if (!findings) return <CheckFailure error={wizard.failure} />
+  if (!check || !file || !findings) return null
   const obstacle = obstacleOf(findings, check, wizard.leavesOut)
   const { parsed } = findings
   const goOn = async () => {

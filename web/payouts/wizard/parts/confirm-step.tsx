@@ -24,10 +24,11 @@ export function ConfirmStep({ wizard }: { wizard: Wizard }) {
   const locale = useLocale()
   const { check, options, findings, settings } = wizard
   const creating = useCreate(wizard)
-  if (!check || !options || !findings || !settings) return null
+  if (!check || !options || !findings) return null
   const { valid, invalid_rows, total_amount: total } = findings.parsed
   const { currency } = findings
-  const needsApproval = settings.approval_required && total > settings.approval_free_up_to
+  // As an organization begins, while its settings are read.
+  const needsApproval = !settings || (settings.approval_required && total > settings.approval_free_up_to)
   const open = findings.duplicates.filter(({ line }) => !wizard.reasons.has(line)).length
   const said = formatMoney(total, currency, locale)
   if (creating.isRunning) return <Progress label={t('creating')} done={0} />

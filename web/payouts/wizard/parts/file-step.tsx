@@ -9,6 +9,7 @@ import type { FileRules } from '../../../kit/transfers/transfer.ts'
 import { formatFileSize, formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
+import { problemIn } from '../../../lib/problem.ts'
 import { forgetDraft, useKeptDraft } from '../draft.ts'
 import { TEMPLATE_HREF, TEMPLATE_NAME } from '../template.ts'
 import type { Wizard } from '../use-wizard.ts'
@@ -59,9 +60,12 @@ export function Sending({ sending: { name, sent, total } }: { sending: NonNullab
 
 export function CheckFailure({ error }: { error: unknown }) {
   const words = useFailureWords(error)
+  // Of parts that no field stands for at this step: a time that has passed meanwhile.
+  const faults = problemIn(error)?.errors ?? []
   return (
     <Notice tone="bad" title={words.title} alert>
-      {words.detail} {words.request && <span className="small soft mono">{words.request}</span>}
+      {faults.length > 0 ? faults.map(({ message }) => message).join(' ') : words.detail}{' '}
+      {words.request && <span className="small soft mono">{words.request}</span>}
     </Notice>
   )
 }
