@@ -21,6 +21,7 @@ import { announced, filingIn } from './documents/testing/filing.ts'
 import { sharingIn } from './documents/testing/sharing.ts'
 import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
+import { everyRow } from './kernel/testing/dump.ts'
 import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
 import { ledgerObject } from './payouts/accounts/ledger-of.ts'
 import {
@@ -654,7 +655,7 @@ async function atWork(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
 }
 
 /** Excluded: ids are taken before a write, and the last use of a session is stored beside it. */
-const SET_APART = new Set(['sequences', 'd1_migrations', '_cf_METADATA'])
+const SET_APART = new Set(['sequences', 'last_seen_at'])
 
 /** Every row of the database, and the state of the attempt's room or ledger. */
 async function everything(scene: Scene, { by, params }: Attempt): Promise<unknown> {
@@ -670,19 +671,11 @@ async function everything(scene: Scene, { by, params }: Attempt): Promise<unknow
           await roomObject(scene.bindings, roomId).view(by.id),
         ]
       : null
-  return { rows: await rows(), room: JSON.stringify(room), ledger: JSON.stringify(ledger) }
-}
-
-async function rows(): Promise<unknown[]> {
-  const { results } = await env.DB.prepare(
-    `select name from sqlite_master where type = 'table' and name not like 'sqlite~_%' escape '~'`,
-  ).all<{ name: string }>()
-  const names = results.map(({ name }) => name).filter((name) => !SET_APART.has(name))
-  const tables = await env.DB.batch(names.map((name) => env.DB.prepare(`select * from "${name}"`)))
-  return tables.map((table, index) => [
-    names[index],
-    table.results.map((row) => ({ ...(row as object), last_seen_at: undefined })),
-  ])
+  return {
+    rows: await everyRow(env.DB, SET_APART),
+    room: JSON.stringify(room),
+    ledger: JSON.stringify(ledger),
+  }
 }
 
 /** Returns a function that restores people, sessions and organizations. */

@@ -23,6 +23,40 @@ export async function insertsOf(db: D1Database): Promise<string[]> {
   return contents.flat()
 }
 
+/**
+ * Every row of the tables, as texts to be compared, in one statement: tests look at everything between any two steps.
+ * Left out are the tables and columns that are named.
+ */
+export async function everyRow(db: D1Database, except: ReadonlySet<string>): Promise<Record<string, string>> {
+  everyRowSql ??= await selectionOf(db, except)
+  return (await db.prepare(everyRowSql).first<Record<string, string>>()) ?? {}
+}
+
+let everyRowSql: string | undefined
+
+async function selectionOf(db: D1Database, except: ReadonlySet<string>): Promise<string> {
+  const { results } = await db
+    .prepare(
+      `select tables.name, group_concat('"' || columns.name || '"', ',') as columns
+       from sqlite_master tables, pragma_table_info(tables.name) columns
+       where tables.type = 'table' and ${OURS.replaceAll('name', 'tables.name')}
+       and columns.name not in (${[...except].map(literal).join(', ')}) group by tables.name`,
+    )
+    .all<{ name: string; columns: string }>()
+  const texts = results
+    .filter(({ name }) => !except.has(name))
+    .map(({ name, columns }) => {
+      // A function takes 32 arguments at most.
+      const list = columns.split(',')
+      const parts = Array.from(
+        { length: Math.ceil(list.length / 30) },
+        (_, index) => `json_array(${list.slice(index * 30, index * 30 + 30).join(', ')})`,
+      )
+      return `(select json_group_array(${parts.join(` || `)}) from "${name}") as "${name}"`
+    })
+  return `select ${texts.join(',\n')}`
+}
+
 const OURS =
   "name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'"
 

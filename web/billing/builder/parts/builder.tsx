@@ -115,7 +115,8 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
             </FormActions>
           </Form>
         </div>
-        <div className="builder-preview">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+        <section className="builder-preview" aria-label={t('show.preview')} tabIndex={0}>
           {form.values.organization_id !== undefined && (
             <Missing
               missing={missing}
@@ -125,7 +126,7 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
             />
           )}
           <Paper paper={paper} />
-        </div>
+        </section>
       </div>
       <Dialog
         open={isConflict}
