@@ -1,4 +1,4 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
 import { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
@@ -17,16 +17,22 @@ beforeEach(async () => {
   RateLimiter.clock = systemClock
 })
 
-let migrated: string | undefined
-
 /** The migrations run once; the tables that they leave are made again before each other test. */
-async function migrate(): Promise<void> {
-  if (migrated !== undefined) await env.DB.prepare(migrated).run()
+const migrate = () =>
+  Promise.all([
+    migrateOne('DB', env.DB, env.TEST_MIGRATIONS),
+    migrateOne('SEARCH', env.SEARCH, env.TEST_SEARCH_MIGRATIONS),
+  ])
+
+const schemas = new Map<string, string>()
+
+async function migrateOne(name: string, db: D1Database, migrations: D1Migration[]): Promise<void> {
+  const schema = schemas.get(name)
+  if (schema !== undefined) await db.prepare(schema).run()
   else {
-    await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-    migrated = await schemaOf(env.DB)
+    await applyD1Migrations(db, migrations)
+    schemas.set(name, await schemaOf(db))
   }
-  await applyD1Migrations(env.SEARCH, env.TEST_SEARCH_MIGRATIONS)
 }
 
 /**
