@@ -2,7 +2,7 @@ import { invoiceSorts } from '../../contract/billing/invoices.ts'
 import { quoteSorts } from '../../contract/billing/quotes.ts'
 import { invoiceKinds, invoiceStatuses, quoteStatuses } from '../../contract/billing/schemas.ts'
 import { currencies } from '../../contract/money.ts'
-import { dayIn, idIn, oneOf } from '../lib/address.ts'
+import { dayIn, idIn, oneOf, someOf } from '../lib/address.ts'
 import type { InvoiceQuery, QuoteQuery } from './data.ts'
 
 const shared = {
@@ -43,12 +43,6 @@ const sharedQuery = (address: typeof shared) => ({
   start_date: dayIn(address.start_date),
   end_date: dayIn(address.end_date),
 })
-
-/** Those of a list in an address that mean something; an address is typed by people. */
-export function someOf<Choice extends string>(choices: readonly Choice[], text: string): string | undefined {
-  const known = text.split(',').flatMap((part) => oneOf(choices, part) ?? [])
-  return known.length > 0 ? known.join(',') : undefined
-}
 
 export function idsIn(text: string): string | undefined {
   const known = text.split(',').filter((part) => idIn(part) !== undefined)

@@ -2,6 +2,12 @@
 export const oneOf = <Choice extends string>(choices: readonly Choice[], text: string): Choice | undefined =>
   choices.find((choice) => choice === text)
 
+/** Those of a list in an address that mean something; an address is typed by people. */
+export function someOf<Choice extends string>(choices: readonly Choice[], text: string): string | undefined {
+  const known = text.split(',').flatMap((part) => oneOf(choices, part) ?? [])
+  return known.length > 0 ? known.join(',') : undefined
+}
+
 export function idIn(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }

@@ -7,7 +7,7 @@ import {
 } from '../../contract/projects/schemas.ts'
 import { dueFilters, taskSorts } from '../../contract/projects/tasks.ts'
 import { timeSorts } from '../../contract/projects/time.ts'
-import { dayIn, oneOf } from '../lib/address.ts'
+import { dayIn, oneOf, someOf } from '../lib/address.ts'
 import type { BoardQuery, ProjectQuery, TaskQuery, TimeQuery } from './data.ts'
 
 export const projectAddress = {
@@ -109,12 +109,6 @@ export const timeQuery = (address: TimeAddress): TimeQuery => ({
   end_date: dayIn(address.end_date),
   sort: oneOf(timeSorts, address.sort) ?? '-spent_on',
 })
-
-/** Those of a list in an address that mean something; an address is typed by people. */
-function someOf<Choice extends string>(choices: readonly Choice[], text: string): string | undefined {
-  const known = text.split(',').flatMap((part) => oneOf(choices, part) ?? [])
-  return known.length > 0 ? known.join(',') : undefined
-}
 
 function idsIn(text: string, words: readonly string[] = []): string | undefined {
   const known = text.split(',').filter((part) => words.includes(part) || /^[1-9]\d{0,14}$/.test(part))

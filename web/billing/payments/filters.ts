@@ -1,6 +1,6 @@
 import { paymentStatuses, refundMethods } from '../../../contract/billing/payment-schemas.ts'
-import { dayIn, oneOf } from '../../lib/address.ts'
-import { idsIn, someOf } from '../filters.ts'
+import { dayIn, oneOf, someOf } from '../../lib/address.ts'
+import { idsIn } from '../filters.ts'
 import type { PaymentQuery } from './data.ts'
 
 export const paymentAddress = { organization: '', status: '', method: '', start_date: '', end_date: '' }

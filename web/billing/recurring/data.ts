@@ -8,8 +8,9 @@ import {
 } from '../../../contract/billing/recurring.ts'
 import { dueAfter, dueFrom } from '../../../contract/billing/recurring-days.ts'
 import { totalsOf } from '../../../contract/billing/totals.ts'
+import { someOf } from '../../lib/address.ts'
 import { routePages, routeQuery } from '../../lib/query-options.ts'
-import { idsIn, someOf } from '../filters.ts'
+import { idsIn } from '../filters.ts'
 
 export const recurringAddress = { organization: '', status: '' }
 export type RecurringAddress = typeof recurringAddress

@@ -1,5 +1,5 @@
 import { states, steps } from '../../../contract/payouts/steps.ts'
-import { someOf } from '../some-of.ts'
+import { someOf } from '../../lib/address.ts'
 import type { RowQuery } from './data.ts'
 
 export const rowAddress = { q: '', status: '', step: '' }

@@ -1,7 +1,6 @@
 import { states } from '../../../contract/payouts/steps.ts'
-import { dayIn, idIn } from '../../lib/address.ts'
+import { dayIn, idIn, someOf } from '../../lib/address.ts'
 import type { HistoryQuery } from '../data.ts'
-import { someOf } from '../some-of.ts'
 
 export const historyAddress = { state: '', start_date: '', end_date: '', organization: '' }
 export type HistoryAddress = typeof historyAddress
