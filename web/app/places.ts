@@ -87,6 +87,11 @@ export const places = {
     needs: 'payouts.read',
     unlisted: true,
   },
+  transferNew: { path: '/transfers/new', icon: 'plus', needs: 'payouts.create', unlisted: true },
+  transfer: { path: '/transfers/:transferId', icon: 'send', needs: 'payouts.read', unlisted: true },
+  payrolls: { path: '/payrolls/:payrollId?', icon: 'calendar', needs: 'payouts.read', unlisted: true },
+  // Reached from the accounts and from the System page.
+  payoutRail: { path: '/payout-rail', icon: 'globe', needs: 'payouts.operate', unlisted: true },
   payoutSettings: {
     path: '/payout-settings/:organizationId?',
     icon: 'settings',

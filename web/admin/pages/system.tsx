@@ -9,6 +9,7 @@ import { Figures } from '../parts/figures.tsx'
 import { Health } from '../parts/health.tsx'
 import { JobStates } from '../parts/job-states.tsx'
 import { Payments } from '../parts/payments.tsx'
+import { PayoutRail } from '../parts/payout-rail.tsx'
 import { Requests } from '../parts/requests.tsx'
 import { SigningKeys } from '../parts/signing-keys.tsx'
 import { adminWords } from '../words/index.ts'
@@ -46,6 +47,7 @@ export default function SystemPage() {
             <Health checks={data.checks} />
             <JobStates system={data} />
             <Payments payments={data.payments} />
+            <PayoutRail />
             <Crons crons={data.crons} />
             <SigningKeys keys={data.signing_keys} />
           </div>

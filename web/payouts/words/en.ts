@@ -59,4 +59,6 @@ export const en: SameWords<typeof fr> = {
   'duplicate.again': 'Use again: {reason}',
   'duplicate.line': 'Line {line}',
   'duplicate.change': 'Change',
+
+  option: { one: '{day} · {count} payment · {amount}', other: '{day} · {count} payments · {amount}' },
 }

@@ -56,4 +56,6 @@ export const fr = {
   'duplicate.again': 'Reprendre : {reason}',
   'duplicate.line': 'Ligne {line}',
   'duplicate.change': 'Changer',
+
+  option: { one: '{day} · {count} paiement · {amount}', other: '{day} · {count} paiements · {amount}' },
 } as const

@@ -1,8 +1,10 @@
 import { useParams } from 'wouter'
+import type { Account } from '../../../../contract/payouts/schemas.ts'
 import { can } from '../../../../contract/permissions.ts'
+import { useReadersOrganizations } from '../../../directory/organizations.ts'
 import { useMe } from '../../../identity/session.ts'
 import { Badge } from '../../../kit/badge.tsx'
-import { Button } from '../../../kit/button.tsx'
+import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { DetailPage } from '../../../kit/detail-page.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useDoing } from '../../../lib/use-doing.ts'
@@ -40,12 +42,15 @@ export default function PayoutAccount() {
             {t(account.is_active ? 'state.active' : 'state.inactive')}
           </Badge>
         ),
-        actions: mayOperate && (
+        actions: (
           <>
-            <Button look="primary" icon="plus" onClick={() => begin('fund')}>
-              {admin('fund')}
-            </Button>
-            {doing === 'fund' && <FundAccount account={account} onClose={end} />}
+            <SettingsLink account={account} />
+            {mayOperate && (
+              <Button look="primary" icon="plus" onClick={() => begin('fund')}>
+                {admin('fund')}
+              </Button>
+            )}
+            {mayOperate && doing === 'fund' && <FundAccount account={account} onClose={end} />}
           </>
         ),
         tabs: [
@@ -67,5 +72,16 @@ export default function PayoutAccount() {
         ],
       })}
     </DetailPage>
+  )
+}
+
+/** Settings bind an organization's accounts alike. An account tells its organization by the code alone. */
+function SettingsLink({ account: { organization } }: { account: Account }) {
+  const t = useWords(payoutAccountWords)
+  const id = useReadersOrganizations().find(({ code }) => code === organization.code)?.id
+  return (
+    <ButtonLink icon="settings" href={`/payout-settings/${id ?? ''}`}>
+      {t('settings')}
+    </ButtonLink>
   )
 }

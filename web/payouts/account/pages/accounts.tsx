@@ -9,8 +9,11 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useDoing } from '../../../lib/use-doing.ts'
 import { OpenAccount } from '../../admin/parts/open-account.tsx'
+import { railWords } from '../../admin/rail/words/index.ts'
 import { payoutAdminWords } from '../../admin/words/index.ts'
 import { useLivePayouts } from '../../live.ts'
+import { payrollWords } from '../../payrolls/words/index.ts'
+import { transferWords } from '../../transfer/words/index.ts'
 import { accountsAddress, accountsQuery, usePayoutAccounts } from '../data.ts'
 import { useAccountColumns } from '../parts/account-columns.tsx'
 import { payoutAccountWords } from '../words/index.ts'
@@ -19,6 +22,9 @@ import { payoutAccountWords } from '../words/index.ts'
 export default function PayoutAccounts() {
   const t = useWords(payoutAccountWords)
   const admin = useWords(payoutAdminWords)
+  const rail = useWords(railWords)
+  const payrolls = useWords(payrollWords)
+  const transfers = useWords(transferWords)
   useLivePayouts()
   const { doing, begin, end } = useDoing(['open'])
   const { role } = useMe()
@@ -63,7 +69,28 @@ export default function PayoutAccounts() {
         primary={
           mayOperate ? { label: admin('open'), icon: 'plus', onSelect: () => begin('open') } : undefined
         }
-        others={[{ label: t('settings'), icon: 'settings', onSelect: () => navigate('/payout-settings') }]}
+        others={[
+          ...(can(role, 'payouts.create')
+            ? [
+                {
+                  label: transfers('new.title'),
+                  icon: 'send' as const,
+                  onSelect: () => navigate('/transfers/new'),
+                },
+              ]
+            : []),
+          ...(mayOperate
+            ? [
+                {
+                  label: rail('title'),
+                  icon: 'globe' as const,
+                  onSelect: () => navigate('/payout-rail'),
+                },
+              ]
+            : []),
+          { label: payrolls('title'), icon: 'calendar', onSelect: () => navigate('/payrolls') },
+          { label: t('settings'), icon: 'settings', onSelect: () => navigate('/payout-settings') },
+        ]}
         open={{ key: undefined, panel: null }}
         empty={{
           icon: 'wallet',

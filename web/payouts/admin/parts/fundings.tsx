@@ -67,7 +67,18 @@ function useColumns(account: Account, onReverse: (funding: FundingRow) => void):
       id: 'at',
       label: t('field.at'),
       narrow: 'line',
-      cell: ({ created_at }) => <When at={created_at} />,
+      wrap: true,
+      cell: ({ created_at, reversed }) => (
+        <>
+          <When at={created_at} />
+          {reversed && (
+            <span className="soft small">
+              {' · '}
+              {t.rich('funding.reversedWhy', { at: <When at={reversed.at} />, reason: reversed.reason })}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       id: 'amount',
@@ -87,9 +98,7 @@ function useColumns(account: Account, onReverse: (funding: FundingRow) => void):
             {t('reverse')}
           </Button>
         ) : (
-          <span title={funding.reversed.reason}>
-            <Badge>{t('funding.reversed')}</Badge>
-          </span>
+          <Badge>{t('funding.reversed')}</Badge>
         ),
     },
   ]

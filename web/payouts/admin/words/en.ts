@@ -34,6 +34,7 @@ export const en: SameWords<typeof fr> = {
   'field.at': 'Added',
   'field.state': 'State',
   'funding.reversed': 'Reversed',
+  'funding.reversedWhy': 'reversed {at}: {reason}',
 
   reverse: 'Reverse',
   'reverse.title': 'Reverse the funding {reference}',

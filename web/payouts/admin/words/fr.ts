@@ -32,6 +32,7 @@ export const fr = {
   'field.at': 'Ajouté',
   'field.state': 'État',
   'funding.reversed': 'Retiré',
+  'funding.reversedWhy': 'retiré {at} : {reason}',
 
   reverse: 'Retirer',
   'reverse.title': "Retirer l'approvisionnement {reference}",

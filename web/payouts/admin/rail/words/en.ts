@@ -1,0 +1,43 @@
+import type { SameWords } from '../../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'Payment network',
+  lead: 'The payments of every organization leave through it.',
+  state: 'State of the network',
+  on: 'In service',
+  off: 'Switched off',
+  'off.title': 'The network is switched off',
+  'off.text': 'No new payment leaves, from any account. What has left already is followed to its end.',
+  inFlight: 'Payments under way',
+  'inFlight.note': 'in the hands of the network at this moment',
+  unknown: 'Without an answer',
+  'unknown.none': 'each payment that was sent has its answer',
+  'unknown.since': 'the oldest: {when}',
+  providers: 'Providers left alone',
+  'providers.lead': 'They do not answer. Their payees wait, the others are paid.',
+  'providers.none': 'None: every provider that was asked answers.',
+  'field.provider': 'Provider',
+  'field.until': 'Tried again',
+  alarms: 'Alarms',
+  'alarms.none': 'Nothing needs your attention.',
+  'alarm.stuck': 'A payment has waited for its answer for more than 24 hours',
+  'alarm.stuckText': 'Ask the operator of the network about it. It is not sent again until then.',
+  'alarm.provider': {
+    one: '{count} provider does not answer',
+    other: '{count} providers do not answer',
+  },
+  'alarm.providerText': 'They are called again by themselves, less and less often.',
+  lateCommits: 'Payments confirmed late',
+  'switch.off': 'Switch the network off',
+  'switch.off.title': 'Switch the payment network off?',
+  'switch.off.text': 'No payment will leave, of any organization, until you switch it on again.',
+  'switch.off.count': {
+    zero: 'No payment is under way.',
+    one: 'The payment under way will be followed to its answer.',
+    other: 'The {count} payments under way will be followed to their answers.',
+  },
+  'switch.on': 'Switch the network on',
+  'switch.on.title': 'Switch the payment network on?',
+  'switch.on.text': 'Approved payments that wait will leave at once, from all accounts.',
+}
