@@ -12,8 +12,6 @@ import { OpenAccount } from '../../admin/parts/open-account.tsx'
 import { railWords } from '../../admin/rail/words/index.ts'
 import { payoutAdminWords } from '../../admin/words/index.ts'
 import { useLivePayouts } from '../../live.ts'
-import { payrollWords } from '../../payrolls/words/index.ts'
-import { transferWords } from '../../transfer/words/index.ts'
 import { accountsAddress, accountsQuery, usePayoutAccounts } from '../data.ts'
 import { useAccountColumns } from '../parts/account-columns.tsx'
 import { payoutAccountWords } from '../words/index.ts'
@@ -23,8 +21,6 @@ export default function PayoutAccounts() {
   const t = useWords(payoutAccountWords)
   const admin = useWords(payoutAdminWords)
   const rail = useWords(railWords)
-  const payrolls = useWords(payrollWords)
-  const transfers = useWords(transferWords)
   useLivePayouts()
   const { doing, begin, end } = useDoing(['open'])
   const { role } = useMe()
@@ -70,15 +66,6 @@ export default function PayoutAccounts() {
           mayOperate ? { label: admin('open'), icon: 'plus', onSelect: () => begin('open') } : undefined
         }
         others={[
-          ...(can(role, 'payouts.create')
-            ? [
-                {
-                  label: transfers('new.title'),
-                  icon: 'send' as const,
-                  onSelect: () => navigate('/transfers/new'),
-                },
-              ]
-            : []),
           ...(mayOperate
             ? [
                 {
@@ -88,7 +75,6 @@ export default function PayoutAccounts() {
                 },
               ]
             : []),
-          { label: payrolls('title'), icon: 'calendar', onSelect: () => navigate('/payrolls') },
           { label: t('settings'), icon: 'settings', onSelect: () => navigate('/payout-settings') },
         ]}
         open={{ key: undefined, panel: null }}

@@ -1,5 +1,6 @@
 import { listRows, pauseBulk, resumeBulk } from '../../../../contract/payouts/bulks.ts'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
+import { can } from '../../../../contract/permissions.ts'
 import { useMe } from '../../../identity/session.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Confirm } from '../../../kit/confirm.tsx'
@@ -10,6 +11,7 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useDoing } from '../../../lib/use-doing.ts'
 import { ApproveBulk } from '../../approval/parts/approve-bulk.tsx'
 import { useBulkMove } from '../../data.ts'
+import { payrollWords } from '../../payrolls/words/index.ts'
 import { type Move, movesOf } from '../moves.ts'
 import { bulkWords } from '../words/index.ts'
 import { CancelBulk } from './cancel-bulk.tsx'
@@ -30,7 +32,10 @@ export function BulkActions({ bulk }: { bulk: Bulk }) {
   })
   return (
     <>
-      <Menu label={t('actions')} items={[...useExports(bulk), ...others.map(itemOf)]} />
+      <Menu
+        label={t('actions')}
+        items={[...useExports(bulk), ...useRepetition(bulk), ...others.map(itemOf)]}
+      />
       {next && (
         <Button look={next === 'pause' ? 'plain' : 'primary'} icon={ICONS[next]} onClick={() => begin(next)}>
           {t(`move.${next}`)}
@@ -70,6 +75,15 @@ function useExports({ bulk_id: bulkId, failed_count }: Bulk): MenuItem[] {
     file(t('move.export'), {}),
     ...(failed_count > 0 ? [file(t('move.exportFailed'), { status: 'FAILED', columns: 'upload' })] : []),
   ]
+}
+
+/** A payroll is made of the bulk that it repeats. */
+function useRepetition({ bulk_id, stage, payroll_id }: Bulk): MenuItem[] {
+  const t = useWords(payrollWords)
+  const mayRepeat = can(useMe().role, 'payouts.create') && stage !== 'cancelled' && payroll_id === null
+  return mayRepeat
+    ? [{ label: t('repeat'), icon: 'calendar', href: `/payrolls?do=create&bulk=${bulk_id}` }]
+    : []
 }
 
 interface AskedProps {

@@ -14,6 +14,8 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLivePayouts } from '../../live.ts'
+import { payrollWords } from '../../payrolls/words/index.ts'
+import { transferWords } from '../../transfer/words/index.ts'
 import { payoutWords } from '../../words/index.ts'
 import { useHistoryColumns } from '../columns.tsx'
 import { useHistory } from '../data.ts'
@@ -24,6 +26,8 @@ import { historyWords } from '../words/index.ts'
 export default function History() {
   const t = useWords(historyWords)
   const payouts = useWords(payoutWords)
+  const payrolls = useWords(payrollWords)
+  const transfers = useWords(transferWords)
   const locale = useLocale()
   useLivePayouts()
   const [, navigate] = useLocation()
@@ -52,6 +56,18 @@ export default function History() {
           ? { label: t('create'), icon: 'upload', onSelect: () => navigate('/payouts/new') }
           : undefined
       }
+      others={[
+        ...(mayCreate
+          ? [
+              {
+                label: transfers('new.title'),
+                icon: 'user' as const,
+                onSelect: () => navigate('/transfers/new'),
+              },
+            ]
+          : []),
+        { label: payrolls('title'), icon: 'calendar', onSelect: () => navigate('/payrolls') },
+      ]}
       exported={{
         href: addressOf(listHistory, { query: { ...query, format: 'csv' } }),
         most: EXPORT_BULKS_MOST,

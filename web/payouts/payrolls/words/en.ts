@@ -6,6 +6,7 @@ export const en: SameWords<typeof fr> = {
   lead: 'The payments of a bulk, made again each month. Each time a new bulk is prepared and waits for its approval.',
   one: 'Payroll',
   create: 'Schedule a payroll',
+  repeat: 'Make again each month',
   'empty.title': 'No payroll',
   'empty.text':
     'Choose a bulk that repeats, a day of the month and a time: it will be prepared ahead each month.',

@@ -3,6 +3,7 @@ export const fr = {
   lead: "Les paiements d'un lot, refaits chaque mois. Chaque fois, un nouveau lot est préparé et attend son approbation.",
   one: 'Paie mensuelle',
   create: 'Programmer une paie',
+  repeat: 'Refaire chaque mois',
   'empty.title': 'Aucune paie programmée',
   'empty.text':
     "Choisissez un lot qui se répète, un jour du mois et une heure : il sera préparé d'avance chaque mois.",
