@@ -15,6 +15,7 @@ import { useFailureToast } from '../../../kit/use-failure-toast.ts'
 import { Day, When } from '../../../kit/when.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useNow } from '../../../lib/use-now.ts'
 import { hrefOf, readPayoutsAgain } from '../../data.ts'
 import { comingDays } from '../coming-days.ts'
 import { usePayroll } from '../data.ts'
@@ -84,7 +85,7 @@ function Known({ payroll, closeHref }: { payroll: Payroll; closeHref: string }) 
         facts={[
           { label: t('field.when'), value: <MonthlyAt payroll={payroll} /> },
           { label: t('field.lead'), value: t('lead.days', { count: lead_days }) },
-          { label: t('field.nextBulk'), value: next_bulk_at && <When at={next_bulk_at} /> },
+          { label: t('field.nextBulk'), value: next_bulk_at && <NextBulk at={next_bulk_at} /> },
           { label: t('field.next'), value: next_run_at && <When at={next_run_at} /> },
           { label: t('field.ends'), value: ends_on === null ? t('ends.never') : <Day day={ends_on} /> },
           {
@@ -120,6 +121,12 @@ function Known({ payroll, closeHref }: { payroll: Payroll; closeHref: string }) 
       </Confirm>
     </SidePanel>
   )
+}
+
+/** One that is due already comes with the next minute: a payroll can be made after the day of its preparation. */
+function NextBulk({ at }: { at: string }) {
+  const t = useWords(payrollWords)
+  return new Date(at) <= useNow() ? t('nextBulk.now') : <When at={at} />
 }
 
 function Coming({ payroll }: { payroll: Payroll }) {

@@ -28,6 +28,7 @@ export const en: SameWords<typeof fr> = {
   'field.endsHelp': 'Empty: without an end.',
   'field.next': 'Next payment',
   'field.nextBulk': 'Next bulk prepared',
+  'nextBulk.now': 'In a moment',
   'field.state': 'State',
   'lead.days': { zero: 'On the day itself', one: 'The day before', other: '{count} days before' },
   'when.first': 'On the 1st of each month at {time}',

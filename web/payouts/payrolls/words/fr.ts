@@ -25,6 +25,7 @@ export const fr = {
   'field.endsHelp': 'Vide : sans fin.',
   'field.next': 'Prochain paiement',
   'field.nextBulk': 'Prochain lot préparé',
+  'nextBulk.now': 'Dans un instant',
   'field.state': 'État',
   'lead.days': { zero: 'Le jour même', one: 'La veille', other: '{count} jours avant' },
   'when.first': 'Le 1er de chaque mois à {time}',

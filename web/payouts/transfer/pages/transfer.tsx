@@ -51,7 +51,7 @@ export default function Transfer() {
               </ButtonLink>
             )}
             <ButtonLink look="primary" icon="arrow-right" href={hrefOf(row.bulk_id)}>
-              {t(can(role, 'payouts.control') ? 'follow' : 'follow.reader')}
+              {t('follow')}
             </ButtonLink>
           </>
         ),
