@@ -91,7 +91,7 @@ export const createBulk = defineRoute({
 
 export const listHistory = defineRoute({
   id: 'payouts.listHistory',
-  summary: 'Bulks, the newest first; as CSV with format=csv',
+  summary: 'Bulks, the newest first; with columns=all their label, period and stage; as CSV with format=csv',
   access: 'payouts.read',
   method: 'get',
   path: '/api/bulk-transfers/history',
@@ -100,6 +100,7 @@ export const listHistory = defineRoute({
     start_date: day.optional(),
     end_date: day.optional(),
     organization: idText.optional(),
+    columns: z.enum(['all']).optional(),
     format: z.enum(['csv']).optional(),
   }),
   reply: pageOf(historyRow),

@@ -327,6 +327,20 @@ export const historyRow = z
     completed_count: count,
     failed_count: count,
     created_at: instant,
+    // Optional: programs of before read the fields above and no others.
+    label: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'With columns=all', examples: ['Pensions de novembre'] }),
+    period: z
+      .string()
+      .optional()
+      .meta({ description: 'With columns=all', examples: ['2026-11'] }),
+    stage: z
+      .enum(stages)
+      .optional()
+      .meta({ description: 'With columns=all', examples: ['running'] }),
   })
   .meta({ id: 'BulkTransferHistoryRow' })
 export type HistoryRow = z.output<typeof historyRow>

@@ -9,6 +9,7 @@ import {
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import { call } from '../../lib/call.ts'
 import { routeQuery } from '../../lib/query-options.ts'
+import { monthOf } from '../period.ts'
 import { type Comparison, compareRows } from './compare.ts'
 import { earlierOf } from './earlier.ts'
 
@@ -31,18 +32,22 @@ export const useEarlier = (bulk: Bulk) =>
 const LOOKED_THROUGH = 12
 
 async function readEarlier(bulk: Bulk, signal: AbortSignal): Promise<Earlier | null> {
-  const query = { state: 'PROCESSING,COMPLETED', organization: bulk.organization_id, limit: LOOKED_THROUGH }
+  const query = {
+    ...{ state: 'PROCESSING,COMPLETED', organization: bulk.organization_id },
+    ...{ columns: 'all' as const, limit: LOOKED_THROUGH },
+  }
   const { results } = await call(listHistory, { query }, { signal })
-  // The history tells neither account nor period.
+  const before = results.filter(({ period = '' }) => monthOf(period) < monthOf(bulk.period))
+  // The history does not tell the account.
   const known = await Promise.all(
-    results.map(({ bulk_id: bulkId }) => call(readBulk, { params: { bulkId } }, { signal })),
+    before.map(({ bulk_id: bulkId }) => call(readBulk, { params: { bulkId } }, { signal })),
   )
   const earlier = earlierOf(bulk, known)
   if (earlier === null) return null
   const isShort = Math.max(earlier.transfers_count, bulk.transfers_count) <= TOLD_ROWS_MOST
   if (!isShort) return { bulk: earlier, comparison: null }
-  const [before, now] = await Promise.all([readRows(earlier, signal), readRows(bulk, signal)])
-  return { bulk: earlier, comparison: compareRows(before, now) }
+  const [then, now] = await Promise.all([readRows(earlier, signal), readRows(bulk, signal)])
+  return { bulk: earlier, comparison: compareRows(then, now) }
 }
 
 const readRows = async ({ bulk_id: bulkId }: Bulk, signal: AbortSignal) =>

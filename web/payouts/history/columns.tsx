@@ -3,14 +3,23 @@ import { Figure, Money } from '../../kit/money.tsx'
 import type { Column } from '../../kit/table/data-table.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWords } from '../../lib/i18n.tsx'
-import { BulkState } from '../parts/states.tsx'
+import { ListedState } from '../parts/states.tsx'
+import { useListedName } from './use-listed-name.ts'
 import { historyWords } from './words/index.ts'
 
 export function useHistoryColumns(): Column<HistoryRow>[] {
   const t = useWords(historyWords)
+  const nameOf = useListedName()
   return [
-    { id: 'date', label: t('field.date'), cell: ({ created_at }) => <When at={created_at} /> },
-    { id: 'state', label: t('field.state'), narrow: 'aside', cell: (bulk) => <BulkState bulk={bulk} /> },
+    { id: 'name', label: t('field.name'), cell: (bulk) => nameOf(bulk) },
+    {
+      id: 'date',
+      label: t('field.date'),
+      narrow: 'line',
+      extra: true,
+      cell: ({ created_at }) => <When at={created_at} show="day" />,
+    },
+    { id: 'state', label: t('field.state'), narrow: 'aside', cell: (bulk) => <ListedState bulk={bulk} /> },
     {
       id: 'count',
       label: t('field.count'),
@@ -22,7 +31,7 @@ export function useHistoryColumns(): Column<HistoryRow>[] {
       id: 'completed',
       label: t('field.completed'),
       align: 'end',
-      narrow: 'named',
+      narrow: 'none',
       extra: true,
       cell: ({ completed_count }) => <Figure value={completed_count} />,
     },

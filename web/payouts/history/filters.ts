@@ -6,6 +6,7 @@ export const historyAddress = { state: '', start_date: '', end_date: '', organiz
 export type HistoryAddress = typeof historyAddress
 
 export const historyQuery = (address: HistoryAddress): HistoryQuery => ({
+  columns: 'all',
   state: someOf(states, address.state),
   start_date: dayIn(address.start_date),
   end_date: dayIn(address.end_date),

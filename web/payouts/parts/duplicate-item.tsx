@@ -50,7 +50,7 @@ export function DuplicateItem({
 interface DuplicateItemProps {
   duplicate: CheckedDuplicate
   currency: string
-  /** What was decided, instead of the choice. */
+  /** What was decided, instead of the choice; null while it is open. */
   decided: ReactNode
   /** Of another row: often the same one holds for several. */
   lastReason?: string | undefined

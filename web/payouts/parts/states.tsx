@@ -5,18 +5,19 @@ import type { Tone } from '../../kit/notice.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { payoutWords } from '../words/index.ts'
 
-/** Where a bulk stands, as a list knows it. */
-export function BulkState({ bulk }: { bulk: Pick<HistoryRow, 'state' | 'failed_count'> }) {
+/** Where a bulk stands, as a list knows it: what it waits for before its approval stands on its own page. */
+export function ListedState({ bulk }: { bulk: Pick<HistoryRow, 'state' | 'stage'> }) {
   const t = useWords(payoutWords)
-  const state = bulk.state === 'COMPLETED' && bulk.failed_count > 0 ? 'partial' : bulk.state
-  return <Badge tone={STATE_TONES[state]}>{t(`state.${state}`)}</Badge>
+  const { state, stage } = bulk
+  if (stage === undefined || stage === 'validated')
+    return <Badge tone={STATE_TONES[state]}>{t(`state.${state}`)}</Badge>
+  return <Badge tone={STAGE_TONES[stage]}>{t(`stage.${stage}`)}</Badge>
 }
 
 const STATE_TONES = {
   PENDING: 'neutral',
   PROCESSING: 'info',
   COMPLETED: 'good',
-  partial: 'attention',
   FAILED: 'bad',
 } as const
 

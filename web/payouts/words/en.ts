@@ -8,7 +8,6 @@ export const en: SameWords<typeof fr> = {
   'state.PENDING': 'Waiting',
   'state.PROCESSING': 'Under way',
   'state.COMPLETED': 'Finished',
-  'state.partial': 'Finished in part',
   'state.FAILED': 'Failed',
 
   'stage.validated': 'To approve',

@@ -5,7 +5,6 @@ export const fr = {
   'state.PENDING': 'En attente',
   'state.PROCESSING': 'En cours',
   'state.COMPLETED': 'Terminé',
-  'state.partial': 'Terminé en partie',
   'state.FAILED': 'Échoué',
 
   'stage.validated': 'À approuver',

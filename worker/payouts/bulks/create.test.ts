@@ -75,6 +75,10 @@ describe('a file of payments', () => {
       },
     ])
     expect(await get('history?state=COMPLETED,FAILED')).toMatchObject({ total: 0 })
+    // For screens, which would ask for each bulk otherwise.
+    expect(await get('history?columns=all')).toMatchObject({
+      results: [{ label: null, period: PERIOD, stage: 'validated' }],
+    })
     expect(await trail('payouts.bulk_created')).toMatchObject([
       { subject_id: id, organization_id: CNSS, after: { rows: 3, total_amount: 150_000 } },
     ])

@@ -34,7 +34,8 @@ type Listed = RowOf<(typeof listed)['columns']>
 
 export async function listHistory(ctx: SignedIn, query: Query): Promise<Page<HistoryRow> | Reply<undefined>> {
   const plan = await planOf(ctx, query)
-  if (query.format !== 'csv') return listPage(ctx, query, plan, listed, show)
+  if (query.format !== 'csv')
+    return listPage(ctx, query, plan, listed, query.columns === 'all' ? showAll : show)
   const rows = await listAll(ctx, EXPORT_BULKS_MOST, plan, listed)
   const text = await exported(ctx, 'history', {
     header: [
@@ -66,6 +67,8 @@ const show = (row: Listed): HistoryRow => ({
   state: stateOf(row.stage, row.completed_count),
   created_at: iso(row.created_at),
 })
+
+const showAll = (row: Listed): HistoryRow => ({ ...show(row), ...pick(row, ['label', 'period', 'stage']) })
 
 async function planOf(
   ctx: SignedIn,

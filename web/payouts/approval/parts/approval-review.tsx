@@ -15,11 +15,13 @@ import { KeptDuplicates } from './kept-duplicates.tsx'
 export function ApprovalReview({ bulk, isAsked }: { bulk: Bulk; isAsked: boolean }) {
   const t = useWords(approvalWords)
   return (
-    <Section title={t(isAsked ? 'title' : 'title.others')}>
-      <Facts facts={useFacts(bulk)} />
+    <>
+      <Section title={t(isAsked ? 'title' : 'title.others')}>
+        <Facts facts={useFacts(bulk)} />
+      </Section>
       <ChangeSince bulk={bulk} />
       {bulk.duplicates.acknowledged > 0 && <KeptDuplicates bulk={bulk} />}
-    </Section>
+    </>
   )
 }
 

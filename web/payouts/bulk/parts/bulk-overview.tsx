@@ -51,9 +51,9 @@ function Figures({ bulk }: { bulk: Bulk }) {
         href={`${rows}?status=COMPLETED`}
       />
       <Tile
-        label={t('tile.failed')}
+        label={t(bulk.stage === 'cancelled' ? 'tile.cancelled' : 'tile.failed')}
         value={<Figure value={bulk.failed_count} />}
-        tone={bulk.failed_count > 0 ? 'bad' : undefined}
+        tone={bulk.failed_count > 0 && bulk.stage !== 'cancelled' ? 'bad' : undefined}
         href={`${rows}?status=FAILED`}
       />
       {bulk.unknown_count > 0 && (
@@ -81,7 +81,10 @@ function useFacts(bulk: Bulk): Fact[] {
       : []),
     { label: t('field.account'), value: bulk.account_id },
     { label: t('field.period'), value: periodName(bulk.period, locale) },
-    { label: t('field.maker'), value: by(bulk.created_by.name, bulk.created_at) },
+    // An approver has read it above.
+    ...(bulk.stage === 'validated'
+      ? []
+      : [{ label: t('field.maker'), value: by(bulk.created_by.name, bulk.created_at) }]),
     ...(bulk.approved_by && bulk.approved_at
       ? [{ label: t('field.approver'), value: by(bulk.approved_by.name, bulk.approved_at) }]
       : []),

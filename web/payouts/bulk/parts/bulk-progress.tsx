@@ -1,15 +1,18 @@
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
+import type { Stage } from '../../../../contract/payouts/steps.ts'
 import { Progress } from '../../../kit/progress.tsx'
 import { formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { bulkWords } from '../words/index.ts'
 
+const NOT_LEAVING: readonly Stage[] = ['validated', 'approved', 'cancelled']
+
 /** How many of the payments have an outcome, from when they may leave. */
 export function BulkProgress({ bulk }: { bulk: Bulk }) {
   const t = useWords(bulkWords)
   const locale = useLocale()
-  if (bulk.stage === 'validated' || bulk.stage === 'approved') return null
+  if (NOT_LEAVING.includes(bulk.stage)) return null
   const settled = bulk.completed_count + bulk.failed_count
   const write = (count: number) => formatNumber(count, locale)
   return (

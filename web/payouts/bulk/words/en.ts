@@ -24,6 +24,7 @@ export const en: SameWords<typeof fr> = {
   'tile.paid': 'Paid',
   'tile.paidOf': { one: '{count} payee', other: '{count} payees' },
   'tile.failed': 'Failed',
+  'tile.cancelled': 'Not paid',
   'tile.unknown': 'Answer awaited',
   progress: 'Payments settled',
   'progress.detail': '{paid} paid, {failed} failed, {left} to settle',

@@ -21,6 +21,7 @@ export const fr = {
   'tile.paid': 'Payé',
   'tile.paidOf': { one: '{count} bénéficiaire', other: '{count} bénéficiaires' },
   'tile.failed': 'Échoués',
+  'tile.cancelled': 'Non versés',
   'tile.unknown': 'Réponse attendue',
   progress: 'Paiements réglés',
   'progress.detail': '{paid} payés, {failed} échoués, {left} à régler',

@@ -9,9 +9,7 @@ import type { Filter } from '../../../kit/filters.tsx'
 import { ListScreen } from '../../../kit/list-screen.tsx'
 import { idIn } from '../../../lib/address.ts'
 import { addressOf } from '../../../lib/call.ts'
-import { formatWhen } from '../../../lib/format-date.ts'
 import { useWords } from '../../../lib/i18n.tsx'
-import { useLocale } from '../../../lib/locale.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLivePayouts } from '../../live.ts'
 import { payrollWords } from '../../payrolls/words/index.ts'
@@ -20,6 +18,7 @@ import { payoutWords } from '../../words/index.ts'
 import { useHistoryColumns } from '../columns.tsx'
 import { useHistory } from '../data.ts'
 import { type HistoryAddress, historyAddress, historyQuery } from '../filters.ts'
+import { useListedName } from '../use-listed-name.ts'
 import { historyWords } from '../words/index.ts'
 
 /** Every bulk, the newest first, and the way to a new one. */
@@ -28,7 +27,6 @@ export default function History() {
   const payouts = useWords(payoutWords)
   const payrolls = useWords(payrollWords)
   const transfers = useWords(transferWords)
-  const locale = useLocale()
   useLivePayouts()
   const [, navigate] = useLocation()
   const { role } = useMe()
@@ -43,7 +41,7 @@ export default function History() {
       list={useHistory(query)}
       columns={useHistoryColumns()}
       rowKey={({ bulk_id }) => bulk_id}
-      rowName={({ created_at }) => formatWhen(new Date(created_at), new Date(), locale)}
+      rowName={useListedName()}
       filters={useHistoryFilters(address)}
       views={[
         { name: t('view.all'), query: {} },

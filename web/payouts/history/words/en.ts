@@ -7,6 +7,7 @@ export const en: SameWords<typeof fr> = {
   'view.waiting': 'Waiting',
   'view.running': 'Under way',
   'view.failed': 'Failed',
+  'field.name': 'Bulk',
   'field.date': 'Prepared',
   'field.state': 'State',
   'field.organization': 'Client',

@@ -4,6 +4,7 @@ export const fr = {
   'view.waiting': 'En attente',
   'view.running': 'En cours',
   'view.failed': 'Échoués',
+  'field.name': 'Lot',
   'field.date': 'Préparé',
   'field.state': 'État',
   'field.organization': 'Client',

@@ -27,7 +27,9 @@ export function Duplicates({ wizard, findings }: { wizard: Wizard; findings: Fin
             key={`${duplicate.line} ${duplicate.kind} ${duplicate.with.transfer_id ?? ''}`}
             duplicate={duplicate}
             currency={currency}
-            decided={wizard.reasons.has(duplicate.line) && <Decided line={duplicate.line} wizard={wizard} />}
+            decided={
+              wizard.reasons.has(duplicate.line) ? <Decided line={duplicate.line} wizard={wizard} /> : null
+            }
             lastReason={lastReason}
             onKeep={(reason) => wizard.explain(duplicate.line, reason)}
             onRemove={() => wizard.remove(duplicate.line)}
