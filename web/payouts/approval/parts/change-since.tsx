@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Money } from '../../../kit/money.tsx'
@@ -6,6 +7,8 @@ import { Skeleton } from '../../../kit/skeleton.tsx'
 import { formatPercent } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
+import { useBulkName } from '../../bulk/use-bulk-name.ts'
+import { hrefOf } from '../../data.ts'
 import { PayeeName } from '../../parts/payee-name.tsx'
 import { periodName } from '../../period.ts'
 import type { Change, Comparison } from '../compare.ts'
@@ -33,11 +36,12 @@ function Known({ bulk, earlier }: { bulk: Bulk; earlier: Earlier }) {
   const t = useWords(approvalWords)
   const locale = useLocale()
   const before = earlier.bulk
+  const name = useListName()(before)
   const by = bulk.total_amount - before.total_amount
   const share = formatPercent(Math.abs(by) / Math.max(before.total_amount, 1), locale)
   const amount = <Money minor={Math.abs(by)} currency={bulk.currency} strong />
   return (
-    <Section title={t('change.title', { period: periodName(before.period, locale) })}>
+    <Section title={t.rich('change.title', { name: <Link href={hrefOf(before.bulk_id)}>{name}</Link> })}>
       <p>
         {by === 0 ? t('change.same') : t.rich(by > 0 ? 'change.more' : 'change.less', { amount, share })}
         {'. '}
@@ -55,6 +59,17 @@ function Known({ bulk, earlier }: { bulk: Bulk; earlier: Earlier }) {
       )}
     </Section>
   )
+}
+
+/** « Pensions de retraite, octobre 2026 »: an account pays several lists, so the label alone is not enough. */
+function useListName() {
+  const locale = useLocale()
+  const nameOf = useBulkName()
+  return (bulk: Bulk): string => {
+    const period = periodName(bulk.period, locale)
+    const name = nameOf(bulk)
+    return name.includes(period) ? name : `${name}, ${period}`
+  }
 }
 
 function Differences({ comparison, currency }: { comparison: Comparison; currency: string }) {

@@ -3,7 +3,7 @@ export const fr = {
   'title.others': 'Ce que verra l’approbateur',
   'fact.total': 'Total',
   'fact.words': 'En lettres',
-  'fact.count': 'Bénéficiaires',
+  'fact.count': 'Paiements',
   'fact.maker': 'Préparé par',
   'fact.leaves': 'Départ',
   'leaves.now': 'dès l’approbation',
@@ -12,12 +12,15 @@ export const fr = {
   'available.short': '{available}, il manque {short}',
   by: '{name}, {when}',
 
-  'change.title': 'Depuis {period}',
+  'change.title': 'Depuis {name}',
   'change.none': 'C’est le premier lot de ce compte : il n’y a rien à quoi le comparer.',
   'change.more': '{amount} de plus ({share})',
   'change.less': '{amount} de moins ({share})',
   'change.same': 'Le même total',
-  'change.before': 'Avant : {amount} à {count} bénéficiaires',
+  'change.before': {
+    one: 'Avant : {amount}, {count} paiement',
+    other: 'Avant : {amount}, {count} paiements',
+  },
   'change.added': { one: '{count} nouveau bénéficiaire', other: '{count} nouveaux bénéficiaires' },
   'change.removed': { one: '{count} bénéficiaire en moins', other: '{count} bénéficiaires en moins' },
   'change.changed': { one: '{count} montant changé', other: '{count} montants changés' },
@@ -31,8 +34,8 @@ export const fr = {
 
   'approve.title': 'Approuver ces paiements ?',
   'approve.sentence': {
-    one: 'Payer {amount} à {count} bénéficiaire depuis {account}, pour {period}.',
-    other: 'Payer {amount} à {count} bénéficiaires depuis {account}, pour {period}.',
+    one: 'Faire {count} paiement, {amount}, depuis {account}, pour {period}.',
+    other: 'Faire {count} paiements, {amount} au total, depuis {account}, pour {period}.',
   },
   'approve.now': 'Les paiements partent aussitôt. Un paiement parti ne peut être repris.',
   'approve.later': 'Les paiements partent {when}. Vous pouvez annuler d’ici là.',

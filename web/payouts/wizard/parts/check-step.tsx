@@ -50,7 +50,10 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
           onChange={wizard.leaveOut}
         />
       )}
-      {findings.duplicates.length > 0 && <Duplicates wizard={wizard} findings={findings} />}
+      {/* Of a file that was dropped before, each row repeats itself. */}
+      {obstacle !== 'same' && findings.duplicates.length > 0 && (
+        <Duplicates wizard={wizard} findings={findings} />
+      )}
       <div className="row">
         <Button look="primary" disabled={isBlocked(obstacle, wizard)} onClick={() => void goOn()}>
           {t('goOn', { count: parsed.valid.length })}

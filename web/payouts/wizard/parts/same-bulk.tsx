@@ -15,15 +15,17 @@ export function SameBulk({ wizard, bulkId }: { wizard: Wizard; bulkId: string })
   const next = nextPeriod(period)
   return (
     <Notice tone="attention" title={t('same', { period: periodName(period, locale) })} alert>
-      <p>{t('same.help')}</p>
-      <p className="row">
-        <ButtonLink size="small" href={hrefOf(bulkId)}>
-          {t('same.see')}
-        </ButtonLink>
-        <Button size="small" onClick={() => void wizard.recheck({ ...wizard.options, period: next })}>
-          {t('same.again', { period: next })}
-        </Button>
-      </p>
+      <div className="stack" data-gap="small">
+        <p>{t('same.help')}</p>
+        <p className="row">
+          <ButtonLink size="small" href={hrefOf(bulkId)}>
+            {t('same.see')}
+          </ButtonLink>
+          <Button size="small" onClick={() => void wizard.recheck({ ...wizard.options, period: next })}>
+            {t('same.again', { period: next })}
+          </Button>
+        </p>
+      </div>
     </Notice>
   )
 }
