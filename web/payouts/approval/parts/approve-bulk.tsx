@@ -5,7 +5,6 @@ import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Money } from '../../../kit/money.tsx'
-import { toast } from '../../../kit/toast.tsx'
 import { When } from '../../../kit/when.tsx'
 import { kitWords } from '../../../kit/words/index.ts'
 import { call } from '../../../lib/call.ts'
@@ -38,7 +37,6 @@ export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () =
         call(approveBulk, { params: { bulkId }, body: { rows_hash } }, { idempotencyKey }),
       )
       onClose()
-      toast({ tone: 'good', title: t('approve.done') })
     } catch (error) {
       setFailure(error)
       setRunning(false)

@@ -40,7 +40,6 @@ export const en: SameWords<typeof fr> = {
   'approve.now': 'The payments leave at once. A payment that has left cannot be taken back.',
   'approve.later': 'The payments leave {when}. You can cancel until then.',
   'approve.action': 'Approve {amount}',
-  'approve.done': 'Payments approved',
   'next.ownApproval': 'A manager who neither prepared, edited nor justified these rows has to approve.',
   'next.rowsChanged': 'Close this window: the page already shows the rows as they are.',
   'next.insufficientFunds':

@@ -40,7 +40,6 @@ export const fr = {
   'approve.now': 'Les paiements partent aussitôt. Un paiement parti ne peut être repris.',
   'approve.later': 'Les paiements partent {when}. Vous pouvez annuler d’ici là.',
   'approve.action': 'Approuver {amount}',
-  'approve.done': 'Paiements approuvés',
   'next.ownApproval':
     'Un gestionnaire qui n’a ni préparé, ni modifié, ni justifié ces lignes doit approuver.',
   'next.rowsChanged': 'Fermez cette fenêtre : la page montre déjà les lignes telles qu’elles sont.',

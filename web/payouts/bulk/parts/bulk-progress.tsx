@@ -14,6 +14,7 @@ export function BulkProgress({ bulk }: { bulk: Bulk }) {
   const locale = useLocale()
   if (NOT_LEAVING.includes(bulk.stage)) return null
   const settled = bulk.completed_count + bulk.failed_count
+  const left = bulk.transfers_count - settled
   const write = (count: number) => formatNumber(count, locale)
   return (
     <Progress
@@ -22,11 +23,11 @@ export function BulkProgress({ bulk }: { bulk: Bulk }) {
       total={bulk.transfers_count}
       write={write}
       tone={bulk.failed_count > 0 ? 'attention' : settled === bulk.transfers_count ? 'good' : 'info'}
-      detail={t('progress.detail', {
-        paid: bulk.completed_count,
-        failed: bulk.failed_count,
-        left: bulk.transfers_count - settled,
-      })}
+      detail={[
+        t('progress.paid', { count: bulk.completed_count }),
+        ...(bulk.failed_count > 0 ? [t('progress.failed', { count: bulk.failed_count })] : []),
+        ...(left > 0 ? [t('progress.left', { count: left })] : []),
+      ].join(', ')}
     />
   )
 }

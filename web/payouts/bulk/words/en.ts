@@ -27,7 +27,10 @@ export const en: SameWords<typeof fr> = {
   'tile.cancelled': 'Not paid',
   'tile.unknown': 'Answer awaited',
   progress: 'Payments settled',
-  'progress.detail': '{paid} paid, {failed} failed, {left} to settle',
+
+  'progress.paid': { one: '{count} paid', other: '{count} paid' },
+  'progress.failed': { one: '{count} failed', other: '{count} failed' },
+  'progress.left': '{count} to settle',
 
   'notice.acknowledgement': { one: '{count} duplicate to decide', other: '{count} duplicates to decide' },
   'notice.acknowledgement.help':

@@ -24,7 +24,10 @@ export const fr = {
   'tile.cancelled': 'Non versés',
   'tile.unknown': 'Réponse attendue',
   progress: 'Paiements réglés',
-  'progress.detail': '{paid} payés, {failed} échoués, {left} à régler',
+
+  'progress.paid': { one: '{count} payé', other: '{count} payés' },
+  'progress.failed': { one: '{count} échoué', other: '{count} échoués' },
+  'progress.left': '{count} à régler',
 
   'notice.acknowledgement': { one: '{count} doublon à trancher', other: '{count} doublons à trancher' },
   'notice.acknowledgement.help':
