@@ -55,7 +55,8 @@ export default function BulkPage() {
                     {
                       id: 'duplicates',
                       label: t('tab.duplicates'),
-                      count: bulk.duplicates.open,
+                      // Decided ones are read, not counted.
+                      count: bulk.duplicates.open || undefined,
                       content: () => <BulkDuplicates bulk={bulk} />,
                     },
                   ]

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { rowErrorText } from '../../../../contract/payouts/row-errors.ts'
 import type { Bulk, RowWithTimeline } from '../../../../contract/payouts/schemas.ts'
 import { can } from '../../../../contract/permissions.ts'
 import { useMe } from '../../../identity/session.ts'
@@ -13,6 +14,7 @@ import { SidePanel } from '../../../kit/split.tsx'
 import { Timeline } from '../../../kit/timeline.tsx'
 import { When } from '../../../kit/when.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useLocale } from '../../../lib/locale.ts'
 import { isUnderWay } from '../../data.ts'
 import { RowStep, STEP_TONES } from '../../parts/states.tsx'
 import { payoutWords } from '../../words/index.ts'
@@ -54,6 +56,7 @@ interface KnownProps {
 
 function Known({ bulk, row, closeHref }: KnownProps & { closeHref: string }) {
   const t = useWords(bulkWords)
+  const locale = useLocale()
   return (
     <SidePanel
       id={row.transfer_id}
@@ -70,7 +73,9 @@ function Known({ bulk, row, closeHref }: KnownProps & { closeHref: string }) {
             id: `${at} ${step} ${index}`,
             at,
             who: t(`event.${step}`),
-            ...(code === null ? {} : { what: <span className="soft mono small">{code}</span> }),
+            ...(code === null
+              ? {}
+              : { what: <span className="soft small">{rowErrorText(code, locale)}</span> }),
             icon: ICONS[step],
             ...toneOf(step),
           }))}
