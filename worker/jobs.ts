@@ -17,7 +17,7 @@ import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
 import { payoutJobs } from './payouts/jobs.ts'
-import { payoutReactions } from './payouts/reactions.ts'
+import { payoutNotices, payoutReactions } from './payouts/reactions.ts'
 import { projectJobs } from './projects/jobs.ts'
 import { projectNotices } from './projects/notices.ts'
 import { projectReactions } from './projects/reactions.ts'
@@ -28,6 +28,7 @@ const notices: readonly Notice[] = [
   ...billingNotices,
   ...chatNotices,
   ...documentNotices,
+  ...payoutNotices,
   ...projectNotices,
 ]
 

@@ -11,6 +11,8 @@ import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
 import { orderPayrolls } from './payouts/payrolls/make.ts'
+import { orderReconciliations } from './payouts/reconcile.ts'
+import { sweepPayouts } from './payouts/sweep.ts'
 import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
 
@@ -77,6 +79,20 @@ export const schedule: readonly Scheduled[] = [
     cron: '* * * * *',
     purpose: 'Orders the bulk of each payroll whose day, less its lead, has come.',
     run: orderPayrolls,
+  },
+  {
+    name: 'payouts.sweep',
+    cron: '* * * * *',
+    purpose:
+      'Starts bulks of payments that are due and lost their start, and wakes ledgers that fell silent.',
+    run: sweepPayouts,
+  },
+  {
+    name: 'payouts.reconcile',
+    cron: '17 3 * * *',
+    purpose:
+      'Verifies the ledger of each payout account, and asks the rail again about payments it never stored.',
+    run: orderReconciliations,
   },
   {
     name: 'payouts.tidy',

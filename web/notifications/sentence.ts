@@ -23,6 +23,8 @@ export function sentenceOf({ kind, by, data }: Notification, t: Words): string {
     milestone: textIn(data, 'milestone_name'),
     percent: String(data['percent'] ?? ''),
     number: textIn(data, 'number'),
+    count: Number(data['count'] ?? 0),
+    account: textIn(data, 'account_id'),
   }
   return viewOf(kind)?.sentence(facts, t) ?? t('kind.other')
 }
@@ -46,6 +48,9 @@ interface Facts {
   readonly percent: string
   /** Of a quote or an invoice. */
   readonly number: string
+  /** Of the payments of a bulk. */
+  readonly count: number
+  readonly account: string
 }
 
 interface View {
@@ -58,6 +63,12 @@ const toProject = ({ subject_id }: Notification) => `/projects/${subject_id}`
 const toTask = ({ subject_id }: Notification) => `/tasks/${subject_id}`
 const toInvoice = ({ subject_id }: Notification) => `/invoices/${subject_id}`
 const toRoom = ({ subject_id }: Notification) => `/chat/${subject_id}`
+
+/** Bulks of payments are named by their code, which a notification has beside its subject. */
+const toBulk = ({ data }: Notification): string | null => {
+  const bulkId = textIn(data, 'bulk_id')
+  return bulkId ? `/payouts/${bulkId}` : null
+}
 
 const toQuote = ({ subject_id }: Notification) => `/quotes/${subject_id}`
 
@@ -169,6 +180,46 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
     sentence: ({ device, place }, t) =>
       place ? t('kind.identity.new_deviceAt', { device, place }) : t('kind.identity.new_device', { device }),
     address: () => '/account#devices',
+  },
+  'payouts.alarm': {
+    icon: 'attention',
+    sentence: ({ account }, t) => t('kind.payouts.alarm', { account }),
+    address: (told) => toBulk(told) ?? `/payout-accounts/${textIn(told.data, 'account_id')}`,
+  },
+  'payouts.approval_wanted': {
+    icon: 'send',
+    sentence: ({ count }, t) => t('kind.payouts.approval_wanted', { count }),
+    address: toBulk,
+  },
+  'payouts.bulk_approved': {
+    icon: 'check',
+    sentence: ({ count }, t) => t('kind.payouts.bulk_approved', { count }),
+    address: toBulk,
+  },
+  'payouts.bulk_cancelled': {
+    icon: 'close',
+    sentence: ({ count }, t) => t('kind.payouts.bulk_cancelled', { count }),
+    address: toBulk,
+  },
+  'payouts.bulk_finished': {
+    icon: 'check',
+    sentence: ({ count }, t) => t('kind.payouts.bulk_finished', { count }),
+    address: toBulk,
+  },
+  'payouts.bulk_paused': {
+    icon: 'clock',
+    sentence: ({ count }, t) => t('kind.payouts.bulk_paused', { count }),
+    address: toBulk,
+  },
+  'payouts.funds_missing': {
+    icon: 'wallet',
+    sentence: ({ count }, t) => t('kind.payouts.funds_missing', { count }),
+    address: toBulk,
+  },
+  'payouts.payroll_stopped': {
+    icon: 'clock',
+    sentence: (_, t) => t('kind.payouts.payroll_stopped'),
+    address: () => '/payouts',
   },
   'projects.assigned': {
     icon: 'task',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
 import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
+import { reconcileJob } from './reconcile.ts'
 import { runAccount } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
 
@@ -34,4 +35,10 @@ const projectAccountJob = defineJob({
   run: (ctx, { account_id }) => projectAccount(ctx, account_id),
 })
 
-export const payoutJobs: readonly Job[] = [startBulkJob, runRowsJob, projectAccountJob, makePayrollJob]
+export const payoutJobs: readonly Job[] = [
+  startBulkJob,
+  runRowsJob,
+  projectAccountJob,
+  makePayrollJob,
+  reconcileJob,
+]

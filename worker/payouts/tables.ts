@@ -59,7 +59,7 @@ export const payoutBulks = sqliteTable(
     label: text('label'),
     period: text('period').notNull(),
     stage: text('stage', { enum: stages }).notNull(),
-    /** What its ledger says that it waits for; what it waits for before that follows from its row. */
+    /** What its ledger says that it waits for; before that, whether its start found too little money. */
     waiting_for: text('waiting_for', { enum: waits }),
     pause_reason: text('pause_reason'),
     rows_hash: text('rows_hash').notNull(),

@@ -10,12 +10,13 @@ import { queueLagSeconds } from '../kernel/observe/health.ts'
 import { meterOf } from '../kernel/observe/metering.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { liveFigures } from '../live/connection-figures.ts'
+import { payoutFigures } from '../payouts/figures.ts'
 
 /** Prometheus text. The token is compared by digest, so that response time discloses nothing of it. */
 export async function writeMetrics(ctx: Context, given: string | undefined): Promise<string> {
   const [asked, wanted] = await Promise.all([sha256(given ?? ''), sha256(ctx.config.METRICS_TOKEN)])
   if (asked !== wanted) fail(authErrors.required)
-  const [totals, calls, counts, lag, sessions, live, payments] = await Promise.all([
+  const [totals, calls, counts, lag, sessions, live, payments, payouts] = await Promise.all([
     meterOf(ctx.bindings).totals(),
     meterOf(ctx.bindings).callTotals(),
     ctx.db.select({ state: jobs.state, count: sql<number>`count(*)` }).from(jobs).groupBy(jobs.state),
@@ -23,6 +24,7 @@ export async function writeMetrics(ctx: Context, given: string | undefined): Pro
     countLiveSessions(ctx),
     liveFigures(ctx),
     paymentFigures(ctx),
+    payoutFigures(ctx),
   ])
   const lines = [
     '# HELP matrice_requests_total Requests answered, by route and status class.',
@@ -61,6 +63,9 @@ export async function writeMetrics(ctx: Context, given: string | undefined): Pro
     '# HELP matrice_payment_oldest_open_seconds Age of the oldest online payment without an outcome.',
     '# TYPE matrice_payment_oldest_open_seconds gauge',
     `matrice_payment_oldest_open_seconds ${payments.oldestOpenSeconds ?? 0}`,
+    '# HELP matrice_payout_rows Rows of bulk payouts, by step.',
+    '# TYPE matrice_payout_rows gauge',
+    ...payouts.map((row) => `matrice_payout_rows{step="${row.step}"} ${row.count}`),
     '# HELP matrice_provider_calls_total Calls of the payment provider, by call and by how they ended.',
     '# TYPE matrice_provider_calls_total counter',
     ...calls.map((row) => `matrice_provider_calls_total{${labelsOf(row)}} ${row.count}`),

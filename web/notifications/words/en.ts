@@ -44,6 +44,32 @@ export const en: SameWords<typeof fr> = {
   'kind.billing.payment_succeeded': 'Your payment of invoice {number} was received',
   'kind.billing.recurring_held':
     'A recurring invoice for {organization} waits because it could not be issued',
+  'kind.payouts.alarm': 'Payout account {account} needs your attention',
+  'kind.payouts.approval_wanted': {
+    one: 'A payment waits for your approval',
+    other: '{count} payments wait for your approval',
+  },
+  'kind.payouts.bulk_approved': {
+    one: 'Your payment is approved',
+    other: 'Your {count} payments are approved',
+  },
+  'kind.payouts.bulk_cancelled': {
+    one: 'Your payment is cancelled',
+    other: 'Your {count} payments are cancelled',
+  },
+  'kind.payouts.bulk_finished': {
+    one: 'Your payment is finished',
+    other: 'Your {count} payments are finished',
+  },
+  'kind.payouts.bulk_paused': {
+    one: 'Your payment is paused',
+    other: 'Your {count} payments are paused',
+  },
+  'kind.payouts.funds_missing': {
+    one: 'There is not enough money for your payment',
+    other: 'There is not enough money for your {count} payments',
+  },
+  'kind.payouts.payroll_stopped': 'A payroll has stopped: it could not prepare its payments',
   'kind.projects.assigned': '{who} assigned you a task of the project “{project}”',
   'kind.projects.budget_reached': 'Project “{project}”: {percent}% of the planned hours are used',
   'kind.projects.commented': '{who} commented on a task of the project “{project}”',

@@ -41,6 +41,32 @@ export const fr = {
   'kind.billing.payment_succeeded': 'Votre paiement de la facture {number} est reçu',
   'kind.billing.recurring_held':
     'Une facture récurrente pour {organization} attend, parce qu’elle n’a pas pu être émise',
+  'kind.payouts.alarm': 'Le compte de paiement {account} demande votre attention',
+  'kind.payouts.approval_wanted': {
+    one: 'Un paiement attend votre approbation',
+    other: '{count} paiements attendent votre approbation',
+  },
+  'kind.payouts.bulk_approved': {
+    one: 'Votre paiement est approuvé',
+    other: 'Vos {count} paiements sont approuvés',
+  },
+  'kind.payouts.bulk_cancelled': {
+    one: 'Votre paiement est annulé',
+    other: 'Vos {count} paiements sont annulés',
+  },
+  'kind.payouts.bulk_finished': {
+    one: 'Votre paiement est terminé',
+    other: 'Vos {count} paiements sont terminés',
+  },
+  'kind.payouts.bulk_paused': {
+    one: 'Votre paiement est suspendu',
+    other: 'Vos {count} paiements sont suspendus',
+  },
+  'kind.payouts.funds_missing': {
+    one: 'Le solde ne suffit pas pour votre paiement',
+    other: 'Le solde ne suffit pas pour vos {count} paiements',
+  },
+  'kind.payouts.payroll_stopped': 'Une paie est arrêtée : elle n’a pas pu préparer ses paiements',
   'kind.projects.assigned': '{who} vous a confié une tâche du projet « {project} »',
   'kind.projects.budget_reached': 'Projet « {project} » : {percent} % des heures prévues sont utilisées',
   'kind.projects.commented': '{who} a commenté une tâche du projet « {project} »',

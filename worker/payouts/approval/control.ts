@@ -13,6 +13,7 @@ import { findAccount } from '../accounts/accounts.ts'
 import { changeLedger, type LedgerStub } from '../accounts/ledger-of.ts'
 import { type BulkRecord, findBulk } from '../bulks/rows.ts'
 import { showBulk } from '../bulks/show.ts'
+import { bulkCancelled, bulkPaused } from '../events.ts'
 import { requestIdOf } from '../ids.ts'
 import { projectAccount } from '../project/project-account.ts'
 import { audited } from '../record.ts'
@@ -25,6 +26,7 @@ export const pauseBulk = (ctx: SignedIn, bulkId: string): Promise<Bulk> =>
     action: 'payouts.bulk_paused',
     ask: (ledger) => ledger.pause(bulkId, BY_PERSON),
     facts: { reason: BY_PERSON },
+    told: bulkPaused,
     after: () => ({ pause_reason: BY_PERSON }),
   })
 
@@ -55,6 +57,7 @@ export const cancelRunning = (ctx: SignedIn, bulkId: string, reason: string | un
     action: 'payouts.bulk_cancelled',
     ask: (ledger) => ledger.cancel(bulkId),
     facts: reason === undefined ? {} : { reason },
+    told: bulkCancelled,
     after: (bulk, { rows, stage }) => ({
       failed_count: bulk.failed_count + rows,
       pause_reason: null,
@@ -70,12 +73,18 @@ interface Move {
     | 'payouts.bulk_cancelled'
   readonly ask: (ledger: LedgerStub) => Promise<Answer<BulkAnswer>>
   readonly facts?: AuditFacts
+  /** What its maker is told of. */
+  readonly told?: typeof bulkPaused
   /** What the answer shows before the ledger is projected. */
   readonly after: (bulk: BulkRecord, answer: BulkAnswer) => Partial<BulkRecord>
 }
 
 /** From `reserving` on a bulk is its ledger's: it is asked first, and the database follows. */
-async function moveBulk(ctx: SignedIn, bulkId: string, { action, ask, facts, after }: Move): Promise<Bulk> {
+async function moveBulk(
+  ctx: SignedIn,
+  bulkId: string,
+  { action, ask, facts, told, after }: Move,
+): Promise<Bulk> {
   const bulk = await findBulk(ctx, bulkId, 'payouts.control')
   const account = await findAccount(ctx, bulk.account_id)
   const answer = await changeLedger(ctx, account, ask)
@@ -89,6 +98,7 @@ async function moveBulk(ctx: SignedIn, bulkId: string, { action, ask, facts, aft
   await commit(ctx, {
     write: [],
     audit: [audited(bulk, action, { after: { stage: moved.stage, ...facts } })],
+    ...(told && { events: [told(bulk.organization_id, { bulk_id: bulk.bulk_id })] }),
     answer: shown,
   })
   await projectAccount(asSystem(ctx), bulk.account_id).catch((error: unknown) =>

@@ -13,6 +13,7 @@ import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { type KnownAccount, knownAccount } from '../accounts/known.ts'
 import { expected, inLedger } from '../accounts/ledger-of.ts'
 import { waitInLedger } from '../bulks/waiting.ts'
+import { alarmRaised, bulkFinished, bulkPaused } from '../events.ts'
 import { LOST_RACE } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { startOrder } from '../start/order.ts'
@@ -72,7 +73,10 @@ async function writePage(
       ...ledgerStatements(ctx, account.account_id, changes, folded),
     ],
     audit: happened.flatMap((event) => auditOf(event, known)),
-    events: await announcements(ctx, folded, known),
+    events: [
+      ...(await announcements(ctx, folded, known)),
+      ...happened.flatMap((event) => tidingsOf(event, account, known)),
+    ],
     jobs: await startsOf(ctx, account, folded),
     onConflict: LOST_RACE,
   })
@@ -116,6 +120,27 @@ function auditOf(
       return [audited(bulk, 'payouts.bulk_finished', { after: { stage: detail } })]
     case 'late_commit':
       return [audited(bulk, 'payouts.late_commit', { after: { transfer_id } })]
+    default:
+      return []
+  }
+}
+
+/** What people are told of beside the trail; of what a person asked for they are told by that request. */
+function tidingsOf(
+  { kind, bulk_id, detail }: LedgerChange['events'][number],
+  { account_id, organization_id }: KnownAccount,
+  known: ReadonlyMap<string, BulkRow>,
+): DomainEvent[] {
+  const bulk = known.get(bulk_id ?? '')
+  switch (kind) {
+    case 'bulk_paused':
+      return bulk && detail !== 'person' ? [bulkPaused(organization_id, { bulk_id: bulk.bulk_id })] : []
+    case 'bulk_finished':
+      return bulk ? [bulkFinished(organization_id, { bulk_id: bulk.bulk_id })] : []
+    case 'late_commit':
+      return [alarmRaised(organization_id, { account_id, bulk_id, reason: kind })]
+    case 'alarm':
+      return [alarmRaised(organization_id, { account_id, bulk_id, reason: detail ?? kind })]
     default:
       return []
   }

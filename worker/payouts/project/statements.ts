@@ -121,6 +121,7 @@ function bulkStatement(ctx: Context, accountId: string, bulk: BulkChange): State
     .update(bulks)
     .set({
       ...{ stage, waiting_for, pause_reason, paid_amount, fees_amount },
+      step_counts: counts,
       completed_count: counts.COMMITTED,
       failed_count: counts.FAILED + counts.CANCELLED,
       unknown_count: counts.UNKNOWN,

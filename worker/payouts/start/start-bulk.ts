@@ -9,6 +9,7 @@ import { Failure } from '../../kernel/failure.ts'
 import { Park } from '../../kernel/jobs/job.ts'
 import { knownAccount } from '../accounts/known.ts'
 import { inLedger, ledgerObject } from '../accounts/ledger-of.ts'
+import { fundsMissing } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced } from '../record.ts'
 import { isRowOf } from '../rows/rows.ts'
@@ -60,10 +61,16 @@ async function giveBack(ctx: Context, bulk: BulkRow, waiting_for: 'funds' | null
         ctx,
         ctx.db
           .update(bulks)
-          .set({ stage: 'approved' })
+          .set({ stage: 'approved', waiting_for })
           .where(and(unchanged(bulks, bulk), eq(bulks.stage, 'reserving'))),
       ),
-      events: [announced({ ...bulk, stage: 'approved' }, waiting_for)],
+      events: [
+        announced({ ...bulk, stage: 'approved' }, waiting_for),
+        // Told once, however often it is tried until the money is there.
+        ...(waiting_for !== null && bulk.waiting_for !== waiting_for
+          ? [fundsMissing(bulk.organization_id, { bulk_id: bulk.bulk_id })]
+          : []),
+      ],
       onConflict: LOST_RACE,
     })
   } catch (error) {

@@ -10,7 +10,7 @@ import { payoutBulks as bulks } from '../tables.ts'
 export const OPEN_STAGES = ['reserving', 'running', 'paused', 'cancelling'] as const
 
 /** Ledgers that are called at the same time. */
-const CALLED_AT_ONCE = 20
+export const CALLED_AT_ONCE = 20
 
 /** Accounts with something under way. */
 export async function openAccounts({ db }: Context): Promise<string[]> {
