@@ -277,7 +277,7 @@ export const TRANSFER_AMOUNT_MOST = 999_999_999_999
 /** What paying somebody would cost. Nothing is kept of it: a payment asks for a quote of its own. */
 export const transferQuote = z
   .object({
-    quote_id: z.uuid(),
+    quote_id: z.uuid().meta({ examples: ['3f6b2c1e-9a54-4c0d-8e21-7d5b0f4a6c93'] }),
     ...payee,
     payee_name: z
       .string()
