@@ -79,6 +79,12 @@ function Lead({ bulk, name }: Named) {
         {t('see.duplicates')}
       </ButtonLink>
     )
+  if (name === 'funds')
+    return (
+      <ButtonLink size="small" href={`/payout-accounts/${bulk.account_id}`}>
+        {t('see.account')}
+      </ButtonLink>
+    )
   if (name === 'partial' || name === 'failed')
     return (
       <ButtonLink size="small" href={`${path}/rows?status=FAILED`}>

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { isOperator } from '../../../../contract/permissions.ts'
 import { OrganizationName } from '../../../directory/organization-name.tsx'
@@ -79,7 +80,10 @@ function useFacts(bulk: Bulk): Fact[] {
     ...(isOperator(role)
       ? [{ label: t('field.client'), value: <OrganizationName id={bulk.organization_id} /> }]
       : []),
-    { label: t('field.account'), value: bulk.account_id },
+    {
+      label: t('field.account'),
+      value: <Link href={`/payout-accounts/${bulk.account_id}`}>{bulk.account_id}</Link>,
+    },
     { label: t('field.period'), value: periodName(bulk.period, locale) },
     // An approver has read it above.
     ...(bulk.stage === 'validated'

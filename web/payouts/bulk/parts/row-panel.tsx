@@ -21,6 +21,7 @@ import { payoutWords } from '../../words/index.ts'
 import { useRow } from '../data.ts'
 import { isRetryable } from '../moves.ts'
 import { bulkWords } from '../words/index.ts'
+import { AskRail, isAskable } from './ask-rail.tsx'
 import { DeleteRow } from './delete-row.tsx'
 import { EditRow } from './edit-row.tsx'
 import { RetryRows } from './retry-rows.tsx'
@@ -155,7 +156,8 @@ function RowActions({ bulk, row }: KnownProps) {
   const end = () => setDoing(null)
   const mayEdit = bulk.stage === 'validated' && can(role, 'payouts.create')
   const mayRetry = row.step === 'FAILED' && isRetryable(bulk) && can(role, 'payouts.control')
-  if (!mayEdit && !mayRetry && row.receipt === null) return null
+  const mayAsk = isAskable(row) && can(role, 'payouts.control')
+  if (!mayEdit && !mayRetry && !mayAsk && row.receipt === null) return null
   return (
     <>
       {mayEdit && (
@@ -168,6 +170,7 @@ function RowActions({ bulk, row }: KnownProps) {
           </Button>
         </>
       )}
+      {mayAsk && <AskRail row={row} />}
       {mayRetry && (
         <Button look="primary" icon="refresh" onClick={() => setDoing('retry')}>
           {t('row.retry')}

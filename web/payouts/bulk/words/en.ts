@@ -91,6 +91,7 @@ export const en: SameWords<typeof fr> = {
   'notice.unknown.help':
     'The network is asked about it at regular intervals. It is neither paid twice nor forgotten.',
   'see.duplicates': 'See the duplicates',
+  'see.account': 'See the account',
   'see.failed': 'See the failures',
   'see.unknown': 'See',
 
@@ -162,6 +163,8 @@ export const en: SameWords<typeof fr> = {
   'row.delete.consequence': '{payee} will not receive {amount}. The total goes down by that.',
   'row.delete.action': 'Remove the line',
   'row.retry': 'Retry',
+  'row.ask': 'Ask the network',
+  'row.askedInVain': 'The network does not know yet. It will be asked again.',
   'row.deleted': 'Line {line} removed',
 
   'event.VALID': 'Prepared',

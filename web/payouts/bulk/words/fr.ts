@@ -90,6 +90,7 @@ export const fr = {
   'notice.unknown.help':
     'Son sort est demandé au réseau à intervalles réguliers. Il n’est ni payé deux fois, ni oublié.',
   'see.duplicates': 'Voir les doublons',
+  'see.account': 'Voir le compte',
   'see.failed': 'Voir les échecs',
   'see.unknown': 'Voir',
 
@@ -161,6 +162,8 @@ export const fr = {
   'row.delete.consequence': '{payee} ne recevra pas {amount}. Le total baisse d’autant.',
   'row.delete.action': 'Retirer la ligne',
   'row.retry': 'Relancer',
+  'row.ask': 'Demander au réseau',
+  'row.askedInVain': 'Le réseau ne sait pas encore. La question lui sera reposée.',
   'row.deleted': 'Ligne {line} retirée',
 
   'event.VALID': 'Préparé',
