@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { formatMoney } from '../../../../contract/money.ts'
 import { approveBulk } from '../../../../contract/payouts/bulks.ts'
+import { payoutErrors } from '../../../../contract/payouts/errors.ts'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
@@ -10,11 +11,21 @@ import { kitWords } from '../../../kit/words/index.ts'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
+import { problemIn } from '../../../lib/problem.ts'
 import { amountWords } from '../../amount-words.ts'
 import { useBulkMove } from '../../data.ts'
 import { periodName } from '../../period.ts'
 import { approvalWords } from '../words/index.ts'
 import { ApprovalRefusal } from './approval-refusal.tsx'
+
+/** After these the same press is refused again: what was read is no longer what there is, or is for somebody else. */
+const OVER: ReadonlySet<string> = new Set([
+  payoutErrors.rowsChanged.code,
+  payoutErrors.ownApproval.code,
+  payoutErrors.alreadyApproved.code,
+  payoutErrors.wrongStage.code,
+  payoutErrors.duplicatesOpen.code,
+])
 
 /** Says in words what will be paid, and approves exactly the rows that were on screen when it was opened. */
 export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () => void }) {
@@ -28,6 +39,7 @@ export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () =
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const { bulk_id: bulkId, rows_hash, currency, total_amount: total, scheduled_at } = bulk
+  const isOver = OVER.has(problemIn(failure)?.code ?? '')
   const approve = async () => {
     if (isRunning) return
     setRunning(true)
@@ -50,11 +62,13 @@ export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () =
       dismissable={!isRunning}
       actions={
         <>
-          <Button type="submit" form={formId} look="primary" busy={isRunning}>
-            {t('approve.action', { amount: formatMoney(total, currency, locale) })}
-          </Button>
+          {!isOver && (
+            <Button type="submit" form={formId} look="primary" busy={isRunning}>
+              {t('approve.action', { amount: formatMoney(total, currency, locale) })}
+            </Button>
+          )}
           <Button onClick={onClose} disabled={isRunning}>
-            {kit('action.cancel')}
+            {kit(isOver ? 'action.close' : 'action.cancel')}
           </Button>
         </>
       }

@@ -45,18 +45,22 @@ function Figures({ bulk }: { bulk: Bulk }) {
         note={t('tile.count', { count: bulk.transfers_count })}
         href={rows}
       />
-      <Tile
-        label={t('tile.paid')}
-        value={<Money minor={bulk.paid_amount} currency={currency} />}
-        note={t('tile.paidOf', { count: bulk.completed_count })}
-        href={`${rows}?status=COMPLETED`}
-      />
-      <Tile
-        label={t(bulk.stage === 'cancelled' ? 'tile.cancelled' : 'tile.failed')}
-        value={<Figure value={bulk.failed_count} />}
-        tone={bulk.failed_count > 0 && bulk.stage !== 'cancelled' ? 'bad' : undefined}
-        href={`${rows}?status=FAILED`}
-      />
+      {bulk.stage !== 'approved' && (
+        <>
+          <Tile
+            label={t('tile.paid')}
+            value={<Money minor={bulk.paid_amount} currency={currency} />}
+            note={t('tile.paidOf', { count: bulk.completed_count })}
+            href={`${rows}?status=COMPLETED`}
+          />
+          <Tile
+            label={t(bulk.stage === 'cancelled' ? 'tile.cancelled' : 'tile.failed')}
+            value={<Figure value={bulk.failed_count} />}
+            tone={bulk.failed_count > 0 && bulk.stage !== 'cancelled' ? 'bad' : undefined}
+            href={`${rows}?status=FAILED`}
+          />
+        </>
+      )}
       {bulk.unknown_count > 0 && (
         <Tile
           label={t('tile.unknown')}

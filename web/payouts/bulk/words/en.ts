@@ -119,7 +119,7 @@ export const en: SameWords<typeof fr> = {
   'cancel.rest': 'The payments that have not left will not leave any more. A cancellation is final.',
   'cancel.sent': 'What has left already cannot be taken back and will be followed to its answer.',
   'cancel.reason': 'Reason',
-  'cancel.action': 'Cancel the payments',
+  'cancel.action': 'Yes, cancel the payments',
   'retry.title': {
     one: 'Retry {count} failed payment?',
     other: 'Retry {count} failed payments?',

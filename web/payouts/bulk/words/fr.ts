@@ -118,7 +118,7 @@ export const fr = {
   'cancel.rest': 'Les paiements qui ne sont pas partis ne partiront plus. Une annulation est définitive.',
   'cancel.sent': 'Ce qui est déjà parti ne peut être repris et sera suivi jusqu’à sa réponse.',
   'cancel.reason': 'Raison',
-  'cancel.action': 'Annuler les paiements',
+  'cancel.action': 'Oui, annuler les paiements',
   'retry.title': {
     one: 'Relancer {count} paiement échoué ?',
     other: 'Relancer {count} paiements échoués ?',
