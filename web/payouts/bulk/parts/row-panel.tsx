@@ -105,7 +105,8 @@ const ICONS: Readonly<Record<RowWithTimeline['step'], IconName>> = {
 /** What the reader must know of a payment that is neither waiting nor made. */
 function RowNotice({ row: { step, resolves_by, error } }: { row: RowWithTimeline }) {
   const t = useWords(bulkWords)
-  if (step === 'UNKNOWN')
+  // One that the network says it does not have is sent again as it was; until it answers, the doubt stays.
+  if (step === 'UNKNOWN' || (step === 'SENDING' && resolves_by !== null))
     return (
       <Notice
         tone="attention"
