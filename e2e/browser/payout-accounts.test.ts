@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAs, openBrowser, PHONE } from '../support/browser.ts'
+import { visit } from '../support/visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -16,9 +17,14 @@ const dialog = (page: Page) => page.getByRole('dialog')
 const plain = (text: string | null) => (text ?? '').replace(/[\u00a0\u202f]/g, ' ')
 
 describe('an administrator', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await openAs(browser, ADMIN)
+  })
+  afterAll(() => page.context().close())
+
   it('opens an account, funds it once by each reference, takes it back and has its ledger verified', async () => {
-    const page = await openAs(browser, ADMIN)
-    await page.goto('/payout-accounts?do=open')
+    await visit(page, '/payout-accounts?do=open')
     await dialog(page).getByLabel('Organisation', { exact: true }).fill('NOURX')
     await page.getByRole('option', { name: 'NOURX' }).first().click()
     await dialog(page).getByLabel('Identifiant du payeur').fill('NOURX-PAIE')
@@ -54,12 +60,10 @@ describe('an administrator', () => {
     await page.getByRole('tab', { name: 'Vérification' }).click()
     await page.getByRole('button', { name: 'Vérifier le registre' }).click()
     await page.getByText('Le registre est entier').waitFor()
-    await page.context().close()
   })
 
   it('switches the network off and on again, in words', async () => {
-    const page = await openAs(browser, ADMIN)
-    await page.goto('/payout-rail')
+    await visit(page, '/payout-rail')
     await page.getByRole('button', { name: 'Couper le réseau' }).click()
     await dialog(page).getByText('d’aucune organisation', { exact: false }).waitFor()
     await dialog(page).getByRole('button', { name: 'Couper le réseau' }).click()
@@ -67,28 +71,39 @@ describe('an administrator', () => {
     await page.getByRole('button', { name: 'Rétablir le réseau' }).click()
     await dialog(page).getByRole('button', { name: 'Rétablir le réseau' }).click()
     await page.getByText('En service').waitFor()
-    await page.context().close()
   })
 })
 
 describe('a client', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await openAs(browser, CLIENT, { viewport: PHONE })
+  })
+  afterAll(() => page.context().close())
+
   it('sees whom a payment reaches and its fees, sends it and follows it', async () => {
-    const page = await openAs(browser, CLIENT, { viewport: PHONE })
-    await page.goto('/transfers/new')
+    await visit(page, '/transfers/new')
     await page.getByLabel('Téléphone du bénéficiaire').fill('99132040')
     await page.getByLabel('Montant', { exact: true }).fill('5 000')
     await page.getByRole('button', { name: 'Voir le bénéficiaire et les frais' }).click()
-    await page
-      .getByText('Bénéficiaire introuvable', { exact: false })
-      .or(page.getByText('Aucun opérateur'))
-      .first()
-      .waitFor()
+    await page.getByText('Aucun opérateur ne connaît cet identifiant').first().waitFor()
     await page.getByLabel('Téléphone du bénéficiaire').fill('97000001')
     await page.getByRole('button', { name: 'Voir le bénéficiaire et les frais' }).click()
     await page.getByRole('button', { name: /^Envoyer 5.000/ }).click()
     await page.getByRole('heading', { level: 1, name: /^Paiement à/ }).waitFor()
     await page.getByText('Payé', { exact: true }).first().waitFor()
-    await page.context().close()
+  })
+
+  it('has the payments of a bulk made again each month, and stops that', async () => {
+    await visit(page, '/payrolls?do=create')
+    await dialog(page).getByLabel('Nom').fill('Salaires')
+    await dialog(page).getByLabel('Lot à refaire').selectOption({ index: 1 })
+    await dialog(page).getByRole('button', { name: 'Programmer la paie' }).click()
+    const panel = page.getByRole('complementary', { name: 'Salaires' })
+    await panel.getByText('Active', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Arrêter' }).click()
+    await dialog(page).getByRole('button', { name: 'Arrêter' }).click()
+    await panel.getByText('Arrêtée', { exact: true }).waitFor()
   })
 })
 
