@@ -27,7 +27,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = rows.map(rowKey)
   const order = useRef(keys)
   order.current = keys
-  const firstStop = active !== null && keys.includes(active) ? active : keys[0]
+  const firstOpen = rows.findIndex((row) => href === undefined || href(row) !== undefined)
+  const firstStop = active !== null && keys.includes(active) ? active : keys[firstOpen]
   const everything = selection?.everything ?? false
   const chosen = selection ? chosenOf(keys, selection) : []
   const toggle = useCallback(
@@ -156,7 +157,8 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   /** How the row is called when it is spoken of: « Sélectionner Cliente NOURX ». */
   rowName: (row: Row) => string
-  href?: (row: Row) => string
+  /** Undefined for a row that leads nowhere. */
+  href?: (row: Row) => string | undefined
   /** The key of the row whose panel is open. */
   current?: string | undefined
   /** As the API writes it: `name`, or `-name` for the other way. */

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../../lib/i18n.tsx'
 import { KEEP_PLACE } from '../../lib/scroll-memory.ts'
+import { isOwnPage } from '../button.tsx'
 import { Tick } from '../choice-field.tsx'
 import { kitWords } from '../words/index.ts'
 import type { Column } from './data-table.tsx'
@@ -54,17 +55,9 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
             data-label={column.label}
           >
             {index === 0 && href !== undefined ? (
-              <Link
-                href={href}
-                className="table-link"
-                data-opens=""
-                tabIndex={tabIndex}
-                replace={props.replace}
-                state={KEEP_PLACE}
-                aria-current={props.current || undefined}
-              >
+              <RowLink href={href} tabIndex={tabIndex} replace={props.replace} current={props.current}>
                 {column.cell(row)}
-              </Link>
+              </RowLink>
             ) : (
               column.cell(row)
             )}
@@ -74,6 +67,30 @@ export const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
     </RowStop>
   )
 }) as <Row>(props: TableRowProps<Row>) => ReactNode
+
+/** A page that the Worker answers itself is none of the router's. */
+function RowLink({ href, tabIndex, replace, current, children }: RowLinkProps) {
+  const shared = { className: 'table-link', 'data-opens': '', tabIndex }
+  if (!isOwnPage(href))
+    return (
+      <a {...shared} href={href}>
+        {children}
+      </a>
+    )
+  return (
+    <Link {...shared} href={href} replace={replace} state={KEEP_PLACE} aria-current={current || undefined}>
+      {children}
+    </Link>
+  )
+}
+
+interface RowLinkProps {
+  href: string
+  tabIndex: number
+  replace: boolean
+  current: boolean
+  children: ReactNode
+}
 
 interface TableRowProps<Row> {
   row: Row

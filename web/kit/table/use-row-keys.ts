@@ -34,13 +34,18 @@ export function useRowKeys(body: RefObject<HTMLElement | null>, onToggle: (key: 
 }
 
 function rowToward(key: string, from: HTMLElement | null, rows: HTMLElement): HTMLElement | null {
-  const first = () => rows.querySelector<HTMLElement>('[data-row]')
-  if (key === 'j' || key === 'ArrowDown') return from ? nearest(from, 'nextElementSibling') : first()
-  if (key === 'k' || key === 'ArrowUp') return from ? nearest(from, 'previousElementSibling') : first()
-  if (key === 'Home') return first()
-  if (key === 'End') return [...rows.querySelectorAll<HTMLElement>('[data-row]')].at(-1) ?? null
+  const stops = () => [...rows.querySelectorAll<HTMLElement>('[data-row]')].filter(isStop)
+  if (key === 'j' || key === 'ArrowDown')
+    return from ? nearest(from, 'nextElementSibling') : (stops()[0] ?? null)
+  if (key === 'k' || key === 'ArrowUp')
+    return from ? nearest(from, 'previousElementSibling') : (stops()[0] ?? null)
+  if (key === 'Home') return stops()[0] ?? null
+  if (key === 'End') return stops().at(-1) ?? null
   return null
 }
+
+/** A row that leads nowhere has nothing to hold the focus, and would end the walk. */
+const isStop = (row: Element) => row.querySelector('a[data-opens], input, button') !== null
 
 /** Headings of groups stand between rows, and are passed over. */
 function nearest(
@@ -48,7 +53,7 @@ function nearest(
   side: 'nextElementSibling' | 'previousElementSibling',
 ): HTMLElement | null {
   let at = from[side]
-  while (at !== null && !at.matches('[data-row]')) at = at[side]
+  while (at !== null && !(at.matches('[data-row]') && isStop(at))) at = at[side]
   return at instanceof HTMLElement ? at : null
 }
 
