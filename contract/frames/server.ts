@@ -9,6 +9,7 @@ import {
   speaker,
 } from '../chat/schemas.ts'
 import { id, instant } from '../page.ts'
+import { bulkProgress } from '../payouts/schemas.ts'
 import { logEvent, range, streamName } from './events.ts'
 import { defineFrame } from './frame.ts'
 
@@ -152,6 +153,11 @@ export const serverFrames = {
     user_id: id,
     seq,
   }),
+  bulk_progress: defineFrame(
+    'bulk_progress',
+    'How far a bulk of payments is, at most twice a second, for those who may read it; it is not logged',
+    { data: bulkProgress },
+  ),
   receipts: defineFrame(
     'receipts',
     'Several read positions at once, for a client with `gathers`; the reader’s own may be among them',

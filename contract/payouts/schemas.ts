@@ -403,3 +403,10 @@ export const bulkStatus = z
   })
   .meta({ id: 'BulkTransferStatus' })
 export type BulkStatus = z.output<typeof bulkStatus>
+
+/** The same without its rows, as it is told while a bulk runs. */
+export const bulkProgress = bulkStatus
+  .omit({ individualTransfers: true })
+  .extend({ stage: z.enum(stages) })
+  .meta({ id: 'BulkTransferProgress' })
+export type BulkProgress = z.output<typeof bulkProgress>

@@ -1,5 +1,6 @@
 import { roomStream } from '../../contract/frames/events.ts'
 import { closeCodes, type ServerFrame } from '../../contract/frames/server.ts'
+import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import type { Delivery, Outcome, RoomJoined } from '../chat-room/api.ts'
 import type { Alarms } from '../kit/alarms.ts'
 import { LAGGING_MOST_MS } from '../kit/bounds.ts'
@@ -135,6 +136,17 @@ export class DeliveryRouter {
     const text = frameText(seenFrame(stream, this.#around.userId, seq))
     for (const deviceSocket of this.#around.deviceSockets.subscribed(stream))
       if (deviceSocket !== reader && deviceSocket.capable) sendText(deviceSocket.socket, text)
+  }
+
+  /** A device that said hello; others would not know the frame. */
+  hasCapable(): boolean {
+    return this.#around.deviceSockets.all.some(({ capable }) => capable)
+  }
+
+  /** Not logged, so it has no number and waits for nobody. */
+  tellProgress(data: BulkProgress): void {
+    const text = frameText({ type: 'bulk_progress', data })
+    for (const { capable, socket } of this.#around.deviceSockets.all) if (capable) sendText(socket, text)
   }
 
   /** Drops the room's subscriptions without a frame to anyone. */

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { userStream } from '../../contract/frames/events.ts'
 import { closeCodes } from '../../contract/frames/server.ts'
 import type { SocketFacts } from '../../contract/frames/socket-facts.ts'
+import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import type { Bindings } from '../../worker/kernel/bindings.ts'
 import { createLog, faultFacts, type Log } from '../../worker/kernel/observe/log.ts'
 import { meterOf } from '../../worker/kernel/observe/metering.ts'
@@ -27,6 +28,7 @@ import { verifyWith } from '../kit/verify-attachments.ts'
 import { ALARM_PURPOSES, type AlarmPurpose } from './alarm-purposes.ts'
 import { refuse } from './answers.ts'
 import type { PersonalEvent, Ticket, UserPresenceObject } from './api.ts'
+import { BulkProgressThrottle } from './bulk-progress.ts'
 import { DeliveryRouter } from './delivery.ts'
 import { answerFrame, type Presence } from './device-frames.ts'
 import type { DeviceSocket } from './device-socket.ts'
@@ -68,6 +70,7 @@ export class UserPresence
   readonly #disconnects: Disconnects
   readonly #journal: Log
   readonly #connectionCount: ConnectionCount
+  readonly #progress: BulkProgressThrottle
 
   constructor(state: DurableObjectState, env: Bindings, time: Time = realTime) {
     super(state, env)
@@ -102,6 +105,10 @@ export class UserPresence
       ...wiring,
       ownPositions,
       hangUp: (deviceSocket, code, reason) => this.hangUp(deviceSocket, code, reason),
+    })
+    this.#progress = new BulkProgressThrottle({
+      time,
+      send: (data) => this.delivery.tellProgress(data),
     })
     this.statusPublisher = new StatusPublisher({ ...wiring, delivery: this.delivery })
     this.#revocations = new SessionRevocations({
@@ -142,6 +149,11 @@ export class UserPresence
     this.#revocations.detach(roomId)
     this.#store.forgetWatch(roomId)
     this.settle()
+  }
+
+  async tellProgress(all: readonly BulkProgress[]): Promise<void> {
+    if (!this.delivery.hasCapable()) return
+    for (const progress of all) this.#progress.tell(progress)
   }
 
   async watch(roomId: number): Promise<Standing> {

@@ -47,6 +47,7 @@ export type LiveEvent =
   | { type: 'presence'; userId: number; status: PersonStatus; lastSeen: string | null }
   | { type: 'joined'; roomId: number; online: readonly number[]; away: readonly number[] }
   | { type: 'seen'; stream: string; userId: number; seq: number }
+  | { type: 'bulk_progress'; data: FrameOf<'bulk_progress'>['data'] }
   | { type: 'stored'; roomId: number; clientId: string; seq: number; at: string }
   | { type: 'refused'; code: string; roomId: number | null }
   | { type: 'removed'; roomId: number }
@@ -135,6 +136,8 @@ export function createLive({ userId, deviceId, store, newId, ...tools }: LiveOpt
         return emitSeen(frame.stream, [frame])
       case 'receipts':
         return emitSeen(frame.stream, frame.seen)
+      case 'bulk_progress':
+        return emit({ type: 'bulk_progress', data: frame.data })
       case 'typing': {
         const { room_id, user_id, user_name, is_typing } = frame.data
         return emit({

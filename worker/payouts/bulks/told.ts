@@ -108,5 +108,5 @@ async function rowsTold(
 const totalOf = (counts: Counts): number => states.reduce((sum, state) => sum + counts[state], 0)
 
 /** With two decimals; nothing of nothing is nothing. */
-const percentage = (part: number, whole: number): number =>
+export const percentage = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.round((part * 10_000) / whole) / 100

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { type Folded, fold, foldedUpTo, type LedgerChange } from '../../../contract/payouts/changes.ts'
 import type { EntryKind } from '../../../contract/payouts/ledger.ts'
+import type { BulkProgress } from '../../../contract/payouts/schemas.ts'
 import type { ChangePage } from '../../../durable-objects/ledger/api.ts'
 import { asSystem, type Context } from '../../kernel/context.ts'
 import type { Audit } from '../../kernel/data/audit.ts'
@@ -19,12 +20,15 @@ import { announced, audited } from '../record.ts'
 import { startOrder } from '../start/order.ts'
 import { isRailPaused } from '../switch/is-paused.ts'
 import { payoutAccounts as accounts, payoutBulks as bulks } from '../tables.ts'
+import { progressOf, tellProgress } from './progress.ts'
 import { ledgerStatements } from './statements.ts'
 
 type BulkRow = typeof bulks.$inferSelect
 
 /** Of the ledger's log; each has up to two hundred rows, and a page is one batch of the database. */
 const NUMBERS_PER_PAGE = 20
+/** Progress is told at most twice a second. */
+const TOLD_EVERY_MS = 500
 /** After these more is available than before. */
 const FREEING: readonly EntryKind[] = ['fund', 'release', 'void']
 
@@ -35,6 +39,8 @@ const FREEING: readonly EntryKind[] = ['fund', 'release', 'void']
  */
 export async function projectAccount(ctx: Context, accountId: string): Promise<void> {
   const system = asSystem(ctx)
+  const progress = new Map<string, BulkProgress>()
+  let toldAt = ctx.clock.now()
   for (;;) {
     const account = await knownAccount(system, accountId)
     const page = expected(
@@ -42,9 +48,16 @@ export async function projectAccount(ctx: Context, accountId: string): Promise<v
         ledger.project(account.projected_n, NUMBERS_PER_PAGE),
       ),
     )
-    if (page.changes.length === 0) return
+    const isEnd = page.changes.length === 0
+    // While a bulk runs there may be another page for as long as it does.
+    if (isEnd || ctx.clock.now() - toldAt >= TOLD_EVERY_MS) {
+      await tellProgress(system, account.organization_id, [...progress.values()])
+      progress.clear()
+      toldAt = ctx.clock.now()
+    }
+    if (isEnd) return
     try {
-      await writePage(system, account, page.changes)
+      for (const one of await writePage(system, account, page.changes)) progress.set(one.bulkTransferId, one)
     } catch (error) {
       if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
     }
@@ -55,9 +68,9 @@ async function writePage(
   ctx: Context,
   account: KnownAccount,
   changes: readonly LedgerChange[],
-): Promise<void> {
+): Promise<BulkProgress[]> {
   const folded = fold(foldedUpTo(account.projected_n), changes)
-  if (!folded.account) return
+  if (!folded.account) return []
   const happened = changes.flatMap(({ events }) => events)
   const named = [...folded.bulks.keys(), ...happened.flatMap(({ bulk_id }) => bulk_id ?? [])]
   const known = await bulksNamed(ctx, account, named)
@@ -83,6 +96,10 @@ async function writePage(
   for (const { kind, detail, bulk_id, transfer_id } of happened)
     if (kind === 'alarm' || kind === 'late_commit')
       ctx.log.error('payouts.alarm', { kind, reason: detail, bulk: bulk_id, row: transfer_id })
+  return [...folded.bulks.values()].flatMap((change) => {
+    const bulk = known.get(change.bulk_id)
+    return bulk ? [progressOf(bulk, change)] : []
+  })
 }
 
 async function bulksNamed(
