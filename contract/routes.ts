@@ -33,6 +33,7 @@ import * as organizations from './organizations.ts'
 import * as payoutAccounts from './payouts/accounts.ts'
 import * as bulkTransfers from './payouts/bulks.ts'
 import * as payrolls from './payouts/payrolls.ts'
+import * as payoutProof from './payouts/proof.ts'
 import * as payoutRail from './payouts/rail.ts'
 import * as payoutSettings from './payouts/settings.ts'
 import * as transfers from './payouts/transfers.ts'
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   payoutAccounts,
   bulkTransfers,
   payrolls,
+  payoutProof,
   payoutRail,
   payoutSettings,
   transfers,

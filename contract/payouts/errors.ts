@@ -16,6 +16,11 @@ export const payoutErrors = defineErrors('payouts', {
     fr: ['Compte introuvable', 'Il n’existe pas ou ne vous est pas accessible.'],
     en: ['Account not found', 'It does not exist, or you have no access to it.'],
   },
+  receiptNotFound: {
+    status: 404,
+    fr: ['Reçu introuvable', 'Aucun paiement versé ne porte ce reçu. Vérifiez son adresse.'],
+    en: ['Receipt not found', 'No payment that was made has this receipt. Check its address.'],
+  },
   checkNotFound: {
     status: 404,
     fr: ['Vérification expirée', 'Une vérification sert pendant 24 heures. Envoyez le fichier à nouveau.'],

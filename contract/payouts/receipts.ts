@@ -2,7 +2,11 @@ import * as z from 'zod'
 import { instant } from '../page.ts'
 import { accountId, payoutCurrency } from './ledger.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const EXAMPLE = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ examples: [EXAMPLE] })
 /** Random, and so long that nobody finds one by trying. */
 export const receiptCode = z
   .string()
@@ -68,6 +72,9 @@ export const receiptText = (
 export const payeeText = (code: string, type: string, identifier: string): string =>
   `${code}|${type}|${identifier}`
 
+/** Of a receipt that was altered it may be anything. */
+const storedHash = z.string().meta({ examples: [EXAMPLE] })
+
 /** What the page of a receipt shows to anybody who has its code. */
 export const publicReceipt = z
   .object({
@@ -78,8 +85,8 @@ export const publicReceipt = z
     currency: payoutCurrency,
     completed_at: instant,
     payee_masked: z.string().meta({ examples: ['229••••••01'] }),
-    hash,
-    prev_hash: hash,
+    hash: storedHash,
+    prev_hash: storedHash,
   })
   .meta({ id: 'PublicPayoutReceipt' })
 export type PublicReceipt = z.output<typeof publicReceipt>

@@ -49,6 +49,7 @@ export const limits = {
   payment_init: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payment-init' },
   payout_upload: { by: 'person', quota: 30, windowSeconds: 60, policy: 'payout-upload' },
   payout_quote: { by: 'person', quota: 60, windowSeconds: 60, policy: 'payout-quote' },
+  receipt: { by: 'address', quota: 60, windowSeconds: 60, policy: 'receipt' },
   rail_question: { by: 'person', quota: 10, windowSeconds: 60, policy: 'rail-question' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },

@@ -11,6 +11,7 @@ export const SERVER_PATHS = [
   '/.well-known',
   '/s',
   '/p',
+  '/recu',
 ]
 
 export const isServerPath = (path: string): boolean =>

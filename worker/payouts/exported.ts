@@ -8,7 +8,7 @@ type Cells = Parameters<typeof csv>[1]
 /** Whom money goes to leaves the product with a trace of who took it. */
 export async function exported(
   ctx: SignedIn,
-  what: 'history' | 'rows',
+  what: 'history' | 'rows' | 'statement' | 'reconciliation',
   {
     header,
     rows,

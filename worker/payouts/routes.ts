@@ -1,6 +1,7 @@
 import * as accountRoutes from '../../contract/payouts/accounts.ts'
 import * as bulkRoutes from '../../contract/payouts/bulks.ts'
 import * as payrollRoutes from '../../contract/payouts/payrolls.ts'
+import * as proofRoutes from '../../contract/payouts/proof.ts'
 import * as railRoutes from '../../contract/payouts/rail.ts'
 import * as settingsRoutes from '../../contract/payouts/settings.ts'
 import * as transferRoutes from '../../contract/payouts/transfers.ts'
@@ -26,6 +27,11 @@ import {
   readPayroll,
   updatePayroll,
 } from './payrolls/payrolls.ts'
+import { listEntries } from './proof/entries.ts'
+import { receiptPages } from './proof/page-routes.ts'
+import { readPublicReceipt } from './proof/public.ts'
+import { listReceipts, readRowReceipt } from './proof/receipts.ts'
+import { readReconciliation } from './proof/reconciliation.ts'
 import { deleteRow, updateRow } from './rows/edit.ts'
 import { listRows, readBulkRow } from './rows/list.ts'
 import { questionRow } from './rows/question.ts'
@@ -95,4 +101,13 @@ export function payoutRoutes(app: App): void {
   serve(app, settingsRoutes.updatePayoutSettings, (ctx, { params, body }) =>
     updateSettings(ctx, params.organizationId, body),
   )
+
+  serve(app, proofRoutes.listEntries, (ctx, { params, query }) => listEntries(ctx, params.accountId, query))
+  serve(app, proofRoutes.listReceipts, (ctx, { params, query }) => listReceipts(ctx, params.accountId, query))
+  serve(app, proofRoutes.readRowReceipt, (ctx, { params, query }) => readRowReceipt(ctx, { params, query }))
+  serve(app, proofRoutes.readReconciliation, (ctx, { params, query }) =>
+    readReconciliation(ctx, params.bulkId, query),
+  )
+  serve(app, proofRoutes.readPublicReceipt, (ctx, { params }) => readPublicReceipt(ctx, params.code))
+  receiptPages(app)
 }

@@ -1,0 +1,81 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from '../../../contract/page.ts'
+import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
+import type {
+  listReceipts as contract,
+  readRowReceipt as rowContract,
+} from '../../../contract/payouts/proof.ts'
+import type { Receipt } from '../../../contract/payouts/receipts.ts'
+import type { Received } from '../../../contract/route.ts'
+import { draw } from '../../billing/pdf/service.ts'
+import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
+import { pick } from '../../kernel/data/fields.ts'
+import { listPage } from '../../kernel/data/list.ts'
+import { type RowOf, readRow } from '../../kernel/data/read.ts'
+import { fail } from '../../kernel/failure.ts'
+import type { Reply } from '../../kernel/http/serve.ts'
+import { findOrganization } from '../../organizations/organization.ts'
+import { findAccount } from '../accounts/accounts.ts'
+import { findBulk } from '../bulks/rows.ts'
+import { findRow } from '../rows/rows.ts'
+import { payoutReceipts as receipts } from '../tables.ts'
+import { pdfAnswer } from './pdf-answer.ts'
+import { receiptSheet } from './receipt-sheet.ts'
+
+const SHOWN = [
+  'number',
+  'account_id',
+  'transfer_id',
+  'rail_transfer_id',
+  'payee_hash',
+  'amount',
+  'fee_amount',
+  'currency',
+  'fulfilment',
+  'prev_hash',
+  'hash',
+  'code',
+  'payee_party_id_type',
+  'payee_party_identifier',
+  'payee_name',
+] as const
+export const listedReceipts = { from: receipts, columns: pick(receipts, [...SHOWN, 'completed_at']) } as const
+export type ReceiptRecord = RowOf<(typeof listedReceipts)['columns']>
+
+export const receiptPath = (code: string): string => `/recu/${code}`
+
+export const showReceipt = ({ config }: Context, row: ReceiptRecord): Receipt => ({
+  ...pick(row, SHOWN),
+  completed_at: iso(row.completed_at),
+  url: `${config.PUBLIC_URL}${receiptPath(row.code)}`,
+})
+
+export async function listReceipts(
+  ctx: SignedIn,
+  accountId: string,
+  query: Received<typeof contract>['query'],
+): Promise<Page<Receipt>> {
+  const { account_id } = await findAccount(ctx, accountId)
+  const plan = {
+    where: eq(receipts.account_id, account_id),
+    sortBy: receipts.number,
+    id: receipts.number,
+    descending: true,
+  }
+  return listPage(ctx, query, plan, listedReceipts, (row) => showReceipt(ctx, row))
+}
+
+export async function readRowReceipt(
+  ctx: SignedIn,
+  { params, query }: Pick<Received<typeof rowContract>, 'params' | 'query'>,
+): Promise<Receipt | Reply<undefined>> {
+  const bulk = await findBulk(ctx, params.bulkId)
+  const row = await findRow(ctx, bulk, params.transferId)
+  const found = await readRow(ctx, listedReceipts, eq(receipts.transfer_id, row.transfer_id))
+  if (!found) return fail(errors.receiptNotFound)
+  const receipt = showReceipt(ctx, found)
+  if (query.format !== 'pdf') return receipt
+  const organization = await findOrganization(ctx, bulk.organization_id)
+  const bytes = await draw(ctx, receiptSheet({ receipt, organization, label: bulk.label }))
+  return pdfAnswer(bytes, `recu-${receipt.account_id}-${receipt.number}`)
+}

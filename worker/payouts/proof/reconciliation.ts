@@ -1,0 +1,52 @@
+import { ROWS_MOST } from '../../../contract/payouts/file/format.ts'
+import type { readReconciliation as contract, Reconciliation } from '../../../contract/payouts/proof.ts'
+import { statusOf } from '../../../contract/payouts/steps.ts'
+import type { Received } from '../../../contract/route.ts'
+import { draw } from '../../billing/pdf/service.ts'
+import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
+import { csvResponse } from '../../kernel/data/csv.ts'
+import { localDay } from '../../kernel/data/days.ts'
+import { listAll } from '../../kernel/data/list.ts'
+import { Reply } from '../../kernel/http/serve.ts'
+import { findOrganization } from '../../organizations/organization.ts'
+import { type BulkRecord, findBulk } from '../bulks/rows.ts'
+import { cellOf, exported } from '../exported.ts'
+import { isRowOf, listedRows } from '../rows/rows.ts'
+import { payoutRows as rows } from '../tables.ts'
+import { pdfAnswer } from './pdf-answer.ts'
+import { reconcile } from './reconcile.ts'
+import { reconciliationSheet } from './reconciliation-sheet.ts'
+
+export async function readReconciliation(
+  ctx: SignedIn,
+  bulkId: string,
+  { format }: Received<typeof contract>['query'],
+): Promise<Reconciliation | Reply<undefined>> {
+  const bulk = await findBulk(ctx, bulkId)
+  const name = `rapprochement-${bulk.bulk_id}`
+  if (format === 'csv') return new Reply(undefined, { response: csvResponse(name, await asCsv(ctx, bulk)) })
+  const reconciliation = await reconcile(ctx, bulk)
+  if (format !== 'pdf') return reconciliation
+  const organization = await findOrganization(ctx, bulk.organization_id)
+  const today = localDay(ctx.clock.now(), organization.time_zone)
+  return pdfAnswer(await draw(ctx, reconciliationSheet({ bulk, reconciliation, organization, today })), name)
+}
+
+async function asCsv(ctx: SignedIn, bulk: BulkRecord): Promise<string> {
+  const plan = { where: isRowOf(bulk), sortBy: rows.id, id: rows.id, descending: false }
+  const found = await listAll(ctx, ROWS_MOST, plan, listedRows)
+  return exported(ctx, 'reconciliation', {
+    organizationId: bulk.organization_id,
+    header: [
+      ...['line', 'transfer_id', 'rail_transfer_id', 'type_id', 'valeur_id', 'devise', 'montant'],
+      ...['frais', 'statut', 'etape', 'code', 'termine_le', 'recu'],
+    ],
+    rows: found.map((row) => [
+      ...[row.line, row.transfer_id, row.rail_transfer_id],
+      ...[row.payee_party_id_type, row.payee_party_identifier, row.currency],
+      ...[cellOf(row.amount, row.currency)],
+      ...[row.fee_amount === null ? null : cellOf(row.fee_amount, row.currency)],
+      ...[statusOf(row.step), row.step, row.error_code, isoOrNull(row.completed_at), row.receipt_number],
+    ]),
+  })
+}
