@@ -70,6 +70,7 @@ export const jobNames = [
   'payouts.make_payroll',
   'payouts.open_ledger',
   'payouts.project_account',
+  'payouts.rebuild_account',
   'payouts.reconcile_account',
   'payouts.run_rows',
   'payouts.start_bulk',

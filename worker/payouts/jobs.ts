@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
 import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
+import { rebuildAccount } from './project/rebuild.ts'
 import { reconcileJob } from './reconcile.ts'
 import { runAccount } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
@@ -35,10 +36,20 @@ const projectAccountJob = defineJob({
   run: (ctx, { account_id }) => projectAccount(ctx, account_id),
 })
 
+/** Ordered by `npm run payouts:rebuild`. */
+const rebuildAccountJob = defineJob({
+  name: 'payouts.rebuild_account',
+  payload: account,
+  queue: 'money',
+  leaseSeconds: 180,
+  run: (ctx, { account_id }) => rebuildAccount(ctx, account_id),
+})
+
 export const payoutJobs: readonly Job[] = [
   startBulkJob,
   runRowsJob,
   projectAccountJob,
+  rebuildAccountJob,
   makePayrollJob,
   reconcileJob,
 ]

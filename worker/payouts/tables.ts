@@ -36,6 +36,8 @@ export const payoutAccounts = sqliteTable(
     suspense: amount('suspense'),
     /** The last number of the ledger's log that is written here. */
     projected_n: amount('projected_n'),
+    /** The last number that was announced: in the audit trail, to screens, by jobs. Behind it a rebuild is silent. */
+    told_n: amount('told_n'),
     is_active: integer('is_active', { mode: 'boolean' }).notNull().default(true),
     created_at: integer('created_at').notNull(),
     version: rowVersion(),

@@ -71,7 +71,9 @@ async function writePage(
 ): Promise<BulkProgress[]> {
   const folded = fold(foldedUpTo(account.projected_n), changes)
   if (!folded.account) return []
-  const happened = changes.flatMap(({ events }) => events)
+  // A rebuild projects again what was announced the first time.
+  const isNew = folded.n > account.told_n
+  const happened = changes.flatMap(({ n, events }) => (n > account.told_n ? events : []))
   const named = [...folded.bulks.keys(), ...happened.flatMap(({ bulk_id }) => bulk_id ?? [])]
   const known = await bulksNamed(ctx, account, named)
   await commit(ctx, {
@@ -80,22 +82,23 @@ async function writePage(
         ctx,
         ctx.db
           .update(accounts)
-          .set({ ...folded.account, projected_n: folded.n })
+          .set({ ...folded.account, projected_n: folded.n, told_n: Math.max(account.told_n, folded.n) })
           .where(and(eq(accounts.id, account.id), eq(accounts.projected_n, account.projected_n))),
       ),
       ...ledgerStatements(ctx, account.account_id, changes, folded),
     ],
     audit: happened.flatMap((event) => auditOf(event, known)),
     events: [
-      ...(await announcements(ctx, folded, known)),
+      ...(isNew ? await announcements(ctx, folded, known) : []),
       ...happened.flatMap((event) => tidingsOf(event, account, known)),
     ],
-    jobs: await startsOf(ctx, account, folded),
+    jobs: isNew ? await startsOf(ctx, account, folded) : [],
     onConflict: LOST_RACE,
   })
   for (const { kind, detail, bulk_id, transfer_id } of happened)
     if (kind === 'alarm' || kind === 'late_commit')
       ctx.log.error('payouts.alarm', { kind, reason: detail, bulk: bulk_id, row: transfer_id })
+  if (!isNew) return []
   return [...folded.bulks.values()].flatMap((change) => {
     const bulk = known.get(change.bulk_id)
     return bulk ? [progressOf(bulk, change)] : []

@@ -1,0 +1,1 @@
+ALTER TABLE `payout_accounts` ADD `told_n` integer DEFAULT 0 NOT NULL;
