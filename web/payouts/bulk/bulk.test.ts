@@ -51,6 +51,7 @@ test.each([
   ['reserving', null, maker, null, []],
   ['running', null, maker, 'pause', ['cancel']],
   ['paused', null, maker, 'resume', ['cancel']],
+  ['paused', 'rail', maker, null, ['resume', 'cancel']],
   ['cancelling', null, maker, null, []],
   ['partial', null, maker, 'retry', []],
   ['failed', null, maker, 'retry', []],

@@ -18,7 +18,9 @@ type Known = Pick<Bulk, 'stage' | 'waiting_for' | 'created_by' | 'failed_count'>
  *  known to the server alone; it refuses their approval with a sentence of its own. */
 export function movesOf(bulk: Known, reader: Reader): Moves {
   const allowed = ORDER.filter((move) => isAllowed(bulk, reader, move))
-  const next = NEXT.find((move) => allowed.includes(move)) ?? null
+  // What the network's return resumes by itself is nobody's next step.
+  const isForRail = bulk.waiting_for === 'rail'
+  const next = NEXT.find((move) => allowed.includes(move) && !(isForRail && move === 'resume')) ?? null
   return { next, others: allowed.filter((move) => move !== next) }
 }
 
