@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { readRowReceipt } from '../../../../contract/payouts/proof.ts'
 import { rowErrorText } from '../../../../contract/payouts/row-errors.ts'
-import type { Bulk, RowWithTimeline } from '../../../../contract/payouts/schemas.ts'
+import type { Bulk, Row, RowWithTimeline } from '../../../../contract/payouts/schemas.ts'
 import { can } from '../../../../contract/permissions.ts'
 import { useMe } from '../../../identity/session.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
@@ -13,6 +14,7 @@ import { Section } from '../../../kit/page.tsx'
 import { SidePanel } from '../../../kit/split.tsx'
 import { Timeline } from '../../../kit/timeline.tsx'
 import { When } from '../../../kit/when.tsx'
+import { addressOf } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { isUnderWay } from '../../data.ts'
@@ -150,6 +152,9 @@ function useFacts(row: RowWithTimeline) {
   ]
 }
 
+const receiptPdf = ({ bulk_id: bulkId, transfer_id: transferId }: Row): string =>
+  addressOf(readRowReceipt, { params: { bulkId, transferId }, query: { format: 'pdf' } })
+
 function RowActions({ bulk, row }: KnownProps) {
   const t = useWords(bulkWords)
   const { role } = useMe()
@@ -178,9 +183,14 @@ function RowActions({ bulk, row }: KnownProps) {
         </Button>
       )}
       {row.receipt && (
-        <ButtonLink icon="document" href={`/recu/${row.receipt.code}`}>
-          {t('row.receipt', { number: row.receipt.number })}
-        </ButtonLink>
+        <>
+          <ButtonLink icon="document" href={`/recu/${row.receipt.code}`}>
+            {t('row.receipt', { number: row.receipt.number })}
+          </ButtonLink>
+          <ButtonLink icon="download" href={receiptPdf(row)} download>
+            {t('row.receiptPdf')}
+          </ButtonLink>
+        </>
       )}
       {doing === 'edit' && <EditRow row={row} onClose={end} />}
       {doing === 'delete' && <DeleteRow row={row} onClose={end} />}

@@ -154,6 +154,7 @@ export const en: SameWords<typeof fr> = {
   'row.failed': 'This payment failed',
   'row.code': 'Network code: {code}',
   'row.receipt': 'Receipt no. {number}',
+  'row.receiptPdf': 'Receipt as PDF',
   'row.timeline': 'What happened',
   'row.edit': 'Edit',
   'row.edit.title': 'Edit line {line}',

@@ -153,6 +153,7 @@ export const fr = {
   'row.failed': 'Ce paiement a échoué',
   'row.code': 'Code du réseau : {code}',
   'row.receipt': 'Reçu n° {number}',
+  'row.receiptPdf': 'Reçu en PDF',
   'row.timeline': 'Ce qui s’est passé',
   'row.edit': 'Modifier',
   'row.edit.title': 'Modifier la ligne {line}',
