@@ -219,7 +219,7 @@ const VIEWS: Readonly<Record<NotificationKind, View>> = {
   'payouts.payroll_stopped': {
     icon: 'clock',
     sentence: (_, t) => t('kind.payouts.payroll_stopped'),
-    address: () => '/payouts',
+    address: ({ subject_id }) => `/payrolls/${subject_id}`,
   },
   'projects.assigned': {
     icon: 'task',

@@ -33,6 +33,7 @@ const ALL_PLACES = [
   'select bulk_id as bulkId from payout_bulks',
   'select bulk_id as bulkId, transfer_id as transferId from payout_rows',
   'select account_id as accountId from payout_accounts',
+  'select id as payrollId from payout_payrolls',
   'select id as jobId from jobs limit 1',
 ]
 

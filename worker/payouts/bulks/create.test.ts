@@ -261,6 +261,18 @@ describe('a dry run', () => {
     expect(await refusal(await take({ check_id }))).toEqual([404, 'payouts.check_not_found'])
   })
 
+  it('of somebody else makes them a maker of its bulk, who does not approve it', async () => {
+    const { scene, payouts } = await setPayouts()
+    const { approbateur, gestionnaire } = scene.cast
+    const { check_id } = await payouts.check()
+    const form = new FormData()
+    form.set('check_id', check_id)
+    const taken = await scene.as(approbateur)('POST', '/api/bulk-transfers', { body: form })
+    const { bulkTransferId } = await bodyOf<CreatedBulk>(taken)
+    for (const by of [gestionnaire, approbateur])
+      expect(await refusal(await payouts.approve(bulkTransferId, by))).toEqual([403, 'payouts.own_approval'])
+  })
+
   it('that is over leaves neither a row nor a file, and one that is not stays', async () => {
     const { scene, payouts } = await setPayouts()
     const [over, kept] = [await payouts.check(), await payouts.check()]

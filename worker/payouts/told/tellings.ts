@@ -114,7 +114,7 @@ export const tellings: readonly Telling[] = [
         subject: ['payout_payroll', row.id],
         data: {},
         facts: () => ({ name: row.name }),
-        path: '/payouts',
+        path: `/payrolls/${row.id}`,
       }
     },
   ),
