@@ -14,6 +14,8 @@ import { payoutAdminWords } from '../../admin/words/index.ts'
 import { useLivePayouts } from '../../live.ts'
 import { usePayoutAccount } from '../data.ts'
 import { AccountMoney } from '../parts/account-money.tsx'
+import { Receipts } from '../parts/receipts.tsx'
+import { Statement } from '../parts/statement.tsx'
 import { Verification } from '../parts/verification.tsx'
 import { payoutAccountWords } from '../words/index.ts'
 
@@ -54,7 +56,21 @@ export default function PayoutAccount() {
           </>
         ),
         tabs: [
-          { id: 'money', label: t('tab.money'), content: () => <AccountMoney account={account} /> },
+          {
+            id: 'statement',
+            label: t('statement.title'),
+            content: () => (
+              <>
+                <AccountMoney account={account} />
+                <Statement account={account} />
+              </>
+            ),
+          },
+          {
+            id: 'receipts',
+            label: t('tab.receipts'),
+            content: () => <Receipts accountId={account.account_id} />,
+          },
           ...(mayOperate
             ? [
                 {
