@@ -1,4 +1,5 @@
 import { useParams, useSearch } from 'wouter'
+import type { Stage } from '../../../../contract/payouts/steps.ts'
 import { DetailPage } from '../../../kit/detail-page.tsx'
 import { Split } from '../../../kit/split.tsx'
 import { withParameter } from '../../../lib/address.ts'
@@ -6,6 +7,8 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { hrefOf, useBulk } from '../../data.ts'
 import { useLivePayouts } from '../../live.ts'
 import { BulkStage } from '../../parts/states.tsx'
+import { Reconciliation } from '../../reconciliation/parts/reconciliation.tsx'
+import { reconciliationWords } from '../../reconciliation/words/index.ts'
 import { payoutWords } from '../../words/index.ts'
 import { BulkActions } from '../parts/bulk-actions.tsx'
 import { BulkDuplicates } from '../parts/bulk-duplicates.tsx'
@@ -19,6 +22,7 @@ import { bulkWords } from '../words/index.ts'
 export default function BulkPage() {
   const t = useWords(bulkWords)
   const payouts = useWords(payoutWords)
+  const reconciliation = useWords(reconciliationWords)
   const nameOf = useBulkName()
   useLivePayouts()
   const { bulkId = '', tab } = useParams<{ bulkId?: string; tab?: string }>()
@@ -61,6 +65,15 @@ export default function BulkPage() {
                     },
                   ]
                 : []),
+              ...(isBefore(bulk.stage)
+                ? []
+                : [
+                    {
+                      id: 'reconciliation',
+                      label: reconciliation('title'),
+                      content: () => <Reconciliation bulk={bulk} />,
+                    },
+                  ]),
             ],
           })}
         </DetailPage>
@@ -78,3 +91,6 @@ export default function BulkPage() {
     />
   )
 }
+
+/** Nothing has moved yet that could be held against the file. */
+const isBefore = (stage: Stage) => stage === 'validated' || stage === 'approved'
