@@ -50,16 +50,16 @@ function useColumns(): Column<Receipt>[] {
   const t = useWords(payoutAccountWords)
   return [
     {
-      id: 'number',
-      label: t('field.number'),
-      cell: ({ number }) => t('receipts.number', { number }),
-    },
-    {
       id: 'payee',
       label: t('field.payee'),
-      narrow: 'line',
       cell: ({ payee_name, payee_party_identifier: identifier }) =>
         payee_name === null ? identifier : `${payee_name} · ${identifier}`,
+    },
+    {
+      id: 'number',
+      label: t('field.number'),
+      narrow: 'line',
+      cell: ({ number }) => t('receipts.number', { number }),
     },
     {
       id: 'at',
