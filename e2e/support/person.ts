@@ -27,10 +27,12 @@ export async function signInAs(url: string, email: string, password: string): Pr
 const ANSWER_MS = 20_000
 
 export async function send(url: string, method: string, path: string, init: CallInit = {}): Promise<Answer> {
+  const { body } = init
   const response = await fetch(`${url}${path}`, {
     method,
-    headers: { 'Content-Type': 'application/json', ...init.headers },
-    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    // A form names its own type, with the boundary of its parts.
+    headers: { ...(body instanceof FormData ? {} : { 'Content-Type': 'application/json' }), ...init.headers },
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     redirect: 'manual',
     signal: AbortSignal.timeout(ANSWER_MS),
   })

@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Answer, at, listAt, type Person, signInAs, textAt } from '../support/person.ts'
+import { type Product, startProduct } from '../support/product.ts'
+
+/** One kill each; the demo's fund has an account, money, a maker and an approver. */
+const MOMENTS = ['post', 'approval', 'reserving', 'sending'] as const
+/** What is in flight when a run begins, twice. */
+const ROWS = 8
+const AMOUNT = 5_000
+const ANSWERED_WITHIN_MS = 60_000
+/**
+ * A lease or a question is due within thirty seconds. An order whose queue message died with the runtime waits for the
+ * sweep of the minute instead, which takes some eighty; the rest is for a busy machine.
+ */
+const SETTLED_WITHIN_MS = 120_000
+/** Of each call at the rail, so that a kill finds rows on their way. */
+const LATENCY_MS = 500
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({
+    env: { DEMO_PASSWORD: 'cauris-baobab-harmattan-27', RATE_LIMIT_LOGIN_PAIR: '1000/60' },
+  })
+  const answer = await fetch(`${product.sandboxUrl}/control/mojaloop`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ mode: 'ok', latency_ms: LATENCY_MS }),
+  })
+  expect(answer.status).toBe(200)
+})
+afterAll(async () => {
+  await product?.stop()
+})
+
+test(
+  'kill -9 at the upload, the approval, the reserving and while sending pays each row once',
+  async () => {
+    const payees = new Set<string>()
+    for (const [round, moment] of MOMENTS.entries()) {
+      const [maker, approver] = await signedIn()
+      const numbers = Array.from({ length: ROWS }, (_, row) => `2290166${round}0${row}123`)
+      for (const number of numbers) payees.add(number)
+      const upload = () =>
+        maker.call('POST', '/api/bulk-transfers', { body: formOf(numbers, `2026-01-k${round}`) })
+      if (moment === 'post') await cutOff(upload(), 15)
+      const id = textAt((await insist(upload)).json, 'bulkTransferId')
+      const path = `/api/bulk-transfers/${id}`
+      const rows_hash = textAt((await insist(() => maker.call('GET', path))).json, 'rows_hash')
+      const approve = () =>
+        approver.call('POST', `${path}/approval`, {
+          ...{ body: { rows_hash }, headers: { 'Idempotency-Key': `approve-${round}` } },
+        })
+      if (moment === 'approval') await cutOff(approve(), 15)
+      await insist(approve)
+      if (moment === 'reserving') await cutOff(Promise.resolve(), 0)
+      if (moment === 'sending') {
+        // The first rows are paid, and the next ones on their way.
+        await until(async () => (await paidAtRail(new Set(numbers))).length > 0, ANSWERED_WITHIN_MS)
+        await pause(LATENCY_MS)
+        await cutOff(Promise.resolve(), 0)
+        expect((await paidAtRail(new Set(numbers))).length).toBeLessThan(ROWS)
+      }
+      const since = Date.now()
+      await until(() => isSettled(maker, path), SETTLED_WITHIN_MS)
+      console.log(`${moment}: settled ${Math.round((Date.now() - since) / 1_000)} s after it was back`)
+      expect(at((await maker.call('GET', path)).json, 'paid_amount')).toBe(ROWS * AMOUNT)
+    }
+    expect(await paidAtRail(payees)).toEqual([...payees].toSorted())
+    const [maker] = await signedIn()
+    const { json } = await maker.call('GET', '/api/accounts/ACC-CNSS-001/verification')
+    expect(json).toMatchObject({ ok: true, faults: [] })
+  },
+  MOMENTS.length * (SETTLED_WITHIN_MS + ANSWERED_WITHIN_MS),
+)
+
+const signedIn = () =>
+  Promise.all(
+    ['gestionnaire@cnss.test', 'approbateur@cnss.test'].map((email) =>
+      signInAs(product.url, email, product.password),
+    ),
+  ) as Promise<[Person, Person]>
+
+function formOf(numbers: readonly string[], period: string): FormData {
+  const rows = numbers.map((number) => `MSISDN,${number},XOF,${AMOUNT}`)
+  const form = new FormData()
+  form.set('file', new File([['type_id,valeur_id,devise,montant', ...rows].join('\n')], 'kill.csv'))
+  form.set('period', period)
+  return form
+}
+
+/** Kills the runtime while something is under way, and waits until it is back. */
+async function cutOff(underWay: Promise<unknown>, afterMs: number): Promise<void> {
+  const ended = underWay.catch(() => undefined)
+  await pause(afterMs)
+  expect(product.kill9Runtime()).toBeGreaterThan(0)
+  await ended
+  await product.untilReady()
+}
+
+/** Until it is answered: after a kill the runtime is away for a moment, and what died in it holds its key for another. */
+async function insist(ask: () => Promise<Answer>): Promise<Answer> {
+  let last: unknown
+  for (const end = Date.now() + ANSWERED_WITHIN_MS; Date.now() < end; await pause(500)) {
+    const answer = await ask().catch(() => undefined)
+    if (answer && answer.status < 300) return answer
+    last = answer?.json
+    if (answer && answer.status !== 409 && answer.status < 500) break
+  }
+  throw new Error(`no answer: ${JSON.stringify(last)}`)
+}
+
+async function until(holds: () => Promise<boolean>, withinMs: number): Promise<void> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await pause(250))
+    if (await holds().catch(() => false)) return
+  throw new Error(`not within ${withinMs} ms`)
+}
+
+async function isSettled(reader: Person, path: string): Promise<boolean> {
+  return at((await reader.call('GET', path)).json, 'stage') === 'completed'
+}
+
+/** Whom of these the rail paid, each as often as it did. */
+async function paidAtRail(payees: ReadonlySet<string>): Promise<string[]> {
+  const paid: string[] = []
+  for (let after: unknown = 0; after !== null; ) {
+    const answer = await fetch(`${product.sandboxUrl}/control/mojaloop/ledger?after=${after}`)
+    const page: unknown = await answer.json()
+    for (const one of listAt(page, 'results'))
+      if (at(one, 'state') === 'COMMITTED') paid.push(textAt(one, 'payee_identifier'))
+    after = at(page, 'next') ?? null
+  }
+  // The rail spells numbers as they were before November 2024.
+  return paid
+    .map((number) => number.replace(/^229(?=\d{8}$)/, '22901'))
+    .filter((number) => payees.has(number))
+    .toSorted()
+}
