@@ -10,7 +10,7 @@ const HASH_GROUP = 8
 export function receiptPage(receipt: PublicReceipt, locale: Locale, timeZone: string): string {
   const say = sayIn(locale)
   const { organization, number } = receipt
-  const title = `${say('Reçu de paiement', 'Payment receipt')} ${say('n°', 'no.')} ${number}`
+  const title = `${say('Reçu de paiement', 'Payment receipt')} ${say('n°', 'no.')}\u00a0${number}`
   return visitorPage({
     locale,
     title,
