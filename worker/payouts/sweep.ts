@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Context } from '../kernel/context.ts'
 import { commit } from '../kernel/data/commit.ts'
 import { faultFacts } from '../kernel/observe/log.ts'
@@ -38,7 +38,8 @@ async function orderDue(ctx: Context): Promise<number> {
     .innerJoin(accounts, eq(accounts.account_id, bulks.account_id))
     .where(
       and(
-        eq(bulks.stage, 'approved'),
+        // In the index's own words, so that it serves the question.
+        sql`${bulks.stage} = 'approved'`,
         or(isNull(bulks.scheduled_at), lte(bulks.scheduled_at, late)),
         lte(bulks.approved_at, late),
         lte(bulks.total_amount, accounts.available),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { FileRow } from '../../../contract/payouts/file/parse.ts'
 import { paymentsText } from '../../../contract/payouts/file/payments-text.ts'
@@ -41,7 +41,8 @@ export async function orderPayrolls(ctx: Context): Promise<string> {
     .select({ id: payrolls.id, version: payrolls.version })
     .from(payrolls)
     .where(
-      and(eq(payrolls.is_active, true), isNotNull(payrolls.next_bulk_at), lte(payrolls.next_bulk_at, now)),
+      // In the index's own words, so that it serves the question.
+      and(sql`${payrolls.is_active} = 1`, isNotNull(payrolls.next_bulk_at), lte(payrolls.next_bulk_at, now)),
     )
     .orderBy(asc(payrolls.next_bulk_at))
     .limit(ORDERED_MOST)
