@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { describeMachine } from '../harness/machine.ts'
 import { keepRun, publishRun } from '../harness/publish.ts'
-import { reply, signIn } from '../harness/reply.ts'
+import { getAs, reply, signIn } from '../harness/reply.ts'
 import { readRounds } from '../harness/rounds.ts'
 import { type Spread, spread } from '../harness/statistics.ts'
 import { figureText, markdownTable } from '../harness/table.ts'
@@ -42,11 +42,13 @@ async function runBenchmark(folder: string): Promise<void> {
   const { origin, server } = await openBare(house)
   try {
     const side = { name: 'Matrice, bare', origin, server }
-    const signedIn = z.object({ access: z.string(), user: z.object({ organization_id: z.number() }) })
+    const signedIn = z.object({ access: z.string() })
     const enter = (email: string) => reply(side, signIn(email, { password }), signedIn)
     const [admin, maker] = [await enter('admin@matrice.test'), await enter('client@niasotac.test')]
     const customer = new Customer(origin, { admin: admin.access, maker: maker.access })
-    await customer.openAccount(maker.user.organization_id)
+    const profile = z.object({ organization: z.object({ id: z.number() }) })
+    const { organization } = await reply(side, getAs(maker.access)('/api/auth/profile'), profile)
+    await customer.openAccount(organization.id)
     const [checkedFile, paidFile] = [fileOf(CHECKED_ROWS), fileOf(PAID_ROWS)]
     const times: Record<keyof typeof MOST, number[]> = {
       check: [],
