@@ -79,11 +79,16 @@ export interface Received<R extends Route> {
     : undefined
 }
 
-/** What a caller may send. Keys whose schema is absent are not accepted. */
-export type Sent<R extends Route> = (R['params'] extends z.ZodType ? { params: In<R['params']> } : unknown) &
+/**
+ * What a caller may send. Keys whose schema is absent are not accepted. What a file is, each runtime says for itself:
+ * the contract knows of none.
+ */
+export type Sent<R extends Route, SentFile = unknown> = (R['params'] extends z.ZodType
+  ? { params: In<R['params']> }
+  : unknown) &
   (R['query'] extends z.ZodType ? { query?: In<R['query']> } : unknown) &
   (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown) &
-  (R['form'] extends UploadForm ? { form: { parts?: In<R['form']['parts']>; file?: File } } : unknown)
+  (R['form'] extends UploadForm ? { form: { parts?: In<R['form']['parts']>; file?: SentFile } } : unknown)
 
 export type ReplyBody<R extends Route> = R['reply'] extends z.ZodType ? z.output<R['reply']> : undefined
 

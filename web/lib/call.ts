@@ -30,9 +30,9 @@ export async function callNow<R extends Route>(
 
 /** Optional for a route without parameters and body; a type error to omit otherwise. */
 export type CallWith<R extends Route> =
-  Record<never, never> extends Sent<R>
-    ? [sent?: Sent<R>, options?: CallOptions]
-    : [sent: Sent<R>, options?: CallOptions]
+  Record<never, never> extends Sent<R, File>
+    ? [sent?: Sent<R, File>, options?: CallOptions]
+    : [sent: Sent<R, File>, options?: CallOptions]
 
 export interface CallOptions {
   signal?: AbortSignal
