@@ -420,7 +420,7 @@ describe('every door', () => {
     expect(new Set(routes.map((route) => `${route.method} ${route.path}`)).size).toBe(routes.length)
   })
 
-  it('answers each visitor as its access says', async () => {
+  it('answers each visitor as its access says', { timeout: 120_000 }, async () => {
     const scene = await setScene()
     let cells = 0
     const wrong: string[] = []

@@ -242,6 +242,7 @@ export const questionRow = defineRoute({
   method: 'post',
   path: `${path}/rows/{transferId}/question`,
   params: rowParams,
+  body: z.strictObject({}),
   reply: row,
   limits: ['rail_question'],
   errors: [errors.bulkNotFound, errors.rowNotFound, errors.wrongStage],

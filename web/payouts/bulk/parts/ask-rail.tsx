@@ -20,7 +20,7 @@ export function AskRail({ row }: { row: Row }) {
   const cache = useQueryClient()
   const { bulk_id: bulkId, transfer_id: transferId } = row
   const ask = useMutation({
-    mutationFn: () => call(questionRow, { params: { bulkId, transferId } }),
+    mutationFn: () => call(questionRow, { params: { bulkId, transferId }, body: {} }),
     onSuccess: async (answer) => {
       // A changed row shows itself; that nothing is known yet does not.
       if (answer.step === row.step) toast({ tone: 'info', title: t('row.askedInVain') })
