@@ -223,7 +223,9 @@ describe('what belongs to CNSS', () => {
     expect([...new Set(unknown)].sort()).toEqual(OF_NO_CLIENT)
   })
 
-  it('what belongs to CNSS does not exist for a gestionnaire of NOURX, by any route', async () => {
+  it('what belongs to CNSS does not exist for a gestionnaire of NOURX, by any route', {
+    timeout: 120_000,
+  }, async () => {
     const scene = await setScene()
     const theirs = await idsOfCnss(scene)
     const before = await cnssRows()
