@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { at, listAt, type Person, signInAs, textAt } from '../support/person.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
-/** Each kill falls somewhere among messages being sent, stored and acknowledged. */
-const KILLS = 50
+/**
+ * Each falls somewhere among messages being sent, stored and acknowledged. So many of an ordinary run;
+ * `SOAK_KILLS=50 npx vitest run --config e2e/processes.config.ts kill/conversation` kills more often.
+ */
+const KILLS = Number(process.env.SOAK_KILLS || 12)
 /** Never more than the runtime can have in hand, so that each kill leaves some answered and some not. */
 const IN_FLIGHT = 8
 const CONNECT_WITHIN_MS = 30_000

@@ -24,13 +24,14 @@ async function start(options: Parameters<typeof startProduct>[0]) {
 
 test('a second start keeps the data and the password, and says so', async () => {
   const port = await freePorts()
-  const first = await start({ port, env: { DEMO_PASSWORD: 'masque-kola-raphia-88' } })
+  const stateDir = stateFolder('processes', 'kept')
+  const first = await start({ port, stateDir, env: { DEMO_PASSWORD: 'masque-kola-raphia-88' } })
   const admin = await signInAs(first.url, 'admin@matrice.test', first.password)
   const body = { code: 'KEPT', name: 'Coopérative de Kandi' }
   expect((await admin.call('POST', '/api/admin/organizations', { body })).status).toBe(201)
   expect(await first.stop()).toBe(0)
 
-  const second = await start({ port, env: { DEMO_PASSWORD: 'another-one-entirely' } })
+  const second = await start({ port, stateDir, env: { DEMO_PASSWORD: 'another-one-entirely' } })
   expect(second.output()).toContain('masque-kola-raphia-88')
   const again = await signInAs(second.url, 'admin@matrice.test', 'masque-kola-raphia-88')
   const { json } = await again.call('GET', '/api/admin/organizations?q=Kandi')
@@ -47,7 +48,7 @@ test('everything it started ends with it, politely or not', async () => {
     if (signal !== 'SIGKILL') expect(code).toBe(0)
     await expect.poll(() => membersOf([runtime, sandbox]), { timeout: 8_000, interval: 100 }).toEqual([])
   }
-}, 120_000)
+})
 
 test('after kill -9 of both runtimes it is there again by itself', async () => {
   const product = await start({})

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inRoot, root } from '../../scripts/root.ts'
@@ -10,7 +10,7 @@ import { stateFolder } from './state-folder.ts'
 
 export interface ProductOptions {
   readonly port?: number
-  /** The state folder, kept between starts; a folder of the test's own by default. */
+  /** The state folder, kept between starts; by default one of the test's own, where the demo is already. */
   readonly stateDir?: string
   readonly env?: Readonly<Record<string, string>>
 }
@@ -32,6 +32,9 @@ export interface Product {
   readonly tick: (cron: string) => Promise<void>
 }
 
+/** The demo as a first start makes it, once for all tests that need any: making it takes as long as most of them. */
+export const SEEDED = stateFolder('processes', 'seeded')
+
 /** Far beyond what a first start takes: only one that hangs is given up. How long it takes is measured in bench/start. */
 const READY_MS = 180_000
 const STEP_MS = 50
@@ -41,6 +44,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const port = options.port ?? (await freePorts())
   const stateDir = path.resolve(root, options.stateDir ?? stateFolder('processes', String(port)))
   mkdirSync(stateDir, { recursive: true })
+  if (options.stateDir === undefined) cpSync(SEEDED, stateDir, { recursive: true })
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [inRoot('scripts/start.ts')], {
     cwd: root,
