@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser, openPage, PHONE } from '../support/browser.ts'
+import { signInAs } from '../support/person.ts'
 import { mailedLink, sandbox } from '../support/sandbox.ts'
 
 let browser: Browser
@@ -8,6 +9,16 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
+
+/** Somebody whom no other test signs in as, since the password of the demo is changed here. */
+async function newPerson(first_name: string, last_name: string): Promise<string> {
+  const email = `${crypto.randomUUID()}@cnss.test`
+  const admin = await signInAs(inject('url'), 'admin@matrice.test', inject('password'))
+  const body = { email, first_name, last_name, role: 'gestionnaire', organization_id: 2 }
+  const created = await admin.call('POST', '/api/admin/users/create', { body })
+  expect(created.status).toBe(201)
+  return email
+}
 
 async function typeSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto('/sign-in')
@@ -81,7 +92,7 @@ describe('signing in', () => {
   })
 
   it('by a link in the mail: a new password, once', async () => {
-    const email = 'approbateur@cnss.test'
+    const email = await newPerson('Éric', 'Houngbo')
     await sandbox('DELETE', '/mail/api/messages')
     const page = await openPage(browser, { viewport: PHONE })
     await page.goto('/forgotten')

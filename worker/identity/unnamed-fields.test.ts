@@ -127,6 +127,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'payouts.cancelBulk': {},
   'payouts.pauseBulk': {},
+  'payouts.questionRow': {},
   'payouts.resumeBulk': {},
   'payouts.retryBulk': {},
   'payouts.quoteTransfer': PAYMENT,
