@@ -16,18 +16,7 @@ import { readDashboard } from './account/dashboard.ts'
 import { exportStatement, readStatement } from './account/statement.ts'
 import { creditInvoice } from './credits/credit.ts'
 import { convertInvoice } from './documents/convert.ts'
-import {
-  cancelInvoice,
-  createInvoice,
-  deleteInvoice,
-  duplicateInvoice,
-  issueInvoice,
-  readInvoice,
-  readInvoiceContent,
-  sendInvoice,
-  updateInvoice,
-  verifyInvoice,
-} from './documents/invoices.ts'
+import { createInvoice, invoices } from './documents/invoices.ts'
 import { exportInvoices, listInvoices, listQuotes } from './documents/list.ts'
 import { readParties } from './documents/parties.ts'
 import { onlineRoutes } from './online/routes.ts'
@@ -49,19 +38,7 @@ import { invoiceTime } from './projects/invoice-time.ts'
 import { readProjectMoney } from './projects/money.ts'
 import { acceptQuote } from './quotes/accept.ts'
 import { invoiceQuote } from './quotes/invoice-quote.ts'
-import {
-  cancelQuote,
-  createQuote,
-  declineQuote,
-  deleteQuote,
-  duplicateQuote,
-  issueQuote,
-  readQuote,
-  readQuoteContent,
-  sendQuote,
-  updateQuote,
-  verifyQuote,
-} from './quotes/quotes.ts'
+import { declineQuote, quotes } from './quotes/quotes.ts'
 import {
   createRecurringInvoice,
   deleteRecurringInvoice,
@@ -77,50 +54,50 @@ export function billingRoutes(app: App): void {
   // Before `{paymentId}`, which their names would otherwise be taken for.
   onlineRoutes(app)
   serve(app, quoteRoutes.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
-  serve(app, quoteRoutes.createQuote, (ctx, { body }) => createQuote(ctx, body))
-  serve(app, quoteRoutes.readQuote, (ctx, { params }) => readQuote(ctx, params.quoteId))
-  serve(app, quoteRoutes.updateQuote, (ctx, { params, body }) => updateQuote(ctx, params.quoteId, body))
-  serve(app, quoteRoutes.deleteQuote, (ctx, { params }) => deleteQuote(ctx, params.quoteId).then(nothing))
-  serve(app, quoteRoutes.issueQuote, (ctx, { params, body }) => issueQuote(ctx, params.quoteId, body.send))
-  serve(app, quoteRoutes.cancelQuote, (ctx, { params }) => cancelQuote(ctx, params.quoteId))
-  serve(app, quoteRoutes.duplicateQuote, (ctx, { params }) => duplicateQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.createQuote, (ctx, { body }) => quotes.create(ctx, 'quote', body))
+  serve(app, quoteRoutes.readQuote, (ctx, { params }) => quotes.read(ctx, params.quoteId))
+  serve(app, quoteRoutes.updateQuote, (ctx, { params, body }) => quotes.update(ctx, params.quoteId, body))
+  serve(app, quoteRoutes.deleteQuote, (ctx, { params }) => quotes.remove(ctx, params.quoteId).then(nothing))
+  serve(app, quoteRoutes.issueQuote, (ctx, { params, body }) => quotes.issue(ctx, params.quoteId, body.send))
+  serve(app, quoteRoutes.cancelQuote, (ctx, { params }) => quotes.cancel(ctx, params.quoteId))
+  serve(app, quoteRoutes.duplicateQuote, (ctx, { params }) => quotes.duplicate(ctx, params.quoteId))
   serve(app, quoteRoutes.readQuoteContent, async (ctx, { params }) =>
-    frozenJson(await readQuoteContent(ctx, params.quoteId)),
+    frozenJson(await quotes.readContent(ctx, params.quoteId)),
   )
-  serve(app, quoteRoutes.verifyQuote, (ctx, { params }) => verifyQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.verifyQuote, (ctx, { params }) => quotes.verify(ctx, params.quoteId))
   serve(app, quoteRoutes.acceptQuote, (ctx, { params, body }) => acceptQuote(ctx, params.quoteId, body))
   serve(app, quoteRoutes.invoiceQuote, (ctx, { params, body }) => invoiceQuote(ctx, params.quoteId, body))
   serve(app, quoteRoutes.declineQuote, (ctx, { params, body }) =>
     declineQuote(ctx, params.quoteId, body.reason),
   )
-  serve(app, quoteRoutes.sendQuote, (ctx, { params }) => sendQuote(ctx, params.quoteId))
+  serve(app, quoteRoutes.sendQuote, (ctx, { params }) => quotes.send(ctx, params.quoteId))
 
   serve(app, invoiceRoutes.listInvoices, (ctx, { query }) => listInvoices(ctx, query))
   serve(app, invoiceRoutes.exportInvoices, async (ctx, { query }) =>
     file('matrice-invoices', await exportInvoices(ctx, query)),
   )
   serve(app, invoiceRoutes.createInvoice, (ctx, { body }) => createInvoice(ctx, body))
-  serve(app, invoiceRoutes.readInvoice, (ctx, { params }) => readInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.readInvoice, (ctx, { params }) => invoices.read(ctx, params.invoiceId))
   serve(app, invoiceRoutes.updateInvoice, (ctx, { params, body }) =>
-    updateInvoice(ctx, params.invoiceId, body),
+    invoices.update(ctx, params.invoiceId, body),
   )
   serve(app, invoiceRoutes.deleteInvoice, (ctx, { params }) =>
-    deleteInvoice(ctx, params.invoiceId).then(nothing),
+    invoices.remove(ctx, params.invoiceId).then(nothing),
   )
   serve(app, invoiceRoutes.issueInvoice, (ctx, { params, body }) =>
-    issueInvoice(ctx, params.invoiceId, body.send),
+    invoices.issue(ctx, params.invoiceId, body.send),
   )
   serve(app, invoiceRoutes.convertInvoice, (ctx, { params }) => convertInvoice(ctx, params.invoiceId))
   serve(app, invoiceRoutes.creditInvoice, (ctx, { params, body }) =>
     creditInvoice(ctx, params.invoiceId, body),
   )
-  serve(app, invoiceRoutes.cancelInvoice, (ctx, { params }) => cancelInvoice(ctx, params.invoiceId))
-  serve(app, invoiceRoutes.duplicateInvoice, (ctx, { params }) => duplicateInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.cancelInvoice, (ctx, { params }) => invoices.cancel(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.duplicateInvoice, (ctx, { params }) => invoices.duplicate(ctx, params.invoiceId))
   serve(app, invoiceRoutes.readInvoiceContent, async (ctx, { params }) =>
-    frozenJson(await readInvoiceContent(ctx, params.invoiceId)),
+    frozenJson(await invoices.readContent(ctx, params.invoiceId)),
   )
-  serve(app, invoiceRoutes.verifyInvoice, (ctx, { params }) => verifyInvoice(ctx, params.invoiceId))
-  serve(app, invoiceRoutes.sendInvoice, (ctx, { params }) => sendInvoice(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.verifyInvoice, (ctx, { params }) => invoices.verify(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.sendInvoice, (ctx, { params }) => invoices.send(ctx, params.invoiceId))
 
   serve(app, paymentRoutes.recordPayment, (ctx, { params, body }) =>
     recordPayment(ctx, params.invoiceId, body),

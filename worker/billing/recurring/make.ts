@@ -13,8 +13,8 @@ import { unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import { findOrganization } from '../../organizations/organization.ts'
-import { createDraft } from '../documents/drafts.ts'
-import { issueInvoice } from '../documents/invoices.ts'
+import { createDraft } from '../documents/drafts/create.ts'
+import { invoices } from '../documents/invoices.ts'
 import { invoiceById } from '../documents/rows.ts'
 import { recurringHeld } from '../events.ts'
 import { announced, audited } from '../record.ts'
@@ -196,7 +196,7 @@ async function issued(
     .get()
   if (row && row.state !== 'draft') return 'issued'
   try {
-    await issueInvoice(await asAuthorOf(ctx, schedule), invoiceId, true)
+    await invoices.issue(await asAuthorOf(ctx, schedule), invoiceId, true)
     return 'issued'
   } catch (error) {
     if (error instanceof Failure && error.spec.status < 500) return 'held'

@@ -7,7 +7,7 @@ import { localDay } from '../../kernel/data/days.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { findOrganization } from '../../organizations/organization.ts'
-import { readInvoice } from '../documents/invoices.ts'
+import { invoices } from '../documents/invoices.ts'
 import { requireInvoiceMove } from '../documents/require-move.ts'
 import { findInvoice } from '../documents/rows.ts'
 import { invoiceReminded } from '../events.ts'
@@ -20,7 +20,7 @@ export async function remindInvoice(ctx: SignedIn, id: number): Promise<Invoice>
   requireInvoiceMove(ctx, invoice, 'remind')
   const [client, answer] = await Promise.all([
     findOrganization(ctx, invoice.organization_id),
-    readInvoice(ctx, id),
+    invoices.read(ctx, id),
   ])
   const at = ctx.clock.now()
   const day = localDay(at, client.time_zone)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { InvoiceRow, QuoteRow } from '../../../contract/billing/schemas.ts'
-import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
-import { rowsOf } from '../../identity/testing/database.ts'
-import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
-import { lineOf, salesScene } from '../testing/sales.ts'
+import type { InvoiceRow, QuoteRow } from '../../../../contract/billing/schemas.ts'
+import { bodyOf, pageOf, refusal } from '../../../identity/testing/answers.ts'
+import { rowsOf } from '../../../identity/testing/database.ts'
+import { CNSS, NOURX, OPERATOR } from '../../../kernel/testing/cast.ts'
+import { lineOf, salesScene } from '../../testing/sales.ts'
 
 describe('a draft', () => {
   it('of an invoice with the least takes the client’s currency, and says what it comes to', async () => {
