@@ -1,6 +1,6 @@
 import { toCardinal as toEnglish } from 'n2words/en-GB'
 import { toCardinal as toFrench } from 'n2words/fr-FR'
-import { amountInWords } from '../../contract/billing/amount-in-words.ts'
+import { amountInWords } from '../../contract/amount-in-words.ts'
 import { type Currency, minorDigits } from '../../contract/money.ts'
 import type { Locale } from '../lib/locale.ts'
 

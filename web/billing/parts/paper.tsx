@@ -1,5 +1,5 @@
 import { toCardinal } from 'n2words/fr-FR'
-import { closingSentence } from '../../../contract/billing/amount-in-words.ts'
+import { closingSentence } from '../../../contract/billing/closing-sentence.ts'
 import { packOf } from '../../../contract/billing/mentions.ts'
 import type { Party } from '../../../contract/billing/schemas.ts'
 import { Money } from '../../kit/money.tsx'

@@ -1,9 +1,10 @@
+import { toCardinal } from 'n2words/fr-FR'
+import { closingSentence } from '../../../contract/billing/closing-sentence.ts'
 import type { DocumentKind, Line, TaxTotals } from '../../../contract/billing/schemas.ts'
 import type { Sheet } from '../../../pdf/api.ts'
+import { dayText, money, percent, quantityText } from '../../papers/french.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
 import type { Sides } from '../documents/show.ts'
-import { closingSentence } from './amount-in-words.ts'
-import { dayText, money, percent, quantityText } from './french.ts'
 import { partyFooter, partyLines } from './party-lines.ts'
 
 type Sale = QuoteRecord | InvoiceRecord
@@ -40,7 +41,7 @@ export function saleSheet({ row, sides, corrected, quote, payUrl, logo }: SaleFa
     table: tableOf(row),
     totals: totalsOf(row),
     paragraphs: [
-      { title: null, text: closingSentence(row.kind, row.due_amount, row.currency) },
+      { title: null, text: closingSentence(row.kind, row.due_amount, row.currency, toCardinal) },
       ...(row.reason === null ? [] : [{ title: 'Motif', text: row.reason }]),
       ...titled('Conditions de paiement', row.payment_terms),
       ...titled('Notes', row.notes),

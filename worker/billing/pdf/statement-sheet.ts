@@ -1,8 +1,8 @@
 import { PRINTED_ROWS_MOST, type Statement, type StatementEntry } from '../../../contract/billing/account.ts'
 import type { Party } from '../../../contract/billing/schemas.ts'
 import type { Sheet } from '../../../pdf/api.ts'
-import { amountInWords } from './amount-in-words.ts'
-import { dayText, money } from './french.ts'
+import { amountInWords } from '../../papers/amount-in-words.ts'
+import { dayText, money } from '../../papers/french.ts'
 import { partyFooter, partyLines } from './party-lines.ts'
 
 export interface StatementFacts {

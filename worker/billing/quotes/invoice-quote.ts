@@ -7,13 +7,13 @@ import type { Invoice, TaxTotals } from '../../../contract/billing/schemas.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { assertInBatch } from '../../kernel/data/guards.ts'
 import { fail } from '../../kernel/failure.ts'
+import { percent } from '../../papers/french.ts'
 import { copyOf } from '../documents/drafts/compose.ts'
 import { createDraft } from '../documents/drafts/create.ts'
 import { requireQuoteMove } from '../documents/require-move.ts'
 import { findQuote, type InvoiceRecord, type QuoteRecord } from '../documents/rows.ts'
 import { showInvoice } from '../documents/show.ts'
 import { depositedAmount, hasInvoice, isInvoiced, readValue } from '../issuing/sold.ts'
-import { percent } from '../pdf/french.ts'
 
 type Body = z.output<typeof contract.body>
 

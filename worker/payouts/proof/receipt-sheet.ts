@@ -1,9 +1,9 @@
 import type { Receipt } from '../../../contract/payouts/receipts.ts'
 import type { Sheet } from '../../../pdf/api.ts'
-import { amountInWords } from '../../billing/pdf/amount-in-words.ts'
-import { dayText, money } from '../../billing/pdf/french.ts'
 import { localDay } from '../../kernel/data/days.ts'
 import type { OrganizationFacts } from '../../organizations/organization.ts'
+import { amountInWords } from '../../papers/amount-in-words.ts'
+import { dayText, money } from '../../papers/french.ts'
 
 export interface ReceiptPaper {
   readonly receipt: Receipt

@@ -1,8 +1,8 @@
 import type { Reconciliation } from '../../../contract/payouts/proof.ts'
 import type { Step } from '../../../contract/payouts/steps.ts'
 import type { Sheet } from '../../../pdf/api.ts'
-import { dayText, money } from '../../billing/pdf/french.ts'
 import type { OrganizationFacts } from '../../organizations/organization.ts'
+import { dayText, money } from '../../papers/french.ts'
 import type { BulkRecord } from '../bulks/rows.ts'
 
 export interface ReconciliationPaper {

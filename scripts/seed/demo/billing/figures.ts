@@ -2,7 +2,7 @@ import { allThatIsLeft, creditsOf, taxesOf, totalOf } from '../../../../contract
 import { depositAmount, depositLines } from '../../../../contract/billing/deposits.ts'
 import type { DeductedDeposit, LineBody } from '../../../../contract/billing/schemas.ts'
 import { totalsOf } from '../../../../contract/billing/totals.ts'
-import { percent } from '../../../../worker/billing/pdf/french.ts'
+import { percent } from '../../../../worker/papers/french.ts'
 import { type State, type WrittenLine, written } from './books.ts'
 import type { DocumentStory, LineStory } from './story.ts'
 

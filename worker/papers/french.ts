@@ -1,4 +1,4 @@
-import { type Currency, formatMoney } from '../../../contract/money.ts'
+import { type Currency, formatMoney } from '../../contract/money.ts'
 
 /** No font of documents has the narrow space that separates thousands on screens. */
 export const money = (amountMinor: number, currency: Currency): string =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Currency } from '../../../contract/money.ts'
+import type { Currency } from '../../contract/money.ts'
 import { amountInWords } from './amount-in-words.ts'
 
 test.each<[number, Currency, string]>([

@@ -1,7 +1,7 @@
-import type { PdfService, Sheet } from '../../../pdf/api.ts'
-import type { Context } from '../../kernel/context.ts'
+import type { PdfService, Sheet } from '../../pdf/api.ts'
+import type { Context } from '../kernel/context.ts'
 
-declare module '../../kernel/bindings.ts' {
+declare module '../kernel/bindings.ts' {
   interface Bindings {
     /** The Worker that draws: a page costs more CPU than a request may. */
     readonly PDF: PdfService
