@@ -21,6 +21,28 @@ async function requireFunds(admin: Person): Promise<void> {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 
+it('of a file that cannot be read its reason is said, the way on is another file, and an earlier draft stays', async () => {
+  const page = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
+  const give = async (name: string, buffer: Buffer) => {
+    await page.goto('/payouts/new')
+    await page.getByLabel('Fichier des bénéficiaires').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  }
+  const rows = 'type_id;valeur_id;devise;montant\nALIAS;Adéléké;XOF;50000\n'
+  await give('pensions.csv', Buffer.from(rows))
+  await page.getByText('1 paiement prêt').waitFor()
+  // As Excel in French saves it.
+  await give('paie.csv', Buffer.from(rows, 'latin1'))
+  await page.getByText('Dans Excel, choisissez Enregistrer sous, puis CSV UTF-8.').waitFor()
+  expect(await button(page, /^Continuer/).count()).toBe(0)
+  await button(page, 'Choisir un autre fichier').click()
+  await page.getByText('Vous aviez commencé avec pensions.csv').waitFor()
+  await give('paie.xlsx.csv', Buffer.from('PK\u0003\u0004 a workbook'))
+  await page.getByText('Un classeur XLSX ne devient pas un CSV').waitFor()
+  await page.goto('/payouts/new')
+  await page.getByText('Vous aviez commencé avec pensions.csv').waitFor()
+  await page.context().close()
+})
+
 it('a file is mended, prepared by one manager, approved by another, and paid to the last row', async () => {
   const maker = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
   await maker.goto('/payouts/new')

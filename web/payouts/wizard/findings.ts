@@ -2,7 +2,7 @@ import type { Currency } from '../../../contract/money.ts'
 import { type DefectCode, type FoundDefect, isOfWholeFile } from '../../../contract/payouts/file/defects.ts'
 import { duplicatesInFile } from '../../../contract/payouts/file/duplicates.ts'
 import type { FileRules } from '../../../contract/payouts/file/format.ts'
-import { type ParsedFile, parseText } from '../../../contract/payouts/file/parse.ts'
+import { type ParsedFile, parseText, refused } from '../../../contract/payouts/file/parse.ts'
 import type { Check, CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
 import { textOf, type WorkingFile } from './working-file.ts'
 
@@ -22,12 +22,21 @@ export interface DefectGroup {
   readonly defects: readonly FoundDefect[]
 }
 
-/** `elsewhere`: what only the server knows, rows that other bulks pay already, as of its last check. */
+/** `check`: what only the server knows as of its last check, bytes that are no text and rows that other bulks pay. */
 export function findingsOf(
   file: WorkingFile,
   rules: FileRules,
-  elsewhere: readonly CheckedDuplicate[],
+  check: Pick<Check, 'defects' | 'duplicates'>,
 ): Findings {
+  // The device decodes any bytes to some text, and would find payments in what the server could not read.
+  if (isUnreadable(check))
+    return {
+      parsed: refused(check.defects),
+      payees: 0,
+      groups: groupsOf(check.defects),
+      duplicates: [],
+      currency: rules.currency,
+    }
   const parsed = parseText(textOf(file), rules)
   const rows = new Map(parsed.valid.map((row) => [row.line, row]))
   const inFile = duplicatesInFile(parsed.valid).map(
@@ -40,9 +49,11 @@ export function findingsOf(
       amount: row.amount,
     }),
   )
-  const still = elsewhere.filter(({ line, payee_party_identifier, amount }) => {
+  const still = check.duplicates.filter(({ kind, line, payee_party_identifier, amount }) => {
     const row = rows.get(line)
-    return row?.payee_party_identifier === payee_party_identifier && row.amount === amount
+    return (
+      kind === 'other_file' && row?.payee_party_identifier === payee_party_identifier && row.amount === amount
+    )
   })
   return {
     parsed,
@@ -52,6 +63,9 @@ export function findingsOf(
     currency: rules.currency,
   }
 }
+
+/** No edit on the device mends such a file: the way on is another one. */
+export const isUnreadable = ({ defects }: Pick<Check, 'defects'>): boolean => defects.some(isOfWholeFile)
 
 /** In the order in which each kind first occurs; what concerns the whole file comes first. */
 function groupsOf(defects: readonly FoundDefect[]): DefectGroup[] {

@@ -8,7 +8,7 @@ import { useMe } from '../../identity/session.ts'
 import { call } from '../../lib/call.ts'
 import { routeQuery } from '../../lib/query-options.ts'
 import { type Draft, forgetDraft, keepDraft } from './draft.ts'
-import { type Findings, findingsOf } from './findings.ts'
+import { type Findings, findingsOf, isUnreadable } from './findings.ts'
 import { asFile, type WorkingFile, withoutLine, withValue, workingFile } from './working-file.ts'
 
 export type At = 'file' | 'check' | 'options' | 'confirm'
@@ -91,7 +91,8 @@ export function useWizard(accounts: readonly Account[]) {
       setReasons(new Map())
       setLeavesOut(false)
       setAt('check')
-      keep(next, new Map(), false)
+      // Of a file that cannot be read there is nothing to come back to; what was begun before it stays.
+      if (!isUnreadable(answer)) keep(next, new Map(), false)
     },
     resume: async (draft: Draft) => {
       const next = { name: draft.name, lines: draft.lines }
@@ -100,7 +101,7 @@ export function useWizard(accounts: readonly Account[]) {
       if (await ask(next, null)) setAt('check')
     },
     restart: () => {
-      forgetDraft()
+      if (check && !isUnreadable(check)) forgetDraft()
       setAt('file')
       setFile(null)
       setCheck(null)
@@ -174,16 +175,6 @@ function useFindings(
       // Until they are read; the server has held the rows against them already.
       per_transfer: settings?.limits.maker.per_transfer ?? null,
     }
-    const elsewhere = check.duplicates.filter(({ kind }) => kind === 'other_file')
-    const read = findingsOf(file, rules, elsewhere)
-    // Of bytes that are no text, the device has read something else.
-    const refusal = check.defects.find(({ code }) => code === 'file_encoding' || code === 'file_not_csv')
-    return refusal
-      ? {
-          ...read,
-          parsed: { ...read.parsed, unusable: true },
-          groups: [{ code: refusal.code, defects: [refusal] }],
-        }
-      : read
+    return findingsOf(file, rules, check)
   }, [file, check, account, settings])
 }

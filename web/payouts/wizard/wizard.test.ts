@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { DefectCode } from '../../../contract/payouts/file/defects.ts'
 import type { CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
 import { findingsOf, obstacleOf } from './findings.ts'
 import { textOf, withoutLine, withValue, workingFile } from './working-file.ts'
@@ -7,7 +8,7 @@ const rules = { currency: 'XOF', payer: null, per_transfer: null } as const
 const head = 'type_id;valeur_id;devise;montant'
 const file = (...rows: string[]) => workingFile('paie.csv', [head, ...rows].join('\r\n'))
 const look = (working: ReturnType<typeof file>, elsewhere: CheckedDuplicate[] = []) =>
-  findingsOf(working, rules, elsewhere)
+  findingsOf(working, rules, { defects: [], duplicates: elsewhere })
 const free = { same_as: null, limits_hit: [] }
 
 test('a mended cell is read again, and the others keep their values and their line', () => {
@@ -53,6 +54,22 @@ test('a duplicate of another bulk is shown while its row still pays the same', (
   const changed = withValue(paid, 2, 'montant', '600')
   expect(look(changed, elsewhere).duplicates).toEqual([])
 })
+
+/** Each reads as one payment where the device decodes it, because that takes bytes that are no text for some text. */
+test.each<[DefectCode, string]>([
+  ['file_encoding', 'MSISDN;2290197000001;XOF;500'],
+  ['file_not_csv', ''],
+  ['too_many_rows', ''],
+])(
+  'of a file that the server cannot read (%s) its reason is shown, and nothing is payable',
+  (code, value) => {
+    const defects = [{ line: 2, column: null, code, value, message: '', fix: '' }]
+    const read = findingsOf(file('MSISDN;2290197000001;XOF;500'), rules, { defects, duplicates: [] })
+    expect(read.groups.map(({ code, defects: [first] }) => [code, first?.value])).toEqual([[code, value]])
+    expect([read.parsed.defects.length, read.parsed.valid, read.payees]).toEqual([1, [], 0])
+    expect(obstacleOf(read, free, true)).toBe('unusable')
+  },
+)
 
 test.each([
   [file('MSISDN;2290197000001;XOF;500'), free, false, null],

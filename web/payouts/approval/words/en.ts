@@ -43,7 +43,7 @@ export const en: SameWords<typeof fr> = {
   'next.ownApproval': 'A manager who neither prepared, edited nor justified these rows has to approve.',
   'next.rowsChanged': 'Close this window: the page already shows the rows as they are.',
   'next.insufficientFunds':
-    'Have {account} funded, then approve. Or give these payments a later start: the money will have to be there by then.',
+    'Once the money is in {account}, approve again. Or give these payments a later start: it will have to be there by then.',
   'next.limitExceeded':
     'Your approval limits: {day} a day, {month} a month. Wait for the next day or month, split the file, or ask the operator to raise them.',
   'next.duplicatesOpen': 'A duplicate has turned up. It has to be decided in the Duplicates tab.',

@@ -44,7 +44,7 @@ export const fr = {
     'Un gestionnaire qui n’a ni préparé, ni modifié, ni justifié ces lignes doit approuver.',
   'next.rowsChanged': 'Fermez cette fenêtre : la page montre déjà les lignes telles qu’elles sont.',
   'next.insufficientFunds':
-    'Faites approvisionner {account}, puis approuvez. Ou donnez à ces paiements une date de départ plus tardive : l’argent devra y être à ce moment.',
+    'Une fois l’argent sur {account}, approuvez de nouveau. Ou donnez à ces paiements une date de départ plus tardive : il devra y être à ce moment.',
   'next.limitExceeded':
     'Vos plafonds d’approbation : {day} par jour, {month} par mois. Attendez le jour ou le mois suivant, partagez le fichier, ou demandez à l’exploitant de les relever.',
   'next.duplicatesOpen': 'Un doublon est apparu. Il faut le trancher dans l’onglet Doublons.',

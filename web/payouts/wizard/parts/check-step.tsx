@@ -55,10 +55,14 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
         <Duplicates wizard={wizard} findings={findings} />
       )}
       <div className="row">
-        <Button look="primary" disabled={isBlocked(obstacle, wizard)} onClick={() => void goOn()}>
-          {t('goOn', { count: parsed.valid.length })}
+        {obstacle !== 'unusable' && (
+          <Button look="primary" disabled={isBlocked(obstacle, wizard)} onClick={() => void goOn()}>
+            {t('goOn', { count: parsed.valid.length })}
+          </Button>
+        )}
+        <Button look={obstacle === 'unusable' ? 'primary' : 'plain'} onClick={wizard.restart}>
+          {t('other')}
         </Button>
-        <Button onClick={wizard.restart}>{t('other')}</Button>
       </div>
     </>
   )

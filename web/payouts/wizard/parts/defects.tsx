@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import {
   columnOf,
+  type DefectCode,
   type FoundDefect,
   isOfWholeFile,
   sentencesFor,
@@ -27,7 +28,13 @@ export function Defects({ wizard, findings }: { wizard: Wizard; findings: Findin
     <section className="defect-groups" aria-label={t('defects')}>
       <h2>{t('defects')}</h2>
       {findings.groups.map((group) => (
-        <Group key={group.code} group={group} said={say(group.code)} wizard={wizard} />
+        <Group
+          key={group.code}
+          group={group}
+          said={say(group.code)}
+          wizard={wizard}
+          canMend={!findings.parsed.unusable}
+        />
       ))}
     </section>
   )
@@ -37,9 +44,11 @@ interface GroupProps {
   group: DefectGroup
   said: readonly [message: string, fix: string]
   wizard: Wizard
+  /** Of a file that is replaced as a whole, no cell is worth typing in. */
+  canMend: boolean
 }
 
-function Group({ group: { code, defects }, said: [message, fix], wizard }: GroupProps) {
+function Group({ group: { code, defects }, said: [message, fix], wizard, canMend }: GroupProps) {
   const t = useWords(wizardWords)
   const [shown, setShown] = useState(AT_ONCE)
   const rest = defects.length - shown
@@ -51,18 +60,20 @@ function Group({ group: { code, defects }, said: [message, fix], wizard }: Group
           {fix} {defects.length > 1 && t('defects.count', { count: defects.length })}
         </p>
       </div>
-      <ul className="defect-lines">
-        {defects.slice(0, shown).map((defect) => (
-          // Another value is another defect: its box begins with it.
-          <li key={`${defect.line} ${defect.value}`}>
-            {isOfWholeFile(defect) ? (
-              <Whole defect={defect} />
-            ) : (
-              <Line defect={defect} code={code} wizard={wizard} />
-            )}
-          </li>
-        ))}
-      </ul>
+      {!WITHOUT_PLACE.has(code) && (
+        <ul className="defect-lines">
+          {defects.slice(0, shown).map((defect) => (
+            // Another value is another defect: its box begins with it.
+            <li key={`${defect.line} ${defect.value}`}>
+              {isOfWholeFile(defect) || !canMend ? (
+                <Whole defect={defect} />
+              ) : (
+                <Line defect={defect} code={code} wizard={wizard} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {rest > 0 && (
         <Button onClick={() => setShown(shown + MORE)}>
           {t('defects.more', { count: Math.min(rest, MORE) })}
@@ -75,6 +86,9 @@ function Group({ group: { code, defects }, said: [message, fix], wizard }: Group
 /** Each is a box to type in: a thousand at once would stop a phone. */
 const AT_ONCE = 10
 const MORE = 20
+
+/** Their sentence says it all: no line of such a file is to blame. */
+const WITHOUT_PLACE: ReadonlySet<DefectCode> = new Set<DefectCode>(['file_empty', 'file_not_csv'])
 
 function Whole({ defect: { line, value } }: { defect: FoundDefect }) {
   const t = useWords(wizardWords)
