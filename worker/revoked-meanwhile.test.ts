@@ -30,6 +30,7 @@ import {
   formOf,
   fundedAccount,
   NEW_ACCOUNT,
+  NEW_ACCOUNT_ID,
   PAYMENT,
   PAYROLL,
   pausedBulk,
@@ -564,7 +565,7 @@ async function begun(scene: Scene) {
 /** With its account, whose ledger must stay as it was, too. */
 const controlled = ({ cast }: Scene, bulkId: string): Attempt => ({
   by: cast.gestionnaire,
-  params: { bulkId, accountId: 'ACC-CNSS-001' },
+  params: { bulkId, accountId: NEW_ACCOUNT_ID },
 })
 
 async function withDocument(scene: Scene) {
@@ -655,7 +656,7 @@ async function atWork(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
 }
 
 /** Excluded: ids are taken before a write, and the last use of a session is stored beside it. */
-const SET_APART = new Set(['sequences', 'last_seen_at'])
+const SET_APART = { tables: ['sequences'], columns: ['last_seen_at'] }
 
 /** Every row of the database, and the state of the attempt's room or ledger. */
 async function everything(scene: Scene, { by, params }: Attempt): Promise<unknown> {

@@ -1,16 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { onTestFinished } from 'vitest'
+import { everyRow } from '../../kernel/testing/dump.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
 
 /** Everything that the database holds, as one text, to look for what must not be in it. */
 export async function databaseText(): Promise<string> {
-  const tables = await env.DB.prepare(
-    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_cf_%'",
-  ).all<{ name: string }>()
-  const contents = await env.DB.batch(
-    tables.results.map(({ name }) => env.DB.prepare(`select * from "${name}"`)),
-  )
-  return JSON.stringify(contents.map(({ results }) => results))
+  return Object.values(await everyRow(env.DB)).join('\n')
 }
 
 /** Rows of one table, by a condition that a test spells out. */

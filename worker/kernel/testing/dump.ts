@@ -24,37 +24,47 @@ export async function insertsOf(db: D1Database): Promise<string[]> {
   return contents.flat()
 }
 
-/**
- * Every row of the tables, as texts to be compared, in one statement: tests look at everything between any two steps.
- * Left out are the tables and columns that are named.
- */
-export async function everyRow(db: D1Database, except: ReadonlySet<string>): Promise<Record<string, string>> {
-  everyRowSql ??= await selectionOf(db, except)
-  return (await db.prepare(everyRowSql).first<Record<string, string>>()) ?? {}
+/** What is left out of a look at everything: whole tables, and columns of any table. */
+export interface SetApart {
+  readonly tables: readonly string[]
+  readonly columns: readonly string[]
 }
 
-let everyRowSql: string | undefined
+/** Every row of the tables, as texts to be compared, in one statement: tests look at everything between any two steps. */
+export async function everyRow(
+  db: D1Database,
+  except: SetApart = { tables: [], columns: [] },
+): Promise<Record<string, string>> {
+  const kept = selections.get(db) ?? new Map<string, string>()
+  selections.set(db, kept)
+  const key = JSON.stringify([except.tables, except.columns])
+  const selection = kept.get(key) ?? (await selectionOf(db, except))
+  kept.set(key, selection)
+  return (await db.prepare(selection).first<Record<string, string>>()) ?? {}
+}
 
-async function selectionOf(db: D1Database, except: ReadonlySet<string>): Promise<string> {
+/** Of each database by what is set apart: the tables are the same in every test. */
+const selections = new WeakMap<D1Database, Map<string, string>>()
+
+async function selectionOf(db: D1Database, { tables, columns }: SetApart): Promise<string> {
   const { results } = await db
     .prepare(
       `select tables.name, group_concat('"' || columns.name || '"', ',') as columns
        from sqlite_master tables, pragma_table_info(tables.name) columns
        where tables.type = 'table' and ${OURS.replaceAll('name', 'tables.name')}
-       and columns.name not in (${[...except].map(literal).join(', ')}) group by tables.name`,
+       and tables.name not in (${tables.map(literal).join(', ')})
+       and columns.name not in (${columns.map(literal).join(', ')}) group by tables.name`,
     )
     .all<{ name: string; columns: string }>()
-  const texts = results
-    .filter(({ name }) => !except.has(name))
-    .map(({ name, columns }) => {
-      // A function takes 32 arguments at most.
-      const list = columns.split(',')
-      const parts = Array.from(
-        { length: Math.ceil(list.length / 30) },
-        (_, index) => `json_array(${list.slice(index * 30, index * 30 + 30).join(', ')})`,
-      )
-      return `(select json_group_array(${parts.join(` || `)}) from "${name}") as "${name}"`
-    })
+  const texts = results.map(({ name, columns: own }) => {
+    // A function takes 32 arguments at most.
+    const list = own.split(',')
+    const parts = Array.from(
+      { length: Math.ceil(list.length / 30) },
+      (_, index) => `json_array(${list.slice(index * 30, index * 30 + 30).join(', ')})`,
+    )
+    return `(select json_group_array(${parts.join(` || `)}) from "${name}") as "${name}"`
+  })
   return `select ${texts.join(',\n')}`
 }
 
