@@ -2,23 +2,18 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { rowsOf } from '../identity/testing/database.ts'
-import { type Scene, sandboxMode, setScene } from '../kernel/testing/scene.ts'
+import type { Scene } from '../kernel/testing/scene.ts'
 import { orderReconciliations } from './reconcile.ts'
 import { sweepPayouts } from './sweep.ts'
-import { drivesPayouts } from './testing/drive.ts'
-import { payoutsIn } from './testing/payouts.ts'
+import { type Drive, stagedPayouts } from './testing/drive.ts'
+import { NEW_ACCOUNT_ID, type Payouts } from './testing/payouts.ts'
 
 let scene: Scene
-let payouts: ReturnType<typeof payoutsIn>
-let drive: ReturnType<typeof drivesPayouts>
+let payouts: Payouts
+let drive: Drive
 
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  payouts = payoutsIn(scene)
-  drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  await drive.open()
-  await drive.fund(1_000_000)
+  ;({ scene, payouts, drive } = await stagedPayouts(1_000_000))
 })
 
 it('a bulk that lost its start is started by the sweep, once its own order had its time', async () => {
@@ -53,12 +48,12 @@ it('each day the ledger of each account is verified once, and a fault is told to
     )
   }
   expect(await day()).toEqual([])
-  await runInDurableObject(env.LEDGER.getByName('ACC-CNSS-001'), (_, { storage }) => {
+  await runInDurableObject(env.LEDGER.getByName(NEW_ACCOUNT_ID), (_, { storage }) => {
     storage.sql.exec('update entries set amount = amount + 1 where seq = 1')
   })
   scene.clock.advance(86_400_000)
   const told = await day()
   expect(told.map(({ payload }) => JSON.parse(payload))).toEqual([
-    { account_id: 'ACC-CNSS-001', bulk_id: null, reason: 'ledger_faulty' },
+    { account_id: NEW_ACCOUNT_ID, bulk_id: null, reason: 'ledger_faulty' },
   ])
 })

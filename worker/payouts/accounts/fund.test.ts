@@ -4,10 +4,10 @@ import type { Account, AccountFunding, FundingRow } from '../../../contract/payo
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../../identity/testing/database.ts'
 import { type Scene, type Staging, setScene } from '../../kernel/testing/scene.ts'
-import { NEW_ACCOUNT, payoutsIn } from '../testing/payouts.ts'
+import { NEW_ACCOUNT, NEW_ACCOUNT_ID, payoutsIn } from '../testing/payouts.ts'
 
 let scene: Scene
-const PATH = '/api/admin/accounts/ACC-CNSS-001/fundings'
+const PATH = `/api/admin/accounts/${NEW_ACCOUNT_ID}/fundings`
 const FUNDING = { amount: 1_000_000, reference: 'VIR-1', note: 'Virement du Trésor' }
 
 async function open(staging: Staging = {}): Promise<Account> {
@@ -24,7 +24,7 @@ const reverse = (id: string) =>
     headers: { 'Idempotency-Key': crypto.randomUUID() },
   })
 const read = async (by = scene.cast.superviseur) =>
-  bodyOf<Account>(await scene.as(by)('GET', '/api/accounts/ACC-CNSS-001'))
+  bodyOf<Account>(await scene.as(by)('GET', `/api/accounts/${NEW_ACCOUNT_ID}`))
 const projected = () =>
   rowsOf<object>('select balance, reserved, available, projected_n from payout_accounts')
 
@@ -47,7 +47,7 @@ describe('a funding', () => {
       { seq: 1, kind: 'fund', amount: 1_000_000, reference: 'VIR-1' },
     ])
     expect(await trail('payouts.account_funded')).toMatchObject([
-      { after: { account_id: 'ACC-CNSS-001', amount: 1_000_000, reference: 'VIR-1' } },
+      { after: { account_id: NEW_ACCOUNT_ID, amount: 1_000_000, reference: 'VIR-1' } },
     ])
   })
 
@@ -119,7 +119,7 @@ describe('the ledger of an account', () => {
     await open()
     await fund()
     const verify = (by = scene.cast.superviseur) =>
-      scene.as(by)('GET', '/api/accounts/ACC-CNSS-001/verification')
+      scene.as(by)('GET', `/api/accounts/${NEW_ACCOUNT_ID}/verification`)
     expect(await bodyOf(await verify())).toEqual({ ok: true, entries: 1, receipts: 0, faults: [] })
     expect((await verify(scene.cast.outsider)).status).toBe(404)
   })

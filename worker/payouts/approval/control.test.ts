@@ -2,22 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bulk } from '../../../contract/payouts/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { trail } from '../../identity/testing/database.ts'
-import { type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
+import type { Scene } from '../../kernel/testing/scene.ts'
 import { hubLedger } from '../rail/testing/sandbox-rail.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { payoutsIn } from '../testing/payouts.ts'
+import { type Drive, stagedPayouts } from '../testing/drive.ts'
+import type { Payouts } from '../testing/payouts.ts'
 
 let scene: Scene
-let payouts: ReturnType<typeof payoutsIn>
-let drive: ReturnType<typeof drivesPayouts>
+let payouts: Payouts
+let drive: Drive
 
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  payouts = payoutsIn(scene)
-  drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  await drive.open()
-  await drive.fund(1_000_000)
+  ;({ scene, payouts, drive } = await stagedPayouts(1_000_000))
 })
 
 const ask = (id: string, what: string, body?: object, by = scene.cast.gestionnaire) =>

@@ -1,17 +1,10 @@
 import { expect, it } from 'vitest'
 import { openChatSocket } from '../../chat/testing/sockets.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
-import { sandboxMode, setScene } from '../../kernel/testing/scene.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { payoutsIn } from '../testing/payouts.ts'
+import { stagedPayouts } from '../testing/drive.ts'
 
 it('how far a bulk is reaches those who may read it while it runs, and nobody else', async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  const scene = await setScene()
-  const payouts = payoutsIn(scene)
-  const drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  await drive.open()
-  await drive.fund(1_000_000)
+  const { scene, payouts, drive } = await stagedPayouts(1_000_000)
   const listening = async (player: Player) => {
     const socket = await openChatSocket(scene, player)
     socket.send({ type: 'hello', v: 1, device_id: 'phone', streams: {} })

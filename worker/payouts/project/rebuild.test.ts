@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
 import { rowsOf } from '../../identity/testing/database.ts'
-import { sandboxMode, setScene } from '../../kernel/testing/scene.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { payoutsIn } from '../testing/payouts.ts'
+import { stagedPayouts } from '../testing/drive.ts'
+import { NEW_ACCOUNT_ID } from '../testing/payouts.ts'
 import { projectAccount } from './project-account.ts'
 
-const ACCOUNT_ID = 'ACC-CNSS-001'
 const DAMAGES = [
   'delete from payout_entries where seq > 2',
   'delete from payout_receipts where number = 1',
@@ -16,12 +14,7 @@ const DAMAGES = [
 ]
 
 it('a rebuild gives the database back what it had of a ledger, and announces nothing again', async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  const scene = await setScene()
-  const drive = drivesPayouts(scene, ACCOUNT_ID)
-  const payouts = payoutsIn(scene)
-  await drive.open()
-  await drive.fund(1_000_000)
+  const { scene, payouts, drive } = await stagedPayouts(1_000_000)
   const paid = await payouts.bulk(['MSISDN,22997000001,XOF,50000', 'MSISDN,22999132040,XOF,75000'])
   await payouts.approve(paid)
   await drive.pay()
@@ -41,13 +34,15 @@ it('a rebuild gives the database back what it had of a ledger, and announces not
   for (const damage of DAMAGES) await rowsOf(damage)
   expect(await held()).not.toEqual(before)
 
-  await scene.deliver([{ name: 'payouts.rebuild_account', key: 'a', payload: { account_id: ACCOUNT_ID } }])
+  await scene.deliver([
+    { name: 'payouts.rebuild_account', key: 'a', payload: { account_id: NEW_ACCOUNT_ID } },
+  ])
   expect(await held()).toEqual(before)
   expect(await told()).toEqual(toldBefore)
 
   // What comes after it is projected and announced as ever.
   await drive.fund(1_000)
-  await projectAccount(scene.context(), ACCOUNT_ID)
+  await projectAccount(scene.context(), NEW_ACCOUNT_ID)
   const [account] = await rowsOf('select balance, projected_n = told_n as told from payout_accounts')
   expect(account).toEqual({ balance: 951_000, told: 1 })
 })

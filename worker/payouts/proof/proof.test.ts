@@ -5,11 +5,11 @@ import type { Reconciliation } from '../../../contract/payouts/proof.ts'
 import type { PublicReceipt, Receipt } from '../../../contract/payouts/receipts.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf, trail } from '../../identity/testing/database.ts'
-import { type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { PERIOD, payoutsIn } from '../testing/payouts.ts'
+import type { Scene } from '../../kernel/testing/scene.ts'
+import { stagedPayouts } from '../testing/drive.ts'
+import { NEW_ACCOUNT_ID, PERIOD } from '../testing/payouts.ts'
 
-const ACCOUNT = '/api/accounts/ACC-CNSS-001'
+const ACCOUNT = `/api/accounts/${NEW_ACCOUNT_ID}`
 let scene: Scene
 let bulkId: string
 let path: string
@@ -23,12 +23,8 @@ const transfers = () =>
 
 /** Two rows are paid; one has a payee whom the rail does not know. */
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  const drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  const payouts = payoutsIn(scene)
-  await drive.open()
-  await drive.fund(1_000_000)
+  const { payouts, drive, ...staged } = await stagedPayouts(1_000_000)
+  scene = staged.scene
   bulkId = await payouts.bulk(
     ['MSISDN,22997000001,XOF,50000', 'MSISDN,22999132040,XOF,75000', 'ALIAS,kossi,XOF,25000'],
     { period: PERIOD },

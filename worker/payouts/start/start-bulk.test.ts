@@ -2,30 +2,25 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { beforeNextWrite, rowsOf, trail } from '../../identity/testing/database.ts'
-import { type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
+import type { Scene } from '../../kernel/testing/scene.ts'
 import { projectAccount } from '../project/project-account.ts'
 import { hubLedger } from '../rail/testing/sandbox-rail.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { PERIOD, payoutsIn } from '../testing/payouts.ts'
+import { type Drive, stagedPayouts } from '../testing/drive.ts'
+import { NEW_ACCOUNT_ID, type Payouts, PERIOD } from '../testing/payouts.ts'
 import { startBulk } from './start-bulk.ts'
 
-const ACCOUNT_ID = 'ACC-CNSS-001'
 let scene: Scene
-let payouts: ReturnType<typeof payoutsIn>
-let drive: ReturnType<typeof drivesPayouts>
+let payouts: Payouts
+let drive: Drive
 
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  payouts = payoutsIn(scene)
-  drive = drivesPayouts(scene, ACCOUNT_ID)
-  await drive.open()
+  ;({ scene, payouts, drive } = await stagedPayouts())
 })
 
 const stageOf = async (bulkId: string) =>
   (await rowsOf<{ stage: string }>('select stage from payout_bulks where bulk_id = ?', bulkId))[0]?.stage
 const inLedger = async () => {
-  const page = await env.LEDGER.getByName(ACCOUNT_ID).changes(0, 200)
+  const page = await env.LEDGER.getByName(NEW_ACCOUNT_ID).changes(0, 200)
   return 'ok' in page ? page.ok.changes.flatMap(({ bulks }) => bulks.map(({ stage }) => stage)) : []
 }
 
@@ -68,7 +63,7 @@ describe('a bulk that was approved', () => {
     expect(timeline.map(({ step }) => step)).toEqual(['VALID', 'RESERVED', 'QUOTED', 'SENDING', 'COMMITTED'])
     expect(await hubLedger()).toMatchObject({ committed: { XOF: { count: 2, amount: '75000' } } })
     expect(
-      await bodyOf(await scene.as(scene.cast.superviseur)('GET', `/api/accounts/${ACCOUNT_ID}`)),
+      await bodyOf(await scene.as(scene.cast.superviseur)('GET', `/api/accounts/${NEW_ACCOUNT_ID}`)),
     ).toMatchObject({ balance: 925_000, reserved: 0, available: 925_000 })
     expect(await rowsOf('select balance, reserved, available, paid from payout_accounts')).toEqual([
       { balance: 925_000, reserved: 0, available: 925_000, paid: 75_000 },
@@ -92,7 +87,7 @@ describe('a bulk that was approved', () => {
   })
 
   it('waits for funds where the ledger has too little, whatever was projected, and a funding starts it', async () => {
-    await payouts.holding(ACCOUNT_ID, 10_000_000)
+    await payouts.holding(NEW_ACCOUNT_ID, 10_000_000)
     const id = await payouts.bulk()
     expect((await payouts.approve(id)).status).toBe(200)
     await drive.pay()
@@ -144,7 +139,7 @@ describe('a bulk that was approved', () => {
     const id = await payouts.bulk()
     await payouts.approve(id)
     await scene.runQueue()
-    await Promise.all([1, 2, 3].map(() => projectAccount(scene.context(), ACCOUNT_ID)))
+    await Promise.all([1, 2, 3].map(() => projectAccount(scene.context(), NEW_ACCOUNT_ID)))
     expect(await stageOf(id)).toBe('running')
     const { entries, steps } = await drive.projected()
     expect(entries).toHaveLength(4)

@@ -19,7 +19,7 @@ const turn = (paused: boolean, by = scene.cast.admin) =>
 
 it('while the rail is switched off nothing leaves, and what is reserved goes on once it is on', async () => {
   const payouts = payoutsIn(scene)
-  const drive = drivesPayouts(scene, 'ACC-CNSS-001')
+  const drive = drivesPayouts(scene)
   await drive.open()
   await drive.fund(1_000_000)
   const id = await payouts.bulk()
@@ -55,7 +55,7 @@ it('the rail is told with what it has not answered, and a question about that is
   expect(await refusal(await ask(scene.cast.superviseur))).toEqual([403, 'auth.forbidden'])
   expect(await refusal(await ask(scene.cast.outsider))).toEqual([404, 'payouts.bulk_not_found'])
   // The hub has it still: asked at once instead of when it was due, it says so again.
-  await drivesPayouts(scene, 'ACC-CNSS-001').pay()
+  await drivesPayouts(scene).pay()
   expect((await payoutsIn(scene).rows(bulkId))[0]).toMatchObject({ step: 'UNKNOWN' })
 })
 

@@ -29,6 +29,8 @@ export const NEW_ACCOUNT = {
   party_identifier: 'CNSS-PENSIONS',
   currency: 'XOF',
 }
+/** What the first account of the fund is called. */
+export const NEW_ACCOUNT_ID = 'ACC-CNSS-001'
 
 export const PAYMENT = {
   payee_party_id_type: 'MSISDN',
@@ -84,7 +86,7 @@ export async function knownBulk({ cast, clock }: Scene): Promise<typeof KNOWN> {
 const KNOWN = {
   bulkId: 'bulk-00000000000000a1',
   transferId: 'transfer-00000000000000a1-00001',
-  accountId: 'ACC-CNSS-001',
+  accountId: NEW_ACCOUNT_ID,
   payrollId: 1,
   /** Of no funding: whoever may not name the account does not learn that. */
   fundingId: 'funding-00000000000000a1',

@@ -1,21 +1,17 @@
 import { beforeEach, expect, it } from 'vitest'
 import { pageOf } from '../../identity/testing/answers.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
-import { mailTo, type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
+import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
 import { payoutFigures } from '../figures.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { payoutsIn } from '../testing/payouts.ts'
+import { type Drive, stagedPayouts } from '../testing/drive.ts'
+import type { Payouts } from '../testing/payouts.ts'
 
 let scene: Scene
-let payouts: ReturnType<typeof payoutsIn>
-let drive: ReturnType<typeof drivesPayouts>
+let payouts: Payouts
+let drive: Drive
 
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  payouts = payoutsIn(scene)
-  drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  await drive.open()
+  ;({ scene, payouts, drive } = await stagedPayouts())
 })
 
 const bell = async (player: Player) =>

@@ -2,21 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { HistoryRow, Row, TransferQuote } from '../../../contract/payouts/schemas.ts'
 import { bodyOf, pageOf, problemOf, refusal } from '../../identity/testing/answers.ts'
 import { NOURX } from '../../kernel/testing/cast.ts'
-import { type Scene, sandboxMode, setScene } from '../../kernel/testing/scene.ts'
-import { drivesPayouts } from '../testing/drive.ts'
-import { NEW_ACCOUNT, PAYMENT, payoutsIn } from '../testing/payouts.ts'
+import type { Scene } from '../../kernel/testing/scene.ts'
+import { type Drive, stagedPayouts } from '../testing/drive.ts'
+import { NEW_ACCOUNT, PAYMENT, type Payouts } from '../testing/payouts.ts'
 
 let scene: Scene
-let payouts: ReturnType<typeof payoutsIn>
-let drive: ReturnType<typeof drivesPayouts>
+let payouts: Payouts
+let drive: Drive
 
 beforeEach(async () => {
-  await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
-  scene = await setScene()
-  payouts = payoutsIn(scene)
-  drive = drivesPayouts(scene, 'ACC-CNSS-001')
-  await drive.open()
-  await drive.fund(1_000_000)
+  ;({ scene, payouts, drive } = await stagedPayouts(1_000_000))
 })
 
 const quote = (body: object) => scene.as(scene.cast.gestionnaire)('POST', '/api/transfers/quotes', { body })
