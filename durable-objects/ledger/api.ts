@@ -58,6 +58,10 @@ export interface LedgerObject extends Rpc.DurableObjectBranded {
 
   /** The whole bulk or nothing, with the approval that covers it. */
   reserve(bulk: BulkFacts, rows: readonly RowFacts[]): Promise<Answer<BulkAnswer>>
+  /** The database is about to start this bulk, not before then: the ledger orders it again until it is reserved. */
+  expectStart(bulkId: string, at: number): Promise<Answer<null>>
+  /** There is nothing to start, or not now. */
+  startedOrNot(bulkId: string): Promise<Answer<null>>
   claim(ask: ClaimAsk): Promise<Answer<Claimed>>
   /** Which of these leases the runner still holds; they end later now. */
   renew(runner: string, leases: readonly Held[]): Promise<Answer<readonly string[]>>
@@ -280,9 +284,11 @@ export interface Traffic {
   readonly providers: readonly { readonly fspId: string; readonly pausedUntil: string }[]
 }
 
-/** What an object orders from the queue: a runner for what is due, a projector for what its log has. */
-export interface LedgerOrder {
-  readonly name: 'payouts.run_rows' | 'payouts.project_account'
-  readonly key: string
-  readonly payload: { readonly account_id: string }
-}
+/** What an object orders from the queue: a runner for what is due, a projector for what its log has, a late start. */
+export type LedgerOrder = { readonly key: string } & (
+  | {
+      readonly name: 'payouts.run_rows' | 'payouts.project_account'
+      readonly payload: { readonly account_id: string }
+    }
+  | { readonly name: 'payouts.start_bulk'; readonly payload: { readonly bulk_id: string } }
+)

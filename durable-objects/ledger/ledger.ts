@@ -29,6 +29,7 @@ import { answering } from './refusal.ts'
 import { reserve } from './reserve.ts'
 import { quoted, sending } from './sending.ts'
 import { settle } from './settle.ts'
+import { expectStart, startedOrNot } from './starts.ts'
 import { LedgerStore } from './store.ts'
 import { verify } from './verify/verify.ts'
 import { accountChange } from './write.ts'
@@ -77,6 +78,12 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
 
   async reserve(bulk: BulkFacts, rows: readonly RowFacts[]) {
     return this.#change((now) => reserve(this.store, { bulk, rows }, now))
+  }
+  async expectStart(bulkId: string, at: number) {
+    return this.#change((now) => expectStart(this.store, bulkId, at, now))
+  }
+  async startedOrNot(bulkId: string) {
+    return this.#change(() => startedOrNot(this.store, bulkId))
   }
   async claim(ask: ClaimAsk) {
     return this.#ofRunner((now) => claim(this.store, ask, now))

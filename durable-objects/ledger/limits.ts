@@ -11,6 +11,9 @@ export const PROVIDER_PAUSE_MS = 300_000
 export const PROVIDER_PAUSE_MOST_MS = 3_600_000
 /** A transfer that the rail holds for longer is somebody's to look at. */
 export const UNKNOWN_ALARM_MS = 86_400_000
+/** How long a job of the database may take to begin, and to come to the ledger, before it counts as lost. */
+export const START_PATIENCE_MS = 10_000
+export const START_ORDERS_MOST = 6
 /** Leases that end in one turn; each runner has a few. */
 export const LAPSES_MOST = 500
 export const CHANGES_MOST = 200

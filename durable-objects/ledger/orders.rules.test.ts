@@ -4,6 +4,7 @@ import { resume } from './control.ts'
 import { LEASE_MS } from './limits.ts'
 import { Orders } from './orders.ts'
 import { rowsOf, Stage } from './simulation/stage.ts'
+import { expectStart, startedOrNot } from './starts.ts'
 
 let stage: Stage
 let sent: string[]
@@ -70,7 +71,7 @@ describe('a runner', () => {
     expect(times('payouts.run_rows')).toBe(2)
     await pass(600_000)
     const before = times('payouts.run_rows')
-    expect(before).toBeLessThan(16)
+    expect(before).toBeLessThan(33)
     stage.pay()
     orders.seen()
     await orders.note()
@@ -139,6 +140,52 @@ describe('a runner', () => {
     resume(stage.store, 'bulk-1', 'person', stage.now)
     await orders.note()
     expect(times('payouts.run_rows')).toBe(1)
+  })
+})
+
+describe('a bulk that the database is to start', () => {
+  const expected = async (at: number) => {
+    expectStart(stage.store, 'bulk-1', at, stage.now)
+    orders.projected(stage.account.head)
+    await orders.note()
+  }
+
+  it('is ordered ten seconds after its own order died, and by whoever wakes the ledger', async () => {
+    await expected(stage.now)
+    await pass(9_999)
+    expect(times('payouts.start_bulk')).toBe(0)
+    orders = wake()
+    await pass(1)
+    expect(times('payouts.start_bulk')).toBe(1)
+    await pass(10_000)
+    expect(times('payouts.start_bulk')).toBe(2)
+  })
+
+  it('is ordered at its time where it has one', async () => {
+    await expected(stage.now + 3_600_000)
+    await pass(3_599_999)
+    expect(times('payouts.start_bulk')).toBe(0)
+    await pass(1)
+    expect(times('payouts.start_bulk')).toBe(1)
+  })
+
+  it('is not ordered once it is reserved, nor where there was nothing to start', async () => {
+    await expected(stage.now)
+    stage.reserve(rowsOf(1))
+    await expected(stage.now)
+    expectStart(stage.store, 'bulk-2', stage.now, stage.now)
+    startedOrNot(stage.store, 'bulk-2')
+    await orders.note()
+    expect(alarms.get('start')).toBeNull()
+    await pass(120_000)
+    expect(times('payouts.start_bulk')).toBe(0)
+  })
+
+  it('is left to the sweep after a minute, so that one that nobody approves costs little', async () => {
+    await expected(stage.now)
+    await pass(600_000)
+    expect(times('payouts.start_bulk')).toBe(6)
+    expect(alarms.get('start')).toBeNull()
   })
 })
 

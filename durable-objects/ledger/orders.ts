@@ -2,11 +2,15 @@ import type { Time } from '../kit/time.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
 import type { LedgerOrder } from './api.ts'
 import { nextAt } from './claim.ts'
+import { nextStartAt, takeDueStarts } from './starts.ts'
 import type { LedgerStore } from './store.ts'
 
-/** How long a sent order may take to have an effect before it counts as lost; each loss doubles it. */
+/**
+ * How long a sent order may take to have an effect before it counts as lost; each loss doubles it. An object that is
+ * killed goes on by the alarm that it had, so the longest is what payments then wait for.
+ */
 const PATIENCE_MS = 5_000
-const PATIENCE_MOST_MS = 60_000
+const PATIENCE_MOST_MS = 20_000
 /** Progress is shown at most twice a second, so what is read more often is not seen. */
 const PROJECT_EVERY_MS = 500
 
@@ -58,7 +62,7 @@ export class Orders {
   async note(): Promise<void> {
     const { store } = this.#deps
     if (!store.account) return
-    await Promise.all([this.#orderRun(), this.#orderProjection()])
+    await Promise.all([this.#orderRun(), this.#orderProjection(), this.#orderStarts()])
   }
 
   async #orderRun(): Promise<void> {
@@ -83,8 +87,24 @@ export class Orders {
     await this.#send('project', this.#project, now)
   }
 
+  async #orderStarts(): Promise<void> {
+    const { store, time, send, wakeAt } = this.#deps
+    const now = time.now()
+    const due = takeDueStarts(store, now)
+    wakeAt('start', nextStartAt(store))
+    await Promise.allSettled(
+      due.map((bulk_id) =>
+        send({
+          name: 'payouts.start_bulk',
+          key: `payouts.start_bulk:${bulk_id}:late:${now}`,
+          payload: { bulk_id },
+        }),
+      ),
+    )
+  }
+
   /** The alarm, which orders again what has had no effect, is set first: the object may be evicted during the send. */
-  async #send(purpose: AlarmPurpose, order: Order, now: number): Promise<void> {
+  async #send(purpose: 'run' | 'project', order: Order, now: number): Promise<void> {
     const { store, send, wakeAt } = this.#deps
     const { account_id, head } = store.opened()
     order.sentAt = now

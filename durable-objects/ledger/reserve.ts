@@ -5,6 +5,7 @@ import { openAttempt } from './attempts.ts'
 import { sha256Hex } from './digest.ts'
 import type { BulkRecord, RowRecord } from './records.ts'
 import { Refusal } from './refusal.ts'
+import { startedOrNot } from './starts.ts'
 import type { LedgerStore } from './store.ts'
 import type { Write } from './write.ts'
 
@@ -21,6 +22,7 @@ export function reserve(
     const known = store.bulks.get(facts.bulkId)
     if (known) {
       if (known.rows_hash !== facts.rowsHash) throw new Refusal('bulk_conflict')
+      startedOrNot(store, facts.bulkId)
       return { bulkId: known.bulk_id, stage: known.stage, rows: 0 }
     }
     requireApproval(write, facts, rows)
@@ -42,6 +44,7 @@ export function reserve(
       openAttempt(write, record, railTransferId)
       write.add(record)
     }
+    startedOrNot(store, facts.bulkId)
     write.event({ kind: 'bulk_started', bulk_id: facts.bulkId })
     return { bulkId: bulk.bulk_id, stage: bulk.stage, rows: rows.length }
   })

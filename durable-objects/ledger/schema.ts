@@ -70,6 +70,10 @@ export const LEDGER_SCHEMA: readonly Migration[] = [
     receipts integer not null);
   `,
   ALARMS_SCHEMA,
+  `
+  create table starts (bulk_id text primary key, at integer not null, orders integer not null) without rowid;
+  create index starts_by_time on starts (at);
+  `,
 ]
 
 /** Emptied by a simulation between two of its runs. */
@@ -86,4 +90,5 @@ export const LEDGER_TABLES = [
   'receipts',
   'changes',
   'due',
+  'starts',
 ] as const

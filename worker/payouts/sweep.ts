@@ -28,7 +28,7 @@ async function orderDue(ctx: Context): Promise<number> {
   const due = await ctx.db
     .select({
       bulk_id: bulks.bulk_id,
-      organization_id: bulks.organization_id,
+      ...{ account_id: bulks.account_id, organization_id: bulks.organization_id, currency: bulks.currency },
       scheduled_at: bulks.scheduled_at,
       total_amount: bulks.total_amount,
       version: bulks.version,
@@ -52,7 +52,7 @@ async function orderDue(ctx: Context): Promise<number> {
     const settings = await settingsOf(ctx, bulk.organization_id)
     // Each attempt changes the version: two sweeps order one start, and one that was refused is tried again.
     if (neededFor(bulk, settings) <= bulk.available)
-      orders.push(startOrder(bulk, `v${bulk.version}`, ctx.clock.now()))
+      orders.push(await startOrder(ctx, bulk, `v${bulk.version}`))
   }
   if (orders.length > 0) await commit(ctx, { write: [], jobs: orders })
   return orders.length

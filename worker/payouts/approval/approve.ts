@@ -68,7 +68,7 @@ export const approveBulk = (
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, { settings, money, openDuplicates: 0 }, now)),
       ],
-      jobs: [startOrder(bulk, 'approved', now)],
+      jobs: [await startOrder(ctx, bulk, 'approved')],
       onConflict: LOST_RACE,
       answer,
     })

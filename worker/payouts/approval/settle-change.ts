@@ -2,16 +2,17 @@ import { and, eq, sql } from 'drizzle-orm'
 import { asSystem, type Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
+import type { DomainEvent } from '../../kernel/data/events.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { type BulkRecord, findAnyBulk } from '../bulks/rows.ts'
 import { moneyOf, needsApproval, type Standing, waitOf } from '../bulks/waiting.ts'
 import { countPairs, openPairs } from '../duplicates/pairs.ts'
-import { bulkApproved } from '../events.ts'
+import { bulkApproved, bulkChanged } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
-import { startOrder } from '../start/order.ts'
+import { expectStart, type Startable, startOrder } from '../start/order.ts'
 import { payoutBulks as bulks } from '../tables.ts'
 
 /**
@@ -25,6 +26,13 @@ export async function settleChange(ctx: Context, bulkId: string): Promise<void> 
   const bulk = await findAnyBulk(system, bulkId)
   const standing = await standingOf(system, bulk)
   await commit(system, { write: [], events: [announced(bulk, waitOf(bulk, standing, system.clock.now()))] })
+}
+
+/** Of the commit of each change of a bulk. One that may need no approval is expected by its ledger from before it on. */
+export async function changeOf(ctx: Context, bulk: Startable): Promise<DomainEvent> {
+  const { approval_required, approval_free_up_to } = await settingsOf(ctx, bulk.organization_id)
+  if (!approval_required || approval_free_up_to > 0) await expectStart(ctx, bulk)
+  return bulkChanged(bulk.organization_id, { bulk_id: bulk.bulk_id })
 }
 
 /** Answers whether the bulk was approved by this. */
@@ -43,7 +51,7 @@ export function approveFree(ctx: Context, bulkId: string): Promise<boolean> {
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, standing, system.clock.now())),
       ],
-      jobs: [startOrder(bulk, 'approved', system.clock.now())],
+      jobs: [await startOrder(system, bulk, 'approved')],
       onConflict: LOST_RACE,
     })
     return true

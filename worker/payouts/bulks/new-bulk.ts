@@ -3,7 +3,8 @@ import type { FileRow } from '../../../contract/payouts/file/parse.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Commit } from '../../kernel/data/commit.ts'
 import type { AccountRecord } from '../accounts/accounts.ts'
-import { bulkChanged, bulkSubmitted } from '../events.ts'
+import { changeOf } from '../approval/settle-change.ts'
+import { bulkSubmitted } from '../events.ts'
 import { newCode } from '../ids.ts'
 import { LOST_RACE } from '../lost-race.ts'
 import { audited } from '../record.ts'
@@ -62,9 +63,7 @@ export async function newBulk(
         },
       }),
     ],
-    events: [bulkSubmitted, bulkChanged].map((happened) =>
-      happened(organization_id, { bulk_id: bulk.bulk_id }),
-    ),
+    events: [bulkSubmitted(organization_id, { bulk_id: bulk.bulk_id }), await changeOf(ctx, bulk)],
     onDuplicate: {
       'payout_bulks.account_id, payout_bulks.period, payout_bulks.payments_hash': LOST_RACE,
     },

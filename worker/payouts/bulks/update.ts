@@ -6,8 +6,7 @@ import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { difference } from '../../kernel/data/audit.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { given } from '../../kernel/data/fields.ts'
-import { settleChange } from '../approval/settle-change.ts'
-import { bulkChanged } from '../events.ts'
+import { changeOf, settleChange } from '../approval/settle-change.ts'
 import { requireFuture } from '../file/read-upload.ts'
 import { audited } from '../record.ts'
 import { isRowOf, paidRows, rowsHash } from '../rows/rows.ts'
@@ -43,7 +42,7 @@ export async function updateBulk(
       ...(isMoved ? [ctx.db.update(rows).set({ period: after.period }).where(isRowOf(bulk))] : []),
     ],
     audit: [audited(bulk, 'payouts.bulk_edited', change)],
-    events: [bulkChanged(bulk.organization_id, { bulk_id: bulk.bulk_id })],
+    events: [await changeOf(ctx, after)],
     onDuplicate: {
       'payout_bulks.account_id, payout_bulks.period, payout_bulks.payments_hash': errors.sameRows,
     },

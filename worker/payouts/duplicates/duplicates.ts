@@ -10,10 +10,9 @@ import { commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { read } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { settleChange } from '../approval/settle-change.ts'
+import { changeOf, settleChange } from '../approval/settle-change.ts'
 import { type BulkRecord, findBulk, requireValidated } from '../bulks/rows.ts'
 import { touched } from '../bulks/touched.ts'
-import { bulkChanged } from '../events.ts'
 import { audited } from '../record.ts'
 import { findRow } from '../rows/rows.ts'
 import { payoutAcknowledgements as acknowledgements, payoutRows as rows } from '../tables.ts'
@@ -59,7 +58,7 @@ export async function acknowledgeDuplicate(
         .onConflictDoNothing(),
     ],
     audit: [audited(bulk, 'payouts.bulk_acknowledged', { after: { line: row.line, reason } })],
-    events: [bulkChanged(bulk.organization_id, { bulk_id: bulk.bulk_id })],
+    events: [await changeOf(ctx, bulk)],
     answer,
   })
   await settleChange(ctx, bulkId)

@@ -185,18 +185,18 @@ async function announcements(
  * Bulks that may have waited for this money. One that is being reserved at this moment is tried again as well: the
  * ledger may have refused it before the money came.
  */
-async function startsOf(ctx: Context, { account_id }: KnownAccount, folded: Folded): Promise<JobOrder[]> {
+async function startsOf(ctx: Context, account: KnownAccount, folded: Folded): Promise<JobOrder[]> {
   if (!folded.account || !folded.entries.some(({ kind }) => FREEING.includes(kind))) return []
   const waiting = await ctx.db
     .select({ bulk_id: bulks.bulk_id, scheduled_at: bulks.scheduled_at })
     .from(bulks)
     .where(
       and(
-        eq(bulks.account_id, account_id),
+        eq(bulks.account_id, account.account_id),
         inArray(bulks.stage, ['approved', 'reserving']),
         lte(bulks.total_amount, folded.account.available),
         or(isNull(bulks.scheduled_at), lte(bulks.scheduled_at, ctx.clock.now())),
       ),
     )
-  return waiting.map((bulk) => startOrder(bulk, `n${folded.n}`, ctx.clock.now()))
+  return Promise.all(waiting.map((bulk) => startOrder(ctx, { ...account, ...bulk }, `n${folded.n}`)))
 }

@@ -9,10 +9,9 @@ import { commit } from '../../kernel/data/commit.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findAccount } from '../accounts/accounts.ts'
-import { settleChange } from '../approval/settle-change.ts'
+import { changeOf, settleChange } from '../approval/settle-change.ts'
 import { type BulkRecord, findBulk, requireValidated } from '../bulks/rows.ts'
 import { touched } from '../bulks/touched.ts'
-import { bulkChanged } from '../events.ts'
 import { rulesFor } from '../file/read-upload.ts'
 import { audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
@@ -58,7 +57,7 @@ export async function updateRow(
         after: { line: row.line, ...change.after },
       }),
     ],
-    events: [bulkChanged(bulk.organization_id, { bulk_id: bulk.bulk_id })],
+    events: [await changeOf(ctx, bulk)],
   })
   await settleChange(ctx, bulkId)
   return showRow(ctx, after)
@@ -79,7 +78,7 @@ export async function deleteRow(ctx: SignedIn, bulkId: string, transferId: strin
       ctx.db.delete(rows).where(eq(rows.id, row.id)),
     ],
     audit: [audited(bulk, 'payouts.bulk_edited', { before: pick(row, ['line', ...EDITED]) })],
-    events: [bulkChanged(bulk.organization_id, { bulk_id: bulk.bulk_id })],
+    events: [await changeOf(ctx, bulk)],
   })
   await settleChange(ctx, bulkId)
 }

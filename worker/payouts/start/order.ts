@@ -1,7 +1,10 @@
+import type { Context } from '../../kernel/context.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
 import { SWEEP_GRACE_MS } from '../../kernel/jobs/outbox.ts'
+import { faultFacts } from '../../kernel/observe/log.ts'
+import { inLedger, type OfLedger } from '../accounts/ledger-of.ts'
 
-interface Startable {
+export interface Startable extends OfLedger {
   readonly bulk_id: string
   readonly scheduled_at: number | null
 }
@@ -10,12 +13,31 @@ interface Startable {
  * Ordered in the commit that approves, so that whatever dies after it the bulk starts; not before its time. `why` tells
  * one cause from another: what was tried for one is tried again for the next.
  */
-export const startOrder = ({ bulk_id, scheduled_at }: Startable, why: string, now: number): JobOrder => ({
-  name: 'payouts.start_bulk',
-  key: `payouts.start_bulk:${bulk_id}:${why}`,
-  payload: { bulk_id },
-  ...(scheduled_at !== null && { notBefore: sweptAt(scheduled_at, now) }),
-})
+export async function startOrder(ctx: Context, bulk: Startable, why: string): Promise<JobOrder> {
+  await expectStart(ctx, bulk)
+  const { bulk_id, scheduled_at } = bulk
+  return {
+    name: 'payouts.start_bulk',
+    key: `payouts.start_bulk:${bulk_id}:${why}`,
+    payload: { bulk_id },
+    ...(scheduled_at !== null && { notBefore: sweptAt(scheduled_at, ctx.clock.now()) }),
+  }
+}
+
+/**
+ * Told before the commit that orders the start: an order whose message dies with its queue waits for the sweep of a
+ * minute, and the ledger's alarm for ten seconds. Where nothing is committed after all, it finds nothing to start.
+ */
+export async function expectStart(ctx: Context, bulk: Startable): Promise<void> {
+  try {
+    await inLedger(ctx, bulk, (ledger) =>
+      ledger.expectStart(bulk.bulk_id, bulk.scheduled_at ?? ctx.clock.now()),
+    )
+  } catch (error) {
+    // Then there is the sweep, as for every job.
+    ctx.log.error('payouts.ledger_silent', { account: bulk.account_id, ...faultFacts(error) })
+  }
+}
 
 /**
  * What waits is sent by the sweep of each minute, which leaves alone what became due only just now. Due by that much

@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bodyOf } from '../../identity/testing/answers.ts'
@@ -145,5 +146,64 @@ describe('a bulk that was approved', () => {
     expect(entries).toHaveLength(4)
     expect(steps).toHaveLength(3)
     expect(await trail('payouts.bulk_started')).toHaveLength(1)
+  })
+})
+
+describe('a bulk whose own order died', () => {
+  const late = (bulkId: string) =>
+    scene.deliver([{ name: 'payouts.start_bulk', key: crypto.randomUUID(), payload: { bulk_id: bulkId } }])
+  const expectedByLedger = () =>
+    runInDurableObject(env.LEDGER.getByName(ACCOUNT_ID), (_, { storage }) =>
+      storage.sql
+        .exec<{ bulk_id: string; at: number }>('select bulk_id, at from starts')
+        .toArray()
+        .map(({ bulk_id, at }) => [bulk_id, at - Date.now() <= 10_000]),
+    )
+
+  it('while a runner had it is started by its ledger, which has expected it since before the approval', async () => {
+    await drive.fund(1_000_000)
+    const id = await payouts.bulk()
+    expect(await expectedByLedger()).toEqual([])
+    await payouts.approve(id)
+    expect(await expectedByLedger()).toEqual([[id, true]])
+    scene.queued.splice(0)
+    const lease = scene.clock.now() + 30_000
+    await env.DB.prepare(
+      `update jobs set state = 'running', lease_until = ${lease} where name = 'payouts.start_bulk'`,
+    ).run()
+    await late(id)
+    expect(await inLedger()).toEqual(['running'])
+    expect(await expectedByLedger()).toEqual([])
+  })
+
+  it('at its upload, where it needs no approval, is approved and started', async () => {
+    await drive.fund(1_000_000)
+    await payouts.settings({ approval_required: false })
+    const id = await payouts.bulk()
+    expect(await expectedByLedger()).toEqual([[id, true]])
+    // The request died between its commit and what it does after it.
+    scene.queued.splice(0)
+    await env.DB.prepare(
+      `update payout_bulks set stage = 'validated', approved_at = null, approved_hash = null`,
+    ).run()
+    await env.DB.prepare('delete from jobs').run()
+    await late(id)
+    expect(await inLedger()).toEqual(['running'])
+  })
+
+  it('is expected no longer where it was cancelled, or waits for funds', async () => {
+    const id = await payouts.bulk()
+    await payouts.holding(ACCOUNT_ID, 1_000_000)
+    await payouts.approve(id)
+    await scene.runQueue()
+    expect(await stageOf(id)).toBe('approved')
+    expect(await expectedByLedger()).toEqual([])
+    const other = await payouts.bulk(undefined, { period: '2026-12' })
+    await payouts.holding(ACCOUNT_ID, 1_000_000)
+    await payouts.approve(other)
+    scene.queued.splice(0)
+    await env.DB.prepare(`update payout_bulks set stage = 'cancelled' where bulk_id = ?`).bind(other).run()
+    await late(other)
+    expect(await expectedByLedger()).toEqual([])
   })
 })

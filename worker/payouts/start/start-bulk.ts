@@ -9,6 +9,7 @@ import { Failure } from '../../kernel/failure.ts'
 import { Park } from '../../kernel/jobs/job.ts'
 import { knownAccount } from '../accounts/known.ts'
 import { inLedger, ledgerObject } from '../accounts/ledger-of.ts'
+import { approveFree } from '../approval/settle-change.ts'
 import { fundsMissing } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced } from '../record.ts'
@@ -34,12 +35,20 @@ export async function startBulk(ctx: Context, bulkId: string): Promise<void> {
   const answer: Answer<BulkAnswer> = await inLedger(ctx, account, (ledger) => ledger.reserve(facts, paid))
   if ('ok' in answer) return cancelWithIt(ctx, bulk)
   await giveBack(ctx, bulk, answer.refused === 'insufficient_funds' ? 'funds' : null)
+  await inLedger(ctx, account, (ledger) => ledger.startedOrNot(bulkId))
   if (answer.refused !== 'insufficient_funds') throw new Park(`the ledger refuses: ${answer.refused}`)
 }
 
 async function take(ctx: Context, bulkId: string): Promise<BulkRow | null> {
-  const bulk = await ctx.db.select().from(bulks).where(eq(bulks.bulk_id, bulkId)).get()
-  if (!bulk || !STARTING.some((stage) => stage === bulk.stage)) return null
+  const found = await findRow(ctx, bulkId)
+  // Of one that needs no approval the request may have died before it said so.
+  const isFree = found?.stage === 'validated' && (await approveFree(ctx, bulkId))
+  const bulk = isFree ? await findRow(ctx, bulkId) : found
+  if (!bulk || bulk.stage === 'validated') return null
+  if (!STARTING.some((stage) => stage === bulk.stage)) {
+    await ledgerObject(ctx.bindings, bulk.account_id).startedOrNot(bulkId)
+    return null
+  }
   if (bulk.scheduled_at !== null && bulk.scheduled_at > ctx.clock.now()) return null
   await commit(ctx, {
     write: guarded(
@@ -53,6 +62,9 @@ async function take(ctx: Context, bulkId: string): Promise<BulkRow | null> {
   })
   return { ...bulk, stage: 'reserving', version: bulk.version + 1 }
 }
+
+const findRow = (ctx: Context, bulkId: string): Promise<BulkRow | undefined> =>
+  ctx.db.select().from(bulks).where(eq(bulks.bulk_id, bulkId)).get()
 
 async function giveBack(ctx: Context, bulk: BulkRow, waiting_for: 'funds' | null): Promise<void> {
   try {
