@@ -2,23 +2,34 @@ import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { root } from './root.ts'
 
+/** What an ordinary run plays few of, or tries at a part of the size that is promised. */
+const SOAKED = [
+  'durable-objects/chat-room/simulation',
+  'durable-objects/ledger/simulation',
+  'worker/billing/issuing/issue',
+  'worker/billing/online/storm',
+  'worker/billing/pdf/pdf',
+  'worker/billing/verification/verify-series',
+  'worker/billing/year',
+]
+
 /**
  * `npm run soak`: the plays of a room and of a ledger under everything that can happen to them, a hundred thousand of
- * them instead of the few of an ordinary run. `--seeds` plays another number.
+ * them instead of the few of an ordinary run, and what billing promises at its full size. `--seeds` plays another number,
+ * and a word (`npm run soak -- billing`) runs those whose path has it.
  */
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100000' } } })
+const { values, positionals } = parseArgs({
+  options: { seeds: { type: 'string', default: '100000' } },
+  allowPositionals: true,
+})
+const chosen = SOAKED.filter((path) => positionals.every((word) => path.includes(word)))
+if (chosen.length === 0) {
+  console.error(`No soak has ${positionals.join(' ')} in its path: ${SOAKED.join(', ')}`)
+  process.exit(1)
+}
 const { status } = spawnSync(
   'npx',
-  [
-    'vitest',
-    'run',
-    '--project',
-    'worker',
-    '--project',
-    'rules',
-    'durable-objects/chat-room/simulation',
-    'durable-objects/ledger/simulation',
-  ],
+  ['vitest', 'run', '--project', 'worker', '--project', 'rules', ...chosen],
   {
     cwd: root,
     stdio: 'inherit',

@@ -1,4 +1,3 @@
-import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { PaymentAttempt } from '../../../contract/billing/checkout.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
@@ -9,11 +8,11 @@ import {
   notificationsOf,
   onlineScene,
 } from '../testing/online.ts'
+import { IS_SOAK, inLanes, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
 
 /** A twentieth of the claim, and a fifth of each payment's notifications; a soak runs all of it. */
-const [PAYMENTS, NOTIFICATIONS] = env.SOAK_SEEDS === '' ? [10, 10] : [200, 50]
+const [PAYMENTS, NOTIFICATIONS] = IS_SOAK ? [200, 50] : [10, 10]
 const AMOUNT = 500
-const TIMEOUT_MS = env.SOAK_SEEDS === '' ? 30_000 : 900_000
 
 it(
   'payments under a storm of notifications, returns, pages, people and the clock are each received once',
@@ -70,7 +69,7 @@ it(
     const [sums] = await rowsOf<{ account: number; invoices: number }>(ACCOUNT_AND_INVOICES)
     expect(sums?.account).toBe(sums?.invoices)
   },
-  TIMEOUT_MS,
+  IS_SOAK ? SOAK_TIMEOUT_MS : 30_000,
 )
 
 /** The true ones again and again, and a forged one among them. */
@@ -80,15 +79,6 @@ async function notificationsAbout({ transaction_id }: PaymentAttempt): Promise<N
     (notification) => notification !== undefined,
   )
   return [...again, ...again.slice(0, 1).map((one) => ({ ...one, x_token: 'f'.repeat(64) }))]
-}
-
-/** Some at a time: a thousand at once would only wait for each other in the runtime. */
-async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const left = [...items]
-  const lane = async () => {
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item)
-  }
-  await Promise.all(Array.from({ length: 8 }, lane))
 }
 
 const shuffled = <Item>(items: readonly Item[]): Item[] =>

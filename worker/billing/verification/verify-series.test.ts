@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
+import { randomOf } from '../../../contract/billing/testing/random.ts'
 import { type SeriesVerification, verifiedInParts } from '../../../contract/billing/verification.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { rowsOf, watchDatabase } from '../../identity/testing/database.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
-import { daysLater, salesScene } from '../testing/sales.ts'
+import { daysLater, lineOf, salesScene } from '../testing/sales.ts'
+import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
 
 let stage: Awaited<ReturnType<typeof seriesScene>>
 beforeEach(async () => {
@@ -12,11 +14,17 @@ beforeEach(async () => {
   // Five papers are drawn, which takes long on a busy machine.
 }, 30_000)
 
+/** With something in each place that may be altered. */
+const WHOLE = {
+  ...{ reference: 'BC-114', notes: 'Selon le devis', payment_terms: 'À réception', due_date: '2026-12-15' },
+  lines: [lineOf(27_000, { quantity: '1.5', unit: 'jour', discount_bp: 500 })],
+}
+
 /** Five invoices, with their PDFs. */
 async function seriesScene() {
   const { scene, sales, cast } = await salesScene()
   const invoices: Invoice[] = []
-  for (let count = 0; count < 5; count++) invoices.push(await sales.issued())
+  for (let count = 0; count < 5; count++) invoices.push(await sales.issued(WHOLE))
   await scene.runQueue()
   const verified = async (series = 'FAC', year = 2026, by = cast.admin) =>
     bodyOf<SeriesVerification>(
@@ -146,42 +154,50 @@ describe('the verification of a series', () => {
     expect(await verified('REC')).toMatchObject({ issued: 1, valid: false, gaps: ['REC-2026-00001'] })
   })
 
-  it('finds each of many altered bytes, wherever they are: in content, columns, hashes, lines and files', async () => {
-    const { scene, invoices, verified } = stage
-    const files = await scene.bindings.FILES.list({ prefix: 'billing/document/' })
-    expect(files.objects).toHaveLength(5)
-    const random = drawFrom(7)
-    const missed: string[] = []
-    for (let round = 0; round < 40; round++) {
-      const { id } = invoices[random(5)] as Invoice
-      const [table, column, key] = PLACES[random(PLACES.length)] as (typeof PLACES)[number]
-      const where = `from ${table} where ${key} = ?`
-      const [{ text } = { text: '' }] = await rowsOf<{ text: string }>(
-        `select cast(${column} as text) as text ${where}`,
-        id,
-      )
-      const at = random(text.length)
-      const other = text[at] === '1' ? '2' : '1'
-      const altered = text.slice(0, at) + other + text.slice(at + 1)
-      const write = (value: string) => rowsOf(`update ${table} set ${column} = ? where ${key} = ?`, value, id)
-      await write(altered)
-      if ((await verified()).valid) missed.push(`${table}.${column} at ${at}`)
-      await write(text)
-    }
-    for (const { key } of files.objects) {
-      const file = await scene.bindings.FILES.get(key)
-      const bytes = new Uint8Array((await file?.arrayBuffer()) ?? [])
-      const altered = bytes.slice()
-      const at = random(bytes.length)
-      altered[at] = (altered[at] ?? 0) ^ 1
-      await scene.bindings.FILES.put(key, altered)
-      if ((await verified()).valid) missed.push(`${key} at ${at}`)
-      await scene.bindings.FILES.put(key, bytes)
-    }
-    expect(missed).toEqual([])
-    expect((await verified()).valid).toBe(true)
-  })
+  it(
+    'finds each of many altered bytes, wherever they are: in content, columns, hashes, lines and files',
+    async () => {
+      const { scene, invoices, verified } = stage
+      const files = await scene.bindings.FILES.list({ prefix: 'billing/document/' })
+      expect(files.objects).toHaveLength(5)
+      const random = randomOf(IS_SOAK ? Date.now() : 7)
+      const missed: string[] = []
+      for (let round = 0; round < IN_DATABASE; round++) {
+        const { id } = invoices[random(5)] as Invoice
+        const [table, column, where] = PLACES[random(PLACES.length)] as (typeof PLACES)[number]
+        const [{ text } = { text: '' }] = await rowsOf<{ text: string }>(
+          `select cast(${column} as text) as text from ${table} where ${where}`,
+          id,
+        )
+        expect(text, `${table}.${column}`).not.toBe('')
+        const at = random(text.length)
+        const other = text[at] === '1' ? '2' : '1'
+        const altered = text.slice(0, at) + other + text.slice(at + 1)
+        const write = (value: string) => rowsOf(`update ${table} set ${column} = ? where ${where}`, value, id)
+        await write(altered)
+        if ((await verified()).valid) missed.push(`${table}.${column} at ${at}`)
+        await write(text)
+      }
+      for (let round = 0; round < IN_FILES; round++) {
+        const { key } = files.objects[round % files.objects.length] as R2Object
+        const file = await scene.bindings.FILES.get(key)
+        const bytes = new Uint8Array((await file?.arrayBuffer()) ?? [])
+        const altered = bytes.slice()
+        const at = random(bytes.length)
+        altered[at] = (altered[at] ?? 0) ^ 1
+        await scene.bindings.FILES.put(key, altered)
+        if ((await verified()).valid) missed.push(`${key} at ${at}`)
+        await scene.bindings.FILES.put(key, bytes)
+      }
+      expect(missed).toEqual([])
+      expect((await verified()).valid).toBe(true)
+    },
+    IS_SOAK ? SOAK_TIMEOUT_MS : 60_000,
+  )
 })
+
+/** A twentieth of the claim; a soak alters a thousand bytes. */
+const [IN_DATABASE, IN_FILES] = IS_SOAK ? [800, 200] : [40, 5]
 
 /** Lets something happen right before the first statement that names a table or a column. */
 function beforeReading(scene: Scene, mark: string, meanwhile: () => Promise<unknown>): void {
@@ -214,24 +230,16 @@ function beforeReading(scene: Scene, mark: string, meanwhile: () => Promise<unkn
   Object.assign(scene.bindings, { DB })
 }
 
+/** Where a document is kept, and which of its rows are meant. */
 const PLACES = [
-  ['billing_documents', 'content', 'id'],
-  ['billing_documents', 'content_hash', 'id'],
-  ['billing_documents', 'previous_hash', 'id'],
-  ['billing_documents', 'chain_hash', 'id'],
-  ['billing_documents', 'subject', 'id'],
-  ['billing_documents', 'gross_amount', 'id'],
-  ['billing_documents', 'client', 'id'],
-  ['billing_documents', 'pdf_sha256', 'id'],
-  ['billing_lines', 'description', 'document_id'],
-  ['billing_lines', 'unit_amount', 'document_id'],
+  ...[
+    ...['content', 'content_hash', 'previous_hash', 'chain_hash', 'pdf_sha256', 'issuer', 'client', 'taxes'],
+    ...['subject', 'reference', 'notes', 'payment_terms', 'issue_date', 'due_date'],
+    ...['lines_amount', 'net_amount', 'tax_amount', 'gross_amount', 'due_amount'],
+  ].map((column) => ['billing_documents', column, 'id = ?'] as const),
+  ...[
+    ...['description', 'quantity', 'unit', 'unit_amount', 'discount_bp', 'discount_amount', 'tax_rate_bp'],
+    ...['amount', 'net_amount', 'tax_amount', 'gross_amount'],
+  ].map((column) => ['billing_lines', column, 'document_id = ?'] as const),
+  ['billing_pdfs', 'sha256', "subject = 'document:' || cast(? as integer)"],
 ] as const
-
-/** The same draws in each run. */
-function drawFrom(seed: number) {
-  let state = seed
-  return (below: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((state / 2_147_483_648) * below)
-  }
-}

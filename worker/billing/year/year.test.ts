@@ -6,6 +6,7 @@ import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
 import { OPENING } from '../../kernel/testing/scene.ts'
 import { EACH_HOUR, recurringBody, salesScene } from '../testing/sales.ts'
+import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
 import {
   dayAt,
   type InvoiceStory,
@@ -20,7 +21,6 @@ import {
 } from './oracle.ts'
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
-const IS_SOAK = env.SOAK_SEEDS !== ''
 const [INVOICES, QUOTES] = [40, 15]
 const DAYS = 365
 const PAID_AFTER = 20 * DAY
@@ -115,7 +115,7 @@ it(
     expect(expected.lapsed.length).toBeGreaterThan(INVOICES / 2)
     expect(expected.reminded.length).toBeGreaterThan(INVOICES)
   },
-  IS_SOAK ? 900_000 : 120_000,
+  IS_SOAK ? SOAK_TIMEOUT_MS : 120_000,
 )
 
 const ORDERS = `select id as job_id from jobs where name = 'billing.make_recurring' and state = 'queued' order by id`
