@@ -27,7 +27,7 @@ export function Missing({ missing, issuerId, clientId, clientName }: MissingProp
           if (fields.length === 0) return null
           return (
             <li key={side}>
-              {name} : {fields.map((one) => field(`field.${one}`)).join(', ')}.{' '}
+              {t('missing.side', { name, fields: fields.map((one) => field(`field.${one}`)).join(', ') })}{' '}
               {mayMend && <Link href={`/organizations/${id}/facts`}>{t('missing.mend')}</Link>}
             </li>
           )

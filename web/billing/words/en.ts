@@ -226,6 +226,7 @@ export const en: SameWords<typeof fr> = {
 
   'missing.title': 'Mandatory details are missing',
   'missing.issuer': 'Your organization',
+  'missing.side': '{name}: {fields}.',
   'missing.mend': 'Complete the record',
   'missing.ask': 'An administrator can complete them in the record of the organization.',
 

@@ -227,6 +227,7 @@ export const fr = {
 
   'missing.title': 'Il manque des mentions obligatoires',
   'missing.issuer': 'Votre organisation',
+  'missing.side': '{name} : {fields}.',
   'missing.mend': 'Compléter la fiche',
   'missing.ask': 'Un administrateur peut les compléter dans la fiche de l’organisation.',
 
