@@ -6,7 +6,7 @@ import { knownAccount } from './accounts/known.ts'
 import { openLedger } from './accounts/ledger-of.ts'
 import { neededFor } from './bulks/waiting.ts'
 import { settingsOf } from './settings/settings.ts'
-import { startOrder } from './start/order.ts'
+import { orderStart } from './start/order.ts'
 import { CALLED_AT_ONCE, openAccounts } from './switch/traffic.ts'
 import { payoutAccounts as accounts, payoutBulks as bulks } from './tables.ts'
 
@@ -52,7 +52,7 @@ async function orderDue(ctx: Context): Promise<number> {
     const settings = await settingsOf(ctx, bulk.organization_id)
     // Each attempt changes the version: two sweeps order one start, and one that was refused is tried again.
     if (neededFor(bulk, settings) <= bulk.available)
-      orders.push(await startOrder(ctx, bulk, `v${bulk.version}`))
+      orders.push(await orderStart(ctx, bulk, `v${bulk.version}`))
   }
   if (orders.length > 0) await commit(ctx, { write: [], jobs: orders })
   return orders.length

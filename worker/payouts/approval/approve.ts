@@ -20,7 +20,7 @@ import { bulkApproved } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
-import { startOrder } from '../start/order.ts'
+import { orderStart } from '../start/order.ts'
 import { payoutBulks as bulks } from '../tables.ts'
 import { approvalOf } from './settle-change.ts'
 
@@ -68,7 +68,7 @@ export const approveBulk = (
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, { settings, money, openDuplicates: 0 }, now)),
       ],
-      jobs: [await startOrder(ctx, bulk, 'approved')],
+      jobs: [await orderStart(ctx, bulk, 'approved')],
       onConflict: LOST_RACE,
       answer,
     })

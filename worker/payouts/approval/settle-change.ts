@@ -12,7 +12,7 @@ import { bulkApproved, bulkChanged } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
 import { settingsOf } from '../settings/settings.ts'
-import { expectStart, type Startable, startOrder } from '../start/order.ts'
+import { expectStart, orderStart, type Startable } from '../start/order.ts'
 import { payoutBulks as bulks } from '../tables.ts'
 
 /**
@@ -51,7 +51,7 @@ export function approveFree(ctx: Context, bulkId: string): Promise<boolean> {
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
         announced(after, waitOf(after, standing, system.clock.now())),
       ],
-      jobs: [await startOrder(system, bulk, 'approved')],
+      jobs: [await orderStart(system, bulk, 'approved')],
       onConflict: LOST_RACE,
     })
     return true

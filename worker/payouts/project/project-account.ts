@@ -17,7 +17,7 @@ import { waitInLedger } from '../bulks/waiting.ts'
 import { alarmRaised, bulkFinished, bulkPaused } from '../events.ts'
 import { LOST_RACE } from '../lost-race.ts'
 import { announced, audited } from '../record.ts'
-import { startOrder } from '../start/order.ts'
+import { orderStart } from '../start/order.ts'
 import { isRailPaused } from '../switch/is-paused.ts'
 import { payoutAccounts as accounts, payoutBulks as bulks } from '../tables.ts'
 import { progressOf, tellProgress } from './progress.ts'
@@ -198,5 +198,5 @@ async function startsOf(ctx: Context, account: KnownAccount, folded: Folded): Pr
         or(isNull(bulks.scheduled_at), lte(bulks.scheduled_at, ctx.clock.now())),
       ),
     )
-  return Promise.all(waiting.map((bulk) => startOrder(ctx, { ...account, ...bulk }, `n${folded.n}`)))
+  return Promise.all(waiting.map((bulk) => orderStart(ctx, { ...account, ...bulk }, `n${folded.n}`)))
 }

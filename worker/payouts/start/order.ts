@@ -4,25 +4,27 @@ import { SWEEP_GRACE_MS } from '../../kernel/jobs/outbox.ts'
 import { faultFacts } from '../../kernel/observe/log.ts'
 import { inLedger, type OfLedger } from '../accounts/ledger-of.ts'
 
-export interface Startable extends OfLedger {
+interface Due {
   readonly bulk_id: string
   readonly scheduled_at: number | null
 }
+export type Startable = OfLedger & Due
 
 /**
  * Ordered in the commit that approves, so that whatever dies after it the bulk starts; not before its time. `why` tells
  * one cause from another: what was tried for one is tried again for the next.
  */
-export async function startOrder(ctx: Context, bulk: Startable, why: string): Promise<JobOrder> {
+export async function orderStart(ctx: Context, bulk: Startable, why: string): Promise<JobOrder> {
   await expectStart(ctx, bulk)
-  const { bulk_id, scheduled_at } = bulk
-  return {
-    name: 'payouts.start_bulk',
-    key: `payouts.start_bulk:${bulk_id}:${why}`,
-    payload: { bulk_id },
-    ...(scheduled_at !== null && { notBefore: sweptAt(scheduled_at, ctx.clock.now()) }),
-  }
+  return startOrder(bulk, why, ctx.clock.now())
 }
+
+export const startOrder = ({ bulk_id, scheduled_at }: Due, why: string, now: number): JobOrder => ({
+  name: 'payouts.start_bulk',
+  key: `payouts.start_bulk:${bulk_id}:${why}`,
+  payload: { bulk_id },
+  ...(scheduled_at !== null && { notBefore: sweptAt(scheduled_at, now) }),
+})
 
 /**
  * Told before the commit that orders the start: an order whose message dies with its queue waits for the sweep of a

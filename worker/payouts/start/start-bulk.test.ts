@@ -153,7 +153,7 @@ describe('a bulk whose own order died', () => {
   const late = (bulkId: string) =>
     scene.deliver([{ name: 'payouts.start_bulk', key: crypto.randomUUID(), payload: { bulk_id: bulkId } }])
   const expectedByLedger = () =>
-    runInDurableObject(env.LEDGER.getByName(ACCOUNT_ID), (_, { storage }) =>
+    runInDurableObject(env.LEDGER.getByName(NEW_ACCOUNT_ID), (_, { storage }) =>
       storage.sql
         .exec<{ bulk_id: string; at: number }>('select bulk_id, at from starts')
         .toArray()
@@ -193,13 +193,13 @@ describe('a bulk whose own order died', () => {
 
   it('is expected no longer where it was cancelled, or waits for funds', async () => {
     const id = await payouts.bulk()
-    await payouts.holding(ACCOUNT_ID, 1_000_000)
+    await payouts.holding(NEW_ACCOUNT_ID, 1_000_000)
     await payouts.approve(id)
     await scene.runQueue()
     expect(await stageOf(id)).toBe('approved')
     expect(await expectedByLedger()).toEqual([])
     const other = await payouts.bulk(undefined, { period: '2026-12' })
-    await payouts.holding(ACCOUNT_ID, 1_000_000)
+    await payouts.holding(NEW_ACCOUNT_ID, 1_000_000)
     await payouts.approve(other)
     scene.queued.splice(0)
     await env.DB.prepare(`update payout_bulks set stage = 'cancelled' where bulk_id = ?`).bind(other).run()
