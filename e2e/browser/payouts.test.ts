@@ -72,8 +72,18 @@ it('a file is mended, prepared by one manager, approved by another, and paid to 
   await approver.getByRole('link', { name: `Pensions ${some}` }).click()
   await approver.getByText('Rappel vérifié au guichet').waitFor()
   await button(approver, 'Approuver').click()
-  await button(approver, /^Approuver 28/).click()
+  // Two presses before a render could tell the second that the first is under way.
+  const approvals: string[] = []
+  approver.on('request', (request) => {
+    if (request.url().endsWith('/approval')) approvals.push(request.method())
+  })
+  await button(approver, /^Approuver 28/).evaluate((element) => {
+    const pressed = element as HTMLButtonElement
+    pressed.click()
+    pressed.click()
+  })
   await approver.getByText('Les 3 paiements sont faits').waitFor()
   // The maker's page has followed without being touched.
   await maker.getByText('Les 3 paiements sont faits').waitFor()
+  expect(approvals).toEqual(['POST'])
 }, 120_000)

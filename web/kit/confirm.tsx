@@ -5,6 +5,7 @@ import { Dialog } from './dialog.tsx'
 import { useFailureWords } from './failure.tsx'
 import { Notice } from './notice.tsx'
 import { TextField } from './text-field.tsx'
+import { useRun } from './use-run.ts'
 import { kitWords } from './words/index.ts'
 
 /** Says what will happen, and its button says it again. Ask for a typed word only where there is no way back. */
@@ -38,33 +39,31 @@ function OpenConfirm({
   const formId = useId()
   const [text, setText] = useState('')
   const [mismatch, setMismatch] = useState(false)
-  const [running, setRunning] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const confirm = async () => {
-    if (running) return
+  const { isRunning, failure, run } = useRun()
+  const confirm = () => {
     if (typed !== undefined && text.trim() !== typed) return setMismatch(true)
-    setRunning(true)
-    setFailure(null)
-    try {
+    void run(async () => {
       await onConfirm()
       onClose()
-    } catch (error) {
-      setFailure(error)
-      setRunning(false)
-    }
+    })
   }
   return (
     <Dialog
       open
       title={title}
       onClose={onClose}
-      dismissable={!running}
+      dismissable={!isRunning}
       actions={
         <>
-          <Button type="submit" form={formId} look={tone === 'danger' ? 'danger' : 'primary'} busy={running}>
+          <Button
+            type="submit"
+            form={formId}
+            look={tone === 'danger' ? 'danger' : 'primary'}
+            busy={isRunning}
+          >
             {action}
           </Button>
-          <Button onClick={onClose} disabled={running}>
+          <Button onClick={onClose} disabled={isRunning}>
             {t('action.cancel')}
           </Button>
         </>
@@ -75,7 +74,7 @@ function OpenConfirm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void confirm()
+          confirm()
         }}
       >
         {failure !== null && <Refusal error={failure} />}

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { readCsrf } from '../../contract/identity/sign-in.ts'
 import { pathOf, type ReplyBody, type Route, type Sent } from '../../contract/route.ts'
 import { currentLocale } from './locale.ts'
-import { type OnSent, postForm } from './post-form.ts'
+import { postForm } from './post-form.ts'
 import { type Problem, ProblemError, UnreachableError } from './problem.ts'
+import type { OnSent } from './send-bytes.ts'
 
 /** Calls an endpoint. Its contract types the request and parses the reply. */
 export function call<R extends Route>(route: R, ...rest: CallWith<R>): Promise<ReplyBody<R>> {

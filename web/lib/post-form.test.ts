@@ -75,3 +75,17 @@ it('a form that its sender gives up fails with their reason', async () => {
   stop.abort(new Error('left'))
   await expect(answer).rejects.toThrow('left')
 })
+
+it('a form that neither moves nor is answered for a minute is given up, and one that moves is not', async () => {
+  const { answer, request } = await begun()
+  vi.useFakeTimers()
+  request.upload.onprogress?.({ loaded: 1, total: 10 })
+  vi.advanceTimersByTime(59_000)
+  request.upload.onprogress?.({ loaded: 5, total: 10 })
+  vi.advanceTimersByTime(59_000)
+  const stillGoing = await Promise.race([answer.catch(() => false), Promise.resolve(true)])
+  expect(stillGoing).toBe(true)
+  vi.advanceTimersByTime(1_000)
+  vi.useRealTimers()
+  await expect(answer).rejects.toBeInstanceOf(UnreachableError)
+})

@@ -8,6 +8,7 @@ import { useFailureWords } from '../../kit/failure.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { toast } from '../../kit/toast.tsx'
+import { useRun } from '../../kit/use-run.ts'
 import { Day } from '../../kit/when.tsx'
 import { kitWords } from '../../kit/words/index.ts'
 import { useWords } from '../../lib/i18n.tsx'
@@ -25,28 +26,19 @@ export function IssueDocument({ document, onClose }: { document: BillingDocument
   const facts = useIssuedFacts(document)
   const [, navigate] = useLocation()
   const [send, setSend] = useState(true)
-  const [isRunning, setRunning] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
+  const { isRunning, failure, run } = useRun()
   const isComplete = document.missing.length === 0
   const issue = async () => {
-    if (isRunning) return
-    setRunning(true)
-    setFailure(null)
-    try {
-      const issued = await move({ issue: document.id, send, at: document.updated_at }, (idempotencyKey) =>
-        issueDocument(document, send, { idempotencyKey }),
-      )
-      onClose()
-      navigate(hrefOf(issued), { replace: true })
-      const name = issued.number ?? ''
-      toast({
-        tone: 'good',
-        title: send ? t('sent', { name, client: issued.client.name }) : t('issued', { name }),
-      })
-    } catch (error) {
-      setFailure(error)
-      setRunning(false)
-    }
+    const issued = await move({ issue: document.id, send, at: document.updated_at }, (idempotencyKey) =>
+      issueDocument(document, send, { idempotencyKey }),
+    )
+    onClose()
+    navigate(hrefOf(issued), { replace: true })
+    const name = issued.number ?? ''
+    toast({
+      tone: 'good',
+      title: send ? t('sent', { name, client: issued.client.name }) : t('issued', { name }),
+    })
   }
   return (
     <Dialog
@@ -72,7 +64,7 @@ export function IssueDocument({ document, onClose }: { document: BillingDocument
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void issue()
+          void run(issue)
         }}
       >
         {failure !== null && <Refusal error={failure} />}

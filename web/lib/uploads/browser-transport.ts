@@ -1,49 +1,22 @@
 import { ProblemError, UnreachableError } from '../problem.ts'
+import { sendBytes } from '../send-bytes.ts'
 import { LinkRefusedError } from './send.ts'
 import type { UploadLink } from './upload.ts'
 
-/**
- * Sends the bytes straight to the storage, and answers its entity tag where it shows one. Not with `fetch`, which does
- * not report how much was sent.
- */
-export function putFile(
+/** Sends the bytes straight to the storage, and answers its entity tag where it shows one. */
+export async function putFile(
   { url, headers }: Pick<UploadLink, 'url' | 'headers'>,
   file: Blob,
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    // On a connection that died silently, a browser would wait for minutes.
-    let stall: ReturnType<typeof setTimeout> | undefined
-    const expectProgress = () => {
-      clearTimeout(stall)
-      stall = setTimeout(() => request.abort(), STALL_MS)
-    }
-    request.open('PUT', url)
-    // Browsers set the length themselves and refuse to have it set.
-    for (const [name, value] of Object.entries(headers))
-      if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value)
-    request.upload.onprogress = ({ loaded }) => {
-      expectProgress()
-      onSent(loaded)
-    }
-    request.onload = () => {
-      const failure = putFailure(request.status)
-      if (failure) reject(failure)
-      else resolve(request.getResponseHeader('ETag'))
-    }
-    request.onerror = () => reject(new UnreachableError())
-    request.onabort = () => reject(new UnreachableError())
-    request.onloadend = () => clearTimeout(stall)
-    signal.addEventListener('abort', () => request.abort(), { once: true })
-    expectProgress()
-    request.send(file)
-  })
+  // Browsers set the length themselves and refuse to have it set.
+  const allowed = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length')
+  const request = await sendBytes({ method: 'PUT', url, headers: allowed, body: file }, { onSent, signal })
+  const failure = putFailure(request.status)
+  if (failure) throw failure
+  return request.getResponseHeader('ETag')
 }
-
-/** Neither a byte sent nor an answer for so long: the connection is taken for dead. */
-const STALL_MS = 60_000
 
 /** What the storage's status means for the upload; null where the file is stored. */
 export function putFailure(status: number): Error | null {

@@ -6,6 +6,7 @@ import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Money } from '../../../kit/money.tsx'
+import { useRun } from '../../../kit/use-run.ts'
 import { When } from '../../../kit/when.tsx'
 import { kitWords } from '../../../kit/words/index.ts'
 import { call } from '../../../lib/call.ts'
@@ -36,23 +37,14 @@ export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () =
   const move = useBulkMove()
   // An edit behind the dialog changes the page, and must not change what is approved.
   const [bulk] = useState(live)
-  const [isRunning, setRunning] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
+  const { isRunning, failure, run } = useRun()
   const { bulk_id: bulkId, rows_hash, currency, total_amount: total, scheduled_at } = bulk
   const isOver = OVER.has(problemIn(failure)?.code ?? '')
   const approve = async () => {
-    if (isRunning) return
-    setRunning(true)
-    setFailure(null)
-    try {
-      await move({ approve: bulkId, rows_hash }, (idempotencyKey) =>
-        call(approveBulk, { params: { bulkId }, body: { rows_hash } }, { idempotencyKey }),
-      )
-      onClose()
-    } catch (error) {
-      setFailure(error)
-      setRunning(false)
-    }
+    await move({ approve: bulkId, rows_hash }, (idempotencyKey) =>
+      call(approveBulk, { params: { bulkId }, body: { rows_hash } }, { idempotencyKey }),
+    )
+    onClose()
   }
   return (
     <Dialog
@@ -78,7 +70,7 @@ export function ApproveBulk({ bulk: live, onClose }: { bulk: Bulk; onClose: () =
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void approve()
+          void run(approve)
         }}
       >
         {failure !== null && <ApprovalRefusal error={failure} bulk={bulk} />}

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatMoney } from '../../../../contract/money.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Progress } from '../../../kit/progress.tsx'
+import { useRun } from '../../../kit/use-run.ts'
 import { When } from '../../../kit/when.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
@@ -23,7 +23,8 @@ export function ConfirmStep({ wizard }: { wizard: Wizard }) {
   const t = useWords(wizardWords)
   const locale = useLocale()
   const { check, options, findings, settings } = wizard
-  const creating = useCreate(wizard)
+  const create = useCreate(wizard)
+  const { isRunning, failure, run } = useRun()
   if (!check || !options || !findings) return null
   const { valid, invalid_rows, total_amount: total } = findings.parsed
   const { currency } = findings
@@ -31,10 +32,10 @@ export function ConfirmStep({ wizard }: { wizard: Wizard }) {
   const needsApproval = !settings || (settings.approval_required && total > settings.approval_free_up_to)
   const open = findings.duplicates.filter(({ line }) => !wizard.reasons.has(line)).length
   const said = formatMoney(total, currency, locale)
-  if (creating.isRunning) return <Progress label={t('creating')} done={0} />
+  if (isRunning) return <Progress label={t('creating')} done={0} />
   return (
     <>
-      {creating.failure !== null && <CheckFailure error={creating.failure} />}
+      {failure !== null && <CheckFailure error={failure} />}
       <p className="payout-sentence">
         {t.rich('sentence', {
           amount: <Money minor={total} currency={currency} strong />,
@@ -60,7 +61,7 @@ export function ConfirmStep({ wizard }: { wizard: Wizard }) {
         </Notice>
       )}
       <div className="row">
-        <Button look="primary" icon="check" onClick={() => void creating.run()}>
+        <Button look="primary" icon="check" onClick={() => void run(create)}>
           {needsApproval || open > 0
             ? t('create', { count: valid.length })
             : t('create.pays', { amount: said })}
@@ -71,33 +72,20 @@ export function ConfirmStep({ wizard }: { wizard: Wizard }) {
   )
 }
 
+/** Makes the bulk and goes to it. */
 function useCreate({ check, options, leavesOut, reasons }: Wizard) {
   const cache = useQueryClient()
   const [, navigate] = useLocation()
-  const [isRunning, setRunning] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  // The state is one render late; only this stops the second of two quick presses.
-  const isLocked = useRef(false)
-  const run = async () => {
-    if (isLocked.current || !check || !options) return
-    isLocked.current = true
-    setRunning(true)
-    setFailure(null)
-    try {
-      const bulkId = await createFromCheck({
-        ...{ checkId: check.check_id, leavesOut, reasons },
-        ...{ accountId: options.accountId, period: options.period, scheduledAt: options.scheduledAt },
-        label: options.label.trim() || undefined,
-      })
-      forgetDraft()
-      void readPayoutsAgain(cache)
-      // In place of this one: « back » must not lead to a file that is a bulk already.
-      navigate(hrefOf(bulkId), { replace: true })
-    } catch (error) {
-      setFailure(error)
-      setRunning(false)
-      isLocked.current = false
-    }
+  return async () => {
+    if (!check || !options) return
+    const bulkId = await createFromCheck({
+      ...{ checkId: check.check_id, leavesOut, reasons },
+      ...{ accountId: options.accountId, period: options.period, scheduledAt: options.scheduledAt },
+      label: options.label.trim() || undefined,
+    })
+    forgetDraft()
+    void readPayoutsAgain(cache)
+    // In place of this one: « back » must not lead to a file that is a bulk already.
+    navigate(hrefOf(bulkId), { replace: true })
   }
-  return { isRunning, failure, run }
 }
