@@ -1,7 +1,8 @@
-import { afterLookUp, afterQuote, afterSending, type Quoted } from '../rail/decide.ts'
+import { afterLookUp, afterQuote, afterSending, type BeforeSending, type Quoted } from '../rail/decide.ts'
 import type { LookUpAnswer } from '../rail/rail.ts'
 import type { Party, PayTask, Settlement } from './ledger-calls.ts'
 import type { RunDeps } from './ports.ts'
+import { railAnswers } from './probe.ts'
 import { settlementAfterSending, settlementBefore } from './settlements.ts'
 
 /**
@@ -13,19 +14,32 @@ export async function payRow(deps: RunDeps, task: PayTask, lookUp: SharedLookUp)
   const settle = (settlement: Settlement) => ledger.settle(task, settlement)
   const found = await partyOf(task, lookUp)
   if (found.do !== 'go') {
-    await settle(settlementBefore(found, { now: clock.now(), fspId: null }))
+    const decision = await unlessDown(deps, found)
+    await settle(settlementBefore(decision, { now: clock.now(), fspId: null }))
     return
   }
   const party: Party = { fspId: found.fsp_id, name: found.name }
   const quoted = await quotedRow(deps, task, party)
   if (quoted.do !== 'go') {
-    const settlement = settlementBefore(quoted, { now: clock.now(), fspId: party.fspId })
+    const decision = await unlessDown(deps, quoted)
+    const settlement = settlementBefore(decision, { now: clock.now(), fspId: party.fspId })
     await settle({ ...settlement, party })
     return
   }
   if (!(await isQuoted(deps, task, { party, quoted }))) return
   await sendRow(deps, task, { party, quoted })
 }
+
+/**
+ * A row whose tries are spent fails only where the rail is there for others. Where it is not, the row keeps its money and
+ * waits with its bulk: a bulk of few rows has too few failures for its ledger to notice by itself.
+ */
+async function unlessDown(deps: RunDeps, decision: Unsent): Promise<Unsent> {
+  if (decision.do !== 'fail' || decision.error.code !== 'rail_timeout') return decision
+  return (await railAnswers(deps)) ? decision : RAIL_DOWN
+}
+type Unsent = Exclude<BeforeSending<object>, { do: 'go' }>
+const RAIL_DOWN: Unsent = { do: 'keep', pause_reason: 'rail_down' }
 
 export type SharedLookUp = (task: PayTask) => Promise<LookUpAnswer>
 

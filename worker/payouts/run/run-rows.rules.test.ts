@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Rail, SendAnswer } from '../rail/rail.ts'
+import type { AskAnswer, Rail, SendAnswer } from '../rail/rail.ts'
 import type { Claimed, RunLedger } from './ledger-calls.ts'
 import type { RunDeps } from './ports.ts'
 import { runRows } from './run-rows.ts'
@@ -25,7 +25,7 @@ async function run(batches: readonly Partial<Claimed>[], { rail, ledger, deps }:
   return { ...book, ran: await running }
 }
 
-const unclear: SendAnswer = { kind: 'unclear', why: 'timeout' }
+const unclear = { kind: 'unclear', why: 'timeout' } as const satisfies SendAnswer
 const slowly = <Value>(milliseconds: number, value: Value): Promise<Value> =>
   new Promise((resolve) => setTimeout(() => resolve(value), milliseconds))
 
@@ -140,6 +140,47 @@ describe('a row', () => {
       rail: { send: async () => ({ kind: 'refused', code }) },
     })
     expect(settled.get('a')).toEqual(settlement)
+  })
+
+  it.each([
+    ['not_stored', 'failed'],
+    ['aborted', 'failed'],
+    ['3208', 'failed'],
+    ['timeout', 'held'],
+    ['unreachable', 'held'],
+    ['http_status', 'held'],
+    ['unreadable', 'held'],
+    ['2001', 'held'],
+  ] as const)(
+    'whose tries are spent, where the rail says %s of a transfer that nobody sent, is %s',
+    async (said, kind) => {
+      const answer = (): AskAnswer => {
+        if (said === 'not_stored') return { kind: said }
+        if (said === 'aborted') return { kind: said, code: null }
+        return /^\d/.test(said)
+          ? { kind: 'refused', code: said }
+          : { kind: 'unclear', why: said as 'timeout' }
+      }
+      for (const spoiled of [
+        { lookUp: async () => unclear, ask: async () => answer() },
+        { quote: async () => ({ kind: 'refused' as const, code: '2001' }), ask: async () => answer() },
+      ]) {
+        const { settled } = await run([{ tasks: [payTask('a', { tries: 3 })] }], { rail: spoiled })
+        const { outcome, pause } = settled.get('a') ?? {}
+        expect(outcome).toMatchObject(
+          kind === 'held' ? { kind } : { kind, code: 'rail_timeout', retryable: true },
+        )
+        expect(pause).toEqual(kind === 'held' ? { reason: 'rail_down' } : undefined)
+      }
+    },
+  )
+
+  it('with a try left asks the rail nothing else', async () => {
+    const { said, settled } = await run([{ tasks: [payTask('a', { tries: 2 })] }], {
+      rail: { lookUp: async () => unclear },
+    })
+    expect(settled.get('a')?.outcome.kind).toBe('again')
+    expect(said).not.toContain('rail: ask')
   })
 
   it('whose quote the ledger refuses fails, and is not sent', async () => {

@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rowsText } from '../../../contract/payouts/ledger.ts'
@@ -70,6 +71,19 @@ async function run(): Promise<string[]> {
     .map(({ step, error_code, rail_code }) => [step, error_code, rail_code].filter(Boolean).join(' '))
 }
 
+/** As if the time had passed until the next try and the next probe. */
+const everythingDue = () =>
+  runInDurableObject(ledger(), (_, { storage }) => {
+    storage.sql.exec('update rows set next_at = 0')
+    storage.sql.exec('update bulks set probe_at = 0 where probe_at is not null')
+  })
+
+const bulk = async () => {
+  const log = await ledger().changes(0, 200)
+  const told = ('ok' in log ? log.ok.changes : []).flatMap(({ bulks }) => bulks).at(-1)
+  return { stage: told?.stage, waiting_for: told?.waiting_for }
+}
+
 const balances = async () => {
   const account = await ledger().account()
   if (!('ok' in account)) throw new Error('the account is open')
@@ -131,6 +145,38 @@ describe('a run with the ledger and the rail', () => {
     const { committed, results } = await hubLedger()
     expect(committed).toEqual({ XOF: { count: 1, amount: '50000' } })
     expect(new Set(results.map(({ transfer_id }) => transfer_id)).size).toBe(2)
+  })
+
+  it.each(['dead', 'server_error'] as const)(
+    'of two rows at a rail that is %s fails none: the bulk waits, and is paid once the rail is back',
+    async (mode) => {
+      await sandboxMode('mojaloop', { mode })
+      await reserved('22997000001', '22995000002')
+      // Moments of the ledger are real, and the last pause before the last try is half a minute.
+      for (let tries = 0; tries < 4; tries += 1) {
+        await everythingDue()
+        expect(await run()).toEqual(expect.arrayContaining([expect.stringMatching(/^RESERVED/)]))
+      }
+      expect(await bulk()).toEqual({ stage: 'paused', waiting_for: 'rail' })
+      expect(await balances()).toEqual({ available: 900_000, reserved: 100_000, paid: 0 })
+      await everythingDue()
+      await run()
+      expect(await bulk()).toEqual({ stage: 'paused', waiting_for: 'rail' })
+      await sandboxMode('mojaloop', { mode: 'ok' })
+      await everythingDue()
+      expect(await run()).toEqual(['COMMITTED', 'COMMITTED'])
+      expect(await bulk()).toEqual({ stage: 'completed', waiting_for: null })
+    },
+  )
+
+  it('fails a row whose payee alone is not answered for, where the rail is there', async () => {
+    await sandboxMode('mojaloop', { mode: 'ok', delay_ms: 0 })
+    await reserved('22999000010', '22997000001')
+    for (let tries = 0; tries < 4; tries += 1) {
+      await everythingDue()
+      await run()
+    }
+    expect(await run()).toEqual(['FAILED rail_timeout', 'COMMITTED'])
   })
 
   it('pauses the bulk where the rail refuses the payer, and keeps the money of its rows', async () => {

@@ -1,9 +1,9 @@
-import { meaningOf } from '../rail/codes.ts'
 import type { LookUpAnswer } from '../rail/rail.ts'
 import { askRow } from './ask-row.ts'
 import type { Claimed, Held, PayTask, Probe, Task } from './ledger-calls.ts'
 import { payRow, type SharedLookUp } from './pay-row.ts'
 import type { RunDeps } from './ports.ts'
+import { railAnswers } from './probe.ts'
 
 /** A Worker has six connections at once; a seventh row would wait for another's. */
 const ROWS_MOST = 6
@@ -130,16 +130,10 @@ function sharedLookUps({ rail }: RunDeps): SharedLookUp {
   }
 }
 
-/**
- * Whether the rail is back: asked for a transfer that nobody sent, it has to say that it never stored it. A look-up would
- * not do, because a second one of the same payee times out even where the rail is well. A code by which the rail says
- * that it is out of order is no answer: rows would spend their tries on it and fail one after the other.
- */
-async function probe({ rail, ledger, uuid }: RunDeps, probes: readonly Probe[]): Promise<void> {
-  const answer = await rail.ask(uuid())
-  if (answer.kind === 'unclear') return
-  if (answer.kind === 'refused' && meaningOf(answer.code) === 'transient') return
-  for (const { bulkId } of probes) await ledger.resume(bulkId, 'probe')
+/** What waits for a rail that was down goes on once it answers. */
+async function probe(deps: RunDeps, probes: readonly Probe[]): Promise<void> {
+  if (!(await railAnswers(deps))) return
+  for (const { bulkId } of probes) await deps.ledger.resume(bulkId, 'probe')
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
