@@ -23,7 +23,7 @@ export const en: SameWords<typeof fr> = {
   'fault.quantity': 'Type a quantity, for example 1.5.',
   'fault.amount': 'Type an amount, for example {example}.',
   'fault.percent': 'Type a percentage between 0 and 100.',
-  'fault.discount': 'Type a percentage, 10 %, or an amount, {example}.',
+  'fault.discount': 'Type a percentage, 10%, or an amount, {example}.',
   reason: 'Reason for the exemption',
   'reason.example': 'Exempt, article of the tax code',
   keys: 'Enter: next line or a new one. Arrows: neighbouring cell. Alt and arrows: move the line. The unit follows the quantity: 3 days. A discount is a percentage or an amount. A selection of a spreadsheet can be pasted.',
