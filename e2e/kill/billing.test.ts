@@ -8,6 +8,9 @@ const KILLS = Number(process.env.SOAK_KILLS || 3)
 const ISSUES_A_KILL = 16
 const PAYMENTS_A_KILL = 2
 const AMOUNT = 5_000
+/** Of a line of 20 000 with 18 %. */
+const GROSS = 23_600
+const STARTED_ON = new Date().toISOString().slice(0, 10)
 const ANSWERED_WITHIN_MS = 60_000
 /** The promise: a payment whose notifications were all lost. */
 const SETTLED_WITHIN_MS = 5 * 60_000
@@ -93,6 +96,13 @@ test(
     expect(cut, 'the kills came too late to cut anything off').toBeGreaterThan(0)
     expect(promised.size).toBe(KILLS * ISSUES_A_KILL)
     expect(new Set(promised.values()).size).toBe(promised.size)
+    const [agent] = await signedIn()
+    // An answer is stored for its key: only the invoice itself, and what is owed for it, say that it was issued.
+    for (const [id, number] of promised)
+      expect(at((await agent.call('GET', `/api/invoices/${id}`)).json, 'number')).toBe(number)
+    expect(await entriesOf(agent, promised.values())).toEqual(
+      [...promised.values()].toSorted().map((number) => `${number} ${GROSS} 0`),
+    )
     expect(await faultsOf('FAC')).toEqual({ gaps: [], faults: [] })
   },
   120_000 + KILLS * 30_000,
@@ -122,6 +132,10 @@ test(
         status: 'partially_paid',
       })
     }
+    const receipts = received.map((payment) => textAt(payment, 'receipt_number'))
+    expect(await entriesOf(agent, receipts)).toEqual(
+      receipts.toSorted().map((number) => `${number} 0 ${AMOUNT}`),
+    )
     expect(await faultsOf('REC')).toEqual({ gaps: [], faults: [] })
   },
   SETTLED_WITHIN_MS + 60_000,
@@ -211,6 +225,19 @@ async function paidAtProvider(): Promise<Set<string>> {
 async function succeeded(agent: Person, invoiceId: number): Promise<unknown[]> {
   const { json } = await agent.call('GET', `/api/payments?invoice=${invoiceId}&status=succeeded&limit=200`)
   return listAt(json, 'results')
+}
+
+/** What the client's account says of these numbers, each as often as it says it. */
+async function entriesOf(agent: Person, numbers: Iterable<string>): Promise<string[]> {
+  const asked = new Set(numbers)
+  const { json } = await agent.call(
+    'GET',
+    `/api/organizations/${await clientId(agent)}/statement?start_date=${STARTED_ON}`,
+  )
+  return listAt(json, 'results')
+    .filter((entry) => asked.has(textAt(entry, 'number')))
+    .map((entry) => `${textAt(entry, 'number')} ${at(entry, 'debit_amount')} ${at(entry, 'credit_amount')}`)
+    .toSorted()
 }
 
 async function faultsOf(series: string): Promise<{ gaps: unknown; faults: unknown }> {
