@@ -79,6 +79,8 @@ export interface LedgerObject extends Rpc.DurableObjectBranded {
   retry(bulkId: string, retry: RetryAsk): Promise<Answer<BulkAnswer>>
   /** Has the rail asked about a row as soon as a runner is free. */
   question(transferId: string): Promise<Answer<RowAnswer>>
+  /** The same, for this runner to ask at once; null where another has the row or there is no room for it. */
+  claimQuestion(transferId: string, runner: string): Promise<Answer<AskTask | null>>
 
   changes(after: number, most: number): Promise<Answer<ChangePage>>
   /** As `changes`, by the job that projects: the object orders the job again until this is called. */

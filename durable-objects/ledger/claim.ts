@@ -1,5 +1,6 @@
 import { type Currency, percentOf } from '../../contract/money.ts'
 import type { AskTask, ClaimAsk, Claimed, FeeBearer, PayTask, Probe, Task } from './api.ts'
+import { dueNow } from './control.ts'
 import { lapse, lease } from './lease.ts'
 import { PROBE_EVERY_MS, RUNNER_ROWS_MOST } from './limits.ts'
 import type { AttemptRecord, RowRecord } from './records.ts'
@@ -25,7 +26,24 @@ export function claim(store: LedgerStore, ask: ClaimAsk, now: number): Claimed {
   })
 }
 
-function roomFor({ store }: Write, { runner, most }: ClaimAsk): number {
+/**
+ * A question that somebody waits for, given to the one who asks for it. Null where another runner has the row or the
+ * account has no room: it is due then, and asked by whoever claims next.
+ */
+export function claimQuestion(
+  store: LedgerStore,
+  { transferId, runner }: { transferId: string; runner: string },
+  now: number,
+): AskTask | null {
+  return store.write(now, (write) => {
+    const asked = dueNow(write, transferId)
+    write.flush()
+    if (asked.row.lease_until !== null || roomFor(write, { runner, most: 1 }) === 0) return null
+    return handOut(write, asked, runner)
+  })
+}
+
+function roomFor({ store }: Write, { runner, most }: Pick<ClaimAsk, 'runner' | 'most'>): number {
   const { inFlight, own } = store.sql
     .exec<{ inFlight: number; own: number }>(
       `select count(*) as inFlight, count(*) filter (where runner = ?) as own from rows

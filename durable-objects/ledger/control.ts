@@ -3,7 +3,7 @@ import type { BulkAnswer, RetryAsk, RowAnswer } from './api.ts'
 import { reserveAgain, voidAttempt } from './attempts.ts'
 import { finishBulk, pauseBulk } from './bulks.ts'
 import { revoke } from './lease.ts'
-import type { BulkRecord, RowRecord } from './records.ts'
+import type { AttemptRecord, BulkRecord, RowRecord } from './records.ts'
 import { Refusal } from './refusal.ts'
 import { answerOf } from './sending.ts'
 import type { LedgerStore } from './store.ts'
@@ -148,14 +148,17 @@ function reserveRowAgain(write: Write, row: RowRecord): void {
 
 /** Asks the rail at the next claim, whenever the question was due. */
 export function question(store: LedgerStore, transferId: string, now: number): RowAnswer {
-  return store.write(now, (write) => {
-    const row = write.row(transferId)
-    const attempt = write.attempt(row.rail_transfer_id)
-    const isGivenUp = row.step === 'FAILED' && row.error_code === 'never_stored'
-    if (row.step !== 'UNKNOWN' && !isGivenUp) throw new Refusal('nothing_to_ask', [row.step])
-    attempt.ask_at = now
-    return answerOf(row)
-  })
+  return store.write(now, (write) => answerOf(dueNow(write, transferId).row))
+}
+
+/** What can be asked about, made due. */
+export function dueNow(write: Write, transferId: string): { row: RowRecord; attempt: AttemptRecord } {
+  const row = write.row(transferId)
+  const attempt = write.attempt(row.rail_transfer_id)
+  const isGivenUp = row.step === 'FAILED' && row.error_code === 'never_stored'
+  if (row.step !== 'UNKNOWN' && !isGivenUp) throw new Refusal('nothing_to_ask', [row.step])
+  attempt.ask_at = write.now
+  return { row, attempt }
 }
 
 const answerFor = (bulk: BulkRecord, rows: number): BulkAnswer => ({

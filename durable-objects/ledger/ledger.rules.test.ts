@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { claimQuestion } from './claim.ts'
 import { cancel, pause, question, resume, retry } from './control.ts'
 import { fund, fundingsOf, reverseFunding } from './funding.ts'
 import { renew } from './lease.ts'
@@ -411,6 +412,35 @@ describe('a transfer that was never stored', () => {
     expect(stage.claim().tasks).toEqual([])
     question(stage.store, 't-1', stage.now)
     expect(stage.ask().isVoid).toBe(true)
+  })
+})
+
+describe('a question that somebody waits for', () => {
+  const asked = (stage: Stage, transferId: string, runner = 'web') =>
+    claimQuestion(stage.store, { transferId, runner }, stage.now)
+
+  it('is given to who asks it, before it is due, and to nobody else meanwhile', () => {
+    const stage = new Stage()
+    stage.reserve(rowsOf(300))
+    stage.settle(stage.sent(), { kind: 'unknown', askAt: stage.now + 60_000 })
+    const task = asked(stage, 't-1')
+    expect(task).toMatchObject({ kind: 'ask', isVoid: false })
+    expect(stage.claim().tasks).toEqual([])
+    expect(asked(stage, 't-1', 'other')).toBeNull()
+    if (task) expect(stage.commit(task).step).toBe('COMMITTED')
+    expect(refusalOf(() => asked(stage, 't-1'))).toBe('nothing_to_ask')
+  })
+
+  it('waits for a runner where the account has as many rows in flight as it may', () => {
+    const stage = new Stage(1_000, { concurrency: 1 })
+    stage.reserve(rowsOf(300, 300))
+    stage.settle(stage.sent(), { kind: 'unknown', askAt: stage.now + 60_000 })
+    const other = stage.pay('t-2')
+    expect(asked(stage, 't-1')).toBeNull()
+    stage.quote(other)
+    stage.send(other)
+    stage.commit(other)
+    expect(stage.claim().tasks).toMatchObject([{ kind: 'ask', transferId: 't-1' }])
   })
 })
 

@@ -19,7 +19,7 @@ import type {
   Settlement,
 } from './api.ts'
 import { changesAfter, trafficOf } from './changes.ts'
-import { claim } from './claim.ts'
+import { claim, claimQuestion } from './claim.ts'
 import { cancel, pause, question, resume, retry } from './control.ts'
 import { fund, fundingsOf, openAccount, reverseFunding } from './funding.ts'
 import { lapse, renew } from './lease.ts'
@@ -115,6 +115,9 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
   }
   async question(transferId: string) {
     return this.#change((now) => question(this.store, transferId, now))
+  }
+  async claimQuestion(transferId: string, runner: string) {
+    return this.#change((now) => claimQuestion(this.store, { transferId, runner }, now))
   }
 
   async changes(after: number, most: number) {

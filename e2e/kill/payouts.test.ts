@@ -42,6 +42,8 @@ test(
     const payees = new Set<string>()
     for (let round = 0; round < KILLS; round += 1) {
       const moment = MOMENTS[round % MOMENTS.length] ?? 'sending'
+      // Each time a little later, so that many kills fall on many moments.
+      const turn = Math.floor(round / MOMENTS.length)
       const [maker, approver] = await signedIn()
       const numbers = Array.from(
         { length: ROWS },
@@ -52,7 +54,7 @@ test(
         maker.call('POST', '/api/bulk-transfers', { body: formOf(numbers, `2026-01-k${round}`) })
       let since = 0
       let before = 0
-      if (moment === 'post') since = await cutOff(upload(), 5 + round)
+      if (moment === 'post') since = await cutOff(upload(), 15 + 5 * turn)
       const id = textAt((await insist(upload)).json, 'bulkTransferId')
       const path = `/api/bulk-transfers/${id}`
       const rows_hash = textAt((await insist(() => maker.call('GET', path))).json, 'rows_hash')
@@ -60,13 +62,13 @@ test(
         approver.call('POST', `${path}/approval`, {
           ...{ body: { rows_hash }, headers: { 'Idempotency-Key': `approve-${round}` } },
         })
-      if (moment === 'approval') since = await cutOff(approve(), 5 + round)
+      if (moment === 'approval') since = await cutOff(approve(), 15 + 5 * turn)
       await insist(approve)
-      if (moment === 'reserving') since = await cutOff(Promise.resolve(), (round * 37) % 400)
+      if (moment === 'reserving') since = await cutOff(Promise.resolve(), 40 * turn)
       if (moment === 'sending') {
         // The first rows are paid, and the next ones on their way.
         await until(async () => (await paidAtRail(new Set(numbers))).length > 0, ANSWERED_WITHIN_MS)
-        await pause((round * 173) % (2 * LATENCY_MS))
+        await pause(LATENCY_MS / 2 + 100 * turn)
         since = await cutOff(Promise.resolve(), 0)
         before = await completedOf(maker, path)
         expect(before).toBeLessThan(ROWS)

@@ -1,21 +1,39 @@
 import type { Context } from '../../kernel/context.ts'
 import { systemClock } from '../../kernel/context.ts'
-import { knownAccount } from '../accounts/known.ts'
+import { type KnownAccount, knownAccount } from '../accounts/known.ts'
 import { ledgerObject } from '../accounts/ledger-of.ts'
 import { schemeAdapter } from '../rail/scheme-adapter.ts'
 import { sendsWhileOn } from '../switch/is-paused.ts'
+import type { RunDeps } from './ports.ts'
 import { runRows } from './run-rows.ts'
 import { wait } from './wait.ts'
 
 /** One run for an account. A run whose time was over orders the next; one that is lost is ordered by the ledger. */
 export async function runAccount(ctx: Context, accountId: string): Promise<void> {
+  const deps = runDepsOf(ctx, await knownAccount(ctx, accountId))
+  // The ledger goes on asking, three times a minute, until somebody configures it.
+  if (!deps) return ctx.log.error('payouts.no_rail', { account: accountId })
+  const { isOver } = await runRows(deps)
+  if (!isOver) return
+  await ctx.bindings.PAYOUT_JOBS.send({
+    name: 'payouts.run_rows',
+    key: `${accountId}:${ctx.ids.uuid()}`,
+    payload: { account_id: accountId },
+  })
+}
+
+type Payer = Pick<KnownAccount, 'account_id' | 'party_id_type' | 'party_identifier'>
+
+/** Null where no rail is configured. */
+export function runDepsOf(
+  ctx: Context,
+  { account_id, party_id_type, party_identifier }: Payer,
+): RunDeps | null {
   const { config, bindings } = ctx
   const rail = schemeAdapter(config)
-  // The ledger goes on asking, at most once a minute, until somebody configures it.
-  if (!rail) return ctx.log.error('payouts.no_rail', { account: accountId })
-  const { party_id_type, party_identifier } = await knownAccount(ctx, accountId)
-  const { isOver } = await runRows({
-    ledger: ledgerObject(bindings, accountId),
+  if (!rail) return null
+  return {
+    ledger: ledgerObject(bindings, account_id),
     rail,
     payer: { type: party_id_type, identifier: party_identifier },
     // Leases and expirations are compared with the clocks of the ledger and the rail.
@@ -29,11 +47,5 @@ export async function runAccount(ctx: Context, accountId: string): Promise<void>
     },
     sends: sendsWhileOn(ctx, systemClock),
     log: ctx.log,
-  })
-  if (!isOver) return
-  await bindings.PAYOUT_JOBS.send({
-    name: 'payouts.run_rows',
-    key: `${accountId}:${ctx.ids.uuid()}`,
-    payload: { account_id: accountId },
-  })
+  }
 }

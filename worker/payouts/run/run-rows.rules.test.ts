@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AskAnswer, Rail, SendAnswer } from '../rail/rail.ts'
+import { askRow } from './ask-row.ts'
 import type { Claimed, RunLedger } from './ledger-calls.ts'
 import type { RunDeps } from './ports.ts'
 import { runRows } from './run-rows.ts'
+import { soon } from './soon.ts'
 import { askTask, depsOf, openHandedLedger, openHandedRail, payTask } from './testing/ports.ts'
 
 const NOW = Date.parse('2026-11-02T12:00:00.000Z')
@@ -230,6 +232,27 @@ describe('a question', () => {
       rail: { ask: async () => ({ kind: 'committed', fulfilment: 'f', completed_at: NOW }) },
     })
     expect(late.settled.get('a')?.outcome.kind).toBe('committed')
+  })
+})
+
+describe('a question that somebody waits for', () => {
+  const asked = async (answersAfterMs: number) => {
+    const { ledger, said, settled } = openHandedLedger([])
+    const ask = () =>
+      slowly(answersAfterMs, { kind: 'committed', fulfilment: 'f', completed_at: NOW } as const)
+    const deps = depsOf(ledger, openHandedRail(said, { ask }))
+    const asking = askRow(deps, askTask('a'))
+    const told = soon(asking, deps).then(() => ({ at: Date.now() - NOW, settled: settled.size }))
+    await vi.runAllTimersAsync()
+    return { ...(await told), settledAtLast: settled.get('a')?.outcome.kind }
+  }
+
+  it('is answered as soon as the rail has said what became of it', async () => {
+    expect(await asked(300)).toEqual({ at: 300, settled: 1, settledAtLast: 'committed' })
+  })
+
+  it('is answered after five seconds where the rail takes longer, and what it says then is settled', async () => {
+    expect(await asked(20_000)).toEqual({ at: 5_000, settled: 0, settledAtLast: 'committed' })
   })
 })
 
