@@ -72,6 +72,7 @@ export const jobNames = [
   'payouts.project_account',
   'payouts.rebuild_account',
   'payouts.reconcile_account',
+  'payouts.render_document',
   'payouts.run_rows',
   'payouts.start_bulk',
   'projects.follow_room',

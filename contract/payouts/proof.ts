@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { day, pageOf, pageQuery } from '../page.ts'
+import { pdfAnswer, pdfStatus } from '../pdf.ts'
 import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { payoutErrors as errors } from './errors.ts'
@@ -53,7 +54,19 @@ export const readRowReceipt = defineRoute({
   path: '/api/bulk-transfers/{bulkId}/rows/{transferId}/receipt',
   params: z.object({ bulkId, transferId }),
   query: z.strictObject({ format: z.enum(['pdf']).optional() }),
-  reply: receipt,
+  reply: z.union([receipt, pdfAnswer]),
+  redirects: true,
+  errors: [errors.bulkNotFound, errors.rowNotFound, errors.receiptNotFound],
+})
+
+export const readRowReceiptPdfStatus = defineRoute({
+  id: 'payouts.readRowReceiptPdfStatus',
+  summary: 'Whether the PDF of a receipt is made; pending as well before it is asked for',
+  access: 'payouts.read',
+  method: 'get',
+  path: '/api/bulk-transfers/{bulkId}/rows/{transferId}/receipt/pdf/status',
+  params: z.object({ bulkId, transferId }),
+  reply: pdfStatus,
   errors: [errors.bulkNotFound, errors.rowNotFound, errors.receiptNotFound],
 })
 
@@ -120,6 +133,18 @@ export const readReconciliation = defineRoute({
   path: '/api/bulk-transfers/{bulkId}/reconciliation',
   params: z.object({ bulkId }),
   query: z.strictObject({ format: z.enum(['csv', 'pdf']).optional() }),
-  reply: reconciliation,
+  reply: z.union([reconciliation, pdfAnswer]),
+  redirects: true,
+  errors: [errors.bulkNotFound],
+})
+
+export const readReconciliationPdfStatus = defineRoute({
+  id: 'payouts.readReconciliationPdfStatus',
+  summary: 'Whether the PDF of a reconciliation as it stands is made; pending as well before it is asked for',
+  access: 'payouts.read',
+  method: 'get',
+  path: '/api/bulk-transfers/{bulkId}/reconciliation/pdf/status',
+  params: z.object({ bulkId }),
+  reply: pdfStatus,
   errors: [errors.bulkNotFound],
 })

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts'
+import { dropPapers } from '../papers/drop.ts'
 import { announceLapsed } from './deadlines/announce-lapsed.ts'
-import { dropStatements } from './pdf/drop-statements.ts'
 import { orderRecurring } from './recurring/process.ts'
 import { remindDue } from './reminders/remind-due.ts'
 
@@ -10,7 +10,7 @@ export async function processDue(ctx: Context): Promise<string> {
     await settled(orderRecurring(ctx)),
     await settled(announceLapsed(ctx)),
     await settled(remindDue(ctx)),
-    await settled(dropStatements(ctx)),
+    await settled(dropPapers(ctx)),
   ]
   for (const { error } of outcomes) if (error !== undefined) throw error
   return outcomes.map(({ detail }) => detail).join(', ')

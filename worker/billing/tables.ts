@@ -404,16 +404,6 @@ export const refunds = sqliteTable(
   ],
 )
 
-/** Papers that were made, each once. The file is in the object storage, under a key that names its digest. */
-export const billingPdfs = sqliteTable('billing_pdfs', {
-  /** `document:42` */
-  subject: text('subject').primaryKey(),
-  organization_id: organizationId('organization_id'),
-  sha256: text('sha256').notNull(),
-  size: integer('size').notNull(),
-  created_at: integer('created_at').notNull(),
-})
-
 /** An invoice that is made again and again: a draft, and the days on which it is made. */
 export const recurringInvoices = sqliteTable(
   'billing_recurring_invoices',

@@ -3,6 +3,7 @@ import { defineJob, type Job } from '../kernel/jobs/job.ts'
 import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
 import { rebuildAccount } from './project/rebuild.ts'
+import { renderDocument } from './proof/render-document.ts'
 import { reconcileJob } from './reconcile.ts'
 import { runAccount } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
@@ -52,4 +53,5 @@ export const payoutJobs: readonly Job[] = [
   rebuildAccountJob,
   makePayrollJob,
   reconcileJob,
+  renderDocument,
 ]

@@ -30,8 +30,9 @@ import {
 import { listEntries } from './proof/entries.ts'
 import { receiptPages } from './proof/page-routes.ts'
 import { readPublicReceipt } from './proof/public.ts'
-import { listReceipts, readRowReceipt } from './proof/receipts.ts'
-import { readReconciliation } from './proof/reconciliation.ts'
+import { listReceipts } from './proof/receipts.ts'
+import { readReconciliation, readReconciliationPdfStatus } from './proof/reconciliation.ts'
+import { readRowReceipt, readRowReceiptPdfStatus } from './proof/row-receipt.ts'
 import { deleteRow, updateRow } from './rows/edit.ts'
 import { listRows, readBulkRow } from './rows/list.ts'
 import { questionRow } from './rows/question.ts'
@@ -104,9 +105,15 @@ export function payoutRoutes(app: App): void {
 
   serve(app, proofRoutes.listEntries, (ctx, { params, query }) => listEntries(ctx, params.accountId, query))
   serve(app, proofRoutes.listReceipts, (ctx, { params, query }) => listReceipts(ctx, params.accountId, query))
-  serve(app, proofRoutes.readRowReceipt, (ctx, { params, query }) => readRowReceipt(ctx, { params, query }))
-  serve(app, proofRoutes.readReconciliation, (ctx, { params, query }) =>
-    readReconciliation(ctx, params.bulkId, query),
+  serve(app, proofRoutes.readRowReceipt, (ctx, { params, query }, request) =>
+    readRowReceipt(ctx, { params, query }, request),
+  )
+  serve(app, proofRoutes.readRowReceiptPdfStatus, (ctx, { params }) => readRowReceiptPdfStatus(ctx, params))
+  serve(app, proofRoutes.readReconciliation, (ctx, { params, query }, request) =>
+    readReconciliation(ctx, params.bulkId, query, request),
+  )
+  serve(app, proofRoutes.readReconciliationPdfStatus, (ctx, { params }) =>
+    readReconciliationPdfStatus(ctx, params.bulkId),
   )
   serve(app, proofRoutes.readPublicReceipt, (ctx, { params }) => readPublicReceipt(ctx, params.code))
   receiptPages(app)

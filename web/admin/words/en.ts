@@ -158,6 +158,7 @@ export const en: SameWords<typeof fr> = {
   'job.payouts.make_payroll': 'Payments: the bulk of a payroll',
   'job.payouts.open_ledger': 'Payments: opening the ledger of an account',
   'job.payouts.project_account': 'Payments: following the ledger of an account',
+  'job.payouts.render_document': 'Payments: paper of a receipt or a reconciliation',
   'job.payouts.rebuild_account': 'Payments: rebuilding the rows of an account',
   'job.payouts.run_rows': 'Payments: sending the payments of an account',
   'job.payouts.start_bulk': 'Payments: setting the money of a bulk aside',

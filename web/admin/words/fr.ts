@@ -158,6 +158,7 @@ export const fr = {
   'job.payouts.make_payroll': 'Paiements : lot d’une paie',
   'job.payouts.open_ledger': 'Paiements : ouverture du grand livre d’un compte',
   'job.payouts.project_account': 'Paiements : suivi du grand livre d’un compte',
+  'job.payouts.render_document': 'Paiements : papier d’un reçu ou d’un rapprochement',
   'job.payouts.rebuild_account': 'Paiements : reconstruction des lignes d’un compte',
   'job.payouts.run_rows': 'Paiements : envoi des paiements d’un compte',
   'job.payouts.start_bulk': 'Paiements : réservation de l’argent d’un lot',

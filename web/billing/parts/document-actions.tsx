@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Confirm } from '../../kit/confirm.tsx'
 import type { IconName } from '../../kit/icon.tsx'
 import { Menu } from '../../kit/menu.tsx'
+import { PaperButton } from '../../kit/paper/paper-button.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { call } from '../../lib/call.ts'
@@ -25,15 +26,14 @@ import { type Move, movesOf } from '../moves.ts'
 import { PayInvoice } from '../payments/parts/pay-invoice.tsx'
 import { PayLink } from '../payments/parts/pay-link.tsx'
 import { RecordPayment } from '../payments/parts/record-payment.tsx'
+import { documentPdf, draftPdfHref } from '../pdfs.ts'
 import { RepeatInvoice } from '../recurring/parts/repeat-invoice.tsx'
-import { documentPdf, draftPdfHref } from '../use-pdf.ts'
 import { billingWords } from '../words/index.ts'
 import { AcceptQuote } from './accept-quote.tsx'
 import { CreditInvoice } from './credit-invoice.tsx'
 import { DeclineQuote } from './decline-quote.tsx'
 import { InvoiceQuote } from './invoice-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
-import { PdfButton } from './pdf-button.tsx'
 import { VerifyDocument } from './verify-document.tsx'
 
 /** The one next move of a document as a button, and what else may be done with it in a menu. */
@@ -132,7 +132,7 @@ function DocumentPdf({ document }: { document: BillingDocument }) {
       {t('pdf')}
     </ButtonLink>
   ) : (
-    <PdfButton source={documentPdf(document)} />
+    <PaperButton source={documentPdf(document)} />
   )
 }
 

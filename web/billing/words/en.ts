@@ -108,11 +108,6 @@ export const en: SameWords<typeof fr> = {
 
   actions: 'Other actions on {name}',
   pdf: 'PDF',
-  'pdf.making': 'Preparing…',
-  'pdf.failed': 'The PDF could not be made',
-  'pdf.failedHelp': 'An administrator sees why on the page of jobs, and can run it again.',
-  'pdf.late': 'The PDF is not ready yet',
-  'pdf.lateHelp': 'Try again in a moment.',
   'move.edit': 'Edit',
   'move.issue': 'Issue',
   'move.send': 'Send to the client',

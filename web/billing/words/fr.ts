@@ -107,11 +107,6 @@ export const fr = {
 
   actions: 'Autres actions sur {name}',
   pdf: 'PDF',
-  'pdf.making': 'Préparation…',
-  'pdf.failed': 'Le PDF n’a pas pu être préparé',
-  'pdf.failedHelp': 'Un administrateur voit pourquoi sur la page des tâches et peut le relancer.',
-  'pdf.late': 'Le PDF n’est pas encore prêt',
-  'pdf.lateHelp': 'Réessayez dans un instant.',
   'move.edit': 'Modifier',
   'move.issue': 'Émettre',
   'move.send': 'Envoyer au client',

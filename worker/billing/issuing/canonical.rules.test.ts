@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from './canonical.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
+import { CHAIN_START, canonicalJson, chainHash } from './canonical.ts'
 
 describe('the text of a frozen document', () => {
   test.each([

@@ -1,3 +1,5 @@
+import { sha256Hex } from '../../kernel/data/digest.ts'
+
 /** What a frozen document is made of: no fractions, so that a number has one way to be written. */
 export type Frozen =
   | string
@@ -24,11 +26,6 @@ export function canonicalJson(value: Frozen): string {
 }
 
 const isList = (value: Frozen): value is readonly Frozen[] => Array.isArray(value)
-
-export async function sha256Hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** What the first document of a chain continues. */
 export const CHAIN_START = '0'.repeat(64)

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { isRead, rowsOf } from '../../identity/testing/database.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
 import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
-import { CHAIN_START, chainHash, sha256Hex } from './canonical.ts'
+import { CHAIN_START, chainHash } from './canonical.ts'
 
 describe('an issue', () => {
   it('gives numbers without a gap for each prefix and year, and one chain over the years', async () => {

@@ -3,11 +3,11 @@ import type { Sheet } from '../../../pdf/api.ts'
 import type { Context } from '../../kernel/context.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { logoPicture } from '../../organizations/logo-picture.ts'
+import type { Prepared } from '../../papers/prepared.ts'
 import { type InvoiceRecord, type QuoteRecord, readDocument } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { documentTitles } from '../names.ts'
 import { billingDocuments as documents } from '../tables.ts'
-import type { Prepared } from './prepared.ts'
 import { saleSheet } from './sale-sheet.ts'
 
 /** Null where there is nothing to print any more. */

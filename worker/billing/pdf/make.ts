@@ -3,12 +3,11 @@ import { currencies } from '../../../contract/money.ts'
 import type { Context } from '../../kernel/context.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import type { JobOrder } from '../../kernel/jobs/job-message.ts'
-import { draw } from '../../papers/draw.ts'
+import { makePaper, type Prepared } from '../../papers/prepared.ts'
+import { nameOf, type Subject } from '../../papers/stored.ts'
 import { prepareDocument } from './document-template.ts'
-import type { Prepared } from './prepared.ts'
 import { prepareReceipt } from './receipt-template.ts'
 import { prepareStatement } from './statement-template.ts'
-import { findPdf, keepPdf, nameOf, type Subject } from './stored.ts'
 
 const id = z.number().int()
 const papers = z.discriminatedUnion('kind', [
@@ -25,7 +24,7 @@ const papers = z.discriminatedUnion('kind', [
 ])
 type Paper = z.output<typeof papers>
 
-/** A further kind of paper is a line here and above, and its name in the contract. */
+/** A further kind of paper is a line here and above, and its name in `worker/papers`. */
 function prepare(ctx: Context, paper: Paper): Promise<Prepared | null> {
   switch (paper.kind) {
     case 'document':
@@ -57,10 +56,5 @@ export const documentOrder = (id: number): JobOrder => {
 export const makePdf = defineJob({
   name: MAKE_PDF,
   payload: papers,
-  async run(ctx, paper) {
-    const prepared = await prepare(ctx, paper)
-    if (!prepared || (await findPdf(ctx, prepared.subject))) return
-    const { subject, organizationId, sheet, beside } = prepared
-    await keepPdf(ctx, subject, { bytes: await draw(ctx, await sheet()), organizationId, beside })
-  },
+  run: async (ctx, paper) => makePaper(ctx, await prepare(ctx, paper)),
 })

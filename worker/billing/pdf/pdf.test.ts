@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { PdfAnswer, PdfStatus } from '../../../contract/billing/pdf.ts'
 import type { Verification } from '../../../contract/billing/schemas.ts'
+import type { PdfAnswer, PdfStatus } from '../../../contract/pdf.ts'
 import type { Sheet } from '../../../pdf/api.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import { CNSS, type Player } from '../../kernel/testing/cast.ts'
+import { dropPapers } from '../../papers/drop.ts'
 import { salesScene } from '../testing/sales.ts'
 import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
-import { dropStatements } from './drop-statements.ts'
 import { makePdf } from './make.ts'
-import { hexDigest } from './stored.ts'
 
 const JSON_ASKED = { headers: { Accept: 'application/json' } }
 
@@ -21,7 +21,7 @@ async function stage(options: Parameters<typeof salesScene>[0] = {}) {
   const filesStored = async () => {
     const found: R2Object[] = []
     for (let cursor: string | undefined; ; ) {
-      const page = await scene.bindings.FILES.list({ prefix: 'billing/', ...(cursor ? { cursor } : {}) })
+      const page = await scene.bindings.FILES.list({ prefix: 'papers/', ...(cursor ? { cursor } : {}) })
       found.push(...page.objects)
       if (!page.truncated) return found
       cursor = page.cursor
@@ -79,7 +79,7 @@ describe('the PDF of an issued document', () => {
     expect(file.headers.get('Content-Disposition')).toContain('FAC-2026-00001.pdf')
     const bytes = await file.arrayBuffer()
     expect(new TextDecoder('latin1').decode(bytes.slice(0, 8))).toBe('%PDF-1.7')
-    expect([bytes.byteLength, await hexDigest(bytes)]).toEqual([size, sha256])
+    expect([bytes.byteLength, await sha256Hex(new Uint8Array(bytes))]).toEqual([size, sha256])
     // A link in a page is sent on to the same.
     const sent = await read(cast.gestionnaire, `${path}/pdf`, { headers: { Accept: 'text/html' } })
     expect(sent.status).toBe(302)
@@ -161,7 +161,7 @@ describe('the PDF of a draft', () => {
     expect(new TextDecoder('latin1').decode((await answer.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
     await scene.runQueue()
     expect(await filesStored()).toEqual([])
-    expect(await rowsOf('select * from billing_pdfs')).toEqual([])
+    expect(await rowsOf('select * from papers')).toEqual([])
     const status = await read(cast.agent, `/api/quotes/${id}/pdf/status`)
     expect(await refusal(status)).toEqual([409, 'billing.not_issued'])
     const client = await read(cast.gestionnaire, `/api/quotes/${id}/pdf`)
@@ -189,7 +189,7 @@ describe('the receipt of a payment', () => {
     const { url } = await bodyOf<{ url: string }>(await read(cast.superviseur, path))
     const file = await scene.send(new Request(url))
     expect(file.headers.get('Content-Disposition')).toContain(`${receipt_number}.pdf`)
-    expect(await hexDigest(await file.arrayBuffer())).toBe(made.sha256)
+    expect(await sha256Hex(new Uint8Array(await file.arrayBuffer()))).toBe(made.sha256)
     for (const below of [path, `${path}/status`])
       expect(await refusal(await read(cast.outsider, below))).toEqual([404, 'billing.payment_not_found'])
   })
@@ -267,12 +267,12 @@ describe('the statement of an account', () => {
     await scene.runQueue()
     const kinds = async () => (await filesStored()).map(({ key }) => key.split('/')[1])
     expect(await kinds()).toEqual(['document', 'statement'])
-    await dropStatements(scene.context())
+    await dropPapers(scene.context())
     expect(await kinds()).toEqual(['document', 'statement'])
     scene.clock.advance(3 * 86_400_000)
-    await dropStatements(scene.context())
+    await dropPapers(scene.context())
     expect(await kinds()).toEqual(['document'])
-    expect(await rowsOf('select subject from billing_pdfs')).toHaveLength(1)
+    expect(await rowsOf('select subject from papers')).toHaveLength(1)
   })
 })
 

@@ -3,13 +3,13 @@ import type { Context } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { read } from '../../kernel/data/read.ts'
 import { logoPicture } from '../../organizations/logo-picture.ts'
+import type { Prepared } from '../../papers/prepared.ts'
 import { debtOf } from '../account/statement.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { type Attempt, attemptById } from '../online/attempts.ts'
 import { accountEntries as entries } from '../tables.ts'
 import { LOGO } from './document-template.ts'
-import type { Prepared } from './prepared.ts'
 import { receiptSheet } from './receipt-sheet.ts'
 
 /** Null of a payment that was not received. */
@@ -41,7 +41,6 @@ export async function prepareReceipt(ctx: Context, id: number): Promise<Prepared
         logo,
       })
     },
-    beside: () => [],
   }
 }
 

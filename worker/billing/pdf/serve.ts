@@ -1,17 +1,14 @@
 import type * as z from 'zod'
 import type { statementFilters } from '../../../contract/billing/account.ts'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
-import type { PdfAnswer, PdfStatus } from '../../../contract/billing/pdf.ts'
-import { iso, type SignedIn } from '../../kernel/context.ts'
-import { commit } from '../../kernel/data/commit.ts'
+import type { PdfStatus } from '../../../contract/pdf.ts'
+import type { SignedIn } from '../../kernel/context.ts'
 import { localDay } from '../../kernel/data/days.ts'
 import { fail } from '../../kernel/failure.ts'
-import { presignGet } from '../../kernel/files/storage.ts'
-import { linkOrRedirect } from '../../kernel/http/redirect.ts'
 import { Reply } from '../../kernel/http/serve.ts'
-import type { JobOrder } from '../../kernel/jobs/job-message.ts'
-import { jobState } from '../../kernel/jobs/outbox.ts'
 import { draw } from '../../papers/draw.ts'
+import { type Given, givePaper, paperStatus } from '../../papers/give.ts'
+import type { Subject } from '../../papers/stored.ts'
 import { requireAccount } from '../account/statement.ts'
 import { requireMove } from '../documents/require-move.ts'
 import { findInvoice, findQuote, type InvoiceRecord, type QuoteRecord } from '../documents/rows.ts'
@@ -20,14 +17,11 @@ import { findPayment, type PaymentRecord } from '../payments/rows.ts'
 import { documentSheet } from './document-template.ts'
 import { pdfJobKey, pdfOrder } from './make.ts'
 import { prepareStatement } from './statement-template.ts'
-import { findPdf, pdfKeyOf, type Subject } from './stored.ts'
 
-type Handled = PdfAnswer | Reply<PdfAnswer> | Reply<undefined>
-
-export const readQuotePdf = async (ctx: SignedIn, id: number, request: Request): Promise<Handled> =>
+export const readQuotePdf = async (ctx: SignedIn, id: number, request: Request): Promise<Given> =>
   documentPdf(ctx, await findQuote(ctx, id), `/api/quotes/${id}/pdf/status`, request)
 
-export const readInvoicePdf = async (ctx: SignedIn, id: number, request: Request): Promise<Handled> =>
+export const readInvoicePdf = async (ctx: SignedIn, id: number, request: Request): Promise<Given> =>
   documentPdf(ctx, await findInvoice(ctx, id), `/api/invoices/${id}/pdf/status`, request)
 
 async function documentPdf(
@@ -35,10 +29,14 @@ async function documentPdf(
   row: QuoteRecord | InvoiceRecord,
   statusUrl: string,
   request: Request,
-): Promise<Handled> {
+): Promise<Given> {
   if (row.state === 'draft') return draftPdf(ctx, row)
   await viewed(ctx, row)
-  return givePdf(ctx, { kind: 'document', id: row.id }, { fileName: `${row.number}.pdf`, statusUrl, request })
+  return givePaper(
+    ctx,
+    { kind: 'document', id: row.id },
+    { fileName: `${row.number}.pdf`, statusUrl, request },
+  )
 }
 
 /** A draft may change at any moment, so its paper is drawn for whoever looks, and kept nowhere. */
@@ -52,36 +50,10 @@ async function draftPdf(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promis
   return new Reply(undefined, { response: new Response(bytes, { headers }) })
 }
 
-const RETRY_AFTER_SECONDS = 2
-
-interface Asked {
-  readonly fileName: string
-  readonly statusUrl: string
-  readonly request: Request
-  /** Of a paper that is made when it is first asked for. */
-  readonly order?: JobOrder
-}
-
-/** Sends the reader on to the file, or says where to ask for it. */
-async function givePdf(
-  ctx: SignedIn,
-  subject: Subject,
-  { fileName, statusUrl, request, order }: Asked,
-): Promise<Handled> {
-  const pdf = await findPdf(ctx, subject)
-  if (!pdf) {
-    if (order) await commit(ctx, { write: [], jobs: [order] })
-    ctx.outgoing.set('Retry-After', String(RETRY_AFTER_SECONDS))
-    return new Reply<PdfAnswer>({ status: 'pending', status_url: statusUrl }, { status: 202 })
-  }
-  const { url, expiresAt } = await presignGet(ctx, pdfKeyOf(subject, pdf.sha256), fileName)
-  return linkOrRedirect(request, { url, expires_at: iso(expiresAt) })
-}
-
-export async function readReceipt(ctx: SignedIn, id: number, request: Request): Promise<Handled> {
+export async function readReceipt(ctx: SignedIn, id: number, request: Request): Promise<Given> {
   const { receipt_number } = await findReceived(ctx, id)
   const subject = { kind: 'receipt', id } as const
-  return givePdf(ctx, subject, {
+  return givePaper(ctx, subject, {
     fileName: `${receipt_number}.pdf`,
     statusUrl: `/api/payments/${id}/receipt/status`,
     request,
@@ -106,10 +78,10 @@ export async function readStatementPdf(
   organizationId: number,
   ask: Period,
   request: Request,
-): Promise<Handled> {
+): Promise<Given> {
   const account = await requireAccount(ctx, organizationId, ask)
   const { subject } = await prepareStatement(ctx, account)
-  return givePdf(ctx, subject, {
+  return givePaper(ctx, subject, {
     fileName: `releve-${account.currency}-${localDay(ctx.clock.now(), 'UTC')}.pdf`,
     statusUrl: `/api/organizations/${organizationId}/statement/pdf/status${queryOf(ask)}`,
     request,
@@ -145,11 +117,5 @@ function documentStatus(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promis
   return pdfStatusOf(ctx, { kind: 'document', id: row.id })
 }
 
-/** Failed: every attempt did, and an administrator finds the reason on the page of jobs, where it is tried again. */
-async function pdfStatusOf(ctx: SignedIn, subject: Subject): Promise<PdfStatus> {
-  const pdf = await findPdf(ctx, subject)
-  if (pdf) return { status: 'ready', sha256: pdf.sha256, size: pdf.size }
-  const state = await jobState(ctx, pdfJobKey(subject))
-  const status = state === 'dead' || state === 'parked' ? 'failed' : 'pending'
-  return { status, sha256: null, size: null }
-}
+const pdfStatusOf = (ctx: SignedIn, subject: Subject): Promise<PdfStatus> =>
+  paperStatus(ctx, subject, pdfJobKey(subject))

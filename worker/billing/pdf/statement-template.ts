@@ -1,14 +1,15 @@
 import { PRINTED_ROWS_MOST } from '../../../contract/billing/account.ts'
 import type { Context } from '../../kernel/context.ts'
 import { localDay } from '../../kernel/data/days.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { logoPicture } from '../../organizations/logo-picture.ts'
 import { operatorId } from '../../organizations/organization.ts'
+import type { Prepared } from '../../papers/prepared.ts'
 import { type Account, statementOf } from '../account/statement.ts'
 import { sidesOf } from '../documents/show.ts'
-import { canonicalJson, sha256Hex } from '../issuing/canonical.ts'
+import { canonicalJson } from '../issuing/canonical.ts'
 import { LOGO } from './document-template.ts'
-import type { Prepared } from './prepared.ts'
 import { type StatementFacts, statementSheet } from './statement-sheet.ts'
 
 /**
@@ -33,6 +34,5 @@ export async function prepareStatement(ctx: Context, account: Account): Promise<
     subject: { kind: 'statement', id: organization_id, version: await sha256Hex(canonicalJson(facts)) },
     organizationId: organization_id,
     sheet: async () => statementSheet(facts, await logoPicture(ctx, issuer_id, LOGO)),
-    beside: () => [],
   }
 }

@@ -158,7 +158,7 @@ describe('the verification of a series', () => {
     'finds each of many altered bytes, wherever they are: in content, columns, hashes, lines and files',
     async () => {
       const { scene, invoices, verified } = stage
-      const files = await scene.bindings.FILES.list({ prefix: 'billing/document/' })
+      const files = await scene.bindings.FILES.list({ prefix: 'papers/document/' })
       expect(files.objects).toHaveLength(5)
       const random = randomOf(IS_SOAK ? Date.now() : 7)
       const missed: string[] = []

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Invoice, Verification } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
-import { sha256Hex } from '../issuing/canonical.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import { daysLater, salesScene } from '../testing/sales.ts'
 
 async function soldScene() {

@@ -3,16 +3,17 @@ import { billingErrors } from '../../../contract/billing/errors.ts'
 import type { DocumentFault, Verification } from '../../../contract/billing/schemas.ts'
 import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { leftJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
+import { papers } from '../../papers/tables.ts'
 import { readDocuments } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
-import { CHAIN_START, canonicalJson, chainHash, sha256Hex } from '../issuing/canonical.ts'
+import { CHAIN_START, canonicalJson, chainHash } from '../issuing/canonical.ts'
 import { frozen } from '../issuing/freeze.ts'
-import { hexDigest, pdfKeyOf } from '../pdf/stored.ts'
 import { documentsOf } from '../policy.ts'
-import { billingPdfs, billingDocuments as documents } from '../tables.ts'
+import { billingDocuments as documents } from '../tables.ts'
 
 /** What a document is proven by. All of it is text: a damaged document may not be readable as one any more. */
 const proofColumns = pick(documents, [
@@ -28,8 +29,8 @@ const proofColumns = pick(documents, [
 export const listedProofs = {
   from: documents,
   // In one statement with the document: its PDF may be made at this moment.
-  joins: [leftJoin(billingPdfs, sql`${billingPdfs.subject} = 'document:' || ${documents.id}`)],
-  columns: { ...proofColumns, made_sha256: billingPdfs.sha256 },
+  joins: [leftJoin(papers, sql`${papers.subject} = 'document:' || ${documents.id}`)],
+  columns: { ...proofColumns, made_sha256: papers.sha256, file_key: papers.file_key },
 } as const
 export type Proof = RowOf<(typeof listedProofs)['columns'], (typeof listedProofs)['joins']>
 
@@ -116,17 +117,18 @@ async function saidNow(ctx: SignedIn, ids: readonly number[]): Promise<ReadonlyM
 const isUnreadable = (error: unknown): boolean =>
   error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError
 
-/** The file is found by the digest that the document has of it: where either was altered, they no longer meet. */
+/** The document and the paper each have the digest of the file: where one of the three was altered, they no longer meet. */
 async function pdfFault(
   ctx: SignedIn,
-  { id, pdf_sha256, made_sha256 }: Proof,
+  { pdf_sha256, made_sha256, file_key }: Proof,
 ): Promise<Extract<DocumentFault, `pdf_${string}`> | null> {
   // It is made after the issue, by a job.
   if (made_sha256 === null && pdf_sha256 === null) return null
   if (made_sha256 !== pdf_sha256 || pdf_sha256 === null) return 'pdf_altered'
-  const file = await ctx.bindings.FILES.get(pdfKeyOf({ kind: 'document', id }, pdf_sha256))
+  const file = await ctx.bindings.FILES.get(file_key ?? '')
   if (!file) return 'pdf_missing'
-  return (await hexDigest(await file.arrayBuffer())) === pdf_sha256 ? null : 'pdf_altered'
+  const sha256 = await sha256Hex(new Uint8Array(await file.arrayBuffer()))
+  return sha256 === pdf_sha256 ? null : 'pdf_altered'
 }
 
 /** The document that a chain hash belongs to; the first of a chain continues nothing. */

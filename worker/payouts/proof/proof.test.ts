@@ -3,8 +3,10 @@ import type { Page } from '../../../contract/page.ts'
 import type { Entry } from '../../../contract/payouts/ledger.ts'
 import type { Reconciliation } from '../../../contract/payouts/proof.ts'
 import type { PublicReceipt, Receipt } from '../../../contract/payouts/receipts.ts'
+import type { PdfStatus } from '../../../contract/pdf.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf, trail } from '../../identity/testing/database.ts'
+import { sha256Hex } from '../../kernel/data/digest.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'
 import { stagedPayouts } from '../testing/drive.ts'
 import { NEW_ACCOUNT_ID, PERIOD } from '../testing/payouts.ts'
@@ -20,6 +22,20 @@ const transfers = () =>
   rowsOf<{ transfer_id: string }>('select transfer_id from payout_rows order by id').then((rows) =>
     rows.map(({ transfer_id }) => transfer_id),
   )
+
+/** Not there, ordered, and then led to. */
+async function isMade(pdf: string, status: string): Promise<void> {
+  expect(await bodyOf<PdfStatus>(await get(status))).toMatchObject({ status: 'pending' })
+  const waiting = await get(pdf)
+  expect([waiting.status, await waiting.json()]).toEqual([202, { status: 'pending', status_url: status }])
+  await scene.runQueue()
+  const { status: stands, sha256 } = await bodyOf<PdfStatus>(await get(status))
+  expect(stands).toBe('ready')
+  const file = await scene.send(new Request((await get(pdf)).headers.get('Location') ?? ''))
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe('%PDF-')
+  expect(await sha256Hex(bytes)).toBe(sha256)
+}
 
 /** Two rows are paid; one has a payee whom the rail does not know. */
 beforeEach(async () => {
@@ -63,7 +79,7 @@ describe('the statement of an account', () => {
 })
 
 describe('a receipt', () => {
-  it('is one per paid row, numbered without a gap, and read by row as JSON and as PDF', async () => {
+  it('is one per paid row, numbered without a gap, and read by row', async () => {
     const all = await receipts()
     expect(all.map(({ number }) => number)).toEqual([2, 1])
     const [paid = '', refused = ''] = await transfers()
@@ -77,10 +93,25 @@ describe('a receipt', () => {
       404,
       'payouts.receipt_not_found',
     ])
-    const pdf = await get(`${path}/rows/${paid}/receipt?format=pdf`)
-    expect(pdf.headers.get('Content-Type')).toBe('application/pdf')
-    expect(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
     expect((await get(`${path}/rows/${paid}/receipt`, scene.cast.outsider)).status).toBe(404)
+  })
+
+  it('is made as PDF once somebody asks for it, once', async () => {
+    const [paid = '', refused = ''] = await transfers()
+    const receipt = `${path}/rows/${paid}/receipt`
+    await isMade(`${receipt}?format=pdf`, `${receipt}/pdf/status`)
+    // Asked for again, it is there.
+    expect((await get(`${receipt}?format=pdf`)).status).toBe(302)
+    expect(await rowsOf('select subject, kept_until from papers')).toEqual([
+      { subject: `payout_receipt:${paid}`, kept_until: null },
+    ])
+    for (const end of ['?format=pdf', '/pdf/status'])
+      expect(await refusal(await get(`${path}/rows/${refused}/receipt${end}`))).toEqual([
+        404,
+        'payouts.receipt_not_found',
+      ])
+    for (const end of ['?format=pdf', '/pdf/status'])
+      expect((await get(receipt + end, scene.cast.outsider)).status).toBe(404)
   })
 
   it('is checked by anybody who has its code, who learns of the payee what they know already', async () => {
@@ -170,7 +201,7 @@ describe('the reconciliation of a bulk', () => {
     expect([balanced, rail.differences.length]).toEqual([false, differences])
   })
 
-  it('is given as CSV, row by row, and as PDF', async () => {
+  it('is given as CSV, row by row', async () => {
     const [paid, refused] = await transfers()
     const csv = await (await get(`${path}/reconciliation?format=csv`)).text()
     const [header, ...lines] = csv.trim().split('\r\n')
@@ -183,7 +214,16 @@ describe('the reconciliation of a bulk', () => {
     )
     expect(lines[1]).toMatch(new RegExp(`^3,${refused},.*,FAILED,FAILED,payee_not_found,,$`))
     expect(await trail('payouts.exported')).toMatchObject([{ after: { what: 'reconciliation', rows: 3 } }])
-    const pdf = await get(`${path}/reconciliation?format=pdf`)
-    expect(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+  })
+
+  it('is made as PDF anew where the figures have changed', async () => {
+    const [pdf, status] = [`${path}/reconciliation?format=pdf`, `${path}/reconciliation/pdf/status`]
+    await isMade(pdf, status)
+    expect((await get(pdf)).status).toBe(302)
+    await rowsOf('delete from payout_receipts where number = 2')
+    await isMade(pdf, status)
+    const kept = await rowsOf<{ kept_until: number }>('select kept_until from papers')
+    expect(kept.map(({ kept_until }) => kept_until > scene.clock.now())).toEqual([true, true])
+    for (const address of [pdf, status]) expect((await get(address, scene.cast.outsider)).status).toBe(404)
   })
 })

@@ -1,26 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from '../../../contract/page.ts'
-import { payoutErrors as errors } from '../../../contract/payouts/errors.ts'
-import type {
-  listReceipts as contract,
-  readRowReceipt as rowContract,
-} from '../../../contract/payouts/proof.ts'
+import type { listReceipts as contract } from '../../../contract/payouts/proof.ts'
 import type { Receipt } from '../../../contract/payouts/receipts.ts'
 import type { Received } from '../../../contract/route.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { listPage } from '../../kernel/data/list.ts'
-import { type RowOf, readRow } from '../../kernel/data/read.ts'
-import { fail } from '../../kernel/failure.ts'
-import type { Reply } from '../../kernel/http/serve.ts'
-import { findOrganization } from '../../organizations/organization.ts'
-import { draw } from '../../papers/draw.ts'
+import type { RowOf } from '../../kernel/data/read.ts'
 import { findAccount } from '../accounts/accounts.ts'
-import { findBulk } from '../bulks/rows.ts'
-import { findRow } from '../rows/rows.ts'
 import { payoutReceipts as receipts } from '../tables.ts'
-import { pdfAnswer } from './pdf-answer.ts'
-import { receiptSheet } from './receipt-sheet.ts'
 
 const SHOWN = [
   'number',
@@ -63,19 +51,4 @@ export async function listReceipts(
     descending: true,
   }
   return listPage(ctx, query, plan, listedReceipts, (row) => showReceipt(ctx, row))
-}
-
-export async function readRowReceipt(
-  ctx: SignedIn,
-  { params, query }: Pick<Received<typeof rowContract>, 'params' | 'query'>,
-): Promise<Receipt | Reply<undefined>> {
-  const bulk = await findBulk(ctx, params.bulkId)
-  const row = await findRow(ctx, bulk, params.transferId)
-  const found = await readRow(ctx, listedReceipts, eq(receipts.transfer_id, row.transfer_id))
-  if (!found) return fail(errors.receiptNotFound)
-  const receipt = showReceipt(ctx, found)
-  if (query.format !== 'pdf') return receipt
-  const organization = await findOrganization(ctx, bulk.organization_id)
-  const bytes = await draw(ctx, receiptSheet({ receipt, organization, label: bulk.label }))
-  return pdfAnswer(bytes, `recu-${receipt.account_id}-${receipt.number}`)
 }

@@ -1,35 +1,43 @@
 import { ROWS_MOST } from '../../../contract/payouts/file/format.ts'
 import type { readReconciliation as contract, Reconciliation } from '../../../contract/payouts/proof.ts'
 import { statusOf } from '../../../contract/payouts/steps.ts'
+import type { PdfStatus } from '../../../contract/pdf.ts'
 import type { Received } from '../../../contract/route.ts'
 import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csvResponse } from '../../kernel/data/csv.ts'
-import { localDay } from '../../kernel/data/days.ts'
 import { listAll } from '../../kernel/data/list.ts'
 import { Reply } from '../../kernel/http/serve.ts'
-import { findOrganization } from '../../organizations/organization.ts'
-import { draw } from '../../papers/draw.ts'
+import { type Given, givePaper, paperStatus } from '../../papers/give.ts'
 import { type BulkRecord, findBulk } from '../bulks/rows.ts'
 import { cellOf, exported } from '../exported.ts'
 import { isRowOf, listedRows } from '../rows/rows.ts'
 import { payoutRows as rows } from '../tables.ts'
-import { pdfAnswer } from './pdf-answer.ts'
 import { reconcile } from './reconcile.ts'
-import { reconciliationSheet } from './reconciliation-sheet.ts'
+import { prepareReconciliation } from './reconciliation-paper.ts'
+import { renderingKey, renderingOrder } from './render-document.ts'
 
 export async function readReconciliation(
   ctx: SignedIn,
   bulkId: string,
   { format }: Received<typeof contract>['query'],
-): Promise<Reconciliation | Reply<undefined>> {
+  request: Request,
+): Promise<Reconciliation | Given> {
   const bulk = await findBulk(ctx, bulkId)
   const name = `rapprochement-${bulk.bulk_id}`
   if (format === 'csv') return new Reply(undefined, { response: csvResponse(name, await asCsv(ctx, bulk)) })
-  const reconciliation = await reconcile(ctx, bulk)
-  if (format !== 'pdf') return reconciliation
-  const organization = await findOrganization(ctx, bulk.organization_id)
-  const today = localDay(ctx.clock.now(), organization.time_zone)
-  return pdfAnswer(await draw(ctx, reconciliationSheet({ bulk, reconciliation, organization, today })), name)
+  if (format !== 'pdf') return reconcile(ctx, bulk)
+  const { subject } = await prepareReconciliation(ctx, bulk)
+  return givePaper(ctx, subject, {
+    fileName: `${name}.pdf`,
+    statusUrl: `/api/bulk-transfers/${bulkId}/reconciliation/pdf/status`,
+    request,
+    order: renderingOrder(subject, { kind: 'reconciliation', bulk_id: bulk.bulk_id }),
+  })
+}
+
+export async function readReconciliationPdfStatus(ctx: SignedIn, bulkId: string): Promise<PdfStatus> {
+  const { subject } = await prepareReconciliation(ctx, await findBulk(ctx, bulkId))
+  return paperStatus(ctx, subject, renderingKey(subject))
 }
 
 async function asCsv(ctx: SignedIn, bulk: BulkRecord): Promise<string> {

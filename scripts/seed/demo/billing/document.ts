@@ -1,13 +1,9 @@
 import type { Acceptance } from '../../../../contract/billing/schemas.ts'
 import { isDebt } from '../../../../contract/billing/states.ts'
-import {
-  CHAIN_START,
-  canonicalJson,
-  chainHash,
-  sha256Hex,
-} from '../../../../worker/billing/issuing/canonical.ts'
+import { CHAIN_START, canonicalJson, chainHash } from '../../../../worker/billing/issuing/canonical.ts'
 import { frozen, prefixOf } from '../../../../worker/billing/issuing/freeze.ts'
 import { addDays } from '../../../../worker/kernel/data/days.ts'
+import { sha256Hex } from '../../../../worker/kernel/data/digest.ts'
 import { searchable } from '../../../../worker/kernel/data/list.ts'
 import { MATRICE } from '../organizations.ts'
 import type { Deed } from '../work/trail.ts'

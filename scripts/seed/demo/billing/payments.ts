@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../../../worker/billing/issuing/canonical.ts'
+import { sha256Hex } from '../../../../worker/kernel/data/digest.ts'
 import { MINUTE, type Row } from '../sql.ts'
 import { momentOf } from '../work/world.ts'
 import { beginningOf, localDate } from '../workdays.ts'

@@ -10,6 +10,7 @@ import { Empty } from '../../../kit/empty.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Page } from '../../../kit/page.tsx'
+import { PaperButton } from '../../../kit/paper/paper-button.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx'
 import { NoValue } from '../../../kit/table/no-value.tsx'
@@ -21,8 +22,7 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { problemIn } from '../../../lib/problem.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLiveBilling } from '../../live.ts'
-import { PdfButton } from '../../parts/pdf-button.tsx'
-import { statementPdf } from '../../use-pdf.ts'
+import { statementPdf } from '../../pdfs.ts'
 import { accountAddress, accountQuery, useStatement } from '../data.ts'
 import { AccountFilters } from '../parts/account-filters.tsx'
 import { accountWords } from '../words/index.ts'
@@ -63,7 +63,7 @@ export default function StatementPage() {
             >
               {t('statement.export')}
             </ButtonLink>
-            <PdfButton source={statementPdf(id, query)} label={t('statement.pdf')} />
+            <PaperButton source={statementPdf(id, query)} label={t('statement.pdf')} />
           </>
         )
       }

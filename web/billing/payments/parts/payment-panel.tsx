@@ -10,14 +10,14 @@ import { Facts } from '../../../kit/facts.tsx'
 import { ItemPanel } from '../../../kit/item-panel.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { PaperButton } from '../../../kit/paper/paper-button.tsx'
 import { SidePanel } from '../../../kit/split.tsx'
 import { useFailureToast } from '../../../kit/use-failure-toast.ts'
 import { Day, When } from '../../../kit/when.tsx'
 import { call } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useReadBillingAgain } from '../../data.ts'
-import { PdfButton } from '../../parts/pdf-button.tsx'
-import { receiptPdf } from '../../use-pdf.ts'
+import { receiptPdf } from '../../pdfs.ts'
 import { usePayment } from '../data.ts'
 import { dayOfPayment } from '../day-of-payment.ts'
 import { useMethodName } from '../use-method-name.ts'
@@ -72,7 +72,7 @@ function Known({ payment, closeHref }: { payment: PaymentDetail; closeHref: stri
             {t('open.invoice')}
           </ButtonLink>
           {payment.receipt_number !== null && (
-            <PdfButton source={receiptPdf(payment.id)} label={t('receipt')} />
+            <PaperButton source={receiptPdf(payment.id)} label={t('receipt')} />
           )}
           {mayRefund && <Button onClick={() => setDoing('refund')}>{t('refund')}</Button>}
           {mayControl && payment.status === 'quarantined' && (

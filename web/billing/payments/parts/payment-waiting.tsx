@@ -5,12 +5,12 @@ import { readPaymentStatus } from '../../../../contract/billing/checkout.ts'
 import type { PaymentStatus } from '../../../../contract/billing/payment-schemas.ts'
 import { Money } from '../../../kit/money.tsx'
 import { Notice, type Tone } from '../../../kit/notice.tsx'
+import { PaperButton } from '../../../kit/paper/paper-button.tsx'
 import { idIn } from '../../../lib/address.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { routeQuery } from '../../../lib/query-options.ts'
 import { useReadBillingAgain } from '../../data.ts'
-import { PdfButton } from '../../parts/pdf-button.tsx'
-import { receiptPdf } from '../../use-pdf.ts'
+import { receiptPdf } from '../../pdfs.ts'
 import { paymentWords } from '../words/index.ts'
 
 /** What became of the payment from which a payer comes back: `?payment=7`. It is asked for until it is known. */
@@ -39,7 +39,7 @@ export function PaymentWaiting() {
         action={
           receipt_number !== null &&
           paymentId !== undefined && (
-            <PdfButton source={receiptPdf(paymentId)} label={t('receipt')} size="small" />
+            <PaperButton source={receiptPdf(paymentId)} label={t('receipt')} size="small" />
           )
         }
       >

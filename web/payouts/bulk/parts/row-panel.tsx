@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { readRowReceipt } from '../../../../contract/payouts/proof.ts'
 import { rowErrorText } from '../../../../contract/payouts/row-errors.ts'
-import type { Bulk, Row, RowWithTimeline } from '../../../../contract/payouts/schemas.ts'
+import type { Bulk, RowWithTimeline } from '../../../../contract/payouts/schemas.ts'
 import { can } from '../../../../contract/permissions.ts'
 import { useMe } from '../../../identity/session.ts'
 import { Button, ButtonLink } from '../../../kit/button.tsx'
@@ -11,13 +10,14 @@ import { ItemPanel } from '../../../kit/item-panel.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { PaperButton } from '../../../kit/paper/paper-button.tsx'
 import { SidePanel } from '../../../kit/split.tsx'
 import { Timeline } from '../../../kit/timeline.tsx'
 import { When } from '../../../kit/when.tsx'
-import { addressOf } from '../../../lib/call.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { isUnderWay } from '../../data.ts'
+import { rowReceiptPdf } from '../../papers.ts'
 import { RowStep, STEP_TONES } from '../../parts/states.tsx'
 import { payoutWords } from '../../words/index.ts'
 import { useRow } from '../data.ts'
@@ -152,9 +152,6 @@ function useFacts(row: RowWithTimeline) {
   ]
 }
 
-const receiptPdf = ({ bulk_id: bulkId, transfer_id: transferId }: Row): string =>
-  addressOf(readRowReceipt, { params: { bulkId, transferId }, query: { format: 'pdf' } })
-
 function RowActions({ bulk, row }: KnownProps) {
   const t = useWords(bulkWords)
   const { role } = useMe()
@@ -187,9 +184,7 @@ function RowActions({ bulk, row }: KnownProps) {
           <ButtonLink icon="document" href={`/recu/${row.receipt.code}`}>
             {t('row.receipt', { number: row.receipt.number })}
           </ButtonLink>
-          <ButtonLink icon="download" href={receiptPdf(row)} download>
-            {t('row.receiptPdf')}
-          </ButtonLink>
+          <PaperButton source={rowReceiptPdf(row)} label={t('row.receiptPdf')} />
         </>
       )}
       {doing === 'edit' && <EditRow row={row} onClose={end} />}

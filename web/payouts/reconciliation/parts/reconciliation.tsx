@@ -7,6 +7,7 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Section } from '../../../kit/page.tsx'
+import { PaperButton } from '../../../kit/paper/paper-button.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx'
 import { addressOf } from '../../../lib/call.ts'
@@ -14,15 +15,18 @@ import { formatNumber } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { routeQuery } from '../../../lib/query-options.ts'
+import { reconciliationPdf, requireReconciliation } from '../../papers.ts'
 import { RowStep } from '../../parts/states.tsx'
 import { reconciliationWords } from '../words/index.ts'
 
 /** A bulk's file, rows, ledger and rail held against each other. */
 export function Reconciliation({ bulk: { bulk_id: bulkId, currency } }: { bulk: Bulk }) {
   const t = useWords(reconciliationWords)
-  const query = useQuery(routeQuery(readReconciliation, { params: { bulkId }, query: {} }))
-  const paper = (format: 'csv' | 'pdf') =>
-    addressOf(readReconciliation, { params: { bulkId }, query: { format } })
+  const query = useQuery({
+    ...routeQuery(readReconciliation, { params: { bulkId }, query: {} }),
+    select: requireReconciliation,
+  })
+  const csv = addressOf(readReconciliation, { params: { bulkId }, query: { format: 'csv' } })
   return (
     <Loaded query={query} skeleton={<Skeleton shape="facts" count={8} />}>
       {(found) => (
@@ -34,12 +38,10 @@ export function Reconciliation({ bulk: { bulk_id: bulkId, currency } }: { bulk: 
             {t(found.balanced ? 'balanced.text' : 'unbalanced.text')}
           </Notice>
           <div className="row">
-            <ButtonLink icon="download" download href={paper('csv')}>
+            <ButtonLink icon="download" download href={csv}>
               {t('csv')}
             </ButtonLink>
-            <ButtonLink icon="document" download href={paper('pdf')}>
-              {t('pdf')}
-            </ButtonLink>
+            <PaperButton source={reconciliationPdf(bulkId)} label={t('pdf')} />
           </div>
           <File found={found} currency={currency} />
           <Steps found={found} currency={currency} />

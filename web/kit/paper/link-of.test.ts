@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PdfStatus } from '../../contract/billing/pdf.ts'
-import { linkOf } from './pdf-link.ts'
+import type { PdfStatus } from '../../../contract/pdf.ts'
+import { linkOf } from './link-of.ts'
 
 const LINK = { url: 'https://files.test/a.pdf', expires_at: '2026-11-02T09:35:00.000Z' }
 const PENDING = { status: 'pending' as const, status_url: '/api/payments/7/receipt/status' }

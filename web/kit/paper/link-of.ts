@@ -1,13 +1,13 @@
-import type { PdfAnswer, PdfStatus } from '../../contract/billing/pdf.ts'
+import type { PdfAnswer, PdfStatus } from '../../../contract/pdf.ts'
 
 /** A paper that a job makes. To read it orders it where nothing else does; its status only looks. */
-export interface PdfSource {
+export interface PaperSource {
   readonly read: () => Promise<PdfAnswer>
   readonly status: () => Promise<PdfStatus>
 }
 
 export async function linkOf(
-  { read, status }: PdfSource,
+  { read, status }: PaperSource,
   pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Promise<{ url: string } | 'late' | 'failed'> {
   const first = await read()
