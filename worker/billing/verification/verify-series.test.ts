@@ -241,5 +241,6 @@ const PLACES = [
     ...['description', 'quantity', 'unit', 'unit_amount', 'discount_bp', 'discount_amount', 'tax_rate_bp'],
     ...['amount', 'net_amount', 'tax_amount', 'gross_amount'],
   ].map((column) => ['billing_lines', column, 'document_id = ?'] as const),
-  ['billing_pdfs', 'sha256', "subject = 'document:' || cast(? as integer)"],
+  ['papers', 'sha256', "subject = 'document:' || cast(? as integer)"],
+  ['papers', 'file_key', "subject = 'document:' || cast(? as integer)"],
 ] as const

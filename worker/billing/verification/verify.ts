@@ -5,9 +5,9 @@ import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { sha256Hex } from '../../kernel/data/digest.ts'
 import { pick } from '../../kernel/data/fields.ts'
-import { leftJoin, type RowOf, readRow } from '../../kernel/data/read.ts'
+import { type RowOf, readRow } from '../../kernel/data/read.ts'
 import { fail } from '../../kernel/failure.ts'
-import { papers } from '../../papers/tables.ts'
+import { paperColumns, paperOf } from '../../papers/join.ts'
 import { readDocuments } from '../documents/rows.ts'
 import { sidesShown } from '../documents/show.ts'
 import { CHAIN_START, canonicalJson, chainHash } from '../issuing/canonical.ts'
@@ -29,8 +29,8 @@ const proofColumns = pick(documents, [
 export const listedProofs = {
   from: documents,
   // In one statement with the document: its PDF may be made at this moment.
-  joins: [leftJoin(papers, sql`${papers.subject} = 'document:' || ${documents.id}`)],
-  columns: { ...proofColumns, made_sha256: papers.sha256, file_key: papers.file_key },
+  joins: [paperOf('document', documents.id)],
+  columns: { ...proofColumns, ...paperColumns },
 } as const
 export type Proof = RowOf<(typeof listedProofs)['columns'], (typeof listedProofs)['joins']>
 
