@@ -180,7 +180,8 @@ export const fr = {
   'issue.title.deposit': 'Émettre la facture d’acompte',
   'issue.title.proforma': 'Émettre la proforma',
   'issue.title.credit_note': 'Émettre l’avoir',
-  'issue.consequence': 'Il reçoit le prochain numéro de sa série et ne peut plus être modifié ensuite.',
+  'issue.consequence':
+    'Le document reçoit le prochain numéro de sa série et ne peut plus être modifié ensuite.',
   'issue.send': 'Envoyer tout de suite à {client}',
   'issue.sendHelp': 'Le client le voit dans son espace.',
   'issue.keepHelp': 'Le client ne voit rien tant que vous ne l’envoyez pas.',

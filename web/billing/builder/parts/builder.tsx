@@ -115,16 +115,16 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
             </FormActions>
           </Form>
         </div>
+        {form.values.organization_id !== undefined && (
+          <Missing
+            missing={missing}
+            issuerId={issuerId}
+            clientId={Number(form.values.organization_id)}
+            clientName={clientName}
+          />
+        )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
         <section className="builder-preview" aria-label={t('show.preview')} tabIndex={0}>
-          {form.values.organization_id !== undefined && (
-            <Missing
-              missing={missing}
-              issuerId={issuerId}
-              clientId={Number(form.values.organization_id)}
-              clientName={clientName}
-            />
-          )}
           <Paper paper={paper} />
         </section>
       </div>
