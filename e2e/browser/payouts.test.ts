@@ -43,6 +43,21 @@ it('of a file that cannot be read its reason is said, the way on is another file
   await page.context().close()
 })
 
+it('rows are pasted with the keyboard alone, and what is wrong with them is named by line', async () => {
+  const page = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
+  await page.goto('/payouts/new')
+  await page.getByRole('link', { name: 'Télécharger un modèle' }).focus()
+  await page.keyboard.press('Tab')
+  // As a spreadsheet leaves it in the clipboard.
+  await page.keyboard.insertText('MSISDN\t22996000001\tXOF\t12 000\r\nMSISDN\t22996000002\tXOF\t8000\r\n')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Ligne 2, montant').fill('12000')
+  await page.keyboard.press('Enter')
+  await button(page, 'Continuer avec 2 paiements').waitFor()
+  await page.context().close()
+})
+
 it('a file is mended, prepared by one manager, approved by another, and paid to the last row', async () => {
   const maker = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
   await maker.goto('/payouts/new')

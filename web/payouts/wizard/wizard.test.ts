@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { DefectCode } from '../../../contract/payouts/file/defects.ts'
 import type { CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
 import { findingsOf, obstacleOf } from './findings.ts'
+import { textOfPasted } from './pasted.ts'
 import { textOf, withoutLine, withValue, workingFile } from './working-file.ts'
 
 const rules = { currency: 'XOF', payer: null, per_transfer: null } as const
@@ -53,6 +54,30 @@ test('a duplicate of another bulk is shown while its row still pays the same', (
   ])
   const changed = withValue(paid, 2, 'montant', '600')
   expect(look(changed, elsewhere).duplicates).toEqual([])
+})
+
+const titles = 'type_id\tvaleur_id\tdevise\tmontant'
+test.each([
+  ['cells of a spreadsheet with their titles', `${titles}\r\nMSISDN\t2290197000001\tXOF\t500`, []],
+  ['cells of a spreadsheet alone', 'MSISDN\t2290197000001\tXOF\t500\n', []],
+  ['CSV with its titles in another order', 'montant,devise,valeur_id,type_id\n500,XOF,awa,ALIAS', []],
+  ['CSV rows alone', 'MSISDN,2290197000001,XOF,500', []],
+  ['rows of a CSV that Excel in French saves', 'MSISDN;2290197000001;XOF;500', []],
+  ['a cell that holds the separator of files', 'ALIAS\ta;b "c"\tXOF\t500', []],
+  ['a cell that the spreadsheet has quoted', 'ALIAS\t"a;b"\tXOF\t500', []],
+  ['an amount as it is shown', `${titles}\n\nMSISDN\t2290197000001\tXOF\t50 000`, ['3 amount_grouped']],
+  ['a decimal comma', 'MSISDN\t2290197000001\tXOF\t500,5', ['2 amount_fractional']],
+  ['a row that is too short', `${titles}\nMSISDN\t2290197000001`, ['2 columns_missing']],
+  [
+    'other titles',
+    'type_id\tnumero\tdevise\tmontant\n',
+    ['1 header_unknown_column', '1 header_missing_column'],
+  ],
+  ['nothing but empty rows', ' \n\t\t\t\n', ['1 file_empty']],
+])('pasted rows are read like a file: %s', (_, pasted, defects) => {
+  const { parsed } = look(workingFile('x.csv', textOfPasted(pasted)))
+  expect(parsed.defects.map(({ line, code }) => `${line} ${code}`)).toEqual(defects)
+  expect(parsed.valid.length).toBe(defects.length === 0 ? 1 : 0)
 })
 
 /** Each reads as one payment where the device decodes it, because that takes bytes that are no text for some text. */

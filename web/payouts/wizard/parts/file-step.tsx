@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '../../../kit/button.tsx'
 import { useFailureWords } from '../../../kit/failure.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Progress } from '../../../kit/progress.tsx'
+import { TextArea } from '../../../kit/text-field.tsx'
 import { Dropzone } from '../../../kit/transfers/dropzone.tsx'
 import type { FileRules } from '../../../kit/transfers/transfer.ts'
 import { formatFileSize, formatNumber } from '../../../lib/format.ts'
@@ -11,6 +12,7 @@ import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { problemIn } from '../../../lib/problem.ts'
 import { forgetDraft, useKeptDraft } from '../draft.ts'
+import { textOfPasted } from '../pasted.ts'
 import { TEMPLATE_HREF, TEMPLATE_NAME } from '../template.ts'
 import type { Wizard } from '../use-wizard.ts'
 import { wizardWords } from '../words/index.ts'
@@ -18,6 +20,8 @@ import { wizardWords } from '../words/index.ts'
 export function FileStep({ wizard }: { wizard: Wizard }) {
   const t = useWords(wizardWords)
   const locale = useLocale()
+  // Kept here, where it outlives the progress that takes the place of the box.
+  const [pasted, setPasted] = useState('')
   if (wizard.sending) return <Sending sending={wizard.sending} />
   return (
     <>
@@ -38,6 +42,27 @@ export function FileStep({ wizard }: { wizard: Wizard }) {
           </ButtonLink>
         </p>
       </div>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void wizard.take(new File([textOfPasted(pasted)], t('paste.name'), { type: 'text/csv' }))
+        }}
+      >
+        <TextArea
+          label={t('paste')}
+          help={t('paste.help')}
+          value={pasted}
+          onChange={setPasted}
+          placeholder="MSISDN;22901XXXXXXXX;XOF;50000"
+          rows={4}
+        />
+        <div className="row">
+          <Button type="submit" disabled={pasted.trim() === ''}>
+            {t('paste.check')}
+          </Button>
+        </div>
+      </form>
     </>
   )
 }

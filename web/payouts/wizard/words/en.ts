@@ -15,6 +15,11 @@ export const en: SameWords<typeof fr> = {
   'drop.help':
     'A CSV with the columns type_id, valeur_id, devise and montant, {most} rows at most. Nothing is paid at this step.',
   template: 'Download a template',
+  paste: 'Or paste rows',
+  'paste.help':
+    'Copied from a spreadsheet or a CSV, with or without the line of titles. Without it, the cells are in this order: type_id, valeur_id, devise, montant.',
+  'paste.check': 'Check these rows',
+  'paste.name': 'pasted-rows.csv',
   sending: 'Sending {name}',
   checking: 'Checking {name}',
   kept: 'You had begun with {name}',

@@ -13,6 +13,11 @@ export const fr = {
   'drop.help':
     'Un CSV avec les colonnes type_id, valeur_id, devise et montant, {most} lignes au plus. Rien n’est payé à cette étape.',
   template: 'Télécharger un modèle',
+  paste: 'Ou collez des lignes',
+  'paste.help':
+    'Copiées d’un tableur ou d’un CSV, avec ou sans la ligne de titres. Sans elle, les cellules sont dans cet ordre : type_id, valeur_id, devise, montant.',
+  'paste.check': 'Vérifier ces lignes',
+  'paste.name': 'lignes-collees.csv',
   sending: 'Envoi de {name}',
   checking: 'Vérification de {name}',
   kept: 'Vous aviez commencé avec {name}',
