@@ -24,7 +24,7 @@ import { MutationClientProvider, useCreateMutationClient, useWaiting } from '../
 import { chooseLocale, useWords } from '../lib/i18n.tsx'
 import { indexedKv } from '../lib/indexed-kv.ts'
 import { keepLastRead, recallLastRead } from '../lib/last-read.ts'
-import { LiveProvider } from '../lib/live/use-live-rows.ts'
+import { LiveProvider } from '../lib/live/use-live.ts'
 import { localStore } from '../lib/local-storage.ts'
 import { pendingSignOut } from '../lib/pending-sign-out.ts'
 import { UnreachableError } from '../lib/problem.ts'

@@ -1,11 +1,7 @@
-import { createContext, useContext, useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { LiveKind } from '../../../contract/live-kinds.ts'
-import type { Live } from './live.ts'
 import { listenToRows, type RowChange } from './row-changes.ts'
-
-const LiveContext = createContext<Live | null>(null)
-/** Set by the frame, so that a page need not know which capability keeps the connection. */
-export const LiveProvider = LiveContext.Provider
+import { useLive } from './use-live.ts'
 
 /**
  * While the component is mounted: `onChanges` with each batch of changes of these kinds, and `onGap` when some may have
@@ -15,7 +11,7 @@ export function useLiveRows(
   kinds: readonly LiveKind[],
   handlers: { onChanges: (changes: readonly RowChange[]) => void; onGap: () => void },
 ): void {
-  const live = useContext(LiveContext)
+  const live = useLive()
   const onChanges = useEffectEvent(handlers.onChanges)
   const onGap = useEffectEvent(handlers.onGap)
   useEffect(
