@@ -47,7 +47,8 @@ export default defineConfig({
     // The runtime has one core for each worker; by default Vitest leaves one of two idle.
     maxWorkers: 2,
     coverage: {
-      provider: 'istanbul',
+      provider: 'custom',
+      customProviderModule: inRoot('worker/kernel/testing/coverage.ts'),
       include: ['worker/**/*.ts', 'durable-objects/**/*.ts'],
       exclude: ['**/*.test.ts', '**/testing/**', '**/*.d.ts'],
       reporter: ['text-summary', 'json-summary'],
