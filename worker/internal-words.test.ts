@@ -82,7 +82,7 @@ async function workOpenly(
   return { project, task, folder, link, words: Array.from({ length: 20 }, (_, index) => word(index + 1)) }
 }
 
-/** What staff write for each other beneath the same rows: comments, as they are and as they were, files and hours. */
+/** What staff write for each other: comments, as they are and as they were, files, hours, and what is not sent yet. */
 async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnType<typeof workOpenly>>) {
   const { admin, agent } = scene.cast
   const words = wordsOf('interne', INTERNAL_WORDS)
@@ -109,10 +109,24 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
     await scene.as(agent)('POST', '/api/time-entries', {
       body: {
         ...{ project_id: project.id, spent_on: '2026-11-02', minutes: 5 },
-        ...{ note: written(25), billable: false },
+        ...{ note: written(15), billable: false },
       },
     })
+  await draftPapers(scene, written)
   expect(words.left()).toBe(0)
+}
+
+/** A draft and one that was issued and not sent, of quotes and of invoices. */
+async function draftPapers(scene: Scene, written: (count: number) => string): Promise<void> {
+  const sales = salesIn(scene)
+  const paper = () => ({
+    ...{ subject: written(3), reference: written(1), notes: written(3) },
+    lines: [{ description: written(3), unit_amount: 1_000 }],
+  })
+  await sales.quote(paper())
+  await sales.invoice(paper())
+  await sales.issuedQuote(paper(), { send: false })
+  await sales.issued(paper(), { send: false })
 }
 
 /** Until nothing is left to be done, whatever was caused. */
@@ -142,6 +156,13 @@ async function guesses(scene: Scene, by: Player, taskId: number): Promise<string
     await ask('POST', `/api/uploads/${file_id}/complete`)
     await ask('POST', `/api/tasks/${taskId}/comments`, { body: 'Voici', attachments: [file_id] })
   }
+  for (const { id, kind } of await rowsOf<{ id: number; kind: string }>(
+    'select id, kind from billing_documents where sent_at is null',
+  ))
+    if (kind === 'quote') {
+      await ask('POST', `/api/quotes/${id}/accept`, { signatory_name: 'Awa' })
+      await ask('POST', `/api/quotes/${id}/decline`, {})
+    } else await ask('POST', '/api/payments/init', { invoice_id: id })
   return texts.join('\n')
 }
 
