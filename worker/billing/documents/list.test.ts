@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import type { InvoiceRow } from '../../../contract/billing/schemas.ts'
-import { pageOf } from '../../identity/testing/answers.ts'
+import type { Invoice, InvoiceRow } from '../../../contract/billing/schemas.ts'
+import { bodyOf, pageOf } from '../../identity/testing/answers.ts'
+import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX } from '../../kernel/testing/cast.ts'
-import { salesScene } from '../testing/sales.ts'
+import { workIn } from '../../projects/testing/work.ts'
+import { runHourly, salesScene } from '../testing/sales.ts'
 
 it('a total is the number of rows, however it is counted, for whoever asks', async () => {
   const { sales, cast } = await salesScene()
@@ -26,6 +28,47 @@ it('a total is the number of rows, however it is counted, for whoever asks', asy
   expect(await totals(`?status=overdue&organization=${CNSS}&currency=XOF`)).toEqual([2, 2, 2, 0])
   expect(await totals('?status=overdue&kind=credit_note')).toEqual([0, 0, 0, 0])
   expect(await totals('?status=sent,overdue')).toEqual([5, 4, 4, 1])
+})
+
+it('a list is narrowed by each of its filters, and the file of it is narrowed alike', async () => {
+  const { scene, sales, cast } = await salesScene()
+  const project = await workIn(scene).project()
+  const quote = await sales.acceptedQuote({ subject: 'Portail' })
+  const ofQuote = await bodyOf<Invoice>(
+    await sales.ask(cast.agent, 'POST', `/api/quotes/${quote.id}/invoices/`, { kind: 'invoice' }),
+  )
+  const ofProject = await sales.issued({ project_id: project.id, reference: 'BC-114' })
+  const proforma = await sales.issued({ kind: 'proforma' })
+  const inEuro = await sales.issued({ currency: 'EUR', subject: 'Hébergement', due_date: '2026-10-05' })
+  const foreign = await sales.issued({ organization_id: NOURX }, {}, cast.admin)
+  const schedule = await sales.recurring({ start_date: '2026-11-02', mode: 'draft' })
+  await runHourly(scene)
+  const ids = async (query: string) =>
+    (await pageOf<InvoiceRow>(await sales.ask(cast.admin, 'GET', `/api/invoices?${query}`))).results.map(
+      ({ id }) => id,
+    )
+  const [ofSchedule] = await ids(`recurring=${schedule.id}`)
+  expect(ofSchedule).toBeGreaterThan(foreign.id)
+  expect(await ids(`quote=${quote.id}`)).toEqual([ofQuote.id])
+  expect(await ids(`project=${project.id}`)).toEqual([ofProject.id])
+  expect(await ids(`organization=${NOURX}`)).toEqual([foreign.id])
+  expect(await ids('kind=proforma')).toEqual([proforma.id])
+  expect(await ids('currency=EUR')).toEqual([inEuro.id])
+  expect(await ids('status=draft')).toEqual([ofSchedule, ofQuote.id])
+  expect(await ids('q=bc-114')).toEqual([ofProject.id])
+  expect(await ids('q=heberg')).toEqual([inEuro.id])
+  expect(await ids('end_date=2026-11-01')).toEqual([])
+  expect(await ids('start_date=2026-11-02&kind=invoice&status=sent')).toEqual([foreign.id, ofProject.id])
+
+  const file = await sales.ask(cast.agent, 'GET', '/api/invoices/export?currency=EUR')
+  expect((await file.text()).split('\r\n')).toEqual([
+    'number,kind,status,issue_date,due_date,client,subject,currency,net,tax,gross,balance',
+    `${inEuro.number},invoice,overdue,2026-11-02,2026-10-05,Caisse Nationale de Sécurité Sociale,Hébergement,EUR,405.00,72.90,477.90,477.90`,
+    '',
+  ])
+  expect(await rowsOf("select after from audit_entries where action = 'billing.exported'")).toEqual([
+    { after: '{"what":"invoices","rows":1}' },
+  ])
 })
 
 it('a page walks the index of its order and looks at no row that is not shown', async () => {

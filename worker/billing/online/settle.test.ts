@@ -87,13 +87,16 @@ describe('money that was paid online is received once', () => {
   })
 
   it('because somebody asks', async () => {
-    const { scene, cast, attempt } = await paidScene()
+    const { scene, cast, sales, attempt } = await paidScene()
     const check = () => scene.as(cast.agent)('POST', `/api/payments/${attempt.id}/check`, { body: {} })
     await sandboxMode('cinetpay', { mode: 'check_down', count: 1 })
     expect(await refusal(await check())).toEqual([502, 'billing.provider_unavailable'])
     expect(await bodyOf<Payment>(await check())).toMatchObject({ status: 'succeeded' })
     expect(await bodyOf<Payment>(await check())).toMatchObject({ status: 'succeeded' })
     expect(await credits()).toHaveLength(1)
+    const byHand = await sales.paid((await sales.issued()).id)
+    const ask = scene.as(cast.agent)('POST', `/api/payments/${byHand.id}/check`, { body: {} })
+    expect(await refusal(await ask)).toEqual([409, 'billing.not_online'])
   })
 
   it('within five minutes where every notification was lost, over an outage as well', async () => {

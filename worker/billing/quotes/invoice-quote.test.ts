@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
+import { NOURX } from '../../kernel/testing/cast.ts'
 import { salesScene } from '../testing/sales.ts'
 
 /** An accepted quote of 47 790, and what is invoiced of it. */
@@ -110,6 +111,15 @@ describe('an accepted quote', () => {
       { kind: 'invoice', amount: 1_000 },
     ])
       expect((await drafted(body)).status).toBe(422)
+  })
+
+  it('has invoices of its own client and currency alone', async () => {
+    const { sales, cast, drafted } = await stage()
+    const { id } = await bodyOf<Invoice>(await drafted({ kind: 'invoice' }))
+    const change = (body: object) => sales.ask(cast.admin, 'PATCH', `/api/invoices/${id}`, body)
+    for (const other of [{ organization_id: NOURX }, { currency: 'EUR' }])
+      expect(await refusal(await change(other))).toEqual([409, 'billing.follows_quote'])
+    expect((await change({ subject: 'Refonte, solde' })).status).toBe(200)
   })
 
   it('has deposits that cannot be given back while an invoice deducts them', async () => {
