@@ -171,15 +171,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** One for all: what it is configured with comes with each request. */
+const app = createApp(capabilities)
+
 async function knock(variables: Variables, path: string): Promise<Response> {
   const execution = createExecutionContext()
   // The runtime's own bindings with other variables beside them.
   const bindings = { ...env, ...variables } as unknown as Bindings
-  const response = await createApp(capabilities).fetch(
-    new Request(`http://matrice.test${path}`),
-    bindings,
-    execution,
-  )
+  const response = await app.fetch(new Request(`http://matrice.test${path}`), bindings, execution)
   await waitOnExecutionContext(execution)
   return response
 }
