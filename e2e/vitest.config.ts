@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { GALLERY } from './gallery.config.ts'
 
 /**
  * What is seen in a browser: one product is started for all, and files run one after the other, because two cores
@@ -10,6 +11,7 @@ export default defineConfig({
     name: 'e2e',
     root: import.meta.dirname,
     include: ['browser/**/*.test.ts'],
+    exclude: [GALLERY],
     globalSetup: ['support/global-setup.ts'],
     setupFiles: ['support/witness.ts'],
     maxConcurrency: 3,
