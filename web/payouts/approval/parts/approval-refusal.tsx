@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { formatMoney } from '../../../../contract/money.ts'
 import { payoutErrors } from '../../../../contract/payouts/errors.ts'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
 import { readPayoutSettings } from '../../../../contract/payouts/settings.ts'
 import { useFailureWords } from '../../../kit/failure.tsx'
-import { Money } from '../../../kit/money.tsx'
 import { Notice } from '../../../kit/notice.tsx'
+import { tag } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
+import { useLocale } from '../../../lib/locale.ts'
 import { problemIn } from '../../../lib/problem.ts'
 import { routeQuery } from '../../../lib/query-options.ts'
 import { approvalWords } from '../words/index.ts'
@@ -41,12 +43,22 @@ function NextStep({ code, bulk }: { code: string | undefined; bulk: Bulk }) {
   }
 }
 
-function Limits({ bulk: { organization_id: organizationId, currency } }: { bulk: Bulk }) {
+/** Waiting helps only with a limit that this bulk does not exceed by itself. */
+function Limits({
+  bulk: { organization_id: organizationId, currency, total_amount: total },
+}: {
+  bulk: Bulk
+}) {
   const t = useWords(approvalWords)
+  const locale = useLocale()
   const settings = useQuery(routeQuery(readPayoutSettings, { params: { organizationId } })).data
   if (!settings) return null
-  const said = (limit: number | null) =>
-    limit === null ? t('limit.none') : <Money minor={limit} currency={currency} />
   const { per_day, per_month } = settings.limits.approver
-  return <p>{t.rich('next.limitExceeded', { day: said(per_day), month: said(per_month) })}</p>
+  const said = [
+    ...(per_day === null ? [] : [t('limit.day', { amount: formatMoney(per_day, currency, locale) })]),
+    ...(per_month === null ? [] : [t('limit.month', { amount: formatMoney(per_month, currency, locale) })]),
+  ]
+  const limits = new Intl.ListFormat(tag(locale)).format(said)
+  const isAlone = [per_day, per_month].some((limit) => limit !== null && total > limit)
+  return <p>{t(isAlone ? 'next.limitAlone' : 'next.limitExceeded', { limits })}</p>
 }

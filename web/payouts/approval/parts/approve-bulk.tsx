@@ -26,6 +26,7 @@ const OVER: ReadonlySet<string> = new Set([
   payoutErrors.alreadyApproved.code,
   payoutErrors.wrongStage.code,
   payoutErrors.duplicatesOpen.code,
+  payoutErrors.limitExceeded.code,
 ])
 
 /** Says in words what will be paid, and approves exactly the rows that were on screen when it was opened. */

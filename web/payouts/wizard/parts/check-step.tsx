@@ -31,7 +31,7 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
       {wizard.failure !== null && <CheckFailure error={wizard.failure} />}
       <Summary findings={findings} name={file.name} />
       {check.same_as !== null && !wizard.isChanged && <SameBulk wizard={wizard} bulkId={check.same_as} />}
-      {obstacle === 'limit' && (
+      {isOverLimit(findings, wizard) && (
         <Notice tone="bad" title={t('limit')}>
           {t('limit.help')}
         </Notice>
@@ -71,6 +71,14 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
 /** What the server said of the file before it was changed is asked again by going on. */
 const isBlocked = (obstacle: ReturnType<typeof obstacleOf>, { isChanged }: Wizard) =>
   obstacle !== null && !(isChanged && (obstacle === 'same' || obstacle === 'limit'))
+
+/** Said beside lines to mend, and not once all of them are: the file may have to be split before that is worth it. */
+function isOverLimit({ parsed }: Findings, { settings, check }: Wizard): boolean {
+  const most = settings?.limits.maker.per_bulk
+  // Until they are read, what the server found of the file as it came.
+  if (most === undefined) return (check?.limits_hit.length ?? 0) > 0
+  return most !== null && parsed.total_amount > most
+}
 
 function Summary({ findings: { parsed, currency, groups }, name }: { findings: Findings; name: string }) {
   const t = useWords(wizardWords)
