@@ -218,6 +218,7 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'payouts.listReceipts',
     'payouts.listRows',
     'payouts.readAccount',
+    'payouts.readAccountMonths',
     'payouts.readBulk',
     'payouts.readBulkDetails',
     'payouts.readBulkStatus',

@@ -86,6 +86,7 @@ const STATEMENTS = {
 
   '/api/accounts': 2,
   '/api/accounts/ACC-CNSS-001': 2,
+  '/api/accounts/ACC-CNSS-001/months': 4,
   '/api/accounts/ACC-CNSS-001/verification': 2,
   '/api/admin/accounts/ACC-CNSS-001/fundings': 2,
   '/api/accounts/ACC-CNSS-001/statement': 3,

@@ -43,6 +43,44 @@ export const readAccount = defineRoute({
   errors: [errors.accountNotFound],
 })
 
+/** A year, so that a month stands beside the same month of the year before. */
+export const ACCOUNT_MONTHS = 13
+
+const moved = z.number().int().meta({ description: 'In the minor unit' })
+
+export const accountMonths = z
+  .object({
+    account_id: accountCode,
+    currency,
+    months: z
+      .array(
+        z.object({
+          month: z.string().meta({ examples: ['2026-11'] }),
+          in_amount: moved.meta({ examples: [2_500_000] }),
+          out_amount: moved.meta({
+            description: 'Payments, their fees, and fundings that were taken back',
+            examples: [1_840_000],
+          }),
+        }),
+      )
+      .max(ACCOUNT_MONTHS)
+      .meta({ description: 'The oldest first, from the month of the first entry' }),
+  })
+  .meta({ id: 'PayoutAccountMonths' })
+export type AccountMonths = z.output<typeof accountMonths>
+
+export const readAccountMonths = defineRoute({
+  id: 'payouts.readAccountMonths',
+  summary:
+    'What went in and out of an account in each of the last thirteen months, where its organization is',
+  access: 'payouts.read',
+  method: 'get',
+  path: '/api/accounts/{accountId}/months',
+  params: z.object({ accountId: accountCode }),
+  reply: accountMonths,
+  errors: [errors.accountNotFound],
+})
+
 export const openAccount = defineRoute({
   id: 'payouts.openAccount',
   summary: 'Open an account for an organization; it begins empty',

@@ -9,6 +9,7 @@ import { type App, serve } from '../kernel/http/serve.ts'
 import { listAccounts, readAccount, verifyAccount } from './accounts/accounts.ts'
 import { fundAccount, reverseFunding } from './accounts/fund.ts'
 import { listFundings } from './accounts/fundings.ts'
+import { readAccountMonths } from './accounts/months.ts'
 import { openAccount } from './accounts/open.ts'
 import { approveBulk } from './approval/approve.ts'
 import { cancelBulk } from './approval/cancel.ts'
@@ -78,6 +79,7 @@ export function payoutRoutes(app: App): void {
   serve(app, accountRoutes.listAccounts, (ctx, { query }) => listAccounts(ctx, query))
   serve(app, accountRoutes.openAccount, (ctx, { body }) => openAccount(ctx, body))
   serve(app, accountRoutes.readAccount, (ctx, { params }) => readAccount(ctx, params.accountId))
+  serve(app, accountRoutes.readAccountMonths, (ctx, { params }) => readAccountMonths(ctx, params.accountId))
   serve(app, accountRoutes.verifyAccount, (ctx, { params }) => verifyAccount(ctx, params.accountId))
   serve(app, accountRoutes.listFundings, (ctx, { params, query }) =>
     listFundings(ctx, params.accountId, query),

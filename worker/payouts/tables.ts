@@ -298,6 +298,7 @@ export const payoutEntries = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.account_id, table.seq] }),
     index('payout_entries_by_kind').on(table.account_id, table.kind, table.seq),
+    index('payout_entries_by_time').on(table.account_id, table.at, table.seq),
     index('payout_entries_of_bulk').on(table.bulk_id, table.seq).where(sql`bulk_id is not null`),
   ],
 )

@@ -1,6 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
-import { listAccounts, readAccount, verifyAccount } from '../../../contract/payouts/accounts.ts'
+import {
+  listAccounts,
+  readAccount,
+  readAccountMonths,
+  verifyAccount,
+} from '../../../contract/payouts/accounts.ts'
 import { idIn, oneOf } from '../../lib/address.ts'
 import { call } from '../../lib/call.ts'
 import { routePages, routeQuery } from '../../lib/query-options.ts'
@@ -19,6 +24,9 @@ export const usePayoutAccounts = (query: AccountsQuery) =>
 
 export const usePayoutAccount = (accountId: string) =>
   useQuery(routeQuery(readAccount, { params: { accountId } }))
+
+export const useAccountMonths = (accountId: string) =>
+  useQuery(routeQuery(readAccountMonths, { params: { accountId } }))
 
 /** Asked for by a press: it reads the whole ledger. */
 export const useVerifyAccount = (accountId: string) =>

@@ -14,6 +14,7 @@ import { payoutAdminWords } from '../../admin/words/index.ts'
 import { useLivePayouts } from '../../live.ts'
 import { usePayoutAccount } from '../data.ts'
 import { AccountMoney } from '../parts/account-money.tsx'
+import { AccountMonths } from '../parts/account-months.tsx'
 import { Receipts } from '../parts/receipts.tsx'
 import { Statement } from '../parts/statement.tsx'
 import { Verification } from '../parts/verification.tsx'
@@ -62,6 +63,7 @@ export default function PayoutAccount() {
             content: () => (
               <>
                 <AccountMoney account={account} />
+                <AccountMonths account={account} />
                 <Statement account={account} />
               </>
             ),

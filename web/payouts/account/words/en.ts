@@ -30,6 +30,10 @@ export const en: SameWords<typeof fr> = {
   'tab.receipts': 'Receipts',
   'tab.verification': 'Verification',
 
+  'months.title': 'In and out by month',
+  'months.in': 'In',
+  'months.out': 'Out',
+
   'statement.title': 'Statement',
   'statement.export': 'Export as CSV',
   'statement.exportMost': 'At most {most} movements: choose a shorter period for the others.',

@@ -27,6 +27,10 @@ export const fr = {
   'tab.receipts': 'Reçus',
   'tab.verification': 'Vérification',
 
+  'months.title': 'Entrées et sorties par mois',
+  'months.in': 'Entré',
+  'months.out': 'Sorti',
+
   'statement.title': 'Relevé',
   'statement.export': 'Exporter en CSV',
   'statement.exportMost': 'Au plus {most} mouvements : choisissez une période plus courte pour les autres.',

@@ -1,0 +1,1 @@
+CREATE INDEX `payout_entries_by_time` ON `payout_entries` (`account_id`,`at`,`seq`);
