@@ -91,7 +91,7 @@ export default defineConfig({
           setupFiles: ['worker/kernel/testing/fresh.ts'],
         },
       },
-      { test: { name: 'rules', include: ['{contract,pdf}/**/*.test.ts', RULES] } },
+      { test: { name: 'rules', include: ['{contract,pdf}/**/*.test.ts', RULES], isolate: false } },
       'web/vitest.config.ts',
       ...sandboxProjects,
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'] } },
