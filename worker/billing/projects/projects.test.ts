@@ -79,6 +79,22 @@ describe('the time of a project', () => {
     expect(await refusal(taken)).toEqual([409, 'projects.time_taken'])
   })
 
+  it('of more entries than an invoice has lines is taken together, or refused by name', async () => {
+    const { invoiceTime, times, free } = await workedScene()
+    await rowsOf(
+      `insert into time_entries (organization_id, project_id, user_id, spent_on, minutes, billable, created_at, updated_at)
+       select organization_id, project_id, user_id, spent_on, 1, 1, created_at, updated_at
+       from time_entries, json_each(?) where time_entries.id = ?`,
+      JSON.stringify(Array.from({ length: 198 }, (_, index) => index)),
+      times[0]?.id ?? 0,
+    )
+    expect(await refusal(await invoiceTime({ group_by: 'entry' }))).toEqual([422, 'billing.too_many_lines'])
+    expect(await free()).toBe(195 + 198)
+    expect(await bodyOf<Invoice>(await invoiceTime({ group_by: 'person' }))).toMatchObject({
+      lines: [{ quantity: '6.55' }],
+    })
+  })
+
   it('is invoiced once when twenty ask for it at once, or one comes first at the last moment', async () => {
     const { scene, invoiceTime, times } = await workedScene()
     beforeNextWrite(scene, () =>
