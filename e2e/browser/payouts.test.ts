@@ -86,6 +86,17 @@ it('a file is mended, prepared by one manager, approved by another, and paid to 
   const approver = await openAs(browser, 'approbateur@cnss.test')
   await approver.getByRole('link', { name: `Pensions ${some}` }).click()
   await approver.getByText('Rappel vérifié au guichet').waitFor()
+
+  const admin = await openAs(browser, 'admin@matrice.test')
+  await limitDay(admin, '20 000')
+  await button(approver, 'Approuver').click()
+  await button(approver, /^Approuver 28/).click()
+  await approver.getByText('dépassent le plafond à eux seuls').waitFor()
+  // Pressing again would be refused again.
+  expect(await button(approver, /^Approuver 28/).count()).toBe(0)
+  await approver.keyboard.press('Escape')
+  await limitDay(admin, '')
+
   await button(approver, 'Approuver').click()
   // Two presses before a render could tell the second that the first is under way.
   const approvals: string[] = []
@@ -102,3 +113,13 @@ it('a file is mended, prepared by one manager, approved by another, and paid to 
   await maker.getByText('Les 3 paiements sont faits').waitFor()
   expect(approvals).toEqual(['POST'])
 }, 120_000)
+
+/** Sets what one person of the pension fund may approve in a day. */
+async function limitDay(admin: Page, amount: string): Promise<void> {
+  await admin.goto('/payout-settings/2')
+  await admin.getByLabel('Par jour').fill(amount)
+  await button(admin, 'Enregistrer les réglages').click()
+  await admin.getByText('Réglages enregistrés').waitFor()
+  // What is saved is no draft any more.
+  expect(await admin.getByText('Votre saisie a été retrouvée').count()).toBe(0)
+}
