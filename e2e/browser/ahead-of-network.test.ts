@@ -12,8 +12,7 @@ const ADMIN = 'admin@matrice.test'
 
 describe('a name and Enter, typed before the network has answered,', () => {
   it('waits for that name in the picker of a form, and takes nothing of the letters before', async () => {
-    const page = await openAs(browser, ADMIN)
-    await page.goto('/people?do=invite')
+    const page = await openAs(browser, ADMIN, { path: '/people?do=invite' })
     const box = page.getByRole('combobox', { name: 'Organisation' })
     await box.fill('c')
     await page.getByRole('option', { name: 'CNSS' }).waitFor()
@@ -52,8 +51,7 @@ describe('a name and Enter, typed before the network has answered,', () => {
   })
 
   it('chooses that person for a conversation', async () => {
-    const page = await openAs(browser, 'gestionnaire@cnss.test')
-    await page.goto('/chat?do=create')
+    const page = await openAs(browser, 'gestionnaire@cnss.test', { path: '/chat?do=create' })
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('option').first().waitFor()
     const network = await holdBack(page)

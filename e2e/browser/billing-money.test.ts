@@ -60,8 +60,7 @@ async function downloads(page: Page, button: string): Promise<string> {
 describe('a payment', () => {
   it('is asked about, has its receipt, and is given back', async () => {
     const path = await paidUnheard(await issued('invoices', nameOf('Entretien')))
-    const page = await openAs(browser, ADMIN)
-    await page.goto(path)
+    const page = await openAs(browser, ADMIN, { path })
     await page.getByRole('button', { name: 'Vérifier maintenant' }).click()
     await page.getByRole('heading', { name: /^REC-\d{4}-\d{5}$/ }).waitFor()
     expect(await downloads(page, 'Reçu en PDF')).toMatch(/^REC-\d{4}-\d{5}\.pdf$/)
@@ -77,8 +76,7 @@ describe('a payment', () => {
   it('that is reported otherwise than asked for is held, and decided by an administrator', async () => {
     const path = await paidUnheard(await issued('invoices', nameOf('Écart')))
     await sandbox('PUT', '/control/cinetpay', { mode: 'lying_amount' })
-    const page = await openAs(browser, ADMIN)
-    await page.goto(path)
+    const page = await openAs(browser, ADMIN, { path })
     await page.getByRole('button', { name: 'Vérifier maintenant' }).click()
     await page.getByRole('button', { name: 'Décider' }).click()
     await dialog(page)
@@ -100,8 +98,7 @@ describe('what is sold', () => {
         timeout: 40_000,
       })
       .toBe('ready')
-    const page = await openAs(browser, AGENT)
-    await page.goto(`/quotes/${quote}?do=accept`)
+    const page = await openAs(browser, AGENT, { path: `/quotes/${quote}?do=accept` })
     await dialog(page).getByLabel('Nom du signataire').fill('Mariam Sanogo')
     await dialog(page).getByRole('textbox', { name: /^Note/ }).fill('Devis signé reçu par courrier')
     await dialog(page).getByRole('button', { name: 'Noter l’accord' }).click()
@@ -131,8 +128,7 @@ describe('what is sold', () => {
 describe('an account', () => {
   it('is led to from the summary, and is a statement that the client keeps as PDF', async () => {
     await issued('invoices', nameOf('Compte'))
-    const page = await openAs(browser, ADMIN)
-    await page.goto('/billing')
+    const page = await openAs(browser, ADMIN, { path: '/billing' })
     await page.getByText('Chiffre d’affaires').first().waitFor()
     await page.getByRole('link', { name: /NOURX/ }).first().click()
     await page.getByRole('heading', { level: 1, name: /^Relevé de compte de .*NOURX/ }).waitFor()
@@ -140,15 +136,13 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Vérifier', exact: true }).click()
     await page.getByText('Série intacte').waitFor()
     await page.context().close()
-    const phone = await openAs(browser, CLIENT, { viewport: PHONE })
-    await phone.goto('/statement')
+    const phone = await openAs(browser, CLIENT, { viewport: PHONE, path: '/statement' })
     expect(await downloads(phone, 'Relevé en PDF')).toMatch(/^releve-XOF-.*\.pdf$/)
     await phone.context().close()
   })
 
   it('is drafted for by an agent who sees what both sides print, in the currency of the client', async () => {
-    const page = await openAs(browser, AGENT)
-    await page.goto(`/quotes/new?client=${NOURX}`)
+    const page = await openAs(browser, AGENT, { path: `/quotes/new?client=${NOURX}` })
     const paper = page.locator('.paper')
     await paper
       .getByText(/^RCCM /)

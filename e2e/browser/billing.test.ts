@@ -24,9 +24,8 @@ async function chooseClient(page: Page, name: string): Promise<void> {
 
 describe('a quote', () => {
   it('with the least is written, issued and sent by an agent, and declined by its client', async () => {
-    const agent = await openAs(browser, AGENT)
+    const agent = await openAs(browser, AGENT, { path: '/quotes/new' })
     const subject = nameOf('Maquettes')
-    await agent.goto('/quotes/new')
     await chooseClient(agent, 'NOURX')
     await agent.getByLabel('Objet', { exact: true }).fill(subject)
     await cell(agent, 0, 0).fill('Maquettes du portail')
@@ -40,8 +39,7 @@ describe('a quote', () => {
     await dialog(agent).getByRole('button', { name: 'Émettre et envoyer' }).click()
     await agent.getByRole('heading', { level: 1, name: /^DEV-\d{4}-\d{5}$/ }).waitFor()
 
-    const client = await openAs(browser, CLIENT, { viewport: PHONE })
-    await client.goto('/quotes?status=sent,viewed')
+    const client = await openAs(browser, CLIENT, { viewport: PHONE, path: '/quotes?status=sent,viewed' })
     await client.getByRole('link', { name: subject }).click()
     await client.getByText('Maquettes du portail').first().waitFor()
     expect(await client.getByRole('button', { name: 'Émettre' }).count()).toBe(0)
@@ -72,14 +70,12 @@ describe('a quote', () => {
         timeout: 40_000,
       })
       .toBe('ready')
-    const client = await openAs(browser, CLIENT, { viewport: PHONE })
-    await client.goto(`/quotes/${id}`)
+    const client = await openAs(browser, CLIENT, { viewport: PHONE, path: `/quotes/${id}` })
     await client.getByRole('button', { name: 'Accepter' }).click()
     await dialog(client).getByRole('button', { name: 'Accepter le devis' }).click()
     await client.getByText('Mariam Sanogo', { exact: true }).waitFor()
     await client.context().close()
-    const page = await openAs(browser, AGENT)
-    await page.goto(`/quotes/${id}`)
+    const page = await openAs(browser, AGENT, { path: `/quotes/${id}` })
     await page.getByRole('button', { name: 'Facturer' }).click()
     await dialog(page)
       .getByLabel(/^Acompte/)
@@ -94,8 +90,7 @@ describe('a quote', () => {
   })
 
   it('leads each refusal to its box', async () => {
-    const page = await openAs(browser, AGENT, { viewport: PHONE })
-    await page.goto('/quotes/new')
+    const page = await openAs(browser, AGENT, { viewport: PHONE, path: '/quotes/new' })
     await page.getByRole('button', { name: 'Créer le brouillon' }).first().click()
     const trouble = page.locator('.form-trouble')
     await trouble.getByText('3 réponses sont à corriger').waitFor()
@@ -119,9 +114,8 @@ describe('a quote', () => {
 
 describe('an invoice', () => {
   it('with the most is pasted from a spreadsheet, survives a reload, and is issued without being sent', async () => {
-    const page = await openAs(browser, AGENT)
+    const page = await openAs(browser, AGENT, { path: '/invoices/new' })
     const subject = nameOf('Chantier')
-    await page.goto('/invoices/new')
     await chooseClient(page, 'NOURX')
     await page.getByLabel('Objet', { exact: true }).fill(subject)
     await cell(page, 0, 0).focus()
@@ -157,8 +151,7 @@ describe('an invoice', () => {
     await dialog(page).getByRole('button', { name: 'Émettre sans envoyer' }).click()
     await page.getByRole('heading', { level: 1, name: /^FAC-\d{4}-\d{5}$/ }).waitFor()
     await page.getByText('Non envoyée').waitFor()
-    const client = await openAs(browser, CLIENT)
-    await client.goto(new URL(page.url()).pathname)
+    const client = await openAs(browser, CLIENT, { path: new URL(page.url()).pathname })
     await client.getByRole('heading', { name: 'Cette facture n’existe pas' }).first().waitFor()
     await page.getByRole('button', { name: 'Envoyer au client' }).click()
     // The client's page stands open, and may have read it before this one has drawn anything.
@@ -201,8 +194,7 @@ describe('an invoice', () => {
       body: { organization_id: 3, subject, lines: [{ description: 'Audit', unit_amount: 1_000 }] },
     })
     const path = `/invoices/${at(draft.json, 'id')}`
-    const page = await openAs(browser, AGENT)
-    await page.goto(`${path}/edit`)
+    const page = await openAs(browser, AGENT, { path: `${path}/edit` })
     await page.getByLabel('Objet', { exact: true }).fill(`${subject}, le mien`)
     await agent.call('PATCH', `/api${path}`, { body: { subject: `${subject}, le leur` } })
     await page.getByRole('button', { name: 'Enregistrer le brouillon' }).first().click()

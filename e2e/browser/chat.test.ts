@@ -1,7 +1,14 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
+import {
+  openBrowser,
+  openAs as openPageAs,
+  PHONE,
+  picture,
+  STILL,
+  type VisitOptions,
+} from '../support/browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -16,9 +23,8 @@ const ERIC = 'approbateur@cnss.test'
 describe('a conversation', () => {
   it('can be started, read, answered, edited and deleted, live for both people', async () => {
     const name = `Bordereau ${Date.now()}`
-    const awa = await openAs(AWA)
-    const fatou = await openAs(FATOU, { viewport: PHONE })
-    await fatou.goto('/chat')
+    const awa = await openAs(AWA, { path: STILL })
+    const fatou = await openAs(FATOU, { viewport: PHONE, path: '/chat' })
     const room = await beginGroup(awa, name)
     // Added by another person, the room appears without a reload.
     await fatou.getByRole('link', { name: new RegExp(name) }).click()
@@ -63,10 +69,9 @@ describe('a conversation', () => {
 
   it('shows mentions and unread messages until they are read', async () => {
     const name = `Paie ${Date.now()}`
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     const room = await beginGroup(awa, name)
-    const fatou = await openAs(FATOU)
-    await fatou.goto('/chat')
+    const fatou = await openAs(FATOU, { path: '/chat' })
     await box(awa).pressSequentially('Bonjour @fat')
     await awa.getByRole('option', { name: 'Fatou Traoré' }).waitFor()
     await box(awa).press('Enter')
@@ -83,7 +88,7 @@ describe('a conversation', () => {
 
   it('stores messages written without a network, and sends them once and in order', async () => {
     const name = `Terrain ${Date.now()}`
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     await beginGroup(awa, name)
     const fatou = await openAs(FATOU, { viewport: PHONE })
     await fatou.goto('/chat')
@@ -115,10 +120,9 @@ describe('a conversation', () => {
 
   it('is closed to a removed participant at once', async () => {
     const name = `Congés ${Date.now()}`
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     const room = await beginGroup(awa, name)
-    const fatou = await openAs(FATOU)
-    await fatou.goto(`/chat/${room}`)
+    const fatou = await openAs(FATOU, { path: `/chat/${room}` })
     await box(fatou).waitFor()
     await awa.getByRole('button', { name: 'Réglages de la conversation' }).click()
     await personDeed(awa, 'Éric Zinsou', 'Nommer responsable')
@@ -138,7 +142,7 @@ describe('a conversation', () => {
 describe('private state', () => {
   it('includes the read position, if a person chooses, and drafts, which stay on the device', async () => {
     const name = `Congé ${Date.now()}`
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     const room = await beginGroup(awa, name)
     await box(awa).fill('À relire avant')
     await awa.goto('/chat?do=preferences')
@@ -162,7 +166,7 @@ describe('private state', () => {
 
 describe('a long conversation', () => {
   it('keeps the scroll position, renders few rows, and opens a search result', async () => {
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     const room = await beginGroup(awa, `Longue ${Date.now()}`)
     const word = `aiguille${Date.now()}`
     await post(awa, room, [
@@ -247,7 +251,7 @@ describe('the pages of the conversations', () => {
   })
 })
 
-const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
+const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)
 
 /** Creates a group of three and opens it; returns its id. */
 async function beginGroup(page: Page, name: string): Promise<number> {

@@ -5,9 +5,9 @@ import {
   openBrowser,
   openPage,
   openAs as openPageAs,
-  type PageOptions,
   PHONE,
   picture,
+  type VisitOptions,
 } from '../support/browser.ts'
 import { pdfOf } from '../support/pdf.ts'
 import { pngOf } from '../support/png.ts'
@@ -27,8 +27,7 @@ const MIB = 1_024 * 1_024
 
 describe('documents', () => {
   it('that are PDF are drawn page by page', async () => {
-    const awa = await openAs(AWA)
-    await awa.goto('/documents')
+    const awa = await openAs(AWA, { path: '/documents' })
     const name = `note-${Date.now()}.pdf`
     await add(awa, [{ name, mimeType: 'application/pdf', buffer: pdfOf('Bonjour', 'Page deux') }])
     await row(awa, name).click()
@@ -49,11 +48,10 @@ describe('documents', () => {
   })
 
   it('are added to a folder, previewed, replaced, put into the trash and restored', async () => {
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: '/documents' })
     const word = `${Date.now()}`
     const folder = `Contrats ${word}`
     const name = `bordereau-${word}.png`
-    await awa.goto('/documents')
     await awa.getByRole('button', { name: 'Nouveau dossier' }).click()
     const dialog = awa.getByRole('dialog')
     await dialog.getByLabel('Nom').fill(folder)
@@ -89,9 +87,8 @@ describe('documents', () => {
   })
 
   it('that are pictures have a thumbnail, which a browser that saves data does not load', async () => {
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: '/documents' })
     const name = `facade-${Date.now()}.png`
-    await awa.goto('/documents')
     await add(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
     const box = awa.locator('.table-row', { hasText: name }).locator('.document-thumbnail')
     const before = await box.boundingBox()
@@ -130,8 +127,7 @@ describe('documents', () => {
   })
 
   it('that are refused say why each by itself, and nothing of them is sent', async () => {
-    const awa = await openAs(AWA, { viewport: PHONE })
-    await awa.goto('/documents')
+    const awa = await openAs(AWA, { viewport: PHONE, path: '/documents' })
     const asked: string[] = []
     awa.on('request', (request) => {
       if (request.method() === 'PUT') asked.push(request.url())
@@ -155,8 +151,7 @@ describe('documents', () => {
   })
 
   it('in parts are paused, survive a reload, and send each part once', async () => {
-    const awa = await openAs(AWA)
-    await awa.goto('/documents')
+    const awa = await openAs(AWA, { path: '/documents' })
     const name = `plans-${Date.now()}.zip`
     const sent: string[] = []
     let hold = true
@@ -210,10 +205,9 @@ describe('documents', () => {
   })
 
   it('open to a visitor by a link that is made in the panel, with its password, until it is revoked', async () => {
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: '/documents' })
     const name = `plan-${Date.now()}.png`
     const password = `mot-${crypto.randomUUID()}`
-    await awa.goto('/documents')
     await add(awa, [{ name, mimeType: 'image/png', buffer: pngOf(640, 480) }])
     await row(awa, name).click()
     const panel = awa.locator('.panel')
@@ -306,8 +300,7 @@ describe('documents', () => {
     await visitor.getByText('This folder is empty.').waitFor()
     await visitor.context().close()
 
-    const fatou = await openAs(FATOU)
-    await fatou.goto('/documents')
+    const fatou = await openAs(FATOU, { path: '/documents' })
     await fatou.getByRole('link', { name: folder }).waitFor()
     expect(await fatou.getByRole('button', { name: 'Actions sur le dossier' }).count()).toBe(0)
     await fatou.context().close()
@@ -347,8 +340,7 @@ describe('documents', () => {
   })
 
   it('count against the file storage of their organization, which its page shows', async () => {
-    const admin = await openAs(ADMIN)
-    await admin.goto('/organizations/2/facts')
+    const admin = await openAs(ADMIN, { path: '/organizations/2/facts' })
     await admin.getByRole('progressbar', { name: 'Espace utilisé' }).waitFor()
     await admin.getByRole('link', { name: 'Tous les documents' }).waitFor()
     await admin.context().close()
@@ -405,8 +397,7 @@ describe('documents', () => {
   })
 
   it('are read, and not changed, by a supervisor', async () => {
-    const fatou = await openAs(FATOU, { viewport: PHONE })
-    await fatou.goto('/documents?all=true')
+    const fatou = await openAs(FATOU, { viewport: PHONE, path: '/documents?all=true' })
     await fatou.getByRole('heading', { name: 'Documents', level: 1 }).waitFor()
     expect(await fatou.getByRole('button', { name: 'Ajouter des fichiers' }).count()).toBe(0)
     await picture(fatou, 'documents-reader')
@@ -518,4 +509,4 @@ const filesKept = (): Promise<number> =>
 const tooWide = async (page: Page) =>
   Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
-const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
+const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)

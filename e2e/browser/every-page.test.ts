@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { DESKTOP, openBrowser, openPage, PHONE, picture, signInOn } from '../support/browser.ts'
+import { DESKTOP, openBrowser, openPage, PHONE, picture, STILL, signInOn } from '../support/browser.ts'
 import { PAGES } from '../support/pages.ts'
 import { touchFaults } from '../support/touch.ts'
 import { visit } from '../support/visit.ts'
@@ -51,7 +51,7 @@ for (const sight of SIGHTS)
           if (line.type() === 'error' && !EXPECTED.test(line.text())) faults.push(`console: ${line.text()}`)
         })
         page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
-        if (visitor !== 'visitor') await signInOn(page, visitor)
+        if (visitor !== 'visitor') await signInOn(page, visitor, STILL)
         if (visitor !== 'visitor') await speak(page, sight.locale === 'fr-FR' ? 'fr' : 'en')
         for (const [index, path] of paths.entries()) {
           if (index === 0) await open(page, path)

@@ -1,7 +1,14 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { openBrowser, openAs as openPageAs, type PageOptions, PHONE, picture } from '../support/browser.ts'
+import {
+  openBrowser,
+  openAs as openPageAs,
+  PHONE,
+  picture,
+  STILL,
+  type VisitOptions,
+} from '../support/browser.ts'
 import { pngOf } from '../support/png.ts'
 
 let browser: Browser
@@ -16,8 +23,8 @@ const PDF_NAME = 'Bordereau de versement de novembre 2026, version définitive e
 
 describe('files in a conversation', () => {
   it('can be pasted and dropped, viewed and downloaded, and are deleted with their message', async () => {
-    const awa = await openAs(AWA)
-    const fatou = await openAs(FATOU, { viewport: PHONE, theme: 'dark' })
+    const awa = await openAs(AWA, { path: STILL })
+    const fatou = await openAs(FATOU, { viewport: PHONE, theme: 'dark', path: STILL })
     const room = await beginPair(awa)
     await fatou.goto(`/chat/${room}`)
 
@@ -63,7 +70,7 @@ describe('files in a conversation', () => {
   })
 
   it('that are refused say why, and the others are sent without them', async () => {
-    const awa = await openAs(AWA, { viewport: PHONE })
+    const awa = await openAs(AWA, { viewport: PHONE, path: STILL })
     await beginPair(awa)
     const tooLarge = { name: 'film.png', mimeType: 'image/png', buffer: Buffer.alloc(26 * 1_024 * 1_024) }
     const page = { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<b>') }
@@ -88,7 +95,7 @@ describe('files in a conversation', () => {
 
   it('chosen without a network wait with their message, and arrive once', async () => {
     const awa = await openAs(AWA)
-    const fatou = await openAs(FATOU)
+    const fatou = await openAs(FATOU, { path: STILL })
     const room = await beginPair(awa)
     await fatou.goto(`/chat/${room}`)
     await awa.context().setOffline(true)
@@ -107,7 +114,7 @@ describe('files in a conversation', () => {
   })
 
   it('of an unsent message survive a reload, and are uploaded then', async () => {
-    const awa = await openAs(AWA)
+    const awa = await openAs(AWA, { path: STILL })
     const room = await beginPair(awa)
     const STORAGE = /\/r2\/s3\/|\/api\/storage/
     await awa.route(STORAGE, (route) => route.abort())
@@ -173,7 +180,7 @@ const isDrawn = (image: Locator) =>
 const tooWide = async (page: Page) =>
   Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
-const openAs = (email: string, options?: PageOptions) => openPageAs(browser, email, options)
+const openAs = (email: string, options?: VisitOptions) => openPageAs(browser, email, options)
 
 /** Opens the conversation of Awa and Fatou; returns its id. */
 async function beginPair(page: Page): Promise<number> {

@@ -11,8 +11,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('a logo whose upload is interrupted says so, goes on, and stands beside the organization’s name', async () => {
-  const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE, theme: 'dark' })
-  await page.goto('/organizations/2/facts')
+  const page = await openAs(browser, 'admin@matrice.test', {
+    viewport: PHONE,
+    theme: 'dark',
+    path: '/organizations/2/facts',
+  })
   const STORAGE = /\/r2\/s3\/|\/api\/storage/
   await page.route(STORAGE, (route) => route.abort())
   const sent = page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/logo'))

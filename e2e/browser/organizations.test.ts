@@ -67,8 +67,7 @@ describe('an organization', () => {
   })
 
   it('has a page with tabs beside its panel, whose address names the open one', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
-    await page.goto('/organizations/2')
+    const page = await openAs(browser, 'admin@matrice.test', { path: '/organizations/2' })
     await page.getByRole('link', { name: 'Fiche complète' }).click()
     await page.getByText('Numéro RCCM').waitFor()
     await page.getByRole('tab', { name: /^Membres/ }).click()

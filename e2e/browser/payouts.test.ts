@@ -59,8 +59,7 @@ it('rows are pasted with the keyboard alone, and what is wrong with them is name
 })
 
 it('a file is mended, prepared by one manager, approved by another, and paid to the last row', async () => {
-  const maker = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
-  await maker.goto('/payouts/new')
+  const maker = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE, path: '/payouts/new' })
   // A period of its own, because the same payments of a month are one bulk.
   const some = String(Date.now()).slice(-6)
   const rows = [

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Template } from '../../contract/projects/templates.ts'
-import { openAs, openBrowser, PHONE } from '../support/browser.ts'
+import { openAs, openBrowser, PHONE, STILL } from '../support/browser.ts'
 import { at, listAt, type Person, signInAs, textAt } from '../support/person.ts'
 
 let browser: Browser
@@ -45,7 +45,7 @@ async function addTask(page: Page, project: { id: number }, title: string): Prom
 
 describe('a project', () => {
   it('is created by its organization and its name, and opens on its page', async () => {
-    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE, path: STILL })
     const { name } = await openProject(page)
     await page.getByRole('tab', { name: 'Tâches' }).click()
     await page.getByText('Aucune tâche').waitFor()
@@ -55,11 +55,10 @@ describe('a project', () => {
   })
 
   it('is read by its client, who is offered nothing of what staff do', async () => {
-    const staff = await openAs(browser, 'admin@matrice.test')
+    const staff = await openAs(browser, 'admin@matrice.test', { path: STILL })
     const project = await openProject(staff)
     await addTask(staff, project, 'Valider les textes')
-    const page = await openAs(browser, 'cliente@nourx.test')
-    await page.goto(`/projects/${project.id}/tasks`)
+    const page = await openAs(browser, 'cliente@nourx.test', { path: `/projects/${project.id}/tasks` })
     await page.getByRole('link', { name: 'Valider les textes' }).waitFor()
     expect(await page.getByRole('tab', { name: 'Réglages' }).count()).toBe(0)
     expect(await page.getByRole('checkbox').count()).toBe(0)
@@ -70,7 +69,7 @@ describe('a project', () => {
 
 describe('a task', () => {
   it('is created with its title alone, and with all there is to say', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
+    const page = await openAs(browser, 'admin@matrice.test', { path: STILL })
     const project = await openProject(page)
     await page.goto(`/projects/${project.id}/tasks`)
     await page.getByText('Aucune tâche').waitFor()
@@ -103,7 +102,7 @@ describe('a task', () => {
   })
 
   it('is moved on the board with the keyboard alone, and stays where it was put', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
+    const page = await openAs(browser, 'admin@matrice.test', { path: STILL })
     const project = await openProject(page)
     for (const title of ['Première', 'Deuxième']) await addTask(page, project, title)
     await page.goto(`/projects/${project.id}/tasks?view=board`)
@@ -123,7 +122,7 @@ describe('a task', () => {
   })
 
   it('changes for many at once, by the keys of the list, for an agent', async () => {
-    const page = await openAs(browser, 'agent@matrice.test')
+    const page = await openAs(browser, 'agent@matrice.test', { path: STILL })
     const project = await openProject(page)
     for (const title of ['Une', 'Deux', 'Trois']) await addTask(page, project, title)
     await page.goto(`/projects/${project.id}/tasks`)
@@ -135,7 +134,7 @@ describe('a task', () => {
   })
 
   it('is dated where it stands in the list, and with others at once never backwards', async () => {
-    const page = await openAs(browser, 'agent@matrice.test')
+    const page = await openAs(browser, 'agent@matrice.test', { path: STILL })
     const project = await openProject(page)
     await addTask(page, project, 'À dater')
     await page.goto(`/projects/${project.id}/tasks`)
@@ -159,7 +158,7 @@ describe('a task', () => {
   })
 
   it('is commented, and the comment is there for the client', async () => {
-    const page = await openAs(browser, 'agent@matrice.test')
+    const page = await openAs(browser, 'agent@matrice.test', { path: STILL })
     const project = await openProject(page)
     const taskId = await addTask(page, project, 'À commenter')
     await page.goto(`/tasks/${taskId}`)
@@ -175,15 +174,14 @@ describe('a task', () => {
     await actions.click()
     await page.getByRole('menuitem', { name: 'Versions précédentes' }).click()
     await dialog(page).getByText('Les maquettes sont **prêtes**.').waitFor()
-    const client = await openAs(browser, 'cliente@nourx.test')
-    await client.goto(`/tasks/${taskId}`)
+    const client = await openAs(browser, 'cliente@nourx.test', { path: `/tasks/${taskId}` })
     await client.locator('.comment strong', { hasText: 'prêtes' }).waitFor()
     await client.context().close()
     await page.context().close()
   })
 
   it('shows both versions where somebody else was faster, and keeps the one that is chosen', async () => {
-    const page = await openAs(browser, 'admin@matrice.test')
+    const page = await openAs(browser, 'admin@matrice.test', { path: STILL })
     const project = await openProject(page)
     const taskId = await addTask(page, project, 'Titre de départ')
     await page.goto(`/tasks/${taskId}`)
@@ -231,7 +229,7 @@ describe('a task', () => {
 
 describe('a template', () => {
   it('is made of a project, and its milestones and tasks are added, changed and removed', async () => {
-    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE })
+    const page = await openAs(browser, 'admin@matrice.test', { viewport: PHONE, path: STILL })
     const project = await openProject(page)
     await addTask(page, project, 'Cadrer le besoin')
     await page.clock.install()
@@ -335,7 +333,7 @@ async function renameTaskOfTemplate(page: Page, before: string, title: string): 
 }
 
 it('the open page of an agent who is taken off an organization loses its project', async () => {
-  const desk = await openAs(browser, 'admin@matrice.test')
+  const desk = await openAs(browser, 'admin@matrice.test', { path: STILL })
   const project = await openProject(desk)
   const admin = await office()
   const { organization_id: organizationId } = (await admin.call('GET', `/api/projects/${project.id}`))
@@ -348,8 +346,7 @@ it('the open page of an agent who is taken off an organization loses its project
     expect((await admin.call('PUT', path, { body: { user_ids: ids } })).status).toBe(200)
   try {
     await assign([...new Set([...before, agentId])])
-    const page = await openAs(browser, 'agent@matrice.test')
-    await page.goto(`/projects/${project.id}`)
+    const page = await openAs(browser, 'agent@matrice.test', { path: `/projects/${project.id}` })
     await page.getByRole('heading', { level: 1, name: project.name }).waitFor()
     // What tells the page comes by its socket.
     await page.waitForLoadState('networkidle')

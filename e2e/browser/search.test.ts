@@ -39,8 +39,7 @@ describe('the search', () => {
   })
 
   it('leads to a message in its conversation, from a phone, with the list right under the field', async () => {
-    const page = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE })
-    await page.goto('/chat')
+    const page = await openAs(browser, 'gestionnaire@cnss.test', { viewport: PHONE, path: '/chat' })
     await page.locator('.room-line', { hasText: 'Pensions' }).click()
     await page.locator('.composer textarea').fill(`Le ${WORD} est réparé`)
     await page.getByRole('button', { name: 'Envoyer' }).click()

@@ -28,6 +28,11 @@ export interface PageOptions {
   readonly offline?: boolean
 }
 
+export interface VisitOptions extends PageOptions {
+  /** Where a signed-in person begins; the home, unless said. */
+  readonly path?: string
+}
+
 /** A page in a new context: no cookie, no storage, no worker of another test. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const wished: BrowserContextOptions = {
@@ -57,16 +62,20 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A page of a signed-in person, at the first page they see. */
-export async function openAs(browser: Browser, email: string, options: PageOptions = {}): Promise<Page> {
+/** A page of a signed-in person, at the first page they see, or where the test begins. */
+export async function openAs(browser: Browser, email: string, options: VisitOptions = {}): Promise<Page> {
   const page = await openPage(browser, options)
-  await signInOn(page, email)
+  await signInOn(page, email, options.path)
   return page
 }
 
+/** A page of ours without the app, for a test that goes on to its own: loading the app is most of what opening costs. */
+export const STILL = '/offline.html'
+
 /** Signs in from within the page, as the form does; the form has its own tests. Ends on the person's first page. */
 export async function signInOn(page: Page, email: string, path = '/'): Promise<void> {
-  await page.goto('/sign-in')
+  const isNew = page.url() === 'about:blank' && page.context().pages().length === 1
+  await page.goto(isNew ? STILL : '/sign-in')
   // The form waits for a pending sign-out; a direct request would not.
   await page.waitForFunction(() => localStorage.getItem('matrice.leaving') === null)
   const status = await page.evaluate(
@@ -82,5 +91,5 @@ export async function signInOn(page: Page, email: string, path = '/'): Promise<v
     { email, password: inject('password') },
   )
   if (status !== 200) throw new Error(`${email} could not sign in: ${status}`)
-  await page.goto(path)
+  if (path !== STILL) await page.goto(path)
 }
