@@ -17,11 +17,14 @@ function measure(least: number): string[] {
     if (control.matches(':disabled, [type=hidden], .visually-hidden, .shell-skip')) continue
     const style = getComputedStyle(control)
     if (control.matches('a') && style.display === 'inline' && isWithinText(control)) continue
-    control.scrollIntoView({ block: 'center', inline: 'center' })
     // A label around a control extends it, as does a row that opens on a press.
     const around = control.closest(control.matches('[data-opens]') ? '[data-row]' : 'label')
+    const size = (around ?? control).getBoundingClientRect()
+    if (size.width === 0 || size.height === 0) continue
+    // Large enough by itself, as most are: scrolling to each and pressing around it takes longer than all other rules.
+    if (size.width >= least - frame && size.height >= least - frame) continue
+    control.scrollIntoView({ block: 'center', inline: 'center' })
     const { left, top, width, height } = (around ?? control).getBoundingClientRect()
-    if (width === 0 || height === 0) continue
     const [x, y] = [left + width / 2, top + height / 2]
     // Covered by an overlay: not pressable now, whatever its size.
     if (!hits(control, x, y)) continue
