@@ -10,8 +10,8 @@ import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
+import { orderDailyChecks } from './payouts/daily-check.ts'
 import { orderPayrolls } from './payouts/payrolls/make.ts'
-import { orderReconciliations } from './payouts/reconcile.ts'
 import { sweepPayouts } from './payouts/sweep.ts'
 import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
@@ -92,7 +92,7 @@ export const schedule: readonly Scheduled[] = [
     cron: '17 3 * * *',
     purpose:
       'Verifies the ledger of each payout account, and asks the rail again about payments it never stored.',
-    run: orderReconciliations,
+    run: orderDailyChecks,
   },
   {
     name: 'payouts.tidy',

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { defineJob, type Job } from '../kernel/jobs/job.ts'
+import { dailyCheckJob } from './daily-check.ts'
 import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
 import { rebuildAccount } from './project/rebuild.ts'
 import { renderDocument } from './proof/render-document.ts'
-import { reconcileJob } from './reconcile.ts'
 import { runAccount } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
 
@@ -52,6 +52,6 @@ export const payoutJobs: readonly Job[] = [
   projectAccountJob,
   rebuildAccountJob,
   makePayrollJob,
-  reconcileJob,
+  dailyCheckJob,
   renderDocument,
 ]

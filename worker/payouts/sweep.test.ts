@@ -3,7 +3,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { rowsOf } from '../identity/testing/database.ts'
 import type { Scene } from '../kernel/testing/scene.ts'
-import { orderReconciliations } from './reconcile.ts'
+import { orderDailyChecks } from './daily-check.ts'
+import { setHubClock } from './rail/testing/sandbox-rail.ts'
 import { sweepPayouts } from './sweep.ts'
 import { type Drive, stagedPayouts } from './testing/drive.ts'
 import { NEW_ACCOUNT_ID, type Payouts } from './testing/payouts.ts'
@@ -40,8 +41,8 @@ it('each ledger with something under way is woken', async () => {
 
 it('each day the ledger of each account is verified once, and a fault is told to administrators', async () => {
   const day = async () => {
-    await orderReconciliations(scene.context())
-    await orderReconciliations(scene.context())
+    await orderDailyChecks(scene.context())
+    await orderDailyChecks(scene.context())
     await scene.runQueue()
     return rowsOf<{ payload: string }>(
       `select payload from events where name = 'payouts.alarm_was_raised' order by id`,
@@ -56,4 +57,35 @@ it('each day the ledger of each account is verified once, and a fault is told to
   expect(told.map(({ payload }) => JSON.parse(payload))).toEqual([
     { account_id: NEW_ACCOUNT_ID, bulk_id: null, reason: 'ledger_faulty' },
   ])
+})
+
+it('each day the rail is asked again about what it had never stored, and a payment that turned up late is posted', async () => {
+  const bulkId = await payouts.bulk(['MSISDN,22999000160,XOF,50000', 'MSISDN,22997000001,XOF,25000'])
+  await payouts.approve(bulkId)
+  await drive.pay()
+  const ledger = env.LEDGER.getByName(NEW_ACCOUNT_ID)
+  const inLedger = (sql: string) => runInDurableObject(ledger, (_, { storage }) => void storage.sql.exec(sql))
+  // Past its deadline, and a gap after the rail first said that it never stored it.
+  await inLedger(
+    'update attempts set expires_at = 1, absent_at = 1, ask_at = 1 where unknown_since is not null',
+  )
+  await drive.pay()
+  const [row] = await payouts.rows(bulkId)
+  expect(row).toMatchObject({ status: 'FAILED', error: { code: 'never_stored' } })
+  // The ledger's own three questions were in vain.
+  await inLedger('update attempts set ask_at = null')
+  await setHubClock(Date.now() + 3_600_000)
+  await drive.pay()
+  expect(await payouts.rows(bulkId)).toMatchObject([{ status: 'FAILED' }, { status: 'COMPLETED' }])
+
+  await orderDailyChecks(scene.context())
+  await drive.pay()
+  expect(await payouts.rows(bulkId)).toMatchObject([{ status: 'COMPLETED' }, { status: 'COMPLETED' }])
+  expect(await payouts.read(bulkId)).toMatchObject({ stage: 'completed', paid_amount: 75_000 })
+  expect((await drive.projected()).accounts).toMatchObject([{ balance: 925_000, reserved: 0 }])
+  expect(
+    (
+      await rowsOf<{ payload: string }>(`select payload from events where name = 'payouts.alarm_was_raised'`)
+    ).map(({ payload }) => JSON.parse(payload)),
+  ).toEqual([{ account_id: NEW_ACCOUNT_ID, bulk_id: bulkId, reason: 'late_commit' }])
 })

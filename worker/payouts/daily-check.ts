@@ -12,32 +12,32 @@ import { alarmRaised } from './events.ts'
 import { payoutAccounts as accounts, payoutBulks as bulks, payoutRows as rows } from './tables.ts'
 
 /** A job for each account, so that a ledger that does not answer holds up no other. The key names the day. */
-export async function orderReconciliations(ctx: Context): Promise<string> {
+export async function orderDailyChecks(ctx: Context): Promise<string> {
   const all = await ctx.db.select({ account_id: accounts.account_id }).from(accounts)
   const day = localDay(ctx.clock.now(), 'UTC')
   if (all.length > 0)
     await commit(ctx, {
       write: [],
       jobs: all.map(({ account_id }) => ({
-        name: reconcileJob.name,
-        key: `${reconcileJob.name}:${account_id}:${day}`,
+        name: dailyCheckJob.name,
+        key: `${dailyCheckJob.name}:${account_id}:${day}`,
         payload: { account_id },
       })),
     })
   return `${all.length} accounts`
 }
 
-export const reconcileJob = defineJob({
+export const dailyCheckJob = defineJob({
   name: 'payouts.reconcile_account',
   payload: z.strictObject({ account_id: z.string().min(1).max(40) }),
   leaseSeconds: 180,
-  run: (ctx, { account_id }) => reconcile(asSystem(ctx), account_id),
+  run: (ctx, { account_id }) => checkAccount(asSystem(ctx), account_id),
 })
 
 /** Of one account in one day, the newest first: the rail answers some five questions a second. */
 const ASKED_MOST = 200
 
-async function reconcile(ctx: Context, accountId: string): Promise<void> {
+async function checkAccount(ctx: Context, accountId: string): Promise<void> {
   const account = await knownAccount(ctx, accountId)
   const verified = expected(await inLedger<LedgerVerification>(ctx, account, (ledger) => ledger.verify()))
   if (!verified.ok) {
