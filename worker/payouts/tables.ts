@@ -260,7 +260,7 @@ export const payoutPayrolls = sqliteTable(
     /** The last period (`YYYY-MM`) that it made a bulk for: none is made twice. */
     last_period: text('last_period'),
     created_by_id: userId('created_by_id').notNull(),
-    /** Who made or changed it, and so does not approve what it makes. */
+    /** Who decided it last, and so does not approve what it makes; of older rows everybody who changed it. */
     maker_ids: text('maker_ids', { mode: 'json' }).$type<readonly number[]>().notNull().default([]),
     created_at: integer('created_at').notNull(),
     version: rowVersion(),

@@ -61,7 +61,38 @@ describe('a payroll', () => {
     expect(await made()).toHaveLength(2)
   })
 
-  it('is approved by nobody who chose its payments or its days', async () => {
+  /** The maker of the source is the gestionnaire, and the other manager of the two approved it. */
+  const approvedSource = async () => {
+    const { approbateur } = scene.cast
+    expect((await payouts.approve(source_bulk_id, approbateur)).status).toBe(200)
+  }
+  const makeIt = async () => {
+    await minuteOf('2026-11-23T07:30:00Z')
+    return String((await made())[0]?.['bulk_id'])
+  }
+
+  it('of payments that one of two managers made and the other approved is run by the two, whoever plans it', async () => {
+    const { approbateur, gestionnaire } = scene.cast
+    await approvedSource()
+    await created({}, approbateur)
+    const bulkId = await makeIt()
+    expect(await payouts.read(bulkId)).toMatchObject({ created_by: { id: approbateur.id } })
+    expect(await refusal(await payouts.approve(bulkId, approbateur))).toEqual([403, 'payouts.own_approval'])
+    expect((await payouts.approve(bulkId, gestionnaire)).status).toBe(200)
+  })
+
+  it('is a decision of who saved it last, whom it is refused to from then on', async () => {
+    const { approbateur, gestionnaire } = scene.cast
+    await approvedSource()
+    const { id } = await created({}, approbateur)
+    expect((await send('PATCH', `/${id}`, { day: 28, time: '09:00' }, gestionnaire)).status).toBe(200)
+    await minuteOf('2026-11-23T08:00:00Z')
+    const bulkId = String((await made())[0]?.['bulk_id'])
+    expect(await refusal(await payouts.approve(bulkId, gestionnaire))).toEqual([403, 'payouts.own_approval'])
+    expect((await payouts.approve(bulkId, approbateur)).status).toBe(200)
+  })
+
+  it('of payments that nobody approved is approved neither by who wrote them nor by who planned it', async () => {
     const { approbateur, gestionnaire } = scene.cast
     const payroll = await created({}, approbateur)
     await minuteOf('2026-11-23T07:30:00Z')

@@ -95,9 +95,8 @@ export async function makePayroll(ctx: Context, id: number): Promise<void> {
       label: payroll.name,
       scheduled_at: payroll.next_run_at,
       ...{ file_name: null, file_sha256: null, file_rows: null, file_amount: null },
-      created_by_id: payroll.created_by_id,
-      // Whoever chose the payments or when they are made does not approve them.
-      maker_ids: [...new Set([...payroll.maker_ids, ...source.maker_ids])],
+      created_by_id: payroll.maker_ids.at(-1) ?? payroll.created_by_id,
+      maker_ids: makersOf(payroll, source),
       payroll_id: payroll.id,
     })
     await commit(ctx, { ...change, write: [...advanced, ...change.write], onConflict: LOST_RACE })
@@ -110,6 +109,15 @@ async function dueNow(ctx: Context, id: number): Promise<Due | null> {
   const row = await ctx.db.select().from(payrolls).where(eq(payrolls.id, id)).get()
   if (!row?.is_active || row.next_run_at === null || row.next_bulk_at === null) return null
   return row.next_bulk_at <= ctx.clock.now() ? { ...row, next_run_at: row.next_run_at } : null
+}
+
+/**
+ * Whoever decided the payroll last does not approve what it makes. Nor do those who wrote its payments, unless somebody
+ * else approved exactly these before: then two people have looked at them, and at this bulk two will have.
+ */
+function makersOf({ maker_ids, created_by_id }: Payroll, source: BulkRecord): readonly number[] {
+  const deciders = maker_ids.length > 0 ? maker_ids : [created_by_id]
+  return source.approved_by_id === null ? [...new Set([...deciders, ...source.maker_ids])] : deciders
 }
 
 /** What a person would be refused is not made for them. */

@@ -68,7 +68,7 @@ export async function createPayroll(
   return answer
 }
 
-/** Whoever changes it is a maker of what it makes from then on, and does not approve that. */
+/** Whoever saves it decides all of it: they are the maker of what it makes from then on, and do not approve that. */
 export async function updatePayroll(
   ctx: SignedIn,
   id: number,
@@ -86,7 +86,7 @@ export async function updatePayroll(
       ctx,
       ctx.db
         .update(payrolls)
-        .set({ ...planned, maker_ids: [...new Set([...before.maker_ids, ctx.actor.userId])] })
+        .set({ ...planned, maker_ids: [ctx.actor.userId] })
         .where(unchanged(payrolls, before)),
     ),
     audit: [audited(before, 'payouts.payroll_updated', change)],
