@@ -14,7 +14,7 @@ import { fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { type BulkRecord, findBulk, requireValidated } from '../bulks/rows.ts'
 import { showBulk } from '../bulks/show.ts'
-import { moneyOf, neededFor, waitOf } from '../bulks/waiting.ts'
+import { meansOf, neededFor, waitOf } from '../bulks/waiting.ts'
 import { countPairs } from '../duplicates/pairs.ts'
 import { bulkApproved } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
@@ -35,17 +35,17 @@ export const approveBulk = (
     requireValidated(bulk)
     if (bulk.maker_ids.includes(ctx.actor.userId)) fail(errors.ownApproval)
     if (bulk.rows_hash !== rows_hash) fail(errors.rowsChanged)
-    const [duplicates, settings, money] = await Promise.all([
+    const [duplicates, settings, means] = await Promise.all([
       countPairs(ctx, bulk),
       settingsOf(ctx, bulk.organization_id),
-      moneyOf(ctx, bulk.account_id),
+      meansOf(ctx, bulk.account_id),
     ])
     if (duplicates.open > 0) fail(errors.duplicatesOpen)
     const within = await limitsOf(ctx, bulk, settings)
     for (const condition of within) if (!(await holds(ctx, condition))) fail(errors.limitExceeded)
     const now = ctx.clock.now()
     const isDue = bulk.scheduled_at === null || bulk.scheduled_at <= now
-    if (isDue && neededFor(bulk, settings) > money.available) fail(errors.insufficientFunds)
+    if (isDue && neededFor(bulk, settings) > means.available) fail(errors.insufficientFunds)
 
     const after: BulkRecord = {
       ...bulk,
@@ -66,7 +66,7 @@ export const approveBulk = (
       ],
       events: [
         bulkApproved(bulk.organization_id, { bulk_id: bulk.bulk_id }),
-        announced(after, waitOf(after, { settings, money, openDuplicates: 0 }, now)),
+        announced(after, waitOf(after, { settings, means, openDuplicates: 0 }, now)),
       ],
       jobs: [await orderStart(ctx, bulk, 'approved')],
       onConflict: LOST_RACE,

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../../kernel/data/events.ts'
 import { assertInBatch, guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { type BulkRecord, findAnyBulk } from '../bulks/rows.ts'
-import { moneyOf, needsApproval, type Standing, waitOf } from '../bulks/waiting.ts'
+import { meansOf, needsApproval, type Standing, waitOf } from '../bulks/waiting.ts'
 import { countPairs, openPairs } from '../duplicates/pairs.ts'
 import { bulkApproved, bulkChanged } from '../events.ts'
 import { LOST_RACE, untilWon } from '../lost-race.ts'
@@ -59,12 +59,12 @@ export function approveFree(ctx: Context, bulkId: string): Promise<boolean> {
 }
 
 async function standingOf(ctx: Context, bulk: BulkRecord): Promise<Standing> {
-  const [settings, money, { open }] = await Promise.all([
+  const [settings, means, { open }] = await Promise.all([
     settingsOf(ctx, bulk.organization_id),
-    moneyOf(ctx, bulk.account_id),
+    meansOf(ctx, bulk.account_id),
     bulk.stage === 'validated' ? countPairs(ctx, bulk) : { open: 0 },
   ])
-  return { settings, money, openDuplicates: open }
+  return { settings, means, openDuplicates: open }
 }
 
 /** The approval of exactly these rows, of which none repeats another without a reason at the moment of the write. */

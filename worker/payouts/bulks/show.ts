@@ -6,16 +6,16 @@ import { pick } from '../../kernel/data/fields.ts'
 import { countPairs, countReasons } from '../duplicates/pairs.ts'
 import { settingsOf } from '../settings/settings.ts'
 import { type BulkRecord, findBulk } from './rows.ts'
-import { moneyOf, waitOf } from './waiting.ts'
+import { meansOf, waitOf } from './waiting.ts'
 
 export async function readBulk(ctx: SignedIn, bulkId: string): Promise<Bulk> {
   return showBulk(ctx, await findBulk(ctx, bulkId))
 }
 
 export async function showBulk(ctx: Context, bulk: BulkRecord): Promise<Bulk> {
-  const [settings, money, duplicates, people] = await Promise.all([
+  const [settings, means, duplicates, people] = await Promise.all([
     settingsOf(ctx, bulk.organization_id),
-    moneyOf(ctx, bulk.account_id),
+    meansOf(ctx, bulk.account_id),
     duplicatesOf(ctx, bulk),
     findPeople(ctx, [bulk.created_by_id, ...(bulk.approved_by_id === null ? [] : [bulk.approved_by_id])]),
   ])
@@ -40,7 +40,7 @@ export async function showBulk(ctx: Context, bulk: BulkRecord): Promise<Bulk> {
       'payroll_id',
     ]),
     state: stateOf(bulk.stage, bulk.completed_count),
-    waiting_for: waitOf(bulk, { settings, money, openDuplicates: duplicates.open }, ctx.clock.now()),
+    waiting_for: waitOf(bulk, { settings, means, openDuplicates: duplicates.open }, ctx.clock.now()),
     file:
       bulk.file_name === null || bulk.file_sha256 === null
         ? null

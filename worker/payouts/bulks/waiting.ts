@@ -7,31 +7,31 @@ import { railPaused } from '../switch/is-paused.ts'
 import { payoutAccounts as accounts } from '../tables.ts'
 import type { BulkRecord } from './rows.ts'
 
-/** What the account of a bulk has, and whether it leaves. */
-export interface Money {
+/** Whether a bulk can be paid now: what its account has, and whether the rail carries it. */
+export interface Means {
   readonly available: number
   readonly isRailPaused: boolean
 }
 
 export interface Standing {
   readonly settings: PayoutSettings
-  readonly money: Money
+  readonly means: Means
   readonly openDuplicates: number
 }
 
 /** What a bulk waits for. From `running` on its ledger says it, which knows nothing of the rail's switch. */
 export function waitOf(
   bulk: Pick<BulkRecord, 'stage' | 'waiting_for' | 'total_amount' | 'scheduled_at'>,
-  { settings, money, openDuplicates }: Standing,
+  { settings, means, openDuplicates }: Standing,
   now: number,
 ): Bulk['waiting_for'] {
   if (bulk.stage === 'validated') {
     if (openDuplicates > 0) return 'acknowledgement'
     return needsApproval(bulk, settings) ? 'approval' : null
   }
-  if (bulk.stage !== 'approved') return waitInLedger(bulk, money.isRailPaused)
+  if (bulk.stage !== 'approved') return waitInLedger(bulk, means.isRailPaused)
   if (bulk.scheduled_at !== null && bulk.scheduled_at > now) return 'schedule'
-  return neededFor(bulk, settings) > money.available ? 'funds' : null
+  return neededFor(bulk, settings) > means.available ? 'funds' : null
 }
 
 export const waitInLedger = (
@@ -52,7 +52,7 @@ export const neededFor = (
 ): number => total_amount + (fee_bearer === 'payer' ? percentOf(total_amount, fee_cap_basis_points) : 0)
 
 /** As its ledger was last projected; reserving asks the ledger itself. */
-export async function moneyOf(ctx: Context, accountId: string): Promise<Money> {
+export async function meansOf(ctx: Context, accountId: string): Promise<Means> {
   const row = await ctx.db
     .select({ available: accounts.available, paused: railPaused })
     .from(accounts)

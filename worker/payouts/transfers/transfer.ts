@@ -15,6 +15,7 @@ import { settleChange } from '../approval/settle-change.ts'
 import { newBulk } from '../bulks/new-bulk.ts'
 import { periodNow, requireFuture } from '../file/read-upload.ts'
 import { rowsOf } from '../policy.ts'
+import { transferIdOf } from '../rows/insert.ts'
 import { listedRows, showRow } from '../rows/rows.ts'
 import { payoutRows as rows } from '../tables.ts'
 import { paymentFrom } from './payment-from.ts'
@@ -50,7 +51,7 @@ export async function createTransfer(ctx: SignedIn, body: z.output<typeof contra
   })
   const answer: Row = {
     ...pick(row, ['line', 'payee_party_id_type', 'payee_party_identifier', 'amount']),
-    transfer_id: `transfer-${code}-00001`,
+    transfer_id: transferIdOf(code, ONLY_LINE),
     bulk_id: bulk.bulk_id,
     currency: account.currency,
     ...{ status: 'PENDING', step: 'VALID' },

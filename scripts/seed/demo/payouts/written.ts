@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FileRow } from '../../../../contract/payouts/file/parse.ts'
 import { payeeKey } from '../../../../contract/payouts/file/payee.ts'
 import { rowsText } from '../../../../contract/payouts/ledger.ts'
+import { transferIdOf } from '../../../../worker/payouts/rows/insert.ts'
 import { missing, momentOf } from '../work/world.ts'
 import { at, beginningOf, localDate, workDate } from '../workdays.ts'
 import type { AccountStory, BulkStory, Payment } from './story.ts'
@@ -62,7 +63,7 @@ export function writtenBulks(
 }
 
 const writtenRow = (code: string, [identifier, amount]: Payment, place: number): WrittenRow => ({
-  transferId: `transfer-${code}-${String(place).padStart(5, '0')}`,
+  transferId: transferIdOf(code, place),
   // The header is the first line.
   line: place + 1,
   payee_party_id_type: 'MSISDN',
