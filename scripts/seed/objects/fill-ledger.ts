@@ -2,6 +2,7 @@ import type { LedgerChange } from '../../../contract/payouts/changes.ts'
 import type { Claimed, Held, Outcome, PayTask } from '../../../durable-objects/ledger/api.ts'
 import { changesAfter } from '../../../durable-objects/ledger/changes.ts'
 import { claim } from '../../../durable-objects/ledger/claim.ts'
+import { retry } from '../../../durable-objects/ledger/control.ts'
 import { fund, openAccount } from '../../../durable-objects/ledger/funding.ts'
 import { CHANGES_MOST, RUNNER_ROWS_MOST } from '../../../durable-objects/ledger/limits.ts'
 import { reserve } from '../../../durable-objects/ledger/reserve.ts'
@@ -29,7 +30,15 @@ export function fillLedger(store: LedgerStore, plan: LedgerPlan): LedgerChange[]
 
 function payBulk(store: LedgerStore, deed: PaidBulkPlan): void {
   reserve(store, deed, deed.at)
-  let now = deed.at
+  payRows(store, deed, deed.at)
+  if (deed.retriedAt === undefined) return
+  const { bulkId } = deed.bulk
+  retry(store, bulkId, { requestId: `retry-${bulkId}`, transferIds: null }, deed.retriedAt)
+  payRows(store, deed, deed.retriedAt)
+}
+
+function payRows(store: LedgerStore, deed: PaidBulkPlan, from: number): void {
+  let now = from
   const tick = () => {
     now += CALL_MS
     return now
@@ -40,7 +49,9 @@ function payBulk(store: LedgerStore, deed: PaidBulkPlan): void {
     for (const task of tasks) {
       const payee = deed.payees[task.payeeIdentifier]
       if (task.kind !== 'pay' || !payee) throw new Error(`${task.transferId} is not paid by the demo`)
-      payRow(store, task, payee, tick)
+      const isPaidNow = payee.isRefusedOnce === true && from === deed.retriedAt
+      const { refused, ...known } = payee
+      payRow(store, task, isPaidNow ? known : payee, tick)
     }
   }
 }

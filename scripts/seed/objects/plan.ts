@@ -78,6 +78,8 @@ export interface PaidBulkPlan {
   readonly rows: readonly RowFacts[]
   /** What the rail says of each, by the identifier. */
   readonly payees: Readonly<Record<string, PayeePlan>>
+  /** When its failed rows were tried again. */
+  readonly retriedAt?: number
 }
 export interface PayeePlan {
   readonly party: Party
@@ -86,6 +88,8 @@ export interface PayeePlan {
     readonly at: 'lookup' | 'quote' | 'transfer'
     readonly outcome: Outcome & { readonly kind: 'failed' }
   }
+  /** Paid when it is tried again. */
+  readonly isRefusedOnce?: true
 }
 
 /** What only the objects could number. */

@@ -39,6 +39,12 @@ export const REFUSALS: Readonly<Record<string, Refused>> = {
   [EXPENSIVE_NUMBER]: { at: 'quote', outcome: failed('fee_over_cap', null) },
 }
 
+/** What a payment ends with whose payee the rail could not find in time. */
+export const UNANSWERED: Refused = {
+  at: 'lookup',
+  outcome: { ...failed('rail_timeout', '2001'), retryable: true },
+}
+
 /** As the sandbox answers a look-up. */
 export const partyOf = (number: string): Party => ({ fspId: fspOf('MSISDN', number), name: nameOf(number) })
 

@@ -34,8 +34,19 @@ describe.each(DAYS)('the payouts of the demo on %s', (day) => {
     }
     const last = new Map(ledgers.flatMap(({ log }) => log.flatMap(({ bulks: told }) => told)).map(stageOf))
     expect(bulks.filter(isPaid).map(({ bulkId }) => last.get(bulkId))).toEqual([
-      ...['completed', 'completed', 'partial'],
+      ...['completed', 'completed', 'completed', 'completed', 'partial'],
     ])
+  })
+
+  test('are of three months of pensions, in one of which payments failed and were tried again', () => {
+    const months = bulks.filter(({ story }) => story.label === 'Pensions de retraite' && story.approved)
+    expect(new Set(months.map(({ period }) => period)).size).toBe(3)
+    const [pensions] = ledgers
+    const steps = (pensions?.log ?? []).flatMap(({ rows }) => rows)
+    const failed = steps.filter(({ error_code }) => error_code === 'rail_timeout')
+    expect(failed).toHaveLength(4)
+    for (const { transfer_id } of failed)
+      expect(steps.findLast((row) => row.transfer_id === transfer_id)).toMatchObject({ step: 'COMMITTED' })
   })
 
   test('leave enough for what waits, but for the bulk that is meant to wait for funds', () => {

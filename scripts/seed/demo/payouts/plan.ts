@@ -1,6 +1,6 @@
 import type { LedgerDeed, LedgerPlan } from '../../objects/plan.ts'
 import { momentOf } from '../work/world.ts'
-import { feeOf, partyOf, REFUSALS } from './payees.ts'
+import { feeOf, partyOf, REFUSALS, UNANSWERED } from './payees.ts'
 import type { AccountStory } from './story.ts'
 import { isPaid, sha256, type WrittenBulk } from './written.ts'
 
@@ -19,7 +19,7 @@ export const ledgerPlans = (
     openedAt: momentOf(today, account.opened),
     deeds: [
       ...fundings(today, account),
-      ...bulks.filter((bulk) => bulk.account === account && isPaid(bulk)).map(payment),
+      ...bulks.filter((bulk) => bulk.account === account && isPaid(bulk)).map((bulk) => payment(today, bulk)),
     ].toSorted((a, b) => a.at - b.at),
   }))
 
@@ -29,8 +29,9 @@ const fundings = (today: number, { accountId, fundings: all }: AccountStory): Le
     funding: { id: `funding-${sha256(`${accountId} ${reference}`).slice(0, 32)}`, amount, reference, note },
   }))
 
-function payment(bulk: WrittenBulk): LedgerDeed {
+function payment(today: number, bulk: WrittenBulk): LedgerDeed {
   const approvedAt = bulk.approvedAt ?? bulk.createdAt
+  const { retried, unanswered = [] } = bulk.story
   return {
     at: approvedAt + START_MS,
     bulk: {
@@ -57,8 +58,10 @@ function payment(bulk: WrittenBulk): LedgerDeed {
           party: partyOf(number),
           feeAmount: feeOf(amount),
           ...(REFUSALS[number] && { refused: REFUSALS[number] }),
+          ...(unanswered.includes(number) && { refused: UNANSWERED, isRefusedOnce: true }),
         },
       ]),
     ),
+    ...(retried && { retriedAt: momentOf(today, retried) }),
   }
 }

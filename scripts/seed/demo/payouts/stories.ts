@@ -12,8 +12,10 @@ export const accounts: readonly AccountStory[] = [
     accountId: PENSIONS,
     organization: CNSS,
     identifier: 'CNSS-PENSIONS',
-    opened: [30, '10:00', ADMIN],
+    opened: [75, '10:00', ADMIN],
     fundings: [
+      [72, '9:20', ADMIN, 3_500_000, 'VIR TRESOR 26-87611', 'Dotation du mois'],
+      [50, '9:45', ADMIN, 3_500_000, 'VIR TRESOR 26-87803', 'Dotation du mois'],
       [28, '9:10', ADMIN, 6_000_000, 'VIR TRESOR 26-88007', 'Dotation du mois'],
       [4, '11:25', ADMIN, 5_000_000, 'VIR TRESOR 26-88143', 'Dotation du mois'],
     ],
@@ -28,6 +30,11 @@ export const accounts: readonly AccountStory[] = [
 ]
 
 const retired = payees(1, 36, [38_000, 142_000])
+/** Three months ago some were not retired yet. */
+const retiredFirst = retired.slice(0, 33)
+const retiredThen = retired.slice(0, 35)
+/** One operator was away for an hour. */
+const unanswered = [6, 14, 27, 31].flatMap((place) => retiredThen[place]?.slice(0, 1) as string[])
 const bereaved = payees(2, 15, [22_000, 61_000])
 const disabled = payees(3, 14, [31_000, 88_000])
 const staff = payees(4, 8, [68_000, 165_000])
@@ -44,6 +51,28 @@ const retiredNow: readonly Payment[] = [
 
 /** In the order in which they were made. */
 export const bulks: readonly BulkStory[] = [
+  {
+    key: 'pensions-il-y-a-trois-mois',
+    account: PENSIONS,
+    file: 'pensions.csv',
+    label: 'Pensions de retraite',
+    month: -3,
+    rows: retiredFirst,
+    made: [65, '9:20', GESTIONNAIRE],
+    approved: [65, '11:05', APPROBATEUR],
+  },
+  {
+    key: 'pensions-il-y-a-deux-mois',
+    account: PENSIONS,
+    file: 'pensions.csv',
+    label: 'Pensions de retraite',
+    month: -2,
+    rows: retiredThen,
+    made: [43, '8:55', GESTIONNAIRE],
+    approved: [43, '10:15', APPROBATEUR],
+    unanswered,
+    retried: [43, '14:30', GESTIONNAIRE],
+  },
   {
     key: 'pensions',
     account: PENSIONS,

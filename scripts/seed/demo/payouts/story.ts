@@ -33,6 +33,9 @@ export interface BulkStory {
   readonly made: readonly [...Moment, by: number]
   /** By nobody where the organization needs no approval. */
   readonly approved?: readonly [...Moment, by: number | null]
+  /** Numbers for which the rail had no answer at first, and when somebody had them tried again. */
+  readonly unanswered?: readonly string[]
+  readonly retried?: readonly [...Moment, by: number]
   readonly cancelled?: readonly [...Moment, by: number, reason: string]
   /** Working days from today. */
   readonly scheduled?: Moment

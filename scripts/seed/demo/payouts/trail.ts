@@ -76,6 +76,15 @@ function byPeople(today: number, bulk: WrittenBulk): Happening[] {
           },
         ]
       : []),
+    ...(story.retried
+      ? [
+          {
+            ...{ ...about, at: momentOf(today, story.retried), by: story.retried[2] },
+            action: 'payouts.bulk_retried' as const,
+            after: { stage: 'running' },
+          },
+        ]
+      : []),
     ...(story.cancelled
       ? [
           {
