@@ -94,3 +94,12 @@ export function obstacleOf(
   if (check.same_as !== null) return 'same'
   return check.limits_hit.length > 0 ? 'limit' : null
 }
+
+/** Said beside lines to mend, not once all of them are: the file may have to be split before that is worth it. Until the
+ *  limit is read, it is what the server found of the file as it came. */
+export const isOverLimit = (
+  { parsed }: Findings,
+  { limits_hit }: Pick<Check, 'limits_hit'>,
+  perBulk: number | null | undefined,
+): boolean =>
+  perBulk === undefined ? limits_hit.length > 0 : perBulk !== null && parsed.total_amount > perBulk

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DefectCode } from '../../../contract/payouts/file/defects.ts'
 import type { CheckedDuplicate } from '../../../contract/payouts/schemas.ts'
-import { findingsOf, obstacleOf } from './findings.ts'
+import { findingsOf, isOverLimit, obstacleOf } from './findings.ts'
 import { textOfPasted } from './pasted.ts'
 import { textOf, withoutLine, withValue, workingFile } from './working-file.ts'
 
@@ -111,4 +111,13 @@ test.each([
   ],
 ])('what keeps a file from being a bulk (%#)', (working, check, leavesOut, obstacle) => {
   expect(obstacleOf(look(working), check, leavesOut)).toBe(obstacle)
+})
+
+test('a total over the limit of a bulk is said while lines are still to mend, and no more once rows are taken out', () => {
+  const working = file('MSISDN;22901;XOF;1', 'MSISDN;2290197000001;XOF;500', 'ALIAS;awa;XOF;600')
+  const hit = { limits_hit: ['maker.per_bulk' as const] }
+  expect(isOverLimit(look(working), hit, 1_000)).toBe(true)
+  expect(isOverLimit(look(withoutLine(working, 4)), hit, 1_000)).toBe(false)
+  expect(isOverLimit(look(working), hit, undefined)).toBe(true)
+  expect(isOverLimit(look(working), hit, null)).toBe(false)
 })

@@ -60,5 +60,7 @@ function Limits({
   ]
   const limits = new Intl.ListFormat(tag(locale)).format(said)
   const isAlone = [per_day, per_month].some((limit) => limit !== null && total > limit)
-  return <p>{t(isAlone ? 'next.limitAlone' : 'next.limitExceeded', { limits })}</p>
+  if (isAlone) return <p>{t('next.limitAlone', { limits })}</p>
+  const next = t(per_month === null ? 'next.day' : per_day === null ? 'next.month' : 'next.dayOrMonth')
+  return <p>{t('next.limitExceeded', { limits, next })}</p>
 }

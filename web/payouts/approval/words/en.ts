@@ -45,10 +45,13 @@ export const en: SameWords<typeof fr> = {
   'next.insufficientFunds':
     'Once the money is in {account}, approve again. Or give these payments a later start: it will have to be there by then.',
   'next.limitExceeded':
-    'You can approve {limits}, and what you have approved already counts. Wait for the next day or month, let another manager approve, or ask the operator to raise the limit.',
+    'You can approve {limits}, and what you have approved already counts. Wait for {next}, let another manager approve, or ask the operator to raise the limit.',
   'next.limitAlone':
     'Each manager can approve {limits}, and these payments are over the limit by themselves. Split them into several bulks, or ask the operator to raise the limit.',
   'next.duplicatesOpen': 'A duplicate has turned up. It has to be decided in the Duplicates tab.',
+  'next.day': 'tomorrow',
+  'next.month': 'the next month',
+  'next.dayOrMonth': 'the next day or month',
   'limit.day': '{amount} a day',
   'limit.month': '{amount} a month',
 }

@@ -46,10 +46,13 @@ export const fr = {
   'next.insufficientFunds':
     'Une fois l’argent sur {account}, approuvez de nouveau. Ou donnez à ces paiements une date de départ plus tardive : il devra y être à ce moment.',
   'next.limitExceeded':
-    'Vous pouvez approuver {limits}, et ce que vous avez déjà approuvé compte. Attendez le jour ou le mois suivant, laissez un autre gestionnaire approuver, ou demandez à l’exploitant de relever le plafond.',
+    'Vous pouvez approuver {limits}, et ce que vous avez déjà approuvé compte. Attendez {next}, laissez un autre gestionnaire approuver, ou demandez à l’exploitant de relever le plafond.',
   'next.limitAlone':
     'Chaque gestionnaire peut approuver {limits}, et ces paiements dépassent le plafond à eux seuls. Partagez-les en plusieurs lots, ou demandez à l’exploitant de relever le plafond.',
   'next.duplicatesOpen': 'Un doublon est apparu. Il faut le trancher dans l’onglet Doublons.',
+  'next.day': 'demain',
+  'next.month': 'le mois suivant',
+  'next.dayOrMonth': 'le jour ou le mois suivant',
   'limit.day': '{amount} par jour',
   'limit.month': '{amount} par mois',
 } as const

@@ -1,9 +1,11 @@
+import { formatMoney } from '../../../../contract/money.ts'
 import { Button } from '../../../kit/button.tsx'
 import { CheckboxField } from '../../../kit/choice-field.tsx'
 import { Money } from '../../../kit/money.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { useWords } from '../../../lib/i18n.tsx'
-import { type Findings, obstacleOf } from '../findings.ts'
+import { useLocale } from '../../../lib/locale.ts'
+import { type Findings, isOverLimit, obstacleOf } from '../findings.ts'
 import type { Wizard } from '../use-wizard.ts'
 import { wizardWords } from '../words/index.ts'
 import { Defects } from './defects.tsx'
@@ -14,7 +16,9 @@ import { SameBulk } from './same-bulk.tsx'
 /** What was read, all that is wrong with it and where it is mended, and what is paid twice. */
 export function CheckStep({ wizard }: { wizard: Wizard }) {
   const t = useWords(wizardWords)
+  const locale = useLocale()
   const { check, findings, file } = wizard
+  const most = wizard.settings?.limits.maker.per_bulk
   if (wizard.sending) return <Sending sending={wizard.sending} />
   if (!check || !file || !findings) return null
   const obstacle = obstacleOf(findings, check, wizard.leavesOut)
@@ -31,8 +35,10 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
       {wizard.failure !== null && <CheckFailure error={wizard.failure} />}
       <Summary findings={findings} name={file.name} />
       {check.same_as !== null && !wizard.isChanged && <SameBulk wizard={wizard} bulkId={check.same_as} />}
-      {isOverLimit(findings, wizard) && (
+      {isOverLimit(findings, check, most) && (
         <Notice tone="bad" title={t('limit')}>
+          {typeof most === 'number' &&
+            t('limit.most', { amount: formatMoney(most, findings.currency, locale) })}{' '}
           {t('limit.help')}
         </Notice>
       )}
@@ -71,14 +77,6 @@ export function CheckStep({ wizard }: { wizard: Wizard }) {
 /** What the server said of the file before it was changed is asked again by going on. */
 const isBlocked = (obstacle: ReturnType<typeof obstacleOf>, { isChanged }: Wizard) =>
   obstacle !== null && !(isChanged && (obstacle === 'same' || obstacle === 'limit'))
-
-/** Said beside lines to mend, and not once all of them are: the file may have to be split before that is worth it. */
-function isOverLimit({ parsed }: Findings, { settings, check }: Wizard): boolean {
-  const most = settings?.limits.maker.per_bulk
-  // Until they are read, what the server found of the file as it came.
-  if (most === undefined) return (check?.limits_hit.length ?? 0) > 0
-  return most !== null && parsed.total_amount > most
-}
 
 function Summary({ findings: { parsed, currency, groups }, name }: { findings: Findings; name: string }) {
   const t = useWords(wizardWords)

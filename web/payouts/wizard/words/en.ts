@@ -41,6 +41,7 @@ export const en: SameWords<typeof fr> = {
   'same.see': 'See that bulk',
   'same.again': 'Pay again, period {period}',
   limit: 'The total is over the limit per bulk of your organization',
+  'limit.most': 'It is {amount}.',
   'limit.help': 'Split the file into several, or ask the operator to raise the limit.',
   insufficient: 'The account {account} does not cover this total',
   'insufficient.help': 'You can go on. It will have to be funded before the payments leave.',

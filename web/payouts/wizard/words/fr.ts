@@ -39,6 +39,7 @@ export const fr = {
   'same.see': 'Voir ce lot',
   'same.again': 'Payer à nouveau, période {period}',
   limit: 'Le total dépasse le plafond par lot de votre organisation',
+  'limit.most': 'Il est de {amount}.',
   'limit.help': 'Partagez le fichier en plusieurs, ou demandez à l’exploitant de relever le plafond.',
   insufficient: 'Le compte {account} ne couvre pas ce total',
   'insufficient.help': 'Vous pouvez continuer. Il devra être approvisionné avant le départ des paiements.',
