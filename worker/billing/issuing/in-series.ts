@@ -7,6 +7,12 @@ import { Failure } from '../../kernel/failure.ts'
 /** A guard found that another write came first; nobody has decided yet that it is a conflict. */
 export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
 
+/** How it shows in a batch: whoever writes the number before a guard is asked finds that it is taken. */
+export const ON_LOST_RACE = {
+  onConflict: LOST_RACE,
+  onDuplicate: { 'billing_documents.number': LOST_RACE, 'billing_payments.receipt_number': LOST_RACE },
+} as const
+
 const ATTEMPTS_MOST = 25
 
 /**

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
+import type { SeriesVerification } from '../../../contract/billing/verification.ts'
 import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { isRead, rowsOf } from '../../identity/testing/database.ts'
 import { sha256Hex } from '../../kernel/data/digest.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
-import { daysLater, salesScene } from '../testing/sales.ts'
+import { daysLater, salesScene, takeLineAway } from '../testing/sales.ts'
 import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
 import { CHAIN_START, chainHash } from './canonical.ts'
 
@@ -148,6 +149,20 @@ describe('an issue', () => {
     },
     IS_SOAK ? SOAK_TIMEOUT_MS : 120_000,
   )
+
+  it('of several at once, whom no line keeps apart, gives each the next number', async () => {
+    const { scene, sales, cast } = await salesScene()
+    const ids = await drafts(scene.bindings.DB, await sales.invoice(), 12)
+    takeLineAway(scene)
+    const answers = await Promise.all(
+      ids.map((id) => sales.ask(cast.agent, 'POST', `/api/invoices/${id}/issue`, {})),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200))
+    const series = await bodyOf<SeriesVerification>(
+      await sales.ask(cast.admin, 'GET', '/api/billing/verify?series=FAC&year=2026'),
+    )
+    expect(series).toMatchObject({ issued: 12, gaps: [], faults: [] })
+  })
 })
 
 /** A quarter of the claim; a soak runs all of it. */

@@ -24,7 +24,7 @@ import { accountEntries, billingDocuments as documents } from '../tables.ts'
 import { canonicalJson, chainHash } from './canonical.ts'
 import { effectsOf } from './effects.ts'
 import { frozen, numberOf, prefixOf } from './freeze.ts'
-import { inSeries, LOST_RACE } from './in-series.ts'
+import { inSeries, ON_LOST_RACE } from './in-series.ts'
 import { chainContinued, chainEnd, headIn } from './series.ts'
 
 type Document = QuoteRecord | InvoiceRecord
@@ -134,7 +134,7 @@ export async function issueOnce<Row extends Document, Answer>(
         : []),
     ]),
     jobs: [documentOrder(row.id)],
-    onConflict: LOST_RACE,
+    ...ON_LOST_RACE,
     answer,
   })
   return answer

@@ -23,7 +23,7 @@ import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { paymentFailed, paymentQuarantined, paymentSucceeded } from '../events.ts'
-import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
+import { inSeries, LOST_RACE, ON_LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
 import { announcedPayment, audited } from '../record.ts'
 import { payments } from '../tables.ts'
@@ -169,7 +169,7 @@ export async function succeed(
         ...audit,
       ],
       events: [...taken.events, paymentSucceeded(payment.organization_id, { payment_id: id })],
-      onConflict: LOST_RACE,
+      ...ON_LOST_RACE,
       answer: show?.({ ...payment, ...change }),
     })
   })

@@ -39,7 +39,7 @@ type Received = Pick<typeof payments.$inferSelect, 'id' | 'amount'> & { readonly
 
 /**
  * What a payment that is received changes beside its own row, which is written first: the series, the invoice and the
- * account. Whoever commits it says `LOST_RACE` where a guard fails.
+ * account. Whoever commits it says `ON_LOST_RACE`.
  */
 export function received(
   ctx: Context,

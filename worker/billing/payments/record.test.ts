@@ -3,7 +3,7 @@ import type { Payment } from '../../../contract/billing/payment-schemas.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import type { Player } from '../../kernel/testing/cast.ts'
-import { salesScene } from '../testing/sales.ts'
+import { salesScene, takeLineAway } from '../testing/sales.ts'
 
 const PAID = { amount: 20_000, method: 'cash', paid_on: '2026-11-02' }
 
@@ -80,6 +80,17 @@ describe('a payment that came in by hand', () => {
       Array.from({ length: 15 }, (_, index) => ({
         receipt_number: `REC-2026-${String(index + 1).padStart(5, '0')}`,
       })),
+    )
+  })
+
+  it('at the same time as others, whom no line keeps apart, has the next receipt', async () => {
+    const { scene, sales } = await salesScene()
+    const invoices = []
+    for (let count = 0; count < 6; count += 1) invoices.push(await sales.issued())
+    takeLineAway(scene)
+    const paid = await Promise.all(invoices.map(({ id }) => sales.paid(id)))
+    expect(paid.map(({ receipt_number }) => receipt_number).sort()).toEqual(
+      invoices.map((_, index) => `REC-2026-0000${index + 1}`),
     )
   })
 

@@ -10,7 +10,7 @@ import { dayBounds } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
-import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
+import { inSeries, ON_LOST_RACE } from '../issuing/in-series.ts'
 import { audited } from '../record.ts'
 import { payments } from '../tables.ts'
 import { nextReceipt, RECEIPTS, received } from './receive.ts'
@@ -84,7 +84,7 @@ async function recordOnce(
       }),
     ],
     events,
-    onConflict: LOST_RACE,
+    ...ON_LOST_RACE,
     answer,
   })
   return answer

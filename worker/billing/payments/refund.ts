@@ -13,7 +13,7 @@ import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
 import { paymentRefunded } from '../events.ts'
-import { inSeries, LOST_RACE } from '../issuing/in-series.ts'
+import { inSeries, ON_LOST_RACE } from '../issuing/in-series.ts'
 import { announcedPayment, audited } from '../record.ts'
 import { accountEntries, billingDocuments as documents, payments, refunds } from '../tables.ts'
 import { nextReceipt, RECEIPTS, type Receipt, received } from './receive.ts'
@@ -114,7 +114,7 @@ async function refundOnce(
       paymentRefunded(invoice.organization_id, { payment_id: payment.id, refund_id: id }),
       ...credit.events,
     ],
-    onConflict: LOST_RACE,
+    ...ON_LOST_RACE,
     answer,
   })
   return answer

@@ -37,6 +37,12 @@ export async function runHourly(scene: Scene): Promise<void> {
 }
 export const EACH_HOUR = '7 * * * *'
 
+/** Everybody writes at once, and what must hold is held by guards alone. */
+export function takeLineAway(scene: Scene): void {
+  const line = { enter: () => Promise.reject(new Error('the line is away')) }
+  Object.assign(scene.bindings, { TURNSTILE: { getByName: () => line } })
+}
+
 /** What an hour costs. */
 export const HOURLY = { unit_amount: 15_000, tax_rate_bp: 1_800 } as const
 
