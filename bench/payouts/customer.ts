@@ -37,14 +37,29 @@ export class Customer {
   check = async (file: string): Promise<void> =>
     void (await this.#ask('maker', 'POST', '/api/bulk-transfers/checks', this.#form(file)))
 
-  /** A bulk that starts by itself. */
-  async submit(file: string): Promise<string> {
-    const made = await this.#ask('maker', 'POST', '/api/bulk-transfers', this.#form(file))
+  /** A bulk that starts by itself, at once or when it is told to. */
+  async submit(file: string, startsAt?: Date): Promise<string> {
+    const form = this.#form(file)
+    if (startsAt) form.set('scheduled_at', startsAt.toISOString())
+    const made = await this.#ask('maker', 'POST', '/api/bulk-transfers', form)
     return z.object({ bulkTransferId: z.string() }).parse(made).bulkTransferId
   }
 
   async read(bulkId: string): Promise<Standing> {
     return bulkShape.parse(await this.#ask('maker', 'GET', `/api/bulk-transfers/${bulkId}`))
+  }
+
+  get = (path: string): Promise<unknown> => this.#ask('maker', 'GET', path)
+
+  statementPath = (): string => `/api/accounts/${this.#accountId}/statement`
+
+  /** Where the maker's own socket is opened, once. */
+  async socketUrl(): Promise<URL> {
+    const given = await this.#ask('maker', 'POST', '/api/chat/tickets/', {})
+    const url = new URL('/ws/chat/', this.#origin)
+    url.protocol = 'ws:'
+    url.searchParams.set('ticket', z.object({ ticket: z.string() }).parse(given).ticket)
+    return url
   }
 
   pause = async (bulkId: string): Promise<void> =>

@@ -9,9 +9,11 @@ export interface Peer {
   readonly url: string
   /** When each transfer was first sent, in the clock of `performance.now()`. */
   readonly sentAt: ReadonlyMap<string, number>
+  /** When each transfer was said to be made, in the order of those answers. */
+  readonly answeredAt: readonly number[]
   /** Transfers that were sent a second time with another body; each would be a payment twice. */
   readonly different: () => number
-  /** Away: what is sent is stored and nothing answers, which is the worst that can happen to a payment. */
+  /** From the next transfer on: it is stored and nothing answers, which is the worst that can happen to a payment. */
   readonly goAway: () => void
   readonly comeBack: () => void
   readonly stop: () => Promise<void>
@@ -20,9 +22,11 @@ export interface Peer {
 /** A scheme adapter that answers everything with yes, fifty milliseconds later. */
 export async function startPeer(): Promise<Peer> {
   const sentAt = new Map<string, number>()
+  const answeredAt: number[] = []
   const bodies = new Map<string, string>()
   let different = 0
   let isAway = false
+  let isLeaving = false
   const server = createServer(async (request, response) => {
     const body = await textOf(request)
     const { pathname } = new URL(request.url ?? '/', 'http://peer')
@@ -31,9 +35,13 @@ export async function startPeer(): Promise<Peer> {
       if (!sentAt.has(id)) sentAt.set(id, performance.now())
       if (bodies.has(id) && bodies.get(id) !== body) different += 1
       bodies.set(id, body)
+      isAway ||= isLeaving
     }
     if (isAway) return void request.socket.destroy()
-    setTimeout(() => answer(response, answerOf(pathname, body)), LATENCY_MS)
+    setTimeout(() => {
+      answer(response, answerOf(pathname, body))
+      if (pathname === '/simpleTransfers') answeredAt.push(performance.now())
+    }, LATENCY_MS)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -41,11 +49,13 @@ export async function startPeer(): Promise<Peer> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     sentAt,
+    answeredAt,
     different: () => different,
     goAway: () => {
-      isAway = true
+      isLeaving = true
     },
     comeBack: () => {
+      isLeaving = false
       isAway = false
     },
     stop: async () => {
