@@ -20,17 +20,32 @@ type Logged = {
   readonly receipts: number
 }
 
+/** A number may be of two hundred rows or of one, so a page is also bounded by what it weighs. */
+const PAGE_CHARACTERS = 500_000
+
+function shortened(logged: Iterable<Logged>): Logged[] {
+  const page: Logged[] = []
+  let characters = 0
+  for (const change of logged) {
+    page.push(change)
+    characters += change.data.length
+    // The first may be the number before the page.
+    if (characters > PAGE_CHARACTERS && page.length > 1) break
+  }
+  return page
+}
+
 /** The log in order. Entries and receipts never change, so a number only says how many there were after it. */
 export function changesAfter(store: LedgerStore, after: number, most: number): ChangePage {
   const { head } = store.opened()
   const from = Math.max(0, Math.trunc(after))
-  const logged = store.sql
-    .exec<Logged>(
+  const logged = shortened(
+    store.sql.exec<Logged>(
       'select * from changes where n >= ? order by n limit ?',
       from,
       Math.min(most, CHANGES_MOST) + (from > 0 ? 1 : 0),
-    )
-    .toArray()
+    ),
+  )
   let before = { entries: 0, receipts: 0 }
   // The number before the page says where the page's entries begin.
   if (from > 0) before = logged.shift() ?? before

@@ -11,6 +11,7 @@ import {
 } from './records.ts'
 import { Refusal } from './refusal.ts'
 import type { LedgerStore } from './store.ts'
+import type { Table } from './table.ts'
 
 /** A number of the log stays small enough to be read, sent and written in one piece. */
 const ROWS_PER_CHANGE = 200
@@ -36,6 +37,8 @@ export class Write {
   readonly #bulks = new Map<string, BulkRecord>()
   readonly #rows = new Map<string, RowRecord>()
   readonly #attempts = new Map<string, AttemptRecord>()
+  /** As they are on disk: a call reads more than it changes. */
+  readonly #stored = new Map<object, string>()
   /** What outsiders saw of a row or bulk before this; nothing where it was not there. */
   readonly #seen = new Map<RowRecord | BulkRecord, string>()
   readonly #events: LedgerEvent[] = []
@@ -59,6 +62,7 @@ export class Write {
     const bulk = this.#store.bulks.get(bulkId)
     if (!bulk) throw new Refusal('bulk_unknown')
     this.#bulks.set(bulkId, bulk)
+    this.#stored.set(bulk, JSON.stringify(bulk))
     this.#seen.set(bulk, JSON.stringify(bulkChange(bulk)))
     return bulk
   }
@@ -74,14 +78,18 @@ export class Write {
     const known = this.#rows.get(row.transfer_id)
     if (known) return known
     this.#rows.set(row.transfer_id, row)
+    this.#stored.set(row, JSON.stringify(row))
     this.#seen.set(row, visible(row))
     return row
   }
 
   attempt(railTransferId: string): AttemptRecord {
-    const attempt = this.#attempts.get(railTransferId) ?? this.#store.attempts.get(railTransferId)
+    const known = this.#attempts.get(railTransferId)
+    if (known) return known
+    const attempt = this.#store.attempts.get(railTransferId)
     if (!attempt) throw new Refusal('row_unknown')
     this.#attempts.set(railTransferId, attempt)
+    this.#stored.set(attempt, JSON.stringify(attempt))
     return attempt
   }
 
@@ -101,7 +109,7 @@ export class Write {
   /** As `addAttempt`: an attempt that ends makes room for the next one in the same transaction. */
   endAttempt(attempt: AttemptRecord, state: 'posted' | 'void' | 'late'): void {
     attempt.state = state
-    this.#store.attempts.put(attempt)
+    this.#storeChanged([attempt], this.#store.attempts)
   }
 
   moveRow(row: RowRecord, to: Step): void {
@@ -169,9 +177,18 @@ export class Write {
   /** Stores what was changed so far, before something is read by another condition than its key. */
   flush(): void {
     const { rows, bulks, attempts } = this.#store
-    for (const bulk of this.#bulks.values()) bulks.put(bulk)
-    for (const row of this.#rows.values()) rows.put(row)
-    for (const attempt of this.#attempts.values()) attempts.put(attempt)
+    this.#storeChanged(this.#bulks.values(), bulks)
+    this.#storeChanged(this.#rows.values(), rows)
+    this.#storeChanged(this.#attempts.values(), attempts)
+  }
+
+  #storeChanged<Row extends Record<string, SqlStorageValue>>(found: Iterable<Row>, table: Table<Row>): void {
+    for (const row of found) {
+      const text = JSON.stringify(row)
+      if (text === this.#stored.get(row)) continue
+      table.put(row)
+      this.#stored.set(row, text)
+    }
   }
 
   finish(): void {

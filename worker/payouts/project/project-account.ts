@@ -25,44 +25,37 @@ import { ledgerStatements } from './statements.ts'
 
 type BulkRow = typeof bulks.$inferSelect
 
-/** Of the ledger's log; each has up to two hundred rows, and a page is one batch of the database. */
-const NUMBERS_PER_PAGE = 20
-/** Progress is told at most twice a second. */
-const TOLD_EVERY_MS = 500
+/** Of the ledger's log. A row that is paid is three numbers, so a large page writes each row once. */
+const NUMBERS_PER_PAGE = 200
 /** After these more is available than before. */
 const FREEING: readonly EntryKind[] = ['fund', 'release', 'void']
 
 /**
- * Writes what a ledger did into the database, page by page. Each page is one batch that moves the account from the
- * number before it to its last one, so of two projectors one writes and the other reads on, and a page that comes twice
- * changes nothing. The last call, which finds nothing, tells the ledger that all of it is written.
+ * Writes what a ledger did into the database, page by page, up to where its log ends. Each page is one batch that moves
+ * the account from the number before it to its last one, so of two projectors one writes and the other reads on, and a
+ * page that comes twice changes nothing. The last call tells the ledger what is written; if it has gone on meanwhile, it
+ * orders the next projection, twice a second at most, so that what happens in between is written together.
  */
 export async function projectAccount(ctx: Context, accountId: string): Promise<void> {
   const system = asSystem(ctx)
   const progress = new Map<string, BulkProgress>()
-  let toldAt = ctx.clock.now()
-  for (;;) {
+  for (let isEnd = false; !isEnd; ) {
     const account = await knownAccount(system, accountId)
-    const page = expected(
-      await inLedger<ChangePage>(system, account, (ledger) =>
-        ledger.project(account.projected_n, NUMBERS_PER_PAGE),
-      ),
-    )
-    const isEnd = page.changes.length === 0
-    // While a bulk runs there may be another page for as long as it does.
-    if (isEnd || ctx.clock.now() - toldAt >= TOLD_EVERY_MS) {
-      await tellProgress(system, account.organization_id, [...progress.values()])
-      progress.clear()
-      toldAt = ctx.clock.now()
-    }
-    if (isEnd) return
+    const page = await pageAfter(system, account, NUMBERS_PER_PAGE)
     try {
       for (const one of await writePage(system, account, page.changes)) progress.set(one.bulkTransferId, one)
+      isEnd = (page.changes.at(-1)?.n ?? page.head) >= page.head
     } catch (error) {
       if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
     }
   }
+  const written = await knownAccount(system, accountId)
+  await pageAfter(system, written, 0)
+  await tellProgress(system, written.organization_id, [...progress.values()])
 }
+
+const pageAfter = async (ctx: Context, account: KnownAccount, most: number): Promise<ChangePage> =>
+  expected(await inLedger<ChangePage>(ctx, account, (ledger) => ledger.project(account.projected_n, most)))
 
 async function writePage(
   ctx: Context,
