@@ -4,6 +4,7 @@ import type { V4SourceOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { pdfWorker } from '../../pdf/bundle.ts'
 import { inRoot } from '../../scripts/root.ts'
+import { localQueues } from '../../scripts/runtime/local-queues.ts'
 import { completeDevVars, readVariables } from '../../scripts/start/dev-vars.ts'
 import { derivedVariables, productVariables } from '../../scripts/start/variables.ts'
 import { readWranglerToml } from '../../scripts/start/wrangler-toml.ts'
@@ -24,7 +25,7 @@ const {
 } = unstable_getMiniflareWorkerOptions(inRoot('wrangler.toml')).workerOptions
 const product = {
   ...worker,
-  ...(process.argv.includes('--without-jobs') && { queueConsumers: [] }),
+  queueConsumers: process.argv.includes('--without-jobs') ? [] : localQueues(worker.queueConsumers),
   name: 'matrice',
   bindings: variables(),
   ...(await sourceIn(built)),

@@ -55,7 +55,7 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
     this.#orders = new Orders({
       store: this.store,
       time,
-      send: (order) => queueOf(env, order).send(order),
+      send: (orders) => sendAll(env, orders),
       wakeAt: (purpose, at) => this.#alarms.set(purpose, at),
     })
   }
@@ -164,8 +164,12 @@ export class Ledger extends DurableObject<Bindings> implements Omit<LedgerObject
 }
 
 /** A run takes as long as the rail does: progress that waits for one behind it would be no progress. */
-const queueOf = (env: Bindings, { name }: LedgerOrder) =>
-  name === 'payouts.run_rows' ? env.PAYOUT_JOBS : env.MONEY_JOBS
+async function sendAll(env: Bindings, orders: readonly LedgerOrder[]): Promise<void> {
+  const [first] = orders
+  if (!first) return
+  const queue = first.name === 'payouts.run_rows' ? env.PAYOUT_JOBS : env.MONEY_JOBS
+  await queue.sendBatch(orders.map((body) => ({ body })))
+}
 
 function receiptCode(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(RECEIPT_CODE_BYTES))

@@ -24,10 +24,10 @@ const wake = () =>
   new Orders({
     store: stage.store,
     time: { now: () => stage.now, after: () => () => undefined },
-    send: async ({ name }) => {
+    send: async (orders) => {
       if (queue.isLost) throw new Error('the queue is away')
       if (queue.isSlow) await new Promise(() => undefined)
-      sent.push(name)
+      sent.push(...orders.map(({ name }) => name))
     },
     wakeAt: (purpose, at) => alarms.set(purpose, at),
   })
@@ -140,6 +140,45 @@ describe('a runner', () => {
     resume(stage.store, 'bulk-1', 'person', stage.now)
     await orders.note()
     expect(times('payouts.run_rows')).toBe(1)
+  })
+})
+
+describe('runners of an account that pays many rows at a time', () => {
+  const rows = (most: number) => rowsOf(...Array.from({ length: most }, (_, index) => index + 1))
+  beforeEach(() => {
+    stage = new Stage(100_000_000, { concurrency: 64 })
+    orders = wake()
+  })
+
+  it('are as many as find rows, ordered at once and once', async () => {
+    stage.reserve(rows(40))
+    await orders.note()
+    await orders.note()
+    expect(times('payouts.run_rows')).toBe(7)
+    for (let runner = 0; runner < 7; runner += 1) {
+      stage.claim(`runner-${runner}`)
+      orders.seen()
+      await orders.note()
+    }
+    expect(times('payouts.run_rows')).toBe(7)
+  })
+
+  it('are no more than may hold rows', async () => {
+    stage.reserve(rows(200))
+    await orders.note()
+    expect(times('payouts.run_rows')).toBe(11)
+  })
+
+  it('are joined by others where some never came', async () => {
+    stage.reserve(rows(60))
+    await orders.note()
+    expect(times('payouts.run_rows')).toBe(10)
+    for (let runner = 0; runner < 4; runner += 1) stage.claim(`runner-${runner}`)
+    orders.seen()
+    await pass(5_000)
+    orders.seen()
+    await orders.note()
+    expect(times('payouts.run_rows')).toBe(16)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Time } from '../kit/time.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
 import type { LedgerOrder } from './api.ts'
 import { nextAt } from './claim.ts'
+import { runnersAtWork, runnersForDue, runnersMost } from './runners.ts'
 import { nextStartAt, takeDueStarts } from './starts.ts'
 import type { LedgerStore } from './store.ts'
 
@@ -17,7 +18,8 @@ const PROJECT_EVERY_MS = 500
 export interface OrdersDeps {
   readonly store: LedgerStore
   readonly time: Time
-  readonly send: (order: LedgerOrder) => Promise<unknown>
+  /** All in one call, so that the queue brings them together where it can. */
+  readonly send: (orders: readonly LedgerOrder[]) => Promise<unknown>
   readonly wakeAt: (purpose: AlarmPurpose, at: number | null) => void
 }
 
@@ -26,7 +28,7 @@ interface Order {
   sentAt: number
   losses: number
 }
-const unsent = (): Order => ({ sentAt: Number.NEGATIVE_INFINITY, losses: 0 })
+const unsent = () => ({ sentAt: Number.NEGATIVE_INFINITY, losses: 0 })
 
 /**
  * Orders the jobs that pay and that project, at least once whenever there is something to do. What it remembers may be
@@ -34,7 +36,8 @@ const unsent = (): Order => ({ sentAt: Number.NEGATIVE_INFINITY, losses: 0 })
  */
 export class Orders {
   readonly #deps: OrdersDeps
-  #run = unsent()
+  /** How many were sent at once: an account pays as many rows at a time as several runners hold. */
+  #run = { ...unsent(), runners: 0 }
   #project = unsent()
   /** Any call of a runner: while one works, it claims what is due by itself. */
   #runnerAt = Number.NEGATIVE_INFINITY
@@ -46,7 +49,7 @@ export class Orders {
   /** A runner called. */
   seen(): void {
     this.#runnerAt = this.#deps.time.now()
-    this.#run = unsent()
+    this.#run.losses = 0
   }
 
   /** The projector called, and has written everything up to this number. */
@@ -71,9 +74,27 @@ export class Orders {
     const due = nextAt(store, true)
     if (due === null || due > now) return wakeAt('run', due)
     const busyUntil = this.#runnerAt + PATIENCE_MS
-    const free = Math.max(busyUntil, this.#run.sentAt + patience(this.#run))
-    if (free > now) return wakeAt('run', free)
-    await this.#send('run', this.#run, now)
+    const orderedUntil = this.#run.sentAt + patience(this.#run)
+    const ordered = orderedUntil > now ? this.#run.runners : 0
+    const missing = this.#runnersMissing({ ordered, isBusy: busyUntil > now }, now)
+    if (missing === 0) return wakeAt('run', Math.max(busyUntil, orderedUntil))
+    this.#run.runners = ordered + missing
+    await this.#send('run', this.#run, { now, times: missing })
+  }
+
+  /** Nothing is counted where as many as may work are there already: this is asked after each call of each of them. */
+  #runnersMissing(
+    { ordered, isBusy }: { readonly ordered: number; readonly isBusy: boolean },
+    now: number,
+  ): number {
+    const { store } = this.#deps
+    const most = runnersMost(store)
+    const present = Math.max(ordered, isBusy ? 1 : 0)
+    if (present >= most) return 0
+    // Rows of runners that have been silent are theirs until their leases end.
+    const atWork = isBusy ? runnersAtWork(store) : 0
+    const idle = Math.max(0, present - atWork)
+    return Math.max(0, Math.min(most - Math.max(present, atWork), runnersForDue(store, now) - idle))
   }
 
   async #orderProjection(): Promise<void> {
@@ -84,7 +105,7 @@ export class Orders {
     const isFresh = this.#project.losses === 0
     const free = this.#project.sentAt + (isFresh ? PROJECT_EVERY_MS : patience(this.#project))
     if (free > now) return wakeAt('project', free)
-    await this.#send('project', this.#project, now)
+    await this.#send('project', this.#project, { now, times: 1 })
   }
 
   async #orderStarts(): Promise<void> {
@@ -92,19 +113,21 @@ export class Orders {
     const now = time.now()
     const due = takeDueStarts(store, now)
     wakeAt('start', nextStartAt(store))
-    await Promise.allSettled(
-      due.map((bulk_id) =>
-        send({
-          name: 'payouts.start_bulk',
-          key: `payouts.start_bulk:${bulk_id}:late:${now}`,
-          payload: { bulk_id },
-        }),
-      ),
-    )
+    if (due.length === 0) return
+    const orders = due.map((bulk_id) => ({
+      name: 'payouts.start_bulk' as const,
+      key: `payouts.start_bulk:${bulk_id}:late:${now}`,
+      payload: { bulk_id },
+    }))
+    await send(orders).catch(() => undefined)
   }
 
   /** The alarm, which orders again what has had no effect, is set first: the object may be evicted during the send. */
-  async #send(purpose: 'run' | 'project', order: Order, now: number): Promise<void> {
+  async #send(
+    purpose: 'run' | 'project',
+    order: Order,
+    { now, times }: { readonly now: number; readonly times: number },
+  ): Promise<void> {
     const { store, send, wakeAt } = this.#deps
     const { account_id, head } = store.opened()
     order.sentAt = now
@@ -113,7 +136,10 @@ export class Orders {
     // Each order has a key of its own: a job under the key of a lost one would be skipped as done.
     const key = `${account_id}:${purpose === 'run' ? now : `${head}:${now}`}`
     const name = purpose === 'run' ? 'payouts.run_rows' : 'payouts.project_account'
-    await send({ name, key, payload: { account_id } }).catch(() => undefined)
+    const orders = Array.from({ length: times }, (_, nth): LedgerOrder => {
+      return { name, key: `${key}:${nth}`, payload: { account_id } }
+    })
+    await send(orders).catch(() => undefined)
   }
 }
 

@@ -9,6 +9,7 @@ import { CRASHES_MOST, openCrashLimit } from '../start/crash-limit.ts'
 import { openTicker } from '../start/cron.ts'
 import { freePort } from '../start/options.ts'
 import type { EdgeOptions } from './edge.ts'
+import { localQueues } from './local-queues.ts'
 import { builtModules, withEdge } from './modules.ts'
 import { type WorkerName, workers } from './workers.ts'
 
@@ -35,6 +36,7 @@ await run(async () => {
       workers: [
         {
           ...options,
+          ...(name === 'product' && { queueConsumers: localQueues(options.queueConsumers) }),
           // Objects are stored under the name of their Worker.
           name: toml.name ?? name,
           bindings: productVariables(),

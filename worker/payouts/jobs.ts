@@ -5,7 +5,7 @@ import { makePayrollJob } from './payrolls/make.ts'
 import { projectAccount } from './project/project-account.ts'
 import { rebuildAccount } from './project/rebuild.ts'
 import { renderDocument } from './proof/render-document.ts'
-import { runAccount } from './run/run-account.ts'
+import { runAccount, runAccounts } from './run/run-account.ts'
 import { startBulk } from './start/start-bulk.ts'
 
 const account = z.strictObject({ account_id: z.string().min(1).max(40) })
@@ -26,6 +26,11 @@ const runRowsJob = defineJob({
   // A run takes no rows after ten seconds; the calls of its last ones end by their own time-outs.
   leaseSeconds: 180,
   run: (ctx, { account_id }) => runAccount(ctx, account_id),
+  runTogether: (ctx, accounts) =>
+    runAccounts(
+      ctx,
+      accounts.map(({ account_id }) => account_id),
+    ),
 })
 
 const projectAccountJob = defineJob({

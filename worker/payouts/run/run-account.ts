@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { systemClock } from '../../kernel/context.ts'
+import { faultFacts } from '../../kernel/observe/log.ts'
 import { type KnownAccount, knownAccount } from '../accounts/known.ts'
 import { ledgerObject } from '../accounts/ledger-of.ts'
 import { schemeAdapter } from '../rail/scheme-adapter.ts'
@@ -20,6 +21,16 @@ export async function runAccount(ctx: Context, accountId: string): Promise<void>
     key: `${accountId}:${ctx.ids.uuid()}`,
     payload: { account_id: accountId },
   })
+}
+
+/** Side by side, since each waits for the rail. One that fails is ordered again by its ledger. */
+export async function runAccounts(ctx: Context, accountIds: readonly string[]): Promise<void> {
+  const runs = accountIds.map((accountId) =>
+    runAccount(ctx, accountId).catch((error: unknown) =>
+      ctx.log.error('payouts.run_failed', { account: accountId, ...faultFacts(error) }),
+    ),
+  )
+  await Promise.all(runs)
 }
 
 type Payer = Pick<KnownAccount, 'account_id' | 'party_id_type' | 'party_identifier'>
