@@ -2,6 +2,7 @@ import type { Time } from '../kit/time.ts'
 import type { AlarmPurpose } from './alarm-purposes.ts'
 import type { LedgerOrder } from './api.ts'
 import { nextAt } from './claim.ts'
+import type { AccountRecord } from './records.ts'
 import { runnersAtWork, runnersForDue, runnersMost } from './runners.ts'
 import { nextStartAt, takeDueStarts } from './starts.ts'
 import type { LedgerStore } from './store.ts'
@@ -39,6 +40,7 @@ export class Orders {
   /** How many were sent at once: an account pays as many rows at a time as several runners hold. */
   #run = { ...unsent(), runners: 0 }
   #project = unsent()
+  #runAlarm: number | null = null
   /** Any call of a runner: while one works, it claims what is due by itself. */
   #runnerAt = Number.NEGATIVE_INFINITY
 
@@ -63,21 +65,21 @@ export class Orders {
 
   /** After each change, and when the alarm fires. */
   async note(): Promise<void> {
-    const { store } = this.#deps
-    if (!store.account) return
-    await Promise.all([this.#orderRun(), this.#orderProjection(), this.#orderStarts()])
+    const { account } = this.#deps.store
+    if (!account) return
+    await Promise.all([this.#orderRun(), this.#orderProjection(account), this.#orderStarts()])
   }
 
   async #orderRun(): Promise<void> {
-    const { store, time, wakeAt } = this.#deps
+    const { store, time } = this.#deps
     const now = time.now()
     const due = nextAt(store, true)
-    if (due === null || due > now) return wakeAt('run', due)
+    if (due === null || due > now) return this.#wakeRun(due)
     const busyUntil = this.#runnerAt + PATIENCE_MS
     const orderedUntil = this.#run.sentAt + patience(this.#run)
     const ordered = orderedUntil > now ? this.#run.runners : 0
     const missing = this.#runnersMissing({ ordered, isBusy: busyUntil > now }, now)
-    if (missing === 0) return wakeAt('run', Math.max(busyUntil, orderedUntil))
+    if (missing === 0) return this.#lookAgainBy(Math.max(busyUntil, orderedUntil), now)
     this.#run.runners = ordered + missing
     await this.#send('run', this.#run, { now, times: missing })
   }
@@ -97,10 +99,19 @@ export class Orders {
     return Math.max(0, Math.min(most - Math.max(present, atWork), runnersForDue(store, now) - idle))
   }
 
-  async #orderProjection(): Promise<void> {
-    const { store, time, wakeAt } = this.#deps
+  /** Each call of a runner moves the moment on; an alarm that comes before it finds that out, and costs less. */
+  #lookAgainBy(at: number, now: number): void {
+    if (this.#runAlarm === null || this.#runAlarm <= now || this.#runAlarm > at) this.#wakeRun(at)
+  }
+
+  #wakeRun(at: number | null): void {
+    this.#runAlarm = at
+    this.#deps.wakeAt('run', at)
+  }
+
+  async #orderProjection({ projected, head }: AccountRecord): Promise<void> {
+    const { time, wakeAt } = this.#deps
     const now = time.now()
-    const { projected, head } = store.opened()
     if (projected >= head) return wakeAt('project', null)
     const isFresh = this.#project.losses === 0
     const free = this.#project.sentAt + (isFresh ? PROJECT_EVERY_MS : patience(this.#project))
@@ -111,6 +122,8 @@ export class Orders {
   async #orderStarts(): Promise<void> {
     const { store, time, send, wakeAt } = this.#deps
     const now = time.now()
+    const at = nextStartAt(store)
+    if (at === null || at > now) return wakeAt('start', at)
     const due = takeDueStarts(store, now)
     wakeAt('start', nextStartAt(store))
     if (due.length === 0) return
@@ -132,7 +145,8 @@ export class Orders {
     const { account_id, head } = store.opened()
     order.sentAt = now
     order.losses += 1
-    wakeAt(purpose, now + patience(order))
+    if (purpose === 'run') this.#wakeRun(now + patience(order))
+    else wakeAt(purpose, now + patience(order))
     // Each order has a key of its own: a job under the key of a lost one would be skipped as done.
     const key = `${account_id}:${purpose === 'run' ? now : `${head}:${now}`}`
     const name = purpose === 'run' ? 'payouts.run_rows' : 'payouts.project_account'

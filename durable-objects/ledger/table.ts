@@ -19,6 +19,17 @@ export class Table<Row extends Record<string, SqlStorageValue>> {
     return this.#sql.exec<Row>(`select * from ${this.#name} where ${condition}`, ...values).toArray()
   }
 
+  /** What differs from the row as it was read: an index of a column that is not named is not touched. */
+  update(row: Row, before: Row): void {
+    const changed = Object.keys(row).filter((column) => row[column] !== before[column])
+    if (changed.length === 0) return
+    this.#sql.exec(
+      `update ${this.#name} set ${changed.map((name) => `${name} = ?`).join()} where ${this.#key} = ?`,
+      ...changed.map((column) => row[column] ?? null),
+      row[this.#key] ?? null,
+    )
+  }
+
   /** `on conflict` names the key alone: another row with the same id elsewhere is a defect and ends the transaction. */
   put(row: Row): void {
     this.#columns ??= Object.keys(row)

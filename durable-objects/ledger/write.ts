@@ -38,7 +38,7 @@ export class Write {
   readonly #rows = new Map<string, RowRecord>()
   readonly #attempts = new Map<string, AttemptRecord>()
   /** As they are on disk: a call reads more than it changes. */
-  readonly #stored = new Map<object, string>()
+  readonly #stored = new Map<object, object>()
   /** What outsiders saw of a row or bulk before this; nothing where it was not there. */
   readonly #seen = new Map<RowRecord | BulkRecord, string>()
   readonly #events: LedgerEvent[] = []
@@ -62,7 +62,7 @@ export class Write {
     const bulk = this.#store.bulks.get(bulkId)
     if (!bulk) throw new Refusal('bulk_unknown')
     this.#bulks.set(bulkId, bulk)
-    this.#stored.set(bulk, JSON.stringify(bulk))
+    this.#stored.set(bulk, { ...bulk })
     this.#seen.set(bulk, JSON.stringify(bulkChange(bulk)))
     return bulk
   }
@@ -78,7 +78,7 @@ export class Write {
     const known = this.#rows.get(row.transfer_id)
     if (known) return known
     this.#rows.set(row.transfer_id, row)
-    this.#stored.set(row, JSON.stringify(row))
+    this.#stored.set(row, { ...row })
     this.#seen.set(row, visible(row))
     return row
   }
@@ -89,7 +89,7 @@ export class Write {
     const attempt = this.#store.attempts.get(railTransferId)
     if (!attempt) throw new Refusal('row_unknown')
     this.#attempts.set(railTransferId, attempt)
-    this.#stored.set(attempt, JSON.stringify(attempt))
+    this.#stored.set(attempt, { ...attempt })
     return attempt
   }
 
@@ -184,10 +184,10 @@ export class Write {
 
   #storeChanged<Row extends Record<string, SqlStorageValue>>(found: Iterable<Row>, table: Table<Row>): void {
     for (const row of found) {
-      const text = JSON.stringify(row)
-      if (text === this.#stored.get(row)) continue
-      table.put(row)
-      this.#stored.set(row, text)
+      const before = this.#stored.get(row)
+      if (before) table.update(row, before as Row)
+      else table.put(row)
+      this.#stored.set(row, { ...row })
     }
   }
 
