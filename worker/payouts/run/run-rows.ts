@@ -13,6 +13,9 @@ const RUN_MOST_MS = 10_000
 /** What is due by then is waited for; anything later is the ledger's to order. */
 const SOON_MS = 2_000
 
+/** Rows that end within this time are followed by others in one claim, each of which costs a transaction. */
+const GATHER_MS = 15
+
 export interface Ran {
   readonly rows: number
   /** Its time was over, so there may be more to do. */
@@ -61,6 +64,7 @@ export async function runRows(deps: RunDeps): Promise<Ran> {
         awaited = due
       }
       await untilChange(deps, inFlight, due)
+      if (inFlight.size > 0) await deps.wait(GATHER_MS, end.signal)
     }
   } finally {
     await Promise.allSettled(inFlight)
