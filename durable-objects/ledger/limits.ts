@@ -16,4 +16,4 @@ export const START_PATIENCE_MS = 10_000
 export const START_ORDERS_MOST = 6
 /** Leases that end in one turn; each runner has a few. */
 export const LAPSES_MOST = 500
-export const CHANGES_MOST = 200
+export const CHANGES_MOST = 500

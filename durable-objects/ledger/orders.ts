@@ -13,6 +13,8 @@ import type { LedgerStore } from './store.ts'
  */
 const PATIENCE_MS = 5_000
 const PATIENCE_MOST_MS = 20_000
+/** How often runners are counted while there are enough. */
+const COUNT_EVERY_MS = 500
 /** Progress is shown at most twice a second, so what is read more often is not seen. */
 const PROJECT_EVERY_MS = 500
 
@@ -41,6 +43,7 @@ export class Orders {
   #run = { ...unsent(), runners: 0 }
   #project = unsent()
   #runAlarm: number | null = null
+  #enoughUntil = Number.NEGATIVE_INFINITY
   /** Any call of a runner: while one works, it claims what is due by itself. */
   #runnerAt = Number.NEGATIVE_INFINITY
 
@@ -73,6 +76,8 @@ export class Orders {
   async #orderRun(): Promise<void> {
     const { store, time } = this.#deps
     const now = time.now()
+    // As many as find rows were there a moment ago, and each of their calls comes by here.
+    if (now < this.#enoughUntil) return
     const due = nextAt(store, true)
     if (due === null || due > now) return this.#wakeRun(due)
     const busyUntil = this.#runnerAt + PATIENCE_MS
@@ -101,6 +106,7 @@ export class Orders {
 
   /** Each call of a runner moves the moment on; an alarm that comes before it finds that out, and costs less. */
   #lookAgainBy(at: number, now: number): void {
+    this.#enoughUntil = Math.min(at, now + COUNT_EVERY_MS)
     if (this.#runAlarm === null || this.#runAlarm <= now || this.#runAlarm > at) this.#wakeRun(at)
   }
 

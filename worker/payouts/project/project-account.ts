@@ -26,7 +26,7 @@ import { ledgerStatements } from './statements.ts'
 type BulkRow = typeof bulks.$inferSelect
 
 /** Of the ledger's log. A row that is paid is three numbers, so a large page writes each row once. */
-const NUMBERS_PER_PAGE = 200
+const NUMBERS_PER_PAGE = 500
 /** After these more is available than before. */
 const FREEING: readonly EntryKind[] = ['fund', 'release', 'void']
 

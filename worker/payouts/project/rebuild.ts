@@ -20,7 +20,7 @@ import {
 import { projectAccount } from './project-account.ts'
 
 /** Of the ledger's log. */
-const NUMBERS_PER_PAGE = 200
+const NUMBERS_PER_PAGE = 500
 
 /**
  * Makes what the database has of a ledger anew: rows and bulks go back to where the ledger took them over, and the log

@@ -14,7 +14,7 @@ const RUN_MOST_MS = 10_000
 const SOON_MS = 2_000
 
 /** Rows that end within this time are followed by others in one claim, each of which costs a transaction. */
-const GATHER_MS = 15
+const GATHER_MS = 20
 
 export interface Ran {
   readonly rows: number
