@@ -16,9 +16,11 @@ import {
   invoiceKinds,
   invoiceRow,
   invoiceStatuses,
+  issueBody,
   LINES_MOST,
   oneDiscount,
   REASON_MOST,
+  sendBody,
   verification,
 } from './schemas.ts'
 
@@ -143,7 +145,7 @@ export const issueInvoice = defineRoute({
   method: 'post',
   path: '/api/invoices/{invoiceId}/issue',
   params,
-  body: z.strictObject({ send: z.boolean().default(true) }),
+  body: issueBody,
   reply: invoice,
   errors: [errors.invoiceNotFound, errors.invoiceNotDraft, errors.mentionsMissing, requestErrors.conflict],
 })
@@ -155,7 +157,7 @@ export const sendInvoice = defineRoute({
   method: 'post',
   path: '/api/invoices/{invoiceId}/send',
   params,
-  body: z.strictObject({}),
+  body: sendBody,
   reply: invoice,
   errors: [errors.invoiceNotFound, errors.notIssued, errors.invoiceClosed, requestErrors.conflict],
 })

@@ -14,6 +14,7 @@ import {
   draftExpected,
   enteredFields,
   invoice,
+  issueBody,
   oneDiscount,
   oneLine,
   quote,
@@ -21,6 +22,7 @@ import {
   quoteStatuses,
   REASON_MOST,
   SIGNATORY_MOST,
+  sendBody,
   UNIT_AMOUNT_MOST,
   verification,
 } from './schemas.ts'
@@ -125,7 +127,7 @@ export const issueQuote = defineRoute({
   method: 'post',
   path: '/api/quotes/{quoteId}/issue',
   params,
-  body: z.strictObject({ send: z.boolean().default(true) }),
+  body: issueBody,
   reply: quote,
   errors: [errors.quoteNotFound, errors.quoteNotDraft, errors.mentionsMissing, requestErrors.conflict],
 })
@@ -137,7 +139,7 @@ export const sendQuote = defineRoute({
   method: 'post',
   path: '/api/quotes/{quoteId}/send',
   params,
-  body: z.strictObject({}),
+  body: sendBody,
   reply: quote,
   errors: [
     errors.quoteNotFound,

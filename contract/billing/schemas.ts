@@ -8,6 +8,7 @@ export const UNIT_AMOUNT_MOST = 1_000_000_000_000
 export const SUBJECT_MOST = 200
 export const LINE_TEXT_MOST = 1_000
 export const REASON_MOST = 500
+export const MESSAGE_MOST = 1_000
 export const SIGNATORY_MOST = 120
 export const NOTES_MOST = 5_000
 export const TERMS_MOST = 1_000
@@ -343,3 +344,15 @@ export const verification = z
   })
   .meta({ id: 'BillingVerification' })
 export type Verification = z.output<typeof verification>
+
+/** What the seller adds to the letter with which a document is sent. */
+const message = visibleTextOf(MESSAGE_MOST)
+  .optional()
+  .meta({
+    description: 'Added to the letter',
+    examples: ['Merci de votre confiance. À lundi pour la suite.'],
+  })
+
+export const issueBody = z.strictObject({ send: z.boolean().default(true), message })
+export const sendBody = z.strictObject({ message })
+export type Delivery = z.output<typeof sendBody>

@@ -154,6 +154,10 @@ describe('an invoice', () => {
     const client = await openAs(browser, CLIENT, { path: new URL(page.url()).pathname })
     await client.getByRole('heading', { name: 'Cette facture n’existe pas' }).first().waitFor()
     await page.getByRole('button', { name: 'Envoyer au client' }).click()
+    await dialog(page)
+      .getByLabel(/^Votre message/)
+      .fill('À lundi pour la suite.')
+    await dialog(page).getByRole('button', { name: 'Envoyer', exact: true }).click()
     // The client's page stands open, and may have read it before this one has drawn anything.
     await page
       .getByText(/^(Envoyée|Lue)$/)

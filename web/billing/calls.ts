@@ -1,6 +1,14 @@
+import type * as z from 'zod'
 import * as invoices from '../../contract/billing/invoices.ts'
 import * as quotes from '../../contract/billing/quotes.ts'
-import type { Invoice, InvoiceRow, Quote, QuoteRow } from '../../contract/billing/schemas.ts'
+import type {
+  Delivery,
+  Invoice,
+  InvoiceRow,
+  issueBody,
+  Quote,
+  QuoteRow,
+} from '../../contract/billing/schemas.ts'
 import { type CallOptions, call } from '../lib/call.ts'
 
 /** A quote, or any kind of invoice. */
@@ -15,17 +23,21 @@ const invoiceParams = ({ id }: Named) => ({ params: { invoiceId: id } })
 
 export const issueDocument = (
   document: Named,
-  send: boolean,
+  body: z.input<typeof issueBody>,
   options?: CallOptions,
 ): Promise<BillingDocument> =>
   document.kind === 'quote'
-    ? call(quotes.issueQuote, { ...quoteParams(document), body: { send } }, options)
-    : call(invoices.issueInvoice, { ...invoiceParams(document), body: { send } }, options)
+    ? call(quotes.issueQuote, { ...quoteParams(document), body }, options)
+    : call(invoices.issueInvoice, { ...invoiceParams(document), body }, options)
 
-export const sendDocument = (document: Named, options?: CallOptions): Promise<BillingDocument> =>
+export const sendDocument = (
+  document: Named,
+  body: Delivery,
+  options?: CallOptions,
+): Promise<BillingDocument> =>
   document.kind === 'quote'
-    ? call(quotes.sendQuote, { ...quoteParams(document), body: {} }, options)
-    : call(invoices.sendInvoice, { ...invoiceParams(document), body: {} }, options)
+    ? call(quotes.sendQuote, { ...quoteParams(document), body }, options)
+    : call(invoices.sendInvoice, { ...invoiceParams(document), body }, options)
 
 export const cancelDocument = (document: Named, options?: CallOptions): Promise<BillingDocument> =>
   document.kind === 'quote'

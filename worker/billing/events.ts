@@ -7,7 +7,11 @@ const document = z.strictObject({ document_id: z.number().int() })
 export const documentIssued = defineEvent('billing.document_issued', document)
 export const quoteAccepted = defineEvent('billing.quote_was_accepted', document)
 export const quoteDeclined = defineEvent('billing.quote_was_declined', document)
-export const documentSent = defineEvent('billing.document_sent', document)
+/** With what its sender adds to the letter. */
+export const documentSent = defineEvent(
+  'billing.document_sent',
+  document.extend({ message: z.string().optional() }),
+)
 export const invoiceReminded = defineEvent('billing.invoice_was_reminded', document)
 
 const payment = z.strictObject({ payment_id: z.number().int() })

@@ -12,6 +12,8 @@ export interface LetterFacts {
   readonly receipt: string
   readonly client: string
   readonly url: string
+  /** What its sender adds, line by line. */
+  readonly message: readonly string[]
 }
 type Letters = (facts: LetterFacts, locale: Locale) => Letter
 
@@ -140,19 +142,19 @@ const NAMED: Readonly<
 }
 
 export const documentSentLetter = by(
-  ({ firstName, kind, number, amount, url }) => {
+  ({ firstName, kind, number, amount, url, message }) => {
     const [the, label] = NAMED[kind].fr
     return {
       subject: `${the.charAt(0).toUpperCase()}${the.slice(1)} ${number}`,
-      paragraphs: [`Bonjour ${firstName},`, `Nous vous envoyons ${the} ${number}, de ${amount}.`],
+      paragraphs: [`Bonjour ${firstName},`, `Nous vous envoyons ${the} ${number}, de ${amount}.`, ...message],
       action: { label, url },
     }
   },
-  ({ firstName, kind, number, amount, url }) => {
+  ({ firstName, kind, number, amount, url, message }) => {
     const [named, label] = NAMED[kind].en
     return {
       subject: `${named.charAt(0).toUpperCase()}${named.slice(1)} ${number}`,
-      paragraphs: [`Hello ${firstName},`, `We are sending you ${named} ${number}, of ${amount}.`],
+      paragraphs: [`Hello ${firstName},`, `We are sending you ${named} ${number}, of ${amount}.`, ...message],
       action: { label, url },
     }
   },

@@ -61,7 +61,10 @@ export const billingReactions: readonly Reaction[] = [
     write(ctx, await aboutDocument(ctx, payload.document_id, sellers), { letter: invoicePaidLetter, intent }),
   ),
   on(documentSent, 'billing.mail_document_sent', async (ctx, { payload }, intent) =>
-    write(ctx, await aboutDocument(ctx, payload.document_id, buyers), { letter: documentSentLetter, intent }),
+    write(ctx, await aboutDocument(ctx, payload.document_id, buyers), {
+      ...{ letter: documentSentLetter, intent },
+      message: payload.message ?? '',
+    }),
   ),
   on(quoteAccepted, 'billing.mail_quote_accepted', async (ctx, { payload }, intent) =>
     write(ctx, await aboutDocument(ctx, payload.document_id, sellers), {
@@ -105,6 +108,7 @@ interface Mailing {
   /** Of a payment; of an invoice what was due. */
   readonly amount?: number
   readonly receipt?: string
+  readonly message?: string
 }
 
 async function paidBy(ctx: Context, paymentId: number): Promise<Pick<Mailing, 'amount' | 'receipt'>> {
@@ -116,7 +120,7 @@ async function paidBy(ctx: Context, paymentId: number): Promise<Pick<Mailing, 'a
 async function write(ctx: Context, about: About | null, mailing: Mailing): Promise<void> {
   if (!about) return
   const { document, to } = about
-  const { letter, intent, amount = document.due_amount, receipt = '' } = mailing
+  const { letter, intent, amount = document.due_amount, receipt = '', message = '' } = mailing
   for (const { id, email, first_name, locale } of await correspondents(ctx, to)) {
     const facts = {
       firstName: first_name,
@@ -126,6 +130,7 @@ async function write(ctx: Context, about: About | null, mailing: Mailing): Promi
       client: document.client_name,
       kind: document.kind,
       url: `${ctx.config.PUBLIC_URL}/${nounOf(document)}s/${document.id}`,
+      message: message.split('\n').filter((line) => line.trim() !== ''),
     }
     await sendMail(ctx, { to: email, locale, letter: letter(facts, locale), intent: `${intent}:${id}` })
   }

@@ -58,7 +58,7 @@ export function billingRoutes(app: App): void {
   serve(app, quoteRoutes.readQuote, (ctx, { params }) => quotes.read(ctx, params.quoteId))
   serve(app, quoteRoutes.updateQuote, (ctx, { params, body }) => quotes.update(ctx, params.quoteId, body))
   serve(app, quoteRoutes.deleteQuote, (ctx, { params }) => quotes.remove(ctx, params.quoteId).then(nothing))
-  serve(app, quoteRoutes.issueQuote, (ctx, { params, body }) => quotes.issue(ctx, params.quoteId, body.send))
+  serve(app, quoteRoutes.issueQuote, (ctx, { params, body }) => quotes.issue(ctx, params.quoteId, body))
   serve(app, quoteRoutes.cancelQuote, (ctx, { params }) => quotes.cancel(ctx, params.quoteId))
   serve(app, quoteRoutes.duplicateQuote, (ctx, { params }) => quotes.duplicate(ctx, params.quoteId))
   serve(app, quoteRoutes.readQuoteContent, async (ctx, { params }) =>
@@ -70,7 +70,7 @@ export function billingRoutes(app: App): void {
   serve(app, quoteRoutes.declineQuote, (ctx, { params, body }) =>
     declineQuote(ctx, params.quoteId, body.reason),
   )
-  serve(app, quoteRoutes.sendQuote, (ctx, { params }) => quotes.send(ctx, params.quoteId))
+  serve(app, quoteRoutes.sendQuote, (ctx, { params, body }) => quotes.send(ctx, params.quoteId, body))
 
   serve(app, invoiceRoutes.listInvoices, (ctx, { query }) => listInvoices(ctx, query))
   serve(app, invoiceRoutes.exportInvoices, async (ctx, { query }) =>
@@ -85,7 +85,7 @@ export function billingRoutes(app: App): void {
     invoices.remove(ctx, params.invoiceId).then(nothing),
   )
   serve(app, invoiceRoutes.issueInvoice, (ctx, { params, body }) =>
-    invoices.issue(ctx, params.invoiceId, body.send),
+    invoices.issue(ctx, params.invoiceId, body),
   )
   serve(app, invoiceRoutes.convertInvoice, (ctx, { params }) => convertInvoice(ctx, params.invoiceId))
   serve(app, invoiceRoutes.creditInvoice, (ctx, { params, body }) =>
@@ -97,7 +97,7 @@ export function billingRoutes(app: App): void {
     frozenJson(await invoices.readContent(ctx, params.invoiceId)),
   )
   serve(app, invoiceRoutes.verifyInvoice, (ctx, { params }) => invoices.verify(ctx, params.invoiceId))
-  serve(app, invoiceRoutes.sendInvoice, (ctx, { params }) => invoices.send(ctx, params.invoiceId))
+  serve(app, invoiceRoutes.sendInvoice, (ctx, { params, body }) => invoices.send(ctx, params.invoiceId, body))
 
   serve(app, paymentRoutes.recordPayment, (ctx, { params, body }) =>
     recordPayment(ctx, params.invoiceId, body),

@@ -13,14 +13,7 @@ import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { call } from '../../lib/call.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useDoing } from '../../lib/use-doing.ts'
-import {
-  type BillingDocument,
-  cancelDocument,
-  deleteDocument,
-  duplicateDocument,
-  hrefOf,
-  sendDocument,
-} from '../calls.ts'
+import { type BillingDocument, cancelDocument, deleteDocument, duplicateDocument, hrefOf } from '../calls.ts'
 import { useMove } from '../data.ts'
 import { type Move, movesOf } from '../moves.ts'
 import { PayInvoice } from '../payments/parts/pay-invoice.tsx'
@@ -34,6 +27,7 @@ import { CreditInvoice } from './credit-invoice.tsx'
 import { DeclineQuote } from './decline-quote.tsx'
 import { InvoiceQuote } from './invoice-quote.tsx'
 import { IssueDocument } from './issue-document.tsx'
+import { SendDocument } from './send-document.tsx'
 import { VerifyDocument } from './verify-document.tsx'
 
 /** The one next move of a document as a button, and what else may be done with it in a menu. */
@@ -50,7 +44,6 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
     if (move === 'edit') navigate(`${hrefOf(document)}/edit`)
     else if (move === 'duplicate') act.duplicate()
     else if (move === 'remind') act.remind()
-    else if (move === 'send' || move === 'resend') act.send()
     else setOpen(move)
   }
   // A move that has led to another page must not be led back by its dialog.
@@ -82,6 +75,7 @@ export function DocumentActions({ document }: { document: BillingDocument }) {
         </Button>
       )}
       {open === 'issue' && <IssueDocument document={document} onClose={close} />}
+      {(open === 'send' || open === 'resend') && <SendDocument document={document} onClose={close} />}
       {open === 'record' && document.kind !== 'quote' && <RecordPayment invoice={document} onClose={close} />}
       {open === 'pay' && document.kind !== 'quote' && <PayInvoice invoice={document} onClose={close} />}
       {open === 'link' && document.kind !== 'quote' && <PayLink invoice={document} onClose={close} />}
@@ -138,6 +132,8 @@ function DocumentPdf({ document }: { document: BillingDocument }) {
 
 const ASKING = [
   'issue',
+  'send',
+  'resend',
   'record',
   'pay',
   'link',
@@ -174,11 +170,6 @@ function useImmediateMoves(document: BillingDocument) {
   return {
     isBusy,
     hasLeft: () => left.current,
-    send: () =>
-      run(async () => {
-        const sent = await move(about('send'), (idempotencyKey) => sendDocument(document, { idempotencyKey }))
-        toast({ tone: 'good', title: t('sent', { name: sent.number ?? '', client: sent.client.name }) })
-      }),
     remind: () =>
       run(async () => {
         const reminded = await move(about('remind'), (idempotencyKey) =>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useLocation } from 'wouter'
+import { MESSAGE_MOST } from '../../../contract/billing/schemas.ts'
 import { Button } from '../../kit/button.tsx'
 import { CheckboxField } from '../../kit/choice-field.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -7,6 +8,7 @@ import { Facts } from '../../kit/facts.tsx'
 import { useFailureWords } from '../../kit/failure.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Notice } from '../../kit/notice.tsx'
+import { TextArea } from '../../kit/text-field.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useRun } from '../../kit/use-run.ts'
 import { Day } from '../../kit/when.tsx'
@@ -26,11 +28,13 @@ export function IssueDocument({ document, onClose }: { document: BillingDocument
   const facts = useIssuedFacts(document)
   const [, navigate] = useLocation()
   const [send, setSend] = useState(true)
+  const [message, setMessage] = useState('')
   const { isRunning, failure, run } = useRun()
   const isComplete = document.missing.length === 0
   const issue = async () => {
-    const issued = await move({ issue: document.id, send, at: document.updated_at }, (idempotencyKey) =>
-      issueDocument(document, send, { idempotencyKey }),
+    const body = { send, ...(send && message.trim() !== '' && { message: message.trim() }) }
+    const issued = await move({ issue: document.id, body, at: document.updated_at }, (idempotencyKey) =>
+      issueDocument(document, body, { idempotencyKey }),
     )
     onClose()
     navigate(hrefOf(issued), { replace: true })
@@ -84,6 +88,17 @@ export function IssueDocument({ document, onClose }: { document: BillingDocument
               value={send}
               onChange={setSend}
             />
+            {send && (
+              <TextArea
+                label={t('send.message')}
+                help={t('send.messageHelp')}
+                optional
+                value={message}
+                onChange={setMessage}
+                maxLength={MESSAGE_MOST}
+                rows={3}
+              />
+            )}
           </>
         )}
       </form>

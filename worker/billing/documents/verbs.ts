@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { DocumentKind, Verification } from '../../../contract/billing/schemas.ts'
+import type { Delivery, DocumentKind, Verification } from '../../../contract/billing/schemas.ts'
 import type { ErrorSpec } from '../../../contract/errors.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { iso, type SignedIn } from '../../kernel/context.ts'
@@ -64,11 +64,11 @@ export function verbsOf<Row extends QuoteRecord | InvoiceRecord, Answer>(paper: 
 
     remove: async (ctx: SignedIn, id: number): Promise<void> => deleteDraft(ctx, await writable(ctx, id)),
 
-    issue: (ctx: SignedIn, id: number, isSent: boolean): Promise<Answer> =>
-      issue(ctx, () => writable(ctx, id), { send: isSent, show: shown(ctx) }),
+    issue: (ctx: SignedIn, id: number, delivery: Delivery & { readonly send: boolean }): Promise<Answer> =>
+      issue(ctx, () => writable(ctx, id), { ...delivery, show: shown(ctx) }),
 
-    send: async (ctx: SignedIn, id: number): Promise<Answer> =>
-      send(ctx, await writable(ctx, id), shown(ctx)),
+    send: async (ctx: SignedIn, id: number, delivery: Delivery): Promise<Answer> =>
+      send(ctx, await writable(ctx, id), { ...delivery, show: shown(ctx) }),
 
     async cancel(ctx: SignedIn, id: number): Promise<Answer> {
       const row = await writable(ctx, id)

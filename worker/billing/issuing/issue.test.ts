@@ -5,6 +5,7 @@ import { bodyOf, refusal } from '../../identity/testing/answers.ts'
 import { isRead, rowsOf } from '../../identity/testing/database.ts'
 import { sha256Hex } from '../../kernel/data/digest.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
+import { mailTo } from '../../kernel/testing/scene.ts'
 import { daysLater, salesScene, takeLineAway } from '../testing/sales.ts'
 import { IS_SOAK, SOAK_TIMEOUT_MS } from '../testing/soak.ts'
 import { CHAIN_START, chainHash } from './canonical.ts'
@@ -75,6 +76,24 @@ describe('an issue', () => {
       number: 'FAC-2026-00001',
     })
     expect((await sales.ask(cast.gestionnaire, 'GET', path)).status).toBe(200)
+  })
+
+  it('is told in a letter, with what its sender adds, and told again with something else', async () => {
+    const { scene, sales, cast } = await salesScene()
+    const draft = await sales.invoice()
+    const path = `/api/invoices/${draft.id}`
+    const tooLong = await sales.ask(cast.agent, 'POST', `${path}/issue`, { message: 'x'.repeat(1_001) })
+    expect(tooLong.status).toBe(422)
+    await sales.ask(cast.agent, 'POST', `${path}/issue`, { message: 'Merci.\n\nÀ <lundi> pour la suite.' })
+    await sales.ask(cast.agent, 'POST', `${path}/send`, { message: 'Sans réponse de votre part…' })
+    await sales.ask(cast.agent, 'POST', `${path}/send`, {})
+    await scene.runQueue()
+    const letters = (await mailTo(cast.gestionnaire.email)).filter(({ subject }) =>
+      subject.startsWith('La facture FAC-'),
+    )
+    const said = letters.map(({ text }) => text.split('\n\n').slice(2, -2).join('|'))
+    expect(said.sort()).toEqual(['', 'Merci.|À <lundi> pour la suite.', 'Sans réponse de votre part…'])
+    expect(letters.map(({ html }) => html).join()).toContain('À &lt;lundi&gt; pour la suite.')
   })
 
   it('is refused with the list of what is missing, and no number is lost', async () => {

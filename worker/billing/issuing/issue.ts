@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import { missingMentions } from '../../../contract/billing/mentions.ts'
+import type { Delivery } from '../../../contract/billing/schemas.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -36,18 +37,18 @@ type Document = QuoteRecord | InvoiceRecord
 export async function issue<Row extends Document, Answer>(
   ctx: Context,
   find: () => Promise<Row>,
-  { send, show }: { send: boolean; show: (row: Row, sides: Sides) => Answer },
+  { show, ...delivery }: Delivery & { send: boolean; show: (row: Row, sides: Sides) => Answer },
 ): Promise<Answer> {
   const draft = await find()
   requireMove(ctx, draft, 'issue')
   const prefix = prefixOf(draft.kind)
   // Read again only after a lost race: what was read before standing in line is guarded by its version.
   return inSeries(ctx, { issuerId: draft.issuer_id, prefix }, async (isFirst) =>
-    issueOnce(ctx, isFirst ? draft : await find(), { send, show }),
+    issueOnce(ctx, isFirst ? draft : await find(), { ...delivery, show }),
   )
 }
 
-interface Once<Row, Answer> {
+interface Once<Row, Answer> extends Delivery {
   readonly send: boolean
   readonly show: (row: Row, sides: Sides) => Answer
   /** Written before it in the same commit: a draft that is issued as soon as it is there. */
@@ -58,7 +59,7 @@ interface Once<Row, Answer> {
 export async function issueOnce<Row extends Document, Answer>(
   ctx: Context,
   draft: Row,
-  { send, show, first }: Once<Row, Answer>,
+  { send, message, show, first }: Once<Row, Answer>,
 ): Promise<Answer> {
   requireMove(ctx, draft, 'issue')
   const now = ctx.clock.now()
@@ -129,7 +130,7 @@ export async function issueOnce<Row extends Document, Answer>(
       ...(send
         ? [
             announced(ctx, row, `billing.${nounOf(row)}_sent`),
-            documentSent(row.organization_id, { document_id: row.id }),
+            documentSent(row.organization_id, { document_id: row.id, message }),
           ]
         : []),
     ]),

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../contract/billing/schemas.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
@@ -14,7 +15,10 @@ import { billingDocuments as documents } from '../tables.ts'
 export async function send<Row extends QuoteRecord | InvoiceRecord, Answer>(
   ctx: SignedIn,
   row: Row,
-  show: (row: Row, sides: Pick<Sides, 'issuer' | 'client'>) => Answer,
+  {
+    message,
+    show,
+  }: Delivery & { readonly show: (row: Row, sides: Pick<Sides, 'issuer' | 'client'>) => Answer },
 ): Promise<Answer> {
   const now = ctx.clock.now()
   requireMove(ctx, row, 'send')
@@ -31,7 +35,7 @@ export async function send<Row extends QuoteRecord | InvoiceRecord, Answer>(
     audit: [audited(row, `billing.${nounOf(row)}_sent`)],
     events: [
       announced(ctx, after, `billing.${nounOf(row)}_sent`),
-      documentSent(row.organization_id, { document_id: row.id }),
+      documentSent(row.organization_id, { document_id: row.id, message }),
     ],
     answer,
   })

@@ -196,7 +196,7 @@ async function issued(
     .get()
   if (row && row.state !== 'draft') return 'issued'
   try {
-    await invoices.issue(await asAuthorOf(ctx, schedule), invoiceId, true)
+    await invoices.issue(await asAuthorOf(ctx, schedule), invoiceId, { send: true })
     return 'issued'
   } catch (error) {
     if (error instanceof Failure && error.spec.status < 500) return 'held'

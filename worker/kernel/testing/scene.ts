@@ -201,14 +201,18 @@ export { capabilities }
 export type Scene = Awaited<ReturnType<typeof setScene>>
 
 /** The mails to an address, read from the sandbox's mailbox. */
-export async function mailTo(
-  address: string,
-): Promise<{ id: string; subject: string; text: string; attempts: number }[]> {
+export async function mailTo(address: string): Promise<Mail[]> {
   const response = await fetch(`http://sandbox.test/mail/api/messages?to=${encodeURIComponent(address)}`)
-  const { results } = (await response.json()) as {
-    results: { id: string; subject: string; text: string; attempts: number }[]
-  }
+  const { results } = (await response.json()) as { results: Mail[] }
   return results
+}
+
+interface Mail {
+  readonly id: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly attempts: number
 }
 
 /** Switches a room of the sandbox into one of its modes. */
