@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { ChartPoint } from './chart.tsx'
 
 /** The same numbers, exact, for reading and for copying. */
@@ -20,7 +21,7 @@ export function ChartTable({ titleId, points, series, say }: ChartTableProps) {
         <tbody>
           {points.map((point) => (
             <tr key={point.label}>
-              <th scope="row">{point.label}</th>
+              <th scope="row">{point.href ? <Link href={point.href}>{point.label}</Link> : point.label}</th>
               {series.map((name, order) => (
                 <td key={name}>{say(point.values[order] ?? 0)}</td>
               ))}

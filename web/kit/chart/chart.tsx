@@ -1,4 +1,5 @@
 import { type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
 import { formatCompact, formatNumber } from '../../lib/format.ts'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
@@ -18,6 +19,7 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const [room, width] = useWidth()
   const say = format ?? ((value: number) => formatNumber(value, locale))
+  const [, navigate] = useLocation()
   const pointed = at === null ? undefined : points[at]
   return (
     <figure className="chart" aria-labelledby={titleId}>
@@ -55,6 +57,7 @@ export function Chart({ kind, title, points, series, format }: ChartProps) {
               width={width}
               at={at}
               onPoint={setAt}
+              onOpen={(href) => navigate(href)}
             />
           )
         )}
@@ -93,6 +96,8 @@ function PointedValue({
 
 export interface ChartPoint {
   label: string
+  /** Where what it counts is listed: a press on the picture leads there, and its line of the table. */
+  href?: string
   values: readonly number[]
 }
 
@@ -115,9 +120,11 @@ interface PictureProps {
   width: number
   at: number | null
   onPoint: (at: number | null) => void
+  onOpen: (href: string) => void
 }
 
-function Picture({ kind, titleId, points, series, say, short, width, at, onPoint }: PictureProps) {
+function Picture(props: PictureProps) {
+  const { kind, titleId, points, series, say, short, width, at, onPoint, onOpen } = props
   const steps = ticks(points.flatMap((point) => point.values))
   const [low, high] = [steps[0] ?? 0, steps.at(-1) ?? 1]
   const left = 12 + 6.5 * Math.max(...steps.map((step) => short(step).length))
@@ -147,8 +154,10 @@ function Picture({ kind, titleId, points, series, say, short, width, at, onPoint
     const index = Math.floor((event.clientX - from) / slot)
     onPoint(index >= 0 && index < points.length ? index : null)
   }
+  const href = at === null ? undefined : points[at]?.href
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by the caption; a title of its own would hover as a tip.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table beside it has the same ways as links.
     <svg
       className="chart-picture"
       role="img"
@@ -159,6 +168,9 @@ function Picture({ kind, titleId, points, series, say, short, width, at, onPoint
       onPointerMove={follow}
       onPointerDown={follow}
       onPointerLeave={() => onPoint(null)}
+      data-leads={href ? '' : undefined}
+      // A finger reads a point by a press, and finds the way in the table.
+      onClick={({ nativeEvent }) => href && isMouse(nativeEvent) && onOpen(href)}
     >
       <desc id={`${titleId}-words`}>
         {points.map((point) => `${point.label} : ${point.values.map(say).join(', ')}`).join(' ; ')}
@@ -188,6 +200,8 @@ function Picture({ kind, titleId, points, series, say, short, width, at, onPoint
     </svg>
   )
 }
+
+const isMouse = (event: MouseEvent): boolean => 'pointerType' in event && event.pointerType === 'mouse'
 
 const HEIGHT = 220
 const HEAD = 20

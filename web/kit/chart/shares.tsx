@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { formatNumber, formatPercent } from '../../lib/format.ts'
 import { useLocale } from '../../lib/locale.ts'
 import './shares.css'
@@ -12,7 +13,7 @@ export function Shares({ label, parts, format }: SharesProps) {
       <tbody>
         {parts.map((part) => (
           <tr key={part.label}>
-            <th scope="row">{part.label}</th>
+            <th scope="row">{part.href ? <Link href={part.href}>{part.label}</Link> : part.label}</th>
             <td className="shares-bar">
               <svg width="100%" height="10" aria-hidden="true">
                 <rect width={`${(part.value / most) * 100}%`} height="10" rx="2" />
@@ -31,6 +32,7 @@ export function Shares({ label, parts, format }: SharesProps) {
 
 interface SharesProps {
   label: string
-  parts: readonly { label: string; value: number }[]
+  /** With an address, a part leads to what it is made of. */
+  parts: readonly { label: string; value: number; href?: string }[]
   format?: (value: number) => string
 }

@@ -16,7 +16,8 @@ import { useLocale } from '../../../lib/locale.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLiveBilling } from '../../live.ts'
 import { useMethodName } from '../../payments/use-method-name.ts'
-import { accountAddress, accountQuery, useDashboard } from '../data.ts'
+import { type AccountAddress, accountAddress, accountQuery, useDashboard } from '../data.ts'
+import { issuedHref, lateHref, receivedHref } from '../hrefs.ts'
 import { AccountFilters } from '../parts/account-filters.tsx'
 import { accountWords } from '../words/index.ts'
 import './dashboard.css'
@@ -31,13 +32,13 @@ export default function DashboardPage() {
     <Page title={t('dashboard.title')} lead={t('dashboard.lead')}>
       <AccountFilters address={address} currencies={query.data?.currencies ?? []} onChange={setAddress} />
       <Loaded query={query} skeleton={<Skeleton shape="facts" count={6} />}>
-        {(dashboard) => <Figures dashboard={dashboard} />}
+        {(dashboard) => <Figures dashboard={dashboard} address={address} />}
       </Loaded>
     </Page>
   )
 }
 
-function Figures({ dashboard }: { dashboard: Dashboard }) {
+function Figures({ dashboard, address }: { dashboard: Dashboard; address: AccountAddress }) {
   const t = useWords(accountWords)
   const { currency } = dashboard
   const late = dashboard.overdue.reduce((sum, { amount }) => sum + amount, 0)
@@ -71,7 +72,7 @@ function Figures({ dashboard }: { dashboard: Dashboard }) {
       <div className="dashboard-charts">
         <Months dashboard={dashboard} />
         <Late dashboard={dashboard} />
-        <Methods dashboard={dashboard} />
+        <Methods dashboard={dashboard} address={address} />
       </div>
       <Clients dashboard={dashboard} />
     </div>
@@ -92,6 +93,7 @@ function Months({ dashboard }: { dashboard: Dashboard }) {
         title={t('months')}
         series={[t('revenue'), t('cash.in')]}
         points={dashboard.months.map(({ month, revenue_amount, cash_in_amount }) => ({
+          href: issuedHref(month, dashboard.currency),
           label: name.format(new Date(`${month}-15T00:00:00Z`)),
           values: [revenue_amount, cash_in_amount],
         }))}
@@ -115,6 +117,7 @@ function Late({ dashboard }: { dashboard: Dashboard }) {
           label={t('late')}
           parts={late.map(({ bucket, amount, count }) => ({
             label: t('bucket.count', { name: t(`bucket.${bucket}`), number: count }),
+            href: lateHref(dashboard.currency),
             value: amount,
           }))}
           format={(minor) => formatMoney(minor, dashboard.currency, locale)}
@@ -124,7 +127,7 @@ function Late({ dashboard }: { dashboard: Dashboard }) {
   )
 }
 
-function Methods({ dashboard }: { dashboard: Dashboard }) {
+function Methods({ dashboard, address }: { dashboard: Dashboard; address: AccountAddress }) {
   const t = useWords(accountWords)
   const locale = useLocale()
   const nameOf = useMethodName()
@@ -138,6 +141,7 @@ function Methods({ dashboard }: { dashboard: Dashboard }) {
           label={t('methods')}
           parts={dashboard.cash_in.map(({ method, amount }) => ({
             label: nameOf(method) ?? method,
+            href: receivedHref(method, address),
             value: amount,
           }))}
           format={(minor) => formatMoney(minor, dashboard.currency, locale)}
