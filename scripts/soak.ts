@@ -11,10 +11,11 @@ const SOAKED = [
   'worker/billing/pdf/pdf',
   'worker/billing/verification/verify-series',
   'worker/billing/year',
+  'worker/payouts/run/play',
 ]
 
 /**
- * `npm run soak`: the plays of a room and of a ledger under everything that can happen to them, a hundred thousand of
+ * `npm run soak`: the plays of a room, of a ledger and of its runs under everything that can happen to them, a hundred thousand of
  * them instead of the few of an ordinary run, and what billing promises at its full size. `--seeds` plays another number,
  * and a word (`npm run soak -- billing`) runs those whose path has it.
  */
