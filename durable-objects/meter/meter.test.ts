@@ -26,13 +26,17 @@ describe('the meter', () => {
   })
 
   it('counts hours, and only what failed on our side as failed', async () => {
-    await meter().add(
-      [sample('a', '2xx', 3, []), sample('a', '4xx', 2, []), sample('a', '5xx', 1, [])],
-      NOON - 1,
-    )
+    const [well, refused, failed] = [
+      sample('a', '2xx', 3, []),
+      sample('a', '4xx', 2, []),
+      sample('a', '5xx', 1, []),
+    ]
+    // The probe of a deployment that is not ready yet.
+    const notYet = sample('platform.readyz', '5xx', 4, [])
+    await meter().add([well, refused, failed, notYet], NOON - 1)
     await meter().add([sample('a', '2xx', 1, [])], NOON)
     expect(await meter().hours(0)).toEqual([
-      { hour: NOON - HOUR, total: 6, failed: 1 },
+      { hour: NOON - HOUR, total: 10, failed: 1 },
       { hour: NOON, total: 1, failed: 0 },
     ])
     expect(await meter().hours(NOON)).toHaveLength(1)

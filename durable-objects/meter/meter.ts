@@ -13,6 +13,10 @@ import type {
 const HOURS_KEPT = 14 * 24
 const HOUR_MS = 3_600_000
 
+/** A probe that answers « not yet », as it does hundreds of times at a first start, has done what it is for. */
+const isFailure = ({ route, status }: RequestSample): boolean =>
+  status === '5xx' && route !== 'platform.readyz'
+
 /** The deployment's figures: requests, gathered from every isolate, and who is connected, gathered from the objects. */
 export class Meter extends DurableObject {
   readonly #sql: SqlStorage
@@ -40,7 +44,7 @@ export class Meter extends DurableObject {
     this.ctx.storage.transactionSync(() => {
       for (const sample of samples) this.#addTotal(sample)
       const total = samples.reduce((sum, sample) => sum + sample.count, 0)
-      const failed = samples.reduce((sum, sample) => sum + (sample.status === '5xx' ? sample.count : 0), 0)
+      const failed = samples.reduce((sum, sample) => sum + (isFailure(sample) ? sample.count : 0), 0)
       this.#sql.exec(
         `insert into hours values (?1, ?2, ?3)
          on conflict (hour) do update set total = total + ?2, failed = failed + ?3`,
