@@ -39,19 +39,20 @@ const FREEING: readonly EntryKind[] = ['fund', 'release', 'void']
 export async function projectAccount(ctx: Context, accountId: string): Promise<void> {
   const system = asSystem(ctx)
   const progress = new Map<string, BulkProgress>()
-  for (let isEnd = false; !isEnd; ) {
+  for (;;) {
     const account = await knownAccount(system, accountId)
     const page = await pageAfter(system, account, NUMBERS_PER_PAGE)
     try {
       for (const one of await writePage(system, account, page.changes)) progress.set(one.bulkTransferId, one)
-      isEnd = (page.changes.at(-1)?.n ?? page.head) >= page.head
     } catch (error) {
       if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
+      continue
     }
+    const projected_n = page.changes.at(-1)?.n ?? page.head
+    if (projected_n < page.head) continue
+    await pageAfter(system, { ...account, projected_n }, 0)
+    return tellProgress(system, account.organization_id, [...progress.values()])
   }
-  const written = await knownAccount(system, accountId)
-  await pageAfter(system, written, 0)
-  await tellProgress(system, written.organization_id, [...progress.values()])
 }
 
 const pageAfter = async (ctx: Context, account: KnownAccount, most: number): Promise<ChangePage> =>
