@@ -1,5 +1,6 @@
 import type { PdfService, Sheet } from '../../pdf/api.ts'
 import type { Context } from '../kernel/context.ts'
+import { Reply } from '../kernel/http/serve.ts'
 
 declare module '../kernel/bindings.ts' {
   interface Bindings {
@@ -10,3 +11,13 @@ declare module '../kernel/bindings.ts' {
 
 export const draw = async ({ bindings }: Context, sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await bindings.PDF.render(sheet))
+
+/** Of what may change at any moment: its paper is drawn for whoever looks, and kept nowhere. */
+export async function drawnAtOnce(ctx: Context, sheet: Sheet, fileName: string): Promise<Reply<undefined>> {
+  const headers = {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${fileName}"`,
+    'Cache-Control': 'private, no-store',
+  }
+  return new Reply(undefined, { response: new Response(await draw(ctx, sheet), { headers }) })
+}

@@ -5,8 +5,7 @@ import type { PdfStatus } from '../../../contract/pdf.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { localDay } from '../../kernel/data/days.ts'
 import { fail } from '../../kernel/failure.ts'
-import { Reply } from '../../kernel/http/serve.ts'
-import { draw } from '../../papers/draw.ts'
+import { drawnAtOnce } from '../../papers/draw.ts'
 import { type Given, givePaper, paperStatus } from '../../papers/give.ts'
 import type { Subject } from '../../papers/stored.ts'
 import { requireAccount } from '../account/statement.ts'
@@ -30,24 +29,13 @@ async function documentPdf(
   statusUrl: string,
   request: Request,
 ): Promise<Given> {
-  if (row.state === 'draft') return draftPdf(ctx, row)
+  if (row.state === 'draft') return drawnAtOnce(ctx, await documentSheet(ctx, row), `brouillon-${row.id}.pdf`)
   await viewed(ctx, row)
   return givePaper(
     ctx,
     { kind: 'document', id: row.id },
     { fileName: `${row.number}.pdf`, statusUrl, request },
   )
-}
-
-/** A draft may change at any moment, so its paper is drawn for whoever looks, and kept nowhere. */
-async function draftPdf(ctx: SignedIn, row: QuoteRecord | InvoiceRecord): Promise<Reply<undefined>> {
-  const bytes = await draw(ctx, await documentSheet(ctx, row))
-  const headers = {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `inline; filename="brouillon-${row.id}.pdf"`,
-    'Cache-Control': 'private, no-store',
-  }
-  return new Reply(undefined, { response: new Response(bytes, { headers }) })
 }
 
 export async function readReceipt(ctx: SignedIn, id: number, request: Request): Promise<Given> {

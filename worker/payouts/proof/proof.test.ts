@@ -226,4 +226,12 @@ describe('the reconciliation of a bulk', () => {
     expect(kept.map(({ kept_until }) => kept_until > scene.clock.now())).toEqual([true, true])
     for (const address of [pdf, status]) expect((await get(address, scene.cast.outsider)).status).toBe(404)
   })
+
+  it('is drawn for whoever looks while the bulk goes on, since the figures of a moment ago are none', async () => {
+    await rowsOf("update payout_bulks set stage = 'running'")
+    const pdf = await get(`${path}/reconciliation?format=pdf`)
+    expect([pdf.status, pdf.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
+    expect(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-')
+    expect(await rowsOf('select * from papers')).toEqual([])
+  })
 })

@@ -8,7 +8,7 @@ import type { BulkRecord } from '../bulks/rows.ts'
 import { reconcile } from './reconcile.ts'
 import { reconciliationSheet } from './reconciliation-sheet.ts'
 
-/** A bulk that runs goes on, so its paper is kept by what is on it, its day included. */
+/** Payments may turn up late, so a paper is kept by what is on it, its day included. */
 export async function prepareReconciliation(ctx: Context, bulk: BulkRecord): Promise<Prepared> {
   const [reconciliation, organization] = await Promise.all([
     reconcile(ctx, bulk),

@@ -1,12 +1,13 @@
 import { ROWS_MOST } from '../../../contract/payouts/file/format.ts'
 import type { readReconciliation as contract, Reconciliation } from '../../../contract/payouts/proof.ts'
-import { statusOf } from '../../../contract/payouts/steps.ts'
+import { isFinished, statusOf } from '../../../contract/payouts/steps.ts'
 import type { PdfStatus } from '../../../contract/pdf.ts'
 import type { Received } from '../../../contract/route.ts'
 import { isoOrNull, type SignedIn } from '../../kernel/context.ts'
 import { csvResponse } from '../../kernel/data/csv.ts'
 import { listAll } from '../../kernel/data/list.ts'
 import { Reply } from '../../kernel/http/serve.ts'
+import { drawnAtOnce } from '../../papers/draw.ts'
 import { type Given, givePaper, paperStatus } from '../../papers/give.ts'
 import { type BulkRecord, findBulk } from '../bulks/rows.ts'
 import { cellOf, exported } from '../exported.ts'
@@ -26,9 +27,12 @@ export async function readReconciliation(
   const name = `rapprochement-${bulk.bulk_id}`
   if (format === 'csv') return new Reply(undefined, { response: csvResponse(name, await asCsv(ctx, bulk)) })
   if (format !== 'pdf') return reconcile(ctx, bulk)
-  const { subject } = await prepareReconciliation(ctx, bulk)
+  const { subject, sheet } = await prepareReconciliation(ctx, bulk)
+  const fileName = `${name}.pdf`
+  // While rows are paid each moment's paper is another: a job would always make one of before.
+  if (!isFinished(bulk.stage)) return drawnAtOnce(ctx, await sheet(), fileName)
   return givePaper(ctx, subject, {
-    fileName: `${name}.pdf`,
+    fileName,
     statusUrl: `/api/bulk-transfers/${bulkId}/reconciliation/pdf/status`,
     request,
     order: renderingOrder(subject, { kind: 'reconciliation', bulk_id: bulk.bulk_id }),

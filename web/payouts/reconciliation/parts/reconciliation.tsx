@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Reconciliation as Found, readReconciliation } from '../../../../contract/payouts/proof.ts'
 import type { Bulk } from '../../../../contract/payouts/schemas.ts'
+import { isFinished } from '../../../../contract/payouts/steps.ts'
 import { ButtonLink } from '../../../kit/button.tsx'
 import { Facts } from '../../../kit/facts.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
@@ -20,13 +21,14 @@ import { RowStep } from '../../parts/states.tsx'
 import { reconciliationWords } from '../words/index.ts'
 
 /** A bulk's file, rows, ledger and rail held against each other. */
-export function Reconciliation({ bulk: { bulk_id: bulkId, currency } }: { bulk: Bulk }) {
+export function Reconciliation({ bulk: { bulk_id: bulkId, currency, stage } }: { bulk: Bulk }) {
   const t = useWords(reconciliationWords)
   const query = useQuery({
     ...routeQuery(readReconciliation, { params: { bulkId }, query: {} }),
     select: requireReconciliation,
   })
-  const csv = addressOf(readReconciliation, { params: { bulkId }, query: { format: 'csv' } })
+  const file = (format: 'csv' | 'pdf') =>
+    addressOf(readReconciliation, { params: { bulkId }, query: { format } })
   return (
     <Loaded query={query} skeleton={<Skeleton shape="facts" count={8} />}>
       {(found) => (
@@ -38,10 +40,16 @@ export function Reconciliation({ bulk: { bulk_id: bulkId, currency } }: { bulk: 
             {t(found.balanced ? 'balanced.text' : 'unbalanced.text')}
           </Notice>
           <div className="row">
-            <ButtonLink icon="download" download href={csv}>
+            <ButtonLink icon="download" download href={file('csv')}>
               {t('csv')}
             </ButtonLink>
-            <PaperButton source={reconciliationPdf(bulkId)} label={t('pdf')} />
+            {isFinished(stage) ? (
+              <PaperButton source={reconciliationPdf(bulkId)} label={t('pdf')} />
+            ) : (
+              <ButtonLink icon="download" download href={file('pdf')}>
+                {t('pdf')}
+              </ButtonLink>
+            )}
           </div>
           <File found={found} currency={currency} />
           <Steps found={found} currency={currency} />
