@@ -1,11 +1,12 @@
+import { endOfMonth } from '../../kit/date/day.ts'
 import type { AccountAddress } from './data.ts'
 
 /** Where the rows of a figure are listed. */
 
 /** What was issued in a month: the revenue that its bar shows. */
 export function issuedHref(month: string, currency: string): string {
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
-  const days = { start_date: `${month}-01`, end_date: `${month}-${last}` }
+  const start_date = `${month}-01`
+  const days = { start_date, end_date: endOfMonth(start_date) }
   return `/invoices?${new URLSearchParams({ currency, kind: REVENUE, ...days })}`
 }
 /** A proforma is no revenue. */
