@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Dashboard } from '../../../../contract/billing/dashboard.ts'
 import { formatMoney } from '../../../../contract/money.ts'
 import { Chart } from '../../../kit/chart/chart.tsx'
+import { monthLabel } from '../../../kit/chart/month-label.ts'
 import { Shares } from '../../../kit/chart/shares.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Money } from '../../../kit/money.tsx'
@@ -10,7 +11,6 @@ import { Skeleton } from '../../../kit/skeleton.tsx'
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx'
 import { NoValue } from '../../../kit/table/no-value.tsx'
 import { Tile, Tiles } from '../../../kit/tile.tsx'
-import { tag } from '../../../lib/format.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
@@ -82,10 +82,6 @@ function Figures({ dashboard, address }: { dashboard: Dashboard; address: Accoun
 function Months({ dashboard }: { dashboard: Dashboard }) {
   const t = useWords(accountWords)
   const locale = useLocale()
-  const name = useMemo(
-    () => new Intl.DateTimeFormat(tag(locale), { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-    [locale],
-  )
   return (
     <div className="card">
       <Chart
@@ -94,7 +90,7 @@ function Months({ dashboard }: { dashboard: Dashboard }) {
         series={[t('revenue'), t('cash.in')]}
         points={dashboard.months.map(({ month, revenue_amount, cash_in_amount }) => ({
           href: issuedHref(month, dashboard.currency),
-          label: name.format(new Date(`${month}-15T00:00:00Z`)),
+          label: monthLabel(month, locale),
           values: [revenue_amount, cash_in_amount],
         }))}
         format={(minor) => formatMoney(minor, dashboard.currency, locale)}

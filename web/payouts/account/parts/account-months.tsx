@@ -1,8 +1,7 @@
-import { useMemo } from 'react'
 import { formatMoney } from '../../../../contract/money.ts'
 import type { Account } from '../../../../contract/payouts/schemas.ts'
 import { Chart } from '../../../kit/chart/chart.tsx'
-import { tag } from '../../../lib/format.ts'
+import { monthLabel } from '../../../kit/chart/month-label.ts'
 import { useWords } from '../../../lib/i18n.tsx'
 import { useLocale } from '../../../lib/locale.ts'
 import { useAccountMonths } from '../data.ts'
@@ -13,10 +12,6 @@ export function AccountMonths({ account: { account_id, currency } }: { account: 
   const t = useWords(payoutAccountWords)
   const locale = useLocale()
   const months = useAccountMonths(account_id).data?.months ?? []
-  const name = useMemo(
-    () => new Intl.DateTimeFormat(tag(locale), { month: 'short', year: '2-digit', timeZone: 'UTC' }),
-    [locale],
-  )
   if (months.length === 0) return null
   return (
     <div className="card">
@@ -25,7 +20,7 @@ export function AccountMonths({ account: { account_id, currency } }: { account: 
         title={t('months.title')}
         series={[t('months.in'), t('months.out')]}
         points={months.map(({ month, in_amount, out_amount }) => ({
-          label: name.format(new Date(`${month}-15T00:00:00Z`)),
+          label: monthLabel(month, locale),
           values: [in_amount, out_amount],
         }))}
         format={(minor) => formatMoney(minor, currency, locale)}
