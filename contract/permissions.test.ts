@@ -30,6 +30,12 @@ const PROMISED: Readonly<Record<Permission, Partial<Record<Role, Reach>>>> = {
   'payouts.approve': { gestionnaire: 'own' },
   'payouts.control': { gestionnaire: 'own' },
   'payouts.operate': { admin: 'all' },
+  'shop.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'shop.edit': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'shop.sell': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'shop.operate': { admin: 'all' },
+  'newsletter.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'newsletter.edit': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
 }
 
 describe('a permission', () => {

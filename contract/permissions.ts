@@ -34,6 +34,13 @@ const grants = {
   'payouts.approve': { gestionnaire: 'own' },
   'payouts.control': { gestionnaire: 'own' },
   'payouts.operate': { admin: 'all' },
+  'shop.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'shop.edit': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  'shop.sell': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
+  /** What is true of the whole deployment: the default shop, verified senders, refunds. */
+  'shop.operate': { admin: 'all' },
+  'newsletter.read': { admin: 'all', agent: 'assigned', gestionnaire: 'own', superviseur: 'own' },
+  'newsletter.edit': { admin: 'all', agent: 'assigned', gestionnaire: 'own' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof grants

@@ -262,6 +262,12 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'payouts.switchRail',
     'payouts.updateSettings',
   ],
+  'shop.read': [],
+  'shop.edit': [],
+  'shop.sell': [],
+  'shop.operate': [],
+  'newsletter.read': [],
+  'newsletter.edit': [],
   'projects.manage': [
     'projects.createMilestone',
     'projects.createProject',

@@ -81,6 +81,7 @@ const TAGS: Readonly<Record<string, string>> = {
   payouts: 'Payments to many people at once, from a file to its last receipt',
   billing: 'Quotes and invoices, from the draft to the chain of what was issued',
   projects: 'Projects, their milestones, tasks, labels, time and calendars',
+  shop: 'The shops of organizations: settings, catalogue and stock',
   search: 'Finding people, organizations, projects, tasks, conversations and messages',
   home: 'What concerns the caller now',
   views: 'Filters of lists, saved under a name',

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm'
+import type { Permission } from '../../../contract/permissions.ts'
+import { shopErrors } from '../../../contract/shop/errors.ts'
+import { requireOrganization } from '../../identity/scope.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { isActiveOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
+import { shops } from '../tables.ts'
+import { defaultsOf } from './defaults.ts'
+
+export type ShopRow = typeof shops.$inferSelect
+/** A shop as staff see it. Its row may not be there yet; it then is what a new one is. */
+export type Shop = ShopRow & { readonly organization: OrganizationFacts; readonly isStored: boolean }
+
+/** Of the organization that staff name, or of their own. */
+export async function findShop(
+  ctx: SignedIn,
+  permission: Permission,
+  organizationId: number = ctx.actor.organizationId,
+): Promise<Shop> {
+  const [organization, row] = await Promise.all([
+    requireOrganization(ctx, permission, organizationId),
+    ctx.db.select().from(shops).where(eq(shops.organization_id, organizationId)).get(),
+  ])
+  const shown = row ?? (await defaultsOf(ctx, organization))
+  return { ...shown, organization, isStored: row !== undefined }
+}
+
+/** What the public may enter: the open shop of this handle, or the default one. Anything else is missing. */
+export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<ShopRow> {
+  const row = await ctx.db
+    .select()
+    .from(shops)
+    .where(
+      and(
+        handle === undefined ? eq(shops.is_default, true) : eq(shops.handle, handle.toLowerCase()),
+        eq(shops.is_open, true),
+        isActiveOrganization(shops.organization_id),
+      ),
+    )
+    .get()
+  return row ?? fail(shopErrors.notFound)
+}
