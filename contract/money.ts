@@ -75,6 +75,17 @@ export function percentOf(amountMinor: number, basisPoints: number): number {
   return safe(roundHalfUp(BigInt(amountMinor) * BigInt(basisPoints), 10_000n))
 }
 
+/**
+ * The same, rounded up to what a purse can pay: no coin below 5 F is handed out in the franc zones, so a discount that
+ * ended between two coins could not be given in cash. Elsewhere to the minor unit.
+ */
+export function percentUpToCoin(amountMinor: number, basisPoints: number, currency: string): number {
+  const coin = currency === 'XOF' || currency === 'XAF' ? 5n : 1n
+  const step = coin * 10_000n
+  const exact = BigInt(amountMinor) * BigInt(basisPoints)
+  return safe(((exact + step - 1n) / step) * coin)
+}
+
 /** An amount for a quantity, which is decimal text (`'1.5'`), because a double would not hold it. */
 export function timesQuantity(unitMinor: number, quantity: string): number {
   return safe(exactlyTimes(unitMinor, quantity))
