@@ -14,6 +14,7 @@ import { payoutRoutes } from './payouts/routes.ts'
 import { pageRoutes } from './platform/pages.ts'
 import { platformRoutes } from './platform/routes.ts'
 import { projectsRoutes } from './projects/routes.ts'
+import { salePages } from './sale-pages.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
@@ -24,7 +25,7 @@ export function mountRoutes(app: App): void {
   organizationRoutes(app)
   chatRoutes(app)
   documentRoutes(app)
-  billingRoutes(app)
+  billingRoutes(app, salePages)
   payoutRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)

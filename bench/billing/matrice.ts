@@ -94,11 +94,11 @@ const receiptNumber = (index: number) => `REC-2026-${String(index + 1).padStart(
 const paymentsTable = (): Table => ({
   name: 'billing_payments',
   columns: [
-    ...['id', 'invoice_id', 'organization_id', 'provider', 'status', 'amount', 'currency', 'method'],
-    ...['paid_at', 'paid_on', 'receipt_number', 'recorded_by_id', 'created_at'],
+    ...['id', 'invoice_id', 'organization_id', 'issuer_id', 'provider', 'status', 'amount', 'currency'],
+    ...['method', 'paid_at', 'paid_on', 'receipt_number', 'recorded_by_id', 'created_at'],
   ],
   rows: received.map((sale, index) => [
-    ...[FIRST + index, sale.id, sale.client.id, 'manual', 'succeeded', sale.paid_amount, 'XOF'],
+    ...[FIRST + index, sale.id, sale.client.id, OPERATOR.id, 'manual', 'succeeded', sale.paid_amount, 'XOF'],
     ...[turning(['mobile_money', 'transfer', 'cash'], index), paidAt(sale), dayOf(paidAt(sale))],
     ...[receiptNumber(index), AUTHOR, paidAt(sale)],
   ]),
@@ -113,11 +113,19 @@ const attempts = transactionIds.map((transaction_id, index) => ({
 const attemptsTable = (): Table => ({
   name: 'billing_payments',
   columns: [
-    ...['id', 'invoice_id', 'organization_id', 'provider', 'transaction_id', 'status', 'amount', 'currency'],
-    ...['created_at', 'next_check_at'],
+    ...['id', 'invoice_id', 'organization_id', 'issuer_id', 'provider', 'transaction_id', 'status', 'amount'],
+    ...['currency', 'created_at', 'next_check_at'],
   ],
   rows: attempts.map(({ transaction_id, sale }, index) => [
-    ...[FIRST + INVOICES + index, sale.id, sale.client.id, 'cinetpay', transaction_id, 'pending'],
+    ...[
+      FIRST + INVOICES + index,
+      sale.id,
+      sale.client.id,
+      OPERATOR.id,
+      'cinetpay',
+      transaction_id,
+      'pending',
+    ],
     ...[sale.totals.gross_amount, 'XOF', Date.now(), Date.now() + DAY_MS],
   ]),
 })

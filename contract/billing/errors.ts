@@ -41,6 +41,11 @@ export const billingErrors = defineErrors('billing', {
     fr: ['Mentions obligatoires manquantes', 'Complétez la fiche de l’émetteur ou celle du client.'],
     en: ['Mandatory details missing', 'Complete the record of the issuer or that of the client.'],
   },
+  movedBySource: {
+    status: 409,
+    fr: ['Document d’une commande', 'Il suit sa commande : faites-la avancer, et il avancera avec elle.'],
+    en: ['Document of an order', 'It follows its order: move the order, and it moves along.'],
+  },
   quoteNotDraft: {
     status: 409,
     fr: ['Devis déjà émis', 'Un devis émis ne change plus. Dupliquez-le pour en faire un autre.'],

@@ -23,6 +23,7 @@ import {
   sendBody,
   verification,
 } from './schemas.ts'
+import { sourceType } from './sources.ts'
 
 export const invoiceSorts = ['-issue_date', 'issue_date'] as const
 const sort = z.enum(invoiceSorts).default('-issue_date')
@@ -35,6 +36,9 @@ export const invoiceFilters = z.strictObject({
   status: anyOf(z.enum(invoiceStatuses), 'overdue,partially_paid').optional(),
   kind: anyOf(z.enum(invoiceKinds), 'invoice,deposit').optional(),
   currency: currency.optional(),
+  source_type: sourceType
+    .optional()
+    .meta({ description: 'Of sales to buyers without an organization, which are left out otherwise' }),
   quote: anyOf(idText, '12').optional(),
   recurring: anyOf(idText, '4').optional().meta({ description: 'Made by these schedules' }),
 })

@@ -48,6 +48,10 @@ export function missingMentions(issuer: Party, client: Party): string[] {
   ]
 }
 
+/** The same of who sells to a person, of whom nothing is asked. */
+export const missingOfSeller = (issuer: Party): string[] =>
+  missingMentions(issuer, issuer).filter((name) => name.startsWith('issuer.'))
+
 const missingOf = (who: string, party: Party, asked: readonly PartyField[], taxIdLength?: number): string[] =>
   partyFieldNames
     .filter((name) => asked.includes(name) && !isGiven(party, name, taxIdLength))

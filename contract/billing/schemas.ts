@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { currencies } from '../money.ts'
 import { visibleTextOf } from '../names.ts'
 import { day, id, instant } from '../page.ts'
+import { sourceType } from './sources.ts'
 
 export const LINES_MOST = 200
 export const UNIT_AMOUNT_MOST = 1_000_000_000_000
@@ -191,7 +192,9 @@ export const documentFields = {
     .nullable()
     .meta({ description: 'Null before it is issued', examples: ['FAC-2026-00042'] }),
   issuer_id: id,
-  organization_id: id,
+  organization_id: id.meta({ description: 'The client; of a sale to a person, whoever sells' }),
+  source_type: sourceType.nullable(),
+  source_id: id.nullable(),
   project_id: id.nullable(),
   currency,
   prices_include_tax: z.boolean(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sourceType } from '../../contract/billing/sources.ts'
 import { defineEvent } from '../kernel/data/events.ts'
 
 const document = z.strictObject({ document_id: z.number().int() })
@@ -25,5 +26,15 @@ export const paymentRefunded = defineEvent(
   payment.extend({ refund_id: z.number().int() }),
 )
 export const invoicePaid = defineEvent('billing.invoice_settled', document)
+const sale = z.strictObject({
+  source_type: sourceType,
+  source_id: z.number().int(),
+  payment_id: z.number().int(),
+})
+
+/** For whoever sells through billing, which knows none of them. */
+export const salePaid = defineEvent('billing.sale_paid', sale)
+export const salePaymentFailed = defineEvent('billing.sale_payment_failed', sale)
+export const saleRefunded = defineEvent('billing.sale_refunded', sale)
 /** What a schedule made could not be issued, and waits as a draft. */
 export const recurringHeld = defineEvent('billing.recurring_held', document)

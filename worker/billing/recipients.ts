@@ -36,8 +36,9 @@ export async function aboutDocument(
   return document ? { document, to: await choose(ctx, document, document) } : null
 }
 
-/** The managers of the client, who answer quotes and pay invoices. */
-export const buyers: Choose<Document> = async (ctx, { organization_id }) => {
+/** The managers of the client, who answer quotes and pay invoices. The buyer of a sale is told by its seller. */
+export const buyers: Choose<Document> = async (ctx, { organization_id, source_type }) => {
+  if (source_type !== null) return []
   const people = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.answer', organization_id))
   return people.filter(({ role }) => reach(role, 'billing.answer') === 'own').map(({ id }) => id)
 }
@@ -51,7 +52,12 @@ export const deciders: Choose<Attempt> = (ctx, _, { organization_id }) =>
   peopleWhoMay(ctx, 'billing.control', organization_id)
 
 /** The author, and the agents of the client; administrators see it on their dashboard. */
-export const sellers: Choose<Document> = async (ctx, { created_by_id, organization_id }, invoice) => {
+export const sellers: Choose<Document> = async (
+  ctx,
+  { created_by_id, organization_id, source_type },
+  invoice,
+) => {
+  if (source_type !== null) return []
   const writers = await findPeople(ctx, await peopleWhoMay(ctx, 'billing.write', organization_id))
   const agents = writers.filter(({ role }) => reach(role, 'billing.write') === 'assigned').map(({ id }) => id)
   return [...new Set([...(await stillWithin(ctx, [created_by_id], invoice)), ...agents])]

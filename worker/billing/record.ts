@@ -8,6 +8,7 @@ import type { Audit, AuditFacts } from '../kernel/data/audit.ts'
 import type { DomainEvent } from '../kernel/data/events.ts'
 import { announceDocument } from '../live/announce.ts'
 import type { InvoiceRecord, QuoteRecord } from './documents/rows.ts'
+import type { salePaid, salePaymentFailed, saleRefunded } from './events.ts'
 
 type Noun = 'quote' | 'invoice'
 type Action = Extract<AuditAction, `billing.${string}`>
@@ -45,6 +46,16 @@ export function announced(ctx: Context, row: QuoteRecord | InvoiceRecord, kind: 
     ...facts,
   })
 }
+
+/** What the seller of a sale hears of its money; nothing of what staff bill. */
+export const saleEvent = (
+  event: typeof salePaid | typeof salePaymentFailed | typeof saleRefunded,
+  { organization_id, source_type, source_id }: InvoiceRecord,
+  payment_id: number,
+): DomainEvent[] =>
+  source_type === null || source_id === null
+    ? []
+    : [event(organization_id, { source_type, source_id, payment_id })]
 
 /** What screens hear of a payment. Clients hear of it where they see the invoice that it is of. */
 export const announcedPayment = (

@@ -19,6 +19,7 @@ import { convertInvoice } from './documents/convert.ts'
 import { createInvoice, invoices } from './documents/invoices.ts'
 import { exportInvoices, listInvoices, listQuotes } from './documents/list.ts'
 import { readParties } from './documents/parties.ts'
+import type { SalePages } from './online/notifications.ts'
 import { onlineRoutes } from './online/routes.ts'
 import { exportPayments, listPayments } from './payments/list.ts'
 import { recordPayment } from './payments/record.ts'
@@ -50,9 +51,9 @@ import { remindInvoice } from './reminders/remind.ts'
 import { readSettings, setSettings } from './settings/settings.ts'
 import { verifySeries } from './verification/verify-series.ts'
 
-export function billingRoutes(app: App): void {
+export function billingRoutes(app: App, salePages: SalePages): void {
   // Before `{paymentId}`, which their names would otherwise be taken for.
-  onlineRoutes(app)
+  onlineRoutes(app, salePages)
   serve(app, quoteRoutes.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(app, quoteRoutes.createQuote, (ctx, { body }) => quotes.create(ctx, 'quote', body))
   serve(app, quoteRoutes.readQuote, (ctx, { params }) => quotes.read(ctx, params.quoteId))

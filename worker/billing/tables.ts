@@ -29,6 +29,7 @@ import {
   type Party,
   type TaxTotals,
 } from '../../contract/billing/schemas.ts'
+import { type Buyer, sourceTypes } from '../../contract/billing/sources.ts'
 import { currencies } from '../../contract/money.ts'
 import { users } from '../identity/tables.ts'
 import { rowVersion } from '../kernel/data/row-version.ts'
@@ -53,11 +54,16 @@ export const billingDocuments = sqliteTable(
     kind: text('kind', { enum: documentKinds }).notNull(),
     /** What was done with it; `overdue`, `paid`, `expired` and others follow from days and amounts (`states.ts`). */
     state: text('state', { enum: documentStates }).notNull(),
-    number: text('number').unique(),
+    number: text('number'),
     /** Who sells. */
     issuer_id: organizationId('issuer_id'),
-    /** The client. */
+    /** The client; of a sale to a buyer without an organization, whoever sells: it is their row, and nobody else's. */
     organization_id: organizationId('organization_id'),
+    /** What another capability sells by it (`sales/`); null for what is billed to an organization. */
+    source_type: text('source_type', { enum: sourceTypes }),
+    source_id: integer('source_id'),
+    /** Who buys without an organization. */
+    buyer: text('buyer', { mode: 'json' }).$type<Buyer>(),
     project_id: integer('project_id').references(() => projects.id, { onDelete: 'set null' }),
     currency: text('currency', { enum: currencies }).notNull(),
     prices_include_tax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
@@ -127,7 +133,12 @@ export const billingDocuments = sqliteTable(
       .generatedAlwaysAs(sql`coalesce(issue_date, '9999-12-31') || printf('%012d', id)`, { mode: 'virtual' }),
   },
   (table) => [
+    uniqueIndex('billing_documents_number_of_issuer').on(table.issuer_id, table.number),
     index('billing_documents_of_client').on(table.organization_id, table.kind, table.sort_key),
+    /** A sale has one document of each kind. */
+    uniqueIndex('billing_documents_of_source')
+      .on(table.source_type, table.source_id, table.kind)
+      .where(sql`source_type is not null`),
     index('billing_documents_by_sort_key').on(table.kind, table.sort_key),
     /**
      * All that lists of invoices are filtered and ordered by: what does not match costs no row, which is as long as its
@@ -148,7 +159,7 @@ export const billingDocuments = sqliteTable(
         table.currency,
         table.day,
       )
-      .where(sql`kind <> 'quote'`),
+      .where(sql`kind <> 'quote' and source_type is null`),
     index('billing_documents_by_chain').on(table.chain_hash).where(sql`chain_hash is not null`),
     index('billing_documents_by_quote').on(table.quote_id).where(sql`quote_id is not null`),
     index('billing_documents_by_invoice').on(table.invoice_id).where(sql`invoice_id is not null`),
@@ -172,17 +183,17 @@ export const billingDocuments = sqliteTable(
         table.credited_amount,
         table.paid_amount,
       )
-      .where(sql`state <> 'draft'`),
+      .where(sql`state <> 'draft' and source_type is null`),
     /** What becomes overdue or expired; a row leaves it when that was announced, or when nothing is open any more. */
     index('billing_documents_to_lapse')
       .on(table.deadline_at)
-      .where(sql`lapse_announced_at is null and deadline_at is not null and (kind = 'quote' and state in ('issued', 'sent', 'viewed')
+      .where(sql`lapse_announced_at is null and deadline_at is not null and source_type is null and (kind = 'quote' and state in ('issued', 'sent', 'viewed')
         or kind in ('invoice', 'deposit') and state in ('sent', 'viewed') and due_amount > credited_amount + paid_amount)`),
     /** What is owed: late invoices and reminders. */
     index('billing_documents_owed')
       .on(table.deadline_at, table.organization_id, table.due_date)
       .where(sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
-        and due_amount > credited_amount + paid_amount`),
+        and due_amount > credited_amount + paid_amount and source_type is null`),
   ],
 )
 
@@ -288,6 +299,10 @@ export const payments = sqliteTable(
       .notNull()
       .references(() => billingDocuments.id),
     organization_id: organizationId('organization_id'),
+    /** Whose series its receipt is of. */
+    issuer_id: integer('issuer_id').references(() => organizations.id),
+    /** Of the document that it pays. */
+    source_type: text('source_type', { enum: sourceTypes }),
     provider: text('provider', { enum: paymentProviders }).notNull(),
     /** Ours, by which the provider is asked. */
     transaction_id: text('transaction_id').unique(),
@@ -303,7 +318,7 @@ export const payments = sqliteTable(
     paid_at: integer('paid_at'),
     /** The day of it where the issuer is, as in the account. */
     paid_on: text('paid_on'),
-    receipt_number: text('receipt_number').unique(),
+    receipt_number: text('receipt_number'),
     refunded_amount: amount('refunded_amount'),
     /** Who recorded it by hand. */
     recorded_by_id: integer('recorded_by_id').references(() => users.id),
@@ -333,6 +348,7 @@ export const payments = sqliteTable(
       .generatedAlwaysAs(sql`coalesce(paid_on, date(created_at / 1000, 'unixepoch'))`, { mode: 'virtual' }),
   },
   (table) => [
+    uniqueIndex('billing_payments_receipt_of_issuer').on(table.issuer_id, table.receipt_number),
     check('billing_payments_refunded', sql`refunded_amount between 0 and amount`),
     index('billing_payments_by_invoice').on(table.invoice_id, table.id),
     index('billing_payments_of_client').on(table.organization_id, table.id),
@@ -345,10 +361,10 @@ export const payments = sqliteTable(
     /** What came in, of everybody within a period and of each client: figures are summed from these and read no row. */
     index('billing_payments_received')
       .on(table.currency, table.paid_on, table.organization_id, table.method, table.provider, table.amount)
-      .where(sql`status = 'succeeded' and provider <> 'credit'`),
+      .where(sql`status = 'succeeded' and provider <> 'credit' and source_type is null`),
     index('billing_payments_received_of_client')
       .on(table.organization_id, table.currency, table.paid_on, table.method, table.provider, table.amount)
-      .where(sql`status = 'succeeded' and provider <> 'credit'`),
+      .where(sql`status = 'succeeded' and provider <> 'credit' and source_type is null`),
   ],
 )
 
@@ -383,6 +399,8 @@ export const refunds = sqliteTable(
       .notNull()
       .references(() => payments.id),
     organization_id: organizationId('organization_id'),
+    /** Of the document that was paid. */
+    source_type: text('source_type', { enum: sourceTypes }),
     amount: integer('amount').notNull(),
     currency: text('currency', { enum: currencies }).notNull(),
     method: text('method', { enum: refundMethods }).notNull(),

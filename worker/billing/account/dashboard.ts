@@ -1,4 +1,4 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type * as z from 'zod'
 import {
@@ -14,6 +14,7 @@ import { DAY_MS } from '../../kernel/data/days.ts'
 import { oneOf } from '../../kernel/data/ids-in.ts'
 import { read } from '../../kernel/data/read.ts'
 import { organizationOfUser as client, findOrganization } from '../../organizations/organization.ts'
+import { isBilled } from '../documents/rows.ts'
 import { late } from '../documents/status-sql.ts'
 import { documentsOf, paymentsOf, refundsOf } from '../policy.ts'
 import { billingDocuments as documents, payments, refunds } from '../tables.ts'
@@ -67,14 +68,14 @@ function figuresOf(ctx: SignedIn, ask: Ask & { readonly currency: Currency }): S
       select coalesce(${payments.method}, ${payments.provider}) as method,
         substr(${payments.paid_on}, 1, 7) as month, sum(${payments.amount}) as amount, count(*) as count
       from ${payments}
-      where ${payments.status} = 'succeeded' and ${payments.provider} <> 'credit'
+      where ${payments.status} = 'succeeded' and ${payments.provider} <> 'credit' and ${isNull(payments.source_type)}
         and ${eq(payments.currency, ask.currency)}
         and ${and(paymentsOf(ctx), ofClients(payments.organization_id, ask), ...daysOf(payments.paid_on, ask))}
       group by 1, 2),
     returned as (
       select ${refunds.amount} as amount
       from ${refunds}
-      where ${refunds.method} <> 'credit' and ${eq(refunds.currency, ask.currency)}
+      where ${refunds.method} <> 'credit' and ${isNull(refunds.source_type)} and ${eq(refunds.currency, ask.currency)}
         and ${and(refundsOf(ctx), ofClients(refunds.organization_id, ask), ...daysOf(refunds.refunded_on, ask))})
     select
       (select json_group_array(value) from (select value from json_each(${JSON.stringify(currencies)}) where ${isUsed(sql`1 = 1`)}
@@ -97,7 +98,7 @@ function figuresOf(ctx: SignedIn, ask: Ask & { readonly currency: Currency }): S
 }
 
 /** A quote sells nothing yet, and a proforma is no debt. */
-const issued: SQL = sql`${documents.state} <> 'draft' and ${documents.kind} in ('invoice', 'deposit', 'credit_note')`
+const issued: SQL = sql`${documents.state} <> 'draft' and ${isBilled} and ${documents.kind} in ('invoice', 'deposit', 'credit_note')`
 
 /**
  * Deposits were revenue when they were issued, so an invoice that deducts them counts what it adds, and a credit note

@@ -3,7 +3,7 @@ import { allThatIsLeft } from '../../../contract/billing/credits.ts'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { creditInvoice as contract } from '../../../contract/billing/invoices.ts'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
-import type { SignedIn } from '../../kernel/context.ts'
+import type { Context, SignedIn } from '../../kernel/context.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { NEVER_ISSUED } from '../documents/drafts/compose.ts'
@@ -23,18 +23,32 @@ export async function creditInvoice(
   const invoice = await findInvoice(ctx, id, 'billing.write')
   requireInvoiceMove(ctx, invoice, 'credit')
   if (invoice.kind === 'deposit' && (await readValue(ctx, isDeducted(invoice)))) fail(errors.depositDeducted)
+  const [row, sides] = await Promise.all([
+    creditOf(ctx, invoice, { reason, asked, createdById: ctx.actor.userId }),
+    sidesOf(ctx, invoice),
+  ])
+  return storeDraft(ctx, row, () => showInvoice(ctx, row, sides))
+}
+
+type Asked = z.output<typeof contract.body>['lines']
+
+/** A credit note that is nowhere yet. */
+export async function creditOf(
+  ctx: Context,
+  invoice: InvoiceRecord,
+  { reason, asked, createdById }: { reason: string; asked?: Asked; createdById: number },
+): Promise<InvoiceRecord> {
   const parts = asked ?? allThatIsLeft(await creditableLines(ctx, invoice))
-  const [documentId, ids, sides] = await Promise.all([
+  const [documentId, ids] = await Promise.all([
     ctx.ids.next('billing_documents'),
     ctx.ids.several('billing_lines', parts.length),
-    sidesOf(ctx, invoice),
   ])
   const deposits = asked ? [] : invoice.deposits
   const now = ctx.clock.now()
-  const row: InvoiceRecord = {
+  return {
     ...NEVER_ISSUED,
     ...pick(invoice, ['issuer_id', 'organization_id', 'client_name', 'project_id', 'currency', 'subject']),
-    ...pick(invoice, ['reference', 'quote_id']),
+    ...pick(invoice, ['reference', 'quote_id', 'source_type', 'source_id', 'buyer']),
     ...{ notes: '', payment_terms: '', discount_bp: null, entered_discount: null },
     ...{ due_date: null, valid_until: null },
     ...(await creditedFigures(ctx, invoice, { parts, ids, deposits })),
@@ -44,9 +58,8 @@ export async function creditInvoice(
     prices_include_tax: true,
     invoice_id: invoice.id,
     reason,
-    created_by_id: ctx.actor.userId,
+    created_by_id: createdById,
     created_at: now,
     updated_at: now,
   }
-  return storeDraft(ctx, row, () => showInvoice(ctx, row, sides))
 }

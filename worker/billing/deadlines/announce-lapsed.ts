@@ -6,7 +6,7 @@ import { idsIn } from '../../kernel/data/ids-in.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
-import { type InvoiceRecord, type QuoteRecord, readDocuments } from '../documents/rows.ts'
+import { type InvoiceRecord, isBilled, type QuoteRecord, readDocuments } from '../documents/rows.ts'
 import { LOST_RACE } from '../issuing/in-series.ts'
 import { announced, audited } from '../record.ts'
 import { billingDocuments as documents } from '../tables.ts'
@@ -45,6 +45,7 @@ const isLapsed = (ctx: Context): SQL | undefined =>
   and(
     isNull(documents.lapse_announced_at),
     isNotNull(documents.deadline_at),
+    isBilled,
     sql`(${documents.kind} = 'quote' and ${documents.state} in ('issued', 'sent', 'viewed')
       or ${documents.kind} in ('invoice', 'deposit') and ${documents.state} in ('sent', 'viewed')
         and ${documents.due_amount} > ${documents.credited_amount} + ${documents.paid_amount})`,

@@ -22,16 +22,22 @@ export const convertInvoice = (ctx: SignedIn, id: number): Promise<Invoice> =>
     (row, sides) => showInvoice(ctx, row, sides),
   )
 
-/** The invoice that carries what is paid of a proforma: the one that it became, or becomes by being paid. */
+/**
+ * The invoice that carries what is paid of a proforma: the one that it became, or becomes by being paid. A sale whose
+ * seller lacks mandatory mentions stays a proforma, and its money is no less there.
+ */
 export async function invoiceOfProforma(ctx: Context, id: number): Promise<InvoiceRecord> {
   const find = async () => (await invoiceById(ctx, id)) ?? fail(errors.invoiceNotFound)
   try {
     // Not what the request is answered, where one asks.
     return await convert({ ...ctx, claim: null }, find, (row) => row)
   } catch (error) {
-    const { invoice_id } = await find()
+    const proforma = await find()
+    const { invoice_id } = proforma
     const became = error instanceof Failure && invoice_id !== null && (await invoiceById(ctx, invoice_id))
     if (became) return became
+    const isHeldBack = error instanceof Failure && error.spec === errors.mentionsMissing
+    if (isHeldBack && proforma.source_type !== null) return proforma
     throw error
   }
 }

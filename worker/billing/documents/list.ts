@@ -14,6 +14,7 @@ import { billingDocuments as documents, recurringRuns } from '../tables.ts'
 import {
   type InvoiceRecord,
   invoicedAmount,
+  isBilled,
   isInvoice,
   isQuote,
   type ListedRow,
@@ -85,7 +86,7 @@ export async function exportInvoices(ctx: SignedIn, filters: InvoiceFilters): Pr
 const quotePlan = (ctx: SignedIn, filters: QuoteFilters): ListPlan =>
   planOf(
     filters,
-    and(isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status), found(ctx, filters)),
+    and(isBilled, isQuote, statusIn(quoteStatusSql(ctx.clock.now()), filters.status), found(ctx, filters)),
   )
 
 function invoicePlan(ctx: SignedIn, filters: InvoiceFilters): ListPlan {
@@ -99,9 +100,13 @@ function invoicePlan(ctx: SignedIn, filters: InvoiceFilters): ListPlan {
       : undefined,
     found(ctx, filters),
   )
-  const where = and(isInvoice, statusIn(invoiceStatusSql(now), filters.status), also)
+  const where = and(sourceOf(filters), isInvoice, statusIn(invoiceStatusSql(now), filters.status), also)
   return { ...planOf(filters, where), total: totalOf(ctx, filters, also) }
 }
+
+/** Sales are listed where they are asked for, and never among what staff bill. */
+const sourceOf = ({ source_type }: InvoiceFilters): SQL =>
+  source_type ? eq(documents.source_type, source_type) : isBilled
 
 /**
  * All invoices and the late ones, counted without visiting each row: with a hundred thousand of them the usual
@@ -110,7 +115,7 @@ function invoicePlan(ctx: SignedIn, filters: InvoiceFilters): ListPlan {
 function totalOf(ctx: SignedIn, filters: InvoiceFilters, also: SQL | undefined): SQL | undefined {
   const isUnfiltered = FILTERS.every((name) => filters[name] === undefined)
   if (isUnfiltered && seesAll(ctx)) return ALL_INVOICES
-  const isOfLate = filters.status?.every((status) => status === 'overdue')
+  const isOfLate = !filters.source_type && filters.status?.every((status) => status === 'overdue')
   // Named, because the planner has no statistics and would rather search by kind or by client, which visits every invoice
   // of them. Should `late` no longer imply the condition of this partial index, SQLite refuses the statement.
   return isOfLate
@@ -122,11 +127,12 @@ function totalOf(ctx: SignedIn, filters: InvoiceFilters, also: SQL | undefined):
 const FILTERS = Object.keys(invoiceFilters.shape) as (keyof InvoiceFilters)[]
 
 /**
- * All documents less the quotes. Without a condition `count(*)` adds up how many entries each page of the smallest index
+ * All documents less the quotes and the sales. Without a condition `count(*)` adds up how many entries each page of the smallest index
  * says it holds; with one it steps over every entry, of which quotes are the smaller part.
  */
 const ALL_INVOICES: SQL = sql`((select count(*) from ${documents})
-  - (select count(*) from ${documents} where ${isQuote}))`
+  - (select count(*) from ${documents} where ${isQuote})
+  - (select count(*) from ${documents} where source_type is not null))`
 
 const statusIn = (status: SQL, wanted: readonly string[] | undefined): SQL | undefined =>
   wanted && sql`${status} in ${wanted}`

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import type { InvoiceKind, Line } from '../../../contract/billing/schemas.ts'
 import type { InvoiceState, QuoteState } from '../../../contract/billing/states.ts'
@@ -21,6 +21,8 @@ export const SHOWN_AS_STORED = [
   'number',
   'issuer_id',
   'organization_id',
+  'source_type',
+  'source_id',
   'project_id',
   'currency',
   'prices_include_tax',
@@ -70,6 +72,7 @@ const LONG = [
   'taxes',
   'issuer',
   'client',
+  'buyer',
   'deposits',
   'acceptance',
 ] as const
@@ -78,8 +81,8 @@ const client = organizationOfUser
 
 /** Read for the rows that are shown: a join would look every client up of the rows that are only counted. */
 const clientName = computed<string>(
-  (cell) =>
-    sql`(select ${client.columns.name} from ${client.table} where ${client.id} = ${cell(documents.organization_id)})`,
+  (cell) => sql`coalesce(${cell(documents.buyer)} ->> '$.name',
+    (select ${client.columns.name} from ${client.table} where ${client.id} = ${cell(documents.organization_id)}))`,
 )
 
 export const listedDocuments = {
@@ -165,8 +168,16 @@ export const isInvoice: SQL = sql`${documents.kind} <> 'quote'`
 
 export const findQuote = (ctx: SignedIn, id: number, permission?: Permission): Promise<QuoteRecord> =>
   find(ctx, id, isQuote, errors.quoteNotFound, permission) as Promise<QuoteRecord>
-export const findInvoice = (ctx: SignedIn, id: number, permission?: Permission): Promise<InvoiceRecord> =>
-  find(ctx, id, isInvoice, errors.invoiceNotFound, permission) as Promise<InvoiceRecord>
+/** What is sold by another capability is moved there alone: here it is read, and its money given back. */
+export async function findInvoice(
+  ctx: SignedIn,
+  id: number,
+  permission?: Permission,
+): Promise<InvoiceRecord> {
+  const row = (await find(ctx, id, isInvoice, errors.invoiceNotFound, permission)) as InvoiceRecord
+  const isMoved = permission === 'billing.write' || permission === 'billing.answer'
+  return row.source_type !== null && isMoved ? fail(errors.movedBySource) : row
+}
 
 /** The condition that found a row says which of the two it is. */
 export interface OfQuote {
@@ -179,6 +190,9 @@ export interface OfInvoice {
 }
 export type QuoteRecord = DocumentRow & OfQuote
 export type InvoiceRecord = DocumentRow & OfInvoice
+
+/** What staff bill to organizations; the documents of sales are their sellers' alone, and in lists of their own. */
+export const isBilled: SQL = isNull(documents.source_type)
 
 /** For jobs, which work for nobody's eyes. */
 export const readDocument = (ctx: Context, id: number): Promise<QuoteRecord | InvoiceRecord | undefined> =>

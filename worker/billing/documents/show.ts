@@ -1,5 +1,6 @@
 import { billingErrors } from '../../../contract/billing/errors.ts'
-import { missingMentions } from '../../../contract/billing/mentions.ts'
+import { missingMentions, missingOfSeller } from '../../../contract/billing/mentions.ts'
+import { partyOfBuyer } from '../../../contract/billing/sales.ts'
 import {
   type Invoice,
   type InvoiceRow,
@@ -21,6 +22,7 @@ import { pick } from '../../kernel/data/fields.ts'
 import { fail } from '../../kernel/failure.ts'
 import { legalRecords } from '../../organizations/legal-records.ts'
 import {
+  type DocumentRow,
   type InvoiceRecord,
   type ListedRow,
   type OfInvoice,
@@ -42,7 +44,7 @@ export interface Sides {
 export const sidesOf = async (ctx: Context, of: Between): Promise<Sides> =>
   sidesIn(await sidesQuery(ctx, of), of)
 
-type Between = Pick<ListedRow, 'issuer_id' | 'organization_id'>
+type Between = Pick<ListedRow, 'issuer_id' | 'organization_id'> & Partial<Pick<DocumentRow, 'buyer'>>
 
 /** A query, which may travel with others. */
 export const sidesQuery = (ctx: Context, { issuer_id, organization_id }: Between) =>
@@ -50,13 +52,13 @@ export const sidesQuery = (ctx: Context, { issuer_id, organization_id }: Between
 
 export function sidesIn(
   records: Awaited<ReturnType<typeof legalRecords>>,
-  { issuer_id, organization_id }: Between,
+  { issuer_id, organization_id, buyer = null }: Between,
 ): Sides {
   const [issuer, client] = [issuer_id, organization_id].map((id) => records.find((one) => one.id === id))
   if (!issuer || !client) return fail(billingErrors.invoiceNotFound)
   return {
     issuer: pick(issuer, partyFieldNames),
-    client: pick(client, partyFieldNames),
+    client: buyer ? partyOfBuyer(buyer, client.country) : pick(client, partyFieldNames),
     time_zone: issuer.time_zone,
   }
 }
@@ -86,8 +88,17 @@ const whole = (row: QuoteRecord | InvoiceRecord, sides: Pick<Sides, 'issuer' | '
   taxes: [...row.taxes],
   issuer: sides.issuer,
   client: sides.client,
-  missing: row.state === 'draft' ? missingMentions(sides.issuer, sides.client) : [],
+  missing: row.state === 'draft' ? missingIn(row, sides) : [],
 })
+
+/** What must be completed before an issue. A consumer lacks nothing, and an offer to one asks for nothing. */
+export function missingIn(
+  { kind, buyer }: QuoteRecord | InvoiceRecord,
+  { issuer, client }: Pick<Sides, 'issuer' | 'client'>,
+): string[] {
+  if (!buyer) return missingMentions(issuer, client)
+  return kind === 'proforma' ? [] : missingOfSeller(issuer)
+}
 
 const showLine = ({ entered_discount: _, credited_line_id: __, ...line }: StoredLine): Line => line
 

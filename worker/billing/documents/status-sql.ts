@@ -18,4 +18,4 @@ export const invoiceStatusSql = (now: number): SQL => sql`case
 
 /** The status `overdue` by itself, in the words of `billing_documents_owed`, which serves for no others. */
 export const late = (now: number): SQL => sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
-  and due_amount > credited_amount + paid_amount and ${documents.deadline_at} <= ${now}`
+  and due_amount > credited_amount + paid_amount and source_type is null and ${documents.deadline_at} <= ${now}`

@@ -20,7 +20,8 @@ export async function viewedBy<Row extends QuoteRecord | InvoiceRecord>(
   ctx: Context,
   row: Row,
 ): Promise<Row> {
-  if (row.state !== 'sent') return row
+  // Whoever reads a sale's document here sold it.
+  if (row.state !== 'sent' || row.source_type !== null) return row
   const now = ctx.clock.now()
   const after: Row = { ...row, state: 'viewed', viewed_at: now }
   try {

@@ -10,7 +10,11 @@ export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
 /** How it shows in a batch: whoever writes the number before a guard is asked finds that it is taken. */
 export const ON_LOST_RACE = {
   onConflict: LOST_RACE,
-  onDuplicate: { 'billing_documents.number': LOST_RACE, 'billing_payments.receipt_number': LOST_RACE },
+  onDuplicate: {
+    'billing_documents.source_type, billing_documents.source_id, billing_documents.kind': LOST_RACE,
+    'billing_documents.issuer_id, billing_documents.number': LOST_RACE,
+    'billing_payments.issuer_id, billing_payments.receipt_number': LOST_RACE,
+  },
 } as const
 
 const ATTEMPTS_MOST = 25

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm'
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
-import { missingMentions } from '../../../contract/billing/mentions.ts'
 import type { Delivery } from '../../../contract/billing/schemas.ts'
 import type { BillingSettings } from '../../../contract/billing/settings.ts'
 import { isDebt } from '../../../contract/billing/states.ts'
@@ -16,7 +15,7 @@ import { Failure } from '../../kernel/failure.ts'
 import { gathered } from '../../live/announce.ts'
 import { requireMove } from '../documents/require-move.ts'
 import type { InvoiceRecord, QuoteRecord } from '../documents/rows.ts'
-import { type Sides, sidesIn, sidesQuery } from '../documents/show.ts'
+import { missingIn, type Sides, sidesIn, sidesQuery } from '../documents/show.ts'
 import { documentIssued, documentSent } from '../events.ts'
 import { documentOrder } from '../pdf/make.ts'
 import { announced, audited, nounOf } from '../record.ts'
@@ -71,7 +70,7 @@ export async function issueOnce<Row extends Document, Answer>(
     chainEnd(ctx, of),
   ])
   const sides = sidesIn(records, draft)
-  const missing = missingMentions(sides.issuer, sides.client)
+  const missing = missingIn(draft, sides)
   if (missing.length > 0) throw new Failure(errors.mentionsMissing, { members: { missing } })
   const today = localDay(now, sides.time_zone)
   const head = headIn(end, { ...of, year: Number(today.slice(0, 4)) })
@@ -130,7 +129,10 @@ export async function issueOnce<Row extends Document, Answer>(
       ...(send
         ? [
             announced(ctx, row, `billing.${nounOf(row)}_sent`),
-            documentSent(row.organization_id, { document_id: row.id, message }),
+            // Of a sale its seller tells the buyer.
+            ...(row.source_type === null
+              ? [documentSent(row.organization_id, { document_id: row.id, message })]
+              : []),
           ]
         : []),
     ]),
@@ -180,10 +182,10 @@ function deadlineOf({ kind, due_date, valid_until }: Document, timeZone: string)
   return day === null ? null : dayBounds(day, timeZone).to
 }
 
-/** What the client owes more, or less, from now on. */
+/** What the client owes more, or less, from now on. A buyer without an organization has no account. */
 function accountEntry(ctx: Context, row: Document): Statement[] {
-  const { kind, due_amount } = row
-  if (kind === 'quote' || kind === 'proforma') return []
+  const { kind, due_amount, source_type } = row
+  if (kind === 'quote' || kind === 'proforma' || source_type !== null) return []
   return [
     ctx.db.insert(accountEntries).values({
       organization_id: row.organization_id,

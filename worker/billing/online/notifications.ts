@@ -1,10 +1,11 @@
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
+import type { SourceType } from '../../../contract/billing/sources.ts'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { fail } from '../../kernel/failure.ts'
 import { readFormText } from '../../kernel/http/parse-request.ts'
 import { cinetpay } from '../cinetpay/cinetpay.ts'
-import { invoiceById } from '../documents/rows.ts'
+import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { payPagePath } from '../pay-page/link.ts'
 import { attemptByTransaction, attemptNamed, journalStatement, unattended } from './attempts.ts'
 import { settleOrder } from './jobs.ts'
@@ -38,7 +39,11 @@ export async function receiveWebhook(ctx: Context, request: Request): Promise<{ 
 }
 
 /** A payer who comes back: whatever the address says, the provider is asked, and the payer waits where they began. */
-export async function comeBack(ctx: Context, transactionId: string | null): Promise<Response> {
+export async function comeBack(
+  ctx: Context,
+  transactionId: string | null,
+  pages: SalePages,
+): Promise<Response> {
   const payment = transactionId === null ? undefined : await attemptByTransaction(ctx, transactionId)
   if (!payment) return sentTo(ctx, '/')
   const { statement, hash } = await journalStatement(ctx, {
@@ -53,8 +58,20 @@ export async function comeBack(ctx: Context, transactionId: string | null): Prom
   })
   if (payment.payer_id !== null) return sentTo(ctx, `/invoices/${payment.invoice_id}?payment=${payment.id}`)
   const invoice = await invoiceById(ctx, payment.invoice_id)
+  if (invoice?.source_type != null) return sentTo(ctx, await salePage(ctx, invoice, pages))
   return sentTo(ctx, invoice ? await payPagePath(ctx, invoice) : '/')
 }
+
+/** Where each kind of sale shows its buyer what became of it; null where there is no such page any more. */
+export type SalePages = Readonly<
+  Record<SourceType, (ctx: Context, sourceId: number) => Promise<string | null>>
+>
+
+const salePage = async (
+  ctx: Context,
+  { source_type, source_id }: Pick<InvoiceRecord, 'source_type' | 'source_id'>,
+  pages: SalePages,
+): Promise<string> => (source_type && source_id !== null && (await pages[source_type](ctx, source_id))) || '/'
 
 const RETURNS_APART_MS = 5_000
 

@@ -22,10 +22,10 @@ import { isOurFault, outcomeOf } from '../cinetpay/outcome.ts'
 import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
-import { paymentFailed, paymentQuarantined, paymentSucceeded } from '../events.ts'
+import { paymentFailed, paymentQuarantined, paymentSucceeded, salePaymentFailed } from '../events.ts'
 import { inSeries, LOST_RACE, ON_LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
-import { announcedPayment, audited } from '../record.ts'
+import { announcedPayment, audited, saleEvent } from '../record.ts'
 import { payments } from '../tables.ts'
 import { type Attempt, asked, attemptById, isNotFinal, journalStatement, unattended } from './attempts.ts'
 
@@ -241,6 +241,7 @@ async function moveOnce(ctx: Context, paymentId: number, { outcome, answer, jour
             (status === 'failed' ? paymentFailed : paymentQuarantined)(payment.organization_id, {
               payment_id: payment.id,
             }),
+            ...(status === 'failed' ? saleEvent(salePaymentFailed, invoice, payment.id) : []),
           ]
         : [],
     onConflict: LOST_RACE,

@@ -3,6 +3,7 @@ import type { initPayment as contract, PaymentAttempt } from '../../../contract/
 import { billingErrors as errors } from '../../../contract/billing/errors.ts'
 import { ATTEMPT_MINUTES, CHECK_EVERY_MS, type Part, partOf } from '../../../contract/billing/online.ts'
 import { balanceOf, invoiceStatus, isDebt } from '../../../contract/billing/states.ts'
+import type { Locale } from '../../../contract/errors.ts'
 import { requestErrors } from '../../../contract/platform/errors.ts'
 import { type Context, iso, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
@@ -183,7 +184,7 @@ async function begin<Answer>(
   const row = {
     id: await ctx.ids.next('billing_payments'),
     invoice_id: invoice.id,
-    ...pick(invoice, ['organization_id', 'currency']),
+    ...pick(invoice, ['organization_id', 'issuer_id', 'source_type', 'currency']),
     provider: 'cinetpay' as const,
     transaction_id: newTransactionId(),
     status: 'starting' as const,
@@ -219,7 +220,7 @@ async function orderOf<Answer>(
   const { PUBLIC_URL } = ctx.config
   return {
     ...{ transaction_id, amount, currency },
-    description: `${(lang ?? ctx.locale) === 'fr' ? 'Facture' : 'Invoice'} ${invoice.number}`,
+    description: describedIn(lang ?? ctx.locale, invoice),
     channel: channel ?? 'ALL',
     phone_number: phone_number ?? null,
     lang: lang ?? ctx.locale,
@@ -233,6 +234,10 @@ async function orderOf<Answer>(
     return_url: `${PUBLIC_URL}/api/payments/return/`,
   }
 }
+
+/** A buyer knows their order; an invoice of it may not be there yet. */
+const describedIn = (locale: Locale, { source_type, reference, number }: InvoiceRecord): string =>
+  source_type === null ? `${locale === 'fr' ? 'Facture' : 'Invoice'} ${number}` : (reference ?? '')
 
 interface Finish<Answer> {
   readonly begun: Begun

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lte } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Payment } from '../../../contract/billing/payment-schemas.ts'
 import type * as contract from '../../../contract/billing/payments.ts'
@@ -29,7 +29,14 @@ export async function exportPayments(ctx: SignedIn, filters: Filters): Promise<s
       ...['currency', 'amount', 'refunded'],
     ],
     rows: rows.map(({ currency, ...row }) => [
-      ...[row.id, row.day, row.status, row.receipt_number, row.invoice_number, row.client_name],
+      ...[
+        row.id,
+        row.day,
+        row.status,
+        row.receipt_number,
+        row.invoice_number,
+        row.buyer?.name ?? row.client_name,
+      ],
       ...[row.method, row.operator, row.provider_reference ?? row.transaction_id, currency],
       ...[cellOf(row.amount, currency), cellOf(row.refunded_amount, currency)],
     ]),
@@ -47,16 +54,18 @@ const paymentsToExport = {
     day: payments.day,
     invoice_number: billingDocuments.number,
     client_name: client.columns.name,
+    buyer: billingDocuments.buyer,
   },
 } as const
 
 function planOf(
   ctx: SignedIn,
-  { invoice, organization, status, method, start_date, end_date }: Filters,
+  { invoice, organization, status, method, source_type, start_date, end_date }: Filters,
 ): ListPlan {
   return {
     where: and(
       paymentsOf(ctx),
+      source_type ? eq(payments.source_type, source_type) : isNull(payments.source_type),
       invoice ? oneOf(payments.invoice_id, invoice) : undefined,
       organization ? oneOf(payments.organization_id, organization) : undefined,
       status ? inArray(payments.status, status) : undefined,

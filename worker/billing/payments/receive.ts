@@ -9,10 +9,10 @@ import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import type { InvoiceRecord } from '../documents/rows.ts'
 import { sidesOf } from '../documents/show.ts'
-import { invoicePaid } from '../events.ts'
+import { invoicePaid, salePaid } from '../events.ts'
 import { numberOf } from '../issuing/freeze.ts'
 import { type Head, headOf, seriesContinued } from '../issuing/series.ts'
-import { announced, announcedPayment } from '../record.ts'
+import { announced, announcedPayment, saleEvent } from '../record.ts'
 import { accountEntries, billingDocuments as documents, type payments } from '../tables.ts'
 
 /** The series of receipts; who takes its next number stands in line for it (`inSeries`). */
@@ -62,21 +62,26 @@ export function received(
           .set({ paid_amount: sql`${documents.paid_amount} + ${amount}`, updated_at: now })
           .where(unchanged(documents, invoice)),
       ),
-      ctx.db.insert(accountEntries).values({
-        ...pick(invoice, ['organization_id', 'currency']),
-        date: paid_on,
-        kind: 'payment',
-        number: receipt_number,
-        document_id: invoice.id,
-        payment_id: id,
-        credit_amount: amount,
-        created_at: now,
-      }),
+      ...(invoice.source_type === null
+        ? [
+            ctx.db.insert(accountEntries).values({
+              ...pick(invoice, ['organization_id', 'currency']),
+              date: paid_on,
+              kind: 'payment',
+              number: receipt_number,
+              document_id: invoice.id,
+              payment_id: id,
+              credit_amount: amount,
+              created_at: now,
+            }),
+          ]
+        : []),
     ],
     events: [
       announcedPayment({ id, status: 'succeeded', number: receipt_number }, after, 'succeeded'),
       announced(ctx, after, isPaid ? 'billing.invoice_paid' : 'billing.invoice_partially_paid'),
       ...(isPaid ? [invoicePaid(after.organization_id, { document_id: after.id })] : []),
+      ...saleEvent(salePaid, after, id),
     ],
   }
 }

@@ -4,7 +4,7 @@ import type { Payment } from '../../../contract/billing/payment-schemas.ts'
 import type { recordPayment as contract } from '../../../contract/billing/payments.ts'
 import { balanceOf, invoiceStatus, isDebt } from '../../../contract/billing/states.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
-import { commit } from '../../kernel/data/commit.ts'
+import { type Commit, commit } from '../../kernel/data/commit.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { dayBounds } from '../../kernel/data/list.ts'
 import { fail } from '../../kernel/failure.ts'
@@ -19,11 +19,27 @@ import { showPayment } from './rows.ts'
 type Body = z.output<typeof contract.body>
 
 /** Money that somebody counted: the payment, its receipt, the account and the invoice change together or not at all. */
-export async function recordPayment(ctx: SignedIn, invoiceId: number, body: Body): Promise<Payment> {
-  const find = async () => carrying(ctx, await findInvoice(ctx, invoiceId, 'billing.write'), body)
+export const recordPayment = (ctx: SignedIn, invoiceId: number, body: Body): Promise<Payment> =>
+  recordOf(
+    ctx,
+    () => findInvoice(ctx, invoiceId, 'billing.write'),
+    body,
+    async () => ({}),
+  )
+
+/** What changes with a payment in its commit, and what the caller is answered instead of the payment. */
+export type Beside = Partial<Pick<Commit, 'write' | 'audit' | 'events' | 'answer'>>
+
+export async function recordOf(
+  ctx: SignedIn,
+  findOne: () => Promise<InvoiceRecord>,
+  body: Body,
+  beside: (payment: Payment, invoice: InvoiceRecord) => Promise<Beside>,
+): Promise<Payment> {
+  const find = async () => carrying(ctx, await findOne(), body)
   const invoice = await find()
   return inSeries(ctx, { issuerId: invoice.issuer_id, prefix: RECEIPTS }, async (isFirst) =>
-    recordOnce(ctx, isFirst ? invoice : await find(), body),
+    recordOnce(ctx, isFirst ? invoice : await find(), body, beside),
   )
 }
 
@@ -52,6 +68,7 @@ async function recordOnce(
   ctx: SignedIn,
   invoice: InvoiceRecord,
   { amount, method, paid_on, reference, note, overpay }: Body,
+  besideOf: (payment: Payment, invoice: InvoiceRecord) => Promise<Beside>,
 ): Promise<Payment> {
   requirePayable(ctx, invoice, amount, overpay)
   const [receipt, id] = await Promise.all([nextReceipt(ctx, invoice), ctx.ids.next('billing_payments')])
@@ -59,7 +76,7 @@ async function recordOnce(
   const row = {
     id,
     invoice_id: invoice.id,
-    ...pick(invoice, ['organization_id', 'currency']),
+    ...pick(invoice, ['organization_id', 'issuer_id', 'source_type', 'currency']),
     ...NOT_ONLINE,
     provider: 'manual' as const,
     status: 'succeeded' as const,
@@ -76,16 +93,18 @@ async function recordOnce(
   }
   const answer = showPayment(row)
   const { write, events } = received(ctx, invoice, row, receipt)
+  const beside = await besideOf(answer, invoice)
   await commit(ctx, {
-    write: [ctx.db.insert(payments).values(row), ...write],
+    write: [ctx.db.insert(payments).values(row), ...write, ...(beside.write ?? [])],
     audit: [
+      ...(beside.audit ?? []),
       audited(invoice, 'billing.payment_recorded', {
         after: { receipt_number: row.receipt_number, amount, method },
       }),
     ],
-    events,
+    events: [...events, ...(beside.events ?? [])],
     ...ON_LOST_RACE,
-    answer,
+    answer: beside.answer ?? answer,
   })
   return answer
 }
@@ -102,7 +121,9 @@ export const NOT_ONLINE = {
 /** What a debt still asks for; more than its balance only where somebody says that it is meant. */
 export function requirePayable(ctx: Context, invoice: InvoiceRecord, amount: number, overpay = false): void {
   const status = invoiceStatus(invoice, ctx.clock.now())
-  if (!isDebt(invoice.kind) || status === 'draft' || status === 'cancelled') fail(errors.invoiceNotPayable)
+  // A sale whose invoice is held back is paid by its proforma.
+  const isPaid = isDebt(invoice.kind) || (invoice.kind === 'proforma' && invoice.source_type !== null)
+  if (!isPaid || status === 'draft' || status === 'cancelled') fail(errors.invoiceNotPayable)
   if (overpay) return
   const balance = balanceOf(invoice)
   if (balance === 0) fail(errors.invoiceNotPayable)

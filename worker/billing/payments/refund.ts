@@ -12,9 +12,9 @@ import { guarded } from '../../kernel/data/guards.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { findInvoice, type InvoiceRecord } from '../documents/rows.ts'
-import { paymentRefunded } from '../events.ts'
+import { paymentRefunded, saleRefunded } from '../events.ts'
 import { inSeries, ON_LOST_RACE } from '../issuing/in-series.ts'
-import { announcedPayment, audited } from '../record.ts'
+import { announcedPayment, audited, saleEvent } from '../record.ts'
 import { accountEntries, billingDocuments as documents, payments, refunds } from '../tables.ts'
 import { nextReceipt, RECEIPTS, type Receipt, received } from './receive.ts'
 import { NOT_ONLINE, requirePayable } from './record.ts'
@@ -56,7 +56,7 @@ async function refundOnce(
   const row = {
     id,
     payment_id: payment.id,
-    ...pick(invoice, ['organization_id', 'currency']),
+    ...pick(invoice, ['organization_id', 'source_type', 'currency']),
     ...{ amount, method, reason, reference: reference ?? null, credit_payment_id, refunded_on },
     created_by_id: ctx.actor.userId,
     created_at: now,
@@ -89,16 +89,20 @@ async function refundOnce(
       ),
       ...credit.write,
       ctx.db.insert(refunds).values(row),
-      ctx.db.insert(accountEntries).values({
-        ...pick(row, ['organization_id', 'currency', 'payment_id']),
-        date: refunded_on,
-        kind: 'refund',
-        number: payment.receipt_number ?? '',
-        document_id: invoice.id,
-        refund_id: id,
-        debit_amount: amount,
-        created_at: now,
-      }),
+      ...(invoice.source_type === null
+        ? [
+            ctx.db.insert(accountEntries).values({
+              ...pick(row, ['organization_id', 'currency', 'payment_id']),
+              date: refunded_on,
+              kind: 'refund',
+              number: payment.receipt_number ?? '',
+              document_id: invoice.id,
+              refund_id: id,
+              debit_amount: amount,
+              created_at: now,
+            }),
+          ]
+        : []),
     ],
     audit: [
       audited(invoice, 'billing.payment_refunded', {
@@ -112,6 +116,7 @@ async function refundOnce(
         'refunded',
       ),
       paymentRefunded(invoice.organization_id, { payment_id: payment.id, refund_id: id }),
+      ...saleEvent(saleRefunded, after, payment.id),
       ...credit.events,
     ],
     ...ON_LOST_RACE,
@@ -134,6 +139,8 @@ async function creditable(
     other.id === paid.id ||
     other.organization_id !== paid.organization_id ||
     other.issuer_id !== paid.issuer_id ||
+    // All buyers of a seller stand under its own organization.
+    (other.source_type ?? paid.source_type) !== null ||
     other.currency !== paid.currency
   if (isElsewhere) fail(errors.creditElsewhere)
   requirePayable(ctx, other, amount)
@@ -147,7 +154,7 @@ function credited(ctx: SignedIn, other: InvoiceRecord, receipt: Receipt, id: num
   const row = {
     id,
     invoice_id: other.id,
-    ...pick(other, ['organization_id', 'currency']),
+    ...pick(other, ['organization_id', 'issuer_id', 'source_type', 'currency']),
     ...NOT_ONLINE,
     ...{ provider: 'credit' as const, status: 'succeeded' as const, method: 'credit' },
     ...{ amount, paid_at: now, paid_on, receipt_number },

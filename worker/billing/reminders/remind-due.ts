@@ -7,7 +7,7 @@ import { localDay } from '../../kernel/data/days.ts'
 import { dayBounds } from '../../kernel/data/list.ts'
 import { read } from '../../kernel/data/read.ts'
 import { organizationOfUser as client } from '../../organizations/organization.ts'
-import { invoiceById } from '../documents/rows.ts'
+import { invoiceById, isBilled } from '../documents/rows.ts'
 import { invoiceReminded } from '../events.ts'
 import { announced, audited } from '../record.ts'
 import { billingSettings, billingDocuments as documents, reminders } from '../tables.ts'
@@ -63,7 +63,7 @@ const dueReminders = (ctx: Context, zones: string): Promise<Due[]> =>
           (select reminder_days from ${billingSettings} where ${eq(billingSettings.issuer_id, documents.issuer_id)}),
           ${JSON.stringify(SETTINGS_AT_FIRST.reminder_days)})) ahead
       where ${documents.kind} in ('invoice', 'deposit') and ${documents.state} in ('sent', 'viewed')
-        and ${documents.due_amount} > ${documents.credited_amount} + ${documents.paid_amount}
+        and ${documents.due_amount} > ${documents.credited_amount} + ${documents.paid_amount} and ${isBilled}
         and ${REMINDER_DAY} <= zone.value ->> 'last'
         and ${REMINDER_DAY} > date((${documents.sent_at} + (zone.value ->> 'shift')) / 1000, 'unixepoch')
       group by ${documents.id}) due

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../../../worker/kernel/data/digest.ts'
+import { MATRICE } from '../organizations.ts'
 import { MINUTE, type Row } from '../sql.ts'
 import { momentOf } from '../work/world.ts'
 import { beginningOf, localDate } from '../workdays.ts'
@@ -105,7 +106,7 @@ async function online(state: State, { at, invoice, online: attempt }: Told & { o
 /** The last row of the table, with all of its columns. */
 function stored({ tables }: State, { id: invoice_id, client }: Written, said: Row): number {
   const id = tables.billing_payments.length + 1
-  const shared = { organization_id: client, currency: 'XOF' }
+  const shared = { organization_id: client, issuer_id: MATRICE, currency: 'XOF' }
   tables.billing_payments.push({ ...NOTHING_SAID, id, invoice_id, ...shared, ...said })
   return id
 }

@@ -61,6 +61,7 @@ export async function composeDraft(
   ])
   const row: DocumentRow = {
     ...NEVER_ISSUED,
+    ...{ source_type: null, source_id: null, buyer: null },
     ...pick(entered, [...ENTERED, 'currency']),
     ...figuresOf(totals),
     id,

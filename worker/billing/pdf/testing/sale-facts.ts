@@ -41,6 +41,7 @@ const common = (fields: Partial<InvoiceRecord>, lines: readonly Entered[]) => {
   const { lines: computed, ...figures } = totals
   return {
     ...{ id: 1, version: 1, issuer_id: 1, organization_id: 2, client_name: CLIENT.name, created_by_id: 1 },
+    ...{ source_type: null, source_id: null, buyer: null },
     ...{ project_id: null, reference: null, notes: '', payment_terms: '', subject: 'Refonte du site' },
     ...{
       currency: 'XOF' as const,
