@@ -77,6 +77,7 @@ export const jobNames = [
   'payouts.start_bulk',
   'projects.follow_room',
   'projects.respace_column',
+  'shop.store_visits',
   'notifications.billing_invoice_reminded',
   'notifications.billing_payment_refunded',
   'notifications.billing_recurring_held',

@@ -12,6 +12,7 @@ const SOAKED = [
   'worker/billing/verification/verify-series',
   'worker/billing/year',
   'worker/payouts/run/play',
+  'worker/shop/visits/visits',
 ]
 
 /**

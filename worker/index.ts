@@ -10,6 +10,7 @@ export { Meter } from '../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../durable-objects/rate-limiter/rate-limiter.ts'
 export { Turnstile } from '../durable-objects/turnstile/turnstile.ts'
 export { UserPresence } from '../durable-objects/user-presence/user-presence.ts'
+export { VisitCounter } from '../durable-objects/visit-counter/visit-counter.ts'
 export { AttachmentVerifier } from './attachment-verifier.ts'
 export { RoomOpener } from './room-opener.ts'
 

@@ -21,6 +21,7 @@ import { payoutNotices, payoutReactions } from './payouts/reactions.ts'
 import { projectJobs } from './projects/jobs.ts'
 import { projectNotices } from './projects/notices.ts'
 import { projectReactions } from './projects/reactions.ts'
+import { shopJobs } from './shop/jobs.ts'
 
 /** What people are notified of, as each capability says. */
 const notices: readonly Notice[] = [
@@ -53,6 +54,7 @@ const otherJobs: readonly Job[] = [
   ...fileJobs,
   ...payoutJobs,
   ...projectJobs,
+  ...shopJobs,
 ]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

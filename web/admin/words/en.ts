@@ -167,6 +167,7 @@ export const en: SameWords<typeof fr> = {
   'job.documents.make_thumbnail': 'Documents: small picture of a file',
   'job.documents.scan_file': 'Documents: scan for malware',
   'job.projects.follow_room': 'Projects: participants of the conversation',
+  'job.shop.store_visits': 'Shop: views and clicks of products',
   'job.projects.respace_column': 'Projects: space a column',
   'job.files.release_links': 'Files: abandoned uploads',
   'job.files.remove_released': 'Files: deleted files',

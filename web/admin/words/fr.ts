@@ -167,6 +167,7 @@ export const fr = {
   'job.documents.make_thumbnail': 'Documents : vignette d’un fichier',
   'job.documents.scan_file': 'Documents : analyse antivirus',
   'job.projects.follow_room': 'Projets : participants de la conversation',
+  'job.shop.store_visits': 'Boutique : vues et clics des produits',
   'job.projects.respace_column': 'Projets : espacer une colonne',
   'job.files.release_links': 'Fichiers : envois abandonnés',
   'job.files.remove_released': 'Fichiers : fichiers supprimés',
