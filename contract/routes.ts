@@ -50,6 +50,7 @@ import * as templates from './projects/templates.ts'
 import * as time from './projects/time.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
+import * as storefront from './shop/storefront.ts'
 import * as views from './views.ts'
 
 /** Every endpoint there is, found by its shape, so that none can be forgotten from the documents or the tests. */
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   markdown,
   platform,
   storage,
+  storefront,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isRoute)

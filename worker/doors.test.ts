@@ -39,6 +39,10 @@ const LOCKS: Readonly<Record<Access, readonly string[]>> = {
     'platform.readyz',
     'platform.settings',
     'projects.readFeed',
+    'shop.listPublicCategories',
+    'shop.listPublicProducts',
+    'shop.readPublicProduct',
+    'shop.trackClick',
     'storage.getFile',
     'storage.putFile',
   ],
@@ -398,6 +402,7 @@ const PARAMS: Readonly<Record<string, string | number>> = {
   accountId: 'ACC-CNSS-999',
   fundingId: 'funding-0000000000000000',
   token: '999.x',
+  slug: 'nulle-part',
   file: '1',
   version: 1,
 }

@@ -18,6 +18,7 @@ import { salePages } from './sale-pages.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
+import { storefrontRoutes } from './shop/storefront/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
 export function mountRoutes(app: App): void {
@@ -27,6 +28,7 @@ export function mountRoutes(app: App): void {
   documentRoutes(app)
   billingRoutes(app, salePages)
   payoutRoutes(app)
+  storefrontRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)

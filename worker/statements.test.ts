@@ -10,6 +10,7 @@ import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
+import { openShop, said, shelve } from './shop/testing/window.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
 const STATEMENTS = {
@@ -106,6 +107,10 @@ const STATEMENTS = {
   '/api/admin/payouts/rail': 3,
   [`/api/organizations/${CNSS}/payout-settings`]: 3,
 
+  '/api/products': 4,
+  '/api/products/hp-250': 3,
+  '/api/categories': 2,
+
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
   '/api/admin/chat/rooms?sort=activity': 5,
@@ -120,6 +125,8 @@ it('each list and each detail asks the database a fixed number of statements', a
   const filing = filingIn(scene)
   await filing.added(scene.cast.admin)
   await scene.as(scene.cast.admin)('POST', '/api/folders', { body: { name: 'A', organization_id: CNSS } })
+  await openShop(scene.context())
+  await shelve(scene.context(), [{ id: 1, slug: 'hp-250', name: said('HP 250') }])
   const work = workIn(scene)
   const { id } = await work.project({ member_ids: [scene.cast.agent.id] })
   await work.task(id, { labels: ['web'], assignee_ids: [scene.cast.agent.id] })

@@ -92,7 +92,7 @@ describe('while the storage of files cannot be reached', () => {
 })
 
 /** Written by an object only, or signed and kept nowhere; the database is read. */
-const NO_BATCH = ['chat.sendMessage', 'chat.createTicket', 'uploads.requestParts']
+const NO_BATCH = ['chat.sendMessage', 'chat.createTicket', 'uploads.requestParts', 'shop.trackClick']
 const READING_OR_ASKING = routes
   .flatMap((route: Route) => (route.safe ? [route.id] : []))
   .concat(ASK_A_PROVIDER)

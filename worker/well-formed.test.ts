@@ -87,7 +87,10 @@ describe('a lone surrogate', () => {
     for (const { route, place } of queries) {
       if (route.signed) continue
       const path = `${pathOf(route, PARAMS)}?${place.join('.')}=${LONE_BYTES}`
-      const answer = await knockerFor(scene, route)('GET', path, { headers: speaksFrench })
+      const answer = await knockerFor(scene, route)(route.method.toUpperCase(), path, {
+        headers: speaksFrench,
+        ...(route.body ? { body: {} } : {}),
+      })
       const { status, errors } = await faultsOf(answer)
       expect([route.id, place, status]).toEqual([route.id, place, 422])
       expect(errors).toContainEqual({ path: place.join('.'), message: MESSAGE })

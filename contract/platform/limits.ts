@@ -13,6 +13,7 @@ export type LimitBy =
   | 'recipient'
   | 'link and address'
   | 'token'
+  | 'visitor'
 
 export interface Limit {
   readonly by: LimitBy
@@ -51,6 +52,7 @@ export const limits = {
   payout_quote: { by: 'person', quota: 60, windowSeconds: 60, policy: 'payout-quote' },
   receipt: { by: 'address', quota: 60, windowSeconds: 60, policy: 'receipt' },
   rail_question: { by: 'person', quota: 10, windowSeconds: 60, policy: 'rail-question' },
+  shop_click: { by: 'visitor', quota: 20, windowSeconds: 60, policy: 'shop-click' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },

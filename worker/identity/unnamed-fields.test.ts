@@ -120,6 +120,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.resolvePayment': DISMISSED,
   'billing.renewLink': {},
   'billing.payPublicInvoice': {},
+  'shop.trackClick': {},
   'billing.setSettings': SETTINGS_AT_FIRST,
   'payouts.updateBulk': { label: 'Autre' },
   'payouts.updateRow': { amount: 7 },

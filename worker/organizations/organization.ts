@@ -71,6 +71,10 @@ export async function organizationNames(
 export const isActiveOrganization = (id: SQLiteColumn): SQL =>
   sql`exists (select 1 from ${organizations} where ${organizations.id} = ${id} and ${organizations.is_active} = 1)`
 
+/** Of an organization that is there, beside the columns of a row of its own. */
+export const timeZoneOf = (id: SQLiteColumn): SQL<string> =>
+  sql<string>`(select time_zone from ${organizations} where ${organizations.id} = ${id})`
+
 /** The id of the operator's own organization, for a condition of a query. */
 export const operatorOrganization: SQL = sql`(select id from ${organizations} where ${organizations.is_operator} = 1)`
 

@@ -62,6 +62,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   documents: { fr: 'Documents', en: 'Documents' },
   billing: { fr: 'Facturation', en: 'Billing' },
   payouts: { fr: 'Lots de paiements', en: 'Bulk payouts' },
+  shop: { fr: 'Boutique', en: 'Shop' },
   uploads: { fr: 'Envois de fichiers', en: 'Uploads' },
   views: { fr: 'Vues', en: 'Views' },
   search: { fr: 'Recherche', en: 'Search' },

@@ -32,6 +32,7 @@ import {
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
+import { openShop, said, shelve } from '../../shop/testing/window.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
 import { linkIn } from './mailbox.ts'
@@ -303,6 +304,11 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     const { public_url } = await salesIn(scene).issued()
     const token = public_url?.split('/').at(-1)
     return { path: `/api/public/invoices/${token}/payments`, body: {} }
+  },
+  'shop.trackClick': async (scene) => {
+    await openShop(scene.context())
+    await shelve(scene.context(), [{ id: 1, slug: 'hp-250', name: said('HP 250') }])
+    return { path: '/api/products/hp-250/track_click', body: {} }
   },
   'billing.checkPayment': async (scene) => ({
     by: scene.cast.agent,

@@ -1,10 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, getTableColumns } from 'drizzle-orm'
 import type { Permission } from '../../../contract/permissions.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
 import { requireOrganization } from '../../identity/scope.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { isActiveOrganization, type OrganizationFacts } from '../../organizations/organization.ts'
+import { isActiveOrganization, type OrganizationFacts, timeZoneOf } from '../../organizations/organization.ts'
 import { shops } from '../tables.ts'
 import { defaultsOf } from './defaults.ts'
 
@@ -26,10 +26,13 @@ export async function findShop(
   return { ...shown, organization, isStored: row !== undefined }
 }
 
+/** A shop as the public enters it. */
+export type OpenShop = ShopRow & { readonly time_zone: string }
+
 /** What the public may enter: the open shop of this handle, or the default one. Anything else is missing. */
-export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<ShopRow> {
+export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<OpenShop> {
   const row = await ctx.db
-    .select()
+    .select({ ...getTableColumns(shops), time_zone: timeZoneOf(shops.organization_id) })
     .from(shops)
     .where(
       and(

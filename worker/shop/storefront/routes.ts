@@ -1,0 +1,90 @@
+import type { Locale } from '../../../contract/errors.ts'
+import * as contract from '../../../contract/shop/storefront.ts'
+import type { Context } from '../../kernel/context.ts'
+import { type App, Reply, serve } from '../../kernel/http/serve.ts'
+import { findOpenShop, type OpenShop } from '../settings/shop.ts'
+import { incrementViewCount } from '../visits/count.ts'
+import { visitorOf } from '../visits/visitor.ts'
+import { listPublicCategories } from './categories.ts'
+import { findShownProduct, shownProductId } from './find-product.ts'
+import { isCurrent, keepByRevision, notModified, revisionTag } from './freshness.ts'
+import { listPublicProducts } from './list-products.ts'
+import { knownIndex } from './product-index.ts'
+import { showPublicProduct, trackClick } from './read-product.ts'
+
+/** What anybody reads of an open shop. Each answer is as of the shop's revision, or says that it is the same as before. */
+export function storefrontRoutes(app: App): void {
+  serve(app, contract.listPublicProducts, async (ctx, { query }, request) => {
+    const { shop: handle, lang, ...ask } = query
+    const { shop, language } = await enter(ctx, { shop: handle, lang })
+    // What is popular changes without a revision.
+    const tag = ask.sort === 'popular' ? null : revisionTag(shop)
+    if (tag !== null && isCurrent(request, tag)) return unchanged(ctx, tag)
+    const page = await listPublicProducts(ctx, shop, language, ask)
+    if (tag !== null) keepByRevision(ctx, tag)
+    return page
+  })
+  serve(app, contract.listPublicCategories, async (ctx, { query }, request) => {
+    const { shop, language } = await enter(ctx, query)
+    const tag = revisionTag(shop)
+    if (isCurrent(request, tag)) return unchanged(ctx, tag)
+    const page = await listPublicCategories(ctx, shop, language, query)
+    keepByRevision(ctx, tag)
+    return page
+  })
+  serve(app, contract.readPublicProduct, async (ctx, { params, query }, request) => {
+    const { shop, language } = await enter(ctx, query)
+    const tag = revisionTag(shop)
+    if (isCurrent(request, tag)) {
+      const product_id = await viewedAgain(ctx, shop, params.slug)
+      if (product_id !== null) {
+        viewed(ctx, shop, product_id, request)
+        return unchanged(ctx, tag)
+      }
+    }
+    const found = await findShownProduct(ctx, shop, params.slug)
+    if ('moved' in found) return movedTo(new URL(request.url), found.moved)
+    viewed(ctx, shop, found.product.id, request)
+    keepByRevision(ctx, tag)
+    return showPublicProduct(ctx, shop, found.product, language)
+  })
+  serve(app, contract.trackClick, async (ctx, { params, query, body }, request) => {
+    const { shop, language } = await enter(ctx, query)
+    return trackClick(ctx, shop, { slug: params.slug, language, sku: body.sku }, request)
+  })
+}
+
+interface Entered {
+  readonly shop: OpenShop
+  readonly language: Locale
+}
+
+export async function enter(
+  ctx: Context,
+  { shop: handle, lang }: { readonly shop?: string | undefined; readonly lang?: Locale | undefined },
+): Promise<Entered> {
+  const shop = await findOpenShop(ctx, handle)
+  return { shop, language: lang ?? shop.locale }
+}
+
+/** A page that a browser has kept is a view all the same. */
+export const viewedAgain = async (ctx: Context, shop: OpenShop, slug: string): Promise<number | null> =>
+  knownIndex(shop)?.bySlug.get(slug)?.id ?? shownProductId(ctx, shop, slug)
+
+export const viewed = (
+  ctx: Context,
+  { organization_id, time_zone }: OpenShop,
+  product_id: number,
+  request: Request,
+): void =>
+  incrementViewCount(ctx, { organization_id, product_id, time_zone }, visitorOf(request, ctx.client.ip))
+
+function unchanged(ctx: Context, tag: string): Reply<undefined> {
+  keepByRevision(ctx, tag)
+  return new Reply(undefined, { response: notModified() })
+}
+
+function movedTo(from: URL, slug: string): Reply<undefined> {
+  const Location = `/api/products/${slug}${from.search}`
+  return new Reply(undefined, { response: new Response(null, { status: 301, headers: { Location } }) })
+}
