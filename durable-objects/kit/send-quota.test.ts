@@ -67,13 +67,35 @@ describe('a leased quota', () => {
     expect(asked).toEqual([3, 4, 8, 16, LEASE_MOST, LEASE_MOST])
   })
 
+  it('lets as many messages of a window as a large quota gives credit for go unasked, and then counts them', async () => {
+    const large = { ...limit, quota: 1_200 }
+    const { clock, asked, quotaOf } = stage({ quota: 1_200 })
+    const quota = quotaOf()
+    for (let sent = 0; sent < 5; sent += 1) expect(quota.take(large)).toBe(true)
+    expect(asked).toEqual([])
+    expect(await quota.take(large)).toBe(true)
+    expect(asked).toEqual([LEASE_MOST])
+    // Of the twenty five had been sent, and one more was.
+    for (let sent = 0; sent < LEASE_MOST - 6; sent += 1) expect(quota.take(large)).toBe(true)
+    expect(asked).toHaveLength(1)
+    clock.advance(60_000)
+    for (let sent = 0; sent < 5; sent += 1) expect(quota.take(large)).toBe(true)
+  })
+
+  it('refuses what goes beyond the credit where others of the account have used the quota up', async () => {
+    const large = { ...limit, quota: 1_200 }
+    const { asked, quotaOf } = stage({ quota: 0 })
+    expect(await passed(quotaOf(), 20, large)).toBe(5)
+    expect(asked).toEqual([LEASE_MOST])
+  })
+
   it('asks for a whole lease at once where the quota is large', async () => {
     const { asked, quotaOf } = stage({ quota: 1_200 })
     expect(await passed(quotaOf(), 60, { ...limit, quota: 1_200 })).toBe(60)
     expect(asked).toEqual([LEASE_MOST, LEASE_MOST, LEASE_MOST])
   })
 
-  it('exceeds the quota by one message for each object, whatever is sent at once', async () => {
+  it('exceeds a small quota by one message for each object, whatever is sent at once', async () => {
     const { quotaOf } = stage()
     const objects = Array.from({ length: 5 }, quotaOf)
     const all = await Promise.all(

@@ -7,6 +7,10 @@ import type { Outcome } from '../chat-room/api.ts'
 export const LEASE_MOST = 20
 /** So small a part of a quota is leased at once: what is not used of it is not missed in other rooms. */
 const QUOTA_SHARE = 60
+/** So small a part of a quota, and one message at least, may be sent on credit through one object. */
+const CREDIT_SHARE = 240
+/** However large the quota: a lease counts what was on credit, and has permits left. */
+const CREDIT_MOST = 5
 /** An account whose limiter cannot be reached is refused for so long before it is asked again. */
 const UNREACHABLE_MS = 1_000
 
@@ -18,18 +22,18 @@ type Lease = (limit: ChatLimit, uses: number) => Promise<Pick<RateVerdict, 'gran
  * over HTTP. A call to it for each message would double the cost of a message, so permits are leased: few for a person
  * who sends little, up to `LEASE_MOST` for one who sends much or has a large quota.
  *
- * One message is always on credit. The first of a window is not asked for until a second one comes, which asks for both
- * and waits: most people send one message to a room and then read, and a call for it would cost more than the message.
+ * The first messages of a window are on credit and not asked for until one more comes, which asks for all of them and
+ * waits: most people send a message or two to a room and then read, and a call for each would cost more than the message.
  * After that, a message without a permit goes at once, while the next lease is asked for. So an account exceeds its
- * quota by one message for each object at most.
+ * quota by its credit for each object at most.
  */
 export class SendQuota {
   readonly #lease: Lease
   readonly #now: () => number
   #left = 0
   #used = 0
-  /** The first message of the window, which no lease has counted yet. */
-  #owesFirst = false
+  /** The first messages of the window, which no lease has counted yet. */
+  #owed = 0
   #isSpent = false
   #until = 0
   #asking: Promise<void> | null = null
@@ -49,16 +53,19 @@ export class SendQuota {
     }
     if (this.#isSpent) return false
     if (this.#asking) return this.#asking.then(() => this.take(limit))
-    if (this.#used === 0) {
-      this.#used = 1
-      this.#owesFirst = true
+    if (this.#used === this.#owed && this.#owed < creditOf(limit)) {
+      this.#used += 1
+      this.#owed += 1
       return true
     }
-    const mustWait = this.#owesFirst
-    this.#owesFirst = false
-    const sent = this.#used + (mustWait ? 1 : 0)
-    this.#asking = this.#ask(limit, leaseFor(limit, sent))
-    if (mustWait) return this.#asking.then(() => this.take(limit))
+    const owed = this.#owed
+    this.#owed = 0
+    if (owed > 0) {
+      this.#asking = this.#ask(limit, leaseFor(limit, owed + 1), owed)
+      return this.#asking.then(() => this.take(limit))
+    }
+    // This one goes at once and is the first that the lease counts.
+    this.#asking = this.#ask(limit, leaseFor(limit, this.#used), 1)
     this.#used += 1
     return true
   }
@@ -71,17 +78,17 @@ export class SendQuota {
     if (now < this.#until && now >= this.#until - length) return
     this.#left = 0
     this.#used = 0
-    this.#owesFirst = false
+    this.#owed = 0
     this.#isSpent = false
     this.#until = now + length
   }
 
-  /** One of these uses is a message that was sent on credit; the others are permits. */
-  async #ask(limit: ChatLimit, uses: number): Promise<void> {
+  /** So many of these uses were sent before the answer; the others are permits. */
+  async #ask(limit: ChatLimit, uses: number, sent: number): Promise<void> {
     try {
       const { granted, resetSeconds } = await this.#lease(limit, uses)
       this.#until = this.#now() + resetSeconds * 1_000
-      this.#left = Math.max(0, granted - 1)
+      this.#left = Math.max(0, granted - sent)
       this.#isSpent = granted < uses
     } catch {
       this.#until = this.#now() + UNREACHABLE_MS
@@ -90,6 +97,9 @@ export class SendQuota {
     this.#asking = null
   }
 }
+
+const creditOf = ({ quota }: ChatLimit): number =>
+  Math.min(CREDIT_MOST, Math.max(1, Math.floor(quota / CREDIT_SHARE)))
 
 const leaseFor = ({ quota }: ChatLimit, sent: number): number =>
   Math.min(LEASE_MOST, Math.max(1 + sent, Math.floor(quota / QUOTA_SHARE)))
