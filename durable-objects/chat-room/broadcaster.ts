@@ -296,7 +296,11 @@ export class Broadcaster {
 }
 
 /** What is never stored goes to everybody but the person whom it is about. */
-function sendAbout({ socket, userId, capable, gathers }: RoomSocket, frames: Frames): void {
-  for (const about of gathers ? frames.gathered : frames.about)
-    if (about.userId !== userId && (capable || !about.capableOnly)) sendText(socket, about.text)
+function sendAbout(roomSocket: RoomSocket, frames: Frames): void {
+  const updates = roomSocket.gathers ? frames.gathered : frames.about
+  // Most batches hold messages alone; a thousand sockets are not asked whose they are for nothing.
+  if (updates.length === 0) return
+  const { socket, userId, capable } = roomSocket
+  for (const update of updates)
+    if (update.userId !== userId && (capable || !update.capableOnly)) sendText(socket, update.text)
 }
