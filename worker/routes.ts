@@ -18,6 +18,7 @@ import { salePages } from './sale-pages.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
+import { shopPages } from './shop/pages/page-routes.tsx'
 import { storefrontRoutes } from './shop/storefront/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
@@ -29,6 +30,7 @@ export function mountRoutes(app: App): void {
   billingRoutes(app, salePages)
   payoutRoutes(app)
   storefrontRoutes(app)
+  shopPages(app)
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)

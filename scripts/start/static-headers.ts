@@ -12,6 +12,9 @@ export function headersFile(): string {
     ...rule('/*', { ...staticHeaders, 'Cache-Control': 'no-cache' }),
     // Rules add up, and two values of one header are joined: the first one is removed.
     ...rule('/assets/*', { 'Cache-Control': HASHED }, ['Cache-Control']),
+    // Pages of shops name their version.
+    ...rule('/boutique.css', { 'Cache-Control': HASHED }, ['Cache-Control']),
+    ...rule('/boutique.js', { 'Cache-Control': HASHED }, ['Cache-Control']),
     '',
   ].join('\n')
 }

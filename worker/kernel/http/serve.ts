@@ -32,7 +32,7 @@ interface AppEnvironment {
   Variables: { requestScope: RequestScope; routeId: string; refusedAs: string }
 }
 export type App = OpenAPIHono<AppEnvironment>
-type RouteContext = HonoContext<AppEnvironment>
+export type RouteContext = HonoContext<AppEnvironment>
 
 /** Resolves a cookie or a bearer token to its actor. Implemented in `identity`; the kernel defines its shape. */
 export interface Authenticator {

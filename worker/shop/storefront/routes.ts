@@ -1,16 +1,13 @@
-import type { Locale } from '../../../contract/errors.ts'
 import * as contract from '../../../contract/shop/storefront.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type App, Reply, serve } from '../../kernel/http/serve.ts'
-import { findOpenShop, type OpenShop } from '../settings/shop.ts'
-import { incrementViewCount } from '../visits/count.ts'
-import { visitorOf } from '../visits/visitor.ts'
 import { listPublicCategories } from './categories.ts'
-import { findShownProduct, shownProductId } from './find-product.ts'
+import { enter } from './enter.ts'
+import { findShownProduct } from './find-product.ts'
 import { isCurrent, keepByRevision, notModified, revisionTag } from './freshness.ts'
 import { listPublicProducts } from './list-products.ts'
-import { knownIndex } from './product-index.ts'
 import { showPublicProduct, trackClick } from './read-product.ts'
+import { viewed, viewedAgain } from './viewed.ts'
 
 /** What anybody reads of an open shop. Each answer is as of the shop's revision, or says that it is the same as before. */
 export function storefrontRoutes(app: App): void {
@@ -53,31 +50,6 @@ export function storefrontRoutes(app: App): void {
     return trackClick(ctx, shop, { slug: params.slug, language, sku: body.sku }, request)
   })
 }
-
-interface Entered {
-  readonly shop: OpenShop
-  readonly language: Locale
-}
-
-export async function enter(
-  ctx: Context,
-  { shop: handle, lang }: { readonly shop?: string | undefined; readonly lang?: Locale | undefined },
-): Promise<Entered> {
-  const shop = await findOpenShop(ctx, handle)
-  return { shop, language: lang ?? shop.locale }
-}
-
-/** A page that a browser has kept is a view all the same. */
-export const viewedAgain = async (ctx: Context, shop: OpenShop, slug: string): Promise<number | null> =>
-  knownIndex(shop)?.bySlug.get(slug)?.id ?? shownProductId(ctx, shop, slug)
-
-export const viewed = (
-  ctx: Context,
-  { organization_id, time_zone }: OpenShop,
-  product_id: number,
-  request: Request,
-): void =>
-  incrementViewCount(ctx, { organization_id, product_id, time_zone }, visitorOf(request, ctx.client.ip))
 
 function unchanged(ctx: Context, tag: string): Reply<undefined> {
   keepByRevision(ctx, tag)

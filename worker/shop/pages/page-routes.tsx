@@ -1,0 +1,88 @@
+/** @jsxImportSource hono/jsx */
+import { shopErrors } from '../../../contract/shop/errors.ts'
+import { fail } from '../../kernel/failure.ts'
+import type { App, RouteContext } from '../../kernel/http/serve.ts'
+import { findShownProduct } from '../storefront/find-product.ts'
+import { isCurrent, keepByRevision, notModified, revisionTag } from '../storefront/freshness.ts'
+import { movedCategory } from '../storefront/moved-category.ts'
+import { productIndexOf } from '../storefront/product-index.ts'
+import { followLink } from '../storefront/read-product.ts'
+import { viewed, viewedAgain } from '../storefront/viewed.ts'
+import { missing, orMissing, publicPage } from './frame/answer.tsx'
+import { type Visit, visitOf } from './frame/visit.ts'
+import { listingPage } from './listing/listing-page.tsx'
+import { productPage } from './product/product-page.tsx'
+
+/**
+ * The pages of a shop, for whoever comes by: drawn here, without an account and without a script. They stand beside the
+ * contract: what they show and do is what the public endpoints show and do.
+ */
+export function shopPages(app: App): void {
+  const page = (path: string, id: string, draw: (visit: Visit, c: RouteContext) => Promise<Response>) =>
+    app.get(path, (c) => {
+      c.set('routeId', id)
+      const { context: ctx, url } = c.get('requestScope')
+      return orMissing(
+        () => visitOf(ctx, c.req.param('shop') ?? '', url),
+        ctx,
+        (visit) => draw(visit, c),
+      )
+    })
+
+  page('/boutique/:shop', 'shop.page', (visit, c) => listing(visit, c.req.raw, undefined))
+  page('/boutique/:shop/c/:slug', 'shop.categoryPage', async (visit, c) => {
+    const slug = c.req.param('slug') ?? ''
+    const index = await productIndexOf(visit.ctx, visit.shop)
+    if (index.categoryBySlug.has(slug)) return listing(visit, c.req.raw, slug)
+    return moved(visit, `/c/${await movedCategory(visit.ctx, visit.shop, slug)}`)
+  })
+  page('/boutique/:shop/p/:slug', 'shop.productPage', (visit, c) =>
+    product(visit, c.req.raw, c.req.param('slug') ?? ''),
+  )
+  page('/boutique/:shop/p/:slug/whatsapp', 'shop.whatsappLink', async (visit, c) => {
+    const slug = c.req.param('slug') ?? ''
+    const sku = visit.url.searchParams.get('sku') ?? undefined
+    const Location = await followLink(
+      visit.ctx,
+      visit.shop,
+      { slug, language: visit.language, sku },
+      c.req.raw,
+    )
+    if (Location === null) return fail(shopErrors.productNotFound)
+    return new Response(null, { status: 302, headers: { Location, 'Cache-Control': 'no-store' } })
+  })
+  page('/boutique/:shop/*', 'shop.missingPage', async (visit) => missing(visit))
+}
+
+async function listing(visit: Visit, request: Request, category: string | undefined): Promise<Response> {
+  // What is popular changes without a revision.
+  const tag = visit.url.searchParams.get('sort') === 'popular' ? null : tagOf(visit)
+  if (tag !== null && isCurrent(request, tag)) return unchanged(visit, tag)
+  return publicPage(visit, await listingPage(visit, category), { tag })
+}
+
+async function product(visit: Visit, request: Request, slug: string): Promise<Response> {
+  const { ctx, shop } = visit
+  const tag = tagOf(visit)
+  if (isCurrent(request, tag)) {
+    const productId = await viewedAgain(ctx, shop, slug)
+    if (productId !== null) {
+      viewed(ctx, shop, productId, request)
+      return unchanged(visit, tag)
+    }
+  }
+  const found = await findShownProduct(ctx, shop, slug)
+  if ('moved' in found) return moved(visit, `/p/${found.moved}`)
+  viewed(ctx, shop, found.product.id, request)
+  return publicPage(visit, await productPage(visit, found.product), { tag })
+}
+
+const tagOf = ({ shop, assets }: Visit): string => revisionTag(shop, `-${assets}`)
+
+function unchanged({ ctx }: Visit, tag: string): Response {
+  keepByRevision(ctx, tag)
+  return notModified()
+}
+
+const moved = ({ path }: Visit, to: string): Response =>
+  new Response(null, { status: 301, headers: { Location: path(to) } })
