@@ -50,6 +50,12 @@ import * as templates from './projects/templates.ts'
 import * as time from './projects/time.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
+import * as shopCategories from './shop/categories.ts'
+import * as shopImages from './shop/images.ts'
+import * as shopImports from './shop/imports.ts'
+import * as shopProducts from './shop/products.ts'
+import * as shopSettings from './shop/settings.ts'
+import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
 import * as views from './views.ts'
 
@@ -80,6 +86,12 @@ export const routes: readonly Route[] = [
   payoutRail,
   payoutSettings,
   transfers,
+  shopSettings,
+  shopCategories,
+  shopProducts,
+  shopStock,
+  shopImages,
+  shopImports,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -14,6 +14,7 @@ import { personalStream } from './live/testing/personal-stream.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { shelfIn } from './shop/testing/shelf.ts'
 
 const INTERNAL_WORDS = 1_000
 const CRONS = ['* * * * *', '*/15 * * * *', '17 3 * * *']
@@ -207,6 +208,7 @@ describe('a thousand internal words', () => {
     await knownBulk(scene)
     await settle(scene)
 
+    await shelfIn(scene)
     const search = { places: await allPlaces(), words: ['interne0000q', 'interne0500q'] }
     expect(unreachedReads(search.places)).toEqual(UNREACHED)
     const ofStaff = found('interne', await readEverything(scene, agent, search))

@@ -43,6 +43,7 @@ import {
 } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { SHELF, shelfIn } from './shop/testing/shelf.ts'
 
 interface Attempt {
   readonly by: Player
@@ -202,6 +203,30 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     const by = scene.cast.gestionnaire
     return { by, params: { feedId: await posted(scene, by, '/api/calendar/feeds', {}) } }
   },
+  'shop.updateSettings': ({ cast }) => ({ by: cast.gestionnaire, body: { low_stock_at: 2 } }),
+  'shop.createCategory': ({ cast }) => ({ by: cast.gestionnaire, body: SHELF.category }),
+  'shop.updateCategory': (scene) => shelved(scene, { slug: 'autre' }),
+  'shop.deleteCategory': (scene) => shelved(scene),
+  'shop.createProduct': ({ cast }) => ({ by: cast.gestionnaire, body: SHELF.product }),
+  'shop.updateProduct': (scene) => shelved(scene, { price: 2 }),
+  'shop.deleteProduct': (scene) => shelved(scene),
+  'shop.changeProducts': async (scene) => {
+    const { by, params } = await shelved(scene)
+    return { by, body: { ids: [params?.['productId']], set: { status: 'active' } } }
+  },
+  'shop.createVariant': (scene) => shelved(scene, SHELF.variant),
+  'shop.updateVariant': (scene) => shelved(scene, { price: 2 }),
+  'shop.deleteVariant': (scene) => shelved(scene),
+  'shop.createStockMovement': async (scene) => {
+    const { by } = await shelved(scene)
+    return { by, body: SHELF.movement }
+  },
+  'shop.createImage': (scene) => shelved(scene, SHELF.image),
+  'shop.completeImage': (scene) => shelved(scene, {}),
+  'shop.updateImage': (scene) => shelved(scene, { alt: { fr: 'Face' } }),
+  'shop.deleteImage': (scene) => shelved(scene),
+  'shop.createImport': ({ cast }) => ({ by: cast.gestionnaire, body: SHELF.file() }),
+  'shop.applyImport': (scene) => shelved(scene, {}),
   'payouts.checkFile': async (scene) => {
     await payoutsIn(scene).account()
     return { by: scene.cast.gestionnaire, body: formOf(ROWS) }
@@ -584,6 +609,11 @@ async function shared(scene: Scene): Promise<Attempt> {
   const by = scene.cast.gestionnaire
   const { id } = await sharingIn(scene).share(by, `documents/${await filed(scene)}`)
   return { by, params: { linkId: id } }
+}
+
+/** A gestionnaire with one of everything of a catalogue. */
+async function shelved(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
+  return { by: scene.cast.gestionnaire, params: await shelfIn(scene), ...(body ? { body } : {}) }
 }
 
 async function ruled(scene: Scene): Promise<Attempt> {

@@ -19,6 +19,7 @@ import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
 import { shopPages } from './shop/pages/page-routes.tsx'
+import { shopRoutes } from './shop/routes.ts'
 import { storefrontRoutes } from './shop/storefront/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
@@ -31,6 +32,7 @@ export function mountRoutes(app: App): void {
   payoutRoutes(app)
   storefrontRoutes(app)
   shopPages(app)
+  shopRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)

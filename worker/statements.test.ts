@@ -10,6 +10,7 @@ import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
+import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
 
 /** Statements to D1 of one request, the session's own included. More of them are more round trips for every reader. */
@@ -85,6 +86,18 @@ const STATEMENTS = {
   '/api/recurring-invoices/1': 2,
   '/api/billing/settings': 2,
 
+  [`/api/shop/settings?organization=${CNSS}`]: 3,
+  '/api/shop/categories': 2,
+  '/api/shop/categories/1': 2,
+  '/api/shop/products': 2,
+  '/api/shop/products/1': 2,
+  '/api/shop/products/1/status': 4,
+  '/api/shop/products/1/variants': 2,
+  '/api/shop/products/1/variants/2': 2,
+  '/api/shop/stock-movements': 2,
+  '/api/shop/stock-movements?start_date=2026-11-01': 3,
+  '/api/shop/imports/1': 2,
+
   '/api/accounts': 2,
   '/api/accounts/ACC-CNSS-001': 2,
   '/api/accounts/ACC-CNSS-001/months': 4,
@@ -126,7 +139,8 @@ it('each list and each detail asks the database a fixed number of statements', a
   await filing.added(scene.cast.admin)
   await scene.as(scene.cast.admin)('POST', '/api/folders', { body: { name: 'A', organization_id: CNSS } })
   await openShop(scene.context())
-  await shelve(scene.context(), [{ id: 1, slug: 'hp-250', name: said('HP 250') }])
+  await shelfIn(scene)
+  await shelve(scene.context(), [{ id: 100, slug: 'hp-250', name: said('HP 250') }])
   const work = workIn(scene)
   const { id } = await work.project({ member_ids: [scene.cast.agent.id] })
   await work.task(id, { labels: ['web'], assignee_ids: [scene.cast.agent.id] })

@@ -96,11 +96,6 @@ export const shopErrors = defineErrors('shop', {
     fr: ['Trop de variantes', 'Un produit a 100 variantes au plus.'],
     en: ['Too many variants', 'A product has 100 variants at most.'],
   },
-  variantInUse: {
-    status: 409,
-    fr: ['Variante commandée', 'Désactivez-la : des commandes la retiennent.'],
-    en: ['Variant on order', 'Deactivate it: orders hold it.'],
-  },
   imageLimit: {
     status: 409,
     fr: ['Trop d’images', 'Un produit a 12 images au plus.'],

@@ -6,6 +6,7 @@ export const ownerTypes = [
   'project',
   'organization',
   'document',
+  'product_image',
 ] as const
 export type OwnerType = (typeof ownerTypes)[number]
 
@@ -30,6 +31,7 @@ const PREFIXES: Readonly<Record<OwnerType, string>> = {
   project: 'projects',
   organization: 'organizations',
   document: 'documents',
+  product_image: 'products',
 }
 
 /** Its small picture. It has no row of its own: it comes and goes with the file. */

@@ -21,10 +21,23 @@ export interface VerifyFiles {
 }
 
 /**
- * Checks that files are the uploader's, were requested for this place, and are stored as they were described. A file
- * that was verified is not cleaned up for an hour: its owner may attach it, crash, and attach it again.
+ * Checks files, and says that they were. A file that was verified is not cleaned up for an hour: its owner may attach it,
+ * crash, and attach it again.
  */
 export async function verifyFiles(
+  ctx: Context,
+  asked: VerifyFiles,
+): Promise<{ readonly files: readonly Row[] } | { readonly fault: FileFault }> {
+  const checked = await checkFiles(ctx, asked)
+  if ('fault' in checked) return checked
+  return (await markVerified(ctx, asked.ids)) ? checked : { fault: 'not_found' }
+}
+
+/**
+ * Whether files are the uploader's, were requested for this place, and are stored as they were described. For an owner
+ * that attaches them in its next write; one that cannot verifies them.
+ */
+export async function checkFiles(
   ctx: Context,
   { place, uploaderId, ids }: VerifyFiles,
 ): Promise<{ readonly files: readonly Row[] } | { readonly fault: FileFault }> {
@@ -44,8 +57,7 @@ export async function verifyFiles(
   if (found.length < ids.length) return { fault: 'not_found' }
   const faults = await Promise.all(found.map((row) => faultOf(ctx, row)))
   const fault = faults.find((one) => one !== null)
-  if (fault) return { fault }
-  return (await markVerified(ctx, ids)) ? { files: found } : { fault: 'not_found' }
+  return fault ? { fault } : { files: found }
 }
 
 /** False where a file was released after it was read. */

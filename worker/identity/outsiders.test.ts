@@ -12,6 +12,7 @@ import { keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { knownBulk } from '../payouts/testing/payouts.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
+import { SHELF, shelfIn } from '../shop/testing/shelf.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
 
@@ -45,6 +46,11 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.updatePayroll': { day: 5 },
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
   'views.updateView': { name: 'Autre' },
+  'shop.updateCategory': { slug: 'autre' },
+  'shop.updateProduct': { price: 2 },
+  'shop.createVariant': SHELF.variant,
+  'shop.updateVariant': { price: 2 },
+  'shop.createImage': SHELF.image,
   'documents.updateDocument': { tags: ['contrat'] },
   'documents.updateFolder': { name: 'Autres' },
   'documents.updateLink': { label: 'Presse' },
@@ -93,6 +99,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...(await workOfCnss(scene)),
     ...(await filesOfCnss(scene)),
     ...(await knownBulk(scene)),
+    ...(await shelfIn(scene)),
   }
 }
 async function workOfCnss(scene: Scene): Promise<Ids> {
@@ -153,6 +160,11 @@ const NOWHERE: Ids = {
   accountId: 'ACC-CNSS-999',
   fundingId: 'funding-00000000000000ff',
   uploadId: crypto.randomUUID(),
+  categoryId: 4_000,
+  productId: 4_000,
+  variantId: 4_000,
+  imageId: 4_000,
+  importId: 4_000,
   projectId: 4_000,
   milestoneId: 4_000,
   taskId: 4_000,
@@ -204,6 +216,7 @@ const cnssRows = () =>
 const TABLES = [
   ...['projects', 'milestones', 'tasks', 'labels', 'comments', 'time_entries', 'calendar_feeds', 'views'],
   ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
+  ...['shop_categories', 'shop_products', 'shop_items', 'shop_product_images', 'shop_imports'],
   ...['payout_accounts', 'payout_bulks', 'payout_rows', 'payout_payrolls'],
 ]
 

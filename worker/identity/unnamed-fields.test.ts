@@ -8,6 +8,7 @@ import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../bill
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
+import { SHELF } from '../shop/testing/shelf.ts'
 import { rowsOf } from './testing/database.ts'
 
 /** Of the right form, and made by nobody. */
@@ -159,6 +160,19 @@ const HONEST: Readonly<Record<string, object>> = {
   'views.createView': { subject: 'tasks', name: 'En retard', query: { due: 'overdue' } },
   'views.updateView': { name: 'En retard' },
   'platform.renderMarkdown': { texts: ['Bonjour'] },
+  'shop.updateSettings': { low_stock_at: 2 },
+  'shop.createCategory': SHELF.category,
+  'shop.updateCategory': { slug: 'autre' },
+  'shop.createProduct': SHELF.product,
+  'shop.updateProduct': { price: 2 },
+  'shop.changeProducts': { ids: [1], set: { status: 'active' } },
+  'shop.createVariant': SHELF.variant,
+  'shop.updateVariant': { price: 2 },
+  'shop.createStockMovement': SHELF.movement,
+  'shop.createImage': SHELF.image,
+  'shop.completeImage': {},
+  'shop.updateImage': { alt: { fr: 'Face' } },
+  'shop.applyImport': {},
   'uploads.presignUpload': UPLOAD,
   'uploads.createMultipartUpload': UPLOAD,
   'uploads.requestParts': { part_numbers: [1] },

@@ -1,34 +1,8 @@
-import type { ErrorSpec } from '../../contract/errors.ts'
-import { requestErrors } from '../../contract/platform/errors.ts'
 import { projectErrors } from '../../contract/projects/errors.ts'
-import { Failure } from '../kernel/failure.ts'
+import { raced as racedFor } from '../kernel/data/raced.ts'
 
-/**
- * A guard of the batch found that another write came first. It reads like any conflict, but nobody has decided yet that
- * it is one: the same change may well fit the row as it is now.
- */
-export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
+export { LOST_RACE } from '../kernel/data/raced.ts'
 
-/** Each lost race means that another write got through, so twenty people who move one card at once all succeed. */
-const RACES_MOST = 25
-/** The key of a place was drawn by somebody else, too. */
-const DRAWS_MOST = 5
-
-/** Reads, decides and writes again for as long as others come first. */
-export async function raced<Value>(attempt: () => Promise<Value>): Promise<Value> {
-  let [races, draws] = [0, 0]
-  for (;;) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      if (error.spec === LOST_RACE) {
-        races += 1
-        if (races >= RACES_MOST) throw new Failure(requestErrors.conflict)
-      } else if (error.spec === projectErrors.positionTaken) {
-        draws += 1
-        if (draws > DRAWS_MOST) throw error
-      } else throw error
-    }
-  }
-}
+/** The key of a place may have been drawn by somebody else, too. */
+export const raced = <Value>(attempt: () => Promise<Value>): Promise<Value> =>
+  racedFor(attempt, projectErrors.positionTaken)

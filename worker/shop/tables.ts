@@ -151,6 +151,8 @@ export const items = sqliteTable(
     /** Held by orders that are not fulfilled. Never more than is on hand. */
     reserved: amount('reserved'),
     is_active: yes('is_active').default(true),
+    /** By any order, whatever became of it: it then is archived rather than deleted. */
+    is_ordered: yes('is_ordered').default(false),
     /** The order of a product's variants. */
     position: amount('position'),
     ...instants,

@@ -1,5 +1,6 @@
 import { PICTURE_PIXELS_MOST, THUMBNAIL_PIXELS } from '../../../contract/documents/previews.ts'
 import type { Context } from '../../kernel/context.ts'
+import { nullIfUnreadable } from '../../kernel/files/unreadable-picture.ts'
 
 /** What Cloudflare Images reads. A picture within the bound of pixels is larger only where it is hardly compressed. */
 const PICTURE_BYTES_MOST = 20 * 1_024 * 1_024
@@ -29,11 +30,3 @@ export async function drawThumbnail(
 
 /** Smaller than the others, and drawn by every browser. */
 export const THUMBNAIL_TYPE = 'image/webp'
-
-/** What the service answers of its own fault; every other number is about the picture. */
-const OWN_FAULT = 9523
-
-function nullIfUnreadable(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code !== OWN_FAULT) return null
-  throw error
-}

@@ -32,6 +32,7 @@ import {
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
+import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
 import { rowsOf } from './database.ts'
 import { GUEST, guest, invited } from './invitation.ts'
@@ -325,6 +326,41 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: `/api/invoices/${(await salesIn(scene).issued()).id}/link`,
     body: {},
   }),
+  'shop.createCategory': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/shop/categories',
+    body: SHELF.category,
+  }),
+  'shop.createProduct': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/shop/products',
+    body: SHELF.product,
+  }),
+  'shop.changeProducts': async (scene) => {
+    const { productId } = await shelfIn(scene)
+    return shelfPost(scene, 'products/changes', { ids: [productId], set: { status: 'active' } })
+  },
+  'shop.createVariant': async (scene) => {
+    const { productId } = await shelfIn(scene)
+    return shelfPost(scene, `products/${productId}/variants`, SHELF.variant)
+  },
+  'shop.createStockMovement': async (scene) => {
+    await shelfIn(scene)
+    return shelfPost(scene, 'stock-movements', SHELF.movement)
+  },
+  'shop.createImage': async (scene) => {
+    const { productId } = await shelfIn(scene)
+    return shelfPost(scene, `products/${productId}/images`, SHELF.image)
+  },
+  'shop.completeImage': async (scene) => {
+    const { productId, imageId } = await shelfIn(scene)
+    return shelfPost(scene, `products/${productId}/images/${imageId}/complete`, {})
+  },
+  'shop.createImport': (scene) => shelfPost(scene, 'imports', SHELF.file()),
+  'shop.applyImport': async (scene) => {
+    const { importId } = await shelfIn(scene)
+    return shelfPost(scene, `imports/${importId}/application`, {})
+  },
   'payouts.checkFile': async (scene) => {
     await payoutsIn(scene).account()
     return { by: scene.cast.gestionnaire, path: '/api/bulk-transfers/checks', body: formOf(ROWS) }
@@ -490,3 +526,9 @@ async function openedRoom(scene: Scene): Promise<number> {
   const answer = await scene.as(gestionnaire)('POST', '/api/chat/rooms', { body })
   return ((await answer.json()) as { id: number }).id
 }
+
+const shelfPost = ({ cast }: Scene, path: string, body: object): Told => ({
+  by: cast.gestionnaire,
+  path: `/api/shop/${path}`,
+  body,
+})

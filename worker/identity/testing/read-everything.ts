@@ -34,6 +34,10 @@ const ALL_PLACES = [
   'select bulk_id as bulkId, transfer_id as transferId from payout_rows',
   'select account_id as accountId from payout_accounts',
   'select id as payrollId from payout_payrolls',
+  'select id as categoryId from shop_categories',
+  'select id as productId from shop_products',
+  'select id as variantId, product_id as productId from shop_items where is_variant = 1',
+  'select id as importId from shop_imports',
   'select id as jobId from jobs limit 1',
 ]
 

@@ -5,6 +5,9 @@ import type { OrganizationFacts } from '../../organizations/organization.ts'
 import { shops } from '../tables.ts'
 import type { ShopRow } from './shop.ts'
 
+/** Where a shop did not say how few are few. */
+export const LOW_STOCK_AT = 5
+
 /** A shop that nobody changed anything of: closed, under the organization's name. */
 export async function defaultsOf(ctx: Context, organization: OrganizationFacts): Promise<ShopRow> {
   const now = ctx.clock.now()
@@ -19,7 +22,7 @@ export async function defaultsOf(ctx: Context, organization: OrganizationFacts):
     whatsapp_number: null,
     tax_rate_bp: 1_800,
     exemption_reason: null,
-    low_stock_at: 5,
+    low_stock_at: LOW_STOCK_AT,
     payment_methods: [],
     delivery_methods: [],
     hold_minutes: { cinetpay: 30, other: 2_880 },

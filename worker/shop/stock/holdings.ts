@@ -21,7 +21,7 @@ export const reserveStock = (ctx: Context, holdings: readonly Holding[]): Statem
     ctx,
     ctx.db
       .update(items)
-      .set({ reserved: sql`${items.reserved} + held.wanted`, ...sameVersion })
+      .set({ reserved: sql`${items.reserved} + held.wanted`, is_ordered: true, ...sameVersion })
       .from(heldRows(holdings))
       .where(sql`${items.id} = held.item_id and ${items.is_active} = 1
         and ${items.on_hand} - ${items.reserved} >= held.wanted

@@ -1,0 +1,1 @@
+ALTER TABLE `shop_items` ADD `is_ordered` integer DEFAULT false NOT NULL;

@@ -1,0 +1,33 @@
+import type { ErrorSpec } from '../../../contract/errors.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import { Failure } from '../failure.ts'
+
+/**
+ * A guard of the batch found that another write came first. It reads like any conflict, but nobody has decided yet that
+ * it is one: the same change may well fit the row as it is now.
+ */
+export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
+
+/** Each lost race means that another write got through, so twenty people who change one row at once all succeed. */
+const RACES_MOST = 25
+/** A value that the attempt chose itself was taken by another. */
+const DRAWS_MOST = 5
+
+/** Reads, decides and writes again for as long as others come first; `redraws` is refused when a choice of its own is taken. */
+export async function raced<Value>(attempt: () => Promise<Value>, redraws?: ErrorSpec): Promise<Value> {
+  let [races, draws] = [0, 0]
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      if (error.spec === LOST_RACE) {
+        races += 1
+        if (races >= RACES_MOST) throw new Failure(requestErrors.conflict)
+      } else if (error.spec === redraws) {
+        draws += 1
+        if (draws > DRAWS_MOST) throw error
+      } else throw error
+    }
+  }
+}
