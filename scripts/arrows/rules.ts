@@ -84,14 +84,18 @@ const WEB_BASE: Readonly<Record<string, readonly string[]>> = { 'web/lib': [], '
 
 function judgeCapabilities(file: string, target: string, from: string, to: string): Verdict | undefined {
   if (to === 'registry') return { fault: 'nobody imports a registry' }
-  if (target === `worker/${to}/tables.ts`)
+  if (isTables(target, to))
     // A foreign key needs the other table, and nothing else does.
-    return file === `worker/${from}/tables.ts`
+    return isTables(file, from)
       ? undefined
       : { fault: `${to}'s tables are its own; call its verbs and reads` }
   if (LISTENERS.includes(to)) return { fault: `nobody imports ${to}; send an event` }
   return { edge: `${from} -> ${to}` }
 }
+
+/** A capability's own, or one of its nouns'. */
+const isTables = (file: string, capability: string): boolean =>
+  file.startsWith(`worker/${capability}/`) && /^worker\/[^/]+\/([^/]+\/)?tables\.ts$/.test(file)
 
 /** The Worker sees an object by its types. A class is imported once, where the runtime looks for it. */
 function judgeObjects(file: string, target: string): Verdict | undefined {
