@@ -67,6 +67,26 @@ const faults = {
     fr: 'Dites quelle facture ce report paie.',
     en: 'Say which invoice this credit pays.',
   },
+  valueMissing: {
+    fr: 'Donnez cette valeur.',
+    en: 'Give this value.',
+  },
+  valueUnused: {
+    fr: 'Cette promotion n’a pas l’usage de cette valeur. Retirez-la.',
+    en: 'This promotion has no use for this value. Remove it.',
+  },
+  codesOrGenerate: {
+    fr: 'Donnez des codes, ou dites combien en générer : l’un des deux.',
+    en: 'Give codes, or say how many to generate: one of the two.',
+  },
+  codeTooLong: {
+    fr: 'Un code a 32 caractères au plus, préfixe compris.',
+    en: 'A code has 32 characters at most, its prefix included.',
+  },
+  skuTwice: {
+    fr: 'Nommez chaque article une seule fois.',
+    en: 'Name each item once.',
+  },
   notACredit: {
     fr: 'Seul un report paie une autre facture.',
     en: 'Only a credit pays another invoice.',

@@ -50,8 +50,10 @@ export const liveKinds = [
   'projects.task_created',
   'projects.task_deleted',
   'shop.category_changed',
+  'shop.customer_changed',
   'shop.import_changed',
   'shop.product_changed',
+  'shop.promotion_changed',
   'shop.settings_changed',
 ] as const
 export type LiveKind = (typeof liveKinds)[number]

@@ -51,9 +51,12 @@ import * as time from './projects/time.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 import * as shopCategories from './shop/categories.ts'
+import * as shopCustomers from './shop/customers.ts'
 import * as shopImages from './shop/images.ts'
 import * as shopImports from './shop/imports.ts'
 import * as shopProducts from './shop/products.ts'
+import * as shopPromotions from './shop/promotions.ts'
+import * as shopQuotes from './shop/quotes.ts'
 import * as shopSettings from './shop/settings.ts'
 import * as shopStock from './shop/stock.ts'
 import * as storefront from './shop/storefront.ts'
@@ -92,6 +95,9 @@ export const routes: readonly Route[] = [
   shopStock,
   shopImages,
   shopImports,
+  shopPromotions,
+  shopCustomers,
+  shopQuotes,
   chatRooms,
   chatMessages,
   chatAttachments,

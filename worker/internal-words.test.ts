@@ -14,6 +14,7 @@ import { personalStream } from './live/testing/personal-stream.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 
 const INTERNAL_WORDS = 1_000
@@ -206,6 +207,7 @@ describe('a thousand internal words', () => {
     const devices = await Promise.all(clients.map((client) => listening(scene, client)))
     await confide(scene, open)
     await knownBulk(scene)
+    await promotedIn(scene)
     await settle(scene)
 
     await shelfIn(scene)

@@ -43,6 +43,7 @@ import {
 } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
 
 interface Attempt {
@@ -286,6 +287,17 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     params: { organizationId: CNSS },
     body: { approval_required: false },
   }),
+  'shop.createPromotion': ({ cast }) => ({ by: cast.gestionnaire, body: PERCENT }),
+  'shop.updatePromotion': async (scene) => promoted(scene, { priority: 1 }),
+  'shop.deletePromotion': (scene) => promoted(scene),
+  'shop.createCodes': (scene) => promoted(scene, { codes: ['RENTREE10'] }),
+  'shop.deleteCode': (scene) => promoted(scene),
+  'shop.createCustomer': ({ cast }) => ({
+    by: cast.gestionnaire,
+    body: { phone: '97000002', name: 'Koffi' },
+  }),
+  'shop.updateCustomer': (scene) => promoted(scene, { groups: ['vip'] }),
+  'shop.deleteCustomer': (scene) => promoted(scene),
   'billing.createQuote': ({ cast }) => ({ by: cast.agent, body: saleBody() }),
   'billing.updateQuote': (scene) => withDraft(scene, { subject: 'Autre' }),
   'billing.deleteQuote': (scene) => withDraft(scene),
@@ -565,6 +577,10 @@ async function templated(scene: Scene) {
 async function viewed(scene: Scene) {
   const by = scene.cast.gestionnaire
   return { by, params: { viewId: await posted(scene, by, '/api/me/views', OVERDUE) } }
+}
+
+async function promoted(scene: Scene, body?: Attempt['body']): Promise<Attempt> {
+  return { by: scene.cast.gestionnaire, params: await promotedIn(scene), ...(body ? { body } : {}) }
 }
 
 async function withBulk(scene: Scene): Promise<Attempt> {

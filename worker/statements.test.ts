@@ -10,6 +10,7 @@ import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
+import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
 
@@ -118,6 +119,14 @@ const STATEMENTS = {
   '/api/payrolls': 2,
   '/api/payrolls/1': 2,
   '/api/admin/payouts/rail': 3,
+
+  '/api/shop/promotions': 2,
+  '/api/shop/promotions?q=dix&status=active': 2,
+  '/api/shop/promotions/1': 2,
+  '/api/shop/promotions/1/codes': 3,
+  '/api/shop/promotions/1/redemptions': 3,
+  '/api/shop/customers': 2,
+  '/api/shop/customers/1': 2,
   [`/api/organizations/${CNSS}/payout-settings`]: 3,
 
   '/api/products': 4,
@@ -156,6 +165,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   await salesIn(scene).recurring()
   await salesIn(scene).paid((await salesIn(scene).issued()).id)
   await knownBulk(scene)
+  await promotedIn(scene)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -14,6 +14,7 @@ export type LimitBy =
   | 'link and address'
   | 'token'
   | 'visitor'
+  | 'address and guess'
 
 export interface Limit {
   readonly by: LimitBy
@@ -55,6 +56,8 @@ export const limits = {
   shop_click: { by: 'visitor', quota: 20, windowSeconds: 60, policy: 'shop-click' },
   presign: { by: 'person', quota: 60, windowSeconds: 60, policy: 'presign' },
   link_password: { by: 'link and address', quota: 10, windowSeconds: 3600, policy: 'link-password' },
+  shop_quote: { by: 'address', quota: 120, windowSeconds: 60, policy: 'shop-quote' },
+  shop_guess: { by: 'address and guess', quota: 10, windowSeconds: 600, policy: 'shop-guess' },
   upload_parts: { by: 'person', quota: 240, windowSeconds: 60, policy: 'upload-parts' },
 } as const satisfies Record<string, Limit>
 

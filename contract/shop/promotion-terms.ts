@@ -1,3 +1,5 @@
+import type { Text } from './schemas.ts'
+
 /** How a promotion is said to the engine that prices with it, to the forms that make it and to the rows that keep it. */
 export const promotionStatuses = ['draft', 'active', 'paused', 'archived'] as const
 export const triggers = ['automatic', 'code'] as const
@@ -39,7 +41,7 @@ export interface Selection {
 }
 
 export interface PromotionTerms {
-  readonly name: { readonly fr: string; readonly en: string | null }
+  readonly name: Text
   readonly status: PromotionStatus
   readonly trigger: Trigger
   readonly kind: PromotionKind

@@ -12,6 +12,7 @@ import { keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { knownBulk } from '../payouts/testing/payouts.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
+import { promotedIn } from '../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../shop/testing/shelf.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
 import { rowsOf } from './testing/database.ts'
@@ -45,6 +46,9 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
   'payouts.updatePayroll': { day: 5 },
   'payouts.approveBulk': { rows_hash: '0'.repeat(64) },
+  'shop.updatePromotion': { priority: 1 },
+  'shop.createCodes': { codes: ['RENTREE10'] },
+  'shop.updateCustomer': { groups: ['vip'] },
   'views.updateView': { name: 'Autre' },
   'shop.updateCategory': { slug: 'autre' },
   'shop.updateProduct': { price: 2 },
@@ -100,6 +104,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...(await filesOfCnss(scene)),
     ...(await knownBulk(scene)),
     ...(await shelfIn(scene)),
+    ...(await promotedIn(scene)),
   }
 }
 async function workOfCnss(scene: Scene): Promise<Ids> {
@@ -154,6 +159,9 @@ const NOWHERE: Ids = {
   invoiceId: 4_000,
   paymentId: 4_000,
   payrollId: 4_000,
+  promotionId: 4_000,
+  codeId: 4_000,
+  customerId: 4_000,
   recurringInvoiceId: 4_000,
   bulkId: 'bulk-00000000000000ff',
   transferId: 'transfer-00000000000000ff-00001',

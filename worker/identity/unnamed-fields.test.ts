@@ -8,6 +8,7 @@ import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../bill
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
+import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
 import { rowsOf } from './testing/database.ts'
 
@@ -140,6 +141,14 @@ const HONEST: Readonly<Record<string, object>> = {
   'payouts.fundAccount': FUNDING,
   'payouts.reverseFunding': { reason: 'Saisi deux fois' },
   'payouts.switchRail': { paused: true },
+  'shop.createPromotion': PERCENT,
+  'shop.updatePromotion': { priority: 1 },
+  'shop.createCodes': { codes: ['RENTREE10'] },
+  'shop.tryCart': CART,
+  'shop.createCustomer': { phone: '97000001', name: 'Awa' },
+  'shop.updateCustomer': { groups: ['vip'] },
+  'shop.applyPromotions': CART,
+  'shop.validateCode': { code: 'RENTREE10' },
   'payouts.updateSettings': { approval_required: false },
   'projects.createProject': { organization_id: CNSS, name: 'Portail' },
   'projects.updateProject': { name: 'Portail' },

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Currency } from '../../contract/money.ts'
 import { organizationErrors } from '../../contract/organizations.ts'
+import type { PhoneCountry } from '../../contract/phone.ts'
 import type { Context } from '../kernel/context.ts'
 import { idsIn } from '../kernel/data/ids-in.ts'
 import { contains } from '../kernel/data/list.ts'
@@ -27,6 +28,7 @@ export interface OrganizationFacts {
   readonly code: string
   readonly name: string
   readonly locale: 'fr' | 'en'
+  readonly country: PhoneCountry
   readonly currency: Currency
   readonly time_zone: string
   readonly is_active: boolean
@@ -41,6 +43,7 @@ export async function findOrganization(ctx: Context, id: number, within?: SQL): 
       code: organizations.code,
       name: organizations.name,
       locale: organizations.locale,
+      country: organizations.country,
       currency: organizations.currency,
       time_zone: organizations.time_zone,
       is_active: organizations.is_active,

@@ -29,10 +29,12 @@ import {
   readVariant,
   updateVariant,
 } from './products/variants.ts'
+import { shopPromotionRoutes } from './promotions/routes.ts'
 import { readSettings, updateSettings } from './settings/settings.ts'
 import { createMovement, listMovements } from './stock/movements.ts'
 
 export function shopRoutes(app: App): void {
+  shopPromotionRoutes(app)
   serve(app, settingsRoutes.readSettings, (ctx, { query }) => readSettings(ctx, query.organization))
   serve(app, settingsRoutes.updateSettings, (ctx, { body }) => updateSettings(ctx, body))
 

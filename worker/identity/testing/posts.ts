@@ -32,6 +32,7 @@ import {
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
+import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
 import { rowsOf } from './database.ts'
@@ -492,6 +493,34 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     path: '/api/admin/retention-rules',
     body: { keep_days: 30, action: 'protect' },
   }),
+  'shop.createPromotion': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/shop/promotions',
+    body: PERCENT,
+  }),
+  'shop.createCodes': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/shop/promotions/${(await promotionsIn(scene).promotion({ trigger: 'code' })).id}/codes`,
+    body: { codes: ['RENTREE10'] },
+  }),
+  'shop.tryCart': async (scene) => {
+    await stockShop(scene, { A: {} })
+    return { by: scene.cast.gestionnaire, path: '/api/shop/promotions/trials', body: CART }
+  },
+  'shop.createCustomer': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/shop/customers',
+    body: { phone: '97000001', name: 'Awa' },
+  }),
+  'shop.applyPromotions': async (scene) => {
+    await openSeller(scene)
+    await stockShop(scene, { A: {} })
+    return { path: '/api/promotions/apply', body: CART }
+  },
+  'shop.validateCode': async (scene) => {
+    await openSeller(scene)
+    return { path: '/api/promotions/validate', body: { code: 'RENTREE10' } }
+  },
   'views.createView': ({ cast }) => ({
     by: cast.gestionnaire,
     path: '/api/me/views',

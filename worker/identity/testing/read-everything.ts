@@ -38,6 +38,8 @@ const ALL_PLACES = [
   'select id as productId from shop_products',
   'select id as variantId, product_id as productId from shop_items where is_variant = 1',
   'select id as importId from shop_imports',
+  'select id as promotionId from shop_promotions',
+  'select id as customerId from shop_customers',
   'select id as jobId from jobs limit 1',
 ]
 

@@ -56,6 +56,29 @@ export async function isWithinLimit(ctx: Context, name: VerbLimit, key: string):
   return (await take(ctx, name, key)).granted > 0
 }
 
+/**
+ * For a limit of failures: refuses whoever has none left, before anything is looked up, and counts nothing. What turns
+ * out to be a failure is counted afterwards (`countFailures`).
+ */
+export async function refuseSpent(ctx: Context, name: VerbLimit, key: string): Promise<void> {
+  ctx.spentLimits.add(name)
+  const { quota, windowSeconds, policy } = limitOf(ctx.config, name)
+  const { remaining, resetSeconds } = await take(ctx, name, key, 0)
+  if (remaining > 0) return
+  ctx.outgoing.set('RateLimit-Policy', `"${policy}";q=${quota};w=${windowSeconds}`)
+  ctx.outgoing.set('RateLimit', `"${policy}";r=0;t=${resetSeconds}`)
+  throw new Failure(rateErrors.limited, { headers: { 'Retry-After': String(resetSeconds) } })
+}
+
+export async function countFailures(
+  ctx: Context,
+  name: VerbLimit,
+  key: string,
+  count: number,
+): Promise<void> {
+  if (count > 0) await take(ctx, name, key, count)
+}
+
 /** For a request that turns out to need none of a limit that its route declares: a link without a password. */
 export const waive = (ctx: Context, name: VerbLimit): void => void ctx.spentLimits.add(name)
 
@@ -73,10 +96,10 @@ export function checkSpent(ctx: Context, route: Route): void {
     throw new Error(`${route.id} spends limits that it does not declare: ${undeclared}`)
 }
 
-function take(ctx: Context, name: LimitName, key: string) {
+function take(ctx: Context, name: LimitName, key: string, uses = 1) {
   const { quota, windowSeconds } = limitOf(ctx.config, name)
   const { RATE_LIMITER } = ctx.bindings
-  return RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`)).take({ quota, windowSeconds })
+  return RATE_LIMITER.get(RATE_LIMITER.idFromName(`${name}:${key}`)).take({ quota, windowSeconds, uses })
 }
 
 /** The address that counts for limits: one IPv6 household holds a whole /64, so its rest is left out. */

@@ -23,7 +23,8 @@ export function candidatesOf(cart: Cart): { candidates: Candidate[]; refused: Co
   for (const given of cart.codes) {
     const promotion = given.found?.promotion ?? null
     const matching = promotion ? matchingLines(promotion.applies_to, cart.lines) : []
-    const reason = codeRefusalOf(given, cart, matching, taken)
+    const reason =
+      codeRefusalOf(given, cart, matching) ?? (taken.has(promotion?.id ?? 0) ? 'not_combinable' : null)
     if (reason || !given.found || !promotion) {
       refused.push({ promotion, code: given.code, amount: 0, reason: reason ?? 'unknown' })
       continue
@@ -34,17 +35,16 @@ export function candidatesOf(cart: Cart): { candidates: Candidate[]; refused: Co
   return { candidates, refused }
 }
 
-function codeRefusalOf(
+/** Why a code is refused before anything is priced. */
+export function codeRefusalOf(
   { found }: GivenCode,
   cart: Cart,
-  matching: readonly number[],
-  taken: ReadonlySet<number>,
+  matching: readonly number[] = found ? matchingLines(found.promotion.applies_to, cart.lines) : [],
 ): Reason | null {
   // What is not on offer does not exist for whoever asks, so that nobody learns of it by trying codes.
   if (found?.promotion.status !== 'active' || found.promotion.trigger !== 'code') return 'unknown'
   const isUsedUp = isReached(found.usage_limit, found.reserved_count + found.redeemed_count)
-  const reason = refusalOf(found.promotion, cart, matching, isUsedUp)
-  return reason ?? (taken.has(found.promotion.id) ? 'not_combinable' : null)
+  return refusalOf(found.promotion, cart, matching, isUsedUp)
 }
 
 /** The first that holds, in the order of `reasons`. */

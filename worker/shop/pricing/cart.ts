@@ -1,17 +1,13 @@
 import type { Currency } from '../../../contract/money.ts'
 import type { PromotionTerms, Reason } from '../../../contract/shop/promotion-terms.ts'
-
-/** In the shop's languages: what is priced is the same whoever reads it. */
-export interface Named {
-  readonly fr: string
-  readonly en: string | null
-}
+import type { Text } from '../../../contract/shop/schemas.ts'
 
 /** What a shop sells under one SKU, with everything by which a promotion may select it. */
 export interface SellableItem {
   readonly sku: string
   readonly product_id: number
-  readonly name: Named
+  /** In the shop’s languages: what is priced is the same whoever reads it. */
+  readonly name: Text
   readonly options: Readonly<Record<string, string>>
   readonly price: number
   readonly compare_at_price: number | null
@@ -30,6 +26,8 @@ export interface CartLine extends SellableItem {
 /** A promotion as it stands at this moment, for this customer. */
 export interface Promotion extends PromotionTerms {
   readonly id: number
+  /** Counts changes of its terms. */
+  readonly version: number
   readonly reserved_count: number
   readonly redeemed_count: number
   readonly discount_reserved: number

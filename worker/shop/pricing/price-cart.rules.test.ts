@@ -16,10 +16,10 @@ import {
 import { told } from './testing/told.ts'
 
 /** What is on the lines, what is offered, what comes out: total, discount of each line and of the delivery, refusals. */
-type Case = readonly [title: string, lines: string, offers: readonly Offer[], out: string, around?: Around]
+type Case = [title: string, lines: string, offers: readonly Offer[], out: string, around?: Around]
 
-const cases = (list: readonly Case[]) =>
-  it.each(list)('%s', (_, lines, offers, out, around) => {
+const cases = (list: Case[]) =>
+  it.each<Case>(list)('%s', (_, lines, offers, out, around) => {
     expect(told(priceCart(cartOf(lines, offers, around)))).toBe(out)
   })
 

@@ -17,6 +17,7 @@ export type Offer = Partial<Omit<Promotion, 'id'>> & {
 }
 
 const PLAIN: Omit<Promotion, 'id'> = {
+  version: 1,
   name: { fr: 'Promotion', en: 'Promotion' },
   ...{ status: 'active', trigger: 'automatic', kind: 'percentage', target: 'line' },
   ...{ percent_bp: null, amount: null, allocation: 'across', max_units: null, max_discount: null },
