@@ -31,7 +31,6 @@ export function mountRoutes(app: App): void {
   billingRoutes(app, salePages)
   payoutRoutes(app)
   storefrontRoutes(app)
-  shopPages(app)
   shopRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
@@ -42,5 +41,7 @@ export function mountRoutes(app: App): void {
   auditRoutes(app)
   adminRoutes(app, schedule, jobRegistry)
   platformRoutes(app)
+  // What nobody before has drawn below a shop is missing there.
+  shopPages(app)
   pageRoutes(app)
 }

@@ -12,6 +12,9 @@ export const SERVER_PATHS = [
   '/s',
   '/p',
   '/recu',
+  '/boutique',
+  '/robots.txt',
+  '/sitemap.xml',
 ]
 
 export const isServerPath = (path: string): boolean =>

@@ -17,11 +17,13 @@ export interface CookieChange {
   readonly value: string | null
   readonly seconds?: number
   readonly readableByPage?: boolean
+  /** Below which it is sent; everywhere unless said. */
+  readonly path?: string
 }
 
 export function cookieHeader(change: CookieChange): string {
   return generateCookie(change.name, change.value ?? '', {
-    path: '/',
+    path: change.path ?? '/',
     secure: true,
     httpOnly: change.readableByPage !== true,
     sameSite: 'Lax',

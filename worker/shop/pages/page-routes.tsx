@@ -8,26 +8,20 @@ import { movedCategory } from '../storefront/moved-category.ts'
 import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'
 import { viewed, viewedAgain } from '../storefront/viewed.ts'
+import { changeCartByForm, showCart } from './cart/cart-routes.tsx'
 import { missing, orMissing, publicPage } from './frame/answer.tsx'
 import { type Visit, visitOf } from './frame/visit.ts'
 import { listingPage } from './listing/listing-page.tsx'
 import { productPage } from './product/product-page.tsx'
+import { robotsFile, sitemapOfShop, sitemapOfShops, xml } from './sitemap/sitemap.ts'
 
 /**
  * The pages of a shop, for whoever comes by: drawn here, without an account and without a script. They stand beside the
  * contract: what they show and do is what the public endpoints show and do.
  */
 export function shopPages(app: App): void {
-  const page = (path: string, id: string, draw: (visit: Visit, c: RouteContext) => Promise<Response>) =>
-    app.get(path, (c) => {
-      c.set('routeId', id)
-      const { context: ctx, url } = c.get('requestScope')
-      return orMissing(
-        () => visitOf(ctx, c.req.param('shop') ?? '', url),
-        ctx,
-        (visit) => draw(visit, c),
-      )
-    })
+  const page = (path: string, id: string, draw: Draw) => app.get(path, (c) => drawn(c, id, draw))
+  const form = (path: string, id: string, draw: Draw) => app.post(path, (c) => drawn(c, id, draw))
 
   page('/boutique/:shop', 'shop.page', (visit, c) => listing(visit, c.req.raw, undefined))
   page('/boutique/:shop/c/:slug', 'shop.categoryPage', async (visit, c) => {
@@ -51,7 +45,39 @@ export function shopPages(app: App): void {
     if (Location === null) return fail(shopErrors.productNotFound)
     return new Response(null, { status: 302, headers: { Location, 'Cache-Control': 'no-store' } })
   })
+  page('/boutique/:shop/panier', 'shop.cartPage', showCart)
+  form('/boutique/:shop/panier', 'shop.changeCart', changeCartByForm)
+  page('/boutique/:shop/sitemap.xml', 'shop.sitemap', async (visit, c) => {
+    const tag = tagOf(visit)
+    if (isCurrent(c.req.raw, tag)) return unchanged(visit, tag)
+    keepByRevision(visit.ctx, tag)
+    return xml(await sitemapOfShop(visit))
+  })
+  app.get('/sitemap.xml', async (c) => {
+    c.set('routeId', 'shop.sitemaps')
+    return xml(await sitemapOfShops(c.get('requestScope').context))
+  })
+  app.get('/robots.txt', (c) => {
+    c.set('routeId', 'shop.robots')
+    return c.text(robotsFile(c.get('requestScope').context))
+  })
+  // The shop that whoever runs the platform puts first.
+  app.get('/boutique', async (c) => {
+    c.set('routeId', 'shop.default')
+    const { context: ctx, url } = c.get('requestScope')
+    const enterShop = () => visitOf(ctx, undefined, url)
+    return orMissing(enterShop, ctx, async (visit) => Response.redirect(visit.absolute(''), 302))
+  })
   page('/boutique/:shop/*', 'shop.missingPage', async (visit) => missing(visit))
+}
+
+type Draw = (visit: Visit, c: RouteContext) => Promise<Response>
+
+function drawn(c: RouteContext, id: string, draw: Draw): Promise<Response> {
+  c.set('routeId', id)
+  const { context: ctx, url } = c.get('requestScope')
+  const enterShop = () => visitOf(ctx, c.req.param('shop') ?? '', url)
+  return orMissing(enterShop, ctx, (visit) => draw(visit, c))
 }
 
 async function listing(visit: Visit, request: Request, category: string | undefined): Promise<Response> {

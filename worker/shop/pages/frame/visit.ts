@@ -24,7 +24,7 @@ export interface Visit {
   readonly text: (said: Text) => string
 }
 
-export async function visitOf(ctx: Context, handle: string, url: URL): Promise<Visit> {
+export async function visitOf(ctx: Context, handle: string | undefined, url: URL): Promise<Visit> {
   const { shop, language } = await enter(ctx, { shop: handle, lang: languageIn(url) })
   return {
     ...{ ctx, shop, language, url },
