@@ -55,14 +55,15 @@ async function seed(stateDir: string, database: Local) {
     if (demoOf(stateDir)?.seeded !== true) await seedPeople(stateDir, database, fillObjects)
     if (demoOf(stateDir)?.work !== true) await seedWork(stateDir, database, fillObjects)
     if (demoOf(stateDir)?.billing !== true) await seedBilling(stateDir, database)
-    await seedPayouts(stateDir, database, fillObjects)
+    if (demoOf(stateDir)?.payouts !== true) await seedPayouts(stateDir, database, fillObjects)
+    await seedShop(stateDir, database, fillObjects)
   })
 }
 
 /** The organizations, their people and what these said to each other. */
 async function seedPeople(stateDir: string, database: Local, fillObjects: FillObjects) {
   const kept = demoOf(stateDir)
-  const nothing = { password: '', accounts: [], work: false, billing: false, payouts: false }
+  const nothing = { password: '', accounts: [], work: false, billing: false, payouts: false, shop: false }
   // A crash between the batch and the note leaves rows whose password is the one noted before them.
   if (!(await database.isEmpty())) return keepDemo(stateDir, { ...nothing, ...kept, seeded: true })
   const password = process.env.DEMO_PASSWORD || kept?.password || newPassword()
@@ -104,4 +105,14 @@ async function seedPayouts(stateDir: string, database: Local, fillObjects: FillO
   const sql = await payoutSql({ now: new Date(), rows: database.business.rows, fillObjects })
   if (sql !== null) await database.business.apply(sql)
   keepDemo(stateDir, { ...kept, payouts: true })
+}
+
+/** The shop of one of them. */
+async function seedShop(stateDir: string, database: Local, fillObjects: FillObjects) {
+  const kept = demoOf(stateDir)
+  if (!kept) return
+  const { shopSql } = await import('./seed/shop.ts')
+  const sql = await shopSql({ now: new Date(), rows: database.business.rows, fillObjects })
+  if (sql !== null) await database.business.apply(sql)
+  keepDemo(stateDir, { ...kept, shop: true })
 }

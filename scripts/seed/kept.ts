@@ -16,12 +16,14 @@ const demo = z.object({
   billing: z.boolean().default(false),
   /** Whether the payouts and their ledgers were. */
   payouts: z.boolean().default(false),
+  /** Whether the shop was. */
+  shop: z.boolean().default(false),
 })
 export type Demo = z.output<typeof demo>
 
 /** Nothing of the demo is left to add. */
 export const isWhole = (kept: Demo | undefined): boolean =>
-  kept?.seeded === true && kept.work && kept.billing && kept.payouts
+  kept?.seeded === true && kept.work && kept.billing && kept.payouts && kept.shop
 
 const fileOf = (stateDir: string) => path.join(stateDir, 'demo.json')
 

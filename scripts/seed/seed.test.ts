@@ -63,6 +63,23 @@ test('every conversation of the demo is in its object, as long as the lists say'
   ).toEqual([])
 })
 
+test('the shop of the demo is open, and each of its products has a photograph to be made', () => {
+  const shown = `SELECT handle, is_open, is_default, (SELECT count(*) FROM shop_products) AS products,
+      (SELECT count(*) FROM shop_product_images WHERE state = 'processing') AS images,
+      (SELECT count(*) FROM jobs WHERE name = 'shop.make_image' AND state = 'queued') AS jobs,
+      (SELECT count(*) FROM shop_items WHERE on_hand <> (SELECT coalesce(sum(delta), 0)
+        FROM shop_stock_movements WHERE item_id = shop_items.id)) AS uncounted FROM shops`
+  expect(inBusiness(shown)).toEqual([
+    {
+      ...{ handle: 'niasotac', is_open: 1, is_default: 1 },
+      products: 30,
+      images: 30,
+      jobs: 30,
+      uncounted: 0,
+    },
+  ])
+})
+
 test('the work of the demo holds together, and its progress is what the product would count', () => {
   expect(inBusiness('PRAGMA foreign_key_check')).toEqual([])
   const [found] = inBusiness('SELECT count(*) AS projects FROM projects')

@@ -10,7 +10,15 @@ const accounts = [
 test('each demo account is shown with its role, its organization and the password', () => {
   const text = welcome({
     ...given,
-    demo: { password: 'masque-kola', accounts, seeded: true, work: true, billing: true, payouts: true },
+    demo: {
+      password: 'masque-kola',
+      accounts,
+      seeded: true,
+      work: true,
+      billing: true,
+      payouts: true,
+      shop: true,
+    },
   })
   expect(text).toContain('  admin@matrice.test     admin        MATRICE  masque-kola\n')
   expect(text).toContain('  superviseur@cnss.test  superviseur  CNSS     masque-kola\n')
