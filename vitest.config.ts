@@ -17,6 +17,7 @@ const variables = {
   SECRET_KEY: 'vR8mK2xQ7nZ4pL9tW3yB6cF1hJ5sD0gA-tests',
   CORS_ALLOWED_ORIGINS: 'http://matrice.test,https://partner.test',
   METRICS_TOKEN: 'aM4nB7vC1xZ9lK3jH6gF2dS8pO5iU0yT-tests',
+  MAIL_WEBHOOK_SECRET: 'wE5tY9uQ2rI7oP4aS6dL1fK8gJ3hZ0xC-tests',
   MAIL_PROVIDER: 'http',
   MAIL_FROM: 'Matrice <bonjour@matrice.test>',
   MAIL_HTTP_URL: 'http://sandbox.test/mail/emails',
@@ -71,6 +72,7 @@ export default defineConfig({
                 JOBS: { queueName: 'unheard' },
                 MONEY_JOBS: { queueName: 'unheard' },
                 PAYOUT_JOBS: { queueName: 'unheard' },
+                CAMPAIGN_JOBS: { queueName: 'unheard' },
               },
               // The outside world is the sandbox, over HTTP; nothing leaves this machine.
               outboundService: 'sandbox',

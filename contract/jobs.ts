@@ -58,6 +58,13 @@ export const jobNames = [
   'notifications.projects_budget_reached',
   'notifications.projects_comment_written',
   'notifications.projects_people_mentioned',
+  'newsletter.apply_import',
+  'newsletter.mail_subscription',
+  'newsletter.mail_test',
+  'newsletter.open_campaign',
+  'newsletter.send_batch',
+  'newsletter.send_welcome',
+  'newsletter.start_campaign',
   'payouts.approve_free',
   'payouts.mail_alarm',
   'payouts.mail_approval_wanted',
@@ -115,6 +122,7 @@ export const cronNames = [
   'identity.clean_up_sessions',
   'kernel.sweep',
   'kernel.clean_up',
+  'newsletter.send_due',
   'notifications.clean_up',
   'payouts.make_payrolls',
   'payouts.reconcile',
@@ -126,7 +134,8 @@ export type CronName = (typeof cronNames)[number]
 
 /**
  * Work that moves money has a queue of its own, so that letters and projections cannot delay it. Rows of bulk payouts
- * have another: a run of them takes as long as the rail does, and nothing else may wait for it.
+ * have another: a run of them takes as long as the rail does, and nothing else may wait for it. So do mails of campaigns:
+ * ten thousand of them must not stand before one buyer's letter.
  */
-export const queues = ['standard', 'money', 'payouts'] as const
+export const queues = ['standard', 'money', 'payouts', 'campaigns'] as const
 export type QueueName = (typeof queues)[number]

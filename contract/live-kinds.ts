@@ -34,6 +34,8 @@ export const liveKinds = [
   'documents.document_added',
   'documents.document_changed',
   'documents.document_removed',
+  'newsletter.campaign_changed',
+  'newsletter.subscribers_changed',
   'payouts.bulk_changed',
   'projects.budget_changed',
   'projects.column_respaced',

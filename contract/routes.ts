@@ -28,6 +28,13 @@ import * as home from './home.ts'
 import * as account from './identity/account.ts'
 import * as people from './identity/people.ts'
 import * as signIn from './identity/sign-in.ts'
+import * as newsletterBounces from './newsletter/bounces.ts'
+import * as newsletterCampaigns from './newsletter/campaigns.ts'
+import * as newsletterImports from './newsletter/imports.ts'
+import * as newsletterSegments from './newsletter/segments.ts'
+import * as newsletterSubscribers from './newsletter/subscribers.ts'
+import * as newsletterSubscriptions from './newsletter/subscriptions.ts'
+import * as newsletterWelcome from './newsletter/welcome.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as payoutAccounts from './payouts/accounts.ts'
@@ -112,6 +119,13 @@ export const routes: readonly Route[] = [
   links,
   retention,
   previews,
+  newsletterSubscriptions,
+  newsletterSubscribers,
+  newsletterImports,
+  newsletterSegments,
+  newsletterWelcome,
+  newsletterCampaigns,
+  newsletterBounces,
   notifications,
   search,
   comments,

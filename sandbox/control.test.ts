@@ -17,7 +17,10 @@ test('everything begins well and can be seen', async () => {
   expect(await control()).toEqual({
     google: { mode: 'ok', count: null, delay_ms: 12_000, code_lifetime_ms: 600_000, next: null },
     github: { mode: 'ok', count: null, delay_ms: 12_000, code_lifetime_ms: 600_000, next: null },
-    mail: { mode: 'ok', count: null, delay_ms: 12_000, retry_after_seconds: 30 },
+    mail: {
+      ...{ mode: 'ok', count: null, delay_ms: 12_000, failing_percent: 20 },
+      retry_after_seconds: 30,
+    },
     scan: { mode: 'ok', count: null },
     cinetpay: { mode: 'ok', count: null, delay_ms: 12_000, copies: 5, code: 603, next: null },
     mojaloop: {
@@ -84,6 +87,7 @@ test('the home page shows each room and its forms do what the API does', async (
     mode: 'rate_limited',
     count: null,
     delay_ms: 50,
+    failing_percent: 20,
     retry_after_seconds: 30,
   })
   await postForm('/home/reset', {})

@@ -3,6 +3,9 @@ import type { World } from './world.ts'
 
 export interface Bindings {
   readonly WORLD: DurableObjectNamespace<World>
+  /** Where the product takes reports of bounces, and what signs them; absent in tests, which sign their own. */
+  readonly MAIL_WEBHOOK_URL?: string
+  readonly MAIL_WEBHOOK_SECRET?: string
 }
 
 export interface SandboxEnv {

@@ -156,3 +156,14 @@ test('a person reads the mail on a page, and its HTML runs no script there', asy
   expect(framed.headers.get('content-security-policy')).toMatch(/^sandbox allow-popups/)
   expect((await ask('/mail/messages/unknown')).status).toBe(404)
 })
+
+test('a flaky provider fails for its share of the calls, and keeps the mail in half of them', async () => {
+  await put('/control/mail', { mode: 'flaky', failing_percent: 20 })
+  const statuses: number[] = []
+  for (let n = 0; n < 50; n += 1) statuses.push((await keyed(`k${n}`)).status)
+  expect(statuses.filter((status) => status === 500)).toHaveLength(10)
+  expect((await list()).total).toBe(45)
+  expect((await (await ask('/mail/api/tally')).json<{ results: unknown[] }>()).results).toEqual([
+    ['gestionnaire@cnss.test', 45, expect.any(String)],
+  ])
+})

@@ -86,6 +86,10 @@ export class World extends DurableObject {
     return mailbox.messages(this.#sql, filter)
   }
 
+  tally(): ReturnType<typeof mailbox.tally> {
+    return mailbox.tally(this.#sql)
+  }
+
   message(id: string): mailbox.Message | null {
     return mailbox.message(this.#sql, id)
   }

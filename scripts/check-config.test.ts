@@ -9,6 +9,7 @@ const right = {
   ...productionVariables,
   SECRET_KEY: random('one'),
   METRICS_TOKEN: random('two'),
+  MAIL_WEBHOOK_SECRET: random('three'),
   MAIL_PROVIDER: 'http',
 }
 

@@ -9,6 +9,7 @@ const given = {
   CORS_ALLOWED_ORIGINS: 'https://portail.example',
   SECRET_KEY: invented(),
   METRICS_TOKEN: invented(),
+  MAIL_WEBHOOK_SECRET: invented(),
   MAIL_PROVIDER: 'smtp',
   SMTP_URL: 'smtps://matrice:a-relay-password@relay.example.org:465',
   MAIL_FROM: 'Matrice <bonjour@portail.example>',

@@ -11,6 +11,7 @@ const SOAKED = [
   'worker/billing/pdf/pdf',
   'worker/billing/verification/verify-series',
   'worker/billing/year',
+  'worker/newsletter/sending/storm',
   'worker/payouts/run/play',
   'worker/shop/visits/visits',
 ]

@@ -15,6 +15,7 @@ import type { Notice } from './kernel/jobs/notices.ts'
 import type { Reaction } from './kernel/jobs/reactions.ts'
 import { registryOf } from './kernel/jobs/runner.ts'
 import { liveReactions } from './live/reactions.ts'
+import { newsletterJobs } from './newsletter/jobs.ts'
 import { notificationReactions, reactionsOfNotices } from './notifications/reactions.ts'
 import { payoutJobs } from './payouts/jobs.ts'
 import { payoutNotices, payoutReactions } from './payouts/reactions.ts'
@@ -52,6 +53,7 @@ const otherJobs: readonly Job[] = [
   ...chatJobs,
   ...documentJobs,
   ...fileJobs,
+  ...newsletterJobs,
   ...payoutJobs,
   ...projectJobs,
   ...shopJobs,

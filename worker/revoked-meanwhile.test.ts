@@ -23,6 +23,7 @@ import { bodyOf, refusal } from './identity/testing/answers.ts'
 import { CNSS, NOURX, PASSWORD, type Player } from './kernel/testing/cast.ts'
 import { everyRow } from './kernel/testing/dump.ts'
 import { keyFor, type Scene, setScene } from './kernel/testing/scene.ts'
+import { CAMPAIGN, lettersIn, SEGMENT, subscribersForm, WELCOME } from './newsletter/testing/known.ts'
 import { ledgerObject } from './payouts/accounts/ledger-of.ts'
 import {
   FUNDING,
@@ -418,6 +419,23 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
   }),
   'documents.updateRetentionRule': async (scene) => ({ ...(await ruled(scene)), body: { keep_days: 60 } }),
   'documents.deleteRetentionRule': (scene) => ruled(scene),
+  'newsletter.updateSubscriber': (scene) => letters(scene, 'subscriber', 'subscriberId', { name: 'Autre' }),
+  'newsletter.endSubscription': (scene) => letters(scene, 'subscriber', 'subscriberId'),
+  'newsletter.checkSubscribers': ({ cast }) => ({ by: cast.gestionnaire, body: subscribersForm() }),
+  'newsletter.applySubscriberImport': (scene) => letters(scene, 'import', 'subscriberImportId'),
+  'newsletter.createSegment': ({ cast }) => ({ by: cast.gestionnaire, body: SEGMENT }),
+  'newsletter.updateSegment': (scene) => letters(scene, 'segment', 'segmentId', { name: 'Autre' }),
+  'newsletter.deleteSegment': (scene) => letters(scene, 'segment', 'segmentId'),
+  'newsletter.setWelcome': ({ cast }) => ({ by: cast.gestionnaire, body: WELCOME }),
+  'newsletter.createCampaign': ({ cast }) => ({ by: cast.gestionnaire, body: CAMPAIGN }),
+  'newsletter.updateCampaign': (scene) => letters(scene, 'campaign', 'campaignId', { name: 'Autre' }),
+  'newsletter.deleteCampaign': (scene) => letters(scene, 'campaign', 'campaignId'),
+  'newsletter.testCampaign': (scene) =>
+    letters(scene, 'campaign', 'campaignId', { email: 'moi@exemple.test' }),
+  'newsletter.dispatchCampaign': (scene) => letters(scene, 'campaign', 'campaignId'),
+  'newsletter.pauseCampaign': (scene) => letters(scene, 'sending', 'campaignId'),
+  'newsletter.resumeCampaign': (scene) => letters(scene, 'paused', 'campaignId'),
+  'newsletter.cancelCampaign': (scene) => letters(scene, 'sending', 'campaignId'),
   'admin.replayJob': async ({ cast }) => {
     await run(
       `insert into jobs (id, name, key, payload, state, attempts, created_at, request_id)
@@ -671,6 +689,15 @@ async function withDraft(scene: Scene, body?: Attempt['body']): Promise<Attempt>
   const sales = salesIn(scene)
   const params = { quoteId: (await sales.quote()).id, invoiceId: (await sales.invoice()).id }
   return { by: scene.cast.agent, params, ...(body ? { body } : {}) }
+}
+
+async function letters(
+  scene: Scene,
+  kind: keyof ReturnType<typeof lettersIn>,
+  param: string,
+  body: Readonly<Record<string, unknown>> = {},
+): Promise<Attempt> {
+  return { by: scene.cast.gestionnaire, params: { [param]: await lettersIn(scene)[kind]() }, body }
 }
 
 async function recurring(scene: Scene): Promise<Attempt> {

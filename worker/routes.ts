@@ -8,6 +8,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { jobRegistry } from './jobs.ts'
 import type { App } from './kernel/http/serve.ts'
 import { liveRoutes } from './live/routes.ts'
+import { newsletterRoutes } from './newsletter/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { payoutRoutes } from './payouts/routes.ts'
@@ -35,6 +36,7 @@ export function mountRoutes(app: App): void {
   liveRoutes(app)
   projectsRoutes(app)
   homeRoutes(app)
+  newsletterRoutes(app)
   notificationRoutes(app)
   viewRoutes(app)
   searchRoutes(app, searchSources)

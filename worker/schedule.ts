@@ -9,6 +9,7 @@ import { jobRegistry } from './jobs.ts'
 import { cleanUpJobs } from './kernel/jobs/cleanup.ts'
 import { sweep } from './kernel/jobs/outbox.ts'
 import type { Scheduled } from './kernel/jobs/schedule.ts'
+import { sendDue } from './newsletter/cron.ts'
 import { cleanUpNotifications } from './notifications/cleanup.ts'
 import { orderDailyChecks } from './payouts/daily-check.ts'
 import { orderPayrolls } from './payouts/payrolls/make.ts'
@@ -67,6 +68,13 @@ export const schedule: readonly Scheduled[] = [
     purpose:
       'Aborts expired uploads, deletes documents that were in the trash for thirty days, and applies retention rules.',
     run: cleanUpDocuments,
+  },
+  {
+    name: 'newsletter.send_due',
+    cron: '* * * * *',
+    purpose:
+      'Starts campaigns whose moment has come, goes on with mails that are due, and orders welcome letters.',
+    run: sendDue,
   },
   {
     name: 'notifications.clean_up',

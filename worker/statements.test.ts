@@ -8,6 +8,7 @@ import { filingIn } from './documents/testing/filing.ts'
 import { watchDatabase } from './identity/testing/database.ts'
 import { CNSS } from './kernel/testing/cast.ts'
 import { setScene } from './kernel/testing/scene.ts'
+import { lettersIn } from './newsletter/testing/known.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
@@ -129,6 +130,15 @@ const STATEMENTS = {
   '/api/shop/customers/1': 2,
   [`/api/organizations/${CNSS}/payout-settings`]: 3,
 
+  '/api/newsletter/subscribers': 2,
+  '/api/newsletter/subscribers?segment=1': 4,
+  '/api/newsletter/subscribers/1': 2,
+  '/api/newsletter/segments': 4,
+  '/api/newsletter/campaigns': 2,
+  '/api/newsletter/campaigns/1': 2,
+  '/api/newsletter/campaigns/1/recipients': 3,
+  '/api/newsletter/welcome': 3,
+
   '/api/products': 4,
   '/api/products/hp-250': 3,
   '/api/categories': 2,
@@ -166,6 +176,10 @@ it('each list and each detail asks the database a fixed number of statements', a
   await salesIn(scene).paid((await salesIn(scene).issued()).id)
   await knownBulk(scene)
   await promotedIn(scene)
+  const letters = lettersIn(scene)
+  await letters.subscriber()
+  await letters.segment()
+  await letters.sending()
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

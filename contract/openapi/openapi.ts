@@ -78,6 +78,7 @@ const TAGS: Readonly<Record<string, string>> = {
   chat: 'Conversations, their messages, and who may read them',
   uploads: 'Sending files, whole or in parts, until they are documents',
   documents: 'Documents, their versions, folders and links',
+  newsletter: 'Letters of a shop to those who agreed to receive them',
   payouts: 'Payments to many people at once, from a file to its last receipt',
   billing: 'Quotes and invoices, from the draft to the chain of what was issued',
   projects: 'Projects, their milestones, tasks, labels, time and calendars',

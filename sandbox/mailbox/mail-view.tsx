@@ -40,6 +40,26 @@ export function MailView({ message }: { message: Message }) {
           </pre>
         </section>
       )}
+      <form method="post" action={`/mail/messages/${message.id}/bounces`} class="row">
+        <label>
+          Rebond
+          <select name="type">
+            <option value="hard">définitif</option>
+            <option value="soft">temporaire</option>
+            <option value="complaint">plainte</option>
+          </select>
+        </label>
+        <label>
+          Annoncé
+          <select name="delivery">
+            <option value="once">une fois</option>
+            <option value="repeated">trois fois</option>
+            <option value="forged">sous une fausse signature</option>
+            <option value="lost">jamais</option>
+          </select>
+        </label>
+        <button type="submit">Annoncer</button>
+      </form>
       <p>
         <a href={`/mail/api/messages/${message.id}`}>Le même en JSON</a>
       </p>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type SandboxEnv, worldOf } from '../env.ts'
 import { Notice } from '../kit/page.tsx'
+import { play, played } from './bounces.ts'
 import { Inbox } from './inbox.tsx'
 import { MailView } from './mail-view.tsx'
 
@@ -28,6 +29,14 @@ export const pageRoutes = new Hono<SandboxEnv>()
   .get('/messages/:id', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))
     return message ? c.html(<MailView message={message} />) : c.html(<Gone />, 404)
+  })
+  .post('/messages/:id/bounces', async (c) => {
+    const message = await worldOf(c).message(c.req.param('id'))
+    if (!message) return c.html(<Gone />, 404)
+    const form = await c.req.parseBody()
+    const asked = played.parse({ type: form['type'], delivery: form['delivery'], email: message.to[0] })
+    await play(c.env, asked)
+    return c.redirect(`/mail/messages/${message.id}`, 303)
   })
   .get('/messages/:id/html', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))

@@ -5,6 +5,7 @@ import { knobOf } from '../control/room.ts'
 import { type SandboxEnv, worldOf } from '../env.ts'
 import { Refusal, readJson } from '../kit/failure.ts'
 import { pause } from '../kit/pause.ts'
+import { play, played } from './bounces.ts'
 import { mailSchema } from './mail.ts'
 import { pageRoutes } from './pages.tsx'
 import { mailboxRoom, mailKey } from './room.ts'
@@ -50,6 +51,8 @@ export const mailboxRoutes = new Hono<SandboxEnv>()
     await worldOf(c).emptyMailbox()
     return c.body(null, 204)
   })
+  .get('/api/tally', async (c) => c.json({ results: await worldOf(c).tally() }))
+  .post('/api/bounces', async (c) => c.json({ sent: await play(c.env, played.parse(await readJson(c))) }))
   .get('/api/messages/:id', async (c) => {
     const message = await worldOf(c).message(c.req.param('id'))
     if (!message) throw new Refusal(404, 'not_found', 'no such message')

@@ -1,10 +1,11 @@
+import { knobOf, type Setting } from '../control/room.ts'
 import { strike } from '../control/store.ts'
 import { bareAddress, type Delivery, type Mail, type Outcome } from './mail.ts'
 import { mailboxRoom } from './room.ts'
 
-/** Enough for a day's work; older mails are deleted, so that the mailbox is bounded. */
-const messagesMax = 2000
-const attemptsMax = 10_000
+/** A campaign of ten thousand with its failures; older mails are deleted, so that the mailbox is bounded. */
+const messagesMax = 20_000
+const attemptsMax = 60_000
 
 export interface Message extends Mail {
   readonly id: string
@@ -76,6 +77,17 @@ export function messages(sql: SqlStorage, { to, limit }: Filter): MessageList {
   }
 }
 
+/** How many mails each address holds, and when its newest came: for who checks that each got one. */
+export function tally(sql: SqlStorage): (readonly [address: string, mails: number, newest: string])[] {
+  return sql
+    .exec<{ address: string; mails: number; newest: string }>(
+      `select value as address, count(*) as mails, max(at) as newest from messages, json_each(recipients)
+        group by value order by value`,
+    )
+    .toArray()
+    .map(({ address, mails, newest }) => [address, mails, newest])
+}
+
 export function message(sql: SqlStorage, id: string): Message | null {
   const [row] = sql.exec<MessageRow>(`${selectMessages} where id = ?`, id).toArray()
   return row ? messageOf(row) : null
@@ -101,7 +113,8 @@ interface Envelope {
 
 function decide(sql: SqlStorage, mail: Mail, envelope: Envelope): Delivery {
   const fault = strike(sql, mailboxRoom.name, Object.keys(mailboxRoom.modes))
-  const lost = lostBy[fault?.mode ?? 'ok']
+  const failure = fault?.mode === 'flaky' ? flakiness(sql, fault) : null
+  const lost = failure === 'down' ? 'down' : lostBy[fault?.mode ?? 'ok']
   if (lost) return { outcome: lost, id: null, fault }
   const [known] = sql
     .exec<{ id: string; mail: string }>(
@@ -111,8 +124,16 @@ function decide(sql: SqlStorage, mail: Mail, envelope: Envelope): Delivery {
     .toArray()
   if (known && known.mail !== JSON.stringify(mail)) return { outcome: 'conflict', id: null, fault }
   const id = known?.id ?? store(sql, mail, envelope)
-  if (fault?.mode === 'accept_then_drop') return { outcome: 'dropped', id, fault }
+  if (fault?.mode === 'accept_then_drop' || failure === 'dropped') return { outcome: 'dropped', id, fault }
   return { outcome: known ? 'repeated' : 'stored', id, fault }
+}
+
+/** By the number of the call, so that a run fails as the run before: every second failure comes after the mail was kept. */
+function flakiness(sql: SqlStorage, fault: Setting): 'down' | 'dropped' | null {
+  const { n } = sql.exec<{ n: number }>('select coalesce(max(seq), 0) as n from attempts').one()
+  // Multiplied by a number without a common factor, so that failures do not come in rows.
+  if ((n * 37) % 100 >= knobOf(mailboxRoom, fault, 'failing_percent')) return null
+  return (n * 37) % 2 === 0 ? 'down' : 'dropped'
 }
 
 const lostBy: Readonly<Record<string, Outcome>> = {

@@ -49,6 +49,11 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
   const addresses = { ...options, workerPort }
   const toml = readWranglerToml()
   const variables = localVariables(derivedVariables(addresses, toml))
+  // What the sandbox's mail provider reports of bounces, it signs as the product expects.
+  const outside = {
+    MAIL_WEBHOOK_URL: `http://localhost:${workerPort}/api/newsletter/bounces`,
+    MAIL_WEBHOOK_SECRET: variables['MAIL_WEBHOOK_SECRET'] ?? '',
+  }
   await holdState(options.stateDir, open)
 
   async function open(group: ProcessGroup): Promise<never> {
@@ -62,7 +67,7 @@ export async function runLocalStack(stack: LocalStack): Promise<void> {
       })
     const sandbox = stack.build
       .sandbox(group)
-      .then(() => keep({ name: 'sandbox', port: sandboxPort, variables: {}, showsLog: false }))
+      .then(() => keep({ name: 'sandbox', port: sandboxPort, variables: outside, showsLog: false }))
     await Promise.race([
       Promise.all([stack.build.product(group), prepareDatabase(group, stateDir, { withDemo: true })]),
       sandbox,

@@ -32,7 +32,8 @@ describe('.dev.vars', () => {
     const other = path.join(folder, 'other')
     completeDevVars(derived(8787), other)
     const [mine, theirs] = [readVariables(file), readVariables(other)]
-    for (const name of ['SECRET_KEY', 'METRICS_TOKEN']) expect(mine[name]).not.toBe(theirs[name])
+    for (const name of ['SECRET_KEY', 'METRICS_TOKEN', 'MAIL_WEBHOOK_SECRET'])
+      expect(mine[name]).not.toBe(theirs[name])
     expect(mine.SECRET_KEY).not.toBe(mine.METRICS_TOKEN)
   })
 
@@ -54,7 +55,7 @@ describe('.dev.vars', () => {
   test('the example itself is refused: its secrets are everybody’s', () => {
     const parsed = parseConfig(readVariables(inRoot('.dev.vars.example')))
     expect(parsed.ok ? [] : parsed.faults.map((fault) => fault.name)).toEqual(
-      expect.arrayContaining(['SECRET_KEY', 'METRICS_TOKEN']),
+      expect.arrayContaining(['SECRET_KEY', 'METRICS_TOKEN', 'MAIL_WEBHOOK_SECRET']),
     )
   })
 })

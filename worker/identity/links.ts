@@ -5,7 +5,14 @@ import { sign, verify } from '../kernel/secrets.ts'
  * The secret in a link, mailed or shared, is derived from its row's id, never stored: a copy of the database, a log of the
  * queue or a dead letter opens nothing.
  */
-export type LinkKind = 'reset' | 'invitation' | 'share' | 'invoice' | 'order'
+export type LinkKind =
+  | 'reset'
+  | 'invitation'
+  | 'share'
+  | 'invoice'
+  | 'order'
+  | 'subscription'
+  | 'unsubscription'
 
 export async function linkToken(ctx: Context, kind: LinkKind, id: string | number): Promise<string> {
   return `${id}.${await sign(ctx.config.SECRET_KEY, 'links', `${kind}:${id}`)}`

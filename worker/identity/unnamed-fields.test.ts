@@ -7,6 +7,7 @@ import { DISMISSED } from '../billing/testing/online.ts'
 import { HOURLY, PAID, REFUNDED, recurringBody, SIGNED, saleBody } from '../billing/testing/sales.ts'
 import { CNSS, OPERATOR } from '../kernel/testing/cast.ts'
 import { type Ask, keyFor, type Scene, setScene } from '../kernel/testing/scene.ts'
+import { CAMPAIGN, SEGMENT, WELCOME } from '../newsletter/testing/known.ts'
 import { FUNDING, NEW_ACCOUNT, PAYMENT, PAYROLL } from '../payouts/testing/payouts.ts'
 import { CART, PERCENT } from '../shop/testing/promotions.ts'
 import { SHELF } from '../shop/testing/shelf.ts'
@@ -124,6 +125,23 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.payPublicInvoice': {},
   'shop.trackClick': {},
   'billing.setSettings': SETTINGS_AT_FIRST,
+  'newsletter.subscribe': { email: 'awa@lecteurs.test', consent: true },
+  'newsletter.confirmSubscription': { token: '1-2.abcdefghijklmnopqrstuvwxyz' },
+  'newsletter.updateSubscriber': { lang: 'en' },
+  'newsletter.endSubscription': {},
+  'newsletter.applySubscriberImport': {},
+  'newsletter.createSegment': SEGMENT,
+  'newsletter.countSegment': { rules: [] },
+  'newsletter.updateSegment': { name: 'Autre' },
+  'newsletter.setWelcome': WELCOME,
+  'newsletter.createCampaign': CAMPAIGN,
+  'newsletter.updateCampaign': { name: 'Autre' },
+  'newsletter.previewCampaign': { subject: 'A', body: 'B', lang: 'fr' },
+  'newsletter.testCampaign': { email: 'moi@exemple.test' },
+  'newsletter.dispatchCampaign': {},
+  'newsletter.pauseCampaign': {},
+  'newsletter.resumeCampaign': {},
+  'newsletter.cancelCampaign': {},
   'payouts.updateBulk': { label: 'Autre' },
   'payouts.updateRow': { amount: 7 },
   'payouts.acknowledgeDuplicate': { reason: 'Rappel' },
@@ -232,6 +250,10 @@ const everything = () =>
       'documents',
       'share_links',
       'retention_rules',
+      'newsletter_subscribers',
+      'newsletter_segments',
+      'newsletter_campaigns',
+      'newsletter_welcomes',
       'payout_accounts',
       'payout_payrolls',
       'payout_rail',

@@ -14,6 +14,8 @@ export interface Bindings {
   readonly MONEY_JOBS: Queue<JobMessage>
   /** For runs of bulk payouts, which take as long as the rail does. */
   readonly PAYOUT_JOBS: Queue<JobMessage>
+  /** Mails of campaigns alone: each batch has the connections of an invocation to itself. */
+  readonly CAMPAIGN_JOBS: Queue<JobMessage>
   readonly ASSETS: Fetcher
   readonly MAIL?: SendEmail
   /** Draws thumbnails outside of the isolate, whose memory a large picture would fill. */

@@ -66,6 +66,7 @@ function addressFaults(config: Config): ConfigFault[] {
 const hostOf = (url: string) => new URL(url).hostname.toLowerCase()
 
 const CREDENTIALS = [
+  'MAIL_WEBHOOK_SECRET',
   'MAIL_HTTP_KEY',
   'R2_ACCESS_KEY_ID',
   'R2_SECRET_ACCESS_KEY',

@@ -56,6 +56,8 @@ const spoiled: readonly (readonly [name: string, value: string, base?: Variables
   ['METRICS_TOKEN', ''],
   ['METRICS_TOKEN', 'short'],
   ['METRICS_TOKEN', 'change-me-change-me-change-me-change-me'],
+  ['MAIL_WEBHOOK_SECRET', ''],
+  ['MAIL_WEBHOOK_SECRET', 'change-me-change-me-change-me-change-me'],
   ['MAIL_PROVIDER', ''],
   ['MAIL_PROVIDER', 'pigeon'],
   ['MAIL_FROM', ''],

@@ -60,6 +60,7 @@ const schema = z
     MAIL_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
     MAIL_HTTP_KEY: z.string().min(8).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_WEBHOOK_SECRET: secret,
 
     R2_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     R2_BUCKET: z.string().min(3).optional(),

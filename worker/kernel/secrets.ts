@@ -58,6 +58,19 @@ export async function unseal(secretKey: string, purpose: Purpose, sealed: string
   }
 }
 
+/** Of what another service signs with a secret that both know: the HMAC-SHA-256 of the bytes, in hexadecimal. */
+export async function verifyHmac(
+  secret: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  signature: string,
+): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/i.test(signature)) return false
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['verify'])
+  const given = Uint8Array.from(signature.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  return crypto.subtle.verify('HMAC', key, given, bytes)
+}
+
 export async function sha256(text: string): Promise<string> {
   return base64url(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
 }

@@ -15,6 +15,8 @@ import { sharingIn, tokenOf } from '../../documents/testing/sharing.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS, PASSWORD, type Player } from '../../kernel/testing/cast.ts'
 import { mailTo, type Scene } from '../../kernel/testing/scene.ts'
+import { CAMPAIGN, lettersIn, SEGMENT, subscribersForm } from '../../newsletter/testing/known.ts'
+import { tokenMailed } from '../../newsletter/testing/letters.ts'
 import {
   FUNDING,
   failedBulk,
@@ -49,7 +51,12 @@ const EMAIL = 'gestionnaire@cnss.test'
 const NEW_PASSWORD = 'fromager-harmattan-42'
 
 /** Called by a provider, or by a browser that it sends back: they send a form, and no key. */
-export const UNKEYED: readonly string[] = ['billing.receiveWebhook', 'billing.postFromProvider']
+export const UNKEYED: readonly string[] = [
+  'billing.receiveWebhook',
+  'billing.postFromProvider',
+  'newsletter.receiveBounces',
+  'newsletter.unsubscribe',
+]
 /**
  * Between whose writes a provider is asked, so that no write of theirs has the answer: what a repetition comes to is for
  * their own tests to say.
@@ -307,6 +314,57 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
     const token = public_url?.split('/').at(-1)
     return { path: `/api/public/invoices/${token}/payments`, body: {} }
   },
+  'newsletter.subscribe': async (scene) => {
+    await openShop(scene.context())
+    return { path: '/api/newsletter/subscriptions', body: { email: 'awa@lecteurs.test', consent: true } }
+  },
+  'newsletter.confirmSubscription': async (scene) => {
+    await openShop(scene.context())
+    await scene.ask('POST', '/api/newsletter/subscriptions', {
+      body: { email: 'awa@lecteurs.test', consent: true },
+    })
+    await scene.runQueue()
+    return {
+      path: '/api/newsletter/confirm',
+      body: { token: await tokenMailed('awa@lecteurs.test', 'abonnement') },
+    }
+  },
+  'newsletter.endSubscription': (scene) =>
+    letter(scene, 'subscriber', (id) => `subscribers/${id}/unsubscription`),
+  'newsletter.checkSubscribers': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/newsletter/imports',
+    body: subscribersForm(),
+  }),
+  'newsletter.applySubscriberImport': (scene) => letter(scene, 'import', (id) => `imports/${id}/application`),
+  'newsletter.createSegment': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/newsletter/segments',
+    body: SEGMENT,
+  }),
+  'newsletter.countSegment': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/newsletter/segments/count',
+    body: { rules: SEGMENT.rules },
+  }),
+  'newsletter.createCampaign': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/newsletter/campaigns',
+    body: CAMPAIGN,
+  }),
+  'newsletter.previewCampaign': ({ cast }) => ({
+    by: cast.gestionnaire,
+    path: '/api/newsletter/preview',
+    body: { subject: 'A', body: 'B', lang: 'fr' },
+  }),
+  'newsletter.testCampaign': async (scene) => ({
+    ...(await letter(scene, 'campaign', (id) => `campaigns/${id}/test`)),
+    body: { email: 'moi@exemple.test' },
+  }),
+  'newsletter.dispatchCampaign': (scene) => letter(scene, 'campaign', (id) => `campaigns/${id}/dispatch`),
+  'newsletter.pauseCampaign': (scene) => letter(scene, 'sending', (id) => `campaigns/${id}/pause`),
+  'newsletter.resumeCampaign': (scene) => letter(scene, 'paused', (id) => `campaigns/${id}/resumption`),
+  'newsletter.cancelCampaign': (scene) => letter(scene, 'sending', (id) => `campaigns/${id}/cancellation`),
   'shop.trackClick': async (scene) => {
     await openShop(scene.context())
     await shelve(scene.context(), [{ id: 1, slug: 'hp-250', name: said('HP 250') }])
@@ -561,3 +619,12 @@ const shelfPost = ({ cast }: Scene, path: string, body: object): Told => ({
   path: `/api/shop/${path}`,
   body,
 })
+
+async function letter(
+  scene: Scene,
+  kind: keyof ReturnType<typeof lettersIn>,
+  pathOf: (id: number) => string,
+): Promise<Told> {
+  const id = await lettersIn(scene)[kind]()
+  return { by: scene.cast.gestionnaire, path: `/api/newsletter/${pathOf(id)}`, body: {} }
+}

@@ -92,11 +92,12 @@ const queueOf = (ctx: Context, name: string): QueueName => ctx.jobs.get(name)?.q
 
 /** A queue that refuses must not keep the others from getting their messages. */
 async function send(ctx: Context, rows: readonly { id: number; name: string }[]): Promise<void> {
-  const { JOBS, MONEY_JOBS, PAYOUT_JOBS } = ctx.bindings
+  const { JOBS, MONEY_JOBS, PAYOUT_JOBS, CAMPAIGN_JOBS } = ctx.bindings
   const producers: Readonly<Record<QueueName, Queue<JobMessage>>> = {
     standard: JOBS,
     money: MONEY_JOBS,
     payouts: PAYOUT_JOBS,
+    campaigns: CAMPAIGN_JOBS,
   }
   for (const queue of queues) {
     const ids = rows.filter(({ name }) => queueOf(ctx, name) === queue).map(({ id }) => id)

@@ -5,6 +5,7 @@ import type { MailProvider } from './provider.ts'
 /** Cloudflare's own binding: no key to keep, but no idempotency either; the job's lease keeps twins apart. */
 export function cloudflareProvider(bindings: Bindings): MailProvider {
   return {
+    remembersMs: 0,
     async send(mail) {
       if (!bindings.MAIL) throw new Error('the MAIL binding is missing')
       await bindings.MAIL.send({
@@ -13,6 +14,8 @@ export function cloudflareProvider(bindings: Bindings): MailProvider {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+        ...(mail.headers ? { headers: mail.headers } : {}),
       })
     },
   }

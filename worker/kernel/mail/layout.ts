@@ -10,19 +10,31 @@ export interface Letter {
 }
 
 /** Text for every reader and HTML without images or scripts, so that it reads well on a slow phone. */
-export function layOut(letter: Letter, locale: Locale): { subject: string; text: string; html: string } {
-  return { subject: oneLine(letter.subject), text: asText(letter), html: asHtml(letter, locale) }
+export function layOut(
+  letter: Letter,
+  locale: Locale,
+  signature = 'Matrice',
+): { subject: string; text: string; html: string } {
+  return {
+    subject: oneLine(letter.subject),
+    text: asText(letter, signature),
+    html: asHtml(letter, locale, signature),
+  }
 }
 
 /** A name with a line break in it would otherwise write mail headers of its own. */
-const oneLine = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ')
+export const oneLine = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ')
 
-function asText({ paragraphs, action, notes = [] }: Letter): string {
+function asText({ paragraphs, action, notes = [] }: Letter, signature: string): string {
   const parts = [...paragraphs, ...(action ? [`${action.label} :\n${action.url}`] : []), ...notes]
-  return `${parts.join('\n\n')}\n\n— Matrice\n`
+  return `${parts.join('\n\n')}\n\n— ${signature}\n`
 }
 
-function asHtml({ subject, paragraphs, action, notes = [] }: Letter, locale: Locale): string {
+function asHtml(
+  { subject, paragraphs, action, notes = [] }: Letter,
+  locale: Locale,
+  signature: string,
+): string {
   const body = paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join('')
   const button = action
     ? `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="background:#1f4fd8;border-radius:8px;color:#ffffff;display:inline-block;font-weight:600;padding:12px 20px;text-decoration:none">${escapeHtml(action.label)}</a></p><p style="color:#5b6472;font-size:13px;margin:0 0 16px;word-break:break-all">${escapeHtml(action.url)}</p>`
@@ -30,7 +42,7 @@ function asHtml({ subject, paragraphs, action, notes = [] }: Letter, locale: Loc
   const small = notes
     .map((text) => `<p style="color:#5b6472;font-size:13px;margin:0 0 8px">${escapeHtml(text)}</p>`)
     .join('')
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head><body style="background:#f4f5f7;color:#1b1f27;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;margin:0;padding:24px 12px"><div style="background:#ffffff;border-radius:12px;margin:0 auto;max-width:520px;padding:32px 28px"><h1 style="font-size:20px;margin:0 0 20px">${escapeHtml(subject)}</h1>${body}${button}${small}</div><p style="color:#5b6472;font-size:12px;margin:16px auto;max-width:520px;text-align:center">Matrice</p></body></html>`
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head><body style="background:#f4f5f7;color:#1b1f27;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;margin:0;padding:24px 12px"><div style="background:#ffffff;border-radius:12px;margin:0 auto;max-width:520px;padding:32px 28px"><h1 style="font-size:20px;margin:0 0 20px">${escapeHtml(subject)}</h1>${body}${button}${small}</div><p style="color:#5b6472;font-size:12px;margin:16px auto;max-width:520px;text-align:center">${escapeHtml(signature)}</p></body></html>`
 }
 
 export function escapeHtml(text: string): string {

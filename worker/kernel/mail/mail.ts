@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { cloudflareProvider } from './cloudflare.ts'
 import { httpProvider } from './http.ts'
 import { type Letter, layOut } from './layout.ts'
-import type { MailProvider } from './provider.ts'
+import type { Mail, MailProvider } from './provider.ts'
 import { smtpProvider } from './smtp.ts'
 
 export interface MailOrder {
@@ -11,20 +11,26 @@ export interface MailOrder {
   readonly locale: Locale
   readonly letter: Letter
   readonly intent: string
+  /** Another than the deployment: its mailbox as `From`, and the name that the letter is signed with. */
+  readonly sender?: { readonly from: string; readonly replyTo: string | null; readonly name: string }
 }
 
 /** Called from jobs only: a slow or failing provider must cost a retry, never a request. */
 export async function sendMail(ctx: Context, order: MailOrder): Promise<void> {
-  const { subject, text, html } = layOut(order.letter, order.locale)
-  await providerOf(ctx).send({
-    from: ctx.config.MAIL_FROM,
-    to: order.to,
-    subject,
-    text,
-    html,
-    intent: order.intent,
+  const { letter, locale, sender, to, intent } = order
+  const replyTo = sender?.replyTo ?? null
+  await deliverMail(ctx, {
+    ...layOut(letter, locale, sender?.name),
+    ...{ from: sender?.from ?? ctx.config.MAIL_FROM, to, intent },
+    ...(replyTo === null ? {} : { replyTo }),
   })
 }
+
+/** A mail that its caller laid out: of a list, which says whom it is from and how to leave it. */
+export const deliverMail = (ctx: Context, mail: Mail): Promise<void> => providerOf(ctx).send(mail)
+
+/** How long an attempt whose end is unknown may be repeated without a second mail. */
+export const intentRememberedMs = (ctx: Context): number => providerOf(ctx).remembersMs
 
 function providerOf(ctx: Context): MailProvider {
   switch (ctx.config.MAIL_PROVIDER) {

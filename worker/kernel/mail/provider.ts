@@ -5,10 +5,18 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly replyTo?: string
+  /** Of mail to a list: how to leave it. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The same for every attempt at the same mail: a provider that honours it never sends twice. */
   readonly intent: string
 }
 
 export interface MailProvider {
+  /**
+   * How long it recognizes an intent that it has taken; 0 for one that does not, where an attempt whose end is unknown
+   * can be repeated only at the risk of a second mail.
+   */
+  readonly remembersMs: number
   send(mail: Mail): Promise<void>
 }

@@ -8,6 +8,7 @@ const TIMEOUT_MS = 15_000
 /** A relay of one's own, for deployments that must not send through a third party. */
 export function smtpProvider(config: Config): MailProvider {
   return {
+    remembersMs: 0,
     async send(mail) {
       const url = new URL(config.SMTP_URL ?? '')
       const secure = url.protocol === 'smtps:'
@@ -38,7 +39,8 @@ export function smtpProvider(config: Config): MailProvider {
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
-          headers: { 'Message-ID': messageId(mail) },
+          ...(mail.replyTo ? { reply: sender(mail.replyTo) } : {}),
+          headers: { ...mail.headers, 'Message-ID': messageId(mail) },
         },
       )
     },

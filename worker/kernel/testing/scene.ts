@@ -71,6 +71,7 @@ export async function setScene(options: Staging = {}) {
     JOBS: queue,
     MONEY_JOBS: queue,
     PAYOUT_JOBS: queue,
+    CAMPAIGN_JOBS: queue,
     ...options.bindings,
   } as unknown as Bindings
   const staging = {

@@ -4,7 +4,12 @@ import { shopErrors } from '../../../contract/shop/errors.ts'
 import { requireOrganization } from '../../identity/scope.ts'
 import type { Context, SignedIn } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
-import { isActiveOrganization, type OrganizationFacts, timeZoneOf } from '../../organizations/organization.ts'
+import {
+  findOrganization,
+  isActiveOrganization,
+  type OrganizationFacts,
+  timeZoneOf,
+} from '../../organizations/organization.ts'
 import { shops } from '../tables.ts'
 import { defaultsOf } from './defaults.ts'
 
@@ -28,6 +33,12 @@ export async function findShop(
 
 /** A shop as the public enters it. */
 export type OpenShop = ShopRow & { readonly time_zone: string }
+
+/** For work that nobody asked for: mail of a shop that may be closed. */
+export async function shopOf(ctx: Context, organizationId: number): Promise<ShopRow> {
+  const row = await ctx.db.select().from(shops).where(eq(shops.organization_id, organizationId)).get()
+  return row ?? defaultsOf(ctx, await findOrganization(ctx, organizationId))
+}
 
 /** What the public may enter: the open shop of this handle, or the default one. Anything else is missing. */
 export async function findOpenShop(ctx: Context, handle: string | undefined): Promise<OpenShop> {

@@ -1,0 +1,103 @@
+import type { Locale } from '../../../contract/errors.ts'
+import { sayIn, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { escapeHtml } from '../../kernel/mail/layout.ts'
+import type { LetterLine, PublicLetter } from './letters.ts'
+
+interface Frame {
+  readonly locale: Locale
+  readonly shop: string
+  /** `/boutique/{shop}/lettres` */
+  readonly address: string
+}
+
+/** What was typed comes back with its error, so that nothing is typed twice. */
+export interface SubscribeForm {
+  readonly email: string
+  readonly name: string
+  readonly fault?: string
+}
+
+export function lettersPage(
+  { locale, shop, address }: Frame,
+  letters: readonly LetterLine[],
+  form: SubscribeForm,
+): string {
+  const say = sayIn(locale)
+  const title = say('Nos lettres', 'Our letters')
+  const lines = letters.map(
+    ({ slug, subject, sent_at }) =>
+      `<li><a href="${escapeHtml(address)}/${slug}">${escapeHtml(subject)}</a> <small>${dayIn(locale, sent_at)}</small></li>`,
+  )
+  return visitorPage({
+    locale,
+    title,
+    parts: [
+      `<p class="from">${escapeHtml(shop)}</p>`,
+      `<h1>${title}</h1>`,
+      subscribeForm(locale, address, form),
+      `<h2>${say('Lettres précédentes', 'Earlier letters')}</h2>`,
+      lines.length === 0
+        ? `<p class="note">${say('La première lettre paraîtra ici.', 'The first letter will appear here.')}</p>`
+        : `<ul>${lines.join('')}</ul>`,
+    ],
+  })
+}
+
+/** The field that people do not see keeps robots out; it has no label that a screen reader would read. */
+function subscribeForm(locale: Locale, address: string, { email, name, fault }: SubscribeForm): string {
+  const say = sayIn(locale)
+  const wrong = fault === undefined ? '' : ' aria-invalid="true" aria-describedby="fault"'
+  return `<form method="post" action="${escapeHtml(address)}">
+<label for="email">${say('Votre adresse e-mail', 'Your e-mail address')}</label>
+<input id="email" name="email" type="email" autocomplete="email" maxlength="254" required value="${escapeHtml(email)}"${wrong}>
+${fault === undefined ? '' : `<p class="notice" id="fault" role="alert">${escapeHtml(fault)}</p>`}
+<label for="name">${say('Votre nom (facultatif)', 'Your name (optional)')}</label>
+<input id="name" name="name" autocomplete="name" maxlength="120" value="${escapeHtml(name)}">
+<div hidden><input name="website" tabindex="-1" autocomplete="off" aria-hidden="true"></div>
+<p class="note">${say(
+    'En vous abonnant, vous acceptez de recevoir nos lettres. Un e-mail vous demandera de confirmer ; un clic suffit pour vous désabonner.',
+    'By subscribing you agree to receive our letters. A mail will ask you to confirm; one click unsubscribes you.',
+  )}</p>
+<button type="submit">${say('M’abonner', 'Subscribe')}</button></form>`
+}
+
+export function askedPage({ locale, shop, address }: Frame): string {
+  const say = sayIn(locale)
+  const title = say('Regardez votre boîte', 'Look into your mailbox')
+  return visitorPage({
+    locale,
+    title,
+    parts: [
+      `<p class="from">${escapeHtml(shop)}</p>`,
+      `<h1>${title}</h1>`,
+      `<p class="state" role="status">${say(
+        'Si cette adresse peut être abonnée, un e-mail vient de partir. Ouvrez-le et confirmez.',
+        'If this address can be subscribed, a mail has just left. Open it and confirm.',
+      )}</p>`,
+      `<p><a href="${escapeHtml(address)}">${say('Retour aux lettres', 'Back to the letters')}</a></p>`,
+    ],
+  })
+}
+
+export function letterPage(
+  { locale, shop, address }: Frame,
+  { subject, sent_at, html }: PublicLetter,
+): string {
+  const say = sayIn(locale)
+  return visitorPage({
+    locale,
+    title: subject,
+    parts: [
+      `<p class="from">${escapeHtml(shop)}</p>`,
+      `<h1>${escapeHtml(subject)}</h1>`,
+      `<p class="note">${dayIn(locale, sent_at)}</p>`,
+      `<article>${html}</article>`,
+      `<p><a href="${escapeHtml(address)}">${say('Toutes les lettres et l’abonnement', 'All letters, and subscribing')}</a></p>`,
+    ],
+  })
+}
+
+const dayIn = (locale: Locale, at: number): string =>
+  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    at,
+  )

@@ -1,0 +1,42 @@
+import { newsletterErrors as errors } from '../../../contract/newsletter/errors.ts'
+import { requestErrors } from '../../../contract/platform/errors.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/failure.ts'
+import { readBounded } from '../../kernel/http/parse-request.ts'
+import { Reply } from '../../kernel/http/serve.ts'
+import { orRefusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { leavePage, leftPage } from '../pages/subscription-html.ts'
+import { senderOf } from '../sender.ts'
+import { leaverOf, unsubscribe } from './unsubscribe.ts'
+
+/** A field and its value, in either encoding of a form. */
+const FORM_BYTES_MOST = 2_048
+const FORM_MOST_MS = 10_000
+
+/** Mail programs and their virus scanners open every link, so opening this one only shows a button. */
+export const askToUnsubscribe = (ctx: Context, token: string): Promise<Response> =>
+  orRefusalPage(ctx, [errors.tokenInvalid], async () => {
+    const { row } = await leaverOf(ctx, token)
+    const { shop_name } = await senderOf(ctx, row.organization_id)
+    const action = `/api/newsletter/unsubscribe/${encodeURIComponent(token)}`
+    const html =
+      row.status === 'unsubscribed'
+        ? leftPage({ locale: row.lang, shop: shop_name })
+        : leavePage({ locale: row.lang, shop: shop_name, email: row.email, action })
+    return visitorAnswer(row.lang, html)
+  })
+
+/** RFC 8058: the mail program posts this one field. A browser, which sends the same by the button, is shown a page. */
+export async function unsubscribeByForm(ctx: Context, token: string, request: Request) {
+  const type = request.headers.get('Content-Type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type))
+    fail(requestErrors.unsupportedType)
+  const text = await readBounded(request, FORM_BYTES_MOST, FORM_MOST_MS)
+  if (!/List-Unsubscribe[\s\S]*One-Click/i.test(text)) fail(requestErrors.unreadable)
+  const done = await unsubscribe(ctx, token)
+  if (!/\btext\/html\b/.test(request.headers.get('Accept') ?? '')) return done
+  const { row } = await leaverOf(ctx, token)
+  const { shop_name } = await senderOf(ctx, row.organization_id)
+  const response = visitorAnswer(row.lang, leftPage({ locale: row.lang, shop: shop_name }))
+  return new Reply(undefined, { response })
+}
