@@ -5,6 +5,7 @@ import { slugOf } from '../../../../worker/shop/slugs.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { CLIENT } from '../people.ts'
 import { DAY, dice, HOUR, type Row } from '../sql.ts'
+import { offerRows } from './offers.ts'
 import { photograph } from './pictures.ts'
 import { categoryStories, type ProductStory, productStories } from './shelf.ts'
 
@@ -17,6 +18,7 @@ const DAYS = 30
 /** The rows of NIASOTAC's shop, and its photographs. Ids are places in the stories, from 1. */
 export function shopRows(today: number) {
   const opened = today - 60 * DAY
+  const offers = offerRows(today)
   const categories = categoryStories.map((story, index) => ({
     ...{ id: index + 1, ...OWN, slug: story.slug, name: text(...story.name) },
     parent_id: categoryStories.findIndex(({ slug }) => slug === story.parent) + 1 || null,
@@ -58,6 +60,7 @@ export function shopRows(today: number) {
       ...visitRows(today),
       files,
       shop_product_images: images,
+      ...offers.tables,
       jobs: images.map(({ id }) => ({
         ...{
           name: 'shop.make_image',
@@ -73,6 +76,7 @@ export function shopRows(today: number) {
       base64: Buffer.from(photographs[index] ?? []).toString('base64'),
     })),
     sequences: {
+      ...offers.sequences,
       shop_categories: categories.length,
       shop_products: products.length,
       shop_items: numbered.length,
