@@ -17,7 +17,7 @@ interface PlaceDeclaration {
   readonly opensWhole?: true
 }
 
-export type PlaceGroup = 'work' | 'money' | 'operator'
+export type PlaceGroup = 'work' | 'money' | 'shop' | 'operator'
 export type PlaceBadge = 'unread'
 
 export const places = {
@@ -98,6 +98,16 @@ export const places = {
     needs: 'payouts.read',
     unlisted: true,
   },
+  // Before the open item, which would take « new » for one.
+  promotionNew: { path: '/shop/promotions/new', icon: 'plus', needs: 'shop.edit', unlisted: true },
+  promotionEdit: {
+    path: '/shop/promotions/:promotionId/edit',
+    icon: 'edit',
+    needs: 'shop.edit',
+    unlisted: true,
+  },
+  promotions: { path: '/shop/promotions/:promotionId?', icon: 'tag', group: 'shop', needs: 'shop.read' },
+  customers: { path: '/shop/customers/:customerId?', icon: 'people', group: 'shop', needs: 'shop.read' },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

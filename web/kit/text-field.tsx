@@ -38,7 +38,10 @@ export function TextField(props: Shared & TextFieldOwn) {
 }
 
 interface TextFieldOwn {
-  type?: Extract<HTMLInputTypeAttribute, 'text' | 'email' | 'tel' | 'url' | 'date' | 'time' | 'search'>
+  type?: Extract<
+    HTMLInputTypeAttribute,
+    'text' | 'email' | 'tel' | 'url' | 'date' | 'time' | 'datetime-local' | 'search'
+  >
   autoComplete?: string
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
   prefix?: ReactNode

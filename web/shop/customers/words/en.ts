@@ -1,0 +1,36 @@
+import type { SameWords } from '../../../lib/i18n.tsx'
+import type { fr } from './fr.ts'
+
+export const en: SameWords<typeof fr> = {
+  title: 'Customers',
+  lead: 'Whoever ordered from the shop, by their phone. Groups open promotions.',
+  'empty.title': 'No customer',
+  'empty.text': 'Each order notes its own. You may add one as well.',
+  one: 'Customer',
+  gone: 'This customer does not exist',
+  goneHelp: 'There is nothing at this address, or their data was erased.',
+  search: 'A name, a number',
+  create: 'Add a customer',
+  'create.submit': 'Add the customer',
+  'create.done': 'Customer added',
+  edit: 'Edit',
+  'edit.title': 'Edit the customer',
+  'edit.submit': 'Save',
+  'field.organization': 'Shop',
+  'field.phone': 'Phone',
+  'field.name': 'Name',
+  'field.groups': 'Groups',
+  'field.groupsHelp': 'Such as wholesalers. A promotion may be for them alone.',
+  'field.note': 'Note',
+  'field.noteHelp': 'For the team alone.',
+  'field.since': 'Since',
+  orders: 'Their orders',
+  call: 'Call',
+  whatsapp: 'WhatsApp',
+  anonymize: 'Anonymize',
+  'anonymize.title': 'Erase the data of this customer?',
+  'anonymize.action': 'Erase their data',
+  'anonymize.consequence':
+    'Name, number, groups and note are erased for good. Their orders stay and no longer say whose they are.',
+  'anonymize.done': 'Data erased',
+}
