@@ -85,6 +85,14 @@ export const jobNames = [
   'shop.apply_import',
   'shop.drop_images',
   'shop.make_image',
+  'shop.bill_order',
+  'shop.follow_failed_payment',
+  'shop.follow_payment',
+  'shop.follow_refund',
+  'shop.mail_buyer',
+  'notifications.shop_order_attention',
+  'notifications.shop_order_paid',
+  'notifications.shop_order_placed',
   'projects.follow_room',
   'projects.respace_column',
   'shop.store_visits',
@@ -129,6 +137,7 @@ export const cronNames = [
   'payouts.sweep',
   'payouts.tidy',
   'projects.remind',
+  'shop.expire_orders',
 ] as const
 export type CronName = (typeof cronNames)[number]
 

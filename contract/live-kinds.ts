@@ -54,6 +54,7 @@ export const liveKinds = [
   'shop.category_changed',
   'shop.customer_changed',
   'shop.import_changed',
+  'shop.order_changed',
   'shop.product_changed',
   'shop.promotion_changed',
   'shop.settings_changed',

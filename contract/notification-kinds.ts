@@ -38,5 +38,8 @@ export const notificationKinds = [
   'projects.milestone_reached',
   'projects.started',
   'projects.task_overdue',
+  'shop.order_attention',
+  'shop.order_paid',
+  'shop.order_placed',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]

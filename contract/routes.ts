@@ -61,6 +61,7 @@ import * as shopCategories from './shop/categories.ts'
 import * as shopCustomers from './shop/customers.ts'
 import * as shopImages from './shop/images.ts'
 import * as shopImports from './shop/imports.ts'
+import * as shopOrders from './shop/orders/orders.ts'
 import * as shopProducts from './shop/products.ts'
 import * as shopPromotions from './shop/promotions.ts'
 import * as shopQuotes from './shop/quotes.ts'
@@ -105,6 +106,7 @@ export const routes: readonly Route[] = [
   shopPromotions,
   shopCustomers,
   shopQuotes,
+  shopOrders,
   chatRooms,
   chatMessages,
   chatAttachments,

@@ -14,6 +14,7 @@ const SOAKED = [
   'worker/newsletter/sending/storm',
   'worker/payouts/run/play',
   'worker/shop/visits/visits',
+  'worker/shop/orders/race',
 ]
 
 /**

@@ -14,6 +14,7 @@ import { personalStream } from './live/testing/personal-stream.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 
@@ -208,6 +209,7 @@ describe('a thousand internal words', () => {
     await confide(scene, open)
     await knownBulk(scene)
     await promotedIn(scene)
+    await orderIn(scene)
     await settle(scene)
 
     await shelfIn(scene)

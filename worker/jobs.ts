@@ -23,6 +23,9 @@ import { projectJobs } from './projects/jobs.ts'
 import { projectNotices } from './projects/notices.ts'
 import { projectReactions } from './projects/reactions.ts'
 import { shopJobs } from './shop/jobs.ts'
+import { orderJobs } from './shop/orders/jobs.ts'
+import { orderNotices } from './shop/orders/notices.ts'
+import { orderReactions } from './shop/orders/reactions.ts'
 
 /** What people are notified of, as each capability says. */
 const notices: readonly Notice[] = [
@@ -32,6 +35,7 @@ const notices: readonly Notice[] = [
   ...documentNotices,
   ...payoutNotices,
   ...projectNotices,
+  ...orderNotices,
 ]
 
 /** Everything done when something happened. */
@@ -43,6 +47,7 @@ export const reactions: readonly Reaction[] = [
   ...documentReactions,
   ...payoutReactions,
   ...projectReactions,
+  ...orderReactions,
   ...notificationReactions,
   ...reactionsOfNotices(notices),
 ]
@@ -57,6 +62,7 @@ const otherJobs: readonly Job[] = [
   ...payoutJobs,
   ...projectJobs,
   ...shopJobs,
+  ...orderJobs,
 ]
 
 export const jobRegistry = registryOf([...reactions.map((reaction) => reaction.job), ...otherJobs])

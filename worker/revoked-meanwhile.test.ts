@@ -44,6 +44,7 @@ import {
 } from './payouts/testing/payouts.ts'
 import { commentsIn } from './projects/testing/comments.ts'
 import { workIn } from './projects/testing/work.ts'
+import { idOf, ORDER_PAID, orderIn } from './shop/orders/testing/orders.ts'
 import { PERCENT, promotedIn } from './shop/testing/promotions.ts'
 import { SHELF, shelfIn } from './shop/testing/shelf.ts'
 
@@ -342,6 +343,16 @@ const ATTEMPTS: Readonly<Record<string, (scene: Scene) => Promise<Attempt> | Att
     body: { subject: 'Autre' },
   }),
   'billing.deleteRecurringInvoice': (scene) => recurring(scene),
+  'shop.confirmOrder': (scene) => withOrder(scene),
+  'shop.fulfilOrder': async (scene) => {
+    const attempt = await withOrder(scene)
+    await scene.as(attempt.by)('POST', `/api/shop/orders/${attempt.params.orderId}/confirmation`, {
+      body: {},
+    })
+    return attempt
+  },
+  'shop.cancelOrder': (scene) => withOrder(scene),
+  'shop.recordOrderPayment': async (scene) => ({ ...(await withOrder(scene)), body: ORDER_PAID }),
   'billing.recordPayment': async (scene) => ({
     ...(await withIssued(scene)),
     body: PAID,
@@ -702,6 +713,10 @@ async function letters(
 
 async function recurring(scene: Scene): Promise<Attempt> {
   return { by: scene.cast.agent, params: { recurringInvoiceId: (await salesIn(scene).recurring()).id } }
+}
+
+async function withOrder(scene: Scene) {
+  return { by: scene.cast.gestionnaire, params: { orderId: idOf(await orderIn(scene)) }, body: {} }
 }
 
 async function withIssued(scene: Scene): Promise<Attempt> {

@@ -19,6 +19,7 @@ import { salePages } from './sale-pages.ts'
 import { schedule } from './schedule.ts'
 import { searchRoutes } from './search/routes.ts'
 import { searchSources } from './search-sources.ts'
+import { orderRoutes } from './shop/orders/routes.ts'
 import { shopPages } from './shop/pages/page-routes.tsx'
 import { shopRoutes } from './shop/routes.ts'
 import { storefrontRoutes } from './shop/storefront/routes.ts'
@@ -35,6 +36,7 @@ export function mountRoutes(app: App): void {
   shopRoutes(app)
   liveRoutes(app)
   projectsRoutes(app)
+  orderRoutes(app)
   homeRoutes(app)
   newsletterRoutes(app)
   notificationRoutes(app)

@@ -16,6 +16,7 @@ import { orderPayrolls } from './payouts/payrolls/make.ts'
 import { sweepPayouts } from './payouts/sweep.ts'
 import { tidyChecks } from './payouts/tidy.ts'
 import { remind } from './projects/remind.ts'
+import { expireOrders } from './shop/orders/expire.ts'
 
 /** Everything done by the clock. `wrangler.toml` lists the same expressions; a test holds the two together. */
 export const schedule: readonly Scheduled[] = [
@@ -37,6 +38,12 @@ export const schedule: readonly Scheduled[] = [
     cron: '* * * * *',
     purpose: 'Orders a check of each online payment that is under way and due for one.',
     run: recheckPayments,
+  },
+  {
+    name: 'shop.expire_orders',
+    cron: '* * * * *',
+    purpose: 'Lets orders expire that were not paid or confirmed in time, and gives back what they held.',
+    run: expireOrders,
   },
   {
     name: 'kernel.clean_up',

@@ -11,6 +11,7 @@ import { setScene } from './kernel/testing/scene.ts'
 import { lettersIn } from './newsletter/testing/known.ts'
 import { knownBulk } from './payouts/testing/payouts.ts'
 import { workIn } from './projects/testing/work.ts'
+import { orderIn } from './shop/orders/testing/orders.ts'
 import { promotedIn } from './shop/testing/promotions.ts'
 import { shelfIn } from './shop/testing/shelf.ts'
 import { openShop, said, shelve } from './shop/testing/window.ts'
@@ -142,6 +143,10 @@ const STATEMENTS = {
   '/api/products': 4,
   '/api/products/hp-250': 3,
   '/api/categories': 2,
+  '/api/shop/orders': 2,
+  '/api/shop/orders?organization=2&status=pending&start_date=2026-11-01': 3,
+  '/api/shop/orders/1': 6,
+  '/api/shop/sales': 3,
 
   '/api/admin/jobs': 2,
   '/api/admin/chat/rooms': 4,
@@ -180,6 +185,7 @@ it('each list and each detail asks the database a fixed number of statements', a
   await letters.subscriber()
   await letters.segment()
   await letters.sending()
+  await orderIn(scene)
   await scene.runQueue()
   const counted: Record<string, unknown> = {}
   const database = watchDatabase(scene)

@@ -43,7 +43,7 @@ export const billingErrors = defineErrors('billing', {
   },
   movedBySource: {
     status: 409,
-    fr: ['Document d’une commande', 'Il suit sa commande : faites-la avancer, et il avancera avec elle.'],
+    fr: ['Document d’une commande', 'Il suit sa commande : faites-la avancer, et il avancera avec elle.'],
     en: ['Document of an order', 'It follows its order: move the order, and it moves along.'],
   },
   quoteNotDraft: {

@@ -188,7 +188,9 @@ export const promotionChange = z
   .meta({ examples: [{ status: 'paused' }] })
 
 /** Which fields say something that this kind of promotion lacks or has no use for. */
-export function promotionFaults(terms: Omit<PromotionTerms, 'name' | 'status' | 'priority'>): [PromotionField, Fault][] {
+export function promotionFaults(
+  terms: Omit<PromotionTerms, 'name' | 'status' | 'priority'>,
+): [PromotionField, Fault][] {
   const { kind, target, starts_at, ends_at } = terms
   const isSets = kind === 'buy_x_get_y'
   const missing = (field: PromotionField, isNeeded: boolean): [PromotionField, Fault][] =>

@@ -98,6 +98,8 @@ export const places = {
     needs: 'payouts.read',
     unlisted: true,
   },
+  orders: { path: '/shop/orders/:orderId?', icon: 'shop', group: 'shop', needs: 'shop.read' },
+  orderSlip: { path: '/shop/orders/:orderId/slip', icon: 'list', needs: 'shop.read', unlisted: true },
   // Before the open item, which would take « new » for one.
   promotionNew: { path: '/shop/promotions/new', icon: 'plus', needs: 'shop.edit', unlisted: true },
   promotionEdit: {

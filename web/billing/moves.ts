@@ -41,12 +41,15 @@ export interface Moves {
   readonly others: readonly Move[]
 }
 
-type Movable = Pick<Quote, 'kind' | 'status' | 'currency'> | Payable
+type Movable = (Pick<Quote, 'kind' | 'status' | 'currency'> | Payable) & OfSale
 type Payable = Pick<Invoice, 'kind' | 'status' | 'currency'>
+type OfSale = Partial<Pick<Invoice, 'source_type'>>
 
 /** What the server will accept from this reader, the likeliest first: screens offer nothing that it refuses. */
 export function movesOf(document: Movable, role: Role): Moves {
-  const allowed = ORDER.filter((move) => isAllowed(document, role, move))
+  // What is sold by an order is moved by it; here it is read.
+  const isOfSale = document.source_type != null
+  const allowed = ORDER.filter((move) => (!isOfSale || move === 'verify') && isAllowed(document, role, move))
   const next = nextOf(document, role).find((move) => allowed.includes(move)) ?? null
   const second = next === 'issue' ? 'edit' : next === 'accept' ? 'decline' : null
   const beside = second !== null && allowed.includes(second) ? second : null

@@ -9,6 +9,7 @@ import { DocumentsCard } from './parts/documents-card.tsx'
 import { GuideCard } from './parts/guide-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
 import { MoneyCard } from './parts/money-card.tsx'
+import { OrdersCard } from './parts/orders-card.tsx'
 import { OrganizationCard } from './parts/organization-card.tsx'
 import { PayoutsCard } from './parts/payouts-card.tsx'
 import { ProjectsCard } from './parts/projects-card.tsx'
@@ -41,6 +42,12 @@ export const homeCards: readonly HomeCard[] = [
     isFor: (role) => can(role, 'payouts.read') && !isOperator(role),
     place: 'main',
     Card: PayoutsCard,
+  },
+  {
+    id: 'orders',
+    isFor: (role) => can(role, 'shop.read') && !isOperator(role),
+    place: 'main',
+    Card: OrdersCard,
   },
   {
     id: 'owed',

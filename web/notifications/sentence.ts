@@ -70,10 +70,26 @@ const toBulk = ({ data }: Notification): string | null => {
   return bulkId ? `/payouts/${bulkId}` : null
 }
 
+const toOrder = ({ subject_id }: Notification) => `/shop/orders/${subject_id}`
 const toQuote = ({ subject_id }: Notification) => `/quotes/${subject_id}`
 
 /** A kind without a view does not compile. */
 const VIEWS: Readonly<Record<NotificationKind, View>> = {
+  'shop.order_placed': {
+    icon: 'shop',
+    sentence: ({ number }, t) => t('kind.shop.order_placed', { number }),
+    address: toOrder,
+  },
+  'shop.order_paid': {
+    icon: 'check',
+    sentence: ({ number }, t) => t('kind.shop.order_paid', { number }),
+    address: toOrder,
+  },
+  'shop.order_attention': {
+    icon: 'attention',
+    sentence: ({ number }, t) => t('kind.shop.order_attention', { number }),
+    address: toOrder,
+  },
   'billing.invoice_paid': {
     icon: 'invoice',
     sentence: ({ number }, t) => t('kind.billing.invoice_paid', { number }),

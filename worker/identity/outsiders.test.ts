@@ -13,6 +13,7 @@ import { lettersIn } from '../newsletter/testing/known.ts'
 import { knownBulk } from '../payouts/testing/payouts.ts'
 import { commentsIn } from '../projects/testing/comments.ts'
 import { workIn } from '../projects/testing/work.ts'
+import { idOf, ORDER_PAID, orderIn } from '../shop/orders/testing/orders.ts'
 import { promotedIn } from '../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../shop/testing/shelf.ts'
 import { bodyOf, problemOf, refusal } from './testing/answers.ts'
@@ -40,6 +41,7 @@ const HONEST: Readonly<Record<string, object>> = {
   'billing.invoiceTime': HOURLY,
   'billing.invoiceQuote': { kind: 'invoice' },
   'billing.creditInvoice': { reason: 'Erreur' },
+  'shop.recordOrderPayment': ORDER_PAID,
   'billing.recordPayment': PAID,
   'billing.refundPayment': REFUNDED,
   'billing.resolvePayment': DISMISSED,
@@ -110,6 +112,7 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     ...(await knownBulk(scene)),
     ...(await shelfIn(scene)),
     ...(await promotedIn(scene)),
+    orderId: idOf(await orderIn(scene)),
     ...(await lettersOfCnss(scene)),
   }
 }
@@ -173,6 +176,7 @@ const NOWHERE: Ids = {
   quoteId: 4_000,
   invoiceId: 4_000,
   paymentId: 4_000,
+  orderId: 4_000,
   payrollId: 4_000,
   promotionId: 4_000,
   codeId: 4_000,
@@ -245,7 +249,7 @@ const TABLES = [
   ...['folders', 'documents', 'document_versions', 'share_links', 'retention_rules'],
   ...['shop_categories', 'shop_products', 'shop_items', 'shop_product_images', 'shop_imports'],
   ...['newsletter_subscribers', 'newsletter_segments', 'newsletter_campaigns', 'newsletter_imports'],
-  ...['payout_accounts', 'payout_bulks', 'payout_rows', 'payout_payrolls'],
+  ...['payout_accounts', 'payout_bulks', 'payout_rows', 'payout_payrolls', 'shop_orders'],
 ]
 
 /** What is left of the caller's own limit counts their requests, and says nothing about what was asked for. */

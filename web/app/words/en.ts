@@ -26,6 +26,8 @@ export const en: SameWords<typeof fr> = {
   'place.recurring': 'Recurring invoices',
   'place.billingSettings': 'Billing settings',
   'place.billingVerification': 'Verification of numbers',
+  'place.orders': 'Orders',
+  'place.orderSlip': 'Packing slip',
   'place.promotions': 'Promotions',
   'place.promotionNew': 'New promotion',
   'place.promotionEdit': 'Edit the promotion',

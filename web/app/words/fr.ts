@@ -23,6 +23,8 @@ export const fr = {
   'place.recurring': 'Factures récurrentes',
   'place.billingSettings': 'Réglages de facturation',
   'place.billingVerification': 'Vérification des numéros',
+  'place.orders': 'Commandes',
+  'place.orderSlip': 'Bon de préparation',
   'place.promotions': 'Promotions',
   'place.promotionNew': 'Nouvelle promotion',
   'place.promotionEdit': 'Modifier la promotion',

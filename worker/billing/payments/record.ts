@@ -28,7 +28,7 @@ export const recordPayment = (ctx: SignedIn, invoiceId: number, body: Body): Pro
   )
 
 /** What changes with a payment in its commit, and what the caller is answered instead of the payment. */
-export type Beside = Partial<Pick<Commit, 'write' | 'audit' | 'events' | 'answer'>>
+export type Beside = Partial<Pick<Commit, 'write' | 'audit' | 'events' | 'jobs' | 'answer'>>
 
 export async function recordOf(
   ctx: SignedIn,
@@ -103,6 +103,7 @@ async function recordOnce(
       }),
     ],
     events: [...events, ...(beside.events ?? [])],
+    jobs: beside.jobs ?? [],
     ...ON_LOST_RACE,
     answer: beside.answer ?? answer,
   })

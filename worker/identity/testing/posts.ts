@@ -34,6 +34,7 @@ import {
   waitingBulk,
 } from '../../payouts/testing/payouts.ts'
 import { workIn } from '../../projects/testing/work.ts'
+import { idOf, newOrderIn, ORDER_PAID, orderIn, ordersIn } from '../../shop/orders/testing/orders.ts'
 import { CART, openSeller, PERCENT, promotionsIn, stockShop } from '../../shop/testing/promotions.ts'
 import { SHELF, shelfIn } from '../../shop/testing/shelf.ts'
 import { openShop, said, shelve } from '../../shop/testing/window.ts'
@@ -65,6 +66,7 @@ export const ASK_A_PROVIDER: readonly string[] = [
   'billing.initPayment',
   'billing.payPublicInvoice',
   'billing.checkPayment',
+  'shop.payOrder',
 ]
 
 /** One honest request for every endpoint that carries something out once: all that are posted to. */
@@ -419,6 +421,38 @@ export const STORIES: Readonly<Record<string, (scene: Scene) => Promise<Told> | 
   'shop.applyImport': async (scene) => {
     const { importId } = await shelfIn(scene)
     return shelfPost(scene, `imports/${importId}/application`, {})
+  },
+  'shop.placeOrder': async (scene) => ({ path: '/api/cart/orders', body: await newOrderIn(scene) }),
+  'shop.payOrder': async (scene) => ({
+    path: `/api/cart/orders/${(await orderIn(scene, { payment_method: 'cinetpay' })).token}/payment`,
+    body: {},
+  }),
+  'shop.cancelOrderByToken': async (scene) => ({
+    path: `/api/cart/orders/${(await orderIn(scene)).token}/cancellation`,
+    body: {},
+  }),
+  'shop.confirmOrder': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/shop/orders/${idOf(await orderIn(scene))}/confirmation`,
+    body: {},
+  }),
+  'shop.fulfilOrder': async (scene) => {
+    const order = await orderIn(scene)
+    await ordersIn(scene).move(scene.cast.gestionnaire, order, 'confirmation')
+    return { by: scene.cast.agent, path: `/api/shop/orders/${idOf(order)}/fulfilment`, body: {} }
+  },
+  'shop.cancelOrder': async (scene) => ({
+    by: scene.cast.gestionnaire,
+    path: `/api/shop/orders/${idOf(await orderIn(scene))}/cancellation`,
+    body: {},
+  }),
+  'shop.recordOrderPayment': async (scene) => {
+    const order = await orderIn(scene)
+    await ordersIn(scene).move(scene.cast.gestionnaire, order, 'confirmation')
+    // Its invoice is there, so that the payment is the next thing that is written.
+    await scene.runQueue()
+    const path = `/api/shop/orders/${idOf(order)}/payments`
+    return { by: scene.cast.gestionnaire, path, body: ORDER_PAID }
   },
   'payouts.checkFile': async (scene) => {
     await payoutsIn(scene).account()

@@ -29,6 +29,7 @@ const ALL_PLACES = [
   "select id as quoteId from billing_documents where kind = 'quote'",
   "select id as invoiceId from billing_documents where kind <> 'quote'",
   'select id as paymentId from billing_payments',
+  'select id as orderId from shop_orders',
   'select id as recurringInvoiceId from billing_recurring_invoices',
   'select bulk_id as bulkId from payout_bulks',
   'select bulk_id as bulkId, transfer_id as transferId from payout_rows',
