@@ -39,10 +39,16 @@ test('every file of the build carries the security headers of a page', async () 
   }
 })
 
+/** The Worker names their digest in their addresses. */
+const VERSIONED = ['boutique.css', 'boutique.js']
+
 test('a file is kept for ever where its name changes with its content, and asked about elsewhere', async () => {
   for (const file of served) {
     const { headers } = await ask(`/${file}`)
-    const caching = file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    const caching =
+      file.startsWith('assets/') || VERSIONED.includes(file)
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache'
     expect([file, headers.get('Cache-Control')]).toEqual([file, caching])
     if (file !== 'index.html') expect([file, headers.get('ETag')]).toEqual([file, expect.any(String)])
   }

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { shopErrors } from '../../../contract/shop/errors.ts'
+import { orderErrors } from '../../../contract/shop/orders/errors.ts'
 import { fail } from '../../kernel/failure.ts'
 import type { App, RouteContext } from '../../kernel/http/serve.ts'
 import { findShownProduct } from '../storefront/find-product.ts'
@@ -9,9 +10,11 @@ import { productIndexOf } from '../storefront/product-index.ts'
 import { followLink } from '../storefront/read-product.ts'
 import { viewed, viewedAgain } from '../storefront/viewed.ts'
 import { changeCartByForm, showCart } from './cart/cart-routes.tsx'
+import { order, showCheckout } from './checkout/checkout-routes.tsx'
 import { missing, orMissing, publicPage } from './frame/answer.tsx'
 import { type Visit, visitOf } from './frame/visit.ts'
 import { listingPage } from './listing/listing-page.tsx'
+import { moveOrder, showOrderPage } from './order/order-routes.tsx'
 import { productPage } from './product/product-page.tsx'
 import { robotsFile, sitemapOfShop, sitemapOfShops, xml } from './sitemap/sitemap.ts'
 
@@ -47,6 +50,14 @@ export function shopPages(app: App): void {
   })
   page('/boutique/:shop/panier', 'shop.cartPage', showCart)
   form('/boutique/:shop/panier', 'shop.changeCart', changeCartByForm)
+  page('/boutique/:shop/commander', 'shop.checkoutPage', showCheckout)
+  form('/boutique/:shop/commander', 'shop.order', order)
+  page('/boutique/:shop/commande/:token', 'shop.orderPage', (visit, c) =>
+    showOrderPage(visit, c.req.param('token') ?? ''),
+  )
+  form('/boutique/:shop/commande/:token', 'shop.moveOrder', (visit, c) =>
+    moveOrder(visit, c, c.req.param('token') ?? ''),
+  )
   page('/boutique/:shop/sitemap.xml', 'shop.sitemap', async (visit, c) => {
     const tag = tagOf(visit)
     if (isCurrent(c.req.raw, tag)) return unchanged(visit, tag)
@@ -77,7 +88,7 @@ function drawn(c: RouteContext, id: string, draw: Draw): Promise<Response> {
   c.set('routeId', id)
   const { context: ctx, url } = c.get('requestScope')
   const enterShop = () => visitOf(ctx, c.req.param('shop') ?? '', url)
-  return orMissing(enterShop, ctx, (visit) => draw(visit, c))
+  return orMissing(enterShop, ctx, (visit) => draw(visit, c), [orderErrors.orderNotFound])
 }
 
 async function listing(visit: Visit, request: Request, category: string | undefined): Promise<Response> {

@@ -86,7 +86,9 @@ function Filled({ visit, priced, quote, notice }: CartProps & { readonly quote: 
         <Delivery visit={visit} priced={priced} />
         <Codes visit={visit} priced={priced} quote={quote} notice={notice} />
         <Sums visit={visit} quote={quote} />
-        {!isShort && (
+        {isShort ? (
+          <p class="notice">{words.adjust}</p>
+        ) : (
           <a class="button" href={path('/commander')}>
             {words.checkout}
           </a>

@@ -31,9 +31,9 @@ export async function showCart(visit: Visit, c: RouteContext): Promise<Response>
 
 export async function changeCartByForm(visit: Visit, c: RouteContext): Promise<Response> {
   const { ctx, path, shop } = visit
+  const form = await formIn(c)
   // Another site may send a form here, too: without the cookie, which it cannot, and never to change a cart.
   if (ctx.fetchSite === 'cross-site') return seeOther(path('/panier'))
-  const form = await formIn(c)
   const changed = changeCart(cartIn(c), form)
   const { cart, notice } = form.get('do') === 'code' ? await looked(visit, changed) : changed
   const to = notice === undefined ? '/panier' : `/panier?notice=${notice}`

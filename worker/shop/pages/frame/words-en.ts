@@ -114,6 +114,7 @@ export const wordsEn: Words = {
   total: 'Total',
   checkout: 'Check out',
   onlyLeft: (count) => (count < 1 ? 'Sold out' : count < 2 ? 'Only one is left' : `Only ${count} are left`),
+  adjust: 'Adjust the quantities to check out.',
   notSold: (sku) => `The item ${sku} is not sold any more. We took it out of your cart.`,
   cartFull: 'Your cart holds 50 different items already.',
 

@@ -114,6 +114,7 @@ export const wordsFr = {
   checkout: 'Passer la commande',
   onlyLeft: (count: number) =>
     count < 1 ? 'Épuisé' : count < 2 ? 'Il n’en reste qu’un' : `Il n’en reste que ${count}`,
+  adjust: 'Ajustez les quantités pour passer la commande.',
   notSold: (sku: string) => `L’article ${sku} n’est plus vendu. Nous l’avons retiré de votre panier.`,
   cartFull: 'Votre panier compte déjà 50 articles différents.',
 
