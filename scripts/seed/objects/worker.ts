@@ -19,6 +19,7 @@ export { Meter } from '../../../durable-objects/meter/meter.ts'
 export { RateLimiter } from '../../../durable-objects/rate-limiter/rate-limiter.ts'
 export { Turnstile } from '../../../durable-objects/turnstile/turnstile.ts'
 export { UserPresence } from '../../../durable-objects/user-presence/user-presence.ts'
+export { VisitCounter } from '../../../durable-objects/visit-counter/visit-counter.ts'
 
 /**
  * Fills the objects of a new demo. Never deployed: it runs once, in a runtime that keeps its objects in the same files
