@@ -13,6 +13,7 @@ const SOAKED = [
   'worker/billing/year',
   'worker/newsletter/sending/storm',
   'worker/payouts/run/play',
+  'worker/shop/promotions/redeem',
   'worker/shop/visits/visits',
   'worker/shop/orders/race',
 ]

@@ -117,6 +117,7 @@ describe('redemptions', () => {
     ])
     await expect(order(1, quoted)).rejects.toThrow()
     for (const _ of [1, 2]) await move(1, 'confirmed')
+    await move(1, 'reserved')
     expect([await counters(id), await code()]).toEqual([
       [0, 1, 0, 1_000],
       { reserved_count: 0, redeemed_count: 1 },

@@ -222,4 +222,15 @@ describe('a trial cart', () => {
       ]),
     )
   })
+
+  it('applies one that is tried once, with its code or without', async () => {
+    const { id } = await shop.coded(['DIX'], { status: 'draft' })
+    const trial = async (codes: string[], promotion_ids: number[] = [id]) =>
+      (
+        await bodyOf<{ total: number }>(
+          await shop.send('POST', '/promotions/trials', { lines: LINES, codes, promotion_ids }),
+        )
+      ).total
+    expect([await trial([]), await trial(['DIX']), await trial(['DIX'], [])]).toEqual([3_000, 3_000, 3_335])
+  })
 })

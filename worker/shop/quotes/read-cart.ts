@@ -61,9 +61,12 @@ export async function readCart(
   const known = new Map<number, Promotion>()
   for (const { line } of promotionRows) {
     const row = rowOf({ columns: promotionColumns }, JSON.parse(line), CELLS.names)
-    known.set(row.id, { ...row, customer_count: countOf.get(row.id) ?? 0 })
+    const status = promotionIds.includes(row.id) ? 'active' : row.status
+    known.set(row.id, { ...row, status, customer_count: countOf.get(row.id) ?? 0 })
   }
   const found = new Map(codeRows.map(({ line }) => openCode(JSON.parse(line) as CodeLine, known)))
+  // One that is tried needs no code; where its code is given all the same, it is not there twice.
+  const named = new Set([...found.values()].map((one) => one?.promotion.id))
   const cart: Cart = {
     currency: shop.currency,
     now: at ?? localTime(ctx.clock.now(), organization.time_zone),
@@ -71,10 +74,9 @@ export async function readCart(
       ...(items.get(skuKeyOf(sku)) ?? fail(shopErrors.skuNotFound)),
       quantity,
     })),
-    automatic: [...known.values()].flatMap((promotion) => {
-      if (promotionIds.includes(promotion.id)) return [{ ...promotion, status: 'active' as const }]
-      return promotion.trigger === 'automatic' ? [promotion] : []
-    }),
+    automatic: [...known.values()].filter(
+      ({ id, trigger }) => trigger === 'automatic' || (promotionIds.includes(id) && !named.has(id)),
+    ),
     codes: codes.map((code) => ({ code, found: found.get(code) ?? null })),
     customer: phone === null ? null : { groups: customer?.groups ?? [] },
     delivery: deliveryOf(shop, ask.delivery_method),
