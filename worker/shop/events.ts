@@ -12,8 +12,3 @@ export const categoryChanged = defineEvent(
 )
 /** Items whose stock came down to the shop's mark. */
 export const stockLow = defineEvent('shop.stock_low', z.strictObject({ item_ids: ids }))
-/** Name and number of a customer are erased; whoever keeps them beside an order erases theirs. */
-export const customerAnonymized = defineEvent(
-  'shop.customer_anonymized',
-  z.strictObject({ customer_id: z.number().int() }),
-)

@@ -5,6 +5,7 @@ import { databaseText, rowsOf } from '../../identity/testing/database.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { CNSS } from '../../kernel/testing/cast.ts'
 import { type Scene, setScene } from '../../kernel/testing/scene.ts'
+import { BUYER, idOf, orderIn } from '../orders/testing/orders.ts'
 import { promotionsIn } from '../testing/promotions.ts'
 import { noteCustomer } from './known.ts'
 
@@ -70,6 +71,17 @@ describe('a customer', () => {
     expect(await list()).toEqual([])
     expect(await rowsOf('select id, phone from shop_customers')).toEqual([{ id, phone: null }])
     expect((await made()).id).not.toBe(id)
+  })
+
+  it('that is anonymized is forgotten by their orders, which stay and can be read', async () => {
+    const order = await orderIn(scene)
+    const [{ id } = { id: 0 }] = await list()
+    expect((await send('DELETE', `/customers/${id}`)).status).toBe(204)
+    const [row] = await rowsOf('select * from shop_orders')
+    expect(row).toMatchObject({ customer_id: id, reference: order.reference })
+    for (const word of [BUYER.name, '97000001', BUYER.email, BUYER.address])
+      expect(JSON.stringify(row).toLowerCase()).not.toContain(word.toLowerCase())
+    expect((await send('GET', `/orders/${idOf(order)}`)).status).toBe(200)
   })
 
   it('is of one shop, and is written by who sells', async () => {

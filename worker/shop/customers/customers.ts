@@ -14,7 +14,7 @@ import { contains, listLongPage } from '../../kernel/data/list.ts'
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { announce } from '../../live/announce.ts'
 import { findOrganization } from '../../organizations/organization.ts'
-import { customerAnonymized } from '../events.ts'
+import { forgetBuyer } from '../orders/forget.ts'
 import { findShop } from '../settings/shop.ts'
 import { customerSearchText, phoneOf } from './known.ts'
 import {
@@ -113,19 +113,22 @@ export async function updateCustomer(
   return showCustomer({ ...wanted, ...changed })
 }
 
-/** Their orders stay, as the books need them, and say whose they were no longer: orders react to the event. */
+/** Their orders stay, as the books need them, and forget them in the same commit. */
 export async function deleteCustomer(ctx: SignedIn, id: number): Promise<void> {
   const row = await findCustomer(ctx, id, 'shop.sell')
   await commit(ctx, {
-    write: guarded(
-      ctx,
-      ctx.db
-        .update(customers)
-        .set({ phone: null, name: '', groups: [], note: '', search_text: '', updated_at: ctx.clock.now() })
-        .where(unchanged(customers, row)),
-    ),
+    write: [
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(customers)
+          .set({ phone: null, name: '', groups: [], note: '', search_text: '', updated_at: ctx.clock.now() })
+          .where(unchanged(customers, row)),
+      ),
+      forgetBuyer(ctx, id),
+    ],
     audit: [audited(row, 'shop.customer_anonymized', {})],
-    events: [announced(row), customerAnonymized(row.organization_id, { customer_id: id })],
+    events: [announced(row)],
   })
 }
 
