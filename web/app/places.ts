@@ -110,6 +110,28 @@ export const places = {
   },
   promotions: { path: '/shop/promotions/:promotionId?', icon: 'tag', group: 'shop', needs: 'shop.read' },
   customers: { path: '/shop/customers/:customerId?', icon: 'people', group: 'shop', needs: 'shop.read' },
+  campaigns: { path: '/shop/campaigns', icon: 'mail', group: 'shop', needs: 'newsletter.read' },
+  campaign: {
+    path: '/shop/campaigns/:campaignId/:tab?',
+    icon: 'mail',
+    needs: 'newsletter.read',
+    unlisted: true,
+  },
+  subscribers: {
+    path: '/shop/subscribers/:subscriberId?',
+    icon: 'inbox',
+    group: 'shop',
+    needs: 'newsletter.read',
+  },
+  // Reached from the subscribers and the campaigns.
+  subscriberImport: {
+    path: '/shop/subscriber-import',
+    icon: 'upload',
+    needs: 'newsletter.edit',
+    unlisted: true,
+  },
+  segments: { path: '/shop/segments/:segmentId?', icon: 'filter', needs: 'newsletter.read', unlisted: true },
+  welcome: { path: '/shop/welcome', icon: 'mail', needs: 'newsletter.read', unlisted: true },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

@@ -5,6 +5,7 @@ import { slugOf } from '../../../../worker/shop/slugs.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { CLIENT } from '../people.ts'
 import { DAY, dice, HOUR, type Row } from '../sql.ts'
+import { letterRows } from './letters.ts'
 import { offerRows } from './offers.ts'
 import { photograph } from './pictures.ts'
 import { categoryStories, type ProductStory, productStories } from './shelf.ts'
@@ -19,6 +20,7 @@ const DAYS = 30
 export function shopRows(today: number) {
   const opened = today - 60 * DAY
   const offers = offerRows(today)
+  const letters = letterRows(today, CLIENT)
   const categories = categoryStories.map((story, index) => ({
     ...{ id: index + 1, ...OWN, slug: story.slug, name: text(...story.name) },
     parent_id: categoryStories.findIndex(({ slug }) => slug === story.parent) + 1 || null,
@@ -61,6 +63,7 @@ export function shopRows(today: number) {
       files,
       shop_product_images: images,
       ...offers.tables,
+      ...letters.tables,
       jobs: images.map(({ id }) => ({
         ...{
           name: 'shop.make_image',
@@ -77,6 +80,7 @@ export function shopRows(today: number) {
     })),
     sequences: {
       ...offers.sequences,
+      ...letters.sequences,
       shop_categories: categories.length,
       shop_products: products.length,
       shop_items: numbered.length,
