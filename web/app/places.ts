@@ -100,6 +100,12 @@ export const places = {
   },
   orders: { path: '/shop/orders/:orderId?', icon: 'shop', group: 'shop', needs: 'shop.read' },
   orderSlip: { path: '/shop/orders/:orderId/slip', icon: 'list', needs: 'shop.read', unlisted: true },
+  products: { path: '/products', icon: 'list', group: 'shop', needs: 'shop.read' },
+  product: { path: '/products/:productId/:tab?', icon: 'shop', needs: 'shop.read', unlisted: true },
+  shopCategories: { path: '/shop/categories', icon: 'project', group: 'shop', needs: 'shop.read' },
+  // Reached from the products.
+  shopStock: { path: '/shop/stock', icon: 'history', needs: 'shop.read', unlisted: true },
+  shopImport: { path: '/shop/import', icon: 'upload', needs: 'shop.edit', unlisted: true },
   // Before the open item, which would take « new » for one.
   promotionNew: { path: '/shop/promotions/new', icon: 'plus', needs: 'shop.edit', unlisted: true },
   promotionEdit: {
@@ -132,6 +138,7 @@ export const places = {
   },
   segments: { path: '/shop/segments/:segmentId?', icon: 'filter', needs: 'newsletter.read', unlisted: true },
   welcome: { path: '/shop/welcome', icon: 'mail', needs: 'newsletter.read', unlisted: true },
+  shopSettings: { path: '/shop/settings', icon: 'settings', group: 'shop', needs: 'shop.read' },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

@@ -146,7 +146,7 @@ function movementRows(items: readonly Row[], today: number): Row[] {
   return items.flatMap((item) => {
     const left = Number(item.on_hand)
     const delivered = roll(3) === 0 ? 2 + roll(5) : 0
-    const lost = roll(6) === 0 ? 1 : 0
+    const lost = roll(6) === 0 && left > 0 ? 1 : 0
     const first = Math.max(0, left - delivered + lost)
     const facts = { ...OWN, product_id: item.product_id ?? 0, item_id: item.id ?? 0, by_id: CLIENT }
     const at = Number(item.created_at)
