@@ -7,6 +7,7 @@ import { CLIENT } from '../people.ts'
 import { DAY, dice, HOUR, type Row } from '../sql.ts'
 import { letterRows } from './letters.ts'
 import { offerRows } from './offers.ts'
+import { ordersOf, type ToldOrder } from './orders.ts'
 import { photograph } from './pictures.ts'
 import { categoryStories, type ProductStory, productStories } from './shelf.ts'
 
@@ -30,6 +31,7 @@ export function shopRows(today: number) {
   const products = productStories.map((story, index) => productRow(story, index + 1, opened + index * HOUR))
   const items = productStories.flatMap((story, index) => itemRows(story, index + 1, opened + index * HOUR))
   const numbered = items.map((item, index): Row => ({ id: index + 1, ...item }))
+  const orders = ordersOf(today, numbered)
   const photographs = productStories.map(({ picture: [subject, colour] }) => photograph(subject, colour))
   const images = productStories.map((story, index) => ({
     ...{
@@ -64,6 +66,9 @@ export function shopRows(today: number) {
       shop_product_images: images,
       ...offers.tables,
       ...letters.tables,
+      shop_orders: orders.map(({ row }) => row),
+      shop_order_lines: orders.flatMap(({ lines }) => lines),
+      shop_order_moves: orders.flatMap(({ moves }) => moves),
       jobs: images.map(({ id }) => ({
         ...{
           name: 'shop.make_image',
@@ -78,7 +83,10 @@ export function shopRows(today: number) {
       type: 'image/png',
       base64: Buffer.from(photographs[index] ?? []).toString('base64'),
     })),
+    orders,
     sequences: {
+      shop_orders: orders.length,
+      ...numbersOf(orders),
       ...offers.sequences,
       ...letters.sequences,
       shop_categories: categories.length,
@@ -88,6 +96,15 @@ export function shopRows(today: number) {
     },
   }
 }
+
+/** The last reference of each year. */
+const numbersOf = (orders: readonly ToldOrder[]): Record<string, number> =>
+  Object.fromEntries(
+    orders.map(({ row }) => {
+      const [, year, number] = String(row.reference).split('-')
+      return [`shop_orders:${NIASOTAC}:${year}`, Number(number)]
+    }),
+  )
 
 const settingsRow = (at: number): Row => ({
   ...{ ...OWN, handle: 'niasotac', is_open: true, is_default: true, name: text('NIASOTAC', null) },
