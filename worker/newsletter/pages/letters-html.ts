@@ -1,13 +1,14 @@
 import type { Locale } from '../../../contract/errors.ts'
-import { sayIn, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { sayIn } from '../../kernel/http/visitor-page.ts'
 import { escapeHtml } from '../../kernel/mail/layout.ts'
+import type { TextPage } from '../../shop/pages/frame/text-page.tsx'
 import type { LetterLine, PublicLetter } from './letters.ts'
 
 interface Frame {
   readonly locale: Locale
-  readonly shop: string
-  /** `/boutique/{shop}/lettres` */
+  /** `/boutique/{shop}/lettres`, in this language. */
   readonly address: string
+  readonly addressOf: (slug: string) => string
 }
 
 /** What was typed comes back with its error, so that nothing is typed twice. */
@@ -18,21 +19,19 @@ export interface SubscribeForm {
 }
 
 export function lettersPage(
-  { locale, shop, address }: Frame,
+  { locale, address, addressOf }: Frame,
   letters: readonly LetterLine[],
   form: SubscribeForm,
-): string {
+): TextPage {
   const say = sayIn(locale)
   const title = say('Nos lettres', 'Our letters')
   const lines = letters.map(
     ({ slug, subject, sent_at }) =>
-      `<li><a href="${escapeHtml(address)}/${slug}">${escapeHtml(subject)}</a> <small>${dayIn(locale, sent_at)}</small></li>`,
+      `<li><a href="${escapeHtml(addressOf(slug))}">${escapeHtml(subject)}</a> <small>${dayIn(locale, sent_at)}</small></li>`,
   )
-  return visitorPage({
-    locale,
+  return {
     title,
     parts: [
-      `<p class="from">${escapeHtml(shop)}</p>`,
       `<h1>${title}</h1>`,
       subscribeForm(locale, address, form),
       `<h2>${say('Lettres précédentes', 'Earlier letters')}</h2>`,
@@ -40,7 +39,7 @@ export function lettersPage(
         ? `<p class="note">${say('La première lettre paraîtra ici.', 'The first letter will appear here.')}</p>`
         : `<ul>${lines.join('')}</ul>`,
     ],
-  })
+  }
 }
 
 /** The field that people do not see keeps robots out; it has no label that a screen reader would read. */
@@ -58,17 +57,15 @@ ${fault === undefined ? '' : `<p class="notice" id="fault" role="alert">${escape
     'En vous abonnant, vous acceptez de recevoir nos lettres. Un e-mail vous demandera de confirmer ; un clic suffit pour vous désabonner.',
     'By subscribing you agree to receive our letters. A mail will ask you to confirm; one click unsubscribes you.',
   )}</p>
-<button type="submit">${say('M’abonner', 'Subscribe')}</button></form>`
+<button class="button" type="submit">${say('M’abonner', 'Subscribe')}</button></form>`
 }
 
-export function askedPage({ locale, shop, address }: Frame): string {
+export function askedPage({ locale, address }: Frame): TextPage {
   const say = sayIn(locale)
   const title = say('Regardez votre boîte', 'Look into your mailbox')
-  return visitorPage({
-    locale,
+  return {
     title,
     parts: [
-      `<p class="from">${escapeHtml(shop)}</p>`,
       `<h1>${title}</h1>`,
       `<p class="state" role="status">${say(
         'Si cette adresse peut être abonnée, un e-mail vient de partir. Ouvrez-le et confirmez.',
@@ -76,25 +73,20 @@ export function askedPage({ locale, shop, address }: Frame): string {
       )}</p>`,
       `<p><a href="${escapeHtml(address)}">${say('Retour aux lettres', 'Back to the letters')}</a></p>`,
     ],
-  })
+  }
 }
 
-export function letterPage(
-  { locale, shop, address }: Frame,
-  { subject, sent_at, html }: PublicLetter,
-): string {
+export function letterPage({ locale, address }: Frame, { subject, sent_at, html }: PublicLetter): TextPage {
   const say = sayIn(locale)
-  return visitorPage({
-    locale,
+  return {
     title: subject,
     parts: [
-      `<p class="from">${escapeHtml(shop)}</p>`,
       `<h1>${escapeHtml(subject)}</h1>`,
       `<p class="note">${dayIn(locale, sent_at)}</p>`,
-      `<article>${html}</article>`,
+      `<article class="letter">${html}</article>`,
       `<p><a href="${escapeHtml(address)}">${say('Toutes les lettres et l’abonnement', 'All letters, and subscribing')}</a></p>`,
     ],
-  })
+  }
 }
 
 const dayIn = (locale: Locale, at: number): string =>

@@ -2,14 +2,15 @@ import type { Locale, Words } from '../../../contract/errors.ts'
 import { newsletterErrors as errors } from '../../../contract/newsletter/errors.ts'
 import * as contract from '../../../contract/newsletter/subscriptions.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
-import { textIn } from '../../../contract/shop/schemas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { isFailure } from '../../kernel/failure.ts'
 import { readFormText } from '../../kernel/http/parse-request.ts'
 import { spendAddressLimits } from '../../kernel/http/rate-limit.ts'
 import type { App } from '../../kernel/http/serve.ts'
-import { orRefusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
-import { findOpenShop } from '../../shop/settings/shop.ts'
+import { orRefusalPage, visitorAnswer, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { privatePage, publicPage } from '../../shop/pages/frame/answer.tsx'
+import { type TextPage, textPage } from '../../shop/pages/frame/text-page.tsx'
+import { type Visit, visitOf } from '../../shop/pages/frame/visit.ts'
 import { senderOf } from '../sender.ts'
 import { confirmSubscription, subscriptionOf } from '../subscriptions/confirm.ts'
 import { subscribe } from '../subscriptions/subscribe.ts'
@@ -33,9 +34,9 @@ export function letterPages(app: App): void {
     c.set('routeId', 'newsletter.lettersPage')
     const { context: ctx } = c.get('requestScope')
     return orRefusalPage(ctx, TOLD, async () => {
-      const { frame, organizationId } = await frameOf(ctx, c.req.param('shop'), c.req.query('lang'))
-      const letters = await publicLetters(ctx, organizationId, frame.locale)
-      return visitorAnswer(frame.locale, lettersPage(frame, letters, EMPTY))
+      const visit = await visitOf(ctx, c.req.param('shop'), c.get('requestScope').url)
+      const letters = await publicLetters(ctx, visit.shop.organization_id, visit.language)
+      return found(visit, lettersPage(frameOf(visit), letters, EMPTY), '/lettres')
     })
   })
   app.post('/boutique/:shop/lettres', (c) => {
@@ -44,7 +45,8 @@ export function letterPages(app: App): void {
     return orRefusalPage(ctx, TOLD, async () => {
       await spendAddressLimits(ctx, contract.subscribe)
       const shop = c.req.param('shop')
-      const { frame, organizationId } = await frameOf(ctx, shop, c.req.query('lang'))
+      const visit = await visitOf(ctx, shop, c.get('requestScope').url)
+      const frame = frameOf(visit)
       const fields = new URLSearchParams(await readFormText(c.req.raw, FORM))
       const typed = { email: fields.get('email') ?? '', name: fields.get('name') ?? '' }
       const body = contract.subscribe.body.safeParse({
@@ -55,33 +57,38 @@ export function letterPages(app: App): void {
         website: fields.get('website') ?? '',
       })
       if (!body.success) {
-        const letters = await publicLetters(ctx, organizationId, frame.locale)
+        const letters = await publicLetters(ctx, visit.shop.organization_id, frame.locale)
         const wrong = body.error.issues.some(({ path }) => path[0] === 'email') ? 'email' : 'name'
         const form = { ...typed, fault: FAULTS[wrong][frame.locale] }
-        return visitorAnswer(frame.locale, lettersPage(frame, letters, form), { status: 422 })
+        return privatePage(visit, textPage(visit, lettersPage(frame, letters, form), null), { status: 422 })
       }
       await subscribe(ctx, shop, body.data)
-      return visitorAnswer(frame.locale, askedPage(frame))
+      return privatePage(visit, textPage(visit, askedPage(frame), null))
     })
   })
   app.get('/boutique/:shop/lettres/:slug', (c) => {
     c.set('routeId', 'newsletter.letterPage')
     const { context: ctx } = c.get('requestScope')
     return orRefusalPage(ctx, TOLD, async () => {
-      const { frame, organizationId } = await frameOf(ctx, c.req.param('shop'), c.req.query('lang'))
-      const letter = await publicLetter(ctx, organizationId, c.req.param('slug'), frame.locale)
-      return visitorAnswer(frame.locale, letterPage(frame, letter))
+      const visit = await visitOf(ctx, c.req.param('shop'), c.get('requestScope').url)
+      const slug = c.req.param('slug')
+      const letter = await publicLetter(ctx, visit.shop.organization_id, slug, visit.language)
+      return found(visit, letterPage(frameOf(visit), letter), `/lettres/${slug}`)
     })
   })
   app.get('/boutique/:shop/abonnement/:token', (c) => {
     c.set('routeId', 'newsletter.subscriptionPage')
     const { context: ctx } = c.get('requestScope')
-    return orRefusalPage(ctx, TOLD, () => subscriptionPage(ctx, c.req.param(), false))
+    return orRefusalPage(ctx, TOLD, () =>
+      subscriptionPage(ctx, c.req.param(), c.get('requestScope').url, false),
+    )
   })
   app.post('/boutique/:shop/abonnement/:token', (c) => {
     c.set('routeId', 'newsletter.subscriptionButton')
     const { context: ctx } = c.get('requestScope')
-    return orRefusalPage(ctx, TOLD, () => subscriptionPage(ctx, c.req.param(), true))
+    return orRefusalPage(ctx, TOLD, () =>
+      subscriptionPage(ctx, c.req.param(), c.get('requestScope').url, true),
+    )
   })
 }
 
@@ -97,6 +104,7 @@ const FAULTS: Readonly<Record<'email' | 'name', Words>> = {
 async function subscriptionPage(
   ctx: Context,
   { shop: handle, token }: { readonly shop: string; readonly token: string },
+  url: URL,
   isPressed: boolean,
 ): Promise<Response> {
   await spendAddressLimits(ctx, contract.confirmSubscription)
@@ -108,22 +116,48 @@ async function subscriptionPage(
     const shown = { locale: row.lang, shop: await shopName(ctx, row.organization_id) }
     if (isPressed) await unsubscribe(ctx, token)
     const isLeft = isPressed || row.status === 'unsubscribed'
-    return visitorAnswer(
-      row.lang,
+    return told(
+      await visitIn(ctx, { handle, url, language: row.lang }),
       isLeft ? leftPage(shown) : leavePage({ ...shown, email: row.email, action }),
+      row.lang,
     )
   }
   const row = await subscriptionOf(ctx, token)
   const shown = { locale: row.lang, shop: await shopName(ctx, row.organization_id) }
   if (isPressed) await confirmSubscription(ctx, token)
   const isConfirmed = isPressed || row.status === 'confirmed'
-  return visitorAnswer(
-    row.lang,
+  return told(
+    await visitIn(ctx, { handle, url, language: row.lang }),
     isConfirmed
       ? confirmedPage({ ...shown, letters: `${address}/lettres` })
       : confirmPage({ ...shown, email: row.email, action }),
+    row.lang,
   )
 }
+
+/** Null where the shop is closed: whoever wants to leave may leave all the same. */
+async function visitIn(
+  ctx: Context,
+  { handle, url, language }: { readonly handle: string; readonly url: URL; readonly language: Locale },
+): Promise<Visit | null> {
+  const asked = new URL(url)
+  asked.searchParams.set('lang', language)
+  try {
+    return await visitOf(ctx, handle, asked)
+  } catch (error) {
+    if (!isFailure(error, shopErrors.notFound)) throw error
+    return null
+  }
+}
+
+const told = (visit: Visit | null, page: TextPage, locale: Locale): Response =>
+  visit
+    ? privatePage(visit, textPage(visit, page, null))
+    : visitorAnswer(locale, visitorPage({ locale, ...page }))
+
+/** What was sent to everybody may be read by anybody; it changes without the shop's revision. */
+const found = (visit: Visit, page: TextPage, canonical: string): Response =>
+  publicPage(visit, textPage(visit, page, canonical), { tag: null })
 
 function unlessUnknown(error: unknown): null {
   if (isFailure(error, errors.tokenInvalid)) return null
@@ -133,11 +167,8 @@ function unlessUnknown(error: unknown): null {
 const shopName = async (ctx: Context, organizationId: number): Promise<string> =>
   (await senderOf(ctx, organizationId)).shop_name
 
-async function frameOf(ctx: Context, handle: string, asked: string | undefined) {
-  const shop = await findOpenShop(ctx, handle)
-  const locale: Locale = asked === 'fr' || asked === 'en' ? asked : shop.locale
-  return {
-    frame: { locale, shop: textIn(shop.name, locale), address: `/boutique/${shop.handle}/lettres` },
-    organizationId: shop.organization_id,
-  }
-}
+const frameOf = ({ language, path }: Visit) => ({
+  locale: language,
+  address: path('/lettres'),
+  addressOf: (slug: string) => path(`/lettres/${slug}`),
+})

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/errors.ts'
-import { sayIn, visitorPage } from '../../kernel/http/visitor-page.ts'
+import { sayIn } from '../../kernel/http/visitor-page.ts'
 import { escapeHtml } from '../../kernel/mail/layout.ts'
+import type { TextPage } from '../../shop/pages/frame/text-page.tsx'
 
 interface Shown {
   readonly locale: Locale
@@ -12,20 +13,20 @@ interface Asked extends Shown {
 }
 
 /** `List-Unsubscribe` is what a mail program posts to the same address. */
-export function leavePage({ locale, shop, email, action }: Asked): string {
+export function leavePage({ locale, shop, email, action }: Asked): TextPage {
   const say = sayIn(locale)
-  return page(locale, shop, say('Vous désabonner', 'Unsubscribe'), [
+  return page(shop, say('Vous désabonner', 'Unsubscribe'), [
     `<p class="about">${say(
       `<strong>${escapeHtml(email)}</strong> ne recevra plus les lettres de ${escapeHtml(shop)}.`,
       `<strong>${escapeHtml(email)}</strong> will receive no more letters of ${escapeHtml(shop)}.`,
     )}</p>`,
-    `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">${say('Me désabonner', 'Unsubscribe')}</button></form>`,
+    `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button class="button" type="submit">${say('Me désabonner', 'Unsubscribe')}</button></form>`,
   ])
 }
 
-export function leftPage({ locale, shop }: Shown): string {
+export function leftPage({ locale, shop }: Shown): TextPage {
   const say = sayIn(locale)
-  return page(locale, shop, say('Vous êtes désabonné', 'You are unsubscribed'), [
+  return page(shop, say('Vous êtes désabonné', 'You are unsubscribed'), [
     `<p class="state" role="status">${say(
       `Vous ne recevrez plus les lettres de ${escapeHtml(shop)}.`,
       `You will receive no more letters of ${escapeHtml(shop)}.`,
@@ -33,20 +34,20 @@ export function leftPage({ locale, shop }: Shown): string {
   ])
 }
 
-export function confirmPage({ locale, shop, email, action }: Asked): string {
+export function confirmPage({ locale, shop, email, action }: Asked): TextPage {
   const say = sayIn(locale)
-  return page(locale, shop, say('Confirmez votre abonnement', 'Confirm your subscription'), [
+  return page(shop, say('Confirmez votre abonnement', 'Confirm your subscription'), [
     `<p class="about">${say(
       `<strong>${escapeHtml(email)}</strong> recevra les lettres de ${escapeHtml(shop)}. Vous pourrez vous désabonner en un clic.`,
       `<strong>${escapeHtml(email)}</strong> will receive the letters of ${escapeHtml(shop)}. You can unsubscribe with one click.`,
     )}</p>`,
-    `<form method="post" action="${escapeHtml(action)}"><button type="submit">${say('Confirmer mon abonnement', 'Confirm my subscription')}</button></form>`,
+    `<form method="post" action="${escapeHtml(action)}"><button class="button" type="submit">${say('Confirmer mon abonnement', 'Confirm my subscription')}</button></form>`,
   ])
 }
 
-export function confirmedPage({ locale, shop, letters }: Shown & { readonly letters: string }): string {
+export function confirmedPage({ locale, shop, letters }: Shown & { readonly letters: string }): TextPage {
   const say = sayIn(locale)
-  return page(locale, shop, say('Votre abonnement est confirmé', 'Your subscription is confirmed'), [
+  return page(shop, say('Votre abonnement est confirmé', 'Your subscription is confirmed'), [
     `<p class="state" role="status">${say(
       'Merci. La prochaine lettre arrivera dans votre boîte.',
       'Thank you. The next letter will reach your mailbox.',
@@ -55,9 +56,7 @@ export function confirmedPage({ locale, shop, letters }: Shown & { readonly lett
   ])
 }
 
-const page = (locale: Locale, shop: string, title: string, parts: readonly string[]): string =>
-  visitorPage({
-    locale,
-    title,
-    parts: [`<p class="from">${escapeHtml(shop)}</p>`, `<h1>${escapeHtml(title)}</h1>`, ...parts],
-  })
+const page = (shop: string, title: string, parts: readonly string[]): TextPage => ({
+  title,
+  parts: [`<p class="from">${escapeHtml(shop)}</p>`, `<h1>${escapeHtml(title)}</h1>`, ...parts],
+})

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/failure.ts'
 import { readBounded } from '../../kernel/http/parse-request.ts'
 import { Reply } from '../../kernel/http/serve.ts'
-import { orRefusalPage, visitorAnswer } from '../../kernel/http/visitor-page.ts'
+import { orRefusalPage, visitorAnswer, visitorPage } from '../../kernel/http/visitor-page.ts'
 import { leavePage, leftPage } from '../pages/subscription-html.ts'
 import { senderOf } from '../sender.ts'
 import { leaverOf, unsubscribe } from './unsubscribe.ts'
@@ -19,11 +19,11 @@ export const askToUnsubscribe = (ctx: Context, token: string): Promise<Response>
     const { row } = await leaverOf(ctx, token)
     const { shop_name } = await senderOf(ctx, row.organization_id)
     const action = `/api/newsletter/unsubscribe/${encodeURIComponent(token)}`
-    const html =
+    const page =
       row.status === 'unsubscribed'
         ? leftPage({ locale: row.lang, shop: shop_name })
         : leavePage({ locale: row.lang, shop: shop_name, email: row.email, action })
-    return visitorAnswer(row.lang, html)
+    return visitorAnswer(row.lang, visitorPage({ locale: row.lang, ...page }))
   })
 
 /** RFC 8058: the mail program posts this one field. A browser, which sends the same by the button, is shown a page. */
@@ -37,6 +37,7 @@ export async function unsubscribeByForm(ctx: Context, token: string, request: Re
   if (!/\btext\/html\b/.test(request.headers.get('Accept') ?? '')) return done
   const { row } = await leaverOf(ctx, token)
   const { shop_name } = await senderOf(ctx, row.organization_id)
-  const response = visitorAnswer(row.lang, leftPage({ locale: row.lang, shop: shop_name }))
+  const page = leftPage({ locale: row.lang, shop: shop_name })
+  const response = visitorAnswer(row.lang, visitorPage({ locale: row.lang, ...page }))
   return new Reply(undefined, { response })
 }
