@@ -55,7 +55,15 @@ export async function prepareHouse(folder: string, wanted: Wanted): Promise<Hous
   const house = { folder, port, checkout, stateDir, env }
   // A folder that has had its demo gets no other one.
   if (wanted.tables)
-    keepDemo(stateDir, { password: '', accounts: [], seeded: true, work: true, billing: true, payouts: true })
+    keepDemo(stateDir, {
+      password: '',
+      accounts: [],
+      seeded: true,
+      work: true,
+      billing: true,
+      payouts: true,
+      shop: true,
+    })
   await node(house, 'scripts/seed.ts', stateDir)
   if (wanted.tables) await fill(stateDir, wanted.tables)
   if (wanted.sql !== undefined) {
