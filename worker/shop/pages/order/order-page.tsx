@@ -67,8 +67,10 @@ function State({ visit, order, state }: OrderProps & { readonly state: OrderStat
   const here = path(`/commande/${order.token}`)
   return (
     <section class={`order-state ${toneOf(state)}`}>
-      <h2 role="status">{title}</h2>
-      <p>{advice}</p>
+      <div role="status">
+        <h2>{title}</h2>
+        <p>{advice}</p>
+      </div>
       {order.expires_at !== null && (order.can_pay || state === 'waitingShop') && (
         <p>{words.heldUntil(momentIn(visit, order.expires_at))}</p>
       )}
