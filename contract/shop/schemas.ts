@@ -36,7 +36,7 @@ export interface Text {
   readonly en: string | null
 }
 
-const english = (part: z.ZodType<string>) =>
+const english = (part: z.ZodType<string, string>) =>
   part
     .nullable()
     .default(null)

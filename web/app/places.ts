@@ -100,6 +100,12 @@ export const places = {
   },
   orders: { path: '/shop/orders/:orderId?', icon: 'shop', group: 'shop', needs: 'shop.read' },
   orderSlip: { path: '/shop/orders/:orderId/slip', icon: 'list', needs: 'shop.read', unlisted: true },
+  products: { path: '/products', icon: 'list', group: 'shop', needs: 'shop.read' },
+  product: { path: '/products/:productId/:tab?', icon: 'shop', needs: 'shop.read', unlisted: true },
+  shopCategories: { path: '/shop/categories', icon: 'project', group: 'shop', needs: 'shop.read' },
+  // Reached from the products.
+  shopStock: { path: '/shop/stock', icon: 'history', needs: 'shop.read', unlisted: true },
+  shopImport: { path: '/shop/import', icon: 'upload', needs: 'shop.edit', unlisted: true },
   // Before the open item, which would take « new » for one.
   promotionNew: { path: '/shop/promotions/new', icon: 'plus', needs: 'shop.edit', unlisted: true },
   promotionEdit: {
@@ -110,6 +116,29 @@ export const places = {
   },
   promotions: { path: '/shop/promotions/:promotionId?', icon: 'tag', group: 'shop', needs: 'shop.read' },
   customers: { path: '/shop/customers/:customerId?', icon: 'people', group: 'shop', needs: 'shop.read' },
+  campaigns: { path: '/shop/campaigns', icon: 'mail', group: 'shop', needs: 'newsletter.read' },
+  campaign: {
+    path: '/shop/campaigns/:campaignId/:tab?',
+    icon: 'mail',
+    needs: 'newsletter.read',
+    unlisted: true,
+  },
+  subscribers: {
+    path: '/shop/subscribers/:subscriberId?',
+    icon: 'inbox',
+    group: 'shop',
+    needs: 'newsletter.read',
+  },
+  // Reached from the subscribers and the campaigns.
+  subscriberImport: {
+    path: '/shop/subscriber-import',
+    icon: 'upload',
+    needs: 'newsletter.edit',
+    unlisted: true,
+  },
+  segments: { path: '/shop/segments/:segmentId?', icon: 'filter', needs: 'newsletter.read', unlisted: true },
+  welcome: { path: '/shop/welcome', icon: 'mail', needs: 'newsletter.read', unlisted: true },
+  shopSettings: { path: '/shop/settings', icon: 'settings', group: 'shop', needs: 'shop.read' },
   people: { path: '/people/:personId?', icon: 'people', group: 'operator', needs: 'people.manage' },
   organizations: {
     path: '/organizations/:organizationId?',

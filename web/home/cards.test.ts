@@ -7,12 +7,23 @@ const PROMISED: Readonly<Record<Role, Readonly<Record<Place, readonly string[]>>
   agent: { top: [], main: ['unread', 'tasks', 'late', 'clients', 'documents'], side: ['steps', 'devices'] },
   gestionnaire: {
     top: [],
-    main: ['unread', 'payouts', 'orders', 'owed', 'projects', 'tasks', 'documents', 'contacts', 'members'],
+    main: [
+      'unread',
+      'payouts',
+      'orders',
+      'owed',
+      'lowStock',
+      'projects',
+      'tasks',
+      'documents',
+      'contacts',
+      'members',
+    ],
     side: ['steps', 'organization', 'devices'],
   },
   superviseur: {
     top: [],
-    main: ['unread', 'payouts', 'orders', 'owed', 'projects', 'documents', 'contacts', 'members'],
+    main: ['unread', 'payouts', 'orders', 'owed', 'lowStock', 'projects', 'documents', 'contacts', 'members'],
     side: ['steps', 'organization', 'devices'],
   },
 }

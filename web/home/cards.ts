@@ -7,6 +7,7 @@ import { ContactsCard } from './parts/contacts-card.tsx'
 import { DevicesCard } from './parts/devices-card.tsx'
 import { DocumentsCard } from './parts/documents-card.tsx'
 import { GuideCard } from './parts/guide-card.tsx'
+import { LowStockCard } from './parts/low-stock-card.tsx'
 import { MembersCard } from './parts/members-card.tsx'
 import { MoneyCard } from './parts/money-card.tsx'
 import { OrdersCard } from './parts/orders-card.tsx'
@@ -54,6 +55,12 @@ export const homeCards: readonly HomeCard[] = [
     isFor: (role) => can(role, 'billing.read') && !isOperator(role),
     place: 'main',
     Card: MoneyCard,
+  },
+  {
+    id: 'lowStock',
+    isFor: (role) => can(role, 'shop.read') && !isOperator(role),
+    place: 'main',
+    Card: LowStockCard,
   },
   { id: 'projects', isFor: (role) => !isOperator(role), place: 'main', Card: ProjectsCard },
   { id: 'tasks', isFor: (role) => can(role, 'tasks.write'), place: 'main', Card: TasksCard },

@@ -64,7 +64,7 @@ export function organizationRows(today: number): Row[] {
         'CIPE Porto-Novo',
         'Marché Ouando, Porto-Novo',
         '+229 01 66 18 45 03',
-        null,
+        'BJ061 02201 002187340915 17',
       ],
     }),
     organization(today, SAHELIA, 'SAHELIA', 'Sahélia Conseil', {

@@ -19,7 +19,7 @@ import { announce } from '../../live/announce.ts'
 import { findSegment } from '../segments/rows.ts'
 import { newsletterCampaigns as campaigns, newsletterRecipients as recipients } from '../tables.ts'
 import { type CampaignRow, campaignsOf, findCampaign, SHOWN, showCampaign } from './rows.ts'
-import { freeSlug } from './slug.ts'
+import { slugFor } from './slug.ts'
 
 export const listCampaigns = (
   ctx: SignedIn,
@@ -58,7 +58,7 @@ export async function createCampaign(
     id,
     organization_id,
     ...body,
-    slug: await freeSlug(ctx, organization_id, body.subject.fr, id),
+    slug: await slugFor(ctx, organization_id, body.subject.fr, id),
     state: 'draft',
     ...{ scheduled_at: null, started_at: null, finished_at: null, sender: null, run: 0, told_at: 0 },
     ...{ recipients_count: 0, sent_count: 0, failed_count: 0, skipped_count: 0 },
@@ -94,7 +94,7 @@ export async function updateCampaign(
   if (!changed) return showCampaign(before)
   // A letter that was sent keeps its address.
   const slug = isEditable(before.state)
-    ? await freeSlug(ctx, before.organization_id, after.subject.fr, id)
+    ? await slugFor(ctx, before.organization_id, after.subject.fr, id)
     : before.slug
   const row = { ...after, slug, search_text: searchOf(after) }
   await commit(ctx, {

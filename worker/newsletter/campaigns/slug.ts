@@ -1,43 +1,28 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Context } from '../../kernel/context.ts'
+import { freeSlug, slugOf } from '../../shop/slugs.ts'
 import { newsletterCampaigns as campaigns } from '../tables.ts'
 
-const SLUG_MOST = 72
+/** Room for a number behind it. */
+const BEGINNING = 60
 
-/** The address of a letter, by its French subject; a second one of that subject gets a number. */
-export async function freeSlug(
+/** The address of a letter, by its French subject without the name in it; a second one of that subject gets a number. */
+export async function slugFor(
   ctx: Context,
   organizationId: number,
   subject: string,
   ownId: number,
 ): Promise<string> {
-  const wanted = slugOf(subject)
+  const base = slugOf(subject.replaceAll(/\{\{\s*name\s*\}\}/g, ''), 'lettre')
   const taken = await ctx.db
     .select({ slug: campaigns.slug })
     .from(campaigns)
     .where(
       and(
         eq(campaigns.organization_id, organizationId),
-        sql`${campaigns.id} <> ${ownId}`,
-        sql`(${campaigns.slug} = ${wanted} or instr(${campaigns.slug}, ${`${wanted}-`}) = 1)`,
+        ne(campaigns.id, ownId),
+        sql`instr(${campaigns.slug}, ${base.slice(0, BEGINNING)}) = 1`,
       ),
     )
-  const used = new Set(taken.map(({ slug }) => slug))
-  if (!used.has(wanted)) return wanted
-  let number = 2
-  while (used.has(`${wanted}-${number}`)) number += 1
-  return `${wanted}-${number}`
-}
-
-export function slugOf(text: string): string {
-  const plain = text
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ɔ', 'o')
-    .replaceAll('ɛ', 'e')
-    .normalize('NFKD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, SLUG_MOST)
-  return slug.replaceAll(/^-+|-+$/g, '') || 'lettre'
+  return freeSlug(base, new Set(taken.map(({ slug }) => slug)))
 }

@@ -6,7 +6,7 @@ import { asSystem, type SignedIn } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
 import { defineJob } from '../../kernel/jobs/job.ts'
 import { deliverMail } from '../../kernel/mail/mail.ts'
-import { composeMail, templateOf } from '../mails/compose.ts'
+import { composeMail, htmlFor, subjectFor, templateOf } from '../mails/compose.ts'
 import { senderOf } from '../sender.ts'
 import { recorded } from './campaigns.ts'
 import { campaignById, findCampaign, showCampaign } from './rows.ts'
@@ -55,7 +55,7 @@ export const mailTestJob = defineJob({
   recipient: async (_ctx, { email }) => ({ name: null, email }),
 })
 
-/** What the editor shows while it is written, by the same composition as the mail. */
+/** What the editor shows while it is written: the letter itself, made as it is for a mail. */
 export async function previewCampaign(
   ctx: SignedIn,
   { organization_id = ctx.actor.organizationId, ...said }: z.output<typeof contract.previewCampaign.body>,
@@ -68,9 +68,5 @@ export async function previewCampaign(
     body: { fr: said.body, en: said.body },
   }
   const template = templateOf(both, sender, lang, ctx.config.PUBLIC_URL)
-  const { from, subject, html } = composeMail(
-    { ...template, locale: lang },
-    { email: 'lecteur@exemple.test', name, unsubscribeUrl: `${sender.shop_url}/lettres`, intent: '' },
-  )
-  return { from, subject, html }
+  return { from: sender.from, subject: subjectFor(template, name), html: htmlFor(template, name) }
 }

@@ -67,7 +67,7 @@ export const subjectFor = ({ subject }: Pick<Template, 'subject'>, name: string)
   oneLine(named(subject, name))
 
 /** Markdown would read what a name holds as signs of its own, so it goes in afterwards, as text. */
-const htmlFor = ({ html }: Template, name: string): string =>
+export const htmlFor = ({ html }: Pick<Template, 'html'>, name: string): string =>
   html.replaceAll(new RegExp(`( ?)${PLACE}`, 'g'), (_, space: string) =>
     name === '' ? '' : `${space}${escapeHtml(name)}`,
   )

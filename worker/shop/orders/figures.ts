@@ -1,8 +1,17 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { orders } from './tables.ts'
 
 /**
- * What the buyer behind an address has ordered of a shop, for a condition of a query: how many orders were confirmed, and
- * what their totals come to. There are no orders yet, hence the zeros; whoever stores them fills these two.
+ * What the buyer behind an address has ordered of a shop, for a condition of a query: how many orders were sold, and
+ * what their totals come to.
  */
-export const ordersCountOf = (_organizationId: SQLWrapper, _email: SQLWrapper): SQL<number> => sql`0`
-export const spentAmountOf = (_organizationId: SQLWrapper, _email: SQLWrapper): SQL<number> => sql`0`
+export const ordersCountOf = (organizationId: SQLWrapper, email: SQLWrapper): SQL<number> =>
+  sql`(select count(*) ${sold(organizationId, email)})`
+
+export const spentAmountOf = (organizationId: SQLWrapper, email: SQLWrapper): SQL<number> =>
+  sql`(select coalesce(sum(${orders.total}), 0) ${sold(organizationId, email)})`
+
+/** Cancelled, expired and refunded orders brought nothing; a pending one has brought nothing yet. */
+const sold = (organizationId: SQLWrapper, email: SQLWrapper): SQL =>
+  sql`from ${orders} where ${orders.organization_id} = ${organizationId} and ${orders.buyer_email} = ${email}
+    and ${orders.status} in ('confirmed', 'fulfilled')`

@@ -173,6 +173,17 @@ describe('an order', () => {
   })
 })
 
+it('an order that brings an item down to the mark of the shop says so once', async () => {
+  const { placed } = await orderScene()
+  await placed({ lines: [{ sku: 'CAHIER', quantity: 2 }] })
+  expect(await rowsOf("select payload from events where name = 'shop.stock_low'")).toEqual([])
+  await placed()
+  await placed()
+  expect(await rowsOf("select payload from events where name = 'shop.stock_low'")).toEqual([
+    { payload: '{"item_ids":[9001]}' },
+  ])
+})
+
 describe('an order that is paid online', () => {
   async function waiting(options: Parameters<typeof orderScene>[0] = {}) {
     const stage = await orderScene(options)

@@ -15,7 +15,7 @@ import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
 import { customerIdOf, noteCustomer } from '../customers/known.ts'
-import { productsChanged } from '../events.ts'
+import { productsChanged, stockLow } from '../events.ts'
 import { reserveRedemptions } from '../promotions/redeem.ts'
 import { pricedWithin } from '../quotes/guesses.ts'
 import { type Quoted, quoteCart, showQuote } from '../quotes/quote.ts'
@@ -129,12 +129,22 @@ async function placeOnce(
       announced(order),
       orderCame.pending(organizationId, { order_id: order.id }),
       ...(product_ids.length > 0 ? [productsChanged(organizationId, { product_ids })] : []),
+      ...lowered(shop, quoted),
     ],
     jobs: jobsOf(order),
     onConflict: LOST_RACE,
     answer,
   })
   return answer
+}
+
+/** What this order brings down to the shop's mark; what was there already was told before. */
+function lowered({ organization_id, low_stock_at }: ShopRow, { priced, items }: Quoted) {
+  const item_ids = priced.lines.flatMap(({ sku, available, quantity }) => {
+    const isNowLow = available !== null && available > low_stock_at && available - quantity <= low_stock_at
+    return isNowLow ? (items.get(skuKeyOf(sku))?.item_id ?? []) : []
+  })
+  return item_ids.length > 0 ? [stockLow(organization_id, { item_ids })] : []
 }
 
 async function composeOrder(

@@ -66,6 +66,10 @@ export const orders = sqliteTable(
     index('shop_orders_by_age').on(table.organization_id, table.placed_at, table.id),
     index('shop_orders_by_status').on(table.organization_id, table.status, table.placed_at, table.id),
     index('shop_orders_of_customer').on(table.customer_id, table.placed_at),
+    /** What the newsletter knows of a subscriber's orders. */
+    index('shop_orders_of_address')
+      .on(table.organization_id, table.buyer_email, table.status, table.total)
+      .where(sql`buyer_email is not null`),
     /** What sales are summed from. */
     index('shop_orders_sold').on(
       table.organization_id,

@@ -5,7 +5,9 @@ import { slugOf } from '../../../../worker/shop/slugs.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { CLIENT } from '../people.ts'
 import { DAY, dice, HOUR, type Row } from '../sql.ts'
+import { letterRows } from './letters.ts'
 import { offerRows } from './offers.ts'
+import { ordersOf, type ToldOrder } from './orders.ts'
 import { photograph } from './pictures.ts'
 import { categoryStories, type ProductStory, productStories } from './shelf.ts'
 
@@ -19,6 +21,7 @@ const DAYS = 30
 export function shopRows(today: number) {
   const opened = today - 60 * DAY
   const offers = offerRows(today)
+  const letters = letterRows(today, CLIENT)
   const categories = categoryStories.map((story, index) => ({
     ...{ id: index + 1, ...OWN, slug: story.slug, name: text(...story.name) },
     parent_id: categoryStories.findIndex(({ slug }) => slug === story.parent) + 1 || null,
@@ -28,6 +31,7 @@ export function shopRows(today: number) {
   const products = productStories.map((story, index) => productRow(story, index + 1, opened + index * HOUR))
   const items = productStories.flatMap((story, index) => itemRows(story, index + 1, opened + index * HOUR))
   const numbered = items.map((item, index): Row => ({ id: index + 1, ...item }))
+  const orders = ordersOf(today, numbered)
   const photographs = productStories.map(({ picture: [subject, colour] }) => photograph(subject, colour))
   const images = productStories.map((story, index) => ({
     ...{
@@ -61,6 +65,10 @@ export function shopRows(today: number) {
       files,
       shop_product_images: images,
       ...offers.tables,
+      ...letters.tables,
+      shop_orders: orders.map(({ row }) => row),
+      shop_order_lines: orders.flatMap(({ lines }) => lines),
+      shop_order_moves: orders.flatMap(({ moves }) => moves),
       jobs: images.map(({ id }) => ({
         ...{
           name: 'shop.make_image',
@@ -75,8 +83,12 @@ export function shopRows(today: number) {
       type: 'image/png',
       base64: Buffer.from(photographs[index] ?? []).toString('base64'),
     })),
+    orders,
     sequences: {
+      shop_orders: orders.length,
+      ...numbersOf(orders),
       ...offers.sequences,
+      ...letters.sequences,
       shop_categories: categories.length,
       shop_products: products.length,
       shop_items: numbered.length,
@@ -84,6 +96,15 @@ export function shopRows(today: number) {
     },
   }
 }
+
+/** The last reference of each year. */
+const numbersOf = (orders: readonly ToldOrder[]): Record<string, number> =>
+  Object.fromEntries(
+    orders.map(({ row }) => {
+      const [, year, number] = String(row.reference).split('-')
+      return [`shop_orders:${NIASOTAC}:${year}`, Number(number)]
+    }),
+  )
 
 const settingsRow = (at: number): Row => ({
   ...{ ...OWN, handle: 'niasotac', is_open: true, is_default: true, name: text('NIASOTAC', null) },
@@ -142,7 +163,7 @@ function movementRows(items: readonly Row[], today: number): Row[] {
   return items.flatMap((item) => {
     const left = Number(item.on_hand)
     const delivered = roll(3) === 0 ? 2 + roll(5) : 0
-    const lost = roll(6) === 0 ? 1 : 0
+    const lost = roll(6) === 0 && left > 0 ? 1 : 0
     const first = Math.max(0, left - delivered + lost)
     const facts = { ...OWN, product_id: item.product_id ?? 0, item_id: item.id ?? 0, by_id: CLIENT }
     const at = Number(item.created_at)

@@ -92,7 +92,7 @@ function Known({ customer, closeHref }: { customer: Customer; closeHref: string 
         ]}
       />
       <p>
-        <ButtonLink look="link" href={`/shop/orders?customer=${id}`}>
+        <ButtonLink icon="shop" href={`/shop/orders?customer=${id}`}>
           {t('orders')}
         </ButtonLink>
       </p>

@@ -39,7 +39,10 @@ export function OrderMoves({ order, onlyNext = false }: { order: OrderRow; onlyN
       setBusy(null)
     }
   }
-  const shown = onlyNext ? order.moves.slice(0, 1).filter((step) => step !== 'cancel') : order.moves
+  // Whoever pays online is waited for, not asked for cash.
+  const isAwaited = order.status === 'pending' && order.payment_method === 'cinetpay'
+  const next = order.moves.filter((step) => step !== 'cancel' && !isAwaited).slice(0, 1)
+  const shown = onlyNext ? next : order.moves
   return (
     <>
       {shown.map((step, index) => (
@@ -47,7 +50,7 @@ export function OrderMoves({ order, onlyNext = false }: { order: OrderRow; onlyN
           key={step}
           icon={ICONS[step]}
           size={onlyNext ? 'small' : undefined}
-          look={index === 0 && step !== 'cancel' ? 'primary' : undefined}
+          look={index === 0 && step !== 'cancel' && !isAwaited ? 'primary' : undefined}
           busy={busy === step}
           onClick={() => (step === 'cancel' || step === 'record_payment' ? setAsking(step) : void run(step))}
         >

@@ -50,7 +50,9 @@ export function OrderLines({ order }: { order: OrderDetail }) {
           <Sum label={order.delivery_name ?? t('sum.shipping')} minor={shipping.total} currency={currency} />
         )}
         <Sum label={t('sum.total')} minor={order.total} currency={currency} isTotal />
-        <Sum label={t('sum.tax')} minor={order.tax_total} currency={currency} isSmall />
+        {order.tax_total > 0 && (
+          <Sum label={t('sum.tax')} minor={order.tax_total} currency={currency} isSmall />
+        )}
       </dl>
     </div>
   )

@@ -45,8 +45,8 @@ const PAYMENTS: Readonly<Record<OrderPaymentStatus, Tone | 'neutral'>> = {
   refunded: 'neutral',
 }
 
-/** An hour before what it holds is given back. */
-const SOON_MS = 3_600_000
+/** Before what it holds is given back. */
+const SOON_MS = 15 * 60_000
 
 export function useIsLate(order: Pick<OrderRow, 'status' | 'expires_at'>): boolean {
   const now = useNow()

@@ -54,7 +54,7 @@ export const en: SameWords<typeof fr> = {
   units: { one: '{count} item', other: '{count} items' },
   'attention.paid_after_release': 'Paid after its hold was over',
   'attention.paid_after_release.help':
-    'The money is here, but the items or the promotion are gone. Refund it, or find a solution with the customer.',
+    'The money is here, but the items or the promotion are gone. Ask your agency for a refund, or find a solution with the customer.',
   'attention.paid_other_amount': 'Another amount was received',
   'attention.paid_other_amount.help':
     'The provider received something else than the total. Look at the payments below.',
@@ -87,7 +87,7 @@ export const en: SameWords<typeof fr> = {
   'pay.title': 'Collect order {reference}',
   'pay.lead': 'An order is paid at once: {amount}.',
   'pay.submit': 'Collect',
-  reply: 'Reply on WhatsApp',
+  reply: 'WhatsApp',
   call: 'Call',
   slip: 'Packing slip',
   print: 'Print',

@@ -51,7 +51,7 @@ export const fr = {
   units: { one: '{count} article', other: '{count} articles' },
   'attention.paid_after_release': 'Payée après la fin de la réservation',
   'attention.paid_after_release.help':
-    'L’argent est reçu, mais les articles ou la promotion ne sont plus disponibles. Remboursez, ou trouvez une solution avec le client.',
+    'L’argent est reçu, mais les articles ou la promotion ne sont plus disponibles. Demandez un remboursement à votre agence, ou trouvez une solution avec le client.',
   'attention.paid_other_amount': 'Un autre montant a été reçu',
   'attention.paid_other_amount.help':
     'Le prestataire a reçu autre chose que le total. Regardez les paiements ci-dessous.',
@@ -85,7 +85,7 @@ export const fr = {
   'pay.title': 'Encaisser la commande {reference}',
   'pay.lead': 'Une commande se paie en une fois : {amount}.',
   'pay.submit': 'Encaisser',
-  reply: 'Répondre par WhatsApp',
+  reply: 'WhatsApp',
   call: 'Appeler',
   slip: 'Bon de préparation',
   print: 'Imprimer',

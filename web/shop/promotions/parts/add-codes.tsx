@@ -64,12 +64,12 @@ export function AddCodes({ promotionId, onClose }: { promotionId: number; onClos
         }))}
       />
       {isOwn ? (
-        <TextArea label={t('codes.list')} rows={5} {...form.field('codes')} />
+        <TextArea label={t('codes.list')} rows={5} {...form.field('codes')} optional={false} />
       ) : (
         <>
           <FieldRow>
-            <CountField label={t('codes.count')} {...form.field('count')} />
-            <CountField label={t('codes.length')} {...form.field('length')} />
+            <CountField label={t('codes.count')} {...form.field('count')} optional={false} />
+            <CountField label={t('codes.length')} {...form.field('length')} optional={false} />
           </FieldRow>
           <TextField label={t('codes.prefix')} maxLength={20} mono {...form.field('prefix')} />
         </>

@@ -1,0 +1,1 @@
+CREATE INDEX `shop_orders_of_address` ON `shop_orders` (`organization_id`,`buyer_email`,`status`,`total`) WHERE buyer_email is not null;

@@ -1,0 +1,123 @@
+import { useMemo } from 'react'
+import { parseMoney } from '../../../contract/money.ts'
+import type { Product } from '../../../contract/shop/product-schemas.ts'
+import { textIn } from '../../../contract/shop/schemas.ts'
+import { useReadersOrganizations } from '../../directory/organizations.ts'
+import { Money } from '../../kit/money.tsx'
+import type { Column } from '../../kit/table/data-table.tsx'
+import { EditableCell } from '../../kit/table/editable-cell.tsx'
+import { NoValue } from '../../kit/table/no-value.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { useMoveStock, useUpdateProduct } from '../data.ts'
+import { shopWords } from '../words/index.ts'
+import { ProductState, ProductThumb, StockBadge } from './states.tsx'
+import './shop.css'
+
+/** Price and stock change where they stand, for those who may. */
+export function useProductColumns(mayEdit: boolean): Column<Product>[] {
+  const t = useWords(shopWords)
+  const locale = useLocale()
+  const owners = useReadersOrganizations()
+  const update = useUpdateProduct()
+  const move = useMoveStock()
+  const savePrice = update.mutateAsync
+  const saveStock = move.mutateAsync
+  return useMemo(() => {
+    const columns: (Column<Product> | null)[] = [
+      {
+        id: 'name',
+        label: t('field.name'),
+        sort: 'name',
+        wrap: true,
+        cell: (product) => (
+          <span className="product-name">
+            <ProductThumb product={product} />
+            <span>
+              {textIn(product.name, locale)}
+              <br />
+              <span className="soft small mono">{product.sku}</span>
+            </span>
+          </span>
+        ),
+      },
+      owners.length > 1
+        ? {
+            id: 'organization',
+            label: t('field.organization'),
+            narrow: 'line',
+            extra: true,
+            cell: (row) => owners.find(({ id }) => id === row.organization_id)?.name ?? <NoValue />,
+          }
+        : null,
+      {
+        id: 'status',
+        label: t('field.status'),
+        narrow: 'aside',
+        cell: ({ status }) => <ProductState status={status} />,
+      },
+      {
+        id: 'stock_state',
+        label: t('field.stockState'),
+        narrow: 'line',
+        cell: ({ stock_state: state }) => <StockBadge state={state} />,
+      },
+      {
+        id: 'stock',
+        label: t('field.stock'),
+        align: 'end',
+        narrow: 'named',
+        cell: (product) => {
+          if (!product.track_stock) return <NoValue />
+          // Of a product with variants each is counted by itself.
+          if (!mayEdit || product.variants.length > 0) return String(product.stock_available)
+          return (
+            <EditableCell
+              name={`${t('field.stock')} ${product.sku}`}
+              value={String(product.stock_on_hand)}
+              inputMode="numeric"
+              onSave={(typed) => {
+                const delta = Number(typed.replace(/\s/g, '')) - product.stock_on_hand
+                if (!Number.isInteger(delta) || delta === 0) return Promise.resolve()
+                const { organization_id, sku } = product
+                return saveStock([{ body: { organization_id, sku, delta, reason: t('field.stock') } }])
+              }}
+            />
+          )
+        },
+      },
+      {
+        id: 'price',
+        label: t('field.price'),
+        sort: 'price',
+        align: 'end',
+        narrow: 'end',
+        cell: (product) =>
+          mayEdit ? (
+            <EditableCell
+              name={`${t('field.price')} ${product.sku}`}
+              value={String(product.price)}
+              shown={(text) => <Money minor={Number(text)} currency={product.currency} />}
+              inputMode="numeric"
+              onSave={(typed) => {
+                const price = parseMoney(typed, product.currency, locale)
+                if (price === null || price === product.price) return Promise.resolve()
+                return savePrice([{ params: { productId: product.id }, body: { price } }])
+              }}
+            />
+          ) : (
+            <Money minor={product.price} currency={product.currency} />
+          ),
+      },
+      {
+        id: 'views',
+        label: t('field.views'),
+        align: 'end',
+        narrow: 'none',
+        extra: true,
+        cell: ({ view_count: count }) => (count === 0 ? <NoValue /> : String(count)),
+      },
+    ]
+    return columns.filter((column) => column !== null)
+  }, [t, locale, owners, mayEdit, savePrice, saveStock])
+}

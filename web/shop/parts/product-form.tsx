@@ -1,0 +1,175 @@
+import { useState } from 'react'
+import * as z from 'zod'
+import { shopErrors } from '../../../contract/shop/errors.ts'
+import type { Product } from '../../../contract/shop/product-schemas.ts'
+import { updateProduct } from '../../../contract/shop/products.ts'
+import { textIn } from '../../../contract/shop/schemas.ts'
+import { CheckboxField } from '../../kit/choice-field.tsx'
+import { MultiSelect } from '../../kit/choices/multi-select.tsx'
+import { Facts } from '../../kit/facts.tsx'
+import { FieldRow, Form, FormActions, SubmitButton, useForm } from '../../kit/form.tsx'
+import { Money } from '../../kit/money.tsx'
+import { AmountField } from '../../kit/numeric/amount-field.tsx'
+import { PercentField } from '../../kit/numeric/percent-field.tsx'
+import { Section } from '../../kit/page.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { useCategories, useUpdateProduct } from '../data.ts'
+import { shopWords } from '../words/index.ts'
+import { AttributesField } from './attributes-field.tsx'
+import { TextPair } from './text-pair.tsx'
+
+const {
+  name,
+  description,
+  price,
+  compare_at_price,
+  sku,
+  slug,
+  tax_rate_bp,
+  track_stock,
+  tags,
+  category_ids,
+  attributes,
+} = updateProduct.body.shape
+const schema = z.strictObject({
+  ...{ name, description, price, compare_at_price, sku, slug, tax_rate_bp, track_stock },
+  ...{ tags, category_ids, attributes },
+})
+
+/** What a product is, says and costs. */
+export function ProductForm({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
+  const [saves, setSaves] = useState(0)
+  return mayEdit ? (
+    <Editor key={saves} product={product} onSaved={() => setSaves((count) => count + 1)} />
+  ) : (
+    <ProductFacts product={product} />
+  )
+}
+
+function Editor({ product, onSaved }: { product: Product; onSaved: () => void }) {
+  const t = useWords(shopWords)
+  const locale = useLocale()
+  const update = useUpdateProduct()
+  const categories = useCategories(product.organization_id).data ?? []
+  const form = useForm({
+    id: `product-${product.id}`,
+    schema,
+    initial: {
+      ...{ name: product.name, description: product.description, price: product.price, sku: product.sku },
+      ...{ compare_at_price: product.compare_at_price, slug: product.slug, tax_rate_bp: product.tax_rate_bp },
+      ...{ track_stock: product.track_stock, tags: product.tags, category_ids: product.category_ids },
+      attributes: product.attributes,
+    },
+    faults: { [shopErrors.skuTaken.code]: 'sku', [shopErrors.slugTaken.code]: 'slug' },
+    onSubmit: async (body) => {
+      await update.mutateAsync([{ params: { productId: product.id }, body }])
+      onSaved()
+      toast({ tone: 'good', title: t('saved') })
+    },
+  })
+  const chosen = form.field('category_ids')
+  const labels = form.field('tags')
+  const { currency } = product
+  return (
+    <Form form={form} label={t('tab.product')}>
+      <Section title={t('section.texts')}>
+        <TextPair labels={[t('field.nameFr'), t('field.nameEn')]} maxLength={200} {...form.field('name')} />
+        <TextPair
+          labels={[t('field.descriptionFr'), t('field.descriptionEn')]}
+          lines={6}
+          {...form.field('description')}
+        />
+      </Section>
+      <Section title={t('section.price')}>
+        <FieldRow>
+          <AmountField
+            label={t('field.price')}
+            currency={currency}
+            {...form.field('price')}
+            optional={false}
+          />
+          <AmountField
+            label={t('field.compare')}
+            help={t('field.compareHelp')}
+            currency={currency}
+            {...emptied(form.field('compare_at_price'))}
+            optional
+          />
+        </FieldRow>
+        <PercentField
+          label={t('field.tax')}
+          help={t('field.taxHelp')}
+          {...emptied(form.field('tax_rate_bp'))}
+          optional
+        />
+      </Section>
+      <Section title={t('section.order')}>
+        <FieldRow>
+          <TextField label={t('field.sku')} mono maxLength={64} {...form.field('sku')} optional={false} />
+          <TextField
+            label={t('field.slug')}
+            help={t('field.slugHelp')}
+            mono
+            maxLength={80}
+            {...form.field('slug')}
+            optional={false}
+          />
+        </FieldRow>
+        <MultiSelect
+          label={t('field.categories')}
+          {...chosen}
+          value={(chosen.value ?? []).map(String)}
+          onChange={(values) => chosen.onChange(values.map(Number))}
+          options={categories.map((one) => ({ value: String(one.id), label: textIn(one.name, locale) }))}
+        />
+        <MultiSelect
+          label={t('field.tags')}
+          {...labels}
+          value={labels.value ?? []}
+          onChange={(values) => labels.onChange([...values])}
+          options={product.tags.map((value) => ({ value, label: value }))}
+          onCreate={(label) => Promise.resolve({ value: label, label })}
+        />
+        <AttributesField {...form.field('attributes')} />
+        <CheckboxField label={t('field.track')} help={t('field.trackHelp')} {...form.field('track_stock')} />
+      </Section>
+      <FormActions>
+        <SubmitButton>{t('save')}</SubmitButton>
+      </FormActions>
+    </Form>
+  )
+}
+
+/** A box that was emptied means « none », which the API writes as null. */
+function emptied<
+  Value,
+  Binding extends { value: Value | null | undefined; onChange: (value: Value) => void },
+>(binding: Binding): Binding {
+  const onChange = (value: Value) => binding.onChange((value === '' ? null : value) as Value)
+  return { ...binding, onChange }
+}
+
+function ProductFacts({ product }: { product: Product }) {
+  const t = useWords(shopWords)
+  const { name: said, description: text, currency } = product
+  return (
+    <Facts
+      facts={[
+        { label: t('field.nameFr'), value: said.fr },
+        { label: t('field.nameEn'), value: said.en },
+        { label: t('field.descriptionFr'), value: text.fr },
+        { label: t('field.price'), value: <Money minor={product.price} currency={currency} /> },
+        {
+          label: t('field.compare'),
+          value: product.compare_at_price && <Money minor={product.compare_at_price} currency={currency} />,
+        },
+        { label: t('field.sku'), value: product.sku },
+        { label: t('field.slug'), value: product.slug },
+        { label: t('field.tags'), value: product.tags.join(', ') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,213 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { deleteImage, IMAGE_BYTES_MOST, updateImage } from '../../../contract/shop/images.ts'
+import type { Product, ProductImage } from '../../../contract/shop/product-schemas.ts'
+import { IMAGES_MOST } from '../../../contract/shop/schemas.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { Empty } from '../../kit/empty.tsx'
+import { useFailureWords } from '../../kit/failure.tsx'
+import { Notice } from '../../kit/notice.tsx'
+import { Progress } from '../../kit/progress.tsx'
+import { Dropzone } from '../../kit/transfers/dropzone.tsx'
+import { useFailureToast } from '../../kit/use-failure-toast.ts'
+import { call } from '../../lib/call.ts'
+import { formatFileSize } from '../../lib/format.ts'
+import { useWords } from '../../lib/i18n.tsx'
+import { useLocale } from '../../lib/locale.ts'
+import { type ImageUpload, useImageUploads } from '../use-image-uploads.ts'
+import { shopWords } from '../words/index.ts'
+import { useImageDrag } from './use-image-drag.ts'
+import './shop.css'
+
+const RULES = {
+  extensions: ['.png', '.jpg', '.jpeg', '.webp'],
+  bytesMost: IMAGE_BYTES_MOST,
+  filesMost: IMAGES_MOST,
+} as const
+
+/** The photographs of a product in their order, which a drag or the arrow keys change. */
+export function ProductImages({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
+  const t = useWords(shopWords)
+  const cache = useQueryClient()
+  const failed = useFailureToast()
+  const [order, setOrder] = useState<readonly number[] | null>(null)
+  const { uploads, add, retry, forget } = useImageUploads(product.id)
+  const read = () =>
+    cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shop.') })
+  const ids = order ?? product.images.map(({ id }) => id)
+  const shown = ids.flatMap((id) => product.images.find((one) => one.id === id) ?? [])
+  const act = async (work: Promise<unknown>) => {
+    try {
+      await work
+    } catch (error) {
+      failed(error)
+    }
+    await read()
+    setOrder(null)
+  }
+  const paramsOf = (image: ProductImage) => ({ params: { productId: product.id, imageId: image.id } })
+  const move = (image: ProductImage, to: number) => {
+    if (to < 0 || to >= shown.length) return
+    const others = ids.filter((id) => id !== image.id)
+    setOrder([...others.slice(0, to), image.id, ...others.slice(to)])
+    void act(call(updateImage, { ...paramsOf(image), body: { position: to } }))
+  }
+  return (
+    <div className="stack">
+      {mayEdit && (
+        <>
+          <p className="soft">{t('images.lead')}</p>
+          <Dropzone label={t('images.drop')} rules={RULES} onFiles={add} />
+        </>
+      )}
+      {uploads.map((upload) => (
+        <Sending
+          key={upload.id}
+          upload={upload}
+          onRetry={() => retry(upload)}
+          onForget={() => forget(upload.id)}
+        />
+      ))}
+      {shown.length === 0 && uploads.length === 0 && <Empty icon="upload" title={t('images.empty')} />}
+      <ul className="product-images">
+        {shown.map((image, place) => (
+          <Photograph
+            key={image.id}
+            image={image}
+            place={place}
+            total={shown.length}
+            mayEdit={mayEdit}
+            onMove={(to) => move(image, to)}
+            onPrimary={() => void act(call(updateImage, { ...paramsOf(image), body: { is_primary: true } }))}
+            onDelete={() => void act(call(deleteImage, paramsOf(image)))}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Photograph({ image, place, total, mayEdit, onMove, onPrimary, onDelete }: PhotographProps) {
+  const t = useWords(shopWords)
+  const { isDragged, onPointerDown } = useImageDrag(place, onMove)
+  const size = image.sizes[0]
+  const picture = size ? (
+    <img src={size.url} width={size.width} height={size.height} alt={image.alt.fr} loading="lazy" />
+  ) : (
+    <span>{image.state === 'ready' ? '' : t(`images.${image.state}`)}</span>
+  )
+  return (
+    <li className="product-image" data-place={place} data-dragged={isDragged || undefined}>
+      {mayEdit ? (
+        <button
+          type="button"
+          className="product-image-picture"
+          aria-label={t('images.order', { place: place + 1, total })}
+          aria-keyshortcuts="ArrowLeft ArrowRight"
+          onPointerDown={onPointerDown}
+          onKeyDown={(event) => {
+            const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+            if (by === undefined) return
+            event.preventDefault()
+            onMove(place + by)
+          }}
+        >
+          {picture}
+        </button>
+      ) : (
+        <span className="product-image-picture">{picture}</span>
+      )}
+      <div className="product-image-actions">
+        {image.is_primary && <Badge tone="good">{t('images.primary')}</Badge>}
+        {mayEdit && (
+          <>
+            {!image.is_primary && (
+              <IconButton icon="check" label={t('images.makePrimary')} onClick={onPrimary} />
+            )}
+            <IconButton
+              icon="arrow-left"
+              label={t('images.left')}
+              disabled={place === 0}
+              onClick={() => onMove(place - 1)}
+            />
+            <IconButton
+              icon="arrow-right"
+              label={t('images.right')}
+              disabled={place === total - 1}
+              onClick={() => onMove(place + 1)}
+            />
+            <IconButton icon="trash" label={t('images.delete')} onClick={onDelete} />
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+interface PhotographProps {
+  image: ProductImage
+  place: number
+  total: number
+  mayEdit: boolean
+  onMove: (to: number) => void
+  onPrimary: () => void
+  onDelete: () => void
+}
+
+function Sending({
+  upload,
+  onRetry,
+  onForget,
+}: {
+  upload: ImageUpload
+  onRetry: () => void
+  onForget: () => void
+}) {
+  const t = useWords(shopWords)
+  const locale = useLocale()
+  const { file, sent, error } = upload
+  if (error !== null) return <Unsent name={file.name} error={error} onRetry={onRetry} onForget={onForget} />
+  return (
+    <Progress
+      label={t('images.sending', { name: file.name })}
+      done={Math.min(sent, file.size)}
+      total={file.size}
+      write={(bytes) => formatFileSize(bytes, locale)}
+    />
+  )
+}
+
+function Unsent({
+  name,
+  error,
+  onRetry,
+  onForget,
+}: {
+  name: string
+  error: unknown
+  onRetry: () => void
+  onForget: () => void
+}) {
+  const t = useWords(shopWords)
+  const words = useFailureWords(error)
+  return (
+    <Notice
+      tone="bad"
+      title={`${name} · ${words.title}`}
+      alert
+      action={
+        <span className="row">
+          <Button size="small" onClick={onRetry}>
+            {t('images.retry')}
+          </Button>
+          <Button size="small" look="quiet" onClick={onForget}>
+            {t('remove')}
+          </Button>
+        </span>
+      }
+    >
+      {words.detail}
+    </Notice>
+  )
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { completeImage, createImage } from '../../contract/shop/images.ts'
+import { call } from '../lib/call.ts'
+import { putFile } from '../lib/uploads/browser-transport.ts'
+
+export interface ImageUpload {
+  readonly id: number
+  readonly file: File
+  /** Bytes that left. */
+  readonly sent: number
+  readonly error: unknown
+}
+
+/** Photographs on their way, one after the other: on a slow line the first is there before the last has begun. */
+export function useImageUploads(productId: number) {
+  const cache = useQueryClient()
+  const [uploads, setUploads] = useState<readonly ImageUpload[]>([])
+  const next = useRef(0)
+  const line = useRef(Promise.resolve())
+  const change = (id: number, part: Partial<ImageUpload>) =>
+    setUploads((before) => before.map((one) => (one.id === id ? { ...one, ...part } : one)))
+  const forget = (id: number) => setUploads((before) => before.filter((one) => one.id !== id))
+  const send = async (id: number, file: File) => {
+    change(id, { error: null, sent: 0 })
+    try {
+      const body = { filename: file.name, size: file.size, mimetype: file.type }
+      const image = await call(createImage, { params: { productId }, body })
+      const onSent = (sent: number) => change(id, { sent })
+      await putFile(image.upload, file, onSent, new AbortController().signal)
+      await call(completeImage, { params: { productId, imageId: image.id }, body: {} })
+      forget(id)
+    } catch (error) {
+      change(id, { error })
+    }
+    await cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('shop.') })
+  }
+  const queue = (id: number, file: File) => {
+    line.current = line.current.then(() => send(id, file))
+  }
+  return {
+    uploads,
+    forget,
+    retry: ({ id, file }: ImageUpload) => queue(id, file),
+    add(files: readonly File[]) {
+      for (const file of files) {
+        next.current += 1
+        const id = next.current
+        setUploads((before) => [...before, { id, file, sent: 0, error: null }])
+        queue(id, file)
+      }
+    },
+  }
+}
