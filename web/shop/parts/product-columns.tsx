@@ -9,16 +9,18 @@ import { EditableCell } from '../../kit/table/editable-cell.tsx'
 import { NoValue } from '../../kit/table/no-value.tsx'
 import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
+import { useMedia, WIDE } from '../../lib/use-media.ts'
 import { useMoveStock, useUpdateProduct } from '../data.ts'
 import { shopWords } from '../words/index.ts'
 import { ProductState, ProductThumb, StockBadge } from './states.tsx'
 import './shop.css'
 
-/** Price and stock change where they stand, for those who may. */
-export function useProductColumns(mayEdit: boolean): Column<Product>[] {
+/** Price and stock change where they stand, for those who may, where a row has room for a finger beside its link. */
+export function useProductColumns(mayChange: boolean): Column<Product>[] {
   const t = useWords(shopWords)
   const locale = useLocale()
   const owners = useReadersOrganizations()
+  const mayEdit = useMedia(WIDE) && mayChange
   const update = useUpdateProduct()
   const move = useMoveStock()
   const savePrice = update.mutateAsync

@@ -114,7 +114,7 @@ function useVariantColumns(
   if (!mayEdit) return columns
   const actions: Column<Variant> = {
     id: 'actions',
-    label: '',
+    label: t('field.actions'),
     align: 'end',
     narrow: 'end',
     cell: (one) => (

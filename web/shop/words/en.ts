@@ -63,6 +63,7 @@ export const en: SameWords<typeof fr> = {
   'field.by': 'By',
   'field.at': 'When',
   'field.kind': 'Kind',
+  'field.actions': 'Actions',
   'status.draft': 'Draft',
   'status.active': 'On sale',
   'status.archived': 'Archived',

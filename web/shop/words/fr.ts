@@ -60,6 +60,7 @@ export const fr = {
   'field.by': 'Par',
   'field.at': 'Quand',
   'field.kind': 'Nature',
+  'field.actions': 'Actions',
   'status.draft': 'Brouillon',
   'status.active': 'En vente',
   'status.archived': 'Archivé',
