@@ -80,6 +80,18 @@ test('the shop of the demo is open, and each of its products has a photograph to
   ])
 })
 
+test('what the orders of the demo had of promotions is what these have counted', () => {
+  const differing = `SELECT p.id FROM shop_promotions p WHERE
+    reserved_count <> (SELECT count(*) FROM shop_redemptions WHERE promotion_id = p.id AND state = 'reserved')
+    OR discount_given <> (SELECT coalesce(sum(amount), 0) FROM shop_redemptions
+      WHERE promotion_id = p.id AND state = 'confirmed')
+    UNION SELECT o.id FROM shop_orders o WHERE
+      discount_total <> (SELECT coalesce(sum(amount), 0) FROM shop_redemptions WHERE order_id = o.id)
+      OR discount_total <> (SELECT sum(discount) FROM shop_order_lines WHERE order_id = o.id)`
+  expect(inBusiness(differing)).toEqual([])
+  expect(inBusiness('SELECT count(DISTINCT state) AS states FROM shop_redemptions')).toEqual([{ states: 3 }])
+})
+
 test('the work of the demo holds together, and its progress is what the product would count', () => {
   expect(inBusiness('PRAGMA foreign_key_check')).toEqual([])
   const [found] = inBusiness('SELECT count(*) AS projects FROM projects')

@@ -1,3 +1,4 @@
+import { percentUpToCoin } from '../../../../contract/money.ts'
 import { searchable } from '../../../../worker/kernel/data/list.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { DAY, dice, type Row } from '../sql.ts'
@@ -130,8 +131,41 @@ const PLAIN: Row = {
   ...{ priority: 0, stacking: 'stack', usage_limit: null, usage_limit_per_customer: null, budget: null },
 }
 
-/** Promotions, their codes and customers. Ids are places in the stories, from 1. */
-export function offerRows(today: number) {
+/** What an order of the demo had of an offer by its code. */
+export interface TakenOffer {
+  readonly promotion_id: number
+  readonly code_id: number
+  readonly code: string
+  readonly name: { readonly fr: string; readonly en: string }
+  readonly amount: number
+}
+
+/** By the terms above, which are of whole orders: a percentage with a most, or an amount. */
+export function offerBy(code: string, subtotal: number): TakenOffer {
+  const index = offerStories.findIndex(({ codes = [] }) => codes.includes(code))
+  const story = offerStories[index]
+  if (!story) throw new Error(`the demo's shop has no code ${code}`)
+  const { kind, percent_bp, amount, max_discount } = story.terms
+  const taken = kind === 'fixed' ? Number(amount) : percentUpToCoin(subtotal, Number(percent_bp), 'XOF')
+  return {
+    ...{ promotion_id: index + 1, code_id: ALL_CODES.indexOf(code) + 1, code },
+    name: { fr: story.name[0], en: story.name[1] },
+    amount: Math.min(taken, Number(max_discount ?? taken), subtotal),
+  }
+}
+
+const ALL_CODES = offerStories.flatMap(({ codes = [] }) => codes)
+
+/** An order that was placed with an offer. */
+export interface Taking {
+  readonly id: number
+  readonly row: Row
+  readonly offer: TakenOffer | null
+}
+
+/** Promotions, their codes, what orders had of them, and customers. Ids are places in the stories, from 1. */
+export function offerRows(today: number, orders: readonly Taking[]) {
+  const redemptions = orders.flatMap((order, index) => redemptionRows(order, index + 1))
   const roll = dice(53)
   const promotions = offerStories.map((story, index): Row => {
     const made = today - (80 - index * 7) * DAY
@@ -145,7 +179,7 @@ export function offerRows(today: number) {
       }),
       customer_groups: JSON.stringify(story.groups ?? []),
       ...{ starts_at: midnight(today, story.from), ends_at: midnight(today, story.until) },
-      ...{ reserved_count: 0, redeemed_count: 0, discount_reserved: 0, discount_given: 0 },
+      ...countsOf(redemptions.filter(({ promotion_id }) => promotion_id === index + 1)),
       ...{ search_text: searchable(...story.name), created_at: made, updated_at: made, version: 1 },
     }
   })
@@ -153,7 +187,7 @@ export function offerRows(today: number) {
     words.map(
       (code): Row => ({
         ...{ ...OWN, promotion_id: index + 1, code, usage_limit: codeLimit },
-        ...{ reserved_count: 0, redeemed_count: 0, created_at: today - (80 - index * 7) * DAY },
+        created_at: today - (80 - index * 7) * DAY,
       }),
     ),
   )
@@ -167,8 +201,14 @@ export function offerRows(today: number) {
   return {
     tables: {
       shop_promotions: promotions,
-      shop_promotion_codes: codes.map((code, index): Row => ({ id: index + 1, ...code })),
+      shop_promotion_codes: codes.map((code, index): Row => {
+        const { reserved_count, redeemed_count } = countsOf(
+          redemptions.filter(({ code_id }) => code_id === index + 1),
+        )
+        return { id: index + 1, ...code, reserved_count, redeemed_count }
+      }),
       shop_customers: customers,
+      shop_redemptions: redemptions,
     },
     sequences: {
       shop_promotions: promotions.length,
@@ -180,3 +220,39 @@ export function offerRows(today: number) {
 
 const midnight = (today: number, days: number | undefined): string | null =>
   days === undefined ? null : `${new Date(today + days * DAY).toISOString().slice(0, 10)}T00:00`
+
+function redemptionRows({ row, offer }: Taking, id: number): Row[] {
+  if (!offer) return []
+  const { promotion_id, code_id, code, amount } = offer
+  return [
+    {
+      ...{
+        id,
+        ...OWN,
+        order_id: row.id ?? 0,
+        promotion_id,
+        code_id,
+        code,
+        customer_id: row.customer_id ?? 0,
+      },
+      ...{ amount, state: stateOf(String(row.status)) },
+      ...{ created_at: row.placed_at ?? 0, updated_at: row.updated_at ?? 0 },
+    },
+  ]
+}
+
+/** What an order's redemptions are while it is in a state. */
+const stateOf = (status: string): 'reserved' | 'confirmed' | 'released' => {
+  if (status === 'pending') return 'reserved'
+  return status === 'confirmed' || status === 'fulfilled' ? 'confirmed' : 'released'
+}
+
+function countsOf(redemptions: readonly Row[]) {
+  const held = redemptions.filter(({ state }) => state === 'reserved')
+  const given = redemptions.filter(({ state }) => state === 'confirmed')
+  const sum = (rows: readonly Row[]) => rows.reduce((total, { amount }) => total + Number(amount), 0)
+  return {
+    ...{ reserved_count: held.length, redeemed_count: given.length },
+    ...{ discount_reserved: sum(held), discount_given: sum(given) },
+  }
+}

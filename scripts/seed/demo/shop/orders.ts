@@ -1,10 +1,11 @@
+import { spread } from '../../../../contract/money.ts'
 import type { OrderStatus } from '../../../../contract/shop/orders/states.ts'
 import { searchable } from '../../../../worker/kernel/data/list.ts'
 import { NIASOTAC } from '../organizations.ts'
 import { CLIENT } from '../people.ts'
 import { DAY, HOUR, MINUTE, type Row } from '../sql.ts'
 import { localDate } from '../workdays.ts'
-import { customerStories } from './offers.ts'
+import { customerStories, offerBy, type TakenOffer } from './offers.ts'
 import { productStories } from './shelf.ts'
 
 type Method = 'cinetpay' | 'cash_on_delivery' | 'whatsapp'
@@ -19,6 +20,8 @@ export interface OrderStory {
   readonly delivery: keyof typeof DELIVERIES
   readonly method: Method
   readonly steps: readonly Step[]
+  /** Of an offer that it was placed with. */
+  readonly code?: string
   readonly attention?: true
   readonly note?: string
 }
@@ -135,6 +138,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 24 * 16,
     customer: 8,
+    code: 'BON-T2HF7WNE',
     lines: [['SSD-480', 1]],
     delivery: 'retrait',
     method: 'cinetpay',
@@ -155,6 +159,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 24 * 10,
     customer: 12,
+    code: 'BON-7KQ3MX9R',
     lines: [
       ['TON-150A', 1],
       ['SOU-M185', 2],
@@ -204,6 +209,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 24 * 4,
     customer: 2,
+    code: 'RENTREE10',
     lines: [
       ['TON-150A', 4],
       ['RAM-A4-80', 10],
@@ -218,6 +224,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 24 * 3,
     customer: 8,
+    code: 'RENTREE10',
     lines: [['EPS-L3250', 1]],
     delivery: 'retrait',
     method: 'cinetpay',
@@ -229,6 +236,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 24 * 2,
     customer: 5,
+    code: 'BON-P4WN8T2H',
     lines: [['OND-650', 1]],
     delivery: 'porto-novo',
     method: 'cash_on_delivery',
@@ -237,6 +245,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 30,
     customer: 11,
+    code: 'RENTREE10',
     lines: [
       ['HP-290-G9', 1],
       ['ECR-24-FHD', 1],
@@ -256,6 +265,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 9,
     customer: 3,
+    code: 'BON-Z6RJ5YCD',
     lines: [
       ['SSD-480', 1],
       ['USB-64', 1],
@@ -276,6 +286,7 @@ export const orderStories: readonly OrderStory[] = [
   {
     hours: 2,
     customer: 12,
+    code: 'BON-M9XB3KQV',
     lines: [
       ['SAC-156', 1],
       ['SOU-M185', 1],
@@ -298,6 +309,7 @@ export interface ToldOrder {
   readonly lines: readonly Row[]
   readonly moves: readonly Row[]
   readonly at: (step: Step[0]) => number | undefined
+  readonly offer: TakenOffer | null
 }
 
 /** `items` are the rows of the shelf: what is held is written into them. */
@@ -316,22 +328,26 @@ export function ordersOf(today: number, items: Row[]): ToldOrder[] {
     }
     const states = story.steps.filter(([to]) => to !== 'paid')
     const status = states.at(-1)?.[0] ?? 'pending'
-    const lines = story.lines.map(([sku, quantity], position) => lineOf(id, position, sku, quantity, items))
+    const listed = story.lines.map(([sku, quantity], position) => lineOf(id, position, sku, quantity, items))
+    const subtotal = listed.reduce((sum, { total }) => sum + Number(total), 0)
+    const offer = story.code === undefined ? null : offerBy(story.code, subtotal)
+    const lines = offer ? reduced(listed, offer) : listed
     hold(status, lines, items)
-    const subtotal = lines.reduce((sum, { total }) => sum + Number(total), 0)
     const { price, name } = DELIVERIES[story.delivery]
     const paidAt = at('paid') ?? null
     return {
-      ...{ story, id, lines, at },
+      ...{ story, id, lines, at, offer },
       moves: movesOf(id, story, placed),
       row: {
         ...{ id, ...OWN, reference, status },
         payment_status: status === 'refunded' ? 'refunded' : paidAt === null ? 'unpaid' : 'paid',
         ...{ payment_method: story.method, customer_id: story.customer, ...buyerOf(story), locale: 'fr' },
-        ...{ currency: 'XOF', codes: '[]', subtotal, discount_total: 0, promotions: '[]' },
+        ...{ currency: 'XOF', codes: JSON.stringify(offer ? [offer.code] : []), subtotal },
+        discount_total: offer?.amount ?? 0,
+        promotions: JSON.stringify(offer ? [keptOf(offer)] : []),
         shipping: JSON.stringify({ method: story.delivery, price, discount: 0, total: price }),
         ...{ shipping_name: JSON.stringify(name), shipping_tax_rate_bp: 0, exemption_reason: EXEMPTION },
-        ...{ tax_total: 0, total: subtotal + price },
+        ...{ tax_total: 0, total: subtotal - (offer?.amount ?? 0) + price },
         units_count: story.lines.reduce((sum, [, quantity]) => sum + quantity, 0),
         needs_attention: story.attention ? 'paid_after_release' : null,
         ...{ placed_at: placed, day: localDate(placed), held_since: placed },
@@ -344,6 +360,20 @@ export function ordersOf(today: number, items: Row[]): ToldOrder[] {
     }
   })
 }
+
+/** As the product spreads it: by what the lines cost, to the last franc. */
+function reduced(lines: readonly Row[], { promotion_id, amount }: TakenOffer): Row[] {
+  const totals = lines.map(({ total }) => Number(total))
+  return spread(amount, totals).map((discount, index) => ({
+    ...lines[index],
+    ...{ discount, total: (totals[index] ?? 0) - discount },
+    discounts: JSON.stringify([{ promotion_id, amount: discount }]),
+  }))
+}
+
+const keptOf = ({ promotion_id, code, name, amount }: TakenOffer) => ({
+  ...{ promotion_id, code, name, target: 'order', amount },
+})
 
 function buyerOf({ customer, note, delivery }: OrderStory) {
   const known = customerStories[customer - 1]

@@ -20,7 +20,6 @@ const DAYS = 30
 /** The rows of NIASOTAC's shop, and its photographs. Ids are places in the stories, from 1. */
 export function shopRows(today: number) {
   const opened = today - 60 * DAY
-  const offers = offerRows(today)
   const letters = letterRows(today, CLIENT)
   const categories = categoryStories.map((story, index) => ({
     ...{ id: index + 1, ...OWN, slug: story.slug, name: text(...story.name) },
@@ -32,6 +31,7 @@ export function shopRows(today: number) {
   const items = productStories.flatMap((story, index) => itemRows(story, index + 1, opened + index * HOUR))
   const numbered = items.map((item, index): Row => ({ id: index + 1, ...item }))
   const orders = ordersOf(today, numbered)
+  const offers = offerRows(today, orders)
   const photographs = productStories.map(({ picture: [subject, colour] }) => photograph(subject, colour))
   const images = productStories.map((story, index) => ({
     ...{

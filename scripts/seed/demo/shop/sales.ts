@@ -207,18 +207,26 @@ class Books {
         description: `${(JSON.parse(String(line.name)) as { fr: string }).fr} (${line.sku})`,
         quantity: String(line.quantity),
         unit_amount: Number(line.unit_price),
+        discount: Number(line.discount),
         total: Number(line.total),
       })),
-      { description: fr, quantity: '1', unit_amount: shipping.price, total: shipping.price },
+      { description: fr, quantity: '1', unit_amount: shipping.price, discount: 0, total: shipping.price },
     ].filter(({ total }) => !isCredit || total > 0)
     const given = isCredit ? Number(this.found.get(`${orderId} invoice line`)?.id ?? 0) : 0
     const made = sold.map(({ total, ...line }, index): Row => {
+      const discount = isCredit ? 0 : line.discount
       this.last.lines += 1
       return {
         ...{ id: this.last.lines, document_id, position: index + 1, description: line.description },
         ...{ quantity: isCredit ? '1' : line.quantity, unit: null },
-        ...{ unit_amount: isCredit ? total : line.unit_amount, discount_bp: null, entered_discount: null },
-        ...{ discount_amount: 0, tax_rate_bp: 0, exemption_reason: EXEMPTION, amount: total },
+        ...{ unit_amount: isCredit ? total : line.unit_amount, discount_bp: null },
+        ...{
+          entered_discount: discount || null,
+          discount_amount: discount,
+          tax_rate_bp: 0,
+          exemption_reason: EXEMPTION,
+          amount: total,
+        },
         ...{ net_amount: total, tax_amount: 0, gross_amount: total },
         credited_line_id: isCredit ? given + index : null,
       }
