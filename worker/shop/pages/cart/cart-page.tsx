@@ -6,7 +6,7 @@ import { Frame } from '../frame/frame.tsx'
 import { Picture } from '../frame/picture.tsx'
 import { money } from '../frame/price.tsx'
 import type { Visit } from '../frame/visit.ts'
-import type { CartNotice } from './change-cart.ts'
+import { type CartNotice, CODE_FIELD_MOST } from './change-cart.ts'
 import { type PricedCart, shortLines } from './read-cart.ts'
 import { Sums } from './sums.tsx'
 
@@ -231,7 +231,8 @@ function Codes({ visit, priced, quote, notice }: CartProps & { readonly quote: Q
         <input
           id="code"
           name="code"
-          maxlength={40}
+          maxlength={CODE_FIELD_MOST}
+          value={isUnknown ? (visit.url.searchParams.get('code') ?? '').slice(0, CODE_FIELD_MOST) : undefined}
           autocomplete="off"
           autocapitalize="characters"
           aria-invalid={isUnknown ? 'true' : undefined}

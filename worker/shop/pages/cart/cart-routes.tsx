@@ -6,7 +6,7 @@ import { privatePage, seeOther } from '../frame/answer.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { CART_COOKIE, type CartCookie, cartHeader, readCart } from './cart-cookie.ts'
 import { CartPage } from './cart-page.tsx'
-import { type CartNotice, changeCart } from './change-cart.ts'
+import { type CartNotice, CODE_FIELD_MOST, changeCart } from './change-cart.ts'
 import { priceCart } from './read-cart.ts'
 
 /** Fifty lines with a quantity each. */
@@ -36,8 +36,10 @@ export async function changeCartByForm(visit: Visit, c: RouteContext): Promise<R
   if (ctx.fetchSite === 'cross-site') return seeOther(path('/panier'))
   const changed = changeCart(cartIn(c), form)
   const { cart, notice } = form.get('do') === 'code' ? await looked(visit, changed) : changed
-  const to = notice === undefined ? '/panier' : `/panier?notice=${notice}`
-  return seeOther(path(to), [cartHeader(shop.handle, cart)])
+  const told = new URLSearchParams(notice === undefined ? {} : { notice })
+  // What was typed comes back to be mended.
+  if (notice === 'code_unknown') told.set('code', String(form.get('code') ?? '').slice(0, CODE_FIELD_MOST))
+  return seeOther(path(told.size === 0 ? '/panier' : `/panier?${told}`), [cartHeader(shop.handle, cart)])
 }
 
 /** A code that nobody knows is said once and not kept: looking it up again would count as another guess. */

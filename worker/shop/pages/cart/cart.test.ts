@@ -98,11 +98,15 @@ describe('the cart of a shop', () => {
     expect(await page()).not.toContain('n’est plus vendu')
   })
 
-  it('says of a code that nobody knows that it does not exist, once', async () => {
+  it('gives a code that nobody knows back to be mended, and asks for it once', async () => {
     const { fill, page, cookieNow } = await buyer()
     await fill('do=add&sku=TS-M')
-    for (const code of ['RIEN', 'pas+un+code'])
-      expect(await fill(`do=code&code=${code}`)).toContain('Ce code n’existe pas.')
+    for (const code of ['RIEN', 'pas+un+code']) {
+      const told = await fill(`do=code&code=${code}`)
+      expect(told).toContain('Ce code n’existe pas.')
+      // To be mended.
+      expect(told).toContain(`value="${code.replaceAll('+', ' ')}"`)
+    }
     expect(cookieNow()).not.toContain('RIEN')
     for (let nth = 0; nth < 12; nth += 1) expect(await page()).not.toContain('Trop de codes')
     for (let nth = 0; nth < 11; nth += 1) await fill(`do=code&code=RIEN${nth}`)

@@ -5,6 +5,9 @@ import { type CartCookie, CODE, isFull, withMore, withQuantity } from './cart-co
 /** A code that cannot be one is told without asking anybody; a full cart says so. */
 export type CartNotice = 'code_unknown' | 'full'
 
+/** What the field takes; a code itself is shorter, and spaces around it are forgiven. */
+export const CODE_FIELD_MOST = 40
+
 export interface Changed {
   readonly cart: CartCookie
   readonly notice?: CartNotice
