@@ -144,6 +144,7 @@ function Segment({
     <SelectField
       {...field}
       label={t('field.segment')}
+      optional={false}
       help={count === undefined ? undefined : t('segment.count', { count })}
       value={field.value === '' ? EVERYONE : field.value}
       onChange={(value) => field.onChange(value === EVERYONE ? '' : value)}

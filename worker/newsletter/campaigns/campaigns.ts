@@ -16,6 +16,7 @@ import { contains, listLongPage, listPage, searchable } from '../../kernel/data/
 import { unchanged } from '../../kernel/data/row-version.ts'
 import { fail } from '../../kernel/failure.ts'
 import { announce } from '../../live/announce.ts'
+import { raiseRevision } from '../../shop/settings/revision.ts'
 import { findSegment } from '../segments/rows.ts'
 import { newsletterCampaigns as campaigns, newsletterRecipients as recipients } from '../tables.ts'
 import { type CampaignRow, campaignsOf, findCampaign, SHOWN, showCampaign } from './rows.ts'
@@ -98,13 +99,17 @@ export async function updateCampaign(
     : before.slug
   const row = { ...after, slug, search_text: searchOf(after) }
   await commit(ctx, {
-    write: guarded(
-      ctx,
-      ctx.db
-        .update(campaigns)
-        .set(pick(row, [...EDITED, 'slug', 'search_text', 'updated_at']))
-        .where(unchanged(campaigns, before)),
-    ),
+    write: [
+      ...guarded(
+        ctx,
+        ctx.db
+          .update(campaigns)
+          .set(pick(row, [...EDITED, 'slug', 'search_text', 'updated_at']))
+          .where(unchanged(campaigns, before)),
+      ),
+      // Public pages answer by the revision whether they are as they were.
+      ...(before.is_archived === after.is_archived ? [] : [raiseRevision(ctx, before.organization_id)]),
+    ],
     ...recorded(before, 'newsletter.campaign_changed', changed),
     onDuplicate: {
       'newsletter_campaigns.organization_id, newsletter_campaigns.slug': requestErrors.conflict,

@@ -7,6 +7,7 @@ import { read } from '../../kernel/data/read.ts'
 import { sameVersion } from '../../kernel/data/row-version.ts'
 import { isFailure } from '../../kernel/failure.ts'
 import { announce } from '../../live/announce.ts'
+import { raiseRevision } from '../../shop/settings/revision.ts'
 import type { CampaignRow } from '../campaigns/rows.ts'
 import { campaignSent } from '../events.ts'
 import { newsletterCampaigns as campaigns, newsletterRecipients as recipients } from '../tables.ts'
@@ -22,13 +23,17 @@ export async function finishIfOver(ctx: Context, { id, organization_id }: Known)
   const now = ctx.clock.now()
   await unlessBeaten(() =>
     commit(ctx, {
-      write: guarded(
-        ctx,
-        ctx.db
-          .update(campaigns)
-          .set({ state: 'sent', finished_at: now, updated_at: now })
-          .where(and(eq(campaigns.id, id), eq(campaigns.state, 'sending'), isOver)),
-      ),
+      write: [
+        ...guarded(
+          ctx,
+          ctx.db
+            .update(campaigns)
+            .set({ state: 'sent', finished_at: now, updated_at: now })
+            .where(and(eq(campaigns.id, id), eq(campaigns.state, 'sending'), isOver)),
+        ),
+        // It may stand among the letters of the shop from now on.
+        raiseRevision(ctx, organization_id),
+      ],
       events: [
         campaignSent(organization_id, { campaign_id: id }),
         announce('newsletter.campaign_changed', { id, organization_id }),

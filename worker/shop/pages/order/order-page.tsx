@@ -50,7 +50,7 @@ export function OrderPage({ visit, order, refusal }: OrderProps) {
             <Sums visit={visit} quote={order} />
             <p>
               <small>
-                {words.payment}: {words.payBy[order.payment_method]}
+                {words.payment} · {words.payBy[order.payment_method]}
               </small>
             </p>
           </aside>
