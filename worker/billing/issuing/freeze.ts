@@ -70,6 +70,8 @@ export const frozen = (
   { issuer, client }: Pick<Sides, 'issuer' | 'client'>,
 ): Frozen => ({
   ...pick(row, SAID),
+  // What a proforma became is known later, and it stays what it said.
+  invoice_id: row.kind === 'proforma' ? null : row.invoice_id,
   lines: row.lines.map((line) => pick(line, LINE)),
   issuer,
   client,

@@ -182,6 +182,7 @@ describe('a proforma', () => {
     })
     const numbers = await rowsOf("select number from billing_documents where kind = 'invoice'")
     expect(numbers).toEqual([{ number: 'FAC-2026-00001' }])
-    expect((await sales.ask(cast.agent, 'GET', `/api/invoices/${invoice?.id}/verify`)).status).toBe(200)
+    const verified = await sales.ask(cast.agent, 'GET', `/api/invoices/${invoice?.id}/verify`)
+    expect(await bodyOf(verified)).toMatchObject({ valid: true })
   })
 })

@@ -44,6 +44,17 @@ describe('a verification', () => {
     expect(await verified(second)).toMatchObject({ valid: true, previous_hash: first.chain_hash })
   })
 
+  it('finds nothing in a proforma that became an invoice, nor in that invoice', async () => {
+    const { sales, cast, verified } = await soldScene()
+    const proforma = await sales.issued({ kind: 'proforma' })
+    const invoice = await bodyOf<Invoice>(
+      await sales.ask(cast.agent, 'POST', `/api/invoices/${proforma.id}/convert`, {}),
+    )
+    expect(invoice.kind).toBe('invoice')
+    for (const one of [proforma, invoice])
+      expect(await verified(one)).toMatchObject({ faults: [], valid: true })
+  })
+
   it.each<[string, string, string[]]>([
     [
       'a byte of its content',
