@@ -18,7 +18,10 @@ test('everything begins well and can be seen', async () => {
     google: { mode: 'ok', count: null, delay_ms: 12_000, code_lifetime_ms: 600_000, next: null },
     github: { mode: 'ok', count: null, delay_ms: 12_000, code_lifetime_ms: 600_000, next: null },
     mail: {
-      ...{ mode: 'ok', count: null, delay_ms: 12_000, failing_percent: 20 },
+      mode: 'ok',
+      count: null,
+      delay_ms: 12_000,
+      failing_percent: 20,
       retry_after_seconds: 30,
     },
     scan: { mode: 'ok', count: null },

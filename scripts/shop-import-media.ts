@@ -84,8 +84,11 @@ function readWords() {
     const [source] = positionals
     if (source === undefined || !URL.canParse(values.origin)) throw new Fault(USAGE)
     return {
-      ...{ source, origin: new URL(values.origin).origin, organization: values.organization },
-      ...{ journal: path.resolve(values.journal), isDryRun: values['dry-run'] },
+      source,
+      origin: new URL(values.origin).origin,
+      organization: values.organization,
+      journal: path.resolve(values.journal),
+      isDryRun: values['dry-run'],
     }
   } catch (error) {
     if (error instanceof Fault) throw error

@@ -54,13 +54,18 @@ async function workOpenly(
     staff,
   )
   await work.ask(staff, 'POST', `/api/projects/${project.id}/milestones`, {
-    ...{ name: word(3), description: word(4), due_date: '2026-11-04' },
+    name: word(3),
+    description: word(4),
+    due_date: '2026-11-04',
   })
   const task = await work.task(
     project.id,
     {
-      ...{ title: word(5), description: word(6), labels: [word(7)] },
-      ...{ due_date: '2026-11-01', assignee_ids: [client.id] },
+      title: word(5),
+      description: word(6),
+      labels: [word(7)],
+      due_date: '2026-11-01',
+      assignee_ids: [client.id],
     },
     staff,
   )
@@ -70,7 +75,8 @@ async function workOpenly(
   const place = { organization_id: organizationId }
   const folder = await sharing.folder(client, { ...place, name: word(10) })
   const document = await filingIn(scene).added(client, {
-    ...{ name: `${word(11)}.pdf`, bytes: bytesOf(`%PDF-1.7 ${word(12)}`) },
+    name: `${word(11)}.pdf`,
+    bytes: bytesOf(`%PDF-1.7 ${word(12)}`),
     body: { ...place, folder_id: folder.id },
   })
   await scene.as(client)('PATCH', `/api/documents/${document.id}`, { body: { tags: [word(13)] } })
@@ -96,7 +102,8 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
   for (let number = 0; number < 10; number += 1) {
     const place = number < 5 ? { task_id: task.id } : { organization_id: CNSS, folder_id: folder.id }
     const uploadId = await filing.sent(agent, {
-      ...{ name: `${written(14)}.pdf`, bytes: bytesOf(`%PDF-1.7 ${written(14)}`) },
+      name: `${written(14)}.pdf`,
+      bytes: bytesOf(`%PDF-1.7 ${written(14)}`),
       body: { organization_id: undefined, ...place, internal: true },
     })
     const { id } = await bodyOf<Document>(await filing.complete(agent, uploadId))
@@ -111,8 +118,11 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
   for (let number = 0; number < 4; number += 1)
     await scene.as(agent)('POST', '/api/time-entries', {
       body: {
-        ...{ project_id: project.id, spent_on: '2026-11-02', minutes: 5 },
-        ...{ note: written(15), billable: false },
+        project_id: project.id,
+        spent_on: '2026-11-02',
+        minutes: 5,
+        note: written(15),
+        billable: false,
       },
     })
   await draftPapers(scene, written)
@@ -123,7 +133,9 @@ async function confide(scene: Scene, { project, task, folder }: Awaited<ReturnTy
 async function draftPapers(scene: Scene, written: (count: number) => string): Promise<void> {
   const sales = salesIn(scene)
   const paper = () => ({
-    ...{ subject: written(3), reference: written(1), notes: written(3) },
+    subject: written(3),
+    reference: written(1),
+    notes: written(3),
     lines: [{ description: written(3), unit_amount: 1_000 }],
   })
   await sales.quote(paper())
@@ -202,7 +214,10 @@ describe('a thousand internal words', () => {
     const scene = await stage()
     const { agent, gestionnaire, superviseur, outsider } = scene.cast
     const open = await workOpenly(scene, {
-      ...{ client: gestionnaire, staff: agent, organizationId: CNSS, kind: 'public' },
+      client: gestionnaire,
+      staff: agent,
+      organizationId: CNSS,
+      kind: 'public',
     })
     const clients = [gestionnaire, superviseur, outsider]
     const devices = await Promise.all(clients.map((client) => listening(scene, client)))
@@ -255,10 +270,16 @@ describe('the words of an organization', () => {
     const scene = await stage()
     const { admin, gestionnaire, outsider } = scene.cast
     const cnss = await workOpenly(scene, {
-      ...{ client: gestionnaire, staff: admin, organizationId: CNSS, kind: 'cnss' },
+      client: gestionnaire,
+      staff: admin,
+      organizationId: CNSS,
+      kind: 'cnss',
     })
     const nourx = await workOpenly(scene, {
-      ...{ client: outsider, staff: admin, organizationId: NOURX, kind: 'nourx' },
+      client: outsider,
+      staff: admin,
+      organizationId: NOURX,
+      kind: 'nourx',
     })
     await settle(scene)
     const search = { places: await allPlaces(), words: ['cnss0005q', 'nourx0005q'] }

@@ -558,7 +558,8 @@ function sendSlowly(scene: Scene, route: Route, { by, params, body }: Attempt) {
     new Request(`http://matrice.test${pathOf(route, params)}`, {
       method: route.method.toUpperCase(),
       headers: {
-        ...{ Authorization: `Bearer ${by.token}`, 'Content-Type': 'application/json' },
+        Authorization: `Bearer ${by.token}`,
+        'Content-Type': 'application/json',
         ...keyFor(route),
       },
       body: readable,

@@ -26,7 +26,11 @@ function crowdLines(password_hash: string): object[] {
   return [
     ...[OPERATOR, ...clients].map(({ id, code, name }) => ({
       kind: 'organization',
-      ...{ id, code, name, search_text: `${code} ${name}`.toLowerCase(), created_at: LONG_AGO },
+      id,
+      code,
+      name,
+      search_text: `${code} ${name}`.toLowerCase(),
+      created_at: LONG_AGO,
     })),
     ...people.map((person) => ({
       kind: 'person',

@@ -91,29 +91,52 @@ function* documentRows(
 const sortKeyOf = ({ id, issue_date }: Sale) => `${issue_date ?? '9999-12-31'}${String(id).padStart(12, '0')}`
 
 const UNSEALED = {
-  ...{ issuer: null, client: null, content: null },
-  ...{ content_hash: null, previous_hash: null, chain_hash: null },
+  issuer: null,
+  client: null,
+  content: null,
+  content_hash: null,
+  previous_hash: null,
+  chain_hash: null,
 }
 
 function sealedAfter(previous_hash: string, sale: Sale) {
   const sides = { issuer: partyOf(OPERATOR), client: partyOf(sale.client) }
   const { totals } = sale
   const content = canonicalJson({
-    ...{ kind: 'invoice', number: sale.number, issuer_id: OPERATOR.id, organization_id: sale.client.id },
-    ...{ project_id: null, currency: 'XOF', prices_include_tax: false, subject: sale.subject },
-    ...{ reference: null, notes: '', payment_terms: TERMS, discount_bp: null },
+    kind: 'invoice',
+    number: sale.number,
+    issuer_id: OPERATOR.id,
+    organization_id: sale.client.id,
+    project_id: null,
+    currency: 'XOF',
+    prices_include_tax: false,
+    subject: sale.subject,
+    reference: null,
+    notes: '',
+    payment_terms: TERMS,
+    discount_bp: null,
     ...pick(totals, ['lines_amount', 'discount_amount', 'net_amount', 'tax_amount', 'gross_amount']),
     taxes: totals.taxes.map((tax) => ({ ...tax })),
-    ...{ issue_date: sale.issue_date, due_date: sale.due_date, valid_until: null },
-    ...{ quote_id: null, invoice_id: null, reason: null, deposits: [], deposit_amount: 0 },
+    issue_date: sale.issue_date,
+    due_date: sale.due_date,
+    valid_until: null,
+    quote_id: null,
+    invoice_id: null,
+    reason: null,
+    deposits: [],
+    deposit_amount: 0,
     due_amount: totals.gross_amount,
     lines: sale.lines.map((line, index) => ({ ...line, position: index + 1, ...figuresOf(totals, index) })),
     ...sides,
   })
   const content_hash = sha256(content)
   return {
-    ...{ issuer: JSON.stringify(sides.issuer), client: JSON.stringify(sides.client) },
-    ...{ content, content_hash, previous_hash, chain_hash: sha256(previous_hash + content_hash) },
+    issuer: JSON.stringify(sides.issuer),
+    client: JSON.stringify(sides.client),
+    content,
+    content_hash,
+    previous_hash,
+    chain_hash: sha256(previous_hash + content_hash),
   }
 }
 

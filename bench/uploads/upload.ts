@@ -80,7 +80,9 @@ export async function uploadOverCuts({
 
   const { upload_id, part_size } = createMultipartUpload.reply.parse(
     await ask('POST', '/api/uploads/multipart', {
-      ...{ filename: 'plans.zip', size: bytes.length, mimetype: '' },
+      filename: 'plans.zip',
+      size: bytes.length,
+      mimetype: '',
       organization_id: organizationId,
     }),
   )

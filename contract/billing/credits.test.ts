@@ -5,8 +5,14 @@ import { randomOf } from './testing/random.ts'
 import { type LineEntered, type TaxTotals, type Totals, totalsOf } from './totals.ts'
 
 const line = (fields: Partial<CreditableLine> = {}): CreditableLine => ({
-  ...{ id: 1, tax_rate_bp: 1_800, exemption_reason: null, credited_gross: 0, credited_tax: 0 },
-  ...{ net_amount: 40_500, tax_amount: 7_290, gross_amount: 47_790 },
+  id: 1,
+  tax_rate_bp: 1_800,
+  exemption_reason: null,
+  credited_gross: 0,
+  credited_tax: 0,
+  net_amount: 40_500,
+  tax_amount: 7_290,
+  gross_amount: 47_790,
   ...fields,
 })
 
@@ -97,14 +103,19 @@ function quoteOf(random: Random): Totals & { entered: readonly LineEntered[] } {
   const lines = Array.from({ length: 1 + random(5) }, (): LineEntered => {
     const rate = [1_800, 1_925, 550, 0][random(4)] ?? 0
     return {
-      ...{ quantity: `${1 + random(9)}`, unit_amount: random(4) === 0 ? 1 + random(9) : 1 + random(900_000) },
-      ...{ tax_rate_bp: rate, exemption_reason: rate === 0 ? 'Art. 229' : null },
-      ...{ discount_bp: random(3) === 0 ? random(9_000) : null, discount_amount: null },
+      quantity: `${1 + random(9)}`,
+      unit_amount: random(4) === 0 ? 1 + random(9) : 1 + random(900_000),
+      tax_rate_bp: rate,
+      exemption_reason: rate === 0 ? 'Art. 229' : null,
+      discount_bp: random(3) === 0 ? random(9_000) : null,
+      discount_amount: null,
     }
   })
   const totals = totalsOf({
-    ...{ prices_include_tax: random(2) === 0, discount_bp: random(3) === 0 ? random(5_000) : null },
-    ...{ discount_amount: null, lines },
+    prices_include_tax: random(2) === 0,
+    discount_bp: random(3) === 0 ? random(5_000) : null,
+    discount_amount: null,
+    lines,
   })
   if ('fault' in totals) throw new Error(totals.fault)
   return { ...totals, entered: lines }
@@ -127,7 +138,9 @@ function depositsOf(quote: Totals, random: Random): Totals[] {
 function creditedInParts(quote: Totals & { entered: readonly LineEntered[] }, random: Random): TaxTotals[] {
   let lines = quote.lines.map((computed, index) =>
     line({
-      ...{ id: index + 1, net_amount: computed.net_amount, tax_amount: computed.tax_amount },
+      id: index + 1,
+      net_amount: computed.net_amount,
+      tax_amount: computed.tax_amount,
       gross_amount: computed.gross_amount,
       tax_rate_bp: quote.entered[index]?.tax_rate_bp ?? 0,
       exemption_reason: quote.entered[index]?.exemption_reason ?? null,

@@ -16,9 +16,17 @@ const seller: Party = {
   country: 'BJ',
 }
 const buyer: Party = {
-  ...{ name: 'NOURX', legal_form: null, address: 'Zoca, Abomey-Calavi', phone_number: null },
-  ...{ rccm_number: null, rccm_place: null, tax_id: null, tax_regime: null, tax_office: null },
-  ...{ bank_reference: null, country: 'BJ' },
+  name: 'NOURX',
+  legal_form: null,
+  address: 'Zoca, Abomey-Calavi',
+  phone_number: null,
+  rccm_number: null,
+  rccm_place: null,
+  tax_id: null,
+  tax_regime: null,
+  tax_office: null,
+  bank_reference: null,
+  country: 'BJ',
 }
 
 describe('mentions of a commercial document', () => {

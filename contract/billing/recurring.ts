@@ -60,8 +60,14 @@ export const recurringInvoice = z
       examples: [
         [
           {
-            ...{ description: 'Maintenance du site', quantity: '1', unit: 'mois', unit_amount: 27_000 },
-            ...{ discount_bp: null, discount_amount: null, tax_rate_bp: 1_800, exemption_reason: null },
+            description: 'Maintenance du site',
+            quantity: '1',
+            unit: 'mois',
+            unit_amount: 27_000,
+            discount_bp: null,
+            discount_amount: null,
+            tax_rate_bp: 1_800,
+            exemption_reason: null,
           },
         ],
       ],

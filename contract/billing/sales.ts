@@ -6,9 +6,17 @@ import type { Buyer } from './sources.ts'
 
 /** A buyer where a document prints a client; a consumer has none of a company's mentions. */
 export const partyOfBuyer = ({ name, address, phone_number }: Buyer, country: string): Party => ({
-  ...{ name, address, phone_number, country },
-  ...{ legal_form: null, rccm_number: null, rccm_place: null, tax_id: null },
-  ...{ tax_regime: null, tax_office: null, bank_reference: null },
+  name,
+  address,
+  phone_number,
+  country,
+  legal_form: null,
+  rccm_number: null,
+  rccm_place: null,
+  tax_id: null,
+  tax_regime: null,
+  tax_office: null,
+  bank_reference: null,
 })
 
 /** What a seller shows of a sale's papers and money. */

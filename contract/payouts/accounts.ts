@@ -90,7 +90,9 @@ export const openAccount = defineRoute({
   body: z.strictObject({ organization_id: id, ...party, currency }).meta({
     examples: [
       {
-        ...{ organization_id: 42, party_id_type: 'BUSINESS', party_identifier: 'CNSS-PENSIONS' },
+        organization_id: 42,
+        party_id_type: 'BUSINESS',
+        party_identifier: 'CNSS-PENSIONS',
         currency: 'XOF',
       },
     ],

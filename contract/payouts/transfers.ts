@@ -18,8 +18,10 @@ import {
 
 const payment = { ...payee, amount: amount.max(TRANSFER_AMOUNT_MOST), currency }
 const EXAMPLE = {
-  ...{ payee_party_id_type: 'MSISDN', payee_party_identifier: '2290197000001' },
-  ...{ amount: 50_000, currency: 'XOF' },
+  payee_party_id_type: 'MSISDN',
+  payee_party_identifier: '2290197000001',
+  amount: 50_000,
+  currency: 'XOF',
 }
 
 export const quoteTransfer = defineRoute({

@@ -385,7 +385,10 @@ describe('a transfer that was never stored', () => {
     it('is paid once where the retry is refused, and not retried again', () => {
       stage.settle(stage.ask(), refusedByRail)
       expect(stage.row()).toMatchObject({
-        ...{ step: 'COMMITTED', rail_transfer_id: paidLate, receipt_number: 1, error_code: null },
+        step: 'COMMITTED',
+        rail_transfer_id: paidLate,
+        receipt_number: 1,
+        error_code: null,
       })
       expect(stage.account).toMatchObject({ available: 300, reserved: 0, paid: 300 })
       resume(stage.store, 'bulk-1', 'person', stage.now)

@@ -61,7 +61,9 @@ describe('the meter', () => {
 
 describe('the meter of calls of other systems', () => {
   const call = (outcome: string, count: number) => ({
-    ...{ call: 'pay.check', outcome, count },
+    call: 'pay.check',
+    outcome,
+    count,
     durationMs: count * 100,
   })
 

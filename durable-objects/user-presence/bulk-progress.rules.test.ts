@@ -3,8 +3,14 @@ import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import { BulkProgressThrottle } from './bulk-progress.ts'
 
 const progress = (completed: number, bulkTransferId = 'bulk-1'): BulkProgress => ({
-  ...{ bulkTransferId, state: 'PROCESSING', stage: 'running', total: 100, completed, failed: 0 },
-  ...{ pending: 100 - completed, progress_percent: completed },
+  bulkTransferId,
+  state: 'PROCESSING',
+  stage: 'running',
+  total: 100,
+  completed,
+  failed: 0,
+  pending: 100 - completed,
+  progress_percent: completed,
 })
 
 /** A clock whose timers run when it passes them. */

@@ -3,8 +3,14 @@ import type { BulkProgress } from '../../contract/payouts/schemas.ts'
 import { awa, connect, presenceOf } from '../kit/testing/people.ts'
 
 const progress: BulkProgress = {
-  ...{ bulkTransferId: 'bulk-1', state: 'PROCESSING', stage: 'running' },
-  ...{ total: 3, completed: 1, failed: 0, pending: 2, progress_percent: 33.33 },
+  bulkTransferId: 'bulk-1',
+  state: 'PROCESSING',
+  stage: 'running',
+  total: 3,
+  completed: 1,
+  failed: 0,
+  pending: 2,
+  progress_percent: 33.33,
 }
 
 it('the progress of a bulk reaches devices that said hello, and no others; it takes no number of the stream', async () => {

@@ -7,11 +7,19 @@ import { DAY_LASTS_MS, Visits } from './visits.ts'
 const DAY = '2026-11-02'
 const counter = () => env.VISIT_COUNTER.getByName('3')
 const by = (address: string, more: Partial<Visit> = {}): Visit => ({
-  ...{ organization_id: 3, product_id: 7, kind: 'view', day: DAY, address, userAgent: 'Firefox' },
+  organization_id: 3,
+  product_id: 7,
+  kind: 'view',
+  day: DAY,
+  address,
+  userAgent: 'Firefox',
   ...more,
 })
 const tally = (view_count: number, whatsapp_click_count = 0, more: object = {}) => ({
-  ...{ product_id: 7, day: DAY, view_count, whatsapp_click_count },
+  product_id: 7,
+  day: DAY,
+  view_count,
+  whatsapp_click_count,
   ...more,
 })
 const rowsOf = (query: string) =>

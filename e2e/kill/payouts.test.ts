@@ -61,7 +61,8 @@ test(
       const rows_hash = textAt((await insist(() => maker.call('GET', path))).json, 'rows_hash')
       const approve = () =>
         approver.call('POST', `${path}/approval`, {
-          ...{ body: { rows_hash }, headers: { 'Idempotency-Key': `approve-${round}` } },
+          body: { rows_hash },
+          headers: { 'Idempotency-Key': `approve-${round}` },
         })
       if (moment === 'approval') since = await cutOff(approve(), 15 + 5 * turn)
       await insist(approve)

@@ -44,7 +44,12 @@ export function layTable(
   const put = (row: Row, tag: 'TH' | 'TD') => {
     if (tag === 'TH')
       artifacts.push({
-        ...{ kind: 'box', page: place.page, x: PAGE.margin, y: place.y, width: INNER, height: row.height },
+        kind: 'box',
+        page: place.page,
+        x: PAGE.margin,
+        y: place.y,
+        width: INNER,
+        height: row.height,
         colour: '#f1f1f6',
       })
     elements.push(row.at(place, tag))
@@ -91,7 +96,9 @@ function rowOfCells(
             wrapped[index] ?? [],
             { page, x: x + PAD.x, y: y + PAD.y },
             {
-              ...{ align, style, measure },
+              align,
+              style,
+              measure,
               width: width - 2 * PAD.x,
             },
           ),

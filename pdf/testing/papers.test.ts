@@ -145,8 +145,13 @@ describe('the paper of', () => {
 
 describe('a receipt', () => {
   const payment: ReceiptFacts['payment'] = {
-    ...{ receipt_number: 'REC-2026-00007', amount: 20_000, currency: 'XOF', paid_on: '2026-11-01' },
-    ...{ method: 'cheque', operator: null, reference: 'CHQ 0048213' },
+    receipt_number: 'REC-2026-00007',
+    amount: 20_000,
+    currency: 'XOF',
+    paid_on: '2026-11-01',
+    method: 'cheque',
+    operator: null,
+    reference: 'CHQ 0048213',
   }
   const facts: ReceiptFacts = {
     payment,
@@ -177,22 +182,38 @@ describe('a receipt', () => {
 
 describe('a statement of account', () => {
   const entry = (index: number): StatementEntry => ({
-    ...{ date: '2026-11-02', kind: 'invoice', number: `FAC-2026-${String(index + 1).padStart(5, '0')}` },
-    ...{ debit_amount: 1_000, credit_amount: 0, balance_amount: 1_000 * (index + 1) },
+    date: '2026-11-02',
+    kind: 'invoice',
+    number: `FAC-2026-${String(index + 1).padStart(5, '0')}`,
+    debit_amount: 1_000,
+    credit_amount: 0,
+    balance_amount: 1_000 * (index + 1),
   })
   const results: StatementEntry[] = [
     entry(0),
     {
-      ...{ date: '2026-11-05', kind: 'payment', number: 'REC-2026-00001' },
-      ...{ debit_amount: 0, credit_amount: 2_500, balance_amount: -1_500 },
+      date: '2026-11-05',
+      kind: 'payment',
+      number: 'REC-2026-00001',
+      debit_amount: 0,
+      credit_amount: 2_500,
+      balance_amount: -1_500,
     },
   ]
   const statement = {
-    ...{ organization_id: 2, currency: 'XOF' as const, opening_amount: 0, closing_amount: -1_500, results },
+    organization_id: 2,
+    currency: 'XOF' as const,
+    opening_amount: 0,
+    closing_amount: -1_500,
+    results,
   }
   const facts: StatementFacts = {
-    ...{ statement, start_date: '2026-11-01', end_date: null, today: '2026-11-30' },
-    ...{ issuer: ISSUER, client: CLIENT },
+    statement,
+    start_date: '2026-11-01',
+    end_date: null,
+    today: '2026-11-30',
+    issuer: ISSUER,
+    client: CLIENT,
   }
 
   it('has each entry with the balance after it, and says in words how it closes', async () => {

@@ -28,7 +28,10 @@ export async function billingSql({
   if (!(await isDemos(rows, 'users', 'email', people))) return null
   const projects = await rows('SELECT id, name FROM projects')
   const books = await booksOf({
-    ...{ today, stories: demoSales, organizations, people },
+    today,
+    stories: demoSales,
+    organizations,
+    people,
     projectOf: (name) => Number(projects.find((one) => one.name === name)?.id ?? 0) || null,
   })
   return [
@@ -58,7 +61,13 @@ const PDFS_APART = 2_000
 function pdfJob(id: number, at: number, next_attempt_at: number): Row {
   const { name, key, payload } = documentOrder(id)
   return {
-    ...{ name, key: key ?? null, payload: JSON.stringify(payload), state: 'queued', attempts: 0 },
-    ...{ created_at: at, next_attempt_at, request_id: 'demo' },
+    name,
+    key: key ?? null,
+    payload: JSON.stringify(payload),
+    state: 'queued',
+    attempts: 0,
+    created_at: at,
+    next_attempt_at,
+    request_id: 'demo',
   }
 }

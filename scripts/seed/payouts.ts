@@ -55,7 +55,9 @@ const FOUND = 'SELECT (SELECT count(*) FROM payout_accounts) AS accounts'
 
 /** The fund approves its payments, as everybody does at first; the shop does not. */
 const withoutApproval = (today: number): Row => ({
-  ...{ ...PAYOUT_SETTINGS_AT_FIRST, organization_id: NIASOTAC, approval_required: false },
+  ...PAYOUT_SETTINGS_AT_FIRST,
+  organization_id: NIASOTAC,
+  approval_required: false,
   limits: JSON.stringify(PAYOUT_SETTINGS_AT_FIRST.limits),
   updated_at: today,
 })
@@ -70,8 +72,14 @@ function start({ bulkId, scheduledAt, approvedAt }: WrittenBulk): Row[] {
   )
   return [
     {
-      ...{ name, key: key ?? null, payload: JSON.stringify(payload), state: 'queued', attempts: 0 },
-      ...{ created_at: approvedAt, next_attempt_at: notBefore ?? approvedAt, request_id: 'demo' },
+      name,
+      key: key ?? null,
+      payload: JSON.stringify(payload),
+      state: 'queued',
+      attempts: 0,
+      created_at: approvedAt,
+      next_attempt_at: notBefore ?? approvedAt,
+      request_id: 'demo',
     },
   ]
 }

@@ -71,7 +71,9 @@ test('the shop of the demo is open, and each of its products has a photograph to
         FROM shop_stock_movements WHERE item_id = shop_items.id)) AS uncounted FROM shops`
   expect(inBusiness(shown)).toEqual([
     {
-      ...{ handle: 'niasotac', is_open: 1, is_default: 1 },
+      handle: 'niasotac',
+      is_open: 1,
+      is_default: 1,
       products: 30,
       images: 30,
       jobs: 30,

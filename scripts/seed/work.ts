@@ -121,8 +121,14 @@ export const thumbnailJobs = ({ today, tables }: Pick<World, 'today' | 'tables'>
   tables.document_versions
     .filter(({ mimetype }) => isDrawable(String(mimetype)))
     .map(({ file_id }) => ({
-      ...{ name: MAKE_THUMBNAIL, key: `${MAKE_THUMBNAIL}:${file_id}`, payload: JSON.stringify({ file_id }) },
-      ...{ state: 'queued', attempts: 0, created_at: today, next_attempt_at: today, request_id: 'demo' },
+      name: MAKE_THUMBNAIL,
+      key: `${MAKE_THUMBNAIL}:${file_id}`,
+      payload: JSON.stringify({ file_id }),
+      state: 'queued',
+      attempts: 0,
+      created_at: today,
+      next_attempt_at: today,
+      request_id: 'demo',
     }))
 
 const MAKE_THUMBNAIL: JobName = 'documents.make_thumbnail'

@@ -25,8 +25,13 @@ test('what an address says is asked for, and what means nothing is left out', ()
   }
   const query = given(invoiceQuery(address))
   expect(query).toEqual({
-    ...{ q: 'site', organization: '3,7', status: 'overdue,sent', kind: 'invoice', currency: 'XOF' },
-    ...{ end_date: '2026-03-01', sort: '-issue_date' },
+    q: 'site',
+    organization: '3,7',
+    status: 'overdue,sent',
+    kind: 'invoice',
+    currency: 'XOF',
+    end_date: '2026-03-01',
+    sort: '-issue_date',
   })
   expect(listInvoices.query.safeParse(query).success).toBe(true)
 })

@@ -5,15 +5,16 @@ import { stepsOf } from './timeline.ts'
 const at = (day: number) => `2026-03-0${day}T10:00:00.000Z`
 const quote = (to: object) =>
   ({
-    ...{
-      kind: 'quote',
-      number: null,
-      status: 'draft',
-      created_at: at(1),
-      created_by_id: 2,
-      updated_at: at(4),
-    },
-    ...{ sent_at: null, viewed_at: null, acceptance: null, ...to },
+    kind: 'quote',
+    number: null,
+    status: 'draft',
+    created_at: at(1),
+    created_by_id: 2,
+    updated_at: at(4),
+    sent_at: null,
+    viewed_at: null,
+    acceptance: null,
+    ...to,
   }) as BillingDocument
 const names = (document: BillingDocument) =>
   stepsOf(document).map(({ step, at: when }) => `${step} ${when[9]}`)
@@ -33,7 +34,9 @@ test('a document says what happened to it, the newest first', () => {
   ])
   const acceptance = { at: at(3), name: 'Afi Soglo' }
   expect(stepsOf(quote({ ...viewed, status: 'accepted', acceptance }))[0]).toEqual({
-    ...{ step: 'accepted', at: at(3), by: 'Afi Soglo' },
+    step: 'accepted',
+    at: at(3),
+    by: 'Afi Soglo',
   })
 })
 

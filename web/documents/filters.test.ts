@@ -14,7 +14,8 @@ describe('the address of the documents', () => {
   it('shows the outermost folder unless it says otherwise', () => {
     expect(documentsQuery(documentsAddress)).toEqual({ folder: 'none', sort: '-created_at' })
     expect(documentsQuery({ ...documentsAddress, folder: '7', project: '4' })).toEqual({
-      ...{ folder: 7, project: 4 },
+      folder: 7,
+      project: 4,
       sort: '-created_at',
     })
   })

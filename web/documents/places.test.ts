@@ -14,8 +14,15 @@ import {
 const reader = (role: Role): Reader => ({ id: 5, role, organizationId: 2 })
 const nowhere = { organization: '', project: '', task: '' }
 const folder = (project_id: number | null): Folder => ({
-  ...{ id: 9, organization_id: 3, project_id, parent_id: null, name: 'Contrats', path: [] },
-  ...{ created_by_id: 5, created_at: '', updated_at: '' },
+  id: 9,
+  organization_id: 3,
+  project_id,
+  parent_id: null,
+  name: 'Contrats',
+  path: [],
+  created_by_id: 5,
+  created_at: '',
+  updated_at: '',
 })
 
 test.each([

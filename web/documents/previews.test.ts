@@ -4,7 +4,10 @@ import { canEnlarge, hasThumbnail, PDF_UNASKED_MOST, shownInPlace } from './prev
 
 type Facts = Partial<Pick<Document, 'scan' | 'deleted_at' | 'size'>>
 const document = (kind: Document['preview']['kind'], thumbnail: boolean, facts: Facts = {}) => ({
-  ...{ preview: { kind, thumbnail }, scan: 'none' as const, deleted_at: null, size: 1_000 },
+  preview: { kind, thumbnail },
+  scan: 'none' as const,
+  deleted_at: null,
+  size: 1_000,
   ...facts,
 })
 const photo = document('image', true)

@@ -10,8 +10,14 @@ const cache = new QueryClient()
 afterEach(() => cache.clear())
 
 const told: BulkProgress = {
-  ...{ bulkTransferId: 'bulk-1', state: 'PROCESSING', stage: 'running' },
-  ...{ total: 10, completed: 4, failed: 1, pending: 5, progress_percent: 50 },
+  bulkTransferId: 'bulk-1',
+  state: 'PROCESSING',
+  stage: 'running',
+  total: 10,
+  completed: 4,
+  failed: 1,
+  pending: 5,
+  progress_percent: 50,
 }
 const known = { stage: 'running', state: 'PROCESSING', completed_count: 2, failed_count: 0 } as const
 const { queryKey } = routeQuery(readBulk, { params: { bulkId: 'bulk-1' } })
@@ -24,7 +30,8 @@ const counts = () => {
 /** As a page that is open does. */
 const shown = (key: readonly unknown[]) =>
   new QueryObserver(cache, {
-    ...{ queryKey: key, staleTime: Number.POSITIVE_INFINITY },
+    queryKey: key,
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => new Promise(() => undefined),
   }).subscribe(() => undefined)
 

@@ -36,8 +36,17 @@ it('milestones stand among tasks by their day, and dependencies keep their ids',
   const progress = { done: 0, total: 0, percent: 0, done_minutes: 0, total_minutes: 0 }
   const at = '2026-11-02T09:30:00.000Z'
   const milestone: Milestone = {
-    ...{ id: 4, project_id: 3, name: 'Mise en ligne', description: '', status: 'planned', progress },
-    ...{ start_date: null, due_date: '2026-11-28', reached_at: null, created_at: at, updated_at: at },
+    id: 4,
+    project_id: 3,
+    name: 'Mise en ligne',
+    description: '',
+    status: 'planned',
+    progress,
+    start_date: null,
+    due_date: '2026-11-28',
+    reached_at: null,
+    created_at: at,
+    updated_at: at,
   }
   const items = plan(
     [

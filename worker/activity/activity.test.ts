@@ -86,7 +86,9 @@ describe('what an activity says of a change', () => {
 
   it('never shows a text, not even one that was added or taken away', () => {
     expect(toldChange({ name: 'a', note: null, body: 'x' }, { name: 'b', note: 'y', body: null })).toEqual({
-      ...{ name: true, note: true, body: true },
+      name: true,
+      note: true,
+      body: true,
     })
   })
 })

@@ -84,7 +84,9 @@ async function providerCalls(ctx: SignedIn, since: number): Promise<System['paym
   try {
     const calls = await meterOf(ctx.bindings).callsSince(since)
     return calls.map(({ call, outcome, count, durationMs }) => ({
-      ...{ call, outcome, count },
+      call,
+      outcome,
+      count,
       average_ms: Math.round(durationMs / count),
     }))
   } catch {

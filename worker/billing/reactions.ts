@@ -42,19 +42,22 @@ export const billingReactions: readonly Reaction[] = [
   on(paymentSucceeded, 'billing.mail_payment_succeeded', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
       ...(await paidBy(ctx, payload.payment_id)),
-      ...{ letter: paymentSucceededLetter, intent },
+      letter: paymentSucceededLetter,
+      intent,
     }),
   ),
   on(paymentFailed, 'billing.mail_payment_failed', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, payer), {
       ...(await paidBy(ctx, payload.payment_id)),
-      ...{ letter: paymentFailedLetter, intent },
+      letter: paymentFailedLetter,
+      intent,
     }),
   ),
   on(paymentQuarantined, 'billing.mail_payment_quarantined', async (ctx, { payload }, intent) =>
     write(ctx, await aboutPayment(ctx, payload.payment_id, deciders), {
       ...(await paidBy(ctx, payload.payment_id)),
-      ...{ letter: paymentHeldLetter, intent },
+      letter: paymentHeldLetter,
+      intent,
     }),
   ),
   on(invoicePaid, 'billing.mail_invoice_paid', async (ctx, { payload }, intent) =>
@@ -62,7 +65,8 @@ export const billingReactions: readonly Reaction[] = [
   ),
   on(documentSent, 'billing.mail_document_sent', async (ctx, { payload }, intent) =>
     write(ctx, await aboutDocument(ctx, payload.document_id, buyers), {
-      ...{ letter: documentSentLetter, intent },
+      letter: documentSentLetter,
+      intent,
       message: payload.message ?? '',
     }),
   ),

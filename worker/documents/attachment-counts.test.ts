@@ -18,7 +18,12 @@ async function taskWithFiles() {
   const filing = filingIn(scene)
   const body = { organization_id: undefined, task_id: taskId }
   return {
-    ...{ scene, as, projectId, taskId, ...cast, ...filing },
+    scene,
+    as,
+    projectId,
+    taskId,
+    ...cast,
+    ...filing,
     attach: (by: Player, more: object = {}) => filing.added(by, { body: { ...body, ...more } }),
     /** An upload that is stored and not completed yet. */
     stored: (by: Player) => filing.sent(by, { body }),

@@ -105,7 +105,10 @@ function record(
   return {
     write: [
       activityStatement(ctx, {
-        ...{ kind, subject: ['document', id], organizationId: organization_id, internal },
+        kind,
+        subject: ['document', id],
+        organizationId: organization_id,
+        internal,
         ...(changed && { changed }),
       }),
     ],

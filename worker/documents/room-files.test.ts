@@ -37,8 +37,15 @@ describe('a file of a message', () => {
     await sent()
     const [document] = await listed(approbateur)
     expect(document).toMatchObject({
-      ...{ organization_id: CNSS, room_id: room, project_id: null, name: 'devis.pdf', size: PDF.length },
-      ...{ sha256: null, version: 1, scan: 'none', uploaded_by: { id: gestionnaire.id } },
+      organization_id: CNSS,
+      room_id: room,
+      project_id: null,
+      name: 'devis.pdf',
+      size: PDF.length,
+      sha256: null,
+      version: 1,
+      scan: 'none',
+      uploaded_by: { id: gestionnaire.id },
     })
     const path = `${PATH}/${document?.id}`
     for (const stranger of [superviseur, admin, agent]) {
@@ -153,8 +160,14 @@ it('files of messages from before are documents as well, with numbers that new o
   for (const query of migration?.queries ?? []) await env.DB.prepare(query).run()
   const [document] = await listed(gestionnaire)
   expect(document).toMatchObject({
-    ...{ id: 1, room_id: room, name: 'Été n° 1.PDF', mimetype: 'application/pdf', size: PDF.length },
-    ...{ version: 1, versions_count: 1, uploaded_by: { id: gestionnaire.id } },
+    id: 1,
+    room_id: room,
+    name: 'Été n° 1.PDF',
+    mimetype: 'application/pdf',
+    size: PDF.length,
+    version: 1,
+    versions_count: 1,
+    uploaded_by: { id: gestionnaire.id },
   })
   expect(await rowsOf('select type, search_text, file_id from documents')).toEqual([
     { type: 'pdf', search_text: 'ete n° 1.pdf', file_id: file },

@@ -61,11 +61,21 @@ const rowOf = async (
   file: KeptFile,
   { roomId, messageId }: { readonly roomId: number; readonly messageId: number | null },
 ) => ({
-  ...{ id: await ctx.ids.next('documents'), organization_id: file.organization_id },
-  ...{ project_id: null, task_id: null, room_id: roomId, message_id: messageId, internal: false },
-  ...{ file_id: file.id, name: file.name, mimetype: file.type, size: file.size },
-  ...{ uploaded_by_id: file.uploader_id, scan: firstScan(ctx) },
-  ...{ created_at: file.created_at, updated_at: file.created_at },
+  id: await ctx.ids.next('documents'),
+  organization_id: file.organization_id,
+  project_id: null,
+  task_id: null,
+  room_id: roomId,
+  message_id: messageId,
+  internal: false,
+  file_id: file.id,
+  name: file.name,
+  mimetype: file.type,
+  size: file.size,
+  uploaded_by_id: file.uploader_id,
+  scan: firstScan(ctx),
+  created_at: file.created_at,
+  updated_at: file.created_at,
 })
 
 /** A list, because a promise of a statement would run it. */
@@ -86,7 +96,9 @@ async function documentStatements(
     ctx.db.insert(documentVersions).values({
       ...version,
       id: await ctx.ids.next('document_versions'),
-      ...{ document_id: row.id, version: 1, filename: row.name },
+      document_id: row.id,
+      version: 1,
+      filename: row.name,
     }),
   ]
 }

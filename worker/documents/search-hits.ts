@@ -21,7 +21,9 @@ const CANDIDATES_PER_HIT = 4
 export async function findDocumentHits(ctx: SignedIn, { q, most }: Ask): Promise<SearchHit[]> {
   const rows = await ctx.db
     .select({
-      ...{ id: documents.id, name: documents.name, created_at: documents.created_at },
+      id: documents.id,
+      name: documents.name,
+      created_at: documents.created_at,
       ...personNamed.columns,
     })
     .from(documents)
@@ -37,7 +39,12 @@ export async function findDocumentHits(ctx: SignedIn, { q, most }: Ask): Promise
     .orderBy(asc(documents.search_text))
     .limit(most * CANDIDATES_PER_HIT)
   return rows.map(({ id, name, created_at, first_name, last_name }) => ({
-    ...{ kind: 'document', id, parent_id: null, title: name },
-    ...{ detail: `${first_name} ${last_name}`, excerpt: null, at: iso(created_at) },
+    kind: 'document',
+    id,
+    parent_id: null,
+    title: name,
+    detail: `${first_name} ${last_name}`,
+    excerpt: null,
+    at: iso(created_at),
   }))
 }

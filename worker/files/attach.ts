@@ -46,8 +46,13 @@ export const releaseFiles = (ctx: Context, ids: SQL): Statement =>
 export async function keptFiles(ctx: Context, place: FilePlace, ids: readonly string[]) {
   const rows = await ctx.db
     .select({
-      ...{ id: files.id, organization_id: files.organization_id, uploader_id: files.uploader_id },
-      ...{ name: files.name, type: files.type, size: files.size, created_at: files.created_at },
+      id: files.id,
+      organization_id: files.organization_id,
+      uploader_id: files.uploader_id,
+      name: files.name,
+      type: files.type,
+      size: files.size,
+      created_at: files.created_at,
     })
     .from(files)
     .where(and(isAt(place), idsIn(files.id, ids), isNull(files.released_at)))

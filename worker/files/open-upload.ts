@@ -193,7 +193,10 @@ export async function completedUploads(
   if (ids.length === 0) return []
   const rows = await ctx.db
     .select({
-      ...{ id: files.id, name: files.name, type: files.type, size: files.size },
+      id: files.id,
+      name: files.name,
+      type: files.type,
+      size: files.size,
       document_id: sql<number>`${files.owner_id}`,
     })
     .from(files)

@@ -93,7 +93,10 @@ export async function beginMultipart<Answer>(
   const { FILES } = ctx.bindings
   const { uploadId } = await FILES.createMultipartUpload(key, { httpMetadata: { contentType: file.type } })
   const answer = answerOf({
-    ...{ id, key, part_size: PART_BYTES, part_count: partCountOf(file.size, PART_BYTES) },
+    id,
+    key,
+    part_size: PART_BYTES,
+    part_count: partCountOf(file.size, PART_BYTES),
     expires_at: iso(expiresAt),
   })
   const row = { id, key, multipart_id: uploadId, part_size: PART_BYTES, expires_at: expiresAt }
@@ -124,7 +127,11 @@ async function reserve(ctx: SignedIn, asked: Reservation, row: ReservedRow, answ
         ...row,
         organization_id: organizationId,
         uploader_id: userId,
-        ...{ name, type, size, internal, claimed_sha256: sha256 },
+        name,
+        type,
+        size,
+        internal,
+        claimed_sha256: sha256,
         created_at: ctx.clock.now(),
       }),
       ...assertInBatch(ctx, sql`${reserved} <= ${RESERVED_BYTES_MOST}`),

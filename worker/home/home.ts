@@ -32,8 +32,10 @@ async function staffHome(ctx: SignedIn): Promise<Home> {
   const [my_tasks, atRisk] = await Promise.all([
     myTasks(ctx),
     listProjects(ctx, {
-      ...{ ...FIRST, sort: 'due_date' },
-      ...{ status: ['planned', 'active', 'on_hold'], health: ['at_risk', 'off_track'] },
+      ...FIRST,
+      sort: 'due_date',
+      status: ['planned', 'active', 'on_hold'],
+      health: ['at_risk', 'off_track'],
     }),
   ])
   return { my_tasks, queue: [], projects_at_risk: atRisk.results }

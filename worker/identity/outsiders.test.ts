@@ -106,7 +106,10 @@ async function idsOfCnss(scene: Scene): Promise<Ids> {
     recurringInvoiceId: (await sales.recurring()).id,
   }
   return {
-    ...{ ...PLACES, ...person, ...talk, ...sold },
+    ...PLACES,
+    ...person,
+    ...talk,
+    ...sold,
     ...(await workOfCnss(scene)),
     ...(await filesOfCnss(scene)),
     ...(await knownBulk(scene)),
@@ -136,9 +139,15 @@ async function workOfCnss(scene: Scene): Promise<Ids> {
   const made = async (by: Player, path: string, body: object) =>
     (await bodyOf<{ id: number }>(await work.ask(by, 'POST', path, body))).id
   return {
-    ...{ projectId, milestoneId, taskId, labelId: label?.id ?? 0, commentId },
+    projectId,
+    milestoneId,
+    taskId,
+    labelId: label?.id ?? 0,
+    commentId,
     entryId: await made(agent, '/api/time-entries', {
-      ...{ project_id: projectId, spent_on: '2026-11-02', minutes: 30 },
+      project_id: projectId,
+      spent_on: '2026-11-02',
+      minutes: 30,
     }),
     feedId: await made(gestionnaire, '/api/calendar/feeds', { project_id: projectId }),
     viewId: await made(gestionnaire, '/api/me/views', { subject: 'tasks', name: 'Les nôtres', query: {} }),

@@ -119,7 +119,8 @@ const HONEST: Readonly<Record<string, object>> = {
   'shop.placeOrder': {
     lines: [{ sku: 'CAHIER', quantity: 1 }],
     customer: { name: 'Rachidatou', phone: '01 97 00 00 01' },
-    ...{ payment_method: 'whatsapp', quote_hash: '0'.repeat(64) },
+    payment_method: 'whatsapp',
+    quote_hash: '0'.repeat(64),
   },
   'shop.payOrder': {},
   'shop.cancelOrderByToken': {},

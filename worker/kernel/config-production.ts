@@ -48,8 +48,15 @@ function addressFaults(config: Config): ConfigFault[] {
   const { PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL } = config
   const { CINETPAY_BASE_URL, SCHEME_ADAPTER_URL, SENTRY_DSN, POSTHOG_HOST } = config
   const single = {
-    ...{ PUBLIC_URL, MAIL_HTTP_URL, SMTP_URL, R2_S3_ENDPOINT, SCAN_URL },
-    ...{ CINETPAY_BASE_URL, SCHEME_ADAPTER_URL, SENTRY_DSN, POSTHOG_HOST },
+    PUBLIC_URL,
+    MAIL_HTTP_URL,
+    SMTP_URL,
+    R2_S3_ENDPOINT,
+    SCAN_URL,
+    CINETPAY_BASE_URL,
+    SCHEME_ADAPTER_URL,
+    SENTRY_DSN,
+    POSTHOG_HOST,
   }
   const hosts = [
     ...Object.entries(single).flatMap(([name, url]) =>

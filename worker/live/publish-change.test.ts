@@ -53,7 +53,9 @@ describe('a change of a row', () => {
       kind: KIND,
       by: { id: scene.cast.agent.id, name: 'Koffi Mensah', role: 'agent' },
       data: {
-        ...{ id: 7, organization_id: CNSS, project_id: 3 },
+        id: 7,
+        organization_id: CNSS,
+        project_id: 3,
         changed: ['status', 'due_date', 'title', 'assignee_ids'],
         values: { status: 'done', due_date: null, assignee_ids: [4] },
       },

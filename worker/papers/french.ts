@@ -18,7 +18,10 @@ export function quantityText(quantity: string, unit: string | null): string {
 }
 
 const LONG = new Intl.DateTimeFormat('fr-FR', {
-  ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
 })
 
 /** « 2026-11-01 » is « 1er novembre 2026 ». */

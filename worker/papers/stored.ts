@@ -52,8 +52,13 @@ export async function keepPaper(
   await ctx.bindings.FILES.put(file_key, bytes, { httpMetadata: { contentType: 'application/pdf' } })
   const now = ctx.clock.now()
   const row = {
-    ...{ subject: nameOf(subject), organization_id: organizationId, file_key, sha256, size: bytes.length },
-    ...{ created_at: now, kept_until: subject.version === undefined ? null : now + CHANGING_KEPT_MS },
+    subject: nameOf(subject),
+    organization_id: organizationId,
+    file_key,
+    sha256,
+    size: bytes.length,
+    created_at: now,
+    kept_until: subject.version === undefined ? null : now + CHANGING_KEPT_MS,
   }
   try {
     await commit(ctx, {

@@ -46,7 +46,8 @@ async function checkAccount(ctx: Context, accountId: string): Promise<void> {
       write: [],
       events: [
         alarmRaised(account.organization_id, {
-          ...{ account_id: accountId, bulk_id: null },
+          account_id: accountId,
+          bulk_id: null,
           reason: 'ledger_faulty',
         }),
       ],

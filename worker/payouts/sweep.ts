@@ -28,7 +28,9 @@ async function orderDue(ctx: Context): Promise<number> {
   const due = await ctx.db
     .select({
       bulk_id: bulks.bulk_id,
-      ...{ account_id: bulks.account_id, organization_id: bulks.organization_id, currency: bulks.currency },
+      account_id: bulks.account_id,
+      organization_id: bulks.organization_id,
+      currency: bulks.currency,
       scheduled_at: bulks.scheduled_at,
       total_amount: bulks.total_amount,
       version: bulks.version,

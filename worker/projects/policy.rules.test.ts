@@ -4,7 +4,9 @@ import { mayClientChange, mayClientCreate, type TaskForPolicy } from './policy.t
 
 const ME = 7
 const task = (parts: Partial<TaskForPolicy>): TaskForPolicy => ({
-  ...{ created_by_id: ME, assignee_ids: [], status: 'todo' },
+  created_by_id: ME,
+  assignee_ids: [],
+  status: 'todo',
   ...parts,
 })
 const others: Partial<TaskForPolicy> = { created_by_id: 8 }

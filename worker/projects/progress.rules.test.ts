@@ -11,7 +11,10 @@ it.each([
 ])('%s', (_, tasks_done, tasks_total, percent) => {
   const minutes = { minutes_total: 90, minutes_done: 30 }
   expect(progressOf({ tasks_total, tasks_done, ...minutes })).toEqual({
-    ...{ done: tasks_done, total: tasks_total, percent },
-    ...{ done_minutes: 30, total_minutes: 90 },
+    done: tasks_done,
+    total: tasks_total,
+    percent,
+    done_minutes: 30,
+    total_minutes: 90,
   })
 })

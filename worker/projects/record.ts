@@ -66,7 +66,10 @@ export function recordInternally(
   return {
     write: [
       activityStatement(ctx, {
-        ...{ kind, organizationId: organization_id, internal: true, changed },
+        kind,
+        organizationId: organization_id,
+        internal: true,
+        changed,
         subject: ['project', id],
       }),
     ],

@@ -190,7 +190,9 @@ describe('a milestone', () => {
     await work.milestone(project.id, { due_date: '2026-11-06' })
     await work.milestone(project.id, { name: 'Passé', due_date: '2026-11-01' })
     const done = await work.milestone(project.id, {
-      ...{ name: 'Atteint', due_date: '2026-11-06', status: 'active' },
+      name: 'Atteint',
+      due_date: '2026-11-06',
+      status: 'active',
     })
     await work.ask(cast.agent, 'PATCH', `/api/milestones/${done.id}`, { status: 'reached' })
     await run()

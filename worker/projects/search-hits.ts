@@ -25,8 +25,13 @@ export async function findProjectHits(ctx: SignedIn, { q, most }: Ask): Promise<
     .orderBy(asc(projects.name))
     .limit(most * CANDIDATES_PER_HIT)
   return rows.map(({ id, name, organization: detail }) => ({
-    ...{ kind: 'project', id, parent_id: null, title: name },
-    ...{ detail, excerpt: null, at: null },
+    kind: 'project',
+    id,
+    parent_id: null,
+    title: name,
+    detail,
+    excerpt: null,
+    at: null,
   }))
 }
 
@@ -39,7 +44,12 @@ export async function findTaskHits(ctx: SignedIn, { q, most }: Ask): Promise<Sea
     .orderBy(asc(tasks.title))
     .limit(most * CANDIDATES_PER_HIT)
   return rows.map(({ id, title, project_id: parent_id, project: detail }) => ({
-    ...{ kind: 'task', id, parent_id, title },
-    ...{ detail, excerpt: null, at: null },
+    kind: 'task',
+    id,
+    parent_id,
+    title,
+    detail,
+    excerpt: null,
+    at: null,
   }))
 }

@@ -217,8 +217,13 @@ describe('the search', () => {
     const { id, created_at } = await filingIn(scene).added(agent, { name: 'Plan de masse.pdf' })
     expect((await find(superviseur, 'masse plan')).results).toEqual([
       {
-        ...{ kind: 'document', id, parent_id: null, title: 'Plan de masse.pdf' },
-        ...{ detail: 'Koffi Mensah', excerpt: null, at: created_at },
+        kind: 'document',
+        id,
+        parent_id: null,
+        title: 'Plan de masse.pdf',
+        detail: 'Koffi Mensah',
+        excerpt: null,
+        at: created_at,
       },
     ])
   })

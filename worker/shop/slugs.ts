@@ -22,7 +22,13 @@ export function slugOf(name: string, kind: string): string {
 }
 
 const LETTERS: Readonly<Record<string, string>> = {
-  ...{ œ: 'oe', æ: 'ae', ɔ: 'o', ɛ: 'e', ß: 'ss', ø: 'o', đ: 'd' },
+  œ: 'oe',
+  æ: 'ae',
+  ɔ: 'o',
+  ɛ: 'e',
+  ß: 'ss',
+  ø: 'o',
+  đ: 'd',
 }
 
 /** The first of `base`, `base-2`, `base-3`… that is not among those taken. */

@@ -20,8 +20,11 @@ describe('a saved view', () => {
     const { gestionnaire, superviseur, approbateur, admin } = scene.cast
     const mine = await saved(scene, superviseur)
     expect(mine).toEqual({
-      ...{ id: mine.id, ...overdue, owner_id: superviseur.id },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      id: mine.id,
+      ...overdue,
+      owner_id: superviseur.id,
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     expect(await names(scene, superviseur)).toEqual(['En retard'])
     for (const other of [gestionnaire, approbateur, admin]) {

@@ -56,7 +56,9 @@ export function orderTransition(order: OrderFacts, move: OrderMove, by: Mover): 
   const { status, payment_status, payment_method } = order
   const isPaid = payment_status === 'paid'
   const to = (next: OrderStatus, holdings: Holdings, paid = payment_status): Transition => ({
-    ...{ to: next, payment_status: paid, holdings },
+    to: next,
+    payment_status: paid,
+    holdings,
   })
   if (MADE_BY[move].includes(by))
     switch (move) {

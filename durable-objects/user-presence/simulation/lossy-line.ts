@@ -67,12 +67,10 @@ export class LossyLine {
     const events = Array.from({ length: count }, (): PersonalEvent => {
       this.#published += 1
       return {
-        ...{
-          key: `changed:${this.#published}`,
-          kind: 'projects.task_changed',
-          at: this.#time.now(),
-          by: null,
-        },
+        key: `changed:${this.#published}`,
+        kind: 'projects.task_changed',
+        at: this.#time.now(),
+        by: null,
         data: { id: this.#published },
       }
     })
@@ -156,6 +154,9 @@ export class LossyLine {
 }
 
 const facts = ({ name }: FollowingDevice) => ({
-  ...{ userId: PERSON.id, name: PERSON.name, role: PERSON.role },
-  ...{ sessionId: name, askedAt: 0 },
+  userId: PERSON.id,
+  name: PERSON.name,
+  role: PERSON.role,
+  sessionId: name,
+  askedAt: 0,
 })

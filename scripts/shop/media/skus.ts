@@ -7,7 +7,9 @@ const PAGE = 200
 
 const listed = pageOf(
   z.object({
-    ...{ id: z.number(), organization_id: z.number(), sku: z.string() },
+    id: z.number(),
+    organization_id: z.number(),
+    sku: z.string(),
     variants: z.array(z.object({ sku: z.string() })),
   }),
 )

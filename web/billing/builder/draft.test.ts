@@ -48,8 +48,14 @@ describe('what is typed', () => {
     const body = bodyOf(value)
     expect(body.lines).toEqual([
       {
-        ...{ description: 'Intégration', quantity: '1', unit: null, unit_amount: 27_000, tax_rate_bp: 1_800 },
-        ...{ discount_bp: null, discount_amount: null, exemption_reason: null },
+        description: 'Intégration',
+        quantity: '1',
+        unit: null,
+        unit_amount: 27_000,
+        tax_rate_bp: 1_800,
+        discount_bp: null,
+        discount_amount: null,
+        exemption_reason: null,
       },
     ])
     expect(createQuote.body.safeParse({ ...body, valid_until: value.deadline }).success).toBe(true)
@@ -69,14 +75,16 @@ describe('what is typed', () => {
       }),
     )
     const { value, issues } = checked({
-      ...{ subject: 's'.repeat(200), reference: 'r'.repeat(60), notes: 'n'.repeat(5_000) },
-      ...{
-        payment_terms: 't'.repeat(1_000),
-        project_id: 9,
-        deadline: '2026-04-01',
-        prices_include_tax: true,
-      },
-      ...{ lines: most, discount: { amount: 1_000 }, updated_at: '2026-03-01T10:00:00.000Z' },
+      subject: 's'.repeat(200),
+      reference: 'r'.repeat(60),
+      notes: 'n'.repeat(5_000),
+      payment_terms: 't'.repeat(1_000),
+      project_id: 9,
+      deadline: '2026-04-01',
+      prices_include_tax: true,
+      lines: most,
+      discount: { amount: 1_000 },
+      updated_at: '2026-03-01T10:00:00.000Z',
     })
     expect(issues).toEqual({})
     if (value === null) throw new Error('refused')

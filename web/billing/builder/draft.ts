@@ -71,11 +71,17 @@ const { notes, payment_terms } = enteredFields
 /** What the builder asks: the fields of the contract, a deadline for either noun, and lines as they are typed. */
 export const draftForm = z
   .object({
-    ...{ organization_id, project_id, currency, prices_include_tax, subject, reference },
+    organization_id,
+    project_id,
+    currency,
+    prices_include_tax,
+    subject,
+    reference,
     deadline: day.nullable(),
     lines,
     discount,
-    ...{ payment_terms, notes },
+    payment_terms,
+    notes,
     /** Which version its author saw, kept with what they type: a reload must not take a newer one for it. */
     updated_at: z.string().nullable(),
   })

@@ -55,13 +55,18 @@ function useSharedFilters(address: QuoteAddress): Filter<keyof QuoteAddress>[] {
   const project = useProjectName(idIn(address.project) ?? null) ?? undefined
   const search = useOrganizationSearch()
   const client: Filter<keyof QuoteAddress> = {
-    ...{ kind: 'picker', name: 'organization', label: t('field.client'), search },
+    kind: 'picker',
+    name: 'organization',
+    label: t('field.client'),
+    search,
     chosenLabel: organization,
   }
   return [
     ...(isStaff ? [client] : []),
     {
-      ...{ kind: 'picker', name: 'project', label: t('field.project') },
+      kind: 'picker',
+      name: 'project',
+      label: t('field.project'),
       search: findProjects(idIn(address.organization)),
       chosenLabel: project,
     },

@@ -27,7 +27,10 @@ export function MoneyCard({ me }: { me: Profile }) {
   const isStaff = isOperator(me.role)
   const status = isStaff ? 'overdue' : OWED.join(',')
   const query = useFewInvoices({
-    ...{ status, kind: 'invoice,deposit', sort: 'issue_date', limit: PAGE_LIMIT_MOST },
+    status,
+    kind: 'invoice,deposit',
+    sort: 'issue_date',
+    limit: PAGE_LIMIT_MOST,
   })
   const all = `/invoices?status=${status}&kind=invoice,deposit`
   return (

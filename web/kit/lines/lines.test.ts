@@ -8,16 +8,14 @@ let made = 0
 const line = (to: Partial<Line> = {}): Line => {
   made += 1
   return {
-    ...{
-      id: `n${made}`,
-      label: '',
-      quantity: '1',
-      measure: '',
-      unit: null,
-      discount: null,
-      tax: null,
-      reason: '',
-    },
+    id: `n${made}`,
+    label: '',
+    quantity: '1',
+    measure: '',
+    unit: null,
+    discount: null,
+    tax: null,
+    reason: '',
     ...to,
   }
 }

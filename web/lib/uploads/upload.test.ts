@@ -157,8 +157,18 @@ describe('an upload', () => {
   ])('that is %s ignores events of other states', (_, state, types) => {
     const upload = { ...fresh, ...state }
     const event = {
-      ...{ link, sentBytes: 9, keepsLink: true, retryAt: 1, code: 'x', byItself: true },
-      ...{ parts, part: { number: 2, etag: 'b' }, number: 2, id: 'f1', documentId: null, file: new Blob() },
+      link,
+      sentBytes: 9,
+      keepsLink: true,
+      retryAt: 1,
+      code: 'x',
+      byItself: true,
+      parts,
+      part: { number: 2, etag: 'b' },
+      number: 2,
+      id: 'f1',
+      documentId: null,
+      file: new Blob(),
     }
     for (const type of types) expect(uploadAfter(upload, { type, ...event } as UploadEvent)).toBe(upload)
   })

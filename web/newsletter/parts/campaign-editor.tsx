@@ -48,8 +48,10 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
     initial: {
       name,
       segment: segment_id === null ? '' : String(segment_id),
-      ...{ subject_fr: subject.fr, body_fr: body.fr },
-      ...{ subject_en: subject.en ?? '', body_en: body.en ?? '' },
+      subject_fr: subject.fr,
+      body_fr: body.fr,
+      subject_en: subject.en ?? '',
+      body_en: body.en ?? '',
     },
     onSubmit: async (typed) => {
       const english = (text: string) => (text.trim() === '' ? null : text)

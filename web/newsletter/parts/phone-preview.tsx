@@ -27,7 +27,10 @@ export function PhonePreview({
   const [subject, body] = JSON.parse(asked) as [string, string]
   const preview = usePreview({
     organization_id: organizationId,
-    ...{ subject, body, lang, name: t('preview.someone') },
+    subject,
+    body,
+    lang,
+    name: t('preview.someone'),
   })
   return (
     <section className="phone-preview" aria-label={t('preview.title')}>

@@ -33,8 +33,10 @@ const LOOKED_THROUGH = 12
 
 async function readEarlier(bulk: Bulk, signal: AbortSignal): Promise<Earlier | null> {
   const query = {
-    ...{ state: 'PROCESSING,COMPLETED', organization: bulk.organization_id },
-    ...{ columns: 'all' as const, limit: LOOKED_THROUGH },
+    state: 'PROCESSING,COMPLETED',
+    organization: bulk.organization_id,
+    columns: 'all' as const,
+    limit: LOOKED_THROUGH,
   }
   const { results } = await call(listHistory, { query }, { signal })
   const before = results.filter(({ period = '' }) => monthOf(period) < monthOf(bulk.period))

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import { earlierOf } from './earlier.ts'
 
 const bulk = (bulk_id: string, more: object = {}) => ({
-  ...{ bulk_id, account_id: 'ACC-CNSS-001', period: '2026-10', stage: 'completed' as const },
-  ...{ label: null, payroll_id: null, file: null },
+  bulk_id,
+  account_id: 'ACC-CNSS-001',
+  period: '2026-10',
+  stage: 'completed' as const,
+  label: null,
+  payroll_id: null,
+  file: null,
   ...more,
 })
 const now = bulk('now', { period: '2026-11', label: 'Retraite', file: { name: 'pensions.csv', sha256: '' } })

@@ -9,7 +9,10 @@ const reader = { id: 3, role: 'superviseur' } as const
 const operator = { id: 4, role: 'admin' } as const
 
 const bulk = (stage: Stage, waiting_for: Wait | null = null, pause_reason: string | null = null) => ({
-  ...{ stage, waiting_for, pause_reason, failed_count: 2 },
+  stage,
+  waiting_for,
+  pause_reason,
+  failed_count: 2,
   created_by: { id: 1, name: 'Awa' },
 })
 

@@ -63,20 +63,18 @@ export function useWizard(accounts: readonly Account[]) {
   }
 
   return {
-    ...{
-      at,
-      file,
-      check,
-      findings,
-      options,
-      reasons,
-      leavesOut,
-      isChanged,
-      account,
-      settings,
-      sending,
-      failure,
-    },
+    at,
+    file,
+    check,
+    findings,
+    options,
+    reasons,
+    leavesOut,
+    isChanged,
+    account,
+    settings,
+    sending,
+    failure,
     accounts,
     take: async (given: File) => {
       // What no text can be read of is for the server to name.

@@ -44,8 +44,12 @@ test('a duplicate of another bulk is shown while its row still pays the same', (
   const paid = file('MSISDN;2290197000001;XOF;500', 'MSISDN;2290197000001;XOF;500')
   const elsewhere: CheckedDuplicate[] = [
     {
-      ...{ line: 2, kind: 'other_file', with: { bulk_id: 'bulk-1' }, amount: 500 },
-      ...{ payee_party_id_type: 'MSISDN', payee_party_identifier: '2290197000001' },
+      line: 2,
+      kind: 'other_file',
+      with: { bulk_id: 'bulk-1' },
+      amount: 500,
+      payee_party_id_type: 'MSISDN',
+      payee_party_identifier: '2290197000001',
     },
   ]
   expect(look(paid, elsewhere).duplicates.map(({ line, kind }) => [line, kind])).toEqual([

@@ -72,8 +72,17 @@ function fieldsOf(project: Project) {
   const { name, description, health, start_date, due_date } = project
   const { budget_amount, currency, budget_minutes, hourly_rate_amount = null, lead_id, member_ids } = project
   return {
-    ...{ name, description, health, start_date, due_date },
-    ...{ budget_amount, currency, budget_minutes, hourly_rate_amount, lead_id, member_ids },
+    name,
+    description,
+    health,
+    start_date,
+    due_date,
+    budget_amount,
+    currency,
+    budget_minutes,
+    hourly_rate_amount,
+    lead_id,
+    member_ids,
   }
 }
 

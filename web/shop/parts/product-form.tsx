@@ -35,8 +35,17 @@ const {
   attributes,
 } = updateProduct.body.shape
 const schema = z.strictObject({
-  ...{ name, description, price, compare_at_price, sku, slug, tax_rate_bp, track_stock },
-  ...{ tags, category_ids, attributes },
+  name,
+  description,
+  price,
+  compare_at_price,
+  sku,
+  slug,
+  tax_rate_bp,
+  track_stock,
+  tags,
+  category_ids,
+  attributes,
 })
 
 /** What a product is, says and costs. */
@@ -58,9 +67,16 @@ function Editor({ product, onSaved }: { product: Product; onSaved: () => void })
     id: `product-${product.id}`,
     schema,
     initial: {
-      ...{ name: product.name, description: product.description, price: product.price, sku: product.sku },
-      ...{ compare_at_price: product.compare_at_price, slug: product.slug, tax_rate_bp: product.tax_rate_bp },
-      ...{ track_stock: product.track_stock, tags: product.tags, category_ids: product.category_ids },
+      name: product.name,
+      description: product.description,
+      price: product.price,
+      sku: product.sku,
+      compare_at_price: product.compare_at_price,
+      slug: product.slug,
+      tax_rate_bp: product.tax_rate_bp,
+      track_stock: product.track_stock,
+      tags: product.tags,
+      category_ids: product.category_ids,
       attributes: product.attributes,
     },
     faults: { [shopErrors.skuTaken.code]: 'sku', [shopErrors.slugTaken.code]: 'slug' },

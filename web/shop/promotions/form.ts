@@ -61,27 +61,40 @@ export const promotionForm = z.object(shape).superRefine((values, ctx) => {
 export type PromotionValues = z.output<typeof promotionForm>
 
 export const emptyPromotion: PromotionValues = {
-  ...{
-    organization_id: '',
-    name_fr: '',
-    name_en: null,
-    trigger: 'automatic',
-    kind: 'percentage',
-    target: 'order',
-  },
-  ...{
-    percent_bp: null,
-    amount: null,
-    allocation: 'across',
-    buy_quantity: 2,
-    get_quantity: 1,
-    max_sets: null,
-  },
-  ...{ max_units: null, max_discount: null, exclude_discounted: false, has_buy_from: false },
-  ...{ applies_product_ids: [], applies_category_ids: [], applies_skus: [], applies_tags: [] },
-  ...{ buy_product_ids: [], buy_category_ids: [], buy_skus: [], buy_tags: [] },
-  ...{ minimum_amount: null, minimum_quantity: null, customer_groups: [], starts_at: null, ends_at: null },
-  ...{ usage_limit: null, usage_limit_per_customer: null, budget: null, stacking: 'stack', priority: 0 },
+  organization_id: '',
+  name_fr: '',
+  name_en: null,
+  trigger: 'automatic',
+  kind: 'percentage',
+  target: 'order',
+  percent_bp: null,
+  amount: null,
+  allocation: 'across',
+  buy_quantity: 2,
+  get_quantity: 1,
+  max_sets: null,
+  max_units: null,
+  max_discount: null,
+  exclude_discounted: false,
+  has_buy_from: false,
+  applies_product_ids: [],
+  applies_category_ids: [],
+  applies_skus: [],
+  applies_tags: [],
+  buy_product_ids: [],
+  buy_category_ids: [],
+  buy_skus: [],
+  buy_tags: [],
+  minimum_amount: null,
+  minimum_quantity: null,
+  customer_groups: [],
+  starts_at: null,
+  ends_at: null,
+  usage_limit: null,
+  usage_limit_per_customer: null,
+  budget: null,
+  stacking: 'stack',
+  priority: 0,
 }
 
 export const valuesOf = (promotion: ShopPromotion): PromotionValues => {
@@ -91,12 +104,19 @@ export const valuesOf = (promotion: ShopPromotion): PromotionValues => {
   return {
     ...emptyPromotion,
     ...pickKnown(rest),
-    ...{ organization_id: String(organization_id), name_fr: name.fr, name_en: name.en },
-    ...{ applies_product_ids: applies.product_ids, applies_category_ids: applies.category_ids },
-    ...{ applies_skus: applies.skus, applies_tags: applies.tags },
-    ...{ buy_product_ids: bought.product_ids, buy_category_ids: bought.category_ids },
-    ...{ buy_skus: bought.skus, buy_tags: bought.tags },
-    ...{ exclude_discounted: applies_to.exclude_discounted, has_buy_from: buy_from !== null },
+    organization_id: String(organization_id),
+    name_fr: name.fr,
+    name_en: name.en,
+    applies_product_ids: applies.product_ids,
+    applies_category_ids: applies.category_ids,
+    applies_skus: applies.skus,
+    applies_tags: applies.tags,
+    buy_product_ids: bought.product_ids,
+    buy_category_ids: bought.category_ids,
+    buy_skus: bought.skus,
+    buy_tags: bought.tags,
+    exclude_discounted: applies_to.exclude_discounted,
+    has_buy_from: buy_from !== null,
   }
 }
 
@@ -107,7 +127,10 @@ export function termsOf(values: PromotionValues): SaidTerms {
   const target = isSets ? 'line' : wanted
   const isOfLines = target === 'line'
   return {
-    ...{ trigger: values.trigger, kind, target, allocation },
+    trigger: values.trigger,
+    kind,
+    target,
+    allocation,
     percent_bp: kind === 'fixed' ? null : (values.percent_bp ?? (isSets ? 10_000 : null)),
     amount: kind === 'fixed' ? values.amount : null,
     buy_quantity: isSets ? values.buy_quantity : null,
@@ -120,7 +143,9 @@ export function termsOf(values: PromotionValues): SaidTerms {
     minimum_amount: values.minimum_amount,
     minimum_quantity: values.minimum_quantity,
     customer_groups: values.customer_groups,
-    ...{ starts_at: values.starts_at || null, ends_at: values.ends_at || null, stacking: values.stacking },
+    starts_at: values.starts_at || null,
+    ends_at: values.ends_at || null,
+    stacking: values.stacking,
     usage_limit: values.usage_limit,
     usage_limit_per_customer: values.usage_limit_per_customer,
     budget: values.budget,
@@ -168,7 +193,10 @@ const boxesOf = (selection: ShopPromotion['buy_from']) => ({
 })
 
 const sent = ({ product_ids, category_ids, skus, tags, exclude_discounted }: Selection) => ({
-  ...{ product_ids: [...product_ids], category_ids: [...category_ids], skus: [...skus], tags: [...tags] },
+  product_ids: [...product_ids],
+  category_ids: [...category_ids],
+  skus: [...skus],
+  tags: [...tags],
   exclude_discounted,
 })
 

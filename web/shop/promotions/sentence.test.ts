@@ -4,15 +4,35 @@ import { promotionSentence, type SaidTerms } from './sentence.ts'
 import { promotionWords } from './words/index.ts'
 
 const everything = {
-  ...{ product_ids: [], skus: [], category_ids: [], tags: [] },
+  product_ids: [],
+  skus: [],
+  category_ids: [],
+  tags: [],
   exclude_discounted: false,
 }
 const plain: SaidTerms = {
-  ...{ trigger: 'automatic', kind: 'percentage', target: 'order', percent_bp: 1_000, amount: null },
-  ...{ allocation: 'across', max_units: null, max_discount: null, applies_to: everything, buy_from: null },
-  ...{ buy_quantity: null, get_quantity: null, max_sets: null, minimum_amount: null, minimum_quantity: null },
-  ...{ customer_groups: [], starts_at: null, ends_at: null, stacking: 'stack' },
-  ...{ usage_limit: null, usage_limit_per_customer: null, budget: null },
+  trigger: 'automatic',
+  kind: 'percentage',
+  target: 'order',
+  percent_bp: 1_000,
+  amount: null,
+  allocation: 'across',
+  max_units: null,
+  max_discount: null,
+  applies_to: everything,
+  buy_from: null,
+  buy_quantity: null,
+  get_quantity: null,
+  max_sets: null,
+  minimum_amount: null,
+  minimum_quantity: null,
+  customer_groups: [],
+  starts_at: null,
+  ends_at: null,
+  stacking: 'stack',
+  usage_limit: null,
+  usage_limit_per_customer: null,
+  budget: null,
 }
 const fixed = { kind: 'fixed', percent_bp: null, amount: 2_000 } as const
 const sets = {

@@ -116,7 +116,10 @@ const money = (amount: number, { currency, locale }: Reader): string => formatMo
 function wallTime(text: string, locale: Locale): string {
   const isMidnight = text.endsWith('T00:00')
   return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    ...{ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' },
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
     ...(isMidnight ? {} : { hour: '2-digit', minute: '2-digit' }),
   }).format(Date.parse(`${text}:00Z`))
 }

@@ -31,11 +31,19 @@ async function soldScene() {
               kind === 'invoice' && index % 3 === 0 ? [{ net_amount: 400 }, { net_amount: 37 }] : []
             const due = Math.round(net * 1.18) - (deducted.length > 0 ? 516 : 0)
             return {
-              ...{ kind, state, organization_id, currency, net_amount: net, due_amount: due },
+              kind,
+              state,
+              organization_id,
+              currency,
+              net_amount: net,
+              due_amount: due,
               issue_date: state === 'draft' ? null : dayOf(at - 30 * DAY),
               // The day after the due date begins at the same hour that the scene does.
-              ...{ due_date: dayOf(at), deadline_at: at + DAY, sent_at: state === 'sent' ? at : null },
-              ...{ deposits: JSON.stringify(deducted), deposit_amount: deducted.length > 0 ? 516 : 0 },
+              due_date: dayOf(at),
+              deadline_at: at + DAY,
+              sent_at: state === 'sent' ? at : null,
+              deposits: JSON.stringify(deducted),
+              deposit_amount: deducted.length > 0 ? 516 : 0,
               paid_amount: [0, 500, due, due + 70][(index + place + (kind === 'deposit' ? 1 : 0)) % 4] ?? 0,
               credited_amount: kind === 'invoice' && index % 5 === 4 ? due : 0,
             }
@@ -108,10 +116,16 @@ describe('the dashboard', () => {
     const read = async (query: string) =>
       bodyOf<Dashboard>(await sales.ask(cast.agent, 'GET', `/api/billing/dashboard?${query}`))
     expect(await read('')).toEqual({
-      ...{ currency: 'XOF', currencies: ['EUR'] },
-      ...{ revenue_amount: 0, outstanding_amount: 0, cash_in_amount: 0, refunded_amount: 0 },
+      currency: 'XOF',
+      currencies: ['EUR'],
+      revenue_amount: 0,
+      outstanding_amount: 0,
+      cash_in_amount: 0,
+      refunded_amount: 0,
       overdue: ['1-30', '31-60', '61-90', '90+'].map((bucket) => ({ bucket, amount: 0, count: 0 })),
-      ...{ cash_in: [], months: [], clients: [] },
+      cash_in: [],
+      months: [],
+      clients: [],
     })
     expect(await read('currency=EUR')).toMatchObject({ revenue_amount: 40_500, outstanding_amount: 47_790 })
   })

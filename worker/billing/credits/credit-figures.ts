@@ -53,10 +53,19 @@ export async function creditedFigures(ctx: Context, invoice: InvoiceRecord, { pa
     if (!line) return []
     return [
       {
-        ...{ id: ids[index] ?? 0, position: index + 1, credited_line_id: line_id },
-        ...{ description: line.description, quantity: '1', unit: null, unit_amount: amounts.gross_amount },
-        ...{ discount_bp: null, entered_discount: null, discount_amount: 0, amount: amounts.gross_amount },
-        ...{ tax_rate_bp: line.tax_rate_bp, exemption_reason: line.exemption_reason },
+        id: ids[index] ?? 0,
+        position: index + 1,
+        credited_line_id: line_id,
+        description: line.description,
+        quantity: '1',
+        unit: null,
+        unit_amount: amounts.gross_amount,
+        discount_bp: null,
+        entered_discount: null,
+        discount_amount: 0,
+        amount: amounts.gross_amount,
+        tax_rate_bp: line.tax_rate_bp,
+        exemption_reason: line.exemption_reason,
         ...amounts,
       },
     ]
@@ -67,7 +76,13 @@ export async function creditedFigures(ctx: Context, invoice: InvoiceRecord, { pa
   if (lines.length === 0 || due_amount < 0 || due_amount > invoice.due_amount - invoice.credited_amount)
     fail(errors.creditExceedsInvoice)
   return {
-    ...{ lines, ...total, taxes: taxesOf(lines), lines_amount: total.gross_amount, discount_amount: 0 },
-    ...{ deposits, deposit_amount, due_amount },
+    lines,
+    ...total,
+    taxes: taxesOf(lines),
+    lines_amount: total.gross_amount,
+    discount_amount: 0,
+    deposits,
+    deposit_amount,
+    due_amount,
   }
 }

@@ -26,8 +26,14 @@ describe('a credit note', () => {
     const { sales, cast, invoice, credited, part, exempt } = await stage()
     const first = await credited(part(10_000))
     expect(first).toMatchObject({
-      ...{ kind: 'credit_note', number: 'AVO-2026-00001', invoice_id: invoice.id, reason: 'Erreur' },
-      ...{ gross_amount: 10_000, tax_amount: 1_525, due_date: null, status: 'sent' },
+      kind: 'credit_note',
+      number: 'AVO-2026-00001',
+      invoice_id: invoice.id,
+      reason: 'Erreur',
+      gross_amount: 10_000,
+      tax_amount: 1_525,
+      due_date: null,
+      status: 'sent',
     })
     await credited(part(27_790))
     await credited(part(3_000, exempt))
@@ -63,7 +69,10 @@ describe('a credit note', () => {
     const [change, ...others] = stream.filter(({ kind }) => kind === 'billing.invoice_credited')
     expect(others).toEqual([])
     expect(change?.data).toMatchObject({
-      ...{ invoice_id: invoice.id, number: invoice.number, status: 'sent', currency: 'XOF' },
+      invoice_id: invoice.id,
+      number: invoice.number,
+      status: 'sent',
+      currency: 'XOF',
       balance_amount: invoice.balance_amount - 10_000,
     })
   })

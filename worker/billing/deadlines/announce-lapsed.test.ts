@@ -56,7 +56,10 @@ describe('a deadline that has passed', () => {
       {
         kind: 'billing.invoice_overdue',
         data: {
-          ...{ invoice_id: invoice.id, number: invoice.number, status: 'overdue', currency: 'XOF' },
+          invoice_id: invoice.id,
+          number: invoice.number,
+          status: 'overdue',
+          currency: 'XOF',
           balance_amount: GROSS,
         },
       },

@@ -91,7 +91,11 @@ async function draftOf(ctx: Context, proforma: InvoiceRecord): Promise<InvoiceRe
   return {
     ...proforma,
     ...NEVER_ISSUED,
-    ...{ id, kind: 'invoice', quote_id: proforma.quote_id, due_date: null, valid_until: null },
+    id,
+    kind: 'invoice',
+    quote_id: proforma.quote_id,
+    due_date: null,
+    valid_until: null,
     lines: proforma.lines.map((line, index) => ({ ...line, id: lineIds[index] ?? 0 })),
     // Of one that is paid, whoever offered it.
     created_by_id: ctx.actor?.userId ?? proforma.created_by_id,

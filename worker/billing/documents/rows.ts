@@ -204,7 +204,9 @@ export async function readDocuments(
 ): Promise<(QuoteRecord | InvoiceRecord)[]> {
   const plan = {
     where: idsIn(documents.id, ids),
-    ...{ sortBy: documents.id, id: documents.id, descending: false },
+    sortBy: documents.id,
+    id: documents.id,
+    descending: false,
   }
   const rows = await listAll(ctx, ids.length, plan, wholeDocument)
   return rows.map((row) => ({ ...row, link_url: null })) as (QuoteRecord | InvoiceRecord)[]

@@ -25,7 +25,12 @@ it('a status is the same for a query and for a row, whatever was done, owed and 
         [0, 100].flatMap((due_amount) =>
           [0, 40, 100].flatMap((credited_amount) =>
             [0, 60, 130].map((paid_amount) => ({
-              ...{ kind, state, deadline_at, due_amount, credited_amount, paid_amount },
+              kind,
+              state,
+              deadline_at,
+              due_amount,
+              credited_amount,
+              paid_amount,
             })),
           ),
         ),

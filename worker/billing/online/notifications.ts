@@ -27,7 +27,8 @@ export async function receiveWebhook(ctx: Context, request: Request): Promise<{ 
   // Signed, and not ours: another system uses our keys, or a row of ours is gone. Somebody has to look.
   if (!payment) ctx.log.error('payment.unknown_transaction')
   const { statement, hash } = await journalStatement(ctx, {
-    ...{ kind: 'webhook', transaction_id },
+    kind: 'webhook',
+    transaction_id,
     payment_id: payment?.id ?? null,
     exchange: { http_status: null, body },
   })
@@ -47,7 +48,9 @@ export async function comeBack(
   const payment = transactionId === null ? undefined : await attemptByTransaction(ctx, transactionId)
   if (!payment) return sentTo(ctx, '/')
   const { statement, hash } = await journalStatement(ctx, {
-    ...{ kind: 'return', transaction_id: transactionId, payment_id: payment.id },
+    kind: 'return',
+    transaction_id: transactionId,
+    payment_id: payment.id,
     exchange: { http_status: null, body: '' },
   })
   // A payer may come back, go and pay, and come back again.

@@ -202,7 +202,8 @@ describe('nothing is received', () => {
           method: 'POST',
           headers: {
             'Content-Type': 'application/x-www-form-urlencoded',
-            ...{ 'CF-Connecting-IP': ip, 'x-token': 'f'.repeat(64) },
+            'CF-Connecting-IP': ip,
+            'x-token': 'f'.repeat(64),
           },
           body,
         }),

@@ -219,7 +219,9 @@ async function orderOf<Answer>(
   const { client } = await sidesShown(ctx, invoice)
   const { PUBLIC_URL } = ctx.config
   return {
-    ...{ transaction_id, amount, currency },
+    transaction_id,
+    amount,
+    currency,
     description: describedIn(lang ?? ctx.locale, invoice),
     channel: channel ?? 'ALL',
     phone_number: phone_number ?? null,
@@ -286,7 +288,8 @@ async function finish<Answer>(
   const { payment_url, payment_token } = answer
   const opened = {
     status: 'pending' as const,
-    ...{ payment_url, payment_token },
+    payment_url,
+    payment_token,
     expires_at: now + ATTEMPT_MINUTES * 60_000,
   }
   const shown = checkout.show(showAttempt({ ...begun, ...opened }, part))

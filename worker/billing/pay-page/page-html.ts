@@ -147,6 +147,8 @@ export const addressOf = (token: string): string => `/p/${encodeURIComponent(tok
 /** A day is no moment: it is the same wherever it is read. */
 const dayIn = (locale: Locale, day: string): string =>
   new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))

@@ -120,7 +120,12 @@ async function showPage(
   ])
   const invoice = showPublic(ctx, row, { newest, sides, payable })
   const html = payPage({
-    ...{ locale: ctx.locale, token, invoice, payable, receipt, notice },
+    locale: ctx.locale,
+    token,
+    invoice,
+    payable,
+    receipt,
+    notice,
     bankReference: sides.issuer.bank_reference,
     hasLogo: isWithLogo,
     isWaiting: newest !== undefined && isWaiting(newest) && isRecent(ctx, newest),

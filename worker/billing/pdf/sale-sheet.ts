@@ -106,7 +106,8 @@ const discountLabel = (bp: number | null) => (bp === null ? 'Remise' : `Remise $
 function totalsOf(row: Sale): Sheet['totals'] {
   const { currency, taxes, prices_include_tax, discount_bp, discount_amount, lines_amount } = row
   const line = (label: string, amount: number, strong = false) => ({
-    ...{ label, value: money(amount, currency) },
+    label,
+    value: money(amount, currency),
     ...(strong ? { strong } : {}),
   })
   const discounted =

@@ -19,7 +19,10 @@ async function workedScene() {
   const spent = async (fields: object) =>
     bodyOf<TimeEntry>(
       await work.ask(cast.agent, 'POST', '/api/time-entries', {
-        ...{ project_id: project.id, spent_on: '2026-11-01', minutes: 60, note: 'Mot interne' },
+        project_id: project.id,
+        spent_on: '2026-11-01',
+        minutes: 60,
+        note: 'Mot interne',
         ...fields,
       }),
     )
@@ -48,12 +51,17 @@ describe('the time of a project', () => {
     const { invoiceTime, free, project } = await workedScene()
     const draft = await bodyOf<Invoice>(await invoiceTime({}))
     expect(draft).toMatchObject({
-      ...{ kind: 'invoice', status: 'draft', project_id: project.id, subject: 'Refonte du site' },
+      kind: 'invoice',
+      status: 'draft',
+      project_id: project.id,
+      subject: 'Refonte du site',
       lines: [
         { description: 'Page Équipe', quantity: '2.5', unit: 'h', unit_amount: 15_000, net_amount: 37_500 },
         { description: 'Refonte du site', quantity: '0.75', net_amount: 11_250 },
       ],
-      ...{ net_amount: 48_750, tax_amount: 8_775, gross_amount: 57_525 },
+      net_amount: 48_750,
+      tax_amount: 8_775,
+      gross_amount: 57_525,
     })
     expect(JSON.stringify(draft)).not.toContain('Mot interne')
     expect(await free()).toBe(0)

@@ -48,7 +48,10 @@ describe('an accepted quote', () => {
     const { sales, quote, drafted, issued } = await stage()
     const draft = await bodyOf<Invoice>(await drafted({ kind: 'deposit', percent_bp: 3_000 }))
     expect(draft).toMatchObject({
-      ...{ kind: 'deposit', status: 'draft', quote_id: quote.id, gross_amount: 14_337 },
+      kind: 'deposit',
+      status: 'draft',
+      quote_id: quote.id,
+      gross_amount: 14_337,
       lines: [{ description: 'Acompte de 30\u00a0% sur le devis DEV-2026-00001', tax_amount: 2_187 }],
     })
     const first = await issued({ kind: 'deposit', percent_bp: 3_000 })
@@ -56,7 +59,10 @@ describe('an accepted quote', () => {
     expect((await sales.readQuote(quote.id)).invoiced_amount).toBe(24_337)
     const invoice = await issued({ kind: 'invoice' })
     expect(invoice).toMatchObject({
-      ...{ gross_amount: 47_790, deposit_amount: 24_337, due_amount: 23_453, balance_amount: 23_453 },
+      gross_amount: 47_790,
+      deposit_amount: 24_337,
+      due_amount: 23_453,
+      balance_amount: 23_453,
       deposits: [
         { invoice_id: first.id, number: first.number, gross_amount: 14_337, tax_amount: 2_187 },
         { invoice_id: second.id, number: second.number, gross_amount: 10_000, tax_amount: 1_525 },

@@ -211,8 +211,13 @@ async function asAuthorOf(
 ): Promise<SignedIn> {
   const name = (await personNames(ctx, [userId])).get(userId) ?? ''
   const actor = {
-    ...{ userId, name, organizationId },
-    ...{ role: 'admin' as const, sessionId: '', mustChangePassword: false, via: 'token' as const },
+    userId,
+    name,
+    organizationId,
+    role: 'admin' as const,
+    sessionId: '',
+    mustChangePassword: false,
+    via: 'token' as const,
   }
   return { ...ctx, actor, actorStands: null, claim: null }
 }

@@ -61,8 +61,13 @@ export async function createRecurringInvoice(
   const row: ScheduleRow = {
     ...entered,
     ...standingOf(entered, { status: 'active', lastMade: null, resumedOn: null }),
-    ...{ id, issuer_id, client_name: client.name, version: 1 },
-    ...{ created_by_id: ctx.actor.userId, created_at: now, updated_at: now },
+    id,
+    issuer_id,
+    client_name: client.name,
+    version: 1,
+    created_by_id: ctx.actor.userId,
+    created_at: now,
+    updated_at: now,
   }
   requireTotals({ ...row, entered_discount: row.discount_amount })
   const answer = showSchedule(row)

@@ -27,7 +27,11 @@ describe('a recurring invoice', () => {
   it('makes one invoice on each of its days, and is over after the last', async () => {
     const { scene, sales, cast, run, made, runs } = await recurringScene()
     const schedule = await sales.recurring({
-      ...{ interval: 'week', start_date: '2026-11-02', end_date: '2026-11-16', mode: 'issue', due_days: 10 },
+      interval: 'week',
+      start_date: '2026-11-02',
+      end_date: '2026-11-16',
+      mode: 'issue',
+      due_days: 10,
     })
     expect(schedule).toMatchObject({ next_date: '2026-11-02', status: 'active', currency: 'XOF' })
     await run()
@@ -37,7 +41,10 @@ describe('a recurring invoice', () => {
     const [first, ...others] = await made(`recurring=${schedule.id}`)
     expect(others).toEqual([])
     expect(first).toMatchObject({
-      ...{ status: 'sent', number: 'FAC-2026-00001', gross_amount: 47_790, due_date: '2026-11-12' },
+      status: 'sent',
+      number: 'FAC-2026-00001',
+      gross_amount: 47_790,
+      due_date: '2026-11-12',
       recurring_invoice_ids: [schedule.id],
     })
     // Another day on which nothing is due, then two that are.
@@ -117,7 +124,8 @@ describe('a recurring invoice', () => {
     ).toEqual([{ user_id: cast.agent.id, kind: 'billing.recurring_held' }])
     const { agent, gestionnaire } = cast
     expect(await kindsHeard(scene, { agent, gestionnaire })).toEqual({
-      ...{ agent: ['billing.recurring_held'], gestionnaire: [] },
+      agent: ['billing.recurring_held'],
+      gestionnaire: [],
     })
     expect(await trail('billing.recurring_held')).toMatchObject([
       { actor_id: null, organization_id: CNSS, subject_type: 'invoice' },
@@ -152,7 +160,8 @@ describe('a recurring invoice', () => {
     await run()
     expect(await runs()).toEqual([{ date: '2026-11-07', outcome: 'drafted' }])
     expect(await change(later, { interval: 'month', subject: 'Autre' })).toMatchObject({
-      ...{ next_date: '2026-12-02', subject: 'Autre' },
+      next_date: '2026-12-02',
+      subject: 'Autre',
     })
   })
 

@@ -17,11 +17,19 @@ const SALE: Sale = {
   ...SOURCE,
   issuer_id: CNSS,
   buyer: { name: 'Rachidatou', phone_number: '+2290197000001', email: 'r@acheteuse.test', address: null },
-  ...{ currency: 'XOF', subject: 'Commande CMD-2026-00001', reference: 'CMD-2026-00001' },
+  currency: 'XOF',
+  subject: 'Commande CMD-2026-00001',
+  reference: 'CMD-2026-00001',
   lines: [
     {
-      ...{ description: 'Cahier', quantity: '2', unit: null, unit_amount: 2_500, discount_bp: null },
-      ...{ discount_amount: 500, tax_rate_bp: 1_800, exemption_reason: null },
+      description: 'Cahier',
+      quantity: '2',
+      unit: null,
+      unit_amount: 2_500,
+      discount_bp: null,
+      discount_amount: 500,
+      tax_rate_bp: 1_800,
+      exemption_reason: null,
     },
   ],
   created_by_id: 3,
@@ -51,8 +59,14 @@ describe('a sale to a person', () => {
     const again = await Promise.all([1, 2, 3].map(() => offerSale(ctx, SALE)))
     expect(again.map(({ id }) => id)).toEqual([offered.id, offered.id, offered.id])
     expect(offered).toMatchObject({
-      ...{ kind: 'proforma', number: 'PRO-2026-00001', state: 'sent', issuer_id: CNSS, ...SOURCE },
-      ...{ gross_amount: 4_500, client_name: 'Rachidatou', link_url: null },
+      kind: 'proforma',
+      number: 'PRO-2026-00001',
+      state: 'sent',
+      issuer_id: CNSS,
+      ...SOURCE,
+      gross_amount: 4_500,
+      client_name: 'Rachidatou',
+      link_url: null,
     })
     // The operator numbers its own from one as well.
     expect((await sales.issued({ kind: 'proforma' })).number).toBe('PRO-2026-00001')
@@ -76,10 +90,14 @@ describe('a sale to a person', () => {
         ['proforma', 'Rachidatou'],
       ])
       expect(await bodyOf(await get('/api/billing/dashboard', by))).toMatchObject({
-        ...{ revenue_amount: 0, cash_in_amount: 0, outstanding_amount: 0, clients: [] },
+        revenue_amount: 0,
+        cash_in_amount: 0,
+        outstanding_amount: 0,
+        clients: [],
       })
       expect(await bodyOf(await get(`/api/organizations/${CNSS}/statement`, by))).toMatchObject({
-        ...{ closing_amount: 0, results: [] },
+        closing_amount: 0,
+        results: [],
       })
     }
     expect((await get(`/api/invoices/${offered.id}`, cast.outsider)).status).toBe(404)

@@ -29,7 +29,9 @@ it('settings are of new drafts and later issues, what was issued stays, and only
   )
 
   expect(await sales.issued()).toMatchObject({
-    ...{ due_date: '2026-11-12', prices_include_tax: true, payment_terms: 'Paiement à 10 jours' },
+    due_date: '2026-11-12',
+    prices_include_tax: true,
+    payment_terms: 'Paiement à 10 jours',
     gross_amount: 40_500,
   })
   // Its mode and terms are what its author saw; its days are counted when it is issued.

@@ -16,7 +16,10 @@ beforeEach(async () => {
 
 /** With something in each place that may be altered. */
 const WHOLE = {
-  ...{ reference: 'BC-114', notes: 'Selon le devis', payment_terms: 'À réception', due_date: '2026-12-15' },
+  reference: 'BC-114',
+  notes: 'Selon le devis',
+  payment_terms: 'À réception',
+  due_date: '2026-12-15',
   lines: [lineOf(27_000, { quantity: '1.5', unit: 'jour', discount_bp: 500 })],
 }
 

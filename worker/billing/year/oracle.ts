@@ -122,7 +122,10 @@ export function yearOf(story: YearStory): Outcome {
         const pause = story.paidAfter(date)
         if (outcome === 'issued')
           owed.push({
-            ...{ key, client: schedule.client, due: later(today, schedule.due_days), sent: at },
+            key,
+            client: schedule.client,
+            due: later(today, schedule.due_days),
+            sent: at,
             paid: pause === null ? null : at + pause,
           })
       }

@@ -44,22 +44,31 @@ const schedules: readonly Omit<ScheduleStory, 'id'>[] = [
     due_days: 0,
   },
   {
-    ...{ client: CNSS, start_date: '2026-11-04', end_date: '2027-01-20', interval: 'day', interval_count: 1 },
-    ...{ mode: 'draft', due_days: 5 },
+    client: CNSS,
+    start_date: '2026-11-04',
+    end_date: '2027-01-20',
+    interval: 'day',
+    interval_count: 1,
+    mode: 'draft',
+    due_days: 5,
   },
   {
-    ...{
-      client: CNSS,
-      start_date: '2026-11-02',
-      end_date: '2027-06-08',
-      interval: 'week',
-      interval_count: 3,
-    },
-    ...{ mode: 'issue', due_days: 30 },
+    client: CNSS,
+    start_date: '2026-11-02',
+    end_date: '2027-06-08',
+    interval: 'week',
+    interval_count: 3,
+    mode: 'issue',
+    due_days: 30,
   },
   ...[1, 3].map((interval_count) => ({
-    ...{ client: CNSS, start_date: '2026-11-30', interval: 'month' as const, interval_count },
-    ...{ mode: 'issue' as const, due_days: 21, merge: true as const },
+    client: CNSS,
+    start_date: '2026-11-30',
+    interval: 'month' as const,
+    interval_count,
+    mode: 'issue' as const,
+    due_days: 21,
+    merge: true as const,
   })),
   {
     client: NOURX,
@@ -90,7 +99,11 @@ it(
     // The originals have no part in it.
     await rowsOf(`update billing_documents set state = 'cancelled' where id in (${invoice.id}, ${quote.id})`)
     const story: YearStory = {
-      ...{ issuerZone: 'Africa/Abidjan', schedules: planned, invoices, quotes, runs: runsOf(random) },
+      issuerZone: 'Africa/Abidjan',
+      schedules: planned,
+      invoices,
+      quotes,
+      runs: runsOf(random),
       zoneOf: { [CNSS]: 'Africa/Porto-Novo', [NOURX]: 'Europe/Paris' },
       incomplete: { client: NOURX, from: OPENING + 100 * DAY, until: OPENING + 150 * DAY },
       paidAfter: (date) => (Number(date.slice(8)) % 2 === 0 ? PAID_AFTER : null),
@@ -171,7 +184,9 @@ async function copied<Story extends InvoiceStory | QuoteStory>(
     const values = {
       ...columns,
       ...due,
-      ...{ id: copy, number: `TEST-${copy}`, deadline_at: Date.parse(`${lastDay}T00:00:00Z`) + DAY },
+      id: copy,
+      number: `TEST-${copy}`,
+      deadline_at: Date.parse(`${lastDay}T00:00:00Z`) + DAY,
     }
     const names = Object.keys(values)
     await rowsOf(

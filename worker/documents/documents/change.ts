@@ -51,7 +51,9 @@ export async function changeDocuments(
   const wanted = [...new Set(ids)]
   const plan = {
     where: sql`${idsIn(documents.id, wanted)} and ${isVisible(ctx, 'documents.write')}`,
-    ...{ sortBy: documents.id, id: documents.id, descending: false },
+    sortBy: documents.id,
+    id: documents.id,
+    descending: false,
   }
   const rows = await listAll(ctx, wanted.length, plan, listedDocuments)
   if (rows.length < wanted.length) fail(errors.notFound)
@@ -159,11 +161,9 @@ function updateStatements(ctx: SignedIn, planned: readonly Planned[]): Statement
   const update = ctx.db
     .update(documents)
     .set({
-      ...{
-        name: sql`told.value ->> 2`,
-        search_text: sql`told.value ->> 3`,
-        folder_id: sql`told.value ->> 4`,
-      },
+      name: sql`told.value ->> 2`,
+      search_text: sql`told.value ->> 3`,
+      folder_id: sql`told.value ->> 4`,
       updated_at: ctx.clock.now(),
     })
     .from(sql`json_each(${rows}) as told`)

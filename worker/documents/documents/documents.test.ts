@@ -189,7 +189,9 @@ describe('a document', () => {
     ])
     expect((await patch(gestionnaire, id, { folder_id: here.id })).status).toBe(200)
     expect(await bodyOf(await as(gestionnaire)('GET', `${PATH}/${id}`))).toMatchObject({
-      ...{ name: 'Contrat.PDF', folder_id: here.id, tags: ['Été', 'juin'] },
+      name: 'Contrat.PDF',
+      folder_id: here.id,
+      tags: ['Été', 'juin'],
     })
     const { results } = await bodyOf<{ results: object[] }>(
       await as(gestionnaire)('GET', `${PATH}/${id}/activity`),
@@ -312,11 +314,16 @@ describe('a version', () => {
     await patch(gestionnaire, id, { name: 'contrat.pdf' })
     const second = bytesOf('%PDF-1.7 second')
     const upload = await sent(agent, {
-      ...{ name: 'relu.pdf', bytes: second },
+      name: 'relu.pdf',
+      bytes: second,
       body: { organization_id: undefined, document_id: id },
     })
     expect(await bodyOf(await complete(agent, upload))).toMatchObject({
-      ...{ id, name: 'contrat.pdf', version: 2, versions_count: 2, sha256: await hexDigest(second) },
+      id,
+      name: 'contrat.pdf',
+      version: 2,
+      versions_count: 2,
+      sha256: await hexDigest(second),
       uploaded_by: { id: gestionnaire.id },
     })
     const restored = await as(gestionnaire)('POST', `${PATH}/${id}/versions/1/restorations`)

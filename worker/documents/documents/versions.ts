@@ -132,7 +132,8 @@ export async function versionStatements(
     filename,
     ...file,
     uploaded_by_id: ctx.actor.userId,
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   }
   return [ctx.db.insert(documentVersions).values(row)]
 }

@@ -36,7 +36,11 @@ describe('a folder', () => {
     const inner = await made(gestionnaire, 'Signés', outer.id)
     const loose = await bodyOf<Folder>(await create(gestionnaire, 'Divers', { organization_id: CNSS }))
     expect(inner).toEqual({
-      ...{ id: inner.id, organization_id: CNSS, project_id: projectId, parent_id: outer.id, name: 'Signés' },
+      id: inner.id,
+      organization_id: CNSS,
+      project_id: projectId,
+      parent_id: outer.id,
+      name: 'Signés',
       created_by_id: gestionnaire.id,
       path: [{ id: outer.id, name: 'Contrats' }],
       created_at: '2026-11-02T09:30:00.000Z',

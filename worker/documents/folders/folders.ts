@@ -90,7 +90,8 @@ export async function createFolder(
     name: body.name,
     name_key: searchable(body.name),
     created_by_id: ctx.actor.userId,
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   }
   const answer = showFolder(row, parent ? await pathTo(ctx, parent) : [])
   const siblings = sql`(select count(*) from ${folders} where ${isOfPlace(place)})`
@@ -153,7 +154,8 @@ export async function updateFolder(
   if (!changed) return showFolder(row, path)
   const fields = {
     ...pick(after, ['name', 'parent_id']),
-    ...{ name_key: searchable(after.name), updated_at: ctx.clock.now() },
+    name_key: searchable(after.name),
+    updated_at: ctx.clock.now(),
   }
   try {
     await commit(ctx, {

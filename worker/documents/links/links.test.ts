@@ -17,17 +17,31 @@ describe('a share link', () => {
     const { id } = await added(gestionnaire)
     const link = await share(gestionnaire, `documents/${id}`, { label: 'Pour l’imprimeur' })
     expect(link).toEqual({
-      ...{ id: link.id, organization_id: CNSS, document_id: id, folder_id: null, name: 'devis.pdf' },
-      ...{ label: 'Pour l’imprimeur', has_password: false, in_trash: false },
+      id: link.id,
+      organization_id: CNSS,
+      document_id: id,
+      folder_id: null,
+      name: 'devis.pdf',
+      label: 'Pour l’imprimeur',
+      has_password: false,
+      in_trash: false,
       url: `http://matrice.test/s/${tokenOf(link)}`,
-      ...{ expires_at: '2026-12-02T09:30:00.000Z', revoked_at: null, views_count: 0, last_viewed_at: null },
+      expires_at: '2026-12-02T09:30:00.000Z',
+      revoked_at: null,
+      views_count: 0,
+      last_viewed_at: null,
       created_by: { id: gestionnaire.id, name: 'Awa Gnonlonfoun', is_active: true },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     const token = tokenOf(link)
     expect(await bodyOf(await look(token))).toEqual({
-      ...{ kind: 'document', needs_password: false, name: 'devis.pdf', mimetype: 'application/pdf' },
-      ...{ size: PDF.length, organization_name: 'Caisse Nationale de Sécurité Sociale' },
+      kind: 'document',
+      needs_password: false,
+      name: 'devis.pdf',
+      mimetype: 'application/pdf',
+      size: PDF.length,
+      organization_name: 'Caisse Nationale de Sécurité Sociale',
       expires_at: link.expires_at,
     })
     const { access, expires_at, files } = await opened(token)
@@ -212,8 +226,13 @@ describe('a link with a password', () => {
     const token = tokenOf(link)
     expect(link.has_password).toBe(true)
     expect(await bodyOf(await look(token))).toEqual({
-      ...{ kind: 'document', needs_password: true, name: null, mimetype: null, size: null },
-      ...{ organization_name: null, expires_at: null },
+      kind: 'document',
+      needs_password: true,
+      name: null,
+      mimetype: null,
+      size: null,
+      organization_name: null,
+      expires_at: null,
     })
     const wrong = [403, 'documents.link_password_wrong']
     expect(await refusal(await open(token, { password: 'karité-savane-8' }))).toEqual(wrong)
@@ -285,7 +304,8 @@ describe('the log of a link', () => {
     scene.clock.advance(MINUTE)
     await fetchFile(token, id, access)
     await scene.ask('POST', `/api/public/links/${token}/views`, {
-      ...{ body: {}, ip: '2001:db8:aa:bb:cc::1' },
+      body: {},
+      ip: '2001:db8:aa:bb:cc::1',
       headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
     })
     expect(await views(gestionnaire, link.id)).toMatchObject([
@@ -294,7 +314,8 @@ describe('the log of a link', () => {
       { action: 'view', file_name: null, ip: '198.51.100.0', at: '2026-11-02T09:30:00.000Z' },
     ])
     expect(await bodyOf<ShareLink>(await as(gestionnaire)('GET', `/api/links/${link.id}`))).toMatchObject({
-      ...{ views_count: 2, last_viewed_at: '2026-11-02T09:31:00.000Z' },
+      views_count: 2,
+      last_viewed_at: '2026-11-02T09:31:00.000Z',
       updated_at: link.updated_at,
     })
   })

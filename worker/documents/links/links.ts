@@ -74,12 +74,16 @@ async function create(
   const row = {
     id: await ctx.ids.next('share_links'),
     ...target,
-    ...{ label, search_text: searchable(label) },
+    label,
+    search_text: searchable(label),
     password_hash: password === undefined ? null : await hashPassword(password),
     expires_at: expires_at === undefined ? now + LINK_DAYS_DEFAULT * DAY_MS : expiryOf(ctx, expires_at),
-    ...{ revoked_at: null, views_count: 0, last_viewed_at: null },
+    revoked_at: null,
+    views_count: 0,
+    last_viewed_at: null,
     created_by_id: ctx.actor.userId,
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   }
   const created_by = { id: ctx.actor.userId, name: ctx.actor.name, is_active: true }
   const answer = showLink(row, { url: await urlOf(ctx, row.id), name, in_trash: false, created_by })

@@ -98,6 +98,11 @@ function sizeIn(locale: Locale, bytes: number): string {
 /** Where the visitor is is not known, so the time zone is named. */
 const dayIn = (locale: Locale, instant: string): string =>
   new Intl.DateTimeFormat(locale, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone: 'UTC', timeZoneName: 'short' },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
   }).format(new Date(instant))

@@ -33,7 +33,9 @@ export async function listLinkViews(
   const { id } = await findLink(ctx, linkId)
   const plan = {
     where: eq(shareLinkViews.link_id, id),
-    ...{ sortBy: shareLinkViews.at, id: shareLinkViews.id, descending: true },
+    sortBy: shareLinkViews.at,
+    id: shareLinkViews.id,
+    descending: true,
   }
   const listed = { from: shareLinkViews, columns: getTableColumns(shareLinkViews) }
   return listPage(ctx, ask, plan, listed, ({ at, ...row }) => ({

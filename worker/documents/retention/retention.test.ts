@@ -160,8 +160,13 @@ describe('retention rules', () => {
     const { admin, agent, gestionnaire, rule, as } = await keeping()
     const made = await rule({ organization_id: CNSS, tag: 'contrat' })
     expect(made).toEqual({
-      ...{ id: made.id, organization_id: CNSS, tag: 'contrat', keep_days: 30, action: 'protect' },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      id: made.id,
+      organization_id: CNSS,
+      tag: 'contrat',
+      keep_days: 30,
+      action: 'protect',
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     for (const by of [agent, gestionnaire])
       for (const [method, path, body] of [

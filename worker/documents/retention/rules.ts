@@ -51,7 +51,8 @@ export async function createRule(
     id: await ctx.ids.next('retention_rules'),
     ...body,
     tag_key: keyOf(body),
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   }
   const answer = showRule(row)
   await commit(ctx, {

@@ -18,7 +18,9 @@ export const hexDigest = async (bytes: Uint8Array<ArrayBuffer>): Promise<string>
 
 /** What a client says of a file before it sends it. */
 export const announced = {
-  ...{ filename: 'devis.pdf', size: PDF.length, mimetype: 'application/pdf' },
+  filename: 'devis.pdf',
+  size: PDF.length,
+  mimetype: 'application/pdf',
   organization_id: CNSS,
 }
 
@@ -129,7 +131,8 @@ export async function projectIn(
     currency: 'XOF',
     created_by_id: by,
     search_text: searchable('Refonte'),
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   })
   await ctx.db.insert(tasks).values({
     id: taskId,
@@ -141,7 +144,8 @@ export async function projectIn(
     position: `a${taskId}`,
     created_by_id: by,
     search_text: searchable('Maquettes'),
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   })
   return { projectId, taskId }
 }

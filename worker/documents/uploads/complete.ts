@@ -68,7 +68,9 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     organization_id: place.organizationId,
     project_id: place.projectId,
     task_id: place.taskId,
-    ...{ ticket_id: null, room_id: null, message_id: null },
+    ticket_id: null,
+    room_id: null,
+    message_id: null,
     folder_id: await folderOf(ctx, row.id),
     name: row.name,
     type: documentTypeOf(row.type),
@@ -77,11 +79,15 @@ async function addDocument(ctx: SignedIn, row: UploadRow): Promise<Document> {
     internal: row.internal,
     uploaded_by_id: ctx.actor.userId,
     retained_until: await readProtection(ctx, {
-      ...{ organization_id: place.organizationId, created_at: now, tags: [] },
+      organization_id: place.organizationId,
+      created_at: now,
+      tags: [],
     }),
     deleted_at: null,
     search_text: searchable(row.name),
-    ...{ created_at: now, updated_at: now, version: 1 },
+    created_at: now,
+    updated_at: now,
+    version: 1,
   }
   const answer = showDocument(ctx, { ...document, uploader: ctx.actor.name, tags: [] })
   const told = documentAdded(ctx, document)

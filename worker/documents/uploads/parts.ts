@@ -27,7 +27,10 @@ export async function readUpload(
   return {
     upload_id: row.id,
     state: state === 'completed' ? 'completed' : 'open',
-    ...{ filename: row.name, size: row.size, mimetype: row.type, part_size: row.part_size },
+    filename: row.name,
+    size: row.size,
+    mimetype: row.type,
+    part_size: row.part_size,
     part_count: row.part_size === null ? null : partCountOf(row.size, row.part_size),
     parts: await partsOf(ctx, id),
     document_id: row.owner_id,
@@ -45,7 +48,11 @@ export async function requestParts(
   await confirmActor(ctx)
   return {
     parts: links.map(({ number, url, headers, size, expiresAt }) => ({
-      ...{ part_number: number, url, method: 'PUT' as const, headers: { ...headers }, size },
+      part_number: number,
+      url,
+      method: 'PUT' as const,
+      headers: { ...headers },
+      size,
       expires_at: iso(expiresAt),
     })),
   }

@@ -20,7 +20,13 @@ export async function presignUpload(
   asked: UploadRequest,
 ): Promise<z.output<typeof contract.presignUpload.reply>> {
   return requestLink(ctx, await admit(ctx, asked), ({ id, url, method, headers, expires_at }, key) => ({
-    ...{ upload_id: id, url, method, headers, fields: {}, key, expires_at },
+    upload_id: id,
+    url,
+    method,
+    headers,
+    fields: {},
+    key,
+    expires_at,
   }))
 }
 

@@ -15,7 +15,9 @@ describe('a table of a CSV file', () => {
   ])('is read with %s', (_, text) => {
     expect(read(text)).toMatchObject({
       lines: [{ cells: { sku: 'A', name: 'Table, ronde' } }],
-      ...{ defects: [], rows: 1, isUnusable: false },
+      defects: [],
+      rows: 1,
+      isUnusable: false,
     })
   })
 

@@ -109,7 +109,10 @@ function actingAs(c: RouteContext, actor: Actor | null): Context {
 }
 
 const concernsOf = ({ userId, name, organizationId, sessionId }: Actor): Concerns => ({
-  ...{ userId, name, organizationId, sessionId },
+  userId,
+  name,
+  organizationId,
+  sessionId,
 })
 
 /** For reads only: an endpoint that writes, or is public, authenticates first. */

@@ -29,8 +29,13 @@ export function jobStatements(ctx: Context, orders: readonly JobOrder[]): Statem
   if (orders.length === 0) return []
   const created_at = ctx.clock.now()
   const rows = orders.map(({ name, key, payload, notBefore = created_at }) => ({
-    ...{ name, key, payload: JSON.stringify(payload), state: 'queued', created_at },
-    ...{ next_attempt_at: notBefore, request_id: ctx.requestId },
+    name,
+    key,
+    payload: JSON.stringify(payload),
+    state: 'queued',
+    created_at,
+    next_attempt_at: notBefore,
+    request_id: ctx.requestId,
   }))
   return [
     ctx.db

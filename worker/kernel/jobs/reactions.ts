@@ -54,7 +54,8 @@ export function on<Payload extends z.ZodObject>(
       }),
   })
   return {
-    ...{ eventName: event.eventName, job },
+    eventName: event.eventName,
+    job,
     react: (ctx, row, intent) => react(ctx, { ...row, payload: JSON.parse(row.payload) }, intent),
   }
 }

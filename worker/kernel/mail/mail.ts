@@ -21,7 +21,9 @@ export async function sendMail(ctx: Context, order: MailOrder): Promise<void> {
   const replyTo = sender?.replyTo ?? null
   await deliverMail(ctx, {
     ...layOut(letter, locale, sender?.name),
-    ...{ from: sender?.from ?? ctx.config.MAIL_FROM, to, intent },
+    from: sender?.from ?? ctx.config.MAIL_FROM,
+    to,
+    intent,
     ...(replyTo === null ? {} : { replyTo }),
   })
 }

@@ -21,7 +21,8 @@ import { asVisitor } from '../visitor.ts'
 /** The signature is over the bytes as they came; nothing of them is read before it holds. */
 export async function receiveBounces(ctx: Context, request: Request): Promise<{ received: boolean }> {
   const bytes = await readBoundedBytes(request, {
-    ...{ most: BODY_BYTES_MOST, withinMs: BODY_MOST_MS },
+    most: BODY_BYTES_MOST,
+    withinMs: BODY_MOST_MS,
     tooLarge: requestErrors.tooLarge,
   })
   const signature = /^sha256=([0-9a-f]{64})$/i.exec(request.headers.get('X-Signature') ?? '')?.[1] ?? ''

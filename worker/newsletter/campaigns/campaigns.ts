@@ -61,12 +61,23 @@ export async function createCampaign(
     ...body,
     slug: await slugFor(ctx, organization_id, body.subject.fr, id),
     state: 'draft',
-    ...{ scheduled_at: null, started_at: null, finished_at: null, sender: null, run: 0, told_at: 0 },
-    ...{ recipients_count: 0, sent_count: 0, failed_count: 0, skipped_count: 0 },
-    ...{ bounced_count: 0, unsubscribed_count: 0 },
+    scheduled_at: null,
+    started_at: null,
+    finished_at: null,
+    sender: null,
+    run: 0,
+    told_at: 0,
+    recipients_count: 0,
+    sent_count: 0,
+    failed_count: 0,
+    skipped_count: 0,
+    bounced_count: 0,
+    unsubscribed_count: 0,
     search_text: searchOf(body),
     created_by_id: ctx.actor.userId,
-    ...{ created_at: now, updated_at: now, version: 1 },
+    created_at: now,
+    updated_at: now,
+    version: 1,
   }
   const answer = showCampaign(row)
   await commit(ctx, {
@@ -175,8 +186,13 @@ const searchOf = ({ name, subject }: Pick<Edited, 'name' | 'subject'>): string =
   searchable(name, subject.fr, subject.en)
 
 const factsOf = ({ name, subject, body, segment_id, is_archived }: Edited): AuditFacts => ({
-  ...{ name, segment_id, is_archived },
-  ...{ subject_fr: subject.fr, subject_en: subject.en, body_fr: body.fr, body_en: body.en },
+  name,
+  segment_id,
+  is_archived,
+  subject_fr: subject.fr,
+  subject_en: subject.en,
+  body_fr: body.fr,
+  body_en: body.en,
 })
 
 export const recorded = (

@@ -47,7 +47,9 @@ export const mailTestJob = defineJob({
     if (!row) return
     const sender = row.sender ?? (await senderOf(ctx, row.organization_id))
     const mail = composeMail(templateOf(row, sender, lang, ctx.config.PUBLIC_URL), {
-      ...{ email, name, intent },
+      email,
+      name,
+      intent,
       unsubscribeUrl: null,
     })
     await deliverMail(ctx, { ...mail, subject: `[Test] ${mail.subject}` })

@@ -35,7 +35,13 @@ describe('an import of subscribers', () => {
     )
     expect(checked).toMatchObject({
       state: 'checked',
-      ...{ rows: 3, valid: 3, invalid: 0, creates: 1, updates: 1, unchanged: 1, errors: [] },
+      rows: 3,
+      valid: 3,
+      invalid: 0,
+      creates: 1,
+      updates: 1,
+      unchanged: 1,
+      errors: [],
     })
     expect(await rowsOf("select 1 from newsletter_subscribers where status = 'confirmed'")).toEqual([])
     expect((await apply(scene, checked.id)).status).toBe(202)
@@ -63,7 +69,9 @@ describe('an import of subscribers', () => {
           email: 'nouveau@lecteurs.test',
           name: 'Ñandú & fils',
           status: 'confirmed',
-          ...{ source: 'import', lang: 'fr', tags: '["fidele","vip"]' },
+          source: 'import',
+          lang: 'fr',
+          tags: '["fidele","vip"]',
         },
       ],
     ])

@@ -60,7 +60,9 @@ export async function createSegment(
     id: await ctx.ids.next('newsletter_segments'),
     organization_id,
     ...body,
-    ...{ created_at: now, updated_at: now, version: 1 },
+    created_at: now,
+    updated_at: now,
+    version: 1,
   }
   const answer = await show(ctx, row)
   await commit(ctx, {

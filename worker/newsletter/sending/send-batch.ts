@@ -84,7 +84,8 @@ async function attempt(
     await deliverMail(
       ctx,
       composeMail(template, {
-        ...{ email, name },
+        email,
+        name,
         unsubscribeUrl: await unsubscribeUrl(ctx, subscriber_id, campaignId),
         intent: `newsletter-${campaignId}-${subscriber_id}`,
       }),

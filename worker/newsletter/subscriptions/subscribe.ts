@@ -79,7 +79,8 @@ function upsert(
       status: 'pending',
       source: 'form',
       search_text: searchable(row.email, row.name),
-      ...{ created_at: now, updated_at: now },
+      created_at: now,
+      updated_at: now,
     })
     .onConflictDoUpdate({
       target: [subscribers.organization_id, subscribers.email],

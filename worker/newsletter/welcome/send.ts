@@ -85,7 +85,9 @@ async function sendWelcome(ctx: Context, { subscriber_id, step }: Due, intent: s
   await deliverMail(
     ctx,
     composeMail(templateOf(said, sender, reader.lang, ctx.config.PUBLIC_URL), {
-      ...{ email: reader.email, name: reader.name, intent },
+      email: reader.email,
+      name: reader.name,
+      intent,
       unsubscribeUrl: await unsubscribeUrl(ctx, reader.id, null),
     }),
   )

@@ -36,8 +36,11 @@ describe('a funding', () => {
     expect(answer.status).toBe(201)
     const funded = await answer.json<AccountFunding>()
     expect(funded).toEqual({
-      ...{ id: expect.stringMatching(/^funding-[0-9a-f]{32}$/), amount: 1_000_000, reference: 'VIR-1' },
-      ...{ balance: 1_000_000, created_at: expect.any(String) },
+      id: expect.stringMatching(/^funding-[0-9a-f]{32}$/),
+      amount: 1_000_000,
+      reference: 'VIR-1',
+      balance: 1_000_000,
+      created_at: expect.any(String),
     })
     expect(await read()).toMatchObject({ balance: 1_000_000, reserved: 0, available: 1_000_000 })
     expect(await projected()).toEqual([

@@ -27,7 +27,8 @@ export async function readAccountMonths(ctx: SignedIn, accountId: string): Promi
     return { isBegun: after.balance !== null, shown: { month, in_amount, out_amount: in_amount - rise } }
   })
   return {
-    ...{ account_id, currency },
+    account_id,
+    currency,
     months: moved.filter(({ isBegun }) => isBegun).map(({ shown }) => shown),
   }
 }

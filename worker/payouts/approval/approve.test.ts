@@ -33,11 +33,12 @@ describe('the approval of a bulk', () => {
 
     const approved = await bodyOf<Bulk>(await payouts.approve(id))
     expect(approved).toMatchObject({
-      ...{ bulk_id: id, state: 'PENDING', stage: 'approved', waiting_for: null },
-      ...{
-        approved_by: { id: approbateur.id, name: 'Éric Zinsou' },
-        approved_at: '2026-11-02T09:30:00.000Z',
-      },
+      bulk_id: id,
+      state: 'PENDING',
+      stage: 'approved',
+      waiting_for: null,
+      approved_by: { id: approbateur.id, name: 'Éric Zinsou' },
+      approved_at: '2026-11-02T09:30:00.000Z',
     })
     expect(await payouts.read(id)).toEqual(approved)
     expect(await rowsOf('select approved_hash from payout_bulks')).toEqual([
@@ -136,7 +137,9 @@ describe('the approval of a bulk', () => {
     expect(await payouts.read(large)).toMatchObject({ stage: 'validated', waiting_for: 'approval' })
     const small = await payouts.bulk(ROWS.slice(0, 2), { period: '2026-12' })
     expect(await payouts.read(small)).toMatchObject({
-      ...{ state: 'PENDING', stage: 'approved', approved_by: null },
+      state: 'PENDING',
+      stage: 'approved',
+      approved_by: null,
       approved_at: '2026-11-02T09:30:00.000Z',
     })
     await payouts.settings({ approval_required: false })
@@ -177,8 +180,12 @@ describe('duplicates', () => {
     const found = await payouts.duplicates(id)
     expect(found).toMatchObject([
       {
-        ...{ line: 2, kind: 'other_file', with: { bulk_id: first, transfer_id: paid?.transfer_id } },
-        ...{ acknowledged: null, amount: 50_000, payee_party_identifier: '2290197000001' },
+        line: 2,
+        kind: 'other_file',
+        with: { bulk_id: first, transfer_id: paid?.transfer_id },
+        acknowledged: null,
+        amount: 50_000,
+        payee_party_identifier: '2290197000001',
       },
       { line: 4, kind: 'in_file', with: { line: 3 }, acknowledged: null },
     ])
@@ -192,7 +199,8 @@ describe('duplicates', () => {
       ...one,
       acknowledged: {
         by: { id: gestionnaire.id, name: 'Awa Gnonlonfoun' },
-        ...{ at: '2026-11-02T09:30:00.000Z', reason: 'Rappel de novembre' },
+        at: '2026-11-02T09:30:00.000Z',
+        reason: 'Rappel de novembre',
       },
     })
     expect(await refusal(await payouts.acknowledge(id, one?.transfer_id ?? ''))).toEqual([
@@ -315,8 +323,12 @@ describe('a bulk that has not started', () => {
     await payouts.approve(id)
     const KIND = 'payouts.bulk_changed'
     expect(await kindsHeard(scene, scene.cast)).toEqual({
-      ...{ admin: [KIND, KIND], gestionnaire: [KIND, KIND], approbateur: [KIND, KIND] },
-      ...{ superviseur: [KIND, KIND], agent: [], outsider: [] },
+      admin: [KIND, KIND],
+      gestionnaire: [KIND, KIND],
+      approbateur: [KIND, KIND],
+      superviseur: [KIND, KIND],
+      agent: [],
+      outsider: [],
     })
     const [made, approved] = await personalStream(scene, scene.cast.superviseur)
     expect(made).toMatchObject({ data: { bulk_id: id, state: 'PENDING', waiting_for: 'approval' } })

@@ -38,7 +38,8 @@ describe('a bulk that runs', () => {
     await drive.pay()
     expect(await hubLedger()).toMatchObject({ committed: {} })
     expect(await bodyOf<Bulk>(await ask(id, 'resumption'))).toMatchObject({
-      ...{ stage: 'running', pause_reason: null },
+      stage: 'running',
+      pause_reason: null,
     })
     await drive.pay()
     expect(await payouts.read(id)).toMatchObject({ stage: 'completed', completed_count: 3 })
@@ -68,7 +69,9 @@ describe('a bulk that runs', () => {
       'payouts.nothing_to_retry',
     ])
     expect(await bodyOf<Bulk>(await ask(id, 'retry', {}))).toMatchObject({
-      ...{ stage: 'running', completed_count: 1, failed_count: 0 },
+      stage: 'running',
+      completed_count: 1,
+      failed_count: 0,
     })
     await drive.pay()
     expect(await payouts.read(id)).toMatchObject({ stage: 'partial', completed_count: 1, failed_count: 1 })

@@ -91,7 +91,8 @@ async function moveBulk(
   if ('refused' in answer) return refuse(answer.refused)
   const moved: BulkRecord = {
     ...bulk,
-    ...{ stage: answer.ok.stage as Stage, waiting_for: null },
+    stage: answer.ok.stage as Stage,
+    waiting_for: null,
     ...after(bulk, answer.ok),
   }
   const shown = await showBulk(ctx, moved)

@@ -47,7 +47,9 @@ export async function checkFile(
   const code = newCode(ctx)
   const answer: Check = {
     check_id: `check-${code}`,
-    ...{ account_id, period, currency },
+    account_id,
+    period,
+    currency,
     rows: file.rows,
     valid_rows: file.valid.length,
     invalid_rows: file.invalid_rows,
@@ -71,7 +73,10 @@ export async function checkFile(
       write: [
         ctx.db.insert(checks).values({
           ...pick(answer, ['check_id', 'account_id', 'period']),
-          ...{ organization_id, scheduled_at, file_key, expires_at },
+          organization_id,
+          scheduled_at,
+          file_key,
+          expires_at,
           label: parts.label ?? null,
           file_name: shownName(name),
           created_by_id: ctx.actor.userId,
@@ -100,5 +105,6 @@ const shown = (
   other: CheckedDuplicate['with'],
 ): CheckedDuplicate => ({
   ...pick(row, ['line', 'payee_party_id_type', 'payee_party_identifier', 'amount']),
-  ...{ kind, with: other },
+  kind,
+  with: other,
 })

@@ -31,22 +31,36 @@ describe('a file of payments', () => {
     const [first, , third] = await payouts.rows(id)
 
     expect(await get(`${id}/status/`)).toEqual({
-      ...{ bulkTransferId: id, state: 'PENDING', total: 3, completed: 0, failed: 0, pending: 3 },
+      bulkTransferId: id,
+      state: 'PENDING',
+      total: 3,
+      completed: 0,
+      failed: 0,
+      pending: 3,
       progress_percent: 0,
       individualTransfers: [
         {
-          ...{ transferId: first?.transfer_id, amount: 50_000, currency: 'XOF' },
-          ...{ payee_party_id_type: 'MSISDN', payee_party_identifier: '22997000001' },
-          ...{ status: 'PENDING', completed_at: null, error_code: null },
+          transferId: first?.transfer_id,
+          amount: 50_000,
+          currency: 'XOF',
+          payee_party_id_type: 'MSISDN',
+          payee_party_identifier: '22997000001',
+          status: 'PENDING',
+          completed_at: null,
+          error_code: null,
         },
         expect.anything(),
         expect.objectContaining({ transferId: third?.transfer_id, payee_party_identifier: 'kossi' }),
       ],
     })
     expect(await get(`${id}/details?rows_limit=1&rows_offset=1`)).toEqual({
-      ...{ bulk_id: id, state: 'PENDING', total_amount: 150_000, currency: 'XOF' },
+      bulk_id: id,
+      state: 'PENDING',
+      total_amount: 150_000,
+      currency: 'XOF',
       payer_account: {
-        ...{ account_id: account.account_id, party_id_type: 'BUSINESS' },
+        account_id: account.account_id,
+        party_id_type: 'BUSINESS',
         party_identifier: 'CNSS-PENSIONS',
       },
       organization: { name: 'Caisse Nationale de Sécurité Sociale', code: 'CNSS' },
@@ -54,9 +68,14 @@ describe('a file of payments', () => {
       created_at: '2026-11-02T09:30:00.000Z',
       individual_transfers: [
         {
-          ...{ id: expect.any(Number), transfer_id: expect.stringMatching(/-00002$/), amount: 75_000 },
-          ...{ currency: 'XOF', payee_party_id_type: 'MSISDN', payee_party_identifier: '2290197000002' },
-          ...{ status: 'PENDING', completed_at: null },
+          id: expect.any(Number),
+          transfer_id: expect.stringMatching(/-00002$/),
+          amount: 75_000,
+          currency: 'XOF',
+          payee_party_id_type: 'MSISDN',
+          payee_party_identifier: '2290197000002',
+          status: 'PENDING',
+          completed_at: null,
         },
       ],
     })
@@ -65,13 +84,15 @@ describe('a file of payments', () => {
     }
     expect(results).toEqual([
       {
-        ...{ id: expect.any(Number), bulk_id: id, state: 'PENDING', total_amount: 150_000, currency: 'XOF' },
-        ...{
-          transfers_count: 3,
-          completed_count: 0,
-          failed_count: 0,
-          created_at: '2026-11-02T09:30:00.000Z',
-        },
+        id: expect.any(Number),
+        bulk_id: id,
+        state: 'PENDING',
+        total_amount: 150_000,
+        currency: 'XOF',
+        transfers_count: 3,
+        completed_count: 0,
+        failed_count: 0,
+        created_at: '2026-11-02T09:30:00.000Z',
       },
     ])
     expect(await get('history?state=COMPLETED,FAILED')).toMatchObject({ total: 0 })
@@ -215,8 +236,16 @@ describe('a dry run', () => {
     const check = await payouts.check(rows)
     const [paid] = await payouts.rows(other)
     expect(check).toMatchObject({
-      ...{ account_id: account.account_id, period: PERIOD, currency: 'XOF', rows: 5, valid_rows: 4 },
-      ...{ invalid_rows: 1, total_amount: 200_000, sufficient: true, same_as: null, limits_hit: [] },
+      account_id: account.account_id,
+      period: PERIOD,
+      currency: 'XOF',
+      rows: 5,
+      valid_rows: 4,
+      invalid_rows: 1,
+      total_amount: 200_000,
+      sufficient: true,
+      same_as: null,
+      limits_hit: [],
       rows_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       expires_at: '2026-11-03T09:30:00.000Z',
       defects: [
@@ -224,8 +253,12 @@ describe('a dry run', () => {
       ],
       duplicates: [
         {
-          ...{ line: 3, kind: 'other_file', with: { bulk_id: other, transfer_id: paid?.transfer_id } },
-          ...{ payee_party_id_type: 'MSISDN', payee_party_identifier: '2290197000002', amount: 75_000 },
+          line: 3,
+          kind: 'other_file',
+          with: { bulk_id: other, transfer_id: paid?.transfer_id },
+          payee_party_id_type: 'MSISDN',
+          payee_party_identifier: '2290197000002',
+          amount: 75_000,
         },
         { line: 5, kind: 'in_file', with: { line: 2 }, payee_party_identifier: '2290197000001' },
       ],
@@ -250,10 +283,18 @@ describe('a dry run', () => {
     expect(created.status).toBe(201)
     const bulk = await payouts.read((await created.json<CreatedBulk>()).bulkTransferId)
     expect(bulk).toMatchObject({
-      ...{ account_id: account.account_id, label: 'Pensions', period: PERIOD, rows_hash: check.rows_hash },
-      ...{ scheduled_at: '2026-11-05T08:00:00.000Z', stage: 'validated', waiting_for: 'approval' },
-      ...{ file: { name: 'pensions.csv' }, duplicates: { open: 0, acknowledged: 0 } },
-      ...{ created_by: { name: 'Awa Gnonlonfoun' }, approved_by: null, total_amount: 150_000 },
+      account_id: account.account_id,
+      label: 'Pensions',
+      period: PERIOD,
+      rows_hash: check.rows_hash,
+      scheduled_at: '2026-11-05T08:00:00.000Z',
+      stage: 'validated',
+      waiting_for: 'approval',
+      file: { name: 'pensions.csv' },
+      duplicates: { open: 0, acknowledged: 0 },
+      created_by: { name: 'Awa Gnonlonfoun' },
+      approved_by: null,
+      total_amount: 150_000,
     })
     expect((await payouts.check()).same_as).toBe(bulk.bulk_id)
     expect((await take({ check_id })).status).toBe(200)

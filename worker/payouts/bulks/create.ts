@@ -52,7 +52,10 @@ export async function createBulk(ctx: SignedIn, form: Form): Promise<Reply<Creat
     const { per_bulk } = settings.limits.maker
     if (per_bulk !== null && parsed.total_amount > per_bulk) fail(errors.limitExceeded)
     const { bulk, change } = await newBulk(ctx, account, {
-      ...{ rows: parsed.valid, period, scheduled_at, payments_hash },
+      rows: parsed.valid,
+      period,
+      scheduled_at,
+      payments_hash,
       label: parts.label ?? null,
       file_name: shownName(file.name),
       file_sha256: await sha256Hex(file.bytes),

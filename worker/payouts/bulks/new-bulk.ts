@@ -44,7 +44,9 @@ export async function newBulk(
   const bulk = {
     id: await ctx.ids.next('payout_bulks'),
     bulk_id: `bulk-${code}`,
-    ...{ account_id, organization_id, currency },
+    account_id,
+    organization_id,
+    currency,
     ...wanted,
     stage: 'validated' as const,
     rows_hash: await rowsHash({ account_id, ...wanted }, withCurrency(rows, currency)),
@@ -58,8 +60,11 @@ export async function newBulk(
     audit: [
       audited(bulk, 'payouts.bulk_created', {
         after: {
-          ...{ account_id, period: bulk.period, rows: bulk.transfers_count },
-          ...{ total_amount: bulk.total_amount, repeated: duplicatesInFile(rows).length },
+          account_id,
+          period: bulk.period,
+          rows: bulk.transfers_count,
+          total_amount: bulk.total_amount,
+          repeated: duplicatesInFile(rows).length,
         },
       }),
     ],

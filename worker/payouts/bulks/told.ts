@@ -53,7 +53,9 @@ export async function readBulkStatus(ctx: SignedIn, bulkId: string, ask: Ask): P
   return {
     bulkTransferId: bulk.bulk_id,
     state: stateOf(bulk.stage, bulk.completed_count),
-    ...{ total, completed, failed },
+    total,
+    completed,
+    failed,
     pending: total - completed - failed,
     progress_percent: percentage(completed + failed, total),
     individualTransfers: told.map(({ id: _, transfer_id, step, completed_at, ...row }) => ({

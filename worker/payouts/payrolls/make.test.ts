@@ -49,11 +49,15 @@ describe('a payroll', () => {
     const [bulk, ...more] = await made()
     expect(more).toEqual([])
     expect(bulk).toMatchObject({
-      ...{ period: '2026-11', label: 'Pensions', stage: 'validated', total_amount: 150_000 },
+      period: '2026-11',
+      label: 'Pensions',
+      stage: 'validated',
+      total_amount: 150_000,
       scheduled_at: Date.parse('2026-11-28T07:30:00Z'),
     })
     expect(await payouts.read(String(bulk?.['bulk_id']))).toMatchObject({
-      ...{ waiting_for: 'approval', payroll_id: payroll.id },
+      waiting_for: 'approval',
+      payroll_id: payroll.id,
       scheduled_at: '2026-11-28T07:30:00.000Z',
     })
     expect(await read(payroll)).toMatchObject({ next_run_at: '2026-12-28T07:30:00.000Z' })

@@ -91,10 +91,15 @@ export async function makePayroll(ctx: Context, id: number): Promise<void> {
       return null
     }
     const { bulk, change } = await newBulk(ctx, account, {
-      ...{ rows, period, payments_hash },
+      rows,
+      period,
+      payments_hash,
       label: payroll.name,
       scheduled_at: payroll.next_run_at,
-      ...{ file_name: null, file_sha256: null, file_rows: null, file_amount: null },
+      file_name: null,
+      file_sha256: null,
+      file_rows: null,
+      file_amount: null,
       created_by_id: payroll.maker_ids.at(-1) ?? payroll.created_by_id,
       maker_ids: makersOf(payroll, source),
       payroll_id: payroll.id,

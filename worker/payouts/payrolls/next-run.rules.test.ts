@@ -3,8 +3,12 @@ import { iso } from '../../kernel/context.ts'
 import { nextRun, type PayrollPlan } from './next-run.ts'
 
 const plan: PayrollPlan = {
-  ...{ day: 31, time: '08:30', lead_days: 5 },
-  ...{ ends_on: null, is_active: true, last_period: null },
+  day: 31,
+  time: '08:30',
+  lead_days: 5,
+  ends_on: null,
+  is_active: true,
+  last_period: null,
 }
 const next = (change: Partial<PayrollPlan>, now: string, zone = 'Africa/Porto-Novo') => {
   const { next_run_at, next_bulk_at } = nextRun({ ...plan, ...change }, Date.parse(now), zone)

@@ -20,8 +20,14 @@ it('how far a bulk is reaches those who may read it while it runs, and nobody el
   expect(told(reader).at(-1)).toEqual({
     type: 'bulk_progress',
     data: {
-      ...{ bulkTransferId: bulkId, state: 'COMPLETED', stage: 'completed' },
-      ...{ total: 3, completed: 3, failed: 0, pending: 0, progress_percent: 100 },
+      bulkTransferId: bulkId,
+      state: 'COMPLETED',
+      stage: 'completed',
+      total: 3,
+      completed: 3,
+      failed: 0,
+      pending: 0,
+      progress_percent: 100,
     },
   })
   expect(told(outsider)).toEqual([])

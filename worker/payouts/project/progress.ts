@@ -22,7 +22,9 @@ export function progressOf(
     bulkTransferId: bulk_id,
     state: stateOf(stage, completed),
     stage,
-    ...{ total, completed, failed },
+    total,
+    completed,
+    failed,
     pending: total - completed - failed,
     progress_percent: percentage(completed + failed, total),
   }

@@ -83,16 +83,34 @@ function takenBack(ctx: Context, bulk: KnownBulk): Statement[] {
     ctx.db
       .update(rows)
       .set({
-        ...{ step: 'VALID', rail_transfer_id: null, attempts: 0, fence: 0, payee_name: null },
-        ...{ payee_fsp_id: null, fee_amount: null, error_code: null, rail_code: null, retryable: false },
-        ...{ resolves_by: null, receipt_number: null, receipt_code: null, completed_at: null },
+        step: 'VALID',
+        rail_transfer_id: null,
+        attempts: 0,
+        fence: 0,
+        payee_name: null,
+        payee_fsp_id: null,
+        fee_amount: null,
+        error_code: null,
+        rail_code: null,
+        retryable: false,
+        resolves_by: null,
+        receipt_number: null,
+        receipt_code: null,
+        completed_at: null,
       })
       .where(isOf(rows.id)),
     ctx.db
       .update(bulks)
       .set({
-        ...{ stage: 'reserving', waiting_for: null, pause_reason: null, paid_amount: 0, fees_amount: 0 },
-        ...{ completed_count: 0, failed_count: 0, unknown_count: 0, finished_at: null },
+        stage: 'reserving',
+        waiting_for: null,
+        pause_reason: null,
+        paid_amount: 0,
+        fees_amount: 0,
+        completed_count: 0,
+        failed_count: 0,
+        unknown_count: 0,
+        finished_at: null,
       })
       .where(eq(bulks.id, bulk.id)),
   ]

@@ -120,7 +120,11 @@ function bulkStatement(ctx: Context, accountId: string, bulk: BulkChange): State
   return ctx.db
     .update(bulks)
     .set({
-      ...{ stage, waiting_for, pause_reason, paid_amount, fees_amount },
+      stage,
+      waiting_for,
+      pause_reason,
+      paid_amount,
+      fees_amount,
       step_counts: counts,
       completed_count: counts.COMMITTED,
       failed_count: counts.FAILED + counts.CANCELLED,

@@ -54,6 +54,10 @@ const grouped = (hash: string): string =>
 
 const momentIn = (locale: Locale, moment: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone,
   }).format(new Date(moment))

@@ -86,7 +86,9 @@ describe('a receipt', () => {
     const one = await bodyOf<Receipt>(await get(`${path}/rows/${paid}/receipt`))
     expect(all).toContainEqual(one)
     expect(one).toMatchObject({
-      ...{ transfer_id: paid, amount: 50_000, payee_party_identifier: '22997000001' },
+      transfer_id: paid,
+      amount: 50_000,
+      payee_party_identifier: '22997000001',
       url: `http://matrice.test/recu/${one.code}`,
     })
     expect(await refusal(await get(`${path}/rows/${refused}/receipt`))).toEqual([
@@ -119,10 +121,15 @@ describe('a receipt', () => {
     const answer = await anybody(`/api/public/receipts/${first?.code}`)
     const shown = await bodyOf<PublicReceipt>(answer)
     expect(shown).toEqual({
-      ...{ valid: true, number: 1, organization: { name: expect.any(String), code: 'CNSS' } },
-      ...{ amount: first?.amount, currency: 'XOF', completed_at: first?.completed_at },
+      valid: true,
+      number: 1,
+      organization: { name: expect.any(String), code: 'CNSS' },
+      amount: first?.amount,
+      currency: 'XOF',
+      completed_at: first?.completed_at,
       payee_masked: expect.stringContaining('••••••'),
-      ...{ hash: first?.hash, prev_hash: '0'.repeat(64) },
+      hash: first?.hash,
+      prev_hash: '0'.repeat(64),
     })
     expect(JSON.stringify(shown)).not.toContain(String(first?.payee_party_identifier))
     expect(await refusal(await anybody('/api/public/receipts/none'))).toEqual([
@@ -176,8 +183,10 @@ describe('the reconciliation of a bulk', () => {
     expect(await read()).toEqual({
       bulk_id: bulkId,
       file: {
-        ...{ name: 'pensions.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
-        ...{ rows: 3, total_amount: 150_000 },
+        name: 'pensions.csv',
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        rows: 3,
+        total_amount: 150_000,
       },
       by_status: [
         { status: 'COMPLETED', step: 'COMMITTED', count: 2, amount: 75_000 },

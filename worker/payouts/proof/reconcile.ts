@@ -50,8 +50,10 @@ export async function reconcile(ctx: Context, bulk: BulkRecord): Promise<Reconci
       bulk.file_name === null || bulk.file_sha256 === null
         ? null
         : {
-            ...{ name: bulk.file_name, sha256: bulk.file_sha256 },
-            ...{ rows: sums.file_rows ?? 0, total_amount: sums.file_amount ?? 0 },
+            name: bulk.file_name,
+            sha256: bulk.file_sha256,
+            rows: sums.file_rows ?? 0,
+            total_amount: sums.file_amount ?? 0,
           },
     by_status,
     ledger: { reserved, posted, fees, voided },

@@ -22,7 +22,9 @@ export const renderingKey = (subject: Subject): string => `${RENDER_DOCUMENT}:${
 
 /** For the commit of who asks for a paper first. */
 export const renderingOrder = (subject: Subject, payload: Asked): JobOrder => ({
-  ...{ name: RENDER_DOCUMENT, key: renderingKey(subject), payload },
+  name: RENDER_DOCUMENT,
+  key: renderingKey(subject),
+  payload,
 })
 
 export const renderDocument = defineJob({

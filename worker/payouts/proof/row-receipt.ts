@@ -29,7 +29,9 @@ export async function readRowReceipt(
     statusUrl: `/api/bulk-transfers/${params.bulkId}/rows/${params.transferId}/receipt/pdf/status`,
     request,
     order: renderingOrder(subject, {
-      ...{ kind: subject.kind, bulk_id: params.bulkId, transfer_id: subject.id },
+      kind: subject.kind,
+      bulk_id: params.bulkId,
+      transfer_id: subject.id,
     }),
   })
 }

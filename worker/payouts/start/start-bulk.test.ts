@@ -41,7 +41,12 @@ describe('a bulk that was approved', () => {
       )
     const paid = { status: 'COMPLETED', completed_at: expect.any(String), error_code: null }
     expect(await get('/status')).toMatchObject({
-      ...{ state: 'COMPLETED', total: 3, completed: 2, failed: 1, pending: 0, progress_percent: 100 },
+      state: 'COMPLETED',
+      total: 3,
+      completed: 2,
+      failed: 1,
+      pending: 0,
+      progress_percent: 100,
       individualTransfers: [paid, { status: 'FAILED', error_code: 'payee_not_found' }, paid],
     })
     expect(await get('/details')).toMatchObject({
@@ -49,7 +54,11 @@ describe('a bulk that was approved', () => {
       statistics: { total: 3, completed: 2, failed: 1, pending: 0, processing: 0, success_rate: 66.67 },
     })
     expect(await get('')).toMatchObject({
-      ...{ stage: 'partial', waiting_for: null, paid_amount: 75_000, completed_count: 2, failed_count: 1 },
+      stage: 'partial',
+      waiting_for: null,
+      paid_amount: 75_000,
+      completed_count: 2,
+      failed_count: 1,
       finished_at: expect.any(String),
     })
     const rows = await payouts.rows(id)

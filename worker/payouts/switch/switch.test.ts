@@ -77,12 +77,16 @@ it('what several ledgers have at the rail is told together', () => {
     summed([
       { ...one, providers: [{ fspId: 'mtn', pausedUntil: '2026-11-02T11:00:00.000Z' }] },
       {
-        ...{ inFlight: 1, unknown: 0, oldestUnknownAt: null },
+        inFlight: 1,
+        unknown: 0,
+        oldestUnknownAt: null,
         providers: [{ fspId: 'mtn', pausedUntil: '2026-11-02T12:00:00.000Z' }],
       },
     ]),
   ).toEqual({
-    ...{ in_flight: 3, unknown: 1, oldest_unknown_at: one.oldestUnknownAt },
+    in_flight: 3,
+    unknown: 1,
+    oldest_unknown_at: one.oldestUnknownAt,
     providers: [{ fsp_id: 'mtn', paused_until: '2026-11-02T12:00:00.000Z' }],
   })
 })

@@ -30,7 +30,9 @@ export async function quoteTransfer(
     payer: { type: account.party_id_type, identifier: account.party_identifier },
     currency,
     promised: {
-      ...{ amount, currency, fee_bearer: settings.fee_bearer },
+      amount,
+      currency,
+      fee_bearer: settings.fee_bearer,
       fee_cap: percentOf(amount, settings.fee_cap_basis_points),
     },
   })

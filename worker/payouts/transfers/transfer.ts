@@ -44,7 +44,10 @@ export async function createTransfer(ctx: SignedIn, body: z.output<typeof contra
     label: body.label ?? null,
     scheduled_at,
     payments_hash: await sha256Hex(paymentsText([row], account.currency)),
-    ...{ file_name: null, file_sha256: null, file_rows: null, file_amount: null },
+    file_name: null,
+    file_sha256: null,
+    file_rows: null,
+    file_amount: null,
     single: true,
     created_by_id: ctx.actor.userId,
     maker_ids: [ctx.actor.userId],
@@ -54,7 +57,8 @@ export async function createTransfer(ctx: SignedIn, body: z.output<typeof contra
     transfer_id: transferIdOf(code, ONLY_LINE),
     bulk_id: bulk.bulk_id,
     currency: account.currency,
-    ...{ status: 'PENDING', step: 'VALID' },
+    status: 'PENDING',
+    step: 'VALID',
     ...NOT_YET,
   }
   await commit(ctx, { ...change, answer })

@@ -44,8 +44,13 @@ describe('the calendar', () => {
     expect(await titles(`${NOVEMBER}&project=${project.id}`)).toEqual(['Longue', 'Jalon', 'Échéance'])
     const { results } = await bodyOf<{ results: CalendarItem[] }>(await read(NOVEMBER))
     expect(results[2]).toEqual({
-      ...{ type: 'milestone', id: results[2]?.id, project_id: project.id, title: 'Jalon' },
-      ...{ start_date: null, due_date: '2026-11-15', status: 'planned' },
+      type: 'milestone',
+      id: results[2]?.id,
+      project_id: project.id,
+      title: 'Jalon',
+      start_date: null,
+      due_date: '2026-11-15',
+      status: 'planned',
     })
     await work.ask(cast.agent, 'PATCH', `/api/projects/${project.id}`, { status: 'archived' })
     expect(await titles(NOVEMBER)).toEqual(['Daté'])
@@ -122,7 +127,9 @@ describe('a calendar feed', () => {
     await task('Finie', { due_date: '2026-11-03', status: 'done' })
     await work.milestone(project.id, { name: 'Jalon', due_date: '2026-11-05' })
     const reached = await work.milestone(project.id, {
-      ...{ name: 'Atteint', due_date: '2026-11-06', status: 'active' },
+      name: 'Atteint',
+      due_date: '2026-11-06',
+      status: 'active',
     })
     await work.ask(cast.agent, 'PATCH', `/api/milestones/${reached.id}`, { status: 'reached' })
     await work.project({ name: 'Daté', start_date: '2026-11-02', due_date: '2026-11-05' })

@@ -19,7 +19,9 @@ export async function readCalendar(
   if (to < from) fail(errors.datesReversed)
   if (to > addDays(from, CALENDAR_DAYS_MOST - 1)) fail(errors.periodTooLong)
   const found = await itemsWithin(ctx, ctx.actor, {
-    ...{ from, to, projectIds: project },
+    from,
+    to,
+    projectIds: project,
     assignees: assignee?.map((one) => (one === 'me' ? ctx.actor.userId : one)),
     most: CALENDAR_ITEMS_MOST + 1,
   })

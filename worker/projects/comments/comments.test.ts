@@ -21,10 +21,16 @@ describe('a comment', () => {
     await said(cast.agent, 'Merci.')
     const [first, second] = await list(cast.superviseur)
     expect(first).toEqual({
-      ...{ id: first?.id, task_id: task.id, body: markdown, mentions: [], attachments: [] },
+      id: first?.id,
+      task_id: task.id,
+      body: markdown,
+      mentions: [],
+      attachments: [],
       author: { id: cast.gestionnaire.id, name: 'Awa Gnonlonfoun', role: 'gestionnaire' },
-      ...{ edited_at: null, deleted_at: null },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      edited_at: null,
+      deleted_at: null,
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     expect(second?.body).toBe('Merci.')
     const shown = await work.readTask(task.id, cast.superviseur)
@@ -159,7 +165,11 @@ describe('the files of a comment', () => {
     ]
     const comment = await said(cast.agent, 'Voici', { attachments: [two, one] })
     const shown = (id: string) => ({
-      ...{ id, name: 'plan.pdf', type: 'application/pdf', size: 1200, document_id: 77 },
+      id,
+      name: 'plan.pdf',
+      type: 'application/pdf',
+      size: 1200,
+      document_id: 77,
     })
     expect(comment.attachments).toEqual([shown(two), shown(one)])
     expect((await list(cast.superviseur))[0]?.attachments).toEqual([shown(two), shown(one)])

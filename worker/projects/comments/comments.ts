@@ -44,8 +44,14 @@ export async function createComment(
     author_id: ctx.actor.userId,
     ...body,
     mentions,
-    ...{ edited_at: null, deleted_at: null, created_at: now, updated_at: now, version: 1 },
-    ...{ first_name: ctx.actor.name, last_name: '', role: ctx.actor.role },
+    edited_at: null,
+    deleted_at: null,
+    created_at: now,
+    updated_at: now,
+    version: 1,
+    first_name: ctx.actor.name,
+    last_name: '',
+    role: ctx.actor.role,
     project_id: task.project_id,
     project_status: task.project_status,
     attachments,
@@ -140,7 +146,9 @@ async function editComment(
         ctx.db
           .update(comments)
           .set({
-            ...{ body: after.body, mentions: [...after.mentions], updated_at: now },
+            body: after.body,
+            mentions: [...after.mentions],
+            updated_at: now,
             ...(rewrites ? { edited_at: now } : {}),
           })
           .where(unchanged(comments, row)),

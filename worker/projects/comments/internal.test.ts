@@ -9,7 +9,9 @@ import { workScene } from '../testing/work.ts'
 async function stage() {
   const { scene, cast, work, project } = await workScene()
   const task = await work.task(project.id, {
-    ...{ assignee_ids: [cast.gestionnaire.id], due_date: '2026-11-04', status: 'in_progress' },
+    assignee_ids: [cast.gestionnaire.id],
+    due_date: '2026-11-04',
+    status: 'in_progress',
   })
   const talk = commentsIn(scene, task.id)
   await talk.said(cast.gestionnaire, 'Bonjour')

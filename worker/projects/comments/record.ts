@@ -22,7 +22,9 @@ export function recordComment(
   return {
     write: [
       activityStatement(ctx, {
-        ...{ kind, internal, organizationId: organization_id },
+        kind,
+        internal,
+        organizationId: organization_id,
         subject: ['task', task_id],
         ...(changed.length > 0 ? { changed: { before: names, after: names } } : {}),
       }),
@@ -37,7 +39,11 @@ export function recordComment(
     ],
     events: [
       announce(kind, {
-        ...{ id, organization_id, project_id, task_id, internal },
+        id,
+        organization_id,
+        project_id,
+        task_id,
+        internal,
         ...(changed.length > 0 ? { changed: names } : {}),
       }),
     ],

@@ -8,10 +8,17 @@ describe('a milestone', () => {
     const { scene, work, project, cast } = await workScene()
     const made = await work.milestone(project.id, { due_date: '2026-12-01' })
     expect(made).toEqual({
-      ...{ id: 1, project_id: project.id, name: 'Maquettes', description: '', status: 'planned' },
-      ...{ start_date: null, due_date: '2026-12-01', reached_at: null },
+      id: 1,
+      project_id: project.id,
+      name: 'Maquettes',
+      description: '',
+      status: 'planned',
+      start_date: null,
+      due_date: '2026-12-01',
+      reached_at: null,
       progress: { done: 0, total: 0, percent: 0, done_minutes: 0, total_minutes: 0 },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     const path = `/api/milestones/${made.id}`
     scene.clock.advance(1_000)

@@ -63,7 +63,10 @@ export function createMilestone(
       created_at: now,
       updated_at: now,
       version: 1,
-      ...{ tasks_total: 0, tasks_done: 0, minutes_total: 0, minutes_done: 0 },
+      tasks_total: 0,
+      tasks_done: 0,
+      minutes_total: 0,
+      minutes_done: 0,
       project_status: project.status,
     }
     const answer = showMilestone(row)

@@ -11,27 +11,37 @@ describe('a project', () => {
     const { cast } = scene
     const members = [cast.gestionnaire.id, cast.agent.id]
     const made = await workIn(scene).project({
-      ...{ name: 'Portail', status: 'planned', start_date: '2026-11-02', due_date: '2026-12-24' },
-      ...{
-        budget_amount: 2_500_000,
-        budget_minutes: 6_000,
-        hourly_rate_amount: 25_000,
-        lead_id: cast.agent.id,
-      },
+      name: 'Portail',
+      status: 'planned',
+      start_date: '2026-11-02',
+      due_date: '2026-12-24',
+      budget_amount: 2_500_000,
+      budget_minutes: 6_000,
+      hourly_rate_amount: 25_000,
+      lead_id: cast.agent.id,
       member_ids: members,
     })
     expect(made).toEqual({
-      ...{ id: 1, organization_id: CNSS, name: 'Portail', description: '', status: 'planned' },
-      ...{ health: 'on_track', start_date: '2026-11-02', due_date: '2026-12-24' },
-      ...{ budget_amount: 2_500_000, currency: 'XOF', budget_minutes: 6_000, hourly_rate_amount: 25_000 },
-      ...{
-        lead_id: cast.agent.id,
-        member_ids: [...members].sort((one, other) => one - other),
-        room_id: null,
-      },
+      id: 1,
+      organization_id: CNSS,
+      name: 'Portail',
+      description: '',
+      status: 'planned',
+      health: 'on_track',
+      start_date: '2026-11-02',
+      due_date: '2026-12-24',
+      budget_amount: 2_500_000,
+      currency: 'XOF',
+      budget_minutes: 6_000,
+      hourly_rate_amount: 25_000,
+      lead_id: cast.agent.id,
+      member_ids: [...members].sort((one, other) => one - other),
+      room_id: null,
       progress: { done: 0, total: 0, percent: 0, done_minutes: 0, total_minutes: 0 },
-      ...{ next_milestone: null, overdue_tasks_count: 0 },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      next_milestone: null,
+      overdue_tasks_count: 0,
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     expect(await workIn(scene).readProject(made.id)).toEqual(made)
   })
@@ -123,7 +133,9 @@ describe('a project', () => {
       patch({ due_date: '2026-12-01' }),
     ])
     expect(await work.readProject(project.id)).toMatchObject({
-      ...{ name: 'Portail', health: 'off_track', due_date: '2026-12-01' },
+      name: 'Portail',
+      health: 'off_track',
+      due_date: '2026-12-01',
     })
   })
 

@@ -52,7 +52,10 @@ export async function createProject(
     created_at: now,
     updated_at: now,
     version: 1,
-    ...{ tasks_total: 0, tasks_done: 0, minutes_total: 0, minutes_done: 0 },
+    tasks_total: 0,
+    tasks_done: 0,
+    minutes_total: 0,
+    minutes_done: 0,
     member_ids: sorted(memberIds),
     next_milestone: null,
     overdue: [0, 0, 0],
@@ -84,8 +87,14 @@ export async function createProject(
 }
 
 const NOTHING_GIVEN = {
-  ...{ description: '', health: 'on_track' as const, start_date: null, due_date: null },
-  ...{ budget_amount: null, budget_minutes: null, hourly_rate_amount: null, lead_id: null },
+  description: '',
+  health: 'on_track' as const,
+  start_date: null,
+  due_date: null,
+  budget_amount: null,
+  budget_minutes: null,
+  hourly_rate_amount: null,
+  lead_id: null,
   member_ids: [] as readonly number[],
 }
 

@@ -26,7 +26,8 @@ export async function openProjectRoom(ctx: SignedIn, id: number) {
     ],
     events: [
       announce('projects.project_changed', {
-        ...{ id, organization_id: organizationId },
+        id,
+        organization_id: organizationId,
         changed: { room_id: opened },
       }),
     ],

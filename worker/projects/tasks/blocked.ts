@@ -31,7 +31,9 @@ export async function blockedEvents(ctx: Context, { ids, willBlock }: Turning): 
   )
   return dependents.map(({ id, organization_id, project_id, is_blocked }) =>
     announce('projects.task_changed', {
-      ...{ id, organization_id, project_id },
+      id,
+      organization_id,
+      project_id,
       changed: { blocked: is_blocked === 1 },
     }),
   )

@@ -40,7 +40,9 @@ describe('a live event', () => {
         values: { status: 'todo', position: task.position },
       },
       {
-        ...{ kind: 'projects.task_changed', id: task.id, ...home },
+        kind: 'projects.task_changed',
+        id: task.id,
+        ...home,
         changed: expect.arrayContaining(['title', 'description', 'labels', 'priority']),
         values: { priority: 'high' },
       },

@@ -19,24 +19,35 @@ describe('a task', () => {
     const milestone = await work.milestone(project.id)
     const first = await work.task(project.id)
     const fields = {
-      ...{
-        title: 'Corriger www.cnss.bj',
-        description: 'Voir **tout**',
-        status: 'in_progress',
-        priority: 'high',
-      },
-      ...{ milestone_id: milestone.id, parent_id: first.id, assignee_ids: [cast.agent.id] },
-      ...{ labels: ['Web', 'urgent'], start_date: '2026-11-02', due_date: '2026-11-05' },
-      ...{ estimate_minutes: 90, depends_on_ids: [first.id] },
+      title: 'Corriger www.cnss.bj',
+      description: 'Voir **tout**',
+      status: 'in_progress',
+      priority: 'high',
+      milestone_id: milestone.id,
+      parent_id: first.id,
+      assignee_ids: [cast.agent.id],
+      labels: ['Web', 'urgent'],
+      start_date: '2026-11-02',
+      due_date: '2026-11-05',
+      estimate_minutes: 90,
+      depends_on_ids: [first.id],
     }
     const made = await work.task(project.id, fields)
     expect(made).toEqual({
-      ...{ id: 2, organization_id: project.organization_id, project_id: project.id },
+      id: 2,
+      organization_id: project.organization_id,
+      project_id: project.id,
       ...fields,
       labels: ['urgent', 'Web'],
-      ...{ position: expect.stringMatching(/^[UV]/), created_by_id: cast.agent.id, completed_at: null },
-      ...{ blocked: true, comments_count: 0, attachments_count: 0, children_count: 0 },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      position: expect.stringMatching(/^[UV]/),
+      created_by_id: cast.agent.id,
+      completed_at: null,
+      blocked: true,
+      comments_count: 0,
+      attachments_count: 0,
+      children_count: 0,
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     expect(await work.readTask(made.id)).toEqual(made)
     expect(await work.readTask(first.id)).toMatchObject({ children_count: 1, blocked: false })
@@ -60,15 +71,21 @@ describe('a task', () => {
     if (!one || !two) throw new Error('no tasks')
     scene.clock.advance(1_000)
     const change = {
-      ...{ title: 'Autre', labels: ['WEB', 'Été'], assignee_ids: [cast.gestionnaire.id] },
-      ...{ depends_on_ids: [two.id], due_date: '2026-12-01', estimate_minutes: 15 },
+      title: 'Autre',
+      labels: ['WEB', 'Été'],
+      assignee_ids: [cast.gestionnaire.id],
+      depends_on_ids: [two.id],
+      due_date: '2026-12-01',
+      estimate_minutes: 15,
     }
     const changed = await bodyOf<Task>(await work.patch(one, change))
     expect(changed).toEqual({
       ...one,
       ...change,
       // « WEB » is the label that the organization writes « web ».
-      ...{ labels: ['Été', 'web'], blocked: true, updated_at: '2026-11-02T09:30:01.000Z' },
+      labels: ['Été', 'web'],
+      blocked: true,
+      updated_at: '2026-11-02T09:30:01.000Z',
     })
     await work.patch(two, { status: 'done' })
     expect(await work.readTask(one.id)).toMatchObject({ blocked: false })
@@ -79,7 +96,10 @@ describe('a task', () => {
       due_date: null,
     })
     expect(await bodyOf(cleared)).toMatchObject({
-      ...{ labels: [], assignee_ids: [], depends_on_ids: [], due_date: null },
+      labels: [],
+      assignee_ids: [],
+      depends_on_ids: [],
+      due_date: null,
     })
   })
 
@@ -261,8 +281,12 @@ describe('a client', () => {
   it('creates a task that says what is wanted, and nothing beyond', async () => {
     const { work, project, cast } = await workScene()
     const wanted = {
-      ...{ title: 'Un bouton', description: 'Bleu', priority: 'high', labels: ['web'] },
-      ...{ start_date: '2026-11-03', due_date: '2026-11-04' },
+      title: 'Un bouton',
+      description: 'Bleu',
+      priority: 'high',
+      labels: ['web'],
+      start_date: '2026-11-03',
+      due_date: '2026-11-04',
     }
     const made = await work.task(project.id, wanted, cast.gestionnaire)
     expect(made).toMatchObject({ ...wanted, created_by_id: cast.gestionnaire.id, status: 'todo' })
@@ -343,12 +367,20 @@ describe('the list of tasks', () => {
     const other = await work.project({ name: 'Autre' })
     // Half past nine on Monday the second.
     const parent = await work.task(project.id, {
-      ...{ title: 'Été', due_date: '2026-11-01', assignee_ids: [cast.agent.id], labels: ['Web'] },
-      ...{ priority: 'urgent', milestone_id: milestone.id },
+      title: 'Été',
+      due_date: '2026-11-01',
+      assignee_ids: [cast.agent.id],
+      labels: ['Web'],
+      priority: 'urgent',
+      milestone_id: milestone.id,
     })
     await work.task(project.id, {
-      ...{ title: 'Bob', due_date: '2026-11-02', parent_id: parent.id, assignee_ids: [cast.gestionnaire.id] },
-      ...{ labels: ['web', 'mobile'], status: 'in_progress' },
+      title: 'Bob',
+      due_date: '2026-11-02',
+      parent_id: parent.id,
+      assignee_ids: [cast.gestionnaire.id],
+      labels: ['web', 'mobile'],
+      status: 'in_progress',
     })
     await work.task(project.id, { title: 'Cid', due_date: '2026-11-08', status: 'done', priority: 'low' })
     await work.task(other.id, { title: 'Dan', due_date: '2026-11-09', status: 'cancelled' })

@@ -80,8 +80,11 @@ async function addTask(
     position: positionIn(gap),
     created_by_id: ctx.actor.userId,
     completed_at: fields.status === 'done' ? now : null,
-    ...{ children_count: 0, comments_count: 0, internal_comments_count: 0 },
-    ...{ attachments_count: 0, internal_attachments_count: 0 },
+    children_count: 0,
+    comments_count: 0,
+    internal_comments_count: 0,
+    attachments_count: 0,
+    internal_attachments_count: 0,
     blockers: await blockersAmong(ctx, fields.depends_on_ids),
     created_at: now,
     updated_at: now,
@@ -131,8 +134,14 @@ async function addTask(
 export const TAKEN = { 'tasks.project_id, tasks.status, tasks.position': errors.positionTaken }
 
 const NOTHING_GIVEN = {
-  ...{ description: '', status: 'todo' as const, priority: 'normal' as const },
-  ...{ milestone_id: null, parent_id: null, start_date: null, due_date: null, estimate_minutes: null },
+  description: '',
+  status: 'todo' as const,
+  priority: 'normal' as const,
+  milestone_id: null,
+  parent_id: null,
+  start_date: null,
+  due_date: null,
+  estimate_minutes: null,
   assignee_ids: [] as readonly number[],
   depends_on_ids: [] as readonly number[],
 }
@@ -248,7 +257,9 @@ export async function deleteTask(ctx: SignedIn, id: number): Promise<void> {
   const children = await ctx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.parent_id, id))
   const orphaned = children.map((child) =>
     announce('projects.task_changed', {
-      ...{ id: child.id, organization_id, project_id: projectId },
+      id: child.id,
+      organization_id,
+      project_id: projectId,
       changed: { parent_id: row.parent_id },
     }),
   )

@@ -31,7 +31,11 @@ export async function templateStatements(
     updated_at: ctx.clock.now(),
   }
   const milestoneRows = laid.milestones.map(({ key, name, start_date, due_date }) => ({
-    ...{ id: idOf(milestoneIds, key) ?? 0, ...common, name, start_date, due_date },
+    id: idOf(milestoneIds, key) ?? 0,
+    ...common,
+    name,
+    start_date,
+    due_date,
     status: 'planned' as const,
   }))
   let position: string | null = null
@@ -39,8 +43,15 @@ export async function templateStatements(
     position = positionBetween(position, null, Math.random)
     const { title, description, priority, start_date, due_date, estimate_minutes } = task
     return {
-      ...{ id: idOf(taskIds, task.key) ?? 0, ...common, title, description, priority },
-      ...{ start_date, due_date, estimate_minutes, position },
+      id: idOf(taskIds, task.key) ?? 0,
+      ...common,
+      title,
+      description,
+      priority,
+      start_date,
+      due_date,
+      estimate_minutes,
+      position,
       milestone_id: idOf(milestoneIds, task.milestone_key),
       parent_id: idOf(taskIds, task.parent_key),
       children_count: laid.tasks.filter(({ parent_key }) => parent_key === task.key).length,

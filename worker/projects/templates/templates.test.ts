@@ -9,12 +9,24 @@ import { daysFrom, layOut } from './layout.ts'
 import { faultOf } from './rules.ts'
 
 const milestone = (key: string, more: object = {}) => ({
-  ...{ key, name: key, start_day: null, due_day: null },
+  key,
+  name: key,
+  start_day: null,
+  due_day: null,
   ...more,
 })
 const task = (key: string, more: object = {}) => ({
-  ...{ key, milestone_key: null, parent_key: null, title: key, description: '', priority: 'normal' as const },
-  ...{ labels: [], estimate_minutes: null, start_day: null, due_day: null, depends_on_keys: [] as string[] },
+  key,
+  milestone_key: null,
+  parent_key: null,
+  title: key,
+  description: '',
+  priority: 'normal' as const,
+  labels: [],
+  estimate_minutes: null,
+  start_day: null,
+  due_day: null,
+  depends_on_keys: [] as string[],
   ...more,
 })
 
@@ -178,8 +190,11 @@ describe('a project template', () => {
       ['Cadrer', '2026-12-03'],
     ])
     expect(home).toMatchObject({
-      ...{ milestone_id: milestones[0]?.id, children_count: 1, labels: ['Écran', 'web'] },
-      ...{ status: 'todo', assignee_ids: [] },
+      milestone_id: milestones[0]?.id,
+      children_count: 1,
+      labels: ['Écran', 'web'],
+      status: 'todo',
+      assignee_ids: [],
     })
     expect(draw).toMatchObject({ parent_id: home?.id, depends_on_ids: [brief?.id], blocked: true })
   })
@@ -201,7 +216,12 @@ describe('a project template', () => {
     expect(JSON.stringify(copied)).not.toContain(`t${elsewhere.id}"`)
     const again = await bodyOf<Project>(await start({ template_id: copied.id, start_date: '2026-12-01' }))
     const plain = ({ title, start_date, due_date, labels, estimate_minutes, priority }: Task) => ({
-      ...{ title, start_date, due_date, labels, estimate_minutes, priority },
+      title,
+      start_date,
+      due_date,
+      labels,
+      estimate_minutes,
+      priority,
     })
     expect((await lists(again.id)).tasks.map(plain)).toEqual(tasks.map(plain))
     expect(again.progress).toEqual(first.progress)

@@ -47,10 +47,14 @@ export async function createTemplate(
   const now = ctx.clock.now()
   const row: Row = {
     id: await ctx.ids.next('project_templates'),
-    ...{ name, description, ...layout },
+    name,
+    description,
+    ...layout,
     created_by_id: ctx.actor.userId,
     search_text: searchable(name, description),
-    ...{ created_at: now, updated_at: now, version: 1 },
+    created_at: now,
+    updated_at: now,
+    version: 1,
   }
   const answer = showTemplate(row)
   await commit(ctx, {
@@ -78,7 +82,10 @@ export function updateTemplate(
         ctx.db
           .update(projectTemplates)
           .set({
-            ...{ name, description, milestones, tasks },
+            name,
+            description,
+            milestones,
+            tasks,
             search_text: searchable(name, description),
             updated_at: ctx.clock.now(),
           })

@@ -20,7 +20,10 @@ export function workIn(scene: Scene) {
     project: async (fields: object = {}, by = agent) =>
       bodyOf<Project>(
         await ask(by, 'POST', '/api/projects', {
-          ...{ organization_id: CNSS, name: 'Refonte du site', status: 'active', ...fields },
+          organization_id: CNSS,
+          name: 'Refonte du site',
+          status: 'active',
+          ...fields,
         }),
       ),
     milestone: async (projectId: number, fields: object = {}) =>

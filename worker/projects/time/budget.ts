@@ -24,7 +24,9 @@ export async function readBudget(ctx: SignedIn, projectId: number): Promise<Budg
   const project = await findProject(ctx, projectId)
   const groups: Group[] = await ctx.db
     .select({
-      ...{ task_id: timeEntries.task_id, user_id: timeEntries.user_id, billable: timeEntries.billable },
+      task_id: timeEntries.task_id,
+      user_id: timeEntries.user_id,
+      billable: timeEntries.billable,
       isInvoiced: sql<number>`${timeEntries.invoice_id} is not null`,
       minutes: sql<number>`sum(${timeEntries.minutes})`,
     })

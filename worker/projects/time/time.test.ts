@@ -36,8 +36,13 @@ async function stage(fields: object = {}) {
 }
 
 const actorOf = ({ id, role, organization_id }: Player): Actor => ({
-  ...{ userId: id, role, organizationId: organization_id, sessionId: 's', name: 'Koffi' },
-  ...{ mustChangePassword: false, via: 'token' },
+  userId: id,
+  role,
+  organizationId: organization_id,
+  sessionId: 's',
+  name: 'Koffi',
+  mustChangePassword: false,
+  via: 'token',
 })
 
 describe('a time entry', () => {
@@ -46,10 +51,18 @@ describe('a time entry', () => {
     const task = await work.task(project.id)
     const first = await entered({ task_id: task.id, note: 'Réunion', minutes: 90 })
     expect(first).toEqual({
-      ...{ id: first.id, organization_id: CNSS, project_id: project.id, task_id: task.id, spent_on: DAY },
-      ...{ minutes: 90, note: 'Réunion', billable: true, invoice_id: null },
+      id: first.id,
+      organization_id: CNSS,
+      project_id: project.id,
+      task_id: task.id,
+      spent_on: DAY,
+      minutes: 90,
+      note: 'Réunion',
+      billable: true,
+      invoice_id: null,
       user: { id: cast.agent.id, name: 'Koffi Mensah' },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     await entered({ spent_on: '2026-11-03', billable: false }, cast.admin)
     const days = async (query: string) => (await list(query)).map(({ spent_on }) => spent_on)
@@ -170,7 +183,8 @@ describe('a time entry', () => {
 describe('a budget', () => {
   it('equals the entries, whatever was entered, changed and deleted', async () => {
     const { cast, work, project, entered, change, budget } = await stage({
-      ...{ budget_minutes: 600, hourly_rate_amount: 10_001 },
+      budget_minutes: 600,
+      hourly_rate_amount: 10_001,
     })
     const task = await work.task(project.id)
     const one = await entered({ task_id: task.id, minutes: 90 })
@@ -181,13 +195,19 @@ describe('a budget', () => {
     await entered({ minutes: 5 }, cast.admin)
     const shown = await budget()
     expect(shown).toEqual({
-      ...{ currency: 'XOF', budget_amount: null, budget_minutes: 600, used_minutes: 105 },
-      ...{ invoiced_minutes: 0, uninvoiced_minutes: 105, remaining_minutes: 495 },
+      currency: 'XOF',
+      budget_amount: null,
+      budget_minutes: 600,
+      used_minutes: 105,
+      invoiced_minutes: 0,
+      uninvoiced_minutes: 105,
+      remaining_minutes: 495,
       by_task: expect.arrayContaining([
         { task_id: task.id, minutes: 100 },
         { task_id: null, minutes: 5 },
       ]),
-      ...{ non_billable_minutes: 20, uninvoiced_amount: 17_502 },
+      non_billable_minutes: 20,
+      uninvoiced_amount: 17_502,
       by_person: expect.arrayContaining([
         { user: { id: cast.agent.id, name: 'Koffi Mensah' }, minutes: 100, non_billable_minutes: 0 },
         { user: { id: cast.admin.id, name: 'Ayaba Dossou' }, minutes: 5, non_billable_minutes: 20 },
@@ -215,7 +235,9 @@ describe('a budget', () => {
   it('notifies the team once when its hours pass 80 and 100 %', async () => {
     const { cast, work, bell, entered, change } = await stage()
     const project = await work.project({
-      ...{ budget_minutes: 100, lead_id: cast.admin.id, member_ids: [cast.gestionnaire.id] },
+      budget_minutes: 100,
+      lead_id: cast.admin.id,
+      member_ids: [cast.gestionnaire.id],
     })
     const spend = (minutes: number) => entered({ project_id: project.id, minutes })
     const told = async () =>

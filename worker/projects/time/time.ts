@@ -48,9 +48,14 @@ async function enterTime(
     organization_id: project.organization_id,
     ...body,
     user_id,
-    ...{ invoice_id: null, created_at: now, updated_at: now, version: 1 },
+    invoice_id: null,
+    created_at: now,
+    updated_at: now,
+    version: 1,
     ...(await namedParts(ctx, user_id)),
-    ...{ project_name: project.name, project_status: project.status, task_title },
+    project_name: project.name,
+    project_status: project.status,
+    task_title,
   }
   const answer = showTime(row)
   const budget = await budgetChange(ctx, [project], { before: null, after: row })

@@ -17,24 +17,34 @@ async function shelf() {
     insert into shop_categories (id, organization_id, parent_id, slug, name, name_key, created_at, updated_at) values
       (1, ${CNSS}, null, 'a', '{}', 'a', 1, 1), (2, ${CNSS}, 1, 'b', '{}', 'b', 1, 1), (3, ${CNSS}, 2, 'c', '{}', 'c', 1, 1)`)
   const product = (id: number, more: object = {}) => ({
-    ...{ id, organization_id: CNSS, status: 'active' as const, slug: `p${id}`, name: said(`P${id}`) },
-    ...{ name_key: '', description: said(''), seo_title: said(''), seo_description: said('') },
-    ...{ price: 1_000, compare_at_price: 1_200, tags: ['x'], attributes: {}, search_text: '', ...times },
+    id,
+    organization_id: CNSS,
+    status: 'active' as const,
+    slug: `p${id}`,
+    name: said(`P${id}`),
+    name_key: '',
+    description: said(''),
+    seo_title: said(''),
+    seo_description: said(''),
+    price: 1_000,
+    compare_at_price: 1_200,
+    tags: ['x'],
+    attributes: {},
+    search_text: '',
+    ...times,
     ...more,
   })
   await ctx.db
     .insert(products)
     .values([product(1, { track_stock: true }), product(2), product(3, { status: 'draft' })])
   const item = (id: number, product_id: number, sku: string, more: object = {}) => ({
-    ...{
-      id,
-      organization_id: CNSS,
-      product_id,
-      sku,
-      sku_key: sku.toLowerCase(),
-      is_variant: false,
-      options: {},
-    },
+    id,
+    organization_id: CNSS,
+    product_id,
+    sku,
+    sku_key: sku.toLowerCase(),
+    is_variant: false,
+    options: {},
     ...times,
     ...more,
   })
@@ -58,13 +68,27 @@ describe('what is sold', () => {
     const found = await sellableItems(ctx, CNSS, ['ONE', 'two', 'two-m', 'three', 'four'])
     expect([...found.keys()].sort()).toEqual(['one', 'two-m'])
     expect(found.get('one')).toEqual({
-      ...{ item_id: 1, product_id: 1, sku: 'One', slug: 'p1', name: said('P1'), options: {} },
-      ...{ price: 1_000, compare_at_price: 1_200, tax_rate_bp: 0, category_ids: [1, 2, 3], tags: ['x'] },
-      ...{ track_stock: true, available: 3 },
+      item_id: 1,
+      product_id: 1,
+      sku: 'One',
+      slug: 'p1',
+      name: said('P1'),
+      options: {},
+      price: 1_000,
+      compare_at_price: 1_200,
+      tax_rate_bp: 0,
+      category_ids: [1, 2, 3],
+      tags: ['x'],
+      track_stock: true,
+      available: 3,
     })
     expect(found.get('two-m')).toMatchObject({
-      ...{ price: 1_500, compare_at_price: null, options: { Taille: 'M' } },
-      ...{ track_stock: false, available: null, category_ids: [] },
+      price: 1_500,
+      compare_at_price: null,
+      options: { Taille: 'M' },
+      track_stock: false,
+      available: null,
+      category_ids: [],
     })
   })
 

@@ -61,7 +61,9 @@ export function createCategory(
         name: body.name,
         name_key: searchable(body.name.fr),
         products_count: 0,
-        ...{ created_at: now, updated_at: now, version: 1 },
+        created_at: now,
+        updated_at: now,
+        version: 1,
       }
       const answer = showCategory(row)
       const { products_count: _, ...columns } = row
@@ -177,8 +179,11 @@ const record = (
   what: { readonly facts?: AuditFacts; readonly changed?: NonNullable<ReturnType<typeof difference>> },
 ) =>
   recordVisible(ctx, {
-    ...{ action: `shop.category_${did}`, kind: 'shop.category_changed', subject: ['shop_category', row.id] },
-    ...{ organizationId: row.organization_id, ...what },
+    action: `shop.category_${did}`,
+    kind: 'shop.category_changed',
+    subject: ['shop_category', row.id],
+    organizationId: row.organization_id,
+    ...what,
     events: [categoryChanged(row.organization_id, { category_id: row.id })],
   })
 

@@ -40,7 +40,9 @@ describe('a customer', () => {
     expect((await list(`?q=${encodeURIComponent('97 12 34 02')}`)).map(({ name }) => name)).toEqual(['Koffi'])
     expect(await list('?group=vip')).toHaveLength(1)
     expect(await bodyOf(await send('PATCH', `/customers/${id}`, { groups: [], note: '' }))).toMatchObject({
-      ...{ groups: [], note: '', name: 'Awa Tchibozo' },
+      groups: [],
+      note: '',
+      name: 'Awa Tchibozo',
     })
   })
 

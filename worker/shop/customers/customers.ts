@@ -44,7 +44,9 @@ export const listCustomers = (
           ? undefined
           : sql`exists (select 1 from json_each(${customers.groups}) where value = ${group})`,
       ),
-      ...{ sortBy: customers.created_at, id: customers.id, descending: true },
+      sortBy: customers.created_at,
+      id: customers.id,
+      descending: true,
     },
     listedCustomers,
     showCustomer,
@@ -64,8 +66,13 @@ export async function createCustomer(
   const now = ctx.clock.now()
   const phone = phoneOf(body.phone, organization.country, 'phone')
   const row = {
-    ...{ id: await ctx.ids.next('shop_customers'), organization_id: organization.id, ...body, phone },
-    ...{ created_at: now, updated_at: now, version: 1 },
+    id: await ctx.ids.next('shop_customers'),
+    organization_id: organization.id,
+    ...body,
+    phone,
+    created_at: now,
+    updated_at: now,
+    version: 1,
   }
   const answer = showCustomer(row)
   await commit(ctx, {
@@ -140,7 +147,9 @@ const audited = (
   action: Audit['action'],
   facts: AuditFacts,
 ): Audit => ({
-  ...{ action, subject: ['shop_customer', id], organizationId: organization_id },
+  action,
+  subject: ['shop_customer', id],
+  organizationId: organization_id,
   after: facts,
 })
 

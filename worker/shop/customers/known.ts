@@ -39,8 +39,14 @@ export async function noteCustomer(
     ctx.db
       .insert(customers)
       .values({
-        ...{ id: await ctx.ids.next('shop_customers'), organization_id: organizationId, phone, name },
-        ...{ groups: [], search_text: customerSearchText(name, phone), created_at: now, updated_at: now },
+        id: await ctx.ids.next('shop_customers'),
+        organization_id: organizationId,
+        phone,
+        name,
+        groups: [],
+        search_text: customerSearchText(name, phone),
+        created_at: now,
+        updated_at: now,
       })
       .onConflictDoNothing({ target: [customers.organization_id, customers.phone] }),
   ]

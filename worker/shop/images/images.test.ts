@@ -53,7 +53,10 @@ describe('an image of a product', () => {
     })
     const ask = (body: object) =>
       shop.ask(cast.gestionnaire, 'POST', `products/${product.id}/images`, {
-        ...{ filename: 'a.png', size: 10, mimetype: 'image/png', ...body },
+        filename: 'a.png',
+        size: 10,
+        mimetype: 'image/png',
+        ...body,
       })
     expect(await refusal(await ask({ size: 11 * 1_024 * 1_024 }))).toEqual([413, 'upload.too_large'])
     const gif = { filename: 'a.gif', mimetype: 'image/gif' }

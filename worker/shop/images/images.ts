@@ -38,12 +38,17 @@ export async function createImage(
   if (others.length >= IMAGES_MOST) fail(errors.imageLimit)
   const row: ImageRow = {
     id: await ctx.ids.next('shop_product_images'),
-    ...{ organization_id: product.organization_id, product_id: productId, file_id: null },
+    organization_id: product.organization_id,
+    product_id: productId,
+    file_id: null,
     token: ctx.ids.uuid(),
     alt: body.alt ?? EMPTY_TEXT,
     position: (others.at(-1)?.position ?? -1) + 1,
     is_primary: others.length === 0,
-    ...{ state: 'awaiting', sizes: [], created_at: ctx.clock.now(), version: 1 },
+    state: 'awaiting',
+    sizes: [],
+    created_at: ctx.clock.now(),
+    version: 1,
   }
   return requestLink(
     ctx,
@@ -96,7 +101,9 @@ export async function completeImage(ctx: SignedIn, productId: number, id: number
   if ('fault' in checked) return fail(FAULTS[checked.fault])
   const answer = shown({ ...row, state: 'processing' })
   const recorded = recordProduct(ctx, {
-    ...{ action: 'shop.image_added', product, subject: ['shop_image', id] },
+    action: 'shop.image_added',
+    product,
+    subject: ['shop_image', id],
     facts: { product: product.name.fr },
   })
   await commit(ctx, {
@@ -135,7 +142,9 @@ export const updateImage = (
     const order = (await imagesOf(ctx, productId)).map((one) => one.id)
     const wanted = position === undefined ? order : moved(order, id, position)
     const recorded = recordProduct(ctx, {
-      ...{ action: 'shop.image_changed', product, subject: ['shop_image', id] },
+      action: 'shop.image_changed',
+      product,
+      subject: ['shop_image', id],
       facts: given({ position, is_primary: isPrimary, alt: alt?.fr }),
     })
     const becomesPrimary = isPrimary === true && !row.is_primary
@@ -182,7 +191,9 @@ const orderIs = (productId: number, order: readonly number[]) => sql`(
 export async function deleteImage(ctx: SignedIn, productId: number, id: number): Promise<void> {
   const { product, row } = await findImage(ctx, productId, id)
   const recorded = recordProduct(ctx, {
-    ...{ action: 'shop.image_deleted', product, subject: ['shop_image', id] },
+    action: 'shop.image_deleted',
+    product,
+    subject: ['shop_image', id],
     facts: { product: product.name.fr },
   })
   await commit(ctx, {
@@ -226,13 +237,11 @@ async function findImage(ctx: SignedIn, productId: number, id: number) {
 
 const shown = (row: ImageRow): ProductImage =>
   showImage({
-    ...{
-      id: row.id,
-      token: row.token,
-      alt: row.alt,
-      position: row.position,
-      state: row.state,
-      sizes: row.sizes,
-    },
+    id: row.id,
+    token: row.token,
+    alt: row.alt,
+    position: row.position,
+    state: row.state,
+    sizes: row.sizes,
     is_primary: row.is_primary ? 1 : 0,
   })

@@ -109,7 +109,10 @@ function missingColumns(file: ParsedFile, shop: Index): FoundDefect[] {
   const creates = file.rows.some((row) => row.parent_key === null && !shop.items.has(row.key))
   if (!creates) return []
   return CREATED_BY.filter((column) => !file.columns.has(column)).map((column) => ({
-    ...{ line: 1, column, code: 'missing_column', why: 'column_missing' },
+    line: 1,
+    column,
+    code: 'missing_column',
+    why: 'column_missing',
   }))
 }
 
@@ -166,7 +169,9 @@ function countsOf(groups: readonly Group[]) {
   const count = (kind: Kind) => kinds.filter((one) => one === kind).length
   return {
     valid: kinds.length,
-    ...{ creates: count('create'), updates: count('update'), unchanged: count('unchanged') },
+    creates: count('create'),
+    updates: count('update'),
+    unchanged: count('unchanged'),
   }
 }
 

@@ -129,8 +129,15 @@ describe('a file of products', () => {
     expect(first).toMatchObject({ state: 'applied', rows: 5, creates: 5, applied: 1, errors: [] })
     const [screen, polo, other] = await products()
     expect(screen).toMatchObject({
-      ...{ sku: 'A', slug: 'ecran', name: { fr: 'Écran', en: 'Screen' }, price: 1_000, status: 'active' },
-      ...{ tags: ['pro', '24 pouces'], category_ids: [1], track_stock: true, stock_on_hand: 7 },
+      sku: 'A',
+      slug: 'ecran',
+      name: { fr: 'Écran', en: 'Screen' },
+      price: 1_000,
+      status: 'active',
+      tags: ['pro', '24 pouces'],
+      category_ids: [1],
+      track_stock: true,
+      stock_on_hand: 7,
     })
     expect(polo?.variants).toMatchObject([
       {
@@ -168,13 +175,12 @@ describe('a file of products', () => {
     const { shop, check, exported } = await importing()
     const category = await shop.category('Portables')
     await shop.product({
-      ...{ name: { fr: '=Formule', en: '-10 %' }, description: { fr: ' Deux\n"lignes"; ', en: null } },
-      ...{
-        tags: ['a', 'b'],
-        category_ids: [category.id],
-        compare_at_price: 400_000,
-        attributes: { marque: 'HP' },
-      },
+      name: { fr: '=Formule', en: '-10 %' },
+      description: { fr: ' Deux\n"lignes"; ', en: null },
+      tags: ['a', 'b'],
+      category_ids: [category.id],
+      compare_at_price: 400_000,
+      attributes: { marque: 'HP' },
       variants: [
         { sku: 'V-1', options: { Taille: 'M' }, stock_on_hand: 3, price: 5 },
         { sku: 'V-2', options: { Taille: 'L' }, is_active: false },
@@ -222,7 +228,10 @@ describe('a file of products', () => {
       (select count(*) from shop_stock_movements) as moves from shop_items`)
     const variants = rows.filter((_, index) => index % 5 === 4).length
     expect(found).toEqual({
-      ...{ items: count, skus: count, moves: count, stock: 3 * (count - variants) + 2 * variants },
+      items: count,
+      skus: count,
+      moves: count,
+      stock: 3 * (count - variants) + 2 * variants,
     })
     expect(Math.ceil(count / ROWS_PER_COMMIT)).toBeGreaterThan(2)
   })

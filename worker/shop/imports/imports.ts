@@ -48,7 +48,11 @@ export async function createImport(
     rows: parsed.rowsCount,
     invalid: parsed.rowsCount - checked.valid,
     ...pick(checked, ['valid', 'creates', 'updates', 'unchanged']),
-    ...{ skip_invalid: false, applied: 0, created_at: ctx.clock.now(), applied_at: null, version: 1 },
+    skip_invalid: false,
+    applied: 0,
+    created_at: ctx.clock.now(),
+    applied_at: null,
+    version: 1,
   }
   // Before the row, which says that they are there; without it the cleanup of old imports finds none.
   await storeImport(ctx, row.file_key, { bytes: file.bytes, defects: checked.defects })

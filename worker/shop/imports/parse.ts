@@ -116,7 +116,10 @@ function readRow(line: number, cells: readonly string[], places: readonly (Impor
   if (parent !== '' && skuKeyOf(parent) === skuKeyOf(sku)) refuse('parent_sku', 'parent_self')
   const isVariant = parent !== ''
   const row: ParsedRow = {
-    ...{ line, sku, key: skuKeyOf(sku), parent_key: isVariant ? skuKeyOf(parent) : null },
+    line,
+    sku,
+    key: skuKeyOf(sku),
+    parent_key: isVariant ? skuKeyOf(parent) : null,
     ...readShared(by, refuse),
     ...(isVariant ? {} : readTexts(by, refuse)),
   }
@@ -198,8 +201,16 @@ function numberIn(
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {
-  ...{ true: true, '1': true, oui: true, yes: true, vrai: true },
-  ...{ false: false, '0': false, non: false, no: false, faux: false },
+  true: true,
+  '1': true,
+  oui: true,
+  yes: true,
+  vrai: true,
+  false: false,
+  '0': false,
+  non: false,
+  no: false,
+  faux: false,
 }
 const booleanIn = (cell: string): boolean | null => BOOLEANS[cell.toLowerCase()] ?? null
 

@@ -78,8 +78,11 @@ export async function planGroups(
       ),
       ...made.flatMap(({ group, id, row }) =>
         slugStatements(ctx, {
-          ...{ organizationId: imported.organization_id, kind: 'product', id },
-          ...{ before: group.product?.slug ?? null, after: row.slug },
+          organizationId: imported.organization_id,
+          kind: 'product',
+          id,
+          before: group.product?.slug ?? null,
+          after: row.slug,
         }),
       ),
       ...itemStatements(ctx, itemRows),
@@ -95,8 +98,18 @@ export async function planGroups(
 }
 
 const NONE: KnownItem = {
-  ...{ id: 0, version: 0, is_variant: 0, sku: '', sku_key: '', options: {}, price: null },
-  ...{ compare_at_price: null, on_hand: 0, reserved: 0, is_active: 1, position: 0 },
+  id: 0,
+  version: 0,
+  is_variant: 0,
+  sku: '',
+  sku_key: '',
+  options: {},
+  price: null,
+  compare_at_price: null,
+  on_hand: 0,
+  reserved: 0,
+  is_active: 1,
+  position: 0,
 }
 
 const itemOf = ({ product }: Group, key: string): KnownItem | undefined =>
@@ -149,7 +162,10 @@ function productRow(
 ) {
   const name = textOf(product?.name, row?.name_fr, row?.name_en)
   return {
-    ...{ id, organization_id: organizationId, name: JSON.stringify(name), name_key: searchable(name.fr) },
+    id,
+    organization_id: organizationId,
+    name: JSON.stringify(name),
+    name_key: searchable(name.fr),
     status: row?.status ?? product?.status ?? 'draft',
     slug: row?.slug ?? product?.slug ?? freeSlug(slugOf(name.fr, 'product'), slugs),
     description: JSON.stringify(textOf(product?.description, row?.description_fr, row?.description_en)),
@@ -159,8 +175,11 @@ function productRow(
     tags: JSON.stringify(row?.tags ?? product?.tags ?? []),
     track_stock: row?.track_stock ?? product?.track_stock === 1,
     search_text: searchable(name.fr, name.en, ...(row?.tags ?? product?.tags ?? [])),
-    ...{ created_at: now, updated_at: now },
-    ...{ seo_title: NOTHING, seo_description: NOTHING, attributes: '{}' },
+    created_at: now,
+    updated_at: now,
+    seo_title: NOTHING,
+    seo_description: NOTHING,
+    attributes: '{}',
   }
 }
 
@@ -184,9 +203,14 @@ function itemRow(
   const options = isVariant ? (row?.options ?? item?.options ?? {}) : {}
   const status = isVariant ? row?.status : undefined
   return {
-    ...{ id, organization_id, product_id: productId, is_variant: isVariant },
-    ...{ sku: row?.sku ?? item?.sku ?? '', sku_key: row?.key ?? item?.sku_key ?? '' },
-    ...{ options: JSON.stringify(options), options_key: isVariant ? optionsKeyOf(options) : null },
+    id,
+    organization_id,
+    product_id: productId,
+    is_variant: isVariant,
+    sku: row?.sku ?? item?.sku ?? '',
+    sku_key: row?.key ?? item?.sku_key ?? '',
+    options: JSON.stringify(options),
+    options_key: isVariant ? optionsKeyOf(options) : null,
     price: isVariant ? (row?.price === undefined ? (item?.price ?? null) : row.price) : null,
     compare_at_price: isVariant
       ? row?.compare_at_price === undefined
@@ -195,7 +219,8 @@ function itemRow(
       : null,
     is_active: status === undefined ? (item?.is_active ?? 1) === 1 : status === 'active',
     position,
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   }
 }
 

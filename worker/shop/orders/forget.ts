@@ -8,7 +8,11 @@ export const forgetBuyer = (ctx: Context, customerId: number): Statement =>
   ctx.db
     .update(orders)
     .set({
-      ...{ buyer_name: '', buyer_phone: '', buyer_email: null, buyer_address: null, buyer_note: null },
+      buyer_name: '',
+      buyer_phone: '',
+      buyer_email: null,
+      buyer_address: null,
+      buyer_note: null,
       search_text: sql`lower(${orders.reference})`,
     })
     .where(eq(orders.customer_id, customerId))

@@ -187,8 +187,11 @@ export const announced = (
   order: Pick<OrderRecord, 'id' | 'organization_id' | 'reference' | 'status'>,
 ): DomainEvent =>
   announceDocument('shop.order_changed', {
-    ...{ id: order.id, organization_id: order.organization_id, internal: false },
-    ...{ number: order.reference, status: order.status },
+    id: order.id,
+    organization_id: order.organization_id,
+    internal: false,
+    number: order.reference,
+    status: order.status,
   })
 
 export const auditOf = (

@@ -14,9 +14,16 @@ describe('an order', () => {
     const { scene, cast, placed, byToken } = await orderScene()
     const order = await placed({ lines: [{ sku: 'cahier', quantity: 2 }], delivery_method: 'cotonou' })
     expect(order).toMatchObject({
-      ...{ reference: 'CMD-2026-00001', status: 'pending', payment_status: 'unpaid', total: 6_500 },
-      ...{ customer: { name: 'Rachidatou', phone: '+2290197000001' }, currency: 'XOF', can_pay: false },
-      ...{ placed_at: '2026-11-02T09:30:00.000Z', expires_at: '2026-11-04T09:30:00.000Z', can_cancel: true },
+      reference: 'CMD-2026-00001',
+      status: 'pending',
+      payment_status: 'unpaid',
+      total: 6_500,
+      customer: { name: 'Rachidatou', phone: '+2290197000001' },
+      currency: 'XOF',
+      can_pay: false,
+      placed_at: '2026-11-02T09:30:00.000Z',
+      expires_at: '2026-11-04T09:30:00.000Z',
+      can_cancel: true,
       shipping: { method: 'cotonou', price: 1_500, discount: 0, total: 1_500 },
       url: `http://matrice.test/boutique/cnss/commande/${order.token}`,
     })
@@ -140,7 +147,8 @@ describe('an order', () => {
     await move(cast.gestionnaire, order, 'confirmation')
     await scene.runQueue()
     expect(await read(cast.gestionnaire, order)).toMatchObject({
-      ...{ status: 'confirmed', missing: ['issuer.rccm_number'] },
+      status: 'confirmed',
+      missing: ['issuer.rccm_number'],
       documents: [{ kind: 'proforma', balance_amount: 2_500 }],
     })
     const pay = await move(cast.gestionnaire, order, 'payments', { amount: 2_500, method: 'mobile_money' })
@@ -167,7 +175,11 @@ describe('an order', () => {
     expect((await move(cast.superviseur, one, 'confirmation')).status).toBe(403)
     const sales = await scene.as(cast.superviseur)('GET', '/api/shop/sales')
     expect(await bodyOf(sales)).toEqual({
-      ...{ currency: 'XOF', to_confirm: 1, to_fulfil: 1, to_collect: 0, attention: 0 },
+      currency: 'XOF',
+      to_confirm: 1,
+      to_fulfil: 1,
+      to_collect: 0,
+      attention: 0,
       months: [{ month: '2026-11', orders_count: 1, sold_amount: 2_500, paid_amount: 0 }],
     })
   })
@@ -202,7 +214,10 @@ describe('an order that is paid online', () => {
     const back = await scene.ask('GET', `/api/payments/return/?transaction_id=${attempt.transaction_id}`)
     expect(back.headers.get('Location')).toBe(order.url)
     expect(await bodyOf<Order>(await byToken(order.token))).toMatchObject({
-      ...{ status: 'confirmed', payment_status: 'paid', can_pay: false, can_cancel: false },
+      status: 'confirmed',
+      payment_status: 'paid',
+      can_pay: false,
+      can_cancel: false,
       payment: { status: 'succeeded', receipt_number: 'REC-2026-00001' },
     })
     await scene.runQueue()
@@ -228,7 +243,9 @@ describe('an order that is paid online', () => {
     const { scene, order, opened, byToken, placed } = await waiting()
     await decideAt(await opened(order.token), { decision: 'refuse' })
     expect(await bodyOf<Order>(await byToken(order.token))).toMatchObject({
-      ...{ status: 'payment_failed', can_pay: true, total: 2_500 },
+      status: 'payment_failed',
+      can_pay: true,
+      total: 2_500,
     })
     expect(await stockOf()).toEqual({ on_hand: 5, reserved: 0 })
     const all = await placed({ lines: [{ sku: 'CAHIER', quantity: 5 }] })
@@ -310,7 +327,10 @@ describe('an order that is paid online', () => {
     )
     await scene.runQueue()
     expect(await read(cast.gestionnaire, late)).toMatchObject({
-      ...{ status: 'cancelled', payment_status: 'paid', needs_attention: 'paid_after_release', moves: [] },
+      status: 'cancelled',
+      payment_status: 'paid',
+      needs_attention: 'paid_after_release',
+      moves: [],
     })
     const { total } = await pageOf(await staff(cast.gestionnaire, 'GET', '?needs_attention=true'))
     expect(total).toBe(1)

@@ -182,8 +182,16 @@ async function composeOrder(
   })
   const hold_minutes = shop.hold_minutes
   return {
-    ...{ id, organization_id: organizationId, reference, status: 'pending', payment_status: 'unpaid' },
-    ...{ payment_method, customer_id: null, locale, currency: shop.currency, codes },
+    id,
+    organization_id: organizationId,
+    reference,
+    status: 'pending',
+    payment_status: 'unpaid',
+    payment_method,
+    customer_id: null,
+    locale,
+    currency: shop.currency,
+    codes,
     buyer_name: customer.name,
     buyer_phone: phone,
     buyer_email: customer.email?.toLowerCase() ?? null,
@@ -195,7 +203,9 @@ async function composeOrder(
     shipping_tax_rate_bp: priced.shipping?.tax_rate_bp ?? 0,
     exemption_reason: shop.exemption_reason,
     promotions: priced.promotions.map(({ promotion, code, amount }) => ({
-      ...{ promotion_id: promotion.id, code: code?.code ?? null, amount },
+      promotion_id: promotion.id,
+      code: code?.code ?? null,
+      amount,
       ...pick(promotion, ['name', 'target']),
     })),
     units_count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -209,7 +219,10 @@ async function composeOrder(
     updated_at: now,
     version: 1,
     lines,
-    ...{ shop_handle: shop.handle, shop_locale: shop.locale, shop_name: shop.name, hold_minutes },
+    shop_handle: shop.handle,
+    shop_locale: shop.locale,
+    shop_name: shop.name,
+    hold_minutes,
     shop_whatsapp: shop.whatsapp_number,
   }
 }

@@ -57,8 +57,13 @@ export const stepsWith = (ctx: SignedIn, beside: Beside, { by, from, to, note }:
   history: [
     ...beside.history,
     {
-      ...{ at: iso(ctx.clock.now()), by, by_id: ctx.actor.userId, by_name: ctx.actor.name },
-      ...{ from: from.status, to: to.status, note },
+      at: iso(ctx.clock.now()),
+      by,
+      by_id: ctx.actor.userId,
+      by_name: ctx.actor.name,
+      from: from.status,
+      to: to.status,
+      note,
     },
   ],
 })

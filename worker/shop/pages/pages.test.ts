@@ -8,8 +8,15 @@ import { openShop, type Shelved, said, shelve, shelveCategory } from '../testing
 const PHONE = { 'User-Agent': 'Mozilla/5.0 (Linux; Android 12) Chrome/130.0 Mobile' }
 
 const LAPTOP: Shelved = {
-  ...{ id: 1, slug: 'hp-250', sku: 'HP-250', name: said('Ordinateur HP 250', 'HP 250 laptop') },
-  ...{ price: 345_000, compare_at_price: 380_000, track_stock: true, on_hand: 3, category_ids: [2] },
+  id: 1,
+  slug: 'hp-250',
+  sku: 'HP-250',
+  name: said('Ordinateur HP 250', 'HP 250 laptop'),
+  price: 345_000,
+  compare_at_price: 380_000,
+  track_stock: true,
+  on_hand: 3,
+  category_ids: [2],
   description: said('Écran de 15 pouces.\n\n- Wi-Fi\n- Webcam </script><b>'),
   attributes: { marque: 'HP' },
   images: ['a', 'b'].map((letter) => ({
@@ -22,7 +29,12 @@ const LAPTOP: Shelved = {
   })),
 }
 const SHIRT: Shelved = {
-  ...{ id: 2, slug: 't-shirt', sku: 'TS', name: said('T-shirt Été'), price: 5_000, track_stock: true },
+  id: 2,
+  slug: 't-shirt',
+  sku: 'TS',
+  name: said('T-shirt Été'),
+  price: 5_000,
+  track_stock: true,
   variants: [
     { sku: 'TS-M', options: { Taille: 'M' }, on_hand: 9 },
     { sku: 'TS-L', options: { Taille: 'L' }, price: 6_000, on_hand: 0 },
@@ -136,9 +148,13 @@ describe('the pages of a shop', () => {
     )
     expect(data).toMatchObject([
       {
-        ...{ '@type': 'Product', name: 'Ordinateur HP 250', sku: 'HP-250' },
+        '@type': 'Product',
+        name: 'Ordinateur HP 250',
+        sku: 'HP-250',
         offers: {
-          ...{ '@type': 'Offer', price: '345000', priceCurrency: 'XOF' },
+          '@type': 'Offer',
+          price: '345000',
+          priceCurrency: 'XOF',
           availability: 'https://schema.org/LimitedAvailability',
         },
       },
@@ -163,12 +179,10 @@ describe('the pages of a shop', () => {
 
   it('are small: 24 products in 25 KB', async () => {
     const many = Array.from({ length: 30 }, (_, nth) => ({
-      ...{
-        id: 10 + nth,
-        slug: `article-numero-${nth}`,
-        price: 1_000 * (nth + 1),
-        attributes: { couleur: `Teinte ${nth}` },
-      },
+      id: 10 + nth,
+      slug: `article-numero-${nth}`,
+      price: 1_000 * (nth + 1),
+      attributes: { couleur: `Teinte ${nth}` },
       name: said(`Article très demandé numéro ${nth}, modèle ${(nth * 7_919) % 1_000}`),
       images: [{ token: `${nth}`.padStart(24, 'x'), sizes: LAPTOP.images?.[0]?.sizes ?? [] }],
     }))

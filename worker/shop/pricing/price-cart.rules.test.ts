@@ -520,9 +520,14 @@ describe('a condition', () => {
 
 describe('of several reasons the first is told', () => {
   const all: Offer = {
-    ...{ code: 'C', starts_at: '2027-01-01T00:00', ends_at: '2020-01-01T00:00' },
-    ...{ usage_limit: 0, usage_limit_per_customer: 0, customer_groups: ['vip'] },
-    ...{ applies_to: only({ tags: ['bio'] }), minimum_amount: 1_000_000 },
+    code: 'C',
+    starts_at: '2027-01-01T00:00',
+    ends_at: '2020-01-01T00:00',
+    usage_limit: 0,
+    usage_limit_per_customer: 0,
+    customer_groups: ['vip'],
+    applies_to: only({ tags: ['bio'] }),
+    minimum_amount: 1_000_000,
   }
   const of = (less: Offer) => [linePercent(10, { ...all, ...less })]
   const known: Around = { groups: [] }

@@ -84,10 +84,16 @@ const rejectedOf = ({ codes }: Cart, considered: readonly Considered[]): Priced[
 /** As billing computes it: prices contain their tax, which is rounded once for each rate. */
 function taxIn(parts: readonly { readonly total: number; readonly tax_rate_bp: number }[]): number {
   const totals = totalsOf({
-    ...{ prices_include_tax: true, discount_bp: null, discount_amount: null },
+    prices_include_tax: true,
+    discount_bp: null,
+    discount_amount: null,
     lines: parts.map(({ total, tax_rate_bp }) => ({
-      ...{ quantity: '1', unit_amount: total, tax_rate_bp },
-      ...{ discount_bp: null, discount_amount: null, exemption_reason: null },
+      quantity: '1',
+      unit_amount: total,
+      tax_rate_bp,
+      discount_bp: null,
+      discount_amount: null,
+      exemption_reason: null,
     })),
   })
   if ('fault' in totals) throw new RangeError(totals.fault)

@@ -100,9 +100,15 @@ function randomCart(seed: number): Cart {
       ),
     )
   const more = (): Offer => ({
-    ...{ priority: random(3), stacking: oneOf('stack', ...stackings), allocation: oneOf(...allocations) },
-    ...{ applies_to: selection(), max_units: maybe(20), max_discount: maybe(20_000) },
-    ...{ minimum_amount: maybe(5_000), budget: maybe(50_000), discount_given: 0 },
+    priority: random(3),
+    stacking: oneOf('stack', ...stackings),
+    allocation: oneOf(...allocations),
+    applies_to: selection(),
+    max_units: maybe(20),
+    max_discount: maybe(20_000),
+    minimum_amount: maybe(5_000),
+    budget: maybe(50_000),
+    discount_given: 0,
     ...(random(4) === 0 ? { code: `CODE${random(1_000_000)}` } : {}),
   })
   const offer = () => {
@@ -117,7 +123,9 @@ function randomCart(seed: number): Cart {
       () =>
         buyGet(1 + random(3), 1 + random(3), {
           ...terms,
-          ...{ max_sets: maybe(5), percent_bp: random(10_001), buy_from: oneOf(null, selection()) },
+          max_sets: maybe(5),
+          percent_bp: random(10_001),
+          buy_from: oneOf(null, selection()),
         }),
     )()
   }

@@ -35,7 +35,8 @@ export const changeProducts = (
     }
     const parts = changed.map((row) =>
       recordProduct(ctx, {
-        ...{ action: 'shop.product_changed', product: row },
+        action: 'shop.product_changed',
+        product: row,
         changed: { before: { status: row.status }, after: { status } },
       }),
     )

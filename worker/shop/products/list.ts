@@ -22,7 +22,10 @@ export const listProducts = (
 ): Promise<Page<Product>> => {
   const sortBy = SORTS[ask.sort.replace('-', '') as keyof typeof SORTS]
   const plan: ListPlan = {
-    ...{ where: filtered(ctx, ask), sortBy, id: products.id, descending: ask.sort.startsWith('-') },
+    where: filtered(ctx, ask),
+    sortBy,
+    id: products.id,
+    descending: ask.sort.startsWith('-'),
   }
   return listLongPage(ctx, ask, plan, listedProducts, showProduct)
 }

@@ -13,13 +13,33 @@ describe('a product', () => {
     const { shop, cast } = await shopScene()
     const made = await shop.product()
     expect(made).toEqual({
-      ...{ id: made.id, organization_id: CNSS, status: 'draft', slug: 'hp-250-g9', sku: 'HP-250' },
-      ...{ name: { fr: 'HP 250 G9', en: null }, description: { fr: '', en: null } },
-      ...{ seo_title: { fr: '', en: null }, seo_description: { fr: '', en: null }, price: 345_000 },
-      ...{ compare_at_price: null, currency: 'XOF', tax_rate_bp: null, category_ids: [], tags: [] },
-      ...{ attributes: {}, track_stock: false, stock_on_hand: 0, stock_reserved: 0, stock_available: 0 },
-      ...{ stock_state: 'untracked', variants: [], images: [], view_count: 0, whatsapp_click_count: 0 },
-      ...{ created_at: '2026-11-02T09:30:00.000Z', updated_at: '2026-11-02T09:30:00.000Z' },
+      id: made.id,
+      organization_id: CNSS,
+      status: 'draft',
+      slug: 'hp-250-g9',
+      sku: 'HP-250',
+      name: { fr: 'HP 250 G9', en: null },
+      description: { fr: '', en: null },
+      seo_title: { fr: '', en: null },
+      seo_description: { fr: '', en: null },
+      price: 345_000,
+      compare_at_price: null,
+      currency: 'XOF',
+      tax_rate_bp: null,
+      category_ids: [],
+      tags: [],
+      attributes: {},
+      track_stock: false,
+      stock_on_hand: 0,
+      stock_reserved: 0,
+      stock_available: 0,
+      stock_state: 'untracked',
+      variants: [],
+      images: [],
+      view_count: 0,
+      whatsapp_click_count: 0,
+      created_at: '2026-11-02T09:30:00.000Z',
+      updated_at: '2026-11-02T09:30:00.000Z',
     })
     expect(await shop.read(made.id, cast.superviseur)).toEqual(made)
     for (const [method, body] of [
@@ -110,7 +130,9 @@ describe('a product', () => {
     await shop.product({ sku: 'B', name: { fr: 'Souris' }, stock_on_hand: 3, ...tracked })
     await shop.product({ sku: 'C', name: { fr: 'Clavier' }, ...tracked })
     await shop.product({
-      ...{ sku: 'D', name: { fr: 'Casque' }, track_stock: true },
+      sku: 'D',
+      name: { fr: 'Casque' },
+      track_stock: true,
       variants: [
         { sku: 'D-1', options: { Couleur: 'Noir' }, stock_on_hand: 4 },
         { sku: 'D-2', options: { Couleur: 'Blanc' }, stock_on_hand: 90, is_active: false },
@@ -193,8 +215,16 @@ describe('a variant', () => {
     const body = { sku: 'M', options: { Taille: 'M' }, price: 400_000, stock_on_hand: 2 }
     const made = await bodyOf<Variant>(await shop.ask(cast.gestionnaire, 'POST', path, body))
     expect(made).toEqual({
-      ...{ id: made.id, product_id: id, sku: 'M', options: { Taille: 'M' }, price: 400_000 },
-      ...{ compare_at_price: null, is_active: true, stock_on_hand: 2, stock_reserved: 0, stock_available: 2 },
+      id: made.id,
+      product_id: id,
+      sku: 'M',
+      options: { Taille: 'M' },
+      price: 400_000,
+      compare_at_price: null,
+      is_active: true,
+      stock_on_hand: 2,
+      stock_reserved: 0,
+      stock_available: 2,
       stock_state: 'low_stock',
     })
     // From the first on only variants are sold: what the product itself had on hand is not.

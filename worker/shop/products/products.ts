@@ -65,7 +65,9 @@ export function createProduct(
         attributes: body.attributes ?? {},
         track_stock: body.track_stock ?? false,
         search_text: '',
-        ...{ created_at: now, updated_at: now, version: 1 },
+        created_at: now,
+        updated_at: now,
+        version: 1,
       }
       const variants = body.variants ?? []
       const ids = await ctx.ids.several('shop_items', 1 + variants.length)
@@ -74,15 +76,17 @@ export function createProduct(
       const rows = variants.map((one, index) => variantItem(itemOf(index + 1), one, index))
       const answer = showProduct({
         ...columns,
-        ...{
-          item_id: own.id,
-          sku: own.sku,
-          on_hand: own.on_hand,
-          reserved: 0,
-          low_stock_at: shop.low_stock_at,
-        },
-        ...{ shop_currency: shop.currency, organization_currency: shop.organization.currency },
-        ...{ view_count: 0, whatsapp_click_count: 0, category_ids: categoryIds, images: [] },
+        item_id: own.id,
+        sku: own.sku,
+        on_hand: own.on_hand,
+        reserved: 0,
+        low_stock_at: shop.low_stock_at,
+        shop_currency: shop.currency,
+        organization_currency: shop.organization.currency,
+        view_count: 0,
+        whatsapp_click_count: 0,
+        category_ids: categoryIds,
+        images: [],
         variants: rows.map((row) => ({ ...row, is_active: row.is_active ? 1 : 0 })),
       })
       const recorded = recordProduct(ctx, {

@@ -19,7 +19,11 @@ export const recordProduct = (
   { action, product: { id, organization_id }, subject = ['shop_product', id], changed, facts }: Deed,
 ): Written =>
   recordVisible(ctx, {
-    ...{ action, kind: 'shop.product_changed', subject, organizationId: organization_id, shownAt: id },
+    action,
+    kind: 'shop.product_changed',
+    subject,
+    organizationId: organization_id,
+    shownAt: id,
     ...(changed ? { changed } : {}),
     ...(facts ? { facts } : {}),
     events: [productsChanged(organization_id, { product_ids: [id] })],

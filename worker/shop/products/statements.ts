@@ -29,10 +29,24 @@ export const ownItem = (
   { id, product, now }: NewItem,
   { sku, stock_on_hand = 0 }: { readonly sku: string; readonly stock_on_hand?: number | undefined },
 ): ItemRow => ({
-  ...{ id, organization_id: product.organization_id, product_id: product.id, is_variant: false },
-  ...{ sku, sku_key: skuKeyOf(sku), options: {}, options_key: null, price: null, compare_at_price: null },
-  ...{ on_hand: stock_on_hand, reserved: 0, is_active: true, is_ordered: false, position: 0 },
-  ...{ created_at: now, updated_at: now, version: 1 },
+  id,
+  organization_id: product.organization_id,
+  product_id: product.id,
+  is_variant: false,
+  sku,
+  sku_key: skuKeyOf(sku),
+  options: {},
+  options_key: null,
+  price: null,
+  compare_at_price: null,
+  on_hand: stock_on_hand,
+  reserved: 0,
+  is_active: true,
+  is_ordered: false,
+  position: 0,
+  created_at: now,
+  updated_at: now,
+  version: 1,
 })
 
 export const variantItem = (
@@ -40,10 +54,24 @@ export const variantItem = (
   { sku, options, price = null, compare_at_price = null, is_active = true, stock_on_hand = 0 }: NewVariant,
   position: number,
 ): ItemRow => ({
-  ...{ id, organization_id: product.organization_id, product_id: product.id, is_variant: true },
-  ...{ sku, sku_key: skuKeyOf(sku), options, options_key: optionsKeyOf(options), price, compare_at_price },
-  ...{ on_hand: stock_on_hand, reserved: 0, is_active, is_ordered: false, position },
-  ...{ created_at: now, updated_at: now, version: 1 },
+  id,
+  organization_id: product.organization_id,
+  product_id: product.id,
+  is_variant: true,
+  sku,
+  sku_key: skuKeyOf(sku),
+  options,
+  options_key: optionsKeyOf(options),
+  price,
+  compare_at_price,
+  on_hand: stock_on_hand,
+  reserved: 0,
+  is_active,
+  is_ordered: false,
+  position,
+  created_at: now,
+  updated_at: now,
+  version: 1,
 })
 
 /** Items with the movements that their first stock is. Few: a statement of D1 binds a hundred values. */
@@ -53,9 +81,15 @@ export const itemStatements = (ctx: Context, rows: readonly ItemRow[]): Statemen
     .filter(({ on_hand }) => on_hand > 0)
     .map((row) =>
       ctx.db.insert(stockMovements).values({
-        ...{ organization_id: row.organization_id, product_id: row.product_id, item_id: row.id },
-        ...{ kind: 'initial', delta: row.on_hand, on_hand_after: row.on_hand, reason: '' },
-        ...{ by_id: ctx.actor?.userId ?? null, at: ctx.clock.now() },
+        organization_id: row.organization_id,
+        product_id: row.product_id,
+        item_id: row.id,
+        kind: 'initial',
+        delta: row.on_hand,
+        on_hand_after: row.on_hand,
+        reason: '',
+        by_id: ctx.actor?.userId ?? null,
+        at: ctx.clock.now(),
       }),
     ),
 ]

@@ -51,7 +51,10 @@ export function createVariant(ctx: SignedIn, productId: number, body: NewVariant
     const row = variantItem({ id, product, now: ctx.clock.now() }, body, product.variants.length)
     const answer = showVariant(product, { ...row, is_active: row.is_active ? 1 : 0 })
     const recorded = recordProduct(ctx, {
-      ...{ action: 'shop.variant_created', product, subject: ['shop_item', id], facts: factsOf(row) },
+      action: 'shop.variant_created',
+      product,
+      subject: ['shop_item', id],
+      facts: factsOf(row),
     })
     await commit(ctx, {
       ...recorded,
@@ -88,7 +91,10 @@ export function updateVariant(
     if (changed) {
       requirePrices(pricesOf(product, after))
       const recorded = recordProduct(ctx, {
-        ...{ action: 'shop.variant_changed', product, subject: ['shop_item', id], changed },
+        action: 'shop.variant_changed',
+        product,
+        subject: ['shop_item', id],
+        changed,
       })
       await commit(ctx, {
         ...recorded,
@@ -99,7 +105,8 @@ export function updateVariant(
               .update(items)
               .set({
                 ...pick(after, ['sku', 'options', 'price', 'compare_at_price', 'is_active']),
-                ...{ sku_key: skuKeyOf(after.sku), options_key: optionsKeyOf(after.options) },
+                sku_key: skuKeyOf(after.sku),
+                options_key: optionsKeyOf(after.options),
                 updated_at: ctx.clock.now(),
               })
               .where(unchanged(items, row)),
@@ -121,7 +128,8 @@ export function deleteVariant(ctx: SignedIn, productId: number, id: number): Pro
     const product = await findProduct(ctx, productId, 'shop.edit')
     const row = await findItem(ctx, product, id)
     const recorded = recordProduct(ctx, {
-      ...{ product, subject: ['shop_item', id] },
+      product,
+      subject: ['shop_item', id],
       ...(row.is_ordered
         ? {
             action: 'shop.variant_changed',

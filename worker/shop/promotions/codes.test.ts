@@ -23,7 +23,8 @@ describe('codes', () => {
     expect(
       await bodyOf(await give({ codes: [' rentrée10 '.replace('é', 'e'), 'VIP_1'], usage_limit: 3 })),
     ).toEqual({
-      ...{ created: 2, codes: ['RENTREE10', 'VIP_1'] },
+      created: 2,
+      codes: ['RENTREE10', 'VIP_1'],
     })
     expect((await codes()).map((one) => [one.code, one.usage_limit]).sort()).toEqual([
       ['RENTREE10', 3],

@@ -66,7 +66,11 @@ export async function createCodes(
   const ids = await ctx.ids.several('shop_promotion_codes', made.length)
   const now = ctx.clock.now()
   const rows = made.map((code, index) => ({
-    ...{ id: ids[index] ?? null, organization_id, promotion_id: promotionId, code, usage_limit },
+    id: ids[index] ?? null,
+    organization_id,
+    promotion_id: promotionId,
+    code,
+    usage_limit,
     created_at: now,
   }))
   const answer = { created: made.length, codes: made }

@@ -21,27 +21,37 @@ describe('a promotion', () => {
     await stockShop(scene, { A: { category: 1 } })
     const plain = await shop.promotion({ status: undefined })
     expect(plain).toMatchObject({
-      ...{ status: 'draft', trigger: 'automatic', stacking: 'stack', priority: 0, usage_limit: null },
-      ...{ reserved_count: 0, discount_given: 0, codes_count: 0 },
+      status: 'draft',
+      trigger: 'automatic',
+      stacking: 'stack',
+      priority: 0,
+      usage_limit: null,
+      reserved_count: 0,
+      discount_given: 0,
+      codes_count: 0,
       applies_to: { product_ids: [], skus: [], category_ids: [], tags: [], exclude_discounted: false },
     })
     const sent = {
-      ...{
-        name: { fr: 'Trois pour deux', en: null },
-        status: 'active',
-        trigger: 'code',
-        kind: 'buy_x_get_y',
-      },
-      ...{ target: 'line', percent_bp: 5_000, applies_to: { skus: ['A'], category_ids: [1] } },
-      ...{
-        buy_from: { tags: ['bio'] },
-        buy_quantity: 2,
-        get_quantity: 1,
-        max_sets: 3,
-        customer_groups: ['vip'],
-      },
-      ...{ starts_at: '2026-12-01T00:00', ends_at: '2027-01-01T00:00', priority: -2, stacking: 'single' },
-      ...{ usage_limit: 10, usage_limit_per_customer: 1, budget: 5_000, max_discount: 500 },
+      name: { fr: 'Trois pour deux', en: null },
+      status: 'active',
+      trigger: 'code',
+      kind: 'buy_x_get_y',
+      target: 'line',
+      percent_bp: 5_000,
+      applies_to: { skus: ['A'], category_ids: [1] },
+      buy_from: { tags: ['bio'] },
+      buy_quantity: 2,
+      get_quantity: 1,
+      max_sets: 3,
+      customer_groups: ['vip'],
+      starts_at: '2026-12-01T00:00',
+      ends_at: '2027-01-01T00:00',
+      priority: -2,
+      stacking: 'single',
+      usage_limit: 10,
+      usage_limit_per_customer: 1,
+      budget: 5_000,
+      max_discount: 500,
     }
     const made = await shop.promotion(sent)
     expect(made).toMatchObject({ ...sent, applies_to: { skus: ['A'], category_ids: [1], tags: [] } })
@@ -87,7 +97,10 @@ describe('a promotion', () => {
     const change = (body: object) => shop.send('PATCH', `/promotions/${id}`, body)
     expect(await faults(await change({ kind: 'fixed' }))).toEqual(['percent_bp', 'amount'])
     expect(await bodyOf(await change({ kind: 'fixed', percent_bp: null, amount: 500 }))).toMatchObject({
-      ...{ kind: 'fixed', percent_bp: null, amount: 500, target: 'order' },
+      kind: 'fixed',
+      percent_bp: null,
+      amount: 500,
+      target: 'order',
     })
     expect(await trail('shop.promotion_changed')).toMatchObject([
       { before: { kind: 'percentage', amount: null }, after: { kind: 'fixed', amount: 500 } },

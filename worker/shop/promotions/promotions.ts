@@ -45,7 +45,9 @@ export const listPromotions = (
         trigger && eq(promotions.trigger, trigger),
         q ? matching(q) : undefined,
       ),
-      ...{ sortBy: promotions.created_at, id: promotions.id, descending: true },
+      sortBy: promotions.created_at,
+      id: promotions.id,
+      descending: true,
     },
     listedPromotions,
     showPromotion,
@@ -71,8 +73,14 @@ export async function createPromotion(
   const now = ctx.clock.now()
   const row = {
     ...terms,
-    ...{ id: await ctx.ids.next('shop_promotions'), organization_id, created_at: now, updated_at: now },
-    ...{ reserved_count: 0, redeemed_count: 0, discount_reserved: 0, discount_given: 0 },
+    id: await ctx.ids.next('shop_promotions'),
+    organization_id,
+    created_at: now,
+    updated_at: now,
+    reserved_count: 0,
+    redeemed_count: 0,
+    discount_reserved: 0,
+    discount_given: 0,
     version: 1,
   }
   const answer = showPromotion({ ...row, codes_count: 0 })

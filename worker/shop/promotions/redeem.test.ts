@@ -24,7 +24,9 @@ beforeEach(async () => {
 
 const quoteFor = async (phone: string, codes: string[] = []): Promise<Quoted> =>
   quoteCart(ctx, await findOpenShop(ctx, 'cnss'), {
-    ...{ lines: [{ sku: 'A', quantity: 1 }], codes, customer: { phone } },
+    lines: [{ sku: 'A', quantity: 1 }],
+    codes,
+    customer: { phone },
   })
 
 /** The part of an order's commit that is the promotions'. */
@@ -33,7 +35,10 @@ const order = async (orderId: number, { priced, phone }: Quoted) =>
     write: [
       ...(await noteCustomer(ctx, CNSS, { phone: phone ?? '', name: 'Awa' })),
       ...reserveRedemptions(ctx, {
-        ...{ organizationId: CNSS, orderId, customerId: customerIdOf(CNSS, phone ?? ''), priced },
+        organizationId: CNSS,
+        orderId,
+        customerId: customerIdOf(CNSS, phone ?? ''),
+        priced,
       }),
     ],
   })

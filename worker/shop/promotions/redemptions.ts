@@ -20,7 +20,9 @@ export async function listRedemptions(
     ask,
     {
       where: and(eq(redemptions.promotion_id, promotionId), state && eq(redemptions.state, state)),
-      ...{ sortBy: redemptions.created_at, id: redemptions.id, descending: true },
+      sortBy: redemptions.created_at,
+      id: redemptions.id,
+      descending: true,
     },
     {
       from: redemptions,

@@ -45,7 +45,9 @@ export async function validateCode(
         : refused
     const promotion = reason === 'unknown' ? undefined : found?.found?.promotion
     const out: Verdict = {
-      ...{ code, valid: reason === null, reason },
+      code,
+      valid: reason === null,
+      reason,
       discount: priced?.promotions.find((one) => one.code?.code === code)?.amount ?? 0,
       promotion: promotion
         ? {

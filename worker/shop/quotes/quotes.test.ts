@@ -28,14 +28,25 @@ describe('a quote', () => {
       currency: 'XOF',
       lines: [
         {
-          ...{ sku: 'A', name: 'Item A', options: {}, quantity: 1, unit_price: 3_335, subtotal: 3_335 },
-          ...{ discount: 334, total: 3_001, tax_rate_bp: 1_800, available_quantity: 5 },
+          sku: 'A',
+          name: 'Item A',
+          options: {},
+          quantity: 1,
+          unit_price: 3_335,
+          subtotal: 3_335,
+          discount: 334,
+          total: 3_001,
+          tax_rate_bp: 1_800,
+          available_quantity: 5,
           discounts: [{ promotion_id: id, amount: 334 }],
         },
         expect.objectContaining({ sku: 'B', discount: 333, available_quantity: null }),
         expect.objectContaining({ sku: 'C', discount: 333 }),
       ],
-      ...{ subtotal: 10_000, discount_total: 1_000, tax_total: 1_525, total: 10_000 },
+      subtotal: 10_000,
+      discount_total: 1_000,
+      tax_total: 1_525,
+      total: 10_000,
       shipping: { method: 'cotonou', price: 1_000, discount: 0, total: 1_000 },
       promotions: [{ promotion_id: id, code: null, name: 'Ten per cent', target: 'order', amount: 1_000 }],
       rejected: [],
@@ -154,7 +165,10 @@ describe('a code is validated', () => {
     await shop.coded(['DIX'], { minimum_amount: 5_000 })
     const verdict = async (body: object) => bodyOf<object>(await shop.ask('validate', body))
     expect(await verdict({ code: ' dix ' })).toEqual({
-      ...{ code: 'DIX', valid: true, reason: null, discount: 0 },
+      code: 'DIX',
+      valid: true,
+      reason: null,
+      discount: 0,
       promotion: {
         name: 'Dix pour cent',
         kind: 'percentage',
@@ -173,7 +187,11 @@ describe('a code is validated', () => {
       discount: 0,
     })
     expect(await verdict({ code: 'RIEN', lines: LINES })).toEqual({
-      ...{ code: 'RIEN', valid: false, reason: 'unknown', discount: 0, promotion: null },
+      code: 'RIEN',
+      valid: false,
+      reason: 'unknown',
+      discount: 0,
+      promotion: null,
     })
   })
 })

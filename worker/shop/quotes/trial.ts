@@ -20,7 +20,9 @@ export async function tryCart(
     considered: priced.considered.map(({ promotion, code, amount, reason }) => ({
       promotion_id: promotion?.id ?? null,
       name: promotion && textIn(promotion.name, ctx.locale),
-      ...{ code, amount, reason },
+      code,
+      amount,
+      reason,
     })),
   }
 }

@@ -9,8 +9,13 @@ describe('the settings of a shop', () => {
     const { shop, cast } = await shopScene()
     const read = async (query = '', by = cast.superviseur) => shop.ask(by, 'GET', `settings${query}`)
     expect(await bodyOf(await read())).toMatchObject({
-      ...{ organization_id: CNSS, handle: 'cnss', is_open: false, is_default: false, currency: 'XOF' },
-      ...{ name: { fr: 'Caisse Nationale de Sécurité Sociale', en: null }, missing: ['payment_methods'] },
+      organization_id: CNSS,
+      handle: 'cnss',
+      is_open: false,
+      is_default: false,
+      currency: 'XOF',
+      name: { fr: 'Caisse Nationale de Sécurité Sociale', en: null },
+      missing: ['payment_methods'],
       hold_minutes: { cinetpay: 30, other: 2_880 },
     })
     expect((await read(`?organization=${CNSS}`, cast.agent)).status).toBe(200)

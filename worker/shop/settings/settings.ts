@@ -31,7 +31,9 @@ export function updateSettings(
     if (!changed) return showSettings(after)
     const { organization_id, ...columns } = pick(after, COLUMNS)
     const recorded = recordVisible(ctx, {
-      ...{ action: 'shop.settings_changed', kind: 'shop.settings_changed', changed },
+      action: 'shop.settings_changed',
+      kind: 'shop.settings_changed',
+      changed,
       subject: ['shop', organization_id],
       organizationId: organization_id,
     })

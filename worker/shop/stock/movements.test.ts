@@ -10,8 +10,13 @@ describe('a movement of stock', () => {
     const product = await shop.product({ track_stock: true, stock_on_hand: 10 })
     await rowsOf('update shop_items set reserved = 4')
     expect(await bodyOf(await shop.move('hp-250', -5))).toEqual({
-      ...{ sku: 'HP-250', product_id: product.id, delta: -5, stock_on_hand: 5, stock_reserved: 4 },
-      ...{ stock_available: 1, stock_state: 'low_stock' },
+      sku: 'HP-250',
+      product_id: product.id,
+      delta: -5,
+      stock_on_hand: 5,
+      stock_reserved: 4,
+      stock_available: 1,
+      stock_state: 'low_stock',
     })
     expect(await refusal(await shop.move('HP-250', -2))).toEqual([409, 'shop.stock_below_reserved'])
     expect(await refusal(await shop.move('HP-999', 1))).toEqual([404, 'shop.sku_not_found'])

@@ -59,13 +59,17 @@ async function move(
   if (after.on_hand > STOCK_MOST) fail(errors.stockBelowReserved)
   const tracked = { ...pick(product, ['track_stock']), low_stock_at: lowAt }
   const answer = {
-    ...{ sku: item.sku, product_id: product.id, delta },
+    sku: item.sku,
+    product_id: product.id,
+    delta,
     ...stockFieldsOf(tracked, after),
   }
   const isLowNow =
     stockFieldsOf(tracked, item).stock_state === 'in_stock' && answer.stock_state !== 'in_stock'
   const recorded = recordProduct(ctx, {
-    ...{ action: 'shop.stock_moved', product, subject: ['shop_item', item.id] },
+    action: 'shop.stock_moved',
+    product,
+    subject: ['shop_item', item.id],
     facts: { sku: item.sku, delta, on_hand: after.on_hand, reason },
   })
   await commit(ctx, {
@@ -81,8 +85,15 @@ async function move(
           ),
       ),
       ctx.db.insert(stockMovements).values({
-        ...{ organization_id: organizationId, product_id: product.id, item_id: item.id, kind: 'manual' },
-        ...{ delta, on_hand_after: after.on_hand, reason, by_id: ctx.actor.userId, at: ctx.clock.now() },
+        organization_id: organizationId,
+        product_id: product.id,
+        item_id: item.id,
+        kind: 'manual',
+        delta,
+        on_hand_after: after.on_hand,
+        reason,
+        by_id: ctx.actor.userId,
+        at: ctx.clock.now(),
       }),
       ...recorded.write,
     ],

@@ -29,7 +29,8 @@ export const shownImage = (
   alt: textIn(alt, language),
   is_primary: isPrimary,
   sizes: sizes.map(({ width, height }) => ({
-    ...{ width, height },
+    width,
+    height,
     url: `${config.PUBLIC_URL}${imagePath(token, width)}`,
   })),
 })

@@ -20,8 +20,11 @@ export async function listPublicCategories(
   const { categories } = await find(ctx, shop, index, searchOf(index, language, { limit, offset }))
   const all = countedCategories(index, categories)
   const results = all.slice(offset, offset + limit).map(({ category, count }) => ({
-    ...{ id: category.id, parent_id: category.parent_id, slug: category.slug },
-    ...{ name: textIn(category.name, language), count },
+    id: category.id,
+    parent_id: category.parent_id,
+    slug: category.slug,
+    name: textIn(category.name, language),
+    count,
   }))
   return { total: all.length, count: results.length, limit, offset, next: null, results }
 }

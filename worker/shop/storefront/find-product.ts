@@ -153,7 +153,9 @@ function variantFrom(
   const paid = price ?? product.price
   const compared = compare_at_price ?? product.compare_at_price
   return {
-    ...{ sku, options, price: paid },
+    sku,
+    options,
+    price: paid,
     // One that costs as much as the product was compared with is no bargain.
     compare_at_price: compared !== null && compared > paid ? compared : null,
     stock_state: stateOf(available),

@@ -51,8 +51,13 @@ export function searchOf(index: ProductIndex, locale: Locale, ask: ProductAsk): 
   const category = ask.category === undefined ? null : index.categoryBySlug.get(ask.category)
   if (category === undefined) fail(shopErrors.categoryNotFound)
   return {
-    ...{ words, attributes, locale, tag: ask.tag ?? null, in_stock: ask.in_stock ?? false },
-    ...{ min_price: ask.min_price ?? null, max_price: ask.max_price ?? null },
+    words,
+    attributes,
+    locale,
+    tag: ask.tag ?? null,
+    in_stock: ask.in_stock ?? false,
+    min_price: ask.min_price ?? null,
+    max_price: ask.max_price ?? null,
     category_id: category?.id ?? null,
     sort: ask.sort ?? (words.length > 0 ? 'relevance' : 'newest'),
   }
@@ -98,7 +103,11 @@ function shownRow(
 ): PublicProductRow {
   const { slug, sku, name, price, compare_at_price, tags, stock_state, image } = product
   return {
-    ...{ slug, sku, price, compare_at_price, stock_state },
+    slug,
+    sku,
+    price,
+    compare_at_price,
+    stock_state,
     name: textIn(name, language),
     currency: shop.currency,
     categories: product.own_category_ids.flatMap((id) => {
@@ -119,7 +128,9 @@ export function shownFacets(
   const byName = collators[language].compare
   return {
     categories: countedCategories(index, categories).map(({ category, count }) => ({
-      ...{ slug: category.slug, name: textIn(category.name, language), count },
+      slug: category.slug,
+      name: textIn(category.name, language),
+      count,
     })),
     attributes: [...attributes]
       .map(([key, values]) => ({

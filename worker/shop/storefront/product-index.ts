@@ -176,7 +176,12 @@ function indexedFrom(row: Row, shop: Shop, byCategory: ReadonlyMap<number, Index
     }
   }
   return {
-    ...{ id, slug, sku: own?.[0] ?? skus[0] ?? '', name, price, compare_at_price: compareAt },
+    id,
+    slug,
+    sku: own?.[0] ?? skus[0] ?? '',
+    name,
+    price,
+    compare_at_price: compareAt,
     lowest_price: Math.min(...(prices.length > 0 ? prices : [price])),
     highest_price: Math.max(...(prices.length > 0 ? prices : [price])),
     stock_state:

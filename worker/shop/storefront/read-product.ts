@@ -21,7 +21,13 @@ export function showPublicProduct(
 ): PublicProduct {
   const { slug, sku, price, compare_at_price, stock_state, attributes, tags } = product
   return {
-    ...{ slug, sku, price, compare_at_price, stock_state, attributes, tags: [...tags] },
+    slug,
+    sku,
+    price,
+    compare_at_price,
+    stock_state,
+    attributes,
+    tags: [...tags],
     name: textIn(product.name, language),
     description: textIn(product.description, language),
     currency: shop.currency,
@@ -30,8 +36,11 @@ export function showPublicProduct(
       name: textIn(category.name, language),
     })),
     variants: product.variants.map((variant) => ({
-      ...{ sku: variant.sku, options: variant.options, price: variant.price },
-      ...{ compare_at_price: variant.compare_at_price, stock_state: variant.stock_state },
+      sku: variant.sku,
+      options: variant.options,
+      price: variant.price,
+      compare_at_price: variant.compare_at_price,
+      stock_state: variant.stock_state,
     })),
     images: product.images.map((image) => shownImage(ctx, image, { isPrimary: image.is_primary, language })),
     url: productUrl(ctx, shop, slug, language),

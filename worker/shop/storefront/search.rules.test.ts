@@ -9,9 +9,20 @@ const product = (id: number, more: Partial<IndexedProduct> & { name: { fr: strin
       .replace(/\p{Diacritic}/gu, '')
       .toLowerCase()
   return {
-    ...{ id, slug: `p-${id}`, sku: `SKU-${id}`, price, compare_at_price: null },
-    ...{ lowest_price: price, highest_price: price, stock_state: 'in_stock', category_ids: new Set([1]) },
-    ...{ own_category_ids: [1], tags: [], attributes: {}, created_at: id, image: null },
+    id,
+    slug: `p-${id}`,
+    sku: `SKU-${id}`,
+    price,
+    compare_at_price: null,
+    lowest_price: price,
+    highest_price: price,
+    stock_state: 'in_stock',
+    category_ids: new Set([1]),
+    own_category_ids: [1],
+    tags: [],
+    attributes: {},
+    created_at: id,
+    image: null,
     keys: {
       fr: { name: key(more.name.fr), rest: `sku-${id}` },
       en: { name: key(more.name.en ?? more.name.fr), rest: `sku-${id}` },
@@ -23,24 +34,33 @@ const named = (id: number, fr: string, more: Partial<IndexedProduct> = {}) =>
   product(id, { name: { fr, en: null }, ...more })
 
 const shirt = named(1, 'Chemise à carreaux', {
-  ...{ price: 8_000, attributes: { couleur: ['Rouge'], taille: ['M', 'L'] }, tags: ['coton'] },
+  price: 8_000,
+  attributes: { couleur: ['Rouge'], taille: ['M', 'L'] },
+  tags: ['coton'],
 })
 const dress = named(2, 'Robe de fête', {
-  ...{ price: 20_000, attributes: { couleur: ['Rouge'], taille: ['L'] }, category_ids: new Set([1, 2]) },
+  price: 20_000,
+  attributes: { couleur: ['Rouge'], taille: ['L'] },
+  category_ids: new Set([1, 2]),
 })
 const phone = named(3, 'Téléphone robuste', {
-  ...{
-    price: 60_000,
-    attributes: { couleur: ['Noir'] },
-    category_ids: new Set([3]),
-    stock_state: 'out_of_stock',
-  },
+  price: 60_000,
+  attributes: { couleur: ['Noir'] },
+  category_ids: new Set([3]),
+  stock_state: 'out_of_stock',
 })
 const index = [shirt, dress, phone]
 
 const everything: Search = {
-  ...{ words: [], category_id: null, tag: null, attributes: new Map(), min_price: null, max_price: null },
-  ...{ in_stock: false, sort: 'newest', locale: 'fr' },
+  words: [],
+  category_id: null,
+  tag: null,
+  attributes: new Map(),
+  min_price: null,
+  max_price: null,
+  in_stock: false,
+  sort: 'newest',
+  locale: 'fr',
 }
 const find = (more: Partial<Search>) =>
   searchProducts(index, { ...everything, ...more }).products.map(({ id }) => id)
@@ -86,7 +106,8 @@ describe('a search over products', () => {
   it('counts each facet as if its own filter were not set', () => {
     const { categories, attributes, price } = searchProducts(index, {
       ...everything,
-      ...{ attributes: new Map([chosen('couleur', 'Rouge')]), max_price: 10_000 },
+      attributes: new Map([chosen('couleur', 'Rouge')]),
+      max_price: 10_000,
     })
     // By colour: what costs no more than 10 000. By price: what is red.
     expect(Object.fromEntries(attributes.get('couleur') ?? [])).toEqual({ Rouge: 1 })

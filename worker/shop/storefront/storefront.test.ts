@@ -21,19 +21,28 @@ async function window() {
   await shelveCategory(ctx, { id: 2, slug: 'portables', name: 'Portables', parent_id: 1 })
   await shelve(ctx, [
     {
-      ...{
-        id: 1,
-        slug: 'hp-250',
-        sku: 'HP-250',
-        name: said('Ordinateur HP 250', 'HP 250 laptop'),
-        price: 345_000,
-      },
-      ...{ compare_at_price: 380_000, track_stock: true, on_hand: 9, reserved: 1, category_ids: [2] },
-      ...{ attributes: { marque: 'HP' }, tags: ['bureau'], images: [{ token: 'a'.repeat(24) }] },
+      id: 1,
+      slug: 'hp-250',
+      sku: 'HP-250',
+      name: said('Ordinateur HP 250', 'HP 250 laptop'),
+      price: 345_000,
+      compare_at_price: 380_000,
+      track_stock: true,
+      on_hand: 9,
+      reserved: 1,
+      category_ids: [2],
+      attributes: { marque: 'HP' },
+      tags: ['bureau'],
+      images: [{ token: 'a'.repeat(24) }],
       description: said('Écran de 15 pouces, Wi-Fi.'),
     },
     {
-      ...{ id: 2, slug: 't-shirt', sku: 'TS', name: said('T-shirt Été'), price: 5_000, track_stock: true },
+      id: 2,
+      slug: 't-shirt',
+      sku: 'TS',
+      name: said('T-shirt Été'),
+      price: 5_000,
+      track_stock: true,
       variants: [
         { sku: 'TS-M', options: { Taille: 'M' }, on_hand: 2 },
         { sku: 'TS-L', options: { Taille: 'L' }, price: 6_000, on_hand: 0 },
@@ -58,17 +67,19 @@ describe('the public list of products', () => {
     const page = await list()
     expect(page).toMatchObject({ total: 2, count: 2, limit: 50, offset: 0, next: null })
     expect(page.results[1]).toEqual({
-      ...{
-        slug: 'hp-250',
-        sku: 'HP-250',
-        name: 'Ordinateur HP 250',
-        price: 345_000,
-        compare_at_price: 380_000,
-      },
-      ...{ currency: 'XOF', categories: [{ slug: 'portables', name: 'Portables' }], tags: ['bureau'] },
-      ...{ stock_state: 'in_stock', url: 'http://matrice.test/boutique/cnss/p/hp-250' },
+      slug: 'hp-250',
+      sku: 'HP-250',
+      name: 'Ordinateur HP 250',
+      price: 345_000,
+      compare_at_price: 380_000,
+      currency: 'XOF',
+      categories: [{ slug: 'portables', name: 'Portables' }],
+      tags: ['bureau'],
+      stock_state: 'in_stock',
+      url: 'http://matrice.test/boutique/cnss/p/hp-250',
       image: {
-        ...{ alt: 'Ordinateur HP 250, vue 1', is_primary: true },
+        alt: 'Ordinateur HP 250, vue 1',
+        is_primary: true,
         sizes: [
           { width: 640, height: 480, url: `http://matrice.test/api/shop/media/${'a'.repeat(24)}/640.jpg` },
         ],

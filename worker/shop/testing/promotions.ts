@@ -24,8 +24,15 @@ export async function openSeller(scene: Scene, organizationId = CNSS, handle = '
     .context()
     .db.insert(shops)
     .values({
-      ...{ organization_id: organizationId, handle, is_open: true, is_default: handle === 'cnss' },
-      ...{ name: said('Boutique'), currency: 'XOF', locale: 'fr', tax_rate_bp: 1_800, low_stock_at: 5 },
+      organization_id: organizationId,
+      handle,
+      is_open: true,
+      is_default: handle === 'cnss',
+      name: said('Boutique'),
+      currency: 'XOF',
+      locale: 'fr',
+      tax_rate_bp: 1_800,
+      low_stock_at: 5,
       payment_methods: ['cash_on_delivery'],
       delivery_methods: [
         { code: 'cotonou', name: said('Cotonou'), price: 1_000 },
@@ -40,7 +47,12 @@ export async function openSeller(scene: Scene, organizationId = CNSS, handle = '
 export async function stockShop(scene: Scene, goods: Readonly<Record<string, Goods>>): Promise<void> {
   const { db } = scene.context()
   const category = (id: number, parent_id: number | null) => ({
-    ...{ id, organization_id: CNSS, parent_id, slug: `c${id}`, name: said(`C${id}`), name_key: `c${id}` },
+    id,
+    organization_id: CNSS,
+    parent_id,
+    slug: `c${id}`,
+    name: said(`C${id}`),
+    name_key: `c${id}`,
     ...TIMES,
   })
   await db
@@ -51,29 +63,44 @@ export async function stockShop(scene: Scene, goods: Readonly<Record<string, Goo
     const [product] = await db
       .insert(products)
       .values({
-        ...{
-          organization_id,
-          status: 'active',
-          slug: sku.toLowerCase(),
-          name: said(`Article ${sku}`, `Item ${sku}`),
-        },
-        ...{ name_key: sku, description: said(''), seo_title: said(''), seo_description: said('') },
-        ...{ price, compare_at_price: more.compare_at_price ?? null, tags: more.tags ?? [], attributes: {} },
-        ...{ track_stock: more.stock !== undefined, search_text: '', ...TIMES },
+        organization_id,
+        status: 'active',
+        slug: sku.toLowerCase(),
+        name: said(`Article ${sku}`, `Item ${sku}`),
+        name_key: sku,
+        description: said(''),
+        seo_title: said(''),
+        seo_description: said(''),
+        price,
+        compare_at_price: more.compare_at_price ?? null,
+        tags: more.tags ?? [],
+        attributes: {},
+        track_stock: more.stock !== undefined,
+        search_text: '',
+        ...TIMES,
       })
       .returning({ id: products.id })
     const product_id = product?.id ?? 0
     await db.insert(items).values({
-      ...{ organization_id, product_id, is_variant: false, sku, sku_key: sku.toLowerCase(), options: {} },
-      ...{ on_hand: more.stock ?? 0, ...TIMES },
+      organization_id,
+      product_id,
+      is_variant: false,
+      sku,
+      sku_key: sku.toLowerCase(),
+      options: {},
+      on_hand: more.stock ?? 0,
+      ...TIMES,
     })
     if (more.category) await db.insert(productCategories).values({ product_id, category_id: more.category })
   }
 }
 
 export const PERCENT = {
-  ...{ name: { fr: 'Dix pour cent', en: 'Ten per cent' }, status: 'active' },
-  ...{ kind: 'percentage', target: 'order', percent_bp: 1_000 },
+  name: { fr: 'Dix pour cent', en: 'Ten per cent' },
+  status: 'active',
+  kind: 'percentage',
+  target: 'order',
+  percent_bp: 1_000,
 } as const
 
 /** A promotion with a code, and a customer: where paths of the shop lead. */

@@ -13,9 +13,17 @@ type NewItem = typeof items.$inferInsert
 /** An open shop, the default one, with what its page needs. */
 export async function openShop(ctx: Context, more: Partial<NewShop> = {}): Promise<void> {
   await ctx.db.insert(shops).values({
-    ...{ organization_id: CNSS, handle: 'cnss', is_open: true, is_default: true },
-    ...{ name: said('Boutique CNSS', 'CNSS shop'), currency: 'XOF', locale: 'fr', tax_rate_bp: 1_800 },
-    ...{ whatsapp_number: '+2290197000001', low_stock_at: 5, exemption_reason: null },
+    organization_id: CNSS,
+    handle: 'cnss',
+    is_open: true,
+    is_default: true,
+    name: said('Boutique CNSS', 'CNSS shop'),
+    currency: 'XOF',
+    locale: 'fr',
+    tax_rate_bp: 1_800,
+    whatsapp_number: '+2290197000001',
+    low_stock_at: 5,
+    exemption_reason: null,
     payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'],
     delivery_methods: [
       { code: 'cotonou', name: said('Livraison à Cotonou', 'Delivery in Cotonou'), price: 1_500 },
@@ -47,25 +55,27 @@ export async function shelve(ctx: Context, shelved: readonly Shelved[]): Promise
     const { category_ids = [], variants = [], images = [], ...more } = rest
     const organization_id = more.organization_id ?? CNSS
     await ctx.db.insert(products).values({
-      ...{
-        status: 'active',
-        slug: `produit-${one.id}`,
-        name,
-        name_key: searchable(name.fr),
-        organization_id,
-      },
-      ...{ description: said(''), seo_title: said(''), seo_description: said(''), price: 1_000 },
-      ...{
-        tags: [],
-        attributes: {},
-        search_text: searchable(name.fr, sku),
-        created_at: one.id,
-        updated_at: 1,
-      },
+      status: 'active',
+      slug: `produit-${one.id}`,
+      name,
+      name_key: searchable(name.fr),
+      organization_id,
+      description: said(''),
+      seo_title: said(''),
+      seo_description: said(''),
+      price: 1_000,
+      tags: [],
+      attributes: {},
+      search_text: searchable(name.fr, sku),
+      created_at: one.id,
+      updated_at: 1,
       ...more,
     })
     const item = (values: Partial<NewItem> & Pick<NewItem, 'sku' | 'options' | 'is_variant'>): NewItem => ({
-      ...{ organization_id, product_id: one.id, sku_key: values.sku.toLowerCase(), ...times },
+      organization_id,
+      product_id: one.id,
+      sku_key: values.sku.toLowerCase(),
+      ...times,
       ...values,
     })
     await ctx.db
@@ -83,14 +93,15 @@ export async function shelve(ctx: Context, shelved: readonly Shelved[]): Promise
     if (images.length > 0)
       await ctx.db.insert(productImages).values(
         images.map(({ token, sizes = [{ width: 640, height: 480 }] }, position) => ({
-          ...{ organization_id, product_id: one.id, token, alt: said(`${name.fr}, vue ${position + 1}`) },
-          ...{
-            position,
-            is_primary: position === 0,
-            state: 'ready' as const,
-            sizes: [...sizes],
-            created_at: 1,
-          },
+          organization_id,
+          product_id: one.id,
+          token,
+          alt: said(`${name.fr}, vue ${position + 1}`),
+          position,
+          is_primary: position === 0,
+          state: 'ready' as const,
+          sizes: [...sizes],
+          created_at: 1,
         })),
       )
   }
@@ -101,7 +112,12 @@ export async function shelveCategory(
   { id, slug, name, parent_id = null }: { id: number; slug: string; name: string; parent_id?: number | null },
 ): Promise<void> {
   await ctx.db.insert(categories).values({
-    ...{ id, slug, parent_id, organization_id: CNSS, name: said(name, `${name} (en)`) },
-    ...{ name_key: searchable(name), ...times },
+    id,
+    slug,
+    parent_id,
+    organization_id: CNSS,
+    name: said(name, `${name} (en)`),
+    name_key: searchable(name),
+    ...times,
   })
 }

@@ -46,7 +46,12 @@ function announce(state: State, document: Written): void {
 function entry(state: State, { id, kind, client }: Written, action: string, at: number): void {
   const noun = kind === 'quote' ? 'quote' : 'invoice'
   record(state, {
-    ...{ kind: 'billing.invoice_reminded', action, at, by: null },
-    ...{ organization: client, subject: [noun, id], row: [noun, id] },
+    kind: 'billing.invoice_reminded',
+    action,
+    at,
+    by: null,
+    organization: client,
+    subject: [noun, id],
+    row: [noun, id],
   })
 }

@@ -22,13 +22,23 @@ export async function writeDocument(state: State, story: DocumentStory): Promise
   const createdAt = momentOf(books.today, story.made)
   const { lines, ...figures } = figuresOf(state, story)
   const draft = {
-    ...{ id, kind, number: null as string | null, issuer_id: MATRICE, organization_id: client },
+    id,
+    kind,
+    number: null as string | null,
+    issuer_id: MATRICE,
+    organization_id: client,
     project_id: story.project === undefined ? null : books.projectOf(story.project),
-    ...{ currency: 'XOF', subject, reference: story.reference ?? null },
-    ...{ notes: story.notes ?? '', payment_terms: story.terms ?? '', ...figures },
+    currency: 'XOF',
+    subject,
+    reference: story.reference ?? null,
+    notes: story.notes ?? '',
+    payment_terms: story.terms ?? '',
+    ...figures,
     quote_id: figures.quote_id ?? (story.quote === undefined ? null : written(state, client, story.quote).id),
-    ...{ issue_date: null as string | null, due_date: null as string | null },
-    ...{ valid_until: null as string | null, lines },
+    issue_date: null as string | null,
+    due_date: null as string | null,
+    valid_until: null as string | null,
+    lines,
   }
   const parties = { issuer: partyOf(books, MATRICE), client: partyOf(books, client) }
   const said = story.issued ? numbered(state, story, draft) : draft
@@ -39,11 +49,18 @@ export async function writeDocument(state: State, story: DocumentStory): Promise
     state: 'draft',
     deadline_at: null as number | null,
     created_by_id: author,
-    ...{ issued_at: null as number | null, sent_at: null as number | null, viewed_at: null as number | null },
-    ...{ content: null as string | null, content_hash: null as string | null },
-    ...{ previous_hash: null as string | null, chain_hash: null as string | null },
-    ...{ paid_amount: 0, credited_amount: 0, lapse_announced_at: null as number | null },
-    ...{ acceptance: null as string | null, decline_reason: null as string | null },
+    issued_at: null as number | null,
+    sent_at: null as number | null,
+    viewed_at: null as number | null,
+    content: null as string | null,
+    content_hash: null as string | null,
+    previous_hash: null as string | null,
+    chain_hash: null as string | null,
+    paid_amount: 0,
+    credited_amount: 0,
+    lapse_announced_at: null as number | null,
+    acceptance: null as string | null,
+    decline_reason: null as string | null,
     updated_at: createdAt,
   }
   if (story.issued) {
@@ -78,9 +95,16 @@ export async function writeDocument(state: State, story: DocumentStory): Promise
     const [day, time, by, title] = accepted
     move('accepted', 'accepted', [day, time], by)
     row.acceptance = JSON.stringify({
-      ...{ by_id: by, name: nameOf(books, by), title, at: new Date(row.updated_at).toISOString() },
-      ...{ ip: '41.85.163.7', device: 'Chrome · Android', channel: 'portal', note: null },
-      ...{ pdf_sha256: null, content_hash: row.content_hash },
+      by_id: by,
+      name: nameOf(books, by),
+      title,
+      at: new Date(row.updated_at).toISOString(),
+      ip: '41.85.163.7',
+      device: 'Chrome · Android',
+      channel: 'portal',
+      note: null,
+      pdf_sha256: null,
+      content_hash: row.content_hash,
     } satisfies Acceptance)
   }
   if (declined) {
@@ -103,9 +127,22 @@ export async function writeDocument(state: State, story: DocumentStory): Promise
   tables.billing_documents.push(stored)
   const { number, due_date, deadline_at, sent_at, quote_id, prices_include_tax, discount_bp } = row
   const document: Written = {
-    ...{ id, kind, client, lines, taxes, number, due_date, deadline_at, sent_at, quote_id },
-    ...{ prices_include_tax, discount_bp, gross_amount: row.gross_amount, due_amount: row.due_amount },
-    ...{ moves: [], row: stored },
+    id,
+    kind,
+    client,
+    lines,
+    taxes,
+    number,
+    due_date,
+    deadline_at,
+    sent_at,
+    quote_id,
+    prices_include_tax,
+    discount_bp,
+    gross_amount: row.gross_amount,
+    due_amount: row.due_amount,
+    moves: [],
+    row: stored,
   }
   state.written.set(keyOf(client, story.key), document)
   becameOf(state, story, document)
@@ -135,8 +172,14 @@ const deedOf =
   (action: string, at: number, by: number): Deed => {
     const noun = kind === 'quote' ? 'quote' : 'invoice'
     return {
-      ...{ kind: `billing.${noun}_issued` as Deed['kind'], action: `billing.${noun}_${action}`, at, by },
-      ...{ organization: client, subject: [noun, id], row: [noun, id], facts: { number, subject } },
+      kind: `billing.${noun}_issued` as Deed['kind'],
+      action: `billing.${noun}_${action}`,
+      at,
+      by,
+      organization: client,
+      subject: [noun, id],
+      row: [noun, id],
+      facts: { number, subject },
     }
   }
 
@@ -169,9 +212,16 @@ interface Entry {
 function enter({ tables }: State, row: Entry): void {
   const isCredit = row.kind === 'credit_note'
   tables.billing_account_entries.push({
-    ...{ organization_id: row.organization_id, currency: row.currency, date: row.issue_date, kind: row.kind },
-    ...{ number: row.number, document_id: row.id, payment_id: null, refund_id: null },
-    ...{ debit_amount: isCredit ? 0 : row.due_amount, credit_amount: isCredit ? row.due_amount : 0 },
+    organization_id: row.organization_id,
+    currency: row.currency,
+    date: row.issue_date,
+    kind: row.kind,
+    number: row.number,
+    document_id: row.id,
+    payment_id: null,
+    refund_id: null,
+    debit_amount: isCredit ? 0 : row.due_amount,
+    credit_amount: isCredit ? row.due_amount : 0,
     created_at: row.issued_at,
   })
 }

@@ -70,13 +70,14 @@ function ofQuote(state: State, story: DocumentStory) {
   const quote = written(state, story.client, story.quote ?? '')
   const entered = quote.lines.map(
     (line): LineBody => ({
-      ...{ description: line.description, quantity: line.quantity, unit: line.unit },
-      ...{
-        unit_amount: line.unit_amount,
-        discount_bp: line.discount_bp,
-        discount_amount: line.entered_discount,
-      },
-      ...{ tax_rate_bp: line.tax_rate_bp, exemption_reason: line.exemption_reason },
+      description: line.description,
+      quantity: line.quantity,
+      unit: line.unit,
+      unit_amount: line.unit_amount,
+      discount_bp: line.discount_bp,
+      discount_amount: line.entered_discount,
+      tax_rate_bp: line.tax_rate_bp,
+      exemption_reason: line.exemption_reason,
     }),
   )
   const figures = ofLines(state, story, entered, quote)
@@ -87,7 +88,8 @@ function ofQuote(state: State, story: DocumentStory) {
         )
         .map(
           ({ id, number, taxes }): DeductedDeposit => ({
-            ...{ invoice_id: id, number: number ?? '' },
+            invoice_id: id,
+            number: number ?? '',
             ...totalOf(taxes),
             taxes: [...taxes],
           }),
@@ -115,10 +117,19 @@ function ofCredit(state: State, story: DocumentStory, credits: NonNullable<Docum
     const { gross_amount } = amounts
     return [
       {
-        ...{ id: first + index, position: index + 1, credited_line_id: line_id },
-        ...{ description: line.description, quantity: '1', unit: null, unit_amount: gross_amount },
-        ...{ discount_bp: null, entered_discount: null, discount_amount: 0, amount: gross_amount },
-        ...{ tax_rate_bp: line.tax_rate_bp, exemption_reason: line.exemption_reason },
+        id: first + index,
+        position: index + 1,
+        credited_line_id: line_id,
+        description: line.description,
+        quantity: '1',
+        unit: null,
+        unit_amount: gross_amount,
+        discount_bp: null,
+        entered_discount: null,
+        discount_amount: 0,
+        amount: gross_amount,
+        tax_rate_bp: line.tax_rate_bp,
+        exemption_reason: line.exemption_reason,
         ...amounts,
       },
     ]
@@ -126,14 +137,26 @@ function ofCredit(state: State, story: DocumentStory, credits: NonNullable<Docum
   const total = totalOf(lines)
   return {
     ...NONE,
-    ...{ invoice_id: invoice.id, quote_id: invoice.quote_id, reason: credits.reason },
-    ...{ prices_include_tax: true, discount_bp: null, lines, ...total, taxes: taxesOf(lines) },
-    ...{ lines_amount: total.gross_amount, discount_amount: 0, due_amount: total.gross_amount },
+    invoice_id: invoice.id,
+    quote_id: invoice.quote_id,
+    reason: credits.reason,
+    prices_include_tax: true,
+    discount_bp: null,
+    lines,
+    ...total,
+    taxes: taxesOf(lines),
+    lines_amount: total.gross_amount,
+    discount_amount: 0,
+    due_amount: total.gross_amount,
   }
 }
 
 const lineOf = (line: LineStory): LineBody => ({
-  ...{ quantity: '1', unit: null, discount_bp: null, discount_amount: null, tax_rate_bp: 1_800 },
+  quantity: '1',
+  unit: null,
+  discount_bp: null,
+  discount_amount: null,
+  tax_rate_bp: 1_800,
   exemption_reason: null,
   ...line,
 })

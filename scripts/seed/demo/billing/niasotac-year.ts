@@ -13,7 +13,10 @@ const visits = [
 
 const assistance = visits.map(
   ({ ago, hours, paid, way }, index): DocumentStory => ({
-    ...{ key: `assistance-${index + 1}`, kind: 'invoice', client: NIASOTAC, pricesIncludeTax: true },
+    key: `assistance-${index + 1}`,
+    kind: 'invoice',
+    client: NIASOTAC,
+    pricesIncludeTax: true,
     subject: 'Passage d’un technicien au magasin',
     lines: [
       { description: 'Déplacement à Porto-Novo', unit_amount: 10_000 },
@@ -92,9 +95,15 @@ export const niasotacYear: readonly DocumentStory[] = [
     online: [
       { at: [170, '20:20'], by: CLIENT, amount: 60_000, operator: 'MOOV' },
       {
-        ...{ at: [165, '20:41'], by: CLIENT, amount: REST, operator: 'MOOV' },
+        at: [165, '20:41'],
+        by: CLIENT,
+        amount: REST,
+        operator: 'MOOV',
         refunded: {
-          ...{ at: [163, '11:30'], by: ADMIN, amount: 8_500, method: 'mobile_money' },
+          at: [163, '11:30'],
+          by: ADMIN,
+          amount: 8_500,
+          method: 'mobile_money',
           reason: 'Geste commercial, une visite de trop',
         },
       },

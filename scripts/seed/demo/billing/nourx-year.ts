@@ -13,7 +13,9 @@ const PAID_AFTER = [9, 6, 12, 8, 27, 7, 10, 5, 8, 11, 6] as const
 const maintenance = PAID_AFTER.map((after, index): DocumentStory => {
   const ago = 9 + MONTH * (index + 1)
   return {
-    ...{ key: `maintenance-${index + 1}`, kind: 'invoice', client: NOURX },
+    key: `maintenance-${index + 1}`,
+    kind: 'invoice',
+    client: NOURX,
     subject: 'Maintenance et hébergement du mois',
     lines: [
       {

@@ -25,7 +25,9 @@ function toldOf(state: State, today: number, story: DocumentStory): Told[] {
   const invoice = written(state, client, key)
   return [
     ...payments.map((payment) => ({
-      ...{ at: momentOf(today, [payment[0], payment[1]]), invoice, byHand: payment },
+      at: momentOf(today, [payment[0], payment[1]]),
+      invoice,
+      byHand: payment,
     })),
     ...attempts.map((attempt) => ({ at: momentOf(today, attempt.at), invoice, online: attempt })),
   ]
@@ -37,10 +39,25 @@ export const owedAt = ({ due_amount, moves }: Written, at: number): number =>
 
 /** Every column of a payment, so that rows of both kinds are written by one statement. */
 const NOTHING_SAID = {
-  ...{ transaction_id: null, method: null, operator: null, provider_code: null, provider_reference: null },
-  ...{ paid_at: null, paid_on: null, receipt_number: null, refunded_amount: 0, recorded_by_id: null },
-  ...{ payer_id: null, payment_url: null, payment_token: null, expires_at: null, lang: null },
-  ...{ reported_amount: null, reported_currency: null, checked_at: null, version: 1 },
+  transaction_id: null,
+  method: null,
+  operator: null,
+  provider_code: null,
+  provider_reference: null,
+  paid_at: null,
+  paid_on: null,
+  receipt_number: null,
+  refunded_amount: 0,
+  recorded_by_id: null,
+  payer_id: null,
+  payment_url: null,
+  payment_token: null,
+  expires_at: null,
+  lang: null,
+  reported_amount: null,
+  reported_currency: null,
+  checked_at: null,
+  version: 1,
 } satisfies Row
 
 async function byHand(state: State, { at, invoice, byHand: payment }: Told & { byHand: PaymentStory }) {
@@ -50,14 +67,16 @@ async function byHand(state: State, { at, invoice, byHand: payment }: Told & { b
   const recordedAt = at + 5 * MINUTE
   const receipt_number = next(state, 'REC', day)
   const id = stored(state, invoice, {
-    ...{ provider: 'manual', status: 'succeeded', amount, method, provider_reference: reference },
-    ...{
-      paid_at: beginningOf(day),
-      paid_on: day,
-      receipt_number,
-      recorded_by_id: by,
-      created_at: recordedAt,
-    },
+    provider: 'manual',
+    status: 'succeeded',
+    amount,
+    method,
+    provider_reference: reference,
+    paid_at: beginningOf(day),
+    paid_on: day,
+    receipt_number,
+    recorded_by_id: by,
+    created_at: recordedAt,
   })
   received(state, invoice, { id, amount, day, receipt_number, at: recordedAt })
   moved(state, invoice, 'recorded', recordedAt, by, { receipt_number, amount, method })
@@ -84,16 +103,32 @@ async function online(state: State, { at, invoice, online: attempt }: Told & { o
   const status = isReceived ? 'succeeded' : failed === undefined ? 'quarantined' : 'failed'
   const { reference, token, events } = saidOf(said)
   const id = stored(state, invoice, {
-    ...{ provider: 'cinetpay', transaction_id: transaction, status, amount, payer_id: by, lang: 'fr' },
-    ...{ method: operator === 'CARD' ? 'card' : 'mobile_money', operator, provider_code: failed ?? '00' },
-    ...{ provider_reference: failed === undefined ? reference : null, created_at: at, checked_at: decidedAt },
-    ...{ paid_at: isReceived ? decidedAt : null, paid_on: isReceived ? day : null, receipt_number },
-    ...{ payment_token: token, expires_at: at + 30 * MINUTE },
+    provider: 'cinetpay',
+    transaction_id: transaction,
+    status,
+    amount,
+    payer_id: by,
+    lang: 'fr',
+    method: operator === 'CARD' ? 'card' : 'mobile_money',
+    operator,
+    provider_code: failed ?? '00',
+    provider_reference: failed === undefined ? reference : null,
+    created_at: at,
+    checked_at: decidedAt,
+    paid_at: isReceived ? decidedAt : null,
+    paid_on: isReceived ? day : null,
+    receipt_number,
+    payment_token: token,
+    expires_at: at + 30 * MINUTE,
     ...(reported !== undefined && { reported_amount: reported, reported_currency: 'XOF' }),
   })
   for (const event of events)
     state.tables.billing_payment_events.push({
-      ...{ payment_id: id, transaction_id: transaction, ...event, times: 1, last_at: event.at },
+      payment_id: id,
+      transaction_id: transaction,
+      ...event,
+      times: 1,
+      last_at: event.at,
       content_hash: await sha256Hex(JSON.stringify([event.kind, transaction, event.http_status, event.body])),
     })
   moved(state, invoice, 'started', at, by, { amount })
@@ -123,14 +158,16 @@ function received({ tables }: State, invoice: Written, { id, amount, day, receip
   invoice.moves.push({ at, amount })
   invoice.row.paid_amount = Number(invoice.row.paid_amount) + amount
   tables.billing_account_entries.push({
-    ...{
-      organization_id: invoice.client,
-      currency: 'XOF',
-      date: day,
-      kind: 'payment',
-      number: receipt_number,
-    },
-    ...{ document_id: invoice.id, payment_id: id, refund_id: null, debit_amount: 0, credit_amount: amount },
+    organization_id: invoice.client,
+    currency: 'XOF',
+    date: day,
+    kind: 'payment',
+    number: receipt_number,
+    document_id: invoice.id,
+    payment_id: id,
+    refund_id: null,
+    debit_amount: 0,
+    credit_amount: amount,
     created_at: at,
   })
 }
@@ -149,12 +186,29 @@ function giveBack(
   const refund_id = tables.billing_refunds.length + 1
   const shared = { organization_id: invoice.client, currency: 'XOF' }
   tables.billing_refunds.push({
-    ...{ id: refund_id, payment_id: id, ...shared, amount, method, reason, reference: null },
-    ...{ credit_payment_id: null, refunded_on: day, created_by_id: by, created_at: at },
+    id: refund_id,
+    payment_id: id,
+    ...shared,
+    amount,
+    method,
+    reason,
+    reference: null,
+    credit_payment_id: null,
+    refunded_on: day,
+    created_by_id: by,
+    created_at: at,
   })
   tables.billing_account_entries.push({
-    ...{ ...shared, date: day, kind: 'refund', number: receipt_number, document_id: invoice.id },
-    ...{ payment_id: id, refund_id, debit_amount: amount, credit_amount: 0, created_at: at },
+    ...shared,
+    date: day,
+    kind: 'refund',
+    number: receipt_number,
+    document_id: invoice.id,
+    payment_id: id,
+    refund_id,
+    debit_amount: amount,
+    credit_amount: 0,
+    created_at: at,
   })
   const index = tables.billing_payments.findIndex((row) => row.id === id)
   const payment = tables.billing_payments[index]
@@ -173,7 +227,13 @@ function moved(
   facts: Readonly<Record<string, string | number>>,
 ): void {
   record(state, {
-    ...{ kind: 'billing.payment_succeeded', action: `billing.payment_${move}`, at, by },
-    ...{ organization: client, subject: ['invoice', id], row: ['invoice', id], facts },
+    kind: 'billing.payment_succeeded',
+    action: `billing.payment_${move}`,
+    at,
+    by,
+    organization: client,
+    subject: ['invoice', id],
+    row: ['invoice', id],
+    facts,
   })
 }

@@ -38,24 +38,38 @@ export function saidOf({ transaction, amount, operator, at, decidedAt, code, rep
   const date = new Date(decidedAt).toISOString().slice(0, 19).replace('T', ' ')
   const events: JournalEntry[] = [
     {
-      ...{ kind: 'init', http_status: 200, at },
+      kind: 'init',
+      http_status: 200,
+      at,
       body: JSON.stringify({ code: '201', message: 'CREATED', data: { payment_token: token } }),
     },
     {
-      ...{ kind: 'webhook', http_status: null, at: decidedAt },
+      kind: 'webhook',
+      http_status: null,
+      at: decidedAt,
       body: new URLSearchParams({
-        ...{ cpm_trans_id: transaction, cpm_trans_date: date, cpm_amount: String(amount) },
-        ...{ cpm_currency: 'XOF', payment_method: operator, cpm_error_message: message },
+        cpm_trans_id: transaction,
+        cpm_trans_date: date,
+        cpm_amount: String(amount),
+        cpm_currency: 'XOF',
+        payment_method: operator,
+        cpm_error_message: message,
       }).toString(),
     },
     {
-      ...{ kind: 'check', http_status: 200, at: decidedAt },
+      kind: 'check',
+      http_status: 200,
+      at: decidedAt,
       body: JSON.stringify({
         code,
         message,
         data: {
-          ...{ amount: String(reported), currency: 'XOF', status, payment_method: operator },
-          ...{ operator_id: code === '00' ? reference : null, payment_date: code === '00' ? date : ' ' },
+          amount: String(reported),
+          currency: 'XOF',
+          status,
+          payment_method: operator,
+          operator_id: code === '00' ? reference : null,
+          payment_date: code === '00' ? date : ' ',
         },
       }),
     },

@@ -17,7 +17,10 @@ const DAYS = ['2026-11-30T09:00:00Z', '2027-01-05T09:00:00Z', '2026-07-15T16:00:
 const booksAt = (now: string) => {
   const today = Date.parse(now)
   return booksOf({
-    ...{ today, stories: demoSales, organizations: organizationRows(today), people: peopleRows(today, '') },
+    today,
+    stories: demoSales,
+    organizations: organizationRows(today),
+    people: peopleRows(today, ''),
     projectOf: () => 1,
   })
 }

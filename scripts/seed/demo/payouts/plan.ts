@@ -48,8 +48,11 @@ function payment(today: number, bulk: WrittenBulk): LedgerDeed {
       feeCapBasisPoints: 200,
     },
     rows: bulk.rows.map(({ transferId, line, payee_party_id_type, payee_party_identifier, amount }) => ({
-      ...{ transferId, line, amount },
-      ...{ payeeType: payee_party_id_type, payeeIdentifier: payee_party_identifier },
+      transferId,
+      line,
+      amount,
+      payeeType: payee_party_id_type,
+      payeeIdentifier: payee_party_identifier,
     })),
     payees: Object.fromEntries(
       bulk.rows.map(({ payee_party_identifier: number, amount }) => [

@@ -46,12 +46,18 @@ function ofAccount(today: number, { accountId, organization, opened, fundings }:
   const about = { organization, subject: ['payout_account', accountId] } as const
   return [
     {
-      ...{ ...about, at: momentOf(today, opened), by: opened[2], action: 'payouts.account_opened' },
+      ...about,
+      at: momentOf(today, opened),
+      by: opened[2],
+      action: 'payouts.account_opened',
       after: { account_id: accountId, currency: 'XOF' },
     },
     ...fundings.map(
       ([workdaysAgo, time, by, amount, reference, note]): Happening => ({
-        ...{ ...about, at: momentOf(today, [workdaysAgo, time]), by, action: 'payouts.account_funded' },
+        ...about,
+        at: momentOf(today, [workdaysAgo, time]),
+        by,
+        action: 'payouts.account_funded',
         after: { account_id: accountId, amount, reference, ...(note !== null && { note }) },
       }),
     ),
@@ -65,13 +71,19 @@ function byPeople(today: number, bulk: WrittenBulk): Happening[] {
   const facts = { rows_hash: rowsHash, total_amount: total, rows: rows.length }
   return [
     {
-      ...{ ...about, at: bulk.createdAt, by: story.made[2], action: 'payouts.bulk_created' },
+      ...about,
+      at: bulk.createdAt,
+      by: story.made[2],
+      action: 'payouts.bulk_created',
       after: { account_id: bulk.account.accountId, period, rows: rows.length, total_amount: total, repeated },
     },
     ...(story.approved && approvedAt !== null
       ? [
           {
-            ...{ ...about, at: approvedAt, by: story.approved[2], action: 'payouts.bulk_approved' as const },
+            ...about,
+            at: approvedAt,
+            by: story.approved[2],
+            action: 'payouts.bulk_approved' as const,
             after: story.approved[2] === null ? { rows_hash: rowsHash } : facts,
           },
         ]
@@ -79,7 +91,9 @@ function byPeople(today: number, bulk: WrittenBulk): Happening[] {
     ...(story.retried
       ? [
           {
-            ...{ ...about, at: momentOf(today, story.retried), by: story.retried[2] },
+            ...about,
+            at: momentOf(today, story.retried),
+            by: story.retried[2],
             action: 'payouts.bulk_retried' as const,
             after: { stage: 'running' },
           },
@@ -88,7 +102,9 @@ function byPeople(today: number, bulk: WrittenBulk): Happening[] {
     ...(story.cancelled
       ? [
           {
-            ...{ ...about, at: momentOf(today, story.cancelled), by: story.cancelled[2] },
+            ...about,
+            at: momentOf(today, story.cancelled),
+            by: story.cancelled[2],
             action: 'payouts.bulk_cancelled' as const,
             before: { stage: 'validated' },
             after: { stage: 'cancelled', reason: story.cancelled[3] },
@@ -104,13 +120,16 @@ function byItself({ changes }: ObjectsFilled['ledgers'][number], bulks: readonly
       const bulk = bulks.find(({ bulkId }) => bulkId === bulk_id)
       if (!bulk) return []
       const about = {
-        ...{ at: Date.parse(at), by: null, organization: bulk.account.organization },
+        at: Date.parse(at),
+        by: null,
+        organization: bulk.account.organization,
         subject: ['payout_bulk', bulk.bulkId] as const,
       }
       if (kind === 'bulk_started')
         return [
           {
-            ...{ ...about, action: 'payouts.bulk_started' },
+            ...about,
+            action: 'payouts.bulk_started',
             after: { rows: bulk.rows.length, total_amount: bulk.total },
           },
         ]

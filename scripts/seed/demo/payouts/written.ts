@@ -48,11 +48,18 @@ export function writtenBulks(
       : null
     const rows = story.rows.map((payment, place) => writtenRow(code, payment, place + 1))
     const approved = {
-      ...{ account_id: account.accountId, period },
+      account_id: account.accountId,
+      period,
       scheduled_at: scheduledAt === null ? null : new Date(scheduledAt).toISOString(),
     }
     return {
-      ...{ id: index + 1, story, account, bulkId: `bulk-${code}`, period, rows, scheduledAt },
+      id: index + 1,
+      story,
+      account,
+      bulkId: `bulk-${code}`,
+      period,
+      rows,
+      scheduledAt,
       label: `${story.label}, ${MONTH.format(Date.parse(`${month}-15T12:00:00Z`))}`,
       rowsHash: sha256(rowsText(approved, rows)),
       total: rows.reduce((sum, { amount }) => sum + amount, 0),

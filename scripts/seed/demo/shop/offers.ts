@@ -50,39 +50,68 @@ const offerStories: readonly OfferStory[] = [
   {
     name: ['Rentrée : 10 % dès 100 000 F', 'Back to school: 10% from 100,000 F'],
     terms: {
-      ...{ status: 'active', trigger: 'code', kind: 'percentage', target: 'order', percent_bp: 1_000 },
-      ...{ minimum_amount: 100_000, max_discount: 50_000, usage_limit: 200 },
+      status: 'active',
+      trigger: 'code',
+      kind: 'percentage',
+      target: 'order',
+      percent_bp: 1_000,
+      minimum_amount: 100_000,
+      max_discount: 50_000,
+      usage_limit: 200,
     },
-    ...{ codes: ['RENTREE10'], from: -20, until: 12 },
+    codes: ['RENTREE10'],
+    from: -20,
+    until: 12,
   },
   {
     name: ['Trois cartouches pour deux', 'Three cartridges for two'],
     terms: {
-      ...{ status: 'active', trigger: 'automatic', kind: 'buy_x_get_y', target: 'line', percent_bp: 10_000 },
-      ...{ buy_quantity: 2, get_quantity: 1, max_sets: 3 },
+      status: 'active',
+      trigger: 'automatic',
+      kind: 'buy_x_get_y',
+      target: 'line',
+      percent_bp: 10_000,
+      buy_quantity: 2,
+      get_quantity: 1,
+      max_sets: 3,
     },
     applies: { categories: [7] },
   },
   {
     name: ['Livraison offerte dès 150 000 F', 'Free delivery from 150,000 F'],
     terms: {
-      ...{ status: 'active', trigger: 'automatic', kind: 'percentage', target: 'shipping' },
-      ...{ percent_bp: 10_000, minimum_amount: 150_000 },
+      status: 'active',
+      trigger: 'automatic',
+      kind: 'percentage',
+      target: 'shipping',
+      percent_bp: 10_000,
+      minimum_amount: 150_000,
     },
   },
   {
     name: ['Grossistes : 8 %', 'Wholesalers: 8%'],
     terms: {
-      ...{ status: 'active', trigger: 'automatic', kind: 'percentage', target: 'line', percent_bp: 800 },
-      ...{ stacking: 'single', priority: 10 },
+      status: 'active',
+      trigger: 'automatic',
+      kind: 'percentage',
+      target: 'line',
+      percent_bp: 800,
+      stacking: 'single',
+      priority: 10,
     },
-    ...{ applies: { reduced: false }, groups: ['grossistes'] },
+    applies: { reduced: false },
+    groups: ['grossistes'],
   },
   {
     name: ['Bon de 5 000 F', '5,000 F voucher'],
     terms: {
-      ...{ status: 'active', trigger: 'code', kind: 'fixed', target: 'order', amount: 5_000 },
-      ...{ usage_limit_per_customer: 1, budget: 250_000 },
+      status: 'active',
+      trigger: 'code',
+      kind: 'fixed',
+      target: 'order',
+      amount: 5_000,
+      usage_limit_per_customer: 1,
+      budget: 250_000,
     },
     codes: [
       ...['BON-7KQ3MX9R', 'BON-P4WN8T2H', 'BON-Z6RJ5YCD', 'BON-M9XB3KQV', 'BON-T2HF7WNE', 'BON-C5DJ8PZ4'],
@@ -93,42 +122,66 @@ const offerStories: readonly OfferStory[] = [
   {
     name: ['Étudiants : 500 F par accessoire', 'Students: 500 F off each accessory'],
     terms: {
-      ...{ status: 'paused', trigger: 'code', kind: 'fixed', target: 'line', amount: 500 },
-      ...{ allocation: 'each', max_units: 4 },
+      status: 'paused',
+      trigger: 'code',
+      kind: 'fixed',
+      target: 'line',
+      amount: 500,
+      allocation: 'each',
+      max_units: 4,
     },
-    ...{ applies: { tags: ['étudiant'] }, codes: ['ETUDIANT'] },
+    applies: { tags: ['étudiant'] },
+    codes: ['ETUDIANT'],
   },
   {
     name: ['Fin d’année : 25 % sur tout', 'End of year: 25% off everything'],
     terms: {
-      ...{ status: 'draft', trigger: 'automatic', kind: 'percentage', target: 'order', percent_bp: 2_500 },
-      ...{ stacking: 'exclusive', budget: 1_500_000 },
+      status: 'draft',
+      trigger: 'automatic',
+      kind: 'percentage',
+      target: 'order',
+      percent_bp: 2_500,
+      stacking: 'exclusive',
+      budget: 1_500_000,
     },
-    ...{ from: 18, until: 33 },
+    from: 18,
+    until: 33,
   },
   {
     name: ['Accessoires : 15 %', 'Accessories: 15%'],
     terms: {
-      ...{ status: 'archived', trigger: 'automatic', kind: 'percentage', target: 'line', percent_bp: 1_500 },
+      status: 'archived',
+      trigger: 'automatic',
+      kind: 'percentage',
+      target: 'line',
+      percent_bp: 1_500,
       max_discount: 10_000,
     },
-    ...{ applies: { categories: [9] }, from: -75, until: -45 },
+    applies: { categories: [9] },
+    from: -75,
+    until: -45,
   },
 ]
 
 const NOTHING = { product_ids: [], skus: [], category_ids: [], tags: [], exclude_discounted: false }
 const OWN = { organization_id: NIASOTAC }
 const PLAIN: Row = {
-  ...{
-    percent_bp: null,
-    amount: null,
-    allocation: 'across',
-    max_units: null,
-    max_discount: null,
-    buy_from: null,
-  },
-  ...{ buy_quantity: null, get_quantity: null, max_sets: null, minimum_amount: null, minimum_quantity: null },
-  ...{ priority: 0, stacking: 'stack', usage_limit: null, usage_limit_per_customer: null, budget: null },
+  percent_bp: null,
+  amount: null,
+  allocation: 'across',
+  max_units: null,
+  max_discount: null,
+  buy_from: null,
+  buy_quantity: null,
+  get_quantity: null,
+  max_sets: null,
+  minimum_amount: null,
+  minimum_quantity: null,
+  priority: 0,
+  stacking: 'stack',
+  usage_limit: null,
+  usage_limit_per_customer: null,
+  budget: null,
 }
 
 /** What an order of the demo had of an offer by its code. */
@@ -148,7 +201,9 @@ export function offerBy(code: string, subtotal: number): TakenOffer {
   const { kind, percent_bp, amount, max_discount } = story.terms
   const taken = kind === 'fixed' ? Number(amount) : percentUpToCoin(subtotal, Number(percent_bp), 'XOF')
   return {
-    ...{ promotion_id: index + 1, code_id: ALL_CODES.indexOf(code) + 1, code },
+    promotion_id: index + 1,
+    code_id: ALL_CODES.indexOf(code) + 1,
+    code,
     name: { fr: story.name[0], en: story.name[1] },
     amount: Math.min(taken, Number(max_discount ?? taken), subtotal),
   }
@@ -170,23 +225,34 @@ export function offerRows(today: number, orders: readonly Taking[]) {
   const promotions = offerStories.map((story, index): Row => {
     const made = today - (80 - index * 7) * DAY
     return {
-      ...{ id: index + 1, ...OWN, name: JSON.stringify({ fr: story.name[0], en: story.name[1] }) },
-      ...{ ...PLAIN, ...story.terms },
+      id: index + 1,
+      ...OWN,
+      name: JSON.stringify({ fr: story.name[0], en: story.name[1] }),
+      ...PLAIN,
+      ...story.terms,
       applies_to: JSON.stringify({
         ...NOTHING,
-        ...{ category_ids: story.applies?.categories ?? [], tags: story.applies?.tags ?? [] },
+        category_ids: story.applies?.categories ?? [],
+        tags: story.applies?.tags ?? [],
         exclude_discounted: story.applies?.reduced === false,
       }),
       customer_groups: JSON.stringify(story.groups ?? []),
-      ...{ starts_at: midnight(today, story.from), ends_at: midnight(today, story.until) },
+      starts_at: midnight(today, story.from),
+      ends_at: midnight(today, story.until),
       ...countsOf(redemptions.filter(({ promotion_id }) => promotion_id === index + 1)),
-      ...{ search_text: searchable(...story.name), created_at: made, updated_at: made, version: 1 },
+      search_text: searchable(...story.name),
+      created_at: made,
+      updated_at: made,
+      version: 1,
     }
   })
   const codes = offerStories.flatMap(({ codes: words = [], codeLimit = null }, index) =>
     words.map(
       (code): Row => ({
-        ...{ ...OWN, promotion_id: index + 1, code, usage_limit: codeLimit },
+        ...OWN,
+        promotion_id: index + 1,
+        code,
+        usage_limit: codeLimit,
         created_at: today - (80 - index * 7) * DAY,
       }),
     ),
@@ -194,8 +260,16 @@ export function offerRows(today: number, orders: readonly Taking[]) {
   const customers = customerStories.map(({ name, phone, groups = [], note = '' }, index): Row => {
     const at = today - (4 + roll(50)) * DAY
     return {
-      ...{ id: index + 1, ...OWN, phone, name, groups: JSON.stringify(groups), note },
-      ...{ search_text: searchable(name, phone), created_at: at, updated_at: at, version: 1 },
+      id: index + 1,
+      ...OWN,
+      phone,
+      name,
+      groups: JSON.stringify(groups),
+      note,
+      search_text: searchable(name, phone),
+      created_at: at,
+      updated_at: at,
+      version: 1,
     }
   })
   return {
@@ -226,17 +300,17 @@ function redemptionRows({ row, offer }: Taking, id: number): Row[] {
   const { promotion_id, code_id, code, amount } = offer
   return [
     {
-      ...{
-        id,
-        ...OWN,
-        order_id: row.id ?? 0,
-        promotion_id,
-        code_id,
-        code,
-        customer_id: row.customer_id ?? 0,
-      },
-      ...{ amount, state: stateOf(String(row.status)) },
-      ...{ created_at: row.placed_at ?? 0, updated_at: row.updated_at ?? 0 },
+      id,
+      ...OWN,
+      order_id: row.id ?? 0,
+      promotion_id,
+      code_id,
+      code,
+      customer_id: row.customer_id ?? 0,
+      amount,
+      state: stateOf(String(row.status)),
+      created_at: row.placed_at ?? 0,
+      updated_at: row.updated_at ?? 0,
     },
   ]
 }
@@ -252,7 +326,9 @@ function countsOf(redemptions: readonly Row[]) {
   const given = redemptions.filter(({ state }) => state === 'confirmed')
   const sum = (rows: readonly Row[]) => rows.reduce((total, { amount }) => total + Number(amount), 0)
   return {
-    ...{ reserved_count: held.length, redeemed_count: given.length },
-    ...{ discount_reserved: sum(held), discount_given: sum(given) },
+    reserved_count: held.length,
+    redeemed_count: given.length,
+    discount_reserved: sum(held),
+    discount_given: sum(given),
   }
 }

@@ -336,21 +336,38 @@ export function ordersOf(today: number, items: Row[]): ToldOrder[] {
     const { price, name } = DELIVERIES[story.delivery]
     const paidAt = at('paid') ?? null
     return {
-      ...{ story, id, lines, at, offer },
+      story,
+      id,
+      lines,
+      at,
+      offer,
       moves: movesOf(id, story, placed),
       row: {
-        ...{ id, ...OWN, reference, status },
+        id,
+        ...OWN,
+        reference,
+        status,
         payment_status: status === 'refunded' ? 'refunded' : paidAt === null ? 'unpaid' : 'paid',
-        ...{ payment_method: story.method, customer_id: story.customer, ...buyerOf(story), locale: 'fr' },
-        ...{ currency: 'XOF', codes: JSON.stringify(offer ? [offer.code] : []), subtotal },
+        payment_method: story.method,
+        customer_id: story.customer,
+        ...buyerOf(story),
+        locale: 'fr',
+        currency: 'XOF',
+        codes: JSON.stringify(offer ? [offer.code] : []),
+        subtotal,
         discount_total: offer?.amount ?? 0,
         promotions: JSON.stringify(offer ? [keptOf(offer)] : []),
         shipping: JSON.stringify({ method: story.delivery, price, discount: 0, total: price }),
-        ...{ shipping_name: JSON.stringify(name), shipping_tax_rate_bp: 0, exemption_reason: EXEMPTION },
-        ...{ tax_total: 0, total: subtotal - (offer?.amount ?? 0) + price },
+        shipping_name: JSON.stringify(name),
+        shipping_tax_rate_bp: 0,
+        exemption_reason: EXEMPTION,
+        tax_total: 0,
+        total: subtotal - (offer?.amount ?? 0) + price,
         units_count: story.lines.reduce((sum, [, quantity]) => sum + quantity, 0),
         needs_attention: story.attention ? 'paid_after_release' : null,
-        ...{ placed_at: placed, day: localDate(placed), held_since: placed },
+        placed_at: placed,
+        day: localDate(placed),
+        held_since: placed,
         expires_at: expiryOf(status, story, placed, today),
         paid_at: paidAt,
         search_text: searchable(reference, buyerOf(story).buyer_name, buyerOf(story).buyer_phone),
@@ -366,19 +383,26 @@ function reduced(lines: readonly Row[], { promotion_id, amount }: TakenOffer): R
   const totals = lines.map(({ total }) => Number(total))
   return spread(amount, totals).map((discount, index) => ({
     ...lines[index],
-    ...{ discount, total: (totals[index] ?? 0) - discount },
+    discount,
+    total: (totals[index] ?? 0) - discount,
     discounts: JSON.stringify([{ promotion_id, amount: discount }]),
   }))
 }
 
 const keptOf = ({ promotion_id, code, name, amount }: TakenOffer) => ({
-  ...{ promotion_id, code, name, target: 'order', amount },
+  promotion_id,
+  code,
+  name,
+  target: 'order',
+  amount,
 })
 
 function buyerOf({ customer, note, delivery }: OrderStory) {
   const known = customerStories[customer - 1]
   return {
-    ...{ buyer_name: known?.name ?? '', buyer_phone: known?.phone ?? '', buyer_email: null },
+    buyer_name: known?.name ?? '',
+    buyer_phone: known?.phone ?? '',
+    buyer_email: null,
     buyer_address: delivery === 'retrait' ? null : 'Près du marché, maison à étage',
     buyer_note: note ?? null,
   }
@@ -392,13 +416,21 @@ function lineOf(order_id: number, position: number, sku: string, quantity: numbe
   if (!story || !item) throw new Error(`the demo's shop has no ${sku}`)
   const total = story.price * quantity
   return {
-    ...{ order_id, position: position + 1, product_id: item.product_id ?? 0, item_id: item.id ?? 0, sku },
-    ...{
-      track_stock: story.stock !== undefined,
-      name: JSON.stringify({ fr: story.name[0], en: story.name[1] }),
-    },
-    ...{ options: '{}', quantity, unit_price: story.price, subtotal: total, discount: 0, total },
-    ...{ tax_rate_bp: 0, discounts: '[]' },
+    order_id,
+    position: position + 1,
+    product_id: item.product_id ?? 0,
+    item_id: item.id ?? 0,
+    sku,
+    track_stock: story.stock !== undefined,
+    name: JSON.stringify({ fr: story.name[0], en: story.name[1] }),
+    options: '{}',
+    quantity,
+    unit_price: story.price,
+    subtotal: total,
+    discount: 0,
+    total,
+    tax_rate_bp: 0,
+    discounts: '[]',
   }
 }
 
@@ -420,8 +452,13 @@ function movesOf(order_id: number, { steps, method }: OrderStory, placed: number
     const status: string = isPaid ? (from ?? 'pending') : to
     const by = byOf(to, from, method)
     const row = {
-      ...{ order_id, at: placed + hours * HOUR, by, by_id: by === 'staff' ? CLIENT : null },
-      ...{ from_status: from, to_status: status, note: note ?? null },
+      order_id,
+      at: placed + hours * HOUR,
+      by,
+      by_id: by === 'staff' ? CLIENT : null,
+      from_status: from,
+      to_status: status,
+      note: note ?? null,
     }
     from = status
     return row

@@ -22,10 +22,15 @@ export function shopRows(today: number) {
   const opened = today - 60 * DAY
   const letters = letterRows(today, CLIENT)
   const categories = categoryStories.map((story, index) => ({
-    ...{ id: index + 1, ...OWN, slug: story.slug, name: text(...story.name) },
+    id: index + 1,
+    ...OWN,
+    slug: story.slug,
+    name: text(...story.name),
     parent_id: categoryStories.findIndex(({ slug }) => slug === story.parent) + 1 || null,
     name_key: searchable(story.name[0]),
-    ...{ created_at: opened, updated_at: opened, version: 1 },
+    created_at: opened,
+    updated_at: opened,
+    version: 1,
   }))
   const products = productStories.map((story, index) => productRow(story, index + 1, opened + index * HOUR))
   const items = productStories.flatMap((story, index) => itemRows(story, index + 1, opened + index * HOUR))
@@ -34,21 +39,33 @@ export function shopRows(today: number) {
   const offers = offerRows(today, orders)
   const photographs = productStories.map(({ picture: [subject, colour] }) => photograph(subject, colour))
   const images = productStories.map((story, index) => ({
-    ...{
-      id: index + 1,
-      ...OWN,
-      product_id: index + 1,
-      file_id: uuidOf('file', index),
-      token: uuidOf('image', index),
-    },
+    id: index + 1,
+    ...OWN,
+    product_id: index + 1,
+    file_id: uuidOf('file', index),
+    token: uuidOf('image', index),
     alt: text(...story.name),
-    ...{ position: 0, is_primary: true, state: 'processing', sizes: '[]', created_at: opened, version: 1 },
+    position: 0,
+    is_primary: true,
+    state: 'processing',
+    sizes: '[]',
+    created_at: opened,
+    version: 1,
   }))
   const files = images.map((image, index) => ({
-    ...{ id: image.file_id, ...OWN, owner_type: 'product_image', container_id: image.product_id },
-    ...{ owner_id: image.id, uploader_id: CLIENT, key: keyOfImage(image), name: `photo-${image.id}.png` },
-    ...{ type: 'image/png', size: photographs[index]?.length ?? 0, internal: false },
-    ...{ created_at: opened, verified_at: opened },
+    id: image.file_id,
+    ...OWN,
+    owner_type: 'product_image',
+    container_id: image.product_id,
+    owner_id: image.id,
+    uploader_id: CLIENT,
+    key: keyOfImage(image),
+    name: `photo-${image.id}.png`,
+    type: 'image/png',
+    size: photographs[index]?.length ?? 0,
+    internal: false,
+    created_at: opened,
+    verified_at: opened,
   }))
   return {
     tables: {
@@ -70,12 +87,14 @@ export function shopRows(today: number) {
       shop_order_lines: orders.flatMap(({ lines }) => lines),
       shop_order_moves: orders.flatMap(({ moves }) => moves),
       jobs: images.map(({ id }) => ({
-        ...{
-          name: 'shop.make_image',
-          key: `shop.make_image:${id}`,
-          payload: JSON.stringify({ image_id: id }),
-        },
-        ...{ state: 'queued', attempts: 0, created_at: today, next_attempt_at: today, request_id: 'demo' },
+        name: 'shop.make_image',
+        key: `shop.make_image:${id}`,
+        payload: JSON.stringify({ image_id: id }),
+        state: 'queued',
+        attempts: 0,
+        created_at: today,
+        next_attempt_at: today,
+        request_id: 'demo',
       })),
     },
     files: images.map((image, index) => ({
@@ -107,8 +126,15 @@ const numbersOf = (orders: readonly ToldOrder[]): Record<string, number> =>
   )
 
 const settingsRow = (at: number): Row => ({
-  ...{ ...OWN, handle: 'niasotac', is_open: true, is_default: true, name: text('NIASOTAC', null) },
-  ...{ currency: 'XOF', locale: 'fr', whatsapp_number: '+2290166184503', tax_rate_bp: 0 },
+  ...OWN,
+  handle: 'niasotac',
+  is_open: true,
+  is_default: true,
+  name: text('NIASOTAC', null),
+  currency: 'XOF',
+  locale: 'fr',
+  whatsapp_number: '+2290166184503',
+  tax_rate_bp: 0,
   exemption_reason: 'Taxe professionnelle synthétique : TVA non applicable',
   low_stock_at: 5,
   payment_methods: JSON.stringify(['cinetpay', 'cash_on_delivery', 'whatsapp']),
@@ -122,15 +148,30 @@ const settingsRow = (at: number): Row => ({
     { code: 'cotonou', name: { fr: 'Livraison à Cotonou', en: 'Delivery in Cotonou' }, price: 2_500 },
   ]),
   hold_minutes: JSON.stringify({ cinetpay: 30, other: 2_880 }),
-  ...{ sender_name: 'NIASOTAC', sender_reply_to: 'client@niasotac.test', sender_address: null },
-  ...{ sender_is_verified: false, revision: 1, created_at: at, updated_at: at, version: 1 },
+  sender_name: 'NIASOTAC',
+  sender_reply_to: 'client@niasotac.test',
+  sender_address: null,
+  sender_is_verified: false,
+  revision: 1,
+  created_at: at,
+  updated_at: at,
+  version: 1,
 })
 
 const productRow = (story: ProductStory, id: number, at: number): Row => ({
-  ...{ id, ...OWN, status: story.status ?? 'active', slug: slugOf(story.name[0], 'product') },
-  ...{ name: text(...story.name), name_key: searchable(story.name[0]), description: text(...story.text) },
-  ...{ seo_title: NOTHING, seo_description: NOTHING, price: story.price },
-  ...{ compare_at_price: story.before ?? null, tax_rate_bp: null, tags: JSON.stringify(story.tags ?? []) },
+  id,
+  ...OWN,
+  status: story.status ?? 'active',
+  slug: slugOf(story.name[0], 'product'),
+  name: text(...story.name),
+  name_key: searchable(story.name[0]),
+  description: text(...story.text),
+  seo_title: NOTHING,
+  seo_description: NOTHING,
+  price: story.price,
+  compare_at_price: story.before ?? null,
+  tax_rate_bp: null,
+  tags: JSON.stringify(story.tags ?? []),
   attributes: JSON.stringify(story.attributes ?? {}),
   track_stock: story.stock !== undefined || story.variants !== undefined,
   search_text: searchable(
@@ -138,21 +179,39 @@ const productRow = (story: ProductStory, id: number, at: number): Row => ({
     ...(story.tags ?? []),
     ...[story.sku, ...(story.variants ?? []).map(({ sku }) => sku)],
   ),
-  ...{ created_at: at, updated_at: at, version: 1 },
+  created_at: at,
+  updated_at: at,
+  version: 1,
 })
 
 function itemRows(story: ProductStory, productId: number, at: number): Row[] {
   const shared = { ...OWN, product_id: productId, reserved: 0, is_active: true, is_ordered: false }
   const times = { created_at: at, updated_at: at, version: 1 }
   const own = {
-    ...{ ...shared, is_variant: false, sku: story.sku, sku_key: story.sku.toLowerCase(), options: '{}' },
-    ...{ options_key: null, price: null, compare_at_price: null, on_hand: story.stock ?? 0, position: 0 },
+    ...shared,
+    is_variant: false,
+    sku: story.sku,
+    sku_key: story.sku.toLowerCase(),
+    options: '{}',
+    options_key: null,
+    price: null,
+    compare_at_price: null,
+    on_hand: story.stock ?? 0,
+    position: 0,
     ...times,
   }
   const variants = (story.variants ?? []).map((one, position) => ({
-    ...{ ...shared, is_variant: true, sku: one.sku, sku_key: one.sku.toLowerCase() },
-    ...{ options: JSON.stringify(one.options), options_key: optionsKeyOf(one.options) },
-    ...{ price: one.price ?? null, compare_at_price: null, on_hand: one.stock, position, ...times },
+    ...shared,
+    is_variant: true,
+    sku: one.sku,
+    sku_key: one.sku.toLowerCase(),
+    options: JSON.stringify(one.options),
+    options_key: optionsKeyOf(one.options),
+    price: one.price ?? null,
+    compare_at_price: null,
+    on_hand: one.stock,
+    position,
+    ...times,
   }))
   return [own, ...variants]
 }

@@ -94,25 +94,42 @@ class Books {
     const day = localDate(at)
     const prefix = prefixOf(kind)
     const buyer = {
-      ...{ name: String(row.buyer_name), phone_number: String(row.buyer_phone), email: null },
+      name: String(row.buyer_name),
+      phone_number: String(row.buyer_phone),
+      email: null,
       address: row.buyer_address === null ? null : String(row.buyer_address),
     }
     const parties = { issuer: this.issuer, client: partyOfBuyer(buyer, 'BJ') }
     const due_date = kind === 'credit_note' ? null : addDays(day, 30)
     const said = {
-      ...{ id, kind, number: this.next(prefix, day), issuer_id: NIASOTAC, organization_id: NIASOTAC },
-      ...{ project_id: null, currency: 'XOF', prices_include_tax: true },
-      ...{
-        subject: `Commande ${row.reference}`,
-        reference: String(row.reference),
-        notes: '',
-        payment_terms: '',
-      },
-      ...{ lines_amount: total, discount_bp: null, discount_amount: 0, net_amount: total, tax_amount: 0 },
-      ...{ gross_amount: total, taxes, issue_date: day, due_date, valid_until: null, quote_id: null },
+      id,
+      kind,
+      number: this.next(prefix, day),
+      issuer_id: NIASOTAC,
+      organization_id: NIASOTAC,
+      project_id: null,
+      currency: 'XOF',
+      prices_include_tax: true,
+      subject: `Commande ${row.reference}`,
+      reference: String(row.reference),
+      notes: '',
+      payment_terms: '',
+      lines_amount: total,
+      discount_bp: null,
+      discount_amount: 0,
+      net_amount: total,
+      tax_amount: 0,
+      gross_amount: total,
+      taxes,
+      issue_date: day,
+      due_date,
+      valid_until: null,
+      quote_id: null,
       invoice_id: (invoice?.id ?? null) as number | null,
       reason: kind === 'credit_note' ? (REASONS[String(row.status)] ?? '') : null,
-      ...{ deposits: [], deposit_amount: 0, due_amount: total },
+      deposits: [],
+      deposit_amount: 0,
+      due_amount: total,
     }
     const content = canonicalJson(frozen({ ...said, lines } as never, parties))
     const content_hash = await sha256Hex(content)
@@ -124,20 +141,35 @@ class Books {
     const isCredited = order.at('refunded') !== undefined || row.status === 'cancelled'
     const document: Row = {
       ...said,
-      ...{ taxes: JSON.stringify(taxes), deposits: '[]' },
-      ...{ source_type: 'order', source_id: order.id, buyer: JSON.stringify(buyer), entered_discount: null },
+      taxes: JSON.stringify(taxes),
+      deposits: '[]',
+      source_type: 'order',
+      source_id: order.id,
+      buyer: JSON.stringify(buyer),
+      entered_discount: null,
       issuer: JSON.stringify(parties.issuer),
       client: JSON.stringify(parties.client),
       state: kind === 'proforma' ? 'converted' : 'sent',
       // Its invoice is the next one to be issued.
       ...(kind === 'proforma' ? { invoice_id: id + 1 } : {}),
       deadline_at: due_date === null ? null : beginningOf(addDays(due_date, 1)),
-      ...{ created_by_id: CLIENT, issued_at: at, sent_at: at, viewed_at: null, lapse_announced_at: null },
-      ...{ content, content_hash, previous_hash, chain_hash, acceptance: null, decline_reason: null },
+      created_by_id: CLIENT,
+      issued_at: at,
+      sent_at: at,
+      viewed_at: null,
+      lapse_announced_at: null,
+      content,
+      content_hash,
+      previous_hash,
+      chain_hash,
+      acceptance: null,
+      decline_reason: null,
       paid_amount: isInvoice && isPaid ? total : 0,
       credited_amount: isInvoice && isCredited ? total : 0,
       search_text: searchable(said.number, said.subject, said.reference, buyer.name),
-      ...{ created_at: at, updated_at: at, version: 1 },
+      created_at: at,
+      updated_at: at,
+      version: 1,
     }
     this.found.set(`${order.id} ${kind}`, document)
     return { document, lines }
@@ -148,15 +180,27 @@ class Books {
     const total = Number(order.row.total)
     const isOnline = order.story.method === 'cinetpay'
     const paid = {
-      ...{ id: this.last.payments, invoice_id: this.found.get(`${order.id} invoice`)?.id ?? 0 },
-      ...{ organization_id: NIASOTAC, issuer_id: NIASOTAC, source_type: 'order', currency: 'XOF' },
-      ...{ provider: isOnline ? 'cinetpay' : 'manual', status: 'succeeded', amount: total },
+      id: this.last.payments,
+      invoice_id: this.found.get(`${order.id} invoice`)?.id ?? 0,
+      organization_id: NIASOTAC,
+      issuer_id: NIASOTAC,
+      source_type: 'order',
+      currency: 'XOF',
+      provider: isOnline ? 'cinetpay' : 'manual',
+      status: 'succeeded',
+      amount: total,
       transaction_id: isOnline ? `MT${String(order.id).padStart(24, 'D')}` : null,
-      ...{ method: isOnline ? 'mobile_money' : 'cash', operator: isOnline ? 'MTN' : null },
-      ...{ paid_at: at, paid_on: localDate(at), receipt_number: this.next('REC', localDate(at)) },
+      method: isOnline ? 'mobile_money' : 'cash',
+      operator: isOnline ? 'MTN' : null,
+      paid_at: at,
+      paid_on: localDate(at),
+      receipt_number: this.next('REC', localDate(at)),
       refunded_amount: order.at('refunded') === undefined ? 0 : total,
-      ...{ recorded_by_id: isOnline ? null : CLIENT, created_at: at, checked_at: isOnline ? at : null },
-      ...{ provider_code: isOnline ? '00' : null, version: 1 },
+      recorded_by_id: isOnline ? null : CLIENT,
+      created_at: at,
+      checked_at: isOnline ? at : null,
+      provider_code: isOnline ? '00' : null,
+      version: 1,
     }
     this.found.set(`${order.id} payment`, paid)
     return paid
@@ -165,16 +209,20 @@ class Books {
   giveBack(order: ToldOrder, at: number): Row {
     this.last.refunds += 1
     return {
-      ...{ id: this.last.refunds, payment_id: this.found.get(`${order.id} payment`)?.id ?? 0 },
-      ...{
-        organization_id: NIASOTAC,
-        source_type: 'order',
-        amount: Number(order.row.total),
-        currency: 'XOF',
-      },
-      ...{ method: 'mobile_money', reason: order.story.steps.at(-1)?.[2] ?? '', reference: null },
+      id: this.last.refunds,
+      payment_id: this.found.get(`${order.id} payment`)?.id ?? 0,
+      organization_id: NIASOTAC,
+      source_type: 'order',
+      amount: Number(order.row.total),
+      currency: 'XOF',
+      method: 'mobile_money',
+      reason: order.story.steps.at(-1)?.[2] ?? '',
+      reference: null,
       // By the operator's administrator.
-      ...{ credit_payment_id: null, refunded_on: localDate(at), created_by_id: 1, created_at: at },
+      credit_payment_id: null,
+      refunded_on: localDate(at),
+      created_by_id: 1,
+      created_at: at,
     }
   }
 
@@ -194,8 +242,10 @@ class Books {
   lasts(): Readonly<Record<string, number>> {
     const { documents, lines, payments, refunds } = this.last
     return {
-      ...{ billing_documents: documents, billing_lines: lines },
-      ...{ billing_payments: payments, billing_refunds: refunds },
+      billing_documents: documents,
+      billing_lines: lines,
+      billing_payments: payments,
+      billing_refunds: refunds,
     }
   }
 
@@ -217,17 +267,22 @@ class Books {
       const discount = isCredit ? 0 : line.discount
       this.last.lines += 1
       return {
-        ...{ id: this.last.lines, document_id, position: index + 1, description: line.description },
-        ...{ quantity: isCredit ? '1' : line.quantity, unit: null },
-        ...{ unit_amount: isCredit ? total : line.unit_amount, discount_bp: null },
-        ...{
-          entered_discount: discount || null,
-          discount_amount: discount,
-          tax_rate_bp: 0,
-          exemption_reason: EXEMPTION,
-          amount: total,
-        },
-        ...{ net_amount: total, tax_amount: 0, gross_amount: total },
+        id: this.last.lines,
+        document_id,
+        position: index + 1,
+        description: line.description,
+        quantity: isCredit ? '1' : line.quantity,
+        unit: null,
+        unit_amount: isCredit ? total : line.unit_amount,
+        discount_bp: null,
+        entered_discount: discount || null,
+        discount_amount: discount,
+        tax_rate_bp: 0,
+        exemption_reason: EXEMPTION,
+        amount: total,
+        net_amount: total,
+        tax_amount: 0,
+        gross_amount: total,
         credited_line_id: isCredit ? given + index : null,
       }
     })

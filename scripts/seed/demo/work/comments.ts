@@ -28,9 +28,18 @@ function write(
   const mentions = world.mentionedIn(body)
   task.comments[internal ? 1 : 0] += 1
   world.tables.comments.push({
-    ...{ id, organization_id: project.story.organization, task_id: task.id, author_id: by, body, internal },
-    ...{ mentions: JSON.stringify(mentions), edited_at: editedAt, deleted_at: null },
-    ...{ created_at: at, updated_at: editedAt ?? at, version: editedAt === null ? 1 : 2 },
+    id,
+    organization_id: project.story.organization,
+    task_id: task.id,
+    author_id: by,
+    body,
+    internal,
+    mentions: JSON.stringify(mentions),
+    edited_at: editedAt,
+    deleted_at: null,
+    created_at: at,
+    updated_at: editedAt ?? at,
+    version: editedAt === null ? 1 : 2,
   })
   if (before !== undefined && editedAt !== null)
     world.tables.comment_versions.push({ comment_id: id, number: 1, body: before, until: editedAt })
@@ -39,12 +48,19 @@ function write(
     world.tables.comment_files.push({ comment_id: id, file_id: fileId, place })
   }
   const deed = {
-    ...{ by, internal, organization: project.story.organization, action: null },
-    ...{ subject: ['task', task.id] as const, row: ['comment', id] as const },
+    by,
+    internal,
+    organization: project.story.organization,
+    action: null,
+    subject: ['task', task.id] as const,
+    row: ['comment', id] as const,
   }
   world.record({ ...deed, kind: 'projects.comment_created', at })
   const about = {
-    ...{ at, by, organization: project.story.organization, subject: deed.subject },
+    at,
+    by,
+    organization: project.story.organization,
+    subject: deed.subject,
     data: { project_name: project.story.name, project_id: project.id },
   }
   const key = `demo:comment:${id}`

@@ -21,14 +21,16 @@ export function planDocuments(world: World, project: ProjectState): void {
 
 function makeFolder(world: World, project: ProjectState, folder: FolderStory, at: number): void {
   world.tables.folders.push({
-    ...{ id: world.idOf(folder), organization_id: project.story.organization, project_id: project.id },
-    ...{
-      parent_id: null,
-      name: folder.name,
-      name_key: searchable(folder.name),
-      created_by_id: folder.made[2],
-    },
-    ...{ created_at: at, updated_at: at, version: 1 },
+    id: world.idOf(folder),
+    organization_id: project.story.organization,
+    project_id: project.id,
+    parent_id: null,
+    name: folder.name,
+    name_key: searchable(folder.name),
+    created_by_id: folder.made[2],
+    created_at: at,
+    updated_at: at,
+    version: 1,
   })
 }
 
@@ -116,14 +118,28 @@ function store(
   world.tables.files.push({
     id,
     organization_id: story.internal ? MATRICE : project.story.organization,
-    ...{ owner_type: place.ownerType, container_id: place.containerId, owner_id: upload.id, uploader_id: by },
-    ...{ key, name: story.name, type, size: bytes.length },
-    ...{ sha256: digest.digest('base64url'), claimed_sha256: null, internal: story.internal ?? false },
-    ...{ multipart_id: null, part_size: null, expires_at: null },
-    ...{ created_at: at - UPLOAD_MS, verified_at: at, stored_at: null, released_at: null },
+    owner_type: place.ownerType,
+    container_id: place.containerId,
+    owner_id: upload.id,
+    uploader_id: by,
+    key,
+    name: story.name,
+    type,
+    size: bytes.length,
+    sha256: digest.digest('base64url'),
+    claimed_sha256: null,
+    internal: story.internal ?? false,
+    multipart_id: null,
+    part_size: null,
+    expires_at: null,
+    created_at: at - UPLOAD_MS,
+    verified_at: at,
+    stored_at: null,
+    released_at: null,
   })
   world.tables.document_uploads.push({
-    ...{ file_id: id, organization_id: project.story.organization },
+    file_id: id,
+    organization_id: project.story.organization,
     folder_id: place.ownerType === 'document' ? null : folderId(world, project, story),
   })
   return { id, size: bytes.length, sha256 }
@@ -162,8 +178,14 @@ function notifyOf(
   // What only staff may see is no news for the others.
   if (internal) return
   world.notify({
-    ...{ kind: 'documents.added', key: `project:${id}:${Math.floor(at / HOUR)}`, at, by, to: story.members },
-    ...{ organization: story.organization, subject: ['project', id], data: { project_name: story.name } },
+    kind: 'documents.added',
+    key: `project:${id}:${Math.floor(at / HOUR)}`,
+    at,
+    by,
+    to: story.members,
+    organization: story.organization,
+    subject: ['project', id],
+    data: { project_name: story.name },
   })
 }
 
@@ -182,12 +204,26 @@ function writeRows(
   world.tables.documents.push({
     id,
     ...shared,
-    ...{ project_id: project.id, task_id: story.task === undefined ? null : taskOf(project, story.task).id },
-    ...{ ticket_id: null, room_id: null, message_id: null, folder_id: folderId(world, project, story) },
-    ...{ name: story.name, mimetype: type, type: documentTypeOf(type), size: last.file.size },
-    ...{ sha256: last.file.sha256, versions_count: versions.length, file_id: last.file.id },
-    ...{ internal: story.internal ?? false, uploaded_by_id: first.by, scan: 'none', has_thumbnail: false },
-    ...{ retained_until: null, deleted_at: null, search_text: searchable(story.name) },
+    project_id: project.id,
+    task_id: story.task === undefined ? null : taskOf(project, story.task).id,
+    ticket_id: null,
+    room_id: null,
+    message_id: null,
+    folder_id: folderId(world, project, story),
+    name: story.name,
+    mimetype: type,
+    type: documentTypeOf(type),
+    size: last.file.size,
+    sha256: last.file.sha256,
+    versions_count: versions.length,
+    file_id: last.file.id,
+    internal: story.internal ?? false,
+    uploaded_by_id: first.by,
+    scan: 'none',
+    has_thumbnail: false,
+    retained_until: null,
+    deleted_at: null,
+    search_text: searchable(story.name),
     created_at: first.at,
     updated_at: Math.max(last.at, tagged ? first.at + MINUTE : 0),
     version: versions.length + (tagged ? 1 : 0),
@@ -195,16 +231,19 @@ function writeRows(
   for (const [index, { number, at, by, file }] of versions.entries())
     world.tables.document_versions.push({
       id: world.idOf(story.versions[index] ?? missing('a version')),
-      ...{
-        ...shared,
-        document_id: id,
-        version: number,
-        filename: story.name,
-        mimetype: type,
-        size: file.size,
-      },
-      ...{ sha256: file.sha256, file_id: file.id, uploaded_by_id: by, scan: 'none', has_thumbnail: false },
-      ...{ created_at: at, updated_at: at },
+      ...shared,
+      document_id: id,
+      version: number,
+      filename: story.name,
+      mimetype: type,
+      size: file.size,
+      sha256: file.sha256,
+      file_id: file.id,
+      uploaded_by_id: by,
+      scan: 'none',
+      has_thumbnail: false,
+      created_at: at,
+      updated_at: at,
     })
   for (const name of story.tags ?? [])
     world.tables.document_tags.push({ document_id: id, tag: name, tag_key: searchable(name) })

@@ -73,7 +73,11 @@ function joined(
   { at, by }: { readonly at: number; readonly by: number },
 ): void {
   world.notify({
-    ...{ kind: 'projects.member_added', key: `demo:project:${id}:${at}`, at, by, to },
+    kind: 'projects.member_added',
+    key: `demo:project:${id}:${at}`,
+    at,
+    by,
+    to,
     organization: story.organization,
     subject: ['project', id],
     data: { project_name: story.name },
@@ -82,10 +86,17 @@ function joined(
 
 function factsOf({ dateOf }: World, { story, status, health, lead }: ProjectState): AuditFacts {
   return {
-    ...{ name: story.name, description: story.description, status, health },
-    ...{ start_date: dateOf(story.start), due_date: dateOf(story.due) },
-    ...{ budget_amount: story.budgetAmount, currency: 'XOF', budget_minutes: story.budgetMinutes },
-    ...{ hourly_rate_amount: story.hourlyRate, lead_id: lead },
+    name: story.name,
+    description: story.description,
+    status,
+    health,
+    start_date: dateOf(story.start),
+    due_date: dateOf(story.due),
+    budget_amount: story.budgetAmount,
+    currency: 'XOF',
+    budget_minutes: story.budgetMinutes,
+    hourly_rate_amount: story.hourlyRate,
+    lead_id: lead,
     member_ids: [...story.members].sort((one, other) => one - other),
   }
 }
@@ -107,8 +118,11 @@ function planMilestone(world: World, project: ProjectState, story: MilestoneStor
   }
   const due = world.dateOf(story.due) ?? missing('a due date')
   const facts = (): AuditFacts => ({
-    ...{ name: story.name, description: story.description ?? '', status: milestone.status },
-    ...{ start_date: world.dateOf(story.start), due_date: due },
+    name: story.name,
+    description: story.description ?? '',
+    status: milestone.status,
+    start_date: world.dateOf(story.start),
+    due_date: due,
     reached_at: milestone.reached_at === null ? null : new Date(milestone.reached_at).toISOString(),
   })
   const aboutIt = { milestone_name: story.name, project_name: project.story.name }
@@ -126,8 +140,13 @@ function planMilestone(world: World, project: ProjectState, story: MilestoneStor
       world.record({ ...deed, kind: 'projects.milestone_changed', at: moment, by, changed })
       if (status === 'reached')
         world.notify({
-          ...{ ...notice, kind: 'projects.milestone_reached', key: `demo:milestone:${milestone.id}` },
-          ...{ at: moment, by, to: peopleOf(project), data: aboutIt },
+          ...notice,
+          kind: 'projects.milestone_reached',
+          key: `demo:milestone:${milestone.id}`,
+          at: moment,
+          by,
+          to: peopleOf(project),
+          data: aboutIt,
         })
     })
   const near = beginningOf(due) - MILESTONE_DAYS_AHEAD * DAY
@@ -137,8 +156,13 @@ function planMilestone(world: World, project: ProjectState, story: MilestoneStor
       const to = peopleOf(project)
       remind(world, ['milestone', milestone.id], { to, due, at: moment })
       world.notify({
-        ...{ ...notice, kind: 'projects.milestone_near', key: `${milestone.id}:${due}` },
-        ...{ at: moment, by: null, to, data: { ...aboutIt, due_date: due } },
+        ...notice,
+        kind: 'projects.milestone_near',
+        key: `${milestone.id}:${due}`,
+        at: moment,
+        by: null,
+        to,
+        data: { ...aboutIt, due_date: due },
       })
     })
 }
@@ -152,32 +176,46 @@ export function finishProject(world: World, project: ProjectState, roomId: numbe
   world.tables.projects.push({
     id: project.id,
     ...shared,
-    ...{ name: story.name, description: story.description, status: project.status, health: project.health },
-    ...{ start_date: world.dateOf(story.start), due_date: world.dateOf(story.due) },
-    ...{ budget_amount: story.budgetAmount, currency: 'XOF', budget_minutes: story.budgetMinutes },
-    ...{ hourly_rate_amount: story.hourlyRate, lead_id: project.lead, room_id: roomId },
+    name: story.name,
+    description: story.description,
+    status: project.status,
+    health: project.health,
+    start_date: world.dateOf(story.start),
+    due_date: world.dateOf(story.due),
+    budget_amount: story.budgetAmount,
+    currency: 'XOF',
+    budget_minutes: story.budgetMinutes,
+    hourly_rate_amount: story.hourlyRate,
+    lead_id: project.lead,
+    room_id: roomId,
     created_by_id: story.made[2],
     ...counted(() => true),
     search_text: searchable(story.name),
     created_at: momentOf(world.today, story.made),
-    ...{ updated_at: project.updated_at, version: project.version },
+    updated_at: project.updated_at,
+    version: project.version,
   })
   for (const user_id of story.members)
     world.tables.project_members.push({
-      ...{ project_id: project.id, user_id, added_at: momentOf(world.today, story.made) },
+      project_id: project.id,
+      user_id,
+      added_at: momentOf(world.today, story.made),
     })
   for (const milestone of milestones.values())
     world.tables.milestones.push({
       id: milestone.id,
       ...shared,
       project_id: project.id,
-      ...{ name: milestone.story.name, description: milestone.story.description ?? '' },
+      name: milestone.story.name,
+      description: milestone.story.description ?? '',
       status: milestone.status,
-      ...{ start_date: world.dateOf(milestone.story.start), due_date: world.dateOf(milestone.story.due) },
+      start_date: world.dateOf(milestone.story.start),
+      due_date: world.dateOf(milestone.story.due),
       reached_at: milestone.reached_at,
       ...counted((task) => task.milestone_id === milestone.id),
       created_at: momentOf(world.today, milestone.story.made),
-      ...{ updated_at: milestone.updated_at, version: milestone.version },
+      updated_at: milestone.updated_at,
+      version: milestone.version,
     })
 }
 

@@ -86,9 +86,15 @@ function numbered<Story extends object>(
 function templateRow(world: World, story: TemplateStory): Row {
   const at = momentOf(world.today, story.made)
   return {
-    ...{ id: world.idOf(story), name: story.name, description: story.description },
-    ...{ milestones: JSON.stringify(story.milestones), tasks: JSON.stringify(story.tasks) },
-    ...{ created_by_id: story.made[2], search_text: searchable(story.name) },
-    ...{ created_at: at, updated_at: at, version: 1 },
+    id: world.idOf(story),
+    name: story.name,
+    description: story.description,
+    milestones: JSON.stringify(story.milestones),
+    tasks: JSON.stringify(story.tasks),
+    created_by_id: story.made[2],
+    search_text: searchable(story.name),
+    created_at: at,
+    updated_at: at,
+    version: 1,
   }
 }

@@ -110,18 +110,30 @@ function label(world: World, { labelIds, story }: ProjectState, name: string, at
   const id = world.tables.labels.length + 1
   labelIds.set(name, id)
   world.tables.labels.push({
-    ...{ id, organization_id: story.organization, name, name_key: searchable(name) },
+    id,
+    organization_id: story.organization,
+    name,
+    name_key: searchable(name),
     colour: story.labels[name] ?? missing(`the colour of ${name}`),
-    ...{ created_at: at, updated_at: at, version: 1 },
+    created_at: at,
+    updated_at: at,
+    version: 1,
   })
 }
 
 function factsOf({ dateOf }: World, { story, ...task }: TaskState): AuditFacts {
   return {
-    ...{ title: story.title, description: story.description ?? '', status: task.status },
-    ...{ priority: task.priority, milestone_id: task.milestone_id, parent_id: task.parent_id },
-    ...{ start_date: dateOf(story.start), due_date: task.due_date, estimate_minutes: task.estimate_minutes },
-    ...{ position: task.position, assignee_ids: task.assignee_ids },
+    title: story.title,
+    description: story.description ?? '',
+    status: task.status,
+    priority: task.priority,
+    milestone_id: task.milestone_id,
+    parent_id: task.parent_id,
+    start_date: dateOf(story.start),
+    due_date: task.due_date,
+    estimate_minutes: task.estimate_minutes,
+    position: task.position,
+    assignee_ids: task.assignee_ids,
     labels: labelsOf(story).join(', '),
     depends_on_ids: task.depends_on_ids,
     completed_at: task.completed_at === null ? null : new Date(task.completed_at).toISOString(),
@@ -171,7 +183,12 @@ function remindWhenOverdue(world: World, project: ProjectState, task: TaskState)
     remind(world, ['task', task.id], { to, due, at })
     const key = `${task.id}:${due}`
     world.notify({
-      ...{ ...rest, kind: 'projects.task_overdue', key, at, by: null, to },
+      ...rest,
+      kind: 'projects.task_overdue',
+      key,
+      at,
+      by: null,
+      to,
       data: { ...data, due_date: due },
     })
   })
@@ -183,25 +200,37 @@ export function finishTasks(world: World, project: ProjectState): void {
     const { id, story } = task
     world.tables.tasks.push({
       id,
-      ...{ organization_id: project.story.organization, project_id: project.id },
-      ...{ milestone_id: task.milestone_id, parent_id: task.parent_id },
-      ...{ title: story.title, description: story.description ?? '' },
-      ...{ status: task.status, priority: task.priority },
-      ...{ start_date: world.dateOf(story.start), due_date: task.due_date },
-      ...{ estimate_minutes: task.estimate_minutes, position: task.position },
-      ...{ created_by_id: story.made[2], completed_at: task.completed_at, children_count: task.children },
-      ...{ comments_count: task.comments[0], internal_comments_count: task.comments[1] },
-      ...{ attachments_count: task.attachments[0], internal_attachments_count: task.attachments[1] },
+      organization_id: project.story.organization,
+      project_id: project.id,
+      milestone_id: task.milestone_id,
+      parent_id: task.parent_id,
+      title: story.title,
+      description: story.description ?? '',
+      status: task.status,
+      priority: task.priority,
+      start_date: world.dateOf(story.start),
+      due_date: task.due_date,
+      estimate_minutes: task.estimate_minutes,
+      position: task.position,
+      created_by_id: story.made[2],
+      completed_at: task.completed_at,
+      children_count: task.children,
+      comments_count: task.comments[0],
+      internal_comments_count: task.comments[1],
+      attachments_count: task.attachments[0],
+      internal_attachments_count: task.attachments[1],
       search_text: searchable(story.title),
       created_at: momentOf(world.today, story.made),
-      ...{ updated_at: task.updated_at, version: task.version },
+      updated_at: task.updated_at,
+      version: task.version,
     })
     for (const user_id of task.assignee_ids) world.tables.task_assignees.push({ task_id: id, user_id })
     for (const depends_on_id of task.depends_on_ids)
       world.tables.task_dependencies.push({ task_id: id, depends_on_id })
     for (const name of story.labels ?? [])
       world.tables.task_labels.push({
-        ...{ task_id: id, label_id: project.labelIds.get(name) ?? missing(name) },
+        task_id: id,
+        label_id: project.labelIds.get(name) ?? missing(name),
       })
   }
 }

@@ -14,11 +14,20 @@ export function planTime(world: World, project: ProjectState, story: TaskStory |
     world.plan(enteredAt(world.today, entry), (moment) => {
       const [, user_id, minutes, note, unbillable] = entry
       world.tables.time_entries.push({
-        ...{ id: world.idOf(entry), organization_id: project.story.organization, project_id: project.id },
+        id: world.idOf(entry),
+        organization_id: project.story.organization,
+        project_id: project.id,
         task_id: story === null ? null : taskOf(project, story.key).id,
-        ...{ user_id, spent_on: localDate(moment), minutes, note, billable: unbillable === undefined },
-        ...{ invoice_id: null, search_text: searchable(note) },
-        ...{ created_at: moment, updated_at: moment, version: 1 },
+        user_id,
+        spent_on: localDate(moment),
+        minutes,
+        note,
+        billable: unbillable === undefined,
+        invoice_id: null,
+        search_text: searchable(note),
+        created_at: moment,
+        updated_at: moment,
+        version: 1,
       })
     })
 }

@@ -55,7 +55,10 @@ export function Builder({ kind, id, initial, deadlineDays, onTakeTheirs }: Build
         const version = overwrites.current ? null : draft.updated_at
         overwrites.current = false
         const saved = await saveDraft({
-          ...{ kind, id, label, idempotencyKey },
+          kind,
+          id,
+          label,
+          idempotencyKey,
           draft: { ...draft, updated_at: version },
         })
         if (saved === 'waiting')

@@ -65,7 +65,10 @@ function usePaymentFilters(address: PaymentAddress): Filter<keyof PaymentAddress
   const organization = useOrganizationName(idIn(address.organization) ?? null) ?? undefined
   const search = useOrganizationSearch()
   const client: Filter<keyof PaymentAddress> = {
-    ...{ kind: 'picker', name: 'organization', label: t('field.client'), search },
+    kind: 'picker',
+    name: 'organization',
+    label: t('field.client'),
+    search,
     chosenLabel: organization,
   }
   return [

@@ -24,7 +24,10 @@ export function RepeatInvoice({ invoice, onClose }: { invoice: Invoice; onClose:
     id: `repeat-${invoice.id}`,
     schema: rhythm,
     initial: {
-      ...{ interval: 'month', interval_count: 1, mode: 'draft', merge: false },
+      interval: 'month',
+      interval_count: 1,
+      mode: 'draft',
+      merge: false,
       start_date: todayOf(new Date()),
     },
     onSubmit: async (values, { idempotencyKey }) => {

@@ -68,7 +68,9 @@ function useExports({ bulk_id: bulkId, failed_count }: Bulk): MenuItem[] {
     label: string,
     query: Parameters<typeof addressOf<typeof listRows>>[1]['query'],
   ): MenuItem => ({
-    ...{ label, icon: 'download', download: true },
+    label,
+    icon: 'download',
+    download: true,
     href: addressOf(listRows, { params: { bulkId }, query: { ...query, format: 'csv' } }),
   })
   return [

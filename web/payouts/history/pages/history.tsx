@@ -87,7 +87,10 @@ function useHistoryFilters(address: HistoryAddress): Filter<keyof HistoryAddress
   const organization = useOrganizationName(idIn(address.organization) ?? null) ?? undefined
   const search = useOrganizationSearch()
   const client: Filter<keyof HistoryAddress> = {
-    ...{ kind: 'picker', name: 'organization', label: t('field.organization'), search },
+    kind: 'picker',
+    name: 'organization',
+    label: t('field.organization'),
+    search,
     chosenLabel: organization,
   }
   return [

@@ -32,7 +32,9 @@ export function CreatePayroll({ onClose }: { onClose: () => void }) {
     schema: payrollForm,
     initial: {
       ...(source === null ? {} : { source_bulk_id: source }),
-      ...{ day: LAST_WORKING_DAYS, time: '08:00', lead_days: LEAD_DAYS_AT_FIRST },
+      day: LAST_WORKING_DAYS,
+      time: '08:00',
+      lead_days: LEAD_DAYS_AT_FIRST,
     },
     faults,
     onSubmit: async (body, { idempotencyKey }) => {

@@ -79,8 +79,12 @@ function useCreate({ check, options, leavesOut, reasons }: Wizard) {
   return async () => {
     if (!check || !options) return
     const bulkId = await createFromCheck({
-      ...{ checkId: check.check_id, leavesOut, reasons },
-      ...{ accountId: options.accountId, period: options.period, scheduledAt: options.scheduledAt },
+      checkId: check.check_id,
+      leavesOut,
+      reasons,
+      accountId: options.accountId,
+      period: options.period,
+      scheduledAt: options.scheduledAt,
       label: options.label.trim() || undefined,
     })
     forgetDraft()

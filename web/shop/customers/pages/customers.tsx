@@ -67,11 +67,17 @@ function useColumns(): Column<Customer>[] {
     { id: 'name', label: t('field.name'), cell: ({ name }) => name },
     { id: 'phone', label: t('field.phone'), narrow: 'line', cell: ({ phone }) => formatPhone(phone) },
     {
-      ...{ id: 'groups', label: t('field.groups'), narrow: 'aside' as const, extra: true },
+      id: 'groups',
+      label: t('field.groups'),
+      narrow: 'aside' as const,
+      extra: true,
       cell: ({ groups }) => (groups.length > 0 ? groups.join(', ') : <NoValue />),
     },
     {
-      ...{ id: 'since', label: t('field.since'), narrow: 'none' as const, extra: true },
+      id: 'since',
+      label: t('field.since'),
+      narrow: 'none' as const,
+      extra: true,
       cell: ({ created_at }) => <When at={created_at} />,
     },
   ]

@@ -64,7 +64,9 @@ function Known({ customer, closeHref }: { customer: Customer; closeHref: string 
               <Menu
                 items={[
                   {
-                    ...{ label: t('anonymize'), icon: 'trash', tone: 'bad' },
+                    label: t('anonymize'),
+                    icon: 'trash',
+                    tone: 'bad',
                     onSelect: () => setDoing('anonymize'),
                   },
                 ]}

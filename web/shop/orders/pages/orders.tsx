@@ -93,7 +93,10 @@ function useOrderFilters(address: OrderAddress): Filter<keyof OrderAddress>[] {
   const organization = useOrganizationName(idIn(address.organization) ?? null) ?? undefined
   const search = useOrganizationSearch()
   const shop: Filter<keyof OrderAddress> = {
-    ...{ kind: 'picker', name: 'organization', label: t('field.shop'), search },
+    kind: 'picker',
+    name: 'organization',
+    label: t('field.shop'),
+    search,
     chosenLabel: organization,
   }
   return [

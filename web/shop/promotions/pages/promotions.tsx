@@ -67,7 +67,8 @@ export default function Promotions() {
         primary={
           mayEdit
             ? {
-                ...{ label: t('create'), icon: 'plus' as const },
+                label: t('create'),
+                icon: 'plus' as const,
                 onSelect: () =>
                   navigate(`/shop/promotions/new${organizationId ? `?organization=${organizationId}` : ''}`),
               }
@@ -79,7 +80,8 @@ export default function Promotions() {
           panel: promotionId && <PromotionPanel key={promotionId} id={idIn(promotionId)} />,
         }}
         empty={{
-          ...{ icon: 'tag', title: t('empty.title') },
+          icon: 'tag',
+          title: t('empty.title'),
           text: t(mayEdit ? 'empty.text' : 'empty.reader'),
         }}
       />
@@ -95,19 +97,31 @@ function useColumns(organizationId: number | undefined): Column<ShopPromotion>[]
   return [
     { id: 'name', label: t('field.name_fr'), wrap: true, cell: ({ name }) => textIn(name, locale) },
     {
-      ...{ id: 'status', label: t('field.status'), narrow: 'aside' as const },
+      id: 'status',
+      label: t('field.status'),
+      narrow: 'aside' as const,
       cell: ({ status }) => <PromotionState status={status} />,
     },
     {
-      ...{ id: 'sentence', label: t('field.sentence'), narrow: 'line' as const, wrap: true, extra: true },
+      id: 'sentence',
+      label: t('field.sentence'),
+      narrow: 'line' as const,
+      wrap: true,
+      extra: true,
       cell: (promotion) => <Sentence promotion={promotion} currency={currency} />,
     },
     {
-      ...{ id: 'used', label: t('field.used'), align: 'end' as const, narrow: 'none' as const },
+      id: 'used',
+      label: t('field.used'),
+      align: 'end' as const,
+      narrow: 'none' as const,
       cell: (promotion) => <Uses promotion={promotion} />,
     },
     {
-      ...{ id: 'given', label: t('field.given'), align: 'end' as const, narrow: 'end' as const },
+      id: 'given',
+      label: t('field.given'),
+      align: 'end' as const,
+      narrow: 'end' as const,
       cell: ({ discount_given, discount_reserved }) => (
         <Money minor={discount_given + discount_reserved} currency={currency} />
       ),

@@ -59,7 +59,8 @@ export function AddCodes({ promotionId, onClose }: { promotionId: number; onClos
         label={t('codes.how')}
         {...form.field('how')}
         options={how.map((value) => ({
-          ...{ value, label: t(`codes.${value}`) },
+          value,
+          label: t(`codes.${value}`),
           help: t(value === 'own' ? 'codes.ownHelp' : 'codes.generateHelp'),
         }))}
       />

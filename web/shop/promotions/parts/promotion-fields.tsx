@@ -52,7 +52,9 @@ function WhatFields({ form, currency }: FieldsProps) {
         label={t('field.trigger')}
         {...form.field('trigger')}
         options={triggers.map((value) => ({
-          ...{ value, label: t(`trigger.${value}`), help: t(`trigger.${value}Help`) },
+          value,
+          label: t(`trigger.${value}`),
+          help: t(`trigger.${value}Help`),
         }))}
       />
       <FieldRow>
@@ -201,7 +203,9 @@ function StackingFields({ form }: FieldsProps) {
         label={t('field.stacking')}
         {...form.field('stacking')}
         options={stackings.map((value) => ({
-          ...{ value, label: t(`stacking.${value}`), help: t(`stacking.${value}Help`) },
+          value,
+          label: t(`stacking.${value}`),
+          help: t(`stacking.${value}Help`),
         }))}
       />
       <CountField label={t('field.priority')} help={t('field.priorityHelp')} {...form.field('priority')} />

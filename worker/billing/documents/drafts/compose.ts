@@ -61,7 +61,9 @@ export async function composeDraft(
   ])
   const row: DocumentRow = {
     ...NEVER_ISSUED,
-    ...{ source_type: null, source_id: null, buyer: null },
+    source_type: null,
+    source_id: null,
+    buyer: null,
     ...pick(entered, [...ENTERED, 'currency']),
     ...figuresOf(totals),
     id,

@@ -18,11 +18,21 @@ export async function openShop(scene: Scene, more: Partial<typeof shops.$inferIn
   await db
     .insert(shops)
     .values({
-      ...{ organization_id: CNSS, handle: 'cnss', is_open: true, is_default: true, name: said('Papeterie') },
-      ...{ currency: 'XOF', locale: 'fr', whatsapp_number: '+2290195401160', tax_rate_bp: 1_800 },
-      ...{ low_stock_at: 2, payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'] },
+      organization_id: CNSS,
+      handle: 'cnss',
+      is_open: true,
+      is_default: true,
+      name: said('Papeterie'),
+      currency: 'XOF',
+      locale: 'fr',
+      whatsapp_number: '+2290195401160',
+      tax_rate_bp: 1_800,
+      low_stock_at: 2,
+      payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'],
       delivery_methods: [{ code: 'cotonou', name: said('Livraison à Cotonou'), price: 1_500 }],
-      ...{ hold_minutes: { cinetpay: 30, other: 2_880 }, ...TIMES, ...more },
+      hold_minutes: { cinetpay: 30, other: 2_880 },
+      ...TIMES,
+      ...more,
     })
     .onConflictDoNothing()
   await addItem(scene, 9_001, 'CAHIER', { price: 2_500, on_hand: 5 })
@@ -37,20 +47,32 @@ export async function addItem(
 ): Promise<void> {
   const { db } = scene.context()
   await db.insert(products).values({
-    ...{
-      id,
-      organization_id: CNSS,
-      status: 'active',
-      slug: sku.toLowerCase(),
-      name: said(sku),
-      name_key: sku,
-    },
-    ...{ description: said(''), seo_title: said(''), seo_description: said(''), price, tags: [] },
-    ...{ attributes: {}, track_stock: on_hand !== null, search_text: '', ...TIMES },
+    id,
+    organization_id: CNSS,
+    status: 'active',
+    slug: sku.toLowerCase(),
+    name: said(sku),
+    name_key: sku,
+    description: said(''),
+    seo_title: said(''),
+    seo_description: said(''),
+    price,
+    tags: [],
+    attributes: {},
+    track_stock: on_hand !== null,
+    search_text: '',
+    ...TIMES,
   })
   await db.insert(items).values({
-    ...{ id, organization_id: CNSS, product_id: id, is_variant: false, sku, sku_key: sku.toLowerCase() },
-    ...{ options: {}, on_hand: on_hand ?? 0, ...TIMES },
+    id,
+    organization_id: CNSS,
+    product_id: id,
+    is_variant: false,
+    sku,
+    sku_key: sku.toLowerCase(),
+    options: {},
+    on_hand: on_hand ?? 0,
+    ...TIMES,
   })
 }
 
@@ -114,7 +136,10 @@ export function ordersIn(scene: Scene) {
       headers: { 'Idempotency-Key': crypto.randomUUID() },
     })
   return {
-    ...{ quote, ask, place, staff },
+    quote,
+    ask,
+    place,
+    staff,
     placed: async (wish: Wish = {}) => bodyOf<Order>(await ask(wish)),
     byToken: (token: string, more = '', body?: object) =>
       scene.ask(body === undefined ? 'GET' : 'POST', `/api/cart/orders/${token}${more}`, {
@@ -134,7 +159,9 @@ export function ordersIn(scene: Scene) {
 
 const ONE = [{ sku: 'CAHIER', quantity: 1 }]
 export const BUYER = {
-  ...{ name: 'Rachidatou', phone: '01 97 00 00 01', email: 'rachidatou@acheteuse.test' },
+  name: 'Rachidatou',
+  phone: '01 97 00 00 01',
+  email: 'rachidatou@acheteuse.test',
   address: 'Cadjèhoun',
 }
 

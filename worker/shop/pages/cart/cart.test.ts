@@ -25,7 +25,11 @@ async function buyer(staging: Staging = {}) {
       on_hand: 3,
     },
     {
-      ...{ id: 2, slug: 't-shirt', sku: 'TS', name: said('T-shirt'), price: 5_000 },
+      id: 2,
+      slug: 't-shirt',
+      sku: 'TS',
+      name: said('T-shirt'),
+      price: 5_000,
       variants: [{ sku: 'TS-M', options: { Taille: 'M' } }],
     },
   ])

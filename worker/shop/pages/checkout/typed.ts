@@ -25,8 +25,11 @@ export function typedIn(form: URLSearchParams): Typed {
   const total = Number(said('total'))
   return {
     fields: {
-      ...{ name: said('name'), phone: said('phone'), email: said('email') },
-      ...{ address: said('address'), note: said('note') },
+      name: said('name'),
+      phone: said('phone'),
+      email: said('email'),
+      address: said('address'),
+      note: said('note'),
     },
     payment: paymentMethods.find((method) => method === said('payment')) ?? null,
     hash: said('hash'),

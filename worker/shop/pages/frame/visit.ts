@@ -27,7 +27,10 @@ export interface Visit {
 export async function visitOf(ctx: Context, handle: string | undefined, url: URL): Promise<Visit> {
   const { shop, language } = await enter(ctx, { shop: handle, lang: languageIn(url) })
   return {
-    ...{ ctx, shop, language, url },
+    ctx,
+    shop,
+    language,
+    url,
     words: wordsIn(language),
     name: textIn(shop.name, language),
     assets: await assetsVersion(ctx),

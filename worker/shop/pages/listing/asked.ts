@@ -32,7 +32,9 @@ export function askedIn({ url, shop, language }: Pick<Visit, 'url' | 'shop' | 'l
       .filter((pair) => /^[^,:]+:[^,:]+$/.test(pair))
       .slice(0, ATTRIBUTES_ASKED_MOST),
     tag: said('tag').slice(0, SEARCH_TEXT_MOST),
-    ...{ min: amount('min'), max: amount('max'), inStock: said('stock') === '1' },
+    min: amount('min'),
+    max: amount('max'),
+    inStock: said('stock') === '1',
     sort: productSorts.find((sort) => sort === said('sort')) ?? null,
     page: Math.min(PAGE_MOST, Math.max(1, page)),
   }

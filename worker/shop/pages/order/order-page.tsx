@@ -135,12 +135,17 @@ const localeOf = ({ language }: Visit) => (language === 'fr' ? 'fr-FR' : 'en-GB'
 
 const dayIn = (visit: Visit, at: string): string =>
   new Intl.DateTimeFormat(localeOf(visit), {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
     timeZone: visit.shop.time_zone,
   }).format(new Date(at))
 
 const momentIn = (visit: Visit, at: string): string =>
   new Intl.DateTimeFormat(localeOf(visit), {
-    ...{ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: visit.shop.time_zone,
   }).format(new Date(at))

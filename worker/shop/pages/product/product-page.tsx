@@ -197,7 +197,9 @@ function offersOf({ shop, absolute }: Visit, product: ShownProduct, lowest: numb
   const prices = product.variants.map(({ price }) => price)
   if (prices.length < 2)
     return {
-      ...{ '@type': 'Offer', price: majorUnits(lowest, shop.currency), url: absolute(`/p/${product.slug}`) },
+      '@type': 'Offer',
+      price: majorUnits(lowest, shop.currency),
+      url: absolute(`/p/${product.slug}`),
       ...common,
     }
   return {

@@ -4,7 +4,10 @@ import type { Cart, CartLine, GivenCode, Promotion } from '../cart.ts'
 export const NOW = '2026-11-30T12:00'
 
 export const EVERYTHING: Selection = {
-  ...{ product_ids: [], skus: [], category_ids: [], tags: [] },
+  product_ids: [],
+  skus: [],
+  category_ids: [],
+  tags: [],
   exclude_discounted: false,
 }
 export const only = (selection: Partial<Selection>): Selection => ({ ...EVERYTHING, ...selection })
@@ -19,24 +22,51 @@ export type Offer = Partial<Omit<Promotion, 'id'>> & {
 const PLAIN: Omit<Promotion, 'id'> = {
   version: 1,
   name: { fr: 'Promotion', en: 'Promotion' },
-  ...{ status: 'active', trigger: 'automatic', kind: 'percentage', target: 'line' },
-  ...{ percent_bp: null, amount: null, allocation: 'across', max_units: null, max_discount: null },
-  ...{ applies_to: EVERYTHING, buy_from: null, buy_quantity: null, get_quantity: null, max_sets: null },
-  ...{ minimum_amount: null, minimum_quantity: null, customer_groups: [], starts_at: null, ends_at: null },
-  ...{ priority: 0, stacking: 'stack', usage_limit: null, usage_limit_per_customer: null, budget: null },
-  ...{ reserved_count: 0, redeemed_count: 0, discount_reserved: 0, discount_given: 0, customer_count: 0 },
+  status: 'active',
+  trigger: 'automatic',
+  kind: 'percentage',
+  target: 'line',
+  percent_bp: null,
+  amount: null,
+  allocation: 'across',
+  max_units: null,
+  max_discount: null,
+  applies_to: EVERYTHING,
+  buy_from: null,
+  buy_quantity: null,
+  get_quantity: null,
+  max_sets: null,
+  minimum_amount: null,
+  minimum_quantity: null,
+  customer_groups: [],
+  starts_at: null,
+  ends_at: null,
+  priority: 0,
+  stacking: 'stack',
+  usage_limit: null,
+  usage_limit_per_customer: null,
+  budget: null,
+  reserved_count: 0,
+  redeemed_count: 0,
+  discount_reserved: 0,
+  discount_given: 0,
+  customer_count: 0,
 }
 
 const percentage =
   (target: PromotionTerms['target']) =>
   (percent: number, more: Offer = {}): Offer => ({
-    ...{ kind: 'percentage', target, percent_bp: Math.round(percent * 100) },
+    kind: 'percentage',
+    target,
+    percent_bp: Math.round(percent * 100),
     ...more,
   })
 const fixed =
   (target: PromotionTerms['target']) =>
   (amount: number, more: Offer = {}): Offer => ({
-    ...{ kind: 'fixed', target, amount },
+    kind: 'fixed',
+    target,
+    amount,
     ...more,
   })
 export const linePercent = percentage('line')
@@ -46,7 +76,11 @@ export const lineOff = fixed('line')
 export const orderOff = fixed('order')
 export const shippingOff = fixed('shipping')
 export const buyGet = (buy_quantity: number, get_quantity: number, more: Offer = {}): Offer => ({
-  ...{ kind: 'buy_x_get_y', target: 'line', percent_bp: 10_000, buy_quantity, get_quantity },
+  kind: 'buy_x_get_y',
+  target: 'line',
+  percent_bp: 10_000,
+  buy_quantity,
+  get_quantity,
   ...more,
 })
 
@@ -59,8 +93,12 @@ export function linesOf(text: string): CartLine[] {
     const { price, quantity = '1' } = /^(?<price>\d+)(x(?<quantity>\d+))?/.exec(word)?.groups ?? {}
     const sku = String.fromCharCode(65 + index)
     return {
-      ...{ sku, product_id: index + 1, name: { fr: `Article ${sku}`, en: null }, options: {} },
-      ...{ price: Number(price), quantity: Number(quantity) },
+      sku,
+      product_id: index + 1,
+      name: { fr: `Article ${sku}`, en: null },
+      options: {},
+      price: Number(price),
+      quantity: Number(quantity),
       compare_at_price: word.includes('!') ? Number(price) + 1 : null,
       tax_rate_bp: Number(/%(\d+)/.exec(word)?.[1] ?? 18) * 100,
       category_ids: [...word.matchAll(/@(\d+)/g)].map(([, id]) => Number(id)),
@@ -91,7 +129,9 @@ export function cartOf(lines: string, offers: readonly Offer[], around: Around =
       {
         code: offer.code.replace('=', ''),
         found: {
-          ...{ code_id, usage_limit: offer.codeLimit ?? null, ...counts },
+          code_id,
+          usage_limit: offer.codeLimit ?? null,
+          ...counts,
           promotion: isSecond ? { ...promotion, id: promotion.id - 1 } : promotion,
         },
       },
