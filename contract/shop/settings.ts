@@ -52,7 +52,8 @@ const fields = {
   payment_methods: z
     .array(z.enum(paymentMethods))
     .max(paymentMethods.length)
-    .transform((list) => [...new Set(list)]),
+    .transform((list) => [...new Set(list)])
+    .meta({ examples: [['cinetpay', 'cash_on_delivery']] }),
   delivery_methods: z
     .array(deliveryMethod)
     .max(DELIVERY_METHODS_MOST)

@@ -63,6 +63,7 @@ export const sectionTitles: Readonly<Record<string, Words>> = {
   billing: { fr: 'Facturation', en: 'Billing' },
   payouts: { fr: 'Lots de paiements', en: 'Bulk payouts' },
   shop: { fr: 'Boutique', en: 'Shop' },
+  newsletter: { fr: 'Lettres', en: 'Newsletter' },
   uploads: { fr: 'Envois de fichiers', en: 'Uploads' },
   views: { fr: 'Vues', en: 'Views' },
   search: { fr: 'Recherche', en: 'Search' },
