@@ -2,10 +2,9 @@ import * as z from 'zod'
 import { day, id, idText } from '../page.ts'
 import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
+import { overdueBuckets } from './lateness.ts'
 import { amount, currency } from './schemas.ts'
 
-export const overdueBuckets = ['1-30', '31-60', '61-90', '90+'] as const
-export type OverdueBucket = (typeof overdueBuckets)[number]
 /** Those with the largest figures. */
 export const DASHBOARD_CLIENTS_MOST = 50
 

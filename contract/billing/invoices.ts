@@ -7,6 +7,7 @@ import { projectErrors } from '../projects/errors.ts'
 import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
+import { overdueBuckets } from './lateness.ts'
 import {
   currency,
   DRAFT_EXAMPLE,
@@ -34,6 +35,10 @@ export const invoiceFilters = z.strictObject({
   organization: anyOf(idText, '3,7').optional(),
   project: anyOf(idText, '3,7').optional(),
   status: anyOf(z.enum(invoiceStatuses), 'overdue,partially_paid').optional(),
+  late: z
+    .enum(overdueBuckets)
+    .optional()
+    .meta({ description: 'Overdue since so many days', examples: ['31-60'] }),
   kind: anyOf(z.enum(invoiceKinds), 'invoice,deposit').optional(),
   currency: currency.optional(),
   source_type: sourceType

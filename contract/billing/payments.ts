@@ -6,7 +6,7 @@ import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
 import { manualMethods, payment, paymentDetail, paymentStatuses, refundMethods } from './payment-schemas.ts'
-import { REASON_MOST } from './schemas.ts'
+import { currency, REASON_MOST } from './schemas.ts'
 import { sourceType } from './sources.ts'
 
 export const paymentFilters = z.strictObject({
@@ -16,6 +16,7 @@ export const paymentFilters = z.strictObject({
   organization: anyOf(idText, '3,7').optional(),
   status: anyOf(z.enum(paymentStatuses), 'succeeded').optional(),
   method: z.string().max(40).optional(),
+  currency: currency.optional(),
   source_type: sourceType.optional().meta({ description: 'Of sales, which are left out otherwise' }),
 })
 

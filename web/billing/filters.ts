@@ -1,4 +1,5 @@
 import { invoiceSorts } from '../../contract/billing/invoices.ts'
+import { overdueBuckets } from '../../contract/billing/lateness.ts'
 import { quoteSorts } from '../../contract/billing/quotes.ts'
 import { invoiceKinds, invoiceStatuses, quoteStatuses } from '../../contract/billing/schemas.ts'
 import { currencies } from '../../contract/money.ts'
@@ -19,7 +20,7 @@ const shared = {
 export const quoteAddress = shared
 export type QuoteAddress = typeof quoteAddress
 
-export const invoiceAddress = { ...shared, kind: '' }
+export const invoiceAddress = { ...shared, kind: '', late: '' }
 export type InvoiceAddress = typeof invoiceAddress
 
 export const quoteQuery = (address: QuoteAddress): QuoteQuery => ({
@@ -32,6 +33,7 @@ export const invoiceQuery = (address: InvoiceAddress): InvoiceQuery => ({
   ...sharedQuery(address),
   status: someOf(invoiceStatuses, address.status),
   kind: someOf(invoiceKinds, address.kind),
+  late: oneOf(overdueBuckets, address.late),
   sort: oneOf(invoiceSorts, address.sort) ?? '-issue_date',
 })
 

@@ -14,14 +14,19 @@ it.each([
   expect(query).toMatchObject({ currency: 'XOF', kind: 'invoice,deposit,credit_note', start_date, end_date })
 })
 
-it('what is late leads to late invoices of its currency, the oldest first', () => {
-  const query = invoiceQuery({ ...invoiceAddress, ...addressIn(lateHref('XAF')) })
-  expect(query).toMatchObject({ currency: 'XAF', status: 'overdue', sort: 'issue_date' })
+it('what is late since so long leads to those invoices of its currency, the oldest first', () => {
+  const query = invoiceQuery({ ...invoiceAddress, ...addressIn(lateHref('XAF', '31-60')) })
+  expect(query).toMatchObject({ currency: 'XAF', status: 'overdue', late: '31-60', sort: 'issue_date' })
 })
 
 it('a way to pay leads to what was received by it in the days of the summary', () => {
-  const href = receivedHref('cash', { currency: '', start_date: '2026-11-01', end_date: '' })
+  const href = receivedHref('cash', { currency: 'XOF', start_date: '2026-11-01', end_date: '' })
   const query = paymentQuery({ ...paymentAddress, ...addressIn(href) })
-  expect(query).toMatchObject({ method: 'cash', start_date: '2026-11-01', end_date: undefined })
+  expect(query).toMatchObject({
+    method: 'cash',
+    currency: 'XOF',
+    start_date: '2026-11-01',
+    end_date: undefined,
+  })
   expect(query.status).toBe('succeeded')
 })

@@ -1,3 +1,4 @@
+import type { OverdueBucket } from '../../../contract/billing/lateness.ts'
 import { endOfMonth } from '../../kit/date/day.ts'
 import type { AccountAddress } from './data.ts'
 
@@ -13,10 +14,11 @@ export function issuedHref(month: string, currency: string): string {
 const REVENUE = 'invoice,deposit,credit_note'
 
 /** The oldest first. */
-export const lateHref = (currency: string): string =>
-  `/invoices?${new URLSearchParams({ currency, status: 'overdue', sort: 'issue_date' })}`
+export const lateHref = (currency: string, late: OverdueBucket): string =>
+  `/invoices?${new URLSearchParams({ currency, status: 'overdue', late, sort: 'issue_date' })}`
 
-export function receivedHref(method: string, { start_date, end_date }: AccountAddress): string {
+export function receivedHref(method: string, { currency, start_date, end_date }: AccountAddress): string {
   const days = Object.entries({ start_date, end_date }).filter(([, day]) => day !== '')
-  return `/payments?${new URLSearchParams({ status: 'succeeded', method, ...Object.fromEntries(days) })}`
+  const what = { status: 'succeeded', method, currency }
+  return `/payments?${new URLSearchParams({ ...what, ...Object.fromEntries(days) })}`
 }

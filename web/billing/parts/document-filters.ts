@@ -1,3 +1,4 @@
+import { overdueBuckets } from '../../../contract/billing/lateness.ts'
 import { invoiceKinds, invoiceStatuses, quoteStatuses } from '../../../contract/billing/schemas.ts'
 import { currencies } from '../../../contract/money.ts'
 import { isOperator } from '../../../contract/permissions.ts'
@@ -24,6 +25,11 @@ export function useInvoiceFilters(address: InvoiceAddress): Filter<keyof Invoice
       label: t('field.kind'),
       several: true,
       options: invoiceKinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+    },
+    {
+      name: 'late',
+      label: t('field.late'),
+      options: overdueBuckets.map((value) => ({ value, label: t(`late.${value}`) })),
     },
     ...useSharedFilters(address),
   ]

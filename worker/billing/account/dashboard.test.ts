@@ -110,6 +110,24 @@ describe('the dashboard', () => {
     expect(answer.overdue.every(({ count }) => count > 0)).toBe(true)
   })
 
+  it('counts what the lists behind its bars show', async () => {
+    const { sales, cast } = await soldScene()
+    const read = async <Row>(path: string) => pageOf<Row>(await sales.ask(cast.admin, 'GET', path))
+    const { overdue, cash_in } = await bodyOf<Dashboard>(
+      await sales.ask(cast.admin, 'GET', '/api/billing/dashboard?currency=XOF'),
+    )
+    for (const { bucket, amount, count } of overdue) {
+      const late = `late=${encodeURIComponent(bucket)}&currency=XOF&status=overdue`
+      const { total, results } = await read<InvoiceRow>(`/api/invoices?${late}`)
+      expect([bucket, total, sum(results, (row) => row.balance_amount)]).toEqual([bucket, count, amount])
+    }
+    expect(cash_in.length).toBeGreaterThan(0)
+    for (const { method, count } of cash_in) {
+      const received = await read<Payment>(`/api/payments?status=succeeded&method=${method}&currency=XOF`)
+      expect([method, received.total]).toEqual([method, count])
+    }
+  })
+
   it('is in the currency of its reader, unless another is asked for', async () => {
     const { sales, cast } = await salesScene()
     await sales.issued({ currency: 'EUR' })

@@ -5,9 +5,8 @@ import {
   type readDashboard as contract,
   DASHBOARD_CLIENTS_MOST,
   type Dashboard,
-  type OverdueBucket,
-  overdueBuckets,
 } from '../../../contract/billing/dashboard.ts'
+import { daysLate, overdueBuckets } from '../../../contract/billing/lateness.ts'
 import { type Currency, currencies } from '../../../contract/money.ts'
 import type { SignedIn } from '../../kernel/context.ts'
 import { DAY_MS } from '../../kernel/data/days.ts'
@@ -112,18 +111,11 @@ const revenue: SQL = sql`iif(${documents.kind} = 'credit_note', -1, 1) * (${docu
 const balance: SQL = sql`iif(${documents.kind} = 'credit_note', 0,
   max(0, ${documents.due_amount} - ${documents.credited_amount} - ${documents.paid_amount}))`
 
-const DAYS_LATE: Readonly<Record<OverdueBucket, readonly [first: number, last: number]>> = {
-  '1-30': [1, 30],
-  '31-60': [31, 60],
-  '61-90': [61, 90],
-  '90+': [91, Number.MAX_SAFE_INTEGER],
-}
-
 /** Of each bucket the amount and the count, in one pass: to group them would sort every row. */
 const lateSums: SQL = sql.join(
   overdueBuckets.flatMap((bucket) => {
-    const [first, last] = DAYS_LATE[bucket]
-    const isIn = sql.raw(`days_late between ${first} and ${last}`)
+    const [first, last] = daysLate[bucket]
+    const isIn = sql.raw(`days_late >= ${first}${last === null ? '' : ` and days_late <= ${last}`}`)
     return [sql`coalesce(sum(balance) filter (where ${isIn}), 0)`, sql`count(*) filter (where ${isIn})`]
   }),
   sql`, `,

@@ -24,7 +24,7 @@ import {
   recurringIds,
 } from './rows.ts'
 import { showInvoiceRow, showQuoteRow } from './show.ts'
-import { invoiceStatusSql, late, quoteStatusSql } from './status-sql.ts'
+import { invoiceStatusSql, late, lateIn, quoteStatusSql } from './status-sql.ts'
 
 type QuoteFilters = Omit<z.output<typeof quoteContract.listQuotes.query>, 'limit' | 'offset' | 'cursor'>
 type InvoiceFilters = Omit<z.output<typeof invoicesContract.query>, 'limit' | 'offset' | 'cursor'>
@@ -93,6 +93,7 @@ function invoicePlan(ctx: SignedIn, filters: InvoiceFilters): ListPlan {
   const now = ctx.clock.now()
   const also = and(
     filters.kind ? inArray(documents.kind, filters.kind) : undefined,
+    filters.late ? lateIn(filters.late, now) : undefined,
     filters.quote ? oneOf(documents.quote_id, filters.quote) : undefined,
     filters.recurring
       ? sql`${documents.id} in (select invoice_id from ${recurringRuns}

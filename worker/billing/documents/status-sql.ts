@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { daysLate, type OverdueBucket } from '../../../contract/billing/lateness.ts'
+import { DAY_MS } from '../../kernel/data/days.ts'
 import { billingDocuments as documents } from '../tables.ts'
 
 /** `quoteStatus` of `states.ts` for a query; a test holds the two together. */
@@ -19,3 +21,10 @@ export const invoiceStatusSql = (now: number): SQL => sql`case
 /** The status `overdue` by itself, in the words of `billing_documents_owed`, which serves for no others. */
 export const late = (now: number): SQL => sql`kind in ('invoice', 'deposit') and state in ('sent', 'viewed')
   and due_amount > credited_amount + paid_amount and source_type is null and ${documents.deadline_at} <= ${now}`
+
+/** Late since as many days as the bucket says; the day after the deadline is the first. */
+export function lateIn(bucket: OverdueBucket, now: number): SQL {
+  const [first, last] = daysLate[bucket]
+  const since = sql`${late(now)} and ${documents.deadline_at} <= ${now - (first - 1) * DAY_MS}`
+  return last === null ? since : sql`${since} and ${documents.deadline_at} > ${now - last * DAY_MS}`
+}

@@ -60,7 +60,7 @@ const paymentsToExport = {
 
 function planOf(
   ctx: SignedIn,
-  { invoice, organization, status, method, source_type, start_date, end_date }: Filters,
+  { invoice, organization, status, method, currency, source_type, start_date, end_date }: Filters,
 ): ListPlan {
   return {
     where: and(
@@ -70,6 +70,7 @@ function planOf(
       organization ? oneOf(payments.organization_id, organization) : undefined,
       status ? inArray(payments.status, status) : undefined,
       method ? eq(payments.method, method) : undefined,
+      currency ? eq(payments.currency, currency) : undefined,
       start_date ? gte(payments.day, start_date) : undefined,
       end_date ? lte(payments.day, end_date) : undefined,
     ),

@@ -16,6 +16,7 @@ import { useLocale } from '../../../lib/locale.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useLiveBilling } from '../../live.ts'
 import { useMethodName } from '../../payments/use-method-name.ts'
+import { billingWords } from '../../words/index.ts'
 import { type AccountAddress, accountAddress, accountQuery, useDashboard } from '../data.ts'
 import { issuedHref, lateHref, receivedHref } from '../hrefs.ts'
 import { AccountFilters } from '../parts/account-filters.tsx'
@@ -101,6 +102,7 @@ function Months({ dashboard }: { dashboard: Dashboard }) {
 
 function Late({ dashboard }: { dashboard: Dashboard }) {
   const t = useWords(accountWords)
+  const named = useWords(billingWords)
   const locale = useLocale()
   const late = dashboard.overdue.filter(({ count }) => count > 0)
   return (
@@ -112,8 +114,8 @@ function Late({ dashboard }: { dashboard: Dashboard }) {
         <Shares
           label={t('late')}
           parts={late.map(({ bucket, amount, count }) => ({
-            label: t('bucket.count', { name: t(`bucket.${bucket}`), number: count }),
-            href: lateHref(dashboard.currency),
+            label: t('bucket.count', { name: named(`late.${bucket}`), number: count }),
+            href: lateHref(dashboard.currency, bucket),
             value: amount,
           }))}
           format={(minor) => formatMoney(minor, dashboard.currency, locale)}
@@ -137,7 +139,7 @@ function Methods({ dashboard, address }: { dashboard: Dashboard; address: Accoun
           label={t('methods')}
           parts={dashboard.cash_in.map(({ method, amount }) => ({
             label: nameOf(method) ?? method,
-            href: receivedHref(method, address),
+            href: receivedHref(method, { ...address, currency: dashboard.currency }),
             value: amount,
           }))}
           format={(minor) => formatMoney(minor, dashboard.currency, locale)}

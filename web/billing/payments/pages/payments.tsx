@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import { paymentStatuses, refundMethods } from '../../../../contract/billing/payment-schemas.ts'
 import { exportPayments } from '../../../../contract/billing/payments.ts'
 import { EXPORT_ROWS_MOST } from '../../../../contract/billing/schemas.ts'
+import { currencies } from '../../../../contract/money.ts'
 import { can, isOperator } from '../../../../contract/permissions.ts'
 import { useOrganizationName, useOrganizationSearch } from '../../../directory/organizations.ts'
 import { useMe } from '../../../identity/session.ts'
@@ -86,6 +87,15 @@ function usePaymentFilters(address: PaymentAddress): Filter<keyof PaymentAddress
         .filter((method) => method !== 'correction')
         .map((value) => ({ value, label: t(`method.${value}`) })),
     },
+    ...(isStaff
+      ? [
+          {
+            name: 'currency' as const,
+            label: t('field.currency'),
+            options: currencies.map((value) => ({ value, label: value })),
+          },
+        ]
+      : []),
     { kind: 'period', from: 'start_date', to: 'end_date', label: t('field.date') },
   ]
 }

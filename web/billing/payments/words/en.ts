@@ -19,6 +19,7 @@ export const en: SameWords<typeof fr> = {
   'field.invoice': 'Invoice',
   'field.status': 'State',
   'field.method': 'Method',
+  'field.currency': 'Currency',
   'field.reported': 'Reported by the service',
   'field.amount': 'Amount',
   'field.date': 'Date',

@@ -16,6 +16,7 @@ export const fr = {
   'field.invoice': 'Facture',
   'field.status': 'État',
   'field.method': 'Moyen',
+  'field.currency': 'Monnaie',
   'field.reported': 'Annoncé par le service',
   'field.amount': 'Montant',
   'field.date': 'Date',
