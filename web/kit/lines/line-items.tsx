@@ -104,6 +104,7 @@ export function LineItems({
       <div
         ref={grid}
         className="lines-table"
+        data-places
         role="table"
         aria-label={label}
         aria-describedby={readOnly ? undefined : keysId}

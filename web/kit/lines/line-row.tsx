@@ -4,17 +4,17 @@ import { useWords } from '../../lib/i18n.tsx'
 import { Icon } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
 import { Money } from '../money.tsx'
+import { useDragToPlace } from '../use-drag-to-place.ts'
 import { COLUMNS, cellText, type Line, type LineBox, type Reading } from './line.ts'
 import { LineCell, ReasonCell } from './line-cell.tsx'
-import { useLineDrag } from './use-line-drag.ts'
 import { lineWords } from './words/index.ts'
 
 export function LineRow(props: LineRowProps) {
   const t = useWords(lineWords)
   const { line, row, count, reading, amount, readOnly, onMove } = props
-  const { isDragged, onPointerDown } = useLineDrag(row, onMove)
+  const { isDragged, onPointerDown } = useDragToPlace(row, onMove)
   return (
-    <div className="line" role="row" data-line={row} data-dragged={isDragged || undefined}>
+    <div className="line" role="row" data-place={row} data-dragged={isDragged || undefined}>
       {COLUMNS.map((column, index) => (
         <div key={column} className="line-cell" role="cell" data-column={column}>
           <span className="line-name soft small" aria-hidden="true">

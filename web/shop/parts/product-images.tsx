@@ -10,6 +10,7 @@ import { useFailureWords } from '../../kit/failure.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { Dropzone } from '../../kit/transfers/dropzone.tsx'
+import { useDragToPlace } from '../../kit/use-drag-to-place.ts'
 import { useFailureToast } from '../../kit/use-failure-toast.ts'
 import { call } from '../../lib/call.ts'
 import { formatFileSize } from '../../lib/format.ts'
@@ -17,7 +18,6 @@ import { useWords } from '../../lib/i18n.tsx'
 import { useLocale } from '../../lib/locale.ts'
 import { type ImageUpload, useImageUploads } from '../use-image-uploads.ts'
 import { shopWords } from '../words/index.ts'
-import { useImageDrag } from './use-image-drag.ts'
 import './shop.css'
 
 const RULES = {
@@ -70,7 +70,7 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
         />
       ))}
       {shown.length === 0 && uploads.length === 0 && <Empty icon="upload" title={t('images.empty')} />}
-      <ul className="product-images">
+      <ul className="product-images" data-places>
         {shown.map((image, place) => (
           <Photograph
             key={image.id}
@@ -90,7 +90,7 @@ export function ProductImages({ product, mayEdit }: { product: Product; mayEdit:
 
 function Photograph({ image, place, total, mayEdit, onMove, onPrimary, onDelete }: PhotographProps) {
   const t = useWords(shopWords)
-  const { isDragged, onPointerDown } = useImageDrag(place, onMove)
+  const { isDragged, onPointerDown } = useDragToPlace(place, onMove)
   const size = image.sizes[0]
   const picture = size ? (
     <img src={size.url} width={size.width} height={size.height} alt={image.alt.fr} loading="lazy" />
