@@ -5,4 +5,4 @@ export { LOST_RACE } from '../kernel/data/raced.ts'
 
 /** The key of a place may have been drawn by somebody else, too. */
 export const raced = <Value>(attempt: () => Promise<Value>): Promise<Value> =>
-  racedFor(attempt, projectErrors.positionTaken)
+  racedFor(attempt, { redraws: projectErrors.positionTaken })

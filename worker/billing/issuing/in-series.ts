@@ -1,11 +1,6 @@
-import type { ErrorSpec } from '../../../contract/errors.ts'
-import { requestErrors } from '../../../contract/platform/errors.ts'
 import type { Context } from '../../kernel/context.ts'
 import { oneAtATime } from '../../kernel/data/one-at-a-time.ts'
-import { Failure } from '../../kernel/failure.ts'
-
-/** A guard found that another write came first; nobody has decided yet that it is a conflict. */
-export const LOST_RACE: ErrorSpec = { ...requestErrors.conflict }
+import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
 
 /** How it shows in a batch: whoever writes the number before a guard is asked finds that it is taken. */
 export const ON_LOST_RACE = {
@@ -17,8 +12,6 @@ export const ON_LOST_RACE = {
   },
 } as const
 
-const ATTEMPTS_MOST = 25
-
 /**
  * Writes the next of an issuer's series, in line with all who do the same. What another isolate wrote in between is read
  * again, so a second `attempt` reads, decides and writes anew.
@@ -28,13 +21,7 @@ export const inSeries = <Value>(
   { issuerId, prefix }: { readonly issuerId: number; readonly prefix: string },
   attempt: (isFirst: boolean) => Promise<Value>,
 ): Promise<Value> =>
-  oneAtATime(ctx, `billing:${issuerId}:${prefix}`, async () => {
-    for (let count = 1; ; count++) {
-      try {
-        return await attempt(count === 1)
-      } catch (error) {
-        if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
-        if (count === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
-      }
-    }
+  oneAtATime(ctx, `billing:${issuerId}:${prefix}`, () => {
+    let attempts = 0
+    return raced(() => attempt(attempts++ === 0))
   })

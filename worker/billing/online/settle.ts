@@ -15,6 +15,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { given, pick } from '../../kernel/data/fields.ts'
 import { guarded } from '../../kernel/data/guards.ts'
+import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
 import { sameVersion, unchanged } from '../../kernel/data/row-version.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { meteredProvider } from '../cinetpay/metered.ts'
@@ -23,7 +24,7 @@ import type { CheckAnswer } from '../cinetpay/provider.ts'
 import { invoiceOfProforma } from '../documents/convert.ts'
 import { type InvoiceRecord, invoiceById } from '../documents/rows.ts'
 import { paymentFailed, paymentQuarantined, paymentSucceeded, salePaymentFailed } from '../events.ts'
-import { inSeries, LOST_RACE, ON_LOST_RACE } from '../issuing/in-series.ts'
+import { inSeries, ON_LOST_RACE } from '../issuing/in-series.ts'
 import { nextReceipt, RECEIPTS, received } from '../payments/receive.ts'
 import { announcedPayment, audited, saleEvent } from '../record.ts'
 import { payments } from '../tables.ts'
@@ -186,16 +187,8 @@ interface Move {
 
 const ATTEMPTS_MOST = 5
 
-async function moveOn(ctx: Context, paymentId: number, move: Move): Promise<void> {
-  for (let count = 1; ; count++) {
-    try {
-      return await moveOnce(ctx, paymentId, move)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
-      if (count === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
-    }
-  }
-}
+const moveOn = (ctx: Context, paymentId: number, move: Move): Promise<void> =>
+  raced(() => moveOnce(ctx, paymentId, move), { most: ATTEMPTS_MOST })
 
 async function moveOnce(ctx: Context, paymentId: number, { outcome, answer, journal }: Move): Promise<void> {
   const payment = await attemptById(ctx, paymentId)

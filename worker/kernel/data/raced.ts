@@ -13,8 +13,18 @@ const RACES_MOST = 25
 /** A value that the attempt chose itself was taken by another. */
 const DRAWS_MOST = 5
 
-/** Reads, decides and writes again for as long as others come first; `redraws` is refused when a choice of its own is taken. */
-export async function raced<Value>(attempt: () => Promise<Value>, redraws?: ErrorSpec): Promise<Value> {
+interface Contest {
+  /** What an attempt is refused with when a choice of its own is taken. */
+  readonly redraws?: ErrorSpec | undefined
+  /** Attempts that may lose, where an attempt is dear or few write at once. */
+  readonly most?: number
+}
+
+/** Reads, decides and writes again for as long as others come first. */
+export async function raced<Value>(
+  attempt: () => Promise<Value>,
+  { redraws, most = RACES_MOST }: Contest = {},
+): Promise<Value> {
   let [races, draws] = [0, 0]
   for (;;) {
     try {
@@ -23,7 +33,7 @@ export async function raced<Value>(attempt: () => Promise<Value>, redraws?: Erro
       if (!(error instanceof Failure)) throw error
       if (error.spec === LOST_RACE) {
         races += 1
-        if (races >= RACES_MOST) throw new Failure(requestErrors.conflict)
+        if (races >= most) throw new Failure(requestErrors.conflict)
       } else if (error.spec === redraws) {
         draws += 1
         if (draws > DRAWS_MOST) throw error

@@ -5,10 +5,11 @@ import { commit } from '../../kernel/data/commit.ts'
 import type { Statement } from '../../kernel/data/database.ts'
 import { guarded } from '../../kernel/data/guards.ts'
 import { idsIn } from '../../kernel/data/ids-in.ts'
+import { LOST_RACE } from '../../kernel/data/raced.ts'
 import { type KnownAccount, knownAccount } from '../accounts/known.ts'
 import { expected, inLedger } from '../accounts/ledger-of.ts'
 import { rowRange } from '../ids.ts'
-import { LOST_RACE, untilWon } from '../lost-race.ts'
+import { untilWon } from '../lost-race.ts'
 import {
   payoutAccounts as accounts,
   payoutBulks as bulks,

@@ -82,7 +82,7 @@ export function createCategory(
       })
       return answer
     },
-    isDrawn ? errors.slugTaken : undefined,
+    { redraws: isDrawn ? errors.slugTaken : undefined },
   )
 }
 

@@ -1,9 +1,9 @@
 import { and, asc, isNotNull, lte, sql } from 'drizzle-orm'
-import { requestErrors } from '../../../contract/platform/errors.ts'
 import { orderTransition } from '../../../contract/shop/orders/states.ts'
 import { askAboutSale } from '../../billing/sales/pay.ts'
 import type { Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { LOST_RACE } from '../../kernel/data/raced.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { followMoney } from './follow.ts'
 import { moved } from './moves.ts'
@@ -14,8 +14,6 @@ import { orders } from './tables.ts'
 const EXPIRED_MOST = 200
 /** While the provider does not answer, an order whose payment was begun keeps its goods for so long. */
 const PATIENCE_MS = 30 * 60_000
-
-const LOST_RACE = { ...requestErrors.conflict }
 
 /** Whose time is over gives back what it holds, once the provider says that it was not paid. */
 export async function expireOrders(ctx: Context): Promise<string> {

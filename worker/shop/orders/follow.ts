@@ -5,11 +5,11 @@ import { paidOfSale } from '../../billing/sales/pay.ts'
 import { salePayments } from '../../billing/sales/read.ts'
 import { asSystem, type Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { LOST_RACE } from '../../kernel/data/raced.ts'
 import { Failure } from '../../kernel/failure.ts'
 import { isUnmoved, type Moved, moved, setAside } from './moves.ts'
 import { type OrderRecord, orderById, sourceOf } from './rows.ts'
 
-const LOST_RACE = { ...requestErrors.conflict }
 const ATTEMPTS_MOST = 5
 
 /**

@@ -7,6 +7,7 @@ import { skuKeyOf } from '../../../contract/shop/schemas.ts'
 import { startSalePayment } from '../../billing/sales/pay.ts'
 import { asSystem, type Context } from '../../kernel/context.ts'
 import { commit } from '../../kernel/data/commit.ts'
+import { LOST_RACE } from '../../kernel/data/raced.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import type { Reply } from '../../kernel/http/serve.ts'
 import { sellableItems } from '../catalogue/sellable.ts'
@@ -14,7 +15,6 @@ import { isUnmoved, moved } from './moves.ts'
 import { findByToken, type OrderRecord } from './rows.ts'
 import { documentOf } from './sale.ts'
 
-const LOST_RACE = { ...requestErrors.conflict }
 const ATTEMPTS_MOST = 5
 
 /** A buyer's payment of the whole. What a failed payment released is held again first, at the same total, or refused. */

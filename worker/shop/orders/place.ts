@@ -1,5 +1,4 @@
 import type * as z from 'zod'
-import { requestErrors } from '../../../contract/platform/errors.ts'
 import { shopErrors } from '../../../contract/shop/errors.ts'
 import { orderErrors as errors } from '../../../contract/shop/orders/errors.ts'
 import type * as contract from '../../../contract/shop/orders/orders.ts'
@@ -11,6 +10,7 @@ import { commit } from '../../kernel/data/commit.ts'
 import { localDay } from '../../kernel/data/days.ts'
 import { pick } from '../../kernel/data/fields.ts'
 import { searchable } from '../../kernel/data/list.ts'
+import { LOST_RACE, raced } from '../../kernel/data/raced.ts'
 import { rowsOf } from '../../kernel/data/rows-of.ts'
 import { Failure, fail } from '../../kernel/failure.ts'
 import { findOrganization } from '../../organizations/organization.ts'
@@ -30,8 +30,7 @@ import { orderLines, orders } from './tables.ts'
 
 type Asked = z.output<typeof contract.placeOrder.query>
 
-/** A guard found that somebody was faster; what it is that is gone, the cart priced anew says. */
-const LOST_RACE = { ...requestErrors.conflict }
+/** Everybody who loses prices the whole cart again, which says what it is that is gone. */
 const ATTEMPTS_MOST = 4
 
 /**
@@ -41,16 +40,14 @@ const ATTEMPTS_MOST = 4
 export async function placeOrder(ctx: Context, asked: Asked, body: NewOrder): Promise<Order> {
   const shop = await findOpenShop(ctx, asked.shop)
   const locale = asked.lang ?? shop.locale
-  for (let attempt = 1; ; attempt += 1) {
-    const quoted = await quote(ctx, shop, body)
-    await requireAsQuoted(ctx, shop, body, quoted, locale)
-    try {
-      return await placeOnce(ctx, shop, body, quoted, locale)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.spec !== LOST_RACE) throw error
-      if (attempt === ATTEMPTS_MOST) throw new Failure(requestErrors.conflict)
-    }
-  }
+  return raced(
+    async () => {
+      const quoted = await quote(ctx, shop, body)
+      await requireAsQuoted(ctx, shop, body, quoted, locale)
+      return placeOnce(ctx, shop, body, quoted, locale)
+    },
+    { most: ATTEMPTS_MOST },
+  )
 }
 
 const quote = (ctx: Context, shop: ShopRow, { customer, ...body }: NewOrder): Promise<Quoted> =>

@@ -109,7 +109,7 @@ export function createProduct(
       })
       return answer
     },
-    body.slug === undefined ? errors.slugTaken : undefined,
+    { redraws: body.slug === undefined ? errors.slugTaken : undefined },
   )
 }
 

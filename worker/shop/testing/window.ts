@@ -12,27 +12,29 @@ type NewItem = typeof items.$inferInsert
 
 /** An open shop, the default one, with what its page needs. */
 export async function openShop(ctx: Context, more: Partial<NewShop> = {}): Promise<void> {
-  await ctx.db.insert(shops).values({
-    organization_id: CNSS,
-    handle: 'cnss',
-    is_open: true,
-    is_default: true,
-    name: said('Boutique CNSS', 'CNSS shop'),
-    currency: 'XOF',
-    locale: 'fr',
-    tax_rate_bp: 1_800,
-    whatsapp_number: '+2290197000001',
-    low_stock_at: 5,
-    exemption_reason: null,
-    payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'],
-    delivery_methods: [
-      { code: 'cotonou', name: said('Livraison à Cotonou', 'Delivery in Cotonou'), price: 1_500 },
-    ],
-    hold_minutes: { cinetpay: 30, other: 2_880 },
-    ...times,
-    ...more,
-  })
+  await ctx.db.insert(shops).values(openShopRow(more))
 }
+
+export const openShopRow = (more: Partial<NewShop> = {}): NewShop => ({
+  organization_id: CNSS,
+  handle: 'cnss',
+  is_open: true,
+  is_default: true,
+  name: said('Boutique CNSS', 'CNSS shop'),
+  currency: 'XOF',
+  locale: 'fr',
+  tax_rate_bp: 1_800,
+  whatsapp_number: '+2290197000001',
+  low_stock_at: 5,
+  exemption_reason: null,
+  payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'],
+  delivery_methods: [
+    { code: 'cotonou', name: said('Livraison à Cotonou', 'Delivery in Cotonou'), price: 1_500 },
+  ],
+  hold_minutes: { cinetpay: 30, other: 2_880 },
+  ...times,
+  ...more,
+})
 
 export interface Shelved extends Partial<Omit<NewProduct, 'name'>> {
   readonly id: number

@@ -8,32 +8,27 @@ import { rowsOf } from '../../../identity/testing/database.ts'
 import { CNSS, type Player } from '../../../kernel/testing/cast.ts'
 import type { Scene } from '../../../kernel/testing/scene.ts'
 import { items, products, shops } from '../../tables.ts'
+import { openShopRow, said } from '../../testing/window.ts'
 
-const said = (fr: string) => ({ fr, en: null })
 const TIMES = { created_at: 1, updated_at: 1 }
 
 /** CNSS keeps a shop, unless it has one already, with notebooks, of which it counts the stock, and pens, of which it does not. */
-export async function openShop(scene: Scene, more: Partial<typeof shops.$inferInsert> = {}): Promise<void> {
+export async function openStationery(
+  scene: Scene,
+  more: Partial<typeof shops.$inferInsert> = {},
+): Promise<void> {
   const { db } = scene.context()
   await db
     .insert(shops)
-    .values({
-      organization_id: CNSS,
-      handle: 'cnss',
-      is_open: true,
-      is_default: true,
-      name: said('Papeterie'),
-      currency: 'XOF',
-      locale: 'fr',
-      whatsapp_number: '+2290195401160',
-      tax_rate_bp: 1_800,
-      low_stock_at: 2,
-      payment_methods: ['cinetpay', 'cash_on_delivery', 'whatsapp'],
-      delivery_methods: [{ code: 'cotonou', name: said('Livraison à Cotonou'), price: 1_500 }],
-      hold_minutes: { cinetpay: 30, other: 2_880 },
-      ...TIMES,
-      ...more,
-    })
+    .values(
+      openShopRow({
+        name: said('Papeterie'),
+        whatsapp_number: '+2290195401160',
+        low_stock_at: 2,
+        delivery_methods: [{ code: 'cotonou', name: said('Livraison à Cotonou'), price: 1_500 }],
+        ...more,
+      }),
+    )
     .onConflictDoNothing()
   await addItem(scene, 9_001, 'CAHIER', { price: 2_500, on_hand: 5 })
   await addItem(scene, 9_002, 'STYLO', { price: 500, on_hand: null })
@@ -88,7 +83,7 @@ export interface Wish {
 
 export async function orderScene(options: Parameters<typeof onlineScene>[0] = {}) {
   const stage = await onlineScene(options)
-  await openShop(stage.scene)
+  await openStationery(stage.scene)
   return { ...stage, ...ordersIn(stage.scene) }
 }
 
@@ -190,13 +185,13 @@ export const stockOf = async (sku = 'CAHIER') =>
 /** An order of CNSS in a scene that knows nothing of shops. */
 export async function orderIn(scene: Scene, wish: Wish = {}): Promise<Order> {
   await completeRecords(scene)
-  await openShop(scene)
+  await openStationery(scene)
   return ordersIn(scene).placed(wish)
 }
 
 /** What a buyer sends. */
 export async function newOrderIn(scene: Scene): Promise<object> {
-  await openShop(scene)
+  await openStationery(scene)
   const { quote_hash } = await ordersIn(scene).quote()
   return { lines: ONE, customer: BUYER, payment_method: 'cash_on_delivery', quote_hash }
 }
