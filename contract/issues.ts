@@ -87,6 +87,10 @@ const faults = {
     fr: 'Nommez chaque article une seule fois.',
     en: 'Name each item once.',
   },
+  intervalsOutOfOrder: {
+    fr: 'Donnez les heures dans l’ordre, sans qu’elles se chevauchent.',
+    en: 'Give the hours in order and without overlaps.',
+  },
   notACredit: {
     fr: 'Seul un report paie une autre facture.',
     en: 'Only a credit pays another invoice.',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { randomOf } from '../testing/random.ts'
 import { balanced } from './account.ts'
 import type { AccountEntryKind } from './payment-schemas.ts'
 import { balanceOf, overpaidOf } from './states.ts'
-import { randomOf } from './testing/random.ts'
 
 const entry = (kind: AccountEntryKind, debit_amount: number, credit_amount = 0) => ({
   date: '2026-11-02',

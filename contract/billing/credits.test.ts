@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { randomOf } from '../testing/random.ts'
 import { allThatIsLeft, type CreditableLine, creditsOf, taxesLeft, taxesOf, totalOf } from './credits.ts'
 import { depositAmount, depositLines } from './deposits.ts'
-import { randomOf } from './testing/random.ts'
 import { type LineEntered, type TaxTotals, type Totals, totalsOf } from './totals.ts'
 
 const line = (fields: Partial<CreditableLine> = {}): CreditableLine => ({

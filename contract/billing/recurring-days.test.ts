@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { randomOf } from '../testing/random.ts'
 import { dueAfter, dueDay, dueFrom, type Rhythm, recurringIntervals } from './recurring-days.ts'
-import { randomOf } from './testing/random.ts'
 
 const rhythm = (start_date: string, interval: Rhythm['interval'] = 'month', interval_count = 1): Rhythm => ({
   start_date,

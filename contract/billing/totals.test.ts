@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { randomOf } from './testing/random.ts'
+import { randomOf } from '../testing/random.ts'
 import { type DocumentEntered, type LineEntered, type Totals, totalsOf } from './totals.ts'
 
 const line = (unit_amount: number, given: Partial<LineEntered> = {}): LineEntered => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Statement } from '../../../contract/billing/account.ts'
 import type { InvoiceRow } from '../../../contract/billing/schemas.ts'
-import { randomOf } from '../../../contract/billing/testing/random.ts'
+import { randomOf } from '../../../contract/testing/random.ts'
 import { bodyOf, pageOf, refusal } from '../../identity/testing/answers.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX, type Player } from '../../kernel/testing/cast.ts'

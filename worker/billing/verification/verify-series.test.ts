@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Invoice } from '../../../contract/billing/schemas.ts'
-import { randomOf } from '../../../contract/billing/testing/random.ts'
 import { type SeriesVerification, verifiedInParts } from '../../../contract/billing/verification.ts'
+import { randomOf } from '../../../contract/testing/random.ts'
 import { bodyOf } from '../../identity/testing/answers.ts'
 import { rowsOf, watchDatabase } from '../../identity/testing/database.ts'
 import type { Scene } from '../../kernel/testing/scene.ts'

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { Invoice, Quote } from '../../../contract/billing/schemas.ts'
-import { randomOf } from '../../../contract/billing/testing/random.ts'
+import { randomOf } from '../../../contract/testing/random.ts'
 import { rowsOf } from '../../identity/testing/database.ts'
 import { CNSS, NOURX, OPERATOR } from '../../kernel/testing/cast.ts'
 import { OPENING } from '../../kernel/testing/scene.ts'

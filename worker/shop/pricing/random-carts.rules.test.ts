@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { randomOf } from '../../../contract/billing/testing/random.ts'
 import { allocations, stackings } from '../../../contract/shop/promotion-terms.ts'
+import { randomOf } from '../../../contract/testing/random.ts'
 import type { Cart, Priced } from './cart.ts'
 import { priceCart } from './price-cart.ts'
 import {

@@ -1,4 +1,4 @@
-import { randomOf } from '../../../billing/testing/random.ts'
+import { randomOf } from '../../../testing/random.ts'
 import type { DefectCode } from '../defects.ts'
 
 type Cells = [type: string, id: string, currency: string, amount: string]

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { timeZone } from '../organizations.ts'
+import { day } from '../page.ts'
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+export const INTERVALS_MOST = 6
+/** Ten years of a country's holidays, each with its date. */
+export const HOLIDAYS_MOST = 200
+
+/** A time of the wall, to the midnight that ends the day. */
+const time = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+  .meta({ examples: ['08:00'] })
+
+/** Times compare as texts. Intervals may touch, and are told in their order. */
+export const intervals = z
+  .array(z.tuple([time, time]))
+  .max(INTERVALS_MOST)
+  .refine(
+    (list) =>
+      list.every(
+        ([start, end], index) => start < end && (index === 0 || (list[index - 1]?.[1] ?? '') <= start),
+      ),
+    'intervalsOutOfOrder',
+  )
+  .meta({ examples: [[['08:00', '12:30']]] })
+
+const holiday = z.strictObject({
+  /** One day, or the same day of each year. */
+  day: z.union([
+    day,
+    z
+      .string()
+      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+      .meta({ examples: ['05-01'] }),
+  ]),
+  intervals,
+})
+
+export const hoursFields = {
+  time_zone: timeZone,
+  week: z.strictObject({
+    mon: intervals,
+    tue: intervals,
+    wed: intervals,
+    thu: intervals,
+    fri: intervals,
+    sat: intervals,
+    sun: intervals,
+  }),
+  holidays: z.array(holiday).max(HOLIDAYS_MOST),
+}
+const hours = z.strictObject(hoursFields)
+/** When people work: by the day of the week, and otherwise on holidays. */
+export type CalendarHours = z.output<typeof hours>
