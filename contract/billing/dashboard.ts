@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { day, id, idText } from '../page.ts'
-import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { overdueBuckets } from './lateness.ts'
 import { amount, currency } from './schemas.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { visibleTextOf } from '../names.ts'
 import { organizationErrors } from '../organizations.ts'
 import { day, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { projectErrors } from '../projects/errors.ts'
-import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { billingErrors as errors } from './errors.ts'
 import {

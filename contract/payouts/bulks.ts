@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { day, flag, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
-import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { payoutErrors as errors } from './errors.ts'
 import { FILE_BYTES_MOST } from './file/format.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { day, pageOf, pageQuery } from '../page.ts'
 import { pdfAnswer, pdfStatus } from '../pdf.ts'
-import { anyOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { payoutErrors as errors } from './errors.ts'
 import { entry, entryKinds } from './ledger.ts'

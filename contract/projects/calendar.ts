@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { day, id, idText, instant, pageOf, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
-import { anyOf } from './schemas.ts'
 
 export const CALENDAR_DAYS_MOST = 100
 export const CALENDAR_ITEMS_MOST = 1_000

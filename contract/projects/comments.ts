@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { MENTIONS_MOST, speaker } from '../chat/schemas.ts'
+import { idsOf } from '../fields.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { id, idText, instant, pageOf, pageQuery } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { fileId } from '../platform/uploads.ts'
 import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
-import { idsOf } from './schemas.ts'
 
 export const COMMENT_MOST = 10_000
 export const COMMENT_ATTACHMENTS_MOST = 10

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { anyOf, patchOf } from '../fields.ts'
 import { idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
-import { anyOf, label, labelColours, labelName, patchOf } from './schemas.ts'
+import { label, labelColours, labelName } from './schemas.ts'
 
 const params = z.object({ labelId: idText })
 

@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { patchOf } from '../fields.ts'
 import { titleOf } from '../names.ts'
 import { day, idText, pageOf, pageQuery } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
-import { description, milestone, milestoneStatuses, patchOf, TITLE_MOST } from './schemas.ts'
+import { description, milestone, milestoneStatuses, TITLE_MOST } from './schemas.ts'
 
 const fields = {
   name: titleOf(TITLE_MOST).meta({ examples: ['Maquettes validées'] }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { activityRoute } from '../activity.ts'
+import { anyOf, idsOf, patchOf } from '../fields.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { titleOf } from '../names.ts'
 import { organizationErrors } from '../organizations.ts'
@@ -9,13 +10,10 @@ import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
 import {
   amount,
-  anyOf,
   currency,
   description,
-  idsOf,
   MEMBERS_MOST,
   minutes,
-  patchOf,
   project,
   projectHealths,
   projectStatuses,

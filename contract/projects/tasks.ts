@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { activityRoute } from '../activity.ts'
+import { anyOf, idsOf, patchOf } from '../fields.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { day, flag, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
@@ -7,15 +8,12 @@ import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
 import {
   ASSIGNEES_MOST,
-  anyOf,
   CHANGES_MOST,
   DEPENDENCIES_MOST,
   description,
-  idsOf,
   labelName,
   labelNames,
   minutes,
-  patchOf,
   task,
   taskCard,
   taskPriorities,

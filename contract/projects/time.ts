@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { anyOf } from '../fields.ts'
 import { identityErrors } from '../identity/errors.ts'
 import { day, flag, id, idText, instant, pageOf, pageQuery, ref, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { projectErrors as errors } from './errors.ts'
-import { amount, anyOf, currency, minutes } from './schemas.ts'
+import { amount, currency, minutes } from './schemas.ts'
 
 /** Of one entry, and of one person's day. */
 export const DAY_MINUTES = 1_440

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { patchOf } from '../fields.ts'
 import { id, idText, instant, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
-import { patchOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { shopErrors as errors } from './errors.ts'
 import { NAME_MOST, slug, text, textOf } from './schemas.ts'

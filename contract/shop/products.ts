@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { anyOf, patchOf } from '../fields.ts'
 import { day, id, idText, pageOf, pageQuery, searchText } from '../page.ts'
 import { requestErrors } from '../platform/errors.ts'
-import { anyOf, patchOf } from '../projects/schemas.ts'
 import { defineRoute } from '../route.ts'
 import { shopErrors as errors } from './errors.ts'
 import { newVariant, product, variant, variantFields } from './product-schemas.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { idsOf } from '../fields.ts'
 import { visibleTextOf } from '../names.ts'
-import { idsOf } from '../projects/schemas.ts'
 
 export const NAME_MOST = 200
 export const DESCRIPTION_MOST = 20_000
