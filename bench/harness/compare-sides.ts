@@ -23,26 +23,46 @@ export interface Ask {
   readonly limited?: { readonly most: number; readonly before: (count: number) => Promise<void> }
   /** Callers at once, where they are not as many as in the other scenarios. */
   readonly connections?: number
+  /** What is asked once a second besides, and may change what the others are answered. */
+  readonly meanwhile?: (second: number) => Shot
 }
 
 export interface Comparison<Scenario extends string> {
   /** Its folder, the name of its results and of its table in the README. */
   readonly benchmark: string
-  /** By their names in `--sides`; of those that a run names, the last one is what the others are compared with. */
-  readonly known: Readonly<Record<string, { readonly label: string; readonly start: StartSide }>>
+  /** By their names in `--sides`; of those that a run names, the peers are what the others are compared with. */
+  readonly known: Readonly<Record<string, KnownSide>>
   readonly scenarios: readonly Scenario[]
   /** Checks that a side answers each question in full, and returns what will be asked over and over. */
   readonly prepare: (side: Side, accounts: Accounts) => Promise<Shots<Scenario>>
   /** What the figures are held against in the table. */
   readonly targets?: Readonly<Partial<Record<Scenario, Targets>>>
-  /** The versions of the peer. */
+  /** The versions of the peers. */
   readonly peer: () => Promise<string>
+  /** Where there is much to ask of many. */
+  readonly usual?: { readonly rounds: number; readonly seconds: number }
+  /** What is not asked over and over: done once the turns are over, and told below their table. */
+  readonly after?: (sides: readonly Side[], asked: { readonly quick: boolean }) => Promise<Told>
+}
+
+export interface Told {
+  /** Kept with the summary, under this name. */
+  readonly name: string
+  readonly results: unknown
+  readonly table: string
+}
+
+interface KnownSide {
+  readonly label: string
+  readonly start: StartSide
+  /** The last one is a peer whatever it is. */
+  readonly isPeer?: true
 }
 
 /** One run of a benchmark over HTTP: starts its sides, measures them in turns, prints, keeps and may publish. */
 export async function compareSides<Scenario extends string>(comparison: Comparison<Scenario>): Promise<void> {
   const { benchmark, known } = comparison
-  const options = readOptions(Object.keys(known))
+  const options = readOptions(Object.keys(known), comparison.usual)
   await withWorkFolder(async (folder) => {
     const at = new Date()
     const started: Side[] = []
@@ -57,10 +77,14 @@ export async function compareSides<Scenario extends string>(comparison: Comparis
       const report = await compare(comparison, started, accounts, options)
       const { median, least, most } = report.summary.othersCores
       const noise = `Everything else on the machine kept ${median} cores busy meanwhile (${least}–${most}).`
-      const table = `${tableOf(report.summary.scenarios, comparison.targets)}\n\n${noise}`
-      say(`\n${table}\n`)
-      say(`Kept in ${await keepRun(benchmark, at, { ...report.summary, lines: report.lines })}`)
-      if (options.publish) await publishRun(benchmark, report.summary, table)
+      const turns = `${tableOf(report.summary.scenarios, comparison.targets)}\n\n${noise}`
+      say(`\n${turns}\n`)
+      const told = await comparison.after?.(started, options)
+      if (told) say(`${told.table}\n`)
+      const summary = { ...report.summary, ...(told ? { [told.name]: told.results } : {}) }
+      say(`Kept in ${await keepRun(benchmark, at, { ...summary, lines: report.lines })}`)
+      const table = told ? `${turns}\n\n${told.table}` : turns
+      if (options.publish) await publishRun(benchmark, summary, table)
     } finally {
       for (const side of started) await side.server.stop()
     }
@@ -68,7 +92,7 @@ export async function compareSides<Scenario extends string>(comparison: Comparis
 }
 
 async function compare<Scenario extends string>(
-  { benchmark, scenarios, prepare, peer }: Comparison<Scenario>,
+  { benchmark, known, scenarios, prepare, peer }: Comparison<Scenario>,
   sides: readonly Side[],
   accounts: Accounts,
   { rounds, warmUpRounds, seconds, connections }: Options,
@@ -108,6 +132,7 @@ async function compare<Scenario extends string>(
     scenarios: summarize(
       sides.map((side) => side.name),
       named,
+      Object.values(known).flatMap(({ label, isPeer }) => (isPeer ? [label] : [])),
     ),
   }
   return { summary, lines: named }
@@ -118,10 +143,10 @@ const LIMITED_SECONDS = 120
 
 async function measureTurn(
   { server: { pid }, origin }: Side,
-  { shot, limited, connections: own }: Ask,
+  { shot, limited, meanwhile, connections: own }: Ask,
   { seconds, connections }: Pick<Options, 'seconds' | 'connections'>,
 ) {
-  const plan = { pid, origin, shot, connections: own ?? connections }
+  const plan = { pid, origin, shot, meanwhile, connections: own ?? connections }
   if (!limited) return measure({ ...plan, seconds })
   await limited.before(shotsOf(limited.most))
   return measure({ ...plan, seconds: LIMITED_SECONDS, most: limited.most })
@@ -140,7 +165,7 @@ function sidesOf(
 
 type Options = ReturnType<typeof readOptions>
 
-function readOptions(known: readonly string[]) {
+function readOptions(known: readonly string[], usual: Comparison<string>['usual']) {
   const { values } = parseArgs({
     options: {
       sides: { type: 'string', default: known.join(',') },
@@ -159,13 +184,14 @@ function readOptions(known: readonly string[]) {
       seconds: number,
       connections: number.int(),
       warmUpRounds: z.number(),
+      quick: z.boolean(),
       publish: values.quick ? z.literal(false, 'a quick run is never published') : z.boolean(),
     })
     .safeParse({
       ...values,
-      rounds: values.rounds ?? (values.quick ? 2 : 6),
+      rounds: values.rounds ?? (values.quick ? 2 : (usual?.rounds ?? 6)),
       warmUpRounds: values.quick ? 0 : 1,
-      seconds: values.seconds ?? (values.quick ? 0.5 : 4),
+      seconds: values.seconds ?? (values.quick ? 0.5 : (usual?.seconds ?? 4)),
     })
   if (parsed.success) return parsed.data
   console.error(z.prettifyError(parsed.error))

@@ -18,7 +18,7 @@ test('sides take turns, change who goes first, and the warm-up is dropped', asyn
   expect(kept.map(({ round, side }) => `${round}${side}`).join(' ')).toBe('1B 1A 2A 2B')
 })
 
-test('a ratio compares a side with the last named one within each round', () => {
+test('a ratio compares a side with each peer, the last named one at least, within each round', () => {
   const summary = summarize(
     ['ours', 'theirs'],
     [
@@ -28,10 +28,33 @@ test('a ratio compares a side with the last named one within each round', () => 
       { round: 2, side: 'theirs', scenario: 'list', sample: sample(20) },
     ],
   )
-  expect(summary.list?.ratios.ours?.cpuMsPerRequest).toEqual({ median: 0.225, least: 0.2, most: 0.25 })
+  expect(summary.list?.ratios['ours ÷ theirs']?.cpuMsPerRequest).toEqual({
+    median: 0.225,
+    least: 0.2,
+    most: 0.25,
+  })
   expect(tableOf(summary)).toMatch(
     /\| \*\*list\*\* +\| CPU per request +\| +3\.5 ms \| +15 ms \| +\*\*0\.225\*\* \(0\.2–0\.25\) \|/,
   )
+})
+
+test('a side is compared with each peer that was asked the same, and peers with nobody', () => {
+  const lines = ['ours', 'one', 'other'].map((side, place) => ({
+    ...{ round: 1, scenario: 'list', side },
+    sample: sample(2 ** place),
+  }))
+  const alone = lines.slice(0, 2).map((line) => ({ ...line, scenario: 'cart' }))
+  const summary = summarize(['ours', 'one', 'other'], [...lines, ...alone], ['one'])
+  const cpuOf = (scenario: string) =>
+    Object.entries(summary[scenario]?.ratios ?? {}).map(([pair, { cpuMsPerRequest }]) => [
+      pair,
+      cpuMsPerRequest.median,
+    ])
+  expect(cpuOf('list')).toEqual([
+    ['ours ÷ one', 0.5],
+    ['ours ÷ other', 0.25],
+  ])
+  expect(cpuOf('cart')).toEqual([['ours ÷ one', 0.5]])
 })
 
 test('a side that was not asked stays empty, and without the peer there is no ratio', () => {

@@ -1,10 +1,12 @@
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 
 export interface Shot {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** The only status that counts; 200 where nothing is said. */
+  readonly expects?: number
 }
 
 export interface LoadPlan {
@@ -26,7 +28,7 @@ export interface LoadResult {
 
 /**
  * Fires for a while and returns when the last answer is in, so that all the work between two CPU readings belongs to
- * finished requests. One answer other than 200 ends the run: a benchmark of refusals measures nothing.
+ * finished requests. One answer of another status ends the run: a benchmark of refusals measures nothing.
  */
 export async function fire(plan: LoadPlan): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: plan.connections })
@@ -43,7 +45,7 @@ export async function fire(plan: LoadPlan): Promise<LoadResult> {
       const askedAt = performance.now()
       const answer = await ask(plan.origin, shot, agent)
       latenciesMs.push(performance.now() - askedAt)
-      if (answer.status !== 200) throw refused(shot, answer)
+      if (answer.status !== (shot.expects ?? 200)) throw refused(shot, answer)
       bytes += answer.body.length
     }
   }
@@ -59,6 +61,7 @@ export async function fire(plan: LoadPlan): Promise<LoadResult> {
 
 export interface Answer {
   readonly status: number
+  readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
 
@@ -75,7 +78,7 @@ export function ask(origin: URL, shot: Shot, agent?: Agent): Promise<Answer> {
 async function collect(message: IncomingMessage): Promise<Answer> {
   const parts: Buffer[] = []
   for await (const part of message) parts.push(Buffer.from(part))
-  return { status: message.statusCode ?? 0, body: Buffer.concat(parts) }
+  return { status: message.statusCode ?? 0, headers: message.headers, body: Buffer.concat(parts) }
 }
 
 const refused = (shot: Shot, answer: Answer) =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuBetween, readCpu, readMachineBusyMs } from './cpu.ts'
-import { fire, type Shot } from './load.ts'
+import { ask, fire, type Shot } from './load.ts'
 import { percentile } from './statistics.ts'
 
 export interface Measurement {
@@ -12,6 +12,8 @@ export interface Measurement {
   /** Of shots that use up what they ask for; a tenth more are fired before anything is counted. */
   readonly most?: number | undefined
   readonly shot: (turn: number) => Shot
+  /** What is asked once a second besides; its cost is part of the figure. */
+  readonly meanwhile?: ((second: number) => Shot) | undefined
 }
 
 export interface Sample {
@@ -42,7 +44,7 @@ export async function measure(wanted: Measurement): Promise<Sample> {
   const busyBefore = await readMachineBusyMs()
   const ownBefore = process.cpuUsage()
   const before = await readCpu(wanted.pid)
-  const load = await fire(wanted)
+  const load = await whileRepeating(wanted, () => fire(wanted))
   await sleep(AFTERMATH_MS)
   const spent = await cpuBetween(before, await readCpu(wanted.pid))
   const own = process.cpuUsage(ownBefore)
@@ -62,6 +64,29 @@ export async function measure(wanted: Measurement): Promise<Sample> {
       Object.entries(spent.byProgram).map(([program, milliseconds]) => [program, perRequest(milliseconds)]),
     ),
   }
+}
+
+async function whileRepeating<Result>(
+  { origin, meanwhile }: Pick<Measurement, 'origin' | 'meanwhile'>,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (!meanwhile) return run()
+  const asked: Promise<void>[] = []
+  const again = () => asked.push(askOnce(origin, meanwhile(asked.length)))
+  const timer = setInterval(again, SECOND_MS)
+  try {
+    return await run()
+  } finally {
+    clearInterval(timer)
+    await Promise.all(asked)
+  }
+}
+
+const SECOND_MS = 1_000
+
+async function askOnce(origin: URL, shot: Shot): Promise<void> {
+  const { status, body } = await ask(origin, shot)
+  if (status !== (shot.expects ?? 200)) throw new Error(`${shot.path} answered ${status}: ${body}`)
 }
 
 const leadOf = (most: number): number => Math.ceil(most / 10)

@@ -5,15 +5,23 @@ import type { Side } from './side.ts'
 
 /** Asks, parses, and holds what a side answers against what the first side answered to the same question. */
 export function sameAnswers() {
-  const answered = new Map<string, unknown>()
+  const same = sameFacts()
   return async <Schema extends z.ZodType>(side: Side, shot: Shot, schema: Schema) => {
     const answer = await reply(side, shot, schema)
-    const first = answered.get(shot.path) ?? comparable(answer)
-    answered.set(shot.path, first)
-    const difference = firstDifference(first, comparable(answer))
-    if (difference)
-      throw new Error(`${side.name} answers ${shot.path} otherwise than the first side: ${difference}`)
+    same(side, shot.path, answer)
     return answer
+  }
+}
+
+/** The same of what was read out of answers, where sides are asked in different ways. */
+export function sameFacts(): (side: Side, question: string, facts: unknown) => void {
+  const told = new Map<string, unknown>()
+  return (side, question, facts) => {
+    const first = told.get(question) ?? comparable(facts)
+    told.set(question, first)
+    const difference = firstDifference(first, comparable(facts))
+    if (difference)
+      throw new Error(`${side.name} answers ${question} otherwise than the first side: ${difference}`)
   }
 }
 

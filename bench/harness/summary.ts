@@ -21,31 +21,44 @@ export interface SideSummary {
 
 export interface ScenarioSummary {
   readonly sides: Readonly<Record<string, SideSummary>>
-  /** Each side's figures divided by the last side's, round by round, so that a slow round weighs on both. */
+  /** `ours ÷ theirs`: figures of a side divided by a peer's, round by round, so that a slow round weighs on both. */
   readonly ratios: Readonly<Record<string, Readonly<Record<Figure, Spread>>>>
 }
 
 type Line = Measured<string, string, Sample>
 
-/** The last of the sides is the peer that the others are compared with, where it was asked the same. */
-export function summarize(sides: readonly string[], lines: readonly Line[]): Record<string, ScenarioSummary> {
+/** The last of the sides is a peer that the others are compared with, where it was asked the same; there may be more. */
+export function summarize(
+  sides: readonly string[],
+  lines: readonly Line[],
+  morePeers: readonly string[] = [],
+): Record<string, ScenarioSummary> {
   const scenarios = [...new Set(lines.map((line) => line.scenario))]
   return Object.fromEntries(
     scenarios.map((scenario) => {
       const own = lines.filter((line) => line.scenario === scenario)
-      return [scenario, summarizeScenario(sides, own)]
+      return [scenario, summarizeScenario(sides, own, morePeers)]
     }),
   )
 }
 
-function summarizeScenario(names: readonly string[], lines: readonly Line[]): ScenarioSummary {
+function summarizeScenario(
+  names: readonly string[],
+  lines: readonly Line[],
+  morePeers: readonly string[],
+): ScenarioSummary {
   const samplesOf = (side: string) => lines.filter((line) => line.side === side).map((line) => line.sample)
   const asked = names.filter((side) => samplesOf(side).length > 0)
-  const peer = samplesOf(names.at(-1) ?? '')
-  const compared = peer.length === 0 ? [] : asked.slice(0, -1)
+  const isPeer = (name: string, place: number) => place === names.length - 1 || morePeers.includes(name)
+  const pairs = names
+    .filter((name, place) => !isPeer(name, place))
+    .flatMap((ours) => names.filter(isPeer).map((theirs) => [ours, theirs] as const))
+    .filter((pair) => pair.every((name) => asked.includes(name)))
   return {
     sides: Object.fromEntries(asked.map((side) => [side, summarizeSide(samplesOf(side))])),
-    ratios: Object.fromEntries(compared.map((side) => [side, ratiosOf(samplesOf(side), peer)])),
+    ratios: Object.fromEntries(
+      pairs.map(([ours, theirs]) => [`${ours} ÷ ${theirs}`, ratiosOf(samplesOf(ours), samplesOf(theirs))]),
+    ),
   }
 }
 

@@ -27,11 +27,11 @@ export function tableOf(
   targets: Readonly<Record<string, Targets | undefined>> = {},
 ): string {
   const sides = [...new Set(Object.values(scenarios).flatMap((scenario) => Object.keys(scenario.sides)))]
-  const ours = sides.slice(0, -1)
+  const pairs = [...new Set(Object.values(scenarios).flatMap((scenario) => Object.keys(scenario.ratios)))]
   const isAsked = Object.keys(targets).length > 0
   const head = [
     ...['', 'median of', ...(isAsked ? ['target'] : []), ...sides],
-    ...ours.map((side) => `${side} ÷ ${sides.at(-1)} (range)`),
+    ...pairs.map((pair) => `${pair} (range)`),
   ]
   const body = Object.entries(scenarios).flatMap(([name, scenario]) => {
     const most = targets[name] ?? {}
@@ -42,7 +42,7 @@ export function tableOf(
         label,
         ...(isAsked ? [targetText(most[figure], unit)] : []),
         ...sides.map((side) => cellOf(scenario.sides[side]?.figures[figure].median, unit)),
-        ...ours.map((side) => ratioText(scenario.ratios[side]?.[figure])),
+        ...pairs.map((pair) => ratioText(scenario.ratios[pair]?.[figure])),
       ])
   })
   return markdownTable(head, body, 2)

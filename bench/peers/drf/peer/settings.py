@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "people",
     "work",
     "billing",
+    "shop",
 ]
 # Token clients need neither Django's sessions nor its CSRF cookie; leaving them out favours the peer.
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]

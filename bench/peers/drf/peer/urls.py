@@ -2,6 +2,7 @@ from django.urls import path
 
 from billing.views import InvoiceDetail, InvoiceList
 from people.views import PeopleList, PersonDetail, Ready, SignIn
+from shop.views import PublicProduct, PublicProducts
 from work.views import Board, ClientHome, DocumentList, ProjectList, TaskList
 
 urlpatterns = [
@@ -15,5 +16,7 @@ urlpatterns = [
     path("api/documents", DocumentList.as_view()),
     path("api/invoices", InvoiceList.as_view()),
     path("api/invoices/<int:pk>", InvoiceDetail.as_view()),
+    path("api/products", PublicProducts.as_view()),
+    path("api/products/<slug:slug>", PublicProduct.as_view()),
     path("api/home", ClientHome.as_view()),
 ]

@@ -1,0 +1,19 @@
+import { djangoVersions } from '../django/peer.ts'
+import { compareSides } from '../harness/compare-sides.ts'
+import { startDjango } from './django.ts'
+import { startBareMatrice, startMatrice } from './matrice.ts'
+import { preparer, scenarioNames, targets } from './scenarios.ts'
+
+await compareSides({
+  benchmark: 'shop',
+  known: {
+    matrice: { label: 'Matrice, npm start', start: startMatrice },
+    bare: { label: 'Matrice, bare', start: startBareMatrice },
+    django: { label: 'Django REST', start: startDjango, isPeer: true },
+  },
+  scenarios: scenarioNames,
+  targets,
+  prepare: preparer(),
+  peer: djangoVersions,
+  usual: { rounds: 4, seconds: 2 },
+})
